@@ -1,0 +1,80 @@
+# The one list of commands: what people type, what the workflow calls, what CI runs.
+# Every target does its own set-up; stamp files make a second run instant.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+PYTHON_SETUP := .venv/.site-stamp
+PYTHON_DEV := .venv/.dev-stamp
+NODE_SETUP := node_modules/.stamp
+# Twice quiet: errors only.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
+# For recipes that run npm or anything in node_modules/.bin.
+WITH_NODE := node=$$(tools/find_node) && PATH="$$node:$$PATH"
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
+
+.PHONY: help setup site serve test check bench format lock clean
+
+help: ## vis denne lista
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile | expand -t 14
+
+setup: $(PYTHON_SETUP) $(NODE_SETUP) ## gjør klar .venv og node_modules; .venv/bin/sitegen virker etterpå
+
+site: setup ## bygg nettstedet i site/
+	$(BIN)/sitegen build
+	@echo "Nettstedet ligger i site/. Se det med «make serve»."
+
+serve: setup ## vis nettstedet lokalt, og bygg på nytt når noe endres
+	$(BIN)/sitegen serve
+
+test: lint ## kjør alle tester, også i nettleser
+	@chromium=$$(tools/find_chromium --install) && \
+		CHROMIUM="$$chromium" $(BIN)/pytest -m "not bench"
+
+check: lint ## stil, typer, lag og raske tester: under ett minutt
+	$(BIN)/pytest -m "not browser and not slow and not bench"
+
+bench: setup $(PYTHON_DEV) ## mål byggetiden mot et rent mkdocs-bygg
+	$(BIN)/python tools/bench.py
+
+format: $(PYTHON_DEV) ## rett opp stilen
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+
+lock: $(PYTHON_SETUP) ## løs avhengighetene på nytt (UPGRADE=--upgrade for nyere utgaver)
+	$(PIP) --require-hashes -r requirements/lock.txt
+	cd requirements && for name in site dev node lock; do \
+		../$(COMPILE) $$name.in -o $$name.txt || exit 1; done
+	$(WITH_NODE) npm install --package-lock-only --ignore-scripts
+
+clean: ## fjern alt som make har laget
+	rm -rf site build .venv node_modules .pytest_cache .mypy_cache .ruff_cache \
+		.import_linter_cache .hypothesis test-results
+
+.PHONY: lint
+lint: setup $(PYTHON_DEV)
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	@if git ls-files '*.js' '*.mjs' | grep -q .; then \
+		echo tsc --noEmit; $(WITH_NODE) node_modules/.bin/tsc --noEmit; fi
+
+$(BIN)/python:
+	@python=$$(tools/find_python) && rm -rf .venv && \
+		echo "Lager .venv med $$python" && "$$python" -m venv .venv
+
+$(PYTHON_SETUP): $(BIN)/python requirements/site.txt pyproject.toml
+	$(PIP) --require-hashes -r requirements/site.txt
+	$(PIP) --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(PYTHON_DEV): $(PYTHON_SETUP) requirements/dev.txt
+	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(NODE_SETUP): package.json package-lock.json .npmrc | $(PYTHON_SETUP)
+	$(WITH_NODE) npm ci --ignore-scripts --silent
+	@touch $@

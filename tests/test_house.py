@@ -1,0 +1,99 @@
+"""The rules of the house that no single room can keep alone."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "src" / "sitegen"
+# In pieces, so that this file does not name what it looks for.
+REGISTRY_HOSTS = tuple(
+    ".".join(labels)
+    for labels in (
+        ("pypi", "org"),
+        ("python\x68osted", "org"),
+        ("npmjs", "org"),
+        ("npmjs", "com"),
+        ("yarnpkg", "com"),
+        ("conda", "anaconda", "org"),
+    )
+)
+
+
+def tracked_files() -> list[Path]:
+    """Return every file that git tracks and the work tree still has."""
+    listing = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+    paths = (ROOT / name for name in listing.split("\0") if name)
+    return [path for path in paths if path.is_file()]
+
+
+def imported_modules(source: str) -> set[str]:
+    """Return the top-level names of what `source` imports; '' stands for a relative import."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add("" if node.level else node.module or "")
+    return {name if name.startswith("sitegen.") else name.partition(".")[0] for name in names}
+
+
+def foreign_imports(source: str) -> set[str]:
+    """Return what `source` imports beyond the standard library and `sitegen.indicators`."""
+    return {
+        name
+        for name in imported_modules(source)
+        if name
+        and name not in sys.stdlib_module_names
+        and name != "sitegen.indicators"
+        and not name.startswith("sitegen.indicators.")
+    }
+
+
+def test_a_room_imports_only_what_stands_below_it() -> None:
+    result = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted((PACKAGE / "indicators").rglob("*.py")),
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_the_indicators_import_only_the_standard_library(path: Path) -> None:
+    assert foreign_imports(path.read_text(encoding="utf-8")) == set()
+
+
+def test_an_import_from_outside_the_standard_library_is_seen() -> None:
+    source = "import json, numpy.linalg\nfrom sitegen.notes import x\nfrom . import y\n"
+    assert foreign_imports(source) == {"numpy", "sitegen.notes"}
+
+
+def test_no_file_names_a_package_registry() -> None:
+    found = [
+        (str(path.relative_to(ROOT)), host)
+        for path in tracked_files()
+        for host in REGISTRY_HOSTS
+        if host.encode() in path.read_bytes()
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("__init__.py")), ids=lambda path: str(path.relative_to(PACKAGE))
+)
+def test_a_package_says_what_it_is_in_five_lines(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert docstring, f"{path} has no docstring"
+    assert len(docstring.splitlines()) <= 5
