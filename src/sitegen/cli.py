@@ -1,13 +1,8 @@
 """The command line: one sub-command per row in COMMANDS, each a thin call to the rooms below."""
 
-from __future__ import annotations
-
 import argparse
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 
 @dataclass(frozen=True, slots=True)

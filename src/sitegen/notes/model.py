@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """A stretch of one source line: 1-based line, columns ``start`` to ``end`` (0-based, end excluded)."""
+    """A stretch of one source line: 1-based line, 0-based columns ``start`` up to ``end``."""
 
     line: int
     start: int
@@ -44,7 +44,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A mention of a table, a figure or a section («tabell 3»), or of an outside table with an address.
+    """A mention of a table, figure or section («tabell 3»), or of an outside table with an address.
 
     Attributes:
         text: As printed; «3» alone in «tabell 2 og 3».
@@ -203,7 +203,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Print that is not content: ``sidetall``, ``akse``, ``forklaring`` (legend), ``kategori``, ``lenke``."""
+    """Print that is not content: ``sidetall``, ``akse``, ``forklaring``, ``kategori``, ``lenke``."""
 
     kind: str
     text: str
@@ -322,7 +322,7 @@ class Note:
     lines: tuple[str, ...]
 
     def exhibit(self, target: str) -> Exhibit:
-        """Return the table or figure with the id ``target``; raises ``KeyError`` if there is none."""
+        """Return the table or figure with the id ``target``; ``KeyError`` if there is none."""
         for exhibit in self.exhibits:
             if exhibit.id == target:
                 return exhibit
