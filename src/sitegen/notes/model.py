@@ -44,7 +44,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A mention of a table, figure or section («tabell 3»), or of an outside table with an address.
+    """A mention of a table, figure or section («tabell 3»), or an outside table with an address.
 
     Attributes:
         text: As printed; «3» alone in «tabell 2 og 3».
@@ -203,7 +203,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Print that is not content: ``sidetall``, ``akse``, ``forklaring``, ``kategori``, ``lenke``."""
+    """Not content: ``sidetall``, ``akse``, ``forklaring``, ``kategori``, ``lenke``."""
 
     kind: str
     text: str
