@@ -4,8 +4,6 @@ Lines are 1-based lines of ``note.txt``. ``spans`` name the exact characters, so
 coverage can be counted from the model alone.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple

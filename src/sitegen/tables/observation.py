@@ -1,7 +1,5 @@
 """One observation: a printed value with everything that says what it is."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 
