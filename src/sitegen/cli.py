@@ -1,8 +1,18 @@
 """The command line: one sub-command per row in COMMANDS, each a thin call to the rooms below."""
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.notes.coverage import measure
+from sitegen.notes.errors import SitegenError
+from sitegen.publish.build import build_site
+from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
+from sitegen.publish.serve import serve
+from sitegen.publish.tree import write_folder
+from sitegen.tables.files import extract_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +32,100 @@ class Command:
     run: Callable[[argparse.Namespace], int]
 
 
-COMMANDS: tuple[Command, ...] = ()
+def _root_and_note(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--root", type=Path, default=Path(), help="prosjektets mappe (her)")
+    sub.add_argument("--note", type=Path, help="notatets mappe (det nyeste i data/notater)")
+
+
+def _build_arguments(sub: argparse.ArgumentParser) -> None:
+    _root_and_note(sub)
+    sub.add_argument("--out", type=Path, help="mappen nettstedet bygges i (site)")
+
+
+def _serve_arguments(sub: argparse.ArgumentParser) -> None:
+    _root_and_note(sub)
+    sub.add_argument("--port", type=int, default=8000, help="porten på 127.0.0.1 (8000)")
+
+
+def _extract_arguments(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "note", type=Path, metavar="NOTATMAPPE", help="mappe med note.txt og note.toml"
+    )
+    sub.add_argument("--out", type=Path, required=True, help="mappen filene skrives i")
+
+
+def _check_arguments(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("note", type=Path, nargs="*", metavar="NOTATMAPPE", help="(det nyeste)")
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    out = arguments.out or arguments.root / "site"
+    edition = build_site(arguments.root, _folder(arguments), out)
+    print(f"{edition.note.about.title}: bygget i {out}/")
+    return 0
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    print(f"http://127.0.0.1:{arguments.port}/ (avslutt med Ctrl-C)", flush=True)
+    serve(arguments.root, _folder(arguments), arguments.port)
+    return 0
+
+
+def _extract(arguments: argparse.Namespace) -> int:
+    edition = read_edition(arguments.note)
+    files = extract_files(edition.note, edition.observations)
+    write_folder(arguments.out, files)
+    print(f"{len(files)} filer i {arguments.out}/")
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    for folder in arguments.note or [newest(Path())]:
+        print(f"{folder}:")
+        _print_check(read_edition(folder))
+    return 0
+
+
+def _print_check(edition: ReadEdition) -> None:
+    """Print coverage, cells by table, and contradictions; reading has already failed on a gap."""
+    coverage = measure(edition.note)
+    held = sum(coverage.kinds.values())
+    print(f"  dekning: {held} av {coverage.total} tegn ({100 * held // coverage.total} %)")
+    for kind, count in sorted(coverage.kinds.items(), key=lambda pair: -pair[1]):
+        print(f"    {count:>6}  {kind}")
+    for name, rows in edition.observations.items():
+        numbers = sum(row.verdi is not None for row in rows)
+        print(f"  {name}: {numbers} tall, {len(rows) - numbers} mangler")
+    print(
+        f"  {sum(o.verdi is not None for r in edition.observations.values() for o in r)} tall i alt"
+    )
+    print(f"  motsigelser og løse ender i notatet, gjengitt som trykt: {len(edition.findings)}")
+    for finding in edition.findings:
+        print(f"    {finding}")
+
+
+def _folder(arguments: argparse.Namespace) -> Path:
+    folder: Path = arguments.note or newest(arguments.root)
+    return folder
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("build", "bygg nettstedet", _build_arguments, _build),
+    Command("serve", "vis nettstedet og bygg på nytt ved endringer", _serve_arguments, _serve),
+    Command("extract", "skriv notatets tall og modell til filer", _extract_arguments, _extract),
+    Command("check", "vis dekning, celler og motsigelser", _check_arguments, _check),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Return the exit code of the command in `argv` (default: the process's own arguments)."""
     arguments = parser(COMMANDS).parse_args(argv)
-    code: int = arguments.run(arguments)
+    try:
+        code: int = arguments.run(arguments)
+    except SitegenError as error:
+        for fault in error.faults:
+            print(f"FEIL {fault}", file=sys.stderr)
+        return 1
     return code
 
 

@@ -16,18 +16,18 @@ def meaning(where: str, *parts: Sense) -> Meaning:
     aar = _first(parts, "aar")
     if not isinstance(aar, int):
         raise SpecError(Fault(SPEC_FILE, None, f"et år for {where}", "ingenting"))
-    merged = Meaning(
+    grunnlag = _by_year(parts, "grunnlag", aar)
+    if grunnlag is None:
+        raise SpecError(Fault(SPEC_FILE, None, f"«grunnlag» for {where}, {aar}", "ingenting"))
+    return Meaning(
         indikator=_word(parts, "indikator", where),
         gruppe=_word(parts, "gruppe", where),
         aar=aar,
         utvalg=_word(parts, "utvalg", where),
         enhet=_word(parts, "enhet", where),
-        grunnlag=_by_year(parts, "grunnlag", aar),
+        grunnlag=grunnlag,
         status=_by_year(parts, "status", aar) or "endelig",
     )
-    if merged.grunnlag is None:
-        raise SpecError(Fault(SPEC_FILE, None, f"«grunnlag» for {where}, {aar}", "ingenting"))
-    return merged
 
 
 def _first(parts: tuple[Sense, ...], key: str) -> object:

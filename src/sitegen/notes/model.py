@@ -103,7 +103,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a row, a column or a cell is about; ``None`` where it does not say.
+    """What a cell is about, put together from table, header, row group and row.
 
     Attributes:
         indikator: Our id of the indicator, ``netto_driftsresultat``.
@@ -115,13 +115,13 @@ class Meaning:
         status: ``endelig``, ``foreløpig`` or ``anslag``.
     """
 
-    indikator: str | None = None
-    gruppe: str | None = None
-    aar: int | None = None
-    utvalg: str | None = None
-    enhet: str | None = None
-    grunnlag: str | None = None
-    status: str | None = None
+    indikator: str
+    gruppe: str
+    aar: int
+    utvalg: str
+    enhet: str
+    grunnlag: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,4 @@
-"""From printed tables to observations, and from observations to download formats.
+"""A ``Note`` in; its observations, its contradictions and the bytes of its data files out.
 
-In: the tables of a note. Out: cells with value, unit, basis, status and source line, as text
-of CSV or JSON. May not: round, fill in what is missing, or write a file.
+Opens no file. A value is read exactly as printed, and a missing one stays missing.
 """

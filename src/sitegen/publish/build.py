@@ -1,0 +1,101 @@
+"""Builds the site: everything is read and written in full before anything old is replaced."""
+
+import logging
+import os
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+from sitegen.notes.errors import Fault, SitegenError
+from sitegen.pages.edition import DataFile, Edition
+from sitegen.pages.nav import CONFIGURATION, configuration
+from sitegen.pages.site import pages
+from sitegen.publish.edition_folder import ReadEdition, read_edition
+from sitegen.publish.fonts import read_fonts
+from sitegen.publish.tree import replace_folder, replace_parts
+from sitegen.tables.files import data_files
+
+KINDS = {
+    "-excel.csv": "CSV for Excel, som trykt",
+    ".csv": "CSV",
+    ".json": "JSON-stat 2",
+}
+WHOLE = {
+    "alle-tall.csv": "Alle tall i én fil, CSV",
+    "notat.json": "Hele notatet med linjer, JSON",
+    "datapackage.json": "Beskrivelse av alle filene, Data Package",
+    "note.txt": "Råteksten",
+}
+
+
+def generate(root: Path, folder: Path) -> ReadEdition:
+    """Write the pages, data and configuration of one edition into a checkout.
+
+    Raises:
+        SitegenError: The note cannot be read; then nothing is written.
+    """
+    edition = read_edition(folder)
+    data = data_files(edition.note, edition.observations, edition.raw)
+    texts = pages(
+        Edition(edition.note, edition.observations, edition.findings, _described(data, edition))
+    )
+    tree = {name: text.encode() for name, text in texts.items()}
+    tree |= {f"data/{name}": content for name, content in data.items()}
+    fonts = read_fonts(root)
+    replace_parts(root / "docs", tree)
+    replace_parts(root / "docs/assets", {f"skrift/{name}": font for name, font in fonts.items()})
+    replace_parts(root, {CONFIGURATION: configuration(edition.note).encode()})
+    return edition
+
+
+def build_site(root: Path, folder: Path, out: Path) -> ReadEdition:
+    """Build the whole site of one edition into ``out``; an older build stays until the new is done.
+
+    Raises:
+        SitegenError: The note cannot be read, or the site builder warns of anything.
+    """
+    edition = generate(root, folder)
+    midnight = datetime.combine(edition.note.about.date, time(), UTC)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".ny-") as temporary:
+        stage = Path(temporary) / "site"
+        run_mkdocs(root, stage)
+        _drop_source_maps(stage)
+        stage.mkdir(exist_ok=True)
+        replace_folder(out, stage)
+    return edition
+
+
+def run_mkdocs(root: Path, out: Path) -> None:
+    """Run the site builder strictly; raises ``SitegenError`` with its own words."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        config = load_config(str(root / CONFIGURATION), site_dir=str(out), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build.build(config)
+    except (Abort, MkDocsException) as error:
+        fault = Fault(CONFIGURATION, None, "et bygg uten advarsler", str(error))
+        raise SitegenError(fault) from error
+
+
+def _described(data: Mapping[str, bytes], edition: ReadEdition) -> tuple[DataFile, ...]:
+    files = [DataFile(f"data/{name}", "", words) for name, words in WHOLE.items() if name in data]
+    for exhibit in edition.observations:
+        files += [
+            DataFile(f"data/{exhibit}{ending}", exhibit, words)
+            for ending, words in KINDS.items()
+            if f"{exhibit}{ending}" in data
+        ]
+    return tuple(files)
+
+
+def _drop_source_maps(site: Path) -> None:
+    """Remove what only the theme's own developers need: a third of its bytes."""
+    for path in site.rglob("*.map"):
+        path.unlink()

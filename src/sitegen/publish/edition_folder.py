@@ -1,0 +1,64 @@
+"""One edition's folder on disk → its note, its raw bytes and its observations."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.notes.errors import Fault, SourceError
+from sitegen.notes.model import Note
+from sitegen.notes.read import read_note
+from sitegen.tables.findings import find_contradictions
+from sitegen.tables.observation import Observation
+from sitegen.tables.observations import observe
+
+NOTES = Path("data/notater")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEdition:
+    """An edition as read: model, raw text, values by table, and what contradicts what."""
+
+    note: Note
+    raw: bytes
+    observations: Mapping[str, Sequence[Observation]]
+    findings: tuple[str, ...]
+
+
+def read_edition(folder: Path) -> ReadEdition:
+    """Return the edition in a folder with ``note.txt``, ``note.toml`` and ``rettelser.toml``.
+
+    Raises:
+        SitegenError: A file is missing, or the note does not fit its description.
+    """
+    raw = _bytes(folder / "note.txt")
+    spec = _text(folder / "note.toml")
+    corrections = folder / "rettelser.toml"
+    corrected = _text(corrections) if corrections.exists() else ""
+    note = read_note(raw, spec, corrected, folder=str(folder))
+    observations = observe(note)
+    return ReadEdition(note, raw, observations, find_contradictions(note, observations))
+
+
+def newest(root: Path) -> Path:
+    """Return the newest edition's folder below a checkout; raises ``SourceError`` if none."""
+    folders = sorted(path.parent for path in (root / NOTES).glob("*/note.toml"))
+    if not folders:
+        raise SourceError(Fault(str(root / NOTES), None, "en mappe med et notat", "ingen"))
+    return folders[-1]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        fault = Fault(str(path), None, "en fil som kan leses", error.strerror or "en feil")
+        raise SourceError(fault) from error
+
+
+def _text(path: Path) -> str:
+    data = _bytes(path)
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SourceError(Fault(str(path), line, "tekst i UTF-8", "noe annet")) from error

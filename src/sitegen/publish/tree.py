@@ -1,0 +1,80 @@
+"""Writes a tree of files all or nothing: beside the old one first, then in its place."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+Tree = Mapping[str, bytes]
+
+
+def write_folder(folder: Path, files: Tree) -> None:
+    """Write files into a folder, all or none; files of the same name are replaced, others stay."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".ny-") as temporary:
+        stage = Path(temporary)
+        _fill(stage, files)
+        for name in files:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (stage / name).replace(folder / name)
+
+
+def replace_folder(folder: Path, new: Path) -> None:
+    """Put a finished folder in the place of an old one; the old one stays if that fails."""
+    old = folder.with_name(f".gammel-{folder.name}")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    try:
+        new.rename(folder)
+    except OSError:
+        with suppress(OSError):
+            old.rename(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def replace_parts(root: Path, files: Tree) -> None:
+    """Replace the top-level folders and files of a tree by new ones, all written before any moves.
+
+    What already holds the same bytes is left alone, so that nobody who watches is woken.
+    """
+    root.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=root.parent, prefix=".ny-") as temporary:
+        stage = Path(temporary)
+        _fill(stage, files)
+        for part in sorted({name.partition("/")[0] for name in files}):
+            if (stage / part).is_dir():
+                if not _same(root / part, _below(part, files)):
+                    replace_folder(root / part, stage / part)
+            elif not _holds(root / part, files[part]):
+                (stage / part).replace(root / part)
+
+
+def _below(part: str, files: Tree) -> Tree:
+    start = f"{part}/"
+    return {
+        name.removeprefix(start): data for name, data in files.items() if name.startswith(start)
+    }
+
+
+def _same(folder: Path, files: Tree) -> bool:
+    return set(_names(folder)) == set(files) and all(
+        _holds(folder / name, data) for name, data in files.items()
+    )
+
+
+def _names(folder: Path) -> Iterable[str]:
+    return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+def _fill(folder: Path, files: Tree) -> None:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
