@@ -1,0 +1,133 @@
+"""What every reader hands on, whatever file it read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Basis(StrEnum):
+    """Whose money: the municipality's own account, with its companies, or not known."""
+
+    KASSE = "kasse"
+    KONSERN = "konsern"
+    UKJENT = "ukjent"
+
+
+class Nivaa(StrEnum):
+    """Municipality (Oslo too) or county municipality."""
+
+    KOMMUNE = "kommune"
+    FYLKESKOMMUNE = "fylkeskommune"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One row an amount came from, as the file has it.
+
+    Attributes:
+        fil: The file's name.
+        rad: 1-based line of the file.
+        kolonne: The column's heading; empty in files without columns.
+        tekst: The cell, or the record, as written (cut at 200 characters).
+    """
+
+    fil: str
+    rad: int
+    kolonne: str
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True)
+class Avledning:
+    """How an amount was derived: the formula in Norwegian, and the ids that went in."""
+
+    formel: str
+    av: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Belop:
+    """One amount, or why there is none.
+
+    Attributes:
+        verdi: Exact amount in 1000 kr (in per cent under `Regnskap.prosent`), signed as
+            `Slag` says; None when missing.
+        mangler: Why it is missing, a Norwegian sentence; empty when it is not.
+        rader: How many rows of files went in.
+        opphav: Those rows, or the first of them where they are too many to keep.
+        avledet: How it was derived; None when the file gives it.
+    """
+
+    verdi: Decimal | None
+    mangler: str = ""
+    rader: int = 0
+    opphav: tuple[Origin, ...] = ()
+    avledet: Avledning | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Regnskap:
+    """One unit's accounts for one year: only what the files give, nothing derived.
+
+    Attributes:
+        kommunenummer: Four digits, a county municipality's with 00 last; None if unknown.
+        navn: Name as the file has it; None if unknown.
+        aar: Year of accounts; None if unknown.
+        nivaa: Municipality or county municipality.
+        basis: Whose money the amounts are.
+        landsdel: Region as the file has it; None if it does not say.
+        folkemengde: Inhabitants; None if the file does not say.
+        belop: Amounts by id of `items.POSTER`. A line the file does not have is absent; a
+            line it has without a number is there, missing, with the reason.
+        prosent: Per cent of gross operating income, where the file gives that, by the same ids.
+    """
+
+    kommunenummer: str | None
+    navn: str | None
+    aar: int | None
+    belop: Mapping[str, Belop]
+    nivaa: Nivaa = Nivaa.KOMMUNE
+    basis: Basis = Basis.UKJENT
+    landsdel: str | None = None
+    folkemengde: int | None = None
+    prosent: Mapping[str, Belop] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """How one file was taken in. ``lest + avvist == rader``, always.
+
+    Attributes:
+        navn: The file's name.
+        kodet: ``utf-8``, ``utf-8-bom``, ``utf-16``, ``cp1252``, another of `Options.koding`,
+            or ``xlsx``; empty for a file that could not be opened.
+        skilletegn: Delimiter, as in `Options`; empty where there is none.
+        rader: Lines with something on them.
+        lest: Of these, understood: values, headings, titles, notes.
+        avvist: Of these, refused, each with a problem.
+    """
+
+    navn: str
+    kodet: str
+    skilletegn: str
+    rader: int
+    lest: int
+    avvist: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a reader found in the files given to it.
+
+    Attributes:
+        format: The reader's id.
+        filer: The files, in the order given.
+        regnskap: One for each unit, year and basis.
+        kolonner: Headings to choose from with ``Options.kolonne``; empty where not offered.
+    """
+
+    format: str
+    filer: tuple[Filing, ...]
+    regnskap: tuple[Regnskap, ...]
+    kolonner: tuple[str, ...] = ()

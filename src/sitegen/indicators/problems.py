@@ -1,0 +1,121 @@
+"""What is wrong with a user's file, as values: collected, never raised."""
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+SHOWN = 80
+"""Characters of a faulty value that are shown."""
+
+
+class Alvor(StrEnum):
+    """How serious: feil (something is left out), advarsel (look at it), info (know it)."""
+
+    FEIL = "feil"
+    ADVARSEL = "advarsel"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Kode:
+    """One kind of problem.
+
+    Attributes:
+        kode: The treasurer's own control number («110»), or a Norwegian id («ikke-tall»).
+        alvor: How serious.
+        tekst: What is wrong, with ``{verdi}`` and other fields for `Problems.add`.
+        raad: What to do about it, in the imperative.
+    """
+
+    kode: str
+    alvor: Alvor
+    tekst: str
+    raad: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sted:
+    """A place in the user's files; what is unknown or does not apply is None.
+
+    Attributes:
+        fil: The file's name.
+        rad: 1-based line of the file.
+        kolonne: The column's heading as the file has it.
+    """
+
+    fil: str | None = None
+    rad: int | None = None
+    kolonne: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem, ready to show: ``melding`` says place, fault and remedy."""
+
+    kode: str
+    alvor: Alvor
+    melding: str
+    sted: Sted = Sted()
+    verdi: str | None = None
+
+
+class Problems:
+    """Collects problems in the order found, and at most ``per_code`` of each kind.
+
+    A file with half a million faulty rows must not take more memory than a good one: the
+    rest of a kind is counted, and said in one last problem of the same severity.
+    """
+
+    def __init__(self, per_code: int = 100) -> None:
+        """Start with none."""
+        self._per_code = per_code
+        self._kept: list[Problem] = []
+        self._kinds: dict[str, Kode] = {}
+        self._count: Counter[str] = Counter()
+
+    def add(
+        self, kode: Kode, sted: Sted = Sted(), verdi: str | None = None, **fields: object
+    ) -> None:
+        """Collect one problem; ``fields`` fill the text of the kind."""
+        self._kinds[kode.kode] = kode
+        self._count[kode.kode] += 1
+        if self._count[kode.kode] > self._per_code:
+            return
+        seen = None if verdi is None else shown(verdi)
+        safe = {name: shown(str(value), 400) for name, value in fields.items()}
+        said = " ".join(filter(None, (kode.tekst, kode.raad))).format(verdi=seen, **safe)
+        self._kept.append(Problem(kode.kode, kode.alvor, _at(sted) + said, sted, seen))
+
+    def count(self, kode: Kode) -> int:
+        """Return how many of this kind were added, kept or not."""
+        return self._count[kode.kode]
+
+    def all(self) -> tuple[Problem, ...]:
+        """Return the problems kept, then one line for each kind that had more."""
+        return (*self._kept, *self._rest())
+
+    def _rest(self) -> list[Problem]:
+        over = ((kode, count - self._per_code) for kode, count in self._count.items())
+        return [
+            Problem(
+                kode, self._kinds[kode].alvor, f"{count} til av samme slag («{kode}») er ikke vist."
+            )
+            for kode, count in over
+            if count > 0
+        ]
+
+
+def shown(text: str, length: int = SHOWN) -> str:
+    """Return the text short and harmless: cut, and control and direction marks replaced."""
+    start = "".join(
+        sign if sign.isprintable() or sign == "\u00a0" else "\ufffd" for sign in text[:length]
+    )
+    return start if len(text) <= length else f"{start}…"
+
+
+def _at(sted: Sted) -> str:
+    """Return «Rad 14, kolonne «belop»: », or the file's name where no row is known."""
+    row = "" if sted.rad is None else f"rad {sted.rad}"
+    column = "" if sted.kolonne is None else f"kolonne «{shown(sted.kolonne)}»"
+    place = ", ".join(filter(None, (row, column))) or shown(sted.fil or "")
+    return f"{place[0].upper() if row or column else place[0]}{place[1:]}: " if place else ""
