@@ -1,0 +1,12 @@
+// @ts-check
+// The theme listens for single letters anywhere («f», «s», «/» search; «n», «p», «.», «,» turn the page).
+// Someone who speaks to the machine, or whose hand slips, should not set them off (WCAG 2.1.4): they are stopped here.
+
+/** @param {KeyboardEvent} event */
+function stop(event) {
+  const single = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]");
+  if (single && !typing) event.stopImmediatePropagation();
+}
+
+window.addEventListener("keydown", stop, { capture: true });
