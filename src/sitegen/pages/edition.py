@@ -1,0 +1,51 @@
+"""What the pages are made of: the note, its values, and what else was found about them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sitegen.notes.model import Note
+from sitegen.pages.places import Places, find_places
+from sitegen.tables.observation import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file the site offers for download.
+
+    Attributes:
+        address: Its address below the site's root: ``data/tabell-3.csv``.
+        exhibit: Id of the table or figure it holds; empty for one that holds them all.
+        words: What it is, in a few words.
+    """
+
+    address: str
+    exhibit: str
+    words: str
+
+    @property
+    def name(self) -> str:
+        """The file's own name: ``tabell-3.csv``."""
+        return self.address.rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One note, read and checked, ready to be shown.
+
+    Attributes:
+        note: The model.
+        observations: Values by table or figure, one a cell in reading order.
+        findings: Where the note contradicts itself, one sentence each.
+        files: The data files that will lie beside the pages.
+    """
+
+    note: Note
+    observations: Mapping[str, Sequence[Observation]]
+    findings: Sequence[str] = ()
+    files: Sequence[DataFile] = ()
+
+    @cached_property
+    def places(self) -> Places:
+        """Where every part has its page."""
+        return find_places(self.note)

@@ -1,0 +1,99 @@
+"""A table or a figure: in its place in the text, and on a page of its own."""
+
+from collections.abc import Sequence
+from itertools import batched
+
+import htpy as h
+
+from sitegen.notes.model import Exhibit
+from sitegen.pages.citation import citation
+from sitegen.pages.edition import Edition
+from sitegen.pages.facts import facts
+from sitegen.pages.markdown import heading, page
+from sitegen.pages.mentions import Mention
+from sitegen.pages.phrase import Here, escaped, to_html
+from sitegen.pages.places import exhibit_page
+from sitegen.pages.remarks import backs_in_exhibit, remark_list
+from sitegen.pages.status import odd_statuses
+from sitegen.pages.table import MISSING, caption, table, width
+from sitegen.tables.words import caption_text
+
+NO_DATA = (
+    "Notatet trykker ikke tallene bak denne figuren, og selve tegningen følger ikke med teksten."
+)
+
+
+def body(edition: Edition, exhibit: Exhibit, here: Here, *, lines: bool = False) -> h.Element:
+    """Return everything the note prints of a table or figure: caption, values, notes, source."""
+    return h.div(f".oppstilling.oppstilling--{exhibit.kind}")[
+        _values(edition, exhibit, here, lines=lines),
+        h.div(".noter")[
+            _signs(edition, exhibit),
+            remark_list(exhibit.remarks, backs_in_exhibit(exhibit), here)
+            if exhibit.remarks
+            else None,
+            h.p(".kildelinje")[to_html(exhibit.source.content, exhibit.id, here)]
+            if exhibit.source
+            else None,
+        ],
+    ]
+
+
+def _values(edition: Edition, exhibit: Exhibit, here: Here, *, lines: bool) -> h.Node:
+    if exhibit.grid:
+        return table(exhibit, exhibit.grid, edition.observations[exhibit.id], here, lines=lines)
+    return h.div(".uten-tall")[
+        h.p(".tabell-tittel", id=f"{exhibit.id}-tittel")[caption(exhibit, here)],
+        h.p(".uten-tall__grunn")[NO_DATA],
+    ]
+
+
+def _signs(edition: Edition, exhibit: Exhibit) -> h.Node:
+    values = edition.observations.get(exhibit.id, ())
+    if exhibit.grid is None:
+        return None
+    rows = batched(values, width(exhibit.grid))
+    odd = [
+        h.p[h.sup[word[:1]], f" {word.capitalize()}."]
+        for word in odd_statuses(zip(*rows, strict=True))
+    ]
+    return [odd, _missing(exhibit.grid.missing) if any(v.verdi is None for v in values) else None]
+
+
+def _missing(sign: str) -> h.Element:
+    printed = f"trykt som «{sign}»" if sign else "ikke trykt"
+    return h.p[f"{MISSING} Tallet mangler i notatet ({printed}). Det betyr ikke null."]
+
+
+def exhibit_text(edition: Edition, exhibit: Exhibit, mentions: Sequence[Mention]) -> str:
+    """Return the page of a table or figure."""
+    here = Here(exhibit_page(exhibit), edition.places)
+    return page(
+        exhibit.name,
+        [
+            numbered_heading(exhibit),
+            body(edition, exhibit, here, lines=True),
+            heading(2, "Om tallene", "om-tallene"),
+            facts(edition, exhibit, mentions, here),
+            *_downloads(edition, exhibit, here),
+            heading(2, "Slik siterer du", "slik-siterer-du"),
+            citation(edition.note.about, exhibit),
+        ],
+        description=caption_text(exhibit),
+    )
+
+
+def numbered_heading(exhibit: Exhibit) -> str:
+    """Return the page's heading: the number set apart, then the short title."""
+    return f"# {h.span('.nummer')[exhibit.name]} {escaped(exhibit.title)} {{ #{exhibit.id} }}"
+
+
+def _downloads(edition: Edition, exhibit: Exhibit, here: Here) -> list[str]:
+    files = [item for item in edition.files if item.exhibit == exhibit.id]
+    if not files:
+        return []
+    rows = (
+        h.li[h.a(href=here.address(item.address), download=True)[item.name], f" – {item.words}"]
+        for item in files
+    )
+    return [heading(2, "Last ned", "last-ned"), str(h.ul(".filer")[rows])]

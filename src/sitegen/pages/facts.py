@@ -1,0 +1,54 @@
+"""What a table's values are: measure, basis, selection, status, lines, mentions."""
+
+from collections.abc import Iterator, Sequence
+
+import htpy as h
+
+from sitegen.notes.model import Exhibit
+from sitegen.pages.edition import Edition
+from sitegen.pages.mentions import Mention
+from sitegen.pages.phrase import Here
+from sitegen.pages.places import SOURCE, Spot
+from sitegen.pages.status import status_by_year
+from sitegen.pages.words import basis_words, selection_words
+from sitegen.tables.observation import Observation
+
+MANY_UNITS = 3
+
+
+def facts(edition: Edition, exhibit: Exhibit, mentions: Sequence[Mention], here: Here) -> h.Element:
+    """Return a list of terms and words: what one must know to use the values."""
+    values = edition.observations.get(exhibit.id, ())
+    rows = [*_of_values(values), *_of_print(exhibit, here)]
+    return h.dl(".fakta")[
+        ([h.dt[term], h.dd[words]] for term, words in rows),
+        _mentioned(mentions, here),
+    ]
+
+
+def _of_values(values: Sequence[Observation]) -> Iterator[tuple[str, h.Node]]:
+    if not values:
+        return
+    units = list(dict.fromkeys(item.enhet for item in values))
+    yield "Enhet", units[0].capitalize() if len(units) == 1 else "Står i hver rad"
+    if bases := list(dict.fromkeys(item.grunnlag for item in values if item.grunnlag)):
+        yield "Grunnlag", [h.p[basis_words(item)] for item in bases]
+    yield "Utvalg", [h.p[selection_words(item)] for item in dict.fromkeys(x.utvalg for x in values)]
+    yield "Status", [h.p[f"{years}: {word}"] for years, word in status_by_year(values)]
+
+
+def _of_print(exhibit: Exhibit, here: Here) -> Iterator[tuple[str, h.Node]]:
+    if exhibit.basis_note:
+        yield "Merk", exhibit.basis_note
+    first, last = exhibit.caption.lines[0], exhibit.caption.lines[-1]
+    words = f"Linje {first}" if first == last else f"Linje {first}–{last}"
+    yield "Råtekst", [h.a(href=here.html(Spot(SOURCE, f"l{first}")))[words], " (tittelen)"]
+
+
+def _mentioned(mentions: Sequence[Mention], here: Here) -> h.Node:
+    if not mentions:
+        return None
+    links = (
+        h.a(href=here.html(here.places.text[item.paragraph.id]))[item.words] for item in mentions
+    )
+    return [h.dt["Omtalt i"], h.dd[(h.p[link] for link in links)]]

@@ -1,0 +1,119 @@
+"""The front page's key figures: picked among the observations, never typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen.pages.edition import Edition
+from sitegen.tables.observation import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A value to show large.
+
+    Attributes:
+        label: Whom it is about.
+        measure: What it measures.
+        colour: Which sector's colour it wears.
+        series: The value and the years before it, same measure, units and basis.
+        cell: Anchor of its cell, ``tabell-3-r2-k10``.
+    """
+
+    label: str
+    measure: str
+    colour: str
+    series: Sequence[Observation]
+    cell: str
+
+    @property
+    def newest(self) -> Observation:
+        """The value itself."""
+        return self.series[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    label: str
+    measure: str
+    colour: str
+    indikator: str
+    gruppe: str
+    grunnlag: str
+    utvalg: str
+
+
+RESULT = "Netto driftsresultat"
+CHOICES = (
+    _Choice(
+        "Kommunesektoren",
+        RESULT,
+        "kommunesektoren",
+        "netto_driftsresultat",
+        "kommunesektoren",
+        "konsern",
+        "alle",
+    ),
+    _Choice(
+        "Kommunene", RESULT, "kommunene", "netto_driftsresultat", "kommunene", "konsern", "alle"
+    ),
+    _Choice(
+        "Fylkeskommunene",
+        RESULT,
+        "fylkeskommunene",
+        "netto_driftsresultat",
+        "fylkeskommunene",
+        "konsern",
+        "alle",
+    ),
+    _Choice(
+        "Kommunene i utvalget",
+        "Disposisjonsfond",
+        "kommunene",
+        "disposisjonsfond",
+        "landet",
+        "kasse",
+        "utvalget",
+    ),
+)
+
+
+def key_figures(edition: Edition) -> list[KeyFigure]:
+    """Return the figures this edition has values for, in order."""
+    found = (_figure(edition, choice) for choice in CHOICES)
+    return [figure for figure in found if figure]
+
+
+def _figure(edition: Edition, choice: _Choice) -> KeyFigure | None:
+    options = [_series(edition, exhibit.id, choice) for exhibit in edition.note.exhibits]
+    best = max(options, key=len, default=[])
+    if not best:
+        return None
+    series = [item for _, item in best]
+    return KeyFigure(choice.label, choice.measure, choice.colour, series, best[-1][0])
+
+
+def _series(edition: Edition, exhibit: str, choice: _Choice) -> list[tuple[str, Observation]]:
+    wanted = (choice.indikator, choice.gruppe, choice.grunnlag, choice.utvalg)
+    return sorted(
+        (
+            (cell, item)
+            for cell, item in cells(edition, exhibit)
+            if (item.indikator, item.gruppe, item.grunnlag, item.utvalg) == wanted
+            and item.verdi is not None
+        ),
+        key=lambda pair: pair[1].aar,
+    )
+
+
+def cells(edition: Edition, exhibit: str) -> list[tuple[str, Observation]]:
+    """Return a table's values with the anchor of each one's cell."""
+    grid = edition.note.exhibit(exhibit).grid
+    if grid is None:
+        return []
+    rows = sum(len(group.rows) for group in grid.groups)
+    values = edition.observations[exhibit]
+    columns = len(values) // rows
+    return [
+        (f"{exhibit}-r{index // columns + 1}-k{index % columns + 1}", item)
+        for index, item in enumerate(values)
+    ]

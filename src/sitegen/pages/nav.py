@@ -1,0 +1,49 @@
+"""The site's navigation and imprint for one edition, as the builder's own configuration."""
+
+import json
+
+from sitegen.notes.model import Note
+from sitegen.pages.citation import long_date
+from sitegen.pages.peculiarities import TITLE
+from sitegen.pages.places import (
+    CONTENTS,
+    DATA,
+    EXHIBITS,
+    FRONT,
+    GLOSSARY,
+    PECULIARITIES,
+    SOURCE,
+    exhibit_page,
+    in_order,
+    section_page,
+)
+
+CONFIGURATION = "mkdocs.generert.yml"
+
+
+def configuration(note: Note) -> str:
+    """Return a configuration that inherits ``mkdocs.yml``; JSON, which YAML can read."""
+    content = {"INHERIT": "mkdocs.yml", "nav": navigation(note), "extra": {"notat": _imprint(note)}}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def navigation(note: Note) -> list[object]:
+    """Return the main menu with the pages below each entry."""
+    sections = [{f"{s.number} {s.title}": section_page(s)} for s in note.sections if s.number]
+    exhibits = [{f"{item.name} {item.title}": exhibit_page(item)} for item in in_order(note)]
+    return [
+        {"Forside": FRONT},
+        {"Les": [CONTENTS, *sections, {TITLE: PECULIARITIES}, {"Råtekst": SOURCE}]},
+        {"Tabeller og figurer": [EXHIBITS, *exhibits]},
+        {"Data": DATA},
+        {"Om": ["om/metode.md", GLOSSARY, "om/tilgjengelighet.md"]},
+    ]
+
+
+def _imprint(note: Note) -> dict[str, str]:
+    about = note.about
+    return {
+        "tittel": about.title,
+        "anledning": f"Notat til {about.meeting}, {long_date(about)}",
+        "utgiver": f"{about.publisher} ({about.abbreviation})",
+    }

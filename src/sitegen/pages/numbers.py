@@ -1,0 +1,24 @@
+"""How a value from the note is shown: Norwegian signs, and as many decimals as were printed."""
+
+from decimal import Decimal
+
+from sitegen.indicators.numbers import format_number
+
+
+def decimals(value: Decimal) -> int:
+    """Return how many decimals the value was printed with."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def shown(value: Decimal) -> str:
+    """Return the value with decimal comma and a real minus: ``−0,6``."""
+    return format_number(value, decimals(value))
+
+
+def filler(value: Decimal, places: int) -> str | None:
+    """Return what an unseen tail must hold so that decimal commas stand below each other."""
+    lacking = places - decimals(value)
+    if not lacking:
+        return None
+    return ("" if decimals(value) else ",") + "0" * lacking

@@ -1,0 +1,89 @@
+"""What a reader should know of this note's numbers before using them."""
+
+from collections.abc import Iterator, Sequence
+
+from sitegen.notes.model import Exhibit
+from sitegen.pages.edition import Edition
+from sitegen.pages.markdown import heading, listing, page
+from sitegen.pages.phrase import Here, escaped
+from sitegen.pages.places import GLOSSARY, PECULIARITIES, Spot, in_order
+from sitegen.pages.status import FINAL, status_by_year
+from sitegen.pages.words import BASES
+from sitegen.tables.observation import Observation
+
+TITLE = "Verdt å vite om tallene"
+
+
+def peculiarities_text(edition: Edition) -> str:
+    """Return the page; each part stands only if the edition has something to say there."""
+    here = Here(PECULIARITIES, edition.places)
+    parts = [heading(1, TITLE, "verdt-a-vite"), *_bases(edition, here), *_estimates(edition, here)]
+    parts += [*_gaps(edition), *_silent(edition, here), *_findings(edition)]
+    return page(TITLE, parts)
+
+
+def _bases(edition: Edition, here: Here) -> Iterator[str]:
+    yield heading(2, "Konsern og kommunekasse", "konsern-og-kommunekasse")
+    yield (
+        "Tall med ulikt grunnlag kan ikke sammenliknes direkte. "
+        f"Begrepene er forklart i [ordlista]({here.markdown(Spot(GLOSSARY))})."
+    )
+    yield listing(
+        [
+            f"{BASES[basis]}: {_links(items, here)}"
+            for basis in BASES
+            if (items := _with_basis(edition, basis))
+        ]
+    )
+
+
+def _with_basis(edition: Edition, basis: str) -> list[Exhibit]:
+    return [
+        exhibit
+        for exhibit in in_order(edition.note)
+        if any(item.grunnlag == basis for item in edition.observations.get(exhibit.id, ()))
+    ]
+
+
+def _estimates(edition: Edition, here: Here) -> Iterator[str]:
+    rows = [
+        f"{_links([exhibit], here)}: {words}"
+        for exhibit in in_order(edition.note)
+        if (words := _open(edition.observations.get(exhibit.id, ())))
+    ]
+    if rows:
+        yield heading(2, "Anslag og foreløpige tall", "anslag-og-forelopige-tall")
+        yield "Disse tallene er ikke endelige. De er merket i tabellene med ord og stiplet strek."
+        yield listing(rows)
+
+
+def _open(values: Sequence[Observation]) -> str:
+    loose = [item for item in values if item.status != FINAL and item.verdi is not None]
+    return ", ".join(f"{words} for {years}" for years, words in status_by_year(loose))
+
+
+def _gaps(edition: Edition) -> Iterator[str]:
+    for kind in ("tabell", "figur"):
+        numbers = [item.number for item in edition.note.exhibits if item.kind == kind]
+        for gap in sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers)):
+            yield heading(2, f"Det finnes ingen {kind} {gap}", f"ingen-{kind}-{gap}")
+            yield f"Notatet hopper over nummer {gap}. Ingenting er utelatt her."
+
+
+def _silent(edition: Edition, here: Here) -> Iterator[str]:
+    silent = [item for item in edition.note.exhibits if item.grid is None]
+    if silent:
+        yield heading(2, "Figurer uten trykte tall", "figurer-uten-trykte-tall")
+        yield f"Notatet trykker ikke tallene bak {_links(silent, here).lower()}."
+
+
+def _findings(edition: Edition) -> Iterator[str]:
+    if edition.findings:
+        yield heading(2, "Der notatet ikke stemmer med seg selv", "motsigelser")
+        yield "Tallene gjengis som trykt. Disse stedene bør du kjenne:"
+        yield listing([escaped(item) for item in edition.findings])
+
+
+def _links(items: Sequence[Exhibit], here: Here) -> str:
+    links = [f"[{item.name}]({here.markdown(here.places.pages[item.id])})" for item in items]
+    return " og ".join([", ".join(links[:-1]), links[-1]]) if len(links) > 1 else links[0]

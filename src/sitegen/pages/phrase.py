@@ -1,0 +1,106 @@
+"""Running text with its marks and references: as Markdown, as HTML, as plain words."""
+
+import re
+from dataclasses import dataclass
+
+import htpy as h
+from markupsafe import escape
+
+from sitegen.notes.model import Inline, Mark, Phrase, Text
+from sitegen.pages.places import Places, Spot, html_link, markdown_link, relative
+
+_SPECIAL = re.compile(
+    r"[\\`*_{}\[\]<>&#]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d{3})\.|(?<=^\d{4})\.|^[+\-:]"
+)
+_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+
+COMMA = Text(",", ())
+"""Stands for the comma in «selskaper¹,²»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The page being written, and the way to all the others."""
+
+    page: str
+    places: Places
+
+    def html(self, to: Spot) -> str:
+        """Return the address of a spot for HTML on this page."""
+        return html_link(self.page, to)
+
+    def markdown(self, to: Spot) -> str:
+        """Return the address of a spot for Markdown on this page."""
+        return markdown_link(self.page, to)
+
+    def address(self, address: str) -> str:
+        """Return the way to a file below the site's root: ``data/tabell-3.csv``."""
+        return relative(self.page, address)
+
+    def target(self, name: str) -> Spot:
+        """Return where a mention of ``tabell-3`` leads: down this page if it stands here."""
+        spot = self.places.text.get(name)
+        return spot if spot and spot.page == self.page else self.places.pages[name]
+
+
+def raised(content: Phrase) -> Phrase:
+    """Return the phrase with the comma between two footnote marks set apart, to be raised too."""
+    neighbours = zip((None, *content), content, (*content[1:], None), strict=False)
+    return tuple(COMMA if _between(*three) else three[1] for three in neighbours)
+
+
+def _between(before: Inline | None, part: Inline, after: Inline | None) -> bool:
+    marks = isinstance(before, Mark) and isinstance(after, Mark)
+    return marks and isinstance(part, Text) and part.text == ","
+
+
+def whole_numbers(text: str) -> str:
+    """Return text where «3 000» is not broken over two lines."""
+    return _THOUSANDS.sub("\u00a0", text)
+
+
+def escaped(text: str) -> str:
+    """Return text that Markdown renders as exactly these characters."""
+    return _SPECIAL.sub(lambda m: _ENTITIES.get(m[0], f"\\{m[0]}"), text)
+
+
+def mark_id(place: str, mark: Mark) -> str:
+    """Return the anchor of a mark, for the way back from its note: ``s3-a4-fotnote-1``."""
+    return f"{place}-{mark.note}"
+
+
+def mark_html(place: str, mark: Mark) -> h.Element:
+    """Return the raised sign, a link to its note."""
+    link = h.a(
+        ".footnote-ref", href=f"#{mark.note}", role="doc-noteref", aria_label=f"note {mark.sign}"
+    )
+    return h.sup(id=mark_id(place, mark))[link[mark.sign]]
+
+
+def to_html(content: Phrase, place: str, here: Here) -> h.Node:
+    """Return the phrase as HTML; ``place`` names the part of the page it stands in."""
+    return [_html(part, place, here) for part in raised(content)]
+
+
+def _html(part: Inline, place: str, here: Here) -> h.Node:
+    if isinstance(part, Text):
+        return h.sup[part.text] if part is COMMA else whole_numbers(part.text)
+    if isinstance(part, Mark):
+        return mark_html(place, part)
+    address = part.target if "://" in part.target else here.html(here.target(part.target))
+    return h.a(href=address)[part.text]
+
+
+def to_markdown(content: Phrase, place: str, here: Here) -> str:
+    """Return the phrase as Markdown; ``place`` names the paragraph."""
+    return "".join(_markdown(part, place, here) for part in raised(content))
+
+
+def _markdown(part: Inline, place: str, here: Here) -> str:
+    if isinstance(part, Text):
+        return "<sup>,</sup>" if part is COMMA else escaped(whole_numbers(part.text))
+    if isinstance(part, Mark):
+        return str(mark_html(place, part))
+    address = part.target if "://" in part.target else here.markdown(here.target(part.target))
+    return f"[{escaped(part.text)}]({escape(address)})"

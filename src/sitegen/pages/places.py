@@ -1,0 +1,102 @@
+"""Where every part of the note has its page, and how one page points to another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from posixpath import dirname, relpath
+from types import MappingProxyType
+
+from sitegen.indicators.slugs import slug
+from sitegen.notes.model import Exhibit, Note, Paragraph, Place, Section
+
+FRONT = "index.md"
+CONTENTS = "notat/index.md"
+PECULIARITIES = "notat/saertrekk.md"
+EXHIBITS = "tabeller/index.md"
+SOURCE = "kilde/index.md"
+DATA = "data/index.md"
+GLOSSARY = "ordliste.md"
+
+FOLDERS = {"tabell": "tabeller", "figur": "figurer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A page (its path below ``docs/``) and an anchor on it; an empty anchor is the whole page."""
+
+    page: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Spots by the model's ids.
+
+    Attributes:
+        pages: ``tabell-3``, ``seksjon-2`` → the part's own page.
+        text: ``s3-a4``, ``tabell-3`` → where the running text has it.
+    """
+
+    pages: Mapping[str, Spot]
+    text: Mapping[str, Spot]
+
+
+def section_page(section: Section) -> str:
+    """Return the section's path: ``notat/1-utvalgets-situasjonsforstaelse.md``."""
+    if not section.number:
+        return CONTENTS
+    return f"notat/{section.number}-{slug(section.title, '-')}.md"
+
+
+def exhibit_page(exhibit: Exhibit) -> str:
+    """Return the path of a table or figure: ``tabeller/tabell-3.md``."""
+    return f"{FOLDERS[exhibit.kind]}/{exhibit.id}.md"
+
+
+def in_order(note: Note) -> list[Exhibit]:
+    """Return tables first, then figures, each by number."""
+    kinds = list(FOLDERS)
+    return sorted(note.exhibits, key=lambda item: (kinds.index(item.kind), item.number))
+
+
+def find_places(note: Note) -> Places:
+    """Return the spot of every section, table, figure and paragraph of the note."""
+    pages = {section.id: Spot(section_page(section)) for section in note.sections}
+    pages |= {exhibit.id: Spot(exhibit_page(exhibit)) for exhibit in note.exhibits}
+    text = {
+        name: Spot(section_page(section), name)
+        for section in note.sections
+        for name in map(_name, section.blocks)
+    }
+    return Places(MappingProxyType(pages), MappingProxyType(text))
+
+
+def _name(block: Paragraph | Place) -> str:
+    return block.id if isinstance(block, Paragraph) else block.target
+
+
+def markdown_link(here: str, to: Spot) -> str:
+    """Return the address that Markdown on the page ``here`` uses; the site builder checks it."""
+    return _hash(relpath(to.page, dirname(here) or ".") if to.page != here else "", to)
+
+
+def html_link(here: str, to: Spot) -> str:
+    """Return the address that HTML on the page ``here`` uses: relative, so it survives a move."""
+    if to.page == here and to.anchor:
+        return f"#{to.anchor}"
+    return _hash(relative(here, folder(to.page)), to)
+
+
+def folder(page: str) -> str:
+    """Return the address of a page below the site's root: ``tabeller/tabell-3/``."""
+    stem = page.removesuffix("index.md").removesuffix(".md")
+    return f"{stem.rstrip('/')}/" if stem else ""
+
+
+def relative(here: str, address: str) -> str:
+    """Return the way from the page ``here`` to an address below the site's root."""
+    way = relpath(address or ".", folder(here) or ".")
+    return f"{way}/" if address.endswith("/") or not address else way
+
+
+def _hash(address: str, to: Spot) -> str:
+    return f"{address}#{to.anchor}" if to.anchor else address

@@ -1,0 +1,57 @@
+"""A section of the note as a page: every paragraph, table and figure in its place."""
+
+from collections.abc import Sequence
+
+import htpy as h
+
+from sitegen.notes.model import Paragraph, Place, Remark, Section
+from sitegen.pages.edition import Edition
+from sitegen.pages.exhibit import body
+from sitegen.pages.markdown import page
+from sitegen.pages.phrase import Here, escaped, to_markdown
+from sitegen.pages.places import SOURCE, Spot, section_page
+from sitegen.pages.remarks import Backs, backs_in_section, remark_list
+
+
+def section_text(edition: Edition, section: Section) -> str:
+    """Return the section's page."""
+    here = Here(section_page(section), edition.places)
+    title = f"{section.number} {section.title}"
+    return page(title, [heading(section), *blocks(edition, section, here)])
+
+
+def heading(section: Section) -> str:
+    """Return the heading with its number set apart, so that it can hang in the margin."""
+    number = h.span(".nummer")[str(section.number)]
+    return f"# {number} {escaped(section.title)} {{ #{section.id} }}"
+
+
+def blocks(edition: Edition, section: Section, here: Here) -> list[str]:
+    """Return the section's paragraphs, tables and figures as Markdown, then its footnotes."""
+    backs = backs_in_section(section)
+    parts = [_block(edition, block, here) for block in section.blocks]
+    notes = [note for note in edition.note.footnotes if note.id in backs]
+    return [*parts, *_footnotes(notes, backs, here)]
+
+
+def _block(edition: Edition, block: Paragraph | Place, here: Here) -> str:
+    if isinstance(block, Paragraph):
+        return paragraph(block, here)
+    exhibit = edition.note.exhibit(block.target)
+    title = f"## {exhibit.name} {{ #{exhibit.id} .oppstilling-tittel }}"
+    return f"{title}\n\n{body(edition, exhibit, here)}"
+
+
+def paragraph(block: Paragraph, here: Here) -> str:
+    """Return a paragraph with its anchor and its way to the raw text."""
+    first, last = block.lines[0], block.lines[-1]
+    spoken = f"Linje {first} til {last} i råteksten"
+    to = here.markdown(Spot(SOURCE, f"l{first}"))
+    line = f'[{first}]({to} "{spoken}"){{ .linje aria-label="{spoken}" }}'
+    return f"{to_markdown(block.content, block.id, here)} {line}\n{{: #{block.id} .avsnitt }}"
+
+
+def _footnotes(notes: Sequence[Remark], backs: Backs, here: Here) -> list[str]:
+    if not notes:
+        return []
+    return [str(h.section(".footnote", aria_label="Fotnoter")[remark_list(notes, backs, here)])]

@@ -1,0 +1,42 @@
+"""Every page of an edition, by path."""
+
+from collections.abc import Mapping
+
+from sitegen.pages.edition import Edition
+from sitegen.pages.exhibit import exhibit_text
+from sitegen.pages.front import front_text
+from sitegen.pages.lists import contents_text, data_text, exhibits_text
+from sitegen.pages.mentions import find_mentions
+from sitegen.pages.peculiarities import peculiarities_text
+from sitegen.pages.places import (
+    CONTENTS,
+    DATA,
+    EXHIBITS,
+    FRONT,
+    PECULIARITIES,
+    SOURCE,
+    exhibit_page,
+    section_page,
+)
+from sitegen.pages.section import section_text
+from sitegen.pages.source import source_text
+
+
+def pages(edition: Edition) -> Mapping[str, str]:
+    """Return the text of every generated page by its path below ``docs/``."""
+    note = edition.note
+    mentions = find_mentions(note)
+    fixed = {
+        FRONT: front_text(edition),
+        CONTENTS: contents_text(edition),
+        PECULIARITIES: peculiarities_text(edition),
+        EXHIBITS: exhibits_text(edition),
+        DATA: data_text(edition),
+        SOURCE: source_text(edition),
+    }
+    sections = {section_page(s): section_text(edition, s) for s in note.sections if s.number}
+    exhibits = {
+        exhibit_page(item): exhibit_text(edition, item, mentions.get(item.id, ()))
+        for item in note.exhibits
+    }
+    return fixed | sections | exhibits

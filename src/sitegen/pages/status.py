@@ -1,0 +1,50 @@
+"""What is final, preliminary or an estimate, in words."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from sitegen.tables.observation import Observation
+
+FINAL = "endelig"
+
+
+def column_status(column: Iterable[Observation]) -> str:
+    """Return the word a column's header needs: its commonest status, or nothing if some are final.
+
+    Cells with another status than the header's are marked one by one.
+    """
+    words = [item.status for item in column if item.verdi is not None]
+    if not words or FINAL in words:
+        return ""
+    return Counter(words).most_common(1)[0][0]
+
+
+def odd_statuses(columns: Iterable[Sequence[Observation]]) -> list[str]:
+    """Return the statuses that stand in a column whose header says another."""
+    found = (
+        item.status
+        for column in columns
+        if (word := column_status(column))
+        for item in column
+        if item.verdi is not None and item.status != word
+    )
+    return list(dict.fromkeys(found))
+
+
+def status_by_year(values: Iterable[Observation]) -> list[tuple[str, str]]:
+    """Return stretches of years with their status: («2015–2023», «endelig»), («2024», «anslag»)."""
+    words: dict[int, set[str]] = {}
+    for item in values:
+        words.setdefault(item.aar, set()).add(item.status)
+    by_year = [(year, " og ".join(sorted(found))) for year, found in sorted(words.items())]
+    return [(_stretch([y for y, _ in part]), word) for word, part in _runs(by_year)]
+
+
+def _runs(by_year: Iterable[tuple[int, str]]) -> Iterable[tuple[str, list[tuple[int, str]]]]:
+    return [(word, list(part)) for word, part in groupby(by_year, key=lambda pair: pair[1])]
+
+
+def _stretch(years: Sequence[int]) -> str:
+    first, last = years[0], years[-1]
+    return str(first) if first == last else f"{first}–{last}"

@@ -1,0 +1,190 @@
+"""A printed grid as an HTML table: the one component, wherever a table stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import batched
+
+import htpy as h
+
+from sitegen.notes.model import Exhibit, Grid, Heading, Row, RowGroup
+from sitegen.pages.numbers import decimals, filler, shown
+from sitegen.pages.phrase import Here, mark_html, to_html
+from sitegen.pages.places import SOURCE, Spot
+from sitegen.pages.status import FINAL, column_status
+from sitegen.tables.observation import Observation
+
+MISSING = ".."
+WHOLE = "landet"
+
+type Rows = Sequence[Sequence[Observation]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What a column's cells have in common: how many decimals it prints, and its status."""
+
+    decimals: int
+    status: str
+
+
+def table(
+    exhibit: Exhibit,
+    grid: Grid,
+    values: Sequence[Observation],
+    here: Here,
+    *,
+    lines: bool = False,
+) -> h.Element:
+    """Return the table in a frame that the keyboard can reach and scroll.
+
+    Args:
+        exhibit: The table or figure the grid belongs to.
+        grid: Its header, row groups and rows.
+        values: One observation a cell, in reading order.
+        here: The page it stands on.
+        lines: Add a last column with each row's line in the raw text.
+    """
+    rows = list(batched(values, width(grid)))
+    return h.div(
+        ".tabell-ramme",
+        role="region",
+        tabindex="0",
+        aria_labelledby=f"{exhibit.id}-tittel",
+    )[
+        h.table(f".tabell.tabell--{size(grid)}")[
+            h.caption[h.span(".tabell-tittel", id=f"{exhibit.id}-tittel")[caption(exhibit, here)]],
+            _columns(grid, rows, lines=lines),
+            h.thead[_head(exhibit, grid, rows, lines=lines)],
+            _bodies(exhibit, grid, rows, here, lines=lines),
+        ]
+    ]
+
+
+def width(grid: Grid) -> int:
+    """Return the number of value columns."""
+    return sum(heading.width for heading in grid.levels[-1])
+
+
+def size(grid: Grid) -> str:
+    """Return how much room the table asks for: ``smal``, ``middels`` or ``bred``."""
+    columns = width(grid)
+    return "smal" if columns <= 3 else "middels" if columns <= 6 else "bred"  # noqa: PLR2004 columns
+
+
+def caption(exhibit: Exhibit, here: Here) -> h.Node:
+    """Return the printed caption, its number set apart."""
+    place = f"{exhibit.id}-tittel"
+    first, *rest = to_html(exhibit.caption.content, place, here)  # type: ignore[misc]
+    words = str(first).removeprefix(exhibit.name)
+    own = here.places.pages[exhibit.id]
+    number = (
+        h.span(".skjult")[exhibit.name]
+        if own.page == here.page
+        else h.a(".tabell-nummer", href=here.html(own))[exhibit.name]
+    )
+    return [number, words, *rest]
+
+
+def _columns(grid: Grid, rows: Rows, *, lines: bool) -> h.Node:
+    open_ = [bool(column_status(column)) for column in zip(*rows, strict=True)]
+    groups = [
+        h.colgroup[
+            [h.col(class_={"apen": flag}) for flag in open_[top.first : top.first + top.width]]
+        ]
+        for top in grid.levels[0]
+    ]
+    ends = h.colgroup[h.col(".linjekolonne")] if lines else None
+    return [h.colgroup[h.col(".radhode")], groups, ends]
+
+
+def _head(exhibit: Exhibit, grid: Grid, rows: Rows, *, lines: bool) -> Iterator[h.Element]:
+    depth = len(grid.levels)
+    for level, headings in enumerate(grid.levels, 1):
+        last = level == depth
+        yield h.tr[
+            h.td(".hjorne", rowspan=_many(depth)) if level == 1 else None,
+            [_heading(exhibit, level, item, rows if last else ()) for item in headings],
+            h.th(".linjenr", scope="col", rowspan=_many(depth))["Linje"]
+            if lines and level == 1
+            else None,
+        ]
+
+
+def _heading(exhibit: Exhibit, level: int, item: Heading, rows: Rows) -> h.Element:
+    place = f"{exhibit.id}-h{level}-{item.first + 1}"
+    status = column_status([row[item.first] for row in rows])
+    return h.th(
+        class_={"anslag": bool(status)},
+        scope="colgroup" if item.width > 1 else "col",
+        colspan=_many(item.width),
+    )[
+        item.text,
+        (mark_html(place, mark) for mark in item.marks),
+        h.span(".status")[" ", status] if status else None,
+    ]
+
+
+def _many(count: int) -> str | None:
+    return str(count) if count > 1 else None
+
+
+def _bodies(
+    exhibit: Exhibit, grid: Grid, rows: Rows, here: Here, *, lines: bool
+) -> Iterator[h.Element]:
+    tails = [_tail(column) for column in zip(*rows, strict=True)]
+    numbered = enumerate(rows, 1)
+    for index, group in enumerate(grid.groups, 1):
+        head = _group(f"{exhibit.id}-g{index}", group, width(grid) + lines)
+        body = []
+        for row, (number, values) in zip(group.rows, numbered, strict=False):
+            last = h.td(".linjenr")[_line(row, here)] if lines else None
+            body.append(_row(f"{exhibit.id}-r{number}", row, values, tails, last))
+        yield h.tbody[head, body]
+
+
+def _tail(column: Sequence[Observation]) -> Tail:
+    places = (decimals(item.verdi) for item in column if item.verdi is not None)
+    return Tail(max(places, default=0), column_status(column))
+
+
+def _group(place: str, group: RowGroup, columns: int) -> h.Element | None:
+    if not group.label:
+        return None
+    marks = (mark_html(place, mark) for mark in group.marks)
+    return h.tr(".radgruppe")[
+        h.th(scope="rowgroup", colspan=str(columns + 1))[h.span(".fast")[group.label, marks]]
+    ]
+
+
+def _row(
+    place: str, row: Row, values: Sequence[Observation], tails: Sequence[Tail], last: h.Node
+) -> h.Element:
+    cells = enumerate(zip(values, tails, strict=True), 1)
+    return h.tr(class_={"landet": values[0].gruppe == WHOLE}, id=place)[
+        h.th(scope="row")[row.label, [mark_html(place, mark) for mark in row.marks]],
+        [_cell(f"{place}-k{k}", value, tail) for k, (value, tail) in cells],
+        last,
+    ]
+
+
+def _cell(place: str, value: Observation, tail: Tail) -> h.Element:
+    classes = {"anslag": value.status != FINAL, "mangler": value.verdi is None}
+    if value.verdi is None:
+        sign = [h.span(aria_hidden="true")[MISSING], h.span(".skjult")["mangler"]]
+        return h.td(class_=classes, id=place)[sign]
+    odd = tail.status and value.status != tail.status
+    return h.td(class_=classes, id=place, data_fyll=filler(value.verdi, tail.decimals))[
+        shown(value.verdi), _odd(value.status) if odd else None
+    ]
+
+
+def _odd(status: str) -> h.Node:
+    letter = h.span(".avvik", aria_hidden="true")[status[:1]]
+    return [letter, h.span(".skjult")[f" ({status})"]]
+
+
+def _line(row: Row, here: Here) -> h.Element:
+    first = row.lines[0]
+    return h.a(href=here.html(Spot(SOURCE, f"l{first}")), aria_label=f"{row.label}: linje {first}")[
+        str(first)
+    ]
