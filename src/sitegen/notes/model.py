@@ -275,6 +275,31 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence of the note that its own tables can confirm: a series is never below a level.
+
+    Attributes:
+        quote: The words, found in the running text.
+        lines: Source lines of the paragraph that holds them.
+        exhibit: Id of the table that holds the series.
+        indikator: Which indicator.
+        gruppe: Which group.
+        years: The years the claim covers.
+        at_least: The level, with decimal point.
+        except_years: Years the sentence itself excepts.
+    """
+
+    quote: str
+    lines: tuple[int, ...]
+    exhibit: str
+    indikator: str
+    gruppe: str
+    years: tuple[int, ...]
+    at_least: str
+    except_years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What the editor says of the note in ``note.toml``: nothing here is read from the text.
 
@@ -308,6 +333,7 @@ class Note:
         exhibits: Tables and figures in printed order.
         footnotes: Page footnotes in order.
         furniture: Page numbers.
+        claims: Sentences that the tables can confirm.
         lines: The raw text, one string a line, as decoded.
     """
 
@@ -317,6 +343,7 @@ class Note:
     exhibits: tuple[Exhibit, ...]
     footnotes: tuple[Remark, ...]
     furniture: tuple[Furniture, ...]
+    claims: tuple[Claim, ...]
     lines: tuple[str, ...]
 
     def exhibit(self, target: str) -> Exhibit:

@@ -147,6 +147,19 @@ class AboutSpec(Part):
     avsnitt: tuple[str, ...] = ()
 
 
+class ClaimSpec(Part):
+    """A sentence the tables can confirm: at least ``minst`` each year but the ``unntatt``."""
+
+    sitat: str
+    tabell: int
+    indikator: Id
+    gruppe: Id
+    fra: int
+    til: int
+    minst: Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$")]
+    unntatt: tuple[int, ...] = ()
+
+
 class NoteSpec(Part):
     """The whole file."""
 
@@ -155,6 +168,7 @@ class NoteSpec(Part):
     tabell: tuple[TableSpec, ...] = ()
     figur: tuple[FigureSpec, ...] = ()
     fotnote: tuple[RemarkSpec, ...] = ()
+    pastand: tuple[ClaimSpec, ...] = ()
 
 
 class CorrectionsSpec(Part):

@@ -73,15 +73,32 @@ def build_site(root: Path, folder: Path, out: Path) -> ReadEdition:
 
 
 def run_mkdocs(root: Path, out: Path) -> None:
-    """Run the site builder strictly; raises ``SitegenError`` with its own words."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    """Run the site builder strictly; raises ``SitegenError`` with every warning it gave."""
+    warnings = _Warnings(logging.WARNING)
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.WARNING)
+    log.addHandler(warnings)
     try:
         config = load_config(str(root / CONFIGURATION), site_dir=str(out), strict=True)
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build.build(config)
     except (Abort, MkDocsException) as error:
-        fault = Fault(CONFIGURATION, None, "et bygg uten advarsler", str(error))
-        raise SitegenError(fault) from error
+        messages = warnings.messages or [str(error)]
+        expected = "et bygg uten advarsler"
+        raise SitegenError(*(Fault(CONFIGURATION, None, expected, m) for m in messages)) from error
+    finally:
+        log.removeHandler(warnings)
+
+
+class _Warnings(logging.Handler):
+    """Keeps what the site builder warns of, for the error that ends the build."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
 
 
 def _described(data: Mapping[str, bytes], edition: ReadEdition) -> tuple[DataFile, ...]:
