@@ -12,6 +12,7 @@ from sitegen.notes.spec import Extent, FigureSpec, NoteSpec, TableSpec
 
 ExhibitSpec = TableSpec | FigureSpec
 
+ALIKE = 0.7  # below this, naming the most similar line would mislead
 Window = tuple[int, int]  # first and last line number, both included
 
 
@@ -106,14 +107,11 @@ class Draft:
         self, pattern: str, lines: Sequence[Line], window: Window, what: str
     ) -> ShapeError:
         expected = f"{what}: en linje som passer «{pattern}»"
-        plain = re.sub(r"[\\^$]", "", pattern)
-        names = {line.words[: len(plain) + 10]: line for line in lines}
-        close = difflib.get_close_matches(plain, names, n=1, cutoff=0.5)
         remedy = "Rett mønsteret i note.toml eller teksten."
-        if not close:
+        line, likeness = _most_alike(re.sub(r"[\\^$]", "", pattern), lines)
+        if line is None or likeness < ALIKE:
             nothing = f"ingen på linje {window[0]}–{window[1]}"
             return self.fault(window[0], expected, nothing, remedy)
-        line = names[close[0]]
         return self.fault(line.number, expected, f"«{line.words}», som ligner mest", remedy)
 
     def extent(self, spec: Extent, window: Window, what: str) -> list[Line]:
@@ -133,3 +131,14 @@ class Draft:
             return lines
         end = f"slutten på {what} («{spec.til}»)"
         raise self.fault(first.number, end, "ingen slik linje etterpå")
+
+
+def _most_alike(wanted: str, lines: Sequence[Line]) -> tuple[Line | None, float]:
+    """Return the line whose beginning is most like the wanted words, and how much (0 to 1)."""
+    best, most = None, 0.0
+    for line in lines:
+        start = line.words[: len(wanted)]
+        likeness = difflib.SequenceMatcher(None, wanted, start, autojunk=False).ratio()
+        if likeness > most:
+            best, most = line, likeness
+    return best, most

@@ -27,7 +27,8 @@ def heading(draft: Draft) -> None:
 def section_headings(draft: Draft) -> None:
     """Find each section's heading: number and words, alone on a line."""
     for section in draft.spec.seksjon:
-        pattern = f"^{section.nummer} {re.escape(section.tittel)}$"
+        title = re.escape(section.tittel).replace(r"\ ", " ")
+        pattern = f"^{section.nummer} {title}$"
         line = draft.find(pattern, draft.whole, f"overskriften til del {section.nummer}")
         draft.headings[section.nummer] = line
         draft.claim(f"seksjon-{section.nummer}", [line])

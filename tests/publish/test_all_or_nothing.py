@@ -1,0 +1,130 @@
+"""A build or an extraction is whole, or leaves what was there."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sitegen.cli import main
+from sitegen.publish import tree
+from support.notes import FOLDER, ROOT
+
+
+def digest(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """Return a copy of what a build reads, so that a test may spoil it."""
+    root = tmp_path / "prosjekt"
+    generated = ("index.md", "notat", "tabeller", "figurer", "kilde", "skrift")
+    shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns(*generated))
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    shutil.copytree(ROOT / "data", root / "data")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    return root
+
+
+def test_extract_writes_the_model_and_the_tables(tmp_path: Path) -> None:
+    out = tmp_path / "ut"
+    assert main(["extract", str(FOLDER), "--out", str(out)]) == 0
+    assert len(list(out.iterdir())) == 7
+
+
+def test_extract_writes_nothing_on_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = tmp_path / "notat", tmp_path / "ut"
+    shutil.copytree(FOLDER, folder)
+    text = (folder / "note.txt").read_text(encoding="utf-8")
+    (folder / "note.txt").write_text(text.replace("18,2   18,8", "18,2", 1), encoding="utf-8")
+    assert main(["extract", str(folder), "--out", str(out)]) == 1
+    assert not out.exists()
+    assert "linje 263: ventet 10 tall på raden" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["note.txt", "note.toml"])
+def test_a_missing_file_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    folder = tmp_path / "notat"
+    shutil.copytree(FOLDER, folder)
+    (folder / name).unlink()
+    assert main(["extract", str(folder), "--out", str(tmp_path / "ut")]) == 1
+    assert name in capsys.readouterr().err
+
+
+def test_check_prints_coverage_cells_and_contradictions(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", str(FOLDER)]) == 0
+    told = capsys.readouterr().out
+    assert "(100 %)" in told
+    assert "340 tall i alt" in told
+    assert "motsigelser og løse ender i notatet, gjengitt som trykt: 5" in told
+
+
+def test_check_fails_on_a_character_in_no_part(tmp_path: Path) -> None:
+    folder = tmp_path / "notat"
+    shutil.copytree(FOLDER, folder)
+    with (folder / "note.txt").open("a", encoding="utf-8") as file:
+        file.write("\n\n Svalbard 1,0 2,0 3,0\n")
+    assert main(["check", str(folder)]) == 1
+
+
+@pytest.mark.slow
+def test_a_failed_build_leaves_the_old_site_and_pages(checkout: Path) -> None:
+    arguments = ["build", "--root", str(checkout), "--out", str(checkout / "site")]
+    assert main(arguments) == 0
+    before = digest(checkout / "site") | digest(checkout / "docs")
+    note = checkout / "data/notater/2025-03-07/note.txt"
+    note.write_text(note.read_text(encoding="utf-8").replace("Tabell 6 Netto", "Netto"), "utf-8")
+    assert main(arguments) == 1
+    assert digest(checkout / "site") | digest(checkout / "docs") == before
+
+
+@pytest.mark.slow
+def test_a_warning_from_the_site_builder_fails_the_build(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / "docs/om/metode.md").write_text("# Metode\n\n[død](../finnes-ikke.md)\n", "utf-8")
+    assert main(["build", "--root", str(checkout), "--out", str(checkout / "site")]) == 1
+    assert not (checkout / "site").exists()
+    assert "finnes-ikke.md" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_two_builds_are_the_same_to_the_byte(checkout: Path) -> None:
+    for name in ("en", "to"):
+        assert main(["build", "--root", str(checkout), "--out", str(checkout / name)]) == 0
+    one = digest(checkout / "en")
+    assert one == digest(checkout / "to")
+    assert "sitemap.xml.gz" in one
+    assert not any(name.endswith(".map") for name in one)
+
+
+def test_a_tree_is_replaced_whole_and_what_is_the_same_is_left_alone(tmp_path: Path) -> None:
+    root = tmp_path / "docs"
+    tree.replace_parts(root, {"a/en.md": b"1", "a/to.md": b"2", "b.md": b"3"})
+    stamp = (root / "a/en.md").stat().st_mtime_ns
+    tree.replace_parts(root, {"a/en.md": b"1", "a/to.md": b"2", "b.md": b"4"})
+    assert (root / "a/en.md").stat().st_mtime_ns == stamp
+    tree.replace_parts(root, {"a/tre.md": b"5"})
+    assert digest(root).keys() == {"a/tre.md", "b.md"}
+    assert [path.name for path in tmp_path.iterdir()] == ["docs"]
+
+
+def test_what_cannot_be_put_in_place_leaves_the_old_folder(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    root.mkdir()
+    (root / "gammel.html").write_bytes(b"1")
+    with pytest.raises(OSError, match="finnes-ikke"):
+        tree.replace_folder(root, tmp_path / "finnes-ikke")
+    assert (root / "gammel.html").read_bytes() == b"1"

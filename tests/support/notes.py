@@ -1,0 +1,39 @@
+"""The real note, and the means to change it."""
+
+from pathlib import Path
+
+from sitegen.notes.model import Mark, Note, Paragraph, Phrase
+from sitegen.notes.read import read_note
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "data/notater/2025-03-07"
+
+
+def raw() -> bytes:
+    return (FOLDER / "note.txt").read_bytes()
+
+
+def spec() -> str:
+    return (FOLDER / "note.toml").read_text(encoding="utf-8")
+
+
+def read(data: bytes | None = None, spec_text: str | None = None, corrections: str = "") -> Note:
+    return read_note(raw() if data is None else data, spec_text or spec(), corrections)
+
+
+def changed(*changes: tuple[str, str]) -> bytes:
+    """Return the note's bytes with each text replaced where it stands, exactly once."""
+    text = raw().decode()
+    for old, new in changes:
+        assert text.count(old) == 1, (old, text.count(old))
+        text = text.replace(old, new)
+    return text.encode()
+
+
+def words(phrase: Phrase) -> str:
+    return "".join(part.text for part in phrase if not isinstance(part, Mark))
+
+
+def paragraphs(note: Note) -> list[Paragraph]:
+    blocks = [block for section in note.sections for block in section.blocks]
+    return [block for block in blocks if isinstance(block, Paragraph)]
