@@ -23,20 +23,36 @@ NO_DATA = (
 )
 
 
-def body(edition: Edition, exhibit: Exhibit, here: Here, *, lines: bool = False) -> h.Element:
-    """Return everything the note prints of a table or figure: caption, values, notes, source."""
-    return h.div(f".oppstilling.oppstilling--{exhibit.kind}")[
+def body(
+    edition: Edition, exhibit: Exhibit, here: Here, *, anchor: str = "", lines: bool = False
+) -> h.Element:
+    """Return everything the note prints of a table or figure: caption, values, notes, source.
+
+    Args:
+        edition: The edition it belongs to.
+        exhibit: The table or figure.
+        here: The page it stands on.
+        anchor: Its anchor and spoken heading where it stands in running text; a true heading
+            there would make the search take the text below it for the table's.
+        lines: Show each row's line in the raw text.
+    """
+    title = h.div(".skjult", role="heading", aria_level="2")[exhibit.name] if anchor else None
+    notes = remark_list(exhibit.remarks, backs_in_exhibit(exhibit), here)
+    return h.div(f".oppstilling.oppstilling--{exhibit.kind}", id=anchor or None)[
+        title,
         _values(edition, exhibit, here, lines=lines),
         h.div(".noter")[
             _signs(edition, exhibit),
-            remark_list(exhibit.remarks, backs_in_exhibit(exhibit), here)
-            if exhibit.remarks
-            else None,
-            h.p(".kildelinje")[to_html(exhibit.source.content, exhibit.id, here)]
-            if exhibit.source
-            else None,
+            notes if exhibit.remarks else None,
+            _source(exhibit, here),
         ],
     ]
+
+
+def _source(exhibit: Exhibit, here: Here) -> h.Node:
+    if exhibit.source is None:
+        return None
+    return h.p(".kildelinje")[to_html(exhibit.source.content, exhibit.id, here)]
 
 
 def _values(edition: Edition, exhibit: Exhibit, here: Here, *, lines: bool) -> h.Node:

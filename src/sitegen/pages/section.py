@@ -17,7 +17,15 @@ def section_text(edition: Edition, section: Section) -> str:
     """Return the section's page."""
     here = Here(section_page(section), edition.places)
     title = f"{section.number} {section.title}"
-    return page(title, [heading(section), *blocks(edition, section, here)])
+    return page(
+        title, [heading(section), *blocks(edition, section, here)], merker=_placed(edition, section)
+    )
+
+
+def _placed(edition: Edition, section: Section) -> list[tuple[str, str]]:
+    """Return the tables and figures of the section for the list beside the page."""
+    placed = (block for block in section.blocks if isinstance(block, Place))
+    return [(block.target, edition.note.exhibit(block.target).name) for block in placed]
 
 
 def heading(section: Section) -> str:
@@ -38,8 +46,7 @@ def _block(edition: Edition, block: Paragraph | Place, here: Here) -> str:
     if isinstance(block, Paragraph):
         return paragraph(block, here)
     exhibit = edition.note.exhibit(block.target)
-    title = f"## {exhibit.name} {{ #{exhibit.id} .oppstilling-tittel }}"
-    return f"{title}\n\n{body(edition, exhibit, here)}"
+    return str(body(edition, exhibit, here, anchor=exhibit.id))
 
 
 def paragraph(block: Paragraph, here: Here) -> str:

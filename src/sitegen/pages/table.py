@@ -103,7 +103,7 @@ def _head(exhibit: Exhibit, grid: Grid, rows: Rows, *, lines: bool) -> Iterator[
         last = level == depth
         yield h.tr[
             h.td(".hjorne", rowspan=_many(depth)) if level == 1 else None,
-            [_heading(exhibit, level, item, rows if last else ()) for item in headings],
+            [["\n", _heading(exhibit, level, item, rows if last else ())] for item in headings],
             h.th(".linjenr", scope="col", rowspan=_many(depth))["Linje"]
             if lines and level == 1
             else None,
@@ -162,8 +162,8 @@ def _row(
     cells = enumerate(zip(values, tails, strict=True), 1)
     return h.tr(class_={"landet": values[0].gruppe == WHOLE}, id=place)[
         h.th(scope="row")[row.label, [mark_html(place, mark) for mark in row.marks]],
-        [_cell(f"{place}-k{k}", value, tail) for k, (value, tail) in cells],
-        last,
+        [["\n", _cell(f"{place}-k{k}", value, tail)] for k, (value, tail) in cells],
+        ["\n", last] if last else None,
     ]
 
 

@@ -1,0 +1,35 @@
+// @ts-check
+// The theme opens its menu and its search with check boxes that only a pointer reaches.
+// These are real buttons for the same boxes; Escape closes the menu and gives the focus back.
+
+const MENU = "__drawer";
+
+/** @param {string} id */
+function box(id) {
+  return /** @type {HTMLInputElement | null} */ (document.getElementById(id));
+}
+
+/** @param {string} id */
+function button(id) {
+  return /** @type {HTMLElement | null} */ (document.querySelector(`[data-bryter="${id}"]`));
+}
+
+document.addEventListener("click", (event) => {
+  const pressed = event.target instanceof Element && event.target.closest("[data-bryter]");
+  if (pressed) box(pressed.getAttribute("data-bryter") ?? "")?.click();
+});
+
+document.addEventListener("change", (event) => {
+  if (!(event.target instanceof HTMLInputElement)) return;
+  button(event.target.id)?.setAttribute("aria-expanded", String(event.target.checked));
+  if (event.target.id === MENU && event.target.checked) {
+    /** @type {HTMLElement | null} */ (document.querySelector(".sider a"))?.focus();
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const menu = box(MENU);
+  if (event.key !== "Escape" || !menu?.checked) return;
+  menu.click();
+  button(MENU)?.focus();
+});
