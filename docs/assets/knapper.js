@@ -4,6 +4,9 @@
 
 const MENU = "__drawer";
 
+/** Where the focus goes when a box opens. @type {Record<string, string>} */
+const FIRST = { [MENU]: ".sider a", __search: ".md-search__input" };
+
 /** @param {string} id */
 function box(id) {
   return /** @type {HTMLInputElement | null} */ (document.getElementById(id));
@@ -22,9 +25,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("change", (event) => {
   if (!(event.target instanceof HTMLInputElement)) return;
   button(event.target.id)?.setAttribute("aria-expanded", String(event.target.checked));
-  if (event.target.id === MENU && event.target.checked) {
-    /** @type {HTMLElement | null} */ (document.querySelector(".sider a"))?.focus();
-  }
+  const first = event.target.checked && FIRST[event.target.id];
+  if (first) /** @type {HTMLElement | null} */ (document.querySelector(first))?.focus();
 });
 
 document.addEventListener("keydown", (event) => {

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 import htpy as h
 
+from sitegen.indicators.slugs import slug
 from sitegen.notes.model import Exhibit
 from sitegen.pages.edition import Edition
 from sitegen.pages.mentions import Mention
 from sitegen.pages.phrase import Here
-from sitegen.pages.places import SOURCE, Spot
+from sitegen.pages.places import GLOSSARY, SOURCE, Spot
 from sitegen.pages.status import status_by_year
-from sitegen.pages.words import basis_words, selection_words
+from sitegen.pages.words import EXPLAINED, basis_words, selection_words
 from sitegen.tables.observation import Observation
 
 MANY_UNITS = 3
@@ -19,22 +20,31 @@ MANY_UNITS = 3
 def facts(edition: Edition, exhibit: Exhibit, mentions: Sequence[Mention], here: Here) -> h.Element:
     """Return a list of terms and words: what one must know to use the values."""
     values = edition.observations.get(exhibit.id, ())
-    rows = [*_of_values(values), *_of_print(exhibit, here)]
+    rows = [*_of_values(values, here), *_of_print(exhibit, here)]
     return h.dl(".fakta")[
         ([h.dt[term], h.dd[words]] for term, words in rows),
         _mentioned(mentions, here),
     ]
 
 
-def _of_values(values: Sequence[Observation]) -> Iterator[tuple[str, h.Node]]:
+def _of_values(values: Sequence[Observation], here: Here) -> Iterator[tuple[str, h.Node]]:
     if not values:
         return
     units = list(dict.fromkeys(item.enhet for item in values))
     yield "Enhet", units[0].capitalize() if len(units) == 1 else "Står i hver rad"
     if bases := list(dict.fromkeys(item.grunnlag for item in values if item.grunnlag)):
-        yield "Grunnlag", [h.p[basis_words(item)] for item in bases]
-    yield "Utvalg", [h.p[selection_words(item)] for item in dict.fromkeys(x.utvalg for x in values)]
+        yield "Grunnlag", [h.p[_explained(basis_words(item), item, here)] for item in bases]
+    selections = dict.fromkeys(item.utvalg for item in values)
+    yield "Utvalg", [h.p[_explained(selection_words(item), item, here)] for item in selections]
     yield "Status", [h.p[f"{years}: {word}"] for years, word in status_by_year(values)]
+
+
+def _explained(words: str, term: str, here: Here) -> h.Node:
+    """Return the words, the first of them a link to the glossary where it has the term."""
+    if term not in EXPLAINED:
+        return words
+    first, colon, rest = words.partition(":")
+    return [h.a(href=here.html(Spot(GLOSSARY, slug(term, "-"))))[first], colon, rest]
 
 
 def _of_print(exhibit: Exhibit, here: Here) -> Iterator[tuple[str, h.Node]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import htpy as h
 from markupsafe import escape
 
-from sitegen.notes.model import Inline, Mark, Phrase, Text
+from sitegen.notes.model import Inline, Mark, Phrase, Reference, Text
 from sitegen.pages.places import Places, Spot, html_link, markdown_link, relative
 
 _SPECIAL = re.compile(
@@ -88,8 +88,9 @@ def _html(part: Inline, place: str, here: Here) -> h.Node:
         return h.sup[part.text] if part is COMMA else whole_numbers(part.text)
     if isinstance(part, Mark):
         return mark_html(place, part)
-    address = part.target if "://" in part.target else here.html(here.target(part.target))
-    return h.a(href=address)[part.text]
+    if _outside(part):
+        return h.a(href=part.target, rel="external")[part.text]
+    return h.a(href=here.html(here.target(part.target)))[part.text]
 
 
 def to_markdown(content: Phrase, place: str, here: Here) -> str:
@@ -102,5 +103,10 @@ def _markdown(part: Inline, place: str, here: Here) -> str:
         return "<sup>,</sup>" if part is COMMA else escaped(whole_numbers(part.text))
     if isinstance(part, Mark):
         return str(mark_html(place, part))
-    address = part.target if "://" in part.target else here.markdown(here.target(part.target))
-    return f"[{escaped(part.text)}]({escape(address)})"
+    if _outside(part):
+        return f'[{escaped(part.text)}]({escape(part.target)}){{ rel="external" }}'
+    return f"[{escaped(part.text)}]({here.markdown(here.target(part.target))})"
+
+
+def _outside(part: Reference) -> bool:
+    return "://" in part.target

@@ -54,7 +54,7 @@ def paragraph(block: Paragraph, here: Here) -> str:
     first, last = block.lines[0], block.lines[-1]
     spoken = f"Linje {first} til {last} i råteksten"
     to = here.markdown(Spot(SOURCE, f"l{first}"))
-    line = f'[{first}]({to} "{spoken}"){{ .linje aria-label="{spoken}" }}'
+    line = f'[{first}]({to} "{spoken}"){{ .linje aria-label="{spoken}" data-search-exclude="" }}'
     return f"{to_markdown(block.content, block.id, here)} {line}\n{{: #{block.id} .avsnitt }}"
 
 

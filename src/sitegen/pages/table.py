@@ -137,7 +137,7 @@ def _bodies(
         head = _group(f"{exhibit.id}-g{index}", group, width(grid) + lines)
         body = []
         for row, (number, values) in zip(group.rows, numbered, strict=False):
-            last = h.td(".linjenr")[_line(row, here)] if lines else None
+            last = h.td(".linjenr", data_search_exclude=True)[_line(row, here)] if lines else None
             body.append(_row(f"{exhibit.id}-r{number}", row, values, tails, last))
         yield h.tbody[head, body]
 

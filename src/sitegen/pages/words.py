@@ -11,6 +11,9 @@ SELECTIONS = {
     "utvalget": "Utvalget: kommunene i KS’ regnskapsundersøkelse",
 }
 
+EXPLAINED = frozenset({"konsern", "kasse", "alle utenom Oslo", "utvalget"})
+"""Terms with an entry in the glossary, its anchor their slug."""
+
 
 def basis_words(basis: str) -> str:
     """Return what «konsern» or «kasse» means, in a sentence."""
