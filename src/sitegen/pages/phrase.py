@@ -13,7 +13,7 @@ _SPECIAL = re.compile(
     r"[\\`*_{}\[\]<>&#]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d{3})\.|(?<=^\d{4})\.|^[+\-:]"
 )
 _THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
-_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", ":": "&#58;"}
 
 COMMA = Text(",", ())
 """Stands for the comma in «selskaper¹,²»."""

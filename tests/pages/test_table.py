@@ -1,0 +1,98 @@
+"""The one table component: what a screen reader and a keyboard find in it."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from sitegen.notes.model import Exhibit, Grid
+from sitegen.pages.phrase import Here
+from sitegen.pages.places import find_places
+from sitegen.pages.status import column_status, odd_statuses, status_by_year
+from sitegen.pages.table import size, table
+from sitegen.tables.observation import Observation
+from sitegen.tables.observations import observe
+from support.notes import read
+
+NOTE = read()
+VALUES = observe(NOTE)
+HERE = Here("tabeller/tabell-5.md", find_places(NOTE))
+
+
+def made(target: str, values: tuple[Observation, ...] | None = None, *, lines: bool = False) -> str:
+    exhibit, grid = parts(target)
+    return str(table(exhibit, grid, values or VALUES[target], HERE, lines=lines))
+
+
+def parts(target: str) -> tuple[Exhibit, Grid]:
+    exhibit = NOTE.exhibit(target)
+    assert exhibit.grid
+    return exhibit, exhibit.grid
+
+
+def test_the_frame_can_be_reached_and_has_the_caption_for_a_name() -> None:
+    text = made("tabell-5")
+    assert 'role="region" tabindex="0" aria-labelledby="tabell-5-tittel"' in text
+    assert 'id="tabell-5-tittel"' in text
+
+
+def test_headers_say_what_they_stand_over() -> None:
+    text = made("tabell-5")
+    assert text.count('<th scope="colgroup"') + text.count(' scope="colgroup" colspan="3"') >= 2
+    assert text.count('scope="row"') == 7
+    assert made("tabell-3").count('scope="rowgroup"') == 3
+
+
+def test_the_columns_add_up_to_the_table_s_width() -> None:
+    for target in VALUES:
+        _, grid = parts(target)
+        columns = sum(heading.width for heading in grid.levels[0])
+        assert len(re.findall(r"<col[ >]", made(target, lines=True))) == columns + 2
+
+
+def test_a_missing_value_is_said_in_words_and_is_no_zero() -> None:
+    text = made("tabell-3")
+    assert text.count('<span class="skjult">mangler</span>') == 3
+    assert 'id="tabell-3-r1-k10"><span aria-hidden="true">..</span>' in text
+
+
+def test_estimates_are_named_in_the_header() -> None:
+    assert made("tabell-2").count('<span class="status"> anslag</span>') == 1
+
+
+def test_a_cell_with_another_status_than_its_column_says_so_itself() -> None:
+    assert made("tabell-1").count('<span class="skjult"> (anslag)</span>') >= 1
+    assert odd_statuses([[value("anslag"), value("foreløpig"), value("foreløpig")]]) == ["anslag"]
+
+
+def test_values_with_fewer_decimals_get_an_unseen_tail() -> None:
+    first, *rest = VALUES["tabell-2"]
+    text = made("tabell-2", (replace(first, verdi=Decimal(5)), *rest))
+    assert 'data-fyll=",0"' in text
+
+
+def test_each_row_leads_to_its_line_in_the_raw_text() -> None:
+    text = made("tabell-5", lines=True)
+    assert 'href="../../kilde/#l664"' in text
+    assert 'aria-label="0–3 000: linje 664"' in text
+
+
+def test_wide_tables_ask_for_room() -> None:
+    assert [size(parts(name)[1]) for name in ("tabell-2", "tabell-5", "tabell-1")] == [
+        "smal",
+        "middels",
+        "bred",
+    ]
+
+
+def test_a_column_with_a_final_value_has_no_word_of_its_own() -> None:
+    assert column_status([value("endelig"), value("anslag")]) == ""
+    assert column_status([value("anslag"), value("anslag")]) == "anslag"
+
+
+def test_status_is_told_by_stretches_of_years() -> None:
+    years = [value("endelig", 2015), value("endelig", 2016), value("anslag", 2017)]
+    assert status_by_year(years) == [("2015–2016", "endelig"), ("2017", "anslag")]
+
+
+def value(status: str, year: int = 2024) -> Observation:
+    return replace(VALUES["tabell-2"][0], status=status, aar=year)
