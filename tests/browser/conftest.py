@@ -1,0 +1,109 @@
+"""The built site, served, and the one browser that all these tests share."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+from sitegen.cli import main
+from support.notes import ROOT
+from support.serving import serving
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass(frozen=True)
+class Site:
+    url: str
+    folder: Path
+
+    @property
+    def pages(self) -> list[str]:
+        """Every page's address below the site's root, the front page as an empty string."""
+        files = sorted(self.folder.rglob("*.html"))
+        names = [path.relative_to(self.folder).as_posix() for path in files]
+        return [name.removesuffix("index.html") for name in names]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("bygg") / "site"
+    with serving(folder) as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", server.url)
+        assert main(["build", "--root", str(ROOT), "--out", str(folder)]) == 0
+        yield Site(server.url, folder)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """Start the machine's Chromium; without one, fail with the sentence that says what to do."""
+    found = os.environ.get("CHROMIUM")
+    if not found:
+        tool = subprocess.run(
+            [str(ROOT / "tools/find_chromium")], capture_output=True, text=True, check=False
+        )
+        if tool.returncode:
+            pytest.fail(tool.stderr.strip())
+        found = tool.stdout.strip()
+    return {"executable_path": found, "args": list(FLAGS)}
+
+
+@dataclass
+class Watched:
+    """A page, and everything that went wrong on it."""
+
+    page: Page
+    faults: list[str]
+
+
+type Open = Callable[..., Watched]
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site) -> Iterator[Open]:
+    """Return a function that gives a watched page; the options are those of a browser context."""
+    contexts = []
+
+    def new(**options: object) -> Watched:
+        context = browser.new_context(locale="nb-NO", **options)
+        contexts.append(context)
+        page = context.new_page()
+        faults: list[str] = []
+
+        def asked(request: Request) -> None:
+            if not request.url.startswith((site.url, "data:", "blob:")):
+                faults.append(f"asked {request.url}")
+
+        page.on("request", asked)
+        page.on("requestfailed", lambda request: faults.append(f"failed {request.url}"))
+        page.on(
+            "response", lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None
+        )
+        page.on("pageerror", lambda error: faults.append(f"error {error}"))
+        page.on(
+            "console", lambda m: faults.append(m.text) if m.type in {"error", "warning"} else None
+        )
+        return Watched(page, faults)
+
+    yield new
+    for context in contexts:
+        context.close()
