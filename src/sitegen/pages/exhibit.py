@@ -18,9 +18,8 @@ from sitegen.pages.status import odd_statuses
 from sitegen.pages.table import MISSING, caption, table, width
 from sitegen.tables.words import caption_text
 
-NO_DATA = (
-    "Notatet trykker ikke tallene bak denne figuren, og selve tegningen følger ikke med teksten."
-)
+NO_DATA = "Tallene bak figuren er ikke trykt i notatet."
+NO_DRAWING = "Selve tegningen følger ikke med teksten."
 
 
 def body(
@@ -60,7 +59,7 @@ def _values(edition: Edition, exhibit: Exhibit, here: Here, *, lines: bool) -> h
         return table(exhibit, exhibit.grid, edition.observations[exhibit.id], here, lines=lines)
     return h.div(".uten-tall")[
         h.p(".tabell-tittel", id=f"{exhibit.id}-tittel")[caption(exhibit, here)],
-        h.p(".uten-tall__grunn")[NO_DATA],
+        h.p(".uten-tall__grunn")[exhibit.basis_note or NO_DATA, " ", NO_DRAWING],
     ]
 
 

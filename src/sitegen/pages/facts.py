@@ -48,7 +48,7 @@ def _explained(words: str, term: str, here: Here) -> h.Node:
 
 
 def _of_print(exhibit: Exhibit, here: Here) -> Iterator[tuple[str, h.Node]]:
-    if exhibit.basis_note:
+    if exhibit.grid and exhibit.basis_note:
         yield "Merk", exhibit.basis_note
     first, last = exhibit.caption.lines[0], exhibit.caption.lines[-1]
     words = f"Linje {first}" if first == last else f"Linje {first}–{last}"
