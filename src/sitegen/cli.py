@@ -10,7 +10,6 @@ from sitegen.notes.coverage import measure
 from sitegen.notes.errors import SitegenError
 from sitegen.publish.build import build_site
 from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
-from sitegen.publish.serve import serve
 from sitegen.publish.tree import write_folder
 from sitegen.tables.files import extract_files
 
@@ -66,6 +65,8 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
+    from sitegen.publish.serve import serve  # noqa: PLC0415  a server is no cost for a build
+
     print(f"http://127.0.0.1:{arguments.port}/ (avslutt med Ctrl-C)", flush=True)
     serve(arguments.root, _folder(arguments), arguments.port)
     return 0

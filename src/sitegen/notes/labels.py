@@ -45,8 +45,9 @@ def _legend(
 ) -> tuple[list[Traced], list[Traced], list[Line]]:
     """Return legend texts, category texts and the lines both stand on."""
     wanted = [*(serie.tekst for serie in spec.serie), *(str(aar) for aar in spec.aarene)]
-    for at in range(len(lines)):
-        stream = Stream(lines[at:])
+    stream = Stream(lines)
+    for start in [at for at, glyph in enumerate(stream.glyphs) if glyph.first]:
+        stream.at = start
         taken = [text for label in wanted if (text := stream.take(label)) is not None]
         if len(taken) == len(wanted):
             used = {number for text in taken for number in text.lines}
