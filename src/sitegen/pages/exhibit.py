@@ -15,7 +15,8 @@ from sitegen.pages.phrase import Here, escaped, to_html
 from sitegen.pages.places import exhibit_page
 from sitegen.pages.remarks import backs_in_exhibit, remark_list
 from sitegen.pages.status import odd_statuses
-from sitegen.pages.table import MISSING, caption, table, width
+from sitegen.pages.table import caption, table, width
+from sitegen.pages.table_rows import MISSING
 from sitegen.tables.words import caption_text
 
 NO_DATA = "Tallene bak figuren er ikke trykt i notatet."

@@ -1,10 +1,7 @@
 """The front page: what the note says in ten seconds, and the ways in."""
 
-from collections.abc import Iterator
-
 import htpy as h
 
-from sitegen.notes.model import Exhibit
 from sitegen.pages.citation import long_date
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import KeyFigure, key_figures
@@ -12,21 +9,12 @@ from sitegen.pages.markdown import heading, page
 from sitegen.pages.numbers import shown
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import (
-    CONTENTS,
-    DATA,
-    EXHIBITS,
     FRONT,
-    GLOSSARY,
-    PECULIARITIES,
-    SOURCE,
     Spot,
-    exhibit_page,
-    in_order,
 )
 from sitegen.pages.spark import spark
 from sitegen.pages.status import FINAL
-
-LATER = "Regn selv og Utforsk er ikke åpnet ennå."
+from sitegen.pages.ways_in import contents, exhibits, more
 
 
 def front_text(edition: Edition) -> str:
@@ -43,7 +31,7 @@ def front_text(edition: Edition) -> str:
             *([h.p(".ingress")[finding(figures[0])]] if figures else []),
             heading(2, "Nøkkeltall", "nokkeltall"),
             h.ul(".nokkeltall")[(_key_figure(item, here) for item in figures)],
-            h.div(".innganger")[_contents(edition, here), _exhibits(edition, here), _more(here)],
+            h.div(".innganger")[contents(edition, here), exhibits(edition, here), more(here)],
         ],
         hide=["navigation", "toc", "footer"],
     )
@@ -101,51 +89,3 @@ def _key_figure(figure: KeyFigure, here: Here) -> h.Element:
             )[table.capitalize()],
         ],
     ]
-
-
-def _contents(edition: Edition, here: Here) -> h.Element:
-    sections = (section for section in edition.note.sections if section.number)
-    return h.section(".inngang")[
-        h.h2(id="les")[h.a(href=here.html(Spot(CONTENTS)))["Les notatet"]],
-        h.ol(".innhold")[
-            (
-                h.li(value=section.number)[
-                    h.a(href=here.html(here.places.pages[section.id]))[section.title]
-                ]
-                for section in sections
-            )
-        ],
-    ]
-
-
-def _exhibits(edition: Edition, here: Here) -> h.Element:
-    return h.section(".inngang")[
-        h.h2(id="tabeller-og-figurer")[h.a(href=here.html(Spot(EXHIBITS)))["Tabeller og figurer"]],
-        h.ul(".innhold")[(_exhibit(item, here) for item in in_order(edition.note))],
-    ]
-
-
-def _exhibit(exhibit: Exhibit, here: Here) -> h.Element:
-    return h.li[
-        h.a(href=here.html(Spot(exhibit_page(exhibit))))[
-            h.span(".nummer")[exhibit.name], " ", exhibit.title
-        ]
-    ]
-
-
-def _more(here: Here) -> h.Element:
-    return h.section(".inngang")[
-        h.h2(id="data")[h.a(href=here.html(Spot(DATA)))["Data"]],
-        h.p[
-            "Alle tall i notatet som filer, hvert med enhet, grunnlag, status og linje i råteksten."
-        ],
-        h.ul(".innhold")[(h.li[h.a(href=here.html(Spot(to)))[words]] for to, words in _ways())],
-        h.p(".senere")[LATER],
-    ]
-
-
-def _ways() -> Iterator[tuple[str, str]]:
-    yield PECULIARITIES, "Verdt å vite om tallene"
-    yield GLOSSARY, "Ordliste"
-    yield SOURCE, "Råteksten, linje for linje"
-    yield "om/metode.md", "Metode og kilder"
