@@ -7,7 +7,7 @@ from decimal import Decimal
 from sitegen.notes.model import Exhibit, Grid
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import find_places
-from sitegen.pages.status import column_status, odd_statuses, status_by_year
+from sitegen.pages.status import by_year, column_status, odd_statuses, status_by_year
 from sitegen.pages.table import size, table
 from sitegen.tables.observation import Observation
 from sitegen.tables.observations import observe
@@ -96,3 +96,8 @@ def test_status_is_told_by_stretches_of_years() -> None:
 
 def value(status: str, year: int = 2024) -> Observation:
     return replace(VALUES["tabell-2"][0], status=status, aar=year)
+
+
+def test_basis_is_told_by_year_where_it_changes() -> None:
+    words = [(2022, "konsern"), (2023, "konsern"), (2024, "kasse")]
+    assert by_year(words) == [("2022–2023", "konsern"), ("2024", "kasse")]

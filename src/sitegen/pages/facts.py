@@ -10,7 +10,7 @@ from sitegen.pages.edition import Edition
 from sitegen.pages.mentions import Mention
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import GLOSSARY, SOURCE, Spot
-from sitegen.pages.status import status_by_year
+from sitegen.pages.status import by_year, status_by_year
 from sitegen.pages.words import EXPLAINED, basis_words, selection_words
 from sitegen.tables.observation import Observation
 
@@ -32,11 +32,18 @@ def _of_values(values: Sequence[Observation], here: Here) -> Iterator[tuple[str,
         return
     units = list(dict.fromkeys(item.enhet for item in values))
     yield "Enhet", units[0].capitalize() if len(units) == 1 else "Står i hver rad"
-    if bases := list(dict.fromkeys(item.grunnlag for item in values if item.grunnlag)):
-        yield "Grunnlag", [h.p[_explained(basis_words(item), item, here)] for item in bases]
+    yield "Grunnlag", list(_bases(values, here))
     selections = dict.fromkeys(item.utvalg for item in values)
     yield "Utvalg", [h.p[_explained(selection_words(item), item, here)] for item in selections]
     yield "Status", [h.p[f"{years}: {word}"] for years, word in status_by_year(values)]
+
+
+def _bases(values: Sequence[Observation], here: Here) -> Iterator[h.Element]:
+    """Return each basis in words, with its years where the values have more than one."""
+    stretches = by_year((item.aar, item.grunnlag) for item in values)
+    for years, basis in stretches:
+        words = _explained(basis_words(basis), basis, here)
+        yield h.p[f"{years}: " if len(stretches) > 1 else None, words]
 
 
 def _explained(words: str, term: str, here: Here) -> h.Node:

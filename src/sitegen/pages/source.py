@@ -9,6 +9,7 @@ from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, page
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import SOURCE, Places, Spot
+from sitegen.pages.value_lines import value_lines
 
 INTRODUCTION = (
     "Notatet slik det kom: én linje per linje i filen, ingenting rettet."
@@ -62,4 +63,4 @@ def _of_exhibit(exhibit: Exhibit) -> Iterator[tuple[int, str, str]]:
         yield remark.lines[0], f"{exhibit.name}, note {remark.sign}", remark.id
     rows = [row for group in exhibit.grid.groups for row in group.rows] if exhibit.grid else []
     for number, row in enumerate(rows, 1):
-        yield row.lines[0], f"{exhibit.name}, rad {number}", f"{exhibit.id}-r{number}"
+        yield value_lines(row)[0], f"{exhibit.name}, rad {number}", f"{exhibit.id}-r{number}"

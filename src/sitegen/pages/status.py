@@ -34,15 +34,20 @@ def odd_statuses(columns: Iterable[Sequence[Observation]]) -> list[str]:
 
 def status_by_year(values: Iterable[Observation]) -> list[tuple[str, str]]:
     """Return stretches of years with their status: («2015–2023», «endelig»), («2024», «anslag»)."""
-    words: dict[int, set[str]] = {}
-    for item in values:
-        words.setdefault(item.aar, set()).add(item.status)
-    by_year = [(year, " og ".join(sorted(found))) for year, found in sorted(words.items())]
-    return [(_stretch([y for y, _ in part]), word) for word, part in _runs(by_year)]
+    return by_year((item.aar, item.status) for item in values)
 
 
-def _runs(by_year: Iterable[tuple[int, str]]) -> Iterable[tuple[str, list[tuple[int, str]]]]:
-    return [(word, list(part)) for word, part in groupby(by_year, key=lambda pair: pair[1])]
+def by_year(words: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
+    """Return stretches of years that have the same word, or the same words."""
+    found: dict[int, set[str]] = {}
+    for year, word in words:
+        found.setdefault(year, set()).add(word)
+    years = [(year, " og ".join(sorted(several))) for year, several in sorted(found.items())]
+    return [(_stretch([y for y, _ in part]), word) for word, part in _runs(years)]
+
+
+def _runs(years: Iterable[tuple[int, str]]) -> Iterable[tuple[str, list[tuple[int, str]]]]:
+    return [(word, list(part)) for word, part in groupby(years, key=lambda pair: pair[1])]
 
 
 def _stretch(years: Sequence[int]) -> str:

@@ -10,6 +10,7 @@ from sitegen.pages.numbers import decimals, filler, shown
 from sitegen.pages.phrase import Here, mark_html
 from sitegen.pages.places import SOURCE, Spot
 from sitegen.pages.status import FINAL, column_status
+from sitegen.pages.value_lines import value_lines
 from sitegen.tables.observation import Observation
 
 MISSING = ".."
@@ -83,7 +84,8 @@ def _odd(status: str) -> h.Node:
 
 
 def _line(row: Row, here: Here) -> h.Element:
-    first = row.lines[0]
-    return h.a(href=here.html(Spot(SOURCE, f"l{first}")), aria_label=f"{row.label}: linje {first}")[
-        str(first)
+    first, last = value_lines(row)
+    words = str(first) if first == last else f"{first}–{last}"
+    return h.a(href=here.html(Spot(SOURCE, f"l{first}")), aria_label=f"{row.label}: linje {words}")[
+        words
     ]

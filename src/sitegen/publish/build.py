@@ -21,15 +21,15 @@ from sitegen.publish.tree import replace_folder, replace_parts
 from sitegen.tables.files import data_files
 
 KINDS = {
-    "-excel.csv": "CSV for Excel, som trykt",
-    ".csv": "CSV",
-    ".json": "JSON-stat 2",
+    "-excel.csv": "CSV for Excel, i notatets oppsett",
+    ".csv": "CSV, én rad per tall",
+    ".json": "JSON-stat 2.0",
 }
 WHOLE = {
-    "alle-tall.csv": "Alle tall i én fil, CSV",
-    "notat.json": "Hele notatet med linjer, JSON",
-    "datapackage.json": "Beskrivelse av alle filene, Data Package",
-    "note.txt": "Råteksten",
+    "alle-tall.csv": "alle tall i én CSV-fil",
+    "notat.json": "hele notatet med linjenumre, JSON",
+    "datapackage.json": "beskrivelse av alle filene, Data Package",
+    "note.txt": "råteksten",
 }
 
 
