@@ -16,6 +16,16 @@ def values(note: Note) -> Values:
     return {n: [(o.rad, o.kolonne, o.verdi, o.fotnoter) for o in r] for n, r in rows.items()}
 
 
+def remarks(note: Note) -> list[str]:
+    found = [*note.footnotes, *(remark for e in note.exhibits for remark in e.remarks)]
+    return [words(remark.content) for remark in found]
+
+
+def prose(note: Note) -> list[str]:
+    """Return every paragraph's words without blanks: where they end may follow the spacing."""
+    return ["".join(words(p.content).split()) for p in paragraphs(note)]
+
+
 def squeeze(text: str) -> str:
     return re.sub(r"(?<=\S) +(?=\S)", " ", text)
 
@@ -29,6 +39,14 @@ def no_blank_lines_in_tables(text: str) -> str:
     return "\n".join(n for at, n in enumerate(lines, 1) if n.strip() or not 257 < at < 306)
 
 
+def no_blank_lines(text: str) -> str:
+    return "\n".join(line for line in text.split("\n") if line.strip())
+
+
+def double_spacing(text: str) -> str:
+    return text.replace("\n", "\n\n")
+
+
 def more_blank_lines(text: str) -> str:
     lines = text.split("\n")
     return "\n".join(f"{n}\n" if 434 <= at <= 452 else n for at, n in enumerate(lines, 1))
@@ -40,6 +58,8 @@ def more_blank_lines(text: str) -> str:
         squeeze,
         widen,
         no_blank_lines_in_tables,
+        no_blank_lines,
+        double_spacing,
         more_blank_lines,
         lambda text: text.replace("\n", "\r\n"),
         lambda text: "\ufeff" + text,
@@ -54,7 +74,10 @@ def test_spacing_does_not_change_what_is_read(reflow: object) -> None:
     assert callable(reflow)
     text = reflow(raw().decode())
     assert text != raw().decode()
-    assert values(read(text.encode())) == values(read())
+    note = read(text.encode())
+    assert values(note) == values(read())
+    assert remarks(note) == remarks(read())
+    assert "".join(prose(note)) == "".join(prose(read()))
 
 
 def test_other_values_come_through_as_printed() -> None:

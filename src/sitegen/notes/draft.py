@@ -117,20 +117,23 @@ class Draft:
     def extent(self, spec: Extent, window: Window, what: str) -> list[Line]:
         """Return the free lines from the one matching ``fra`` to the one matching ``til``.
 
-        Without ``til``: the first line and those that follow it without a blank line.
+        Without ``til``: the first line alone.
         """
         first = self.find(spec.fra, window, what)
-        lines: list[Line] = []
-        for line in self.free((first.number, window[1])):
-            if lines and spec.til is None and line.number > lines[-1].number + 1:
-                return lines
-            lines.append(line)
-            if spec.til is not None and re.search(spec.til, line.words):
-                return lines
-        if spec.til is None:
-            return lines
-        end = f"slutten på {what} («{spec.til}»)"
-        raise self.fault(first.number, end, "ingen slik linje etterpå")
+        return self.until(first, spec.til, window, what) if spec.til else [first]
+
+    def until(self, first: Line, end: str, window: Window, what: str) -> list[Line]:
+        """Return the free lines from ``first`` to the next that matches ``end``.
+
+        Raises:
+            ShapeError: No such line follows in the window.
+        """
+        lines = [first, *self.free((first.number + 1, window[1]))]
+        for count, line in enumerate(lines, start=1):
+            if re.search(end, line.words):
+                return lines[:count]
+        expected = f"slutten på {what} («{end}»)"
+        raise self.fault(first.number, expected, "ingen slik linje etterpå")
 
 
 def _most_alike(wanted: str, lines: Sequence[Line]) -> tuple[Line | None, float]:

@@ -25,7 +25,7 @@ def find_start(draft: Draft, ident: str, spec: RemarkSpec, window: Window) -> No
 
 def read_remark(draft: Draft, ident: str, spec: RemarkSpec) -> None:
     """Read a remark from its first line to where it ends, into ``draft.remarks``."""
-    lines = [draft.starts[ident], *_following(draft, draft.starts[ident])]
+    lines = _lines(draft, ident, spec)
     draft.claim(ident, lines)
     links = _links(draft, spec)
     draft.claim(ident, links)
@@ -34,6 +34,13 @@ def read_remark(draft: Draft, ident: str, spec: RemarkSpec) -> None:
     content = phrase(text, None, lambda _: None, targets(draft) | _addresses(links))
     spans = (*sign.spans, *(span for link in links for span in join_lines([link]).spans))
     draft.remarks[ident] = Remark(ident, spec.tegn, content, whole.lines, spans)
+
+
+def _lines(draft: Draft, ident: str, spec: RemarkSpec) -> list[Line]:
+    first = draft.starts[ident]
+    if spec.til is None:
+        return [first, *_following(draft, first)]
+    return draft.until(first, spec.til, draft.whole, f"note {spec.tegn} ({ident})")
 
 
 def targets(draft: Draft) -> dict[str, str]:

@@ -22,7 +22,7 @@ class Part(BaseModel):
 
 
 class Extent(Part):
-    """A run of lines by pattern: the first matches ``fra``, the last ``til`` (else its own end)."""
+    """Lines by pattern: from the one matching ``fra`` to the one matching ``til``, if any."""
 
     fra: str
     til: str | None = None
@@ -75,10 +75,15 @@ class RowGroupSpec(Sense):
 
 
 class RemarkSpec(Part):
-    """A note or footnote: its sign, the pattern of its first line, and of its loose ``lenker``."""
+    """A note or footnote: its sign, and the patterns of its first line and its last.
+
+    Without ``til`` it ends at the next part, a new page or two blank lines. ``lenker`` is the
+    pattern of address lines that belong to it but stand apart.
+    """
 
     tegn: str
     fra: str
+    til: str | None = None
     lenker: str | None = None
 
 
