@@ -13,7 +13,8 @@ number. This lies midway between the two."""
 SMALLEST_IN_KRONER = 20_000_000
 LARGEST_IN_THOUSANDS = 100_000_000
 """Without population: no municipality has an income under 20 million kr, none above
-100 billion. Between these numbers only Oslo and the largest towns can be in 1000 kr."""
+100 billion. Between these numbers only Oslo, the largest towns and county municipalities can
+be in 1000 kr."""
 
 LARGE = frozenset({"0301", "1103", "4601", "5001"})
 """Oslo, Stavanger, Bergen, Trondheim."""
@@ -56,9 +57,14 @@ def _by_size(incomes: Sequence[Income]) -> tuple[str, str]:
     largest = max(incomes, key=lambda one: one.amount)
     if SMALLEST_IN_KRONER <= largest.amount <= LARGEST_IN_THOUSANDS:
         return _unit(
-            largest.kommunenummer not in LARGE
+            not _is_large(largest.kommunenummer)
         ), "Etter størrelsen på driftsinntektene (usikkert)."
     return _unit(largest.amount > LARGEST_IN_THOUSANDS), "Etter størrelsen på driftsinntektene."
+
+
+def _is_large(code: str | None) -> bool:
+    """Return whether the unit may have an income of tens of billions: a county always may."""
+    return code in LARGE or (code or "").endswith("00")
 
 
 def _unit(in_kroner: bool) -> str:  # noqa: FBT001 - private, and its two callers read well
