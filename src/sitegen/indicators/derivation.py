@@ -1,0 +1,136 @@
+"""Given amounts to all amounts that follow from them; what contradicts is a problem."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from sitegen.indicators.identities import IDENTITIES, Identity
+from sitegen.indicators.items import POST
+from sitegen.indicators.model import Avledning, Belop, Regnskap
+from sitegen.indicators.numbers import exact_sum, format_number
+from sitegen.indicators.problems import Alvor, Kode, Problems, Sted
+
+STEMMER_IKKE = Kode(
+    "stemmer-ikke",
+    Alvor.ADVARSEL,
+    "{hvem}: «{post}» er oppgitt til {oppgitt}, men {formel} gir {avledet} (1000 kr). "
+    "Det oppgitte tallet er brukt.",
+    "Sjekk linjene mot regnskapet.",
+)
+KODER = (STEMMER_IKKE,)
+
+
+def derive(regnskap: Regnskap, problems: Problems) -> Regnskap:
+    """Return the accounts with every amount that follows from the given ones.
+
+    What the file gives is never replaced. A given total that differs from its own parts by
+    more than their rounding is reported, once for each line.
+    """
+    belop = dict(regnskap.belop)
+    for identity, target in _steps():
+        if _is_missing(belop, target) and _has_all(belop, identity):
+            belop[target] = _derived(identity, belop)
+    reported: set[str] = set()
+    for identity in IDENTITIES:
+        if identity.total not in reported and _differs(identity, belop):
+            reported.add(identity.total)
+            _report(identity, regnskap, belop, problems)
+    return replace(regnskap, belop=belop)
+
+
+def _steps() -> Iterator[tuple[Identity, str]]:
+    """Yield each identity and the line it may give, forwards before backwards, twice over.
+
+    Two rounds are enough: a line found backwards in the first is used forwards in the second.
+    """
+    for _ in range(2):
+        for identity in IDENTITIES:
+            yield identity, identity.total
+        for identity in IDENTITIES:
+            for target in identity.back:
+                yield identity.solved(target), target
+
+
+def _is_missing(belop: Mapping[str, Belop], post: str) -> bool:
+    return post not in belop or belop[post].verdi is None
+
+
+def _has_all(belop: Mapping[str, Belop], identity: Identity) -> bool:
+    return not any(_is_missing(belop, post) for post in identity.terms)
+
+
+def _values(belop: Mapping[str, Belop]) -> dict[str, Decimal]:
+    return {post: one.verdi for post, one in belop.items() if one.verdi is not None}
+
+
+def _derived(identity: Identity, belop: Mapping[str, Belop]) -> Belop:
+    return Belop(
+        identity.value(_values(belop)),
+        rader=sum(belop[post].rader for post in identity.terms),
+        avledet=Avledning(identity.formula, identity.terms),
+    )
+
+
+def _differs(identity: Identity, belop: Mapping[str, Belop]) -> bool:
+    """Return whether a given total is further from its parts than rounding can explain."""
+    if _is_missing(belop, identity.total) or not _has_all(belop, identity):
+        return False
+    if belop[identity.total].avledet or identity.total in _roots(identity, belop):
+        return False
+    values = _values(belop)
+    apart = abs(exact_sum([values[identity.total], -identity.value(values)]))
+    lines = (identity.total, *identity.terms)
+    return Fraction(apart) > sum((_slack(post, belop) for post in lines), Fraction(0))
+
+
+def _roots(identity: Identity, belop: Mapping[str, Belop]) -> set[str]:
+    """Return every line the parts were derived from."""
+    waiting, found = list(identity.terms), set[str]()
+    while waiting:
+        derived = belop[waiting.pop()].avledet
+        for post in derived.av if derived else ():
+            if post not in found:
+                found.add(post)
+                waiting.append(post)
+    return found
+
+
+def _slack(post: str, belop: Mapping[str, Belop]) -> Fraction:
+    """Return how far an amount may be from the unrounded one: half its last digit, by row."""
+    one = belop[post]
+    if one.avledet:
+        return sum((_slack(part, belop) for part in one.avledet.av), Fraction(0))
+    exponent = (one.verdi or Decimal(0)).as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return Fraction(max(1, one.rader), 2 * 10**places)
+
+
+def _report(
+    identity: Identity, regnskap: Regnskap, belop: Mapping[str, Belop], problems: Problems
+) -> None:
+    given = belop[identity.total]
+    value = given.verdi or Decimal(0)
+    origin = given.opphav[0] if given.opphav else None
+    problems.add(
+        STEMMER_IKKE,
+        Sted(origin.fil, origin.rad, origin.kolonne or None) if origin else Sted(),
+        f"{value:f}",
+        hvem=whose(regnskap),
+        post=POST[identity.total].nb,
+        oppgitt=written(value),
+        formel=identity.formula,
+        avledet=written(identity.value(_values(belop))),
+    )
+
+
+def whose(regnskap: Regnskap) -> str:
+    """Return the unit and year for a sentence: «Oslo 2023»."""
+    name = regnskap.navn or regnskap.kommunenummer or "Regnskapet"
+    return name if regnskap.aar is None else f"{name} {regnskap.aar}"
+
+
+def written(value: Decimal) -> str:
+    """Return an amount as Norwegian text with the decimals it has."""
+    exponent = value.as_tuple().exponent
+    return format_number(value, max(0, -exponent) if isinstance(exponent, int) else 0)
