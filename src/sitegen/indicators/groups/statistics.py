@@ -1,0 +1,160 @@
+"""Figures of a set of units, from exact percentages."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+SVAKT, LAVT_FOND, HOYT_MERFORBRUK = -2, 5, 3
+"""Limits in per cent. Source: the note of 7 March 2025, section 3; for the shortfall,
+kommuneloven § 28-1 d."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdi:
+    """One unit's value of one indicator, with the same unit's value the year before.
+
+    Attributes:
+        pst: Per cent of income.
+        belop: Amount, 1000 kr; None when only the percentage is known.
+        inntekt: Income, 1000 kr; None when unknown.
+        fjor: The value the year before; None when the unit has none.
+    """
+
+    pst: Fraction
+    belop: Decimal | Fraction | None
+    inntekt: Decimal | None
+    fjor: "Verdi | None" = None
+
+    @property
+    def er_negativ(self) -> bool:
+        """Whether it is below zero: by the amount, since a percentage may be rounded."""
+        return (self.pst if self.belop is None else self.belop) < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statistikk:
+    """What is said of one indicator in one group; per cent, None when no unit can tell.
+
+    Attributes:
+        antall: Units with a value.
+        vektet: Sum of amounts over sum of incomes.
+        uvektet: Mean of the percentages.
+        median: Their median.
+        min: The smallest.
+        maks: The largest.
+        spredning_75: Percentage points between the ends of the 75 % nearest the median.
+        andel_negativ: Share below zero, of the units with a value.
+        andel_under_minus_2: Share below −2 per cent.
+        andel_negativ_begge_aar: Share below zero in both years, of those that have both.
+        andel_svakere: Share lower than the year before, of those that have both.
+        andel_uten: Share at zero or below.
+        andel_under_5: Share below 5 per cent.
+        andel_over_3: Share above 3 per cent.
+        antall_begge_aar: Units with a value in both years.
+    """
+
+    antall: int
+    vektet: Fraction | None
+    uvektet: Fraction | None
+    median: Fraction | None
+    min: Fraction | None
+    maks: Fraction | None
+    spredning_75: Fraction | None
+    andel_negativ: Fraction | None
+    andel_under_minus_2: Fraction | None
+    andel_negativ_begge_aar: Fraction | None
+    andel_svakere: Fraction | None
+    andel_uten: Fraction | None
+    andel_under_5: Fraction | None
+    andel_over_3: Fraction | None
+    antall_begge_aar: int
+
+
+FELLES = ("antall", "vektet", "uvektet", "median", "min", "maks", "spredning_75")
+"""Figures that every indicator has, by their names in `Statistikk`."""
+
+ANDELER_RESULTAT = (
+    "andel_negativ",
+    "andel_under_minus_2",
+    "andel_negativ_begge_aar",
+    "andel_svakere",
+    "antall_begge_aar",
+)
+"""Shares of a result, which may be negative."""
+
+ANDELER: Mapping[str, tuple[str, ...]] = {
+    "disposisjonsfond": ("andel_uten", "andel_under_5", "andel_svakere", "antall_begge_aar"),
+    "disposisjonsfond_med_arets_resultat": ("andel_svakere", "antall_begge_aar"),
+    "merforbruk": ("andel_over_3",),
+}
+"""Shares that say something of the other indicators."""
+
+
+def statistics(values: Sequence[Verdi]) -> Statistikk:
+    """Return the figures of the values, in any order."""
+    psts = sorted(one.pst for one in values)
+    both = [one for one in values if one.fjor is not None]
+    return Statistikk(
+        antall=len(values),
+        vektet=weighted(values),
+        uvektet=sum(psts, Fraction(0)) / len(psts) if psts else None,
+        median=median(psts) if psts else None,
+        min=psts[0] if psts else None,
+        maks=psts[-1] if psts else None,
+        spredning_75=spread(psts) if psts else None,
+        andel_negativ=_share(values, lambda one: one.er_negativ),
+        andel_under_minus_2=_share(values, lambda one: one.pst < SVAKT),
+        andel_negativ_begge_aar=_share(both, _negative_twice),
+        andel_svakere=_share(both, _is_weaker),
+        andel_uten=_share(values, lambda one: one.pst <= 0),
+        andel_under_5=_share(values, lambda one: one.pst < LAVT_FOND),
+        andel_over_3=_share(values, lambda one: one.pst > HOYT_MERFORBRUK),
+        antall_begge_aar=len(both),
+    )
+
+
+def weighted(values: Sequence[Verdi]) -> Fraction | None:
+    """Return sum of amounts over sum of incomes, per cent, of the units that have both."""
+    known = [
+        (Fraction(one.belop), Fraction(one.inntekt))
+        for one in values
+        if one.belop is not None and one.inntekt is not None
+    ]
+    income = sum((income for _, income in known), Fraction(0))
+    return 100 * sum((value for value, _ in known), Fraction(0)) / income if income > 0 else None
+
+
+def median(ordered: Sequence[Fraction]) -> Fraction:
+    """Return the middle of ordered values, or the mean of the two in the middle."""
+    middle = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[middle]
+    return (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def spread(ordered: Sequence[Fraction]) -> Fraction:
+    """Return the range of the 75 % of ordered values nearest the median.
+
+    The number is rounded up to whole units, and units as far away as the last are with it.
+
+    Source: the note of 7 March 2025, section 3 («de 75 prosent av kommunene som lå nærmest
+    median»); how ties and parts of units were treated there is not said.
+    """
+    centre = median(ordered)
+    nearest = sorted(abs(one - centre) for one in ordered)
+    reach = nearest[-(-3 * len(ordered) // 4) - 1]
+    inside = [one for one in ordered if abs(one - centre) <= reach]
+    return inside[-1] - inside[0]
+
+
+def _share(values: Sequence[Verdi], holds: Callable[[Verdi], bool]) -> Fraction | None:
+    return Fraction(100 * sum(map(holds, values)), len(values)) if values else None
+
+
+def _negative_twice(one: Verdi) -> bool:
+    return one.er_negativ and one.fjor is not None and one.fjor.er_negativ
+
+
+def _is_weaker(one: Verdi) -> bool:
+    return one.fjor is not None and one.pst < one.fjor.pst
