@@ -1,6 +1,6 @@
 """The readers, a literal list. The first wins when two are equally sure."""
 
-from sitegen.indicators.readers import skjema, ssb, template
+from sitegen.indicators.readers import ssb, template
 from sitegen.indicators.readers.reader import Reader
 
-READERS: tuple[Reader, ...] = (template, ssb, skjema)
+READERS: tuple[Reader, ...] = (template, ssb)

@@ -1,0 +1,28 @@
+"""The one door for JavaScript: bytes and choices in, JSON text out."""
+
+from collections.abc import Mapping, Sequence
+
+from sitegen.indicators.compute import compute
+from sitegen.indicators.document import Source
+from sitegen.indicators.journal import Progress, no_progress
+from sitegen.indicators.options import options_from
+from sitegen.indicators.problems import Problems
+from sitegen.indicators.result_json import result_json
+
+
+def compute_json(
+    files: Sequence[tuple[str, bytes]],
+    chosen: Mapping[str, str],
+    progress: Progress = no_progress,
+) -> str:
+    """Return the result as JSON text, byte for byte what ``sitegen compute --json`` prints.
+
+    Args:
+        files: Each file's name and bytes.
+        chosen: Choices by the names of `Options`; impossible ones are reported, not used.
+        progress: Told the file's name, bytes done and bytes in all.
+    """
+    problems = Problems()
+    options = options_from(chosen, problems)
+    sources = [Source(name, data) for name, data in files]
+    return result_json(compute(sources, options, problems, progress))

@@ -1,0 +1,99 @@
+"""Accounts to measured units: derived, checked, placed in their region."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from sitegen.indicators.derivation import derive, whose
+from sitegen.indicators.measures.catalogue import INDIKATOR
+from sitegen.indicators.measures.maaling import Maaling, measure
+from sitegen.indicators.model import Regnskap
+from sitegen.indicators.numbers import format_number
+from sitegen.indicators.options import Options
+from sitegen.indicators.problems import Alvor, Kode, Problems
+from sitegen.indicators.register import find_kommuner
+from sitegen.indicators.unit import Enhet
+
+PROSENT_STEMMER_IKKE = Kode(
+    "prosent-stemmer-ikke",
+    Alvor.ADVARSEL,
+    "{hvem}: «{indikator}» er oppgitt til {oppgitt} prosent, men beløpene gir {avledet}. "
+    "Beløpene er brukt.",
+    "Sjekk at prosenten er av brutto driftsinntekter.",
+)
+NYTT_NUMMER = Kode(
+    "nytt-kommunenummer",
+    Alvor.INFO,
+    "{gammelt} {navn} gjaldt i 2020–2023, og er {nytt} fra 2024. Landsdel og fjorårstall følger "
+    "det nye nummeret.",
+)
+DELT_KOMMUNE = Kode(
+    "delt-kommune",
+    Alvor.INFO,
+    "{gammelt} {navn} er delt i {nye} fra 2024, og blir ikke sammenlignet med dem.",
+)
+UKJENT_NUMMER = Kode(
+    "ukjent-kommunenummer",
+    Alvor.ADVARSEL,
+    "Kommunenummeret «{verdi}» finnes ikke i 2020–2026. Kommunen er ikke i noen landsdel.",
+    "Sjekk nummeret, eller oppgi landsdel i filen.",
+)
+KODER = (PROSENT_STEMMER_IKKE, NYTT_NUMMER, DELT_KOMMUNE, UKJENT_NUMMER)
+
+
+def units_of(
+    accounts: Iterable[Regnskap], options: Options, problems: Problems
+) -> tuple[Enhet, ...]:
+    """Return each account measured; what is wrong with it or its code is reported."""
+    units = tuple(_unit(one, options, problems) for one in accounts)
+    for unit in {one.regnskap.kommunenummer: one for one in units if one.er_kommune}.values():
+        _say_code(unit, problems)
+    return units
+
+
+def _unit(given: Regnskap, options: Options, problems: Problems) -> Enhet:
+    regnskap = derive(given, problems)
+    measured = measure(regnskap)
+    for ident, found in measured.items():
+        _check_percent(regnskap, ident, found, problems)
+    known = find_kommuner(regnskap.kommunenummer)
+    landsdel = regnskap.landsdel or (known[0].landsdel if known else options.landsdel) or None
+    navn = regnskap.navn or (known[0].navn if known else None)
+    return Enhet(replace(regnskap, navn=navn), measured, landsdel, navn)
+
+
+def _check_percent(regnskap: Regnskap, ident: str, found: Maaling, problems: Problems) -> None:
+    given = regnskap.prosent.get(ident)
+    if given is None or given.verdi is None or found.pst is None or found.belop is None:
+        return
+    places = _places(given.verdi)
+    if abs(Fraction(given.verdi) - found.pst) <= Fraction(1, 10**places):
+        return
+    problems.add(
+        PROSENT_STEMMER_IKKE,
+        verdi=f"{given.verdi:f}",
+        hvem=whose(regnskap),
+        indikator=INDIKATOR[ident].etikett,
+        oppgitt=format_number(given.verdi, places),
+        avledet=format_number(found.pst, places),
+    )
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _say_code(unit: Enhet, problems: Problems) -> None:
+    """Say when the code has changed, is split, or is in no register."""
+    code = unit.regnskap.kommunenummer
+    known = find_kommuner(code)
+    if code and not known:
+        problems.add(UKJENT_NUMMER, verdi=code)
+    elif len(known) > 1:
+        new = " og ".join(f"{one.kommunenummer} {one.navn}" for one in known)
+        problems.add(DELT_KOMMUNE, verdi=code, gammelt=code, navn=unit.navn, nye=new)
+    elif known and known[0].kommunenummer != code:
+        new = known[0].kommunenummer
+        problems.add(NYTT_NUMMER, verdi=code, gammelt=code, navn=unit.navn, nytt=new)
