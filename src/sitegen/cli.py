@@ -12,6 +12,7 @@ from sitegen.publish.build import build_site
 from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
 from sitegen.publish.tree import write_folder
 from sitegen.tables.files import extract_files
+from sitegen.terminal import compute
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("serve", "vis nettstedet og bygg på nytt ved endringer", _serve_arguments, _serve),
     Command("extract", "skriv notatets tall og modell til filer", _extract_arguments, _extract),
     Command("check", "vis dekning, celler og motsigelser", _check_arguments, _check),
+    Command("compute", "regn ut indikatorer av regnskapsfiler", compute.arguments, compute.run),
 )
 
 
