@@ -1,0 +1,89 @@
+"""The controls of a whole unit: what must sum to zero, and how far off it may be."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sitegen.indicators.numbers import exact_sum, format_number
+from sitegen.indicators.problems import Kode, Problems, Sted
+from sitegen.indicators.readers.accounts_sums import Post
+from sitegen.indicators.readers.kostra_codes import (
+    AVSKRIVNINGER,
+    BALANSE,
+    DRIFT_I_BALANSE,
+    FORTEGN,
+    INVESTERING_I_BALANSE,
+    MOTPOST,
+    OVERFORING,
+)
+from sitegen.indicators.readers.kostra_forms import Del
+
+_ASSETS, _DEBTS = (10, 29), (31, 5999)
+_FUNCTIONS = (100, 799)
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One control: its kind, the difference found, and what is tolerated, both in 1000 kr."""
+
+    kode: Kode
+    differanse: Decimal
+    toleranse: int
+
+
+def run_controls(
+    posts: Sequence[Post], hvem: str, sted: Sted, problems: Problems, per_thousand: int = 1
+) -> None:
+    """Report every control that fails.
+
+    Args:
+        posts: The unit's accounts; of one year and basis.
+        hvem: The unit and year, for the message.
+        sted: Where the records stand.
+        problems: Where to report.
+        per_thousand: How many of the file's unit 1000 kr is: 1, or 1000 when it is kroner.
+    """
+    for one in _differences(posts):
+        if abs(one.differanse) > one.toleranse * per_thousand:
+            problems.add(one.kode, sted, format_number(one.differanse), hvem=hvem)
+    for kapittel in ("5900", "5970"):
+        total = _sum(
+            one for one in posts if _is(one, Del.BALANSE) and one.konto.funksjon == kapittel
+        )
+        if total < 0:
+            problems.add(FORTEGN, sted, format_number(total), hvem=hvem, kapittel=kapittel)
+
+
+def _differences(posts: Sequence[Post]) -> Iterator[Control]:
+    drift = [one for one in posts if _is(one, Del.DRIFT)]
+    investering = [one for one in posts if _is(one, Del.INVESTERING)]
+    balanse = [one for one in posts if _is(one, Del.BALANSE)]
+    yield Control(INVESTERING_I_BALANSE, _sum(investering), 30)
+    yield Control(DRIFT_I_BALANSE, _sum(drift), 30)
+    sides = (one for one in balanse if _within(one, *_ASSETS) or _within(one, *_DEBTS))
+    yield Control(BALANSE, _sum(sides), 10)
+    moved = [one for one in drift if one.konto.art == "570"]
+    received = [one for one in investering if one.konto.art == "970"]
+    yield Control(OVERFORING, _sum((*moved, *received)), 30)
+    yield from _depreciation(drift)
+
+
+def _depreciation(drift: Sequence[Post]) -> Iterator[Control]:
+    written = [one for one in drift if one.konto.art == "590" and _within(one, *_FUNCTIONS)]
+    against = [one for one in drift if one.konto.art == "990"]
+    right = [one for one in against if one.konto.funksjon == "860"]
+    yield Control(AVSKRIVNINGER, _sum((*written, *right)), 30)
+    yield Control(MOTPOST, _sum(one for one in against if one.konto.funksjon != "860"), 0)
+
+
+def _is(post: Post, del_: Del) -> bool:
+    return post.konto.del_ is del_
+
+
+def _within(post: Post, first: int, last: int) -> bool:
+    code = post.konto.funksjon
+    return code.isascii() and code.isdigit() and first <= int(code) <= last
+
+
+def _sum(posts: Iterable[Post]) -> Decimal:
+    return exact_sum(one.belop for one in posts)
