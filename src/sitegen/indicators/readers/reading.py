@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from sitegen.indicators.assumptions import Antakelse, Assumptions, Valg
 from sitegen.indicators.codes import UKJENT_FORMAT
-from sitegen.indicators.document import Document, Source, open_text
+from sitegen.indicators.document import Document, Source
 from sitegen.indicators.journal import Journal, Progress, no_progress
 from sitegen.indicators.model import Filing, Reading
 from sitegen.indicators.options import CHOICES, Options
 from sitegen.indicators.problems import Problem, Problems
 from sitegen.indicators.readers.catalogue import READERS
+from sitegen.indicators.readers.opening import open_document
 from sitegen.indicators.readers.reader import Reader, Task
 
 __all__ = ["READERS", "Reader", "Taken", "read_sources"]
@@ -55,7 +56,7 @@ def read_sources(
     documents: dict[str, list[Document]] = {}
     unread: list[Filing] = []
     for source in sources:
-        document = open_text(source, options, found)
+        document = open_document(source, options, assumptions, found)
         reader = choose(document, options) if document else None
         if document is None:
             unread.append(Filing(source.navn, "", "", 0, 0, 0))

@@ -188,7 +188,7 @@ def _is_note(row: Row, header: Header) -> bool:
     """Return whether a row is a note below the table: one cell, or words and no value."""
     filled = [cell for cell in row.cells if cell.strip()]
     if len(filled) == 1 and not re.match(r"\s*[0-9]{3,4}\b", filled[0]):
-        return not (row.cells[0].strip() and len(row.cells) >= header.width)
+        return True  # the office writes a mark for each missing value, never blanks
     cells = [row.cells[value.place] for value in header.values if value.place < len(row.cells)]
     if any(not isinstance(read_number(cell), Unreadable | Missing) for cell in cells):
         return False
