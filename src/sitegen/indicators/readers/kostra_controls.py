@@ -31,20 +31,17 @@ class Control:
     toleranse: int
 
 
-def run_controls(
-    posts: Sequence[Post], hvem: str, sted: Sted, problems: Problems, per_thousand: int = 1
-) -> None:
+def run_controls(posts: Sequence[Post], hvem: str, sted: Sted, problems: Problems) -> None:
     """Report every control that fails.
 
     Args:
-        posts: The unit's accounts; of one year and basis.
+        posts: The unit's accounts in 1000 kr, of one year and basis.
         hvem: The unit and year, for the message.
         sted: Where the records stand.
         problems: Where to report.
-        per_thousand: How many of the file's unit 1000 kr is: 1, or 1000 when it is kroner.
     """
     for one in _differences(posts):
-        if abs(one.differanse) > one.toleranse * per_thousand:
+        if abs(one.differanse) > one.toleranse:
             problems.add(one.kode, sted, format_number(one.differanse), hvem=hvem)
     for kapittel in ("5900", "5970"):
         total = _sum(
