@@ -6,6 +6,7 @@ from sitegen.notes.model import Note
 from sitegen.pages.citation import long_date
 from sitegen.pages.peculiarities import TITLE
 from sitegen.pages.places import (
+    CALCULATION,
     CONTENTS,
     DATA,
     EXHIBITS,
@@ -13,6 +14,7 @@ from sitegen.pages.places import (
     GLOSSARY,
     PECULIARITIES,
     SOURCE,
+    TEMPLATE,
     exhibit_page,
     in_order,
     section_page,
@@ -36,7 +38,7 @@ def navigation(note: Note) -> list[object]:
         {"Les": [CONTENTS, *sections, {TITLE: PECULIARITIES}, {"Råtekst": SOURCE}]},
         {"Tabeller og figurer": [EXHIBITS, *exhibits]},
         {"Data": DATA},
-        {"Om": ["om/metode.md", GLOSSARY, "om/tilgjengelighet.md"]},
+        {"Om": ["om/metode.md", GLOSSARY, CALCULATION, TEMPLATE, "om/tilgjengelighet.md"]},
     ]
 
 

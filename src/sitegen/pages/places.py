@@ -15,6 +15,9 @@ EXHIBITS = "tabeller/index.md"
 SOURCE = "kilde/index.md"
 DATA = "data/index.md"
 GLOSSARY = "ordliste.md"
+CALCULATION = "beregning/index.md"
+TEMPLATE = "beregning/mal.md"
+TEMPLATE_FILE = "beregning/mal.csv"
 
 FOLDERS = {"tabell": "tabeller", "figur": "figurer"}
 

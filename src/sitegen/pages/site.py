@@ -5,21 +5,25 @@ from collections.abc import Mapping
 from sitegen.pages.edition import Edition
 from sitegen.pages.exhibit import exhibit_text
 from sitegen.pages.front import front_text
+from sitegen.pages.indicators import indicators_text
 from sitegen.pages.lists import contents_text, data_text, exhibits_text
 from sitegen.pages.mentions import find_mentions
 from sitegen.pages.peculiarities import peculiarities_text
 from sitegen.pages.places import (
+    CALCULATION,
     CONTENTS,
     DATA,
     EXHIBITS,
     FRONT,
     PECULIARITIES,
     SOURCE,
+    TEMPLATE,
     exhibit_page,
     section_page,
 )
 from sitegen.pages.section import section_text
 from sitegen.pages.source import source_text
+from sitegen.pages.template import template_text
 
 
 def pages(edition: Edition) -> Mapping[str, str]:
@@ -33,6 +37,8 @@ def pages(edition: Edition) -> Mapping[str, str]:
         EXHIBITS: exhibits_text(edition),
         DATA: data_text(edition),
         SOURCE: source_text(edition),
+        CALCULATION: indicators_text(),
+        TEMPLATE: template_text(),
     }
     sections = {section_page(s): section_text(edition, s) for s in note.sections if s.number}
     exhibits = {

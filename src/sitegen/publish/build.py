@@ -14,7 +14,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 from sitegen.notes.errors import Fault, SitegenError
 from sitegen.pages.edition import DataFile, Edition
 from sitegen.pages.nav import CONFIGURATION, configuration
+from sitegen.pages.places import TEMPLATE_FILE
 from sitegen.pages.site import pages
+from sitegen.pages.template import template_file
 from sitegen.publish.edition_folder import ReadEdition, read_edition
 from sitegen.publish.fonts import read_fonts
 from sitegen.publish.tree import replace_folder, replace_parts
@@ -46,6 +48,7 @@ def generate(root: Path, folder: Path) -> ReadEdition:
     )
     tree = {name: text.encode() for name, text in texts.items()}
     tree |= {f"data/{name}": content for name, content in data.items()}
+    tree[TEMPLATE_FILE] = template_file().encode()
     fonts = read_fonts(root)
     replace_parts(root / "docs", tree)
     replace_parts(root / "docs/assets", {f"skrift/{name}": font for name, font in fonts.items()})

@@ -20,10 +20,6 @@ INDIKATOR = Indikator(
     enhet=Enhet.KRONER,
     behov=("brutto_driftsinntekter", "netto_driftsresultat"),
     formel="(anbefalt nivå − netto driftsresultat i prosent) × brutto driftsinntekter",
-    tex=(
-        r"(\text{anbefalt nivå} - \text{netto driftsresultat i prosent})"
-        r" \times \text{brutto driftsinntekter}"
-    ),
     retning=Retning.LAV,
     basis="Konsern. Nivået er 1¾ prosent for kommuner og 4 prosent for fylkeskommuner.",
     kilde="Notatet 7. mars 2025, avsnitt 3",

@@ -16,7 +16,6 @@ INDIKATOR = Indikator(
     enhet=Enhet.PROSENT,
     behov=("brutto_driftsresultat_eks_avskrivninger",),
     formel="driftsinntekter − (driftsutgifter − avskrivninger)",
-    tex=r"\text{driftsinntekter} - (\text{driftsutgifter} - \text{avskrivninger})",
     retning=Retning.HOY,
     basis="Kasse i tabell 2, konsern i tabell 3.",
     kilde="Notatet 7. mars 2025, tabell 2 og 3",

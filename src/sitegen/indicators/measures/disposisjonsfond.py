@@ -15,11 +15,10 @@ INDIKATOR = Indikator(
     etikett="Disposisjonsfond",
     enhet=Enhet.PROSENT,
     behov=("disposisjonsfond",),
-    formel="saldo på disposisjonsfond ved utgangen av året (kapittel 56 i balansen)",
-    tex=r"\text{disposisjonsfond}_{31.12}",
+    formel="disposisjonsfond ved utgangen av året",
     retning=Retning.HOY,
     basis="Kasse.",
-    kilde="Notatet 7. mars 2025, tabell 5 og 6",
+    kilde="Notatet 7. mars 2025, tabell 5 og 6; kapittel 56 i balansen",
     ikke_ment_for="Sier ikke om pengene alt er bundet opp av vedtak i økonomiplanen.",
     verdi=_verdi,
 )

@@ -23,7 +23,6 @@ INDIKATOR = Indikator(
     enhet=Enhet.PROSENT,
     behov=("disposisjonsfond", "mindreforbruk", "merforbruk"),
     formel="disposisjonsfond + mindreforbruk − merforbruk",
-    tex=r"\text{disposisjonsfond} + \text{mindreforbruk} - \text{merforbruk}",
     retning=Retning.HOY,
     basis="Konsern.",
     kilde="Notatet 7. mars 2025, tabell 1",

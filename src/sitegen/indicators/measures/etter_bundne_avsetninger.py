@@ -18,10 +18,6 @@ INDIKATOR = Indikator(
     enhet=Enhet.PROSENT,
     behov=("netto_driftsresultat", "netto_avsetning_bundne_driftsfond"),
     formel=("netto driftsresultat − (avsetning til bundne driftsfond − bruk av bundne driftsfond)"),
-    tex=(
-        r"\text{netto driftsresultat} - (\text{avsetning til bundne driftsfond}"
-        r" - \text{bruk av bundne driftsfond})"
-    ),
     retning=Retning.HOY,
     basis="Konsern for 2022 og 2023, kasse for 2024 (figur 3).",
     kilde="Notatet 7. mars 2025, figur 3 og fotnote 3",

@@ -37,8 +37,8 @@ class Indikator:
         enhet: What its value is.
         behov: The lines it is made of, by the ids of `items.POSTER`. Income, which the
             percentage is of, is not among them unless the formula itself has it.
-        formel: The formula in Norwegian words.
-        tex: The formula as it is typeset.
+        formel: The formula in Norwegian words with + − × / and parentheses, from which
+            pages typeset it.
         retning: Which way is good.
         basis: Whose money the note's own figures are.
         kilde: Where the note uses it, or who defines it.
@@ -54,7 +54,6 @@ class Indikator:
     enhet: Enhet
     behov: tuple[str, ...]
     formel: str
-    tex: str
     retning: Retning
     basis: str
     kilde: str

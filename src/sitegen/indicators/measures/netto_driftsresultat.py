@@ -17,7 +17,6 @@ INDIKATOR = Indikator(
     enhet=Enhet.PROSENT,
     behov=("netto_driftsresultat",),
     formel="brutto driftsresultat + netto finans + motpost avskrivninger",
-    tex=r"\text{brutto driftsresultat} + \text{netto finans} + \text{motpost avskrivninger}",
     retning=Retning.HOY,
     basis="Konsern i tabell 1 og 3, kasse i tabell 2, 5 og 6 og figur 4.",
     kilde="Notatet 7. mars 2025, tabell 1, 2, 3, 5 og 6 og figur 3 og 4",

@@ -1,0 +1,42 @@
+"""The pages about the calculation, made from the catalogue and the items."""
+
+from sitegen.indicators.browser import compute_json
+from sitegen.indicators.document import Source
+from sitegen.indicators.measures.catalogue import INDIKATORER
+from sitegen.indicators.options import Options
+from sitegen.indicators.readers import read_sources
+from sitegen.pages.formula import formula
+from sitegen.pages.indicators import indicators_text
+from sitegen.pages.template import template_file, template_text
+
+
+def test_every_indicator_has_its_part_with_formula_and_what_it_is_not_for() -> None:
+    text = indicators_text()
+    for one in INDIKATORER:
+        assert f"{{ #{one.id} }}" in text
+        assert one.ikke_ment_for in text
+    assert text.count("<math") == len(INDIKATORER)
+
+
+def test_a_formula_is_words_and_signs() -> None:
+    assert str(formula("a b − (c + d)")) == (
+        '<math display="block"><mrow><mtext>a b</mtext><mo>−</mo><mo>(</mo><mtext>c</mtext>'
+        "<mo>+</mo><mtext>d</mtext><mo>)</mo></mrow></math>"
+    )
+    assert "<mfrac>" in str(formula("a / b"))
+
+
+def test_the_template_is_read_with_every_column_known() -> None:
+    head = template_file()
+    width = head.count(";") + 1
+    row = ";".join(["2024", "4601", "", "", "", "", "kasse", *["1"] * (width - 7)])
+    taken = read_sources([Source("mal.csv", f"{head}{row}\n".encode())], Options())
+    assert taken.problemer == ()
+    assert taken.readings[0].format == "mal"
+    assert len(taken.readings[0].regnskap[0].belop) == width - 7
+    assert '"format": "mal"' in compute_json([("mal.csv", f"{head}{row}\n".encode())], {})
+
+
+def test_the_page_of_the_template_names_every_column() -> None:
+    text = template_text()
+    assert all(f"\n`{name}`\n:   " in text for name in template_file().strip().split(";"))
