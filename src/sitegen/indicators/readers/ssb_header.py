@@ -94,7 +94,7 @@ def _wide(before: Row, row: Row, after: Row, years: tuple[int, ...]) -> Header |
     named = tuple(place for place in stubs if is_region_heading(row.cells[place]))
     blank = all(not row.cells[place].strip() for place in stubs)
     first = after.cells[0] if after.cells else ""
-    is_unit = read_region(first, "region") is not None
+    is_unit = read_region(first, "region") is not None and bool(meaning_of(first).ukjent)
     if not named and not (blank and is_unit):
         return None
     over = _filled(before, years[0], len(row.cells)) if _spans(before, years[0]) else {}
@@ -102,6 +102,8 @@ def _wide(before: Row, row: Row, after: Row, years: tuple[int, ...]) -> Header |
     named = named or _unnamed(after, len(stubs))
     others = tuple(place for place in stubs if place not in named)
     wanted = tuple(value for value in values if value.aar and value.place >= years[0])
+    if blank and all(value.meaning.ukjent for value in wanted):
+        return None
     return Header(row.number, row.cells, named, None, others, wanted)
 
 
