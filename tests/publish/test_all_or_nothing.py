@@ -128,3 +128,16 @@ def test_what_cannot_be_put_in_place_leaves_the_old_folder(tmp_path: Path) -> No
     with pytest.raises(OSError, match="finnes-ikke"):
         tree.replace_folder(root, tmp_path / "finnes-ikke")
     assert (root / "gammel.html").read_bytes() == b"1"
+
+
+@pytest.mark.slow
+def test_a_recomputation_that_disagrees_with_the_note_stops_the_build(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = checkout / "data/kommuner/kommuner_2023_2024.csv"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("82721474,-691922") == 1
+    path.write_text(text.replace("82721474,-691922", "82721474,3691922"), encoding="utf-8")
+    assert main(["build", "--root", str(checkout), "--out", str(checkout / "site")]) == 1
+    assert not (checkout / "site").exists()
+    assert "AssertionError" in capsys.readouterr().err

@@ -20,6 +20,8 @@ from sitegen.pages.places import (
     section_page,
 )
 
+RECOMPUTED = "metode/fra-kommunetall-til-tabell-3.ipynb"
+ABOUT = (GLOSSARY, CALCULATION, TEMPLATE, "om/tilgjengelighet.md")
 CONFIGURATION = "mkdocs.generert.yml"
 
 
@@ -38,7 +40,7 @@ def navigation(note: Note) -> list[object]:
         {"Les": [CONTENTS, *sections, {TITLE: PECULIARITIES}, {"Råtekst": SOURCE}]},
         {"Tabeller og figurer": [EXHIBITS, *exhibits]},
         {"Data": DATA},
-        {"Om": ["om/metode.md", GLOSSARY, CALCULATION, TEMPLATE, "om/tilgjengelighet.md"]},
+        {"Om": ["om/metode.md", {"Fra kommunetall til tabell 3": RECOMPUTED}, *ABOUT]},
     ]
 
 

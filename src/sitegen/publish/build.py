@@ -89,6 +89,11 @@ def run_mkdocs(root: Path, out: Path) -> None:
         messages = warnings.messages or [str(error)]
         expected = "et bygg uten advarsler"
         raise SitegenError(*(Fault(CONFIGURATION, None, expected, m) for m in messages)) from error
+    except Exception as error:
+        # A page that recomputes raises whatever its code does: its last line says what was wrong.
+        last = str(error).strip().splitlines()[-1:] or [""]
+        found = f"{type(error).__name__}: {last[0]}"
+        raise SitegenError(Fault(CONFIGURATION, None, "sider som lar seg kjøre", found)) from error
     finally:
         log.removeHandler(warnings)
 
