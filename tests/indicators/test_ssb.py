@@ -11,6 +11,7 @@ from sitegen.indicators.document import Source
 from sitegen.indicators.options import Options
 from sitegen.indicators.readers import read_sources
 from sitegen.indicators.readers.ssb_region import read_region
+from sitegen.indicators.register import code_of
 
 TITLE = '"12137: Nøkkeltall, konsern"'
 EXPECTED = {("4601", 2023, 5), ("4601", 2024, -7), ("1507", 2023, 1), ("1507", 2024, 2)}
@@ -168,3 +169,23 @@ def test_json_on_one_line_longer_than_a_line_may_be_is_read() -> None:
         "value": {"0": 5, "8": 6},
     }
     assert found(json.dumps(table)) == {("1000", 2023, 5), ("1008", 2023, 6)}
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "code"),
+    [
+        ("Oslo - Oslove", 2024, "0301"),
+        ("Oslo", 2020, "0301"),
+        ("drammen", 2023, "3005"),
+        ("Drammen", 2024, "3301"),
+        ("Ålesund", 2024, "1508"),
+        ("Ålesund", 2023, None),  # then 1507, which was split
+        ("Våler", 2024, None),  # two have that name
+        ("Drammen", 2019, None),
+        ("Sørvik", 2024, None),
+    ],
+)
+def test_a_name_without_code_is_looked_up_only_where_there_is_no_doubt(
+    name: str, year: int, code: str | None
+) -> None:
+    assert code_of(name, year) == code

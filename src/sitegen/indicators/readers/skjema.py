@@ -25,6 +25,7 @@ from sitegen.indicators.readers.skjema_rows import INGEN_LINJER, Form, read_form
 from sitegen.indicators.readers.skjema_signs import settle_signs
 from sitegen.indicators.readers.ssb_codes import UKJENT_VALGT_KOLONNE
 from sitegen.indicators.readers.units import Income, settle_unit
+from sitegen.indicators.register import code_of
 from sitegen.indicators.slugs import slug
 
 ID = "skjema"
@@ -110,10 +111,6 @@ def _account(form: Form, taken: _Taken, task: Task) -> Regnskap:
     named = _NAME.search(title)
     level = Nivaa.FYLKESKOMMUNE if named and named[2] else Nivaa.KOMMUNE
     options = task.options
-    number = options.kommunenummer if re.fullmatch("[0-9]{4}", options.kommunenummer) else ""
-    task.assumptions.settle(
-        "kommunenummer", "", "Kommunenummeret er {verdi}.", "", ukjent="Kommunenummeret er ukjent."
-    )
     name = task.assumptions.settle(
         "navn",
         named[1] if named else "",
@@ -121,16 +118,31 @@ def _account(form: Form, taken: _Taken, task: Task) -> Regnskap:
         "Etter tittelen.",
         ukjent="Det er ikke kjent hvilken kommune skjemaet gjelder.",
     )
+    year = _year(taken, task)
+    number = _number(name, level, year, task)
     return Regnskap(
         kommunenummer=number or None,
         navn=name or None,
-        aar=_year(taken, task),
+        aar=year,
         belop=belop,
         nivaa=Nivaa.FYLKESKOMMUNE if number.endswith("00") else level,
         basis=_basis(title, task),
         landsdel=options.landsdel or None,
         folkemengde=int(options.folkemengde or 0) or None,
     )
+
+
+def _number(name: str, level: Nivaa, year: int | None, task: Task) -> str:
+    """Return the municipality's code: chosen, else found by its name; empty when unknown."""
+    known = level is Nivaa.KOMMUNE and year
+    number = task.assumptions.settle(
+        "kommunenummer",
+        (code_of(name, year or 0) or "") if known else "",
+        "Kommunenummeret er {verdi}.",
+        "Etter navnet.",
+        ukjent="Kommunenummeret er ikke kjent.",
+    )
+    return number if re.fullmatch("[0-9]{4}", number) else ""
 
 
 def _amounts(form: Form, taken: _Taken, task: Task) -> Mapping[str, Belop]:

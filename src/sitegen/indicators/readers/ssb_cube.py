@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sitegen.indicators.assumptions import Assumptions
 from sitegen.indicators.journal import Journal
-from sitegen.indicators.model import Basis, Belop, Origin, Regnskap
+from sitegen.indicators.model import Basis, Belop, Nivaa, Origin, Regnskap
 from sitegen.indicators.numbers import Missing, read_number
 from sitegen.indicators.options import Options
 from sitegen.indicators.problems import Alvor, Kode
@@ -15,6 +15,7 @@ from sitegen.indicators.readers.origins import Origins
 from sitegen.indicators.readers.ssb_region import Region
 from sitegen.indicators.readers.ssb_words import FOLKEMENGDE, Enhet
 from sitegen.indicators.readers.units import Income, settle_unit
+from sitegen.indicators.register import code_of
 
 DOBBEL_VERDI = Kode(
     "dobbel-verdi",
@@ -25,7 +26,13 @@ DOBBEL_VERDI = Kode(
 UGYLDIG_FOLKETALL = Kode(
     "ugyldig-folketall", Alvor.FEIL, "«{verdi}» er ikke et antall personer, og er ikke brukt."
 )
-KODER = (DOBBEL_VERDI, UGYLDIG_FOLKETALL)
+NUMMER_ETTER_NAVN = Kode(
+    "nummer-etter-navn",
+    Alvor.INFO,
+    "Tabellen har navn uten nummer. Kommunenummer er funnet etter navn for {antall} av {alle}.",
+    "Hent tabellen med koder hvis noen mangler.",
+)
+KODER = (DOBBEL_VERDI, UGYLDIG_FOLKETALL, NUMMER_ETTER_NAVN)
 _NIL = frozenset({Missing.STREK})
 
 
@@ -77,9 +84,10 @@ def accounts(
         account.navn = account.navn or one.region.navn
         if _is_new(one, account):
             _put(one, account, rule, unit, origins)
+    _say_named(tuple((region, aar) for region, aar, _ in units), found)
     return tuple(
         Regnskap(
-            kommunenummer=region.kommunenummer,
+            kommunenummer=region.kommunenummer or _code(region, aar),
             navn=account.navn,
             aar=aar,
             belop=account.belop,
@@ -90,6 +98,19 @@ def accounts(
         )
         for (region, aar, whose), account in units.items()
     )
+
+
+def _code(region: Region, aar: int) -> str | None:
+    """Return the code of a municipality the table only names; None when in doubt."""
+    is_kommune = region.nivaa is Nivaa.KOMMUNE and region.navn
+    return code_of(region.navn or "", aar) if is_kommune else None
+
+
+def _say_named(units: tuple[tuple[Region, int], ...], found: tuple[Observation, ...]) -> None:
+    named = [(region, aar) for region, aar in units if region.kommunenummer is None]
+    if named:
+        coded = sum(_code(region, aar) is not None for region, aar in named)
+        found[0].journal.report(NUMMER_ETTER_NAVN, antall=coded, alle=len(named))
 
 
 def _unit(found: Iterable[Observation], rule: AmountRule, assumptions: Assumptions) -> str:

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from sitegen.indicators.slugs import slug
+
 OSLO = "0301"
+_FIRST, _CHANGED = 2020, 2024
+"""The codes known here are those from 2020 on; they changed in 2024."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,32 @@ def todays_code(code: str | None) -> str | None:
     """Return the code the same municipality has today; the code itself when unknown or split."""
     found = find_kommuner(code)
     return found[0].kommunenummer if len(found) == 1 else code
+
+
+def code_of(name: str, year: int) -> str | None:
+    """Return the code a municipality of that name had in the year; None when in doubt.
+
+    Norwegian or Sami name, or both; none before 2020, and none for a name that two have, or
+    for a municipality that was made by a split after the year.
+    """
+    kommune = _by_name().get(slug(name))
+    if kommune is None or year < _FIRST:
+        return None
+    if year >= _CHANGED:
+        return kommune.kommunenummer
+    old = kommune.gammelt_nummer
+    return old if len(find_kommuner(old)) == 1 else None
+
+
+@cache
+def _by_name() -> dict[str, Kommune | None]:
+    """Return municipalities by their names; None under a name that several have."""
+    found: dict[str, Kommune | None] = {}
+    for kommune in _read():
+        bare = kommune.navn.partition(" (")[0]
+        for name in {slug(one) for one in (kommune.navn, bare, *bare.split(" - "))}:
+            found[name] = None if name in found else kommune
+    return found
 
 
 @cache
