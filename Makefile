@@ -37,7 +37,7 @@ test: lint ## kjør alle tester, også i nettleser
 check: lint ## stil, typer, lag og raske tester: under ett minutt
 	$(BIN)/pytest -m "not browser and not slow and not bench"
 
-bench: setup $(PYTHON_DEV) ## mål byggetiden mot et rent mkdocs-bygg
+bench: setup $(PYTHON_DEV) ## mål byggetiden mot et rent mkdocs-bygg, og KOSTRA-lesing mot pandas
 	$(BIN)/python tools/bench.py
 
 format: $(PYTHON_DEV) ## rett opp stilen

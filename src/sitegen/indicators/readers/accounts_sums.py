@@ -1,6 +1,6 @@
 """Sums by account, alike for the KOSTRA reader and the ledger's, to the lines of the accounts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -9,6 +9,9 @@ from sitegen.indicators.model import Belop, Origin
 from sitegen.indicators.numbers import exact_sum
 from sitegen.indicators.readers.kontoplan import Kontoplan, Linje, line_of
 from sitegen.indicators.readers.kostra_forms import DEL_AV_KLASSE, Del
+
+type Amount = Decimal | int
+"""A sum in the file's own unit: whole in KOSTRA records, with decimals in ledgers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,12 @@ class Sums:
         opphav: Records kept for «show how», by account.
     """
 
-    belop: dict[str, Decimal | int] = field(default_factory=dict)
+    belop: dict[str, Amount] = field(default_factory=dict)
     ekstra: dict[str, int] = field(default_factory=dict)
     opphav: dict[str, list[Origin]] = field(default_factory=dict)
+
+
+type _Part = tuple[Amount, int, list[Origin]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +69,24 @@ class Post:
     """One account with its sum."""
 
     konto: Konto
-    belop: Decimal
+    belop: Amount
+
+
+def total_of(amounts: Iterable[Amount]) -> Decimal:
+    """Return the exact sum; whole numbers are added as such, which is many times faster."""
+    whole = 0
+    parts: list[Decimal] = []
+    for amount in amounts:
+        if isinstance(amount, int):
+            whole += amount
+        else:
+            parts.append(amount)
+    return exact_sum((Decimal(whole), *parts))
 
 
 def posts_of(sums: Iterable[Sums]) -> list[Post]:
     """Return every account with its exact sum."""
-    return [
-        Post(konto_of(nokkel), Decimal(belop))
-        for one in sums
-        for nokkel, belop in one.belop.items()
-    ]
+    return [Post(konto_of(nokkel), belop) for one in sums for nokkel, belop in one.belop.items()]
 
 
 def lines_of(sums: Iterable[Sums], plan: Kontoplan, *, samlet: bool = False) -> dict[str, Belop]:
@@ -80,7 +94,7 @@ def lines_of(sums: Iterable[Sums], plan: Kontoplan, *, samlet: bool = False) -> 
 
     What has no record in an account that was delivered is zero, not missing.
     """
-    found: dict[str, list[tuple[Decimal, int, list[Origin]]]] = {}
+    found: dict[str, list[_Part]] = {}
     parts: set[Del] = set()
     for one in sums:
         for nokkel, belop in one.belop.items():
@@ -89,26 +103,16 @@ def lines_of(sums: Iterable[Sums], plan: Kontoplan, *, samlet: bool = False) -> 
             if line := konto.line(plan, samlet=samlet):
                 rows = 1 + one.ekstra.get(nokkel, 0)
                 origins = one.opphav.get(nokkel, [])
-                value = _signed(Decimal(belop), line.sign)
-                found.setdefault(line.post, []).append((value, rows, origins))
-    return _filled(found, parts, plan)
-
-
-def _signed(value: Decimal, sign: int) -> Decimal:
-    """Return the value turned by the sign; multiplying would round a long one."""
-    return value.copy_negate() if sign < 0 else value
-
-
-def _filled(
-    found: Mapping[str, list[tuple[Decimal, int, list[Origin]]]], parts: set[Del], plan: Kontoplan
-) -> dict[str, Belop]:
-    lines = (plan.drift if Del.DRIFT in parts else ()) + (
+                found.setdefault(line.post, []).append((belop, rows, origins))
+    delivered = (plan.drift if Del.DRIFT in parts else ()) + (
         plan.balanse if Del.BALANSE in parts else ()
     )
-    return {line.post: _belop(found.get(line.post, [])) for line in lines}
+    return {line.post: _belop(found.get(line.post, []), line.sign) for line in delivered}
 
 
-def _belop(parts: list[tuple[Decimal, int, list[Origin]]]) -> Belop:
-    total = exact_sum(value for value, _, _ in parts)
+def _belop(parts: list[_Part], sign: int) -> Belop:
+    """Return the sum with its sign turned; multiplying would round a long one."""
+    total = total_of(amount for amount, _, _ in parts)
     origins = tuple(origin for _, _, several in parts for origin in several)
-    return Belop(total or Decimal(0), rader=sum(rows for _, rows, _ in parts), opphav=origins)
+    value = total.copy_negate() if sign < 0 and total else total
+    return Belop(value, rader=sum(rows for _, rows, _ in parts), opphav=origins)

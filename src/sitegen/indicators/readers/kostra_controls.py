@@ -1,12 +1,12 @@
 """The controls of a whole unit: what must sum to zero, and how far off it may be."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sitegen.indicators.numbers import exact_sum, format_number
+from sitegen.indicators.numbers import format_number
 from sitegen.indicators.problems import Kode, Problems, Sted
-from sitegen.indicators.readers.accounts_sums import Post
+from sitegen.indicators.readers.accounts_sums import Post, total_of
 from sitegen.indicators.readers.kostra_codes import (
     AVSKRIVNINGER,
     BALANSE,
@@ -40,23 +40,23 @@ def run_controls(posts: Sequence[Post], hvem: str, sted: Sted, problems: Problem
         sted: Where the records stand.
         problems: Where to report.
     """
-    for one in _differences(posts):
+    parts: dict[Del, list[Post]] = {part: [] for part in Del}
+    for post in posts:
+        parts[post.konto.del_].append(post)
+    for one in _differences(parts):
         if abs(one.differanse) > one.toleranse:
             problems.add(one.kode, sted, format_number(one.differanse), hvem=hvem)
     for kapittel in ("5900", "5970"):
-        total = _sum(
-            one for one in posts if _is(one, Del.BALANSE) and one.konto.funksjon == kapittel
-        )
+        total = _sum(one for one in parts[Del.BALANSE] if one.konto.funksjon == kapittel)
         if total < 0:
             problems.add(FORTEGN, sted, format_number(total), hvem=hvem, kapittel=kapittel)
 
 
-def _differences(posts: Sequence[Post]) -> Iterator[Control]:
-    drift = [one for one in posts if _is(one, Del.DRIFT)]
-    investering = [one for one in posts if _is(one, Del.INVESTERING)]
-    balanse = [one for one in posts if _is(one, Del.BALANSE)]
+def _differences(parts: Mapping[Del, Sequence[Post]]) -> Iterator[Control]:
+    drift, investering = parts[Del.DRIFT], parts[Del.INVESTERING]
     yield Control(INVESTERING_I_BALANSE, _sum(investering), 30)
     yield Control(DRIFT_I_BALANSE, _sum(drift), 30)
+    balanse = parts[Del.BALANSE]
     sides = (one for one in balanse if _within(one, *_ASSETS) or _within(one, *_DEBTS))
     yield Control(BALANSE, _sum(sides), 10)
     moved = [one for one in drift if one.konto.art == "570"]
@@ -73,14 +73,10 @@ def _depreciation(drift: Sequence[Post]) -> Iterator[Control]:
     yield Control(MOTPOST, _sum(one for one in against if one.konto.funksjon != "860"), 0)
 
 
-def _is(post: Post, del_: Del) -> bool:
-    return post.konto.del_ is del_
-
-
 def _within(post: Post, first: int, last: int) -> bool:
     code = post.konto.funksjon
     return code.isascii() and code.isdigit() and first <= int(code) <= last
 
 
 def _sum(posts: Iterable[Post]) -> Decimal:
-    return exact_sum(one.belop for one in posts)
+    return total_of(one.belop for one in posts)

@@ -134,7 +134,7 @@ def _regnskap(key: _Key, one: _Unit, unit: str, task: Task, *, samlet: bool) -> 
     number, aar, basis = key
     posts = posts_of([one.sums])
     if unit == "kroner":
-        posts = [replace(post, belop=in_thousands(post.belop)) for post in posts]
+        posts = [replace(post, belop=in_thousands(Decimal(post.belop))) for post in posts]
     run_controls(posts, f"{number or 'enheten'} i {aar} ({basis})", Sted(one.fil), task.problems)
     belop = lines_of([one.sums], kontoplan_of(aar, task.options), samlet=samlet)
     county = number is not None and number.endswith("00")
