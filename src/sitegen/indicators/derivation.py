@@ -20,6 +20,10 @@ STEMMER_IKKE = Kode(
 )
 KODER = (STEMMER_IKKE,)
 
+INGEN_MINDREFORBRUK = "fra 2020 står ikke mindreforbruk i balansen"
+"""Source: Statistics Norway, KOSTRA account chart: chapter 5950 stands in it until 2019 only."""
+_FIRST_YEAR_WITHOUT = 2020
+
 
 def derive(regnskap: Regnskap, problems: Problems) -> Regnskap:
     """Return the accounts with every amount that follows from the given ones.
@@ -28,6 +32,8 @@ def derive(regnskap: Regnskap, problems: Problems) -> Regnskap:
     more than their rounding is reported, once for each line.
     """
     belop = dict(regnskap.belop)
+    if _has_no_surplus_left(regnskap):
+        belop["mindreforbruk"] = Belop(Decimal(0), avledet=Avledning(INGEN_MINDREFORBRUK, ()))
     for identity, target in _steps():
         if _is_missing(belop, target) and _has_all(belop, identity):
             belop[target] = _derived(identity, belop)
@@ -37,6 +43,12 @@ def derive(regnskap: Regnskap, problems: Problems) -> Regnskap:
             reported.add(identity.total)
             _report(identity, regnskap, belop, problems)
     return replace(regnskap, belop=belop)
+
+
+def _has_no_surplus_left(regnskap: Regnskap) -> bool:
+    """Return whether the balance is given for a year in which no surplus can stand in it."""
+    is_new = regnskap.aar is not None and regnskap.aar >= _FIRST_YEAR_WITHOUT
+    return is_new and "disposisjonsfond" in regnskap.belop and "mindreforbruk" not in regnskap.belop
 
 
 def _steps() -> Iterator[tuple[Identity, str]]:
