@@ -11,18 +11,18 @@ from sitegen.indicators.result_json import result_json
 
 
 def compute_json(
-    files: Sequence[tuple[str, bytes]],
+    files: Sequence[tuple[str, bytes | memoryview]],
     chosen: Mapping[str, str],
     progress: Progress = no_progress,
 ) -> str:
     """Return the result as JSON text, byte for byte what ``sitegen compute --json`` prints.
 
     Args:
-        files: Each file's name and bytes.
+        files: Each file's name and bytes (a JavaScript array arrives as a view).
         chosen: Choices by the names of `Options`; impossible ones are reported, not used.
         progress: Told the file's name, bytes done and bytes in all.
     """
     problems = Problems()
     options = options_from(chosen, problems)
-    sources = [Source(name, data) for name, data in files]
+    sources = [Source(name, bytes(data)) for name, data in files]
     return result_json(compute(sources, options, problems, progress))
