@@ -154,6 +154,7 @@ SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
         '<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>',
         f'<worksheet {SPACE}><sheetData><row r="999999999999"><c r="A1"><v>1</v></c></row></sheetData></worksheet>',
         f'<worksheet {SPACE}><sheetData><row r="x"><c r="A1"><v>1</v></c></row></sheetData></worksheet>',
+        f'<worksheet {SPACE}><sheetData><row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row></sheetData></worksheet>',
         "<worksheet", "", "\0" * 50,
     ],
 )  # fmt: skip
