@@ -14,13 +14,14 @@ from sitegen.indicators.options import Options
 from sitegen.indicators.readers import read_sources
 
 CASES = Path(__file__).parent.parent / "cases" / "indicators"
+FORMATS = ("ssb", "skjema", "kostra", "hovedbok")
 
 
 def cases() -> list[Any]:
     """Return every case of every format, named by its file."""
     return [
         pytest.param(case, id=f"{path.stem}: {case['navn']}")
-        for path in (CASES / "ssb.json", CASES / "skjema.json")
+        for path in (CASES / f"{name}.json" for name in FORMATS)
         for case in (json.loads(path.read_text(encoding="utf-8")) if path.exists() else ())
     ]
 
