@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.indicators.model import Nivaa
 from sitegen.indicators.slugs import slug
@@ -43,6 +44,7 @@ def is_region_heading(heading: str) -> bool:
     return name in _HEADINGS or name.startswith(("kokkommuneregion", "kokfylkesregion"))
 
 
+@lru_cache(4_096)
 def read_region(text: str, heading: str) -> Region | None:
     """Return the unit; None for averages, groups and the whole country.
 

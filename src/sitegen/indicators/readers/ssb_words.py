@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from sitegen.indicators.items import find_post
 from sitegen.indicators.model import Basis
@@ -19,6 +20,9 @@ class Enhet(StrEnum):
     PER_INNBYGGER = "per_innbygger"
     PERSONER = "personer"
 
+
+_KEPT = 4_096
+"""Labels remembered: a long table says the same few on every row."""
 
 FOLKEMENGDE = "folkemengde"
 """Stands among the lines' ids for a table that gives inhabitants."""
@@ -97,6 +101,7 @@ class Meaning:
         )
 
 
+@lru_cache(_KEPT)
 def split_year(heading: str) -> tuple[str, int | None]:
     """Return a heading without the year it ends with, and the year."""
     match = _YEAR.fullmatch(heading.strip())
@@ -105,11 +110,13 @@ def split_year(heading: str) -> tuple[str, int | None]:
     return heading.strip()[:-4].strip(), int(match[1])
 
 
+@lru_cache(_KEPT)
 def is_scope(heading: str) -> bool:
     """Return whether a column or dimension says whose money the amounts are."""
     return "regnskapsomf" in slug(heading)
 
 
+@lru_cache(_KEPT)
 def scope_of(text: str) -> Meaning:
     """Return the basis of a value of «regnskapsomfang», by code, text or both."""
     words = slug(text, " ")
@@ -118,6 +125,7 @@ def scope_of(text: str) -> Meaning:
     return Meaning(basis=found) if found else Meaning(ukjent=text.strip())
 
 
+@lru_cache(_KEPT)
 def meaning_of(text: str) -> Meaning:
     """Return what a label, a code, or a code with its label says."""
     words = slug(text, " ")
