@@ -300,6 +300,25 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A share of the municipalities that stands in the running text, not in a table.
+
+    Attributes:
+        quote: The words, found in the running text.
+        lines: Source lines of the paragraph that holds them.
+        measure: Which share: ``andel_negativ``, ``andel_negativ_begge_aar`` or ``andel_svakere``.
+        year: The year it is about.
+        percent: The printed number, with decimal point.
+    """
+
+    quote: str
+    lines: tuple[int, ...]
+    measure: str
+    year: int
+    percent: str
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What the editor says of the note in ``note.toml``: nothing here is read from the text.
 
@@ -334,6 +353,7 @@ class Note:
         footnotes: Page footnotes in order.
         furniture: Page numbers.
         claims: Sentences that the tables can confirm.
+        shares: Shares of municipalities that the text tells.
         lines: The raw text, one string a line, as decoded.
     """
 
@@ -344,6 +364,7 @@ class Note:
     footnotes: tuple[Remark, ...]
     furniture: tuple[Furniture, ...]
     claims: tuple[Claim, ...]
+    shares: tuple[Share, ...]
     lines: tuple[str, ...]
 
     def exhibit(self, target: str) -> Exhibit:

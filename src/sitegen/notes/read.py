@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen.notes.claims import read_claims
+from sitegen.notes.claims import read_claims, read_shares
 from sitegen.notes.corrections import correct
 from sitegen.notes.coverage import require_full
 from sitegen.notes.draft import Draft, ExhibitSpec
@@ -51,6 +51,7 @@ def _note(draft: Draft) -> Note:
         footnotes=tuple(draft.remarks[f"fotnote-{spec.tegn}"] for spec in draft.spec.fotnote),
         furniture=tuple(draft.furniture),
         claims=read_claims(draft),
+        shares=read_shares(draft),
         lines=tuple(line.text for line in draft.source.lines),
     )
 

@@ -165,6 +165,22 @@ class ClaimSpec(Part):
     unntatt: tuple[int, ...] = ()
 
 
+class ShareSpec(Part):
+    """A share of the municipalities told in the running text; its number stands in ``sitat``."""
+
+    sitat: str
+    maal: Literal["andel_negativ", "andel_negativ_begge_aar", "andel_svakere"]
+    aar: int
+    prosent: Annotated[str, Field(pattern=r"^\d+(\.\d+)?$")]
+
+    @model_validator(mode="after")
+    def _number_stands_in_the_quote(self) -> Self:
+        if f"{self.prosent.replace('.', ',')} prosent" not in self.sitat:
+            message = f"prosent: «{self.prosent}» står ikke i sitatet"
+            raise ValueError(message)
+        return self
+
+
 class NoteSpec(Part):
     """The whole file."""
 
@@ -174,6 +190,7 @@ class NoteSpec(Part):
     figur: tuple[FigureSpec, ...] = ()
     fotnote: tuple[RemarkSpec, ...] = ()
     pastand: tuple[ClaimSpec, ...] = ()
+    andel: tuple[ShareSpec, ...] = ()
 
 
 class CorrectionsSpec(Part):

@@ -7,6 +7,7 @@ from functools import cached_property
 from sitegen.notes.model import Note
 from sitegen.pages.places import Places, find_places
 from sitegen.tables.observation import Observation
+from sitegen.tables.verification import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,14 @@ class Edition:
         observations: Values by table or figure, one a cell in reading order.
         findings: Where the note contradicts itself, one sentence each.
         files: The data files that will lie beside the pages.
+        comparisons: Printed values beside what the unit data give; the page needs some.
     """
 
     note: Note
     observations: Mapping[str, Sequence[Observation]]
     findings: Sequence[str] = ()
     files: Sequence[DataFile] = ()
+    comparisons: Sequence[Comparison] = ()
 
     @cached_property
     def places(self) -> Places:

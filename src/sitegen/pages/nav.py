@@ -15,10 +15,12 @@ from sitegen.pages.places import (
     PECULIARITIES,
     SOURCE,
     TEMPLATE,
+    VERIFIED,
     exhibit_page,
     in_order,
     section_page,
 )
+from sitegen.pages.verified import TITLE as VERIFIED_TITLE
 
 RECOMPUTED = "metode/fra-kommunetall-til-tabell-3.ipynb"
 ABOUT = (GLOSSARY, CALCULATION, TEMPLATE, "om/tilgjengelighet.md")
@@ -35,9 +37,10 @@ def navigation(note: Note) -> list[object]:
     """Return the main menu with the pages below each entry."""
     sections = [{f"{s.number} {s.title}": section_page(s)} for s in note.sections if s.number]
     exhibits = [{f"{item.name} {item.title}": exhibit_page(item)} for item in in_order(note)]
+    verified = [{VERIFIED_TITLE: VERIFIED}]
     return [
         {"Forside": FRONT},
-        {"Les": [CONTENTS, *sections, {TITLE: PECULIARITIES}, {"Råtekst": SOURCE}]},
+        {"Les": [CONTENTS, *sections, {TITLE: PECULIARITIES}, *verified, {"Råtekst": SOURCE}]},
         {"Tabeller og figurer": [EXHIBITS, *exhibits]},
         {"Data": DATA},
         {"Om": ["om/metode.md", {"Fra kommunetall til tabell 3": RECOMPUTED}, *ABOUT]},

@@ -11,6 +11,7 @@ from sitegen.notes.model import Exhibit, Note, Paragraph, Place, Section
 FRONT = "index.md"
 CONTENTS = "notat/index.md"
 PECULIARITIES = "notat/saertrekk.md"
+VERIFIED = "notat/etterprovd.md"
 EXHIBITS = "tabeller/index.md"
 SOURCE = "kilde/index.md"
 DATA = "data/index.md"

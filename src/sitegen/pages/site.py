@@ -18,12 +18,14 @@ from sitegen.pages.places import (
     PECULIARITIES,
     SOURCE,
     TEMPLATE,
+    VERIFIED,
     exhibit_page,
     section_page,
 )
 from sitegen.pages.section import section_text
 from sitegen.pages.source import source_text
 from sitegen.pages.template import template_text
+from sitegen.pages.verified import verified_text
 
 
 def pages(edition: Edition) -> Mapping[str, str]:
@@ -34,6 +36,7 @@ def pages(edition: Edition) -> Mapping[str, str]:
         FRONT: front_text(edition),
         CONTENTS: contents_text(edition),
         PECULIARITIES: peculiarities_text(edition),
+        VERIFIED: verified_text(edition),
         EXHIBITS: exhibits_text(edition),
         DATA: data_text(edition),
         SOURCE: source_text(edition),

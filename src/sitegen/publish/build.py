@@ -20,7 +20,9 @@ from sitegen.pages.template import template_file
 from sitegen.publish.edition_folder import ReadEdition, read_edition
 from sitegen.publish.fonts import read_fonts
 from sitegen.publish.tree import replace_folder, replace_parts
+from sitegen.publish.unit_data import unit_groups
 from sitegen.tables.files import data_files
+from sitegen.tables.verification import verify
 
 KINDS = {
     "-excel.csv": "CSV for Excel, i notatets oppsett",
@@ -43,8 +45,15 @@ def generate(root: Path, folder: Path) -> ReadEdition:
     """
     edition = read_edition(folder)
     data = data_files(edition.note, edition.observations, edition.raw)
+    comparisons = verify(edition.note, edition.observations, unit_groups(root))
     texts = pages(
-        Edition(edition.note, edition.observations, edition.findings, _described(data, edition))
+        Edition(
+            edition.note,
+            edition.observations,
+            edition.findings,
+            _described(data, edition),
+            comparisons,
+        )
     )
     tree = {name: text.encode() for name, text in texts.items()}
     tree |= {f"data/{name}": content for name, content in data.items()}

@@ -1,0 +1,83 @@
+"""«Etterprøvd»: what the note prints, beside what the final accounts of every unit give."""
+
+from collections.abc import Sequence
+
+import htpy as h
+
+from sitegen.indicators.numbers import format_number
+from sitegen.pages.edition import Edition
+from sitegen.pages.markdown import heading, page
+from sitegen.pages.numbers import shown
+from sitegen.pages.phrase import Here
+from sitegen.pages.places import SOURCE, VERIFIED, Spot
+from sitegen.tables.verification import Comparison, Verdict
+
+TITLE = "Etterprøvd"
+INTRODUCTION = (
+    "Notatets netto driftsresultat, regnet ut på nytt fra regnskapene til alle kommuner og "
+    "fylkeskommuner. Tallene er **endelige konserntall** i prosent av brutto driftsinntekter, "
+    "veid. Kilde: Statistisk sentralbyrå, tabell 12137 (CC BY 4.0). "
+    "Folkemengden er den ved årets slutt. Grunnlaget i tabellene er det notatet bruker."
+)
+VERDICTS = {
+    Verdict.STEMMER: "Avrundet er det samme tall.",
+    Verdict.STEMMER_IKKE: "Samme grunnlag og status, men ikke samme tall.",
+    Verdict.ANSLAG: "Notatet trykker et anslag. Det endelige tallet kom senere.",
+    Verdict.ANNET_GRUNNLAG: (
+        "Notatet gjelder kommunekassen, og teksten bare de spurte kommunene. "
+        "Tallene kan ikke sammenlignes direkte, men bør likne."
+    ),
+}
+
+
+def verified_text(edition: Edition) -> str:
+    """Return the page: one table for each table of the note, and one for shares in the text."""
+    here = Here(VERIFIED, edition.places)
+    parts: list[str | h.Renderable] = [heading(1, TITLE, "etterprovd"), INTRODUCTION, _legend()]
+    for ident in dict.fromkeys(item.exhibit for item in edition.comparisons):
+        items = [item for item in edition.comparisons if item.exhibit == ident]
+        name = edition.note.exhibit(ident).name if ident else "Andeler i teksten"
+        parts += [
+            heading(2, name, ident or "andeler"),
+            _table(ident or "andeler", name, items, here),
+        ]
+    return page(TITLE, parts)
+
+
+def _legend() -> h.Renderable:
+    return h.dl(".fakta")[
+        ([h.dt[verdict.value], h.dd[words]] for verdict, words in VERDICTS.items())
+    ]
+
+
+def _table(ident: str, name: str, items: Sequence[Comparison], here: Here) -> h.Element:
+    caption = f"{ident}-sammenlignet"
+    heads = ("År", "Grunnlag", "Trykt", "Regnet", "Vurdering", "Linje")
+    return h.div(".tabell-ramme", role="region", tabindex="0", aria_labelledby=caption)[
+        h.table(".tabell.tabell--middels")[
+            h.caption(id=caption)[h.span(".tabell-tittel")[f"{name}: trykt og regnet, prosent"]],
+            h.thead[
+                h.tr[h.th(".radhode", scope="col")["Hva"], (h.th(scope="col")[t] for t in heads)]
+            ],
+            h.tbody[(_row(item, here) for item in items)],
+        ]
+    ]
+
+
+def _row(item: Comparison, here: Here) -> h.Element:
+    extra = 3 if item.decimals else 1
+    line = here.html(Spot(SOURCE, f"l{item.line}"))
+    status = "" if item.status == "endelig" else f" ({item.status})"
+    return h.tr[
+        h.th(scope="row")[item.what],
+        h.td[str(item.year)],
+        "\n",
+        h.td[item.basis],
+        "\n",
+        h.td[f"{shown(item.printed)}{status}"],
+        "\n",
+        h.td[format_number(item.computed, extra)],
+        "\n",
+        h.td[item.verdict.value],
+        h.td(".linjenr")[h.a(href=line, aria_label=f"linje {item.line}")[str(item.line)]],
+    ]
