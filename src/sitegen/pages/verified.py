@@ -52,7 +52,7 @@ def _legend() -> h.Renderable:
 
 def _table(ident: str, name: str, items: Sequence[Comparison], here: Here) -> h.Element:
     caption = f"{ident}-sammenlignet"
-    heads = ("År", "Grunnlag", "Trykt", "Regnet", "Vurdering", "Linje")
+    heads = ("År", "Trykt", "Regnet", "Vurdering", "Grunnlag", "Linje")
     return h.div(".tabell-ramme", role="region", tabindex="0", aria_labelledby=caption)[
         h.table(".tabell.tabell--middels")[
             h.caption(id=caption)[h.span(".tabell-tittel")[f"{name}: trykt og regnet, prosent"]],
@@ -72,12 +72,12 @@ def _row(item: Comparison, here: Here) -> h.Element:
         h.th(scope="row")[item.what],
         h.td[str(item.year)],
         "\n",
-        h.td[item.basis],
-        "\n",
         h.td[f"{shown(item.printed)}{status}"],
         "\n",
         h.td[format_number(item.computed, extra)],
         "\n",
         h.td[item.verdict.value],
+        "\n",
+        h.td[item.basis],
         h.td(".linjenr")[h.a(href=line, aria_label=f"linje {item.line}")[str(item.line)]],
     ]
