@@ -1,6 +1,5 @@
 """Excel files: the same as the same cells in a text file; and no workbook makes it raise."""
 
-import csv
 import io
 import json
 import sys
@@ -11,29 +10,18 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from sitegen.indicators.document import Source
 from sitegen.indicators.options import Options
 from sitegen.indicators.readers import Taken, read_sources
 from sitegen.indicators.sheets import bounds, workbook
 from sitegen.indicators.sheets.cells import cell_text
+from support.workbooks import rows_of, workbook_of
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "cases" / "indicators"
 HEAD = ["aar", "kommunenummer", "navn", "brutto_driftsinntekter", "netto_driftsresultat"]
-
-
-def workbook_of(**sheets: list[list[Any]]) -> bytes:
-    book = Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 def taken(data: bytes, **chosen: str) -> Taken:
@@ -59,12 +47,8 @@ def test_a_sheet_of_text_gives_what_its_csv_gives(case: dict[str, Any]) -> None:
     first = read_sources(
         [Source("f", "\n".join(case["linjer"]).encode())], Options(**case.get("valg", {}))
     )
-    delimiter = {one.id: one.verdi for one in first.antakelser}["skilletegn"].replace("tab", "\t")
-    rows = [
-        [cell or None for cell in row]
-        for line in case["linjer"]
-        for row in (list(csv.reader([line], delimiter=delimiter)) or [[]])
-    ]
+    delimiter = {one.id: one.verdi for one in first.antakelser}["skilletegn"]
+    rows = rows_of(case["linjer"], delimiter)
     result = taken(workbook_of(Ark=rows), **case.get("valg", {}))
     assert [one.kode for one in result.problemer] == [one.kode for one in first.problemer]
     amounts = [

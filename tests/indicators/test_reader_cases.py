@@ -1,9 +1,7 @@
 """Whole files, worked out by hand, for each format: what is read, refused and assumed."""
 
-import json
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,18 +10,12 @@ from sitegen.indicators.document import Source
 from sitegen.indicators.model import Belop, Regnskap
 from sitegen.indicators.options import Options
 from sitegen.indicators.readers import read_sources
-
-CASES = Path(__file__).parent.parent / "cases" / "indicators"
-FORMATS = ("ssb", "skjema", "kostra", "hovedbok")
+from support.accounts import account_cases, choices_of, files_of
 
 
 def cases() -> list[Any]:
     """Return every case of every format, named by its file."""
-    return [
-        pytest.param(case, id=f"{path.stem}: {case['navn']}")
-        for path in (CASES / f"{name}.json" for name in FORMATS)
-        for case in (json.loads(path.read_text(encoding="utf-8")) if path.exists() else ())
-    ]
+    return [pytest.param(case, id=name) for name, case in account_cases() if "regnskap" in case]
 
 
 def amounts(belop: Mapping[str, Belop]) -> dict[str, Decimal | None]:
@@ -50,9 +42,8 @@ def check(one: Regnskap, given: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases())
 def test_a_file_is_read_as_worked_out_by_hand(case: dict[str, Any]) -> None:
-    text = "\n".join(case["linjer"]) if "linjer" in case else json.dumps(case["json"])
-    data = text.encode(case.get("koding", "utf-8"))
-    result = read_sources([Source("fil", data)], Options(**case.get("valg", {})))
+    sources = [Source(name, data) for name, data in files_of(case)]
+    result = read_sources(sources, Options(**choices_of(case)))
     (reading,) = result.readings
     assert reading.format == case["format"]
     assert [one.kode for one in result.problemer] == case.get("problemer", [])

@@ -1,0 +1,57 @@
+"""Excel files made for tests, and the packages that read them as one archive."""
+
+import csv
+import io
+import re
+import zipfile
+from importlib.metadata import files
+from typing import Any
+
+from openpyxl import Workbook
+
+PACKAGES = ("openpyxl", "et_xmlfile")
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,3})?")
+
+
+def workbook_of(**sheets: list[list[Any]]) -> bytes:
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def rows_of(lines: list[str], delimiter: str) -> list[list[str | None]]:
+    """Return each line's cells, a blank one as None; the delimiter by its name or as it is."""
+    sign = delimiter.replace("tab", "\t")
+    return [
+        [cell or None for cell in row]
+        for line in lines
+        for row in (list(csv.reader([line], delimiter=sign)) or [[]])
+    ]
+
+
+def with_numbers(rows: list[list[str | None]]) -> list[list[Any]]:
+    """Return the rows with a number where a cell's text is one."""
+    return [[_number(cell) for cell in row] for row in rows]
+
+
+def _number(cell: str | None) -> str | float | None:
+    if cell is None or not _NUMBER.fullmatch(cell):
+        return cell
+    return float(cell) if "." in cell else int(cell)
+
+
+def packages_archive() -> bytes:
+    """Return the installed packages that read Excel files, as a zip to be put on the path."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for package in PACKAGES:
+            for file in files(package) or ():
+                if file.suffix == ".py":
+                    archive.write(str(file.locate()), str(file))
+    return stream.getvalue()
