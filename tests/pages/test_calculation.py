@@ -7,14 +7,15 @@ from sitegen.indicators.options import Options
 from sitegen.indicators.readers import read_sources
 from sitegen.pages.formula import formula
 from sitegen.pages.indicators import indicators_text
+from sitegen.pages.places import indicator_page
 from sitegen.pages.template import template_file, template_text
 
 
-def test_every_indicator_has_its_part_with_formula_and_what_it_is_not_for() -> None:
+def test_the_overview_has_every_indicator_with_formula_and_the_way_to_its_page() -> None:
     text = indicators_text()
     for one in INDIKATORER:
         assert f"{{ #{one.id} }}" in text
-        assert one.ikke_ment_for in text
+        assert f"({indicator_page(one).removeprefix('beregning/')})" in text
     assert text.count("<math") == len(INDIKATORER)
 
 

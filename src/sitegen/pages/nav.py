@@ -2,6 +2,7 @@
 
 import json
 
+from sitegen.indicators.measures.catalogue import INDIKATORER
 from sitegen.notes.model import Note
 from sitegen.pages.citation import long_date
 from sitegen.pages.peculiarities import TITLE
@@ -18,12 +19,14 @@ from sitegen.pages.places import (
     VERIFIED,
     exhibit_page,
     in_order,
+    indicator_page,
     section_page,
 )
 from sitegen.pages.verified import TITLE as VERIFIED_TITLE
 
 RECOMPUTED = "metode/fra-kommunetall-til-tabell-3.ipynb"
-ABOUT = (GLOSSARY, CALCULATION, TEMPLATE, "om/tilgjengelighet.md")
+MEASURES = "Slik regnes målene ut"
+LAST = (TEMPLATE, "om/tilgjengelighet.md")
 CONFIGURATION = "mkdocs.generert.yml"
 
 
@@ -37,13 +40,21 @@ def navigation(note: Note) -> list[object]:
     """Return the main menu with the pages below each entry."""
     sections = [{f"{s.number} {s.title}": section_page(s)} for s in note.sections if s.number]
     exhibits = [{f"{item.name} {item.title}": exhibit_page(item)} for item in in_order(note)]
+    measures = {MEASURES: [CALCULATION, *({i.etikett: indicator_page(i)} for i in INDIKATORER)]}
+    about = [
+        "om/metode.md",
+        {"Fra kommunetall til tabell 3": RECOMPUTED},
+        GLOSSARY,
+        measures,
+        *LAST,
+    ]
     verified = [{VERIFIED_TITLE: VERIFIED}]
     return [
         {"Forside": FRONT},
         {"Les": [CONTENTS, *sections, {TITLE: PECULIARITIES}, *verified, {"Råtekst": SOURCE}]},
         {"Tabeller og figurer": [EXHIBITS, *exhibits]},
         {"Data": DATA},
-        {"Om": ["om/metode.md", {"Fra kommunetall til tabell 3": RECOMPUTED}, *ABOUT]},
+        {"Om": about},
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from posixpath import dirname, relpath
 from types import MappingProxyType
 
+from sitegen.indicators.measures.indikator import Indikator
 from sitegen.indicators.slugs import slug
 from sitegen.notes.model import Exhibit, Note, Paragraph, Place, Section
 
@@ -54,6 +55,11 @@ def section_page(section: Section) -> str:
 def exhibit_page(exhibit: Exhibit) -> str:
     """Return the path of a table or figure: ``tabeller/tabell-3.md``."""
     return f"{FOLDERS[exhibit.kind]}/{exhibit.id}.md"
+
+
+def indicator_page(one: Indikator) -> str:
+    """Return the path of an indicator: ``beregning/netto-driftsresultat.md``."""
+    return f"beregning/{slug(one.etikett, '-')}.md"
 
 
 def in_order(note: Note) -> list[Exhibit]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from sitegen.indicators.measures.catalogue import INDIKATORER
 from sitegen.pages.edition import Edition
 from sitegen.pages.exhibit import exhibit_text
 from sitegen.pages.front import front_text
+from sitegen.pages.indicator import indicator_text
 from sitegen.pages.indicators import indicators_text
 from sitegen.pages.lists import contents_text, data_text, exhibits_text
 from sitegen.pages.mentions import find_mentions
@@ -20,6 +22,7 @@ from sitegen.pages.places import (
     TEMPLATE,
     VERIFIED,
     exhibit_page,
+    indicator_page,
     section_page,
 )
 from sitegen.pages.section import section_text
@@ -48,4 +51,5 @@ def pages(edition: Edition) -> Mapping[str, str]:
         exhibit_page(item): exhibit_text(edition, item, mentions.get(item.id, ()))
         for item in note.exhibits
     }
-    return fixed | sections | exhibits
+    indicators = {indicator_page(one): indicator_text(edition, one) for one in INDIKATORER}
+    return fixed | sections | exhibits | indicators

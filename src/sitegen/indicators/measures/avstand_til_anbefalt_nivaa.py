@@ -25,4 +25,6 @@ INDIKATOR = Indikator(
     kilde="Notatet 7. mars 2025, avsnitt 3",
     ikke_ment_for=ANBEFALT,
     verdi=_verdi,
+    omtale=("anbefal",),
+    har_anbefalt_nivaa=True,
 )

@@ -24,4 +24,5 @@ INDIKATOR = Indikator(
         "avskrivningene trukket fra. De to kan ikke sammenlignes."
     ),
     verdi=_verdi,
+    omtale=("brutto driftsresultat",),
 )

@@ -21,4 +21,5 @@ INDIKATOR = Indikator(
     kilde="Notatet 7. mars 2025, tabell 5 og 6; kapittel 56 i balansen",
     ikke_ment_for="Sier ikke om pengene alt er bundet opp av vedtak i økonomiplanen.",
     verdi=_verdi,
+    omtale=("disposisjonsfond",),
 )

@@ -26,4 +26,5 @@ INDIKATOR = Indikator(
         "relevant, ifølge fotnote 3."
     ),
     verdi=_verdi,
+    omtale=("bundne avsetninger", "bundne fond"),
 )

@@ -47,6 +47,9 @@ class Indikator:
             where it has no meaning, which `uten_mening` explains.
         uten_mening: Why there may be no value although nothing is missing.
         grense: A limit in per cent that the note or the state draws; None without.
+        omtale: Lower-case beginnings of the words the note's text speaks of it with; empty
+            where the text does not.
+        har_anbefalt_nivaa: Whether the committee's recommended level is about it.
     """
 
     id: str
@@ -61,3 +64,5 @@ class Indikator:
     verdi: Callable[[Values, Nivaa], Decimal | Fraction | None]
     uten_mening: str = ""
     grense: Fraction | None = None
+    omtale: tuple[str, ...] = ()
+    har_anbefalt_nivaa: bool = False

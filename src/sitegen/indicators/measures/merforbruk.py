@@ -22,5 +22,6 @@ INDIKATOR = Indikator(
     kilde="Kommuneloven § 28-1 bokstav d (ROBEK); kapittel 5900 i balansen",
     ikke_ment_for="Avgjør ikke alene om en kommune er i ROBEK.",
     verdi=_verdi,
+    omtale=("merforbruk",),
     grense=Fraction(3),
 )

@@ -22,4 +22,6 @@ INDIKATOR = Indikator(
     kilde="Notatet 7. mars 2025, tabell 1, 2, 3, 5 og 6 og figur 3 og 4",
     ikke_ment_for=ANBEFALT,
     verdi=_verdi,
+    omtale=("netto driftsresultat",),
+    har_anbefalt_nivaa=True,
 )

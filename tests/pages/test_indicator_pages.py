@@ -1,0 +1,92 @@
+"""Each indicator's own page: everything of the catalogue, and every use in the real note."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from sitegen.indicators.items import POST
+from sitegen.indicators.measures.catalogue import INDIKATOR, INDIKATORER
+from sitegen.indicators.measures.indikator import Indikator
+from sitegen.indicators.measures.levels import ANBEFALT
+from sitegen.pages.edition import Edition
+from sitegen.pages.indicator import NO_LEVEL, NOT_PRINTED, levels
+from sitegen.pages.places import FOLDERS, indicator_page
+from sitegen.pages.site import pages
+from sitegen.tables.observations import observe
+from support.notes import ROOT, read
+
+NUMBERED = re.compile(r"(tabell|figur) (\d(?:(?:, | og )\d)*)")
+each = pytest.mark.parametrize("one", INDIKATORER, ids=lambda one: one.id)
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    note = read()
+    return Edition(note, observe(note))
+
+
+@pytest.fixture(scope="module")
+def texts(edition: Edition) -> Mapping[str, str]:
+    return pages(edition)
+
+
+def linked(page: str) -> set[str]:
+    """Return the tables and figures the page links to, by id."""
+    folders = "|".join(FOLDERS.values())
+    return set(re.findall(rf'href="../../(?:{folders})/([a-z]+-\d)/"', page))
+
+
+@each
+def test_an_indicator_s_page_says_all_the_catalogue_knows(
+    one: Indikator, texts: Mapping[str, str]
+) -> None:
+    page = texts[indicator_page(one)]
+    assert page.count("<math") == 1
+    for words in (one.ikke_ment_for, one.kilde, one.basis, one.enhet, one.retning.capitalize()):
+        assert words in page
+    assert all(POST[post].nb in page for post in one.behov)
+    assert (levels() in page) == (one.ikke_ment_for == ANBEFALT) != (NO_LEVEL in page)
+
+
+@each
+def test_every_value_of_an_indicator_is_linked_from_its_page(
+    one: Indikator, edition: Edition, texts: Mapping[str, str]
+) -> None:
+    rows = edition.observations.items()
+    used = {name for name, values in rows if any(v.indikator == one.id for v in values)}
+    found = linked(texts[indicator_page(one)])
+    assert used <= found
+    assert (NOT_PRINTED in texts[indicator_page(one)]) == (not found)
+
+
+@each
+def test_the_links_are_to_the_tables_and_figures_the_catalogue_names(
+    one: Indikator, texts: Mapping[str, str]
+) -> None:
+    named = {
+        f"{kind}-{number}"
+        for kind, numbers in NUMBERED.findall(one.kilde)
+        for number in re.findall(r"\d", numbers)
+    }
+    assert linked(texts[indicator_page(one)]) == named
+
+
+def test_the_text_about_an_indicator_is_linked(texts: Mapping[str, str]) -> None:
+    def page(ident: str) -> str:
+        return texts[indicator_page(INDIKATOR[ident])]
+
+    assert '/#fotnote-3">fotnote 3' in page("netto_driftsresultat_etter_bundne_avsetninger")
+    assert '/#s1-a8">avsnitt 8' in page("merforbruk")
+    assert '/#s1-a1">avsnitt 1' in page("avstand_til_anbefalt_nivaa")
+    assert "Omtalt i" not in page("aar_fondet_varer")
+
+
+@each
+def test_the_glossary_and_the_page_lead_to_each_other(
+    one: Indikator, texts: Mapping[str, str]
+) -> None:
+    glossary = (ROOT / "docs/ordliste.md").read_text(encoding="utf-8")
+    entry = glossary.partition(f"{{ #{one.id} }}")[2].partition("\n\n")[0]
+    assert f"({indicator_page(one)})" in entry
+    assert f'href="../../ordliste/#{one.id}"' in texts[indicator_page(one)]
