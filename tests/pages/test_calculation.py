@@ -21,8 +21,8 @@ def test_the_overview_has_every_indicator_with_formula_and_the_way_to_its_page()
 
 def test_a_formula_is_words_and_signs() -> None:
     assert str(formula("a b − (c + d)")) == (
-        '<math display="block"><mrow><mtext>a b</mtext><mo>−</mo><mo>(</mo><mtext>c</mtext>'
-        "<mo>+</mo><mtext>d</mtext><mo>)</mo></mrow></math>"
+        '<math display="block"><mrow><mtext>a b</mtext><mo>−</mo><mo stretchy="false">(</mo>'
+        '<mtext>c</mtext><mo>+</mo><mtext>d</mtext><mo stretchy="false">)</mo></mrow></math>'
     )
     assert "<mfrac>" in str(formula("a / b"))
 

@@ -20,4 +20,6 @@ def _row(words: str) -> h.Element:
 
 
 def _part(part: str) -> h.Element:
-    return h.mo[part] if part in "+−×()" else h.mtext[part]
+    if part in "()":
+        return h.mo(stretchy="false")[part]
+    return h.mo[part] if part in "+−×" else h.mtext[part]
