@@ -1,37 +1,62 @@
-"""Serves a built site on this machine as its host would: under a path, with its own 404 page."""
+"""Serves a built site on this machine as its host would: under a path, packed, its own 404 page."""
 
+import gzip
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 BASE = "/tbu/"
+PACKED = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".csv", ".wasm"}
 
 
 class Handler(SimpleHTTPRequestHandler):
     """Answers below BASE; anything else, and what is missing, gets the site's 404 page."""
 
-    def translate_path(self, path: str) -> str:
-        if not path.startswith(BASE):
-            return str(Path(self.directory) / "finnes-ikke")
-        return super().translate_path("/" + path.removeprefix(BASE))
+    protocol_version = "HTTP/1.1"
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+    def do_GET(self) -> None:
+        path = urlsplit(self.path).path
+        file = self._file(path)
+        if file is None:
+            self._answer(HTTPStatus.NOT_FOUND, Path(self.directory) / "404.html")
+        elif file.is_dir():
+            self._redirect(f"{path}/")
+        else:
+            self._answer(HTTPStatus.OK, file)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  its name upstream
         """Keep quiet: a test's output is its result."""
+
+    def _file(self, path: str) -> Path | None:
+        """Return what an address means: a file, a folder to redirect to, or nothing."""
+        if not path.startswith(BASE):
+            return None
+        file = Path(self.translate_path("/" + path.removeprefix(BASE)))
+        file = file / "index.html" if path.endswith("/") else file
+        return file if file.exists() else None
+
+    def _redirect(self, location: str) -> None:
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", location)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _answer(self, status: HTTPStatus, file: Path) -> None:
+        body = file.read_bytes() if file.is_file() else b""
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(file))
+        if file.suffix in PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
+            body = gzip.compress(body, compresslevel=1)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with suppress(BrokenPipeError, ConnectionResetError):  # the browser has gone elsewhere
+            self.wfile.write(body)
 
 
 class Server(ThreadingHTTPServer):
@@ -46,11 +71,11 @@ class Server(ThreadingHTTPServer):
 def serving(folder: Path) -> Iterator[Server]:
     """Serve a folder, which may be filled later, until the block ends."""
     server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
         yield server
     finally:
         server.shutdown()
-        server.server_close()
         thread.join()
+        server.server_close()

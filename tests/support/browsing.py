@@ -1,0 +1,50 @@
+"""What a browser can tell of a page: axe's findings, what sticks out, what is in sight."""
+
+from io import BytesIO
+
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from support.notes import ROOT
+
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+RUN_AXE = "() => axe.run(document, {resultTypes: ['violations']})"
+# Text that reaches past the right edge, where no part of the page around it scrolls.
+STICKING_OUT = """() => {
+    const width = document.documentElement.clientWidth;
+    const scrolls = (e) => e !== null
+        && (["auto", "scroll"].includes(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+    const has_text = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    const out = (e) => { const box = e.getBoundingClientRect();
+        return box.width > 1 && box.right > width + 1 && box.left >= 0; };
+    const named = (e) => `${e.tagName} ${e.className}: ${e.textContent.trim().slice(0, 40)}`;
+    const page = document.documentElement.scrollWidth > width ? ["the page scrolls sideways"] : [];
+    return page.concat([...document.querySelectorAll("main *, footer *")]
+        .filter((e) => has_text(e) && e.checkVisibility({visibilityProperty: true}))
+        .filter((e) => out(e) && !scrolls(e)).map(named));
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds wrong with the page as it stands, all its rules counted."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(RUN_AXE)["violations"]
+    return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]
+
+
+def sticking_out(page: Page) -> list[str]:
+    """Return what a reader would have to move the whole page sideways to see."""
+    found: list[str] = page.evaluate(STICKING_OUT)
+    return found
+
+
+def lines_in_sight(page: Page) -> set[str]:
+    """Return the lines of text that stand visible in the page's main part."""
+    text = page.locator("main").inner_text()
+    return {" ".join(line.split()) for line in text.splitlines() if line.strip()}
+
+
+def printed(page: Page) -> list[str]:
+    """Return the text of each A4 sheet the page prints, its blanks left out."""
+    sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+    return ["".join(sheet.extract_text().split()) for sheet in sheets]
