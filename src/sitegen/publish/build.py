@@ -3,7 +3,6 @@
 import logging
 import os
 import tempfile
-from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -12,29 +11,13 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from sitegen.notes.errors import Fault, SitegenError
-from sitegen.pages.edition import DataFile, Edition
 from sitegen.pages.nav import CONFIGURATION, configuration
-from sitegen.pages.places import TEMPLATE_FILE
-from sitegen.pages.site import pages
-from sitegen.pages.template import template_file
 from sitegen.publish.edition_folder import ReadEdition, read_edition
-from sitegen.publish.fonts import read_fonts
+from sitegen.publish.parts import Inputs, all_parts
 from sitegen.publish.tree import replace_folder, replace_parts
 from sitegen.publish.unit_data import unit_groups
-from sitegen.tables.files import data_files
-from sitegen.tables.verification import verify
 
-KINDS = {
-    "-excel.csv": "CSV for Excel, i notatets oppsett",
-    ".csv": "CSV, én rad per tall",
-    ".json": "JSON-stat 2.0",
-}
-WHOLE = {
-    "alle-tall.csv": "alle tall i én CSV-fil",
-    "notat.json": "hele notatet med linjenumre, JSON",
-    "datapackage.json": "beskrivelse av alle filene, Data Package",
-    "note.txt": "råteksten",
-}
+ASSETS = "assets/"
 
 
 def generate(root: Path, folder: Path) -> ReadEdition:
@@ -44,23 +27,11 @@ def generate(root: Path, folder: Path) -> ReadEdition:
         SitegenError: The note cannot be read; then nothing is written.
     """
     edition = read_edition(folder)
-    data = data_files(edition.note, edition.observations, edition.raw)
-    comparisons = verify(edition.note, edition.observations, unit_groups(root))
-    texts = pages(
-        Edition(
-            edition.note,
-            edition.observations,
-            edition.findings,
-            _described(data, edition),
-            comparisons,
-        )
-    )
-    tree = {name: text.encode() for name, text in texts.items()}
-    tree |= {f"data/{name}": content for name, content in data.items()}
-    tree[TEMPLATE_FILE] = template_file().encode()
-    fonts = read_fonts(root)
-    replace_parts(root / "docs", tree)
-    replace_parts(root / "docs/assets", {f"skrift/{name}": font for name, font in fonts.items()})
+    tree = all_parts(Inputs(root, edition, unit_groups(root)))
+    assets = {name.removeprefix(ASSETS): tree[name] for name in tree if name.startswith(ASSETS)}
+    content = {name: data for name, data in tree.items() if not name.startswith(ASSETS)}
+    replace_parts(root / "docs", content)
+    replace_parts(root / "docs" / ASSETS, assets)
     replace_parts(root, {CONFIGURATION: configuration(edition.note).encode()})
     return edition
 
@@ -116,17 +87,6 @@ class _Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
-
-
-def _described(data: Mapping[str, bytes], edition: ReadEdition) -> tuple[DataFile, ...]:
-    files = [DataFile(f"data/{name}", "", words) for name, words in WHOLE.items() if name in data]
-    for exhibit in edition.observations:
-        files += [
-            DataFile(f"data/{exhibit}{ending}", exhibit, words)
-            for ending, words in KINDS.items()
-            if f"{exhibit}{ending}" in data
-        ]
-    return tuple(files)
 
 
 def _drop_source_maps(site: Path) -> None:

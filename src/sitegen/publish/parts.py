@@ -1,0 +1,93 @@
+"""What a build writes below ``docs/`` before the site builder runs, one part for each subject."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.indicators.groups.grouping import Gruppe
+from sitegen.pages.edition import DataFile, Edition
+from sitegen.pages.places import TEMPLATE_FILE
+from sitegen.pages.site import pages
+from sitegen.pages.template import template_file
+from sitegen.publish.edition_folder import ReadEdition
+from sitegen.publish.fonts import read_fonts
+from sitegen.publish.tree import Tree
+from sitegen.tables.files import data_files
+from sitegen.tables.verification import verify
+
+KINDS = {
+    "-excel.csv": "CSV for Excel, i notatets oppsett",
+    ".csv": "CSV, én rad per tall",
+    ".json": "JSON-stat 2.0",
+}
+WHOLE = {
+    "alle-tall.csv": "alle tall i én CSV-fil",
+    "notat.json": "hele notatet med linjenumre, JSON",
+    "datapackage.json": "beskrivelse av alle filene, Data Package",
+    "note.txt": "råteksten",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What every part is made from.
+
+    Attributes:
+        root: The checkout.
+        read: The edition as read.
+        groups: Groups of all municipalities and county municipalities, final figures.
+    """
+
+    root: Path
+    read: ReadEdition
+    groups: tuple[Gruppe, ...]
+
+
+def texts(inputs: Inputs) -> Tree:
+    """Return the pages and the data files they offer."""
+    read = inputs.read
+    data = data_files(read.note, read.observations, read.raw)
+    edition = Edition(
+        read.note,
+        read.observations,
+        read.findings,
+        _described(data, read),
+        verify(read.note, read.observations, inputs.groups),
+    )
+    tree = {name: text.encode() for name, text in pages(edition).items()}
+    return tree | {f"data/{name}": content for name, content in data.items()}
+
+
+def template(_: Inputs) -> Tree:
+    """Return the template for own figures."""
+    return {TEMPLATE_FILE: template_file().encode()}
+
+
+def fonts(inputs: Inputs) -> Tree:
+    """Return the site's own fonts."""
+    return {f"assets/skrift/{name}": font for name, font in read_fonts(inputs.root).items()}
+
+
+PARTS: tuple[Callable[[Inputs], Tree], ...] = (texts, template, fonts)
+
+
+def all_parts(inputs: Inputs) -> Tree:
+    """Return every file below ``docs/`` that a build writes.
+
+    Files below ``assets/`` lie in a folder of their part's own, beside what is written by hand.
+    """
+    tree: dict[str, bytes] = {}
+    for part in PARTS:
+        tree |= part(inputs)
+    return tree
+
+
+def _described(data: Mapping[str, bytes], edition: ReadEdition) -> tuple[DataFile, ...]:
+    files = [DataFile(f"data/{name}", "", words) for name, words in WHOLE.items() if name in data]
+    for exhibit in edition.observations:
+        files += [
+            DataFile(f"data/{exhibit}{ending}", exhibit, words)
+            for ending, words in KINDS.items()
+            if f"{exhibit}{ending}" in data
+        ]
+    return tuple(files)
