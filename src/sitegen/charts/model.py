@@ -1,4 +1,29 @@
-"""A chart as it is handed on: its words, the values it draws, and its drawings."""
+"""A chart as it is handed on: its words, the values it draws, and its drawings.
+
+What a page's client can count on in ``Drawing.vega``, whatever the chart's form:
+
+- The size is fixed: ``autosize`` is ``none``, width and height with padding are the drawing's own,
+  so that nothing shifts when the still picture gives way. The signal names below never change.
+- One data source, ``data``, holds every ``Point`` in drawing order, one row each:
+  ``nr`` (its index in ``Chart.points``), ``serie``, ``x``, ``verdi`` (a number for the drawing
+  alone, ``null`` where missing; never shown), ``tall`` (the number as readers see it, empty where
+  missing) and ``tekst`` (the tooltip, whole: «Kommunene (inkl. Oslo), 2023: 0,8 prosent av brutto
+  driftsinntekter. Konsern, endelig.»). Rows have more fields as a chart needs them.
+- Every mark drawn from that source has ``datum.serie`` and ``datum.nr``; the ones that answer to
+  a pointer also have ``tooltip`` set to ``tekst``. A mark without a tooltip is not to be chosen.
+- Signals that the client sets, and no event in the specification itself does:
+  ``valgt`` (the id of the series to bring forward, or ``null``: the others fade),
+  ``skjulte`` (a list of ids of series that are not drawn; the axes stay as they are) and
+  ``punkt`` (``nr`` of the value to ring, or ``null``), for pointer, touch and keyboard alike.
+- Colours are the light palette's. ``palette.with_variables`` gives the same text, specification or
+  picture, with the site's CSS variables in their place, which follow light and dark.
+- No mark carries words for screen readers: the page names the chart and gives ``beskrivelse``.
+
+Below ``docs/`` each chart's files are ``diagram/<id>`` with the endings ``.svg`` and ``.png``
+(with title, subtitle and source inside, the wide drawing), ``.csv``, ``.vega.json`` and
+``.vega-lite.json`` (the wide drawing, literal colours), ``-bred.json`` and ``-smal.json``
+(for pages: Vega with the site's variables).
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
