@@ -37,8 +37,8 @@ test: lint ## kjør alle tester, også i nettleser
 check: lint ## stil, typer, lag og raske tester: under ett minutt
 	$(BIN)/pytest -m "not browser and not slow and not bench"
 
-bench: setup $(PYTHON_DEV) ## mål byggetiden mot et rent mkdocs-bygg, og KOSTRA-lesing mot pandas
-	$(BIN)/python tools/bench.py
+bench: setup $(PYTHON_DEV) ## mål bygging, lesing og nettsider mot et grunnlag i samme kjøring (BENCH=navn for én)
+	$(BIN)/python tools/bench.py $(BENCH)
 
 format: $(PYTHON_DEV) ## rett opp stilen
 	$(BIN)/ruff check --fix --quiet . || true
