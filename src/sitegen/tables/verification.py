@@ -74,7 +74,8 @@ def verify(
     found = _by_group(groups)
     cells = [o for rows in observations.values() for o in rows if _testable(o)]
     latest = note.about.date.year - 1
-    return (*_cells(cells, found), *_shares(note.shares, latest, found))
+    everyone = {year: s for (division, _, year), s in found.items() if division == "alle" and year}
+    return (*_cells(cells, found), *compare_shares(note.shares, latest, everyone))
 
 
 def _by_group(groups: Sequence[Gruppe]) -> dict[tuple[str, str, int | None], Statistikk]:
@@ -117,10 +118,10 @@ def _whole(
     return None
 
 
-def _shares(
-    shares: Sequence[Share], latest: int, found: Mapping[tuple[str, str, int | None], Statistikk]
+def compare_shares(
+    shares: Sequence[Share], latest: int, everyone: Mapping[int, Statistikk]
 ) -> Iterator[Comparison]:
-    everyone = {year: s for (inndeling, _, year), s in found.items() if inndeling == "alle"}
+    """Yield each share the text tells, beside that of the municipalities' statistics by year."""
     for share in shares:
         statistics = everyone.get(share.year)
         computed = getattr(statistics, share.measure) if statistics else None
