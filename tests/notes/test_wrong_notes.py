@@ -177,6 +177,28 @@ def test_a_quote_that_is_not_in_the_text_is_refused() -> None:
         read(spec_text=wrong)
 
 
+def test_a_rebuilt_figure_must_have_its_row() -> None:
+    wrong = spec().replace(
+        'tekst = "Aktivitet", indikator = "aktivitet_endring"',
+        'tekst = "Aktivitet", indikator = "aktivitet"',
+    )
+    with pytest.raises(SpecError, match="figur 2, gjenskapt: ingen rad i tabell 1 med «aktivitet»"):
+        read(spec_text=wrong)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('slag = "indeks"\ntabell = 1', 'slag = "indeks"'),
+        ('slag = "kommunepar"', 'slag = "kommunepar"\ntabell = 1'),
+        ('slag = "kommunepar"', 'slag = "indeks"'),
+    ],
+)
+def test_only_an_index_is_rebuilt_from_a_table(old: str, new: str) -> None:
+    with pytest.raises(SpecError, match="«indeks» må ha «tabell» og «serie»"):
+        read(spec_text=spec().replace(old, new, 1))
+
+
 def test_all_faults_share_one_root() -> None:
     assert all(
         issubclass(e, SitegenError) for e in (SourceError, SpecError, ShapeError, CoverageError)

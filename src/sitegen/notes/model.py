@@ -209,6 +209,24 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Rebuild:
+    """How a figure whose numbers are not printed can be drawn again from numbers that are there.
+
+    Attributes:
+        kind: ``indeks``: yearly growth printed in a table, chained; ``kommunepar``: every
+            municipality's final result in the last two years.
+        table: Id of the table with the growth; empty for ``kommunepar``.
+        series: Each series' name and the table's indicator; none for ``kommunepar``.
+        differences: How it differs from the printed figure, a sentence each.
+    """
+
+    kind: str
+    table: str
+    series: tuple[tuple[str, str], ...]
+    differences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Exhibit:
     """A table or a figure.
 
@@ -222,6 +240,7 @@ class Exhibit:
         source: The «Kilde:» line, if there is one.
         furniture: Axis, legend and categories of a figure.
         basis_note: What must be said in words about basis and status; empty if nothing.
+        rebuild: How to draw a figure without printed numbers again; ``None`` if it cannot be.
     """
 
     kind: str
@@ -233,6 +252,7 @@ class Exhibit:
     source: Printed | None
     furniture: tuple[Furniture, ...]
     basis_note: str
+    rebuild: Rebuild | None = None
 
     @property
     def id(self) -> str:

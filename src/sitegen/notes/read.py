@@ -7,10 +7,16 @@ from sitegen.notes.corrections import correct
 from sitegen.notes.coverage import require_full
 from sitegen.notes.draft import Draft, ExhibitSpec
 from sitegen.notes.errors import Fault, ShapeError
-from sitegen.notes.model import About, Exhibit, Mark, Note, Paragraph, Section
+from sitegen.notes.model import About, Exhibit, Mark, Note, Paragraph, Rebuild, Section
 from sitegen.notes.rules import RULES
 from sitegen.notes.source import read_source
-from sitegen.notes.spec import AboutSpec, read_corrections, read_spec
+from sitegen.notes.spec import (
+    AboutSpec,
+    FigureSpec,
+    RebuildSpec,
+    read_corrections,
+    read_spec,
+)
 
 
 def read_note(data: bytes, spec_text: str, corrections_text: str = "", *, folder: str = "") -> Note:
@@ -79,7 +85,16 @@ def _exhibit(draft: Draft, name: str, spec: ExhibitSpec) -> Exhibit:
         source=draft.sources.get(name),
         furniture=draft.axes.get(name, ()),
         basis_note=spec.merknad,
+        rebuild=_rebuild(spec.gjenskapt) if isinstance(spec, FigureSpec) else None,
     )
+
+
+def _rebuild(spec: RebuildSpec | None) -> Rebuild | None:
+    if spec is None:
+        return None
+    table = "" if spec.tabell is None else f"tabell-{spec.tabell}"
+    series = tuple((one.tekst, one.indikator) for one in spec.serie)
+    return Rebuild(spec.slag, table, series, spec.avvik)
 
 
 def _every_footnote_is_marked(draft: Draft) -> None:

@@ -124,11 +124,46 @@ class SeriesSpec(Sense):
     tekst: str
 
 
+class RebuiltSeriesSpec(Part):
+    """A series of a rebuilt figure: its name, and the indicator whose growth is chained."""
+
+    tekst: str
+    indikator: Id
+
+
+class RebuildSpec(Part):
+    """How a figure without printed numbers is drawn again, and how that differs (``avvik``).
+
+    ``indeks`` chains the growth that ``tabell`` prints for each ``serie``; ``kommunepar`` takes
+    every municipality's final result in the last two years.
+    """
+
+    slag: Literal["indeks", "kommunepar"]
+    tabell: int | None = None
+    serie: tuple[RebuiltSeriesSpec, ...] = ()
+    avvik: tuple[str, ...]
+
+    @model_validator(mode="after")
+    def _an_index_has_its_table(self) -> Self:
+        chained = self.slag == "indeks"
+        if chained != (self.tabell is not None) or chained != bool(self.serie):
+            message = "gjenskapt: «indeks» må ha «tabell» og «serie», «kommunepar» ingen av dem"
+            raise ValueError(message)
+        return self
+
+
 class FigureSpec(ExhibitSpec):
     """A figure; ``serie`` and ``aarene`` only where its data labels are printed in the text."""
 
     serie: tuple[SeriesSpec, ...] = ()
     aarene: tuple[int, ...] = ()
+    gjenskapt: RebuildSpec | None = None
+
+    @property
+    def wanted_rows(self) -> tuple[tuple[int | None, str], ...]:
+        """The rows it is rebuilt from: number of the table, and indicator."""
+        spec = self.gjenskapt
+        return tuple((spec.tabell, one.indikator) for one in spec.serie) if spec else ()
 
 
 class SectionSpec(Part):
@@ -191,6 +226,21 @@ class NoteSpec(Part):
     fotnote: tuple[RemarkSpec, ...] = ()
     pastand: tuple[ClaimSpec, ...] = ()
     andel: tuple[ShareSpec, ...] = ()
+
+    @model_validator(mode="after")
+    def _rebuilt_figures_have_rows_to_build_on(self) -> Self:
+        rows = {
+            (table.nummer, row.indikator)
+            for table in self.tabell
+            for group in table.radgruppe
+            for row in group.rad
+        }
+        for figure in self.figur:
+            for wanted in figure.wanted_rows:
+                if wanted not in rows:
+                    message = f"figur {figure.nummer}, gjenskapt: ingen rad i tabell %s med «%s»"
+                    raise ValueError(message % wanted)
+        return self
 
 
 class CorrectionsSpec(Part):
