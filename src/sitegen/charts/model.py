@@ -28,6 +28,8 @@ Below ``docs/`` each chart's files are ``diagram/<id>`` with the endings ``.svg`
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen.indicators.numbers import format_number
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -44,7 +46,11 @@ class Point:
         utvalg: ``alle``, ``alle utenom Oslo`` or ``utvalget``.
         status: ``endelig``, ``foreløpig`` or ``anslag``.
         linje: 1-based line of ``note.txt``; ``None`` for a value that is not printed there.
-        celle: Id of the table cell it is printed in: ``tabell-3-r5-k9``; empty if none.
+        celle: Id of the table cell it is printed in: ``tabell-3-r5-k9``; empty if none. For a
+            rebuilt value ``linje`` and ``celle`` are those of the last cell that went in.
+        desimaler: How many decimals readers see; ``None``: those the value has, as printed.
+        formel: How a rebuilt value was worked out, with the numbers; empty for a printed one.
+        av: Ids of the cells that went into a rebuilt value.
     """
 
     serie: str
@@ -58,6 +64,18 @@ class Point:
     status: str
     linje: int | None = None
     celle: str = ""
+    desimaler: int | None = None
+    formel: str = ""
+    av: tuple[str, ...] = ()
+
+    @property
+    def tall(self) -> str:
+        """The number as readers see it, everywhere; empty where it is missing."""
+        if self.verdi is None:
+            return ""
+        exponent = self.verdi.as_tuple().exponent
+        printed = max(0, -exponent) if isinstance(exponent, int) else 0
+        return format_number(self.verdi, printed if self.desimaler is None else self.desimaler)
 
 
 @dataclass(frozen=True, slots=True)
