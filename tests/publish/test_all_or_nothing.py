@@ -101,13 +101,20 @@ def test_a_warning_from_the_site_builder_fails_the_build(
 
 
 @pytest.mark.slow
-def test_two_builds_are_the_same_to_the_byte(checkout: Path) -> None:
+def test_two_builds_are_the_same_to_the_byte_and_tell_only_that_they_are_done(
+    checkout: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     for name in ("en", "to"):
         assert main(["build", "--root", str(checkout), "--out", str(checkout / name)]) == 0
     one = digest(checkout / "en")
     assert one == digest(checkout / "to")
     assert "sitemap.xml.gz" in one
     assert not any(name.endswith(".map") for name in one)
+    told = capfd.readouterr()
+    assert told.err == ""
+    assert [line.partition(": ")[2] for line in told.out.splitlines()] == [
+        f"bygget i {checkout / name}/" for name in ("en", "to")
+    ]
 
 
 def test_a_tree_is_replaced_whole_and_what_is_the_same_is_left_alone(tmp_path: Path) -> None:

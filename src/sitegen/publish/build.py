@@ -18,6 +18,8 @@ from sitegen.publish.tree import replace_folder, replace_parts
 from sitegen.publish.unit_data import unit_groups
 
 ASSETS = "assets/"
+# How pages are recomputed: their template, and a settings file instead of the user's own.
+RECOMPUTING = "docs/templates"
 
 
 def generate(root: Path, folder: Path) -> ReadEdition:
@@ -57,6 +59,7 @@ def build_site(root: Path, folder: Path, out: Path) -> ReadEdition:
 
 def run_mkdocs(root: Path, out: Path) -> None:
     """Run the site builder strictly; raises ``SitegenError`` with every warning it gave."""
+    os.environ["JUPYTER_CONFIG_DIR"] = str(root / RECOMPUTING)
     warnings = _Warnings(logging.WARNING)
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.WARNING)
