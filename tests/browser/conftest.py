@@ -24,6 +24,10 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing gets out by accident
 )
 
+# A breach of the content security policy is a fault, whether or not the browser also tells of it.
+TELL_BREACHES = """addEventListener("securitypolicyviolation", (event) =>
+    console.error(`policy: ${event.effectiveDirective} ${event.blockedURI}`))"""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
@@ -92,6 +96,7 @@ def open_page(browser: Browser, site: Site) -> Iterator[Open]:
     def new(**options: object) -> Watched:
         context = browser.new_context(locale="nb-NO", **options)
         contexts.append(context)
+        context.add_init_script(TELL_BREACHES)
         page = context.new_page()
         faults: list[str] = []
 

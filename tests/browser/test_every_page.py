@@ -73,7 +73,8 @@ def test_axe_would_find_a_picture_without_words(site: object, open_page: object)
 @pytest.mark.parametrize(
     ("script", "fault"),
     [
-        ("fetch('http://127.0.0.1:9/x').catch(() => 0)", "asked http://127.0.0.1:9/x"),
+        ("fetch('http://127.0.0.1:9/x').catch(() => 0)", "policy: connect-src http://127.0.0.1:9"),
+        ("location.href = 'http://127.0.0.1:9/x'", "asked http://127.0.0.1:9/x"),
         ("fetch('borte.json')", "404 "),
         ("console.error('uff')", "uff"),
         ("setTimeout(() => { throw new Error('uff') })", "error uff"),

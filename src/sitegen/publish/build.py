@@ -3,6 +3,7 @@
 import logging
 import os
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from sitegen.notes.errors import Fault, SitegenError
 from sitegen.pages.nav import CONFIGURATION, configuration
 from sitegen.publish.edition_folder import ReadEdition, read_edition
 from sitegen.publish.parts import Inputs, all_parts
+from sitegen.publish.policy import protect
 from sitegen.publish.tree import replace_folder, replace_parts
 from sitegen.publish.unit_data import unit_groups
 
@@ -51,8 +53,9 @@ def build_site(root: Path, folder: Path, out: Path) -> ReadEdition:
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".ny-") as temporary:
         stage = Path(temporary) / "site"
         run_mkdocs(root, stage)
-        _drop_source_maps(stage)
         stage.mkdir(exist_ok=True)
+        for finish in FINISHES:
+            finish(stage)
         replace_folder(out, stage)
     return edition
 
@@ -92,7 +95,11 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _drop_source_maps(site: Path) -> None:
+def drop_source_maps(site: Path) -> None:
     """Remove what only the theme's own developers need: a third of its bytes."""
     for path in site.rglob("*.map"):
         path.unlink()
+
+
+# What is done with the finished site, in this order.
+FINISHES: tuple[Callable[[Path], None], ...] = (drop_source_maps, protect)

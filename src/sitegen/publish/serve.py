@@ -8,9 +8,19 @@ from mkdocs.livereload import LiveReloadServer
 
 from sitegen.notes.errors import SitegenError
 from sitegen.publish.build import build_site
+from sitegen.publish.policy import allow_script
 
 HOST = "127.0.0.1"
 WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
+
+
+class Server(LiveReloadServer):
+    """The site builder's server, whose own inline script the pages' policy lets run."""
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        script = page.rpartition(b"<script>")[2].partition(b"</script>")[0]
+        return allow_script(page, script)
 
 
 def serve(root: Path, folder: Path, port: int) -> None:
@@ -25,7 +35,7 @@ def serve(root: Path, folder: Path, port: int) -> None:
                 sys.stderr.write(f"{error}\n")
 
         build_site(root, folder, out)
-        server = LiveReloadServer(rebuild, host=HOST, port=port, root=str(out), mount_path="/")
+        server = Server(rebuild, host=HOST, port=port, root=str(out), mount_path="/")
         for name in WATCHED:
             server.watch(str(root / name))
         try:
