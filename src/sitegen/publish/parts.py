@@ -9,6 +9,7 @@ from sitegen.pages.edition import DataFile, Edition
 from sitegen.pages.places import TEMPLATE_FILE
 from sitegen.pages.site import pages
 from sitegen.pages.template import template_file
+from sitegen.publish.browser_files import browser_files
 from sitegen.publish.edition_folder import ReadEdition
 from sitegen.publish.fonts import read_fonts
 from sitegen.publish.tree import Tree
@@ -68,7 +69,12 @@ def fonts(inputs: Inputs) -> Tree:
     return {f"assets/skrift/{name}": font for name, font in read_fonts(inputs.root).items()}
 
 
-PARTS: tuple[Callable[[Inputs], Tree], ...] = (texts, template, fonts)
+def calculator(inputs: Inputs) -> Tree:
+    """Return what the calculator starts from in the browser."""
+    return {f"assets/pyodide/{name}": data for name, data in browser_files(inputs.root).items()}
+
+
+PARTS: tuple[Callable[[Inputs], Tree], ...] = (texts, template, fonts, calculator)
 
 
 def all_parts(inputs: Inputs) -> Tree:

@@ -1,0 +1,82 @@
+// @ts-check
+// The worker: starts when told, then answers one computation at a time. It runs one line of
+// Python, the call of `compute_json`: bytes in, JSON text out.
+
+import { listed, ordinary } from "./boot.js";
+import { loadExcelFor } from "./excel.js";
+import { failureOf } from "./failures.js";
+import { FileError } from "./files.js";
+import { STAGES } from "./protocol.js";
+
+/** @typedef {import("./protocol.js").Compute} Compute */
+/** @typedef {import("./protocol.js").FromWorker} FromWorker */
+/** @typedef {import("./protocol.js").StageName} StageName */
+/** @typedef {import("./protocol.js").Start} Start */
+/** @typedef {import("./protocol.js").ToWorker} ToWorker */
+/** @typedef {{ python: import("pyodide").PyodideAPI, files: import("./boot.js").Files, compute: any }} Running */
+
+const PROGRESS_EVERY = 100; // milliseconds: often enough to see, seldom enough to cost nothing
+const scope = /** @type {{ postMessage(message: FromWorker): void }} */ (/** @type {unknown} */ (self));
+
+/** @type {StageName} */
+let stage = "list";
+/** @type {Promise<Running>} */
+let running;
+
+/** @type {import("./boot.js").Tell} */
+function tell(name, done = 0, total = 0) {
+  stage = name;
+  scope.postMessage({ kind: "stage", stage: { stage, label: STAGES[stage], done, total } });
+}
+
+/**
+ * @param {number | null} id
+ * @param {unknown} error
+ */
+function fail(id, error) {
+  const reason = error instanceof FileError ? error.reason : "broken";
+  const detail = error instanceof Error ? error.message : String(error);
+  scope.postMessage({ kind: "failed", id, failure: failureOf(stage, reason, detail) });
+}
+
+/**
+ * @param {Start} asked
+ * @returns {Promise<Running>}
+ */
+async function start({ manifest, again }) {
+  tell("list");
+  const files = await listed(new URL(manifest), again, tell);
+  const python = await ordinary(files, tell);
+  const compute = python.pyimport("sitegen.indicators.browser").compute_json;
+  scope.postMessage({ kind: "ready", started: { way: "ordinary", milliseconds: performance.now() } });
+  return { python, files, compute };
+}
+
+/** @param {Compute} asked */
+async function compute({ id, files, chosen }) {
+  const core = await running;
+  const opened = await Promise.all(
+    files.map(async (file) => /** @type {const} */ ([file.name, new Uint8Array(await file.arrayBuffer())])),
+  );
+  await loadExcelFor(core, opened.map(([, data]) => data));
+  tell("compute");
+  const given = core.python.toPy(opened);
+  let told = 0;
+  const text = core.compute(given, core.python.toPy(chosen), (/** @type {string} */ name, /** @type {number} */ done, /** @type {number} */ total) => {
+    const now = performance.now();
+    if (now - told < PROGRESS_EVERY) return;
+    told = now;
+    scope.postMessage({ kind: "progress", id, progress: { name, done, total } });
+  });
+  given.destroy();
+  scope.postMessage({ kind: "result", id, text });
+}
+
+self.onmessage = (/** @type {MessageEvent<ToWorker>} */ { data }) => {
+  if (data.kind === "start") {
+    running = start(data);
+    running.catch((error) => fail(null, error));
+  } else {
+    compute(data).catch((error) => fail(data.id, error));
+  }
+};

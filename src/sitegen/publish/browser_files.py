@@ -1,0 +1,64 @@
+"""The calculator's files for the browser, read from the checkout and its installed packages."""
+
+from importlib.metadata import files as installed
+from pathlib import Path
+
+from sitegen.notes.errors import Fault, SourceError
+from sitegen.runtime.archive import archive
+from sitegen.runtime.parcel import parcel
+from sitegen.runtime.pyodide import NEEDED, STDLIB, WASM, Pyodide
+
+CORE = Path(__file__).parents[1] / "indicators"
+PYODIDE = Path("node_modules/pyodide")
+EXCEL = ("openpyxl", "et_xmlfile")
+_KINDS = {".py", ".csv"}
+
+
+def browser_files(root: Path) -> dict[str, bytes]:
+    """Return the calculator's files by their path below their folder.
+
+    Raises:
+        SourceError: Pyodide is not installed.
+    """
+    pyodide = read_pyodide(root)
+    content = {
+        "wasm": pyodide.files[WASM],
+        "stdlib": pyodide.files[STDLIB],
+        "core": core_archive(),
+        "excel": excel_archive(),
+    }
+    return parcel(pyodide.version, pyodide.lock, content, pyodide.modules)
+
+
+def read_pyodide(root: Path) -> Pyodide:
+    """Return Pyodide as npm installed it; raises ``SourceError`` if a file is missing."""
+    return Pyodide({name: _needed(root / PYODIDE / name) for name in NEEDED})
+
+
+def core_archive() -> bytes:
+    """Return the indicators with their register, as an archive to be put on Python's path."""
+    files = {
+        f"sitegen/indicators/{path.relative_to(CORE).as_posix()}": path.read_bytes()
+        for path in CORE.rglob("*")
+        if path.suffix in _KINDS
+    }
+    return archive({"sitegen/__init__.py": b""} | files)
+
+
+def excel_archive() -> bytes:
+    """Return the installed packages that read Excel files, as an archive."""
+    return archive(
+        {
+            file.as_posix(): Path(str(file.locate())).read_bytes()
+            for package in EXCEL
+            for file in installed(package) or ()
+            if file.suffix == ".py"
+        }
+    )
+
+
+def _needed(path: Path) -> bytes:
+    if not path.is_file():
+        remedy = "Kjør «make setup»."
+        raise SourceError(Fault(str(path), None, "en fil fra Pyodide", "ingen fil", remedy))
+    return path.read_bytes()
