@@ -9,9 +9,9 @@
  */
 export function workerOf(module) {
   const line = new Blob([`import ${JSON.stringify(module.href)};`], { type: "text/javascript" });
-  const address = URL.createObjectURL(line);
-  const worker = new Worker(address, { type: "module" });
-  const forget = () => URL.revokeObjectURL(address);
+  const blobAddress = URL.createObjectURL(line);
+  const worker = new Worker(blobAddress, { type: "module" });
+  const forget = () => URL.revokeObjectURL(blobAddress);
   worker.addEventListener("message", forget, { once: true });
   worker.addEventListener("error", forget, { once: true });
   return worker;
