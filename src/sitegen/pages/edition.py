@@ -1,9 +1,10 @@
 """What the pages are made of: the note, its values, and what else was found about them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from sitegen.charts.model import Chart
 from sitegen.notes.model import Note
 from sitegen.pages.places import Places, find_places
 from sitegen.tables.observation import Observation
@@ -40,6 +41,7 @@ class Edition:
         findings: Where the note contradicts itself, one sentence each.
         files: The data files that will lie beside the pages.
         comparisons: Printed values beside what the unit data give; the page needs some.
+        charts: The charts by id; several may belong to one table or figure.
     """
 
     note: Note
@@ -47,6 +49,7 @@ class Edition:
     findings: Sequence[str] = ()
     files: Sequence[DataFile] = ()
     comparisons: Sequence[Comparison] = ()
+    charts: Mapping[str, Chart] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> Places:

@@ -1,19 +1,10 @@
-"""How a value from the note is shown: Norwegian signs, and as many decimals as were printed."""
+"""What a value needs beside its own text to line up below others."""
 
 from decimal import Decimal
 
-from sitegen.indicators.numbers import format_number
+from sitegen.tables.shown import decimals, shown
 
-
-def decimals(value: Decimal) -> int:
-    """Return how many decimals the value was printed with."""
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def shown(value: Decimal) -> str:
-    """Return the value with decimal comma and a real minus: ``−0,6``."""
-    return format_number(value, decimals(value))
+__all__ = ["decimals", "filler", "shown"]
 
 
 def filler(value: Decimal, places: int) -> str | None:

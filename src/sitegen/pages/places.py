@@ -20,6 +20,8 @@ GLOSSARY = "ordliste.md"
 CALCULATION = "beregning/index.md"
 TEMPLATE = "beregning/mal.md"
 TEMPLATE_FILE = "beregning/mal.csv"
+DIAGRAMS = "diagram/"
+"""Folder of the charts' files; `charts.model` lists them."""
 
 FOLDERS = {"tabell": "tabeller", "figur": "figurer"}
 

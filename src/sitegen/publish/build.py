@@ -11,11 +11,14 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from sitegen.charts.catalogue import draw
+from sitegen.charts.subject import Subject
 from sitegen.notes.errors import Fault, SitegenError
 from sitegen.pages.nav import CONFIGURATION, configuration
 from sitegen.publish.edition_folder import ReadEdition, read_edition
 from sitegen.publish.parts import Inputs, all_parts
 from sitegen.publish.policy import protect
+from sitegen.publish.press import read_press
 from sitegen.publish.tree import replace_folder, replace_parts
 from sitegen.publish.unit_data import unit_groups
 
@@ -31,13 +34,20 @@ def generate(root: Path, folder: Path) -> ReadEdition:
         SitegenError: The note cannot be read; then nothing is written.
     """
     edition = read_edition(folder)
-    tree = all_parts(Inputs(root, edition, unit_groups(root)))
+    tree = all_parts(_inputs(root, edition))
     assets = {name.removeprefix(ASSETS): tree[name] for name in tree if name.startswith(ASSETS)}
     content = {name: data for name, data in tree.items() if not name.startswith(ASSETS)}
     replace_parts(root / "docs", content)
     replace_parts(root / "docs" / ASSETS, assets)
     replace_parts(root, {CONFIGURATION: configuration(edition.note).encode()})
     return edition
+
+
+def _inputs(root: Path, edition: ReadEdition) -> Inputs:
+    groups = unit_groups(root)
+    press = read_press(root)
+    subject = Subject(edition.note, edition.observations, groups)
+    return Inputs(root, edition, groups, press, draw(subject, press))
 
 
 def build_site(root: Path, folder: Path, out: Path) -> ReadEdition:

@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.charts.compile import Press
+from sitegen.charts.files import chart_files
+from sitegen.charts.model import Chart
 from sitegen.indicators.groups.grouping import Gruppe
 from sitegen.pages.edition import DataFile, Edition
-from sitegen.pages.places import TEMPLATE_FILE
+from sitegen.pages.places import DIAGRAMS, TEMPLATE_FILE
 from sitegen.pages.site import pages
 from sitegen.pages.template import template_file
 from sitegen.publish.browser_files import browser_files
@@ -37,11 +40,15 @@ class Inputs:
         root: The checkout.
         read: The edition as read.
         groups: Groups of all municipalities and county municipalities, final figures.
+        press: What charts are drawn with.
+        charts: The charts, drawn once for all parts.
     """
 
     root: Path
     read: ReadEdition
     groups: tuple[Gruppe, ...]
+    press: Press
+    charts: Mapping[str, Chart]
 
 
 def texts(inputs: Inputs) -> Tree:
@@ -54,6 +61,7 @@ def texts(inputs: Inputs) -> Tree:
         read.findings,
         _described(data, read),
         verify(read.note, read.observations, inputs.groups),
+        inputs.charts,
     )
     tree = {name: text.encode() for name, text in pages(edition).items()}
     return tree | {f"data/{name}": content for name, content in data.items()}
@@ -74,7 +82,16 @@ def calculator(inputs: Inputs) -> Tree:
     return {f"assets/pyodide/{name}": data for name, data in browser_files(inputs.root).items()}
 
 
-PARTS: tuple[Callable[[Inputs], Tree], ...] = (texts, template, fonts, calculator)
+def diagrams(inputs: Inputs) -> Tree:
+    """Return every chart's files: those offered for download, and those its pages fetch."""
+    return {
+        f"{DIAGRAMS}{name}": data
+        for chart in inputs.charts.values()
+        for name, data in chart_files(chart, inputs.press).items()
+    }
+
+
+PARTS: tuple[Callable[[Inputs], Tree], ...] = (texts, template, fonts, calculator, diagrams)
 
 
 def all_parts(inputs: Inputs) -> Tree:

@@ -1,0 +1,42 @@
+"""The charts, a literal list in the order of the note; one for each thing worth drawing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sitegen.charts import tabell_3
+from sitegen.charts.compile import Press
+from sitegen.charts.model import Chart
+from sitegen.charts.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A chart that can be drawn.
+
+    Attributes:
+        exhibit: Id of the table or figure it belongs to.
+        values: Id of the table or figure whose printed values it draws.
+        draw: Draws it.
+    """
+
+    exhibit: str
+    values: str
+    draw: Callable[[Subject, Press], Chart]
+
+
+CATALOGUE: tuple[Entry, ...] = (
+    Entry("tabell-3", "tabell-3", tabell_3.draw_net),
+    Entry("tabell-3", "tabell-3", tabell_3.draw_gross),
+)
+
+
+def draw(subject: Subject, press: Press) -> Mapping[str, Chart]:
+    """Return every chart that the note has the values for, by id, in the catalogue's order."""
+    known = {exhibit.id for exhibit in subject.note.exhibits}
+    charts = [
+        entry.draw(subject, press)
+        for entry in CATALOGUE
+        if entry.exhibit in known and entry.values in subject.observations
+    ]
+    return MappingProxyType({chart.id: chart for chart in charts})

@@ -1,0 +1,149 @@
+"""Sentences about numbers, right for whatever the numbers are."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+
+from sitegen.charts.model import Point
+from sitegen.charts.points import FINAL
+from sitegen.tables.shown import shown
+
+BASES: Mapping[str, str] = MappingProxyType(
+    {
+        "konsern": "Konsern, med foretak og interkommunale selskaper",
+        "kasse": "Kommunekasse, uten foretak og interkommunale selskaper",
+    }
+)
+PLURAL: Mapping[str, str] = MappingProxyType({"foreløpig": "foreløpige"})
+BEFORE_NUMBER: Mapping[str, str] = MappingProxyType(
+    {"anslag": "anslagsvis ", "foreløpig": "foreløpig "}
+)
+NO_NUMBERS = "notatet har ingen tall"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return «a», «a og b» or «a, b og c»."""
+    return " og ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def sentence(words: str) -> str:
+    """Return words with a capital first and a full stop last; nothing for no words."""
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def sentences(parts: Iterable[str]) -> tuple[str, ...]:
+    """Return what there is to say, a sentence each."""
+    return tuple(sentence(part) for part in parts if part)
+
+
+def present(points: Iterable[Point]) -> list[Point]:
+    """Return the points that have a value."""
+    return [one for one in points if one.verdi is not None]
+
+
+def number(one: Point) -> Decimal:
+    """Return the value of a point that has one.
+
+    Raises:
+        ValueError: It has none, and nothing may be said of it.
+    """
+    if one.verdi is None:
+        message = f"{one.serie}, {one.x}"
+        raise ValueError(message)
+    return one.verdi
+
+
+def value(one: Point) -> str:
+    """Return a point's number as readers see it."""
+    return shown(number(one))
+
+
+def hedged(one: Point) -> str:
+    """Return the number with a word before it where it is not final: «anslagsvis −0,3»."""
+    return f"{BEFORE_NUMBER.get(one.status, '')}{value(one)}"
+
+
+def direction(first: Point, last: Point) -> str:
+    """Return «gikk opp», «gikk ned» or «var uendret»."""
+    if number(first) == number(last):
+        return "var uendret"
+    return "gikk opp" if number(last) > number(first) else "gikk ned"
+
+
+def change(first: Point, last: Point, unit: str = "") -> str:
+    """Return the way from one value to a later one: «gikk ned fra 0,8 i 2023 til −0,3 i 2024»."""
+    if number(first) == number(last):
+        return f"var {value(last)}{unit} både i {first.x} og i {last.x}"
+    end = f"{hedged(last)}{unit} i {last.x}"
+    return f"{direction(first, last)} fra {value(first)}{unit} i {first.x} til {end}"
+
+
+def turn(points: Sequence[Point], unit: str = "") -> str:
+    """Return what a series did last: from the highest or lowest point before, whichever is farther.
+
+    A series of equal values «var 2,0 prosent i alle årene fra 2015 til 2024».
+    """
+    values = present(points)
+    if not values:
+        return NO_NUMBERS
+    last = values[-1]
+    if len(values) == 1:
+        return f"var {hedged(last)}{unit} i {last.x}"
+    # The latest of equals: the way is told from where it began.
+    far = max(values[:-1][::-1], key=lambda one: abs(number(one) - number(last)))
+    if number(far) == number(last):
+        return f"var {value(last)}{unit} i alle årene fra {values[0].x} til {last.x}"
+    return change(far, last, unit)
+
+
+def extremes(points: Sequence[Point], what: str) -> str:
+    """Return where a series is highest and lowest; every place that shares the value is named."""
+    values = present(points)
+    if not values:
+        return f"{what}: {NO_NUMBERS}"
+    top, bottom = max(map(number, values)), min(map(number, values))
+    if top == bottom:
+        return f"{what} er {shown(top)} overalt"
+    return (
+        f"{what} er høyest i {_where(values, top)} ({shown(top)}) "
+        f"og lavest i {_where(values, bottom)} ({shown(bottom)})"
+    )
+
+
+def _where(points: Iterable[Point], wanted: Decimal) -> str:
+    return listed([one.x for one in points if one.verdi == wanted])
+
+
+def basis(points: Iterable[Point]) -> str:
+    """Return what is counted in, each basis once: «Konsern, med foretak …»."""
+    found = dict.fromkeys(one.grunnlag for one in points if one.grunnlag)
+    return "; ".join(BASES.get(word, word) for word in found)
+
+
+def statuses(points: Iterable[Point]) -> str:
+    """Return what is not final, «tall for 2024 er anslag»; nothing if all is final."""
+    found: dict[str, dict[str, None]] = {}
+    for one in present(points):
+        if one.status != FINAL:
+            found.setdefault(one.status, {})[one.x] = None
+    return listed(
+        [f"tall for {listed(list(xs))} er {PLURAL.get(word, word)}" for word, xs in found.items()]
+    )
+
+
+def missing(points: Iterable[Point]) -> str:
+    """Return what has no value, «Kommunesektoren mangler tall for 2024»; nothing if all have."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name, xs in _gaps(points).items():
+        found.setdefault(tuple(xs), []).append(name)
+    return "; ".join(
+        f"{listed(names)} mangler tall for {listed(list(xs))}" for xs, names in found.items()
+    )
+
+
+def _gaps(points: Iterable[Point]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in points:
+        if one.verdi is None:
+            found.setdefault(one.etikett, []).append(one.x)
+    return found

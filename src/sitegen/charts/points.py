@@ -1,0 +1,83 @@
+"""Observations → the points of a chart, and points → the rows of its specification."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from sitegen.charts.model import Point
+from sitegen.notes.model import Exhibit
+from sitegen.tables.observation import Observation
+from sitegen.tables.shown import shown
+
+FINAL = "endelig"
+
+type Row = dict[str, object]
+
+
+def with_cells(
+    exhibit: Exhibit, values: Sequence[Observation]
+) -> tuple[tuple[Observation, str], ...]:
+    """Return each observation with the id of the cell it is printed in."""
+    columns = len(exhibit.grid.groups[0].rows[0].cells) if exhibit.grid else 1
+    return tuple(
+        (item, f"{exhibit.id}-r{index // columns + 1}-k{index % columns + 1}")
+        for index, item in enumerate(values)
+    )
+
+
+def point(item: Observation, cell: str, serie: str, etikett: str, x: str) -> Point:
+    """Return an observation as a point of a series."""
+    return Point(
+        serie=serie,
+        etikett=etikett,
+        x=x,
+        maal=item.indikator,
+        verdi=item.verdi,
+        enhet=item.enhet,
+        grunnlag=item.grunnlag,
+        utvalg=item.utvalg,
+        status=item.status,
+        linje=item.linje,
+        celle=cell,
+    )
+
+
+def by_series(points: Iterable[Point]) -> dict[str, list[Point]]:
+    """Return the points by series, series in drawing order."""
+    found: dict[str, list[Point]] = {}
+    for one in points:
+        found.setdefault(one.serie, []).append(one)
+    return found
+
+
+def name_and_place(one: Point) -> str:
+    """Return what a tooltip begins with: «Fylkeskommunene, 2023»."""
+    return f"{one.etikett}, {one.x}"
+
+
+def rows(
+    points: Iterable[Point],
+    lead: Callable[[Point], str] = name_and_place,
+    more: Callable[[Point], Mapping[str, object]] = lambda _: {},
+) -> list[Row]:
+    """Return a row for each point: what ``model`` promises, and what more the chart needs."""
+    return [_row(nr, one, lead(one)) | dict(more(one)) for nr, one in enumerate(points)]
+
+
+def _row(nr: int, one: Point, lead: str) -> Row:
+    return {
+        "nr": nr,
+        "serie": one.serie,
+        "x": one.x,
+        # For the drawing alone: a screen's pixel is coarser than a float.
+        "verdi": None if one.verdi is None else float(one.verdi),
+        "tall": "" if one.verdi is None else shown(one.verdi),
+        "tekst": f"{lead}: {_told(one)}",
+        "fast": one.status == FINAL,
+    }
+
+
+def _told(one: Point) -> str:
+    if one.verdi is None:
+        return "tallet mangler i notatet."
+    about = [one.grunnlag, "" if one.utvalg == "alle" else one.utvalg, one.status]
+    words = ", ".join(word for word in about if word)
+    return f"{shown(one.verdi)} {one.enhet}. {words[:1].upper()}{words[1:]}."

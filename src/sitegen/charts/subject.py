@@ -1,0 +1,36 @@
+"""What a chart is made from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sitegen.indicators.groups.grouping import Gruppe
+from sitegen.notes.model import Exhibit, Note
+from sitegen.tables.observation import Observation
+from sitegen.tables.words import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The note, its values, and the final figures of every unit.
+
+    Attributes:
+        note: The note.
+        observations: Values by table or figure, one a cell in reading order.
+        groups: Groups of all municipalities and county municipalities, final figures.
+    """
+
+    note: Note
+    observations: Mapping[str, Sequence[Observation]]
+    groups: Sequence[Gruppe] = ()
+
+    def exhibit(self, target: str) -> Exhibit:
+        """Return a table or figure by its id."""
+        return self.note.exhibit(target)
+
+    def source(self, target: str) -> str:
+        """Return the source line of a table or figure, with the note it stands in."""
+        exhibit, about = self.exhibit(target), self.note.about
+        printed = plain(exhibit.source.content).rstrip(".") if exhibit.source else ""
+        taken = f"Hentet fra {exhibit.name.lower()} i {about.abbreviation}s notat"
+        where = f"{taken} {about.date:%d.%m.%Y}."
+        return f"{printed}. {where}" if printed else where
