@@ -30,24 +30,30 @@ def read_edition(folder: Path) -> ReadEdition:
     Raises:
         SitegenError: A file is missing, or the note does not fit its description.
     """
-    raw = _bytes(folder / "note.txt")
-    spec = _text(folder / "note.toml")
+    raw = read_bytes(folder / "note.txt")
+    spec = read_text(folder / "note.toml")
     corrections = folder / "rettelser.toml"
-    corrected = _text(corrections) if corrections.exists() else ""
+    corrected = read_text(corrections) if corrections.exists() else ""
     note = read_note(raw, spec, corrected, folder=str(folder))
     observations = observe(note)
     return ReadEdition(note, raw, observations, find_contradictions(note, observations))
 
 
+def editions(root: Path) -> list[Path]:
+    """Return every edition's folder below a checkout, oldest first."""
+    return sorted(path.parent for path in (root / NOTES).glob("*/note.toml"))
+
+
 def newest(root: Path) -> Path:
     """Return the newest edition's folder below a checkout; raises ``SourceError`` if none."""
-    folders = sorted(path.parent for path in (root / NOTES).glob("*/note.toml"))
+    folders = editions(root)
     if not folders:
         raise SourceError(Fault(str(root / NOTES), None, "en mappe med et notat", "ingen"))
     return folders[-1]
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes; raises ``SourceError`` if it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -55,8 +61,9 @@ def _bytes(path: Path) -> bytes:
         raise SourceError(fault) from error
 
 
-def _text(path: Path) -> str:
-    data = _bytes(path)
+def read_text(path: Path) -> str:
+    """Return a file's text; raises ``SourceError`` if it cannot be read or is not UTF-8."""
+    data = read_bytes(path)
     try:
         return data.decode()
     except UnicodeDecodeError as error:

@@ -20,6 +20,21 @@ def write_folder(folder: Path, files: Tree) -> None:
             (stage / name).replace(folder / name)
 
 
+def create_folder(folder: Path, files: Tree) -> None:
+    """Write files as a folder that was not there, all or none.
+
+    Raises:
+        FileExistsError: The folder is there already; nothing is written.
+    """
+    if folder.exists():
+        raise FileExistsError(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".ny-") as temporary:
+        stage = Path(temporary) / folder.name
+        _fill(stage, files)
+        stage.rename(folder)
+
+
 def replace_folder(folder: Path, new: Path) -> None:
     """Put a finished folder in the place of an old one; the old one stays if that fails."""
     old = folder.with_name(f".gammel-{folder.name}")
