@@ -51,8 +51,8 @@ def _outside_parts(observations: Sequence[Observation]) -> Iterator[tuple[int, s
 
 def _wholes(column: Mapping[str, Observation]) -> Iterator[tuple[Observation, list[Observation]]]:
     for name, parts in PARTS.items():
-        if name in column:
-            yield column[name], [column[part] for part in parts if part in column]
+        if name in column and all(part in column for part in parts):
+            yield column[name], [column[part] for part in parts]
     if WHOLE in column:
         yield column[WHOLE], [o for name, o in column.items() if name != WHOLE]
 
