@@ -100,6 +100,30 @@ def test_names_units_and_titles_are_learned_from_the_edition_before() -> None:
     assert [e.title for e in note.exhibits] == [e.title for e in read().exhibits]
 
 
+def test_how_a_figure_is_drawn_again_is_taken_over_with_its_years_moved(
+    next_year: Drafted,
+) -> None:
+    rebuilt = {f.nummer: f.gjenskapt for f in read_spec(next_year.text, "note.toml").figur}
+    before = {f.nummer: f.gjenskapt for f in read_spec(spec(), "note.toml").figur}
+    for number in (1, 2):
+        was, found = before[number], rebuilt[number]
+        assert was
+        assert found
+        assert (found.slag, found.tabell, found.serie) == (was.slag, was.tabell, was.serie)
+        assert found.avvik == tuple(moved(words) for words in was.avvik)
+    told = [doubt.words for doubt in next_year.doubts["figur-2"]]
+    assert told[0].startswith("gjenskapt og avvik er overtatt")
+
+
+def test_a_figure_whose_row_is_gone_is_not_drawn_again() -> None:
+    text = made_up().text.replace("Aktivitetsendring i kommunesektoren", "Aktiviteten")
+    found = draft(text.encode(), DAY, read_spec(spec(), "note.toml"))
+    figures = {f.nummer: f.gjenskapt for f in read_spec(found.text, "note.toml").figur}
+    assert figures[1]
+    assert figures[2] is None
+    assert "mangler aktivitet_endring" in found.doubts["figur-2"][0].words
+
+
 def test_every_cell_of_the_made_up_edition_is_right(another: MadeUp, next_year: Drafted) -> None:
     found = observe(read_with(next_year))
     assert {name: [o.verdi for o in rows] for name, rows in found.items()} == another.values

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.notes.drafting.about import doubts, extent, remark
 from sitegen.notes.drafting.found import FoundFigure, FoundRow, FoundTable
+from sitegen.notes.drafting.rebuilt import rebuilt
 from sitegen.notes.drafting.senses import Senses
 from sitegen.notes.drafting.survey import Survey
 from sitegen.notes.drafting.toml_text import Value, array, pairs, unsure, value
@@ -30,6 +31,7 @@ def exhibit(survey: Survey, name: str) -> Iterator[str]:
     yield from body
     for piece in survey.remarks[name]:
         yield from ("", f"[[{kind}.note]]", *remark(survey, piece, survey.window(name)))
+    yield from rebuilt(senses)
     if table:
         yield from _groups(senses, table)
     for serie in figure.series if figure else ():
@@ -57,13 +59,7 @@ def _title(senses: Senses) -> str:
     if before is None:
         senses.survey.doubt(senses.name, None, "korttittelen er bildetekstens første setning")
         return senses.title
-    return _moved(before.tittel, senses.survey)
-
-
-def _moved(words: str, survey: Survey) -> str:
-    """Return words with their years moved as far as the note's own year."""
-    step = survey.day.year - survey.previous.notat.dato.year if survey.previous else 0
-    return re.sub(r"\b20\d\d\b", lambda year: str(int(year[0]) + step), words)
+    return senses.survey.moved(before.tittel)
 
 
 def _remark_of_before(senses: Senses) -> str:

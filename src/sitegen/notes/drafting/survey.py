@@ -1,5 +1,6 @@
 """What has been found in a note so far, and what is not certain."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -92,3 +93,8 @@ class Survey:
         """Return the footnote marks printed in a caption."""
         words = self.captions[name].words
         return {sign for found in CAPTION_MARK.findall(words) for sign in signs(found)}
+
+    def moved(self, words: str) -> str:
+        """Return words of the edition before with their years moved on to this one's."""
+        step = self.day.year - self.previous.notat.dato.year if self.previous else 0
+        return re.sub(r"\b20\d\d\b", lambda year: str(int(year[0]) + step), words)
