@@ -1,0 +1,175 @@
+"""The pages branch: fetched, changed by one commit, pushed; done again if another was faster."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mike import git_utils
+from mike.commands import versions_file
+from mike.versions import Versions
+
+from sitegen.publish.versions.errors import refuse
+from sitegen.publish.versions.git import Repository
+
+ATTEMPTS = 5
+"""How often a push is tried when others push at the same time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """Where versions are published.
+
+    Attributes:
+        root: A checkout that has the remote.
+        remote: The remote's name or address.
+        branch: The branch that the host serves.
+    """
+
+    root: Path
+    remote: str = "origin"
+    branch: str = "gh-pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The pages branch as it stands at the remote.
+
+    Attributes:
+        repository: The checkout, which holds the fetched commit.
+        commit: The newest commit; ``None`` before the first publication.
+        versions: What ``versions.json`` says.
+    """
+
+    repository: Repository
+    commit: str | None
+    versions: Versions
+
+    def blobs(self, folder: str) -> dict[str, str]:
+        """Return the ids of the files below a folder, by path; empty if there is none."""
+        return self.repository.blobs(self.commit, folder) if self.commit else {}
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes; ``None`` if there is no such file."""
+        return self.repository.show(self.commit, path) if self.commit else None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One commit to be.
+
+    Attributes:
+        message: What it says.
+        versions: The new ``versions.json``.
+        gone: Folders and files taken away before the new ones are put in.
+        files: New content by path from the branch's root.
+    """
+
+    message: str
+    versions: Versions
+    gone: tuple[str, ...]
+    files: Mapping[str, bytes]
+
+
+type Plan = Callable[[Published], Change | None]
+"""What to change, decided anew on what stands there; ``None`` for nothing to do."""
+
+
+def change(host: Host, plan: Plan) -> bool:
+    """Carry out a plan on the pages branch, and return whether anything changed.
+
+    The branch moves by one push or not at all. Was someone else faster, the plan is made again
+    on what they left.
+
+    Raises:
+        PublishError: The plan refuses, git fails, or others were faster every time.
+    """
+    repository = Repository(host.root)
+    for _ in range(ATTEMPTS):
+        published = fetch(host)
+        wanted = plan(published)
+        if wanted is None:
+            return False
+        with _commit(repository, published.commit, wanted) as commit:
+            if repository.succeeds(
+                "push",
+                _lease(host, published),
+                host.remote,
+                f"{commit}:refs/heads/{host.branch}",
+            ):
+                return True
+        if _head(host) == published.commit:  # nobody else moved it: trying again will not help
+            raise refuse(
+                f"{host.remote} {host.branch}",
+                "lov til å skrive til grenen",
+                "at den ble avvist",
+                "Se etter rettigheter og vern av grenen.",
+            )
+    raise refuse(
+        f"{host.remote} {host.branch}",
+        "å være alene om å skrive",
+        f"at andre kom først {ATTEMPTS} ganger",
+        "Prøv igjen.",
+    )
+
+
+def fetch(host: Host) -> Published:
+    """Return the pages branch as it stands at the remote."""
+    repository = Repository(host.root)
+    head = _head(host)
+    if head and repository.commit_of(head) is None:
+        repository.run("fetch", "--quiet", "--no-tags", host.remote, head)
+    listing = repository.show(head, versions_file) if head else None
+    versions = Versions.loads(listing) if listing else Versions()
+    return Published(repository, head, versions)
+
+
+def _head(host: Host) -> str | None:
+    listing = Repository(host.root).run("ls-remote", host.remote, f"refs/heads/{host.branch}")
+    return listing.split()[0] if listing else None
+
+
+def _lease(host: Host, published: Published) -> str:
+    """Return the option by which a push fails unless the branch is where it was read."""
+    return f"--force-with-lease=refs/heads/{host.branch}:{published.commit or ''}"
+
+
+@contextmanager
+def _commit(repository: Repository, parent: str | None, wanted: Change) -> Iterator[str]:
+    """Give a commit made of a change; its branch of one moment is taken away afterwards."""
+    name = f"publisering-{os.getpid()}"
+    with _mike_in(repository):
+        if parent:
+            git_utils.update_ref(name, parent)
+        try:
+            with git_utils.Commit(name, wanted.message, allow_empty=True) as made:
+                made.delete_files(wanted.gone)
+                for path, data in sorted(_all_files(wanted).items()):
+                    made.add_file(git_utils.FileInfo(path, data))
+            yield git_utils.get_latest_commit(name)
+        finally:
+            if git_utils.has_branch(name):
+                git_utils.delete_branch(name)
+
+
+def _all_files(wanted: Change) -> dict[str, bytes]:
+    listing = f"{wanted.versions.dumps()}\n".encode()
+    return {**wanted.files, versions_file: listing, ".nojekyll": b""}
+
+
+@contextmanager
+def _mike_in(repository: Repository) -> Iterator[None]:
+    """Let mike, which runs git where the process stands, work in a repository."""
+    folder = repository.run("rev-parse", "--absolute-git-dir").strip()
+    before = os.environ.get("GIT_DIR")
+    os.environ["GIT_DIR"] = folder
+    try:
+        yield
+    except git_utils.GitError as error:
+        raise refuse("grenen", "en ny innsjekking", str(error)) from error
+    finally:
+        if before is None:
+            del os.environ["GIT_DIR"]
+        else:
+            os.environ["GIT_DIR"] = before

@@ -1,0 +1,63 @@
+"""An alias: pages that send the reader on to a version, and the data under the same addresses."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+
+import htpy as h
+
+DATA = "data/"
+SCRIPT = "videre.js"
+ONWARDS = b"""// Sends the reader on, with what the address says after ? and #.
+const onwards = document.querySelector("a[rel=canonical]");
+location.replace(onwards.href + location.search + location.hash);
+"""
+
+
+def alias_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return an alias's files by path from the branch's root.
+
+    Pages are redirects, and data files are copies: a script that reads
+    ``siste/data/tabell-3.csv`` follows no redirect of a page.
+    """
+    pages = {f"{alias}/{path}": _page(f"{alias}/{path}", version, path) for path in _pages(files)}
+    data = {f"{alias}/{path}": files[path] for path in files if _is_data(path)}
+    return {**pages, **data, f"{alias}/{SCRIPT}": ONWARDS}
+
+
+def root_files(alias: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return what stands at the branch's root: the way in, and the page for what is not found."""
+    way_in = {"index.html": redirect(f"{alias}/", f"{alias}/{SCRIPT}")}
+    return way_in | {path: files[path] for path in ("404.html",) if path in files}
+
+
+def redirect(address: str, script: str) -> bytes:
+    """Return a page that sends the reader to an address, also without JavaScript."""
+    page = h.html(lang="nb")[
+        h.head[
+            h.meta(charset="utf-8"),
+            h.title["Siden ligger i siste utgave"],
+            h.meta(name="viewport", content="width=device-width"),
+            h.meta(name="robots", content="noindex"),
+            h.link(rel="canonical", href=address),
+            h.noscript[h.meta(http_equiv="refresh", content=f"0; url={address}")],
+            h.script(type="module", src=script),
+        ],
+        h.body[h.main[h.p[h.a(rel="canonical", href=address)["Gå til siste utgave"]]]],
+    ]
+    return f"<!doctype html>\n{page}\n".encode()
+
+
+def _pages(files: Mapping[str, bytes]) -> Iterable[str]:
+    return (path for path in files if path.endswith(".html"))
+
+
+def _is_data(path: str) -> bool:
+    return path.startswith(DATA) and not path.endswith(".html")
+
+
+def _page(place: str, version: str, path: str) -> bytes:
+    here = posixpath.dirname(place)
+    target = posixpath.relpath(f"{version}/{path}", here)
+    address = target.removesuffix("index.html") if path.endswith("index.html") else target
+    script = posixpath.relpath(f"{place.partition('/')[0]}/{SCRIPT}", here)
+    return redirect(address, script)

@@ -1,0 +1,190 @@
+"""What a publication changes: a new version, a preview, a preview's end, or a step back."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mike.versions import VersionInfo, Versions
+
+from sitegen.publish.versions.branch import Change, Plan, Published
+from sitegen.publish.versions.errors import refuse
+from sitegen.publish.versions.redirects import alias_files, root_files
+from sitegen.publish.versions.site import differences
+
+ALIAS = "siste"
+VERSION = re.compile(r"\d{4}-\d{2}-\d{2}(\.\d+)?")
+SHOWN = 10
+"""How many changed files a refusal names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A built site and the name it is to have.
+
+    Attributes:
+        version: ``2025-03-07``, or ``2025-03-07.1`` for a revision.
+        title: What readers see in the list of versions.
+        files: The built site.
+    """
+
+    version: str
+    title: str
+    files: Mapping[str, bytes]
+
+
+def release(new: Release) -> Plan:
+    """Return the plan that publishes a version; one that is published the same changes nothing.
+
+    The newest version by date and number takes the alias ``siste`` and the branch's root.
+    """
+    if not VERSION.fullmatch(new.version):
+        raise refuse(new.version, "et navn som 2025-03-07 eller 2025-03-07.1", "noe annet")
+
+    def plan(published: Published) -> Change | None:
+        before = published.blobs(new.version)
+        if before:
+            _refuse_changes(new, before)
+            return None
+        versions = _copy(published.versions)
+        newest = all(_order(new.version) > _order(name) for name in released(versions))
+        versions.add(new.version, new.title, [ALIAS] if newest else [], update_aliases=True)
+        files = _below(new.version, new.files) | (_current(new) if newest else {})
+        gone = (ALIAS,) if newest else ()
+        return Change(f"Publish {new.version}", versions, gone, files)
+
+    return plan
+
+
+def preview(number: int, files: Mapping[str, bytes]) -> Plan:
+    """Return the plan that shows a pull request's build, hidden from the list of versions."""
+    name = preview_name(number)
+
+    def plan(published: Published) -> Change | None:
+        if published.blobs(name) and not differences(files, published.blobs(name)):
+            return None
+        versions = _copy(published.versions)
+        info = versions.add(name, f"Forslag {number}", [], update_aliases=False)
+        info.set_property("hidden", value=True)
+        return Change(f"Preview {name}", versions, (name,), _below(name, files))
+
+    return plan
+
+
+def end_preview(number: int) -> Plan:
+    """Return the plan that takes a preview away; none standing is nothing to do."""
+    name = preview_name(number)
+
+    def plan(published: Published) -> Change | None:
+        if not published.versions.find(name) and not published.blobs(name):
+            return None
+        versions = _copy(published.versions)
+        versions.difference_update([name] if versions.find(name) else [])
+        return Change(f"End preview {name}", versions, (name,), {})
+
+    return plan
+
+
+def roll_back(to: str | None = None) -> Plan:
+    """Return the plan that lets ``siste`` mean an earlier version again.
+
+    The version stepped back from keeps its files, for those who cited it; it leaves the list and
+    is marked as withdrawn, which its pages tell.
+
+    Args:
+        to: The version to step back to; the newest one before the present if not given.
+    """
+
+    def plan(published: Published) -> Change | None:
+        versions = _copy(published.versions)
+        present = _present(versions)
+        target = to or _before(versions, present)
+        if target == present:
+            return None
+        if not VERSION.fullmatch(target) or not published.blobs(target):
+            raise refuse(target, "en publisert utgave", "ingen slik", _names(versions))
+        if _order(target) < _order(present):
+            _withdraw(versions[present])
+        _restore(versions[target])
+        versions.update(target, aliases=[ALIAS], update_aliases=True)
+        older = Release(target, versions[target].title, _files(published, target))
+        return Change(f"Let {ALIAS} be {target}", versions, (ALIAS,), _current(older))
+
+    return plan
+
+
+def preview_name(number: int) -> str:
+    """Return the name of a pull request's preview."""
+    return f"pr-{number}"
+
+
+def released(versions: Versions) -> list[str]:
+    """Return the names of the published versions, previews and withdrawn ones left out."""
+    shown = (one for one in versions if not (one.properties or {}).get("hidden"))
+    return [str(one.version) for one in shown if VERSION.fullmatch(str(one.version))]
+
+
+def _refuse_changes(new: Release, before: Mapping[str, str]) -> None:
+    changed = differences(new.files, before)
+    if changed:
+        rest = f" og {len(changed) - SHOWN} til" if len(changed) > SHOWN else ""
+        raise refuse(
+            new.version,
+            "de samme filene som er publisert",
+            f"{len(changed)} andre: {', '.join(changed[:SHOWN])}{rest}",
+            f"En publisert utgave endres ikke. Gi den nye et nytt navn, som {_next(new.version)}.",
+        )
+
+
+def _next(version: str) -> str:
+    day, _, number = version.partition(".")
+    return f"{day}.{int(number or 0) + 1}"
+
+
+def _order(version: str) -> tuple[str, int]:
+    day, _, number = version.partition(".")
+    return day, int(number or 0)
+
+
+def _current(new: Release) -> dict[str, bytes]:
+    return alias_files(ALIAS, new.version, new.files) | root_files(ALIAS, new.files)
+
+
+def _below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {f"{folder}/{path}": data for path, data in files.items()}
+
+
+def _copy(versions: Versions) -> Versions:
+    return Versions.loads(versions.dumps())
+
+
+def _present(versions: Versions) -> str:
+    found = versions.find(ALIAS)
+    if found is None:
+        raise refuse(ALIAS, "en publisert utgave", "ingen", "Publiser først: «make publish».")
+    return str(found[0])
+
+
+def _before(versions: Versions, present: str) -> str:
+    older = [name for name in released(versions) if _order(name) < _order(present)]
+    if not older:
+        raise refuse(present, "en eldre utgave å gå tilbake til", "ingen")
+    return max(older, key=_order)
+
+
+def _withdraw(info: VersionInfo) -> None:
+    info.set_property("hidden", value=True)
+    info.set_property("trukket", value=True)
+
+
+def _restore(info: VersionInfo) -> None:
+    info.properties = None
+
+
+def _names(versions: Versions) -> str:
+    return f"Publisert er {', '.join(released(versions)) or 'ingen'}."
+
+
+def _files(published: Published, version: str) -> dict[str, bytes]:
+    paths = published.blobs(version)
+    files = {path: published.read(f"{version}/{path}") for path in paths}
+    return {path: data for path, data in files.items() if data is not None}

@@ -1,0 +1,228 @@
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from sitegen.publish.versions.branch import Change, Host, Published, change, fetch
+from sitegen.publish.versions.errors import PublishError
+from sitegen.publish.versions.release import Release, end_preview, preview, release, roll_back
+from support.repositories import git, listed, new_checkout, new_remote, served
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from sitegen.publish.versions.branch import Host, change
+from sitegen.publish.versions.release import preview
+files = {f"{n}.txt": bytes([n]) * 9999 for n in range(200)}
+change(Host(Path(sys.argv[1])), preview(int(sys.argv[2]), files))
+"""
+FIRST, SECOND = "2025-03-07", "2026-03-06"
+
+
+def site(words: str, **more: bytes) -> dict[str, bytes]:
+    files = {
+        "index.html": f"<p>{words}</p>".encode(),
+        "notat/1/index.html": f"<p>del 1 {words}</p>".encode(),
+        "404.html": b"<p>finnes ikke</p>",
+        "data/tall.csv": f"tall\n{words}\n".encode(),
+        "data/index.html": b"<p>data</p>",
+    }
+    return files | more
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Host:
+    return Host(new_checkout(tmp_path / "arbeid", new_remote(tmp_path)))
+
+
+@pytest.fixture
+def remote(host: Host) -> Path:
+    return host.root.parent / "remote.git"
+
+
+def publish(host: Host, version: str, words: str) -> bool:
+    return change(host, release(Release(version, f"Utgave {version}", site(words))))
+
+
+def test_the_first_version_is_served_under_its_name_and_under_siste(
+    host: Host, remote: Path
+) -> None:
+    assert publish(host, FIRST, "a") is True
+    files = served(remote)
+    assert files[f"{FIRST}/index.html"] == "<p>a</p>"
+    assert f'href="../../../{FIRST}/notat/1/"' in files["siste/notat/1/index.html"]
+    assert f"url=../{FIRST}/" in files["siste/index.html"]
+    assert "url=siste/" in files["index.html"]
+    assert files["siste/data/tall.csv"] == files[f"{FIRST}/data/tall.csv"]
+    assert f"url=../../{FIRST}/data/" in files["siste/data/index.html"]
+    assert files["404.html"] == files[f"{FIRST}/404.html"]
+    assert listed(remote) == {FIRST: ({"siste"}, {})}
+
+
+def test_a_newer_version_takes_the_alias_and_the_older_one_stays_byte_for_byte(
+    host: Host, remote: Path
+) -> None:
+    publish(host, FIRST, "a")
+    before = served(remote)
+    publish(host, SECOND, "b")
+    after = served(remote)
+    assert {p: t for p, t in after.items() if p.startswith(FIRST)} == {
+        p: t for p, t in before.items() if p.startswith(FIRST)
+    }
+    assert f"url=../{SECOND}/" in after["siste/index.html"]
+    assert after["siste/data/tall.csv"] == "tall\nb\n"
+    assert listed(remote) == {SECOND: ({"siste"}, {}), FIRST: (set(), {})}
+
+
+def test_a_revision_is_newer_than_its_edition_and_older_than_the_next(
+    host: Host, remote: Path
+) -> None:
+    for version in (FIRST, SECOND, f"{FIRST}.2", f"{FIRST}.10"):
+        publish(host, version, version)
+    assert listed(remote)[SECOND][0] == {"siste"}
+    assert list(listed(remote)) == [SECOND, f"{FIRST}.10", f"{FIRST}.2", FIRST]
+
+
+def test_the_same_files_again_change_nothing(host: Host, remote: Path) -> None:
+    publish(host, FIRST, "a")
+    head = git(remote, "rev-parse", "gh-pages")
+    assert publish(host, FIRST, "a") is False
+    assert git(remote, "rev-parse", "gh-pages") == head
+
+
+def test_a_published_version_may_not_change_and_the_files_are_named(
+    host: Host, remote: Path
+) -> None:
+    publish(host, FIRST, "a")
+    head = git(remote, "rev-parse", "gh-pages")
+    with pytest.raises(PublishError) as error:
+        publish(host, FIRST, "b")
+    assert "data/tall.csv" in str(error.value)
+    assert f"{FIRST}.1" in str(error.value)
+    assert git(remote, "rev-parse", "gh-pages") == head
+
+
+def test_a_file_taken_away_is_a_change_too(host: Host) -> None:
+    publish(host, FIRST, "a")
+    less = {path: data for path, data in site("a").items() if path != "404.html"}
+    with pytest.raises(PublishError, match=r"1 andre: 404\.html"):
+        change(host, release(Release(FIRST, "Utgave", less)))
+
+
+@pytest.mark.parametrize("name", ["siste", "7. mars", "../ut", "2025-3-7", "2025-03-07."])
+def test_a_version_is_named_by_its_date(name: str) -> None:
+    with pytest.raises(PublishError, match="2025-03-07"):
+        release(Release(name, "x", site("a")))
+
+
+def test_a_preview_is_hidden_updated_in_place_and_taken_away(host: Host, remote: Path) -> None:
+    publish(host, FIRST, "a")
+    change(host, preview(12, site("p")))
+    assert listed(remote)["pr-12"] == (set(), {"hidden": True})
+    assert change(host, preview(12, site("p"))) is False
+    change(host, preview(12, {"index.html": b"q"}))
+    assert [p for p in served(remote) if p.startswith("pr-12/")] == ["pr-12/index.html"]
+    assert listed(remote)[FIRST] == ({"siste"}, {})
+    assert change(host, end_preview(12)) is True
+    assert not [p for p in served(remote) if p.startswith("pr-12/")]
+    assert "pr-12" not in listed(remote)
+    assert change(host, end_preview(12)) is False
+
+
+def test_a_step_back_lets_siste_mean_the_version_before_and_keeps_both(
+    host: Host, remote: Path
+) -> None:
+    publish(host, FIRST, "a")
+    publish(host, SECOND, "b")
+    assert change(host, roll_back()) is True
+    files = served(remote)
+    assert f"url=../{FIRST}/" in files["siste/index.html"]
+    assert files["siste/data/tall.csv"] == "tall\na\n"
+    assert files[f"{SECOND}/index.html"] == "<p>b</p>"
+    withdrawn = {"hidden": True, "trukket": True}
+    assert listed(remote) == {SECOND: (set(), withdrawn), FIRST: ({"siste"}, {})}
+
+
+def test_a_step_back_can_be_taken_back(host: Host, remote: Path) -> None:
+    publish(host, FIRST, "a")
+    publish(host, SECOND, "b")
+    before = served(remote)
+    change(host, roll_back())
+    change(host, roll_back(SECOND))
+    assert served(remote) == before
+
+
+def test_there_is_no_step_back_from_the_only_version(host: Host) -> None:
+    publish(host, FIRST, "a")
+    with pytest.raises(PublishError, match="en eldre utgave"):
+        change(host, roll_back())
+    with pytest.raises(PublishError, match=rf"Publisert er {FIRST}"):
+        change(host, roll_back("2020-01-01"))
+
+
+def test_two_who_publish_at_once_both_get_in(tmp_path: Path, host: Host, remote: Path) -> None:
+    other = Host(new_checkout(tmp_path / "annet", remote))
+    publish(host, FIRST, "a")
+    plans = {"first": release(Release(SECOND, "Ny", site("b"))), "second": preview(3, site("p"))}
+    overtaken = []
+
+    def slow(published: Published) -> Change | None:
+        if not overtaken:  # between reading and pushing, the other one pushes
+            overtaken.append(change(other, plans["second"]))
+        return plans["first"](published)
+
+    assert change(host, slow) is True
+    assert set(listed(remote)) == {FIRST, SECOND, "pr-3"}
+    assert served(remote)["pr-3/index.html"] == "<p>p</p>"
+
+
+def test_many_who_publish_at_once_all_get_in(tmp_path: Path, remote: Path, host: Host) -> None:
+    publish(host, FIRST, "a")
+    hosts = [Host(new_checkout(tmp_path / f"nr{n}", remote)) for n in range(2)]
+    failures: list[BaseException] = []
+
+    def run(number: int) -> None:
+        command = ["-c", PROGRAM, str(hosts[number].root), str(number)]
+        done = subprocess.run([sys.executable, *command], check=False, capture_output=True)
+        if done.returncode:
+            failures.append(AssertionError(done.stderr.decode()))
+
+    threads = [threading.Thread(target=run, args=(n,)) for n in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert {"pr-0", "pr-1", FIRST} == set(listed(remote))
+
+
+def test_who_dies_half_way_leaves_nothing_behind(host: Host, remote: Path) -> None:
+    publish(host, FIRST, "a")
+    before = served(remote)
+
+    def dies(published: Published) -> Change | None:
+        wanted = release(Release(SECOND, "Ny", site("b")))(published)
+        assert wanted
+        broken = {**wanted.files, "midt": None}  # writing the commit fails on this file
+        return Change(wanted.message, wanted.versions, wanted.gone, broken)  # type: ignore[arg-type]
+
+    with pytest.raises(TypeError):
+        change(host, dies)
+    assert served(remote) == before
+    assert git(host.root, "branch", "--list").split() == ["*", "main"]
+    assert publish(host, SECOND, "b") is True
+
+
+def test_a_remote_that_refuses_is_told_as_such(host: Host, remote: Path) -> None:
+    hook = remote / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    with pytest.raises(PublishError, match="lov til å skrive"):
+        publish(host, FIRST, "a")
+
+
+def test_a_remote_that_is_not_there_is_told_as_such(host: Host) -> None:
+    with pytest.raises(PublishError, match="git ls-remote"):
+        fetch(Host(host.root, remote="borte"))

@@ -1,0 +1,48 @@
+"""A bare repository as the remote, and a checkout of it, as the host and an editor have them."""
+
+import subprocess
+from pathlib import Path
+
+from mike.versions import Versions
+
+NAME = {"user.name": "Redaktør", "user.email": "redaktor@example.org"}
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Return what a git command prints; a failure fails the test with its complaint."""
+    done = subprocess.run(
+        ["git", "-C", str(folder), *arguments], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def new_remote(folder: Path) -> Path:
+    """Return an empty bare repository."""
+    remote = folder / "remote.git"
+    remote.mkdir(parents=True)
+    git(remote, "init", "--quiet", "--bare", "--initial-branch=main")
+    return remote
+
+
+def new_checkout(folder: Path, remote: Path) -> Path:
+    """Return a checkout whose ``origin`` is the remote, with one commit."""
+    folder.mkdir(parents=True)
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    for key, value in NAME.items():
+        git(folder, "config", key, value)
+    git(folder, "remote", "add", "origin", str(remote))
+    git(folder, "commit", "--quiet", "--allow-empty", "-m", "Begin")
+    return folder
+
+
+def served(remote: Path, branch: str = "gh-pages") -> dict[str, str]:
+    """Return what the host would serve: every file's text by path."""
+    paths = git(remote, "ls-tree", "-r", "--name-only", branch).split()
+    return {path: git(remote, "show", f"{branch}:{path}") for path in paths}
+
+
+def listed(remote: Path) -> dict[str, tuple[set[str], dict[str, object]]]:
+    """Return aliases and properties by version, as ``versions.json`` has them."""
+    versions = Versions.loads(git(remote, "show", "gh-pages:versions.json"))
+    return {str(one.version): (one.aliases, one.properties or {}) for one in versions}
