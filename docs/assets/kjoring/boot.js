@@ -1,90 +1,105 @@
 // @ts-check
 // From the files to a Python that knows the core: from the memory image, else by an ordinary start.
 
-import { demand, FileError, get, unpacked } from "./files.js";
+import { demand, FileError } from "./files.js";
+import { Image } from "./image.js";
 import { instantiateWith, onlyFrom } from "./shelf.js";
 
 /** @typedef {import("pyodide").PyodideAPI} PyodideAPI */
-/** @typedef {import("./protocol.js").Manifest} Manifest */
 /** @typedef {import("./protocol.js").Started} Started */
-/** @typedef {(stage: import("./protocol.js").StageName, done?: number, total?: number) => void} Tell */
+/** @typedef {import("./site_files.js").SiteFiles} SiteFiles */
+/** @typedef {import("./site_files.js").Tell} Tell */
 
 const WASM = [0x00, 0x61, 0x73, 0x6d];
 const CORE = "/core";
-const EMPTY_ZIP = new Uint8Array([0x50, 0x4b, 5, 6, ...new Array(18).fill(0)]);
-
-/** The site's files, fetched once each, with a count of what has come. */
-export class Files {
-  #came = 0;
-  #wanted = 0;
-
-  /**
-   * @param {Manifest} manifest
-   * @param {URL} folder
-   * @param {boolean} again
-   * @param {Tell} tell
-   */
-  constructor(manifest, folder, again, tell) {
-    this.manifest = manifest;
-    this.folder = folder;
-    this.again = again;
-    this.tell = tell;
-  }
-
-  /**
-   * @param {string} purpose
-   * @param {"fetch" | "excel"} [stage]
-   */
-  fetch(purpose, stage = "fetch") {
-    const file = this.manifest.files[purpose];
-    if (!file) throw new FileError("missing", purpose);
-    this.#wanted += file.bytes;
-    return unpacked(this.folder, file, this.again, (bytes) => {
-      this.#came += bytes;
-      this.tell(stage, this.#came, this.#wanted);
-    });
-  }
-}
+const NOTHING = new Uint8Array([0x50, 0x4b, 5, 6, ...new Array(18).fill(0)]); // a zip without files
+const PROGRAM = "pyodide.asm.wasm";
+const LIBRARY = "python_stdlib.zip";
 
 /**
- * Returns the files that a manifest lists.
+ * Returns Python with the core on its path, and how it was started.
  *
- * @param {URL} address
- * @param {boolean} again
+ * @param {SiteFiles} files
  * @param {Tell} tell
+ * @returns {Promise<{ python: PyodideAPI, way: Started["way"] }>}
  */
-export async function listed(address, again, tell) {
-  const text = await new Response(await get(address, again)).text();
+export async function boot(files, tell) {
+  const program = compiled(files);
+  program.catch(() => {}); // told by whoever waits for it
   try {
-    const manifest = /** @type {Manifest} */ (JSON.parse(text));
-    return new Files(manifest, new URL(manifest.folder, address), again, tell);
-  } catch {
-    throw new FileError("not_wasm", address.pathname);
+    return { python: await fromImage(files, program, tell), way: "image" };
+  } catch (error) {
+    await program; // without the program there is no start at all, and that is what is told
+    console.info("The memory image was of no use; Python starts the ordinary way.", error);
+    return { python: await ordinary(files, program, tell), way: "ordinary" };
   }
 }
 
-/** @param {Files} files */
+/** @param {SiteFiles} files */
 async function compiled(files) {
   const data = await files.fetch("wasm");
-  demand(data, WASM, "wasm");
-  return WebAssembly.compile(data);
+  demand(data, WASM, PROGRAM);
+  return WebAssembly.compile(data).catch(() => {
+    throw new FileError("damaged", PROGRAM);
+  });
 }
 
 /**
- * @param {Files} files
+ * @param {SiteFiles} files
+ * @param {Promise<WebAssembly.Module>} program
  * @param {Tell} tell
  */
-export async function ordinary(files, tell) {
-  const fetched = Promise.all([files.fetch("stdlib"), files.fetch("core"), compiled(files)]);
-  const script = import(new URL("pyodide.mjs", files.folder).href);
-  const [stdlib, core, module] = await fetched;
+async function fromImage(files, program, tell) {
+  const scripts = Promise.all([load(files, "pyodide.mjs"), load(files, "pyodide.asm.mjs")]);
+  const image = new Image(await files.fetch("image"));
+  const [module, [{ loadPyodide }, { default: create }]] = await Promise.all([program, scripts]);
   tell("start");
-  const { loadPyodide } = await script;
-  instantiateWith(Promise.resolve(module));
-  onlyFrom(new Map([["python_stdlib.zip", stdlib], ["pyodide.asm.wasm", EMPTY_ZIP]]));
+  onlyFrom({ [PROGRAM]: NOTHING, [LIBRARY]: NOTHING });
+  instantiateWith(module, (memory) => image.keep(memory));
   /** @type {PyodideAPI} */
-  const python = await loadPyodide({ indexURL: files.folder.href, lockFileContents: files.manifest.lock });
+  const python = await loadPyodide({
+    ...settings(files),
+    _loadSnapshot: image.head,
+    async createPyodideModule(/** @type {object} */ given) {
+      const made = await create(given);
+      image.restore(made.HEAPU8.buffer);
+      return made;
+    },
+  });
+  return python;
+}
+
+/**
+ * @param {SiteFiles} files
+ * @param {Promise<WebAssembly.Module>} program
+ * @param {Tell} tell
+ */
+async function ordinary(files, program, tell) {
+  const wanted = Promise.all([files.fetch("stdlib"), files.fetch("core"), program]);
+  const [[library, core, module], { loadPyodide }] = await Promise.all([wanted, load(files, "pyodide.mjs")]);
+  tell("start");
+  onlyFrom({ [PROGRAM]: NOTHING, [LIBRARY]: library });
+  instantiateWith(module);
+  /** @type {PyodideAPI} */
+  const python = await loadPyodide(settings(files));
   python.unpackArchive(core, "zip", { extractDir: CORE });
   python.pyimport("sys").path.insert(0, CORE);
   return python;
+}
+
+/** @param {SiteFiles} files */
+const settings = (files) => ({
+  env: { HOME: "/" },
+  indexURL: files.folder.href,
+  lockFileContents: files.manifest.lock,
+});
+
+/**
+ * @param {SiteFiles} files
+ * @param {string} name
+ */
+async function load(files, name) {
+  return import(files.module(name)).catch(() => {
+    throw new FileError("missing", name);
+  });
 }

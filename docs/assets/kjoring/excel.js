@@ -11,7 +11,7 @@ const isZip = (data) => ZIP.every((byte, at) => data[at] === byte);
 /**
  * Loads it once, and only where a file is a zip, as Excel's are.
  *
- * @param {{ python: import("pyodide").PyodideAPI, files: import("./boot.js").Files }} core
+ * @param {{ python: import("pyodide").PyodideAPI, files: import("./site_files.js").SiteFiles }} core
  * @param {Uint8Array[]} contents
  */
 export async function loadExcelFor({ python, files }, contents) {

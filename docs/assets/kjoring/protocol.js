@@ -62,7 +62,6 @@ export const STAGES = {
  * @typedef {object} Packed
  * @property {string} name Below the manifest's folder.
  * @property {number} bytes Its size as it lies there.
- * @property {number} unpacked Its size when unpacked; the same where it is not packed.
  * @property {string} sha256 Of the file as it lies there, in hexadecimal.
  */
 

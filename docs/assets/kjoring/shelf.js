@@ -1,29 +1,31 @@
 // @ts-check
-// Pyodide fetches its own files; here it gets those that were fetched and checked before. After
-// that its worker cannot fetch at all, whatever Python code might ask for.
+// Pyodide fetches and compiles its own files. Here it gets what was fetched, checked and compiled
+// before; nothing it or Python code might ask for beyond that goes out through `fetch`.
 
 /**
  * Answers every fetch of this worker from a shelf; what is not on it is refused.
  *
- * @param {Map<string, Uint8Array<ArrayBuffer>>} shelf By the last part of the address.
+ * @param {Record<string, Uint8Array<ArrayBuffer>>} shelf By the last part of the address.
  */
 export function onlyFrom(shelf) {
   self.fetch = async (wanted) => {
     const address = wanted instanceof Request ? wanted.url : String(wanted);
-    const data = shelf.get(address.slice(address.lastIndexOf("/") + 1));
+    const data = shelf[address.slice(address.lastIndexOf("/") + 1)];
     if (!data) throw new TypeError(`The worker fetches nothing: ${address}`);
     return new Response(data);
   };
 }
 
 /**
- * Gives Pyodide a module that is compiled already, where it would compile what it fetched.
+ * Gives Pyodide a program that is compiled already, where it would compile what it fetched.
  *
- * @param {Promise<WebAssembly.Module>} compiled
+ * @param {WebAssembly.Module} module
+ * @param {(memory: WebAssembly.Memory) => void} [before] Sees the memory before anything runs.
  */
-export function instantiateWith(compiled) {
+export function instantiateWith(module, before) {
   WebAssembly.instantiateStreaming = async (_, imports) => {
-    const module = await compiled;
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
+    const instance = await WebAssembly.instantiate(module, imports);
+    before?.(/** @type {WebAssembly.Memory} */ (instance.exports.memory));
+    return { module, instance };
   };
 }

@@ -2,18 +2,19 @@
 // The worker: starts when told, then answers one computation at a time. It runs one line of
 // Python, the call of `compute_json`: bytes in, JSON text out.
 
-import { listed, ordinary } from "./boot.js";
+import { boot } from "./boot.js";
 import { loadExcelFor } from "./excel.js";
 import { failureOf } from "./failures.js";
 import { FileError } from "./files.js";
 import { STAGES } from "./protocol.js";
+import { listed } from "./site_files.js";
 
 /** @typedef {import("./protocol.js").Compute} Compute */
 /** @typedef {import("./protocol.js").FromWorker} FromWorker */
 /** @typedef {import("./protocol.js").StageName} StageName */
 /** @typedef {import("./protocol.js").Start} Start */
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
-/** @typedef {{ python: import("pyodide").PyodideAPI, files: import("./boot.js").Files, compute: any }} Running */
+/** @typedef {{ python: import("pyodide").PyodideAPI, files: import("./site_files.js").SiteFiles, compute: any }} Running */
 
 const PROGRESS_EVERY = 100; // milliseconds: often enough to see, seldom enough to cost nothing
 const scope = /** @type {{ postMessage(message: FromWorker): void }} */ (/** @type {unknown} */ (self));
@@ -23,7 +24,7 @@ let stage = "list";
 /** @type {Promise<Running>} */
 let running;
 
-/** @type {import("./boot.js").Tell} */
+/** @type {import("./site_files.js").Tell} */
 function tell(name, done = 0, total = 0) {
   stage = name;
   scope.postMessage({ kind: "stage", stage: { stage, label: STAGES[stage], done, total } });
@@ -46,9 +47,9 @@ function fail(id, error) {
 async function start({ manifest, again }) {
   tell("list");
   const files = await listed(new URL(manifest), again, tell);
-  const python = await ordinary(files, tell);
+  const { python, way } = await boot(files, tell);
   const compute = python.pyimport("sitegen.indicators.browser").compute_json;
-  scope.postMessage({ kind: "ready", started: { way: "ordinary", milliseconds: performance.now() } });
+  scope.postMessage({ kind: "ready", started: { way, milliseconds: performance.now() } });
   return { python, files, compute };
 }
 

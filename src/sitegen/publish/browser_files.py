@@ -4,7 +4,8 @@ from importlib.metadata import files as installed
 from pathlib import Path
 
 from sitegen.notes.errors import Fault, SourceError
-from sitegen.runtime.archive import archive
+from sitegen.publish.memory_image import memory_image
+from sitegen.runtime.archive import archive, packed
 from sitegen.runtime.parcel import parcel
 from sitegen.runtime.pyodide import NEEDED, STDLIB, WASM, Pyodide
 
@@ -18,16 +19,18 @@ def browser_files(root: Path) -> dict[str, bytes]:
     """Return the calculator's files by their path below their folder.
 
     Raises:
-        SourceError: Pyodide is not installed.
+        SitegenError: Pyodide or Node.js is not installed, or the image cannot be made.
     """
     pyodide = read_pyodide(root)
-    content = {
-        "wasm": pyodide.files[WASM],
-        "stdlib": pyodide.files[STDLIB],
-        "core": core_archive(),
-        "excel": excel_archive(),
+    core = core_archive()
+    files = {
+        "image": memory_image(root, pyodide, core),
+        "wasm": packed(pyodide.files[WASM]),
+        "stdlib": packed(pyodide.files[STDLIB]),
+        "core": packed(core),
+        "excel": packed(excel_archive()),
     }
-    return parcel(pyodide.version, pyodide.lock, content, pyodide.modules)
+    return parcel(pyodide.version, pyodide.lock, files, pyodide.modules)
 
 
 def read_pyodide(root: Path) -> Pyodide:

@@ -5,8 +5,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from sitegen.runtime.archive import packed
-
 MANIFEST = "manifest.json"
 _NAME_LENGTH = 12
 
@@ -18,33 +16,30 @@ class Packed:
     Attributes:
         name: Below the manifest's folder.
         bytes: Its size as it lies there, which is what goes over the wire.
-        unpacked: Its size when unpacked.
         sha256: Of the file as it lies there, in hexadecimal.
     """
 
     name: str
     bytes: int
-    unpacked: int
     sha256: str
 
 
 def parcel(
-    version: str, lock: str, content: Mapping[str, bytes], modules: Mapping[str, bytes]
+    version: str, lock: str, files: Mapping[str, bytes], modules: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """Return every file by its path below the parcel's own folder, the manifest first.
 
     Args:
         version: Pyodide's.
         lock: What Pyodide wants to know of itself, as JSON text.
-        content: By what it is for; goes packed over the wire.
+        files: Packed, by what they are for.
         modules: JavaScript by file name, as it is: a browser imports it by its address.
     """
-    files = {purpose: packed(data) for purpose, data in content.items()}
     whole = b"".join(_sha256(data).encode() for data in (*files.values(), *modules.values()))
     folder = f"{version}-{_sha256(whole)[:_NAME_LENGTH]}/"
     # Not «.gz»: some hosts would announce such a file as unpacked on the way.
     named = {
-        purpose: Packed(f"{purpose}.bin", len(data), len(content[purpose]), _sha256(data))
+        purpose: Packed(f"{purpose}.bin", len(data), _sha256(data))
         for purpose, data in files.items()
     }
     manifest = {

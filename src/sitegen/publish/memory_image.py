@@ -1,0 +1,77 @@
+"""The calculator's memory image, made by Node, and kept until what it is made from changes."""
+
+import hashlib
+import subprocess
+import tempfile
+from pathlib import Path
+
+from sitegen.notes.errors import Fault, SitegenError
+from sitegen.publish.tree import write_folder
+from sitegen.runtime import image as runtime_image
+from sitegen.runtime.archive import packed
+from sitegen.runtime.image import Image, encode
+from sitegen.runtime.pyodide import Pyodide
+
+CACHE = Path("build/minnebilde")
+HERE = Path(runtime_image.__file__).parent
+SCRIPT, WARMING, SAMPLES = HERE / "image.mjs", HERE / "warming.py", HERE / "samples"
+ENCODER = HERE / "image.py"
+
+
+def memory_image(root: Path, pyodide: Pyodide, core: bytes) -> bytes:
+    """Return the packed image of a Python that knows the core.
+
+    Args:
+        root: The checkout; what was made before lies in its ``build/``.
+        pyodide: What the image is of, and is made by.
+        core: The core's archive.
+
+    Raises:
+        SitegenError: There is no Node.js, or the image cannot be made.
+    """
+    kept = root / CACHE / f"{key_of(pyodide, core)}.bin"
+    if kept.is_file():
+        return kept.read_bytes()
+    image = packed(encode(make(root, core)))
+    write_folder(kept.parent, {kept.name: image})
+    return image
+
+
+def key_of(pyodide: Pyodide, core: bytes) -> str:
+    """Return what stands for all that an image is made from."""
+    digest = hashlib.sha256(core)
+    for name in sorted(pyodide.files):
+        digest.update(pyodide.files[name])
+    for path in (SCRIPT, WARMING, ENCODER, *sorted(SAMPLES.iterdir())):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def make(root: Path, core: bytes) -> Image:
+    """Return a new image; raises ``SitegenError`` with what Node.js said when it fails."""
+    node = _node(root)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        archive = folder / "core.zip"
+        archive.write_bytes(core)
+        pyodide = (root / "node_modules/pyodide").resolve()
+        run = subprocess.run(  # noqa: S603 - every part is ours
+            [node, SCRIPT, pyodide, archive, WARMING, SAMPLES, folder],
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        if run.returncode:
+            said = "\n".join(line[:200] for line in run.stderr.splitlines()[-15:])
+            raise SitegenError(Fault(SCRIPT.name, None, "et minnebilde av Python", said))
+        parts = (folder / name for name in ("head", "memory", "untouched"))
+        return Image(*(part.read_bytes() for part in parts))
+
+
+def _node(root: Path) -> Path:
+    """Return the machine's Node.js; ``tools/find_node`` knows where, and what to do without."""
+    tool = root / "tools/find_node"
+    found = subprocess.run([tool], check=False, capture_output=True, text=True)  # noqa: S603
+    if found.returncode:
+        raise SitegenError(Fault(str(tool), None, "Node.js", "ingen", found.stderr.strip()))
+    return Path(found.stdout.strip()) / "node"

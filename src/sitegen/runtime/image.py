@@ -1,0 +1,61 @@
+"""The memory image as it goes over the wire: only what the program itself does not bring.
+
+A browser that has compiled the program has its memory as it is before anything runs. The image
+holds the difference, in blocks: those that differ, each as `before xor after`, so that what is the
+same becomes zeros, which pack to nothing. All numbers are 32 bits, the lowest byte first.
+
+    mark, bytes of head, bytes of memory, bytes the program fills, number of blocks, 0, 0, 0
+    head      what Pyodide says of the image, to a whole number of blocks
+    map       one bit for each block of memory: 1 where it differs; to a whole number of blocks
+    blocks    those that differ, in order
+"""
+
+import struct
+from dataclasses import dataclass
+
+MARK = 0x31554254
+BLOCK = 64
+_NUMBERS = struct.Struct("<8I")
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A memory image as Pyodide makes it.
+
+    Attributes:
+        head: What Pyodide says of it.
+        memory: Python's memory, warmed.
+        untouched: The same memory before anything ran.
+    """
+
+    head: bytes
+    memory: bytes
+    untouched: bytes
+
+
+def encode(image: Image) -> bytes:
+    """Return the image as it goes over the wire; raises ``ValueError`` if the memory grew."""
+    if len(image.memory) != len(image.untouched) or len(image.memory) % (8 * BLOCK):
+        raise ValueError(f"{len(image.memory)} bytes against {len(image.untouched)} untouched")
+    size = len(image.memory)
+    difference = (
+        int.from_bytes(image.memory, "little") ^ int.from_bytes(image.untouched, "little")
+    ).to_bytes(size, "little")
+    empty = bytes(BLOCK)
+    blocks = [difference[at : at + BLOCK] for at in range(0, size, BLOCK)]
+    differing = [block for block in blocks if block != empty]
+    bits = sum(1 << at for at, block in enumerate(blocks) if block != empty)
+    filled = len(image.untouched.rstrip(b"\0"))
+    numbers = (MARK, len(image.head), size, _whole(filled), len(differing), 0, 0, 0)
+    parts = (
+        _NUMBERS.pack(*numbers).ljust(BLOCK, b"\0"),
+        image.head.ljust(_whole(len(image.head)), b"\0"),
+        bits.to_bytes(_whole(size // BLOCK // 8), "little"),
+        *differing,
+    )
+    return b"".join(parts)
+
+
+def _whole(size: int) -> int:
+    """Return the size to a whole number of blocks."""
+    return -(-size // BLOCK) * BLOCK

@@ -1,0 +1,77 @@
+"""The memory image: the same bytes twice, nothing of the machine in it, and no Node.js is said."""
+
+from pathlib import Path
+from tempfile import gettempdir
+
+import pytest
+
+from sitegen.notes.errors import SitegenError
+from sitegen.publish import memory_image
+from sitegen.publish.browser_files import core_archive, read_pyodide
+from sitegen.runtime.image import BLOCK, MARK, Image, encode
+from support.notes import ROOT
+
+EIGHT = 8 * BLOCK
+
+
+def decoded(wire: bytes, untouched: bytes) -> bytes:
+    """Return the memory, read as the layout is described and not as it is written."""
+    mark, head, size, _, count = (
+        int.from_bytes(wire[at : at + 4], "little") for at in range(0, 20, 4)
+    )
+    assert mark == MARK
+    at = BLOCK + -(-head // BLOCK) * BLOCK
+    bits = int.from_bytes(wire[at : at + size // BLOCK // 8], "little")
+    assert bits.bit_count() == count
+    at += -(-(size // BLOCK // 8) // BLOCK) * BLOCK
+    memory = bytearray(untouched)
+    for block in range(size // BLOCK):
+        if bits >> block & 1:
+            for place in range(block * BLOCK, block * BLOCK + BLOCK):
+                memory[place] ^= wire[at]
+                at += 1
+    assert at == len(wire)
+    return bytes(memory)
+
+
+def test_what_differs_goes_over_the_wire_and_nothing_else() -> None:
+    untouched = bytes(range(256)).ljust(EIGHT * 4, b"\0")
+    memory = bytearray(untouched)
+    memory[3] = 200
+    memory[EIGHT + 5] = 7
+    memory[-1] = 255
+    wire = encode(Image(b"head", bytes(memory), untouched))
+    assert decoded(wire, untouched) == bytes(memory)
+    assert len(wire) == 3 * BLOCK + 3 * BLOCK  # numbers, head and map, then three blocks
+
+
+def test_a_memory_of_another_size_is_refused() -> None:
+    with pytest.raises(ValueError, match="untouched"):
+        encode(Image(b"", bytes(EIGHT * 2), bytes(EIGHT)))
+
+
+@pytest.mark.slow
+def test_two_images_are_the_same_bytes_and_name_no_folder_of_this_machine() -> None:
+    core = core_archive()
+    one, other = (memory_image.make(ROOT, core) for _ in range(2))
+    assert one == other
+    for folder in (ROOT, Path(gettempdir())):
+        assert f"{folder}/".encode() not in one.memory
+
+
+def test_without_node_the_build_says_what_to_do(tmp_path: Path) -> None:
+    tool = tmp_path / "tools/find_node"
+    tool.parent.mkdir()
+    tool.write_text("#!/bin/sh\necho 'Fant ingen Node.js: installer den.' >&2\nexit 1\n")
+    tool.chmod(0o755)
+    with pytest.raises(SitegenError, match="Fant ingen Node"):
+        memory_image.memory_image(tmp_path, read_pyodide(ROOT), b"another core")
+
+
+def test_an_image_is_made_anew_only_when_what_it_is_made_from_changes(tmp_path: Path) -> None:
+    pyodide = read_pyodide(ROOT)
+    kept = tmp_path / memory_image.CACHE / f"{memory_image.key_of(pyodide, b'core')}.bin"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"the image")
+    assert memory_image.memory_image(tmp_path, pyodide, b"core") == b"the image"
+    assert memory_image.key_of(pyodide, b"core") != memory_image.key_of(pyodide, b"other core")

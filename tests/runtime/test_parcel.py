@@ -1,0 +1,53 @@
+"""The folder of files that a browser starts from."""
+
+import hashlib
+import io
+import json
+import zipfile
+from base64 import b16decode
+
+from sitegen.publish.browser_files import core_archive, excel_archive, read_pyodide
+from sitegen.runtime.archive import archive, packed
+from sitegen.runtime.parcel import MANIFEST, parcel
+from support.notes import ROOT
+
+
+def test_the_manifest_holds_the_size_and_checksum_of_each_file() -> None:
+    made = parcel("1.2.3", "{}", {"core": packed(b"core" * 100)}, {"start.mjs": b"start"})
+    manifest = json.loads(made[MANIFEST])
+    core = manifest["files"]["core"]
+    data = made[manifest["folder"] + core["name"]]
+    assert core["bytes"] == len(data) < 400
+    assert b16decode(core["sha256"], casefold=True) == hashlib.sha256(data).digest()
+    assert made[manifest["folder"] + "start.mjs"] == b"start"
+
+
+def test_another_content_has_another_folder() -> None:
+    folders = {
+        json.loads(parcel("1", "{}", {"core": data}, {"a.mjs": script})[MANIFEST])["folder"]
+        for data in (b"1", b"2")
+        for script in (b"1", b"2")
+    }
+    assert len(folders) == 4
+
+
+def test_an_archive_is_the_same_bytes_whatever_the_order_of_its_files() -> None:
+    assert archive({"b": b"2", "a": b"1"}) == archive({"a": b"1", "b": b"2"})
+    assert packed(b"same") == packed(b"same")
+
+
+def test_the_core_goes_with_its_register_and_nothing_else_of_the_package() -> None:
+    names = zipfile.ZipFile(io.BytesIO(core_archive())).namelist()
+    assert "sitegen/indicators/register/kommuneregister.csv" in names
+    assert {name.split("/")[1] for name in names} == {"__init__.py", "indicators"}
+    assert {name.rpartition(".")[2] for name in names} == {"py", "csv"}
+
+
+def test_what_reads_excel_files_goes_in_an_archive_of_its_own() -> None:
+    names = zipfile.ZipFile(io.BytesIO(excel_archive())).namelist()
+    assert {name.split("/")[0] for name in names} == {"openpyxl", "et_xmlfile"}
+
+
+def test_a_script_names_no_source_map_that_the_site_has_not() -> None:
+    for script in read_pyodide(ROOT).modules.values():
+        assert b"sourceMappingURL" not in script
