@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sitegen.charts import tabell_3
+from sitegen.charts import figur_3, tabell_2, tabell_3, tabell_5_og_6
 from sitegen.charts.compile import Press
 from sitegen.charts.model import Chart
 from sitegen.charts.subject import Subject
@@ -26,8 +26,12 @@ class Entry:
 
 
 CATALOGUE: tuple[Entry, ...] = (
+    Entry("tabell-2", "tabell-2", tabell_2.draw),
     Entry("tabell-3", "tabell-3", tabell_3.draw_net),
     Entry("tabell-3", "tabell-3", tabell_3.draw_gross),
+    Entry("tabell-5", "tabell-5", tabell_5_og_6.draw_sizes),
+    Entry("tabell-6", "tabell-6", tabell_5_og_6.draw_regions),
+    Entry("figur-3", "figur-3", figur_3.draw),
 )
 
 

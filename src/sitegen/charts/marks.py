@@ -1,7 +1,7 @@
 """The parts that charts are put together from, each answering to the client's signals."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -21,9 +21,9 @@ HAS_VALUE = "isValid(datum.verdi)"
 FADE = 0.2
 
 
-def source(rows: Sequence[Row], name: str = DATA) -> alt.InlineData:
+def source(rows: Sequence[Mapping[str, object]], name: str = DATA) -> alt.InlineData:
     """Return rows as a named source."""
-    return alt.InlineData(values=rows, name=name)
+    return alt.InlineData(values=list(rows), name=name)
 
 
 def seen(strength: float = 1) -> alt.OpacityValue:
@@ -61,7 +61,7 @@ def targets(base: alt.Chart, place: Channels, size: int = 500) -> alt.Chart:
     marks = base.transform_filter(HAS_VALUE).mark_point(
         size=size, filled=True, opacity=0, color=BLEKK
     )
-    return _chart(marks.encode(tooltip=told(), **place))
+    return as_chart(marks.encode(tooltip=told(), **place))
 
 
 def ring(base: alt.Chart, place: Channels, size: int = 220) -> alt.Chart:
@@ -70,20 +70,20 @@ def ring(base: alt.Chart, place: Channels, size: int = 220) -> alt.Chart:
     marks = base.transform_filter(HAS_VALUE).mark_point(
         size=size, strokeWidth=2, color=BLEKK, filled=False
     )
-    return _chart(marks.encode(opacity=alt.OpacityValue(0, condition=here), **place))
+    return as_chart(marks.encode(opacity=alt.OpacityValue(0, condition=here), **place))
 
 
 def zero_line(y: alt.Y) -> alt.Chart:
     """Return the rule at zero, for charts whose values change sign; ``y`` is of field ``null``."""
     base = alt.Chart(source([{"null": 0}], "null"))
-    return _chart(base.mark_rule(color=DEMPET, strokeWidth=1).encode(y=y))
+    return as_chart(base.mark_rule(color=DEMPET, strokeWidth=1).encode(y=y))
 
 
 def lines(base: alt.Chart, style: Channels) -> list[alt.Chart]:
     """Return the lines: whole between final values, dashed to what may still change."""
     final = base.transform_filter("datum.fast").mark_line(strokeWidth=2.5, strokeJoin="round")
     unsure = base.transform_filter("datum.stiplet").mark_line(strokeWidth=2.5, strokeDash=[4, 4])
-    return [_chart(final.encode(**style)), _chart(unsure.encode(**style))]
+    return [as_chart(final.encode(**style)), as_chart(unsure.encode(**style))]
 
 
 def dots(base: alt.Chart, style: Channels, size: int = 60) -> list[alt.Chart]:
@@ -94,15 +94,16 @@ def dots(base: alt.Chart, style: Channels, size: int = 60) -> list[alt.Chart]:
     unsure = base.transform_filter(f"{HAS_VALUE} && !datum.fast").mark_point(
         size=size, filled=False, fill=PAPIR, strokeWidth=2, opacity=1
     )
-    return [_chart(final.encode(**style)), _chart(unsure.encode(**style))]
+    return [as_chart(final.encode(**style)), as_chart(unsure.encode(**style))]
 
 
-def layers(parts: Iterable[alt.Chart], sheet: Sheet) -> alt.LayerChart:
+def layers(parts: Iterable[alt.Chart], sheet: Sheet, rows: Sequence[Row]) -> alt.LayerChart:
     """Return the parts on each other, first at the bottom, over all of the sheet's inside."""
-    whole: alt.LayerChart = alt.layer(*parts)  # type: ignore[assignment]
+    whole: alt.LayerChart = alt.layer(*parts, data=source(rows))  # type: ignore[assignment]
     return whole.properties(width=sheet.inner_width, height=sheet.inner_height)
 
 
-def _chart(marks: Any) -> alt.Chart:  # noqa: ANN401 - Altair's own methods do not say what they return
+def as_chart(marks: Any) -> alt.Chart:  # noqa: ANN401 - what Altair's methods say they return
+    """Return marks as the chart they are."""
     found: alt.Chart = marks
     return found

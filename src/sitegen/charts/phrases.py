@@ -1,6 +1,6 @@
 """Sentences about numbers, right for whatever the numbers are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -70,12 +70,17 @@ def direction(first: Point, last: Point) -> str:
     return "gikk opp" if number(last) > number(first) else "gikk ned"
 
 
-def change(first: Point, last: Point, unit: str = "") -> str:
+def year(one: Point) -> str:
+    """Return the year of a point that lies at it."""
+    return one.x
+
+
+def change(first: Point, last: Point, unit: str = "", when: Callable[[Point], str] = year) -> str:
     """Return the way from one value to a later one: «gikk ned fra 0,8 i 2023 til −0,3 i 2024»."""
     if number(first) == number(last):
-        return f"var {value(last)}{unit} både i {first.x} og i {last.x}"
-    end = f"{hedged(last)}{unit} i {last.x}"
-    return f"{direction(first, last)} fra {value(first)}{unit} i {first.x} til {end}"
+        return f"var {value(last)}{unit} både i {when(first)} og i {when(last)}"
+    start = f"{value(first)}{unit} i {when(first)}"
+    return f"{direction(first, last)} fra {start} til {hedged(last)}{unit} i {when(last)}"
 
 
 def turn(points: Sequence[Point], unit: str = "") -> str:
@@ -96,22 +101,23 @@ def turn(points: Sequence[Point], unit: str = "") -> str:
     return change(far, last, unit)
 
 
-def extremes(points: Sequence[Point], what: str) -> str:
+def in_years(xs: Sequence[str]) -> str:
+    """Return «i 2016 og 2021»."""
+    return f"i {listed(xs)}"
+
+
+def extremes(
+    points: Sequence[Point], what: str, at: Callable[[Sequence[str]], str] = in_years
+) -> str:
     """Return where a series is highest and lowest; every place that shares the value is named."""
     values = present(points)
     if not values:
         return f"{what}: {NO_NUMBERS}"
     top, bottom = max(map(number, values)), min(map(number, values))
     if top == bottom:
-        return f"{what} er {shown(top)} overalt"
-    return (
-        f"{what} er høyest i {_where(values, top)} ({shown(top)}) "
-        f"og lavest i {_where(values, bottom)} ({shown(bottom)})"
-    )
-
-
-def _where(points: Iterable[Point], wanted: Decimal) -> str:
-    return listed([one.x for one in points if one.verdi == wanted])
+        return f"{what} er {shown(top)} {at([one.x for one in values])}"
+    high, low = (at([one.x for one in values if one.verdi == end]) for end in (top, bottom))
+    return f"{what} er høyest {high} ({shown(top)}) og lavest {low} ({shown(bottom)})"
 
 
 def basis(points: Iterable[Point]) -> str:
@@ -120,12 +126,12 @@ def basis(points: Iterable[Point]) -> str:
     return "; ".join(BASES.get(word, word) for word in found)
 
 
-def statuses(points: Iterable[Point]) -> str:
+def statuses(points: Iterable[Point], when: Callable[[Point], str] = year) -> str:
     """Return what is not final, «tall for 2024 er anslag»; nothing if all is final."""
     found: dict[str, dict[str, None]] = {}
     for one in present(points):
         if one.status != FINAL:
-            found.setdefault(one.status, {})[one.x] = None
+            found.setdefault(one.status, {})[when(one)] = None
     return listed(
         [f"tall for {listed(list(xs))} er {PLURAL.get(word, word)}" for word, xs in found.items()]
     )

@@ -52,7 +52,7 @@ def sheet_for(width: int) -> Sheet:
 def sector_lines(points: Sequence[Point], levels: Sequence[Level], sheet: Sheet) -> alt.LayerChart:
     """Return the chart."""
     drawn = Plot(points, levels, sheet)
-    base = alt.Chart(source(drawn.rows()))
+    base = alt.Chart()
     x, y = drawn.x(), drawn.y()
     pairs = [(serie, group_colour(serie)) for serie in by_series(points)]
     place: Channels = {"x": x, "y": y}
@@ -66,7 +66,7 @@ def sector_lines(points: Sequence[Point], levels: Sequence[Level], sheet: Sheet)
         ring(base, place),
         targets(base, place),
     ]
-    return layers(parts, sheet)
+    return layers(parts, sheet, drawn.rows())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sitegen.charts.points import by_series, point, with_cells
 from sitegen.charts.sector_lines import Level, sector_lines, sheet_for, short
 from sitegen.charts.subject import Subject
 from sitegen.charts.theme import NARROW, WIDE
+from sitegen.charts.words import Words, chart
 from sitegen.indicators.measures.levels import ANBEFALT_NIVAA, SEKTOR
 from sitegen.indicators.model import Nivaa
 
@@ -65,19 +66,14 @@ def _chart(
         compiled(sector_lines(points, levels, sheet), sheet, press)
         for sheet in map(sheet_for, (WIDE, NARROW))
     )
-    measure = MEASURES[NET if levels else GROSS]
-    return Chart(
-        id=name,
-        exhibit=ID,
-        tittel=title(points, measure),
-        undertittel=subtitle(points, measure, levels),
-        beskrivelse=phrases.sentences(description(points, levels)),
-        merknader=(),
-        kilde=subject.source(ID),
-        points=tuple(points),
-        bred=wide,
-        smal=narrow,
+    measure = MEASURES[points[0].maal]
+    words = Words(
+        title=title(points, measure),
+        subtitle=subtitle(points, measure, levels),
+        description=description(points, levels),
+        source=subject.source(ID),
     )
+    return chart(name, ID, points, (wide, narrow), words)
 
 
 MEASURES = {NET: "netto driftsresultat", GROSS: "brutto driftsresultat uten avskrivninger"}
@@ -89,18 +85,17 @@ def title(points: Sequence[Point], measure: str) -> str:
     found = series.get(FOREMOST) or next(iter(series.values()))
     who = short(found[0]).lower()
     colon = "" if phrases.present(found) else ":"
-    return f"{measure.capitalize()} i {who}{colon} {phrases.turn(found, ' prosent')}"
+    return f"{measure} i {who}{colon} {phrases.turn(found, ' prosent')}"
 
 
-def subtitle(points: Sequence[Point], measure: str, levels: Sequence[Level]) -> str:
-    """Return measure, unit, basis and status."""
-    parts = [
+def subtitle(points: Sequence[Point], measure: str, levels: Sequence[Level]) -> list[str]:
+    """Return measure and unit, basis, status, and what the rules are."""
+    return [
         f"{measure} i {points[0].enhet}",
         phrases.basis(points),
         phrases.statuses(points),
         "prikkede linjer er nivåene utvalget anbefaler over tid" if levels else "",
     ]
-    return " ".join(phrases.sentences(parts))
 
 
 def description(points: Sequence[Point], levels: Sequence[Level]) -> Iterator[str]:

@@ -41,6 +41,7 @@ def config(width: int) -> dict[str, Any]:
         "labelColor": DEMPET,
         "labelFontSize": size - 1,
         "labelFontWeight": 400,
+        "labelFlush": False,
         "labelPadding": 6,
         "title": None,
     }
