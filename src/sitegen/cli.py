@@ -12,7 +12,7 @@ from sitegen.publish.build import build_site
 from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
 from sitegen.publish.tree import write_folder
 from sitegen.tables.files import extract_files
-from sitegen.terminal import compute, new_note
+from sitegen.terminal import compute, new_note, publishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("check", "vis dekning, celler og motsigelser", _check_arguments, _check),
     Command("compute", "regn ut indikatorer av regnskapsfiler", compute.arguments, compute.run),
     Command("new-note", "lag et utkast til en ny utgave", new_note.arguments, new_note.run),
+    Command(
+        "publish",
+        "publiser notatet som en utgave",
+        publishing.publish_arguments,
+        publishing.publish,
+    ),
+    Command(
+        "preview",
+        "vis et forslag til endring",
+        publishing.preview_arguments,
+        publishing.show_preview,
+    ),
+    Command(
+        "rollback",
+        "la siste utgave være en tidligere",
+        publishing.rollback_arguments,
+        publishing.rollback,
+    ),
 )
 
 

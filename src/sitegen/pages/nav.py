@@ -23,6 +23,7 @@ from sitegen.pages.places import (
     section_page,
 )
 from sitegen.pages.verified import TITLE as VERIFIED_TITLE
+from sitegen.pages.version import Named
 
 RECOMPUTED = "metode/fra-kommunetall-til-tabell-3.ipynb"
 MEASURES = "Slik regnes målene ut"
@@ -30,9 +31,18 @@ LAST = (TEMPLATE, "om/tilgjengelighet.md")
 CONFIGURATION = "mkdocs.generert.yml"
 
 
-def configuration(note: Note) -> str:
-    """Return a configuration that inherits ``mkdocs.yml``; JSON, which YAML can read."""
-    content = {"INHERIT": "mkdocs.yml", "nav": navigation(note), "extra": {"notat": _imprint(note)}}
+def configuration(note: Note, named: Named | None = None) -> str:
+    """Return a configuration that inherits ``mkdocs.yml``; JSON, which YAML can read.
+
+    Args:
+        note: The note the site is built of.
+        named: The version the site is built as; without, it stands alone.
+    """
+    content = {
+        "INHERIT": "mkdocs.yml",
+        "nav": navigation(note),
+        "extra": {"notat": _imprint(note)} | (named.extra() if named else {}),
+    } | ({"site_url": named.address} if named else {})
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 

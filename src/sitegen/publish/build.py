@@ -15,7 +15,9 @@ from sitegen.charts.catalogue import draw
 from sitegen.charts.subject import Subject
 from sitegen.notes.errors import Fault, SitegenError
 from sitegen.pages.nav import CONFIGURATION, configuration
+from sitegen.pages.version import Named
 from sitegen.publish.edition_folder import ReadEdition, read_edition
+from sitegen.publish.manifest import write_manifest
 from sitegen.publish.parts import Inputs, all_parts
 from sitegen.publish.policy import protect
 from sitegen.publish.press import read_press
@@ -27,7 +29,7 @@ ASSETS = "assets/"
 RECOMPUTING = "docs/templates"
 
 
-def generate(root: Path, folder: Path) -> ReadEdition:
+def generate(root: Path, folder: Path, named: Named | None = None) -> ReadEdition:
     """Write the pages, data and configuration of one edition into a checkout.
 
     Raises:
@@ -39,7 +41,7 @@ def generate(root: Path, folder: Path) -> ReadEdition:
     content = {name: data for name, data in tree.items() if not name.startswith(ASSETS)}
     replace_parts(root / "docs", content)
     replace_parts(root / "docs" / ASSETS, assets)
-    replace_parts(root, {CONFIGURATION: configuration(edition.note).encode()})
+    replace_parts(root, {CONFIGURATION: configuration(edition.note, named).encode()})
     return edition
 
 
@@ -50,13 +52,13 @@ def _inputs(root: Path, edition: ReadEdition) -> Inputs:
     return Inputs(root, edition, groups, press, draw(subject, press))
 
 
-def build_site(root: Path, folder: Path, out: Path) -> ReadEdition:
+def build_site(root: Path, folder: Path, out: Path, named: Named | None = None) -> ReadEdition:
     """Build the whole site of one edition into ``out``; an older build stays until the new is done.
 
     Raises:
         SitegenError: The note cannot be read, or the site builder warns of anything.
     """
-    edition = generate(root, folder)
+    edition = generate(root, folder, named)
     midnight = datetime.combine(edition.note.about.date, time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -112,4 +114,4 @@ def drop_source_maps(site: Path) -> None:
 
 
 # What is done with the finished site, in this order.
-FINISHES: tuple[Callable[[Path], None], ...] = (drop_source_maps, protect)
+FINISHES: tuple[Callable[[Path], None], ...] = (drop_source_maps, protect, write_manifest)

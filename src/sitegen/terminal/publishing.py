@@ -1,0 +1,111 @@
+"""``sitegen publish``, ``preview`` and ``rollback``: versions of the site on the pages branch."""
+
+import argparse
+import os
+from pathlib import Path
+
+from sitegen.indicators.numbers import format_number
+from sitegen.pages.version import NEWEST, Named
+from sitegen.publish.edition_folder import newest
+from sitegen.publish.versions.branch import Host, change, fetch
+from sitegen.publish.versions.build import build_version
+from sitegen.publish.versions.errors import refuse
+from sitegen.publish.versions.release import (
+    Release,
+    end_preview,
+    preview,
+    preview_name,
+    release,
+    roll_back,
+)
+from sitegen.publish.versions.size import room
+
+
+def publish_arguments(sub: argparse.ArgumentParser) -> None:
+    """Add what ``sitegen publish`` takes."""
+    _host_arguments(sub)
+    _note_argument(sub)
+    sub.add_argument("--version", help="utgavens navn (notatets dato), som 2025-03-07.1")
+
+
+def preview_arguments(sub: argparse.ArgumentParser) -> None:
+    """Add what ``sitegen preview`` takes."""
+    _host_arguments(sub)
+    _note_argument(sub)
+    sub.add_argument("number", type=int, metavar="NUMMER", help="forslagets nummer")
+    sub.add_argument("--end", action="store_true", help="ta forhåndsvisningen bort")
+
+
+def rollback_arguments(sub: argparse.ArgumentParser) -> None:
+    """Add what ``sitegen rollback`` takes."""
+    _host_arguments(sub)
+    sub.add_argument("to", nargs="?", metavar="UTGAVE", help="utgaven (den nest siste)")
+
+
+def publish(arguments: argparse.Namespace) -> int:
+    """Build twice, publish as a version, and tell what room it takes."""
+    folder = _folder(arguments)
+    name = arguments.version or folder.name
+    files = build_version(arguments.root, folder, Named(name, _home()))
+    changed = change(_host(arguments), release(Release(name, name, files)))
+    print(f"{name}: {'publisert' if changed else 'allerede publisert, uendret'}")
+    _print_room(_host(arguments), name)
+    return 0
+
+
+def show_preview(arguments: argparse.Namespace) -> int:
+    """Show a proposal's build, hidden from the list of versions; or take it away."""
+    number, name = arguments.number, preview_name(arguments.number)
+    if arguments.end:
+        gone = change(_host(arguments), end_preview(number))
+        print(f"{name}: {'tatt bort' if gone else 'fantes ikke'}")
+        return 0
+    named = Named(name, _home(), proposal=number)
+    changed = change(
+        _host(arguments), preview(number, build_version(arguments.root, _folder(arguments), named))
+    )
+    print(f"{named.address}{'' if changed else ' (uendret)'}")
+    return 0
+
+
+def rollback(arguments: argparse.Namespace) -> int:
+    """Let the newest version be an earlier one."""
+    changed = change(_host(arguments), roll_back(arguments.to))
+    present = fetch(_host(arguments)).versions.find(NEWEST)
+    print(f"{NEWEST} er {present[0]}{'' if changed else ', som før'}")
+    return 0
+
+
+def _host_arguments(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--root", type=Path, default=Path(), help="prosjektets mappe (her)")
+    sub.add_argument("--remote", default="origin", help="fjernlageret (origin)")
+    sub.add_argument("--branch", default="gh-pages", help="grenen som vises (gh-pages)")
+
+
+def _note_argument(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--note", type=Path, help="notatets mappe (det nyeste i data/notater)")
+
+
+def _host(arguments: argparse.Namespace) -> Host:
+    return Host(arguments.root, arguments.remote, arguments.branch)
+
+
+def _folder(arguments: argparse.Namespace) -> Path:
+    folder: Path = arguments.note or newest(arguments.root)
+    return folder
+
+
+def _home() -> str:
+    home = os.environ.get("SITE_URL", "")
+    if not home.endswith("/"):
+        raise refuse("SITE_URL", "adressen der alle utgavene ligger, med / til slutt", repr(home))
+    return home
+
+
+def _print_room(host: Host, name: str) -> None:
+    taken = room(fetch(host), name)
+    megabytes = format_number(taken.version // 1_000_000)
+    print(
+        f"  {megabytes} MB; verten har plass til {taken.versions_in_all} utgaver som denne, "
+        f"og {format_number(taken.used // 1_000_000)} MB er brukt"
+    )

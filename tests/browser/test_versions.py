@@ -1,0 +1,161 @@
+"""Several versions side by side, served as the host would serve the pages branch."""
+
+import tarfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from subprocess import run
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from sitegen.pages.version import Named
+from sitegen.publish.build import build_site
+from sitegen.publish.versions.branch import Host, change
+from sitegen.publish.versions.release import Release, preview, release, roll_back
+from sitegen.publish.versions.site import read_site
+from support.browsing import violations
+from support.notes import FOLDER, ROOT
+from support.repositories import new_checkout, new_remote
+from support.serving import serving
+
+OLD, NEW = "2025-03-07", "2025-03-07.1"
+GONE = "ordliste/index.html"
+
+
+class Published:
+    """A remote and what is served of it."""
+
+    def __init__(self, folder: Path, url: str, root: Path) -> None:
+        self.remote = new_remote(root)
+        self.host = Host(new_checkout(root / "arbeid", self.remote))
+        self.folder, self.url = folder, url
+
+    def serve(self) -> None:
+        archive = run(
+            ["git", "-C", self.remote, "archive", "gh-pages"], check=True, capture_output=True
+        ).stdout
+        with tarfile.open(fileobj=BytesIO(archive)) as tar:
+            tar.extractall(self.folder, filter="data")
+
+
+def build(folder: Path, named: Named) -> dict[str, bytes]:
+    build_site(ROOT, FOLDER, folder / named.name, named)
+    return read_site(folder / named.name)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+    root = tmp_path_factory.mktemp("utgaver")
+    (root / "vist").mkdir()
+    with serving(root / "vist") as server:
+        state = Published(root / "vist", server.url, root)
+        old = build(root, Named(OLD, server.url))
+        new = build(root, Named(NEW, server.url))
+        proposal = build(root, Named("pr-7", server.url, proposal=7))
+        # A page that the new version has no more.
+        without = {path: data for path, data in new.items() if path != GONE}
+        sitemap = without["sitemap.xml"].replace(b"/ordliste/", b"/ordbok/")
+        change(state.host, release(Release(OLD, OLD, old)))
+        change(state.host, release(Release(NEW, NEW, without | {"sitemap.xml": sitemap})))
+        change(state.host, preview(7, proposal))
+        state.serve()
+        yield state
+
+
+type See = Callable[[str], Page]
+
+
+@pytest.fixture
+def see(published: Published, open_page: Callable[..., object]) -> See:
+    def go(path: str) -> Page:
+        watched = open_page()
+        page: Page = watched.page  # type: ignore[attr-defined]
+        page.goto(f"{published.url}{path}")
+        return page
+
+    return go
+
+
+def test_the_root_and_siste_lead_to_the_newest_version_with_their_question_and_place(
+    published: Published, see: See
+) -> None:
+    expect(see("")).to_have_url(f"{published.url}{NEW}/")
+    page = see("siste/tabeller/tabell-3/?a=1#tabell-3-r2")
+    expect(page).to_have_url(f"{published.url}{NEW}/tabeller/tabell-3/?a=1#tabell-3-r2")
+
+
+def test_the_newest_version_has_no_notice_and_lists_all_but_previews(see: See) -> None:
+    page = see(f"{NEW}/")
+    page.get_by_role("button", name="velg utgave").focus()
+    links = page.locator(".md-version__list a")
+    expect(links).to_have_text([NEW, OLD])
+    expect(page.get_by_text("Du leser en eldre utgave")).to_be_hidden()
+
+
+def test_an_older_version_says_so_on_every_page_and_leads_to_the_same_page(
+    published: Published, see: See
+) -> None:
+    page = see(f"{OLD}/tabeller/tabell-5/")
+    notice = page.get_by_text("Du leser en eldre utgave (2025-03-07).")
+    expect(notice).to_be_visible()
+    link = page.get_by_role("link", name="Se samme side i siste utgave")
+    expect(link).to_have_attribute("href", f"{published.url}{NEW}/tabeller/tabell-5/")
+    page.get_by_role("link", name="Data", exact=True).first.click()
+    expect(page).to_have_url(f"{published.url}{OLD}/data/")
+    expect(notice).to_be_visible()
+    expect(link).to_have_attribute("href", f"{published.url}{NEW}/data/")
+    link.click()
+    expect(page).to_have_url(f"{published.url}{NEW}/data/")
+    expect(notice).to_be_hidden()
+
+
+def test_a_page_that_the_newest_version_lacks_leads_to_its_front_page(
+    published: Published, see: See
+) -> None:
+    link = see(f"{OLD}/ordliste/").locator("tbu-utgave a")
+    expect(link).to_have_text("Siden finnes ikke der: gå til forsiden av siste utgave")
+    expect(link).to_have_attribute("href", f"{published.url}{NEW}/")
+
+
+def test_the_choice_of_version_keeps_the_page(published: Published, see: See) -> None:
+    page = see(f"{NEW}/tabeller/tabell-2/")
+    page.get_by_role("button", name="velg utgave").focus()
+    page.get_by_role("link", name=OLD, exact=True).click()
+    expect(page).to_have_url(f"{published.url}{OLD}/tabeller/tabell-2/")
+
+
+def test_the_addresses_of_a_version_are_its_own(published: Published, see: See) -> None:
+    canonical = see(f"{OLD}/data/").locator("link[rel=canonical]")
+    expect(canonical).to_have_attribute("href", f"{published.url}{OLD}/data/")
+
+
+def test_a_proposal_says_what_it_is_and_is_not_to_be_found(see: See) -> None:
+    page = see("pr-7/tabeller/tabell-3/")
+    expect(page.get_by_text("Dette er et forslag til endring (nummer 7).")).to_be_visible()
+    expect(page.locator("meta[name=robots]")).to_have_attribute("content", "noindex")
+    assert see(f"{NEW}/").locator("meta[name=robots]").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_older_version_is_accessible(see: See, scheme: str) -> None:
+    page = see(f"{OLD}/data/")
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    expect(page.get_by_text("Du leser en eldre utgave")).to_be_visible()
+    page.get_by_role("button", name="velg utgave").focus()
+    assert violations(page) == []
+
+
+def test_a_withdrawn_version_tells_it_on_its_pages(published: Published, see: See) -> None:
+    change(published.host, roll_back())
+    published.serve()
+    try:
+        expect(see("")).to_have_url(f"{published.url}{OLD}/")
+        page = see(f"{NEW}/data/")
+        expect(page.get_by_text("Denne utgaven er trukket tilbake.")).to_be_visible()
+        expect(page.locator("tbu-utgave a")).to_have_attribute(
+            "href", f"{published.url}{OLD}/data/"
+        )
+    finally:
+        change(published.host, roll_back(NEW))
+        published.serve()
