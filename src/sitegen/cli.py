@@ -12,7 +12,7 @@ from sitegen.publish.build import build_site
 from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
 from sitegen.publish.tree import write_folder
 from sitegen.tables.files import extract_files
-from sitegen.terminal import compute, new_note, publishing
+from sitegen.terminal import compute, diff, new_note, publishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("extract", "skriv notatets tall og modell til filer", _extract_arguments, _extract),
     Command("check", "vis dekning, celler og motsigelser", _check_arguments, _check),
     Command("compute", "regn ut indikatorer av regnskapsfiler", compute.arguments, compute.run),
+    Command("diff", "vis hva som er ulikt i to bygg", diff.arguments, diff.run),
     Command("new-note", "lag et utkast til en ny utgave", new_note.arguments, new_note.run),
     Command(
         "publish",

@@ -72,6 +72,11 @@ def template(_: Inputs) -> Tree:
     return {TEMPLATE_FILE: template_file().encode()}
 
 
+def units(inputs: Inputs) -> Tree:
+    """Return the unit data as they are, so that two builds can be compared."""
+    return {f"data/kommuner/{name}": data for name, data in read_unit_files(inputs.root).items()}
+
+
 def fonts(inputs: Inputs) -> Tree:
     """Return the site's own fonts."""
     return {f"assets/skrift/{name}": font for name, font in read_fonts(inputs.root).items()}

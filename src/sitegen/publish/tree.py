@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 Tree = Mapping[str, bytes]
@@ -18,6 +18,20 @@ def write_folder(folder: Path, files: Tree) -> None:
         for name in files:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (stage / name).replace(folder / name)
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Write files wherever they belong: all are written beside their places before any moves."""
+    with ExitStack() as stack:
+        staged: list[tuple[Path, Path]] = []
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = tempfile.TemporaryDirectory(dir=path.parent, prefix=".ny-")
+            stage = Path(stack.enter_context(temporary)) / path.name
+            stage.write_bytes(data)
+            staged.append((stage, path))
+        for stage, path in staged:
+            stage.replace(path)
 
 
 def create_folder(folder: Path, files: Tree) -> None:

@@ -1,0 +1,116 @@
+"""Cells, values and differences of a comparison in words."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from sitegen.indicators.numbers import format_number
+from sitegen.pages.numbers import decimals, shown
+from sitegen.tables.changes.model import Diff, Kind, Mention, Tier, UnitChange, ValueChange
+from sitegen.tables.observation import Observation
+
+NONE = "Ingen forskjeller"
+MISSING = "mangler"
+FIELDS = {
+    "indikator": "indikator",
+    "gruppe": "gruppe",
+    "aar": "år",
+    "utvalg": "utvalg",
+    "desimaler": "antall desimaler",
+    "enhet": "enhet",
+    "grunnlag": "grunnlag",
+    "fotnoter": "fotnoter",
+    "radgruppe": "radgruppe",
+    "rad": "radens tekst",
+    "kolonnegruppe": "kolonnens overskrift",
+    "kolonne": "kolonnens tekst",
+}
+"""What the canonical columns are called."""
+UNIT_FIELDS = {
+    "indikator": "indikator",
+    "gruppe": "gruppe",
+    "aar": "år",
+    "utvalg": "utvalg",
+    "desimaler": "antall desimaler",
+    "navn": "navn",
+    "landsdel": "landsdel",
+    "folkemengde": "folkemengde",
+    "brutto_driftsinntekter": "brutto driftsinntekter",
+    "netto_driftsresultat": "netto driftsresultat",
+}
+
+
+def exhibit_words(ident: str) -> str:
+    """Return «Tabell 3» of ``tabell-3``."""
+    return ident.replace("-", " ").capitalize()
+
+
+def cell_words(o: Observation) -> str:
+    """Return which cell it is: «Tabell 3, Kommunene: Netto driftsresultat, 2024»."""
+    row = f"{o.radgruppe}: {o.rad}" if o.radgruppe else o.rad
+    column = " ".join(part for part in (o.kolonnegruppe, o.kolonne) if part)
+    return f"{exhibit_words(o.tabell)}, {row}, {column}"
+
+
+def value_words(value: Decimal | None) -> str:
+    """Return a value as the site shows it."""
+    return MISSING if value is None else shown(value)
+
+
+def difference_words(change: ValueChange) -> str:
+    """Return how much a value changed, with its sign; a dash where that cannot be said."""
+    difference = change.difference
+    if difference is None:
+        return "–"
+    return format_number(difference, decimals(difference), plus=True)
+
+
+def unit_words(change: UnitChange) -> str:
+    """Return which unit and year: «1103 Stavanger, 2024»."""
+    unit = change.unit
+    return f"{unit.unit} {unit.name}, {unit.year}"
+
+
+def cells_words(mention: Mention) -> str:
+    """Return which cells a sentence may speak of, each with its values."""
+    first = [
+        f"{cell_words(c.cell)}: {value_words(c.old)} → {value_words(c.new)}"
+        for c in mention.cells[:2]
+    ]
+    more = len(mention.cells) - len(first)
+    return "; ".join(first) + (f" og {more} til" if more else "")
+
+
+def counts(diff: Diff) -> Iterator[tuple[str, int]]:
+    """Yield every kind of difference with how many there are."""
+    changed = [c for c in diff.values if c.kind is Kind.ENDRET]
+    for tier in Tier:
+        yield f"Tall endret med {tier}", sum(c.tier is tier for c in changed)
+    yield "Tall som kom til eller falt bort i en celle", sum(c.tier is None for c in changed)
+    yield "Nye tall", sum(c.kind is Kind.NY for c in diff.values)
+    yield "Tall som er borte", sum(c.kind is Kind.BORTE for c in diff.values)
+    yield "Tall med ny status", len(diff.statuses)
+    yield "Endrede definisjoner", len(diff.definitions)
+    yield "Endrede tekster", len(diff.texts)
+    yield "Setninger med et endret tall", len(diff.mentions)
+    if diff.units_compared:
+        yield "Endringer i kommunetall", len(diff.units)
+
+
+def statuses(diff: Diff) -> list[tuple[str, int]]:
+    """Return «anslag → endelig» with how many cells."""
+    found = Counter(f"{c.before.status} → {c.after.status}" for c in diff.statuses)
+    return found.most_common()
+
+
+def largest(changes: Sequence[ValueChange], count: int) -> list[ValueChange]:
+    """Return the changes of greatest size; only those that can be measured."""
+    return [change for change in changes if change.difference is not None][:count]
+
+
+def title(diff: Diff) -> str:
+    """Return what is compared."""
+    same = diff.before == diff.after
+    return (
+        f"Forskjeller i {diff.after}" if same else f"Forskjeller fra {diff.before} til {diff.after}"
+    )
