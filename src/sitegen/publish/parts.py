@@ -1,6 +1,6 @@
 """What a build writes below ``docs/`` before the site builder runs, one part for each subject."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from sitegen.publish.browser_files import browser_files
 from sitegen.publish.edition_folder import ReadEdition
 from sitegen.publish.fonts import read_fonts
 from sitegen.publish.tree import Tree
+from sitegen.publish.unit_data import read_unit_files
 from sitegen.tables.files import data_files
 from sitegen.tables.verification import verify
 
@@ -29,6 +30,11 @@ WHOLE = {
     "notat.json": "hele notatet med linjenumre, JSON",
     "datapackage.json": "beskrivelse av alle filene, Data Package",
     "note.txt": "råteksten",
+}
+
+UNITS = {
+    "kommuner": "endelige regnskapstall for hver kommune, konsern, 1000 kr",
+    "fylkeskommuner": "endelige regnskapstall for hver fylkeskommune, konsern, 1000 kr",
 }
 
 
@@ -59,7 +65,7 @@ def texts(inputs: Inputs) -> Tree:
         read.note,
         read.observations,
         read.findings,
-        _described(data, read),
+        (*_described(data, read), *_unit_files(inputs)),
         verify(read.note, read.observations, inputs.groups),
         inputs.charts,
     )
@@ -96,7 +102,7 @@ def diagrams(inputs: Inputs) -> Tree:
     }
 
 
-PARTS: tuple[Callable[[Inputs], Tree], ...] = (texts, template, fonts, calculator, diagrams)
+PARTS: tuple[Callable[[Inputs], Tree], ...] = (texts, template, units, fonts, calculator, diagrams)
 
 
 def all_parts(inputs: Inputs) -> Tree:
@@ -108,6 +114,11 @@ def all_parts(inputs: Inputs) -> Tree:
     for part in PARTS:
         tree |= part(inputs)
     return tree
+
+
+def _unit_files(inputs: Inputs) -> Iterator[DataFile]:
+    for name in read_unit_files(inputs.root):
+        yield DataFile(f"data/kommuner/{name}", "", UNITS[name.partition("_")[0]])
 
 
 def _described(data: Mapping[str, bytes], edition: ReadEdition) -> tuple[DataFile, ...]:

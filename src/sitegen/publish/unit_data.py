@@ -9,7 +9,21 @@ from sitegen.indicators.options import Options
 from sitegen.notes.errors import Fault, SourceError
 
 FOLDER = Path("data/kommuner")
-FILES = ("kommuner_2023_2024.csv", "fylkeskommuner_2023_2024.csv")
+KINDS = ("kommuner", "fylkeskommuner")
+"""Beginnings of the files' names; the years they hold follow."""
+
+
+def read_unit_files(root: Path) -> dict[str, bytes]:
+    """Return the newest file of each kind by name; raises ``SourceError`` if one is missing."""
+    return {path.name: _bytes(path) for path in (_newest(root, kind) for kind in KINDS)}
+
+
+def _newest(root: Path, kind: str) -> Path:
+    names = sorted((root / FOLDER).glob(f"{kind}_*.csv"))
+    if not names:
+        place = str(root / FOLDER / f"{kind}_*.csv")
+        raise SourceError(Fault(place, None, "en fil med regnskapstall", "ingen"))
+    return names[-1]
 
 
 def unit_groups(root: Path) -> tuple[Gruppe, ...]:
@@ -18,7 +32,7 @@ def unit_groups(root: Path) -> tuple[Gruppe, ...]:
     Raises:
         SourceError: A file is missing, or a row of it was refused; names the row.
     """
-    sources = [Source(name, _bytes(root / FOLDER / name)) for name in FILES]
+    sources = [Source(name, data) for name, data in read_unit_files(root).items()]
     result = compute(sources, Options(basis="konsern", belopsenhet="tusen"))
     wrong = [one for one in result.problemer if one.alvor == "feil"]
     if wrong:
