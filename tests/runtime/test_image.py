@@ -1,7 +1,6 @@
 """The memory image: the same bytes twice, nothing of the machine in it, and no Node.js is said."""
 
 from pathlib import Path
-from tempfile import gettempdir
 
 import pytest
 
@@ -51,12 +50,11 @@ def test_a_memory_of_another_size_is_refused() -> None:
 
 
 @pytest.mark.slow
-def test_two_images_are_the_same_bytes_and_name_no_folder_of_this_machine() -> None:
+def test_two_images_are_the_same_bytes_and_do_not_name_this_checkout() -> None:
     core = core_archive()
     one, other = (memory_image.make(ROOT, core) for _ in range(2))
     assert one == other
-    for folder in (ROOT, Path(gettempdir())):
-        assert f"{folder}/".encode() not in one.memory
+    assert str(ROOT).encode() not in one.memory
 
 
 def test_without_node_the_build_says_what_to_do(tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ def start(page: Page, root: str, **options: object) -> dict[str, Any]:
     return how
 
 
-def compute(page: Page, files: Files, chosen: dict[str, str]) -> str:
+def computed(page: Page, files: Files, chosen: dict[str, str] | None = None) -> str:
     """Return the result's JSON text."""
     given = [[name, base64.b64encode(data).decode()] for name, data in files]
-    text: str = page.evaluate(_COMPUTE, [given, chosen])
+    text: str = page.evaluate(_COMPUTE, [given, chosen or {}])
     return text

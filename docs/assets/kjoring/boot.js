@@ -24,8 +24,7 @@ const LIBRARY = "python_stdlib.zip";
  * @returns {Promise<{ python: PyodideAPI, way: Started["way"] }>}
  */
 export async function boot(files, tell) {
-  const program = compiled(files);
-  program.catch(() => {}); // told by whoever waits for it
+  const program = later(compiled(files));
   try {
     return { python: await fromImage(files, program, tell), way: "image" };
   } catch (error) {
@@ -50,9 +49,9 @@ async function compiled(files) {
  * @param {Tell} tell
  */
 async function fromImage(files, program, tell) {
-  const scripts = Promise.all([load(files, "pyodide.mjs"), load(files, "pyodide.asm.mjs")]);
+  const loading = later(scripts(files));
   const image = new Image(await files.fetch("image"));
-  const [module, [{ loadPyodide }, { default: create }]] = await Promise.all([program, scripts]);
+  const [module, { loadPyodide, create }] = await Promise.all([program, loading]);
   tell("start");
   onlyFrom({ [PROGRAM]: NOTHING, [LIBRARY]: NOTHING });
   instantiateWith(module, (memory) => image.keep(memory));
@@ -75,13 +74,14 @@ async function fromImage(files, program, tell) {
  * @param {Tell} tell
  */
 async function ordinary(files, program, tell) {
-  const wanted = Promise.all([files.fetch("stdlib"), files.fetch("core"), program]);
-  const [[library, core, module], { loadPyodide }] = await Promise.all([wanted, load(files, "pyodide.mjs")]);
+  const wanted = later(Promise.all([files.fetch("stdlib"), files.fetch("core"), program]));
+  const { loadPyodide, create } = await scripts(files);
+  const [library, core, module] = await wanted;
   tell("start");
   onlyFrom({ [PROGRAM]: NOTHING, [LIBRARY]: library });
   instantiateWith(module);
   /** @type {PyodideAPI} */
-  const python = await loadPyodide(settings(files));
+  const python = await loadPyodide({ ...settings(files), createPyodideModule: create });
   python.unpackArchive(core, "zip", { extractDir: CORE });
   python.pyimport("sys").path.insert(0, CORE);
   return python;
@@ -95,11 +95,24 @@ const settings = (files) => ({
 });
 
 /**
- * @param {SiteFiles} files
- * @param {string} name
+ * Returns a promise that is waited for later; until then, its failure is nobody's.
+ *
+ * @template T
+ * @param {Promise<T>} promise
  */
-async function load(files, name) {
-  return import(files.module(name)).catch(() => {
-    throw new FileError("missing", name);
-  });
+function later(promise) {
+  promise.catch(() => {});
+  return promise;
+}
+
+/** Pyodide's own two. @param {SiteFiles} files */
+async function scripts(files) {
+  const names = ["pyodide.mjs", "pyodide.asm.mjs"];
+  const loading = names.map((name) =>
+    import(files.module(name)).catch(() => {
+      throw new FileError("missing", name);
+    }),
+  );
+  const [{ loadPyodide }, { default: create }] = await Promise.all(loading);
+  return { loadPyodide, create };
 }

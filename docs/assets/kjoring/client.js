@@ -10,63 +10,42 @@
 // `files` are `File`s, from a drop, a picker, or `new File([text], "limt inn.csv")`. They are never
 // used up: the same ones may be computed again with other choices. `chosen` holds texts by the
 // names of the core's Options. The result is what `sitegen compute --json` prints, byte for byte.
+// What fails rejects with a `CoreError`: `message` and `failure.remedy` are for the reader.
 
-import { workerOf } from "./blob_worker.js";
-import { Cancelled, CoreError, failureOf } from "./failures.js";
+import { Cancelled, CoreError } from "./failures.js";
+import { Life } from "./life.js";
+import { ends } from "./promises.js";
+import { PATIENCE } from "./watch.js";
 
 export { Cancelled, CoreError };
 
-/** @typedef {import("./protocol.js").FromWorker} FromWorker */
+/** @typedef {import("./protocol.js").Failure} Failure */
 /** @typedef {import("./protocol.js").Progress} Progress */
-/** @typedef {import("./protocol.js").Stage} Stage */
 /** @typedef {import("./protocol.js").Started} Started */
-/** @typedef {import("./protocol.js").ToWorker} ToWorker */
-/** @typedef {{ onStage?: (stage: Stage) => void }} Handlers */
-
-const MANIFEST = new URL("../pyodide/manifest.json", import.meta.url).href;
-const WORKER = new URL("./worker.js", import.meta.url);
+/** @typedef {import("./promises.js").Ends<string> & { onProgress?: (progress: Progress) => void }} Waiting */
 
 /**
- * A promise with its two ends.
- *
- * @template T
- * @typedef {{ promise: Promise<T>, resolve: (value: T) => void, reject: (error: Error) => void }} Ends
+ * @typedef {object} Handlers
+ * @property {(stage: import("./protocol.js").Stage) => void} [onStage] Told of each stage, and of
+ *   bytes as they come.
+ * @property {import("./watch.js").Patience} [patience] Where it is other than `PATIENCE`.
  */
-
-/**
- * @template T
- * @returns {Ends<T>}
- */
-function ends() {
-  /** @type {Partial<Ends<T>>} */
-  const made = {};
-  made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
-  made.promise.catch(() => {}); // whoever waits is told; nobody waiting is no fault
-  return /** @type {Ends<T>} */ (made);
-}
 
 export class Core {
-  #handlers;
-  /** @type {Worker | null} */ #worker = null;
-  /** @type {Ends<Started>} */ #start = ends();
-  /** @type {Map<number, Ends<string> & { onProgress?: (progress: Progress) => void }>} */
-  #under_way = new Map();
+  /** @type {Life | null} */ #life = null;
+  /** @type {import("./promises.js").Ends<Started>} */ #start = ends();
+  /** @type {Map<number, Waiting>} */ #waiting = new Map();
   #last = 0;
 
-  /** @param {Handlers} handlers */
+  /** @param {Handlers} [handlers] */
   constructor(handlers = {}) {
-    this.#handlers = handlers;
+    this.handlers = handlers;
     this.#begin(false);
   }
 
   /** Resolves when a file can be computed; rejects with a `CoreError`. New after each restart. */
   get ready() {
     return this.#start.promise;
-  }
-
-  /** Takes over who is told; for a core that was warmed before its page was open. @param {Handlers} handlers */
-  listen(handlers) {
-    this.#handlers = handlers;
   }
 
   /**
@@ -78,28 +57,31 @@ export class Core {
    * @returns {Promise<string>}
    */
   async compute(files, chosen = {}, onProgress) {
+    const life = this.#life;
     await this.ready;
+    if (!life || life !== this.#life) throw new Cancelled();
     const id = ++this.#last;
-    const waiting = Object.assign(/** @type {Ends<string>} */ (ends()), { onProgress });
-    this.#under_way.set(id, waiting);
-    this.#send({ kind: "compute", id, files, chosen });
+    /** @type {Waiting} */
+    const waiting = Object.assign(ends(), { onProgress });
+    this.#waiting.set(id, waiting);
+    life.send({ kind: "compute", id, files, chosen });
     return waiting.promise;
   }
 
   /** Ends what is under way as `Cancelled`, and starts anew in the background. */
   cancel() {
-    this.#stop(new Cancelled());
+    this.close();
     this.#begin(false);
   }
 
   /** Starts anew after a failure, past the browser's own cache. @returns {Promise<Started>} */
   retry() {
-    this.#stop(new Cancelled());
+    this.close();
     this.#begin(true);
     return this.ready;
   }
 
-  /** Ends the worker for good. */
+  /** Ends the worker, and what is under way as `Cancelled`. */
   close() {
     this.#stop(new Cancelled());
   }
@@ -107,61 +89,64 @@ export class Core {
   /** @param {boolean} again */
   #begin(again) {
     this.#start = ends();
-    const worker = workerOf(WORKER);
-    worker.onmessage = ({ data }) => this.#receive(data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      const stage = this.#under_way.size ? "compute" : "start";
-      this.#fail(new CoreError(failureOf(stage, "crashed", event.message)));
-    };
-    this.#worker = worker;
-    this.#send({ kind: "start", manifest: MANIFEST, again });
+    this.#life = new Life(again, { ...PATIENCE, ...this.handlers.patience }, {
+      said: (message) => this.#hear(message),
+      lost: (failure) => this.#stop(told(failure)),
+    });
   }
 
-  /** @param {ToWorker} message */
-  #send(message) {
-    this.#worker?.postMessage(message);
-  }
-
-  /** @param {FromWorker} message */
-  #receive(message) {
-    if (message.kind === "stage") this.#handlers.onStage?.(message.stage);
+  /** @param {import("./protocol.js").FromWorker} message */
+  #hear(message) {
+    if (message.kind === "stage") this.handlers.onStage?.(message.stage);
     else if (message.kind === "ready") this.#start.resolve(message.started);
-    else if (message.kind === "progress") this.#under_way.get(message.id)?.onProgress?.(message.progress);
-    else if (message.kind === "result") this.#end(message.id)?.resolve(message.text);
-    else if (message.id === null) this.#fail(new CoreError(message.failure));
-    else this.#end(message.id)?.reject(new CoreError(message.failure));
+    else if (message.kind === "progress") this.#waiting.get(message.id)?.onProgress?.(message.progress);
+    else if (message.kind === "result") this.#taken(message.id)?.resolve(message.text);
+    else if (message.id === null) this.#stop(told(message.failure));
+    else this.#taken(message.id)?.reject(told(message.failure));
   }
 
   /** @param {number} id */
-  #end(id) {
-    const waiting = this.#under_way.get(id);
-    this.#under_way.delete(id);
+  #taken(id) {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
     return waiting;
   }
 
-  /** The worker is lost: everyone who waits is told why. @param {CoreError} error */
-  #fail(error) {
-    console.info(`${error.message} (${error.failure.detail})`);
-    this.#stop(error);
-  }
-
-  /** @param {Error} error */
+  /** The worker is gone: everyone who waits is told why. @param {Error} error */
   #stop(error) {
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#life?.end();
+    this.#life = null;
     this.#start.reject(error);
-    for (const waiting of this.#under_way.values()) waiting.reject(error);
-    this.#under_way.clear();
+    for (const waiting of this.#waiting.values()) waiting.reject(error);
+    this.#waiting.clear();
   }
+}
+
+/**
+ * Returns the error that a page is given; what only a developer asks for goes to the console.
+ *
+ * @param {Failure} failure
+ */
+function told(failure) {
+  console.info(`${failure.message} (${failure.reason}: ${failure.detail})`);
+  return new CoreError(failure);
 }
 
 /** @type {Core | null} */
 let warmed = null;
 
+const KEPT_WARM = 60_000; // milliseconds; one who only passed the link needs no worker
+
 /** Starts on intent, before the page is open: when the pointer or the focus reaches its link. */
 export function warm() {
-  warmed ??= new Core();
+  if (warmed) return;
+  const core = new Core();
+  warmed = core;
+  setTimeout(() => {
+    if (warmed !== core) return;
+    warmed = null;
+    core.close();
+  }, KEPT_WARM);
 }
 
 /**
@@ -173,6 +158,6 @@ export function warm() {
 export function openCore(handlers = {}) {
   const core = warmed ?? new Core(handlers);
   warmed = null;
-  core.listen(handlers);
+  core.handlers = handlers;
   return core;
 }

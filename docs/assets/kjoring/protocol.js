@@ -76,7 +76,9 @@ export const STAGES = {
  */
 
 /**
- * @typedef {{ kind: "start", manifest: string, again: boolean }} Start
+ * `again` is past the browser's own cache; `lock` is what the worker holds for as long as it lives.
+ *
+ * @typedef {{ kind: "start", manifest: string, again: boolean, lock: string }} Start
  * @typedef {{ kind: "compute", id: number, files: File[], chosen: Record<string, string> }} Compute
  * @typedef {Start | Compute} ToWorker
  */

@@ -8,6 +8,7 @@ import { failureOf } from "./failures.js";
 import { FileError } from "./files.js";
 import { STAGES } from "./protocol.js";
 import { listed } from "./site_files.js";
+import { holdForLife } from "./watch.js";
 
 /** @typedef {import("./protocol.js").Compute} Compute */
 /** @typedef {import("./protocol.js").FromWorker} FromWorker */
@@ -44,7 +45,8 @@ function fail(id, error) {
  * @param {Start} asked
  * @returns {Promise<Running>}
  */
-async function start({ manifest, again }) {
+async function start({ manifest, again, lock }) {
+  await holdForLife(lock);
   tell("list");
   const files = await listed(new URL(manifest), again, tell);
   const { python, way } = await boot(files, tell);

@@ -1,0 +1,153 @@
+"""What can go wrong with a start, each thing made to happen, and told as what it is."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from support.core import computed, start
+
+SAMPLE = [
+    ("mal.csv", b"aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n2024;4601;9;1\n")
+]
+HTML = "<!doctype html><title>Logg inn</title>"
+type Answer = Callable[[Route], None]
+
+
+def missing(route: Route) -> None:
+    route.fulfill(status=404, body=HTML, content_type="text/html")
+
+
+def a_page(route: Route) -> None:
+    route.fulfill(status=200, body=HTML, content_type="text/html")
+
+
+def offline(route: Route) -> None:
+    route.abort("internetdisconnected")
+
+
+def cut(route: Route) -> None:
+    response = route.fetch()
+    route.fulfill(response=response, body=response.body()[:-1000])
+
+
+def altered(route: Route) -> None:
+    response = route.fetch()
+    body = bytearray(response.body())
+    body[len(body) // 2] ^= 1
+    route.fulfill(response=response, body=bytes(body))
+
+
+def silent(_: Route) -> None:
+    """Never answer."""
+
+
+def broken_on(open_page: object, site: object, **answers: Answer) -> Page:
+    """Open a page where the files named (dots as in `wasm_bin`) are answered otherwise."""
+    page: Page = open_page(service_workers="block").page
+    for name, answer in answers.items():
+        page.context.route(re.compile(re.escape(f"/{name.replace('_', '.')}") + "$"), answer)
+    page.goto(site.url)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("file", "answer", "told"),
+    [
+        ("manifest_json", missing, ("list", "missing")),
+        ("manifest_json", a_page, ("list", "not_wasm")),
+        ("manifest_json", offline, ("list", "offline")),
+        ("wasm_bin", missing, ("fetch", "missing")),
+        ("wasm_bin", a_page, ("fetch", "not_wasm")),
+        ("wasm_bin", offline, ("fetch", "offline")),
+        ("wasm_bin", cut, ("fetch", "damaged")),
+        ("wasm_bin", altered, ("fetch", "damaged")),
+        ("pyodide_asm_mjs", missing, ("fetch", "missing")),
+        ("worker_js", missing, ("list", "crashed")),
+    ],
+)
+def test_a_start_that_fails_names_its_stage_and_why(
+    site: object, open_page: object, file: str, answer: Answer, told: tuple[str, str]
+) -> None:
+    page = broken_on(open_page, site, **{file: answer})
+    failure = start(page, site.url)["failure"]
+    assert (failure["stage"], failure["reason"]) == told, failure
+    assert failure["message"].endswith(".")
+    assert failure["remedy"].endswith(".")
+
+
+@pytest.mark.parametrize("answer", [missing, a_page, offline, cut, altered])
+def test_without_its_image_the_core_starts_the_ordinary_way_and_says_so_in_the_console_only(
+    site: object, open_page: object, answer: Answer
+) -> None:
+    page = broken_on(open_page, site, image_bin=answer)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    assert start(page, site.url)["way"] == "ordinary"
+    assert any(line.startswith("info: The memory image was of no use") for line in said)
+    assert '"format": "mal"' in computed(page, SAMPLE)
+
+
+@pytest.mark.parametrize(
+    ("file", "stage"), [("manifest_json", "list"), ("wasm_bin", "fetch"), ("image_bin", "fetch")]
+)
+def test_a_file_that_never_comes_is_waited_for_so_long_and_no_longer(
+    site: object, open_page: object, file: str, stage: str
+) -> None:
+    page = broken_on(open_page, site, **{file: silent})
+    failure = start(page, site.url, patience={stage: 1500})["failure"]
+    assert (failure["stage"], failure["reason"]) == (stage, "timeout")
+
+
+def test_a_second_try_succeeds_when_the_file_is_there_again(
+    site: object, open_page: object
+) -> None:
+    page = broken_on(open_page, site, wasm_bin=missing)
+    assert start(page, site.url)["failure"]["reason"] == "missing"
+    page.context.unroute_all()
+    assert page.evaluate("window.core.retry()")["way"] == "image"
+    assert '"format": "mal"' in computed(page, SAMPLE)
+
+
+def test_a_worker_that_is_killed_is_noticed_and_a_second_try_computes(
+    site: object, open_page: object
+) -> None:
+    def mortal(route: Route) -> None:
+        response = route.fetch()
+        dying = (
+            "\nself.addEventListener('message', ({ data }) => { if (data.files) self.close(); });"
+        )
+        route.fulfill(response=response, body=response.text() + dying)
+
+    page = broken_on(open_page, site, worker_js=mortal)
+    start(page, site.url)
+    told = page.evaluate(
+        "window.core.compute([new File(['x'], 'x.csv')]).catch((error) => error.failure)"
+    )
+    assert told["reason"] == "crashed"
+    page.context.unroute_all()
+    page.evaluate("window.core.retry()")
+    assert '"format": "mal"' in computed(page, SAMPLE)
+
+
+def test_cancelling_ends_what_is_under_way_and_the_next_file_is_computed(
+    site: object, open_page: object
+) -> None:
+    page = broken_on(open_page, site)
+    start(page, site.url)
+    told = page.evaluate(
+        """async () => {
+            const row = "0A2024 340100                  1100 010    40000\\n";
+            const large = new File([row.repeat(400_000)], "stor.dat");
+            const { promise, resolve } = Promise.withResolvers();
+            const work = window.core.compute([large], {}, resolve);
+            const progress = await promise;
+            window.core.cancel();
+            return [progress, await work.catch((error) => error.name)];
+        }"""
+    )
+    assert told[0]["name"] == "stor.dat"
+    assert 0 < told[0]["done"] < told[0]["total"]
+    assert told[1] == "Cancelled"
+    assert '"format": "mal"' in computed(page, SAMPLE)
