@@ -179,8 +179,8 @@ def test_a_quote_that_is_not_in_the_text_is_refused() -> None:
 
 def test_a_rebuilt_figure_must_have_its_row() -> None:
     wrong = spec().replace(
-        'tekst = "Aktivitet", indikator = "aktivitet_endring"',
-        'tekst = "Aktivitet", indikator = "aktivitet"',
+        'tekst = "Aktiviteten", indikator = "aktivitet_endring"',
+        'tekst = "Aktiviteten", indikator = "aktivitet"',
     )
     with pytest.raises(SpecError, match="figur 2, gjenskapt: ingen rad i tabell 1 med «aktivitet»"):
         read(spec_text=wrong)

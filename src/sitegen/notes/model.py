@@ -209,6 +209,21 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class RebuiltSeries:
+    """A series of a rebuilt figure.
+
+    Attributes:
+        text: Its name, in the definite form: it begins a sentence.
+        indikator: The table's indicator whose growth is chained.
+        measure: Our id of the index that comes out.
+    """
+
+    text: str
+    indikator: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rebuild:
     """How a figure whose numbers are not printed can be drawn again from numbers that are there.
 
@@ -216,13 +231,13 @@ class Rebuild:
         kind: ``indeks``: yearly growth printed in a table, chained; ``kommunepar``: every
             municipality's final result in the last two years.
         table: Id of the table with the growth; empty for ``kommunepar``.
-        series: Each series' name and the table's indicator; none for ``kommunepar``.
+        series: Its series; none for ``kommunepar``.
         differences: How it differs from the printed figure, a sentence each.
     """
 
     kind: str
     table: str
-    series: tuple[tuple[str, str], ...]
+    series: tuple[RebuiltSeries, ...]
     differences: tuple[str, ...]
 
 

@@ -7,7 +7,16 @@ from sitegen.notes.corrections import correct
 from sitegen.notes.coverage import require_full
 from sitegen.notes.draft import Draft, ExhibitSpec
 from sitegen.notes.errors import Fault, ShapeError
-from sitegen.notes.model import About, Exhibit, Mark, Note, Paragraph, Rebuild, Section
+from sitegen.notes.model import (
+    About,
+    Exhibit,
+    Mark,
+    Note,
+    Paragraph,
+    Rebuild,
+    RebuiltSeries,
+    Section,
+)
 from sitegen.notes.rules import RULES
 from sitegen.notes.source import read_source
 from sitegen.notes.spec import (
@@ -93,7 +102,7 @@ def _rebuild(spec: RebuildSpec | None) -> Rebuild | None:
     if spec is None:
         return None
     table = "" if spec.tabell is None else f"tabell-{spec.tabell}"
-    series = tuple((one.tekst, one.indikator) for one in spec.serie)
+    series = tuple(RebuiltSeries(one.tekst, one.indikator, one.maal) for one in spec.serie)
     return Rebuild(spec.slag, table, series, spec.avvik)
 
 

@@ -125,10 +125,11 @@ class SeriesSpec(Sense):
 
 
 class RebuiltSeriesSpec(Part):
-    """A series of a rebuilt figure: its name, and the indicator whose growth is chained."""
+    """A series of a rebuilt figure: its name, the growth that is chained, the index' own id."""
 
     tekst: str
     indikator: Id
+    maal: Id
 
 
 class RebuildSpec(Part):

@@ -1,0 +1,57 @@
+"""A rebuilt index as points, each with the printed cells it was chained from."""
+
+from collections.abc import Mapping, Sequence
+
+from sitegen.charts.model import Point
+from sitegen.charts.points import with_cells
+from sitegen.charts.subject import Subject
+from sitegen.notes.model import Rebuild, RebuiltSeries
+from sitegen.tables.rebuilt.index import Step, chained, formula
+
+DECIMALS = 1
+
+type Steps = Mapping[str, Sequence[Step]]
+"""The index by the id of its measure."""
+
+
+def chains(subject: Subject, rebuild: Rebuild) -> Steps:
+    """Return the index of each series."""
+    growth = subject.observations[rebuild.table]
+    return {
+        one.measure: chained([o for o in growth if o.indikator == one.indikator])
+        for one in rebuild.series
+    }
+
+
+def index_points(subject: Subject, rebuild: Rebuild, steps: Steps) -> tuple[Point, ...]:
+    """Return every series' points by year."""
+    exhibit = subject.exhibit(rebuild.table)
+    cells = with_cells(exhibit, subject.observations[rebuild.table])
+    ids = {(o.indikator, o.aar): cell for o, cell in cells}
+    return tuple(
+        _point(one, step, steps[one.measure][0].aar, ids)
+        for one in rebuild.series
+        for step in steps[one.measure]
+    )
+
+
+def _point(
+    series: RebuiltSeries, step: Step, first: int, ids: Mapping[tuple[str, int], str]
+) -> Point:
+    used = tuple(ids[series.indikator, one.aar] for one in step.av)
+    return Point(
+        serie=series.measure,
+        etikett=series.text,
+        x=str(step.aar),
+        maal=series.measure,
+        verdi=step.verdi,
+        enhet=f"(indeks, {first} = 100)",
+        grunnlag="",
+        utvalg="alle",
+        status=step.status,
+        linje=step.av[-1].linje if step.av else None,
+        celle=used[-1] if used else "",
+        desimaler=DECIMALS,
+        formel=formula(step),
+        av=used,
+    )
