@@ -7,6 +7,7 @@ from types import MappingProxyType
 from sitegen.charts import figur_3, tabell_2, tabell_3, tabell_5_og_6
 from sitegen.charts.compile import Press
 from sitegen.charts.model import Chart
+from sitegen.charts.rebuilt.figures import rebuilt
 from sitegen.charts.subject import Subject
 
 
@@ -43,4 +44,4 @@ def draw(subject: Subject, press: Press) -> Mapping[str, Chart]:
         for entry in CATALOGUE
         if entry.exhibit in known and entry.values in subject.observations
     ]
-    return MappingProxyType({chart.id: chart for chart in charts})
+    return MappingProxyType({one.id: one for one in (*charts, *rebuilt(subject, press))})

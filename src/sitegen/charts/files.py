@@ -39,4 +39,6 @@ def points_csv(points: Iterable[Point]) -> str:
 def _text(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, tuple):
+        return ";".join(value)
     return format(value, "f") if isinstance(value, Decimal) else str(value)

@@ -12,7 +12,7 @@ _EMPTY = re.compile(r'<path class="(?:foreground|background)"[^>]*/>')
 _SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _EVENTS = re.compile(r' pointer-events="none"| opacity="1"')
 _LONG = re.compile(r"-?\d+\.\d{3,}")
-_HOLLOW = re.compile(r"<g(?: [^<>]*)?></g>")
+_HOLLOW = re.compile(r"<g(?: [^<>]*)?(?<!/)></g>|<g(?: [^<>]*)?/>")
 
 
 def lean(svg: str) -> str:

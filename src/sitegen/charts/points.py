@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from sitegen.charts.model import Point
 from sitegen.notes.model import Exhibit
 from sitegen.tables.observation import Observation
-from sitegen.tables.shown import shown
 
 FINAL = "endelig"
 
@@ -69,7 +68,7 @@ def _row(nr: int, one: Point, lead: str) -> Row:
         "x": one.x,
         # For the drawing alone: a screen's pixel is coarser than a float.
         "verdi": None if one.verdi is None else float(one.verdi),
-        "tall": "" if one.verdi is None else shown(one.verdi),
+        "tall": one.tall,
         "tekst": f"{lead}: {_told(one)}",
         "fast": one.status == FINAL,
     }
@@ -80,4 +79,4 @@ def _told(one: Point) -> str:
         return "tallet mangler i notatet."
     about = [one.grunnlag, "" if one.utvalg == "alle" else one.utvalg, one.status]
     words = ", ".join(word for word in about if word)
-    return f"{shown(one.verdi)} {one.enhet}. {words[:1].upper()}{words[1:]}."
+    return f"{one.tall} {one.enhet}. {words[:1].upper()}{words[1:]}."

@@ -1,9 +1,10 @@
 """Every municipality's two years as points: one of each year, a series a municipality."""
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 
 from sitegen.charts.model import Point
+from sitegen.charts.points import Row, rows
+from sitegen.indicators.groups.statistics import Verdi
 from sitegen.indicators.numbers import format_number, round_half_up
 from sitegen.tables.rebuilt.pairs import Pair, Pairs
 from sitegen.tables.verification import BASIS, NETTO
@@ -22,22 +23,24 @@ def pair_points(pairs: Pairs) -> tuple[Point, ...]:
     return tuple(
         _point(one, year, value)
         for one in pairs.par
-        for year, value in ((pairs.aar - 1, one.fjor), (pairs.aar, one.naa))
+        for year, value in ((pairs.aar - 1, one.verdi.fjor), (pairs.aar, one.verdi))
+        if value
     )
 
 
-def _point(pair: Pair, year: int, value: Fraction) -> Point:
+def _point(pair: Pair, year: int, value: Verdi) -> Point:
     return Point(
         serie=pair.kode,
         etikett=display(pair.navn),
         x=str(year),
         maal=NETTO,
-        verdi=round_half_up(value, EXACT_ENOUGH).normalize(),
+        verdi=round_half_up(value.pst, EXACT_ENOUGH).normalize(),
         enhet=UNIT,
         grunnlag=BASIS,
         utvalg="alle",
         status="endelig",
         desimaler=DECIMALS,
+        formel=f"100 × {value.belop} / {value.inntekt}",
     )
 
 
@@ -46,25 +49,20 @@ def display(name: str) -> str:
     return name.replace(" - ", " \N{EN DASH} ")
 
 
-def pair_rows(pairs: Pairs, points: Sequence[Point]) -> list[dict[str, object]]:
+def pair_rows(pairs: Pairs, points: Sequence[Point]) -> list[Row]:
     """Return what the drawing is made of: a row a point, each with both of its years.
 
     The later year's row is drawn; both say the same, so that either may be asked for.
     """
-    by_code = {one.kode: one for one in pairs.par}
-    words = {code: _told(one, pairs.aar) for code, one in by_code.items()}
-    return [
-        {"nr": nr, "serie": one.serie, "x": one.x, "navn": one.etikett, "tall": one.tall}
-        | _place(by_code[one.serie], pairs.aar, one.x)
-        | {"tekst": words[one.serie], "fast": True}
-        for nr, one in enumerate(points)
-    ]
+    places = {one.kode: _place(one) for one in pairs.par}
+    words = {one.kode: _told(one, pairs.aar) for one in pairs.par}
+    found = rows(points, more=lambda one: places[one.serie] | {"navn": one.etikett})
+    return [row | {"tekst": words[one.serie]} for row, one in zip(found, points, strict=True)]
 
 
-def _place(pair: Pair, year: int, x: str) -> Mapping[str, float]:
+def _place(pair: Pair) -> Row:
     # For the drawing alone: a hundredth of a per cent is a tenth of a pixel.
-    before, now = (round(float(value), 2) for value in (pair.fjor, pair.naa))
-    return {"verdi": now if x == str(year) else before, "fjor": before, "naa": now}
+    return {"fjor": round(float(pair.fjor), 2), "naa": round(float(pair.naa), 2)}
 
 
 def _told(pair: Pair, year: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from sitegen.charts.compile import Press, Sheet, compiled
-from sitegen.charts.marks import seen, source, told
+from sitegen.charts.marks import Channels, as_chart, layers, seen, source, told
 from sitegen.charts.model import Drawing
 from sitegen.charts.palette import BLEKK, DEMPET, KOMMUNENE, SAMMENLIKNING
 from sitegen.charts.points import Row
@@ -46,19 +46,18 @@ def draw_narrow(scatter: Scatter, press: Press) -> Drawing:
 
 def _draw(scatter: Scatter, sheet: Sheet, press: Press) -> Drawing:
     square = _square(scatter, sheet)
+    base = alt.Chart()
     wanted = [row for row in _later(scatter) if row["serie"] in scatter.named]
-    layers = [
+    parts = [
         *_rules(square),
-        _dots(square, scatter.years[1]),
-        names(square, wanted),
+        _dots(base, square, scatter.years[1]),
+        *names(square, wanted),
         *_quadrants(square, scatter.regions),
         *_line_words(square, scatter.line),
         *titles(square, scatter.years),
-        _ring(square),
+        _ring(base, square),
     ]
-    chart = alt.layer(*layers, data=source(scatter.rows))
-    size = chart.properties(width=sheet.inner_width, height=sheet.inner_height)
-    return compiled(size, sheet, press)
+    return compiled(layers(parts, sheet, scatter.rows), sheet, press)
 
 
 def _later(scatter: Scatter) -> list[Row]:
@@ -70,36 +69,37 @@ def _square(scatter: Scatter, sheet: Sheet) -> Square:
     return Square.around(values, sheet, wide=sheet.width > NARROW)
 
 
-def _dots(square: Square, year: int) -> alt.Chart:
+def _dots(base: alt.Chart, square: Square, year: int) -> alt.Chart:
     """Return the dots: open enough for the crowd in the middle to show how many they are."""
-    colours = {"fill": KOMMUNENE, "fillOpacity": 0.3, "stroke": KOMMUNENE, "strokeWidth": 1}
-    return (
-        alt.Chart()
-        .transform_filter(f"datum.x === '{year}'")
-        .mark_circle(size=34 if square.wide else 20, **colours)
+    colours: Channels = {"fill": KOMMUNENE, "fillOpacity": 0.3, "stroke": KOMMUNENE}
+    marks = (
+        base.transform_filter(f"datum.x === '{year}'")
+        .mark_circle(size=34 if square.wide else 20, strokeWidth=1, **colours)
         .encode(x=square.x("fjor"), y=square.y("naa"), opacity=seen(), tooltip=told())
     )
+    return as_chart(marks)
 
 
-def _ring(square: Square) -> alt.Chart:
+def _ring(base: alt.Chart, square: Square) -> alt.Chart:
     """Return the ring around the municipality the reader has come to; nothing until then."""
-    return (
-        alt.Chart()
-        .transform_filter("punkt === datum.nr")
+    marks = (
+        base.transform_filter("punkt === datum.nr")
         .mark_point(size=220, strokeWidth=2, color=BLEKK, filled=False)
         .encode(x=square.x("fjor"), y=square.y("naa"))
     )
+    return as_chart(marks)
 
 
 def _rules(square: Square) -> list[alt.Chart]:
     """Return both zero lines, and the line on which nothing has changed."""
-    ends = {"null": 0, "fra": square.low, "til": square.high}
+    ends: Row = {"null": 0, "fra": square.low, "til": square.high}
     base = alt.Chart(source([ends], "linjer"))
     help_line = base.mark_rule(color=SAMMENLIKNING, strokeWidth=1.5, strokeDash=[5, 4])
+    ends_at: Channels = {"x": square.x("fra"), "y": square.y("fra"), "x2": "til:Q", "y2": "til:Q"}
     return [
-        base.mark_rule(color=DEMPET).encode(x=square.x("null")),
-        base.mark_rule(color=DEMPET).encode(y=square.y("null")),
-        help_line.encode(x=square.x("fra"), y=square.y("fra"), x2="til:Q", y2="til:Q"),
+        as_chart(base.mark_rule(color=DEMPET).encode(x=square.x("null"))),
+        as_chart(base.mark_rule(color=DEMPET).encode(y=square.y("null"))),
+        as_chart(help_line.encode(**ends_at)),
     ]
 
 
@@ -116,6 +116,6 @@ def _line_words(square: Square, words: Sequence[Region]) -> list[alt.Chart]:
     """Return what the line means: at its end, or under the picture where that is narrow."""
     if square.wide:
         place = square.at(square.high, square.high)
-        return texts(square, words, place, dx=12, dy=-8)
+        return texts(square, words, place, {"dx": 12, "dy": -8})
     place = square.at(square.low, square.low - square.room)
-    return texts(square, [one.on_one_line for one in words], place, dx=-22, dy=54)
+    return texts(square, words, place, {"dx": -22, "dy": 54})

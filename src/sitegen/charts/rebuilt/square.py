@@ -7,6 +7,7 @@ from math import ceil, floor
 import altair as alt
 
 from sitegen.charts.compile import Sheet
+from sitegen.charts.marks import Channels
 from sitegen.charts.theme import SIZE
 
 STEP = 10
@@ -57,9 +58,11 @@ class Square:
         scale = alt.Scale(domain=[self.low - self.room, self.high + self.room], nice=False)
         return alt.Y(field, type="quantitative", scale=scale, axis=self._axis())
 
-    def at(self, x: float, y: float) -> dict[str, alt.XDatum | alt.YDatum]:
+    def at(self, x: float, y: float) -> Channels:
         """Return a fixed place."""
         return {"x": alt.XDatum(x), "y": alt.YDatum(y)}
 
     def _axis(self) -> alt.Axis:
-        return alt.Axis(values=list(range(self.low, self.high + 1, STEP)), grid=True, labelFlush=False)
+        return alt.Axis(
+            values=list(range(self.low, self.high + 1, STEP)), grid=True, labelFlush=False
+        )

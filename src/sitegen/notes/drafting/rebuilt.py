@@ -28,7 +28,9 @@ def _said(spec: RebuildSpec) -> dict[str, Value]:
     said: dict[str, Value] = {"slag": spec.slag}
     if spec.tabell is not None:
         said["tabell"] = spec.tabell
-        said["serie"] = [{"tekst": one.tekst, "indikator": one.indikator} for one in spec.serie]
+        said["serie"] = [
+            {"tekst": one.tekst, "indikator": one.indikator, "maal": one.maal} for one in spec.serie
+        ]
     return said
 
 

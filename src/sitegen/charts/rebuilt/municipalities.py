@@ -1,0 +1,54 @@
+"""Figure 4: every municipality's result in two years."""
+
+from collections.abc import Callable
+
+from sitegen.charts.compile import Press
+from sitegen.charts.model import Chart, Drawing
+from sitegen.charts.rebuilt.pair_counts import counts
+from sitegen.charts.rebuilt.pair_points import pair_points, pair_rows
+from sitegen.charts.rebuilt.pair_words import (
+    SOURCE,
+    description,
+    line_regions,
+    outermost,
+    quadrant_regions,
+    remarks,
+    subtitle,
+    title,
+)
+from sitegen.charts.rebuilt.scatter import Scatter, draw_narrow, draw_wide
+from sitegen.charts.subject import Subject
+from sitegen.notes.model import Exhibit, Rebuild
+from sitegen.tables.rebuilt.pairs import pairs
+
+
+def draw_pairs(subject: Subject, press: Press, exhibit: Exhibit, rebuild: Rebuild) -> Chart | None:
+    """Return the scatter of all municipalities; None where no two years are known."""
+    both = pairs(subject.groups)
+    if both is None or not both.par:
+        return None
+    found, points = counts(both), pair_points(both)
+    rows = pair_rows(both, points)
+
+    def drawn(draw: Callable[[Scatter, Press], Drawing], *, wide: bool) -> Drawing:
+        scatter = Scatter(
+            rows,
+            (both.aar - 1, both.aar),
+            quadrant_regions(both, found),
+            line_regions(both, found, wide=wide),
+            [one.kode for one in outermost(both)],
+        )
+        return draw(scatter, press)
+
+    return Chart(
+        id=exhibit.id,
+        exhibit=exhibit.id,
+        tittel=title(both, found),
+        undertittel=subtitle(both),
+        beskrivelse=tuple(description(both, found)),
+        merknader=remarks(both, rebuild, subject.note.shares),
+        kilde=SOURCE,
+        points=points,
+        bred=drawn(draw_wide, wide=True),
+        smal=drawn(draw_narrow, wide=False),
+    )

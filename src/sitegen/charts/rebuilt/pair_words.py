@@ -1,0 +1,169 @@
+"""What the scatter of every municipality shows, in words from the data."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from sitegen.charts.phrases import listed
+from sitegen.charts.rebuilt.pair_counts import Count, Counts
+from sitegen.charts.rebuilt.pair_points import DECIMALS, UNIT, display
+from sitegen.charts.rebuilt.scatter_words import Region
+from sitegen.indicators.numbers import format_number
+from sitegen.notes.model import Rebuild, Share
+from sitegen.tables.rebuilt.pairs import Pair, Pairs
+from sitegen.tables.verification import Comparison, compare_shares
+
+SOURCE = "Kilde: Statistisk sentralbyrå, tabell 12137 (CC BY 4.0). Andelene er regnet ut her."
+SHARES = {
+    "andel_negativ": "negativt i {year}",
+    "andel_negativ_begge_aar": "negativt begge år",
+    "andel_svakere": "svakere i {year} enn året før",
+}
+
+
+def title(pairs: Pairs, found: Counts) -> str:
+    """Return the finding: how many were negative, against the year before."""
+    now, before = found.now.prosent, found.before.prosent
+    against = "like mange som" if now == before else f"mot {before} prosent"
+    what = f"{now} prosent av kommunene hadde negativt netto driftsresultat i {pairs.aar}"
+    return f"{what}, {against} i {pairs.aar - 1}"
+
+
+def subtitle(pairs: Pairs) -> str:
+    """Return measure, unit, basis and status."""
+    years = f"{pairs.aar - 1} og {pairs.aar}"
+    return (
+        f"Netto driftsresultat i {years}, {UNIT}. {len(pairs.par)} kommuner. "
+        "Konsern, med foretak og interkommunale selskaper. Endelige tall."
+    )
+
+
+def quadrant_regions(pairs: Pairs, found: Counts) -> tuple[Region, Region, Region, Region]:
+    """Return the words of the quadrants: up left, up right, down left, down right."""
+    plus = plus_word(pairs)
+    return (
+        _region(f"Fra minus til {plus}", found.risen),
+        _region(f"{plus.capitalize()} begge år", found.neither),
+        _region("Minus begge år", found.both),
+        _region(f"Fra {plus} til minus", found.fallen),
+    )
+
+
+def _region(words: str, count: Count) -> Region:
+    return Region((words,), f"{count.prosent}\u00a0%")
+
+
+def plus_word(pairs: Pairs) -> str:
+    """Return what the other side of minus is called; exactly zero is no plus."""
+    zero = any(not one.naa or not one.fjor for one in pairs.par)
+    return "null eller pluss" if zero else "pluss"
+
+
+def line_regions(pairs: Pairs, found: Counts, *, wide: bool) -> tuple[Region, Region]:
+    """Return what the line of no change means, and what lies below it."""
+    share = f"{found.weaker.prosent}\u00a0%"
+    if wide:
+        below = Region(("Under linja:", f"svakere i {pairs.aar}"), share)
+        return Region(("Hjelpelinja: samme", "resultat begge år")), below
+    below = Region((f"Under linja, svakere i {pairs.aar}: {share}",))
+    return Region(("Hjelpelinja: samme resultat begge år",)), below
+
+
+def outermost(pairs: Pairs) -> tuple[Pair, ...]:
+    """Return the highest and lowest of each year and of the change, each once."""
+    found = [
+        pick(pairs.par, key=value) for value in (_now, _before, _change) for pick in (max, min)
+    ]
+    return tuple({one.kode: one for one in found}.values())
+
+
+def description(pairs: Pairs, found: Counts) -> Iterator[str]:
+    """Yield what a reader who cannot see it needs, a sentence each."""
+    before, now = pairs.aar - 1, pairs.aar
+    yield (
+        f"Punktdiagram med ett punkt for hver av {len(pairs.par)} kommuner: resultatet i {before} "
+        f"bortover og resultatet i {now} oppover."
+    )
+    yield (
+        f"{found.both.words} hadde negativt resultat begge år. {found.fallen.words} gikk fra "
+        f"{plus_word(pairs)} til minus, og {found.risen.words} fra minus til {plus_word(pairs)}. "
+        f"{found.neither.words} var ikke i minus noen av årene."
+    )
+    yield (
+        f"{found.weaker.words} ligger under hjelpelinja: Resultatet var svakere i {now} enn i "
+        f"{before}."
+    )
+    yield from (_extremes(pairs, year) for year in (now, before))
+    yield _moves(pairs)
+
+
+def _extremes(pairs: Pairs, year: int) -> str:
+    value = _now if year == pairs.aar else _before
+    top, bottom = max(pairs.par, key=value), min(pairs.par, key=value)
+    return (
+        f"Høyest i {year} var {display(top.navn)} med {_percent(value(top))} prosent, "
+        f"lavest {display(bottom.navn)} med {_percent(value(bottom))} prosent."
+    )
+
+
+def _moves(pairs: Pairs) -> str:
+    up, down = max(pairs.par, key=_change), min(pairs.par, key=_change)
+    return f"Mest opp gikk {_way(up)}, mest ned {_way(down)}."
+
+
+def _way(one: Pair) -> str:
+    return f"{display(one.navn)} (fra {_percent(one.fjor)} til {_percent(one.naa)} prosent)"
+
+
+def remarks(pairs: Pairs, rebuild: Rebuild, shares: Sequence[Share]) -> tuple[str, ...]:
+    """Return that it is rebuilt, how it differs, how the shares compare, and who is joined."""
+    made = (
+        "Figuren er tegnet på nytt, for tallene bak notatets figur er ikke trykt. Den bygger på "
+        "endelige regnskap for alle kommuner."
+    )
+    years = {year: pairs.statistics(year) for year in (pairs.aar - 1, pairs.aar)}
+    compared = zip(shares, compare_shares(shares, pairs.aar, years), strict=True)
+    parts = (made, *rebuild.differences, _shares(list(compared)), *_joined(pairs), _left_out(pairs))
+    return tuple(part for part in parts if part)
+
+
+def _shares(compared: Sequence[tuple[Share, Comparison]]) -> str:
+    """Return every share the note tells, beside that of all municipalities."""
+    told = [
+        f"{SHARES[share.measure].format(year=share.year)}, "
+        f"{format_number(one.printed, one.decimals)} og "
+        f"{format_number(one.computed, one.decimals)} prosent"
+        for share, one in compared
+    ]
+    return f"Andel av kommunene i notatet og her: {'; '.join(told)}." if told else ""
+
+
+def _joined(pairs: Pairs) -> Iterator[str]:
+    """Yield which municipalities are taken together, and that «Etterprøvd» does not."""
+    for one in pairs.par:
+        if len(one.koder) > 1:
+            yield (
+                f"{display(one.navn)} var én kommune i {pairs.aar - 1} og er regnet sammen i "
+                f"{pairs.aar}. På siden «Etterprøvd» telles de hver for seg."
+            )
+
+
+def _left_out(pairs: Pairs) -> str:
+    if not pairs.uten:
+        return ""
+    return f"Uten tall for begge år, og derfor ikke med: {listed(pairs.uten)}."
+
+
+def _now(one: Pair) -> Fraction:
+    return one.naa
+
+
+def _before(one: Pair) -> Fraction:
+    return one.fjor
+
+
+def _change(one: Pair) -> Fraction:
+    return one.naa - one.fjor
+
+
+def _percent(value: Fraction) -> str:
+    return format_number(value, DECIMALS)
