@@ -3,14 +3,17 @@
 import html
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import markdown
 import pytest
 
+from sitegen.charts.model import Chart, Drawing
 from sitegen.indicators.slugs import slug
 from sitegen.pages.edition import DataFile, Edition
 from sitegen.pages.nav import CONFIGURATION, configuration
+from sitegen.pages.peculiarities import peculiarities_text
 from sitegen.pages.places import exhibit_page, find_places, section_page
 from sitegen.pages.site import pages
 from sitegen.tables.findings import find_contradictions
@@ -175,7 +178,18 @@ def test_the_glossary_has_every_indicator_of_the_note(edition: Edition) -> None:
     glossary = (ROOT / "docs/ordliste.md").read_text(encoding="utf-8")
     anchors = set(re.findall(r"\{ #([\w-]+) \}", glossary))
     used = {item.indikator for rows in edition.observations.values() for item in rows}
-    assert used <= anchors
+    rebuilt = [one.rebuild for one in edition.note.exhibits if one.rebuild]
+    indices = {series.measure for one in rebuilt for series in one.series}
+    assert len(indices) == 3
+    assert used | indices <= anchors
+
+
+def test_a_figure_without_printed_numbers_is_told_to_be_drawn_again(edition: Edition) -> None:
+    drawing = Drawing(1, 1, "{}", "{}", "<svg/>")
+    chart = Chart("figur-2", "figur-2", "", "", (), (), "", (), drawing, drawing)
+    told = peculiarities_text(replace(edition, charts={chart.id: chart}))
+    assert re.search(r"Her er \[figur 2\]\([^)]+\) tegnet på nytt av andre tall\.", told)
+    assert "tegnet på nytt" not in peculiarities_text(edition)
 
 
 def test_hand_written_headings_carry_an_anchor_of_our_own_making() -> None:

@@ -75,6 +75,13 @@ def _silent(edition: Edition, here: Here) -> Iterator[str]:
     if silent:
         yield heading(2, "Figurer uten trykte tall", "figurer-uten-trykte-tall")
         yield f"Notatet trykker ikke tallene bak {_links(silent, here).lower()}."
+    drawn = {chart.exhibit for chart in edition.charts.values()}
+    redrawn = [item for item in silent if item.id in drawn]
+    if redrawn:
+        yield (
+            f"Her er {_links(redrawn, here).lower()} tegnet på nytt av andre tall. Under hver av "
+            "dem står det hva den bygger på, og hvordan den skiller seg fra notatets egen."
+        )
 
 
 def _findings(edition: Edition) -> Iterator[str]:
