@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sitegen.charts.model import Chart
-from sitegen.notes.model import Note
+from sitegen.notes.model import Exhibit, Note
 from sitegen.pages.places import Places, find_places
 from sitegen.tables.observation import Observation
 from sitegen.tables.verification import Comparison
@@ -55,3 +55,7 @@ class Edition:
     def places(self) -> Places:
         """Where every part has its page."""
         return find_places(self.note)
+
+    def charts_of(self, exhibit: Exhibit) -> list[Chart]:
+        """Return the charts of a table or figure, in the catalogue's order."""
+        return [chart for chart in self.charts.values() if chart.exhibit == exhibit.id]

@@ -9,18 +9,22 @@ from sitegen.notes.model import Exhibit
 from sitegen.pages.citation import citation
 from sitegen.pages.edition import Edition
 from sitegen.pages.facts import facts
+from sitegen.pages.figure import figure
 from sitegen.pages.markdown import heading, page
 from sitegen.pages.mentions import Mention
 from sitegen.pages.phrase import Here, escaped, to_html
 from sitegen.pages.places import exhibit_page
+from sitegen.pages.point_table import point_table
 from sitegen.pages.remarks import backs_in_exhibit, remark_list
 from sitegen.pages.status import odd_statuses
 from sitegen.pages.table import caption, table, width
 from sitegen.pages.table_rows import MISSING
+from sitegen.pages.tabs import FIGURE, tabs
 from sitegen.tables.words import caption_text
 
 NO_DATA = "Tallene bak figuren er ikke trykt i notatet."
 NO_DRAWING = "Selve tegningen følger ikke med teksten."
+REDRAWN = "Under er figuren laget på nytt av andre tall, og den er derfor ikke lik notatets egen."
 
 
 def body(
@@ -37,15 +41,51 @@ def body(
         lines: Show each row's line in the raw text.
     """
     title = h.div(".skjult", role="heading", aria_level="2")[exhibit.name] if anchor else None
-    notes = remark_list(exhibit.remarks, backs_in_exhibit(exhibit), here)
     return h.div(f".oppstilling.oppstilling--{exhibit.kind}", id=anchor or None)[
         title,
-        _values(edition, exhibit, here, lines=lines),
-        h.div(".noter")[
-            _signs(edition, exhibit),
-            notes if exhibit.remarks else None,
-            _source(exhibit, here),
-        ],
+        _printed(edition, exhibit, here, lines=lines)
+        if exhibit.grid
+        else _rebuilt(edition, exhibit, here),
+    ]
+
+
+def _printed(edition: Edition, exhibit: Exhibit, here: Here, *, lines: bool) -> h.Node:
+    """Return the printed values and the charts of them; caption and notes belong to the values."""
+    values = [_values(edition, exhibit, here, lines=lines), _notes(edition, exhibit, here)]
+    if not edition.charts_of(exhibit):
+        return values
+    return tabs(exhibit, _first(exhibit, here), _figures(edition, exhibit, here), values)
+
+
+def _rebuilt(edition: Edition, exhibit: Exhibit, here: Here) -> h.Node:
+    """Return what is printed of a figure without values, and the charts that rebuild it."""
+    charts = edition.charts_of(exhibit)
+    whole = here.page == exhibit_page(exhibit)
+    tables = [point_table(chart, here, whole=whole) for chart in charts]
+    return [
+        _values(edition, exhibit, here),
+        tabs(exhibit, _first(exhibit, here), _figures(edition, exhibit, here), tables)
+        if charts
+        else None,
+        _notes(edition, exhibit, here),
+    ]
+
+
+def _first(exhibit: Exhibit, here: Here) -> str:
+    """Return what stands open: in running text the figure, on its own page what its name says."""
+    return exhibit.kind if here.page == exhibit_page(exhibit) else FIGURE
+
+
+def _figures(edition: Edition, exhibit: Exhibit, here: Here) -> list[h.Element]:
+    return [figure(chart, exhibit, here) for chart in edition.charts_of(exhibit)]
+
+
+def _notes(edition: Edition, exhibit: Exhibit, here: Here) -> h.Element:
+    notes = remark_list(exhibit.remarks, backs_in_exhibit(exhibit), here)
+    return h.div(".noter")[
+        _signs(edition, exhibit),
+        notes if exhibit.remarks else None,
+        _source(exhibit, here),
     ]
 
 
@@ -55,12 +95,16 @@ def _source(exhibit: Exhibit, here: Here) -> h.Node:
     return h.p(".kildelinje")[to_html(exhibit.source.content, exhibit.id, here)]
 
 
-def _values(edition: Edition, exhibit: Exhibit, here: Here, *, lines: bool) -> h.Node:
+def _values(edition: Edition, exhibit: Exhibit, here: Here, *, lines: bool = False) -> h.Node:
     if exhibit.grid:
         return table(exhibit, exhibit.grid, edition.observations[exhibit.id], here, lines=lines)
     return h.div(".uten-tall")[
         h.p(".tabell-tittel", id=f"{exhibit.id}-tittel")[caption(exhibit, here)],
-        h.p(".uten-tall__grunn")[exhibit.basis_note or NO_DATA, " ", NO_DRAWING],
+        h.p(".uten-tall__grunn")[
+            exhibit.basis_note or NO_DATA,
+            " ",
+            REDRAWN if edition.charts_of(exhibit) else NO_DRAWING,
+        ],
     ]
 
 

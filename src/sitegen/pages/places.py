@@ -22,6 +22,8 @@ TEMPLATE = "beregning/mal.md"
 TEMPLATE_FILE = "beregning/mal.csv"
 DIAGRAMS = "diagram/"
 """Folder of the charts' files; `charts.model` lists them."""
+EMBEDS = "innebygd/"
+"""Folder of the charts' own minimal pages."""
 
 FOLDERS = {"tabell": "tabeller", "figur": "figurer"}
 
@@ -57,6 +59,11 @@ def section_page(section: Section) -> str:
 def exhibit_page(exhibit: Exhibit) -> str:
     """Return the path of a table or figure: ``tabeller/tabell-3.md``."""
     return f"{FOLDERS[exhibit.kind]}/{exhibit.id}.md"
+
+
+def embed_folder(chart: str) -> str:
+    """Return the address of a chart's own page for other sites' frames: ``innebygd/tabell-3/``."""
+    return f"{EMBEDS}{chart}/"
 
 
 def indicator_page(one: Indikator) -> str:

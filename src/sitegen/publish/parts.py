@@ -14,9 +14,11 @@ from sitegen.pages.site import pages
 from sitegen.pages.template import template_file
 from sitegen.publish.browser_files import browser_files
 from sitegen.publish.edition_folder import ReadEdition
+from sitegen.publish.embeds import embed_files
 from sitegen.publish.fonts import read_fonts
 from sitegen.publish.tree import Tree
 from sitegen.publish.unit_data import read_unit_files
+from sitegen.publish.vega import vega_files
 from sitegen.tables.files import data_files
 from sitegen.tables.verification import verify
 
@@ -102,7 +104,28 @@ def diagrams(inputs: Inputs) -> Tree:
     }
 
 
-PARTS: tuple[Callable[[Inputs], Tree], ...] = (texts, template, units, fonts, calculator, diagrams)
+def embedded(inputs: Inputs) -> Tree:
+    """Return the charts' own pages for other sites' frames."""
+    read = inputs.read
+    edition = Edition(read.note, read.observations, charts=inputs.charts)
+    return embed_files(inputs.root, edition)
+
+
+def vega(inputs: Inputs) -> Tree:
+    """Return what draws charts in the browser."""
+    return {f"assets/vega/{name}": data for name, data in vega_files(inputs.root).items()}
+
+
+PARTS: tuple[Callable[[Inputs], Tree], ...] = (
+    texts,
+    template,
+    units,
+    fonts,
+    calculator,
+    diagrams,
+    embedded,
+    vega,
+)
 
 
 def all_parts(inputs: Inputs) -> Tree:

@@ -1,0 +1,110 @@
+"""A chart in the page: what it shows in words, the picture, where the values come from."""
+
+import htpy as h
+
+from sitegen.charts.model import Chart
+from sitegen.notes.model import Exhibit
+from sitegen.pages.chart_facts import chart_facts
+from sitegen.pages.phrase import Here
+from sitegen.pages.picture import NARROW, WIDE, pictures
+from sitegen.pages.places import DIAGRAMS, embed_folder, exhibit_page
+
+DOWNLOADS = {
+    ".svg": "SVG",
+    ".png": "PNG",
+    ".csv": "CSV",
+    ".vega.json": "Vega",
+    ".vega-lite.json": "Vega-Lite",
+}
+WORDS_AROUND = 280
+"""Height in px of the words around an embedded picture, on a phone; an estimate."""
+
+
+def figure(chart: Chart, exhibit: Exhibit, here: Here) -> h.Element:
+    """Return the chart with all that belongs to it."""
+    place = place_of(chart)
+    return h.figure(".figur", id=place, aria_labelledby=f"{place}-funn")[
+        h.figcaption[
+            h.p(".figur__navn")[_name(exhibit, here)],
+            h.p(".figur__funn", id=f"{place}-funn")[chart.tittel],
+            h.p(".figur__maal")[chart.undertittel],
+        ],
+        remarks(chart),
+        drawing(chart, here.address(DIAGRAMS)),
+        h.p(".figur__kilde")[chart.kilde],
+        h.div(".figur__mer", data_search_exclude=True)[
+            _more("Beskrivelse", description(chart)),
+            _more("Slik er tallene", chart_facts(chart, here)),
+            _more("Last ned og bygg inn", _files(chart, here)),
+        ],
+    ]
+
+
+def place_of(chart: Chart) -> str:
+    """Return the chart's anchor: ``diagram-tabell-3``."""
+    return f"diagram-{chart.id}"
+
+
+def drawing(chart: Chart, folder: str) -> h.Element:
+    """Return the picture, which the script brings to life.
+
+    Args:
+        chart: The chart.
+        folder: The way from the page to the folder of the charts' files.
+    """
+    place = place_of(chart)
+    return h.tbu_diagram(
+        ".diagram",
+        data_bred=f"{folder}{chart.id}-{WIDE}.json",
+        data_smal=f"{folder}{chart.id}-{NARROW}.json",
+        data_search_exclude=True,
+    )[
+        h.div(
+            ".diagram__bilde",
+            role="img",
+            aria_labelledby=f"{place}-funn",
+            aria_describedby=f"{place}-beskrivelse",
+        )[pictures(chart, place)]
+    ]
+
+
+def remarks(chart: Chart) -> h.Node:
+    """Return what a reader must know of the chart, always in sight; nothing if there is nothing."""
+    if not chart.merknader:
+        return None
+    return h.div(".figur__merknad")[(h.p[words] for words in chart.merknader)]
+
+
+def description(chart: Chart) -> h.Element:
+    """Return what the picture shows, in sentences."""
+    return h.div(id=f"{place_of(chart)}-beskrivelse")[h.p[" ".join(chart.beskrivelse)]]
+
+
+def _name(exhibit: Exhibit, here: Here) -> h.Node:
+    own = exhibit_page(exhibit)
+    if own == here.page:
+        return None
+    return [h.a(href=here.html(here.places.pages[exhibit.id]))[exhibit.name], " ", exhibit.title]
+
+
+def _more(title: str, content: h.Node) -> h.Element:
+    return h.details(".figur__del")[h.summary[title], h.div(".figur__innhold")[content]]
+
+
+def _files(chart: Chart, here: Here) -> list[h.Element]:
+    files = (
+        h.a(href=here.address(f"{DIAGRAMS}{chart.id}{ending}"), download=True)[name]
+        for ending, name in DOWNLOADS.items()
+    )
+    embedded = here.address(embed_folder(chart.id))
+    return [
+        h.p(".figur__filer")[h.span["Last ned: "], ([" ", file] for file in files)],
+        h.p["Fast adresse: ", h.a(href=f"#{place_of(chart)}")["lenke til figuren"], "."],
+        h.p["Bygg inn: ", h.a(href=embedded)["egen side med bare figuren"], "."],
+        h.tbu_kode(data_adresse=embedded, data_tittel=chart.tittel, data_hoyde=frame_height(chart)),
+    ]
+
+
+def frame_height(chart: Chart) -> int:
+    """Return a frame's height in px that holds the embedded chart, wide or narrow."""
+    return max(chart.bred.height, chart.smal.height) + WORDS_AROUND

@@ -1,0 +1,156 @@
+"""A chart in the page: tabs, words, pictures, what the values are, and the page for frames."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from sitegen.charts.catalogue import draw
+from sitegen.charts.compile import Press
+from sitegen.charts.model import Chart
+from sitegen.charts.palette import colours
+from sitegen.charts.subject import Subject
+from sitegen.pages.edition import Edition
+from sitegen.pages.embed import embeds
+from sitegen.pages.exhibit import exhibit_text
+from sitegen.pages.point_table import MANY
+from sitegen.pages.section import section_text
+from sitegen.publish.embeds import following_the_system
+from sitegen.tables.observations import observe
+from support.notes import ROOT, read
+
+PALETTE = ROOT / "docs/assets/stil/farger.css"
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    note = read()
+    observations = observe(note)
+    return Edition(note, observations, charts=draw(Subject(note, observations), Press()))
+
+
+@pytest.fixture(scope="module")
+def own_page(edition: Edition) -> str:
+    return exhibit_text(edition, edition.note.exhibit("tabell-3"), ())
+
+
+@pytest.fixture(scope="module")
+def section(edition: Edition) -> str:
+    return section_text(edition, edition.note.sections[3])
+
+
+def test_the_page_holds_both_the_figure_and_the_table(own_page: str) -> None:
+    assert 'id="tabell-3-figur"' in own_page
+    assert 'id="tabell-3-tabell"' in own_page
+    assert (
+        own_page.count('href="#tabell-3-figur"') == own_page.count('href="#tabell-3-tabell"') == 1
+    )
+
+
+def test_running_text_opens_the_figure_and_a_table_s_page_the_table(
+    section: str, own_page: str
+) -> None:
+    assert 'data-forst="tabell-3-figur"' in section
+    assert 'data-forst="tabell-3-tabell"' in own_page
+
+
+def test_the_address_of_a_table_opens_the_table(section: str) -> None:
+    assert 'data-hele="tabell-3" data-navngitt="tabell-3-tabell"' in section
+
+
+def test_every_chart_is_one_image_with_a_name_and_a_description(
+    edition: Edition, own_page: str
+) -> None:
+    for chart in edition.charts.values():
+        if chart.exhibit == "tabell-3":
+            named = f'aria-labelledby="diagram-{chart.id}-funn"'
+            described = f'aria-describedby="diagram-{chart.id}-beskrivelse"'
+            assert f'role="img" {named} {described}' in own_page
+            assert f'id="diagram-{chart.id}-funn">{chart.tittel}<' in own_page
+            assert " ".join(chart.beskrivelse) in own_page
+
+
+def test_pictures_take_the_page_s_colours_and_their_ids_stand_once(own_page: str) -> None:
+    pictures = re.findall(r"<svg.*?</svg>", own_page, re.DOTALL)
+    assert len(pictures) == 4
+    assert all('fill="var(--' in picture and not colours(picture) for picture in pictures)
+    ids = re.findall(r'\bid="([^"]+)"', own_page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r"url\(#([^)]+)\)", own_page)) <= set(ids)
+
+
+def test_what_the_values_are_is_told_from_the_points(own_page: str) -> None:
+    net = own_page.partition('id="diagram-tabell-3-brutto"')[0]
+    assert "Prosent av brutto driftsinntekter" in net
+    assert "Konsern: med kommunale" in net
+    assert "<p>2015–2023: Endelig</p><p>2024: Anslag</p>" in net
+    assert 'href="../../kilde/#l440">Linje 440–' in net
+
+
+def test_all_files_of_a_chart_are_offered(own_page: str) -> None:
+    for ending in ("svg", "png", "csv", "vega.json", "vega-lite.json"):
+        assert f'href="../../diagram/tabell-3.{ending}" download' in own_page
+    assert 'data-adresse="../../innebygd/tabell-3/"' in own_page
+
+
+def rebuilt(edition: Edition, rows: int = 3) -> Edition:
+    """Return the edition with a chart of a figure whose values are not printed."""
+    known: Chart = next(iter(edition.charts.values()))
+    points = tuple(
+        replace(
+            known.points[0], serie=serie, etikett=serie.capitalize(), x=str(1000 + n), verdi=value
+        )
+        for n in range(rows)
+        for serie, value in (("a", Decimal(n)), ("b", None))
+    )
+    points = tuple(replace(point, formel="1 + 1") for point in points)
+    chart = replace(
+        known, id="figur-1", exhibit="figur-1", points=points, merknader=("Regnet ut på nytt.",)
+    )
+    return replace(edition, charts={"figur-1": chart})
+
+
+def test_a_rebuilt_figure_says_so_in_sight_and_keeps_the_printed_caption(edition: Edition) -> None:
+    page = exhibit_text(rebuilt(edition), edition.note.exhibit("figur-1"), ())
+    before, _, figure = page.partition("<tbu-faner")
+    assert "Tallene bak figuren er ikke trykt i notatet. Under er figuren laget på nytt" in before
+    assert "Reell utvikling i frie inntekter" in before
+    assert '<div class="figur__merknad"><p>Regnet ut på nytt.</p></div>' in figure
+    assert "Tallene er regnet ut og er ikke trykt i notatet. De bygger på" in figure
+    assert figure.partition("</tbu-faner>")[2].count('<div class="noter">') == 1
+
+
+def test_a_rebuilt_figure_s_values_stand_in_a_table(edition: Edition) -> None:
+    page = exhibit_text(rebuilt(edition), edition.note.exhibit("figur-1"), ())
+    table = page.partition('<table class="tabell tabell--punkter">')[2]
+    assert table.count('<th scope="row">') == 3
+    assert table.count('<span class="skjult">mangler</span>') == 3
+    assert "<td>2</td>" in table
+
+
+def test_many_values_stand_on_the_figure_s_own_page_alone(edition: Edition) -> None:
+    many = rebuilt(edition, MANY + 1)
+    text = section_text(many, many.note.sections[2])
+    assert "tabell--punkter" not in text
+    assert 'href="../../figurer/figur-1/#figur-1-tabell"' in text
+    assert "tabell--punkter" in exhibit_text(many, many.note.exhibit("figur-1"), ())
+
+
+def test_every_chart_has_a_page_for_frames(edition: Edition) -> None:
+    pages = embeds(edition)
+    assert set(pages) == {f"innebygd/{name}/index.html" for name in edition.charts}
+    page = pages["innebygd/tabell-3/index.html"]
+    assert '<html lang="nb">' in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert "<h1 " in page
+    assert 'href="../../tabeller/tabell-3/#diagram-tabell-3"' in page
+    assert edition.charts["tabell-3"].kilde.replace("'", "&#39;") in page
+
+
+def test_the_palette_of_frames_is_the_site_s_own_dark_where_the_system_is() -> None:
+    palette = PALETTE.read_text(encoding="utf-8")
+    made = following_the_system(palette)
+    dark = made.partition("@media (prefers-color-scheme: dark)")[2].partition("}\n}")[0]
+    assert "--papir: #12181d;" in dark
+    assert colours(made) == colours(palette)
