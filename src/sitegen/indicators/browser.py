@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from sitegen.indicators.beside.one_unit import one_unit
 from sitegen.indicators.compute import compute
 from sitegen.indicators.document import Source
 from sitegen.indicators.journal import Progress, no_progress
@@ -26,3 +27,8 @@ def compute_json(
     options = options_from(chosen, problems)
     sources = [Source(name, bytes(data)) for name, data in files]
     return result_json(compute(sources, options, problems, progress))
+
+
+def one_unit_json(asked: str) -> str:
+    """Return one unit beside the note as JSON text; what to ask stands in `beside.asked`."""
+    return one_unit(asked)
