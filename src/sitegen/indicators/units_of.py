@@ -39,17 +39,40 @@ UKJENT_NUMMER = Kode(
     "Kommunenummeret «{verdi}» finnes ikke i 2020–2026. Kommunen er ikke i noen landsdel.",
     "Sjekk nummeret, eller oppgi landsdel i filen.",
 )
-KODER = (PROSENT_STEMMER_IKKE, NYTT_NUMMER, DELT_KOMMUNE, UKJENT_NUMMER)
+OPPDIKTET_NUMMER = Kode(
+    "oppdiktet-kommunenummer",
+    Alvor.INFO,
+    "Kommune {verdi} finnes ikke. Tallene er et oppdiktet eksempel.",
+)
+KODER = (PROSENT_STEMMER_IKKE, NYTT_NUMMER, DELT_KOMMUNE, UKJENT_NUMMER, OPPDIKTET_NUMMER)
+
+OPPDIKTET = "9999"
+"""The number of the example's municipality; Statistics Norway gives it to none."""
 
 
 def units_of(
     accounts: Iterable[Regnskap], options: Options, problems: Problems
 ) -> tuple[Enhet, ...]:
     """Return each account measured; what is wrong with it or its code is reported."""
-    units = tuple(_unit(one, options, problems) for one in accounts)
+    given = tuple(accounts)
+    said = options if len({one.kommunenummer for one in given}) == 1 else Options()
+    units = tuple(_unit(_completed(one, said), options, problems) for one in given)
     for unit in {one.regnskap.kommunenummer: one for one in units if one.er_kommune}.values():
         _say_code(unit, problems)
     return units
+
+
+def _completed(given: Regnskap, said: Options) -> Regnskap:
+    """Return the accounts with name and population as chosen, where the file has none.
+
+    Only for files of one municipality: a choice cannot be of several.
+    """
+    people = int(said.folkemengde) if said.folkemengde else None
+    return replace(
+        given,
+        navn=given.navn or said.navn or None,
+        folkemengde=people if given.folkemengde is None else given.folkemengde,
+    )
 
 
 def _unit(given: Regnskap, options: Options, problems: Problems) -> Enhet:
@@ -89,7 +112,9 @@ def _say_code(unit: Enhet, problems: Problems) -> None:
     """Say when the code has changed, is split, or is in no register."""
     code = unit.regnskap.kommunenummer
     known = find_kommuner(code)
-    if code and not known:
+    if code == OPPDIKTET:
+        problems.add(OPPDIKTET_NUMMER, verdi=code)
+    elif code and not known:
         problems.add(UKJENT_NUMMER, verdi=code)
     elif len(known) > 1:
         new = " og ".join(f"{one.kommunenummer} {one.navn}" for one in known)

@@ -13,6 +13,7 @@ from sitegen.pages.places import DIAGRAMS, TEMPLATE_FILE
 from sitegen.pages.site import pages
 from sitegen.pages.template import template_file
 from sitegen.publish.browser_files import browser_files
+from sitegen.publish.calculator import calculator_files
 from sitegen.publish.edition_folder import ReadEdition
 from sitegen.publish.embeds import embed_files
 from sitegen.publish.fonts import read_fonts
@@ -116,12 +117,18 @@ def vega(inputs: Inputs) -> Tree:
     return {f"assets/vega/{name}": data for name, data in vega_files(inputs.root).items()}
 
 
+def calculator_data(inputs: Inputs) -> Tree:
+    """Return what the calculator's page holds a file against, and files to try it with."""
+    return calculator_files(inputs.root, inputs.read, inputs.groups)
+
+
 PARTS: tuple[Callable[[Inputs], Tree], ...] = (
     texts,
     template,
     units,
     fonts,
     calculator,
+    calculator_data,
     diagrams,
     embedded,
     vega,

@@ -3,6 +3,8 @@
 Source: Statistics Norway, KOSTRA-kontrollprogrammet, kravspesifikasjon for regnskap.
 """
 
+from collections.abc import Mapping
+
 from sitegen.indicators.problems import Alvor, Kode
 
 POSTLENGDE = Kode(
@@ -154,3 +156,21 @@ KODER = (
     KVARTAL,
     KVARTAL_UTELATT,
 )
+
+KONTROLLER: Mapping[str, str] = {
+    POSTLENGDE.kode: "Hver post har 48 tegn",
+    KONTOKLASSE.kode: "Kontoklassen hører til skjemaet",
+    FUNKSJON.kode: "Funksjonen finnes",
+    KAPITTEL.kode: "Kapittelet finnes",
+    ART.kode: "Arten finnes i kontoplanen",
+    BELOP.kode: "Beløpet er et tall",
+    DUBLETT.kode: "Ingen post er oppgitt flere ganger",
+    FORTEGN.kode: "Merforbruk og udekket beløp (kapittel 5900 og 5970) er ikke negativt",
+    INVESTERING_I_BALANSE.kode: "Investeringsregnskapet går i null (±30)",
+    DRIFT_I_BALANSE.kode: "Driftsregnskapet går i null (±30)",
+    BALANSE.kode: "Eiendeler er lik gjeld og egenkapital (±10)",
+    OVERFORING.kode: "Overføring fra drift til investering er lik i begge (±30)",
+    AVSKRIVNINGER.kode: "Avskrivninger er lik motposten (±30)",
+    MOTPOST.kode: "Motpost avskrivninger står bare på funksjon 860",
+}
+"""The controls that are made, by number, and what holds when they pass. Amounts in 1000 kr."""

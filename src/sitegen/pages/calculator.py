@@ -1,0 +1,41 @@
+"""What the calculator's page calls things: indicators, lines of the accounts, controls, formats."""
+
+import json
+
+from sitegen.indicators.groups.divisions import LANDSDELER
+from sitegen.indicators.items import POSTER, Post
+from sitegen.indicators.measures.catalogue import INDIKATORER
+from sitegen.indicators.measures.indikator import Indikator
+from sitegen.indicators.readers.catalogue import READERS
+from sitegen.indicators.readers.kostra_codes import KONTROLLER
+from sitegen.pages.places import folder, indicator_page
+
+
+def names_json() -> bytes:
+    """Return the names by id, as JSON: the page's scripts have none of their own."""
+    content = {
+        "indikatorer": {one.id: _indicator(one) for one in INDIKATORER},
+        "poster": {one.id: _item(one) for one in POSTER},
+        "kontroller": [{"kode": kode, "navn": name} for kode, name in KONTROLLER.items()],
+        "formater": {one.ID: one.ETIKETT for one in READERS},
+        "landsdeler": LANDSDELER,
+    }
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _indicator(one: Indikator) -> dict[str, object]:
+    return {
+        "navn": one.etikett,
+        "enhet": one.enhet.name.lower(),
+        "formel": one.formel,
+        "behov": one.behov,
+        "retning": one.retning.value,
+        "grunnlag": one.basis,
+        "kilde": one.kilde,
+        "ikke_ment_for": one.ikke_ment_for,
+        "side": folder(indicator_page(one)),
+    }
+
+
+def _item(one: Post) -> dict[str, object]:
+    return {"navn": one.nb, "linje": one.linje}

@@ -1,0 +1,43 @@
+"""What the calculator's page fetches: names, the note's values, and files to try it with."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sitegen.indicators.groups.grouping import Gruppe
+from sitegen.pages.calculator import names_json
+from sitegen.pages.edition import Edition
+from sitegen.pages.key_figures import cells
+from sitegen.pages.places import exhibit_page, folder
+from sitegen.publish.edition_folder import ReadEdition
+from sitegen.publish.tree import Tree
+from sitegen.publish.unit_data import FILES, FOLDER
+from sitegen.tables.example import example_files
+from sitegen.tables.observation import Observation
+from sitegen.tables.reference import EXHIBITS, reference
+
+PLACE = "assets/regndata"
+REAL = FILES[0]
+"""The real municipalities' figures, to try the page with many units."""
+
+
+def calculator_files(root: Path, read: ReadEdition, groups: Sequence[Gruppe]) -> Tree:
+    """Return the files by their path below ``docs/``."""
+    examples = {**example_files(), REAL: (root / FOLDER / REAL).read_bytes()}
+    units = [unit for one in groups if one.inndeling == "alle" for unit in one.enheter]
+    return {
+        f"{PLACE}/navn.json": names_json(),
+        f"{PLACE}/notat.json": reference(read.note, _addressed(read), units),
+        **{f"{PLACE}/{name}": data for name, data in examples.items()},
+    }
+
+
+def _addressed(read: ReadEdition) -> dict[str, list[tuple[str, Observation]]]:
+    """Return the printed values by table, each with its cell's address below the site's root."""
+    edition = Edition(read.note, read.observations)
+    found = [one for one in read.note.exhibits if one.id in EXHIBITS]
+    return {
+        one.id: [
+            (f"{folder(exhibit_page(one))}#{cell}", value) for cell, value in cells(edition, one.id)
+        ]
+        for one in found
+    }

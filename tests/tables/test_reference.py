@@ -1,0 +1,34 @@
+"""What the calculator's page holds a file against."""
+
+import json
+
+from sitegen.publish.calculator import calculator_files
+from sitegen.publish.edition_folder import read_edition
+from sitegen.publish.unit_data import unit_groups
+from support.notes import FOLDER, ROOT
+
+
+def files() -> dict[str, bytes]:
+    return dict(calculator_files(ROOT, read_edition(FOLDER), unit_groups(ROOT)))
+
+
+def test_every_printed_value_of_tables_2_5_and_6_and_figure_3_is_there_with_its_cell() -> None:
+    printed = json.loads(files()["assets/regndata/notat.json"])["trykt"]
+    assert len(printed) == 12 + 42 + 36 + 6
+    one = next(p for p in printed if p["tabell"] == "tabell-5" and p["rad"] == "5–10 000")
+    assert one["verdi"] == "-0.5"
+    assert one["celle"] == "tabeller/tabell-5/#tabell-5-r3-k1"
+
+
+def test_the_distribution_is_every_municipality_of_both_years() -> None:
+    units = json.loads(files()["assets/regndata/notat.json"])["fordeling"]["kommuner"]
+    assert len(units) == 713
+    assert [one[0] for one in units].count("0301") == 2
+    assert next(one for one in units if one[:3] == ["0301", "Oslo - Oslove", 2023])[4].startswith(
+        "-0.836447861168431"
+    )
+
+
+def test_the_real_example_is_the_repositorys_own_file() -> None:
+    name = "kommuner_2023_2024.csv"
+    assert files()[f"assets/regndata/{name}"] == (ROOT / "data/kommuner" / name).read_bytes()
