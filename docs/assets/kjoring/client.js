@@ -4,6 +4,7 @@
 //   const core = openCore({ onStage: ({ label, done, total }) => … });
 //   await core.ready;                                     // may be left out: compute waits for it
 //   const text = await core.compute(files, { basis: "konsern" }, ({ name, done, total }) => …);
+//   const answer = await core.ask("one_unit_json", JSON.stringify(asked));
 //   core.cancel();                                        // what is under way ends as Cancelled
 //   core.close();                                         // in disconnectedCallback
 //
@@ -57,6 +58,25 @@ export class Core {
    * @returns {Promise<string>}
    */
   async compute(files, chosen = {}, onProgress) {
+    return this.#answered((id) => ({ kind: "compute", id, files, chosen }), onProgress);
+  }
+
+  /**
+   * Resolves with the answer of another function of sitegen.indicators.browser: JSON text in and out.
+   *
+   * @param {string} what The function's name.
+   * @param {string} text
+   * @returns {Promise<string>}
+   */
+  async ask(what, text) {
+    return this.#answered((id) => ({ kind: "ask", id, what, text }));
+  }
+
+  /**
+   * @param {(id: number) => import("./protocol.js").ToWorker} message
+   * @param {(progress: Progress) => void} [onProgress]
+   */
+  async #answered(message, onProgress) {
     const life = this.#life;
     await this.ready;
     if (!life || life !== this.#life) throw new Cancelled();
@@ -64,7 +84,7 @@ export class Core {
     /** @type {Waiting} */
     const waiting = Object.assign(ends(), { onProgress });
     this.#waiting.set(id, waiting);
-    life.send({ kind: "compute", id, files, chosen });
+    life.send(message(id));
     return waiting.promise;
   }
 

@@ -80,7 +80,8 @@ export const STAGES = {
  *
  * @typedef {{ kind: "start", manifest: string, again: boolean, lock: string }} Start
  * @typedef {{ kind: "compute", id: number, files: File[], chosen: Record<string, string> }} Compute
- * @typedef {Start | Compute} ToWorker
+ * @typedef {{ kind: "ask", id: number, what: string, text: string }} Ask
+ * @typedef {Start | Compute | Ask} ToWorker
  */
 
 /**

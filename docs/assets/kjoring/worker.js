@@ -1,6 +1,6 @@
 // @ts-check
 // The worker: starts when told, then answers one computation at a time. It runs one line of
-// Python, the call of `compute_json`: bytes in, JSON text out.
+// Python, a call of `sitegen.indicators.browser`: bytes or text in, JSON text out.
 
 import { boot } from "./boot.js";
 import { loadExcelFor } from "./excel.js";
@@ -10,12 +10,13 @@ import { STAGES } from "./protocol.js";
 import { listed } from "./site_files.js";
 import { holdForLife } from "./watch.js";
 
+/** @typedef {import("./protocol.js").Ask} Ask */
 /** @typedef {import("./protocol.js").Compute} Compute */
 /** @typedef {import("./protocol.js").FromWorker} FromWorker */
 /** @typedef {import("./protocol.js").StageName} StageName */
 /** @typedef {import("./protocol.js").Start} Start */
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
-/** @typedef {{ python: import("pyodide").PyodideAPI, files: import("./site_files.js").SiteFiles, compute: any }} Running */
+/** @typedef {{ python: import("pyodide").PyodideAPI, files: import("./site_files.js").SiteFiles, browser: any }} Running */
 
 const PROGRESS_EVERY = 100; // milliseconds: often enough to see, seldom enough to cost nothing
 const scope = /** @type {{ postMessage(message: FromWorker): void }} */ (/** @type {unknown} */ (self));
@@ -50,9 +51,9 @@ async function start({ manifest, again, lock }) {
   tell("list");
   const files = await listed(new URL(manifest), again, tell);
   const { python, way } = await boot(files, tell);
-  const compute = python.pyimport("sitegen.indicators.browser").compute_json;
+  const browser = python.pyimport("sitegen.indicators.browser");
   scope.postMessage({ kind: "ready", started: { way, milliseconds: performance.now() } });
-  return { python, files, compute };
+  return { python, files, browser };
 }
 
 /** @param {Compute} asked */
@@ -65,7 +66,7 @@ async function compute({ id, files, chosen }) {
   tell("compute");
   const given = core.python.toPy(opened);
   let told = 0;
-  const text = core.compute(given, core.python.toPy(chosen), (/** @type {string} */ name, /** @type {number} */ done, /** @type {number} */ total) => {
+  const text = core.browser.compute_json(given, core.python.toPy(chosen), (/** @type {string} */ name, /** @type {number} */ done, /** @type {number} */ total) => {
     const now = performance.now();
     if (now - told < PROGRESS_EVERY) return;
     told = now;
@@ -75,11 +76,18 @@ async function compute({ id, files, chosen }) {
   scope.postMessage({ kind: "result", id, text });
 }
 
+/** @param {Ask} asked */
+async function ask({ id, what, text }) {
+  const { browser } = await running;
+  scope.postMessage({ kind: "result", id, text: browser[what](text) });
+}
+
 self.onmessage = (/** @type {MessageEvent<ToWorker>} */ { data }) => {
   if (data.kind === "start") {
     running = start(data);
     running.catch((error) => fail(null, error));
   } else {
-    compute(data).catch((error) => fail(data.id, error));
+    const answered = data.kind === "compute" ? compute(data) : ask(data);
+    answered.catch((error) => fail(data.id, error));
   }
 };
