@@ -29,6 +29,7 @@ def test_the_distribution_is_every_municipality_of_both_years() -> None:
     )
 
 
-def test_the_real_example_is_the_repositorys_own_file() -> None:
-    name = "kommuner_2023_2024.csv"
-    assert files()[f"assets/regndata/{name}"] == (ROOT / "data/kommuner" / name).read_bytes()
+def test_the_real_example_is_the_published_unit_file_and_not_a_copy() -> None:
+    names = json.loads(files()["assets/regndata/navn.json"])
+    assert names["kommunefil"] == "../../data/kommuner/kommuner_2023_2024.csv"
+    assert not any(name.endswith("kommuner_2023_2024.csv") for name in files())

@@ -11,14 +11,19 @@ from sitegen.indicators.readers.kostra_codes import KONTROLLER
 from sitegen.pages.places import folder, indicator_page
 
 
-def names_json() -> bytes:
-    """Return the names by id, as JSON: the page's scripts have none of their own."""
+def names_json(real: str) -> bytes:
+    """Return the names by id, as JSON: the page's scripts have none of their own.
+
+    Args:
+        real: The way to the file of the real municipalities, to try the page with many units.
+    """
     content = {
         "indikatorer": {one.id: _indicator(one) for one in INDIKATORER},
         "poster": {one.id: _item(one) for one in POSTER},
         "kontroller": [{"kode": kode, "navn": name} for kode, name in KONTROLLER.items()],
         "formater": {one.ID: one.ETIKETT for one in READERS},
         "landsdeler": LANDSDELER,
+        "kommunefil": real,
     }
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 

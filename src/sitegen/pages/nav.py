@@ -8,6 +8,7 @@ from sitegen.pages.citation import long_date
 from sitegen.pages.peculiarities import TITLE
 from sitegen.pages.places import (
     CALCULATION,
+    CALCULATOR,
     CONTENTS,
     DATA,
     EXHIBITS,
@@ -63,6 +64,7 @@ def navigation(note: Note) -> list[object]:
         {"Forside": FRONT},
         {"Les": [CONTENTS, *sections, {TITLE: PECULIARITIES}, *verified, {"Råtekst": SOURCE}]},
         {"Tabeller og figurer": [EXHIBITS, *exhibits]},
+        {"Regn selv": CALCULATOR},
         {"Data": DATA},
         {"Om": about},
     ]

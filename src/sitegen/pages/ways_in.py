@@ -8,6 +8,7 @@ from sitegen.notes.model import Exhibit
 from sitegen.pages.edition import Edition
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import (
+    CALCULATOR,
     CONTENTS,
     DATA,
     EXHIBITS,
@@ -19,7 +20,7 @@ from sitegen.pages.places import (
     in_order,
 )
 
-LATER = "Regn selv og Utforsk er ikke åpnet ennå."
+LATER = "Utforsk er ikke åpnet ennå."
 
 
 def contents(edition: Edition, here: Here) -> h.Element:
@@ -67,6 +68,7 @@ def more(here: Here) -> h.Element:
 
 
 def _ways() -> Iterator[tuple[str, str]]:
+    yield CALCULATOR, "Regn selv: din kommunes tall med notatets mål"
     yield PECULIARITIES, "Verdt å vite om tallene"
     yield GLOSSARY, "Ordliste"
     yield SOURCE, "Råteksten, linje for linje"

@@ -10,24 +10,22 @@ from sitegen.pages.key_figures import cells
 from sitegen.pages.places import exhibit_page, folder
 from sitegen.publish.edition_folder import ReadEdition
 from sitegen.publish.tree import Tree
-from sitegen.publish.unit_data import FILES, FOLDER
+from sitegen.publish.unit_data import read_unit_files
 from sitegen.tables.example import example_files
 from sitegen.tables.observation import Observation
 from sitegen.tables.reference import EXHIBITS, reference
 
 PLACE = "assets/regndata"
-REAL = FILES[0]
-"""The real municipalities' figures, to try the page with many units."""
 
 
 def calculator_files(root: Path, read: ReadEdition, groups: Sequence[Gruppe]) -> Tree:
     """Return the files by their path below ``docs/``."""
-    examples = {**example_files(), REAL: (root / FOLDER / REAL).read_bytes()}
+    real, _ = read_unit_files(root)
     units = [unit for one in groups if one.inndeling == "alle" for unit in one.enheter]
     return {
-        f"{PLACE}/navn.json": names_json(),
+        f"{PLACE}/navn.json": names_json(f"../../data/kommuner/{real}"),
         f"{PLACE}/notat.json": reference(read.note, _addressed(read), units),
-        **{f"{PLACE}/{name}": data for name, data in examples.items()},
+        **{f"{PLACE}/{name}": data for name, data in example_files().items()},
     }
 
 

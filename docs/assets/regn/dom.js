@@ -1,0 +1,52 @@
+// @ts-check
+// Elements from words. Text is text: nothing that comes from a file is ever read as markup.
+
+/** @typedef {Node | string | null | undefined | false | readonly Part[]} Part */
+
+/**
+ * Returns an element: `make("p.liten", { id: "a" }, "Hei")`. A property that is a function listens;
+ * one that is false, null or undefined is left out; true stands alone.
+ *
+ * @param {string} what Tag, and classes after full stops.
+ * @param {Record<string, unknown> | null} [properties]
+ * @param {...Part} parts
+ * @returns {HTMLElement}
+ */
+export function make(what, properties, ...parts) {
+  const [tag, ...classes] = what.split(".");
+  const element = document.createElement(tag);
+  if (classes.length) element.className = classes.join(" ");
+  for (const [name, value] of Object.entries(properties ?? {})) {
+    if (typeof value === "function") element.addEventListener(name, /** @type {EventListener} */ (value));
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...flat(parts));
+  return element;
+}
+
+/** @param {readonly Part[]} parts @returns {(Node | string)[]} */
+export function flat(parts) {
+  return parts.flatMap((part) => {
+    if (Array.isArray(part)) return flat(part);
+    return part === null || part === undefined || part === false ? [] : [/** @type {Node | string} */ (part)];
+  });
+}
+
+/**
+ * Puts new content in a place; what had the focus, and what was folded out, is so again.
+ *
+ * @param {HTMLElement} place
+ * @param {...Part} parts
+ */
+export function redraw(place, ...parts) {
+  const focused = place.contains(document.activeElement) ? document.activeElement?.id : "";
+  const open = [...place.querySelectorAll("details[open][id]")].map((one) => one.id);
+  place.replaceChildren(...flat(parts));
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
+
+/** Returns text for screen readers alone. @param {string} text */
+export function unseen(text) {
+  return make("span.skjult", null, text);
+}

@@ -1,0 +1,36 @@
+// @ts-check
+// <regn-selv data-fra="../assets/regndata/">: the calculator. What it holds before the script
+// comes is the page's own text; here it is brought to life, and let go when the page is left.
+
+import { openCore } from "../kjoring/client.js";
+import { bindAddress, fromAddress } from "./address.js";
+import { bindAnnouncer } from "./announce.js";
+import { bindIntake } from "./intake.js";
+import { bindSections } from "./sections.js";
+import { Session } from "./session.js";
+import { Store } from "./store.js";
+
+class RegnSelv extends HTMLElement {
+  /** @type {(() => void)[]} */ #ends = [];
+
+  connectedCallback() {
+    const data = new URL(this.dataset.fra ?? ".", document.baseURI).href;
+    const store = new Store({ chosen: fromAddress(location) });
+    const core = openCore({ onStage: (stage) => store.set({ stage }) });
+    const session = new Session(store, core, data);
+    this.#ends = [
+      bindSections(this, store, session),
+      bindAnnouncer(this, store),
+      bindAddress(store),
+      bindIntake(this, store, session),
+      () => session.close(),
+    ];
+  }
+
+  disconnectedCallback() {
+    for (const end of this.#ends) end();
+    this.#ends = [];
+  }
+}
+
+if (!customElements.get("regn-selv")) customElements.define("regn-selv", RegnSelv);

@@ -1,0 +1,66 @@
+// @ts-check
+// «Slik er tallet regnet ut»: the formula, the lines and amounts that went in, and the rows they came from.
+
+import { make } from "./dom.js";
+import { formatNumber } from "./numbers.js";
+
+/** @typedef {import("./types.js").Item} Item */
+/** @typedef {import("./types.js").Names} Names */
+/** @typedef {import("./types.js").Origin} Origin */
+/** @typedef {import("./types.js").Unit} Unit */
+
+const INCOME = "brutto_driftsinntekter";
+const ROWS = 12;
+
+/**
+ * Returns an indicator's explanation, folded.
+ *
+ * @param {string} id
+ * @param {Unit} unit
+ * @param {Names} names
+ */
+export function how(id, unit, names) {
+  const about = names.indikatorer[id];
+  const lines = about.enhet === "prosent" ? [...new Set([...about.behov, INCOME])] : about.behov;
+  return make("details.utregning", { id: `utregning-${id}` },
+    make("summary", { "aria-describedby": `maal-${id}` }, "Vis utregningen"),
+    make("p.utregning__formel", null, about.formel, about.enhet === "prosent" && ", i prosent av brutto driftsinntekter"),
+    make("ul.utregning__linjer", null, lines.map((line) => lineOf(line, unit, names, new Set()))),
+    make("p.utregning__om", null, `${about.retning[0].toUpperCase()}${about.retning.slice(1)}. `, make("a", { href: `../${about.side}` }, "Om målet")));
+}
+
+/**
+ * @param {string} id
+ * @param {Unit} unit
+ * @param {Names} names
+ * @param {Set<string>} above Lines this one is a part of: none is opened inside itself.
+ * @returns {HTMLElement}
+ */
+function lineOf(id, unit, names, above) {
+  const item = unit.poster[id];
+  const { navn, linje } = names.poster[id];
+  const title = [linje === null ? navn : `${linje} ${navn}`];
+  const amount = make("span.utregning__belop", null, item && item.belop !== null ? formatNumber(item.belop) : "mangler");
+  const parts = (item?.av ?? []).filter((part) => !above.has(part));
+  const inside = new Set([...above, id]);
+  return make("li", null,
+    make("span.utregning__linje", null, make("span", null, title), amount),
+    item?.mangler && make("p.utregning__grunn", null, item.mangler),
+    item?.formel && make("p.utregning__grunn", null, `= ${item.formel}`),
+    parts.length > 0 && make("ul", null, parts.map((part) => lineOf(part, unit, names, inside))),
+    item?.opphav && rows(item));
+}
+
+/** @param {Item} item */
+function rows({ opphav = [], rader }) {
+  const shown = opphav.slice(0, ROWS);
+  const more = rader - shown.length;
+  return make("ul.utregning__rader", null,
+    shown.map((one) => make("li", null, make("span", null, place(one)), " ", make("code", null, make("bdi", null, one.tekst)))),
+    more > 0 && make("li", null, `og ${formatNumber(String(more))} ${more === 1 ? "rad" : "rader"} til`));
+}
+
+/** @param {Origin} one */
+function place(one) {
+  return [make("bdi", null, one.fil), `, rad ${one.rad}`, one.kolonne && [", ", make("bdi", null, one.kolonne)]].flat().filter(Boolean);
+}

@@ -1,0 +1,37 @@
+// @ts-check
+// The one formatter of exact numbers on the page. It agrees with sitegen.indicators.numbers: a
+// half goes away from zero, U+2212 before a negative number, comma, U+00A0 between thousands.
+
+const MINUS = "\u2212";
+const THOUSANDS = "\u00a0";
+
+/**
+ * Returns Norwegian text of an exact decimal («-0.8169…»); it is rounded here and nowhere else.
+ *
+ * @param {string} exact Digits with a point, as the core writes them.
+ * @param {number} [decimals] How many decimals to print, always all of them.
+ * @param {{ plus?: boolean, group?: boolean }} [how] A plus before what is above zero; thousands set apart.
+ */
+export function formatNumber(exact, decimals = 0, { plus = false, group = true } = {}) {
+  const negative = exact.startsWith("-");
+  const [whole, part = ""] = exact.replace("-", "").split(".");
+  const kept = BigInt(whole + part.slice(0, decimals).padEnd(decimals, "0"));
+  const up = (part[decimals] ?? "0") >= "5" ? 1n : 0n;
+  const digits = String(kept + up).padStart(decimals + 1, "0");
+  const front = digits.slice(0, digits.length - decimals);
+  const grouped = group ? front.replace(/\B(?=(\d{3})+$)/g, THOUSANDS) : front;
+  const text = decimals ? `${grouped},${digits.slice(-decimals)}` : grouped;
+  if (negative) return MINUS + text;
+  return plus && /[1-9]/.test(exact) ? `+${text}` : text;
+}
+
+/** Returns how many decimals an exact number is written with. @param {string} exact */
+export function decimalsOf(exact) {
+  return exact.split(".")[1]?.length ?? 0;
+}
+
+/** Returns a file's size in words. @param {number} bytes */
+export function size(bytes) {
+  if (bytes >= 1_000_000) return `${formatNumber(String(bytes / 1_000_000), 1)} MB`;
+  return `${formatNumber(String(Math.max(1, Math.round(bytes / 1000))))} kB`;
+}

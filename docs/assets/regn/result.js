@@ -1,0 +1,39 @@
+// @ts-check
+// The core's JSON text to objects, every number of it exact.
+
+/** @typedef {import("./types.js").Result} Result */
+/** @typedef {import("./types.js").Unit} Unit */
+
+// Inside a text the quotation mark after the name would be escaped, so only amounts are met.
+const AMOUNT = /"(belop|pst)": (-?[0-9.]+)/g;
+
+/**
+ * Returns the object; amounts, which the core writes as numbers, become text with all their digits.
+ *
+ * @param {string} text
+ * @returns {any}
+ */
+export function readExact(text) {
+  return JSON.parse(text.replace(AMOUNT, '"$1": "$2"'));
+}
+
+/** Returns the unit's name as people know it. @param {Unit} unit */
+export function nameOf(unit) {
+  return unit.navn ?? (unit.kommunenummer ? `Kommune ${unit.kommunenummer}` : "Kommunen");
+}
+
+/** Returns whether the unit has any indicator at all. @param {Unit} unit */
+export function hasValue(unit) {
+  return Object.values(unit.indikatorer).some((one) => one.belop !== null || one.pst !== null);
+}
+
+/** Returns how many municipalities and county municipalities there are. @param {Unit[]} units */
+export function countUnits(units) {
+  return new Set(units.map((one) => one.kommunenummer ?? one.navn)).size;
+}
+
+/** Returns the years of the units, the newest first. @param {Unit[]} units */
+export function yearsOf(units) {
+  const years = units.flatMap((one) => (one.aar === null ? [] : [one.aar]));
+  return [...new Set(years)].sort((a, b) => b - a);
+}

@@ -1,0 +1,183 @@
+// @ts-check
+// What the reader can do: each action as one method, from a choice on the page to a new state.
+// The machine (kjoring/client.js) is given, so that what is drawn never talks to it.
+
+import { Cancelled, CoreError } from "../kjoring/failures.js";
+import { readExact } from "./result.js";
+
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {import("../kjoring/client.js").Core} Core */
+
+const PASTED = "limt inn.txt";
+
+export class Session {
+  #store;
+  #core;
+  #data;
+  #run = 0;
+  #closed = false;
+
+  /**
+   * @param {Store} store
+   * @param {Core} core
+   * @param {string} data The address of the folder the build wrote for the page.
+   */
+  constructor(store, core, data) {
+    this.#store = store;
+    this.#core = core;
+    this.#data = data;
+    this.#watch(core.ready);
+    this.#fetchNames();
+  }
+
+  /** Computes other files than before, with the settings kept. @param {File[]} files */
+  take(files) {
+    if (files.length) this.#compute(files, this.#store.state.chosen);
+  }
+
+  /** Computes more files together with those there are. @param {File[]} files */
+  add(files) {
+    const names = new Set(files.map((one) => one.name));
+    this.take([...this.#store.state.files.filter((one) => !names.has(one.name)), ...files]);
+  }
+
+  /** Computes what was pasted. @param {string} text */
+  paste(text) {
+    if (text.trim()) this.take([new File([text], PASTED, { type: "text/plain" })]);
+  }
+
+  /**
+   * Fetches files of the site's own, and computes them.
+   *
+   * @param {string[]} names
+   * @param {Record<string, string>} chosen What the files do not say of themselves.
+   */
+  async example(names, chosen) {
+    const run = ++this.#run;
+    this.#store.set({ working: true, failure: null, progress: null });
+    try {
+      const files = await Promise.all(names.map((name) => this.#file(name)));
+      if (run === this.#run) this.#compute(files, chosen);
+    } catch {
+      const message = "Eksempelet ble ikke hentet.";
+      const remedy = "Sjekk nettforbindelsen, og prøv igjen.";
+      this.#store.set({ working: false, failure: { stage: "fetch", reason: "offline", message, remedy, detail: "" } });
+    }
+  }
+
+  /** Changes one setting and computes anew; an empty value is no setting. @param {string} id @param {string} value */
+  choose(id, value) {
+    const { [id]: _, ...others } = this.#store.state.chosen;
+    const chosen = value ? { ...others, [id]: value } : others;
+    if (this.#store.state.files.length) this.#compute(this.#store.state.files, chosen);
+    else this.#store.set({ chosen });
+  }
+
+  /** Shows another unit or year. @param {number} unit */
+  show(unit) {
+    this.#store.set({ unit, beside: null });
+    this.#besideTheNote();
+  }
+
+  /** Holds the result against another level. @param {string} level Per cent, as written. */
+  level(level) {
+    this.#besideTheNote(level);
+  }
+
+  /** Stops what is under way; settings and the earlier result stay. */
+  cancel() {
+    this.#run += 1;
+    this.#core.cancel();
+    this.#store.set({ working: false, progress: null, ready: false });
+    this.#watch(this.#core.ready);
+  }
+
+  /** Starts the machine anew after a failure, and computes the files that waited. */
+  retry() {
+    this.#store.set({ failure: null });
+    this.#watch(this.#core.retry());
+    const { files, chosen, result } = this.#store.state;
+    if (files.length && !result) this.#compute(files, chosen);
+  }
+
+  /** Forgets the files and all that came of them; the settings too. */
+  clear() {
+    if (this.#store.state.working) this.cancel();
+    this.#store.set({ files: [], chosen: {}, text: "", result: null, beside: null, unit: 0, failure: null });
+  }
+
+  close() {
+    this.#closed = true;
+    this.#core.close();
+  }
+
+  /** @param {Promise<unknown>} ready */
+  async #watch(ready) {
+    try {
+      await ready;
+      this.#store.set({ ready: true, stage: null });
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /**
+   * @param {File[]} files
+   * @param {Record<string, string>} chosen
+   */
+  async #compute(files, chosen) {
+    const run = ++this.#run;
+    const previous = this.#store.state;
+    const same = previous.files === files && previous.result;
+    this.#store.set({ working: true, failure: null, progress: null, files, chosen, ...(same ? {} : { text: "", result: null, beside: null, unit: 0 }) });
+    try {
+      const text = await this.#core.compute(files, chosen, (progress) => run === this.#run && this.#store.set({ progress }));
+      if (run !== this.#run) return;
+      const result = readExact(text);
+      const unit = same ? Math.min(previous.unit, Math.max(0, result.enheter.length - 1)) : 0;
+      this.#store.set({ working: false, progress: null, stage: null, text, result, unit, beside: null });
+      this.#besideTheNote();
+    } catch (error) {
+      if (run === this.#run) this.#fail(error);
+    }
+  }
+
+  /** @param {string} [level] */
+  async #besideTheNote(level) {
+    const { result, unit, note, beside } = this.#store.state;
+    const enhet = result?.enheter[unit];
+    if (!enhet || !note) return;
+    const asked = JSON.stringify({ enhet, notat: note, nivaa: level ?? beside?.nivaa.pst ?? "" });
+    try {
+      const found = readExact(await this.#core.ask("one_unit_json", asked));
+      const now = this.#store.state;
+      if (now.result === result && now.unit === unit) this.#store.set({ beside: found });
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    if (this.#closed || error instanceof Cancelled) return;
+    if (!(error instanceof CoreError)) throw error;
+    this.#store.set({ working: false, progress: null, ready: false, stage: null, failure: error.failure });
+  }
+
+  async #fetchNames() {
+    const [names, note] = await Promise.all(["navn.json", "notat.json"].map(async (name) => {
+      const answer = await fetch(new URL(name, this.#data));
+      return answer.ok ? answer.json() : null;
+    }));
+    if (this.#closed) return;
+    this.#store.set({ names, note });
+    this.#besideTheNote();
+  }
+
+  /** @param {string} name */
+  async #file(name) {
+    const answer = await fetch(new URL(name, this.#data));
+    if (!answer.ok) throw new Error(name);
+    return new File([await answer.blob()], name.split("/").at(-1) ?? name);
+  }
+}

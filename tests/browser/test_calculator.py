@@ -1,0 +1,142 @@
+"""«Regn selv», as a reader uses it: a file in, what was understood, problems, results."""
+
+import pytest
+
+from sitegen.tables.example import CHOSEN, example_files
+from support.browsing import sticking_out, violations
+from support.calculator import example, finished, give, open_calculator
+
+VIEWS = {
+    "desk": {"viewport": {"width": 1280, "height": 900}},
+    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}},
+}
+FAULTY = (
+    "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n"
+    "2024;4601;1000;12\n2024;4602;1.234,5x;3\n2023;4601;900;-9\n"
+)
+
+
+@pytest.fixture
+def calculator(site: object, open_page: object) -> object:
+    watched = open_page(**VIEWS["desk"])
+    open_calculator(watched.page, site.url)
+    return watched
+
+
+def text_of(page: object, place: str) -> str:
+    return " ".join(page.locator(place).inner_text().split())
+
+
+def focused(page: object) -> str:
+    return page.evaluate("document.activeElement.id")
+
+
+def test_the_example_is_read_explained_and_held_against_the_note(calculator: object) -> None:
+    page = calculator.page
+    example(page, "kostra")
+    assert "KOSTRA" in text_of(page, ".regn__forstatt")
+    page.locator(".setning", has_text="−7 660 tusen kroner").wait_for()
+    figures = [" ".join(one.split()) for one in page.locator(".maal__verdi").all_inner_texts()]
+    assert figures == ["−0,8 %", "4,5 %", "−0,4 %", "7,2 %"]
+    table = text_of(page, ".tabell--ved-siden")
+    assert "Kommuner med 5–10 000 innbyggere" in table
+    assert "Vestlandet" in table
+    assert "14 av 14 kontroller holder." in text_of(page, ".regn__resultat")
+    assert calculator.take_faults() == []
+
+
+def test_a_row_in_error_is_named_and_the_good_ones_count(calculator: object) -> None:
+    page = calculator.page
+    give(page, [("mal.csv", FAULTY.encode())])
+    assert "Rad 3, kolonne «brutto_driftsinntekter»" in text_of(page, ".regn__merknader")
+    assert "Gode rader er regnet med likevel." in text_of(page, ".regn__merknader")
+    assert page.locator(".maal__verdi").first.inner_text().startswith("1,2")
+
+
+def test_an_assumption_changed_in_place_computes_anew_and_is_in_the_address(
+    calculator: object, site: object
+) -> None:
+    page = calculator.page
+    give(page, [("mal.csv", b"aar;kommunenummer;brutto_driftsinntekter\n2024;4601;30000000\n")])
+    page.locator("#valg-basis").focus()
+    page.locator("#valg-basis").select_option("konsern")
+    page.locator(".antakelse", has_text="Valgt av deg.").wait_for()
+    assert page.url.endswith("regn-selv/?basis=konsern")
+    assert focused(page) == "valg-basis"
+    open_calculator(page, site.url, "?basis=konsern")
+    give(page, [("mal.csv", b"aar;kommunenummer;brutto_driftsinntekter\n2024;4601;30000000\n")])
+    assert page.locator("#valg-basis").input_value() == "konsern"
+
+
+def test_the_way_to_another_level_is_the_cores(calculator: object) -> None:
+    page = calculator.page
+    example(page, "kostra")
+    page.locator(".svar", has_text="24 068 tusen kroner").wait_for()
+    page.locator("#regn-niva").fill("3")
+    page.locator("#regn-niva").press("Tab")
+    page.locator(".svar", has_text="35 788 tusen kroner").wait_for()  # 28 128 + 7 660
+    assert "ikke ment for den enkelte kommune" in text_of(page, ".regn__resultat")
+
+
+def test_a_number_opens_to_its_lines_and_their_rows(calculator: object) -> None:
+    page = calculator.page
+    example(page, "skjema")
+    page.locator("#utregning-netto_driftsresultat > summary").click()
+    explained = text_of(page, "#utregning-netto_driftsresultat")
+    assert "24 Netto driftsresultat −7 660" in explained
+    assert "eksempelvik-regnskapsskjema.csv, rad 27, Regnskap 2024 -7 660" in explained
+
+
+def test_everything_is_done_with_the_keyboard_alone(site: object, open_page: object) -> None:
+    page = open_page(**VIEWS["desk"]).page
+    open_calculator(page, site.url)
+    page.locator("[data-eksempel=kostra]").focus()
+    page.keyboard.press("Enter")
+    finished(page)
+    page.locator("#regn-enhet").focus()
+    page.keyboard.press("ArrowDown")
+    page.locator("#resultat", has_text="2023").wait_for()
+    assert focused(page) == "regn-enhet"
+    page.locator("#regn-glem").focus()
+    page.keyboard.press("Space")
+    page.locator(".regn__kunngjoring", has_text="glemt").wait_for(state="attached")
+    assert page.locator(".regn__resultat").is_hidden()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing_in_any_state_and_nothing_sticks_out(
+    site: object, open_page: object, view: str
+) -> None:
+    watched = open_page(**VIEWS[view], reduced_motion="reduce")
+    page, told = watched.page, {}
+    open_calculator(page, site.url)
+    told["empty"] = violations(page) + sticking_out(page)
+    for name in ("kostra", "kommuner"):
+        example(page, name)
+        for fold in page.locator("regn-selv summary").all():
+            fold.click()
+        told[name] = violations(page) + sticking_out(page)
+    give(page, [("mal.csv", FAULTY.encode())])
+    told["problems"] = violations(page) + sticking_out(page)
+    assert {name: found for name, found in told.items() if found} == {}
+    assert watched.take_faults() == []
+
+
+def test_nothing_is_asked_of_anyone_between_file_and_result(calculator: object) -> None:
+    page, asked = calculator.page, []
+    page.on("request", lambda request: asked.append(request.url))
+    give(page, [(name, data) for name, data in example_files().items() if name.endswith(".dat")])
+    page.locator(".setning", has_text="tusen kroner").wait_for()
+    assert [one for one in asked if not one.startswith("blob:")] == []
+
+
+def test_nothing_of_a_file_is_kept(calculator: object) -> None:
+    page = calculator.page
+    example(page, "skjema")
+    kept = page.evaluate(
+        "async () => [localStorage.length, sessionStorage.length, document.cookie,"
+        " (await indexedDB.databases()).length]"
+    )
+    assert kept[2:] == ["", 0]
+    assert CHOSEN["navn"] not in page.evaluate("JSON.stringify([localStorage, sessionStorage])")

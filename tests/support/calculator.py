@@ -1,0 +1,36 @@
+"""The page «Regn selv» as a reader uses it."""
+
+from collections.abc import Sequence
+
+from playwright.sync_api import Page
+
+type Given = Sequence[tuple[str, bytes]]
+ADDRESS = "regn-selv/"
+PATIENCE = 30_000
+"""Milliseconds that a start of the machine may take on a busy machine."""
+
+
+def open_calculator(page: Page, url: str, query: str = "") -> None:
+    """Open the page and wait until it is ready for a file."""
+    page.goto(f"{url}{ADDRESS}{query}")
+    page.locator(".framdrift--klar").wait_for(timeout=PATIENCE)
+
+
+def give(page: Page, files: Given) -> None:
+    """Pick files, and wait for what comes of them."""
+    page.locator("#regn-velg").set_input_files(
+        [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files]
+    )
+    finished(page)
+
+
+def finished(page: Page) -> None:
+    """Wait until a result is told of."""
+    told = page.locator(".regn__kunngjoring", has_text="Ferdig")
+    told.wait_for(state="attached", timeout=PATIENCE)
+
+
+def example(page: Page, name: str) -> None:
+    """Try with an example: ``kostra``, ``skjema`` or ``kommuner``."""
+    page.locator(f"[data-eksempel={name}]").click()
+    finished(page)
