@@ -332,3 +332,19 @@ def test_no_value_is_rounded_on_its_way(real: Mapping[str, Chart]) -> None:
     last = real["figur-2"].points[9]
     assert last.verdi == Decimal("114.375383483329004913676800000")
     assert last.tall == "114,4"
+
+
+def test_a_chosen_municipality_is_ringed_and_named_above_the_crowd(
+    real: Mapping[str, Chart],
+) -> None:
+    chart = real["figur-4"]
+    spec = json.loads(chart.bred.vega)
+    asked: set[str] = set()
+    for one in spec["data"]:
+        if "punkt === datum.nr" in json.dumps(one) or one.get("source") in asked:
+            asked.add(one["name"])
+    marks = [mark for mark in spec["marks"] if mark["from"]["data"] in asked]
+    assert {mark["type"] for mark in marks} == {"symbol", "text"}
+    crowd = [nr for nr, mark in enumerate(spec["marks"]) if "fillOpacity" in json.dumps(mark)]
+    assert min(map(spec["marks"].index, marks)) > max(crowd)
+    assert chart.bred.svg.count("Aukra") == 2

@@ -8,9 +8,9 @@ import altair as alt
 from sitegen.charts.compile import Press, Sheet, compiled
 from sitegen.charts.marks import Channels, as_chart, layers, seen, source, told
 from sitegen.charts.model import Drawing
-from sitegen.charts.palette import BLEKK, DEMPET, KOMMUNENE, SAMMENLIKNING
+from sitegen.charts.palette import BLEKK, DEMPET, KOMMUNENE, PAPIR, SAMMENLIKNING
 from sitegen.charts.points import Row
-from sitegen.charts.rebuilt.scatter_words import Region, names, quadrant, texts, titles
+from sitegen.charts.rebuilt.scatter_words import Region, name_beside, names, quadrant, texts, titles
 from sitegen.charts.rebuilt.square import Square
 from sitegen.charts.theme import NARROW, WIDE
 
@@ -55,7 +55,7 @@ def _draw(scatter: Scatter, sheet: Sheet, press: Press) -> Drawing:
         *_quadrants(square, scatter.regions),
         *_line_words(square, scatter.line),
         *titles(square, scatter.years),
-        _ring(base, square),
+        *_chosen(base, square, scatter.years[1]),
     ]
     return compiled(layers(parts, sheet, scatter.rows), sheet, press)
 
@@ -80,14 +80,14 @@ def _dots(base: alt.Chart, square: Square, year: int) -> alt.Chart:
     return as_chart(marks)
 
 
-def _ring(base: alt.Chart, square: Square) -> alt.Chart:
-    """Return the ring around the municipality the reader has come to; nothing until then."""
-    marks = (
-        base.transform_filter("punkt === datum.nr")
-        .mark_point(size=220, strokeWidth=2, color=BLEKK, filled=False)
-        .encode(x=square.x("fjor"), y=square.y("naa"))
-    )
-    return as_chart(marks)
+def _chosen(base: alt.Chart, square: Square, year: int) -> list[alt.Chart]:
+    """Return what is not there until a reader comes to a municipality: over the crowd, named."""
+    place: Channels = {"x": square.x("fjor"), "y": square.y("naa")}
+    forward = base.transform_filter(f"valgt === datum.serie && datum.x === '{year}'")
+    here = base.transform_filter("punkt === datum.nr")
+    dot = forward.mark_circle(size=80, fill=KOMMUNENE, stroke=PAPIR).encode(tooltip=told(), **place)
+    ring = here.mark_point(size=220, strokeWidth=2, color=BLEKK, filled=False).encode(**place)
+    return [as_chart(dot), as_chart(ring), *name_beside(here, square, weight=600)]
 
 
 def _rules(square: Square) -> list[alt.Chart]:

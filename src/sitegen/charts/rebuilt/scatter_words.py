@@ -10,6 +10,9 @@ from sitegen.charts.palette import BLEKK, PAPIR
 from sitegen.charts.points import Row
 from sitegen.charts.rebuilt.square import Square
 
+AWAY = 12
+"""From a dot's middle to its name, px: past the ring, so that a name does not move."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -57,16 +60,20 @@ def titles(square: Square, years: tuple[int, int]) -> list[alt.Chart]:
 
 
 def names(square: Square, rows: Sequence[Row]) -> list[alt.Chart]:
-    """Return the names of the rows' dots, on the side with most room, over a rim of paper."""
-    base = alt.Chart(source(rows, "navngitte"))
+    """Return the names of the rows' dots."""
+    return name_beside(alt.Chart(source(rows, "navngitte")), square, weight=400)
+
+
+def name_beside(base: alt.Chart, square: Square, *, weight: int) -> list[alt.Chart]:
+    """Return the dots' names, on the side with most room, over a rim of paper."""
     rim: Channels = {"stroke": PAPIR, "strokeWidth": 3, "strokeJoin": "round"}
     right = f"datum.fjor > {square.middle}"
     sides: list[tuple[str, Channels]] = [
-        (right, {"align": "right", "dx": -7}),
-        (f"!({right})", {"align": "left", "dx": 7}),
+        (right, {"align": "right", "dx": -AWAY}),
+        (f"!({right})", {"align": "left", "dx": AWAY}),
     ]
     return [
-        _name(base.transform_filter(test), square, side | extra)
+        _name(base.transform_filter(test), square, {"fontWeight": weight} | side | extra)
         for test, side in sides
         for extra in (rim, {})
     ]
