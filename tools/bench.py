@@ -13,8 +13,9 @@ sys.path.append(str(Path(__file__).parents[1] / "tests"))  # for the tests' own 
 
 from benches.build import build
 from benches.kostra import kostra
+from benches.start import start
 
-BENCHES: tuple[Callable[[Path], None], ...] = (build, kostra)
+BENCHES: tuple[Callable[[Path], None], ...] = (build, kostra, start)
 
 
 def main() -> None:
