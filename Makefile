@@ -16,7 +16,7 @@ WITH_NODE := node=$$(tools/find_node) && PATH="$$node:$$PATH"
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: help setup site serve test check bench format lock clean
+.PHONY: help setup site serve test check bench publish format lock clean
 
 help: ## vis denne lista
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile | expand -t 14
@@ -39,6 +39,9 @@ check: lint ## stil, typer, lag og raske tester: under ett minutt
 
 bench: setup $(PYTHON_DEV) ## mål bygging, lesing og nettsider mot et grunnlag i samme kjøring (BENCH=navn for én)
 	$(BIN)/python tools/bench.py $(BENCH)
+
+publish: test ## prøv alt, og publiser notatet som en utgave (VERSION=2025-03-07.1, SITE_URL=https://…/)
+	tools/release $(VERSION)
 
 format: $(PYTHON_DEV) ## rett opp stilen
 	$(BIN)/ruff check --fix --quiet . || true

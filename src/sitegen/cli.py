@@ -12,7 +12,7 @@ from sitegen.publish.build import build_site
 from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
 from sitegen.publish.tree import write_folder
 from sitegen.tables.files import extract_files
-from sitegen.terminal import compute, diff, new_note, publishing
+from sitegen.terminal import compute, diff, new_note, proposal, publishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ def _root_and_note(sub: argparse.ArgumentParser) -> None:
 def _build_arguments(sub: argparse.ArgumentParser) -> None:
     _root_and_note(sub)
     sub.add_argument("--out", type=Path, help="mappen nettstedet bygges i (site)")
+    sub.add_argument("--proposal", type=int, metavar="NUMMER", help="bygg som forhåndsvisning")
 
 
 def _serve_arguments(sub: argparse.ArgumentParser) -> None:
@@ -60,7 +61,8 @@ def _check_arguments(sub: argparse.ArgumentParser) -> None:
 
 def _build(arguments: argparse.Namespace) -> int:
     out = arguments.out or arguments.root / "site"
-    edition = build_site(arguments.root, _folder(arguments), out)
+    named = publishing.named_proposal(arguments.proposal) if arguments.proposal else None
+    edition = build_site(arguments.root, _folder(arguments), out, named)
     print(f"{edition.note.about.title}: bygget i {out}/")
     return 0
 
@@ -130,6 +132,12 @@ COMMANDS: tuple[Command, ...] = (
         "vis et forslag til endring",
         publishing.preview_arguments,
         publishing.show_preview,
+    ),
+    Command(
+        "proposal",
+        "vis hva et forslag endrer",
+        proposal.arguments,
+        proposal.run,
     ),
     Command(
         "rollback",

@@ -7,6 +7,7 @@ from pathlib import Path
 from sitegen.indicators.numbers import format_number
 from sitegen.pages.version import NEWEST, Named
 from sitegen.publish.edition_folder import newest
+from sitegen.publish.proposal import read_evidence
 from sitegen.publish.versions.branch import Host, change, fetch
 from sitegen.publish.versions.build import build_version
 from sitegen.publish.versions.errors import refuse
@@ -18,6 +19,7 @@ from sitegen.publish.versions.release import (
     release,
     roll_back,
 )
+from sitegen.publish.versions.site import read_site
 from sitegen.publish.versions.size import room
 
 
@@ -34,6 +36,8 @@ def preview_arguments(sub: argparse.ArgumentParser) -> None:
     _note_argument(sub)
     sub.add_argument("number", type=int, metavar="NUMMER", help="forslagets nummer")
     sub.add_argument("--end", action="store_true", help="ta forhåndsvisningen bort")
+    sub.add_argument("--site", type=Path, help="nettsted som alt er bygget med «build --proposal»")
+    sub.add_argument("--evidence", type=Path, help="mappen fra «proposal», vises på forslag/")
 
 
 def rollback_arguments(sub: argparse.ArgumentParser) -> None:
@@ -60,12 +64,17 @@ def show_preview(arguments: argparse.Namespace) -> int:
         gone = change(_host(arguments), end_preview(number))
         print(f"{name}: {'tatt bort' if gone else 'fantes ikke'}")
         return 0
-    named = Named(name, _home(), proposal=number)
-    changed = change(
-        _host(arguments), preview(number, build_version(arguments.root, _folder(arguments), named))
-    )
-    print(f"{named.address}{'' if changed else ' (uendret)'}")
+    changed = change(_host(arguments), preview(number, _proposal_files(arguments, number)))
+    print(f"{_home()}{name}/{'' if changed else ' (uendret)'}")
     return 0
+
+
+def _proposal_files(arguments: argparse.Namespace, number: int) -> dict[str, bytes]:
+    if arguments.site:
+        files = read_site(arguments.site)
+    else:
+        files = build_version(arguments.root, _folder(arguments), named_proposal(number))
+    return files | (read_evidence(arguments.evidence) if arguments.evidence else {})
 
 
 def rollback(arguments: argparse.Namespace) -> int:
@@ -74,6 +83,11 @@ def rollback(arguments: argparse.Namespace) -> int:
     present = fetch(_host(arguments)).versions.find(NEWEST)
     print(f"{NEWEST} er {present[0]}{'' if changed else ', som før'}")
     return 0
+
+
+def named_proposal(number: int) -> Named:
+    """Return what a proposal's site is built as; its home is told by ``SITE_URL``."""
+    return Named(preview_name(number), _home(), proposal=number)
 
 
 def _host_arguments(sub: argparse.ArgumentParser) -> None:

@@ -1,0 +1,148 @@
+"""What the workflows call, run against a bare repository: propose, show, update, end, release."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from support.notes import ROOT
+from support.repositories import git, listed, new_checkout, new_remote
+
+pytestmark = pytest.mark.slow
+
+HOME = "https://tbu.example.org/"
+# A checkout's own set-up is tested by every run of the tests; here it would install anew.
+MAKE = """#!/bin/sh
+case "$*" in
+*setup*) ;;
+*"-C "*" site") exec .venv/bin/sitegen build --root "$3" --out "$3/site" ;;
+*) echo "uventet: make $*" >&2; exit 1 ;;
+esac
+"""
+# The host's tool: keeps the comments in a folder, and writes down what it was asked.
+GH = """#!/usr/bin/env python3
+import json, os, sys
+from pathlib import Path
+store = Path(os.environ["GH_STORE"])
+asked = sys.argv[1:]
+with (store / "asked.jsonl").open("a") as log:
+    log.write(json.dumps(asked) + "\\n")
+field = next((one for one in asked if one.startswith("body=@")), None)
+comment = store / "4711"
+if field:
+    comment.write_text(Path(field.removeprefix("body=@")).read_text())
+elif comment.exists():
+    print(4711)
+"""
+
+
+def copy_tracked(folder: Path) -> None:
+    names = git(ROOT, "ls-files", "-z").split("\0")
+    for name in filter(None, names):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    for name in (".venv", "node_modules"):
+        (folder / name).symlink_to(ROOT / name)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("verktoy")
+    checkout = new_checkout(root / "arbeid", new_remote(root))
+    copy_tracked(checkout)
+    copy_tracked(root / "base")
+    note = next(checkout.glob("data/notater/2025-03-07/note.txt"))
+    text = note.read_text(encoding="utf-8")
+    line = next(
+        row
+        for row in text.splitlines()
+        if " ".join(row.split()).startswith("Netto driftsresultat 3,0 4,0")
+    )
+    note.write_text(text.replace(line, line.replace("-0,3", "-2,5")), encoding="utf-8")
+    (root / "bin").mkdir()
+    (root / "gh").mkdir()
+    for name, program in {"make": MAKE, "gh": GH}.items():
+        (root / "bin" / name).write_text(program)
+        (root / "bin" / name).chmod(0o755)
+    return root
+
+
+def run(place: Path, *command: str) -> str:
+    environment = {
+        **os.environ,
+        "PATH": f"{place / 'bin'}:{os.environ['PATH']}",
+        "SITE_URL": HOME,
+        "GH_STORE": str(place / "gh"),
+    }
+    done = subprocess.run(
+        command, cwd=place / "arbeid", env=environment, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+    return done.stdout
+
+
+def asked(place: Path) -> list[list[str]]:
+    return [json.loads(line) for line in (place / "gh/asked.jsonl").read_text().splitlines()]
+
+
+def test_a_proposal_lives_from_its_comparison_to_its_end_and_a_release_follows(place: Path) -> None:
+    remote, out = place / "remote.git", place / "forslag"
+
+    comment = run(place, "tools/propose", "12", str(place / "base"), str(out))
+    assert f"<{HOME}pr-12/>" in comment
+    assert "−0,3 | −2,5" in comment
+    assert f"![tabell-3 før]({HOME}pr-12/forslag/tabell-3-for.png)" in comment
+    assert "tabell-5-for.png" not in comment
+    assert "340 tall i alt" in comment
+
+    run(place, "tools/show_proposal", "12", str(out))
+    assert listed(remote) == {"pr-12": (set(), {"hidden": True})}
+    paths = git(remote, "ls-tree", "-r", "--name-only", "gh-pages").split()
+    assert {"pr-12/index.html", "pr-12/forslag/index.html", "pr-12/forslag/tabell-3-na.png"} <= set(
+        paths
+    )
+    assert "noindex" in git(remote, "show", "gh-pages:pr-12/index.html")
+    assert asked(place)[-1][:3] == ["api", "--method", "POST"]
+
+    run(place, "tools/show_proposal", "12", str(out))
+    assert asked(place)[-1][:4] == [
+        "api",
+        "--method",
+        "PATCH",
+        "repos/{owner}/{repo}/issues/comments/4711",
+    ]
+    assert "−2,5" in (place / "gh/4711").read_text()
+
+    told = run(place, "tools/release", "2025-03-07")
+    assert "2025-03-07: publisert" in told
+    assert "plass til" in told
+    manifest = json.loads(git(remote, "show", "gh-pages:2025-03-07/manifest.json"))
+    assert manifest["notat"]["fil"] == "data/note.txt"
+    assert "index.html" in manifest["filer"]
+
+    run(place, "tools/end_proposal", "12")
+    assert set(listed(remote)) == {"2025-03-07"}
+    assert not [p for p in served_paths(remote) if p.startswith("pr-12")]
+
+
+def served_paths(remote: Path) -> list[str]:
+    return git(remote, "ls-tree", "-r", "--name-only", "gh-pages").split()
+
+
+def test_a_proposal_that_cannot_be_read_is_never_no_difference(place: Path, tmp_path: Path) -> None:
+    (tmp_path / "check.txt").write_text("")
+    command = [".venv/bin/sitegen", "proposal", "1", str(tmp_path), str(tmp_path)]
+    done = subprocess.run(
+        [*command, "--checks", str(tmp_path / "check.txt"), "--out", str(tmp_path / "ut")],
+        cwd=place / "arbeid",
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "FEIL" in done.stderr
+    assert not (tmp_path / "ut").exists()
