@@ -41,6 +41,7 @@ def _build_arguments(sub: argparse.ArgumentParser) -> None:
     _root_and_note(sub)
     sub.add_argument("--out", type=Path, help="mappen nettstedet bygges i (site)")
     sub.add_argument("--proposal", type=int, metavar="NUMMER", help="bygg som forhåndsvisning")
+    sub.add_argument("--before", type=Path, help="forrige versjon, bygget: til siden «Endringer»")
 
 
 def _serve_arguments(sub: argparse.ArgumentParser) -> None:
@@ -62,7 +63,7 @@ def _check_arguments(sub: argparse.ArgumentParser) -> None:
 def _build(arguments: argparse.Namespace) -> int:
     out = arguments.out or arguments.root / "site"
     named = publishing.named_proposal(arguments.proposal) if arguments.proposal else None
-    edition = build_site(arguments.root, _folder(arguments), out, named)
+    edition = build_site(arguments.root, _folder(arguments), out, named, arguments.before)
     print(f"{edition.note.about.title}: bygget i {out}/")
     return 0
 

@@ -354,6 +354,31 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Forecast:
+    """A forecast the committee made earlier, as this note's text tells it.
+
+    Attributes:
+        quote: The words, found in the running text.
+        lines: Source lines of the paragraph that holds them.
+        when: When it was made: ``november 2024``.
+        indikator: Which indicator.
+        gruppe: Which group.
+        year: The year it is about.
+        percent: The number as told, with decimal point.
+        grunnlag: ``konsern`` or ``kasse``; empty where the note does not say.
+    """
+
+    quote: str
+    lines: tuple[int, ...]
+    when: str
+    indikator: str
+    gruppe: str
+    year: int
+    percent: str
+    grunnlag: str
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What the editor says of the note in ``note.toml``: nothing here is read from the text.
 
@@ -389,6 +414,7 @@ class Note:
         furniture: Page numbers.
         claims: Sentences that the tables can confirm.
         shares: Shares of municipalities that the text tells.
+        forecasts: Earlier forecasts that the text tells.
         lines: The raw text, one string a line, as decoded.
     """
 
@@ -400,6 +426,7 @@ class Note:
     furniture: tuple[Furniture, ...]
     claims: tuple[Claim, ...]
     shares: tuple[Share, ...]
+    forecasts: tuple[Forecast, ...]
     lines: tuple[str, ...]
 
     def exhibit(self, target: str) -> Exhibit:

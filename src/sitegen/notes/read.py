@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen.notes.claims import read_claims, read_shares
+from sitegen.notes.claims import read_claims, read_forecasts, read_shares
 from sitegen.notes.corrections import correct
 from sitegen.notes.coverage import require_full
 from sitegen.notes.draft import Draft, ExhibitSpec
@@ -67,6 +67,7 @@ def _note(draft: Draft) -> Note:
         furniture=tuple(draft.furniture),
         claims=read_claims(draft),
         shares=read_shares(draft),
+        forecasts=read_forecasts(draft),
         lines=tuple(line.text for line in draft.source.lines),
     )
 

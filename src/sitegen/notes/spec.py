@@ -1,5 +1,6 @@
 """``note.toml``: what a human must say of a note, read and checked, every fault at once."""
 
+import re
 import tomllib
 from datetime import date
 from typing import Annotated, Literal, Self
@@ -217,6 +218,28 @@ class ShareSpec(Part):
         return self
 
 
+class ForecastSpec(Part):
+    """A forecast the committee made before this note, told in its text; its number in ``sitat``.
+
+    ``grunnlag`` is left out where the note does not say.
+    """
+
+    sitat: str
+    naar: str
+    indikator: Id
+    gruppe: Id
+    aar: int
+    prosent: Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$")]
+    grunnlag: Basis | None = None
+
+    @model_validator(mode="after")
+    def _number_stands_in_the_quote(self) -> Self:
+        if self.prosent.replace(".", ",") not in re.sub("[–−]", "-", self.sitat):
+            message = f"prosent: «{self.prosent}» står ikke i sitatet"
+            raise ValueError(message)
+        return self
+
+
 class NoteSpec(Part):
     """The whole file."""
 
@@ -227,6 +250,7 @@ class NoteSpec(Part):
     fotnote: tuple[RemarkSpec, ...] = ()
     pastand: tuple[ClaimSpec, ...] = ()
     andel: tuple[ShareSpec, ...] = ()
+    prognose: tuple[ForecastSpec, ...] = ()
 
     @model_validator(mode="after")
     def _rebuilt_figures_have_rows_to_build_on(self) -> Self:
@@ -256,15 +280,16 @@ def read_spec(text: str, file: str) -> NoteSpec:
     Raises:
         SpecError: Every fault, each with the path of its key.
     """
-    return _read(NoteSpec, text, file)
+    return read_part(NoteSpec, text, file)
 
 
 def read_corrections(text: str, file: str) -> tuple[Correction, ...]:
     """Return the checked content of ``rettelser.toml``; raises ``SpecError`` with every fault."""
-    return _read(CorrectionsSpec, text, file).rettelse
+    return read_part(CorrectionsSpec, text, file).rettelse
 
 
-def _read[T: Part](kind: type[T], text: str, file: str) -> T:
+def read_part[T: Part](kind: type[T], text: str, file: str) -> T:
+    """Return the checked content of a TOML file; raises ``SpecError`` with every fault."""
     try:
         return kind.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

@@ -1,5 +1,7 @@
 """How to cite the note, or a table or figure of it."""
 
+from datetime import date
+
 from sitegen.notes.model import About, Exhibit
 from sitegen.pages.phrase import escaped
 
@@ -31,5 +33,9 @@ def citation(about: About, exhibit: Exhibit | None = None) -> str:
 
 def long_date(about: About) -> str:
     """Return the note's date in words: «7. mars 2025»."""
-    day = about.date
+    return day_words(about.date)
+
+
+def day_words(day: date) -> str:
+    """Return a day in words: «7. mars 2025»."""
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"

@@ -6,7 +6,9 @@ from functools import cached_property
 
 from sitegen.charts.model import Chart
 from sitegen.notes.model import Exhibit, Note
+from sitegen.notes.versions import Version
 from sitegen.pages.places import Places, find_places
+from sitegen.tables.changes.model import Diff
 from sitegen.tables.observation import Observation
 from sitegen.tables.verification import Comparison
 
@@ -42,6 +44,9 @@ class Edition:
         files: The data files that will lie beside the pages.
         comparisons: Printed values beside what the unit data give; the page needs some.
         charts: The charts by id; several may belong to one table or figure.
+        versions: The versions of this edition, oldest first.
+        since_edition: What differs from the edition before; ``None`` if there is none.
+        since_version: What differs from the version before; ``None`` where it is not at hand.
     """
 
     note: Note
@@ -50,6 +55,9 @@ class Edition:
     files: Sequence[DataFile] = ()
     comparisons: Sequence[Comparison] = ()
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    versions: Sequence[Version] = ()
+    since_edition: Diff | None = None
+    since_version: Diff | None = None
 
     @cached_property
     def places(self) -> Places:

@@ -1,19 +1,25 @@
 """The site's navigation and imprint for one edition, as the builder's own configuration."""
 
 import json
+from collections.abc import Sequence
 
 from sitegen.indicators.measures.catalogue import INDIKATORER
 from sitegen.notes.model import Note
-from sitegen.pages.citation import long_date
+from sitegen.notes.versions import Version
+from sitegen.pages.changes import TITLE as CHANGES_TITLE
+from sitegen.pages.citation import day_words, long_date
+from sitegen.pages.outcomes import TITLE as OUTCOMES_TITLE
 from sitegen.pages.peculiarities import TITLE
 from sitegen.pages.places import (
     CALCULATION,
     CALCULATOR,
+    CHANGES,
     CONTENTS,
     DATA,
     EXHIBITS,
     FRONT,
     GLOSSARY,
+    OUTCOMES,
     PECULIARITIES,
     SOURCE,
     TEMPLATE,
@@ -32,19 +38,32 @@ LAST = (TEMPLATE, "om/tilgjengelighet.md")
 CONFIGURATION = "mkdocs.generert.yml"
 
 
-def configuration(note: Note, named: Named | None = None) -> str:
+def configuration(note: Note, named: Named | None = None, versions: Sequence[Version] = ()) -> str:
     """Return a configuration that inherits ``mkdocs.yml``; JSON, which YAML can read.
 
     Args:
         note: The note the site is built of.
         named: The version the site is built as; without, it stands alone.
+        versions: The edition's versions; the newest correction is told on every page.
     """
     content = {
         "INHERIT": "mkdocs.yml",
         "nav": navigation(note),
-        "extra": {"notat": _imprint(note)} | (named.extra() if named else {}),
+        "extra": {"notat": _imprint(note)} | _correction(versions) | _extra(named),
     } | ({"site_url": named.address} if named else {})
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _extra(named: Named | None) -> dict[str, object]:
+    return named.extra() if named else {}
+
+
+def _correction(versions: Sequence[Version]) -> dict[str, object]:
+    """Return the newest correction for the notice on every page, if there is one."""
+    last = versions[-1] if versions else None
+    if last is None or not last.corrects:
+        return {}
+    return {"rettelse": {"dato": day_words(last.day), "hva": last.what, "navn": last.name}}
 
 
 def navigation(note: Note) -> list[object]:
@@ -59,7 +78,7 @@ def navigation(note: Note) -> list[object]:
         measures,
         *LAST,
     ]
-    verified = [{VERIFIED_TITLE: VERIFIED}]
+    verified = [{VERIFIED_TITLE: VERIFIED}, {OUTCOMES_TITLE: OUTCOMES}, {CHANGES_TITLE: CHANGES}]
     return [
         {"Forside": FRONT},
         {"Les": [CONTENTS, *sections, {TITLE: PECULIARITIES}, *verified, {"Råtekst": SOURCE}]},

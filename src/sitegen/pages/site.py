@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sitegen.indicators.measures.catalogue import INDIKATORER
+from sitegen.pages.changes import changes_text
 from sitegen.pages.edition import Edition
 from sitegen.pages.exhibit import exhibit_text
 from sitegen.pages.front import front_text
@@ -10,13 +11,16 @@ from sitegen.pages.indicator import indicator_text
 from sitegen.pages.indicators import indicators_text
 from sitegen.pages.lists import contents_text, data_text, exhibits_text
 from sitegen.pages.mentions import find_mentions
+from sitegen.pages.outcomes import outcomes_text
 from sitegen.pages.peculiarities import peculiarities_text
 from sitegen.pages.places import (
     CALCULATION,
+    CHANGES,
     CONTENTS,
     DATA,
     EXHIBITS,
     FRONT,
+    OUTCOMES,
     PECULIARITIES,
     SOURCE,
     TEMPLATE,
@@ -40,6 +44,8 @@ def pages(edition: Edition) -> Mapping[str, str]:
         CONTENTS: contents_text(edition),
         PECULIARITIES: peculiarities_text(edition),
         VERIFIED: verified_text(edition),
+        OUTCOMES: outcomes_text(edition),
+        CHANGES: changes_text(edition),
         EXHIBITS: exhibits_text(edition),
         DATA: data_text(edition),
         SOURCE: source_text(edition),

@@ -17,6 +17,7 @@ from sitegen.notes.errors import Fault, SitegenError
 from sitegen.pages.nav import CONFIGURATION, configuration
 from sitegen.pages.version import Named
 from sitegen.publish.edition_folder import ReadEdition, read_edition
+from sitegen.publish.history import History, read_history
 from sitegen.publish.manifest import write_manifest
 from sitegen.publish.parts import Inputs, all_parts
 from sitegen.publish.policy import protect
@@ -29,36 +30,53 @@ ASSETS = "assets/"
 RECOMPUTING = "docs/templates"
 
 
-def generate(root: Path, folder: Path, named: Named | None = None) -> ReadEdition:
+def generate(
+    root: Path, folder: Path, named: Named | None = None, before: Path | None = None
+) -> ReadEdition:
     """Write the pages, data and configuration of one edition into a checkout.
 
     Raises:
         SitegenError: The note cannot be read; then nothing is written.
     """
     edition = read_edition(folder)
-    tree = all_parts(_inputs(root, edition))
+    history = read_history(root, folder, edition, before)
+    tree = all_parts(_inputs(root, edition, history, named))
     assets = {name.removeprefix(ASSETS): tree[name] for name in tree if name.startswith(ASSETS)}
     content = {name: data for name, data in tree.items() if not name.startswith(ASSETS)}
+    settings = configuration(edition.note, named, history.versions)
     replace_parts(root / "docs", content)
     replace_parts(root / "docs" / ASSETS, assets)
-    replace_parts(root, {CONFIGURATION: configuration(edition.note, named).encode()})
+    replace_parts(root, {CONFIGURATION: settings.encode()})
     return edition
 
 
-def _inputs(root: Path, edition: ReadEdition) -> Inputs:
+def _inputs(root: Path, edition: ReadEdition, history: History, named: Named | None) -> Inputs:
     groups = unit_groups(root)
     press = read_press(root)
     subject = Subject(edition.note, edition.observations, groups)
-    return Inputs(root, edition, groups, press, draw(subject, press))
+    return Inputs(root, edition, groups, press, draw(subject, press), history, named)
 
 
-def build_site(root: Path, folder: Path, out: Path, named: Named | None = None) -> ReadEdition:
+def build_site(
+    root: Path,
+    folder: Path,
+    out: Path,
+    named: Named | None = None,
+    before: Path | None = None,
+) -> ReadEdition:
     """Build the whole site of one edition into ``out``; an older build stays until the new is done.
+
+    Args:
+        root: The checkout.
+        folder: The edition's folder.
+        out: Where the site is built.
+        named: The version it is built as.
+        before: The version before it, as a built site, for the page of changes.
 
     Raises:
         SitegenError: The note cannot be read, or the site builder warns of anything.
     """
-    edition = generate(root, folder, named)
+    edition = generate(root, folder, named, before)
     midnight = datetime.combine(edition.note.about.date, time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
     out.parent.mkdir(parents=True, exist_ok=True)

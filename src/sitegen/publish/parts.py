@@ -1,5 +1,6 @@
 """What a build writes below ``docs/`` before the site builder runs, one part for each subject."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,20 +10,25 @@ from sitegen.charts.files import chart_files
 from sitegen.charts.model import Chart
 from sitegen.indicators.groups.grouping import Gruppe
 from sitegen.pages.edition import DataFile, Edition
+from sitegen.pages.feed import FEED, feed_text
 from sitegen.pages.places import DIAGRAMS, TEMPLATE_FILE
 from sitegen.pages.site import pages
 from sitegen.pages.template import template_file
+from sitegen.pages.version import NEWEST, Named
 from sitegen.publish.browser_files import browser_files
 from sitegen.publish.calculator import calculator_files
 from sitegen.publish.edition_folder import ReadEdition
 from sitegen.publish.embeds import embed_files
 from sitegen.publish.fonts import read_fonts
+from sitegen.publish.history import History
 from sitegen.publish.tree import Tree
 from sitegen.publish.unit_data import read_unit_files
 from sitegen.publish.vega import vega_files
 from sitegen.tables.files import data_files
 from sitegen.tables.verification import verify
 
+SITE_URL, HERE = "SITE_URL", "http://127.0.0.1:8000/"
+"""Where a site that stands alone lies: as in ``mkdocs.yml``."""
 KINDS = {
     "-excel.csv": "CSV for Excel, i notatets oppsett",
     ".csv": "CSV, én rad per tall",
@@ -51,6 +57,8 @@ class Inputs:
         groups: Groups of all municipalities and county municipalities, final figures.
         press: What charts are drawn with.
         charts: The charts, drawn once for all parts.
+        history: What came before this version.
+        named: The version the site is built as; ``None`` where it stands alone.
     """
 
     root: Path
@@ -58,6 +66,8 @@ class Inputs:
     groups: tuple[Gruppe, ...]
     press: Press
     charts: Mapping[str, Chart]
+    history: History
+    named: Named | None = None
 
 
 def texts(inputs: Inputs) -> Tree:
@@ -71,9 +81,21 @@ def texts(inputs: Inputs) -> Tree:
         (*_described(data, read), *_unit_files(inputs)),
         verify(read.note, read.observations, inputs.groups),
         inputs.charts,
+        inputs.history.versions,
+        inputs.history.since_edition,
+        inputs.history.since_version,
     )
     tree = {name: text.encode() for name, text in pages(edition).items()}
     return tree | {f"data/{name}": content for name, content in data.items()}
+
+
+def feed(inputs: Inputs) -> Tree:
+    """Return the feed of versions and corrections."""
+    named = inputs.named
+    site = named.home if named else os.environ.get(SITE_URL, HERE)
+    own = f"{site}{NEWEST}/{FEED}" if named else f"{site}{FEED}"
+    released = inputs.history.released(inputs.read.note, site, apart=named is not None)
+    return {FEED: feed_text(released, own).encode()}
 
 
 def template(_: Inputs) -> Tree:
@@ -124,6 +146,7 @@ def calculator_data(inputs: Inputs) -> Tree:
 
 PARTS: tuple[Callable[[Inputs], Tree], ...] = (
     texts,
+    feed,
     template,
     units,
     fonts,

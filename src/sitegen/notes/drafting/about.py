@@ -46,6 +46,7 @@ def about(survey: Survey) -> Iterator[str]:
         yield from pairs({"nummer": number, "tittel": words})
     yield from _footnotes(survey)
     yield from _shares(survey)
+    yield from _forecasts(survey)
 
 
 def extent(survey: Survey, piece: Piece, window: tuple[int, int]) -> dict[str, Value]:
@@ -153,6 +154,19 @@ def _shares(survey: Survey) -> Iterator[str]:
                 "prosent": share.percent,
             }
         )
+
+
+def _forecasts(survey: Survey) -> Iterator[str]:
+    if survey.forecasts:
+        yield ""
+        yield "# Prognoser utvalget ga tidligere, til å sammenligne med anslag og fasit."
+    for one in survey.forecasts:
+        survey.doubt("prognoser", one.line, "når prognosen ble gitt, og hvilken gruppe den gjelder")
+        said: dict[str, Value] = {"sitat": one.quote, "naar": one.when}
+        said |= {"indikator": "netto_driftsresultat", "gruppe": "kommunesektoren"}
+        said |= {"aar": one.year, "prosent": one.percent}
+        yield from _entry(survey, "prognoser", "prognose")
+        yield from pairs(said)
 
 
 def _entry(survey: Survey, part: str, kind: str) -> list[str]:

@@ -94,4 +94,5 @@ def _counts(survey: Survey) -> dict[str, int]:
         "fotnoter": len(survey.footnotes),
         "kilder": len(survey.sources),
         "andeler i teksten": len(survey.shares),
+        "prognoser i teksten": len(survey.forecasts),
     }

@@ -102,3 +102,14 @@ class Share:
     year: int
     percent: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """An earlier forecast of the sector's result told in the running text."""
+
+    quote: str
+    when: str
+    year: int
+    percent: str
+    line: int

@@ -17,4 +17,5 @@ RULES: tuple[tuple[str, Callable[[Survey], None]], ...] = (
     ("figurer", figures.figures),
     ("løse rader", tables.loose_rows),
     ("andeler", shares.shares),
+    ("prognoser", shares.forecasts),
 )

@@ -1,9 +1,9 @@
-"""Shares of the municipalities told in the running text: four known turns of phrase."""
+"""Shares and earlier forecasts told in the running text: known turns of phrase."""
 
 import re
 from typing import NamedTuple
 
-from sitegen.notes.drafting.found import Share
+from sitegen.notes.drafting.found import Forecast, Share
 from sitegen.notes.drafting.survey import Survey
 from sitegen.notes.traced import join_lines
 
@@ -31,6 +31,22 @@ TURNS = (
         "andel_svakere",
     ),
 )
+
+
+FORECAST = re.compile(
+    r"\w+ anslo i (\w+) netto driftsresultatet i kommunesektoren i (20\d\d)"
+    r" til ([-–]?\d+(?:,\d+)?) (?:pst\.|prosent)"
+)
+
+
+def forecasts(survey: Survey) -> None:
+    """Find what the committee forecast earlier, among the lines that are running text."""
+    text = join_lines(survey.rest)
+    for hit in FORECAST.finditer(text.text):
+        percent = hit[3].replace("–", "-").replace(",", ".")
+        line = text.cut(hit.start(), hit.end()).lines[0]
+        when = f"{hit[1]} {survey.day.year - 1}"
+        survey.forecasts.append(Forecast(hit[0], when, int(hit[2]), percent, line))
 
 
 def shares(survey: Survey) -> None:

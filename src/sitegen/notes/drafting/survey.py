@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sitegen.notes.drafting.clues import CAPTION, CAPTION_MARK, ONLY_NUMBERS, REMARK, SOURCE, signs
-from sitegen.notes.drafting.found import Doubt, FoundFigure, FoundTable, Piece, Share
+from sitegen.notes.drafting.found import Doubt, Forecast, FoundFigure, FoundTable, Piece, Share
 from sitegen.notes.source import Line
 from sitegen.notes.spec import NoteSpec
 
@@ -31,6 +31,7 @@ class Survey:
         tables: ``tabell-3`` → its body.
         figures: ``figur-3`` → its loose labels.
         shares: Shares of municipalities in the running text.
+        forecasts: Earlier forecasts in the running text.
         doubts: Name of a part → what is not certain about it.
     """
 
@@ -49,6 +50,7 @@ class Survey:
     tables: dict[str, FoundTable] = field(default_factory=dict)
     figures: dict[str, FoundFigure] = field(default_factory=dict)
     shares: list[Share] = field(default_factory=list)
+    forecasts: list[Forecast] = field(default_factory=list)
     doubts: dict[str, list[Doubt]] = field(default_factory=dict)
 
     def free(self, first: int, last: int) -> list[Line]:

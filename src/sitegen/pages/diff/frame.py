@@ -5,11 +5,21 @@ from collections.abc import Iterable, Sequence
 import htpy as h
 
 
-def frame(heads: Sequence[str], rows: Iterable[Sequence[h.Node]], label: str) -> h.Element:
-    """Return a table in a frame the keyboard can reach: words to the left, values to the right."""
+def frame(
+    heads: Sequence[str], rows: Iterable[Sequence[h.Node]], label: str, *, words: bool = False
+) -> h.Element:
+    """Return a table in a frame the keyboard can reach.
+
+    Args:
+        heads: Headings of the columns.
+        rows: Cells, the row's own heading first.
+        label: What a screen reader calls it.
+        words: Whether the cells hold words, set to the left; numbers stand to the right.
+    """
+    kind = "ord" if words else "tall"
     first, *others = heads
     return h.div(".tabell-ramme", role="region", tabindex="0", aria_label=label)[
-        h.table(".tabell.tabell--middels.endringer")[
+        h.table(f".tabell.tabell--middels.endringer.endringer--{kind}")[
             h.caption[h.span(".skjult")[label]],
             h.thead[
                 h.tr[h.th(".radhode", scope="col")[first], (h.th(scope="col")[t] for t in others)]

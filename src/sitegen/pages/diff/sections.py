@@ -135,7 +135,7 @@ def _definitions(label: str, changes: Sequence[DefinitionChange]) -> h.Node:
         )
         for c in changes
     ]
-    return frame(("Hvor", "Hva", "Før", "Nå", "Celler"), rows, label)
+    return frame(("Hvor", "Hva", "Før", "Nå", "Celler"), rows, label, words=True)
 
 
 def _mentions(label: str, found: Sequence[Mention]) -> h.Node:
@@ -150,7 +150,7 @@ def _mentions(label: str, found: Sequence[Mention]) -> h.Node:
         for m in found
     ]
     heads = ("Setning", "Tall i setningen", "Verdien er den fra", "Hvor", "Kan gjelde")
-    return frame(heads, rows, label)
+    return frame(heads, rows, label, words=True)
 
 
 def _texts(label: str, changes: Sequence[TextChange]) -> h.Node:

@@ -16,9 +16,7 @@ th, td { padding: .3rem .75rem; border-bottom: 1px solid #8888; vertical-align: 
 th { text-align: left; font-weight: 600; }
 tbody th { font-weight: 400; max-width: 40rem; }
 td { text-align: right; }
-#setninger + * td:nth-child(n + 3), #definisjoner + * td, #kommunetall ~ * td:last-child {
-  text-align: left;
-}
+.endringer--ord td, #kommunetall ~ * td:last-child { text-align: left; }
 del { color: #a3322b; } ins { color: #0b5c74; }
 @media (prefers-color-scheme: dark) { del { color: #ee8a80; } ins { color: #6cc3dc; } }
 .skjult { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

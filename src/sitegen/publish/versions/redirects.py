@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 import htpy as h
 
 DATA = "data/"
+FEED = "feed.xml"
 SCRIPT = "videre.js"
 ONWARDS = b"""// Sends the reader on, with what the address says after ? and #.
 const onwards = document.querySelector("a[rel=canonical]");
@@ -52,7 +53,7 @@ def _pages(files: Mapping[str, bytes]) -> Iterable[str]:
 
 
 def _is_data(path: str) -> bool:
-    return path.startswith(DATA) and not path.endswith(".html")
+    return path == FEED or (path.startswith(DATA) and not path.endswith(".html"))
 
 
 def _page(place: str, version: str, path: str) -> bytes:

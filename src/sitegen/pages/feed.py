@@ -1,0 +1,89 @@
+"""The Atom feed of versions and corrections.
+
+Source: RFC 4287, The Atom Syndication Format.
+"""
+
+import uuid
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen.notes.versions import Version
+
+FEED = "feed.xml"
+ATOM = "http://www.w3.org/2005/Atom"
+NAME = "TBU-notatet"
+TITLE = f"{NAME}: utgaver og rettelser"
+DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
+FEED_ID = "tbu-notatet/feed"
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A version of an edition, as the feed tells of it.
+
+    Attributes:
+        title: Title of the note.
+        version: The version.
+        address: The address of its page of changes.
+    """
+
+    title: str
+    version: Version
+    address: str
+
+
+def feed_text(released: Sequence[Released], address: str) -> str:
+    """Return the feed, newest first.
+
+    Ids are made of the versions' names, so that they stay whatever the address; times are the
+    days of the versions, for a build knows no clock.
+
+    Args:
+        released: Every version of every edition.
+        address: The feed's own address.
+    """
+    ET.register_namespace("", ATOM)
+    feed = ET.Element(f"{{{ATOM}}}feed", {"xml:lang": "nb"})
+    newest = sorted(released, key=_order, reverse=True)
+    _add(feed, "title", TITLE)
+    _add(feed, "id", _id(FEED_ID))
+    _add(feed, "updated", _time(newest[0].version))
+    _add(feed, "link", rel="self", type="application/atom+xml", href=address)
+    _add(_add(feed, "author"), "name", NAME)
+    for one in newest:
+        _entry(feed, one)
+    ET.indent(feed)
+    return f"{DECLARATION}\n{ET.tostring(feed, encoding='unicode')}\n"
+
+
+def _entry(feed: ET.Element, one: Released) -> None:
+    entry = _add(feed, "entry")
+    version = one.version
+    kind = "Rettelse" if version.corrects else "Utgave"
+    _add(entry, "title", f"{kind} {version.name}: {one.title}")
+    _add(entry, "id", _id(f"tbu-notatet/{version.name}"))
+    _add(entry, "updated", _time(version))
+    _add(entry, "published", _time(version))
+    _add(entry, "link", rel="alternate", type="text/html", href=one.address)
+    _add(entry, "category", term="rettelse" if version.corrects else "utgave")
+    _add(entry, "summary", " ".join(part for part in (version.what, version.why) if part))
+
+
+def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+    child = ET.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+    child.text = text or None
+    return child
+
+
+def _id(name: str) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+
+def _time(version: Version) -> str:
+    return f"{version.day.isoformat()}T00:00:00Z"
+
+
+def _order(one: Released) -> tuple[str, str, int]:
+    day, _, number = one.version.name.partition(".")
+    return one.version.day.isoformat(), day, int(number or 0)

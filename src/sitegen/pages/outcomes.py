@@ -1,0 +1,98 @@
+"""«Anslag og fasit»: what the committee expected, beside what the final accounts gave."""
+
+from collections.abc import Iterator, Sequence
+
+import htpy as h
+
+from sitegen.indicators.numbers import format_number
+from sitegen.pages.edition import Edition
+from sitegen.pages.markdown import heading, page
+from sitegen.pages.numbers import shown
+from sitegen.pages.phrase import Here
+from sitegen.pages.places import OUTCOMES, SOURCE, VERIFIED, Spot
+from sitegen.tables.outcomes import FORECAST, Outcome, find_outcomes
+
+TITLE = "Anslag og fasit"
+INTRODUCTION = (
+    "Utvalgets anslag for netto driftsresultat ved siden av de endelige tallene som kom senere. "
+    "Fasiten er **endelige konserntall** for alle kommuner og fylkeskommuner, veid, i prosent av "
+    "brutto driftsinntekter. Kilde: Statistisk sentralbyrå, tabell 12137 (CC BY 4.0). "
+    "Avviket er anslaget minus fasiten, i prosentpoeng. Minus betyr at det gikk bedre enn anslått."
+)
+NONE = (
+    "Notatet har ingen anslag for netto driftsresultat med samme grunnlag som de endelige tallene."
+)
+WAITING = "Endelige tall for {} finnes ikke her ennå."
+UNSAID = "står ikke i notatet"
+DECIMALS = 3
+HEADS = ("Hva", "Anslått", "Fasit", "Avvik", "Grunnlag", "Status", "Linje")
+
+
+def outcomes_text(edition: Edition) -> str:
+    """Return the page: for each year a sentence, then a table."""
+    here = Here(OUTCOMES, edition.places)
+    found = find_outcomes(edition.note, edition.observations, edition.comparisons)
+    parts: list[str | h.Renderable] = [heading(1, TITLE, "anslag-og-fasit"), INTRODUCTION]
+    for year in sorted({item.year for item in found}):
+        items = [item for item in found if item.year == year]
+        parts += [heading(2, str(year), f"aar-{year}"), *_year(year, items, here)]
+    parts += [] if found else [NONE]
+    way = here.markdown(Spot(VERIFIED))
+    parts.append(f"Andre tall i notatet er prøvd mot de endelige på siden [Etterprøvd]({way}).")
+    return page(TITLE, parts)
+
+
+def _year(year: int, items: Sequence[Outcome], here: Here) -> Iterator[str | h.Renderable]:
+    told = " ".join(_sentence(item) for item in items if item.computed is not None)
+    yield told or WAITING.format(year)
+    yield _table(year, items, here)
+
+
+def _sentence(item: Outcome) -> str:
+    """Return one estimate and its outcome in words."""
+    who = item.what.partition(" (")[0].lower()
+    source = f"prognosen fra {item.when}" if item.when else "anslaget i notatet"
+    final = format_number(item.computed or 0, DECIMALS)
+    return f"For {who} var {source} {shown(item.printed)} prosent, og fasiten {final} prosent."
+
+
+def _table(year: int, items: Sequence[Outcome], here: Here) -> h.Element:
+    caption = f"aar-{year}-tittel"
+    return h.div(".tabell-ramme", role="region", tabindex="0", aria_labelledby=caption)[
+        h.table(".tabell.tabell--middels")[
+            h.caption(id=caption)[
+                h.span(".tabell-tittel")[
+                    f"Netto driftsresultat {year}, prosent av brutto driftsinntekter"
+                ]
+            ],
+            h.thead[
+                h.tr[
+                    h.th(".radhode", scope="col")[HEADS[0]],
+                    (h.th(scope="col")[words] for words in HEADS[1:]),
+                ]
+            ],
+            h.tbody[(_row(item, here) for item in items)],
+        ]
+    ]
+
+
+def _row(item: Outcome, here: Here) -> h.Element:
+    line = here.html(Spot(SOURCE, f"l{item.line}"))
+    source = f", prognose {item.when}" if item.status == FORECAST else ""
+    final, difference = _percent(item)
+    return h.tr[
+        h.th(scope="row")[f"{item.what}{source}"],
+        ["\n", h.td(".anslag")[shown(item.printed)]],
+        ["\n", h.td[final]],
+        ["\n", h.td[difference]],
+        ["\n", h.td[item.basis or UNSAID]],
+        ["\n", h.td[item.status]],
+        h.td(".linjenr")[h.a(href=line, aria_label=f"linje {item.line}")[str(item.line)]],
+    ]
+
+
+def _percent(item: Outcome) -> tuple[str, str]:
+    if item.computed is None or item.difference is None:
+        return "ikke ennå", "–"
+    final = format_number(item.computed, DECIMALS)
+    return final, format_number(item.difference, DECIMALS, plus=True)

@@ -1,0 +1,98 @@
+"""What a build knows of other versions: this edition's, and the editions before it."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sitegen.notes.model import Note
+from sitegen.notes.spec import read_spec
+from sitegen.notes.versions import Version, first_version, read_versions
+from sitegen.pages.feed import Released
+from sitegen.publish.data_folder import read_data_folder
+from sitegen.publish.edition_folder import ReadEdition, editions, read_edition, read_text
+from sitegen.tables.changes.compare import compare
+from sitegen.tables.changes.model import Diff
+from sitegen.tables.changes.snapshot import Snapshot, read_snapshot
+from sitegen.tables.files import extract_files
+
+VERSIONS = "versjoner.toml"
+CHANGES = "endringer/"
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What came before.
+
+    Attributes:
+        versions: This edition's versions, oldest first.
+        earlier: Title and versions of the editions before it, oldest first.
+        since_edition: What differs from the edition before; ``None`` if there is none.
+        since_version: What differs from the version before, where its data were given.
+    """
+
+    versions: tuple[Version, ...]
+    earlier: tuple[tuple[str, tuple[Version, ...]], ...]
+    since_edition: Diff | None
+    since_version: Diff | None
+
+    def released(self, note: Note, site: str, *, apart: bool) -> list[Released]:
+        """Return every version for the feed.
+
+        Args:
+            note: This edition's note.
+            site: Address of this version, or of the place where all versions lie.
+            apart: Whether versions lie side by side below ``site``.
+        """
+        both = [*self.earlier, (note.about.title, self.versions)]
+        return [
+            Released(title, one, f"{site}{f'{one.name}/' if apart else ''}{CHANGES}")
+            for title, versions in both
+            for one in versions
+        ]
+
+
+def read_history(root: Path, folder: Path, edition: ReadEdition, before: Path | None) -> History:
+    """Return the history of an edition.
+
+    Args:
+        root: The checkout.
+        folder: The edition's folder.
+        edition: The edition, read.
+        before: The version before it, as a built site; optional.
+
+    Raises:
+        SitegenError: An edition before this one, or a ``versjoner.toml``, cannot be read.
+    """
+    day = edition.note.about.date.isoformat()
+    older = [path for path in editions(root) if path.name < day and path != folder]
+    now = _snapshot(edition, folder)
+    last = _snapshot(read_edition(older[-1]), older[-1]) if older else None
+    return History(
+        versions=_versions(folder, edition),
+        earlier=tuple(_earlier(path) for path in older),
+        since_edition=compare(last, now) if last else None,
+        since_version=compare(_texts_only(read_data_folder(before)), now) if before else None,
+    )
+
+
+def _versions(folder: Path, edition: ReadEdition) -> tuple[Version, ...]:
+    day = edition.note.about.date
+    path = folder / VERSIONS
+    if not path.exists():
+        return (first_version(day),)
+    return read_versions(read_text(path), str(path), day)
+
+
+def _earlier(folder: Path) -> tuple[str, tuple[Version, ...]]:
+    spec = read_spec(read_text(folder / "note.toml"), str(folder / "note.toml")).notat
+    path = folder / VERSIONS
+    found = read_versions(read_text(path), str(path), spec.dato) if path.exists() else ()
+    return spec.tittel, found or (first_version(spec.dato),)
+
+
+def _snapshot(edition: ReadEdition, folder: Path) -> Snapshot:
+    return read_snapshot(extract_files(edition.note, edition.observations), str(folder))
+
+
+def _texts_only(snapshot: Snapshot) -> Snapshot:
+    """Return a snapshot without unit data: the pages compare what the note says."""
+    return replace(snapshot, accounts=None)

@@ -1,0 +1,118 @@
+"""The pages about versions: changes, estimates and outcomes, the feed, and the notice."""
+
+import json
+import xml.etree.ElementTree as ET
+from datetime import date
+
+import pytest
+
+from sitegen.notes.versions import Correction, Version, first_version
+from sitegen.pages.changes import changes_text
+from sitegen.pages.edition import Edition
+from sitegen.pages.feed import ATOM, Released, feed_text
+from sitegen.pages.nav import configuration
+from sitegen.pages.outcomes import outcomes_text
+from sitegen.publish.unit_data import unit_groups
+from sitegen.tables.observations import observe
+from sitegen.tables.verification import verify
+from support.notes import ROOT, read
+from support.snapshots import text_diff
+
+FIRST = first_version(date(2025, 3, 7))
+SECOND = Version(
+    "2025-03-07.1",
+    date(2025, 6, 17),
+    "Ett tall er rettet.",
+    "Et minustegn manglet.",
+    (Correction("Tabell 3, kommunene", "0,3", "−0,3"),),
+)
+NEXT = first_version(date(2026, 3, 6))
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    note = read()
+    observations = observe(note)
+    found = verify(note, observations, unit_groups(ROOT))
+    return Edition(note, observations, comparisons=found, versions=(FIRST, SECOND))
+
+
+def names(element: ET.Element, path: str) -> list[str]:
+    return [found.text or "" for found in element.findall(path, {"a": ATOM})]
+
+
+def test_estimates_and_final_figures_stand_with_three_decimals_basis_and_status(
+    edition: Edition,
+) -> None:
+    text = outcomes_text(edition)
+    for final in ("0,071", "−0,417", "2,761"):
+        assert f"<td>{final}</td>" in text
+    assert "For kommunene var anslaget i notatet −0,3 prosent, og fasiten −0,417 prosent." in text
+    assert "prognosen fra november 2024 −1 prosent" in text
+    assert 'href="../../kilde/#l139"' in text
+    assert "<td>konsern</td>" in text
+    assert "<td>står ikke i notatet</td>" in text
+
+
+def test_a_correction_is_told_with_its_day_its_reason_and_its_numbers(edition: Edition) -> None:
+    text = changes_text(edition)
+    assert text.index("### 2025-03-07.1, 17. juni 2025") < text.index("### 2025-03-07, 7. mars")
+    assert "Hvorfor: Et minustegn manglet." in text
+    assert "Tabell 3, kommunene" in text
+    assert "Det finnes ingen tidligere å sammenligne med." in text
+
+
+def test_what_differs_from_the_edition_before_is_shown_in_full(edition: Edition) -> None:
+    diff = text_diff(("0,8        -0,3", "0,8        -1,5"), ("er krevende.", "er vanskelig."))
+    later = Edition(edition.note, edition.observations, versions=(NEXT,), since_edition=diff)
+    text = changes_text(later)
+    assert "### Tall endret med minst 1 (1) { #forrige-utgave-tall-minst-1 }" in text
+    assert "<td>−1,2</td>" in text
+    assert "krevende.</del>" in text
+    assert "vanskelig.</ins>" in text
+
+
+def test_no_difference_from_the_version_before_is_said(edition: Edition) -> None:
+    same = text_diff()
+    later = Edition(edition.note, edition.observations, versions=(FIRST,), since_version=same)
+    assert "<p>Ingen forskjeller.</p>" in changes_text(later)
+
+
+def test_the_feed_has_what_the_standard_asks_for_and_the_newest_first() -> None:
+    released = [
+        Released("Notatet", one, f"https://eksempel.no/{one.name}/endringer/")
+        for one in (FIRST, SECOND, NEXT)
+    ]
+    feed = ET.fromstring(feed_text(released, "https://eksempel.no/siste/feed.xml"))  # noqa: S314  our own
+    assert feed.tag == f"{{{ATOM}}}feed"
+    assert names(feed, "a:updated") == ["2026-03-06T00:00:00Z"]
+    assert names(feed, "a:author/a:name") == ["TBU-notatet"]
+    assert names(feed, "a:entry/a:title") == [
+        "Utgave 2026-03-06: Notatet",
+        "Rettelse 2025-03-07.1: Notatet",
+        "Utgave 2025-03-07: Notatet",
+    ]
+    ids = [*names(feed, "a:id"), *names(feed, "a:entry/a:id")]
+    assert len(set(ids)) == 4
+    assert all(one.startswith("urn:uuid:") for one in ids)
+    assert len(names(feed, "a:entry/a:updated")) == 3
+    links = [link.attrib for link in feed.iter(f"{{{ATOM}}}link")]
+    assert links[0]["rel"] == "self"
+    assert links[2]["href"] == "https://eksempel.no/2025-03-07.1/endringer/"
+
+
+def test_ids_of_the_feed_stay_when_the_site_moves() -> None:
+    one = [Released("Notatet", FIRST, "https://a.no/")]
+    other = [Released("Notatet", FIRST, "https://b.no/")]
+    ids = [names(ET.fromstring(feed_text(r, "x")), "a:entry/a:id") for r in (one, other)]  # noqa: S314
+    assert ids[0] == ids[1] == ["urn:uuid:3a13e473-7923-59a5-b922-2324ba36fe52"]
+
+
+def test_every_page_is_told_of_the_newest_correction(edition: Edition) -> None:
+    told = json.loads(configuration(edition.note, versions=edition.versions))["extra"]
+    assert told["rettelse"] == {
+        "dato": "17. juni 2025",
+        "hva": "Ett tall er rettet.",
+        "navn": "2025-03-07.1",
+    }
+    assert "rettelse" not in json.loads(configuration(edition.note, versions=(FIRST,)))["extra"]

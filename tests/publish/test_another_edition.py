@@ -1,0 +1,81 @@
+"""A whole site of the made-up edition: nothing is bound to the present note."""
+
+import shutil
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from sitegen.cli import main
+from support.links import dead_links
+from support.made_up import made_up
+from support.notes import ROOT
+
+CORRECTED = """
+[[versjon]]
+navn = "2026-03-07"
+dato = 2026-03-07
+hva = "Lagt ut."
+
+[[versjon]]
+navn = "2026-03-07.1"
+dato = 2026-04-01
+hva = "Ett tall er rettet."
+hvorfor = "Et minustegn manglet."
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site, built of a draft that nobody has edited."""
+    root = tmp_path_factory.mktemp("neste") / "prosjekt"
+    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    shutil.copytree(ROOT / "data", root / "data")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for name in ("node_modules", "src"):
+        (root / name).symlink_to(ROOT / name)
+    (root / "nytt.txt").write_bytes(made_up().data)
+    assert (
+        main(["new-note", str(root / "nytt.txt"), "--date", "2026-03-07", "--root", str(root)]) == 0
+    )
+    (root / "data/notater/2026-03-07/versjoner.toml").write_text(CORRECTED, encoding="utf-8")
+    assert main(["build", "--root", str(root), "--out", str(root / "site")]) == 0
+    return root / "site"
+
+
+def page(site: Path, name: str) -> str:
+    return (site / name / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_the_site_of_another_edition_is_whole(built: Path) -> None:
+    assert "Langsiktig gjeld i kommunene og fylkeskommunene" in page(built, "tabeller/tabell-4")
+    assert not (built / "figurer/figur-4").exists()
+    front = page(built, ".")
+    assert "anslås til 0,3 prosent av driftsinntektene i 2025, opp fra 0,1 prosent i 2024" in front
+    assert "tabeller/tabell-4/" in front
+    assert "Endelige tall for 2025 finnes ikke her ennå." in page(built, "notat/anslag-og-fasit")
+    assert dead_links(built, "http://127.0.0.1:8000/") == []
+
+
+@pytest.mark.slow
+def test_the_site_tells_what_is_new_since_the_edition_before(built: Path) -> None:
+    changes = page(built, "endringer")
+    assert "Siden utgaven av 2025-03-07" in changes
+    assert "anslag → endelig" in changes
+    assert "Tabell 4: 9 tall" in changes
+
+
+@pytest.mark.slow
+def test_the_correction_stands_on_every_page_and_in_the_feed(built: Path) -> None:
+    for name in (".", "tabeller/tabell-3", "notat/etterprovd", "kilde"):
+        assert "Rettet 1. april 2026: Ett tall er rettet." in page(built, name)
+        assert 'type="application/atom+xml"' in page(built, name)
+    feed = ET.parse(built / "feed.xml").getroot()  # noqa: S314  our own
+    titles = [found.text for found in feed.iter("{http://www.w3.org/2005/Atom}title")]
+    assert [str(title).partition(":")[0] for title in titles[1:]] == [
+        "Rettelse 2026-03-07.1",
+        "Utgave 2026-03-07",
+        "Utgave 2025-03-07",
+    ]
