@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sitegen.charts import figur_3, tabell_2, tabell_3, tabell_5_og_6
+from sitegen.charts import figur_3, tabell_1, tabell_2, tabell_3, tabell_5_og_6
 from sitegen.charts.compile import Press
 from sitegen.charts.model import Chart
 from sitegen.charts.rebuilt.figures import rebuilt
@@ -27,6 +27,7 @@ class Entry:
 
 
 CATALOGUE: tuple[Entry, ...] = (
+    Entry("tabell-1", "tabell-1", tabell_1.draw),
     Entry("tabell-2", "tabell-2", tabell_2.draw),
     Entry("tabell-3", "tabell-3", tabell_3.draw_net),
     Entry("tabell-3", "tabell-3", tabell_3.draw_gross),

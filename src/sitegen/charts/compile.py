@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,9 @@ DATA = "data"
 """The one data source: see ``model``."""
 
 SIGNALS: tuple[tuple[str, Any], ...] = (("valgt", None), ("skjulte", []), ("punkt", None))
+_NATURAL = re.compile(
+    r'<svg[^>]* height="(?P<height>[\d.]+)".*?translate\([\d.]+,(?P<top>[\d.]+)\)'
+)
 VERSIONS = f"{alt.__version__} {vl_convert.get_vega_version()} 1"
 
 
@@ -38,7 +43,10 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The paper of a drawing, px: all of it, and the margins around what is plotted."""
+    """The paper of a drawing, px: all of it, and the margins around what is plotted.
+
+    A height of 0 is whatever the content takes.
+    """
 
     width: int
     height: int
@@ -70,8 +78,9 @@ def compiled(chart: alt.TopLevelMixin, sheet: Sheet, press: Press) -> Drawing:
     def made() -> bytes:
         return _dump(_compile(vega_lite, sheet, press)).encode()
 
-    vega, svg = json.loads(_remembered(press, ".json", f"{sheet}\n{vega_lite}", made))
-    return Drawing(sheet.width, sheet.height, vega_lite, vega, svg)
+    known = json.loads(_remembered(press, ".json", f"{sheet}\n{vega_lite}", made))
+    vega, svg, height = known
+    return Drawing(sheet.width, height, vega_lite, vega, svg)
 
 
 def rasterised(svg: str, press: Press) -> bytes:
@@ -105,23 +114,37 @@ def _whole(chart: alt.TopLevelMixin, sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _compile(vega_lite: str, sheet: Sheet, press: Press) -> tuple[str, str]:
+def _compile(vega_lite: str, sheet: Sheet, press: Press) -> tuple[str, str, int]:
     _use_fonts(press.fonts)
     vega = vl_convert.vegalite_to_vega(vega_lite)
-    _settle(vega, sheet)
-    return _dump(vega), lean(vl_convert.vega_to_svg(_dump(vega), allowed_base_urls=[]))
+    sheet = _fitted(vega, sheet)
+    spec = _dump(_settled(vega, sheet))
+    return spec, lean(vl_convert.vega_to_svg(spec, allowed_base_urls=[])), sheet.height
 
 
-def _settle(vega: dict[str, Any], sheet: Sheet) -> None:
-    """Give the specification the sheet's size, whatever its parts add up to."""
-    vega.pop("description", None)
+def _settled(vega: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
+    """Return the specification with the sheet's size, whatever its parts add up to."""
+    parts = {name: value for name, value in vega.items() if name != "description"}
     signals = [one for one in vega.get("signals", []) if one["name"] not in {"width", "height"}]
-    vega |= {
+    return parts | {
         "width": sheet.inner_width,
         "height": sheet.inner_height,
+        "padding": sheet.padding,
         "autosize": "none",
         "signals": signals,
     }
+
+
+def _fitted(vega: dict[str, Any], sheet: Sheet) -> Sheet:
+    """Return a sheet without a height with the one its content takes."""
+    if sheet.height:
+        return sheet
+    natural = vl_convert.vega_to_svg(_dump(vega | {"autosize": "pad"}), allowed_base_urls=[])
+    size = _NATURAL.search(natural)
+    if size is None:
+        message = "a picture without a size"
+        raise ValueError(message)
+    return replace(sheet, height=ceil(float(size["height"])), top=round(float(size["top"])))
 
 
 @cache

@@ -79,10 +79,10 @@ def zero_line(y: alt.Y) -> alt.Chart:
     return as_chart(base.mark_rule(color=DEMPET, strokeWidth=1).encode(y=y))
 
 
-def lines(base: alt.Chart, style: Channels) -> list[alt.Chart]:
+def lines(base: alt.Chart, style: Channels, width: float = 2.5) -> list[alt.Chart]:
     """Return the lines: whole between final values, dashed to what may still change."""
-    final = base.transform_filter("datum.fast").mark_line(strokeWidth=2.5, strokeJoin="round")
-    unsure = base.transform_filter("datum.stiplet").mark_line(strokeWidth=2.5, strokeDash=[4, 4])
+    final = base.transform_filter("datum.fast").mark_line(strokeWidth=width, strokeJoin="round")
+    unsure = base.transform_filter("datum.stiplet").mark_line(strokeWidth=width, strokeDash=[4, 4])
     return [as_chart(final.encode(**style)), as_chart(unsure.encode(**style))]
 
 

@@ -151,5 +151,6 @@ def _gaps(points: Iterable[Point]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for one in points:
         if one.verdi is None:
-            found.setdefault(one.etikett, []).append(one.x)
+            name = f"«{one.etikett}»" if "," in one.etikett else one.etikett
+            found.setdefault(name, []).append(one.x)
     return found

@@ -1,0 +1,69 @@
+"""Charts of the real note, and of the note with other values."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from sitegen.charts.catalogue import draw
+from sitegen.charts.compile import Press
+from sitegen.charts.model import Chart
+from sitegen.charts.subject import Subject
+from sitegen.publish.press import read_press
+from sitegen.publish.unit_data import unit_groups
+from sitegen.tables.observation import Observation
+from sitegen.tables.observations import observe
+from support.notes import ROOT, read
+
+NOTE = read()
+PRINTED = observe(NOTE)
+
+
+@cache
+def charts() -> Mapping[str, Chart]:
+    """Return the real note's charts, compiled now: nothing remembered from before."""
+    return draw(Subject(NOTE, PRINTED, unit_groups(ROOT)), Press(read_press(ROOT).fonts, {}))
+
+
+class NothingDrawn(MutableMapping[str, bytes]):
+    """A store that has an empty drawing of everything, for tests about words alone."""
+
+    def __getitem__(self, name: str) -> bytes:
+        return json.dumps(["{}", "<svg></svg>", 1]).encode()
+
+    def __setitem__(self, name: str, content: bytes) -> None:
+        raise AssertionError(name)
+
+    def __delitem__(self, name: str) -> None:
+        raise AssertionError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+def with_values(
+    value: Callable[[Observation], Decimal | None], press: Press | None = None
+) -> Mapping[str, Chart]:
+    """Return the charts of a note that prints other numbers; by default with their words alone."""
+    changed = {
+        exhibit: tuple(replace(item, verdi=value(item)) for item in items)
+        for exhibit, items in PRINTED.items()
+    }
+    return draw(Subject(NOTE, changed, ()), press or Press(None, NothingDrawn()))
+
+
+def data(spec: str) -> list[dict[str, Any]]:
+    """Return the rows of a Vega specification's one data source."""
+    sources = [source for source in json.loads(spec)["data"] if source["name"] == "data"]
+    assert len(sources) == 1
+    rows: list[dict[str, Any]] = sources[0]["values"]
+    assert "transform" not in sources[0]
+    return rows
