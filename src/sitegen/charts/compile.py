@@ -20,6 +20,7 @@ from sitegen.charts.theme import config
 DATA = "data"
 """The one data source: see ``model``."""
 
+UNUSED = {"description", "background", "usermeta"}
 SIGNALS: tuple[tuple[str, Any], ...] = (("valgt", None), ("skjulte", []), ("punkt", None))
 _NATURAL = re.compile(
     r'<svg[^>]* height="(?P<height>[\d.]+)".*?translate\([\d.]+,(?P<top>[\d.]+)\)'
@@ -124,7 +125,7 @@ def _compile(vega_lite: str, sheet: Sheet, press: Press) -> tuple[str, str, int]
 
 def _settled(vega: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
     """Return the specification with the sheet's size, whatever its parts add up to."""
-    parts = {name: value for name, value in vega.items() if name != "description"}
+    parts = {name: value for name, value in vega.items() if name not in UNUSED}
     signals = [one for one in vega.get("signals", []) if one["name"] not in {"width", "height"}]
     return parts | {
         "width": sheet.inner_width,

@@ -47,7 +47,7 @@ def config(width: int) -> dict[str, Any]:
     }
     return {
         "aria": False,
-        "background": None,
+        "background": "transparent",
         "font": FONT,
         "locale": {"number": NUMBERS},
         "axis": axis,
