@@ -188,7 +188,7 @@ def test_each_figure_says_that_it_is_rebuilt_and_how_it_differs(
     real: Mapping[str, Chart],
 ) -> None:
     for chart in real.values():
-        assert chart.merknader[0].startswith("Figuren er tegnet på nytt")
+        assert chart.merknader[0].startswith("Tegnet på nytt av ")
     said = {name: " ".join(chart.merknader) for name, chart in real.items()}
     for words in ("demografi og pensjon", "2025-kroner", "uten midlertidig merskattevekst"):
         assert words in said["figur-1"]

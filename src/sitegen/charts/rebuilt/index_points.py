@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sitegen.charts.model import Point
 from sitegen.charts.points import with_cells
 from sitegen.charts.subject import Subject
+from sitegen.indicators.numbers.exact import EXACT
 from sitegen.notes.model import Rebuild, RebuiltSeries
 from sitegen.tables.rebuilt.index import Step, chained, formula
 
@@ -44,8 +45,8 @@ def _point(
         etikett=series.text,
         x=str(step.aar),
         maal=series.measure,
-        verdi=step.verdi,
-        enhet=f"(indeks, {first} = 100)",
+        verdi=None if step.verdi is None else step.verdi.normalize(EXACT),
+        enhet=f"indekspoeng ({first} = 100)",
         grunnlag="",
         utvalg="alle",
         status=step.status,

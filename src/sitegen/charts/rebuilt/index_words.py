@@ -161,8 +161,8 @@ def remarks(lines: Sequence[Line], rebuild: Rebuild, table: str) -> tuple[str, .
     """Return that it is rebuilt, from what, how it differs, and how exact it can be."""
     rows = listed([f"«{line.steps[-1].av[-1].rad}»" for line in lines if line.steps[-1].av])
     made = (
-        f"Figuren er tegnet på nytt, for tallene bak notatets figur er ikke trykt. Den bygger på "
-        f"{table.lower()}, {rows}: Hvert år er indeksen for året før ganget med 1 pluss veksten."
+        f"Tegnet på nytt av veksten i {table.lower()}, {rows}, siden tallene bak notatets figur "
+        "ikke er trykt. Hvert år er indeksen for året før ganget med 1 pluss veksten."
     )
     return (made, *rebuild.differences, *_exactness(lines))
 

@@ -117,8 +117,8 @@ def _way(one: Pair) -> str:
 def remarks(pairs: Pairs, rebuild: Rebuild, shares: Sequence[Share]) -> tuple[str, ...]:
     """Return that it is rebuilt, how it differs, how the shares compare, and who is joined."""
     made = (
-        "Figuren er tegnet på nytt, for tallene bak notatets figur er ikke trykt. Den bygger på "
-        "endelige regnskap for alle kommuner."
+        "Tegnet på nytt av endelige regnskap for alle kommuner, siden tallene bak notatets figur "
+        "ikke er trykt."
     )
     years = {year: pairs.statistics(year) for year in (pairs.aar - 1, pairs.aar)}
     compared = zip(shares, compare_shares(shares, pairs.aar, years), strict=True)
