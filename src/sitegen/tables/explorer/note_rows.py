@@ -1,0 +1,44 @@
+"""The note's observations as columns, every field kept as it is."""
+
+from collections.abc import Iterable, Mapping
+
+from sitegen.tables.explorer.columns import Json, coded
+from sitegen.tables.observation import Observation
+
+WORDS = (
+    "tabell",
+    "radgruppe",
+    "rad",
+    "kolonnegruppe",
+    "kolonne",
+    "indikator",
+    "gruppe",
+    "utvalg",
+    "enhet",
+    "grunnlag",
+    "status",
+    "trykt",
+)
+
+
+def note_rows(rows: Iterable[tuple[str, Observation]]) -> Mapping[str, Json]:
+    """Return the columns.
+
+    Args:
+        rows: Each observation after its cell's anchor: ``tabell-3-r5-k9``.
+    """
+    cells, values = zip(*rows, strict=True)
+    return {name: coded(getattr(one, name) for one in values) for name in WORDS} | {
+        "aar": [one.aar for one in values],
+        "verdi": coded("" if one.verdi is None else format(one.verdi, "f") for one in values),
+        "fotnoter": coded(";".join(one.fotnoter) for one in values),
+        "linje": [one.linje for one in values],
+        "celle": coded(cell.removeprefix(f"{one.tabell}-") for cell, one in rows_of(cells, values)),
+    }
+
+
+def rows_of(
+    cells: Iterable[str], values: Iterable[Observation]
+) -> Iterable[tuple[str, Observation]]:
+    """Return cells and observations side by side."""
+    return zip(cells, values, strict=True)

@@ -1,0 +1,109 @@
+"""The explorer's data files."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from sitegen.indicators.groups.grouping import Gruppe
+from sitegen.indicators.measures.levels import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
+from sitegen.indicators.model import Nivaa
+from sitegen.indicators.numbers import format_number
+from sitegen.notes.model import About, Exhibit, Note
+from sitegen.tables.explorer.columns import Json, packed
+from sitegen.tables.explorer.group_rows import bare, group_columns, group_values
+from sitegen.tables.explorer.measures import measures
+from sitegen.tables.explorer.note_rows import note_rows
+from sitegen.tables.explorer.units import unit_columns
+from sitegen.tables.observation import Observation
+from sitegen.tables.words import caption_text
+
+NOTE_FILE = "notat.json"
+UNITS_FILE = "enheter.json"
+ACCOUNTS_SOURCE = "Statistisk sentralbyrå, tabell 12137, endelige regnskap"
+
+FRACTIONS = {",25": "¼", ",50": "½", ",75": "¾"}
+"""As the note prints them."""
+
+type Observations = Mapping[str, Sequence[Observation]]
+
+
+def explorer_files(
+    note: Note, observations: Observations, groups: Sequence[Gruppe], glossary: str
+) -> dict[str, bytes]:
+    """Return ``notat.json`` and ``enheter.json``.
+
+    Args:
+        note: The note.
+        observations: Its values by table.
+        groups: Groups of all units, final figures, konsern.
+        glossary: The glossary's Markdown, which names each measure.
+    """
+    return {
+        NOTE_FILE: packed(_note(note, observations, glossary)),
+        UNITS_FILE: packed(_units(observations, groups)),
+    }
+
+
+def cell_ids(exhibit: Exhibit, count: int) -> list[str]:
+    """Return the anchors of so many cells in reading order: ``tabell-3-r1-k1``."""
+    grid = exhibit.grid
+    columns = sum(heading.width for heading in grid.levels[-1]) if grid else 1
+    return [f"{exhibit.id}-r{n // columns + 1}-k{n % columns + 1}" for n in range(count)]
+
+
+def _note(note: Note, observations: Observations, glossary: str) -> Json:
+    rows = [
+        pair
+        for name, values in observations.items()
+        for pair in zip(cell_ids(note.exhibit(name), len(values)), values, strict=True)
+    ]
+    found = measures({name: tuple(rows) for name, rows in observations.items()}, glossary)
+    return {
+        "notat": _about(note.about),
+        "maal": [asdict(one) for one in found],
+        "tabeller": {name: _exhibit(note.exhibit(name)) for name in observations},
+        "nivaa": _levels(),
+        "rader": note_rows(rows),
+    }
+
+
+def _about(about: About) -> Json:
+    return {
+        "tittel": about.title,
+        "dato": about.date.isoformat(),
+        "mote": about.meeting,
+        "utgiver": about.publisher,
+        "forkortelse": about.abbreviation,
+    }
+
+
+def _exhibit(exhibit: Exhibit) -> Json:
+    source = caption_text(exhibit).removeprefix(exhibit.name).strip()
+    return {"navn": exhibit.name, "tittel": exhibit.title, "bildetekst": source}
+
+
+def _levels() -> Json:
+    return {
+        "kommunesektoren": _level(format_number(SEKTOR)),
+        "kommune": _level(format_number(ANBEFALT_NIVAA[Nivaa.KOMMUNE], 2)),
+        "fylkeskommune": _level(format_number(ANBEFALT_NIVAA[Nivaa.FYLKESKOMMUNE])),
+        "ord": ANBEFALT,
+    }
+
+
+def _level(words: str) -> Json:
+    shown = words
+    for decimals, fraction in FRACTIONS.items():
+        shown = shown.replace(decimals, fraction)
+    return {"verdi": words.replace(",", "."), "vist": shown}
+
+
+def _units(observations: Observations, groups: Sequence[Gruppe]) -> Json:
+    ids = {bare(o.rad): o.gruppe for rows in observations.values() for o in rows}
+    whole = [one for one in groups if one.inndeling == "kommunesektoren"]
+    return {
+        "kilde": ACCOUNTS_SOURCE,
+        "grunnlag": "konsern",
+        "status": "endelig",
+        "enheter": unit_columns(unit for one in whole for unit in one.enheter),
+        "grupper": group_columns(group_values(groups, ids)),
+    }
