@@ -1,0 +1,187 @@
+// @ts-check
+// Charts with the reader's own rows: one of the site's forms (assets/former/former.json), reused
+// while it stays the same. `draw` puts rows in, `free` lets go, `picture` gives files of it.
+import { broken, dodged, widest } from "./labels.js";
+import { loadVega } from "./vega.js";
+
+/**
+ * @typedef {Record<string, any>} Row
+ * @typedef {{data: Row[], segmenter?: Row[], linjer?: Row[], loddrett?: Row[], etiketter?: Row[]}} Rows
+ * @typedef {{beskrivelse: string, xtittel?: string, ytittel?: string}} Words
+ * @typedef {{palett: Record<string, string>, former: Record<string, any>}} Forms
+ * @typedef {{view: any, form: string, rows: Rows, tip: HTMLElement, watch: ResizeObserver}} Drawn
+ */
+
+const NARROW = 560;
+const EDGE = 4;
+const FIRST_TOP = 22;
+const LINE = 15;
+const LABEL_WIDTH = 120;
+const MOST_LABEL = 0.36;
+
+/** @type {WeakMap<HTMLElement, Drawn>} */
+const drawings = new WeakMap();
+/** @type {Promise<Forms> | null} */
+let forms = null;
+
+/** Return the forms and the palette, fetched once. @returns {Promise<Forms>} */
+export function loadForms() {
+  forms ??= fetch(new URL("../former/former.json", import.meta.url))
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`former.json: ${answer.status}`))))
+    .catch((error) => {
+      forms = null;
+      throw error;
+    });
+  return forms;
+}
+
+/**
+ * Draw rows in an element; a drawing of the same form that stands there already is reused.
+ * @param {HTMLElement} element
+ * @param {string} form
+ * @param {Rows} rows Colours by name: «--kommunene».
+ * @param {Words} words
+ */
+export async function draw(element, form, rows, words) {
+  const [vega, { former, palett }] = await Promise.all([loadVega(), loadForms()]);
+  let drawn = drawings.get(element);
+  if (drawn?.form !== form) {
+    free(element);
+    drawn = opened(vega, element, form, inPage(former[form], palett));
+  }
+  drawn.rows = coloured(rows, (name) => `var(${name})`);
+  element.setAttribute("role", "img");
+  element.setAttribute("aria-label", words.beskrivelse);
+  named(element, settle(drawn.view, drawn.rows, words, form, element.clientWidth));
+}
+
+/** Say on the element whether the lines' names have no room at their ends, and so need a list.
+ * @param {HTMLElement} element @param {boolean} apart */
+function named(element, apart) {
+  element.toggleAttribute("data-trenger-liste", apart);
+}
+
+/** Let go of what is drawn in an element. @param {HTMLElement} element */
+export function free(element) {
+  const drawn = drawings.get(element);
+  if (!drawn) return;
+  drawn.watch.disconnect();
+  drawn.view.finalize();
+  drawn.tip.remove();
+  drawings.delete(element);
+  element.replaceChildren();
+}
+
+/** Bring a series forward, or none. @param {HTMLElement} element @param {string | null} serie */
+export function lift(element, serie) {
+  drawings.get(element)?.view.signal("valgt", serie).run();
+}
+
+/** Return the view that draws in an element, for tests and benches. @param {HTMLElement} element */
+export const viewOf = (element) => drawings.get(element)?.view;
+
+/**
+ * Return the drawing as files want it: literal light colours, its own width.
+ * @param {string} form
+ * @param {Rows} rows
+ * @param {Words} words
+ * @param {number} width
+ */
+export async function picture(form, rows, words, width) {
+  const [vega, { former, palett }] = await Promise.all([loadVega(), loadForms()]);
+  const literal = (/** @type {string} */ name) => palett[name] ?? name;
+  const view = new vega.View(vega.parse(structuredClone(former[form]), null, { ast: true }), { renderer: "none", expr: vega.interpreter });
+  settle(view, coloured(rows, literal), words, form, width);
+  return view;
+}
+
+/** Return the form as a whole specification with the rows in it. @param {string} form @param {Rows} rows @param {Words} words @param {number} width */
+export async function specification(form, rows, words, width) {
+  const { former, palett } = await loadForms();
+  const whole = structuredClone(former[form]);
+  const literal = coloured(rows, (name) => palett[name] ?? name);
+  for (const source of whole.data) if (source.name in literal) source.values = literal[/** @type {"data"} */ (source.name)];
+  const values = signals(words, width);
+  for (const signal of whole.signals) if (signal.name in values) signal.value = values[signal.name];
+  return { ...whole, width };
+}
+
+/** @param {any} vega @param {HTMLElement} element @param {string} form @param {any} template @returns {Drawn} */
+function opened(vega, element, form, template) {
+  const view = new vega.View(vega.parse(template, null, { ast: true }), { renderer: "svg", container: element, expr: vega.interpreter, hover: true });
+  const tip = document.createElement("div");
+  tip.className = "diagram-tips";
+  tip.hidden = true;
+  element.append(tip);
+  view.tooltip((/** @type {any} */ _, /** @type {MouseEvent} */ event, /** @type {any} */ __, /** @type {unknown} */ value) => showTip(element, tip, event, value));
+  const watch = new ResizeObserver(() => {
+    const own = drawings.get(element);
+    if (own && Math.abs(own.view.width() - element.clientWidth) > 1) named(element, settle(own.view, own.rows, null, form, element.clientWidth));
+  });
+  const drawn = { view, form, rows: { data: [] }, tip, watch };
+  drawings.set(element, drawn);
+  watch.observe(element);
+  return drawn;
+}
+
+/** Return a template in the page's own colours. @param {any} template @param {Record<string, string>} palett */
+function inPage(template, palett) {
+  const names = new Map(Object.entries(palett).map(([name, colour]) => [colour.toLowerCase(), `var(${name})`]));
+  return JSON.parse(JSON.stringify(template).replace(/#[0-9a-f]{6}/gi, (colour) => names.get(colour.toLowerCase()) ?? colour));
+}
+
+/** @param {Rows} rows @param {(name: string) => string} colour @returns {Rows} */
+function coloured(rows, colour) {
+  const one = (/** @type {Row} */ row) => ({ ...row, ...(row.farge ? { farge: colour(row.farge) } : {}), ...(row.fyll ? { fyll: colour(row.fyll) } : {}) });
+  return /** @type {Rows} */ (Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.map(one)])));
+}
+
+/** @param {Words} words @param {number} width @returns {Record<string, any>} */
+function signals(words, width) {
+  const narrow = width < NARROW;
+  return { xtittel: words.xtittel ?? "", ytittel: words.ytittel ?? "", antallmerker: narrow ? 4 : 6, tittelbredde: width - 40 };
+}
+
+/** Put everything in and run; labels that would meet are moved apart in a second run.
+ * @param {any} view @param {Rows} rows @param {Words | null} words @param {string} form @param {number} width */
+function settle(view, rows, words, form, width) {
+  const narrow = width < NARROW;
+  const own = narrow ? broken(rows, LABEL_WIDTH) : rows;
+  const apart = form === "linje" && (narrow || widest(own.etiketter ?? [], width) > width * MOST_LABEL);
+  const labels = apart ? [] : (own.etiketter ?? []);
+  const room = form === "linje" && labels.length > 0 ? widest(labels, width) + 18 : EDGE;
+  const levels = (own.linjer ?? []).filter((one) => one.slag === "nivaa").length;
+  const top = form === "linje" ? 10 : FIRST_TOP + LINE * Math.max(0, levels - 1);
+  const values = words ? signals(words, width) : {};
+  for (const [name, value] of Object.entries(values)) view.signal(name, value);
+  view.signal("nivaaord", form !== "linje" || apart);
+  if (/^(?:stolper|prikker)$/.test(form)) view.signal("y_step", stepOf(own.data));
+  view.width(width).padding({ left: EDGE, right: room, top, bottom: EDGE });
+  for (const [name, list] of Object.entries({ ...own, etiketter: labels })) if (hasData(view, name)) view.data(name, list.map((one) => ({ ...one })));
+  view.run();
+  const moved = dodged(view, labels, form);
+  if (moved) view.data("etiketter", moved).run();
+  return apart;
+}
+
+/** Return the height of a row: room for the lines of its name. @param {Row[]} rows */
+function stepOf(rows) {
+  return 18 + 16 * Math.max(1, ...rows.map((row) => String(row.rad).split("\n").length));
+}
+
+/** @param {any} view @param {string} name */
+function hasData(view, name) {
+  return name in view.getState({ data: () => true, signals: () => false, recurse: false }).data;
+}
+
+/** @param {HTMLElement} element @param {HTMLElement} tip @param {MouseEvent} event @param {unknown} value */
+function showTip(element, tip, event, value) {
+  const words = typeof value === "string" ? value : "";
+  tip.hidden = words === "";
+  tip.textContent = words;
+  if (!words) return;
+  const box = element.getBoundingClientRect();
+  const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+  tip.style.insetInlineStart = `${Math.max(0, Math.min(x + 12, box.width - tip.offsetWidth))}px`;
+  tip.style.insetBlockStart = `${Math.max(0, y - tip.offsetHeight - 12)}px`;
+}

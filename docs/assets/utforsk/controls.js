@@ -1,0 +1,96 @@
+// @ts-check
+// What a reader chooses with: measures, groups, years, and more choices behind a fold.
+import { el } from "./dom.js";
+import { Picker, alphabetical } from "./picker.js";
+import { ALL, START } from "./state.js";
+import { BASES, MEANS, SELECTIONS, capital, sourceName } from "./words.js";
+
+/** @typedef {import("./pack.js").Pack} Pack */
+/** @typedef {import("./sets.js").UnitSet} UnitSet */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./picker.js").Option} Option */
+/** @typedef {{grunnlag: string[], utvalg: string[], kilde: string[], beregning: string[], aar: number[]}} Known */
+
+const PICK = "Det som passer best";
+const EVERY = "Alle, side om side";
+
+export class Controls {
+  /**
+   * @param {{pack: Pack, sets: Map<string, UnitSet>, known: Known, onchange: (change: Partial<State>) => void, say: (words: string) => void}} about
+   */
+  constructor({ pack, sets, known, onchange, say }) {
+    this.pack = pack;
+    this.measures = new Picker({ navn: "Mål", hjelp: "Søk etter mål", valg: measureOptions(pack), onchange: (m) => onchange({ m, sort: "" }), say });
+    this.groups = new Picker({ navn: "Grupper og kommuner", hjelp: "Navn eller nummer", valg: groupOptions(pack, sets), onchange: (g) => onchange({ g }), say });
+    this.from = this.year("Fra år", known.aar, (fra) => onchange(this.years(fra, null)));
+    this.to = this.year("Til år", known.aar, (til) => onchange(this.years(null, til)));
+    this.only = el("input", { type: "checkbox", id: "utforsk-bare", onchange: () => onchange({ ...this.years(null, null), bare: this.only.checked }) });
+    this.onlyLabel = el("label", { for: "utforsk-bare", class: "valgboks" }, this.only, "Bare de to årene");
+    this.more = /** @type {Record<"grunnlag" | "utvalg" | "kilde" | "beregning", HTMLSelectElement>} */ ({
+      grunnlag: this.choice("grunnlag", known.grunnlag.map((one) => [one, capital(BASES[one] ?? one)]), onchange),
+      utvalg: this.choice("utvalg", known.utvalg.map((one) => [one, capital(SELECTIONS[one] ?? one)]), onchange),
+      kilde: this.choice("kilde", known.kilde.map((one) => [one, capital(sourceName(pack, one))]), onchange),
+      beregning: this.choice("beregning", known.beregning.map((one) => [one, capital(MEANS[one] ?? one)]), onchange),
+    });
+    const labels = { grunnlag: "Grunnlag", utvalg: "Utvalg", kilde: "Kilde", beregning: "Snitt i endelige regnskap" };
+    const fields = Object.entries(this.more).map(([name, select]) => el("div", { class: "felt" }, el("label", { for: select.id }, labels[/** @type {"kilde"} */ (name)]), select));
+    const reset = el("button", { type: "button", class: "knapp", onclick: () => { onchange({ ...START }); say("Valgene er satt tilbake."); } }, "Tilbake til start");
+    this.fold = el("details", { class: "utforsk__mer" }, el("summary", {}, "Flere valg"), el("div", { class: "utforsk__felter" }, ...fields), reset);
+    const years = el("fieldset", { class: "utforsk__aar" }, el("legend", { class: "skjult" }, "År"), field("Fra år", this.from), field("Til år", this.to), this.onlyLabel);
+    this.element = el("form", { class: "utforsk__valg", "aria-label": "Velg tall", onsubmit: (/** @type {Event} */ event) => event.preventDefault() }, this.measures.element, this.groups.element, years, this.fold);
+  }
+
+  /** Show a state. @param {State} state */
+  set(state) {
+    this.measures.set(state.m);
+    this.groups.set(state.g);
+    const known = [...this.from.options].map((one) => Number(one.value));
+    this.from.value = String(state.fra ?? Math.min(...known));
+    this.to.value = String(state.til ?? Math.max(...known));
+    this.only.checked = state.bare;
+    this.onlyLabel.hidden = this.from.value === this.to.value || Number(this.to.value) - Number(this.from.value) === 1;
+    for (const name of /** @type {const} */ (["grunnlag", "utvalg", "kilde", "beregning"])) this.more[name].value = state[name];
+    if (state.grunnlag || state.utvalg || state.kilde || state.beregning) this.fold.open = true;
+  }
+
+  /** @param {string} name @param {number[]} aar @param {(year: number) => void} onyear */
+  year(name, aar, onyear) {
+    const id = `utforsk-${name.slice(0, 3).trim().toLowerCase()}`;
+    return /** @type {HTMLSelectElement} */ (el("select", { id, onchange: (/** @type {any} */ event) => onyear(Number(event.target.value)) }, ...aar.map((one) => el("option", { value: String(one) }, String(one)))));
+  }
+
+  /** Return the years as chosen; a first year after the last moves the other along.
+   * @param {number | null} fra @param {number | null} til @returns {Partial<State>} */
+  years(fra, til) {
+    const [first, last] = [fra ?? Number(this.from.value), til ?? Number(this.to.value)];
+    if (first <= last) return { fra: first, til: last };
+    return fra === null ? { fra: last, til: last } : { fra: first, til: first };
+  }
+
+  /** @param {"grunnlag" | "utvalg" | "kilde" | "beregning"} name @param {string[][]} values @param {(change: Partial<State>) => void} onchange */
+  choice(name, values, onchange) {
+    const options = [["", PICK], ...values, [ALL, EVERY]].map(([value, words]) => el("option", { value }, words));
+    return el("select", { id: `utforsk-${name}`, onchange: (/** @type {any} */ event) => onchange({ [name]: event.target.value }) }, ...options);
+  }
+}
+
+/** @param {string} name @param {HTMLSelectElement} select */
+const field = (name, select) => el("div", { class: "felt" }, el("label", { for: select.id }, name), select);
+
+/** @param {Pack} pack @returns {Option[]} */
+function measureOptions(pack) {
+  const part = (/** @type {import("./pack.js").Measure} */ one) => (!one.ordliste ? "Fra endelige regnskap" : one.ikke_ment_for ? "Resultat og fond" : "Andre mål i tabell 1");
+  return [...pack.maal.values()].map((one) => ({ id: one.id, etikett: one.etikett, tillegg: one.enhet, del: part(one) }));
+}
+
+/** @param {Pack} pack @param {Map<string, UnitSet>} sets @returns {Option[]} */
+function groupOptions(pack, sets) {
+  const all = [...pack.hvem.values()];
+  const of = (/** @type {string} */ slag, /** @type {string} */ del) => all.filter((one) => one.slag === slag).map((one) => ({ id: one.id, etikett: one.etikett, tillegg: slag === "gruppe" ? "" : [one.id, one.fylke].filter(Boolean).join(", "), del }));
+  return [
+    ...of("gruppe", "Grupper som i notatet"),
+    ...[...sets.values()].map((one) => ({ id: one.id, etikett: one.etikett, tillegg: "", del: "Hver for seg" })),
+    ...alphabetical(of("fylkeskommune", "Fylkeskommuner")),
+    ...alphabetical(of("kommune", "Kommuner")),
+  ];
+}

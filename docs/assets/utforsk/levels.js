@@ -1,0 +1,37 @@
+// @ts-check
+// The committee's recommended levels, where they apply: net result, konsern, the groups as a whole.
+
+/** @typedef {import("./pack.js").Pack} Pack */
+/** @typedef {import("./panels.js").Panel} Panel */
+/** @typedef {import("./choose.js").Chosen} Chosen */
+
+const BASIS = "konsern";
+
+/** Return whose level a series is to be seen beside; null for none. @param {Pack} pack @param {Chosen} one */
+function levelOf(pack, one) {
+  if (!pack.maal.get(one.maal)?.anbefalt || one.grunnlag !== BASIS) return null;
+  if (one.hvem === "kommunesektoren") return "kommunesektoren";
+  return one.hvem === "fylkeskommunene" || pack.hvem.get(one.hvem)?.slag === "fylkeskommune" ? "fylkeskommune" : "kommune";
+}
+
+/**
+ * Return the levels to draw as rules, each once, lowest first.
+ * @param {Pack} pack
+ * @param {Chosen[]} serier
+ * @returns {{verdi: number, tekst: string, hvem: "kommunesektoren" | "kommune" | "fylkeskommune"}[]}
+ */
+export function levels(pack, serier) {
+  const whose = /** @type {("kommunesektoren" | "kommune" | "fylkeskommune")[]} */ ([...new Set(serier.map((one) => levelOf(pack, one)))].filter((one) => one !== null));
+  return whose.map((one) => ({ verdi: Number(pack.nivaa[one].verdi), tekst: `Anbefalt ${pack.nivaa[one].vist} %`, hvem: one })).toSorted((a, b) => a.verdi - b.verdi);
+}
+
+/** Return the sentence that goes with the rules; empty where there are none. @param {Pack} pack @param {Chosen[]} serier */
+export function levelWords(pack, serier) {
+  const drawn = levels(pack, serier);
+  if (drawn.length === 0) return "";
+  const names = { kommunesektoren: "hele sektoren", kommune: "kommunene samlet", fylkeskommune: "fylkeskommunene samlet" };
+  const values = drawn.map((one) => `${pack.nivaa[one.hvem].vist} prosent for ${names[one.hvem]}`);
+  const single = serier.some((one) => pack.hvem.get(one.hvem)?.slag !== "gruppe");
+  const about = `Stiplede linjer: nivået utvalget anbefaler over tid (${new Intl.ListFormat("nb").format(values)}, konsern).`;
+  return single ? `${about} ${pack.nivaa.ord}` : about;
+}

@@ -1,0 +1,101 @@
+// @ts-check
+// The panels as one picture file: title, what the numbers are, the charts and their source.
+import { picture, specification } from "../diagram/form.js";
+
+/** @typedef {{form: string, rows: any, words: any, undertittel: string}} Drawn */
+/** @typedef {{tittel: string, merknader: string[], kilde: string, adresse: string}} Around */
+
+const WIDTH = 960;
+const EDGE = 24;
+const SCALE = 2;
+const PAPER = "#fbfaf7";
+const INK = "#1d2730";
+const MUTED = "#5a6672";
+const TITLE = { font: '600 22px "Source Serif 4", "Serif reserve", serif', line: 28, colour: INK };
+const TEXT = { font: '400 15px "Source Sans 3", "Sans reserve", sans-serif', line: 21, colour: INK };
+const SMALL = { font: '400 13px "Source Sans 3", "Sans reserve", sans-serif', line: 18, colour: MUTED };
+
+/** @typedef {typeof TEXT} Style */
+/** @typedef {{y: number, words: string, style: Style} | {y: number, view: any, height: number}} Piece */
+
+/** Return the whole picture as SVG text. @param {Drawn[]} drawn @param {Around} around */
+export async function svgOf(drawn, around) {
+  const { pieces, height } = await laid(drawn, around);
+  const parts = await Promise.all(pieces.map(async (piece) => {
+    if ("view" in piece) return (await piece.view.toSVG()).replace("<svg ", `<svg x="${EDGE}" y="${piece.y}" `);
+    const [, weight, size, family] = /^(\d+) (\d+)px (.+)$/.exec(piece.style.font) ?? [];
+    return `<text x="${EDGE}" y="${piece.y}" font-family="${escaped(family)}" font-size="${size}" font-weight="${weight}" fill="${piece.style.colour}">${escaped(piece.words)}</text>`;
+  }));
+  const whole = WIDTH + 2 * EDGE;
+  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${whole}" height="${height}" viewBox="0 0 ${whole} ${height}"><title>${escaped(around.tittel)}</title><desc>${escaped(drawn.map((one) => one.words.beskrivelse).join(" "))}</desc><rect width="${whole}" height="${height}" fill="${PAPER}"/>${parts.join("")}</svg>\n`;
+}
+
+/** Return the whole picture as PNG, twice its size. @param {Drawn[]} drawn @param {Around} around @returns {Promise<Blob>} */
+export async function pngOf(drawn, around) {
+  await document.fonts.ready;
+  const { pieces, height } = await laid(drawn, around);
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [(WIDTH + 2 * EDGE) * SCALE, height * SCALE];
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  pen.scale(SCALE, SCALE);
+  pen.fillStyle = PAPER;
+  pen.fillRect(0, 0, WIDTH + 2 * EDGE, height);
+  for (const piece of pieces) {
+    if ("view" in piece) {
+      const chart = await piece.view.toCanvas(SCALE);
+      pen.drawImage(chart, EDGE, piece.y, chart.width / SCALE, chart.height / SCALE);
+    } else {
+      pen.font = piece.style.font;
+      pen.fillStyle = piece.style.colour;
+      pen.fillText(piece.words, EDGE, piece.y);
+    }
+  }
+  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("PNG"))), "image/png"));
+}
+
+/** Return the Vega specifications, with their rows: one, or a list of several. @param {Drawn[]} drawn */
+export async function vegaOf(drawn) {
+  const all = await Promise.all(drawn.map((one) => specification(one.form, one.rows, one.words, WIDTH)));
+  return `${JSON.stringify(all.length === 1 ? all[0] : all, null, 1)}\n`;
+}
+
+/** Return where each piece stands, and the height of it all. @param {Drawn[]} drawn @param {Around} around */
+async function laid(drawn, around) {
+  /** @type {Piece[]} */
+  const pieces = [];
+  let y = EDGE;
+  const write = (/** @type {string} */ words, /** @type {Style} */ style) => {
+    for (const line of wrapped(words, style)) pieces.push({ y: (y += style.line), words: line, style });
+  };
+  write(around.tittel, TITLE);
+  for (const one of drawn) {
+    y += 4;
+    write(one.undertittel, TEXT);
+    const view = await picture(one.form, one.rows, one.words, WIDTH);
+    const height = (await view.toCanvas(1)).height;
+    pieces.push({ y: y + 8, view, height });
+    y += height + 16;
+  }
+  for (const words of [...around.merknader, around.kilde, around.adresse]) if (words) write(words, SMALL);
+  return { pieces, height: y + EDGE };
+}
+
+/** @param {string} words @param {Style} style */
+function wrapped(words, style) {
+  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  pen.font = style.font;
+  /** @type {string[]} */
+  const lines = [];
+  let line = "";
+  for (const word of words.split(" ")) {
+    const longer = line ? `${line} ${word}` : word;
+    if (line && pen.measureText(longer).width > WIDTH) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return line ? [...lines, line] : lines;
+}
+
+/** @param {string} text */
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

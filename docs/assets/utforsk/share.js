@@ -1,0 +1,85 @@
+// @ts-check
+// Take it away: link, citation, embedding, files.
+import { el } from "./dom.js";
+import { csv, excel, json, readme } from "./files.js";
+import { pngOf, svgOf, vegaOf } from "./picture.js";
+import { longDate } from "./words.js";
+
+/** @typedef {import("./pack.js").Pack} Pack */
+/** @typedef {import("./table.js").Table} Table */
+/** @typedef {import("./table.js").TableRow} TableRow */
+/** @typedef {{pack: Pack, table: Table, rows: TableRow[], drawn: import("./picture.js").Drawn[], about: import("./files.js").About, innebygd: string}} Shown */
+
+export class Share {
+  /** @param {{now: () => Shown, say: (words: string) => void}} about */
+  constructor({ now, say }) {
+    this.now = now;
+    this.say = say;
+    this.citation = el("p", { class: "utforsk__sitat" });
+    this.code = el("textarea", { class: "utforsk__kode", rows: "4", readonly: true, "aria-label": "Kode for å bygge inn" });
+    this.element = el(
+      "div",
+      { class: "utforsk__ta-med" },
+      el("h2", { id: "ta-med" }, "Ta med"),
+      el("div", { class: "knapper" }, this.button("Kopier lenke", () => this.copy(this.now().about.adresse, "Lenka er kopiert."))),
+      el("details", {}, el("summary", {}, "Last ned"), el("ul", { class: "filer utforsk__filer" }, ...this.files())),
+      el("details", {}, el("summary", {}, "Siter"), this.citation, this.button("Kopier henvisningen", () => this.copy(this.citation.textContent ?? "", "Henvisningen er kopiert."))),
+      el("details", {}, el("summary", {}, "Bygg inn"), this.code, this.button("Kopier koden", () => this.copy(this.code.value, "Koden er kopiert."))),
+    );
+  }
+
+  /** Show what is shown now. @param {Shown} shown */
+  set({ pack, about, innebygd }) {
+    const { notat } = pack;
+    this.citation.textContent = `${notat.utgiver} (${notat.forkortelse}) (${notat.dato.slice(0, 4)}): ${notat.tittel}. Notat til ${notat.mote}, ${longDate(notat.dato)}. Utforsk: ${about.tittel}. ${about.kilde} ${about.adresse}`;
+    this.code.value = `<iframe src="${innebygd.replaceAll("&", "&amp;")}" title="${about.tittel.replaceAll('"', "&quot;")}" width="100%" height="560" style="border:0" loading="lazy"></iframe>`;
+  }
+
+  /** @param {string} words @param {() => unknown} act */
+  button(words, act) {
+    return el("button", { type: "button", class: "knapp", onclick: act }, words);
+  }
+
+  files() {
+    /** @type {[string, string, string, (shown: Shown) => string | Blob | Promise<string | Blob>][]} */
+    const kinds = [
+      ["CSV", "én rad per tall", "csv", ({ pack, rows }) => csv(pack, rows)],
+      ["CSV for Excel", "tabellen som vist", "excel.csv", ({ table, rows }) => excel(table, rows)],
+      ["JSON", "tallene og hva de er", "json", ({ pack, rows, about }) => json(pack, rows, about)],
+      ["Om tallene", "tekst som følger tabellfilene", "om.txt", ({ pack, rows, about }) => readme(pack, about, rows)],
+      ["SVG", "figuren, skalerbar", "svg", ({ drawn, about }) => svgOf(drawn, about)],
+      ["PNG", "figuren som bilde", "png", ({ drawn, about }) => pngOf(drawn, about)],
+      ["Vega", "figurens spesifikasjon med tallene", "vega.json", ({ drawn }) => vegaOf(drawn)],
+    ];
+    return kinds.map(([name, words, ending, make]) => el("li", {}, el("button", { type: "button", class: "lenkeknapp", "data-fil": ending, onclick: () => this.save(name, ending, make) }, name), ` – ${words}`));
+  }
+
+  /** @param {string} name @param {string} ending @param {(shown: Shown) => string | Blob | Promise<string | Blob>} make */
+  async save(name, ending, make) {
+    const shown = this.now();
+    try {
+      const content = await make(shown);
+      const blob = content instanceof Blob ? content : new Blob([content], { type: "application/octet-stream" });
+      const address = URL.createObjectURL(blob);
+      const link = el("a", { href: address, download: `utforsk-${slug(shown.about.tittel)}.${ending}` });
+      link.click();
+      URL.revokeObjectURL(address);
+      this.say(`${name} er lastet ned.`);
+    } catch {
+      this.say(`${name} kunne ikke lages. Prøv igjen.`);
+    }
+  }
+
+  /** @param {string} words @param {string} done */
+  async copy(words, done) {
+    try {
+      await navigator.clipboard.writeText(words);
+      this.say(done);
+    } catch {
+      this.say(`Nettleseren lot oss ikke kopiere. Teksten er: ${words}`);
+    }
+  }
+}
+
+/** @param {string} text */
+const slug = (text) => text.toLowerCase().replaceAll("æ", "ae").replaceAll("ø", "o").replaceAll("å", "a").replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-|-$/g, "");

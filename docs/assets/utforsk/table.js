@@ -1,0 +1,113 @@
+// @ts-check
+// The table of what is chosen: one row a series, one column a year; sorted and filtered in place.
+import { shown } from "./numbers.js";
+import { MEANS, SELECTIONS, capital, sourceName } from "./words.js";
+
+/** @typedef {import("./pack.js").Pack} Pack */
+/** @typedef {import("./pack.js").Value} Value */
+/** @typedef {import("./choose.js").Chosen} Chosen */
+/** @typedef {{tekst: string, tall: number | null, verdi: Value | null, serie: Chosen | null, aar: number}} Cell  `serie` is null for words. */
+/** @typedef {{id: string, navn: string, slag: "tekst" | "tall"}} Column */
+/** @typedef {{serie: Chosen, celler: Cell[]}} TableRow */
+/** @typedef {{kolonner: Column[], rader: TableRow[]}} Table */
+
+const nb = new Intl.Collator("nb", { numeric: true });
+
+/** @type {[keyof Chosen & string, string, (pack: Pack, one: Chosen) => string][]} */
+const EXTRAS = [
+  ["maal", "Mål", (pack, one) => pack.maal.get(one.maal)?.etikett ?? one.maal],
+  ["enhet", "Enhet", (_, one) => capital(one.enhet)],
+  ["grunnlag", "Grunnlag", (_, one) => capital(one.grunnlag)],
+  ["utvalg", "Utvalg", (_, one) => capital(SELECTIONS[one.utvalg] ?? one.utvalg)],
+  ["kilde", "Kilde", (pack, one) => capital(sourceName(pack, one.kilde))],
+  ["beregning", "Beregning", (_, one) => capital(MEANS[one.beregning] ?? "")],
+];
+
+/**
+ * Return the table; a column that would say the same in every row is left out.
+ * @param {Pack} pack
+ * @param {Chosen[]} serier
+ * @param {number[]} aar
+ * @param {string[]} side Measures to set side by side, one row a unit; empty for one row a series.
+ * @returns {Table}
+ */
+export function tableOf(pack, serier, aar, side = []) {
+  const named = serier.some((one) => pack.hvem.get(one.hvem)?.slag !== "gruppe");
+  const rows = side.length > 0 ? byUnit(serier) : serier.map((one) => [one]);
+  const extras = side.length > 0 ? [] : EXTRAS.filter(([field]) => new Set(serier.map((one) => one[field]).filter(Boolean)).size > 1);
+  const values = side.length > 0 ? side.flatMap((maal) => aar.map((year) => ({ maal, year }))) : aar.map((year) => ({ maal: "", year }));
+  /** @type {Column[]} */
+  const kolonner = [
+    { id: "hvem", navn: "Hvem", slag: "tekst" },
+    ...(named ? [/** @type {Column} */ ({ id: "nummer", navn: "Nummer", slag: "tekst" })] : []),
+    ...extras.map(([id, navn]) => /** @type {Column} */ ({ id, navn, slag: "tekst" })),
+    ...values.map(({ maal, year }) => columnOf(pack, maal, year)),
+  ];
+  const rader = rows.map((own) => ({
+    serie: own[0],
+    celler: [
+      words(pack.hvem.get(own[0].hvem)?.etikett ?? own[0].hvem),
+      ...(named ? [words(/^\d+$/.test(own[0].hvem) ? own[0].hvem : "")] : []),
+      ...extras.map(([, , say]) => words(say(pack, own[0]))),
+      ...values.map(({ maal, year }) => number(maal ? own.find((one) => one.maal === maal) : own[0], year)),
+    ],
+  }));
+  return { kolonner, rader };
+}
+
+/** @param {Pack} pack @param {string} maal @param {number} year @returns {Column} */
+function columnOf(pack, maal, year) {
+  const measure = pack.maal.get(maal);
+  if (!measure) return { id: String(year), navn: String(year), slag: "tall" };
+  return { id: `${maal}.${year}`, navn: `${measure.etikett}, ${measure.enhet}, ${year}`, slag: "tall" };
+}
+
+/** @param {Chosen[]} serier */
+function byUnit(serier) {
+  /** @type {Map<string, Chosen[]>} */
+  const found = new Map();
+  for (const one of serier) found.set(one.hvem, [...(found.get(one.hvem) ?? []), one]);
+  return [...found.values()];
+}
+
+/** @param {string} tekst @returns {Cell} */
+const words = (tekst) => ({ tekst, tall: null, verdi: null, serie: null, aar: 0 });
+
+/** @param {Chosen | undefined} serie @param {number} aar @returns {Cell} */
+function number(serie, aar) {
+  const verdi = serie?.verdier.get(aar) ?? null;
+  const tekst = verdi ? shown(verdi.verdi) : "";
+  return { tekst, tall: tekst ? (verdi?.tegnet ?? null) : null, verdi, serie: serie ?? null, aar };
+}
+
+/**
+ * Return the rows in the order asked: «2024» upwards, «-2024» downwards, anything else as they came.
+ * What is missing stands last either way; equal ones keep their order.
+ * @param {Table} table
+ * @param {string} sort
+ */
+export function sorted({ kolonner, rader }, sort) {
+  const down = sort.startsWith("-");
+  const place = kolonner.findIndex((one) => one.id === sort.replace(/^-/, ""));
+  if (place < 0) return rader;
+  const numeric = kolonner[place].slag === "tall";
+  return rader.toSorted((a, b) => compare(a.celler[place], b.celler[place], numeric, down));
+}
+
+/** @param {Cell} a @param {Cell} b @param {boolean} numeric @param {boolean} down */
+function compare(a, b, numeric, down) {
+  if ((a.tekst === "") !== (b.tekst === "")) return a.tekst === "" ? 1 : -1;
+  const order = numeric ? Number(a.tall) - Number(b.tall) : nb.compare(a.tekst, b.tekst);
+  return down ? -order : order;
+}
+
+/**
+ * Return the rows that hold the text in a cell of words, whatever its case.
+ * @param {TableRow[]} rader
+ * @param {string} finn
+ */
+export function filtered(rader, finn) {
+  const wanted = finn.trim().toLocaleLowerCase("nb");
+  if (!wanted) return rader;
+  return rader.filter(({ celler }) => celler.some((cell) => cell.serie === null && cell.tekst.toLocaleLowerCase("nb").includes(wanted)));
+}

@@ -1,0 +1,158 @@
+// @ts-check
+// Chart and table of one state, put on the page and reused from change to change.
+import { draw, free, lift } from "../diagram/form.js";
+import { choose } from "./choose.js";
+import { el } from "./dom.js";
+import { fill, rowsShown, signs } from "./grid.js";
+import { levelWords } from "./levels.js";
+import { panels } from "./panels.js";
+import { rowsOf } from "./rows.js";
+import { tableOf } from "./table.js";
+import { description, namer, source, subtitle, title, warnings } from "./words.js";
+
+/** @typedef {import("./pack.js").Pack} Pack */
+/** @typedef {import("./sets.js").UnitSet} UnitSet */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./panels.js").Panel} Panel */
+/** @typedef {import("./picture.js").Drawn} Drawn */
+/** @typedef {{drawn: Drawn[], table: import("./table.js").Table, tittel: string, merknader: string[], kilde: string, meldinger: string[]}} Made */
+
+const LOG_ABOVE = 1000;
+
+/**
+ * Return all that is shown of a state, before anything is drawn.
+ * @param {Pack} pack
+ * @param {Map<string, UnitSet>} sets
+ * @param {State} state
+ * @returns {Made}
+ */
+export function make(pack, sets, state) {
+  const selection = choose(pack, sets, state);
+  const parts = panels(selection, state.m);
+  const paired = parts[0]?.form === "punktsky";
+  const whom = state.g.map((id) => inSentence(sets.get(id)?.kort ?? pack.hvem.get(id)?.etikett ?? id));
+  const merknader = [...new Set([...parts.flatMap(warnings), levelWords(pack, selection.serier), ...purpose(pack, state.m)])].filter(Boolean);
+  return {
+    drawn: parts.map((panel) => drawing(pack, panel)),
+    table: tableOf(pack, selection.serier, selection.aar, paired ? state.m : []),
+    tittel: title(pack, state.m, whom, selection.aar),
+    merknader,
+    kilde: source(pack, selection.serier),
+    meldinger: selection.meldinger,
+  };
+}
+
+/** Return a group's name as inside a sentence; names of places keep their capital. @param {string} name */
+const inSentence = (name) => (/^(?:Kommun|Fylkeskommun|Alle |Landet )/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name);
+
+/** @param {Pack} pack @param {string[]} measures */
+function purpose(pack, measures) {
+  return measures.map((id) => pack.maal.get(id)).flatMap((one) => (one && one.ikke_ment_for && !one.anbefalt ? [`${one.etikett}: ${one.ikke_ment_for}`] : []));
+}
+
+/** @param {Pack} pack @param {Panel} panel @returns {Drawn} */
+function drawing(pack, panel) {
+  const name = namer(pack, panel.serier);
+  const rows = rowsOf(pack, panel, name);
+  const units = panel.maal.map((id) => panel.serier.find((one) => one.maal === id));
+  const axis = (/** @type {import("./choose.js").Chosen | undefined} */ one) => (one ? `${pack.maal.get(one.maal)?.etikett}, ${one.enhet}${one.grunnlag ? `, ${one.grunnlag}` : ""}` : "");
+  const own = panel.form === "punktsky" ? [axis(units[0]), axis(units[1])] : ["", ""];
+  const words = { beskrivelse: description(panel, name), xtittel: own[0], ytittel: own[1] };
+  return { form: panel.form === "punktsky" && logarithmic(rows.data) ? "punktsky-log" : panel.form, rows, words, undertittel: subtitle(pack, panel) };
+}
+
+/** @param {import("./rows.js").Row[]} rows */
+const logarithmic = (rows) => rows.every((row) => Number(row.x) > 0) && rows.some((row) => Number(row.x) > LOG_ABOVE);
+
+export class View {
+  /** @param {{onsort: (sort: string) => void, onfind: (finn: string) => void, innebygd: boolean}} about */
+  constructor({ onsort, onfind, innebygd }) {
+    this.onsort = onsort;
+    this.innebygd = innebygd;
+    this.title = el(innebygd ? "h1" : "h2", { class: "utforsk__tittel", id: "utforsk-tittel" });
+    this.charts = el("div", { class: "utforsk__figurer" });
+    this.notes = el("div", { class: "noter utforsk__noter" });
+    this.find = el("input", { type: "search", id: "utforsk-finn", autocomplete: "off", oninput: () => onfind(this.find.value) });
+    this.count = el("span", { class: "utforsk__antall" });
+    this.table = el("table");
+    this.signs = el("div", { class: "noter" });
+    const finder = el("div", { class: "felt utforsk__finn" }, el("label", { for: "utforsk-finn" }, "Finn i tabellen"), this.find, this.count);
+    this.frame = el("div", { class: "tabell-ramme", role: "region", tabindex: "0", "aria-labelledby": "utforsk-tittel" }, this.table);
+    this.tablePart = el("section", { class: "utforsk__tabell", "aria-label": "Tabell" }, finder, this.frame, this.signs);
+    this.finder = finder;
+    this.element = el("div", { class: "utforsk__visning" }, this.title, this.charts, this.notes, this.tablePart);
+  }
+
+  /** Put a state on the page; resolves when the charts are drawn. @param {Made} made @param {State} state */
+  async show(made, state) {
+    this.title.textContent = made.tittel;
+    this.charts.hidden = state.vis === "tabell";
+    this.tablePart.hidden = state.vis === "figur";
+    this.notes.replaceChildren(...[...made.merknader, made.kilde].filter(Boolean).map((words) => el("p", {}, words)));
+    this.fillTable(made, state);
+    await this.draw(state.vis === "tabell" ? [] : made.drawn);
+  }
+
+  /** @param {Made} made @param {State} state @returns {number} How many rows are shown. */
+  fillTable(made, state) {
+    if (this.find.value !== state.finn) this.find.value = state.finn;
+    fill(this.table, made.table, { sort: state.sort, finn: state.finn, tittel: made.tittel, onsort: this.onsort, onlift: (serie) => this.lift(serie) });
+    const [shown, all] = [rowsShown(made.table, state.sort, state.finn).length, made.table.rader.length];
+    this.finder.hidden = all < 8 && state.finn === "";
+    this.count.textContent = state.finn ? `${shown} av ${all} rader` : "";
+    this.signs.replaceChildren(...signs(made.table).map((words) => el("p", {}, words)));
+    return shown;
+  }
+
+  /** @param {Drawn[]} drawn */
+  async draw(drawn) {
+    const figures = /** @type {HTMLElement[]} */ ([...this.charts.children]);
+    for (const extra of figures.slice(drawn.length)) {
+      free(/** @type {HTMLElement} */ (extra.lastElementChild));
+      extra.remove();
+    }
+    await Promise.all(drawn.map((one, place) => {
+      const figure = figures[place] ?? this.figure();
+      figure.children[0].textContent = one.undertittel;
+      figure.children[1].replaceChildren(...legend(one));
+      return draw(/** @type {HTMLElement} */ (figure.children[2]), one.form, one.rows, one.words);
+    }));
+  }
+
+  figure() {
+    const figure = el("figure", { class: "utforsk__figur" }, el("figcaption", { class: "utforsk__undertittel" }), el("ul", { class: "tegnforklaring" }), el("div", { class: "utforsk__diagram" }));
+    this.charts.append(figure);
+    return figure;
+  }
+
+  /** @param {string | null} serie */
+  lift(serie) {
+    for (const figure of this.charts.children) lift(/** @type {HTMLElement} */ (figure.lastElementChild), serie);
+  }
+
+  free() {
+    for (const figure of this.charts.children) free(/** @type {HTMLElement} */ (figure.lastElementChild));
+    this.charts.replaceChildren();
+  }
+}
+
+/** Return what the signs mean: series by name for a narrow line chart, years for two dots.
+ * @param {Drawn} drawn */
+function legend({ form, rows }) {
+  if (form === "linje") return rows.etiketter.filter((/** @type {any} */ row) => row.serie).map((/** @type {any} */ row) => sign(row.farge, rows.data.find((/** @type {any} */ one) => one.serie === row.serie)?.tegn ?? "circle", row.navn, "smal"));
+  if (form !== "prikker") return [];
+  const years = [...new Set(rows.data.map((/** @type {any} */ row) => /, (\d{4}):/.exec(row.tekst)?.[1] ?? ""))].toSorted();
+  return years.map((year) => {
+    const row = rows.data.find((/** @type {any} */ one) => one.tekst.includes(`, ${year}:`));
+    return sign(row.farge, row.tegn, String(year), "");
+  });
+}
+
+const SIGNS = /** @type {Record<string, string>} */ ({ circle: "●", square: "■", "triangle-up": "▲", diamond: "◆", cross: "✚", "triangle-down": "▼" });
+
+/** @param {string} farge @param {string} tegn @param {string} words @param {string} where */
+function sign(farge, tegn, words, where) {
+  const mark = el("span", { "aria-hidden": "true", class: "tegn" }, SIGNS[tegn] ?? "●");
+  mark.style.color = `var(${farge})`;
+  return el("li", { class: where ? `tegnforklaring__${where}` : "" }, mark, words);
+}
