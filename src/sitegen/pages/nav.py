@@ -17,6 +17,7 @@ from sitegen.pages.places import (
     CONTENTS,
     DATA,
     EXHIBITS,
+    EXPLORER,
     FRONT,
     GLOSSARY,
     OUTCOMES,
@@ -82,6 +83,7 @@ def navigation(note: Note) -> list[object]:
     return [
         {"Forside": FRONT},
         {"Les": [CONTENTS, *sections, {TITLE: PECULIARITIES}, *verified, {"Råtekst": SOURCE}]},
+        {"Utforsk": EXPLORER},
         {"Tabeller og figurer": [EXHIBITS, *exhibits]},
         {"Regn selv": CALCULATOR},
         {"Data": DATA},

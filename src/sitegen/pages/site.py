@@ -6,6 +6,7 @@ from sitegen.indicators.measures.catalogue import INDIKATORER
 from sitegen.pages.changes import changes_text
 from sitegen.pages.edition import Edition
 from sitegen.pages.exhibit import exhibit_text
+from sitegen.pages.explorer import explorer_text
 from sitegen.pages.front import front_text
 from sitegen.pages.indicator import indicator_text
 from sitegen.pages.indicators import indicators_text
@@ -19,6 +20,7 @@ from sitegen.pages.places import (
     CONTENTS,
     DATA,
     EXHIBITS,
+    EXPLORER,
     FRONT,
     OUTCOMES,
     PECULIARITIES,
@@ -51,6 +53,7 @@ def pages(edition: Edition) -> Mapping[str, str]:
         SOURCE: source_text(edition),
         CALCULATION: indicators_text(),
         TEMPLATE: template_text(),
+        EXPLORER: explorer_text(edition),
     }
     sections = {section_page(s): section_text(edition, s) for s in note.sections if s.number}
     exhibits = {

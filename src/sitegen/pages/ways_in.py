@@ -12,6 +12,7 @@ from sitegen.pages.places import (
     CONTENTS,
     DATA,
     EXHIBITS,
+    EXPLORER,
     GLOSSARY,
     PECULIARITIES,
     SOURCE,
@@ -19,8 +20,6 @@ from sitegen.pages.places import (
     exhibit_page,
     in_order,
 )
-
-LATER = "Utforsk er ikke åpnet ennå."
 
 
 def contents(edition: Edition, here: Here) -> h.Element:
@@ -63,12 +62,12 @@ def more(here: Here) -> h.Element:
             "Alle tall i notatet som filer, hvert med enhet, grunnlag, status og linje i råteksten."
         ],
         h.ul(".innhold")[(h.li[h.a(href=here.html(Spot(to)))[words]] for to, words in _ways())],
-        h.p(".senere")[LATER],
     ]
 
 
 def _ways() -> Iterator[tuple[str, str]]:
     yield CALCULATOR, "Regn selv: din kommunes tall med notatets mål"
+    yield EXPLORER, "Utforsk tallene: velg mål, grupper, kommuner og år"
     yield PECULIARITIES, "Verdt å vite om tallene"
     yield GLOSSARY, "Ordliste"
     yield SOURCE, "Råteksten, linje for linje"

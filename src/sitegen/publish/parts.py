@@ -7,11 +7,13 @@ from pathlib import Path
 
 from sitegen.charts.compile import Press
 from sitegen.charts.files import chart_files
+from sitegen.charts.forms import forms_file
 from sitegen.charts.model import Chart
 from sitegen.indicators.groups.grouping import Gruppe
 from sitegen.pages.edition import DataFile, Edition
+from sitegen.pages.embedded_explorer import embedded_explorer
 from sitegen.pages.feed import FEED, feed_text
-from sitegen.pages.places import DIAGRAMS, TEMPLATE_FILE
+from sitegen.pages.places import DIAGRAMS, EMBEDDED_EXPLORER, GLOSSARY, TEMPLATE_FILE
 from sitegen.pages.site import pages
 from sitegen.pages.template import template_file
 from sitegen.pages.version import NEWEST, Named
@@ -24,6 +26,7 @@ from sitegen.publish.history import History
 from sitegen.publish.tree import Tree
 from sitegen.publish.unit_data import read_unit_files
 from sitegen.publish.vega import vega_files
+from sitegen.tables.explorer.pack import explorer_files
 from sitegen.tables.files import data_files
 from sitegen.tables.verification import verify
 
@@ -144,6 +147,17 @@ def calculator_data(inputs: Inputs) -> Tree:
     return calculator_files(inputs.root, inputs.read, inputs.groups)
 
 
+def explorer(inputs: Inputs) -> Tree:
+    """Return what the explorer fetches, every number and the charts' forms, and its own frame."""
+    read = inputs.read
+    glossary = (inputs.root / "docs" / GLOSSARY).read_text(encoding="utf-8")
+    files = explorer_files(read.note, read.observations, inputs.groups, glossary)
+    return {f"assets/tall/{name}": data for name, data in files.items()} | {
+        "assets/former/former.json": forms_file().encode(),
+        f"{EMBEDDED_EXPLORER}index.html": embedded_explorer(read.note.about).encode(),
+    }
+
+
 PARTS: tuple[Callable[[Inputs], Tree], ...] = (
     texts,
     feed,
@@ -154,6 +168,7 @@ PARTS: tuple[Callable[[Inputs], Tree], ...] = (
     calculator_data,
     diagrams,
     embedded,
+    explorer,
     vega,
 )
 

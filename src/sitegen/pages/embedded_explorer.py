@@ -1,0 +1,46 @@
+"""The explorer as a page of its own inside another site's frame: chart, table, source, way back."""
+
+import htpy as h
+
+from sitegen.notes.model import About
+from sitegen.pages.places import EMBEDDED_EXPLORER, EXPLORER, folder, relative
+
+SHEETS = ("farger", "skrift", "tabell", "utforsk")
+TITLE = "Tall fra notatet"
+NEEDS = "Figuren tegnes i nettleseren og trenger JavaScript."
+
+
+def embedded_explorer(about: About) -> str:
+    """Return the page as whole HTML; its address holds the same choices as the explorer's."""
+    name = f"{EMBEDDED_EXPLORER}index.html"
+    here = name.replace(".html", ".md")
+    back = relative(here, folder(EXPLORER))
+    content = h.html(lang="nb")[
+        h.head[
+            h.meta(charset="utf-8"),
+            h.meta(name="viewport", content="width=device-width, initial-scale=1"),
+            h.meta(name="robots", content="noindex"),
+            h.title[f"{TITLE} – {about.title}"],
+            (
+                h.link(rel="stylesheet", href=relative(here, f"assets/stil/{one}.css"))
+                for one in SHEETS
+            ),
+            h.script(type="module", src=relative(here, "assets/utforsk.js")),
+        ],
+        h.body(".innebygd.md-typeset", data_md_color_scheme="default")[
+            h.main[
+                h.tbu_utforsk(".utforsk", innebygd=True, data_side=back)[
+                    h.div(data_statisk=True)[
+                        h.h1(".utforsk__tittel")[TITLE],
+                        h.p[
+                            NEEDS,
+                            " ",
+                            h.a(href=back, target="_top")["Se tallene på nettstedet"],
+                            ".",
+                        ],
+                    ]
+                ]
+            ]
+        ],
+    ]
+    return f"{content}\n"
