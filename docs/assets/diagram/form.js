@@ -51,6 +51,7 @@ export async function draw(element, form, rows, words) {
   }
   drawn.rows = coloured(rows, (name) => `var(${name})`);
   element.setAttribute("role", "img");
+  element.removeAttribute("aria-roledescription"); // Vega's, in English
   element.setAttribute("aria-label", words.beskrivelse);
   named(element, settle(drawn.view, drawn.rows, words, form, element.clientWidth));
 }

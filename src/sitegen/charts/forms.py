@@ -224,6 +224,7 @@ def _compiled(chart: Layers) -> dict[str, Any]:
     for scale in vega["scales"]:
         if scale["type"] == "band":
             scale["domain"] = ROW_ORDER
+    _quiet(vega["marks"])
     titled: dict[str, Any] = _with_titles(vega)
     return titled
 
@@ -237,3 +238,10 @@ def _with_titles(value: Any) -> Any:  # noqa: ANN401  any JSON
     if isinstance(value, str) and value.startswith("@"):
         return {"signal": value.removeprefix("@")}
     return value
+
+
+def _quiet(marks: list[dict[str, Any]]) -> None:
+    """Leave the marks without English words: the page says in Norwegian what they show."""
+    for mark in marks:
+        mark["aria"] = False
+        _quiet(mark.get("marks", []))
