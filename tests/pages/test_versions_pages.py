@@ -47,11 +47,14 @@ def test_estimates_and_final_figures_stand_with_three_decimals_basis_and_status(
     text = outcomes_text(edition)
     for final in ("0,071", "−0,417", "2,761"):
         assert f"<td>{final}</td>" in text
-    assert "For kommunene var anslaget i notatet −0,3 prosent, og fasiten −0,417 prosent." in text
-    assert "prognosen fra november 2024 −1 prosent" in text
+    assert "Fasiten er −0,417 prosent. Før det var anslaget i notatet −0,3 prosent." in text
+    assert (
+        "- Kommunesektoren: Fasiten er 0,071 prosent. Før det var prognosen fra november 2024 "
+        "−1 prosent og anslaget i notatet 0,1 prosent."
+    ) in text
     assert 'href="../../kilde/#l139"' in text
-    assert "<td>konsern</td>" in text
-    assert "<td>står ikke i notatet</td>" in text
+    assert '<td class="ord">konsern</td>' in text
+    assert '<td class="ord">står ikke i notatet</td>' in text
 
 
 def test_a_correction_is_told_with_its_day_its_reason_and_its_numbers(edition: Edition) -> None:

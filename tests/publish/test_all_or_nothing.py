@@ -8,7 +8,8 @@ import pytest
 
 from sitegen.cli import main
 from sitegen.publish import tree
-from support.notes import FOLDER, ROOT
+from support.checkouts import copy_checkout
+from support.notes import FOLDER
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -22,14 +23,7 @@ def digest(folder: Path) -> dict[str, str]:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """Return a copy of what a build reads, so that a test may spoil it."""
-    root = tmp_path / "prosjekt"
-    generated = ("index.md", "notat", "tabeller", "figurer", "kilde", "skrift")
-    shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns(*generated))
-    shutil.copytree(ROOT / "overrides", root / "overrides")
-    shutil.copytree(ROOT / "data", root / "data")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    (root / "node_modules").symlink_to(ROOT / "node_modules")
-    return root
+    return copy_checkout(tmp_path / "prosjekt")
 
 
 def test_extract_writes_the_model_and_the_tables(tmp_path: Path) -> None:

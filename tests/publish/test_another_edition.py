@@ -1,15 +1,14 @@
 """A whole site of the made-up edition: nothing is bound to the present note."""
 
-import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
 from sitegen.cli import main
+from support.checkouts import copy_checkout
 from support.links import dead_links
 from support.made_up import made_up
-from support.notes import ROOT
 
 CORRECTED = """
 [[versjon]]
@@ -28,13 +27,7 @@ hvorfor = "Et minustegn manglet."
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site, built of a draft that nobody has edited."""
-    root = tmp_path_factory.mktemp("neste") / "prosjekt"
-    shutil.copytree(ROOT / "docs", root / "docs")
-    shutil.copytree(ROOT / "overrides", root / "overrides")
-    shutil.copytree(ROOT / "data", root / "data")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    for name in ("node_modules", "src"):
-        (root / name).symlink_to(ROOT / name)
+    root = copy_checkout(tmp_path_factory.mktemp("neste") / "prosjekt")
     (root / "nytt.txt").write_bytes(made_up().data)
     assert (
         main(["new-note", str(root / "nytt.txt"), "--date", "2026-03-07", "--root", str(root)]) == 0

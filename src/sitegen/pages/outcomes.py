@@ -6,8 +6,8 @@ import htpy as h
 
 from sitegen.indicators.numbers import format_number
 from sitegen.pages.edition import Edition
-from sitegen.pages.markdown import heading, page
-from sitegen.pages.numbers import shown
+from sitegen.pages.markdown import heading, listing, page
+from sitegen.pages.numbers import decimals, filler, shown
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import OUTCOMES, SOURCE, VERIFIED, Spot
 from sitegen.tables.outcomes import FORECAST, Outcome, find_outcomes
@@ -25,6 +25,7 @@ NONE = (
 WAITING = "Endelige tall for {} finnes ikke her ennå."
 UNSAID = "står ikke i notatet"
 DECIMALS = 3
+WORDS = {"Grunnlag", "Status"}
 HEADS = ("Hva", "Anslått", "Fasit", "Avvik", "Grunnlag", "Status", "Linje")
 
 
@@ -43,21 +44,29 @@ def outcomes_text(edition: Edition) -> str:
 
 
 def _year(year: int, items: Sequence[Outcome], here: Here) -> Iterator[str | h.Renderable]:
-    told = " ".join(_sentence(item) for item in items if item.computed is not None)
-    yield told or WAITING.format(year)
+    groups = dict.fromkeys(item.gruppe for item in items)
+    told = [_sentence([one for one in items if one.gruppe == group]) for group in groups]
+    yield listing([sentence for sentence in told if sentence]) or WAITING.format(year)
     yield _table(year, items, here)
 
 
-def _sentence(item: Outcome) -> str:
-    """Return one estimate and its outcome in words."""
-    who = item.what.partition(" (")[0].lower()
-    source = f"prognosen fra {item.when}" if item.when else "anslaget i notatet"
-    final = format_number(item.computed or 0, DECIMALS)
-    return f"For {who} var {source} {shown(item.printed)} prosent, og fasiten {final} prosent."
+def _sentence(items: Sequence[Outcome]) -> str:
+    """Return a group's estimates and their outcome in words; empty while there is none."""
+    first = items[0]
+    if first.computed is None:
+        return ""
+    estimates = " og ".join(
+        f"{f'prognosen fra {item.when}' if item.when else 'anslaget i notatet'} "
+        f"{shown(item.printed)} prosent"
+        for item in items
+    )
+    final = format_number(first.computed, DECIMALS)
+    return f"{first.what}: Fasiten er {final} prosent. Før det var {estimates}."
 
 
 def _table(year: int, items: Sequence[Outcome], here: Here) -> h.Element:
     caption = f"aar-{year}-tittel"
+    places = max(decimals(item.printed) for item in items)
     return h.div(".tabell-ramme", role="region", tabindex="0", aria_labelledby=caption)[
         h.table(".tabell.tabell--middels")[
             h.caption(id=caption)[
@@ -68,25 +77,28 @@ def _table(year: int, items: Sequence[Outcome], here: Here) -> h.Element:
             h.thead[
                 h.tr[
                     h.th(".radhode", scope="col")[HEADS[0]],
-                    (h.th(scope="col")[words] for words in HEADS[1:]),
+                    (
+                        h.th(class_={"ord": words in WORDS}, scope="col")[words]
+                        for words in HEADS[1:]
+                    ),
                 ]
             ],
-            h.tbody[(_row(item, here) for item in items)],
+            h.tbody[(_row(item, places, here) for item in items)],
         ]
     ]
 
 
-def _row(item: Outcome, here: Here) -> h.Element:
+def _row(item: Outcome, places: int, here: Here) -> h.Element:
     line = here.html(Spot(SOURCE, f"l{item.line}"))
     source = f", prognose {item.when}" if item.status == FORECAST else ""
     final, difference = _percent(item)
     return h.tr[
         h.th(scope="row")[f"{item.what}{source}"],
-        ["\n", h.td(".anslag")[shown(item.printed)]],
+        ["\n", h.td(".anslag", data_fyll=filler(item.printed, places))[shown(item.printed)]],
         ["\n", h.td[final]],
         ["\n", h.td[difference]],
-        ["\n", h.td[item.basis or UNSAID]],
-        ["\n", h.td[item.status]],
+        ["\n", h.td(".ord")[item.basis or UNSAID]],
+        ["\n", h.td(".ord")[item.status]],
         h.td(".linjenr")[h.a(href=line, aria_label=f"linje {item.line}")[str(item.line)]],
     ]
 
