@@ -35,10 +35,17 @@ IN_STYLE = re.compile(r"""url\(\s*['"]?([^'")]+)""")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address as written, and whether the browser fetches it without being asked."""
+    """An address as written.
+
+    Attributes:
+        address: As written.
+        fetched: Whether the browser fetches it without being asked.
+        told: Whether it only tells a script where files lie, so that a folder will do.
+    """
 
     address: str
     fetched: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,7 @@ def dead_links(folder: Path, url: str) -> list[str]:
         f"{place}: {link.address}: {fault}"
         for place, link in _links_of_a_site(folder, pages)
         if (fault := _fault(folder, url, urljoin(url + place, link.address), link.fetched, pages))
+        and not (link.told and _is_folder(folder, urljoin(place, link.address)))
     ]
 
 
@@ -99,7 +107,11 @@ def _links(element: ET.Element) -> Iterator[Link]:
         elif name == "style":
             yield from (Link(address, fetched=True) for address in IN_STYLE.findall(value))
         elif name.startswith("data-") and ADDRESS.match(value):
-            yield Link(value)
+            yield Link(value, told=True)
+
+
+def _is_folder(folder: Path, address: str) -> bool:
+    return address.endswith("/") and (folder / address).is_dir()
 
 
 def _fault(folder: Path, url: str, target: str, fetched: bool, pages: Mapping[Path, Page]) -> str:  # noqa: FBT001  one of a link's two properties
