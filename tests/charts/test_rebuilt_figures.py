@@ -315,7 +315,12 @@ def lean_spec(drawing: Drawing) -> bytes:
 
 
 @pytest.mark.parametrize("name", ["figur-1", "figur-2", "figur-4"])
-def test_specifications_and_pictures_are_as_agreed(real: Mapping[str, Chart], name: str) -> None:
+def test_words_specifications_and_pictures_are_as_agreed(
+    real: Mapping[str, Chart], name: str
+) -> None:
+    chart = real[name]
+    words = [chart.tittel, chart.undertittel, *chart.beskrivelse, *chart.merknader, chart.kilde]
+    check_golden(GOLDEN / f"{name}.txt", "\n".join([*words, ""]).encode())
     for width, drawing in (("bred", real[name].bred), ("smal", real[name].smal)):
         check_golden(GOLDEN / f"{name}-{width}.svg", f"{drawing.svg}\n".encode())
         check_golden(GOLDEN / f"{name}-{width}.vega-lite.json", lean_spec(drawing))
