@@ -249,6 +249,16 @@ def test_what_is_missing_is_said_and_not_drawn() -> None:
     assert [row["verdi"] for row in data_of(chart.bred)[7:10]] == [None] * 3
 
 
+def test_a_series_without_any_growth_is_only_said_to_lack_it() -> None:
+    chart = charts(changed((ACTIVITY, ACTIVITY.replace("3,0", "-  "))))["figur-2"]
+    about = [one for one in chart.beskrivelse[1:] if one.startswith("Aktiviteten")]
+    years = "2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023 og 2024"
+    assert about == [
+        f"Aktiviteten mangler tall for {years}.",
+        "Aktiviteten ligger aldri klart over realinntektene.",
+    ]
+
+
 def test_without_unit_data_there_is_no_scatter() -> None:
     assert list(charts()) == ["figur-1", "figur-2"]
 

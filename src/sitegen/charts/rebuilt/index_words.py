@@ -116,8 +116,9 @@ def _described(lines: Sequence[Line]) -> Iterator[str]:
     count = {1: "én linje", 2: "to linjer"}.get(len(lines), f"{len(lines)} linjer")
     yield f"Linjediagram fra {years[0]} til {years[-1]} med {count}: {names}"
     for line in lines:
-        yield _course(line)
-        yield _falls(line)
+        if len(line.known) > 1:
+            yield from _course(line)
+            yield _falls(line)
         if len(line.known) < len(line.points):
             lacking = [one.x for one in line.points if one.verdi is None]
             yield f"{line.name} mangler tall for {listed(lacking)}"
@@ -125,12 +126,21 @@ def _described(lines: Sequence[Line]) -> Iterator[str]:
         yield from _distance(lines[0], lines[1])
 
 
-def _course(line: Line) -> str:
-    top, bottom = max(line.known, key=number), min(line.known, key=number)
-    return (
-        f"{line.name} går fra {line.points[0].tall} i {line.points[0].x} til {line.last.tall} "
-        f"i {line.last.x}, høyest i {top.x} ({top.tall}) og lavest i {bottom.x} ({bottom.tall})"
-    )
+def _course(line: Line) -> Iterator[str]:
+    """Yield the way from the first year to the last, and the extremes that lie between."""
+    first, last = line.known[0], line.last
+    extremes = {
+        max(line.known, key=number): "det høyeste",
+        min(line.known, key=number): "det laveste",
+    }
+
+    def told(one: Point) -> str:
+        return f"{one.tall} i {one.x}{f', {extremes[one]},' if one in extremes else ''}"
+
+    yield f"{line.name} går fra {told(first)} til {told(last)}".removesuffix(",")
+    for one, words in extremes.items():
+        if one not in {first, last}:
+            yield f"{words} er {one.tall} i {one.x}"
 
 
 def _falls(line: Line) -> str:
