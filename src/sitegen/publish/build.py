@@ -22,6 +22,7 @@ from sitegen.publish.manifest import write_manifest
 from sitegen.publish.parts import Inputs, all_parts
 from sitegen.publish.policy import protect
 from sitegen.publish.press import read_press
+from sitegen.publish.theme import drop_unused
 from sitegen.publish.tree import replace_folder, replace_parts
 from sitegen.publish.unit_data import unit_groups
 
@@ -125,11 +126,5 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def drop_source_maps(site: Path) -> None:
-    """Remove what only the theme's own developers need: a third of its bytes."""
-    for path in site.rglob("*.map"):
-        path.unlink()
-
-
 # What is done with the finished site, in this order.
-FINISHES: tuple[Callable[[Path], None], ...] = (drop_source_maps, protect, write_manifest)
+FINISHES: tuple[Callable[[Path], None], ...] = (drop_unused, protect, write_manifest)
