@@ -64,7 +64,6 @@ def broken_on(open_page: object, site: object, **answers: Answer) -> Page:
         ("wasm_bin", cut, ("fetch", "damaged")),
         ("wasm_bin", altered, ("fetch", "damaged")),
         ("pyodide_asm_mjs", missing, ("fetch", "missing")),
-        ("worker_js", missing, ("list", "crashed")),
     ],
 )
 def test_a_start_that_fails_names_its_stage_and_why(
@@ -77,6 +76,11 @@ def test_a_start_that_fails_names_its_stage_and_why(
     assert failure["remedy"].endswith(".")
 
 
+def test_a_worker_whose_own_file_is_missing_is_told(site: object, open_page: object) -> None:
+    page = broken_on(open_page, site, worker_js=missing)
+    assert start(page, site.url)["failure"]["reason"] == "crashed"
+
+
 @pytest.mark.parametrize("answer", [missing, a_page, offline, cut, altered])
 def test_without_its_image_the_core_starts_the_ordinary_way_and_says_so_in_the_console_only(
     site: object, open_page: object, answer: Answer
@@ -86,6 +90,20 @@ def test_without_its_image_the_core_starts_the_ordinary_way_and_says_so_in_the_c
     page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
     assert start(page, site.url)["way"] == "ordinary"
     assert any(line.startswith("info: The memory image was of no use") for line in said)
+    assert '"format": "mal"' in computed(page, SAMPLE)
+
+
+def test_an_image_of_another_pyodide_is_refused_and_python_starts_the_ordinary_way(
+    site: object, open_page: object
+) -> None:
+    def of_another(route: Route) -> None:
+        response = route.fetch()
+        strange = "&& ((data) => { data[0] ^= 1; return true; })(this.head)"
+        text = response.text().replace("this.map =", f"(true {strange}); this.map =")
+        route.fulfill(response=response, body=text)
+
+    page = broken_on(open_page, site, image_js=of_another)
+    assert start(page, site.url)["way"] == "ordinary"
     assert '"format": "mal"' in computed(page, SAMPLE)
 
 
@@ -136,6 +154,8 @@ def test_cancelling_ends_what_is_under_way_and_the_next_file_is_computed(
 ) -> None:
     page = broken_on(open_page, site)
     start(page, site.url)
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
     told = page.evaluate(
         """async () => {
             const row = "0A2024 340100                  1100 010    40000\\n";
@@ -151,3 +171,4 @@ def test_cancelling_ends_what_is_under_way_and_the_next_file_is_computed(
     assert 0 < told[0]["done"] < told[0]["total"]
     assert told[1] == "Cancelled"
     assert '"format": "mal"' in computed(page, SAMPLE)
+    assert [url for url in asked if url.endswith((".bin", ".json"))] == []  # all is still at hand

@@ -27,8 +27,8 @@ LINK = """(root) => {
 LEAVE = """
 ;const tried = [];
 const realFetch = Object.getPrototypeOf(Object.getPrototypeOf(self)).fetch?.bind(self) ?? self.fetch;
-self.addEventListener("message", async ({ data }) => {
-  if (!data.leave) return;
+const channel = new BroadcastChannel("leave");
+channel.onmessage = async ({ data }) => {
   const ways = {
     fetch: () => realFetch(data.leave),
     xhr: () => new Promise((done, fail) => {
@@ -49,8 +49,8 @@ self.addEventListener("message", async ({ data }) => {
   for (const [name, way] of Object.entries(ways)) {
     tried.push([name, await Promise.resolve().then(way).then(() => "out", () => "held")]);
   }
-  self.postMessage({ kind: "progress", id: 0, progress: { tried } });
-});
+  channel.postMessage({ tried });
+};
 """
 
 
@@ -161,25 +161,17 @@ def test_the_policy_keeps_the_worker_from_another_origin(
     page = open_page(service_workers="block", bypass_csp=not policy).page
     page.context.route("**/kjoring/worker.js", leaving)
     page.goto(site.url, wait_until="networkidle")
-    page.evaluate(
-        """(address) => {
-            const { Worker } = window;
-            window.heard = new Promise((resolve) => {
-                window.Worker = class extends Worker {
-                    constructor(...given) {
-                        super(...given);
-                        this.addEventListener("message", ({ data }) => {
-                            if (data.kind === "ready") this.postMessage({ leave: address });
-                            if (data.progress?.tried) resolve(data.progress.tried);
-                        });
-                    }
-                };
-            });
-        }""",
-        f"http://127.0.0.1:{elsewhere.server_port}/",
+    assert start(page, site.url)["way"] == "image"
+    tried = dict(
+        page.evaluate(
+            """(leave) => new Promise((resolve) => {
+                const channel = new BroadcastChannel("leave");
+                channel.onmessage = ({ data }) => resolve(data.tried);
+                channel.postMessage({ leave });
+            })""",
+            f"http://127.0.0.1:{elsewhere.server_port}/",
+        )
     )
-    start(page, site.url)
-    tried = dict(page.evaluate("window.heard"))
     if policy:
         assert tried == dict.fromkeys(["fetch", "xhr", "module", "socket", "events"], "held")
         assert elsewhere.asked == []

@@ -13,9 +13,10 @@
 // names of the core's Options. The result is what `sitegen compute --json` prints, byte for byte.
 // What fails rejects with a `CoreError`: `message` and `failure.remedy` are for the reader.
 
-import { Cancelled, CoreError } from "./failures.js";
+import { Cancelled, CoreError, failureOf } from "./failures.js";
 import { Life } from "./life.js";
 import { ends } from "./promises.js";
+import { Supply } from "./supply.js";
 import { PATIENCE } from "./watch.js";
 
 export { Cancelled, CoreError };
@@ -36,12 +37,13 @@ export class Core {
   /** @type {Life | null} */ #life = null;
   /** @type {import("./promises.js").Ends<Started>} */ #start = ends();
   /** @type {Map<number, Waiting>} */ #waiting = new Map();
+  #supply = new Supply(false);
   #last = 0;
 
   /** @param {Handlers} [handlers] */
   constructor(handlers = {}) {
     this.handlers = handlers;
-    this.#begin(false);
+    this.#begin();
   }
 
   /** Resolves when a file can be computed; rejects with a `CoreError`. New after each restart. */
@@ -58,7 +60,11 @@ export class Core {
    * @returns {Promise<string>}
    */
   async compute(files, chosen = {}, onProgress) {
-    return this.#answered((id) => ({ kind: "compute", id, files, chosen }), onProgress);
+    const life = await this.#alive();
+    const excel = await this.#supply.excelFor(files).catch((error) => {
+      throw told(failureOf("excel", error.reason ?? "broken", error.message));
+    });
+    return this.#answered(life, (id) => ({ kind: "compute", id, files, chosen, excel }), onProgress);
   }
 
   /**
@@ -69,17 +75,54 @@ export class Core {
    * @returns {Promise<string>}
    */
   async ask(what, text) {
-    return this.#answered((id) => ({ kind: "ask", id, what, text }));
+    return this.#answered(await this.#alive(), (id) => ({ kind: "ask", id, what, text }));
   }
 
-  /**
-   * @param {(id: number) => import("./protocol.js").ToWorker} message
-   * @param {(progress: Progress) => void} [onProgress]
-   */
-  async #answered(message, onProgress) {
+  /** Ends what is under way as `Cancelled`, and starts anew in the background. */
+  cancel() {
+    this.#stop(new Cancelled());
+    this.#begin();
+  }
+
+  /** Starts anew after a failure, past the browser's own cache. @returns {Promise<Started>} */
+  retry() {
+    this.close();
+    this.#supply = new Supply(true);
+    this.#begin();
+    return this.ready;
+  }
+
+  /** Ends the worker, and what is under way as `Cancelled`. */
+  close() {
+    this.#supply.close();
+    this.#stop(new Cancelled());
+  }
+
+  #begin() {
+    this.#start = ends();
+    this.#life = new Life(this.#supply, { ...PATIENCE, ...this.handlers.patience }, {
+      reached: (stage) => this.handlers.onStage?.(stage),
+      ready: (started) => this.#start.resolve(started),
+      answered: (answer) => this.#hear(answer),
+      lost: (failure) => this.#stop(told(failure)),
+    });
+  }
+
+  /** Returns the worker that was asked, once it is ready; the one after a cancel is another. */
+  async #alive() {
     const life = this.#life;
     await this.ready;
     if (!life || life !== this.#life) throw new Cancelled();
+    return life;
+  }
+
+  /**
+   * @param {Life} life
+   * @param {(id: number) => import("./protocol.js").ToWorker} message
+   * @param {(progress: Progress) => void} [onProgress]
+   */
+  async #answered(life, message, onProgress) {
+    if (life !== this.#life) throw new Cancelled();
     const id = ++this.#last;
     /** @type {Waiting} */
     const waiting = Object.assign(ends(), { onProgress });
@@ -88,41 +131,12 @@ export class Core {
     return waiting.promise;
   }
 
-  /** Ends what is under way as `Cancelled`, and starts anew in the background. */
-  cancel() {
-    this.close();
-    this.#begin(false);
-  }
-
-  /** Starts anew after a failure, past the browser's own cache. @returns {Promise<Started>} */
-  retry() {
-    this.close();
-    this.#begin(true);
-    return this.ready;
-  }
-
-  /** Ends the worker, and what is under way as `Cancelled`. */
-  close() {
-    this.#stop(new Cancelled());
-  }
-
-  /** @param {boolean} again */
-  #begin(again) {
-    this.#start = ends();
-    this.#life = new Life(again, { ...PATIENCE, ...this.handlers.patience }, {
-      said: (message) => this.#hear(message),
-      lost: (failure) => this.#stop(told(failure)),
-    });
-  }
-
-  /** @param {import("./protocol.js").FromWorker} message */
-  #hear(message) {
-    if (message.kind === "stage") this.handlers.onStage?.(message.stage);
-    else if (message.kind === "ready") this.#start.resolve(message.started);
-    else if (message.kind === "progress") this.#waiting.get(message.id)?.onProgress?.(message.progress);
-    else if (message.kind === "result") this.#taken(message.id)?.resolve(message.text);
-    else if (message.id === null) this.#stop(told(message.failure));
-    else this.#taken(message.id)?.reject(told(message.failure));
+  /** @param {import("./protocol.js").Answer} answer */
+  #hear(answer) {
+    if (answer.kind === "progress") this.#waiting.get(answer.id)?.onProgress?.(answer.progress);
+    else if (answer.kind === "result") this.#taken(answer.id)?.resolve(answer.text);
+    else if (answer.id === null) this.#stop(told(answer.failure));
+    else this.#taken(answer.id)?.reject(told(answer.failure));
   }
 
   /** @param {number} id */

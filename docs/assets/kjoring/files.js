@@ -1,13 +1,13 @@
 // @ts-check
-// Fetches the site's own files, and refuses what is not byte for byte what the build wrote.
+// Fetches one file of the site's own, unpacked and checked as it comes: a file that is not byte for
+// byte what the build wrote never comes to its end.
 
 /** @typedef {import("./protocol.js").Packed} Packed */
 /** @typedef {import("./protocol.js").Reason} Reason */
+/** @typedef {ReadableStream<Uint8Array<ArrayBuffer>>} Stream */
+/** @typedef {{ cache: RequestCache, signal: AbortSignal }} Asked */
 
 const GZIP = [0x1f, 0x8b];
-
-/** The browser's own, from before the worker is closed to everything else. */
-const fetch = self.fetch.bind(self);
 
 /** A file that did not come as the build wrote it; the message is its name. */
 export class FileError extends Error {
@@ -22,14 +22,14 @@ export class FileError extends Error {
 }
 
 /**
- * Returns a response's body; `again` goes past the browser's own cache.
+ * Returns a response's body.
  *
  * @param {URL} address
- * @param {boolean} again
+ * @param {Asked} asked
+ * @returns {Promise<Stream>}
  */
-export async function get(address, again) {
-  const cache = again ? "reload" : "default";
-  const response = await fetch(address, { cache }).catch(() => {
+export async function get(address, asked) {
+  const response = await fetch(address, asked).catch(() => {
     throw new FileError("offline", address.pathname);
   });
   if (!response.ok || !response.body) throw new FileError("missing", address.pathname);
@@ -48,48 +48,66 @@ export function demand(data, magic, name) {
 }
 
 /**
- * Returns the unpacked content of a packed file, once all of it is there and is what was written.
+ * Returns what `use` makes of a packed file's content.
  *
- * @param {URL} folder
+ * @template T
+ * @param {Stream} body
  * @param {Packed} file
- * @param {boolean} again
  * @param {(bytes: number) => void} count Told of bytes as they come over the wire.
+ * @param {(content: Stream) => Promise<T>} use Given the content as a stream, unpacked.
+ * @returns {Promise<T>}
  */
-export async function unpacked(folder, file, again, count) {
-  const body = await get(new URL(file.name, folder), again);
-  const packed = await whole(body, file, count);
-  await verify(packed, file);
-  const content = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(content).arrayBuffer());
-}
-
-/**
- * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body
- * @param {Packed} file
- * @param {(bytes: number) => void} count
- */
-async function whole(body, file, count) {
-  const data = new Uint8Array(file.bytes);
-  let at = 0;
-  const reader = body.getReader();
-  for (let step = await reader.read(); !step.done; step = await reader.read()) {
-    if (at === 0) demand(step.value, GZIP, file.name);
-    if (at + step.value.length > data.length) throw new FileError("damaged", file.name);
-    data.set(step.value, at);
-    at += step.value.length;
-    count(step.value.length);
+export async function unpacked(body, file, count, use) {
+  const checks = new Checks(file, count);
+  const content = body.pipeThrough(new TransformStream(checks)).pipeThrough(new DecompressionStream("gzip"));
+  try {
+    return await use(content);
+  } catch (error) {
+    if (error instanceof FileError) throw error;
+    throw checks.fault ?? new FileError("damaged", file.name);
   }
-  if (at !== data.length) throw new FileError("damaged", file.name);
-  return data;
 }
 
-/**
- * @param {Uint8Array<ArrayBuffer>} data
- * @param {Packed} file
- */
-async function verify(data, file) {
-  if (!crypto.subtle) return; // an address without encryption, where a checksum proves nothing
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
-  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hex !== file.sha256) throw new FileError("damaged", file.name);
+/** Lets a file's bytes through; the last ones only when all are those that were written. */
+class Checks {
+  /** What was wrong; a stream tells its reader no more than that it ended. @type {FileError | null} */
+  fault = null;
+  #at = 0;
+
+  /**
+   * @param {Packed} file
+   * @param {(bytes: number) => void} count
+   */
+  constructor(file, count) {
+    this.file = file;
+    this.count = count;
+    this.whole = new Uint8Array(file.bytes);
+  }
+
+  /**
+   * @param {Uint8Array<ArrayBuffer>} chunk
+   * @param {TransformStreamDefaultController} through
+   */
+  transform(chunk, through) {
+    if (this.#at === 0 && GZIP.some((byte, at) => chunk[at] !== byte)) this.#refuse("not_wasm");
+    if (this.#at + chunk.length > this.whole.length) this.#refuse("damaged");
+    this.whole.set(chunk, this.#at);
+    this.#at += chunk.length;
+    this.count(chunk.length);
+    through.enqueue(chunk);
+  }
+
+  async flush() {
+    if (this.#at !== this.whole.length) this.#refuse("damaged");
+    if (!crypto.subtle) return; // an address without encryption, where a checksum proves nothing
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", this.whole));
+    const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    if (hex !== this.file.sha256) this.#refuse("damaged");
+  }
+
+  /** @param {Reason} reason */
+  #refuse(reason) {
+    this.fault = new FileError(reason, this.file.name);
+    throw this.fault;
+  }
 }

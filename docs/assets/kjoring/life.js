@@ -3,30 +3,46 @@
 
 import { workerOf } from "./blob_worker.js";
 import { failureOf } from "./failures.js";
+import { FileError } from "./files.js";
+import { STAGES } from "./protocol.js";
 import { onDeath, Watch } from "./watch.js";
 
+/** @typedef {import("./protocol.js").Answer} Answer */
 /** @typedef {import("./protocol.js").Failure} Failure */
 /** @typedef {import("./protocol.js").FromWorker} FromWorker */
+/** @typedef {import("./protocol.js").Reason} Reason */
+/** @typedef {import("./protocol.js").Stage} Stage */
 /** @typedef {import("./protocol.js").StageName} StageName */
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
-/** @typedef {{ said: (message: FromWorker) => void, lost: (failure: Failure) => void }} Told */
+/** @typedef {import("./supply.js").Supply} Supply */
 
-const MANIFEST = new URL("../pyodide/manifest.json", import.meta.url).href;
+/**
+ * @typedef {object} Told
+ * @property {(stage: Stage) => void} reached
+ * @property {(started: import("./protocol.js").Started) => void} ready
+ * @property {(answer: Answer) => void} answered
+ * @property {(failure: Failure) => void} lost
+ */
+
 const WORKER = new URL("./worker.js", import.meta.url);
 
 export class Life {
   /** @type {StageName} */ #stage = "list";
+  #born = performance.now();
   #worker = workerOf(WORKER);
   #over = new AbortController();
+  #name = `regnemaskin-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
   #watch;
+  #supply;
   #told;
 
   /**
-   * @param {boolean} again Past the browser's own cache.
+   * @param {Supply} supply
    * @param {import("./watch.js").Patience} patience
    * @param {Told} told
    */
-  constructor(again, patience, told) {
+  constructor(supply, patience, told) {
+    this.#supply = supply;
     this.#told = told;
     this.#watch = new Watch(patience, () => this.#lose("timeout"));
     this.#worker.onmessage = ({ data }) => this.#hear(data);
@@ -34,15 +50,14 @@ export class Life {
       event.preventDefault(); // it is told below
       this.#lose("crashed", event.message);
     };
-    const lock = `regnemaskin-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
-    this.#worker.addEventListener("message", () => this.#wake(lock), { once: true });
-    this.#watch.heard("list");
-    this.send({ kind: "start", manifest: MANIFEST, again, lock });
+    supply.tell = (stage, done = 0, total = 0) => this.#reach(stage, done, total);
+    this.#reach("list");
+    void this.#trying(() => this.#feed());
   }
 
   /** @param {ToWorker} message */
   send(message) {
-    this.#worker.postMessage(message);
+    if (!this.#over.signal.aborted) this.#worker.postMessage(message);
   }
 
   /** Ends it; nothing is heard from it after that. */
@@ -52,25 +67,69 @@ export class Life {
     this.#worker.terminate();
   }
 
-  /** Waits for its death: by its first word it holds the lock. @param {string} lock */
-  #wake(lock) {
-    onDeath(lock, this.#over.signal, () => this.#lose("crashed"));
+  /** Gives the worker what it starts from, each part as it comes. */
+  async #feed() {
+    const supply = this.#supply;
+    const program = supply.program();
+    const image = supply.content("image");
+    const { lock } = await supply.manifest();
+    const folder = (await supply.folder()).href;
+    this.send({ kind: "prepare", folder, lock, life: this.#name });
+    const found = await image.catch((error) => this.#withoutImage(error));
+    if (found) this.send({ kind: "restore", program: await program, image: found });
+  }
+
+  /** Starts the ordinary way, and says so in the console only. @param {unknown} error */
+  async #withoutImage(error) {
+    const program = await this.#supply.program(); // without it there is no start, and that is told
+    console.info("The memory image was of no use; Python starts the ordinary way.", error);
+    const [library, core] = await Promise.all([this.#supply.content("stdlib"), this.#supply.content("core")]);
+    this.send({ kind: "boot", program, library, core });
+  }
+
+  /** @param {() => Promise<void>} work */
+  async #trying(work) {
+    try {
+      await work();
+    } catch (error) {
+      const reason = error instanceof FileError ? error.reason : "broken";
+      this.#lose(reason, error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** @param {FromWorker} message */
   #hear(message) {
     if (this.#over.signal.aborted) return;
-    if (message.kind === "stage") {
-      this.#stage = message.stage.stage;
-      this.#watch.heard(this.#stage);
-    } else if (message.kind !== "progress") {
-      this.#watch.stop();
+    if (message.kind === "alive") onDeath(this.#name, this.#over.signal, () => this.#lose("crashed"));
+    else if (message.kind === "stage") this.#reach(message.stage);
+    else if (message.kind === "refused") void this.#trying(() => this.#withoutImage(message.detail));
+    else if (message.kind === "ready") this.#ready(message.way);
+    else {
+      if (message.kind !== "progress") this.#watch.stop();
+      this.#told.answered(message);
     }
-    this.#told.said(message);
+  }
+
+  /** @param {import("./protocol.js").Way} way */
+  #ready(way) {
+    this.#watch.stop();
+    this.#told.ready({ way, milliseconds: performance.now() - this.#born });
   }
 
   /**
-   * @param {import("./protocol.js").Reason} reason
+   * @param {StageName} stage
+   * @param {number} [done]
+   * @param {number} [total]
+   */
+  #reach(stage, done = 0, total = 0) {
+    if (this.#over.signal.aborted) return;
+    this.#stage = stage;
+    this.#watch.heard(stage);
+    this.#told.reached({ stage, label: STAGES[stage], done, total });
+  }
+
+  /**
+   * @param {Reason} reason
    * @param {string} [detail]
    */
   #lose(reason, detail) {

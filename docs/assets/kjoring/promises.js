@@ -19,3 +19,14 @@ export function ends() {
   made.promise.catch(() => {});
   return /** @type {Ends<T>} */ (made);
 }
+
+/**
+ * Returns a promise that is waited for later; until then, its failure is nobody's.
+ *
+ * @template T
+ * @param {Promise<T>} promise
+ */
+export function later(promise) {
+  promise.catch(() => {});
+  return promise;
+}

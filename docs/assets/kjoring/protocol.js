@@ -49,11 +49,13 @@ export const STAGES = {
  */
 
 /**
- * How the start went.
+ * How a start went: from the memory image, or by an ordinary start of Python.
+ *
+ * @typedef {"image" | "ordinary"} Way
  *
  * @typedef {object} Started
- * @property {"image" | "ordinary"} way From the memory image, or by an ordinary start of Python.
- * @property {number} milliseconds From the worker's first line to ready.
+ * @property {Way} way
+ * @property {number} milliseconds From the beginning of the start to ready.
  */
 
 /**
@@ -76,19 +78,35 @@ export const STAGES = {
  */
 
 /**
- * `again` is past the browser's own cache; `lock` is what the worker holds for as long as it lives.
+ * To the worker: where Pyodide's modules are, and the lock that tells it lives; what to start from;
+ * what to compute. `excel` is what reads Excel files, where one of the files is such.
  *
- * @typedef {{ kind: "start", manifest: string, again: boolean, lock: string }} Start
- * @typedef {{ kind: "compute", id: number, files: File[], chosen: Record<string, string> }} Compute
+ * @typedef {Uint8Array<ArrayBuffer>} Bytes
+ * @typedef {{ kind: "prepare", folder: string, lock: string, life: string }} Prepare
+ * @typedef {{ kind: "restore", program: WebAssembly.Module, image: Bytes }} Restore
+ * @typedef {{ kind: "boot", program: WebAssembly.Module, library: Bytes, core: Bytes }} Boot
+ * @typedef {object} Compute
+ * @property {"compute"} kind
+ * @property {number} id
+ * @property {File[]} files
+ * @property {Record<string, string>} chosen
+ * @property {Bytes | null} excel
+ *
  * @typedef {{ kind: "ask", id: number, what: string, text: string }} Ask
- * @typedef {Start | Compute | Ask} ToWorker
+ * @typedef {Prepare | Restore | Boot | Compute | Ask} ToWorker
  */
 
 /**
- * @typedef {{ kind: "stage", stage: Stage }} StageReached
- * @typedef {{ kind: "ready", started: Started }} Ready
+ * From the worker. `refused` is an image that Pyodide would not have; `failed` without an id is the
+ * start.
+ *
+ * @typedef {{ kind: "alive" }} Alive
+ * @typedef {{ kind: "stage", stage: StageName }} StageReached
+ * @typedef {{ kind: "ready", way: Way }} Ready
+ * @typedef {{ kind: "refused", detail: string }} Refused
  * @typedef {{ kind: "progress", id: number, progress: Progress }} FileProgress
  * @typedef {{ kind: "result", id: number, text: string }} Result
  * @typedef {{ kind: "failed", id: number | null, failure: Failure }} Failed
- * @typedef {StageReached | Ready | FileProgress | Result | Failed} FromWorker
+ * @typedef {FileProgress | Result | Failed} Answer
+ * @typedef {Alive | StageReached | Ready | Refused | Answer} FromWorker
  */

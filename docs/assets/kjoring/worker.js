@@ -1,35 +1,35 @@
 // @ts-check
-// The worker: starts when told, then answers one computation at a time. It runs one line of
-// Python, a call of `sitegen.indicators.browser`: bytes or text in, JSON text out.
+// The worker: starts from what the page gives it, then answers one question at a time. It runs one
+// line of Python, a call of `sitegen.indicators.browser`: bytes or text in, JSON text out.
 
-import { boot } from "./boot.js";
-import { loadExcelFor } from "./excel.js";
+import { addArchive, ordinary, prepare, restore } from "./boot.js";
 import { failureOf } from "./failures.js";
 import { FileError } from "./files.js";
-import { STAGES } from "./protocol.js";
-import { listed } from "./site_files.js";
+import { ends, later } from "./promises.js";
 import { holdForLife } from "./watch.js";
 
-/** @typedef {import("./protocol.js").Ask} Ask */
 /** @typedef {import("./protocol.js").Compute} Compute */
 /** @typedef {import("./protocol.js").FromWorker} FromWorker */
 /** @typedef {import("./protocol.js").StageName} StageName */
-/** @typedef {import("./protocol.js").Start} Start */
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
-/** @typedef {{ python: import("pyodide").PyodideAPI, files: import("./site_files.js").SiteFiles, browser: any }} Running */
+/** @typedef {{ python: import("pyodide").PyodideAPI, browser: any }} Running */
 
 const PROGRESS_EVERY = 100; // milliseconds: often enough to see, seldom enough to cost nothing
+const EXCEL = "/excel";
 const scope = /** @type {{ postMessage(message: FromWorker): void }} */ (/** @type {unknown} */ (self));
 
 /** @type {StageName} */
-let stage = "list";
-/** @type {Promise<Running>} */
-let running;
+let stage = "fetch";
+/** @type {Promise<import("./boot.js").Prepared>} */
+let prepared;
+/** @type {import("./promises.js").Ends<Running>} */
+const running = ends();
+let readsExcel = false;
 
-/** @type {import("./site_files.js").Tell} */
-function tell(name, done = 0, total = 0) {
+/** @param {StageName} name */
+function reach(name) {
   stage = name;
-  scope.postMessage({ kind: "stage", stage: { stage, label: STAGES[stage], done, total } });
+  scope.postMessage({ kind: "stage", stage });
 }
 
 /**
@@ -43,51 +43,75 @@ function fail(id, error) {
 }
 
 /**
- * @param {Start} asked
- * @returns {Promise<Running>}
+ * @param {import("pyodide").PyodideAPI} python
+ * @param {import("./protocol.js").Way} way
  */
-async function start({ manifest, again, lock }) {
-  await holdForLife(lock);
-  tell("list");
-  const files = await listed(new URL(manifest), again, tell);
-  const { python, way } = await boot(files, tell);
+function ready(python, way) {
   const browser = python.pyimport("sitegen.indicators.browser");
-  scope.postMessage({ kind: "ready", started: { way, milliseconds: performance.now() } });
-  return { python, files, browser };
+  running.resolve({ python, browser });
+  scope.postMessage({ kind: "ready", way });
+}
+
+/** @param {import("./protocol.js").Restore} given */
+async function fromImage({ program, image }) {
+  const modules = await prepared;
+  reach("start");
+  try {
+    ready(await restore(modules, program, image), "image");
+  } catch (error) {
+    scope.postMessage({ kind: "refused", detail: String(error) });
+  }
+}
+
+/** @param {import("./protocol.js").Boot} given */
+async function fromLibrary({ program, library, core }) {
+  const modules = await prepared;
+  reach("start");
+  ready(await ordinary(modules, program, library, core), "ordinary");
 }
 
 /** @param {Compute} asked */
-async function compute({ id, files, chosen }) {
-  const core = await running;
-  const opened = await Promise.all(
-    files.map(async (file) => /** @type {const} */ ([file.name, new Uint8Array(await file.arrayBuffer())])),
-  );
-  await loadExcelFor(core, opened.map(([, data]) => data));
-  tell("compute");
-  const given = core.python.toPy(opened);
-  let told = 0;
-  const text = core.browser.compute_json(given, core.python.toPy(chosen), (/** @type {string} */ name, /** @type {number} */ done, /** @type {number} */ total) => {
-    const now = performance.now();
-    if (now - told < PROGRESS_EVERY) return;
-    told = now;
-    scope.postMessage({ kind: "progress", id, progress: { name, done, total } });
-  });
+async function compute({ id, files, chosen, excel }) {
+  const { python, browser } = await running.promise;
+  reach("compute");
+  if (excel && !readsExcel) addArchive(python, excel, EXCEL);
+  readsExcel ||= excel !== null;
+  const opened = files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())]);
+  const given = python.toPy(await Promise.all(opened));
+  const text = browser.compute_json(given, python.toPy(chosen), progressOf(id));
   given.destroy();
   scope.postMessage({ kind: "result", id, text });
 }
 
-/** @param {Ask} asked */
+/** What Python tells how far it has come. @param {number} id */
+function progressOf(id) {
+  let told = 0;
+  return (/** @type {string} */ name, /** @type {number} */ done, /** @type {number} */ total) => {
+    const now = performance.now();
+    if (now - told < PROGRESS_EVERY) return;
+    told = now;
+    scope.postMessage({ kind: "progress", id, progress: { name, done, total } });
+  };
+}
+
+/** @param {import("./protocol.js").Ask} asked */
 async function ask({ id, what, text }) {
-  const { browser } = await running;
+  const { browser } = await running.promise;
   scope.postMessage({ kind: "result", id, text: browser[what](text) });
 }
 
-self.onmessage = (/** @type {MessageEvent<ToWorker>} */ { data }) => {
-  if (data.kind === "start") {
-    running = start(data);
-    running.catch((error) => fail(null, error));
-  } else {
-    const answered = data.kind === "compute" ? compute(data) : ask(data);
-    answered.catch((error) => fail(data.id, error));
+self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
+  const id = "id" in data ? data.id : null;
+  try {
+    if (data.kind === "prepare") {
+      prepared = later(prepare(data.folder, data.lock));
+      await holdForLife(data.life);
+      scope.postMessage({ kind: "alive" });
+    } else if (data.kind === "restore") await fromImage(data);
+    else if (data.kind === "boot") await fromLibrary(data);
+    else if (data.kind === "compute") await compute(data);
+    else await ask(data);
+  } catch (error) {
+    fail(id, error);
   }
 };

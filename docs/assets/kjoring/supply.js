@@ -1,0 +1,126 @@
+// @ts-check
+// What a start needs, fetched by the page while the worker wakes up, once each, and kept: a worker
+// that is started anew after a cancelled computation fetches nothing.
+
+import { demand, FileError, get, unpacked } from "./files.js";
+import { later } from "./promises.js";
+
+/** @typedef {import("./files.js").Stream} Stream */
+/** @typedef {import("./protocol.js").Manifest} Manifest */
+/** @typedef {(stage: import("./protocol.js").StageName, done?: number, total?: number) => void} Tell */
+
+const MANIFEST = new URL("../pyodide/manifest.json", import.meta.url);
+const WASM = [0x00, 0x61, 0x73, 0x6d];
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+
+export class Supply {
+  /** Who is told of what comes. @type {Tell} */ tell = () => {};
+  /** @type {Map<string, Promise<any>>} */ #kept = new Map();
+  #came = 0;
+  #wanted = 0;
+  #over = new AbortController();
+  #asked;
+
+  /** @param {boolean} again Past the browser's own cache. */
+  constructor(again) {
+    this.#asked = { cache: /** @type {RequestCache} */ (again ? "reload" : "default"), signal: this.#over.signal };
+  }
+
+  /** Ends what is under way. */
+  close() {
+    this.#over.abort();
+  }
+
+  /** @returns {Promise<Manifest>} */
+  manifest() {
+    return this.#once("manifest", async () => {
+      this.tell("list");
+      const text = await new Response(await get(MANIFEST, this.#asked)).text();
+      try {
+        return JSON.parse(text);
+      } catch {
+        throw new FileError("not_wasm", MANIFEST.pathname);
+      }
+    });
+  }
+
+  /** Where Pyodide's own modules lie. */
+  async folder() {
+    return new URL((await this.manifest()).folder, MANIFEST);
+  }
+
+  /** Python itself, compiled as it comes. @returns {Promise<WebAssembly.Module>} */
+  program() {
+    return this.#once("wasm", () => this.#fetched("wasm", "fetch", compiled));
+  }
+
+  /**
+   * The content of another file.
+   *
+   * @param {"image" | "stdlib" | "core" | "excel"} purpose
+   * @returns {Promise<Uint8Array<ArrayBuffer>>}
+   */
+  content(purpose) {
+    return this.#once(purpose, () => this.#fetched(purpose, purpose === "excel" ? "excel" : "fetch", bytes));
+  }
+
+  /**
+   * What reads Excel files, where one of the files is a zip, as Excel's are; otherwise null.
+   *
+   * @param {File[]} files
+   */
+  async excelFor(files) {
+    const heads = files.map(async (file) => new Uint8Array(await file.slice(0, ZIP.length).arrayBuffer()));
+    const zips = (await Promise.all(heads)).filter((head) => ZIP.every((byte, at) => head[at] === byte));
+    return zips.length ? this.content("excel") : null;
+  }
+
+  /**
+   * @template T
+   * @param {string} name
+   * @param {"fetch" | "excel"} stage
+   * @param {(content: Stream) => Promise<T>} use
+   */
+  async #fetched(name, stage, use) {
+    const file = (await this.manifest()).files[name];
+    if (!file) throw new FileError("missing", name);
+    this.#wanted += file.bytes;
+    const body = await get(new URL(file.name, await this.folder()), this.#asked);
+    const count = (/** @type {number} */ came) => this.tell(stage, (this.#came += came), this.#wanted);
+    return unpacked(body, file, count, use);
+  }
+
+  /**
+   * @template T
+   * @param {string} name
+   * @param {() => Promise<T>} make
+   * @returns {Promise<T>}
+   */
+  #once(name, make) {
+    const made = this.#kept.get(name) ?? later(make());
+    this.#kept.set(name, made);
+    made.catch(() => this.#kept.delete(name));
+    return made;
+  }
+}
+
+/** @param {Stream} content */
+async function bytes(content) {
+  return new Uint8Array(await new Response(content).arrayBuffer());
+}
+
+/** @param {Stream} content */
+function compiled(content) {
+  let first = true;
+  const checked = content.pipeThrough(
+    new TransformStream({
+      transform(chunk, through) {
+        if (first) demand(chunk, WASM, "wasm");
+        first = false;
+        through.enqueue(chunk);
+      },
+    }),
+  );
+  const headers = { "Content-Type": "application/wasm" };
+  return WebAssembly.compileStreaming(new Response(checked, { headers }));
+}
