@@ -336,6 +336,7 @@ def test_words_specifications_and_pictures_are_as_agreed(
         check_golden(GOLDEN / f"{name}-{width}.vega-lite.json", lean_spec(drawing))
 
 
+@pytest.mark.slow
 def test_the_same_note_gives_the_same_drawing_twice(real: Mapping[str, Chart]) -> None:
     note = read()
     subject = Subject(note, observe(note), unit_groups(ROOT))
