@@ -8,7 +8,7 @@ import altair as alt
 from sitegen.charts.compile import Press, Sheet, compiled
 from sitegen.charts.marks import Channels, as_chart, layers, seen, source, told
 from sitegen.charts.model import Drawing
-from sitegen.charts.palette import BLEKK, DEMPET, KOMMUNENE, PAPIR, SAMMENLIKNING
+from sitegen.charts.palette import BLEKK, DEMPET, KOMMUNENE, PAPIR, SAMMENLIKNING, STREK
 from sitegen.charts.points import Row
 from sitegen.charts.rebuilt.scatter_words import Region, name_beside, names, quadrant, texts, titles
 from sitegen.charts.rebuilt.square import Square
@@ -91,12 +91,17 @@ def _chosen(base: alt.Chart, square: Square, year: int) -> list[alt.Chart]:
 
 
 def _rules(square: Square) -> list[alt.Chart]:
-    """Return both zero lines, and the line on which nothing has changed."""
+    """Return the upright grid, both zero lines, and the line on which nothing has changed."""
+    ticks: list[Row] = [
+        {"strek": tick, "fra": square.low, "til": square.high} for tick in square.ticks
+    ]
+    grid = alt.Chart(source(ticks, "rutenett")).mark_rule(color=STREK)
     ends: Row = {"null": 0, "fra": square.low, "til": square.high}
     base = alt.Chart(source([ends], "linjer"))
     help_line = base.mark_rule(color=SAMMENLIKNING, strokeWidth=1.5, strokeDash=[5, 4])
     ends_at: Channels = {"x": square.x("fra"), "y": square.y("fra"), "x2": "til:Q", "y2": "til:Q"}
     return [
+        as_chart(grid.encode(x=square.x("strek"), y=square.y("fra"), y2="til:Q")),
         as_chart(base.mark_rule(color=DEMPET).encode(x=square.x("null"))),
         as_chart(base.mark_rule(color=DEMPET).encode(y=square.y("null"))),
         as_chart(help_line.encode(**ends_at)),

@@ -44,6 +44,11 @@ class Square:
         return SIZE if self.wide else SIZE - 1
 
     @property
+    def ticks(self) -> list[int]:
+        """Per cent with a grid line."""
+        return list(range(self.low, self.high + 1, STEP))
+
+    @property
     def middle(self) -> float:
         """The middle of either axis."""
         return (self.low + self.high) / 2
@@ -51,18 +56,16 @@ class Square:
     def x(self, field: str) -> alt.X:
         """Return a field as the place along."""
         scale = alt.Scale(domain=[self.low, self.high], nice=False)
-        return alt.X(field, type="quantitative", scale=scale, axis=self._axis())
+        # The upright grid is drawn apart: it stops short of the words.
+        axis = alt.Axis(values=self.ticks, grid=False)
+        return alt.X(field, type="quantitative", scale=scale, axis=axis)
 
     def y(self, field: str) -> alt.Y:
         """Return a field as the place up."""
         scale = alt.Scale(domain=[self.low - self.room, self.high + self.room], nice=False)
-        return alt.Y(field, type="quantitative", scale=scale, axis=self._axis())
+        axis = alt.Axis(values=self.ticks, grid=True)
+        return alt.Y(field, type="quantitative", scale=scale, axis=axis)
 
     def at(self, x: float, y: float) -> Channels:
         """Return a fixed place."""
         return {"x": alt.XDatum(x), "y": alt.YDatum(y)}
-
-    def _axis(self) -> alt.Axis:
-        return alt.Axis(
-            values=list(range(self.low, self.high + 1, STEP)), grid=True, labelFlush=False
-        )
