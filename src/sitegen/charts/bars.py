@@ -116,8 +116,9 @@ def _keys(points: Sequence[Point]) -> list[Key]:
 
 def _x(field: str, points: Sequence[Point]) -> alt.X:
     axis = alt.Axis(labelExpr=label_with_status(points))
+    years = list(dict.fromkeys(one.x for one in points))
     return alt.X(field, type="ordinal", sort=None, axis=axis).scale(
-        paddingInner=BETWEEN, paddingOuter=BETWEEN / 2
+        domain=years, paddingInner=BETWEEN, paddingOuter=BETWEEN / 2
     )
 
 

@@ -9,7 +9,6 @@ import altair as alt
 from sitegen.charts.compile import DATA, Sheet
 from sitegen.charts.model import Point
 from sitegen.charts.palette import BLEKK, DEMPET, PAPIR
-from sitegen.charts.phrases import present
 from sitegen.charts.points import FINAL, Row
 
 type Channels = dict[str, Any]
@@ -33,12 +32,15 @@ def seen(strength: float = 1) -> alt.OpacityValue:
 
 
 def label_with_status(points: Iterable[Point]) -> str:
-    """Return the expression of an axis' labels: a year that is all estimates says so below it."""
+    """Return the expression of an axis' labels: a year says below it what holds for all of it.
+
+    That is its status where none of it is final, and that it is missing where all of it is.
+    """
     found: dict[str, set[str]] = {}
-    for one in present(points):
-        found.setdefault(one.x, set()).add(one.status)
-    words = {x: next(iter(said)) for x, said in found.items() if len(said) == 1}
-    lines = {x: [x, word] for x, word in words.items() if word != FINAL}
+    for one in points:
+        found.setdefault(one.x, set()).add("mangler" if one.verdi is None else one.status)
+    words = {x: said - {"mangler"} or said for x, said in found.items()}
+    lines = {x: [x, *said] for x, said in words.items() if len(said) == 1 and FINAL not in said}
     return f"{json.dumps(lines, ensure_ascii=False)}[datum.label] || datum.label"
 
 

@@ -90,7 +90,9 @@ class Plot:
         years = list(dict.fromkeys(one.x for one in self.points))
         named = years[::-1][::every][::-1]
         axis = alt.Axis(values=named, offset=4, labelExpr=label_with_status(self.points))
-        return alt.X("x", type="ordinal", sort=None, axis=axis).scale(type="point", padding=0.15)
+        return alt.X("x", type="ordinal", sort=None, axis=axis).scale(
+            type="point", domain=years, padding=0.15
+        )
 
     def y(self, field: str = "verdi") -> alt.Y:
         """Return the value axis, grid at every second whole number."""

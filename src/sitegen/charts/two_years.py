@@ -35,11 +35,15 @@ def moved(both: Sequence[Pair], groups: str, one_of: str) -> str:
     if not both:
         return f"kan ikke sammenliknes: {phrases.NO_NUMBERS}"
     if not down and not up:
-        return f"var uendret i alle de {counted(len(both))} {groups}"
+        return f"var uendret i {_all(both, groups)}"
     many, verb = (up, "gikk opp") if up > down else (down, "gikk ned")
     if many == len(both):
-        return f"{verb} i alle de {counted(many)} {groups}"
+        return f"{verb} i {_all(both, groups)}"
     return f"{verb} i {counted(many)} av {counted(len(both))} {one_of}"
+
+
+def _all(both: Sequence[Pair], groups: str) -> str:
+    return f"alle de {counted(len(both))} {groups}" if len(both) > 1 else groups
 
 
 def negative(both: Sequence[Pair]) -> str:

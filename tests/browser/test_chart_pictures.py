@@ -1,0 +1,78 @@
+"""The still pictures, as a browser sets them: every word in sight, none upon another."""
+
+import base64
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from sitegen.charts.model import Drawing
+from sitegen.charts.standalone import standalone
+from sitegen.publish.fonts import read_fonts
+from support.charts import charts
+from support.notes import ROOT
+
+FAMILIES = {"source-sans-3": "Source Sans 3", "source-serif-4": "Source Serif 4"}
+# Boxes of text shrunk to about the letters themselves: a line's own box is taller than they are.
+WORDS = """() => {
+    const sheet = document.querySelector("svg").getBoundingClientRect();
+    const seen = new Map();
+    for (const text of document.querySelectorAll("svg text")) {
+        if (!text.textContent.trim()) continue;
+        const box = text.getBoundingClientRect();
+        const slack = box.height * 0.22;
+        const found = {words: text.textContent, left: box.left + 1, right: box.right - 1,
+            top: box.top + slack, bottom: box.bottom - slack};
+        seen.set([found.words, Math.round(box.left), Math.round(box.top)].join("|"), found);
+    }
+    const boxes = [...seen.values()];
+    const out = boxes.filter((b) => b.left < sheet.left - 2 || b.right > sheet.right + 2
+        || b.top < sheet.top - 2 || b.bottom > sheet.bottom + 2).map((b) => `outside: ${b.words}`);
+    for (const [n, a] of boxes.entries()) for (const b of boxes.slice(n + 1))
+        if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+            out.push(`${a.words} upon ${b.words}`);
+    return out;
+}"""
+
+
+@pytest.fixture(scope="module")
+def sheet(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 820, "height": 900})
+    faces = "".join(
+        f'@font-face {{ font-family: "{FAMILIES[name.partition("-latin")[0]]}"; '
+        f'font-weight: 200 900; src: url("data:font/woff2;base64,{encoded(data)}"); }}'
+        for name, data in read_fonts(ROOT).items()
+    )
+    page.set_content(f"<style>{faces} body {{ margin: 0 }}</style><main></main>")
+    yield page
+    page.close()
+
+
+def encoded(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def faults(page: Page, svg: str) -> list[str]:
+    page.evaluate("svg => { document.querySelector('main').innerHTML = svg; }", svg)
+    page.evaluate("() => document.fonts.ready.then(() => true)")
+    found: list[str] = page.evaluate(WORDS)
+    return found
+
+
+@pytest.mark.parametrize("name", list(charts()))
+@pytest.mark.parametrize("width", ["bred", "smal"])
+def test_every_word_of_a_picture_stands_free(sheet: Page, name: str, width: str) -> None:
+    drawing: Drawing = getattr(charts()[name], width)
+    assert faults(sheet, drawing.svg) == []
+
+
+@pytest.mark.parametrize("name", list(charts()))
+def test_every_word_of_a_downloaded_picture_stands_free(sheet: Page, name: str) -> None:
+    assert faults(sheet, standalone(charts()[name])) == []
+
+
+def test_a_word_upon_another_and_one_outside_are_seen(sheet: Page) -> None:
+    words = '<text x="5" y="50">{}</text><text x="{}" y="52">{}</text>'
+    svg = f'<svg width="200" height="100">{words.format("en", 9, "to")}</svg>'
+    assert faults(sheet, svg) == ["en upon to"]
+    assert faults(sheet, svg.replace('x="9"', 'x="195"')) == ["outside: to"]

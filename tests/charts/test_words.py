@@ -1,0 +1,207 @@
+"""What charts say, when the note prints other numbers than it does."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+
+from sitegen.charts.compile import Press
+from sitegen.charts.model import Chart, Point
+from sitegen.charts.phrases import extremes, listed, missing, turn
+from sitegen.charts.two_years import moved, negative
+from sitegen.publish.press import read_press
+from sitegen.tables.observation import Observation
+from support.charts import with_values
+from support.notes import ROOT
+
+
+def rising(item: Observation) -> Decimal:
+    return Decimal(item.aar - 2014) / 2
+
+
+def falling(item: Observation) -> Decimal:
+    return Decimal(2020 - item.aar) / 2
+
+
+def equal(_: Observation) -> Decimal:
+    return Decimal("2.0")
+
+
+def absent(_: Observation) -> None:
+    return None
+
+
+def titles(charts: Mapping[str, Chart]) -> dict[str, str]:
+    return {name: chart.tittel for name, chart in charts.items() if name in OURS}
+
+
+OURS = ("tabell-1", "tabell-2", "tabell-3", "tabell-3-brutto", "tabell-5", "tabell-6", "figur-3")
+GROSS = "Brutto driftsresultat uten avskrivninger i kommunene"
+NET = "Netto driftsresultat i kommunene"
+
+
+def test_titles_of_rising_numbers() -> None:
+    assert titles(with_values(rising)) == {
+        "tabell-1": "I 2024 økte aktiviteten i kommunesektoren med 5 prosent, "
+        "og frie inntekter økte med 5 prosent reelt",
+        "tabell-2": f"{NET} gikk opp fra 4,5 prosent i 2023 til anslagsvis 5 prosent i 2024",
+        "tabell-3": f"{NET} gikk opp fra 0,5 prosent i 2015 til anslagsvis 5 prosent i 2024",
+        "tabell-3-brutto": f"{GROSS} gikk opp fra 0,5 prosent i 2015 "
+        "til anslagsvis 5 prosent i 2024",
+        "tabell-5": "Netto driftsresultat gikk opp i alle de seks kommunegruppene "
+        "fra 2023 til 2024 og var da negativt i ingen",
+        "tabell-6": "Netto driftsresultat gikk opp i alle de fem landsdelene "
+        "fra 2023 til 2024 og var da negativt i ingen",
+        "figur-3": "Netto driftsresultat i 2024 var anslagsvis 5 prosent "
+        "og 5 prosent etter bundne avsetninger",
+    }
+
+
+def test_titles_of_falling_numbers() -> None:
+    assert titles(with_values(falling)) == {
+        "tabell-1": "I 2024 gikk aktiviteten i kommunesektoren ned med 2 prosent, "
+        "og frie inntekter gikk ned med 2 prosent reelt",
+        "tabell-2": f"{NET} gikk ned fra −1,5 prosent i 2023 til anslagsvis −2 prosent i 2024",
+        "tabell-3": f"{NET} gikk ned fra 2,5 prosent i 2015 til anslagsvis −2 prosent i 2024",
+        "tabell-3-brutto": f"{GROSS} gikk ned fra 2,5 prosent i 2015 "
+        "til anslagsvis −2 prosent i 2024",
+        "tabell-5": "Netto driftsresultat gikk ned i alle de seks kommunegruppene "
+        "fra 2023 til 2024 og var da negativt i alle",
+        "tabell-6": "Netto driftsresultat gikk ned i alle de fem landsdelene "
+        "fra 2023 til 2024 og var da negativt i alle",
+        "figur-3": "Netto driftsresultat i 2024 var anslagsvis −2 prosent "
+        "og −2 prosent etter bundne avsetninger",
+    }
+
+
+def test_titles_of_equal_numbers() -> None:
+    assert titles(with_values(equal)) == {
+        "tabell-1": "I 2024 økte aktiviteten i kommunesektoren med 2,0 prosent, "
+        "og frie inntekter økte med 2,0 prosent reelt",
+        "tabell-2": f"{NET} var 2,0 prosent både i 2023 og i 2024",
+        "tabell-3": f"{NET} var 2,0 prosent i alle årene fra 2015 til 2024",
+        "tabell-3-brutto": f"{GROSS} var 2,0 prosent i alle årene fra 2015 til 2024",
+        "tabell-5": "Netto driftsresultat var uendret i alle de seks kommunegruppene "
+        "fra 2023 til 2024 og var da negativt i ingen",
+        "tabell-6": "Netto driftsresultat var uendret i alle de fem landsdelene "
+        "fra 2023 til 2024 og var da negativt i ingen",
+        "figur-3": "Netto driftsresultat i 2024 var anslagsvis 2,0 prosent "
+        "og 2,0 prosent etter bundne avsetninger",
+    }
+
+
+def test_titles_of_no_numbers() -> None:
+    for name, title in titles(with_values(absent)).items():
+        assert "notatet har ingen tall" in title, name
+        assert "gikk" not in title
+
+
+@pytest.mark.parametrize("value", [rising, falling, equal, absent])
+def test_a_description_is_never_left_out(value: object) -> None:
+    charts = with_values(value)  # type: ignore[arg-type]
+    assert all(len(charts[name].beskrivelse) > 1 for name in OURS)
+
+
+def test_what_is_missing_is_told_and_not_called_zero() -> None:
+    charts = with_values(absent)
+    for name in OURS:
+        told = " ".join(charts[name].beskrivelse)
+        assert "mangler tall for" in told
+        assert " 0" not in told.replace("0–3 000", "").replace(" 000", "")
+
+
+@pytest.mark.slow
+def test_a_chart_without_any_numbers_is_drawn_all_the_same() -> None:
+    charts = with_values(absent, Press(read_press(ROOT).fonts, {}))
+    for name in OURS:
+        assert charts[name].bred.svg.startswith("<svg")
+        assert "NaN" not in charts[name].bred.svg
+
+
+@pytest.mark.slow
+def test_a_gap_breaks_the_line() -> None:
+    def hole(item: Observation) -> Decimal | None:
+        return None if item.aar == 2019 else rising(item)
+
+    press = Press(read_press(ROOT).fonts, {})
+    whole = with_values(rising, press)["tabell-3"].bred.svg
+    broken = with_values(hole, press)["tabell-3"].bred.svg
+    assert (pieces(whole), pieces(broken)) == (3, 6)
+
+
+def pieces(svg: str) -> int:
+    """How many unbroken stretches the lines between final values are drawn in."""
+    paths = re.findall(r'<path d="([^"]+)" [^>]*stroke-width="2.5" stroke-linejoin', svg)
+    return sum(path.count("M") for path in paths)
+
+
+def series(*values: str | None, status: str = "endelig") -> list[Point]:
+    return [
+        Point(
+            "a", "A", str(2020 + nr), "m", None if one is None else Decimal(one), "prosent",
+            "konsern", "alle", status,
+        )
+        for nr, one in enumerate(values)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (("1", "5", "2"), "gikk ned fra 5 i 2021 til 2 i 2022"),
+        (("4", "1", "3"), "gikk opp fra 1 i 2021 til 3 i 2022"),
+        (("3", "3", "3"), "var 3 i alle årene fra 2020 til 2022"),
+        (("1", None, "2"), "gikk opp fra 1 i 2020 til 2 i 2022"),
+        (("5", "5", "1"), "gikk ned fra 5 i 2021 til 1 i 2022"),
+        ((None, None, "2"), "var 2 i 2022"),
+        ((None, None, None), "notatet har ingen tall"),
+        (("-0.5", "0.5", "0"), "gikk ned fra 0,5 i 2021 til 0 i 2022"),
+    ],
+)
+def test_what_a_series_did_last(values: tuple[str | None, ...], expected: str) -> None:
+    assert turn(series(*values)) == expected
+
+
+def test_an_estimate_is_called_one() -> None:
+    assert turn(series("1", "2", status="anslag")).endswith("til anslagsvis 2 i 2021")
+
+
+def test_all_places_that_share_an_extreme_are_named() -> None:
+    told = extremes(series("2", "1", "2", "1"), "A")
+    assert told == "A er høyest i 2020 og 2022 (2) og lavest i 2021 og 2023 (1)"
+
+
+def test_gaps_are_told_together_where_they_are_the_same() -> None:
+    assert missing(series("1", None, None)) == "A mangler tall for 2021 og 2022"
+    assert not missing(series("1"))
+
+
+def test_a_list_reads_as_one() -> None:
+    assert [listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])] == [
+        "a",
+        "a og b",
+        "a, b og c",
+    ]
+
+
+def pairs(*both: tuple[str, str]) -> list[tuple[Point, Point]]:
+    return [(series(a)[0], series(b)[0]) for a, b in both]
+
+
+@pytest.mark.parametrize(
+    ("both", "expected"),
+    [
+        ([("1", "0"), ("2", "1")], "gikk ned i alle de to delene"),
+        ([("1", "0"), ("2", "3"), ("2", "1")], "gikk ned i to av tre deler"),
+        ([("1", "2"), ("2", "3"), ("2", "1")], "gikk opp i to av tre deler"),
+        ([("1", "1")], "var uendret i delene"),
+        ([], "kan ikke sammenliknes: notatet har ingen tall"),
+    ],
+)
+def test_how_many_groups_moved(both: list[tuple[str, str]], expected: str) -> None:
+    assert moved(pairs(*both), "delene", "deler") == expected
+
+
+def test_how_many_are_negative() -> None:
+    assert negative(pairs(("1", "-1"), ("1", "1"))) == "var da negativt i én"
