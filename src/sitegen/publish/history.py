@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sitegen.notes.errors import Fault, SpecError
 from sitegen.notes.model import Note
 from sitegen.notes.spec import read_spec
 from sitegen.notes.versions import Version, first_version, read_versions
@@ -72,6 +73,21 @@ def read_history(root: Path, folder: Path, edition: ReadEdition, before: Path | 
         since_edition=compare(last, now) if last else None,
         since_version=compare(_texts_only(read_data_folder(before)), now) if before else None,
     )
+
+
+def version_name(folder: Path, wanted: str | None) -> str:
+    """Return the name an edition is published as: the wanted one, else the newest recorded.
+
+    Raises:
+        SpecError: The wanted version is not recorded, so that its pages could not tell of it.
+    """
+    _, versions = _earlier(folder)
+    names = [one.name for one in versions]
+    if wanted and wanted not in names:
+        remedy = f"Skriv hva som er rettet, og hvorfor, i {folder / VERSIONS}."
+        expected = f"en versjon som er beskrevet ({', '.join(names)})"
+        raise SpecError(Fault(str(folder / VERSIONS), None, expected, f"«{wanted}»", remedy))
+    return wanted or names[-1]
 
 
 def _versions(folder: Path, edition: ReadEdition) -> tuple[Version, ...]:

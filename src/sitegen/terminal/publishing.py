@@ -7,6 +7,7 @@ from pathlib import Path
 from sitegen.indicators.numbers import format_number
 from sitegen.pages.version import NEWEST, Named
 from sitegen.publish.edition_folder import newest
+from sitegen.publish.history import version_name
 from sitegen.publish.proposal import read_evidence
 from sitegen.publish.versions.branch import Host, change, fetch
 from sitegen.publish.versions.build import build_version
@@ -27,7 +28,7 @@ def publish_arguments(sub: argparse.ArgumentParser) -> None:
     """Add what ``sitegen publish`` takes."""
     _host_arguments(sub)
     _note_argument(sub)
-    sub.add_argument("--version", help="utgavens navn (notatets dato), som 2025-03-07.1")
+    sub.add_argument("--version", help="versjonens navn (den nyeste i versjoner.toml)")
 
 
 def preview_arguments(sub: argparse.ArgumentParser) -> None:
@@ -49,7 +50,7 @@ def rollback_arguments(sub: argparse.ArgumentParser) -> None:
 def publish(arguments: argparse.Namespace) -> int:
     """Build twice, publish as a version, and tell what room it takes."""
     folder = _folder(arguments)
-    name = arguments.version or folder.name
+    name = version_name(folder, arguments.version)
     files = build_version(arguments.root, folder, Named(name, _home()))
     changed = change(_host(arguments), release(Release(name, name, files)))
     print(f"{name}: {'publisert' if changed else 'allerede publisert, uendret'}")

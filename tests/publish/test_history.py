@@ -1,0 +1,69 @@
+"""What a build knows of other versions, and the name it is published as."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sitegen.notes.errors import SpecError
+from sitegen.publish.edition_folder import read_edition
+from sitegen.publish.history import read_history, version_name
+from sitegen.publish.tree import write_folder
+from sitegen.tables.files import extract_files
+from support.notes import FOLDER, changed
+
+SECOND = """
+[[versjon]]
+navn = "2025-03-07.1"
+dato = 2025-06-17
+hva = "Ett tall er rettet."
+hvorfor = "Et minustegn manglet."
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a copy of the present edition with a correction recorded."""
+    copy = tmp_path / "data/notater/2025-03-07"
+    shutil.copytree(FOLDER, copy)
+    with (copy / "versjoner.toml").open("a", encoding="utf-8") as file:
+        file.write(SECOND)
+    return copy
+
+
+def test_an_edition_is_published_as_its_newest_recorded_version(folder: Path) -> None:
+    assert version_name(FOLDER, None) == "2025-03-07"
+    assert version_name(folder, None) == "2025-03-07.1"
+    assert version_name(folder, "2025-03-07") == "2025-03-07"
+
+
+def test_a_version_nobody_has_described_is_not_published() -> None:
+    with pytest.raises(SpecError, match="Skriv hva som er rettet, og hvorfor"):
+        version_name(FOLDER, "2025-03-07.1")
+
+
+def test_what_differs_from_the_version_before_is_found_from_its_data(
+    folder: Path, tmp_path: Path
+) -> None:
+    old = read_edition(FOLDER)
+    write_folder(tmp_path / "forrige", extract_files(old.note, old.observations))
+    (folder / "note.txt").write_bytes(changed(("0,8        -0,3", "0,8        -0,5")))
+    edition = read_edition(folder)
+    history = read_history(tmp_path, folder, edition, tmp_path / "forrige")
+    assert history.since_version
+    assert [str(change.difference) for change in history.since_version.values] == ["-0.2"]
+    assert history.since_version.remarks == ()
+    assert (history.since_edition, history.earlier) == (None, ())
+    assert [one.name for one in history.versions] == ["2025-03-07", "2025-03-07.1"]
+
+
+def test_addresses_in_the_feed_follow_where_versions_lie(folder: Path) -> None:
+    edition = read_edition(folder)
+    history = read_history(folder.parents[2], folder, edition, None)
+    alone = history.released(edition.note, "https://a.no/", apart=False)
+    assert {one.address for one in alone} == {"https://a.no/endringer/"}
+    apart = history.released(edition.note, "https://a.no/", apart=True)
+    assert [one.address for one in apart] == [
+        "https://a.no/2025-03-07/endringer/",
+        "https://a.no/2025-03-07.1/endringer/",
+    ]
