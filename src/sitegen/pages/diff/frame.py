@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import htpy as h
 
+NARROW = 3
+"""Columns from which a table takes the full width."""
+
 
 def frame(
     heads: Sequence[str], rows: Iterable[Sequence[h.Node]], label: str, *, words: bool = False
@@ -17,9 +20,10 @@ def frame(
         words: Whether the cells hold words, set to the left; numbers stand to the right.
     """
     kind = "ord" if words else "tall"
+    size = "smal" if len(heads) < NARROW else "middels"
     first, *others = heads
     return h.div(".tabell-ramme", role="region", tabindex="0", aria_label=label)[
-        h.table(f".tabell.tabell--middels.endringer.endringer--{kind}")[
+        h.table(f".tabell.tabell--{size}.endringer.endringer--{kind}")[
             h.caption[h.span(".skjult")[label]],
             h.thead[
                 h.tr[h.th(".radhode", scope="col")[first], (h.th(scope="col")[t] for t in others)]

@@ -16,7 +16,6 @@ from sitegen.pages.diff.words import (
     counts,
     difference_words,
     exhibit_words,
-    statuses,
     value_words,
 )
 from sitegen.tables.changes.model import (
@@ -56,7 +55,6 @@ def summary(diff: Diff) -> h.Node:
     if diff.empty:
         return h.p[f"{NONE}."]
     rows = [(words, count) for words, count in counts(diff) if count]
-    rows += [(f"– {words}", count) for words, count in statuses(diff)]
     return [
         (h.p[remark] for remark in diff.remarks),
         frame(("Hva", "Antall"), [(words, str(count)) for words, count in rows], "Sammendrag"),
@@ -125,15 +123,19 @@ def _statuses(label: str, changes: Sequence[StatusChange]) -> h.Node:
 
 
 def _definitions(label: str, changes: Sequence[DefinitionChange]) -> h.Node:
+    """Return one row for each change of a table, whatever rows of it the change is about."""
+    found: dict[tuple[str, str, str, str], list[DefinitionChange]] = {}
+    for c in changes:
+        found.setdefault((c.table, c.field, c.old, c.new), []).append(c)
     rows = [
         (
-            f"{exhibit_words(c.table)}, {c.row}",
-            FIELDS[c.field],
-            c.old or "(ingen)",
-            c.new or "(ingen)",
-            str(c.cells),
+            f"{exhibit_words(table)}: {', '.join(c.row for c in same)}",
+            FIELDS[field],
+            old or "(ingen)",
+            new or "(ingen)",
+            str(sum(c.cells for c in same)),
         )
-        for c in changes
+        for (table, field, old, new), same in found.items()
     ]
     return frame(("Hvor", "Hva", "Før", "Nå", "Celler"), rows, label, words=True)
 

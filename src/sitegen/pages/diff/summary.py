@@ -10,7 +10,6 @@ from sitegen.pages.diff.words import (
     counts,
     difference_words,
     largest,
-    statuses,
     title,
     value_words,
 )
@@ -33,7 +32,6 @@ def _terminal(diff: Diff) -> Iterator[str]:
         yield f"{NONE}."
         return
     yield from (f"  {count:>5}  {words}" for words, count in counts(diff) if count)
-    yield from (f"  {count:>5}  {words}" for words, count in statuses(diff))
     if top := largest(diff.values, LARGEST):
         yield "De største:"
     for change in top:
@@ -56,7 +54,6 @@ def _markdown(diff: Diff, link: str) -> Iterator[str]:
     yield "| Hva | Antall |"
     yield "| --- | ---: |"
     yield from (f"| {words} | {count} |" for words, count in counts(diff) if count)
-    yield from (f"| … {words} | {count} |" for words, count in statuses(diff))
     yield from _largest(diff)
     yield from _sentences(diff)
     if link:

@@ -90,6 +90,7 @@ def counts(diff: Diff) -> Iterator[tuple[str, int]]:
     yield "Nye tall", sum(c.kind is Kind.NY for c in diff.values)
     yield "Tall som er borte", sum(c.kind is Kind.BORTE for c in diff.values)
     yield "Tall med ny status", len(diff.statuses)
+    yield from ((f"– {words}", count) for words, count in _statuses(diff))
     yield "Endrede definisjoner", len(diff.definitions)
     yield "Endrede tekster", len(diff.texts)
     yield "Setninger med et endret tall", len(diff.mentions)
@@ -97,7 +98,7 @@ def counts(diff: Diff) -> Iterator[tuple[str, int]]:
         yield "Endringer i kommunetall", len(diff.units)
 
 
-def statuses(diff: Diff) -> list[tuple[str, int]]:
+def _statuses(diff: Diff) -> list[tuple[str, int]]:
     """Return «anslag → endelig» with how many cells."""
     found = Counter(f"{c.before.status} → {c.after.status}" for c in diff.statuses)
     return found.most_common()
