@@ -9,8 +9,9 @@ from sitegen.tables.changes.model import Diff
 
 STYLE = """
 :root { color-scheme: light dark; font: 1.0625rem/1.5 system-ui, sans-serif; }
-body { max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
-.tabell-ramme { overflow-x: auto; }
+body { background: #fbfaf7; color: #1d2730; }
+main { max-width: 70rem; margin: 2rem auto; overflow-wrap: anywhere; position: relative; }
+.tabell-ramme { overflow-x: auto; position: relative; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums lining-nums; }
 th, td { padding: .3rem .75rem; border-bottom: 1px solid #8888; vertical-align: top; }
 th { text-align: left; font-weight: 600; }
@@ -18,7 +19,10 @@ tbody th { font-weight: 400; max-width: 40rem; }
 td { text-align: right; }
 .endringer--ord td, #kommunetall ~ * td:last-child { text-align: left; }
 del { color: #a3322b; } ins { color: #0b5c74; }
-@media (prefers-color-scheme: dark) { del { color: #ee8a80; } ins { color: #6cc3dc; } }
+@media (prefers-color-scheme: dark) {
+  body { background: #12181d; color: #e8e6e0; }
+  del { color: #ee8a80; } ins { color: #6cc3dc; }
+}
 .skjult { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 a, summary { color: inherit; }
 """
