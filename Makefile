@@ -63,7 +63,8 @@ lint: setup $(PYTHON_DEV)
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	@if git ls-files '*.js' '*.mjs' | grep -q .; then \
-		echo tsc --noEmit; $(WITH_NODE) node_modules/.bin/tsc --noEmit; fi
+		echo tsc --noEmit; $(WITH_NODE) node_modules/.bin/tsc --noEmit \
+			&& node_modules/.bin/tsc --noEmit -p tsconfig.worker.json; fi
 
 $(BIN)/python:
 	@python=$$(tools/find_python) && rm -rf .venv && \

@@ -19,6 +19,7 @@ from sitegen.pages.version import Named
 from sitegen.publish.edition_folder import ReadEdition, read_edition
 from sitegen.publish.history import History, read_history
 from sitegen.publish.manifest import write_manifest
+from sitegen.publish.offline import offer_offline
 from sitegen.publish.parts import Inputs, all_parts
 from sitegen.publish.policy import protect
 from sitegen.publish.press import read_press
@@ -126,5 +127,11 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-# What is done with the finished site, in this order.
-FINISHES: tuple[Callable[[Path], None], ...] = (drop_unused, protect, write_manifest)
+# What is done with the finished site, in this order. A release without «offer_offline» makes
+# browsers remove what they have kept of this folder.
+FINISHES: tuple[Callable[[Path], None], ...] = (
+    drop_unused,
+    protect,
+    offer_offline,
+    write_manifest,
+)

@@ -8,6 +8,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from sitegen.notes.errors import SitegenError
 from sitegen.publish.build import build_site
+from sitegen.publish.offline import withdraw_offline
 from sitegen.publish.policy import allow_script
 
 HOST = "127.0.0.1"
@@ -28,13 +29,17 @@ def serve(root: Path, folder: Path, port: int) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         out = Path(temporary) / "site"
 
+        def build_local() -> None:
+            build_site(root, folder, out)
+            withdraw_offline(root, out)
+
         def rebuild() -> None:
             try:
-                build_site(root, folder, out)
+                build_local()
             except SitegenError as error:
                 sys.stderr.write(f"{error}\n")
 
-        build_site(root, folder, out)
+        build_local()
         server = Server(rebuild, host=HOST, port=port, root=str(out), mount_path="/")
         for name in WATCHED:
             server.watch(str(root / name))

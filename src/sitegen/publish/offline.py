@@ -1,0 +1,73 @@
+"""The release a site's worker keeps for use without a network, written into ``sw.js``."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from sitegen.notes.errors import Fault, SitegenError
+
+WORKER = "sw.js"
+PAGE_MODULE = "assets/frakoblet.js"
+# How the two files stand before a release is written in; as they stand, nothing is kept.
+NO_RELEASE = "(null);"
+NO_ID = 'RELEASE = "";'
+# Kept at the first visit: all pages, and what reading, search, tables and charts need.
+FIRST = {".html", ".css", ".js", ".json", ".csv", ".dat", ".svg", ".woff2", ".xml"}
+# Left until they are opened, for their size; the last is the theme's search in Thai.
+NOT_FIRST = ("data/", "assets/javascripts/lunr/wordcut.js")
+# Kept when a page is opened: large files in folders whose names change when they do.
+LATER = {"regn-selv/index.html": ("assets/pyodide/", {".bin", ".mjs"})}
+
+
+def offer_offline(site: Path) -> None:
+    """Write the release into the worker of a finished site: what it holds, and what is kept when.
+
+    Raises:
+        SitegenError: A file has no place for the release.
+    """
+    release_id = _digest("".join(f"{n} {h}\n" for n, h in _hashes(site).items()).encode())
+    _write_in(site, PAGE_MODULE, NO_ID, f'RELEASE = "{release_id}";')
+    files = _hashes(site)
+    release = {
+        "id": release_id,
+        "files": files,
+        "first": [name for name in files if _kept_first(name)],
+        "later": {page: _kept_later(page, files) for page in LATER},
+    }
+    _write_in(site, WORKER, NO_RELEASE, f"({json.dumps(release, ensure_ascii=False)});")
+
+
+def withdraw_offline(root: Path, site: Path) -> None:
+    """Take the release out of a site: what is seen here is always fresh, and nothing is kept."""
+    for name in (WORKER, PAGE_MODULE):
+        shutil.copyfile(root / "docs" / name, site / name)
+
+
+def _hashes(site: Path) -> dict[str, str]:
+    """Return the hash of every file but the worker's own, by its path, in order."""
+    paths = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
+    return {name: _digest(paths[name].read_bytes()) for name in sorted(paths) if name != WORKER}
+
+
+def _digest(data: bytes) -> str:
+    """Return half of the SHA-256: enough to tell releases apart, and half the bytes to fetch."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def _kept_first(name: str) -> bool:
+    return Path(name).suffix in FIRST and (name.endswith(".html") or not name.startswith(NOT_FIRST))
+
+
+def _kept_later(page: str, files: Iterable[str]) -> list[str]:
+    folder, suffixes = LATER[page]
+    return [name for name in files if name.startswith(folder) and Path(name).suffix in suffixes]
+
+
+def _write_in(site: Path, name: str, before: str, after: str) -> None:
+    path = site / name
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if text.count(before) != 1:
+        raise SitegenError(Fault(name, None, f"én «{before}»", f"{text.count(before)}"))
+    path.write_text(text.replace(before, after), encoding="utf-8", newline="\n")

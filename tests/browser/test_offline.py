@@ -1,0 +1,220 @@
+"""What is kept for use without a network is one release, of one folder, and goes away when told."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from sitegen.publish.offline import offer_offline, withdraw_offline
+from support.notes import ROOT
+from support.serving import BASE, serving
+
+DESK = {"viewport": {"width": 1280, "height": 900}, "service_workers": "allow"}
+CONTROLLED = """() => navigator.serviceWorker.controller !== null || new Promise((done) =>
+    navigator.serviceWorker.addEventListener("controllerchange", () => done(true), {once: true}))"""
+KEPT = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
+    [name, (await (await caches.open(name)).keys()).map(({url}) => url)])))"""
+REGISTRATIONS = """async () =>
+    (await navigator.serviceWorker.getRegistrations()).map(({scope}) => scope)"""
+
+
+class Host:
+    """Serves releases of the site until its network is cut."""
+
+    def __init__(self, root: Path, built: Path) -> None:
+        self.root = root
+        self.built = built
+        self.network = ExitStack()
+        self.origin = self.network.enter_context(serving(root)).url.removesuffix(BASE)
+
+    def release(self, name: str, folder: str = "", *, offline: bool = True) -> str:
+        """Put a release in a folder, all at once, and return its address.
+
+        It bears its name on the front page, in the style sheet and in a file that others lack.
+        """
+        new = self.root.with_name("ny")
+        shutil.copytree(self.built, new)
+        withdraw_offline(ROOT, new)
+        page = (new / "index.html").read_text(encoding="utf-8")
+        (new / "index.html").write_text(page.replace("<h1", f"<h1 data-fra={name}", 1), "utf-8")
+        with (new / "assets/stil/farger.css").open("a", encoding="utf-8") as style:
+            style.write(f":root {{ --fra: {name}; }}\n")
+        (new / f"assets/bare-{name}.js").write_text(f"export const fra = '{name}';", "utf-8")
+        address = f"{self.origin}{BASE}{folder}"
+        # The theme exchanges pages only within the addresses its site map names.
+        site_map = (new / "sitemap.xml").read_text(encoding="utf-8")
+        (new / "sitemap.xml").write_text(re.sub(r"http://[^/]+/tbu/", address, site_map), "utf-8")
+        if offline:
+            offer_offline(new)
+        target = self.root / folder
+        target.mkdir(parents=True, exist_ok=True)
+        for old in target.iterdir():
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+        shutil.copytree(new, target, dirs_exist_ok=True)
+        shutil.rmtree(new)
+        return address
+
+    def cut(self) -> None:
+        self.network.close()
+
+
+@pytest.fixture
+def host(site: object, tmp_path: Path) -> Iterator[Host]:
+    (tmp_path / "vert").mkdir()
+    host = Host(tmp_path / "vert", site.folder)
+    yield host
+    host.cut()
+
+
+def visit(page: Page, address: str) -> None:
+    """Open a page and wait until a worker has it in hand."""
+    page.goto(address, wait_until="load")
+    assert page.evaluate(CONTROLLED)
+
+
+def fra(page: Page) -> tuple[str | None, str]:
+    """Return which release a page is of, and its style."""
+    style = "() => getComputedStyle(document.documentElement).getPropertyValue('--fra').trim()"
+    return page.locator("h1").first.get_attribute("data-fra"), page.evaluate(style)
+
+
+def test_after_one_visit_the_site_is_read_and_searched_without_a_network(
+    open_page: object, host: Host
+) -> None:
+    address = host.release("en")
+    watched = open_page(**DESK)
+    page = watched.page
+    visit(page, address)
+    host.cut()
+    watched.take_faults()
+    for name in (
+        "notat/3-netto-driftsresultat-og-disposisjonsfond/",
+        "tabeller/tabell-5/",
+        "?ar=2024",
+    ):
+        page.goto(address + name, wait_until="networkidle")
+        assert page.locator("main h1").is_visible()
+        assert page.evaluate("document.fonts.check('16px \"Source Serif 4 Variable\"')")
+    page.locator("input[name=query]").click()
+    page.keyboard.type("telemark")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.goto(address, wait_until="networkidle")
+    page.get_by_role("link", name="Data", exact=True).first.click()
+    expect(page.locator("h1")).to_contain_text("Data")
+    assert [f for f in watched.take_faults() if host.origin not in f] == []
+    page.goto(address + "data", wait_until="load")
+    expect(page).to_have_url(address + "data/")
+
+
+def test_what_is_not_kept_is_said_in_norwegian(open_page: object, host: Host) -> None:
+    address = host.release("en")
+    page = open_page(**DESK).page
+    visit(page, address)
+    host.cut()
+    page.goto(address + "data/notat.json")
+    expect(page.locator("h1")).to_have_text("Siden er ikke lagret på denne maskinen")
+    page.get_by_role("link").click()
+    assert fra(page) == ("en", "en")
+
+
+def test_a_reload_shows_the_new_release_and_the_old_one_is_forgotten(
+    open_page: object, host: Host
+) -> None:
+    address = host.release("en")
+    page = open_page(**DESK).page
+    visit(page, address)
+    assert fra(page) == ("en", "en")
+    old = kept_in_the_end(page, 1)
+    host.release("to")
+    page.reload()
+    assert fra(page) == ("to", "to")
+    while kept_in_the_end(page, 1).keys() == old.keys():
+        page.wait_for_timeout(100)
+    host.cut()
+    page.reload()
+    assert fra(page) == ("to", "to")
+
+
+def kept_in_the_end(page: Page, stores: int) -> dict[str, list[str]]:
+    """Return what is kept once it is in so many stores; what replaces it may take its time."""
+    for _ in range(450):  # a browser lets an old worker rest half a minute before it goes
+        kept: dict[str, list[str]] = page.evaluate(KEPT)
+        if len(kept) == stores:
+            return kept
+        page.wait_for_timeout(100)
+    pytest.fail(f"ventet {stores}, fant {sorted(kept)}")
+
+
+def test_a_page_of_the_old_release_stays_whole_while_another_shows_the_new(
+    open_page: object, host: Host
+) -> None:
+    address = host.release("en")
+    old = open_page(**DESK).page
+    visit(old, address)
+    host.release("to")
+    new = old.context.new_page()
+    new.goto(address, wait_until="load")
+    assert fra(new) == ("to", "to")
+    new.wait_for_timeout(2500)  # the new worker is ready, asks the old page, and waits
+    assert new.evaluate("import('./assets/bare-to.js').then(({fra}) => fra)") == "to"
+    assert fra(old) == ("en", "en")
+    # A file the new release lacks, and one both have.
+    assert old.evaluate("import('./assets/bare-en.js').then(({fra}) => fra)") == "en"
+    style = "fetch('assets/stil/farger.css').then((a) => a.text()).then((t) => t.slice(-12))"
+    assert "en;" in old.evaluate(style)
+    assert "to;" in new.evaluate(style)
+    # One more page in the old window, by the theme's exchange of pages, is still of the old.
+    old.get_by_role("link", name="Data", exact=True).first.click()
+    old.get_by_role("link", name="Forside", exact=True).first.click()
+    expect(old.locator("h1[data-fra=en]")).to_be_attached()
+    assert len(kept_in_the_end(new, 3)) == 3  # both releases, and whom the old worker leaves alone
+    old.close()
+    new.reload()
+    assert fra(new) == ("to", "to")
+    kept_in_the_end(new, 1)
+    host.cut()
+    new.reload()
+    assert fra(new) == ("to", "to")
+
+
+def test_two_editions_side_by_side_do_not_touch_what_the_other_keeps(
+    open_page: object, host: Host
+) -> None:
+    first, second = host.release("en", "2025-03-07/"), host.release("to", "siste/")
+    page = open_page(**DESK).page
+    visit(page, first)
+    mine = kept_in_the_end(page, 1)
+    visit(page, second)
+    before = kept_in_the_end(page, 2)
+    host.release("tre", "siste/")
+    page.reload()
+    assert fra(page) == ("tre", "tre")
+    while (after := kept_in_the_end(page, 2)).keys() == before.keys():
+        page.wait_for_timeout(100)
+    assert {name: after[name] for name in mine} == mine
+    assert sorted(page.evaluate(REGISTRATIONS)) == [first, second]
+    host.cut()
+    page.goto(first)
+    assert fra(page) == ("en", "en")
+    page.goto(second)
+    assert fra(page) == ("tre", "tre")
+
+
+def test_a_release_without_it_removes_the_worker_and_all_it_kept(
+    open_page: object, host: Host
+) -> None:
+    address = host.release("en")
+    page = open_page(**DESK).page
+    visit(page, address)
+    host.release("to", offline=False)
+    page.reload()
+    assert fra(page) == ("to", "to")
+    assert kept_in_the_end(page, 0) == {}
+    page.wait_for_timeout(500)
+    assert page.evaluate(REGISTRATIONS) == []
+    page.reload()
+    assert page.evaluate("navigator.serviceWorker.controller") is None
