@@ -7,7 +7,7 @@ import pytest
 
 from sitegen.notes.errors import SpecError
 from sitegen.publish.edition_folder import read_edition
-from sitegen.publish.history import read_history, version_name
+from sitegen.publish.history import read_history, recorded_version
 from sitegen.publish.tree import write_folder
 from sitegen.tables.files import extract_files
 from support.notes import FOLDER, changed
@@ -32,14 +32,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_an_edition_is_published_as_its_newest_recorded_version(folder: Path) -> None:
-    assert version_name(FOLDER, None) == "2025-03-07"
-    assert version_name(folder, None) == "2025-03-07.1"
-    assert version_name(folder, "2025-03-07") == "2025-03-07"
+    assert recorded_version(FOLDER, None).name == "2025-03-07"
+    assert recorded_version(folder, None).name == "2025-03-07.1"
+    assert recorded_version(folder, "2025-03-07").name == "2025-03-07"
 
 
 def test_a_version_nobody_has_described_is_not_published() -> None:
     with pytest.raises(SpecError, match="Skriv hva som er rettet, og hvorfor"):
-        version_name(FOLDER, "2025-03-07.1")
+        recorded_version(FOLDER, "2025-03-07.1").name
 
 
 def test_what_differs_from_the_version_before_is_found_from_its_data(

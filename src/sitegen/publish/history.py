@@ -75,8 +75,8 @@ def read_history(root: Path, folder: Path, edition: ReadEdition, before: Path | 
     )
 
 
-def version_name(folder: Path, wanted: str | None) -> str:
-    """Return the name an edition is published as: the wanted one, else the newest recorded.
+def recorded_version(folder: Path, wanted: str | None) -> Version:
+    """Return the version an edition is published as: the wanted one, else the newest recorded.
 
     Raises:
         SpecError: The wanted version is not recorded, so that its pages could not tell of it.
@@ -87,7 +87,7 @@ def version_name(folder: Path, wanted: str | None) -> str:
         remedy = f"Skriv hva som er rettet, og hvorfor, i {folder / VERSIONS}."
         expected = f"en versjon som er beskrevet ({', '.join(names)})"
         raise SpecError(Fault(str(folder / VERSIONS), None, expected, f"«{wanted}»", remedy))
-    return wanted or names[-1]
+    return versions[names.index(wanted)] if wanted else versions[-1]
 
 
 def _versions(folder: Path, edition: ReadEdition) -> tuple[Version, ...]:

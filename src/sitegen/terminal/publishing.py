@@ -7,13 +7,15 @@ from pathlib import Path
 from sitegen.indicators.numbers import format_number
 from sitegen.pages.version import NEWEST, Named
 from sitegen.publish.edition_folder import newest
-from sitegen.publish.history import version_name
+from sitegen.publish.history import recorded_version
 from sitegen.publish.proposal import read_evidence
 from sitegen.publish.versions.branch import Host, change, fetch
 from sitegen.publish.versions.build import build_version
 from sitegen.publish.versions.errors import refuse
+from sitegen.publish.versions.numbered import title
 from sitegen.publish.versions.release import (
     Release,
+    data_before,
     end_preview,
     preview,
     preview_name,
@@ -50,9 +52,11 @@ def rollback_arguments(sub: argparse.ArgumentParser) -> None:
 def publish(arguments: argparse.Namespace) -> int:
     """Build twice, publish as a version, and tell what room it takes."""
     folder = _folder(arguments)
-    name = version_name(folder, arguments.version)
-    files = build_version(arguments.root, folder, Named(name, _home()))
-    changed = change(_host(arguments), release(Release(name, name, files)))
+    version = recorded_version(folder, arguments.version)
+    name = version.name
+    before = data_before(fetch(_host(arguments)), name)
+    files = build_version(arguments.root, folder, Named(name, _home()), before)
+    changed = change(_host(arguments), release(Release(name, title(version), files)))
     print(f"{name}: {'publisert' if changed else 'allerede publisert, uendret'}")
     _print_room(_host(arguments), name)
     return 0

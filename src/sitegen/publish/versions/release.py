@@ -112,6 +112,21 @@ def roll_back(to: str | None = None) -> Plan:
     return plan
 
 
+def data_before(published: Published, name: str) -> dict[str, bytes]:
+    """Return the data files of the version before one of the same edition; empty if none."""
+    day = name.partition(".")[0]
+    older = [
+        one
+        for one in released(published.versions)
+        if one.partition(".")[0] == day and _order(one) < _order(name)
+    ]
+    if not older:
+        return {}
+    folder = f"{max(older, key=_order)}/data"
+    files = {path: published.read(f"{folder}/{path}") for path in published.blobs(folder)}
+    return {f"data/{path}": data for path, data in files.items() if data is not None}
+
+
 def preview_name(number: int) -> str:
     """Return the name of a pull request's preview."""
     return f"pr-{number}"
