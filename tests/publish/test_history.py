@@ -39,7 +39,7 @@ def test_an_edition_is_published_as_its_newest_recorded_version(folder: Path) ->
 
 def test_a_version_nobody_has_described_is_not_published() -> None:
     with pytest.raises(SpecError, match="Skriv hva som er rettet, og hvorfor"):
-        recorded_version(FOLDER, "2025-03-07.1").name
+        recorded_version(FOLDER, "2025-03-07.1")
 
 
 def test_what_differs_from_the_version_before_is_found_from_its_data(
