@@ -11,11 +11,12 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))  # for the tests' own files
 
+from benches.browser import browser
 from benches.build import build
 from benches.kostra import kostra
 from benches.start import start
 
-BENCHES: tuple[Callable[[Path], None], ...] = (build, kostra, start)
+BENCHES: tuple[Callable[[Path], None], ...] = (build, kostra, start, browser)
 
 
 def main() -> None:

@@ -76,11 +76,21 @@ async function compute({ id, files, chosen, excel }) {
   reach("compute");
   if (excel && !readsExcel) addArchive(python, excel, EXCEL);
   readsExcel ||= excel !== null;
-  const opened = files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())]);
-  const given = python.toPy(await Promise.all(opened));
+  const given = python.toPy(await Promise.all(files.map((file) => opened(file, browser.LARGEST))));
   const text = browser.compute_json(given, python.toPy(chosen), progressOf(id));
   given.destroy();
   scope.postMessage({ kind: "result", id, text });
+}
+
+/**
+ * A file's name and bytes; of one that is too large to be read, its size alone.
+ *
+ * @param {File} file
+ * @param {number} largest
+ */
+async function opened(file, largest) {
+  if (file.size > largest) return [file.name, file.size];
+  return [file.name, new Uint8Array(await file.arrayBuffer())];
 }
 
 /** What Python tells how far it has come. @param {number} id */
