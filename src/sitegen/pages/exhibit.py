@@ -24,7 +24,6 @@ from sitegen.tables.words import caption_text
 
 NO_DATA = "Tallene bak figuren er ikke trykt i notatet."
 NO_DRAWING = "Selve tegningen følger ikke med teksten."
-REDRAWN = "Under er figuren laget på nytt av andre tall, og den er derfor ikke lik notatets egen."
 
 
 def body(
@@ -64,10 +63,10 @@ def _rebuilt(edition: Edition, exhibit: Exhibit, here: Here) -> h.Node:
     tables = [point_table(chart, here, whole=whole) for chart in charts]
     return [
         _values(edition, exhibit, here),
+        _notes(edition, exhibit, here),
         tabs(exhibit, _first(exhibit, here), _figures(edition, exhibit, here), tables)
         if charts
         else None,
-        _notes(edition, exhibit, here),
     ]
 
 
@@ -102,8 +101,7 @@ def _values(edition: Edition, exhibit: Exhibit, here: Here, *, lines: bool = Fal
         h.p(".tabell-tittel", id=f"{exhibit.id}-tittel")[caption(exhibit, here)],
         h.p(".uten-tall__grunn")[
             exhibit.basis_note or NO_DATA,
-            " ",
-            REDRAWN if edition.charts_of(exhibit) else NO_DRAWING,
+            None if edition.charts_of(exhibit) else f" {NO_DRAWING}",
         ],
     ]
 

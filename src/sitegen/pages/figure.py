@@ -4,6 +4,7 @@ import htpy as h
 
 from sitegen.charts.model import Chart
 from sitegen.notes.model import Exhibit
+from sitegen.pages.chart_controls import controls, series_data
 from sitegen.pages.chart_facts import chart_facts
 from sitegen.pages.phrase import Here
 from sitegen.pages.picture import NARROW, WIDE, pictures
@@ -57,14 +58,16 @@ def drawing(chart: Chart, folder: str) -> h.Element:
         ".diagram",
         data_bred=f"{folder}{chart.id}-{WIDE}.json",
         data_smal=f"{folder}{chart.id}-{NARROW}.json",
+        data_serier=series_data(chart),
         data_search_exclude=True,
     )[
+        controls(chart, place),
         h.div(
             ".diagram__bilde",
             role="img",
             aria_labelledby=f"{place}-funn",
             aria_describedby=f"{place}-beskrivelse",
-        )[pictures(chart, place)]
+        )[pictures(chart, place)],
     ]
 
 

@@ -1,6 +1,6 @@
-"""The values of a rebuilt chart as a table: one row a place along the axis, one column a series."""
+"""The values of a rebuilt chart as a table: years down and series across, or units and years."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import htpy as h
 
@@ -12,48 +12,46 @@ from sitegen.pages.status import FINAL
 MANY = 40
 """Rows that a table in running text may have; a longer one stands on the figure's own page."""
 
-type Rows = Mapping[str, Mapping[str, Point]]
-"""Place along the axis → series → its value."""
+type Rows = Mapping[str, Sequence[Point | None]]
+"""What a row is about → its values by column."""
 
 
 def point_table(chart: Chart, here: Here, *, whole: bool) -> h.Element:
     """Return the values; in running text only the way to them if they are many."""
-    rows = _rows(chart.points)
+    series = {point.serie: point.etikett for point in chart.points}
+    places = list(dict.fromkeys(point.x for point in chart.points))
+    cells = {(point.serie, point.x): point for point in chart.points}
+    if len(series) > len(places):  # units down the page, years across it
+        head, columns = "Kommune", places
+        rows = {name: [cells.get((serie, x)) for x in places] for serie, name in series.items()}
+    else:
+        head, columns = "År", list(series.values())
+        rows = {x: [cells.get((serie, x)) for serie in series] for x in places}
     if not whole and len(rows) > MANY:
         return _elsewhere(chart, len(rows), here)
-    names = {point.serie: point.etikett for point in chart.points}
+    return _table(chart, head, columns, rows)
+
+
+def _table(chart: Chart, head: str, columns: Sequence[str], rows: Rows) -> h.Element:
     title = f"diagram-{chart.id}-tabell"
-    return h.div(".tabell-ramme", role="region", tabindex="0", aria_labelledby=title)[
+    size = ".tabell--lang" if len(rows) > MANY else ""
+    return h.div(f".tabell-ramme{size}", role="region", tabindex="0", aria_labelledby=title)[
         h.table(".tabell.tabell--punkter")[
-            h.caption[h.span(".tabell-tittel", id=title)[chart.tittel]],
+            h.caption[h.span(".tabell-tittel", id=title)[chart.undertittel]],
             h.thead[
                 h.tr[
-                    h.th(".radhode", scope="col")["År" if _years(rows) else "Navn"],
-                    (["\n", h.th(scope="col")[name]] for name in names.values()),
+                    h.th(".radhode", scope="col")[head],
+                    (["\n", h.th(scope="col")[name]] for name in columns),
                 ]
             ],
-            h.tbody[_body(rows, list(names))],
+            h.tbody[
+                (
+                    ["\n", h.tr[h.th(scope="row")[name], (["\n", _cell(c)] for c in row)]]
+                    for name, row in rows.items()
+                )
+            ],
         ]
     ]
-
-
-def _rows(points: Sequence[Point]) -> Rows:
-    rows: dict[str, dict[str, Point]] = {}
-    for point in points:
-        rows.setdefault(point.x, {})[point.serie] = point
-    return rows
-
-
-def _years(rows: Rows) -> bool:
-    return all(x.isdecimal() for x in rows)
-
-
-def _body(rows: Rows, series: Sequence[str]) -> Iterator[h.Node]:
-    for x, row in rows.items():
-        yield [
-            "\n",
-            h.tr[h.th(scope="row")[x], (["\n", _cell(row.get(name))] for name in series)],
-        ]
 
 
 def _cell(point: Point | None) -> h.Element:

@@ -1,0 +1,456 @@
+"""Charts in the page: pictures that come alive where they stand, for mouse, keyboard and touch."""
+
+import csv
+import re
+from io import StringIO
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from support.browsing import printed, sticking_out, violations
+
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+SECTION = "notat/3-netto-driftsresultat-og-disposisjonsfond/"
+TABLE_3 = "innebygd/tabell-3/"
+SERIES = ("Kommunesektoren", "Fylkeskommunene")
+FIGURE_4 = "figurer/figur-4/"
+ALIVE = """async (root) => {
+    const { alive } = await import(`${root}assets/diagram/levende.js`);
+    return [...alive].filter((one) => one.view).length;
+}"""
+ROWS = """async ([root, id]) => {
+    const { alive } = await import(`${root}assets/diagram/levende.js`);
+    const own = [...alive].find((one) => one.element.closest(`#${CSS.escape(id)}, main`));
+    return own.view.data("data");
+}"""
+SHIFTS = """() => { window.moved = [];
+    new PerformanceObserver((list) => { for (const e of list.getEntries()) window.moved.push(
+        [e.value, e.hadRecentInput, e.sources.map((s) => s.node?.className ?? "").join()]); })
+        .observe({type: "layout-shift", buffered: true}); }"""
+
+
+def stage(page: Page, chart: str = "") -> Locator:
+    """Return a chart's live drawing, awaited; on a page for frames there is but one."""
+    scope = page.locator(f"#diagram-{chart}") if chart else page.locator("main")
+    scope.locator("tbu-diagram").scroll_into_view_if_needed()
+    live = scope.locator(".diagram__levende")
+    expect(live).to_be_visible(timeout=15_000)
+    return live
+
+
+def tip(live: Locator) -> Locator:
+    return live.get_by_role("tooltip")
+
+
+def mark(page: Page, site: object, number: int) -> dict[str, float]:
+    """Return the middle of a value's mark in the window, of the one chart that is alive."""
+    return page.evaluate(
+        """async ([root, number]) => {
+        const { alive } = await import(`${root}assets/diagram/levende.js`);
+        const [own] = alive;
+        const place = own.places.find((one) => one.nr === number);
+        const svg = own.stage.querySelector("svg");
+        const box = svg.getBoundingClientRect();
+        const scale = box.width / svg.viewBox.baseVal.width;
+        return {x: box.x + scale * (place.left + place.right) / 2,
+                y: box.y + scale * (place.top + place.bottom) / 2};
+    }""",
+        [site.url, number],
+    )
+
+
+def test_no_script_of_charts_is_fetched_before_one_is_in_view(
+    site: object, open_page: object
+) -> None:
+    watched = open_page(viewport=DESK)
+    asked: list[str] = []
+    watched.page.on("request", lambda request: asked.append(request.url))
+    watched.page.goto(site.url + SECTION, wait_until="networkidle")
+    small = [url for url in asked if "/assets/diagram/" in url]
+    assert {url.rpartition("/")[2] for url in small} == {
+        *("start.js", "diagram.js", "faner.js", "adresse.js", "kode.js")
+    }
+    assert not [url for url in asked if "vega" in url or "/diagram/tabell" in url]
+    stage(watched.page, "tabell-2")
+    assert len([url for url in asked if url.endswith("vega.min.js")]) == 1
+    assert all(url.startswith((site.url, "data:")) for url in asked)
+    assert watched.take_faults() == []
+
+
+def test_who_saves_data_keeps_the_picture_until_asking(site: object, open_page: object) -> None:
+    page = open_page(viewport=DESK).page
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+    )
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site.url + TABLE_3, wait_until="networkidle")
+    assert not [url for url in asked if "vega" in url]
+    page.get_by_role("button", name="Kommunesektoren").click()
+    expect(page.locator(".diagram__levende")).to_be_visible(timeout=15_000)
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_nothing_moves_when_a_picture_comes_alive(
+    site: object, open_page: object, viewport: dict[str, int]
+) -> None:
+    page = open_page(viewport=viewport).page
+    page.add_init_script(f"({SHIFTS})()")
+    page.goto(site.url + SECTION, wait_until="networkidle")
+    page.evaluate("window.moved = []")
+    for chart in ("tabell-2", "tabell-3", "figur-3", "figur-4"):
+        picture = page.locator(f"#diagram-{chart} .diagram__bilde svg:visible").first
+        page.locator(f"#diagram-{chart}").scroll_into_view_if_needed()
+        box = page.locator(f"#diagram-{chart}")
+        height = box.evaluate("e => e.getBoundingClientRect().height")
+        live = stage(page, chart)
+        assert picture.count() == 0
+        assert box.evaluate("e => e.getBoundingClientRect().height") == height
+        assert live.locator("svg").count() == 1
+    assert [one for one in page.evaluate("window.moved") if not one[1]] == []
+
+
+@pytest.mark.parametrize("view", ["light", "dark", "phone"])
+def test_axe_finds_nothing_in_charts_alive(site: object, open_page: object, view: str) -> None:
+    size = PHONE if view == "phone" else DESK
+    scheme = "dark" if view == "dark" else "light"
+    watched = open_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    watched.page.goto(site.url + SECTION, wait_until="networkidle")
+    for chart in ("tabell-2", "tabell-3", "figur-3", "figur-4", "tabell-5"):
+        live = stage(watched.page, chart)
+        live.focus()
+        watched.page.keyboard.press("ArrowRight")
+        expect(tip(live)).to_be_visible()
+        assert violations(watched.page) == []
+    assert watched.take_faults() == []
+
+
+def test_the_mouse_tells_a_value_and_escape_puts_it_away(site: object, open_page: object) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(site.url + TABLE_3, wait_until="networkidle")
+    live = stage(page)
+    spot = mark(page, site, 9)
+    page.mouse.move(**spot)
+    expect(tip(live)).to_have_text(
+        "Kommunesektoren, 2024: 0,1 prosent av brutto driftsinntekter. Konsern, anslag."
+    )
+    box = tip(live).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
+    expect(tip(live)).to_be_visible()  # the pointer may rest on it
+    page.keyboard.press("Escape")
+    expect(tip(live)).to_be_hidden()
+    page.mouse.move(**spot)
+    expect(tip(live)).to_be_visible()
+    page.mouse.move(2, 2)
+    expect(tip(live)).to_be_hidden()
+
+
+def test_a_finger_tells_a_value(site: object, open_page: object) -> None:
+    page = open_page(viewport=PHONE, has_touch=True, is_mobile=True).page
+    page.goto(site.url + TABLE_3, wait_until="networkidle")
+    live = stage(page)
+    page.touchscreen.tap(**mark(page, site, 19))
+    expect(tip(live)).to_contain_text("Kommunene (inkl. Oslo), 2024: −0,3 prosent")
+    box = tip(live).bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE["width"]
+    page.locator("h1").tap()
+    expect(tip(live)).to_be_hidden()
+
+
+def test_the_keyboard_walks_along_and_between_series(site: object, open_page: object) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(site.url + TABLE_3, wait_until="networkidle")
+    live = stage(page)
+    page.get_by_role("button", name="Fylkeskommunene").focus()
+    page.keyboard.press("Tab")
+    expect(live).to_be_focused()
+    said = page.locator("tbu-diagram > [aria-live]")
+    for key, words in [
+        ("ArrowRight", "Kommunesektoren, 2015: 3,2 prosent"),
+        ("ArrowRight", "Kommunesektoren, 2016: 4,2 prosent"),
+        ("ArrowDown", "Kommunene (inkl. Oslo), 2016: 4,0 prosent"),
+        ("ArrowDown", "Fylkeskommunene, 2016: 5,0 prosent"),
+        ("ArrowDown", "Kommunesektoren, 2016: 4,2 prosent"),
+        ("End", "Kommunesektoren, 2024: 0,1 prosent"),
+        ("ArrowRight", "Kommunesektoren, 2024: 0,1 prosent"),
+        ("ArrowUp", "Fylkeskommunene, 2024: 2,7 prosent"),
+        ("Home", "Fylkeskommunene, 2015: 4,6 prosent"),
+    ]:
+        page.keyboard.press(key)
+        expect(said).to_contain_text(words)
+        expect(tip(live)).to_contain_text(words)
+    page.keyboard.press("Tab")
+    expect(tip(live)).to_be_hidden()
+
+
+def test_a_series_is_taken_away_and_put_back(site: object, open_page: object) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(site.url + TABLE_3, wait_until="networkidle")
+    live = stage(page)
+    button = page.get_by_role("button", name="Fylkeskommunene")
+    label = live.locator("svg text", has_text="Fylkeskommunene")
+    expect(label).not_to_have_attribute("opacity", "0")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(label).to_have_attribute("opacity", "0")
+    live.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowUp")
+    expect(tip(live)).to_contain_text("Kommunene")  # what is not drawn is not met
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(label).not_to_have_attribute("opacity", "0")
+
+
+def test_what_was_taken_away_stays_away_in_another_width(site: object, open_page: object) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(site.url + TABLE_3, wait_until="networkidle")
+    live = stage(page)
+    page.get_by_role("button", name="Fylkeskommunene").click()
+    page.set_viewport_size(PHONE)
+    expect(live.locator("svg.tegning--smal")).to_be_visible()
+    sector, counties = (live.locator("svg text", has_text=name) for name in SERIES)
+    expect(sector).not_to_have_attribute("opacity", "0")
+    expect(counties).to_have_attribute("opacity", "0")
+    page.set_viewport_size(DESK)
+    expect(live.locator("svg.tegning--bred")).to_be_visible()
+
+
+def test_enter_lifts_a_series_and_says_so(site: object, open_page: object) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(site.url + TABLE_3, wait_until="networkidle")
+    live = stage(page)
+    live.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator("tbu-diagram > [aria-live]")).to_contain_text("Alle serier vises likt")
+    page.keyboard.press("Enter")
+    expect(page.locator("tbu-diagram > [aria-live]")).to_contain_text("løftet fram")
+
+
+def test_colours_follow_light_and_dark_at_once(site: object, open_page: object) -> None:
+    page = open_page(viewport=DESK, color_scheme="light").page
+    page.goto(site.url + TABLE_3, wait_until="networkidle")
+    label = stage(page).locator("svg text", has_text="Fylkeskommunene")
+    colour = "e => getComputedStyle(e).fill"
+    assert label.evaluate(colour) == "rgb(180, 84, 26)"
+    page.emulate_media(color_scheme="dark")
+    assert label.evaluate(colour) == "rgb(232, 146, 78)"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("Åmot", "Åmot (3422)"), ("4601", "Bergen (4601)"), ("tromsø", "Tromsø"), ("oslo", "(0301)")],
+)
+def test_a_municipality_is_found_in_the_scatter(
+    site: object, open_page: object, words: str, found: str
+) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(site.url + FIGURE_4, wait_until="networkidle")
+    live = stage(page, "figur-4")
+    field = page.get_by_label("Finn kommune, navn eller nummer")
+    field.fill(words)
+    field.press("Enter")
+    expect(tip(live)).to_contain_text(found)
+    expect(page.locator("#diagram-figur-4 tbu-diagram > [aria-live]")).to_contain_text(found)
+
+
+def test_the_scatter_offers_names_in_norwegian_order_and_says_what_it_cannot_find(
+    site: object, open_page: object
+) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(site.url + FIGURE_4, wait_until="networkidle")
+    stage(page, "figur-4")
+    field = page.get_by_label("Finn kommune, navn eller nummer")
+    field.focus()
+    options = page.locator("#diagram-figur-4-navn option")
+    expect(options).to_have_count(356)
+    names = options.evaluate_all("all => all.map((one) => one.value)")
+    assert names[0].startswith("Alstahaug")
+    assert names[-1].startswith("Åsnes")
+    assert names.index("Øygarden (4626)") < names.index("Ålesund og Haram (1507)")
+    field.fill("Atlantis")
+    field.press("Enter")
+    expect(page.locator("#diagram-figur-4 tbu-diagram > [aria-live]")).to_have_text(
+        "Fant ikke «Atlantis»."
+    )
+
+
+def test_what_is_drawn_is_the_published_file_cell_by_cell(site: object, open_page: object) -> None:
+    page = open_page(viewport=DESK).page
+    folders = sorted(path.parent.name for path in site.folder.glob("innebygd/*/index.html"))
+    charts = [name for name in folders if (site.folder / f"diagram/{name}.csv").exists()]
+    assert len(charts) >= 9
+    for chart in charts:
+        page.goto(f"{site.url}innebygd/{chart}/", wait_until="networkidle")
+        stage(page)
+        drawn = page.evaluate(ROWS, [site.url, f"diagram-{chart}"])
+        text = (site.folder / f"diagram/{chart}.csv").read_text(encoding="utf-8")
+        published = list(csv.DictReader(StringIO(text)))
+        assert len(drawn) == len(published) > 0
+        for row, cell in zip(sorted(drawn, key=lambda row: row["nr"]), published, strict=True):
+            assert (row["serie"], row["x"]) == (cell["serie"], cell["x"])
+            same_number(row, cell)
+
+
+def same_number(row: dict[str, object], cell: dict[str, str]) -> None:
+    if cell["verdi"] == "":
+        assert row["verdi"] is None
+        assert row["tall"] == ""
+    else:
+        assert row["verdi"] == pytest.approx(float(cell["verdi"]), abs=1e-9)
+        assert row["tall"].replace("−", "-").replace(",", ".") in cell["verdi"] or cell["formel"]
+
+
+def test_tabs_follow_keyboard_pointer_and_address(site: object, open_page: object) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(site.url + SECTION, wait_until="networkidle")
+    tabs = page.get_by_role("tablist", name="Vis tabell 3 som")
+    figure, table = tabs.get_by_role("tab").all()
+    expect(figure).to_have_attribute("aria-selected", "true")
+    figure.focus()
+    page.keyboard.press("ArrowRight")
+    expect(table).to_be_focused()
+    expect(page.locator("#tabell-3-tabell")).to_be_visible()
+    expect(page.locator("#tabell-3-r5-k9")).to_be_visible()
+    assert page.url.endswith("#tabell-3-tabell")
+    page.reload(wait_until="networkidle")
+    expect(page.locator("#tabell-3-r5-k9")).to_be_visible()
+    figure.click()
+    expect(page.locator("#diagram-tabell-3")).to_be_visible()
+    assert page.url.endswith("#tabell-3-figur")
+
+
+@pytest.mark.parametrize("anchor", ["tabell-3", "tabell-3-tabell", "tabell-3-r5-k9"])
+def test_an_address_in_the_table_opens_it(site: object, open_page: object, anchor: str) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(f"{site.url}{SECTION}#{anchor}", wait_until="networkidle")
+    expect(page.locator("#tabell-3-r5-k9")).to_be_visible()
+    expect(page.locator("#diagram-tabell-3 .figur__funn")).not_to_be_in_viewport()
+
+
+def test_the_address_of_a_cell_opens_its_table_from_another_page(
+    site: object, open_page: object
+) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(site.url, wait_until="networkidle")
+    page.locator(".nokkeltall a").first.click()
+    page.wait_for_url(re.compile("#tabell-3-r"))
+    expect(page.locator("td:target")).to_be_in_viewport()
+
+
+def test_print_shows_both_the_figure_and_the_table(site: object, open_page: object) -> None:
+    page = open_page(viewport=PHONE).page
+    page.goto(site.url + SECTION, wait_until="networkidle")
+    stage(page, "tabell-3")
+    page.emulate_media(media="print")
+    assert page.locator("#diagram-tabell-3 svg.tegning--bred:visible").count() == 1
+    assert page.locator("#diagram-tabell-3 svg:visible").count() == 1
+    assert page.locator(".serier:visible, .faner__rad:visible, .figur__mer:visible").count() == 0
+    sheets = "".join(printed(page))
+    assert "Nettodriftsresultatikommunenegikknedfra4,3prosenti2021" in sheets
+    assert "4,65,04,33,82,65,77,46,44,22,7" in sheets
+
+
+def test_without_javascript_the_figure_stands_above_its_table(
+    site: object, open_page: object
+) -> None:
+    page = open_page(viewport=DESK, java_script_enabled=False).page
+    page.goto(site.url + SECTION)
+    figure = page.locator("#diagram-tabell-3 svg:visible")
+    table = page.locator("#tabell-3-tabell table:visible")
+    assert figure.count() == table.count() == 1
+    assert figure.bounding_box()["y"] < table.bounding_box()["y"]
+    assert page.locator(".figur button:visible, .serier:visible").count() == 0
+    links = page.locator("#tabell-3 .fane")
+    assert [one.inner_text() for one in links.all()] == ["Figur", "Tabell"]
+
+
+def comings_and_goings(page: Page, site: object, start: str, live: bool) -> int:  # noqa: FBT001
+    """Go away from a page and back ten times; return how many listeners each visit left behind."""
+    page.goto(site.url + start, wait_until="networkidle")
+    session = page.context.new_cdp_session(page)
+    counts = []
+    for _ in range(10):
+        if live:
+            expect(page.locator(".diagram__levende").first).to_be_visible(timeout=15_000)
+            assert page.evaluate(ALIVE, site.url) >= 1
+        page.get_by_role("link", name="Data", exact=True).first.click()
+        expect(page.locator("h1#data")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(ALIVE, site.url) == 0
+        assert [one.url for one in page.workers if "search" not in one.url] == []
+        session.send("HeapProfiler.collectGarbage")
+        counts.append(session.send("Memory.getDOMCounters")["jsEventListeners"])
+        page.go_back()
+        expect(page.locator("h1#data")).to_have_count(0)
+    return round((counts[-1] - counts[1]) / 8)
+
+
+def test_coming_and_going_leaves_nothing_behind(site: object, open_page: object) -> None:
+    watched = open_page(viewport=DESK)
+    with_charts = comings_and_goings(
+        watched.page, site, "tabeller/tabell-3/#tabell-3-figur", live=True
+    )
+    # The theme itself leaves some at every visit, whatever the page holds.
+    without = comings_and_goings(open_page(viewport=DESK).page, site, "om/metode/", live=False)
+    assert with_charts == without
+    assert watched.take_faults() == []
+
+
+def test_a_frame_of_another_page_shows_the_chart_alive(site: object, open_page: object) -> None:
+    watched = open_page(viewport={"width": 360, "height": 800})
+    page = watched.page
+    page.goto(site.url, wait_until="networkidle")
+    page.evaluate(
+        """address => { const frame = document.createElement("iframe");
+        Object.assign(frame, {src: address, title: "figur", width: 320, height: 900});
+        document.body.replaceChildren(frame); }""",
+        site.url + TABLE_3,
+    )
+    frame = page.frame_locator("iframe")
+    live = frame.locator(".diagram__levende")
+    expect(live).to_be_visible(timeout=15_000)
+    live.focus()
+    page.keyboard.press("ArrowRight")
+    expect(frame.get_by_role("tooltip")).to_contain_text("Kommunesektoren, 2015")
+    link = frame.get_by_role("link", name="Tabell 3 med tall")
+    assert link.get_attribute("target") == "_blank"
+    inner = page.frames[1]
+    assert inner.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert watched.take_faults() == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_for_frames_follows_the_system_s_colours(
+    site: object, open_page: object, scheme: str
+) -> None:
+    page = open_page(color_scheme=scheme, java_script_enabled=False).page
+    page.goto(site.url + TABLE_3)
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == ("rgb(18, 24, 29)" if scheme == "dark" else "rgb(251, 250, 247)")
+    assert sticking_out(page) == []
+
+
+def test_the_embed_code_is_the_page_s_own_address(site: object, open_page: object) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(site.url + "figurer/figur-3/", wait_until="networkidle")
+    page.get_by_text("Last ned og bygg inn").first.click()
+    code = page.get_by_label("Kode til å lime inn").first
+    assert f'src="{site.url}innebygd/figur-3/"' in code.input_value()
+    assert 'loading="lazy"' in code.input_value()
+    assert violations(page) == []
+
+
+def test_a_chart_that_cannot_be_fetched_stays_a_picture(site: object, open_page: object) -> None:
+    page = open_page(viewport=DESK).page
+    page.route("**/vega.min.js", lambda route: route.abort())
+    failed = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.goto(site.url + TABLE_3, wait_until="networkidle")
+    page.wait_for_timeout(300)
+    assert failed
+    assert page.locator(".diagram__bilde svg:visible").count() == 1
+    assert page.locator(".diagram__levende:visible").count() == 0
