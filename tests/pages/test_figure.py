@@ -113,12 +113,32 @@ def rebuilt(edition: Edition, rows: int = 3) -> Edition:
 
 def test_a_rebuilt_figure_says_so_in_sight_and_keeps_the_printed_caption(edition: Edition) -> None:
     page = exhibit_text(rebuilt(edition), edition.note.exhibit("figur-1"), ())
-    before, _, figure = page.partition("<tbu-faner")
-    assert "Tallene bak figuren er ikke trykt i notatet. Under er figuren laget på nytt" in before
-    assert "Reell utvikling i frie inntekter" in before
+    printed, _, figure = page.partition("<tbu-faner")
+    assert "Tallene bak figuren er ikke trykt i notatet.</p>" in printed
+    assert "Reell utvikling i frie inntekter" in printed
+    assert printed.count('<div class="noter">') == 1
     assert '<div class="figur__merknad"><p>Regnet ut på nytt.</p></div>' in figure
     assert "Tallene er regnet ut og er ikke trykt i notatet. De bygger på" in figure
-    assert figure.partition("</tbu-faner>")[2].count('<div class="noter">') == 1
+
+
+def test_series_are_named_for_the_script_and_few_get_a_button_each(own_page: str) -> None:
+    assert own_page.count('data-serier="{&#34;kommunesektoren&#34;:&#34;Kommunesektoren&#34;') == 2
+    assert own_page.count('<button class="serie" type="button" data-serie="kommunene"') == 2
+    assert "<datalist" not in own_page
+
+
+def test_many_series_are_looked_up_by_name(edition: Edition) -> None:
+    known = edition.charts["tabell-3"]
+    points = tuple(
+        replace(known.points[0], serie=str(n), etikett=f"Nr. {n}", x="2023") for n in range(50)
+    )
+    many = replace(
+        edition, charts={"figur-1": replace(known, id="f", exhibit="figur-1", points=points)}
+    )
+    page = exhibit_text(many, edition.note.exhibit("figur-1"), ())
+    assert '<label for="diagram-f-sok">Finn kommune, navn eller nummer</label>' in page
+    assert "<button" not in page
+    assert page.count('<th scope="row">Nr. ') == 50  # units down the page, years across
 
 
 def test_a_rebuilt_figure_s_values_stand_in_a_table(edition: Edition) -> None:
