@@ -15,6 +15,7 @@ import vl_convert
 
 from sitegen.charts.lean import lean
 from sitegen.charts.model import Drawing
+from sitegen.charts.png import small
 from sitegen.charts.theme import config
 
 DATA = "data"
@@ -25,7 +26,7 @@ SIGNALS: tuple[tuple[str, Any], ...] = (("valgt", None), ("skjulte", []), ("punk
 _NATURAL = re.compile(
     r'<svg[^>]* height="(?P<height>[\d.]+)".*?translate\([\d.]+,(?P<top>[\d.]+)\)'
 )
-VERSIONS = f"{alt.__version__} {vl_convert.get_vega_version()} 1"
+VERSIONS = f"{alt.__version__} {vl_convert.get_vega_version()} 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def rasterised(svg: str, press: Press) -> bytes:
 
     def made() -> bytes:
         _use_fonts(press.fonts)
-        return bytes(vl_convert.svg_to_png(svg, scale=2))
+        return small(bytes(vl_convert.svg_to_png(svg, scale=2)))
 
     return _remembered(press, ".png", svg, made)
 
