@@ -5,6 +5,7 @@ import pytest
 from sitegen.tables.example import CHOSEN, example_files
 from support.browsing import sticking_out, violations
 from support.calculator import example, finished, give, open_calculator
+from support.kostra import national
 
 VIEWS = {
     "desk": {"viewport": {"width": 1280, "height": 900}},
@@ -26,6 +27,15 @@ def calculator(site: object, open_page: object) -> object:
 
 def text_of(page: object, place: str) -> str:
     return " ".join(page.locator(place).inner_text().split())
+
+
+def databases(page: object, wanted: int) -> bool:
+    """Return whether there are soon so many databases."""
+    for _ in range(50):
+        if page.evaluate("async () => (await indexedDB.databases()).length") == wanted:
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 def focused(page: object) -> str:
@@ -140,3 +150,49 @@ def test_nothing_of_a_file_is_kept(calculator: object) -> None:
     )
     assert kept[2:] == ["", 0]
     assert CHOSEN["navn"] not in page.evaluate("JSON.stringify([localStorage, sessionStorage])")
+
+
+def test_a_problems_row_opens_in_the_file(calculator: object) -> None:
+    page = calculator.page
+    give(page, [("mal.csv", FAULTY.encode())])
+    page.locator(".tabell--merknader .radknapp").first.click()
+    dialog = page.locator(".regn__rader")
+    assert " ".join(dialog.locator("tr.valgt").inner_text().split()) == "3 2024 4602 1.234,5x 3"
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+    assert page.locator(".tabell--merknader .radknapp").first.evaluate(
+        "e => e === document.activeElement"
+    )
+
+
+def test_cancelling_keeps_settings_and_the_earlier_result(calculator: object) -> None:
+    page = calculator.page
+    give(page, [("mal.csv", FAULTY.encode())])
+    large = "\r\n".join(national(100, 1500)).encode("ascii")
+    page.locator("#regn-flere").set_input_files(
+        [{"name": "stor.dat", "mimeType": "text/plain", "buffer": large}]
+    )
+    page.locator("#regn-avbryt").click()
+    page.locator(".framdrift--klar").wait_for()
+    told = page.locator(".regn__kunngjoring")
+    assert "Stoppet" in told.inner_text() or "Klar" in told.inner_text()
+    assert page.locator(".maal__verdi").first.inner_text().startswith("1,2")
+    assert "stor.dat" not in text_of(page, ".regn__filer")
+    give(page, [("mal.csv", FAULTY.encode())])
+    assert page.locator(".maal__verdi").first.inner_text().startswith("1,2")
+
+
+def test_a_file_is_remembered_only_when_asked_and_gone_when_forgotten(
+    site: object, calculator: object
+) -> None:
+    page = calculator.page
+    give(page, [("mal.csv", FAULTY.encode())])
+    page.locator("#regn-husk").check()
+    assert databases(page, 1)
+    open_calculator(page, site.url)
+    finished(page)
+    assert page.locator(".maal__verdi").first.inner_text().startswith("1,2")
+    page.locator("#regn-glem").click()
+    page.locator(".regn__kunngjoring", has_text="glemt").wait_for(state="attached")
+    assert databases(page, 0)

@@ -18,10 +18,16 @@ def open_calculator(page: Page, url: str, query: str = "") -> None:
 
 def give(page: Page, files: Given) -> None:
     """Pick files, and wait for what comes of them."""
+    silence(page)
     page.locator("#regn-velg").set_input_files(
         [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files]
     )
     finished(page)
+
+
+def silence(page: Page) -> None:
+    """Forget what was last told, so that the next is not taken for it."""
+    page.locator(".regn__kunngjoring").evaluate("place => { place.textContent = '' }")
 
 
 def finished(page: Page) -> None:
@@ -32,5 +38,6 @@ def finished(page: Page) -> None:
 
 def example(page: Page, name: str) -> None:
     """Try with an example: ``kostra``, ``skjema`` or ``kommuner``."""
+    silence(page)
     page.locator(f"[data-eksempel={name}]").click()
     finished(page)

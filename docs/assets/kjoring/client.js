@@ -61,9 +61,7 @@ export class Core {
    */
   async compute(files, chosen = {}, onProgress) {
     const life = await this.#alive();
-    const excel = await this.#supply.excelFor(files).catch((error) => {
-      throw told(failureOf("excel", error.reason ?? "broken", error.message));
-    });
+    const excel = await this.#excelFor(files);
     return this.#answered(life, (id) => ({ kind: "compute", id, files, chosen, excel }), onProgress);
   }
 
@@ -72,10 +70,13 @@ export class Core {
    *
    * @param {string} what The function's name.
    * @param {string} text
+   * @param {File[]} [files] For a function that takes files too.
    * @returns {Promise<string>}
    */
-  async ask(what, text) {
-    return this.#answered(await this.#alive(), (id) => ({ kind: "ask", id, what, text }));
+  async ask(what, text, files = []) {
+    const life = await this.#alive();
+    const excel = await this.#excelFor(files);
+    return this.#answered(life, (id) => ({ kind: "ask", id, what, text, files, excel }));
   }
 
   /** Ends what is under way as `Cancelled`, and starts anew in the background. */
@@ -105,6 +106,13 @@ export class Core {
       ready: (started) => this.#start.resolve(started),
       answered: (answer) => this.#hear(answer),
       lost: (failure) => this.#stop(told(failure)),
+    });
+  }
+
+  /** Returns what reads Excel files, where one of the files is such. @param {File[]} files */
+  #excelFor(files) {
+    return this.#supply.excelFor(files).catch((error) => {
+      throw told(failureOf("excel", error.reason ?? "broken", error.message));
     });
   }
 

@@ -92,7 +92,7 @@ export const STAGES = {
  * @property {Record<string, string>} chosen
  * @property {Bytes | null} excel
  *
- * @typedef {{ kind: "ask", id: number, what: string, text: string }} Ask
+ * @typedef {{ kind: "ask", id: number, what: string, text: string, files: File[], excel: Bytes | null }} Ask
  * @typedef {Prepare | Restore | Boot | Compute | Ask} ToWorker
  */
 

@@ -74,12 +74,23 @@ async function fromLibrary({ program, library, core }) {
 async function compute({ id, files, chosen, excel }) {
   const { python, browser } = await running.promise;
   reach("compute");
-  if (excel && !readsExcel) addArchive(python, excel, EXCEL);
-  readsExcel ||= excel !== null;
-  const given = python.toPy(await Promise.all(files.map((file) => opened(file, browser.LARGEST))));
+  const given = await handed(files, excel);
   const text = browser.compute_json(given, python.toPy(chosen), progressOf(id));
   given.destroy();
   scope.postMessage({ kind: "result", id, text });
+}
+
+/**
+ * The files as Python takes them, with what reads Excel files in place.
+ *
+ * @param {File[]} files
+ * @param {import("./protocol.js").Bytes | null} excel
+ */
+async function handed(files, excel) {
+  const { python, browser } = await running.promise;
+  if (excel && !readsExcel) addArchive(python, excel, EXCEL);
+  readsExcel ||= excel !== null;
+  return python.toPy(await Promise.all(files.map((file) => opened(file, browser.LARGEST))));
 }
 
 /**
@@ -105,9 +116,11 @@ function progressOf(id) {
 }
 
 /** @param {import("./protocol.js").Ask} asked */
-async function ask({ id, what, text }) {
+async function ask({ id, what, text, files, excel }) {
   const { browser } = await running.promise;
-  scope.postMessage({ kind: "result", id, text: browser[what](text) });
+  const given = files.length ? [await handed(files, excel)] : [];
+  scope.postMessage({ kind: "result", id, text: browser[what](text, ...given) });
+  for (const one of given) one.destroy();
 }
 
 self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {

@@ -7,7 +7,7 @@
 const NAMES = [
   "format", "koding", "skilletegn", "desimaltegn", "belopsenhet", "fortegn", "kolonne", "ark", "aar",
   "kommunenummer", "navn", "landsdel", "folkemengde", "folkemengde_dato", "basis", "kontoplan",
-  "skattearter", "folkegrenser", "utvalg",
+  "skattearter", "folkegrenser", "utvalg", "vis_rader",
 ];
 
 /** Returns the settings of an address. @param {Location | URL} place @returns {Record<string, string>} */

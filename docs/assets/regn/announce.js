@@ -20,6 +20,7 @@ export function summary(result) {
 
 /** @param {State} state @param {Set<keyof State>} changed @returns {string | null} */
 function news(state, changed) {
+  if (changed.has("told") && state.told) return state.told;
   if (changed.has("failure") && state.failure) return `${state.failure.message} ${state.failure.remedy}`;
   if (changed.has("working") && state.working) return "Leser og regner.";
   if (changed.has("result") && state.result) return summary(state.result);

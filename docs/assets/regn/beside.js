@@ -28,8 +28,8 @@ export function besideTheNote(unit, result, names, beside) {
   const own = result.enheter.filter((one) => one.kommunenummer === unit.kommunenummer && one.navn === unit.navn);
   const head = make("tr", null,
     make("th.ord", { scope: "col" }, "Hvem"),
-    make("th.ord", { scope: "col" }, "År"),
-    make("th.ord", { scope: "col" }, "Grunnlag"),
+    make("th.ord.bredt", { scope: "col" }, "År"),
+    make("th.ord.bredt", { scope: "col" }, "Grunnlag"),
     COLUMNS.map((id) => make("th", { scope: "col" }, names.indikatorer[id].navn)));
   const groups = [...new Set(beside.rader.map((one) => one.gruppe))];
   return [
@@ -48,13 +48,26 @@ export function besideTheNote(unit, result, names, beside) {
 /** @param {Unit} unit */
 function ownRow(unit) {
   return make("tr", null,
-    make("th", { scope: "row" }, nameOf(unit)),
-    make("td.ord", null, unit.aar === null ? "" : String(unit.aar)),
-    make("td.ord", null, unit.basis),
+    whose(nameOf(unit), unit.aar === null ? "" : String(unit.aar), unit.basis),
     COLUMNS.map((id) => {
       const { pst } = unit.indikatorer[id];
       return pst === null ? missing("mangler") : make("td", null, formatNumber(pst, 1));
     }));
+}
+
+/**
+ * Returns who, year and basis: three columns, or on a narrow screen one.
+ *
+ * @param {string} who
+ * @param {string} year
+ * @param {string} basis
+ */
+function whose(who, year, basis) {
+  return [
+    make("th", { scope: "row" }, who, make("span.smalt", null, ` ${year}, ${basis}`)),
+    make("td.ord.bredt", null, year),
+    make("td.ord.bredt", null, basis),
+  ];
 }
 
 /** @param {string} name @param {Beside} beside */
@@ -63,9 +76,7 @@ function group(name, beside) {
   return make("tbody", null,
     make("tr.radgruppe", null, make("th", { scope: "rowgroup", colspan: 3 + COLUMNS.length }, make("span.fast", null, name))),
     rows.map((one) => make("tr", null,
-      make("th", { scope: "row" }, one.utvalg),
-      make("td.ord", null, String(one.aar), one.status !== "endelig" && `, ${one.status}`),
-      make("td.ord", null, one.grunnlag),
+      whose(one.utvalg, one.status === "endelig" ? String(one.aar) : `${one.aar}, ${one.status}`, one.grunnlag),
       COLUMNS.map((id) => {
         const printed = one.verdier[id];
         return printed ? cell(printed, one.status) : missing("ikke trykt");

@@ -9,13 +9,21 @@ import { bindIntake } from "./intake.js";
 import { bindSections } from "./sections.js";
 import { Session } from "./session.js";
 import { Store } from "./store.js";
+import { bindViewer } from "./viewer.js";
 
 class RegnSelv extends HTMLElement {
   /** @type {(() => void)[]} */ #ends = [];
+  /** @type {Store | null} */ #store = null;
+
+  /** The result as the core wrote it: for tests, and for whoever scripts the page. */
+  get resultat() {
+    return this.#store?.state.text ?? "";
+  }
 
   connectedCallback() {
     const data = new URL(this.dataset.fra ?? ".", document.baseURI).href;
     const store = new Store({ chosen: fromAddress(location) });
+    this.#store = store;
     const core = openCore({ onStage: (stage) => store.set({ stage }) });
     const session = new Session(store, core, data);
     this.#ends = [
@@ -23,6 +31,7 @@ class RegnSelv extends HTMLElement {
       bindAnnouncer(this, store),
       bindAddress(store),
       bindIntake(this, store, session),
+      bindViewer(this, store, session),
       () => session.close(),
     ];
   }

@@ -3,7 +3,9 @@
 
 import { make } from "./dom.js";
 import { formatNumber } from "./numbers.js";
+import { placeButton } from "./viewer.js";
 
+/** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./types.js").Item} Item */
 /** @typedef {import("./types.js").Names} Names */
 /** @typedef {import("./types.js").Origin} Origin */
@@ -18,14 +20,15 @@ const ROWS = 12;
  * @param {string} id
  * @param {Unit} unit
  * @param {Names} names
+ * @param {Session} session
  */
-export function how(id, unit, names) {
+export function how(id, unit, names, session) {
   const about = names.indikatorer[id];
   const lines = about.enhet === "prosent" ? [...new Set([...about.behov, INCOME])] : about.behov;
   return make("details.utregning", { id: `utregning-${id}` },
     make("summary", { "aria-describedby": `maal-${id}` }, "Vis utregningen"),
     make("p.utregning__formel", null, about.formel, about.enhet === "prosent" && ", i prosent av brutto driftsinntekter"),
-    make("ul.utregning__linjer", null, lines.map((line) => lineOf(line, unit, names, new Set()))),
+    make("ul.utregning__linjer", null, lines.map((line) => lineOf(line, unit, names, session, new Set()))),
     make("p.utregning__om", null, `${about.retning[0].toUpperCase()}${about.retning.slice(1)}. `, make("a", { href: `../${about.side}` }, "Om målet")));
 }
 
@@ -33,10 +36,11 @@ export function how(id, unit, names) {
  * @param {string} id
  * @param {Unit} unit
  * @param {Names} names
+ * @param {Session} session
  * @param {Set<string>} above Lines this one is a part of: none is opened inside itself.
  * @returns {HTMLElement}
  */
-function lineOf(id, unit, names, above) {
+function lineOf(id, unit, names, session, above) {
   const item = unit.poster[id];
   const { navn, linje } = names.poster[id];
   const title = [linje === null ? navn : `${linje} ${navn}`];
@@ -47,20 +51,20 @@ function lineOf(id, unit, names, above) {
     make("span.utregning__linje", null, make("span", null, title), amount),
     item?.mangler && make("p.utregning__grunn", null, item.mangler),
     item?.formel && make("p.utregning__grunn", null, `= ${item.formel}`),
-    parts.length > 0 && make("ul", null, parts.map((part) => lineOf(part, unit, names, inside))),
-    item?.opphav && rows(item));
+    parts.length > 0 && make("ul", null, parts.map((part) => lineOf(part, unit, names, session, inside))),
+    item?.opphav && rows(item, session));
 }
 
-/** @param {Item} item */
-function rows({ opphav = [], rader }) {
+/** @param {Item} item @param {Session} session */
+function rows({ opphav = [], rader }, session) {
   const shown = opphav.slice(0, ROWS);
   const more = rader - shown.length;
   return make("ul.utregning__rader", null,
-    shown.map((one) => make("li", null, make("span", null, place(one)), " ", make("code", null, make("bdi", null, one.tekst)))),
+    shown.map((one) => make("li", null, make("span", null, place(one, session)), " ", make("code", null, make("bdi", null, one.tekst)))),
     more > 0 && make("li", null, `og ${formatNumber(String(more))} ${more === 1 ? "rad" : "rader"} til`));
 }
 
-/** @param {Origin} one */
-function place(one) {
-  return [make("bdi", null, one.fil), `, rad ${one.rad}`, one.kolonne && [", ", make("bdi", null, one.kolonne)]].flat().filter(Boolean);
+/** @param {Origin} one @param {Session} session */
+function place(one, session) {
+  return [make("bdi", null, one.fil), ", ", placeButton(one.fil, one.rad, session), one.kolonne && [", ", make("bdi", null, one.kolonne)]];
 }

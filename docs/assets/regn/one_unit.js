@@ -35,7 +35,7 @@ export function oneUnit(state, session) {
     make("h2", { id: "resultat" }, `${nameOf(unit)}${unit.aar === null ? "" : ` ${unit.aar}`}`),
     chooser(result, state.unit, session),
     make("p.setning", null, beside?.setning ?? ""),
-    make("ul.maal", null, FOUR.map((id) => figure(id, unit, state))),
+    make("ul.maal", null, FOUR.map((id) => figure(id, unit, state, session))),
     beside && [
       besideTheNote(unit, result, names, beside),
       state.note && spread(unit, state.note, beside),
@@ -59,15 +59,15 @@ function chooser(result, chosen, session) {
     make("select", { id: "regn-enhet", change }, result.enheter.map(option)));
 }
 
-/** @param {string} id @param {Unit} unit @param {State} state */
-function figure(id, unit, { names, result }) {
+/** @param {string} id @param {Unit} unit @param {State} state @param {Session} session */
+function figure(id, unit, { names, result }, session) {
   const found = unit.indikatorer[id];
   const about = names?.indikatorer[id];
   if (!found || !about || !names || !result) return null;
   return make("li.maal__ett", null,
     make("p.maal__navn", { id: `maal-${id}` }, about.navn),
     value(found),
-    how(id, unit, names));
+    how(id, unit, names, session));
 }
 
 /** @param {Measured} found */

@@ -3,6 +3,7 @@
 
 import { make } from "./dom.js";
 import { plain } from "./table.js";
+import { placeButton } from "./viewer.js";
 
 /** @typedef {import("./dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
@@ -13,8 +14,8 @@ const ORDER = /** @type {const} */ (["feil", "advarsel", "info"]);
 const WORDS = { feil: "Feil", advarsel: "Advarsel", info: "Til orientering" };
 const FEW = 8;
 
-/** @param {State} state @param {Session} _ @returns {Part} */
-export function problems({ result }, _) {
+/** @param {State} state @param {Session} session @returns {Part} */
+export function problems({ result }, session) {
   if (!result?.problemer.length) return null;
   const sorted = ORDER.flatMap((kind) => result.problemer.filter((one) => one.alvor === kind));
   const serious = sorted.filter((one) => one.alvor !== "info");
@@ -24,10 +25,10 @@ export function problems({ result }, _) {
   return [
     make("h2", { id: "merknader" }, "Merknader"),
     make("p", null, tally(result.problemer), serious.length ? " Gode rader er regnet med likevel." : ""),
-    shown.length > 0 && table(shown, "Det viktigste først"),
+    shown.length > 0 && table(shown, "Det viktigste først", session),
     rest.length > 0 && make("details.fold", { id: "flere-merknader" },
       make("summary", null, shown.length ? `Vis ${rest.length} til` : `Vis ${rest.length === 1 ? "merknaden" : `de ${rest.length}`}`),
-      table(rest, shown.length ? "Resten" : "Til orientering")),
+      table(rest, shown.length ? "Resten" : "Til orientering", session)),
   ];
 }
 
@@ -42,19 +43,19 @@ function tally(all) {
   return `${told.filter(([many]) => many).map(([many, one, several]) => `${many} ${many === 1 ? one : several}`).join(", ")}.`;
 }
 
-/** @param {Problem[]} shown @param {string} caption */
-function table(shown, caption) {
+/** @param {Problem[]} shown @param {string} caption @param {Session} session */
+function table(shown, caption, session) {
   const rows = shown.map((one) => [
     make(`span.alvor.alvor--${one.alvor}`, null, WORDS[one.alvor]),
-    where(one),
+    where(one, session),
     one.verdi === null ? "" : make("bdi.verdi", null, one.verdi),
     make("span", null, one.melding),
   ]);
   return plain(caption, ["Alvor", "Sted", "Verdi", "Hva, og hva du kan gjøre"], rows, { left: 4, kind: ".tabell--merknader" });
 }
 
-/** @param {Problem} one */
-function where(one) {
-  const row = one.rad === null ? "" : `rad ${one.rad}`;
+/** @param {Problem} one @param {Session} session */
+function where(one, session) {
+  const row = one.rad !== null && (one.fil ? placeButton(one.fil, one.rad, session) : `rad ${one.rad}`);
   return [one.fil && make("bdi.sted__fil", null, one.fil), row, one.kolonne && [row ? ", " : "", make("bdi", null, one.kolonne)]];
 }

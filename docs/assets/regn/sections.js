@@ -7,6 +7,7 @@ import { files } from "./files.js";
 import { oneUnit } from "./one_unit.js";
 import { problems } from "./problems.js";
 import { progress } from "./progress.js";
+import { takeaway } from "./takeaway.js";
 import { understood } from "./understood.js";
 
 /** @typedef {import("./dom.js").Part} Part */
@@ -28,6 +29,7 @@ const SECTIONS = [
   { place: "regn__forstatt", needs: ["result", "names", "unit"], draw: understood },
   { place: "regn__merknader", needs: ["result"], draw: problems },
   { place: "regn__resultat", needs: ["result", "names", "note", "unit", "beside"], draw: oneUnit },
+  { place: "regn__ta-med", needs: ["result", "names", "unit", "remembered"], draw: takeaway },
 ];
 
 /**

@@ -3,7 +3,9 @@
 // The machine (kjoring/client.js) is given, so that what is drawn never talks to it.
 
 import { Cancelled, CoreError } from "../kjoring/failures.js";
+import { forget, keep, remembered } from "./memory.js";
 import { readExact } from "./result.js";
+import { BEFORE, ROWS } from "./viewer.js";
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("../kjoring/client.js").Core} Core */
@@ -28,6 +30,7 @@ export class Session {
     this.#data = data;
     this.#watch(core.ready);
     this.#fetchNames();
+    this.#recall();
   }
 
   /** Computes other files than before, with the settings kept. @param {File[]} files */
@@ -84,6 +87,40 @@ export class Session {
     this.#besideTheNote(level);
   }
 
+  /**
+   * Shows rows of a file around one of them; no file closes.
+   *
+   * @param {string} file
+   * @param {number} row
+   * @param {number} [first] The first row shown.
+   */
+  async look(file, row, first = Math.max(1, row - BEFORE)) {
+    const given = this.#store.state.files.find((one) => one.name === file);
+    if (!given) return this.#store.set({ excerpt: null });
+    const asked = JSON.stringify({ fil: file, fra: first, antall: ROWS, valg: this.#store.state.chosen });
+    try {
+      const found = JSON.parse(await this.#core.ask("excerpt_json", asked, [given]));
+      this.#store.set({ excerpt: { file, row, first, rows: found.rader } });
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Puts a table on the clipboard. @param {string} text */
+  async copy(text) {
+    await navigator.clipboard.writeText(text);
+    this.#store.set({ told: "Tallene er kopiert." });
+    this.#store.set({ told: "" });
+  }
+
+  /** Keeps the files and settings on this machine, or deletes what is kept. @param {boolean} wanted */
+  async remember(wanted) {
+    const { files, chosen } = this.#store.state;
+    if (wanted) await keep({ files, chosen });
+    else await forget();
+    this.#store.set({ remembered: wanted });
+  }
+
   /** Stops what is under way; settings and the earlier result stay. */
   cancel() {
     this.#run += 1;
@@ -103,7 +140,8 @@ export class Session {
   /** Forgets the files and all that came of them; the settings too. */
   clear() {
     if (this.#store.state.working) this.cancel();
-    this.#store.set({ files: [], chosen: {}, text: "", result: null, beside: null, unit: 0, failure: null });
+    if (this.#store.state.remembered) this.remember(false);
+    this.#store.set({ excerpt: null, files: [], chosen: {}, text: "", result: null, beside: null, unit: 0, failure: null });
   }
 
   close() {
@@ -136,6 +174,7 @@ export class Session {
       const result = readExact(text);
       const unit = same ? Math.min(previous.unit, Math.max(0, result.enheter.length - 1)) : 0;
       this.#store.set({ working: false, progress: null, stage: null, text, result, unit, beside: null });
+      if (this.#store.state.remembered) await keep({ files, chosen });
       this.#besideTheNote();
     } catch (error) {
       if (run === this.#run) this.#fail(error);
@@ -162,6 +201,13 @@ export class Session {
     if (this.#closed || error instanceof Cancelled) return;
     if (!(error instanceof CoreError)) throw error;
     this.#store.set({ working: false, progress: null, ready: false, stage: null, failure: error.failure });
+  }
+
+  async #recall() {
+    const kept = await remembered();
+    if (this.#closed || !kept || this.#store.state.files.length) return;
+    this.#store.set({ remembered: true });
+    this.#compute(kept.files, { ...kept.chosen, ...this.#store.state.chosen });
   }
 
   async #fetchNames() {

@@ -24,6 +24,9 @@
  * @property {Beside | null} beside The unit shown, beside the note.
  * @property {Names | null} names
  * @property {Note | null} note
+ * @property {{ file: string, row: number, first: number, rows: { rad: number, celler: string[], flere: number }[] } | null} excerpt Rows of a file looked at.
+ * @property {boolean} remembered The files are kept on this machine.
+ * @property {string} told What an action of the reader's led to, for screen readers.
  */
 
 /** @type {State} */
@@ -41,6 +44,9 @@ const EMPTY = {
   beside: null,
   names: null,
   note: null,
+  excerpt: null,
+  remembered: false,
+  told: "",
 };
 
 /** @typedef {(state: State, changed: Set<keyof State>) => void} Listener */

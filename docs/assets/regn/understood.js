@@ -16,6 +16,10 @@ import { plain } from "./table.js";
 /** @typedef {import("./types.js").Result} Result */
 
 const DELIMITERS = /** @type {Record<string, string>} */ ({ ";": "semikolon", ",": "komma", tab: "tabulator", "|": "loddrett strek" });
+const CODINGS = /** @type {Record<string, string>} */ ({
+  "utf-8": "UTF-8", "utf-8-bom": "UTF-8 (BOM)", "utf-16": "UTF-16", cp1252: "Windows-1252", "iso-8859-1": "ISO-8859-1",
+  cp865: "DOS (865)", "mac-roman": "Mac Roman", xlsx: "Excel",
+});
 const GROUPING = new Set(["folkegrenser", "folkemengde_dato"]);
 const BASES = { kasse: "kommunekassen", konsern: "konsernet", ukjent: "ukjent grunnlag" };
 
@@ -56,8 +60,8 @@ function joined(words) {
 function filings(filings) {
   const rows = filings.map((one) => [
     make("bdi", null, one.navn),
-    one.kodet || "ikke lest",
-    DELIMITERS[one.skilletegn] ?? one.skilletegn,
+    one.kodet ? (CODINGS[one.kodet] ?? one.kodet) : "ikke lest",
+    (DELIMITERS[one.skilletegn] ?? one.skilletegn) || "ingen",
     ...[one.rader, one.lest, one.avvist].map((count) => formatNumber(String(count))),
   ]);
   return plain("Filer", ["Fil", "Tegnsett", "Skilletegn", "Rader", "Lest", "Avvist"], rows, { left: 3 });

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sitegen.indicators.beside.one_unit import one_unit
 from sitegen.indicators.compute import compute
 from sitegen.indicators.document import MAX_MB, Source
+from sitegen.indicators.excerpt import excerpt
 from sitegen.indicators.journal import Progress, no_progress
 from sitegen.indicators.options import options_from
 from sitegen.indicators.problems import Problems
@@ -36,6 +37,11 @@ def compute_json(
 def one_unit_json(asked: str) -> str:
     """Return one unit beside the note as JSON text; what to ask stands in `beside.asked`."""
     return one_unit(asked)
+
+
+def excerpt_json(asked: str, files: Sequence[tuple[str, bytes | memoryview | int]]) -> str:
+    """Return rows of one of the files as JSON text; what to ask stands in `excerpt`."""
+    return excerpt(asked, [_source(name, data) for name, data in files])
 
 
 def _source(name: str, data: bytes | memoryview | int) -> Source:

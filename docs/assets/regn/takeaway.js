@@ -1,0 +1,35 @@
+// @ts-check
+// What the reader takes away: the numbers as files or on the clipboard, the page on paper, and the
+// file itself remembered on this machine, if asked to.
+
+import { make } from "./dom.js";
+import { DIALECTS, measureRows, table, unitRows } from "./export.js";
+import { saveText } from "./save.js";
+
+/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("./store.js").State} State */
+
+const NAME = "regn-selv";
+
+/** @param {State} state @param {Session} session @returns {Part} */
+export function takeaway(state, session) {
+  const { result, names, text } = state;
+  const unit = result?.enheter[state.unit];
+  if (!result || !names || !unit) return null;
+  const rows = unitRows(result, names);
+  const button = (/** @type {string} */ id, /** @type {string} */ words, /** @type {() => void} */ click) => make("button.knapp", { type: "button", id, click }, words);
+  return [
+    make("h2", { id: "ta-med" }, "Ta med tallene"),
+    make("p.knapperad", null,
+      button("ta-kopi", "Kopier tallene", () => session.copy(table(measureRows(unit, names), DIALECTS.tab))),
+      button("ta-excel", "CSV for Excel", () => saveText(`${NAME}-excel.csv`, table(rows, DIALECTS.excel), "text/csv")),
+      button("ta-csv", "CSV", () => saveText(`${NAME}.csv`, table(rows, DIALECTS.csv), "text/csv")),
+      button("ta-json", "JSON", () => saveText(`${NAME}.json`, `${text}\n`, "application/json")),
+      button("ta-trykk", "Skriv ut", () => window.print())),
+    make("p.noter", null, "JSON-filen er den samme, byte for byte, som ", make("code", null, "sitegen compute --json"), " gir. Adressen til siden holder innstillingene, aldri tallene."),
+    make("p.husk", null,
+      make("input", { type: "checkbox", id: "regn-husk", checked: state.remembered, change: (/** @type {Event} */ event) => session.remember(/** @type {HTMLInputElement} */ (event.target).checked) }),
+      make("label", { for: "regn-husk" }, state.files.length > 1 ? "Husk filene på denne maskinen til jeg fjerner dem" : "Husk filen på denne maskinen til jeg fjerner den")),
+  ];
+}

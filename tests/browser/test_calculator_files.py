@@ -1,0 +1,141 @@
+"""«Regn selv»: every format in through the page, and what is taken away from it."""
+
+import csv
+import io
+from dataclasses import fields
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page
+
+from sitegen.cli import main
+from sitegen.indicators.browser import compute_json
+from sitegen.indicators.options import Options
+from sitegen.tables.example import example_files
+from support.accounts import account_cases, choices_of, files_of
+from support.browsing import printed
+from support.calculator import give, open_calculator
+from support.workbooks import workbook_of
+
+TEMPLATE = b"aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n2024;4601;1000;12\n"
+TABLE = b'"region";"Brutto driftsinntekter 2024";"Netto driftsresultat 2024"\n"4601 Bergen";37000000;-500000\n'
+LEDGER = (
+    "periode;region;kontoklasse;funksjon;art;beløp\n2024;4601;1;840;8000;-1000000,00\n"
+    "2024;4601;1;100;0100;900000,00\n"
+).encode()
+FORMULAS = (
+    "aar;kommunenummer;navn;brutto_driftsinntekter;netto_driftsresultat\n"
+    '2024;4601;"=HYPERLINK(""http://x"")";1000;-12,5\n2024;4602;<img src=x onerror=alert(1)>;1000;3\n'
+)
+
+
+@pytest.fixture
+def page(site: object, open_page: object) -> Page:
+    watched = open_page(accept_downloads=True)
+    open_calculator(watched.page, site.url)
+    return watched.page
+
+
+def taken(page: Page, button: str) -> bytes:
+    with page.expect_download() as waiting:
+        page.locator(f"#{button}").click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_the_json_is_what_the_command_line_prints_to_the_byte(
+    page: Page, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = list(example_files().items())[:2]
+    for name, data in files:
+        (tmp_path / name).write_bytes(data)
+    capsys.readouterr()
+    main(["compute", "--json", *(str(tmp_path / name) for name, _ in files)])
+    give(page, files)
+    assert taken(page, "ta-json").decode() == capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_every_case_file_through_the_page_gives_the_cores_bytes(site: object, page: Page) -> None:
+    known = {field.name for field in fields(Options)}
+    cases = [(name, case) for name, case in account_cases() if "text" not in case]
+    for name, case in cases:
+        files, chosen = files_of(case), choices_of(case)
+        if chosen.keys() - known:  # an address holds settings that there are
+            continue
+        if chosen:
+            open_calculator(page, site.url, f"?{urlencode(chosen)}")
+        elif page.locator("#regn-glem").is_visible():
+            page.locator("#regn-glem").click()
+        give(page, files)
+        told = page.evaluate("document.querySelector('regn-selv').resultat")
+        assert told == compute_json(files, chosen), name
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "understood"),
+    [
+        ("skjema.csv", example_files()["eksempelvik-regnskapsskjema.csv"], "Økonomisk oversikt"),
+        ("0A.dat", example_files()["eksempelvik-0A.dat"], "KOSTRA-filuttrekk"),
+        ("hovedbok.csv", LEDGER, "Hovedbok"),
+        ("ssb.csv", TABLE, "Statistisk sentralbyrå"),
+        ("mal.csv", TEMPLATE, "Mal"),
+        (
+            "mal.xlsx",
+            workbook_of(Ark1=[line.split(";") for line in TEMPLATE.decode().split()]),
+            "Excel",
+        ),
+    ],
+)
+def test_each_format_is_named_and_gives_a_result(
+    page: Page, name: str, data: bytes, understood: str
+) -> None:
+    give(page, [(name, data)])
+    assert understood in page.locator(".regn__forstatt").inner_text()
+    assert page.locator(".maal__verdi").count() > 0
+
+
+def test_what_is_pasted_is_read_as_a_file(page: Page) -> None:
+    page.locator("#lim-inn > summary").click()
+    page.locator("#regn-lim").fill(TEMPLATE.decode().replace(";", "\t"))
+    page.locator(".inntak__lim button").click()
+    page.locator(".maal__verdi").first.wait_for()
+    assert "tabulator" in page.locator(".regn__forstatt").inner_text()
+
+
+@pytest.mark.parametrize(("button", "delimiter"), [("ta-csv", ","), ("ta-excel", ";")])
+def test_tables_hold_numbers_and_no_cell_starts_a_formula(
+    page: Page, button: str, delimiter: str
+) -> None:
+    give(page, [("mal.csv", FORMULAS.encode())])
+    text = taken(page, button).decode("utf-8-sig")
+    head, first, second = csv.reader(io.StringIO(text), delimiter=delimiter)
+    row, other = dict(zip(head, first, strict=True)), dict(zip(head, second, strict=True))
+    assert row["navn"] == '\'=HYPERLINK("http://x")'
+    assert other["navn"] == "<img src=x onerror=alert(1)>"
+    sign = "." if delimiter == "," else ","
+    assert row["netto_driftsresultat_1000_kr"] == f"-12{sign}5"
+    assert row["netto_driftsresultat_prosent"] == f"-1{sign}25"
+    assert row["disposisjonsfond_prosent"] == ""
+    assert not any(cell.startswith(("=", "+", "@")) for cell in (*first, *second))
+
+
+def test_names_from_a_file_stay_text_on_the_page(page: Page) -> None:
+    give(page, [("<b>mal</b>.csv", FORMULAS.encode())])
+    page.locator("#regn-enhet").select_option("1")
+    assert page.locator("#resultat", has_text="<img src=x onerror=alert(1)>").count() == 1
+    assert page.locator("regn-selv :is(img, b)").count() == 0
+
+
+def test_the_chart_is_saved_as_picture_of_both_kinds(page: Page) -> None:
+    give(page, list(example_files().items())[:2])
+    assert b"<svg" in taken(page, "stripe-svg")
+    assert taken(page, "stripe-png").startswith(b"\x89PNG")
+
+
+def test_one_sheet_of_paper_begins_with_the_sentence(page: Page) -> None:
+    give(page, list(example_files().items())[:2])
+    page.locator(".stripe").wait_for()
+    sheets = printed(page)
+    assert "hadde i 2024 et netto driftsresultat på".replace(" ", "") in sheets[0]
+    assert len(sheets) <= 2
