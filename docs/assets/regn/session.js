@@ -18,6 +18,8 @@ export class Session {
   #data;
   #run = 0;
   #closed = false;
+  /** What was asked for and has not come: tried again after a failure. @type {{ files: File[], chosen: Record<string, string> } | null} */
+  #wanted = null;
 
   /**
    * @param {Store} store
@@ -35,7 +37,12 @@ export class Session {
 
   /** Computes other files than before, with the settings kept. @param {File[]} files */
   take(files) {
-    if (files.length) this.#compute(files, this.#store.state.chosen);
+    if (files.length) this.#compute(files, this.#latest.chosen);
+  }
+
+  /** Files and settings as last asked for, come or not. */
+  get #latest() {
+    return this.#wanted ?? this.#store.state;
   }
 
   /** Computes more files together with those there are. @param {File[]} files */
@@ -70,9 +77,9 @@ export class Session {
 
   /** Changes one setting and computes anew; an empty value is no setting. @param {string} id @param {string} value */
   choose(id, value) {
-    const { [id]: _, ...others } = this.#store.state.chosen;
+    const { [id]: _, ...others } = this.#latest.chosen;
     const chosen = value ? { ...others, [id]: value } : others;
-    if (this.#store.state.files.length) this.#compute(this.#store.state.files, chosen);
+    if (this.#latest.files.length) this.#compute(this.#latest.files, chosen);
     else this.#store.set({ chosen });
   }
 
@@ -124,6 +131,7 @@ export class Session {
   /** Stops what is under way; settings and the earlier result stay. */
   cancel() {
     this.#run += 1;
+    this.#wanted = null;
     this.#core.cancel();
     this.#store.set({ working: false, progress: null, ready: false });
     this.#watch(this.#core.ready);
@@ -133,8 +141,7 @@ export class Session {
   retry() {
     this.#store.set({ failure: null });
     this.#watch(this.#core.retry());
-    const { files, chosen, result } = this.#store.state;
-    if (files.length && !result) this.#compute(files, chosen);
+    if (this.#wanted) this.#compute(this.#wanted.files, this.#wanted.chosen);
   }
 
   /** Forgets the files and all that came of them; the settings too. */
@@ -160,20 +167,23 @@ export class Session {
   }
 
   /**
+   * Computes; what is shown stays until the new result is there, or for good when it is cancelled.
+   *
    * @param {File[]} files
    * @param {Record<string, string>} chosen
    */
   async #compute(files, chosen) {
     const run = ++this.#run;
-    const previous = this.#store.state;
-    const same = previous.files === files && previous.result;
-    this.#store.set({ working: true, failure: null, progress: null, files, chosen, ...(same ? {} : { text: "", result: null, beside: null, unit: 0 }) });
+    this.#wanted = { files, chosen };
+    this.#store.set({ working: true, failure: null, progress: null });
     try {
       const text = await this.#core.compute(files, chosen, (progress) => run === this.#run && this.#store.set({ progress }));
       if (run !== this.#run) return;
       const result = readExact(text);
-      const unit = same ? Math.min(previous.unit, Math.max(0, result.enheter.length - 1)) : 0;
-      this.#store.set({ working: false, progress: null, stage: null, text, result, unit, beside: null });
+      const previous = this.#store.state;
+      const unit = previous.files === files ? Math.min(previous.unit, Math.max(0, result.enheter.length - 1)) : 0;
+      this.#store.set({ working: false, progress: null, stage: null, files, chosen, text, result, unit, beside: null });
+      this.#wanted = null;
       if (this.#store.state.remembered) await keep({ files, chosen });
       this.#besideTheNote();
     } catch (error) {

@@ -16,7 +16,7 @@
  * @property {boolean} working A file is being computed.
  * @property {Progress | null} progress How far it is read.
  * @property {Failure | null} failure What stopped the machine.
- * @property {File[]} files The files computed, or being computed.
+ * @property {File[]} files The files that the result is of.
  * @property {Record<string, string>} chosen The reader's settings; nothing of the files.
  * @property {string} text The result as the core wrote it, byte for byte.
  * @property {Result | null} result The same, read.
