@@ -13,7 +13,7 @@
 // names of the core's Options. The result is what `sitegen compute --json` prints, byte for byte.
 // What fails rejects with a `CoreError`: `message` and `failure.remedy` are for the reader.
 
-import { Cancelled, CoreError, failureOf } from "./failures.js";
+import { Cancelled, CoreError, MAX_MB, failureOf } from "./failures.js";
 import { Life } from "./life.js";
 import { ends } from "./promises.js";
 import { Supply } from "./supply.js";
@@ -60,6 +60,8 @@ export class Core {
    * @returns {Promise<string>}
    */
   async compute(files, chosen = {}, onProgress) {
+    const bytes = files.reduce((sum, { size }) => sum + size, 0);
+    if (bytes > MAX_MB * 1_000_000) throw told(failureOf("compute", "too_large"));
     const life = await this.#alive();
     const excel = await this.#excelFor(files);
     return this.#answered(life, (id) => ({ kind: "compute", id, files, chosen, excel }), onProgress);

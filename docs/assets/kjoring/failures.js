@@ -5,6 +5,9 @@
 /** @typedef {import("./protocol.js").Reason} Reason */
 /** @typedef {import("./protocol.js").StageName} StageName */
 
+/** Megabytes of all files together: as much as the core takes of one. Larger ones are not even opened. */
+export const MAX_MB = 400;
+
 /** How a sentence begins. @type {Record<StageName, string>} */
 const TRIED = {
   list: "Lista over filene til regnemaskinen kom ikke fram",
@@ -39,6 +42,10 @@ const REASONS = {
   crashed: [
     "nettleseren stanset den, kanskje fordi minnet tok slutt",
     "Lukk andre faner, og prøv igjen. Er filen stor, del den i flere.",
+  ],
+  too_large: [
+    `filene er til sammen på mer enn ${MAX_MB} MB`,
+    "Del dem opp, eller ta ut bare de radene du trenger.",
   ],
   broken: [
     "det oppsto en feil i regnemaskinen",

@@ -1,0 +1,91 @@
+"""Text from files is data, and a file made to harm gets a sentence, not the page."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from playwright.sync_api import expect
+
+from sitegen.indicators.document import MAX_MB
+from support.calculator import PATIENCE, example, give, open_calculator
+from support.notes import ROOT
+
+HEAD = "aar;kommunenummer;navn;brutto_driftsinntekter;netto_driftsresultat\n"
+NAMES = (
+    "<img src=x onerror=window.brutt=1>",
+    "<script>window.brutt=1</script>",
+    '=HYPERLINK("http://127.0.0.1:9/x")',
+    "\u202e1234 ennev\u202c",
+    "x" * 100_000,
+)
+
+
+@pytest.fixture
+def calculator(site: object, open_page: object) -> object:
+    watched = open_page(viewport={"width": 1280, "height": 900})
+    open_calculator(watched.page, site.url)
+    return watched
+
+
+def bomb() -> bytes:
+    """Return a workbook of some kilobytes that unpacks to 400 MB."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+            for _ in range(40):
+                sheet.write(b" " * 10_000_000)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("name", NAMES, ids=["bilde", "skript", "formel", "retning", "lang"])
+def test_a_name_is_only_text(calculator: object, name: str) -> None:
+    page = calculator.page
+    rows = f'{HEAD}2024;4601;"{name.replace(chr(34), chr(34) * 2)}";1000;12\n2024;4602;B;x;3\n'
+    give(page, [("<img src=x onerror=window.brutt=1>.csv", rows.encode())])
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.brutt") is None
+    assert page.locator("regn-selv :is(img, script)").count() == 0
+    assert calculator.take_faults() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("bombe.xlsx", bomb()),
+    ],
+)
+def test_a_file_made_to_harm_gets_a_sentence_and_the_page_lives_on(
+    calculator: object, name: str, data: bytes
+) -> None:
+    page = calculator.page
+    give(page, [(name, data)])
+    expect(page.locator(".regn__merknader")).to_contain_text(name)
+    example(page, "kostra")
+    expect(page.locator(".maal__verdi").first).to_be_visible()
+    assert calculator.take_faults() == []
+
+
+def test_a_file_of_a_gigabyte_is_refused_before_it_is_opened(calculator: object) -> None:
+    page = calculator.page
+    page.evaluate("""() => {
+        const file = new File(["x"], "stor.csv");
+        Object.defineProperty(file, "size", {value: 2 ** 30});
+        file.arrayBuffer = file.stream = () => { window.brutt = 1; };
+        const field = document.querySelector("#regn-velg");
+        Object.defineProperty(field, "files", {value: [file], configurable: true});
+        field.dispatchEvent(new Event("change", {bubbles: true}));
+        delete field.files;
+    }""")
+    told = page.get_by_text(f"filene er til sammen på mer enn {MAX_MB} MB")
+    expect(told.first).to_be_visible(timeout=5000)
+    assert page.evaluate("window.brutt") is None
+    example(page, "kostra")
+    expect(page.locator(".maal__verdi").first).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_page_and_the_core_agree_on_what_is_too_large() -> None:
+    text = (ROOT / "docs/assets/kjoring/failures.js").read_text(encoding="utf-8")
+    assert re.findall(r"MAX_MB = (\d+);", text) == [str(MAX_MB)]
