@@ -12,6 +12,7 @@ from typing import Any
 
 import altair as alt
 import vl_convert
+from altair.utils.schemapi import disable_debug_mode
 
 from sitegen.charts.lean import lean
 from sitegen.charts.model import Drawing
@@ -20,6 +21,9 @@ from sitegen.charts.theme import config
 
 DATA = "data"
 """The one data source: see ``model``."""
+
+# A test validates every specification as a whole; to validate each part takes most of the time.
+disable_debug_mode()
 
 UNUSED = {"description", "background", "usermeta"}
 SIGNALS: tuple[tuple[str, Any], ...] = (("valgt", None), ("skjulte", []), ("punkt", None))
@@ -104,7 +108,6 @@ def _remembered(press: Press, ending: str, content: str, made: Callable[[], byte
 
 
 def _whole(chart: alt.TopLevelMixin, sheet: Sheet) -> dict[str, Any]:
-    # Not validated here: a test validates every specification, and it takes most of the time.
     spec: dict[str, Any] = chart.to_dict(validate=False)
     spec.pop("config", None)
     signals = [{"name": name, "value": value} for name, value in SIGNALS]

@@ -22,7 +22,8 @@ FADE = 0.2
 
 def source(rows: Sequence[Mapping[str, object]], name: str = DATA) -> alt.InlineData:
     """Return rows as a named source."""
-    return alt.InlineData(values=list(rows), name=name)
+    # Altair copies a list with every part of a chart that holds it, but never a tuple.
+    return alt.InlineData(values=tuple(rows), name=name)
 
 
 def seen(strength: float = 1) -> alt.OpacityValue:
