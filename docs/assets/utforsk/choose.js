@@ -84,8 +84,11 @@ function filtered(all, state, inside, likeUnits) {
   if (fits.length < 2) return fits;
   // The first of those with most values; the order is the note's, then the accounts'.
   const best = fits.reduce((a, b) => (count(b, inside) > count(a, inside) ? b : a));
-  return fits.filter((one) => FILTERS.every((name) => state[name] !== "" || one[name] === best[name]));
+  return fits.filter((one) => FILTERS.every((name) => state[name] !== "" || one[name] === best[name] || (name === "beregning" && whole(one) && whole(best))));
 }
+
+/** Return whether a figure is of the group as a whole: the note's are, and the weighted ones. @param {Series} one */
+const whole = (one) => one.beregning === "" || one.beregning === "vektet";
 
 /** @param {Series} one @param {State} state */
 function matches(one, state) {

@@ -20,6 +20,7 @@ def embedded_explorer(about: About) -> str:
             h.meta(charset="utf-8"),
             h.meta(name="viewport", content="width=device-width, initial-scale=1"),
             h.meta(name="robots", content="noindex"),
+            h.link(rel="icon", href=relative(here, "assets/merke.svg")),
             h.title[f"{TITLE} – {about.title}"],
             (
                 h.link(rel="stylesheet", href=relative(here, f"assets/stil/{one}.css"))

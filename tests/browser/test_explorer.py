@@ -1,0 +1,435 @@
+"""The explorer: what the address says is what is drawn, listed and handed out."""
+
+import csv
+import json
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import vl_convert
+from playwright.sync_api import Page, expect
+
+from sitegen.indicators.numbers import format_number, round_half_up
+from support.browsing import printed, sticking_out, violations
+from support.notes import ROOT
+
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+SECTORS = "?m=netto_driftsresultat&g=kommunesektoren,kommunene,fylkeskommunene"
+FORMS = {
+    "linje": SECTORS,
+    "stolper": "?m=netto_driftsresultat&g=ostlandet,vestlandet,nord-norge&aar=2024",
+    "prikker": "?m=netto_driftsresultat&g=4601,0301,46&aar=2023-2024",
+    "punktsky-log": "?m=folkemengde,netto_driftsresultat&g=hver-kommune,4601&aar=2024",
+    "stripe": "?m=netto_driftsresultat&g=hver-kommune,4601,kommunene",
+}
+ROWS = """async (address) => {
+    const { viewOf } = await import(address);
+    return [...document.querySelectorAll('.utforsk__diagram')]
+        .map((one) => viewOf(one).data('data').map((row) => ({ ...row })));
+}"""
+
+type See = Callable[..., Page]
+
+
+@pytest.fixture
+def see(site: object, open_page: object) -> See:
+    """Return a function that opens the explorer at an address, and waits until it is drawn."""
+
+    def opened(query: str = "", page: str = "utforsk/", **options: object) -> Page:
+        watched = open_page(**{"viewport": DESK, "reduced_motion": "reduce", **options})
+        watched.page.goto(f"{site.url}{page}{query}")
+        expect(watched.page.locator("tbu-utforsk[levende]")).to_be_visible()
+        watched.page.wait_for_load_state("networkidle")
+        assert watched.take_faults() == []
+        return watched.page
+
+    return opened
+
+
+def drawn(page: Page, url: str) -> list[list[dict[str, object]]]:
+    """Return the rows of each chart, from the views that draw them."""
+    return page.evaluate(ROWS, f"{url}assets/diagram/form.js")
+
+
+def published() -> dict[tuple[str, ...], dict[str, str]]:
+    rows = csv.DictReader((ROOT / "docs/data/alle-tall.csv").read_text("utf-8").splitlines())
+    keys = ("tabell", "indikator", "gruppe", "aar", "utvalg", "grunnlag")
+    return {tuple(row[key] for key in keys): row for row in rows}
+
+
+def accounts() -> dict[tuple[str, int], tuple[int, int]]:
+    path = ROOT / "data/kommuner/kommuner_2023_2024.csv"
+    return {
+        (row["kommunenummer"], int(row["aar"])): (
+            int(row["netto_driftsresultat"]),
+            int(row["brutto_driftsinntekter"]),
+        )
+        for row in csv.DictReader(path.read_text("utf-8").splitlines())
+    }
+
+
+def saved(page: Page, ending: str) -> bytes:
+    """Return the file that the button for it gives."""
+    fold = page.get_by_text("Last ned", exact=True)
+    if fold.locator("..").get_attribute("open") is None:
+        fold.click()
+    with page.expect_download() as download:
+        page.locator(f"[data-fil='{ending}']").click()
+    return Path(download.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *FORMS.values(),
+        f"{SECTORS}&aar=2015,2024&grunnlag=konsern&sort=-2024&vis=tabell",
+        "?m=disposisjonsfond&g=landet&utvalg=utvalget&kilde=tabell-5&vis=figur",
+        "?m=netto_driftsresultat&g=landet&kilde=regnskap&beregning=alle-som-finnes",
+    ],
+)
+def test_an_address_comes_back_whole(see: See, query: str) -> None:
+    page = see(query)
+    page.get_by_role("radio", name="Figur", exact=True).check(force=True)
+    page.get_by_role("radio", name="Tabell", exact=True).check(force=True)
+    shown = re.search("&vis=([a-z]+)", query)
+    name = {"tabell": "Tabell", "figur": "Figur"}.get(shown[1] if shown else "", "Figur og tabell")
+    page.get_by_role("radio", name=name, exact=True).check(force=True)
+    wanted = re.sub("&vis=[a-z]+", "", query)
+    assert re.sub("&vis=[a-z]+", "", page.evaluate("location.search")) == wanted
+    assert ("vis=" in page.evaluate("location.search")) == ("vis=" in query)
+
+
+def test_back_and_forward_bring_back_what_was_chosen(see: See) -> None:
+    page = see(SECTORS)
+    title = page.locator(".utforsk__tittel")
+    page.get_by_role("button", name="Fjern Kommunesektoren").click()
+    expect(title).not_to_contain_text("kommunesektoren")
+    page.get_by_label("Fra år").select_option("2020")
+    expect(title).to_contain_text("2020–2024")
+    page.go_back()
+    expect(title).to_contain_text("2015–2024")
+    page.go_back()
+    expect(title).to_contain_text("kommunesektoren")
+    page.go_forward()
+    expect(title).not_to_contain_text("kommunesektoren")
+    expect(page.get_by_role("button", name="Fjern Fylkeskommunene")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("?m=avskaffet&g=kommunene", "målet «avskaffet», som ikke finnes her"),
+        ("?m=netto_driftsresultat&g=1601,kommunene", "«1601», som ikke finnes her"),
+        ("?aar=1999", "årene «1999», som ikke finnes her"),
+        ("?aar=abc&grunnlag=<img onerror=alert(1)>", "<img onerror=alert(1)>"),
+        ("?vis=hologram", "visningen «hologram»"),
+        ("?m=disposisjonsfond&g=4601", "Disposisjonsfond finnes ikke for Bergen"),
+        ("?m=disposisjonsfond&g=hver-kommune", "finnes ikke for den enkelte kommune"),
+        ("?m=&g=", "Velg minst ett mål"),
+        ("?sort=finnesikke&finn=%22%3E", None),
+    ],
+)
+def test_an_unknown_or_old_address_tells_and_goes_on(
+    see: See, query: str, told: str | None
+) -> None:
+    page = see(query)
+    message = page.locator(".utforsk__melding")
+    expect(message).to_contain_text(told) if told else expect(message).to_be_empty()
+    expect(page.get_by_role("combobox", name="Mål")).to_be_visible()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_is_drawn_and_clean(see: See, form: str) -> None:
+    page = see(FORMS[form])
+    picture = page.locator(".utforsk__diagram")
+    expect(picture.locator("svg")).to_be_visible()
+    assert len(picture.get_attribute("aria-label") or "") > 20
+    assert violations(page) == []
+    assert sticking_out(page) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_each_form_fits_a_phone(see: See, form: str, scheme: str) -> None:
+    page = see(FORMS[form], viewport=PHONE, color_scheme=scheme)
+    assert violations(page) == []
+    assert sticking_out(page) == []
+
+
+def test_drawn_lines_are_the_published_values(see: See, site: object) -> None:
+    [rows] = drawn(see(SECTORS), site.url)
+    values = published()
+    assert len(rows) == 30
+    for row in rows:
+        _, group, *_ = str(row["serie"]).split(".")
+        key = ("tabell-3", "netto_driftsresultat", group, str(row["aar"]), "alle", "konsern")
+        assert Decimal(str(row["verdi"])) == Decimal(values[key]["verdi"])
+        shown = format_number(Decimal(values[key]["verdi"]), 1)
+        assert f"{row['aar']}: {shown} prosent" in row["tekst"]
+        assert (row["fyll"] == "var(--papir)") == (values[key]["status"] != "endelig")
+
+
+def test_drawn_units_are_the_published_accounts(see: See, site: object) -> None:
+    [rows] = drawn(see("?m=netto_driftsresultat&g=hver-kommune&aar=2024"), site.url)
+    found = accounts()
+    assert len(rows) == 357
+    for row in rows:
+        number = str(row["serie"]).split(".")[1]
+        result, income = found[number, 2024]
+        assert row["verdi"] == pytest.approx(100 * result / income)
+        shown = format_number(Fraction(100 * result, income), 1)
+        assert f"2024: {shown} prosent" in row["tekst"]
+
+
+def test_two_measures_are_drawn_against_each_other(see: See, site: object) -> None:
+    [rows] = drawn(see(FORMS["punktsky-log"]), site.url)
+    assert len(rows) == 357
+    bergen = next(row for row in rows if row["serie"] == "4601")
+    assert bergen["x"] == 293709
+    assert rows[-1] == bergen  # brought forward
+
+
+def test_units_and_bases_never_share_an_axis(see: See) -> None:
+    page = see("?m=netto_driftsresultat&g=kommunene&grunnlag=alle-som-finnes&kilde=alle-som-finnes")
+    captions = page.locator(".utforsk__undertittel").all_inner_texts()
+    assert any("Konsern" in one for one in captions)
+    assert any("Kommunekasse" in one for one in captions)
+    assert not any("Konsern" in one and "Kommunekasse" in one for one in captions)
+    expect(page.locator(".utforsk__noter")).to_contain_text("endelige regnskap, som kom etter")
+
+
+def test_the_levels_are_said_not_to_be_for_one_municipality(see: See) -> None:
+    notes = see("?m=netto_driftsresultat&g=4601").locator(".utforsk__noter")
+    expect(notes).to_contain_text("1¾ prosent for kommunene samlet")
+    expect(notes).to_contain_text("Det er ikke ment for den enkelte kommune")
+
+
+def test_a_choice_is_made_and_taken_back_by_keyboard_alone(see: See) -> None:
+    page = see(SECTORS)
+    field = page.get_by_role("combobox", name="Grupper og kommuner")
+    field.focus()
+    page.keyboard.type("berg")
+    expect(page.locator("tbu-utforsk > [aria-live]")).to_have_text("5 treff.")
+    page.keyboard.press("ArrowDown")
+    active = field.get_attribute("aria-activedescendant")
+    expect(page.locator(f"[id='{active}']")).to_contain_text("Bergen")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Fjern Bergen")).to_be_visible()
+    expect(page.locator(f"[id='{active}']")).to_have_attribute("aria-selected", "true")
+    assert "4601" in page.evaluate("location.search")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    page.keyboard.press("Backspace")
+    expect(page.get_by_role("button", name="Fjern Bergen")).to_have_count(0)
+    expect(field).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("1580", "Haram"), ("ål", "Ål"), ("harstad", "Harstad"), ("karasjok", "Kárášjohka")],
+)
+def test_a_municipality_is_found_by_number_or_name(see: See, typed: str, first: str) -> None:
+    page = see(SECTORS)
+    page.get_by_role("combobox", name="Grupper og kommuner").fill(typed)
+    expect(page.get_by_role("option").first).to_contain_text(first)
+
+
+def test_municipalities_are_listed_as_in_a_norwegian_dictionary(see: See) -> None:
+    page = see("?m=netto_driftsresultat&g=hver-kommune&aar=2024&sort=hvem")
+    names = page.locator(".utforsk-tabell tbody th").all_inner_texts()
+    order = [names.index(name) for name in ("Alstahaug", "Voss", "Øksnes", "Ål")]
+    assert order == sorted(order)
+    assert order[-1] > len(names) - 10
+
+
+def test_a_choice_is_made_by_touch(see: See) -> None:
+    page = see(SECTORS, viewport=PHONE, has_touch=True)
+    page.get_by_role("combobox", name="Mål").tap()
+    page.get_by_role("option", name="Brutto driftsresultat").tap()
+    expect(page.get_by_role("button", name="Fjern Brutto driftsresultat")).to_be_visible()
+    assert page.evaluate("location.search").startswith("?m=netto_driftsresultat,brutto")
+
+
+def test_sorting_is_told_and_keeps_what_is_missing_last(see: See) -> None:
+    page = see("?m=netto_driftsresultat&g=hver-kommune")
+    header = page.get_by_role("columnheader", name="2023")
+    button = header.get_by_role("button")
+    spoken = page.locator("tbu-utforsk > [aria-live]")
+    for order, words in (("ascending", "stigende"), ("descending", "synkende")):
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(header).to_have_attribute("aria-sort", order)
+        expect(spoken).to_have_text(f"Sortert etter 2023, {words}.")
+        expect(button).to_be_focused()
+        values = page.locator(".utforsk-tabell tbody tr td:nth-child(3)").all_inner_texts()
+        assert [("mangler" in value) for value in values[-2:]] == [True, True]
+        numbers = [number(value) for value in values[:-2]]
+        assert numbers == sorted(numbers, reverse=order == "descending")
+    page.keyboard.press("Enter")
+    expect(header).to_have_attribute("aria-sort", "none")
+
+
+def number(text: str) -> Decimal:
+    return Decimal(text.replace("\u2212", "-").replace("\u00a0", "").replace(",", "."))
+
+
+def test_filtering_is_told_and_in_the_address(see: See) -> None:
+    page = see("?m=netto_driftsresultat&g=hver-kommune")
+    page.get_by_label("Finn i tabellen").fill("sund")
+    expect(page.locator(".utforsk__antall")).to_have_text(re.compile(r"^\d+ av 358 rader$"))
+    names = page.locator(".utforsk-tabell tbody th").all_inner_texts()
+    assert names
+    assert all("sund" in name.lower() for name in names)
+    expect(page.locator("tbu-utforsk > [aria-live]")).to_have_text(
+        f"{len(names)} rader i tabellen."
+    )
+    assert "finn=sund" in page.evaluate("location.search")
+
+
+def test_the_csv_is_what_is_shown_and_what_is_published(see: See) -> None:
+    page = see(f"{SECTORS}&sort=-2024")
+    rows = list(csv.DictReader(StringIO(saved(page, "csv").decode())))
+    values = published()
+    assert len(rows) == 30
+    assert [row["hvem"] for row in rows[::10]] == [
+        "fylkeskommunene",
+        "kommunesektoren",
+        "kommunene",
+    ]
+    for row in rows:
+        key = (row["kilde"], row["maal"], row["hvem"], row["aar"], row["utvalg"], row["grunnlag"])
+        cell = values[key]
+        for name in ("verdi", "enhet", "status", "fotnoter", "linje"):
+            assert row[name] == cell[name], key
+        assert row["celle"].startswith("tabell-3-r")
+
+
+def test_the_excel_file_is_the_table_and_runs_nothing(see: See) -> None:
+    page = see(FORMS["prikker"])
+    text = saved(page, "excel.csv").decode("utf-8-sig")
+    rows = list(csv.reader(StringIO(text), delimiter=";"))
+    assert rows[0] == ["Hvem", "Nummer", "2023", "2024"]
+    result, income = accounts()["4601", 2024]
+    shown = format(round_half_up(Fraction(100 * result, income), 1), "f").replace(".", ",")
+    assert rows[1][::3] == ["Bergen", shown]
+    assert shown.startswith("-")
+    assert text.startswith("Hvem;Nummer;")
+    assert text.endswith("\r\n")
+
+
+def test_json_and_the_text_beside_say_what_the_numbers_are(see: See) -> None:
+    page = see(FORMS["stolper"])
+    content = json.loads(saved(page, "json"))
+    assert content["om"]["notatdato"] == "2025-03-07"
+    assert content["om"]["adresse"].endswith(f"/utforsk/{FORMS['stolper']}")
+    assert [row["verdi"] for row in content["rader"]] == ["-0.7", "-1.2", "-1.3"]
+    text = saved(page, "om.txt").decode()
+    for words in ("Anslag for 2024", "Kommunekasse", "tabell 6", "7. mars 2025", "/utforsk/?m="):
+        assert words in text
+
+
+def test_pictures_and_specification_hold_the_same_chart(see: See) -> None:
+    page = see(SECTORS)
+    picture = saved(page, "svg").decode()
+    assert picture.startswith("<svg ")
+    assert "kommunesektoren, kommunene (inkl. Oslo) og fylkeskommunene" in picture
+    assert "var(--" not in picture
+    assert "tabell 3" in picture
+    image = saved(page, "png")
+    assert image.startswith(b"\x89PNG")
+    assert int.from_bytes(image[16:20]) == 2 * 1008  # its width
+    assert len(image) > 30_000  # not an empty sheet
+    spec = saved(page, "vega.json").decode()
+    assert "<svg" in vl_convert.vega_to_svg(spec, allowed_base_urls=[])
+    data = next(one for one in json.loads(spec)["data"] if one["name"] == "data")
+    assert len(data["values"]) == 30
+
+
+def test_the_link_citation_and_frame_lead_to_the_same_choice(
+    see: See, site: object, open_page: object
+) -> None:
+    page = see(FORMS["prikker"])
+    page.get_by_text("Siter", exact=True).click()
+    expect(page.locator(".utforsk__sitat")).to_contain_text(f"utforsk/{FORMS['prikker']}")
+    page.get_by_text("Bygg inn", exact=True).click()
+    code = page.get_by_label("Kode for å bygge inn").input_value()
+    address = re.search('src="([^"]+)"', code)
+    assert address
+    assert address[1].replace("&amp;", "&") == f"{site.url}innebygd/utforsk/{FORMS['prikker']}"
+    frame = open_page(viewport={"width": 600, "height": 560})
+    frame.page.goto(address[1].replace("&amp;", "&"))
+    expect(frame.page.locator(".utforsk__tittel")).to_contain_text("Bergen")
+    expect(frame.page.locator(".utforsk__diagram svg")).to_be_visible()
+    back = frame.page.get_by_role("link", name="Utforsk tallene på nettstedet")
+    assert back.evaluate("a => a.href") == f"{site.url}utforsk/{FORMS['prikker']}"
+    assert violations(frame.page) == []
+    assert frame.take_faults() == []
+
+
+def test_copying_the_link_is_told(see: See, site: object) -> None:
+    page = see(SECTORS)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Kopier lenke").click()
+    expect(page.locator("tbu-utforsk > [aria-live]")).to_have_text("Lenka er kopiert.")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site.url}utforsk/{SECTORS}"
+
+
+def test_without_javascript_the_start_stands_there(site: object, open_page: object) -> None:
+    page = open_page(viewport=DESK, java_script_enabled=False).page
+    page.goto(f"{site.url}utforsk/")
+    expect(page.locator(".utforsk__stille--bred svg")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Uten JavaScript står utgangspunktet her")
+    expect(page.locator(".utforsk-tabell tbody tr")).to_have_count(3)
+
+
+def test_when_the_numbers_do_not_come_the_start_stays_and_it_is_told(
+    site: object, open_page: object
+) -> None:
+    page = open_page(viewport=DESK).page
+    page.route("**/tall/enheter.json", lambda route: route.abort())
+    page.goto(f"{site.url}utforsk/")
+    expect(page.locator(".utforsk__melding")).to_contain_text("Tallene kunne ikke hentes")
+    expect(page.locator(".utforsk__stille--bred svg")).to_be_visible()
+    page.unroute("**/tall/enheter.json")
+    page.get_by_role("button", name="Prøv igjen").click()
+    expect(page.locator("tbu-utforsk[levende]")).to_be_visible()
+
+
+def test_paper_gets_the_view_and_its_words_without_the_controls(see: See) -> None:
+    page = see(FORMS["stolper"])
+    text = "".join(printed(page))
+    assert "Anslagfor2024" in text
+    assert "Østlandet" in text
+    assert "Søketter" not in text
+    assert "Kopierlenke" not in text
+
+
+def test_ten_visits_leave_no_view_behind(see: See) -> None:
+    page = see(SECTORS)
+    page.evaluate(
+        """() => {
+            globalThis.views = new Set();
+            const { tooltip, finalize } = vega.View.prototype;
+            vega.View.prototype.tooltip = function (...rest) {
+                views.add(this);
+                return tooltip.apply(this, rest);
+            };
+            vega.View.prototype.finalize = function () {
+                views.delete(this);
+                return finalize.apply(this);
+            };
+        }"""
+    )
+    menu = page.get_by_role("navigation", name="Hovedmeny")
+    for _ in range(10):
+        menu.get_by_role("link", name="Data").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Data")
+        assert page.evaluate("views.size") == 0
+        menu.get_by_role("link", name="Utforsk").click()
+        expect(page.locator(".utforsk__diagram svg")).to_be_visible()
+        assert page.evaluate("views.size") == 1
