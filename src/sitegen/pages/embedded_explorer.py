@@ -3,9 +3,10 @@
 import htpy as h
 
 from sitegen.notes.model import About
+from sitegen.pages.embed import COLOURS
 from sitegen.pages.places import EMBEDDED_EXPLORER, EXPLORER, folder, relative
 
-SHEETS = ("farger", "skrift", "tabell", "utforsk")
+SHEETS = ("skrift", "tabell", "utforsk", "innebygd", "trykk")
 TITLE = "Tall fra notatet"
 NEEDS = "Figuren tegnes i nettleseren og trenger JavaScript."
 
@@ -23,12 +24,12 @@ def embedded_explorer(about: About) -> str:
             h.link(rel="icon", href=relative(here, "assets/merke.svg")),
             h.title[f"{TITLE} – {about.title}"],
             (
-                h.link(rel="stylesheet", href=relative(here, f"assets/stil/{one}.css"))
-                for one in SHEETS
+                h.link(rel="stylesheet", href=relative(here, sheet))
+                for sheet in (COLOURS, *(f"assets/stil/{one}.css" for one in SHEETS))
             ),
             h.script(type="module", src=relative(here, "assets/utforsk.js")),
         ],
-        h.body(".innebygd.md-typeset", data_md_color_scheme="default")[
+        h.body(".innebygd.md-typeset")[
             h.main[
                 h.tbu_utforsk(".utforsk", innebygd=True, data_side=back)[
                     h.div(data_statisk=True)[

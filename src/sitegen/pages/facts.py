@@ -7,6 +7,7 @@ import htpy as h
 from sitegen.indicators.slugs import slug
 from sitegen.notes.model import Exhibit
 from sitegen.pages.edition import Edition
+from sitegen.pages.explorer_link import explorer_link
 from sitegen.pages.mentions import Mention
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import GLOSSARY, SOURCE, Spot
@@ -36,6 +37,8 @@ def _of_values(values: Sequence[Observation], here: Here) -> Iterator[tuple[str,
     selections = dict.fromkeys(item.utvalg for item in values)
     yield "Utvalg", [h.p[_explained(selection_words(item), item, here)] for item in selections]
     yield "Status", [h.p[f"{years}: {word}"] for years, word in status_by_year(values)]
+    link = explorer_link(here.page, values)
+    yield "Utforsk", h.a(href=link)["Sett sammen tallene på din egen måte"]
 
 
 def _bases(values: Sequence[Observation], here: Here) -> Iterator[h.Element]:
