@@ -13,10 +13,11 @@ sys.path.append(str(Path(__file__).parents[1] / "tests"))  # for the tests' own 
 
 from benches.browser import browser
 from benches.build import build
+from benches.explorer import explorer
 from benches.kostra import kostra
 from benches.start import start
 
-BENCHES: tuple[Callable[[Path], None], ...] = (build, kostra, start, browser)
+BENCHES: tuple[Callable[[Path], None], ...] = (build, kostra, start, browser, explorer)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import { loadVega } from "./vega.js";
  * @typedef {{data: Row[], segmenter?: Row[], linjer?: Row[], loddrett?: Row[], etiketter?: Row[]}} Rows
  * @typedef {{beskrivelse: string, xtittel?: string, ytittel?: string}} Words
  * @typedef {{palett: Record<string, string>, former: Record<string, any>}} Forms
- * @typedef {{view: any, form: string, rows: Rows, tip: HTMLElement, watch: ResizeObserver}} Drawn
+ * @typedef {{view: any, form: string, rows: Rows, width: number, tip: HTMLElement, watch: ResizeObserver}} Drawn
  */
 
 const NARROW = 560;
@@ -18,6 +18,15 @@ const FIRST_TOP = 22;
 const LINE = 15;
 const LABEL_WIDTH = 120;
 const MOST_LABEL = 0.36;
+
+/** What each form draws from. @type {Record<string, string[]>} */
+const SOURCES = {
+  linje: ["data", "segmenter", "linjer", "etiketter"],
+  stolper: ["data", "linjer", "etiketter"],
+  prikker: ["data", "segmenter", "linjer", "etiketter"],
+  punktsky: ["data", "linjer", "loddrett", "etiketter"],
+  stripe: ["data", "linjer", "etiketter"],
+};
 
 /** @type {WeakMap<HTMLElement, Drawn>} */
 const drawings = new WeakMap();
@@ -53,7 +62,7 @@ export async function draw(element, form, rows, words) {
   element.setAttribute("role", "img");
   element.removeAttribute("aria-roledescription"); // Vega's, in English
   element.setAttribute("aria-label", words.beskrivelse);
-  named(element, settle(drawn.view, drawn.rows, words, form, element.clientWidth));
+  named(element, settle(drawn.view, drawn.rows, words, form, drawn.width));
 }
 
 /** Say on the element whether the lines' names have no room at their ends, and so need a list.
@@ -96,6 +105,12 @@ export async function picture(form, rows, words, width) {
   return view;
 }
 
+/** Return what is drawn in an element as a whole specification; for benches. @param {HTMLElement} element */
+export function wholeOf(element) {
+  const drawn = drawings.get(element);
+  return drawn && specification(drawn.form, drawn.rows, { beskrivelse: "" }, element.clientWidth);
+}
+
 /** Return the form as a whole specification with the rows in it. @param {string} form @param {Rows} rows @param {Words} words @param {number} width */
 export async function specification(form, rows, words, width) {
   const { former, palett } = await loadForms();
@@ -115,11 +130,14 @@ function opened(vega, element, form, template) {
   tip.hidden = true;
   element.append(tip);
   view.tooltip((/** @type {any} */ _, /** @type {MouseEvent} */ event, /** @type {any} */ __, /** @type {unknown} */ value) => showTip(element, tip, event, value));
-  const watch = new ResizeObserver(() => {
+  // The width is kept, not asked for at each change: asking makes the browser lay the page out.
+  const watch = new ResizeObserver(([{ contentRect }]) => {
     const own = drawings.get(element);
-    if (own && Math.abs(own.view.width() - element.clientWidth) > 1) named(element, settle(own.view, own.rows, null, form, element.clientWidth));
+    if (!own || Math.abs(own.width - contentRect.width) < 1) return;
+    own.width = contentRect.width;
+    named(element, settle(own.view, own.rows, null, form, own.width));
   });
-  const drawn = { view, form, rows: { data: [] }, tip, watch };
+  const drawn = { view, form, rows: { data: [] }, width: element.clientWidth, tip, watch };
   drawings.set(element, drawn);
   watch.observe(element);
   return drawn;
@@ -150,15 +168,14 @@ function settle(view, rows, words, form, width) {
   const own = narrow ? broken(rows, LABEL_WIDTH) : rows;
   const apart = form === "linje" && (narrow || widest(own.etiketter ?? [], width) > width * MOST_LABEL);
   const labels = apart ? [] : (own.etiketter ?? []);
-  const room = form === "linje" && labels.length > 0 ? widest(labels, width) + 18 : EDGE;
   const levels = (own.linjer ?? []).filter((one) => one.slag === "nivaa").length;
   const top = form === "linje" ? 10 : FIRST_TOP + LINE * Math.max(0, levels - 1);
   const values = words ? signals(words, width) : {};
   for (const [name, value] of Object.entries(values)) view.signal(name, value);
   view.signal("nivaaord", form !== "linje" || apart);
   if (/^(?:stolper|prikker)$/.test(form)) view.signal("y_step", stepOf(own.data));
-  view.width(width).padding({ left: EDGE, right: room, top, bottom: EDGE });
-  for (const [name, list] of Object.entries({ ...own, etiketter: labels })) if (hasData(view, name)) view.data(name, list.map((one) => ({ ...one })));
+  view.width(width).padding({ left: EDGE, right: EDGE, top, bottom: EDGE });
+  for (const [name, list] of Object.entries({ ...own, etiketter: labels })) if (SOURCES[form.replace("-log", "")].includes(name)) view.data(name, list.map((one) => ({ ...one })));
   view.run();
   const moved = dodged(view, labels, form);
   if (moved) view.data("etiketter", moved).run();
@@ -168,11 +185,6 @@ function settle(view, rows, words, form, width) {
 /** Return the height of a row: room for the lines of its name. @param {Row[]} rows */
 function stepOf(rows) {
   return 18 + 16 * Math.max(1, ...rows.map((row) => String(row.rad).split("\n").length));
-}
-
-/** @param {any} view @param {string} name */
-function hasData(view, name) {
-  return name in view.getState({ data: () => true, signals: () => false, recurse: false }).data;
 }
 
 /** @param {HTMLElement} element @param {HTMLElement} tip @param {MouseEvent} event @param {unknown} value */

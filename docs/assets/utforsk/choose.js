@@ -81,7 +81,23 @@ function filtered(all, state, inside, likeUnits) {
   // Beside single units, a group comes from where they come from.
   const same = likeUnits && state.kilde === "" ? found.filter((one) => one.kilde === ACCOUNTS) : [];
   const fits = same.length > 0 ? same : found;
-  if (fits.length < 2) return fits;
+  // What is to stand side by side is picked from one by one.
+  return parted(fits, FILTERS.filter((name) => state[name] === ALL)).flatMap((part) => bestOf(part, state, inside));
+}
+
+/** @param {Series[]} fits @param {(typeof FILTERS[number])[]} names */
+function parted(fits, names) {
+  /** @type {Map<string, Series[]>} */
+  const found = new Map();
+  for (const one of fits) {
+    const at = names.map((name) => one[name]).join("|");
+    found.set(at, [...(found.get(at) ?? []), one]);
+  }
+  return [...found.values()];
+}
+
+/** @param {Series[]} fits @param {State} state @param {(year: number) => boolean} inside */
+function bestOf(fits, state, inside) {
   // The first of those with most values; the order is the note's, then the accounts'.
   const best = fits.reduce((a, b) => (count(b, inside) > count(a, inside) ? b : a));
   return fits.filter((one) => FILTERS.every((name) => state[name] !== "" || one[name] === best[name] || (name === "beregning" && whole(one) && whole(best))));

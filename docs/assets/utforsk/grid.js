@@ -9,6 +9,7 @@ import { filtered, sorted } from "./table.js";
 /** @typedef {{sort: string, finn: string, tittel: string, onsort: (sort: string) => void, onlift: (serie: string | null) => void}} Wishes */
 
 const MISSING = "..";
+const LONG = 60;
 
 /**
  * Return the rows as shown: filtered, then sorted.
@@ -34,7 +35,7 @@ export function fill(element, table, wishes) {
   body.addEventListener("pointerleave", () => wishes.onlift(null));
   const caption = el("caption", { class: "skjult" }, wishes.tittel);
   element.replaceChildren(caption, head, body);
-  element.className = `tabell utforsk-tabell${table.kolonner.length > 8 ? " tabell--bred" : ""}`;
+  element.className = `tabell utforsk-tabell${table.kolonner.length > 8 ? " tabell--bred" : ""}${rows.length > LONG ? " utforsk-tabell--lang" : ""}`;
 }
 
 /** @param {Event} event */

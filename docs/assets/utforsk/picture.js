@@ -1,8 +1,10 @@
 // @ts-check
 // The panels as one picture file: title, what the numbers are, the charts and their source.
-import { picture, specification } from "../diagram/form.js";
+import { loadForms, picture, specification } from "../diagram/form.js";
+import { widthOf } from "../diagram/labels.js";
 
-/** @typedef {{form: string, rows: any, words: any, undertittel: string}} Drawn */
+/** @typedef {{farge: string, tegn: string, ord: string}} Sign */
+/** @typedef {{form: string, rows: any, words: any, undertittel: string, tegn: Sign[]}} Drawn */
 /** @typedef {{tittel: string, merknader: string[], kilde: string, adresse: string}} Around */
 
 const WIDTH = 960;
@@ -16,7 +18,7 @@ const TEXT = { font: '400 15px "Source Sans 3", "Sans reserve", sans-serif', lin
 const SMALL = { font: '400 13px "Source Sans 3", "Sans reserve", sans-serif', line: 18, colour: MUTED };
 
 /** @typedef {typeof TEXT} Style */
-/** @typedef {{y: number, words: string, style: Style} | {y: number, view: any, height: number}} Piece */
+/** @typedef {{x: number, y: number, words: string, style: Style} | {y: number, view: any, height: number}} Piece */
 
 /** Return the whole picture as SVG text. @param {Drawn[]} drawn @param {Around} around */
 export async function svgOf(drawn, around) {
@@ -24,7 +26,7 @@ export async function svgOf(drawn, around) {
   const parts = await Promise.all(pieces.map(async (piece) => {
     if ("view" in piece) return (await piece.view.toSVG()).replace("<svg ", `<svg x="${EDGE}" y="${piece.y}" `);
     const [, weight, size, family] = /^(\d+) (\d+)px (.+)$/.exec(piece.style.font) ?? [];
-    return `<text x="${EDGE}" y="${piece.y}" font-family="${escaped(family)}" font-size="${size}" font-weight="${weight}" fill="${piece.style.colour}">${escaped(piece.words)}</text>`;
+    return `<text x="${piece.x}" y="${piece.y}" font-family="${escaped(family)}" font-size="${size}" font-weight="${weight}" fill="${piece.style.colour}">${escaped(piece.words)}</text>`;
   }));
   const whole = WIDTH + 2 * EDGE;
   return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${whole}" height="${height}" viewBox="0 0 ${whole} ${height}"><title>${escaped(around.tittel)}</title><desc>${escaped(drawn.map((one) => one.words.beskrivelse).join(" "))}</desc><rect width="${whole}" height="${height}" fill="${PAPER}"/>${parts.join("")}</svg>\n`;
@@ -47,7 +49,7 @@ export async function pngOf(drawn, around) {
     } else {
       pen.font = piece.style.font;
       pen.fillStyle = piece.style.colour;
-      pen.fillText(piece.words, EDGE, piece.y);
+      pen.fillText(piece.words, piece.x, piece.y);
     }
   }
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("PNG"))), "image/png"));
@@ -64,20 +66,36 @@ async function laid(drawn, around) {
   /** @type {Piece[]} */
   const pieces = [];
   let y = EDGE;
+  const { palett } = await loadForms();
   const write = (/** @type {string} */ words, /** @type {Style} */ style) => {
-    for (const line of wrapped(words, style)) pieces.push({ y: (y += style.line), words: line, style });
+    for (const line of wrapped(words, style)) pieces.push({ x: EDGE, y: (y += style.line), words: line, style });
   };
   write(around.tittel, TITLE);
   for (const one of drawn) {
     y += 4;
     write(one.undertittel, TEXT);
     const view = await picture(one.form, one.rows, one.words, WIDTH);
+    if (one.form !== "linje" || view.signal("nivaaord")) y = legend(one.tegn, palett, y, pieces);
     const height = (await view.toCanvas(1)).height;
     pieces.push({ y: y + 8, view, height });
     y += height + 16;
   }
   for (const words of [...around.merknader, around.kilde, around.adresse]) if (words) write(words, SMALL);
   return { pieces, height: y + EDGE };
+}
+
+/** Put what the signs mean on lines of their own; return where the last stands.
+ * @param {Sign[]} signs @param {Record<string, string>} palett @param {number} y @param {Piece[]} pieces */
+function legend(signs, palett, y, pieces) {
+  let x = EDGE;
+  let line = signs.length > 0 ? y + TEXT.line : y;
+  for (const { farge, tegn, ord } of signs) {
+    const width = widthOf(`${tegn} ${ord}`) * 1.2 + 24;
+    if (x > EDGE && x + width > WIDTH) [x, line] = [EDGE, line + TEXT.line];
+    pieces.push({ x, y: line, words: tegn, style: { ...TEXT, colour: palett[farge] ?? INK } }, { x: x + 18, y: line, words: ord, style: TEXT });
+    x += width;
+  }
+  return line;
 }
 
 /** @param {string} words @param {Style} style */

@@ -99,7 +99,7 @@ function lineRows(pack, panel, name) {
 
 /** Return a rule across with the place of its words: the lowest below it, the others above.
  * @param {Row} row @param {number} place @param {Row[]} all @returns {Row} */
-const besideLine = (row, place, all) => ({ ...row, dy: all.length > 1 && place === all.findIndex((one) => one.slag === "nivaa") ? 14 : -3 });
+const besideLine = (row, place, all) => ({ ...row, dy: all.filter((one) => one.slag === "nivaa").length > 1 && place === all.findIndex((one) => one.slag === "nivaa") ? 14 : -3 });
 
 /** @param {Chosen} one @param {number} year @returns {[number, Value][]} */
 function point(one, year) {
@@ -147,7 +147,7 @@ function dotRows(pack, panel, name) {
     for (const [year, value] of has) {
       const late = year === panel.aar.at(-1);
       const farge = late ? colour(pack, one.hvem) : "--sammenlikning";
-      rows.data.push({ ...own, ...ALONE, farge, fyll: value.status === FIRM ? farge : PAPER, tegn: late ? "circle" : "diamond", verdi: value.tegnet, tekst: spoken(pack, one, year, value, name(one)) });
+      rows.data.push({ ...own, ...ALONE, aar: year, farge, fyll: value.status === FIRM ? farge : PAPER, tegn: late ? "circle" : "diamond", verdi: value.tegnet, tekst: spoken(pack, one, year, value, name(one)) });
       const left = has.length > 1 && value.tegnet === low && !(has[0][1].tegnet === has[1][1].tegnet && late);
       rows.etiketter.push({ ...own, farge: late ? "--blekk" : "--dempet", verdi: value.tegnet, tekst: shown(value.verdi), dx: left ? -10 : 10, dy: 0 });
     }

@@ -58,7 +58,7 @@ function drawing(pack, panel) {
   const axis = (/** @type {import("./choose.js").Chosen | undefined} */ one) => (one ? `${pack.maal.get(one.maal)?.etikett}, ${one.enhet}${one.grunnlag ? `, ${one.grunnlag}` : ""}` : "");
   const own = panel.form === "punktsky" ? [axis(units[0]), axis(units[1])] : ["", ""];
   const words = { beskrivelse: description(panel, name), xtittel: own[0], ytittel: own[1] };
-  return { form: panel.form === "punktsky" && logarithmic(rows.data) ? "punktsky-log" : panel.form, rows, words, undertittel: subtitle(pack, panel) };
+  return { form: panel.form === "punktsky" && logarithmic(rows.data) ? "punktsky-log" : panel.form, rows, words, tegn: signsOf(panel.form, rows), undertittel: subtitle(pack, panel) };
 }
 
 /** @param {import("./rows.js").Row[]} rows */
@@ -136,23 +136,26 @@ export class View {
   }
 }
 
-/** Return what the signs mean: series by name for a narrow line chart, years for two dots.
- * @param {Drawn} drawn */
-function legend({ form, rows }) {
-  if (form === "linje") return rows.etiketter.filter((/** @type {any} */ row) => row.serie).map((/** @type {any} */ row) => sign(row.farge, rows.data.find((/** @type {any} */ one) => one.serie === row.serie)?.tegn ?? "circle", row.navn, "smal"));
+/** Return what the signs mean: series by name for lines, years for two dots.
+ * @param {string} form @param {import("./rows.js").Rows} rows @returns {import("./picture.js").Sign[]} */
+function signsOf(form, rows) {
+  const named = (/** @type {any} */ row) => ({ farge: String(row.farge), tegn: SIGNS[rows.data.find((one) => one.serie === row.serie)?.tegn + ""] ?? "●", ord: String(row.navn) });
+  if (form === "linje") return rows.etiketter.filter((row) => row.serie).map(named);
   if (form !== "prikker") return [];
-  const years = [...new Set(rows.data.map((/** @type {any} */ row) => /, (\d{4}):/.exec(row.tekst)?.[1] ?? ""))].toSorted();
+  const years = [...new Set(rows.data.map((row) => String(row.aar)))].toSorted();
   return years.map((year) => {
-    const row = rows.data.find((/** @type {any} */ one) => one.tekst.includes(`, ${year}:`));
-    return sign(row.farge, row.tegn, String(year), "");
+    const row = rows.data.find((one) => String(one.aar) === year);
+    return { farge: String(row?.farge), tegn: SIGNS[String(row?.tegn)] ?? "●", ord: year };
   });
 }
 
 const SIGNS = /** @type {Record<string, string>} */ ({ circle: "●", square: "■", "triangle-up": "▲", diamond: "◆", cross: "✚", "triangle-down": "▼" });
 
-/** @param {string} farge @param {string} tegn @param {string} words @param {string} where */
-function sign(farge, tegn, words, where) {
-  const mark = el("span", { "aria-hidden": "true", class: "tegn" }, SIGNS[tegn] ?? "●");
-  mark.style.color = `var(${farge})`;
-  return el("li", { class: where ? `tegnforklaring__${where}` : "" }, mark, words);
+/** @param {Drawn} drawn */
+function legend({ form, tegn }) {
+  return tegn.map(({ farge, tegn: sign, ord }) => {
+    const mark = el("span", { "aria-hidden": "true", class: "tegn" }, sign);
+    mark.style.color = `var(${farge})`;
+    return el("li", { class: form === "linje" ? "tegnforklaring__smal" : "" }, mark, ord);
+  });
 }

@@ -16,7 +16,7 @@ def embedded_explorer(about: About) -> str:
     name = f"{EMBEDDED_EXPLORER}index.html"
     here = name.replace(".html", ".md")
     back = relative(here, folder(EXPLORER))
-    content = h.html(lang="nb")[
+    content = h.html(lang="nb", dir="ltr")[
         h.head[
             h.meta(charset="utf-8"),
             h.meta(name="viewport", content="width=device-width, initial-scale=1"),
