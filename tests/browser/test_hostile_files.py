@@ -54,6 +54,7 @@ def test_a_name_is_only_text(calculator: object, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "data"),
     [
+        ("endeløs.csv", b"1" * 30_000_000),
         ("bombe.xlsx", bomb()),
     ],
 )
