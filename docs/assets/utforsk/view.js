@@ -89,7 +89,7 @@ export class View {
     this.charts.hidden = state.vis === "tabell";
     this.tablePart.hidden = state.vis === "figur";
     this.notes.replaceChildren(...[...made.merknader, made.kilde].filter(Boolean).map((words) => el("p", {}, words)));
-    this.fillTable(made, state);
+    if (state.vis !== "figur") this.fillTable(made, state);
     await this.draw(state.vis === "tabell" ? [] : made.drawn);
   }
 
