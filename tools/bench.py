@@ -15,9 +15,10 @@ from benches.browser import browser
 from benches.build import build
 from benches.explorer import explorer
 from benches.kostra import kostra
+from benches.reading import reading
 from benches.start import start
 
-BENCHES: tuple[Callable[[Path], None], ...] = (build, kostra, start, browser, explorer)
+BENCHES: tuple[Callable[[Path], None], ...] = (build, kostra, start, browser, explorer, reading)
 
 
 def main() -> None:

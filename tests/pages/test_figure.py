@@ -127,7 +127,7 @@ def test_series_are_named_for_the_script_and_few_get_a_button_each(own_page: str
     assert "<datalist" not in own_page
 
 
-def test_many_series_are_looked_up_by_name(edition: Edition) -> None:
+def test_a_municipality_is_looked_up_among_many(edition: Edition) -> None:
     known = edition.charts["tabell-3"]
     points = tuple(
         replace(known.points[0], serie=str(n), etikett=f"Nr. {n}", x="2023") for n in range(50)
@@ -139,6 +139,15 @@ def test_many_series_are_looked_up_by_name(edition: Edition) -> None:
     assert '<label for="diagram-f-sok">Finn kommune, navn eller nummer</label>' in page
     assert "<button" not in page
     assert page.count('<th scope="row">Nr. ') == 50  # units down the page, years across
+
+
+def test_many_series_that_are_no_municipalities_have_their_names_in_the_picture(
+    edition: Edition,
+) -> None:
+    page = exhibit_text(edition, edition.note.exhibit("tabell-1"), ())
+    assert "<tbu-diagram" in page
+    assert "<datalist" not in page
+    assert "<button" not in page
 
 
 def test_a_rebuilt_figure_s_values_stand_in_a_table(edition: Edition) -> None:

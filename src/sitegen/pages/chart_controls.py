@@ -1,4 +1,4 @@
-"""What a reader can do with a chart's series: turn them off and on, or look one up among many."""
+"""What a reader can do with a chart's series: turn them off and on, or look a municipality up."""
 
 import json
 
@@ -7,18 +7,18 @@ import htpy as h
 from sitegen.charts.model import Chart
 
 FEW = 12
-"""Series that buttons can name; more are looked up by name."""
+"""Series that buttons can name. More stand in panels with a name each, or are municipalities."""
 
 
 def controls(chart: Chart, place: str) -> h.Node:
-    """Return buttons or a search field; nothing for a single series.
+    """Return buttons, or a field to look a municipality up; nothing where neither would help.
 
     They stand in the page from the first, so that nothing moves when the script comes.
     """
     names = series_names(chart)
-    if len(names) == 1:
-        return None
-    return _buttons(names) if len(names) <= FEW else _search(place)
+    if all(serie.isdecimal() for serie in names) and len(names) > FEW:
+        return _search(place)
+    return _buttons(names) if 1 < len(names) <= FEW else None
 
 
 def series_names(chart: Chart) -> dict[str, str]:

@@ -85,7 +85,7 @@ def description(chart: Chart) -> h.Element:
 
 def _name(exhibit: Exhibit, here: Here) -> h.Node:
     own = exhibit_page(exhibit)
-    if own == here.page:
+    if own == here.page or exhibit.grid is None:  # the printed caption stands right above
         return None
     return [h.a(href=here.html(here.places.pages[exhibit.id]))[exhibit.name], " ", exhibit.title]
 
