@@ -76,7 +76,7 @@ def meet_first_chart(page: Page, *, charts: bool) -> None:
 
 
 def bytes_paid(server: CountingServer) -> tuple[dict[str, int], dict[str, int], float]:
-    """Return the scripts' packed sizes before a chart is in view and once it lives, and the wait."""
+    """Return scripts' packed sizes before a chart is in view and once it lives, and the wait."""
     with new_page() as page:
         page.goto(server.url + PAGE, wait_until="networkidle")
         page.evaluate("customElements.whenDefined('tbu-diagram').then(() => true)")
