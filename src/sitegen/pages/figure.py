@@ -26,7 +26,7 @@ def figure(chart: Chart, exhibit: Exhibit, here: Here) -> h.Element:
     place = place_of(chart)
     return h.figure(".figur", id=place, aria_labelledby=f"{place}-funn")[
         h.figcaption[
-            h.p(".figur__navn")[_name(exhibit, here)],
+            _name(exhibit, here),
             h.p(".figur__funn", id=f"{place}-funn")[chart.tittel],
             h.p(".figur__maal")[chart.undertittel],
         ],
@@ -87,7 +87,8 @@ def _name(exhibit: Exhibit, here: Here) -> h.Node:
     own = exhibit_page(exhibit)
     if own == here.page or exhibit.grid is None:  # the printed caption stands right above
         return None
-    return [h.a(href=here.html(here.places.pages[exhibit.id]))[exhibit.name], " ", exhibit.title]
+    link = h.a(href=here.html(here.places.pages[exhibit.id]))[exhibit.name]
+    return h.p(".figur__navn")[link, " ", exhibit.title]
 
 
 def _more(title: str, content: h.Node) -> h.Element:
