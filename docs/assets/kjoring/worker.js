@@ -87,21 +87,11 @@ async function compute({ id, files, chosen, excel }) {
  * @param {import("./protocol.js").Bytes | null} excel
  */
 async function handed(files, excel) {
-  const { python, browser } = await running.promise;
+  const { python } = await running.promise;
   if (excel && !readsExcel) addArchive(python, excel, EXCEL);
   readsExcel ||= excel !== null;
-  return python.toPy(await Promise.all(files.map((file) => opened(file, browser.LARGEST))));
-}
-
-/**
- * A file's name and bytes; of one that is too large to be read, its size alone.
- *
- * @param {File} file
- * @param {number} largest
- */
-async function opened(file, largest) {
-  if (file.size > largest) return [file.name, file.size];
-  return [file.name, new Uint8Array(await file.arrayBuffer())];
+  const opened = files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())]);
+  return python.toPy(await Promise.all(opened));
 }
 
 /** What Python tells how far it has come. @param {number} id */

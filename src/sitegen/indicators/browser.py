@@ -4,33 +4,29 @@ from collections.abc import Mapping, Sequence
 
 from sitegen.indicators.beside.one_unit import one_unit
 from sitegen.indicators.compute import compute
-from sitegen.indicators.document import MAX_MB, Source
+from sitegen.indicators.document import Source
 from sitegen.indicators.excerpt import excerpt
 from sitegen.indicators.journal import Progress, no_progress
 from sitegen.indicators.options import options_from
 from sitegen.indicators.problems import Problems
 from sitegen.indicators.result_json import result_json
 
-LARGEST = MAX_MB * 1_000_000
-"""The largest file that is opened, in bytes."""
-
 
 def compute_json(
-    files: Sequence[tuple[str, bytes | memoryview | int]],
+    files: Sequence[tuple[str, bytes | memoryview]],
     chosen: Mapping[str, str],
     progress: Progress = no_progress,
 ) -> str:
     """Return the result as JSON text, byte for byte what ``sitegen compute --json`` prints.
 
     Args:
-        files: Each file's name and bytes (a JavaScript array arrives as a view); of one larger
-            than `LARGEST` its size alone, so that a browser need not open it.
+        files: Each file's name and bytes (a JavaScript array arrives as a view).
         chosen: Choices by the names of `Options`; impossible ones are reported, not used.
         progress: Told the file's name, bytes done and bytes in all.
     """
     problems = Problems()
     options = options_from(chosen, problems)
-    sources = [_source(name, data) for name, data in files]
+    sources = [Source(name, bytes(data)) for name, data in files]
     return result_json(compute(sources, options, problems, progress))
 
 
@@ -39,12 +35,6 @@ def one_unit_json(asked: str) -> str:
     return one_unit(asked)
 
 
-def excerpt_json(asked: str, files: Sequence[tuple[str, bytes | memoryview | int]]) -> str:
+def excerpt_json(asked: str, files: Sequence[tuple[str, bytes | memoryview]]) -> str:
     """Return rows of one of the files as JSON text; what to ask stands in `excerpt`."""
-    return excerpt(asked, [_source(name, data) for name, data in files])
-
-
-def _source(name: str, data: bytes | memoryview | int) -> Source:
-    if isinstance(data, int):
-        return Source(name, b"", utelatt=data)
-    return Source(name, bytes(data))
+    return excerpt(asked, [Source(name, bytes(data)) for name, data in files])

@@ -23,15 +23,10 @@ _BY_NAME = {name: delimiter for delimiter, name in NAMES.items()}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as the user gave it: its name (shown, never trusted) and its bytes.
-
-    Attributes:
-        utelatt: Bytes of a file that is too large to be opened, and whose data is left out.
-    """
+    """A file as the user gave it: its name (shown, never trusted) and its bytes."""
 
     navn: str
     data: bytes
-    utelatt: int = 0
 
 
 class Document(Protocol):
@@ -112,9 +107,8 @@ class TextDocument:
 def open_text(source: Source, options: Options, problems: Problems) -> TextDocument | None:
     """Return the text file as a document; None, with a problem, when it is none."""
     place = Sted(source.navn)
-    size = source.utelatt or len(source.data)
-    if size > MAX_MB * 1_000_000:
-        problems.add(FOR_STOR_FIL, place, mb=size // 1_000_000, grense=MAX_MB)
+    if len(source.data) > MAX_MB * 1_000_000:
+        problems.add(FOR_STOR_FIL, place, mb=len(source.data) // 1_000_000, grense=MAX_MB)
         return None
     if not source.data or source.data.isspace():
         problems.add(TOM_FIL, place)
