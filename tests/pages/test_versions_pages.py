@@ -54,7 +54,7 @@ def test_estimates_and_final_figures_stand_with_three_decimals_basis_and_status(
     ) in text
     assert 'href="../../kilde/#l139"' in text
     assert '<td class="ord">konsern</td>' in text
-    assert '<td class="ord">står ikke i notatet</td>' in text
+    assert '<td class="ord">ikke oppgitt</td>' in text
 
 
 def test_a_correction_is_told_with_its_day_its_reason_and_its_numbers(edition: Edition) -> None:

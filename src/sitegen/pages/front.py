@@ -14,7 +14,7 @@ from sitegen.pages.places import (
 )
 from sitegen.pages.spark import spark
 from sitegen.pages.status import FINAL
-from sitegen.pages.ways_in import contents, exhibits, more
+from sitegen.pages.ways_in import contents, doing, exhibits
 
 
 def front_text(edition: Edition) -> str:
@@ -31,7 +31,7 @@ def front_text(edition: Edition) -> str:
             *([h.p(".ingress")[finding(figures[0])]] if figures else []),
             heading(2, "Nøkkeltall", "nokkeltall"),
             h.ul(".nokkeltall")[(_key_figure(item, here) for item in figures)],
-            h.div(".innganger")[contents(edition, here), exhibits(edition, here), more(here)],
+            h.div(".innganger")[contents(edition, here), doing(here), exhibits(edition, here)],
         ],
         hide=["navigation", "toc", "footer"],
     )

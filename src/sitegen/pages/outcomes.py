@@ -23,7 +23,7 @@ NONE = (
     "Notatet har ingen anslag for netto driftsresultat med samme grunnlag som de endelige tallene."
 )
 WAITING = "Endelige tall for {} finnes ikke her ennå."
-UNSAID = "står ikke i notatet"
+UNSAID = "ikke oppgitt"
 DECIMALS = 3
 WORDS = {"Grunnlag", "Status"}
 HEADS = ("Hva", "Anslått", "Fasit", "Avvik", "Grunnlag", "Status", "Linje")

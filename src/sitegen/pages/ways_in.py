@@ -1,6 +1,4 @@
-"""The front page's ways in: read, tables and figures, data."""
-
-from collections.abc import Iterator
+"""The front page's ways in: read, tables and figures, and what a reader can do with them."""
 
 import htpy as h
 
@@ -14,11 +12,40 @@ from sitegen.pages.places import (
     EXHIBITS,
     EXPLORER,
     GLOSSARY,
+    OUTCOMES,
     PECULIARITIES,
     SOURCE,
     Spot,
     exhibit_page,
     in_order,
+)
+
+BESIDE = (
+    (PECULIARITIES, "Verdt å vite om tallene"),
+    (OUTCOMES, "Anslag og fasit"),
+    (GLOSSARY, "Ordliste"),
+    (SOURCE, "Råteksten, linje for linje"),
+    ("om/metode.md", "Metode og kilder"),
+)
+DOING = (
+    (
+        "utforsk",
+        EXPLORER,
+        "Utforsk tallene",
+        "Velg mål, grupper, kommuner og år. Se dem som figur og tabell, og ta dem med deg.",
+    ),
+    (
+        "regn-selv",
+        CALCULATOR,
+        "Regn selv",
+        "Slipp inn kommunens regnskap og se det med notatets mål. Filen forlater aldri maskinen.",
+    ),
+    (
+        "data",
+        DATA,
+        "Data",
+        "Alle tall i notatet som filer, hvert med enhet, grunnlag, status og linje i råteksten.",
+    ),
 )
 
 
@@ -35,6 +62,7 @@ def contents(edition: Edition, here: Here) -> h.Element:
                 for section in sections
             )
         ],
+        h.ul(".innhold")[(h.li[h.a(href=here.html(Spot(to)))[words]] for to, words in BESIDE)],
     ]
 
 
@@ -54,21 +82,11 @@ def _exhibit(exhibit: Exhibit, here: Here) -> h.Element:
     ]
 
 
-def more(here: Here) -> h.Element:
-    """Return the way to the data and to what explains them."""
+def doing(here: Here) -> h.Element:
+    """Return the ways to do something with the numbers."""
     return h.section(".inngang")[
-        h.h2(id="data")[h.a(href=here.html(Spot(DATA)))["Data"]],
-        h.p[
-            "Alle tall i notatet som filer, hvert med enhet, grunnlag, status og linje i råteksten."
-        ],
-        h.ul(".innhold")[(h.li[h.a(href=here.html(Spot(to)))[words]] for to, words in _ways())],
+        (
+            [h.h2(id=anchor)[h.a(href=here.html(Spot(to)))[title]], h.p[words]]
+            for anchor, to, title, words in DOING
+        )
     ]
-
-
-def _ways() -> Iterator[tuple[str, str]]:
-    yield CALCULATOR, "Regn selv: din kommunes tall med notatets mål"
-    yield EXPLORER, "Utforsk tallene: velg mål, grupper, kommuner og år"
-    yield PECULIARITIES, "Verdt å vite om tallene"
-    yield GLOSSARY, "Ordliste"
-    yield SOURCE, "Råteksten, linje for linje"
-    yield "om/metode.md", "Metode og kilder"
