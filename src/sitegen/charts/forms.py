@@ -171,27 +171,6 @@ def forms_file() -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def drawn(form: str, rows: Mapping[str, Any], signals: Mapping[str, Any]) -> str:
-    """Return the form with rows in it as a still picture, colours literal.
-
-    Args:
-        form: Its name in ``FORMS``.
-        rows: Rows by data source.
-        signals: Values by signal; ``width`` is the whole picture's.
-    """
-    spec = compiled_forms()[form]
-    for source in spec["data"]:
-        if source["name"] in rows:
-            source["values"] = rows[source["name"]]
-    for signal in spec["signals"]:
-        if signal["name"] in signals:
-            signal["value"] = signals[signal["name"]]
-    spec["width"] = signals["width"]
-    if "padding" in signals:
-        spec["padding"] = signals["padding"]
-    return vl_convert.vega_to_svg(json.dumps(spec), allowed_base_urls=[])
-
-
 def _rows() -> alt.Y:
     """Return the rows of a chart in the order they come, their names to the left."""
     axis = alt.Axis(

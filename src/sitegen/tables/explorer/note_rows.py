@@ -33,12 +33,7 @@ def note_rows(rows: Iterable[tuple[str, Observation]]) -> Mapping[str, Json]:
         "verdi": coded("" if one.verdi is None else format(one.verdi, "f") for one in values),
         "fotnoter": coded(";".join(one.fotnoter) for one in values),
         "linje": [one.linje for one in values],
-        "celle": coded(cell.removeprefix(f"{one.tabell}-") for cell, one in rows_of(cells, values)),
+        "celle": coded(
+            cell.removeprefix(f"{one.tabell}-") for cell, one in zip(cells, values, strict=True)
+        ),
     }
-
-
-def rows_of(
-    cells: Iterable[str], values: Iterable[Observation]
-) -> Iterable[tuple[str, Observation]]:
-    """Return cells and observations side by side."""
-    return zip(cells, values, strict=True)
