@@ -196,3 +196,51 @@ def test_a_file_is_remembered_only_when_asked_and_gone_when_forgotten(
     page.locator("#regn-glem").click()
     page.locator(".regn__kunngjoring", has_text="glemt").wait_for(state="attached")
     assert databases(page, 0)
+
+
+def test_many_units_are_laid_out_as_in_the_note_beside_what_it_prints(calculator: object) -> None:
+    page = calculator.page
+    example(page, "kommuner")
+    shown = text_of(page, ".regn__mange")
+    assert "Dine er konsern. De kan ikke sammenlignes direkte." in shown
+    table = page.get_by_role("region", name="Tabell 5 med dine tall")
+    assert " ".join(table.locator("tbody tr").nth(2).inner_text().split()).startswith(
+        "5–10 000 0,1 −0,5 0,1 0,5 −0,8 −0,2"
+    )
+    assert "Negativt både i 2023 og 2024 36 % 36 %" in shown
+    assert page.locator(".sky__prikk").count() == 355  # two of 357 were one in 2023
+    assert page.locator(".regn__resultat .setning").count() == 0
+
+
+def test_units_are_sorted_found_and_opened(calculator: object) -> None:
+    page = calculator.page
+    example(page, "kommuner")
+    rows = page.locator("#enhetstabell tbody tr")
+    page.locator("#sorter-netto_driftsresultat").click()
+    assert focused(page) == "sorter-netto_driftsresultat"
+    lowest = rows.first.inner_text()
+    page.locator("#sorter-netto_driftsresultat").click()
+    assert rows.first.inner_text() != lowest
+    assert page.locator("th[aria-sort=descending]").count() == 1
+    page.locator("#finn-enhet").fill("bergen")
+    assert rows.count() == 2
+    rows.last.get_by_role("button").click()
+    page.locator(".setning", has_text="Bergen hadde i").wait_for()
+    assert focused(page) == "resultat"
+
+
+def test_sliders_change_the_indicators_at_once(calculator: object) -> None:
+    page = calculator.page
+    example(page, "kostra")
+    table = page.get_by_role("region", name="Nå og med endringene")
+    assert "−0,8 % −0,8 %" in " ".join(table.inner_text().split())
+    page.locator("#hva-inntekt").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    # 1 per cent of 283 100: −7 660 − 2 831, of 937 600 − 2 831.
+    table.locator("td", has_text="−10 491").wait_for()
+    assert "−0,8 % −1,1 %" in " ".join(table.inner_text().split())
+    assert page.locator("#hva-inntekt").get_attribute("aria-valuetext") == "−1 %"
+    assert focused(page) == "hva-inntekt"
+    page.locator("#hva-nullstill").click()
+    table.locator("td", has_text="−10 491").wait_for(state="detached")

@@ -25,7 +25,7 @@ const COLUMNS = [
  * @param {Beside} beside
  */
 export function besideTheNote(unit, result, names, beside) {
-  const own = result.enheter.filter((one) => one.kommunenummer === unit.kommunenummer && one.navn === unit.navn);
+  const own = result.enheter.filter((one) => one.kommunenummer_i_dag === unit.kommunenummer_i_dag && one.navn === unit.navn);
   const head = make("tr", null,
     make("th.ord", { scope: "col" }, "Hvem"),
     make("th.ord.bredt", { scope: "col" }, "År"),

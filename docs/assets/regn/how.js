@@ -12,7 +12,8 @@ import { placeButton } from "./viewer.js";
 /** @typedef {import("./types.js").Unit} Unit */
 
 const INCOME = "brutto_driftsinntekter";
-const ROWS = 12;
+const ROWS = 200;
+const FEW = 2;
 
 /**
  * Returns an indicator's explanation, folded.
@@ -59,9 +60,11 @@ function lineOf(id, unit, names, session, above) {
 function rows({ opphav = [], rader }, session) {
   const shown = opphav.slice(0, ROWS);
   const more = rader - shown.length;
-  return make("ul.utregning__rader", null,
+  const list = make("ul.utregning__rader", null,
     shown.map((one) => make("li", null, make("span", null, place(one, session)), " ", make("code", null, make("bdi", null, one.tekst)))),
     more > 0 && make("li", null, `og ${formatNumber(String(more))} ${more === 1 ? "rad" : "rader"} til`));
+  if (rader <= FEW) return list;
+  return make("details.fold", null, make("summary", null, `${formatNumber(String(rader))} rader`), list);
 }
 
 /** @param {Origin} one @param {Session} session */

@@ -30,9 +30,10 @@ export const FOUR = [
 export function oneUnit(state, session) {
   const { result, names, beside } = state;
   const unit = result?.enheter[state.unit];
-  if (!result || !unit || !names) return null;
+  if (!result || !names || !result.enheter.length) return null;
+  if (!unit) return [make("h2", { id: "resultat" }, "Én enhet"), chooser(result, state.unit, session)];
   return [
-    make("h2", { id: "resultat" }, `${nameOf(unit)}${unit.aar === null ? "" : ` ${unit.aar}`}`),
+    make("h2", { id: "resultat", tabindex: "-1" }, `${nameOf(unit)}${unit.aar === null ? "" : ` ${unit.aar}`}`),
     chooser(result, state.unit, session),
     make("p.setning", null, beside?.setning ?? ""),
     make("ul.maal", null, FOUR.map((id) => figure(id, unit, state, session))),
@@ -56,7 +57,7 @@ function chooser(result, chosen, session) {
   const change = (/** @type {Event} */ event) => session.show(Number(/** @type {HTMLSelectElement} */ (event.target).value));
   return make("p.velger", null,
     make("label", { for: "regn-enhet" }, several ? "Enhet og år" : "År"),
-    make("select", { id: "regn-enhet", change }, result.enheter.map(option)));
+    make("select", { id: "regn-enhet", change }, chosen < 0 && make("option", { value: -1, selected: true }, "Velg en enhet"), result.enheter.map(option)));
 }
 
 /** @param {string} id @param {Unit} unit @param {State} state @param {Session} session */

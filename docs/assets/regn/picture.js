@@ -3,7 +3,7 @@
 
 import { save } from "./save.js";
 
-const STYLES = ["fill", "stroke", "stroke-width", "stroke-opacity", "font-family", "font-size", "text-anchor"];
+const STYLES = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "font-family", "font-size", "text-anchor"];
 const SCALE = 3;
 
 /** Returns the chart as a text that stands alone. @param {SVGSVGElement} drawn */

@@ -29,8 +29,11 @@ export function hasValue(unit) {
 
 /** Returns how many municipalities and county municipalities there are. @param {Unit[]} units */
 export function countUnits(units) {
-  return new Set(units.map((one) => one.kommunenummer ?? one.navn)).size;
+  return new Set(units.map((one) => one.kommunenummer_i_dag ?? one.navn)).size;
 }
+
+/** From so many units on, none of them is shown before it is chosen. */
+export const MANY = 5;
 
 /** Returns the years of the units, the newest first. @param {Unit[]} units */
 export function yearsOf(units) {

@@ -4,11 +4,13 @@
 
 import { redraw } from "./dom.js";
 import { files } from "./files.js";
+import { manyUnits } from "./many_units.js";
 import { oneUnit } from "./one_unit.js";
 import { problems } from "./problems.js";
 import { progress } from "./progress.js";
 import { takeaway } from "./takeaway.js";
 import { understood } from "./understood.js";
+import { whatIf } from "./what_if.js";
 
 /** @typedef {import("./dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
@@ -28,7 +30,9 @@ const SECTIONS = [
   { place: "regn__filer", needs: ["files", "working"], draw: files },
   { place: "regn__forstatt", needs: ["result", "names", "unit"], draw: understood },
   { place: "regn__merknader", needs: ["result"], draw: problems },
+  { place: "regn__mange", needs: ["result", "names", "note"], draw: manyUnits },
   { place: "regn__resultat", needs: ["result", "names", "note", "unit", "beside"], draw: oneUnit },
+  { place: "regn__hva-om", needs: ["result", "names", "unit"], draw: whatIf },
   { place: "regn__ta-med", needs: ["result", "names", "unit", "remembered"], draw: takeaway },
 ];
 

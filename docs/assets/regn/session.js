@@ -4,7 +4,7 @@
 
 import { Cancelled, CoreError } from "../kjoring/failures.js";
 import { forget, keep, remembered } from "./memory.js";
-import { readExact } from "./result.js";
+import { MANY, countUnits, readExact } from "./result.js";
 import { BEFORE, ROWS } from "./viewer.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -89,6 +89,12 @@ export class Session {
     this.#besideTheNote();
   }
 
+  /** Shows a unit chosen far from where it is shown, and goes there. @param {number} unit */
+  open(unit) {
+    this.show(unit);
+    document.getElementById("resultat")?.focus();
+  }
+
   /** Holds the result against another level. @param {string} level Per cent, as written. */
   level(level) {
     this.#besideTheNote(level);
@@ -110,6 +116,21 @@ export class Session {
       this.#store.set({ excerpt: { file, row, first, rows: found.rader } });
     } catch (error) {
       this.#fail(error);
+    }
+  }
+
+  /**
+   * Returns the core's answer to what JSON says; null when the machine could not give one.
+   *
+   * @param {string} what
+   * @param {object} asked
+   */
+  async ask(what, asked) {
+    try {
+      return readExact(await this.#core.ask(what, JSON.stringify(asked)));
+    } catch (error) {
+      this.#fail(error);
+      return null;
     }
   }
 
@@ -181,7 +202,8 @@ export class Session {
       if (run !== this.#run) return;
       const result = readExact(text);
       const previous = this.#store.state;
-      const unit = previous.files === files ? Math.min(previous.unit, Math.max(0, result.enheter.length - 1)) : 0;
+      const first = countUnits(result.enheter) < MANY ? 0 : -1;
+      const unit = previous.files === files ? Math.min(previous.unit, result.enheter.length - 1) : first;
       this.#store.set({ working: false, progress: null, stage: null, files, chosen, text, result, unit, beside: null });
       this.#wanted = null;
       if (this.#store.state.remembered) await keep({ files, chosen });

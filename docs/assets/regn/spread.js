@@ -6,12 +6,12 @@ import { make } from "./dom.js";
 import { formatNumber } from "./numbers.js";
 import { savePng, saveSvg } from "./picture.js";
 import { nameOf } from "./result.js";
+import { svg } from "./svg.js";
 
 /** @typedef {import("./types.js").Beside} Beside */
 /** @typedef {import("./types.js").Note} Note */
 /** @typedef {import("./types.js").Unit} Unit */
 
-const SVG = "http://www.w3.org/2000/svg";
 const LOW = -10;
 const HIGH = 15;
 const HEIGHT = 74;
@@ -63,11 +63,4 @@ function label(at) {
 function across(pst) {
   const share = (Math.min(HIGH, Math.max(LOW, pst)) - LOW) / (HIGH - LOW);
   return `${(share * (100 - 2 * EDGE) + EDGE).toFixed(2)}%`;
-}
-
-/** @param {string} tag @param {Record<string, unknown>} properties */
-function svg(tag, properties) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(properties)) element.setAttribute(name, String(value));
-  return element;
 }

@@ -15,6 +15,7 @@
 /**
  * @typedef {object} Unit
  * @property {string | null} kommunenummer
+ * @property {string | null} kommunenummer_i_dag What the same municipality has now; by it years are compared.
  * @property {string | null} navn
  * @property {number | null} aar
  * @property {"kommune" | "fylkeskommune"} nivaa
@@ -72,6 +73,7 @@
  *
  * @typedef {object} Note
  * @property {any[]} trykt
+ * @property {{ sitat: string, maal: string, aar: number, pst: string, linje: number }[]} andeler
  * @property {{ basis: string, status: string, kilde: string, kommuner: [string, string, number, number, string][] }} fordeling
  */
 

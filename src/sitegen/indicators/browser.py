@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sitegen.indicators.beside.one_unit import one_unit
+from sitegen.indicators.beside.what_if import what_if
 from sitegen.indicators.compute import compute
 from sitegen.indicators.document import Source
 from sitegen.indicators.excerpt import excerpt
@@ -33,6 +34,11 @@ def compute_json(
 def one_unit_json(asked: str) -> str:
     """Return one unit beside the note as JSON text; what to ask stands in `beside.asked`."""
     return one_unit(asked)
+
+
+def what_if_json(asked: str) -> str:
+    """Return one unit with other figures as JSON text; what to ask stands in `beside.what_if`."""
+    return what_if(asked)
 
 
 def excerpt_json(asked: str, files: Sequence[tuple[str, bytes | memoryview]]) -> str:

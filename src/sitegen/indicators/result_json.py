@@ -52,6 +52,7 @@ def _unit(one: Enhet) -> Json:
     regnskap = one.regnskap
     return {
         "kommunenummer": regnskap.kommunenummer,
+        "kommunenummer_i_dag": one.kode,
         "navn": one.navn,
         "aar": regnskap.aar,
         "nivaa": regnskap.nivaa.value,

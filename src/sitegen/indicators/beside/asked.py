@@ -34,7 +34,7 @@ class Enkelt:
         landsdel: None if unknown.
         folkemengde: None if unknown.
         indikatorer: By id.
-        inntekt: Gross operating income, 1000 kr; None if missing.
+        poster: Amounts of the lines of the accounts by id, 1000 kr; a missing one is None.
     """
 
     kommunenummer: str | None
@@ -45,7 +45,12 @@ class Enkelt:
     landsdel: str | None
     folkemengde: int | None
     indikatorer: Mapping[str, Verdi]
-    inntekt: Decimal | None
+    poster: Mapping[str, Decimal | None]
+
+    @property
+    def inntekt(self) -> Decimal | None:
+        """Gross operating income, 1000 kr; None if missing."""
+        return self.poster.get(INNTEKT)
 
     @property
     def kode(self) -> str | None:
@@ -98,7 +103,7 @@ def read_asked(text: str) -> Spurt:
     asked = json.loads(text, parse_float=Decimal)
     note = asked["notat"]
     return Spurt(
-        _unit(asked["enhet"]),
+        read_unit(asked["enhet"]),
         tuple(Trykt(**{**one, "verdi": Decimal(str(one["verdi"]))}) for one in note["trykt"]),
         tuple(
             Kommunetall(code, year, people, Fraction(str(pst)))
@@ -109,8 +114,8 @@ def read_asked(text: str) -> Spurt:
     )
 
 
-def _unit(given: Mapping[str, Any]) -> Enkelt:
-    income = given["poster"].get(INNTEKT)
+def read_unit(given: Mapping[str, Any]) -> Enkelt:
+    """Return a unit of the result, from its JSON."""
     return Enkelt(
         given["kommunenummer"],
         given["navn"],
@@ -123,7 +128,7 @@ def _unit(given: Mapping[str, Any]) -> Enkelt:
             ident: Verdi(_amount(one["belop"]), _exact(one["pst"]), _exact(one.get("aar")))
             for ident, one in given["indikatorer"].items()
         },
-        _amount(income["belop"]) if income else None,
+        {post: _amount(one["belop"]) for post, one in given["poster"].items()},
     )
 
 

@@ -1,0 +1,36 @@
+// @ts-check
+// The results of many units: the note's tables 2, 5 and 6 and figure 3 redone on them, beside what
+// is printed; the shares of section 3's text; figure 4; and every unit in a table.
+
+import { make } from "./dom.js";
+import { cloud } from "./cloud.js";
+import { besidePrinted } from "./printed.js";
+import { countUnits, yearsOf } from "./result.js";
+import { shares } from "./shares.js";
+import { unitTable } from "./unit_table.js";
+
+/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("./store.js").State} State */
+/** @typedef {import("./types.js").Result} Result */
+
+/** @param {State} state @param {Session} session @returns {Part} */
+export function manyUnits({ result, names, note }, session) {
+  if (!result || !names || !note || countUnits(result.enheter) < 2) return null;
+  return [
+    make("h2", { id: "alle-enhetene" }, "Alle enhetene"),
+    basis(result),
+    besidePrinted(result, names, note),
+    shares(result, note),
+    yearsOf(result.enheter).length > 1 && cloud(result),
+    unitTable(result, names, session),
+  ];
+}
+
+/** Returns what must be said where the bases differ. @param {Result} result */
+function basis({ enheter }) {
+  const own = new Set(enheter.map((one) => one.basis));
+  if (own.size === 1 && own.has("kasse")) return null;
+  const words = { kasse: "kasse", konsern: "konsern", ukjent: "ukjent grunnlag" };
+  return make("p.varsel", null, `Tallene i tabell 2, 5 og 6 er trykt for kommunekassen. Dine er ${[...own].map((one) => words[one]).join(" og ")}. De kan ikke sammenlignes direkte.`);
+}

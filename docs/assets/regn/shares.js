@@ -1,0 +1,39 @@
+// @ts-check
+// The shares that section 3's text tells, of the reader's own units, beside the printed ones.
+
+import { make } from "./dom.js";
+import { formatNumber } from "./numbers.js";
+import { plain } from "./table.js";
+
+/** @typedef {import("./types.js").Note} Note */
+/** @typedef {import("./types.js").Result} Result */
+
+const NETTO = "netto_driftsresultat";
+
+/** @type {Record<string, (year: number) => string>} */
+const WORDS = {
+  andel_negativ: (year) => `Negativt netto driftsresultat i ${year}`,
+  andel_under_minus_2: (year) => `Lavere enn −2 prosent i ${year}`,
+  andel_negativ_begge_aar: (year) => `Negativt både i ${year - 1} og ${year}`,
+  andel_svakere: (year) => `Svakere i ${year} enn i ${year - 1}`,
+};
+
+/** @param {Result} result @param {Note} note */
+export function shares({ grupper }, note) {
+  const wholes = grupper.filter((one) => one.inndeling === "alle" && one.aar !== null);
+  const rows = wholes.flatMap((one) => Object.keys(WORDS).flatMap((measure) => {
+    const share = one[NETTO]?.[measure];
+    if (share === null || share === undefined || one.aar === null) return [];
+    const printed = note.andeler.find(({ maal, aar }) => maal === measure && aar === one.aar);
+    return [[WORDS[measure](one.aar), percent(share), printed ? percent(printed.pst) : "ikke trykt"]];
+  }));
+  if (!rows.length) return null;
+  return [
+    make("h3", { id: "andeler" }, "Andeler av kommunene"),
+    plain("Prosent av kommunene", ["Andel", "Dine", "Trykt"], rows, { kind: ".tabell--smal" }),
+    make("p.noter", null, "De trykte andelene gjelder kommunene i undersøkelsen, kommunekassen, og er anslag for det siste året."),
+  ];
+}
+
+/** @param {string} exact */
+const percent = (exact) => `${formatNumber(exact)} %`;
