@@ -13,12 +13,21 @@ sys.path.append(str(Path(__file__).parents[1] / "tests"))  # for the tests' own 
 
 from benches.browser import browser
 from benches.build import build
+from benches.drawn import drawn
 from benches.explorer import explorer
 from benches.kostra import kostra
 from benches.reading import reading
 from benches.start import start
 
-BENCHES: tuple[Callable[[Path], None], ...] = (build, kostra, start, browser, explorer, reading)
+BENCHES: tuple[Callable[[Path], None], ...] = (
+    build,
+    kostra,
+    start,
+    browser,
+    drawn,
+    explorer,
+    reading,
+)
 
 
 def main() -> None:

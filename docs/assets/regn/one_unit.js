@@ -8,7 +8,7 @@ import { fund } from "./fund.js";
 import { how } from "./how.js";
 import { level } from "./level.js";
 import { formatNumber } from "./numbers.js";
-import { countUnits, nameOf } from "./result.js";
+import { MANY, countUnits, nameOf } from "./result.js";
 import { spread } from "./spread.js";
 
 /** @typedef {import("./dom.js").Part} Part */
@@ -31,7 +31,7 @@ export function oneUnit(state, session) {
   const { result, names, beside } = state;
   const unit = result?.enheter[state.unit];
   if (!result || !names || !result.enheter.length) return null;
-  if (!unit) return [make("h2", { id: "resultat" }, "Én enhet"), chooser(result, state.unit, session)];
+  if (!unit) return [make("h2", { id: "resultat", tabindex: "-1" }, "Én enhet"), make("p", null, "Velg en enhet i tabellen over, så vises den her.")];
   return [
     make("h2", { id: "resultat", tabindex: "-1" }, `${nameOf(unit)}${unit.aar === null ? "" : ` ${unit.aar}`}`),
     chooser(result, state.unit, session),
@@ -47,17 +47,22 @@ export function oneUnit(state, session) {
   ];
 }
 
-/** @param {Result} result @param {number} chosen @param {Session} session */
+/** Returns the choice among few units and years, or of one unit's years among many. @param {Result} result @param {number} chosen @param {Session} session */
 function chooser(result, chosen, session) {
-  if (result.enheter.length < 2) return null;
-  const several = countUnits(result.enheter) > 1;
+  const many = countUnits(result.enheter) >= MANY;
+  const several = !many && countUnits(result.enheter) > 1;
+  const own = result.enheter[chosen];
+  const offered = result.enheter
+    .map((one, at) => ({ one, at }))
+    .filter(({ one }) => !many || (one.kommunenummer_i_dag === own.kommunenummer_i_dag && one.navn === own.navn));
+  if (offered.length < 2) return null;
   const words = (/** @type {Unit} */ one) => [several && one.kommunenummer, several && one.navn, one.aar, one.basis !== "ukjent" && one.basis];
-  const option = (/** @type {Unit} */ one, /** @type {number} */ at) =>
+  const option = (/** @type {{ one: Unit, at: number }} */ { one, at }) =>
     make("option", { value: at, selected: at === chosen }, words(one).filter(Boolean).join(" "));
   const change = (/** @type {Event} */ event) => session.show(Number(/** @type {HTMLSelectElement} */ (event.target).value));
   return make("p.velger", null,
     make("label", { for: "regn-enhet" }, several ? "Enhet og år" : "År"),
-    make("select", { id: "regn-enhet", change }, chosen < 0 && make("option", { value: -1, selected: true }, "Velg en enhet"), result.enheter.map(option)));
+    make("select", { id: "regn-enhet", change }, offered.map(option)));
 }
 
 /** @param {string} id @param {Unit} unit @param {State} state @param {Session} session */
