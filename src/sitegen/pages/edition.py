@@ -12,6 +12,9 @@ from sitegen.tables.changes.model import Diff
 from sitegen.tables.observation import Observation
 from sitegen.tables.verification import Comparison
 
+HERE = "http://127.0.0.1:8000/"
+"""Where a site that stands alone lies: as in ``mkdocs.yml``."""
+
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
@@ -47,6 +50,7 @@ class Edition:
         versions: The versions of this edition, oldest first.
         since_edition: What differs from the edition before; ``None`` if there is none.
         since_version: What differs from the version before; ``None`` where it is not at hand.
+        address: The site's own absolute address, ending in a slash.
     """
 
     note: Note
@@ -58,6 +62,12 @@ class Edition:
     versions: Sequence[Version] = ()
     since_edition: Diff | None = None
     since_version: Diff | None = None
+    address: str = HERE
+
+    @property
+    def version(self) -> str:
+        """Name of the newest version, or of the edition where none is recorded."""
+        return self.versions[-1].name if self.versions else self.note.about.date.isoformat()
 
     @cached_property
     def places(self) -> Places:

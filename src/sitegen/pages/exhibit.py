@@ -7,6 +7,8 @@ import htpy as h
 
 from sitegen.notes.model import Exhibit
 from sitegen.pages.citation import citation
+from sitegen.pages.described.dataset import dataset_of
+from sitegen.pages.described.schema_org import schema_org
 from sitegen.pages.edition import Edition
 from sitegen.pages.facts import facts
 from sitegen.pages.figure import figure
@@ -138,7 +140,13 @@ def exhibit_text(edition: Edition, exhibit: Exhibit, mentions: Sequence[Mention]
             citation(edition.note.about, exhibit),
         ],
         description=caption_text(exhibit),
+        **_described(edition, exhibit),
     )
+
+
+def _described(edition: Edition, exhibit: Exhibit) -> dict[str, object]:
+    one = dataset_of(edition, exhibit)
+    return {"datasett": [schema_org(edition, one)]} if one else {}
 
 
 def numbered_heading(exhibit: Exhibit) -> str:

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import htpy as h
 
 from sitegen.notes.model import Exhibit
+from sitegen.pages.described.dataset import data_page_datasets
+from sitegen.pages.described.schema_org import schema_org
 from sitegen.pages.edition import DataFile, Edition
 from sitegen.pages.markdown import heading, page
 from sitegen.pages.phrase import Here
-from sitegen.pages.places import CONTENTS, DATA, EXHIBITS, PECULIARITIES, Spot, in_order
+from sitegen.pages.places import CONTENTS, DATA, EXHIBITS, PECULIARITIES, USE, Spot, in_order
 from sitegen.pages.section import blocks
 from sitegen.tables.words import caption_text, plain
 
@@ -78,6 +80,7 @@ def data_text(edition: Edition) -> str:
     parts: list[str | h.Element] = [
         heading(1, "Data", "data"),
         INTRODUCTION,
+        f"[Bruk dataene i R, Python og Excel]({here.markdown(Spot(USE))})",
     ]
     for exhibit in in_order(edition.note):
         if files := [item for item in edition.files if item.exhibit == exhibit.id]:
@@ -87,7 +90,8 @@ def data_text(edition: Edition) -> str:
             ]
     if whole:
         parts += [heading(2, "Alt samlet", "alt-samlet"), _files(whole, here)]
-    return page("Data", parts)
+    described = [schema_org(edition, one) for one in data_page_datasets(edition)]
+    return page("Data", parts, **({"datasett": described} if described else {}))
 
 
 def _files(files: Sequence[DataFile], here: Here) -> h.Element:

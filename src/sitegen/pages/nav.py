@@ -24,12 +24,14 @@ from sitegen.pages.places import (
     PECULIARITIES,
     SOURCE,
     TEMPLATE,
+    USE,
     VERIFIED,
     exhibit_page,
     in_order,
     indicator_page,
     section_page,
 )
+from sitegen.pages.use import TITLE as USE_TITLE
 from sitegen.pages.verified import TITLE as VERIFIED_TITLE
 from sitegen.pages.version import Named
 
@@ -86,7 +88,7 @@ def navigation(note: Note) -> list[object]:
         {"Utforsk": EXPLORER},
         {"Tabeller og figurer": [EXHIBITS, *exhibits]},
         {"Regn selv": CALCULATOR},
-        {"Data": DATA},
+        {"Data": [DATA, {USE_TITLE: USE}]},
         {"Om": about},
     ]
 

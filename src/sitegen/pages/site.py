@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from sitegen.indicators.measures.catalogue import INDIKATORER
 from sitegen.pages.changes import changes_text
+from sitegen.pages.described.dcat import CATALOGUE, dcat_text
+from sitegen.pages.described.llms import LLMS, llms_text
 from sitegen.pages.edition import Edition
 from sitegen.pages.exhibit import exhibit_text
 from sitegen.pages.explorer import explorer_text
@@ -26,6 +28,7 @@ from sitegen.pages.places import (
     PECULIARITIES,
     SOURCE,
     TEMPLATE,
+    USE,
     VERIFIED,
     exhibit_page,
     indicator_page,
@@ -34,7 +37,13 @@ from sitegen.pages.places import (
 from sitegen.pages.section import section_text
 from sitegen.pages.source import source_text
 from sitegen.pages.template import template_text
+from sitegen.pages.use import use_text
 from sitegen.pages.verified import verified_text
+
+
+def machine_files(edition: Edition) -> Mapping[str, str]:
+    """Return what machines read of the whole site, by path below ``docs/``."""
+    return {CATALOGUE: dcat_text(edition), LLMS: llms_text(edition)}
 
 
 def pages(edition: Edition) -> Mapping[str, str]:
@@ -50,6 +59,7 @@ def pages(edition: Edition) -> Mapping[str, str]:
         CHANGES: changes_text(edition),
         EXHIBITS: exhibits_text(edition),
         DATA: data_text(edition),
+        USE: use_text(edition),
         SOURCE: source_text(edition),
         CALCULATION: indicators_text(),
         TEMPLATE: template_text(),

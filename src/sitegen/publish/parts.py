@@ -10,11 +10,11 @@ from sitegen.charts.files import chart_files
 from sitegen.charts.forms import forms_file
 from sitegen.charts.model import Chart
 from sitegen.indicators.groups.grouping import Gruppe
-from sitegen.pages.edition import DataFile, Edition
+from sitegen.pages.edition import HERE, DataFile, Edition
 from sitegen.pages.embedded_explorer import embedded_explorer
 from sitegen.pages.feed import FEED, feed_text
 from sitegen.pages.places import DIAGRAMS, EMBEDDED_EXPLORER, GLOSSARY, TEMPLATE_FILE
-from sitegen.pages.site import pages
+from sitegen.pages.site import machine_files, pages
 from sitegen.pages.template import template_file
 from sitegen.pages.version import NEWEST, Named
 from sitegen.publish.browser_files import browser_files
@@ -30,8 +30,7 @@ from sitegen.tables.explorer.pack import explorer_files
 from sitegen.tables.files import data_files
 from sitegen.tables.verification import verify
 
-SITE_URL, HERE = "SITE_URL", "http://127.0.0.1:8000/"
-"""Where a site that stands alone lies: as in ``mkdocs.yml``."""
+SITE_URL = "SITE_URL"
 KINDS = {
     "-excel.csv": "CSV for Excel, i notatets oppsett",
     ".csv": "CSV, én rad per tall",
@@ -72,6 +71,11 @@ class Inputs:
     history: History
     named: Named | None = None
 
+    @property
+    def address(self) -> str:
+        """The address the site is built for: the version's own, or that of a site alone."""
+        return self.named.address if self.named else os.environ.get(SITE_URL, HERE)
+
 
 def texts(inputs: Inputs) -> Tree:
     """Return the pages and the data files they offer."""
@@ -87,8 +91,10 @@ def texts(inputs: Inputs) -> Tree:
         inputs.history.versions,
         inputs.history.since_edition,
         inputs.history.since_version,
+        inputs.address,
     )
-    tree = {name: text.encode() for name, text in pages(edition).items()}
+    written = {**pages(edition), **machine_files(edition)}
+    tree = {name: text.encode() for name, text in written.items()}
     return tree | {f"data/{name}": content for name, content in data.items()}
 
 

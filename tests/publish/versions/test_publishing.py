@@ -28,6 +28,11 @@ def site(words: str, **more: bytes) -> dict[str, bytes]:
         "404.html": b"<p>finnes ikke</p>",
         "data/tall.csv": f"tall\n{words}\n".encode(),
         "data/index.html": b"<p>data</p>",
+        "data/bruk/index.html": b"<p>bruk</p>",
+        "data/tabell-3.json": b"{}",
+        "data/kommuner/alle.csv": b"kommune",
+        "dcat.jsonld": words.encode(),
+        "llms.txt": words.encode(),
     }
     return files | more
 
@@ -59,6 +64,24 @@ def test_the_first_version_is_served_under_its_name_and_under_siste(
     assert f"url=../../{FIRST}/data/" in files["siste/data/index.html"]
     assert files["404.html"] == files[f"{FIRST}/404.html"]
     assert listed(remote) == {FIRST: ({"siste"}, {})}
+
+
+def test_what_programs_read_has_one_address_a_version_and_one_that_follows_the_newest(
+    host: Host, remote: Path
+) -> None:
+    publish(host, FIRST, "a")
+    publish(host, SECOND, "b")
+    files = served(remote)
+    read = ["dcat.jsonld", "llms.txt", "data/tall.csv", "data/tabell-3.json"]
+    for path in [*read, "data/kommuner/alle.csv"]:
+        assert files[f"siste/{path}"] == files[f"{SECOND}/{path}"]
+    for path in ("dcat.jsonld", "llms.txt"):
+        assert files[f"{FIRST}/{path}"] == "a"
+        assert files[path] == "b"
+    assert f"url=../../../{SECOND}/data/bruk/" in files["siste/data/bruk/index.html"]
+    change(host, roll_back())
+    files = served(remote)
+    assert files["dcat.jsonld"] == files["siste/dcat.jsonld"] == "a"
 
 
 def test_a_newer_version_takes_the_alias_and_the_older_one_stays_byte_for_byte(

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping
 import htpy as h
 
 DATA = "data/"
-FEED = "feed.xml"
+FEED, CATALOGUE, LLMS = "feed.xml", "dcat.jsonld", "llms.txt"
+COPIED = {FEED, CATALOGUE, LLMS}
+"""Files outside ``data/`` that programs read, and that an alias has copies of."""
+AT_ROOT = ("404.html", CATALOGUE, LLMS)
 SCRIPT = "videre.js"
 ONWARDS = b"""// Sends the reader on, with what the address says after ? and #.
 const onwards = document.querySelector("a[rel=canonical]");
@@ -26,9 +29,9 @@ def alias_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[st
 
 
 def root_files(alias: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return what stands at the branch's root: the way in, and the page for what is not found."""
+    """Return what stands at the branch's root: the way in, and what is looked for only there."""
     way_in = {"index.html": redirect(f"{alias}/", f"{alias}/{SCRIPT}")}
-    return way_in | {path: files[path] for path in ("404.html",) if path in files}
+    return way_in | {path: files[path] for path in AT_ROOT if path in files}
 
 
 def redirect(address: str, script: str) -> bytes:
@@ -53,7 +56,7 @@ def _pages(files: Mapping[str, bytes]) -> Iterable[str]:
 
 
 def _is_data(path: str) -> bool:
-    return path == FEED or (path.startswith(DATA) and not path.endswith(".html"))
+    return path in COPIED or (path.startswith(DATA) and not path.endswith(".html"))
 
 
 def _page(place: str, version: str, path: str) -> bytes:

@@ -1,0 +1,158 @@
+"""How to read the data from R, Python and Excel: examples with the site's own addresses."""
+
+from dataclasses import dataclass
+
+from sitegen.pages.described.dcat import CATALOGUE
+from sitegen.pages.described.llms import LLMS
+from sitegen.pages.edition import Edition
+from sitegen.pages.markdown import heading, listing, page
+from sitegen.pages.phrase import Here
+from sitegen.pages.places import DATA, USE, Spot, in_order
+from sitegen.pages.version import NEWEST
+
+TITLE = "Bruk dataene"
+PREFERRED = ("netto_driftsresultat", "kommunene")
+"""The series the examples show, where the note has it."""
+_INTRODUCTION = (
+    "Hver tabell ligger som CSV (UTF-8, komma mellom feltene, punktum som desimaltegn), som CSV "
+    "for Excel og som JSON-stat. Eksemplene kan kopieres som de står. Python-koden kjøres hver "
+    "gang nettstedet prøves. For R og Excel prøves adressen og innstillingene mot filen, men "
+    "programmene selv er ikke kjørt."
+)
+_MISSING = (
+    "Et tomt felt i `verdi` betyr at notatet ikke har tallet. Det er ikke null. Se på `status` "
+    "(endelig, foreløpig eller anslag), `grunnlag` (konsern eller kasse) og `utvalg` før tall "
+    "settes ved siden av hverandre."
+)
+_AS_PRINTED = (
+    "Vil du ha {printed} slik den er trykt: Last ned {link} og åpne den. Den har semikolon mellom "
+    "feltene og desimalkomma, og æ, ø og å blir riktige."
+)
+_ASK = (
+    "Vil du ha én rad per tall, og kunne oppdatere: Velg «Data», «Hent data», «Fra andre kilder» "
+    "og «Tom spørring». Velg «Avansert redigering», lim inn dette, og velg «Fullført»:"
+)
+_US = (
+    "`en-US` står der fordi filen har punktum som desimaltegn. I norsk Excel vises tallene med "
+    "komma."
+)
+_STABLE = "Filene i en utgave endres aldri. Adressene over gjelder utgaven du leser nå."
+_NEWEST = (
+    f"Der flere utgaver ligger side om side, kan du bytte utgavens dato i adressen med `{NEWEST}` "
+    f"og alltid få den nyeste. En adresse med `{NEWEST}` kan gi andre tall i morgen."
+)
+_DESCRIBED = (
+    "[Alle filene]({data}) er beskrevet i {package} (kolonner, lisens, sjekksum) og {catalogue} "
+    "(DCAT-AP-NO). {llms} lister sidene og filene."
+)
+_SOURCE = (
+    "Oppgi «Kilde: Statistisk sentralbyrå» når du bruker tallene videre, og si fra om det som er "
+    "endret."
+)
+_PANDAS = """
+import pandas as pd
+
+tall = pd.read_csv("{address}")
+rader = tall[(tall["indikator"] == "{indikator}") & (tall["gruppe"] == "{gruppe}")]
+print(rader[["aar", "verdi", "status"]].to_string(index=False))
+"""
+_STANDARD = """
+import csv
+import io
+from decimal import Decimal
+from urllib.request import urlopen
+
+with urlopen("{address}") as svar:
+    rader = list(csv.DictReader(io.TextIOWrapper(svar, encoding="utf-8", newline="")))
+
+for rad in rader:
+    if rad["indikator"] == "{indikator}" and rad["gruppe"] == "{gruppe}":
+        verdi = Decimal(rad["verdi"]) if rad["verdi"] else None
+        print(rad["aar"], verdi, rad["status"])
+"""
+_R = """
+tall <- read.csv("{address}", fileEncoding = "UTF-8", na.strings = "")
+rader <- subset(tall, indikator == "{indikator}" & gruppe == "{gruppe}")
+print(rader[, c("aar", "verdi", "status")], row.names = FALSE)
+"""
+_QUERY = """
+let
+    Kilde = Csv.Document(Web.Contents("{address}"), [Delimiter = ",", Encoding = 65001]),
+    Overskrifter = Table.PromoteHeaders(Kilde, [PromoteAllScalars = true]),
+    Tall = Table.TransformColumnTypes(
+        Overskrifter, {{{{"aar", Int64.Type}}, {{"verdi", type number}}}}, "en-US")
+in
+    Tall
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What the examples show: a table's file, and one series of it."""
+
+    tabell: str
+    indikator: str
+    gruppe: str
+
+
+def use_text(edition: Edition) -> str:
+    """Return the page, with one series of the note as the example."""
+    here = Here(USE, edition.places)
+    one = shown(edition)
+    words = {
+        "address": f"{edition.address}data/{one.tabell}.csv",
+        "indikator": one.indikator,
+        "gruppe": one.gruppe,
+    }
+    return page(
+        TITLE,
+        [
+            heading(1, TITLE, "bruk-dataene"),
+            _INTRODUCTION,
+            _MISSING,
+            heading(2, "Python", "python"),
+            "Med pandas:",
+            _code("python", _PANDAS, words),
+            "Uten andre pakker enn dem som følger med Python, og med eksakte desimaltall:",
+            _code("python", _STANDARD, words),
+            heading(2, "R", "r"),
+            _code("r", _R, words),
+            heading(2, "Excel", "excel"),
+            *_excel(edition, one, here, words),
+            heading(2, "Adresser som står", "adresser-som-star"),
+            _addresses(here),
+        ],
+    )
+
+
+def shown(edition: Edition) -> Series:
+    """Return the series of the examples: the result of the municipalities, or the note's first."""
+    tables = [e.id for e in in_order(edition.note) if e.id in edition.observations]
+    values = [one for table in tables for one in edition.observations[table]]
+    found = [one for one in values if (one.indikator, one.gruppe) == PREFERRED] or values
+    return Series(found[0].tabell, found[0].indikator, found[0].gruppe)
+
+
+def _code(language: str, text: str, words: dict[str, str]) -> str:
+    return f"```{language}\n{text.format(**words).strip()}\n```"
+
+
+def _excel(edition: Edition, one: Series, here: Here, words: dict[str, str]) -> list[str]:
+    name = f"{one.tabell}-excel.csv"
+    printed = edition.note.exhibit(one.tabell).name.lower()
+    link = _link(here, f"data/{name}")
+    return [_AS_PRINTED.format(printed=printed, link=link), _ASK, _code("text", _QUERY, words), _US]
+
+
+def _addresses(here: Here) -> str:
+    described = _DESCRIBED.format(
+        data=here.markdown(Spot(DATA)),
+        package=_link(here, "data/datapackage.json"),
+        catalogue=_link(here, CATALOGUE),
+        llms=_link(here, LLMS),
+    )
+    return listing([_STABLE, _NEWEST, described, _SOURCE])
+
+
+def _link(here: Here, address: str) -> str:
+    return f"[{address.rpartition('/')[2]}]({here.markdown(Spot(address))})"

@@ -1,0 +1,207 @@
+"""What machines are told: the mandatory properties are there, and every address has a file."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import yaml
+
+from sitegen.charts.catalogue import draw
+from sitegen.charts.compile import Press
+from sitegen.charts.subject import Subject
+from sitegen.pages.described.dataset import datasets
+from sitegen.pages.described.dcat import dcat_text
+from sitegen.pages.described.llms import llms_text
+from sitegen.pages.edition import DataFile, Edition
+from sitegen.pages.places import exhibit_page
+from sitegen.pages.site import pages
+from sitegen.publish.unit_data import unit_groups
+from sitegen.tables.files import data_files
+from sitegen.tables.observations import observe
+from support.charts import NothingDrawn
+from support.notes import ROOT, raw, read
+
+HOME = "https://tbu.example.org/2025-03-07/"
+# DCAT-AP-NO 2.2: what must be there, by class.
+MANDATORY = {
+    "dcat:Catalog": {
+        "dct:title",
+        "dct:description",
+        "dct:publisher",
+        "dct:identifier",
+        "dcat:contactPoint",
+    },
+    "dcat:Dataset": {
+        "dct:title",
+        "dct:description",
+        "dct:publisher",
+        "dct:identifier",
+        "dcat:contactPoint",
+        "dcat:theme",
+        "dct:accessRights",
+        "dcat:distribution",
+    },
+    "dcat:Distribution": {"dcat:accessURL", "dct:format", "dcat:mediaType", "dct:license"},
+    "foaf:Agent": {"foaf:name"},
+    "vcard:Organization": {"vcard:fn", "vcard:hasURL"},
+    "dct:PeriodOfTime": {"dcat:startDate", "dcat:endDate"},
+}
+IN_WORDS = {"dct:title", "dct:description", "foaf:name", "vcard:fn"}
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    note = read()
+    observations = observe(note)
+    named = {name: name.rsplit(".", 1)[0] for name in data_files(note, observations, raw())}
+    files = [
+        DataFile(f"data/{name}", stem.removesuffix("-excel"), name)
+        if stem.removesuffix("-excel") in observations
+        else DataFile(f"data/{name}", "", name)
+        for name, stem in named.items()
+    ]
+    files.append(DataFile("data/kommuner/kommuner_2023_2024.csv", "", "hver kommune"))
+    drawn = draw(Subject(note, observations, unit_groups(ROOT)), Press(None, NothingDrawn()))
+    return Edition(note, observations, files=files, charts=drawn, address=HOME)
+
+
+@pytest.fixture(scope="module")
+def catalogue(edition: Edition) -> dict[str, Any]:
+    return json.loads(dcat_text(edition))  # type: ignore[no-any-return]
+
+
+def nodes(part: object) -> Iterator[dict[str, Any]]:
+    if isinstance(part, Mapping):
+        if "@type" in part and "@value" not in part:
+            yield dict(part)
+        for value in part.values():
+            yield from nodes(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from nodes(value)
+
+
+def front_matter(text: str) -> dict[str, Any]:
+    return yaml.safe_load(text.split("---\n")[1])  # type: ignore[no-any-return]
+
+
+def described(edition: Edition, path: str) -> list[dict[str, Any]]:
+    return front_matter(pages(edition)[path]).get("datasett", [])  # type: ignore[no-any-return]
+
+
+def test_the_catalogue_has_every_mandatory_property(catalogue: dict[str, Any]) -> None:
+    found = list(nodes(catalogue["@graph"]))
+    assert {one["@type"] for one in found} == set(MANDATORY)
+    for one in found:
+        missing = {name for name in MANDATORY[one["@type"]] if not one.get(name)}
+        assert missing == set(), one
+
+
+def test_the_catalogue_s_words_are_norwegian_and_say_so(catalogue: dict[str, Any]) -> None:
+    words = [one[name] for one in nodes(catalogue["@graph"]) for name in IN_WORDS & one.keys()]
+    assert words
+    assert all(one.keys() == {"@language", "@value"} for one in words)
+    assert {one["@language"] for one in words} == {"nb"}
+    assert all(one["@value"] for one in words)
+
+
+def test_every_prefix_of_the_catalogue_is_known(catalogue: dict[str, Any]) -> None:
+    used = set(re.findall(r'"@?(\w+):\w+"', json.dumps(catalogue["@graph"])))
+    assert used == set(catalogue["@context"])
+
+
+def test_the_catalogue_lists_its_data_sets_and_no_other(catalogue: dict[str, Any]) -> None:
+    first, *rest = catalogue["@graph"]
+    assert [one["@id"] for one in first["dcat:dataset"]] == [one["@id"] for one in rest]
+    ids = [one["@id"] for one in nodes(catalogue["@graph"]) if "@id" in one]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_file_the_site_offers_is_in_the_catalogue(
+    catalogue: dict[str, Any], edition: Edition
+) -> None:
+    told = {
+        one["dcat:accessURL"]["@id"]
+        for one in nodes(catalogue)
+        if one["@type"] == "dcat:Distribution"
+    }
+    offered = {f"{HOME}{file.address}" for file in edition.files}
+    drawn = {f"{HOME}diagram/{name}.csv" for name in edition.charts if name.startswith("figur")}
+    assert offered <= told
+    assert told - offered <= drawn
+    assert told - offered
+
+
+def test_a_day_or_a_contact_that_is_not_known_is_not_made_up(catalogue: dict[str, Any]) -> None:
+    text = json.dumps(catalogue)
+    assert "mailto:" not in text
+    assert {one["@value"] for one in _values(catalogue, "dct:issued")} == {"2025-03-07"}
+
+
+def _values(part: object, name: str) -> Iterator[Any]:
+    for one in nodes(part):
+        if name in one:
+            yield one[name]
+
+
+def test_every_table_and_figure_has_its_data_set_in_the_head(edition: Edition) -> None:
+    for exhibit in edition.note.exhibits:
+        (one,) = described(edition, exhibit_page(exhibit))
+        assert one["@type"] == "Dataset"
+        assert one["name"] == f"{exhibit.name} {exhibit.title}"
+        assert one["description"].startswith(exhibit.name)
+        assert one["license"] == "https://creativecommons.org/licenses/by/4.0/"
+        assert one["creator"]["name"]
+        assert one["publisher"]["name"]
+        assert one["version"] == "2025-03-07"
+        assert re.fullmatch(r"\d{4}/\d{4}", one["temporalCoverage"])
+        assert one["distribution"]
+        assert all(part["contentUrl"].startswith(HOME) for part in one["distribution"])
+        assert one["url"].startswith(HOME)
+
+
+def test_a_table_s_data_set_is_made_from_the_note_and_covers_its_years(edition: Edition) -> None:
+    (one,) = described(edition, "tabeller/tabell-3.md")
+    assert one["temporalCoverage"] == "2015/2024"
+    assert one["isBasedOn"] == f"{HOME}data/note.txt"
+    assert [part["contentUrl"].removeprefix(f"{HOME}data/") for part in one["distribution"]] == [
+        "tabell-3.csv",
+        "tabell-3-excel.csv",
+        "tabell-3.json",
+    ]
+
+
+def test_a_figure_drawn_from_every_municipality_says_so(edition: Edition) -> None:
+    (one,) = described(edition, "figurer/figur-4.md")
+    assert one["isBasedOn"] == "https://www.ssb.no/statbank/table/12137"
+    assert one["creator"]["name"] == "Statistisk sentralbyrå"
+    assert one["temporalCoverage"] == "2023/2024"
+
+
+def test_the_page_of_all_files_has_the_whole_and_the_units(edition: Edition) -> None:
+    found = described(edition, "data/index.md")
+    assert [one["@id"].rpartition("#")[2] for one in found] == ["alle-tall", "kommuner"]
+
+
+def test_an_edition_that_offers_no_file_describes_none(edition: Edition) -> None:
+    bare = replace(edition, files=(), charts={})
+    assert datasets(bare) == []
+    assert "datasett" not in front_matter(pages(bare)["tabeller/tabell-3.md"])
+
+
+def test_the_text_for_programs_lists_every_part_and_every_file(edition: Edition) -> None:
+    text = llms_text(edition)
+    assert text.startswith("# Den økonomiske situasjonen i kommunesektoren\n\n> Notat fra ")
+    addresses = re.findall(r"\]\(([^)]+)\)", text)
+    assert len(addresses) == len(set(addresses))
+    assert all(address.startswith(HOME) for address in addresses)
+    assert {f"{HOME}{file.address}" for file in edition.files} <= set(addresses)
+    written = {path.removesuffix("index.md").removesuffix(".md") for path in pages(edition)} | {
+        "ordliste"
+    }
+    page_part = text.partition("## Sider")[2].partition("## Data")[0]
+    for address in re.findall(r"\]\(([^)]+)\)", page_part):
+        assert address.removeprefix(HOME).rstrip("/") in {name.rstrip("/") for name in written}
