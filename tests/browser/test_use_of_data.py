@@ -16,6 +16,8 @@ from sitegen.tables.observations import observe
 from support.examples import Examples, examples_in, run_python
 from support.notes import read
 
+pytestmark = pytest.mark.slow
+
 # What R reads as a number without being told anything.
 R_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 NORWEGIAN = re.compile(r"-?\d+(,\d+)?")

@@ -1,5 +1,6 @@
 """How to read the data from R, Python and Excel: examples with the site's own addresses."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sitegen.pages.described.dcat import CATALOGUE
@@ -126,11 +127,15 @@ def use_text(edition: Edition) -> str:
 
 
 def shown(edition: Edition) -> Series:
-    """Return the series of the examples: the result of the municipalities, or the note's first."""
+    """Return the examples' series: the longest of the municipalities' result, or of any."""
     tables = [e.id for e in in_order(edition.note) if e.id in edition.observations]
-    values = [one for table in tables for one in edition.observations[table]]
-    found = [one for one in values if (one.indikator, one.gruppe) == PREFERRED] or values
-    return Series(found[0].tabell, found[0].indikator, found[0].gruppe)
+    lengths = Counter(
+        Series(one.tabell, one.indikator, one.gruppe)
+        for table in tables
+        for one in edition.observations[table]
+    )
+    found = {one: n for one, n in lengths.items() if (one.indikator, one.gruppe) == PREFERRED}
+    return max(found or lengths, key=lengths.__getitem__)
 
 
 def _code(language: str, text: str, words: dict[str, str]) -> str:
