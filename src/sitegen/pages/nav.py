@@ -38,6 +38,16 @@ from sitegen.pages.version import Named
 RECOMPUTED = "metode/fra-kommunetall-til-tabell-3.ipynb"
 MEASURES = "Slik regnes målene ut"
 LAST = (TEMPLATE, "om/tilgjengelighet.md")
+EDITORS = {
+    "For redaksjonen": [
+        "redaksjon/index.md",
+        "redaksjon/nytt-notat.md",
+        "redaksjon/rettelser-og-nye-tall.md",
+        "redaksjon/kontroller.md",
+        "redaksjon/publisere.md",
+    ]
+}
+"""How notes, figures and corrections get onto the site, written by hand."""
 CONFIGURATION = "mkdocs.generert.yml"
 
 
@@ -80,6 +90,7 @@ def navigation(note: Note) -> list[object]:
         GLOSSARY,
         measures,
         *LAST,
+        EDITORS,
     ]
     verified = [{VERIFIED_TITLE: VERIFIED}, {OUTCOMES_TITLE: OUTCOMES}, {CHANGES_TITLE: CHANGES}]
     return [
