@@ -12,7 +12,8 @@ import yaml
 
 from sitegen.cli import COMMANDS, parser
 from sitegen.pages.nav import EDITORS
-from support.notes import ROOT
+from sitegen.tables.words import caption_text
+from support.notes import ROOT, changed, read
 
 PAGES = sorted((ROOT / "docs/redaksjon").glob("*.md"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -101,6 +102,14 @@ def test_every_entry_has_the_keys_that_are_read(code: str) -> None:
         )
         assert all(entry.keys() <= known for entry in entries)
         assert all(type(entry.get("dato", date.min)) is date for entry in entries)
+
+
+def test_the_correction_shown_is_one_that_can_be_made() -> None:
+    (code,) = [code for code in blocks("toml") if "[[rettelse]]" in code]
+    right = "Tabell 1 Utviklingen i kommuneøkonomien"
+    faulty = changed((right, right.replace("ø", "o")))
+    mended = read(faulty, corrections=code).exhibit("tabell-1")
+    assert caption_text(mended) == caption_text(read().exhibit("tabell-1"))
 
 
 def test_what_the_pages_say_is_printed_is_printed(
