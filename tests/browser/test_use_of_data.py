@@ -66,9 +66,10 @@ def test_the_standard_library_reads_what_the_note_prints_to_the_digit(
 def test_r_is_told_what_the_file_is(served: Served) -> None:
     """Hold the file against R's own rules: this stands in for R, which is seldom at hand."""
     code = served.examples.r
-    call = re.search(r'read\.csv\("([^"]+)", fileEncoding = "UTF-8", na\.strings = ""\)', code)
-    assert call
-    raw = served.get(call[1])
+    address = re.match(r'adresse <- "([^"]+)"\n', code)
+    assert address
+    assert 'read.csv(adresse, fileEncoding = "UTF-8", na.strings = "")' in code
+    raw = served.get(address[1])
     assert not raw.startswith(b"\xef\xbb\xbf")  # else R calls the first column «X.U.FEFF.tabell»
     names, *rows = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""))
     assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_.]*", name) for name in names)
@@ -108,8 +109,9 @@ def test_excel_opens_the_printed_table_by_itself(served: Served) -> None:
 
 def test_power_query_is_told_what_the_file_is(served: Served) -> None:
     query = served.examples.query
-    address = re.search(r'Web\.Contents\("([^"]+)"\), \[Delimiter = ",", Encoding = 65001\]', query)
+    address = re.search(r'Adresse = "([^"]+)",\n', query)
     assert address
+    assert 'Web.Contents(Adresse), [Delimiter = ",", Encoding = 65001]' in query
     text = served.get(address[1]).decode("utf-8")  # code page 65001
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     typed = dict(re.findall(r'\{"(\w+)", (Int64\.Type|type number)\}', query))

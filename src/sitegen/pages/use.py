@@ -53,8 +53,10 @@ _SOURCE = (
 _PANDAS = """
 import pandas as pd
 
-tall = pd.read_csv("{address}")
-rader = tall[(tall["indikator"] == "{indikator}") & (tall["gruppe"] == "{gruppe}")]
+adresse = "{address}"
+
+tall = pd.read_csv(adresse)
+rader = tall.query('indikator == "{indikator}" and gruppe == "{gruppe}"')
 print(rader[["aar", "verdi", "status"]].to_string(index=False))
 """
 _STANDARD = """
@@ -63,8 +65,11 @@ import io
 from decimal import Decimal
 from urllib.request import urlopen
 
-with urlopen("{address}") as svar:
-    rader = list(csv.DictReader(io.TextIOWrapper(svar, encoding="utf-8", newline="")))
+adresse = "{address}"
+
+with urlopen(adresse) as svar:
+    tekst = svar.read().decode("utf-8")
+rader = list(csv.DictReader(io.StringIO(tekst, newline="")))
 
 for rad in rader:
     if rad["indikator"] == "{indikator}" and rad["gruppe"] == "{gruppe}":
@@ -72,13 +77,15 @@ for rad in rader:
         print(rad["aar"], verdi, rad["status"])
 """
 _R = """
-tall <- read.csv("{address}", fileEncoding = "UTF-8", na.strings = "")
+adresse <- "{address}"
+tall <- read.csv(adresse, fileEncoding = "UTF-8", na.strings = "")
 rader <- subset(tall, indikator == "{indikator}" & gruppe == "{gruppe}")
 print(rader[, c("aar", "verdi", "status")], row.names = FALSE)
 """
 _QUERY = """
 let
-    Kilde = Csv.Document(Web.Contents("{address}"), [Delimiter = ",", Encoding = 65001]),
+    Adresse = "{address}",
+    Kilde = Csv.Document(Web.Contents(Adresse), [Delimiter = ",", Encoding = 65001]),
     Overskrifter = Table.PromoteHeaders(Kilde, [PromoteAllScalars = true]),
     Tall = Table.TransformColumnTypes(
         Overskrifter, {{{{"aar", Int64.Type}}, {{"verdi", type number}}}}, "en-US")

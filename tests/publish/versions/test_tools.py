@@ -123,6 +123,17 @@ def test_a_proposal_lives_from_its_comparison_to_its_end_and_a_release_follows(p
     manifest = json.loads(git(remote, "show", "gh-pages:2025-03-07/manifest.json"))
     assert manifest["notat"]["fil"] == "data/note.txt"
     assert "index.html" in manifest["filer"]
+    for name in ("dcat.jsonld", "llms.txt"):
+        own = git(remote, "show", f"gh-pages:2025-03-07/{name}")
+        assert f"{HOME}2025-03-07/data/tabell-3.csv" in own
+        assert own.count(HOME) == own.count(f"{HOME}2025-03-07/")
+        for copy in (name, f"siste/{name}"):
+            assert git(remote, "show", f"gh-pages:{copy}") == own
+    head = git(remote, "show", "gh-pages:2025-03-07/tabeller/tabell-3/index.html")
+    assert f'"contentUrl": "{HOME}2025-03-07/data/tabell-3.csv"' in head
+    package = git(remote, "show", "gh-pages:2025-03-07/data/datapackage.json")
+    assert git(remote, "show", "gh-pages:siste/data/datapackage.json") == package
+    assert git(remote, "show", "gh-pages:siste/data/tabell-3.json")
 
     run(place, "tools/end_proposal", "12")
     assert set(listed(remote)) == {"2025-03-07"}
