@@ -227,20 +227,3 @@ def test_units_are_sorted_found_and_opened(calculator: object) -> None:
     rows.last.get_by_role("button").click()
     page.locator(".setning", has_text="Bergen hadde i").wait_for()
     assert focused(page) == "resultat"
-
-
-def test_sliders_change_the_indicators_at_once(calculator: object) -> None:
-    page = calculator.page
-    example(page, "kostra")
-    table = page.get_by_role("region", name="Nå og med endringene")
-    assert "−0,8 % −0,8 %" in " ".join(table.inner_text().split())
-    page.locator("#hva-inntekt").focus()
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.press("ArrowLeft")
-    # 1 per cent of 283 100: −7 660 − 2 831, of 937 600 − 2 831.
-    table.locator("td", has_text="−10 491").wait_for()
-    assert "−0,8 % −1,1 %" in " ".join(table.inner_text().split())
-    assert page.locator("#hva-inntekt").get_attribute("aria-valuetext") == "−1 %"
-    assert focused(page) == "hva-inntekt"
-    page.locator("#hva-nullstill").click()
-    table.locator("td", has_text="−10 491").wait_for(state="detached")

@@ -32,7 +32,7 @@ const SECTIONS = [
   { place: "regn__merknader", needs: ["result"], draw: problems },
   { place: "regn__mange", needs: ["result", "names", "note"], draw: manyUnits },
   { place: "regn__resultat", needs: ["result", "names", "note", "unit", "beside"], draw: oneUnit },
-  { place: "regn__hva-om", needs: ["result", "names", "unit"], draw: whatIf },
+  { place: "regn__hva-om", needs: ["result", "unit"], draw: whatIf },
   { place: "regn__ta-med", needs: ["result", "names", "unit", "remembered"], draw: takeaway },
 ];
 

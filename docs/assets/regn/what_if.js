@@ -1,117 +1,138 @@
 // @ts-check
-// «Hva om»: sliders for income, expenses, interest and use of the fund, and the indicators at once.
-// The core does the sums; a slider moved on before its answer came waits only for the last one.
+// «Hva om …?»: sliders, and at once what the core says the indicators would be. Nothing of it is kept
+// but the settings, in the address; every number shown is the core's.
 
-import { make, redraw } from "./dom.js";
-import { formatNumber } from "./numbers.js";
-import { plain } from "./table.js";
+import { make } from "./dom.js";
+import { FOUR } from "./one_unit.js";
+import { Sliders } from "./what_if_sliders.js";
+import { readSettings, writeSettings } from "./what_if_address.js";
+import { Outcome } from "./what_if_outcome.js";
 
 /** @typedef {import("./dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./store.js").State} State */
-/** @typedef {import("./types.js").Names} Names */
 /** @typedef {import("./types.js").Unit} Unit */
-/** @typedef {import("./types.js").Measured} Measured */
-/** @typedef {{ endringer: Record<string, { navn: string, grunnlag: string | null, belop: string }>, indikatorer: Record<string, Measured> }} Changed */
+/** @typedef {import("./what_if_types.js").Answer} Answer */
+/** @typedef {import("./what_if_types.js").Settings} Settings */
+/** @typedef {(what: string, asked: object) => Promise<Answer | null>} Ask */
 
-/** @typedef {{ id: string, navn: string, min: number, max: number, step: number, plus: boolean }} Slider */
-
-/** @type {Slider[]} */
-const SLIDERS = [
-  { id: "inntekt", navn: "Skatteinntekter", min: -10, max: 10, step: 0.5, plus: true },
-  { id: "utgifter", navn: "Driftsutgifter", min: -5, max: 5, step: 0.25, plus: true },
-  { id: "rente", navn: "Renteutgifter", min: -50, max: 100, step: 5, plus: true },
-  { id: "fond", navn: "Fondet dekker, inntil", min: 0, max: 100, step: 5, plus: false },
-];
+const QUIET = 900; // milliseconds without a change before the outcome is read out
 
 /** @param {State} state @param {Session} session @returns {Part} */
-export function whatIf({ result, names, unit: at }, session) {
-  const unit = result?.enheter[at];
-  if (!unit || !names || unit.indikatorer.netto_driftsresultat.belop === null) return null;
-  /** @type {Record<string, string>} */
-  const chosen = {};
-  const place = make("div", null);
-  const outputs = Object.fromEntries(SLIDERS.map(({ id }) => [id, make("output.hva__verdi", { for: `hva-${id}` })]));
-  const told = make("p.skjult", { role: "status" });
-  const update = latest(async () => {
-    const found = await session.ask("what_if_json", { enhet: unit, endringer: chosen });
-    if (!found) return;
-    say(found, chosen, outputs);
-    redraw(place, table(unit, names, found));
-    const { pst } = found.indikatorer.netto_driftsresultat;
-    told.textContent = Object.keys(chosen).length && pst ? `Netto driftsresultat ${formatNumber(pst, 1)} prosent.` : "";
-  });
-  const sliders = SLIDERS.map((one) => control(one, outputs[one.id], (value) => {
-    chosen[one.id] = value;
-    update();
-  }));
-  const reset = () => {
-    for (const slider of sliders) /** @type {HTMLInputElement} */ (slider.querySelector("input")).value = "0";
-    for (const id of Object.keys(chosen)) delete chosen[id];
-    update();
-  };
-  update();
-  return [
-    make("h2", { id: "hva-om" }, "Hva om"),
-    make("p", null, "Flytt på inntekter, utgifter og renter, og se målene. Et svakere resultat dekkes av disposisjonsfondet så langt du lar det; resten blir merforbruk, som må dekkes inn innen to år."),
-    make("div.hva", null, sliders),
-    make("p", null, make("button.knapp", { type: "button", id: "hva-nullstill", click: reset }, "Nullstill")),
-    told,
-    place,
-  ];
+export function whatIf({ result, unit }, session) {
+  const one = result?.enheter[unit];
+  if (!one || FOUR.every((id) => (one.indikatorer[id]?.belop ?? null) === null)) return null;
+  const element = /** @type {HvaOm} */ (make("hva-om"));
+  element.give(one, (what, asked) => session.ask(what, asked));
+  return [make("h2", { id: "hva-om" }, "Hva om …?"), element];
 }
 
-/** @param {Slider} one @param {HTMLElement} output @param {(value: string) => void} take */
-function control({ id, navn, min, max, step }, output, take) {
-  const input = (/** @type {Event} */ event) => take(/** @type {HTMLInputElement} */ (event.target).value);
-  return make("div.hva__ett", null,
-    make("label", { for: `hva-${id}`, id: `hva-navn-${id}` }, navn),
-    make("input", { id: `hva-${id}`, type: "range", min, max, step, value: 0, input }),
-    output);
-}
+class HvaOm extends HTMLElement {
+  /** @type {unknown} */ #unit = null;
+  /** @type {Ask} */ #ask = async () => null;
+  /** @type {Settings} */ #settings = { maate: "prosent", valg: {} };
+  /** @type {Answer | null} */ #answer = null;
+  #sliders = new Sliders({ moved: (id, value) => this.#move(id, value), settled: () => this.#settle() });
+  #outcome = new Outcome();
+  #told = make("p.skjult", { role: "status" });
+  #way = make("div");
+  #frame = 0;
+  #timer = 0;
+  #busy = false;
+  #again = false;
 
-/** @param {Changed} found @param {Record<string, string>} chosen @param {Record<string, HTMLElement>} outputs */
-function say({ endringer }, chosen, outputs) {
-  for (const { id, plus } of SLIDERS) {
-    const percent = `${formatNumber(chosen[id] ?? "0", chosen[id]?.split(".")[1]?.length ?? 0, { plus })} %`;
-    const change = endringer[id];
-    const slider = /** @type {HTMLInputElement | null} */ (document.getElementById(`hva-${id}`));
-    const missing = change?.grunnlag === null;
-    if (slider) slider.disabled = missing;
-    if (slider) slider.setAttribute("aria-valuetext", percent);
-    const label = document.getElementById(`hva-navn-${id}`);
-    if (label && change) label.textContent = change.navn;
-    outputs[id].textContent = missing ? "mangler i filen" : change ? `${percent} (${formatNumber(change.belop, 0, { plus: true })} tusen kroner)` : `${percent} av fondet`;
+  /** @param {Unit} unit @param {Ask} ask */
+  give({ indikatorer, poster }, ask) {
+    // Where the amounts came from is not asked for: sent again for each step it would cost time.
+    const amounts = Object.entries(poster).map(([id, { belop }]) => [id, { belop }]);
+    this.#unit = { indikatorer, poster: Object.fromEntries(amounts) };
+    this.#ask = ask;
+  }
+
+  connectedCallback() {
+    this.#settings = readSettings(location);
+    this.replaceChildren(
+      make("p.hva-om__om", null, "Flytt på en størrelse, og se hva målene ville ha vært. Det er en utregning der alt annet holdes fast, ikke en prognose."),
+      this.#way, this.#sliders.element,
+      make("p.knapperad", null, make("button.knapp", { type: "button", id: "hva-nullstill", click: () => this.#reset() }, "Nullstill")),
+      this.#told, this.#outcome.element);
+    this.#soon();
+  }
+
+  disconnectedCallback() {
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
+    this.#frame = 0;
+  }
+
+  /** @param {string} id @param {string} value */
+  #move(id, value) {
+    this.#settings = { ...this.#settings, valg: { ...this.#settings.valg, [id]: value } };
+    this.#soon();
+    this.#tellWhenQuiet();
+  }
+
+  #settle() {
+    writeSettings(this.#settings);
+  }
+
+  #reset() {
+    this.#settings = { ...this.#settings, valg: {} };
+    this.#settle();
+    this.#soon();
+    this.#tellWhenQuiet();
+  }
+
+  /** @param {Settings["maate"]} maate */
+  #turn(maate) {
+    const same = this.#answer?.valg.map((one) => [one.id, one.omregnet ?? ""]) ?? [];
+    this.#settings = { maate, valg: Object.fromEntries(same) };
+    this.#settle();
+    this.#soon();
+  }
+
+  /** One question a frame, and none before the last is answered. */
+  #soon() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (this.#busy) this.#again = true;
+      else this.#askNow();
+    });
+  }
+
+  async #askNow() {
+    this.#busy = true;
+    const answer = await this.#ask("what_if_json", { enhet: this.#unit, ...this.#settings });
+    this.#busy = false;
+    if (!this.isConnected) return;
+    if (answer) this.#take(answer);
+    if (this.#again) this.#soon();
+    this.#again = false;
+  }
+
+  /** @param {Answer} answer */
+  #take(answer) {
+    if (answer.maate !== this.#answer?.maate) this.#way.replaceChildren(way(answer.maate, (maate) => this.#turn(maate)));
+    this.#answer = answer;
+    this.classList.toggle("hva-om--uendret", !answer.endret);
+    this.#sliders.show(answer);
+    this.#outcome.show(answer);
+  }
+
+  #tellWhenQuiet() {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      const { endret, setning, dekning } = this.#answer ?? {};
+      this.#told.textContent = endret ? `${setning} ${dekning}` : "Ingenting er endret.";
+    }, QUIET);
   }
 }
 
-/** @param {Unit} unit @param {Names} names @param {Changed} found */
-function table(unit, names, { indikatorer }) {
-  const percent = (/** @type {string | null} */ pst) => (pst === null ? "mangler" : `${formatNumber(pst, 1)} %`);
-  const amount = (/** @type {string | null} */ belop) => (belop === null ? "mangler" : formatNumber(belop));
-  const rows = Object.entries(indikatorer).map(([id, after]) => {
-    const now = unit.indikatorer[id];
-    return [names.indikatorer[id].navn, percent(now.pst), percent(after.pst), amount(now.belop), amount(after.belop)];
-  });
-  return plain("Nå og med endringene", ["Mål", "Nå", "Da", "Nå, 1000 kr", "Da, 1000 kr"], rows, { kind: ".tabell--hva" });
+/** How changes are given. @param {Settings["maate"]} chosen @param {(maate: Settings["maate"]) => void} turn */
+function way(chosen, turn) {
+  const option = (/** @type {Settings["maate"]} */ value, /** @type {string} */ name) => make("label", null,
+    make("input", { type: "radio", name: "hva-maate", value, checked: value === chosen, change: () => turn(value) }), name);
+  return make("fieldset.hva-om__maate", null, make("legend", null, "Endringer i"), option("prosent", "prosent"), option("tusen", "tusen kroner"));
 }
 
-/**
- * Returns a function that does the work, and does it once more at the end if it was asked meanwhile.
- *
- * @param {() => Promise<void>} work
- */
-function latest(work) {
-  let running = false;
-  let again = false;
-  return async () => {
-    again = true;
-    if (running) return;
-    running = true;
-    while (again) {
-      again = false;
-      await work();
-    }
-    running = false;
-  };
-}
+if (!customElements.get("hva-om")) customElements.define("hva-om", HvaOm);

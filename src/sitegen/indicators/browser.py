@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from sitegen.indicators.beside.one_unit import one_unit
-from sitegen.indicators.beside.what_if import what_if
 from sitegen.indicators.compute import compute
 from sitegen.indicators.document import Source
 from sitegen.indicators.excerpt import excerpt
@@ -11,6 +10,7 @@ from sitegen.indicators.journal import Progress, no_progress
 from sitegen.indicators.options import options_from
 from sitegen.indicators.problems import Problems
 from sitegen.indicators.result_json import result_json
+from sitegen.indicators.what_if.answer import what_if
 
 
 def compute_json(
@@ -37,7 +37,7 @@ def one_unit_json(asked: str) -> str:
 
 
 def what_if_json(asked: str) -> str:
-    """Return one unit with other figures as JSON text; what to ask stands in `beside.what_if`."""
+    """Return a unit after four changes as JSON text; what to ask stands in `what_if.answer`."""
     return what_if(asked)
 
 
