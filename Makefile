@@ -11,6 +11,8 @@ PYTHON_DEV := .venv/.dev-stamp
 NODE_SETUP := node_modules/.stamp
 # Twice quiet: errors only.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
+# Two processes, each file whole in one of them: its fixtures are made once.
+PARALLEL := -n 2 --dist loadfile -q
 # For recipes that run npm or anything in node_modules/.bin.
 WITH_NODE := node=$$(tools/find_node) && PATH="$$node:$$PATH"
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
@@ -32,10 +34,10 @@ serve: setup ## vis nettstedet lokalt, og bygg på nytt når noe endres
 
 test: lint ## kjør alle tester, også i nettleser
 	@chromium=$$(tools/find_chromium --install) && \
-		CHROMIUM="$$chromium" $(BIN)/pytest -m "not bench"
+		CHROMIUM="$$chromium" $(BIN)/pytest $(PARALLEL) -m "not bench"
 
 check: lint ## stil, typer, lag og raske tester: under ett minutt
-	$(BIN)/pytest -m "not browser and not slow and not bench"
+	$(BIN)/pytest $(PARALLEL) -m "not browser and not slow and not bench"
 
 bench: setup $(PYTHON_DEV) ## mål bygging, lesing og nettsider mot et grunnlag i samme kjøring (BENCH=navn for én)
 	$(BIN)/python tools/bench.py $(BENCH)

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from sitegen.cli import main
+from support.building import alone
 from support.notes import ROOT
 from support.serving import serving
 
@@ -54,7 +55,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("bygg") / "site"
     with serving(folder) as server, pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", server.url)
-        assert main(["build", "--root", str(ROOT), "--out", str(folder)]) == 0
+        with alone():
+            assert main(["build", "--root", str(ROOT), "--out", str(folder)]) == 0
         yield Site(server.url, folder)
 
 

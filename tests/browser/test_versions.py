@@ -15,6 +15,7 @@ from sitegen.publish.versions.branch import Host, change
 from sitegen.publish.versions.release import Release, preview, release, roll_back
 from sitegen.publish.versions.site import read_site
 from support.browsing import violations
+from support.building import alone
 from support.notes import FOLDER, ROOT
 from support.repositories import new_checkout, new_remote
 from support.serving import serving
@@ -40,7 +41,8 @@ class Published:
 
 
 def build(folder: Path, named: Named) -> dict[str, bytes]:
-    build_site(ROOT, FOLDER, folder / named.name, named)
+    with alone():
+        build_site(ROOT, FOLDER, folder / named.name, named)
     return read_site(folder / named.name)
 
 
