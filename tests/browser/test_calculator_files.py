@@ -129,13 +129,13 @@ def test_names_from_a_file_stay_text_on_the_page(page: Page) -> None:
 
 def test_the_chart_is_saved_as_picture_of_both_kinds(page: Page) -> None:
     give(page, list(example_files().items())[:2])
-    assert b"<svg" in taken(page, "stripe-svg")
-    assert taken(page, "stripe-png").startswith(b"\x89PNG")
+    assert b"<svg" in taken(page, "blant-alle-kommuner-svg")
+    assert taken(page, "blant-alle-kommuner-png").startswith(b"\x89PNG")
 
 
 def test_one_sheet_of_paper_begins_with_the_sentence(page: Page) -> None:
     give(page, list(example_files().items())[:2])
-    page.locator(".stripe").wait_for()
+    page.locator("#diagram-blant-alle-kommuner svg").wait_for()
     sheets = printed(page)
     assert "hadde i 2024 et netto driftsresultat på".replace(" ", "") in sheets[0]
     assert len(sheets) <= 2

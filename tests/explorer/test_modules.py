@@ -74,7 +74,7 @@ def test_no_cell_runs_and_numbers_stay_numbers(cell: str, safe: str) -> None:
 
 
 def test_equal_values_lie_beside_each_other_within_the_row() -> None:
-    [offsets] = called([("rows", "heaped", [[1.0] * 200 + [5.0]])])
+    [offsets] = called([("../diagram/heaped", "heaped", [[1.0] * 200 + [5.0]])])
     assert isinstance(offsets, list)
     assert len(set(offsets[:200])) == 200
     assert max(map(abs, offsets)) <= 61

@@ -24,7 +24,7 @@ const SOURCES = {
   linje: ["data", "segmenter", "linjer", "etiketter"],
   stolper: ["data", "linjer", "etiketter"],
   prikker: ["data", "segmenter", "linjer", "etiketter"],
-  punktsky: ["data", "linjer", "loddrett", "etiketter"],
+  punktsky: ["data", "segmenter", "linjer", "loddrett", "etiketter"],
   stripe: ["data", "linjer", "etiketter"],
 };
 

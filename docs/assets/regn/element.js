@@ -5,6 +5,7 @@
 import { openCore } from "../kjoring/client.js";
 import { bindAddress, fromAddress } from "./address.js";
 import { bindAnnouncer } from "./announce.js";
+import { fetchDrawing } from "./drawing.js";
 import { bindIntake } from "./intake.js";
 import { bindSections } from "./sections.js";
 import { Session } from "./session.js";
@@ -25,6 +26,7 @@ class RegnSelv extends HTMLElement {
     const store = new Store({ chosen: fromAddress(location) });
     this.#store = store;
     const core = openCore({ onStage: (stage) => store.set({ stage }) });
+    fetchDrawing();
     const session = new Session(store, core, data);
     this.#ends = [
       bindSections(this, store, session),

@@ -1,11 +1,12 @@
 // @ts-check
 // The results of many units: the note's tables 2, 5 and 6 and figure 3 redone on them, beside what
-// is printed; the shares of section 3's text; figure 4; and every unit in a table.
+// is printed and drawn; the shares of section 3's text; figure 4; and every unit in a table.
 
-import { make } from "./dom.js";
+import { beforeAndAfter } from "./before_after.js";
 import { cloud } from "./cloud.js";
+import { make } from "./dom.js";
 import { besidePrinted } from "./printed.js";
-import { countUnits, yearsOf } from "./result.js";
+import { basesOf, countUnits, yearsOf } from "./result.js";
 import { shares } from "./shares.js";
 import { unitTable } from "./unit_table.js";
 
@@ -21,6 +22,7 @@ export function manyUnits({ result, names, note }, session) {
     make("h2", { id: "alle-enhetene" }, "Alle enhetene"),
     basis(result),
     besidePrinted(result, names, note),
+    beforeAndAfter(result),
     shares(result, note),
     yearsOf(result.enheter).length > 1 && cloud(result),
     unitTable(result, names, session),
@@ -31,6 +33,5 @@ export function manyUnits({ result, names, note }, session) {
 function basis({ enheter }) {
   const own = new Set(enheter.map((one) => one.basis));
   if (own.size === 1 && own.has("kasse")) return null;
-  const words = { kasse: "kasse", konsern: "konsern", ukjent: "ukjent grunnlag" };
-  return make("p.varsel", null, `Tallene i tabell 2, 5 og 6 er trykt for kommunekassen. Dine er ${[...own].map((one) => words[one]).join(" og ")}. De kan ikke sammenlignes direkte.`);
+  return make("p.varsel", null, `Tallene i tabell 2, 5 og 6 er trykt for kommunekassen. Dine er ${basesOf(enheter)}. De kan ikke sammenlignes direkte.`);
 }

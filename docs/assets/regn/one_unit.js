@@ -10,6 +10,7 @@ import { level } from "./level.js";
 import { formatNumber } from "./numbers.js";
 import { MANY, countUnits, nameOf } from "./result.js";
 import { spread } from "./spread.js";
+import { overYears } from "./years.js";
 
 /** @typedef {import("./dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
@@ -37,6 +38,7 @@ export function oneUnit(state, session) {
     chooser(result, state.unit, session),
     make("p.setning", null, beside?.setning ?? ""),
     make("ul.maal", null, FOUR.map((id) => figure(id, unit, state, session))),
+    overYears(unit, result, names, FOUR),
     beside && [
       besideTheNote(unit, result, names, beside),
       state.note && spread(unit, state.note, beside),

@@ -32,6 +32,17 @@ export function countUnits(units) {
   return new Set(units.map((one) => one.kommunenummer_i_dag ?? one.navn)).size;
 }
 
+/** Returns what makes two years of one unit the same. @param {Unit} unit */
+export const sameUnit = (unit) => `${unit.kommunenummer_i_dag ?? unit.navn} ${unit.basis}`;
+
+/** What the accounts count, in words. */
+export const BASES = { kasse: "kasse", konsern: "konsern", ukjent: "ukjent grunnlag" };
+
+/** Returns the bases of the units in words: «kasse og konsern». @param {Unit[]} units */
+export function basesOf(units) {
+  return [...new Set(units.map(({ basis }) => BASES[basis]))].join(" og ");
+}
+
 /** From so many units on, none of them is shown before it is chosen. */
 export const MANY = 5;
 

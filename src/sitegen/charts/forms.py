@@ -115,7 +115,10 @@ def dots() -> Layers:
 
 
 def scatter(*, log: bool = False) -> Layers:
-    """Return one measure across and one up; ``log`` for amounts, which differ by thousands."""
+    """Return one measure across and one up; ``log`` for amounts, which differ by thousands.
+
+    ``segmenter`` holds a line to help the eye, as where nothing has changed; it may be empty.
+    """
     scale = alt.Scale(type="log") if log else alt.Scale(zero=False)
     format_ = "," if log else NUMBER_FORMAT
     axis = alt.Axis(
@@ -128,8 +131,13 @@ def scatter(*, log: bool = False) -> Layers:
     across = alt.X("x:Q", scale=scale, axis=axis)
     up = alt.Y("verdi:Q", scale=alt.Scale(zero=False), axis=value_axis())
     upright = [one.encode(x=alt.X("x:Q", scale=scale)) for one in _upright()]
+    help_line = (
+        alt.Chart(named("segmenter"))
+        .mark_rule(strokeWidth=1.5, strokeDash=[5, 4])
+        .encode(x=alt.X("x:Q", scale=scale), x2="tilx:Q", y=up, y2="tily:Q", stroke=COLOUR)
+    )
     place: dict[str, Any] = {"x": across, "y": up}
-    return alt.layer(*rules("y"), *upright, points(**place), *words(**place)).properties(
+    return alt.layer(*rules("y"), *upright, help_line, points(**place), *words(**place)).properties(
         height=PLOT_HEIGHT + 60
     )
 

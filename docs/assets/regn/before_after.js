@@ -1,0 +1,56 @@
+// @ts-check
+// Figure 3 of the note on the reader's own units: net operating result before and after what is
+// set aside to earmarked funds, year by year.
+
+import { make } from "./dom.js";
+import { figure } from "./drawing.js";
+import { formatNumber } from "./numbers.js";
+import { basesOf } from "./result.js";
+
+/** @typedef {import("./types.js").Group} Group */
+/** @typedef {import("./types.js").Result} Result */
+
+/** @type {[string, string, string][]} */
+const BARS = [
+  ["netto_driftsresultat", "før", "--kommunene"],
+  ["netto_driftsresultat_etter_bundne_avsetninger", "etter", "--sammenlikning"],
+];
+const WHOLES = { kommunesektoren: "kommunesektoren", alle: "kommunene samlet", fylkeskommuner: "fylkeskommunene samlet" };
+const SOLID = { tegn: "circle", storrelse: 80, styrke: 1, stiplet: [] };
+
+/** @param {Result} result */
+export function beforeAndAfter({ grupper, enheter }) {
+  const whole = Object.entries(WHOLES).find(([id]) => grupper.some((one) => one.inndeling === id && one.aar !== null));
+  if (!whole) return null;
+  const data = grupper.filter((one) => one.inndeling === whole[0]).toSorted((a, b) => Number(a.aar) - Number(b.aar)).flatMap(bars);
+  if (!data.some(({ maal }) => maal === BARS[1][0])) return null;
+  const told = (/** @type {typeof data} */ some) => some.map(({ rad, pst }) => `${rad}: ${formatNumber(pst, 1)} prosent`).join(". ");
+  const last = data.filter(({ aar }) => aar === data.at(-1)?.aar);
+  const [title, ...after] = last.map(({ pst }) => `${formatNumber(pst, 1)} prosent`);
+  return [
+    make("h3", { id: "figur-3" }, "Før og etter avsetninger til bundne fond"),
+    figure({
+      id: "figur-3-egne-tall",
+      form: "stolper",
+      rows: {
+        data: data.map((row, nr) => ({ ...row, nr, rekke: nr })),
+        linjer: [{ slag: "null", verdi: 0, tekst: "" }],
+        etiketter: data.map((row) => ({ ...row, farge: "--blekk", tekst: formatNumber(row.pst, 1), dx: row.verdi < 0 ? -6 : 6, dy: 0 })),
+      },
+      tittel: `Netto driftsresultat var ${title} i ${last[0].aar}${after.length ? `, og ${after[0]} etter bundne avsetninger` : ""}.`,
+      undertittel: `Netto driftsresultat for ${whole[1]}, prosent av driftsinntektene, vektet, ${basesOf(enheter)}. Satt opp som notatets figur 3.`,
+      beskrivelse: `Liggende søyler, to for hvert år. ${told(data)}.`,
+      kilde: "Kilde: egne tall.",
+    }),
+  ];
+}
+
+/** Returns a bar for each of the two measures that the year has. @param {Group} group */
+function bars(group) {
+  return BARS.flatMap(([maal, word, farge]) => {
+    const pst = /** @type {string | null | undefined} */ (group[maal]?.vektet);
+    const rad = `${group.aar}, ${word} bundne avsetninger`;
+    if (pst === null || pst === undefined || group.aar === null) return [];
+    return [{ ...SOLID, maal, aar: group.aar, rad, serie: maal, farge, fyll: farge, verdi: Number(pst), pst, tekst: `${rad}: ${formatNumber(pst, 1)} prosent.` }];
+  });
+}

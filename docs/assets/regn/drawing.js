@@ -1,0 +1,94 @@
+// @ts-check
+// A chart of the reader's own numbers: one of the site's forms with its rows, words around it, and
+// the picture as files. The view is let go when the chart leaves the page.
+
+import { draw, free, loadForms } from "../diagram/form.js";
+import { loadVega } from "../diagram/vega.js";
+import { pngOf, svgOf } from "../utforsk/picture.js";
+import { make } from "./dom.js";
+import { save, saveText } from "./save.js";
+
+/** @typedef {import("../diagram/form.js").Row} Row */
+/** @typedef {import("../utforsk/picture.js").Sign} Sign */
+
+/**
+ * @typedef {object} Drawing
+ * @property {string} id What its buttons and files are called by.
+ * @property {string} form
+ * @property {import("../diagram/form.js").Rows} rows
+ * @property {string} tittel The finding, in one sentence.
+ * @property {string} undertittel Measure, unit, basis, status.
+ * @property {string} beskrivelse What a reader who does not see it is told.
+ * @property {string} kilde
+ * @property {Sign[]} [tegn] What the signs mean.
+ * @property {string} [merknad]
+ * @property {string} [xtittel]
+ * @property {string} [ytittel]
+ */
+
+class RegnDiagram extends HTMLElement {
+  /** @type {Drawing | null} */
+  tegning = null;
+
+  connectedCallback() {
+    if (this.tegning) this.#show(this.tegning);
+  }
+
+  disconnectedCallback() {
+    free(this);
+  }
+
+  /** @param {Drawing} drawing */
+  async #show({ form, rows, ...words }) {
+    try {
+      await draw(this, form, rows, words);
+      if (!this.isConnected) free(this);
+    } catch {
+      this.replaceChildren(make("p.noter", null, "Figuren ble ikke tegnet. Tallene står i teksten og tabellene."));
+    }
+  }
+}
+
+if (!customElements.get("regn-diagram")) customElements.define("regn-diagram", RegnDiagram);
+
+/** Fetches what draws, before there is a file: nothing may be asked for between file and result. */
+export function fetchDrawing() {
+  Promise.all([loadVega(), loadForms()]).catch(() => {}); // asked for again when a chart is drawn
+}
+
+/** Returns the chart with its words. @param {Drawing} drawing */
+export function figure(drawing) {
+  const { id, tittel, undertittel, merknad, kilde, tegn = [], form } = drawing;
+  const diagram = /** @type {RegnDiagram} */ (make(`regn-diagram.utforsk__diagram.regn-diagram--${form}`, { id: `diagram-${id}` }));
+  diagram.tegning = drawing;
+  return make("figure.utforsk__figur.regn-figur", null,
+    make("figcaption", null, make("p.figur__funn", null, tittel), make("p.figur__maal", null, undertittel)),
+    tegn.length > 0 && make("ul.tegnforklaring", null, tegn.map((one) => sign(one, form))),
+    diagram,
+    merknad && make("p.figur__merknad", null, merknad),
+    make("p.figur__kilde", null, kilde),
+    make("p.knapperad.knapperad--liten", null,
+      make("button.lenkeknapp", { type: "button", id: `${id}-svg`, click: () => saveSvg(drawing) }, "Bildet som SVG"),
+      make("button.lenkeknapp", { type: "button", id: `${id}-png`, click: () => savePng(drawing) }, "Bildet som PNG")));
+}
+
+/** @param {Sign} sign @param {string} form */
+function sign({ farge, tegn, ord }, form) {
+  return make(`li${form === "linje" ? ".tegnforklaring__smal" : ""}`, null,
+    make("span.tegn", { "aria-hidden": "true", style: `color: var(${farge})` }, tegn), ord);
+}
+
+/** @param {Drawing} drawing @returns {[import("../utforsk/picture.js").Drawn[], import("../utforsk/picture.js").Around]} */
+function sheet({ form, rows, tittel, undertittel, merknad = "", kilde, tegn = [], ...words }) {
+  return [[{ form, rows, words, undertittel, tegn }], { tittel, merknader: [merknad], kilde, adresse: "" }];
+}
+
+/** @param {Drawing} drawing */
+async function saveSvg(drawing) {
+  saveText(`${drawing.id}.svg`, await svgOf(...sheet(drawing)), "image/svg+xml");
+}
+
+/** @param {Drawing} drawing */
+async function savePng(drawing) {
+  save(`${drawing.id}.png`, await pngOf(...sheet(drawing)));
+}
