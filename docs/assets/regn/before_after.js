@@ -23,10 +23,12 @@ export function beforeAndAfter({ grupper, enheter }) {
   const whole = Object.entries(WHOLES).find(([id]) => grupper.some((one) => one.inndeling === id && one.aar !== null));
   if (!whole) return null;
   const data = grupper.filter((one) => one.inndeling === whole[0]).toSorted((a, b) => Number(a.aar) - Number(b.aar)).flatMap(bars);
-  if (!data.some(({ maal }) => maal === BARS[1][0])) return null;
+  if (!data.length) return null;
   const told = (/** @type {typeof data} */ some) => some.map(({ rad, pst }) => `${rad}: ${formatNumber(pst, 1)} prosent`).join(". ");
   const last = data.filter(({ aar }) => aar === data.at(-1)?.aar);
-  const [title, ...after] = last.map(({ pst }) => `${formatNumber(pst, 1)} prosent`);
+  const value = (/** @type {string} */ id) => last.filter(({ maal }) => maal === id).map(({ pst }) => `${formatNumber(pst, 1)} prosent`);
+  const [[before], [after]] = BARS.map(([id]) => value(id));
+  const title = [before && `Netto driftsresultat var ${before} i ${last[0].aar}`, after && `${after} etter bundne avsetninger`];
   return [
     make("h3", { id: "figur-3" }, "Før og etter avsetninger til bundne fond"),
     figure({
@@ -37,9 +39,10 @@ export function beforeAndAfter({ grupper, enheter }) {
         linjer: [{ slag: "null", verdi: 0, tekst: "" }],
         etiketter: data.map((row) => ({ ...row, farge: "--blekk", tekst: formatNumber(row.pst, 1), dx: row.verdi < 0 ? -6 : 6, dy: 0 })),
       },
-      tittel: `Netto driftsresultat var ${title} i ${last[0].aar}${after.length ? `, og ${after[0]} etter bundne avsetninger` : ""}.`,
+      tittel: `${title.filter(Boolean).join(", og ")}.`,
       undertittel: `Netto driftsresultat for ${whole[1]}, prosent av driftsinntektene, vektet, ${basesOf(enheter)}. Satt opp som notatets figur 3.`,
-      beskrivelse: `Liggende søyler, to for hvert år. ${told(data)}.`,
+      beskrivelse: `Liggende søyler, en for hvert mål og år. ${told(data)}.`,
+      merknad: after ? "" : "Avsetninger til bundne fond mangler i filen, så bare resultatet før dem kan tegnes.",
       kilde: "Kilde: egne tall.",
     }),
   ];

@@ -32,7 +32,7 @@ export function spread(unit, { fordeling }, { plass }) {
       rows: {
         data: data.map((row, nr) => ({ ...row, nr, rekke: 0 })),
         linjer: [{ slag: "null", verdi: 0, tekst: "" }],
-        etiketter: [{ ...own, farge: "--blekk", plass: MIDDLE - ABOVE, dx: 8, dy: 0, tekst: `${name} ${formatNumber(pst, 1)}` }],
+        etiketter: [{ ...own, plass: MIDDLE - ABOVE, dx: 8, dy: 0, tekst: `${name} ${formatNumber(pst, 1)}` }],
       },
       tittel: where,
       undertittel: `Netto driftsresultat ${plass.aar}, prosent av driftsinntektene. Kommunene: ${plass.basis}, endelige tall. ${name}: ${BASES[unit.basis]}${unit.aar === plass.aar ? "" : `, ${unit.aar ?? "uten årstall"}`}.`,

@@ -130,7 +130,7 @@ def scatter(*, log: bool = False) -> Layers:
     )
     across = alt.X("x:Q", scale=scale, axis=axis)
     up = alt.Y("verdi:Q", scale=alt.Scale(zero=False), axis=value_axis())
-    upright = [one.encode(x=alt.X("x:Q", scale=scale)) for one in _upright()]
+    upright = [one.encode(x=alt.X("verdi:Q", scale=scale)) for one in _upright()]
     help_line = (
         alt.Chart(named("segmenter"))
         .mark_rule(strokeWidth=1.5, strokeDash=[5, 4])

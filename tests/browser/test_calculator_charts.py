@@ -1,0 +1,143 @@
+"""The calculator's charts: the site's own forms, with exactly the result's numbers in them."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import Page
+
+from sitegen.tables.example import CHOSEN
+from support.browsing import sticking_out, violations
+from support.calculator import example, give, open_calculator
+
+DESK = {"width": 1280, "height": 900}
+NETTO = "netto_driftsresultat"
+ROWS = """async ([address, id]) => {
+    const { viewOf } = await import(address);
+    return viewOf(document.getElementById(`diagram-${id}`)).data('data').map((row) => ({ ...row }));
+}"""
+FINALIZED = """async (address) => {
+    const { viewOf } = await import(address);
+    const all = [...document.querySelectorAll('regn-diagram')];
+    window.ended = 0;
+    for (const one of all) {
+        const view = viewOf(one), end = view.finalize;
+        view.finalize = (...args) => { window.ended += 1; return end.apply(view, args); };
+    }
+    return all.length;
+}"""
+THREE_YEARS = (
+    "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n"
+    "2022;4601;1000;30\n2023;4601;1000;-5\n2024;4601;1000;12\n"
+)
+
+
+@pytest.fixture
+def calculator(site: object, open_page: object) -> object:
+    watched = open_page(viewport=DESK, reduced_motion="reduce")
+    open_calculator(watched.page, site.url)
+    return watched
+
+
+def drawn(page: Page, url: str, name: str) -> list[dict[str, object]]:
+    """Return the rows that a chart's view has drawn."""
+    page.locator(f"#diagram-{name} svg").wait_for()
+    return page.evaluate(ROWS, [f"{url}assets/diagram/form.js", name])
+
+
+def result(page: Page) -> dict[str, object]:
+    """Return the core's result, its numbers exact."""
+    text = page.evaluate("document.querySelector('regn-selv').resultat")
+    return json.loads(text, parse_float=Decimal, parse_int=Decimal)
+
+
+def same(row: dict[str, object], exact: object) -> bool:
+    """Return whether what is drawn is the exact number, as near as a drawing comes."""
+    return Decimal(str(row["pst"])) == exact and row["verdi"] == float(str(exact))
+
+
+def test_a_unit_is_drawn_among_all_municipalities_and_over_its_years(
+    site: object, calculator: object
+) -> None:
+    page = calculator.page
+    example(page, "kostra")
+    of_year = {int(one["aar"]): one["indikatorer"] for one in result(page)["enheter"]}
+    points = drawn(page, site.url, "blant-alle-kommuner")
+    own = [row for row in points if row["serie"] == "egen"]
+    assert len(points) == 358
+    assert len(own) == 1
+    assert same(own[0], of_year[2024][NETTO]["pst"])
+    assert page.get_by_role("img", name=CHOSEN["navn"]).count() == 1
+    years = drawn(page, site.url, "over-tid")
+    assert len(years) == 8
+    assert all(same(row, of_year[int(row["aar"])][row["serie"]]["pst"]) for row in years)
+    assert calculator.take_faults() == []
+
+
+def test_many_units_are_drawn_as_the_notes_figures_3_and_4(
+    site: object, calculator: object
+) -> None:
+    page = calculator.page
+    example(page, "kommuner")
+    found = result(page)
+    points = drawn(page, site.url, "figur-4-egne-tall")
+    told = {
+        (int(one["aar"]), f"{one['kommunenummer_i_dag']} {one['basis']}"): one["indikatorer"]
+        for one in found["enheter"]
+    }
+    assert len(points) == 355  # two of 357 were one in 2023
+    for row in points:
+        across, up = (told[year, row["serie"]][NETTO]["pst"] for year in (2023, 2024))
+        assert [Decimal(one) for one in row["pst"]] == [across, up]
+        assert (row["x"], row["verdi"]) == (float(across), float(up))
+    both = sum(row["x"] < 0 and row["verdi"] < 0 for row in points)
+    assert page.locator(".figur__funn", has_text=f"{both} av 355 enheter").count() == 1
+    wholes = {
+        one["aar"]: one[NETTO]["vektet"] for one in found["grupper"] if one["inndeling"] == "alle"
+    }
+    bars = drawn(page, site.url, "figur-3-egne-tall")
+    assert [row["aar"] for row in bars] == [2023, 2024]
+    assert all(Decimal(row["pst"]) == Decimal(str(wholes[row["aar"]])) for row in bars)
+    assert calculator.take_faults() == []
+
+
+def test_three_years_are_lines(site: object, calculator: object) -> None:
+    page = calculator.page
+    give(page, [("mal.csv", THREE_YEARS.encode())])
+    points = drawn(page, site.url, "over-tid")
+    assert [(row["aar"], row["verdi"]) for row in points] == [(2022, 3), (2023, -0.5), (2024, 1.2)]
+    assert page.locator(".regn-diagram--linje").count() == 1
+
+
+def test_what_draws_is_there_before_a_file_is(calculator: object) -> None:
+    page, asked = calculator.page, []
+    page.wait_for_function("globalThis.vega")
+    page.wait_for_load_state("networkidle")
+    page.on("request", lambda request: asked.append(request.url))
+    give(page, [("mal.csv", THREE_YEARS.encode())])
+    page.locator("#diagram-blant-alle-kommuner svg").wait_for()
+    assert [one for one in asked if not one.startswith("blob:")] == []
+
+
+def test_a_chart_that_leaves_the_page_is_let_go(site: object, calculator: object) -> None:
+    page = calculator.page
+    example(page, "kostra")
+    drawn(page, site.url, "blant-alle-kommuner")
+    charts = page.evaluate(FINALIZED, f"{site.url}assets/diagram/form.js")
+    assert charts == 2
+    page.locator("#regn-glem").click()
+    page.wait_for_function("window.ended === 2")
+    assert page.locator("regn-diagram").count() == 0
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (320, "dark"), (1280, "dark")])
+def test_charts_fit_and_axe_finds_nothing(
+    site: object, open_page: object, width: int, scheme: str
+) -> None:
+    view = {"width": width, "height": 844}
+    page = open_page(viewport=view, color_scheme=scheme, reduced_motion="reduce").page
+    open_calculator(page, site.url)
+    for name, chart in (("kostra", "blant-alle-kommuner"), ("kommuner", "figur-4-egne-tall")):
+        example(page, name)
+        drawn(page, site.url, chart)
+        assert violations(page) + sticking_out(page) == []
