@@ -22,7 +22,7 @@ export function cloud({ enheter }) {
   const count = (/** @type {(pair: Pair) => boolean} */ holds) => formatNumber(String(pairs.filter(holds).length));
   const all = formatNumber(String(pairs.length));
   const title = `${count(({ x, y }) => below(x) && below(y))} av ${all} enheter hadde negativt netto driftsresultat både i ${before} og ${now}`;
-  const rest = `Bare i ${before}: ${count(({ x, y }) => below(x) && !below(y))}. Bare i ${now}: ${count(({ x, y }) => !below(x) && below(y))}. Ingen av årene: ${count(({ x, y }) => !below(x) && !below(y))}.`;
+  const rest = `Negativt bare i ${before}: ${count(({ x, y }) => below(x) && !below(y))}, bare i ${now}: ${count(({ x, y }) => !below(x) && below(y))}, ingen av årene: ${count(({ x, y }) => !below(x) && !below(y))}.`;
   return [
     make("h3", { id: "figur-4" }, `Netto driftsresultat i ${before} og ${now}`),
     figure({
