@@ -218,3 +218,24 @@ def test_a_release_without_it_removes_the_worker_and_all_it_kept(
     assert page.evaluate(REGISTRATIONS) == []
     page.reload()
     assert page.evaluate("navigator.serviceWorker.controller") is None
+
+
+def test_the_calculator_once_opened_computes_without_a_network(
+    open_page: object, host: Host
+) -> None:
+    address = host.release("en")
+    page = open_page(**DESK).page
+    visit(page, address + "regn-selv/")
+    expect(page.get_by_text("Klar. Alt regnes ut her")).to_be_visible(timeout=60_000)
+    large = re.compile(r"/image\.bin$")
+    for _ in range(200):
+        if any(large.search(url) for urls in page.evaluate(KEPT).values() for url in urls):
+            break
+        page.wait_for_timeout(100)
+    host.cut()
+    page.goto(address + "regn-selv/", wait_until="load")
+    expect(page.get_by_text("Klar. Alt regnes ut her")).to_be_visible(timeout=60_000)
+    page.locator("#regn-velg").set_input_files(ROOT / "data/kommuner/kommuner_2023_2024.csv")
+    done = page.locator(".regn__kunngjoring").filter(has_text="Ferdig")
+    done.wait_for(state="attached", timeout=60_000)
+    expect(page.get_by_text("Alle enhetene").first).to_be_visible()
