@@ -55,6 +55,8 @@ def test_a_name_is_only_text(calculator: object, name: str) -> None:
     ("name", "data"),
     [
         ("endeløs.csv", b"1" * 30_000_000),
+        ("bred.csv", b"a;" * 500_000 + b"\n" + b"1;" * 500_000 + b"\n"),  # a line just allowed
+        ("bredest.csv", b"a;" * 1_000_000 + b"\n" + b"1;" * 1_000_000 + b"\n"),
         ("bombe.xlsx", bomb()),
     ],
 )

@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -74,6 +75,11 @@ class Server(ThreadingHTTPServer):
         connection, address = super().get_request()
         self.connected.append(connection)
         return connection, address
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 as upstream
+        """Say nothing of a browser that hung up: closing a page does that."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def server_close(self) -> None:
         super().server_close()
