@@ -9,13 +9,19 @@ COPIED = ("docs", "overrides", "data")
 LINKED = ("node_modules", "src", "tools")
 
 
+GENERATED = {"index.md", "notat", "tabeller", "figurer", "kilde", "endringer"}
+
+
 def copy_checkout(root: Path) -> Path:
     """Return the copy; what a build only runs is linked."""
-    generated = ("index.md", "notat", "tabeller", "figurer", "kilde", "skrift", "endringer")
     for name in COPIED:
-        ignore = shutil.ignore_patterns(*generated) if name == "docs" else None
-        shutil.copytree(ROOT / name, root / name, ignore=ignore)
+        shutil.copytree(ROOT / name, root / name, ignore=_generated)
     shutil.copy(ROOT / "mkdocs.yml", root)
     for name in LINKED:
         (root / name).symlink_to(ROOT / name)
     return root
+
+
+def _generated(folder: str, names: list[str]) -> set[str]:
+    """Return what a build writes at the top of ``docs/``; the same names below are written by hand."""
+    return GENERATED.intersection(names) if Path(folder) == ROOT / "docs" else set()
