@@ -141,7 +141,9 @@ def test_a_reload_shows_the_new_release_and_the_old_one_is_forgotten(
 
 def kept_in_the_end(page: Page, stores: int) -> dict[str, list[str]]:
     """Return what is kept once it is in so many stores; what replaces it may take its time."""
-    for _ in range(450):  # a browser lets an old worker rest half a minute before it goes
+    for _ in range(
+        1200
+    ):  # a browser lets an old worker rest half a minute, longer on a busy machine
         kept: dict[str, list[str]] = page.evaluate(KEPT)
         if len(kept) == stores:
             return kept
