@@ -52,7 +52,7 @@ async function checked(name, answer) {
 async function take(name) {
   const key = address(name);
   for (const store of await caches.keys()) {
-    const copy = store.startsWith(OURS) && (await checked(name, await (await caches.open(store)).match(key)));
+    const copy = store.startsWith(OURS) && (await checked(name, await caches.match(key, { cacheName: store })));
     if (copy) return copy;
   }
   for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {

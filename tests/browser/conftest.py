@@ -53,9 +53,9 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("bygg") / "site"
-    with serving(folder) as server, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SITE_URL", server.url)
-        with alone():
+    with serving(folder) as server:
+        with alone(), pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SITE_URL", server.url)
             assert main(["build", "--root", str(ROOT), "--out", str(folder)]) == 0
         yield Site(server.url, folder)
 
