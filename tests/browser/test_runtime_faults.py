@@ -6,7 +6,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route
 
+from sitegen.indicators.browser import compute_json
+from support.accounts import account_cases, choices_of, files_of
 from support.core import computed, start
+from support.workbooks import workbook_of
 
 SAMPLE = [
     ("mal.csv", b"aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n2024;4601;9;1\n")
@@ -91,6 +94,18 @@ def test_without_its_image_the_core_starts_the_ordinary_way_and_says_so_in_the_c
     assert start(page, site.url)["way"] == "ordinary"
     assert any(line.startswith("info: The memory image was of no use") for line in said)
     assert '"format": "mal"' in computed(page, SAMPLE)
+
+
+def test_started_the_ordinary_way_it_computes_every_case_and_an_excel_file(
+    site: object, open_page: object
+) -> None:
+    page = broken_on(open_page, site, image_bin=missing)
+    assert start(page, site.url)["way"] == "ordinary"
+    for name, case in account_cases():
+        files, chosen = files_of(case), choices_of(case)
+        assert computed(page, files, chosen) == compute_json(files, chosen), name
+    book = [("bok.xlsx", workbook_of(Ark=[["aar", "kommunenummer"], [2024, "4601"]]))]
+    assert computed(page, book) == compute_json(book, {})
 
 
 def test_an_image_of_another_pyodide_is_refused_and_python_starts_the_ordinary_way(

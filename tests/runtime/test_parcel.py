@@ -9,6 +9,7 @@ from base64 import b16decode
 from sitegen.publish.browser_files import core_archive, excel_archive, read_pyodide
 from sitegen.runtime.archive import archive, packed
 from sitegen.runtime.parcel import MANIFEST, parcel
+from sitegen.runtime.pyodide import STDLIB
 from support.notes import ROOT
 
 
@@ -51,3 +52,16 @@ def test_what_reads_excel_files_goes_in_an_archive_of_its_own() -> None:
 def test_a_script_names_no_source_map_that_the_site_has_not() -> None:
     for script in read_pyodide(ROOT).modules.values():
         assert b"sourceMappingURL" not in script
+
+
+def test_the_library_of_an_ordinary_start_is_pyodides_own_without_what_no_file_needs() -> None:
+    pyodide = read_pyodide(ROOT)
+    whole = zipfile.ZipFile(io.BytesIO(pyodide.files[STDLIB]))
+    kept = zipfile.ZipFile(io.BytesIO(pyodide.library))
+    assert {name: kept.read(name) for name in kept.namelist()}.items() <= {
+        name: whole.read(name) for name in whole.namelist()
+    }.items()
+    gone = set(whole.namelist()) - set(kept.namelist())
+    assert {"pdb.py", "unittest/case.py"} <= gone
+    assert {"decimal.py", "zipfile/__init__.py"} <= set(kept.namelist())
+    assert len(packed(pyodide.library)) < 0.8 * len(packed(pyodide.files[STDLIB]))

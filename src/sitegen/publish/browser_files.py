@@ -7,7 +7,7 @@ from sitegen.notes.errors import Fault, SourceError
 from sitegen.publish.memory_image import memory_image
 from sitegen.runtime.archive import archive, packed
 from sitegen.runtime.parcel import parcel
-from sitegen.runtime.pyodide import NEEDED, STDLIB, WASM, Pyodide
+from sitegen.runtime.pyodide import NEEDED, WASM, Pyodide
 
 CORE = Path(__file__).parents[1] / "indicators"
 PYODIDE = Path("node_modules/pyodide")
@@ -26,7 +26,7 @@ def browser_files(root: Path) -> dict[str, bytes]:
     files = {
         "image": memory_image(root, pyodide, core),
         "wasm": packed(pyodide.files[WASM]),
-        "stdlib": packed(pyodide.files[STDLIB]),
+        "stdlib": packed(pyodide.library),
         "core": packed(core),
         "excel": packed(excel_archive()),
     }
