@@ -10,7 +10,7 @@ from sitegen.charts.kept import from_text, to_text
 from sitegen.charts.subject import Subject
 from sitegen.publish import drawn
 from sitegen.publish.drawn import drawn_charts
-from sitegen.publish.press import FolderStore
+from sitegen.publish.kept import FolderStore
 from support.charts import NOTE, PRINTED, NothingDrawn, charts
 
 SUBJECT = Subject(NOTE, PRINTED)

@@ -1,9 +1,11 @@
 """The calculator's files for the browser, read from the checkout and its installed packages."""
 
+import hashlib
 from importlib.metadata import files as installed
 from pathlib import Path
 
 from sitegen.notes.errors import Fault, SourceError
+from sitegen.publish.kept import kept
 from sitegen.publish.memory_image import memory_image
 from sitegen.runtime.archive import archive, packed
 from sitegen.runtime.parcel import parcel
@@ -12,6 +14,7 @@ from sitegen.runtime.pyodide import NEEDED, WASM, Pyodide
 CORE = Path(__file__).parents[1] / "indicators"
 PYODIDE = Path("node_modules/pyodide")
 EXCEL = ("openpyxl", "et_xmlfile")
+CACHE = Path("build/pakket")
 _KINDS = {".py", ".csv"}
 
 
@@ -25,8 +28,8 @@ def browser_files(root: Path) -> dict[str, bytes]:
     core = core_archive()
     files = {
         "image": memory_image(root, pyodide, core),
-        "wasm": packed(pyodide.files[WASM]),
-        "stdlib": packed(pyodide.library),
+        "wasm": _packed(root, pyodide.files[WASM]),
+        "stdlib": _packed(root, pyodide.library),
         "core": packed(core),
         "excel": packed(excel_archive()),
     }
@@ -58,6 +61,11 @@ def excel_archive() -> bytes:
             if file.suffix == ".py"
         }
     )
+
+
+def _packed(root: Path, data: bytes) -> bytes:
+    """Return large data packed, which takes most of a second."""
+    return kept(root / CACHE, f"{hashlib.sha256(data).hexdigest()}.bin", lambda: packed(data))
 
 
 def _needed(path: Path) -> bytes:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from sitegen.notes.errors import Fault, SitegenError
-from sitegen.publish.tree import write_folder
+from sitegen.publish.kept import kept
 from sitegen.runtime import image as runtime_image
 from sitegen.runtime.archive import packed
 from sitegen.runtime.image import Image, encode
@@ -29,12 +29,8 @@ def memory_image(root: Path, pyodide: Pyodide, core: bytes) -> bytes:
     Raises:
         SitegenError: There is no Node.js, or the image cannot be made.
     """
-    kept = root / CACHE / f"{key_of(pyodide, core)}.bin"
-    if kept.is_file():
-        return kept.read_bytes()
-    image = packed(encode(make(root, core)))
-    write_folder(kept.parent, {kept.name: image})
-    return image
+    name = f"{key_of(pyodide, core)}.bin"
+    return kept(root / CACHE, name, lambda: packed(encode(make(root, core))))
 
 
 def key_of(pyodide: Pyodide, core: bytes) -> str:
