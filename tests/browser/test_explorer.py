@@ -161,6 +161,35 @@ def test_each_form_fits_a_phone(see: See, form: str, scheme: str) -> None:
     assert sticking_out(page) == []
 
 
+MEETING = """() => {
+    const boxes = (wanted) => [...document.querySelectorAll('.utforsk__diagram svg ' + wanted)]
+        .filter((one) => Number(getComputedStyle(one).opacity) > 0)
+        .map((one) => ({ text: one.textContent, box: one.getBoundingClientRect() }));
+    const words = boxes('.mark-text text').filter(({ text }) => text.trim() !== '');
+    const points = boxes('.mark-symbol path').filter(({ box }) => box.width < 15);
+    const levels = words.filter(({ text }) => text.startsWith('Anbefalt'));
+    const meet = (a, b) => Math.min(a.right, b.right) > Math.max(a.left, b.left)
+        && Math.min(a.bottom, b.bottom) > Math.max(a.top, b.top);
+    const years = words.filter(({ text }) => /^20\\d\\d$/.test(text.trim()));
+    return {
+        levels: new Set(levels.map(({ text }) => text)).size, years: years.length,
+        covered: levels.filter((one) => points.some(({ box }) => meet(one.box, box))).length,
+        run_together: years.filter((one, at) => years.some(({ box }, other) => other !== at
+            && box.right < one.box.right && box.right > one.box.left - 2)).length,
+    };
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_no_point_covers_a_levels_name_and_no_years_run_together(
+    see: See, width: int
+) -> None:
+    found = see(SECTORS, viewport={"width": width, "height": 844}).evaluate(MEETING)
+    assert found["levels"] == 3
+    assert found["years"] >= 5
+    assert (found["covered"], found["run_together"]) == (0, 0)
+
+
 def test_drawn_lines_are_the_published_values(see: See, site: object) -> None:
     [rows] = drawn(see(SECTORS), site.url)
     values = published()

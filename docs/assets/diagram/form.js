@@ -1,7 +1,7 @@
 // @ts-check
 // Charts with the reader's own rows: one of the site's forms (assets/former/former.json), reused
 // while it stays the same. `draw` puts rows in, `free` lets go, `picture` gives files of it.
-import { broken, dodged, widest } from "./labels.js";
+import { alongside, broken, dodged, widest } from "./labels.js";
 import { loadVega } from "./vega.js";
 
 /**
@@ -179,6 +179,8 @@ function settle(view, rows, words, form, width) {
   view.run();
   const moved = dodged(view, labels, form);
   if (moved) view.data("etiketter", moved).run();
+  const freed = view.signal("nivaaord") && /^(?:linje|punktsky)/.test(form) ? alongside(view, own, form) : null;
+  if (freed) view.data("linjer", freed).run();
   return apart;
 }
 

@@ -6,6 +6,10 @@
 const FONT = '13px "Source Sans 3", "Sans reserve", sans-serif';
 const LINE = 15;
 const ROUNDS = 8;
+const LEVEL_EDGE = 2;
+const LEVEL_HEIGHT = 13;
+const STEP = 4;
+const RADIUS = 5;
 
 /** @type {CanvasRenderingContext2D | null} */
 let measure = null;
@@ -62,6 +66,57 @@ function apart(placed) {
       met = true;
     }
   });
+  return met;
+}
+
+/**
+ * Return the levels with their names moved along their rules to where the fewest lines and points are;
+ * null where none has to move.
+ * @param {any} view A view that has been run with the levels in place.
+ * @param {{linjer?: Row[], data: Row[]}} rows
+ * @param {string} form
+ * @returns {Row[] | null}
+ */
+export function alongside(view, { linjer = [], data }, form) {
+  const paths = pathsOf(view, data, form);
+  const end = view.signal("width") - LEVEL_EDGE;
+  const moved = linjer.map((row) => {
+    if (row.slag !== "nivaa") return row;
+    const [width, bottom] = [widthOf(row.tekst), view.scale("y")(row.verdi) + row.dy];
+    let [dx, fewest] = [0, Infinity];
+    for (let left = LEVEL_EDGE; fewest > 0 && left + width <= end; left += STEP) {
+      const met = meetings(paths, left, left + width, bottom - LEVEL_HEIGHT, bottom);
+      if (met < fewest) [dx, fewest] = [left - LEVEL_EDGE, met];
+    }
+    return dx ? { ...row, dx } : row;
+  });
+  return moved.some((row, place) => row !== linjer[place]) ? moved : null;
+}
+
+/** Return where lines go, or points stand alone, from left to right. @param {any} view @param {Row[]} data @param {string} form @returns {number[][][]} */
+function pathsOf(view, data, form) {
+  const [x, y] = [view.scale("x"), view.scale("y")];
+  const line = form === "linje";
+  const place = (/** @type {Row} */ row) => [x(line ? row.aar : row.x), y(row.verdi)];
+  if (!line) return data.map((row) => [place(row)]);
+  const series = [...new Set(data.map((row) => row.serie))];
+  return series.map((one) => data.filter((row) => row.serie === one).map(place).toSorted(([a], [b]) => a - b));
+}
+
+/** Return how many points and lines come into a box.
+ * @param {number[][][]} paths @param {number} left @param {number} right @param {number} top @param {number} bottom */
+function meetings(paths, left, right, top, bottom) {
+  let met = 0;
+  for (const path of paths) {
+    path.forEach(([x, y], place) => {
+      if (x > left - RADIUS && x < right + RADIUS && y > top - RADIUS && y < bottom + RADIUS) met += 1;
+      const [nextX, nextY] = path[place + 1] ?? [x, y];
+      const [from, to] = [Math.max(x, left), Math.min(nextX, right)];
+      if (to <= from) return;
+      const at = (/** @type {number} */ where) => y + ((nextY - y) * (where - x)) / (nextX - x);
+      if (Math.max(at(from), at(to)) > top && Math.min(at(from), at(to)) < bottom) met += 1;
+    });
+  }
   return met;
 }
 

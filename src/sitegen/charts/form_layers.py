@@ -112,6 +112,7 @@ def _level_names(source: alt.Chart, channel: str) -> list[Any]:
         .mark_text(
             align="left" if channel == "y" else "center",
             baseline="bottom",
+            dx=alt.ExprRef("datum.dx || 0"),
             dy=alt.ExprRef("datum.dy"),
             fontSize=12,
             opacity=alt.ExprRef("nivaaord ? 1 : 0"),

@@ -55,7 +55,9 @@ def line() -> Layers:
     years = alt.X(
         "aar:Q",
         scale=alt.Scale(zero=False, nice=False, padding=10),
-        axis=alt.Axis(format="d", tickMinStep=1, title=None),
+        axis=alt.Axis(
+            format="d", tickMinStep=1, title=None, labelOverlap="parity", labelSeparation=5
+        ),
     )
     value = alt.Y("verdi:Q", scale=alt.Scale(zero=False), axis=value_axis())
     drawn = (
