@@ -196,7 +196,7 @@ def test_the_picture_speaks_no_english(drawing: Drawing) -> None:
 
 
 def test_the_vega_lite_specification_is_valid(drawing: Drawing) -> None:
-    alt.Chart.from_json(drawing.vega_lite, validate=True)
+    alt.Root.validate(json.loads(drawing.vega_lite))
 
 
 def test_a_downloaded_picture_is_whole() -> None:

@@ -22,11 +22,12 @@ from sitegen.indicators.document import Source
 from sitegen.indicators.groups.grouping import Gruppe
 from sitegen.indicators.numbers import format_number
 from sitegen.indicators.options import Options
+from sitegen.notes.read import read_note
 from sitegen.publish.press import read_press
 from sitegen.publish.unit_data import unit_groups
 from sitegen.tables.observations import observe
 from support.golden import check_golden
-from support.notes import ROOT, changed, raw, read
+from support.notes import ROOT, changed, raw, read, spec
 
 GOLDEN = ROOT / "tests/golden/charts"
 FILE = ROOT / "data/kommuner/kommuner_2023_2024.csv"
@@ -338,7 +339,7 @@ def test_words_specifications_and_pictures_are_as_agreed(
 
 @pytest.mark.slow
 def test_the_same_note_gives_the_same_drawing_twice(real: Mapping[str, Chart]) -> None:
-    note = read()
+    note = read_note(raw(), spec(), "")  # not the one read before
     subject = Subject(note, observe(note), unit_groups(ROOT))
     fresh = Press(press().fonts)
     assert {one.id: one for one in rebuilt(subject, fresh)} == real

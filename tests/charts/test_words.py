@@ -12,7 +12,7 @@ from sitegen.charts.phrases import extremes, listed, missing, turn
 from sitegen.charts.two_years import moved, negative
 from sitegen.publish.press import read_press
 from sitegen.tables.observation import Observation
-from support.charts import with_values
+from support.charts import drawn_with_values, with_values
 from support.notes import ROOT
 
 
@@ -113,7 +113,7 @@ def test_what_is_missing_is_told_and_not_called_zero() -> None:
 
 @pytest.mark.slow
 def test_a_chart_without_any_numbers_is_drawn_all_the_same() -> None:
-    charts = with_values(absent, Press(read_press(ROOT).fonts, {}))
+    charts = drawn_with_values(absent, Press(read_press(ROOT).fonts, {}))
     for name in OURS:
         assert charts[name].bred.svg.startswith("<svg")
         assert "NaN" not in charts[name].bred.svg
@@ -125,8 +125,8 @@ def test_a_gap_breaks_the_line() -> None:
         return None if item.aar == 2019 else rising(item)
 
     press = Press(read_press(ROOT).fonts, {})
-    whole = with_values(rising, press)["tabell-3"].bred.svg
-    broken = with_values(hole, press)["tabell-3"].bred.svg
+    whole = drawn_with_values(rising, press)["tabell-3"].bred.svg
+    broken = drawn_with_values(hole, press)["tabell-3"].bred.svg
     assert (pieces(whole), pieces(broken)) == (3, 6)
 
 

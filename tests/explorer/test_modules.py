@@ -5,6 +5,7 @@ import json
 import subprocess
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,16 @@ type Call = tuple[str, str, list[object]]
 UNITS = ROOT / "data/kommuner/kommuner_2023_2024.csv"
 
 
+@cache
+def node() -> str:
+    """Return the path of Node, looked for once."""
+    folder = subprocess.check_output([ROOT / "tools/find_node"], text=True).strip()
+    return f"{folder}/node"
+
+
 def called(calls: list[Call]) -> list[object]:
     """Return what the functions return, all called in one process."""
-    node = Path(subprocess.check_output([ROOT / "tools/find_node"], text=True).strip()) / "node"
-    command = [str(node), str(Path(__file__).with_name("call.mjs"))]
+    command = [node(), str(Path(__file__).with_name("call.mjs"))]
     done = subprocess.run(
         command, input=json.dumps(calls), capture_output=True, text=True, check=False
     )

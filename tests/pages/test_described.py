@@ -9,20 +9,16 @@ from typing import Any
 import pytest
 import yaml
 
-from sitegen.charts.catalogue import draw
-from sitegen.charts.compile import Press
-from sitegen.charts.subject import Subject
 from sitegen.pages.described.dataset import datasets
 from sitegen.pages.described.dcat import dcat_text
 from sitegen.pages.described.llms import llms_text
 from sitegen.pages.edition import DataFile, Edition
 from sitegen.pages.places import exhibit_page
 from sitegen.pages.site import pages
-from sitegen.publish.unit_data import unit_groups
 from sitegen.tables.files import data_files
 from sitegen.tables.observations import observe
-from support.charts import NothingDrawn
-from support.notes import ROOT, raw, read
+from support.charts import charts
+from support.notes import raw, read
 
 HOME = "https://tbu.example.org/2025-03-07/"
 # DCAT-AP-NO 2.2: what must be there, by class.
@@ -64,8 +60,7 @@ def edition() -> Edition:
         for name, stem in named.items()
     ]
     files.append(DataFile("data/kommuner/kommuner_2023_2024.csv", "", "hver kommune"))
-    drawn = draw(Subject(note, observations, unit_groups(ROOT)), Press(None, NothingDrawn()))
-    return Edition(note, observations, files=files, charts=drawn, address=HOME)
+    return Edition(note, observations, files=files, charts=charts(), address=HOME)
 
 
 @pytest.fixture(scope="module")

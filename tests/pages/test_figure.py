@@ -6,11 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from sitegen.charts.catalogue import draw
-from sitegen.charts.compile import Press
 from sitegen.charts.model import Chart
 from sitegen.charts.palette import colours
-from sitegen.charts.subject import Subject
 from sitegen.pages.edition import Edition
 from sitegen.pages.embed import embeds
 from sitegen.pages.exhibit import exhibit_text
@@ -18,6 +15,7 @@ from sitegen.pages.point_table import MANY
 from sitegen.pages.section import section_text
 from sitegen.publish.embeds import following_the_system
 from sitegen.tables.observations import observe
+from support.charts import charts
 from support.notes import ROOT, read
 
 PALETTE = ROOT / "docs/assets/stil/farger.css"
@@ -27,7 +25,7 @@ PALETTE = ROOT / "docs/assets/stil/farger.css"
 def edition() -> Edition:
     note = read()
     observations = observe(note)
-    return Edition(note, observations, charts=draw(Subject(note, observations), Press()))
+    return Edition(note, observations, charts=charts())
 
 
 @pytest.fixture(scope="module")

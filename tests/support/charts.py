@@ -49,15 +49,21 @@ class NothingDrawn(MutableMapping[str, bytes]):
         return True
 
 
-def with_values(
-    value: Callable[[Observation], Decimal | None], press: Press | None = None
+@cache
+def with_values(value: Callable[[Observation], Decimal | None]) -> Mapping[str, Chart]:
+    """Return the charts of a note that prints other numbers, with their words alone."""
+    return drawn_with_values(value, Press(None, NothingDrawn()))
+
+
+def drawn_with_values(
+    value: Callable[[Observation], Decimal | None], press: Press
 ) -> Mapping[str, Chart]:
-    """Return the charts of a note that prints other numbers; by default with their words alone."""
+    """Return the charts of a note that prints other numbers."""
     changed = {
         exhibit: tuple(replace(item, verdi=value(item)) for item in items)
         for exhibit, items in PRINTED.items()
     }
-    return draw(Subject(NOTE, changed, ()), press or Press(None, NothingDrawn()))
+    return draw(Subject(NOTE, changed, ()), press)
 
 
 def data(spec: str) -> list[dict[str, Any]]:

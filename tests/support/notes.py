@@ -1,5 +1,6 @@
 """The real note, and the means to change it."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from sitegen.notes.model import Mark, Note, Paragraph, Phrase
@@ -17,6 +18,7 @@ def spec() -> str:
     return (FOLDER / "note.toml").read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=32)
 def read(data: bytes | None = None, spec_text: str | None = None, corrections: str = "") -> Note:
     return read_note(raw() if data is None else data, spec_text or spec(), corrections)
 

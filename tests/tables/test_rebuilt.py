@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -116,16 +117,21 @@ def true_index(step: Step, errors: list[Fraction]) -> Fraction:
     return index
 
 
+@cache
+def last_step() -> Step:
+    return chained(growth(raw(), "aktivitet_endring"))[-1]
+
+
 @given(st.lists(st.fractions(Fraction(-1, 20), Fraction(1, 20)), min_size=9, max_size=9))
 def test_no_growths_that_round_to_the_printed_ones_lead_further_away(
     errors: list[Fraction],
 ) -> None:
-    step = chained(growth(raw(), "aktivitet_endring"))[-1]
+    step = last_step()
     assert abs(true_index(step, errors) - Fraction(step.verdi or 0)) <= uncertainty(step)
 
 
 def test_the_furthest_the_rounding_can_lead_is_reached() -> None:
-    step = chained(growth(raw(), "aktivitet_endring"))[-1]
+    step = last_step()
     furthest = true_index(step, [Fraction(1, 20)] * 9)
     assert furthest - Fraction(step.verdi or 0) == uncertainty(step)
     assert uncertainty(chained(growth(raw(), "aktivitet_endring"))[0]) == 0
