@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sitegen.notes.coverage import measure
 from sitegen.notes.errors import SitegenError
-from sitegen.publish.build import build_site
 from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
 from sitegen.publish.tree import write_folder
 from sitegen.tables.files import extract_files
@@ -61,6 +60,8 @@ def _check_arguments(sub: argparse.ArgumentParser) -> None:
 
 
 def _build(arguments: argparse.Namespace) -> int:
+    from sitegen.publish.build import build_site  # noqa: PLC0415  builders are slow to import
+
     out = arguments.out or arguments.root / "site"
     named = publishing.named_proposal(arguments.proposal) if arguments.proposal else None
     edition = build_site(arguments.root, _folder(arguments), out, named, arguments.before)

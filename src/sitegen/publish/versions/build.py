@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sitegen.pages.version import Named
-from sitegen.publish.build import build_site
 from sitegen.publish.tree import write_folder
 from sitegen.publish.versions.errors import refuse
 from sitegen.publish.versions.site import blob_id, differences, read_site
@@ -39,6 +38,8 @@ def build_version(
 
 
 def _build(root: Path, folder: Path, named: Named, before: Mapping[str, bytes]) -> dict[str, bytes]:
+    from sitegen.publish.build import build_site  # noqa: PLC0415  builders are slow to import
+
     with tempfile.TemporaryDirectory() as temporary:
         out, earlier = Path(temporary) / "site", Path(temporary) / "before"
         write_folder(earlier, before)
