@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen.notes.errors import Fault, SitegenError
+from sitegen.publish.tree import files_below
 
 WORKER = "sw.js"
 PAGE_MODULE = "assets/frakoblet.js"
@@ -47,7 +48,7 @@ def withdraw_offline(root: Path, site: Path) -> None:
 
 def _hashes(site: Path) -> dict[str, str]:
     """Return the hash of every file but the worker's own, by its path, in order."""
-    paths = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
+    paths = files_below(site)
     return {name: _digest(paths[name].read_bytes()) for name in sorted(paths) if name != WORKER}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from sitegen.pages.diff.standalone import standalone
 from sitegen.pages.diff.summary import markdown
 from sitegen.publish.data_folder import read_data_folder
+from sitegen.publish.tree import files_below
 from sitegen.tables.changes.compare import compare
 
 CHARTS = "diagram"
@@ -60,8 +61,8 @@ def proposal(before: Path, after: Path, address: str, checks: str) -> dict[str, 
 
 def read_evidence(folder: Path) -> dict[str, bytes]:
     """Return the files that are shown with the preview, by path; the comment is not among them."""
-    paths = (path for path in sorted((folder / EVIDENCE).rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    found = files_below(folder / EVIDENCE)
+    return {f"{EVIDENCE}/{name}": path.read_bytes() for name, path in found.items()}
 
 
 def changed_pictures(before: Path, after: Path) -> tuple[Picture, ...]:

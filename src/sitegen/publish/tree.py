@@ -2,11 +2,17 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
 Tree = Mapping[str, bytes]
+
+
+def files_below(folder: Path) -> dict[str, Path]:
+    """Return every file below a folder, by its path from there, in order; none if it is missing."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path for path in paths}
 
 
 def write_folder(folder: Path, files: Tree) -> None:
@@ -89,13 +95,9 @@ def _below(part: str, files: Tree) -> Tree:
 
 
 def _same(folder: Path, files: Tree) -> bool:
-    return set(_names(folder)) == set(files) and all(
+    return files_below(folder).keys() == files.keys() and all(
         _holds(folder / name, data) for name, data in files.items()
     )
-
-
-def _names(folder: Path) -> Iterable[str]:
-    return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def _holds(path: Path, data: bytes) -> bool:

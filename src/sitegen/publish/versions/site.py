@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from sitegen.publish.tree import files_below
 from sitegen.publish.versions.errors import refuse
 
 
@@ -11,8 +12,7 @@ def read_site(folder: Path) -> dict[str, bytes]:
     """Return a built site's files by path; raises ``PublishError`` when there is no site."""
     if not (folder / "index.html").is_file():
         raise refuse(str(folder), "et bygget nettsted", "ingen index.html", "Kjør «make site».")
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    return {name: path.read_bytes() for name, path in files_below(folder).items()}
 
 
 def blob_id(data: bytes) -> str:
