@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
+
+from sitegen.publish.tree import files_below
 
 NAME = "manifest.json"
 NOTE = "data/note.txt"
@@ -28,7 +29,7 @@ def write_manifest(site: Path) -> None:
 
 def manifest(site: Path) -> dict[str, object]:
     """Return each file's SHA-256 and bytes, the note's checksum and the tools' versions."""
-    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in _paths(site)}
+    files = {name: path.read_bytes() for name, path in files_below(site).items() if name != NAME}
     tools = {name: version(name) for name in TOOLS}
     return {
         "notat": {"fil": NOTE, "sha256": _sum(files[NOTE])} if NOTE in files else None,
@@ -36,10 +37,6 @@ def manifest(site: Path) -> dict[str, object]:
         "bytes": sum(len(data) for data in files.values()),
         "filer": {name: {"sha256": _sum(data), "bytes": len(data)} for name, data in files.items()},
     }
-
-
-def _paths(site: Path) -> Iterable[Path]:
-    return (path for path in sorted(site.rglob("*")) if path.is_file() and path.name != NAME)
 
 
 def _sum(data: bytes) -> str:
