@@ -7,6 +7,7 @@ from sitegen.indicators.document import Source
 from sitegen.indicators.groups.grouping import Gruppe
 from sitegen.indicators.options import Options
 from sitegen.notes.errors import Fault, SourceError
+from sitegen.publish.edition_folder import read_bytes
 
 FOLDER = Path("data/kommuner")
 KINDS = ("kommuner", "fylkeskommuner")
@@ -15,7 +16,7 @@ KINDS = ("kommuner", "fylkeskommuner")
 
 def read_unit_files(root: Path) -> dict[str, bytes]:
     """Return the newest file of each kind by name; raises ``SourceError`` if one is missing."""
-    return {path.name: _bytes(path) for path in (_newest(root, kind) for kind in KINDS)}
+    return {path.name: read_bytes(path) for path in (_newest(root, kind) for kind in KINDS)}
 
 
 def _newest(root: Path, kind: str) -> Path:
@@ -40,11 +41,3 @@ def unit_groups(root: Path) -> tuple[Gruppe, ...]:
             *(Fault(str(one.sted.fil), one.sted.rad, "en gyldig rad", one.melding) for one in wrong)
         )
     return result.grupper
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        fault = Fault(str(path), None, "en fil som kan leses", error.strerror or "en feil")
-        raise SourceError(fault) from error
