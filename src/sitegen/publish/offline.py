@@ -16,8 +16,8 @@ NO_RELEASE = "(null);"
 NO_ID = 'RELEASE = "";'
 # Kept at the first visit: all pages, and what reading, search, tables and charts need.
 FIRST = {".html", ".css", ".js", ".json", ".csv", ".dat", ".svg", ".woff2", ".xml"}
-# Left until they are opened, for their size; the last is the theme's search in Thai.
-NOT_FIRST = ("data/", "assets/javascripts/lunr/wordcut.js")
+# Left until they are opened, for their size.
+NOT_FIRST = "data/"
 # Kept when a page is opened: large files in folders whose names change when they do.
 LATER = {"regn-selv/index.html": ("assets/pyodide/", {".bin", ".mjs"})}
 
