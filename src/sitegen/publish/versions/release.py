@@ -60,7 +60,8 @@ def preview(number: int, files: Mapping[str, bytes]) -> Plan:
     name = preview_name(number)
 
     def plan(published: Published) -> Change | None:
-        if published.blobs(name) and not differences(files, published.blobs(name)):
+        before = published.blobs(name)
+        if before and not differences(files, before):
             return None
         versions = _copy(published.versions)
         info = versions.add(name, f"Forslag {number}", [], update_aliases=False)
@@ -122,9 +123,7 @@ def data_before(published: Published, name: str) -> dict[str, bytes]:
     ]
     if not older:
         return {}
-    folder = f"{max(older, key=_order)}/data"
-    files = {path: published.read(f"{folder}/{path}") for path in published.blobs(folder)}
-    return {f"data/{path}": data for path, data in files.items() if data is not None}
+    return _below("data", _files(published, f"{max(older, key=_order)}/data"))
 
 
 def preview_name(number: int) -> str:
@@ -199,7 +198,6 @@ def _names(versions: Versions) -> str:
     return f"Publisert er {', '.join(released(versions)) or 'ingen'}."
 
 
-def _files(published: Published, version: str) -> dict[str, bytes]:
-    paths = published.blobs(version)
-    files = {path: published.read(f"{version}/{path}") for path in paths}
+def _files(published: Published, folder: str) -> dict[str, bytes]:
+    files = {path: published.read(f"{folder}/{path}") for path in published.blobs(folder)}
     return {path: data for path, data in files.items() if data is not None}
