@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sitegen.notes.errors import Fault, SourceError
 from sitegen.notes.model import Note
 from sitegen.notes.read import read_note
+from sitegen.notes.spec import NoteSpec, read_spec
 from sitegen.tables.findings import find_contradictions
 from sitegen.tables.observation import Observation
 from sitegen.tables.observations import observe
@@ -39,9 +41,20 @@ def read_edition(folder: Path) -> ReadEdition:
     return ReadEdition(note, raw, observations, find_contradictions(note, observations))
 
 
+def read_description(folder: Path) -> NoteSpec:
+    """Return what an edition's ``note.toml`` says; raises ``SitegenError`` if it is faulty."""
+    path = folder / "note.toml"
+    return read_spec(read_text(path), str(path))
+
+
 def editions(root: Path) -> list[Path]:
     """Return every edition's folder below a checkout, oldest first."""
     return sorted(path.parent for path in (root / NOTES).glob("*/note.toml"))
+
+
+def editions_before(root: Path, day: date) -> list[Path]:
+    """Return the folders of the editions before a day's, oldest first."""
+    return [path for path in editions(root) if path.name < day.isoformat()]
 
 
 def newest(root: Path) -> Path:

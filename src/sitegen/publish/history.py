@@ -1,15 +1,21 @@
 """What a build knows of other versions: this edition's, and the editions before it."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from sitegen.notes.errors import Fault, SpecError
 from sitegen.notes.model import Note
-from sitegen.notes.spec import read_spec
 from sitegen.notes.versions import Version, first_version, read_versions
 from sitegen.pages.feed import Released
 from sitegen.publish.data_folder import read_data_folder
-from sitegen.publish.edition_folder import ReadEdition, editions, read_edition, read_text
+from sitegen.publish.edition_folder import (
+    ReadEdition,
+    editions_before,
+    read_description,
+    read_edition,
+    read_text,
+)
 from sitegen.tables.changes.compare import compare
 from sitegen.tables.changes.model import Diff
 from sitegen.tables.changes.snapshot import Snapshot, read_snapshot
@@ -63,12 +69,11 @@ def read_history(root: Path, folder: Path, edition: ReadEdition, before: Path | 
     Raises:
         SitegenError: An edition before this one, or a ``versjoner.toml``, cannot be read.
     """
-    day = edition.note.about.date.isoformat()
-    older = [path for path in editions(root) if path.name < day and path != folder]
+    older = [path for path in editions_before(root, edition.note.about.date) if path != folder]
     now = _snapshot(edition, folder)
     last = _snapshot(read_edition(older[-1]), older[-1]) if older else None
     return History(
-        versions=_versions(folder, edition),
+        versions=_versions(folder, edition.note.about.date),
         earlier=tuple(_earlier(path) for path in older),
         since_edition=compare(last, now) if last else None,
         since_version=compare(_texts_only(read_data_folder(before)), now) if before else None,
@@ -90,8 +95,7 @@ def recorded_version(folder: Path, wanted: str | None) -> Version:
     return versions[names.index(wanted)] if wanted else versions[-1]
 
 
-def _versions(folder: Path, edition: ReadEdition) -> tuple[Version, ...]:
-    day = edition.note.about.date
+def _versions(folder: Path, day: date) -> tuple[Version, ...]:
     path = folder / VERSIONS
     if not path.exists():
         return (first_version(day),)
@@ -99,10 +103,8 @@ def _versions(folder: Path, edition: ReadEdition) -> tuple[Version, ...]:
 
 
 def _earlier(folder: Path) -> tuple[str, tuple[Version, ...]]:
-    spec = read_spec(read_text(folder / "note.toml"), str(folder / "note.toml")).notat
-    path = folder / VERSIONS
-    found = read_versions(read_text(path), str(path), spec.dato) if path.exists() else ()
-    return spec.tittel, found or (first_version(spec.dato),)
+    spec = read_description(folder).notat
+    return spec.tittel, _versions(folder, spec.dato)
 
 
 def _snapshot(edition: ReadEdition, folder: Path) -> Snapshot:

@@ -7,8 +7,12 @@ from pathlib import Path
 from sitegen.indicators.slugs import slug
 from sitegen.notes.drafting.drafting import Drafted, draft_note
 from sitegen.notes.errors import Fault, SourceError
-from sitegen.notes.spec import NoteSpec, read_spec
-from sitegen.publish.edition_folder import NOTES, editions, read_bytes, read_text
+from sitegen.publish.edition_folder import (
+    NOTES,
+    editions_before,
+    read_bytes,
+    read_description,
+)
 from sitegen.publish.tree import create_folder
 
 
@@ -30,8 +34,8 @@ def add_edition(root: Path, note: Path, day: date) -> NewEdition:
     """
     folder = root / NOTES / day.isoformat()
     data = read_bytes(note)
-    before = [path for path in editions(root) if path.name < day.isoformat()]
-    previous = _spec(before[-1]) if before else None
+    before = editions_before(root, day)
+    previous = read_description(before[-1]) if before else None
     draft = draft_note(data, day, lambda words: slug(words, "-"), previous, str(note))
     try:
         create_folder(folder, {"note.txt": data, "note.toml": draft.text.encode()})
@@ -43,8 +47,3 @@ def add_edition(root: Path, note: Path, day: date) -> NewEdition:
         reason = error.strerror or "en feil"
         raise SourceError(Fault(str(folder), None, "å kunne skrive", reason)) from error
     return NewEdition(folder, draft, before[-1] if before else None)
-
-
-def _spec(folder: Path) -> NoteSpec:
-    path = folder / "note.toml"
-    return read_spec(read_text(path), str(path))
