@@ -5,8 +5,11 @@ from collections.abc import Iterable, Mapping
 
 import htpy as h
 
+from sitegen.pages.described.dcat import CATALOGUE
+from sitegen.pages.described.llms import LLMS
+from sitegen.pages.feed import FEED
+
 DATA = "data/"
-FEED, CATALOGUE, LLMS = "feed.xml", "dcat.jsonld", "llms.txt"
 COPIED = {FEED, CATALOGUE, LLMS}
 """Files outside ``data/`` that programs read, and that an alias has copies of."""
 AT_ROOT = ("404.html", CATALOGUE, LLMS)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from mike.versions import VersionInfo, Versions
 
+from sitegen.pages.version import NEWEST
 from sitegen.publish.versions.branch import Change, Plan, Published
 from sitegen.publish.versions.errors import refuse
 from sitegen.publish.versions.redirects import alias_files, root_files
 from sitegen.publish.versions.site import differences
 
-ALIAS = "siste"
 VERSION = re.compile(r"\d{4}-\d{2}-\d{2}(\.\d+)?")
 SHOWN = 10
 """How many changed files a refusal names."""
@@ -47,9 +47,9 @@ def release(new: Release) -> Plan:
             return None
         versions = _copy(published.versions)
         newest = all(_order(new.version) > _order(name) for name in released(versions))
-        versions.add(new.version, new.title, [ALIAS] if newest else [], update_aliases=True)
+        versions.add(new.version, new.title, [NEWEST] if newest else [], update_aliases=True)
         files = _below(new.version, new.files) | (_current(new) if newest else {})
-        gone = (ALIAS,) if newest else ()
+        gone = (NEWEST,) if newest else ()
         return Change(f"Publish {new.version}", versions, gone, files)
 
     return plan
@@ -106,9 +106,9 @@ def roll_back(to: str | None = None) -> Plan:
         if _order(target) < _order(present):
             _withdraw(versions[present])
         _restore(versions[target])
-        versions.update(target, aliases=[ALIAS], update_aliases=True)
+        versions.update(target, aliases=[NEWEST], update_aliases=True)
         older = Release(target, versions[target].title, _files(published, target))
-        return Change(f"Let {ALIAS} be {target}", versions, (ALIAS,), _current(older))
+        return Change(f"Let {NEWEST} be {target}", versions, (NEWEST,), _current(older))
 
     return plan
 
@@ -160,7 +160,7 @@ def _order(version: str) -> tuple[str, int]:
 
 
 def _current(new: Release) -> dict[str, bytes]:
-    return alias_files(ALIAS, new.version, new.files) | root_files(ALIAS, new.files)
+    return alias_files(NEWEST, new.version, new.files) | root_files(NEWEST, new.files)
 
 
 def _below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -172,9 +172,9 @@ def _copy(versions: Versions) -> Versions:
 
 
 def _present(versions: Versions) -> str:
-    found = versions.find(ALIAS)
+    found = versions.find(NEWEST)
     if found is None:
-        raise refuse(ALIAS, "en publisert utgave", "ingen", "Publiser først: «make publish».")
+        raise refuse(NEWEST, "en publisert utgave", "ingen", "Publiser først: «make publish».")
     return str(found[0])
 
 
