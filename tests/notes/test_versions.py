@@ -6,17 +6,11 @@ import pytest
 
 from sitegen.notes.errors import SpecError
 from sitegen.notes.versions import Correction, first_version, read_versions
-from support.notes import FOLDER
+from support.notes import CORRECTION, FOLDER
 
 DAY = date(2025, 3, 7)
 FIRST = '[[versjon]]\nnavn = "2025-03-07"\ndato = 2025-03-07\nhva = "Lagt ut."\n'
-SECOND = """
-[[versjon]]
-navn = "2025-03-07.1"
-dato = 2025-06-17
-hva = "Ett tall er rettet."
-hvorfor = "Et minustegn manglet."
-tall = [{ hvor = "Tabell 3", fra = "0,3", til = "−0,3" }]
+SECOND = f"""{CORRECTION}tall = [{{ hvor = "Tabell 3", fra = "0,3", til = "−0,3" }}]
 """
 
 

@@ -1,6 +1,5 @@
 """What a build knows of other versions, and the name it is published as."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,25 +9,13 @@ from sitegen.publish.edition_folder import read_edition
 from sitegen.publish.history import read_history, recorded_version
 from sitegen.publish.tree import write_folder
 from sitegen.tables.files import extract_files
-from support.notes import FOLDER, changed
-
-SECOND = """
-[[versjon]]
-navn = "2025-03-07.1"
-dato = 2025-06-17
-hva = "Ett tall er rettet."
-hvorfor = "Et minustegn manglet."
-"""
+from support.notes import FOLDER, changed, corrected
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a copy of the present edition with a correction recorded."""
-    copy = tmp_path / "data/notater/2025-03-07"
-    shutil.copytree(FOLDER, copy)
-    with (copy / "versjoner.toml").open("a", encoding="utf-8") as file:
-        file.write(SECOND)
-    return copy
+    return corrected(tmp_path / "data/notater/2025-03-07")
 
 
 def test_an_edition_is_published_as_its_newest_recorded_version(folder: Path) -> None:

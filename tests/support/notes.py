@@ -1,5 +1,6 @@
 """The real note, and the means to change it."""
 
+import shutil
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,6 +9,14 @@ from sitegen.notes.read import read_note
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "data/notater/2025-03-07"
+CORRECTION = """
+[[versjon]]
+navn = "2025-03-07.1"
+dato = 2025-06-17
+hva = "Ett tall er rettet."
+hvorfor = "Et minustegn manglet."
+"""
+"""A second version, for ``versjoner.toml``."""
 
 
 def raw() -> bytes:
@@ -30,6 +39,14 @@ def changed(*changes: tuple[str, str]) -> bytes:
         assert text.count(old) == 1, (old, text.count(old))
         text = text.replace(old, new)
     return text.encode()
+
+
+def corrected(folder: Path) -> Path:
+    """Return a folder, made a copy of the edition with a correction recorded."""
+    shutil.copytree(FOLDER, folder)
+    with (folder / "versjoner.toml").open("a", encoding="utf-8") as file:
+        file.write(CORRECTION)
+    return folder
 
 
 def words(phrase: Phrase) -> str:

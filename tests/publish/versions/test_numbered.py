@@ -1,33 +1,15 @@
 from pathlib import Path
-from shutil import copytree
-
-import pytest
 
 from sitegen.publish.history import recorded_version
 from sitegen.publish.versions.branch import Host, change, fetch
 from sitegen.publish.versions.numbered import title
 from sitegen.publish.versions.release import Release, data_before, release
-from support.notes import FOLDER
+from support.notes import FOLDER, corrected
 from support.repositories import new_checkout, new_remote
 
-REVISION = """
-[[versjon]]
-navn = "2025-03-07.1"
-dato = 2025-06-17
-hva = "Ett tall i tabell 3 er rettet."
-hvorfor = "Uttrekket hadde mistet et minustegn."
-"""
 
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    copy = copytree(FOLDER, tmp_path / FOLDER.name)
-    with (copy / "versjoner.toml").open("a", encoding="utf-8") as file:
-        file.write(REVISION)
-    return copy
-
-
-def test_a_version_is_listed_by_its_days(folder: Path) -> None:
+def test_a_version_is_listed_by_its_days(tmp_path: Path) -> None:
+    folder = corrected(tmp_path / FOLDER.name)
     assert title(recorded_version(folder, "2025-03-07")) == "7. mars 2025"
     assert title(recorded_version(folder, None)) == "7. mars 2025, rettet 17. juni 2025"
 
