@@ -95,7 +95,13 @@ class Server(ThreadingHTTPServer):
 @contextmanager
 def serving(folder: Path) -> Iterator[Server]:
     """Serve a folder, which may be filled later, until the block ends."""
-    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    with running(Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))) as server:
+        yield server
+
+
+@contextmanager
+def running[S: Server](server: S) -> Iterator[S]:
+    """Let a server answer until the block ends."""
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

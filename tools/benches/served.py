@@ -6,9 +6,9 @@ from contextlib import contextmanager, suppress
 from functools import cache, partial
 from http import HTTPStatus
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 
-from support.serving import PACKED, Handler, Server
+from support.serving import PACKED, Handler, Server, running
 
 
 @cache
@@ -54,12 +54,6 @@ class CachedHandler(Handler):
 @contextmanager
 def counting(folder: Path) -> Iterator[CountingServer]:
     """Serve a folder until the block ends."""
-    server = CountingServer(("127.0.0.1", 0), partial(CachedHandler, directory=str(folder)))
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
+    handler = partial(CachedHandler, directory=str(folder))
+    with running(CountingServer(("127.0.0.1", 0), handler)) as server:
         yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
