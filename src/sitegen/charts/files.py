@@ -1,15 +1,13 @@
 """A chart → the files that the site offers of it, and those its pages fetch."""
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import astuple, fields
-from decimal import Decimal
 
 from sitegen.charts.compile import Press, rasterised
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.palette import with_variables
 from sitegen.charts.standalone import standalone
+from sitegen.tables.canonical import csv_text
 
 
 def chart_files(chart: Chart, press: Press) -> dict[str, bytes]:
@@ -29,16 +27,4 @@ def chart_files(chart: Chart, press: Press) -> dict[str, bytes]:
 
 def points_csv(points: Iterable[Point]) -> str:
     """Return the drawn values, one a row, decimal point; a missing value is an empty field."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([field.name for field in fields(Point)])
-    writer.writerows([_text(cell) for cell in astuple(point)] for point in points)
-    return text.getvalue()
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        return ";".join(value)
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    return csv_text([field.name for field in fields(Point)], map(astuple, points))

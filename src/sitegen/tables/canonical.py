@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import fields
 from decimal import Decimal
 
 from sitegen.tables.observation import Observation
@@ -30,19 +29,20 @@ COLUMNS = (
 
 def canonical_csv(observations: Iterable[Observation]) -> bytes:
     """Return UTF-8 CSV with comma and LF; a missing value is an empty field."""
+    rows = ([getattr(one, name) for name in COLUMNS] for one in observations)
+    return csv_text(COLUMNS, rows).encode()
+
+
+def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Return rows below their columns' names, decimals exact, with comma and LF."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(map(_row, observations))
-    return text.getvalue().encode()
+    writer.writerow(columns)
+    writer.writerows(map(_cell, row) for row in rows)
+    return text.getvalue()
 
 
-def _row(observation: Observation) -> list[str]:
-    names = {field.name for field in fields(observation)}
-    return [_text(getattr(observation, name)) for name in COLUMNS if name in names]
-
-
-def _text(value: object) -> str:
+def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
