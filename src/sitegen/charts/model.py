@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sitegen.indicators.numbers import format_number
+from sitegen.tables.shown import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,9 @@ class Point:
         """The number as readers see it, everywhere; empty where it is missing."""
         if self.verdi is None:
             return ""
-        exponent = self.verdi.as_tuple().exponent
-        printed = max(0, -exponent) if isinstance(exponent, int) else 0
-        return format_number(self.verdi, printed if self.desimaler is None else self.desimaler)
+        if self.desimaler is None:
+            return shown(self.verdi)
+        return format_number(self.verdi, self.desimaler)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from sitegen.indicators.numbers import format_number
 from sitegen.notes.model import Claim, Exhibit, Mark, Note
 from sitegen.tables.observation import Observation
+from sitegen.tables.shown import shown
 
 Observations = Mapping[str, Sequence[Observation]]
 PARTS = {"kommunesektoren": ("kommunene", "fylkeskommunene")}
@@ -45,7 +45,7 @@ def _outside_parts(observations: Sequence[Observation]) -> Iterator[tuple[int, s
         for whole, parts in _wholes(column):
             values = [_value(part) for part in parts]
             if values and not min(values) <= _value(whole) <= max(values):
-                span = f"{_number(min(values))} og {_number(max(values))}"
+                span = f"{shown(min(values))} og {shown(max(values))}"
                 yield whole.linje, f"Helheten ligger utenfor delene ({span}): {_place(whole)}."
 
 
@@ -93,13 +93,9 @@ def _value(observation: Observation) -> Decimal:
     return Decimal(0) if observation.verdi is None else observation.verdi
 
 
-def _number(value: Decimal) -> str:
-    return format_number(value, -int(value.as_tuple().exponent))
-
-
 def _place(o: Observation) -> str:
     """Return «−0,4 i tabell 5 («Landet», «Netto driftsresultat 2024 Utvalget», linje 676)»."""
     column = " ".join(part for part in (o.kolonnegruppe, o.kolonne) if part)
     row = f"{o.radgruppe}: {o.rad}" if o.radgruppe and not o.kolonnegruppe else o.rad
     where = f"«{row}», «{column}», linje {o.linje}"
-    return f"{_number(_value(o))} i {o.tabell.replace('-', ' ')} ({where})"
+    return f"{shown(_value(o))} i {o.tabell.replace('-', ' ')} ({where})"

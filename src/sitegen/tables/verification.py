@@ -12,6 +12,7 @@ from sitegen.indicators.groups.statistics import Statistikk
 from sitegen.indicators.numbers import round_half_up
 from sitegen.notes.model import Note, Share
 from sitegen.tables.observation import Observation
+from sitegen.tables.shown import decimals
 
 NETTO = "netto_driftsresultat"
 BASIS = "konsern"
@@ -64,7 +65,7 @@ class Comparison:
     @property
     def decimals(self) -> int:
         """How many decimals the value is printed with."""
-        return max(0, -int(self.printed.as_tuple().exponent))
+        return decimals(self.printed)
 
 
 def verify(
@@ -135,12 +136,11 @@ def compare_shares(
 
 def _verdict(printed: Decimal, computed: Fraction, *, same: bool, final: bool) -> Verdict:
     """Return the verdict; only values of one basis and final status can be right or wrong."""
-    places = max(0, -int(printed.as_tuple().exponent))
     if not same:
         return Verdict.ANNET_GRUNNLAG
     if not final:
         return Verdict.ANSLAG
-    agrees = round_half_up(computed, places) == printed
+    agrees = round_half_up(computed, decimals(printed)) == printed
     return Verdict.STEMMER if agrees else Verdict.STEMMER_IKKE
 
 

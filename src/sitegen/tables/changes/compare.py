@@ -17,6 +17,7 @@ from sitegen.tables.changes.model import (
 from sitegen.tables.changes.snapshot import Snapshot
 from sitegen.tables.changes.texts import text_changes
 from sitegen.tables.observation import Observation
+from sitegen.tables.shown import decimals
 
 type Key = tuple[str, str, str, int, str]
 type Accounts = Mapping[tuple[int, str], Account]
@@ -109,7 +110,7 @@ def _text(value: object) -> str:
 
 
 def _decimals(o: Observation) -> str:
-    return "" if o.verdi is None else str(-int(o.verdi.as_tuple().exponent))
+    return "" if o.verdi is None else str(decimals(o.verdi))
 
 
 def _units(old: Accounts | None, new: Accounts | None) -> Iterator[UnitChange]:

@@ -2,23 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from sitegen.tables.canonical import COLUMNS
 from sitegen.tables.explorer.columns import Json, coded
 from sitegen.tables.observation import Observation
 
-WORDS = (
-    "tabell",
-    "radgruppe",
-    "rad",
-    "kolonnegruppe",
-    "kolonne",
-    "indikator",
-    "gruppe",
-    "utvalg",
-    "enhet",
-    "grunnlag",
-    "status",
-    "trykt",
-)
+NOT_WORDS = {"aar", "verdi", "fotnoter", "linje"}
+WORDS = tuple(name for name in COLUMNS if name not in NOT_WORDS)
 
 
 def note_rows(rows: Iterable[tuple[str, Observation]]) -> Mapping[str, Json]:

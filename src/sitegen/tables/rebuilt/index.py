@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from sitegen.indicators.numbers.exact import EXACT
 from sitegen.tables.observation import Observation
+from sitegen.tables.shown import decimals
 
 START = Decimal(100)
 LOOSENESS = ("endelig", "foreløpig", "anslag")
@@ -69,16 +70,11 @@ def uncertainty(step: Step) -> Fraction:
     high = low = Fraction(START)
     for one in step.av:
         if one.verdi is not None:
-            half = _half_unit(one.verdi)
+            half = Fraction(1, 2 * 10 ** decimals(one.verdi))
             high *= 1 + (Fraction(one.verdi) + half) / 100
             low *= 1 + (Fraction(one.verdi) - half) / 100
     middle = Fraction(step.verdi or START)
     return max(high - middle, middle - low)
-
-
-def _half_unit(value: Decimal) -> Fraction:
-    exponent = value.as_tuple().exponent
-    return Fraction(10) ** (exponent if isinstance(exponent, int) else 0) / 2
 
 
 def formula(step: Step) -> str:
