@@ -16,33 +16,28 @@ class Entry:
     """A chart that can be drawn.
 
     Attributes:
-        exhibit: Id of the table or figure it belongs to.
-        values: Id of the table or figure whose printed values it draws.
+        exhibit: Id of the table or figure it belongs to, whose printed values it draws.
         draw: Draws it.
     """
 
     exhibit: str
-    values: str
     draw: Callable[[Subject, Press], Chart]
 
 
 CATALOGUE: tuple[Entry, ...] = (
-    Entry("tabell-1", "tabell-1", tabell_1.draw),
-    Entry("tabell-2", "tabell-2", tabell_2.draw),
-    Entry("tabell-3", "tabell-3", tabell_3.draw_net),
-    Entry("tabell-3", "tabell-3", tabell_3.draw_gross),
-    Entry("tabell-5", "tabell-5", tabell_5_og_6.draw_sizes),
-    Entry("tabell-6", "tabell-6", tabell_5_og_6.draw_regions),
-    Entry("figur-3", "figur-3", figur_3.draw),
+    Entry("tabell-1", tabell_1.draw),
+    Entry("tabell-2", tabell_2.draw),
+    Entry("tabell-3", tabell_3.draw_net),
+    Entry("tabell-3", tabell_3.draw_gross),
+    Entry("tabell-5", tabell_5_og_6.draw_sizes),
+    Entry("tabell-6", tabell_5_og_6.draw_regions),
+    Entry("figur-3", figur_3.draw),
 )
 
 
 def draw(subject: Subject, press: Press) -> Mapping[str, Chart]:
     """Return every chart that the note has the values for, by id, in the catalogue's order."""
-    known = {exhibit.id for exhibit in subject.note.exhibits}
     charts = [
-        entry.draw(subject, press)
-        for entry in CATALOGUE
-        if entry.exhibit in known and entry.values in subject.observations
+        entry.draw(subject, press) for entry in CATALOGUE if entry.exhibit in subject.observations
     ]
     return MappingProxyType({one.id: one for one in (*charts, *rebuilt(subject, press))})

@@ -47,6 +47,18 @@ def by_series(points: Iterable[Point]) -> dict[str, list[Point]]:
     return found
 
 
+def not_firm(found: Sequence[Point]) -> list[Point]:
+    """Return the points of the stretch that may still change, with the firm one before it."""
+    values = [one for one in found if one.verdi is not None]
+    first = next((nr for nr, one in enumerate(values) if one.status != FINAL), len(values))
+    return values[max(first - 1, 0) :] if first < len(values) else []
+
+
+def name_with_status(one: Point) -> str:
+    """Return the series' name, and its status if that is not final: «2024 (anslag)»."""
+    return one.etikett if one.status == FINAL else f"{one.etikett} ({one.status})"
+
+
 def name_and_place(one: Point) -> str:
     """Return what a tooltip begins with: «Fylkeskommunene, 2023»."""
     return f"{one.etikett}, {one.x}"

@@ -26,7 +26,7 @@ from sitegen.charts.marks import (
 from sitegen.charts.model import Point
 from sitegen.charts.palette import group_colour
 from sitegen.charts.phrases import present, value
-from sitegen.charts.points import Row, by_series, rows
+from sitegen.charts.points import Row, by_series, not_firm, rows
 from sitegen.charts.theme import NARROW, SIZE
 
 LINE_HEIGHT = 17
@@ -110,7 +110,7 @@ class Plot:
             (serie, one.x): {"navn": self._name(one), "navn_y": heights[serie]}
             for serie, one in ends.items()
         }
-        dashed = {(one.serie, one.x) for found in series.values() for one in _not_firm(found)}
+        dashed = {(one.serie, one.x) for found in series.values() for one in not_firm(found)}
         return rows(
             self.points,
             more=lambda one: (
@@ -183,10 +183,3 @@ class Plot:
 def short(one: Point) -> str:
     """Return a sector's name without what stands in parentheses."""
     return one.etikett.partition(" (")[0]
-
-
-def _not_firm(found: Sequence[Point]) -> list[Point]:
-    """Return the points of the stretch that is not final: those, and the one before them."""
-    values = present(found)
-    first = next((i for i, one in enumerate(values) if one.status != "endelig"), len(values))
-    return values[max(first - 1, 0) :] if first < len(values) else []

@@ -9,7 +9,7 @@ from sitegen.charts.dumbbell_panel import Line, Panel
 from sitegen.charts.legend import Key
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.palette import KOMMUNESEKTOREN, group_colour
-from sitegen.charts.points import FINAL, by_series, point, with_cells
+from sitegen.charts.points import FINAL, by_series, name_with_status, point, with_cells
 from sitegen.charts.subject import Subject
 from sitegen.charts.words import Words, chart
 
@@ -57,13 +57,10 @@ def _exact(measure: str, name: str) -> str:
 
 
 def _keys(points: Sequence[Point]) -> list[Key]:
-    keys = []
-    for serie, found in by_series(points).items():
-        one = found[0]
-        unsure = one.status != FINAL
-        name = f"{one.etikett} ({one.status})" if unsure else one.etikett
-        keys.append(Key(serie, name, KOMMUNESEKTOREN, hollow=unsure))
-    return keys
+    return [
+        Key(serie, name_with_status(one), KOMMUNESEKTOREN, hollow=one.status != FINAL)
+        for serie, (one, *_) in by_series(points).items()
+    ]
 
 
 def title(points: Sequence[Point], sector: str) -> str:

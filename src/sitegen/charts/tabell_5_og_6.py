@@ -10,7 +10,7 @@ from sitegen.charts.dumbbell_panel import Line, Panel
 from sitegen.charts.legend import Key
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.palette import KOMMUNENE, SAMMENLIKNING
-from sitegen.charts.points import FINAL, by_series, point, with_cells
+from sitegen.charts.points import FINAL, by_series, name_with_status, point, with_cells
 from sitegen.charts.subject import Subject
 from sitegen.charts.words import Words, chart
 from sitegen.indicators.slugs import slug
@@ -94,10 +94,8 @@ def _point(item: Observation, cell: str) -> Point:
 def _keys(points: Sequence[Point]) -> list[Key]:
     """Return the key: the sample's years first, then what they are compared with."""
     keys = []
-    for serie, found in by_series(points).items():
-        one = found[0]
-        unsure = one.status != FINAL
-        name = f"{one.etikett} ({one.status})" if unsure else one.etikett
+    for serie, (one, *_) in by_series(points).items():
+        name, unsure = name_with_status(one), one.status != FINAL
         if one.utvalg == SAMPLE:
             keys.append(Key(serie, name, KOMMUNENE if unsure else SAMMENLIKNING, hollow=unsure))
         else:

@@ -24,12 +24,12 @@ CALCULATOR = "regn-selv.md"
 CALCULATION = "beregning/index.md"
 TEMPLATE = "beregning/mal.md"
 TEMPLATE_FILE = "beregning/mal.csv"
-DIAGRAMS = "diagram/"
 EXPLORER = "utforsk.md"
-EMBEDDED_EXPLORER = "innebygd/utforsk/"
+DIAGRAMS = "diagram/"
 """Folder of the charts' files; `charts.model` lists them."""
 EMBEDS = "innebygd/"
-"""Folder of the charts' own minimal pages."""
+"""Folder of the pages for other sites' frames: each chart's own, and the explorer's."""
+EMBEDDED_EXPLORER = f"{EMBEDS}utforsk/"
 
 FOLDERS = {"tabell": "tabeller", "figur": "figurer"}
 

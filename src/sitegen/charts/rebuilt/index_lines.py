@@ -25,32 +25,27 @@ from sitegen.charts.marks import (
 from sitegen.charts.model import Drawing, Point
 from sitegen.charts.palette import DEMPET, KOMMUNESEKTOREN, SAMMENLIKNING
 from sitegen.charts.phrases import number, present
-from sitegen.charts.points import FINAL, Row, by_series, rows
+from sitegen.charts.points import Row, by_series, not_firm, rows
 from sitegen.charts.rebuilt.index_ends import end_rows, end_words
-from sitegen.charts.theme import NARROW, WIDE
+from sitegen.charts.theme import NARROW
 
 LINES = (KOMMUNESEKTOREN, SAMMENLIKNING)
 """All lines are of the whole sector, whose colour the first has."""
 STEP = 5
-ALONE, NAMED = {True: 66, False: 52}, {True: 186, False: 116}
-"""Room at the lines' ends, px, wide and narrow: for a number, and for names."""
 
 
-def draw_wide(points: Sequence[Point], press: Press) -> Drawing:
-    """Return the drawing for the width of the text."""
-    right = (NAMED if len(by_series(points)) > 1 else ALONE)[True]
-    return _draw(points, Sheet(WIDE, 380, left=34, right=right, top=18, bottom=48), press)
-
-
-def draw_narrow(points: Sequence[Point], press: Press) -> Drawing:
-    """Return the drawing for a phone."""
-    right = (NAMED if len(by_series(points)) > 1 else ALONE)[False]
-    return _draw(points, Sheet(NARROW, 340, left=30, right=right, top=18, bottom=48), press)
-
-
-def _draw(points: Sequence[Point], sheet: Sheet, press: Press) -> Drawing:
+def draw(points: Sequence[Point], width: int, press: Press) -> Drawing:
+    """Return the drawing for a width."""
+    sheet = sheet_for(width, alone=len(by_series(points)) == 1)
     plot = _Plot(points, sheet)
     return compiled(layers(plot.parts(), sheet, plot.rows()), sheet, press)
+
+
+def sheet_for(width: int, *, alone: bool) -> Sheet:
+    """Return the paper: room at the lines' ends for a number, or for names if they are several."""
+    if width > NARROW:
+        return Sheet(width, 380, left=34, right=66 if alone else 186, top=18, bottom=48)
+    return Sheet(width, 340, left=30, right=52 if alone else 116, top=18, bottom=48)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +85,7 @@ class _Plot:
     def rows(self) -> list[Row]:
         """Return the points' rows, with the stretch to be dashed and the names at the ends."""
         series = by_series(self.points).values()
-        open_ = {one for found in series for one in _not_firm(found)}
+        open_ = {one for found in series for one in not_firm(found)}
         low, high = self.domain
         a_pixel = (high - low) / self.sheet.inner_height
         ends = end_rows([present(found)[-1] for found in series], a_pixel, wide=self.wide)
@@ -123,10 +118,3 @@ class _Plot:
         """Return the rule of 100."""
         base = alt.Chart(source([{"null": 100}], "null"))
         return as_chart(base.mark_rule(color=DEMPET).encode(y=self._y("null")))
-
-
-def _not_firm(found: Sequence[Point]) -> list[Point]:
-    """Return the points of the stretch that may still change, with the firm one before it."""
-    values = present(found)
-    first = next((nr for nr, one in enumerate(values) if one.status != FINAL), len(values))
-    return values[max(first - 1, 0) :] if first < len(values) else []

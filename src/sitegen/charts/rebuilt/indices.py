@@ -3,7 +3,7 @@
 from sitegen.charts.compile import Press
 from sitegen.charts.model import Chart
 from sitegen.charts.points import by_series
-from sitegen.charts.rebuilt.index_lines import draw_narrow, draw_wide
+from sitegen.charts.rebuilt.index_lines import draw
 from sitegen.charts.rebuilt.index_points import chains, index_points
 from sitegen.charts.rebuilt.index_words import (
     Line,
@@ -14,6 +14,7 @@ from sitegen.charts.rebuilt.index_words import (
     title,
 )
 from sitegen.charts.subject import Subject
+from sitegen.charts.theme import NARROW, WIDE
 from sitegen.notes.model import Exhibit, Rebuild
 
 
@@ -32,6 +33,6 @@ def draw_index(subject: Subject, press: Press, exhibit: Exhibit, rebuild: Rebuil
         merknader=remarks(lines, rebuild, table),
         kilde=source_line(subject.source(rebuild.table)),
         points=points,
-        bred=draw_wide(points, press),
-        smal=draw_narrow(points, press),
+        bred=draw(points, WIDE, press),
+        smal=draw(points, NARROW, press),
     )

@@ -1,7 +1,5 @@
 """Figure 4: every municipality's result in two years."""
 
-from collections.abc import Callable
-
 from sitegen.charts.compile import Press
 from sitegen.charts.model import Chart, Drawing
 from sitegen.charts.rebuilt.pair_counts import counts
@@ -16,8 +14,9 @@ from sitegen.charts.rebuilt.pair_words import (
     subtitle,
     title,
 )
-from sitegen.charts.rebuilt.scatter import Scatter, draw_narrow, draw_wide
+from sitegen.charts.rebuilt.scatter import Scatter, draw
 from sitegen.charts.subject import Subject
+from sitegen.charts.theme import NARROW, WIDE
 from sitegen.notes.model import Exhibit, Rebuild
 from sitegen.tables.rebuilt.pairs import pairs
 
@@ -30,15 +29,15 @@ def draw_pairs(subject: Subject, press: Press, exhibit: Exhibit, rebuild: Rebuil
     found, points = counts(both), pair_points(both)
     rows = pair_rows(both, points)
 
-    def drawn(draw: Callable[[Scatter, Press], Drawing], *, wide: bool) -> Drawing:
+    def drawn(width: int) -> Drawing:
         scatter = Scatter(
             rows,
             (both.aar - 1, both.aar),
             quadrant_regions(both, found),
-            line_regions(both, found, wide=wide),
+            line_regions(both, found, wide=width > NARROW),
             [one.kode for one in outermost(both)],
         )
-        return draw(scatter, press)
+        return draw(scatter, width, press)
 
     return Chart(
         id=exhibit.id,
@@ -49,6 +48,6 @@ def draw_pairs(subject: Subject, press: Press, exhibit: Exhibit, rebuild: Rebuil
         merknader=remarks(both, rebuild, subject.note.shares),
         kilde=SOURCE,
         points=points,
-        bred=drawn(draw_wide, wide=True),
-        smal=drawn(draw_narrow, wide=False),
+        bred=drawn(WIDE),
+        smal=drawn(NARROW),
     )

@@ -12,7 +12,7 @@ from sitegen.charts.palette import BLEKK, DEMPET, KOMMUNENE, PAPIR, SAMMENLIKNIN
 from sitegen.charts.points import Row
 from sitegen.charts.rebuilt.scatter_words import Region, name_beside, names, quadrant, texts, titles
 from sitegen.charts.rebuilt.square import Square
-from sitegen.charts.theme import NARROW, WIDE
+from sitegen.charts.theme import NARROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,9 @@ class Scatter:
     named: Sequence[str]
 
 
-def draw_wide(scatter: Scatter, press: Press) -> Drawing:
-    """Return the drawing for the width of the text."""
-    return _draw(scatter, Sheet(WIDE, 642, left=44, right=196, top=30, bottom=52), press)
-
-
-def draw_narrow(scatter: Scatter, press: Press) -> Drawing:
-    """Return the drawing for a phone."""
-    return _draw(scatter, Sheet(NARROW, 512, left=34, right=12, top=30, bottom=96), press)
-
-
-def _draw(scatter: Scatter, sheet: Sheet, press: Press) -> Drawing:
+def draw(scatter: Scatter, width: int, press: Press) -> Drawing:
+    """Return the drawing for a width."""
+    sheet = sheet_for(width)
     square = _square(scatter, sheet)
     base = alt.Chart()
     wanted = [row for row in _later(scatter) if row["serie"] in scatter.named]
@@ -58,6 +50,13 @@ def _draw(scatter: Scatter, sheet: Sheet, press: Press) -> Drawing:
         *_chosen(base, square, scatter.years[1]),
     ]
     return compiled(layers(parts, sheet, scatter.rows), sheet, press)
+
+
+def sheet_for(width: int) -> Sheet:
+    """Return the paper: on a phone the words at the right stand below."""
+    if width > NARROW:
+        return Sheet(width, 642, left=44, right=196, top=30, bottom=52)
+    return Sheet(width, 512, left=34, right=12, top=30, bottom=96)
 
 
 def _later(scatter: Scatter) -> list[Row]:
