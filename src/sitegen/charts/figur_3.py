@@ -6,7 +6,7 @@ from sitegen.charts import phrases
 from sitegen.charts.bars import bars, sheet_for
 from sitegen.charts.compile import Press, compiled
 from sitegen.charts.model import Chart, Point
-from sitegen.charts.points import by_series, point, with_cells
+from sitegen.charts.points import by_series, point
 from sitegen.charts.subject import Subject
 from sitegen.charts.theme import NARROW, WIDE
 from sitegen.charts.words import Words, chart
@@ -18,7 +18,7 @@ IN_WORDS = {"konsern": "konserntall", "kasse": "tall for kassene alene, uten for
 
 def draw(subject: Subject, press: Press) -> Chart:
     """Return the chart: two bars a year, and a rule where the basis changes."""
-    found = with_cells(subject.exhibit(ID), subject.observations[ID])
+    found = subject.values(ID)
     points = tuple(
         point(item, cell, item.indikator, item.rad, str(item.aar)) for item, cell in found
     )

@@ -3,23 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sitegen.charts.model import Point
-from sitegen.notes.model import Exhibit
 from sitegen.tables.observation import Observation
 
 FINAL = "endelig"
 
 type Row = dict[str, object]
-
-
-def with_cells(
-    exhibit: Exhibit, values: Sequence[Observation]
-) -> tuple[tuple[Observation, str], ...]:
-    """Return each observation with the id of the cell it is printed in."""
-    columns = len(exhibit.grid.groups[0].rows[0].cells) if exhibit.grid else 1
-    return tuple(
-        (item, f"{exhibit.id}-r{index // columns + 1}-k{index % columns + 1}")
-        for index, item in enumerate(values)
-    )
 
 
 def point(item: Observation, cell: str, serie: str, etikett: str, x: str) -> Point:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sitegen.indicators.groups.grouping import Gruppe
 from sitegen.notes.model import Exhibit, Note
+from sitegen.tables.cells import with_cells
 from sitegen.tables.observation import Observation
 from sitegen.tables.words import plain
 
@@ -26,6 +27,10 @@ class Subject:
     def exhibit(self, target: str) -> Exhibit:
         """Return a table or figure by its id."""
         return self.note.exhibit(target)
+
+    def values(self, target: str) -> tuple[tuple[Observation, str], ...]:
+        """Return the printed values of a table or figure, each with the anchor of its cell."""
+        return with_cells(self.exhibit(target), self.observations[target])
 
     def source(self, target: str) -> str:
         """Return the source line of a table or figure, with the note it stands in."""

@@ -8,7 +8,7 @@ from sitegen.charts.compile import Press, compiled
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.multiples import Section, multiples, sheet_for
 from sitegen.charts.palette import KOMMUNESEKTOREN, SAMMENLIKNING
-from sitegen.charts.points import FINAL, by_series, point, with_cells
+from sitegen.charts.points import FINAL, by_series, point
 from sitegen.charts.subject import Subject
 from sitegen.charts.theme import NARROW, WIDE
 from sitegen.charts.words import Words, chart
@@ -22,7 +22,7 @@ CHANGE = "prosent endring fra året før"
 
 def draw(subject: Subject, press: Press) -> Chart:
     """Return the chart."""
-    found = with_cells(subject.exhibit(ID), subject.observations[ID])
+    found = subject.values(ID)
     points = tuple(
         point(item, cell, item.indikator, item.rad, str(item.aar)) for item, cell in found
     )

@@ -9,7 +9,7 @@ from sitegen.charts.dumbbell_panel import Line, Panel
 from sitegen.charts.legend import Key
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.palette import KOMMUNESEKTOREN, group_colour
-from sitegen.charts.points import FINAL, by_series, name_with_status, point, with_cells
+from sitegen.charts.points import FINAL, by_series, name_with_status, point
 from sitegen.charts.subject import Subject
 from sitegen.charts.words import Words, chart
 
@@ -22,7 +22,7 @@ FOREMOST = "kommunene"
 
 def draw(subject: Subject, press: Press) -> Chart:
     """Return the chart: a line for each sector, a panel for each measure."""
-    found = with_cells(subject.exhibit(ID), subject.observations[ID])
+    found = subject.values(ID)
     points = tuple(
         point(item, cell, str(item.aar), str(item.aar), item.radgruppe) for item, cell in found
     )

@@ -6,7 +6,7 @@ from fractions import Fraction
 from sitegen.charts import phrases
 from sitegen.charts.compile import Press, compiled
 from sitegen.charts.model import Chart, Point
-from sitegen.charts.points import by_series, point, with_cells
+from sitegen.charts.points import by_series, point
 from sitegen.charts.sector_lines import Level, sector_lines, sheet_for, short
 from sitegen.charts.subject import Subject
 from sitegen.charts.theme import NARROW, WIDE
@@ -51,7 +51,7 @@ def written(level: Fraction) -> str:
 
 
 def _points(subject: Subject, indicator: str) -> tuple[Point, ...]:
-    found = with_cells(subject.exhibit(ID), subject.observations[ID])
+    found = subject.values(ID)
     return tuple(
         point(item, cell, item.gruppe, item.radgruppe, str(item.aar))
         for item, cell in found

@@ -10,7 +10,7 @@ from sitegen.charts.dumbbell_panel import Line, Panel
 from sitegen.charts.legend import Key
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.palette import KOMMUNENE, SAMMENLIKNING
-from sitegen.charts.points import FINAL, by_series, name_with_status, point, with_cells
+from sitegen.charts.points import FINAL, by_series, name_with_status, point
 from sitegen.charts.subject import Subject
 from sitegen.charts.words import Words, chart
 from sitegen.indicators.slugs import slug
@@ -64,7 +64,7 @@ def draw_regions(subject: Subject, press: Press) -> Chart:
 
 
 def _draw(table: Grouping, subject: Subject, press: Press) -> Chart:
-    found = with_cells(subject.exhibit(table.id), subject.observations[table.id])
+    found = subject.values(table.id)
     points = tuple(_point(item, cell) for item, cell in found)
     totals = {item.rad for item, _ in found if item.gruppe == TOTAL}
     measures = {item.indikator: item.kolonnegruppe for item, _ in found}

@@ -15,8 +15,6 @@ from sitegen.pages.status import by_year, status_by_year
 from sitegen.pages.words import EXPLAINED, basis_words, selection_words
 from sitegen.tables.observation import Observation
 
-MANY_UNITS = 3
-
 
 def facts(edition: Edition, exhibit: Exhibit, mentions: Sequence[Mention], here: Here) -> h.Element:
     """Return a list of terms and words: what one must know to use the values."""

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sitegen.notes.model import Exhibit
 from sitegen.pages.edition import Edition
+from sitegen.tables.cells import with_cells
 from sitegen.tables.observation import Observation
 
 
@@ -84,36 +86,22 @@ def key_figures(edition: Edition) -> list[KeyFigure]:
 
 
 def _figure(edition: Edition, choice: _Choice) -> KeyFigure | None:
-    options = [_series(edition, exhibit.id, choice) for exhibit in edition.note.exhibits]
+    options = [_series(edition, exhibit, choice) for exhibit in edition.note.exhibits]
     best = max(options, key=len, default=[])
     if not best:
         return None
-    series = [item for _, item in best]
-    return KeyFigure(choice.label, choice.measure, choice.colour, series, best[-1][0])
+    series = [item for item, _ in best]
+    return KeyFigure(choice.label, choice.measure, choice.colour, series, best[-1][1])
 
 
-def _series(edition: Edition, exhibit: str, choice: _Choice) -> list[tuple[str, Observation]]:
+def _series(edition: Edition, exhibit: Exhibit, choice: _Choice) -> list[tuple[Observation, str]]:
     wanted = (choice.indikator, choice.gruppe, choice.grunnlag, choice.utvalg)
     return sorted(
         (
-            (cell, item)
-            for cell, item in cells(edition, exhibit)
+            (item, cell)
+            for item, cell in with_cells(exhibit, edition.observations.get(exhibit.id, ()))
             if (item.indikator, item.gruppe, item.grunnlag, item.utvalg) == wanted
             and item.verdi is not None
         ),
-        key=lambda pair: pair[1].aar,
+        key=lambda pair: pair[0].aar,
     )
-
-
-def cells(edition: Edition, exhibit: str) -> list[tuple[str, Observation]]:
-    """Return a table's values with the anchor of each one's cell."""
-    grid = edition.note.exhibit(exhibit).grid
-    if grid is None:
-        return []
-    rows = sum(len(group.rows) for group in grid.groups)
-    values = edition.observations[exhibit]
-    columns = len(values) // rows
-    return [
-        (f"{exhibit}-r{index // columns + 1}-k{index % columns + 1}", item)
-        for index, item in enumerate(values)
-    ]

@@ -5,12 +5,11 @@ from pathlib import Path
 
 from sitegen.indicators.groups.grouping import Gruppe
 from sitegen.pages.calculator import names_json
-from sitegen.pages.edition import Edition
-from sitegen.pages.key_figures import cells
 from sitegen.pages.places import exhibit_page, folder
 from sitegen.publish.edition_folder import ReadEdition
 from sitegen.publish.tree import Tree
 from sitegen.publish.unit_data import read_unit_files
+from sitegen.tables.cells import with_cells
 from sitegen.tables.example import example_files
 from sitegen.tables.observation import Observation
 from sitegen.tables.reference import EXHIBITS, reference
@@ -31,11 +30,11 @@ def calculator_files(root: Path, read: ReadEdition, groups: Sequence[Gruppe]) ->
 
 def _addressed(read: ReadEdition) -> dict[str, list[tuple[str, Observation]]]:
     """Return the printed values by table, each with its cell's address below the site's root."""
-    edition = Edition(read.note, read.observations)
     found = [one for one in read.note.exhibits if one.id in EXHIBITS]
     return {
         one.id: [
-            (f"{folder(exhibit_page(one))}#{cell}", value) for cell, value in cells(edition, one.id)
+            (f"{folder(exhibit_page(one))}#{cell}", value)
+            for value, cell in with_cells(one, read.observations.get(one.id, ()))
         ]
         for one in found
     }

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 
 from sitegen.indicators.json_text import decimal_text
 from sitegen.indicators.measures.levels import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
@@ -10,9 +9,9 @@ from sitegen.indicators.model import Regnskap
 from sitegen.indicators.unit import Enhet
 from sitegen.notes.model import Note, Share
 from sitegen.tables.observation import Observation
+from sitegen.tables.verification import NETTO
 
 EXHIBITS = ("tabell-2", "tabell-5", "tabell-6", "figur-3")
-NETTO = "netto_driftsresultat"
 
 
 def reference(
@@ -67,8 +66,8 @@ def _share(one: Share) -> dict[str, object]:
 
 def _levels() -> dict[str, str]:
     return {
-        **{level.value: _text(pst) for level, pst in ANBEFALT_NIVAA.items()},
-        "sektoren": _text(SEKTOR),
+        **{level.value: decimal_text(pst) for level, pst in ANBEFALT_NIVAA.items()},
+        "sektoren": decimal_text(SEKTOR),
         "om": ANBEFALT,
     }
 
@@ -80,7 +79,7 @@ def _distribution(units: Iterable[Enhet]) -> dict[str, object]:
         "kilde": "Statistisk sentralbyrå, tabell 12137",
         "kolonner": ["kommunenummer", "navn", "aar", "folkemengde", "pst"],
         "kommuner": [
-            [*_whose(one.regnskap), _text(pst)]
+            [*_whose(one.regnskap), decimal_text(pst)]
             for one in units
             if one.er_kommune and (pst := one.indikatorer[NETTO].pst) is not None
         ],
@@ -89,7 +88,3 @@ def _distribution(units: Iterable[Enhet]) -> dict[str, object]:
 
 def _whose(one: Regnskap) -> list[object]:
     return [one.kommunenummer, one.navn, one.aar, one.folkemengde]
-
-
-def _text(value: Fraction) -> str:
-    return decimal_text(value)

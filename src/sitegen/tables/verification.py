@@ -13,6 +13,7 @@ from sitegen.indicators.numbers import round_half_up
 from sitegen.notes.model import Note, Share
 from sitegen.tables.observation import Observation
 from sitegen.tables.shown import decimals
+from sitegen.tables.words import bare
 
 NETTO = "netto_driftsresultat"
 BASIS = "konsern"
@@ -82,7 +83,7 @@ def verify(
 def _by_group(groups: Sequence[Gruppe]) -> dict[tuple[str, str, int | None], Statistikk]:
     """Return the result's statistics by division, group without blanks, and year."""
     return {
-        (group.inndeling, _bare(group.gruppe), group.aar): group.statistikk[NETTO]
+        (group.inndeling, bare(group.gruppe), group.aar): group.statistikk[NETTO]
         for group in groups
     }
 
@@ -113,7 +114,7 @@ def _whole(
     """Return the weighted percentage of an observation's group and year, if the data have it."""
     division = DIVISIONS.get(o.gruppe)
     for (inndeling, group, year), statistics in found.items():
-        named = inndeling in BY_LABEL and group == _bare(o.rad)
+        named = inndeling in BY_LABEL and group == bare(o.rad)
         if year == o.aar and (inndeling == division or (division is None and named)):
             return statistics.vektet
     return None
@@ -142,7 +143,3 @@ def _verdict(printed: Decimal, computed: Fraction, *, same: bool, final: bool) -
         return Verdict.ANSLAG
     agrees = round_half_up(computed, decimals(printed)) == printed
     return Verdict.STEMMER if agrees else Verdict.STEMMER_IKKE
-
-
-def _bare(label: str) -> str:
-    return "".join(label.split())

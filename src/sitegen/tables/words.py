@@ -19,6 +19,11 @@ def plain(content: Iterable[Inline]) -> str:
     return "".join(words)
 
 
+def bare(label: str) -> str:
+    """Return a label as it is compared: without blanks, which the note has two kinds of."""
+    return "".join(label.split())
+
+
 def caption_text(exhibit: Exhibit) -> str:
     """Return the printed caption without marks."""
     return plain(exhibit.caption.content)

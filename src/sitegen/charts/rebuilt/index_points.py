@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from sitegen.charts.model import Point
-from sitegen.charts.points import with_cells
 from sitegen.charts.subject import Subject
 from sitegen.indicators.numbers.exact import EXACT
 from sitegen.notes.model import Rebuild, RebuiltSeries
@@ -26,9 +25,7 @@ def chains(subject: Subject, rebuild: Rebuild) -> Steps:
 
 def index_points(subject: Subject, rebuild: Rebuild, steps: Steps) -> tuple[Point, ...]:
     """Return every series' points by year."""
-    exhibit = subject.exhibit(rebuild.table)
-    cells = with_cells(exhibit, subject.observations[rebuild.table])
-    ids = {(o.indikator, o.aar): cell for o, cell in cells}
+    ids = {(o.indikator, o.aar): cell for o, cell in subject.values(rebuild.table)}
     return tuple(
         _point(one, step, steps[one.measure][0].aar, ids)
         for one in rebuild.series

@@ -9,6 +9,7 @@ from sitegen.indicators.numbers import round_half_up
 from sitegen.indicators.slugs import slug
 from sitegen.tables.explorer.columns import Json, coded
 from sitegen.tables.explorer.measures import RESULT, SHARES
+from sitegen.tables.words import bare
 
 WHOLES = {
     "kommunesektoren": ("kommunesektoren", "alle"),
@@ -66,11 +67,6 @@ def group_columns(values: Iterable[GroupValue]) -> Mapping[str, Json]:
         "aar": [row.aar for row in rows],
         "antall": [row.antall for row in rows],
     }
-
-
-def bare(label: str) -> str:
-    """Return a label as it is compared: without blanks, which the note has two kinds of."""
-    return "".join(label.split())
 
 
 def one_decimal(value: Fraction | None) -> str:

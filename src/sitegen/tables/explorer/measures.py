@@ -1,7 +1,7 @@
 """What can be chosen to look at: the note's measures, and those of the final accounts."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.indicators.measures.catalogue import INDIKATOR
@@ -59,10 +59,7 @@ class Measure:
     ikke_ment_for: str
 
 
-def measures(
-    observations: Mapping[str, tuple[Observation, ...]] | Mapping[str, list[Observation]],
-    glossary: str,
-) -> list[Measure]:
+def measures(observations: Mapping[str, Sequence[Observation]], glossary: str) -> list[Measure]:
     """Return every measure, the note's own main ones first, then as the note prints them.
 
     Args:

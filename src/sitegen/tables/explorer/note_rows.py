@@ -10,13 +10,13 @@ NOT_WORDS = {"aar", "verdi", "fotnoter", "linje"}
 WORDS = tuple(name for name in COLUMNS if name not in NOT_WORDS)
 
 
-def note_rows(rows: Iterable[tuple[str, Observation]]) -> Mapping[str, Json]:
+def note_rows(rows: Iterable[tuple[Observation, str]]) -> Mapping[str, Json]:
     """Return the columns.
 
     Args:
-        rows: Each observation after its cell's anchor: ``tabell-3-r5-k9``.
+        rows: Each observation with its cell's anchor: ``tabell-3-r5-k9``.
     """
-    cells, values = zip(*rows, strict=True)
+    values, cells = zip(*rows, strict=True)
     return {name: coded(getattr(one, name) for one in values) for name in WORDS} | {
         "aar": [one.aar for one in values],
         "verdi": coded("" if one.verdi is None else format(one.verdi, "f") for one in values),

@@ -8,13 +8,14 @@ from sitegen.indicators.measures.levels import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
 from sitegen.indicators.model import Nivaa
 from sitegen.indicators.numbers import format_number
 from sitegen.notes.model import About, Exhibit, Note
+from sitegen.tables.cells import with_cells
 from sitegen.tables.explorer.columns import Json, packed
-from sitegen.tables.explorer.group_rows import bare, group_columns, group_values
+from sitegen.tables.explorer.group_rows import group_columns, group_values
 from sitegen.tables.explorer.measures import measures
 from sitegen.tables.explorer.note_rows import note_rows
 from sitegen.tables.explorer.units import unit_columns
 from sitegen.tables.observation import Observation
-from sitegen.tables.words import caption_text
+from sitegen.tables.words import bare, caption_text
 
 NOTE_FILE = "notat.json"
 UNITS_FILE = "enheter.json"
@@ -43,23 +44,15 @@ def explorer_files(
     }
 
 
-def cell_ids(exhibit: Exhibit, count: int) -> list[str]:
-    """Return the anchors of so many cells in reading order: ``tabell-3-r1-k1``."""
-    grid = exhibit.grid
-    columns = sum(heading.width for heading in grid.levels[-1]) if grid else 1
-    return [f"{exhibit.id}-r{n // columns + 1}-k{n % columns + 1}" for n in range(count)]
-
-
 def _note(note: Note, observations: Observations, glossary: str) -> Json:
     rows = [
         pair
         for name, values in observations.items()
-        for pair in zip(cell_ids(note.exhibit(name), len(values)), values, strict=True)
+        for pair in with_cells(note.exhibit(name), values)
     ]
-    found = measures({name: tuple(rows) for name, rows in observations.items()}, glossary)
     return {
         "notat": _about(note.about),
-        "maal": [asdict(one) for one in found],
+        "maal": [asdict(one) for one in measures(observations, glossary)],
         "tabeller": {name: _exhibit(note.exhibit(name)) for name in observations},
         "nivaa": _levels(),
         "rader": note_rows(rows),
