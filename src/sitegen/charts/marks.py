@@ -9,7 +9,8 @@ import altair as alt
 from sitegen.charts.compile import DATA, Sheet
 from sitegen.charts.model import Point
 from sitegen.charts.palette import BLEKK, DEMPET, PAPIR
-from sitegen.charts.points import FINAL, Row
+from sitegen.charts.points import Row
+from sitegen.tables.observation import FINAL
 
 type Channels = dict[str, Any]
 """Altair's channels by name: where a mark stands, and what it looks like."""

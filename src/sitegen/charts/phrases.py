@@ -5,7 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from sitegen.charts.model import Point
-from sitegen.charts.points import FINAL
+from sitegen.tables.observation import FINAL
 from sitegen.tables.shown import shown
 
 BASES: Mapping[str, str] = MappingProxyType(

@@ -8,11 +8,11 @@ from sitegen.charts.compile import Press, compiled
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.multiples import Section, multiples, sheet_for
 from sitegen.charts.palette import KOMMUNESEKTOREN, SAMMENLIKNING
-from sitegen.charts.points import FINAL, by_series, point
+from sitegen.charts.points import by_series, point
 from sitegen.charts.subject import Subject
 from sitegen.charts.theme import NARROW, WIDE
 from sitegen.charts.words import Words, chart
-from sitegen.tables.observation import Observation
+from sitegen.tables.observation import FINAL, Observation
 from sitegen.tables.shown import shown
 
 ID = "tabell-1"

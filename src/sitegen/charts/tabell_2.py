@@ -9,9 +9,10 @@ from sitegen.charts.dumbbell_panel import Line, Panel
 from sitegen.charts.legend import Key
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.palette import KOMMUNESEKTOREN, group_colour
-from sitegen.charts.points import FINAL, by_series, name_with_status, point
+from sitegen.charts.points import by_series, name_with_status, point
 from sitegen.charts.subject import Subject
 from sitegen.charts.words import Words, chart
+from sitegen.tables.observation import FINAL
 
 ID = "tabell-2"
 GROSS = "brutto_driftsresultat_eks_avskrivninger"

@@ -10,11 +10,11 @@ from sitegen.charts.dumbbell_panel import Line, Panel
 from sitegen.charts.legend import Key
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.palette import KOMMUNENE, SAMMENLIKNING
-from sitegen.charts.points import FINAL, by_series, name_with_status, point
+from sitegen.charts.points import by_series, name_with_status, point
 from sitegen.charts.subject import Subject
 from sitegen.charts.words import Words, chart
 from sitegen.indicators.slugs import slug
-from sitegen.tables.observation import Observation
+from sitegen.tables.observation import FINAL, Observation
 
 SAMPLE = "utvalget"
 TOTAL = "landet"

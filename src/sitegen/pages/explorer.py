@@ -14,9 +14,8 @@ from sitegen.pages.markdown import heading, page
 from sitegen.pages.numbers import shown
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import DATA, EMBEDDED_EXPLORER, EXPLORER, Spot
-from sitegen.pages.status import FINAL
 from sitegen.pages.table_rows import MISSING
-from sitegen.tables.observation import Observation
+from sitegen.tables.observation import FINAL, Observation
 
 TITLE = "Utforsk tallene"
 LEAD = (

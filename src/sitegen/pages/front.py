@@ -13,8 +13,8 @@ from sitegen.pages.places import (
     Spot,
 )
 from sitegen.pages.spark import spark
-from sitegen.pages.status import FINAL
 from sitegen.pages.ways_in import contents, doing, exhibits
+from sitegen.tables.observation import FINAL
 
 
 def front_text(edition: Edition) -> str:

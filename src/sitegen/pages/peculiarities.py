@@ -7,9 +7,9 @@ from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, listing, page
 from sitegen.pages.phrase import Here, escaped
 from sitegen.pages.places import GLOSSARY, PECULIARITIES, Spot, in_order
-from sitegen.pages.status import FINAL, status_by_year
+from sitegen.pages.status import status_by_year
 from sitegen.pages.words import BASES
-from sitegen.tables.observation import Observation
+from sitegen.tables.observation import FINAL, Observation
 
 TITLE = "Verdt å vite om tallene"
 

@@ -6,8 +6,7 @@ from decimal import Decimal
 import htpy as h
 
 from sitegen.pages.numbers import shown
-from sitegen.pages.status import FINAL
-from sitegen.tables.observation import Observation
+from sitegen.tables.observation import FINAL, Observation
 
 WIDTH, HEIGHT, EDGE = 160, 44, 5
 ZERO = Decimal(0)

@@ -9,9 +9,9 @@ from sitegen.notes.model import Exhibit, Row, RowGroup
 from sitegen.pages.numbers import decimals, filler, shown
 from sitegen.pages.phrase import Here, mark_html
 from sitegen.pages.places import SOURCE, Spot
-from sitegen.pages.status import FINAL, column_status
+from sitegen.pages.status import column_status
 from sitegen.pages.value_lines import value_lines
-from sitegen.tables.observation import Observation
+from sitegen.tables.observation import FINAL, Observation
 
 MISSING = ".."
 WHOLE = "landet"

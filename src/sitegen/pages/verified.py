@@ -10,6 +10,7 @@ from sitegen.pages.markdown import heading, page
 from sitegen.pages.numbers import shown
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import SOURCE, VERIFIED, Spot
+from sitegen.tables.observation import FINAL
 from sitegen.tables.verification import Comparison, Verdict
 
 TITLE = "Etterprøvd"
@@ -67,7 +68,7 @@ def _table(ident: str, name: str, items: Sequence[Comparison], here: Here) -> h.
 def _row(item: Comparison, here: Here) -> h.Element:
     extra = 3 if item.decimals else 1
     line = here.html(Spot(SOURCE, f"l{item.line}"))
-    status = "" if item.status == "endelig" else f" ({item.status})"
+    status = "" if item.status == FINAL else f" ({item.status})"
     return h.tr[
         h.th(scope="row")[item.what],
         h.td[str(item.year)],

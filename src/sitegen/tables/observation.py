@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+FINAL = "endelig"
+"""The status of a value that will not change."""
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:

@@ -6,10 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sitegen.notes.model import Note
-from sitegen.tables.observation import Observation
+from sitegen.tables.observation import FINAL, Observation
 from sitegen.tables.verification import BASIS, DIVISIONS, NETTO, SURVEY, Comparison
 
-FINAL = "endelig"
 FORECAST = "prognose"
 
 

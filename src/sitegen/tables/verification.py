@@ -11,7 +11,7 @@ from sitegen.indicators.groups.grouping import Gruppe
 from sitegen.indicators.groups.statistics import Statistikk
 from sitegen.indicators.numbers import round_half_up
 from sitegen.notes.model import Note, Share
-from sitegen.tables.observation import Observation
+from sitegen.tables.observation import FINAL, Observation
 from sitegen.tables.shown import decimals
 from sitegen.tables.words import bare
 
@@ -103,7 +103,7 @@ def _cells(
         if o.tabell.startswith("tabell") and computed is not None and o.verdi is not None:
             label = o.radgruppe if o.tabell in several and not o.kolonnegruppe else o.rad
             same = o.grunnlag == BASIS
-            verdict = _verdict(o.verdi, computed, same=same, final=o.status == "endelig")
+            verdict = _verdict(o.verdi, computed, same=same, final=o.status == FINAL)
             place = (o.verdi, o.grunnlag, o.status, o.linje)
             yield Comparison(o.tabell, label, o.aar, *place, computed, verdict)
 
@@ -130,7 +130,7 @@ def compare_shares(
         if computed is not None:
             printed = Decimal(share.percent)
             verdict = _verdict(printed, computed, same=False, final=True)
-            status = "anslag" if share.year >= latest else "endelig"
+            status = "anslag" if share.year >= latest else FINAL
             place = (printed, "kasse", status, share.lines[0])
             yield Comparison("", share.quote, share.year, *place, computed, verdict)
 

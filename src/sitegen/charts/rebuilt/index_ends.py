@@ -7,8 +7,9 @@ import altair as alt
 from sitegen.charts.labels import apart
 from sitegen.charts.marks import HAS_VALUE, Channels, as_chart
 from sitegen.charts.model import Point
-from sitegen.charts.points import FINAL, Row
+from sitegen.charts.points import Row
 from sitegen.charts.theme import SIZE
+from sitegen.tables.observation import FINAL
 
 LINE_HEIGHT = 17
 GAP = 12

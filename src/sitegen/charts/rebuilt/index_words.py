@@ -7,9 +7,9 @@ from math import ceil
 
 from sitegen.charts.model import Point
 from sitegen.charts.phrases import PLURAL, listed, number, present, sentences
-from sitegen.charts.points import FINAL
 from sitegen.indicators.numbers import format_number
 from sitegen.notes.model import Rebuild
+from sitegen.tables.observation import FINAL
 from sitegen.tables.rebuilt.index import Step, uncertainty
 
 

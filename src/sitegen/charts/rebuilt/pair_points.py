@@ -6,6 +6,7 @@ from sitegen.charts.model import Point
 from sitegen.charts.points import Row, rows
 from sitegen.indicators.groups.statistics import Verdi
 from sitegen.indicators.numbers import format_number, round_half_up
+from sitegen.tables.observation import FINAL
 from sitegen.tables.rebuilt.pairs import Pair, Pairs
 from sitegen.tables.verification import BASIS, NETTO
 
@@ -38,7 +39,7 @@ def _point(pair: Pair, year: int, value: Verdi) -> Point:
         enhet=UNIT,
         grunnlag=BASIS,
         utvalg="alle",
-        status="endelig",
+        status=FINAL,
         desimaler=DECIMALS,
         formel=f"100 × {value.belop} / {value.inntekt}",
     )
