@@ -242,7 +242,11 @@ def test_colours_follow_light_and_dark_at_once(site: object, open_page: object) 
 
 @pytest.mark.parametrize(
     ("words", "found"),
-    [("Åmot", "Åmot (3422)"), ("4601", "Bergen (4601)"), ("tromsø", "Tromsø"), ("oslo", "(0301)")],
+    [
+        *(("Åmot", "Åmot (3422)"), ("4601", "Bergen (4601)"), ("tromsø", "Tromsø")),
+        *(("oslo", "(0301)"), ("Haram", "Ålesund og Haram (1508 og 1580)")),
+        *((number, "Ålesund og Haram (1508 og 1580)") for number in ("1507", "1508", "1580")),
+    ],
 )
 def test_a_municipality_is_found_in_the_scatter(
     site: object, open_page: object, words: str, found: str

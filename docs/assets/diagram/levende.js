@@ -5,7 +5,7 @@ import { Announcer } from "./melding.js";
 import { keys } from "./piltaster.js";
 import { nearest, pointsOf } from "./punkter.js";
 import { fonts, names, specification, stageFor, wanted } from "./scene.js";
-import { matching, sorted } from "./sok.js";
+import { matching, numbered, sorted } from "./sok.js";
 import { Tip } from "./tips.js";
 import { loadVega } from "./vega.js";
 
@@ -149,7 +149,7 @@ export class Living {
   /** Choose the series that a reader searched for, by its name or its number. @param {string} words */
   find(words) {
     const serie = matching(names(this.element), words);
-    const place = this.places.find((one) => one.serie === serie) ?? null;
+    const place = this.places.find((one) => one.serie === serie || numbered(one.tekst, words)) ?? null;
     this.choose(place, { spoken: true });
     if (!place && words.trim()) this.announcer.say(`Fant ikke «${words.trim()}».`);
   }

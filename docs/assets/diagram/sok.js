@@ -27,5 +27,15 @@ export function matching(names, words) {
   return (exact ?? parts ?? entries.find(([, name]) => fold(name).startsWith(wanted)))?.[0];
 }
 
+/**
+ * Return whether what is told of a place names this number among several: «Ålesund og Haram (1508 og 1580): …».
+ * @param {string} told
+ * @param {string} number
+ */
+export function numbered(told, number) {
+  const several = /\((\d+(?: og \d+)+)\):/.exec(told)?.[1] ?? "";
+  return several.split(" og ").includes(number.trim());
+}
+
 /** @param {string} text */
 const fold = (text) => text.trim().toLocaleLowerCase("nb");
