@@ -6,6 +6,7 @@ from sitegen.indicators.beside.one_unit import one_unit
 from sitegen.indicators.compute import compute
 from sitegen.indicators.document import Source
 from sitegen.indicators.excerpt import excerpt
+from sitegen.indicators.inside.answer import group_figure
 from sitegen.indicators.journal import Progress, no_progress
 from sitegen.indicators.options import options_from
 from sitegen.indicators.problems import Problems
@@ -34,6 +35,11 @@ def compute_json(
 def one_unit_json(asked: str) -> str:
     """Return one unit beside the note as JSON text; what to ask stands in `beside.asked`."""
     return one_unit(asked)
+
+
+def group_json(asked: str) -> str:
+    """Return what a group's figure is made of as JSON text; `inside.asked` says what to ask."""
+    return group_figure(asked)
 
 
 def what_if_json(asked: str) -> str:

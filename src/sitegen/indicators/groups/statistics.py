@@ -103,26 +103,32 @@ def statistics(values: Sequence[Verdi]) -> Statistikk:
         min=psts[0] if psts else None,
         maks=psts[-1] if psts else None,
         spredning_75=spread(psts) if psts else None,
-        andel_negativ=_share(values, lambda one: one.er_negativ),
-        andel_under_minus_2=_share(values, lambda one: one.pst < SVAKT),
-        andel_negativ_begge_aar=_share(both, _negative_twice),
-        andel_svakere=_share(both, _is_weaker),
-        andel_uten=_share(values, lambda one: one.pst <= 0),
-        andel_under_5=_share(values, lambda one: one.pst < LAVT_FOND),
-        andel_over_3=_share(values, lambda one: one.pst > HOYT_MERFORBRUK),
+        andel_negativ=_share(values, "andel_negativ"),
+        andel_under_minus_2=_share(values, "andel_under_minus_2"),
+        andel_negativ_begge_aar=_share(both, "andel_negativ_begge_aar"),
+        andel_svakere=_share(both, "andel_svakere"),
+        andel_uten=_share(values, "andel_uten"),
+        andel_under_5=_share(values, "andel_under_5"),
+        andel_over_3=_share(values, "andel_over_3"),
         antall_begge_aar=len(both),
     )
 
 
 def weighted(values: Sequence[Verdi]) -> Fraction | None:
     """Return sum of amounts over sum of incomes, per cent, of the units that have both."""
+    amount, income = totals(values)
+    return 100 * amount / income if income > 0 else None
+
+
+def totals(values: Sequence[Verdi]) -> tuple[Fraction, Fraction]:
+    """Return sum of amounts and sum of incomes, 1000 kr, of the units that have both."""
     known = [
         (Fraction(one.belop), Fraction(one.inntekt))
         for one in values
         if one.belop is not None and one.inntekt is not None
     ]
-    income = sum((income for _, income in known), Fraction(0))
-    return 100 * sum((value for value, _ in known), Fraction(0)) / income if income > 0 else None
+    zero = Fraction(0)
+    return sum((amount for amount, _ in known), zero), sum((income for _, income in known), zero)
 
 
 def median(ordered: Sequence[Fraction]) -> Fraction:
@@ -148,8 +154,8 @@ def spread(ordered: Sequence[Fraction]) -> Fraction:
     return inside[-1] - inside[0]
 
 
-def _share(values: Sequence[Verdi], holds: Callable[[Verdi], bool]) -> Fraction | None:
-    return Fraction(100 * sum(map(holds, values)), len(values)) if values else None
+def _share(values: Sequence[Verdi], name: str) -> Fraction | None:
+    return Fraction(100 * sum(map(TELLER[name], values)), len(values)) if values else None
 
 
 def _negative_twice(one: Verdi) -> bool:
@@ -158,3 +164,18 @@ def _negative_twice(one: Verdi) -> bool:
 
 def _is_weaker(one: Verdi) -> bool:
     return one.fjor is not None and one.pst < one.fjor.pst
+
+
+TELLER: Mapping[str, Callable[[Verdi], bool]] = {
+    "andel_negativ": lambda one: one.er_negativ,
+    "andel_under_minus_2": lambda one: one.pst < SVAKT,
+    "andel_negativ_begge_aar": _negative_twice,
+    "andel_svakere": _is_weaker,
+    "andel_uten": lambda one: one.pst <= 0,
+    "andel_under_5": lambda one: one.pst < LAVT_FOND,
+    "andel_over_3": lambda one: one.pst > HOYT_MERFORBRUK,
+}
+"""Whether a unit counts in a share, by the share's name in `Statistikk`."""
+
+BEGGE_AAR = frozenset({"andel_negativ_begge_aar", "andel_svakere"})
+"""Shares of the units that have a value the year before too."""
