@@ -5,10 +5,13 @@
 import { make } from "./dom.js";
 import { figure } from "./drawing.js";
 import { formatNumber } from "./numbers.js";
+import { opening } from "./printed.js";
 import { basesOf } from "./result.js";
+import { plain } from "./table.js";
 
 /** @typedef {import("./types.js").Group} Group */
 /** @typedef {import("./types.js").Result} Result */
+/** @typedef {import("./many_units.js").Opener} Opener */
 
 /** @type {[string, string, string][]} */
 const BARS = [
@@ -16,13 +19,15 @@ const BARS = [
   ["netto_driftsresultat_etter_bundne_avsetninger", "etter", "--sammenlikning"],
 ];
 const WHOLES = { kommunesektoren: "kommunesektoren", alle: "kommunene samlet", fylkeskommuner: "fylkeskommunene samlet" };
+const PLACE = "apnet-figur-3-egne-tall";
 const SOLID = { tegn: "circle", storrelse: 80, styrke: 1, stiplet: [] };
 
-/** @param {Result} result */
-export function beforeAndAfter({ grupper, enheter }) {
+/** @param {Result} result @param {Opener} opener */
+export function beforeAndAfter({ grupper, enheter }, opener) {
   const whole = Object.entries(WHOLES).find(([id]) => grupper.some((one) => one.inndeling === id && one.aar !== null));
   if (!whole) return null;
-  const data = grupper.filter((one) => one.inndeling === whole[0]).toSorted((a, b) => Number(a.aar) - Number(b.aar)).flatMap(bars);
+  const groups = grupper.filter((one) => one.inndeling === whole[0]).toSorted((a, b) => Number(a.aar) - Number(b.aar));
+  const data = groups.flatMap(bars);
   if (!data.length) return null;
   const told = (/** @type {typeof data} */ some) => some.map(({ rad, pst }) => `${rad}: ${formatNumber(pst, 1)} prosent`).join(". ");
   const last = data.filter(({ aar }) => aar === data.at(-1)?.aar);
@@ -45,7 +50,19 @@ export function beforeAndAfter({ grupper, enheter }) {
       merknad: after ? "" : "Avsetninger til bundne fond mangler i filen, så bare resultatet før dem kan tegnes.",
       kilde: "Kilde: egne tall.",
     }),
+    inNumbers(groups, opener),
+    opener.panels.place(PLACE),
   ];
+}
+
+/** Returns the bars' numbers, which open as those of the tables do. @param {Group[]} groups @param {Opener} opener */
+function inNumbers(groups, opener) {
+  const shown = BARS.filter(([id]) => groups.some((one) => one[id]?.vektet));
+  const rows = groups.filter(({ aar }) => aar !== null).map((one) => [
+    String(one.aar),
+    ...shown.map(([id]) => (one[id]?.vektet ? opening(one, id, 1, PLACE, opener) : "mangler")),
+  ]);
+  return plain("Tallene i figuren, prosent", ["År", ...shown.map(([, word]) => `${word[0].toUpperCase()}${word.slice(1)} bundne avsetninger`)], rows, { kind: ".tabell--smal" });
 }
 
 /** Returns a bar for each of the two measures that the year has. @param {Group} group */

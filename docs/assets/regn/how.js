@@ -24,13 +24,32 @@ const FEW = 2;
  * @param {Session} session
  */
 export function how(id, unit, names, session) {
-  const about = names.indikatorer[id];
-  const lines = about.enhet === "prosent" ? [...new Set([...about.behov, INCOME])] : about.behov;
   return make("details.utregning", { id: `utregning-${id}` },
     make("summary", { "aria-describedby": `maal-${id}` }, "Vis utregningen"),
+    explained(id, unit, names, session));
+}
+
+/**
+ * Returns an indicator's explanation: formula, lines with their rows, and the way to more about it.
+ *
+ * @param {string} id
+ * @param {Unit} unit
+ * @param {Names} names
+ * @param {Session} session
+ */
+export function explained(id, unit, names, session) {
+  const about = names.indikatorer[id];
+  const lines = about.enhet === "prosent" ? [...new Set([...about.behov, INCOME])] : about.behov;
+  return [
     make("p.utregning__formel", null, about.formel, about.enhet === "prosent" && ", i prosent av brutto driftsinntekter"),
     make("ul.utregning__linjer", null, lines.map((line) => lineOf(line, unit, names, session, new Set()))),
-    make("p.utregning__om", null, `${about.retning[0].toUpperCase()}${about.retning.slice(1)}. `, make("a", { href: `../${about.side}` }, "Om målet")));
+    make("p.utregning__om", null, `${about.retning[0].toUpperCase()}${about.retning.slice(1)}. `, make("a", { href: `../${about.side}` }, "Om målet")),
+  ];
+}
+
+/** Returns what something is, and at the line's end how much. @param {string} words @param {string} amount */
+export function lineWith(words, amount) {
+  return make("span.utregning__linje", null, make("span", null, words), make("span.utregning__belop", null, amount));
 }
 
 /**
@@ -44,12 +63,11 @@ export function how(id, unit, names, session) {
 function lineOf(id, unit, names, session, above) {
   const item = unit.poster[id];
   const { navn, linje } = names.poster[id];
-  const title = [linje === null ? navn : `${linje} ${navn}`];
-  const amount = make("span.utregning__belop", null, item && item.belop !== null ? formatNumber(item.belop) : "mangler");
+  const amount = item && item.belop !== null ? formatNumber(item.belop) : "mangler";
   const parts = (item?.av ?? []).filter((part) => !above.has(part));
   const inside = new Set([...above, id]);
   return make("li", null,
-    make("span.utregning__linje", null, make("span", null, title), amount),
+    lineWith(linje === null ? navn : `${linje} ${navn}`, amount),
     item?.mangler && make("p.utregning__grunn", null, item.mangler),
     item?.formel && make("p.utregning__grunn", null, `= ${item.formel}`),
     parts.length > 0 && make("ul", null, parts.map((part) => lineOf(part, unit, names, session, inside))),

@@ -5,6 +5,8 @@
 import { beforeAndAfter } from "./before_after.js";
 import { cloud } from "./cloud.js";
 import { make } from "./dom.js";
+import { GroupNumbers } from "./group_number.js";
+import { Panels } from "./panels.js";
 import { besidePrinted } from "./printed.js";
 import { basesOf, countUnits, yearsOf } from "./result.js";
 import { shares } from "./shares.js";
@@ -15,15 +17,19 @@ import { unitTable } from "./unit_table.js";
 /** @typedef {import("./store.js").State} State */
 /** @typedef {import("./types.js").Result} Result */
 
+/** What opens a number: the places they open in, and what they open to. @typedef {{ panels: Panels, numbers: GroupNumbers }} Opener */
+
 /** @param {State} state @param {Session} session @returns {Part} */
-export function manyUnits({ result, names, note }, session) {
+export function manyUnits({ result, names, note, chosen }, session) {
   if (!result || !names || !note || countUnits(result.enheter) < 2) return null;
+  const opener = { panels: new Panels(), numbers: new GroupNumbers(result, chosen, session) };
   return [
     make("h2", { id: "alle-enhetene" }, "Alle enhetene"),
     basis(result),
-    besidePrinted(result, names, note),
-    beforeAndAfter(result),
-    shares(result, note),
+    make("p.noter.apner-tall", null, "Tall med prikket strek åpner seg: formelen, summene og kommunene som gikk inn."),
+    besidePrinted(result, names, note, opener),
+    beforeAndAfter(result, opener),
+    shares(result, note, opener),
     yearsOf(result.enheter).length > 1 && cloud(result),
     unitTable(result, names, session),
   ];

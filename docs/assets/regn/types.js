@@ -57,6 +57,29 @@
  */
 
 /**
+ * A unit inside a group's number; `nr` is its place among the result's units.
+ *
+ * @typedef {{ nr: number, er_med: boolean, teller: boolean, belop: string | null, inntekt: string | null, pst: string | null, fjor: string | null }} Member
+ */
+
+/**
+ * What a group's number is made of, as `group_json` gives it: all numbers exact, as text.
+ *
+ * @typedef {object} Inside
+ * @property {string} navn The indicator.
+ * @property {string} hvem The group.
+ * @property {number | null} aar
+ * @property {string} formel
+ * @property {"antall" | "tusen kroner"} slag What stands above and below the line.
+ * @property {{ navn: string, tall: string }} over
+ * @property {{ navn: string, tall: string }} under
+ * @property {string | null} pst
+ * @property {string} teller What a unit is that counts in a share; empty where all do.
+ * @property {string} kalles What so many units are called.
+ * @property {Member[]} enheter
+ */
+
+/**
  * Names by id, written by the build: regndata/navn.json.
  *
  * @typedef {object} Names
