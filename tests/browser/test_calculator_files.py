@@ -15,7 +15,7 @@ from sitegen.indicators.options import Options
 from sitegen.tables.example import example_files
 from support.accounts import account_cases, choices_of, files_of
 from support.browsing import printed
-from support.calculator import give, open_calculator
+from support.calculator import example, give, open_calculator
 from support.workbooks import workbook_of
 
 TEMPLATE = b"aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n2024;4601;1000;12\n"
@@ -133,9 +133,39 @@ def test_the_chart_is_saved_as_picture_of_both_kinds(page: Page) -> None:
     assert taken(page, "blant-alle-kommuner-png").startswith(b"\x89PNG")
 
 
-def test_one_sheet_of_paper_begins_with_the_sentence(page: Page) -> None:
-    give(page, list(example_files().items())[:2])
+@pytest.mark.parametrize("name", ["kostra", "skjema"])
+def test_one_unit_is_one_sheet_of_paper_with_the_sentence_on_top(page: Page, name: str) -> None:
+    example(page, name)
     page.locator("#diagram-blant-alle-kommuner svg").wait_for()
-    sheets = printed(page)
-    assert "hadde i 2024 et netto driftsresultat på".replace(" ", "") in sheets[0]
-    assert len(sheets) <= 2
+    page.locator(".tabell--ved-siden").wait_for()
+    [sheet] = printed(page)
+    order = [
+        "Eksempelvik 2024",
+        "hadde i 2024 et netto driftsresultat på",
+        "−0,8%",
+        "Ved siden av notatet",
+        "Kommuner med 5–10 000 innbyggere",
+        "Blant alle kommuner",
+        "Veien til et nivå",
+        "24 068 tusen kroner under det som gir",
+        "Hvor lenge fondet varer",
+        f"eksempelvik-{'0A' if name == 'kostra' else 'regnskapsskjema'}",
+        "Beløpene er i 1000 kr.",
+        "notat 7. mars 2025",
+        "konsern, endelige tall.",
+    ]
+    bare = ["".join(one.split()) for one in order]
+    assert [one for one in bare if one not in sheet] == []
+    places = [sheet.index(one) for one in bare]
+    assert places == sorted(places)
+
+
+def test_the_charts_are_as_they_were_when_the_paper_is_printed(page: Page) -> None:
+    example(page, "kostra")
+    svg = page.locator("#diagram-over-tid svg")
+    svg.wait_for()
+    width = svg.get_attribute("width")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert svg.get_attribute("width") == "570"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert svg.get_attribute("width") == width

@@ -73,7 +73,7 @@ def test_a_population_groups_sums_are_those_of_the_file(result: dict[str, Any]) 
     assert abs(Fraction(found["pst"]) - 100 * Fraction(above) / Fraction(below)) < Fraction(
         1, 10**19
     )
-    assert found["hvem"] == "Kommuner med 5–10\u00a0000 innbyggere"
+    assert found["hvem"] == "kommuner med 5–10\u00a0000 innbyggere"
     assert found["formel"] == (
         "Summen av netto driftsresultat delt på summen av brutto driftsinntekter, i prosent"
     )

@@ -71,6 +71,14 @@ function named(element, apart) {
   element.toggleAttribute("data-trenger-liste", apart);
 }
 
+/** Draw what is drawn in an element at another width, at once. @param {HTMLElement} element @param {number} width */
+export function fit(element, width) {
+  const own = drawings.get(element);
+  if (!own) return;
+  own.width = width;
+  named(element, settle(own.view, own.rows, null, own.form, width));
+}
+
 /** Let go of what is drawn in an element. @param {HTMLElement} element */
 export function free(element) {
   const drawn = drawings.get(element);
@@ -133,9 +141,7 @@ function opened(vega, element, form, template) {
   // The width is kept, not asked for at each change: asking makes the browser lay the page out.
   const watch = new ResizeObserver(([{ contentRect }]) => {
     const own = drawings.get(element);
-    if (!own || Math.abs(own.width - contentRect.width) < 1) return;
-    own.width = contentRect.width;
-    named(element, settle(own.view, own.rows, null, form, own.width));
+    if (own && Math.abs(own.width - contentRect.width) >= 1) fit(element, contentRect.width);
   });
   const drawn = { view, form, rows: { data: [] }, width: element.clientWidth, tip, watch };
   drawings.set(element, drawn);

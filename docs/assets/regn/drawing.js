@@ -2,7 +2,7 @@
 // A chart of the reader's own numbers: one of the site's forms with its rows, words around it, and
 // the picture as files. The view is let go when the chart leaves the page.
 
-import { draw, free, loadForms } from "../diagram/form.js";
+import { draw, fit, free, loadForms } from "../diagram/form.js";
 import { loadVega } from "../diagram/vega.js";
 import { pngOf, svgOf } from "../utforsk/picture.js";
 import { make } from "./dom.js";
@@ -15,6 +15,7 @@ import { save, saveText } from "./save.js";
  * @typedef {object} Drawing
  * @property {string} id What its buttons and files are called by.
  * @property {string} form
+ * @property {number} [papir] Its width on paper, in px, where that is another than on the screen.
  * @property {import("../diagram/form.js").Rows} rows
  * @property {string} tittel The finding, in one sentence.
  * @property {string} undertittel Measure, unit, basis, status.
@@ -31,12 +32,21 @@ class RegnDiagram extends HTMLElement {
   tegning = null;
 
   connectedCallback() {
-    if (this.tegning) this.#show(this.tegning);
+    if (!this.tegning) return;
+    this.#show(this.tegning);
+    if (!this.tegning.papir) return;
+    addEventListener("beforeprint", this.#onPaper);
+    addEventListener("afterprint", this.#onScreen);
   }
 
   disconnectedCallback() {
+    removeEventListener("beforeprint", this.#onPaper);
+    removeEventListener("afterprint", this.#onScreen);
     free(this);
   }
+
+  #onPaper = () => fit(this, this.tegning?.papir ?? this.clientWidth);
+  #onScreen = () => fit(this, this.clientWidth);
 
   /** @param {Drawing} drawing */
   async #show({ form, rows, ...words }) {

@@ -48,7 +48,7 @@ export class GroupNumbers {
     /** @type {Inside | null} */
     const found = await this.#session.ask("group_json", asked);
     if (!found) return null;
-    const whose = `${found.navn}${aar === null ? "" : ` ${aar}`}, ${found.hvem[0].toLowerCase()}${found.hvem.slice(1)}`;
+    const whose = `${found.navn}${aar === null ? "" : ` ${aar}`}, ${found.hvem}`;
     return {
       title: `${words ?? whose}: ${value} prosent`,
       parts: [formula(found), memberTable(found, this.#result.enheter, this.#session)],

@@ -2,6 +2,7 @@
 // The results of one unit: a plain sentence, the four indicators, then each held against the note.
 
 import { besideTheNote } from "./beside.js";
+import { colophon } from "./colophon.js";
 import { controls } from "./controls.js";
 import { make } from "./dom.js";
 import { fund } from "./fund.js";
@@ -38,14 +39,15 @@ export function oneUnit(state, session) {
     chooser(result, state.unit, session),
     make("p.setning", null, beside?.setning ?? ""),
     make("ul.maal", null, FOUR.map((id) => figure(id, unit, state, session))),
-    overYears(unit, result, names, FOUR),
-    beside && [
-      besideTheNote(unit, result, names, beside),
-      state.note && spread(unit, state.note, beside),
-      level(unit, beside, session),
-    ],
-    fund(unit, names),
-    controls(result, names),
+    make("div.ark", null,
+      make("div.ark__tabell", null,
+        overYears(unit, result, names, FOUR),
+        beside && besideTheNote(unit, result, names, beside)),
+      make("div.ark__side", null,
+        beside && [state.note && spread(unit, state.note, beside), level(unit, beside, session)],
+        fund(unit, names),
+        controls(result, names),
+        colophon(state))),
   ];
 }
 

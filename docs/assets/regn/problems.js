@@ -33,7 +33,7 @@ export function problems({ result }, session) {
 }
 
 /** @param {Problem[]} all */
-function tally(all) {
+export function tally(all) {
   const count = (/** @type {string} */ kind) => all.filter((one) => one.alvor === kind).length;
   const told = [
     [count("feil"), "feil", "feil"],

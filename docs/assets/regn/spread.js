@@ -29,6 +29,7 @@ export function spread(unit, { fordeling }, { plass }) {
     figure({
       id: "blant-alle-kommuner",
       form: "stripe",
+      papir: 320,
       rows: {
         data: data.map((row, nr) => ({ ...row, nr, rekke: 0 })),
         linjer: [{ slag: "null", verdi: 0, tekst: "" }],

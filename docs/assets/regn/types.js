@@ -95,6 +95,7 @@
  * The note's printed values and every municipality, written by the build: regndata/notat.json.
  *
  * @typedef {object} Note
+ * @property {{ tittel: string, dato: string }} notat
  * @property {any[]} trykt
  * @property {{ sitat: string, maal: string, aar: number, pst: string, linje: number }[]} andeler
  * @property {{ basis: string, status: string, kilde: string, kommuner: [string, string, number, number, string][] }} fordeling

@@ -35,13 +35,13 @@ export function understood({ result, names, chosen }, session) {
 }
 
 /** Returns the assumptions that bear on these files: how groups are divided matters to several units only. @param {Result} result */
-function telling({ antakelser, enheter }) {
+export function telling({ antakelser, enheter }) {
   const alone = countUnits(enheter) === 1;
   return antakelser.filter(({ id }) => !alone || !GROUPING.has(id));
 }
 
 /** Returns format, units, years and basis in a sentence or two. @param {Result} result @param {Names | null} names */
-function whatItIs(result, names) {
+export function whatItIs(result, names) {
   const formats = result.format.split(" + ").map((id) => names?.formater[id] ?? id).join(" og ");
   if (!result.enheter.length) return `${formats || "Formatet er ikke gjenkjent"}. Ingen enheter er funnet.`;
   const count = countUnits(result.enheter);

@@ -31,6 +31,7 @@ export function overYears(unit, { enheter }, { indikatorer }, measures) {
     figure({
       id: "over-tid",
       form,
+      papir: 570,
       rows: { ...rows, data: rows.data.map((row, nr) => ({ ...row, nr, rekke: series.findIndex(({ id }) => id === row.serie) })) },
       tegn,
       tittel: `${change(series[0])}.`,

@@ -1,7 +1,8 @@
 // @ts-check
 // What is shown, as files: exactly these rows in this order. A table file holds the table alone;
 // what it is stands in a text beside it, and inside JSON.
-import { MEANS, SELECTIONS, longDate, sourceName } from "./words.js";
+import { longDate } from "../felles/dates.js";
+import { MEANS, SELECTIONS, sourceName } from "./words.js";
 
 /** @typedef {import("./pack.js").Pack} Pack */
 /** @typedef {import("./table.js").Table} Table */

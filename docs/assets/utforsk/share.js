@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { csv, excel, json, readme } from "./files.js";
 import { pngOf, svgOf, vegaOf } from "./picture.js";
-import { longDate } from "./words.js";
+import { longDate } from "../felles/dates.js";
 
 /** @typedef {import("./pack.js").Pack} Pack */
 /** @typedef {import("./table.js").Table} Table */

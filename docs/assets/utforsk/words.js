@@ -1,5 +1,6 @@
 // @ts-check
 // The words around what is drawn: names of series, title, what the numbers are, and what to mind.
+import { longDate } from "../felles/dates.js";
 import { shown } from "./numbers.js";
 import { ACCOUNTS } from "./pack.js";
 
@@ -131,12 +132,6 @@ export function source(pack, serier) {
   const parts = tables.length > 0 ? [`${pack.notat.forkortelse}s notat ${longDate(pack.notat.dato)}, ${nb.format(tables)}`] : [];
   if (serier.some((one) => one.kilde === ACCOUNTS)) parts.push(pack.regnskapskilde);
   return parts.length > 0 ? `Kilde: ${parts.join(". ")}.` : "";
-}
-
-/** Return «7. mars 2025». @param {string} iso */
-export function longDate(iso) {
-  const [year, month, day] = iso.split("-").map(Number);
-  return new Intl.DateTimeFormat("nb", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(Date.UTC(year, month - 1, day));
 }
 
 /**

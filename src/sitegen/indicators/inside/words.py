@@ -17,11 +17,11 @@ TELLER_ORD = {
 """What a unit that counts in a share is, by the share's name."""
 
 _WHOLES = {
-    "alle": "Alle kommuner",
-    "alle_uten_oslo": "Alle kommuner utenom Oslo",
-    "utvalg": "Eget utvalg",
-    "fylkeskommuner": "Alle fylkeskommuner",
-    "kommunesektoren": "Kommunesektoren",
+    "alle": "alle kommuner",
+    "alle_uten_oslo": "alle kommuner utenom Oslo",
+    "utvalg": "eget utvalg",
+    "fylkeskommuner": "alle fylkeskommuner",
+    "kommunesektoren": "kommunesektoren",
 }
 
 
@@ -31,9 +31,9 @@ def name(spurt: Spurt) -> str:
 
 
 def who(spurt: Spurt) -> str:
-    """Return the group in words."""
+    """Return the group inside a sentence."""
     if spurt.inndeling == "folkemengde":
-        return f"Kommuner med {people_words(spurt.gruppe)} innbyggere"
+        return f"kommuner med {people_words(spurt.gruppe)} innbyggere"
     return _WHOLES.get(spurt.inndeling, spurt.gruppe)
 
 
