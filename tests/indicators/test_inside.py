@@ -120,6 +120,8 @@ def test_shares_are_counted_from_the_file_and_who_counts_stands_first(
     assert int(both["under"]["tall"]) >= len(same)
     assert int(both["over"]["tall"]) >= len(twice) > 0
     assert all(Fraction(one["fjor"]) < 0 for one in both["enheter"] if one["teller"])
+    order = [(one["er_med"], one["teller"]) for one in both["enheter"]]
+    assert order == sorted(order, reverse=True)
     weaker = opened(result, ("alle", "Alle kommuner", 2024), "andel_svakere")["enheter"]
     moved = [Fraction(one["pst"]) - Fraction(one["fjor"]) for one in weaker if one["teller"]]
     assert moved == sorted(moved)
