@@ -2,7 +2,7 @@
 // Numbers that open: each is a quiet button in its table, and what it is made of is shown in one
 // panel under the table. One is open at a time; the focus goes in with it, and back when it closes.
 
-import { flat, make } from "./dom.js";
+import { make, redraw } from "./dom.js";
 
 /** @typedef {import("./dom.js").Part} Part */
 /** @typedef {{ title: string, parts: Part }} Contents */
@@ -60,9 +60,9 @@ export class Panels {
     this.#shut();
     this.#open = { button, place };
     const heading = make("h4", { id: `${place.id}-navn`, tabindex: "-1" }, title);
-    place.replaceChildren(
+    redraw(place,
       make("div.apnet__topp", null, heading, make("button.lenkeknapp.apnet__lukk", { type: "button", click: () => this.close() }, "Lukk")),
-      ...flat([parts]));
+      parts);
     place.hidden = false;
     button.setAttribute("aria-expanded", "true");
     heading.focus();
@@ -74,7 +74,7 @@ export class Panels {
     this.#open = null;
     button.setAttribute("aria-expanded", "false");
     place.hidden = true;
-    place.replaceChildren();
+    redraw(place);
   }
 
   /** @param {KeyboardEvent} event */
