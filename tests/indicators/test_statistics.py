@@ -61,3 +61,26 @@ def test_the_spread_holds_three_quarters_of_the_units_and_never_more_than_all(
     assert ordered[0] <= median(ordered) <= ordered[-1]
     most = max(sum(low <= one <= low + width for one in ordered) for low in ordered)
     assert 4 * most >= 3 * len(ordered)
+
+
+@given(st.lists(st.fractions(-9, 9, max_denominator=7), min_size=1, max_size=40))
+def test_the_spread_reaches_as_far_as_the_last_of_the_nearest_three_quarters(
+    values: list[Fraction],
+) -> None:
+    ordered = sorted(values)
+    centre = median(ordered)
+    nearest = sorted(abs(one - centre) for one in ordered)
+    reach = nearest[-(-3 * len(ordered) // 4) - 1]
+    inside = [one for one in ordered if abs(one - centre) <= reach]
+    assert spread(ordered) == inside[-1] - inside[0]
+
+
+@given(st.lists(st.fractions(-9, 9), min_size=1, max_size=40))
+def test_values_so_near_that_only_the_numbers_themselves_differ_are_put_in_order(
+    values: list[Fraction],
+) -> None:
+    near = [one / 2**90 for one in values]
+    found = statistics([Verdi(one, None, None) for one in near])
+    assert (found.min, found.maks, found.median) == (min(near), max(near), median(sorted(near)))
+    assert found.uvektet == sum(near, Fraction(0)) / len(near)
+    assert found.andel_uten == Fraction(100 * sum(one <= 0 for one in near), len(near))

@@ -34,14 +34,17 @@ def derive(regnskap: Regnskap, problems: Problems) -> Regnskap:
     belop = dict(regnskap.belop)
     if _has_no_surplus_left(regnskap):
         belop["mindreforbruk"] = Belop(Decimal(0), avledet=Avledning(INGEN_MINDREFORBRUK, ()))
-    for identity, target in _steps():
-        if _is_missing(belop, target) and _has_all(belop, identity):
-            belop[target] = _derived(identity, belop)
+    values = {post: one.verdi for post, one in belop.items() if one.verdi is not None}
+    for identity, terms in _STEPS:
+        if identity.total not in values and values.keys() >= terms:
+            values[identity.total] = identity.value(values)
+            belop[identity.total] = _derived(identity, belop, values)
     reported: set[str] = set()
-    for identity in IDENTITIES:
-        if identity.total not in reported and _differs(identity, belop):
+    for identity, lines in _CHECKS:
+        known = values.keys() >= lines and identity.total not in reported
+        if known and _differs(identity, belop, values):
             reported.add(identity.total)
-            _report(identity, regnskap, belop, problems)
+            _report(identity, regnskap, belop, values, problems)
     return replace(regnskap, belop=belop)
 
 
@@ -51,46 +54,35 @@ def _has_no_surplus_left(regnskap: Regnskap) -> bool:
     return is_new and "disposisjonsfond" in regnskap.belop and "mindreforbruk" not in regnskap.belop
 
 
-def _steps() -> Iterator[tuple[Identity, str]]:
-    """Yield each identity and the line it may give, forwards before backwards, twice over.
+def _steps() -> Iterator[Identity]:
+    """Yield each identity by the line it may give, forwards before backwards, twice over.
 
     Two rounds are enough: a line found backwards in the first is used forwards in the second.
     """
+    backwards = [one.solved(target) for one in IDENTITIES for target in one.back]
     for _ in range(2):
-        for identity in IDENTITIES:
-            yield identity, identity.total
-        for identity in IDENTITIES:
-            for target in identity.back:
-                yield identity.solved(target), target
+        yield from IDENTITIES
+        yield from backwards
 
 
-def _is_missing(belop: Mapping[str, Belop], post: str) -> bool:
-    return post not in belop or belop[post].verdi is None
+_STEPS = tuple((one, frozenset(one.terms)) for one in _steps())
+_CHECKS = tuple((one, frozenset({one.total, *one.terms})) for one in IDENTITIES)
 
 
-def _has_all(belop: Mapping[str, Belop], identity: Identity) -> bool:
-    return not any(_is_missing(belop, post) for post in identity.terms)
-
-
-def _values(belop: Mapping[str, Belop]) -> dict[str, Decimal]:
-    return {post: one.verdi for post, one in belop.items() if one.verdi is not None}
-
-
-def _derived(identity: Identity, belop: Mapping[str, Belop]) -> Belop:
+def _derived(
+    identity: Identity, belop: Mapping[str, Belop], values: Mapping[str, Decimal]
+) -> Belop:
     return Belop(
-        identity.value(_values(belop)),
+        values[identity.total],
         rader=sum(belop[post].rader for post in identity.terms),
         avledet=Avledning(identity.formula, identity.terms),
     )
 
 
-def _differs(identity: Identity, belop: Mapping[str, Belop]) -> bool:
+def _differs(identity: Identity, belop: Mapping[str, Belop], values: Mapping[str, Decimal]) -> bool:
     """Return whether a given total is further from its parts than rounding can explain."""
-    if _is_missing(belop, identity.total) or not _has_all(belop, identity):
-        return False
     if belop[identity.total].avledet or identity.total in _roots(identity, belop):
         return False
-    values = _values(belop)
     apart = abs(exact_sum([values[identity.total], -identity.value(values)]))
     lines = (identity.total, *identity.terms)
     return Fraction(apart) > sum((_slack(post, belop) for post in lines), Fraction(0))
@@ -119,7 +111,11 @@ def _slack(post: str, belop: Mapping[str, Belop]) -> Fraction:
 
 
 def _report(
-    identity: Identity, regnskap: Regnskap, belop: Mapping[str, Belop], problems: Problems
+    identity: Identity,
+    regnskap: Regnskap,
+    belop: Mapping[str, Belop],
+    values: Mapping[str, Decimal],
+    problems: Problems,
 ) -> None:
     given = belop[identity.total]
     value = given.verdi or Decimal(0)
@@ -132,7 +128,7 @@ def _report(
         post=POST[identity.total].nb,
         oppgitt=written(value),
         formel=identity.formula,
-        avledet=written(identity.value(_values(belop))),
+        avledet=written(identity.value(values)),
     )
 
 

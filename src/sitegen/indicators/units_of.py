@@ -67,6 +67,8 @@ def _completed(given: Regnskap, said: Options) -> Regnskap:
 
     Only for files of one municipality: a choice cannot be of several.
     """
+    if not (said.navn or said.folkemengde):
+        return given
     people = int(said.folkemengde) if said.folkemengde else None
     return replace(
         given,
@@ -78,12 +80,13 @@ def _completed(given: Regnskap, said: Options) -> Regnskap:
 def _unit(given: Regnskap, options: Options, problems: Problems) -> Enhet:
     regnskap = derive(given, problems)
     measured = measure(regnskap)
-    for ident, found in measured.items():
+    for ident, found in measured.items() if regnskap.prosent else ():
         _check_percent(regnskap, ident, found, problems)
     known = find_kommuner(regnskap.kommunenummer)
     landsdel = regnskap.landsdel or (known[0].landsdel if known else options.landsdel) or None
     navn = regnskap.navn or (known[0].navn if known else None)
-    return Enhet(replace(regnskap, navn=navn), measured, landsdel, navn)
+    named = regnskap if navn == regnskap.navn else replace(regnskap, navn=navn)
+    return Enhet(named, measured, landsdel, navn)
 
 
 def _check_percent(regnskap: Regnskap, ident: str, found: Maaling, problems: Problems) -> None:

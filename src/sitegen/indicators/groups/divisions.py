@@ -39,7 +39,10 @@ def divisions(bounds: Sequence[int], selection: Sequence[str]) -> tuple[Inndelin
     chosen = {todays_code(code) for code in selection}
     return (
         Inndeling(
-            "folkemengde", "Folkemengde, uten Oslo", names, lambda one: _by_people(one, bounds)
+            "folkemengde",
+            "Folkemengde, uten Oslo",
+            names,
+            lambda one: _by_people(one, bounds, names),
         ),
         Inndeling("landsdel", "Landsdel, uten Oslo", LANDSDELER, _by_region),
         _whole("alle", "Alle kommuner", lambda one: one.er_kommune),
@@ -57,11 +60,11 @@ def _counts(one: Enhet) -> bool:
     return one.er_kommune and not one.er_oslo
 
 
-def _by_people(one: Enhet, bounds: Sequence[int]) -> str | None:
+def _by_people(one: Enhet, bounds: Sequence[int], names: Sequence[str]) -> str | None:
     people = one.regnskap.folkemengde
     if people is None or not _counts(one):
         return None
-    return label(group_of(people, bounds), bounds)
+    return names[group_of(people, bounds)]
 
 
 def _by_region(one: Enhet) -> str | None:

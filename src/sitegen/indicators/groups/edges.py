@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from sitegen.indicators.groups.grouping import GRUPPERT, Gruppe, values
+from sitegen.indicators.groups.grouping import GRUPPERT, Gruppe, value
 from sitegen.indicators.groups.population import label
-from sitegen.indicators.groups.statistics import weighted
+from sitegen.indicators.groups.statistics import Statistikk, Verdi, share_of
 from sitegen.indicators.measures.catalogue import INDIKATOR
 from sitegen.indicators.numbers import format_number
 from sitegen.indicators.problems import Alvor, Kode, Problems
@@ -47,16 +47,19 @@ def _by_people(one: Gruppe) -> bool:
 
 
 def _near(people: int, bounds: Sequence[int]) -> int | None:
-    return next((bound for bound in bounds if abs(people - bound) <= NEAR * bound), None)
+    return next((bound for bound in bounds if _is_near(people, bound)), None)
+
+
+def _is_near(people: int, bound: int) -> bool:
+    return abs(people - bound) * NEAR.denominator <= NEAR.numerator * bound
 
 
 def _report(unit: Enhet, group: Gruppe, bound: int, problems: Problems, *, joins: bool) -> None:
     """Report each indicator of the group that leaving or joining it moves."""
-    rest = [one for one in group.enheter if one is not unit]
-    moved = [*group.enheter, unit] if joins else rest
     for ident in GRUPPERT:
         now = group.statistikk[ident].vektet
-        then = weighted(values(moved, ident))
+        moved = value(unit, ident)
+        then = _after(group.statistikk[ident], moved, joins=joins) if moved else now
         if now is None or then is None or abs(now - then) <= MOVES:
             continue
         problems.add(
@@ -70,3 +73,12 @@ def _report(unit: Enhet, group: Gruppe, bound: int, problems: Problems, *, joins
             uten=format_number(then, 1),
             med=format_number(now, 1),
         )
+
+
+def _after(group: Statistikk, moved: Verdi, *, joins: bool) -> Fraction | None:
+    """Return the group's weighted figure with one unit more, or one less."""
+    if moved.belop is None or moved.inntekt is None:
+        return group.vektet
+    sign = 1 if joins else -1
+    belop, inntekt = sign * Fraction(moved.belop), sign * Fraction(moved.inntekt)
+    return share_of(group.belop + belop, group.inntekt + inntekt)

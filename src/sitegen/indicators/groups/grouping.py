@@ -13,6 +13,10 @@ from sitegen.indicators.unit import Enhet
 type Key = tuple[str | None, int | None, Basis]
 """A unit's code today, year and basis."""
 
+type Time = tuple[int | None, Basis]
+type Maalt = tuple[Enhet, Mapping[str, Verdi]]
+"""A unit with its values by indicator, which every division's groups share."""
+
 GRUPPERT = tuple(one.id for one in INDIKATORER if one.enhet is Maal.PROSENT)
 """Indicators that a group has: those that are per cent of income."""
 
@@ -49,12 +53,17 @@ class Gruppe:
 def group(units: Sequence[Enhet], divisions: Sequence[Inndeling]) -> tuple[Gruppe, ...]:
     """Return every group that has a unit, by division, year, basis and group."""
     before = index(units)
-    found: list[Gruppe] = []
-    for division in divisions:
-        for aar, basis in _times(units):
-            now = [one for one in units if (one.regnskap.aar, one.regnskap.basis) == (aar, basis)]
-            found += _groups(division, aar, basis, now, before)
-    return tuple(found)
+    times: dict[Time, list[Maalt]] = {}
+    for one in units:
+        at = (one.regnskap.aar, one.regnskap.basis)
+        times.setdefault(at, []).append((one, _values(one, before)))
+    in_order = sorted(times, key=lambda at: (at[0] or 0, at[1].value))
+    return tuple(
+        found
+        for division in divisions
+        for at in in_order
+        for found in _groups(division, at, times[at])
+    )
 
 
 def with_sector(units: Sequence[Enhet], divisions: Sequence[Inndeling]) -> tuple[Inndeling, ...]:
@@ -68,59 +77,47 @@ def index(units: Sequence[Enhet]) -> dict[Key, Enhet]:
     return {_key(one): one for one in units if one.kode is not None}
 
 
-def values(
-    units: Sequence[Enhet], ident: str, before: Mapping[Key, Enhet] | None = None
-) -> list[Verdi]:
+def values(units: Sequence[Enhet], ident: str) -> list[Verdi]:
     """Return the units' values of one indicator, those that have one."""
-    found = ((one, _value(one, ident)) for one in units)
-    return [
-        Verdi(value.pst, value.belop, value.inntekt, _last_year(one, ident, before or {}))
-        for one, value in found
-        if value
-    ]
+    return [found for one in units if (found := value(one, ident))]
 
 
-def _groups(
-    division: Inndeling,
-    aar: int | None,
-    basis: Basis,
-    units: Sequence[Enhet],
-    before: Mapping[Key, Enhet],
-) -> list[Gruppe]:
-    members: dict[str, list[Enhet]] = {name: [] for name in division.grupper}
+def value(one: Enhet, ident: str, last: Enhet | None = None) -> Verdi | None:
+    """Return a unit's value of one indicator, if it has one, with the year before's if given."""
+    found = one.indikatorer[ident]
+    if found.pst is None:
+        return None
+    return Verdi(found.pst, found.belop, one.inntekt, value(last, ident) if last else None)
+
+
+def last_year(one: Enhet, before: Mapping[Key, Enhet]) -> Enhet | None:
+    """Return the same unit on the same basis the year before, if it is among those given."""
+    code, aar, basis = _key(one)
+    return None if aar is None else before.get((code, aar - 1, basis))
+
+
+def _groups(division: Inndeling, at: Time, units: Sequence[Maalt]) -> list[Gruppe]:
+    members: dict[str, list[Maalt]] = {name: [] for name in division.grupper}
     for one in units:
-        name = division.gruppe(one)
+        name = division.gruppe(one[0])
         if name is not None:
             members[name].append(one)
-    return [
-        Gruppe(
-            division.id,
-            name,
-            aar,
-            basis,
-            tuple(inside),
-            {ident: statistics(values(inside, ident, before)) for ident in GRUPPERT},
-        )
-        for name, inside in members.items()
-        if inside
-    ]
+    return [_gruppe(division.id, name, at, inside) for name, inside in members.items() if inside]
 
 
-def _times(units: Sequence[Enhet]) -> list[tuple[int | None, Basis]]:
-    found = {(one.regnskap.aar, one.regnskap.basis) for one in units}
-    return sorted(found, key=lambda pair: (pair[0] or 0, pair[1].value))
+def _gruppe(division: str, name: str, at: Time, inside: Sequence[Maalt]) -> Gruppe:
+    found = {
+        ident: statistics([known[ident] for _, known in inside if ident in known])
+        for ident in GRUPPERT
+    }
+    return Gruppe(division, name, *at, tuple(one for one, _ in inside), found)
 
 
 def _key(one: Enhet) -> Key:
     return one.kode, one.regnskap.aar, one.regnskap.basis
 
 
-def _value(one: Enhet, ident: str) -> Verdi | None:
-    found = one.indikatorer[ident]
-    return None if found.pst is None else Verdi(found.pst, found.belop, one.inntekt)
-
-
-def _last_year(one: Enhet, ident: str, before: Mapping[Key, Enhet]) -> Verdi | None:
-    code, aar, basis = _key(one)
-    last = None if aar is None else before.get((code, aar - 1, basis))
-    return _value(last, ident) if last else None
+def _values(one: Enhet, before: Mapping[Key, Enhet]) -> dict[str, Verdi]:
+    """Return a unit's values by indicator, each with the year before's."""
+    last = last_year(one, before)
+    return {ident: found for ident in GRUPPERT if (found := value(one, ident, last))}

@@ -1,5 +1,6 @@
 """Population groups as in table 5, with limits that can be set."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from sitegen.indicators.numbers import format_number
@@ -32,7 +33,7 @@ def limits(chosen: str, problems: Problems) -> tuple[int, ...]:
 
 def group_of(population: int, bounds: Sequence[int]) -> int:
     """Return the group's number from 0; one who stands on a limit belongs above it."""
-    return sum(population >= bound for bound in bounds)
+    return bisect_right(bounds, population)
 
 
 def label(number: int, bounds: Sequence[int]) -> str:

@@ -1,9 +1,12 @@
 """Figures of a set of units, from exact percentages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from sitegen.indicators.numbers import exact_sum, fraction_sum, percent_of
 
 SVAKT, LAVT_FOND, HOYT_MERFORBRUK = -2, 5, 3
 """Limits in per cent. Source: the note of 7 March 2025, section 3; for the shortfall,
@@ -38,6 +41,8 @@ class Statistikk:
 
     Attributes:
         antall: Units with a value.
+        belop: Sum of amounts of those that have amount and income, 1000 kr.
+        inntekt: Sum of their incomes.
         vektet: Sum of amounts over sum of incomes.
         uvektet: Mean of the percentages.
         median: Their median.
@@ -55,6 +60,8 @@ class Statistikk:
     """
 
     antall: int
+    belop: Fraction
+    inntekt: Fraction
     vektet: Fraction | None
     uvektet: Fraction | None
     median: Fraction | None
@@ -93,42 +100,51 @@ ANDELER: Mapping[str, tuple[str, ...]] = {
 
 def statistics(values: Sequence[Verdi]) -> Statistikk:
     """Return the figures of the values, in any order."""
-    psts = sorted(one.pst for one in values)
+    ordered = sorted(values, key=_by_size)
+    psts = [one.pst for one in ordered]
     both = [one for one in values if one.fjor is not None]
+    belop, inntekt = totals(values)
     return Statistikk(
         antall=len(values),
-        vektet=weighted(values),
-        uvektet=sum(psts, Fraction(0)) / len(psts) if psts else None,
+        belop=belop,
+        inntekt=inntekt,
+        vektet=share_of(belop, inntekt),
+        uvektet=fraction_sum(psts) / len(psts) if psts else None,
         median=median(psts) if psts else None,
         min=psts[0] if psts else None,
         maks=psts[-1] if psts else None,
         spredning_75=spread(psts) if psts else None,
         andel_negativ=_share(values, "andel_negativ"),
-        andel_under_minus_2=_share(values, "andel_under_minus_2"),
+        andel_under_minus_2=_share_below(ordered, "andel_under_minus_2"),
         andel_negativ_begge_aar=_share(both, "andel_negativ_begge_aar"),
         andel_svakere=_share(both, "andel_svakere"),
-        andel_uten=_share(values, "andel_uten"),
-        andel_under_5=_share(values, "andel_under_5"),
-        andel_over_3=_share(values, "andel_over_3"),
+        andel_uten=_share_below(ordered, "andel_uten"),
+        andel_under_5=_share_below(ordered, "andel_under_5"),
+        andel_over_3=_share_below(ordered[::-1], "andel_over_3"),
         antall_begge_aar=len(both),
     )
 
 
-def weighted(values: Sequence[Verdi]) -> Fraction | None:
+def weighted(values: Iterable[Verdi]) -> Fraction | None:
     """Return sum of amounts over sum of incomes, per cent, of the units that have both."""
-    amount, income = totals(values)
-    return 100 * amount / income if income > 0 else None
+    return share_of(*totals(values))
 
 
-def totals(values: Sequence[Verdi]) -> tuple[Fraction, Fraction]:
+def totals(values: Iterable[Verdi]) -> tuple[Fraction, Fraction]:
     """Return sum of amounts and sum of incomes, 1000 kr, of the units that have both."""
     known = [
-        (Fraction(one.belop), Fraction(one.inntekt))
+        (one.belop, one.inntekt)
         for one in values
         if one.belop is not None and one.inntekt is not None
     ]
-    zero = Fraction(0)
-    return sum((amount for amount, _ in known), zero), sum((income for _, income in known), zero)
+    whole = exact_sum(belop for belop, _ in known if isinstance(belop, Decimal))
+    parts = fraction_sum(belop for belop, _ in known if isinstance(belop, Fraction))
+    return parts + Fraction(whole), Fraction(exact_sum(inntekt for _, inntekt in known))
+
+
+def share_of(belop: Fraction, inntekt: Fraction) -> Fraction | None:
+    """Return the amount in per cent of the income; None where there is none to divide by."""
+    return percent_of(belop, inntekt) if inntekt > 0 else None
 
 
 def median(ordered: Sequence[Fraction]) -> Fraction:
@@ -148,14 +164,37 @@ def spread(ordered: Sequence[Fraction]) -> Fraction:
     median»); how ties and parts of units were treated there is not said.
     """
     centre = median(ordered)
-    nearest = sorted(abs(one - centre) for one in ordered)
-    reach = nearest[-(-3 * len(ordered) // 4) - 1]
-    inside = [one for one in ordered if abs(one - centre) <= reach]
-    return inside[-1] - inside[0]
+    count = -(-3 * len(ordered) // 4)
+    # The nearest stand side by side: from the first place where the one before them is no
+    # nearer than the last of them. The two are as far apart from the centre as their sum says.
+    first = bisect_left(
+        range(len(ordered) - count),
+        2 * centre,
+        key=lambda place: ordered[place] + ordered[place + count],
+    )
+    reach = max(centre - ordered[first], ordered[first + count - 1] - centre)
+    last = bisect_right(ordered, centre + reach) - 1
+    return ordered[last] - ordered[bisect_left(ordered, centre - reach)]
+
+
+def _by_size(one: Verdi) -> tuple[int, Fraction]:
+    """Return what sorts as the percentage does, mostly by whole numbers, which compare fast.
+
+    Of two numbers the smaller has never the greater whole part, however many decimals are
+    in it; where those are equal the numbers themselves decide.
+    """
+    top, below = one.pst.as_integer_ratio()
+    return (top << 64) // below, one.pst
 
 
 def _share(values: Sequence[Verdi], name: str) -> Fraction | None:
     return Fraction(100 * sum(map(TELLER[name], values)), len(values)) if values else None
+
+
+def _share_below(ordered: Sequence[Verdi], name: str) -> Fraction | None:
+    """Return the share that the first of the values are: those on the near side of a limit."""
+    count = bisect_left(ordered, x=True, key=lambda one: not TELLER[name](one))
+    return Fraction(100 * count, len(ordered)) if ordered else None
 
 
 def _negative_twice(one: Verdi) -> bool:

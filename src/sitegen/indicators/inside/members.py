@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sitegen.indicators.groups.divisions import divisions
-from sitegen.indicators.groups.grouping import index, values, with_sector
+from sitegen.indicators.groups.grouping import index, last_year, value, with_sector
 from sitegen.indicators.groups.population import limits
 from sitegen.indicators.groups.statistics import BEGGE_AAR, TELLER, Verdi
 from sitegen.indicators.inside.asked import VEKTET, Spurt
@@ -35,7 +35,7 @@ def members(spurt: Spurt) -> list[Medlem]:
     """Return the group's units: those that count first, the lowest first, those unused last."""
     before = index(spurt.enheter)
     found = [
-        _member(nr, next(iter(values([one], spurt.indikator, before)), None), spurt.maal)
+        _member(nr, value(one, spurt.indikator, last_year(one, before)), spurt.maal)
         for nr, one in _inside(spurt)
     ]
     return sorted(found, key=lambda one: _order(one, spurt.maal))

@@ -1,17 +1,23 @@
 """How many kroner the result is from the committee's level."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 from sitegen.indicators.measures.indikator import Enhet, Indikator, Retning, Values
 from sitegen.indicators.measures.levels import ANBEFALT, ANBEFALT_NIVAA
 from sitegen.indicators.model import Nivaa
+from sitegen.indicators.numbers.exact import EXACT
+
+_SHARE = {
+    nivaa: EXACT.divide(Decimal(level.numerator), Decimal(100 * level.denominator))
+    for nivaa, level in ANBEFALT_NIVAA.items()
+}
+"""The levels as decimals, 0.0175 and 0.04; one that has no end would raise here."""
 
 
-def _verdi(values: Values, nivaa: Nivaa) -> Fraction | Decimal:
+def _verdi(values: Values, nivaa: Nivaa) -> Decimal:
     """Return level × income − result, positive when the result is below the level."""
-    wanted = ANBEFALT_NIVAA[nivaa] / 100 * Fraction(values["brutto_driftsinntekter"])
-    return wanted - Fraction(values["netto_driftsresultat"])
+    wanted = EXACT.multiply(_SHARE[nivaa], values["brutto_driftsinntekter"])
+    return EXACT.subtract(wanted, values["netto_driftsresultat"])
 
 
 INDIKATOR = Indikator(

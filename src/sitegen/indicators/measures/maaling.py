@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from sitegen.indicators.items import POST
 from sitegen.indicators.measures.catalogue import INDIKATORER
-from sitegen.indicators.measures.indikator import Enhet, Indikator
+from sitegen.indicators.measures.indikator import Enhet, Indikator, Values
 from sitegen.indicators.model import Belop, Regnskap
+from sitegen.indicators.numbers import percent_of
 
 INNTEKT = "brutto_driftsinntekter"
 
@@ -31,7 +33,8 @@ class Maaling:
 
 def measure(regnskap: Regnskap) -> dict[str, Maaling]:
     """Return every indicator by id, of accounts that `derive` has completed."""
-    return {one.id: _measured(one, regnskap) for one in INDIKATORER}
+    values = {post: one.verdi for post, one in regnskap.belop.items() if one.verdi is not None}
+    return {one.id: _measured(one, regnskap, values) for one in INDIKATORER}
 
 
 def amount(regnskap: Regnskap, post: str) -> Decimal | None:
@@ -40,12 +43,10 @@ def amount(regnskap: Regnskap, post: str) -> Decimal | None:
     return found.verdi if found else None
 
 
-def _measured(indikator: Indikator, regnskap: Regnskap) -> Maaling:
-    amounts = {post: amount(regnskap, post) for post in indikator.behov}
-    values = {post: one for post, one in amounts.items() if one is not None}
-    lacking = [post for post in indikator.behov if post not in values]
+def _measured(indikator: Indikator, regnskap: Regnskap, values: Values) -> Maaling:
+    lacking = tuple([post for post in indikator.behov if post not in values])
     if lacking:
-        return _given_percent(indikator, regnskap, _reasons(lacking, regnskap))
+        return _lacking(indikator, regnskap, lacking)
     value = indikator.verdi(values, regnskap.nivaa)
     if value is None:
         return Maaling(mangler=indikator.uten_mening)
@@ -59,23 +60,28 @@ def _measured(indikator: Indikator, regnskap: Regnskap) -> Maaling:
 def _of_income(indikator: Indikator, regnskap: Regnskap, value: Decimal | Fraction) -> Maaling:
     income = amount(regnskap, INNTEKT)
     if income is None:
-        given = _given_percent(indikator, regnskap, _reasons([INNTEKT], regnskap))
+        given = _lacking(indikator, regnskap, (INNTEKT,))
         return Maaling(value, given.pst, mangler=given.mangler)
     if income <= 0:
         return Maaling(value, mangler="Sum driftsinntekter er ikke over null.")
-    return Maaling(value, 100 * Fraction(value) / Fraction(income))
+    return Maaling(value, percent_of(value, income))
 
 
-def _given_percent(indikator: Indikator, regnskap: Regnskap, why: str) -> Maaling:
-    """Return the percentage the file gives where the amounts are missing."""
+def _lacking(indikator: Indikator, regnskap: Regnskap, posts: tuple[str, ...]) -> Maaling:
+    """Return the percentage the file gives where the amounts are missing, and why they are."""
+    if not regnskap.prosent and regnskap.belop.keys().isdisjoint(posts):
+        return _not_given(posts)
+    why = " ".join(_reason(post, regnskap.belop.get(post)) for post in posts)
     given = regnskap.prosent.get(indikator.id)
     if indikator.enhet is Enhet.PROSENT and given and given.verdi is not None:
         return Maaling(pst=Fraction(given.verdi), mangler=why)
     return Maaling(mangler=why)
 
 
-def _reasons(posts: list[str], regnskap: Regnskap) -> str:
-    return " ".join(_reason(post, regnskap.belop.get(post)) for post in posts)
+@cache
+def _not_given(posts: tuple[str, ...]) -> Maaling:
+    """Return what is said of lines that no file has: the same for unit after unit."""
+    return Maaling(mangler=" ".join(_reason(post, None) for post in posts))
 
 
 def _reason(post: str, belop: Belop | None) -> str:
