@@ -16,7 +16,9 @@ from sitegen.indicators.numbers import (
     exact_sum,
     find_decimal_sign,
     format_number,
+    fraction_sum,
     in_thousands,
+    percent_of,
     read_mixed,
     read_number,
     round_half_up,
@@ -38,6 +40,11 @@ def test_a_token_is_read_as_the_case_file_says(case: dict[str, str]) -> None:
     sign: DecimalSign | None = {",": ",", ".": "."}.get(case["decimal"])  # type: ignore[assignment]
     value = read_number(case["text"], sign)
     assert (type(value), value) == (type(expected(case)), expected(case))
+
+
+@given(st.integers(-(10**16), 10**16).map(str) | st.from_regex(r"-?[0-9]{1,17}", fullmatch=True))
+def test_a_bare_whole_number_is_read_as_one_with_blanks_around_it(text: str) -> None:
+    assert repr(read_number(text)) == repr(read_number(f" {text} "))
 
 
 def test_a_negative_zero_is_zero() -> None:
@@ -125,3 +132,16 @@ def test_rounding_is_never_off_by_more_than_half_a_unit(value: Fraction, decimal
 def test_no_text_raises(text: str, sign: DecimalSign | None) -> None:
     assert isinstance(read_number(text, sign), Decimal | Missing | Unreadable)
     read_mixed(text)
+
+
+@given(st.lists(st.fractions(), max_size=40))
+def test_a_sum_of_fractions_is_theirs_one_by_one(values: list[Fraction]) -> None:
+    assert fraction_sum(values) == sum(values, Fraction(0))
+
+
+@given(st.decimals("-1e15", "1e15", places=6), st.decimals("0.001", "1e15", places=3))
+def test_a_percentage_is_the_part_a_hundred_times_over_the_whole(
+    part: Decimal, whole: Decimal
+) -> None:
+    assert percent_of(part, whole) == 100 * Fraction(part) / Fraction(whole)
+    assert percent_of(Fraction(part) / 3, whole) == 100 * Fraction(part) / 3 / Fraction(whole)

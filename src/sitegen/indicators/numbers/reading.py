@@ -14,6 +14,7 @@ MAX_DIGITS = 15
 """Digits before and after the decimal sign. More is no amount in kroner: a number that
 long is a slip, and a bound keeps every later sum exact."""
 
+_WHOLE = re.compile(rf"0|-?[1-9][0-9]{{0,{MAX_DIGITS - 1}}}")
 _PLAIN = re.compile(r"[0-9]+")
 _BLANK_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
 _SIGN_GROUPS = re.compile(
@@ -31,6 +32,8 @@ def read_number(text: str, decimal: DecimalSign | None = ",") -> Decimal | Missi
             ``1.234`` and ``1,234``. Every other form is read alike whatever it says.
             None refuses the open ones as ambiguous.
     """
+    if _WHOLE.fullmatch(text):  # most cells of most files
+        return Decimal(text)
     token = fold(text)
     if (mark := MARKS.get(token)) is not None:
         return mark

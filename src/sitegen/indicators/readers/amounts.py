@@ -68,7 +68,8 @@ def settle_decimal(tokens: Iterable[str], assumptions: Assumptions) -> DecimalSi
 
     Said as an assumption only where some number depends on it.
     """
-    cells = tuple(tokens)
+    # Where there is neither sign, nothing is proved and nothing is open.
+    cells = tuple(token for token in tokens if "," in token or "." in token)
     proved = find_decimal_sign(cells)
     open_ones = any(read_number(cell, None) is Unreadable.TVETYDIG for cell in cells)
     if not open_ones:
