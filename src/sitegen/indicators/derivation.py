@@ -35,14 +35,14 @@ def derive(regnskap: Regnskap, problems: Problems) -> Regnskap:
     if _has_no_surplus_left(regnskap):
         belop["mindreforbruk"] = Belop(Decimal(0), avledet=Avledning(INGEN_MINDREFORBRUK, ()))
     values = {post: one.verdi for post, one in belop.items() if one.verdi is not None}
-    for identity, terms in _STEPS:
-        if identity.total not in values and values.keys() >= terms:
-            values[identity.total] = identity.value(values)
-            belop[identity.total] = _derived(identity, belop, values)
+    known = values.keys()  # follows what is added
+    for total, terms, identity in _STEPS:
+        if total not in known and known >= terms:
+            values[total] = identity.value(values)
+            belop[total] = _derived(identity, belop, values)
     reported: set[str] = set()
-    for identity, lines in _CHECKS:
-        known = values.keys() >= lines and identity.total not in reported
-        if known and _differs(identity, belop, values):
+    for lines, identity in _CHECKS:
+        if known >= lines and identity.total not in reported and _differs(identity, belop, values):
             reported.add(identity.total)
             _report(identity, regnskap, belop, values, problems)
     return replace(regnskap, belop=belop)
@@ -65,8 +65,8 @@ def _steps() -> Iterator[Identity]:
         yield from backwards
 
 
-_STEPS = tuple((one, frozenset(one.terms)) for one in _steps())
-_CHECKS = tuple((one, frozenset({one.total, *one.terms})) for one in IDENTITIES)
+_STEPS = tuple((one.total, frozenset(one.terms), one) for one in _steps())
+_CHECKS = tuple((frozenset({one.total, *one.terms}), one) for one in IDENTITIES)
 
 
 def _derived(

@@ -10,7 +10,7 @@ from sitegen.indicators.groups.grouping import Gruppe
 from sitegen.indicators.groups.statistics import ANDELER, ANDELER_RESULTAT, FELLES, Statistikk
 from sitegen.indicators.json_text import Json, decimal_text, json_text
 from sitegen.indicators.measures.maaling import Maaling
-from sitegen.indicators.model import Belop, Filing, Regnskap
+from sitegen.indicators.model import Belop, Filing, Origin, Regnskap
 from sitegen.indicators.problems import Problem
 from sitegen.indicators.result import Result
 from sitegen.indicators.unit import Enhet
@@ -66,9 +66,12 @@ def _unit(one: Enhet) -> Json:
 
 def _measured(found: Maaling) -> Json:
     """Return amount and percentage; years and the reason for a gap only where there are any."""
-    years = {} if found.aar is None else {"aar": decimal_text(found.aar)}
-    why = {"mangler": found.mangler} if found.mangler else {}
-    return {"belop": found.belop, "pst": _text(found.pst), **years, **why}
+    said: dict[str, Json] = {"belop": found.belop, "pst": _text(found.pst)}
+    if found.aar is not None:
+        said["aar"] = decimal_text(found.aar)
+    if found.mangler:
+        said["mangler"] = found.mangler
+    return said
 
 
 def _items(regnskap: Regnskap) -> Mapping[str, Json]:
@@ -76,18 +79,18 @@ def _items(regnskap: Regnskap) -> Mapping[str, Json]:
 
 
 def _item(one: Belop) -> Json:
-    derived = one.avledet
-    return {
-        "belop": one.verdi,
-        "rader": one.rader,
-        **({"mangler": one.mangler} if one.mangler and one.verdi is None else {}),
-        **({"formel": derived.formel, "av": derived.av} if derived else {}),
-        **({"opphav": [_origin(row) for row in one.opphav]} if one.opphav else {}),
-    }
+    said: dict[str, Json] = {"belop": one.verdi, "rader": one.rader}
+    if one.mangler and one.verdi is None:
+        said["mangler"] = one.mangler
+    if one.avledet:
+        said |= {"formel": one.avledet.formel, "av": one.avledet.av}
+    if one.opphav:
+        said["opphav"] = [_origin(row) for row in one.opphav]
+    return said
 
 
-def _origin(row: object) -> Json:
-    return {name: getattr(row, name) for name in ("fil", "rad", "kolonne", "tekst")}
+def _origin(row: Origin) -> Json:
+    return {"fil": row.fil, "rad": row.rad, "kolonne": row.kolonne, "tekst": row.tekst}
 
 
 def _group(one: Gruppe) -> Json:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from sitegen.indicators.items import POST
 from sitegen.indicators.measures.catalogue import INDIKATORER
@@ -34,7 +34,10 @@ class Maaling:
 def measure(regnskap: Regnskap) -> dict[str, Maaling]:
     """Return every indicator by id, of accounts that `derive` has completed."""
     values = {post: one.verdi for post, one in regnskap.belop.items() if one.verdi is not None}
-    return {one.id: _measured(one, regnskap, values) for one in INDIKATORER}
+    return {
+        one.id: _lacking(one, regnskap, posts) if posts else _measured(one, regnskap, values)
+        for one, posts in _needs(tuple(values))
+    }
 
 
 def amount(regnskap: Regnskap, post: str) -> Decimal | None:
@@ -43,10 +46,15 @@ def amount(regnskap: Regnskap, post: str) -> Decimal | None:
     return found.verdi if found else None
 
 
+@lru_cache(maxsize=100)
+def _needs(given: tuple[str, ...]) -> tuple[tuple[Indikator, tuple[str, ...]], ...]:
+    """Return each indicator with those of its lines that are not given: alike, row after row."""
+    return tuple(
+        (one, tuple(post for post in one.behov if post not in given)) for one in INDIKATORER
+    )
+
+
 def _measured(indikator: Indikator, regnskap: Regnskap, values: Values) -> Maaling:
-    lacking = tuple([post for post in indikator.behov if post not in values])
-    if lacking:
-        return _lacking(indikator, regnskap, lacking)
     value = indikator.verdi(values, regnskap.nivaa)
     if value is None:
         return Maaling(mangler=indikator.uten_mening)

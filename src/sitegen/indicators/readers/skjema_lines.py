@@ -10,6 +10,7 @@ NAME_WITHIN = 3
 
 _NUMBER = re.compile(r"^\s*[0-9]{1,2}\s*[.):]?\s+(?=\D)")
 _TAIL = re.compile(r"\s*(\([^()]*\)|[0-9]\)|\*+|=)\s*$")
+_SUM = re.compile("^sum ")
 _NETTED = re.compile(r"(?=.*avset)(?=.*bruk).*(?P<fond>bundne_?_driftsfond|disposisjonsfond)")
 _BUDGET = frozenset(
     {
@@ -36,7 +37,8 @@ def find_line(name: str) -> Post | None:
     """Return the line: with or without number, sum sign and what is added in parentheses."""
     bare = _NUMBER.sub("", name)
     short = _TAIL.sub("", bare)
-    post = find_post(bare) or find_post(short) or find_post(re.sub("^sum ", "", short.lower()))
+    forms = dict.fromkeys((bare, short, _SUM.sub("", short.lower())))  # often all one
+    post = next(filter(None, map(find_post, forms)), None)
     if post is None and (match := _NETTED.fullmatch(slug(bare))):
         fund = "disposisjonsfond" if "disposisjon" in match["fond"] else "bundne_driftsfond"
         return POST[f"netto_avsetning_{fund}"]

@@ -42,6 +42,9 @@ UGYLDIG_BASIS = Kode(
     "«{verdi}» er verken kasse eller konsern, og er ikke brukt.",
     "Skriv «kasse» eller «konsern», eller la cellen stå tom.",
 )
+_CODE = re.compile("[0-9]{3,4}")
+_COUNTY = re.compile("[0-9]{1,2}")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 KODER = (UGYLDIG_AAR, UGYLDIG_NUMMER, NULL_FORAN, UGYLDIG_FOLKEMENGDE, UGYLDIG_BASIS)
 
 
@@ -97,14 +100,14 @@ def _cell(row: Row, columns: Columns, key: str) -> str:
 
 def _code(row: Row, columns: Columns, journal: Journal) -> tuple[str, Nivaa] | None:
     text = _cell(row, columns, "kommunenummer")
-    if re.fullmatch("[0-9]{3,4}", text) and int(text):
+    if _CODE.fullmatch(text) and int(text):
         number = text.zfill(4)
         if number != text:
             journal.report(NULL_FORAN, row.number, text, nummer=number)
         county = number.endswith("00")
         return number, Nivaa.FYLKESKOMMUNE if county else Nivaa.KOMMUNE
     county_text = _cell(row, columns, "fylkesnummer")
-    if not text and re.fullmatch("[0-9]{1,2}", county_text) and int(county_text):
+    if not text and _COUNTY.fullmatch(county_text) and int(county_text):
         return f"{county_text.zfill(2)}00", Nivaa.FYLKESKOMMUNE
     journal.refuse(UGYLDIG_NUMMER, row.number, text or county_text, rows=row.lines)
     return None
@@ -112,7 +115,7 @@ def _code(row: Row, columns: Columns, journal: Journal) -> tuple[str, Nivaa] | N
 
 def _year(row: Row, columns: Columns, journal: Journal, options: Options) -> int | None:
     text = _cell(row, columns, "aar") or options.aar
-    if re.fullmatch("(?:19|20)[0-9]{2}", text):
+    if _YEAR.fullmatch(text):
         return int(text)
     journal.refuse(UGYLDIG_AAR, row.number, text, rows=row.lines)
     return None
@@ -120,7 +123,7 @@ def _year(row: Row, columns: Columns, journal: Journal, options: Options) -> int
 
 def _basis(row: Row, columns: Columns, journal: Journal) -> Basis | None:
     text = _cell(row, columns, "basis").lower()
-    if text in (Basis.KASSE, Basis.KONSERN):
+    if text and text in (Basis.KASSE, Basis.KONSERN):
         return Basis(text)
     if text:
         journal.report(UGYLDIG_BASIS, row.number, text)
