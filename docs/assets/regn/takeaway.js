@@ -17,14 +17,14 @@ export function takeaway(state, session) {
   const { result, names, text } = state;
   const unit = result?.enheter[state.unit];
   if (!result || !names || !result.enheter.length) return null;
-  const rows = unitRows(result, names);
+  const rows = () => unitRows(result, names); // made when asked for
   const button = (/** @type {string} */ id, /** @type {string} */ words, /** @type {() => void} */ click) => make("button.knapp", { type: "button", id, click }, words);
   return [
     make("h2", { id: "ta-med" }, "Ta med tallene"),
     make("p.knapperad", null,
-      button("ta-kopi", "Kopier tallene", () => session.copy(table(unit ? measureRows(unit, names) : rows, DIALECTS.tab))),
-      button("ta-excel", "CSV for Excel", () => saveText(`${NAME}-excel.csv`, table(rows, DIALECTS.excel), "text/csv")),
-      button("ta-csv", "CSV", () => saveText(`${NAME}.csv`, table(rows, DIALECTS.csv), "text/csv")),
+      button("ta-kopi", "Kopier tallene", () => session.copy(table(unit ? measureRows(unit, names) : rows(), DIALECTS.tab))),
+      button("ta-excel", "CSV for Excel", () => saveText(`${NAME}-excel.csv`, table(rows(), DIALECTS.excel), "text/csv")),
+      button("ta-csv", "CSV", () => saveText(`${NAME}.csv`, table(rows(), DIALECTS.csv), "text/csv")),
       button("ta-json", "JSON", () => saveText(`${NAME}.json`, `${text}\n`, "application/json")),
       button("ta-trykk", "Skriv ut", () => window.print())),
     make("p.noter", null, "JSON-filen er den samme, byte for byte, som ", make("code", null, "sitegen compute --json"), " gir. Adressen til siden holder innstillingene, aldri tallene."),
