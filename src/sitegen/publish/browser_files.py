@@ -4,15 +4,14 @@ import hashlib
 from importlib.metadata import files as installed
 from pathlib import Path
 
-from sitegen.notes.errors import Fault, SourceError
 from sitegen.publish.kept import kept
 from sitegen.publish.memory_image import memory_image
+from sitegen.publish.packages import read_package_file
 from sitegen.runtime.archive import archive, packed
 from sitegen.runtime.parcel import parcel
 from sitegen.runtime.pyodide import NEEDED, WASM, Pyodide
 
 CORE = Path(__file__).parents[1] / "indicators"
-PYODIDE = Path("node_modules/pyodide")
 EXCEL = ("openpyxl", "et_xmlfile")
 CACHE = Path("build/pakket")
 _KINDS = {".py", ".csv"}
@@ -38,7 +37,7 @@ def browser_files(root: Path) -> dict[str, bytes]:
 
 def read_pyodide(root: Path) -> Pyodide:
     """Return Pyodide as npm installed it; raises ``SourceError`` if a file is missing."""
-    return Pyodide({name: _needed(root / PYODIDE / name) for name in NEEDED})
+    return Pyodide({name: read_package_file(root, f"pyodide/{name}") for name in NEEDED})
 
 
 def core_archive() -> bytes:
@@ -66,10 +65,3 @@ def excel_archive() -> bytes:
 def _packed(root: Path, data: bytes) -> bytes:
     """Return large data packed, which takes most of a second."""
     return kept(root / CACHE, f"{hashlib.sha256(data).hexdigest()}.bin", lambda: packed(data))
-
-
-def _needed(path: Path) -> bytes:
-    if not path.is_file():
-        remedy = "Kjør «make setup»."
-        raise SourceError(Fault(str(path), None, "en fil fra Pyodide", "ingen fil", remedy))
-    return path.read_bytes()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitegen.notes.errors import Fault, SitegenError
 from sitegen.publish.kept import kept
+from sitegen.publish.packages import PACKAGES
 from sitegen.runtime import image as runtime_image
 from sitegen.runtime.archive import packed
 from sitegen.runtime.image import Image, encode
@@ -50,7 +51,7 @@ def make(root: Path, core: bytes) -> Image:
         folder = Path(temporary)
         archive = folder / "core.zip"
         archive.write_bytes(core)
-        pyodide = (root / "node_modules/pyodide").resolve()
+        pyodide = (root / PACKAGES / "pyodide").resolve()
         run = subprocess.run(  # noqa: S603 - every part is ours
             [node, SCRIPT, pyodide, archive, WARMING, SAMPLES, folder],
             check=False,

@@ -1,11 +1,12 @@
-"""Vega and its interpreter, taken from the npm packages that ``make setup`` installs."""
+"""Vega and its interpreter, taken from npm packages."""
 
 from pathlib import Path
 
 from sitegen.notes.errors import Fault, SourceError
+from sitegen.publish.packages import read_package_file
 
-SCRIPT = "node_modules/vega/build/vega.min.js"
-INTERPRETER = "node_modules/vega-interpreter/build/vega-interpreter.js"
+SCRIPT = "vega/build/vega.min.js"
+INTERPRETER = "vega-interpreter/build/vega-interpreter.js"
 BARE = "import { ascending, isString, DisallowedObjectProperties } from 'vega-util';"
 OWN = "const { ascending, isString, DisallowedObjectProperties } = globalThis.vega;"
 
@@ -16,16 +17,10 @@ def vega_files(root: Path) -> dict[str, bytes]:
     Raises:
         SourceError: One is missing, or the interpreter asks for other helpers than we know of.
     """
-    interpreter = _text(root / INTERPRETER)
+    interpreter = read_package_file(root, INTERPRETER).decode()
     if BARE not in interpreter:
         raise SourceError(Fault(INTERPRETER, None, BARE, "noe annet", "Sjekk versjonen."))
     return {
-        "vega.min.js": _text(root / SCRIPT).encode(),
+        "vega.min.js": read_package_file(root, SCRIPT),
         "vega-interpreter.js": interpreter.replace(BARE, OWN).encode(),
     }
-
-
-def _text(path: Path) -> str:
-    if not path.is_file():
-        raise SourceError(Fault(str(path), None, "en fil", "ingen fil", "Kjør «make setup»."))
-    return path.read_text(encoding="utf-8")
