@@ -12,6 +12,7 @@ from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
 from sitegen.publish.tree import write_folder
 from sitegen.tables.files import extract_files
 from sitegen.terminal import compute, diff, new_note, proposal, publishing
+from sitegen.terminal.chosen import note_argument, note_folder, root_argument
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +32,17 @@ class Command:
     run: Callable[[argparse.Namespace], int]
 
 
-def _root_and_note(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--root", type=Path, default=Path(), help="prosjektets mappe (her)")
-    sub.add_argument("--note", type=Path, help="notatets mappe (det nyeste i data/notater)")
-
-
 def _build_arguments(sub: argparse.ArgumentParser) -> None:
-    _root_and_note(sub)
+    root_argument(sub)
+    note_argument(sub)
     sub.add_argument("--out", type=Path, help="mappen nettstedet bygges i (site)")
     sub.add_argument("--proposal", type=int, metavar="NUMMER", help="bygg som forhåndsvisning")
     sub.add_argument("--before", type=Path, help="forrige versjon, bygget: til siden «Endringer»")
 
 
 def _serve_arguments(sub: argparse.ArgumentParser) -> None:
-    _root_and_note(sub)
+    root_argument(sub)
+    note_argument(sub)
     sub.add_argument("--port", type=int, default=8000, help="porten på 127.0.0.1 (8000)")
 
 
@@ -64,7 +62,7 @@ def _build(arguments: argparse.Namespace) -> int:
 
     out = arguments.out or arguments.root / "site"
     named = publishing.named_proposal(arguments.proposal) if arguments.proposal else None
-    edition = build_site(arguments.root, _folder(arguments), out, named, arguments.before)
+    edition = build_site(arguments.root, note_folder(arguments), out, named, arguments.before)
     print(f"{edition.note.about.title}: bygget i {out}/")
     return 0
 
@@ -73,7 +71,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     from sitegen.publish.serve import serve  # noqa: PLC0415  a server is no cost for a build
 
     print(f"http://127.0.0.1:{arguments.port}/ (avslutt med Ctrl-C)", flush=True)
-    serve(arguments.root, _folder(arguments), arguments.port)
+    serve(arguments.root, note_folder(arguments), arguments.port)
     return 0
 
 
@@ -108,11 +106,6 @@ def _print_check(edition: ReadEdition) -> None:
     print(f"  motsigelser og løse ender i notatet, gjengitt som trykt: {len(edition.findings)}")
     for finding in edition.findings:
         print(f"    {finding}")
-
-
-def _folder(arguments: argparse.Namespace) -> Path:
-    folder: Path = arguments.note or newest(arguments.root)
-    return folder
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -10,6 +10,7 @@ from sitegen.notes.drafting.drafting import Drafted
 from sitegen.notes.drafting.found import Doubt
 from sitegen.publish.new_edition import NewEdition, add_edition
 from sitegen.tables.observations import observe
+from sitegen.terminal.chosen import root_argument
 
 DOES_NOT_READ = 3
 """Exit code: the draft is written, but the note cannot be read with it before it is mended."""
@@ -24,7 +25,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     sub.epilog = EPILOG
     sub.add_argument("note", type=Path, metavar="NOTAT.txt", help="teksten, som den er")
     sub.add_argument("--date", type=_day, required=True, metavar="ÅÅÅÅ-MM-DD", help="notatets dato")
-    sub.add_argument("--root", type=Path, default=Path(), help="prosjektets mappe (her)")
+    root_argument(sub)
 
 
 def run(chosen: argparse.Namespace) -> int:

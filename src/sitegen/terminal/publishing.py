@@ -6,7 +6,6 @@ from pathlib import Path
 
 from sitegen.indicators.numbers import format_number
 from sitegen.pages.version import NEWEST, Named
-from sitegen.publish.edition_folder import newest
 from sitegen.publish.history import recorded_version
 from sitegen.publish.proposal import read_evidence
 from sitegen.publish.versions.branch import Host, change, fetch
@@ -24,19 +23,20 @@ from sitegen.publish.versions.release import (
 )
 from sitegen.publish.versions.site import read_site
 from sitegen.publish.versions.size import room
+from sitegen.terminal.chosen import note_argument, note_folder, root_argument
 
 
 def publish_arguments(sub: argparse.ArgumentParser) -> None:
     """Add what ``sitegen publish`` takes."""
     _host_arguments(sub)
-    _note_argument(sub)
+    note_argument(sub)
     sub.add_argument("--version", help="versjonens navn (den nyeste i versjoner.toml)")
 
 
 def preview_arguments(sub: argparse.ArgumentParser) -> None:
     """Add what ``sitegen preview`` takes."""
     _host_arguments(sub)
-    _note_argument(sub)
+    note_argument(sub)
     sub.add_argument("number", type=int, metavar="NUMMER", help="forslagets nummer")
     sub.add_argument("--end", action="store_true", help="ta forhåndsvisningen bort")
     sub.add_argument("--site", type=Path, help="nettsted som alt er bygget med «build --proposal»")
@@ -51,7 +51,7 @@ def rollback_arguments(sub: argparse.ArgumentParser) -> None:
 
 def publish(arguments: argparse.Namespace) -> int:
     """Build twice, publish as a version, and tell what room it takes."""
-    folder = _folder(arguments)
+    folder = note_folder(arguments)
     version = recorded_version(folder, arguments.version)
     name = version.name
     before = data_before(fetch(_host(arguments)), name)
@@ -78,7 +78,7 @@ def _proposal_files(arguments: argparse.Namespace, number: int) -> dict[str, byt
     if arguments.site:
         files = read_site(arguments.site)
     else:
-        files = build_version(arguments.root, _folder(arguments), named_proposal(number))
+        files = build_version(arguments.root, note_folder(arguments), named_proposal(number))
     return files | (read_evidence(arguments.evidence) if arguments.evidence else {})
 
 
@@ -96,22 +96,13 @@ def named_proposal(number: int) -> Named:
 
 
 def _host_arguments(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--root", type=Path, default=Path(), help="prosjektets mappe (her)")
+    root_argument(sub)
     sub.add_argument("--remote", default="origin", help="fjernlageret (origin)")
     sub.add_argument("--branch", default="gh-pages", help="grenen som vises (gh-pages)")
 
 
-def _note_argument(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--note", type=Path, help="notatets mappe (det nyeste i data/notater)")
-
-
 def _host(arguments: argparse.Namespace) -> Host:
     return Host(arguments.root, arguments.remote, arguments.branch)
-
-
-def _folder(arguments: argparse.Namespace) -> Path:
-    folder: Path = arguments.note or newest(arguments.root)
-    return folder
 
 
 def _home() -> str:
