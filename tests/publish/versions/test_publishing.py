@@ -63,6 +63,7 @@ def test_the_first_version_is_served_under_its_name_and_under_siste(
     assert files["siste/data/tall.csv"] == files[f"{FIRST}/data/tall.csv"]
     assert f"url=../../{FIRST}/data/" in files["siste/data/index.html"]
     assert files["404.html"] == files[f"{FIRST}/404.html"]
+    assert files[".nojekyll"] == ""  # else the host builds anew, and leaves out what begins with _
     assert listed(remote) == {FIRST: ({"siste"}, {})}
 
 
