@@ -4,10 +4,11 @@ from fractions import Fraction
 
 import pytest
 
+from sitegen.notes.errors import SpecError
 from sitegen.publish.unit_data import unit_groups
 from sitegen.tables.observations import observe
 from sitegen.tables.verification import Comparison, Verdict, verify
-from support.notes import ROOT, changed, raw, read
+from support.notes import ROOT, changed, raw, read, spec
 
 
 def compared(data: bytes) -> dict[tuple[str, str, int], Comparison]:
@@ -82,3 +83,5 @@ def test_a_wrong_number_in_the_note_is_told() -> None:
 def test_a_share_must_stand_in_its_quote() -> None:
     note = read()
     assert [share.percent for share in note.shares] == ["58", "42", "36", "72"]
+    with pytest.raises(SpecError, match="«57» står ikke i sitatet"):
+        read(spec_text=spec().replace('prosent = "58"', 'prosent = "57"'))
