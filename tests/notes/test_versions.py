@@ -21,6 +21,11 @@ def test_a_correction_has_a_number_a_day_a_reason_and_its_numbers() -> None:
     assert second.corrections == (Correction("Tabell 3", "0,3", "−0,3"),)
 
 
+def test_a_correction_may_come_on_the_day_of_the_version_before_it() -> None:
+    text = FIRST + SECOND.replace("2025-06-17", "2025-03-07")
+    assert [one.day for one in read_versions(text, "versjoner.toml", DAY)] == [DAY, DAY]
+
+
 def test_the_present_edition_has_its_first_version() -> None:
     text = (FOLDER / "versjoner.toml").read_text(encoding="utf-8")
     assert [one.name for one in read_versions(text, "versjoner.toml", DAY)] == ["2025-03-07"]
@@ -36,6 +41,8 @@ def test_the_present_edition_has_its_first_version() -> None:
         (FIRST + SECOND.replace("2025-06-17", "2025-01-17"), "en dato etter 2025-03-07"),
         (FIRST + SECOND.replace('hvorfor = "Et minustegn manglet."', ""), "«hvorfor»"),
         (FIRST + SECOND.replace("hva =", "hav ="), "«versjon.2.hva»"),
+        (FIRST.replace("Lagt ut.", ""), "«versjon.1.hva»"),
+        (FIRST.replace('"2025-03-07"', '"2025-03-07.0"'), "«versjon.1.navn»"),
     ],
 )
 def test_what_does_not_run_on_is_refused(text: str, told: str) -> None:
