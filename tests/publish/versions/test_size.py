@@ -1,0 +1,29 @@
+"""How much room the versions take is counted from what is served."""
+
+from pathlib import Path
+
+from sitegen.publish.versions.branch import Host, change, fetch
+from sitegen.publish.versions.release import Release, release
+from sitegen.publish.versions.size import HOST_LIMIT, Room, room
+from support.repositories import new_checkout, new_remote, served
+
+FIRST, REVISION = "2025-03-07", "2025-03-07.1"
+
+
+def test_a_version_takes_what_its_own_files_take_and_no_other_s(tmp_path: Path) -> None:
+    host = Host(new_checkout(tmp_path / "arbeid", new_remote(tmp_path)))
+    assert room(fetch(host), FIRST) == Room(0, 0)
+    for name, size in ((FIRST, 1000), (REVISION, 300)):
+        files = {"index.html": b"x" * size, "data/a.csv": b"y" * 7}
+        change(host, release(Release(name, name, files)))
+    found = room(fetch(host), FIRST)
+    assert found.version == 1007
+    assert room(fetch(host), REVISION).version == 307
+    everything = served(tmp_path / "remote.git").values()
+    assert found.used == sum(len(text.encode()) for text in everything)
+
+
+def test_how_many_versions_the_host_has_room_for() -> None:
+    assert Room(0, HOST_LIMIT // 3).versions_in_all == 3
+    assert Room(0, HOST_LIMIT // 3 + 1).versions_in_all == 2
+    assert Room(0, 0).versions_in_all == 0
