@@ -8,6 +8,7 @@ from sitegen.notes.errors import SitegenError
 from sitegen.publish import memory_image
 from sitegen.publish.browser_files import core_archive, read_pyodide
 from sitegen.runtime.image import BLOCK, MARK, Image, encode
+from sitegen.runtime.pyodide import NEEDED, Pyodide
 from support.notes import ROOT
 
 EIGHT = 8 * BLOCK
@@ -15,10 +16,12 @@ EIGHT = 8 * BLOCK
 
 def decoded(wire: bytes, untouched: bytes) -> bytes:
     """Return the memory, read as the layout is described and not as it is written."""
-    mark, head, size, _, count = (
+    mark, head, size, filled, count = (
         int.from_bytes(wire[at : at + 4], "little") for at in range(0, 20, 4)
     )
     assert mark == MARK
+    assert filled % BLOCK == 0
+    assert untouched[:filled].rstrip(b"\0") == untouched.rstrip(b"\0")
     at = BLOCK + -(-head // BLOCK) * BLOCK
     bits = int.from_bytes(wire[at : at + size // BLOCK // 8], "little")
     assert bits.bit_count() == count
@@ -34,7 +37,7 @@ def decoded(wire: bytes, untouched: bytes) -> bytes:
 
 
 def test_what_differs_goes_over_the_wire_and_nothing_else() -> None:
-    untouched = bytes(range(256)).ljust(EIGHT * 4, b"\0")
+    untouched = bytes(range(250)).ljust(EIGHT * 4, b"\0")
     memory = bytearray(untouched)
     memory[3] = 200
     memory[EIGHT + 5] = 7
@@ -47,6 +50,8 @@ def test_what_differs_goes_over_the_wire_and_nothing_else() -> None:
 def test_a_memory_of_another_size_is_refused() -> None:
     with pytest.raises(ValueError, match="untouched"):
         encode(Image(b"", bytes(EIGHT * 2), bytes(EIGHT)))
+    with pytest.raises(ValueError, match="untouched"):  # no whole number of bytes in the map
+        encode(Image(b"", bytes(BLOCK), bytes(BLOCK)))
 
 
 @pytest.mark.slow
@@ -73,3 +78,26 @@ def test_an_image_is_made_anew_only_when_what_it_is_made_from_changes(tmp_path: 
     kept.write_bytes(b"the image")
     assert memory_image.memory_image(tmp_path, pyodide, b"core") == b"the image"
     assert memory_image.key_of(pyodide, b"core") != memory_image.key_of(pyodide, b"other core")
+
+
+@pytest.mark.parametrize("name", ["SCRIPT", "WARMING", "ENCODER", "SAMPLES"])
+def test_an_image_depends_on_what_makes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    pyodide = read_pyodide(ROOT)
+    before = memory_image.key_of(pyodide, b"core")
+    another = tmp_path / name
+    if name == "SAMPLES":
+        another.mkdir()
+        (another / "mal.csv").write_bytes(b"another sample")
+    else:
+        another.write_bytes(b"another program")
+    monkeypatch.setattr(memory_image, name, another)
+    assert memory_image.key_of(pyodide, b"core") != before
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_an_image_depends_on_every_file_of_pyodide(name: str) -> None:
+    pyodide = read_pyodide(ROOT)
+    other = Pyodide({**pyodide.files, name: b"another"})
+    assert memory_image.key_of(other, b"core") != memory_image.key_of(pyodide, b"core")
