@@ -116,6 +116,9 @@ def test_every_measure_of_the_note_has_a_name_and_a_unit(
     used = {o.indikator for rows in edition.observations.values() for o in rows}
     assert used <= set(measures)
     assert all(one["etikett"] != one["id"] and one["enhet"] for one in measures.values())
+    accounts = json.loads(files["enheter.json"])
+    assert set(accounts["grupper"]["indikator"]["ord"]) <= set(measures)
+    assert {"netto_driftsresultat_belop", "brutto_driftsinntekter", "folkemengde"} <= set(measures)
 
 
 def test_the_pack_is_within_its_budget(files: dict[str, bytes]) -> None:
