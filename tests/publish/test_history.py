@@ -1,5 +1,6 @@
 """What a build knows of other versions, and the name it is published as."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ from sitegen.notes.errors import SpecError
 from sitegen.publish.edition_folder import read_edition
 from sitegen.publish.history import read_history, recorded_version
 from sitegen.publish.tree import write_folder
-from sitegen.tables.files import extract_files
 from support.notes import FOLDER, changed, corrected
+from support.snapshots import files
 
 
 @pytest.fixture
@@ -22,6 +23,8 @@ def test_an_edition_is_published_as_its_newest_recorded_version(folder: Path) ->
     assert recorded_version(FOLDER, None).name == "2025-03-07"
     assert recorded_version(folder, None).name == "2025-03-07.1"
     assert recorded_version(folder, "2025-03-07").name == "2025-03-07"
+    (folder / "versjoner.toml").unlink()
+    assert recorded_version(folder, None).name == "2025-03-07"
 
 
 def test_a_version_nobody_has_described_is_not_published() -> None:
@@ -33,7 +36,7 @@ def test_what_differs_from_the_version_before_is_found_from_its_data(
     folder: Path, tmp_path: Path
 ) -> None:
     old = read_edition(FOLDER)
-    write_folder(tmp_path / "forrige", extract_files(old.note, old.observations))
+    write_folder(tmp_path / "forrige", files(old.note))  # with unit data, which notes have not
     (folder / "note.txt").write_bytes(changed(("0,8        -0,3", "0,8        -0,5")))
     edition = read_edition(folder)
     history = read_history(tmp_path, folder, edition, tmp_path / "forrige")
@@ -54,3 +57,11 @@ def test_addresses_in_the_feed_follow_where_versions_lie(folder: Path) -> None:
         "https://a.no/2025-03-07/endringer/",
         "https://a.no/2025-03-07.1/endringer/",
     ]
+
+
+def test_neither_a_later_edition_nor_itself_came_before_an_edition(folder: Path) -> None:
+    own = shutil.copytree(folder, folder.with_name("2025-03-01"))  # the note says 7 March
+    shutil.copytree(folder, folder.with_name("2026-03-06"))
+    shutil.rmtree(folder)
+    history = read_history(own.parents[2], own, read_edition(own), None)
+    assert (history.earlier, history.since_edition) == ((), None)
