@@ -56,6 +56,8 @@ def test_the_policy_lets_nothing_out_and_evaluates_no_text() -> None:
     policy = policies(policy_element([]))[0]
     assert policy.startswith("default-src 'none'; ")
     assert "'unsafe-eval'" not in policy
+    for rule in ("base-uri 'none'", "form-action 'self'"):  # these do not fall back to the default
+        assert rule in policy.split("; ")
     assert "http" not in policy
     assert "*" not in policy
     for rule in policy.split("; "):
