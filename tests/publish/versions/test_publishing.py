@@ -109,6 +109,12 @@ def test_a_revision_is_newer_than_its_edition_and_older_than_the_next(
     assert list(listed(remote)) == [SECOND, f"{FIRST}.10", f"{FIRST}.2", FIRST]
 
 
+def test_the_tenth_revision_is_newer_than_the_second(host: Host, remote: Path) -> None:
+    for version in (f"{FIRST}.2", f"{FIRST}.10"):
+        publish(host, version, version)
+    assert listed(remote)[f"{FIRST}.10"][0] == {"siste"}
+
+
 def test_the_same_files_again_change_nothing(host: Host, remote: Path) -> None:
     publish(host, FIRST, "a")
     head = git(remote, "rev-parse", "gh-pages")
