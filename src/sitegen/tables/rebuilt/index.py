@@ -46,10 +46,10 @@ def chained(growth: Sequence[Observation]) -> tuple[Step, ...]:
 
 def _next(last: Step, growth: Observation) -> Step:
     status = max(last.status, growth.status, key=LOOSENESS.index)
-    known = last.verdi is not None and growth.aar == last.aar + 1
+    follows = growth.aar == last.aar + 1
     return Step(
         growth.aar,
-        _grown(last.verdi, growth.verdi) if known else None,
+        _grown(last.verdi, growth.verdi) if follows else None,
         status,
         (*last.av, growth),
     )
