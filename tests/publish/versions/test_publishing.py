@@ -175,6 +175,18 @@ def test_a_step_back_lets_siste_mean_the_version_before_and_keeps_both(
     assert listed(remote) == {SECOND: (set(), withdrawn), FIRST: ({"siste"}, {})}
 
 
+def test_siste_has_no_page_but_those_of_the_version_it_means(host: Host, remote: Path) -> None:
+    more = {"ny/index.html": b"<p>ny</p>", "data/ny.csv": b"1"}
+    publish(host, FIRST, "a")
+    change(host, release(Release(SECOND, "Ny", site("b") | more)))
+    assert {"siste/ny/index.html", "siste/data/ny.csv"} <= served(remote).keys()
+    change(host, roll_back())
+    assert not {f"siste/{path}" for path in more} & served(remote).keys()
+    change(host, roll_back(SECOND))
+    publish(host, "2027-03-05", "c")
+    assert not {f"siste/{path}" for path in more} & served(remote).keys()
+
+
 def test_a_step_back_can_be_taken_back(host: Host, remote: Path) -> None:
     publish(host, FIRST, "a")
     publish(host, SECOND, "b")
