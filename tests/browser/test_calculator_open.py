@@ -211,3 +211,29 @@ def test_an_open_panel_is_printed_and_a_closed_one_is_not(page: Page) -> None:
     page.locator("#apnet-tabell-5").wait_for(state="hidden")
     page.emulate_media(media="print")
     assert "Summen av netto driftsresultat" not in words(page.locator(".regn__mange"))
+
+
+def test_a_number_of_one_unit_among_many_opens_to_its_lines_and_their_rows(page: Page) -> None:
+    example(page, "kommuner")
+    page.locator("#finn-enhet").fill("bergen")
+    numbers = page.locator("#enhetstabell .tallknapp")
+    assert numbers.count() == 4  # amount and per cent, two years
+    shown = opened(page, numbers.last)
+    assert shown.startswith(
+        f"Bergen 2024. Netto driftsresultat, prosent: {numbers.last.inner_text()} "
+    )
+    bergen = next(one for one in municipalities(2024) if one["kommunenummer"] == "4601")
+    assert f"24 Netto driftsresultat {total([bergen], NETTO)}" in shown
+    assert f" {total([bergen], 'brutto_driftsinntekter')} " in shown
+    page.locator(".apnet:visible .radknapp").first.click()
+    chosen = page.locator(".regn__rader tr.valgt")
+    assert "Bergen" in words(chosen)
+    page.keyboard.press("Escape")
+    page.locator(".regn__rader").wait_for(state="hidden")
+    assert violations(page) + sticking_out(page) == []
+    page.locator("#sorter-aar").click()
+    expect(page.locator("#apnet-enhet-for-enhet")).to_be_hidden()
+    opened(page, numbers.first)
+    page.get_by_role("button", name="Se alle målene for Bergen").click()
+    page.locator(".setning", has_text="Bergen hadde i").wait_for()
+    assert page.evaluate("document.activeElement.id") == "resultat"

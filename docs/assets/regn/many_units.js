@@ -31,7 +31,7 @@ export function manyUnits({ result, names, note, chosen }, session) {
     beforeAndAfter(result, opener),
     shares(result, note, opener),
     yearsOf(result.enheter).length > 1 && cloud(result),
-    unitTable(result, names, session),
+    unitTable(result, names, session, opener.panels),
   ];
 }
 

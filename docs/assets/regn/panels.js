@@ -44,6 +44,11 @@ export class Panels {
     was?.button.focus();
   }
 
+  /** Closes what is open in a place, since the table over it is drawn anew. @param {string} id */
+  leave(id) {
+    if (this.#open?.place.id === id) this.#shut();
+  }
+
   /** @param {HTMLElement} button @param {string} id @param {Fetch} fetch */
   async #toggle(button, id, fetch) {
     const run = ++this.#run;
