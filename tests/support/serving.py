@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -54,12 +54,18 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(file))
         if file.suffix in PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
-            body = gzip.compress(body, compresslevel=1)
+            body = _packed(body)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         with suppress(BrokenPipeError, ConnectionResetError):  # the browser has gone elsewhere
             self.wfile.write(body)
+
+
+@lru_cache(maxsize=256)
+def _packed(body: bytes) -> bytes:
+    """Return a body packed; every page asks for the same style and scripts."""
+    return gzip.compress(body, compresslevel=1)
 
 
 class Server(ThreadingHTTPServer):
