@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from support.order import LONGEST
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "sitegen"
 # The one exception to «standard library only»: an optional extra, imported when a file needs it.
@@ -106,3 +108,8 @@ def test_a_package_says_what_it_is_in_five_lines(path: Path) -> None:
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     assert docstring, f"{path} has no docstring"
     assert len(docstring.splitlines()) <= 5
+
+
+def test_every_file_that_is_handed_out_first_is_there() -> None:
+    assert [name for name in LONGEST if not (ROOT / "tests" / name).is_file()] == []
+    assert len(set(LONGEST)) == len(LONGEST)

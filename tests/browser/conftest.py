@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, Request
 
 from sitegen.cli import main
 from support.building import alone
+from support.hosting import hosted
 from support.notes import ROOT
-from support.serving import serving
 
 FLAGS = (
     "--no-sandbox",
@@ -51,13 +51,14 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("bygg") / "site"
-    with serving(folder) as server:
-        with alone(), pytest.MonkeyPatch.context() as patch:
-            patch.setenv("SITE_URL", server.url)
+def site(request: pytest.FixtureRequest) -> Site:
+    """Return the built site; the first process that needs it builds it for all."""
+    url, folder = hosted(request.config)
+    with alone(), pytest.MonkeyPatch.context() as patch:
+        if not folder.exists():
+            patch.setenv("SITE_URL", url)
             assert main(["build", "--root", str(ROOT), "--out", str(folder)]) == 0
-        yield Site(server.url, folder)
+    return Site(url, folder)
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,19 @@
 """The content security policy bites, on the page and in workers, and hinders nothing of ours."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 
 import pytest
 from playwright.sync_api import expect
 
 from support.notes import ROOT
+from support.serving import serving
 
 # A worker from a blob: its own line of code, then its answer.
 ASK_WORKER = """([code]) => new Promise((done) => {
@@ -114,18 +117,18 @@ def test_without_the_policy_such_a_worker_would_leave(
 
 
 def test_a_worker_by_address_is_not_held_by_the_pages_policy(
-    site: object, open_page: object, elsewhere: Elsewhere
+    site: object, open_page: object, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:
     """Why ours start from a blob: the host cannot send the headers that would hold this one."""
     page = open_page().page
     script = f"fetch('{elsewhere.url}').then(() => postMessage('ute'), () => postMessage('inne'))"
-    file = site.folder / "arbeider.js"
-    file.write_text(script, encoding="utf-8")
-    page.goto(site.url, wait_until="networkidle")
+    shutil.copy(site.folder / "index.html", tmp_path)  # the site itself is shared
+    (tmp_path / "arbeider.js").write_text(script, encoding="utf-8")
     answer = """() => new Promise((done) => {
         new Worker("arbeider.js").onmessage = (event) => done(event.data); })"""
-    told = page.evaluate(answer)
-    file.unlink()
+    with serving(tmp_path) as server:
+        page.goto(server.url, wait_until="networkidle")
+        told = page.evaluate(answer)
     assert (told, elsewhere.asked) == ("ute", ["/x"])
 
 
