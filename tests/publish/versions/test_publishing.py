@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import threading
@@ -255,6 +256,18 @@ def test_who_dies_half_way_leaves_nothing_behind(host: Host, remote: Path) -> No
     assert served(remote) == before
     assert git(host.root, "branch", "--list").split() == ["*", "main"]
     assert publish(host, SECOND, "b") is True
+
+
+def test_the_process_keeps_the_git_folder_it_was_told(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GIT_DIR", raising=False)
+    publish(host, FIRST, "a")
+    assert "GIT_DIR" not in os.environ
+    told = f"{host.root}/.git/."  # another spelling than git's own
+    monkeypatch.setenv("GIT_DIR", told)
+    publish(host, SECOND, "b")
+    assert os.environ["GIT_DIR"] == told
 
 
 def test_a_remote_that_refuses_is_told_as_such(host: Host, remote: Path) -> None:
