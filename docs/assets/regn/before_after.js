@@ -2,7 +2,7 @@
 // Figure 3 of the note on the reader's own units: net operating result before and after what is
 // set aside to earmarked funds, year by year.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { figure } from "./drawing.js";
 import { formatNumber } from "./numbers.js";
 import { opening } from "./printed.js";

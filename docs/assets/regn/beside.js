@@ -1,7 +1,7 @@
 // @ts-check
 // The unit in the same table as the note's groups: own population group, own region, the country.
 
-import { make, unseen } from "./dom.js";
+import { make, unseen } from "../felles/dom.js";
 import { decimalsOf, formatNumber } from "./numbers.js";
 import { nameOf } from "./result.js";
 import { framed } from "./table.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // Figure 4 of the note on the reader's own units: each a dot, last year across and this year up.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { figure } from "./drawing.js";
 import { formatNumber } from "./numbers.js";
 import { basesOf, nameOf, sameUnit, yearsOf } from "./result.js";

@@ -3,7 +3,7 @@
 // are from. The screen shows all of it elsewhere, so this is for print alone.
 
 import { longDate } from "../felles/dates.js";
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { tally } from "./problems.js";
 import { telling, whatItIs } from "./understood.js";
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The statistics office's numbered controls of a KOSTRA file: which hold, and which do not.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { plain } from "./table.js";
 
 /** @typedef {import("./types.js").Names} Names */

@@ -1,7 +1,7 @@
 // @ts-check
 // One assumption's control: a list where the values are known, else a line to write on.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./types.js").Assumption} Assumption */

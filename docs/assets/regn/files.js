@@ -1,10 +1,10 @@
 // @ts-check
 // The files that are in, and the way to be rid of them.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { size } from "./numbers.js";
 
-/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("../felles/dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./store.js").State} State */
 

@@ -1,7 +1,7 @@
 // @ts-check
 // How long the fund lasts, when the result stays as it is.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { formatNumber } from "./numbers.js";
 
 /** @typedef {import("./types.js").Names} Names */

@@ -2,7 +2,7 @@
 // What a group's number is made of: the formula, its sums or counts, and the units that went in.
 // All of it is the core's answer; nothing is added up here.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { lineWith } from "./how.js";
 import { memberTable } from "./members.js";
 import { formatNumber } from "./numbers.js";

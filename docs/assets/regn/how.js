@@ -1,7 +1,7 @@
 // @ts-check
 // «Slik er tallet regnet ut»: the formula, the lines and amounts that went in, and the rows they came from.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { formatNumber } from "./numbers.js";
 import { placeButton } from "./viewer.js";
 

@@ -1,7 +1,7 @@
 // @ts-check
 // What it takes in kroner to reach a level, and what the committee's level is not.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { decimalsOf, formatNumber } from "./numbers.js";
 import { nameOf } from "./result.js";
 

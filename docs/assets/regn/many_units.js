@@ -2,9 +2,9 @@
 // The results of many units: the note's tables 2, 5 and 6 and figure 3 redone on them, beside what
 // is printed and drawn; the shares of section 3's text; figure 4; and every unit in a table.
 
+import { make } from "../felles/dom.js";
 import { beforeAndAfter } from "./before_after.js";
 import { cloud } from "./cloud.js";
-import { make } from "./dom.js";
 import { GroupNumbers } from "./group_number.js";
 import { Panels } from "./panels.js";
 import { besidePrinted } from "./printed.js";
@@ -12,7 +12,7 @@ import { basesOf, countUnits, yearsOf } from "./result.js";
 import { shares } from "./shares.js";
 import { unitTable } from "./unit_table.js";
 
-/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("../felles/dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./store.js").State} State */
 /** @typedef {import("./types.js").Result} Result */

@@ -1,12 +1,12 @@
 // @ts-check
 // The units behind a group's number, those that count first; each leads to its own result.
 
-import { make, redraw } from "./dom.js";
+import { make, redraw } from "../felles/dom.js";
 import { formatNumber } from "./numbers.js";
 import { nameOf } from "./result.js";
 import { framed } from "./table.js";
 
-/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("../felles/dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./types.js").Inside} Inside */
 /** @typedef {import("./types.js").Member} Member */

@@ -1,10 +1,10 @@
 // @ts-check
 // The results of one unit: a plain sentence, the four indicators, then each held against the note.
 
+import { make } from "../felles/dom.js";
 import { besideTheNote } from "./beside.js";
 import { colophon } from "./colophon.js";
 import { controls } from "./controls.js";
-import { make } from "./dom.js";
 import { fund } from "./fund.js";
 import { how } from "./how.js";
 import { level } from "./level.js";
@@ -13,7 +13,7 @@ import { MANY, countUnits, nameOf } from "./result.js";
 import { spread } from "./spread.js";
 import { overYears } from "./years.js";
 
-/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("../felles/dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./store.js").State} State */
 /** @typedef {import("./types.js").Measured} Measured */

@@ -2,9 +2,9 @@
 // Numbers that open: each is a quiet button in its table, and what it is made of is shown in one
 // panel under the table. One is open at a time; the focus goes in with it, and back when it closes.
 
-import { make, redraw } from "./dom.js";
+import { make, redraw } from "../felles/dom.js";
 
-/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("../felles/dom.js").Part} Part */
 /** @typedef {{ title: string, parts: Part }} Contents */
 /** @typedef {() => Contents | null | Promise<Contents | null>} Fetch */
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The note's tables laid out as printed, each value with its own beside it.
 
-import { make, unseen } from "./dom.js";
+import { make, unseen } from "../felles/dom.js";
 import { decimalsOf, formatNumber } from "./numbers.js";
 import { framed } from "./table.js";
 

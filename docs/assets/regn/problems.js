@@ -1,11 +1,11 @@
 // @ts-check
 // What is wrong in the files, the most serious first: where, what was found, and what to do.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { plain } from "./table.js";
 import { placeButton } from "./viewer.js";
 
-/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("../felles/dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./store.js").State} State */
 /** @typedef {import("./types.js").Problem} Problem */

@@ -1,10 +1,10 @@
 // @ts-check
 // How far the machine's start, or a file, has come; and what to do when it failed.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { size } from "./numbers.js";
 
-/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("../felles/dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./store.js").State} State */
 

@@ -2,7 +2,7 @@
 // The page's sections, in order: where each is drawn, what of the state it needs, and by whom.
 // A section is a pure function from state to parts; null hides it.
 
-import { redraw } from "./dom.js";
+import { redraw } from "../felles/dom.js";
 import { files } from "./files.js";
 import { manyUnits } from "./many_units.js";
 import { oneUnit } from "./one_unit.js";
@@ -12,7 +12,7 @@ import { takeaway } from "./takeaway.js";
 import { understood } from "./understood.js";
 import { whatIf } from "./what_if.js";
 
-/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("../felles/dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./store.js").State} State */
 /** @typedef {import("./store.js").Store} Store */

@@ -1,7 +1,7 @@
 // @ts-check
 // The shares that section 3's text tells, of the reader's own units, beside the printed ones.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { formatNumber } from "./numbers.js";
 import { plain } from "./table.js";
 

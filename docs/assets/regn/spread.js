@@ -2,7 +2,7 @@
 // All municipalities on one line, with the unit's own mark among them, brought forward and named.
 
 import { MIDDLE, heaped } from "../diagram/heaped.js";
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { figure } from "./drawing.js";
 import { formatNumber } from "./numbers.js";
 import { BASES, nameOf } from "./result.js";

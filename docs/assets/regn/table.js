@@ -1,9 +1,9 @@
 // @ts-check
 // Tables in the site's own dress: a frame that a keyboard can scroll, a caption, headings.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 
-/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("../felles/dom.js").Part} Part */
 
 /**
  * Returns a table in its frame.

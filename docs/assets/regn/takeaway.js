@@ -2,11 +2,11 @@
 // What the reader takes away: the numbers as files or on the clipboard, the page on paper, and the
 // file itself remembered on this machine, if asked to.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { DIALECTS, measureRows, table, unitRows } from "./export.js";
 import { saveText } from "./save.js";
 
-/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("../felles/dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./store.js").State} State */
 

@@ -1,13 +1,13 @@
 // @ts-check
 // What was understood, before the numbers: files, units, and each assumption with what changes it.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { field } from "./fields.js";
 import { formatNumber } from "./numbers.js";
 import { countUnits, nameOf, yearsOf } from "./result.js";
 import { plain } from "./table.js";
 
-/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("../felles/dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./store.js").State} State */
 /** @typedef {import("./types.js").Assumption} Assumption */

@@ -1,7 +1,7 @@
 // @ts-check
 // Every unit in a table: sorted by any column, found by name, and opened with a click.
 
-import { make, redraw } from "./dom.js";
+import { make, redraw } from "../felles/dom.js";
 import { explained } from "./how.js";
 import { formatNumber } from "./numbers.js";
 import { nameOf } from "./result.js";
@@ -83,7 +83,7 @@ function columnsOf({ enheter }, names) {
  * @param {{ sort: string, down: boolean, find: string, all: boolean }} view
  * @param {Session} session
  * @param {() => void} show
- * @param {(column: Column, words: string, at: number) => import("./dom.js").Part} number What opens a number; nothing where it does not.
+ * @param {(column: Column, words: string, at: number) => import("../felles/dom.js").Part} number What opens a number; nothing where it does not.
  */
 function drawn({ enheter }, columns, view, session, show, number) {
   const wanted = view.find.trim().toLocaleLowerCase("nb");
@@ -117,7 +117,7 @@ function heading(one, at, view, sort) {
     make("button.sorter", { type: "button", id: `sorter-${one.id}`, click: () => sort(one.id) }, one.navn, order && make("span", { "aria-hidden": "true" }, view.down ? " ↓" : " ↑")));
 }
 
-/** @param {string | null} exact @param {number | null} decimals @param {(words: string) => import("./dom.js").Part} opens */
+/** @param {string | null} exact @param {number | null} decimals @param {(words: string) => import("../felles/dom.js").Part} opens */
 function cell(exact, decimals, opens) {
   if (exact === null) return make("td.mangler", null, "mangler");
   const words = decimals === null ? exact : formatNumber(exact, decimals);

@@ -1,9 +1,9 @@
 // @ts-check
 // The original file's rows, in a dialog: where a problem is, or where an amount came from.
 
-import { make, redraw } from "./dom.js";
+import { make, redraw } from "../felles/dom.js";
 
-/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("../felles/dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./store.js").State} State */
 /** @typedef {import("./store.js").Store} Store */

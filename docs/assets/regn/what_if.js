@@ -2,13 +2,13 @@
 // «Hva om …?»: sliders, and at once what the core says the indicators would be. Nothing of it is kept
 // but the settings, in the address; every number shown is the core's.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { FOUR } from "./one_unit.js";
 import { Sliders } from "./what_if_sliders.js";
 import { readSettings, writeSettings } from "./what_if_address.js";
 import { Outcome } from "./what_if_outcome.js";
 
-/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("../felles/dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./store.js").State} State */
 /** @typedef {import("./types.js").Unit} Unit */

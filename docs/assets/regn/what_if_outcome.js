@@ -1,7 +1,7 @@
 // @ts-check
 // What the indicators were and would be: made once, then its cells are filled, so that it stays scrolled.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { formatNumber } from "./numbers.js";
 import { framed } from "./table.js";
 

@@ -2,7 +2,7 @@
 // The sliders, each with a field to write on. They are made once and then only moved, so that a
 // drag and the focus live through every answer.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { decimalsOf, formatNumber } from "./numbers.js";
 
 /** @typedef {import("./what_if_types.js").Answer} Answer */
@@ -39,7 +39,7 @@ export class Sliders {
   /** @param {Slider} one @param {Answer["maate"]} maate */
   #row(one, maate) {
     const id = `hva-${one.id}`;
-    const input = (/** @type {Record<string, unknown>} */ properties) => /** @type {HTMLInputElement} */ (make("input", properties));
+    const input = (/** @type {Record<string, unknown>} */ properties) => make("input", properties);
     const range = input({
       id, type: "range", min: one.minst, max: one.storst, step: one.steg, value: one.verdi, "aria-describedby": `${id}-av ${id}-merknad`,
       input: () => this.#slid(one, maate), change: () => this.#hears.settled(),

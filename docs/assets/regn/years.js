@@ -1,7 +1,7 @@
 // @ts-check
 // One unit's indicators over the years there are: two as joined dots, three and more as lines.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { figure } from "./drawing.js";
 import { formatNumber } from "./numbers.js";
 import { BASES, nameOf, sameUnit } from "./result.js";

@@ -1,6 +1,6 @@
 // @ts-check
 // What a reader chooses with: measures, groups, years, and more choices behind a fold.
-import { el } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { Picker, alphabetical } from "./picker.js";
 import { ALL, START } from "./state.js";
 import { BASES, MEANS, SELECTIONS, capital, sourceName } from "./words.js";
@@ -24,8 +24,8 @@ export class Controls {
     this.groups = new Picker({ navn: "Grupper og kommuner", hjelp: "Navn eller nummer", valg: groupOptions(pack, sets), onchange: (g) => onchange({ g }), say });
     this.from = this.year("Fra år", known.aar, (fra) => onchange(this.years(fra, null)));
     this.to = this.year("Til år", known.aar, (til) => onchange(this.years(null, til)));
-    this.only = el("input", { type: "checkbox", id: "utforsk-bare", onchange: () => onchange({ ...this.years(null, null), bare: this.only.checked }) });
-    this.onlyLabel = el("label", { for: "utforsk-bare", class: "valgboks" }, this.only, "Bare de to årene");
+    this.only = make("input", { type: "checkbox", id: "utforsk-bare", change: () => onchange({ ...this.years(null, null), bare: this.only.checked }) });
+    this.onlyLabel = make("label.valgboks", { for: "utforsk-bare" }, this.only, "Bare de to årene");
     this.more = /** @type {Record<"grunnlag" | "utvalg" | "kilde" | "beregning", HTMLSelectElement>} */ ({
       grunnlag: this.choice("grunnlag", known.grunnlag.map((one) => [one, capital(BASES[one] ?? one)]), onchange),
       utvalg: this.choice("utvalg", known.utvalg.map((one) => [one, capital(SELECTIONS[one] ?? one)]), onchange),
@@ -33,11 +33,11 @@ export class Controls {
       beregning: this.choice("beregning", known.beregning.map((one) => [one, capital(MEANS[one] ?? one)]), onchange),
     });
     const labels = { grunnlag: "Grunnlag", utvalg: "Utvalg", kilde: "Kilde", beregning: "Snitt i endelige regnskap" };
-    const fields = Object.entries(this.more).map(([name, select]) => el("div", { class: "felt" }, el("label", { for: select.id }, labels[/** @type {"kilde"} */ (name)]), select));
-    const reset = el("button", { type: "button", class: "knapp", onclick: () => { onchange({ ...START }); say("Valgene er satt tilbake."); } }, "Tilbake til start");
-    this.fold = el("details", { class: "utforsk__mer" }, el("summary", {}, "Flere valg"), el("div", { class: "utforsk__felter" }, ...fields), reset);
-    const years = el("fieldset", { class: "utforsk__aar" }, el("legend", { class: "skjult" }, "År"), field("Fra år", this.from), field("Til år", this.to), this.onlyLabel);
-    this.element = el("form", { class: "utforsk__valg", "aria-label": "Velg tall", onsubmit: (/** @type {Event} */ event) => event.preventDefault() }, this.measures.element, this.groups.element, years, this.fold);
+    const fields = Object.entries(this.more).map(([name, select]) => make("div.felt", null, make("label", { for: select.id }, labels[/** @type {"kilde"} */ (name)]), select));
+    const reset = make("button.knapp", { type: "button", click: () => { onchange({ ...START }); say("Valgene er satt tilbake."); } }, "Tilbake til start");
+    this.fold = make("details.utforsk__mer", null, make("summary", null, "Flere valg"), make("div.utforsk__felter", null, fields), reset);
+    const years = make("fieldset.utforsk__aar", null, make("legend.skjult", null, "År"), field("Fra år", this.from), field("Til år", this.to), this.onlyLabel);
+    this.element = make("form.utforsk__valg", { "aria-label": "Velg tall", submit: (/** @type {Event} */ event) => event.preventDefault() }, this.measures.element, this.groups.element, years, this.fold);
   }
 
   /** Show a state. @param {State} state */
@@ -56,7 +56,8 @@ export class Controls {
   /** @param {string} name @param {number[]} aar @param {(year: number) => void} onyear */
   year(name, aar, onyear) {
     const id = `utforsk-${name.slice(0, 3).trim().toLowerCase()}`;
-    return /** @type {HTMLSelectElement} */ (el("select", { id, onchange: (/** @type {any} */ event) => onyear(Number(event.target.value)) }, ...aar.map((one) => el("option", { value: String(one) }, String(one)))));
+    const select = make("select", { id, change: () => onyear(Number(select.value)) }, aar.map((one) => make("option", { value: one }, String(one))));
+    return select;
   }
 
   /** Return the years as chosen; a first year after the last moves the other along.
@@ -69,13 +70,14 @@ export class Controls {
 
   /** @param {"grunnlag" | "utvalg" | "kilde" | "beregning"} name @param {string[][]} values @param {(change: Partial<State>) => void} onchange */
   choice(name, values, onchange) {
-    const options = [["", PICK], ...values, [ALL, EVERY]].map(([value, words]) => el("option", { value }, words));
-    return el("select", { id: `utforsk-${name}`, onchange: (/** @type {any} */ event) => onchange({ [name]: event.target.value }) }, ...options);
+    const options = [["", PICK], ...values, [ALL, EVERY]].map(([value, words]) => make("option", { value }, words));
+    const select = make("select", { id: `utforsk-${name}`, change: () => onchange({ [name]: select.value }) }, options);
+    return select;
   }
 }
 
 /** @param {string} name @param {HTMLSelectElement} select */
-const field = (name, select) => el("div", { class: "felt" }, el("label", { for: select.id }, name), select);
+const field = (name, select) => make("div.felt", null, make("label", { for: select.id }, name), select);
 
 /** @param {Pack} pack @returns {Option[]} */
 function measureOptions(pack) {

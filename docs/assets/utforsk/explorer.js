@@ -1,13 +1,13 @@
 // @ts-check
 // The explorer: the address, the choices, and what they show, kept in step.
+import { make } from "../felles/dom.js";
 import { Controls } from "./controls.js";
-import { el } from "./dom.js";
 import { rowsShown } from "./grid.js";
 import { loadPack } from "./pack.js";
 import { unitSets } from "./sets.js";
 import { Share } from "./share.js";
 import { START, VIEWS, parse, query } from "./state.js";
-import { View, make } from "./view.js";
+import { View, madeOf } from "./view.js";
 
 /** @typedef {import("./state.js").State} State */
 
@@ -21,8 +21,8 @@ export class Explorer {
     this.host = host;
     this.innebygd = host.hasAttribute("innebygd");
     this.leave = new AbortController();
-    this.message = el("div", { class: "utforsk__melding", role: "status" });
-    this.spoken = el("div", { class: "skjult", role: "status", "aria-live": "polite" });
+    this.message = make("div.utforsk__melding", { role: "status" });
+    this.spoken = make("div.skjult", { role: "status", "aria-live": "polite" });
     /** @type {State} */
     this.state = { ...START };
     this.typing = 0;
@@ -108,7 +108,7 @@ export class Explorer {
   async show(state, meldinger) {
     if (!this.pack || !this.sets || !this.view) return;
     this.state = state;
-    this.made = make(this.pack, this.sets, state);
+    this.made = madeOf(this.pack, this.sets, state);
     this.tell([...meldinger, ...this.made.meldinger, ...empty(state)]);
     this.controls?.set(state);
     this.refresh();
@@ -153,21 +153,21 @@ export class Explorer {
 
   viewSwitch() {
     const one = (/** @type {string} */ vis) => {
-      const input = el("input", { type: "radio", name: "vis", value: vis, onchange: () => this.change({ vis }) });
-      return el("label", { class: "bryterknapp" }, input, el("span", {}, VIEW_NAMES[vis]));
+      const input = make("input", { type: "radio", name: "vis", value: vis, change: () => this.change({ vis }) });
+      return make("label.bryterknapp", null, input, make("span", null, VIEW_NAMES[vis]));
     };
-    return el("fieldset", { class: "utforsk__vis" }, el("legend", { class: "skjult" }, "Vis"), ...VIEWS.map(one));
+    return make("fieldset.utforsk__vis", null, make("legend.skjult", null, "Vis"), ...VIEWS.map(one));
   }
 
   back() {
-    return el("p", { class: "innebygd__tilbake" }, el("a", { href: this.address(), "data-tilbake": true, target: "_top" }, "Utforsk tallene på nettstedet"));
+    return make("p.innebygd__tilbake", null, make("a", { href: this.address(), "data-tilbake": true, target: "_top" }, "Utforsk tallene på nettstedet"));
   }
 
   /** @param {string[]} words @param {(() => void) | null} again */
   tell(words, again = null) {
-    const retry = again ? [el("button", { type: "button", class: "knapp", onclick: again }, "Prøv igjen")] : [];
+    const retry = again ? [make("button.knapp", { type: "button", click: again }, "Prøv igjen")] : [];
     const lines = words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} valg til har ingen tall.`] : words;
-    this.message.replaceChildren(...lines.map((one) => el("p", {}, one)), ...retry);
+    this.message.replaceChildren(...lines.map((one) => make("p", null, one)), ...retry);
   }
 
   /** @param {string} words */

@@ -1,6 +1,6 @@
 // @ts-check
 // The table on the page: headers are buttons that sort, a row lifts its series in the chart.
-import { el } from "./dom.js";
+import { make } from "../felles/dom.js";
 import { filtered, sorted } from "./table.js";
 
 /** @typedef {import("./table.js").Table} Table */
@@ -25,15 +25,15 @@ export const rowsShown = (table, sort, finn) => filtered(sorted(table, sort), fi
  */
 export function fill(element, table, wishes) {
   const rows = rowsShown(table, wishes.sort, wishes.finn);
-  const head = el("thead", {}, el("tr", {}, ...table.kolonner.map((one) => header(one, wishes))));
-  const body = el("tbody", {}, ...rows.map(({ serie, celler }) => {
-    const row = el("tr", { "data-serie": serie.nr, "data-hvem": serie.hvem });
+  const head = make("thead", null, make("tr", null, ...table.kolonner.map((one) => header(one, wishes))));
+  const body = make("tbody", null, ...rows.map(({ serie, celler }) => {
+    const row = make("tr", { "data-serie": serie.nr, "data-hvem": serie.hvem });
     row.append(...celler.map((cell, place) => cellOf(cell, table.kolonner[place], place === 0)));
     return row;
   }));
   body.addEventListener("pointerover", (/** @type {Event} */ event) => wishes.onlift(serieAt(event)));
   body.addEventListener("pointerleave", () => wishes.onlift(null));
-  const caption = el("caption", { class: "skjult" }, wishes.tittel);
+  const caption = make("caption.skjult", null, wishes.tittel);
   element.replaceChildren(caption, head, body);
   element.className = `tabell utforsk-tabell${table.kolonner.length > 8 ? " tabell--bred" : ""}${rows.length > LONG ? " utforsk-tabell--lang" : ""}`;
 }
@@ -49,20 +49,20 @@ function header(column, wishes) {
   const up = wishes.sort === column.id;
   const down = wishes.sort === `-${column.id}`;
   const next = up ? `-${column.id}` : down ? "" : column.id;
-  const sign = el("span", { class: "sortering", "aria-hidden": "true" }, up ? "↑" : down ? "↓" : "↕");
-  const button = el("button", { type: "button", class: "sorter", "data-kolonne": column.id, onclick: () => wishes.onsort(next) }, column.navn, sign);
+  const sign = make("span.sortering", { "aria-hidden": "true" }, up ? "↑" : down ? "↓" : "↕");
+  const button = make("button.sorter", { type: "button", "data-kolonne": column.id, click: () => wishes.onsort(next) }, column.navn, sign);
   const order = up ? "ascending" : down ? "descending" : "none";
-  return el("th", { scope: "col", "aria-sort": order, class: column.slag === "tekst" ? "ord" : "tall" }, button);
+  return make("th", { scope: "col", "aria-sort": order, class: column.slag === "tekst" ? "ord" : "tall" }, button);
 }
 
 /** @param {Cell} cell @param {Column} column @param {boolean} first */
 function cellOf(cell, column, first) {
-  if (first) return el("th", { scope: "row" }, cell.tekst);
-  if (column.slag === "tekst") return el("td", { class: "ord" }, cell.tekst);
-  if (cell.tekst === "") return el("td", { class: "mangler" }, el("span", { "aria-hidden": "true" }, MISSING), el("span", { class: "skjult" }, "mangler"));
+  if (first) return make("th", { scope: "row" }, cell.tekst);
+  if (column.slag === "tekst") return make("td.ord", null, cell.tekst);
+  if (cell.tekst === "") return make("td.mangler", null, make("span", { "aria-hidden": "true" }, MISSING), make("span.skjult", null, "mangler"));
   const status = cell.verdi?.status ?? "";
-  if (!status || status === "endelig") return el("td", {}, cell.tekst);
-  return el("td", { class: "anslag" }, cell.tekst, el("span", { class: "avvik", "aria-hidden": "true" }, status.charAt(0)), el("span", { class: "skjult" }, ` ${status}`));
+  if (!status || status === "endelig") return make("td", null, cell.tekst);
+  return make("td.anslag", null, cell.tekst, make("span.avvik", { "aria-hidden": "true" }, status.charAt(0)), make("span.skjult", null, ` ${status}`));
 }
 
 /** Return the notes that a table's signs need. @param {Table} table */

@@ -1,7 +1,7 @@
 // @ts-check
 // One thing or several from a long list: a combobox with a list box, and what is chosen as buttons
 // that take it away again. Keyboard and words as in the ARIA pattern for an editable combobox.
-import { el } from "./dom.js";
+import { make } from "../felles/dom.js";
 
 /** @typedef {{id: string, etikett: string, tillegg: string, del: string}} Option  `tillegg` is found by search too. */
 
@@ -25,10 +25,10 @@ export class Picker {
     this.active = -1;
     /** @type {Option[]} */
     this.found = [];
-    this.list = el("ul", { role: "listbox", id: `${id}-liste`, class: "velger__liste", "aria-label": navn, "aria-multiselectable": "true", hidden: true });
-    this.input = el("input", { id, type: "text", role: "combobox", class: "velger__felt", autocomplete: "off", autocapitalize: "off", spellcheck: "false", placeholder: hjelp, "aria-expanded": "false", "aria-controls": `${id}-liste`, "aria-autocomplete": "list" });
-    this.chips = el("ul", { class: "brikker", "aria-label": `${navn}: valgt` });
-    this.element = el("div", { class: "velger" }, el("label", { for: id }, navn), el("div", { class: "velger__ramme" }, this.input, this.list), this.chips);
+    this.list = make("ul.velger__liste", { role: "listbox", id: `${id}-liste`, "aria-label": navn, "aria-multiselectable": "true", hidden: true });
+    this.input = make("input.velger__felt", { id, type: "text", role: "combobox", autocomplete: "off", autocapitalize: "off", spellcheck: "false", placeholder: hjelp, "aria-expanded": "false", "aria-controls": `${id}-liste`, "aria-autocomplete": "list" });
+    this.chips = make("ul.brikker", { "aria-label": `${navn}: valgt` });
+    this.element = make("div.velger", null, make("label", { for: id }, navn), make("div.velger__ramme", null, this.input, this.list), this.chips);
     this.listen();
   }
 
@@ -55,8 +55,8 @@ export class Picker {
   /** @param {string} id */
   chip(id) {
     const name = this.valg.find((one) => one.id === id)?.etikett ?? id;
-    const remove = el("button", { type: "button", class: "brikke", "aria-label": `Fjern ${name}`, onclick: () => this.toggle(id, true) }, name, el("span", { "aria-hidden": "true", class: "brikke__kryss" }, "×"));
-    return el("li", {}, remove);
+    const remove = make("button.brikke", { type: "button", "aria-label": `Fjern ${name}`, click: () => this.toggle(id, true) }, name, make("span.brikke__kryss", { "aria-hidden": "true" }, "×"));
+    return make("li", null, remove);
   }
 
   /** @param {string} id @param {boolean} byChip */
@@ -91,12 +91,12 @@ export class Picker {
     const items = [];
     let part = "";
     this.found.forEach((one, place) => {
-      if (one.del !== part) items.push(el("li", { role: "presentation", class: "velger__del" }, one.del));
+      if (one.del !== part) items.push(make("li.velger__del", { role: "presentation" }, one.del));
       part = one.del;
       items.push(this.option(one, place));
     });
-    if (hits.length > MOST) items.push(el("li", { role: "presentation", class: "velger__mer" }, `${hits.length - MOST} til. Skriv mer for å finne dem.`));
-    if (hits.length === 0) items.push(el("li", { role: "presentation", class: "velger__mer" }, "Ingen treff."));
+    if (hits.length > MOST) items.push(make("li.velger__mer", { role: "presentation" }, `${hits.length - MOST} til. Skriv mer for å finne dem.`));
+    if (hits.length === 0) items.push(make("li.velger__mer", { role: "presentation" }, "Ingen treff."));
     this.list.replaceChildren(...items);
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
@@ -107,9 +107,9 @@ export class Picker {
   /** @param {Option} one @param {number} place */
   option(one, place) {
     const chosen = this.chosen.includes(one.id);
-    const sign = el("span", { class: "velger__hake", "aria-hidden": "true" }, chosen ? "✓" : "");
-    const more = one.tillegg ? [el("span", { class: "velger__tillegg" }, one.tillegg)] : [];
-    return el("li", { role: "option", id: `${this.list.id}-${place}`, class: "velger__valg", "data-id": one.id, "aria-selected": String(chosen) }, sign, el("span", {}, one.etikett), ...more);
+    const sign = make("span.velger__hake", { "aria-hidden": "true" }, chosen ? "✓" : "");
+    const more = one.tillegg ? [make("span.velger__tillegg", null, one.tillegg)] : [];
+    return make("li.velger__valg", { role: "option", id: `${this.list.id}-${place}`, "data-id": one.id, "aria-selected": String(chosen) }, sign, make("span", null, one.etikett), ...more);
   }
 
   /** @param {KeyboardEvent} event */

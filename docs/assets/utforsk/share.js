@@ -1,9 +1,9 @@
 // @ts-check
 // Take it away: link, citation, embedding, files.
-import { el } from "./dom.js";
+import { longDate } from "../felles/dates.js";
+import { make } from "../felles/dom.js";
 import { csv, excel, json, readme } from "./files.js";
 import { pngOf, svgOf, vegaOf } from "./picture.js";
-import { longDate } from "../felles/dates.js";
 
 /** @typedef {import("./pack.js").Pack} Pack */
 /** @typedef {import("./table.js").Table} Table */
@@ -15,16 +15,16 @@ export class Share {
   constructor({ now, say }) {
     this.now = now;
     this.say = say;
-    this.citation = el("p", { class: "utforsk__sitat" });
-    this.code = el("textarea", { class: "utforsk__kode", rows: "4", readonly: true, "aria-label": "Kode for å bygge inn" });
-    this.element = el(
-      "div",
-      { class: "utforsk__ta-med" },
-      el("h2", { id: "ta-med" }, "Ta med"),
-      el("div", { class: "knapper" }, this.button("Kopier lenke", () => this.copy(this.now().about.adresse, "Lenka er kopiert."))),
-      el("details", {}, el("summary", {}, "Last ned"), el("ul", { class: "filer utforsk__filer" }, ...this.files())),
-      el("details", {}, el("summary", {}, "Siter"), this.citation, this.button("Kopier henvisningen", () => this.copy(this.citation.textContent ?? "", "Henvisningen er kopiert."))),
-      el("details", {}, el("summary", {}, "Bygg inn"), this.code, this.button("Kopier koden", () => this.copy(this.code.value, "Koden er kopiert."))),
+    this.citation = make("p.utforsk__sitat");
+    this.code = make("textarea.utforsk__kode", { rows: "4", readonly: true, "aria-label": "Kode for å bygge inn" });
+    this.element = make(
+      "div.utforsk__ta-med",
+      null,
+      make("h2", { id: "ta-med" }, "Ta med"),
+      make("div.knapper", null, this.button("Kopier lenke", () => this.copy(this.now().about.adresse, "Lenka er kopiert."))),
+      make("details", null, make("summary", null, "Last ned"), make("ul.filer.utforsk__filer", null, ...this.files())),
+      make("details", null, make("summary", null, "Siter"), this.citation, this.button("Kopier henvisningen", () => this.copy(this.citation.textContent ?? "", "Henvisningen er kopiert."))),
+      make("details", null, make("summary", null, "Bygg inn"), this.code, this.button("Kopier koden", () => this.copy(this.code.value, "Koden er kopiert."))),
     );
   }
 
@@ -37,7 +37,7 @@ export class Share {
 
   /** @param {string} words @param {() => unknown} act */
   button(words, act) {
-    return el("button", { type: "button", class: "knapp", onclick: act }, words);
+    return make("button.knapp", { type: "button", click: act }, words);
   }
 
   files() {
@@ -51,17 +51,17 @@ export class Share {
       ["PNG", "figuren som bilde", "png", ({ drawn, about }) => pngOf(drawn, about)],
       ["Vega", "figurens spesifikasjon med tallene", "vega.json", ({ drawn }) => vegaOf(drawn)],
     ];
-    return kinds.map(([name, words, ending, make]) => el("li", {}, el("button", { type: "button", class: "lenkeknapp", "data-fil": ending, onclick: () => this.save(name, ending, make) }, name), ` – ${words}`));
+    return kinds.map(([name, words, ending, write]) => make("li", null, make("button.lenkeknapp", { type: "button", "data-fil": ending, click: () => this.save(name, ending, write) }, name), ` – ${words}`));
   }
 
-  /** @param {string} name @param {string} ending @param {(shown: Shown) => string | Blob | Promise<string | Blob>} make */
-  async save(name, ending, make) {
+  /** @param {string} name @param {string} ending @param {(shown: Shown) => string | Blob | Promise<string | Blob>} write */
+  async save(name, ending, write) {
     const shown = this.now();
     try {
-      const content = await make(shown);
+      const content = await write(shown);
       const blob = content instanceof Blob ? content : new Blob([content], { type: "application/octet-stream" });
       const address = URL.createObjectURL(blob);
-      const link = el("a", { href: address, download: `utforsk-${slug(shown.about.tittel)}.${ending}` });
+      const link = make("a", { href: address, download: `utforsk-${slug(shown.about.tittel)}.${ending}` });
       link.click();
       URL.revokeObjectURL(address);
       this.say(`${name} er lastet ned.`);

@@ -1,8 +1,8 @@
 // @ts-check
 // Chart and table of one state, put on the page and reused from change to change.
 import { draw, free, lift } from "../diagram/form.js";
+import { make } from "../felles/dom.js";
 import { choose } from "./choose.js";
-import { el } from "./dom.js";
 import { fill, rowsShown, signs } from "./grid.js";
 import { levelWords } from "./levels.js";
 import { panels } from "./panels.js";
@@ -26,7 +26,7 @@ const LOG_ABOVE = 1000;
  * @param {State} state
  * @returns {Made}
  */
-export function make(pack, sets, state) {
+export function madeOf(pack, sets, state) {
   const selection = choose(pack, sets, state);
   const parts = panels(selection, state.m);
   const paired = parts[0]?.form === "punktsky";
@@ -69,18 +69,18 @@ export class View {
   constructor({ onsort, onfind, innebygd }) {
     this.onsort = onsort;
     this.innebygd = innebygd;
-    this.title = el(innebygd ? "h1" : "h2", { class: "utforsk__tittel", id: "utforsk-tittel" });
-    this.charts = el("div", { class: "utforsk__figurer" });
-    this.notes = el("div", { class: "noter utforsk__noter" });
-    this.find = el("input", { type: "search", id: "utforsk-finn", autocomplete: "off", oninput: () => onfind(this.find.value) });
-    this.count = el("span", { class: "utforsk__antall" });
-    this.table = el("table");
-    this.signs = el("div", { class: "noter" });
-    const finder = el("div", { class: "felt utforsk__finn" }, el("label", { for: "utforsk-finn" }, "Finn i tabellen"), this.find, this.count);
-    this.frame = el("div", { class: "tabell-ramme", role: "region", tabindex: "0", "aria-labelledby": "utforsk-tittel" }, this.table);
-    this.tablePart = el("section", { class: "utforsk__tabell", "aria-label": "Tabell" }, finder, this.frame, this.signs);
+    this.title = make(`${innebygd ? "h1" : "h2"}.utforsk__tittel`, { id: "utforsk-tittel" });
+    this.charts = make("div.utforsk__figurer");
+    this.notes = make("div.noter.utforsk__noter");
+    this.find = make("input", { type: "search", id: "utforsk-finn", autocomplete: "off", input: () => onfind(this.find.value) });
+    this.count = make("span.utforsk__antall");
+    this.table = make("table");
+    this.signs = make("div.noter");
+    const finder = make("div.felt.utforsk__finn", null, make("label", { for: "utforsk-finn" }, "Finn i tabellen"), this.find, this.count);
+    this.frame = make("div.tabell-ramme", { role: "region", tabindex: "0", "aria-labelledby": "utforsk-tittel" }, this.table);
+    this.tablePart = make("section.utforsk__tabell", { "aria-label": "Tabell" }, finder, this.frame, this.signs);
     this.finder = finder;
-    this.element = el("div", { class: "utforsk__visning" }, this.title, this.charts, this.notes, this.tablePart);
+    this.element = make("div.utforsk__visning", null, this.title, this.charts, this.notes, this.tablePart);
   }
 
   /** Put a state on the page; resolves when the charts are drawn. @param {Made} made @param {State} state */
@@ -88,7 +88,7 @@ export class View {
     this.title.textContent = made.tittel;
     this.charts.hidden = state.vis === "tabell";
     this.tablePart.hidden = state.vis === "figur";
-    this.notes.replaceChildren(...[...made.merknader, made.kilde].filter(Boolean).map((words) => el("p", {}, words)));
+    this.notes.replaceChildren(...[...made.merknader, made.kilde].filter(Boolean).map((words) => make("p", null, words)));
     if (state.vis !== "figur") this.fillTable(made, state);
     await this.draw(state.vis === "tabell" ? [] : made.drawn);
   }
@@ -100,7 +100,7 @@ export class View {
     const [shown, all] = [rowsShown(made.table, state.sort, state.finn).length, made.table.rader.length];
     this.finder.hidden = all < 8 && state.finn === "";
     this.count.textContent = state.finn ? `${shown} av ${all} rader` : "";
-    this.signs.replaceChildren(...signs(made.table).map((words) => el("p", {}, words)));
+    this.signs.replaceChildren(...signs(made.table).map((words) => make("p", null, words)));
     return shown;
   }
 
@@ -120,7 +120,7 @@ export class View {
   }
 
   figure() {
-    const figure = el("figure", { class: "utforsk__figur" }, el("figcaption", { class: "utforsk__undertittel" }), el("ul", { class: "tegnforklaring" }), el("div", { class: "utforsk__diagram" }));
+    const figure = make("figure.utforsk__figur", null, make("figcaption.utforsk__undertittel"), make("ul.tegnforklaring"), make("div.utforsk__diagram"));
     this.charts.append(figure);
     return figure;
   }
@@ -154,8 +154,8 @@ const SIGNS = /** @type {Record<string, string>} */ ({ circle: "â—", square: "â
 /** @param {Drawn} drawn */
 function legend({ form, tegn }) {
   return tegn.map(({ farge, tegn: sign, ord }) => {
-    const mark = el("span", { "aria-hidden": "true", class: "tegn" }, sign);
+    const mark = make("span.tegn", { "aria-hidden": "true" }, sign);
     mark.style.color = `var(${farge})`;
-    return el("li", { class: form === "linje" ? "tegnforklaring__smal" : "" }, mark, ord);
+    return make(`li${form === "linje" ? ".tegnforklaring__smal" : ""}`, null, mark, ord);
   });
 }

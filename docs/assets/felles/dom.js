@@ -2,15 +2,24 @@
 // Elements from words. Text is text: nothing that comes from a file is ever read as markup.
 
 /** @typedef {Node | string | null | undefined | false | readonly Part[]} Part */
+/** @typedef {HTMLElementTagNameMap} Tags */
+
+/**
+ * The element that a tag with classes after full stops makes.
+ *
+ * @template {string} What
+ * @typedef {What extends keyof Tags ? Tags[What] : What extends `${infer Tag}.${string}` ? Tag extends keyof Tags ? Tags[Tag] : HTMLElement : HTMLElement} Made
+ */
 
 /**
  * Returns an element: `make("p.liten", { id: "a" }, "Hei")`. A property that is a function listens;
  * one that is false, null or undefined is left out; true stands alone.
  *
- * @param {string} what Tag, and classes after full stops.
+ * @template {string} What
+ * @param {What} what Tag, and classes after full stops.
  * @param {Record<string, unknown> | null} [properties]
  * @param {...Part} parts
- * @returns {HTMLElement}
+ * @returns {Made<What>}
  */
 export function make(what, properties, ...parts) {
   const [tag, ...classes] = what.split(".");
@@ -21,7 +30,7 @@ export function make(what, properties, ...parts) {
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value === true ? "" : String(value));
   }
   element.append(...flat(parts));
-  return element;
+  return /** @type {Made<What>} */ (element);
 }
 
 /** @param {readonly Part[]} parts @returns {(Node | string)[]} */
