@@ -40,8 +40,8 @@ def called(calls: list[Call]) -> list[object]:
 def test_every_units_percentage_is_the_cores() -> None:
     rows = list(csv.DictReader(UNITS.read_text(encoding="utf-8").splitlines()))
     amounts = [(int(r["netto_driftsresultat"]), int(r["brutto_driftsinntekter"])) for r in rows]
-    percents = called([("numbers", "percent", [*one, 1]) for one in amounts])
-    shown = called([("numbers", "shown", [one]) for one in percents])
+    percents = called([("../felles/numbers", "percent", [*one, 1]) for one in amounts])
+    shown = called([("../felles/numbers", "shown", [one]) for one in percents])
     assert shown == [format_number(Fraction(100 * a, b), 1) for a, b in amounts]
     assert len(shown) == 713
 
@@ -50,15 +50,15 @@ def test_every_units_percentage_is_the_cores() -> None:
 @given(st.lists(st.tuples(st.integers(-(10**9), 10**9), st.integers(1, 10**9)), min_size=50))
 def test_any_percentage_is_rounded_as_the_core_rounds(amounts: list[tuple[int, int]]) -> None:
     halves = [(1, 2000), (-1, 2000), (3, 2000), (-5, 10_000)]
-    calls: list[Call] = [("numbers", "percent", [*one, 1]) for one in amounts + halves]
-    shown = called([("numbers", "shown", [one]) for one in called(calls)])
+    calls: list[Call] = [("../felles/numbers", "percent", [*one, 1]) for one in amounts + halves]
+    shown = called([("../felles/numbers", "shown", [one]) for one in called(calls)])
     assert shown == [format_number(Fraction(100 * a, b), 1) for a, b in amounts + halves]
 
 
 @settings(max_examples=5)
 @given(st.lists(st.decimals(-(10**12), 10**12, places=2), min_size=50))
 def test_decimal_text_is_shown_as_the_core_shows_it(values: list[Decimal]) -> None:
-    shown = called([("numbers", "shown", [format(value, "f")]) for value in values])
+    shown = called([("../felles/numbers", "shown", [format(value, "f")]) for value in values])
     positive_zero = [format_number(value, 2) for value in values]
     assert [str(one).replace("\u22120,00", "0,00") for one in shown] == positive_zero
 

@@ -1,7 +1,7 @@
 // @ts-check
 // What a screen reader is told, once for each thing that happens; progress is drawn, not read out.
 
-import { formatNumber } from "./numbers.js";
+import { formatNumber } from "../felles/numbers.js";
 import { countUnits } from "./result.js";
 
 /** @typedef {import("./store.js").State} State */

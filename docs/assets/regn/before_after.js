@@ -3,8 +3,8 @@
 // set aside to earmarked funds, year by year.
 
 import { make } from "../felles/dom.js";
+import { formatNumber } from "../felles/numbers.js";
 import { figure } from "./drawing.js";
-import { formatNumber } from "./numbers.js";
 import { opening } from "./printed.js";
 import { basesOf } from "./result.js";
 import { plain } from "./table.js";

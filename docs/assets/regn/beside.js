@@ -2,7 +2,7 @@
 // The unit in the same table as the note's groups: own population group, own region, the country.
 
 import { make, unseen } from "../felles/dom.js";
-import { decimalsOf, formatNumber } from "./numbers.js";
+import { formatNumber, shown } from "../felles/numbers.js";
 import { nameOf } from "./result.js";
 import { framed } from "./table.js";
 
@@ -86,7 +86,7 @@ function group(name, beside) {
 /** @param {{ verdi: string, celle: string }} printed @param {string} status */
 function cell({ verdi, celle }, status) {
   return make(`td${status === "endelig" ? "" : ".anslag"}`, null,
-    make("a.trykt", { href: `../${celle}` }, formatNumber(verdi, decimalsOf(verdi))));
+    make("a.trykt", { href: `../${celle}` }, shown(verdi)));
 }
 
 /** @param {string} why */

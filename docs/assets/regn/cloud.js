@@ -2,8 +2,8 @@
 // Figure 4 of the note on the reader's own units: each a dot, last year across and this year up.
 
 import { make } from "../felles/dom.js";
+import { formatNumber } from "../felles/numbers.js";
 import { figure } from "./drawing.js";
-import { formatNumber } from "./numbers.js";
 import { basesOf, nameOf, sameUnit, yearsOf } from "./result.js";
 
 /** @typedef {import("./types.js").Result} Result */

@@ -2,7 +2,7 @@
 // The files that are in, and the way to be rid of them.
 
 import { make } from "../felles/dom.js";
-import { size } from "./numbers.js";
+import { size } from "../felles/numbers.js";
 
 /** @typedef {import("../felles/dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */

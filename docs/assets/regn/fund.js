@@ -2,7 +2,7 @@
 // How long the fund lasts, when the result stays as it is.
 
 import { make } from "../felles/dom.js";
-import { formatNumber } from "./numbers.js";
+import { formatNumber } from "../felles/numbers.js";
 
 /** @typedef {import("./types.js").Names} Names */
 /** @typedef {import("./types.js").Unit} Unit */

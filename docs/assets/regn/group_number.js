@@ -3,9 +3,9 @@
 // All of it is the core's answer; nothing is added up here.
 
 import { make } from "../felles/dom.js";
+import { formatNumber } from "../felles/numbers.js";
 import { lineWith } from "./how.js";
 import { memberTable } from "./members.js";
-import { formatNumber } from "./numbers.js";
 
 /** @typedef {import("./panels.js").Contents} Contents */
 /** @typedef {import("./session.js").Session} Session */

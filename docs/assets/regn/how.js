@@ -2,7 +2,7 @@
 // «Slik er tallet regnet ut»: the formula, the lines and amounts that went in, and the rows they came from.
 
 import { make } from "../felles/dom.js";
-import { formatNumber } from "./numbers.js";
+import { formatNumber } from "../felles/numbers.js";
 import { placeButton } from "./viewer.js";
 
 /** @typedef {import("./session.js").Session} Session */

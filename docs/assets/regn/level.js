@@ -2,7 +2,7 @@
 // What it takes in kroner to reach a level, and what the committee's level is not.
 
 import { make } from "../felles/dom.js";
-import { decimalsOf, formatNumber } from "./numbers.js";
+import { formatNumber, shown } from "../felles/numbers.js";
 import { nameOf } from "./result.js";
 
 /** @typedef {import("./session.js").Session} Session */
@@ -11,7 +11,7 @@ import { nameOf } from "./result.js";
 
 /** @param {Unit} unit @param {Beside} beside @param {Session} session */
 export function level(unit, { nivaa }, session) {
-  const percent = formatNumber(nivaa.pst, decimalsOf(nivaa.pst));
+  const percent = shown(nivaa.pst);
   const change = (/** @type {Event} */ event) => session.level(/** @type {HTMLInputElement} */ (event.target).value);
   return [
     make("h3", { id: "veien-til-et-niva" }, "Veien til et nivå"),

@@ -2,7 +2,7 @@
 // The units behind a group's number, those that count first; each leads to its own result.
 
 import { make, redraw } from "../felles/dom.js";
-import { formatNumber } from "./numbers.js";
+import { formatNumber } from "../felles/numbers.js";
 import { nameOf } from "./result.js";
 import { framed } from "./table.js";
 

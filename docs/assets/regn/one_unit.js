@@ -2,13 +2,13 @@
 // The results of one unit: a plain sentence, the four indicators, then each held against the note.
 
 import { make } from "../felles/dom.js";
+import { formatNumber } from "../felles/numbers.js";
 import { besideTheNote } from "./beside.js";
 import { colophon } from "./colophon.js";
 import { controls } from "./controls.js";
 import { fund } from "./fund.js";
 import { how } from "./how.js";
 import { level } from "./level.js";
-import { formatNumber } from "./numbers.js";
 import { MANY, countUnits, nameOf } from "./result.js";
 import { spread } from "./spread.js";
 import { overYears } from "./years.js";

@@ -2,7 +2,7 @@
 // The note's tables laid out as printed, each value with its own beside it.
 
 import { make, unseen } from "../felles/dom.js";
-import { decimalsOf, formatNumber } from "./numbers.js";
+import { decimalsOf, formatNumber } from "../felles/numbers.js";
 import { framed } from "./table.js";
 
 /** @typedef {import("./types.js").Group} Group */

@@ -2,7 +2,7 @@
 // How far the machine's start, or a file, has come; and what to do when it failed.
 
 import { make } from "../felles/dom.js";
-import { size } from "./numbers.js";
+import { size } from "../felles/numbers.js";
 
 /** @typedef {import("../felles/dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */

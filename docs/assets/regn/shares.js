@@ -2,7 +2,7 @@
 // The shares that section 3's text tells, of the reader's own units, beside the printed ones.
 
 import { make } from "../felles/dom.js";
-import { formatNumber } from "./numbers.js";
+import { formatNumber } from "../felles/numbers.js";
 import { plain } from "./table.js";
 
 /** @typedef {import("./types.js").Note} Note */

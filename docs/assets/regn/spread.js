@@ -3,8 +3,8 @@
 
 import { MIDDLE, heaped } from "../diagram/heaped.js";
 import { make } from "../felles/dom.js";
+import { formatNumber } from "../felles/numbers.js";
 import { figure } from "./drawing.js";
-import { formatNumber } from "./numbers.js";
 import { BASES, nameOf } from "./result.js";
 
 /** @typedef {import("./types.js").Beside} Beside */

@@ -2,8 +2,8 @@
 // What was understood, before the numbers: files, units, and each assumption with what changes it.
 
 import { make } from "../felles/dom.js";
+import { formatNumber } from "../felles/numbers.js";
 import { field } from "./fields.js";
-import { formatNumber } from "./numbers.js";
 import { countUnits, nameOf, yearsOf } from "./result.js";
 import { plain } from "./table.js";
 

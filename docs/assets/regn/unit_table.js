@@ -2,8 +2,8 @@
 // Every unit in a table: sorted by any column, found by name, and opened with a click.
 
 import { make, redraw } from "../felles/dom.js";
+import { formatNumber } from "../felles/numbers.js";
 import { explained } from "./how.js";
-import { formatNumber } from "./numbers.js";
 import { nameOf } from "./result.js";
 import { framed } from "./table.js";
 

@@ -2,7 +2,7 @@
 // What the indicators were and would be: made once, then its cells are filled, so that it stays scrolled.
 
 import { make } from "../felles/dom.js";
-import { formatNumber } from "./numbers.js";
+import { formatNumber } from "../felles/numbers.js";
 import { framed } from "./table.js";
 
 /** @typedef {import("./what_if_types.js").Answer} Answer */

@@ -3,7 +3,7 @@
 // drag and the focus live through every answer.
 
 import { make } from "../felles/dom.js";
-import { decimalsOf, formatNumber } from "./numbers.js";
+import { decimalsOf, formatNumber } from "../felles/numbers.js";
 
 /** @typedef {import("./what_if_types.js").Answer} Answer */
 /** @typedef {import("./what_if_types.js").Slider} Slider */

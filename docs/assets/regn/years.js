@@ -2,8 +2,8 @@
 // One unit's indicators over the years there are: two as joined dots, three and more as lines.
 
 import { make } from "../felles/dom.js";
+import { formatNumber } from "../felles/numbers.js";
 import { figure } from "./drawing.js";
-import { formatNumber } from "./numbers.js";
 import { BASES, nameOf, sameUnit } from "./result.js";
 
 /** @typedef {import("./drawing.js").Drawing} Drawing */

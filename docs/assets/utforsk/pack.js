@@ -1,6 +1,6 @@
 // @ts-check
 // The two data files, fetched once and made into series: one measure, of one group or unit, from one source.
-import { percent, whole } from "./numbers.js";
+import { percent } from "../felles/numbers.js";
 
 /**
  * @typedef {{verdi: string, tegnet: number | null, status: string, fotnoter: string, linje: number | null, celle: string, antall: number | null}} Value
@@ -138,9 +138,9 @@ function unitSeries(units, maal) {
       const income = units.enheter[INCOME][index][row];
       const result = units.enheter[RESULT][index][row];
       const people = units.enheter[PEOPLE][index][row];
-      if (income !== null) made[INCOME].verdier.set(year, plain(whole(income), income, units.status));
-      if (result !== null) made[AMOUNT].verdier.set(year, plain(whole(result), result, units.status));
-      if (people !== null) made[PEOPLE].verdier.set(year, plain(whole(people), people, units.status));
+      if (income !== null) made[INCOME].verdier.set(year, plain(String(income), income, units.status));
+      if (result !== null) made[AMOUNT].verdier.set(year, plain(String(result), result, units.status));
+      if (people !== null) made[PEOPLE].verdier.set(year, plain(String(people), people, units.status));
       if (income > 0 && result !== null) made[RESULT].verdier.set(year, plain(percent(result, income), (100 * result) / income, units.status));
     });
     return Object.values(made).filter((one) => one.verdier.size > 0);

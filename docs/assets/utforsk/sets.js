@@ -1,5 +1,6 @@
 // @ts-check
 // Sets of units that are drawn one by one: all municipalities, those of a region, a county, a size.
+import { formatNumber } from "../felles/numbers.js";
 
 /** @typedef {import("./pack.js").Who} Who */
 /** @typedef {{id: string, etikett: string, kort: string, holds: (one: Who) => boolean}} UnitSet */
@@ -35,8 +36,8 @@ const ofArea = (kind, field, name, where) => ({ id: `hver-i-${kind}-${slug(name)
 
 /** @param {number} low @param {number} high @returns {UnitSet} */
 function ofSize(low, high) {
-  const spoken = (/** @type {number} */ one) => String(one).replace(/(\d)(?=\d{3}$)/, "$1\u00a0");
-  const size = high === Infinity ? `over ${spoken(low)}` : `${spoken(low)}–${spoken(high)}`;
+  const [from, to] = [low, high].map((one) => (one === Infinity ? "" : formatNumber(String(one))));
+  const size = high === Infinity ? `over ${from}` : `${from}–${to}`;
   const end = high === Infinity ? `over-${low}` : `${low}-${high}`;
   // One who stands on a limit belongs above it, as in the core; Oslo is in none, as in table 5.
   const holds = (/** @type {Who} */ one) => isMunicipality(one) && one.id !== "0301" && one.folk !== null && one.folk >= low && one.folk < high;

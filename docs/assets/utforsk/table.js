@@ -1,6 +1,6 @@
 // @ts-check
 // The table of what is chosen: one row a series, one column a year; sorted and filtered in place.
-import { shown } from "./numbers.js";
+import { shown } from "../felles/numbers.js";
 import { MEANS, SELECTIONS, capital, sourceName } from "./words.js";
 
 /** @typedef {import("./pack.js").Pack} Pack */

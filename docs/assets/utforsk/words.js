@@ -1,7 +1,7 @@
 // @ts-check
 // The words around what is drawn: names of series, title, what the numbers are, and what to mind.
 import { longDate } from "../felles/dates.js";
-import { shown } from "./numbers.js";
+import { shown } from "../felles/numbers.js";
 import { ACCOUNTS } from "./pack.js";
 
 /** @typedef {import("./pack.js").Pack} Pack */

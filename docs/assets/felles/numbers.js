@@ -1,6 +1,7 @@
 // @ts-check
-// The one formatter of exact numbers on the page. It agrees with sitegen.indicators.numbers: a
-// half goes away from zero, U+2212 before a negative number, comma, U+00A0 between thousands.
+// The one formatter of exact numbers. It agrees with sitegen.indicators.numbers: a half goes away
+// from zero, U+2212 before a negative number, comma, U+00A0 between thousands. No number that a
+// reader sees passes through a floating-point one.
 
 const MINUS = "\u2212";
 const THOUSANDS = "\u00a0";
@@ -28,6 +29,26 @@ export function formatNumber(exact, decimals = 0, { plus = false, group = true }
 /** Returns how many decimals an exact number is written with. @param {string} exact */
 export function decimalsOf(exact) {
   return exact.split(".")[1]?.length ?? 0;
+}
+
+/** Returns an exact number with the decimals it is written with; empty text for missing. @param {string} exact */
+export const shown = (exact) => (exact === "" ? "" : formatNumber(exact, decimalsOf(exact)));
+
+/**
+ * Returns 100 × part ÷ whole, exact to so many decimals: a half goes away from zero, and what is
+ * negative keeps its minus when it rounds to zero, so that nobody takes it for balance.
+ *
+ * @param {number} part Whole number.
+ * @param {number} whole Whole number above zero.
+ * @param {number} decimals
+ */
+export function percent(part, whole, decimals = 1) {
+  const scale = 10n ** BigInt(decimals);
+  const top = BigInt(Math.abs(part)) * 100n * scale;
+  const bottom = BigInt(whole);
+  const rounded = (2n * top + bottom) / (2n * bottom);
+  const digits = `${rounded / scale}.${String(rounded % scale).padStart(decimals, "0")}`;
+  return part < 0 ? `-${digits}` : digits;
 }
 
 /** Returns a file's size in words. @param {number} bytes */
