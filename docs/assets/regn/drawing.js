@@ -5,8 +5,8 @@
 import { draw, fit, free, loadForms } from "../diagram/form.js";
 import { loadVega } from "../diagram/vega.js";
 import { make } from "../felles/dom.js";
+import { save, saveText } from "../felles/save.js";
 import { pngOf, svgOf } from "../utforsk/picture.js";
-import { save, saveText } from "./save.js";
 
 /** @typedef {import("../diagram/form.js").Row} Row */
 /** @typedef {import("../utforsk/picture.js").Sign} Sign */

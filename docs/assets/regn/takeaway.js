@@ -2,9 +2,10 @@
 // What the reader takes away: the numbers as files or on the clipboard, the page on paper, and the
 // file itself remembered on this machine, if asked to.
 
+import { DIALECTS, asText } from "../felles/csv.js";
 import { make } from "../felles/dom.js";
-import { DIALECTS, measureRows, table, unitRows } from "./export.js";
-import { saveText } from "./save.js";
+import { saveText } from "../felles/save.js";
+import { measureRows, unitRows } from "./export.js";
 
 /** @typedef {import("../felles/dom.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
@@ -22,9 +23,9 @@ export function takeaway(state, session) {
   return [
     make("h2", { id: "ta-med" }, "Ta med tallene"),
     make("p.knapperad", null,
-      button("ta-kopi", "Kopier tallene", () => session.copy(table(unit ? measureRows(unit, names) : rows(), DIALECTS.tab))),
-      button("ta-excel", "CSV for Excel", () => saveText(`${NAME}-excel.csv`, table(rows(), DIALECTS.excel), "text/csv")),
-      button("ta-csv", "CSV", () => saveText(`${NAME}.csv`, table(rows(), DIALECTS.csv), "text/csv")),
+      button("ta-kopi", "Kopier tallene", () => session.copy(asText(unit ? measureRows(unit, names) : rows(), DIALECTS.tab))),
+      button("ta-excel", "CSV for Excel", () => saveText(`${NAME}-excel.csv`, asText(rows(), DIALECTS.excel), "text/csv")),
+      button("ta-csv", "CSV", () => saveText(`${NAME}.csv`, asText(rows(), DIALECTS.csv), "text/csv")),
       button("ta-json", "JSON", () => saveText(`${NAME}.json`, `${text}\n`, "application/json")),
       button("ta-trykk", "Skriv ut", () => window.print())),
     make("p.noter", null, "JSON-filen er den samme, byte for byte, som ", make("code", null, "sitegen compute --json"), " gir. Adressen til siden holder innstillingene, aldri tallene."),

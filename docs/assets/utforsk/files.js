@@ -1,6 +1,7 @@
 // @ts-check
 // What is shown, as files: exactly these rows in this order. A table file holds the table alone;
 // what it is stands in a text beside it, and inside JSON.
+import { DIALECTS, asText, number } from "../felles/csv.js";
 import { longDate } from "../felles/dates.js";
 import { MEANS, SELECTIONS, sourceName } from "./words.js";
 
@@ -10,8 +11,7 @@ import { MEANS, SELECTIONS, sourceName } from "./words.js";
 /** @typedef {{tittel: string, undertitler: string[], merknader: string[], kilde: string, adresse: string, beskrivelser: string[]}} About */
 
 const COLUMNS = ["maal", "maal_navn", "hvem", "hvem_navn", "aar", "verdi", "enhet", "grunnlag", "utvalg", "beregning", "kilde", "status", "fotnoter", "linje", "celle"];
-const FORMULA = /^[=+@\t\r-]/;
-const NUMBER = /^-?\d+(?:[.,]\d+)?$/;
+const CSV = { ...DIALECTS.csv, end: "\n" };
 
 /**
  * Return one record a value, every field as text.
@@ -46,15 +46,13 @@ export function records(pack, rows) {
 
 /** Return UTF-8 CSV with comma, point and LF: one row a value. @param {Pack} pack @param {TableRow[]} rows */
 export function csv(pack, rows) {
-  const lines = [COLUMNS, ...records(pack, rows).map((one) => COLUMNS.map((name) => one[name]))];
-  return lines.map((line) => line.map((cell) => quoted(safe(cell), ",")).join(",")).join("\n").concat("\n");
+  return asText([COLUMNS, ...records(pack, rows).map((one) => COLUMNS.map((name) => (name === "verdi" ? number(one.verdi) : one[name])))], CSV);
 }
 
 /** Return CSV for a Norwegian Excel: the table as shown, semicolon, decimal comma, byte-order mark.
  * @param {Table} table @param {TableRow[]} rows */
 export function excel(table, rows) {
-  const lines = [table.kolonner.map((one) => one.navn), ...rows.map(({ celler }) => celler.map((cell) => (cell.serie ? (cell.verdi?.verdi ?? "").replace(".", ",") : cell.tekst)))];
-  return `\ufeff${lines.map((line) => line.map((cell) => quoted(safe(cell), ";")).join(";")).join("\r\n")}\r\n`;
+  return asText([table.kolonner.map((one) => one.navn), ...rows.map(({ celler }) => celler.map((cell) => (cell.serie ? number(cell.verdi?.verdi) : cell.tekst)))], DIALECTS.excel);
 }
 
 /** @param {Pack} pack @param {TableRow[]} rows @param {About} about */
@@ -101,9 +99,3 @@ export function readme(pack, about, rows) {
     "",
   ].join("\n");
 }
-
-/** Return a cell that no spreadsheet runs as a formula; numbers stay numbers. @param {string} cell */
-export const safe = (cell) => (FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell);
-
-/** @param {string} cell @param {string} between */
-const quoted = (cell, between) => (cell.includes(between) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

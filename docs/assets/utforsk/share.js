@@ -2,6 +2,7 @@
 // Take it away: link, citation, embedding, files.
 import { longDate } from "../felles/dates.js";
 import { make } from "../felles/dom.js";
+import { save } from "../felles/save.js";
 import { csv, excel, json, readme } from "./files.js";
 import { pngOf, svgOf, vegaOf } from "./picture.js";
 
@@ -59,11 +60,7 @@ export class Share {
     const shown = this.now();
     try {
       const content = await write(shown);
-      const blob = content instanceof Blob ? content : new Blob([content], { type: "application/octet-stream" });
-      const address = URL.createObjectURL(blob);
-      const link = make("a", { href: address, download: `utforsk-${slug(shown.about.tittel)}.${ending}` });
-      link.click();
-      URL.revokeObjectURL(address);
+      save(`utforsk-${slug(shown.about.tittel)}.${ending}`, content instanceof Blob ? content : new Blob([content], { type: "application/octet-stream" }));
       this.say(`${name} er lastet ned.`);
     } catch {
       this.say(`${name} kunne ikke lages. Prøv igjen.`);
