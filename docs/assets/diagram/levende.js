@@ -1,7 +1,7 @@
 // @ts-check
 // A chart alive: Vega's drawing in the still picture's place, and what a reader can do with it.
 
-import { Announcer } from "./melding.js";
+import { Announcer } from "../felles/announcer.js";
 import { keys } from "./piltaster.js";
 import { nearest, pointsOf } from "./punkter.js";
 import { fonts, names, specification, stageFor, wanted } from "./scene.js";

@@ -1,6 +1,7 @@
 // @ts-check
 // What a screen reader is told, once for each thing that happens; progress is drawn, not read out.
 
+import { say } from "../felles/announcer.js";
 import { formatNumber } from "../felles/numbers.js";
 import { countUnits } from "./result.js";
 
@@ -35,6 +36,6 @@ export function bindAnnouncer(root, store) {
   const place = /** @type {HTMLElement} */ (root.querySelector(".regn__kunngjoring"));
   return store.listen((state, changed) => {
     const said = news(state, changed);
-    if (said !== null) place.textContent = said;
+    if (said !== null) say(place, said);
   });
 }

@@ -2,6 +2,7 @@
 // «Hva om …?»: sliders, and at once what the core says the indicators would be. Nothing of it is kept
 // but the settings, in the address; every number shown is the core's.
 
+import { Announcer } from "../felles/announcer.js";
 import { make } from "../felles/dom.js";
 import { FOUR } from "./one_unit.js";
 import { Sliders } from "./what_if_sliders.js";
@@ -34,7 +35,7 @@ class HvaOm extends HTMLElement {
   /** @type {Answer | null} */ #answer = null;
   #sliders = new Sliders({ moved: (id, value) => this.#move(id, value), settled: () => this.#settle() });
   #outcome = new Outcome();
-  #told = make("p.skjult", { role: "status" });
+  /** @type {Announcer | null} */ #announcer = null;
   #way = make("div");
   #frame = 0;
   #timer = 0;
@@ -55,7 +56,8 @@ class HvaOm extends HTMLElement {
       make("p.hva-om__om", null, "Flytt på en størrelse, og se hva målene ville ha vært. Det er en utregning der alt annet holdes fast, ikke en prognose."),
       this.#way, this.#sliders.element,
       make("p.knapperad", null, make("button.knapp", { type: "button", id: "hva-nullstill", click: () => this.#reset() }, "Nullstill")),
-      this.#told, this.#outcome.element);
+      this.#outcome.element);
+    this.#announcer = new Announcer(this);
     this.#soon();
   }
 
@@ -123,7 +125,7 @@ class HvaOm extends HTMLElement {
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
       const { endret, setning, dekning } = this.#answer ?? {};
-      this.#told.textContent = endret ? `${setning} ${dekning}` : "Ingenting er endret.";
+      this.#announcer?.say(endret ? `${setning} ${dekning}` : "Ingenting er endret.");
     }, QUIET);
   }
 }

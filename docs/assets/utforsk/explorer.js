@@ -1,5 +1,6 @@
 // @ts-check
 // The explorer: the address, the choices, and what they show, kept in step.
+import { Announcer } from "../felles/announcer.js";
 import { make } from "../felles/dom.js";
 import { Controls } from "./controls.js";
 import { rowsShown } from "./grid.js";
@@ -22,7 +23,7 @@ export class Explorer {
     this.innebygd = host.hasAttribute("innebygd");
     this.leave = new AbortController();
     this.message = make("div.utforsk__melding", { role: "status" });
-    this.spoken = make("div.skjult", { role: "status", "aria-live": "polite" });
+    this.announcer = new Announcer(host);
     /** @type {State} */
     this.state = { ...START };
     this.typing = 0;
@@ -30,7 +31,7 @@ export class Explorer {
   }
 
   async mount() {
-    this.host.prepend(this.message, this.spoken);
+    this.host.prepend(this.message);
     try {
       this.pack = await loadPack();
     } catch {
@@ -52,6 +53,7 @@ export class Explorer {
   unmount() {
     this.leave.abort();
     clearTimeout(this.typing);
+    this.announcer.free();
     this.view?.free();
   }
 
@@ -60,7 +62,7 @@ export class Explorer {
     const values = (/** @type {"grunnlag" | "utvalg" | "kilde" | "beregning"} */ name) => [...new Set(pack.serier.map((one) => one[name]))].filter(Boolean);
     const aar = [...new Set(pack.serier.flatMap((one) => [...one.verdier.keys()]))].toSorted((a, b) => a - b);
     this.known = { aar, grunnlag: values("grunnlag"), utvalg: values("utvalg"), kilde: values("kilde"), beregning: values("beregning"), m: (/** @type {string} */ id) => pack.maal.has(id), g: (/** @type {string} */ id) => pack.hvem.has(id) || sets.has(id) };
-    const say = (/** @type {string} */ words) => this.say(words);
+    const say = (/** @type {string} */ words) => this.announcer.say(words);
     this.view = new View({ onsort: (sort) => this.sort(sort), onfind: (finn) => this.find(finn), innebygd: this.innebygd });
     if (this.innebygd) return;
     this.controls = new Controls({ pack, sets, known: this.known, onchange: (change) => this.change(change), say });
@@ -89,7 +91,7 @@ export class Explorer {
     /** @type {HTMLElement | null | undefined} */ (this.view?.table.querySelector(`[data-kolonne="${CSS.escape(id ?? "")}"]`))?.focus();
     this.sorted = id;
     const name = this.made?.table.kolonner.find((one) => one.id === id)?.navn ?? "";
-    this.say(sort ? `Sortert etter ${name}, ${sort.startsWith("-") ? "synkende" : "stigende"}.` : "Sorteringen er tatt bort.");
+    this.announcer.say(sort ? `Sortert etter ${name}, ${sort.startsWith("-") ? "synkende" : "stigende"}.` : "Sorteringen er tatt bort.");
   }
 
   /** @param {string} finn */
@@ -99,7 +101,7 @@ export class Explorer {
     clearTimeout(this.typing);
     this.typing = window.setTimeout(() => {
       history.replaceState(history.state, "", `${location.pathname}${query(this.state)}`);
-      this.say(`${shown} ${shown === 1 ? "rad" : "rader"} i tabellen.`);
+      this.announcer.say(`${shown} ${shown === 1 ? "rad" : "rader"} i tabellen.`);
       this.refresh();
     }, TYPING);
   }
@@ -168,11 +170,6 @@ export class Explorer {
     const retry = again ? [make("button.knapp", { type: "button", click: again }, "Prøv igjen")] : [];
     const lines = words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} valg til har ingen tall.`] : words;
     this.message.replaceChildren(...lines.map((one) => make("p", null, one)), ...retry);
-  }
-
-  /** @param {string} words */
-  say(words) {
-    this.spoken.textContent = words;
   }
 }
 
