@@ -5,11 +5,12 @@
 import { draw, fit, free, loadForms } from "../diagram/form.js";
 import { loadVega } from "../diagram/vega.js";
 import { make } from "../felles/dom.js";
+import { legend } from "../felles/legend.js";
+import { pngOf, svgOf } from "../felles/picture.js";
 import { save, saveText } from "../felles/save.js";
-import { pngOf, svgOf } from "../utforsk/picture.js";
 
 /** @typedef {import("../diagram/form.js").Row} Row */
-/** @typedef {import("../utforsk/picture.js").Sign} Sign */
+/** @typedef {import("../felles/picture.js").Sign} Sign */
 
 /**
  * @typedef {object} Drawing
@@ -73,7 +74,7 @@ export function figure(drawing) {
   diagram.tegning = drawing;
   return make("figure.utforsk__figur.regn-figur", null,
     make("figcaption", null, make("p.figur__funn", null, tittel), make("p.figur__maal", null, undertittel)),
-    tegn.length > 0 && make("ul.tegnforklaring", null, tegn.map((one) => sign(one, form))),
+    tegn.length > 0 && make("ul.tegnforklaring", null, legend(tegn, form)),
     diagram,
     merknad && make("p.figur__merknad", null, merknad),
     make("p.figur__kilde", null, kilde),
@@ -82,13 +83,7 @@ export function figure(drawing) {
       make("button.lenkeknapp", { type: "button", id: `${id}-png`, click: () => savePng(drawing) }, "Bildet som PNG")));
 }
 
-/** @param {Sign} sign @param {string} form */
-function sign({ farge, tegn, ord }, form) {
-  return make(`li${form === "linje" ? ".tegnforklaring__smal" : ""}`, null,
-    make("span.tegn", { "aria-hidden": "true", style: `color: var(${farge})` }, tegn), ord);
-}
-
-/** @param {Drawing} drawing @returns {[import("../utforsk/picture.js").Drawn[], import("../utforsk/picture.js").Around]} */
+/** @param {Drawing} drawing @returns {[import("../felles/picture.js").Drawn[], import("../felles/picture.js").Around]} */
 function sheet({ form, rows, tittel, undertittel, merknad = "", kilde, tegn = [], ...words }) {
   return [[{ form, rows, words, undertittel, tegn }], { tittel, merknader: [merknad], kilde, adresse: "" }];
 }

@@ -2,6 +2,7 @@
 // One unit's indicators over the years there are: two as joined dots, three and more as lines.
 
 import { make } from "../felles/dom.js";
+import { SHAPES, SIGNS } from "../felles/legend.js";
 import { formatNumber } from "../felles/numbers.js";
 import { figure } from "./drawing.js";
 import { BASES, nameOf, sameUnit } from "./result.js";
@@ -14,8 +15,6 @@ import { BASES, nameOf, sameUnit } from "./result.js";
 /** @typedef {{ id: string, navn: string, verdier: Value[] }} Series */
 
 const COLOURS = ["--kommunene", "--sammenlikning", "--aksent", "--dempet"];
-const SHAPES = ["circle", "square", "triangle-up", "diamond"];
-const SIGNS = ["●", "■", "▲", "◆"];
 const ZERO = { slag: "null", verdi: 0, tekst: "" };
 const ALONE = { styrke: 1, storrelse: 80 };
 
@@ -72,7 +71,7 @@ function dots(series, years) {
       linjer: [ZERO],
       etiketter: placed.map(({ one, ...row }) => ({ ...row, farge: row.aar === years[1] ? "--blekk" : "--dempet", tekst: formatNumber(row.pst, 1), dx: row.aar === low(one) ? -10 : 10, dy: 0 })),
     },
-    tegn: years.map((aar) => ({ farge: looks(aar).farge, tegn: aar === years[1] ? "●" : "◆", ord: String(aar) })),
+    tegn: years.map((aar) => ({ farge: looks(aar).farge, tegn: SIGNS[looks(aar).tegn], ord: String(aar) })),
   };
 }
 
@@ -90,7 +89,7 @@ function lines(series) {
         return { serie: one.id, farge: COLOURS[at], aar: last.aar, verdi: Number(last.pst), tekst: `${formatNumber(last.pst, 1)} ${one.navn}`, dx: 14, dy: 0 };
       }),
     },
-    tegn: series.map(({ navn }, at) => ({ farge: COLOURS[at], tegn: SIGNS[at], ord: navn })),
+    tegn: series.map(({ navn }, at) => ({ farge: COLOURS[at], tegn: SIGNS[SHAPES[at]], ord: navn })),
   };
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 // A panel as the rows its form draws. Colours are names of the site's custom properties.
 import { MIDDLE, heaped } from "../diagram/heaped.js";
+import { SHAPES } from "../felles/legend.js";
 import { shown } from "../felles/numbers.js";
 import { levels } from "./levels.js";
 import { pairs } from "./panels.js";
@@ -15,7 +16,6 @@ import { pairs } from "./panels.js";
 
 const SECTORS = ["kommunesektoren", "kommunene", "fylkeskommunene"];
 const OTHERS = ["--sammenlikning", "--negativ", "--aksent", "--dempet"];
-const SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"];
 const PAPER = "--papir";
 const FIRM = "endelig";
 const DASHED = [5, 4];

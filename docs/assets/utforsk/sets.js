@@ -8,8 +8,8 @@ import { formatNumber } from "../felles/numbers.js";
 const LETTERS = /** @type {Record<string, string>} */ ({ æ: "ae", ø: "o", å: "a" });
 const SIZES = [0, 3000, 5000, 10000, 20000, 50000, Infinity];
 
-/** @param {string} text */
-const slug = (text) => text.toLowerCase().replace(/[æøå]/g, (letter) => LETTERS[letter]).normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+/** Return text as ids and file names hold it. @param {string} text */
+export const slug = (text) => text.toLowerCase().replace(/[æøå]/g, (letter) => LETTERS[letter]).normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
 /**
  * Return the sets there are, each with a stable id.

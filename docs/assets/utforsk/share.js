@@ -2,14 +2,15 @@
 // Take it away: link, citation, embedding, files.
 import { longDate } from "../felles/dates.js";
 import { make } from "../felles/dom.js";
+import { pngOf, svgOf, vegaOf } from "../felles/picture.js";
 import { save } from "../felles/save.js";
 import { csv, excel, json, readme } from "./files.js";
-import { pngOf, svgOf, vegaOf } from "./picture.js";
+import { slug } from "./sets.js";
 
 /** @typedef {import("./pack.js").Pack} Pack */
 /** @typedef {import("./table.js").Table} Table */
 /** @typedef {import("./table.js").TableRow} TableRow */
-/** @typedef {{pack: Pack, table: Table, rows: TableRow[], drawn: import("./picture.js").Drawn[], about: import("./files.js").About, innebygd: string}} Shown */
+/** @typedef {{pack: Pack, table: Table, rows: TableRow[], drawn: import("../felles/picture.js").Drawn[], about: import("./files.js").About, innebygd: string}} Shown */
 
 export class Share {
   /** @param {{now: () => Shown, say: (words: string) => void}} about */
@@ -60,7 +61,7 @@ export class Share {
     const shown = this.now();
     try {
       const content = await write(shown);
-      save(`utforsk-${slug(shown.about.tittel)}.${ending}`, content instanceof Blob ? content : new Blob([content], { type: "application/octet-stream" }));
+      save(`utforsk-${slug(shown.about.tittel).slice(0, 60).replace(/-$/, "")}.${ending}`, content instanceof Blob ? content : new Blob([content], { type: "application/octet-stream" }));
       this.say(`${name} er lastet ned.`);
     } catch {
       this.say(`${name} kunne ikke lages. Prøv igjen.`);
@@ -77,6 +78,3 @@ export class Share {
     }
   }
 }
-
-/** @param {string} text */
-const slug = (text) => text.toLowerCase().replaceAll("æ", "ae").replaceAll("ø", "o").replaceAll("å", "a").replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-|-$/g, "");

@@ -2,6 +2,7 @@
 // Chart and table of one state, put on the page and reused from change to change.
 import { draw, free, lift } from "../diagram/form.js";
 import { make } from "../felles/dom.js";
+import { SIGNS, legend } from "../felles/legend.js";
 import { choose } from "./choose.js";
 import { fill, rowsShown, signs } from "./grid.js";
 import { levelWords } from "./levels.js";
@@ -14,7 +15,7 @@ import { description, namer, source, subtitle, title, warnings } from "./words.j
 /** @typedef {import("./sets.js").UnitSet} UnitSet */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./panels.js").Panel} Panel */
-/** @typedef {import("./picture.js").Drawn} Drawn */
+/** @typedef {import("../felles/picture.js").Drawn} Drawn */
 /** @typedef {{drawn: Drawn[], table: import("./table.js").Table, tittel: string, merknader: string[], kilde: string, meldinger: string[]}} Made */
 
 const LOG_ABOVE = 1000;
@@ -114,7 +115,7 @@ export class View {
     await Promise.all(drawn.map((one, place) => {
       const figure = figures[place] ?? this.figure();
       figure.children[0].textContent = one.undertittel;
-      figure.children[1].replaceChildren(...legend(one));
+      figure.children[1].replaceChildren(...legend(one.tegn, one.form));
       return draw(/** @type {HTMLElement} */ (figure.children[2]), one.form, one.rows, one.words);
     }));
   }
@@ -137,25 +138,14 @@ export class View {
 }
 
 /** Return what the signs mean: series by name for lines, years for two dots.
- * @param {string} form @param {import("./rows.js").Rows} rows @returns {import("./picture.js").Sign[]} */
+ * @param {string} form @param {import("./rows.js").Rows} rows @returns {import("../felles/picture.js").Sign[]} */
 function signsOf(form, rows) {
-  const named = (/** @type {any} */ row) => ({ farge: String(row.farge), tegn: SIGNS[rows.data.find((one) => one.serie === row.serie)?.tegn + ""] ?? "●", ord: String(row.navn) });
+  const named = (/** @type {any} */ row) => ({ farge: String(row.farge), tegn: SIGNS[String(rows.data.find((one) => one.serie === row.serie)?.tegn)], ord: String(row.navn) });
   if (form === "linje") return rows.etiketter.filter((row) => row.serie).map(named);
   if (form !== "prikker") return [];
   const years = [...new Set(rows.data.map((row) => String(row.aar)))].toSorted();
   return years.map((year) => {
     const row = rows.data.find((one) => String(one.aar) === year);
-    return { farge: String(row?.farge), tegn: SIGNS[String(row?.tegn)] ?? "●", ord: year };
-  });
-}
-
-const SIGNS = /** @type {Record<string, string>} */ ({ circle: "●", square: "■", "triangle-up": "▲", diamond: "◆", cross: "✚", "triangle-down": "▼" });
-
-/** @param {Drawn} drawn */
-function legend({ form, tegn }) {
-  return tegn.map(({ farge, tegn: sign, ord }) => {
-    const mark = make("span.tegn", { "aria-hidden": "true" }, sign);
-    mark.style.color = `var(${farge})`;
-    return make(`li${form === "linje" ? ".tegnforklaring__smal" : ""}`, null, mark, ord);
+    return { farge: String(row?.farge), tegn: SIGNS[String(row?.tegn)], ord: year };
   });
 }
