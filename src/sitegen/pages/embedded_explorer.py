@@ -6,7 +6,7 @@ from sitegen.notes.model import About
 from sitegen.pages.embed import COLOURS
 from sitegen.pages.places import EMBEDDED_EXPLORER, EXPLORER, folder, relative
 
-SHEETS = ("skrift", "tabell", "utforsk", "innebygd", "trykk")
+SHEETS = ("skrift", "tabell", "knapper", "utforsk", "innebygd", "trykk")
 TITLE = "Tall fra notatet"
 NEEDS = "Figuren tegnes i nettleseren og trenger JavaScript."
 
