@@ -310,7 +310,7 @@ def number(text: str) -> Decimal:
 def test_filtering_is_told_and_in_the_address(see: See) -> None:
     page = see("?m=netto_driftsresultat&g=hver-kommune")
     page.get_by_label("Finn i tabellen").fill("sund")
-    expect(page.locator(".utforsk__antall")).to_have_text(re.compile(r"^\d+ av 358 rader$"))
+    expect(page.locator(".oversikt__antall")).to_have_text(re.compile(r"^\d+ av 358 rader$"))
     names = page.locator(".utforsk-tabell tbody th").all_inner_texts()
     assert names
     assert all("sund" in name.lower() for name in names)

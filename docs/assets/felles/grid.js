@@ -1,75 +1,142 @@
 // @ts-check
-// The table on the page: headers are buttons that sort, a row lifts its series in the chart.
-import { make } from "../felles/dom.js";
-import { filtered, sorted } from "./table.js";
+// The site's table of many rows: its headers are buttons that sort, and a field finds rows by their
+// words. What is asked for is kept by whoever shows it; what came of it is told.
 
-/** @typedef {import("./table.js").Table} Table */
-/** @typedef {import("./table.js").Column} Column */
-/** @typedef {import("./table.js").Cell} Cell */
-/** @typedef {{sort: string, finn: string, tittel: string, onsort: (sort: string) => void, onlift: (serie: string | null) => void}} Wishes */
+import { make, redraw, unseen } from "./dom.js";
+import { formatNumber } from "./numbers.js";
+
+/** @typedef {import("./dom.js").Part} Part */
+/** @typedef {import("./sorting.js").Cell} Cell */
+/** @typedef {import("./sorting.js").Column} Column */
+/** @typedef {import("./sorting.js").Row} Row */
+/** @typedef {{ sort: string, finn: string, tittel: string, most?: number }} Asked `most` is how many rows to show; all without. */
+
+/**
+ * @template {Row} R
+ * @template {Column} C
+ * @typedef {object} How
+ * @property {string} felt The id of the field that finds.
+ * @property {string} ledetekst What the field is called.
+ * @property {string} tittel The id of the heading that names the table.
+ * @property {string} kind More classes.
+ * @property {(sort: string) => void} onsort A column's id, with a minus before it downwards; empty for as they came.
+ * @property {(finn: string) => void} onfind
+ * @property {() => void} [onquiet] When no more is written.
+ * @property {() => void} [onall] All rows are asked for.
+ * @property {(words: string) => void} say
+ * @property {(row: R) => Record<string, string>} [marks] Attributes of a row.
+ * @property {(row: R, column: C, words: string) => Part | ""} [inside] What stands in a cell, where it is more than its words.
+ */
 
 const MISSING = "..";
+const FEW = 8;
 const LONG = 60;
+const WIDE = 8;
+const TYPING = 400;
 
-/**
- * Return the rows as shown: filtered, then sorted.
- * @param {Table} table @param {string} sort @param {string} finn
- */
-export const rowsShown = (table, sort, finn) => filtered(sorted(table, sort), finn);
+/** @template {Row} R @template {Column} [C=Column] */
+export class Grid {
+  #how;
+  #find;
+  #finder;
+  #frame;
+  #count = make("span.oversikt__antall");
+  #table = make("table");
+  #more = make("div");
+  #signs = make("div.noter");
+  #found = 0;
+  #typing = 0;
 
-/**
- * Fill a table element.
- * @param {HTMLTableElement} element
- * @param {Table} table
- * @param {Wishes} wishes
- */
-export function fill(element, table, wishes) {
-  const rows = rowsShown(table, wishes.sort, wishes.finn);
-  const head = make("thead", null, make("tr", null, ...table.kolonner.map((one) => header(one, wishes))));
-  const body = make("tbody", null, ...rows.map(({ serie, celler }) => {
-    const row = make("tr", { "data-serie": serie.nr, "data-hvem": serie.hvem });
-    row.append(...celler.map((cell, place) => cellOf(cell, table.kolonner[place], place === 0)));
-    return row;
-  }));
-  body.addEventListener("pointerover", (/** @type {Event} */ event) => wishes.onlift(serieAt(event)));
-  body.addEventListener("pointerleave", () => wishes.onlift(null));
-  const caption = make("caption.skjult", null, wishes.tittel);
-  element.replaceChildren(caption, head, body);
-  element.className = `tabell utforsk-tabell${table.kolonner.length > 8 ? " tabell--bred" : ""}${rows.length > LONG ? " utforsk-tabell--lang" : ""}`;
+  /** @param {How<R, C>} how */
+  constructor(how) {
+    this.#how = how;
+    this.#find = make("input", { type: "search", id: how.felt, autocomplete: "off", input: () => this.#typed() });
+    this.#finder = make("div.oversikt__finn", null, make("label", { for: how.felt }, how.ledetekst), this.#find, this.#count);
+    this.#frame = make("div.tabell-ramme", { role: "region", tabindex: "0", "aria-labelledby": how.tittel }, this.#table);
+    this.element = make("div.oversikt", null, this.#finder, this.#frame, this.#more, this.#signs);
+  }
+
+  /**
+   * Shows rows of a table: those found, in the order asked.
+   *
+   * @param {{ kolonner: C[], rader: R[] }} table
+   * @param {R[]} found
+   * @param {Asked} asked
+   */
+  show(table, found, asked) {
+    const [many, all] = [found, table.rader].map(({ length }) => formatNumber(String(length)));
+    this.#found = found.length;
+    if (this.#find.value !== asked.finn) this.#find.value = asked.finn;
+    this.#finder.hidden = table.rader.length < FEW && asked.finn === "";
+    this.#count.textContent = asked.finn ? `${many} av ${all} rader` : `${all} rader`;
+    const rows = found.slice(0, asked.most);
+    this.#fill(table.kolonner, rows, asked);
+    redraw(this.#more, rows.length < found.length && make("button.knapp", { type: "button", click: () => this.#showAll() }, `Vis alle ${many}`));
+    this.#signs.replaceChildren(...signs(table).map((words) => make("p", null, words)));
+  }
+
+  #showAll() {
+    this.#how.onall?.();
+    this.#frame.focus({ preventScroll: true }); // what was pressed is gone
+  }
+
+  #typed() {
+    this.#how.onfind(this.#find.value);
+    clearTimeout(this.#typing);
+    this.#typing = window.setTimeout(() => {
+      this.#how.onquiet?.();
+      this.#how.say(`${this.#found} ${this.#found === 1 ? "rad" : "rader"} i tabellen.`);
+    }, TYPING);
+  }
+
+  /** @param {C[]} kolonner @param {R[]} rows @param {Asked} asked */
+  #fill(kolonner, rows, { sort, tittel }) {
+    const { kind, marks, inside } = this.#how;
+    const head = make("tr", null, kolonner.map((one) => this.#header(one, sort)));
+    const body = rows.map((row) => make("tr", marks?.(row) ?? null, row.celler.map((cell, place) => {
+      const content = (cell.tekst && inside?.(row, kolonner[place], cell.tekst)) || cell.tekst;
+      return place > 0 ? cellOf(cell, kolonner[place], content) : make("th", { scope: "row" }, content);
+    })));
+    this.#table.className = `tabell oversikt__tabell ${kind}${kolonner.length > WIDE ? " tabell--bred" : ""}${rows.length > LONG ? " oversikt__tabell--lang" : ""}`;
+    redraw(this.#table, make("caption.skjult", null, tittel), make("thead", null, head), make("tbody", null, body));
+  }
+
+  /** @param {Column} column @param {string} sort */
+  #header(column, sort) {
+    const up = sort === column.id;
+    const down = sort === `-${column.id}`;
+    const press = () => this.#sort(column, up ? `-${column.id}` : down ? "" : column.id);
+    const sign = make("span.sortering", { "aria-hidden": "true" }, up ? "↑" : down ? "↓" : "↕");
+    return make(`th.${column.slag === "tekst" ? "ord" : "tall"}`, { scope: "col", "aria-sort": up ? "ascending" : down ? "descending" : "none" },
+      make("button.sorter", { type: "button", id: `sorter-${column.id}`, click: press }, column.navn, sign));
+  }
+
+  /** @param {Column} column @param {string} sort */
+  #sort({ navn }, sort) {
+    this.#how.onsort(sort);
+    this.#how.say(sort ? `Sortert etter ${navn}, ${sort.startsWith("-") ? "synkende" : "stigende"}.` : "Sorteringen er tatt bort.");
+  }
+
+  free() {
+    clearTimeout(this.#typing);
+  }
 }
 
-/** @param {Event} event */
-function serieAt(event) {
-  const row = event.target instanceof Element ? event.target.closest("tr") : null;
-  return row?.dataset.serie ?? null;
+/** @param {Cell} cell @param {Column} column @param {Part} content */
+function cellOf({ tekst, status }, column, content) {
+  if (column.slag === "tekst") return make("td.ord", null, content);
+  if (tekst === "") return make("td.mangler", null, make("span", { "aria-hidden": "true" }, MISSING), unseen("mangler"));
+  if (!isOpen(status)) return make("td", null, content);
+  return make("td.anslag", null, content, make("span.avvik", { "aria-hidden": "true" }, status.charAt(0)), unseen(` ${status}`));
 }
 
-/** @param {Column} column @param {Wishes} wishes */
-function header(column, wishes) {
-  const up = wishes.sort === column.id;
-  const down = wishes.sort === `-${column.id}`;
-  const next = up ? `-${column.id}` : down ? "" : column.id;
-  const sign = make("span.sortering", { "aria-hidden": "true" }, up ? "↑" : down ? "↓" : "↕");
-  const button = make("button.sorter", { type: "button", "data-kolonne": column.id, click: () => wishes.onsort(next) }, column.navn, sign);
-  const order = up ? "ascending" : down ? "descending" : "none";
-  return make("th", { scope: "col", "aria-sort": order, class: column.slag === "tekst" ? "ord" : "tall" }, button);
-}
+/** @param {string | undefined} status @returns {status is string} */
+const isOpen = (status) => Boolean(status) && status !== "endelig";
 
-/** @param {Cell} cell @param {Column} column @param {boolean} first */
-function cellOf(cell, column, first) {
-  if (first) return make("th", { scope: "row" }, cell.tekst);
-  if (column.slag === "tekst") return make("td.ord", null, cell.tekst);
-  if (cell.tekst === "") return make("td.mangler", null, make("span", { "aria-hidden": "true" }, MISSING), make("span.skjult", null, "mangler"));
-  const status = cell.verdi?.status ?? "";
-  if (!status || status === "endelig") return make("td", null, cell.tekst);
-  return make("td.anslag", null, cell.tekst, make("span.avvik", { "aria-hidden": "true" }, status.charAt(0)), make("span.skjult", null, ` ${status}`));
-}
-
-/** Return the notes that a table's signs need. @param {Table} table */
-export function signs(table) {
-  const cells = table.rader.flatMap((row) => row.celler.filter((_, place) => table.kolonner[place].slag === "tall"));
-  const open = [...new Set(cells.map((cell) => (cell.tekst ? (cell.verdi?.status ?? "") : "")))].filter((one) => one && one !== "endelig").toSorted();
-  const notes = open.map((one) => `${one.charAt(0)} ${one.charAt(0).toUpperCase()}${one.slice(1)}.`);
-  if (cells.some((cell) => cell.tekst === "")) notes.push(`${MISSING} Tallet mangler. Det betyr ikke null.`);
-  return notes;
+/** Returns what a table's signs mean. @param {import("./sorting.js").Table<Row>} table */
+function signs({ kolonner, rader }) {
+  const cells = rader.flatMap(({ celler }) => celler.filter((_, place) => kolonner[place].slag === "tall"));
+  const open = [...new Set(cells.filter(({ tekst }) => tekst).map(({ status }) => status).filter(isOpen))].toSorted();
+  const missing = cells.some(({ tekst }) => tekst === "");
+  return [...open.map((one) => `${one.charAt(0)} ${one.charAt(0).toUpperCase()}${one.slice(1)}.`), ...(missing ? [`${MISSING} Tallet mangler. Det betyr ikke null.`] : [])];
 }

@@ -1,47 +1,57 @@
 // @ts-check
 // Every unit in a table: sorted by any column, found by name, and opened with a click.
 
-import { make, redraw } from "../felles/dom.js";
+import { Announcer } from "../felles/announcer.js";
+import { make } from "../felles/dom.js";
+import { Grid } from "../felles/grid.js";
 import { formatNumber } from "../felles/numbers.js";
+import { rowsShown } from "../felles/sorting.js";
 import { explained } from "./how.js";
 import { nameOf } from "./result.js";
-import { framed } from "./table.js";
 
+/** @typedef {import("./panels.js").Panels} Panels */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./types.js").Names} Names */
 /** @typedef {import("./types.js").Result} Result */
 /** @typedef {import("./types.js").Unit} Unit */
-
-/** @typedef {{ id: string, navn: string, verdi: (unit: Unit) => string | null, decimals: number | null, maal?: string }} Column `maal` is the indicator that the number is of. */
-/** @typedef {import("./panels.js").Panels} Panels */
+/** @typedef {import("../felles/sorting.js").Cell} Cell */
+/** @typedef {{ at: number, celler: Cell[] }} Row `at` is the unit's place in the result. */
+/** @typedef {import("../felles/sorting.js").Column & { celle: (unit: Unit) => Cell, maal?: string }} Column `maal` is the indicator that the number is of. */
 
 const OPENED = "apnet-enhet-for-enhet";
 const FEW = 25;
 const SHOWN = ["netto_driftsresultat", "brutto_driftsresultat_eks_avskrivninger", "netto_driftsresultat_etter_bundne_avsetninger", "disposisjonsfond"];
-const nb = new Intl.Collator("nb", { numeric: true });
 
 /** @param {Result} result @param {Names} names @param {Session} session @param {Panels} panels Where a number opens. */
 export function unitTable(result, names, session, panels) {
-  const columns = columnsOf(result, names);
-  const view = { sort: columns[0].id, down: false, find: "", all: false };
+  const kolonner = columnsOf(result, names);
+  const table = { kolonner, rader: result.enheter.map((unit, at) => ({ at, celler: kolonner.map(({ celle }) => celle(unit)) })) };
+  const asked = { sort: kolonner[0].id, finn: "", tittel: "Enhet for enhet", most: FEW };
   const place = make("div", { id: "enhetstabell" });
-  const number = (/** @type {Column} */ { maal, navn }, /** @type {string} */ words, /** @type {number} */ at) =>
-    maal && panels.button(words, OPENED, () => openedTo(maal, `${navn}: ${words}`, at, result.enheter[at], names, session));
-  const show = () => {
+  const announcer = new Announcer(place);
+  const show = (/** @type {Partial<typeof asked>} */ change) => {
     panels.leave(OPENED);
-    redraw(place, drawn(result, columns, view, session, show, number));
+    Object.assign(asked, change);
+    grid.show(table, rowsShown(table, asked.sort, asked.finn), asked);
   };
-  show();
-  const type = (/** @type {Event} */ event) => {
-    view.find = /** @type {HTMLInputElement} */ (event.target).value;
-    show();
-  };
-  return [
-    make("h3", { id: "enhet-for-enhet" }, "Enhet for enhet"),
-    make("p.velger", null, make("label", { for: "finn-enhet" }, "Finn"), make("input.finn", { id: "finn-enhet", type: "text", autocomplete: "off", input: type })),
-    place,
-    panels.place(OPENED),
-  ];
+  /** @type {Grid<Row, Column>} */
+  const grid = new Grid({
+    felt: "finn-enhet",
+    ledetekst: "Finn",
+    tittel: "enhet-for-enhet",
+    kind: "tabell--fri",
+    onsort: (sort) => show({ sort }),
+    onfind: (finn) => show({ finn }),
+    onall: () => show({ most: Infinity }),
+    say: (words) => announcer.say(words),
+    inside: ({ at }, { slag, maal, navn }, words) => {
+      if (slag === "tekst") return make("button.lenkeknapp.radknapp", { type: "button", click: () => session.open(at) }, make("bdi", null, words));
+      return maal && panels.button(words, OPENED, () => openedTo(maal, `${navn}: ${words}`, at, result.enheter[at], names, session));
+    },
+  });
+  show({});
+  place.append(grid.element);
+  return [make("h3", { id: "enhet-for-enhet" }, asked.tittel), place, panels.place(OPENED)];
 }
 
 /**
@@ -69,64 +79,13 @@ function openedTo(maal, words, at, unit, names, session) {
 function columnsOf({ enheter }, names) {
   const used = SHOWN.filter((id) => enheter.some((one) => one.indikatorer[id].pst !== null));
   return [
-    { id: "navn", navn: "Navn", verdi: (one) => nameOf(one), decimals: null },
-    { id: "aar", navn: "År", verdi: (one) => (one.aar === null ? null : String(one.aar)), decimals: null },
-    { id: "folkemengde", navn: "Folkemengde", verdi: (one) => (one.folkemengde === null ? null : String(one.folkemengde)), decimals: 0 },
-    { id: "belop", navn: "Netto driftsresultat, 1000 kr", verdi: (one) => one.indikatorer.netto_driftsresultat.belop, decimals: 0, maal: "netto_driftsresultat" },
-    ...used.map((id) => ({ id, navn: `${names.indikatorer[id].navn}, prosent`, verdi: (/** @type {Unit} */ one) => one.indikatorer[id].pst, decimals: 1, maal: id })),
+    { id: "navn", navn: "Navn", slag: "tekst", celle: (one) => ({ tekst: nameOf(one), tall: null, tillegg: one.kommunenummer ?? "" }) },
+    { id: "aar", navn: "År", slag: "tall", celle: ({ aar }) => ({ tekst: String(aar ?? ""), tall: aar }) },
+    { id: "folkemengde", navn: "Folkemengde", slag: "tall", celle: ({ folkemengde }) => number(folkemengde === null ? null : String(folkemengde), 0) },
+    { id: "belop", navn: "Netto driftsresultat, 1000 kr", slag: "tall", celle: (one) => number(one.indikatorer.netto_driftsresultat.belop, 0), maal: "netto_driftsresultat" },
+    ...used.map((id) => /** @type {Column} */ ({ id, navn: `${names.indikatorer[id].navn}, prosent`, slag: "tall", celle: (one) => number(one.indikatorer[id].pst, 1), maal: id })),
   ];
 }
 
-/**
- * @param {Result} result
- * @param {Column[]} columns
- * @param {{ sort: string, down: boolean, find: string, all: boolean }} view
- * @param {Session} session
- * @param {() => void} show
- * @param {(column: Column, words: string, at: number) => import("../felles/dom.js").Part} number What opens a number; nothing where it does not.
- */
-function drawn({ enheter }, columns, view, session, show, number) {
-  const wanted = view.find.trim().toLocaleLowerCase("nb");
-  const found = enheter.map((one, at) => ({ one, at })).filter(({ one }) => `${one.kommunenummer ?? ""} ${nameOf(one)}`.toLocaleLowerCase("nb").includes(wanted));
-  const column = columns.find(({ id }) => id === view.sort) ?? columns[0];
-  found.sort((a, b) => compare(column, a.one, b.one) * (view.down ? -1 : 1));
-  const shown = view.all ? found : found.slice(0, FEW);
-  const sort = (/** @type {string} */ id) => {
-    view.down = view.sort === id && !view.down;
-    view.sort = id;
-    show();
-  };
-  const head = make("tr", null, columns.map((one, at) => heading(one, at, view, sort)));
-  const body = make("tbody", null, shown.map(({ one, at }) => make("tr", null,
-    make("th", { scope: "row" }, make("button.lenkeknapp.radknapp", { type: "button", click: () => session.open(at) }, make("bdi", null, nameOf(one)))),
-    columns.slice(1).map((column) => cell(column.verdi(one), column.decimals, (words) => number(column, words, at))))));
-  const all = () => {
-    view.all = true;
-    show();
-  };
-  return [
-    framed(`${formatNumber(String(found.length))} rader`, head, body, { name: "Enhet for enhet", kind: ".tabell--fri" }),
-    found.length > shown.length && make("button.knapp", { type: "button", id: "vis-alle", click: all }, `Vis alle ${formatNumber(String(found.length))}`),
-  ];
-}
-
-/** @param {Column} one @param {number} at @param {{ sort: string, down: boolean }} view @param {(id: string) => void} sort */
-function heading(one, at, view, sort) {
-  const order = view.sort === one.id && (view.down ? "descending" : "ascending");
-  return make(`th${at ? "" : ".ord"}`, { scope: "col", "aria-sort": order },
-    make("button.sorter", { type: "button", id: `sorter-${one.id}`, click: () => sort(one.id) }, one.navn, order && make("span", { "aria-hidden": "true" }, view.down ? " ↓" : " ↑")));
-}
-
-/** @param {string | null} exact @param {number | null} decimals @param {(words: string) => import("../felles/dom.js").Part} opens */
-function cell(exact, decimals, opens) {
-  if (exact === null) return make("td.mangler", null, "mangler");
-  const words = decimals === null ? exact : formatNumber(exact, decimals);
-  return make("td", null, opens(words) || words);
-}
-
-/** What is missing stands last. @param {Column} column @param {Unit} a @param {Unit} b */
-function compare({ verdi, decimals }, a, b) {
-  const [one, other] = [verdi(a), verdi(b)];
-  if (one === null || other === null) return Number(one === null) - Number(other === null);
-  return decimals === null ? nb.compare(one, other) : Number(one) - Number(other);
-}
+/** @param {string | null} exact @param {number} decimals @returns {Cell} */
+const number = (exact, decimals) => (exact === null ? { tekst: "", tall: null } : { tekst: formatNumber(exact, decimals), tall: Number(exact) });

@@ -2,8 +2,8 @@
 // The explorer: the address, the choices, and what they show, kept in step.
 import { Announcer } from "../felles/announcer.js";
 import { make } from "../felles/dom.js";
+import { rowsShown } from "../felles/sorting.js";
 import { Controls } from "./controls.js";
-import { rowsShown } from "./grid.js";
 import { loadPack } from "./pack.js";
 import { unitSets } from "./sets.js";
 import { Share } from "./share.js";
@@ -14,7 +14,6 @@ import { View, madeOf } from "./view.js";
 
 const FAILED = "Tallene kunne ikke hentes. Sjekk nettforbindelsen og prøv igjen. Tabellen under gjelder fortsatt.";
 const VIEW_NAMES = /** @type {Record<string, string>} */ ({ begge: "Figur og tabell", figur: "Figur", tabell: "Tabell" });
-const TYPING = 400;
 
 export class Explorer {
   /** @param {HTMLElement} host The custom element, the static page inside it. */
@@ -26,8 +25,8 @@ export class Explorer {
     this.announcer = new Announcer(host);
     /** @type {State} */
     this.state = { ...START };
-    this.typing = 0;
-    this.sorted = "";
+    /** @type {import("./table.js").TableRow[]} */
+    this.rows = [];
   }
 
   async mount() {
@@ -52,7 +51,6 @@ export class Explorer {
 
   unmount() {
     this.leave.abort();
-    clearTimeout(this.typing);
     this.announcer.free();
     this.view?.free();
   }
@@ -63,7 +61,7 @@ export class Explorer {
     const aar = [...new Set(pack.serier.flatMap((one) => [...one.verdier.keys()]))].toSorted((a, b) => a - b);
     this.known = { aar, grunnlag: values("grunnlag"), utvalg: values("utvalg"), kilde: values("kilde"), beregning: values("beregning"), m: (/** @type {string} */ id) => pack.maal.has(id), g: (/** @type {string} */ id) => pack.hvem.has(id) || sets.has(id) };
     const say = (/** @type {string} */ words) => this.announcer.say(words);
-    this.view = new View({ onsort: (sort) => this.sort(sort), onfind: (finn) => this.find(finn), innebygd: this.innebygd });
+    this.view = new View({ onsort: (sort) => this.change({ sort }), onfind: (finn) => this.find(finn), onquiet: () => this.keep(), say, innebygd: this.innebygd });
     if (this.innebygd) return;
     this.controls = new Controls({ pack, sets, known: this.known, onchange: (change) => this.change(change), say });
     this.share = new Share({ now: () => this.shown(), say });
@@ -84,26 +82,18 @@ export class Explorer {
     await this.show(state, []);
   }
 
-  /** @param {string} sort */
-  async sort(sort) {
-    await this.change({ sort });
-    const id = sort.replace(/^-/, "") || this.sorted;
-    /** @type {HTMLElement | null | undefined} */ (this.view?.table.querySelector(`[data-kolonne="${CSS.escape(id ?? "")}"]`))?.focus();
-    this.sorted = id;
-    const name = this.made?.table.kolonner.find((one) => one.id === id)?.navn ?? "";
-    this.announcer.say(sort ? `Sortert etter ${name}, ${sort.startsWith("-") ? "synkende" : "stigende"}.` : "Sorteringen er tatt bort.");
-  }
-
   /** @param {string} finn */
   find(finn) {
+    if (!this.made) return;
     this.state = { ...this.state, finn };
-    const shown = this.made && this.view?.fillTable(this.made, this.state);
-    clearTimeout(this.typing);
-    this.typing = window.setTimeout(() => {
-      history.replaceState(history.state, "", `${location.pathname}${query(this.state)}`);
-      this.announcer.say(`${shown} ${shown === 1 ? "rad" : "rader"} i tabellen.`);
-      this.refresh();
-    }, TYPING);
+    this.rows = rowsShown(this.made.table, this.state.sort, finn);
+    this.view?.grid.show(this.made.table, this.rows, { ...this.state, tittel: this.made.tittel });
+  }
+
+  /** Put what was searched for in the address. */
+  keep() {
+    history.replaceState(history.state, "", `${location.pathname}${query(this.state)}`);
+    this.refresh();
   }
 
   /** @param {State} state @param {string[]} meldinger */
@@ -111,12 +101,13 @@ export class Explorer {
     if (!this.pack || !this.sets || !this.view) return;
     this.state = state;
     this.made = madeOf(this.pack, this.sets, state);
+    this.rows = rowsShown(this.made.table, state.sort, state.finn);
     this.tell([...meldinger, ...this.made.meldinger, ...empty(state)]);
     this.controls?.set(state);
     this.refresh();
     this.place();
     try {
-      await this.view.show(this.made, state);
+      await this.view.show(this.made, state, this.rows);
     } catch {
       this.tell(["Figuren kunne ikke tegnes. Tabellen viser de samme tallene."]);
     }
@@ -141,9 +132,8 @@ export class Explorer {
 
   /** Return what is shown, for files. @returns {import("./share.js").Shown} */
   shown() {
-    const { pack, made, state } = this;
+    const { pack, made, rows } = this;
     if (!pack || !made) throw new Error("ingenting er vist");
-    const rows = rowsShown(made.table, state.sort, state.finn);
     const about = { tittel: made.tittel, undertitler: made.drawn.map((one) => one.undertittel), merknader: made.merknader, kilde: made.kilde, adresse: this.address(), beskrivelser: made.drawn.map((one) => one.words.beskrivelse) };
     return { pack, table: made.table, rows, drawn: made.drawn, about, innebygd: this.address(this.host.dataset.innebygd) };
   }

@@ -1,17 +1,15 @@
 // @ts-check
-// The table of what is chosen: one row a series, one column a year; sorted and filtered in place.
+// The table of what is chosen: one row a series, one column a year.
 import { shown } from "../felles/numbers.js";
 import { MEANS, SELECTIONS, capital, sourceName } from "./words.js";
 
 /** @typedef {import("./pack.js").Pack} Pack */
 /** @typedef {import("./pack.js").Value} Value */
 /** @typedef {import("./choose.js").Chosen} Chosen */
-/** @typedef {{tekst: string, tall: number | null, verdi: Value | null, serie: Chosen | null, aar: number}} Cell  `serie` is null for words. */
-/** @typedef {{id: string, navn: string, slag: "tekst" | "tall"}} Column */
+/** @typedef {import("../felles/sorting.js").Cell & {verdi: Value | null, serie: Chosen | null, aar: number}} Cell  `serie` is null for words. */
+/** @typedef {import("../felles/sorting.js").Column} Column */
 /** @typedef {{serie: Chosen, celler: Cell[]}} TableRow */
-/** @typedef {{kolonner: Column[], rader: TableRow[]}} Table */
-
-const nb = new Intl.Collator("nb", { numeric: true });
+/** @typedef {import("../felles/sorting.js").Table<TableRow>} Table */
 
 /** @type {[keyof Chosen & string, string, (pack: Pack, one: Chosen) => string][]} */
 const EXTRAS = [
@@ -77,37 +75,5 @@ const words = (tekst) => ({ tekst, tall: null, verdi: null, serie: null, aar: 0 
 function number(serie, aar) {
   const verdi = serie?.verdier.get(aar) ?? null;
   const tekst = verdi ? shown(verdi.verdi) : "";
-  return { tekst, tall: tekst ? (verdi?.tegnet ?? null) : null, verdi, serie: serie ?? null, aar };
-}
-
-/**
- * Return the rows in the order asked: «2024» upwards, «-2024» downwards, anything else as they came.
- * What is missing stands last either way; equal ones keep their order.
- * @param {Table} table
- * @param {string} sort
- */
-export function sorted({ kolonner, rader }, sort) {
-  const down = sort.startsWith("-");
-  const place = kolonner.findIndex((one) => one.id === sort.replace(/^-/, ""));
-  if (place < 0) return rader;
-  const numeric = kolonner[place].slag === "tall";
-  return rader.toSorted((a, b) => compare(a.celler[place], b.celler[place], numeric, down));
-}
-
-/** @param {Cell} a @param {Cell} b @param {boolean} numeric @param {boolean} down */
-function compare(a, b, numeric, down) {
-  if ((a.tekst === "") !== (b.tekst === "")) return a.tekst === "" ? 1 : -1;
-  const order = numeric ? Number(a.tall) - Number(b.tall) : nb.compare(a.tekst, b.tekst);
-  return down ? -order : order;
-}
-
-/**
- * Return the rows that hold the text in a cell of words, whatever its case.
- * @param {TableRow[]} rader
- * @param {string} finn
- */
-export function filtered(rader, finn) {
-  const wanted = finn.trim().toLocaleLowerCase("nb");
-  if (!wanted) return rader;
-  return rader.filter(({ celler }) => celler.some((cell) => cell.serie === null && cell.tekst.toLocaleLowerCase("nb").includes(wanted)));
+  return { tekst, tall: tekst ? (verdi?.tegnet ?? null) : null, status: verdi?.status, verdi, serie: serie ?? null, aar };
 }

@@ -2,9 +2,9 @@
 // Chart and table of one state, put on the page and reused from change to change.
 import { draw, free, lift } from "../diagram/form.js";
 import { make } from "../felles/dom.js";
+import { Grid } from "../felles/grid.js";
 import { SIGNS, legend } from "../felles/legend.js";
 import { choose } from "./choose.js";
-import { fill, rowsShown, signs } from "./grid.js";
 import { levelWords } from "./levels.js";
 import { panels } from "./panels.js";
 import { rowsOf } from "./rows.js";
@@ -16,6 +16,7 @@ import { description, namer, source, subtitle, title, warnings } from "./words.j
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./panels.js").Panel} Panel */
 /** @typedef {import("../felles/picture.js").Drawn} Drawn */
+/** @typedef {import("./table.js").TableRow} TableRow */
 /** @typedef {{drawn: Drawn[], table: import("./table.js").Table, tittel: string, merknader: string[], kilde: string, meldinger: string[]}} Made */
 
 const LOG_ABOVE = 1000;
@@ -66,43 +67,27 @@ function drawing(pack, panel) {
 const logarithmic = (rows) => rows.every((row) => Number(row.x) > 0) && rows.some((row) => Number(row.x) > LOG_ABOVE);
 
 export class View {
-  /** @param {{onsort: (sort: string) => void, onfind: (finn: string) => void, innebygd: boolean}} about */
-  constructor({ onsort, onfind, innebygd }) {
-    this.onsort = onsort;
-    this.innebygd = innebygd;
+  /**
+   * @param {{onsort: (sort: string) => void, onfind: (finn: string) => void, onquiet: () => void, say: (words: string) => void, innebygd: boolean}} about
+   */
+  constructor({ innebygd, ...told }) {
     this.title = make(`${innebygd ? "h1" : "h2"}.utforsk__tittel`, { id: "utforsk-tittel" });
     this.charts = make("div.utforsk__figurer");
     this.notes = make("div.noter.utforsk__noter");
-    this.find = make("input", { type: "search", id: "utforsk-finn", autocomplete: "off", input: () => onfind(this.find.value) });
-    this.count = make("span.utforsk__antall");
-    this.table = make("table");
-    this.signs = make("div.noter");
-    const finder = make("div.felt.utforsk__finn", null, make("label", { for: "utforsk-finn" }, "Finn i tabellen"), this.find, this.count);
-    this.frame = make("div.tabell-ramme", { role: "region", tabindex: "0", "aria-labelledby": "utforsk-tittel" }, this.table);
-    this.tablePart = make("section.utforsk__tabell", { "aria-label": "Tabell" }, finder, this.frame, this.signs);
-    this.finder = finder;
+    /** @type {Grid<TableRow>} */
+    this.grid = new Grid({ ...told, felt: "utforsk-finn", ledetekst: "Finn i tabellen", tittel: "utforsk-tittel", kind: "utforsk-tabell", marks: ({ serie }) => ({ "data-serie": serie.nr }) });
+    this.tablePart = make("section.utforsk__tabell", { "aria-label": "Tabell", pointerover: (/** @type {Event} */ event) => this.lift(serieAt(event)), pointerleave: () => this.lift(null) }, this.grid.element);
     this.element = make("div.utforsk__visning", null, this.title, this.charts, this.notes, this.tablePart);
   }
 
-  /** Put a state on the page; resolves when the charts are drawn. @param {Made} made @param {State} state */
-  async show(made, state) {
+  /** Put a state on the page; resolves when the charts are drawn. @param {Made} made @param {State} state @param {TableRow[]} rows */
+  async show(made, state, rows) {
     this.title.textContent = made.tittel;
     this.charts.hidden = state.vis === "tabell";
     this.tablePart.hidden = state.vis === "figur";
     this.notes.replaceChildren(...[...made.merknader, made.kilde].filter(Boolean).map((words) => make("p", null, words)));
-    if (state.vis !== "figur") this.fillTable(made, state);
+    if (state.vis !== "figur") this.grid.show(made.table, rows, { ...state, tittel: made.tittel });
     await this.draw(state.vis === "tabell" ? [] : made.drawn);
-  }
-
-  /** @param {Made} made @param {State} state @returns {number} How many rows are shown. */
-  fillTable(made, state) {
-    if (this.find.value !== state.finn) this.find.value = state.finn;
-    fill(this.table, made.table, { sort: state.sort, finn: state.finn, tittel: made.tittel, onsort: this.onsort, onlift: (serie) => this.lift(serie) });
-    const [shown, all] = [rowsShown(made.table, state.sort, state.finn).length, made.table.rader.length];
-    this.finder.hidden = all < 8 && state.finn === "";
-    this.count.textContent = state.finn ? `${shown} av ${all} rader` : "";
-    this.signs.replaceChildren(...signs(made.table).map((words) => make("p", null, words)));
-    return shown;
   }
 
   /** @param {Drawn[]} drawn */
@@ -132,9 +117,16 @@ export class View {
   }
 
   free() {
+    this.grid.free();
     for (const figure of this.charts.children) free(/** @type {HTMLElement} */ (figure.lastElementChild));
     this.charts.replaceChildren();
   }
+}
+
+/** Return the series of the row that an event is in. @param {Event} event */
+function serieAt({ target }) {
+  const row = target instanceof Element ? target.closest("tr") : null;
+  return row?.dataset.serie ?? null;
 }
 
 /** Return what the signs mean: series by name for lines, years for two dots.

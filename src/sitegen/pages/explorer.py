@@ -80,7 +80,7 @@ def _figure(chart: Chart) -> h.Element:
 
 
 def _table(rows: Sequence[Observation], years: Sequence[int]) -> h.Element:
-    return h.table(".tabell.tabell--bred.utforsk-tabell")[
+    return h.table(".tabell.tabell--bred.oversikt__tabell.utforsk-tabell")[
         h.caption(".skjult", id="utforsk-tabelltittel")[CAPTION],
         h.thead[
             h.tr[
