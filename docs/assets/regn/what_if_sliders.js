@@ -39,12 +39,11 @@ export class Sliders {
   /** @param {Slider} one @param {Answer["maate"]} maate */
   #row(one, maate) {
     const id = `hva-${one.id}`;
-    const input = (/** @type {Record<string, unknown>} */ properties) => make("input", properties);
-    const range = input({
+    const range = make("input", {
       id, type: "range", min: one.minst, max: one.storst, step: one.steg, value: one.verdi, "aria-describedby": `${id}-av ${id}-merknad`,
       input: () => this.#slid(one, maate), change: () => this.#hears.settled(),
     });
-    const field = input({
+    const field = make("input", {
       id: `${id}-tall`, type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": `${one.navn}, ${UNIT[maate]}`, "aria-describedby": `${id}-merknad`,
       input: () => this.#hears.moved(one.id, field.value), change: () => this.#written(one.id, field.value),
     });

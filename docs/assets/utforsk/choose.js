@@ -1,7 +1,7 @@
 // @ts-check
 // From what is chosen to the series that are shown. Where a choice is left to the page, the series
 // with most values in the chosen years decides, the note's own before the accounts.
-import { ALL } from "./state.js";
+import { ALL, FILTERS } from "./state.js";
 import { ACCOUNTS } from "./pack.js";
 
 /** @typedef {import("./pack.js").Series} Series */
@@ -10,8 +10,6 @@ import { ACCOUNTS } from "./pack.js";
 /** @typedef {import("./sets.js").UnitSet} UnitSet */
 /** @typedef {Series & {nr: string, fraSett: boolean}} Chosen  `nr` is unique among what is shown. */
 /** @typedef {{serier: Chosen[], aar: number[], meldinger: string[]}} Selection */
-
-const FILTERS = /** @type {const} */ (["grunnlag", "utvalg", "kilde", "beregning"]);
 
 /**
  * Return the series to show, the years they have values in, and a sentence for each choice without values.
@@ -45,7 +43,7 @@ export function choose(pack, sets, state) {
 export const key = (one) => [one.maal, one.hvem, one.kilde, one.grunnlag, one.utvalg, one.beregning].map((part) => part.replaceAll(" ", "_")).join(".");
 
 /** @param {State} state @returns {(year: number) => boolean} */
-export function yearTest({ fra, til, bare }) {
+function yearTest({ fra, til, bare }) {
   if (fra === null || til === null) return () => true;
   return bare ? (year) => year === fra || year === til : (year) => year >= fra && year <= til;
 }
@@ -85,7 +83,7 @@ function filtered(all, state, inside, likeUnits) {
   return parted(fits, FILTERS.filter((name) => state[name] === ALL)).flatMap((part) => bestOf(part, state, inside));
 }
 
-/** @param {Series[]} fits @param {(typeof FILTERS[number])[]} names */
+/** @param {Series[]} fits @param {import("./state.js").Filter[]} names */
 function parted(fits, names) {
   /** @type {Map<string, Series[]>} */
   const found = new Map();

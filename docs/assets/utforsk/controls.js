@@ -2,17 +2,19 @@
 // What a reader chooses with: measures, groups, years, and more choices behind a fold.
 import { make } from "../felles/dom.js";
 import { Picker, alphabetical } from "./picker.js";
-import { ALL, START } from "./state.js";
+import { ALL, FILTERS, START } from "./state.js";
 import { BASES, MEANS, SELECTIONS, capital, sourceName } from "./words.js";
 
 /** @typedef {import("./pack.js").Pack} Pack */
 /** @typedef {import("./sets.js").UnitSet} UnitSet */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./picker.js").Option} Option */
-/** @typedef {{grunnlag: string[], utvalg: string[], kilde: string[], beregning: string[], aar: number[]}} Known */
+/** @typedef {import("./state.js").Filter} Filter */
+/** @typedef {Record<Filter, string[]> & {aar: number[]}} Known */
 
 const PICK = "Det som passer best";
 const EVERY = "Alle, side om side";
+const LABELS = { grunnlag: "Grunnlag", utvalg: "Utvalg", kilde: "Kilde", beregning: "Snitt i endelige regnskap" };
 
 export class Controls {
   /**
@@ -26,14 +28,8 @@ export class Controls {
     this.to = this.year("Til år", known.aar, (til) => onchange(this.years(null, til)));
     this.only = make("input", { type: "checkbox", id: "utforsk-bare", change: () => onchange({ ...this.years(null, null), bare: this.only.checked }) });
     this.onlyLabel = make("label.valgboks", { for: "utforsk-bare" }, this.only, "Bare de to årene");
-    this.more = /** @type {Record<"grunnlag" | "utvalg" | "kilde" | "beregning", HTMLSelectElement>} */ ({
-      grunnlag: this.choice("grunnlag", known.grunnlag.map((one) => [one, capital(BASES[one] ?? one)]), onchange),
-      utvalg: this.choice("utvalg", known.utvalg.map((one) => [one, capital(SELECTIONS[one] ?? one)]), onchange),
-      kilde: this.choice("kilde", known.kilde.map((one) => [one, capital(sourceName(pack, one))]), onchange),
-      beregning: this.choice("beregning", known.beregning.map((one) => [one, capital(MEANS[one] ?? one)]), onchange),
-    });
-    const labels = { grunnlag: "Grunnlag", utvalg: "Utvalg", kilde: "Kilde", beregning: "Snitt i endelige regnskap" };
-    const fields = Object.entries(this.more).map(([name, select]) => make("div.felt", null, make("label", { for: select.id }, labels[/** @type {"kilde"} */ (name)]), select));
+    this.more = new Map(FILTERS.map((name) => [name, this.choice(name, known[name].map((one) => [one, capital(wordOf(pack, name, one))]), onchange)]));
+    const fields = [...this.more].map(([name, select]) => field(LABELS[name], select));
     const reset = make("button.knapp", { type: "button", click: () => { onchange({ ...START }); say("Valgene er satt tilbake."); } }, "Tilbake til start");
     this.fold = make("details.utforsk__mer", null, make("summary", null, "Flere valg"), make("div.utforsk__felter", null, fields), reset);
     const years = make("fieldset.utforsk__aar", null, make("legend.skjult", null, "År"), field("Fra år", this.from), field("Til år", this.to), this.onlyLabel);
@@ -49,8 +45,8 @@ export class Controls {
     this.to.value = String(state.til ?? Math.max(...known));
     this.only.checked = state.bare;
     this.onlyLabel.hidden = this.from.value === this.to.value || Number(this.to.value) - Number(this.from.value) === 1;
-    for (const name of /** @type {const} */ (["grunnlag", "utvalg", "kilde", "beregning"])) this.more[name].value = state[name];
-    if (state.grunnlag || state.utvalg || state.kilde || state.beregning) this.fold.open = true;
+    for (const [name, select] of this.more) select.value = state[name];
+    if (FILTERS.some((name) => state[name])) this.fold.open = true;
   }
 
   /** @param {string} name @param {number[]} aar @param {(year: number) => void} onyear */
@@ -68,12 +64,18 @@ export class Controls {
     return fra === null ? { fra: last, til: last } : { fra: first, til: first };
   }
 
-  /** @param {"grunnlag" | "utvalg" | "kilde" | "beregning"} name @param {string[][]} values @param {(change: Partial<State>) => void} onchange */
+  /** @param {Filter} name @param {string[][]} values @param {(change: Partial<State>) => void} onchange */
   choice(name, values, onchange) {
     const options = [["", PICK], ...values, [ALL, EVERY]].map(([value, words]) => make("option", { value }, words));
     const select = make("select", { id: `utforsk-${name}`, change: () => onchange({ [name]: select.value }) }, options);
     return select;
   }
+}
+
+/** Return what a filter's value is called. @param {Pack} pack @param {Filter} name @param {string} value */
+function wordOf(pack, name, value) {
+  if (name === "kilde") return sourceName(pack, value);
+  return { grunnlag: BASES, utvalg: SELECTIONS, beregning: MEANS }[name][value] ?? value;
 }
 
 /** @param {string} name @param {HTMLSelectElement} select */

@@ -57,7 +57,7 @@ export class Explorer {
 
   /** @param {import("./pack.js").Pack} pack @param {Map<string, import("./sets.js").UnitSet>} sets */
   build(pack, sets) {
-    const values = (/** @type {"grunnlag" | "utvalg" | "kilde" | "beregning"} */ name) => [...new Set(pack.serier.map((one) => one[name]))].filter(Boolean);
+    const values = (/** @type {import("./state.js").Filter} */ name) => [...new Set(pack.serier.map((one) => one[name]))].filter(Boolean);
     const aar = [...new Set(pack.serier.flatMap((one) => [...one.verdier.keys()]))].toSorted((a, b) => a - b);
     this.known = { aar, grunnlag: values("grunnlag"), utvalg: values("utvalg"), kilde: values("kilde"), beregning: values("beregning"), m: (/** @type {string} */ id) => pack.maal.has(id), g: (/** @type {string} */ id) => pack.hvem.has(id) || sets.has(id) };
     const say = (/** @type {string} */ words) => this.announcer.say(words);

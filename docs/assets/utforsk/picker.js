@@ -53,8 +53,13 @@ export class Picker {
   }
 
   /** @param {string} id */
+  nameOf(id) {
+    return this.valg.find((one) => one.id === id)?.etikett ?? id;
+  }
+
+  /** @param {string} id */
   chip(id) {
-    const name = this.valg.find((one) => one.id === id)?.etikett ?? id;
+    const name = this.nameOf(id);
     const remove = make("button.brikke", { type: "button", "aria-label": `Fjern ${name}`, click: () => this.toggle(id, true) }, name, make("span.brikke__kryss", { "aria-hidden": "true" }, "×"));
     return make("li", null, remove);
   }
@@ -62,7 +67,7 @@ export class Picker {
   /** @param {string} id @param {boolean} byChip */
   toggle(id, byChip = false) {
     const had = this.chosen.includes(id);
-    const name = this.valg.find((one) => one.id === id)?.etikett ?? id;
+    const name = this.nameOf(id);
     const place = this.chosen.indexOf(id);
     this.onchange(had ? this.chosen.filter((one) => one !== id) : [...this.chosen, id]);
     this.say(had ? `${name} er fjernet.` : `${name} er valgt.`);
@@ -149,7 +154,7 @@ export class Picker {
  * @param {Option[]} options
  * @param {string} text
  */
-export function search(options, text) {
+function search(options, text) {
   const wanted = folded(text.trim());
   if (!wanted) return options;
   const rank = (/** @type {Option} */ one) => (folded(one.etikett).startsWith(wanted) || one.id === text.trim() ? 0 : 1);

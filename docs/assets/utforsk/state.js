@@ -10,7 +10,10 @@
 
 export const ALL = "alle-som-finnes";
 export const VIEWS = ["begge", "figur", "tabell"];
-const TEXTS = /** @type {const} */ (["grunnlag", "utvalg", "kilde", "beregning"]);
+/** What tells apart series of the same measure and group. */
+export const FILTERS = /** @type {const} */ (["grunnlag", "utvalg", "kilde", "beregning"]);
+/** @typedef {typeof FILTERS[number]} Filter */
+
 const MOST = 40;
 
 /** @type {Readonly<State>} */
@@ -37,7 +40,7 @@ export const START = Object.freeze({
 export function query(state) {
   const parts = [["m", state.m.join(",")], ["g", state.g.join(",")]];
   if (state.fra !== null) parts.push(["aar", years(state)]);
-  for (const name of [...TEXTS, "sort", "finn"]) {
+  for (const name of [...FILTERS, "sort", "finn"]) {
     const value = state[/** @type {"sort"} */ (name)];
     if (value) parts.push([name, value]);
   }
@@ -65,7 +68,7 @@ export function parse(search, known) {
   state.m = list(asked, "m", known.m, START.m, "målet", meldinger);
   state.g = list(asked, "g", known.g, START.g, "gruppen eller kommunen", meldinger);
   readYears(asked.get("aar"), known.aar, state, meldinger);
-  for (const name of TEXTS) {
+  for (const name of FILTERS) {
     const value = asked.get(name) ?? "";
     if (value === "" || value === ALL || known[name].includes(value)) state[name] = value;
     else meldinger.push(`Adressen ber om ${name} «${value.slice(0, MOST)}», som ikke finnes her.`);
