@@ -34,7 +34,7 @@ export function make(what, properties, ...parts) {
 }
 
 /** @param {readonly Part[]} parts @returns {(Node | string)[]} */
-export function flat(parts) {
+function flat(parts) {
   return parts.flatMap((part) => {
     if (Array.isArray(part)) return flat(part);
     return part === null || part === undefined || part === false ? [] : [/** @type {Node | string} */ (part)];

@@ -24,7 +24,7 @@ export function fromAddress(place) {
  * @param {Record<string, string>} chosen
  * @param {string[][]} [others] Names and values that stand there beside them.
  */
-export function toQuery(chosen, others = []) {
+function toQuery(chosen, others = []) {
   const said = new URLSearchParams([...NAMES.flatMap((name) => (chosen[name] ? [[name, chosen[name]]] : [])), ...others]);
   return String(said) && `?${said}`;
 }

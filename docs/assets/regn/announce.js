@@ -13,7 +13,7 @@ import { countUnits } from "./result.js";
 const counted = (count, one, several) => `${formatNumber(String(count))} ${count === 1 ? one : several}`;
 
 /** Returns what a result holds, in one sentence. @param {Result} result */
-export function summary(result) {
+function summary(result) {
   const wrong = result.problemer.filter((one) => one.alvor !== "info").length;
   const found = counted(countUnits(result.enheter), "enhet", "enheter");
   return `Ferdig. ${found} funnet, ${wrong ? counted(wrong, "merknad", "merknader") : "ingen feil"}.`;

@@ -22,11 +22,6 @@ export function nameOf(unit) {
   return unit.navn ?? (unit.kommunenummer ? `Kommune ${unit.kommunenummer}` : "Kommunen");
 }
 
-/** Returns whether the unit has any indicator at all. @param {Unit} unit */
-export function hasValue(unit) {
-  return Object.values(unit.indikatorer).some((one) => one.belop !== null || one.pst !== null);
-}
-
 /** Returns how many municipalities and county municipalities there are. @param {Unit[]} units */
 export function countUnits(units) {
   return new Set(units.map((one) => one.kommunenummer_i_dag ?? one.navn)).size;

@@ -19,7 +19,7 @@ const CSV = { ...DIALECTS.csv, end: "\n" };
  * @param {TableRow[]} rows
  * @returns {Record<string, string>[]}
  */
-export function records(pack, rows) {
+function records(pack, rows) {
   return rows.flatMap(({ celler }) => celler.flatMap((cell) => {
     const one = cell.serie;
     if (!one) return [];

@@ -49,7 +49,7 @@ async function fetched(name) {
  * @param {any} units
  * @returns {Pack}
  */
-export function unpack(note, units) {
+function unpack(note, units) {
   const hvem = whoIsWho(note, units);
   const maal = new Map(note.maal.map((/** @type {Measure} */ one) => [one.id, one]));
   const serier = [...noteSeries(note.rader), ...groupSeries(units, maal), ...unitSeries(units, maal)];

@@ -43,7 +43,7 @@ export function rowsOf(pack, panel, name) {
 const none = () => ({ data: [], segmenter: [], linjer: [], loddrett: [], etiketter: [] });
 
 /** Return the colour of whom a series is about. @param {Pack} pack @param {string} hvem */
-export function colour(pack, hvem) {
+function colour(pack, hvem) {
   if (SECTORS.includes(hvem)) return `--${hvem}`;
   if (hvem === "fastlands-norge") return "--sammenlikning";
   return pack.hvem.get(hvem)?.slag === "fylkeskommune" ? "--fylkeskommunene" : "--kommunene";
@@ -62,7 +62,7 @@ function colours(pack, serier) {
 }
 
 /** Return all of a value in words. @param {Pack} pack @param {Chosen} one @param {number} year @param {Value} value @param {string} name */
-export function spoken(pack, one, year, value, name) {
+function spoken(pack, one, year, value, name) {
   const rest = [one.grunnlag, value.status].filter(Boolean).join(", ");
   const number = `${shown(value.verdi)} ${one.enhet}`;
   return `${name}, ${year}: ${number}. ${rest.charAt(0).toUpperCase()}${rest.slice(1)}.`;

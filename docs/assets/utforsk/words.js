@@ -22,7 +22,7 @@ const nb = new Intl.ListFormat("nb", { type: "conjunction" });
 
 /** Return words joined as in a sentence: «a, b og c»; many of them are counted instead.
  * @param {string[]} words @param {string} many */
-export const joined = (words, many) => (words.length <= FEW ? nb.format(words) : `${words.length} ${many}`);
+const joined = (words, many) => (words.length <= FEW ? nb.format(words) : `${words.length} ${many}`);
 
 /** @param {string} text */
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -70,7 +70,7 @@ function plainNamer(pack, among) {
 const duplicates = (words) => words.filter((word, place) => words.indexOf(word) !== place);
 
 /** Return «2015–2024», «2023 og 2024», «2024». @param {number[]} aar */
-export function period(aar) {
+function period(aar) {
   if (aar.length === 0) return "";
   const [first, last] = [aar[0], aar[aar.length - 1]];
   if (first === last) return String(first);
