@@ -2,8 +2,6 @@
 // «Figur | Tabell»: the page holds both, one after the other, with links between them.
 // With this script they are tabs. What is put away is still found by the browser's search and by addresses.
 
-import { within } from "./adresse.js";
-
 const KEYS = { ArrowRight: 1, ArrowLeft: -1 };
 
 export class Tabs extends HTMLElement {
@@ -101,4 +99,9 @@ export class Tabs extends HTMLElement {
     }
     event.preventDefault();
   }
+}
+
+/** Return the first of some parts of the page that holds an element. @param {HTMLElement[]} parts @param {unknown} element */
+function within(parts, element) {
+  return parts.find((part) => element instanceof Node && part.contains(element));
 }
