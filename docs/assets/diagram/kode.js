@@ -1,6 +1,14 @@
 // @ts-check
 // The code that puts a chart into another site, with the address this site has now, and a button that copies it.
 
+/** Return the code that puts a page in another site's frame. @param {string} address @param {string} title @param {string} height */
+export function frameCode(address, title, height) {
+  const frame = document.createElement("iframe");
+  const attributes = { src: address, title, width: "100%", height, style: "border:0", loading: "lazy" };
+  for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
+  return frame.outerHTML;
+}
+
 export class EmbedCode extends HTMLElement {
   connectedCallback() {
     const label = document.createElement("label");
@@ -23,14 +31,8 @@ export class EmbedCode extends HTMLElement {
   }
 
   #code() {
-    const frame = document.createElement("iframe");
-    frame.setAttribute("src", new URL(this.dataset.adresse ?? "", document.baseURI).href);
-    frame.setAttribute("title", this.dataset.tittel ?? "");
-    frame.setAttribute("width", "100%");
-    frame.setAttribute("height", this.dataset.hoyde ?? "");
-    frame.setAttribute("style", "border:0");
-    frame.setAttribute("loading", "lazy");
-    return frame.outerHTML;
+    const { adresse = "", tittel = "", hoyde = "" } = this.dataset;
+    return frameCode(new URL(adresse, document.baseURI).href, tittel, hoyde);
   }
 
   /** @param {HTMLTextAreaElement} code @param {HTMLButtonElement} button */

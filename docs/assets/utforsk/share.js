@@ -1,6 +1,7 @@
 // @ts-check
 // Take it away: link, citation, embedding, files.
 import { longDate } from "../felles/dates.js";
+import { frameCode } from "../diagram/kode.js";
 import { make } from "../felles/dom.js";
 import { pngOf, svgOf, vegaOf } from "../felles/picture.js";
 import { save } from "../felles/save.js";
@@ -11,6 +12,8 @@ import { slug } from "./sets.js";
 /** @typedef {import("./table.js").Table} Table */
 /** @typedef {import("./table.js").TableRow} TableRow */
 /** @typedef {{pack: Pack, table: Table, rows: TableRow[], drawn: import("../felles/picture.js").Drawn[], about: import("./files.js").About, innebygd: string}} Shown */
+
+const HEIGHT = "560";
 
 export class Share {
   /** @param {{now: () => Shown, say: (words: string) => void}} about */
@@ -34,7 +37,7 @@ export class Share {
   set({ pack, about, innebygd }) {
     const { notat } = pack;
     this.citation.textContent = `${notat.utgiver} (${notat.forkortelse}) (${notat.dato.slice(0, 4)}): ${notat.tittel}. Notat til ${notat.mote}, ${longDate(notat.dato)}. Utforsk: ${about.tittel}. ${about.kilde} ${about.adresse}`;
-    this.code.value = `<iframe src="${innebygd.replaceAll("&", "&amp;")}" title="${about.tittel.replaceAll('"', "&quot;")}" width="100%" height="560" style="border:0" loading="lazy"></iframe>`;
+    this.code.value = frameCode(innebygd, about.tittel, HEIGHT);
   }
 
   /** @param {string} words @param {() => unknown} act */
