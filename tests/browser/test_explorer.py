@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import vl_convert
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from sitegen.indicators.numbers import format_number, round_half_up
 from support.browsing import printed, sticking_out, violations
@@ -462,3 +462,25 @@ def test_ten_visits_leave_no_view_behind(see: See) -> None:
         menu.get_by_role("link", name="Utforsk").click()
         expect(page.locator(".utforsk__diagram svg")).to_be_visible()
         assert page.evaluate("views.size") == 1
+
+
+def test_a_page_that_is_left_before_vega_comes_gets_no_view(
+    site: object, open_page: object
+) -> None:
+    page = open_page(viewport=DESK, reduced_motion="reduce").page
+    held = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/vega.min.js", hold)
+    page.goto(f"{site.url}utforsk/", wait_until="domcontentloaded")
+    expect(page.locator("tbu-utforsk[levende]")).to_be_visible()
+    page.evaluate("globalThis.left = document.querySelector('.utforsk__diagram')")
+    page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Data").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Data")
+    held[0].continue_()
+    form = f"{site.url}assets/diagram/form.js"
+    loaded = "async (form) => (await import(form.replace('form.js', 'vega.js'))).loadVega().then(() => true)"
+    assert page.evaluate(loaded, form)
+    assert page.evaluate("async (form) => !(await import(form)).viewOf(left)", form)

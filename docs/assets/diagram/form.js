@@ -53,6 +53,7 @@ export function loadForms() {
  */
 export async function draw(element, form, rows, words) {
   const [vega, { former, palett }] = await Promise.all([loadVega(), loadForms()]);
+  if (!element.isConnected) return; // it was left while Vega was on its way
   let drawn = drawings.get(element);
   if (drawn?.form !== form) {
     free(element);

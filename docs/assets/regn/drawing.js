@@ -53,7 +53,6 @@ class RegnDiagram extends HTMLElement {
   async #show({ form, rows, ...words }) {
     try {
       await draw(this, form, rows, words);
-      if (!this.isConnected) free(this);
     } catch {
       this.replaceChildren(make("p.noter", null, "Figuren ble ikke tegnet. Tallene står i teksten og tabellene."));
     }
