@@ -1,6 +1,7 @@
 """The rules of the house that no single room can keep alone."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,16 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "sitegen"
 # The one exception to «standard library only»: an optional extra, imported when a file needs it.
 EXCEPTIONS = {Path("sheets/workbook.py"): {"openpyxl"}}
+# The rooms of the site's scripts, and those each takes from.
+SCRIPTS = ROOT / "docs" / "assets"
+ROOMS = {
+    "felles": set(),
+    "kjoring": set(),
+    "diagram": {"felles"},
+    "utforsk": {"diagram", "felles"},
+    "regn": {"diagram", "felles", "kjoring"},
+}
+TAKEN = re.compile(r'(?:\bfrom |\bimport\()"\.\./(\w+)/')
 # In pieces, so that this file does not name what it looks for.
 REGISTRY_HOSTS = tuple(
     ".".join(labels)
@@ -113,3 +124,9 @@ def test_a_package_says_what_it_is_in_five_lines(path: Path) -> None:
 def test_every_file_that_is_handed_out_first_is_there() -> None:
     assert [name for name in LONGEST if not (ROOT / "tests" / name).is_file()] == []
     assert len(set(LONGEST)) == len(LONGEST)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_of_scripts_takes_only_from_those_below_it(room: str) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (SCRIPTS / room).glob("*.js")]
+    assert {name for text in texts for name in TAKEN.findall(text)} == ROOMS[room]

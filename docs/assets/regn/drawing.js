@@ -3,14 +3,14 @@
 // the picture as files. The view is let go when the chart leaves the page.
 
 import { draw, fit, free, loadForms } from "../diagram/form.js";
+import { legend } from "../diagram/legend.js";
+import { pngOf, svgOf } from "../diagram/picture.js";
 import { loadVega } from "../diagram/vega.js";
 import { make } from "../felles/dom.js";
-import { legend } from "../felles/legend.js";
-import { pngOf, svgOf } from "../felles/picture.js";
 import { save, saveText } from "../felles/save.js";
 
 /** @typedef {import("../diagram/form.js").Row} Row */
-/** @typedef {import("../felles/picture.js").Sign} Sign */
+/** @typedef {import("../diagram/picture.js").Sign} Sign */
 
 /**
  * @typedef {object} Drawing
@@ -82,7 +82,7 @@ export function figure(drawing) {
       make("button.lenkeknapp", { type: "button", id: `${id}-png`, click: () => savePng(drawing) }, "Bildet som PNG")));
 }
 
-/** @param {Drawing} drawing @returns {[import("../felles/picture.js").Drawn[], import("../felles/picture.js").Around]} */
+/** @param {Drawing} drawing @returns {[import("../diagram/picture.js").Drawn[], import("../diagram/picture.js").Around]} */
 function sheet({ form, rows, tittel, undertittel, merknad = "", kilde, tegn = [], ...words }) {
   return [[{ form, rows, words, undertittel, tegn }], { tittel, merknader: [merknad], kilde, adresse: "" }];
 }

@@ -1,8 +1,8 @@
 // @ts-check
 // One unit's indicators over the years there are: two as joined dots, three and more as lines.
 
+import { SHAPES, SIGNS } from "../diagram/legend.js";
 import { make } from "../felles/dom.js";
-import { SHAPES, SIGNS } from "../felles/legend.js";
 import { formatNumber } from "../felles/numbers.js";
 import { figure } from "./drawing.js";
 import { BASES, nameOf, sameUnit } from "./result.js";

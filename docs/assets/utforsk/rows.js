@@ -1,7 +1,7 @@
 // @ts-check
 // A panel as the rows its form draws. Colours are names of the site's custom properties.
 import { MIDDLE, heaped } from "../diagram/heaped.js";
-import { SHAPES } from "../felles/legend.js";
+import { SHAPES } from "../diagram/legend.js";
 import { shown } from "../felles/numbers.js";
 import { levels } from "./levels.js";
 import { pairs } from "./panels.js";

@@ -1,9 +1,9 @@
 // @ts-check
 // Take it away: link, citation, embedding, files.
-import { longDate } from "../felles/dates.js";
 import { frameCode } from "../diagram/kode.js";
+import { pngOf, svgOf, vegaOf } from "../diagram/picture.js";
+import { longDate } from "../felles/dates.js";
 import { make } from "../felles/dom.js";
-import { pngOf, svgOf, vegaOf } from "../felles/picture.js";
 import { save } from "../felles/save.js";
 import { csv, excel, json, readme } from "./files.js";
 import { slug } from "./sets.js";
@@ -11,7 +11,7 @@ import { slug } from "./sets.js";
 /** @typedef {import("./pack.js").Pack} Pack */
 /** @typedef {import("./table.js").Table} Table */
 /** @typedef {import("./table.js").TableRow} TableRow */
-/** @typedef {{pack: Pack, table: Table, rows: TableRow[], drawn: import("../felles/picture.js").Drawn[], about: import("./files.js").About, innebygd: string}} Shown */
+/** @typedef {{pack: Pack, table: Table, rows: TableRow[], drawn: import("../diagram/picture.js").Drawn[], about: import("./files.js").About, innebygd: string}} Shown */
 
 const HEIGHT = "560";
 

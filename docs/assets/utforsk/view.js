@@ -1,9 +1,9 @@
 // @ts-check
 // Chart and table of one state, put on the page and reused from change to change.
 import { draw, free, lift } from "../diagram/form.js";
+import { SIGNS, legend } from "../diagram/legend.js";
 import { make } from "../felles/dom.js";
 import { Grid } from "../felles/grid.js";
-import { SIGNS, legend } from "../felles/legend.js";
 import { choose } from "./choose.js";
 import { levelWords } from "./levels.js";
 import { panels } from "./panels.js";
@@ -15,7 +15,7 @@ import { description, namer, source, subtitle, title, warnings } from "./words.j
 /** @typedef {import("./sets.js").UnitSet} UnitSet */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./panels.js").Panel} Panel */
-/** @typedef {import("../felles/picture.js").Drawn} Drawn */
+/** @typedef {import("../diagram/picture.js").Drawn} Drawn */
 /** @typedef {import("./table.js").TableRow} TableRow */
 /** @typedef {{drawn: Drawn[], table: import("./table.js").Table, tittel: string, merknader: string[], kilde: string, meldinger: string[]}} Made */
 
@@ -130,7 +130,7 @@ function serieAt({ target }) {
 }
 
 /** Return what the signs mean: series by name for lines, years for two dots.
- * @param {string} form @param {import("./rows.js").Rows} rows @returns {import("../felles/picture.js").Sign[]} */
+ * @param {string} form @param {import("./rows.js").Rows} rows @returns {import("../diagram/picture.js").Sign[]} */
 function signsOf(form, rows) {
   const named = (/** @type {any} */ row) => ({ farge: String(row.farge), tegn: SIGNS[String(rows.data.find((one) => one.serie === row.serie)?.tegn)], ord: String(row.navn) });
   if (form === "linje") return rows.etiketter.filter((row) => row.serie).map(named);

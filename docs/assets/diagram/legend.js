@@ -1,7 +1,7 @@
 // @ts-check
 // What the signs of a chart mean, as a list above it.
 
-import { make } from "./dom.js";
+import { make } from "../felles/dom.js";
 
 /** @typedef {import("./picture.js").Sign} Sign */
 

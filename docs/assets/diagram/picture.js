@@ -1,7 +1,7 @@
 // @ts-check
 // The panels as one picture file: title, what the numbers are, the charts and their source.
-import { loadForms, picture, specification } from "../diagram/form.js";
-import { widthOf } from "../diagram/labels.js";
+import { loadForms, picture, specification } from "./form.js";
+import { widthOf } from "./labels.js";
 
 /** @typedef {{farge: string, tegn: string, ord: string}} Sign */
 /** @typedef {{form: string, rows: any, words: any, undertittel: string, tegn: Sign[]}} Drawn */
