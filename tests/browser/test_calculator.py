@@ -226,3 +226,30 @@ def test_units_are_sorted_found_and_opened(calculator: object) -> None:
     rows.last.get_by_role("button").click()
     page.locator(".setning", has_text="Bergen hadde i").wait_for()
     assert focused(page) == "resultat"
+
+
+def test_the_units_keep_what_is_missing_last_both_ways_and_it_is_told(calculator: object) -> None:
+    page = calculator.page
+    rows = [f"2024;46{number};1000;{number}" for number in range(11, 21)]
+    head = "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat"
+    give(page, [("mal.csv", "\n".join([head, "2024;4601;1000;", *rows]).encode())])
+    shares = page.locator("#enhetstabell tbody tr td:last-child")
+    told = page.locator("#enhetstabell > [aria-live]")
+    header = page.locator("th", has=page.locator("#sorter-netto_driftsresultat"))
+    for order, words, first in (
+        ("ascending", "stigende", "1,1"),
+        ("descending", "synkende", "2,0"),
+    ):
+        page.locator("#sorter-netto_driftsresultat").press("Enter")
+        assert header.get_attribute("aria-sort") == order
+        assert told.inner_text().endswith(f"prosent, {words}.")
+        values = shares.all_inner_texts()
+        assert (values[0], "mangler" in values[-1]) == (first, True)
+    page.locator("#sorter-netto_driftsresultat").press("Enter")
+    assert header.get_attribute("aria-sort") == "none"
+    assert "Det betyr ikke null." in text_of(page, "#enhetstabell")
+    page.locator("#finn-enhet").fill("4620")
+    assert text_of(page, ".oversikt__antall") == "1 av 11 rader"
+    page.locator("#enhetstabell > [aria-live]", has_text="1 rad i tabellen.").wait_for(
+        state="attached"
+    )
