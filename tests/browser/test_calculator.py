@@ -223,7 +223,7 @@ def test_units_are_sorted_found_and_opened(calculator: object) -> None:
     assert page.locator("th[aria-sort=descending]").count() == 1
     page.locator("#finn-enhet").fill("bergen")
     assert rows.count() == 2
-    rows.last.get_by_role("button").click()
+    rows.last.get_by_role("button", name="Bergen").click()
     page.locator(".setning", has_text="Bergen hadde i").wait_for()
     assert focused(page) == "resultat"
 
