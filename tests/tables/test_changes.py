@@ -81,6 +81,8 @@ def test_the_size_of_a_change_is_exact(old: str, new: str, tier: Tier) -> None:
 def test_the_largest_change_comes_first() -> None:
     diff = text_diff(KOMMUNENE, ("0–3 000 2,0 3,3", "0–3 000 4,5 3,3"))
     assert [str(change.difference) for change in diff.values] == ["2.5", "-0.2"]
+    diff = text_diff(("0,8        -0,3", "0,8        -5,3"), ("0–3 000 2,0 3,3", "0–3 000 4,5 3,3"))
+    assert [str(change.difference) for change in diff.values] == ["-5.0", "2.5"]
 
 
 def test_a_value_that_is_gone_is_missing_and_not_zero() -> None:
@@ -178,6 +180,7 @@ def test_a_printed_decimal_less_is_told_though_the_value_is_the_same() -> None:
     only(diff, "definitions")
     (change,) = diff.definitions
     assert (change.field, change.old, change.new) == ("desimaler", "1", "0")
+    only(text_diff(("18,2   18,8   19,0", "18,2   18,8   18")), "values")
 
 
 def test_units_are_compared_by_percentage_in_the_same_sizes() -> None:
