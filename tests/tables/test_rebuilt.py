@@ -223,6 +223,23 @@ def test_a_municipality_without_a_result_one_year_is_named_and_not_counted() -> 
     assert found.uten == ("1103",)
 
 
+def test_municipalities_of_one_year_alone_or_without_income_are_named_in_order() -> None:
+    found = computed(
+        [
+            "2023,1106,Haugesund,Agder og Rogaland,37000,1000,50",
+            "2023,1108,Sandnes,Agder og Rogaland,80000,0,50",
+            "2024,1108,Sandnes,Agder og Rogaland,80000,0,50",
+            "2023,1103,Stavanger,Agder og Rogaland,149048,1000,10",
+            "2024,1103,Stavanger,Agder og Rogaland,149048,1000,10",
+            "2023,1101,Eigersund,Agder og Rogaland,15221,1000,50",
+            "2024,1101,Eigersund,Agder og Rogaland,15221,1000,-50",
+        ]
+    )
+    assert found
+    assert [one.kode for one in found.par] == ["1101", "1103"]
+    assert found.uten == ("1106", "1108")
+
+
 def test_half_of_a_split_municipality_is_no_pair() -> None:
     found = computed(
         [

@@ -34,6 +34,7 @@ def site(words: str, **more: bytes) -> dict[str, bytes]:
         "data/kommuner/alle.csv": b"kommune",
         "dcat.jsonld": words.encode(),
         "llms.txt": words.encode(),
+        "feed.xml": words.encode(),
     }
     return files | more
 
@@ -74,7 +75,7 @@ def test_what_programs_read_has_one_address_a_version_and_one_that_follows_the_n
     publish(host, FIRST, "a")
     publish(host, SECOND, "b")
     files = served(remote)
-    read = ["dcat.jsonld", "llms.txt", "data/tall.csv", "data/tabell-3.json"]
+    read = ["feed.xml", "dcat.jsonld", "llms.txt", "data/tall.csv", "data/tabell-3.json"]
     for path in [*read, "data/kommuner/alle.csv"]:
         assert files[f"siste/{path}"] == files[f"{SECOND}/{path}"]
     for path in ("dcat.jsonld", "llms.txt"):
