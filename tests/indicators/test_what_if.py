@@ -75,6 +75,7 @@ def test_expenses_are_changed_by_their_share_without_depreciation() -> None:
     found = asked(unit(), utgifter="2")  # of 950
     assert column(found, "endring") == [-19, -19, -19, 0]
     assert column(found, "etter", "pst") == [Fraction(n, 10) for n in (-6, 31, 4, 80)]
+    assert column(found, "endring", "pst") == [Fraction(n, 10) for n in (-19, -19, -19, 0)]
 
 
 def test_interest_leaves_the_gross_result_alone() -> None:

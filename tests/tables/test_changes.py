@@ -195,6 +195,15 @@ def test_units_are_compared_by_percentage_in_the_same_sizes() -> None:
     assert change.unit.year in {2023, 2024}
 
 
+def test_the_unit_that_changed_most_comes_first() -> None:
+    stavanger = "2023,1103,Stavanger,Agder og Rogaland,149048,2000000,"
+    diff = unit_diff(f"45669\n{stavanger}20000", f"46669\n{stavanger}-20000")
+    assert [(change.unit.unit, change.difference) for change in diff.units] == [
+        ("1103", -2),
+        ("1101", Fraction(1, 10)),
+    ]
+
+
 def test_unit_data_in_one_build_only_are_told() -> None:
     data = dict(base_files())
     del data["kommuner/kommuner_2023_2024.csv"]
