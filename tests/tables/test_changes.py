@@ -189,6 +189,10 @@ def test_units_are_compared_by_percentage_in_the_same_sizes() -> None:
     assert (change.tier, change.fields) == (Tier.MIDDELS, ("netto_driftsresultat",))
     (change,) = unit_diff("149048", "149049").units
     assert (change.difference, change.fields) == (0, ("folkemengde",))
+    (change,) = unit_diff("2000000,20000", "2000000,0").units
+    assert (change.difference, change.tier) == (-1, Tier.STOR)
+    (change,) = unit_diff("Stavanger", "Sandnes").units
+    assert (change.difference, change.fields) == (0, ("navn",))
     (change,) = unit_diff("2000000,20000", "2000000,").units
     assert (change.difference, change.tier) == (None, None)
     (change,) = unit_diff("2023,1103", "2024,1103").units[:1]

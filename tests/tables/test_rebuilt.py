@@ -99,6 +99,11 @@ def test_a_skipped_year_breaks_the_chain() -> None:
     assert [step.verdi is None for step in chained(row)] == [False] * 3 + [True] * 6
 
 
+def test_the_order_of_the_growths_makes_no_difference() -> None:
+    row = growth(raw(), "aktivitet_endring")
+    assert chained(row[::-1]) == chained(row)
+
+
 def test_without_growths_there_is_no_index() -> None:
     assert chained([]) == ()
 
