@@ -77,6 +77,10 @@ def test_an_assumption_changed_in_place_computes_anew_and_is_in_the_address(
     open_calculator(page, site.url, "?basis=konsern")
     give(page, [("mal.csv", b"aar;kommunenummer;brutto_driftsinntekter\n2024;4601;30000000\n")])
     assert page.locator("#valg-basis").input_value() == "konsern"
+    page.locator("#angre-basis").click()
+    page.locator("#angre-basis").wait_for(state="detached")
+    assert page.locator("#valg-basis").input_value() != "konsern"
+    assert page.url.endswith("regn-selv/")
 
 
 def test_the_way_to_another_level_is_the_cores(calculator: object) -> None:

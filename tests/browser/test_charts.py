@@ -43,6 +43,16 @@ def tip(live: Locator) -> Locator:
     return live.get_by_role("tooltip")
 
 
+def ring(live: Locator) -> Locator:
+    """Return the ring around the value that the reader has come to."""
+    return live.locator('svg .mark-symbol path[fill="transparent"]:not([opacity="0"])')
+
+
+def middle_of(place: Locator) -> list[float]:
+    box = place.bounding_box()
+    return [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+
+
 def mark(page: Page, site: object, number: int) -> dict[str, float]:
     """Return the middle of a value's mark in the window, of the one chart that is alive."""
     return page.evaluate(
@@ -159,6 +169,28 @@ def test_a_finger_tells_a_value(site: object, open_page: object) -> None:
     expect(tip(live)).to_be_hidden()
 
 
+def test_what_is_told_of_the_outermost_values_stays_in_the_window(
+    site: object, open_page: object
+) -> None:
+    page = open_page(viewport=PHONE).page
+    page.goto(site.url + "innebygd/figur-4/", wait_until="networkidle")
+    live = stage(page)
+    outermost = """async (root) => {
+        const { alive } = await import(`${root}assets/diagram/levende.js`);
+        const places = [...alive][0].places.toSorted((one, other) => one.left - other.left);
+        return [places.at(0).nr, places.at(-1).nr];
+    }"""
+    widths = []
+    for number in page.evaluate(outermost, site.url):
+        page.mouse.move(**mark(page, site, number))
+        expect(tip(live)).to_be_visible()
+        box = tip(live).bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE["width"]
+        widths.append(round(box["width"]))
+    assert widths[0] == widths[1]  # nor is it squeezed at an edge
+
+
 def test_the_keyboard_walks_along_and_between_series(site: object, open_page: object) -> None:
     page = open_page(viewport=DESK).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
@@ -175,7 +207,8 @@ def test_the_keyboard_walks_along_and_between_series(site: object, open_page: ob
         ("ArrowDown", "Kommunesektoren, 2016: 4,2 prosent"),
         ("End", "Kommunesektoren, 2024: 0,1 prosent"),
         ("ArrowRight", "Kommunesektoren, 2024: 0,1 prosent"),
-        ("ArrowUp", "Fylkeskommunene, 2024: 2,7 prosent"),
+        ("ArrowLeft", "Kommunesektoren, 2023: 1,3 prosent"),
+        ("ArrowUp", "Fylkeskommunene, 2023: 4,2 prosent"),
         ("Home", "Fylkeskommunene, 2015: 4,6 prosent"),
     ]:
         page.keyboard.press(key)
@@ -183,6 +216,35 @@ def test_the_keyboard_walks_along_and_between_series(site: object, open_page: ob
         expect(tip(live)).to_contain_text(words)
     page.keyboard.press("Tab")
     expect(tip(live)).to_be_hidden()
+
+
+def test_the_value_that_is_reached_is_ringed(site: object, open_page: object) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(site.url + TABLE_3, wait_until="networkidle")
+    live = stage(page)
+    assert ring(live).count() == 0
+    live.focus()
+    for number in (0, 1):
+        page.keyboard.press("ArrowRight")
+        expect(ring(live)).to_have_count(1)
+        assert middle_of(ring(live)) == pytest.approx([*mark(page, site, number).values()], abs=2)
+    page.keyboard.press("Escape")
+    expect(ring(live)).to_have_count(0)
+
+
+def test_down_leads_to_the_same_measure_of_the_next_series(site: object, open_page: object) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(site.url + "innebygd/tabell-2/", wait_until="networkidle")
+    live = stage(page)
+    live.focus()
+    for key, words in [
+        ("ArrowRight", "Brutto driftsresultat, Kommunesektoren, 2023: 4,6"),
+        ("ArrowRight", "Netto driftsresultat, Kommunesektoren, 2023: 1,1"),
+        ("ArrowDown", "Netto driftsresultat, Kommunesektoren, 2024: −0,1"),
+        ("ArrowDown", "Netto driftsresultat, Kommunesektoren, 2023: 1,1"),
+    ]:
+        page.keyboard.press(key)
+        expect(tip(live)).to_contain_text(words)
 
 
 def test_a_series_is_taken_away_and_put_back(site: object, open_page: object) -> None:
@@ -222,12 +284,18 @@ def test_enter_lifts_a_series_and_says_so(site: object, open_page: object) -> No
     page = open_page(viewport=DESK).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
+    own, other = (live.locator("svg text", has_text=name) for name in SERIES)
     live.focus()
     page.keyboard.press("ArrowRight")
+    expect(own).not_to_have_attribute("opacity", "0.2")
+    expect(other).to_have_attribute("opacity", "0.2")
     page.keyboard.press("Enter")
     expect(page.locator("tbu-diagram > [aria-live]")).to_contain_text("Alle serier vises likt")
+    expect(other).not_to_have_attribute("opacity", "0.2")
     page.keyboard.press("Enter")
     expect(page.locator("tbu-diagram > [aria-live]")).to_contain_text("løftet fram")
+    expect(own).not_to_have_attribute("opacity", "0.2")
+    expect(other).to_have_attribute("opacity", "0.2")
 
 
 def test_colours_follow_light_and_dark_at_once(site: object, open_page: object) -> None:
@@ -244,7 +312,8 @@ def test_colours_follow_light_and_dark_at_once(site: object, open_page: object) 
     ("words", "found"),
     [
         *(("Åmot", "Åmot (3422)"), ("4601", "Bergen (4601)"), ("tromsø", "Tromsø")),
-        *(("oslo", "(0301)"), ("Haram", "Ålesund og Haram (1508 og 1580)")),
+        *(("oslo", "(0301)"), ("lill", "Lillehammer (3405)")),
+        ("Haram", "Ålesund og Haram (1508 og 1580)"),
         *((number, "Ålesund og Haram (1508 og 1580)") for number in ("1507", "1508", "1580")),
     ],
 )
@@ -259,6 +328,8 @@ def test_a_municipality_is_found_in_the_scatter(
     field.press("Enter")
     expect(tip(live)).to_contain_text(found)
     expect(page.locator("#diagram-figur-4 tbu-diagram > [aria-live]")).to_contain_text(found)
+    page.locator("#diagram-figur-4 .figur__funn").click()
+    expect(tip(live)).to_be_hidden()
 
 
 def test_the_scatter_offers_names_in_norwegian_order_and_says_what_it_cannot_find(
@@ -312,7 +383,7 @@ def test_tabs_follow_keyboard_pointer_and_address(site: object, open_page: objec
     page = open_page(viewport=DESK).page
     page.goto(site.url + SECTION, wait_until="networkidle")
     tabs = page.get_by_role("tablist", name="Vis tabell 3 som")
-    figure, table = tabs.get_by_role("tab").all()
+    figure, table = (tabs.get_by_role("tab", name=name) for name in ("Figur", "Tabell"))
     expect(figure).to_have_attribute("aria-selected", "true")
     figure.focus()
     page.keyboard.press("ArrowRight")
@@ -333,6 +404,27 @@ def test_an_address_in_the_table_opens_it(site: object, open_page: object, ancho
     page.goto(f"{site.url}{SECTION}#{anchor}", wait_until="networkidle")
     expect(page.locator("#tabell-3-r5-k9")).to_be_visible()
     expect(page.locator("#diagram-tabell-3 .figur__funn")).not_to_be_in_viewport()
+
+
+def test_an_address_on_the_same_page_and_the_browsers_search_open_the_table(
+    site: object, open_page: object
+) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(site.url + SECTION, wait_until="networkidle")
+    tabs = page.get_by_role("tablist", name="Vis tabell 3 som")
+    figure, table = (tabs.get_by_role("tab", name=name) for name in ("Figur", "Tabell"))
+    # At the first of them the theme takes the page in anew; the next is for the tabs to hear.
+    page.evaluate("location.hash = 's3-a1'")
+    page.wait_for_load_state("networkidle")
+    expect(figure).to_have_attribute("aria-selected", "true")
+    page.evaluate("location.hash = 'tabell-3'")
+    expect(table).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#tabell-3-r5-k9")).to_be_visible()
+    figure.click()
+    expect(figure).to_have_attribute("aria-selected", "true")
+    page.locator("#tabell-3-r5-k9").dispatch_event("beforematch")  # what a search that hits sends
+    expect(table).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#tabell-3-r5-k9")).to_be_visible()
 
 
 def test_the_address_of_a_cell_opens_its_table_from_another_page(
@@ -446,6 +538,11 @@ def test_the_embed_code_is_the_page_s_own_address(site: object, open_page: objec
     assert f'src="{site.url}innebygd/figur-3/"' in code.input_value()
     assert 'loading="lazy"' in code.input_value()
     assert violations(page) == []
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("navigator.clipboard.writeText('')")
+    page.get_by_role("button", name="Kopier koden").first.click()
+    expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == code.input_value()
 
 
 def test_a_chart_that_cannot_be_fetched_stays_a_picture(site: object, open_page: object) -> None:

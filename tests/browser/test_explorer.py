@@ -27,11 +27,20 @@ FORMS = {
     "punktsky-log": "?m=folkemengde,netto_driftsresultat&g=hver-kommune,4601&aar=2024",
     "stripe": "?m=netto_driftsresultat&g=hver-kommune,4601,kommunene",
 }
+SPOKEN = {
+    "linje": "Linjediagram over år, 2015–2024.",
+    "stolper": "Stolpediagram for ett år, 2024.",
+    "prikker": "Prikkdiagram for to år, 2023 og 2024.",
+    "punktsky-log": "Punktsky med ett punkt for hver, 2024.",
+    "stripe": "Ett punkt for hver kommune eller fylkeskommune langs en skala, 2023 og 2024.",
+}
 ROWS = """async (address) => {
     const { viewOf } = await import(address);
     return [...document.querySelectorAll('.utforsk__diagram')]
         .map((one) => viewOf(one).data('data').map((row) => ({ ...row })));
 }"""
+AXIS = """async (address) => (await import(address)).viewOf(
+    document.querySelector('.utforsk__diagram')).scale('x').type"""
 
 type See = Callable[..., Page]
 
@@ -148,7 +157,7 @@ def test_each_form_is_drawn_and_clean(see: See, form: str) -> None:
     page = see(FORMS[form])
     picture = page.locator(".utforsk__diagram")
     expect(picture.locator("svg")).to_be_visible()
-    assert len(picture.get_attribute("aria-label") or "") > 20
+    assert (picture.get_attribute("aria-label") or "").startswith(SPOKEN[form] + " ")
     assert violations(page) == []
     assert sticking_out(page) == []
 
@@ -216,7 +225,9 @@ def test_drawn_units_are_the_published_accounts(see: See, site: object) -> None:
 
 
 def test_two_measures_are_drawn_against_each_other(see: See, site: object) -> None:
-    [rows] = drawn(see(FORMS["punktsky-log"]), site.url)
+    page = see(FORMS["punktsky-log"])
+    [rows] = drawn(page, site.url)
+    assert page.evaluate(AXIS, f"{site.url}assets/diagram/form.js") == "log"
     assert len(rows) == 357
     bergen = next(row for row in rows if row["serie"] == "4601")
     assert bergen["x"] == 293709

@@ -38,13 +38,13 @@ function along(places, at, step) {
   return own.length > 1 ? next(own, at, step) : next(places, at, step);
 }
 
-/** The value of the next series at the same place along the axis. @param {Place[]} places @param {Place} at @param {number} step */
+/** The value of the next series at the same place along the axis, of the same measure. @param {Place[]} places @param {Place} at @param {number} step */
 function across(places, at, step) {
   const series = [...new Set(places.map((one) => one.serie))];
   const to = series[(series.indexOf(at.serie) + step + series.length) % series.length];
   const own = ofSeries(places, to);
   const index = ofSeries(places, at.serie).indexOf(at);
-  return own.find((one) => one.x === at.x) ?? own[Math.min(index, own.length - 1)];
+  return own.find((one) => one.x === at.x && one.maal === at.maal) ?? own[Math.min(index, own.length - 1)];
 }
 
 /** @param {Place[]} places @param {Place} at @param {number} step */

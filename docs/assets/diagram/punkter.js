@@ -1,10 +1,10 @@
 // @ts-check
 // The marks of a drawing that a reader can choose, with the place each stands in.
 
-/** @typedef {{nr: number, serie: string, x: string, tekst: string, left: number, top: number, right: number, bottom: number}} Place */
+/** @typedef {{nr: number, serie: string, x: string, maal: string | undefined, tekst: string, left: number, top: number, right: number, bottom: number}} Place */
 
 /**
- * Return the marks with a tooltip, but those of hidden series, in drawing order, in the drawing's own px; one for each value.
+ * Return the marks with a tooltip, in drawing order, in the drawing's own px; one for each value.
  * @param {any} view
  * @returns {Place[]}
  */
@@ -13,18 +13,18 @@ export function pointsOf(view) {
   const padding = view.padding();
   /** @type {Map<number, Place>} */
   const found = new Map();
-  for (const place of walk(view.scenegraph().root, view.signal("skjulte"), dx + padding.left, dy + padding.top)) {
+  for (const place of walk(view.scenegraph().root, dx + padding.left, dy + padding.top)) {
     if (!found.has(place.nr)) found.set(place.nr, place);
   }
   return [...found.values()].sort((one, other) => one.nr - other.nr);
 }
 
-/** @param {any} mark @param {string[]} hidden @param {number} dx @param {number} dy @returns {Generator<Place>} */
-function* walk(mark, hidden, dx, dy) {
+/** A hidden series' marks have no tooltip. @param {any} mark @param {number} dx @param {number} dy @returns {Generator<Place>} */
+function* walk(mark, dx, dy) {
   for (const item of mark.items ?? []) {
     if (mark.marktype === "group") {
-      for (const inner of item.items ?? []) yield* walk(inner, hidden, dx + (item.x ?? 0), dy + (item.y ?? 0));
-    } else if (item.tooltip && item.datum && !hidden.includes(item.datum.serie)) {
+      for (const inner of item.items ?? []) yield* walk(inner, dx + (item.x ?? 0), dy + (item.y ?? 0));
+    } else if (item.tooltip && item.datum) {
       yield place(item, dx, dy);
     }
   }
@@ -32,8 +32,8 @@ function* walk(mark, hidden, dx, dy) {
 
 /** @param {any} item @param {number} dx @param {number} dy @returns {Place} */
 function place({ datum, bounds, tooltip }, dx, dy) {
-  const { nr, serie, x } = datum;
-  return { nr, serie, x: String(x), tekst: String(tooltip), left: bounds.x1 + dx, top: bounds.y1 + dy, right: bounds.x2 + dx, bottom: bounds.y2 + dy };
+  const { nr, serie, x, maal } = datum;
+  return { nr, serie, x: String(x), maal, tekst: String(tooltip), left: bounds.x1 + dx, top: bounds.y1 + dy, right: bounds.x2 + dx, bottom: bounds.y2 + dy };
 }
 
 /**
