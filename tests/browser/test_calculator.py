@@ -1,5 +1,7 @@
 """«Regn selv», as a reader uses it: a file in, what was understood, problems, results."""
 
+import re
+
 import pytest
 
 from sitegen.tables.example import CHOSEN, example_files
@@ -168,6 +170,23 @@ def test_a_problems_row_opens_in_the_file(calculator: object) -> None:
     assert page.locator(".tabell--merknader .radknapp").first.evaluate(
         "e => e === document.activeElement"
     )
+    assert dialog.locator("tr").count() == 0  # nothing of the file stays in what is closed
+
+
+def test_the_rows_before_and_after_are_leafed_through(calculator: object) -> None:
+    page = calculator.page
+    rows = [f"2024;{number};1000;12\n" for number in range(4601, 4661)]
+    rows[28] = "2024;4629;uleselig;12\n"
+    head = "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n"
+    give(page, [("mal.csv", "".join([head, *rows]).encode())])
+    page.locator(".tabell--merknader .radknapp").first.click()
+    dialog = page.locator(".regn__rader")
+    for button, first in (("", 24), ("#rader-ned", 45), ("#rader-opp", 24), ("#rader-opp", 3)):
+        if button:
+            page.locator(button).click()
+        dialog.locator("tbody th").first.filter(has_text=re.compile(f"^{first}$")).wait_for()
+    page.locator("#rader-lukk").click()
+    dialog.wait_for(state="hidden")
 
 
 def test_cancelling_keeps_settings_and_the_earlier_result(calculator: object) -> None:
@@ -225,6 +244,9 @@ def test_units_are_sorted_found_and_opened(calculator: object) -> None:
     page.locator("#sorter-netto_driftsresultat").click()
     assert rows.first.inner_text() != lowest
     assert page.locator("th[aria-sort=descending]").count() == 1
+    assert rows.count() == 25
+    page.locator("#vis-alle").click()
+    assert rows.count() == 713  # 356 municipalities in 2023 and 357 in 2024
     page.locator("#finn-enhet").fill("bergen")
     assert rows.count() == 2
     rows.last.get_by_role("button", name="Bergen").click()

@@ -37,7 +37,10 @@ export function bindViewer(root, store, session) {
   dialog.addEventListener("close", closed);
   const stop = store.listen((state, changed) => {
     if (!changed.has("excerpt")) return;
-    if (!state.excerpt) return dialog.close();
+    if (!state.excerpt) {
+      dialog.close();
+      return dialog.replaceChildren();
+    }
     redraw(dialog, shown(state.excerpt, session, dialog));
     if (!dialog.open) dialog.showModal();
     dialog.querySelector(".valgt")?.scrollIntoView({ block: "nearest" });
