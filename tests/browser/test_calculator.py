@@ -189,6 +189,23 @@ def test_the_rows_before_and_after_are_leafed_through(calculator: object) -> Non
     dialog.wait_for(state="hidden")
 
 
+def test_a_link_within_the_page_keeps_the_file_and_one_away_from_it_does_not(
+    calculator: object,
+) -> None:
+    page = calculator.page
+    give(page, [("mal.csv", FAULTY.encode())])
+    page.evaluate("document.querySelector('regn-selv').dataset.forrige = ''")
+    page.locator("h1 .headerlink").click(force=True)
+    page.locator("regn-selv:not([data-forrige])").wait_for()  # the theme's way with the first
+    finished(page)
+    assert page.locator(".maal__verdi").first.inner_text().startswith("1,2")
+    page.get_by_role("link", name="Data", exact=True).first.click()
+    page.locator("h1#data").wait_for()
+    page.go_back()
+    page.locator(".framdrift--klar").wait_for()
+    assert page.locator(".regn__filer").is_hidden()
+
+
 def test_cancelling_keeps_settings_and_the_earlier_result(calculator: object) -> None:
     page = calculator.page
     give(page, [("mal.csv", FAULTY.encode())])

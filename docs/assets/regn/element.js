@@ -12,6 +12,12 @@ import { Session } from "./session.js";
 import { Store } from "./store.js";
 import { bindViewer } from "./viewer.js";
 
+/**
+ * What is in, from an element taken out to one put in its place at once: at the first link within a
+ * page, the theme takes the whole page in anew. @type {import("./store.js").State | null}
+ */
+let handed = null;
+
 class RegnSelv extends HTMLElement {
   /** @type {(() => void)[]} */ #ends = [];
   /** @type {Store | null} */ #store = null;
@@ -23,7 +29,7 @@ class RegnSelv extends HTMLElement {
 
   connectedCallback() {
     const data = new URL(this.dataset.fra ?? ".", document.baseURI).href;
-    const store = new Store({ chosen: fromAddress(location) });
+    const store = new Store({ chosen: handed?.chosen ?? fromAddress(location) });
     this.#store = store;
     const core = openCore({ onStage: (stage) => store.set({ stage }) });
     fetchDrawing();
@@ -36,9 +42,12 @@ class RegnSelv extends HTMLElement {
       bindViewer(this, store, session),
       () => session.close(),
     ];
+    session.take(handed?.files ?? []);
   }
 
   disconnectedCallback() {
+    handed = this.#store?.state ?? null;
+    setTimeout(() => (handed = null)); // who goes to another page takes nothing along
     for (const end of this.#ends) end();
     this.#ends = [];
   }
