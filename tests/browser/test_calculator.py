@@ -262,7 +262,7 @@ def test_units_are_sorted_found_and_opened(calculator: object) -> None:
     assert rows.first.inner_text() != lowest
     assert page.locator("th[aria-sort=descending]").count() == 1
     assert rows.count() == 25
-    page.locator("#vis-alle").click()
+    page.locator("#enhetstabell").get_by_role("button", name="Vis alle").click()
     assert rows.count() == 713  # 356 municipalities in 2023 and 357 in 2024
     page.locator("#finn-enhet").fill("bergen")
     assert rows.count() == 2

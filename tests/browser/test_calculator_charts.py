@@ -105,6 +105,9 @@ def test_three_years_are_lines(site: object, calculator: object) -> None:
     points = drawn(page, site.url, "over-tid")
     assert [(row["aar"], row["verdi"]) for row in points] == [(2022, 3), (2023, -0.5), (2024, 1.2)]
     assert page.locator(".regn-diagram--linje").count() == 1
+    among = drawn(page, site.url, "blant-alle-kommuner")
+    assert len(among) == 357  # Bergen once, as the reader's own, and not among the others
+    assert "4601" not in {row["serie"] for row in among}
 
 
 def test_what_draws_is_there_before_a_file_is(calculator: object) -> None:

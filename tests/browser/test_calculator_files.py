@@ -14,10 +14,11 @@ from sitegen.indicators.browser import compute_json
 from sitegen.indicators.options import Options
 from sitegen.tables.example import example_files
 from support.accounts import account_cases, choices_of, files_of
-from support.browsing import printed
+from support.browsing import colours_of, printed
 from support.calculator import example, give, open_calculator
 from support.workbooks import workbook_of
 
+INK, OWN = (0x1D, 0x27, 0x30), (0x0B, 0x6E, 0x8F)  # of the words, and of the reader's own point
 TEMPLATE = b"aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n2024;4601;1000;12\n"
 TABLE = b'"region";"Brutto driftsinntekter 2024";"Netto driftsresultat 2024"\n"4601 Bergen";37000000;-500000\n'
 LEDGER = (
@@ -120,7 +121,10 @@ def test_tables_hold_numbers_and_no_cell_starts_a_formula(
     page: Page, button: str, delimiter: str
 ) -> None:
     give(page, [("mal.csv", FORMULAS.encode())])
-    text = taken(page, button).decode("utf-8-sig")
+    raw = taken(page, button)
+    # Without it, Excel takes æ, ø and å for others; with it, others take it for a letter.
+    assert raw.startswith(b"\xef\xbb\xbf") == (button == "ta-excel")
+    text = raw.decode("utf-8-sig")
     head, first, second = csv.reader(io.StringIO(text), delimiter=delimiter)
     row, other = dict(zip(head, first, strict=True)), dict(zip(head, second, strict=True))
     assert row["navn"] == '\'=HYPERLINK("http://x")'
@@ -130,6 +134,18 @@ def test_tables_hold_numbers_and_no_cell_starts_a_formula(
     assert row["netto_driftsresultat_prosent"] == f"-1{sign}25"
     assert row["disposisjonsfond_prosent"] == ""
     assert not any(cell.startswith(("=", "+", "@")) for cell in (*first, *second))
+
+
+def test_the_numbers_are_copied_as_a_table(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    give(page, [("mal.csv", TEMPLATE)])
+    page.evaluate("navigator.clipboard.writeText('')")
+    page.locator("#ta-kopi").click()
+    told = page.locator(".regn__kunngjoring", has_text="Tallene er kopiert.")
+    told.wait_for(state="attached")
+    head, first, *_ = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert head.split("\t") == ["Bergen 2024", "1000 kr", "prosent"]
+    assert first.split("\t") == ["Netto driftsresultat", "12", "1,2"]
 
 
 def test_names_from_a_file_stay_text_on_the_page(page: Page) -> None:
@@ -142,7 +158,9 @@ def test_names_from_a_file_stay_text_on_the_page(page: Page) -> None:
 def test_the_chart_is_saved_as_picture_of_both_kinds(page: Page) -> None:
     give(page, list(example_files().items())[:2])
     assert b"<svg" in taken(page, "blant-alle-kommuner-svg")
-    assert taken(page, "blant-alle-kommuner-png").startswith(b"\x89PNG")
+    image = taken(page, "blant-alle-kommuner-png")
+    assert image.startswith(b"\x89PNG")
+    assert {INK, OWN} <= colours_of(image)
 
 
 @pytest.mark.parametrize("name", ["kostra", "skjema"])

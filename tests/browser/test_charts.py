@@ -384,7 +384,7 @@ def test_tabs_follow_keyboard_pointer_and_address(site: object, open_page: objec
     page.goto(site.url + SECTION, wait_until="networkidle")
     tabs = page.get_by_role("tablist", name="Vis tabell 3 som")
     figure, table = (tabs.get_by_role("tab", name=name) for name in ("Figur", "Tabell"))
-    expect(figure).to_have_attribute("aria-selected", "true")
+    expect(figure).to_have_attribute("aria-selected", "true", timeout=15_000)
     figure.focus()
     page.keyboard.press("ArrowRight")
     expect(table).to_be_focused()
@@ -416,7 +416,7 @@ def test_an_address_on_the_same_page_and_the_browsers_search_open_the_table(
     # At the first of them the theme takes the page in anew; the next is for the tabs to hear.
     page.evaluate("location.hash = 's3-a1'")
     page.wait_for_load_state("networkidle")
-    expect(figure).to_have_attribute("aria-selected", "true")
+    expect(figure).to_have_attribute("aria-selected", "true", timeout=15_000)
     page.evaluate("location.hash = 'tabell-3'")
     expect(table).to_have_attribute("aria-selected", "true")
     expect(page.locator("#tabell-3-r5-k9")).to_be_visible()

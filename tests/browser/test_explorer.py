@@ -14,7 +14,7 @@ import vl_convert
 from playwright.sync_api import Page, Route, expect
 
 from sitegen.indicators.numbers import format_number, round_half_up
-from support.browsing import printed, sticking_out, violations
+from support.browsing import colours_of, printed, sticking_out, violations
 from support.notes import ROOT
 
 DESK = {"width": 1280, "height": 900}
@@ -39,6 +39,14 @@ ROWS = """async (address) => {
     return [...document.querySelectorAll('.utforsk__diagram')]
         .map((one) => viewOf(one).data('data').map((row) => ({ ...row })));
 }"""
+LEVELS = """async (address) => {
+    const { viewOf } = await import(address);
+    return [...document.querySelectorAll('.utforsk__diagram')].map((one) =>
+        viewOf(one).data('linjer').filter((row) => row.slag === 'nivaa').length);
+}"""
+INK = (0x1D, 0x27, 0x30)
+LINES = ((0x2F, 0x3B, 0x46), (0x0B, 0x6E, 0x8F), (0xB4, 0x54, 0x1A))  # the three sectors
+A_TO_AA = ("Alstahaug", "Austevoll", "Aarborte")
 AXIS = """async (address) => (await import(address)).viewOf(
     document.querySelector('.utforsk__diagram')).scale('x').type"""
 
@@ -234,13 +242,24 @@ def test_two_measures_are_drawn_against_each_other(see: See, site: object) -> No
     assert rows[-1] == bergen  # brought forward
 
 
-def test_units_and_bases_never_share_an_axis(see: See) -> None:
+def test_units_and_bases_never_share_an_axis(see: See, site: object) -> None:
     page = see("?m=netto_driftsresultat&g=kommunene&grunnlag=alle-som-finnes&kilde=alle-som-finnes")
     captions = page.locator(".utforsk__undertittel").all_inner_texts()
     assert any("Konsern" in one for one in captions)
     assert any("Kommunekasse" in one for one in captions)
     assert not any("Konsern" in one and "Kommunekasse" in one for one in captions)
     expect(page.locator(".utforsk__noter")).to_contain_text("endelige regnskap, som kom etter")
+    levels = page.evaluate(LEVELS, f"{site.url}assets/diagram/form.js")
+    assert [count > 0 for count in levels] == ["Konsern" in one for one in captions]
+
+
+def test_bases_that_meet_in_a_scatter_are_told_not_to_be_compared(see: See) -> None:
+    measures = "netto_driftsresultat,brutto_driftsresultat_eks_avskrivninger"
+    sectors = "kommunesektoren,kommunene,fylkeskommunene"
+    page = see(f"?m={measures}&g={sectors}&aar=2023&grunnlag=alle-som-finnes")
+    expect(page.locator(".utforsk__noter")).to_contain_text(
+        "Tallene har ulikt grunnlag, konsern og kasse, og kan ikke sammenlignes direkte."
+    )
 
 
 def test_the_levels_are_said_not_to_be_for_one_municipality(see: See) -> None:
@@ -267,11 +286,24 @@ def test_a_choice_is_made_and_taken_back_by_keyboard_alone(see: See) -> None:
     page.keyboard.press("Backspace")
     expect(page.get_by_role("button", name="Fjern Bergen")).to_have_count(0)
     expect(field).to_be_focused()
+    page.keyboard.type("o")
+    expect(page.get_by_role("listbox")).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    page.get_by_role("button", name="Fjern Kommunene (inkl. Oslo)").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Fjern Fylkeskommunene")).to_be_focused()
 
 
 @pytest.mark.parametrize(
     ("typed", "first"),
-    [("1580", "Haram"), ("ål", "Ål"), ("harstad", "Harstad"), ("karasjok", "Kárášjohka")],
+    [
+        ("1580", "Haram"),
+        ("50", "Trøndelag fylkeskommune"),
+        ("ål", "Ål"),
+        ("harstad", "Harstad"),
+        ("karasjohka", "Kárášjohka"),
+    ],
 )
 def test_a_municipality_is_found_by_number_or_name(see: See, typed: str, first: str) -> None:
     page = see(SECTORS)
@@ -285,6 +317,14 @@ def test_municipalities_are_listed_as_in_a_norwegian_dictionary(see: See) -> Non
     order = [names.index(name) for name in ("Alstahaug", "Voss", "Øksnes", "Ål")]
     assert order == sorted(order)
     assert order[-1] > len(names) - 10
+
+
+def test_what_a_search_finds_stands_as_in_a_norwegian_dictionary(see: See) -> None:
+    page = see(SECTORS)
+    page.get_by_role("combobox", name="Grupper og kommuner").fill("a")
+    found = page.get_by_role("option").all_inner_texts()
+    order = [next(n for n, one in enumerate(found) if name in one) for name in A_TO_AA]
+    assert order == sorted(order)
 
 
 def test_a_choice_is_made_by_touch(see: See) -> None:
@@ -324,11 +364,14 @@ def test_filtering_is_told_and_in_the_address(see: See) -> None:
     expect(page.locator(".oversikt__antall")).to_have_text(re.compile(r"^\d+ av 358 rader$"))
     names = page.locator(".utforsk-tabell tbody th").all_inner_texts()
     assert names
+    assert page.locator(".oversikt__antall").inner_text() == f"{len(names)} av 358 rader"
     assert all("sund" in name.lower() for name in names)
     expect(page.locator("tbu-utforsk > [aria-live]")).to_have_text(
         f"{len(names)} rader i tabellen."
     )
     assert "finn=sund" in page.evaluate("location.search")
+    rows = csv.DictReader(StringIO(saved(page, "csv").decode()))
+    assert {row["hvem_navn"] for row in rows} == set(names)
 
 
 def test_the_csv_is_what_is_shown_and_what_is_published(see: See) -> None:
@@ -351,7 +394,9 @@ def test_the_csv_is_what_is_shown_and_what_is_published(see: See) -> None:
 
 def test_the_excel_file_is_the_table_and_runs_nothing(see: See) -> None:
     page = see(FORMS["prikker"])
-    text = saved(page, "excel.csv").decode("utf-8-sig")
+    raw = saved(page, "excel.csv")
+    assert raw.startswith(b"\xef\xbb\xbf")  # without it, Excel takes æ, ø and å for others
+    text = raw.decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text), delimiter=";"))
     assert rows[0] == ["Hvem", "Nummer", "2023", "2024"]
     result, income = accounts()["4601", 2024]
@@ -383,7 +428,7 @@ def test_pictures_and_specification_hold_the_same_chart(see: See) -> None:
     image = saved(page, "png")
     assert image.startswith(b"\x89PNG")
     assert int.from_bytes(image[16:20]) == 2 * 1008  # its width
-    assert len(image) > 30_000  # not an empty sheet
+    assert {INK, *LINES} <= colours_of(image)
     spec = saved(page, "vega.json").decode()
     assert "<svg" in vl_convert.vega_to_svg(spec, allowed_base_urls=[])
     data = next(one for one in json.loads(spec)["data"] if one["name"] == "data")
@@ -407,6 +452,8 @@ def test_the_link_citation_and_frame_lead_to_the_same_choice(
     expect(frame.page.locator(".utforsk__diagram svg")).to_be_visible()
     back = frame.page.get_by_role("link", name="Utforsk tallene på nettstedet")
     assert back.evaluate("a => a.href") == f"{site.url}utforsk/{FORMS['prikker']}"
+    frame.page.get_by_role("columnheader", name="2024").get_by_role("button").click()
+    expect(back).to_have_attribute("href", f"{site.url}utforsk/{FORMS['prikker']}&sort=2024")
     assert violations(frame.page) == []
     assert frame.take_faults() == []
 

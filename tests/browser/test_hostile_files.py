@@ -84,6 +84,7 @@ def test_a_file_of_a_gigabyte_is_refused_before_it_is_opened(calculator: object)
     }""")
     told = page.get_by_text(f"filene er til sammen på mer enn {MAX_MB} MB")
     expect(told.first).to_be_visible(timeout=5000)
+    expect(page.locator(".framdrift--feil")).to_contain_text(f"mer enn {MAX_MB} MB")
     assert page.evaluate("window.brutt") is None
     example(page, "kostra")
     expect(page.locator(".maal__verdi").first).to_be_visible(timeout=PATIENCE)

@@ -42,6 +42,14 @@ def altered(route: Route) -> None:
     route.fulfill(response=response, body=bytes(body))
 
 
+def altered_in_its_head(route: Route) -> None:
+    """Change when it was packed: what is unpacked is the same, and only a checksum tells."""
+    response = route.fetch()
+    body = bytearray(response.body())
+    body[4] ^= 1
+    route.fulfill(response=response, body=bytes(body))
+
+
 def silent(_: Route) -> None:
     """Never answer."""
 
@@ -66,6 +74,7 @@ def broken_on(open_page: object, site: object, **answers: Answer) -> Page:
         ("wasm_bin", offline, ("fetch", "offline")),
         ("wasm_bin", cut, ("fetch", "damaged")),
         ("wasm_bin", altered, ("fetch", "damaged")),
+        ("wasm_bin", altered_in_its_head, ("fetch", "damaged")),
         ("pyodide_asm_mjs", missing, ("fetch", "missing")),
     ],
 )

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from PIL import Image
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
@@ -61,3 +62,9 @@ def printed(page: Page) -> list[str]:
     """Return the text of each A4 sheet the page prints, its blanks left out."""
     sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
     return ["".join(sheet.extract_text().split()) for sheet in sheets]
+
+
+def colours_of(image: bytes) -> set[tuple[int, int, int]]:
+    """Return every colour that a picture file holds: an empty sheet has but one."""
+    with Image.open(BytesIO(image)) as picture:
+        return {colour for _, colour in picture.convert("RGB").getcolors(1 << 24)}
