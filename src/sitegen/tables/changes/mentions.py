@@ -9,7 +9,7 @@ from sitegen.tables.changes.snapshot import Part, Snapshot
 
 NUMBER = re.compile(
     r"(?<![\d,.])(?:(?<!\d)[-–−])?"
-    r"(?:\d+,\d+(?!\d)|\d+(?= (?:prosent|pst|prosentpoeng)\b))"
+    r"(?:\d+,\d+|\d+(?= (?:prosent|pst|prosentpoeng)\b))"
 )
 """A number with decimals, or a whole one that is a percentage: not a year, a date or a table's."""
 SENTENCE = re.compile(
