@@ -21,6 +21,7 @@ const OURS = `sitegen ${SCOPE} `;
 const KEPT = OURS + id;
 const STRANGERS = `${OURS}andre`;
 const PATIENCE = 4000; // ms for the network, when a copy is kept
+const ASKED = 5; // times, before a page that never answers is taken to be of another release
 const streamed = new Set(Object.values(later).flat());
 
 /** The address a file is kept under. @param {string} name */
@@ -144,12 +145,16 @@ function ask(page) {
   });
 }
 
-/** Whether every open page of this folder is of this release. */
+/** Whether every open page of this folder is of this release. One that is silent may be on its way out, or busy. */
 async function alone() {
-  const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const pages = windows.filter(({ url }) => fileAt(url)?.endsWith(".html"));
-  const answers = await Promise.all(pages.map(ask));
-  return answers.every((answer) => answer && (answer.scope !== SCOPE || answer.id === id));
+  for (let times = 0; times < ASKED; times += 1) {
+    const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+    const pages = windows.filter(({ url }) => fileAt(url)?.endsWith(".html"));
+    const answers = await Promise.all(pages.map(ask));
+    if (answers.some((answer) => answer?.scope === SCOPE && answer.id !== id)) return false;
+    if (!answers.includes(null)) return true;
+  }
+  return false;
 }
 
 /** Take the open pages over when it does no harm. */

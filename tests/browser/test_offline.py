@@ -20,6 +20,7 @@ NAMES = "async () => (await caches.keys()).sort()"
 # To open a store is to make it: only once nothing removes one any more.
 KEPT = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
     [name, (await (await caches.open(name)).keys()).map(({url}) => url)])))"""
+READ_ON = "fetch('assets/stil/farger.css').then((answer) => answer.text()).then(() => null)"
 REGISTRATIONS = """async () =>
     (await navigator.serviceWorker.getRegistrations()).map(({scope}) => scope)"""
 
@@ -143,11 +144,13 @@ def test_a_reload_shows_the_new_release_and_the_old_one_is_forgotten(
 def stores_in_the_end(page: Page, count: int, other_than: Sequence[str] | None = None) -> list[str]:
     """Return the names of what is kept, once so many; what replaces it may take its time."""
     names: list[str] = []
-    # A browser lets an old worker rest half a minute, longer on a busy machine.
-    for _ in range(1200):
+    # A browser may let an old worker rest for five minutes, unless a page asks for something.
+    for turn in range(3600):
         names = page.evaluate(NAMES)
         if len(names) == count and names != other_than:
             return names
+        if turn % 10 == 9:
+            page.evaluate(READ_ON)
         page.wait_for_timeout(100)
     pytest.fail(f"ventet {count}, fant {names}")
 
