@@ -29,7 +29,7 @@ class Origin:
         fil: The file's name.
         rad: 1-based line of the file.
         kolonne: The column's heading; empty in files without columns.
-        tekst: The cell, or the record, as written (cut at 200 characters).
+        tekst: The cell, or the record, as written (`shortened`).
     """
 
     fil: str

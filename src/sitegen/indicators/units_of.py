@@ -11,8 +11,9 @@ from sitegen.indicators.measures.maaling import Maaling, measure
 from sitegen.indicators.model import Regnskap
 from sitegen.indicators.numbers import format_number
 from sitegen.indicators.options import Options
-from sitegen.indicators.problems import Alvor, Kode, Problems
+from sitegen.indicators.problems import Alvor, Kode, Problems, Sted
 from sitegen.indicators.register import find_kommuner
+from sitegen.indicators.text.cells import LONGEST_SHOWN, shortened
 from sitegen.indicators.unit import Enhet
 
 PROSENT_STEMMER_IKKE = Kode(
@@ -44,7 +45,20 @@ OPPDIKTET_NUMMER = Kode(
     Alvor.INFO,
     "Kommune {verdi} finnes ikke. Tallene er et oppdiktet eksempel.",
 )
-KODER = (PROSENT_STEMMER_IKKE, NYTT_NUMMER, DELT_KOMMUNE, UKJENT_NUMMER, OPPDIKTET_NUMMER)
+LANGT_NAVN = Kode(
+    "langt-navn",
+    Alvor.ADVARSEL,
+    "Navnet begynner «{verdi}», og er på {lengde} tegn. De første {grense} er brukt.",
+    "Sjekk at kolonnen med navn bare har navn.",
+)
+KODER = (
+    PROSENT_STEMMER_IKKE,
+    NYTT_NUMMER,
+    DELT_KOMMUNE,
+    UKJENT_NUMMER,
+    OPPDIKTET_NUMMER,
+    LANGT_NAVN,
+)
 
 OPPDIKTET = "9999"
 """The number of the example's municipality; Statistics Norway gives it to none."""
@@ -56,7 +70,9 @@ def units_of(
     """Return each account measured; what is wrong with it or its code is reported."""
     given = tuple(accounts)
     said = options if len({one.kommunenummer for one in given}) == 1 else Options()
-    units = tuple(_unit(_completed(one, said), options, problems) for one in given)
+    units = tuple(
+        _unit(_named(_completed(one, said), problems), options, problems) for one in given
+    )
     for unit in {one.regnskap.kommunenummer: one for one in units if one.er_kommune}.values():
         _say_code(unit, problems)
     return units
@@ -75,6 +91,22 @@ def _completed(given: Regnskap, said: Options) -> Regnskap:
         navn=given.navn or said.navn or None,
         folkemengde=people if given.folkemengde is None else given.folkemengde,
     )
+
+
+def _named(given: Regnskap, problems: Problems) -> Regnskap:
+    """Return the accounts with a name that can be shown; one that is cut is reported."""
+    name = given.navn or ""
+    short = shortened(name)
+    if short == name:
+        return given
+    problems.add(LANGT_NAVN, _place(given), name, lengde=len(name), grense=LONGEST_SHOWN)
+    return replace(given, navn=short)
+
+
+def _place(given: Regnskap) -> Sted:
+    """Return the first row the accounts came from; an unknown place where no row is kept."""
+    rows = (row for one in given.belop.values() for row in one.opphav)
+    return next((Sted(row.fil, row.rad) for row in rows), Sted())
 
 
 def _unit(given: Regnskap, options: Options, problems: Problems) -> Enhet:

@@ -20,6 +20,7 @@ from sitegen.indicators.readers.ledger_rows import KODER, Entry, LedgerRows
 from sitegen.indicators.readers.origins import Origins
 from sitegen.indicators.readers.reader import Task
 from sitegen.indicators.readers.units import Income, settle_unit
+from sitegen.indicators.text.cells import shortened
 
 __all__ = ["ETIKETT", "ID", "KODER", "read", "recognise"]
 
@@ -100,9 +101,8 @@ def _read(
         if not any(cell.strip() for cell in row.cells):
             continue
         if entry := rows.read(row):
-            origin = Origin(
-                document.navn, row.number, columns.belop, document.skilletegn.join(row.cells)[:200]
-            )
+            record = shortened(document.skilletegn.join(row.cells))
+            origin = Origin(document.navn, row.number, columns.belop, record)
             _add(entry, origin, units, origins)
     if rows is None:
         journal.refuse_all(MANGLER_KOLONNE, navn="art")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.indicators.slugs import slug
-from sitegen.indicators.text.cells import Row
+from sitegen.indicators.text.cells import Row, shortened
 
 _WITHIN = 30
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -58,4 +58,5 @@ def _columns(row: Row) -> LedgerColumns | None:
             places.setdefault(key, place)
     if not {"art", "belop"} <= places.keys() or not {"funksjon", "kontoklasse"} & places.keys():
         return None
-    return LedgerColumns(row.number, places, len(headings), headings[places["belop"]], split)
+    belop = shortened(headings[places["belop"]])
+    return LedgerColumns(row.number, places, len(headings), belop, split)

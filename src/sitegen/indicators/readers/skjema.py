@@ -27,6 +27,7 @@ from sitegen.indicators.readers.ssb_codes import UKJENT_VALGT_KOLONNE
 from sitegen.indicators.readers.units import Income, settle_unit
 from sitegen.indicators.register import code_of
 from sitegen.indicators.slugs import slug
+from sitegen.indicators.text.cells import shortened
 
 ID = "skjema"
 ETIKETT = "Økonomisk oversikt etter art – drift (§ 5-6)"
@@ -84,8 +85,8 @@ def read(task: Task) -> Reading:
             for form in one.forms:
                 if form.budget is budget:
                     _add(_account(form, one, task), accounts, form, task)
-    columns = tuple(dict.fromkeys(h for one in taken for h in one.layout.columns.values()))
-    return Reading(ID, tuple(filer), tuple(accounts.values()), columns)
+    columns = dict.fromkeys(shortened(h) for one in taken for h in one.layout.columns.values())
+    return Reading(ID, tuple(filer), tuple(accounts.values()), tuple(columns))
 
 
 def _take(document: Document, task: Task) -> _Taken | Filing:
@@ -113,7 +114,7 @@ def _account(form: Form, taken: _Taken, task: Task) -> Regnskap:
     options = task.options
     name = task.assumptions.settle(
         "navn",
-        named[1] if named else "",
+        shortened(named[1]) if named else "",
         "Skjemaet gjelder {verdi}.",
         "Etter tittelen.",
         ukjent="Det er ikke kjent hvilken kommune skjemaet gjelder.",

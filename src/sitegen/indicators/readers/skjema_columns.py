@@ -10,7 +10,7 @@ from sitegen.indicators.numbers import read_number
 from sitegen.indicators.options import Options
 from sitegen.indicators.readers.skjema_lines import find_line, line_name
 from sitegen.indicators.slugs import slug
-from sitegen.indicators.text.cells import Row
+from sitegen.indicators.text.cells import Row, shortened
 
 _ABOVE = 4
 """Rows above the first line among which the columns' headings stand."""
@@ -57,13 +57,14 @@ def settle_column(layout: Layout, options: Options, assumptions: Assumptions) ->
     found, why = _default(headings)
     chosen = _chosen(headings, options.kolonne)
     used = chosen or found
-    said = used.replace("{", "{{").replace("}", "}}")
+    shown = shortened(used)
+    said = shown.replace("{", "{{").replace("}", "}}")
     assumptions.settle(
         "kolonne",
-        used,
+        shown,
         f"Tallene er hentet fra kolonnen «{said}».",
         why,
-        valg=[Valg(one, one) for one in headings],
+        valg=[Valg(one, one) for one in map(shortened, headings)],
     )
     place = next(place for place, one in layout.columns.items() if one == used)
     return place, bool(chosen or not options.kolonne)
@@ -113,6 +114,7 @@ def _default(headings: list[str]) -> tuple[str, str]:
 
 def _chosen(headings: list[str], wanted: str) -> str | None:
     for number, heading in enumerate(headings, start=1):
-        if wanted and (slug(wanted) == slug(heading) or wanted == str(number)):
+        names = {slug(heading), slug(shortened(heading))}
+        if wanted and (slug(wanted) in names or wanted == str(number)):
             return heading
     return None

@@ -18,7 +18,7 @@ from sitegen.indicators.readers.skjema_lines import (
     is_heading,
     line_name,
 )
-from sitegen.indicators.text.cells import Row
+from sitegen.indicators.text.cells import Row, shortened
 
 UKJENT_LINJE = Kode(
     "ukjent-linje",
@@ -97,5 +97,5 @@ def _keep(row: Row, post: Post, name: str, state: _State) -> None:
         state.journal.refuse(DOBBEL_RAD, row.number, name, rows=row.lines, forste=first.rad)
         return
     text = row.cells[state.place] if state.place < len(row.cells) else ""
-    heading = state.layout.columns[state.place]
-    form.cells[post.id] = Origin(state.journal.fil, row.number, heading, text[:200])
+    heading = shortened(state.layout.columns[state.place])
+    form.cells[post.id] = Origin(state.journal.fil, row.number, heading, shortened(text))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from sitegen.indicators.readers.ssb_region import is_region_heading, read_region
 from sitegen.indicators.readers.ssb_words import Meaning, meaning_of, split_year
 from sitegen.indicators.slugs import slug
-from sitegen.indicators.text.cells import Row
+from sitegen.indicators.text.cells import Row, shortened
 
 _WITHIN = 30
 _YEARS = frozenset({"aar", "ar", "tid", "time", "year"})
@@ -77,7 +77,7 @@ def _header(before: Row, row: Row, after: Row) -> Header | None:
 def _named_values(cells: tuple[str, ...], taken: set[int]) -> tuple[Value, ...]:
     """Return the columns headed by a line's name; else the last one, whatever its heading."""
     found = tuple(
-        Value(place, cell, None, meaning_of(cell))
+        Value(place, shortened(cell), None, meaning_of(cell))
         for place, cell in enumerate(cells)
         if place not in taken and meaning_of(cell).post
     )
@@ -85,7 +85,7 @@ def _named_values(cells: tuple[str, ...], taken: set[int]) -> tuple[Value, ...]:
     if found or last in taken or last < 0:
         return found
     said = meaning_of(cells[last])
-    return (Value(last, cells[last], None, Meaning() if said.ukjent else said),)
+    return (Value(last, shortened(cells[last]), None, Meaning() if said.ukjent else said),)
 
 
 def _wide(before: Row, row: Row, after: Row, years: tuple[int, ...]) -> Header | None:
@@ -116,7 +116,7 @@ def _unnamed(row: Row, stubs: int) -> tuple[int, ...]:
 def _value(place: int, cell: str, over: str) -> Value:
     text, year = split_year(cell)
     said = f"{over} {text}".strip()
-    heading = f"{over} {cell.strip()}".strip()
+    heading = shortened(f"{over} {cell.strip()}".strip())
     return Value(place, heading, year, meaning_of(said) if said else Meaning())
 
 

@@ -21,6 +21,7 @@ from sitegen.indicators.readers.ssb_words import (
     scope_of,
     split_year,
 )
+from sitegen.indicators.text.cells import shortened
 
 MAX_SIGNS = 100_000_000
 """Signs of a JSON text that is read; the API itself gives at most 800 000 cells, about 10 MB."""
@@ -117,7 +118,7 @@ def _observations(table: Mapping[str, Any], title: str, journal: Journal) -> Ite
             continue
         if meaning.post:
             where = ", ".join(one.text for one in places)
-            origin = Origin(journal.fil, 1, where, text[:200])
+            origin = Origin(journal.fil, 1, shortened(where), shortened(text))
             yield Observation(
                 region, aar, meaning.basis, meaning.post, meaning.enhet, origin, text, journal
             )

@@ -27,7 +27,7 @@ from sitegen.indicators.readers.ssb_words import (
     split_year,
 )
 from sitegen.indicators.readers.template_key import NULL_FORAN
-from sitegen.indicators.text.cells import Row
+from sitegen.indicators.text.cells import Row, shortened
 
 _NOTE_WORDS = 4
 
@@ -133,7 +133,7 @@ def _collect(row: Row, reading: _Reading, region: Region, said: Meaning, year: i
         if meaning.post is None or meaning.enhet == "per_innbygger" or aar is None:
             continue
         used = True
-        origin = Origin(journal.fil, row.number, value.heading, text[:200])
+        origin = Origin(journal.fil, row.number, value.heading, shortened(text))
         reading.found.append(
             Observation(
                 region, aar, meaning.basis, meaning.post, meaning.enhet, origin, text, journal

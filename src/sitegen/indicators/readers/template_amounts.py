@@ -11,6 +11,7 @@ from sitegen.indicators.readers.amounts import AmountRule, read_amount, settle_d
 from sitegen.indicators.readers.origins import Origins
 from sitegen.indicators.readers.template_rows import Record, Table
 from sitegen.indicators.readers.units import Income, settle_unit
+from sitegen.indicators.text.cells import shortened
 
 
 def decimal_sign(tables: Sequence[Table], assumptions: Assumptions) -> DecimalSign:
@@ -74,7 +75,7 @@ def _amounts(
     for post, place in table.columns.amounts.items():
         text = record.row.cells[place]
         heading = table.columns.headings[place]
-        origin = Origin(table.journal.fil, record.row.number, heading, text[:200])
+        origin = Origin(table.journal.fil, record.row.number, heading, shortened(text))
         found = thousands(read_amount(text, origin, rule, table.journal), unit)
         belop[post] = origins.bound(record.key.kommunenummer, found)
     return belop

@@ -7,7 +7,7 @@ from sitegen.indicators.codes import UKJENT_KOLONNE
 from sitegen.indicators.items import find_post
 from sitegen.indicators.journal import Journal
 from sitegen.indicators.slugs import slug
-from sitegen.indicators.text.cells import Row
+from sitegen.indicators.text.cells import Row, shortened
 
 _WITHIN = 30
 """Rows among which the heading must stand."""
@@ -30,7 +30,7 @@ class Columns:
 
     Attributes:
         row: 1-based line of the heading.
-        headings: Its cells as written, without empty ones at the end.
+        headings: Its cells as shown, without empty ones at the end.
         keys: Place of each column that says whose the row is, by the template's name.
         amounts: Place of each column of amounts, by the line's id.
     """
@@ -72,4 +72,4 @@ def _columns(row: Row) -> Columns:
             keys.setdefault(key, place)
         elif post := find_post(heading):
             amounts.setdefault(post.id, place)
-    return Columns(row.number, headings, keys, amounts)
+    return Columns(row.number, tuple(map(shortened, headings)), keys, amounts)

@@ -8,6 +8,8 @@ from itertools import islice
 
 MAX_JOINED = 20
 """Lines that one quoted cell may run over."""
+LONGEST_SHOWN = 200
+"""Signs of a heading, a name or a cell that are kept for showing it."""
 _MAX_TEXT = 65_536
 _MAX_FAILED = 50
 """Stray quotes after which no more lines are tried together, so that time stays linear."""
@@ -26,6 +28,14 @@ class Row:
     number: int
     cells: tuple[str, ...]
     lines: int = 1
+
+
+def shortened(text: str) -> str:
+    """Return a heading, a name or a cell as it is shown: cut, with «…», where too long to read.
+
+    A browser takes many seconds to lay out a name of 100 000 signs.
+    """
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def split_cells(line: str, delimiter: str) -> tuple[str, ...] | None:
