@@ -1,5 +1,6 @@
 """Several versions side by side, served as the host would serve the pages branch."""
 
+import re
 import tarfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -130,6 +131,15 @@ def test_the_choice_of_version_keeps_the_page(published: Published, see: See) ->
 def test_the_addresses_of_a_version_are_its_own(published: Published, see: See) -> None:
     canonical = see(f"{OLD}/data/").locator("link[rel=canonical]")
     expect(canonical).to_have_attribute("href", f"{published.url}{OLD}/data/")
+    for name in ("dcat.jsonld", "llms.txt", "data/bruk/index.html", "tabeller/tabell-5/index.html"):
+        assert own_address(published, name) == {OLD}, name
+    assert own_address(published, "feed.xml") == {"siste", OLD}
+
+
+def own_address(published: Published, name: str) -> set[str]:
+    """Return the folders that a file's whole addresses lead to, at the place of all versions."""
+    text = (published.folder / OLD / name).read_text(encoding="utf-8")
+    return set(re.findall(rf"{re.escape(published.url)}([^/\"'<> \n]*)", text))
 
 
 def test_a_proposal_says_what_it_is_and_is_not_to_be_found(see: See) -> None:
