@@ -245,6 +245,9 @@ def test_many_units_are_laid_out_as_in_the_note_beside_what_it_prints(calculator
     assert " ".join(table.locator("tbody tr").nth(2).inner_text().split()).startswith(
         "5–10 000 0,1 −0,5 0,1 0,5 −0,8 −0,2"
     )
+    page.set_viewport_size({"width": 390, "height": 900})
+    heights = table.locator("tbody th").evaluate_all("all => all.map((th) => th.offsetHeight)")
+    assert len(set(heights)) == 1, "a row's name runs over two lines"
     assert "Negativt både i 2023 og 2024 36 % 36 %" in shown
     assert page.locator(".regn__resultat .setning").count() == 0
 

@@ -26,6 +26,9 @@ export function formatNumber(exact, decimals = 0, { plus = false, group = true }
   return plus && /[1-9]/.test(exact) ? `+${text}` : text;
 }
 
+/** Returns words whose numbers stay on one line: «5–10 000». @param {string} words */
+export const unbroken = (words) => words.replace(/(\d) (?=\d{3})/g, `$1${THOUSANDS}`);
+
 /** Returns how many decimals an exact number is written with. @param {string} exact */
 export function decimalsOf(exact) {
   return exact.split(".")[1]?.length ?? 0;

@@ -2,7 +2,7 @@
 // The note's tables laid out as printed, each value with its own beside it.
 
 import { make, unseen } from "../felles/dom.js";
-import { decimalsOf, formatNumber } from "../felles/numbers.js";
+import { decimalsOf, formatNumber, unbroken } from "../felles/numbers.js";
 import { framed } from "./table.js";
 
 /** @typedef {import("./types.js").Group} Group */
@@ -45,7 +45,7 @@ function one(id, name, printed, result, names, opener) {
     make("tr", null, columns.flatMap(() => [make("th", { scope: "col" }, "Dine"), make("th", { scope: "col" }, "Trykt")])),
   ];
   const body = make("tbody", null, rows.map(([rad, gruppe]) => make("tr", null,
-    make("th", { scope: "row" }, rad || "Kommunesektoren"),
+    make("th", { scope: "row" }, unbroken(rad) || "Kommunesektoren"),
     columns.flatMap((column) => pair(printed.find((value) => sits(value, gruppe, rad, column)), result, place, opener)))));
   return [framed(name, head, body, { name: `${name} med dine tall`, kind: ".tabell--fri.tabell--trykt" }), opener.panels.place(place)];
 }

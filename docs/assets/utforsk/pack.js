@@ -1,6 +1,6 @@
 // @ts-check
 // The two data files, fetched once and made into series: one measure, of one group or unit, from one source.
-import { percent } from "../felles/numbers.js";
+import { percent, unbroken } from "../felles/numbers.js";
 
 /**
  * @typedef {{verdi: string, tegnet: number | null, status: string, fotnoter: string, linje: number | null, celle: string, antall: number | null}} Value
@@ -88,7 +88,7 @@ const NAMES = { kommunesektoren: "Kommunesektoren", "fastlands-norge": "Fastland
 /** @param {any} rows @param {number} row @param {string} id */
 function groupName(rows, row, id) {
   if (id in NAMES) return NAMES[id];
-  const label = word(rows.rad, row).replace(/(\d) (?=\d{3})/g, "$1\u00a0");
+  const label = unbroken(word(rows.rad, row));
   return id.startsWith("folkemengde") ? `${label} innbyggere` : label;
 }
 
