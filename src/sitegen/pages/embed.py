@@ -7,11 +7,11 @@ import htpy as h
 from sitegen.charts.model import Chart
 from sitegen.pages.edition import Edition
 from sitegen.pages.figure import description, drawing, place_of, remarks
+from sitegen.pages.frame import framed_head
 from sitegen.pages.phrase import Here
-from sitegen.pages.places import DIAGRAMS, EMBEDS, Spot, embed_folder
+from sitegen.pages.places import DIAGRAMS, Spot, embed_folder
 
 SHEETS = ("skrift", "diagram", "innebygd", "trykk")
-COLOURS = f"{EMBEDS}farger.css"
 SCRIPT = "assets/diagram/start.js"
 
 
@@ -26,21 +26,9 @@ def embeds(edition: Edition) -> Mapping[str, str]:
 def _page(edition: Edition, chart: Chart) -> h.Element:
     here = Here(f"{embed_folder(chart.id)}index.md", edition.places)
     return h.html(lang="nb")[
-        h.head[
-            h.meta(charset="utf-8"),
-            h.meta(name="viewport", content="width=device-width, initial-scale=1"),
-            h.meta(name="robots", content="noindex"),
-            h.title[f"{chart.tittel} – {edition.note.about.title}"],
-            (h.link(rel="stylesheet", href=here.address(sheet)) for sheet in _sheets()),
-            h.link(rel="icon", href=here.address("assets/merke.svg")),
-            h.script(type="module", src=here.address(SCRIPT)),
-        ],
+        framed_head(here.page, f"{chart.tittel} – {edition.note.about.title}", SHEETS, SCRIPT),
         h.body(".innebygd.md-typeset")[_main(edition, chart, here)],
     ]
-
-
-def _sheets() -> list[str]:
-    return [COLOURS, *(f"assets/stil/{name}.css" for name in SHEETS)]
 
 
 def _main(edition: Edition, chart: Chart, here: Here) -> h.Element:

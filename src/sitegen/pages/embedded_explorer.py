@@ -3,7 +3,7 @@
 import htpy as h
 
 from sitegen.notes.model import About
-from sitegen.pages.embed import COLOURS
+from sitegen.pages.frame import framed_head
 from sitegen.pages.places import EMBEDDED_EXPLORER, EXPLORER, folder, relative
 
 SHEETS = ("skrift", "tabell", "knapper", "utforsk", "innebygd", "trykk")
@@ -17,18 +17,7 @@ def embedded_explorer(about: About) -> str:
     here = name.replace(".html", ".md")
     back = relative(here, folder(EXPLORER))
     content = h.html(lang="nb", dir="ltr")[
-        h.head[
-            h.meta(charset="utf-8"),
-            h.meta(name="viewport", content="width=device-width, initial-scale=1"),
-            h.meta(name="robots", content="noindex"),
-            h.link(rel="icon", href=relative(here, "assets/merke.svg")),
-            h.title[f"{TITLE} – {about.title}"],
-            (
-                h.link(rel="stylesheet", href=relative(here, sheet))
-                for sheet in (COLOURS, *(f"assets/stil/{one}.css" for one in SHEETS))
-            ),
-            h.script(type="module", src=relative(here, "assets/utforsk.js")),
-        ],
+        framed_head(here, f"{TITLE} – {about.title}", SHEETS, "assets/utforsk.js"),
         h.body(".innebygd.md-typeset")[
             h.main[
                 h.tbu_utforsk(".utforsk", innebygd=True, data_side=back)[

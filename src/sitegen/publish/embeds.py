@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sitegen.notes.errors import Fault, SourceError
 from sitegen.pages.edition import Edition
-from sitegen.pages.embed import COLOURS, embeds
+from sitegen.pages.embed import embeds
+from sitegen.pages.frame import COLOURS
 
 PALETTE = Path("docs/assets/stil/farger.css")
 _DARK = re.compile(
