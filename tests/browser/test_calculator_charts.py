@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sitegen.tables.example import CHOSEN
-from support.browsing import sticking_out, violations
+from support.browsing import LOAD_DRAWING, held_back, sticking_out, violations
 from support.calculator import example, give, open_calculator
 
 DESK = {"width": 1280, "height": 900}
@@ -142,3 +142,21 @@ def test_charts_fit_and_axe_finds_nothing(
         example(page, name)
         drawn(page, site.url, chart)
         assert violations(page) + sticking_out(page) == []
+
+
+def test_a_page_that_is_left_before_vega_comes_gets_no_view(
+    site: object, open_page: object
+) -> None:
+    page = open_page(viewport=DESK, reduced_motion="reduce").page
+    held = held_back(page, "**/vega.min.js")
+    open_calculator(page, site.url)
+    example(page, "kommuner")
+    page.evaluate("globalThis.left = [...document.querySelectorAll('regn-diagram')]")
+    assert page.evaluate("left.length")
+    page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Data").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Data")
+    held[0].continue_()
+    form = f"{site.url}assets/diagram/form.js"
+    assert page.evaluate(LOAD_DRAWING, form)
+    views = "async (form) => { const { viewOf } = await import(form); return left.filter(viewOf).length; }"
+    assert page.evaluate(views, form) == 0

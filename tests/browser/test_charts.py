@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from support.browsing import printed, sticking_out, violations
+from support.browsing import moved, printed, sticking_out, violations, watch_moves
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -24,10 +24,6 @@ ROWS = """async ([root, id]) => {
     const own = [...alive].find((one) => one.element.closest(`#${CSS.escape(id)}, main`));
     return own.view.data("data");
 }"""
-SHIFTS = """() => { window.moved = [];
-    new PerformanceObserver((list) => { for (const e of list.getEntries()) window.moved.push(
-        [e.value, e.hadRecentInput, e.sources.map((s) => s.node?.className ?? "").join()]); })
-        .observe({type: "layout-shift", buffered: true}); }"""
 
 
 def stage(page: Page, chart: str = "") -> Locator:
@@ -106,7 +102,7 @@ def test_nothing_moves_when_a_picture_comes_alive(
     site: object, open_page: object, viewport: dict[str, int]
 ) -> None:
     page = open_page(viewport=viewport).page
-    page.add_init_script(f"({SHIFTS})()")
+    watch_moves(page)
     page.goto(site.url + SECTION, wait_until="networkidle")
     page.evaluate("window.moved = []")
     for chart in ("tabell-2", "tabell-3", "figur-3", "figur-4"):
@@ -118,7 +114,7 @@ def test_nothing_moves_when_a_picture_comes_alive(
         assert picture.count() == 0
         assert box.evaluate("e => e.getBoundingClientRect().height") == height
         assert live.locator("svg").count() == 1
-    assert [one for one in page.evaluate("window.moved") if not one[1]] == []
+    assert moved(page) == []
 
 
 @pytest.mark.parametrize("view", ["light", "dark", "phone"])

@@ -2,8 +2,10 @@
 
 import pytest
 
-from support.browsing import lines_in_sight, printed, sticking_out, violations
+from support.browsing import lines_in_sight, moved, printed, sticking_out, violations, watch_moves
 
+LATE_TYPE = 0.05
+"""How far (as a layout shift) a typeface that comes late may move a page."""
 DESK = {"width": 1280, "height": 900}
 VIEWS = {
     "light": {"viewport": DESK, "color_scheme": "light"},
@@ -13,14 +15,16 @@ VIEWS = {
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing_and_nothing_fails_or_leaves(
+def test_axe_finds_nothing_and_nothing_fails_leaves_or_moves(
     site: object, open_page: object, view: str
 ) -> None:
     watched = open_page(**VIEWS[view], reduced_motion="reduce")
+    watch_moves(watched.page)
     told = {}
     for address in site.pages:
         watched.page.goto(site.url + address, wait_until="networkidle")
-        if found := violations(watched.page) + watched.take_faults():
+        jumps = moved(watched.page, LATE_TYPE)
+        if found := jumps + violations(watched.page) + watched.take_faults():
             told[address] = found
     assert told == {}
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 import vl_convert
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from sitegen.indicators.numbers import format_number, round_half_up
-from support.browsing import colours_of, printed, sticking_out, violations
+from support.browsing import LOAD_DRAWING, colours_of, held_back, printed, sticking_out, violations
 from support.notes import ROOT
 
 DESK = {"width": 1280, "height": 900}
@@ -522,23 +522,17 @@ def test_ten_visits_leave_no_view_behind(see: See) -> None:
         assert page.evaluate("views.size") == 1
 
 
-def test_a_page_that_is_left_before_vega_comes_gets_no_view(
+def test_the_still_picture_stays_until_all_is_at_hand_and_a_page_left_before_gets_nothing(
     site: object, open_page: object
 ) -> None:
     page = open_page(viewport=DESK, reduced_motion="reduce").page
-    held = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/vega.min.js", hold)
-    page.goto(f"{site.url}utforsk/", wait_until="domcontentloaded")
-    expect(page.locator("tbu-utforsk[levende]")).to_be_visible()
-    page.evaluate("globalThis.left = document.querySelector('.utforsk__diagram')")
+    held = held_back(page, "**/vega.min.js")
+    with page.expect_request("**/vega.min.js"):
+        page.goto(f"{site.url}utforsk/", wait_until="domcontentloaded")
+    expect(page.locator(".utforsk__stille svg:visible")).to_be_visible()
+    page.evaluate("globalThis.left = document.querySelector('tbu-utforsk')")
     page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Data").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Data")
     held[0].continue_()
-    form = f"{site.url}assets/diagram/form.js"
-    loaded = "async (form) => (await import(form.replace('form.js', 'vega.js'))).loadVega().then(() => true)"
-    assert page.evaluate(loaded, form)
-    assert page.evaluate("async (form) => !(await import(form)).viewOf(left)", form)
+    assert page.evaluate(LOAD_DRAWING, f"{site.url}assets/diagram/form.js")
+    assert page.evaluate("left.querySelector('[data-statisk]') && !left.hasAttribute('levende')")

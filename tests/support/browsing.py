@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 from pypdf import PdfReader
 
 from support.notes import ROOT
@@ -25,6 +25,13 @@ STICKING_OUT = """() => {
         .filter((e) => out(e) && !scrolls(e)).map(named));
 }"""
 
+MOVES = """window.moved = [];
+new PerformanceObserver((list) => { for (const one of list.getEntries())
+    if (!one.hadRecentInput) window.moved.push({ value: one.value,
+        what: one.sources.map(({ node }) => node?.className ?? node?.nodeName ?? "").join() }); })
+    .observe({ type: "layout-shift", buffered: true });"""
+
+LOAD_DRAWING = "async (form) => { await (await import(form)).loadDrawing(); return true; }"
 WITHOUT_CONTROLS = """() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync("main :is(button, .med-skript, .regn__framdrift) { visibility: hidden !important }");
@@ -33,6 +40,29 @@ WITHOUT_CONTROLS = """() => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
     return text;
 }"""
+
+
+def held_back(page: Page, address: str) -> list[Route]:
+    """Return what the page asks for at an address from now on, none of it answered yet."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(address, hold)
+    return held
+
+
+def watch_moves(page: Page) -> None:
+    """Note what moves of itself on every page opened from now on, for `moved`."""
+    page.add_init_script(MOVES)
+
+
+def moved(page: Page, least: float = 0) -> list[dict[str, object]]:
+    """Return what moved when the reader did nothing, where it adds up to more than ``least``."""
+    found: list[dict[str, object]] = page.evaluate("window.moved")
+    whole = sum(float(str(one["value"])) for one in found)
+    return found if whole > least else []
 
 
 def violations(page: Page) -> list[str]:

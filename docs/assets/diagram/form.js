@@ -44,6 +44,9 @@ export function loadForms() {
   return forms;
 }
 
+/** Return what draws, fetched once: Vega, and the forms with the palette. @returns {Promise<[any, Forms]>} */
+export const loadDrawing = () => Promise.all([loadVega(), loadForms()]);
+
 /**
  * Draw rows in an element; a drawing of the same form that stands there already is reused.
  * @param {HTMLElement} element
@@ -52,7 +55,7 @@ export function loadForms() {
  * @param {Words} words
  */
 export async function draw(element, form, rows, words) {
-  const [vega, { former, palett }] = await Promise.all([loadVega(), loadForms()]);
+  const [vega, { former, palett }] = await loadDrawing();
   if (!element.isConnected) return; // it was left while Vega was on its way
   let drawn = drawings.get(element);
   if (drawn?.form !== form) {
@@ -107,7 +110,7 @@ export const viewOf = (element) => drawings.get(element)?.view;
  * @param {number} width
  */
 export async function picture(form, rows, words, width) {
-  const [vega, { former, palett }] = await Promise.all([loadVega(), loadForms()]);
+  const [vega, { former, palett }] = await loadDrawing();
   const literal = (/** @type {string} */ name) => palett[name] ?? name;
   const view = new vega.View(vega.parse(structuredClone(former[form]), null, { ast: true }), { renderer: "none", expr: vega.interpreter });
   settle(view, coloured(rows, literal), words, form, width);

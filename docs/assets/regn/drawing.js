@@ -2,10 +2,9 @@
 // A chart of the reader's own numbers: one of the site's forms with its rows, words around it, and
 // the picture as files. The view is let go when the chart leaves the page.
 
-import { draw, fit, free, loadForms } from "../diagram/form.js";
+import { draw, fit, free, loadDrawing } from "../diagram/form.js";
 import { legend } from "../diagram/legend.js";
 import { pngOf, svgOf } from "../diagram/picture.js";
-import { loadVega } from "../diagram/vega.js";
 import { make } from "../felles/dom.js";
 import { save, saveText } from "../felles/save.js";
 
@@ -63,7 +62,7 @@ if (!customElements.get("regn-diagram")) customElements.define("regn-diagram", R
 
 /** Fetches what draws, before there is a file: nothing may be asked for between file and result. */
 export function fetchDrawing() {
-  Promise.all([loadVega(), loadForms()]).catch(() => {}); // asked for again when a chart is drawn
+  loadDrawing().catch(() => {}); // asked for again when a chart is drawn
 }
 
 /** Returns the chart with its words. @param {Drawing} drawing */

@@ -1,5 +1,6 @@
 // @ts-check
 // The explorer: the address, the choices, and what they show, kept in step.
+import { loadDrawing } from "../diagram/form.js";
 import { Announcer } from "../felles/announcer.js";
 import { make } from "../felles/dom.js";
 import { rowsShown } from "../felles/sorting.js";
@@ -32,7 +33,9 @@ export class Explorer {
   async mount() {
     this.host.prepend(this.message);
     try {
-      this.pack = await loadPack();
+      // With both at hand, the still picture gives way to the live one at once, and nothing moves.
+      const [pack] = await Promise.all([loadPack(), loadDrawing().catch(() => null)]); // without the latter: told when drawn
+      this.pack = pack;
     } catch {
       this.tell([FAILED], () => this.again());
       return;

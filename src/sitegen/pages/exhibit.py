@@ -151,7 +151,9 @@ def _described(edition: Edition, exhibit: Exhibit) -> dict[str, object]:
 
 def numbered_heading(exhibit: Exhibit) -> str:
     """Return the page's heading: the number set apart, then the short title."""
-    return f"# {h.span('.nummer')[exhibit.name]} {escaped(exhibit.title)} {{ #{exhibit.id} }}"
+    return (
+        f"# {h.span('.nummer')[exhibit.name]} {escaped(exhibit.title)} {{ #{exhibit.id} .oppslag }}"
+    )
 
 
 def _downloads(edition: Edition, exhibit: Exhibit, here: Here) -> list[str]:

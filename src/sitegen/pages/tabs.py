@@ -26,8 +26,12 @@ def tabs(exhibit: Exhibit, first: str, figure: h.Node, table: h.Node) -> h.Eleme
         data_navngitt=tab_id(exhibit, exhibit.kind),
     )[
         h.div(".faner__rad", data_search_exclude=True)[(_link(exhibit, part) for part in parts)],
-        (h.div(".fanefelt", id=tab_id(exhibit, part))[content] for part, content in parts.items()),
+        (_panel(tab_id(exhibit, part), content, part == first) for part, content in parts.items()),
     ]
+
+
+def _panel(anchor: str, content: h.Node, open_first: bool) -> h.Element:  # noqa: FBT001 - private
+    return h.div(".fanefelt" if open_first else ".fanefelt.fanefelt--venter", id=anchor)[content]
 
 
 def _link(exhibit: Exhibit, part: str) -> h.Element:
