@@ -10,6 +10,7 @@ const LEVEL_EDGE = 2;
 const LEVEL_HEIGHT = 13;
 const STEP = 4;
 const RADIUS = 5;
+const CLEAR = 4;
 
 /** @type {CanvasRenderingContext2D | null} */
 let measure = null;
@@ -85,7 +86,7 @@ export function alongside(view, { linjer = [], data }, form) {
     const [width, bottom] = [widthOf(row.tekst), view.scale("y")(row.verdi) + row.dy];
     let [dx, fewest] = [0, Infinity];
     for (let left = LEVEL_EDGE; fewest > 0 && left + width <= end; left += STEP) {
-      const met = meetings(paths, left, left + width, bottom - LEVEL_HEIGHT, bottom);
+      const met = meetings(paths, left - CLEAR, left + width + CLEAR, bottom - LEVEL_HEIGHT, bottom);
       if (met < fewest) [dx, fewest] = [left - LEVEL_EDGE, met];
     }
     return dx ? { ...row, dx } : row;
