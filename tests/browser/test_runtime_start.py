@@ -2,6 +2,7 @@
 
 from sitegen.indicators.browser import compute_json
 from support.accounts import account_cases, choices_of, files_of
+from support.calculator import open_calculator
 from support.core import computed, start
 
 
@@ -12,4 +13,18 @@ def test_the_browser_gives_the_bytes_of_the_command_line(site: object, open_page
     for name, case in account_cases():
         files, chosen = files_of(case), choices_of(case)
         assert computed(watched.page, files, chosen) == compute_json(files, chosen), name
+    assert watched.take_faults() == []
+
+
+def test_on_its_page_the_machine_starts_before_the_pages_own_modules_are_read(
+    site: object, open_page: object
+) -> None:
+    watched = open_page()
+    asked: list[str] = []
+    watched.page.on("request", lambda request: asked.append(request.url.removeprefix(site.url)))
+    open_calculator(watched.page, site.url)
+    first = [asked.index(f"assets/{name}") for name in ("pyodide/manifest.json", "regn/element.js")]
+    assert first == sorted(first)
+    images = [address for address in asked if address.endswith("/image.bin")]
+    assert len(images) == 1, "a second machine was started"
     assert watched.take_faults() == []
