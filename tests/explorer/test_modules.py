@@ -46,6 +46,16 @@ def test_every_units_percentage_is_the_cores() -> None:
     assert len(shown) == 713
 
 
+def test_a_number_in_words_stays_on_one_line_and_its_words_may_part() -> None:
+    words = {
+        "5–10 000": "5–10\u00a0000",
+        "Over 50 000 i 2024": "Over 50\u00a0000 i 2024",
+        "1 234 567 i 2024": "1\u00a0234\u00a0567 i 2024",
+        "Landet": "Landet",
+    }
+    assert called([("../felles/numbers", "unbroken", [one]) for one in words]) == [*words.values()]
+
+
 @settings(max_examples=5)
 @given(st.lists(st.tuples(st.integers(-(10**9), 10**9), st.integers(1, 10**9)), min_size=50))
 def test_any_percentage_is_rounded_as_the_core_rounds(amounts: list[tuple[int, int]]) -> None:

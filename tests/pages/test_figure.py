@@ -11,6 +11,7 @@ from sitegen.charts.palette import colours
 from sitegen.pages.edition import Edition
 from sitegen.pages.embed import embeds
 from sitegen.pages.exhibit import exhibit_text
+from sitegen.pages.frame import FONTS, font_file
 from sitegen.pages.point_table import MANY
 from sitegen.pages.section import section_text
 from sitegen.publish.embeds import following_the_system
@@ -173,6 +174,14 @@ def test_every_chart_has_a_page_for_frames(edition: Edition) -> None:
     assert "<h1 " in page
     assert 'href="../../tabeller/tabell-3/#diagram-tabell-3"' in page
     assert edition.charts["tabell-3"].kilde.replace("'", "&#39;") in page
+
+
+def test_a_page_for_frames_fetches_its_typefaces_before_its_styles(edition: Edition) -> None:
+    page = embeds(edition)["innebygd/tabell-3/index.html"]
+    wanted = [f'href="../../assets/skrift/{font_file(family)}"' for family in FONTS]
+    fetched = re.findall(r'<link rel="preload" as="font"[^>]* crossorigin [^>]*>', page)
+    assert [one in tag for one, tag in zip(wanted, fetched, strict=True)] == [True, True]
+    assert page.index(fetched[-1]) < page.index('rel="stylesheet"')
 
 
 def test_the_palette_of_frames_is_the_site_s_own_dark_where_the_system_is() -> None:
