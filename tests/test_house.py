@@ -17,11 +17,11 @@ EXCEPTIONS = {Path("sheets/workbook.py"): {"openpyxl"}}
 # The rooms of the site's scripts, and those each takes from.
 SCRIPTS = ROOT / "docs" / "assets"
 ROOMS = {
-    "felles": set(),
-    "kjoring": set(),
-    "diagram": {"felles"},
-    "utforsk": {"diagram", "felles"},
-    "regn": {"diagram", "felles", "kjoring"},
+    "shared": set(),
+    "runtime": set(),
+    "chart": {"shared"},
+    "explorer": {"chart", "shared"},
+    "calculator": {"chart", "runtime", "shared"},
 }
 TAKEN = re.compile(r'(?:\bfrom |\bimport\()"\.\./(\w+)/')
 # In pieces, so that this file does not name what it looks for.

@@ -41,7 +41,7 @@ def calculator(site: object, open_page: object) -> object:
 def drawn(page: Page, url: str, name: str) -> list[dict[str, object]]:
     """Return the rows that a chart's view has drawn."""
     page.locator(f"#diagram-{name} svg").wait_for()
-    return page.evaluate(ROWS, [f"{url}assets/diagram/form.js", name])
+    return page.evaluate(ROWS, [f"{url}assets/chart/form.js", name])
 
 
 def result(page: Page) -> dict[str, object]:
@@ -124,7 +124,7 @@ def test_a_chart_that_leaves_the_page_is_let_go(site: object, calculator: object
     page = calculator.page
     example(page, "kostra")
     drawn(page, site.url, "blant-alle-kommuner")
-    charts = page.evaluate(FINALIZED, f"{site.url}assets/diagram/form.js")
+    charts = page.evaluate(FINALIZED, f"{site.url}assets/chart/form.js")
     assert charts == 2
     page.locator("#regn-glem").click()
     page.wait_for_function("window.ended === 2")
@@ -156,7 +156,7 @@ def test_a_page_that_is_left_before_vega_comes_gets_no_view(
     page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Data").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Data")
     held[0].continue_()
-    form = f"{site.url}assets/diagram/form.js"
+    form = f"{site.url}assets/chart/form.js"
     assert page.evaluate(LOAD_DRAWING, form)
     views = "async (form) => { const { viewOf } = await import(form); return left.filter(viewOf).length; }"
     assert page.evaluate(views, form) == 0

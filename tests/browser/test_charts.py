@@ -16,11 +16,11 @@ TABLE_3 = "innebygd/tabell-3/"
 SERIES = ("Kommunesektoren", "Fylkeskommunene")
 FIGURE_4 = "figurer/figur-4/"
 ALIVE = """async (root) => {
-    const { alive } = await import(`${root}assets/diagram/levende.js`);
+    const { alive } = await import(`${root}assets/chart/interactive_chart.js`);
     return [...alive].filter((one) => one.view).length;
 }"""
 ROWS = """async ([root, id]) => {
-    const { alive } = await import(`${root}assets/diagram/levende.js`);
+    const { alive } = await import(`${root}assets/chart/interactive_chart.js`);
     const own = [...alive].find((one) => one.element.closest(`#${CSS.escape(id)}, main`));
     return own.view.data("data");
 }"""
@@ -53,7 +53,7 @@ def mark(page: Page, site: object, number: int) -> dict[str, float]:
     """Return the middle of a value's mark in the window, of the one chart that is alive."""
     return page.evaluate(
         """async ([root, number]) => {
-        const { alive } = await import(`${root}assets/diagram/levende.js`);
+        const { alive } = await import(`${root}assets/chart/interactive_chart.js`);
         const [own] = alive;
         const place = own.places.find((one) => one.nr === number);
         const svg = own.stage.querySelector("svg");
@@ -73,7 +73,7 @@ def test_no_script_of_charts_is_fetched_before_one_is_in_view(
     asked: list[str] = []
     watched.page.on("request", lambda request: asked.append(request.url))
     watched.page.goto(site.url + SECTION, wait_until="networkidle")
-    small = [url for url in asked if "/assets/diagram/" in url]
+    small = [url for url in asked if "/assets/chart/" in url]
     assert {url.rpartition("/")[2] for url in small} == {
         *("start.js", "diagram.js", "faner.js", "kode.js")
     }
@@ -172,7 +172,7 @@ def test_what_is_told_of_the_outermost_values_stays_in_the_window(
     page.goto(site.url + "innebygd/figur-4/", wait_until="networkidle")
     live = stage(page)
     outermost = """async (root) => {
-        const { alive } = await import(`${root}assets/diagram/levende.js`);
+        const { alive } = await import(`${root}assets/chart/interactive_chart.js`);
         const places = [...alive][0].places.toSorted((one, other) => one.left - other.left);
         return [places.at(0).nr, places.at(-1).nr];
     }"""

@@ -70,7 +70,7 @@ def see(site: object, open_page: object) -> See:
 
 def drawn(page: Page, url: str) -> list[list[dict[str, object]]]:
     """Return the rows of each chart, from the views that draw them."""
-    return page.evaluate(ROWS, f"{url}assets/diagram/form.js")
+    return page.evaluate(ROWS, f"{url}assets/chart/form.js")
 
 
 def published() -> dict[tuple[str, ...], dict[str, str]]:
@@ -235,7 +235,7 @@ def test_drawn_units_are_the_published_accounts(see: See, site: object) -> None:
 def test_two_measures_are_drawn_against_each_other(see: See, site: object) -> None:
     page = see(FORMS["punktsky-log"])
     [rows] = drawn(page, site.url)
-    assert page.evaluate(AXIS, f"{site.url}assets/diagram/form.js") == "log"
+    assert page.evaluate(AXIS, f"{site.url}assets/chart/form.js") == "log"
     assert len(rows) == 357
     bergen = next(row for row in rows if row["serie"] == "4601")
     assert bergen["x"] == 293709
@@ -249,7 +249,7 @@ def test_units_and_bases_never_share_an_axis(see: See, site: object) -> None:
     assert any("Kommunekasse" in one for one in captions)
     assert not any("Konsern" in one and "Kommunekasse" in one for one in captions)
     expect(page.locator(".utforsk__noter")).to_contain_text("endelige regnskap, som kom etter")
-    levels = page.evaluate(LEVELS, f"{site.url}assets/diagram/form.js")
+    levels = page.evaluate(LEVELS, f"{site.url}assets/chart/form.js")
     assert [count > 0 for count in levels] == ["Konsern" in one for one in captions]
 
 
@@ -534,5 +534,5 @@ def test_the_still_picture_stays_until_all_is_at_hand_and_a_page_left_before_get
     page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Data").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Data")
     held[0].continue_()
-    assert page.evaluate(LOAD_DRAWING, f"{site.url}assets/diagram/form.js")
+    assert page.evaluate(LOAD_DRAWING, f"{site.url}assets/chart/form.js")
     assert page.evaluate("left.querySelector('[data-statisk]') && !left.hasAttribute('levende')")

@@ -91,5 +91,5 @@ def test_a_file_of_a_gigabyte_is_refused_before_it_is_opened(calculator: object)
 
 
 def test_the_page_and_the_core_agree_on_what_is_too_large() -> None:
-    text = (ROOT / "docs/assets/kjoring/failures.js").read_text(encoding="utf-8")
+    text = (ROOT / "docs/assets/runtime/failures.js").read_text(encoding="utf-8")
     assert re.findall(r"MAX_MB = (\d+);", text) == [str(MAX_MB)]

@@ -159,7 +159,7 @@ def test_the_policy_keeps_the_worker_from_another_origin(
         route.fulfill(response=response, body=response.text() + LEAVE)
 
     page = open_page(service_workers="block", bypass_csp=not policy).page
-    page.context.route("**/kjoring/worker.js", leaving)
+    page.context.route("**/runtime/worker.js", leaving)
     page.goto(site.url, wait_until="networkidle")
     assert start(page, site.url)["way"] == "image"
     tried = dict(

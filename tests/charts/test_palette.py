@@ -7,7 +7,7 @@ import pytest
 from sitegen.charts.palette import MARKS, PAPIR, TEXTS, VARIABLES, with_variables
 from support.notes import ROOT
 
-CSS = (ROOT / "docs/assets/stil/farger.css").read_text(encoding="utf-8")
+CSS = (ROOT / "docs/assets/styles/colours.css").read_text(encoding="utf-8")
 
 
 def scheme(name: str) -> dict[str, str]:

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 
 const answers = [];
 for (const [module, name, args] of JSON.parse(readFileSync(0, "utf-8"))) {
-  const found = await import(new URL(`../../docs/assets/utforsk/${module}.js`, import.meta.url));
+  const found = await import(new URL(`../../docs/assets/explorer/${module}.js`, import.meta.url));
   answers.push(found[name](...args));
 }
 process.stdout.write(JSON.stringify(answers));

@@ -40,8 +40,8 @@ def called(calls: list[Call]) -> list[object]:
 def test_every_units_percentage_is_the_cores() -> None:
     rows = list(csv.DictReader(UNITS.read_text(encoding="utf-8").splitlines()))
     amounts = [(int(r["netto_driftsresultat"]), int(r["brutto_driftsinntekter"])) for r in rows]
-    percents = called([("../felles/numbers", "percent", [*one, 1]) for one in amounts])
-    shown = called([("../felles/numbers", "shown", [one]) for one in percents])
+    percents = called([("../shared/numbers", "percent", [*one, 1]) for one in amounts])
+    shown = called([("../shared/numbers", "shown", [one]) for one in percents])
     assert shown == [format_number(Fraction(100 * a, b), 1) for a, b in amounts]
     assert len(shown) == 713
 
@@ -53,22 +53,22 @@ def test_a_number_in_words_stays_on_one_line_and_its_words_may_part() -> None:
         "1 234 567 i 2024": "1\u00a0234\u00a0567 i 2024",
         "Landet": "Landet",
     }
-    assert called([("../felles/numbers", "unbroken", [one]) for one in words]) == [*words.values()]
+    assert called([("../shared/numbers", "unbroken", [one]) for one in words]) == [*words.values()]
 
 
 @settings(max_examples=5)
 @given(st.lists(st.tuples(st.integers(-(10**9), 10**9), st.integers(1, 10**9)), min_size=50))
 def test_any_percentage_is_rounded_as_the_core_rounds(amounts: list[tuple[int, int]]) -> None:
     halves = [(1, 2000), (-1, 2000), (3, 2000), (-5, 10_000)]
-    calls: list[Call] = [("../felles/numbers", "percent", [*one, 1]) for one in amounts + halves]
-    shown = called([("../felles/numbers", "shown", [one]) for one in called(calls)])
+    calls: list[Call] = [("../shared/numbers", "percent", [*one, 1]) for one in amounts + halves]
+    shown = called([("../shared/numbers", "shown", [one]) for one in called(calls)])
     assert shown == [format_number(Fraction(100 * a, b), 1) for a, b in amounts + halves]
 
 
 @settings(max_examples=5)
 @given(st.lists(st.decimals(-(10**12), 10**12, places=2), min_size=50))
 def test_decimal_text_is_shown_as_the_core_shows_it(values: list[Decimal]) -> None:
-    shown = called([("../felles/numbers", "shown", [format(value, "f")]) for value in values])
+    shown = called([("../shared/numbers", "shown", [format(value, "f")]) for value in values])
     positive_zero = [format_number(value, 2) for value in values]
     assert [str(one).replace("\u22120,00", "0,00") for one in shown] == positive_zero
 
@@ -89,11 +89,11 @@ def test_decimal_text_is_shown_as_the_core_shows_it(values: list[Decimal]) -> No
 )
 def test_no_cell_runs_and_numbers_stay_numbers(cell: object, safe: str) -> None:
     dialect = {"delimiter": ";", "decimal": ",", "start": "", "end": "\n"}
-    assert called([("../felles/csv", "asText", [[[cell]], dialect])]) == [f"{safe}\n"]
+    assert called([("../shared/csv", "asText", [[[cell]], dialect])]) == [f"{safe}\n"]
 
 
 def test_equal_values_lie_beside_each_other_within_the_row() -> None:
-    [offsets] = called([("../diagram/heaped", "heaped", [[1.0] * 200 + [5.0]])])
+    [offsets] = called([("../chart/beeswarm", "heaped", [[1.0] * 200 + [5.0]])])
     assert isinstance(offsets, list)
     assert len(set(offsets[:200])) == 200
     assert max(map(abs, offsets)) <= 61
@@ -134,6 +134,6 @@ def table(values: list[str]) -> dict[str, object]:
 def test_rows_are_sorted_as_in_norwegian_with_what_is_missing_last(
     sort: str, order: list[str]
 ) -> None:
-    [rows] = called([("../felles/sorting", "sorted", [table(["1", "10", "", "-2", ""]), sort])])
+    [rows] = called([("../shared/sorting", "sorted", [table(["1", "10", "", "-2", ""]), sort])])
     assert isinstance(rows, list)
     assert [row["serie"]["nr"] for row in rows] == order

@@ -19,7 +19,7 @@ from sitegen.tables.observations import observe
 from support.charts import charts
 from support.notes import ROOT, read
 
-PALETTE = ROOT / "docs/assets/stil/farger.css"
+PALETTE = ROOT / "docs/assets/styles/colours.css"
 
 
 @pytest.fixture(scope="module")

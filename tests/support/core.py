@@ -23,7 +23,7 @@ _COMPUTE = """async ([files, chosen]) => {
 
 def start(page: Page, root: str, **options: object) -> dict[str, Any]:
     """Start the core on a page, and return how it went: `Started`, or a failure."""
-    how: dict[str, Any] = page.evaluate(_START, [f"{root}assets/kjoring/client.js", options])
+    how: dict[str, Any] = page.evaluate(_START, [f"{root}assets/runtime/client.js", options])
     return how
 
 

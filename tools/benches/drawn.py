@@ -48,7 +48,7 @@ def drawn(folder: Path) -> None:
     with counting(folder / "bygg") as server, new_page() as page:
         page.goto(f"{server.url}regn-selv/")
         page.locator(".framdrift--klar").wait_for()
-        whole, core = _rounds(page, f"{server.url}assets/kjoring/client.js", text)
+        whole, core = _rounds(page, f"{server.url}assets/runtime/client.js", text)
     beside = whole - core
     print("en fil med 713 rader, fra den slippes til resultatet er tegnet:")
     print(norwegian(f"  {whole:.0f} ms, kjernen alene {core:.0f} ms (median av {RUNS})"))

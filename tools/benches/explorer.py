@@ -36,8 +36,8 @@ OURS = """(query) => new Promise((done) => {
     dispatchEvent(new PopStateEvent('popstate'));
 })"""
 EMBED = """async (address) => {
-    const { wholeOf } = await import(address + 'assets/diagram/form.js');
-    const { loadVega } = await import(address + 'assets/diagram/vega.js');
+    const { wholeOf } = await import(address + 'assets/chart/form.js');
+    const { loadVega } = await import(address + 'assets/chart/vega.js');
     const { interpreter } = await loadVega();
     const place = document.getElementById('om-igjen') ?? document.createElement('div');
     place.id = 'om-igjen';

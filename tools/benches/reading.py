@@ -14,7 +14,7 @@ from benches.start import new_page, norwegian
 BIN = Path(sys.executable).parent
 RUNS = 3
 PAGE = "notat/3-netto-driftsresultat-og-disposisjonsfond/"
-BLOCKS = "**/assets/diagram/start.js"
+BLOCKS = "**/assets/chart/start.js"
 ALIVE = ".diagram__levende:not([hidden])"
 WATCH = """window.found = {lcp: 0, shift: 0, blocked: 0};
 const watch = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take))
@@ -96,7 +96,7 @@ def kb(scripts: dict[str, int]) -> float:
 
 def own(scripts: dict[str, int]) -> float:
     """Return the packed kilobytes of the charts' own scripts among them."""
-    return kb({name: size for name, size in scripts.items() if "/assets/diagram/" in name})
+    return kb({name: size for name, size in scripts.items() if "/assets/chart/" in name})
 
 
 def drawing_bytes(site: Path, chart: str) -> tuple[int, int]:

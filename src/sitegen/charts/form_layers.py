@@ -1,6 +1,6 @@
 """Layers that several forms share: rules across the plot, points, and words beside them.
 
-Datasets, all empty in the template, that ``docs/assets/diagram/form.js`` fills:
+Datasets, all empty in the template, that ``docs/assets/chart/form.js`` fills:
 
 - ``data``: one row a point: ``nr``, ``serie``, ``verdi``, ``tekst`` (the tooltip), ``farge``,
   ``fyll``, ``tegn`` (symbol), ``storrelse``, ``styrke`` (opacity), and what the form places it by.

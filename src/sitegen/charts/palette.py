@@ -35,7 +35,7 @@ VARIABLES: Mapping[str, str] = MappingProxyType(
         NEGATIV: "--negativ",
     }
 )
-"""Every colour a chart may use, and its variable in ``docs/assets/stil/farger.css``."""
+"""Every colour a chart may use, and its variable in ``docs/assets/styles/colours.css``."""
 
 MARKS = (KOMMUNESEKTOREN, KOMMUNENE, FYLKESKOMMUNENE, SAMMENLIKNING, NEGATIV, AKSENT)
 """Colours of what is to be seen: at least 3:1 against the page."""

@@ -11,8 +11,8 @@ from sitegen.pages.frame import framed_head
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import DIAGRAMS, Spot, embed_folder
 
-SHEETS = ("skrift", "diagram", "innebygd", "trykk")
-SCRIPT = "assets/diagram/start.js"
+SHEETS = ("typefaces", "chart", "embedded", "print")
+SCRIPT = "assets/chart/start.js"
 
 
 def embeds(edition: Edition) -> Mapping[str, str]:

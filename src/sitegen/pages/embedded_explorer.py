@@ -6,7 +6,7 @@ from sitegen.notes.model import About
 from sitegen.pages.frame import framed_head
 from sitegen.pages.places import EMBEDDED_EXPLORER, EXPLORER, folder, relative
 
-SHEETS = ("skrift", "tabell", "knapper", "utforsk", "innebygd", "trykk")
+SHEETS = ("typefaces", "table", "buttons", "explorer", "embedded", "print")
 TITLE = "Tall fra notatet"
 NEEDS = "Figuren tegnes i nettleseren og trenger JavaScript."
 
@@ -17,7 +17,7 @@ def embedded_explorer(about: About) -> str:
     here = name.replace(".html", ".md")
     back = relative(here, folder(EXPLORER))
     content = h.html(lang="nb", dir="ltr")[
-        framed_head(here, f"{TITLE} – {about.title}", SHEETS, "assets/utforsk.js"),
+        framed_head(here, f"{TITLE} – {about.title}", SHEETS, "assets/explorer.js"),
         h.body(".innebygd.md-typeset")[
             h.main[
                 h.tbu_utforsk(".utforsk", innebygd=True, data_side=back)[

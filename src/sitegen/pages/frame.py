@@ -19,7 +19,7 @@ def framed_head(page: str, title: str, sheets: Iterable[str], script: str) -> h.
         sheets: Style sheets by name, after the colours.
         script: The module's address below the site's root.
     """
-    styles = (COLOURS, *(f"assets/stil/{name}.css" for name in sheets))
+    styles = (COLOURS, *(f"assets/styles/{name}.css" for name in sheets))
     return h.head[
         h.meta(charset="utf-8"),
         h.meta(name="viewport", content="width=device-width, initial-scale=1"),

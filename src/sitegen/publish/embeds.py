@@ -8,7 +8,7 @@ from sitegen.pages.edition import Edition
 from sitegen.pages.embed import embeds
 from sitegen.pages.frame import COLOURS
 
-PALETTE = Path("docs/assets/stil/farger.css")
+PALETTE = Path("docs/assets/styles/colours.css")
 _DARK = re.compile(
     r'^\[data-md-color-scheme="slate"\] \{\n(  color-scheme: dark;.*?)^\}', re.MULTILINE | re.DOTALL
 )

@@ -10,7 +10,7 @@ from sitegen.notes.errors import Fault, SitegenError
 from sitegen.publish.tree import files_below
 
 WORKER = "sw.js"
-PAGE_MODULE = "assets/frakoblet.js"
+PAGE_MODULE = "assets/offline.js"
 # How the two files stand before a release is written in; as they stand, nothing is kept.
 NO_RELEASE = "(null);"
 NO_ID = 'RELEASE = "";'

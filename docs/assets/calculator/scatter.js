@@ -1,0 +1,72 @@
+// @ts-check
+// Figure 4 of the note on the reader's own units: each a dot, last year across and this year up.
+
+import { make } from "../shared/dom.js";
+import { formatNumber } from "../shared/numbers.js";
+import { figure } from "./drawing.js";
+import { basesOf, nameOf, sameUnit, yearsOf } from "./result.js";
+
+/** @typedef {import("./types.js").Result} Result */
+/** @typedef {import("./types.js").Unit} Unit */
+/** @typedef {{ one: Unit, x: string, y: string }} Pair */
+
+const NETTO = "netto_driftsresultat";
+const DOT = { farge: "--kommunene", fyll: "--kommunene", tegn: "circle", storrelse: 40, styrke: 0.5 };
+const FEWEST = 3;
+
+/** @param {Result} result */
+export function cloud({ enheter }) {
+  const [now, before] = yearsOf(enheter);
+  const pairs = paired(enheter, now, before);
+  if (pairs.length < FEWEST) return null;
+  const count = (/** @type {(pair: Pair) => boolean} */ holds) => formatNumber(String(pairs.filter(holds).length));
+  const all = formatNumber(String(pairs.length));
+  const title = `${count(({ x, y }) => below(x) && below(y))} av ${all} enheter hadde negativt netto driftsresultat både i ${before} og ${now}`;
+  const rest = `Negativt bare i ${before}: ${count(({ x, y }) => below(x) && !below(y))}, bare i ${now}: ${count(({ x, y }) => !below(x) && below(y))}, ingen av årene: ${count(({ x, y }) => !below(x) && !below(y))}.`;
+  return [
+    make("h3", { id: "figur-4" }, `Netto driftsresultat i ${before} og ${now}`),
+    figure({
+      id: "figur-4-egne-tall",
+      form: "punktsky",
+      rows: {
+        data: pairs.map(dot),
+        segmenter: [unchanged(pairs)],
+        linjer: [{ slag: "null", verdi: 0, tekst: "", dy: 0 }],
+        loddrett: [{ slag: "null", verdi: 0, tekst: "", dy: 0 }],
+        etiketter: [],
+      },
+      tittel: `${title}.`,
+      undertittel: `Netto driftsresultat i prosent av driftsinntektene, ${basesOf(pairs.map(({ one }) => one))}. ${rest}`,
+      beskrivelse: `Hver enhet er et punkt, med ${before} bortover og ${now} oppover. ${title}. ${rest}`,
+      merknad: `Satt opp som notatets figur 4. På den stiplede linjen er resultatet det samme begge år; under den er det svakere i ${now}.`,
+      kilde: "Kilde: egne tall.",
+      xtittel: `${before}, prosent`,
+      ytittel: `${now}, prosent`,
+    }),
+  ];
+}
+
+/** @param {Unit[]} units @param {number} now @param {number} before @returns {Pair[]} */
+function paired(units, now, before) {
+  const earlier = new Map(units.filter((one) => one.aar === before).map((one) => [sameUnit(one), one]));
+  return units.filter((one) => one.aar === now).flatMap((one) => {
+    const [y, x] = [one, earlier.get(sameUnit(one))].map((unit) => unit?.indikatorer[NETTO].pst ?? null);
+    return x === null || y === null ? [] : [{ one, x, y }];
+  });
+}
+
+/** @param {Pair} pair @param {number} nr */
+function dot({ one, x, y }, nr) {
+  const tekst = `${nameOf(one)}: ${formatNumber(x, 1)} og ${formatNumber(y, 1)} prosent.`;
+  return { ...DOT, nr, serie: sameUnit(one), x: Number(x), verdi: Number(y), pst: [x, y], tekst };
+}
+
+/** Returns the line of no change, as far as there are dots both ways. @param {Pair[]} pairs */
+function unchanged(pairs) {
+  const [across, up] = [pairs.map(({ x }) => Number(x)), pairs.map(({ y }) => Number(y))];
+  const low = Math.max(Math.min(...across), Math.min(...up));
+  const high = Math.max(low, Math.min(Math.max(...across), Math.max(...up)));
+  return { farge: "--sammenlikning", x: low, verdi: low, tilx: high, tily: high };
+}
+
+const below = (/** @type {string} */ exact) => exact.startsWith("-");

@@ -1,0 +1,261 @@
+// @ts-check
+// What the reader can do: each action as one method, from a choice on the page to a new state.
+// The machine (runtime/client.js) is given, so that what is drawn never talks to it.
+
+import { Cancelled, CoreError } from "../runtime/failures.js";
+import { forget, keep, remembered } from "./memory.js";
+import { MANY, countUnits, readExact } from "./result.js";
+import { BEFORE, ROWS } from "./viewer.js";
+
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {import("../runtime/client.js").Core} Core */
+
+const PASTED = "limt inn.txt";
+
+export class Session {
+  #store;
+  #core;
+  #data;
+  #run = 0;
+  #closed = false;
+  /** What was asked for and has not come: tried again after a failure. @type {{ files: File[], chosen: Record<string, string> } | null} */
+  #wanted = null;
+
+  /**
+   * @param {Store} store
+   * @param {Core} core
+   * @param {string} data The address of the folder the build wrote for the page.
+   */
+  constructor(store, core, data) {
+    this.#store = store;
+    this.#core = core;
+    this.#data = data;
+    this.#watch(core.ready);
+    this.#fetchNames();
+    this.#recall();
+  }
+
+  /** Computes other files than before, with the settings kept. @param {File[]} files */
+  take(files) {
+    if (files.length) this.#compute(files, this.#latest.chosen);
+  }
+
+  /** Files and settings as last asked for, come or not. */
+  get #latest() {
+    return this.#wanted ?? this.#store.state;
+  }
+
+  /** Computes more files together with those there are. @param {File[]} files */
+  add(files) {
+    const names = new Set(files.map((one) => one.name));
+    this.take([...this.#store.state.files.filter((one) => !names.has(one.name)), ...files]);
+  }
+
+  /** Computes what was pasted. @param {string} text */
+  paste(text) {
+    if (text.trim()) this.take([new File([text], PASTED, { type: "text/plain" })]);
+  }
+
+  /**
+   * Fetches files of the site's own, and computes them.
+   *
+   * @param {string[]} names
+   * @param {Record<string, string>} chosen What the files do not say of themselves.
+   */
+  async example(names, chosen) {
+    const run = ++this.#run;
+    this.#store.set({ working: true, failure: null, progress: null });
+    try {
+      const files = await Promise.all(names.map((name) => this.#file(name)));
+      if (run === this.#run) this.#compute(files, chosen);
+    } catch {
+      const message = "Eksempelet ble ikke hentet.";
+      const remedy = "Sjekk nettforbindelsen, og prøv igjen.";
+      this.#store.set({ working: false, failure: { stage: "fetch", reason: "offline", message, remedy, detail: "" } });
+    }
+  }
+
+  /** Changes one setting and computes anew; an empty value is no setting. @param {string} id @param {string} value */
+  choose(id, value) {
+    const { [id]: _, ...others } = this.#latest.chosen;
+    const chosen = value ? { ...others, [id]: value } : others;
+    if (this.#latest.files.length) this.#compute(this.#latest.files, chosen);
+    else this.#store.set({ chosen });
+  }
+
+  /** Shows another unit or year. @param {number} unit */
+  show(unit) {
+    this.#store.set({ unit, beside: null });
+    this.#besideTheNote();
+  }
+
+  /** Shows a unit chosen far from where it is shown, and goes there. @param {number} unit */
+  open(unit) {
+    this.show(unit);
+    document.getElementById("resultat")?.focus();
+  }
+
+  /** Holds the result against another level. @param {string} level Per cent, as written. */
+  level(level) {
+    this.#besideTheNote(level);
+  }
+
+  /**
+   * Shows rows of a file around one of them; no file closes.
+   *
+   * @param {string} file
+   * @param {number} row
+   * @param {number} [first] The first row shown.
+   */
+  async look(file, row, first = Math.max(1, row - BEFORE)) {
+    const given = this.#store.state.files.find((one) => one.name === file);
+    if (!given) return this.#store.set({ excerpt: null });
+    const asked = JSON.stringify({ fil: file, fra: first, antall: ROWS, valg: this.#store.state.chosen });
+    try {
+      const found = JSON.parse(await this.#core.ask("excerpt_json", asked, [given]));
+      this.#store.set({ excerpt: { file, row, first, rows: found.rader } });
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /**
+   * Returns the core's answer to what JSON says; null when the machine could not give one.
+   *
+   * @param {string} what
+   * @param {object} asked
+   */
+  async ask(what, asked) {
+    try {
+      return readExact(await this.#core.ask(what, JSON.stringify(asked)));
+    } catch (error) {
+      this.#fail(error);
+      return null;
+    }
+  }
+
+  /** Puts a table on the clipboard. @param {string} text */
+  async copy(text) {
+    await navigator.clipboard.writeText(text);
+    this.#store.set({ told: "Tallene er kopiert." });
+    this.#store.set({ told: "" });
+  }
+
+  /** Keeps the files and settings on this machine, or deletes what is kept. @param {boolean} wanted */
+  async remember(wanted) {
+    const { files, chosen } = this.#store.state;
+    if (wanted) await keep({ files, chosen });
+    else await forget();
+    this.#store.set({ remembered: wanted });
+  }
+
+  /** Stops what is under way; settings and the earlier result stay. */
+  cancel() {
+    this.#run += 1;
+    this.#wanted = null;
+    this.#core.cancel();
+    this.#store.set({ working: false, progress: null, ready: false });
+    this.#watch(this.#core.ready);
+  }
+
+  /** Starts the machine anew after a failure, and computes the files that waited. */
+  retry() {
+    this.#store.set({ failure: null });
+    this.#watch(this.#core.retry());
+    if (this.#wanted) this.#compute(this.#wanted.files, this.#wanted.chosen);
+  }
+
+  /** Forgets the files and all that came of them; the settings too. */
+  clear() {
+    if (this.#store.state.working) this.cancel();
+    if (this.#store.state.remembered) this.remember(false);
+    this.#store.set({ excerpt: null, files: [], chosen: {}, text: "", result: null, beside: null, unit: 0, failure: null });
+  }
+
+  close() {
+    this.#closed = true;
+    this.#core.close();
+  }
+
+  /** @param {Promise<unknown>} ready */
+  async #watch(ready) {
+    try {
+      await ready;
+      this.#store.set({ ready: true, stage: null });
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /**
+   * Computes; what is shown stays until the new result is there, or for good when it is cancelled.
+   *
+   * @param {File[]} files
+   * @param {Record<string, string>} chosen
+   */
+  async #compute(files, chosen) {
+    const run = ++this.#run;
+    this.#wanted = { files, chosen };
+    this.#store.set({ working: true, failure: null, progress: null });
+    try {
+      const text = await this.#core.compute(files, chosen, (progress) => run === this.#run && this.#store.set({ progress }));
+      if (run !== this.#run) return;
+      const result = readExact(text);
+      const previous = this.#store.state;
+      const first = countUnits(result.enheter) < MANY ? 0 : -1;
+      const unit = previous.files === files ? Math.min(previous.unit, result.enheter.length - 1) : first;
+      this.#store.set({ working: false, progress: null, stage: null, files, chosen, text, result, unit, beside: null });
+      this.#wanted = null;
+      if (this.#store.state.remembered) await keep({ files, chosen });
+      this.#besideTheNote();
+    } catch (error) {
+      if (run === this.#run) this.#fail(error);
+    }
+  }
+
+  /** @param {string} [level] */
+  async #besideTheNote(level) {
+    const { result, unit, note, beside } = this.#store.state;
+    const enhet = result?.enheter[unit];
+    if (!enhet || !note) return;
+    const asked = JSON.stringify({ enhet, notat: note, nivaa: level ?? beside?.nivaa.pst ?? "" });
+    try {
+      const found = readExact(await this.#core.ask("one_unit_json", asked));
+      const now = this.#store.state;
+      if (now.result === result && now.unit === unit) this.#store.set({ beside: found });
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    if (this.#closed || error instanceof Cancelled) return;
+    if (!(error instanceof CoreError)) throw error;
+    this.#store.set({ working: false, progress: null, ready: false, stage: null, failure: error.failure });
+  }
+
+  async #recall() {
+    const kept = await remembered();
+    if (this.#closed || !kept || this.#store.state.files.length) return;
+    this.#store.set({ remembered: true });
+    this.#compute(kept.files, { ...kept.chosen, ...this.#store.state.chosen });
+  }
+
+  async #fetchNames() {
+    const [names, note] = await Promise.all(["navn.json", "notat.json"].map(async (name) => {
+      const answer = await fetch(new URL(name, this.#data));
+      return answer.ok ? answer.json() : null;
+    }));
+    if (this.#closed) return;
+    this.#store.set({ names, note });
+    this.#besideTheNote();
+  }
+
+  /** @param {string} name */
+  async #file(name) {
+    const answer = await fetch(new URL(name, this.#data));
+    if (!answer.ok) throw new Error(name);
+    return new File([await answer.blob()], name.split("/").at(-1) ?? name);
+  }
+}

@@ -1,0 +1,173 @@
+// @ts-check
+// The explorer: the address, the choices, and what they show, kept in step.
+import { loadDrawing } from "../chart/form.js";
+import { Announcer } from "../shared/announcer.js";
+import { make } from "../shared/dom.js";
+import { rowsShown } from "../shared/sorting.js";
+import { Controls } from "./controls.js";
+import { loadPack } from "./pack.js";
+import { unitSets } from "./sets.js";
+import { Share } from "./share.js";
+import { START, VIEWS, parse, query } from "./state.js";
+import { View, madeOf } from "./view.js";
+
+/** @typedef {import("./state.js").State} State */
+
+const FAILED = "Tallene kunne ikke hentes. Sjekk nettforbindelsen og prøv igjen. Tabellen under gjelder fortsatt.";
+const VIEW_NAMES = /** @type {Record<string, string>} */ ({ begge: "Figur og tabell", figur: "Figur", tabell: "Tabell" });
+
+export class Explorer {
+  /** @param {HTMLElement} host The custom element, the static page inside it. */
+  constructor(host) {
+    this.host = host;
+    this.innebygd = host.hasAttribute("innebygd");
+    this.leave = new AbortController();
+    this.message = make("div.utforsk__melding", { role: "status" });
+    this.announcer = new Announcer(host);
+    /** @type {State} */
+    this.state = { ...START };
+    /** @type {import("./table.js").TableRow[]} */
+    this.rows = [];
+  }
+
+  async mount() {
+    this.host.prepend(this.message);
+    try {
+      // With both at hand, the still picture gives way to the live one at once, and nothing moves.
+      const [pack] = await Promise.all([loadPack(), loadDrawing().catch(() => null)]); // without the latter: told when drawn
+      this.pack = pack;
+    } catch {
+      this.tell([FAILED], () => this.again());
+      return;
+    }
+    if (this.leave.signal.aborted) return;
+    this.sets = new Map(unitSets(this.pack.hvem.values()).map((one) => [one.id, one]));
+    this.build(this.pack, this.sets);
+    addEventListener("popstate", () => this.read(), { signal: this.leave.signal });
+    await this.read();
+  }
+
+  async again() {
+    this.message.replaceChildren();
+    await this.mount();
+  }
+
+  unmount() {
+    this.leave.abort();
+    this.announcer.free();
+    this.view?.free();
+  }
+
+  /** @param {import("./pack.js").Pack} pack @param {Map<string, import("./sets.js").UnitSet>} sets */
+  build(pack, sets) {
+    const values = (/** @type {import("./state.js").Filter} */ name) => [...new Set(pack.serier.map((one) => one[name]))].filter(Boolean);
+    const aar = [...new Set(pack.serier.flatMap((one) => [...one.verdier.keys()]))].toSorted((a, b) => a - b);
+    this.known = { aar, grunnlag: values("grunnlag"), utvalg: values("utvalg"), kilde: values("kilde"), beregning: values("beregning"), m: (/** @type {string} */ id) => pack.maal.has(id), g: (/** @type {string} */ id) => pack.hvem.has(id) || sets.has(id) };
+    const say = (/** @type {string} */ words) => this.announcer.say(words);
+    this.view = new View({ onsort: (sort) => this.change({ sort }), onfind: (finn) => this.find(finn), onquiet: () => this.keep(), say, innebygd: this.innebygd });
+    if (this.innebygd) return;
+    this.controls = new Controls({ pack, sets, known: this.known, onchange: (change) => this.change(change), say });
+    this.share = new Share({ now: () => this.shown(), say });
+    this.switch = this.viewSwitch();
+  }
+
+  /** Take the state from the address. */
+  async read() {
+    if (!this.known) return;
+    const { state, meldinger } = parse(location.search, this.known);
+    await this.show(state, meldinger);
+  }
+
+  /** @param {Partial<State>} change */
+  async change(change) {
+    const state = { ...this.state, ...change };
+    history.pushState(history.state, "", `${location.pathname}${query(state)}`);
+    await this.show(state, []);
+  }
+
+  /** @param {string} finn */
+  find(finn) {
+    if (!this.made) return;
+    this.state = { ...this.state, finn };
+    this.rows = rowsShown(this.made.table, this.state.sort, finn);
+    this.view?.grid.show(this.made.table, this.rows, { ...this.state, tittel: this.made.tittel });
+  }
+
+  /** Put what was searched for in the address. */
+  keep() {
+    history.replaceState(history.state, "", `${location.pathname}${query(this.state)}`);
+    this.refresh();
+  }
+
+  /** @param {State} state @param {string[]} meldinger */
+  async show(state, meldinger) {
+    if (!this.pack || !this.sets || !this.view) return;
+    this.state = state;
+    this.made = madeOf(this.pack, this.sets, state);
+    this.rows = rowsShown(this.made.table, state.sort, state.finn);
+    this.tell([...meldinger, ...this.made.meldinger, ...empty(state)]);
+    this.controls?.set(state);
+    this.refresh();
+    this.place();
+    try {
+      await this.view.show(this.made, state, this.rows);
+    } catch {
+      this.tell(["Figuren kunne ikke tegnes. Tabellen viser de samme tallene."]);
+    }
+    this.host.dispatchEvent(new CustomEvent("tegnet", { bubbles: true }));
+  }
+
+  /** Put what is new on the page in place of the static part, once. */
+  place() {
+    if (this.host.hasAttribute("levende") || !this.view) return;
+    this.host.setAttribute("levende", "");
+    this.host.querySelector("[data-statisk]")?.remove();
+    const parts = [this.controls?.element, this.message, this.switch, this.view.element, this.innebygd ? this.back() : this.share?.element];
+    this.host.append(...parts.filter((one) => one !== undefined));
+  }
+
+  refresh() {
+    if (this.made) this.share?.set(this.shown());
+    for (const one of this.switch?.querySelectorAll("input") ?? []) one.checked = one.value === this.state.vis;
+    const link = this.host.querySelector("[data-tilbake]");
+    if (link instanceof HTMLAnchorElement) link.href = this.address();
+  }
+
+  /** Return what is shown, for files. @returns {import("./share.js").Shown} */
+  shown() {
+    const { pack, made, rows } = this;
+    if (!pack || !made) throw new Error("ingenting er vist");
+    const about = { tittel: made.tittel, undertitler: made.drawn.map((one) => one.undertittel), merknader: made.merknader, kilde: made.kilde, adresse: this.address(), beskrivelser: made.drawn.map((one) => one.words.beskrivelse) };
+    return { pack, table: made.table, rows, drawn: made.drawn, about, innebygd: this.address(this.host.dataset.innebygd) };
+  }
+
+  /** @param {string | undefined} page The page's address; the explorer's without. */
+  address(page = this.host.dataset.side ?? location.pathname) {
+    return `${new URL(page, location.href.split(/[?#]/)[0])}${query(this.state)}`;
+  }
+
+  viewSwitch() {
+    const one = (/** @type {string} */ vis) => {
+      const input = make("input", { type: "radio", name: "vis", value: vis, change: () => this.change({ vis }) });
+      return make("label.bryterknapp", null, input, make("span", null, VIEW_NAMES[vis]));
+    };
+    return make("fieldset.utforsk__vis", null, make("legend.skjult", null, "Vis"), ...VIEWS.map(one));
+  }
+
+  back() {
+    return make("p.innebygd__tilbake", null, make("a", { href: this.address(), "data-tilbake": true, target: "_top" }, "Utforsk tallene på nettstedet"));
+  }
+
+  /** @param {string[]} words @param {(() => void) | null} again */
+  tell(words, again = null) {
+    const retry = again ? [make("button.knapp", { type: "button", click: again }, "Prøv igjen")] : [];
+    const lines = words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} valg til har ingen tall.`] : words;
+    this.message.replaceChildren(...lines.map((one) => make("p", null, one)), ...retry);
+  }
+}
+
+/** @param {State} state */
+function empty(state) {
+  if (state.m.length === 0) return ["Velg minst ett mål."];
+  return state.g.length === 0 ? ["Velg minst én gruppe eller kommune."] : [];
+}

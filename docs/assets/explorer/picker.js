@@ -1,0 +1,172 @@
+// @ts-check
+// One thing or several from a long list: a combobox with a list box, and what is chosen as buttons
+// that take it away again. Keyboard and words as in the ARIA pattern for an editable combobox.
+import { make } from "../shared/dom.js";
+
+/** @typedef {{id: string, etikett: string, tillegg: string, del: string}} Option  `tillegg` is found by search too. */
+
+const MOST = 60;
+const nb = new Intl.Collator("nb", { numeric: true });
+let made = 0;
+
+export class Picker {
+  /**
+   * @param {{navn: string, hjelp: string, valg: Option[], onchange: (ids: string[]) => void, say: (words: string) => void}} about
+   */
+  constructor({ navn, hjelp, valg, onchange, say }) {
+    made += 1;
+    const id = `velger-${made}`;
+    this.valg = valg;
+    this.onchange = onchange;
+    this.say = say;
+    this.navn = navn;
+    /** @type {string[]} */
+    this.chosen = [];
+    this.active = -1;
+    /** @type {Option[]} */
+    this.found = [];
+    this.list = make("ul.velger__liste", { role: "listbox", id: `${id}-liste`, "aria-label": navn, "aria-multiselectable": "true", hidden: true });
+    this.input = make("input.velger__felt", { id, type: "text", role: "combobox", autocomplete: "off", autocapitalize: "off", spellcheck: "false", placeholder: hjelp, "aria-expanded": "false", "aria-controls": `${id}-liste`, "aria-autocomplete": "list" });
+    this.chips = make("ul.brikker", { "aria-label": `${navn}: valgt` });
+    this.element = make("div.velger", null, make("label", { for: id }, navn), make("div.velger__ramme", null, this.input, this.list), this.chips);
+    this.listen();
+  }
+
+  listen() {
+    this.input.addEventListener("input", () => this.open());
+    this.input.addEventListener("click", () => this.open());
+    this.input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
+    this.input.addEventListener("blur", () => this.close());
+    // The list takes no focus: pressing in it must not close it before the click comes.
+    this.list.addEventListener("pointerdown", (/** @type {Event} */ event) => event.preventDefault());
+    this.list.addEventListener("click", (/** @type {Event} */ event) => {
+      const option = event.target instanceof Element ? event.target.closest("[role=option]") : null;
+      if (option instanceof HTMLElement && option.dataset.id) this.toggle(option.dataset.id);
+    });
+  }
+
+  /** Show what is chosen. @param {string[]} ids */
+  set(ids) {
+    this.chosen = [...ids];
+    this.chips.replaceChildren(...ids.map((id) => this.chip(id)));
+    if (this.input.getAttribute("aria-expanded") === "true") this.show();
+  }
+
+  /** @param {string} id */
+  nameOf(id) {
+    return this.valg.find((one) => one.id === id)?.etikett ?? id;
+  }
+
+  /** @param {string} id */
+  chip(id) {
+    const name = this.nameOf(id);
+    const remove = make("button.brikke", { type: "button", "aria-label": `Fjern ${name}`, click: () => this.toggle(id, true) }, name, make("span.brikke__kryss", { "aria-hidden": "true" }, "×"));
+    return make("li", null, remove);
+  }
+
+  /** @param {string} id @param {boolean} byChip */
+  toggle(id, byChip = false) {
+    const had = this.chosen.includes(id);
+    const name = this.nameOf(id);
+    const place = this.chosen.indexOf(id);
+    this.onchange(had ? this.chosen.filter((one) => one !== id) : [...this.chosen, id]);
+    this.say(had ? `${name} er fjernet.` : `${name} er valgt.`);
+    if (!byChip) return;
+    const next = this.chips.querySelectorAll("button")[Math.min(place, this.chosen.length - 1)];
+    (next ?? this.input).focus();
+  }
+
+  open() {
+    this.active = -1;
+    this.show();
+  }
+
+  close() {
+    this.list.hidden = true;
+    this.active = -1;
+    this.input.value = "";
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+  }
+
+  show() {
+    const hits = search(this.valg, this.input.value);
+    this.found = hits.slice(0, MOST);
+    /** @type {HTMLElement[]} */
+    const items = [];
+    let part = "";
+    this.found.forEach((one, place) => {
+      if (one.del !== part) items.push(make("li.velger__del", { role: "presentation" }, one.del));
+      part = one.del;
+      items.push(this.option(one, place));
+    });
+    if (hits.length > MOST) items.push(make("li.velger__mer", { role: "presentation" }, `${hits.length - MOST} til. Skriv mer for å finne dem.`));
+    if (hits.length === 0) items.push(make("li.velger__mer", { role: "presentation" }, "Ingen treff."));
+    this.list.replaceChildren(...items);
+    this.list.hidden = false;
+    this.input.setAttribute("aria-expanded", "true");
+    this.mark();
+    if (this.input.value) this.say(hits.length === 1 ? "1 treff." : `${hits.length} treff.`);
+  }
+
+  /** @param {Option} one @param {number} place */
+  option(one, place) {
+    const chosen = this.chosen.includes(one.id);
+    const sign = make("span.velger__hake", { "aria-hidden": "true" }, chosen ? "✓" : "");
+    const more = one.tillegg ? [make("span.velger__tillegg", null, one.tillegg)] : [];
+    return make("li.velger__valg", { role: "option", id: `${this.list.id}-${place}`, "data-id": one.id, "aria-selected": String(chosen) }, sign, make("span", null, one.etikett), ...more);
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const open = this.input.getAttribute("aria-expanded") === "true";
+    const move = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1 })[event.key];
+    if (move) {
+      if (!open) this.show();
+      this.active = (this.active + move + this.found.length) % Math.max(this.found.length, 1);
+      if (!open && move < 0) this.active = this.found.length - 1;
+      this.mark();
+    } else if (event.key === "Enter" && open && this.found[this.active]) {
+      this.toggle(this.found[this.active].id);
+    } else if (event.key === "Enter" && open && this.found.length === 1) {
+      this.toggle(this.found[0].id);
+    } else if (event.key === "Escape" && open) {
+      this.close();
+    } else if (event.key === "Backspace" && this.input.value === "" && this.chosen.length > 0) {
+      this.toggle(this.chosen[this.chosen.length - 1]);
+      return;
+    } else return;
+    event.preventDefault();
+  }
+
+  mark() {
+    const options = this.list.querySelectorAll("[role=option]");
+    options.forEach((/** @type {Element} */ one, /** @type {number} */ place) => one.classList.toggle("velger__valg--aktivt", place === this.active));
+    const active = options[this.active];
+    if (!active) return this.input.removeAttribute("aria-activedescendant");
+    this.input.setAttribute("aria-activedescendant", active.id);
+    active.scrollIntoView({ block: "nearest" });
+  }
+}
+
+/**
+ * Return the options that hold the words, those that begin with them first; all without words.
+ * @param {Option[]} options
+ * @param {string} text
+ */
+function search(options, text) {
+  const wanted = folded(text.trim());
+  if (!wanted) return options;
+  const rank = (/** @type {Option} */ one) => (folded(one.etikett).startsWith(wanted) || one.id === text.trim() ? 0 : 1);
+  const hits = options.filter((one) => folded(`${one.etikett} ${one.tillegg}`).includes(wanted));
+  return hits.map((one, place) => ({ one, place, rank: rank(one) })).toSorted((a, b) => a.rank - b.rank || a.place - b.place).map(({ one }) => one);
+}
+
+/** Return text as search compares it: æ, ø and å are letters of their own, other accents fall away.
+ * @param {string} text */
+function folded(text) {
+  return text.toLocaleLowerCase("nb").replace(/[^æøå]/g, (letter) => letter.normalize("NFKD").replace(/\p{M}/gu, "")).replaceAll("\u00a0", " ").replaceAll("đ", "d").replaceAll("ŧ", "t");
+}
+
+/** Return options in the order of a Norwegian dictionary. @param {Option[]} options */
+export const alphabetical = (options) => options.toSorted((a, b) => nb.compare(a.etikett, b.etikett));

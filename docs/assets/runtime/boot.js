@@ -1,0 +1,91 @@
+// @ts-check
+// From what was fetched to a Python that knows the core: from the memory image, or the ordinary way.
+
+import { FileError } from "./files.js";
+import { Image } from "./image.js";
+import { instantiateWith, onlyFrom } from "./fetch_stub.js";
+
+/** @typedef {import("pyodide").PyodideAPI} PyodideAPI */
+/** @typedef {{ folder: string, lock: string, loadPyodide: Function, create: Function }} Prepared */
+
+const CORE = "/core";
+const NOTHING = new Uint8Array([0x50, 0x4b, 5, 6, ...new Array(18).fill(0)]); // a zip without files
+const PROGRAM = "pyodide.asm.wasm";
+const LIBRARY = "python_stdlib.zip";
+
+/**
+ * Returns Pyodide's own two modules, and what they are to be told.
+ *
+ * @param {string} folder
+ * @param {string} lock
+ * @returns {Promise<Prepared>}
+ */
+export async function prepare(folder, lock) {
+  const names = ["pyodide.mjs", "pyodide.asm.mjs"];
+  const loading = names.map((name) =>
+    import(folder + name).catch(() => {
+      throw new FileError("missing", name);
+    }),
+  );
+  const [{ loadPyodide }, { default: create }] = await Promise.all(loading);
+  return { folder, lock, loadPyodide, create };
+}
+
+/**
+ * Returns Python as it was when the build had warmed it.
+ *
+ * @param {Prepared} prepared
+ * @param {WebAssembly.Module} program
+ * @param {Uint8Array<ArrayBuffer>} content
+ * @returns {Promise<PyodideAPI>}
+ */
+export async function restore(prepared, program, content) {
+  const image = new Image(content);
+  onlyFrom({ [PROGRAM]: NOTHING, [LIBRARY]: NOTHING });
+  instantiateWith(program, (memory) => image.keep(memory));
+  return prepared.loadPyodide({
+    ...settings(prepared),
+    _loadSnapshot: image.head,
+    async createPyodideModule(/** @type {object} */ given) {
+      const made = await prepared.create(given);
+      image.restore(made.HEAPU8.buffer);
+      return made;
+    },
+  });
+}
+
+/**
+ * Returns Python started from its library, with the core on its path.
+ *
+ * @param {Prepared} prepared
+ * @param {WebAssembly.Module} program
+ * @param {Uint8Array<ArrayBuffer>} library
+ * @param {Uint8Array<ArrayBuffer>} core
+ * @returns {Promise<PyodideAPI>}
+ */
+export async function ordinary(prepared, program, library, core) {
+  onlyFrom({ [PROGRAM]: NOTHING, [LIBRARY]: library });
+  instantiateWith(program);
+  const python = await prepared.loadPyodide({ ...settings(prepared), createPyodideModule: prepared.create });
+  addArchive(python, core, CORE);
+  return python;
+}
+
+/**
+ * Puts an archive of modules on Python's path.
+ *
+ * @param {PyodideAPI} python
+ * @param {Uint8Array<ArrayBuffer>} archive
+ * @param {string} folder
+ */
+export function addArchive(python, archive, folder) {
+  python.unpackArchive(archive, "zip", { extractDir: folder });
+  python.pyimport("sys").path.append(folder);
+}
+
+/** @param {Prepared} prepared */
+const settings = ({ folder, lock }) => ({
+  env: { HOME: "/" },
+  indexURL: folder,
+  lockFileContents: lock,
+});

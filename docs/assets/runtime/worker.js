@@ -1,0 +1,130 @@
+// @ts-check
+// The worker: starts from what the page gives it, then answers one question at a time. It runs one
+// line of Python, a call of `sitegen.indicators.browser`: bytes or text in, JSON text out.
+
+import { addArchive, ordinary, prepare, restore } from "./boot.js";
+import { failureOf } from "./failures.js";
+import { FileError } from "./files.js";
+import { ends, later } from "./promises.js";
+import { holdForLife } from "./watchdog.js";
+
+/** @typedef {import("./protocol.js").Compute} Compute */
+/** @typedef {import("./protocol.js").FromWorker} FromWorker */
+/** @typedef {import("./protocol.js").StageName} StageName */
+/** @typedef {import("./protocol.js").ToWorker} ToWorker */
+/** @typedef {{ python: import("pyodide").PyodideAPI, browser: any }} Running */
+
+const PROGRESS_EVERY = 100; // milliseconds: often enough to see, seldom enough to cost nothing
+const EXCEL = "/excel";
+const scope = /** @type {{ postMessage(message: FromWorker): void }} */ (/** @type {unknown} */ (self));
+
+/** @type {StageName} */
+let stage = "fetch";
+/** @type {Promise<import("./boot.js").Prepared>} */
+let prepared;
+/** @type {import("./promises.js").Ends<Running>} */
+const running = ends();
+let readsExcel = false;
+
+/** @param {StageName} name */
+function reach(name) {
+  stage = name;
+  scope.postMessage({ kind: "stage", stage });
+}
+
+/**
+ * @param {number | null} id
+ * @param {unknown} error
+ */
+function fail(id, error) {
+  const reason = error instanceof FileError ? error.reason : "broken";
+  const detail = error instanceof Error ? error.message : String(error);
+  scope.postMessage({ kind: "failed", id, failure: failureOf(stage, reason, detail) });
+}
+
+/**
+ * @param {import("pyodide").PyodideAPI} python
+ * @param {import("./protocol.js").Way} way
+ */
+function ready(python, way) {
+  const browser = python.pyimport("sitegen.indicators.browser");
+  running.resolve({ python, browser });
+  scope.postMessage({ kind: "ready", way });
+}
+
+/** @param {import("./protocol.js").Restore} given */
+async function fromImage({ program, image }) {
+  const modules = await prepared;
+  reach("start");
+  try {
+    ready(await restore(modules, program, image), "image");
+  } catch (error) {
+    scope.postMessage({ kind: "refused", detail: String(error) });
+  }
+}
+
+/** @param {import("./protocol.js").Boot} given */
+async function fromLibrary({ program, library, core }) {
+  const modules = await prepared;
+  reach("start");
+  ready(await ordinary(modules, program, library, core), "ordinary");
+}
+
+/** @param {Compute} asked */
+async function compute({ id, files, chosen, excel }) {
+  const { python, browser } = await running.promise;
+  reach("compute");
+  const given = await handed(files, excel);
+  const text = browser.compute_json(given, python.toPy(chosen), progressOf(id));
+  given.destroy();
+  scope.postMessage({ kind: "result", id, text });
+}
+
+/**
+ * The files as Python takes them, with what reads Excel files in place.
+ *
+ * @param {File[]} files
+ * @param {import("./protocol.js").Bytes | null} excel
+ */
+async function handed(files, excel) {
+  const { python } = await running.promise;
+  if (excel && !readsExcel) addArchive(python, excel, EXCEL);
+  readsExcel ||= excel !== null;
+  const opened = files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())]);
+  return python.toPy(await Promise.all(opened));
+}
+
+/** What Python tells how far it has come. @param {number} id */
+function progressOf(id) {
+  let told = 0;
+  return (/** @type {string} */ name, /** @type {number} */ done, /** @type {number} */ total) => {
+    const now = performance.now();
+    if (now - told < PROGRESS_EVERY) return;
+    told = now;
+    scope.postMessage({ kind: "progress", id, progress: { name, done, total } });
+  };
+}
+
+/** @param {import("./protocol.js").Ask} asked */
+async function ask({ id, what, text, files, excel }) {
+  const { browser } = await running.promise;
+  const given = files.length ? [await handed(files, excel)] : [];
+  scope.postMessage({ kind: "result", id, text: browser[what](text, ...given) });
+  for (const one of given) one.destroy();
+}
+
+self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
+  const id = "id" in data ? data.id : null;
+  try {
+    if (data.kind === "prepare") {
+      prepared = later(prepare(data.folder, data.lock));
+      await holdForLife(data.life);
+      scope.postMessage({ kind: "alive" });
+    } else if (data.kind === "restore") await fromImage(data);
+    else if (data.kind === "boot") await fromLibrary(data);
+    else if (data.kind === "compute") await compute(data);
+    else await ask(data);
+  } catch (error) {
+    fail(id, error);
+  }
+};
