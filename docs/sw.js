@@ -46,18 +46,25 @@ async function checked(name, answer) {
   if (!answer?.ok) return null;
   const body = await answer.arrayBuffer();
   if ((await digest(body)) !== files[name]) return null;
-  return new Response(body, { headers: { "Content-Type": answer.headers.get("Content-Type") ?? "" } });
+  return new Response(body, {
+    headers: { "Content-Type": answer.headers.get("Content-Type") ?? "" },
+  });
 }
 
 /** This release's file: from an older release's copies, the browser's memory or the network. @param {string} name */
 async function take(name) {
   const key = address(name);
   for (const store of await caches.keys()) {
-    const copy = store.startsWith(OURS) && (await checked(name, await caches.match(key, { cacheName: store })));
+    const copy =
+      store.startsWith(OURS) &&
+      (await checked(name, await caches.match(key, { cacheName: store })));
     if (copy) return copy;
   }
   for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
-    const answer = await checked(name, await fetch(key, { cache, redirect: "error" }).catch(() => undefined));
+    const answer = await checked(
+      name,
+      await fetch(key, { cache, redirect: "error" }).catch(() => undefined),
+    );
     if (answer) return answer;
   }
   return null;
@@ -103,9 +110,13 @@ async function open(event, name) {
     });
     if (answer.type === "opaqueredirect") return answer;
     const body = await answer.arrayBuffer();
-    if ((await digest(body)) === files[answer.ok ? name : "404.html"]) event.waitUntil(keepLater(name));
+    if ((await digest(body)) === files[answer.ok ? name : "404.html"])
+      event.waitUntil(keepLater(name));
     else await remember(event.resultingClientId);
-    return new Response(body, { status: answer.status, headers: { "Content-Type": answer.headers.get("Content-Type") ?? "" } });
+    return new Response(body, {
+      status: answer.status,
+      headers: { "Content-Type": answer.headers.get("Content-Type") ?? "" },
+    });
   } catch {
     if (kept) return kept;
     return `${name}/index.html` in files ? Response.redirect(`${address(name)}/`) : notKept();
@@ -132,7 +143,10 @@ function notKept() {
 <meta name="viewport" content="width=device-width"><style>:root{color-scheme:light dark}body{font:1.1rem/1.5 sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem}</style>
 <h1>Siden er ikke lagret på denne maskinen</h1><p>Du er uten nett, og denne siden er ikke hentet før. <a href="${SCOPE}">Til forsiden</a></p>`;
   const policy = "default-src 'none'; style-src 'unsafe-inline'";
-  return new Response(html, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy } });
+  return new Response(html, {
+    status: 503,
+    headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy },
+  });
 }
 
 /** Ask a page which release it is of; silence is an answer too. @param {Client} page @returns {Promise<{id: string, scope: string} | null>} */
@@ -178,12 +192,15 @@ if (RELEASE) {
   });
   worker.addEventListener("fetch", (event) => {
     const { request } = event;
-    const name = request.method === "GET" && !request.headers.has("Range") ? fileAt(request.url) : null;
+    const name =
+      request.method === "GET" && !request.headers.has("Range") ? fileAt(request.url) : null;
     if (name === null) return; // another's, and nothing to do with us
     if (request.mode === "navigate") event.respondWith(open(event, name));
     else if (name in files) event.respondWith(serve(event, name));
   });
 } else {
   worker.addEventListener("install", () => worker.skipWaiting());
-  worker.addEventListener("activate", (event) => event.waitUntil(forget().then(() => worker.registration.unregister())));
+  worker.addEventListener("activate", (event) =>
+    event.waitUntil(forget().then(() => worker.registration.unregister())),
+  );
 }

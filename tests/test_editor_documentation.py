@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sitegen.cli import COMMANDS, parser
+from sitegen.cli.main import COMMANDS, parser
+from sitegen.facts.words import caption_text
 from sitegen.pages.nav import EDITORS
-from sitegen.tables.words import caption_text
 from support.notes import ROOT, changed, read
 
 PAGES = sorted((ROOT / "docs/redaksjon").glob("*.md"))

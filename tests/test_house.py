@@ -12,6 +12,7 @@ from support.order import LONGEST
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "sitegen"
+CORE = ROOT / "src" / "kommuneindikatorer"
 # The one exception to «standard library only»: an optional extra, imported when a file needs it.
 EXCEPTIONS = {Path("sheets/workbook.py"): {"openpyxl"}}
 # The rooms of the site's scripts, and those each takes from.
@@ -59,14 +60,14 @@ def imported_modules(source: str) -> set[str]:
 
 
 def foreign_imports(source: str) -> set[str]:
-    """Return what `source` imports beyond the standard library and `sitegen.indicators`."""
+    """Return what `source` imports beyond the standard library and `kommuneindikatorer`."""
     return {
         name
         for name in imported_modules(source)
         if name
         and name not in sys.stdlib_module_names
-        and name != "sitegen.indicators"
-        and not name.startswith("sitegen.indicators.")
+        and name != "kommuneindikatorer"
+        and not name.startswith("kommuneindikatorer.")
     }
 
 
@@ -83,23 +84,23 @@ def test_a_room_imports_only_what_stands_below_it() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    sorted((PACKAGE / "indicators").rglob("*.py")),
-    ids=lambda path: str(path.relative_to(PACKAGE)),
+    sorted(CORE.rglob("*.py")),
+    ids=lambda path: str(path.relative_to(CORE)),
 )
 def test_the_indicators_import_only_the_standard_library(path: Path) -> None:
-    allowed = EXCEPTIONS.get(path.relative_to(PACKAGE / "indicators"), set())
+    allowed = EXCEPTIONS.get(path.relative_to(CORE), set())
     assert foreign_imports(path.read_text(encoding="utf-8")) == allowed
 
 
 @pytest.mark.parametrize("name", sorted({name for names in EXCEPTIONS.values() for name in names}))
 def test_an_excepted_package_is_not_imported_before_it_is_needed(name: str) -> None:
-    code = f"import sys, sitegen.indicators.readers; sys.exit({name!r} in sys.modules)"
+    code = f"import sys, kommuneindikatorer.readers; sys.exit({name!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_an_import_from_outside_the_standard_library_is_seen() -> None:
-    source = "import json, numpy.linalg\nfrom sitegen.notes import x\nfrom . import y\n"
-    assert foreign_imports(source) == {"numpy", "sitegen.notes"}
+    source = "import json, numpy.linalg\nfrom sitegen.note import x\nfrom . import y\n"
+    assert foreign_imports(source) == {"numpy", "sitegen.note"}
 
 
 def test_no_file_names_a_package_registry() -> None:
@@ -113,7 +114,9 @@ def test_no_file_names_a_package_registry() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted(PACKAGE.rglob("__init__.py")), ids=lambda path: str(path.relative_to(PACKAGE))
+    "path",
+    sorted((ROOT / "src").rglob("__init__.py")),
+    ids=lambda path: str(path.relative_to(ROOT / "src")),
 )
 def test_a_package_says_what_it_is_in_five_lines(path: Path) -> None:
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))

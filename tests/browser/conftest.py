@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from sitegen.cli import main
+from sitegen.cli.main import main
 from support.building import alone
 from support.hosting import hosted
 from support.notes import ROOT

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sitegen.tables.example import CHOSEN, example_files
+from sitegen.formats.example import CHOSEN, example_files
 from support.browsing import sticking_out, violations
 from support.calculator import example, finished, give, open_calculator, picked
 from support.kostra import national

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from sitegen.tables.example import CHOSEN
+from sitegen.formats.example import CHOSEN
 from support.browsing import LOAD_DRAWING, held_back, sticking_out, violations
 from support.calculator import example, give, open_calculator
 

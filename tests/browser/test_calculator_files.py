@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page
 
-from sitegen.cli import main
-from sitegen.indicators.browser import compute_json
-from sitegen.indicators.options import Options
-from sitegen.tables.example import example_files
+from kommuneindikatorer.browser import compute_json
+from kommuneindikatorer.options import Options
+from sitegen.cli.main import main
+from sitegen.formats.example import example_files
 from support.accounts import account_cases, choices_of, files_of
 from support.browsing import colours_of, printed
 from support.calculator import example, give, open_calculator

@@ -13,7 +13,7 @@ import pytest
 import vl_convert
 from playwright.sync_api import Page, expect
 
-from sitegen.indicators.numbers import format_number, round_half_up
+from kommuneindikatorer.numbers import format_number, round_half_up
 from support.browsing import LOAD_DRAWING, colours_of, held_back, printed, sticking_out, violations
 from support.notes import ROOT
 

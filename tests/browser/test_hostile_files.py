@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from sitegen.indicators.document import MAX_MB
+from kommuneindikatorer.document import MAX_MB
 from support.calculator import PATIENCE, example, give, open_calculator
 from support.notes import ROOT
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route
 
-from sitegen.indicators.browser import compute_json
+from kommuneindikatorer.browser import compute_json
 from support.accounts import account_cases, choices_of, files_of
 from support.core import computed, start
 from support.workbooks import workbook_of

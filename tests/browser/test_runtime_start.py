@@ -1,6 +1,6 @@
 """The calculator's core started for real in Chromium, from the files of the built site."""
 
-from sitegen.indicators.browser import compute_json
+from kommuneindikatorer.browser import compute_json
 from support.accounts import account_cases, choices_of, files_of
 from support.calculator import open_calculator
 from support.core import computed, start
@@ -23,7 +23,9 @@ def test_on_its_page_the_machine_starts_before_the_pages_own_modules_are_read(
     asked: list[str] = []
     watched.page.on("request", lambda request: asked.append(request.url.removeprefix(site.url)))
     open_calculator(watched.page, site.url)
-    first = [asked.index(f"assets/{name}") for name in ("pyodide/manifest.json", "calculator/element.js")]
+    first = [
+        asked.index(f"assets/{name}") for name in ("pyodide/manifest.json", "calculator/element.js")
+    ]
     assert first == sorted(first)
     images = [address for address in asked if address.endswith("/image.bin")]
     assert len(images) == 1, "a second machine was started"

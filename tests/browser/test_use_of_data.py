@@ -11,8 +11,8 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
-from sitegen.tables.observation import Observation
-from sitegen.tables.observations import observe
+from sitegen.facts.observation import Observation
+from sitegen.facts.observations import observe
 from support.examples import Examples, examples_in, run_python
 from support.notes import read
 

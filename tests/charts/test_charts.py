@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pytest
 
+from kommuneindikatorer.numbers import read_number
 from sitegen.charts.catalogue import CATALOGUE
 from sitegen.charts.compile import Press
 from sitegen.charts.files import chart_files, points_csv
@@ -16,7 +17,6 @@ from sitegen.charts.model import Chart, Drawing
 from sitegen.charts.palette import VARIABLES, colours
 from sitegen.charts.subject import Subject
 from sitegen.charts.theme import NARROW, WIDE
-from sitegen.indicators.numbers import read_number
 from sitegen.publish.press import read_press
 from support.charts import NOTE, PRINTED, charts, data
 from support.golden import check_golden

@@ -11,21 +11,21 @@ from functools import cache
 
 import pytest
 
+from kommuneindikatorer.compute import compute
+from kommuneindikatorer.document import Source
+from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.options import Options
 from sitegen.charts.compile import Press
 from sitegen.charts.files import points_csv
 from sitegen.charts.model import Chart, Drawing
 from sitegen.charts.palette import colours, with_variables
 from sitegen.charts.rebuilt.figures import rebuilt
 from sitegen.charts.subject import Subject
-from sitegen.indicators.compute import compute
-from sitegen.indicators.document import Source
-from sitegen.indicators.groups.grouping import Gruppe
-from sitegen.indicators.numbers import format_number
-from sitegen.indicators.options import Options
-from sitegen.notes.read import read_note
+from sitegen.facts.observations import observe
+from sitegen.note.read import read_note
 from sitegen.publish.press import read_press
 from sitegen.publish.unit_data import unit_groups
-from sitegen.tables.observations import observe
 from support.golden import check_golden
 from support.notes import ROOT, changed, raw, read, spec
 

@@ -10,8 +10,8 @@ from sitegen.charts.compile import Press
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.phrases import extremes, listed, missing, turn
 from sitegen.charts.two_years import moved, negative
+from sitegen.facts.observation import Observation
 from sitegen.publish.press import read_press
-from sitegen.tables.observation import Observation
 from support.charts import drawn_with_values, with_values
 from support.notes import ROOT
 

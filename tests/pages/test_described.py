@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 import yaml
 
+from sitegen.facts.observations import observe
+from sitegen.formats.files import data_files
 from sitegen.pages.described.dataset import datasets
 from sitegen.pages.described.dcat import dcat_text
 from sitegen.pages.described.llms import llms_text
 from sitegen.pages.edition import DataFile, Edition
 from sitegen.pages.places import exhibit_page
 from sitegen.pages.site import pages
-from sitegen.tables.files import data_files
-from sitegen.tables.observations import observe
 from support.charts import charts
 from support.notes import raw, read
 

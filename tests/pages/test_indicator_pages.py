@@ -5,15 +5,15 @@ from collections.abc import Mapping
 
 import pytest
 
-from sitegen.indicators.items import POST
-from sitegen.indicators.measures.catalogue import INDIKATOR, INDIKATORER
-from sitegen.indicators.measures.indikator import Indikator
-from sitegen.indicators.measures.levels import ANBEFALT
+from kommuneindikatorer.items import POST
+from kommuneindikatorer.measures.catalogue import INDIKATOR, INDIKATORER
+from kommuneindikatorer.measures.indikator import Indikator
+from kommuneindikatorer.measures.levels import ANBEFALT
+from sitegen.facts.observations import observe
 from sitegen.pages.edition import Edition
 from sitegen.pages.indicator import NO_LEVEL, NOT_PRINTED, levels
 from sitegen.pages.places import FOLDERS, indicator_page
 from sitegen.pages.site import pages
-from sitegen.tables.observations import observe
 from support.notes import ROOT, read
 
 NUMBERED = re.compile(r"(tabell|figur) (\d(?:(?:, | og )\d)*)")

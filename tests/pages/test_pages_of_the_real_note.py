@@ -8,15 +8,15 @@ from dataclasses import replace
 import markdown
 import pytest
 
+from kommuneindikatorer.slugs import slug
 from sitegen.charts.model import Chart, Drawing
-from sitegen.indicators.slugs import slug
+from sitegen.facts.findings import find_contradictions
+from sitegen.facts.observations import observe
 from sitegen.pages.edition import DataFile, Edition
 from sitegen.pages.nav import CONFIGURATION, configuration
 from sitegen.pages.peculiarities import peculiarities_text
 from sitegen.pages.places import exhibit_page, find_places, section_page
 from sitegen.pages.site import pages
-from sitegen.tables.findings import find_contradictions
-from sitegen.tables.observations import observe
 from support.golden import check_golden
 from support.notes import ROOT, paragraphs, read, words
 

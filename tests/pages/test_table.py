@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from sitegen.notes.model import Exhibit, Grid
+from sitegen.facts.observation import Observation
+from sitegen.facts.observations import observe
+from sitegen.note.model import Exhibit, Grid
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import find_places
 from sitegen.pages.status import by_year, column_status, odd_statuses, status_by_year
 from sitegen.pages.table import size, table
-from sitegen.tables.observation import Observation
-from sitegen.tables.observations import observe
 from support.notes import read
 
 NOTE = read()

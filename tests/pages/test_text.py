@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.notes.model import Mark, Text
+from sitegen.note.model import Mark, Text
 from sitegen.pages.numbers import filler, shown
 from sitegen.pages.phrase import Here, escaped, to_html, to_markdown
 from sitegen.pages.places import Places, Spot, folder, html_link, markdown_link

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from sitegen.notes.versions import Correction, Version, first_version
+from sitegen.facts.observations import observe
+from sitegen.facts.verification import verify
+from sitegen.note.versions import Correction, Version, first_version
 from sitegen.pages.changes import changes_text
 from sitegen.pages.edition import Edition
 from sitegen.pages.feed import ATOM, Released, feed_text
 from sitegen.pages.nav import configuration
 from sitegen.pages.outcomes import outcomes_text
 from sitegen.publish.unit_data import unit_groups
-from sitegen.tables.observations import observe
-from sitegen.tables.verification import verify
 from support.notes import ROOT, read
 from support.snapshots import text_diff
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cli import main
+from sitegen.cli.main import main
 from sitegen.publish import tree
 from support.checkouts import copy_checkout, copy_kept
 from support.notes import FOLDER

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cli import main
+from sitegen.cli.main import main
 from support.checkouts import copy_checkout, copy_kept
 from support.links import dead_links
 from support.made_up import made_up

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.notes.errors import SpecError
+from sitegen.note.errors import SpecError
 from sitegen.publish.edition_folder import read_edition
 from sitegen.publish.history import read_history, recorded_version
 from sitegen.publish.tree import write_folder

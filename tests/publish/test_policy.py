@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.notes.errors import SitegenError
+from sitegen.note.errors import SitegenError
 from sitegen.publish.policy import allow_script, policy_element, protect
 
 PAGE = '<!doctype html><html><head>\n<meta charset="utf-8">{}</head><body></body></html>'

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.notes.errors import SourceError
+from sitegen.note.errors import SourceError
 from sitegen.publish.proposal import SHOWN, proposal, read_evidence
 from sitegen.publish.tree import write_folder
 from support.notes import changed, read

@@ -12,7 +12,7 @@ _NUMBER = "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n2024;3
 
 def account_cases() -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the cases of every case file, named by file and place or name."""
-    for path in sorted((CASES / "indicators").glob("*.json")):
+    for path in sorted((CASES / "core").glob("*.json")):
         for number, case in enumerate(json.loads(path.read_text(encoding="utf-8"))):
             yield f"{path.stem}: {case.get('navn', number)}", case
 

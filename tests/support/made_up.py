@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sitegen.notes.model import Exhibit, Row
+from sitegen.note.model import Exhibit, Row
 from support.notes import raw, read
 
 DAY = date(2026, 3, 7)

@@ -4,8 +4,8 @@ import shutil
 from functools import lru_cache
 from pathlib import Path
 
-from sitegen.notes.model import Mark, Note, Paragraph, Phrase
-from sitegen.notes.read import read_note
+from sitegen.note.model import Mark, Note, Paragraph, Phrase
+from sitegen.note.read import read_note
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "data/notater/2025-03-07"

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from functools import cache
 
-from sitegen.notes.model import Note
-from sitegen.tables.changes.compare import compare
-from sitegen.tables.changes.model import Diff
-from sitegen.tables.changes.snapshot import Snapshot, read_snapshot
-from sitegen.tables.files import extract_files
-from sitegen.tables.observations import observe
+from sitegen.facts.changes.compare import compare
+from sitegen.facts.changes.model import Diff
+from sitegen.facts.changes.snapshot import Snapshot, read_snapshot
+from sitegen.facts.observations import observe
+from sitegen.formats.files import extract_files
+from sitegen.note.model import Note
 from support.notes import changed, raw, read, spec
 
 KOMMUNER = (

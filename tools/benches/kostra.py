@@ -6,10 +6,10 @@ from pathlib import Path
 import pandas as pd
 
 from benches.measuring import compare
-from sitegen.indicators.document import Source
-from sitegen.indicators.numbers import format_number
-from sitegen.indicators.options import Options
-from sitegen.indicators.readers import read_sources
+from kommuneindikatorer.document import Source
+from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.options import Options
+from kommuneindikatorer.readers import read_sources
 from support.kostra import national
 
 UNITS, RECORDS = 357, 1680

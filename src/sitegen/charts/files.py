@@ -7,7 +7,7 @@ from sitegen.charts.compile import Press, rasterised
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.palette import with_variables
 from sitegen.charts.standalone import standalone
-from sitegen.tables.canonical import csv_text
+from sitegen.facts.tidy_csv import csv_text
 
 
 def chart_files(chart: Chart, press: Press) -> dict[str, bytes]:

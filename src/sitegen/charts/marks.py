@@ -10,7 +10,7 @@ from sitegen.charts.compile import DATA, Sheet
 from sitegen.charts.model import Point
 from sitegen.charts.palette import BLEKK, DEMPET, PAPIR
 from sitegen.charts.points import Row
-from sitegen.tables.observation import FINAL
+from sitegen.facts.observation import FINAL
 
 type Channels = dict[str, Any]
 """Altair's channels by name: where a mark stands, and what it looks like."""

@@ -28,8 +28,8 @@ Below ``docs/`` each chart's files are ``diagram/<id>`` with the endings ``.svg`
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sitegen.indicators.numbers import format_number
-from sitegen.tables.shown import shown
+from kommuneindikatorer.numbers import format_number
+from sitegen.facts.shown import shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from sitegen.charts.model import Point
 from sitegen.charts.phrases import number, present
 from sitegen.charts.points import Row, by_series, rows
-from sitegen.tables.observation import FINAL
+from sitegen.facts.observation import FINAL
 
 NEAR = 2
 """Numbers this many years apart or nearer would touch."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sitegen.charts.model import Point
-from sitegen.tables.observation import FINAL, Observation
+from sitegen.facts.observation import FINAL, Observation
 
 type Row = dict[str, object]
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen.indicators.groups.grouping import Gruppe
-from sitegen.notes.model import Exhibit, Note
-from sitegen.tables.cells import with_cells
-from sitegen.tables.observation import Observation
-from sitegen.tables.words import plain
+from kommuneindikatorer.groups.grouping import Gruppe
+from sitegen.facts.cells import with_cells
+from sitegen.facts.observation import Observation
+from sitegen.facts.words import plain
+from sitegen.note.model import Exhibit, Note
 
 
 @dataclass(frozen=True, slots=True)

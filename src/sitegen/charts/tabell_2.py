@@ -12,7 +12,7 @@ from sitegen.charts.palette import KOMMUNESEKTOREN, group_colour
 from sitegen.charts.points import by_series, name_with_status, point
 from sitegen.charts.subject import Subject
 from sitegen.charts.words import Words, chart
-from sitegen.tables.observation import FINAL
+from sitegen.facts.observation import FINAL
 
 ID = "tabell-2"
 GROSS = "brutto_driftsresultat_eks_avskrivninger"

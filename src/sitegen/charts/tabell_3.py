@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from kommuneindikatorer.measures.levels import ANBEFALT_NIVAA, SEKTOR
+from kommuneindikatorer.model import Nivaa
 from sitegen.charts import phrases
 from sitegen.charts.compile import Press, compiled
 from sitegen.charts.model import Chart, Point
@@ -11,8 +13,6 @@ from sitegen.charts.sector_lines import Level, sector_lines, sheet_for, short
 from sitegen.charts.subject import Subject
 from sitegen.charts.theme import NARROW, WIDE
 from sitegen.charts.words import Words, chart
-from sitegen.indicators.measures.levels import ANBEFALT_NIVAA, SEKTOR
-from sitegen.indicators.model import Nivaa
 
 ID = "tabell-3"
 NET = "netto_driftsresultat"

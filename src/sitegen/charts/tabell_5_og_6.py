@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kommuneindikatorer.slugs import slug
 from sitegen.charts import phrases, two_years
 from sitegen.charts.compile import Press
 from sitegen.charts.dumbbell import Dumbbell, drawn
@@ -13,8 +14,7 @@ from sitegen.charts.palette import KOMMUNENE, SAMMENLIKNING
 from sitegen.charts.points import by_series, name_with_status, point
 from sitegen.charts.subject import Subject
 from sitegen.charts.words import Words, chart
-from sitegen.indicators.slugs import slug
-from sitegen.tables.observation import FINAL, Observation
+from sitegen.facts.observation import FINAL, Observation
 
 SAMPLE = "utvalget"
 TOTAL = "landet"

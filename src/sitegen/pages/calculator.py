@@ -2,12 +2,12 @@
 
 import json
 
-from sitegen.indicators.groups.divisions import LANDSDELER
-from sitegen.indicators.items import POSTER, Post
-from sitegen.indicators.measures.catalogue import INDIKATORER
-from sitegen.indicators.measures.indikator import Indikator
-from sitegen.indicators.readers.catalogue import READERS
-from sitegen.indicators.readers.kostra_codes import KONTROLLER
+from kommuneindikatorer.groups.divisions import LANDSDELER
+from kommuneindikatorer.items import POSTER, Post
+from kommuneindikatorer.measures.catalogue import INDIKATORER
+from kommuneindikatorer.measures.indikator import Indikator
+from kommuneindikatorer.readers.catalogue import READERS
+from kommuneindikatorer.readers.kostra_codes import KONTROLLER
 from sitegen.pages.places import folder, indicator_page
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sitegen.notes.model import About, Exhibit
+from sitegen.note.model import About, Exhibit
 from sitegen.pages.phrase import escaped
 
 MONTHS = (

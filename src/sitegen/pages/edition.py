@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sitegen.charts.model import Chart
-from sitegen.notes.model import Exhibit, Note
-from sitegen.notes.versions import Version
+from sitegen.facts.changes.model import Diff
+from sitegen.facts.observation import Observation
+from sitegen.facts.verification import Comparison
+from sitegen.note.model import Exhibit, Note
+from sitegen.note.versions import Version
 from sitegen.pages.places import Places, find_places
-from sitegen.tables.changes.model import Diff
-from sitegen.tables.observation import Observation
-from sitegen.tables.verification import Comparison
 
 HERE = "http://127.0.0.1:8000/"
 """Where a site that stands alone lies: as in ``mkdocs.yml``."""

@@ -2,7 +2,7 @@
 
 import htpy as h
 
-from sitegen.notes.model import About
+from sitegen.note.model import About
 from sitegen.pages.frame import framed_head
 from sitegen.pages.places import EMBEDDED_EXPLORER, EXPLORER, folder, relative
 

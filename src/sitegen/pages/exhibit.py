@@ -5,7 +5,8 @@ from itertools import batched
 
 import htpy as h
 
-from sitegen.notes.model import Exhibit
+from sitegen.facts.words import caption_text
+from sitegen.note.model import Exhibit
 from sitegen.pages.citation import citation
 from sitegen.pages.described.dataset import dataset_of
 from sitegen.pages.described.schema_org import schema_org
@@ -22,7 +23,6 @@ from sitegen.pages.status import odd_statuses
 from sitegen.pages.table import caption, table, width
 from sitegen.pages.table_rows import MISSING
 from sitegen.pages.tabs import FIGURE, tabs
-from sitegen.tables.words import caption_text
 
 NO_DATA = "Tallene bak figuren er ikke trykt i notatet."
 NO_DRAWING = "Selve tegningen følger ikke med teksten."

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from sitegen.charts.model import Chart
 from sitegen.charts.palette import with_variables
+from sitegen.facts.observation import FINAL, Observation
 from sitegen.pages.citation import long_date
 from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, page
@@ -15,7 +16,6 @@ from sitegen.pages.numbers import shown
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import DATA, EMBEDDED_EXPLORER, EXPLORER, Spot
 from sitegen.pages.table_rows import MISSING
-from sitegen.tables.observation import FINAL, Observation
 
 TITLE = "Utforsk tallene"
 LEAD = (

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from sitegen.indicators.measures.catalogue import INDIKATOR
+from kommuneindikatorer.measures.catalogue import INDIKATOR
+from sitegen.facts.observation import Observation
 from sitegen.pages.places import EXPLORER, Spot, html_link
-from sitegen.tables.observation import Observation
 
 ALL = "alle-som-finnes"
 MOST = 4

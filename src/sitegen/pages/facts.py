@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import htpy as h
 
-from sitegen.indicators.slugs import slug
-from sitegen.notes.model import Exhibit
+from kommuneindikatorer.slugs import slug
+from sitegen.facts.observation import Observation
+from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
 from sitegen.pages.explorer_link import explorer_link
 from sitegen.pages.mentions import Mention
@@ -13,7 +14,6 @@ from sitegen.pages.phrase import Here
 from sitegen.pages.places import GLOSSARY, SOURCE, Spot
 from sitegen.pages.status import by_year, status_by_year
 from sitegen.pages.words import EXPLAINED, basis_words, selection_words
-from sitegen.tables.observation import Observation
 
 
 def facts(edition: Edition, exhibit: Exhibit, mentions: Sequence[Mention], here: Here) -> h.Element:

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.notes.versions import Version
+from sitegen.note.versions import Version
 
 FEED = "feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"

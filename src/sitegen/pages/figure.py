@@ -3,7 +3,7 @@
 import htpy as h
 
 from sitegen.charts.model import Chart
-from sitegen.notes.model import Exhibit
+from sitegen.note.model import Exhibit
 from sitegen.pages.chart_controls import controls, series_data
 from sitegen.pages.chart_facts import chart_facts
 from sitegen.pages.phrase import Here

@@ -2,6 +2,7 @@
 
 import htpy as h
 
+from sitegen.facts.observation import FINAL
 from sitegen.pages.citation import long_date
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import KeyFigure, key_figures
@@ -14,7 +15,6 @@ from sitegen.pages.places import (
 )
 from sitegen.pages.spark import spark
 from sitegen.pages.ways_in import contents, doing, exhibits
-from sitegen.tables.observation import FINAL
 
 
 def front_text(edition: Edition) -> str:

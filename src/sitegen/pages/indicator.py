@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import htpy as h
 
-from sitegen.indicators.items import POST
-from sitegen.indicators.measures.indikator import Enhet, Indikator
-from sitegen.indicators.measures.levels import ANBEFALT_NIVAA, SEKTOR
-from sitegen.indicators.model import Nivaa
-from sitegen.indicators.numbers import format_number
-from sitegen.indicators.slugs import slug
-from sitegen.notes.model import Section
+from kommuneindikatorer.items import POST
+from kommuneindikatorer.measures.indikator import Enhet, Indikator
+from kommuneindikatorer.measures.levels import ANBEFALT_NIVAA, SEKTOR
+from kommuneindikatorer.model import Nivaa
+from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.slugs import slug
+from sitegen.note.model import Section
 from sitegen.pages.edition import Edition
 from sitegen.pages.formula import formula
 from sitegen.pages.markdown import heading, page

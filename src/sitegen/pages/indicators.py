@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import htpy as h
 
-from sitegen.indicators.measures.catalogue import INDIKATORER
-from sitegen.indicators.measures.indikator import Indikator
-from sitegen.indicators.measures.levels import ANBEFALT
+from kommuneindikatorer.measures.catalogue import INDIKATORER
+from kommuneindikatorer.measures.indikator import Indikator
+from kommuneindikatorer.measures.levels import ANBEFALT
 from sitegen.pages.formula import formula
 from sitegen.pages.indicator import levels, unit
 from sitegen.pages.markdown import heading, page

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.notes.model import Exhibit
+from sitegen.facts.cells import with_cells
+from sitegen.facts.observation import Observation
+from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
-from sitegen.tables.cells import with_cells
-from sitegen.tables.observation import Observation
 
 
 @dataclass(frozen=True, slots=True)

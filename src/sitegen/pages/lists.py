@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import htpy as h
 
-from sitegen.notes.model import Exhibit
+from sitegen.facts.words import caption_text, plain
+from sitegen.note.model import Exhibit
 from sitegen.pages.described.dataset import data_page_datasets
 from sitegen.pages.described.schema_org import schema_org
 from sitegen.pages.edition import DataFile, Edition
@@ -12,7 +13,6 @@ from sitegen.pages.markdown import heading, page
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import CONTENTS, DATA, EXHIBITS, PECULIARITIES, USE, Spot, in_order
 from sitegen.pages.section import blocks
-from sitegen.tables.words import caption_text, plain
 
 INTRODUCTION = (
     "Hvert trykte tall er en rad i en fil, med enhet, grunnlag, utvalg, status, fotnoter, linja i"

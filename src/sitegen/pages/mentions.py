@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen.notes.model import Note, Paragraph, Reference, Section
+from sitegen.note.model import Note, Paragraph, Reference, Section
 
 
 @dataclass(frozen=True, slots=True)

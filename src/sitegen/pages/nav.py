@@ -3,9 +3,9 @@
 import json
 from collections.abc import Sequence
 
-from sitegen.indicators.measures.catalogue import INDIKATORER
-from sitegen.notes.model import Note
-from sitegen.notes.versions import Version
+from kommuneindikatorer.measures.catalogue import INDIKATORER
+from sitegen.note.model import Note
+from sitegen.note.versions import Version
 from sitegen.pages.changes import TITLE as CHANGES_TITLE
 from sitegen.pages.citation import day_words, long_date
 from sitegen.pages.outcomes import TITLE as OUTCOMES_TITLE

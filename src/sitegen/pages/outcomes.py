@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import htpy as h
 
-from sitegen.indicators.numbers import format_number
+from kommuneindikatorer.numbers import format_number
+from sitegen.facts.outcomes import FORECAST, Outcome, find_outcomes
 from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, listing, page
 from sitegen.pages.numbers import decimals, filler, shown
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import OUTCOMES, SOURCE, VERIFIED, Spot
-from sitegen.tables.outcomes import FORECAST, Outcome, find_outcomes
 
 TITLE = "Anslag og fasit"
 INTRODUCTION = (

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from sitegen.notes.model import Exhibit
+from sitegen.facts.observation import FINAL, Observation
+from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, listing, page
 from sitegen.pages.phrase import Here, escaped
 from sitegen.pages.places import GLOSSARY, PECULIARITIES, Spot, in_order
 from sitegen.pages.status import status_by_year
 from sitegen.pages.words import BASES
-from sitegen.tables.observation import FINAL, Observation
 
 TITLE = "Verdt å vite om tallene"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import htpy as h
 from markupsafe import escape
 
-from sitegen.notes.model import Inline, Mark, Phrase, Reference, Text
+from sitegen.note.model import Inline, Mark, Phrase, Reference, Text
 from sitegen.pages.places import Places, Spot, html_link, markdown_link, relative
 
 _SPECIAL = re.compile(

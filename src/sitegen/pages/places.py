@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from posixpath import dirname, relpath
 from types import MappingProxyType
 
-from sitegen.indicators.measures.indikator import Indikator
-from sitegen.indicators.slugs import slug
-from sitegen.notes.model import Exhibit, Note, Paragraph, Place, Section
+from kommuneindikatorer.measures.indikator import Indikator
+from kommuneindikatorer.slugs import slug
+from sitegen.note.model import Exhibit, Note, Paragraph, Place, Section
 
 FRONT = "index.md"
 CONTENTS = "notat/index.md"

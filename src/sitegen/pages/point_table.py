@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import htpy as h
 
 from sitegen.charts.model import Chart, Point
+from sitegen.facts.observation import FINAL
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import DIAGRAMS, Spot
-from sitegen.tables.observation import FINAL
 
 MANY = 40
 """Rows that a table in running text may have; a longer one stands on the figure's own page."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import htpy as h
 
-from sitegen.notes.model import Exhibit, Mark, Paragraph, Phrase, Remark, Section
+from sitegen.note.model import Exhibit, Mark, Paragraph, Phrase, Remark, Section
 from sitegen.pages.phrase import Here, mark_id, to_html
 
 EMPTY = "(Notatet trykker tegnet uten tekst.)"

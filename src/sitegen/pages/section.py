@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import htpy as h
 
-from sitegen.notes.model import Paragraph, Place, Remark, Section
+from sitegen.note.model import Paragraph, Place, Remark, Section
 from sitegen.pages.edition import Edition
 from sitegen.pages.exhibit import body
 from sitegen.pages.markdown import page

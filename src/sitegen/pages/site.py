@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sitegen.indicators.measures.catalogue import INDIKATORER
+from kommuneindikatorer.measures.catalogue import INDIKATORER
 from sitegen.pages.changes import changes_text
 from sitegen.pages.described.dcat import CATALOGUE, dcat_text
 from sitegen.pages.described.llms import LLMS, llms_text

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import htpy as h
 
-from sitegen.notes.model import Exhibit, Note, Paragraph
+from sitegen.note.model import Exhibit, Note, Paragraph
 from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, page
 from sitegen.pages.phrase import Here

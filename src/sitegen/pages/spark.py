@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import htpy as h
 
+from sitegen.facts.observation import FINAL, Observation
 from sitegen.pages.numbers import shown
-from sitegen.tables.observation import FINAL, Observation
 
 WIDTH, HEIGHT, EDGE = 160, 44, 5
 ZERO = Decimal(0)

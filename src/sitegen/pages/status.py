@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from sitegen.tables.observation import FINAL, Observation
+from sitegen.facts.observation import FINAL, Observation
 
 
 def column_status(column: Iterable[Observation]) -> str:

@@ -5,11 +5,11 @@ from itertools import batched
 
 import htpy as h
 
-from sitegen.notes.model import Exhibit, Grid, Heading
+from sitegen.facts.observation import Observation
+from sitegen.note.model import Exhibit, Grid, Heading
 from sitegen.pages.phrase import Here, mark_html, to_html
 from sitegen.pages.status import column_status
 from sitegen.pages.table_rows import Rows, bodies
-from sitegen.tables.observation import Observation
 
 
 def table(

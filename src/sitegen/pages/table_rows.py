@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import htpy as h
 
-from sitegen.notes.model import Exhibit, Row, RowGroup
+from sitegen.facts.observation import FINAL, Observation
+from sitegen.note.model import Exhibit, Row, RowGroup
 from sitegen.pages.numbers import decimals, filler, shown
 from sitegen.pages.phrase import Here, mark_html
 from sitegen.pages.places import SOURCE, Spot
 from sitegen.pages.status import column_status
 from sitegen.pages.value_lines import value_lines
-from sitegen.tables.observation import FINAL, Observation
 
 MISSING = ".."
 WHOLE = "landet"

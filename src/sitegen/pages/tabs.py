@@ -2,7 +2,7 @@
 
 import htpy as h
 
-from sitegen.notes.model import Exhibit
+from sitegen.note.model import Exhibit
 
 FIGURE, TABLE = "figur", "tabell"
 NAMES = {FIGURE: "Figur", TABLE: "Tabell"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sitegen.indicators.items import POSTER, Post, Slag
+from kommuneindikatorer.items import POSTER, Post, Slag
 from sitegen.pages.markdown import heading, page
 
 KEYS: Mapping[str, str] = {

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from sitegen.indicators.measures.indikator import Indikator
-from sitegen.notes.model import Exhibit, Paragraph, Section
+from kommuneindikatorer.measures.indikator import Indikator
+from sitegen.facts.words import caption_text, plain
+from sitegen.note.model import Exhibit, Paragraph, Section
 from sitegen.pages.edition import Edition
 from sitegen.pages.places import Spot, in_order, section_page
 from sitegen.pages.remarks import backs_in_section
-from sitegen.tables.words import caption_text, plain
 
 type Passage = tuple[str, Spot]
 """«avsnitt 4» or «fotnote 3», and where it stands."""

@@ -1,6 +1,6 @@
 """Where a row's numbers stand in the raw text."""
 
-from sitegen.notes.model import Row
+from sitegen.note.model import Row
 
 
 def value_lines(row: Row) -> tuple[int, int]:

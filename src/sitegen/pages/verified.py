@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import htpy as h
 
-from sitegen.indicators.numbers import format_number
+from kommuneindikatorer.numbers import format_number
+from sitegen.facts.observation import FINAL
+from sitegen.facts.verification import Comparison, Verdict
 from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, page
 from sitegen.pages.numbers import shown
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import SOURCE, VERIFIED, Spot
-from sitegen.tables.observation import FINAL
-from sitegen.tables.verification import Comparison, Verdict
 
 TITLE = "Etterprøvd"
 INTRODUCTION = (

@@ -2,7 +2,7 @@
 
 import htpy as h
 
-from sitegen.notes.model import Exhibit
+from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import (

@@ -7,11 +7,11 @@ from pathlib import Path
 from sitegen.publish.kept import kept
 from sitegen.publish.memory_image import memory_image
 from sitegen.publish.packages import read_package_file
-from sitegen.runtime.archive import archive, packed
-from sitegen.runtime.parcel import parcel
-from sitegen.runtime.pyodide import NEEDED, WASM, Pyodide
+from sitegen.publish.runtime.archive import archive, packed
+from sitegen.publish.runtime.parcel import parcel
+from sitegen.publish.runtime.pyodide import NEEDED, WASM, Pyodide
 
-CORE = Path(__file__).parents[1] / "indicators"
+CORE = Path(__file__).parents[2] / "kommuneindikatorer"
 EXCEL = ("openpyxl", "et_xmlfile")
 CACHE = Path("build/pakket")
 _KINDS = {".py", ".csv"}
@@ -43,11 +43,11 @@ def read_pyodide(root: Path) -> Pyodide:
 def core_archive() -> bytes:
     """Return the indicators with their register, as an archive to be put on Python's path."""
     files = {
-        f"sitegen/indicators/{path.relative_to(CORE).as_posix()}": path.read_bytes()
+        f"kommuneindikatorer/{path.relative_to(CORE).as_posix()}": path.read_bytes()
         for path in CORE.rglob("*")
         if path.suffix in _KINDS
     }
-    return archive({"sitegen/__init__.py": b""} | files)
+    return archive(files)
 
 
 def excel_archive() -> bytes:

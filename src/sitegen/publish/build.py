@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from sitegen.charts.subject import Subject
-from sitegen.notes.errors import Fault, SitegenError
+from sitegen.note.errors import Fault, SitegenError
 from sitegen.pages.nav import CONFIGURATION, configuration
 from sitegen.pages.version import Named
 from sitegen.publish.drawn import drawn_charts

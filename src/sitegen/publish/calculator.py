@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sitegen.indicators.groups.grouping import Gruppe
+from kommuneindikatorer.groups.grouping import Gruppe
+from sitegen.facts.cells import with_cells
+from sitegen.facts.observation import Observation
+from sitegen.facts.reference import EXHIBITS, reference
+from sitegen.formats.example import example_files
 from sitegen.pages.calculator import names_json
 from sitegen.pages.places import exhibit_page, folder
 from sitegen.publish.edition_folder import ReadEdition
 from sitegen.publish.tree import Tree
 from sitegen.publish.unit_data import read_unit_files
-from sitegen.tables.cells import with_cells
-from sitegen.tables.example import example_files
-from sitegen.tables.observation import Observation
-from sitegen.tables.reference import EXHIBITS, reference
 
 PLACE = "assets/regndata"
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.notes.errors import Fault, SourceError
+from sitegen.facts.changes.note_file import REMEDY
+from sitegen.facts.changes.snapshot import NOTE, UNITS, Snapshot, read_snapshot
+from sitegen.note.errors import Fault, SourceError
 from sitegen.publish.edition_folder import read_bytes
-from sitegen.tables.changes.note_file import REMEDY
-from sitegen.tables.changes.snapshot import NOTE, UNITS, Snapshot, read_snapshot
 
 
 def read_data_folder(folder: Path) -> Snapshot:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sitegen.notes.errors import Fault, SourceError
-from sitegen.notes.model import Note
-from sitegen.notes.read import read_note
-from sitegen.notes.spec import NoteSpec, read_spec
-from sitegen.tables.findings import find_contradictions
-from sitegen.tables.observation import Observation
-from sitegen.tables.observations import observe
+from sitegen.facts.findings import find_contradictions
+from sitegen.facts.observation import Observation
+from sitegen.facts.observations import observe
+from sitegen.note.errors import Fault, SourceError
+from sitegen.note.model import Note
+from sitegen.note.read import read_note
+from sitegen.note.spec import NoteSpec, read_spec
 
 NOTES = Path("data/notater")
 

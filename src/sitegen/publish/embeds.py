@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from sitegen.notes.errors import Fault, SourceError
+from sitegen.note.errors import Fault, SourceError
 from sitegen.pages.edition import Edition
 from sitegen.pages.embed import embeds
 from sitegen.pages.frame import COLOURS

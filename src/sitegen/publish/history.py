@@ -4,9 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from sitegen.notes.errors import Fault, SpecError
-from sitegen.notes.model import Note
-from sitegen.notes.versions import Version, first_version, read_versions
+from sitegen.facts.changes.compare import compare
+from sitegen.facts.changes.model import Diff
+from sitegen.facts.changes.snapshot import Snapshot, read_snapshot
+from sitegen.formats.files import extract_files
+from sitegen.note.errors import Fault, SpecError
+from sitegen.note.model import Note
+from sitegen.note.versions import Version, first_version, read_versions
 from sitegen.pages.feed import Released
 from sitegen.publish.data_folder import read_data_folder
 from sitegen.publish.edition_folder import (
@@ -16,10 +20,6 @@ from sitegen.publish.edition_folder import (
     read_edition,
     read_text,
 )
-from sitegen.tables.changes.compare import compare
-from sitegen.tables.changes.model import Diff
-from sitegen.tables.changes.snapshot import Snapshot, read_snapshot
-from sitegen.tables.files import extract_files
 
 VERSIONS = "versjoner.toml"
 CHANGES = "endringer/"

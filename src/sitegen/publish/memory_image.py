@@ -5,13 +5,13 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from sitegen.notes.errors import Fault, SitegenError
+from sitegen.note.errors import Fault, SitegenError
 from sitegen.publish.kept import kept
 from sitegen.publish.packages import PACKAGES
-from sitegen.runtime import image as runtime_image
-from sitegen.runtime.archive import packed
-from sitegen.runtime.image import Image, encode
-from sitegen.runtime.pyodide import Pyodide
+from sitegen.publish.runtime import image as runtime_image
+from sitegen.publish.runtime.archive import packed
+from sitegen.publish.runtime.image import Image, encode
+from sitegen.publish.runtime.pyodide import Pyodide
 
 CACHE = Path("build/minnebilde")
 HERE = Path(runtime_image.__file__).parent

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sitegen.indicators.slugs import slug
-from sitegen.notes.drafting.drafting import Drafted, draft_note
-from sitegen.notes.errors import Fault, SourceError
+from kommuneindikatorer.slugs import slug
+from sitegen.note.drafting.drafting import Drafted, draft_note
+from sitegen.note.errors import Fault, SourceError
 from sitegen.publish.edition_folder import (
     NOTES,
     editions_before,

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from sitegen.notes.errors import Fault, SitegenError
+from sitegen.note.errors import Fault, SitegenError
 from sitegen.publish.tree import files_below
 
 WORKER = "sw.js"

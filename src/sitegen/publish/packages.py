@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sitegen.notes.errors import Fault, SourceError
+from sitegen.note.errors import Fault, SourceError
 
 PACKAGES = Path("node_modules")
 

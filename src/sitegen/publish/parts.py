@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kommuneindikatorer.groups.grouping import Gruppe
 from sitegen.charts.compile import Press
 from sitegen.charts.files import chart_files
 from sitegen.charts.forms import forms_file
 from sitegen.charts.model import Chart
-from sitegen.indicators.groups.grouping import Gruppe
+from sitegen.facts.verification import verify
+from sitegen.formats.explorer.pack import explorer_files
+from sitegen.formats.files import data_files
 from sitegen.pages.edition import HERE, DataFile, Edition
 from sitegen.pages.embedded_explorer import embedded_explorer
 from sitegen.pages.feed import FEED, feed_text
@@ -26,9 +29,6 @@ from sitegen.publish.history import History
 from sitegen.publish.tree import Tree
 from sitegen.publish.unit_data import read_unit_files
 from sitegen.publish.vega import vega_files
-from sitegen.tables.explorer.pack import explorer_files
-from sitegen.tables.files import data_files
-from sitegen.tables.verification import verify
 
 SITE_URL = "SITE_URL"
 KINDS = {

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 
-from sitegen.notes.errors import Fault, SitegenError
+from sitegen.note.errors import Fault, SitegenError
 
 # What is not named here falls back to «default-src», which allows nothing.
 RULES = {

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.facts.changes.compare import compare
 from sitegen.pages.diff.standalone import standalone
 from sitegen.pages.diff.summary import markdown
 from sitegen.publish.data_folder import read_data_folder
 from sitegen.publish.tree import files_below
-from sitegen.tables.changes.compare import compare
 
 CHARTS = "diagram"
 EVIDENCE = "forslag"

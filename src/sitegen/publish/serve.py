@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from sitegen.notes.errors import SitegenError
+from sitegen.note.errors import SitegenError
 from sitegen.publish.build import build_site
 from sitegen.publish.offline import withdraw_offline
 from sitegen.publish.policy import allow_script

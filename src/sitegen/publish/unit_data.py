@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from sitegen.indicators.compute import compute
-from sitegen.indicators.document import Source
-from sitegen.indicators.groups.grouping import Gruppe
-from sitegen.indicators.options import Options
-from sitegen.notes.errors import Fault, SourceError
+from kommuneindikatorer.compute import compute
+from kommuneindikatorer.document import Source
+from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.options import Options
+from sitegen.note.errors import Fault, SourceError
 from sitegen.publish.edition_folder import read_bytes
 
 FOLDER = Path("data/kommuner")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sitegen.notes.errors import Fault, SourceError
+from sitegen.note.errors import Fault, SourceError
 from sitegen.publish.packages import read_package_file
 
 SCRIPT = "vega/build/vega.min.js"

@@ -9,7 +9,7 @@ from sitegen.charts.marks import HAS_VALUE, Channels, as_chart
 from sitegen.charts.model import Point
 from sitegen.charts.points import Row
 from sitegen.charts.theme import SIZE
-from sitegen.tables.observation import FINAL
+from sitegen.facts.observation import FINAL
 
 LINE_HEIGHT = 17
 GAP = 12

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from kommuneindikatorer.numbers.exact import EXACT
 from sitegen.charts.model import Point
 from sitegen.charts.subject import Subject
-from sitegen.indicators.numbers.exact import EXACT
-from sitegen.notes.model import Rebuild, RebuiltSeries
-from sitegen.tables.rebuilt.index import Step, chained, formula
+from sitegen.facts.rebuilt.index import Step, chained, formula
+from sitegen.note.model import Rebuild, RebuiltSeries
 
 DECIMALS = 1
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from kommuneindikatorer.numbers import format_number
 from sitegen.charts.model import Point
 from sitegen.charts.phrases import PLURAL, listed, number, present, sentences
-from sitegen.indicators.numbers import format_number
-from sitegen.notes.model import Rebuild
-from sitegen.tables.observation import FINAL
-from sitegen.tables.rebuilt.index import Step, uncertainty
+from sitegen.facts.observation import FINAL
+from sitegen.facts.rebuilt.index import Step, uncertainty
+from sitegen.note.model import Rebuild
 
 
 @dataclass(frozen=True, slots=True)

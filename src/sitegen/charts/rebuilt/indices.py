@@ -15,7 +15,7 @@ from sitegen.charts.rebuilt.index_words import (
 )
 from sitegen.charts.subject import Subject
 from sitegen.charts.theme import NARROW, WIDE
-from sitegen.notes.model import Exhibit, Rebuild
+from sitegen.note.model import Exhibit, Rebuild
 
 
 def draw_index(subject: Subject, press: Press, exhibit: Exhibit, rebuild: Rebuild) -> Chart:

@@ -17,8 +17,8 @@ from sitegen.charts.rebuilt.pair_words import (
 from sitegen.charts.rebuilt.scatter import Scatter, draw
 from sitegen.charts.subject import Subject
 from sitegen.charts.theme import NARROW, WIDE
-from sitegen.notes.model import Exhibit, Rebuild
-from sitegen.tables.rebuilt.pairs import pairs
+from sitegen.facts.rebuilt.pairs import pairs
+from sitegen.note.model import Exhibit, Rebuild
 
 
 def draw_pairs(subject: Subject, press: Press, exhibit: Exhibit, rebuild: Rebuild) -> Chart | None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sitegen.indicators.numbers import format_number
-from sitegen.tables.rebuilt.pairs import Pairs
+from kommuneindikatorer.numbers import format_number
+from sitegen.facts.rebuilt.pairs import Pairs
 
 
 @dataclass(frozen=True, slots=True)

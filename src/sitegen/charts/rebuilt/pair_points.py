@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from kommuneindikatorer.groups.statistics import Verdi
+from kommuneindikatorer.numbers import format_number, round_half_up
 from sitegen.charts.model import Point
 from sitegen.charts.points import Row, rows
-from sitegen.indicators.groups.statistics import Verdi
-from sitegen.indicators.numbers import format_number, round_half_up
-from sitegen.tables.observation import FINAL
-from sitegen.tables.rebuilt.pairs import Pair, Pairs
-from sitegen.tables.verification import BASIS, NETTO
+from sitegen.facts.observation import FINAL
+from sitegen.facts.rebuilt.pairs import Pair, Pairs
+from sitegen.facts.verification import BASIS, NETTO
 
 DECIMALS = 1
 EXACT_ENOUGH = 12

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from kommuneindikatorer.numbers import format_number
 from sitegen.charts.phrases import listed
 from sitegen.charts.rebuilt.pair_counts import Count, Counts
 from sitegen.charts.rebuilt.pair_points import DECIMALS, UNIT, display
 from sitegen.charts.rebuilt.scatter_words import Region
-from sitegen.indicators.numbers import format_number
-from sitegen.notes.model import Rebuild, Share
-from sitegen.tables.rebuilt.pairs import Pair, Pairs
-from sitegen.tables.verification import Comparison, compare_shares
+from sitegen.facts.rebuilt.pairs import Pair, Pairs
+from sitegen.facts.verification import Comparison, compare_shares
+from sitegen.note.model import Rebuild, Share
 
 SOURCE = "Kilde: Statistisk sentralbyrå, tabell 12137 (CC BY 4.0). Andelene er regnet ut her."
 SHARES = {

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sitegen.notes.model import Exhibit
+from sitegen.facts.words import caption_text
+from sitegen.note.model import Exhibit
 from sitegen.pages.edition import DataFile, Edition
 from sitegen.pages.places import DATA, DIAGRAMS, exhibit_page, folder, in_order
-from sitegen.tables.words import caption_text
 
 WHOLE, UNITS = "alle-tall", "kommuner"
 YEARS = re.compile(r"_(\d{4})_(\d{4})\.csv$")

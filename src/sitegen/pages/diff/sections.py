@@ -5,6 +5,16 @@ from itertools import groupby
 
 import htpy as h
 
+from sitegen.facts.changes.model import (
+    DefinitionChange,
+    Diff,
+    Kind,
+    Mention,
+    StatusChange,
+    TextChange,
+    Tier,
+    ValueChange,
+)
 from sitegen.pages.diff.frame import frame
 from sitegen.pages.diff.texts import words_changed
 from sitegen.pages.diff.units import units
@@ -17,16 +27,6 @@ from sitegen.pages.diff.words import (
     difference_words,
     exhibit_words,
     value_words,
-)
-from sitegen.tables.changes.model import (
-    DefinitionChange,
-    Diff,
-    Kind,
-    Mention,
-    StatusChange,
-    TextChange,
-    Tier,
-    ValueChange,
 )
 
 type Show[C] = Callable[[str, Sequence[C]], h.Node]

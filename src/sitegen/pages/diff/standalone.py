@@ -3,9 +3,9 @@
 import htpy as h
 from markupsafe import Markup
 
+from sitegen.facts.changes.model import Diff
 from sitegen.pages.diff.sections import sections, summary
 from sitegen.pages.diff.words import title
-from sitegen.tables.changes.model import Diff
 
 STYLE = """
 :root { color-scheme: light dark; font: 1.0625rem/1.5 system-ui, sans-serif; }

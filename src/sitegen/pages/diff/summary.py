@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from sitegen.facts.changes.model import Diff
 from sitegen.pages.diff.words import (
     NONE,
     cell_words,
@@ -13,7 +14,6 @@ from sitegen.pages.diff.words import (
     title,
     value_words,
 )
-from sitegen.tables.changes.model import Diff
 
 LARGEST = 10
 SENTENCES = 5

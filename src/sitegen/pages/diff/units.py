@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import htpy as h
 
-from sitegen.indicators.numbers import format_number
+from kommuneindikatorer.numbers import format_number
+from sitegen.facts.changes.accounts import Account
+from sitegen.facts.changes.model import Tier, UnitChange
 from sitegen.pages.diff.frame import frame
 from sitegen.pages.diff.words import MISSING, UNIT_FIELDS, unit_words
-from sitegen.tables.changes.accounts import Account
-from sitegen.tables.changes.model import Tier, UnitChange
 
 PERCENT = (
     "Netto driftsresultat i prosent av brutto driftsinntekter, og hva som er endret, i 1000 kr."

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from sitegen.indicators.numbers import format_number
+from kommuneindikatorer.numbers import format_number
+from sitegen.facts.changes.model import Diff, Kind, Mention, Tier, UnitChange, ValueChange
+from sitegen.facts.observation import Observation
 from sitegen.pages.numbers import decimals, shown
-from sitegen.tables.changes.model import Diff, Kind, Mention, Tier, UnitChange, ValueChange
-from sitegen.tables.observation import Observation
 
 NONE = "Ingen forskjeller"
 MISSING = "mangler"

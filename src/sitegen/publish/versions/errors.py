@@ -1,6 +1,6 @@
 """What stops a publication, told with what to do."""
 
-from sitegen.notes.errors import Fault, SitegenError
+from sitegen.note.errors import Fault, SitegenError
 
 
 class PublishError(SitegenError):

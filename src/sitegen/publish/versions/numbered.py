@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sitegen.notes.versions import Version
+from sitegen.note.versions import Version
 from sitegen.pages.citation import day_words
 
 

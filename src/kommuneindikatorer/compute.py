@@ -1,0 +1,88 @@
+"""Files in, everything out: the one call that the command line, the build and the browser make."""
+
+from collections.abc import Iterable, Sequence
+
+from kommuneindikatorer.assumptions import Antakelse, Assumptions
+from kommuneindikatorer.document import Source
+from kommuneindikatorer.groups.divisions import divisions
+from kommuneindikatorer.groups.edges import report_edges
+from kommuneindikatorer.groups.estimate import estimates
+from kommuneindikatorer.groups.grouping import group, with_sector
+from kommuneindikatorer.groups.population import STANDARD, limits
+from kommuneindikatorer.journal import Progress, no_progress
+from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.options import Options, split_list
+from kommuneindikatorer.problems import Problems
+from kommuneindikatorer.readers import read_sources
+from kommuneindikatorer.result import Result
+from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.units_of import units_of
+
+
+def compute(
+    sources: Sequence[Source],
+    options: Options,
+    problems: Problems | None = None,
+    progress: Progress = no_progress,
+) -> Result:
+    """Return what the files hold, measured and grouped. Never raises on their content.
+
+    Args:
+        sources: The files, of any formats.
+        options: What the user has chosen.
+        problems: Where problems are collected, with those of the options already in it.
+        progress: Told how far each file is read.
+    """
+    found = Problems() if problems is None else problems
+    taken = read_sources(sources, options, found, progress)
+    accounts = [one for reading in taken.readings for one in reading.regnskap]
+    units = units_of(accounts, options, found)
+    bounds = limits(options.folkegrenser, found)
+    selection = split_list(options.utvalg)
+    groups = group(units, with_sector(units, divisions(bounds, selection)))
+    report_edges(groups, bounds, found)
+    return Result(
+        format=_joined(reading.format for reading in taken.readings),
+        kodet=_joined(one.kodet for one in taken.filer),
+        filer=taken.filer,
+        kolonner=tuple(name for reading in taken.readings for name in reading.kolonner),
+        antakelser=taken.antakelser + _grouping_said(units, bounds, options),
+        enheter=units,
+        grupper=groups,
+        anslag=estimates(units, groups, selection),
+        problemer=found.all(),
+    )
+
+
+def _joined(names: Iterable[str]) -> str:
+    return " + ".join(dict.fromkeys(filter(None, names)))
+
+
+def _grouping_said(
+    units: Sequence[Enhet], bounds: Sequence[int], options: Options
+) -> tuple[Antakelse, ...]:
+    """Return what the population groups rest on; nothing where no population is known."""
+    if not any(one.regnskap.folkemengde for one in units):
+        return ()
+    said = Assumptions(Options(folkemengde_dato=options.folkemengde_dato))
+    said.settle(
+        "folkegrenser",
+        ",".join(str(bound) for bound in bounds),
+        f"Folkegruppene deles ved {_listed(bounds)} innbyggere; en kommune på grensen hører til "
+        "gruppen over.",
+        "Som i notatets tabell 5." if tuple(bounds) == STANDARD else "Valgt av deg.",
+    )
+    said.settle(
+        "folkemengde_dato",
+        "",
+        "Folkemengden er per {verdi}.",
+        "Filen sier det ikke.",
+        ukjent="Det er ikke kjent hvilken dato folkemengden gjelder. "
+        "Kommuner nær en grense kan komme i en annen gruppe.",
+    )
+    return said.all()
+
+
+def _listed(bounds: Sequence[int]) -> str:
+    names = [format_number(bound) for bound in bounds]
+    return " og ".join(filter(None, (", ".join(names[:-1]), names[-1])))

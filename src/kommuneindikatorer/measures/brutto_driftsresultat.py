@@ -1,0 +1,28 @@
+"""Brutto driftsresultat before depreciation, as the note has it; not the form's line 16."""
+
+from decimal import Decimal
+
+from kommuneindikatorer.measures.indikator import Enhet, Indikator, Retning, Values
+from kommuneindikatorer.model import Nivaa
+
+
+def _verdi(values: Values, _nivaa: Nivaa) -> Decimal:
+    return values["brutto_driftsresultat_eks_avskrivninger"]
+
+
+INDIKATOR = Indikator(
+    id="brutto_driftsresultat_eks_avskrivninger",
+    etikett="Brutto driftsresultat eks. avskrivninger",
+    enhet=Enhet.PROSENT,
+    behov=("brutto_driftsresultat_eks_avskrivninger",),
+    formel="driftsinntekter − (driftsutgifter − avskrivninger)",
+    retning=Retning.HOY,
+    basis="Kasse i tabell 2, konsern i tabell 3.",
+    kilde="Notatet 7. mars 2025, tabell 2 og 3",
+    ikke_ment_for=(
+        "Linje 16 i regnskapsskjemaet heter også brutto driftsresultat, men der er "
+        "avskrivningene trukket fra. De to kan ikke sammenlignes."
+    ),
+    verdi=_verdi,
+    omtale=("brutto driftsresultat",),
+)

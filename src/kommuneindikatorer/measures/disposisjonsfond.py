@@ -1,0 +1,25 @@
+"""Disposisjonsfond: the free reserves, as tables 5 and 6 have them."""
+
+from decimal import Decimal
+
+from kommuneindikatorer.measures.indikator import Enhet, Indikator, Retning, Values
+from kommuneindikatorer.model import Nivaa
+
+
+def _verdi(values: Values, _nivaa: Nivaa) -> Decimal:
+    return values["disposisjonsfond"]
+
+
+INDIKATOR = Indikator(
+    id="disposisjonsfond",
+    etikett="Disposisjonsfond",
+    enhet=Enhet.PROSENT,
+    behov=("disposisjonsfond",),
+    formel="disposisjonsfond ved utgangen av året",
+    retning=Retning.HOY,
+    basis="Kasse.",
+    kilde="Notatet 7. mars 2025, tabell 5 og 6; kapittel 56 i balansen",
+    ikke_ment_for="Sier ikke om pengene alt er bundet opp av vedtak i økonomiplanen.",
+    verdi=_verdi,
+    omtale=("disposisjonsfond",),
+)

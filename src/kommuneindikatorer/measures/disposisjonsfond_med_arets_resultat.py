@@ -1,0 +1,31 @@
+"""Disposisjonsfond with what is left over added and what is uncovered subtracted: table 1."""
+
+from decimal import Decimal
+
+from kommuneindikatorer.measures.indikator import Enhet, Indikator, Retning, Values
+from kommuneindikatorer.model import Nivaa
+from kommuneindikatorer.numbers import exact_sum
+
+
+def _verdi(values: Values, _nivaa: Nivaa) -> Decimal:
+    return exact_sum(
+        [
+            values["disposisjonsfond"],
+            values["mindreforbruk"],
+            values["merforbruk"].copy_negate(),
+        ]
+    )
+
+
+INDIKATOR = Indikator(
+    id="disposisjonsfond_med_arets_resultat",
+    etikett="Disposisjonsfond medregnet årets resultat",
+    enhet=Enhet.PROSENT,
+    behov=("disposisjonsfond", "mindreforbruk", "merforbruk"),
+    formel="disposisjonsfond + mindreforbruk − merforbruk",
+    retning=Retning.HOY,
+    basis="Konsern.",
+    kilde="Notatet 7. mars 2025, tabell 1",
+    ikke_ment_for="Kan ikke sammenlignes med disposisjonsfond i tabell 5 og 6.",
+    verdi=_verdi,
+)

@@ -1,0 +1,68 @@
+"""What an indicator is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from kommuneindikatorer.model import Nivaa
+
+type Values = Mapping[str, Decimal]
+"""Amounts in 1000 kr by the ids of `items.POSTER`: every one of the indicator's needs."""
+
+
+class Enhet(StrEnum):
+    """What the value is: per cent of income with its amount, an amount alone, or years."""
+
+    PROSENT = "prosent av brutto driftsinntekter"
+    KRONER = "1000 kr"
+    AAR = "år"
+
+
+class Retning(StrEnum):
+    """Which way is good."""
+
+    HOY = "høyere er bedre"
+    LAV = "lavere er bedre"
+
+
+@dataclass(frozen=True, slots=True)
+class Indikator:
+    """One indicator, with all that is said of it anywhere.
+
+    Attributes:
+        id: Stable id, also the glossary's anchor.
+        etikett: Norwegian name.
+        enhet: What its value is.
+        behov: The lines it is made of, by the ids of `items.POSTER`. Income, which the
+            percentage is of, is not among them unless the formula itself has it.
+        formel: The formula in Norwegian words with + − × / and parentheses, from which
+            pages typeset it.
+        retning: Which way is good.
+        basis: Whose money the note's own figures are.
+        kilde: Where the note uses it, or who defines it.
+        ikke_ment_for: What it must not be read as.
+        verdi: Exact value of the needs: 1000 kr, or years where that is the unit; None
+            where it has no meaning, which `uten_mening` explains.
+        uten_mening: Why there may be no value although nothing is missing.
+        grense: A limit in per cent that the note or the state draws; None without.
+        omtale: Lower-case beginnings of the words the note's text speaks of it with; empty
+            where the text does not.
+        har_anbefalt_nivaa: Whether the committee's recommended level is about it.
+    """
+
+    id: str
+    etikett: str
+    enhet: Enhet
+    behov: tuple[str, ...]
+    formel: str
+    retning: Retning
+    basis: str
+    kilde: str
+    ikke_ment_for: str
+    verdi: Callable[[Values, Nivaa], Decimal | Fraction | None]
+    uten_mening: str = ""
+    grense: Fraction | None = None
+    omtale: tuple[str, ...] = ()
+    har_anbefalt_nivaa: bool = False

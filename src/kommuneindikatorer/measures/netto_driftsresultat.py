@@ -1,0 +1,27 @@
+"""Netto driftsresultat: what is left when expenses, interest and instalments are paid."""
+
+from decimal import Decimal
+
+from kommuneindikatorer.measures.indikator import Enhet, Indikator, Retning, Values
+from kommuneindikatorer.measures.levels import ANBEFALT
+from kommuneindikatorer.model import Nivaa
+
+
+def _verdi(values: Values, _nivaa: Nivaa) -> Decimal:
+    return values["netto_driftsresultat"]
+
+
+INDIKATOR = Indikator(
+    id="netto_driftsresultat",
+    etikett="Netto driftsresultat",
+    enhet=Enhet.PROSENT,
+    behov=("netto_driftsresultat",),
+    formel="brutto driftsresultat + netto finans + motpost avskrivninger",
+    retning=Retning.HOY,
+    basis="Konsern i tabell 1 og 3, kasse i tabell 2, 5 og 6 og figur 4.",
+    kilde="Notatet 7. mars 2025, tabell 1, 2, 3, 5 og 6 og figur 3 og 4",
+    ikke_ment_for=ANBEFALT,
+    verdi=_verdi,
+    omtale=("netto driftsresultat",),
+    har_anbefalt_nivaa=True,
+)

@@ -1,0 +1,105 @@
+"""One token of text to one exact number."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal
+
+from kommuneindikatorer.numbers.marks import MARKS, Missing, Unreadable
+from kommuneindikatorer.numbers.signs import fold, split_sign
+
+type DecimalSign = Literal[",", "."]
+
+MAX_DIGITS = 15
+"""Digits before and after the decimal sign. More is no amount in kroner: a number that
+long is a slip, and a bound keeps every later sum exact."""
+
+_WHOLE = re.compile(rf"0|-?[1-9][0-9]{{0,{MAX_DIGITS - 1}}}")
+_PLAIN = re.compile(r"[0-9]+")
+_BLANK_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
+_SIGN_GROUPS = re.compile(
+    r"(?P<whole>[1-9][0-9]{0,2}(?P<group>[.,])[0-9]{3}(?:(?P=group)[0-9]{3})*)(?:(?!(?P=group))[.,](?P<part>[0-9]+))?"
+)
+_ONE_SIGN = re.compile(r"(?P<whole>[0-9]*)(?P<sign>[.,])(?P<part>[0-9]+)")
+
+
+def read_number(text: str, decimal: DecimalSign | None = ",") -> Decimal | Missing | Unreadable:
+    """Return the number a token says, exactly; or its mark for missing; or why neither.
+
+    Args:
+        text: One cell, with any blanks, dashes and separators people use.
+        decimal: The file's decimal sign. It settles only what a token leaves open:
+            ``1.234`` and ``1,234``. Every other form is read alike whatever it says.
+            None refuses the open ones as ambiguous.
+    """
+    if _WHOLE.fullmatch(text):  # most cells of most files
+        return Decimal(text)
+    token = fold(text)
+    if (mark := MARKS.get(token)) is not None:
+        return mark
+    signed = split_sign(token)
+    if signed is None:
+        return Unreadable.IKKE_TALL
+    negative, body = signed
+    digits = _digits(body, decimal)
+    if isinstance(digits, Unreadable):
+        return digits
+    value = Decimal(digits)
+    return value.copy_negate() if negative and value else value
+
+
+def find_decimal_sign(tokens: Iterable[str]) -> DecimalSign | None:
+    """Return the decimal sign a column's own numbers prove; None without or against proof."""
+    found: set[DecimalSign] = {sign for token in tokens if (sign := _proof(token))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _digits(body: str, decimal: DecimalSign | None) -> str | Unreadable:
+    """Return the body as digits with at most one point, or why it cannot be."""
+    plain = _without_separators(body, decimal)
+    if isinstance(plain, Unreadable):
+        return plain
+    whole, _, part = plain.partition(".")
+    too_long = max(len(whole.lstrip("0")), len(part)) > MAX_DIGITS
+    return Unreadable.FOR_STORT if too_long else plain
+
+
+def _without_separators(body: str, decimal: DecimalSign | None) -> str | Unreadable:
+    """Return the body with thousands joined and a point as decimal sign."""
+    if _PLAIN.fullmatch(body):
+        return body
+    if _BLANK_GROUPS.fullmatch(body):
+        return body.replace(" ", "").replace(",", ".")
+    if _is_open(body):
+        return _settled(body, decimal)
+    if match := _SIGN_GROUPS.fullmatch(body):
+        return re.sub("[.,]", "", match["whole"]) + (f".{match['part']}" if match["part"] else "")
+    match = _ONE_SIGN.fullmatch(body)
+    return f"{match['whole'] or '0'}.{match['part']}" if match else Unreadable.IKKE_TALL
+
+
+def _settled(body: str, decimal: DecimalSign | None) -> str | Unreadable:
+    """Return an open token as the file's decimal sign reads it."""
+    if decimal is None:
+        return Unreadable.TVETYDIG
+    return body.replace(",", ".") if decimal in body else re.sub("[.,]", "", body)
+
+
+def _is_open(body: str) -> bool:
+    """Return whether the token may be either thousands or decimals: 1.234, 12,345."""
+    match = _SIGN_GROUPS.fullmatch(body)
+    return match is not None and match["part"] is None and len(re.findall("[.,]", body)) == 1
+
+
+def _proof(token: str) -> DecimalSign | None:
+    """Return the decimal sign this one token cannot do without."""
+    signed = split_sign(fold(token))
+    if signed is None or _is_open(signed[1]):
+        return None
+    if not isinstance(read_number(token), Decimal):
+        return None
+    match = re.search(r"([.,])[0-9]+$", signed[1])
+    if match is None:
+        return None
+    groups_only = signed[1].count(match[1]) > 1
+    return "," if (match[1] == ",") != groups_only else "."

@@ -1,0 +1,188 @@
+"""The account charts as data: which arts and chapters each line of the accounts is made of.
+
+Expenses and assets are positive in such files, incomes, debts and equity negative. Every
+line has the sign that turns its sum into the amount of `items.POSTER`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kommuneindikatorer.assumptions import Assumptions, Valg
+from kommuneindikatorer.options import Options
+
+INCOME, EXPENSE = -1, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Linje:
+    """One line of the accounts: its id, the sign of its sum, and arts or chapters («010-089»)."""
+
+    post: str
+    sign: int
+    koder: str
+
+
+_EXPENSES = (
+    Linje("lonnsutgifter", EXPENSE, "010-089 160 165"),
+    Linje("sosiale_utgifter", EXPENSE, "090-099"),
+    Linje("overforinger_til_andre", EXPENSE, "400-480"),
+    Linje("avskrivninger", EXPENSE, "590"),
+)
+_INCOMES = (
+    Linje("rammetilskudd", INCOME, "800"),
+    Linje("inntekts_og_formuesskatt", INCOME, "870"),
+    Linje("andre_overforinger_fra_staten", INCOME, "810"),
+    Linje("overforinger_fra_andre", INCOME, "700-780 830 850 880 890"),
+    Linje("brukerbetalinger", INCOME, "600"),
+    Linje("salgs_og_leieinntekter", INCOME, "620-670"),
+)
+# Loans given (520, 521) and their instalments (920, 921) have no line of their own in § 5-6.
+# They count in net finance, money out with instalments and money in with interest.
+_BELOW = (
+    Linje("renteinntekter", INCOME, "900 901 920 921"),
+    Linje("utbytter", INCOME, "905"),
+    Linje("gevinst_tap_finans", INCOME, "909 509"),
+    Linje("renteutgifter", EXPENSE, "500 501"),
+    Linje("avdrag", EXPENSE, "510 511 520 521"),
+    Linje("motpost_avskrivninger", INCOME, "990"),
+    Linje("overforing_til_investering", EXPENSE, "570"),
+    Linje("avsetning_bundne_driftsfond", EXPENSE, "550"),
+    Linje("bruk_bundne_driftsfond", INCOME, "950"),
+    Linje("avsetning_disposisjonsfond", EXPENSE, "540"),
+    Linje("bruk_disposisjonsfond", INCOME, "940"),
+    Linje("dekning_av_tidligere_aars_merforbruk", EXPENSE, "530"),
+)
+# Internal purchases within Oslo (298, 379, 798) cancel each other and are left out of both sides.
+_PURCHASES = "100-159 161-164 166-285 300-378 380"
+# Distributed costs (690) and internal sales (790) leave incomes, and expenses by as much: they
+# are negative, so they stand with the purchases. Internal purchases (290) are their other side.
+_PURCHASES_2015 = f"{_PURCHASES} 290 690 790"
+_FUNDS = (
+    Linje("bundne_driftsfond", INCOME, "51"),
+    Linje("ubundne_investeringsfond", INCOME, "53"),
+    Linje("bundne_investeringsfond", INCOME, "55"),
+    Linje("disposisjonsfond", INCOME, "56"),
+    Linje("merforbruk", EXPENSE, "5900"),
+)
+_FUNDS_2015 = (*_FUNDS, Linje("mindreforbruk", INCOME, "5950"))
+
+_VALID = (
+    "010 020 030 040 050 070 075 080 089 090 099 100 105 110 114 115 120 130 140 150 160 165 170 "
+    "180 181 182 183 184 185 190 195 200 209 210 220 230 240 250 260 270 280 285 298 300 330 350 "
+    "370 379 380 400 429 430 450 470 480 500 501 509 510 511 512 520 521 522 529 530 540 550 570 "
+    "589 590 600 620 629 630 640 650 660 670 700 710 729 730 750 770 780 798 800 810 830 850 870 "
+    "877 880 890 900 901 905 909 910 911 912 920 921 922 929 940 950 970 980 989 990"
+)
+_NEW_TAXES = "871 872 873 876 878 879"
+_OLD_TAXES = "874 875"
+_ONLY_2015 = "265 290 375 475 490 548 580 690 728 775 790 930 948 958 960"
+
+_EIENDOMSSKATT = "871-876"
+_ANDRE_SKATTER = "877-879"
+
+
+@dataclass(frozen=True)
+class Kontoplan:
+    """The chart of some years.
+
+    Attributes:
+        fra: First year it is in force.
+        drift: Lines of the operating account, by art.
+        balanse: Lines of the balance, by chapter or what a chapter begins with.
+        arter: The arts that exist.
+    """
+
+    fra: int
+    drift: tuple[Linje, ...]
+    balanse: tuple[Linje, ...]
+    arter: frozenset[str]
+
+    @cached_property
+    def by_art(self) -> Mapping[str, Linje]:
+        """The line of each art, also of arts between those that exist."""
+        return {art: linje for linje in self.drift for art in _expand(linje.koder)}
+
+    def by_chapter(self, kapittel: str) -> Linje | None:
+        """Return the line of a chapter; None when it belongs to none."""
+        return next((one for one in self.balanse if kapittel.startswith(one.koder)), None)
+
+
+def _expand(koder: str) -> Iterator[str]:
+    """Yield each three-digit code of «010-089 160»."""
+    for part in koder.split():
+        first, _, last = part.partition("-")
+        yield from (f"{code:03}" for code in range(int(first), int(last or first) + 1))
+
+
+def _chart(fra: int, purchases: str, funds: tuple[Linje, ...], arter: str) -> Kontoplan:
+    lines = (
+        *_INCOMES,
+        Linje("eiendomsskatt", INCOME, _EIENDOMSSKATT),
+        Linje("andre_skatteinntekter", INCOME, _ANDRE_SKATTER),
+        *_EXPENSES,
+        Linje("kjop_av_varer_og_tjenester", EXPENSE, purchases),
+        *_BELOW,
+    )
+    return Kontoplan(fra, lines, funds, frozenset(arter.split()))
+
+
+KONTOPLANER: tuple[Kontoplan, ...] = (
+    _chart(2015, _PURCHASES_2015, _FUNDS_2015, f"{_VALID} {_OLD_TAXES} {_ONLY_2015}"),
+    _chart(2020, _PURCHASES, _FUNDS, f"{_VALID} {_OLD_TAXES} {_NEW_TAXES}"),
+    _chart(2024, _PURCHASES, _FUNDS, f"{_VALID} {_NEW_TAXES}"),
+)
+"""Oldest first. The current one has the arts of Statistics Norway's control program.
+
+Unverified, and so written that it is easy to change: which of the lines 2, 3 and 4 each of
+871–879 belongs to (their sum is not in doubt; ``Options.skattearter``), the year 874 and 875
+went out, and the arts that only the chart of 2015 had. No indicator depends on these.
+
+Source: Statistics Norway, KOSTRA-kontrollprogrammet; KMD, Veileder til KOSTRA (regnskap)."""
+
+_TAXES = frozenset(_expand(f"{_EIENDOMSSKATT} {_ANDRE_SKATTER}"))
+
+
+def kontoplan_of(year: int, options: Options) -> Kontoplan:
+    """Return the chart in force that year, or the one in force the year the user chose."""
+    return _in_force(int(options.kontoplan or year))
+
+
+def say_kontoplan(assumptions: Assumptions, years: set[int]) -> None:
+    """Say which charts the years were read by."""
+    found = dict.fromkeys(str(_in_force(year).fra) for year in sorted(years))
+    assumptions.settle(
+        "kontoplan",
+        " + ".join(found),
+        "Kontoplanen er {verdi}.",
+        "Etter regnskapsåret.",
+        valg=(
+            Valg("2015", "den som gjaldt 2015–2019"),
+            Valg("2020", "den som gjaldt fra 2020"),
+            Valg("2024", "dagens"),
+        ),
+    )
+
+
+def settle_skattearter(assumptions: Assumptions) -> bool:
+    """Return whether all tax arts go to line 2 («samlet»); said, since the split is unverified."""
+    chosen = assumptions.settle(
+        "skattearter",
+        "fordelt",
+        "Skatteartene 871–879 er {verdi}.",
+        "Fordelingen mellom linjene er ikke bekreftet. Summen påvirkes ikke.",
+        valg=(
+            Valg("fordelt", "fordelt på eiendomsskatt (871–876) og andre skatter (877–879)"),
+            Valg("samlet", "samlet på linjen for inntekts- og formuesskatt"),
+        ),
+    )
+    return chosen == "samlet"
+
+
+def line_of(plan: Kontoplan, art: str, *, samlet: bool = False) -> Linje | None:
+    """Return the line an art of the operating account belongs to; None when to none."""
+    return plan.by_art["870" if samlet and art in _TAXES else art] if art in plan.by_art else None
+
+
+def _in_force(year: int) -> Kontoplan:
+    return next((one for one in reversed(KONTOPLANER) if one.fra <= year), KONTOPLANER[0])

@@ -1,0 +1,129 @@
+"""The ledger's rows: whose each is, its account and its amount."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kommuneindikatorer.codes import IKKE_TALL, OF_UNREADABLE, ULIKT_ANTALL_FELT
+from kommuneindikatorer.journal import Journal
+from kommuneindikatorer.numbers import DecimalSign, Unreadable, read_number
+from kommuneindikatorer.options import Options
+from kommuneindikatorer.problems import Alvor, Kode
+from kommuneindikatorer.readers.kostra_codes import BYDEL_UTELATT
+from kommuneindikatorer.readers.kostra_forms import DEL_AV_KLASSE, Del
+from kommuneindikatorer.readers.ledger_columns import LedgerColumns
+from kommuneindikatorer.readers.template_key import NULL_FORAN, UGYLDIG_AAR, UGYLDIG_NUMMER
+from kommuneindikatorer.text.cells import Row
+
+UGYLDIG_KLASSE = Kode(
+    "ugyldig-kontoklasse",
+    Alvor.FEIL,
+    "«{verdi}» er ikke en kontoklasse. Raden er ikke lest.",
+    "Bruk 0–2 (kommunekassen) eller 3–5 (konsern).",
+)
+UGYLDIG_ART = Kode(
+    "ugyldig-art",
+    Alvor.FEIL,
+    "«{verdi}» er ikke en art. Raden er ikke lest.",
+    "Skriv arten som tekst med tre til fem sifre, også nullen foran.",
+)
+UGYLDIG_FUNKSJON = Kode(
+    "ugyldig-funksjon",
+    Alvor.FEIL,
+    "«{verdi}» er ikke en funksjon eller et kapittel. Raden er ikke lest.",
+)
+KODER = (UGYLDIG_KLASSE, UGYLDIG_ART, UGYLDIG_FUNKSJON)
+
+_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?:[0-9]{2}){0,2}(?![0-9])")
+_REGION = re.compile("(?P<code>[0-9]{3,6})(?:[ .-].*)?", re.DOTALL)
+_ART = re.compile("[0-9]{3,5}")
+_CODE = re.compile("[0-9]{1,10}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row, understood; amount in the file's own unit and sign."""
+
+    kommunenummer: str | None
+    aar: int
+    nokkel: str
+    belop: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRows:
+    """Reads the rows of one file."""
+
+    columns: LedgerColumns
+    journal: Journal
+    options: Options
+    decimal: DecimalSign
+
+    def read(self, row: Row) -> Entry | None:
+        """Return the entry; None when the row is refused, which is said in the journal."""
+        cells = self.columns.cells(row)
+        if len(cells) < self.columns.width:
+            self.journal.refuse(
+                ULIKT_ANTALL_FELT,
+                row.number,
+                rows=row.lines,
+                antall=len(cells),
+                ventet=self.columns.width,
+            )
+            return None
+        found = {key: cells[place].strip() for key, place in self.columns.places.items()}
+        year = _YEAR.search(found.get("periode") or self.options.aar)
+        if year is None:
+            self._refuse(UGYLDIG_AAR, row, found.get("periode", ""))
+            return None
+        region = self._region(found.get("region", ""), row)
+        nokkel = self._account(found, row) if region is not None else None
+        belop = self._amount(found["belop"], row) if nokkel else None
+        if nokkel is None or belop is None:
+            return None
+        return Entry(region or None, int(year[1]), nokkel, belop)
+
+    def _region(self, text: str, row: Row) -> str | None:
+        """Return four digits, empty where the file has none; None when the row is refused."""
+        given = text or self.options.kommunenummer
+        if not given:
+            return ""
+        match = _REGION.fullmatch(given)
+        code = match["code"] if match else ""
+        number = code.zfill(6 if len(code) > len("0301") else 4)
+        if not int(number[:4]):
+            self._refuse(UGYLDIG_NUMMER, row, given)
+            return None
+        if number[4:] not in ("", "00"):
+            self._refuse(BYDEL_UTELATT, row, given)
+            return None
+        if number != code:
+            self.journal.report(NULL_FORAN, row.number, given, nummer=number[:4])
+        return number[:4]
+
+    def _account(self, found: dict[str, str], row: Row) -> str | None:
+        klasse = found.get("kontoklasse", "1")[:1]
+        if klasse not in DEL_AV_KLASSE:
+            self._refuse(UGYLDIG_KLASSE, row, found["kontoklasse"])
+            return None
+        balance = DEL_AV_KLASSE[klasse] is Del.BALANSE
+        funksjon = found.get("funksjon", "").removeprefix("2.")
+        art = found["art"]
+        if not _CODE.fullmatch(funksjon) and (funksjon or balance):
+            self._refuse(UGYLDIG_FUNKSJON, row, funksjon)
+            return None
+        if not _ART.fullmatch(art) and not balance:
+            self._refuse(UGYLDIG_ART, row, art)
+            return None
+        return f"{klasse}{funksjon[: 4 if balance else 3]:<4}{art[:3]:<3}"
+
+    def _amount(self, text: str, row: Row) -> Decimal | None:
+        value = read_number(text, self.decimal)
+        if isinstance(value, Decimal):
+            return value
+        kode = OF_UNREADABLE[value] if isinstance(value, Unreadable) else IKKE_TALL
+        self._refuse(kode, row, text)
+        return None
+
+    def _refuse(self, kode: Kode, row: Row, verdi: str) -> None:
+        self.journal.refuse(kode, row.number, verdi, rows=row.lines)

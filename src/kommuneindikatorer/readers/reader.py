@@ -1,0 +1,52 @@
+"""What a reader is, and what it is given."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from kommuneindikatorer.assumptions import Assumptions
+from kommuneindikatorer.document import Document
+from kommuneindikatorer.journal import Journal, Progress
+from kommuneindikatorer.model import Reading
+from kommuneindikatorer.options import Options
+from kommuneindikatorer.problems import Problems
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One reader's work: its documents, and where to say what it finds.
+
+    Attributes:
+        documents: The files of its format, in the order given; at least one.
+        options: What the user chose. Ask through `assumptions` where the reader may decide.
+        assumptions: Where to settle and say what was assumed.
+        problems: Where problems are collected.
+        progress: Told how far each file is read.
+    """
+
+    documents: tuple[Document, ...]
+    options: Options
+    assumptions: Assumptions
+    problems: Problems
+    progress: Progress
+
+    def journal(self, document: Document) -> Journal:
+        """Return a new log for reading the document once, from start to end."""
+        return Journal(document.navn, self.problems, self.progress)
+
+
+class Reader(Protocol):
+    """A module of this folder.
+
+    Attributes:
+        ID: Stable id, in `Options.format` and in the result.
+        ETIKETT: The format's Norwegian name.
+    """
+
+    ID: str
+    ETIKETT: str
+
+    def recognise(self, document: Document, /) -> int:
+        """Return how sure it is that the document is its own, 0 (not) to 100, by content."""
+
+    def read(self, task: Task, /) -> Reading:
+        """Return all that the documents hold. Never raises on their content."""

@@ -1,0 +1,125 @@
+"""Files of any format, together, to what they hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kommuneindikatorer.assumptions import Antakelse, Assumptions, Valg
+from kommuneindikatorer.codes import UKJENT_FORMAT
+from kommuneindikatorer.document import Document, Source
+from kommuneindikatorer.journal import Journal, Progress, no_progress
+from kommuneindikatorer.model import Filing, Reading
+from kommuneindikatorer.options import CHOICES, Options
+from kommuneindikatorer.problems import Problem, Problems
+from kommuneindikatorer.readers.catalogue import READERS
+from kommuneindikatorer.readers.opening import open_document
+from kommuneindikatorer.readers.reader import Reader, Task
+
+__all__ = ["READERS", "Reader", "Taken", "read_sources"]
+
+_CODINGS = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "cp1252": "Windows-1252",
+    "iso-8859-1": "ISO-8859-1",
+    "cp865": "DOS (865)",
+    "mac-roman": "Mac Roman",
+}
+_DELIMITERS = {";": "semikolon", ",": "komma", "tab": "tabulator", "|": "loddrett strek"}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken in from all the files.
+
+    Attributes:
+        readings: One for each format found, in the order of `READERS`.
+        filer: Every file given, in the order given, also those that could not be read.
+        antakelser: What was assumed.
+        problemer: What was wrong, in the order found.
+    """
+
+    readings: tuple[Reading, ...]
+    filer: tuple[Filing, ...]
+    antakelser: tuple[Antakelse, ...]
+    problemer: tuple[Problem, ...]
+
+
+def read_sources(
+    sources: Sequence[Source],
+    options: Options,
+    problems: Problems | None = None,
+    progress: Progress = no_progress,
+) -> Taken:
+    """Return what the files hold, each read by the reader surest of it. Never raises."""
+    found = Problems() if problems is None else problems
+    assumptions = Assumptions(options)
+    documents: dict[str, list[Document]] = {}
+    unread: list[Filing] = []
+    for source in sources:
+        document = open_document(source, options, assumptions, found)
+        reader = choose(document, options) if document else None
+        if document is None:
+            unread.append(Filing(source.navn, "", "", 0, 0, 0))
+        elif reader is None:
+            unread.append(_refuse(document, found, progress))
+        else:
+            documents.setdefault(reader.ID, []).append(document)
+    _say_how_opened([one for several in documents.values() for one in several], assumptions)
+    readings = tuple(
+        reader.read(Task(tuple(documents[reader.ID]), options, assumptions, found, progress))
+        for reader in READERS
+        if reader.ID in documents
+    )
+    filer = _in_order(sources, [*unread, *(one for reading in readings for one in reading.filer)])
+    return Taken(readings, filer, assumptions.all(), found.all())
+
+
+def choose(document: Document, options: Options) -> Reader | None:
+    """Return the reader the user named, or the surest one; None when none knows the file."""
+    for reader in READERS:
+        if options.format == reader.ID:
+            return reader
+    surest = max(READERS, key=lambda reader: reader.recognise(document))
+    return surest if surest.recognise(document) > 0 else None
+
+
+def _refuse(document: Document, problems: Problems, progress: Progress) -> Filing:
+    journal = Journal(document.navn, problems, progress)
+    for _ in document.rows(journal):
+        pass
+    journal.refuse_all(UKJENT_FORMAT)
+    return journal.filing(document.kodet, document.skilletegn)
+
+
+def _say_how_opened(documents: list[Document], assumptions: Assumptions) -> None:
+    """Settle encoding and delimiter as found; files that differ are said together."""
+    codings = [Valg(one, _CODINGS[one]) for one in CHOICES["koding"]]
+    delimiters = [Valg(one, _DELIMITERS[one]) for one in CHOICES["skilletegn"]]
+    texts = [one for one in documents if one.kodet != "xlsx"]
+    if texts:
+        assumptions.settle(
+            "koding",
+            _joined([one.kodet.removesuffix("-bom") for one in texts]),
+            "Tegnsettet er {verdi}.",
+            " ".join(dict.fromkeys(one.grunn for one in texts)),
+            valg=codings,
+        )
+    found = [one.skilletegn for one in documents if one.skilletegn]
+    if found:
+        assumptions.settle(
+            "skilletegn",
+            _joined(found),
+            "Skilletegnet er {verdi}.",
+            "Det gir like mange felt på flest linjer.",
+            valg=delimiters,
+        )
+
+
+def _joined(values: list[str]) -> str:
+    return " + ".join(dict.fromkeys(values))
+
+
+def _in_order(sources: Sequence[Source], filings: list[Filing]) -> tuple[Filing, ...]:
+    """Return the filings in the order of the files (a sheet's name follows its file's)."""
+    place = {source.navn: number for number, source in reversed(list(enumerate(sources)))}
+    return tuple(sorted(filings, key=lambda one: place.get(one.navn, len(place))))

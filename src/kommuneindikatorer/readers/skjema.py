@@ -1,0 +1,211 @@
+"""Format 2: the account form § 5-6, one unit, lines down and columns across."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kommuneindikatorer.document import Document
+from kommuneindikatorer.items import POST
+from kommuneindikatorer.model import Basis, Belop, Filing, Nivaa, Reading, Regnskap
+from kommuneindikatorer.numbers import Missing, exact_sum, format_number, read_number
+from kommuneindikatorer.problems import Alvor, Kode, Sted
+from kommuneindikatorer.readers.amounts import AmountRule, read_amount, settle_decimal, thousands
+from kommuneindikatorer.readers.basis import settle_basis
+from kommuneindikatorer.readers.reader import Task
+from kommuneindikatorer.readers.skjema_columns import (
+    Layout,
+    find_layout,
+    is_last_year,
+    settle_column,
+    year_of,
+)
+from kommuneindikatorer.readers.skjema_lines import find_line, line_name
+from kommuneindikatorer.readers.skjema_rows import INGEN_LINJER, Form, read_forms
+from kommuneindikatorer.readers.skjema_signs import settle_signs
+from kommuneindikatorer.readers.ssb_codes import UKJENT_VALGT_KOLONNE
+from kommuneindikatorer.readers.units import Income, settle_unit
+from kommuneindikatorer.register import code_of
+from kommuneindikatorer.slugs import slug
+from kommuneindikatorer.text.cells import shortened
+
+ID = "skjema"
+ETIKETT = "Økonomisk oversikt etter art – drift (§ 5-6)"
+
+AVVIK_SKJEMA = Kode(
+    "avvik-skjema",
+    Alvor.ADVARSEL,
+    "«{verdi}» er {forste} i ett skjema og {andre} i et annet (1000 kr). Det første er brukt.",
+    "Sjekk at skjemaene gjelder samme regnskap.",
+)
+BARE_BEVILGNING = Kode(
+    "bare-bevilgningsoversikt",
+    Alvor.ADVARSEL,
+    "Filen har bare bevilgningsoversikten (§ 5-4), som ikke gir sum driftsinntekter.",
+    "Legg ved økonomisk oversikt etter art (§ 5-6).",
+)
+KODER = (AVVIK_SKJEMA, BARE_BEVILGNING)
+
+_ZERO = frozenset({Missing.STREK, Missing.TOM})
+_SURE = 4
+_NAME = re.compile(r"\b([A-ZÆØÅ][\w-]+(?:(?: og| i)? [A-ZÆØÅ][\w-]+)?) (fylkes)?kommune\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """One file's forms, their column's heading and what stands above them."""
+
+    filing: Filing
+    layout: Layout
+    heading: str
+    forms: tuple[Form, ...]
+
+
+def recognise(document: Document) -> int:
+    """Return 85 when four lines of the form stand below each other with amounts, 40 for two."""
+    if find_layout(document.head_rows) is None:
+        return 0
+    names = (line_name(row.cells)[1] for row in document.head_rows)
+    lines = {post.id for name in names if name and (post := find_line(name)) and post.linje}
+    return 85 if len(lines) >= _SURE else 40 if len(lines) > 1 else 0
+
+
+def read(task: Task) -> Reading:
+    """Return one account for each unit and year; a second form of the same is a cross-check."""
+    filer: list[Filing] = []
+    taken: list[_Taken] = []
+    for document in task.documents:
+        one = _take(document, task)
+        filer.append(one if isinstance(one, Filing) else one.filing)
+        if isinstance(one, _Taken) and one.forms:
+            taken.append(one)
+    accounts: dict[tuple[str | None, int | None], Regnskap] = {}
+    for budget in (False, True):
+        for one in taken:
+            for form in one.forms:
+                if form.budget is budget:
+                    _add(_account(form, one, task), accounts, form, task)
+    columns = dict.fromkeys(shortened(h) for one in taken for h in one.layout.columns.values())
+    return Reading(ID, tuple(filer), tuple(accounts.values()), tuple(columns))
+
+
+def _take(document: Document, task: Task) -> _Taken | Filing:
+    layout = find_layout(document.head_rows)
+    journal = task.journal(document)
+    if layout is None:
+        for _ in document.rows(journal):
+            pass
+        journal.refuse_all(INGEN_LINJER)
+        return journal.filing(document.kodet, document.skilletegn)
+    place, is_there = settle_column(layout, task.options, task.assumptions)
+    if not is_there:
+        possible = ", ".join(layout.columns.values())
+        journal.report(UKJENT_VALGT_KOLONNE, None, task.options.kolonne, mulige=possible)
+    filing, forms = read_forms(document, journal, layout, place)
+    return _Taken(filing, layout, layout.columns[place], forms)
+
+
+def _account(form: Form, taken: _Taken, task: Task) -> Regnskap:
+    """Return the form as an account; what it does not say is asked of the options."""
+    title = taken.layout.title
+    belop = settle_signs(_amounts(form, taken, task), task.assumptions)
+    named = _NAME.search(title)
+    level = Nivaa.FYLKESKOMMUNE if named and named[2] else Nivaa.KOMMUNE
+    options = task.options
+    name = task.assumptions.settle(
+        "navn",
+        shortened(named[1]) if named else "",
+        "Skjemaet gjelder {verdi}.",
+        "Etter tittelen.",
+        ukjent="Det er ikke kjent hvilken kommune skjemaet gjelder.",
+    )
+    year = _year(taken, task)
+    number = _number(name, level, year, task)
+    return Regnskap(
+        kommunenummer=number or None,
+        navn=name or None,
+        aar=year,
+        belop=belop,
+        nivaa=Nivaa.FYLKESKOMMUNE if number.endswith("00") else level,
+        basis=_basis(title, task),
+        landsdel=options.landsdel or None,
+        folkemengde=int(options.folkemengde or 0) or None,
+    )
+
+
+def _number(name: str, level: Nivaa, year: int | None, task: Task) -> str:
+    """Return the municipality's code: chosen, else found by its name; empty when unknown."""
+    known = level is Nivaa.KOMMUNE and year
+    number = task.assumptions.settle(
+        "kommunenummer",
+        (code_of(name, year or 0) or "") if known else "",
+        "Kommunenummeret er {verdi}.",
+        "Etter navnet.",
+        ukjent="Kommunenummeret er ikke kjent.",
+    )
+    return number if re.fullmatch("[0-9]{4}", number) else ""
+
+
+def _amounts(form: Form, taken: _Taken, task: Task) -> Mapping[str, Belop]:
+    """Return the amounts in 1000 kr, signed as printed."""
+    texts = [origin.tekst for origin in form.cells.values()]
+    decimal = settle_decimal(texts, task.assumptions)
+    rule = AmountRule(decimal, _ZERO)
+    people = int(task.options.folkemengde or 0) or None
+    origin = form.cells.get("brutto_driftsinntekter")
+    value = read_number(origin.tekst, decimal) if origin else None
+    income = [Income(abs(value), people)] if isinstance(value, Decimal) and value else []
+    unit = settle_unit(income, task.assumptions, _said_unit(taken))
+    return {
+        post: thousands(read_amount(origin.tekst, origin, rule, form.journal), unit)
+        for post, origin in form.cells.items()
+    }
+
+
+def _said_unit(taken: _Taken) -> str:
+    words = slug(f"{taken.layout.title} {taken.heading}", " ")
+    if re.search(r"\b(1 ?000|tusen) (kr|kroner)\b|\b(hele|heile) tusen\b|\b1 ?000\b", words):
+        return "tusen"
+    return "kroner" if re.search(r"\b(i|hele|heile) (kr|kroner)\b", words) else ""
+
+
+def _year(taken: _Taken, task: Task) -> int | None:
+    """Return the year of the column's heading, else of the title; said."""
+    heading, title = year_of(taken.heading), year_of(taken.layout.title)
+    found = heading or (title - is_last_year(taken.heading) if title else None)
+    chosen = task.assumptions.settle(
+        "aar",
+        str(found or ""),
+        "Tallene gjelder {verdi}.",
+        "Etter kolonnens overskrift." if heading else "Etter tittelen.",
+        ukjent="Det er ikke kjent hvilket år tallene gjelder.",
+    )
+    return int(chosen) if chosen else None
+
+
+def _basis(title: str, task: Task) -> Basis:
+    if re.search("konsern|konsolider", slug(title)):
+        return settle_basis(task.assumptions, Basis.KONSERN, "Etter tittelen.")
+    return settle_basis(task.assumptions, Basis.KASSE, "Skjemaet er til vanlig kommunekassens.")
+
+
+def _add(
+    one: Regnskap,
+    accounts: dict[tuple[str | None, int | None], Regnskap],
+    form: Form,
+    task: Task,
+) -> None:
+    """Keep the first form of a unit and year; compare every later one with it."""
+    key = (one.navn, one.aar)
+    first = accounts.setdefault(key, one)
+    if first is one:
+        if form.budget:
+            task.problems.add(BARE_BEVILGNING, Sted(form.journal.fil))
+        return
+    for post, belop in one.belop.items():
+        before = first.belop.get(post)
+        old, new = before.verdi if before else None, belop.verdi
+        if old is not None and new is not None and abs(exact_sum((old, -new))) > 1:
+            row = form.cells[post].rad
+            said = {"forste": format_number(old), "andre": format_number(new)}
+            form.journal.report(AVVIK_SKJEMA, row, POST[post].nb, **said)

@@ -1,0 +1,120 @@
+"""The columns of an account form: which are there, and which one is read."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kommuneindikatorer.assumptions import Assumptions, Valg
+from kommuneindikatorer.numbers import read_number
+from kommuneindikatorer.options import Options
+from kommuneindikatorer.readers.skjema_lines import find_line, line_name
+from kommuneindikatorer.slugs import slug
+from kommuneindikatorer.text.cells import Row, shortened
+
+_ABOVE = 4
+"""Rows above the first line among which the columns' headings stand."""
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An account form's shape.
+
+    Attributes:
+        first: 1-based line of its first line of amounts.
+        title: Everything that stands above, as one text.
+        columns: Heading of each column of amounts, by its place.
+    """
+
+    first: int
+    title: str
+    columns: dict[int, str]
+
+
+def find_layout(rows: Sequence[Row]) -> Layout | None:
+    """Return the shape; None when no line of the form has an amount beside it."""
+    places: set[int] = set()
+    first: int | None = None
+    for number, row in enumerate(rows):
+        place, name = line_name(row.cells)
+        if place < 0 or find_line(name) is None:
+            continue
+        with_amount = _amounts(row.cells, place + 1)
+        places |= with_amount
+        first = number if first is None and with_amount else first
+    if first is None:
+        return None
+    above = rows[:first]
+    columns = _headings(above[-_ABOVE:], sorted(places))
+    title = " ".join(cell.strip() for row in above for cell in row.cells if cell.strip())
+    return Layout(rows[first].number, title, columns)
+
+
+def settle_column(layout: Layout, options: Options, assumptions: Assumptions) -> tuple[int, bool]:
+    """Return the place of the column to read, and whether the one asked for is there."""
+    headings = list(layout.columns.values())
+    found, why = _default(headings)
+    chosen = _chosen(headings, options.kolonne)
+    used = chosen or found
+    shown = shortened(used)
+    said = shown.replace("{", "{{").replace("}", "}}")
+    assumptions.settle(
+        "kolonne",
+        shown,
+        f"Tallene er hentet fra kolonnen «{said}».",
+        why,
+        valg=[Valg(one, one) for one in map(shortened, headings)],
+    )
+    place = next(place for place, one in layout.columns.items() if one == used)
+    return place, bool(chosen or not options.kolonne)
+
+
+def year_of(text: str) -> int | None:
+    """Return the last year a text names; None when it names none."""
+    found = _YEAR.findall(text)
+    return int(found[-1]) if found else None
+
+
+def is_last_year(heading: str) -> bool:
+    """Return whether a heading says «i fjor» instead of a year."""
+    return re.search("fjor|forrige|forr_ar|fore_ar", slug(heading)) is not None
+
+
+def _amounts(cells: tuple[str, ...], start: int) -> set[int]:
+    numbers = enumerate(cells[start:], start=start)
+    return {place for place, cell in numbers if isinstance(read_number(cell), Decimal)}
+
+
+def _headings(above: Sequence[Row], places: list[int]) -> dict[int, str]:
+    """Return what stands over each column, its rows joined, made different where alike."""
+    headings: dict[int, str] = {}
+    for place in places:
+        cells = (row.cells[place].strip() for row in above if place < len(row.cells))
+        text = " ".join(filter(None, cells)) or f"Kolonne {place + 1}"
+        if slug(text) in {"note", "noter", "notar"}:
+            continue
+        count = sum(one.partition(" (")[0] == text for one in headings.values())
+        headings[place] = f"{text} ({count + 1})" if count else text
+    return headings or {place: f"Kolonne {place + 1}" for place in places}
+
+
+def _default(headings: list[str]) -> tuple[str, str]:
+    """Return the current year's accounts, by the headings; else the first column."""
+    accounts = [
+        one
+        for one in headings
+        if re.search("regnskap|rekneskap", slug(one)) and "avvik" not in slug(one)
+    ]
+    current = [one for one in accounts if not is_last_year(one)] or accounts
+    if not current:
+        return headings[0], "Ingen kolonne heter «Regnskap»; den første er brukt."
+    return max(current, key=lambda one: year_of(one) or 0), "Det siste årets regnskap."
+
+
+def _chosen(headings: list[str], wanted: str) -> str | None:
+    for number, heading in enumerate(headings, start=1):
+        names = {slug(heading), slug(shortened(heading))}
+        if wanted and (slug(wanted) in names or wanted == str(number)):
+            return heading
+    return None

@@ -1,0 +1,142 @@
+"""Whose a row of the template is: code, year, name and what else stands before the amounts."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kommuneindikatorer.codes import DOBBEL_RAD
+from kommuneindikatorer.journal import Journal
+from kommuneindikatorer.model import Basis, Nivaa
+from kommuneindikatorer.numbers import Missing, read_number
+from kommuneindikatorer.options import Options
+from kommuneindikatorer.problems import Alvor, Kode
+from kommuneindikatorer.readers.template_columns import Columns
+from kommuneindikatorer.text.cells import Row
+
+UGYLDIG_AAR = Kode(
+    "ugyldig-aar",
+    Alvor.FEIL,
+    "«{verdi}» er ikke et årstall. Raden er ikke lest.",
+    "Skriv året med fire sifre, eller velg år for hele filen.",
+)
+UGYLDIG_NUMMER = Kode(
+    "ugyldig-kommunenummer",
+    Alvor.FEIL,
+    "«{verdi}» er ikke et kommunenummer. Raden er ikke lest.",
+    "Skriv nummeret med fire sifre (fylkesnummer med to).",
+)
+NULL_FORAN = Kode(
+    "kommunenummer-uten-null",
+    Alvor.INFO,
+    "Kommunenummeret «{verdi}» er lest som {nummer}: nullen foran har falt bort.",
+)
+UGYLDIG_FOLKEMENGDE = Kode(
+    "ugyldig-folkemengde",
+    Alvor.FEIL,
+    "«{verdi}» er ikke en folkemengde, og er ikke brukt.",
+    "Skriv et helt tall over null, eller la cellen stå tom.",
+)
+UGYLDIG_BASIS = Kode(
+    "ugyldig-basis",
+    Alvor.FEIL,
+    "«{verdi}» er verken kasse eller konsern, og er ikke brukt.",
+    "Skriv «kasse» eller «konsern», eller la cellen stå tom.",
+)
+_CODE = re.compile("[0-9]{3,4}")
+_COUNTY = re.compile("[0-9]{1,2}")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+KODER = (UGYLDIG_AAR, UGYLDIG_NUMMER, NULL_FORAN, UGYLDIG_FOLKEMENGDE, UGYLDIG_BASIS)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a row says of its unit; None where it does not say."""
+
+    kommunenummer: str
+    aar: int
+    nivaa: Nivaa
+    basis: Basis | None
+    navn: str | None
+    landsdel: str | None
+    folkemengde: int | None
+
+
+class Keys:
+    """Reads keys, and sees to it that each unit, year and basis stands once."""
+
+    def __init__(self, options: Options) -> None:
+        """Start with none seen; `Options.aar` stands in for a missing year."""
+        self._options = options
+        self._first: dict[tuple[str, int, Basis | None], int] = {}
+
+    def read(self, row: Row, columns: Columns, journal: Journal) -> Key | None:
+        """Return the row's key; None when the row is refused, which is said in the journal."""
+        code = _code(row, columns, journal)
+        year = _year(row, columns, journal, self._options) if code else None
+        if code is None or year is None:
+            return None
+        number, nivaa = code
+        basis = _basis(row, columns, journal)
+        first = self._first.setdefault((number, year, basis), row.number)
+        if first != row.number:
+            whose = f"{number} i {year}"
+            journal.refuse(DOBBEL_RAD, row.number, whose, rows=row.lines, forste=first)
+            return None
+        return Key(
+            number,
+            year,
+            nivaa,
+            basis,
+            _cell(row, columns, "navn") or None,
+            _cell(row, columns, "landsdel") or None,
+            _population(row, columns, journal),
+        )
+
+
+def _cell(row: Row, columns: Columns, key: str) -> str:
+    place = columns.keys.get(key)
+    return "" if place is None else row.cells[place].strip()
+
+
+def _code(row: Row, columns: Columns, journal: Journal) -> tuple[str, Nivaa] | None:
+    text = _cell(row, columns, "kommunenummer")
+    if _CODE.fullmatch(text) and int(text):
+        number = text.zfill(4)
+        if number != text:
+            journal.report(NULL_FORAN, row.number, text, nummer=number)
+        county = number.endswith("00")
+        return number, Nivaa.FYLKESKOMMUNE if county else Nivaa.KOMMUNE
+    county_text = _cell(row, columns, "fylkesnummer")
+    if not text and _COUNTY.fullmatch(county_text) and int(county_text):
+        return f"{county_text.zfill(2)}00", Nivaa.FYLKESKOMMUNE
+    journal.refuse(UGYLDIG_NUMMER, row.number, text or county_text, rows=row.lines)
+    return None
+
+
+def _year(row: Row, columns: Columns, journal: Journal, options: Options) -> int | None:
+    text = _cell(row, columns, "aar") or options.aar
+    if _YEAR.fullmatch(text):
+        return int(text)
+    journal.refuse(UGYLDIG_AAR, row.number, text, rows=row.lines)
+    return None
+
+
+def _basis(row: Row, columns: Columns, journal: Journal) -> Basis | None:
+    text = _cell(row, columns, "basis").lower()
+    if text and text in (Basis.KASSE, Basis.KONSERN):
+        return Basis(text)
+    if text:
+        journal.report(UGYLDIG_BASIS, row.number, text)
+    return None
+
+
+def _population(row: Row, columns: Columns, journal: Journal) -> int | None:
+    """Return inhabitants; thousands may be written with a point, since no one is split."""
+    text = _cell(row, columns, "folkemengde")
+    value = read_number(text)
+    if isinstance(value, Missing):
+        return None
+    if isinstance(value, Decimal) and value > 0 and value == value.to_integral_value():
+        return int(value)
+    journal.report(UGYLDIG_FOLKEMENGDE, row.number, text)
+    return None

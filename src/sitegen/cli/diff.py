@@ -1,0 +1,57 @@
+"""``sitegen diff``: what differs between two builds' data and texts. Exits as diff(1) does."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from sitegen.facts.changes.compare import compare
+from sitegen.facts.changes.diff_json import diff_json
+from sitegen.facts.changes.model import Diff
+from sitegen.note.errors import SitegenError
+from sitegen.pages.diff.standalone import standalone
+from sitegen.pages.diff.summary import markdown, terminal
+from sitegen.publish.data_folder import read_data_folder
+from sitegen.publish.tree import write_files
+
+SAME, DIFFERENT, TROUBLE = 0, 1, 2
+EPILOG = (
+    "Avslutter med 0 når det ikke er noen forskjeller, 1 når det er det, og 2 når mappene ikke kan "
+    "sammenlignes."
+)
+
+
+def arguments(sub: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    sub.epilog = EPILOG
+    folder = "bygget nettsted, eller mappe fra «sitegen extract»"
+    sub.add_argument("before", type=Path, metavar="A", help=f"det som var: {folder}")
+    sub.add_argument("after", type=Path, metavar="B", help=f"det som er nå: {folder}")
+    sub.add_argument("--markdown", type=Path, metavar="FIL", help="skriv et kort sammendrag")
+    sub.add_argument("--html", type=Path, metavar="FIL", help="skriv alt som en nettside")
+    sub.add_argument("--json", type=Path, metavar="FIL", help="skriv alt som JSON")
+    sub.add_argument("--link", default="", metavar="ADRESSE", help="lenke i sammendraget")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Return 0 for no difference, 1 for some, 2 when it cannot be told; prints a summary."""
+    try:
+        diff = compare(read_data_folder(chosen.before), read_data_folder(chosen.after))
+        write_files(_files(diff, chosen))
+    except SitegenError as error:
+        for fault in error.faults:
+            print(f"FEIL {fault}", file=sys.stderr)
+        return TROUBLE
+    except OSError as error:
+        print(f"FEIL {error.filename}: {error.strerror}", file=sys.stderr)
+        return TROUBLE
+    print(terminal(diff))
+    return SAME if diff.empty else DIFFERENT
+
+
+def _files(diff: Diff, chosen: argparse.Namespace) -> dict[Path, bytes]:
+    made = {
+        chosen.markdown: markdown(diff, chosen.link),
+        chosen.html: standalone(diff),
+        chosen.json: diff_json(diff),
+    }
+    return {path: text.encode() for path, text in made.items() if path}

@@ -1,0 +1,82 @@
+"""``sitegen new-note``: a raw text to a new edition with a drafted ``note.toml``."""
+
+import argparse
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from sitegen.cli.arguments import root_argument
+from sitegen.facts.observations import observe
+from sitegen.note.coverage import measure
+from sitegen.note.drafting.drafting import Drafted
+from sitegen.note.drafting.found import Doubt
+from sitegen.publish.new_edition import NewEdition, add_edition
+
+DOES_NOT_READ = 3
+"""Exit code: the draft is written, but the note cannot be read with it before it is mended."""
+EPILOG = (
+    "Avslutter med 0 når utkastet er skrevet og notatet kan leses med det, 3 når utkastet er "
+    "skrevet, men må rettes før notatet kan leses, og 1 når ingenting er skrevet."
+)
+
+
+def arguments(sub: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    sub.epilog = EPILOG
+    sub.add_argument("note", type=Path, metavar="NOTAT.txt", help="teksten, som den er")
+    sub.add_argument("--date", type=_day, required=True, metavar="ÅÅÅÅ-MM-DD", help="notatets dato")
+    root_argument(sub)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Return 0 when the note reads with its draft, else 3; prints what to look at."""
+    made = add_edition(chosen.root, chosen.note, chosen.date)
+    print("\n".join(_report(made)))
+    return 0 if made.draft.note else DOES_NOT_READ
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"«{text}» er ingen dato: skriv år-måned-dag, som 2026-03-06"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _report(made: NewEdition) -> Iterable[str]:
+    draft = made.draft
+    yield f"Skrevet: {made.folder}/note.txt og note.toml"
+    if made.learned_from:
+        yield f"Navn, enheter og titler er hentet fra {made.learned_from} der tekstene er like."
+    yield "Funnet: " + ", ".join(f"{what} {count}" for what, count in draft.found.items()) + "."
+    yield from _read(draft)
+    if not draft.doubts:
+        yield "Ingenting er merket som usikkert. Les gjennom likevel."
+        return
+    yield "Se etter dette i note.toml («# usikker»), her med linjen i note.txt:"
+    for part, doubts in draft.doubts.items():
+        yield from (f"  {part}: {words}" for words in _grouped(doubts))
+
+
+def _read(draft: Drafted) -> Iterable[str]:
+    if draft.note is None:
+        yield "Notatet kan ikke leses med utkastet ennå:"
+        yield from (f"  {fault}" for fault in draft.faults)
+        return
+    coverage = measure(draft.note)
+    tables = observe(draft.note).items()
+    yield f"Notatet leses med utkastet: hvert av de {coverage.total} tegnene hører til en del."
+    for name, rows in tables:
+        numbers = sum(row.verdi is not None for row in rows)
+        yield f"  {name}: {numbers} tall, {len(rows) - numbers} mangler"
+
+
+def _grouped(doubts: Sequence[Doubt]) -> list[str]:
+    """Return each doubt once, with all the lines it is about."""
+    lines: dict[str, list[str]] = {}
+    for doubt in doubts:
+        lines.setdefault(doubt.words, []).extend([str(doubt.line)] if doubt.line else [])
+    return [
+        f"{words} (linje {', '.join(dict.fromkeys(at))})" if at else words
+        for words, at in lines.items()
+    ]

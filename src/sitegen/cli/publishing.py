@@ -1,0 +1,121 @@
+"""``sitegen publish``, ``preview`` and ``rollback``: versions of the site on the pages branch."""
+
+import argparse
+import os
+from pathlib import Path
+
+from kommuneindikatorer.numbers import format_number
+from sitegen.cli.arguments import note_argument, note_folder, root_argument
+from sitegen.pages.version import NEWEST, Named
+from sitegen.publish.history import recorded_version
+from sitegen.publish.proposal import read_evidence
+from sitegen.publish.versions.branch import Host, change, fetch
+from sitegen.publish.versions.build import build_version
+from sitegen.publish.versions.errors import refuse
+from sitegen.publish.versions.numbered import title
+from sitegen.publish.versions.release import (
+    Release,
+    data_before,
+    end_preview,
+    preview,
+    preview_name,
+    release,
+    roll_back,
+)
+from sitegen.publish.versions.site import read_site
+from sitegen.publish.versions.size import room
+
+
+def publish_arguments(sub: argparse.ArgumentParser) -> None:
+    """Add what ``sitegen publish`` takes."""
+    _host_arguments(sub)
+    note_argument(sub)
+    sub.add_argument("--version", help="versjonens navn (den nyeste i versjoner.toml)")
+
+
+def preview_arguments(sub: argparse.ArgumentParser) -> None:
+    """Add what ``sitegen preview`` takes."""
+    _host_arguments(sub)
+    note_argument(sub)
+    sub.add_argument("number", type=int, metavar="NUMMER", help="forslagets nummer")
+    sub.add_argument("--end", action="store_true", help="ta forhåndsvisningen bort")
+    sub.add_argument("--site", type=Path, help="nettsted som alt er bygget med «build --proposal»")
+    sub.add_argument("--evidence", type=Path, help="mappen fra «proposal», vises på forslag/")
+
+
+def rollback_arguments(sub: argparse.ArgumentParser) -> None:
+    """Add what ``sitegen rollback`` takes."""
+    _host_arguments(sub)
+    sub.add_argument("to", nargs="?", metavar="UTGAVE", help="utgaven (den nest siste)")
+
+
+def publish(arguments: argparse.Namespace) -> int:
+    """Build twice, publish as a version, and tell what room it takes."""
+    folder = note_folder(arguments)
+    version = recorded_version(folder, arguments.version)
+    name = version.name
+    before = data_before(fetch(_host(arguments)), name)
+    files = build_version(arguments.root, folder, Named(name, _home()), before)
+    changed = change(_host(arguments), release(Release(name, title(version), files)))
+    print(f"{name}: {'publisert' if changed else 'allerede publisert, uendret'}")
+    _print_room(_host(arguments), name)
+    return 0
+
+
+def show_preview(arguments: argparse.Namespace) -> int:
+    """Show a proposal's build, hidden from the list of versions; or take it away."""
+    number, name = arguments.number, preview_name(arguments.number)
+    if arguments.end:
+        gone = change(_host(arguments), end_preview(number))
+        print(f"{name}: {'tatt bort' if gone else 'fantes ikke'}")
+        return 0
+    changed = change(_host(arguments), preview(number, _proposal_files(arguments, number)))
+    print(f"{_home()}{name}/{'' if changed else ' (uendret)'}")
+    return 0
+
+
+def _proposal_files(arguments: argparse.Namespace, number: int) -> dict[str, bytes]:
+    if arguments.site:
+        files = read_site(arguments.site)
+    else:
+        files = build_version(arguments.root, note_folder(arguments), named_proposal(number))
+    return files | (read_evidence(arguments.evidence) if arguments.evidence else {})
+
+
+def rollback(arguments: argparse.Namespace) -> int:
+    """Let the newest version be an earlier one."""
+    changed = change(_host(arguments), roll_back(arguments.to))
+    present = fetch(_host(arguments)).versions.find(NEWEST)
+    print(f"{NEWEST} er {present[0]}{'' if changed else ', som før'}")
+    return 0
+
+
+def named_proposal(number: int) -> Named:
+    """Return what a proposal's site is built as; its home is told by ``SITE_URL``."""
+    return Named(preview_name(number), _home(), proposal=number)
+
+
+def _host_arguments(sub: argparse.ArgumentParser) -> None:
+    root_argument(sub)
+    sub.add_argument("--remote", default="origin", help="fjernlageret (origin)")
+    sub.add_argument("--branch", default="gh-pages", help="grenen som vises (gh-pages)")
+
+
+def _host(arguments: argparse.Namespace) -> Host:
+    return Host(arguments.root, arguments.remote, arguments.branch)
+
+
+def _home() -> str:
+    home = os.environ.get("SITE_URL", "")
+    if not home.endswith("/"):
+        raise refuse("SITE_URL", "adressen der alle utgavene ligger, med / til slutt", repr(home))
+    return home
+
+
+def _print_room(host: Host, name: str) -> None:
+    taken = room(fetch(host), name)
+    megabytes = format_number(taken.version // 1_000_000)
+    print(
+        f"  {megabytes} MB; verten har plass til {taken.versions_in_all} utgaver som denne, "
+        f"og {format_number(taken.used // 1_000_000)} MB er brukt"
+    )

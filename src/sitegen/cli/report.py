@@ -1,0 +1,142 @@
+"""The result of ``sitegen compute`` as Norwegian text for a terminal."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.measures.catalogue import INDIKATOR
+from kommuneindikatorer.measures.maaling import Maaling
+from kommuneindikatorer.model import Filing
+from kommuneindikatorer.numbers import Number, format_number
+from kommuneindikatorer.problems import Alvor, Problem
+from kommuneindikatorer.result import Result
+from kommuneindikatorer.unit import Enhet
+from sitegen.cli.grid import grid
+
+SHOWN = 20
+"""Rows of units and problems of a kind shown without ``--all``."""
+
+NAMES = {
+    "folkemengde": "Etter folkemengde, uten Oslo",
+    "landsdel": "Etter landsdel, uten Oslo",
+    "alle": "Alle kommuner",
+    "alle_uten_oslo": "Alle kommuner utenom Oslo",
+    "utvalg": "Eget utvalg",
+    "fylkeskommuner": "Alle fylkeskommuner",
+    "kommunesektoren": "Kommunesektoren",
+}
+_COLUMNS = (
+    ("netto_driftsresultat", "netto %"),
+    ("brutto_driftsresultat_eks_avskrivninger", "brutto %"),
+    ("netto_driftsresultat_etter_bundne_avsetninger", "etter bundne %"),
+    ("disposisjonsfond", "disp.fond %"),
+    ("merforbruk", "merforbruk %"),
+)
+_GROUPED = ("netto_driftsresultat", "disposisjonsfond")
+_SEVERITY = {Alvor.FEIL: "Feil", Alvor.ADVARSEL: "Advarsel", Alvor.INFO: "Merknad"}
+
+
+def report(result: Result, *, everything: bool = False) -> str:
+    """Return files, assumptions, units, groups and problems as text."""
+    parts = [
+        [_filing(one) for one in result.filer],
+        [f"Antatt: {one.tekst} {one.grunn}" for one in result.antakelser],
+        _units(result.enheter, everything=everything),
+        *_groups(result.grupper),
+        [_estimate(result)] if result.anslag else [],
+        _problems(result.problemer, everything=everything),
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _filing(one: Filing) -> str:
+    return (
+        f"{one.navn}: {format_number(one.rader)} rader, {format_number(one.lest)} lest, "
+        f"{format_number(one.avvist)} avvist"
+    )
+
+
+def _units(units: Sequence[Enhet], *, everything: bool) -> list[str]:
+    if not units:
+        return []
+    shown = units if everything else units[:SHOWN]
+    used = [
+        (ident, name)
+        for ident, name in _COLUMNS
+        if any(one.indikatorer[ident].pst is not None for one in units)
+    ]
+    heading = ("enhet", "år", "netto 1000 kr", *(name for _, name in used))
+    lines = grid(heading, [_row(one, [ident for ident, _ in used]) for one in shown])
+    more = len(units) - len(shown)
+    return [*lines, *([f"… og {more} til (vis med --all)"] if more else [])]
+
+
+def _row(one: Enhet, idents: Sequence[str]) -> tuple[str, ...]:
+    found = one.indikatorer
+    name = " ".join(filter(None, (one.regnskap.kommunenummer, one.navn))) or "(ukjent)"
+    amount = _number(found["netto_driftsresultat"].belop, 0)
+    return (name, str(one.regnskap.aar or "–"), amount, *(_percent(found[i]) for i in idents))
+
+
+def _percent(found: Maaling) -> str:
+    return _number(found.pst, 1)
+
+
+def _number(value: Number | None, decimals: int) -> str:
+    return "mangler" if value is None else format_number(value, decimals)
+
+
+def _groups(groups: Sequence[Gruppe]) -> list[list[str]]:
+    """Return one table for each division and indicator, of groups with more than one unit."""
+    several = [one for one in groups if len(one.enheter) > 1 or one.inndeling == "utvalg"]
+    return [
+        [f"{NAMES[division]}: {INDIKATOR[ident].etikett.lower()}, prosent", *table]
+        for division, members in groupby(several, key=lambda one: one.inndeling)
+        for kept in [list(members)]
+        for ident in _GROUPED
+        if (table := _table(kept, ident))
+    ]
+
+
+def _table(groups: Sequence[Gruppe], ident: str) -> list[str]:
+    rows = [_group_row(one, ident) for one in groups if one.statistikk[ident].antall]
+    heading = (
+        *("gruppe", "år", "antall", "vektet", "uvektet", "median"),
+        *("minst", "størst", "spredning 75 %", "andel negativ"),
+    )
+    return grid(heading, rows) if rows else []
+
+
+def _group_row(one: Gruppe, ident: str) -> tuple[str, ...]:
+    found = one.statistikk[ident]
+    figures = (
+        *(found.vektet, found.uvektet, found.median),
+        *(found.min, found.maks, found.spredning_75, found.andel_negativ),
+    )
+    return (
+        one.gruppe,
+        str(one.aar or "–"),
+        str(found.antall),
+        *(_number(figure, 1) for figure in figures),
+    )
+
+
+def _estimate(result: Result) -> str:
+    return "\n".join(
+        f"Anslag for alle kommuner {one.aar}: {INDIKATOR[one.indikator].etikett.lower()} "
+        f"{format_number(one.pst, 1)} prosent ({one.antall_utvalg} kommuner i utvalget; "
+        f"{one.antall_utenfor} andre er gitt samme utvikling)."
+        for one in result.anslag
+    )
+
+
+def _problems(problems: Sequence[Problem], *, everything: bool) -> list[str]:
+    """Return the problems, the most serious first, of each kind at most `SHOWN`."""
+    lines: list[str] = []
+    for alvor, name in _SEVERITY.items():
+        of_kind = [one for one in problems if one.alvor is alvor]
+        shown = of_kind if everything else of_kind[:SHOWN]
+        lines += [f"{name} ({one.kode}): {one.melding}" for one in shown]
+        more = len(of_kind) - len(shown)
+        lines += [f"… og {more} til (vis med --all)"] if more else []
+    return lines

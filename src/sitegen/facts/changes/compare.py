@@ -1,0 +1,139 @@
+"""Two builds' data → every difference between them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from sitegen.facts.changes.accounts import Account
+from sitegen.facts.changes.mentions import find_mentions
+from sitegen.facts.changes.model import (
+    DefinitionChange,
+    Diff,
+    StatusChange,
+    UnitChange,
+    ValueChange,
+)
+from sitegen.facts.changes.snapshot import Snapshot
+from sitegen.facts.changes.texts import text_changes
+from sitegen.facts.observation import Observation
+from sitegen.facts.shown import decimals
+from sitegen.note.errors import Fault, SourceError
+
+type Key = tuple[str, str, str, int, str]
+type Accounts = Mapping[tuple[int, str], Account]
+type Pair = tuple[Observation | None, Observation | None]
+DEFINED_BY = (
+    *("indikator", "gruppe", "aar", "utvalg", "enhet", "grunnlag", "fotnoter"),
+    *("radgruppe", "rad", "kolonnegruppe", "kolonne"),
+)
+"""What a cell is: what a reader would call a change of definition."""
+ONLY_ONE = "Bare {} har kommunetall; de er ikke sammenlignet."
+
+
+def compare(before: Snapshot, after: Snapshot) -> Diff:
+    """Return what differs.
+
+    Raises:
+        SourceError: Two cells of a build share a key, so that neither can be compared.
+    """
+    pairs = _paired(_by_key(before), _by_key(after))
+    both = [(a, b) for a, b in pairs if a and b]
+    values = tuple(sorted((ValueChange(a, b) for a, b in pairs if _differs(a, b)), key=_size))
+    units = _units(before.accounts, after.accounts)
+    return Diff(
+        before=before.name,
+        after=after.name,
+        values=values,
+        statuses=tuple(StatusChange(a, b) for a, b in both if a.status != b.status),
+        definitions=tuple(_definitions(both)),
+        texts=tuple(text_changes(before, after)),
+        mentions=tuple(find_mentions(values, after)),
+        units=tuple(sorted(units, key=_unit_size)),
+        units_compared=before.accounts is not None and after.accounts is not None,
+        remarks=tuple(_remarks(before, after)),
+    )
+
+
+def _by_key(snapshot: Snapshot) -> dict[Key, Observation]:
+    found: dict[Key, Observation] = {}
+    for o in snapshot.observations:
+        key = (o.tabell, o.indikator, o.gruppe, o.aar, o.utvalg)
+        if key in found:
+            place = f"{snapshot.name}: {o.tabell}"
+            raise SourceError(Fault(place, o.linje, "ett tall for hver nøkkel", f"to for {key}"))
+        found[key] = o
+    return found
+
+
+def _paired(old: Mapping[Key, Observation], new: Mapping[Key, Observation]) -> list[Pair]:
+    """Return every cell with its counterpart: by what it is, else by where it is printed."""
+    pairs: list[Pair] = [(old[key], new[key]) for key in old if key in new]
+    left = [o for key, o in old.items() if key not in new]
+    came = {_printed_at(o): o for key, o in new.items() if key not in old}
+    pairs += [(o, came.pop(_printed_at(o), None)) for o in left]
+    return pairs + [(None, o) for o in came.values()]
+
+
+def _printed_at(o: Observation) -> tuple[str, ...]:
+    return (o.tabell, o.radgruppe, o.rad, o.kolonnegruppe, o.kolonne)
+
+
+def _differs(a: Observation | None, b: Observation | None) -> bool:
+    return a is None or b is None or a.verdi != b.verdi
+
+
+def _size(change: ValueChange) -> tuple[int, Fraction]:
+    """Return an order: the largest differences, then lost and found values, then new, then gone."""
+    difference = change.difference
+    if difference is not None:
+        return 0, -abs(Fraction(difference))
+    return 1 + ["endret", "ny", "borte"].index(change.kind), Fraction(0)
+
+
+def _definitions(
+    both: Sequence[tuple[Observation, Observation]],
+) -> Iterator[DefinitionChange]:
+    found: Counter[tuple[str, str, str, str, str]] = Counter()
+    for a, b in both:
+        for name in DEFINED_BY:
+            old, new = _text(getattr(a, name)), _text(getattr(b, name))
+            if old != new:
+                found[b.tabell, b.rad, name, old, new] += 1
+        if a.verdi == b.verdi and (old := _decimals(a)) != (new := _decimals(b)):
+            found[b.tabell, b.rad, "desimaler", old, new] += 1
+    for (table, row, name, old, new), count in found.items():
+        yield DefinitionChange(table, row, name, old, new, count)
+
+
+def _text(value: object) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _decimals(o: Observation) -> str:
+    return "" if o.verdi is None else str(decimals(o.verdi))
+
+
+def _units(old: Accounts | None, new: Accounts | None) -> Iterator[UnitChange]:
+    if old is None or new is None:
+        return
+    for key in dict.fromkeys((*old, *new)):
+        a, b = old.get(key), new.get(key)
+        fields = _fields(a, b) if a and b else ()
+        if fields or a is None or b is None:
+            yield UnitChange(a, b, fields)
+
+
+def _fields(a: Account, b: Account) -> tuple[str, ...]:
+    one, other = {**a.words, **a.amounts}, {**b.words, **b.amounts}
+    return tuple(n for n in dict.fromkeys((*one, *other)) if one.get(n) != other.get(n))
+
+
+def _unit_size(change: UnitChange) -> tuple[int, Fraction, int, str]:
+    difference = change.difference
+    place = (change.unit.year, change.unit.unit)
+    return (0, -abs(difference), *place) if difference is not None else (1, Fraction(0), *place)
+
+
+def _remarks(before: Snapshot, after: Snapshot) -> Iterator[str]:
+    if (before.accounts is None) != (after.accounts is None):
+        yield ONLY_ONE.format("den første" if after.accounts is None else "den andre")

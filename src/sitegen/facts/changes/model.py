@@ -1,0 +1,209 @@
+"""What differs between two builds: one frozen kind for each kind of change."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from sitegen.facts.changes.accounts import Account
+from sitegen.facts.changes.snapshot import Part
+from sitegen.facts.observation import Observation
+
+
+class Tier(StrEnum):
+    """How large a change is, in points of the value's own unit."""
+
+    STOR = "minst 1"
+    MIDDELS = "minst 0,1"
+    LITEN = "mindre enn 0,1"
+
+    @classmethod
+    def of(cls, difference: Decimal | Fraction) -> "Tier":
+        """Return the tier of a difference, whatever its sign."""
+        size = abs(Fraction(difference))
+        if size >= 1:
+            return cls.STOR
+        return cls.MIDDELS if size >= Fraction(1, 10) else cls.LITEN
+
+
+class Kind(StrEnum):
+    """What happened."""
+
+    ENDRET = "endret"
+    NY = "ny"
+    BORTE = "borte"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChange:
+    """A value that changed, came or went.
+
+    ``before`` and ``after`` are the cells; one is ``None`` where the cell itself is new or gone.
+    A cell that stays but has no value any more is ``endret`` with no ``difference``.
+    """
+
+    before: Observation | None
+    after: Observation | None
+
+    @property
+    def kind(self) -> Kind:
+        """Whether the cell is new, gone or changed."""
+        if self.before is None:
+            return Kind.NY
+        return Kind.BORTE if self.after is None else Kind.ENDRET
+
+    @property
+    def cell(self) -> Observation:
+        """The cell as it is now, or was."""
+        cell = self.after or self.before
+        if cell is None:
+            raise ValueError(self)
+        return cell
+
+    @property
+    def old(self) -> Decimal | None:
+        """The value before; ``None`` means missing."""
+        return self.before.verdi if self.before else None
+
+    @property
+    def new(self) -> Decimal | None:
+        """The value now; ``None`` means missing."""
+        return self.after.verdi if self.after else None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """How much it changed, exactly; ``None`` unless it had a value before and has one now."""
+        return None if self.old is None or self.new is None else self.new - self.old
+
+    @property
+    def tier(self) -> Tier | None:
+        """How large the change is; ``None`` where there is no difference to measure."""
+        return None if self.difference is None else Tier.of(self.difference)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """A cell whose status changed, most often «anslag» to «endelig»."""
+
+    before: Observation
+    after: Observation
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionChange:
+    """What cells are has changed: unit, basis, notes or words; one for all cells alike.
+
+    Attributes:
+        table: Id of the table or figure.
+        row: Label of the row.
+        field: Which of the canonical columns.
+        old: Before.
+        new: Now.
+        cells: How many cells it is about.
+    """
+
+    table: str
+    row: str
+    field: str
+    old: str
+    new: str
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """A piece of text that changed, came or went."""
+
+    before: Part | None
+    after: Part | None
+
+    @property
+    def part(self) -> Part:
+        """The piece as it is now, or was."""
+        part = self.after or self.before
+        if part is None:
+            raise ValueError(self)
+        return part
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A sentence that holds a number some cell has changed from or to.
+
+    Attributes:
+        part: The paragraph or note it stands in, of the later build.
+        sentence: The sentence.
+        number: The number as it stands there.
+        stale: Whether it is the value from before.
+        cells: The changes it may speak of.
+    """
+
+    part: Part
+    sentence: str
+    number: str
+    stale: bool
+    cells: tuple[ValueChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """A unit's row that changed, came or went; ``fields`` names the columns that differ."""
+
+    before: Account | None
+    after: Account | None
+    fields: tuple[str, ...]
+
+    @property
+    def unit(self) -> Account:
+        """The row as it is now, or was."""
+        unit = self.after or self.before
+        if unit is None:
+            raise ValueError(self)
+        return unit
+
+    @property
+    def difference(self) -> Fraction | None:
+        """How much the result's percentage changed, exactly; ``None`` if it cannot be told."""
+        old = self.before.percent if self.before else None
+        new = self.after.percent if self.after else None
+        return None if old is None or new is None else new - old
+
+    @property
+    def tier(self) -> Tier | None:
+        """How large the change of the percentage is."""
+        return None if self.difference is None else Tier.of(self.difference)
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Every difference between two builds.
+
+    Attributes:
+        before: Name of the earlier build.
+        after: Name of the later one.
+        values: Changed values by size, then new, then gone.
+        statuses: Changes of status.
+        definitions: Changes of what cells are.
+        texts: Changes of the note's text.
+        mentions: Sentences that hold a changed number.
+        units: Changes of unit data, by size.
+        units_compared: Whether both builds hold unit data.
+        remarks: What could be compared only in part, in words.
+    """
+
+    before: str
+    after: str
+    values: tuple[ValueChange, ...]
+    statuses: tuple[StatusChange, ...]
+    definitions: tuple[DefinitionChange, ...]
+    texts: tuple[TextChange, ...]
+    mentions: tuple[Mention, ...]
+    units: tuple[UnitChange, ...]
+    units_compared: bool
+    remarks: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all differs."""
+        found = (self.values, self.statuses, self.definitions, self.texts, self.units)
+        return not any(found) and not self.remarks

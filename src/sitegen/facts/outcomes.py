@@ -1,0 +1,99 @@
+"""The committee's estimates and earlier forecasts beside the final figures that came later."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from sitegen.facts.observation import FINAL, Observation
+from sitegen.facts.verification import BASIS, DIVISIONS, NETTO, SURVEY, Comparison
+from sitegen.note.model import Note
+
+FORECAST = "prognose"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One estimate beside the final figure.
+
+    Attributes:
+        exhibit: Id of the table it is printed in; empty for a forecast told in the text.
+        gruppe: Id of the group of units.
+        what: The group, as printed or known.
+        year: Year of accounts.
+        when: When a forecast was made; empty for this note's own estimate.
+        printed: The estimate, per cent.
+        basis: ``konsern`` or ``kasse``; empty where the note does not say.
+        status: ``anslag``, ``foreløpig`` or ``prognose``.
+        line: Line of ``note.txt``.
+        computed: The final figure, konsern, exact, per cent; ``None`` while there is none.
+    """
+
+    exhibit: str
+    gruppe: str
+    what: str
+    year: int
+    when: str
+    printed: Decimal
+    basis: str
+    status: str
+    line: int
+    computed: Fraction | None
+
+    @property
+    def difference(self) -> Fraction | None:
+        """Estimate minus final figure, in points, exact; ``None`` while there is no final one."""
+        return None if self.computed is None else Fraction(self.printed) - self.computed
+
+
+def find_outcomes(
+    note: Note,
+    observations: Mapping[str, Sequence[Observation]],
+    comparisons: Sequence[Comparison],
+) -> tuple[Outcome, ...]:
+    """Return every estimate of a net operating result of all units, konsern, then by forecast.
+
+    Only values with the final figures' own basis are estimates of them.
+    """
+    computed = {(item.exhibit, item.line, item.year): item.computed for item in comparisons}
+    estimates = list(_estimates(observations, computed))
+    return (*_forecasts(note, estimates), *estimates)
+
+
+def _estimates(
+    observations: Mapping[str, Sequence[Observation]],
+    computed: Mapping[tuple[str, int, int], Fraction],
+) -> Iterator[Outcome]:
+    seen: set[tuple[str, int]] = set()
+    for o in (o for rows in observations.values() for o in rows if _is_estimate(o)):
+        if o.verdi is None or (o.gruppe, o.aar) in seen:
+            continue
+        seen.add((o.gruppe, o.aar))
+        final = computed.get((o.tabell, o.linje, o.aar))
+        label = o.radgruppe or o.rad
+        what = (o.tabell, o.gruppe, label, o.aar, "")
+        yield Outcome(*what, o.verdi, o.grunnlag, o.status, o.linje, final)
+
+
+def _is_estimate(o: Observation) -> bool:
+    about = o.indikator == NETTO and o.gruppe in DIVISIONS
+    of_all = o.grunnlag == BASIS and o.utvalg != SURVEY and o.tabell.startswith("tabell")
+    return about and of_all and o.status != FINAL
+
+
+def _forecasts(note: Note, estimates: Sequence[Outcome]) -> Iterator[Outcome]:
+    for one in note.forecasts:
+        same = [e for e in estimates if (e.gruppe, e.year) == (one.gruppe, one.year)]
+        if one.indikator == NETTO and same:
+            yield Outcome(
+                exhibit="",
+                gruppe=one.gruppe,
+                what=same[0].what,
+                year=one.year,
+                when=one.when,
+                printed=Decimal(one.percent),
+                basis=one.grunnlag,
+                status=FORECAST,
+                line=one.lines[0],
+                computed=same[0].computed,
+            )

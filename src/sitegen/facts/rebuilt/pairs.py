@@ -1,0 +1,126 @@
+"""Two years of the same units, side by side; units that were split or merged are added up."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.groups.statistics import Statistikk, Verdi, statistics
+from kommuneindikatorer.numbers import exact_sum
+from kommuneindikatorer.register import find_kommuner
+from kommuneindikatorer.unit import Enhet
+from sitegen.facts.verification import NETTO
+
+EVERYONE = "alle"
+"""The division of all municipalities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One municipality, or several taken together, in two years.
+
+    Attributes:
+        kode: Four digits; of a split municipality the number it had before.
+        navn: Name in the last year; several joined with «og».
+        koder: The numbers in the last year.
+        landsdel: Region.
+        verdi: Net operating result of the last year, with the year before's in ``fjor``.
+    """
+
+    kode: str
+    navn: str
+    koder: tuple[str, ...]
+    landsdel: str
+    verdi: Verdi
+
+    @property
+    def naa(self) -> Fraction:
+        """Per cent of income in the last year, exact."""
+        return self.verdi.pst
+
+    @property
+    def fjor(self) -> Fraction:
+        """Per cent of income the year before, exact."""
+        if self.verdi.fjor is None:
+            raise ValueError(self.kode)
+        return self.verdi.fjor.pst
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """All municipalities in two years.
+
+    Attributes:
+        aar: The last year.
+        par: Those that have a result and an income in both, by number.
+        uten: Numbers of those that lack one of the years.
+    """
+
+    aar: int
+    par: tuple[Pair, ...]
+    uten: tuple[str, ...]
+
+    def statistics(self, year: int) -> Statistikk:
+        """Return the figures of one of the two years; what compares them only in the last."""
+        values = [one.verdi for one in self.par]
+        if year == self.aar:
+            return statistics(values)
+        return statistics([one.fjor for one in values if one.fjor])
+
+
+def pairs(groups: Sequence[Gruppe]) -> Pairs | None:
+    """Return the net operating results of the last two years; None where there are not two."""
+    years = {one.aar: one.enheter for one in groups if one.inndeling == EVERYONE and one.aar}
+    last = max(years, default=0)
+    if last - 1 not in years:
+        return None
+    now, before = years[last], years[last - 1]
+    key = _key({one.kode for one in now} & {one.kode for one in before})
+    new, old = _gathered(now, key), _gathered(before, key)
+    found = [_pair(code, new[code], old.get(code, [])) for code in sorted(new)]
+    known = tuple(one for one in found if one)
+    lacking = {*new, *old} - {one.kode for one in known}
+    return Pairs(last, known, tuple(sorted(lacking)))
+
+
+def _key(both: set[str | None]) -> Callable[[Enhet], str]:
+    """Return what says which units belong together: today's number, else the one they came from."""
+
+    def key(unit: Enhet) -> str:
+        known = find_kommuner(unit.kode)
+        if unit.kode in both or not known:
+            return unit.kode or ""
+        return known[0].gammelt_nummer
+
+    return key
+
+
+def _gathered(units: Iterable[Enhet], key: Callable[[Enhet], str]) -> dict[str, list[Enhet]]:
+    found: dict[str, list[Enhet]] = {}
+    for one in units:
+        found.setdefault(key(one), []).append(one)
+    return found
+
+
+def _pair(code: str, now: Sequence[Enhet], before: Sequence[Enhet]) -> Pair | None:
+    new, old = _sum(now), _sum(before)
+    if new is None or old is None:
+        return None
+    names = " og ".join(one.navn or "" for one in now)
+    codes = tuple(one.kode or "" for one in now)
+    return Pair(code, names, codes, now[0].landsdel or "", Verdi(*new, fjor=Verdi(*old)))
+
+
+def _sum(units: Sequence[Enhet]) -> tuple[Fraction, Decimal, Decimal] | None:
+    """Return per cent, result and income of units together; None if any of it is missing."""
+    amounts = [one.indikatorer[NETTO].belop for one in units]
+    incomes = [one.inntekt for one in units]
+    results = [Decimal(one) for one in amounts if isinstance(one, Decimal)]
+    known = [one for one in incomes if one is not None]
+    if not units or not len(results) == len(known) == len(units):
+        return None
+    result, income = exact_sum(results), exact_sum(known)
+    if income <= 0:
+        return None
+    return 100 * Fraction(result) / Fraction(income), result, income

@@ -1,0 +1,90 @@
+"""What the calculator holds a file against: the note's printed values and every municipality."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from kommuneindikatorer.json_text import decimal_text
+from kommuneindikatorer.measures.levels import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
+from kommuneindikatorer.model import Regnskap
+from kommuneindikatorer.unit import Enhet
+from sitegen.facts.observation import Observation
+from sitegen.facts.verification import NETTO
+from sitegen.note.model import Note, Share
+
+EXHIBITS = ("tabell-2", "tabell-5", "tabell-6", "figur-3")
+
+
+def reference(
+    note: Note, cells: Mapping[str, Sequence[tuple[str, Observation]]], units: Iterable[Enhet]
+) -> bytes:
+    """Return the reference file: values printed with their cell, levels, shares, distribution.
+
+    Args:
+        note: The edition's note.
+        cells: The printed values by table, each with the address of its cell.
+        units: Every municipality's final accounts, konsern.
+    """
+    content = {
+        "notat": {"tittel": note.about.title, "dato": note.about.date.isoformat()},
+        "trykt": [
+            _printed(cell, one)
+            for exhibit in EXHIBITS
+            for cell, one in cells.get(exhibit, ())
+            if one.verdi is not None
+        ],
+        "andeler": [_share(one) for one in note.shares],
+        "nivaa": _levels(),
+        "fordeling": _distribution(units),
+    }
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _printed(cell: str, one: Observation) -> dict[str, object]:
+    return {
+        "tabell": one.tabell,
+        "rad": one.rad if one.radgruppe == "" else one.radgruppe,
+        "gruppe": one.gruppe,
+        "indikator": one.indikator,
+        "aar": one.aar,
+        "utvalg": one.utvalg,
+        "grunnlag": one.grunnlag,
+        "status": one.status,
+        "verdi": f"{one.verdi:f}",
+        "celle": cell,
+    }
+
+
+def _share(one: Share) -> dict[str, object]:
+    return {
+        "sitat": one.quote,
+        "maal": one.measure,
+        "aar": one.year,
+        "pst": one.percent,
+        "linje": one.lines[0],
+    }
+
+
+def _levels() -> dict[str, str]:
+    return {
+        **{level.value: decimal_text(pst) for level, pst in ANBEFALT_NIVAA.items()},
+        "sektoren": decimal_text(SEKTOR),
+        "om": ANBEFALT,
+    }
+
+
+def _distribution(units: Iterable[Enhet]) -> dict[str, object]:
+    return {
+        "basis": "konsern",
+        "status": "endelig",
+        "kilde": "Statistisk sentralbyrå, tabell 12137",
+        "kolonner": ["kommunenummer", "navn", "aar", "folkemengde", "pst"],
+        "kommuner": [
+            [*_whose(one.regnskap), decimal_text(pst)]
+            for one in units
+            if one.er_kommune and (pst := one.indikatorer[NETTO].pst) is not None
+        ],
+    }
+
+
+def _whose(one: Regnskap) -> list[object]:
+    return [one.kommunenummer, one.navn, one.aar, one.folkemengde]

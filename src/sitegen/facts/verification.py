@@ -1,0 +1,145 @@
+"""What the note prints beside what the final accounts of every unit give: a verdict each."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.groups.statistics import Statistikk
+from kommuneindikatorer.numbers import round_half_up
+from sitegen.facts.observation import FINAL, Observation
+from sitegen.facts.shown import decimals
+from sitegen.facts.words import bare
+from sitegen.note.model import Note, Share
+
+NETTO = "netto_driftsresultat"
+BASIS = "konsern"
+"""Basis of the unit data. Source: Statistics Norway, table 12137."""
+DIVISIONS = {
+    "kommunesektoren": "kommunesektoren",
+    "kommunene": "alle",
+    "fylkeskommunene": "fylkeskommuner",
+    "landet": "alle_uten_oslo",
+}
+BY_LABEL = ("folkemengde", "landsdel")
+SURVEY = "utvalget"
+
+
+class Verdict(StrEnum):
+    """How a printed value and a recomputed one compare."""
+
+    STEMMER = "stemmer"
+    ANSLAG = "anslag, ikke fasit"
+    ANNET_GRUNNLAG = "annet grunnlag"
+    STEMMER_IKKE = "stemmer ikke"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One printed value beside the recomputed one.
+
+    Attributes:
+        exhibit: Id of the table; empty for a share told in the text.
+        what: The group's label, or the quote.
+        year: Year of accounts.
+        printed: As printed, per cent.
+        basis: Basis of the printed value.
+        status: Status of the printed value.
+        line: Line of ``note.txt``.
+        computed: From the final accounts of all units, konsern; exact, per cent.
+        verdict: How the two compare.
+    """
+
+    exhibit: str
+    what: str
+    year: int
+    printed: Decimal
+    basis: str
+    status: str
+    line: int
+    computed: Fraction
+    verdict: Verdict
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals the value is printed with."""
+        return decimals(self.printed)
+
+
+def verify(
+    note: Note, observations: Mapping[str, Sequence[Observation]], groups: Sequence[Gruppe]
+) -> tuple[Comparison, ...]:
+    """Return every printed net operating result, and every share, that the unit data can test."""
+    found = _by_group(groups)
+    cells = [o for rows in observations.values() for o in rows if _testable(o)]
+    latest = note.about.date.year - 1
+    everyone = {year: s for (division, _, year), s in found.items() if division == "alle" and year}
+    return (*_cells(cells, found), *compare_shares(note.shares, latest, everyone))
+
+
+def _by_group(groups: Sequence[Gruppe]) -> dict[tuple[str, str, int | None], Statistikk]:
+    """Return the result's statistics by division, group without blanks, and year."""
+    return {
+        (group.inndeling, bare(group.gruppe), group.aar): group.statistikk[NETTO]
+        for group in groups
+    }
+
+
+def _testable(o: Observation) -> bool:
+    """Return whether a cell is a result of all units: the survey's own sample cannot be redone."""
+    return o.indikator == NETTO and o.verdi is not None and o.utvalg != SURVEY
+
+
+def _cells(
+    cells: Sequence[Observation], found: Mapping[tuple[str, str, int | None], Statistikk]
+) -> Iterator[Comparison]:
+    groups = {(o.tabell, o.gruppe) for o in cells}
+    several = {table for table, count in Counter(t for t, _ in groups).items() if count > 1}
+    for o in cells:
+        computed = _whole(o, found)
+        if o.tabell.startswith("tabell") and computed is not None and o.verdi is not None:
+            label = o.radgruppe if o.tabell in several and not o.kolonnegruppe else o.rad
+            same = o.grunnlag == BASIS
+            verdict = _verdict(o.verdi, computed, same=same, final=o.status == FINAL)
+            place = (o.verdi, o.grunnlag, o.status, o.linje)
+            yield Comparison(o.tabell, label, o.aar, *place, computed, verdict)
+
+
+def _whole(
+    o: Observation, found: Mapping[tuple[str, str, int | None], Statistikk]
+) -> Fraction | None:
+    """Return the weighted percentage of an observation's group and year, if the data have it."""
+    division = DIVISIONS.get(o.gruppe)
+    for (inndeling, group, year), statistics in found.items():
+        named = inndeling in BY_LABEL and group == bare(o.rad)
+        if year == o.aar and (inndeling == division or (division is None and named)):
+            return statistics.vektet
+    return None
+
+
+def compare_shares(
+    shares: Sequence[Share], latest: int, everyone: Mapping[int, Statistikk]
+) -> Iterator[Comparison]:
+    """Yield each share the text tells, beside that of the municipalities' statistics by year."""
+    for share in shares:
+        statistics = everyone.get(share.year)
+        computed = getattr(statistics, share.measure) if statistics else None
+        if computed is not None:
+            printed = Decimal(share.percent)
+            verdict = _verdict(printed, computed, same=False, final=True)
+            status = "anslag" if share.year >= latest else FINAL
+            place = (printed, "kasse", status, share.lines[0])
+            yield Comparison("", share.quote, share.year, *place, computed, verdict)
+
+
+def _verdict(printed: Decimal, computed: Fraction, *, same: bool, final: bool) -> Verdict:
+    """Return the verdict; only values of one basis and final status can be right or wrong."""
+    if not same:
+        return Verdict.ANNET_GRUNNLAG
+    if not final:
+        return Verdict.ANSLAG
+    agrees = round_half_up(computed, decimals(printed)) == printed
+    return Verdict.STEMMER if agrees else Verdict.STEMMER_IKKE

@@ -1,0 +1,102 @@
+"""The explorer's data files."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.measures.levels import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
+from kommuneindikatorer.model import Nivaa
+from kommuneindikatorer.numbers import format_number
+from sitegen.facts.cells import with_cells
+from sitegen.facts.observation import Observation
+from sitegen.facts.words import bare, caption_text
+from sitegen.formats.explorer.columns import Json, packed
+from sitegen.formats.explorer.group_rows import group_columns, group_values
+from sitegen.formats.explorer.measures import measures
+from sitegen.formats.explorer.note_rows import note_rows
+from sitegen.formats.explorer.units import unit_columns
+from sitegen.note.model import About, Exhibit, Note
+
+NOTE_FILE = "notat.json"
+UNITS_FILE = "enheter.json"
+ACCOUNTS_SOURCE = "Statistisk sentralbyrå, tabell 12137, endelige regnskap"
+
+FRACTIONS = {",25": "¼", ",50": "½", ",75": "¾"}
+"""As the note prints them."""
+
+type Observations = Mapping[str, Sequence[Observation]]
+
+
+def explorer_files(
+    note: Note, observations: Observations, groups: Sequence[Gruppe], glossary: str
+) -> dict[str, bytes]:
+    """Return ``notat.json`` and ``enheter.json``.
+
+    Args:
+        note: The note.
+        observations: Its values by table.
+        groups: Groups of all units, final figures, konsern.
+        glossary: The glossary's Markdown, which names each measure.
+    """
+    return {
+        NOTE_FILE: packed(_note(note, observations, glossary)),
+        UNITS_FILE: packed(_units(observations, groups)),
+    }
+
+
+def _note(note: Note, observations: Observations, glossary: str) -> Json:
+    rows = [
+        pair
+        for name, values in observations.items()
+        for pair in with_cells(note.exhibit(name), values)
+    ]
+    return {
+        "notat": _about(note.about),
+        "maal": [asdict(one) for one in measures(observations, glossary)],
+        "tabeller": {name: _exhibit(note.exhibit(name)) for name in observations},
+        "nivaa": _levels(),
+        "rader": note_rows(rows),
+    }
+
+
+def _about(about: About) -> Json:
+    return {
+        "tittel": about.title,
+        "dato": about.date.isoformat(),
+        "mote": about.meeting,
+        "utgiver": about.publisher,
+        "forkortelse": about.abbreviation,
+    }
+
+
+def _exhibit(exhibit: Exhibit) -> Json:
+    source = caption_text(exhibit).removeprefix(exhibit.name).strip()
+    return {"navn": exhibit.name, "tittel": exhibit.title, "bildetekst": source}
+
+
+def _levels() -> Json:
+    return {
+        "kommunesektoren": _level(format_number(SEKTOR)),
+        "kommune": _level(format_number(ANBEFALT_NIVAA[Nivaa.KOMMUNE], 2)),
+        "fylkeskommune": _level(format_number(ANBEFALT_NIVAA[Nivaa.FYLKESKOMMUNE])),
+        "ord": ANBEFALT,
+    }
+
+
+def _level(words: str) -> Json:
+    shown = words
+    for decimals, fraction in FRACTIONS.items():
+        shown = shown.replace(decimals, fraction)
+    return {"verdi": words.replace(",", "."), "vist": shown}
+
+
+def _units(observations: Observations, groups: Sequence[Gruppe]) -> Json:
+    ids = {bare(o.rad): o.gruppe for rows in observations.values() for o in rows}
+    whole = [one for one in groups if one.inndeling == "kommunesektoren"]
+    return {
+        "kilde": ACCOUNTS_SOURCE,
+        "grunnlag": "konsern",
+        "status": "endelig",
+        "enheter": unit_columns(unit for one in whole for unit in one.enheter),
+        "grupper": group_columns(group_values(groups, ids)),
+    }

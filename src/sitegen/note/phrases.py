@@ -1,0 +1,76 @@
+"""Joined text → phrase: footnote marks taken off, mentions of tables and figures found."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from sitegen.note.model import Inline, Mark, Phrase, Reference
+from sitegen.note.traced import Traced
+
+# «inntekter1», «selskaper1,2.», «2015-20241»; never «RNB24» or «=100»
+CAPTION_MARK = re.compile(r"(?:(?<=[a-zæøå)])|(?<=\b(?:19|20)\d\d))(\d(?:,\d)*)(?=[\s.,:;]|$)")
+# «før.1 Det», «prosent.3»; never «0,1» or «17. mars»
+PROSE_MARK = re.compile(r"(?:(?<=[a-zæøå][.!?])|(?<=[a-zæøå]))(\d(?:,\d)*)(?=[\s.,:;]|$)")
+MENTION = re.compile(
+    r"\b(?P<kind>tabell|figur)(?:er|ene)? \d+(?:(?:, | og )\d+(?![\d,]))*", re.IGNORECASE
+)
+PARTS = re.compile(r"\b(?P<kind>del) \d+(?: og \d+)*(?= i notatet)", re.IGNORECASE)
+KIND = {"tabell": "tabell", "figur": "figur", "del": "seksjon"}
+
+Piece = tuple[int, int, Inline]
+
+
+def phrase(
+    text: Traced,
+    marks: re.Pattern[str] | None,
+    note_of: Callable[[str], str | None],
+    targets: Mapping[str, str],
+) -> Phrase:
+    """Return the text as words, marks and references.
+
+    Args:
+        text: Joined text.
+        marks: How a mark looks here; ``None`` where there are none.
+        note_of: The id of the note a sign points to; may raise.
+        targets: What may be referred to (``tabell-3``) → where the reference leads.
+    """
+    pieces = [*_marks(text, marks, note_of), *_mentions(text, targets)]
+    found = sorted(pieces, key=lambda piece: piece[0])
+    inlines: list[Inline] = []
+    at = 0
+    for start, end, inline in found:
+        if start > at:
+            inlines.append(text.cut(at, start).inline())
+        inlines.append(inline)
+        at = end
+    if at < len(text.text):
+        inlines.append(text.cut(at).inline())
+    return tuple(inlines)
+
+
+def _marks(
+    text: Traced, pattern: re.Pattern[str] | None, note_of: Callable[[str], str | None]
+) -> Iterator[Piece]:
+    for cluster in pattern.finditer(text.text) if pattern else ():
+        for sign in re.finditer(r"\d", cluster.group()):
+            start, end = cluster.start() + sign.start(), cluster.start() + sign.end()
+            if note := note_of(sign.group()):
+                yield start, end, Mark(sign.group(), note, text.cut(start, end).spans)
+
+
+def _mentions(text: Traced, targets: Mapping[str, str]) -> Iterator[Piece]:
+    for pattern in (MENTION, PARTS):
+        for mention in pattern.finditer(text.text):
+            yield from _numbers(text, mention, targets)
+
+
+def _numbers(text: Traced, mention: re.Match[str], targets: Mapping[str, str]) -> Iterator[Piece]:
+    kind = KIND[mention["kind"].lower()]
+    start = mention.start()
+    for number in re.finditer(r"\d+", mention.group()):
+        end = mention.start() + number.end()
+        if target := targets.get(f"{kind}-{number.group()}"):
+            words = text.cut(start, end)
+            yield start, end, Reference(words.text, target, words.spans)
+        start = mention.start() + number.end()
+        joint = re.match(r", | og ", text.text[start:])
+        start += joint.end() if joint else 0

@@ -1,0 +1,52 @@
+"""The command line's own plumbing; what each command does is tested with its room."""
+
+import subprocess
+import sys
+from argparse import Namespace
+
+import pytest
+
+from sitegen import cli
+from support.notes import ROOT
+
+# What draws and builds: it takes longer to import than to say what a command is for.
+BUILDERS = {"altair", "fontTools", "jupyter_core", "numpy", "pandas", "PIL", "vl_convert"}
+BUILDING_NOTHING = (
+    "--help",
+    "check",
+    "compute src/sitegen/publish/runtime/samples/mal.csv",
+    "diff docs docs",
+    "proposal --help",
+)
+RUN = f"""
+import contextlib, sys
+from sitegen.cli.main import main
+for words in {BUILDING_NOTHING}:
+    with contextlib.suppress(SystemExit):
+        main(words.split())
+print("imported:", *({BUILDERS} & sys.modules.keys()))
+"""
+
+
+def test_a_command_gets_its_arguments_and_gives_its_exit_code() -> None:
+    echo = cli.Command("ekko", "Gjenta.", lambda sub: sub.add_argument("ord") and None, run_length)
+    arguments = cli.parser([echo]).parse_args(["ekko", "notat"])
+    assert arguments.run(arguments) == len("notat")
+
+
+def test_no_command_is_a_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        cli.main([])
+    assert stop.value.code == 2
+    assert "KOMMANDO" in capsys.readouterr().err
+
+
+def test_commands_that_build_nothing_do_not_wait_for_what_builds() -> None:
+    command = [sys.executable, "-c", RUN]
+    run = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert run.stdout.splitlines()[-1] == "imported:"
+
+
+def run_length(arguments: Namespace) -> int:
+    """Return the length of the word given."""
+    return len(arguments.ord)

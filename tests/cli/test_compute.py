@@ -1,0 +1,52 @@
+"""``sitegen compute`` as people and scripts meet it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kommuneindikatorer.browser import compute_json
+from sitegen.cli.main import main
+
+DATA = Path(__file__).parent.parent.parent / "data" / "kommuner"
+KOMMUNER = DATA / "kommuner_2023_2024.csv"
+
+
+def test_it_prints_units_groups_and_problems_by_severity(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["compute", str(KOMMUNER)]) == 0
+    out = capsys.readouterr().out
+    assert "714 rader, 714 lest, 0 avvist" in out
+    assert "0301 Oslo - Oslove  2023       −691\u00a0922     −0,8" in out
+    assert "Alle kommuner  2023     356     0,8" in out
+    assert "(vis med --all)" in out
+    assert out.index("Etter folkemengde") < out.index("Merknad (")
+
+
+def test_json_is_byte_for_byte_what_the_browser_gets(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compute", str(KOMMUNER), "--json"]) == 0
+    wanted = compute_json([(KOMMUNER.name, KOMMUNER.read_bytes())], {})
+    assert capsys.readouterr().out == wanted + "\n"
+
+
+def test_groups_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["compute", str(KOMMUNER), "--json", "--groups", "landsdel"])
+    groups = json.loads(capsys.readouterr().out)["grupper"]
+    assert {one["inndeling"] for one in groups} == {"landsdel"}
+
+
+def test_options_reach_the_core(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["compute", str(KOMMUNER), "--json", "--option", "basis=konsern"])
+    assert {one["basis"] for one in json.loads(capsys.readouterr().out)["enheter"]} == {"konsern"}
+
+
+def test_nothing_computed_is_exit_code_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = tmp_path / "brev.txt"
+    letter.write_text("Hei\n", encoding="utf-8")
+    assert main(["compute", str(letter), str(tmp_path / "borte.csv")]) == 1
+    out = capsys.readouterr().out
+    assert "Feil (ukjent-format)" in out
+    assert "Feil (kan-ikke-apnes)" in out

@@ -1,0 +1,90 @@
+"""``sitegen new-note`` writes a whole edition or nothing, and tells what to look at."""
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.cli.main import main
+from support.made_up import made_up
+from support.notes import FOLDER, raw
+
+NEW = Path("data/notater/2026-03-07")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a checkout that has the present edition, and the made-up note beside it."""
+    folder = tmp_path / "prosjekt/data/notater/2025-03-07"
+    folder.mkdir(parents=True)
+    for name in ("note.txt", "note.toml"):
+        (folder / name).write_bytes((FOLDER / name).read_bytes())
+    (tmp_path / "nytt.txt").write_bytes(made_up().data)
+    return tmp_path / "prosjekt"
+
+
+def new_note(root: Path, *more: str, text: str = "nytt.txt") -> int:
+    return main(["new-note", str(root.parent / text), "--root", str(root), *more])
+
+
+def test_the_edition_is_written_and_can_be_checked(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new_note(root, "--date", "2026-03-07") == 0
+    assert (root / NEW / "note.txt").read_bytes() == made_up().data
+    told = capsys.readouterr().out
+    assert f"Skrevet: {root / NEW}/note.txt og note.toml" in told
+    assert "hentet fra" in told
+    assert "tabeller med tall 6" in told
+    assert "tabell-5: 42 tall, 0 mangler" in told
+    assert (
+        "tabell-3: raden har 9 av 10 tall; de siste er antatt tomme (linje 526, 532, 538)" in told
+    )
+    assert main(["check", str(root / NEW)]) == 0
+    assert "(100 %)" in capsys.readouterr().out
+
+
+def test_an_edition_that_is_there_is_never_overwritten(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (root / "data/notater/2025-03-07/note.toml").read_bytes()
+    assert new_note(root, "--date", "2025-03-07") == 1
+    assert (root / "data/notater/2025-03-07/note.toml").read_bytes() == before
+    assert "Slett eller flytt mappa først" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"", "æ".encode("cp1252"), None])
+def test_what_is_no_text_writes_nothing(root: Path, data: bytes | None) -> None:
+    if data is not None:
+        (root.parent / "fil.txt").write_bytes(data)
+    assert new_note(root, "--date", "2026-03-07", text="fil.txt") == 1
+    assert not (root / NEW).exists()
+    assert [path.name for path in (root / "data/notater").iterdir()] == ["2025-03-07"]
+
+
+def test_a_date_that_is_none_is_told_in_norwegian(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        new_note(root, "--date", "7. mars")
+    assert stop.value.code == 2
+    assert "«7. mars» er ingen dato" in capsys.readouterr().err
+
+
+def test_a_draft_that_does_not_read_yet_has_its_own_exit_code(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root.parent / "fil.txt").write_bytes(raw() + b"\n\n Svalbard 1,0 2,0 3,0\n")
+    assert new_note(root, "--date", "2026-03-07", text="fil.txt") == 3
+    told = capsys.readouterr().out
+    assert "Notatet kan ikke leses med utkastet ennå:" in told
+    assert "linjen ser ut som en rad, men er ikke i en tabell" in told
+    assert (root / NEW / "note.toml").is_file()
+
+
+def test_the_first_edition_has_none_to_learn_from(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tom").mkdir()
+    (tmp_path / "nytt.txt").write_bytes(raw())
+    assert new_note(tmp_path / "tom", "--date", "2025-03-07") == 0
+    assert "hentet fra" not in capsys.readouterr().out

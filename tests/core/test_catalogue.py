@@ -1,0 +1,50 @@
+"""The catalogue of indicators, the register, and what they must agree with."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kommuneindikatorer.identities import IDENTITIES
+from kommuneindikatorer.items import POST
+from kommuneindikatorer.measures.catalogue import INDIKATORER
+from kommuneindikatorer.register import find_kommuner, todays_code
+
+ROOT = Path(__file__).parent.parent.parent
+PACKED = ROOT / "src" / "kommuneindikatorer" / "register" / "kommuneregister.csv"
+
+
+@pytest.mark.parametrize("one", INDIKATORER, ids=lambda one: one.id)
+def test_an_indicator_is_made_of_known_lines_and_says_all_of_itself(one: object) -> None:
+    assert set(one.behov) <= set(POST)  # type: ignore[attr-defined]
+    texts = ("etikett", "formel", "basis", "kilde", "ikke_ment_for")
+    assert all(getattr(one, name) for name in texts)
+
+
+def test_the_glossary_has_a_row_for_every_indicator() -> None:
+    glossary = (ROOT / "docs" / "ordliste.md").read_text(encoding="utf-8")
+    anchors = set(re.findall(r"\{ #(\w+) \}", glossary))
+    assert {one.id for one in INDIKATORER} <= anchors
+
+
+def test_identities_are_of_known_lines() -> None:
+    for one in IDENTITIES:
+        assert {one.total, *one.terms, *one.back} <= set(POST)
+        assert set(one.back) <= set(one.terms)
+
+
+def test_the_packed_register_is_the_published_one() -> None:
+    published = ROOT / "data" / "kommuner" / "kommuneregister.csv"
+    assert PACKED.read_bytes() == published.read_bytes()
+
+
+def test_a_code_of_any_year_finds_its_municipality() -> None:
+    assert [one.navn for one in find_kommuner("3005")] == ["Drammen"]
+    assert find_kommuner("3005") == find_kommuner("3301")
+    assert [one.navn for one in find_kommuner("1507")] == ["Ålesund", "Haram"]
+    assert (todays_code("3005"), todays_code("1507"), todays_code("9999")) == (
+        "3301",
+        "1507",
+        "9999",
+    )
+    assert find_kommuner(None) == ()

@@ -1,0 +1,115 @@
+"""From bytes to the JSON object: case files, and the published totals."""
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kommuneindikatorer.browser import compute_json
+from kommuneindikatorer.numbers import round_half_up
+from support.cases import CASES
+
+DATA = Path(__file__).parent.parent.parent / "data" / "kommuner"
+COMPUTED = json.loads((CASES / "core" / "compute.json").read_text(encoding="utf-8"))
+FILES = ("kommuner_2023_2024.csv", "fylkeskommuner_2023_2024.csv")
+
+
+def at(found: Any, path: str) -> object:  # noqa: ANN401 - any JSON
+    """Return what stands at a dotted path; None beyond the end of a list."""
+    for step in path.split("."):
+        if isinstance(found, list):
+            found = found[int(step)] if int(step) < len(found) else None
+        else:
+            found = found[step]
+    return found
+
+
+@pytest.mark.parametrize("case", COMPUTED, ids=[case["navn"] for case in COMPUTED])
+def test_a_case_gives_what_was_computed_by_hand(case: dict[str, Any]) -> None:
+    files = [(name, text.encode()) for name, text in case["filer"]]
+    result = json.loads(compute_json(files, case["valg"]))
+    assert [[path, at(result, path)] for path, _ in case["ventet"]] == case["ventet"]
+
+
+@pytest.fixture(scope="module")
+def published() -> dict[str, Any]:
+    text = compute_json([(name, (DATA / name).read_bytes()) for name in FILES], {})
+    result: dict[str, Any] = json.loads(text)
+    return result
+
+
+def groups(result: dict[str, Any], division: str, aar: int) -> list[dict[str, Any]]:
+    return [g for g in result["grupper"] if (g["inndeling"], g["aar"]) == (division, aar)]
+
+
+# Published: Statistics Norway, table 12137 (data/kommuner/README.md); 2023 is the note's table 3.
+@pytest.mark.parametrize(
+    ("division", "aar", "pst"),
+    [
+        ("alle", 2023, "0.758"),
+        ("fylkeskommuner", 2023, "4.177"),
+        ("kommunesektoren", 2023, "1.282"),
+        ("alle", 2024, "-0.417"),
+        ("fylkeskommuner", 2024, "2.761"),
+        ("kommunesektoren", 2024, "0.071"),
+    ],
+)
+def test_the_published_totals_come_out(
+    published: dict[str, Any], division: str, aar: int, pst: str
+) -> None:
+    (group,) = groups(published, division, aar)
+    exact = Fraction(group["netto_driftsresultat"]["vektet"])
+    assert round_half_up(exact, 3) == Decimal(pst)
+
+
+def test_county_municipalities_by_themselves_are_in_1000_kr() -> None:
+    result = json.loads(compute_json([(FILES[1], (DATA / FILES[1]).read_bytes())], {}))
+    assert at(result, "enheter.0.poster.brutto_driftsinntekter.belop") == 10_376_788
+    assert {one["id"]: one["verdi"] for one in result["antakelser"]}["belopsenhet"] == "tusen"
+
+
+def test_every_unit_is_in_one_group_of_each_division_but_oslo(published: dict[str, Any]) -> None:
+    for aar, count in ((2023, 355), (2024, 356)):
+        for division in ("folkemengde", "landsdel", "alle_uten_oslo"):
+            assert sum(group["antall"] for group in groups(published, division, aar)) == count
+
+
+def test_population_groups_are_named_as_in_table_5(published: dict[str, Any]) -> None:
+    assert [group["gruppe"] for group in groups(published, "folkemengde", 2023)] == [
+        "0–3 000",
+        "3–5 000",
+        "5–10 000",
+        "10–20 000",
+        "20–50 000",
+        "Over 50 000",
+    ]
+
+
+def test_a_deficit_of_one_thousand_counts_as_negative(published: dict[str, Any]) -> None:
+    (unit,) = [
+        one
+        for one in published["enheter"]
+        if one["aar"] == 2023 and (one["navn"] or "").startswith("Flå")
+    ]
+    assert unit["indikatorer"]["netto_driftsresultat"]["belop"] == -1
+
+
+def test_al_is_named_for_it_moves_two_groups(published: dict[str, Any]) -> None:
+    said = [one["melding"] for one in published["problemer"] if one["kode"] == "naer-folkegrense"]
+    about = [one for one in said if one.startswith("Ål har 5\u00a0007") and "2023" in one]
+    assert [("3–5 000" in one, "5–10 000" in one) for one in about] == [
+        (False, True),
+        (True, False),
+    ]
+
+
+def test_the_text_is_the_same_twice_and_holds_no_float() -> None:
+    files = [(FILES[1], (DATA / FILES[1]).read_bytes())]
+    text = compute_json(files, {})
+    assert text == compute_json(files, {})
+    numbers: list[str] = []
+    json.loads(text, parse_float=lambda one: numbers.append(one) or 0.0)
+    assert all(len(one.partition(".")[2]) <= 3 and "e" not in one.lower() for one in numbers)

@@ -1,0 +1,222 @@
+"""Excel files: the same as the same cells in a text file; and no workbook makes it raise."""
+
+import io
+import json
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from kommuneindikatorer.document import Source
+from kommuneindikatorer.options import Options
+from kommuneindikatorer.readers import Taken, read_sources
+from kommuneindikatorer.sheets import bounds, workbook
+from kommuneindikatorer.sheets.cells import cell_text
+from support.workbooks import rows_of, workbook_of
+
+ROOT = Path(__file__).parent.parent
+CASES = ROOT / "cases" / "core"
+HEAD = ["aar", "kommunenummer", "navn", "brutto_driftsinntekter", "netto_driftsresultat"]
+
+
+def taken(data: bytes, **chosen: str) -> Taken:
+    return read_sources([Source("bok.xlsx", data)], Options(**chosen))
+
+
+def codes(data: bytes, **chosen: str) -> list[str]:
+    return [one.kode for one in taken(data, **chosen).problemer]
+
+
+def text_cases() -> list[Any]:
+    return [
+        pytest.param(case, id=case["navn"])
+        for name in ("ssb", "skjema")
+        for case in json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
+        # A sheet's rows are all as wide as the sheet: too short a row cannot be seen there.
+        if "linjer" in case and "ulikt-antall-felt" not in case.get("problemer", [])
+    ]
+
+
+@pytest.mark.parametrize("case", text_cases())
+def test_a_sheet_of_text_gives_what_its_csv_gives(case: dict[str, Any]) -> None:
+    first = read_sources(
+        [Source("f", "\n".join(case["linjer"]).encode())], Options(**case.get("valg", {}))
+    )
+    delimiter = {one.id: one.verdi for one in first.antakelser}["skilletegn"]
+    rows = rows_of(case["linjer"], delimiter)
+    result = taken(workbook_of(Ark=rows), **case.get("valg", {}))
+    assert [one.kode for one in result.problemer] == [one.kode for one in first.problemer]
+    amounts = [
+        [
+            (
+                one.kommunenummer,
+                one.navn,
+                one.aar,
+                {post: belop.verdi for post, belop in {**one.belop, **one.prosent}.items()},
+            )
+            for reading in found.readings
+            for one in reading.regnskap
+        ]
+        for found in (first, result)
+    ]
+    assert amounts[0] == amounts[1]
+    assert result.filer[0].rader == first.filer[0].rader
+    assert result.filer[0].kodet == "xlsx"
+
+
+def test_the_template_is_read_with_numbers_as_numbers() -> None:
+    data = workbook_of(
+        Mal=[
+            HEAD,
+            [2023, 4601, "Bergen", 30_000_000, -1500.25],
+            [2023.0, "0301", "Oslo", 82_721_474, None],
+        ]
+    )
+    result = taken(data)
+    (reading,) = result.readings
+    assert result.problemer == ()
+    assert [str(one.belop["netto_driftsresultat"].verdi) for one in reading.regnskap] == [
+        "-1500.25",
+        "None",
+    ]
+    assert reading.regnskap[0].belop["netto_driftsresultat"].opphav[0].rad == 2
+    assert {one.id: one.verdi for one in result.antakelser}["ark"] == "Mal"
+
+
+def test_the_sheet_that_looks_like_accounts_is_read_unless_another_is_asked_for() -> None:
+    one = [HEAD, [2023, 4601, "Bergen", 30_000_000, 1]]
+    two = [HEAD, [2024, 4601, "Bergen", 30_000_000, 2]]
+    data = workbook_of(Forside=[["Hei"]], Regnskap=one, Gammelt=two)
+    assert [r.aar for reading in taken(data).readings for r in reading.regnskap] == [2023]
+    assert [r.aar for reading in taken(data, ark="Gammelt").readings for r in reading.regnskap] == [
+        2024
+    ]
+    assert codes(data, ark="Finnes ikke") == ["ukjent-ark"]
+    assert codes(data, ark="Forside") == ["ukjent-format"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.1 + 0.2, "0,3"), (1.234, "1,2340"), (803398.0, "803398"), (-3901, "-3901"), (1e15, "1000000000000000"),
+        (1e-7, "0,0000001"), (True, "SANN"), (None, ""), ("  x ", "  x "), (float("inf"), "inf"),
+    ],
+)  # fmt: skip
+def test_a_cell_becomes_the_text_it_shows(value: object, text: str) -> None:
+    assert cell_text(value) == text
+
+
+def test_a_formula_that_was_never_computed_is_a_fault_and_not_a_blank() -> None:
+    data = workbook_of(Mal=[HEAD, [2023, "4601", "Bergen", 30_000_000, "=1+1"]])
+    result = taken(data)
+    assert [(one.kode, one.verdi) for one in result.problemer] == [("ikke-tall", "=1+1")]
+
+
+def replaced(data: bytes, part: str, content: bytes) -> bytes:
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, content if name == part else old.read(name))
+    return stream.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        '<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>',
+        f'<worksheet {SPACE}><sheetData><row r="999999999999"><c r="A1"><v>1</v></c></row></sheetData></worksheet>',
+        f'<worksheet {SPACE}><sheetData><row r="x"><c r="A1"><v>1</v></c></row></sheetData></worksheet>',
+        f'<worksheet {SPACE}><sheetData><row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row></sheetData></worksheet>',
+        "<worksheet", "", "\0" * 50,
+    ],
+)  # fmt: skip
+def test_a_hostile_or_damaged_sheet_is_refused(xml: str) -> None:
+    data = replaced(workbook_of(A=[["x"]]), SHEET, xml.encode())
+    assert codes(data) == ["ubrukelig-excel"]
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = replaced(workbook_of(A=[["x"]]), SHEET, b" " * (bounds.MAX_UNPACKED + 1))
+    assert len(data) < 1_000_000
+    monkeypatch.setattr("kommuneindikatorer.sheets.document.read_sheets", None)
+    result = taken(data)
+    assert [one.kode for one in result.problemer] == ["ubrukelig-excel"]
+    assert "når den pakkes ut" in result.problemer[0].melding
+
+
+def test_too_many_cells_are_refused_and_not_half_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = workbook_of(A=[HEAD, [2023, 4601, "Bergen", 30_000_000, 1]])
+    monkeypatch.setattr(workbook, "MAX_ROWS", 1)
+    assert codes(data) == ["ubrukelig-excel"]
+
+
+def test_without_openpyxl_the_user_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = workbook_of(A=[HEAD])
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    assert codes(data) == ["uten-excel"]
+
+
+def test_another_zip_is_still_said_to_be_a_zip() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a.txt", "x")
+    assert codes(stream.getvalue()) == ["binaer-fil"]
+
+
+def test_the_workbook_is_as_openpyxl_itself_reads_it() -> None:
+    rows = [[1, None, "x"], [], [None, 2.5]]
+    data = workbook_of(A=rows)
+    sheet = load_workbook(io.BytesIO(data))["A"]
+    read = workbook.read_sheets(data)["A"]
+    assert [(row.number, row.cells) for row in read] == [(1, ("1", "", "x")), (3, ("", "2,5", ""))]
+    assert sheet.max_row == 3
+
+
+GOOD = workbook_of(A=[HEAD, [2023, 4601, "Bergen", 30_000_000, 1]])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    place=st.integers(0, len(GOOD) - 1),
+    change=st.binary(min_size=1, max_size=8),
+    cut=st.integers(0, len(GOOD)),
+)
+def test_no_damaged_workbook_raises(place: int, change: bytes, cut: int) -> None:
+    for data in (
+        GOOD[:place] + change + GOOD[place + len(change) :],
+        GOOD[:cut],
+        GOOD[:place] + GOOD[cut:],
+    ):
+        result = taken(data)
+        assert len(result.filer) == 1
+        assert all(one.lest + one.avvist == one.rader for one in result.filer)
+        assert result.readings or result.problemer
+
+
+CELLS = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.dates(),
+    st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=5), st.sampled_from(["region", "2023", "=A1", "Sum driftsinntekter"]),
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    rows=st.lists(st.lists(CELLS, max_size=5), max_size=5),
+    format_=st.sampled_from(["", "mal", "ssb", "skjema"]),
+)
+def test_no_sheet_raises(rows: list[list[Any]], format_: str) -> None:
+    result = taken(workbook_of(A=rows), format=format_)
+    (one,) = result.filer
+    assert one.lest + one.avvist == one.rader

@@ -1,0 +1,404 @@
+"""Format 3, KOSTRA filuttrekk. Sums in these tests are made by hand."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kommuneindikatorer.document import Source
+from kommuneindikatorer.model import Basis, Nivaa, Regnskap
+from kommuneindikatorer.options import Options
+from kommuneindikatorer.readers import Taken, read_sources
+from support.kostra import national, record
+
+# The account balances: 1000 + 200 + 100 − 900 − 100 − 300 = 0, and depreciation has its other side.
+DRIFT = (
+    record("1", "120", "010", 1000),
+    record("1", "202", "590", 100),
+    record("1", "840", "800", -900),
+    record("1", "860", "990", -100),
+    record("1", "870", "870", -300),
+    record("1", "880", "540", 200),
+)
+
+
+def taken(*files: tuple[str, ...], **chosen: str) -> Taken:
+    sources = [
+        Source(f"fil{number}.dat", "\r\n".join(lines).encode())
+        for number, lines in enumerate(files)
+    ]
+    return read_sources(sources, Options(**chosen))
+
+
+def only(result: Taken) -> Regnskap:
+    (reading,) = result.readings
+    assert reading.format == "kostra"
+    (regnskap,) = reading.regnskap
+    return regnskap
+
+
+def codes(result: Taken) -> list[str]:
+    return [problem.kode for problem in result.problemer]
+
+
+def drift(art: str, amount: int, aar: int = 2024, **chosen: str) -> dict[str, Decimal]:
+    """Return the lines that are not zero of an account with one record."""
+    belop = only(taken((record("1", "120", art, amount, aar=aar),), **chosen)).belop
+    return {post: one.verdi for post, one in belop.items() if one.verdi}
+
+
+def test_a_record_as_the_specification_prints_it_is_read() -> None:
+    regnskap = only(taken(("0A2024 340100                  1120 010    12345",)))
+    assert (regnskap.kommunenummer, regnskap.aar) == ("3401", 2024)
+    assert (regnskap.nivaa, regnskap.basis) == (Nivaa.KOMMUNE, Basis.KASSE)
+    wages = regnskap.belop["lonnsutgifter"]
+    assert (wages.verdi, wages.rader) == (12345, 1)
+    assert wages.opphav[0].tekst == "0A2024 340100                  1120 010    12345"
+
+
+def test_a_balanced_account_has_no_problems_and_absent_lines_are_zero() -> None:
+    result = taken(DRIFT)
+    assert codes(result) == []
+    belop = {post: one.verdi for post, one in only(result).belop.items()}
+    assert belop["rammetilskudd"] == 900
+    assert belop["motpost_avskrivninger"] == 100
+    assert belop["renteutgifter"] == 0
+    assert "disposisjonsfond" not in belop
+    assert (result.filer[0].rader, result.filer[0].lest) == (6, 6)
+
+
+@pytest.mark.parametrize(
+    ("art", "post", "sign"),
+    [
+        ("800", "rammetilskudd", -1),
+        ("870", "inntekts_og_formuesskatt", -1),
+        *((art, "eiendomsskatt", -1) for art in ("871", "872", "873", "876")),
+        *((art, "andre_skatteinntekter", -1) for art in ("877", "878", "879")),
+        ("810", "andre_overforinger_fra_staten", -1),
+        *(
+            (art, "overforinger_fra_andre", -1)
+            for art in ("700", "710", "729", "730", "750", "770", "780", "830", "850", "880", "890")
+        ),
+        ("600", "brukerbetalinger", -1),
+        *(
+            (art, "salgs_og_leieinntekter", -1)
+            for art in ("620", "629", "630", "640", "650", "660", "670")
+        ),
+        *((art, "lonnsutgifter", 1) for art in ("010", "050", "080", "089", "160", "165")),
+        *((art, "sosiale_utgifter", 1) for art in ("090", "099")),
+        *(
+            (art, "kjop_av_varer_og_tjenester", 1)
+            for art in ("100", "150", "170", "195", "200", "285", "300", "330", "370", "380")
+        ),
+        *((art, "overforinger_til_andre", 1) for art in ("400", "429", "470", "480")),
+        ("590", "avskrivninger", 1),
+        *((art, "renteinntekter", -1) for art in ("900", "901", "920", "921")),
+        ("905", "utbytter", -1),
+        *((art, "gevinst_tap_finans", -1) for art in ("909", "509")),
+        *((art, "renteutgifter", 1) for art in ("500", "501")),
+        *((art, "avdrag", 1) for art in ("510", "511", "520", "521")),
+        ("990", "motpost_avskrivninger", -1),
+        ("570", "overforing_til_investering", 1),
+        ("550", "avsetning_bundne_driftsfond", 1),
+        ("950", "bruk_bundne_driftsfond", -1),
+        ("540", "avsetning_disposisjonsfond", 1),
+        ("940", "bruk_disposisjonsfond", -1),
+        ("530", "dekning_av_tidligere_aars_merforbruk", 1),
+    ],
+)
+def test_each_art_belongs_to_its_line_with_its_sign(art: str, post: str, sign: int) -> None:
+    assert drift(art, 7) == {post: 7 * sign}
+
+
+@pytest.mark.parametrize("art", ["298", "379", "798", "980", "989", "589"])
+def test_arts_that_no_line_holds_are_left_out_of_all_of_them(art: str) -> None:
+    assert drift(art, 7) == {}
+
+
+@pytest.mark.parametrize("art", ["690", "790"])
+def test_distributed_costs_leave_expenses_and_incomes_until_2019(art: str) -> None:
+    assert drift(art, -7, aar=2019) == {"kjop_av_varer_og_tjenester": -7}
+    result = taken((record("1", "120", art, -7, aar=2020),))
+    assert "012" in codes(result)
+
+
+def test_reserved_grants_are_left_out() -> None:
+    assert drift("490", 7, aar=2019) == {}
+
+
+def test_the_tax_arts_of_each_chart_are_known_by_year_or_by_choice() -> None:
+    for art, aar, known in (
+        ("874", 2019, True),
+        ("871", 2019, False),
+        ("875", 2020, True),
+        ("871", 2020, True),
+        ("875", 2024, False),
+        ("871", 2024, True),
+    ):
+        result = taken((record("1", "800", art, -7, aar=aar),))
+        assert ("012" in codes(result)) is not known, (art, aar)
+        assert only(result).belop["eiendomsskatt"].verdi == 7
+    result = taken((record("1", "800", "875", -7),), kontoplan="2015")
+    assert "012" not in codes(result)
+    assert {one.id: one.verdi for one in result.antakelser}["kontoplan"] == "2015"
+
+
+def test_the_unverified_split_of_taxes_is_said_and_can_be_undone() -> None:
+    result = taken((record("1", "800", "872", -7),))
+    assert {one.id: one.verdi for one in result.antakelser}["skattearter"] == "fordelt"
+    assert drift("872", -7, skattearter="samlet") == {"inntekts_og_formuesskatt": 7}
+
+
+@pytest.mark.parametrize(
+    ("kapittel", "post", "amount", "value"),
+    [
+        ("51", "bundne_driftsfond", -7, 7),
+        ("53", "ubundne_investeringsfond", -7, 7),
+        ("55", "bundne_investeringsfond", -7, 7),
+        ("56", "disposisjonsfond", -7, 7),
+        ("2.56", "disposisjonsfond", -7, 7),
+        ("5900", "merforbruk", 7, 7),
+    ],
+)
+def test_each_fund_is_read_from_its_chapter(
+    kapittel: str, post: str, amount: int, value: int
+) -> None:
+    belop = only(taken((record("2", kapittel, "000", amount, skjema="0B"),))).belop
+    assert {name: one.verdi for name, one in belop.items() if one.verdi} == {post: value}
+    assert "rammetilskudd" not in belop
+
+
+def test_mindreforbruk_is_a_line_of_its_own_until_2019() -> None:
+    lines = (record("2", "5950", "000", -7, skjema="0B", aar=2019),)
+    assert only(taken(lines)).belop["mindreforbruk"].verdi == 7
+    newer = (record("2", "56", "000", -7, skjema="0B", aar=2020),)
+    assert "mindreforbruk" not in only(taken(newer)).belop
+
+
+@pytest.mark.parametrize(
+    ("accounts", "balance", "klasser", "nivaa", "basis"),
+    [
+        ("0A", "0B", "12", Nivaa.KOMMUNE, Basis.KASSE),
+        ("0C", "0D", "12", Nivaa.FYLKESKOMMUNE, Basis.KASSE),
+        ("0M", "0N", "35", Nivaa.KOMMUNE, Basis.KONSERN),
+        ("0P", "0Q", "35", Nivaa.FYLKESKOMMUNE, Basis.KONSERN),
+    ],
+)
+def test_accounts_and_balance_are_read_together(
+    accounts: str, balance: str, klasser: str, nivaa: Nivaa, basis: Basis
+) -> None:
+    result = taken(
+        (record(klasser[0], "840", "800", -7, skjema=accounts),),
+        (record(klasser[1], "56", "000", -9, skjema=balance),),
+    )
+    regnskap = only(result)
+    assert (regnskap.nivaa, regnskap.basis) == (nivaa, basis)
+    assert regnskap.belop["rammetilskudd"].verdi == 7
+    assert regnskap.belop["disposisjonsfond"].verdi == 9
+
+
+def test_many_units_years_and_bases_in_one_file_are_kept_apart() -> None:
+    lines = (
+        record("1", "840", "800", -1),
+        record("1", "840", "800", -2, region="030100"),
+        record("1", "840", "800", -4, aar=2023),
+        record("3", "840", "800", -8, skjema="0M"),
+    )
+    (reading,) = taken(lines).readings
+    assert {
+        (one.kommunenummer, one.aar, one.basis, one.belop["rammetilskudd"].verdi)
+        for one in reading.regnskap
+    } == {
+        ("3401", 2024, Basis.KASSE, 1),
+        ("0301", 2024, Basis.KASSE, 2),
+        ("3401", 2023, Basis.KASSE, 4),
+        ("3401", 2024, Basis.KONSERN, 8),
+    }
+
+
+FAULTY = [
+    ("001", DRIFT[0][:-1]),
+    ("003", record("1", "120", "010", 5, skjema="0Z")),
+    ("004", record("1", "120", "010", 5).replace("2024", "20X4")),
+    ("006", record("1", "120", "010", 5, region="34010X")),
+    ("009", record("2", "120", "010", 5)),
+    ("009", record("7", "120", "010", 5)),
+    ("010", record("1", "", "010", 5)),
+    ("012", record("1", "120", "1X0", 5)),
+    ("014", record("1", "120", "020", "5,0")),
+    ("014", record("1", "120", "020", "- 5")),
+    ("014", record("1", "120", "020", "5 ")),
+    ("014", record("1", "120", "020", "+5")),
+    ("014", record("1", "120", "020", "1_000")),
+    ("014", record("1", "120", "020", "\t5")),
+    ("014", record("1", "120", "020", "")),
+    ("bydel", record("1", "120", "020", 5, region="030112")),
+    ("skjema-foretak", record("3", "120", "020", 5, skjema="0I")),
+]
+
+
+@pytest.mark.parametrize(("kode", "line"), FAULTY)
+def test_a_faulty_record_is_refused_by_number_and_the_rest_is_computed(
+    kode: str, line: str
+) -> None:
+    result = taken((*DRIFT, line))
+    assert codes(result) == [kode]
+    assert result.problemer[0].sted.rad == 7
+    assert only(result).belop["lonnsutgifter"].verdi == 1000
+    assert (result.filer[0].rader, result.filer[0].avvist) == (7, 1)
+
+
+def test_a_chapter_that_is_none_is_refused() -> None:
+    result = taken(
+        (record("2", "X", "000", 5, skjema="0B"), record("2", "56", "000", 0, skjema="0B"))
+    )
+    assert codes(result) == ["011"]
+
+
+def test_blanks_beyond_the_record_are_reported_and_the_record_is_read() -> None:
+    result = taken((DRIFT[0] + "  ", *DRIFT[1:]))
+    assert codes(result) == ["001"]
+    assert (result.filer[0].lest, only(result).belop["lonnsutgifter"].verdi) == (6, 1000)
+
+
+def test_an_art_nobody_knows_is_reported_and_read_where_it_would_belong() -> None:
+    result = taken((*DRIFT, record("1", "120", "012", 5), record("1", "120", "999", -5)))
+    assert codes(result) == ["012", "012"]
+    assert only(result).belop["lonnsutgifter"].verdi == 1005
+
+
+def test_duplicates_are_summed_and_warned_of() -> None:
+    result = taken((record("1", "120", "010", 600), record("1", "120", "010", 400), *DRIFT[1:]))
+    assert [(one.kode, one.alvor) for one in result.problemer] == [("015", "advarsel")]
+    wages = only(result).belop["lonnsutgifter"]
+    assert (wages.verdi, wages.rader, len(wages.opphav)) == (1000, 2, 2)
+
+
+def test_the_same_file_twice_does_not_double_the_amounts() -> None:
+    result = taken(DRIFT, DRIFT)
+    assert set(codes(result)) == {"dobbel-post"}
+    assert result.filer[1].avvist == 6
+    assert only(result).belop["lonnsutgifter"].verdi == 1000
+
+
+INVEST = (record("0", "120", "230", 500), record("0", "870", "910", -500))
+BALANCE = (
+    record("2", "10", "000", 900, skjema="0B"),
+    record("2", "56", "000", -300, skjema="0B"),
+    record("2", "5990", "000", -600, skjema="0B"),
+    record("2", "9100", "000", 77, skjema="0B"),
+)
+
+
+# The tolerance of each control, and one beyond it, on either side of zero.
+@pytest.mark.parametrize(
+    ("kode", "lines", "tolerance"),
+    [
+        ("095", lambda off: (*INVEST, record("0", "130", "230", off)), 30),
+        ("110", lambda off: (*DRIFT, record("1", "130", "020", off)), 30),
+        ("125", lambda off: (*BALANCE, record("2", "13", "000", off, skjema="0B")), 10),
+    ],
+)
+def test_what_shall_sum_to_zero_is_reported_only_beyond_its_tolerance(
+    kode: str, lines: object, tolerance: int
+) -> None:
+    for sign in (1, -1):
+        assert codes(taken(lines(sign * tolerance))) == []  # type: ignore[operator]
+        assert codes(taken(lines(sign * (tolerance + 1)))) == [kode]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("off", "found"), [(30, []), (-30, []), (31, ["140"]), (-31, ["140"])])
+def test_140_compares_what_left_operation_with_what_came_to_investment(
+    off: int, found: list[str]
+) -> None:
+    lines = (
+        record("1", "880", "570", 100),
+        record("1", "840", "800", -100),
+        record("0", "120", "230", 100 - off),
+        record("0", "880", "970", -100 + off),
+    )
+    assert codes(taken(lines)) == found
+
+
+@pytest.mark.parametrize(("off", "found"), [(30, []), (-30, []), (31, ["155"]), (-31, ["155"])])
+def test_155_compares_depreciation_with_its_other_side(off: int, found: list[str]) -> None:
+    lines = (
+        record("1", "120", "590", 100 + off),
+        record("1", "860", "990", -100),
+        record("1", "840", "800", -off),
+    )
+    assert codes(taken(lines)) == found
+
+
+def test_155_counts_depreciation_on_functions_100_to_799_only() -> None:
+    lines = (record("1", "850", "590", 100), record("1", "860", "990", -100))
+    assert codes(taken(lines)) == ["155"]
+
+
+def test_165_allows_the_other_side_of_depreciation_on_function_860_only() -> None:
+    lines = (
+        record("1", "120", "590", 1),
+        record("1", "120", "990", -1),
+    )
+    assert codes(taken(lines)) == ["165"]
+
+
+@pytest.mark.parametrize("kapittel", ["5900", "5970"])
+def test_016_a_shortfall_may_not_be_negative_in_the_balance(kapittel: str) -> None:
+    lines = (
+        record("2", "10", "000", 5, skjema="0B"),
+        record("2", kapittel, "000", -5, skjema="0B"),
+    )
+    assert codes(taken(lines)) == ["016"]
+    right = (
+        record("2", "31", "000", -5, skjema="0B"),
+        record("2", kapittel, "000", 5, skjema="0B"),
+    )
+    assert codes(taken(right)) == []
+
+
+def test_an_unbalanced_account_is_computed_all_the_same() -> None:
+    result = taken(DRIFT[:2])
+    assert codes(result) == ["110", "155"]
+    assert only(result).belop["avskrivninger"].verdi == 100
+
+
+def test_a_quarter_is_said_and_gives_way_to_the_year() -> None:
+    quarter = tuple(line[:6] + "3" + line[7:] for line in DRIFT)
+    assert codes(taken(quarter)) == ["kvartal"]
+    both = taken(DRIFT, quarter)
+    assert codes(both) == ["kvartal-utelatt"]
+    assert only(both).belop["rammetilskudd"].verdi == 900
+
+
+FIELD = st.sampled_from(
+    [*DRIFT, *(line for _, line in FAULTY), *BALANCE, *INVEST, "", " " * 48, "x" * 48, "0A2024"]
+)
+
+
+@given(lines=st.lists(FIELD, max_size=12), cut=st.integers(0, 600), flip=st.integers(0, 600))
+def test_damaged_and_truncated_files_are_counted_to_the_last_record(
+    lines: list[str], cut: int, flip: int
+) -> None:
+    data = bytearray("\n".join((DRIFT[0], *lines)).encode())
+    data[flip % len(data)] ^= 0x85
+    result = read_sources([Source("f", bytes(data[: 49 + cut]))], Options(format="kostra"))
+    for one in result.filer:
+        assert one.lest + one.avvist == one.rader
+    assert result.readings or result.problemer
+
+
+@pytest.mark.slow
+def test_a_nations_records_are_streamed_with_progress() -> None:
+    data = "\n".join(national(357, 1680)).encode()
+    told: list[int] = []
+    result = read_sources(
+        [Source("landet.dat", data)], Options(), progress=lambda _, done, __: told.append(done)
+    )
+    assert result.filer[0].lest == 357 * 1680
+    assert len(result.readings[0].regnskap) == 357
+    assert len(told) > 10
+    assert told == sorted(told)
+    kept = [one.opphav for unit in result.readings[0].regnskap for one in unit.belop.values()]
+    assert sum(len(several) for several in kept) == 20_000

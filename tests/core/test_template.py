@@ -1,0 +1,142 @@
+"""Format 1, the project's template."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kommuneindikatorer.document import Source
+from kommuneindikatorer.model import Basis, Nivaa, Regnskap
+from kommuneindikatorer.options import Options
+from kommuneindikatorer.readers import Taken, read_sources
+
+DATA = Path(__file__).parent.parent.parent / "data" / "kommuner"
+HEAD = "aar;kommunenummer;navn;folkemengde;brutto_driftsinntekter;netto_driftsresultat\n"
+
+
+def taken(text: str, **chosen: str) -> Taken:
+    return read_sources([Source("mal.csv", text.encode())], Options(**chosen))
+
+
+def only(result: Taken) -> Regnskap:
+    (reading,) = result.readings
+    (regnskap,) = reading.regnskap
+    return regnskap
+
+
+def codes(result: Taken) -> list[str]:
+    return [problem.kode for problem in result.problemer]
+
+
+# Published totals: Statistics Norway, table 12137 (data/kommuner/README.md).
+@pytest.mark.parametrize(
+    ("name", "aar", "count", "income", "netto"),
+    [
+        ("kommuner_2023_2024.csv", 2023, 356, 595_694_096, 4_512_589),
+        ("kommuner_2023_2024.csv", 2024, 357, 631_087_993, -2_629_860),
+    ],
+)
+def test_the_published_data_are_read_as_they_are(
+    name: str, aar: int, count: int, income: int, netto: int
+) -> None:
+    result = read_sources([Source(name, (DATA / name).read_bytes())], Options())
+    (reading,) = result.readings
+    units = [one for one in reading.regnskap if one.aar == aar]
+    assert (reading.format, len(units), result.problemer) == ("mal", count, ())
+    assert sum(one.belop["brutto_driftsinntekter"].verdi or 0 for one in units) == income
+    assert sum(one.belop["netto_driftsresultat"].verdi or 0 for one in units) == netto
+    assert (result.filer[0].rader, result.filer[0].lest, result.filer[0].avvist) == (714, 714, 0)
+
+
+def test_county_municipalities_are_known_by_their_two_digits() -> None:
+    data = (DATA / "fylkeskommuner_2023_2024.csv").read_bytes()
+    (reading,) = read_sources([Source("f", data)], Options()).readings
+    assert len(reading.regnskap) == 24
+    assert {one.nivaa for one in reading.regnskap} == {Nivaa.FYLKESKOMMUNE}
+    assert reading.regnskap[0].kommunenummer == "1100"
+
+
+def test_an_amount_knows_its_row_and_what_stood_there() -> None:
+    amount = only(taken(HEAD + "2023;4601;Bergen;291940;30 000 000;-1 500\n")).belop
+    (origin,) = amount["netto_driftsresultat"].opphav
+    assert (origin.rad, origin.kolonne, origin.tekst) == (2, "netto_driftsresultat", "-1 500")
+    assert amount["netto_driftsresultat"].verdi == -1500
+
+
+@pytest.mark.parametrize("text", ["", "-", "..", ":", "."])
+def test_missing_is_not_zero(text: str) -> None:
+    netto = only(taken(HEAD + f"2023;4601;Bergen;291940;30000000;{text}\n")).belop[
+        "netto_driftsresultat"
+    ]
+    assert netto.verdi is None
+    assert netto.mangler
+
+
+def test_a_faulty_cell_is_named_and_the_rest_of_its_row_counts() -> None:
+    result = taken(HEAD + "2023;4601;Bergen;291940;30000000;1.234,5x\n")
+    assert only(result).belop["brutto_driftsinntekter"].verdi == 30_000_000
+    assert result.problemer[0].melding == (
+        "Rad 2, kolonne «netto_driftsresultat»: «1.234,5x» er ikke et tall. "
+        "Bruk komma som desimaltegn."
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("23;4601;Bergen;1;2;3", "ugyldig-aar"),
+        ("2023;Bergen;Bergen;1;2;3", "ugyldig-kommunenummer"),
+        ("2023;0000;Null;1;2;3", "ugyldig-kommunenummer"),
+        ("2023;4601;Bergen;1;2", "ulikt-antall-felt"),
+        ("2023;4601;Bergen;1;2;3;4", "ulikt-antall-felt"),
+        ("2023;1103;Stavanger;1;2;3", "dobbel-rad"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_refused_and_the_others_are_read(row: str, code: str) -> None:
+    result = taken(HEAD + "2023;1103;Stavanger;149048;15215233;490691\n" + row + "\n")
+    assert only(result).kommunenummer == "1103"
+    assert codes(result) == [code]
+    assert (result.filer[0].rader, result.filer[0].lest, result.filer[0].avvist) == (3, 2, 1)
+
+
+def test_a_lost_leading_zero_is_put_back_and_said() -> None:
+    result = taken(HEAD + "2023;301;Oslo;717707;82721474;-691922\n")
+    assert only(result).kommunenummer == "0301"
+    assert codes(result) == ["kommunenummer-uten-null"]
+
+
+def test_kroner_are_known_by_income_per_head_and_the_user_may_say_otherwise() -> None:
+    text = HEAD + "2023;0301;Oslo;717707;82721474000;-691922500\n"
+    result = taken(text)
+    assert only(result).belop["netto_driftsresultat"].verdi == Decimal("-691922.5")
+    assert {one.id: one.verdi for one in result.antakelser}["belopsenhet"] == "kroner"
+    chosen = only(taken(text, belopsenhet="tusen"))
+    assert chosen.belop["netto_driftsresultat"].verdi == -691_922_500
+
+
+def test_an_open_number_is_said_to_be_an_assumption_and_can_be_changed() -> None:
+    text = HEAD + "2023;4601;Bergen;291940;30000000;1.234\n"
+    result = taken(text)
+    assert only(result).belop["netto_driftsresultat"].verdi == 1234
+    assert {one.id: one.verdi for one in result.antakelser}["desimaltegn"] == ","
+    chosen = only(taken(text, desimaltegn="."))
+    assert chosen.belop["netto_driftsresultat"].verdi == Decimal("1.234")
+
+
+def test_basis_is_read_from_its_column_or_chosen_or_not_known() -> None:
+    row = "2023;4601;30000000;1;"
+    head = "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat;basis\n"
+    assert only(taken(head + row + "kasse\n")).basis is Basis.KASSE
+    assert only(taken(head + row + "\n")).basis is Basis.UKJENT
+    assert only(taken(head + row + "\n", basis="konsern")).basis is Basis.KONSERN
+
+
+def test_the_year_may_be_chosen_where_the_file_has_none() -> None:
+    text = "kommunenummer;sum driftsinntekter\n4601;30000000\n"
+    assert only(taken(text, aar="2024")).aar == 2024
+    assert codes(taken(text)) == ["ugyldig-aar"]
+
+
+def test_a_column_nobody_knows_is_named() -> None:
+    result = taken("aar;kommunenummer;avdrag;farge\n2023;4601;5;blå\n")
+    assert [(one.kode, one.verdi) for one in result.problemer] == [("ukjent-kolonne", "farge")]

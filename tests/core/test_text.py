@@ -1,0 +1,97 @@
+"""Bytes to lines and cells."""
+
+import pytest
+
+from kommuneindikatorer.document import Source, TextDocument, open_text
+from kommuneindikatorer.journal import Journal
+from kommuneindikatorer.options import Options
+from kommuneindikatorer.problems import Problems
+from kommuneindikatorer.text.lines import MAX_LINE
+
+
+def opened(data: bytes, **chosen: str) -> TextDocument:
+    document = open_text(Source("fil.csv", data), Options(**chosen), Problems())
+    assert document is not None
+    return document
+
+
+def cells(data: bytes) -> list[tuple[str, ...]]:
+    return [row.cells for row in opened(data).rows(Journal("fil.csv", Problems()))]
+
+
+@pytest.mark.parametrize(
+    ("codec", "kodet"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-bom"),
+        ("utf-16", "utf-16"),
+        ("cp1252", "cp1252"),
+    ],
+)
+def test_the_encoding_is_found_and_said(codec: str, kodet: str) -> None:
+    document = opened("navn;år\nÅl – Æra;1\n".encode(codec))
+    assert document.kodet == kodet
+    assert document.head == ("navn;år", "Ål – Æra;1")
+
+
+def test_a_chosen_encoding_goes_before_the_ladder() -> None:
+    assert opened("Bø;1".encode("cp865"), koding="cp865").head == ("Bø;1",)
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n", b"PK\x03\x04", b"%PDF-1.7", b"a\0b"])
+def test_what_is_not_text_is_refused_with_a_problem(data: bytes) -> None:
+    problems = Problems()
+    assert open_text(Source("x", data), Options(), problems) is None
+    assert [problem.kode for problem in problems.all()] == ["binaer-fil"]
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n\t\n"])
+def test_an_empty_file_is_said_to_be_empty(data: bytes) -> None:
+    problems = Problems()
+    assert open_text(Source("x", data), Options(), problems) is None
+    assert [problem.kode for problem in problems.all()] == ["tom-fil"]
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_lines_end_as_on_any_system_and_keep_their_numbers(end: bytes) -> None:
+    journal = Journal("x", Problems())
+    lines = list(opened(end.join([b"a", b"", b"b", b""])).lines(journal))
+    assert lines == [(1, "a"), (3, "b")]
+    assert journal.filing("", "").rader == 2
+
+
+def test_a_line_without_end_is_refused_and_the_next_is_read() -> None:
+    problems = Problems()
+    journal = Journal("x", problems)
+    document = opened(b"a\n" + b"x" * (MAX_LINE + 1) + b"\nb\n")
+    assert list(document.lines(journal)) == [(1, "a"), (3, "b")]
+    assert journal.filing("", "").avvist == 1
+    assert [(one.kode, one.sted.rad) for one in problems.all()] == [("for-lang-linje", 2)]
+
+
+def test_lines_over_many_blocks_are_all_there() -> None:
+    lines = list(opened(b"12345;678\n" * 300_000).lines(Journal("x", Problems())))
+    assert lines[-1] == (300_000, "12345;678")
+    assert len(lines) == 300_000
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [
+        ("a;b\n1,5;2,5\n3,5;4,5", ";"),
+        ("Tabell 1, netto; brutto\n\nregion,2023\nA,1\nB,2\nKilde: SSB", ","),
+        ("a\tb\n1,5\t2", "tab"),
+        ('"a;b","c"\n"d;e","f"', ","),
+        ("ingen\nskille", ""),
+    ],
+)
+def test_the_delimiter_is_the_one_that_gives_equal_rows(text: str, delimiter: str) -> None:
+    assert opened(text.encode()).skilletegn == delimiter
+
+
+def test_a_quoted_cell_may_run_over_lines() -> None:
+    assert cells(b'a;b\n"x\ny";"1;2"\nz;3') == [("a", "b"), ("x\ny", "1;2"), ("z", "3")]
+
+
+def test_a_stray_quote_spoils_only_its_own_line() -> None:
+    assert cells(b'a;b\n"x;1\ny;2\nz;3') == [("a", "b"), ('"x', "1"), ("y", "2"), ("z", "3")]

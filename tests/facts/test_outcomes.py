@@ -1,0 +1,59 @@
+"""Estimates beside final figures: the published ones, and the forecast that came before."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from sitegen.facts.observations import observe
+from sitegen.facts.outcomes import Outcome, find_outcomes
+from sitegen.facts.verification import verify
+from sitegen.note.errors import ShapeError, SpecError
+from sitegen.publish.unit_data import unit_groups
+from support.notes import ROOT, read, spec
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> tuple[Outcome, ...]:
+    note = read()
+    observations = observe(note)
+    return find_outcomes(note, observations, verify(note, observations, unit_groups(ROOT)))
+
+
+def test_each_estimate_stands_beside_the_published_final_figure(
+    outcomes: tuple[Outcome, ...],
+) -> None:
+    published = [
+        ("kommunesektoren", "prognose", "-1", "0.071"),
+        ("kommunesektoren", "anslag", "0.1", "0.071"),
+        ("kommunene", "anslag", "-0.3", "-0.417"),
+        ("fylkeskommunene", "anslag", "2.7", "2.761"),
+    ]
+    assert len(outcomes) == len(published)
+    for found, (group, status, printed, final) in zip(outcomes, published, strict=True):
+        assert (found.gruppe, found.status, found.year) == (group, status, 2024)
+        assert found.printed == Decimal(printed)
+        assert found.computed is not None
+        assert abs(found.computed - Fraction(final)) <= Fraction(1, 2000)
+        assert found.difference == Fraction(printed) - found.computed
+
+
+def test_the_forecast_has_its_line_and_no_basis_the_note_does_not_give(
+    outcomes: tuple[Outcome, ...],
+) -> None:
+    forecast = outcomes[0]
+    assert (forecast.line, forecast.basis, forecast.when) == (139, "", "november 2024")
+    assert "TBU anslo i november" in read().lines[forecast.line - 1]
+
+
+def test_without_final_figures_the_estimates_wait() -> None:
+    note = read()
+    found = find_outcomes(note, observe(note), ())
+    assert {(item.computed, item.difference) for item in found} == {(None, None)}
+
+
+def test_a_forecast_that_the_text_does_not_tell_is_refused() -> None:
+    with pytest.raises(ShapeError, match="anslo i oktober"):
+        read(spec_text=spec().replace("TBU anslo i november", "TBU anslo i oktober"))
+    with pytest.raises(SpecError, match="står ikke i sitatet"):
+        read(spec_text=spec().replace('prosent = "-1"', 'prosent = "-2"'))

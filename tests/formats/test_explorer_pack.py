@@ -1,0 +1,126 @@
+"""The explorer's pack: every observation and every unit can be had back exactly, and it is small."""
+
+import csv
+import gzip
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.numbers import round_half_up
+from sitegen.charts.forms import forms_file
+from sitegen.facts.tidy_csv import COLUMNS, canonical_csv
+from sitegen.formats.explorer.measures import RESULT
+from sitegen.formats.explorer.pack import explorer_files
+from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
+from sitegen.publish.unit_data import unit_groups
+from support.notes import ROOT
+
+BUDGET = 60_000
+"""Bytes, gzip, of all that the explorer fetches to know every number."""
+
+
+@pytest.fixture(scope="module")
+def edition() -> ReadEdition:
+    return read_edition(newest(ROOT))
+
+
+@pytest.fixture(scope="module")
+def groups() -> tuple[Gruppe, ...]:
+    return unit_groups(ROOT)
+
+
+@pytest.fixture(scope="module")
+def files(edition: ReadEdition, groups: tuple[Gruppe, ...]) -> dict[str, bytes]:
+    glossary = (ROOT / "docs/ordliste.md").read_text(encoding="utf-8")
+    return explorer_files(edition.note, edition.observations, groups, glossary)
+
+
+def words(column: dict[str, Any]) -> list[str]:
+    return [column["ord"][number] for number in column["nr"]]
+
+
+def unpacked(rows: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    columns = [
+        words(rows[name]) if isinstance(rows[name], dict) else [str(one) for one in rows[name]]
+        for name in COLUMNS
+    ]
+    yield from zip(*columns, strict=True)
+
+
+def test_every_observation_comes_back_exactly(
+    edition: ReadEdition, files: dict[str, bytes]
+) -> None:
+    published = canonical_csv(o for rows in edition.observations.values() for o in rows)
+    expected = [tuple(row) for row in csv.reader(published.decode().splitlines())][1:]
+    assert list(unpacked(json.loads(files["notat.json"])["rader"])) == expected
+    assert len(expected) == 346  # 340 printed values and 6 that are missing
+
+
+def test_every_unit_comes_back_exactly(files: dict[str, bytes]) -> None:
+    units = json.loads(files["enheter.json"])["enheter"]
+    found = {
+        (year, units["navn"][row], units["brutto_driftsinntekter"][at][row], units[RESULT][at][row])
+        for at, year in enumerate(units["aar"])
+        for row in range(len(units["nummer"]))
+        if units["brutto_driftsinntekter"][at][row] is not None
+    }
+    read = [row for name in ("kommuner", "fylkeskommuner") for row in source(name)]
+    amounts = {
+        (int(row["aar"]), int(row["brutto_driftsinntekter"]), int(row[RESULT])) for row in read
+    }
+    assert {(year, income, result) for year, _, income, result in found} == amounts
+    assert len(found) == len(read) == 737
+
+
+def source(name: str) -> list[dict[str, str]]:
+    path = ROOT / f"data/kommuner/{name}_2023_2024.csv"
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+
+def test_a_unit_has_the_number_it_has_today_and_its_county(files: dict[str, bytes]) -> None:
+    units = json.loads(files["enheter.json"])["enheter"]
+    counties = dict(zip(units["nummer"], words(units["fylke"]), strict=True))
+    assert counties["3101"] == "Østfold"
+    assert "3001" not in counties
+    assert counties["46"] == ""  # a county municipality
+
+
+def test_groups_are_rounded_once_and_keep_their_sign(
+    groups: tuple[Gruppe, ...], files: dict[str, bytes]
+) -> None:
+    rows = json.loads(files["enheter.json"])["grupper"]
+    names = ("gruppe", "indikator", "beregning", "verdi")
+    found = {
+        (group, measure, mean, year): value
+        for (group, measure, mean, value), year in zip(
+            zip(*(words(rows[name]) for name in names), strict=True), rows["aar"], strict=True
+        )
+    }
+    whole = next(g for g in groups if g.inndeling == "alle" and g.aar == 2024)
+    weighted = whole.statistikk[RESULT].vektet
+    assert weighted is not None
+    assert Decimal(found["kommunene", RESULT, "vektet", 2024]) == round_half_up(weighted, 1)
+    assert found["kommunene", RESULT, "vektet", 2024].startswith("-") == (weighted < 0)
+    assert ("folkemengde-0-3000", RESULT, "median", 2023) in found
+    assert ("nord-norge", RESULT, "uvektet", 2024) in found
+
+
+def test_every_measure_of_the_note_has_a_name_and_a_unit(
+    edition: ReadEdition, files: dict[str, bytes]
+) -> None:
+    measures = {one["id"]: one for one in json.loads(files["notat.json"])["maal"]}
+    used = {o.indikator for rows in edition.observations.values() for o in rows}
+    assert used <= set(measures)
+    assert all(one["etikett"] != one["id"] and one["enhet"] for one in measures.values())
+    accounts = json.loads(files["enheter.json"])
+    assert set(accounts["grupper"]["indikator"]["ord"]) <= set(measures)
+    assert {"netto_driftsresultat_belop", "brutto_driftsinntekter", "folkemengde"} <= set(measures)
+
+
+def test_the_pack_is_within_its_budget(files: dict[str, bytes]) -> None:
+    everything = [*files.values(), forms_file().encode()]
+    assert sum(len(gzip.compress(data, 9)) for data in everything) <= BUDGET

@@ -1,0 +1,118 @@
+"""The data files: golden, valid, and equal to each other."""
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+
+import frictionless
+import pytest
+
+from sitegen.facts.observations import observe
+from sitegen.formats.files import data_files, extract_files
+from support.golden import check_golden
+from support.notes import raw, read
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+COLUMNS = "tabell,radgruppe,rad,kolonnegruppe,kolonne,indikator,gruppe,aar,utvalg,verdi,enhet,grunnlag,status,fotnoter,linje,trykt"
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    note = read()
+    return data_files(note, observe(note), raw())
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode())))
+
+
+def test_the_whole_extraction_is_as_it_was() -> None:
+    note = read()
+    extracted = extract_files(note, observe(note))
+    assert sorted(extracted) == [
+        *("figur-3.csv", "notat.json"),
+        *("tabell-1.csv", "tabell-2.csv", "tabell-3.csv", "tabell-5.csv", "tabell-6.csv"),
+    ]
+    for name, data in extracted.items():
+        check_golden(GOLDEN / "extract" / name, data)
+
+
+def test_the_canonical_file_has_the_promised_columns_and_line_ends(files: dict[str, bytes]) -> None:
+    assert files["tabell-3.csv"].split(b"\n")[0].decode() == COLUMNS
+    assert b"\r" not in files["tabell-3.csv"]
+    assert [len(rows(files[f"tabell-{n}.csv"])) for n in (1, 2, 3, 5, 6)] == [190, 12, 60, 42, 36]
+
+
+def test_a_printed_row_reads_back_cell_by_cell(files: dict[str, bytes]) -> None:
+    found = rows(files["tabell-2.csv"])[7]
+    assert found == {
+        "tabell": "tabell-2",
+        "radgruppe": "Kommunene (inkl. Oslo)",
+        "rad": "Netto driftsresultat",
+        "kolonnegruppe": "",
+        "kolonne": "2024",
+        "indikator": "netto_driftsresultat",
+        "gruppe": "kommunene",
+        "aar": "2024",
+        "utvalg": "alle",
+        "verdi": "-0.6",
+        "enhet": "prosent av brutto driftsinntekter",
+        "grunnlag": "kasse",
+        "status": "anslag",
+        "fotnoter": "1",
+        "linje": "419",
+        "trykt": "–0,6",
+    }
+
+
+def test_the_spreadsheet_file_has_the_printed_layout(files: dict[str, bytes]) -> None:
+    data = files["tabell-6-excel.csv"]
+    assert data.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+    assert lines[1] == ["", "2023", "2023", "2024", "2023", "2023", "2024"]
+    assert lines[7] == ["Nord-Norge", "-1,9", "-2,3", "-1,3", "8,1", "7,5", "5,2"]
+    assert {len(line) for line in lines} == {7}
+
+
+def test_the_cube_holds_the_canonical_values(files: dict[str, bytes]) -> None:
+    for number in (1, 2, 3, 5, 6):
+        cube = json.loads(files[f"tabell-{number}.json"])
+        size = 1
+        for length in cube["size"]:
+            size *= length
+        assert len(cube["value"]) == size
+        printed = [row for row in rows(files[f"tabell-{number}.csv"]) if row["verdi"]]
+        axes = [cube["dimension"][name]["category"]["index"] for name in cube["id"]]
+        for row in printed:
+            at = 0
+            for name, axis in zip(cube["id"], axes, strict=True):
+                at = at * len(axis) + axis.index(row[name])
+            assert cube["value"][at] == float(row["verdi"])
+            assert cube["status"][str(at)] == row["status"]
+        assert sum(value is not None for value in cube["value"]) == len(printed)
+
+
+def test_the_package_describes_every_file_and_is_valid(
+    files: dict[str, bytes], tmp_path: Path
+) -> None:
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    package = json.loads(files["datapackage.json"])
+    described = {resource["path"]: resource for resource in package["resources"]}
+    assert set(described) == set(files) - {"datapackage.json"}
+    for name, resource in described.items():
+        digest = hashlib.sha256(files[name]).hexdigest()
+        assert (resource["hash"], resource["bytes"]) == (f"sha256:{digest}", len(files[name]))
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.to_summary()
+    assert report.stats["tasks"] == len(described)
+
+
+def test_a_changed_file_makes_the_package_invalid(files: dict[str, bytes], tmp_path: Path) -> None:
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    wrong = files["tabell-3.csv"].replace(b",anslag,", b",kanskje,", 1)
+    (tmp_path / "tabell-3.csv").write_bytes(wrong)
+    assert not frictionless.validate(str(tmp_path / "datapackage.json")).valid

@@ -1,0 +1,106 @@
+"""Changed values and reflowed spacing that keep the shape are read with the same ``note.toml``."""
+
+import re
+
+import pytest
+
+from sitegen.facts.observations import observe
+from sitegen.note.model import Note
+from support.notes import changed, paragraphs, raw, read, words
+
+Values = dict[str, list[tuple[object, ...]]]
+
+
+def values(note: Note) -> Values:
+    rows = observe(note)
+    return {n: [(o.rad, o.kolonne, o.verdi, o.fotnoter) for o in r] for n, r in rows.items()}
+
+
+def remarks(note: Note) -> list[str]:
+    found = [*note.footnotes, *(remark for e in note.exhibits for remark in e.remarks)]
+    return [words(remark.content) for remark in found]
+
+
+def prose(note: Note) -> list[str]:
+    """Return every paragraph's words without blanks: where they end may follow the spacing."""
+    return ["".join(words(p.content).split()) for p in paragraphs(note)]
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"(?<=\S) +(?=\S)", " ", text)
+
+
+def widen(text: str) -> str:
+    return re.sub(r"(?<=\S) (?=\S)", "   ", text)
+
+
+def no_blank_lines_in_tables(text: str) -> str:
+    lines = text.split("\n")
+    return "\n".join(n for at, n in enumerate(lines, 1) if n.strip() or not 257 < at < 306)
+
+
+def no_blank_lines(text: str) -> str:
+    return "\n".join(line for line in text.split("\n") if line.strip())
+
+
+def double_spacing(text: str) -> str:
+    return text.replace("\n", "\n\n")
+
+
+def more_blank_lines(text: str) -> str:
+    lines = text.split("\n")
+    return "\n".join(f"{n}\n" if 434 <= at <= 452 else n for at, n in enumerate(lines, 1))
+
+
+@pytest.mark.parametrize(
+    "reflow",
+    [
+        squeeze,
+        widen,
+        no_blank_lines_in_tables,
+        no_blank_lines,
+        double_spacing,
+        more_blank_lines,
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("3,5 3,8\n\n1,3 1,4\n", "3,5 3,8\n1,3  1,4\n\n"),
+        lambda text: text.replace("0,8        -0,3", "0,8\u00a0-0,3"),
+        lambda text: text.replace(
+            "utenom Oslo \nUtvalget Utvalget", "utenom Oslo Utvalget Utvalget"
+        ),
+    ],
+)
+def test_spacing_does_not_change_what_is_read(reflow: object) -> None:
+    assert callable(reflow)
+    text = reflow(raw().decode())
+    assert text != raw().decode()
+    note = read(text.encode())
+    assert values(note) == values(read())
+    assert remarks(note) == remarks(read())
+    assert "".join(prose(note)) == "".join(prose(read()))
+
+
+def test_other_values_come_through_as_printed() -> None:
+    data = changed(
+        ("0,8        -0,3", "0,8 –12,75"),
+        ("11,4 13,8 12,3", "11,4 13,8 −2"),
+        ("52,4   -  ", "52,4   48,1  "),
+        ("1,3 1,4", "1,9 2,4"),
+    )
+    note = read(data)
+    found = {(o.tabell, o.trykt): o for rows in observe(note).values() for o in rows}
+    assert str(found["tabell-3", "–12,75"].verdi) == "-12.75"
+    assert str(found["tabell-5", "−2"].verdi) == "-2"
+    assert str(found["tabell-1", "48,1"].verdi) == "48.1"
+    assert str(found["figur-3", "2,4"].verdi) == "2.4"
+
+
+def test_a_value_that_was_missing_may_be_printed_next_time() -> None:
+    note = read(changed(("8,6 7,8 6,0  ", "8,6 7,8 6,0 5,2 ")))
+    row = next(o for o in observe(note)["tabell-3"] if o.aar == 2024)
+    assert (row.trykt, row.status) == ("5,2", "anslag")
+
+
+def test_a_wider_page_keeps_the_paragraphs_of_single_spaced_text() -> None:
+    texts = [words(p.content) for p in paragraphs(read(squeeze(raw().decode()).encode()))]
+    assert texts == [words(p.content) for p in paragraphs(read())]
