@@ -47,9 +47,10 @@ bench: setup $(PYTHON_DEV) ## mål bygging, lesing og nettsider mot et grunnlag 
 publish: test ## prøv alt, og publiser notatet som en utgave (VERSION=2025-03-07.1, SITE_URL=https://…/)
 	tools/release $(VERSION)
 
-format: $(PYTHON_DEV) ## rett opp stilen
+format: $(PYTHON_DEV) $(NODE_SETUP) ## rett opp stilen
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
+	$(WITH_NODE) node_modules/.bin/biome check --write .
 
 lock: $(PYTHON_SETUP) ## løs avhengighetene på nytt (UPGRADE=--upgrade for nyere utgaver)
 	$(PIP) --require-hashes -r requirements/lock.txt
@@ -77,7 +78,8 @@ types:
 scripts:
 	@if git ls-files '*.js' '*.mjs' | grep -q .; then \
 		echo tsc --noEmit; $(WITH_NODE) node_modules/.bin/tsc --noEmit \
-			&& node_modules/.bin/tsc --noEmit -p tsconfig.worker.json; fi
+			&& node_modules/.bin/tsc --noEmit -p tsconfig.worker.json \
+			&& node_modules/.bin/biome check --error-on-warnings .; fi
 
 $(BIN)/python:
 	@python=$$(tools/find_python) && rm -rf .venv && \

@@ -3,7 +3,7 @@
 // longest, and the page's own modules, which are many, are read meanwhile.
 
 /** @type {Promise<unknown> | null} */
-let opened = null;
+let _opened = null;
 
 async function load() {
   const { warm } = await import("./runtime/client.js");
@@ -13,8 +13,8 @@ async function load() {
 
 function open() {
   if (!document.querySelector("regn-selv")) return;
-  opened ??= load().catch((error) => {
-    opened = null;
+  _opened ??= load().catch((error) => {
+    _opened = null;
     throw error;
   });
 }

@@ -24,7 +24,8 @@ class Newer extends HTMLElement {
     const versions = JSON.parse((await text(new URL("../versions.json", own))) || "[]");
     const newest = versions.find((one) => one.aliases.includes(NEWEST));
     if (newest && this.isConnected) await this.#point(new URL(`../${newest.version}/`, own));
-    if (versions.find((one) => one.version === this.dataset.navn)?.properties?.trukket) this.#withdrawn();
+    if (versions.find((one) => one.version === this.dataset.navn)?.properties?.trukket)
+      this.#withdrawn();
   }
 
   /** @param {URL} newest */

@@ -5,7 +5,9 @@
 /** @param {KeyboardEvent} event */
 function stop(event) {
   const single = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-  const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]");
+  const typing =
+    event.target instanceof HTMLElement &&
+    event.target.matches("input, textarea, select, [contenteditable]");
   if (single && !typing) event.stopImmediatePropagation();
 }
 

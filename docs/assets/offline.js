@@ -10,13 +10,25 @@ const FOLDER = new URL("../", import.meta.url).href;
 async function start(workers) {
   const known = (await workers.getRegistrations()).find(({ scope }) => scope === FOLDER);
   if (!RELEASE) return known?.update(); // to the worker that removes itself
-  workers.addEventListener("message", ({ ports: [port] }) => port?.postMessage({ id: RELEASE, scope: FOLDER }));
+  workers.addEventListener("message", ({ ports: [port] }) =>
+    port?.postMessage({ id: RELEASE, scope: FOLDER }),
+  );
   workers.startMessages();
-  const registration = await workers.register(`${FOLDER}sw.js`, { scope: FOLDER, updateViaCache: "none" });
+  const registration = await workers.register(`${FOLDER}sw.js`, {
+    scope: FOLDER,
+    updateViaCache: "none",
+  });
   // The newest only: an older one that has work to do must be waited for.
-  const tell = () => (registration.installing ?? registration.waiting ?? registration.active)?.postMessage(location.href);
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", tell));
-  const { document$ } = /** @type {{document$?: {subscribe(told: () => void): void}}} */ (/** @type {unknown} */ (window));
+  const tell = () =>
+    (registration.installing ?? registration.waiting ?? registration.active)?.postMessage(
+      location.href,
+    );
+  registration.addEventListener("updatefound", () =>
+    registration.installing?.addEventListener("statechange", tell),
+  );
+  const { document$ } = /** @type {{document$?: {subscribe(told: () => void): void}}} */ (
+    /** @type {unknown} */ (window)
+  );
   document$ ? document$.subscribe(tell) : tell();
   // Asked by the page: a worker that asks for itself is made to wait. Without a network there is no answer.
   await registration.update().catch(() => undefined);
@@ -24,5 +36,9 @@ async function start(workers) {
 
 const { connection } = /** @type {{connection?: {saveData: boolean}}} */ (navigator);
 if ("serviceWorker" in navigator && !connection?.saveData) {
-  addEventListener("load", () => start(navigator.serviceWorker).catch((error) => console.info("Uten lagring for bruk uten nett:", error)));
+  addEventListener("load", () =>
+    start(navigator.serviceWorker).catch((error) =>
+      console.info("Uten lagring for bruk uten nett:", error),
+    ),
+  );
 }

@@ -7,15 +7,34 @@ import { slidersIn } from "./what_if_address.js";
 
 // What the core lets one choose and an address may hold; the name of a municipality is no secret.
 const NAMES = [
-  "format", "koding", "skilletegn", "desimaltegn", "belopsenhet", "fortegn", "kolonne", "ark", "aar",
-  "kommunenummer", "navn", "landsdel", "folkemengde", "folkemengde_dato", "basis", "kontoplan",
-  "skattearter", "folkegrenser", "utvalg", "vis_rader",
+  "format",
+  "koding",
+  "skilletegn",
+  "desimaltegn",
+  "belopsenhet",
+  "fortegn",
+  "kolonne",
+  "ark",
+  "aar",
+  "kommunenummer",
+  "navn",
+  "landsdel",
+  "folkemengde",
+  "folkemengde_dato",
+  "basis",
+  "kontoplan",
+  "skattearter",
+  "folkegrenser",
+  "utvalg",
+  "vis_rader",
 ];
 
 /** Returns the settings of an address. @param {Location | URL} place @returns {Record<string, string>} */
 export function fromAddress(place) {
   const given = new URLSearchParams(place.search);
-  return Object.fromEntries(NAMES.flatMap((name) => (given.get(name) ? [[name, given.get(name) ?? ""]] : [])));
+  return Object.fromEntries(
+    NAMES.flatMap((name) => (given.get(name) ? [[name, given.get(name) ?? ""]] : [])),
+  );
 }
 
 /**
@@ -25,7 +44,10 @@ export function fromAddress(place) {
  * @param {string[][]} [others] Names and values that stand there beside them.
  */
 function toQuery(chosen, others = []) {
-  const said = new URLSearchParams([...NAMES.flatMap((name) => (chosen[name] ? [[name, chosen[name]]] : [])), ...others]);
+  const said = new URLSearchParams([
+    ...NAMES.flatMap((name) => (chosen[name] ? [[name, chosen[name]]] : [])),
+    ...others,
+  ]);
   return String(said) && `?${said}`;
 }
 

@@ -10,7 +10,8 @@ import { countUnits } from "./result.js";
 /** @typedef {import("./types.js").Result} Result */
 
 /** @param {number} count @param {string} one @param {string} several */
-const counted = (count, one, several) => `${formatNumber(String(count))} ${count === 1 ? one : several}`;
+const counted = (count, one, several) =>
+  `${formatNumber(String(count))} ${count === 1 ? one : several}`;
 
 /** Returns what a result holds, in one sentence. @param {Result} result */
 function summary(result) {
@@ -22,7 +23,8 @@ function summary(result) {
 /** @param {State} state @param {Set<keyof State>} changed @returns {string | null} */
 function news(state, changed) {
   if (changed.has("told") && state.told) return state.told;
-  if (changed.has("failure") && state.failure) return `${state.failure.message} ${state.failure.remedy}`;
+  if (changed.has("failure") && state.failure)
+    return `${state.failure.message} ${state.failure.remedy}`;
   if (changed.has("working") && state.working) return "Leser og regner.";
   if (changed.has("result") && state.result) return summary(state.result);
   if (changed.has("working")) return "Stoppet. Innstillingene er beholdt.";

@@ -15,10 +15,21 @@ import { plain } from "./table.js";
 /** @typedef {import("./types.js").Names} Names */
 /** @typedef {import("./types.js").Result} Result */
 
-const DELIMITERS = /** @type {Record<string, string>} */ ({ ";": "semikolon", ",": "komma", tab: "tabulator", "|": "loddrett strek" });
+const DELIMITERS = /** @type {Record<string, string>} */ ({
+  ";": "semikolon",
+  ",": "komma",
+  tab: "tabulator",
+  "|": "loddrett strek",
+});
 const CODINGS = /** @type {Record<string, string>} */ ({
-  "utf-8": "UTF-8", "utf-8-bom": "UTF-8 (BOM)", "utf-16": "UTF-16", cp1252: "Windows-1252", "iso-8859-1": "ISO-8859-1",
-  cp865: "DOS (865)", "mac-roman": "Mac Roman", xlsx: "Excel",
+  "utf-8": "UTF-8",
+  "utf-8-bom": "UTF-8 (BOM)",
+  "utf-16": "UTF-16",
+  cp1252: "Windows-1252",
+  "iso-8859-1": "ISO-8859-1",
+  cp865: "DOS (865)",
+  "mac-roman": "Mac Roman",
+  xlsx: "Excel",
 });
 const GROUPING = new Set(["folkegrenser", "folkemengde_dato"]);
 const BASES = { kasse: "kommunekassen", konsern: "konsernet", ukjent: "ukjent grunnlag" };
@@ -27,10 +38,18 @@ const BASES = { kasse: "kommunekassen", konsern: "konsernet", ukjent: "ukjent gr
 export function understood({ result, names, chosen }, session) {
   if (!result) return null;
   return [
-    make("h2", { id: "slik-er-filen-lest" }, result.filer.length > 1 ? "Slik er filene lest" : "Slik er filen lest"),
+    make(
+      "h2",
+      { id: "slik-er-filen-lest" },
+      result.filer.length > 1 ? "Slik er filene lest" : "Slik er filen lest",
+    ),
     make("p", null, whatItIs(result, names)),
     filings(result.filer),
-    make("div.antakelser", null, [...asked(result, names, chosen), ...telling(result)].map((one) => assumption(one, session))),
+    make(
+      "div.antakelser",
+      null,
+      [...asked(result, names, chosen), ...telling(result)].map((one) => assumption(one, session)),
+    ),
   ];
 }
 
@@ -42,8 +61,12 @@ export function telling({ antakelser, enheter }) {
 
 /** Returns format, units, years and basis in a sentence or two. @param {Result} result @param {Names | null} names */
 export function whatItIs(result, names) {
-  const formats = result.format.split(" + ").map((id) => names?.formater[id] ?? id).join(" og ");
-  if (!result.enheter.length) return `${formats || "Formatet er ikke gjenkjent"}. Ingen enheter er funnet.`;
+  const formats = result.format
+    .split(" + ")
+    .map((id) => names?.formater[id] ?? id)
+    .join(" og ");
+  if (!result.enheter.length)
+    return `${formats || "Formatet er ikke gjenkjent"}. Ingen enheter er funnet.`;
   const count = countUnits(result.enheter);
   const who = count === 1 ? nameOf(result.enheter[0]) : `${formatNumber(String(count))} enheter`;
   const years = yearsOf(result.enheter).reverse();
@@ -53,7 +76,9 @@ export function whatItIs(result, names) {
 
 /** @param {string[]} words */
 function joined(words) {
-  return words.length > 1 ? `${words.slice(0, -1).join(", ")} og ${words.at(-1)}` : (words[0] ?? "");
+  return words.length > 1
+    ? `${words.slice(0, -1).join(", ")} og ${words.at(-1)}`
+    : (words[0] ?? "");
 }
 
 /** @param {Filing[]} filings */
@@ -64,7 +89,9 @@ function filings(filings) {
     (DELIMITERS[one.skilletegn] ?? one.skilletegn) || "ingen",
     ...[one.rader, one.lest, one.avvist].map((count) => formatNumber(String(count))),
   ]);
-  return plain("Filer", ["Fil", "Tegnsett", "Skilletegn", "Rader", "Lest", "Avvist"], rows, { left: 3 });
+  return plain("Filer", ["Fil", "Tegnsett", "Skilletegn", "Rader", "Lest", "Avvist"], rows, {
+    left: 3,
+  });
 }
 
 /**
@@ -82,14 +109,32 @@ function asked(result, names, chosen) {
   const regions = (names?.landsdeler ?? []).map((one) => ({ verdi: one, etikett: one }));
   const wanted = [
     ["navn", first.navn, "Kommunen heter {}.", "Navnet er ikke kjent.", []],
-    ["landsdel", first.landsdel, "Kommunen ligger i {}.", "Landsdelen er ikke kjent. Den trengs for tabell 6.", regions],
-    ["folkemengde", first.folkemengde, "Kommunen har {} innbyggere.", "Folkemengden er ikke oppgitt. Den trengs for tabell 5.", []],
+    [
+      "landsdel",
+      first.landsdel,
+      "Kommunen ligger i {}.",
+      "Landsdelen er ikke kjent. Den trengs for tabell 6.",
+      regions,
+    ],
+    [
+      "folkemengde",
+      first.folkemengde,
+      "Kommunen har {} innbyggere.",
+      "Folkemengden er ikke oppgitt. Den trengs for tabell 5.",
+      [],
+    ],
   ];
   return wanted
     .filter(([id, value]) => !said.has(String(id)) && (value === null || chosen[String(id)]))
     .map(([id, value, known, unknown, valg]) => ({
       id: String(id),
-      tekst: value === null ? String(unknown) : String(known).replace("{}", typeof value === "number" ? formatNumber(String(value)) : String(value)),
+      tekst:
+        value === null
+          ? String(unknown)
+          : String(known).replace(
+              "{}",
+              typeof value === "number" ? formatNumber(String(value)) : String(value),
+            ),
       verdi: String(value ?? ""),
       grunn: value === null ? "" : "Valgt av deg.",
       valg: /** @type {Assumption["valg"]} */ (valg),
@@ -100,7 +145,16 @@ function asked(result, names, chosen) {
 /** @param {Assumption} one @param {Session} session */
 function assumption(one, session) {
   const unknown = one.verdi === "";
-  return make(`div.antakelse${unknown ? ".antakelse--ukjent" : ""}`, null,
-    make("p.antakelse__tekst", { id: `om-${one.id}` }, one.tekst, " ", make("span.antakelse__grunn", null, one.grunn)),
-    make("div.antakelse__valg", null, field(one, session)));
+  return make(
+    `div.antakelse${unknown ? ".antakelse--ukjent" : ""}`,
+    null,
+    make(
+      "p.antakelse__tekst",
+      { id: `om-${one.id}` },
+      one.tekst,
+      " ",
+      make("span.antakelse__grunn", null, one.grunn),
+    ),
+    make("div.antakelse__valg", null, field(one, session)),
+  );
 }

@@ -53,7 +53,9 @@ class RegnDiagram extends HTMLElement {
     try {
       await draw(this, form, rows, words);
     } catch {
-      this.replaceChildren(make("p.noter", null, "Figuren ble ikke tegnet. Tallene står i teksten og tabellene."));
+      this.replaceChildren(
+        make("p.noter", null, "Figuren ble ikke tegnet. Tallene står i teksten og tabellene."),
+      );
     }
   }
 }
@@ -68,22 +70,46 @@ export function fetchDrawing() {
 /** Returns the chart with its words. @param {Drawing} drawing */
 export function figure(drawing) {
   const { id, tittel, undertittel, merknad, kilde, tegn = [], form } = drawing;
-  const diagram = /** @type {RegnDiagram} */ (make(`regn-diagram.utforsk__diagram.regn-diagram--${form}`, { id: `diagram-${id}` }));
+  const diagram = /** @type {RegnDiagram} */ (
+    make(`regn-diagram.utforsk__diagram.regn-diagram--${form}`, { id: `diagram-${id}` })
+  );
   diagram.tegning = drawing;
-  return make("figure.utforsk__figur.regn-figur", null,
-    make("figcaption", null, make("p.figur__funn", null, tittel), make("p.figur__maal", null, undertittel)),
+  return make(
+    "figure.utforsk__figur.regn-figur",
+    null,
+    make(
+      "figcaption",
+      null,
+      make("p.figur__funn", null, tittel),
+      make("p.figur__maal", null, undertittel),
+    ),
     tegn.length > 0 && make("ul.tegnforklaring", null, legend(tegn, form)),
     diagram,
     merknad && make("p.figur__merknad", null, merknad),
     make("p.figur__kilde", null, kilde),
-    make("p.knapperad.knapperad--liten", null,
-      make("button.lenkeknapp", { type: "button", id: `${id}-svg`, click: () => saveSvg(drawing) }, "Bildet som SVG"),
-      make("button.lenkeknapp", { type: "button", id: `${id}-png`, click: () => savePng(drawing) }, "Bildet som PNG")));
+    make(
+      "p.knapperad.knapperad--liten",
+      null,
+      make(
+        "button.lenkeknapp",
+        { type: "button", id: `${id}-svg`, click: () => saveSvg(drawing) },
+        "Bildet som SVG",
+      ),
+      make(
+        "button.lenkeknapp",
+        { type: "button", id: `${id}-png`, click: () => savePng(drawing) },
+        "Bildet som PNG",
+      ),
+    ),
+  );
 }
 
 /** @param {Drawing} drawing @returns {[import("../chart/picture.js").Drawn[], import("../chart/picture.js").Around]} */
 function sheet({ form, rows, tittel, undertittel, merknad = "", kilde, tegn = [], ...words }) {
-  return [[{ form, rows, words, undertittel, tegn }], { tittel, merknader: [merknad], kilde, adresse: "" }];
+  return [
+    [{ form, rows, words, undertittel, tegn }],
+    { tittel, merknader: [merknad], kilde, adresse: "" },
+  ];
 }
 
 /** @param {Drawing} drawing */

@@ -12,20 +12,40 @@ import { number } from "../shared/csv.js";
 export function unitRows(result, names) {
   const measures = Object.entries(names.indikatorer).flatMap(([id, { enhet }]) => {
     if (enhet === "aar") return [[id, "aar", id]];
-    return enhet === "prosent" ? [[id, "belop", `${id}_1000_kr`], [id, "pst", `${id}_prosent`]] : [[id, "belop", `${id}_1000_kr`]];
+    return enhet === "prosent"
+      ? [
+          [id, "belop", `${id}_1000_kr`],
+          [id, "pst", `${id}_prosent`],
+        ]
+      : [[id, "belop", `${id}_1000_kr`]];
   });
-  const head = ["kommunenummer", "navn", "aar", "nivaa", "basis", "landsdel", "folkemengde", "brutto_driftsinntekter_1000_kr", ...measures.map(([, , name]) => name)];
-  return [head, ...result.enheter.map((unit) => [
-    unit.kommunenummer,
-    unit.navn,
-    number(unit.aar === null ? null : String(unit.aar)),
-    unit.nivaa,
-    unit.basis,
-    unit.landsdel,
-    number(unit.folkemengde === null ? null : String(unit.folkemengde)),
-    number(unit.poster.brutto_driftsinntekter?.belop),
-    ...measures.map(([id, field]) => number(unit.indikatorer[id][/** @type {"belop"} */ (field)])),
-  ])];
+  const head = [
+    "kommunenummer",
+    "navn",
+    "aar",
+    "nivaa",
+    "basis",
+    "landsdel",
+    "folkemengde",
+    "brutto_driftsinntekter_1000_kr",
+    ...measures.map(([, , name]) => name),
+  ];
+  return [
+    head,
+    ...result.enheter.map((unit) => [
+      unit.kommunenummer,
+      unit.navn,
+      number(unit.aar === null ? null : String(unit.aar)),
+      unit.nivaa,
+      unit.basis,
+      unit.landsdel,
+      number(unit.folkemengde === null ? null : String(unit.folkemengde)),
+      number(unit.poster.brutto_driftsinntekter?.belop),
+      ...measures.map(([id, field]) =>
+        number(unit.indikatorer[id][/** @type {"belop"} */ (field)]),
+      ),
+    ]),
+  ];
 }
 
 /** Returns one unit's measures, a row each, for the clipboard. @param {Unit} unit @param {Names} names @returns {Cell[][]} */
@@ -35,6 +55,10 @@ export function measureRows(unit, names) {
     [who, "1000 kr", "prosent"],
     ...Object.entries(names.indikatorer)
       .filter(([, { enhet }]) => enhet === "prosent")
-      .map(([id, { navn }]) => [navn, number(unit.indikatorer[id].belop), number(unit.indikatorer[id].pst)]),
+      .map(([id, { navn }]) => [
+        navn,
+        number(unit.indikatorer[id].belop),
+        number(unit.indikatorer[id].pst),
+      ]),
   ];
 }

@@ -32,19 +32,31 @@ const LABELS = {
 /** @param {Assumption} one @param {Session} session */
 export function field(one, session) {
   const id = `valg-${one.id}`;
-  const change = (/** @type {Event} */ event) => session.choose(one.id, /** @type {HTMLInputElement} */ (event.target).value.trim());
+  const change = (/** @type {Event} */ event) =>
+    session.choose(one.id, /** @type {HTMLInputElement} */ (event.target).value.trim());
   const properties = { id, change, "aria-describedby": `om-${one.id}` };
   return [
     make("label", { for: id }, LABELS[one.id] ?? one.id),
-    one.valg.length ? list(one, properties) : make("input", { ...properties, type: "text", autocomplete: "off", value: one.verdi }),
-    one.oppgitt && make("button.lenkeknapp", { type: "button", id: `angre-${one.id}`, click: () => session.choose(one.id, "") }, "Angre"),
+    one.valg.length
+      ? list(one, properties)
+      : make("input", { ...properties, type: "text", autocomplete: "off", value: one.verdi }),
+    one.oppgitt &&
+      make(
+        "button.lenkeknapp",
+        { type: "button", id: `angre-${one.id}`, click: () => session.choose(one.id, "") },
+        "Angre",
+      ),
   ];
 }
 
 /** @param {Assumption} one @param {Record<string, unknown>} properties */
 function list(one, properties) {
   const known = one.valg.some(({ verdi }) => verdi === one.verdi);
-  const first = known ? [] : [make("option", { value: "", selected: true }, one.verdi || "ikke valgt")];
-  const options = one.valg.map(({ verdi, etikett }) => make("option", { value: verdi, selected: verdi === one.verdi }, etikett));
+  const first = known
+    ? []
+    : [make("option", { value: "", selected: true }, one.verdi || "ikke valgt")];
+  const options = one.valg.map(({ verdi, etikett }) =>
+    make("option", { value: verdi, selected: verdi === one.verdi }, etikett),
+  );
   return make("select", properties, first, options);
 }

@@ -11,7 +11,18 @@ import { size } from "../shared/numbers.js";
 /** @param {State} state @param {Session} session @returns {Part} */
 export function files({ files: given }, session) {
   if (!given.length) return null;
-  return make("div.filliste", null,
-    make("ul", { "aria-label": "Filer som er lest" }, given.map((one) => make("li", null, make("bdi", null, one.name), ` (${size(one.size)})`))),
-    make("button.knapp", { type: "button", id: "regn-glem", click: () => session.clear() }, "Glem filene"));
+  return make(
+    "div.filliste",
+    null,
+    make(
+      "ul",
+      { "aria-label": "Filer som er lest" },
+      given.map((one) => make("li", null, make("bdi", null, one.name), ` (${size(one.size)})`)),
+    ),
+    make(
+      "button.knapp",
+      { type: "button", id: "regn-glem", click: () => session.clear() },
+      "Glem filene",
+    ),
+  );
 }

@@ -15,7 +15,12 @@ export function fund(unit, names) {
   return [
     make("h3", { id: "hvor-lenge-fondet-varer" }, "Hvor lenge fondet varer"),
     found.aar
-      ? make("p.svar", null, make("strong", null, `${formatNumber(found.aar, 1)} år`), " med et like stort underskudd hvert år.")
+      ? make(
+          "p.svar",
+          null,
+          make("strong", null, `${formatNumber(found.aar, 1)} år`),
+          " med et like stort underskudd hvert år.",
+        )
       : make("p", null, found.mangler ?? ""),
     make("p.noter", null, about.ikke_ment_for),
   ];

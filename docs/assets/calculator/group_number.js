@@ -44,7 +44,13 @@ export class GroupNumbers {
    * @returns {Promise<Contents | null>}
    */
   async open({ inndeling, gruppe, aar, basis }, indikator, maal, value, words) {
-    const asked = { gruppe: { inndeling, gruppe, aar, basis }, indikator, maal, valg: this.#chosen, enheter: this.#result.enheter.map((one) => slim(one, indikator)) };
+    const asked = {
+      gruppe: { inndeling, gruppe, aar, basis },
+      indikator,
+      maal,
+      valg: this.#chosen,
+      enheter: this.#result.enheter.map((one) => slim(one, indikator)),
+    };
     /** @type {Inside | null} */
     const found = await this.#session.ask("group_json", asked);
     if (!found) return null;
@@ -57,9 +63,23 @@ export class GroupNumbers {
 }
 
 /** Returns of a unit what the number may need. @param {Unit} unit @param {string} indikator */
-function slim({ kommunenummer, navn, aar, nivaa, basis, landsdel, folkemengde, indikatorer, poster }, indikator) {
+function slim(
+  { kommunenummer, navn, aar, nivaa, basis, landsdel, folkemengde, indikatorer, poster },
+  indikator,
+) {
   const { belop, pst } = indikatorer[indikator];
-  return { kommunenummer, navn, aar, nivaa, basis, landsdel, folkemengde, inntekt: poster[INCOME]?.belop ?? null, belop, pst };
+  return {
+    kommunenummer,
+    navn,
+    aar,
+    nivaa,
+    basis,
+    landsdel,
+    folkemengde,
+    inntekt: poster[INCOME]?.belop ?? null,
+    belop,
+    pst,
+  };
 }
 
 /** @param {Inside} inside */
@@ -67,9 +87,17 @@ function formula({ formel, over, under, pst, slag }) {
   const unit = slag === "antall" ? "" : ", 1000 kr";
   return [
     make("p.utregning__formel", null, `${formel}.`),
-    make("ul.utregning__linjer", null,
+    make(
+      "ul.utregning__linjer",
+      null,
       make("li", null, lineWith(`${over.navn}${unit}`, formatNumber(over.tall))),
       make("li", null, lineWith(`${under.navn}${unit}`, formatNumber(under.tall))),
-      pst !== null && make("li.utregning__svar", null, lineWith("Det første delt på det andre, prosent", formatNumber(pst, DECIMALS)))),
+      pst !== null &&
+        make(
+          "li.utregning__svar",
+          null,
+          lineWith("Det første delt på det andre, prosent", formatNumber(pst, DECIMALS)),
+        ),
+    ),
   ];
 }

@@ -12,7 +12,10 @@ const EXAMPLES = {
     files: ["eksempelvik-0A.dat", "eksempelvik-0B.dat"],
     chosen: { navn: "Eksempelvik", landsdel: "Vestlandet", folkemengde: "8412" },
   },
-  skjema: { files: ["eksempelvik-regnskapsskjema.csv"], chosen: { landsdel: "Vestlandet", folkemengde: "8412" } },
+  skjema: {
+    files: ["eksempelvik-regnskapsskjema.csv"],
+    chosen: { landsdel: "Vestlandet", folkemengde: "8412" },
+  },
 };
 
 /**
@@ -58,29 +61,49 @@ function bindPickers(root, session, signal) {
 /** @param {HTMLElement} root @param {Session} session @param {AbortSignal} signal */
 function bindPasting(root, session, signal) {
   const field = /** @type {HTMLTextAreaElement} */ (root.querySelector(".inntak__lim textarea"));
-  root.querySelector(".inntak__lim button")?.addEventListener("click", () => session.paste(field.value), { signal });
-  document.addEventListener("paste", (event) => {
-    if (event.target instanceof Element && event.target.closest("input, textarea, [contenteditable]")) return;
-    const files = [...(event.clipboardData?.files ?? [])];
-    if (files.length) session.take(files);
-    else session.paste(event.clipboardData?.getData("text/plain") ?? "");
-  }, { signal });
+  root
+    .querySelector(".inntak__lim button")
+    ?.addEventListener("click", () => session.paste(field.value), { signal });
+  document.addEventListener(
+    "paste",
+    (event) => {
+      if (
+        event.target instanceof Element &&
+        event.target.closest("input, textarea, [contenteditable]")
+      )
+        return;
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length) session.take(files);
+      else session.paste(event.clipboardData?.getData("text/plain") ?? "");
+    },
+    { signal },
+  );
 }
 
 /** @param {HTMLElement} root @param {Session} session @param {AbortSignal} signal */
 function bindDropping(root, session, signal) {
   const over = (/** @type {boolean} */ on) => root.classList.toggle("regn--slipp", on);
-  document.addEventListener("dragover", (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    over(true);
-  }, { signal });
-  document.addEventListener("dragleave", (event) => !event.relatedTarget && over(false), { signal });
-  document.addEventListener("drop", (event) => {
-    over(false);
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (!files.length) return;
-    event.preventDefault();
-    session.take(files);
-  }, { signal });
+  document.addEventListener(
+    "dragover",
+    (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      over(true);
+    },
+    { signal },
+  );
+  document.addEventListener("dragleave", (event) => !event.relatedTarget && over(false), {
+    signal,
+  });
+  document.addEventListener(
+    "drop",
+    (event) => {
+      over(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (!files.length) return;
+      event.preventDefault();
+      session.take(files);
+    },
+    { signal },
+  );
 }

@@ -26,7 +26,11 @@ export function manyUnits({ result, names, note, chosen }, session) {
   return [
     make("h2", { id: "alle-enhetene" }, "Alle enhetene"),
     basis(result),
-    make("p.noter.apner-tall", null, "Tall med prikket strek åpner seg: formelen, summene og kommunene som gikk inn."),
+    make(
+      "p.noter.apner-tall",
+      null,
+      "Tall med prikket strek åpner seg: formelen, summene og kommunene som gikk inn.",
+    ),
     besidePrinted(result, names, note, opener),
     beforeAndAfter(result, opener),
     shares(result, note, opener),
@@ -39,5 +43,9 @@ export function manyUnits({ result, names, note, chosen }, session) {
 function basis({ enheter }) {
   const own = new Set(enheter.map((one) => one.basis));
   if (own.size === 1 && own.has("kasse")) return null;
-  return make("p.varsel", null, `Tallene i tabell 2, 5 og 6 er trykt for kommunekassen. Dine er ${basesOf(enheter)}. De kan ikke sammenlignes direkte.`);
+  return make(
+    "p.varsel",
+    null,
+    `Tallene i tabell 2, 5 og 6 er trykt for kommunekassen. Dine er ${basesOf(enheter)}. De kan ikke sammenlignes direkte.`,
+  );
 }

@@ -23,26 +23,68 @@ export function memberTable(inside, units, session) {
   };
   const count = formatNumber(String(inside.enheter.length));
   const more = inside.enheter.length > FEW;
-  redraw(place,
+  redraw(
+    place,
     drawn(inside, more ? inside.enheter.slice(0, FEW) : inside.enheter, units, session),
-    more && make("button.knapp", { type: "button", id: "apnet-alle", click: all }, `Vis alle ${count} ${inside.kalles}`));
+    more &&
+      make(
+        "button.knapp",
+        { type: "button", id: "apnet-alle", click: all },
+        `Vis alle ${count} ${inside.kalles}`,
+      ),
+  );
   return place;
 }
 
 /** @param {Inside} inside @param {Member[]} shown @param {Unit[]} units @param {Session} session */
 function drawn(inside, shown, units, session) {
-  const before = shown.some(({ fjor }) => fjor !== null) && inside.slag === "antall" && inside.aar !== null;
-  const headings = [`${inside.navn}, 1000 kr`, "Brutto driftsinntekter, 1000 kr", "Prosent", ...(before ? [`Prosent i ${Number(inside.aar) - 1}`] : [])];
-  const head = make("tr", null,
+  const before =
+    shown.some(({ fjor }) => fjor !== null) && inside.slag === "antall" && inside.aar !== null;
+  const headings = [
+    `${inside.navn}, 1000 kr`,
+    "Brutto driftsinntekter, 1000 kr",
+    "Prosent",
+    ...(before ? [`Prosent i ${Number(inside.aar) - 1}`] : []),
+  ];
+  const head = make(
+    "tr",
+    null,
     make("th.ord", { scope: "col" }, "Navn"),
-    headings.map((one) => make("th", { scope: "col" }, one)));
-  const row = (/** @type {Member} */ one) => make("tr", null,
-    make("th", { scope: "row" }, make("button.lenkeknapp.radknapp", { type: "button", click: () => session.open(one.nr) }, make("bdi", null, nameOf(units[one.nr])))),
-    [cell(one.belop, 0), cell(one.inntekt, 0), cell(one.pst, 1), before && cell(one.fjor, 1)]);
+    headings.map((one) => make("th", { scope: "col" }, one)),
+  );
+  const row = (/** @type {Member} */ one) =>
+    make(
+      "tr",
+      null,
+      make(
+        "th",
+        { scope: "row" },
+        make(
+          "button.lenkeknapp.radknapp",
+          { type: "button", click: () => session.open(one.nr) },
+          make("bdi", null, nameOf(units[one.nr])),
+        ),
+      ),
+      [cell(one.belop, 0), cell(one.inntekt, 0), cell(one.pst, 1), before && cell(one.fjor, 1)],
+    );
   const bodies = parts(inside).map(([words, holds]) => {
     const rows = shown.filter(holds);
     if (!rows.length) return null;
-    const title = words && make("tr.radgruppe", null, make("th", { scope: "rowgroup", colspan: headings.length + 1 }, make("span.fast", null, `${words}: ${formatNumber(String(inside.enheter.filter(holds).length))}`)));
+    const title =
+      words &&
+      make(
+        "tr.radgruppe",
+        null,
+        make(
+          "th",
+          { scope: "rowgroup", colspan: headings.length + 1 },
+          make(
+            "span.fast",
+            null,
+            `${words}: ${formatNumber(String(inside.enheter.filter(holds).length))}`,
+          ),
+        ),
+      );
     return make("tbody", null, title, rows.map(row));
   });
   const caption = `${formatNumber(String(inside.enheter.length))} ${inside.kalles}, laveste først`;
@@ -60,5 +102,7 @@ function parts({ teller }) {
 
 /** @param {string | null} exact @param {number} decimals */
 function cell(exact, decimals) {
-  return exact === null ? make("td.mangler", null, "mangler") : make("td", null, formatNumber(exact, decimals));
+  return exact === null
+    ? make("td.mangler", null, "mangler")
+    : make("td", null, formatNumber(exact, decimals));
 }

@@ -26,14 +26,19 @@ export class Panels {
    * @param {Fetch} fetch What it opens to; null where that could not be had.
    */
   button(words, id, fetch) {
-    const button = make("button.tallknapp", {
-      type: "button",
-      "aria-expanded": "false",
-      "aria-controls": id,
-      "aria-label": `${words}, vis utregningen`,
-      click: () => this.#toggle(button, id, fetch),
-      keydown: (/** @type {KeyboardEvent} */ event) => this.#open?.button === button && this.#key(event),
-    }, words);
+    const button = make(
+      "button.tallknapp",
+      {
+        type: "button",
+        "aria-expanded": "false",
+        "aria-controls": id,
+        "aria-label": `${words}, vis utregningen`,
+        click: () => this.#toggle(button, id, fetch),
+        keydown: (/** @type {KeyboardEvent} */ event) =>
+          this.#open?.button === button && this.#key(event),
+      },
+      words,
+    );
     return button;
   }
 
@@ -65,9 +70,20 @@ export class Panels {
     this.#shut();
     this.#open = { button, place };
     const heading = make("h4", { id: `${place.id}-navn`, tabindex: "-1" }, title);
-    redraw(place,
-      make("div.apnet__topp", null, heading, make("button.lenkeknapp.apnet__lukk", { type: "button", click: () => this.close() }, "Lukk")),
-      parts);
+    redraw(
+      place,
+      make(
+        "div.apnet__topp",
+        null,
+        heading,
+        make(
+          "button.lenkeknapp.apnet__lukk",
+          { type: "button", click: () => this.close() },
+          "Lukk",
+        ),
+      ),
+      parts,
+    );
     place.hidden = false;
     button.setAttribute("aria-expanded", "true");
     heading.focus();

@@ -24,11 +24,26 @@ export function problems({ result }, session) {
   const rest = sorted.slice(shown.length);
   return [
     make("h2", { id: "merknader" }, "Merknader"),
-    make("p", null, tally(result.problemer), serious.length ? " Gode rader er regnet med likevel." : ""),
+    make(
+      "p",
+      null,
+      tally(result.problemer),
+      serious.length ? " Gode rader er regnet med likevel." : "",
+    ),
     shown.length > 0 && table(shown, "Det viktigste først", session),
-    rest.length > 0 && make("details.fold", { id: "flere-merknader" },
-      make("summary", null, shown.length ? `Vis ${rest.length} til` : `Vis ${rest.length === 1 ? "merknaden" : `de ${rest.length}`}`),
-      table(rest, shown.length ? "Resten" : "Til orientering", session)),
+    rest.length > 0 &&
+      make(
+        "details.fold",
+        { id: "flere-merknader" },
+        make(
+          "summary",
+          null,
+          shown.length
+            ? `Vis ${rest.length} til`
+            : `Vis ${rest.length === 1 ? "merknaden" : `de ${rest.length}`}`,
+        ),
+        table(rest, shown.length ? "Resten" : "Til orientering", session),
+      ),
   ];
 }
 
@@ -40,7 +55,10 @@ export function tally(all) {
     [count("advarsel"), "advarsel", "advarsler"],
     [count("info"), "til orientering", "til orientering"],
   ];
-  return `${told.filter(([many]) => many).map(([many, one, several]) => `${many} ${many === 1 ? one : several}`).join(", ")}.`;
+  return `${told
+    .filter(([many]) => many)
+    .map(([many, one, several]) => `${many} ${many === 1 ? one : several}`)
+    .join(", ")}.`;
 }
 
 /** @param {Problem[]} shown @param {string} caption @param {Session} session */
@@ -51,11 +69,19 @@ function table(shown, caption, session) {
     one.verdi === null ? "" : make("bdi.verdi", null, one.verdi),
     make("span", null, one.melding),
   ]);
-  return plain(caption, ["Alvor", "Sted", "Verdi", "Hva, og hva du kan gjøre"], rows, { left: 4, kind: ".tabell--merknader" });
+  return plain(caption, ["Alvor", "Sted", "Verdi", "Hva, og hva du kan gjøre"], rows, {
+    left: 4,
+    kind: ".tabell--merknader",
+  });
 }
 
 /** @param {Problem} one @param {Session} session */
 function where(one, session) {
-  const row = one.rad !== null && (one.fil ? placeButton(one.fil, one.rad, session) : `rad ${one.rad}`);
-  return [one.fil && make("bdi.sted__fil", null, one.fil), row, one.kolonne && [row ? ", " : "", make("bdi", null, one.kolonne)]];
+  const row =
+    one.rad !== null && (one.fil ? placeButton(one.fil, one.rad, session) : `rad ${one.rad}`);
+  return [
+    one.fil && make("bdi.sted__fil", null, one.fil),
+    row,
+    one.kolonne && [row ? ", " : "", make("bdi", null, one.kolonne)],
+  ];
 }

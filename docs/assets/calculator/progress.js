@@ -12,15 +12,30 @@ import { size } from "../shared/numbers.js";
 export function progress(state, session) {
   if (state.failure) return failed(state.failure, session);
   if (state.working) return working(state, session);
-  if (state.ready) return make("p.framdrift.framdrift--klar", null, "Klar. Alt regnes ut her på maskinen; filen sendes ingen steder.");
-  return make("div.framdrift", null, ...bar(state.stage?.label ?? "Gjør klar regnemaskinen", state.stage));
+  if (state.ready)
+    return make(
+      "p.framdrift.framdrift--klar",
+      null,
+      "Klar. Alt regnes ut her på maskinen; filen sendes ingen steder.",
+    );
+  return make(
+    "div.framdrift",
+    null,
+    ...bar(state.stage?.label ?? "Gjør klar regnemaskinen", state.stage),
+  );
 }
 
 /** @param {State} state @param {Session} session */
 function working(state, session) {
   const told = state.progress ?? (state.ready ? null : state.stage);
-  const label = state.progress ? `Leser ${state.progress.name}` : (state.stage?.label ?? "Leser og regner");
-  const stop = make("button.knapp", { type: "button", id: "regn-avbryt", click: () => session.cancel() }, "Avbryt");
+  const label = state.progress
+    ? `Leser ${state.progress.name}`
+    : (state.stage?.label ?? "Leser og regner");
+  const stop = make(
+    "button.knapp",
+    { type: "button", id: "regn-avbryt", click: () => session.cancel() },
+    "Avbryt",
+  );
   return make("div.framdrift", null, ...bar(label, told), stop);
 }
 
@@ -30,14 +45,24 @@ function bar(label, told) {
   const far = known ? `${size(told.done)} av ${size(told.total)}` : "";
   return [
     make("span.framdrift__hva", null, `${label} …`),
-    make("progress", { "aria-label": label, ...(known ? { value: told.done, max: told.total } : {}) }),
+    make("progress", {
+      "aria-label": label,
+      ...(known ? { value: told.done, max: told.total } : {}),
+    }),
     make("span.framdrift__tall", null, far),
   ];
 }
 
 /** @param {NonNullable<State["failure"]>} failure @param {Session} session */
 function failed(failure, session) {
-  return make("div.framdrift.framdrift--feil", null,
+  return make(
+    "div.framdrift.framdrift--feil",
+    null,
     make("p", null, make("strong", null, failure.message), " ", failure.remedy),
-    make("button.knapp", { type: "button", id: "regn-igjen", click: () => session.retry() }, "Prøv igjen"));
+    make(
+      "button.knapp",
+      { type: "button", id: "regn-igjen", click: () => session.retry() },
+      "Prøv igjen",
+    ),
+  );
 }

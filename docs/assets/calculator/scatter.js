@@ -11,7 +11,13 @@ import { basesOf, nameOf, sameUnit, yearsOf } from "./result.js";
 /** @typedef {{ one: Unit, x: string, y: string }} Pair */
 
 const NETTO = "netto_driftsresultat";
-const DOT = { farge: "--kommunene", fyll: "--kommunene", tegn: "circle", storrelse: 40, styrke: 0.5 };
+const DOT = {
+  farge: "--kommunene",
+  fyll: "--kommunene",
+  tegn: "circle",
+  storrelse: 40,
+  styrke: 0.5,
+};
 const FEWEST = 3;
 
 /** @param {Result} result */
@@ -19,7 +25,8 @@ export function cloud({ enheter }) {
   const [now, before] = yearsOf(enheter);
   const pairs = paired(enheter, now, before);
   if (pairs.length < FEWEST) return null;
-  const count = (/** @type {(pair: Pair) => boolean} */ holds) => formatNumber(String(pairs.filter(holds).length));
+  const count = (/** @type {(pair: Pair) => boolean} */ holds) =>
+    formatNumber(String(pairs.filter(holds).length));
   const all = formatNumber(String(pairs.length));
   const title = `${count(({ x, y }) => below(x) && below(y))} av ${all} enheter hadde negativt netto driftsresultat både i ${before} og ${now}`;
   const rest = `Negativt bare i ${before}: ${count(({ x, y }) => below(x) && !below(y))}, bare i ${now}: ${count(({ x, y }) => !below(x) && below(y))}, ingen av årene: ${count(({ x, y }) => !below(x) && !below(y))}.`;
@@ -48,11 +55,17 @@ export function cloud({ enheter }) {
 
 /** @param {Unit[]} units @param {number} now @param {number} before @returns {Pair[]} */
 function paired(units, now, before) {
-  const earlier = new Map(units.filter((one) => one.aar === before).map((one) => [sameUnit(one), one]));
-  return units.filter((one) => one.aar === now).flatMap((one) => {
-    const [y, x] = [one, earlier.get(sameUnit(one))].map((unit) => unit?.indikatorer[NETTO].pst ?? null);
-    return x === null || y === null ? [] : [{ one, x, y }];
-  });
+  const earlier = new Map(
+    units.filter((one) => one.aar === before).map((one) => [sameUnit(one), one]),
+  );
+  return units
+    .filter((one) => one.aar === now)
+    .flatMap((one) => {
+      const [y, x] = [one, earlier.get(sameUnit(one))].map(
+        (unit) => unit?.indikatorer[NETTO].pst ?? null,
+      );
+      return x === null || y === null ? [] : [{ one, x, y }];
+    });
 }
 
 /** @param {Pair} pair @param {number} nr */

@@ -26,7 +26,11 @@ import { whatIf } from "./what_if.js";
 
 /** @type {Section[]} */
 const SECTIONS = [
-  { place: "regn__framdrift", needs: ["ready", "stage", "working", "progress", "failure"], draw: progress },
+  {
+    place: "regn__framdrift",
+    needs: ["ready", "stage", "working", "progress", "failure"],
+    draw: progress,
+  },
   { place: "regn__filer", needs: ["files", "working"], draw: files },
   { place: "regn__forstatt", needs: ["result", "names", "unit"], draw: understood },
   { place: "regn__merknader", needs: ["result"], draw: problems },
@@ -44,12 +48,17 @@ const SECTIONS = [
  * @param {Session} session
  */
 export function bindSections(root, store, session) {
-  const placed = SECTIONS.map((section) => ({ ...section, element: /** @type {HTMLElement} */ (root.querySelector(`.${section.place}`)) }));
+  const placed = SECTIONS.map((section) => ({
+    ...section,
+    element: /** @type {HTMLElement} */ (root.querySelector(`.${section.place}`)),
+  }));
   const show = (/** @type {typeof placed[number]} */ { draw, element }) => {
     const parts = draw(store.state, session);
     element.hidden = !parts;
     redraw(element, parts);
   };
   placed.forEach(show);
-  return store.listen((_, changed) => placed.filter(({ needs }) => needs.some((name) => changed.has(name))).forEach(show));
+  return store.listen((_, changed) =>
+    placed.filter(({ needs }) => needs.some((name) => changed.has(name))).forEach(show),
+  );
 }

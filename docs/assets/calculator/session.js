@@ -71,7 +71,10 @@ export class Session {
     } catch {
       const message = "Eksempelet ble ikke hentet.";
       const remedy = "Sjekk nettforbindelsen, og prøv igjen.";
-      this.#store.set({ working: false, failure: { stage: "fetch", reason: "offline", message, remedy, detail: "" } });
+      this.#store.set({
+        working: false,
+        failure: { stage: "fetch", reason: "offline", message, remedy, detail: "" },
+      });
     }
   }
 
@@ -110,7 +113,12 @@ export class Session {
   async look(file, row, first = Math.max(1, row - BEFORE)) {
     const given = this.#store.state.files.find((one) => one.name === file);
     if (!given) return this.#store.set({ excerpt: null });
-    const asked = JSON.stringify({ fil: file, fra: first, antall: ROWS, valg: this.#store.state.chosen });
+    const asked = JSON.stringify({
+      fil: file,
+      fra: first,
+      antall: ROWS,
+      valg: this.#store.state.chosen,
+    });
     try {
       const found = JSON.parse(await this.#core.ask("excerpt_json", asked, [given]));
       this.#store.set({ excerpt: { file, row, first, rows: found.rader } });
@@ -169,7 +177,16 @@ export class Session {
   clear() {
     if (this.#store.state.working) this.cancel();
     if (this.#store.state.remembered) this.remember(false);
-    this.#store.set({ excerpt: null, files: [], chosen: {}, text: "", result: null, beside: null, unit: 0, failure: null });
+    this.#store.set({
+      excerpt: null,
+      files: [],
+      chosen: {},
+      text: "",
+      result: null,
+      beside: null,
+      unit: 0,
+      failure: null,
+    });
   }
 
   close() {
@@ -198,13 +215,28 @@ export class Session {
     this.#wanted = { files, chosen };
     this.#store.set({ working: true, failure: null, progress: null });
     try {
-      const text = await this.#core.compute(files, chosen, (progress) => run === this.#run && this.#store.set({ progress }));
+      const text = await this.#core.compute(
+        files,
+        chosen,
+        (progress) => run === this.#run && this.#store.set({ progress }),
+      );
       if (run !== this.#run) return;
       const result = readExact(text);
       const previous = this.#store.state;
       const first = countUnits(result.enheter) < MANY ? 0 : -1;
-      const unit = previous.files === files ? Math.min(previous.unit, result.enheter.length - 1) : first;
-      this.#store.set({ working: false, progress: null, stage: null, files, chosen, text, result, unit, beside: null });
+      const unit =
+        previous.files === files ? Math.min(previous.unit, result.enheter.length - 1) : first;
+      this.#store.set({
+        working: false,
+        progress: null,
+        stage: null,
+        files,
+        chosen,
+        text,
+        result,
+        unit,
+        beside: null,
+      });
       this.#wanted = null;
       if (this.#store.state.remembered) await keep({ files, chosen });
       this.#besideTheNote();
@@ -232,7 +264,13 @@ export class Session {
   #fail(error) {
     if (this.#closed || error instanceof Cancelled) return;
     if (!(error instanceof CoreError)) throw error;
-    this.#store.set({ working: false, progress: null, ready: false, stage: null, failure: error.failure });
+    this.#store.set({
+      working: false,
+      progress: null,
+      ready: false,
+      stage: null,
+      failure: error.failure,
+    });
   }
 
   async #recall() {
@@ -243,10 +281,12 @@ export class Session {
   }
 
   async #fetchNames() {
-    const [names, note] = await Promise.all(["navn.json", "notat.json"].map(async (name) => {
-      const answer = await fetch(new URL(name, this.#data));
-      return answer.ok ? answer.json() : null;
-    }));
+    const [names, note] = await Promise.all(
+      ["navn.json", "notat.json"].map(async (name) => {
+        const answer = await fetch(new URL(name, this.#data));
+        return answer.ok ? answer.json() : null;
+      }),
+    );
     if (this.#closed) return;
     this.#store.set({ names, note });
     this.#besideTheNote();

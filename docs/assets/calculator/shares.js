@@ -23,20 +23,32 @@ const WORDS = {
 /** @param {Result} result @param {Note} note @param {Opener} opener */
 export function shares({ grupper }, note, { panels, numbers }) {
   const wholes = grupper.filter((one) => one.inndeling === "alle" && one.aar !== null);
-  const rows = wholes.flatMap((one) => Object.keys(WORDS).flatMap((measure) => {
-    const share = one[NETTO]?.[measure];
-    if (share === null || share === undefined || one.aar === null) return [];
-    const printed = note.andeler.find(({ maal, aar }) => maal === measure && aar === one.aar);
-    const words = WORDS[measure](one.aar);
-    const open = () => numbers.open(one, NETTO, measure, formatNumber(share), words);
-    return [[words, panels.button(percent(share), PLACE, open), printed ? percent(printed.pst) : "ikke trykt"]];
-  }));
+  const rows = wholes.flatMap((one) =>
+    Object.keys(WORDS).flatMap((measure) => {
+      const share = one[NETTO]?.[measure];
+      if (share === null || share === undefined || one.aar === null) return [];
+      const printed = note.andeler.find(({ maal, aar }) => maal === measure && aar === one.aar);
+      const words = WORDS[measure](one.aar);
+      const open = () => numbers.open(one, NETTO, measure, formatNumber(share), words);
+      return [
+        [
+          words,
+          panels.button(percent(share), PLACE, open),
+          printed ? percent(printed.pst) : "ikke trykt",
+        ],
+      ];
+    }),
+  );
   if (!rows.length) return null;
   return [
     make("h3", { id: "andeler" }, "Andeler av kommunene"),
     plain("Prosent av kommunene", ["Andel", "Dine", "Trykt"], rows, { kind: ".tabell--smal" }),
     panels.place(PLACE),
-    make("p.noter", null, "De trykte andelene gjelder kommunene i undersøkelsen, kommunekassen, og er anslag for det siste året."),
+    make(
+      "p.noter",
+      null,
+      "De trykte andelene gjelder kommunene i undersøkelsen, kommunekassen, og er anslag for det siste året.",
+    ),
   ];
 }
 

@@ -11,8 +11,20 @@ import { BASES, nameOf } from "./result.js";
 /** @typedef {import("./types.js").Note} Note */
 /** @typedef {import("./types.js").Unit} Unit */
 
-const OTHERS = { farge: "--sammenlikning", fyll: "--sammenlikning", tegn: "circle", storrelse: 40, styrke: 0.45 };
-const OWN = { farge: "--kommunene", fyll: "--kommunene", tegn: "circle", storrelse: 170, styrke: 1 };
+const OTHERS = {
+  farge: "--sammenlikning",
+  fyll: "--sammenlikning",
+  tegn: "circle",
+  storrelse: 40,
+  styrke: 0.45,
+};
+const OWN = {
+  farge: "--kommunene",
+  fyll: "--kommunene",
+  tegn: "circle",
+  storrelse: 170,
+  styrke: 1,
+};
 const ABOVE = 66; // px from the middle up to the name, clear of the heaps
 
 /** @param {Unit} unit @param {Note} note @param {Beside} beside */
@@ -23,7 +35,10 @@ export function spread(unit, { fordeling }, { plass }) {
   const name = nameOf(unit);
   const where = `${count(plass.hoyere)} av ${count(plass.antall)} kommuner hadde et høyere netto driftsresultat enn ${name}, ${count(plass.lavere)} et lavere.`;
   const own = { ...OWN, rad: String(plass.aar), serie: "egen", verdi: Number(pst), pst };
-  const data = [...others(unit, fordeling.kommuner, plass.aar), { ...own, plass: MIDDLE, tekst: `${name}: ${formatNumber(pst, 1)} prosent.` }];
+  const data = [
+    ...others(unit, fordeling.kommuner, plass.aar),
+    { ...own, plass: MIDDLE, tekst: `${name}: ${formatNumber(pst, 1)} prosent.` },
+  ];
   return [
     make("h3", { id: "blant-alle-kommuner" }, "Blant alle kommuner"),
     figure({
@@ -33,7 +48,9 @@ export function spread(unit, { fordeling }, { plass }) {
       rows: {
         data: data.map((row, nr) => ({ ...row, nr, rekke: 0 })),
         linjer: [{ slag: "null", verdi: 0, tekst: "" }],
-        etiketter: [{ ...own, plass: MIDDLE - ABOVE, dx: 8, dy: 0, tekst: `${name} ${formatNumber(pst, 1)}` }],
+        etiketter: [
+          { ...own, plass: MIDDLE - ABOVE, dx: 8, dy: 0, tekst: `${name} ${formatNumber(pst, 1)}` },
+        ],
       },
       tittel: where,
       undertittel: `Netto driftsresultat ${plass.aar}, prosent av driftsinntektene. Kommunene: ${plass.basis}, endelige tall. ${name}: ${BASES[unit.basis]}${unit.aar === plass.aar ? "" : `, ${unit.aar ?? "uten årstall"}`}.`,
@@ -49,6 +66,12 @@ function others(unit, all, year) {
   const those = all.filter(([number, , aar]) => aar === year && !own.includes(number));
   const places = heaped(those.map(([, , , , pst]) => Number(pst)));
   return those.map(([number, name, , , pst], at) => ({
-    ...OTHERS, rad: String(year), serie: number, verdi: Number(pst), pst, plass: MIDDLE + places[at], tekst: `${name}, ${year}: ${formatNumber(pst, 1)} prosent.`,
+    ...OTHERS,
+    rad: String(year),
+    serie: number,
+    verdi: Number(pst),
+    pst,
+    plass: MIDDLE + places[at],
+    tekst: `${name}, ${year}: ${formatNumber(pst, 1)} prosent.`,
   }));
 }

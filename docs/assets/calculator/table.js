@@ -14,11 +14,17 @@ import { make } from "../shared/dom.js";
  * @param {{ name: string, kind?: string }} how The frame's name for screen readers, and more classes.
  */
 export function framed(caption, head, bodies, { name, kind = "" }) {
-  return make("div.tabell-ramme", { tabindex: "0", role: "region", "aria-label": name },
-    make(`table.tabell${kind}`, null,
+  return make(
+    "div.tabell-ramme",
+    { tabindex: "0", role: "region", "aria-label": name },
+    make(
+      `table.tabell${kind}`,
+      null,
       make("caption", null, make("span.tabell-tittel", null, caption)),
       make("thead", null, head),
-      bodies));
+      bodies,
+    ),
+  );
 }
 
 /**
@@ -31,9 +37,22 @@ export function framed(caption, head, bodies, { name, kind = "" }) {
  */
 export function plain(caption, headings, rows, { left = 1, kind = "" } = {}) {
   const words = (/** @type {number} */ at) => (at < left ? ".ord" : "");
-  const head = make("tr", null, headings.map((one, at) => make(`th${words(at)}`, { scope: "col" }, one)));
-  const body = make("tbody", null, rows.map(([first, ...rest]) => make("tr", null,
-    make("th", { scope: "row" }, first),
-    rest.map((one, at) => make(`td${words(at + 1)}`, null, one)))));
+  const head = make(
+    "tr",
+    null,
+    headings.map((one, at) => make(`th${words(at)}`, { scope: "col" }, one)),
+  );
+  const body = make(
+    "tbody",
+    null,
+    rows.map(([first, ...rest]) =>
+      make(
+        "tr",
+        null,
+        make("th", { scope: "row" }, first),
+        rest.map((one, at) => make(`td${words(at + 1)}`, null, one)),
+      ),
+    ),
+  );
   return framed(caption, head, body, { name: caption, kind: `.tabell--fri${kind}` });
 }

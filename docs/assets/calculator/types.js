@@ -1,5 +1,5 @@
 // @ts-check
-// What the core's JSON holds, as types; what each means stands in sitegen.indicators. Amounts and
+// What the core's JSON holds, as types; what each means stands in kommuneindikatorer. Amounts and
 // percentages are exact decimals as text, for numbers of JavaScript would round them.
 
 /**

@@ -20,12 +20,23 @@ import { nameOf } from "./result.js";
 
 const OPENED = "apnet-enhet-for-enhet";
 const FEW = 25;
-const SHOWN = ["netto_driftsresultat", "brutto_driftsresultat_eks_avskrivninger", "netto_driftsresultat_etter_bundne_avsetninger", "disposisjonsfond"];
+const SHOWN = [
+  "netto_driftsresultat",
+  "brutto_driftsresultat_eks_avskrivninger",
+  "netto_driftsresultat_etter_bundne_avsetninger",
+  "disposisjonsfond",
+];
 
 /** @param {Result} result @param {Names} names @param {Session} session @param {Panels} panels Where a number opens. */
 export function unitTable(result, names, session, panels) {
   const kolonner = columnsOf(result, names);
-  const table = { kolonner, rader: result.enheter.map((unit, at) => ({ at, celler: kolonner.map(({ celle }) => celle(unit)) })) };
+  const table = {
+    kolonner,
+    rader: result.enheter.map((unit, at) => ({
+      at,
+      celler: kolonner.map(({ celle }) => celle(unit)),
+    })),
+  };
   const asked = { sort: kolonner[0].id, finn: "", tittel: "Enhet for enhet", most: FEW };
   const place = make("div", { id: "enhetstabell" });
   const announcer = new Announcer(place);
@@ -45,8 +56,18 @@ export function unitTable(result, names, session, panels) {
     onall: () => show({ most: Infinity }),
     say: (words) => announcer.say(words),
     inside: ({ at }, { slag, maal, navn }, words) => {
-      if (slag === "tekst") return make("button.lenkeknapp.radknapp", { type: "button", click: () => session.open(at) }, make("bdi", null, words));
-      return maal && panels.button(words, OPENED, () => openedTo(maal, `${navn}: ${words}`, at, result.enheter[at], names, session));
+      if (slag === "tekst")
+        return make(
+          "button.lenkeknapp.radknapp",
+          { type: "button", click: () => session.open(at) },
+          make("bdi", null, words),
+        );
+      return (
+        maal &&
+        panels.button(words, OPENED, () =>
+          openedTo(maal, `${navn}: ${words}`, at, result.enheter[at], names, session),
+        )
+      );
     },
   });
   show({});
@@ -70,7 +91,16 @@ function openedTo(maal, words, at, unit, names, session) {
     title: `${name}${unit.aar === null ? "" : ` ${unit.aar}`}. ${words}`,
     parts: [
       explained(maal, unit, names, session),
-      make("p", null, make("button.lenkeknapp", { type: "button", click: () => session.open(at) }, "Se alle målene for ", make("bdi", null, name))),
+      make(
+        "p",
+        null,
+        make(
+          "button.lenkeknapp",
+          { type: "button", click: () => session.open(at) },
+          "Se alle målene for ",
+          make("bdi", null, name),
+        ),
+      ),
     ],
   };
 }
@@ -79,13 +109,46 @@ function openedTo(maal, words, at, unit, names, session) {
 function columnsOf({ enheter }, names) {
   const used = SHOWN.filter((id) => enheter.some((one) => one.indikatorer[id].pst !== null));
   return [
-    { id: "navn", navn: "Navn", slag: "tekst", celle: (one) => ({ tekst: nameOf(one), tall: null, tillegg: one.kommunenummer ?? "" }) },
-    { id: "aar", navn: "År", slag: "tall", celle: ({ aar }) => ({ tekst: String(aar ?? ""), tall: aar }) },
-    { id: "folkemengde", navn: "Folkemengde", slag: "tall", celle: ({ folkemengde }) => number(folkemengde === null ? null : String(folkemengde), 0) },
-    { id: "belop", navn: "Netto driftsresultat, 1000 kr", slag: "tall", celle: (one) => number(one.indikatorer.netto_driftsresultat.belop, 0), maal: "netto_driftsresultat" },
-    ...used.map((id) => /** @type {Column} */ ({ id, navn: `${names.indikatorer[id].navn}, prosent`, slag: "tall", celle: (one) => number(one.indikatorer[id].pst, 1), maal: id })),
+    {
+      id: "navn",
+      navn: "Navn",
+      slag: "tekst",
+      celle: (one) => ({ tekst: nameOf(one), tall: null, tillegg: one.kommunenummer ?? "" }),
+    },
+    {
+      id: "aar",
+      navn: "År",
+      slag: "tall",
+      celle: ({ aar }) => ({ tekst: String(aar ?? ""), tall: aar }),
+    },
+    {
+      id: "folkemengde",
+      navn: "Folkemengde",
+      slag: "tall",
+      celle: ({ folkemengde }) => number(folkemengde === null ? null : String(folkemengde), 0),
+    },
+    {
+      id: "belop",
+      navn: "Netto driftsresultat, 1000 kr",
+      slag: "tall",
+      celle: (one) => number(one.indikatorer.netto_driftsresultat.belop, 0),
+      maal: "netto_driftsresultat",
+    },
+    ...used.map(
+      (id) =>
+        /** @type {Column} */ ({
+          id,
+          navn: `${names.indikatorer[id].navn}, prosent`,
+          slag: "tall",
+          celle: (one) => number(one.indikatorer[id].pst, 1),
+          maal: id,
+        }),
+    ),
   ];
 }
 
 /** @param {string | null} exact @param {number} decimals @returns {Cell} */
-const number = (exact, decimals) => (exact === null ? { tekst: "", tall: null } : { tekst: formatNumber(exact, decimals), tall: Number(exact) });
+const number = (exact, decimals) =>
+  exact === null
+    ? { tekst: "", tall: null }
+    : { tekst: formatNumber(exact, decimals), tall: Number(exact) };

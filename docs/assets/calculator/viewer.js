@@ -21,7 +21,11 @@ export const BEFORE = 6;
  * @param {Part} [words]
  */
 export function placeButton(file, row, session, words = `rad ${row}`) {
-  return make("button.lenkeknapp.radknapp", { type: "button", title: "Se raden i filen", click: () => session.look(file, row) }, words);
+  return make(
+    "button.lenkeknapp.radknapp",
+    { type: "button", title: "Se raden i filen", click: () => session.look(file, row) },
+    words,
+  );
 }
 
 /**
@@ -56,24 +60,62 @@ export function bindViewer(root, store, session) {
 function shown({ file, row, first, rows }, session, dialog) {
   const turn = (/** @type {number} */ to) => session.look(file, row, Math.max(1, to));
   return [
-    make("div.rader__topp", null,
+    make(
+      "div.rader__topp",
+      null,
       make("h2", { id: "rader-tittel" }, make("bdi", null, file)),
-      make("button.knapp", { type: "button", id: "rader-lukk", click: () => dialog.close() }, "Lukk")),
-    rows.length === 0 ? make("p", null, "Her er det ingen flere rader.") : make("div.tabell-ramme", { tabindex: "0", role: "region", "aria-label": "Rader i filen" },
-      make("table.tabell.tabell--fri.tabell--rader", null,
-        make("caption.skjult", null, `Rad ${rows[0].rad} til ${rows.at(-1)?.rad}`),
-        make("tbody", null, rows.map((one) => line(one, row))))),
-    make("p.rader__bla", null,
-      make("button.knapp", { type: "button", id: "rader-opp", disabled: first <= 1, click: () => turn(first - ROWS) }, "Tidligere rader"),
-      make("button.knapp", { type: "button", id: "rader-ned", disabled: rows.length < ROWS, click: () => turn((rows.at(-1)?.rad ?? first) + 1) }, "Senere rader")),
+      make(
+        "button.knapp",
+        { type: "button", id: "rader-lukk", click: () => dialog.close() },
+        "Lukk",
+      ),
+    ),
+    rows.length === 0
+      ? make("p", null, "Her er det ingen flere rader.")
+      : make(
+          "div.tabell-ramme",
+          { tabindex: "0", role: "region", "aria-label": "Rader i filen" },
+          make(
+            "table.tabell.tabell--fri.tabell--rader",
+            null,
+            make("caption.skjult", null, `Rad ${rows[0].rad} til ${rows.at(-1)?.rad}`),
+            make(
+              "tbody",
+              null,
+              rows.map((one) => line(one, row)),
+            ),
+          ),
+        ),
+    make(
+      "p.rader__bla",
+      null,
+      make(
+        "button.knapp",
+        { type: "button", id: "rader-opp", disabled: first <= 1, click: () => turn(first - ROWS) },
+        "Tidligere rader",
+      ),
+      make(
+        "button.knapp",
+        {
+          type: "button",
+          id: "rader-ned",
+          disabled: rows.length < ROWS,
+          click: () => turn((rows.at(-1)?.rad ?? first) + 1),
+        },
+        "Senere rader",
+      ),
+    ),
   ];
 }
 
 /** @param {{ rad: number, celler: string[], flere: number }} one @param {number} wanted */
 function line(one, wanted) {
   const chosen = one.rad === wanted;
-  return make(`tr${chosen ? ".valgt" : ""}`, { "aria-current": chosen && "true" },
+  return make(
+    `tr${chosen ? ".valgt" : ""}`,
+    { "aria-current": chosen && "true" },
     make("th", { scope: "row" }, String(one.rad)),
     one.celler.map((cell) => make("td.ord", null, make("bdi", null, cell))),
-    one.flere > 0 && make("td.ord", null, `og ${one.flere} celler til`));
+    one.flere > 0 && make("td.ord", null, `og ${one.flere} celler til`),
+  );
 }

@@ -33,7 +33,10 @@ class HvaOm extends HTMLElement {
   /** @type {Ask} */ #ask = async () => null;
   /** @type {Settings} */ #settings = { maate: "prosent", valg: {} };
   /** @type {Answer | null} */ #answer = null;
-  #sliders = new Sliders({ moved: (id, value) => this.#move(id, value), settled: () => this.#settle() });
+  #sliders = new Sliders({
+    moved: (id, value) => this.#move(id, value),
+    settled: () => this.#settle(),
+  });
   #outcome = new Outcome();
   /** @type {Announcer | null} */ #announcer = null;
   #way = make("div");
@@ -53,10 +56,24 @@ class HvaOm extends HTMLElement {
   connectedCallback() {
     this.#settings = readSettings(location);
     this.replaceChildren(
-      make("p.hva-om__om", null, "Flytt på en størrelse, og se hva målene ville ha vært. Det er en utregning der alt annet holdes fast, ikke en prognose."),
-      this.#way, this.#sliders.element,
-      make("p.knapperad", null, make("button.knapp", { type: "button", id: "hva-nullstill", click: () => this.#reset() }, "Nullstill")),
-      this.#outcome.element);
+      make(
+        "p.hva-om__om",
+        null,
+        "Flytt på en størrelse, og se hva målene ville ha vært. Det er en utregning der alt annet holdes fast, ikke en prognose.",
+      ),
+      this.#way,
+      this.#sliders.element,
+      make(
+        "p.knapperad",
+        null,
+        make(
+          "button.knapp",
+          { type: "button", id: "hva-nullstill", click: () => this.#reset() },
+          "Nullstill",
+        ),
+      ),
+      this.#outcome.element,
+    );
     this.#announcer = new Announcer(this);
     this.#soon();
   }
@@ -114,7 +131,8 @@ class HvaOm extends HTMLElement {
 
   /** @param {Answer} answer */
   #take(answer) {
-    if (answer.maate !== this.#answer?.maate) this.#way.replaceChildren(way(answer.maate, (maate) => this.#turn(maate)));
+    if (answer.maate !== this.#answer?.maate)
+      this.#way.replaceChildren(way(answer.maate, (maate) => this.#turn(maate)));
     this.#answer = answer;
     this.classList.toggle("hva-om--uendret", !answer.endret);
     this.#sliders.show(answer);
@@ -132,9 +150,26 @@ class HvaOm extends HTMLElement {
 
 /** How changes are given. @param {Settings["maate"]} chosen @param {(maate: Settings["maate"]) => void} turn */
 function way(chosen, turn) {
-  const option = (/** @type {Settings["maate"]} */ value, /** @type {string} */ name) => make("label", null,
-    make("input", { type: "radio", name: "hva-maate", value, checked: value === chosen, change: () => turn(value) }), name);
-  return make("fieldset.hva-om__maate", null, make("legend", null, "Endringer i"), option("prosent", "prosent"), option("tusen", "tusen kroner"));
+  const option = (/** @type {Settings["maate"]} */ value, /** @type {string} */ name) =>
+    make(
+      "label",
+      null,
+      make("input", {
+        type: "radio",
+        name: "hva-maate",
+        value,
+        checked: value === chosen,
+        change: () => turn(value),
+      }),
+      name,
+    );
+  return make(
+    "fieldset.hva-om__maate",
+    null,
+    make("legend", null, "Endringer i"),
+    option("prosent", "prosent"),
+    option("tusen", "tusen kroner"),
+  );
 }
 
 if (!customElements.get("hva-om")) customElements.define("hva-om", HvaOm);

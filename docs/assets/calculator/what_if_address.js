@@ -9,8 +9,13 @@ const IDS = ["inntekt", "utgifter", "rente", "fond"];
 /** Returns the settings of an address. @param {Location | URL} place @returns {Settings} */
 export function readSettings(place) {
   const given = new URLSearchParams(place.search);
-  const valg = IDS.flatMap((id) => (given.has(BEFORE + id) ? [[id, given.get(BEFORE + id) ?? ""]] : []));
-  return { maate: given.get(`${BEFORE}maate`) === "tusen" ? "tusen" : "prosent", valg: Object.fromEntries(valg) };
+  const valg = IDS.flatMap((id) =>
+    given.has(BEFORE + id) ? [[id, given.get(BEFORE + id) ?? ""]] : [],
+  );
+  return {
+    maate: given.get(`${BEFORE}maate`) === "tusen" ? "tusen" : "prosent",
+    valg: Object.fromEntries(valg),
+  };
 }
 
 /** Puts the settings in the address; what is not changed is not there. @param {Settings} settings */
@@ -21,7 +26,11 @@ export function writeSettings({ maate, valg }) {
   if (maate === "tusen") said.set(`${BEFORE}maate`, maate);
   for (const id of chosen) said.set(BEFORE + id, valg[id].replace("\u2212", "-"));
   const query = String(said);
-  history.replaceState(history.state, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
+  history.replaceState(
+    history.state,
+    "",
+    `${location.pathname}${query && `?${query}`}${location.hash}`,
+  );
 }
 
 /** Returns the sliders' part of an address, for whoever writes the rest. @param {Location | URL} place */

@@ -10,8 +10,12 @@ import { framed } from "./table.js";
 
 /** @type {["pst" | "belop", "foer" | "etter" | "endring", string][]} */
 const COLUMNS = [
-  ["pst", "foer", "nå"], ["pst", "etter", "etter"], ["pst", "endring", "endring, prosentpoeng"],
-  ["belop", "foer", "nå"], ["belop", "etter", "etter"], ["belop", "endring", "endring"],
+  ["pst", "foer", "nå"],
+  ["pst", "etter", "etter"],
+  ["pst", "endring", "endring, prosentpoeng"],
+  ["belop", "foer", "nå"],
+  ["belop", "etter", "etter"],
+  ["belop", "endring", "endring"],
 ];
 
 export class Outcome {
@@ -35,18 +39,47 @@ export class Outcome {
   #make({ indikatorer, forutsetninger }) {
     const heading = (/** @type {string} */ words) => make("th", { scope: "col" }, words);
     const head = [
-      make("tr", null, make("td", { rowspan: 2 }), make("th", { scope: "colgroup", colspan: 3 }, "Prosent av driftsinntektene"), make("th", { scope: "colgroup", colspan: 3 }, "Tusen kroner")),
-      make("tr", null, COLUMNS.map(([, , words]) => heading(words))),
+      make(
+        "tr",
+        null,
+        make("td", { rowspan: 2 }),
+        make("th", { scope: "colgroup", colspan: 3 }, "Prosent av driftsinntektene"),
+        make("th", { scope: "colgroup", colspan: 3 }, "Tusen kroner"),
+      ),
+      make(
+        "tr",
+        null,
+        COLUMNS.map(([, , words]) => heading(words)),
+      ),
     ];
-    const body = make("tbody", null, indikatorer.map((one) => this.#row(one)));
+    const body = make(
+      "tbody",
+      null,
+      indikatorer.map((one) => this.#row(one)),
+    );
     const name = "Målene nå og etter endringene";
     this.element.replaceChildren(
       framed(name, head, body, { name, kind: ".tabell--fri.tabell--hva-om" }),
       this.#sentence,
-      make("details.fold", { id: "hva-forutsetninger" },
+      make(
+        "details.fold",
+        { id: "hva-forutsetninger" },
         make("summary", null, "Slik er det regnet"),
-        make("dl.hva-om__formler", null, indikatorer.map(({ navn, formel }) => [make("dt", null, navn), make("dd", null, `= ${formel}`)])),
-        make("ul", null, forutsetninger.map((one) => make("li", null, one)))));
+        make(
+          "dl.hva-om__formler",
+          null,
+          indikatorer.map(({ navn, formel }) => [
+            make("dt", null, navn),
+            make("dd", null, `= ${formel}`),
+          ]),
+        ),
+        make(
+          "ul",
+          null,
+          forutsetninger.map((one) => make("li", null, one)),
+        ),
+      ),
+    );
   }
 
   /** @param {Changed} one */

@@ -40,20 +40,40 @@ export class Sliders {
   #row(one, maate) {
     const id = `hva-${one.id}`;
     const range = make("input", {
-      id, type: "range", min: one.minst, max: one.storst, step: one.steg, value: one.verdi, "aria-describedby": `${id}-av ${id}-merknad`,
-      input: () => this.#slid(one, maate), change: () => this.#hears.settled(),
+      id,
+      type: "range",
+      min: one.minst,
+      max: one.storst,
+      step: one.steg,
+      value: one.verdi,
+      "aria-describedby": `${id}-av ${id}-merknad`,
+      input: () => this.#slid(one, maate),
+      change: () => this.#hears.settled(),
     });
     const field = make("input", {
-      id: `${id}-tall`, type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": `${one.navn}, ${UNIT[maate]}`, "aria-describedby": `${id}-merknad`,
-      input: () => this.#hears.moved(one.id, field.value), change: () => this.#written(one.id, field.value),
+      id: `${id}-tall`,
+      type: "text",
+      inputmode: "decimal",
+      autocomplete: "off",
+      "aria-label": `${one.navn}, ${UNIT[maate]}`,
+      "aria-describedby": `${id}-merknad`,
+      input: () => this.#hears.moved(one.id, field.value),
+      change: () => this.#written(one.id, field.value),
     });
     const base = make("p.hva-om__av", { id: `${id}-av` });
     const effect = make("p.hva-om__virkning");
     const note = make("p.hva-om__merknad", { id: `${id}-merknad` });
     this.#rows.set(one.id, { range, field, base, effect, note });
-    return make("div.hva-om__rad", null,
-      make("label.hva-om__navn", { for: id }, one.navn), base, range,
-      make("p.hva-om__tall", null, field, make("span", null, UNIT[maate])), effect, note);
+    return make(
+      "div.hva-om__rad",
+      null,
+      make("label.hva-om__navn", { for: id }, one.navn),
+      base,
+      range,
+      make("p.hva-om__tall", null, field, make("span", null, UNIT[maate])),
+      effect,
+      note,
+    );
   }
 
   /** Asked for once more when the field is left: then it is written as the core read it. @param {string} id @param {string} value */
@@ -76,10 +96,16 @@ export class Sliders {
     const busy = document.activeElement;
     range.disabled = field.disabled = Boolean(one.mangler);
     if (busy !== range) range.value = one.verdi;
-    if (busy !== field) field.value = busy === range ? written(range.value, one) : written(one.verdi, one);
-    range.setAttribute("aria-valuetext", inWords(busy === range ? range.value : one.verdi, one, maate));
+    if (busy !== field)
+      field.value = busy === range ? written(range.value, one) : written(one.verdi, one);
+    range.setAttribute(
+      "aria-valuetext",
+      inWords(busy === range ? range.value : one.verdi, one, maate),
+    );
     base.textContent = `${maate === "prosent" ? "av " : ""}${one.av}${one.grunnlag.belop === null ? "" : `: ${formatNumber(one.grunnlag.belop)} tusen kroner`}`;
-    effect.textContent = one.mangler ? "" : `${formatNumber(one.belop, 0, { plus: true })} tusen kroner`;
+    effect.textContent = one.mangler
+      ? ""
+      : `${formatNumber(one.belop, 0, { plus: true })} tusen kroner`;
     note.textContent = one.mangler || one.merknad;
   }
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// What `what_if_json` is asked and answers; what each means stands in sitegen.indicators.what_if.
+// What `what_if_json` is asked and answers; what each means stands in kommuneindikatorer.what_if.
 // Amounts, percentages and settings are exact decimals as text.
 
 /**

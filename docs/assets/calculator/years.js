@@ -20,9 +20,13 @@ const ALONE = { styrke: 1, storrelse: 80 };
 
 /** @param {Unit} unit @param {Result} result @param {Names} names @param {string[]} measures */
 export function overYears(unit, { enheter }, { indikatorer }, measures) {
-  const own = enheter.filter((one) => one.aar !== null && sameUnit(one) === sameUnit(unit)).toSorted((a, b) => Number(a.aar) - Number(b.aar));
+  const own = enheter
+    .filter((one) => one.aar !== null && sameUnit(one) === sameUnit(unit))
+    .toSorted((a, b) => Number(a.aar) - Number(b.aar));
   const years = [...new Set(own.map(({ aar }) => Number(aar)))];
-  const series = measures.map((id) => ({ id, navn: indikatorer[id].navn, verdier: valuesOf(own, id) })).filter(({ verdier }) => verdier.length > 1);
+  const series = measures
+    .map((id) => ({ id, navn: indikatorer[id].navn, verdier: valuesOf(own, id) }))
+    .filter(({ verdier }) => verdier.length > 1);
   if (years.length < 2 || !series.length) return null;
   const { rows, form, tegn } = years.length === 2 ? dots(series, years) : lines(series);
   return [
@@ -31,11 +35,23 @@ export function overYears(unit, { enheter }, { indikatorer }, measures) {
       id: "over-tid",
       form,
       papir: 570,
-      rows: { ...rows, data: rows.data.map((row, nr) => ({ ...row, nr, rekke: series.findIndex(({ id }) => id === row.serie) })) },
+      rows: {
+        ...rows,
+        data: rows.data.map((row, nr) => ({
+          ...row,
+          nr,
+          rekke: series.findIndex(({ id }) => id === row.serie),
+        })),
+      },
       tegn,
       tittel: `${change(series[0])}.`,
       undertittel: `${nameOf(unit)}, prosent av driftsinntektene, ${BASES[unit.basis]}.`,
-      beskrivelse: series.map((one) => `${one.navn}: ${one.verdier.map(({ aar, pst }) => `${formatNumber(pst, 1)} i ${aar}`).join(", ")}`).join(". ") + ".",
+      beskrivelse: `${series
+        .map(
+          (one) =>
+            `${one.navn}: ${one.verdier.map(({ aar, pst }) => `${formatNumber(pst, 1)} i ${aar}`).join(", ")}`,
+        )
+        .join(". ")}.`,
       kilde: "Kilde: egne tall.",
     }),
   ];
@@ -60,36 +76,96 @@ const told = ({ navn }, { aar, pst }) => `${navn}, ${aar}: ${formatNumber(pst, 1
 
 /** @param {Series[]} series @param {number[]} years @returns {Pick<Drawing, "form" | "rows" | "tegn">} */
 function dots(series, years) {
-  const looks = (/** @type {number} */ aar) => (aar === years[1] ? { farge: "--kommunene", fyll: "--kommunene", tegn: "circle" } : { farge: "--sammenlikning", fyll: "--sammenlikning", tegn: "diamond" });
-  const placed = series.flatMap((one) => one.verdier.map((value) => ({ one, ...value, rad: one.navn, serie: one.id, verdi: Number(value.pst) })));
-  const low = (/** @type {Series} */ { verdier: [a, b] }) => (Number(a.pst) <= Number(b.pst) ? a : b).aar;
+  const looks = (/** @type {number} */ aar) =>
+    aar === years[1]
+      ? { farge: "--kommunene", fyll: "--kommunene", tegn: "circle" }
+      : { farge: "--sammenlikning", fyll: "--sammenlikning", tegn: "diamond" };
+  const placed = series.flatMap((one) =>
+    one.verdier.map((value) => ({
+      one,
+      ...value,
+      rad: one.navn,
+      serie: one.id,
+      verdi: Number(value.pst),
+    })),
+  );
+  const low = (/** @type {Series} */ { verdier: [a, b] }) =>
+    (Number(a.pst) <= Number(b.pst) ? a : b).aar;
   return {
     form: "prikker",
     rows: {
-      data: placed.map(({ one, ...row }) => ({ ...row, ...ALONE, ...looks(row.aar), tekst: told(one, row) })),
-      segmenter: series.map(({ id, navn, verdier: [a, b] }) => ({ serie: id, rad: navn, farge: "--sammenlikning", styrke: 1, fra: Number(a.pst), til: Number(b.pst) })),
+      data: placed.map(({ one, ...row }) => ({
+        ...row,
+        ...ALONE,
+        ...looks(row.aar),
+        tekst: told(one, row),
+      })),
+      segmenter: series.map(({ id, navn, verdier: [a, b] }) => ({
+        serie: id,
+        rad: navn,
+        farge: "--sammenlikning",
+        styrke: 1,
+        fra: Number(a.pst),
+        til: Number(b.pst),
+      })),
       linjer: [ZERO],
-      etiketter: placed.map(({ one, ...row }) => ({ ...row, farge: row.aar === years[1] ? "--blekk" : "--dempet", tekst: formatNumber(row.pst, 1), dx: row.aar === low(one) ? -10 : 10, dy: 0 })),
+      etiketter: placed.map(({ one, ...row }) => ({
+        ...row,
+        farge: row.aar === years[1] ? "--blekk" : "--dempet",
+        tekst: formatNumber(row.pst, 1),
+        dx: row.aar === low(one) ? -10 : 10,
+        dy: 0,
+      })),
     },
-    tegn: years.map((aar) => ({ farge: looks(aar).farge, tegn: SIGNS[looks(aar).tegn], ord: String(aar) })),
+    tegn: years.map((aar) => ({
+      farge: looks(aar).farge,
+      tegn: SIGNS[looks(aar).tegn],
+      ord: String(aar),
+    })),
   };
 }
 
 /** @param {Series[]} series @returns {Pick<Drawing, "form" | "rows" | "tegn">} */
 function lines(series) {
-  const looks = (/** @type {number} */ at) => ({ farge: COLOURS[at], fyll: COLOURS[at], tegn: SHAPES[at] });
+  const looks = (/** @type {number} */ at) => ({
+    farge: COLOURS[at],
+    fyll: COLOURS[at],
+    tegn: SHAPES[at],
+  });
   return {
     form: "linje",
     rows: {
-      data: series.flatMap((one, at) => one.verdier.map((value) => ({ ...ALONE, ...looks(at), storrelse: 45, serie: one.id, ...value, verdi: Number(value.pst), tekst: told(one, value) }))),
+      data: series.flatMap((one, at) =>
+        one.verdier.map((value) => ({
+          ...ALONE,
+          ...looks(at),
+          storrelse: 45,
+          serie: one.id,
+          ...value,
+          verdi: Number(value.pst),
+          tekst: told(one, value),
+        })),
+      ),
       segmenter: series.flatMap(parts),
       linjer: [ZERO],
       etiketter: series.map((one, at) => {
         const last = one.verdier[one.verdier.length - 1];
-        return { serie: one.id, farge: COLOURS[at], aar: last.aar, verdi: Number(last.pst), tekst: `${formatNumber(last.pst, 1)} ${one.navn}`, dx: 14, dy: 0 };
+        return {
+          serie: one.id,
+          farge: COLOURS[at],
+          aar: last.aar,
+          verdi: Number(last.pst),
+          tekst: `${formatNumber(last.pst, 1)} ${one.navn}`,
+          dx: 14,
+          dy: 0,
+        };
       }),
     },
-    tegn: series.map(({ navn }, at) => ({ farge: COLOURS[at], tegn: SIGNS[SHAPES[at]], ord: navn })),
+    tegn: series.map(({ navn }, at) => ({
+      farge: COLOURS[at],
+      tegn: SIGNS[SHAPES[at]],
+      ord: navn,
+    })),
   };
 }
 
@@ -98,6 +174,14 @@ function parts({ id, verdier }, at) {
   return verdier.slice(1).flatMap((value, before) => {
     const last = verdier[before];
     if (value.aar !== last.aar + 1) return [];
-    return [last, value].map(({ aar, pst }) => ({ serie: id, del: before, farge: COLOURS[at], styrke: 1, stiplet: [], aar, verdi: Number(pst) }));
+    return [last, value].map(({ aar, pst }) => ({
+      serie: id,
+      del: before,
+      farge: COLOURS[at],
+      styrke: 1,
+      stiplet: [],
+      aar,
+      verdi: Number(pst),
+    }));
   });
 }

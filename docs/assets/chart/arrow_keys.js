@@ -44,7 +44,10 @@ function across(places, at, step) {
   const to = series[(series.indexOf(at.serie) + step + series.length) % series.length];
   const own = ofSeries(places, to);
   const index = ofSeries(places, at.serie).indexOf(at);
-  return own.find((one) => one.x === at.x && one.maal === at.maal) ?? own[Math.min(index, own.length - 1)];
+  return (
+    own.find((one) => one.x === at.x && one.maal === at.maal) ??
+    own[Math.min(index, own.length - 1)]
+  );
 }
 
 /** @param {Place[]} places @param {Place} at @param {number} step */

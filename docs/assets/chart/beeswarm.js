@@ -9,7 +9,10 @@ const REACH = 60;
 
 /** Return how far from the row's middle each value lies, so that equal ones lie side by side. @param {number[]} values */
 export function heaped(values) {
-  const [low, high] = values.reduce(([a, b], one) => [Math.min(a, one), Math.max(b, one)], [Infinity, -Infinity]);
+  const [low, high] = values.reduce(
+    ([a, b], one) => [Math.min(a, one), Math.max(b, one)],
+    [Infinity, -Infinity],
+  );
   const width = (high - low) / BINS || 1;
   /** @type {Map<number, number>} */
   const heap = new Map();

@@ -57,18 +57,22 @@ export class Diagram extends HTMLElement {
   }
 
   #hidden() {
-    const off = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll('[data-serie][aria-pressed="false"]'));
+    const off = /** @type {NodeListOf<HTMLElement>} */ (
+      this.querySelectorAll('[data-serie][aria-pressed="false"]')
+    );
     return [...off].map((button) => button.dataset.serie ?? "");
   }
 
   /** @param {Event} event */
   async #searched(event) {
-    if (event.target instanceof HTMLInputElement && event.target.list) (await this.wake())?.find(event.target.value);
+    if (event.target instanceof HTMLInputElement && event.target.list)
+      (await this.wake())?.find(event.target.value);
   }
 
   /** @param {FocusEvent} event */
   async #offered(event) {
-    if (event.target instanceof HTMLInputElement && event.target.list) (await this.wake())?.offer(event.target.list);
+    if (event.target instanceof HTMLInputElement && event.target.list)
+      (await this.wake())?.offer(event.target.list);
   }
 }
 

@@ -4,7 +4,14 @@
 /** Return the code that puts a page in another site's frame. @param {string} address @param {string} title @param {string} height */
 export function frameCode(address, title, height) {
   const frame = document.createElement("iframe");
-  const attributes = { src: address, title, width: "100%", height, style: "border:0", loading: "lazy" };
+  const attributes = {
+    src: address,
+    title,
+    width: "100%",
+    height,
+    style: "border:0",
+    loading: "lazy",
+  };
   for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
   return frame.outerHTML;
 }

@@ -36,7 +36,9 @@ let forms = null;
 /** Return the forms and the palette, fetched once. @returns {Promise<Forms>} */
 export function loadForms() {
   forms ??= fetch(new URL("../former/former.json", import.meta.url))
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`former.json: ${answer.status}`))))
+    .then((answer) =>
+      answer.ok ? answer.json() : Promise.reject(new Error(`former.json: ${answer.status}`)),
+    )
     .catch((error) => {
       forms = null;
       throw error;
@@ -112,7 +114,10 @@ export const viewOf = (element) => drawings.get(element)?.view;
 export async function picture(form, rows, words, width) {
   const [vega, { former, palett }] = await loadDrawing();
   const literal = (/** @type {string} */ name) => palett[name] ?? name;
-  const view = new vega.View(vega.parse(structuredClone(former[form]), null, { ast: true }), { renderer: "none", expr: vega.interpreter });
+  const view = new vega.View(vega.parse(structuredClone(former[form]), null, { ast: true }), {
+    renderer: "none",
+    expr: vega.interpreter,
+  });
   settle(view, coloured(rows, literal), words, form, width);
   return view;
 }
@@ -128,7 +133,8 @@ export async function specification(form, rows, words, width) {
   const { former, palett } = await loadForms();
   const whole = structuredClone(former[form]);
   const literal = coloured(rows, (name) => palett[name] ?? name);
-  for (const source of whole.data) if (source.name in literal) source.values = literal[/** @type {"data"} */ (source.name)];
+  for (const source of whole.data)
+    if (source.name in literal) source.values = literal[/** @type {"data"} */ (source.name)];
   const values = signals(words, width);
   for (const signal of whole.signals) if (signal.name in values) signal.value = values[signal.name];
   return { ...whole, width };
@@ -136,12 +142,24 @@ export async function specification(form, rows, words, width) {
 
 /** @param {any} vega @param {HTMLElement} element @param {string} form @param {any} template @returns {Drawn} */
 function opened(vega, element, form, template) {
-  const view = new vega.View(vega.parse(template, null, { ast: true }), { renderer: "svg", container: element, expr: vega.interpreter, hover: true });
+  const view = new vega.View(vega.parse(template, null, { ast: true }), {
+    renderer: "svg",
+    container: element,
+    expr: vega.interpreter,
+    hover: true,
+  });
   const tip = document.createElement("div");
   tip.className = "diagram-tips";
   tip.hidden = true;
   element.append(tip);
-  view.tooltip((/** @type {any} */ _, /** @type {MouseEvent} */ event, /** @type {any} */ __, /** @type {unknown} */ value) => showTip(element, tip, event, value));
+  view.tooltip(
+    (
+      /** @type {any} */ _,
+      /** @type {MouseEvent} */ event,
+      /** @type {any} */ __,
+      /** @type {unknown} */ value,
+    ) => showTip(element, tip, event, value),
+  );
   // The width is kept, not asked for at each change: asking makes the browser lay the page out.
   const watch = new ResizeObserver(([{ contentRect }]) => {
     const own = drawings.get(element);
@@ -155,20 +173,38 @@ function opened(vega, element, form, template) {
 
 /** Return a template in the page's own colours. @param {any} template @param {Record<string, string>} palett */
 function inPage(template, palett) {
-  const names = new Map(Object.entries(palett).map(([name, colour]) => [colour.toLowerCase(), `var(${name})`]));
-  return JSON.parse(JSON.stringify(template).replace(/#[0-9a-f]{6}/gi, (colour) => names.get(colour.toLowerCase()) ?? colour));
+  const names = new Map(
+    Object.entries(palett).map(([name, colour]) => [colour.toLowerCase(), `var(${name})`]),
+  );
+  return JSON.parse(
+    JSON.stringify(template).replace(
+      /#[0-9a-f]{6}/gi,
+      (colour) => names.get(colour.toLowerCase()) ?? colour,
+    ),
+  );
 }
 
 /** @param {Rows} rows @param {(name: string) => string} colour @returns {Rows} */
 function coloured(rows, colour) {
-  const one = (/** @type {Row} */ row) => ({ ...row, ...(row.farge ? { farge: colour(row.farge) } : {}), ...(row.fyll ? { fyll: colour(row.fyll) } : {}) });
-  return /** @type {Rows} */ (Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.map(one)])));
+  const one = (/** @type {Row} */ row) => ({
+    ...row,
+    ...(row.farge ? { farge: colour(row.farge) } : {}),
+    ...(row.fyll ? { fyll: colour(row.fyll) } : {}),
+  });
+  return /** @type {Rows} */ (
+    Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.map(one)]))
+  );
 }
 
 /** @param {Words} words @param {number} width @returns {Record<string, any>} */
 function signals(words, width) {
   const narrow = width < NARROW;
-  return { xtittel: words.xtittel ?? "", ytittel: words.ytittel ?? "", antallmerker: narrow ? 4 : 6, tittelbredde: width - 40 };
+  return {
+    xtittel: words.xtittel ?? "",
+    ytittel: words.ytittel ?? "",
+    antallmerker: narrow ? 4 : 6,
+    tittelbredde: width - 40,
+  };
 }
 
 /** Put everything in and run; labels that would meet are moved apart in a second run.
@@ -176,7 +212,8 @@ function signals(words, width) {
 function settle(view, rows, words, form, width) {
   const narrow = width < NARROW;
   const own = narrow ? broken(rows, LABEL_WIDTH) : rows;
-  const apart = form === "linje" && (narrow || widest(own.etiketter ?? [], width) > width * MOST_LABEL);
+  const apart =
+    form === "linje" && (narrow || widest(own.etiketter ?? [], width) > width * MOST_LABEL);
   const labels = apart ? [] : (own.etiketter ?? []);
   const levels = (own.linjer ?? []).filter((one) => one.slag === "nivaa").length;
   const top = form === "linje" ? 10 : FIRST_TOP + LINE * Math.max(0, levels - 1);
@@ -185,11 +222,17 @@ function settle(view, rows, words, form, width) {
   view.signal("nivaaord", form !== "linje" || apart);
   if (/^(?:stolper|prikker)$/.test(form)) view.signal("y_step", stepOf(own.data));
   view.width(width).padding({ left: EDGE, right: EDGE, top, bottom: EDGE });
-  for (const [name, list] of Object.entries({ ...own, etiketter: labels })) if (SOURCES[form.replace("-log", "")].includes(name)) view.data(name, list.map((one) => ({ ...one })));
+  for (const [name, list] of Object.entries({ ...own, etiketter: labels }))
+    if (SOURCES[form.replace("-log", "")].includes(name))
+      view.data(
+        name,
+        list.map((one) => ({ ...one })),
+      );
   view.run();
   const moved = dodged(view, labels, form);
   if (moved) view.data("etiketter", moved).run();
-  const freed = view.signal("nivaaord") && /^(?:linje|punktsky)/.test(form) ? alongside(view, own, form) : null;
+  const freed =
+    view.signal("nivaaord") && /^(?:linje|punktsky)/.test(form) ? alongside(view, own, form) : null;
   if (freed) view.data("linjer", freed).run();
   return apart;
 }

@@ -55,16 +55,26 @@ export class Living {
 
   #listen() {
     const { signal } = this.#leave;
-    const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ act) => this.stage.addEventListener(type, act, { signal });
+    const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ act) =>
+      this.stage.addEventListener(type, act, { signal });
     on("pointermove", (event) => this.#pointed(event));
     on("pointerdown", (event) => this.#pointed(event));
     on("pointerleave", (event) => event.pointerType !== "touch" && this.choose(null));
     on("keydown", (event) => this.#key(event));
     on("blur", () => this.choose(null));
     // What lies over other things can be put away without moving pointer or focus (WCAG 1.4.13).
-    document.addEventListener("keydown", (event) => event.key === "Escape" && this.choose(null), { signal });
-    document.addEventListener("pointerdown", (event) => event.target instanceof Node && !this.element.contains(event.target) && this.choose(null), { signal });
-    const watch = new ResizeObserver(() => this.view && this.#kind !== wanted(this.stage) && this.#draw(signal));
+    document.addEventListener("keydown", (event) => event.key === "Escape" && this.choose(null), {
+      signal,
+    });
+    document.addEventListener(
+      "pointerdown",
+      (event) =>
+        event.target instanceof Node && !this.element.contains(event.target) && this.choose(null),
+      { signal },
+    );
+    const watch = new ResizeObserver(
+      () => this.view && this.#kind !== wanted(this.stage) && this.#draw(signal),
+    );
     watch.observe(this.element);
     signal.addEventListener("abort", () => watch.disconnect(), { once: true });
   }
@@ -73,11 +83,21 @@ export class Living {
   async #draw(left) {
     this.#kind = wanted(this.stage);
     const kind = this.#kind;
-    const [vega, spec] = await Promise.all([loadVega(), specification(this.element, kind), fonts()]);
+    const [vega, spec] = await Promise.all([
+      loadVega(),
+      specification(this.element, kind),
+      fonts(),
+    ]);
     if (left.aborted || kind !== this.#kind) return;
     const container = document.createElement("div");
     container.setAttribute("aria-hidden", "true"); // the stage has the words
-    const view = new vega.View(vega.parse(spec, null, { ast: true }), { renderer: "svg", container, expr: vega.interpreter, hover: false, tooltip: () => {} });
+    const view = new vega.View(vega.parse(spec, null, { ast: true }), {
+      renderer: "svg",
+      container,
+      expr: vega.interpreter,
+      hover: false,
+      tooltip: () => {},
+    });
     await view.signal("skjulte", this.#hidden).runAsync();
     if (left.aborted || kind !== this.#kind) return void view.finalize();
     this.#place(view, container, kind);
@@ -107,7 +127,14 @@ export class Living {
     if (!box || !this.view) return;
     const scale = box.width / (this.stage.querySelector("svg")?.viewBox.baseVal.width || box.width);
     const reach = event.pointerType === "touch" ? 44 : 24;
-    this.choose(nearest(this.places, (event.clientX - box.x) / scale, (event.clientY - box.y) / scale, reach / scale));
+    this.choose(
+      nearest(
+        this.places,
+        (event.clientX - box.x) / scale,
+        (event.clientY - box.y) / scale,
+        reach / scale,
+      ),
+    );
   }
 
   /** @param {KeyboardEvent} event */
@@ -149,7 +176,8 @@ export class Living {
   /** Choose the series that a reader searched for, by its name or its number. @param {string} words */
   find(words) {
     const serie = matching(names(this.element), words);
-    const place = this.places.find((one) => one.serie === serie || numbered(one.tekst, words)) ?? null;
+    const place =
+      this.places.find((one) => one.serie === serie || numbered(one.tekst, words)) ?? null;
     this.choose(place, { spoken: true });
     if (!place && words.trim()) this.announcer.say(`Fant ikke «${words.trim()}».`);
   }

@@ -24,7 +24,8 @@ export function widthOf(text) {
 }
 
 /** Return the widest label's width, at most so much. @param {Row[]} labels @param {number} most */
-export const widest = (labels, most) => Math.min(most, Math.max(0, ...labels.map((one) => widthOf(one.tekst))));
+export const widest = (labels, most) =>
+  Math.min(most, Math.max(0, ...labels.map((one) => widthOf(one.tekst))));
 
 /**
  * Return labels moved so that none lies on another or outside; null where none has to move.
@@ -38,7 +39,18 @@ export function dodged(view, labels, form) {
   const across = form === "stripe" ? "verdi" : form === "linje" ? "aar" : "x";
   const [x, y] = [view.scale("x"), view.scale("y")];
   const placed = labels
-    .map((label) => inside({ label, x: x(label[across]), y: form === "stripe" ? y(label.rad) + label.plass : y(label.verdi), width: widthOf(label.tekst), dy: 0 }, form === "linje" ? Infinity : view.signal("width")))
+    .map((label) =>
+      inside(
+        {
+          label,
+          x: x(label[across]),
+          y: form === "stripe" ? y(label.rad) + label.plass : y(label.verdi),
+          width: widthOf(label.tekst),
+          dy: 0,
+        },
+        form === "linje" ? Infinity : view.signal("width"),
+      ),
+    )
     .toSorted((a, b) => a.y - b.y);
   for (let round = 0; round < ROUNDS && apart(placed); round += 1);
   const moved = placed.some((one) => one.dy !== 0 || !labels.includes(one.label));
@@ -49,7 +61,11 @@ export function dodged(view, labels, form) {
  * @param {{label: Row, x: number, y: number, width: number, dy: number}} one @param {number} end */
 function inside(one, end) {
   if (one.x + one.label.dx + one.width <= end) return one;
-  return { ...one, label: { ...one.label, dx: -one.label.dx }, x: one.x - one.width - 2 * one.label.dx };
+  return {
+    ...one,
+    label: { ...one.label, dx: -one.label.dx },
+    x: one.x - one.width - 2 * one.label.dx,
+  };
 }
 
 /** Push neighbours that meet half the overlap each way; return whether any did.
@@ -86,7 +102,13 @@ export function alongside(view, { linjer = [], data }, form) {
     const [width, bottom] = [widthOf(row.tekst), view.scale("y")(row.verdi) + row.dy];
     let [dx, fewest] = [0, Infinity];
     for (let left = LEVEL_EDGE; fewest > 0 && left + width <= end; left += STEP) {
-      const met = meetings(paths, left - CLEAR, left + width + CLEAR, bottom - LEVEL_HEIGHT, bottom);
+      const met = meetings(
+        paths,
+        left - CLEAR,
+        left + width + CLEAR,
+        bottom - LEVEL_HEIGHT,
+        bottom,
+      );
       if (met < fewest) [dx, fewest] = [left - LEVEL_EDGE, met];
     }
     return dx ? { ...row, dx } : row;
@@ -101,7 +123,12 @@ function pathsOf(view, data, form) {
   const place = (/** @type {Row} */ row) => [x(line ? row.aar : row.x), y(row.verdi)];
   if (!line) return data.map((row) => [place(row)]);
   const series = [...new Set(data.map((row) => row.serie))];
-  return series.map((one) => data.filter((row) => row.serie === one).map(place).toSorted(([a], [b]) => a - b));
+  return series.map((one) =>
+    data
+      .filter((row) => row.serie === one)
+      .map(place)
+      .toSorted(([a], [b]) => a - b),
+  );
 }
 
 /** Return how many points and lines come into a box.
@@ -110,7 +137,8 @@ function meetings(paths, left, right, top, bottom) {
   let met = 0;
   for (const path of paths) {
     path.forEach(([x, y], place) => {
-      if (x > left - RADIUS && x < right + RADIUS && y > top - RADIUS && y < bottom + RADIUS) met += 1;
+      if (x > left - RADIUS && x < right + RADIUS && y > top - RADIUS && y < bottom + RADIUS)
+        met += 1;
       const [nextX, nextY] = path[place + 1] ?? [x, y];
       const [from, to] = [Math.max(x, left), Math.min(nextX, right)];
       if (to <= from) return;
@@ -130,7 +158,9 @@ function meetings(paths, left, right, top, bottom) {
  */
 export function broken(rows, width) {
   const one = (/** @type {Row} */ row) => (row.rad ? { ...row, rad: lines(row.rad, width) } : row);
-  return /** @type {T} */ (Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.map(one)])));
+  return /** @type {T} */ (
+    Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.map(one)]))
+  );
 }
 
 /** @param {string} text @param {number} width */

@@ -14,8 +14,16 @@ const PAPER = "#fbfaf7";
 const INK = "#1d2730";
 const MUTED = "#5a6672";
 const TITLE = { font: '600 22px "Source Serif 4", "Serif reserve", serif', line: 28, colour: INK };
-const TEXT = { font: '400 15px "Source Sans 3", "Sans reserve", sans-serif', line: 21, colour: INK };
-const SMALL = { font: '400 13px "Source Sans 3", "Sans reserve", sans-serif', line: 18, colour: MUTED };
+const TEXT = {
+  font: '400 15px "Source Sans 3", "Sans reserve", sans-serif',
+  line: 21,
+  colour: INK,
+};
+const SMALL = {
+  font: '400 13px "Source Sans 3", "Sans reserve", sans-serif',
+  line: 18,
+  colour: MUTED,
+};
 
 /** @typedef {typeof TEXT} Style */
 /** @typedef {{x: number, y: number, words: string, style: Style} | {y: number, view: any, height: number}} Piece */
@@ -23,11 +31,14 @@ const SMALL = { font: '400 13px "Source Sans 3", "Sans reserve", sans-serif', li
 /** Return the whole picture as SVG text. @param {Drawn[]} drawn @param {Around} around */
 export async function svgOf(drawn, around) {
   const { pieces, height } = await laid(drawn, around);
-  const parts = await Promise.all(pieces.map(async (piece) => {
-    if ("view" in piece) return (await piece.view.toSVG()).replace("<svg ", `<svg x="${EDGE}" y="${piece.y}" `);
-    const [, weight, size, family] = /^(\d+) (\d+)px (.+)$/.exec(piece.style.font) ?? [];
-    return `<text x="${piece.x}" y="${piece.y}" font-family="${escaped(family)}" font-size="${size}" font-weight="${weight}" fill="${piece.style.colour}">${escaped(piece.words)}</text>`;
-  }));
+  const parts = await Promise.all(
+    pieces.map(async (piece) => {
+      if ("view" in piece)
+        return (await piece.view.toSVG()).replace("<svg ", `<svg x="${EDGE}" y="${piece.y}" `);
+      const [, weight, size, family] = /^(\d+) (\d+)px (.+)$/.exec(piece.style.font) ?? [];
+      return `<text x="${piece.x}" y="${piece.y}" font-family="${escaped(family)}" font-size="${size}" font-weight="${weight}" fill="${piece.style.colour}">${escaped(piece.words)}</text>`;
+    }),
+  );
   const whole = WIDTH + 2 * EDGE;
   return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${whole}" height="${height}" viewBox="0 0 ${whole} ${height}"><title>${escaped(around.tittel)}</title><desc>${escaped(drawn.map((one) => one.words.beskrivelse).join(" "))}</desc><rect width="${whole}" height="${height}" fill="${PAPER}"/>${parts.join("")}</svg>\n`;
 }
@@ -52,12 +63,16 @@ export async function pngOf(drawn, around) {
       pen.fillText(piece.words, piece.x, piece.y);
     }
   }
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("PNG"))), "image/png"));
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("PNG"))), "image/png"),
+  );
 }
 
 /** Return the Vega specifications, with their rows: one, or a list of several. @param {Drawn[]} drawn */
 export async function vegaOf(drawn) {
-  const all = await Promise.all(drawn.map((one) => specification(one.form, one.rows, one.words, WIDTH)));
+  const all = await Promise.all(
+    drawn.map((one) => specification(one.form, one.rows, one.words, WIDTH)),
+  );
   return `${JSON.stringify(all.length === 1 ? all[0] : all, null, 1)}\n`;
 }
 
@@ -68,7 +83,10 @@ async function laid(drawn, around) {
   let y = EDGE;
   const { palett } = await loadForms();
   const write = (/** @type {string} */ words, /** @type {Style} */ style) => {
-    for (const line of wrapped(words, style)) pieces.push({ x: EDGE, y: (y += style.line), words: line, style });
+    for (const line of wrapped(words, style)) {
+      y += style.line;
+      pieces.push({ x: EDGE, y, words: line, style });
+    }
   };
   write(around.tittel, TITLE);
   for (const one of drawn) {
@@ -80,7 +98,8 @@ async function laid(drawn, around) {
     pieces.push({ y: y + 8, view, height });
     y += height + 16;
   }
-  for (const words of [...around.merknader, around.kilde, around.adresse]) if (words) write(words, SMALL);
+  for (const words of [...around.merknader, around.kilde, around.adresse])
+    if (words) write(words, SMALL);
   return { pieces, height: y + EDGE };
 }
 
@@ -92,7 +111,10 @@ function legend(signs, palett, y, pieces) {
   for (const { farge, tegn, ord } of signs) {
     const width = widthOf(`${tegn} ${ord}`) * 1.2 + 24;
     if (x > EDGE && x + width > WIDTH) [x, line] = [EDGE, line + TEXT.line];
-    pieces.push({ x, y: line, words: tegn, style: { ...TEXT, colour: palett[farge] ?? INK } }, { x: x + 18, y: line, words: ord, style: TEXT });
+    pieces.push(
+      { x, y: line, words: tegn, style: { ...TEXT, colour: palett[farge] ?? INK } },
+      { x: x + 18, y: line, words: ord, style: TEXT },
+    );
     x += width;
   }
   return line;
@@ -100,7 +122,9 @@ function legend(signs, palett, y, pieces) {
 
 /** @param {string} words @param {Style} style */
 function wrapped(words, style) {
-  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  const pen = /** @type {CanvasRenderingContext2D} */ (
+    document.createElement("canvas").getContext("2d")
+  );
   pen.font = style.font;
   /** @type {string[]} */
   const lines = [];
@@ -116,4 +140,9 @@ function wrapped(words, style) {
 }
 
 /** @param {string} text */
-const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const escaped = (text) =>
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");

@@ -23,7 +23,8 @@ export function pointsOf(view) {
 function* walk(mark, dx, dy) {
   for (const item of mark.items ?? []) {
     if (mark.marktype === "group") {
-      for (const inner of item.items ?? []) yield* walk(inner, dx + (item.x ?? 0), dy + (item.y ?? 0));
+      for (const inner of item.items ?? [])
+        yield* walk(inner, dx + (item.x ?? 0), dy + (item.y ?? 0));
     } else if (item.tooltip && item.datum) {
       yield place(item, dx, dy);
     }
@@ -33,7 +34,17 @@ function* walk(mark, dx, dy) {
 /** @param {any} item @param {number} dx @param {number} dy @returns {Place} */
 function place({ datum, bounds, tooltip }, dx, dy) {
   const { nr, serie, x, maal } = datum;
-  return { nr, serie, x: String(x), maal, tekst: String(tooltip), left: bounds.x1 + dx, top: bounds.y1 + dy, right: bounds.x2 + dx, bottom: bounds.y2 + dy };
+  return {
+    nr,
+    serie,
+    x: String(x),
+    maal,
+    tekst: String(tooltip),
+    left: bounds.x1 + dx,
+    top: bounds.y1 + dy,
+    right: bounds.x2 + dx,
+    bottom: bounds.y2 + dy,
+  };
 }
 
 /**
@@ -55,4 +66,5 @@ export function nearest(places, x, y, reach) {
 const outside = (at, from, to) => Math.max(from - at, 0, at - to);
 
 /** @param {Place} place @param {number} x @param {number} y */
-const toMiddle = (place, x, y) => Math.hypot((place.left + place.right) / 2 - x, (place.top + place.bottom) / 2 - y);
+const toMiddle = (place, x, y) =>
+  Math.hypot((place.left + place.right) / 2 - x, (place.top + place.bottom) / 2 - y);

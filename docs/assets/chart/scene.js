@@ -17,7 +17,10 @@ export function stageFor(element) {
   stage.tabIndex = 0;
   stage.setAttribute("role", "application");
   stage.setAttribute("aria-roledescription", "diagram");
-  stage.setAttribute("aria-label", `${document.getElementById(picture?.getAttribute("aria-labelledby") ?? "")?.textContent}. ${HINT}`);
+  stage.setAttribute(
+    "aria-label",
+    `${document.getElementById(picture?.getAttribute("aria-labelledby") ?? "")?.textContent}. ${HINT}`,
+  );
   stage.setAttribute("aria-describedby", picture?.getAttribute("aria-describedby") ?? "");
   picture?.after(stage);
   return stage;
@@ -37,5 +40,7 @@ export async function specification(element, kind) {
 
 /** Vega measures words; with another typeface than the picture's, things would move. */
 export function fonts() {
-  return Promise.all(["400", "600"].map((weight) => document.fonts.load(`${weight} 14px "Source Sans 3"`)));
+  return Promise.all(
+    ["400", "600"].map((weight) => document.fonts.load(`${weight} 14px "Source Sans 3"`)),
+  );
 }

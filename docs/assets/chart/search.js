@@ -22,8 +22,15 @@ export function matching(names, words) {
   const wanted = fold(words);
   if (!wanted) return undefined;
   const entries = Object.entries(names).sort(([, one], [, other]) => ORDER.compare(one, other));
-  const exact = entries.find(([serie, name]) => [serie, name, shown(serie, name)].map(fold).includes(wanted));
-  const parts = entries.find(([, name]) => name.split(/ – | og /).map(fold).includes(wanted));
+  const exact = entries.find(([serie, name]) =>
+    [serie, name, shown(serie, name)].map(fold).includes(wanted),
+  );
+  const parts = entries.find(([, name]) =>
+    name
+      .split(/ – | og /)
+      .map(fold)
+      .includes(wanted),
+  );
   return (exact ?? parts ?? entries.find(([, name]) => fold(name).startsWith(wanted)))?.[0];
 }
 

@@ -14,7 +14,11 @@ export class Tabs extends HTMLElement {
     this.#show(this.#addressed() ?? this.dataset.forst ?? "");
     this.addEventListener("click", (event) => this.#pressed(event), { signal });
     this.addEventListener("keydown", (event) => this.#key(event), { signal });
-    this.addEventListener("beforematch", (event) => this.#show(within(this.#panels, event.target)?.id ?? ""), { signal });
+    this.addEventListener(
+      "beforematch",
+      (event) => this.#show(within(this.#panels, event.target)?.id ?? ""),
+      { signal },
+    );
     window.addEventListener("hashchange", () => this.#follow(), { signal });
   }
 
@@ -23,7 +27,9 @@ export class Tabs extends HTMLElement {
   }
 
   get #tabs() {
-    return /** @type {HTMLAnchorElement[]} */ ([...this.querySelectorAll(":scope > .faner__rad > .fane")]);
+    return /** @type {HTMLAnchorElement[]} */ ([
+      ...this.querySelectorAll(":scope > .faner__rad > .fane"),
+    ]);
   }
 
   get #panels() {
@@ -77,7 +83,9 @@ export class Tabs extends HTMLElement {
 
   /** @param {MouseEvent} event */
   #pressed(event) {
-    const tab = this.#tabs.find((one) => event.target instanceof Node && one.contains(event.target));
+    const tab = this.#tabs.find(
+      (one) => event.target instanceof Node && one.contains(event.target),
+    );
     if (!tab || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation(); // the theme would move the page to the anchor
@@ -87,10 +95,15 @@ export class Tabs extends HTMLElement {
   /** @param {KeyboardEvent} event */
   #key(event) {
     const tabs = this.#tabs;
-    const at = tabs.findIndex((tab) => tab === event.target);
+    const at = tabs.indexOf(/** @type {HTMLAnchorElement} */ (event.target));
     if (at < 0) return;
     const step = KEYS[/** @type {"ArrowRight" | "ArrowLeft"} */ (event.key)];
-    const to = event.key === "Home" ? 0 : event.key === "End" ? tabs.length - 1 : step && (at + step + tabs.length) % tabs.length;
+    const to =
+      event.key === "Home"
+        ? 0
+        : event.key === "End"
+          ? tabs.length - 1
+          : step && (at + step + tabs.length) % tabs.length;
     if (event.key === " ") this.#choose(tabs[at]);
     else if (to === undefined) return;
     else {

@@ -18,7 +18,7 @@ async function load() {
   await script(new URL("vega.min.js", folder).href);
   // The interpreter takes its helpers from Vega itself, so it comes second.
   const { expressionInterpreter } = await import(new URL("vega-interpreter.js", folder).href);
-  return { ...(/** @type {any} */ (globalThis).vega), interpreter: expressionInterpreter };
+  return { .../** @type {any} */ (globalThis).vega, interpreter: expressionInterpreter };
 }
 
 /** @param {string} address */

@@ -34,13 +34,19 @@ export function choose(pack, sets, state) {
     }),
   );
   const emptySets = state.g.filter((id) => sets.has(id) && !serier.some((one) => one.fraSett));
-  if (emptySets.length > 0) meldinger.push("Det valgte målet finnes ikke for den enkelte kommune eller fylkeskommune.");
-  const aar = [...new Set(serier.flatMap((one) => [...one.verdier.keys()].filter(inside)))].toSorted((a, b) => a - b);
+  if (emptySets.length > 0)
+    meldinger.push("Det valgte målet finnes ikke for den enkelte kommune eller fylkeskommune.");
+  const aar = [
+    ...new Set(serier.flatMap((one) => [...one.verdier.keys()].filter(inside))),
+  ].toSorted((a, b) => a - b);
   return { serier, aar, meldinger };
 }
 
 /** @param {Series} one */
-export const key = (one) => [one.maal, one.hvem, one.kilde, one.grunnlag, one.utvalg, one.beregning].map((part) => part.replaceAll(" ", "_")).join(".");
+export const key = (one) =>
+  [one.maal, one.hvem, one.kilde, one.grunnlag, one.utvalg, one.beregning]
+    .map((part) => part.replaceAll(" ", "_"))
+    .join(".");
 
 /** @param {State} state @returns {(year: number) => boolean} */
 function yearTest({ fra, til, bare }) {
@@ -54,7 +60,8 @@ function entities(pack, sets, ids) {
   const found = new Map(ids.filter((id) => pack.hvem.has(id)).map((id) => [id, false]));
   for (const set of ids.map((id) => sets.get(id))) {
     if (!set) continue;
-    for (const one of pack.hvem.values()) if (set.holds(one) && !found.has(one.id)) found.set(one.id, true);
+    for (const one of pack.hvem.values())
+      if (set.holds(one) && !found.has(one.id)) found.set(one.id, true);
   }
   return found;
 }
@@ -80,7 +87,10 @@ function filtered(all, state, inside, likeUnits) {
   const same = likeUnits && state.kilde === "" ? found.filter((one) => one.kilde === ACCOUNTS) : [];
   const fits = same.length > 0 ? same : found;
   // What is to stand side by side is picked from one by one.
-  return parted(fits, FILTERS.filter((name) => state[name] === ALL)).flatMap((part) => bestOf(part, state, inside));
+  return parted(
+    fits,
+    FILTERS.filter((name) => state[name] === ALL),
+  ).flatMap((part) => bestOf(part, state, inside));
 }
 
 /** @param {Series[]} fits @param {import("./state.js").Filter[]} names */
@@ -98,7 +108,14 @@ function parted(fits, names) {
 function bestOf(fits, state, inside) {
   // The first of those with most values; the order is the note's, then the accounts'.
   const best = fits.reduce((a, b) => (count(b, inside) > count(a, inside) ? b : a));
-  return fits.filter((one) => FILTERS.every((name) => state[name] !== "" || one[name] === best[name] || (name === "beregning" && whole(one) && whole(best))));
+  return fits.filter((one) =>
+    FILTERS.every(
+      (name) =>
+        state[name] !== "" ||
+        one[name] === best[name] ||
+        (name === "beregning" && whole(one) && whole(best)),
+    ),
+  );
 }
 
 /** Return whether a figure is of the group as a whole: the note's are, and the weighted ones. @param {Series} one */
@@ -115,11 +132,15 @@ function matches(one, state) {
 }
 
 /** @param {Series} one @param {(year: number) => boolean} inside */
-const count = (one, inside) => [...one.verdier].filter(([year, value]) => inside(year) && value.verdi !== "").length;
+const count = (one, inside) =>
+  [...one.verdier].filter(([year, value]) => inside(year) && value.verdi !== "").length;
 
 /** @param {Pack} pack @param {string} maal @param {string} hvem @param {Series[]} all */
 function absent(pack, maal, hvem, all) {
-  const [measure, who] = [pack.maal.get(maal)?.etikett ?? maal, pack.hvem.get(hvem)?.etikett ?? hvem];
+  const [measure, who] = [
+    pack.maal.get(maal)?.etikett ?? maal,
+    pack.hvem.get(hvem)?.etikett ?? hvem,
+  ];
   const reason = all.length > 0 ? " med valgene under «Flere valg» eller i disse årene" : "";
   return `${measure} finnes ikke for ${who}${reason}.`;
 }

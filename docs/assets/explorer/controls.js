@@ -14,7 +14,12 @@ import { BASES, MEANS, SELECTIONS, capital, sourceName } from "./words.js";
 
 const PICK = "Det som passer best";
 const EVERY = "Alle, side om side";
-const LABELS = { grunnlag: "Grunnlag", utvalg: "Utvalg", kilde: "Kilde", beregning: "Snitt i endelige regnskap" };
+const LABELS = {
+  grunnlag: "Grunnlag",
+  utvalg: "Utvalg",
+  kilde: "Kilde",
+  beregning: "Snitt i endelige regnskap",
+};
 
 export class Controls {
   /**
@@ -22,18 +27,73 @@ export class Controls {
    */
   constructor({ pack, sets, known, onchange, say }) {
     this.pack = pack;
-    this.measures = new Picker({ navn: "Mål", hjelp: "Søk etter mål", valg: measureOptions(pack), onchange: (m) => onchange({ m, sort: "" }), say });
-    this.groups = new Picker({ navn: "Grupper og kommuner", hjelp: "Navn eller nummer", valg: groupOptions(pack, sets), onchange: (g) => onchange({ g }), say });
+    this.measures = new Picker({
+      navn: "Mål",
+      hjelp: "Søk etter mål",
+      valg: measureOptions(pack),
+      onchange: (m) => onchange({ m, sort: "" }),
+      say,
+    });
+    this.groups = new Picker({
+      navn: "Grupper og kommuner",
+      hjelp: "Navn eller nummer",
+      valg: groupOptions(pack, sets),
+      onchange: (g) => onchange({ g }),
+      say,
+    });
     this.from = this.year("Fra år", known.aar, (fra) => onchange(this.years(fra, null)));
     this.to = this.year("Til år", known.aar, (til) => onchange(this.years(null, til)));
-    this.only = make("input", { type: "checkbox", id: "utforsk-bare", change: () => onchange({ ...this.years(null, null), bare: this.only.checked }) });
+    this.only = make("input", {
+      type: "checkbox",
+      id: "utforsk-bare",
+      change: () => onchange({ ...this.years(null, null), bare: this.only.checked }),
+    });
     this.onlyLabel = make("label.valgboks", { for: "utforsk-bare" }, this.only, "Bare de to årene");
-    this.more = new Map(FILTERS.map((name) => [name, this.choice(name, known[name].map((one) => [one, capital(wordOf(pack, name, one))]), onchange)]));
+    this.more = new Map(
+      FILTERS.map((name) => [
+        name,
+        this.choice(
+          name,
+          known[name].map((one) => [one, capital(wordOf(pack, name, one))]),
+          onchange,
+        ),
+      ]),
+    );
     const fields = [...this.more].map(([name, select]) => field(LABELS[name], select));
-    const reset = make("button.knapp", { type: "button", click: () => { onchange({ ...START }); say("Valgene er satt tilbake."); } }, "Tilbake til start");
-    this.fold = make("details.utforsk__mer", null, make("summary", null, "Flere valg"), make("div.utforsk__felter", null, fields), reset);
-    const years = make("fieldset.utforsk__aar", null, make("legend.skjult", null, "År"), field("Fra år", this.from), field("Til år", this.to), this.onlyLabel);
-    this.element = make("form.utforsk__valg", { "aria-label": "Velg tall", submit: (/** @type {Event} */ event) => event.preventDefault() }, this.measures.element, this.groups.element, years, this.fold);
+    const reset = make(
+      "button.knapp",
+      {
+        type: "button",
+        click: () => {
+          onchange({ ...START });
+          say("Valgene er satt tilbake.");
+        },
+      },
+      "Tilbake til start",
+    );
+    this.fold = make(
+      "details.utforsk__mer",
+      null,
+      make("summary", null, "Flere valg"),
+      make("div.utforsk__felter", null, fields),
+      reset,
+    );
+    const years = make(
+      "fieldset.utforsk__aar",
+      null,
+      make("legend.skjult", null, "År"),
+      field("Fra år", this.from),
+      field("Til år", this.to),
+      this.onlyLabel,
+    );
+    this.element = make(
+      "form.utforsk__valg",
+      { "aria-label": "Velg tall", submit: (/** @type {Event} */ event) => event.preventDefault() },
+      this.measures.element,
+      this.groups.element,
+      years,
+      this.fold,
+    );
   }
 
   /** Show a state. @param {State} state */
@@ -44,7 +104,8 @@ export class Controls {
     this.from.value = String(state.fra ?? Math.min(...known));
     this.to.value = String(state.til ?? Math.max(...known));
     this.only.checked = state.bare;
-    this.onlyLabel.hidden = this.from.value === this.to.value || Number(this.to.value) - Number(this.from.value) === 1;
+    this.onlyLabel.hidden =
+      this.from.value === this.to.value || Number(this.to.value) - Number(this.from.value) === 1;
     for (const [name, select] of this.more) select.value = state[name];
     if (FILTERS.some((name) => state[name])) this.fold.open = true;
   }
@@ -52,7 +113,11 @@ export class Controls {
   /** @param {string} name @param {number[]} aar @param {(year: number) => void} onyear */
   year(name, aar, onyear) {
     const id = `utforsk-${name.slice(0, 3).trim().toLowerCase()}`;
-    const select = make("select", { id, change: () => onyear(Number(select.value)) }, aar.map((one) => make("option", { value: one }, String(one))));
+    const select = make(
+      "select",
+      { id, change: () => onyear(Number(select.value)) },
+      aar.map((one) => make("option", { value: one }, String(one))),
+    );
     return select;
   }
 
@@ -66,8 +131,14 @@ export class Controls {
 
   /** @param {Filter} name @param {string[][]} values @param {(change: Partial<State>) => void} onchange */
   choice(name, values, onchange) {
-    const options = [["", PICK], ...values, [ALL, EVERY]].map(([value, words]) => make("option", { value }, words));
-    const select = make("select", { id: `utforsk-${name}`, change: () => onchange({ [name]: select.value }) }, options);
+    const options = [["", PICK], ...values, [ALL, EVERY]].map(([value, words]) =>
+      make("option", { value }, words),
+    );
+    const select = make(
+      "select",
+      { id: `utforsk-${name}`, change: () => onchange({ [name]: select.value }) },
+      options,
+    );
     return select;
   }
 }
@@ -79,21 +150,45 @@ function wordOf(pack, name, value) {
 }
 
 /** @param {string} name @param {HTMLSelectElement} select */
-const field = (name, select) => make("div.felt", null, make("label", { for: select.id }, name), select);
+const field = (name, select) =>
+  make("div.felt", null, make("label", { for: select.id }, name), select);
 
 /** @param {Pack} pack @returns {Option[]} */
 function measureOptions(pack) {
-  const part = (/** @type {import("./pack.js").Measure} */ one) => (!one.ordliste ? "Fra endelige regnskap" : one.ikke_ment_for ? "Resultat og fond" : "Andre mål i tabell 1");
-  return [...pack.maal.values()].map((one) => ({ id: one.id, etikett: one.etikett, tillegg: one.enhet, del: part(one) }));
+  const part = (/** @type {import("./pack.js").Measure} */ one) =>
+    !one.ordliste
+      ? "Fra endelige regnskap"
+      : one.ikke_ment_for
+        ? "Resultat og fond"
+        : "Andre mål i tabell 1";
+  return [...pack.maal.values()].map((one) => ({
+    id: one.id,
+    etikett: one.etikett,
+    tillegg: one.enhet,
+    del: part(one),
+  }));
 }
 
 /** @param {Pack} pack @param {Map<string, UnitSet>} sets @returns {Option[]} */
 function groupOptions(pack, sets) {
   const all = [...pack.hvem.values()];
-  const of = (/** @type {string} */ slag, /** @type {string} */ del) => all.filter((one) => one.slag === slag).map((one) => ({ id: one.id, etikett: one.etikett, tillegg: slag === "gruppe" ? "" : [one.id, one.fylke].filter(Boolean).join(", "), del }));
+  const of = (/** @type {string} */ slag, /** @type {string} */ del) =>
+    all
+      .filter((one) => one.slag === slag)
+      .map((one) => ({
+        id: one.id,
+        etikett: one.etikett,
+        tillegg: slag === "gruppe" ? "" : [one.id, one.fylke].filter(Boolean).join(", "),
+        del,
+      }));
   return [
     ...of("gruppe", "Grupper som i notatet"),
-    ...[...sets.values()].map((one) => ({ id: one.id, etikett: one.etikett, tillegg: "", del: "Hver for seg" })),
+    ...[...sets.values()].map((one) => ({
+      id: one.id,
+      etikett: one.etikett,
+      tillegg: "",
+      del: "Hver for seg",
+    })),
     ...alphabetical(of("fylkeskommune", "Fylkeskommuner")),
     ...alphabetical(of("kommune", "Kommuner")),
   ];

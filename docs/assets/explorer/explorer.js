@@ -13,8 +13,13 @@ import { View, madeOf } from "./view.js";
 
 /** @typedef {import("./state.js").State} State */
 
-const FAILED = "Tallene kunne ikke hentes. Sjekk nettforbindelsen og prøv igjen. Tabellen under gjelder fortsatt.";
-const VIEW_NAMES = /** @type {Record<string, string>} */ ({ begge: "Figur og tabell", figur: "Figur", tabell: "Tabell" });
+const FAILED =
+  "Tallene kunne ikke hentes. Sjekk nettforbindelsen og prøv igjen. Tabellen under gjelder fortsatt.";
+const VIEW_NAMES = /** @type {Record<string, string>} */ ({
+  begge: "Figur og tabell",
+  figur: "Figur",
+  tabell: "Tabell",
+});
 
 export class Explorer {
   /** @param {HTMLElement} host The custom element, the static page inside it. */
@@ -60,13 +65,36 @@ export class Explorer {
 
   /** @param {import("./pack.js").Pack} pack @param {Map<string, import("./sets.js").UnitSet>} sets */
   build(pack, sets) {
-    const values = (/** @type {import("./state.js").Filter} */ name) => [...new Set(pack.serier.map((one) => one[name]))].filter(Boolean);
-    const aar = [...new Set(pack.serier.flatMap((one) => [...one.verdier.keys()]))].toSorted((a, b) => a - b);
-    this.known = { aar, grunnlag: values("grunnlag"), utvalg: values("utvalg"), kilde: values("kilde"), beregning: values("beregning"), m: (/** @type {string} */ id) => pack.maal.has(id), g: (/** @type {string} */ id) => pack.hvem.has(id) || sets.has(id) };
+    const values = (/** @type {import("./state.js").Filter} */ name) =>
+      [...new Set(pack.serier.map((one) => one[name]))].filter(Boolean);
+    const aar = [...new Set(pack.serier.flatMap((one) => [...one.verdier.keys()]))].toSorted(
+      (a, b) => a - b,
+    );
+    this.known = {
+      aar,
+      grunnlag: values("grunnlag"),
+      utvalg: values("utvalg"),
+      kilde: values("kilde"),
+      beregning: values("beregning"),
+      m: (/** @type {string} */ id) => pack.maal.has(id),
+      g: (/** @type {string} */ id) => pack.hvem.has(id) || sets.has(id),
+    };
     const say = (/** @type {string} */ words) => this.announcer.say(words);
-    this.view = new View({ onsort: (sort) => this.change({ sort }), onfind: (finn) => this.find(finn), onquiet: () => this.keep(), say, innebygd: this.innebygd });
+    this.view = new View({
+      onsort: (sort) => this.change({ sort }),
+      onfind: (finn) => this.find(finn),
+      onquiet: () => this.keep(),
+      say,
+      innebygd: this.innebygd,
+    });
     if (this.innebygd) return;
-    this.controls = new Controls({ pack, sets, known: this.known, onchange: (change) => this.change(change), say });
+    this.controls = new Controls({
+      pack,
+      sets,
+      known: this.known,
+      onchange: (change) => this.change(change),
+      say,
+    });
     this.share = new Share({ now: () => this.shown(), say });
     this.switch = this.viewSwitch();
   }
@@ -122,13 +150,20 @@ export class Explorer {
     if (this.host.hasAttribute("levende") || !this.view) return;
     this.host.setAttribute("levende", "");
     this.host.querySelector("[data-statisk]")?.remove();
-    const parts = [this.controls?.element, this.message, this.switch, this.view.element, this.innebygd ? this.back() : this.share?.element];
+    const parts = [
+      this.controls?.element,
+      this.message,
+      this.switch,
+      this.view.element,
+      this.innebygd ? this.back() : this.share?.element,
+    ];
     this.host.append(...parts.filter((one) => one !== undefined));
   }
 
   refresh() {
     if (this.made) this.share?.set(this.shown());
-    for (const one of this.switch?.querySelectorAll("input") ?? []) one.checked = one.value === this.state.vis;
+    for (const one of this.switch?.querySelectorAll("input") ?? [])
+      one.checked = one.value === this.state.vis;
     const link = this.host.querySelector("[data-tilbake]");
     if (link instanceof HTMLAnchorElement) link.href = this.address();
   }
@@ -137,8 +172,22 @@ export class Explorer {
   shown() {
     const { pack, made, rows } = this;
     if (!pack || !made) throw new Error("ingenting er vist");
-    const about = { tittel: made.tittel, undertitler: made.drawn.map((one) => one.undertittel), merknader: made.merknader, kilde: made.kilde, adresse: this.address(), beskrivelser: made.drawn.map((one) => one.words.beskrivelse) };
-    return { pack, table: made.table, rows, drawn: made.drawn, about, innebygd: this.address(this.host.dataset.innebygd) };
+    const about = {
+      tittel: made.tittel,
+      undertitler: made.drawn.map((one) => one.undertittel),
+      merknader: made.merknader,
+      kilde: made.kilde,
+      adresse: this.address(),
+      beskrivelser: made.drawn.map((one) => one.words.beskrivelse),
+    };
+    return {
+      pack,
+      table: made.table,
+      rows,
+      drawn: made.drawn,
+      about,
+      innebygd: this.address(this.host.dataset.innebygd),
+    };
   }
 
   /** @param {string | undefined} page The page's address; the explorer's without. */
@@ -148,20 +197,43 @@ export class Explorer {
 
   viewSwitch() {
     const one = (/** @type {string} */ vis) => {
-      const input = make("input", { type: "radio", name: "vis", value: vis, change: () => this.change({ vis }) });
+      const input = make("input", {
+        type: "radio",
+        name: "vis",
+        value: vis,
+        change: () => this.change({ vis }),
+      });
       return make("label.bryterknapp", null, input, make("span", null, VIEW_NAMES[vis]));
     };
-    return make("fieldset.utforsk__vis", null, make("legend.skjult", null, "Vis"), ...VIEWS.map(one));
+    return make(
+      "fieldset.utforsk__vis",
+      null,
+      make("legend.skjult", null, "Vis"),
+      ...VIEWS.map(one),
+    );
   }
 
   back() {
-    return make("p.innebygd__tilbake", null, make("a", { href: this.address(), "data-tilbake": true, target: "_top" }, "Utforsk tallene på nettstedet"));
+    return make(
+      "p.innebygd__tilbake",
+      null,
+      make(
+        "a",
+        { href: this.address(), "data-tilbake": true, target: "_top" },
+        "Utforsk tallene på nettstedet",
+      ),
+    );
   }
 
   /** @param {string[]} words @param {(() => void) | null} again */
   tell(words, again = null) {
-    const retry = again ? [make("button.knapp", { type: "button", click: again }, "Prøv igjen")] : [];
-    const lines = words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} valg til har ingen tall.`] : words;
+    const retry = again
+      ? [make("button.knapp", { type: "button", click: again }, "Prøv igjen")]
+      : [];
+    const lines =
+      words.length > 4
+        ? [...words.slice(0, 3), `${words.length - 3} valg til har ingen tall.`]
+        : words;
     this.message.replaceChildren(...lines.map((one) => make("p", null, one)), ...retry);
   }
 }

@@ -10,7 +10,23 @@ import { MEANS, SELECTIONS, sourceName } from "./words.js";
 /** @typedef {import("./table.js").TableRow} TableRow */
 /** @typedef {{tittel: string, undertitler: string[], merknader: string[], kilde: string, adresse: string, beskrivelser: string[]}} About */
 
-const COLUMNS = ["maal", "maal_navn", "hvem", "hvem_navn", "aar", "verdi", "enhet", "grunnlag", "utvalg", "beregning", "kilde", "status", "fotnoter", "linje", "celle"];
+const COLUMNS = [
+  "maal",
+  "maal_navn",
+  "hvem",
+  "hvem_navn",
+  "aar",
+  "verdi",
+  "enhet",
+  "grunnlag",
+  "utvalg",
+  "beregning",
+  "kilde",
+  "status",
+  "fotnoter",
+  "linje",
+  "celle",
+];
 const CSV = { ...DIALECTS.csv, end: "\n" };
 
 /**
@@ -20,39 +36,59 @@ const CSV = { ...DIALECTS.csv, end: "\n" };
  * @returns {Record<string, string>[]}
  */
 function records(pack, rows) {
-  return rows.flatMap(({ celler }) => celler.flatMap((cell) => {
-    const one = cell.serie;
-    if (!one) return [];
-    const value = cell.verdi;
-    return [{
-      maal: one.maal,
-      maal_navn: pack.maal.get(one.maal)?.etikett ?? "",
-      hvem: one.hvem,
-      hvem_navn: pack.hvem.get(one.hvem)?.etikett ?? "",
-      aar: String(cell.aar),
-      verdi: value?.verdi ?? "",
-      enhet: one.enhet,
-      grunnlag: one.grunnlag,
-      utvalg: one.utvalg,
-      beregning: one.beregning,
-      kilde: one.kilde,
-      status: value?.status ?? "",
-      fotnoter: value?.fotnoter ?? "",
-      linje: value?.linje ? String(value.linje) : "",
-      celle: value?.celle ?? "",
-    }];
-  }));
+  return rows.flatMap(({ celler }) =>
+    celler.flatMap((cell) => {
+      const one = cell.serie;
+      if (!one) return [];
+      const value = cell.verdi;
+      return [
+        {
+          maal: one.maal,
+          maal_navn: pack.maal.get(one.maal)?.etikett ?? "",
+          hvem: one.hvem,
+          hvem_navn: pack.hvem.get(one.hvem)?.etikett ?? "",
+          aar: String(cell.aar),
+          verdi: value?.verdi ?? "",
+          enhet: one.enhet,
+          grunnlag: one.grunnlag,
+          utvalg: one.utvalg,
+          beregning: one.beregning,
+          kilde: one.kilde,
+          status: value?.status ?? "",
+          fotnoter: value?.fotnoter ?? "",
+          linje: value?.linje ? String(value.linje) : "",
+          celle: value?.celle ?? "",
+        },
+      ];
+    }),
+  );
 }
 
 /** Return UTF-8 CSV with comma, point and LF: one row a value. @param {Pack} pack @param {TableRow[]} rows */
 export function csv(pack, rows) {
-  return asText([COLUMNS, ...records(pack, rows).map((one) => COLUMNS.map((name) => (name === "verdi" ? number(one.verdi) : one[name])))], CSV);
+  return asText(
+    [
+      COLUMNS,
+      ...records(pack, rows).map((one) =>
+        COLUMNS.map((name) => (name === "verdi" ? number(one.verdi) : one[name])),
+      ),
+    ],
+    CSV,
+  );
 }
 
 /** Return CSV for a Norwegian Excel: the table as shown, semicolon, decimal comma, byte-order mark.
  * @param {Table} table @param {TableRow[]} rows */
 export function excel(table, rows) {
-  return asText([table.kolonner.map((one) => one.navn), ...rows.map(({ celler }) => celler.map((cell) => (cell.serie ? number(cell.verdi?.verdi) : cell.tekst)))], DIALECTS.excel);
+  return asText(
+    [
+      table.kolonner.map((one) => one.navn),
+      ...rows.map(({ celler }) =>
+        celler.map((cell) => (cell.serie ? number(cell.verdi?.verdi) : cell.tekst)),
+      ),
+    ],
+    DIALECTS.excel,
+  );
 }
 
 /** @param {Pack} pack @param {TableRow[]} rows @param {About} about */
@@ -71,7 +107,8 @@ function aboutRecord(pack, about) {
     notat: `${notat.tittel}. Notat til ${notat.mote}, ${longDate(notat.dato)}`,
     notatdato: notat.dato,
     adresse: about.adresse,
-    verdier: "Desimaltekst med punktum, slik de er vist; et tomt felt betyr at tallet mangler, ikke null",
+    verdier:
+      "Desimaltekst med punktum, slik de er vist; et tomt felt betyr at tallet mangler, ikke null",
     lisens: "CC BY 4.0",
   };
 }
@@ -79,9 +116,15 @@ function aboutRecord(pack, about) {
 /** Return the text that goes with a table file. @param {Pack} pack @param {About} about @param {TableRow[]} rows */
 export function readme(pack, about, rows) {
   const record = aboutRecord(pack, about);
-  const codes = [...new Set(records(pack, rows).map((one) => one.utvalg))].filter(Boolean).map((one) => `  ${one}: ${SELECTIONS[one] ?? one}`);
-  const means = [...new Set(records(pack, rows).map((one) => one.beregning))].filter(Boolean).map((one) => `  ${one}: ${MEANS[one] ?? one}`);
-  const sources = [...new Set(records(pack, rows).map((one) => one.kilde))].map((one) => `  ${one}: ${sourceName(pack, one)}`);
+  const codes = [...new Set(records(pack, rows).map((one) => one.utvalg))]
+    .filter(Boolean)
+    .map((one) => `  ${one}: ${SELECTIONS[one] ?? one}`);
+  const means = [...new Set(records(pack, rows).map((one) => one.beregning))]
+    .filter(Boolean)
+    .map((one) => `  ${one}: ${MEANS[one] ?? one}`);
+  const sources = [...new Set(records(pack, rows).map((one) => one.kilde))].map(
+    (one) => `  ${one}: ${sourceName(pack, one)}`,
+  );
   return [
     record.tittel,
     "",

@@ -11,7 +11,9 @@ const BASIS = "konsern";
 function levelOf(pack, one) {
   if (!pack.maal.get(one.maal)?.anbefalt || one.grunnlag !== BASIS) return null;
   if (one.hvem === "kommunesektoren") return "kommunesektoren";
-  return one.hvem === "fylkeskommunene" || pack.hvem.get(one.hvem)?.slag === "fylkeskommune" ? "fylkeskommune" : "kommune";
+  return one.hvem === "fylkeskommunene" || pack.hvem.get(one.hvem)?.slag === "fylkeskommune"
+    ? "fylkeskommune"
+    : "kommune";
 }
 
 /**
@@ -21,15 +23,27 @@ function levelOf(pack, one) {
  * @returns {{verdi: number, tekst: string, hvem: "kommunesektoren" | "kommune" | "fylkeskommune"}[]}
  */
 export function levels(pack, serier) {
-  const whose = /** @type {("kommunesektoren" | "kommune" | "fylkeskommune")[]} */ ([...new Set(serier.map((one) => levelOf(pack, one)))].filter((one) => one !== null));
-  return whose.map((one) => ({ verdi: Number(pack.nivaa[one].verdi), tekst: `Anbefalt ${pack.nivaa[one].vist} %`, hvem: one })).toSorted((a, b) => a.verdi - b.verdi);
+  const whose = /** @type {("kommunesektoren" | "kommune" | "fylkeskommune")[]} */ (
+    [...new Set(serier.map((one) => levelOf(pack, one)))].filter((one) => one !== null)
+  );
+  return whose
+    .map((one) => ({
+      verdi: Number(pack.nivaa[one].verdi),
+      tekst: `Anbefalt ${pack.nivaa[one].vist} %`,
+      hvem: one,
+    }))
+    .toSorted((a, b) => a.verdi - b.verdi);
 }
 
 /** Return the sentence that goes with the rules; empty where there are none. @param {Pack} pack @param {Chosen[]} serier */
 export function levelWords(pack, serier) {
   const drawn = levels(pack, serier);
   if (drawn.length === 0) return "";
-  const names = { kommunesektoren: "hele sektoren", kommune: "kommunene samlet", fylkeskommune: "fylkeskommunene samlet" };
+  const names = {
+    kommunesektoren: "hele sektoren",
+    kommune: "kommunene samlet",
+    fylkeskommune: "fylkeskommunene samlet",
+  };
   const values = drawn.map((one) => `${pack.nivaa[one.hvem].vist} prosent for ${names[one.hvem]}`);
   const single = serier.some((one) => pack.hvem.get(one.hvem)?.slag !== "gruppe");
   const about = `Stiplede linjer: nivået utvalget anbefaler over tid (${new Intl.ListFormat("nb").format(values)}, konsern).`;

@@ -52,7 +52,11 @@ async function fetched(name) {
 function unpack(note, units) {
   const hvem = whoIsWho(note, units);
   const maal = new Map(note.maal.map((/** @type {Measure} */ one) => [one.id, one]));
-  const serier = [...noteSeries(note.rader), ...groupSeries(units, maal), ...unitSeries(units, maal)];
+  const serier = [
+    ...noteSeries(note.rader),
+    ...groupSeries(units, maal),
+    ...unitSeries(units, maal),
+  ];
   const { tabeller, nivaa, notat } = note;
   return { serier, hvem, maal, tabeller, nivaa, notat, regnskapskilde: units.kilde };
 }
@@ -71,19 +75,41 @@ function whoIsWho(note, units) {
   }
   const { nummer, navn, landsdel, fylke, folkemengde } = units.enheter;
   nummer.forEach((/** @type {string} */ id, /** @type {number} */ row) => {
-    const people = folkemengde.map((/** @type {(number | null)[]} */ one) => one[row]).findLast((/** @type {number | null} */ one) => one !== null);
+    const people = folkemengde
+      .map((/** @type {(number | null)[]} */ one) => one[row])
+      .findLast((/** @type {number | null} */ one) => one !== null);
     const slag = id.length === 4 ? "kommune" : "fylkeskommune";
     const etikett = slag === "kommune" ? navn[row] : `${navn[row]} fylkeskommune`;
-    found.set(id, { id, etikett, slag, omraade: word(landsdel, row), fylke: word(fylke, row), folk: people ?? null });
+    found.set(id, {
+      id,
+      etikett,
+      slag,
+      omraade: word(landsdel, row),
+      fylke: word(fylke, row),
+      folk: people ?? null,
+    });
   });
   return found;
 }
 
 /** @param {string} id @param {string} etikett @returns {Who} */
-const group = (id, etikett) => ({ id, etikett, slag: "gruppe", omraade: "", fylke: "", folk: null });
+const group = (id, etikett) => ({
+  id,
+  etikett,
+  slag: "gruppe",
+  omraade: "",
+  fylke: "",
+  folk: null,
+});
 
 /** Names where the note's rows name the measure, not whom it is about. @type {Record<string, string>} */
-const NAMES = { kommunesektoren: "Kommunesektoren", "fastlands-norge": "Fastlands-Norge", landet: "Landet utenom Oslo", kommunene: "Kommunene (inkl. Oslo)", fylkeskommunene: "Fylkeskommunene" };
+const NAMES = {
+  kommunesektoren: "Kommunesektoren",
+  "fastlands-norge": "Fastlands-Norge",
+  landet: "Landet utenom Oslo",
+  kommunene: "Kommunene (inkl. Oslo)",
+  fylkeskommunene: "Fylkeskommunene",
+};
 
 /** @param {any} rows @param {number} row @param {string} id */
 function groupName(rows, row, id) {
@@ -97,17 +123,29 @@ function noteSeries(rows) {
   /** @type {Map<string, Series>} */
   const found = new Map();
   rows.aar.forEach((/** @type {number} */ year, /** @type {number} */ row) => {
-    const [maal, hvem, kilde, grunnlag, utvalg, enhet] = ["indikator", "gruppe", "tabell", "grunnlag", "utvalg", "enhet"].map((name) => word(rows[name], row));
+    const [maal, hvem, kilde, grunnlag, utvalg, enhet] = [
+      "indikator",
+      "gruppe",
+      "tabell",
+      "grunnlag",
+      "utvalg",
+      "enhet",
+    ].map((name) => word(rows[name], row));
     const verdi = word(rows.verdi, row);
-    add(found, { maal, hvem, kilde, grunnlag, utvalg, beregning: "", enhet, verdier: new Map() }, year, {
-      verdi,
-      tegnet: verdi === "" ? null : Number(verdi),
-      status: word(rows.status, row),
-      fotnoter: word(rows.fotnoter, row),
-      linje: rows.linje[row],
-      celle: `${kilde}-${word(rows.celle, row)}`,
-      antall: null,
-    });
+    add(
+      found,
+      { maal, hvem, kilde, grunnlag, utvalg, beregning: "", enhet, verdier: new Map() },
+      year,
+      {
+        verdi,
+        tegnet: verdi === "" ? null : Number(verdi),
+        status: word(rows.status, row),
+        fotnoter: word(rows.fotnoter, row),
+        linje: rows.linje[row],
+        celle: `${kilde}-${word(rows.celle, row)}`,
+        antall: null,
+      },
+    );
   });
   return [...found.values()];
 }
@@ -118,10 +156,28 @@ function groupSeries(units, maal) {
   const found = new Map();
   const rows = units.grupper;
   rows.aar.forEach((/** @type {number} */ year, /** @type {number} */ row) => {
-    const [hvem, utvalg, id, beregning, verdi] = ["gruppe", "utvalg", "indikator", "beregning", "verdi"].map((name) => word(rows[name], row));
+    const [hvem, utvalg, id, beregning, verdi] = [
+      "gruppe",
+      "utvalg",
+      "indikator",
+      "beregning",
+      "verdi",
+    ].map((name) => word(rows[name], row));
     if (verdi === "") return;
-    const series = { maal: id, hvem, kilde: ACCOUNTS, grunnlag: units.grunnlag, utvalg, beregning, enhet: maal.get(id)?.enhet ?? "", verdier: new Map() };
-    add(found, series, year, { ...plain(verdi, Number(verdi), units.status), antall: rows.antall[row] });
+    const series = {
+      maal: id,
+      hvem,
+      kilde: ACCOUNTS,
+      grunnlag: units.grunnlag,
+      utvalg,
+      beregning,
+      enhet: maal.get(id)?.enhet ?? "",
+      verdier: new Map(),
+    };
+    add(found, series, year, {
+      ...plain(verdi, Number(verdi), units.status),
+      antall: rows.antall[row],
+    });
   });
   return [...found.values()];
 }
@@ -131,28 +187,64 @@ function unitSeries(units, maal) {
   const { nummer, aar } = units.enheter;
   const unit = (/** @type {string} */ id) => maal.get(id)?.enhet ?? "";
   /** @type {(id: string, hvem: string) => Series} */
-  const empty = (id, hvem) => ({ maal: id, hvem, kilde: ACCOUNTS, grunnlag: id === PEOPLE ? "" : units.grunnlag, utvalg: "", beregning: "", enhet: unit(id), verdier: new Map() });
+  const empty = (id, hvem) => ({
+    maal: id,
+    hvem,
+    kilde: ACCOUNTS,
+    grunnlag: id === PEOPLE ? "" : units.grunnlag,
+    utvalg: "",
+    beregning: "",
+    enhet: unit(id),
+    verdier: new Map(),
+  });
   return nummer.flatMap((/** @type {string} */ hvem, /** @type {number} */ row) => {
-    const made = { [RESULT]: empty(RESULT, hvem), [AMOUNT]: empty(AMOUNT, hvem), [INCOME]: empty(INCOME, hvem), [PEOPLE]: empty(PEOPLE, hvem) };
+    const made = {
+      [RESULT]: empty(RESULT, hvem),
+      [AMOUNT]: empty(AMOUNT, hvem),
+      [INCOME]: empty(INCOME, hvem),
+      [PEOPLE]: empty(PEOPLE, hvem),
+    };
     aar.forEach((/** @type {number} */ year, /** @type {number} */ index) => {
       const income = units.enheter[INCOME][index][row];
       const result = units.enheter[RESULT][index][row];
       const people = units.enheter[PEOPLE][index][row];
-      if (income !== null) made[INCOME].verdier.set(year, plain(String(income), income, units.status));
-      if (result !== null) made[AMOUNT].verdier.set(year, plain(String(result), result, units.status));
-      if (people !== null) made[PEOPLE].verdier.set(year, plain(String(people), people, units.status));
-      if (income > 0 && result !== null) made[RESULT].verdier.set(year, plain(percent(result, income), (100 * result) / income, units.status));
+      if (income !== null)
+        made[INCOME].verdier.set(year, plain(String(income), income, units.status));
+      if (result !== null)
+        made[AMOUNT].verdier.set(year, plain(String(result), result, units.status));
+      if (people !== null)
+        made[PEOPLE].verdier.set(year, plain(String(people), people, units.status));
+      if (income > 0 && result !== null)
+        made[RESULT].verdier.set(
+          year,
+          plain(percent(result, income), (100 * result) / income, units.status),
+        );
     });
     return Object.values(made).filter((one) => one.verdier.size > 0);
   });
 }
 
 /** @param {string} verdi @param {number} tegnet @param {string} status @returns {Value} */
-const plain = (verdi, tegnet, status) => ({ verdi, tegnet, status, fotnoter: "", linje: null, celle: "", antall: null });
+const plain = (verdi, tegnet, status) => ({
+  verdi,
+  tegnet,
+  status,
+  fotnoter: "",
+  linje: null,
+  celle: "",
+  antall: null,
+});
 
 /** @param {Map<string, Series>} found @param {Series} series @param {number} year @param {Value} value */
 function add(found, series, year, value) {
-  const key = [series.maal, series.hvem, series.kilde, series.grunnlag, series.utvalg, series.beregning].join("|");
+  const key = [
+    series.maal,
+    series.hvem,
+    series.kilde,
+    series.grunnlag,
+    series.utvalg,
+    series.beregning,
+  ].join("|");
   const own = found.get(key) ?? series;
   found.set(key, own);
   own.verdier.set(year, value);

@@ -28,7 +28,8 @@ export function panels({ serier, aar }, measures) {
 
 /** @param {Chosen[]} serier @param {number[]} shown @returns {Form} */
 function formOf(serier, shown) {
-  if (serier.some((one) => one.fraSett) || (serier.length > MOST_ROWS && shown.length < 3)) return "stripe";
+  if (serier.some((one) => one.fraSett) || (serier.length > MOST_ROWS && shown.length < 3))
+    return "stripe";
   if (shown.length >= 3) return "linje";
   return shown.length === 2 ? "prikker" : "stolper";
 }
@@ -40,7 +41,12 @@ function split(serier) {
   return parts.flatMap((part) => {
     const crowded = part.length > MOST_LINES || part.some((one) => one.fraSett);
     const pieces = crowded ? grouped(part, (one) => one.maal) : [part];
-    return pieces.map((own) => ({ serier: own, enhet: own[0].enhet, grunnlag: own[0].grunnlag, maal: [...new Set(own.map((one) => one.maal))] }));
+    return pieces.map((own) => ({
+      serier: own,
+      enhet: own[0].enhet,
+      grunnlag: own[0].grunnlag,
+      maal: [...new Set(own.map((one) => one.maal))],
+    }));
   });
 }
 
@@ -54,7 +60,11 @@ function grouped(serier, by) {
 
 /** @param {{serier: Chosen[]}} part */
 function yearsWith(part) {
-  return new Set(part.serier.flatMap((one) => [...one.verdier].filter(([, value]) => value.verdi !== "").map(([year]) => year)));
+  return new Set(
+    part.serier.flatMap((one) =>
+      [...one.verdier].filter(([, value]) => value.verdi !== "").map(([year]) => year),
+    ),
+  );
 }
 
 /**
@@ -70,7 +80,15 @@ function scatter(serier, aar, measures) {
   if (year === undefined) return null;
   const both = pairs(serier, measures, year).flat();
   const merknad = aar.length > 1 ? `Punktskyen viser ${year}; tabellen viser alle årene.` : "";
-  return { form: "punktsky", serier: both, aar: [year], enhet: "", grunnlag: grounds(both), maal: measures, merknad };
+  return {
+    form: "punktsky",
+    serier: both,
+    aar: [year],
+    enhet: "",
+    grunnlag: grounds(both),
+    maal: measures,
+    merknad,
+  };
 }
 
 /** @param {Chosen[]} serier */
@@ -88,7 +106,9 @@ function grounds(serier) {
  */
 export function pairs(serier, measures, year) {
   const has = serier.filter((one) => (one.verdier.get(year)?.verdi ?? "") !== "");
-  const second = new Map(has.filter((one) => one.maal === measures[1]).map((one) => [one.hvem, one]));
+  const second = new Map(
+    has.filter((one) => one.maal === measures[1]).map((one) => [one.hvem, one]),
+  );
   return has
     .filter((one) => one.maal === measures[0])
     .flatMap((one) => {

@@ -25,10 +25,33 @@ export class Picker {
     this.active = -1;
     /** @type {Option[]} */
     this.found = [];
-    this.list = make("ul.velger__liste", { role: "listbox", id: `${id}-liste`, "aria-label": navn, "aria-multiselectable": "true", hidden: true });
-    this.input = make("input.velger__felt", { id, type: "text", role: "combobox", autocomplete: "off", autocapitalize: "off", spellcheck: "false", placeholder: hjelp, "aria-expanded": "false", "aria-controls": `${id}-liste`, "aria-autocomplete": "list" });
+    this.list = make("ul.velger__liste", {
+      role: "listbox",
+      id: `${id}-liste`,
+      "aria-label": navn,
+      "aria-multiselectable": "true",
+      hidden: true,
+    });
+    this.input = make("input.velger__felt", {
+      id,
+      type: "text",
+      role: "combobox",
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      placeholder: hjelp,
+      "aria-expanded": "false",
+      "aria-controls": `${id}-liste`,
+      "aria-autocomplete": "list",
+    });
     this.chips = make("ul.brikker", { "aria-label": `${navn}: valgt` });
-    this.element = make("div.velger", null, make("label", { for: id }, navn), make("div.velger__ramme", null, this.input, this.list), this.chips);
+    this.element = make(
+      "div.velger",
+      null,
+      make("label", { for: id }, navn),
+      make("div.velger__ramme", null, this.input, this.list),
+      this.chips,
+    );
     this.listen();
   }
 
@@ -38,7 +61,9 @@ export class Picker {
     this.input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
     this.input.addEventListener("blur", () => this.close());
     // The list takes no focus: pressing in it must not close it before the click comes.
-    this.list.addEventListener("pointerdown", (/** @type {Event} */ event) => event.preventDefault());
+    this.list.addEventListener("pointerdown", (/** @type {Event} */ event) =>
+      event.preventDefault(),
+    );
     this.list.addEventListener("click", (/** @type {Event} */ event) => {
       const option = event.target instanceof Element ? event.target.closest("[role=option]") : null;
       if (option instanceof HTMLElement && option.dataset.id) this.toggle(option.dataset.id);
@@ -60,7 +85,12 @@ export class Picker {
   /** @param {string} id */
   chip(id) {
     const name = this.nameOf(id);
-    const remove = make("button.brikke", { type: "button", "aria-label": `Fjern ${name}`, click: () => this.toggle(id, true) }, name, make("span.brikke__kryss", { "aria-hidden": "true" }, "×"));
+    const remove = make(
+      "button.brikke",
+      { type: "button", "aria-label": `Fjern ${name}`, click: () => this.toggle(id, true) },
+      name,
+      make("span.brikke__kryss", { "aria-hidden": "true" }, "×"),
+    );
     return make("li", null, remove);
   }
 
@@ -100,8 +130,16 @@ export class Picker {
       part = one.del;
       items.push(this.option(one, place));
     });
-    if (hits.length > MOST) items.push(make("li.velger__mer", { role: "presentation" }, `${hits.length - MOST} til. Skriv mer for å finne dem.`));
-    if (hits.length === 0) items.push(make("li.velger__mer", { role: "presentation" }, "Ingen treff."));
+    if (hits.length > MOST)
+      items.push(
+        make(
+          "li.velger__mer",
+          { role: "presentation" },
+          `${hits.length - MOST} til. Skriv mer for å finne dem.`,
+        ),
+      );
+    if (hits.length === 0)
+      items.push(make("li.velger__mer", { role: "presentation" }, "Ingen treff."));
     this.list.replaceChildren(...items);
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
@@ -114,7 +152,18 @@ export class Picker {
     const chosen = this.chosen.includes(one.id);
     const sign = make("span.velger__hake", { "aria-hidden": "true" }, chosen ? "✓" : "");
     const more = one.tillegg ? [make("span.velger__tillegg", null, one.tillegg)] : [];
-    return make("li.velger__valg", { role: "option", id: `${this.list.id}-${place}`, "data-id": one.id, "aria-selected": String(chosen) }, sign, make("span", null, one.etikett), ...more);
+    return make(
+      "li.velger__valg",
+      {
+        role: "option",
+        id: `${this.list.id}-${place}`,
+        "data-id": one.id,
+        "aria-selected": String(chosen),
+      },
+      sign,
+      make("span", null, one.etikett),
+      ...more,
+    );
   }
 
   /** @param {KeyboardEvent} event */
@@ -141,7 +190,9 @@ export class Picker {
 
   mark() {
     const options = this.list.querySelectorAll("[role=option]");
-    options.forEach((/** @type {Element} */ one, /** @type {number} */ place) => one.classList.toggle("velger__valg--aktivt", place === this.active));
+    options.forEach((/** @type {Element} */ one, /** @type {number} */ place) => {
+      one.classList.toggle("velger__valg--aktivt", place === this.active);
+    });
     const active = options[this.active];
     if (!active) return this.input.removeAttribute("aria-activedescendant");
     this.input.setAttribute("aria-activedescendant", active.id);
@@ -157,16 +208,26 @@ export class Picker {
 function search(options, text) {
   const wanted = folded(text.trim());
   if (!wanted) return options;
-  const rank = (/** @type {Option} */ one) => (folded(one.etikett).startsWith(wanted) || one.id === text.trim() ? 0 : 1);
+  const rank = (/** @type {Option} */ one) =>
+    folded(one.etikett).startsWith(wanted) || one.id === text.trim() ? 0 : 1;
   const hits = options.filter((one) => folded(`${one.etikett} ${one.tillegg}`).includes(wanted));
-  return hits.map((one, place) => ({ one, place, rank: rank(one) })).toSorted((a, b) => a.rank - b.rank || a.place - b.place).map(({ one }) => one);
+  return hits
+    .map((one, place) => ({ one, place, rank: rank(one) }))
+    .toSorted((a, b) => a.rank - b.rank || a.place - b.place)
+    .map(({ one }) => one);
 }
 
 /** Return text as search compares it: æ, ø and å are letters of their own, other accents fall away.
  * @param {string} text */
 function folded(text) {
-  return text.toLocaleLowerCase("nb").replace(/[^æøå]/g, (letter) => letter.normalize("NFKD").replace(/\p{M}/gu, "")).replaceAll("\u00a0", " ").replaceAll("đ", "d").replaceAll("ŧ", "t");
+  return text
+    .toLocaleLowerCase("nb")
+    .replace(/[^æøå]/g, (letter) => letter.normalize("NFKD").replace(/\p{M}/gu, ""))
+    .replaceAll("\u00a0", " ")
+    .replaceAll("đ", "d")
+    .replaceAll("ŧ", "t");
 }
 
 /** Return options in the order of a Norwegian dictionary. @param {Option[]} options */
-export const alphabetical = (options) => options.toSorted((a, b) => nb.compare(a.etikett, b.etikett));
+export const alphabetical = (options) =>
+  options.toSorted((a, b) => nb.compare(a.etikett, b.etikett));

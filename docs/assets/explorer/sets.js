@@ -9,7 +9,13 @@ const LETTERS = /** @type {Record<string, string>} */ ({ æ: "ae", ø: "o", å: 
 const SIZES = [0, 3000, 5000, 10000, 20000, 50000, Infinity];
 
 /** Return text as ids and file names hold it. @param {string} text */
-export const slug = (text) => text.toLowerCase().replace(/[æøå]/g, (letter) => LETTERS[letter]).normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+export const slug = (text) =>
+  text
+    .toLowerCase()
+    .replace(/[æøå]/g, (letter) => LETTERS[letter])
+    .normalize("NFKD")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
 
 /**
  * Return the sets there are, each with a stable id.
@@ -18,10 +24,21 @@ export const slug = (text) => text.toLowerCase().replace(/[æøå]/g, (letter) =
  */
 export function unitSets(units) {
   const municipalities = [...units].filter((one) => one.slag === "kommune");
-  const names = (/** @type {"omraade" | "fylke"} */ field) => [...new Set(municipalities.map((one) => one[field]))].filter(Boolean);
+  const names = (/** @type {"omraade" | "fylke"} */ field) =>
+    [...new Set(municipalities.map((one) => one[field]))].filter(Boolean);
   return [
-    { id: "hver-kommune", etikett: "Alle kommuner, hver for seg", kort: "hver kommune", holds: isMunicipality },
-    { id: "hver-fylkeskommune", etikett: "Alle fylkeskommuner, hver for seg", kort: "hver fylkeskommune", holds: (one) => one.slag === "fylkeskommune" },
+    {
+      id: "hver-kommune",
+      etikett: "Alle kommuner, hver for seg",
+      kort: "hver kommune",
+      holds: isMunicipality,
+    },
+    {
+      id: "hver-fylkeskommune",
+      etikett: "Alle fylkeskommuner, hver for seg",
+      kort: "hver fylkeskommune",
+      holds: (one) => one.slag === "fylkeskommune",
+    },
     ...names("omraade").map((name) => ofArea("landsdel", "omraade", name, `landsdelen ${name}`)),
     ...names("fylke").map((name) => ofArea("fylke", "fylke", name, `${name} fylke`)),
     ...SIZES.slice(0, -1).map((low, index) => ofSize(low, SIZES[index + 1])),
@@ -32,7 +49,12 @@ export function unitSets(units) {
 const isMunicipality = (one) => one.slag === "kommune";
 
 /** @param {string} kind @param {"omraade" | "fylke"} field @param {string} name @param {string} where @returns {UnitSet} */
-const ofArea = (kind, field, name, where) => ({ id: `hver-i-${kind}-${slug(name)}`, etikett: `Kommunene i ${where}, hver for seg`, kort: `hver kommune i ${where}`, holds: (one) => isMunicipality(one) && one[field] === name });
+const ofArea = (kind, field, name, where) => ({
+  id: `hver-i-${kind}-${slug(name)}`,
+  etikett: `Kommunene i ${where}, hver for seg`,
+  kort: `hver kommune i ${where}`,
+  holds: (one) => isMunicipality(one) && one[field] === name,
+});
 
 /** @param {number} low @param {number} high @returns {UnitSet} */
 function ofSize(low, high) {
@@ -40,6 +62,16 @@ function ofSize(low, high) {
   const size = high === Infinity ? `over ${from}` : `${from}–${to}`;
   const end = high === Infinity ? `over-${low}` : `${low}-${high}`;
   // One who stands on a limit belongs above it, as in the core; Oslo is in none, as in table 5.
-  const holds = (/** @type {Who} */ one) => isMunicipality(one) && one.id !== "0301" && one.folk !== null && one.folk >= low && one.folk < high;
-  return { id: `hver-med-${end}`, etikett: `Kommunene med ${size} innbyggere, hver for seg`, kort: `hver kommune med ${size} innbyggere`, holds };
+  const holds = (/** @type {Who} */ one) =>
+    isMunicipality(one) &&
+    one.id !== "0301" &&
+    one.folk !== null &&
+    one.folk >= low &&
+    one.folk < high;
+  return {
+    id: `hver-med-${end}`,
+    etikett: `Kommunene med ${size} innbyggere, hver for seg`,
+    kort: `hver kommune med ${size} innbyggere`,
+    holds,
+  };
 }

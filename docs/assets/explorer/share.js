@@ -21,15 +21,42 @@ export class Share {
     this.now = now;
     this.say = say;
     this.citation = make("p.utforsk__sitat");
-    this.code = make("textarea.utforsk__kode", { rows: "4", readonly: true, "aria-label": "Kode for å bygge inn" });
+    this.code = make("textarea.utforsk__kode", {
+      rows: "4",
+      readonly: true,
+      "aria-label": "Kode for å bygge inn",
+    });
     this.element = make(
       "div.utforsk__ta-med",
       null,
       make("h2", { id: "ta-med" }, "Ta med"),
-      make("div.knapper", null, this.button("Kopier lenke", () => this.copy(this.now().about.adresse, "Lenka er kopiert."))),
-      make("details", null, make("summary", null, "Last ned"), make("ul.filer.utforsk__filer", null, ...this.files())),
-      make("details", null, make("summary", null, "Siter"), this.citation, this.button("Kopier henvisningen", () => this.copy(this.citation.textContent ?? "", "Henvisningen er kopiert."))),
-      make("details", null, make("summary", null, "Bygg inn"), this.code, this.button("Kopier koden", () => this.copy(this.code.value, "Koden er kopiert."))),
+      make(
+        "div.knapper",
+        null,
+        this.button("Kopier lenke", () => this.copy(this.now().about.adresse, "Lenka er kopiert.")),
+      ),
+      make(
+        "details",
+        null,
+        make("summary", null, "Last ned"),
+        make("ul.filer.utforsk__filer", null, ...this.files()),
+      ),
+      make(
+        "details",
+        null,
+        make("summary", null, "Siter"),
+        this.citation,
+        this.button("Kopier henvisningen", () =>
+          this.copy(this.citation.textContent ?? "", "Henvisningen er kopiert."),
+        ),
+      ),
+      make(
+        "details",
+        null,
+        make("summary", null, "Bygg inn"),
+        this.code,
+        this.button("Kopier koden", () => this.copy(this.code.value, "Koden er kopiert.")),
+      ),
     );
   }
 
@@ -51,12 +78,28 @@ export class Share {
       ["CSV", "én rad per tall", "csv", ({ pack, rows }) => csv(pack, rows)],
       ["CSV for Excel", "tabellen som vist", "excel.csv", ({ table, rows }) => excel(table, rows)],
       ["JSON", "tallene og hva de er", "json", ({ pack, rows, about }) => json(pack, rows, about)],
-      ["Om tallene", "tekst som følger tabellfilene", "om.txt", ({ pack, rows, about }) => readme(pack, about, rows)],
+      [
+        "Om tallene",
+        "tekst som følger tabellfilene",
+        "om.txt",
+        ({ pack, rows, about }) => readme(pack, about, rows),
+      ],
       ["SVG", "figuren, skalerbar", "svg", ({ drawn, about }) => svgOf(drawn, about)],
       ["PNG", "figuren som bilde", "png", ({ drawn, about }) => pngOf(drawn, about)],
       ["Vega", "figurens spesifikasjon med tallene", "vega.json", ({ drawn }) => vegaOf(drawn)],
     ];
-    return kinds.map(([name, words, ending, write]) => make("li", null, make("button.lenkeknapp", { type: "button", "data-fil": ending, click: () => this.save(name, ending, write) }, name), ` – ${words}`));
+    return kinds.map(([name, words, ending, write]) =>
+      make(
+        "li",
+        null,
+        make(
+          "button.lenkeknapp",
+          { type: "button", "data-fil": ending, click: () => this.save(name, ending, write) },
+          name,
+        ),
+        ` – ${words}`,
+      ),
+    );
   }
 
   /** @param {string} name @param {string} ending @param {(shown: Shown) => string | Blob | Promise<string | Blob>} write */
@@ -64,7 +107,12 @@ export class Share {
     const shown = this.now();
     try {
       const content = await write(shown);
-      save(`utforsk-${slug(shown.about.tittel).slice(0, 60).replace(/-$/, "")}.${ending}`, content instanceof Blob ? content : new Blob([content], { type: "application/octet-stream" }));
+      save(
+        `utforsk-${slug(shown.about.tittel).slice(0, 60).replace(/-$/, "")}.${ending}`,
+        content instanceof Blob
+          ? content
+          : new Blob([content], { type: "application/octet-stream" }),
+      );
       this.say(`${name} er lastet ned.`);
     } catch {
       this.say(`${name} kunne ikke lages. Prøv igjen.`);

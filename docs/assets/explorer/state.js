@@ -38,7 +38,10 @@ export const START = Object.freeze({
  * @param {State} state
  */
 export function query(state) {
-  const parts = [["m", state.m.join(",")], ["g", state.g.join(",")]];
+  const parts = [
+    ["m", state.m.join(",")],
+    ["g", state.g.join(",")],
+  ];
   if (state.fra !== null) parts.push(["aar", years(state)]);
   for (const name of [...FILTERS, "sort", "finn"]) {
     const value = state[/** @type {"sort"} */ (name)];
@@ -85,8 +88,17 @@ export function parse(search, known) {
 function list(asked, name, known, start, what, meldinger) {
   const given = asked.get(name);
   if (given === null) return [...start];
-  const ids = [...new Set(given.split(",").map((one) => one.trim()).filter(Boolean))];
-  for (const id of ids) if (!known(id)) meldinger.push(`Adressen ber om ${what} «${id.slice(0, MOST)}», som ikke finnes her.`);
+  const ids = [
+    ...new Set(
+      given
+        .split(",")
+        .map((one) => one.trim())
+        .filter(Boolean),
+    ),
+  ];
+  for (const id of ids)
+    if (!known(id))
+      meldinger.push(`Adressen ber om ${what} «${id.slice(0, MOST)}», som ikke finnes her.`);
   const found = ids.filter(known);
   if (found.length > 0 || ids.length === 0) return found;
   meldinger.push("Utvalget fra starten vises i stedet.");
@@ -97,14 +109,19 @@ function list(asked, name, known, start, what, meldinger) {
 function readYears(text, known, state, meldinger) {
   if (text === null || text === "") return;
   const found = /^(\d{4})(?:([-,])(\d{4}))?$/.exec(text);
-  const [fra, til] = found ? [Number(found[1]), Number(found[3] ?? found[1])].toSorted((a, b) => a - b) : [0, 0];
+  const [fra, til] = found
+    ? [Number(found[1]), Number(found[3] ?? found[1])].toSorted((a, b) => a - b)
+    : [0, 0];
   if (!found || !known.some((year) => year >= fra && year <= til)) {
-    meldinger.push(`Adressen ber om årene «${text.slice(0, MOST)}», som ikke finnes her. Alle år vises.`);
+    meldinger.push(
+      `Adressen ber om årene «${text.slice(0, MOST)}», som ikke finnes her. Alle år vises.`,
+    );
     return;
   }
   const [first, last] = [Math.min(...known), Math.max(...known)];
   state.fra = Math.max(fra, first);
   state.til = Math.min(til, last);
   state.bare = found[2] === "," && state.fra < state.til;
-  if (state.fra !== fra || state.til !== til) meldinger.push(`Tallene går fra ${first} til ${last}.`);
+  if (state.fra !== fra || state.til !== til)
+    meldinger.push(`Tallene går fra ${first} til ${last}.`);
 }

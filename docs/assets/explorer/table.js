@@ -32,8 +32,16 @@ const EXTRAS = [
 export function tableOf(pack, serier, aar, side = []) {
   const named = serier.some((one) => pack.hvem.get(one.hvem)?.slag !== "gruppe");
   const rows = side.length > 0 ? byUnit(serier) : serier.map((one) => [one]);
-  const extras = side.length > 0 ? [] : EXTRAS.filter(([field]) => new Set(serier.map((one) => one[field]).filter(Boolean)).size > 1);
-  const values = side.length > 0 ? side.flatMap((maal) => aar.map((year) => ({ maal, year }))) : aar.map((year) => ({ maal: "", year }));
+  const extras =
+    side.length > 0
+      ? []
+      : EXTRAS.filter(
+          ([field]) => new Set(serier.map((one) => one[field]).filter(Boolean)).size > 1,
+        );
+  const values =
+    side.length > 0
+      ? side.flatMap((maal) => aar.map((year) => ({ maal, year })))
+      : aar.map((year) => ({ maal: "", year }));
   /** @type {Column[]} */
   const kolonner = [
     { id: "hvem", navn: "Hvem", slag: "tekst" },
@@ -47,7 +55,9 @@ export function tableOf(pack, serier, aar, side = []) {
       words(pack.hvem.get(own[0].hvem)?.etikett ?? own[0].hvem),
       ...(named ? [words(/^\d+$/.test(own[0].hvem) ? own[0].hvem : "")] : []),
       ...extras.map(([, , say]) => words(say(pack, own[0]))),
-      ...values.map(({ maal, year }) => number(maal ? own.find((one) => one.maal === maal) : own[0], year)),
+      ...values.map(({ maal, year }) =>
+        number(maal ? own.find((one) => one.maal === maal) : own[0], year),
+      ),
     ],
   }));
   return { kolonner, rader };
@@ -57,7 +67,11 @@ export function tableOf(pack, serier, aar, side = []) {
 function columnOf(pack, maal, year) {
   const measure = pack.maal.get(maal);
   if (!measure) return { id: String(year), navn: String(year), slag: "tall" };
-  return { id: `${maal}.${year}`, navn: `${measure.etikett}, ${measure.enhet}, ${year}`, slag: "tall" };
+  return {
+    id: `${maal}.${year}`,
+    navn: `${measure.etikett}, ${measure.enhet}, ${year}`,
+    slag: "tall",
+  };
 }
 
 /** @param {Chosen[]} serier */
@@ -75,5 +89,12 @@ const words = (tekst) => ({ tekst, tall: null, verdi: null, serie: null, aar: 0 
 function number(serie, aar) {
   const verdi = serie?.verdier.get(aar) ?? null;
   const tekst = verdi ? shown(verdi.verdi) : "";
-  return { tekst, tall: tekst ? (verdi?.tegnet ?? null) : null, status: verdi?.status, verdi, serie: serie ?? null, aar };
+  return {
+    tekst,
+    tall: tekst ? (verdi?.tegnet ?? null) : null,
+    status: verdi?.status,
+    verdi,
+    serie: serie ?? null,
+    aar,
+  };
 }

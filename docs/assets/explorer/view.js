@@ -32,8 +32,16 @@ export function madeOf(pack, sets, state) {
   const selection = choose(pack, sets, state);
   const parts = panels(selection, state.m);
   const paired = parts[0]?.form === "punktsky";
-  const whom = state.g.map((id) => inSentence(sets.get(id)?.kort ?? pack.hvem.get(id)?.etikett ?? id));
-  const merknader = [...new Set([...parts.flatMap(warnings), levelWords(pack, selection.serier), ...purpose(pack, state.m)])].filter(Boolean);
+  const whom = state.g.map((id) =>
+    inSentence(sets.get(id)?.kort ?? pack.hvem.get(id)?.etikett ?? id),
+  );
+  const merknader = [
+    ...new Set([
+      ...parts.flatMap(warnings),
+      levelWords(pack, selection.serier),
+      ...purpose(pack, state.m),
+    ]),
+  ].filter(Boolean);
   return {
     drawn: parts.map((panel) => drawing(pack, panel)),
     table: tableOf(pack, selection.serier, selection.aar, paired ? state.m : []),
@@ -45,11 +53,18 @@ export function madeOf(pack, sets, state) {
 }
 
 /** Return a group's name as inside a sentence; names of places keep their capital. @param {string} name */
-const inSentence = (name) => (/^(?:Kommun|Fylkeskommun|Alle |Landet )/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name);
+const inSentence = (name) =>
+  /^(?:Kommun|Fylkeskommun|Alle |Landet )/.test(name)
+    ? name.charAt(0).toLowerCase() + name.slice(1)
+    : name;
 
 /** @param {Pack} pack @param {string[]} measures */
 function purpose(pack, measures) {
-  return measures.map((id) => pack.maal.get(id)).flatMap((one) => (one && one.ikke_ment_for && !one.anbefalt ? [`${one.etikett}: ${one.ikke_ment_for}`] : []));
+  return measures
+    .map((id) => pack.maal.get(id))
+    .flatMap((one) =>
+      one?.ikke_ment_for && !one.anbefalt ? [`${one.etikett}: ${one.ikke_ment_for}`] : [],
+    );
 }
 
 /** @param {Pack} pack @param {Panel} panel @returns {Drawn} */
@@ -57,14 +72,24 @@ function drawing(pack, panel) {
   const name = namer(pack, panel.serier);
   const rows = rowsOf(pack, panel, name);
   const units = panel.maal.map((id) => panel.serier.find((one) => one.maal === id));
-  const axis = (/** @type {import("./choose.js").Chosen | undefined} */ one) => (one ? `${pack.maal.get(one.maal)?.etikett}, ${one.enhet}${one.grunnlag ? `, ${one.grunnlag}` : ""}` : "");
+  const axis = (/** @type {import("./choose.js").Chosen | undefined} */ one) =>
+    one
+      ? `${pack.maal.get(one.maal)?.etikett}, ${one.enhet}${one.grunnlag ? `, ${one.grunnlag}` : ""}`
+      : "";
   const own = panel.form === "punktsky" ? [axis(units[0]), axis(units[1])] : ["", ""];
   const words = { beskrivelse: description(panel, name), xtittel: own[0], ytittel: own[1] };
-  return { form: panel.form === "punktsky" && logarithmic(rows.data) ? "punktsky-log" : panel.form, rows, words, tegn: signsOf(panel.form, rows), undertittel: subtitle(pack, panel) };
+  return {
+    form: panel.form === "punktsky" && logarithmic(rows.data) ? "punktsky-log" : panel.form,
+    rows,
+    words,
+    tegn: signsOf(panel.form, rows),
+    undertittel: subtitle(pack, panel),
+  };
 }
 
 /** @param {import("./rows.js").Row[]} rows */
-const logarithmic = (rows) => rows.every((row) => Number(row.x) > 0) && rows.some((row) => Number(row.x) > LOG_ABOVE);
+const logarithmic = (rows) =>
+  rows.every((row) => Number(row.x) > 0) && rows.some((row) => Number(row.x) > LOG_ABOVE);
 
 export class View {
   /**
@@ -75,9 +100,31 @@ export class View {
     this.charts = make("div.utforsk__figurer");
     this.notes = make("div.noter.utforsk__noter");
     /** @type {Grid<TableRow>} */
-    this.grid = new Grid({ ...told, felt: "utforsk-finn", ledetekst: "Finn i tabellen", tittel: "utforsk-tittel", kind: "utforsk-tabell", marks: ({ serie }) => ({ "data-serie": serie.nr }) });
-    this.tablePart = make("section.utforsk__tabell", { "aria-label": "Tabell", pointerover: (/** @type {Event} */ event) => this.lift(serieAt(event)), pointerleave: () => this.lift(null) }, this.grid.element);
-    this.element = make("div.utforsk__visning", null, this.title, this.charts, this.notes, this.tablePart);
+    this.grid = new Grid({
+      ...told,
+      felt: "utforsk-finn",
+      ledetekst: "Finn i tabellen",
+      tittel: "utforsk-tittel",
+      kind: "utforsk-tabell",
+      marks: ({ serie }) => ({ "data-serie": serie.nr }),
+    });
+    this.tablePart = make(
+      "section.utforsk__tabell",
+      {
+        "aria-label": "Tabell",
+        pointerover: (/** @type {Event} */ event) => this.lift(serieAt(event)),
+        pointerleave: () => this.lift(null),
+      },
+      this.grid.element,
+    );
+    this.element = make(
+      "div.utforsk__visning",
+      null,
+      this.title,
+      this.charts,
+      this.notes,
+      this.tablePart,
+    );
   }
 
   /** Put a state on the page; resolves when the charts are drawn. @param {Made} made @param {State} state @param {TableRow[]} rows */
@@ -85,7 +132,9 @@ export class View {
     this.title.textContent = made.tittel;
     this.charts.hidden = state.vis === "tabell";
     this.tablePart.hidden = state.vis === "figur";
-    this.notes.replaceChildren(...[...made.merknader, made.kilde].filter(Boolean).map((words) => make("p", null, words)));
+    this.notes.replaceChildren(
+      ...[...made.merknader, made.kilde].filter(Boolean).map((words) => make("p", null, words)),
+    );
     if (state.vis !== "figur") this.grid.show(made.table, rows, { ...state, tittel: made.tittel });
     await this.draw(state.vis === "tabell" ? [] : made.drawn);
   }
@@ -97,28 +146,38 @@ export class View {
       free(/** @type {HTMLElement} */ (extra.lastElementChild));
       extra.remove();
     }
-    await Promise.all(drawn.map((one, place) => {
-      const figure = figures[place] ?? this.figure();
-      figure.children[0].textContent = one.undertittel;
-      figure.children[1].replaceChildren(...legend(one.tegn, one.form));
-      return draw(/** @type {HTMLElement} */ (figure.children[2]), one.form, one.rows, one.words);
-    }));
+    await Promise.all(
+      drawn.map((one, place) => {
+        const figure = figures[place] ?? this.figure();
+        figure.children[0].textContent = one.undertittel;
+        figure.children[1].replaceChildren(...legend(one.tegn, one.form));
+        return draw(/** @type {HTMLElement} */ (figure.children[2]), one.form, one.rows, one.words);
+      }),
+    );
   }
 
   figure() {
-    const figure = make("figure.utforsk__figur", null, make("figcaption.utforsk__undertittel"), make("ul.tegnforklaring"), make("div.utforsk__diagram"));
+    const figure = make(
+      "figure.utforsk__figur",
+      null,
+      make("figcaption.utforsk__undertittel"),
+      make("ul.tegnforklaring"),
+      make("div.utforsk__diagram"),
+    );
     this.charts.append(figure);
     return figure;
   }
 
   /** @param {string | null} serie */
   lift(serie) {
-    for (const figure of this.charts.children) lift(/** @type {HTMLElement} */ (figure.lastElementChild), serie);
+    for (const figure of this.charts.children)
+      lift(/** @type {HTMLElement} */ (figure.lastElementChild), serie);
   }
 
   free() {
     this.grid.free();
-    for (const figure of this.charts.children) free(/** @type {HTMLElement} */ (figure.lastElementChild));
+    for (const figure of this.charts.children)
+      free(/** @type {HTMLElement} */ (figure.lastElementChild));
     this.charts.replaceChildren();
   }
 }
@@ -132,7 +191,11 @@ function serieAt({ target }) {
 /** Return what the signs mean: series by name for lines, years for two dots.
  * @param {string} form @param {import("./rows.js").Rows} rows @returns {import("../chart/picture.js").Sign[]} */
 function signsOf(form, rows) {
-  const named = (/** @type {any} */ row) => ({ farge: String(row.farge), tegn: SIGNS[String(rows.data.find((one) => one.serie === row.serie)?.tegn)], ord: String(row.navn) });
+  const named = (/** @type {any} */ row) => ({
+    farge: String(row.farge),
+    tegn: SIGNS[String(rows.data.find((one) => one.serie === row.serie)?.tegn)],
+    ord: String(row.navn),
+  });
   if (form === "linje") return rows.etiketter.filter((row) => row.serie).map(named);
   if (form !== "prikker") return [];
   const years = [...new Set(rows.data.map((row) => String(row.aar)))].toSorted();

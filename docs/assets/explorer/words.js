@@ -14,7 +14,11 @@ export const BASES = {
   kasse: "kommunekasse eller fylkeskommunekasse (uten foretak og interkommunale selskaper)",
 };
 /** @type {Record<string, string>} */
-export const SELECTIONS = { alle: "alle", "alle utenom Oslo": "alle kommuner utenom Oslo", utvalget: "kommunene i KS’ regnskapsundersøkelse" };
+export const SELECTIONS = {
+  alle: "alle",
+  "alle utenom Oslo": "alle kommuner utenom Oslo",
+  utvalget: "kommunene i KS’ regnskapsundersøkelse",
+};
 /** @type {Record<string, string>} */
 export const MEANS = { vektet: "veid snitt", uvektet: "uveid snitt", median: "median" };
 const FEW = 4;
@@ -22,13 +26,17 @@ const nb = new Intl.ListFormat("nb", { type: "conjunction" });
 
 /** Return words joined as in a sentence: «a, b og c»; many of them are counted instead.
  * @param {string[]} words @param {string} many */
-const joined = (words, many) => (words.length <= FEW ? nb.format(words) : `${words.length} ${many}`);
+const joined = (words, many) =>
+  words.length <= FEW ? nb.format(words) : `${words.length} ${many}`;
 
 /** @param {string} text */
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Return where a series comes from: «tabell 3», «endelige regnskap». @param {Pack} pack @param {string} kilde */
-export const sourceName = (pack, kilde) => (kilde === ACCOUNTS ? "endelige regnskap" : (pack.tabeller[kilde]?.navn ?? kilde).toLowerCase().replace(" ", "\u00a0"));
+export const sourceName = (pack, kilde) =>
+  kilde === ACCOUNTS
+    ? "endelige regnskap"
+    : (pack.tabeller[kilde]?.navn ?? kilde).toLowerCase().replace(" ", "\u00a0");
 
 /**
  * Return a function that names a series among others: whom it is about and what is measured where
@@ -40,22 +48,33 @@ export const sourceName = (pack, kilde) => (kilde === ACCOUNTS ? "endelige regns
 export function namer(pack, among) {
   const base = plainNamer(pack, among);
   /** @type {((one: Chosen) => string)[]} */
-  const extras = [(one) => one.grunnlag, (one) => SELECTIONS[one.utvalg] ?? one.utvalg, (one) => sourceName(pack, one.kilde), (one) => MEANS[one.beregning] ?? ""];
+  const extras = [
+    (one) => one.grunnlag,
+    (one) => SELECTIONS[one.utvalg] ?? one.utvalg,
+    (one) => sourceName(pack, one.kilde),
+    (one) => MEANS[one.beregning] ?? "",
+  ];
   /** @type {Map<string, Chosen[]>} */
   const twins = new Map();
   for (const one of among) twins.set(base(one), [...(twins.get(base(one)) ?? []), one]);
   return (one) => {
     const same = twins.get(base(one)) ?? [one];
-    const rest = same.length < 2 ? [] : extras.filter((say) => new Set(same.map(say)).size > 1).map((say) => say(one));
+    const rest =
+      same.length < 2
+        ? []
+        : extras.filter((say) => new Set(same.map(say)).size > 1).map((say) => say(one));
     return [base(one), ...rest.filter(Boolean)].join(", ");
   };
 }
 
 /** @param {Pack} pack @param {Chosen[]} among @returns {(one: Chosen) => string} */
 function plainNamer(pack, among) {
-  const differ = (/** @type {"maal" | "hvem"} */ by) => new Set(among.map((one) => one[by])).size > 1;
+  const differ = (/** @type {"maal" | "hvem"} */ by) =>
+    new Set(among.map((one) => one[by])).size > 1;
   const [measures, units] = [differ("maal"), differ("hvem")];
-  const etiketter = [...new Set(among.map((one) => one.hvem))].map((id) => pack.hvem.get(id)?.etikett ?? id);
+  const etiketter = [...new Set(among.map((one) => one.hvem))].map(
+    (id) => pack.hvem.get(id)?.etikett ?? id,
+  );
   const shared = new Set(duplicates(etiketter));
   return (one) => {
     const who = pack.hvem.get(one.hvem)?.etikett ?? one.hvem;
@@ -79,7 +98,9 @@ function period(aar) {
 
 /** Return the view's title. @param {Pack} pack @param {string[]} maal @param {string[]} whom Names of what was chosen. @param {number[]} aar */
 export function title(pack, maal, whom, aar) {
-  const names = maal.map((id) => pack.maal.get(id)?.etikett ?? id).map((name, place) => (place ? name.charAt(0).toLowerCase() + name.slice(1) : name));
+  const names = maal
+    .map((id) => pack.maal.get(id)?.etikett ?? id)
+    .map((name, place) => (place ? name.charAt(0).toLowerCase() + name.slice(1) : name));
   const years = period(aar);
   return `${joined(names, "mål")}: ${joined(whom, "grupper og kommuner")}${years ? `, ${years}` : ""}`;
 }
@@ -98,7 +119,10 @@ export function subtitle(pack, panel) {
 function shared(panel) {
   const selections = [...new Set(panel.serier.map((one) => one.utvalg).filter(Boolean))];
   const means = [...new Set(panel.serier.map((one) => one.beregning).filter(Boolean))];
-  const which = selections.length === 1 && selections[0] !== "alle" ? `${capital(SELECTIONS[selections[0]] ?? selections[0])}. ` : "";
+  const which =
+    selections.length === 1 && selections[0] !== "alle"
+      ? `${capital(SELECTIONS[selections[0]] ?? selections[0])}. `
+      : "";
   return `${which}${means.length === 1 ? `Gruppene er ${MEANS[means[0]] ?? means[0]}. ` : ""}`;
 }
 
@@ -106,30 +130,53 @@ function shared(panel) {
 function statuses(panel) {
   /** @type {Map<string, Set<number>>} */
   const open = new Map();
-  for (const one of panel.serier) for (const year of panel.aar) {
-    const value = one.verdier.get(year);
-    if (value && value.verdi !== "" && value.status !== "endelig") open.set(value.status, (open.get(value.status) ?? new Set()).add(year));
-  }
-  return [...open].map(([status, years]) => `${capital(status)} for ${nb.format([...years].toSorted().map(String))}`).join(", ").concat(open.size ? "." : "");
+  for (const one of panel.serier)
+    for (const year of panel.aar) {
+      const value = one.verdier.get(year);
+      if (value && value.verdi !== "" && value.status !== "endelig")
+        open.set(value.status, (open.get(value.status) ?? new Set()).add(year));
+    }
+  return [...open]
+    .map(
+      ([status, years]) => `${capital(status)} for ${nb.format([...years].toSorted().map(String))}`,
+    )
+    .join(", ")
+    .concat(open.size ? "." : "");
 }
 
 /** Return what a reader must mind before comparing what stands together. @param {Panel} panel */
 export function warnings(panel) {
   const found = panel.merknad ? [panel.merknad] : [];
   const bases = new Set(panel.serier.map((one) => one.grunnlag).filter(Boolean));
-  if (bases.size > 1) found.push("Tallene har ulikt grunnlag, konsern og kasse, og kan ikke sammenlignes direkte.");
+  if (bases.size > 1)
+    found.push("Tallene har ulikt grunnlag, konsern og kasse, og kan ikke sammenlignes direkte.");
   const selections = new Set(panel.serier.map((one) => one.utvalg).filter(Boolean));
-  if (selections.has("utvalget") && selections.size > 1) found.push("Utvalget er bare kommunene i KS’ regnskapsundersøkelse og kan ikke uten videre sammenlignes med alle kommuner.");
+  if (selections.has("utvalget") && selections.size > 1)
+    found.push(
+      "Utvalget er bare kommunene i KS’ regnskapsundersøkelse og kan ikke uten videre sammenlignes med alle kommuner.",
+    );
   const sources = new Set(panel.serier.map((one) => (one.kilde === ACCOUNTS ? ACCOUNTS : "notat")));
-  if (sources.size > 1) found.push("Tall fra notatet står sammen med tall fra endelige regnskap, som kom etter notatet.");
-  if (panel.serier.some((one) => one.maal === "disposisjonsfond") && panel.serier.some((one) => one.maal === "disposisjonsfond_med_arets_resultat")) found.push("De to målene for disposisjonsfond har ulik definisjon og kan ikke sammenlignes.");
+  if (sources.size > 1)
+    found.push(
+      "Tall fra notatet står sammen med tall fra endelige regnskap, som kom etter notatet.",
+    );
+  if (
+    panel.serier.some((one) => one.maal === "disposisjonsfond") &&
+    panel.serier.some((one) => one.maal === "disposisjonsfond_med_arets_resultat")
+  )
+    found.push("De to målene for disposisjonsfond har ulik definisjon og kan ikke sammenlignes.");
   return found;
 }
 
 /** Return where the panel's numbers come from. @param {Pack} pack @param {Chosen[]} serier */
 export function source(pack, serier) {
-  const tables = [...new Set(serier.map((one) => one.kilde))].filter((one) => one !== ACCOUNTS).map((one) => pack.tabeller[one].navn.toLowerCase());
-  const parts = tables.length > 0 ? [`${pack.notat.forkortelse}s notat ${longDate(pack.notat.dato)}, ${nb.format(tables)}`] : [];
+  const tables = [...new Set(serier.map((one) => one.kilde))]
+    .filter((one) => one !== ACCOUNTS)
+    .map((one) => pack.tabeller[one].navn.toLowerCase());
+  const parts =
+    tables.length > 0
+      ? [`${pack.notat.forkortelse}s notat ${longDate(pack.notat.dato)}, ${nb.format(tables)}`]
+      : [];
   if (serier.some((one) => one.kilde === ACCOUNTS)) parts.push(pack.regnskapskilde);
   return parts.length > 0 ? `Kilde: ${parts.join(". ")}.` : "";
 }
@@ -140,15 +187,30 @@ export function source(pack, serier) {
  * @param {(one: Chosen) => string} name
  */
 export function description(panel, name) {
-  const forms = { linje: "Linjediagram over år", stolper: "Stolpediagram for ett år", prikker: "Prikkdiagram for to år", punktsky: "Punktsky med ett punkt for hver", stripe: "Ett punkt for hver kommune eller fylkeskommune langs en skala" };
+  const forms = {
+    linje: "Linjediagram over år",
+    stolper: "Stolpediagram for ett år",
+    prikker: "Prikkdiagram for to år",
+    punktsky: "Punktsky med ett punkt for hver",
+    stripe: "Ett punkt for hver kommune eller fylkeskommune langs en skala",
+  };
   const lead = `${forms[panel.form]}, ${period(panel.aar)}.`;
-  if (panel.form === "linje" && panel.serier.length <= FEW) return [lead, ...panel.serier.map((one) => course(one, panel.aar, name(one)))].join(" ");
+  if (panel.form === "linje" && panel.serier.length <= FEW)
+    return [lead, ...panel.serier.map((one) => course(one, panel.aar, name(one)))].join(" ");
   const year = panel.aar.at(-1) ?? 0;
-  const first = panel.serier.filter((one) => one.maal === panel.maal[0] && placed(one, year) !== null);
+  const first = panel.serier.filter(
+    (one) => one.maal === panel.maal[0] && placed(one, year) !== null,
+  );
   if (first.length === 0) return lead;
-  const [low, high] = [first.reduce((a, b) => (Number(placed(b, year)) < Number(placed(a, year)) ? b : a)), first.reduce((a, b) => (Number(placed(b, year)) > Number(placed(a, year)) ? b : a))];
-  const say = (/** @type {Chosen} */ one) => `${name(one)} (${shown(one.verdier.get(year)?.verdi ?? "")})`;
-  return first.length === 1 ? `${lead} ${say(low)} i ${year}.` : `${lead} Høyest i ${year}: ${say(high)}. Lavest: ${say(low)}.`;
+  const [low, high] = [
+    first.reduce((a, b) => (Number(placed(b, year)) < Number(placed(a, year)) ? b : a)),
+    first.reduce((a, b) => (Number(placed(b, year)) > Number(placed(a, year)) ? b : a)),
+  ];
+  const say = (/** @type {Chosen} */ one) =>
+    `${name(one)} (${shown(one.verdier.get(year)?.verdi ?? "")})`;
+  return first.length === 1
+    ? `${lead} ${say(low)} i ${year}.`
+    : `${lead} Høyest i ${year}: ${say(high)}. Lavest: ${say(low)}.`;
 }
 
 /** @param {Chosen} one @param {number} year */
@@ -158,7 +220,8 @@ const placed = (one, year) => one.verdier.get(year)?.tegnet ?? null;
 function course(one, aar, name) {
   const has = aar.filter((year) => placed(one, year) !== null);
   if (has.length < 2) return "";
-  const say = (/** @type {number} */ year) => `${shown(one.verdier.get(year)?.verdi ?? "")} i ${year}`;
+  const say = (/** @type {number} */ year) =>
+    `${shown(one.verdier.get(year)?.verdi ?? "")} i ${year}`;
   const high = has.reduce((a, b) => (Number(placed(one, b)) > Number(placed(one, a)) ? b : a));
   const low = has.reduce((a, b) => (Number(placed(one, b)) < Number(placed(one, a)) ? b : a));
   return `${name}: fra ${say(has[0])} til ${say(has[has.length - 1])}, høyest ${say(high)} og lavest ${say(low)}.`;

@@ -66,7 +66,10 @@ export async function restore(prepared, program, content) {
 export async function ordinary(prepared, program, library, core) {
   onlyFrom({ [PROGRAM]: NOTHING, [LIBRARY]: library });
   instantiateWith(program);
-  const python = await prepared.loadPyodide({ ...settings(prepared), createPyodideModule: prepared.create });
+  const python = await prepared.loadPyodide({
+    ...settings(prepared),
+    createPyodideModule: prepared.create,
+  });
   addArchive(python, core, CORE);
   return python;
 }

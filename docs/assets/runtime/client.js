@@ -64,11 +64,15 @@ export class Core {
     if (bytes > MAX_MB * 1_000_000) throw told(failureOf("compute", "too_large"));
     const life = await this.#alive();
     const excel = await this.#excelFor(files);
-    return this.#answered(life, (id) => ({ kind: "compute", id, files, chosen, excel }), onProgress);
+    return this.#answered(
+      life,
+      (id) => ({ kind: "compute", id, files, chosen, excel }),
+      onProgress,
+    );
   }
 
   /**
-   * Resolves with the answer of another function of sitegen.indicators.browser: JSON text in and out.
+   * Resolves with the answer of another function of kommuneindikatorer.browser: JSON text in and out.
    *
    * @param {string} what The function's name.
    * @param {string} text
@@ -103,12 +107,16 @@ export class Core {
 
   #begin() {
     this.#start = ends();
-    this.#life = new Life(this.#supply, { ...PATIENCE, ...this.handlers.patience }, {
-      reached: (stage) => this.handlers.onStage?.(stage),
-      ready: (started) => this.#start.resolve(started),
-      answered: (answer) => this.#hear(answer),
-      lost: (failure) => this.#stop(told(failure)),
-    });
+    this.#life = new Life(
+      this.#supply,
+      { ...PATIENCE, ...this.handlers.patience },
+      {
+        reached: (stage) => this.handlers.onStage?.(stage),
+        ready: (started) => this.#start.resolve(started),
+        answered: (answer) => this.#hear(answer),
+        lost: (failure) => this.#stop(told(failure)),
+      },
+    );
   }
 
   /** Returns what reads Excel files, where one of the files is such. @param {File[]} files */

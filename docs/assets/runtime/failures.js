@@ -23,10 +23,7 @@ const REASONS = {
     "en fil mangler på nettstedet",
     "Last siden på nytt. Hjelper det ikke, er nettstedet lagt ut feil: meld fra til dem som driver det.",
   ],
-  offline: [
-    "nettstedet svarer ikke",
-    "Sjekk nettforbindelsen, og prøv igjen.",
-  ],
+  offline: ["nettstedet svarer ikke", "Sjekk nettforbindelsen, og prøv igjen."],
   not_wasm: [
     "det kom noe annet enn programmet, trolig en innloggings- eller feilside",
     "Se om nettverket krever innlogging, og prøv igjen.",
@@ -35,10 +32,7 @@ const REASONS = {
     "en fil er avkortet eller endret på veien",
     "Prøv igjen. Hjelper det ikke, kan en brannmur eller et filter endre filer fra nettet.",
   ],
-  timeout: [
-    "det tok for lang tid",
-    "Sjekk nettforbindelsen, og prøv igjen.",
-  ],
+  timeout: ["det tok for lang tid", "Sjekk nettforbindelsen, og prøv igjen."],
   crashed: [
     "nettleseren stanset den, kanskje fordi minnet tok slutt",
     "Lukk andre faner, og prøv igjen. Er filen stor, del den i flere.",

@@ -59,7 +59,9 @@ export function demand(data, magic, name) {
  */
 export async function unpacked(body, file, count, use) {
   const checks = new Checks(file, count);
-  const content = body.pipeThrough(new TransformStream(checks)).pipeThrough(new DecompressionStream("gzip"));
+  const content = body
+    .pipeThrough(new TransformStream(checks))
+    .pipeThrough(new DecompressionStream("gzip"));
   try {
     return await use(content);
   } catch (error) {

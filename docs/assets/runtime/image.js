@@ -1,6 +1,6 @@
 // @ts-check
 // Puts a memory image back: Python as it was when the build had started and warmed it.
-// The layout is described where it is made, in src/sitegen/runtime/image.py.
+// The layout is described where it is made, in src/sitegen/publish/runtime/image.py.
 
 import { FileError } from "./files.js";
 
@@ -19,7 +19,8 @@ export class Image {
     const [mark, head, size, filled, blocks] = new Uint32Array(data.buffer, data.byteOffset, 5);
     const map = BLOCK + whole(head);
     const start = map + whole(size / BLOCK / 8);
-    if (mark !== MARK || data.length !== start + blocks * BLOCK) throw new FileError("damaged", "image");
+    if (mark !== MARK || data.length !== start + blocks * BLOCK)
+      throw new FileError("damaged", "image");
     this.size = size;
     /** How much of the memory the program itself fills. */
     this.filled = filled;
@@ -50,7 +51,8 @@ export class Image {
     for (let at = 0; at < this.map.length; at++) {
       for (let bits = this.map[at]; bits !== 0; bits &= bits - 1) {
         const block = at * 32 + 31 - Math.clz32(bits & -bits);
-        for (let to = block * WORDS, end = to + WORDS; to < end; to++) words[to] ^= this.blocks[from++];
+        for (let to = block * WORDS, end = to + WORDS; to < end; to++)
+          words[to] ^= this.blocks[from++];
       }
     }
   }

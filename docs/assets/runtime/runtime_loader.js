@@ -23,7 +23,10 @@ export class Supply {
 
   /** @param {boolean} again Past the browser's own cache. */
   constructor(again) {
-    this.#asked = { cache: /** @type {RequestCache} */ (again ? "reload" : "default"), signal: this.#over.signal };
+    this.#asked = {
+      cache: /** @type {RequestCache} */ (again ? "reload" : "default"),
+      signal: this.#over.signal,
+    };
   }
 
   /** Ends what is under way. */
@@ -61,7 +64,9 @@ export class Supply {
    * @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
   content(purpose) {
-    return this.#once(purpose, () => this.#fetched(purpose, purpose === "excel" ? "excel" : "fetch", bytes));
+    return this.#once(purpose, () =>
+      this.#fetched(purpose, purpose === "excel" ? "excel" : "fetch", bytes),
+    );
   }
 
   /**
@@ -70,8 +75,12 @@ export class Supply {
    * @param {File[]} files
    */
   async excelFor(files) {
-    const heads = files.map(async (file) => new Uint8Array(await file.slice(0, ZIP.length).arrayBuffer()));
-    const zips = (await Promise.all(heads)).filter((head) => ZIP.every((byte, at) => head[at] === byte));
+    const heads = files.map(
+      async (file) => new Uint8Array(await file.slice(0, ZIP.length).arrayBuffer()),
+    );
+    const zips = (await Promise.all(heads)).filter((head) =>
+      ZIP.every((byte, at) => head[at] === byte),
+    );
     return zips.length ? this.content("excel") : null;
   }
 
@@ -86,7 +95,10 @@ export class Supply {
     if (!file) throw new FileError("missing", name);
     this.#wanted += file.bytes;
     const body = await get(new URL(file.name, await this.folder()), this.#asked);
-    const count = (/** @type {number} */ came) => this.tell(stage, (this.#came += came), this.#wanted);
+    const count = (/** @type {number} */ came) => {
+      this.#came += came;
+      this.tell(stage, this.#came, this.#wanted);
+    };
     return unpacked(body, file, count, use);
   }
 

@@ -1,6 +1,6 @@
 // @ts-check
 // The worker: starts from what the page gives it, then answers one question at a time. It runs one
-// line of Python, a call of `sitegen.indicators.browser`: bytes or text in, JSON text out.
+// line of Python, a call of `kommuneindikatorer.browser`: bytes or text in, JSON text out.
 
 import { addArchive, ordinary, prepare, restore } from "./boot.js";
 import { failureOf } from "./failures.js";
@@ -16,7 +16,9 @@ import { holdForLife } from "./watchdog.js";
 
 const PROGRESS_EVERY = 100; // milliseconds: often enough to see, seldom enough to cost nothing
 const EXCEL = "/excel";
-const scope = /** @type {{ postMessage(message: FromWorker): void }} */ (/** @type {unknown} */ (self));
+const scope = /** @type {{ postMessage(message: FromWorker): void }} */ (
+  /** @type {unknown} */ (self)
+);
 
 /** @type {StageName} */
 let stage = "fetch";
@@ -47,7 +49,7 @@ function fail(id, error) {
  * @param {import("./protocol.js").Way} way
  */
 function ready(python, way) {
-  const browser = python.pyimport("sitegen.indicators.browser");
+  const browser = python.pyimport("kommuneindikatorer.browser");
   running.resolve({ python, browser });
   scope.postMessage({ kind: "ready", way });
 }

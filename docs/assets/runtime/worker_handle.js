@@ -83,7 +83,10 @@ export class Life {
   async #withoutImage(error) {
     const program = await this.#supply.program(); // without it there is no start, and that is told
     console.info("The memory image was of no use; Python starts the ordinary way.", error);
-    const [library, core] = await Promise.all([this.#supply.content("stdlib"), this.#supply.content("core")]);
+    const [library, core] = await Promise.all([
+      this.#supply.content("stdlib"),
+      this.#supply.content("core"),
+    ]);
     this.send({ kind: "boot", program, library, core });
   }
 
@@ -100,9 +103,11 @@ export class Life {
   /** @param {FromWorker} message */
   #hear(message) {
     if (this.#over.signal.aborted) return;
-    if (message.kind === "alive") onDeath(this.#name, this.#over.signal, () => this.#lose("crashed"));
+    if (message.kind === "alive")
+      onDeath(this.#name, this.#over.signal, () => this.#lose("crashed"));
     else if (message.kind === "stage") this.#reach(message.stage);
-    else if (message.kind === "refused") void this.#trying(() => this.#withoutImage(message.detail));
+    else if (message.kind === "refused")
+      void this.#trying(() => this.#withoutImage(message.detail));
     else if (message.kind === "ready") this.#ready(message.way);
     else {
       if (message.kind !== "progress") this.#watch.stop();

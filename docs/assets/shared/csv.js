@@ -20,7 +20,12 @@ export const number = (exact) => (exact ? { tall: exact } : null);
 
 /** Returns rows as one text. @param {Cell[][]} rows @param {Dialect} dialect */
 export function asText(rows, dialect) {
-  return dialect.start + rows.map((row) => row.map((cell) => written(cell, dialect)).join(dialect.delimiter) + dialect.end).join("");
+  return (
+    dialect.start +
+    rows
+      .map((row) => row.map((cell) => written(cell, dialect)).join(dialect.delimiter) + dialect.end)
+      .join("")
+  );
 }
 
 /** @param {Cell} cell @param {Dialect} dialect */
@@ -28,5 +33,7 @@ function written(cell, { delimiter, decimal }) {
   if (cell === null) return "";
   if (typeof cell !== "string") return cell.tall.replace(".", decimal);
   const safe = FORMULA.test(cell) ? `'${cell}` : cell;
-  return safe.includes(delimiter) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return safe.includes(delimiter) || /["\r\n]/.test(safe)
+    ? `"${safe.replaceAll('"', '""')}"`
+    : safe;
 }

@@ -26,8 +26,10 @@ export function make(what, properties, ...parts) {
   const element = document.createElement(tag);
   if (classes.length) element.className = classes.join(" ");
   for (const [name, value] of Object.entries(properties ?? {})) {
-    if (typeof value === "function") element.addEventListener(name, /** @type {EventListener} */ (value));
-    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value === true ? "" : String(value));
+    if (typeof value === "function")
+      element.addEventListener(name, /** @type {EventListener} */ (value));
+    else if (value !== false && value !== null && value !== undefined)
+      element.setAttribute(name, value === true ? "" : String(value));
   }
   element.append(...flat(parts));
   return /** @type {Made<What>} */ (element);
@@ -37,7 +39,9 @@ export function make(what, properties, ...parts) {
 function flat(parts) {
   return parts.flatMap((part) => {
     if (Array.isArray(part)) return flat(part);
-    return part === null || part === undefined || part === false ? [] : [/** @type {Node | string} */ (part)];
+    return part === null || part === undefined || part === false
+      ? []
+      : [/** @type {Node | string} */ (part)];
   });
 }
 

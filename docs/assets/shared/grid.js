@@ -50,9 +50,24 @@ export class Grid {
   /** @param {How<R, C>} how */
   constructor(how) {
     this.#how = how;
-    this.#find = make("input", { type: "search", id: how.felt, autocomplete: "off", input: () => this.#typed() });
-    this.#finder = make("div.oversikt__finn", null, make("label", { for: how.felt }, how.ledetekst), this.#find, this.#count);
-    this.#frame = make("div.tabell-ramme", { role: "region", tabindex: "0", "aria-labelledby": how.tittel }, this.#table);
+    this.#find = make("input", {
+      type: "search",
+      id: how.felt,
+      autocomplete: "off",
+      input: () => this.#typed(),
+    });
+    this.#finder = make(
+      "div.oversikt__finn",
+      null,
+      make("label", { for: how.felt }, how.ledetekst),
+      this.#find,
+      this.#count,
+    );
+    this.#frame = make(
+      "div.tabell-ramme",
+      { role: "region", tabindex: "0", "aria-labelledby": how.tittel },
+      this.#table,
+    );
     this.element = make("div.oversikt", null, this.#finder, this.#frame, this.#more, this.#signs);
   }
 
@@ -71,7 +86,11 @@ export class Grid {
     this.#count.textContent = asked.finn ? `${many} av ${all} rader` : `${all} rader`;
     const rows = found.slice(0, asked.most);
     this.#fill(table.kolonner, rows, asked);
-    redraw(this.#more, rows.length < found.length && make("button.knapp", { type: "button", click: () => this.#showAll() }, `Vis alle ${many}`));
+    redraw(
+      this.#more,
+      rows.length < found.length &&
+        make("button.knapp", { type: "button", click: () => this.#showAll() }, `Vis alle ${many}`),
+    );
     this.#signs.replaceChildren(...signs(table).map((words) => make("p", null, words)));
   }
 
@@ -92,13 +111,30 @@ export class Grid {
   /** @param {C[]} kolonner @param {R[]} rows @param {Asked} asked */
   #fill(kolonner, rows, { sort, tittel }) {
     const { kind, marks, inside } = this.#how;
-    const head = make("tr", null, kolonner.map((one) => this.#header(one, sort)));
-    const body = rows.map((row) => make("tr", marks?.(row) ?? null, row.celler.map((cell, place) => {
-      const content = (cell.tekst && inside?.(row, kolonner[place], cell.tekst)) || cell.tekst;
-      return place > 0 ? cellOf(cell, kolonner[place], content) : make("th", { scope: "row" }, content);
-    })));
+    const head = make(
+      "tr",
+      null,
+      kolonner.map((one) => this.#header(one, sort)),
+    );
+    const body = rows.map((row) =>
+      make(
+        "tr",
+        marks?.(row) ?? null,
+        row.celler.map((cell, place) => {
+          const content = (cell.tekst && inside?.(row, kolonner[place], cell.tekst)) || cell.tekst;
+          return place > 0
+            ? cellOf(cell, kolonner[place], content)
+            : make("th", { scope: "row" }, content);
+        }),
+      ),
+    );
     this.#table.className = `tabell oversikt__tabell ${kind}${kolonner.length > WIDE ? " tabell--bred" : ""}${rows.length > LONG ? " oversikt__tabell--lang" : ""}`;
-    redraw(this.#table, make("caption.skjult", null, tittel), make("thead", null, head), make("tbody", null, body));
+    redraw(
+      this.#table,
+      make("caption.skjult", null, tittel),
+      make("thead", null, head),
+      make("tbody", null, body),
+    );
   }
 
   /** @param {Column} column @param {string} sort */
@@ -107,14 +143,26 @@ export class Grid {
     const down = sort === `-${column.id}`;
     const press = () => this.#sort(column, up ? `-${column.id}` : down ? "" : column.id);
     const sign = make("span.sortering", { "aria-hidden": "true" }, up ? "↑" : down ? "↓" : "↕");
-    return make(`th.${column.slag === "tekst" ? "ord" : "tall"}`, { scope: "col", "aria-sort": up ? "ascending" : down ? "descending" : "none" },
-      make("button.sorter", { type: "button", id: `sorter-${column.id}`, click: press }, column.navn, sign));
+    return make(
+      `th.${column.slag === "tekst" ? "ord" : "tall"}`,
+      { scope: "col", "aria-sort": up ? "ascending" : down ? "descending" : "none" },
+      make(
+        "button.sorter",
+        { type: "button", id: `sorter-${column.id}`, click: press },
+        column.navn,
+        sign,
+      ),
+    );
   }
 
   /** @param {Column} column @param {string} sort */
   #sort({ navn }, sort) {
     this.#how.onsort(sort);
-    this.#how.say(sort ? `Sortert etter ${navn}, ${sort.startsWith("-") ? "synkende" : "stigende"}.` : "Sorteringen er tatt bort.");
+    this.#how.say(
+      sort
+        ? `Sortert etter ${navn}, ${sort.startsWith("-") ? "synkende" : "stigende"}.`
+        : "Sorteringen er tatt bort.",
+    );
   }
 
   free() {
@@ -125,9 +173,21 @@ export class Grid {
 /** @param {Cell} cell @param {Column} column @param {Part} content */
 function cellOf({ tekst, status }, column, content) {
   if (column.slag === "tekst") return make("td.ord", null, content);
-  if (tekst === "") return make("td.mangler", null, make("span", { "aria-hidden": "true" }, MISSING), unseen("mangler"));
+  if (tekst === "")
+    return make(
+      "td.mangler",
+      null,
+      make("span", { "aria-hidden": "true" }, MISSING),
+      unseen("mangler"),
+    );
   if (!isOpen(status)) return make("td", null, content);
-  return make("td.anslag", null, content, make("span.avvik", { "aria-hidden": "true" }, status.charAt(0)), unseen(` ${status}`));
+  return make(
+    "td.anslag",
+    null,
+    content,
+    make("span.avvik", { "aria-hidden": "true" }, status.charAt(0)),
+    unseen(` ${status}`),
+  );
 }
 
 /** @param {string | undefined} status @returns {status is string} */
@@ -135,8 +195,20 @@ const isOpen = (status) => Boolean(status) && status !== "endelig";
 
 /** Returns what a table's signs mean. @param {import("./sorting.js").Table<Row>} table */
 function signs({ kolonner, rader }) {
-  const cells = rader.flatMap(({ celler }) => celler.filter((_, place) => kolonner[place].slag === "tall"));
-  const open = [...new Set(cells.filter(({ tekst }) => tekst).map(({ status }) => status).filter(isOpen))].toSorted();
+  const cells = rader.flatMap(({ celler }) =>
+    celler.filter((_, place) => kolonner[place].slag === "tall"),
+  );
+  const open = [
+    ...new Set(
+      cells
+        .filter(({ tekst }) => tekst)
+        .map(({ status }) => status)
+        .filter(isOpen),
+    ),
+  ].toSorted();
   const missing = cells.some(({ tekst }) => tekst === "");
-  return [...open.map((one) => `${one.charAt(0)} ${one.charAt(0).toUpperCase()}${one.slice(1)}.`), ...(missing ? [`${MISSING} Tallet mangler. Det betyr ikke null.`] : [])];
+  return [
+    ...open.map((one) => `${one.charAt(0)} ${one.charAt(0).toUpperCase()}${one.slice(1)}.`),
+    ...(missing ? [`${MISSING} Tallet mangler. Det betyr ikke null.`] : []),
+  ];
 }

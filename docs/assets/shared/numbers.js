@@ -1,5 +1,5 @@
 // @ts-check
-// The one formatter of exact numbers. It agrees with sitegen.indicators.numbers: a half goes away
+// The one formatter of exact numbers. It agrees with kommuneindikatorer.numbers: a half goes away
 // from zero, U+2212 before a negative number, comma, U+00A0 between thousands. No number that a
 // reader sees passes through a floating-point one.
 

@@ -21,7 +21,8 @@ const nb = new Intl.Collator("nb", { numeric: true });
  * @param {string} sort
  * @param {string} finn
  */
-export const rowsShown = (table, sort, finn) => filtered({ ...table, rader: sorted(table, sort) }, finn);
+export const rowsShown = (table, sort, finn) =>
+  filtered({ ...table, rader: sorted(table, sort) }, finn);
 
 /**
  * Returns the rows in the order asked: «2024» upwards, «-2024» downwards, anything else as they came.
@@ -57,6 +58,9 @@ function compare(a, b, numeric, down) {
 function filtered({ kolonner, rader }, finn) {
   const wanted = finn.trim().toLocaleLowerCase("nb");
   if (!wanted) return rader;
-  const holds = (/** @type {Cell} */ { tillegg = "", tekst }) => `${tillegg} ${tekst}`.toLocaleLowerCase("nb").includes(wanted);
-  return rader.filter(({ celler }) => celler.some((cell, place) => kolonner[place].slag === "tekst" && holds(cell)));
+  const holds = (/** @type {Cell} */ { tillegg = "", tekst }) =>
+    `${tillegg} ${tekst}`.toLocaleLowerCase("nb").includes(wanted);
+  return rader.filter(({ celler }) =>
+    celler.some((cell, place) => kolonner[place].slag === "tekst" && holds(cell)),
+  );
 }
