@@ -6,7 +6,7 @@ from argparse import Namespace
 
 import pytest
 
-from sitegen import cli
+from sitegen.cli import main as cli
 from support.notes import ROOT
 
 # What draws and builds: it takes longer to import than to say what a command is for.

@@ -72,7 +72,7 @@ def test_another_content_or_another_name_is_another_release(site: Path) -> None:
 
 def test_a_site_where_a_release_has_no_place_is_refused(site: Path) -> None:
     offered(site)
-    with pytest.raises(SitegenError, match=r"frakoblet\.js"):  # one is written in already
+    with pytest.raises(SitegenError, match=r"offline\.js"):  # one is written in already
         offer_offline(site)
     withdraw_offline(ROOT, site)
     (site / WORKER).unlink()
