@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from sitegen.cli.main import COMMANDS, parser
-from sitegen.facts.words import caption_text
+from sitegen.facts.formatting import caption_text
 from sitegen.pages.nav import EDITORS
 from support.notes import ROOT, changed, read
 

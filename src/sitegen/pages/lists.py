@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import htpy as h
 
-from sitegen.facts.words import caption_text, plain
-from sitegen.note.model import Exhibit
+from sitegen.facts.formatting import caption_text
+from sitegen.note.model import Exhibit, plain
 from sitegen.pages.described.dataset import data_page_datasets
 from sitegen.pages.described.schema_org import schema_org
 from sitegen.pages.edition import DataFile, Edition

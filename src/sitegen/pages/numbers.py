@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sitegen.facts.shown import decimals, shown
+from sitegen.facts.formatting import decimals, shown
 
 __all__ = ["decimals", "filler", "shown"]
 

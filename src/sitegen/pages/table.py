@@ -103,7 +103,7 @@ def _heading(exhibit: Exhibit, level: int, item: Heading, rows: Rows) -> h.Eleme
         scope="colgroup" if item.width > 1 else "col",
         colspan=_many(item.width),
     )[
-        item.text,
+        item.label,
         (mark_html(place, mark) for mark in item.marks),
         h.span(".status")[" ", status] if status else None,
     ]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kommuneindikatorer.measures.indikator import Indikator
-from sitegen.facts.words import caption_text, plain
-from sitegen.note.model import Exhibit, Paragraph, Section
+from sitegen.facts.formatting import caption_text
+from sitegen.note.model import Exhibit, Paragraph, Section, plain
 from sitegen.pages.edition import Edition
 from sitegen.pages.places import Spot, in_order, section_page
 from sitegen.pages.remarks import backs_in_section

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from sitegen.facts.cells import with_cells
-from sitegen.facts.observation import Observation
+from sitegen.facts.observation import Observation, with_cells
 from sitegen.facts.reference import EXHIBITS, reference
 from sitegen.formats.example import example_files
 from sitegen.pages.calculator import names_json
