@@ -3,10 +3,15 @@
 import ast
 import json
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
 
 from support.notes import ROOT
 
@@ -63,3 +68,15 @@ def test_what_is_declared_is_what_make_installs() -> None:
     installed = (ROOT / "requirements/site.txt").read_text(encoding="utf-8")
     pinned = {normalized(line) for line in installed.splitlines() if re.match(r"[\w.-]+==", line)}
     assert {normalized(requirement) for requirement in PROJECT["dependencies"]} <= pinned
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_both_packages_with_all_their_files(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-index", "--no-deps"]
+    subprocess.run([*command, "--no-build-isolation", "-w", tmp_path, ROOT], check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = {name for name in ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    tracked = subprocess.run(
+        ["git", "ls-files", "src"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+    assert names == {line.removeprefix("src/") for line in tracked.splitlines()}
