@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kommuneindikatorer.numbers import format_number
 from sitegen.cli.arguments import note_argument, note_folder, root_argument
-from sitegen.pages.version import NEWEST, Named
+from sitegen.pages.edition import NEWEST, Named
 from sitegen.publish.history import recorded_version
 from sitegen.publish.proposal import read_evidence
 from sitegen.publish.versions.branch import Host, change, fetch

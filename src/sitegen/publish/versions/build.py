@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from sitegen.pages.version import Named
+from sitegen.pages.edition import Named
 from sitegen.publish.tree import write_folder
 from sitegen.publish.versions.errors import refuse
 from sitegen.publish.versions.site import blob_id, differences, read_site

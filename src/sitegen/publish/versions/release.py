@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mike.versions import VersionInfo, Versions
 
-from sitegen.pages.version import NEWEST
+from sitegen.pages.edition import NEWEST
 from sitegen.publish.versions.branch import Change, Plan, Published
 from sitegen.publish.versions.errors import refuse
 from sitegen.publish.versions.redirects import alias_files, root_files
