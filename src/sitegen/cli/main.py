@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.cli import compute, diff, new_note, proposal, publishing
+from sitegen.cli import compute, diff, new_note, publishing
 from sitegen.cli.arguments import note_argument, note_folder, root_argument
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
@@ -147,8 +147,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "proposal",
         "vis hva et forslag endrer",
-        proposal.arguments,
-        proposal.run,
+        publishing.proposal_arguments,
+        publishing.write_proposal,
     ),
     Command(
         "rollback",

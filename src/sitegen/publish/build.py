@@ -3,7 +3,6 @@
 import logging
 import os
 import tempfile
-from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -20,14 +19,11 @@ from sitegen.pages.edition import HERE, Edition, Named
 from sitegen.pages.nav import configuration
 from sitegen.publish.drawn import drawn_charts
 from sitegen.publish.edition_folder import read_edition
+from sitegen.publish.finish import FINISHES
 from sitegen.publish.history import read_history
-from sitegen.publish.manifest import write_manifest
-from sitegen.publish.offline import offer_offline
 from sitegen.publish.parts import Inputs, all_parts, described
-from sitegen.publish.policy import protect
 from sitegen.publish.press import read_press
 from sitegen.publish.staging import stage
-from sitegen.publish.theme import drop_unused
 from sitegen.publish.tree import replace_folder
 from sitegen.publish.unit_data import unit_groups
 
@@ -135,13 +131,3 @@ class _Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
-
-
-# What is done with the finished site, in this order. A release without «offer_offline» makes
-# browsers remove what they have kept of this folder.
-FINISHES: tuple[Callable[[Path], None], ...] = (
-    drop_unused,
-    protect,
-    offer_offline,
-    write_manifest,
-)

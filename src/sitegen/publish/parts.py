@@ -20,10 +20,9 @@ from sitegen.pages.template import template_file
 from sitegen.publish.browser_files import browser_files
 from sitegen.publish.calculator import calculator_files
 from sitegen.publish.embeds import embed_files
-from sitegen.publish.fonts import read_fonts
+from sitegen.publish.packages import read_fonts, vega_files
 from sitegen.publish.tree import Tree
 from sitegen.publish.unit_data import read_unit_files
-from sitegen.publish.vega import vega_files
 
 KINDS = {
     "-excel.csv": "CSV for Excel, i notatets oppsett",
