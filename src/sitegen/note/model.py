@@ -314,12 +314,16 @@ class ExhibitSaid[Words](Part):
         title: Short name, for navigation and headings.
         caption: Where the printed caption stands (in ``note.toml``), or its words (in the note).
         basis_note: What must be said in words about basis and status; empty if nothing.
+        diagram: The form of its chart; empty where its shape says it.
     """
 
     number: int = Field(alias="nummer")
     title: str = Field(alias="tittel")
     caption: Words = Field(alias="bildetekst")
     basis_note: str = Field(default="", alias="merknad")
+    diagram: Literal["", "linje", "soyler", "prikker", "smaa_flere"] = Field(
+        default="", exclude=True
+    )
 
 
 class ExhibitId(Printed):
@@ -470,6 +474,7 @@ class About(Part):
         source: Where the text was taken from, in words.
         abbreviation: The committee's abbreviation, ``TBU``.
         budget_year: The budget year the meeting is about.
+        accounts: The two years of accounts the note is about, and is held against.
     """
 
     title: str = Field(alias="tittel")
@@ -479,6 +484,19 @@ class About(Part):
     source: str = Field(alias="kilde")
     abbreviation: str = Field(default="", alias="forkortelse", exclude=True)
     budget_year: int = Field(default=0, alias="budsjettaar", exclude=True)
+    accounts: tuple[int, int] | None = Field(default=None, alias="regnskapsaar", exclude=True)
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The two years of accounts: the last two before the note's date if they are not said."""
+        return self.accounts or (self.date.year - 2, self.date.year - 1)
+
+    @model_validator(mode="after")
+    def _the_years_of_accounts_follow_each_other(self) -> Self:
+        if self.years[1] != self.years[0] + 1:
+            message = "regnskapsaar: to år på rad, som [2023, 2024]"
+            raise ValueError(message)
+        return self
 
 
 class Note(Printed):

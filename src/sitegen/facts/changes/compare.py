@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from fractions import Fraction
 
+from sitegen.facts.changes.accounts import Account
 from sitegen.facts.changes.mentions import find_mentions
 from sitegen.facts.changes.model import (
     Change,
@@ -14,7 +15,7 @@ from sitegen.facts.changes.model import (
     UnitChange,
     ValueChange,
 )
-from sitegen.facts.changes.snapshot import Account, Part, Snapshot
+from sitegen.facts.changes.snapshot import Part, Snapshot
 from sitegen.facts.formatting import decimals
 from sitegen.facts.observation import Observation
 from sitegen.note.errors import Fault, SourceError

@@ -5,7 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from sitegen.facts.changes.snapshot import Account, Part
+from sitegen.facts.changes.accounts import Account
+from sitegen.facts.changes.snapshot import Part
 from sitegen.facts.observation import Observation
 
 

@@ -1,13 +1,11 @@
 """A build's data, as its parts are compared: the note, its values, its texts and unit data."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from pydantic import ValidationError
 
+from sitegen.facts.changes.accounts import Account, read_accounts
 from sitegen.facts.observation import Observation, observe
 from sitegen.facts.tidy_csv import canonical_csv
 from sitegen.note.errors import Fault, SourceError
@@ -16,35 +14,7 @@ from sitegen.note.model import Exhibit, Note, Paragraph, Passage, Remark, plain
 NOTE = "notat.json"
 ALL = "alle-tall.csv"
 UNITS = "kommuner/"
-KEYS = ("kommunenummer", "fylkesnummer")
-INCOME, RESULT = "brutto_driftsinntekter", "netto_driftsresultat"
-WORDS = ("navn", "landsdel")
 REMEDY = "Gi en mappe som «sitegen build» eller «sitegen extract» har skrevet."
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """One unit's row.
-
-    Attributes:
-        year: Year of accounts.
-        unit: Its number, ``4601`` or ``46``.
-        name: Its name.
-        amounts: Column → whole number, 1000 kr (inhabitants for ``folkemengde``); ``None`` missing.
-        words: Column → text: name and region.
-    """
-
-    year: int
-    unit: str
-    name: str
-    amounts: Mapping[str, int | None]
-    words: Mapping[str, str]
-
-    @property
-    def percent(self) -> Fraction | None:
-        """Net operating result in per cent of income, exact; ``None`` if either is missing."""
-        income, result = self.amounts.get(INCOME), self.amounts.get(RESULT)
-        return Fraction(100 * result, income) if income and result is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +104,7 @@ def read_snapshot(files: Mapping[str, bytes], folder: str) -> Snapshot:
         if files[name] != canonical_csv(rows):
             raise SourceError(Fault(f"{folder}/{name}", None, f"tallene i {NOTE}", "andre tall"))
     units = {name: data for name, data in files.items() if name.startswith(UNITS)}
-    return Snapshot(note, _all(values), _accounts(units, folder) if units else None)
+    return Snapshot(note, _all(values), read_accounts(units, folder) if units else None)
 
 
 def _note(data: bytes | None, place: str) -> Note:
@@ -187,42 +157,3 @@ def _part(ident: str, where: str, printed: Passage | Remark) -> Part:
 
 def _all(values: Mapping[str, Sequence[Observation]]) -> tuple[Observation, ...]:
     return tuple(o for rows in values.values() for o in rows)
-
-
-def _accounts(files: Mapping[str, bytes], folder: str) -> dict[tuple[int, str], Account]:
-    """Return the accounts of all files by year and unit.
-
-    Raises:
-        SourceError: A file has no year or unit, a cell is no whole number, or a row stands twice.
-    """
-    found: dict[tuple[int, str], Account] = {}
-    for name, data in sorted(files.items()):
-        for line, account in _rows(data, f"{folder}/{name}"):
-            key = (account.year, account.unit)
-            if key in found:
-                fault = Fault(f"{folder}/{name}", line, "hver enhet én gang i året", f"{key}")
-                raise SourceError(fault)
-            found[key] = account
-    return found
-
-
-def _rows(data: bytes, place: str) -> Iterator[tuple[int, Account]]:
-    try:
-        rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
-        key = next((key for key in KEYS if key in (rows.fieldnames or ())), None)
-        if key is None or "aar" not in (rows.fieldnames or ()):
-            raise SourceError(Fault(place, 1, "kolonnene aar og kommunenummer", "andre kolonner"))
-        for row in rows:
-            yield rows.line_num, _account(row, key)
-    except (UnicodeDecodeError, csv.Error, ValueError, TypeError) as error:
-        raise SourceError(Fault(place, None, "rader med hele tall", str(error))) from error
-
-
-def _account(row: Mapping[str, str], key: str) -> Account:
-    amounts = {
-        name: int(value) if value else None
-        for name, value in row.items()
-        if name not in {*WORDS, *KEYS, "aar"}
-    }
-    words = {name: row[name] for name in WORDS if name in row}
-    return Account(int(row["aar"]), row[key], words.get("navn", ""), amounts, words)

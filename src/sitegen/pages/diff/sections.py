@@ -6,6 +6,7 @@ from itertools import groupby
 import htpy as h
 
 from kommuneindikatorer.numbers import format_number
+from sitegen.facts.changes.accounts import Account
 from sitegen.facts.changes.model import (
     Change,
     DefinitionChange,
@@ -17,7 +18,7 @@ from sitegen.facts.changes.model import (
     UnitChange,
     ValueChange,
 )
-from sitegen.facts.changes.snapshot import Account, Part
+from sitegen.facts.changes.snapshot import Part
 from sitegen.pages.diff.words import (
     FIELDS,
     MISSING,
