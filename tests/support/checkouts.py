@@ -3,13 +3,13 @@
 import shutil
 from pathlib import Path
 
-from sitegen.publish import browser_files, memory_image
+from sitegen.publish import browser_files, memory_image, python_packages
 from sitegen.publish.press import DRAWN, FONTS
 from support.notes import ROOT
 
 COPIED = ("docs", "overrides", "data")
 LINKED = ("node_modules", "src", "tools")
-KEPT = (FONTS, DRAWN, memory_image.CACHE, browser_files.CACHE)
+KEPT = (FONTS, DRAWN, memory_image.CACHE, browser_files.CACHE, python_packages.CACHE)
 
 
 def copy_checkout(root: Path) -> Path:
