@@ -1,4 +1,4 @@
-"""The browser's files in a folder named by their content, with the manifest a start is told by."""
+"""The browser's files in a folder named by their content, with the manifest the loader reads."""
 
 import hashlib
 import json
@@ -24,14 +24,14 @@ class Packed:
     sha256: str
 
 
-def parcel(
+def bundle(
     version: str,
     lock: str,
     files: Mapping[str, bytes],
     modules: Mapping[str, bytes],
     wheels: Mapping[str, Sequence[Packed]],
 ) -> dict[str, bytes]:
-    """Return every file by its path below the parcel's own folder, the manifest first.
+    """Return every file by its path below the bundle's own folder, the manifest first.
 
     Args:
         version: Pyodide's.

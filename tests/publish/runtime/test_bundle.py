@@ -8,13 +8,13 @@ from base64 import b16decode
 
 from sitegen.publish.browser_files import read_pyodide
 from sitegen.publish.runtime.archive import archive, packed
-from sitegen.publish.runtime.parcel import MANIFEST, parcel
+from sitegen.publish.runtime.bundle import MANIFEST, bundle
 from sitegen.publish.runtime.pyodide import LOCK, STDLIB
 from support.notes import ROOT
 
 
 def test_the_manifest_holds_the_size_and_checksum_of_each_file() -> None:
-    made = parcel("1.2.3", "{}", {"core": packed(b"core" * 100)}, {"start.mjs": b"start"}, {})
+    made = bundle("1.2.3", "{}", {"core": packed(b"core" * 100)}, {"start.mjs": b"start"}, {})
     manifest = json.loads(made[MANIFEST])
     core = manifest["files"]["core"]
     data = made[manifest["folder"] + core["name"]]
@@ -25,7 +25,7 @@ def test_the_manifest_holds_the_size_and_checksum_of_each_file() -> None:
 
 def test_another_content_has_another_folder() -> None:
     folders = {
-        json.loads(parcel("1", "{}", {"core": data}, {"a.mjs": script}, {})[MANIFEST])["folder"]
+        json.loads(bundle("1", "{}", {"core": data}, {"a.mjs": script}, {})[MANIFEST])["folder"]
         for data in (b"1", b"2")
         for script in (b"1", b"2")
     }
