@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.cli import compute, diff, new_note, proposal, publishing
+from sitegen.cli import add_data, compute, diff, new_note, proposal, publishing
 from sitegen.cli.arguments import note_argument, note_folder, root_argument
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.errors import SitegenError
-from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
+from sitegen.publish.edition_folder import ReadEdition, checkout_of, newest, read_edition
 from sitegen.publish.tree import write_folder
+from sitegen.publish.unit_data import note_years, unit_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def _build(arguments: argparse.Namespace) -> int:
     named = publishing.named_proposal(arguments.proposal) if arguments.proposal else None
     edition = build_site(arguments.root, note_folder(arguments), out, named, arguments.before)
     print(f"{edition.note.about.title}: bygget i {out}/")
+    for notice in edition.notices:
+        print(f"  {notice}")
     return 0
 
 
@@ -86,7 +89,11 @@ def _extract(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     for folder in arguments.note or [newest(Path())]:
         print(f"{folder}:")
-        _print_check(read_edition(folder))
+        edition = read_edition(folder)
+        _print_check(edition)
+        root = checkout_of(folder)
+        for notice in note_years(edition.note, unit_years(root)) if root else ():
+            print(f"  {notice}")
     return 0
 
 
@@ -115,6 +122,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("check", "vis dekning, celler og motsigelser", _check_arguments, _check),
     Command("compute", "regn ut indikatorer av regnskapsfiler", compute.arguments, compute.run),
     Command("diff", "vis hva som er ulikt i to bygg", diff.arguments, diff.run),
+    Command(
+        "add-data",
+        "kontroller en fil med regnskapstall og legg den inn",
+        add_data.arguments,
+        add_data.run,
+    ),
     Command("new-note", "lag et utkast til en ny utgave", new_note.arguments, new_note.run),
     Command(
         "publish",

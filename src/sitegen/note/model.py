@@ -229,7 +229,7 @@ class Rebuild:
 
     Attributes:
         kind: ``indeks``: yearly growth printed in a table, chained; ``kommunepar``: every
-            municipality's final result in the last two years.
+            municipality's final result in the note's two years of accounts.
         table: Id of the table with the growth; empty for ``kommunepar``.
         series: Its series; none for ``kommunepar``.
         differences: How it differs from the printed figure, a sentence each.
@@ -390,6 +390,7 @@ class About:
         abbreviation: Its abbreviation, ``TBU``.
         source: Where the text was taken from, in words.
         budget_year: The budget year the meeting is about.
+        years: The two years of accounts the note is about, and is held against.
     """
 
     title: str
@@ -399,6 +400,7 @@ class About:
     abbreviation: str
     source: str
     budget_year: int
+    years: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ def _about(spec: AboutSpec) -> About:
         abbreviation=spec.forkortelse,
         source=spec.kilde,
         budget_year=spec.budsjettaar,
+        years=spec.years,
     )
 
 

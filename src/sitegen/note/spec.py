@@ -137,7 +137,7 @@ class RebuildSpec(Part):
     """How a figure without printed numbers is drawn again, and how that differs (``avvik``).
 
     ``indeks`` chains the growth that ``tabell`` prints for each ``serie``; ``kommunepar`` takes
-    every municipality's final result in the last two years.
+    every municipality's final result in the note's two years of accounts.
     """
 
     slag: Literal["indeks", "kommunepar"]
@@ -185,8 +185,21 @@ class AboutSpec(Part):
     forkortelse: str
     kilde: str
     budsjettaar: int
+    regnskapsaar: tuple[int, int] | None = None
     overskrift: tuple[Extent, ...]
     avsnitt: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _the_years_of_accounts_follow_each_other(self) -> Self:
+        if self.regnskapsaar and self.regnskapsaar[1] != self.regnskapsaar[0] + 1:
+            message = "regnskapsaar: to år på rad, som [2023, 2024]"
+            raise ValueError(message)
+        return self
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The two years of accounts the note is about: the last two before its date if unsaid."""
+        return self.regnskapsaar or (self.dato.year - 2, self.dato.year - 1)
 
 
 class ClaimSpec(Part):

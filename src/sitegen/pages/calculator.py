@@ -15,7 +15,7 @@ def names_json(real: str) -> bytes:
     """Return the names by id, as JSON: the page's scripts have none of their own.
 
     Args:
-        real: The way to the file of the real municipalities, to try the page with many units.
+        real: The file of the real municipalities, to try the page with many units.
     """
     content = {
         "indikatorer": {one.id: _indicator(one) for one in INDIKATORER},

@@ -35,7 +35,7 @@ from sitegen.pages.use import TITLE as USE_TITLE
 from sitegen.pages.verified import TITLE as VERIFIED_TITLE
 from sitegen.pages.version import Named
 
-RECOMPUTED = "metode/fra-kommunetall-til-tabell-3.ipynb"
+RECOMPUTED = "metode/fra-kommunetall-til-notatets-tabell.ipynb"
 MEASURES = "Slik regnes målene ut"
 LAST = (TEMPLATE, "om/tilgjengelighet.md")
 EDITORS = {
@@ -86,7 +86,7 @@ def navigation(note: Note) -> list[object]:
     measures = {MEASURES: [CALCULATION, *({i.etikett: indicator_page(i)} for i in INDIKATORER)]}
     about = [
         "om/metode.md",
-        {"Fra kommunetall til tabell 3": RECOMPUTED},
+        {"Fra kommunetall til notatets tabell": RECOMPUTED},
         GLOSSARY,
         measures,
         *LAST,

@@ -4,6 +4,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from kommuneindikatorer.groups.grouping import Gruppe
 from sitegen.charts.subject import Subject
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.pages.nav import CONFIGURATION, configuration
@@ -25,11 +27,13 @@ from sitegen.publish.policy import protect
 from sitegen.publish.press import read_press
 from sitegen.publish.theme import drop_unused
 from sitegen.publish.tree import replace_folder, replace_parts
-from sitegen.publish.unit_data import unit_groups
+from sitegen.publish.unit_data import note_years, unit_groups
 
 ASSETS = "assets/"
 # How pages are recomputed: their template, and a settings file instead of the user's own.
 RECOMPUTING = "docs/templates"
+RECOMPUTED_NOTE = "SITEGEN_NOTE"
+"""Tells such a page which edition is built; without, it takes the newest."""
 
 
 def generate(
@@ -38,11 +42,14 @@ def generate(
     """Write the pages, data and configuration of one edition into a checkout.
 
     Raises:
-        SitegenError: The note cannot be read; then nothing is written.
+        SitegenError: The note or the unit data cannot be read; then nothing is written.
     """
     edition = read_edition(folder)
+    groups = unit_groups(root)
+    held = {group.aar for group in groups if group.aar}
+    edition = replace(edition, notices=note_years(edition.note, held))
     history = read_history(root, folder, edition, before)
-    tree = all_parts(_inputs(root, edition, history, named))
+    tree = all_parts(_inputs(root, edition, groups, history, named))
     assets = {name.removeprefix(ASSETS): tree[name] for name in tree if name.startswith(ASSETS)}
     content = {name: data for name, data in tree.items() if not name.startswith(ASSETS)}
     settings = configuration(edition.note, named, history.versions)
@@ -52,8 +59,13 @@ def generate(
     return edition
 
 
-def _inputs(root: Path, edition: ReadEdition, history: History, named: Named | None) -> Inputs:
-    groups = unit_groups(root)
+def _inputs(
+    root: Path,
+    edition: ReadEdition,
+    groups: tuple[Gruppe, ...],
+    history: History,
+    named: Named | None,
+) -> Inputs:
     press = read_press(root)
     subject = Subject(edition.note, edition.observations, groups)
     return Inputs(root, edition, groups, press, drawn_charts(subject, press), history, named)
@@ -84,7 +96,7 @@ def build_site(
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".ny-") as temporary:
         stage = Path(temporary) / "site"
-        run_mkdocs(root, stage)
+        run_mkdocs(root, stage, folder)
         stage.mkdir(exist_ok=True)
         for finish in FINISHES:
             finish(stage)
@@ -92,9 +104,10 @@ def build_site(
     return edition
 
 
-def run_mkdocs(root: Path, out: Path) -> None:
+def run_mkdocs(root: Path, out: Path, folder: Path) -> None:
     """Run the site builder strictly; raises ``SitegenError`` with every warning it gave."""
     os.environ["JUPYTER_CONFIG_DIR"] = str(root / RECOMPUTING)
+    os.environ[RECOMPUTED_NOTE] = str(folder.resolve())
     warnings = _Warnings(logging.WARNING)
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.WARNING)

@@ -18,12 +18,13 @@ NOTES = Path("data/notater")
 
 @dataclass(frozen=True, slots=True)
 class ReadEdition:
-    """An edition as read: model, raw text, values by table, and what contradicts what."""
+    """An edition as read: model, raw text, values by table, what contradicts what, and notices."""
 
     note: Note
     raw: bytes
     observations: Mapping[str, Sequence[Observation]]
     findings: tuple[str, ...]
+    notices: tuple[str, ...] = ()
 
 
 def read_edition(folder: Path) -> ReadEdition:
@@ -55,6 +56,12 @@ def editions(root: Path) -> list[Path]:
 def editions_before(root: Path, day: date) -> list[Path]:
     """Return the folders of the editions before a day's, oldest first."""
     return [path for path in editions(root) if path.name < day.isoformat()]
+
+
+def checkout_of(folder: Path) -> Path | None:
+    """Return the checkout that an edition's folder lies in; ``None`` for one that lies alone."""
+    parent = folder.resolve().parent
+    return parent.parent.parent if parent.parts[-2:] == NOTES.parts else None
 
 
 def newest(root: Path) -> Path:

@@ -37,6 +37,10 @@ UNIT_FIELDS = {
     "folkemengde": "folkemengde",
     "brutto_driftsinntekter": "brutto driftsinntekter",
     "netto_driftsresultat": "netto driftsresultat",
+    "kommunenummer_2024": "kommunenummer fra 2024",
+    "folkemengde_kilde": "kilden til folkemengden",
+    "netto_lanegjeld": "netto lånegjeld",
+    "status": "status",
 }
 
 
