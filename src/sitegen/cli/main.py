@@ -2,16 +2,17 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.cli import add_data, compute, diff, new_note, proposal, publishing
+from sitegen.cli import add_data, compute, diff, new_note, publishing
 from sitegen.cli.arguments import note_argument, note_folder, root_argument
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.errors import SitegenError
 from sitegen.publish.edition_folder import ReadEdition, checkout_of, newest, read_edition
+from sitegen.publish.staging import STAGING
 from sitegen.publish.tree import write_folder
 from sitegen.publish.unit_data import note_years, unit_years
 
@@ -41,6 +42,11 @@ def _build_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--before", type=Path, help="forrige versjon, bygget: til siden «Endringer»")
 
 
+def _generate_arguments(sub: argparse.ArgumentParser) -> None:
+    root_argument(sub)
+    note_argument(sub)
+
+
 def _serve_arguments(sub: argparse.ArgumentParser) -> None:
     root_argument(sub)
     note_argument(sub)
@@ -65,8 +71,17 @@ def _build(arguments: argparse.Namespace) -> int:
     named = publishing.named_proposal(arguments.proposal) if arguments.proposal else None
     edition = build_site(arguments.root, note_folder(arguments), out, named, arguments.before)
     print(f"{edition.note.about.title}: bygget i {out}/")
-    for notice in edition.notices:
-        print(f"  {notice}")
+    _print_notices(edition.notices)
+    return 0
+
+
+def _generate(arguments: argparse.Namespace) -> int:
+    from sitegen.publish.build import generate  # noqa: PLC0415  builders are slow to import
+
+    edition = generate(arguments.root, note_folder(arguments))
+    staging = arguments.root / STAGING
+    print(f"{edition.note.about.title}: ligger i {staging}/. Bygg det med «mkdocs build».")
+    _print_notices(edition.notices)
     return 0
 
 
@@ -92,9 +107,13 @@ def _check(arguments: argparse.Namespace) -> int:
         edition = read_edition(folder)
         _print_check(edition)
         root = checkout_of(folder)
-        for notice in note_years(edition.note, unit_years(root)) if root else ():
-            print(f"  {notice}")
+        _print_notices(note_years(edition.note, unit_years(root)) if root else ())
     return 0
+
+
+def _print_notices(notices: Iterable[str]) -> None:
+    for notice in notices:
+        print(f"  {notice}")
 
 
 def _print_check(edition: ReadEdition) -> None:
@@ -117,6 +136,7 @@ def _print_check(edition: ReadEdition) -> None:
 
 COMMANDS: tuple[Command, ...] = (
     Command("build", "bygg nettstedet", _build_arguments, _build),
+    Command("generate", "lag alt som «mkdocs build» leser", _generate_arguments, _generate),
     Command("serve", "vis nettstedet og bygg på nytt ved endringer", _serve_arguments, _serve),
     Command("extract", "skriv notatets tall og modell til filer", _extract_arguments, _extract),
     Command("check", "vis dekning, celler og motsigelser", _check_arguments, _check),
@@ -144,8 +164,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "proposal",
         "vis hva et forslag endrer",
-        proposal.arguments,
-        proposal.run,
+        publishing.proposal_arguments,
+        publishing.write_proposal,
     ),
     Command(
         "rollback",

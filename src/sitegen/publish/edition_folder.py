@@ -18,13 +18,12 @@ NOTES = Path("data/notater")
 
 @dataclass(frozen=True, slots=True)
 class ReadEdition:
-    """An edition as read: model, raw text, values by table, what contradicts what, and notices."""
+    """An edition as read: model, raw text, values by table, and what contradicts what."""
 
     note: Note
     raw: bytes
     observations: Mapping[str, Sequence[Observation]]
     findings: tuple[str, ...]
-    notices: tuple[str, ...] = ()
 
 
 def read_edition(folder: Path) -> ReadEdition:
