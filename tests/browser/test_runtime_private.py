@@ -16,6 +16,7 @@ from support.notes import ROOT
 from support.workbooks import workbook_of
 
 HEAD = ["aar", "kommunenummer", "brutto_driftsinntekter", "netto_driftsresultat"]
+EXCEL = ["et_xmlfile", "openpyxl"]
 BOOK = workbook_of(Mal=[HEAD, [2024, "4601", 1000, -5.5]])
 LINK = """(root) => {
     const link = document.createElement("a");
@@ -129,7 +130,7 @@ def test_no_request_is_made_between_a_file_and_its_result(site: object, open_pag
     asked = asked_by(page)
     for _, case in account_cases():
         computed(page, files_of(case), choices_of(case))
-    path = ROOT / "data/kommuner/kommuner_2023_2024.csv"
+    path = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
     files = [(path.name, path.read_bytes())]
     assert computed(page, files) == compute_json(files, {})
     assert asked == []
@@ -145,7 +146,7 @@ def test_an_excel_file_fetches_its_reader_once(site: object, open_page: object) 
     files = [("bok.xlsx", BOOK)]
     for _ in range(2):
         assert computed(page, files) == compute_json(files, {})
-    assert [Path(url).name for url in asked] == ["excel.bin"]
+    assert sorted(Path(url).name.partition("-")[0] for url in asked) == EXCEL
     assert {stage["stage"] for stage in page.evaluate("window.stages")} >= {"excel", "compute"}
     assert watched.take_faults() == []
 

@@ -281,7 +281,7 @@ class Rebuild(Part):
 
     Attributes:
         kind: ``indeks``: yearly growth printed in a table, chained; ``kommunepar``: every
-            municipality's final result in the last two years.
+            municipality's final result in the note's two years of accounts.
         number: Number of the table with the growth; ``None`` for ``kommunepar``.
         series: Its series; none for ``kommunepar``.
         differences: How it differs from the printed figure, a sentence each.

@@ -56,6 +56,12 @@ def editions_before(root: Path, day: date) -> list[Path]:
     return [path for path in editions(root) if path.name < day.isoformat()]
 
 
+def checkout_of(folder: Path) -> Path | None:
+    """Return the checkout that an edition's folder lies in; ``None`` for one that lies alone."""
+    parent = folder.resolve().parent
+    return parent.parent.parent if parent.parts[-2:] == NOTES.parts else None
+
+
 def newest(root: Path) -> Path:
     """Return the newest edition's folder below a checkout; raises ``SourceError`` if none."""
     folders = editions(root)

@@ -31,6 +31,8 @@ DEFINED_BY = (
 ALIKE = 0.5
 """Share of words two paragraphs have in common, from which one is the other rewritten."""
 ONLY_ONE = "Bare {} har kommunetall; de er ikke sammenlignet."
+NEW_COLUMN = "Kommunetallene har fått kolonnen {}."
+LOST_COLUMN = "Kommunetallene har ikke lenger kolonnen {}."
 
 
 def compare(before: Snapshot, after: Snapshot) -> Diff:
@@ -127,8 +129,8 @@ def _units(old: Accounts | None, new: Accounts | None) -> Iterator[UnitChange]:
 
 
 def _fields(a: Account, b: Account) -> tuple[str, ...]:
-    one, other = {**a.words, **a.amounts}, {**b.words, **b.amounts}
-    return tuple(n for n in dict.fromkeys((*one, *other)) if one.get(n) != other.get(n))
+    one, other = a.cells, b.cells
+    return tuple(name for name in one if name in other and one[name] != other[name])
 
 
 def _unit_size(change: UnitChange) -> tuple[int, Fraction, int, str]:
@@ -140,6 +142,14 @@ def _unit_size(change: UnitChange) -> tuple[int, Fraction, int, str]:
 def _caveats(before: Snapshot, after: Snapshot) -> Iterator[str]:
     if (before.accounts is None) != (after.accounts is None):
         yield ONLY_ONE.format("den første" if after.accounts is None else "den andre")
+    old, new = (_columns(one.accounts) for one in (before, after))
+    if old and new:
+        yield from (NEW_COLUMN.format(name) for name in sorted(new - old))
+        yield from (LOST_COLUMN.format(name) for name in sorted(old - new))
+
+
+def _columns(accounts: Accounts | None) -> set[str]:
+    return {name for one in (accounts or {}).values() for name in one.cells}
 
 
 def _texts(before: Snapshot, after: Snapshot) -> Iterator[Change[Part]]:

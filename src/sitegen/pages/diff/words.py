@@ -34,6 +34,10 @@ FIELDS = {
 UNIT_FIELDS = {
     "brutto_driftsinntekter": "brutto driftsinntekter",
     "netto_driftsresultat": "netto driftsresultat",
+    "kommunenummer_2024": "kommunenummer fra 2024",
+    "folkemengde_kilde": "kilden til folkemengden",
+    "netto_lanegjeld": "netto lånegjeld",
+    "status": "status",
 }
 
 
