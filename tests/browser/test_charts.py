@@ -33,7 +33,7 @@ def stage(page: Page, chart: str = "") -> Locator:
     scope = page.locator(f"#diagram-{chart}") if chart else page.locator("main")
     scope.locator("tbu-diagram").scroll_into_view_if_needed()
     live = scope.locator(".diagram__levende")
-    expect(live).to_be_visible(timeout=15_000)
+    expect(live).to_be_visible()
     return live
 
 
@@ -84,7 +84,7 @@ def test_who_saves_data_keeps_the_picture_until_asking(site: object, open_page: 
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     assert not [url for url in asked if "vega" in url]
     page.get_by_role("button", name="Kommunesektoren").click()
-    expect(page.locator(".diagram__levende")).to_be_visible(timeout=15_000)
+    expect(page.locator(".diagram__levende")).to_be_visible()
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
@@ -365,7 +365,7 @@ def test_tabs_follow_keyboard_pointer_and_address(site: object, open_page: objec
     page.goto(site.url + SECTION, wait_until="networkidle")
     tabs = page.get_by_role("tablist", name="Vis tabell 3 som")
     figure, table = (tabs.get_by_role("tab", name=name) for name in ("Figur", "Tabell"))
-    expect(figure).to_have_attribute("aria-selected", "true", timeout=15_000)
+    expect(figure).to_have_attribute("aria-selected", "true")
     figure.focus()
     page.keyboard.press("ArrowRight")
     expect(table).to_be_focused()
@@ -397,7 +397,7 @@ def test_an_address_on_the_same_page_and_the_browsers_search_open_the_table(
     # At the first of them the theme takes the page in anew; the next is for the tabs to hear.
     page.evaluate("location.hash = 's3-a1'")
     page.wait_for_load_state("networkidle")
-    expect(figure).to_have_attribute("aria-selected", "true", timeout=15_000)
+    expect(figure).to_have_attribute("aria-selected", "true")
     page.evaluate("location.hash = 'tabell-3'")
     expect(table).to_have_attribute("aria-selected", "true")
     expect(page.locator("#tabell-3-r5-k9")).to_be_visible()
@@ -452,7 +452,7 @@ def comings_and_goings(page: Page, site: object, start: str, live: bool) -> int:
     counts = []
     for _ in range(10):
         if live:
-            expect(page.locator(".diagram__levende").first).to_be_visible(timeout=15_000)
+            expect(page.locator(".diagram__levende").first).to_be_visible()
         page.evaluate("globalThis.left = [...document.querySelectorAll('tbu-diagram')]")
         assert page.evaluate("left.filter(({ live }) => live).length") >= live
         page.get_by_role("link", name="Data", exact=True).first.click()
@@ -491,7 +491,7 @@ def test_a_frame_of_another_page_shows_the_chart_alive(site: object, open_page: 
     )
     frame = page.frame_locator("iframe")
     live = frame.locator(".diagram__levende")
-    expect(live).to_be_visible(timeout=15_000)
+    expect(live).to_be_visible()
     live.focus()
     page.keyboard.press("ArrowRight")
     expect(frame.get_by_role("tooltip")).to_contain_text("Kommunesektoren, 2015")

@@ -65,8 +65,8 @@ def drawn(page: Page) -> list[list[dict[str, object]]]:
     return page.locator(".utforsk__diagram").evaluate_all(ROWS)
 
 
-def published() -> dict[tuple[str, ...], dict[str, str]]:
-    rows = csv.DictReader((ROOT / "docs/data/alle-tall.csv").read_text("utf-8").splitlines())
+def published(site: object) -> dict[tuple[str, ...], dict[str, str]]:
+    rows = csv.DictReader((site.folder / "data/alle-tall.csv").read_text("utf-8").splitlines())
     keys = ("tabell", "indikator", "gruppe", "aar", "utvalg", "grunnlag")
     return {tuple(row[key] for key in keys): row for row in rows}
 
@@ -247,9 +247,9 @@ def test_on_a_phone_no_point_covers_a_levels_name_and_no_years_run_together(
     assert (found["covered"], found["run_together"]) == (0, 0)
 
 
-def test_drawn_lines_are_the_published_values(see: See) -> None:
+def test_drawn_lines_are_the_published_values(see: See, site: object) -> None:
     [rows] = drawn(see(SECTORS))
-    values = published()
+    values = published(site)
     assert len(rows) == 30
     for row in rows:
         _, group, *_ = str(row["serie"]).split(".")
@@ -414,10 +414,10 @@ def test_filtering_is_told_and_in_the_address(see: See) -> None:
     assert {row["hvem_navn"] for row in rows} == set(names)
 
 
-def test_the_csv_is_what_is_shown_and_what_is_published(see: See) -> None:
+def test_the_csv_is_what_is_shown_and_what_is_published(see: See, site: object) -> None:
     page = see(f"{SECTORS}&sort=-2024")
     rows = list(csv.DictReader(StringIO(saved(page, "csv").decode())))
-    values = published()
+    values = published(site)
     assert len(rows) == 30
     assert [row["hvem"] for row in rows[::10]] == [
         "fylkeskommunene",

@@ -6,11 +6,13 @@ import htpy as h
 
 from kommuneindikatorer.numbers import format_number
 from sitegen.facts.outcomes import FORECAST, Outcome, find_outcomes
+from sitegen.facts.shown import decimals, shown
 from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, listing, page
-from sitegen.pages.numbers import decimals, filler, shown
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import OUTCOMES, SOURCE, VERIFIED, Spot
+from sitegen.pages.registry import Page
+from sitegen.pages.table import filler
 
 TITLE = "Anslag og fasit"
 INTRODUCTION = (
@@ -108,3 +110,16 @@ def _percent(item: Outcome) -> tuple[str, str]:
         return "ikke ennå", "–"
     final = format_number(item.computed, DECIMALS)
     return final, format_number(item.difference, DECIMALS, plus=True)
+
+
+PAGES = (
+    Page(
+        path=OUTCOMES,
+        title=TITLE,
+        menu="Les",
+        order=40,
+        render=outcomes_text,
+        summary="utvalgets anslag ved siden av de endelige tallene",
+        front=TITLE,
+    ),
+)

@@ -25,7 +25,7 @@ def memory_image(root: Path, pyodide: Pyodide, core: bytes) -> bytes:
     Args:
         root: The checkout; what was made before lies in its ``build/``.
         pyodide: What the image is of, and is made by.
-        core: The core's archive.
+        core: The core's wheel.
 
     Raises:
         SitegenError: There is no Node.js, or the image cannot be made.
@@ -49,7 +49,7 @@ def make(root: Path, core: bytes) -> Image:
     node = _node(root)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        archive = folder / "core.zip"
+        archive = folder / "core.whl"
         archive.write_bytes(core)
         pyodide = (root / PACKAGES / "pyodide").resolve()
         run = subprocess.run(  # noqa: S603 - every part is ours

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sitegen.charts.compile import Press
 from sitegen.charts.fonts import static_fonts
-from sitegen.publish.fonts import read_fonts
 from sitegen.publish.kept import FolderStore
+from sitegen.publish.packages import read_fonts
 from sitegen.publish.tree import write_folder
 
 FONTS = Path("build/skrift")

@@ -6,7 +6,8 @@ import pytest
 
 from sitegen.note.errors import SitegenError
 from sitegen.publish import memory_image
-from sitegen.publish.browser_files import core_archive, read_pyodide
+from sitegen.publish.browser_files import read_pyodide
+from sitegen.publish.python_packages import python_packages
 from sitegen.publish.runtime.image import BLOCK, MARK, Image, encode
 from sitegen.publish.runtime.pyodide import NEEDED, Pyodide
 from support.notes import ROOT
@@ -56,7 +57,7 @@ def test_a_memory_of_another_size_is_refused() -> None:
 
 @pytest.mark.slow
 def test_two_images_are_the_same_bytes_and_do_not_name_this_checkout() -> None:
-    core = core_archive()
+    core = python_packages(ROOT, read_pyodide(ROOT).lock).core
     one, other = (memory_image.make(ROOT, core) for _ in range(2))
     assert one == other
     assert str(ROOT).encode() not in one.memory
