@@ -9,7 +9,7 @@ const path = python.pyimport("sys").path;
 python.FS.mkdirTree("/src");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: source }, "/src");
 path.insert(0, "/src");
-const { compute_json } = python.pyimport("kommuneindikatorer.browser");
+const { compute_json } = python.pyimport("kommuneindikatorer.session");
 
 let excel = false;
 /** Loads what reads Excel files, once, and only when a file is a zip, as Excel's are. */

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kommuneindikatorer.browser import compute_json
+from kommuneindikatorer.session import compute_json
 from support.accounts import Files, account_cases, choices_of, files_of
 from support.notes import ROOT
 from support.workbooks import packages_archive, rows_of, with_numbers, workbook_of
