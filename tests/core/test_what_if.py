@@ -24,7 +24,7 @@ HEAD = (
 # Gross 1000 − (1010 − 60) = 50; net 50 + 10 + 5 − 2 − 20 − 30 = 13; earmarked 15 − 25 = −10,
 # so that 23 is left after it.
 ROW = "2023;4601;1000;400;1010;60;10;5;-2;20;30;15;25;80\n"
-NETTO, BRUTTO, ETTER, FOND = (
+FOUR = NETTO, BRUTTO, ETTER, FOND = (
     "netto_driftsresultat",
     "brutto_driftsresultat_eks_avskrivninger",
     "netto_driftsresultat_etter_bundne_avsetninger",
@@ -47,7 +47,7 @@ def asked(given: Session, maate: str = "prosent", **valg: str) -> dict[str, Any]
 
 
 def column(found: dict[str, Any], which: str, part: str = "belop") -> list[Fraction | None]:
-    values = [one[which][part] for one in found["indikatorer"]]
+    values = [one[which][part] for one in found["indikatorer"] if one["id"] in FOUR]
     return [None if one is None else Fraction(one) for one in values]
 
 
@@ -57,7 +57,7 @@ def slider(found: dict[str, Any], ident: str) -> dict[str, Any]:
 
 def test_no_change_leaves_everything_as_it_was() -> None:
     found = asked(unit())
-    assert [one["id"] for one in found["indikatorer"]] == [NETTO, BRUTTO, ETTER, FOND]
+    assert [one["id"] for one in found["indikatorer"]][:4] == list(FOUR)
     assert column(found, "etter") == column(found, "foer") == [13, 50, 23, 80]
     assert column(found, "etter", "pst") == [Fraction(n, 10) for n in (13, 50, 23, 80)]
     assert column(found, "endring") == column(found, "endring", "pst") == [0, 0, 0, 0]
@@ -67,7 +67,7 @@ def test_no_change_leaves_everything_as_it_was() -> None:
 def test_no_change_prints_no_minus_where_a_percentage_never_ends() -> None:
     text = asked_text(eksempelvik())
     assert '"pst": "-0"}' not in text
-    assert text.count('"endring": {"belop": "0", "pst": "0"}') == 4
+    assert text.count('"endring": {"belop": "0", "pst": "0"}') == text.count('"formel"') >= 4
 
 
 def test_a_tax_shortfall_of_5_per_cent_takes_20_off_income_and_every_result() -> None:
@@ -230,7 +230,7 @@ def test_an_amounts_reach_is_a_round_number_that_holds_the_greatest_share() -> N
 
 def test_how_an_indicator_is_worked_out_is_said_by_what_moves_its_lines() -> None:
     formulas = {one["id"]: one["formel"] for one in asked(unit())["indikatorer"]}
-    assert formulas == {
+    assert formulas == formulas | {
         NETTO: "netto driftsresultat + endring i inntekter − endring i driftsutgifter "
         "− endring i renteutgifter",
         BRUTTO: "brutto driftsresultat eks. avskrivninger + endring i inntekter "
