@@ -2,7 +2,7 @@
 // The worker: starts from what the page gives it, then computes files and answers questions about
 // the result, which stays here. All Python is calls of one `kommuneindikatorer.session.Session`.
 
-import { addArchive, ordinary, prepare, restore } from "./boot.js";
+import { addWheels, ordinary, prepare, restore } from "./boot.js";
 import { failureOf } from "./failures.js";
 import { FileError } from "./files.js";
 import { ends, later } from "./promises.js";
@@ -11,7 +11,6 @@ import { ends, later } from "./promises.js";
 /** @typedef {{ python: import("pyodide").PyodideAPI, session: any }} Running */
 
 const PROGRESS_EVERY = 100; // milliseconds: often enough to see, seldom enough to cost nothing
-const EXCEL = "/excel";
 const scope = /** @type {{ postMessage(message: FromWorker): void }} */ (
   /** @type {unknown} */ (self)
 );
@@ -81,11 +80,11 @@ async function compute({ id, files, chosen, excel }) {
  * The files as Python takes them, with what reads Excel files in place.
  *
  * @param {File[]} files
- * @param {import("./protocol.js").Bytes | null} excel
+ * @param {import("./protocol.js").Bytes[] | null} excel
  */
 async function handed(files, excel) {
   const { python } = await running.promise;
-  if (excel && !readsExcel) addArchive(python, excel, EXCEL);
+  if (excel && !readsExcel) addWheels(python, excel);
   readsExcel ||= excel !== null;
   const opened = files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())]);
   return python.toPy(await Promise.all(opened));

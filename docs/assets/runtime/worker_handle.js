@@ -86,7 +86,7 @@ export class WorkerHandle {
     console.info("The memory image was of no use; Python starts the ordinary way.", error);
     const [library, core] = await Promise.all([
       this.#loader.content("stdlib"),
-      this.#loader.content("core"),
+      this.#loader.wheels("core"),
     ]);
     this.send({ kind: "boot", program, library, core });
   }

@@ -11,6 +11,7 @@ from kommuneindikatorer.json_text import Json
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.result import Result
 from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.wording import uncapitalised
 
 VEKTET = "vektet"
 """The figure that is a sum over a sum; the others are shares, counted."""
@@ -87,7 +88,7 @@ def breakdown(result: Result, request: Request) -> Json:
     found = _members(result, group, request)
     above, below = _line(found, request.figure)
     name = INDIKATOR[request.indicator].etikett
-    lower, many = f"{name[0].lower()}{name[1:]}", _units(request.division, 0)
+    lower, many = uncapitalised(name), _units(request.division, 0)
     return {
         "navn": name,
         "hvem": _who(group),

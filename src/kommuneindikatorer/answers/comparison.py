@@ -14,6 +14,7 @@ from kommuneindikatorer.measures.maaling import Maaling
 from kommuneindikatorer.numbers import format_number, read_number
 from kommuneindikatorer.slugs import slug
 from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.wording import uncapitalised
 
 NETTO = "netto_driftsresultat"
 LOWEST, HIGHEST = -100, 100
@@ -81,7 +82,7 @@ def comparison(unit: Enhet, reference: Reference, level: str = "") -> Json:
 
 def people_words(group: str) -> str:
     """Return a population group's name inside a sentence: «0–3 000», «over 50 000»."""
-    return f"{group[0].lower()}{group[1:]}".replace(" 000", "\u00a0000")
+    return uncapitalised(group).replace(" 000", "\u00a0000")
 
 
 def _population(unit: Enhet, reference: Reference) -> tuple[int | None, str]:

@@ -10,6 +10,7 @@ from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.maaling import INNTEKT, amount
 from kommuneindikatorer.numbers import Missing, format_number, read_number
 from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.wording import capitalised
 
 BRUTTO = "brutto_driftsresultat_eks_avskrivninger"
 FOND = "disposisjonsfond"
@@ -180,7 +181,7 @@ def _lacking(slider: Slider, unit: Enhet, maate: Maate) -> str:
         return ""
     if maate is Maate.TUSEN and slider.id != "fond":
         return ""
-    name = f"{words[0].upper()}{words[1:]}"
+    name = capitalised(words)
     if base is not None:
         return f"{name} er ikke over null."
     other = "" if slider.id == "fond" else " Endringen kan gis i tusen kroner."

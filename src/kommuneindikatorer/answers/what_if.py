@@ -16,6 +16,7 @@ from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number, percent_of, round_half_up
 from kommuneindikatorer.numbers.exact import EXACT
 from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.wording import uncapitalised
 
 NETTO = "netto_driftsresultat"
 
@@ -194,10 +195,8 @@ def _apart(first: Fraction | None, then: Fraction | None) -> Fraction | None:
 def _formula(one: Indikator) -> str:
     """Return how the indicator is worked out: itself, and each change that moves it."""
     effects = _effects(one)
-    parts = [
-        _term(effects[slider.id], slider.endring) for slider in SLIDERS if slider.id in effects
-    ]
-    return "".join([f"{one.etikett[0].lower()}{one.etikett[1:]}", *parts])
+    terms = [_term(effects[one.id], one.endring) for one in SLIDERS if one.id in effects]
+    return "".join([uncapitalised(one.etikett), *terms])
 
 
 def _term(effect: Fraction, words: str) -> str:
