@@ -179,7 +179,7 @@ def test_a_fact_that_two_tables_print_is_shown_once_and_other_bases_stand_apart(
     sector = [
         printed("kommunesektoren", "0.1", grunnlag="konsern"),
         printed("kommunesektoren", "0.2"),
-        printed("kommunesektoren", "0.2", tabell="tabell-2"),
+        printed("kommunesektoren", "0.2", tabell="tabell-2", celle="tabeller/annen"),
         printed("kommunesektoren", "3", indikator="disposisjonsfond", tabell="tabell-2"),
     ]
     rows = beside("2024;4600;;1000;12;80\n", note={**NOTE, "trykt": sector})["rader"]
@@ -187,3 +187,4 @@ def test_a_fact_that_two_tables_print_is_shown_once_and_other_bases_stand_apart(
         ("kasse", ["netto_driftsresultat", "disposisjonsfond"]),
         ("konsern", ["netto_driftsresultat"]),
     ]
+    assert rows[0]["verdier"]["netto_driftsresultat"]["celle"] == "tabeller/kommunesektoren"
