@@ -71,7 +71,7 @@ def _grouping_said(
         ",".join(str(bound) for bound in bounds),
         f"Folkegruppene deles ved {listed(map(format_number, bounds))} innbyggere; "
         "en kommune på grensen hører til gruppen over.",
-        "Som i notatets tabell 5." if tuple(bounds) == STANDARD else "Valgt av deg.",
+        "Som i notatet." if tuple(bounds) == STANDARD else "Valgt av deg.",
     )
     said.settle(
         "folkemengde_dato",

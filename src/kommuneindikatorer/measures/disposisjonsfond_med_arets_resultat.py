@@ -28,4 +28,8 @@ INDIKATOR = Indikator(
     kilde="Notatet 7. mars 2025, tabell 1",
     ikke_ment_for="Kan ikke sammenlignes med disposisjonsfond i tabell 5 og 6.",
     verdi=_verdi,
+    rekkefolge=5,
+    kortnavn="disp.fond med resultat",
+    er_hovedmaal=False,
+    andeler=("andel_svakere", "antall_begge_aar"),
 )
