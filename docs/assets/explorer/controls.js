@@ -160,7 +160,7 @@ function measureOptions(pack) {
       ? "Fra endelige regnskap"
       : one.ikke_ment_for
         ? "Resultat og fond"
-        : "Andre mål i tabell 1";
+        : "Andre mål i notatet";
   return [...pack.maal.values()].map((one) => ({
     id: one.id,
     etikett: one.etikett,
