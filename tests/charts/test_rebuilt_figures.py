@@ -16,7 +16,7 @@ from kommuneindikatorer.document import Source
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Options
-from sitegen.charts.compile import Press
+from sitegen.charts.draw import Press
 from sitegen.charts.files import points_csv
 from sitegen.charts.model import Chart, Drawing
 from sitegen.charts.palette import colours, with_variables

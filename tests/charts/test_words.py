@@ -6,10 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from sitegen.charts.compile import Press
+from sitegen.charts.draw import Press
 from sitegen.charts.model import Chart, Point
-from sitegen.charts.phrases import extremes, listed, missing, turn
-from sitegen.charts.two_years import moved, negative
+from sitegen.charts.phrases import extremes, listed, missing, moved, negative, turn
 from sitegen.facts.observation import Observation
 from sitegen.publish.press import read_press
 from support.charts import drawn_with_values, with_values

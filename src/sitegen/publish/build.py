@@ -11,11 +11,11 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from sitegen.charts.fill import draw
 from sitegen.charts.subject import Subject
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.pages.nav import CONFIGURATION, configuration
 from sitegen.pages.version import Named
-from sitegen.publish.drawn import drawn_charts
 from sitegen.publish.edition_folder import ReadEdition, read_edition
 from sitegen.publish.history import History, read_history
 from sitegen.publish.manifest import write_manifest
@@ -56,7 +56,7 @@ def _inputs(root: Path, edition: ReadEdition, history: History, named: Named | N
     groups = unit_groups(root)
     press = read_press(root)
     subject = Subject(edition.note, edition.observations, groups)
-    return Inputs(root, edition, groups, press, drawn_charts(subject, press), history, named)
+    return Inputs(root, edition, groups, press, draw(subject, press), history, named)
 
 
 def build_site(

@@ -1,16 +1,81 @@
-"""What a rebuilt index shows, in words from the data; how it was made, and how exact it can be."""
+"""Figures of indices, drawn again from printed growth: points, and what they show in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
 from kommuneindikatorer.numbers import format_number
-from sitegen.charts.model import Point
-from sitegen.charts.phrases import PLURAL, listed, number, present, sentences
+from kommuneindikatorer.numbers.exact import EXACT
+from sitegen.charts.draw import Press, drawn_chart
+from sitegen.charts.model import Chart, Point, Words, by_series, present
+from sitegen.charts.phrases import PLURAL, listed, lower, number, sentences
+from sitegen.charts.rows import line_rows
+from sitegen.charts.subject import Part, Subject
 from sitegen.facts.observation import FINAL
-from sitegen.facts.rebuilt.index import Step, uncertainty
-from sitegen.note.model import Rebuild
+from sitegen.facts.rebuilt.index import START, Step, chained, formula, uncertainty
+from sitegen.note.model import Exhibit, Rebuild, RebuiltSeries
+
+DECIMALS = 1
+
+type Steps = Mapping[str, Sequence[Step]]
+"""The index by the id of its measure."""
+
+
+def draw_index(subject: Subject, press: Press, exhibit: Exhibit, rebuild: Rebuild) -> Chart:
+    """Return the chart of a figure whose series are indices."""
+    steps = _chains(subject, rebuild)
+    points = _points(subject, rebuild, steps)
+    lines = [Line(found, steps[serie]) for serie, found in by_series(points).items()]
+    table = subject.exhibit(rebuild.table).name
+    part = Part(exhibit.id, exhibit, "linje", "", points)
+    words = Words(title(lines), subtitle(lines, table), sentences(_described(lines)))
+    source = f"{subject.source(rebuild.table)} Kjedet til indeks her."
+    rows = line_rows(points, int(START))
+    return drawn_chart(part, rows, words, source, _remarks(lines, rebuild, table), press)
+
+
+def _chains(subject: Subject, rebuild: Rebuild) -> Steps:
+    """Return the index of each series."""
+    growth = subject.observations[rebuild.table]
+    return {
+        one.measure: chained([o for o in growth if o.indikator == one.indikator])
+        for one in rebuild.series
+    }
+
+
+def _points(subject: Subject, rebuild: Rebuild, steps: Steps) -> tuple[Point, ...]:
+    """Return every series' points by year."""
+    ids = {(o.indikator, o.aar): cell for o, cell in subject.values(rebuild.table)}
+    return tuple(
+        _point(one, step, steps[one.measure], ids)
+        for one in rebuild.series
+        for step in steps[one.measure]
+    )
+
+
+def _point(
+    series: RebuiltSeries, step: Step, all_steps: Sequence[Step], ids: Mapping[tuple[str, int], str]
+) -> Point:
+    first, last = all_steps[0], all_steps[-1]
+    used = tuple(ids[series.indikator, one.aar] for one in step.av)
+    return Point(
+        serie=series.measure,
+        etikett=series.text,
+        x=str(step.aar),
+        maal=series.measure,
+        verdi=None if step.verdi is None else step.verdi.normalize(EXACT),
+        enhet=f"indekspoeng ({first.aar} = 100)",
+        grunnlag="",
+        utvalg="alle",
+        status=step.status,
+        linje=step.av[-1].linje if step.av else None,
+        celle=used[-1] if used else "",
+        desimaler=DECIMALS,
+        formel=formula(step),
+        av=used,
+        gruppe=last.av[-1].gruppe if last.av else "",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +120,7 @@ def title(lines: Sequence[Line]) -> str:
         return f"{first.name} var {_against(first.known[0], first)}{_since_peak(first)}"
     other = lines[1]
     grown = f"{_percent(first.growth)} mot {_percent(other.growth)}\u00a0prosent"
-    return f"{first.name} har økt {_more(first, other)} {_lower(other.name)} siden {start}: {grown}"
+    return f"{first.name} har økt {_more(first, other)} {lower(other.name)} siden {start}: {grown}"
 
 
 def _against(earlier: Point, line: Line) -> str:
@@ -96,7 +161,7 @@ def _statuses(lines: Sequence[Line]) -> str:
     for line in lines:
         for one in line.known:
             if one.status != FINAL:
-                found.setdefault((one.x, one.status), []).append(_lower(line.name))
+                found.setdefault((one.x, one.status), []).append(lower(line.name))
     words = [
         f"{PLURAL.get(status, status)}{f' for {listed(names)}' if len(lines) > 1 else ''}"
         for (_, status), names in found.items()
@@ -105,14 +170,9 @@ def _statuses(lines: Sequence[Line]) -> str:
     return f"Tallene for {years} er {listed(words)}" if found else ""
 
 
-def description(lines: Sequence[Line]) -> tuple[str, ...]:
-    """Return what a reader who cannot see it needs, a sentence each."""
-    return sentences(_described(lines))
-
-
 def _described(lines: Sequence[Line]) -> Iterator[str]:
     years = [one.x for one in lines[0].points]
-    names = listed([_lower(line.name) for line in lines])
+    names = listed([lower(line.name) for line in lines])
     count = {1: "én linje", 2: "to linjer"}.get(len(lines), f"{len(lines)} linjer")
     yield f"Linjediagram fra {years[0]} til {years[-1]} med {count}: {names}"
     for line in lines:
@@ -156,7 +216,7 @@ def _distance(first: Line, other: Line) -> Iterator[str]:
     doubt = {year: first.in_doubt(year) + other.in_doubt(year) for year in ahead}
     above = [year for year, points in ahead.items() if points > doubt[year]]
     close = [year for year, points in ahead.items() if abs(points) <= doubt[year] and doubt[year]]
-    names = f"{first.name} ligger", f"over {_lower(other.name)}"
+    names = f"{first.name} ligger", f"over {lower(other.name)}"
     if above:
         most = max(above, key=ahead.__getitem__)
         points = format_number(ahead[most], 1)
@@ -167,7 +227,7 @@ def _distance(first: Line, other: Line) -> Iterator[str]:
         yield f"I {listed(close)} er forskjellen mindre enn avrundingen av veksten kan utgjøre"
 
 
-def remarks(lines: Sequence[Line], rebuild: Rebuild, table: str) -> tuple[str, ...]:
+def _remarks(lines: Sequence[Line], rebuild: Rebuild, table: str) -> tuple[str, ...]:
     """Return that it is rebuilt, from what, how it differs, and how exact it can be."""
     rows = listed([f"«{line.steps[-1].av[-1].rad}»" for line in lines if line.steps[-1].av])
     made = (
@@ -187,14 +247,5 @@ def _exactness(lines: Sequence[Line]) -> Iterator[str]:
         )
 
 
-def source_line(printed: str) -> str:
-    """Return the source: the table's own, and that it is worked out here."""
-    return f"{printed} Kjedet til indeks her."
-
-
 def _percent(value: Fraction) -> str:
     return format_number(value, 1)
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
