@@ -21,44 +21,44 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --gen
 
 .PHONY: help setup site serve test check bench publish format lock clean
 
-help: ## vis denne lista
+help: ## show this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile | expand -t 14
 
-setup: $(PYTHON_SETUP) $(NODE_SETUP) ## gjør klar .venv og node_modules; .venv/bin/sitegen virker etterpå
+setup: $(PYTHON_SETUP) $(NODE_SETUP) ## prepare .venv and node_modules; .venv/bin/sitegen works afterwards
 
-site: setup ## bygg nettstedet i site/
+site: setup ## build the site in site/
 	$(BIN)/sitegen build
 	@echo "Nettstedet ligger i site/. Se det med «make serve»."
 
-serve: setup ## vis nettstedet lokalt, og bygg på nytt når noe endres
+serve: setup ## serve the site locally, and build again when something changes
 	$(BIN)/sitegen serve
 
 # Three processes on two cores: one that drives a browser waits half of its time.
-test: lint ## kjør alle tester, også i nettleser
+test: lint ## run all tests, in a browser too
 	@chromium=$$(tools/find_chromium --install) && \
 		CHROMIUM="$$chromium" $(BIN)/pytest -n 3 $(BY_FILE) -m "not bench"
 
-check: lint ## stil, typer, lag og raske tester: under ett minutt
+check: lint ## style, types, layers and fast tests: under a minute
 	$(BIN)/pytest -n 2 $(BY_FILE) -m "not browser and not slow and not bench"
 
-bench: setup $(PYTHON_DEV) ## mål bygging, lesing og nettsider mot et grunnlag i samme kjøring (BENCH=navn for én)
+bench: setup $(PYTHON_DEV) ## measure builds, reading and pages beside a baseline of the same run (BENCH=name for one)
 	$(BIN)/python tools/bench.py $(BENCH)
 
-publish: test ## prøv alt, og publiser notatet som en utgave (VERSION=2025-03-07.1, SITE_URL=https://…/)
+publish: test ## test all, and publish the note as a version (VERSION=2025-03-07.1, SITE_URL=https://…/)
 	tools/release $(VERSION)
 
-format: $(PYTHON_DEV) $(NODE_SETUP) ## rett opp stilen
+format: $(PYTHON_DEV) $(NODE_SETUP) ## mend the style
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
 	$(WITH_NODE) node_modules/.bin/biome check --write .
 
-lock: $(PYTHON_SETUP) ## løs avhengighetene på nytt (UPGRADE=--upgrade for nyere utgaver)
+lock: $(PYTHON_SETUP) ## resolve the requirements anew (UPGRADE=--upgrade for newer ones)
 	$(PIP) --require-hashes -r requirements/lock.txt
 	cd requirements && for name in site dev node lock; do \
 		../$(COMPILE) $$name.in -o $$name.txt || exit 1; done
 	$(WITH_NODE) npm install --package-lock-only --ignore-scripts
 
-clean: ## fjern alt som make har laget
+clean: ## remove all that make has made
 	rm -rf site build .venv node_modules .pytest_cache .mypy_cache .ruff_cache \
 		.import_linter_cache .hypothesis test-results
 

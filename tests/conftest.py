@@ -10,6 +10,8 @@ from support.hosting import place
 from support.notes import ROOT
 from support.order import LONGEST
 
+pytest_plugins = ["support.golden"]
+
 # How long an example takes depends on the machine and what else it does; time is measured by
 # «make bench», not by a property test that fails when the machine is busy.
 settings.register_profile("house", deadline=None)

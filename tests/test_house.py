@@ -39,6 +39,13 @@ REGISTRY_HOSTS = tuple(
 )
 
 
+# A fixed wait, or a clock read by a test: red on a loaded machine. Time is measured by «make bench».
+BY_THE_CLOCK = re.compile(
+    r"wait_for_timeout|\bsleep\(|perf_counter|process_time|monotonic|time\.time\(|performance\.now"
+)
+CLOCKS_ALLOWED = {Path(__file__), ROOT / "tests/support/waiting.py"}
+
+
 def tracked_files() -> list[Path]:
     """Return every file that git tracks and the work tree still has."""
     listing = subprocess.run(
@@ -127,6 +134,18 @@ def test_a_package_says_what_it_is_in_five_lines(path: Path) -> None:
 def test_every_file_that_is_handed_out_first_is_there() -> None:
     assert [name for name in LONGEST if not (ROOT / "tests" / name).is_file()] == []
     assert len(set(LONGEST)) == len(LONGEST)
+
+
+def test_no_test_waits_or_is_judged_by_the_clock() -> None:
+    files = {path for path in tracked_files() if (ROOT / "tests") in path.parents}
+    scripts = {path for path in files if path.suffix in {".py", ".js", ".mjs"}} - CLOCKS_ALLOWED
+    lines = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sorted(scripts)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if BY_THE_CLOCK.search(line)
+    ]
+    assert lines == []
 
 
 @pytest.mark.parametrize("room", ROOMS)

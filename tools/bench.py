@@ -18,6 +18,7 @@ from benches.explorer import explorer
 from benches.kostra import kostra
 from benches.reading import reading
 from benches.start import start
+from benches.what_if import what_if
 
 BENCHES: tuple[Callable[[Path], None], ...] = (
     build,
@@ -26,6 +27,7 @@ BENCHES: tuple[Callable[[Path], None], ...] = (
     browser,
     drawn,
     explorer,
+    what_if,
     reading,
 )
 

@@ -13,6 +13,7 @@ from sitegen.cli.main import main
 from support.building import alone
 from support.hosting import hosted
 from support.notes import ROOT
+from support.waiting import set_patience
 
 # Left out of every window: the address field's own pages, two processes that cost more to start than
 # a test's page. The last list is the one that counts, so Playwright's own stands here too.
@@ -121,6 +122,7 @@ def open_page(browser: Browser, site: Site) -> Iterator[Open]:
         # What is asked stands in the open here: a worker that keeps the site has tests of its own.
         context = browser.new_context(locale="nb-NO", **{"service_workers": "block"} | options)
         contexts.append(context)
+        set_patience(context)
         context.add_init_script(TELL_BREACHES)
         page = context.new_page()
         faults: list[str] = []

@@ -8,6 +8,7 @@ from sitegen.formats.example import CHOSEN, example_files
 from support.browsing import sticking_out, violations
 from support.calculator import example, finished, give, open_calculator, picked
 from support.kostra import national
+from support.waiting import eventually
 
 VIEWS = {
     "desk": {"viewport": {"width": 1280, "height": 900}},
@@ -32,12 +33,9 @@ def text_of(page: object, place: str) -> str:
 
 
 def databases(page: object, wanted: int) -> bool:
-    """Return whether there are soon so many databases."""
-    for _ in range(50):
-        if page.evaluate("async () => (await indexedDB.databases()).length") == wanted:
-            return True
-        page.wait_for_timeout(100)
-    return False
+    """Return that there are so many databases, once it is so."""
+    count = "async () => (await indexedDB.databases()).length"
+    return eventually(page, lambda: page.evaluate(count) == wanted)
 
 
 def focused(page: object) -> str:

@@ -65,7 +65,7 @@ def test_a_unit_is_drawn_among_all_municipalities_and_over_its_years(
     assert len(points) == 358
     assert len(own) == 1
     assert same(own[0], of_year[2024][NETTO]["pst"])
-    assert page.get_by_role("img", name=CHOSEN["navn"]).count() == 1
+    assert page.get_by_role("application", name=CHOSEN["navn"]).count() == 1
     years = drawn(page, site.url, "over-tid")
     assert len(years) == 8
     assert all(same(row, of_year[row["aar"]][row["serie"]]["pst"]) for row in years)
@@ -96,6 +96,38 @@ def test_many_units_are_drawn_as_the_notes_figures_3_and_4(
     bars = drawn(page, site.url, "figur-3-egne-tall")
     assert [row["aar"] for row in bars] == [2023, 2024]
     assert all(same(row, wholes[row["aar"]]) for row in bars)
+    assert calculator.take_faults() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "charts"),
+    [
+        ("kostra", ["blant-alle-kommuner", "over-tid"]),
+        ("kommuner", ["figur-3-egne-tall", "figur-4-egne-tall"]),
+    ],
+)
+def test_a_value_is_told_to_pointer_and_keyboard(
+    site: object, calculator: object, name: str, charts: list[str]
+) -> None:
+    page = calculator.page
+    example(page, name)
+    for one in charts:
+        words = {row["tekst"] for row in drawn(page, site.url, one)}
+        chart = page.locator(f"#diagram-{one}")
+        stage, tip = chart.get_by_role("application"), chart.get_by_role("tooltip")
+        stage.focus()
+        page.keyboard.press("ArrowRight")
+        expect(tip).to_be_visible()
+        assert tip.inner_text() in words
+        expect(chart.get_by_role("status")).to_have_text(tip.inner_text())
+        page.keyboard.press("Escape")
+        expect(tip).to_be_hidden()
+        mark = chart.locator('.mark-symbol path[fill^="var"], .mark-rect path').last
+        mark.hover(force=True)
+        expect(tip).to_be_visible()
+        assert tip.inner_text() in words
+        page.keyboard.press("Escape")
+        expect(tip).to_be_hidden()
     assert calculator.take_faults() == []
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from support.browsing import moved, printed, sticking_out, violations, watch_moves
+from support.waiting import settled
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -31,7 +32,7 @@ def stage(page: Page, chart: str = "") -> Locator:
     scope = page.locator(f"#diagram-{chart}") if chart else page.locator("main")
     scope.locator("tbu-diagram").scroll_into_view_if_needed()
     live = scope.locator(".diagram__levende")
-    expect(live).to_be_visible(timeout=15_000)
+    expect(live).to_be_visible()
     return live
 
 
@@ -75,7 +76,7 @@ def test_no_script_of_charts_is_fetched_before_one_is_in_view(
     watched.page.goto(site.url + SECTION, wait_until="networkidle")
     small = [url for url in asked if "/assets/chart/" in url]
     assert {url.rpartition("/")[2] for url in small} == {
-        *("start.js", "diagram.js", "faner.js", "kode.js")
+        *("start.js", "diagram.js", "tabs.js", "embed_code.js")
     }
     assert not [url for url in asked if "vega" in url or "/diagram/tabell" in url]
     stage(watched.page, "tabell-2")
@@ -94,7 +95,7 @@ def test_who_saves_data_keeps_the_picture_until_asking(site: object, open_page: 
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     assert not [url for url in asked if "vega" in url]
     page.get_by_role("button", name="Kommunesektoren").click()
-    expect(page.locator(".diagram__levende")).to_be_visible(timeout=15_000)
+    expect(page.locator(".diagram__levende")).to_be_visible()
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
@@ -380,7 +381,7 @@ def test_tabs_follow_keyboard_pointer_and_address(site: object, open_page: objec
     page.goto(site.url + SECTION, wait_until="networkidle")
     tabs = page.get_by_role("tablist", name="Vis tabell 3 som")
     figure, table = (tabs.get_by_role("tab", name=name) for name in ("Figur", "Tabell"))
-    expect(figure).to_have_attribute("aria-selected", "true", timeout=15_000)
+    expect(figure).to_have_attribute("aria-selected", "true")
     figure.focus()
     page.keyboard.press("ArrowRight")
     expect(table).to_be_focused()
@@ -412,7 +413,7 @@ def test_an_address_on_the_same_page_and_the_browsers_search_open_the_table(
     # At the first of them the theme takes the page in anew; the next is for the tabs to hear.
     page.evaluate("location.hash = 's3-a1'")
     page.wait_for_load_state("networkidle")
-    expect(figure).to_have_attribute("aria-selected", "true", timeout=15_000)
+    expect(figure).to_have_attribute("aria-selected", "true")
     page.evaluate("location.hash = 'tabell-3'")
     expect(table).to_have_attribute("aria-selected", "true")
     expect(page.locator("#tabell-3-r5-k9")).to_be_visible()
@@ -467,7 +468,7 @@ def comings_and_goings(page: Page, site: object, start: str, live: bool) -> int:
     counts = []
     for _ in range(10):
         if live:
-            expect(page.locator(".diagram__levende").first).to_be_visible(timeout=15_000)
+            expect(page.locator(".diagram__levende").first).to_be_visible()
             assert page.evaluate(ALIVE, site.url) >= 1
         page.get_by_role("link", name="Data", exact=True).first.click()
         expect(page.locator("h1#data")).to_be_visible()
@@ -504,7 +505,7 @@ def test_a_frame_of_another_page_shows_the_chart_alive(site: object, open_page: 
     )
     frame = page.frame_locator("iframe")
     live = frame.locator(".diagram__levende")
-    expect(live).to_be_visible(timeout=15_000)
+    expect(live).to_be_visible()
     live.focus()
     page.keyboard.press("ArrowRight")
     expect(frame.get_by_role("tooltip")).to_contain_text("Kommunesektoren, 2015")
@@ -544,10 +545,8 @@ def test_the_embed_code_is_the_page_s_own_address(site: object, open_page: objec
 def test_a_chart_that_cannot_be_fetched_stays_a_picture(site: object, open_page: object) -> None:
     page = open_page(viewport=DESK).page
     page.route("**/vega.min.js", lambda route: route.abort())
-    failed = []
-    page.on("requestfailed", lambda request: failed.append(request.url))
-    page.goto(site.url + TABLE_3, wait_until="networkidle")
-    page.wait_for_timeout(300)
-    assert failed
+    with page.expect_event("requestfailed"):
+        page.goto(site.url + TABLE_3, wait_until="networkidle")
+    settled(page)
     assert page.locator(".diagram__bilde svg:visible").count() == 1
     assert page.locator(".diagram__levende:visible").count() == 0

@@ -3,6 +3,7 @@
 import pytest
 
 from support.browsing import lines_in_sight, moved, printed, sticking_out, violations, watch_moves
+from support.waiting import eventually
 
 LATE_TYPE = 0.05
 """How far (as a layout shift) a typeface that comes late may move a page."""
@@ -93,8 +94,7 @@ def test_what_goes_wrong_on_a_page_would_be_seen(
     watched.page.goto(site.url, wait_until="networkidle")
     assert watched.take_faults() == []
     watched.page.evaluate(f"() => {{ {script} }}")
-    watched.page.wait_for_timeout(300)
-    assert any(fault in told for told in watched.take_faults())
+    eventually(watched.page, lambda: any(fault in told for told in watched.faults))
 
 
 @pytest.mark.parametrize(

@@ -73,8 +73,8 @@ def drawn(page: Page, url: str) -> list[list[dict[str, object]]]:
     return page.evaluate(ROWS, f"{url}assets/chart/form.js")
 
 
-def published() -> dict[tuple[str, ...], dict[str, str]]:
-    rows = csv.DictReader((ROOT / "docs/data/alle-tall.csv").read_text("utf-8").splitlines())
+def published(site: object) -> dict[tuple[str, ...], dict[str, str]]:
+    rows = csv.DictReader((site.folder / "data/alle-tall.csv").read_text("utf-8").splitlines())
     keys = ("tabell", "indikator", "gruppe", "aar", "utvalg", "grunnlag")
     return {tuple(row[key] for key in keys): row for row in rows}
 
@@ -165,7 +165,8 @@ def test_each_form_is_drawn_and_clean(see: See, form: str) -> None:
     page = see(FORMS[form])
     picture = page.locator(".utforsk__diagram")
     expect(picture.locator("svg")).to_be_visible()
-    assert (picture.get_attribute("aria-label") or "").startswith(SPOKEN[form] + " ")
+    label = picture.locator(".diagram__levende").get_attribute("aria-label") or ""
+    assert label.startswith(SPOKEN[form] + " ")
     assert violations(page) == []
     assert sticking_out(page) == []
 
@@ -176,6 +177,53 @@ def test_each_form_fits_a_phone(see: See, form: str, scheme: str) -> None:
     page = see(FORMS[form], viewport=PHONE, color_scheme=scheme)
     assert violations(page) == []
     assert sticking_out(page) == []
+
+
+POINTS = """(chart) => [...chart.querySelectorAll(
+    '.mark-symbol path[fill^="var"], .mark-rect path')].map((one) => {
+        const box = one.getBoundingClientRect();
+        return [box.x + box.width / 2, box.y + box.height / 2];
+    })"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_tells_a_value_to_pointer_and_keyboard(see: See, site: object, form: str) -> None:
+    page = see(FORMS[form])
+    chart = page.locator(".utforsk__diagram")
+    tip = chart.get_by_role("tooltip")
+    words = {row["tekst"] for row in drawn(page, site.url)[0]}
+    expect(tip).to_be_hidden()
+    chart.scroll_into_view_if_needed()
+    page.mouse.move(*chart.evaluate(POINTS)[-1])
+    expect(tip).to_be_visible()
+    assert tip.inner_text() in words
+    box = tip.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
+    expect(tip).to_be_visible()  # the pointer may rest on it
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    page.mouse.move(2, 2)
+    chart.get_by_role("application").focus()
+    page.keyboard.press("ArrowRight")
+    expect(tip).to_be_visible()
+    first = tip.inner_text()
+    page.keyboard.press("ArrowRight")
+    expect(tip).not_to_have_text(first)
+    assert {first, tip.inner_text()} <= words
+    expect(chart.get_by_role("status")).to_have_text(tip.inner_text())
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    expect(chart.get_by_role("application")).to_be_focused()
+
+
+def test_a_tooltip_goes_when_other_numbers_are_drawn(see: See) -> None:
+    page = see(SECTORS)
+    page.locator(".utforsk__diagram").get_by_role("application").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tooltip")).to_contain_text("Kommunesektoren, 2015: 3,2 prosent")
+    page.get_by_role("button", name="Fjern Kommunesektoren").click()
+    expect(page.locator(".utforsk__tittel")).not_to_contain_text("kommunesektoren")
+    expect(page.get_by_role("tooltip")).to_have_count(0)
 
 
 MEETING = """() => {
@@ -209,7 +257,7 @@ def test_on_a_phone_no_point_covers_a_levels_name_and_no_years_run_together(
 
 def test_drawn_lines_are_the_published_values(see: See, site: object) -> None:
     [rows] = drawn(see(SECTORS), site.url)
-    values = published()
+    values = published(site)
     assert len(rows) == 30
     for row in rows:
         _, group, *_ = str(row["serie"]).split(".")
@@ -374,10 +422,10 @@ def test_filtering_is_told_and_in_the_address(see: See) -> None:
     assert {row["hvem_navn"] for row in rows} == set(names)
 
 
-def test_the_csv_is_what_is_shown_and_what_is_published(see: See) -> None:
+def test_the_csv_is_what_is_shown_and_what_is_published(see: See, site: object) -> None:
     page = see(f"{SECTORS}&sort=-2024")
     rows = list(csv.DictReader(StringIO(saved(page, "csv").decode())))
-    values = published()
+    values = published(site)
     assert len(rows) == 30
     assert [row["hvem"] for row in rows[::10]] == [
         "fylkeskommunene",

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from kommuneindikatorer.document import MAX_MB
-from support.calculator import PATIENCE, example, give, open_calculator
+from support.calculator import example, give, open_calculator
 from support.notes import ROOT
+from support.waiting import settled
 
 HEAD = "aar;kommunenummer;navn;brutto_driftsinntekter;netto_driftsresultat\n"
 NAMES = (
@@ -45,7 +46,7 @@ def test_a_name_is_only_text(calculator: object, name: str) -> None:
     page = calculator.page
     rows = f'{HEAD}2024;4601;"{name.replace(chr(34), chr(34) * 2)}";1000;12\n2024;4602;B;x;3\n'
     give(page, [("<img src=x onerror=window.brutt=1>.csv", rows.encode())])
-    page.wait_for_timeout(300)
+    settled(page)
     assert page.evaluate("window.brutt") is None
     assert page.locator("regn-selv :is(img, script)").count() == 0
     assert calculator.take_faults() == []
@@ -83,11 +84,11 @@ def test_a_file_of_a_gigabyte_is_refused_before_it_is_opened(calculator: object)
         delete field.files;
     }""")
     told = page.get_by_text(f"filene er til sammen på mer enn {MAX_MB} MB")
-    expect(told.first).to_be_visible(timeout=5000)
+    expect(told.first).to_be_visible()
     expect(page.locator(".framdrift--feil")).to_contain_text(f"mer enn {MAX_MB} MB")
     assert page.evaluate("window.brutt") is None
     example(page, "kostra")
-    expect(page.locator(".maal__verdi").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".maal__verdi").first).to_be_visible()
 
 
 def test_the_page_and_the_core_agree_on_what_is_too_large() -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from sitegen.publish.offline import offer_offline, withdraw_offline
 from support.notes import ROOT
 from support.serving import BASE, serving
+from support.waiting import eventually
 
 DESK = {"viewport": {"width": 1280, "height": 900}, "service_workers": "allow"}
 CONTROLLED = """() => navigator.serviceWorker.controller !== null || new Promise((done) =>
@@ -21,6 +22,15 @@ NAMES = "async () => (await caches.keys()).sort()"
 KEPT = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
     [name, (await (await caches.open(name)).keys()).map(({url}) => url)])))"""
 READ_ON = "fetch('assets/styles/colours.css').then((answer) => answer.text()).then(() => null)"
+# Note when a worker that does not serve this page asks which release it is of.
+LISTEN = """() => {
+    const workers = navigator.serviceWorker;
+    window.asked = false;
+    workers.addEventListener("message", ({ source }) => {
+        window.asked ||= source !== workers.controller;
+    });
+}"""
+WAITING = "async () => (await navigator.serviceWorker.getRegistration()).waiting !== null"
 REGISTRATIONS = """async () =>
     (await navigator.serviceWorker.getRegistrations()).map(({scope}) => scope)"""
 
@@ -143,16 +153,14 @@ def test_a_reload_shows_the_new_release_and_the_old_one_is_forgotten(
 
 def stores_in_the_end(page: Page, count: int, other_than: Sequence[str] | None = None) -> list[str]:
     """Return the names of what is kept, once so many; what replaces it may take its time."""
-    names: list[str] = []
-    # A browser may let an old worker rest for five minutes, unless a page asks for something.
-    for turn in range(3600):
-        names = page.evaluate(NAMES)
-        if len(names) == count and names != other_than:
-            return names
-        if turn % 10 == 9:
-            page.evaluate(READ_ON)
-        page.wait_for_timeout(100)
-    pytest.fail(f"ventet {count}, fant {names}")
+
+    def names() -> list[str]:
+        # A browser may let an old worker rest for five minutes, unless a page asks for something.
+        page.evaluate(READ_ON)
+        return page.evaluate(NAMES)
+
+    eventually(page, lambda: len(found := names()) == count and found != other_than)
+    return page.evaluate(NAMES)
 
 
 def test_a_page_of_the_old_release_stays_whole_while_another_shows_the_new(
@@ -162,10 +170,12 @@ def test_a_page_of_the_old_release_stays_whole_while_another_shows_the_new(
     old = open_page(**DESK).page
     visit(old, address)
     host.release("to")
+    old.evaluate(LISTEN)
     new = old.context.new_page()
     new.goto(address, wait_until="load")
     assert fra(new) == ("to", "to")
-    new.wait_for_timeout(2500)  # the new worker is ready, asks the old page, and waits
+    eventually(old, lambda: old.evaluate("asked"))  # the new worker is ready, asks the old page,
+    eventually(new, lambda: new.evaluate(WAITING))  # and waits
     assert new.evaluate("import('./assets/bare-to.js').then(({fra}) => fra)") == "to"
     assert fra(old) == ("en", "en")
     # A file the new release lacks, and one both have.
@@ -221,8 +231,7 @@ def test_a_release_without_it_removes_the_worker_and_all_it_kept(
     page.reload()
     assert fra(page) == ("to", "to")
     stores_in_the_end(page, 0)
-    page.wait_for_timeout(500)
-    assert page.evaluate(REGISTRATIONS) == []
+    eventually(page, lambda: page.evaluate(REGISTRATIONS) == [])
     page.reload()
     assert page.evaluate("navigator.serviceWorker.controller") is None
 
@@ -233,16 +242,17 @@ def test_the_calculator_once_opened_computes_without_a_network(
     address = host.release("en")
     page = open_page(**DESK).page
     visit(page, address + "regn-selv/")
-    expect(page.get_by_text("Klar. Alt regnes ut her")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Klar. Alt regnes ut her")).to_be_visible()
     large = re.compile(r"/image\.bin$")
-    for _ in range(200):
-        if any(large.search(url) for urls in page.evaluate(KEPT).values() for url in urls):
-            break
-        page.wait_for_timeout(100)
+
+    def kept() -> list[str]:
+        return [url for urls in page.evaluate(KEPT).values() for url in urls]
+
+    eventually(page, lambda: any(large.search(url) for url in kept()))
     host.cut()
     page.goto(address + "regn-selv/", wait_until="load")
-    expect(page.get_by_text("Klar. Alt regnes ut her")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Klar. Alt regnes ut her")).to_be_visible()
     page.locator("#regn-velg").set_input_files(ROOT / "data/kommuner/kommuner_2023_2024.csv")
     done = page.locator(".regn__kunngjoring").filter(has_text="Ferdig")
-    done.wait_for(state="attached", timeout=60_000)
+    done.wait_for(state="attached")
     expect(page.get_by_text("Alle enhetene").first).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from support.browsing import violations
+from support.waiting import at_rest, eventually
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -32,7 +33,7 @@ def test_axe_finds_nothing_in_the_open_search(site: object, open_page: object) -
     page.locator("input[name=query]").click()
     page.keyboard.type("telemark")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
-    page.wait_for_timeout(500)  # the theme fades its results in
+    at_rest(page)  # the theme fades its results in
     assert violations(page) == []
 
 
@@ -42,7 +43,7 @@ def test_axe_finds_nothing_in_the_open_menu_of_a_phone(site: object, open_page: 
     menu = page.get_by_role("button", name="Meny")
     menu.click()
     expect(menu).to_have_attribute("aria-expanded", "true")
-    page.wait_for_timeout(500)  # the theme slides it in
+    at_rest(page)  # the theme slides it in
     assert violations(page) == []
 
 
@@ -66,15 +67,18 @@ def reach_and_scroll(page: Page, frame: Locator) -> None:
     name = frame.get_attribute("aria-labelledby")
     assert frame.get_attribute("role") == "region", name
     assert page.locator(f"[id='{name}']").count() == 1, name
-    frame.focus()
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
-    assert frame.evaluate("frame => frame === document.activeElement"), name
+
+    def comes_back() -> bool:
+        frame.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        return frame.evaluate("frame => frame === document.activeElement")
+
+    eventually(page, comes_back)  # a chart that comes alive meanwhile may put a button between
     assert frame.evaluate("frame => getComputedStyle(frame).outlineStyle") != "none", name
     for _ in range(6):
         page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(200)
-    assert frame.evaluate("frame => frame.scrollLeft") > 0, name
+    eventually(page, lambda: frame.evaluate("frame => frame.scrollLeft") > 0)
 
 
 def test_tab_alone_leads_from_the_top_to_the_table(site: object, open_page: object) -> None:

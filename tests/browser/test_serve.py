@@ -20,7 +20,7 @@ def test_a_page_is_read_anew_when_a_source_changes(site: object, open_page: obje
         page.goto(f"http://127.0.0.1:{server.server_port}/")
         page.evaluate("document.body.dataset.forrige = ''")
         (source / "note.txt").write_text("ny", encoding="utf-8")
-        expect(page.locator("body:not([data-forrige])")).to_be_attached(timeout=15_000)
+        expect(page.locator("body:not([data-forrige])")).to_be_attached()
         assert not [fault for fault in watched.take_faults() if "policy" in fault]
     finally:
         page.goto("about:blank")

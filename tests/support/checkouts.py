@@ -9,18 +9,13 @@ from support.notes import ROOT
 
 COPIED = ("docs", "overrides", "data")
 LINKED = ("node_modules", "src", "tools")
-
-
-GENERATED = {"index.md", "notat", "tabeller", "figurer", "kilde", "endringer"}
-
-
 KEPT = (FONTS, DRAWN, memory_image.CACHE, browser_files.CACHE)
 
 
 def copy_checkout(root: Path) -> Path:
     """Return the copy; what a build only runs is linked, and nothing is kept of earlier builds."""
     for name in COPIED:
-        shutil.copytree(ROOT / name, root / name, ignore=_generated)
+        shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "mkdocs.yml", root)
     for name in LINKED:
         (root / name).symlink_to(ROOT / name)
@@ -33,8 +28,3 @@ def copy_kept(root: Path) -> None:
         if (ROOT / name).is_dir():
             # What is being written while we copy lies in folders of that name.
             shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns(".ny-*"))
-
-
-def _generated(folder: str, names: list[str]) -> set[str]:
-    """Return what a build writes at the top of ``docs/``; the same names below are written by hand."""
-    return GENERATED.intersection(names) if Path(folder) == ROOT / "docs" else set()

@@ -1,17 +1,32 @@
-"""Golden files: compared byte by byte; written where missing, but never in CI."""
+"""Golden files, as a plugin of pytest: compared byte by byte, written by ``--update-goldens`` alone."""
 
-import os
 from pathlib import Path
 
 import pytest
 
+_UPDATE = "--update-goldens"
+_UPDATING = [False]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the option that writes golden files."""
+    parser.addoption(
+        _UPDATE, action="store_true", help="write golden files that are missing or differ"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Remember whether this run writes golden files."""
+    _UPDATING[0] = config.getoption(_UPDATE)
+
 
 def check_golden(path: Path, data: bytes) -> None:
-    if not path.exists():
-        if os.environ.get("CI"):
-            pytest.fail(f"{path.name} is missing: run the tests locally and commit it")
+    """Compare data with what a file holds; a file that is missing is a failure."""
+    __tracebackhide__ = True
+    if _UPDATING[0]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    assert data == path.read_bytes(), (
-        f"{path.name} differs: look at the change, then delete the file"
-    )
+    if not path.exists():
+        pytest.fail(f"{path.name} is missing: run pytest {_UPDATE}, and read what it writes")
+    if path.read_bytes() != data:
+        pytest.fail(f"{path.name} differs: run pytest {_UPDATE}, and look at the change")

@@ -12,7 +12,7 @@ def build(folder: Path) -> None:
     """Compare the whole build, from raw note to site, with a bare build of the same Markdown."""
     sitegen, mkdocs = str(BIN / "sitegen"), str(BIN / "mkdocs")
     whole = ("build", "--out", str(folder / "site"))
-    bare = ("build", "-q", "-f", "mkdocs.generert.yml", "-d", str(folder / "bare"))
+    bare = ("build", "-q", "-d", str(folder / "bare"))
     run(sitegen, *whole)
     ours, baseline = compare(lambda: run(sitegen, *whole), lambda: run(mkdocs, *bare))
     print(f"bygg, fra notat til nettsted: {ours:.2f} s")

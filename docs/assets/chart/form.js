@@ -1,15 +1,18 @@
 // @ts-check
 // Charts with the reader's own rows: one of the site's forms (assets/former/former.json), reused
 // while it stays the same. `draw` puts rows in, `free` lets go, `picture` gives files of it.
+import { Announcer } from "../shared/announcer.js";
+import { HINT, Interaction } from "./interaction.js";
 import { alongside, broken, dodged, widest } from "./labels.js";
 import { loadVega } from "./vega.js";
+import { make } from "../shared/dom.js";
 
 /**
  * @typedef {Record<string, any>} Row
  * @typedef {{data: Row[], segmenter?: Row[], linjer?: Row[], loddrett?: Row[], etiketter?: Row[]}} Rows
  * @typedef {{beskrivelse: string, xtittel?: string, ytittel?: string}} Words
  * @typedef {{palett: Record<string, string>, former: Record<string, any>}} Forms
- * @typedef {{view: any, form: string, rows: Rows, width: number, tip: HTMLElement, watch: ResizeObserver}} Drawn
+ * @typedef {{view: any, form: string, rows: Rows, width: number, interaction: Interaction, watch: ResizeObserver}} Drawn
  */
 
 const NARROW = 560;
@@ -65,9 +68,8 @@ export async function draw(element, form, rows, words) {
     drawn = opened(vega, element, form, inPage(former[form], palett));
   }
   drawn.rows = coloured(rows, (name) => `var(${name})`);
-  element.setAttribute("role", "img");
-  element.removeAttribute("aria-roledescription"); // Vega's, in English
-  element.setAttribute("aria-label", words.beskrivelse);
+  drawn.interaction.choose(null);
+  drawn.interaction.stage.setAttribute("aria-label", `${words.beskrivelse} ${HINT}`);
   named(element, settle(drawn.view, drawn.rows, words, form, drawn.width));
 }
 
@@ -91,7 +93,7 @@ export function free(element) {
   if (!drawn) return;
   drawn.watch.disconnect();
   drawn.view.finalize();
-  drawn.tip.remove();
+  drawn.interaction.free();
   drawings.delete(element);
   element.replaceChildren();
 }
@@ -142,30 +144,26 @@ export async function specification(form, rows, words, width) {
 
 /** @param {any} vega @param {HTMLElement} element @param {string} form @param {any} template @returns {Drawn} */
 function opened(vega, element, form, template) {
+  const stage = make("div.diagram__levende");
+  // Vega empties its container now and then, so the tooltip stands beside it and not in it.
+  const container = make("div", { "aria-hidden": "true" }); // the stage has the words
+  stage.append(container);
+  element.append(stage);
   const view = new vega.View(vega.parse(template, null, { ast: true }), {
     renderer: "svg",
-    container: element,
+    container,
     expr: vega.interpreter,
-    hover: true,
+    hover: false,
+    tooltip: () => {},
   });
-  const tip = document.createElement("div");
-  tip.className = "diagram-tips";
-  tip.hidden = true;
-  element.append(tip);
-  view.tooltip(
-    (
-      /** @type {any} */ _,
-      /** @type {MouseEvent} */ event,
-      /** @type {any} */ __,
-      /** @type {unknown} */ value,
-    ) => showTip(element, tip, event, value),
-  );
+  const interaction = new Interaction(stage, element, new Announcer(element));
+  interaction.view = view;
   // The width is kept, not asked for at each change: asking makes the browser lay the page out.
   const watch = new ResizeObserver(([{ contentRect }]) => {
     const own = drawings.get(element);
     if (own && Math.abs(own.width - contentRect.width) >= 1) fit(element, contentRect.width);
   });
-  const drawn = { view, form, rows: { data: [] }, width: element.clientWidth, tip, watch };
+  const drawn = { view, form, rows: { data: [] }, width: element.clientWidth, interaction, watch };
   drawings.set(element, drawn);
   watch.observe(element);
   return drawn;
@@ -240,16 +238,4 @@ function settle(view, rows, words, form, width) {
 /** Return the height of a row: room for the lines of its name. @param {Row[]} rows */
 function stepOf(rows) {
   return 18 + 16 * Math.max(1, ...rows.map((row) => String(row.rad).split("\n").length));
-}
-
-/** @param {HTMLElement} element @param {HTMLElement} tip @param {MouseEvent} event @param {unknown} value */
-function showTip(element, tip, event, value) {
-  const words = typeof value === "string" ? value : "";
-  tip.hidden = words === "";
-  tip.textContent = words;
-  if (!words) return;
-  const box = element.getBoundingClientRect();
-  const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-  tip.style.insetInlineStart = `${Math.max(0, Math.min(x + 12, box.width - tip.offsetWidth))}px`;
-  tip.style.insetBlockStart = `${Math.max(0, y - tip.offsetHeight - 12)}px`;
 }

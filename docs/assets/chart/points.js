@@ -33,11 +33,11 @@ function* walk(mark, dx, dy) {
 
 /** @param {any} item @param {number} dx @param {number} dy @returns {Place} */
 function place({ datum, bounds, tooltip }, dx, dy) {
-  const { nr, serie, x, maal } = datum;
+  const { nr, serie, x, aar, maal } = datum;
   return {
     nr,
     serie,
-    x: String(x),
+    x: String(x ?? aar),
     maal,
     tekst: String(tooltip),
     left: bounds.x1 + dx,

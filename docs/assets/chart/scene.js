@@ -1,7 +1,7 @@
 // @ts-check
 // What a chart that comes alive needs of its page: a stage in the picture's place, the specification, the typeface.
 
-const HINT = "Bruk piltastene for å gå fra tall til tall. Enter løfter fram en serie.";
+import { HINT } from "./interaction.js";
 
 /** The names of the series: id → what readers see. @param {HTMLElement} element @returns {Record<string, string>} */
 export function names(element) {
@@ -14,9 +14,6 @@ export function stageFor(element) {
   const picture = element.querySelector(".diagram__bilde");
   stage.className = "diagram__levende";
   stage.hidden = true;
-  stage.tabIndex = 0;
-  stage.setAttribute("role", "application");
-  stage.setAttribute("aria-roledescription", "diagram");
   stage.setAttribute(
     "aria-label",
     `${document.getElementById(picture?.getAttribute("aria-labelledby") ?? "")?.textContent}. ${HINT}`,

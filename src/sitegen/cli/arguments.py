@@ -3,7 +3,10 @@
 import argparse
 from pathlib import Path
 
-from sitegen.publish.edition_folder import newest
+from sitegen.note.errors import Fault, SourceError
+from sitegen.publish.edition_folder import NOTES, newest
+
+REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi den med --root."
 
 
 def root_argument(sub: argparse.ArgumentParser) -> None:
@@ -17,6 +20,14 @@ def note_argument(sub: argparse.ArgumentParser) -> None:
 
 
 def note_folder(arguments: argparse.Namespace) -> Path:
-    """Return the edition's folder; raises ``SourceError`` if the checkout has none."""
-    folder: Path = arguments.note or newest(arguments.root)
+    """Return the edition's folder.
+
+    Raises:
+        SourceError: The root is no checkout, or the checkout has no edition.
+    """
+    root: Path = arguments.root
+    if not (root / NOTES).is_dir():
+        expected = f"prosjektets mappe, med {NOTES}/"
+        raise SourceError(Fault(str(root.resolve()), None, expected, "en annen mappe", REMEDY))
+    folder: Path = arguments.note or newest(root)
     return folder

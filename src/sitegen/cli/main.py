@@ -12,6 +12,7 @@ from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.errors import SitegenError
 from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
+from sitegen.publish.staging import STAGING
 from sitegen.publish.tree import write_folder
 
 
@@ -40,6 +41,11 @@ def _build_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--before", type=Path, help="forrige versjon, bygget: til siden «Endringer»")
 
 
+def _generate_arguments(sub: argparse.ArgumentParser) -> None:
+    root_argument(sub)
+    note_argument(sub)
+
+
 def _serve_arguments(sub: argparse.ArgumentParser) -> None:
     root_argument(sub)
     note_argument(sub)
@@ -64,6 +70,15 @@ def _build(arguments: argparse.Namespace) -> int:
     named = publishing.named_proposal(arguments.proposal) if arguments.proposal else None
     edition = build_site(arguments.root, note_folder(arguments), out, named, arguments.before)
     print(f"{edition.note.about.title}: bygget i {out}/")
+    return 0
+
+
+def _generate(arguments: argparse.Namespace) -> int:
+    from sitegen.publish.build import generate  # noqa: PLC0415  builders are slow to import
+
+    edition = generate(arguments.root, note_folder(arguments))
+    staging = arguments.root / STAGING
+    print(f"{edition.note.about.title}: ligger i {staging}/. Bygg det med «mkdocs build».")
     return 0
 
 
@@ -110,6 +125,7 @@ def _print_check(edition: ReadEdition) -> None:
 
 COMMANDS: tuple[Command, ...] = (
     Command("build", "bygg nettstedet", _build_arguments, _build),
+    Command("generate", "lag alt som «mkdocs build» leser", _generate_arguments, _generate),
     Command("serve", "vis nettstedet og bygg på nytt ved endringer", _serve_arguments, _serve),
     Command("extract", "skriv notatets tall og modell til filer", _extract_arguments, _extract),
     Command("check", "vis dekning, celler og motsigelser", _check_arguments, _check),

@@ -48,22 +48,24 @@ EDITORS = {
     ]
 }
 """How notes, figures and corrections get onto the site, written by hand."""
-CONFIGURATION = "mkdocs.generert.yml"
 
 
-def configuration(note: Note, named: Named | None = None, versions: Sequence[Version] = ()) -> str:
-    """Return a configuration that inherits ``mkdocs.yml``; JSON, which YAML can read.
+def configuration(
+    note: Note, address: str, named: Named | None = None, versions: Sequence[Version] = ()
+) -> str:
+    """Return the configuration that ``mkdocs.yml`` inherits; JSON, which YAML can read.
 
     Args:
         note: The note the site is built of.
+        address: The site's own absolute address.
         named: The version the site is built as; without, it stands alone.
         versions: The edition's versions; the newest correction is told on every page.
     """
     content = {
-        "INHERIT": "mkdocs.yml",
+        "site_url": address,
         "nav": navigation(note),
         "extra": {"notat": _imprint(note)} | _correction(versions) | _extra(named),
-    } | ({"site_url": named.address} if named else {})
+    }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from sitegen.charts.fill import draw
 from sitegen.charts.subject import Subject
 from sitegen.note.errors import Fault, SitegenError
-from sitegen.pages.nav import CONFIGURATION, configuration
+from sitegen.pages.nav import configuration
 from sitegen.pages.version import Named
 from sitegen.publish.edition_folder import ReadEdition, read_edition
 from sitegen.publish.history import History, read_history
@@ -23,32 +23,29 @@ from sitegen.publish.offline import offer_offline
 from sitegen.publish.parts import Inputs, all_parts
 from sitegen.publish.policy import protect
 from sitegen.publish.press import read_press
+from sitegen.publish.staging import stage
 from sitegen.publish.theme import drop_unused
-from sitegen.publish.tree import replace_folder, replace_parts
+from sitegen.publish.tree import replace_folder
 from sitegen.publish.unit_data import unit_groups
 
-ASSETS = "assets/"
 # How pages are recomputed: their template, and a settings file instead of the user's own.
 RECOMPUTING = "docs/templates"
+MKDOCS = "mkdocs.yml"
 
 
 def generate(
     root: Path, folder: Path, named: Named | None = None, before: Path | None = None
 ) -> ReadEdition:
-    """Write the pages, data and configuration of one edition into a checkout.
+    """Write the staging folder of a checkout: what MkDocs builds one edition from.
 
     Raises:
         SitegenError: The note cannot be read; then nothing is written.
     """
     edition = read_edition(folder)
     history = read_history(root, folder, edition, before)
-    tree = all_parts(_inputs(root, edition, history, named))
-    assets = {name.removeprefix(ASSETS): tree[name] for name in tree if name.startswith(ASSETS)}
-    content = {name: data for name, data in tree.items() if not name.startswith(ASSETS)}
-    settings = configuration(edition.note, named, history.versions)
-    replace_parts(root / "docs", content)
-    replace_parts(root / "docs" / ASSETS, assets)
-    replace_parts(root, {CONFIGURATION: settings.encode()})
+    inputs = _inputs(root, edition, history, named)
+    settings = configuration(edition.note, inputs.address, named, history.versions)
+    stage(root, all_parts(inputs), settings)
     return edition
 
 
@@ -100,18 +97,18 @@ def run_mkdocs(root: Path, out: Path) -> None:
     log.setLevel(logging.WARNING)
     log.addHandler(warnings)
     try:
-        config = load_config(str(root / CONFIGURATION), site_dir=str(out), strict=True)
+        config = load_config(str(root / MKDOCS), site_dir=str(out), strict=True)
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build.build(config)
     except (Abort, MkDocsException) as error:
         messages = warnings.messages or [str(error)]
         expected = "et bygg uten advarsler"
-        raise SitegenError(*(Fault(CONFIGURATION, None, expected, m) for m in messages)) from error
+        raise SitegenError(*(Fault(MKDOCS, None, expected, m) for m in messages)) from error
     except Exception as error:
         # A page that recomputes raises whatever its code does: its last line says what was wrong.
         last = str(error).strip().splitlines()[-1:] or [""]
         found = f"{type(error).__name__}: {last[0]}"
-        raise SitegenError(Fault(CONFIGURATION, None, "sider som lar seg kjøre", found)) from error
+        raise SitegenError(Fault(MKDOCS, None, "sider som lar seg kjøre", found)) from error
     finally:
         log.removeHandler(warnings)
 

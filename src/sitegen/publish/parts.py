@@ -1,4 +1,4 @@
-"""What a build writes below ``docs/`` before the site builder runs, one part for each subject."""
+"""The generated files that MkDocs builds from, one part for each subject."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -179,10 +179,7 @@ PARTS: tuple[Callable[[Inputs], Tree], ...] = (
 
 
 def all_parts(inputs: Inputs) -> Tree:
-    """Return every file below ``docs/`` that a build writes.
-
-    Files below ``assets/`` lie in a folder of their part's own, beside what is written by hand.
-    """
+    """Return every generated file by its path below the site's pages."""
     tree: dict[str, bytes] = {}
     for part in PARTS:
         tree |= part(inputs)

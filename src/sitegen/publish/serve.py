@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from multiprocessing import get_context
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -12,7 +13,7 @@ from sitegen.publish.offline import withdraw_offline
 from sitegen.publish.policy import allow_script
 
 HOST = "127.0.0.1"
-WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
+WATCHED = ("data", "docs", "overrides", "src", "mkdocs.yml")
 
 
 class Server(LiveReloadServer):
@@ -25,25 +26,36 @@ class Server(LiveReloadServer):
 
 
 def serve(root: Path, folder: Path, port: int) -> None:
-    """Serve until interrupted. A fault is told, and the last good build stays up."""
+    """Serve until interrupted. A fault is printed, and the last good build stays up."""
     with tempfile.TemporaryDirectory() as temporary:
         out = Path(temporary) / "site"
-
-        def build_local() -> None:
-            build_site(root, folder, out)
-            withdraw_offline(root, out)
-
-        def rebuild() -> None:
-            try:
-                build_local()
-            except SitegenError as error:
-                sys.stderr.write(f"{error}\n")
-
-        build_local()
-        server = Server(rebuild, host=HOST, port=port, root=str(out), mount_path="/")
-        for name in WATCHED:
-            server.watch(str(root / name))
+        _build(root, folder, out)
+        server = Server(
+            lambda: rebuild(root, folder, out), host=HOST, port=port, root=str(out), mount_path="/"
+        )
+        for path in (root / name for name in WATCHED):
+            if path.exists():
+                server.watch(str(path))
         try:
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             server.shutdown()
+
+
+def _build(root: Path, folder: Path, out: Path) -> None:
+    build_site(root, folder, out)
+    withdraw_offline(root, out)
+
+
+def rebuild(root: Path, folder: Path, out: Path) -> None:
+    """Build in a process of its own, which reads the program's source anew."""
+    process = get_context("spawn").Process(target=_build_or_print, args=(root, folder, out))
+    process.start()
+    process.join()
+
+
+def _build_or_print(root: Path, folder: Path, out: Path) -> None:
+    try:
+        _build(root, folder, out)
+    except SitegenError as error:
+        sys.stderr.write(f"{error}\n")

@@ -1,5 +1,6 @@
 """Writes a tree of files all or nothing: beside the old one first, then in its place."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -70,38 +71,39 @@ def replace_folder(folder: Path, new: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def replace_parts(root: Path, files: Tree) -> None:
-    """Replace the top-level folders and files of a tree by new ones, all written before any moves.
-
-    What already holds the same bytes is left alone, so that nobody who watches is woken.
-    """
-    root.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=root.parent, prefix=".ny-") as temporary:
-        stage = Path(temporary)
+def replace_tree(folder: Path, files: Tree, links: Mapping[str, Path]) -> None:
+    """Replace a folder by files and links to files, all or nothing; one that is the same stays."""
+    if _same(folder, files, links):
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".ny-") as temporary:
+        stage = Path(temporary) / folder.name
         _fill(stage, files)
-        for part in sorted({name.partition("/")[0] for name in files}):
-            if (stage / part).is_dir():
-                if not _same(root / part, _below(part, files)):
-                    replace_folder(root / part, stage / part)
-            elif not _holds(root / part, files[part]):
-                (stage / part).replace(root / part)
+        for name, target in links.items():
+            (stage / name).parent.mkdir(parents=True, exist_ok=True)
+            (stage / name).symlink_to(_way(folder / name, target))
+        replace_folder(folder, stage)
 
 
-def _below(part: str, files: Tree) -> Tree:
-    start = f"{part}/"
-    return {
-        name.removeprefix(start): data for name, data in files.items() if name.startswith(start)
-    }
-
-
-def _same(folder: Path, files: Tree) -> bool:
-    return files_below(folder).keys() == files.keys() and all(
-        _holds(folder / name, data) for name, data in files.items()
+def _same(folder: Path, files: Tree, links: Mapping[str, Path]) -> bool:
+    return (
+        files_below(folder).keys() == files.keys() | links.keys()
+        and all(_holds(folder / name, data) for name, data in files.items())
+        and all(_leads(folder / name, target) for name, target in links.items())
     )
 
 
 def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == data
+    return not path.is_symlink() and path.read_bytes() == data
+
+
+def _leads(path: Path, target: Path) -> bool:
+    return path.is_symlink() and str(path.readlink()) == _way(path, target)
+
+
+def _way(link: Path, target: Path) -> str:
+    """Return where a link points: relative, so that a checkout may be moved."""
+    return os.path.relpath(target, link.parent)
 
 
 def _fill(folder: Path, files: Tree) -> None:

@@ -1,0 +1,106 @@
+// @ts-check
+// What a reader can do with a drawing: come to a value with pointer, finger or keyboard, hear and read
+// what it is, and put the tooltip away with Escape without moving pointer or focus (WCAG 1.4.13).
+
+import { keys } from "./arrow_keys.js";
+import { nearest, pointsOf } from "./points.js";
+import { Tip } from "./tooltip.js";
+
+/** @typedef {import("./points.js").Place} Place */
+
+export const HINT = "Bruk piltastene for å gå fra tall til tall. Enter løfter fram en serie.";
+const REACH = { touch: 44, other: 24 };
+
+export class Interaction {
+  /** @type {any} The view that stands there now. */
+  view = null;
+  /** @type {Place | null} */
+  #chosen = null;
+  #leave = new AbortController();
+
+  /**
+   * @param {HTMLElement} stage What holds the drawing; it takes the focus.
+   * @param {HTMLElement} whole The chart: a press outside it lets go.
+   * @param {import("../shared/announcer.js").Announcer} announcer
+   */
+  constructor(stage, whole, announcer) {
+    this.stage = stage;
+    this.announcer = announcer;
+    this.tip = new Tip(stage);
+    stage.tabIndex = 0;
+    stage.setAttribute("role", "application");
+    stage.setAttribute("aria-roledescription", "diagram");
+    this.#listen(whole);
+  }
+
+  free() {
+    this.#leave.abort();
+    this.view = null;
+  }
+
+  /** @param {HTMLElement} whole */
+  #listen(whole) {
+    const { signal } = this.#leave;
+    const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ act) =>
+      this.stage.addEventListener(type, act, { signal });
+    on("pointermove", (event) => this.#pointed(event));
+    on("pointerdown", (event) => this.#pointed(event));
+    on("pointerleave", (event) => event.pointerType !== "touch" && this.choose(null));
+    on("keydown", (event) => this.#key(event));
+    on("blur", () => this.choose(null));
+    document.addEventListener("keydown", (event) => event.key === "Escape" && this.choose(null), {
+      signal,
+    });
+    document.addEventListener(
+      "pointerdown",
+      (event) => event.target instanceof Node && !whole.contains(event.target) && this.choose(null),
+      { signal },
+    );
+  }
+
+  /** The places a reader can choose, as they stand. */
+  get places() {
+    return this.view ? pointsOf(this.view) : [];
+  }
+
+  /** @param {PointerEvent} event */
+  #pointed(event) {
+    if (this.tip.holds(event.target)) return;
+    const svg = this.stage.querySelector("svg");
+    if (!svg || !this.view) return;
+    const box = svg.getBoundingClientRect();
+    const scale = box.width / (svg.viewBox.baseVal.width || box.width);
+    const reach = event.pointerType === "touch" ? REACH.touch : REACH.other;
+    const [x, y] = [(event.clientX - box.x) / scale, (event.clientY - box.y) / scale];
+    this.choose(nearest(this.places, x, y, reach / scale));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const step = keys(event, this.places, this.#chosen);
+    if (step === undefined) return;
+    event.preventDefault();
+    if (step === "løft") this.#lift();
+    else this.choose(step, { spoken: true });
+  }
+
+  #lift() {
+    const now = this.view.signal("valgt");
+    const serie = this.#chosen && this.#chosen.serie !== now ? this.#chosen.serie : null;
+    this.view.signal("valgt", serie).run();
+    this.announcer.say(serie ? "Serien er løftet fram." : "Alle serier vises likt.");
+  }
+
+  /** Ring a value and tell what it is; `null` lets go. @param {Place | null} place @param {{spoken?: boolean}} [how] */
+  choose(place, { spoken = false } = {}) {
+    if (!this.view || place?.nr === this.#chosen?.nr) return;
+    const was = this.#chosen;
+    this.#chosen = place;
+    this.view.signal("punkt", place?.nr ?? null);
+    if (!place || was?.serie !== place.serie) this.view.signal("valgt", place?.serie ?? null);
+    this.view.runAsync();
+    if (place) this.tip.show(place, this.stage.querySelector("svg"));
+    else this.tip.hide();
+    if (spoken && place) this.announcer.say(place.tekst);
+  }
+}
