@@ -28,7 +28,7 @@ def draw(subject: Subject, press: Press) -> Mapping[str, Chart]:
         for target in sorted(subject.observations, key=_tables_first)
         for part in parts(subject, target)
     )
-    charts = (*printed, *_rebuilt(subject, press))
+    charts = (*printed, *rebuilt(subject, press))
     return MappingProxyType({one.id: one for one in charts})
 
 
@@ -41,7 +41,8 @@ def _tables_first(target: str) -> bool:
     return not target.startswith("tabell")
 
 
-def _rebuilt(subject: Subject, press: Press) -> Iterator[Chart]:
+def rebuilt(subject: Subject, press: Press) -> Iterator[Chart]:
+    """Yield the chart of each figure that the note says how to draw again, in the note's order."""
     for exhibit in subject.note.exhibits:
         if exhibit.rebuild:
             chart = REBUILT[exhibit.rebuild.kind](subject, press, exhibit, exhibit.rebuild)

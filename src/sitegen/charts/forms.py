@@ -27,6 +27,7 @@ from sitegen.charts.layers import (
     ring,
     rows,
     rules,
+    said,
     seen,
     texts,
     value_axis,
@@ -114,7 +115,7 @@ def columns() -> Form:
         opacity=STRENGTH, strokeWidth=2, tooltip=TOOLTIP,
     )  # fmt: skip
     numbers = mark(
-        "data", "text", PRESENT, place=place | {"text": literal("tall")},
+        "data", "text", PRESENT, place=place | {"text": said("tall")},
         dy=expr("datum.verdi < 0 ? 12 : -10"), fontSize=SIZE, fontWeight=600, opacity=seen(),
     )  # fmt: skip
     split = [
@@ -128,7 +129,7 @@ def columns() -> Form:
     words = mark(
         "loddrett", "text", *split, align=expr("datum.side"), dx=expr("datum.dx"), fontSize=13,
         color=DEMPET, baseline="top",
-        place={"x": pixels("bort"), "y": pixels("topp"), "text": literal("tekst")},
+        place={"x": pixels("bort"), "y": pixels("topp"), "text": said("tekst")},
     )  # fmt: skip
     layers = [column, *rules("y"), numbers, rule, words, ring(place), *key(above=46), *_feet(x)]
     return Form(layers, (300, 280))
@@ -150,7 +151,7 @@ def two_years() -> Form:
     )  # fmt: skip
     numbers = rimmed(
         "data", joined, *apart("scale('x', datum.verdi)", 32, ("rad",)),
-        place={"x": pixels("plass"), "y": rows(), "text": literal("tall")}, dy=-15, fontSize=13,
+        place={"x": pixels("plass"), "y": rows(), "text": said("tall")}, dy=-15, fontSize=13,
         color=expr(f"datum.tegn === 'circle' ? '{BLEKK}' : '{DEMPET}'"), opacity=seen(),
     )  # fmt: skip
     return Form([*rules("x"), span, *points(place), *numbers, *key()], step=PAIR_STEP)
@@ -233,13 +234,13 @@ def small_multiples() -> Form:
         strokeWidth=2, strokeJoin="round", opacity=STRENGTH,
     )  # fmt: skip
     numbers = rimmed(
-        "data", {"filter": "datum.merke !== ''"}, *placed, place=place | {"text": literal("tall")},
+        "data", {"filter": "datum.merke !== ''"}, *placed, place=place | {"text": said("tall")},
         dy=expr("datum.merke === 'over' ? -10 : 11"), fontSize=12, fontWeight=600, color=BLEKK,
         opacity=seen(),
     )  # fmt: skip
     words = mark(
         "etiketter", "text", *panel, calculate("ned", "datum.topp[smal] + datum.ned"),
-        calculate("ord", WORDS), place=place | {"text": literal("ord")}, lineBreak="\n",
+        calculate("ord", WORDS), place=place | {"text": said("ord")}, lineBreak="\n",
         lineHeight=15, align=expr("datum.side || 'left'"), baseline=expr("datum.linje || 'bottom'"),
         dx=expr("datum.dx || 0"), fontSize=expr("datum.storrelse || 12"),
         fontWeight=expr("datum.vekt || 400"), opacity=seen(),

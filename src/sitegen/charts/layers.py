@@ -97,6 +97,11 @@ def literal(field: str, kind: str = "nominal") -> Spec:
     return {"field": field, "type": kind, "scale": None, "legend": None}
 
 
+def said(field: str) -> Spec:
+    """Return a text channel."""
+    return {"field": field, "type": "nominal"}
+
+
 def seen(strength: str = "1") -> Spec:
     """Return how strongly a mark stands: gone if hidden, faint if another series is chosen."""
     return expr(f"{HIDDEN} ? 0 : {FADED} ? 0.25 : {strength}")
@@ -127,7 +132,7 @@ def value_axis(title: str = "@ytittel", **more: Any) -> Spec:  # noqa: ANN401
     }
 
 
-def rows(padding: float = 0) -> Spec:
+def rows() -> Spec:
     """Return the rows of a chart in the order they come, their names to the left."""
     axis = {
         "labelColor": BLEKK,
@@ -137,7 +142,7 @@ def rows(padding: float = 0) -> Spec:
         "labelPadding": 10,
         "labelFontWeight": expr("indata('linjer', 'sterk', datum.value) ? 600 : 400"),
     }
-    scale = {"domain": "@rader", "paddingInner": padding, "paddingOuter": padding / 2}
+    scale = {"type": "band", "domain": "@rader", "padding": 0}
     return {"field": "rad", "type": "nominal", "sort": None, "axis": axis, "scale": scale}
 
 
@@ -198,7 +203,7 @@ def _level_names(source: str, channel: str) -> list[Spec]:
     moved = {"dx": expr("datum.dx || 0"), "dy": expr("datum.dy || 0")}
     shown = {"opacity": expr("nivaaord ? 1 : 0")}
     return rimmed(
-        source, {"filter": LEVEL}, place=place | {"text": literal("tekst")},
+        source, {"filter": LEVEL}, place=place | {"text": said("tekst")},
         **look, **moved, **shown, color=DEMPET,
     )  # fmt: skip
 
@@ -237,7 +242,7 @@ def labels(place: Spec, *transform: Spec) -> list[Spec]:
     """Return words beside points, on the side and as far away as the row says (``dx``)."""
     return rimmed(
         "etiketter", *transform, calculate("ord", WORDS),
-        place=place | {"text": literal("ord"), "color": literal("farge")},
+        place=place | {"text": said("ord"), "color": literal("farge")},
         align=expr("datum.dx < 0 ? 'right' : datum.dx > 0 ? 'left' : 'center'"),
         baseline="middle", dx=expr("datum.dx"), fontSize=13,
         fontWeight=expr("datum.vekt || 400"), opacity=seen(),
@@ -264,7 +269,7 @@ def texts(place: Spec) -> list[Spec]:
     """Return words that stand where they are put; of a width alone where the row says which."""
     mine = {"filter": "!isValid(datum.smal) || datum.smal === smal"}
     return rimmed(
-        "tekster", mine, place=place | {"text": literal("tekst")}, color=BLEKK,
+        "tekster", mine, place=place | {"text": said("tekst")}, color=BLEKK,
         align=expr("datum.side || 'left'"), baseline="middle", dx=expr("datum.dx"),
         dy=expr("datum.dy"), fontSize=13, fontWeight=expr("datum.vekt || 400"),
     )  # fmt: skip
@@ -272,7 +277,7 @@ def texts(place: Spec) -> list[Spec]:
 
 def below() -> Spec:
     """Return words below a year: that all of it is an estimate, or missing."""
-    place = {"y": {"value": "height"}, "text": literal("tekst")}
+    place = {"y": {"value": "height"}, "text": said("tekst")}
     look = {"baseline": "top", "dy": 24, "fontSize": 13, "color": DEMPET}
     return mark("fot", "text", place=place, **look)
 
@@ -296,7 +301,7 @@ def key(above: int = 26) -> list[Spec]:
         size=75, strokeWidth=2, opacity=seen(),
     )  # fmt: skip
     name = mark(
-        "nokkel", "text", *sums, place=place | {"text": literal("tekst")},
+        "nokkel", "text", *sums, place=place | {"text": said("tekst")},
         align="left", dx=11, fontSize=13, color=DEMPET, opacity=seen(),
     )  # fmt: skip
     return [sign, name]
