@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from sitegen.charts.model import Drawing
 from sitegen.charts.standalone import standalone
-from sitegen.publish.fonts import read_fonts
+from sitegen.publish.packages import read_fonts
 from support.charts import charts
 from support.notes import ROOT
 

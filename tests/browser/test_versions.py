@@ -10,7 +10,7 @@ from subprocess import run
 import pytest
 from playwright.sync_api import Page, expect
 
-from sitegen.pages.version import Named
+from sitegen.pages.edition import Named
 from sitegen.publish.build import build_site
 from sitegen.publish.versions.branch import Host, change
 from sitegen.publish.versions.release import Release, preview, release, roll_back

@@ -5,14 +5,19 @@ from kommuneindikatorer.document import Source
 from kommuneindikatorer.measures.catalogue import INDIKATORER
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.readers import read_sources
-from sitegen.pages.formula import formula
-from sitegen.pages.indicators import indicators_text
+from sitegen.facts.observations import observe
+from sitegen.pages.edition import Edition
+from sitegen.pages.indicators import formula, indicators_text
 from sitegen.pages.places import indicator_page
 from sitegen.pages.template import template_file, template_text
+from support.notes import read
+
+NOTE = read()
+EDITION = Edition(note=NOTE, observations=observe(NOTE))
 
 
 def test_the_overview_has_every_indicator_with_formula_and_the_way_to_its_page() -> None:
-    text = indicators_text()
+    text = indicators_text(EDITION)
     for one in INDIKATORER:
         assert f"{{ #{one.id} }}" in text
         assert f"({indicator_page(one).removeprefix('beregning/')})" in text
@@ -39,5 +44,5 @@ def test_the_template_is_read_with_every_column_known() -> None:
 
 
 def test_the_page_of_the_template_names_every_column() -> None:
-    text = template_text()
+    text = template_text(EDITION)
     assert all(f"\n`{name}`\n:   " in text for name in template_file().strip().split(";"))

@@ -11,12 +11,12 @@ import yaml
 
 from sitegen.facts.observations import observe
 from sitegen.formats.files import data_files
-from sitegen.pages.described.dataset import datasets
-from sitegen.pages.described.dcat import dcat_text
-from sitegen.pages.described.llms import llms_text
+from sitegen.pages.datasets import datasets
+from sitegen.pages.dcat import dcat_text
 from sitegen.pages.edition import DataFile, Edition
+from sitegen.pages.llms import llms_text
 from sitegen.pages.places import exhibit_page
-from sitegen.pages.site import pages
+from sitegen.pages.registry import rendered
 from support.charts import charts
 from support.notes import raw, read
 
@@ -60,7 +60,7 @@ def edition() -> Edition:
         for name, stem in named.items()
     ]
     files.append(DataFile("data/kommuner/kommuner_2023_2024.csv", "", "hver kommune"))
-    return Edition(note, observations, files=files, charts=charts(), address=HOME)
+    return Edition(note=note, observations=observations, files=files, charts=charts(), address=HOME)
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def front_matter(text: str) -> dict[str, Any]:
 
 
 def described(edition: Edition, path: str) -> list[dict[str, Any]]:
-    return front_matter(pages(edition)[path]).get("datasett", [])  # type: ignore[no-any-return]
+    return front_matter(rendered(edition)[path]).get("datasett", [])  # type: ignore[no-any-return]
 
 
 def test_the_catalogue_has_every_mandatory_property(catalogue: dict[str, Any]) -> None:
@@ -184,7 +184,7 @@ def test_the_page_of_all_files_has_the_whole_and_the_units(edition: Edition) -> 
 def test_an_edition_that_offers_no_file_describes_none(edition: Edition) -> None:
     bare = replace(edition, files=(), charts={})
     assert datasets(bare) == []
-    assert "datasett" not in front_matter(pages(bare)["tabeller/tabell-3.md"])
+    assert "datasett" not in front_matter(rendered(bare)["tabeller/tabell-3.md"])
 
 
 def test_the_text_for_programs_lists_every_part_and_every_file(edition: Edition) -> None:
@@ -194,7 +194,7 @@ def test_the_text_for_programs_lists_every_part_and_every_file(edition: Edition)
     assert len(addresses) == len(set(addresses))
     assert all(address.startswith(HOME) for address in addresses)
     assert {f"{HOME}{file.address}" for file in edition.files} <= set(addresses)
-    written = {path.removesuffix("index.md").removesuffix(".md") for path in pages(edition)} | {
+    written = {path.removesuffix("index.md").removesuffix(".md") for path in rendered(edition)} | {
         "ordliste"
     }
     page_part = text.partition("## Sider")[2].partition("## Data")[0]

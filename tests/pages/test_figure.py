@@ -26,12 +26,12 @@ PALETTE = ROOT / "docs/assets/styles/colours.css"
 def edition() -> Edition:
     note = read()
     observations = observe(note)
-    return Edition(note, observations, charts=charts())
+    return Edition(note=note, observations=observations, charts=charts())
 
 
 @pytest.fixture(scope="module")
 def own_page(edition: Edition) -> str:
-    return exhibit_text(edition, edition.note.exhibit("tabell-3"), ())
+    return exhibit_text(edition, edition.note.exhibit("tabell-3"))
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +111,7 @@ def rebuilt(edition: Edition, rows: int = 3) -> Edition:
 
 
 def test_a_rebuilt_figure_says_so_in_sight_and_keeps_the_printed_caption(edition: Edition) -> None:
-    page = exhibit_text(rebuilt(edition), edition.note.exhibit("figur-1"), ())
+    page = exhibit_text(rebuilt(edition), edition.note.exhibit("figur-1"))
     printed, _, figure = page.partition("<tbu-faner")
     assert "Tallene bak figuren er ikke trykt i notatet.</p>" in printed
     assert "Reell utvikling i frie inntekter" in printed
@@ -134,7 +134,7 @@ def test_a_municipality_is_looked_up_among_many(edition: Edition) -> None:
     many = replace(
         edition, charts={"figur-1": replace(known, id="f", exhibit="figur-1", points=points)}
     )
-    page = exhibit_text(many, edition.note.exhibit("figur-1"), ())
+    page = exhibit_text(many, edition.note.exhibit("figur-1"))
     assert '<label for="diagram-f-sok">Finn kommune, navn eller nummer</label>' in page
     assert "<button" not in page
     assert page.count('<th scope="row">Nr. ') == 50  # units down the page, years across
@@ -143,14 +143,14 @@ def test_a_municipality_is_looked_up_among_many(edition: Edition) -> None:
 def test_many_series_that_are_no_municipalities_have_their_names_in_the_picture(
     edition: Edition,
 ) -> None:
-    page = exhibit_text(edition, edition.note.exhibit("tabell-1"), ())
+    page = exhibit_text(edition, edition.note.exhibit("tabell-1"))
     assert "<tbu-diagram" in page
     assert "<datalist" not in page
     assert "<button" not in page
 
 
 def test_a_rebuilt_figure_s_values_stand_in_a_table(edition: Edition) -> None:
-    page = exhibit_text(rebuilt(edition), edition.note.exhibit("figur-1"), ())
+    page = exhibit_text(rebuilt(edition), edition.note.exhibit("figur-1"))
     table = page.partition('<table class="tabell tabell--punkter">')[2]
     assert table.count('<th scope="row">') == 3
     assert table.count('<span class="skjult">mangler</span>') == 3
@@ -162,7 +162,7 @@ def test_many_values_stand_on_the_figure_s_own_page_alone(edition: Edition) -> N
     text = section_text(many, many.note.sections[2])
     assert "tabell--punkter" not in text
     assert 'href="../../figurer/figur-1/#figur-1-tabell"' in text
-    assert "tabell--punkter" in exhibit_text(many, many.note.exhibit("figur-1"), ())
+    assert "tabell--punkter" in exhibit_text(many, many.note.exhibit("figur-1"))
 
 
 def test_every_chart_has_a_page_for_frames(edition: Edition) -> None:

@@ -11,9 +11,9 @@ from kommuneindikatorer.measures.indikator import Indikator
 from kommuneindikatorer.measures.levels import ANBEFALT
 from sitegen.facts.observations import observe
 from sitegen.pages.edition import Edition
-from sitegen.pages.indicator import NO_LEVEL, NOT_PRINTED, levels
+from sitegen.pages.indicators import NO_LEVEL, NOT_PRINTED, levels
 from sitegen.pages.places import FOLDERS, indicator_page
-from sitegen.pages.site import pages
+from sitegen.pages.registry import rendered
 from support.notes import ROOT, read
 
 NUMBERED = re.compile(r"(tabell|figur) (\d(?:(?:, | og )\d)*)")
@@ -23,12 +23,12 @@ each = pytest.mark.parametrize("one", INDIKATORER, ids=lambda one: one.id)
 @pytest.fixture(scope="module")
 def edition() -> Edition:
     note = read()
-    return Edition(note, observe(note))
+    return Edition(note=note, observations=observe(note))
 
 
 @pytest.fixture(scope="module")
 def texts(edition: Edition) -> Mapping[str, str]:
-    return pages(edition)
+    return rendered(edition)
 
 
 def linked(page: str) -> set[str]:

@@ -13,14 +13,15 @@ from sitegen.charts.model import Chart, Drawing
 from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observations import observe
 from sitegen.pages.edition import DataFile, Edition
-from sitegen.pages.nav import CONFIGURATION, configuration
+from sitegen.pages.nav import configuration
 from sitegen.pages.peculiarities import peculiarities_text
 from sitegen.pages.places import exhibit_page, find_places, section_page
-from sitegen.pages.site import pages
+from sitegen.pages.registry import rendered
 from support.golden import check_golden
 from support.notes import ROOT, paragraphs, read, words
 
 GOLDEN = ROOT / "tests/golden/pages"
+CONFIGURATION = "mkdocs.json"
 TAG = re.compile(r"<[^>]+>")
 
 
@@ -29,15 +30,20 @@ def edition() -> Edition:
     note = read()
     observations = observe(note)
     files = [DataFile(f"data/{name}.csv", name, "CSV") for name in observations]
-    return Edition(note, observations, find_contradictions(note, observations), files)
+    return Edition(
+        note=note,
+        observations=observations,
+        findings=find_contradictions(note, observations),
+        files=files,
+    )
 
 
 @pytest.fixture(scope="module")
 def texts(edition: Edition) -> Mapping[str, str]:
-    return pages(edition)
+    return rendered(edition)
 
 
-def rendered(text: str) -> str:
+def converted(text: str) -> str:
     """Return a page as the site builder's own converter makes it, front matter left out."""
     body = text.split("---\n", 2)[2]
     return markdown.markdown(body, extensions=["attr_list", "def_list"])
@@ -51,20 +57,20 @@ def seen(source: str) -> str:
 def test_every_page_is_as_agreed(texts: Mapping[str, str], edition: Edition) -> None:
     for path, text in texts.items():
         check_golden(GOLDEN / path, text.encode())
-    check_golden(GOLDEN / CONFIGURATION, configuration(edition.note).encode())
+    check_golden(GOLDEN / CONFIGURATION, configuration(edition).encode())
     known = {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*") if path.is_file()}
     assert known == {*texts, CONFIGURATION}
 
 
 def test_the_pages_are_the_same_twice(edition: Edition, texts: Mapping[str, str]) -> None:
-    assert pages(edition) == texts
+    assert rendered(edition) == texts
 
 
 def test_every_sentence_of_the_note_stands_on_its_section_s_page(
     edition: Edition, texts: Mapping[str, str]
 ) -> None:
     for section in edition.note.sections:
-        page = rendered(texts[section_page(section)])
+        page = converted(texts[section_page(section)])
         shown = dict(
             re.findall(r'<p class="avsnitt" id="([^"]+)">(.*?) <a aria-label', page, re.DOTALL)
         )
@@ -130,7 +136,7 @@ def test_footnotes_lead_there_and_back(texts: Mapping[str, str]) -> None:
 
 def test_no_anchor_stands_twice_on_a_page(texts: Mapping[str, str]) -> None:
     for path, text in texts.items():
-        found = re.findall(r'\bid="([^"]+)"', rendered(text))
+        found = re.findall(r'\bid="([^"]+)"', converted(text))
         assert len(found) == len(set(found)), path
 
 
@@ -147,7 +153,7 @@ def test_every_line_of_the_raw_text_has_its_anchor(
 
 
 def test_the_front_page_takes_its_figures_from_the_cells(texts: Mapping[str, str]) -> None:
-    page = seen(rendered(texts["index.md"]))
+    page = seen(converted(texts["index.md"]))
     assert "anslås til 0,1 prosent av driftsinntektene i 2024, ned fra 1,3 prosent i 2023" in page
     figures = re.findall(r'nokkeltall__verdi">([^<]+)', texts["index.md"])
     assert figures == ["0,1", "−0,3", "2,7", "11,2"]
@@ -160,7 +166,7 @@ def test_the_page_of_peculiarities_names_the_table_that_is_not_there(
 
 
 def test_every_contradiction_is_told(edition: Edition, texts: Mapping[str, str]) -> None:
-    page = seen(rendered(texts["notat/saertrekk.md"]))
+    page = seen(converted(texts["notat/saertrekk.md"]))
     assert edition.findings
     for finding in edition.findings:
         assert " ".join(finding.split()) in page
@@ -169,7 +175,7 @@ def test_every_contradiction_is_told(edition: Edition, texts: Mapping[str, str])
 def test_the_menu_names_every_generated_page_but_the_glossary_s_folder(
     edition: Edition, texts: Mapping[str, str]
 ) -> None:
-    menu = configuration(edition.note)
+    menu = configuration(edition)
     assert all(f'"{path}"' in menu for path in texts)
 
 

@@ -9,8 +9,8 @@ from sitegen.facts.observations import observe
 from sitegen.note.model import Exhibit, Grid
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import find_places
-from sitegen.pages.status import by_year, column_status, odd_statuses, status_by_year
 from sitegen.pages.table import size, table
+from sitegen.pages.words import by_year, column_status, odd_statuses, status_by_year
 from support.notes import read
 
 NOTE = read()

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.facts.shown import shown
 from sitegen.note.model import Mark, Text
-from sitegen.pages.numbers import filler, shown
 from sitegen.pages.phrase import Here, escaped, to_html, to_markdown
 from sitegen.pages.places import Places, Spot, folder, html_link, markdown_link
+from sitegen.pages.table import filler
 
 HERE = Here("notat/index.md", Places({}, {}))
 PRINTABLE = st.text(

@@ -1,11 +1,14 @@
 """What a build knows of other versions, and the name it is published as."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sitegen.note.errors import SpecError
+from sitegen.pages.edition import Edition, Named
+from sitegen.pages.feed import released
 from sitegen.publish.edition_folder import read_edition
 from sitegen.publish.history import read_history, recorded_version
 from sitegen.publish.tree import write_folder
@@ -50,10 +53,15 @@ def test_what_differs_from_the_version_before_is_found_from_its_data(
 def test_addresses_in_the_feed_follow_where_versions_lie(folder: Path) -> None:
     edition = read_edition(folder)
     history = read_history(folder.parents[2], folder, edition, None)
-    alone = history.released(edition.note, "https://a.no/", apart=False)
-    assert {one.address for one in alone} == {"https://a.no/endringer/"}
-    apart = history.released(edition.note, "https://a.no/", apart=True)
-    assert [one.address for one in apart] == [
+    alone = Edition(
+        note=edition.note,
+        observations=edition.observations,
+        history=history,
+        address="https://a.no/",
+    )
+    assert {one.address for one in released(alone)} == {"https://a.no/endringer/"}
+    apart = replace(alone, named=Named("2025-03-07.1", "https://a.no/"))
+    assert [one.address for one in released(apart)] == [
         "https://a.no/2025-03-07/endringer/",
         "https://a.no/2025-03-07.1/endringer/",
     ]

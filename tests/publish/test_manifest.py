@@ -5,7 +5,7 @@ import json
 from importlib.metadata import version
 from pathlib import Path
 
-from sitegen.publish.manifest import NAME, TOOLS, manifest, write_manifest
+from sitegen.publish.finish import NAME, TOOLS, manifest, write_manifest
 
 FILES = {"index.html", "assets/pyodide/manifest.json", "data/note.txt"}
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.cli import compute, diff, new_note, proposal, publishing
+from sitegen.cli import compute, diff, new_note, publishing
 from sitegen.cli.arguments import note_argument, note_folder, root_argument
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
@@ -68,17 +68,17 @@ def _build(arguments: argparse.Namespace) -> int:
 
     out = arguments.out or arguments.root / "site"
     named = publishing.named_proposal(arguments.proposal) if arguments.proposal else None
-    edition = build_site(arguments.root, note_folder(arguments), out, named, arguments.before)
-    print(f"{edition.note.about.title}: bygget i {out}/")
+    note = build_site(arguments.root, note_folder(arguments), out, named, arguments.before)
+    print(f"{note.about.title}: bygget i {out}/")
     return 0
 
 
 def _generate(arguments: argparse.Namespace) -> int:
     from sitegen.publish.build import generate  # noqa: PLC0415  builders are slow to import
 
-    edition = generate(arguments.root, note_folder(arguments))
+    note = generate(arguments.root, note_folder(arguments))
     staging = arguments.root / STAGING
-    print(f"{edition.note.about.title}: ligger i {staging}/. Bygg det med «mkdocs build».")
+    print(f"{note.about.title}: ligger i {staging}/. Bygg det med «mkdocs build».")
     return 0
 
 
@@ -147,8 +147,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "proposal",
         "vis hva et forslag endrer",
-        proposal.arguments,
-        proposal.run,
+        publishing.proposal_arguments,
+        publishing.write_proposal,
     ),
     Command(
         "rollback",

@@ -1,4 +1,4 @@
-"""``sitegen publish``, ``preview`` and ``rollback``: versions of the site on the pages branch."""
+"""``sitegen publish``, ``preview``, ``proposal``, ``rollback``: versions on the pages branch."""
 
 import argparse
 import os
@@ -6,13 +6,12 @@ from pathlib import Path
 
 from kommuneindikatorer.numbers import format_number
 from sitegen.cli.arguments import note_argument, note_folder, root_argument
-from sitegen.pages.version import NEWEST, Named
+from sitegen.pages.edition import NEWEST, Named
 from sitegen.publish.history import recorded_version
-from sitegen.publish.proposal import read_evidence
-from sitegen.publish.versions.branch import Host, change, fetch
-from sitegen.publish.versions.build import build_version
-from sitegen.publish.versions.errors import refuse
-from sitegen.publish.versions.numbered import title
+from sitegen.publish.proposal import COMMENT, proposal, read_evidence
+from sitegen.publish.tree import write_folder
+from sitegen.publish.versions.branch import Host, change, fetch, room
+from sitegen.publish.versions.git import refuse
 from sitegen.publish.versions.release import (
     Release,
     data_before,
@@ -21,9 +20,9 @@ from sitegen.publish.versions.release import (
     preview_name,
     release,
     roll_back,
+    title,
 )
-from sitegen.publish.versions.site import read_site
-from sitegen.publish.versions.size import room
+from sitegen.publish.versions.site import build_version, read_site
 
 
 def publish_arguments(sub: argparse.ArgumentParser) -> None:
@@ -41,6 +40,15 @@ def preview_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--end", action="store_true", help="ta forhåndsvisningen bort")
     sub.add_argument("--site", type=Path, help="nettsted som alt er bygget med «build --proposal»")
     sub.add_argument("--evidence", type=Path, help="mappen fra «proposal», vises på forslag/")
+
+
+def proposal_arguments(sub: argparse.ArgumentParser) -> None:
+    """Add what ``sitegen proposal`` takes."""
+    sub.add_argument("number", type=int, metavar="NUMMER", help="forslagets nummer")
+    sub.add_argument("before", type=Path, metavar="A", help="nettstedet uten forslaget")
+    sub.add_argument("after", type=Path, metavar="B", help="nettstedet med forslaget")
+    sub.add_argument("--checks", type=Path, required=True, help="det «sitegen check» skrev")
+    sub.add_argument("--out", type=Path, required=True, help="mappen filene skrives i")
 
 
 def rollback_arguments(sub: argparse.ArgumentParser) -> None:
@@ -80,6 +88,15 @@ def _proposal_files(arguments: argparse.Namespace, number: int) -> dict[str, byt
     else:
         files = build_version(arguments.root, note_folder(arguments), named_proposal(number))
     return files | (read_evidence(arguments.evidence) if arguments.evidence else {})
+
+
+def write_proposal(arguments: argparse.Namespace) -> int:
+    """Write what a pull request changes, as a comment and a folder of evidence."""
+    address = f"{os.environ.get('SITE_URL', '')}{preview_name(arguments.number)}/"
+    checks = arguments.checks.read_text(encoding="utf-8")
+    write_folder(arguments.out, proposal(arguments.before, arguments.after, address, checks))
+    print(f"{arguments.out / COMMENT}")
+    return 0
 
 
 def rollback(arguments: argparse.Namespace) -> int:

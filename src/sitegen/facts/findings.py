@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from kommuneindikatorer.wording import listed
 from sitegen.facts.observation import Observation
 from sitegen.facts.shown import shown
 from sitegen.note.model import Claim, Exhibit, Mark, Note
@@ -32,7 +33,7 @@ def _different(observations: Sequence[Observation]) -> Iterator[tuple[int, str]]
         same[o.indikator, o.gruppe, o.aar, o.utvalg, o.grunnlag, o.enhet].append(o)
     for group in same.values():
         if len({o.verdi for o in group}) > 1:
-            places = " og ".join(_place(o) for o in group)
+            places = listed(_place(o) for o in group)
             yield group[-1].linje, f"Samme tall er trykt ulikt: {places}."
 
 
@@ -66,7 +67,7 @@ def _broken_claim(claim: Claim, observations: Sequence[Observation]) -> Iterator
     below = [o for o in series if o.aar in years and _value(o) < level]
     if below:
         line = claim.lines[0]
-        places = " og ".join(_place(o) for o in below)
+        places = listed(_place(o) for o in below)
         yield line, f"Teksten sier «{claim.quote}» (linje {line}), men tabellen har {places}."
 
 

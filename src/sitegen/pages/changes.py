@@ -12,6 +12,8 @@ from sitegen.pages.diff.sections import sections, summary
 from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, page
 from sitegen.pages.phrase import escaped
+from sitegen.pages.places import CHANGES
+from sitegen.pages.registry import Page
 
 TITLE = "Endringer"
 INTRODUCTION = (
@@ -28,13 +30,14 @@ def changes_text(edition: Edition) -> str:
         INTRODUCTION,
         heading(2, "Versjoner av denne utgaven", "versjoner"),
     ]
-    for version in reversed(edition.versions):
+    history = edition.history
+    for version in reversed(history.versions):
         parts += _version(version)
-    if edition.since_version:
-        parts += _comparison("Siden forrige versjon", "forrige-versjon", edition.since_version)
-    if edition.since_edition:
-        words = f"Siden utgaven av {edition.since_edition.before}"
-        parts += _comparison(words, "forrige-utgave", edition.since_edition)
+    if history.since_version:
+        parts += _comparison("Siden forrige versjon", "forrige-versjon", history.since_version)
+    if history.since_edition:
+        words = f"Siden utgaven av {history.since_edition.before}"
+        parts += _comparison(words, "forrige-utgave", history.since_edition)
     else:
         parts += [heading(2, "Siden forrige utgave", "forrige-utgave"), FIRST]
     return page(TITLE, parts)
@@ -62,3 +65,15 @@ def _comparison(title: str, anchor: str, diff: Diff) -> Iterator[str | h.Rendera
     for words, part, content in sections(diff):
         yield heading(3, words, f"{anchor}-{part}")
         yield h.div[content]
+
+
+PAGES = (
+    Page(
+        path=CHANGES,
+        title=TITLE,
+        menu="Les",
+        order=50,
+        render=changes_text,
+        summary="versjoner, rettelser og hva som er nytt",
+    ),
+)

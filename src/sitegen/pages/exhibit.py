@@ -1,6 +1,7 @@
 """A table or a figure: in its place in the text, and on a page of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from functools import partial
 from itertools import batched
 
 import htpy as h
@@ -8,22 +9,22 @@ import htpy as h
 from sitegen.facts.words import caption_text
 from sitegen.note.model import Exhibit
 from sitegen.pages.citation import citation
-from sitegen.pages.described.dataset import dataset_of
-from sitegen.pages.described.schema_org import schema_org
+from sitegen.pages.data import file_list
+from sitegen.pages.datasets import dataset_of, schema_org
 from sitegen.pages.edition import Edition
 from sitegen.pages.facts import facts
 from sitegen.pages.figure import figure
 from sitegen.pages.markdown import heading, page
-from sitegen.pages.mentions import Mention
 from sitegen.pages.phrase import Here, escaped, to_html
-from sitegen.pages.places import exhibit_page
+from sitegen.pages.places import EXHIBITS, exhibit_page, in_order
 from sitegen.pages.point_table import point_table
+from sitegen.pages.registry import Page
 from sitegen.pages.remarks import backs_in_exhibit, remark_list
-from sitegen.pages.status import odd_statuses
-from sitegen.pages.table import caption, table, width
-from sitegen.pages.table_rows import MISSING
+from sitegen.pages.table import MISSING, caption, table, width
 from sitegen.pages.tabs import FIGURE, tabs
+from sitegen.pages.words import odd_statuses
 
+TITLE = "Tabeller og figurer"
 NO_DATA = "Tallene bak figuren er ikke trykt i notatet."
 NO_DRAWING = "Selve tegningen følger ikke med teksten."
 
@@ -125,7 +126,7 @@ def _missing(sign: str) -> h.Element:
     return h.p[f"{MISSING} Tallet mangler i notatet ({printed}). Det betyr ikke null."]
 
 
-def exhibit_text(edition: Edition, exhibit: Exhibit, mentions: Sequence[Mention]) -> str:
+def exhibit_text(edition: Edition, exhibit: Exhibit) -> str:
     """Return the page of a table or figure."""
     here = Here(exhibit_page(exhibit), edition.places)
     return page(
@@ -134,7 +135,7 @@ def exhibit_text(edition: Edition, exhibit: Exhibit, mentions: Sequence[Mention]
             numbered_heading(exhibit),
             body(edition, exhibit, here, lines=True),
             heading(2, "Om tallene", "om-tallene"),
-            facts(edition, exhibit, mentions, here),
+            facts(edition, exhibit, here),
             *_downloads(edition, exhibit, here),
             heading(2, "Slik siterer du", "slik-siterer-du"),
             citation(edition.note.about, exhibit),
@@ -158,10 +159,48 @@ def numbered_heading(exhibit: Exhibit) -> str:
 
 def _downloads(edition: Edition, exhibit: Exhibit, here: Here) -> list[str]:
     files = [item for item in edition.files if item.exhibit == exhibit.id]
-    if not files:
-        return []
-    rows = (
-        h.li[h.a(href=here.address(item.address), download=True)[item.name], f" – {item.words}"]
-        for item in files
+    return [heading(2, "Last ned", "last-ned"), str(file_list(files, here))] if files else []
+
+
+def exhibits_text(edition: Edition) -> str:
+    """Return the list of tables and figures with their captions."""
+    here = Here(EXHIBITS, edition.places)
+    kinds = (("tabell", "Tabeller"), ("figur", "Figurer"))
+    parts = [heading(1, TITLE, "tabeller-og-figurer")]
+    for kind, title in kinds:
+        items = [item for item in edition.note.exhibits if item.kind == kind]
+        parts += [
+            heading(2, title, title.lower()),
+            str(h.ul(".register")[(_entry(i, here) for i in items)]),
+        ]
+    return page(TITLE, parts)
+
+
+def _entry(exhibit: Exhibit, here: Here) -> h.Element:
+    words = caption_text(exhibit).removeprefix(exhibit.name).strip()
+    link = h.a(href=here.html(here.places.pages[exhibit.id]))[
+        h.span(".nummer")[exhibit.name], " ", exhibit.title
+    ]
+    return h.li[link, h.p[words]]
+
+
+def _pages(edition: Edition) -> Iterator[Page]:
+    """Yield the list, and every table's and figure's own page."""
+    yield Page(
+        path=EXHIBITS,
+        title=TITLE,
+        menu=TITLE,
+        render=exhibits_text,
+        summary="alle, med titlene slik de er trykt",
     )
-    return [heading(2, "Last ned", "last-ned"), str(h.ul(".filer")[rows])]
+    for item in in_order(edition.note):
+        yield Page(
+            path=exhibit_page(item),
+            title=f"{item.name} {item.title}",
+            menu=TITLE,
+            order=10,
+            render=partial(exhibit_text, exhibit=item),
+        )
+
+
+PAGES = _pages

@@ -1,4 +1,4 @@
-"""The explorer's page as it stands without JavaScript: a chart, its table, and ways to the data."""
+"""The explorer's page as it stands without JavaScript, and its page for other sites' frames."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -9,13 +9,16 @@ from markupsafe import Markup
 from sitegen.charts.model import Chart
 from sitegen.charts.palette import with_variables
 from sitegen.facts.observation import FINAL, Observation
+from sitegen.facts.shown import shown
+from sitegen.note.model import About
 from sitegen.pages.citation import long_date
 from sitegen.pages.edition import Edition
+from sitegen.pages.frame import framed_head
 from sitegen.pages.markdown import heading, page
-from sitegen.pages.numbers import shown
 from sitegen.pages.phrase import Here
-from sitegen.pages.places import DATA, EMBEDDED_EXPLORER, EXPLORER, Spot
-from sitegen.pages.table_rows import MISSING
+from sitegen.pages.places import DATA, EMBEDDED_EXPLORER, EXPLORER, Spot, folder, relative
+from sitegen.pages.registry import Page
+from sitegen.pages.table import MISSING
 
 TITLE = "Utforsk tallene"
 LEAD = (
@@ -27,6 +30,9 @@ STILL = (
     "og fylkeskommunene. Med JavaScript kan du velge blant alle tallene på denne siden."
 )
 CAPTION = "Netto driftsresultat, prosent av brutto driftsinntekter, konsern"
+EMBEDDED_SHEETS = ("typefaces", "table", "buttons", "explorer", "embedded", "print")
+EMBEDDED_TITLE = "Tall fra notatet"
+NEEDS = "Figuren tegnes i nettleseren og trenger JavaScript."
 MEASURE, TABLE = "netto_driftsresultat", "tabell-3"
 
 
@@ -47,6 +53,33 @@ def explorer_text(edition: Edition) -> str:
         description=LEAD,
         hide=["navigation", "toc"],
     )
+
+
+def embedded_explorer(about: About) -> str:
+    """Return the page as whole HTML; its address holds the same choices as the explorer's."""
+    name = f"{EMBEDDED_EXPLORER}index.html"
+    here = name.replace(".html", ".md")
+    back = relative(here, folder(EXPLORER))
+    title = f"{EMBEDDED_TITLE} – {about.title}"
+    content = h.html(lang="nb", dir="ltr")[
+        framed_head(here, title, EMBEDDED_SHEETS, "assets/explorer.js"),
+        h.body(".innebygd.md-typeset")[
+            h.main[
+                h.tbu_utforsk(".utforsk", innebygd=True, data_side=back)[
+                    h.div(data_statisk=True)[
+                        h.h1(".utforsk__tittel")[EMBEDDED_TITLE],
+                        h.p[
+                            NEEDS,
+                            " ",
+                            h.a(href=back, target="_top")["Se tallene på nettstedet"],
+                            ".",
+                        ],
+                    ]
+                ]
+            ]
+        ],
+    ]
+    return f"{content}\n"
 
 
 def _still(edition: Edition, rows: Sequence[Observation], here: Here) -> Iterator[h.Node]:
@@ -113,3 +146,16 @@ def _notes(edition: Edition, rows: Sequence[Observation]) -> Iterator[str]:
         yield f"{status[:1]} {status.capitalize()}."
     about = edition.note.about
     yield f"Kilde: {about.abbreviation}s notat {long_date(about)}, tabell 3."
+
+
+PAGES = (
+    Page(
+        path=EXPLORER,
+        title=TITLE,
+        menu="Utforsk",
+        render=explorer_text,
+        invitation=(
+            "Velg mål, grupper, kommuner og år. Se dem som figur og tabell, og ta dem med deg."
+        ),
+    ),
+)

@@ -4,25 +4,34 @@ from collections.abc import Iterator, Sequence
 
 import htpy as h
 
+from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.slugs import slug
 from sitegen.facts.observation import Observation
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
-from sitegen.pages.explorer_link import explorer_link
 from sitegen.pages.mentions import Mention
 from sitegen.pages.phrase import Here
-from sitegen.pages.places import GLOSSARY, SOURCE, Spot
-from sitegen.pages.status import by_year, status_by_year
-from sitegen.pages.words import EXPLAINED, basis_words, selection_words
+from sitegen.pages.places import EXPLORER, GLOSSARY, SOURCE, Spot, html_link
+from sitegen.pages.words import (
+    EXPLAINED,
+    basis_words,
+    by_year,
+    selection_words,
+    status_by_year,
+)
+
+ALL = "alle-som-finnes"
+MOST = 4
+"""Measures to look at side by side; of more, those that the site also computes."""
 
 
-def facts(edition: Edition, exhibit: Exhibit, mentions: Sequence[Mention], here: Here) -> h.Element:
+def facts(edition: Edition, exhibit: Exhibit, here: Here) -> h.Element:
     """Return a list of terms and words: what one must know to use the values."""
     values = edition.observations.get(exhibit.id, ())
     rows = [*_of_values(values, here), *_of_print(exhibit, here)]
     return h.dl(".fakta")[
         ([h.dt[term], h.dd[words]] for term, words in rows),
-        _mentioned(mentions, here),
+        _mentioned(edition.mentions.get(exhibit.id, ()), here),
     ]
 
 
@@ -70,3 +79,20 @@ def _mentioned(mentions: Sequence[Mention], here: Here) -> h.Node:
         h.a(href=here.html(here.places.text[item.paragraph.id]))[item.words] for item in mentions
     )
     return [h.dt["Omtalt i"], h.dd[(h.p[link] for link in links)]]
+
+
+def explorer_link(here: str, values: Sequence[Observation]) -> str:
+    """Return the address, on the page ``here``, that shows these values in the explorer."""
+    measures = list(dict.fromkeys(o.indikator for o in values))
+    if len(measures) > MOST:
+        measures = [one for one in measures if one in INDIKATOR]
+    groups = dict.fromkeys(o.gruppe for o in values if o.indikator in measures)
+    parts = {"m": ",".join(measures), "g": ",".join(groups)}
+    parts |= {name: ALL for name in ("grunnlag", "utvalg") if _several(values, name)}
+    parts["kilde"] = values[0].tabell
+    query = "&".join(f"{name}={value}" for name, value in parts.items())
+    return f"{html_link(here, Spot(EXPLORER))}?{query}"
+
+
+def _several(values: Sequence[Observation], name: str) -> bool:
+    return len({getattr(one, name) for one in values}) > 1

@@ -5,10 +5,11 @@ Source: RFC 4287, The Atom Syndication Format.
 
 import uuid
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.note.versions import Version
+from sitegen.pages.edition import NEWEST, Edition
+from sitegen.pages.places import CHANGES, folder
 
 FEED = "feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -20,7 +21,7 @@ FEED_ID = "tbu-notatet/feed"
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A version of an edition, as the feed tells of it.
+    """A version of an edition, as the feed lists it.
 
     Attributes:
         title: Title of the note.
@@ -33,28 +34,41 @@ class Released:
     address: str
 
 
-def feed_text(released: Sequence[Released], address: str) -> str:
-    """Return the feed, newest first.
+def feed_text(edition: Edition) -> str:
+    """Return the feed of an edition and those before it, newest version first.
 
     Ids are made of the versions' names, so that they stay whatever the address; times are the
     days of the versions, for a build knows no clock.
-
-    Args:
-        released: Every version of every edition.
-        address: The feed's own address.
     """
     ET.register_namespace("", ATOM)
     feed = ET.Element(f"{{{ATOM}}}feed", {"xml:lang": "nb"})
-    newest = sorted(released, key=_order, reverse=True)
+    newest = sorted(released(edition), key=_order, reverse=True)
     _add(feed, "title", TITLE)
     _add(feed, "id", _id(FEED_ID))
     _add(feed, "updated", _time(newest[0].version))
-    _add(feed, "link", rel="self", type="application/atom+xml", href=address)
+    _add(feed, "link", rel="self", type="application/atom+xml", href=_address(edition))
     _add(_add(feed, "author"), "name", NAME)
     for one in newest:
         _entry(feed, one)
     ET.indent(feed)
     return f"{DECLARATION}\n{ET.tostring(feed, encoding='unicode')}\n"
+
+
+def released(edition: Edition) -> list[Released]:
+    """Return every version; side by side below one address where the site is one of them."""
+    named, history, page = edition.named, edition.history, folder(CHANGES)
+    editions = [*history.earlier, (edition.note.about.title, history.versions)]
+    return [
+        Released(title, one, f"{f'{named.home}{one.name}/' if named else edition.address}{page}")
+        for title, versions in editions
+        for one in versions
+    ]
+
+
+def _address(edition: Edition) -> str:
+    """Return the feed's own address: among several versions, where the newest one lies."""
+    named = edition.named
+    return f"{named.home}{NEWEST}/{FEED}" if named else f"{edition.address}{FEED}"
 
 
 def _entry(feed: ET.Element, one: Released) -> None:

@@ -3,18 +3,24 @@
 import htpy as h
 
 from sitegen.facts.observation import FINAL
+from sitegen.facts.shown import shown
+from sitegen.note.model import Exhibit
 from sitegen.pages.citation import long_date
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import KeyFigure, key_figures
 from sitegen.pages.markdown import heading, page
-from sitegen.pages.numbers import shown
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import (
+    CONTENTS,
+    EXHIBITS,
     FRONT,
     Spot,
+    exhibit_page,
+    folder,
+    in_order,
 )
+from sitegen.pages.registry import Page, all_pages
 from sitegen.pages.spark import spark
-from sitegen.pages.ways_in import contents, doing, exhibits
 
 
 def front_text(edition: Edition) -> str:
@@ -31,7 +37,9 @@ def front_text(edition: Edition) -> str:
             *([h.p(".ingress")[finding(figures[0])]] if figures else []),
             heading(2, "Nøkkeltall", "nokkeltall"),
             h.ul(".nokkeltall")[(_key_figure(item, here) for item in figures)],
-            h.div(".innganger")[contents(edition, here), doing(here), exhibits(edition, here)],
+            h.div(".innganger")[
+                _contents(edition, here), _doing(edition, here), _exhibits(edition, here)
+            ],
         ],
         hide=["navigation", "toc", "footer"],
     )
@@ -89,3 +97,58 @@ def _key_figure(figure: KeyFigure, here: Here) -> h.Element:
             )[table.capitalize()],
         ],
     ]
+
+
+def _contents(edition: Edition, here: Here) -> h.Element:
+    """Return the way to the note's sections."""
+    reading = [page for page in all_pages(edition) if page.front]
+    sections = (section for section in edition.note.sections if section.number)
+    return h.section(".inngang")[
+        h.h2(id="les")[h.a(href=here.html(Spot(CONTENTS)))["Les notatet"]],
+        h.ol(".innhold")[
+            (
+                h.li(value=section.number)[
+                    h.a(href=here.html(here.places.pages[section.id]))[section.title]
+                ]
+                for section in sections
+            )
+        ],
+        h.ul(".innhold")[
+            (h.li[h.a(href=here.html(Spot(page.path)))[page.front]] for page in reading)
+        ],
+    ]
+
+
+def _exhibits(edition: Edition, here: Here) -> h.Element:
+    """Return the way to each table and figure."""
+    return h.section(".inngang")[
+        h.h2(id="tabeller-og-figurer")[h.a(href=here.html(Spot(EXHIBITS)))["Tabeller og figurer"]],
+        h.ul(".innhold")[(_exhibit(item, here) for item in in_order(edition.note))],
+    ]
+
+
+def _exhibit(exhibit: Exhibit, here: Here) -> h.Element:
+    return h.li[
+        h.a(href=here.html(Spot(exhibit_page(exhibit))))[
+            h.span(".nummer")[exhibit.name], " ", exhibit.title
+        ]
+    ]
+
+
+def _doing(edition: Edition, here: Here) -> h.Element:
+    """Return the ways to do something with the numbers."""
+    return h.section(".inngang")[
+        (
+            [
+                h.h2(id=folder(page.path).strip("/"))[
+                    h.a(href=here.html(Spot(page.path)))[page.title]
+                ],
+                h.p[page.invitation],
+            ]
+            for page in all_pages(edition)
+            if page.invitation
+        )
+    ]
+
+
+PAGES = (Page(path=FRONT, title="Forside", menu="Forside", render=front_text),)

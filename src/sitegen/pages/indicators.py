@@ -1,41 +1,53 @@
-"""The overview of the indicators, made from the catalogue; each has a page of its own too."""
+"""The pages of the indicators, made from the catalogue and from where the note uses them."""
 
+import re
 from collections.abc import Iterator
+from functools import partial
 
 import htpy as h
 
+from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.catalogue import INDIKATORER
-from kommuneindikatorer.measures.indikator import Indikator
-from kommuneindikatorer.measures.levels import ANBEFALT
-from sitegen.pages.formula import formula
-from sitegen.pages.indicator import levels, unit
+from kommuneindikatorer.measures.indikator import Enhet, Indikator
+from kommuneindikatorer.measures.levels import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
+from kommuneindikatorer.model import Nivaa
+from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.slugs import slug
+from sitegen.note.model import Section
+from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, page
-from sitegen.pages.places import CALCULATION, Spot, indicator_page, markdown_link
+from sitegen.pages.mentions import Passage, exhibits_with, passages_about
+from sitegen.pages.phrase import Here
+from sitegen.pages.places import CALCULATION, GLOSSARY, Spot, indicator_page, markdown_link
+from sitegen.pages.registry import Page
 
+TITLE = "Slik regnes målene ut"
 INTRODUCTION = (
     "Kommandoen `sitegen compute` regner ut disse målene av kommunenes egne regnskapsfiler. Alle "
     "beløp er i 1000 kr. En gruppes prosent er **vektet**: summen av resultatene delt på summen av "
     "driftsinntektene. Uvektet snitt og median står ved siden av. Ingen tall er rundet av før de "
     "vises, og det som mangler, er ikke null."
 )
-
-
-def indicators_text() -> str:
-    """Return the page: a part for each indicator, then levels and spread."""
-    parts: list[str | h.Renderable] = [heading(1, "Slik regnes målene ut", "slik-regnes-malene-ut")]
-    parts.append(INTRODUCTION)
-    for one in INDIKATORER:
-        parts += _indicator(one)
-    parts += [heading(2, "Anbefalt nivå", "anbefalt-niva"), levels(), ANBEFALT]
-    parts += [heading(2, "Spredning", "spredning"), SPREAD]
-    return page("Slik regnes målene ut", parts)
-
-
 SPREAD = (
     "Spredningen er avstanden i prosentpoeng mellom ytterpunktene blant de 75 prosent av "
     "kommunene som ligger nærmest medianen. Antallet rundes opp til hele kommuner, og kommuner "
     "som er like langt unna som den siste, er med. Notatet sier ikke hvordan dette er gjort der."
 )
+PER_CENT = "Prosenten er beløpet delt på brutto driftsinntekter."
+NO_LEVEL = "Notatet anbefaler ikke noe nivå for dette målet."
+NOT_PRINTED = "Ingen tabell eller figur i notatet viser dette målet."
+_PARTS = re.compile(r" ([+−×]) |([()])")
+
+
+def indicators_text(_: Edition) -> str:
+    """Return the page: a part for each indicator, then levels and spread."""
+    parts: list[str | h.Renderable] = [heading(1, TITLE, "slik-regnes-malene-ut")]
+    parts.append(INTRODUCTION)
+    for one in INDIKATORER:
+        parts += _indicator(one)
+    parts += [heading(2, "Anbefalt nivå", "anbefalt-niva"), levels(), ANBEFALT]
+    parts += [heading(2, "Spredning", "spredning"), SPREAD]
+    return page(TITLE, parts)
 
 
 def _indicator(one: Indikator) -> Iterator[str | h.Renderable]:
@@ -43,3 +55,136 @@ def _indicator(one: Indikator) -> Iterator[str | h.Renderable]:
     yield formula(one.formel)
     way = markdown_link(CALCULATION, Spot(indicator_page(one)))
     yield f"Enhet: {unit(one)}; {one.retning}. [Mer om «{one.etikett}»]({way})"
+
+
+def indicator_text(edition: Edition, one: Indikator) -> str:
+    """Return the page: formula, facts, uses in the note, level, what it is not meant for."""
+    here = Here(indicator_page(one), edition.places)
+    percent = [PER_CENT] if one.enhet is Enhet.PROSENT else []
+    return page(
+        one.etikett,
+        [
+            heading(1, one.etikett, slug(one.etikett, "-")),
+            formula(one.formel),
+            *percent,
+            _facts(one, here),
+            heading(2, "I notatet", "i-notatet"),
+            _uses(edition, one, here),
+            heading(2, "Anbefalt nivå", "anbefalt-niva"),
+            levels() if one.har_anbefalt_nivaa else NO_LEVEL,
+            heading(2, "Hva målet ikke er ment for", "hva-malet-ikke-er-ment-for"),
+            one.ikke_ment_for,
+        ],
+    )
+
+
+def unit(one: Indikator) -> str:
+    """Return the unit of its value, in words."""
+    return f"1000 kr og {one.enhet}" if one.enhet is Enhet.PROSENT else one.enhet
+
+
+def levels() -> str:
+    """Return the committee's recommended levels as a sentence."""
+    municipalities = format_number(ANBEFALT_NIVAA[Nivaa.KOMMUNE], 2)
+    counties = format_number(ANBEFALT_NIVAA[Nivaa.FYLKESKOMMUNE])
+    return (
+        f"Netto driftsresultat bør over tid være {format_number(SEKTOR)} prosent av "
+        f"driftsinntektene i kommunesektoren, {municipalities} prosent i kommunene (med Oslo) og "
+        f"{counties} prosent i fylkeskommunene."
+    )
+
+
+def _facts(one: Indikator, here: Here) -> h.Element:
+    return h.dl(".fakta")[([h.dt[term], h.dd[words]] for term, words in _rows(one, here))]
+
+
+def _rows(one: Indikator, here: Here) -> Iterator[tuple[str, h.Node]]:
+    yield "Enhet", unit(one)
+    yield "Retning", one.retning.capitalize()
+    yield "Bygger på", [h.p[_line(post)] for post in _needs(one)]
+    yield "Grunnlag", one.basis
+    if one.grense:
+        yield "Grense", f"{format_number(one.grense, 0)} prosent"
+    yield "Kilde", one.kilde
+    yield "Ordliste", h.a(href=here.html(Spot(GLOSSARY, one.id)))["Hva ordet betyr"]
+    yield "Alle mål", h.a(href=here.html(Spot(CALCULATION, one.id)))["Slik regnes målene ut"]
+
+
+def _needs(one: Indikator) -> list[str]:
+    """Return the lines it takes, with the income that a percentage is of."""
+    income = ["brutto_driftsinntekter"] if one.enhet is Enhet.PROSENT else []
+    return list(dict.fromkeys([*one.behov, *income]))
+
+
+def _line(post: str) -> str:
+    line = POST[post].linje
+    return f"{POST[post].nb} (linje {line} i regnskapsskjemaet)" if line else POST[post].nb
+
+
+def _uses(edition: Edition, one: Indikator, here: Here) -> h.Element:
+    shown = exhibits_with(edition.note, edition.observations, one)
+    links = (
+        h.p[h.a(href=here.html(here.places.pages[e.id]))[e.name], f" {e.title}"] for e in shown
+    )
+    return h.dl(".fakta")[
+        h.dt["Vist i"],
+        h.dd[links if shown else NOT_PRINTED],
+        _mentioned(passages_about(edition.note, edition.places, one), here),
+    ]
+
+
+def _mentioned(found: list[tuple[Section, list[Passage]]], here: Here) -> h.Node:
+    if not found:
+        return None
+    return [h.dt["Omtalt i"], h.dd[(_of_section(*one, here) for one in found)]]
+
+
+def _of_section(section: Section, passages: list[Passage], here: Here) -> h.Element:
+    name = f"Del {section.number}" if section.number else "Innledningen"
+    links = (
+        [", " if order else None, h.a(href=here.html(to))[words]]
+        for order, (words, to) in enumerate(passages)
+    )
+    return h.p[f"{name}: ", links]
+
+
+def formula(words: str) -> h.Element:
+    """Return words with + − × / and parentheses as one displayed formula, in MathML."""
+    top, _, bottom = words.partition(" / ")
+    inner = h.mfrac[_row(top), _row(bottom)] if bottom else _row(top)
+    return h.math(display="block")[inner]
+
+
+def _row(words: str) -> h.Element:
+    parts = [part for part in _PARTS.split(words) if part and part.strip()]
+    return h.mrow[(_part(part) for part in parts)]
+
+
+def _part(part: str) -> h.Element:
+    if part in "()":
+        return h.mo(stretchy="false")[part]
+    return h.mo[part] if part in "+−×" else h.mtext[part]
+
+
+PAGES = (
+    Page(
+        path=CALCULATION,
+        title=TITLE,
+        menu="Om",
+        order=30,
+        submenu=TITLE,
+        render=indicators_text,
+        summary="formlene",
+    ),
+    *(
+        Page(
+            path=indicator_page(one),
+            title=one.etikett,
+            menu="Om",
+            order=30,
+            submenu=TITLE,
+            render=partial(indicator_text, one=one),
+        )
+        for one in INDIKATORER
+    ),
+)

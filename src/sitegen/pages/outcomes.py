@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 import htpy as h
 
 from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.wording import listed
 from sitegen.facts.outcomes import FORECAST, Outcome, find_outcomes
+from sitegen.facts.shown import decimals, shown
 from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, listing, page
-from sitegen.pages.numbers import decimals, filler, shown
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import OUTCOMES, SOURCE, VERIFIED, Spot
+from sitegen.pages.registry import Page
+from sitegen.pages.table import filler
 
 TITLE = "Anslag og fasit"
 INTRODUCTION = (
@@ -22,6 +25,7 @@ INTRODUCTION = (
 NONE = (
     "Notatet har ingen anslag for netto driftsresultat med samme grunnlag som de endelige tallene."
 )
+
 WAITING = "Endelige tall for {} finnes ikke her ennå."
 UNSAID = "ikke oppgitt"
 DECIMALS = 3
@@ -55,7 +59,7 @@ def _sentence(items: Sequence[Outcome]) -> str:
     first = items[0]
     if first.computed is None:
         return ""
-    estimates = " og ".join(
+    estimates = listed(
         f"{f'prognosen fra {item.when}' if item.when else 'anslaget i notatet'} "
         f"{shown(item.printed)} prosent"
         for item in items
@@ -108,3 +112,16 @@ def _percent(item: Outcome) -> tuple[str, str]:
         return "ikke ennå", "–"
     final = format_number(item.computed, DECIMALS)
     return final, format_number(item.difference, DECIMALS, plus=True)
+
+
+PAGES = (
+    Page(
+        path=OUTCOMES,
+        title=TITLE,
+        menu="Les",
+        order=40,
+        render=outcomes_text,
+        summary="utvalgets anslag ved siden av de endelige tallene",
+        front=TITLE,
+    ),
+)

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from kommuneindikatorer.wording import listed
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, listing, page
 from sitegen.pages.phrase import Here, escaped
 from sitegen.pages.places import GLOSSARY, PECULIARITIES, Spot, in_order
-from sitegen.pages.status import status_by_year
-from sitegen.pages.words import BASES
+from sitegen.pages.registry import Page
+from sitegen.pages.words import BASES, status_by_year
 
 TITLE = "Verdt å vite om tallene"
 
@@ -92,5 +93,17 @@ def _findings(edition: Edition) -> Iterator[str]:
 
 
 def _links(items: Sequence[Exhibit], here: Here) -> str:
-    links = [f"[{item.name}]({here.markdown(here.places.pages[item.id])})" for item in items]
-    return " og ".join([", ".join(links[:-1]), links[-1]]) if len(links) > 1 else links[0]
+    return listed(f"[{item.name}]({here.markdown(here.places.pages[item.id])})" for item in items)
+
+
+PAGES = (
+    Page(
+        path=PECULIARITIES,
+        title=TITLE,
+        menu="Les",
+        order=20,
+        render=peculiarities_text,
+        summary="hva en bør vite før tallene brukes",
+        front=TITLE,
+    ),
+)

@@ -1,16 +1,52 @@
-"""A section of the note as a page: every paragraph, table and figure in its place."""
+"""The note's text as pages: its opening and contents, then every section in full."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import htpy as h
 
+from sitegen.facts.words import plain
 from sitegen.note.model import Paragraph, Place, Remark, Section
 from sitegen.pages.edition import Edition
 from sitegen.pages.exhibit import body
-from sitegen.pages.markdown import page
+from sitegen.pages.markdown import heading, page
 from sitegen.pages.phrase import Here, escaped, to_markdown
-from sitegen.pages.places import SOURCE, Spot, section_page
+from sitegen.pages.places import CONTENTS, PECULIARITIES, SOURCE, Spot, section_page
+from sitegen.pages.registry import Page
 from sitegen.pages.remarks import Backs, backs_in_section, remark_list
+
+TITLE = "Notatet"
+
+
+def contents_text(edition: Edition) -> str:
+    """Return the note's opening: title, introduction, contents."""
+    here = Here(CONTENTS, edition.places)
+    note = edition.note
+    subtitle = " ".join(plain(line.content) for line in note.heading[1:])
+    return page(
+        TITLE,
+        [
+            heading(1, note.about.title, "tittel"),
+            *([h.p(".undertittel")[subtitle]] if subtitle else []),
+            *(
+                part
+                for item in note.sections
+                if not item.number
+                for part in blocks(edition, item, here)
+            ),
+            heading(2, "Innhold", "innhold"),
+            h.ol(".innhold")[
+                (
+                    h.li(value=item.number)[
+                        h.a(href=here.html(here.places.pages[item.id]))[item.title]
+                    ]
+                    for item in note.sections
+                    if item.number
+                )
+            ],
+            f"[Verdt å vite om tallene]({here.markdown(Spot(PECULIARITIES))})",
+        ],
+    )
 
 
 def section_text(edition: Edition, section: Section) -> str:
@@ -18,7 +54,9 @@ def section_text(edition: Edition, section: Section) -> str:
     here = Here(section_page(section), edition.places)
     title = f"{section.number} {section.title}"
     return page(
-        title, [heading(section), *blocks(edition, section, here)], merker=_placed(edition, section)
+        title,
+        [_numbered(section), *blocks(edition, section, here)],
+        merker=_placed(edition, section),
     )
 
 
@@ -28,7 +66,7 @@ def _placed(edition: Edition, section: Section) -> list[tuple[str, str]]:
     return [(block.target, edition.note.exhibit(block.target).name) for block in placed]
 
 
-def heading(section: Section) -> str:
+def _numbered(section: Section) -> str:
     """Return the heading with its number set apart, so that it can hang in the margin."""
     number = h.span(".nummer")[str(section.number)]
     return f"# {number} {escaped(section.title)} {{ #{section.id} }}"
@@ -62,3 +100,27 @@ def _footnotes(notes: Sequence[Remark], backs: Backs, here: Here) -> list[str]:
     if not notes:
         return []
     return [str(h.section(".footnote", aria_label="Fotnoter")[remark_list(notes, backs, here)])]
+
+
+def _pages(edition: Edition) -> Iterator[Page]:
+    """Yield the opening and every section."""
+    yield Page(
+        path=CONTENTS,
+        title=TITLE,
+        menu="Les",
+        render=contents_text,
+        summary="innledning og innhold",
+    )
+    for section in edition.note.sections:
+        if section.number:
+            yield Page(
+                path=section_page(section),
+                title=f"{section.number} {section.title}",
+                menu="Les",
+                order=10,
+                render=partial(section_text, section=section),
+                summary="",
+            )
+
+
+PAGES = _pages

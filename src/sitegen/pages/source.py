@@ -9,8 +9,10 @@ from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, page
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import SOURCE, Places, Spot
-from sitegen.pages.value_lines import value_lines
+from sitegen.pages.registry import Page
+from sitegen.pages.table import value_lines
 
+TITLE = "Råtekst"
 INTRODUCTION = (
     "Notatet slik det kom: én linje per linje i filen, ingenting rettet."
     " Til høyre står det hvor på nettstedet linja er brukt."
@@ -26,9 +28,9 @@ def source_text(edition: Edition) -> str:
     uses = find_uses(edition.note, edition.places)
     lines = enumerate(edition.note.lines, 1)
     return page(
-        "Råtekst",
+        TITLE,
         [
-            heading(1, "Råtekst", "ratekst"),
+            heading(1, TITLE, "ratekst"),
             INTRODUCTION,
             h.ol(".ratekst")[(_line(number, text, uses, here) for number, text in lines)],
         ],
@@ -64,3 +66,16 @@ def _of_exhibit(exhibit: Exhibit) -> Iterator[tuple[int, str, str]]:
     rows = [row for group in exhibit.grid.groups for row in group.rows] if exhibit.grid else []
     for number, row in enumerate(rows, 1):
         yield value_lines(row)[0], f"{exhibit.name}, rad {number}", f"{exhibit.id}-r{number}"
+
+
+PAGES = (
+    Page(
+        path=SOURCE,
+        title=TITLE,
+        menu="Les",
+        order=60,
+        render=source_text,
+        summary="notatets tekst med linjenumre",
+        front="Råteksten, linje for linje",
+    ),
+)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import htpy as h
 
 from sitegen.facts.observation import FINAL, Observation
-from sitegen.pages.numbers import shown
+from sitegen.facts.shown import shown
 
 WIDTH, HEIGHT, EDGE = 160, 44, 5
 ZERO = Decimal(0)

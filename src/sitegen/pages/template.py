@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 
 from kommuneindikatorer.items import POSTER, Post, Slag
+from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, page
+from sitegen.pages.places import TEMPLATE
+from sitegen.pages.registry import Page
 
+TITLE = "Mal for egne tall"
 KEYS: Mapping[str, str] = {
     "aar": "Regnskapsår, fire sifre. **Må være med**, eller velges for hele filen.",
     "kommunenummer": (
@@ -41,12 +45,12 @@ _MISSING = (
 )
 
 
-def template_text() -> str:
+def template_text(_: Edition) -> str:
     """Return the page about the template's columns."""
     return page(
-        "Mal for egne tall",
+        TITLE,
         [
-            heading(1, "Mal for egne tall", "mal-for-egne-tall"),
+            heading(1, TITLE, "mal-for-egne-tall"),
             _INTRODUCTION,
             _MISSING,
             heading(2, "Hvem raden gjelder", "hvem-raden-gjelder"),
@@ -70,3 +74,6 @@ def _terms(rows: Mapping[str, str]) -> str:
 def _meaning(post: Post) -> str:
     line = f"Linje {post.linje} i regnskapsskjemaet. " if post.linje else ""
     return f"{post.nb}. {line}{_SIGNS[post.slag]}"
+
+
+PAGES = (Page(path=TEMPLATE, title=TITLE, menu="Om", order=40, render=template_text),)

@@ -3,13 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sitegen.pages.described.dcat import CATALOGUE
-from sitegen.pages.described.llms import LLMS
-from sitegen.pages.edition import Edition
+from sitegen.pages.dcat import CATALOGUE
+from sitegen.pages.edition import NEWEST, Edition
+from sitegen.pages.llms import LLMS
 from sitegen.pages.markdown import heading, listing, page
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import DATA, USE, Spot, in_order
-from sitegen.pages.version import NEWEST
+from sitegen.pages.registry import Page
 
 TITLE = "Bruk dataene"
 PREFERRED = ("netto_driftsresultat", "kommunene")
@@ -168,3 +168,15 @@ def _addresses(here: Here) -> str:
 
 def _link(here: Here, address: str) -> str:
     return f"[{address.rpartition('/')[2]}]({here.markdown(Spot(address))})"
+
+
+PAGES = (
+    Page(
+        path=USE,
+        title=TITLE,
+        menu="Data",
+        order=10,
+        render=use_text,
+        summary="slik leses de fra R, Python og Excel",
+    ),
+)

@@ -6,12 +6,13 @@ import htpy as h
 
 from kommuneindikatorer.numbers import format_number
 from sitegen.facts.observation import FINAL
+from sitegen.facts.shown import shown
 from sitegen.facts.verification import Comparison, Verdict
 from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, page
-from sitegen.pages.numbers import shown
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import SOURCE, VERIFIED, Spot
+from sitegen.pages.registry import Page
 
 TITLE = "Etterprøvd"
 INTRODUCTION = (
@@ -82,3 +83,15 @@ def _row(item: Comparison, here: Here) -> h.Element:
         h.td[item.basis],
         h.td(".linjenr")[h.a(href=line, aria_label=f"linje {item.line}")[str(item.line)]],
     ]
+
+
+PAGES = (
+    Page(
+        path=VERIFIED,
+        title=TITLE,
+        menu="Les",
+        order=30,
+        render=verified_text,
+        summary="notatets tall ved siden av endelige regnskap",
+    ),
+)

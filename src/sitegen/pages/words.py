@@ -1,4 +1,11 @@
-"""Our ids in words a reader knows."""
+"""Our ids in words a reader knows, and years with what holds for them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from kommuneindikatorer.wording import listed
+from sitegen.facts.observation import FINAL, Observation
 
 BASES = {
     "konsern": "Konsern: med kommunale og fylkeskommunale foretak og interkommunale selskaper",
@@ -23,3 +30,49 @@ def basis_words(basis: str) -> str:
 def selection_words(selection: str) -> str:
     """Return which units the values are about."""
     return SELECTIONS.get(selection, selection)
+
+
+def column_status(column: Iterable[Observation]) -> str:
+    """Return the word a column's header needs: its commonest status, or nothing if some are final.
+
+    Cells with another status than the header's are marked one by one.
+    """
+    words = [item.status for item in column if item.verdi is not None]
+    if not words or FINAL in words:
+        return ""
+    return Counter(words).most_common(1)[0][0]
+
+
+def odd_statuses(columns: Iterable[Sequence[Observation]]) -> list[str]:
+    """Return the statuses that stand in a column whose header says another."""
+    found = (
+        item.status
+        for column in columns
+        if (word := column_status(column))
+        for item in column
+        if item.verdi is not None and item.status != word
+    )
+    return list(dict.fromkeys(found))
+
+
+def status_by_year(values: Iterable[Observation]) -> list[tuple[str, str]]:
+    """Return stretches of years with their status: («2015–2023», «endelig»), («2024», «anslag»)."""
+    return by_year((item.aar, item.status) for item in values)
+
+
+def by_year(words: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
+    """Return stretches of years that have the same word, or the same words."""
+    found: dict[int, set[str]] = {}
+    for year, word in words:
+        found.setdefault(year, set()).add(word)
+    years = [(year, listed(sorted(several))) for year, several in sorted(found.items())]
+    return [(_stretch([y for y, _ in part]), word) for word, part in _runs(years)]
+
+
+def _runs(years: Iterable[tuple[int, str]]) -> Iterable[tuple[str, list[tuple[int, str]]]]:
+    return [(word, list(part)) for word, part in groupby(years, key=lambda pair: pair[1])]
+
+
+def _stretch(years: Sequence[int]) -> str:
+    first, last = years[0], years[-1]
+    return str(first) if first == last else f"{first}–{last}"

@@ -3,7 +3,6 @@
 import logging
 import os
 import tempfile
-from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -13,47 +12,57 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from sitegen.charts.fill import draw
 from sitegen.charts.subject import Subject
+from sitegen.facts.verification import verify
+from sitegen.formats.files import data_files
 from sitegen.note.errors import Fault, SitegenError
+from sitegen.note.model import Note
+from sitegen.pages.edition import HERE, Edition, Named
 from sitegen.pages.nav import configuration
-from sitegen.pages.version import Named
-from sitegen.publish.edition_folder import ReadEdition, read_edition
-from sitegen.publish.history import History, read_history
-from sitegen.publish.manifest import write_manifest
-from sitegen.publish.offline import offer_offline
-from sitegen.publish.parts import Inputs, all_parts
-from sitegen.publish.policy import protect
-from sitegen.publish.press import read_press
+from sitegen.publish.drawing import read_press
+from sitegen.publish.edition_folder import read_edition
+from sitegen.publish.finish import FINISHES
+from sitegen.publish.history import read_history
+from sitegen.publish.parts import Inputs, all_parts, described
 from sitegen.publish.staging import stage
-from sitegen.publish.theme import drop_unused
 from sitegen.publish.tree import replace_folder
 from sitegen.publish.unit_data import unit_groups
 
 # How pages are recomputed: their template, and a settings file instead of the user's own.
 RECOMPUTING = "docs/templates"
 MKDOCS = "mkdocs.yml"
+SITE_URL = "SITE_URL"
+"""Variable with the address of a site that stands alone, or where all versions lie."""
 
 
 def generate(
     root: Path, folder: Path, named: Named | None = None, before: Path | None = None
-) -> ReadEdition:
+) -> Note:
     """Write the staging folder of a checkout: what MkDocs builds one edition from.
 
     Raises:
         SitegenError: The note cannot be read; then nothing is written.
     """
-    edition = read_edition(folder)
-    history = read_history(root, folder, edition, before)
-    inputs = _inputs(root, edition, history, named)
-    settings = configuration(edition.note, inputs.address, named, history.versions)
-    stage(root, all_parts(inputs), settings)
-    return edition
+    inputs = _read(root, folder, named, before)
+    stage(root, all_parts(inputs), configuration(inputs.edition))
+    return inputs.edition.note
 
 
-def _inputs(root: Path, edition: ReadEdition, history: History, named: Named | None) -> Inputs:
-    groups = unit_groups(root)
-    press = read_press(root)
-    subject = Subject(edition.note, edition.observations, groups)
-    return Inputs(root, edition, groups, press, draw(subject, press), history, named)
+def _read(root: Path, folder: Path, named: Named | None, before: Path | None) -> Inputs:
+    read = read_edition(folder)
+    groups, press = unit_groups(root), read_press(root)
+    files = data_files(read.note, read.observations, read.raw)
+    edition = Edition(
+        note=read.note,
+        observations=read.observations,
+        findings=read.findings,
+        files=described(root, files, read.observations),
+        comparisons=verify(read.note, read.observations, groups),
+        charts=draw(Subject(read.note, read.observations, groups), press),
+        history=read_history(root, folder, read, before),
+        named=named,
+        address=named.address if named else os.environ.get(SITE_URL, HERE),
+    )
+    return Inputs(root, edition, files, groups, press)
 
 
 def build_site(
@@ -62,7 +71,7 @@ def build_site(
     out: Path,
     named: Named | None = None,
     before: Path | None = None,
-) -> ReadEdition:
+) -> Note:
     """Build the whole site of one edition into ``out``; an older build stays until the new is done.
 
     Args:
@@ -75,18 +84,18 @@ def build_site(
     Raises:
         SitegenError: The note cannot be read, or the site builder warns of anything.
     """
-    edition = generate(root, folder, named, before)
-    midnight = datetime.combine(edition.note.about.date, time(), UTC)
+    note = generate(root, folder, named, before)
+    midnight = datetime.combine(note.about.date, time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".ny-") as temporary:
-        stage = Path(temporary) / "site"
-        run_mkdocs(root, stage)
-        stage.mkdir(exist_ok=True)
+        site = Path(temporary) / "site"
+        run_mkdocs(root, site)
+        site.mkdir(exist_ok=True)
         for finish in FINISHES:
-            finish(stage)
-        replace_folder(out, stage)
-    return edition
+            finish(site)
+        replace_folder(out, site)
+    return note
 
 
 def run_mkdocs(root: Path, out: Path) -> None:
@@ -122,13 +131,3 @@ class _Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
-
-
-# What is done with the finished site, in this order. A release without «offer_offline» makes
-# browsers remove what they have kept of this folder.
-FINISHES: tuple[Callable[[Path], None], ...] = (
-    drop_unused,
-    protect,
-    offer_offline,
-    write_manifest,
-)

@@ -1,40 +1,81 @@
 """What the calculator's page fetches: names, the note's values, and files to try it with."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.items import POSTER, Post
+from kommuneindikatorer.measures.catalogue import INDIKATORER
+from kommuneindikatorer.measures.indikator import Indikator
+from kommuneindikatorer.readers.catalogue import READERS
+from kommuneindikatorer.readers.kostra_codes import KONTROLLER
 from sitegen.facts.cells import with_cells
 from sitegen.facts.observation import Observation
 from sitegen.facts.reference import EXHIBITS, reference
 from sitegen.formats.example import example_files
-from sitegen.pages.calculator import names_json
-from sitegen.pages.places import exhibit_page, folder
-from sitegen.publish.edition_folder import ReadEdition
+from sitegen.pages.edition import Edition
+from sitegen.pages.places import exhibit_page, folder, indicator_page
 from sitegen.publish.tree import Tree
 from sitegen.publish.unit_data import read_unit_files
 
 PLACE = "assets/regndata"
 
 
-def calculator_files(root: Path, read: ReadEdition, groups: Sequence[Gruppe]) -> Tree:
+def calculator_files(root: Path, edition: Edition, groups: Sequence[Gruppe]) -> Tree:
     """Return the files by their path below ``docs/``."""
     real, _ = read_unit_files(root)
     units = [unit for one in groups if one.inndeling == "alle" for unit in one.enheter]
     return {
         f"{PLACE}/navn.json": names_json(f"../../data/kommuner/{real}"),
-        f"{PLACE}/notat.json": reference(read.note, _addressed(read), units),
+        f"{PLACE}/notat.json": reference(edition.note, _addressed(edition), units),
         **{f"{PLACE}/{name}": data for name, data in example_files().items()},
     }
 
 
-def _addressed(read: ReadEdition) -> dict[str, list[tuple[str, Observation]]]:
+def _addressed(edition: Edition) -> dict[str, list[tuple[str, Observation]]]:
     """Return the printed values by table, each with its cell's address below the site's root."""
-    found = [one for one in read.note.exhibits if one.id in EXHIBITS]
+    found = [one for one in edition.note.exhibits if one.id in EXHIBITS]
     return {
         one.id: [
             (f"{folder(exhibit_page(one))}#{cell}", value)
-            for value, cell in with_cells(one, read.observations.get(one.id, ()))
+            for value, cell in with_cells(one, edition.observations.get(one.id, ()))
         ]
         for one in found
     }
+
+
+def names_json(real: str) -> bytes:
+    """Return what the page's scripts call indicators, lines of the accounts, controls, formats.
+
+    Args:
+        real: The way to the file of the real municipalities, to try the page with many units.
+    """
+    content = {
+        "indikatorer": {one.id: _indicator(one) for one in INDIKATORER},
+        "poster": {one.id: _item(one) for one in POSTER},
+        "kontroller": [{"kode": kode, "navn": name} for kode, name in KONTROLLER.items()],
+        "formater": {one.ID: one.ETIKETT for one in READERS},
+        "landsdeler": LANDSDELER,
+        "kommunefil": real,
+    }
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _indicator(one: Indikator) -> dict[str, object]:
+    return {
+        "navn": one.etikett,
+        "enhet": one.enhet.name.lower(),
+        "formel": one.formel,
+        "behov": one.behov,
+        "retning": one.retning.value,
+        "grunnlag": one.basis,
+        "kilde": one.kilde,
+        "ikke_ment_for": one.ikke_ment_for,
+        "side": folder(indicator_page(one)),
+    }
+
+
+def _item(one: Post) -> dict[str, object]:
+    return {"navn": one.nb, "linje": one.linje}

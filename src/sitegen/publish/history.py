@@ -1,17 +1,15 @@
 """What a build knows of other versions: this edition's, and the editions before it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from sitegen.facts.changes.compare import compare
-from sitegen.facts.changes.model import Diff
 from sitegen.facts.changes.snapshot import Snapshot, read_snapshot
 from sitegen.formats.files import extract_files
 from sitegen.note.errors import Fault, SpecError
-from sitegen.note.model import Note
 from sitegen.note.versions import Version, first_version, read_versions
-from sitegen.pages.feed import Released
+from sitegen.pages.edition import History
 from sitegen.publish.data_folder import read_data_folder
 from sitegen.publish.edition_folder import (
     ReadEdition,
@@ -22,39 +20,6 @@ from sitegen.publish.edition_folder import (
 )
 
 VERSIONS = "versjoner.toml"
-CHANGES = "endringer/"
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """What came before.
-
-    Attributes:
-        versions: This edition's versions, oldest first.
-        earlier: Title and versions of the editions before it, oldest first.
-        since_edition: What differs from the edition before; ``None`` if there is none.
-        since_version: What differs from the version before, where its data were given.
-    """
-
-    versions: tuple[Version, ...]
-    earlier: tuple[tuple[str, tuple[Version, ...]], ...]
-    since_edition: Diff | None
-    since_version: Diff | None
-
-    def released(self, note: Note, site: str, *, apart: bool) -> list[Released]:
-        """Return every version for the feed.
-
-        Args:
-            note: This edition's note.
-            site: Address of this version, or of the place where all versions lie.
-            apart: Whether versions lie side by side below ``site``.
-        """
-        both = [*self.earlier, (note.about.title, self.versions)]
-        return [
-            Released(title, one, f"{site}{f'{one.name}/' if apart else ''}{CHANGES}")
-            for title, versions in both
-            for one in versions
-        ]
 
 
 def read_history(root: Path, folder: Path, edition: ReadEdition, before: Path | None) -> History:

@@ -1,35 +1,28 @@
 """The generated files that MkDocs builds from, one part for each subject."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kommuneindikatorer.groups.grouping import Gruppe
 from sitegen.charts.draw import Press, forms_file
 from sitegen.charts.files import chart_files
-from sitegen.charts.model import Chart
-from sitegen.facts.verification import verify
 from sitegen.formats.explorer.pack import explorer_files
-from sitegen.formats.files import data_files
-from sitegen.pages.edition import HERE, DataFile, Edition
-from sitegen.pages.embedded_explorer import embedded_explorer
+from sitegen.pages.dcat import CATALOGUE, dcat_text
+from sitegen.pages.edition import DataFile, Edition
+from sitegen.pages.explorer import embedded_explorer
 from sitegen.pages.feed import FEED, feed_text
+from sitegen.pages.llms import LLMS, llms_text
 from sitegen.pages.places import DIAGRAMS, EMBEDDED_EXPLORER, GLOSSARY, TEMPLATE_FILE
-from sitegen.pages.site import machine_files, pages
+from sitegen.pages.registry import rendered
 from sitegen.pages.template import template_file
-from sitegen.pages.version import NEWEST, Named
 from sitegen.publish.browser_files import browser_files
 from sitegen.publish.calculator import calculator_files
-from sitegen.publish.edition_folder import ReadEdition
 from sitegen.publish.embeds import embed_files
-from sitegen.publish.fonts import read_fonts
-from sitegen.publish.history import History
+from sitegen.publish.packages import read_fonts, vega_files
 from sitegen.publish.tree import Tree
 from sitegen.publish.unit_data import read_unit_files
-from sitegen.publish.vega import vega_files
 
-SITE_URL = "SITE_URL"
 KINDS = {
     "-excel.csv": "CSV for Excel, i notatets oppsett",
     ".csv": "CSV, én rad per tall",
@@ -54,56 +47,30 @@ class Inputs:
 
     Attributes:
         root: The checkout.
-        read: The edition as read.
+        edition: The edition, with its charts drawn once for all parts.
+        data: The note's data files, by name.
         groups: Groups of all municipalities and county municipalities, final figures.
         press: What charts are drawn with.
-        charts: The charts, drawn once for all parts.
-        history: What came before this version.
-        named: The version the site is built as; ``None`` where it stands alone.
     """
 
     root: Path
-    read: ReadEdition
+    edition: Edition
+    data: Tree
     groups: tuple[Gruppe, ...]
     press: Press
-    charts: Mapping[str, Chart]
-    history: History
-    named: Named | None = None
-
-    @property
-    def address(self) -> str:
-        """The address the site is built for: the version's own, or that of a site alone."""
-        return self.named.address if self.named else os.environ.get(SITE_URL, HERE)
 
 
 def texts(inputs: Inputs) -> Tree:
-    """Return the pages and the data files they offer."""
-    read = inputs.read
-    data = data_files(read.note, read.observations, read.raw)
-    edition = Edition(
-        read.note,
-        read.observations,
-        read.findings,
-        (*_described(data, read), *_unit_files(inputs)),
-        verify(read.note, read.observations, inputs.groups),
-        inputs.charts,
-        inputs.history.versions,
-        inputs.history.since_edition,
-        inputs.history.since_version,
-        inputs.address,
-    )
-    written = {**pages(edition), **machine_files(edition)}
-    tree = {name: text.encode() for name, text in written.items()}
-    return tree | {f"data/{name}": content for name, content in data.items()}
+    """Return the pages, and what programs read of the whole site."""
+    edition = inputs.edition
+    machines = {CATALOGUE: dcat_text, LLMS: llms_text, FEED: feed_text}
+    written = {**rendered(edition), **{name: text(edition) for name, text in machines.items()}}
+    return {name: text.encode() for name, text in written.items()}
 
 
-def feed(inputs: Inputs) -> Tree:
-    """Return the feed of versions and corrections."""
-    named = inputs.named
-    site = named.home if named else os.environ.get(SITE_URL, HERE)
-    own = f"{site}{NEWEST}/{FEED}" if named else f"{site}{FEED}"
-    released = inputs.history.released(inputs.read.note, site, apart=named is not None)
-    return {FEED: feed_text(released, own).encode()}
+def data(inputs: Inputs) -> Tree:
+    """Return the data files that the pages offer."""
+    return {f"data/{name}": content for name, content in inputs.data.items()}
 
 
 def template(_: Inputs) -> Tree:
@@ -122,24 +89,22 @@ def fonts(inputs: Inputs) -> Tree:
 
 
 def calculator(inputs: Inputs) -> Tree:
-    """Return what the calculator starts from in the browser."""
-    return {f"assets/pyodide/{name}": data for name, data in browser_files(inputs.root).items()}
+    """Return what the calculator starts from in the browser, and the core for anyone's Python."""
+    return browser_files(inputs.root)
 
 
 def diagrams(inputs: Inputs) -> Tree:
     """Return every chart's files: those offered for download, and those its pages fetch."""
     return {
         f"{DIAGRAMS}{name}": data
-        for chart in inputs.charts.values()
+        for chart in inputs.edition.charts.values()
         for name, data in chart_files(chart, inputs.press).items()
     }
 
 
 def embedded(inputs: Inputs) -> Tree:
     """Return the charts' own pages for other sites' frames."""
-    read = inputs.read
-    edition = Edition(read.note, read.observations, charts=inputs.charts)
-    return embed_files(inputs.root, edition)
+    return embed_files(inputs.root, inputs.edition)
 
 
 def vega(inputs: Inputs) -> Tree:
@@ -149,23 +114,23 @@ def vega(inputs: Inputs) -> Tree:
 
 def calculator_data(inputs: Inputs) -> Tree:
     """Return what the calculator's page holds a file against, and files to try it with."""
-    return calculator_files(inputs.root, inputs.read, inputs.groups)
+    return calculator_files(inputs.root, inputs.edition, inputs.groups)
 
 
 def explorer(inputs: Inputs) -> Tree:
     """Return what the explorer fetches, every number and the charts' forms, and its own frame."""
-    read = inputs.read
+    edition = inputs.edition
     glossary = (inputs.root / "docs" / GLOSSARY).read_text(encoding="utf-8")
-    files = explorer_files(read.note, read.observations, inputs.groups, glossary)
+    files = explorer_files(edition.note, edition.observations, inputs.groups, glossary)
     return {f"assets/tall/{name}": data for name, data in files.items()} | {
         "assets/former/former.json": forms_file().encode(),
-        f"{EMBEDDED_EXPLORER}index.html": embedded_explorer(read.note.about).encode(),
+        f"{EMBEDDED_EXPLORER}index.html": embedded_explorer(edition.note.about).encode(),
     }
 
 
 PARTS: tuple[Callable[[Inputs], Tree], ...] = (
     texts,
-    feed,
+    data,
     template,
     units,
     fonts,
@@ -186,17 +151,17 @@ def all_parts(inputs: Inputs) -> Tree:
     return tree
 
 
-def _unit_files(inputs: Inputs) -> Iterator[DataFile]:
-    for name in read_unit_files(inputs.root):
-        yield DataFile(f"data/kommuner/{name}", "", UNITS[name.partition("_")[0]])
-
-
-def _described(data: Mapping[str, bytes], edition: ReadEdition) -> tuple[DataFile, ...]:
-    files = [DataFile(f"data/{name}", "", words) for name, words in WHOLE.items() if name in data]
-    for exhibit in edition.observations:
-        files += [
-            DataFile(f"data/{exhibit}{ending}", exhibit, words)
-            for ending, words in KINDS.items()
-            if f"{exhibit}{ending}" in data
-        ]
-    return tuple(files)
+def described(root: Path, files: Tree, exhibits: Iterable[str]) -> tuple[DataFile, ...]:
+    """Return the data files with what they are: the note's, each table's, every unit's."""
+    whole = [DataFile(f"data/{name}", "", words) for name, words in WHOLE.items() if name in files]
+    own = [
+        DataFile(f"data/{exhibit}{ending}", exhibit, words)
+        for exhibit in exhibits
+        for ending, words in KINDS.items()
+        if f"{exhibit}{ending}" in files
+    ]
+    units = [
+        DataFile(f"data/kommuner/{name}", "", UNITS[name.partition("_")[0]])
+        for name in read_unit_files(root)
+    ]
+    return (*whole, *own, *units)

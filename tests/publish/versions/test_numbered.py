@@ -2,8 +2,7 @@ from pathlib import Path
 
 from sitegen.publish.history import recorded_version
 from sitegen.publish.versions.branch import Host, change, fetch
-from sitegen.publish.versions.numbered import title
-from sitegen.publish.versions.release import Release, data_before, release
+from sitegen.publish.versions.release import Release, data_before, release, title
 from support.notes import FOLDER, corrected
 from support.repositories import new_checkout, new_remote
 

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from sitegen.publish.versions.branch import Host, change, fetch
+from sitegen.publish.versions.branch import HOST_LIMIT, Host, Room, change, fetch, room
 from sitegen.publish.versions.release import Release, release
-from sitegen.publish.versions.size import HOST_LIMIT, Room, room
 from support.repositories import new_checkout, new_remote, served
 
 FIRST, REVISION = "2025-03-07", "2025-03-07.1"

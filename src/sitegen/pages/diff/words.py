@@ -7,7 +7,7 @@ from decimal import Decimal
 from kommuneindikatorer.numbers import format_number
 from sitegen.facts.changes.model import Diff, Kind, Mention, Tier, UnitChange, ValueChange
 from sitegen.facts.observation import Observation
-from sitegen.pages.numbers import decimals, shown
+from sitegen.facts.shown import decimals, shown
 
 NONE = "Ingen forskjeller"
 MISSING = "mangler"

@@ -10,9 +10,10 @@ from mike import git_utils
 from mike.commands import versions_file
 from mike.versions import Versions
 
-from sitegen.publish.versions.errors import refuse
-from sitegen.publish.versions.git import Repository
+from sitegen.publish.versions.git import Repository, refuse
 
+HOST_LIMIT = 1_000_000_000
+"""Bytes a site may have. Source: GitHub Pages' usage limits, 1 GB for a published site."""
 ATTEMPTS = 5
 """How often a push is tried when others push at the same time."""
 
@@ -72,6 +73,24 @@ class Change:
     files: Mapping[str, bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What is used, and what is left.
+
+    Attributes:
+        used: Bytes of all that is served.
+        version: Bytes of the version looked at.
+    """
+
+    used: int
+    version: int
+
+    @property
+    def versions_in_all(self) -> int:
+        """How many versions of this size the host has room for."""
+        return HOST_LIMIT // self.version if self.version else 0
+
+
 type Plan = Callable[[Published], Change | None]
 """What to change, decided anew on what stands there; ``None`` for nothing to do."""
 
@@ -123,6 +142,17 @@ def fetch(host: Host) -> Published:
     listing = repository.show(head, versions_file) if head else None
     versions = Versions.loads(listing) if listing else Versions()
     return Published(repository, head, versions)
+
+
+def room(published: Published, version: str) -> Room:
+    """Return what a published version takes of the host's room."""
+    if published.commit is None:
+        return Room(0, 0)
+    listing = published.repository.run("ls-tree", "-r", "-l", "-z", published.commit)
+    entries = (entry.split("\t", 1) for entry in listing.split("\0") if entry)
+    sizes = {path: int(meta.split()[3]) for meta, path in entries}
+    own = sum(size for path, size in sizes.items() if path.startswith(f"{version}/"))
+    return Room(sum(sizes.values()), own)
 
 
 def _head(host: Host) -> str | None:

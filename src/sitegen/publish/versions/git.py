@@ -1,9 +1,18 @@
-"""The few questions and orders for git, each one process."""
+"""Git, one process for each question, and the error of a publication that stops."""
 
 import subprocess
 from pathlib import Path
 
-from sitegen.publish.versions.errors import PublishError, refuse
+from sitegen.note.errors import Fault, SitegenError
+
+
+class PublishError(SitegenError):
+    """A publication stops; the pages branch is as it was."""
+
+
+def refuse(place: str, expected: str, found: str, remedy: str = "") -> PublishError:
+    """Return the error of one fault: its place, what was expected, found, and the remedy."""
+    return PublishError(Fault(place, None, expected, found, remedy))
 
 
 class Repository:

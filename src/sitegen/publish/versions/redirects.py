@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 
 import htpy as h
 
-from sitegen.pages.described.dcat import CATALOGUE
-from sitegen.pages.described.llms import LLMS
+from sitegen.pages.dcat import CATALOGUE
 from sitegen.pages.feed import FEED
+from sitegen.pages.llms import LLMS
 
 DATA = "data/"
 COPIED = {FEED, CATALOGUE, LLMS}

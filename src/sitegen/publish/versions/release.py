@@ -3,12 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from mike.versions import VersionInfo, Versions
 
-from sitegen.pages.version import NEWEST
+from sitegen.note.versions import Version
+from sitegen.pages.citation import day_words
+from sitegen.pages.edition import NEWEST
 from sitegen.publish.versions.branch import Change, Plan, Published
-from sitegen.publish.versions.errors import refuse
+from sitegen.publish.versions.git import refuse
 from sitegen.publish.versions.redirects import alias_files, root_files
 from sitegen.publish.versions.site import differences
 
@@ -124,6 +127,12 @@ def data_before(published: Published, name: str) -> dict[str, bytes]:
     if not older:
         return {}
     return _below("data", _files(published, f"{max(older, key=_order)}/data"))
+
+
+def title(version: Version) -> str:
+    """Return what readers see in the list: «7. mars 2025, rettet 17. juni 2025»."""
+    words = day_words(date.fromisoformat(version.name.partition(".")[0]))
+    return f"{words}, rettet {day_words(version.day)}" if version.corrects else words
 
 
 def preview_name(number: int) -> str:

@@ -1,13 +1,19 @@
-"""The manifest of a built site: what every file is, what it was made from, and with which tools."""
+"""What is done with a finished site: less of the theme, a policy, offline use, a manifest."""
 
 import hashlib
 import json
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 
+from sitegen.publish.offline import offer_offline
+from sitegen.publish.policy import protect
 from sitegen.publish.tree import files_below
 
+SEARCH = Path("assets/javascripts/lunr")
+NEEDED = {"lunr.no.min.js", "lunr.stemmer.support.min.js"}
+"""What the search asks for when its language is Norwegian alone."""
 NAME = "manifest.json"
 NOTE = "data/note.txt"
 TOOLS = (
@@ -19,6 +25,13 @@ TOOLS = (
     "pandas",
     "vl-convert-python",
 )
+
+
+def drop_unused(site: Path) -> None:
+    """Remove maps of the theme's source and the search's other languages: half of its bytes."""
+    languages = (path for path in (site / SEARCH).rglob("*.js") if path.name not in NEEDED)
+    for path in [*site.rglob("*.map"), *languages]:
+        path.unlink()
 
 
 def write_manifest(site: Path) -> None:
@@ -41,3 +54,12 @@ def manifest(site: Path) -> dict[str, object]:
 
 def _sum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+# In this order. A release without «offer_offline» makes browsers remove what they have of it.
+FINISHES: tuple[Callable[[Path], None], ...] = (
+    drop_unused,
+    protect,
+    offer_offline,
+    write_manifest,
+)

@@ -6,40 +6,14 @@ Source: https://llmstxt.org/.
 from collections.abc import Iterator
 
 from sitegen.pages.citation import long_date
-from sitegen.pages.described.dataset import Dataset, datasets
-from sitegen.pages.described.dcat import CATALOGUE
+from sitegen.pages.datasets import Dataset, datasets
+from sitegen.pages.dcat import CATALOGUE
 from sitegen.pages.edition import Edition
 from sitegen.pages.feed import FEED
-from sitegen.pages.places import (
-    CALCULATION,
-    CHANGES,
-    CONTENTS,
-    DATA,
-    EXHIBITS,
-    GLOSSARY,
-    OUTCOMES,
-    PECULIARITIES,
-    SOURCE,
-    USE,
-    VERIFIED,
-    folder,
-    section_page,
-)
+from sitegen.pages.places import folder
+from sitegen.pages.registry import all_pages
 
 LLMS = "llms.txt"
-PAGES = {
-    CONTENTS: ("Notatet", "innledning og innhold"),
-    PECULIARITIES: ("Verdt å vite om tallene", "hva en bør vite før tallene brukes"),
-    VERIFIED: ("Etterprøvd", "notatets tall ved siden av endelige regnskap"),
-    OUTCOMES: ("Anslag og fasit", "utvalgets anslag ved siden av de endelige tallene"),
-    CHANGES: ("Endringer", "versjoner, rettelser og hva som er nytt"),
-    SOURCE: ("Råtekst", "notatets tekst med linjenumre"),
-    EXHIBITS: ("Tabeller og figurer", "alle, med titlene slik de er trykt"),
-    CALCULATION: ("Slik regnes målene ut", "formlene"),
-    GLOSSARY: ("Ordliste", "hva hver indikator betyr"),
-    DATA: ("Data", "alle filene"),
-    USE: ("Bruk dataene", "slik leses de fra R, Python og Excel"),
-}
 READING = (
     "Tallene er gjengitt slik de er trykt. Et tomt felt i en datafil betyr at tallet mangler, ikke "
     "null. Status sier om et tall er endelig, foreløpig eller anslag, og grunnlag om det er "
@@ -50,8 +24,6 @@ READING = (
 def llms_text(edition: Edition) -> str:
     """Return the site in Markdown: title, what it is, pages, data sets with their files."""
     about = edition.note.about
-    sections = {section_page(s): (s.title, "") for s in edition.note.sections if s.number}
-    pages = {CONTENTS: PAGES[CONTENTS]} | sections | PAGES
     described = datasets(edition)
     occasion = f"{about.publisher} ({about.abbreviation}) til {about.meeting}, {long_date(about)}"
     return "\n".join(
@@ -64,7 +36,11 @@ def llms_text(edition: Edition) -> str:
             "",
             "## Sider",
             "",
-            *(_entry(edition, folder(page), *words) for page, words in pages.items()),
+            *(
+                _entry(edition, folder(page.path), page.title, page.summary)
+                for page in all_pages(edition)
+                if page.summary is not None
+            ),
             "",
             "## Data",
             "",

@@ -9,8 +9,7 @@ Source: DCAT-AP-NO 2.2, https://data.norge.no/specification/dcat-ap-no.
 import json
 from collections.abc import Mapping
 
-from sitegen.pages.described.dataset import Dataset, datasets
-from sitegen.pages.described.schema_org import LICENCE, based_on, ending, media_type
+from sitegen.pages.datasets import LICENCE, Dataset, based_on, datasets, ending, media_type
 from sitegen.pages.edition import DataFile, Edition
 from sitegen.pages.places import DATA, folder
 
