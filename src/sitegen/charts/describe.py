@@ -14,7 +14,7 @@ from sitegen.charts.phrases import lower
 from sitegen.charts.rows import NET, TOTAL, compared, level_of, written
 from sitegen.charts.subject import Part
 from sitegen.facts.observation import FINAL
-from sitegen.facts.shown import shown
+from sitegen.facts.formatting import shown
 
 FOREMOST = "kommunene"
 """The group that a chart of sectors is about first."""
