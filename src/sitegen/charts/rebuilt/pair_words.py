@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kommuneindikatorer.numbers import format_number
-from sitegen.charts.phrases import listed
+from kommuneindikatorer.wording import listed
 from sitegen.charts.rebuilt.pair_counts import Count, Counts
 from sitegen.charts.rebuilt.pair_points import DECIMALS, UNIT, display
 from sitegen.charts.rebuilt.scatter_words import Region
