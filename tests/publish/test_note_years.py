@@ -9,7 +9,7 @@ from kommuneindikatorer.groups.grouping import Gruppe
 from sitegen.charts.compile import Press
 from sitegen.charts.rebuilt.figures import rebuilt
 from sitegen.charts.subject import Subject
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.facts.verification import verify
 from sitegen.note.errors import SourceError, SpecError
 from sitegen.note.model import Note
