@@ -5,7 +5,7 @@ from kommuneindikatorer.measures.catalogue import INDIKATORER
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.readers import read_sources
 from kommuneindikatorer.session import compute_json
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.pages.edition import Edition
 from sitegen.pages.indicators import formula, indicators_text
 from sitegen.pages.places import indicator_page

@@ -6,8 +6,8 @@ import htpy as h
 
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import listed
+from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.outcomes import FORECAST, Outcome, find_outcomes
-from sitegen.facts.shown import decimals, shown
 from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, listing, page
 from sitegen.pages.phrase import Here
