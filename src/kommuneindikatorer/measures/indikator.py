@@ -50,8 +50,8 @@ class Indikator:
         formel: The formula in Norwegian words with + − × / and parentheses, from which
             pages typeset it.
         retning: Which way is good.
-        basis: Whose money the note's own figures are.
-        kilde: Where the note uses it, or who defines it.
+        basis: Whose money it can be of.
+        kilde: Who or what defines it; where a note uses it, the note's own pages say.
         ikke_ment_for: What it must not be read as.
         verdi: Exact value of the needs: 1000 kr, or years where that is the unit; None
             where it has no meaning, which `uten_mening` explains.
