@@ -117,6 +117,18 @@ def test_started_the_ordinary_way_it_computes_every_case_and_an_excel_file(
     assert computed(page, book) == compute_json(book, {})
 
 
+@pytest.mark.parametrize(
+    ("answer", "reason"), [(missing, "missing"), (a_page, "not_wasm"), (altered, "damaged")]
+)
+def test_the_ordinary_way_takes_only_the_wheel_that_the_lock_file_names(
+    site: object, open_page: object, answer: Answer, reason: str
+) -> None:
+    page = broken_on(open_page, site, image_bin=missing)
+    page.context.route(re.compile(r"/kommuneindikatorer-[^/]+\.whl$"), answer)
+    failure = start(page, site.url)["failure"]
+    assert (failure["stage"], failure["reason"]) == ("fetch", reason), failure
+
+
 def test_an_image_of_another_pyodide_is_refused_and_python_starts_the_ordinary_way(
     site: object, open_page: object
 ) -> None:

@@ -16,6 +16,7 @@ from support.notes import ROOT
 from support.workbooks import workbook_of
 
 HEAD = ["aar", "kommunenummer", "brutto_driftsinntekter", "netto_driftsresultat"]
+EXCEL = ["et_xmlfile", "openpyxl"]
 BOOK = workbook_of(Mal=[HEAD, [2024, "4601", 1000, -5.5]])
 LINK = """(root) => {
     const link = document.createElement("a");
@@ -145,7 +146,7 @@ def test_an_excel_file_fetches_its_reader_once(site: object, open_page: object) 
     files = [("bok.xlsx", BOOK)]
     for _ in range(2):
         assert computed(page, files) == compute_json(files, {})
-    assert [Path(url).name for url in asked] == ["excel.bin"]
+    assert sorted(Path(url).name.partition("-")[0] for url in asked) == EXCEL
     assert {stage["stage"] for stage in page.evaluate("window.stages")} >= {"excel", "compute"}
     assert watched.take_faults() == []
 

@@ -22,9 +22,9 @@ from sitegen.charts.model import Chart, Drawing
 from sitegen.charts.palette import colours, with_variables
 from sitegen.charts.rebuilt.figures import rebuilt
 from sitegen.charts.subject import Subject
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.note.read import read_note
-from sitegen.publish.press import read_press
+from sitegen.publish.drawing import read_press
 from sitegen.publish.unit_data import unit_groups
 from support.golden import check_golden
 from support.notes import ROOT, changed, raw, read, spec

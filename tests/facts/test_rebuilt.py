@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
-from sitegen.facts.observation import Observation
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import Observation, observe
 from sitegen.facts.rebuilt.index import Step, chained, formula, uncertainty
 from sitegen.facts.rebuilt.pairs import Pairs, pairs
 from sitegen.facts.verification import compare_shares

@@ -9,7 +9,7 @@ import pytest
 from sitegen.cli.main import main
 from sitegen.publish import tree
 from sitegen.publish.staging import STAGING
-from support.checkouts import copy_checkout, copy_kept
+from support.checkouts import copy_cache, copy_checkout
 from support.notes import FOLDER
 
 
@@ -25,7 +25,7 @@ def digest(folder: Path) -> dict[str, str]:
 def checkout(tmp_path: Path) -> Path:
     """Return a copy of what a build reads, so that a test may spoil it."""
     root = copy_checkout(tmp_path / "prosjekt")
-    copy_kept(root)
+    copy_cache(root)
     return root
 
 

@@ -21,12 +21,17 @@ AT_FIRST = {
     "diagram/tabell-3.svg",
     "skrift/a.woff2",
 }
-WHEN_OPENED = {"assets/pyodide/1-a/core.bin", "assets/pyodide/1-a/pyodide.mjs"}
+WHEN_OPENED = {
+    "assets/pyodide/1-a/wasm.bin",
+    "assets/pyodide/1-a/pyodide.mjs",
+    "data/python/a-1-py3-none-any.whl",
+}
 LEFT = {
     "data/tabell-3.csv",
     "diagram/tabell-3.png",
     "assets/pyodide/manifest.txt",
     "andre/stor.bin",
+    "data/python/pyodide-lock.json",
 }
 
 

@@ -1,15 +1,12 @@
-"""Excel files made for tests, and the packages that read them as one archive."""
+"""Excel files made for tests."""
 
 import csv
 import io
 import re
-import zipfile
-from importlib.metadata import files
 from typing import Any
 
 from openpyxl import Workbook
 
-PACKAGES = ("openpyxl", "et_xmlfile")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,3})?")
 
 
@@ -44,14 +41,3 @@ def _number(cell: str | None) -> str | float | None:
     if cell is None or not _NUMBER.fullmatch(cell):
         return cell
     return float(cell) if "." in cell else int(cell)
-
-
-def packages_archive() -> bytes:
-    """Return the installed packages that read Excel files, as a zip to be put on the path."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for package in PACKAGES:
-            for file in files(package) or ():
-                if file.suffix == ".py":
-                    archive.write(str(file.locate()), str(file))
-    return stream.getvalue()

@@ -14,7 +14,6 @@ from playwright.sync_api import Page, sync_playwright
 
 from benches.measuring import ROOT, run
 from benches.served import CountingServer, counting
-from sitegen.publish.browser_files import core_archive
 
 BIN = Path(sys.executable).parent
 PAGES = Path(__file__).with_name("pages")
@@ -68,7 +67,8 @@ def lay_out(folder: Path) -> None:
     pages = shutil.copytree(PAGES, folder / "maal")
     shutil.copytree(ROOT / "node_modules/pyodide", pages / "pyodide")
     shutil.copytree(ROOT / "node_modules/@pyscript/core/dist", pages / "pyscript")
-    (pages / "core.zip").write_bytes(core_archive())
+    (core,) = (folder / "bygg/data/python").glob("kommuneindikatorer-*.whl")
+    shutil.copy(core, pages / "core.zip")
 
 
 def opened(server: CountingServer, way: str) -> Start:

@@ -8,7 +8,6 @@ import { instantiateWith, onlyFrom } from "./fetch_stub.js";
 /** @typedef {import("pyodide").PyodideAPI} PyodideAPI */
 /** @typedef {{ folder: string, lock: string, loadPyodide: Function, create: Function }} Prepared */
 
-const CORE = "/core";
 const NOTHING = new Uint8Array([0x50, 0x4b, 5, 6, ...new Array(18).fill(0)]); // a zip without files
 const PROGRAM = "pyodide.asm.wasm";
 const LIBRARY = "python_stdlib.zip";
@@ -60,7 +59,7 @@ export async function restore(prepared, program, content) {
  * @param {Prepared} prepared
  * @param {WebAssembly.Module} program
  * @param {Uint8Array<ArrayBuffer>} library
- * @param {Uint8Array<ArrayBuffer>} core
+ * @param {Uint8Array<ArrayBuffer>[]} core
  * @returns {Promise<PyodideAPI>}
  */
 export async function ordinary(prepared, program, library, core) {
@@ -70,20 +69,18 @@ export async function ordinary(prepared, program, library, core) {
     ...settings(prepared),
     createPyodideModule: prepared.create,
   });
-  addArchive(python, core, CORE);
+  addWheels(python, core);
   return python;
 }
 
 /**
- * Puts an archive of modules on Python's path.
+ * Installs packages. `loadPackage` would fetch them itself, and go on when a checksum is wrong.
  *
  * @param {PyodideAPI} python
- * @param {Uint8Array<ArrayBuffer>} archive
- * @param {string} folder
+ * @param {Uint8Array<ArrayBuffer>[]} wheels
  */
-export function addArchive(python, archive, folder) {
-  python.unpackArchive(archive, "zip", { extractDir: folder });
-  python.pyimport("sys").path.append(folder);
+export function addWheels(python, wheels) {
+  for (const wheel of wheels) python.unpackArchive(wheel, "wheel");
 }
 
 /** @param {Prepared} prepared */

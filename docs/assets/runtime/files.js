@@ -7,7 +7,10 @@
 /** @typedef {ReadableStream<Uint8Array<ArrayBuffer>>} Stream */
 /** @typedef {{ cache: RequestCache, signal: AbortSignal }} Asked */
 
+// How a file begins, by how its name ends: packed by the build, or a wheel as others load it too.
 const GZIP = [0x1f, 0x8b];
+const WHEEL = [0x50, 0x4b, 0x03, 0x04];
+const isWheel = (/** @type {Packed} */ file) => file.name.endsWith(".whl");
 
 /** A file that did not come as the build wrote it; the message is its name. */
 export class FileError extends Error {
@@ -48,20 +51,19 @@ export function demand(data, magic, name) {
 }
 
 /**
- * Returns what `use` makes of a packed file's content.
+ * Returns what `use` makes of a file's content.
  *
  * @template T
  * @param {Stream} body
  * @param {Packed} file
  * @param {(bytes: number) => void} count Told of bytes as they come over the wire.
- * @param {(content: Stream) => Promise<T>} use Given the content as a stream, unpacked.
+ * @param {(content: Stream) => Promise<T>} use Given the content as a stream, a packed file's unpacked.
  * @returns {Promise<T>}
  */
 export async function unpacked(body, file, count, use) {
   const checks = new Checks(file, count);
-  const content = body
-    .pipeThrough(new TransformStream(checks))
-    .pipeThrough(new DecompressionStream("gzip"));
+  const whole = body.pipeThrough(new TransformStream(checks));
+  const content = isWheel(file) ? whole : whole.pipeThrough(new DecompressionStream("gzip"));
   try {
     return await use(content);
   } catch (error) {
@@ -91,7 +93,8 @@ class Checks {
    * @param {TransformStreamDefaultController} through
    */
   transform(chunk, through) {
-    if (this.#at === 0 && GZIP.some((byte, at) => chunk[at] !== byte)) this.#refuse("not_wasm");
+    const magic = isWheel(this.file) ? WHEEL : GZIP;
+    if (this.#at === 0 && magic.some((byte, at) => chunk[at] !== byte)) this.#refuse("not_wasm");
     if (this.#at + chunk.length > this.whole.length) this.#refuse("damaged");
     this.whole.set(chunk, this.#at);
     this.#at += chunk.length;

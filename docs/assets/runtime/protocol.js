@@ -62,7 +62,7 @@ export const STAGES = {
  * One file of the site's, as the build wrote it.
  *
  * @typedef {object} Packed
- * @property {string} name Below the manifest's folder.
+ * @property {string} name Below the manifest's folder; a wheel's, from the manifest itself.
  * @property {number} bytes Its size as it lies there.
  * @property {string} sha256 Of the file as it lies there, in hexadecimal.
  */
@@ -75,6 +75,7 @@ export const STAGES = {
  * @property {string} folder Beside the manifest; named by version and content.
  * @property {string} lock What Pyodide wants to know of itself, as JSON text.
  * @property {Record<string, Packed>} files By what they are for.
+ * @property {Record<string, Packed[]>} wheels Python packages by what they are for.
  */
 
 /**
@@ -84,15 +85,15 @@ export const STAGES = {
  * @typedef {Uint8Array<ArrayBuffer>} Bytes
  * @typedef {{ kind: "prepare", folder: string, lock: string, life: string }} Prepare
  * @typedef {{ kind: "restore", program: WebAssembly.Module, image: Bytes }} Restore
- * @typedef {{ kind: "boot", program: WebAssembly.Module, library: Bytes, core: Bytes }} Boot
+ * @typedef {{ kind: "boot", program: WebAssembly.Module, library: Bytes, core: Bytes[] }} Boot
  * @typedef {object} Compute
  * @property {"compute"} kind
  * @property {number} id
  * @property {File[]} files
  * @property {Record<string, string>} chosen
- * @property {Bytes | null} excel
+ * @property {Bytes[] | null} excel
  *
- * @typedef {{ kind: "ask", id: number, what: string, text: string, files: File[], excel: Bytes | null }} Ask
+ * @typedef {{ kind: "ask", id: number, what: string, text: string, files: File[], excel: Bytes[] | null }} Ask
  * @typedef {Prepare | Restore | Boot | Compute | Ask} ToWorker
  */
 

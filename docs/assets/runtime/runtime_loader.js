@@ -6,6 +6,7 @@ import { demand, FileError, get, unpacked } from "./files.js";
 import { later } from "./promises.js";
 
 /** @typedef {import("./files.js").Stream} Stream */
+/** @typedef {import("./protocol.js").Bytes} Bytes */
 /** @typedef {import("./protocol.js").Manifest} Manifest */
 /** @typedef {(stage: import("./protocol.js").StageName, done?: number, total?: number) => void} Tell */
 
@@ -54,19 +55,31 @@ export class Supply {
 
   /** Python itself, compiled as it comes. @returns {Promise<WebAssembly.Module>} */
   program() {
-    return this.#once("wasm", () => this.#fetched("wasm", "fetch", compiled));
+    return this.#once("wasm", () => this.#packed("wasm", compiled));
   }
 
   /**
    * The content of another file.
    *
-   * @param {"image" | "stdlib" | "core" | "excel"} purpose
-   * @returns {Promise<Uint8Array<ArrayBuffer>>}
+   * @param {"image" | "stdlib"} purpose
+   * @returns {Promise<Bytes>}
    */
   content(purpose) {
-    return this.#once(purpose, () =>
-      this.#fetched(purpose, purpose === "excel" ? "excel" : "fetch", bytes),
-    );
+    return this.#once(purpose, () => this.#packed(purpose, bytes));
+  }
+
+  /**
+   * Python packages: those of the lock file that a purpose needs.
+   *
+   * @param {"core" | "excel"} purpose
+   * @returns {Promise<Bytes[]>}
+   */
+  wheels(purpose) {
+    return this.#once(purpose, async () => {
+      const files = (await this.manifest()).wheels[purpose] ?? [];
+      const stage = purpose === "excel" ? "excel" : "fetch";
+      return Promise.all(files.map((file) => this.#fetched(file, MANIFEST, stage, bytes)));
+    });
   }
 
   /**
@@ -81,20 +94,30 @@ export class Supply {
     const zips = (await Promise.all(heads)).filter((head) =>
       ZIP.every((byte, at) => head[at] === byte),
     );
-    return zips.length ? this.content("excel") : null;
+    return zips.length ? this.wheels("excel") : null;
   }
 
   /**
    * @template T
    * @param {string} name
+   * @param {(content: Stream) => Promise<T>} use
+   */
+  async #packed(name, use) {
+    const file = (await this.manifest()).files[name];
+    if (!file) throw new FileError("missing", name);
+    return this.#fetched(file, await this.folder(), "fetch", use);
+  }
+
+  /**
+   * @template T
+   * @param {import("./protocol.js").Packed} file
+   * @param {URL} from
    * @param {"fetch" | "excel"} stage
    * @param {(content: Stream) => Promise<T>} use
    */
-  async #fetched(name, stage, use) {
-    const file = (await this.manifest()).files[name];
-    if (!file) throw new FileError("missing", name);
+  async #fetched(file, from, stage, use) {
     this.#wanted += file.bytes;
-    const body = await get(new URL(file.name, await this.folder()), this.#asked);
+    const body = await get(new URL(file.name, from), this.#asked);
     const count = (/** @type {number} */ came) => {
       this.#came += came;
       this.tell(stage, this.#came, this.#wanted);

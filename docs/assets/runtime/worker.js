@@ -2,7 +2,7 @@
 // The worker: starts from what the page gives it, then answers one question at a time. It runs one
 // line of Python, a call of `kommuneindikatorer.browser`: bytes or text in, JSON text out.
 
-import { addArchive, ordinary, prepare, restore } from "./boot.js";
+import { addWheels, ordinary, prepare, restore } from "./boot.js";
 import { failureOf } from "./failures.js";
 import { FileError } from "./files.js";
 import { ends, later } from "./promises.js";
@@ -15,7 +15,6 @@ import { holdForLife } from "./watchdog.js";
 /** @typedef {{ python: import("pyodide").PyodideAPI, browser: any }} Running */
 
 const PROGRESS_EVERY = 100; // milliseconds: often enough to see, seldom enough to cost nothing
-const EXCEL = "/excel";
 const scope = /** @type {{ postMessage(message: FromWorker): void }} */ (
   /** @type {unknown} */ (self)
 );
@@ -86,11 +85,11 @@ async function compute({ id, files, chosen, excel }) {
  * The files as Python takes them, with what reads Excel files in place.
  *
  * @param {File[]} files
- * @param {import("./protocol.js").Bytes | null} excel
+ * @param {import("./protocol.js").Bytes[] | null} excel
  */
 async function handed(files, excel) {
   const { python } = await running.promise;
-  if (excel && !readsExcel) addArchive(python, excel, EXCEL);
+  if (excel && !readsExcel) addWheels(python, excel);
   readsExcel ||= excel !== null;
   const opened = files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())]);
   return python.toPy(await Promise.all(opened));

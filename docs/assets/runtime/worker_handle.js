@@ -85,7 +85,7 @@ export class Life {
     console.info("The memory image was of no use; Python starts the ordinary way.", error);
     const [library, core] = await Promise.all([
       this.#supply.content("stdlib"),
-      this.#supply.content("core"),
+      this.#supply.wheels("core"),
     ]);
     this.send({ kind: "boot", program, library, core });
   }

@@ -10,9 +10,8 @@ from fractions import Fraction
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.groups.statistics import Statistikk
 from kommuneindikatorer.numbers import round_half_up
+from sitegen.facts.formatting import bare, decimals
 from sitegen.facts.observation import FINAL, Observation
-from sitegen.facts.shown import decimals
-from sitegen.facts.words import bare
 from sitegen.note.model import Note, Share
 
 NETTO = "netto_driftsresultat"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sitegen.facts.words import caption_text
+from sitegen.facts.formatting import caption_text
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import DataFile, Edition
 from sitegen.pages.places import DATA, DIAGRAMS, exhibit_page, folder, in_order

@@ -6,7 +6,7 @@ from itertools import batched
 
 import htpy as h
 
-from sitegen.facts.words import caption_text
+from sitegen.facts.formatting import caption_text
 from sitegen.note.model import Exhibit
 from sitegen.pages.citation import citation
 from sitegen.pages.data import file_list

@@ -1,38 +1,41 @@
 """The calculator's files for the browser, read from the checkout and its installed packages."""
 
-import hashlib
-from importlib.metadata import files as installed
 from pathlib import Path
 
-from sitegen.publish.kept import kept
+from sitegen.publish.cache import cached, key_of
 from sitegen.publish.memory_image import memory_image
 from sitegen.publish.packages import read_package_file
-from sitegen.publish.runtime.archive import archive, packed
-from sitegen.publish.runtime.parcel import parcel
+from sitegen.publish.python_packages import CORE, EXCEL, PythonPackages, python_packages
+from sitegen.publish.runtime.archive import packed
+from sitegen.publish.runtime.bundle import Packed, bundle
 from sitegen.publish.runtime.pyodide import NEEDED, WASM, Pyodide
 
-CORE = Path(__file__).parents[2] / "kommuneindikatorer"
-EXCEL = ("openpyxl", "et_xmlfile")
-CACHE = Path("build/pakket")
-_KINDS = {".py", ".csv"}
+RUNTIME = "assets/pyodide/"
+PYTHON = "data/python/"
+FROM_MANIFEST = "../../"
+"""The way from the manifest to the root of the site."""
 
 
 def browser_files(root: Path) -> dict[str, bytes]:
-    """Return the calculator's files by their path below their folder.
+    """Return the calculator's files and the Python packages, by their path below the site.
 
     Raises:
         SitegenError: Pyodide or Node.js is not installed, or the image cannot be made.
     """
     pyodide = read_pyodide(root)
-    core = core_archive()
+    packages = python_packages(root, pyodide.lock)
+    core, excel = _wheels(packages, CORE), _wheels(packages, EXCEL)
     files = {
-        "image": memory_image(root, pyodide, core),
+        "image": memory_image(root, pyodide, packages.core),
         "wasm": _packed(root, pyodide.files[WASM]),
         "stdlib": _packed(root, pyodide.library),
-        "core": packed(core),
-        "excel": packed(excel_archive()),
     }
-    return parcel(pyodide.version, pyodide.lock, files, pyodide.modules)
+    wheels = {"core": core, "excel": excel}
+    runtime = bundle(pyodide.version, pyodide.lock, files, pyodide.modules, wheels)
+    return {
+        **{RUNTIME + name: data for name, data in runtime.items()},
+        **{PYTHON + name: data for name, data in packages.files.items()},
+    }
 
 
 def read_pyodide(root: Path) -> Pyodide:
@@ -40,28 +43,14 @@ def read_pyodide(root: Path) -> Pyodide:
     return Pyodide({name: read_package_file(root, f"pyodide/{name}") for name in NEEDED})
 
 
-def core_archive() -> bytes:
-    """Return the indicators with their register, as an archive to be put on Python's path."""
-    files = {
-        f"kommuneindikatorer/{path.relative_to(CORE).as_posix()}": path.read_bytes()
-        for path in CORE.rglob("*")
-        if path.suffix in _KINDS
-    }
-    return archive(files)
-
-
-def excel_archive() -> bytes:
-    """Return the installed packages that read Excel files, as an archive."""
-    return archive(
-        {
-            file.as_posix(): Path(str(file.locate())).read_bytes()
-            for package in EXCEL
-            for file in installed(package) or ()
-            if file.suffix == ".py"
-        }
-    )
+def _wheels(packages: PythonPackages, package: str) -> list[Packed]:
+    """Return what the manifest says of a package's wheels: size, and the lock file's checksum."""
+    return [
+        Packed(FROM_MANIFEST + PYTHON + name, len(packages.files[name]), checksum)
+        for name, checksum in packages.wheels(package).items()
+    ]
 
 
 def _packed(root: Path, data: bytes) -> bytes:
     """Return large data packed, which takes most of a second."""
-    return kept(root / CACHE, f"{hashlib.sha256(data).hexdigest()}.bin", lambda: packed(data))
+    return cached(root, f"packed-{key_of(data)}.bin", lambda: packed(data))

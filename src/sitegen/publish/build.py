@@ -16,12 +16,12 @@ from sitegen.formats.files import data_files
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.pages.edition import HERE, Edition, Named
 from sitegen.pages.nav import configuration
+from sitegen.publish.drawing import read_press
 from sitegen.publish.drawn import drawn_charts
 from sitegen.publish.edition_folder import read_edition
 from sitegen.publish.finish import FINISHES
 from sitegen.publish.history import read_history
 from sitegen.publish.parts import Inputs, all_parts, described
-from sitegen.publish.press import read_press
 from sitegen.publish.staging import stage
 from sitegen.publish.tree import replace_folder
 from sitegen.publish.unit_data import note_years, unit_groups

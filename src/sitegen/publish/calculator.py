@@ -11,8 +11,7 @@ from kommuneindikatorer.measures.catalogue import INDIKATORER
 from kommuneindikatorer.measures.indikator import Indikator
 from kommuneindikatorer.readers.catalogue import READERS
 from kommuneindikatorer.readers.kostra_codes import KONTROLLER
-from sitegen.facts.cells import with_cells
-from sitegen.facts.observation import Observation
+from sitegen.facts.observation import Observation, with_cells
 from sitegen.facts.reference import comparable, reference
 from sitegen.facts.unit_files import KOMMUNER, NEEDED, UnitFile, name_of, unit_csv
 from sitegen.formats.example import example_files

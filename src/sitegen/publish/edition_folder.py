@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from sitegen.facts.findings import find_contradictions
-from sitegen.facts.observation import Observation
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import Observation, observe
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note

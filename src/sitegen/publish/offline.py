@@ -18,8 +18,8 @@ NO_ID = 'RELEASE = "";'
 FIRST = {".html", ".css", ".js", ".json", ".csv", ".dat", ".svg", ".woff2", ".xml"}
 # Left until they are opened, for their size.
 NOT_FIRST = "data/"
-# Kept when a page is opened: large files in folders whose names change when they do.
-LATER = {"regn-selv/index.html": ("assets/pyodide/", {".bin", ".mjs"})}
+# Kept when a page is opened: large files, by folder and ending.
+LATER = {"regn-selv/index.html": (("assets/pyodide/", "data/python/"), {".bin", ".mjs", ".whl"})}
 
 
 def offer_offline(site: Path) -> None:
@@ -62,8 +62,8 @@ def _kept_first(name: str) -> bool:
 
 
 def _kept_later(page: str, files: Iterable[str]) -> list[str]:
-    folder, suffixes = LATER[page]
-    return [name for name in files if name.startswith(folder) and Path(name).suffix in suffixes]
+    folders, suffixes = LATER[page]
+    return [name for name in files if name.startswith(folders) and Path(name).suffix in suffixes]
 
 
 def _write_in(site: Path, name: str, before: str, after: str) -> None:

@@ -90,8 +90,8 @@ def fonts(inputs: Inputs) -> Tree:
 
 
 def calculator(inputs: Inputs) -> Tree:
-    """Return what the calculator starts from in the browser."""
-    return {f"assets/pyodide/{name}": data for name, data in browser_files(inputs.root).items()}
+    """Return what the calculator starts from in the browser, and the core for anyone's Python."""
+    return browser_files(inputs.root)
 
 
 def diagrams(inputs: Inputs) -> Tree:

@@ -1,4 +1,4 @@
-"""The core in Pyodide under Node gives the bytes that CPython gives."""
+"""The core, loaded into Pyodide under Node by its lock file, gives the bytes that CPython gives."""
 
 import datetime as dt
 import json
@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from kommuneindikatorer.browser import compute_json
+from sitegen.publish.browser_files import read_pyodide
+from sitegen.publish.python_packages import python_packages
+from sitegen.publish.tree import write_folder
 from support.accounts import Files, account_cases, choices_of, files_of
 from support.notes import ROOT
-from support.workbooks import packages_archive, rows_of, with_numbers, workbook_of
+from support.workbooks import rows_of, with_numbers, workbook_of
 
 type Asked = tuple[str, Files, dict[str, str]]
 PUBLISHED = ("kommuner_2023_2024.csv", "fylkeskommuner_2023_2024.csv")
@@ -63,8 +66,8 @@ def odd_workbooks() -> Iterator[Asked]:
 
 
 def computed_in_pyodide(asked: list[Asked], folder: Path) -> list[bytes]:
-    requests, archive = folder / "requests.json", folder / "excel.zip"
-    archive.write_bytes(packages_archive())
+    requests = folder / "requests.json"
+    write_folder(folder, python_packages(ROOT, read_pyodide(ROOT).lock).files)
     requests.write_text(
         json.dumps(
             [
@@ -76,7 +79,7 @@ def computed_in_pyodide(asked: list[Asked], folder: Path) -> list[bytes]:
     found = subprocess.run([ROOT / "tools/find_node"], check=True, capture_output=True, text=True)
     script = Path(__file__).with_name("compute.mjs")
     got = subprocess.run(
-        [Path(found.stdout.strip()) / "node", script, ROOT / "src", requests, archive],
+        [Path(found.stdout.strip()) / "node", script, folder, requests],
         check=False,
         capture_output=True,
     )

@@ -1,5 +1,5 @@
 // Makes the memory image: Python started and the core warmed once, here, and not by every reader.
-// node image.mjs <Pyodide's folder> <the core's archive> <warming.py> <samples> <out>
+// node image.mjs <Pyodide's folder> <the core's wheel> <warming.py> <samples> <out>
 // Writes three files into <out>: what Pyodide says of the image, the memory, and the memory as it
 // was before anything ran, which a browser has from the program itself.
 import crypto from "node:crypto";
@@ -40,11 +40,11 @@ const python = await loadPyodide({
   indexURL: pyodide,
   lockFileContents: { info: lock.info, packages: {} },
 });
-python.FS.writeFile("/core.zip", readFileSync(archive));
+python.FS.writeFile("/core.whl", readFileSync(archive));
 python.FS.mkdir("/warming");
 python.FS.writeFile("/warming/warming.py", readFileSync(warming));
 const path = python.pyimport("sys").path;
-path.insert(0, "/core.zip");
+path.insert(0, "/core.whl");
 path.insert(0, "/warming");
 const files = readdirSync(samples).sort();
 const texts = files.map((name) => [name, readFileSync(join(samples, name), "utf-8")]);
@@ -53,7 +53,7 @@ const module = python.pyimport("warming");
 module.warm(given);
 for (const proxy of [module, given]) proxy.destroy();
 path.remove("/warming");
-path.remove("/core.zip");
+path.remove("/core.whl");
 path.destroy();
 wipe(python._module);
 

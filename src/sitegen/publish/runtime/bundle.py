@@ -1,8 +1,8 @@
-"""The browser's files in a folder named by their content, with the manifest a start is told by."""
+"""The browser's files in a folder named by their content, with the manifest the loader reads."""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 MANIFEST = "manifest.json"
@@ -24,16 +24,21 @@ class Packed:
     sha256: str
 
 
-def parcel(
-    version: str, lock: str, files: Mapping[str, bytes], modules: Mapping[str, bytes]
+def bundle(
+    version: str,
+    lock: str,
+    files: Mapping[str, bytes],
+    modules: Mapping[str, bytes],
+    wheels: Mapping[str, Sequence[Packed]],
 ) -> dict[str, bytes]:
-    """Return every file by its path below the parcel's own folder, the manifest first.
+    """Return every file by its path below the bundle's own folder, the manifest first.
 
     Args:
         version: Pyodide's.
         lock: What Pyodide wants to know of itself, as JSON text.
         files: Packed, by what they are for.
         modules: JavaScript by file name, as it is: a browser imports it by its address.
+        wheels: Python packages by what they are for; they lie elsewhere on the site.
     """
     whole = b"".join(_sha256(data).encode() for data in (*files.values(), *modules.values()))
     folder = f"{version}-{_sha256(whole)[:_NAME_LENGTH]}/"
@@ -47,6 +52,7 @@ def parcel(
         "folder": folder,
         "lock": lock,
         "files": {purpose: asdict(one) for purpose, one in named.items()},
+        "wheels": {purpose: [asdict(one) for one in some] for purpose, some in wheels.items()},
     }
     return {
         MANIFEST: json.dumps(manifest, indent=1).encode() + b"\n",

@@ -6,15 +6,15 @@ import json
 import zipfile
 from base64 import b16decode
 
-from sitegen.publish.browser_files import core_archive, excel_archive, read_pyodide
+from sitegen.publish.browser_files import read_pyodide
 from sitegen.publish.runtime.archive import archive, packed
-from sitegen.publish.runtime.parcel import MANIFEST, parcel
+from sitegen.publish.runtime.bundle import MANIFEST, bundle
 from sitegen.publish.runtime.pyodide import LOCK, STDLIB
 from support.notes import ROOT
 
 
 def test_the_manifest_holds_the_size_and_checksum_of_each_file() -> None:
-    made = parcel("1.2.3", "{}", {"core": packed(b"core" * 100)}, {"start.mjs": b"start"})
+    made = bundle("1.2.3", "{}", {"core": packed(b"core" * 100)}, {"start.mjs": b"start"}, {})
     manifest = json.loads(made[MANIFEST])
     core = manifest["files"]["core"]
     data = made[manifest["folder"] + core["name"]]
@@ -25,7 +25,7 @@ def test_the_manifest_holds_the_size_and_checksum_of_each_file() -> None:
 
 def test_another_content_has_another_folder() -> None:
     folders = {
-        json.loads(parcel("1", "{}", {"core": data}, {"a.mjs": script})[MANIFEST])["folder"]
+        json.loads(bundle("1", "{}", {"core": data}, {"a.mjs": script}, {})[MANIFEST])["folder"]
         for data in (b"1", b"2")
         for script in (b"1", b"2")
     }
@@ -35,18 +35,6 @@ def test_another_content_has_another_folder() -> None:
 def test_an_archive_is_the_same_bytes_whatever_the_order_of_its_files() -> None:
     assert archive({"b": b"2", "a": b"1"}) == archive({"a": b"1", "b": b"2"})
     assert packed(b"same")[4:8] == bytes(4)  # where gzip says when
-
-
-def test_the_core_goes_with_its_register_and_nothing_else_of_the_package() -> None:
-    names = zipfile.ZipFile(io.BytesIO(core_archive())).namelist()
-    assert "kommuneindikatorer/register/kommuneregister.csv" in names
-    assert {name.split("/")[0] for name in names} == {"kommuneindikatorer"}
-    assert {name.rpartition(".")[2] for name in names} == {"py", "csv"}
-
-
-def test_what_reads_excel_files_goes_in_an_archive_of_its_own() -> None:
-    names = zipfile.ZipFile(io.BytesIO(excel_archive())).namelist()
-    assert {name.split("/")[0] for name in names} == {"openpyxl", "et_xmlfile"}
 
 
 def test_pyodide_is_told_of_itself_and_of_no_package() -> None:

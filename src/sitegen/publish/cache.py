@@ -1,13 +1,41 @@
-"""What took time to make, kept for the next build.
+"""What took time to make, found again by what it was made from.
 
-It lies in folders below ``build/``, which git ignores and ``make clean`` empties; a build without
-them gives the same bytes, later.
+It lies in one folder, which git ignores and ``make clean`` empties; a build without it gives the
+same bytes, later.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 
 from sitegen.publish.tree import write_folder
+
+CACHE = Path("build/cache")
+
+
+def cached(root: Path, name: str, make: Callable[[], bytes]) -> bytes:
+    """Return a content of a checkout's cache, made if it is not there.
+
+    Args:
+        root: The checkout.
+        name: Says what the content is and all that it is made from: see ``key_of``.
+        make: Returns the content.
+    """
+    store = FolderStore(root / CACHE)
+    content = store.get(name)
+    if content is None:
+        store[name] = content = make()
+    return content
+
+
+def key_of(*parts: bytes | str | Path) -> str:
+    """Return what stands for all of these parts; a path for what its file holds."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.read_bytes() if isinstance(part, Path) else part
+        content = data.encode() if isinstance(data, str) else data
+        digest.update(len(content).to_bytes(8) + content)
+    return digest.hexdigest()[:16]
 
 
 class FolderStore(MutableMapping[str, bytes]):
@@ -42,12 +70,3 @@ class FolderStore(MutableMapping[str, bytes]):
     def __len__(self) -> int:
         """Return how many contents there are."""
         return sum(1 for _ in self)
-
-
-def kept(folder: Path, name: str, make: Callable[[], bytes]) -> bytes:
-    """Return a file's content, made only if it is not there; its name says all it is made from."""
-    store = FolderStore(folder)
-    content = store.get(name)
-    if content is None:
-        store[name] = content = make()
-    return content
