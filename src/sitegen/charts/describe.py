@@ -13,8 +13,8 @@ from sitegen.charts.palette import GROUPS
 from sitegen.charts.phrases import lower
 from sitegen.charts.rows import NET, TOTAL, compared, level_of, written
 from sitegen.charts.subject import Part
-from sitegen.facts.observation import FINAL
 from sitegen.facts.formatting import shown
+from sitegen.facts.observation import FINAL
 
 FOREMOST = "kommunene"
 """The group that a chart of sectors is about first."""
