@@ -256,6 +256,7 @@ class Exhibit:
         furniture: Axis, legend and categories of a figure.
         basis_note: What must be said in words about basis and status; empty if nothing.
         rebuild: How to draw a figure without printed numbers again; ``None`` if it cannot be.
+        diagram: The form of its chart; empty where its shape says it.
     """
 
     kind: str
@@ -268,6 +269,7 @@ class Exhibit:
     furniture: tuple[Furniture, ...]
     basis_note: str
     rebuild: Rebuild | None = None
+    diagram: str = ""
 
     @property
     def id(self) -> str:

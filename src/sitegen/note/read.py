@@ -96,6 +96,7 @@ def _exhibit(draft: Draft, name: str, spec: ExhibitSpec) -> Exhibit:
         furniture=draft.axes.get(name, ()),
         basis_note=spec.merknad,
         rebuild=_rebuild(spec.gjenskapt) if isinstance(spec, FigureSpec) else None,
+        diagram=spec.diagram or "",
     )
 
 

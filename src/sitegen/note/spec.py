@@ -13,6 +13,7 @@ from sitegen.note.errors import Fault, SpecError
 Status = Literal["endelig", "foreløpig", "anslag"]
 Basis = Literal["konsern", "kasse"]
 Selection = Literal["alle", "alle utenom Oslo", "utvalget"]
+Diagram = Literal["linje", "soyler", "prikker", "smaa_flere"]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$")]
 
 
@@ -89,7 +90,7 @@ class RemarkSpec(Part):
 
 
 class ExhibitSpec(Sense):
-    """What tables and figures share."""
+    """What tables and figures share; ``diagram`` only where its shape would give another form."""
 
     nummer: int
     tittel: str
@@ -97,6 +98,7 @@ class ExhibitSpec(Sense):
     note: tuple[RemarkSpec, ...] = ()
     kilde: Extent | None = None
     merknad: str = ""
+    diagram: Diagram | None = None
 
 
 class TableSpec(ExhibitSpec):

@@ -7,7 +7,7 @@ the same bytes, later.
 import hashlib
 from pathlib import Path
 
-from sitegen.charts.compile import Press
+from sitegen.charts.draw import Press
 from sitegen.charts.fonts import static_fonts
 from sitegen.publish.kept import FolderStore
 from sitegen.publish.packages import read_fonts
