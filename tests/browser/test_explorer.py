@@ -72,7 +72,7 @@ def published(site: object) -> dict[tuple[str, ...], dict[str, str]]:
 
 
 def accounts() -> dict[tuple[str, int], tuple[int, int]]:
-    path = ROOT / "data/kommuner/kommuner_2023_2024.csv"
+    path = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
     return {
         (row["kommunenummer"], int(row["aar"])): (
             int(row["netto_driftsresultat"]),

@@ -22,7 +22,7 @@ from sitegen.charts.palette import VARIABLES, colours
 from sitegen.charts.subject import Subject
 from sitegen.charts.theme import NARROW, WIDE
 from sitegen.facts.observation import Observation
-from sitegen.publish.press import read_press
+from sitegen.publish.drawing import read_press
 from support.charts import NOTE, PRINTED, NothingDrawn, charts
 from support.golden import check_golden
 from support.notes import ROOT
@@ -73,9 +73,9 @@ def test_the_shape_of_a_table_says_its_form() -> None:
 
 
 def test_the_note_file_can_ask_for_another_form() -> None:
-    asked = replace(NOTE.exhibit("figur-3"), diagram="linje")
+    asked = NOTE.exhibit("figur-3").model_copy(update={"diagram": "linje"})
     exhibits = tuple(asked if one.id == asked.id else one for one in NOTE.exhibits)
-    subject = Subject(replace(NOTE, exhibits=exhibits), PRINTED)
+    subject = Subject(NOTE.model_copy(update={"exhibits": exhibits}), PRINTED)
     chart = draw(subject, Press(None, NothingDrawn()))["figur-3"]
     assert (chart.form, chart.ord["beskrivelse"].split()[0]) == ("linje", "Linjediagram")
 
@@ -97,7 +97,7 @@ def _readable(chart: Chart) -> str:
 
 def only(target: str, values: Sequence[Observation] | None = None) -> Subject:
     """Return the note as if one table or figure were all of it."""
-    note = replace(NOTE, exhibits=(NOTE.exhibit(target),))
+    note = NOTE.model_copy(update={"exhibits": (NOTE.exhibit(target),)})
     return Subject(note, {target: PRINTED[target] if values is None else values})
 
 

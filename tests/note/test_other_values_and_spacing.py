@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.note.model import Note
 from support.notes import changed, paragraphs, raw, read, words
 

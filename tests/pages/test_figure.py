@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.charts.model import Chart
 from sitegen.charts.palette import colours
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.pages.edition import Edition
 from sitegen.pages.embed import embeds
 from sitegen.pages.exhibit import exhibit_text

@@ -16,7 +16,7 @@ from kommuneindikatorer.numbers import format_number
 from support.notes import ROOT
 
 type Call = tuple[str, str, list[object]]
-UNITS = ROOT / "data/kommuner/kommuner_2023_2024.csv"
+UNITS = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
 
 
 @cache

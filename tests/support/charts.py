@@ -10,9 +10,8 @@ from sitegen.charts.draw import Press
 from sitegen.charts.fill import draw
 from sitegen.charts.model import Chart
 from sitegen.charts.subject import Subject
-from sitegen.facts.observation import Observation
-from sitegen.facts.observations import observe
-from sitegen.publish.press import read_press
+from sitegen.facts.observation import Observation, observe
+from sitegen.publish.drawing import read_press
 from sitegen.publish.unit_data import unit_groups
 from support.notes import ROOT, read
 

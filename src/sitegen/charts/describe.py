@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
+from kommuneindikatorer.groups.divisions import LANDSDELER
+from kommuneindikatorer.slugs import slug
 from sitegen.charts import phrases
 from sitegen.charts.model import Point, Words, by_series, present
 from sitegen.charts.palette import GROUPS
 from sitegen.charts.phrases import lower
 from sitegen.charts.rows import NET, TOTAL, compared, level_of, written
 from sitegen.charts.subject import Part
+from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL
-from sitegen.facts.shown import shown
 
 FOREMOST = "kommunene"
 """The group that a chart of sectors is about first."""
@@ -22,8 +24,7 @@ SAMPLE = "utvalget"
 SAMPLE_MEANS = "utvalget er kommunene i KS’ regnskapsundersøkelse"
 IN_WORDS = {"konsern": "konserntall", "kasse": "tall for kassene alene, uten foretak"}
 SIZE = "folkemengde-"
-KINDS = {SIZE: ("kommunegruppene", "kommunegrupper")}
-REGIONS = ("landsdelene", "landsdeler")
+REGIONS = {slug(one, "-") for one in LANDSDELER}
 
 
 def describe(part: Part) -> Words:
@@ -205,8 +206,11 @@ def _of_groups(part: Part, points: Sequence[Point]) -> str:
 
 def _kind(points: Sequence[Point]) -> tuple[str, str]:
     """Return what the groups are called, and the same after a number."""
-    kinds = (words for start, words in KINDS.items() if points[0].gruppe.startswith(start))
-    return next(kinds, REGIONS)
+    if points[0].gruppe.startswith(SIZE):
+        return "kommunegruppene", "kommunegrupper"
+    if {one.gruppe for one in points} <= REGIONS:
+        return "landsdelene", "landsdeler"
+    return "gruppene", "grupper"
 
 
 def _group_by_group(part: Part, points: Sequence[Point]) -> Iterator[str]:

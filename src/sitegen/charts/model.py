@@ -31,7 +31,7 @@ from decimal import Decimal
 from typing import Any
 
 from kommuneindikatorer.numbers import format_number
-from sitegen.facts.shown import shown
+from sitegen.facts.formatting import shown
 
 
 @dataclass(frozen=True, slots=True)

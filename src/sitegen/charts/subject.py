@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from kommuneindikatorer.groups.grouping import Gruppe
 from sitegen.charts.model import Point
-from sitegen.facts.cells import with_cells
-from sitegen.facts.observation import Observation
-from sitegen.facts.words import plain
-from sitegen.note.model import Exhibit, Note
+from sitegen.facts.observation import Observation, with_cells
+from sitegen.note.model import Exhibit, Note, plain
 
 
 @dataclass(frozen=True, slots=True)

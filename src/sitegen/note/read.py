@@ -2,30 +2,16 @@
 
 from collections.abc import Iterator
 
-from sitegen.note.claims import read_claims, read_forecasts, read_shares
-from sitegen.note.corrections import correct
 from sitegen.note.coverage import require_full
-from sitegen.note.draft import Draft, ExhibitSpec
+from sitegen.note.draft import Draft
 from sitegen.note.errors import Fault, ShapeError
-from sitegen.note.model import (
-    About,
-    Exhibit,
-    Mark,
-    Note,
-    Paragraph,
-    Rebuild,
-    RebuiltSeries,
-    Section,
-)
+from sitegen.note.model import About, Exhibit, ExhibitSaid, Mark, Note, Paragraph, Quoted, plain
 from sitegen.note.rules import RULES
-from sitegen.note.source import read_source
-from sitegen.note.spec import (
-    AboutSpec,
-    FigureSpec,
-    RebuildSpec,
-    read_corrections,
-    read_spec,
-)
+from sitegen.note.source import correct, read_source
+from sitegen.note.spec import ExhibitSpec, FigureSpec, read_spec
+
+BEGINNING = 3
+"""Words of a quote that tell which line it begins on."""
 
 
 def read_note(data: bytes, spec_text: str, corrections_text: str = "", *, folder: str = "") -> Note:
@@ -46,8 +32,7 @@ def read_note(data: bytes, spec_text: str, corrections_text: str = "", *, folder
     prefix = f"{folder}/" if folder else ""
     source = read_source(data, f"{prefix}note.txt")
     spec = read_spec(spec_text, f"{prefix}note.toml")
-    corrections = read_corrections(corrections_text, f"{prefix}rettelser.toml")
-    draft = Draft(correct(source, corrections, f"{prefix}rettelser.toml"), spec)
+    draft = Draft(correct(source, corrections_text, f"{prefix}rettelser.toml"), spec)
     for _, rule in RULES:
         rule(draft)
     _every_footnote_is_marked(draft)
@@ -57,75 +42,73 @@ def read_note(data: bytes, spec_text: str, corrections_text: str = "", *, folder
 
 
 def _note(draft: Draft) -> Note:
-    exhibits = [_exhibit(draft, name, spec) for name, spec in draft.exhibits]
+    spec = draft.spec
+    exhibits = [_exhibit(draft, one) for one in spec.exhibits]
     return Note(
-        about=_about(draft.spec.notat),
+        about=About(**{name: getattr(spec.about, name) for name in About.model_fields}),
         heading=tuple(draft.heading),
         sections=tuple(draft.sections),
         exhibits=tuple(sorted(exhibits, key=lambda exhibit: exhibit.caption.lines[0])),
-        footnotes=tuple(draft.remarks[f"fotnote-{spec.tegn}"] for spec in draft.spec.fotnote),
+        footnotes=tuple(draft.remarks[f"fotnote-{one.sign}"] for one in spec.footnotes),
         furniture=tuple(draft.furniture),
-        claims=read_claims(draft),
-        shares=read_shares(draft),
-        forecasts=read_forecasts(draft),
+        claims=tuple(_placed(draft, one) for one in spec.claims),
+        shares=tuple(_placed(draft, one) for one in spec.shares),
+        forecasts=tuple(_from_start(draft, _placed(draft, one)) for one in spec.forecasts),
         lines=tuple(line.text for line in draft.source.lines),
     )
 
 
-def _about(spec: AboutSpec) -> About:
-    return About(
-        title=spec.tittel,
-        date=spec.dato,
-        meeting=spec.mote,
-        publisher=spec.utgiver,
-        abbreviation=spec.forkortelse,
-        source=spec.kilde,
-        budget_year=spec.budsjettaar,
-    )
-
-
-def _exhibit(draft: Draft, name: str, spec: ExhibitSpec) -> Exhibit:
+def _exhibit(draft: Draft, spec: ExhibitSpec) -> Exhibit:
+    said = {name: getattr(spec, name) for name in ExhibitSaid.model_fields}
+    grid = draft.grids.get(spec.id)
     return Exhibit(
-        kind=name.partition("-")[0],
-        number=spec.nummer,
-        caption=draft.captions[name],
-        title=spec.tittel,
-        grid=draft.grids.get(name),
-        remarks=tuple(draft.remarks[f"{name}-note-{note.tegn}"] for note in spec.note),
-        source=draft.sources.get(name),
-        furniture=draft.axes.get(name, ()),
-        basis_note=spec.merknad,
-        rebuild=_rebuild(spec.gjenskapt) if isinstance(spec, FigureSpec) else None,
-        diagram=spec.diagram or "",
+        **said | {"caption": draft.captions[spec.id]},
+        **grid._asdict() if grid else {},
+        id=spec.id,
+        kind=spec.kind,
+        remarks=tuple(draft.remarks[f"{spec.id}-note-{note.sign}"] for note in spec.remarks),
+        source=draft.sources.get(spec.id),
+        furniture=draft.axes.get(spec.id, ()),
+        rebuild=spec.rebuild if isinstance(spec, FigureSpec) else None,
     )
 
 
-def _rebuild(spec: RebuildSpec | None) -> Rebuild | None:
-    if spec is None:
-        return None
-    table = "" if spec.tabell is None else f"tabell-{spec.tabell}"
-    series = tuple(RebuiltSeries(one.tekst, one.indikator, one.maal) for one in spec.serie)
-    return Rebuild(spec.slag, table, series, spec.avvik)
+def _placed[Q: Quoted](draft: Draft, said: Q) -> Q:
+    """Return a quote with the lines of the paragraph that holds it."""
+    for section in draft.sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph) and said.quote in plain(block.content):
+                return said.model_copy(update={"lines": block.lines})
+    remedy = "Rett «sitat» i note.toml."
+    raise draft.fault(1, f"sitatet «{said.quote}» i brødteksten", "det ikke", remedy)
+
+
+def _from_start[Q: Quoted](draft: Draft, found: Q) -> Q:
+    """Return a quote with the lines from the one it begins on; all if a line break hides it."""
+    start = " ".join(found.quote.split()[:BEGINNING])
+    at = [n for n, number in enumerate(found.lines) if start in draft.line(number).words]
+    return found.model_copy(update={"lines": found.lines[at[0] :]}) if at else found
 
 
 def _every_footnote_is_marked(draft: Draft) -> None:
     """Refuse a page footnote that no mark in the running text points to."""
-    marked = {mark.note for mark in _marks(draft.sections)}
-    signs = [note.tegn for note in draft.spec.fotnote if f"fotnote-{note.tegn}" not in marked]
-    file, starts = draft.source.file, draft.starts
-    if signs:
-        raise ShapeError(
-            *(
-                Fault(
-                    file, starts[f"fotnote-{s}"].number, f"merket «{s}» i teksten", "ingen merker"
-                )
-                for s in signs
-            )
+    marked = set(_marked(draft))
+    faults = [
+        Fault(
+            draft.source.file,
+            draft.starts[f"fotnote-{note.sign}"].number,
+            f"merket «{note.sign}» i teksten",
+            "ingen merker",
         )
+        for note in draft.spec.footnotes
+        if f"fotnote-{note.sign}" not in marked
+    ]
+    if faults:
+        raise ShapeError(*faults)
 
 
-def _marks(sections: list[Section]) -> Iterator[Mark]:
-    for section in sections:
+def _marked(draft: Draft) -> Iterator[str]:
+    for section in draft.sections:
         for block in section.blocks:
             if isinstance(block, Paragraph):
-                yield from (inline for inline in block.content if isinstance(inline, Mark))
+                yield from (inline.note for inline in block.content if isinstance(inline, Mark))

@@ -1,15 +1,15 @@
 """The rules that read a note, in order: each reads one kind of part and claims its lines."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from sitegen.note import body, labels, prose, remarks
+from sitegen.note import grids, prose
 from sitegen.note.draft import Draft
 from sitegen.note.errors import Fault, ShapeError
-from sitegen.note.model import Furniture, Printed
+from sitegen.note.model import Furniture, Passage
 from sitegen.note.phrases import CAPTION_MARK, phrase
 from sitegen.note.source import Line
-from sitegen.note.spec import FigureSpec, TableSpec
+from sitegen.note.spec import ExhibitSpec, FigureSpec, TableSpec
 from sitegen.note.traced import join_lines
 
 LOOSE_ROW = re.compile(r"(?:(?:^| )[-–−]?\d+,\d+){2,}$")
@@ -17,21 +17,21 @@ LOOSE_ROW = re.compile(r"(?:(?:^| )[-–−]?\d+,\d+){2,}$")
 
 def heading(draft: Draft) -> None:
     """Read the printed title and subtitle."""
-    for extent in draft.spec.notat.overskrift:
+    for extent in draft.spec.about.heading:
         lines = draft.extent(extent, draft.whole, "overskriften")
         draft.claim("overskrift", lines)
         text = join_lines(lines)
-        draft.heading.append(Printed((text.inline(),), text.lines))
+        draft.heading.append(Passage(content=(text.inline(),), lines=text.lines))
 
 
 def section_headings(draft: Draft) -> None:
     """Find each section's heading: number and words, alone on a line."""
-    for section in draft.spec.seksjon:
-        title = re.escape(section.tittel).replace(r"\ ", " ")
-        pattern = f"^{section.nummer} {title}$"
-        line = draft.find(pattern, draft.whole, f"overskriften til del {section.nummer}")
-        draft.headings[section.nummer] = line
-        draft.claim(f"seksjon-{section.nummer}", [line])
+    for section in draft.spec.sections:
+        title = re.escape(section.title).replace(r"\ ", " ")
+        pattern = f"^{section.number} {title}$"
+        line = draft.find(pattern, draft.whole, f"overskriften til del {section.number}")
+        draft.headings[section.number] = line
+        draft.claim(f"seksjon-{section.number}", [line])
     numbers = [line.number for line in draft.headings.values()]
     if numbers != sorted(numbers):
         order = "delene i samme rekkefølge som i note.toml"
@@ -41,77 +41,72 @@ def section_headings(draft: Draft) -> None:
 def captions(draft: Draft) -> None:
     """Read every caption, with its marks taken off."""
 
-    def read(name: str, spec: TableSpec | FigureSpec) -> None:
-        what = f"bildeteksten til {name.replace('-', ' ')}"
-        lines = draft.extent(spec.bildetekst, draft.whole, what)
-        draft.claim(name, lines)
+    def read(spec: ExhibitSpec) -> None:
+        lines = draft.extent(spec.caption, draft.whole, f"bildeteksten til {spec.called}")
+        draft.claim(spec.id, lines)
         text = join_lines(lines)
-        signs = {note.tegn for note in spec.note}
+        signs = {note.sign for note in spec.remarks}
 
         def note_of(sign: str) -> str:
             if sign not in signs:
-                expected = f"en note «{sign}» til {name}"
+                expected = f"en note «{sign}» til {spec.id}"
                 raise draft.fault(lines[0].number, expected, f"bare merket «{sign}»")
-            return f"{name}-note-{sign}"
+            return f"{spec.id}-note-{sign}"
 
-        draft.captions[name] = Printed(phrase(text, CAPTION_MARK, note_of, {}), text.lines)
+        content = phrase(text, CAPTION_MARK, note_of, {})
+        draft.captions[spec.id] = Passage(content=content, lines=text.lines)
 
-    _each(draft.exhibits, read)
+    _each(draft, read)
 
 
 def sources(draft: Draft) -> None:
     """Read every source line («Kilde: …»)."""
 
-    def read(name: str, spec: TableSpec | FigureSpec) -> None:
-        if spec.kilde is None:
+    def read(spec: ExhibitSpec) -> None:
+        if spec.source is None:
             return
-        lines = draft.extent(spec.kilde, draft.window(name), f"kilden til {name.replace('-', ' ')}")
-        draft.claim(name, lines)
+        lines = draft.extent(spec.source, draft.window(spec.id), f"kilden til {spec.called}")
+        draft.claim(spec.id, lines)
         text = join_lines(lines)
-        draft.sources[name] = Printed((text.inline(),), text.lines)
+        draft.sources[spec.id] = Passage(content=(text.inline(),), lines=text.lines)
 
-    _each(draft.exhibits, read)
+    _each(draft, read)
 
 
 def remark_starts(draft: Draft) -> None:
     """Find where every note and footnote begins, before tables and text are read."""
 
-    def find(name: str, spec: TableSpec | FigureSpec) -> None:
-        for note in spec.note:
-            remarks.find_start(draft, f"{name}-note-{note.tegn}", note, draft.window(name))
+    def find(spec: ExhibitSpec) -> None:
+        for note in spec.remarks:
+            prose.find_start(draft, f"{spec.id}-note-{note.sign}", note, draft.window(spec.id))
 
-    _each(draft.exhibits, find)
-    for footnote in draft.spec.fotnote:
-        remarks.find_start(draft, f"fotnote-{footnote.tegn}", footnote, draft.whole)
+    _each(draft, find)
+    for footnote in draft.spec.footnotes:
+        prose.find_start(draft, f"fotnote-{footnote.sign}", footnote, draft.whole)
 
 
-def table_bodies(draft: Draft) -> None:
-    """Read every table's body."""
+def grid_bodies(draft: Draft) -> None:
+    """Read every table's body, then the loose data labels of the figures that have them."""
 
-    def read(name: str, spec: TableSpec | FigureSpec) -> None:
+    def table(spec: ExhibitSpec) -> None:
         if isinstance(spec, TableSpec):
-            body.read_bodies(draft, name, spec)
+            grids.read_table(draft, spec)
 
-    _each(draft.exhibits, read)
+    def figure(spec: ExhibitSpec) -> None:
+        if isinstance(spec, FigureSpec) and spec.series:
+            grids.read_labels(draft, spec)
 
-
-def figure_labels(draft: Draft) -> None:
-    """Read the loose data labels of the figures that have them."""
-
-    def read(name: str, spec: TableSpec | FigureSpec) -> None:
-        if isinstance(spec, FigureSpec) and spec.serie:
-            labels.read_labels(draft, name, spec)
-
-    _each(draft.exhibits, read)
+    _each(draft, table)
+    _each(draft, figure)
 
 
 def remark_texts(draft: Draft) -> None:
     """Read the notes and footnotes to their ends."""
-    for name, spec in draft.exhibits:
-        for note in spec.note:
-            remarks.read_remark(draft, f"{name}-note-{note.tegn}", note)
-    for footnote in draft.spec.fotnote:
-        remarks.read_remark(draft, f"fotnote-{footnote.tegn}", footnote)
+    for spec in draft.spec.exhibits:
+        for note in spec.remarks:
+            prose.read_remark(draft, f"{spec.id}-note-{note.sign}", note)
+    for footnote in draft.spec.footnotes:
+        prose.read_remark(draft, f"fotnote-{footnote.sign}", footnote)
 
 
 def no_loose_numbers(draft: Draft) -> None:
@@ -130,11 +125,8 @@ def _inside_table(draft: Draft, line: Line) -> bool:
     """Return whether a line with a number stands between two lines of one table's body."""
     if not re.search(r"\d", line.words):
         return False
-    for name, _ in draft.exhibits:
-        grid = draft.grids.get(name)
-        rows = (
-            [cell.line for g in grid.groups for row in g.rows for cell in row.cells] if grid else []
-        )
+    for grid in draft.grids.values():
+        rows = [cell.line for group in grid.groups for row in group.rows for cell in row.cells]
         if rows and min(rows) < line.number < max(rows):
             return True
     return False
@@ -145,7 +137,8 @@ def page_numbers(draft: Draft) -> None:
     for line in draft.free(draft.whole):
         if re.fullmatch(r"\d{1,3}", line.words):
             text = join_lines([line])
-            draft.furniture.append(Furniture("sidetall", text.text, text.spans))
+            where = {"lines": text.lines, "spans": text.spans}
+            draft.furniture.append(Furniture(kind="sidetall", text=text.text, **where))
             draft.claim("sidetall", [line])
 
 
@@ -155,8 +148,7 @@ RULES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("bildetekster", captions),
     ("kilder", sources),
     ("noter begynner", remark_starts),
-    ("tabeller", table_bodies),
-    ("etiketter i figurer", figure_labels),
+    ("tabeller og etiketter i figurer", grid_bodies),
     ("noter", remark_texts),
     ("løse tall", no_loose_numbers),
     ("sidetall", page_numbers),
@@ -164,12 +156,12 @@ RULES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
 )
 
 
-def _each[S](exhibits: Iterable[tuple[str, S]], read: Callable[[str, S], None]) -> None:
+def _each(draft: Draft, read: Callable[[ExhibitSpec], None]) -> None:
     """Read every exhibit, and report the faults of all of them together."""
     faults: list[Fault] = []
-    for name, spec in exhibits:
+    for spec in draft.spec.exhibits:
         try:
-            read(name, spec)
+            read(spec)
         except ShapeError as error:
             faults.extend(error.faults)
     if faults:

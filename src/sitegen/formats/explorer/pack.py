@@ -7,9 +7,8 @@ from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.measures.levels import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
-from sitegen.facts.cells import with_cells
-from sitegen.facts.observation import Observation
-from sitegen.facts.words import bare, caption_text
+from sitegen.facts.formatting import bare, caption_text
+from sitegen.facts.observation import Observation, with_cells
 from sitegen.formats.explorer.columns import Json, packed
 from sitegen.formats.explorer.group_rows import group_columns, group_values
 from sitegen.formats.explorer.measures import measures
