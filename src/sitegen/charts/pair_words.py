@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kommuneindikatorer.numbers import format_number
-from sitegen.charts.phrases import listed
+from kommuneindikatorer.wording import listed
 from sitegen.facts.rebuilt.pairs import Pair, Pairs
 from sitegen.facts.verification import Comparison, compare_shares
 from sitegen.note.model import Rebuild, Share

@@ -13,6 +13,8 @@ from sitegen.cli.arguments import note_argument, note_folder, root_argument
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.errors import SitegenError
+from sitegen.pages.edition import Edition
+from sitegen.pages.lacking import lacking
 from sitegen.publish.edition_folder import ReadEdition, checkout_of, newest, read_edition
 from sitegen.publish.staging import STAGING
 from sitegen.publish.tree import write_folder
@@ -109,6 +111,7 @@ def _check(arguments: argparse.Namespace) -> int:
         edition = read_edition(folder)
         _print_check(edition)
         root = checkout_of(folder)
+        _print_notices(lacking(Edition(note=edition.note, observations=edition.observations)))
         _print_notices(note_years(edition.note, unit_years(root)) if root else ())
     return 0
 
