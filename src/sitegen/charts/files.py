@@ -6,7 +6,6 @@ from dataclasses import astuple, fields
 
 from sitegen.charts.draw import Press, rasterised
 from sitegen.charts.model import Chart, Point
-from sitegen.charts.palette import with_variables
 from sitegen.charts.standalone import standalone
 from sitegen.facts.tidy_csv import csv_text
 
@@ -22,8 +21,6 @@ def chart_files(chart: Chart, press: Press) -> dict[str, bytes]:
         ".json": rows_file(chart),
         ".vega.json": f"{chart.bred.vega}\n",
         ".vega-lite.json": f"{chart.bred.vega_lite}\n",
-        "-bred.json": with_variables(chart.bred.vega),
-        "-smal.json": with_variables(chart.smal.vega),
     }
     files = {f"{chart.id}{ending}": text.encode() for ending, text in texts.items()}
     return files | {f"{chart.id}.png": rasterised(picture, press)}

@@ -7,7 +7,7 @@ from sitegen.note.model import Exhibit
 from sitegen.pages.chart_controls import controls, series_data
 from sitegen.pages.chart_facts import chart_facts
 from sitegen.pages.phrase import Here
-from sitegen.pages.picture import NARROW, WIDE, pictures
+from sitegen.pages.picture import pictures
 from sitegen.pages.places import DIAGRAMS, embed_folder, exhibit_page
 
 DOWNLOADS = {
@@ -56,8 +56,7 @@ def drawing(chart: Chart, folder: str) -> h.Element:
     place = place_of(chart)
     return h.tbu_diagram(
         ".diagram",
-        data_bred=f"{folder}{chart.id}-{WIDE}.json",
-        data_smal=f"{folder}{chart.id}-{NARROW}.json",
+        data_rader=f"{folder}{chart.id}.json",
         data_serier=series_data(chart),
         data_search_exclude=True,
     )[
