@@ -268,6 +268,10 @@ def test_a_downloaded_picture_is_whole() -> None:
     picture = files["tabell-3.svg"].decode()
     assert all(word in picture for word in (chart.tittel[:30], "Konsern, med", "Kilde: Stat"))
     assert picture.count("<svg") == picture.count("</svg>") == 1
+    for ending in ("vega", "vega-lite"):
+        whole = json.loads(files[f"tabell-3.{ending}.json"])
+        assert whole["description"].startswith(chart.tittel)
+        assert chart.kilde in whole["description"]
     image = files["tabell-3.png"]
     assert image.startswith(b"\x89PNG")
     width = int.from_bytes(image[16:20])
