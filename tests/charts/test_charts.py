@@ -219,17 +219,17 @@ def test_a_template_has_every_source_and_no_rows() -> None:
 
 
 def test_a_template_with_rows_is_the_still_picture() -> None:
-    for name in ("tabell-3", "tabell-5", "figur-3", "tabell-1"):
+    for name in ("tabell-3", "tabell-5", "figur-3", "figur-4", "tabell-1"):
         chart = charts()[name]
         template = templates()[chart.form]
         rows = json.loads(chart.bred.vega_lite)["datasets"]
         for source in template["data"]:
             source.update({"values": rows[source["name"]]} if source["name"] in rows else {})
-        template |= chart.bred.paper | {"autosize": "none"}
+        paper = chart.bred.paper
+        template |= {"width": paper["width"], "padding": paper["padding"], "autosize": "none"}
+        values = {"hoyde": paper["height"], **chart.ord}
         for signal in template["signals"]:
-            if signal["name"] == "height":
-                signal |= {"value": chart.bred.paper["height"]}
-                signal.pop("update")
+            signal.update({"value": values[signal["name"]]} if signal["name"] in values else {})
         svg = lean(vl_convert.vega_to_svg(template))
         assert drawn_words(svg) == drawn_words(chart.bred.svg)
 

@@ -150,7 +150,8 @@ def _template(name: str) -> Spec:
             signal["value"] = form.step
     if not form.step:
         wide, narrow = form.height or (0, 0)
-        vega["height"] = {"signal": f"smal ? {narrow} : {wide}" if wide else PANELS}
+        own = f"smal ? {narrow} : {wide}" if wide else PANELS
+        vega["height"] = {"signal": f"hoyde || ({own})"}
     known = {one["name"] for one in vega["data"]}
     vega["data"] = [*({"name": one} for one in SOURCES if one not in known), *vega["data"]]
     _quiet(vega["marks"])
