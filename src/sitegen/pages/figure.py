@@ -62,8 +62,7 @@ def drawing(chart: Chart, folder: str) -> h.Element:
     place = place_of(chart)
     return h.tbu_diagram(
         ".diagram",
-        data_bred=f"{folder}{chart.id}-{WIDE}.json",
-        data_smal=f"{folder}{chart.id}-{NARROW}.json",
+        data_rader=f"{folder}{chart.id}.json",
         data_serier=series_data(chart),
         data_search_exclude=True,
     )[
