@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from kommuneindikatorer.codes import BINAER_FIL, FOR_STOR_FIL, TOM_FIL, UKJENTE_TEGN
@@ -66,7 +67,7 @@ class Document(Protocol):
         """Return the whole text at once; empty for a sheet. Only for JSON."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextDocument:
     """A text file, decoded as it is read."""
 
@@ -101,6 +102,11 @@ class TextDocument:
 
     def content(self) -> str:
         """Return the whole text at once."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
+        # A JSON file is recognised by its whole text, and read from the same.
         return self.encoded.data.decode(self.encoded.codec, errors="replace")
 
 
