@@ -9,11 +9,8 @@ from kommuneindikatorer.codes import BINAER_FIL, FOR_STOR_FIL, TOM_FIL, UKJENTE_
 from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import Problems, Sted
-from kommuneindikatorer.text.binary import binary_kind
-from kommuneindikatorer.text.cells import Row, iter_rows
-from kommuneindikatorer.text.decoding import Encoded, find_encoding, is_utf16
-from kommuneindikatorer.text.delimiter import NAMES, find_delimiter
-from kommuneindikatorer.text.lines import iter_lines
+from kommuneindikatorer.text.cells import NAMES, Row, find_delimiter, iter_lines, iter_rows
+from kommuneindikatorer.text.decoding import Encoded, binary_kind, find_encoding, is_utf16
 
 MAX_MB = 400
 """Megabytes of one file. The largest real one, a decade of KOSTRA records, is under 300."""
