@@ -25,7 +25,7 @@ def result() -> dict[str, Any]:
 
 
 def computed(data: bytes, **chosen: str) -> dict[str, Any]:
-    return json.loads(compute_json([(FILE.name, data)], chosen), parse_float=Decimal)  # type: ignore[no-any-return]
+    return json.loads(compute_json([(FILE.name, data)], chosen), parse_float=Decimal)
 
 
 def rows(year: int) -> list[dict[str, str]]:
@@ -60,7 +60,7 @@ def opened(
         "valg": chosen,
         "enheter": [slim(one, ident) for one in result["enheter"]],
     }
-    return json.loads(group_json(json.dumps(asked)))  # type: ignore[no-any-return]
+    return json.loads(group_json(json.dumps(asked)))
 
 
 def test_a_population_groups_sums_are_those_of_the_file(result: dict[str, Any]) -> None:
@@ -128,6 +128,7 @@ def test_shares_are_counted_from_the_file_and_who_counts_stands_first(
     assert max(moved) < 0
 
 
+@pytest.mark.slow
 def test_every_figure_that_the_result_has_is_opened_to_the_same_number(
     result: dict[str, Any],
 ) -> None:
