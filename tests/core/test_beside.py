@@ -53,7 +53,7 @@ NOTE = {
 def beside(row: str, level: str = "", **changes: object) -> dict[str, Any]:
     found = json.loads(compute_json([("mal.csv", (HEAD + row).encode())], {"belopsenhet": "tusen"}))
     asked = {"enhet": {**found["enheter"][0], **changes}, "notat": NOTE, "nivaa": level}
-    return json.loads(one_unit_json(json.dumps(asked)))  # type: ignore[no-any-return]
+    return json.loads(one_unit_json(json.dumps(asked)))
 
 
 def test_own_population_group_region_and_country_are_found_and_no_other() -> None:

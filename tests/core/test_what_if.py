@@ -27,12 +27,12 @@ NETTO, BRUTTO, ETTER, FOND = (
 
 def unit(text: str = HEAD + ROW) -> dict[str, Any]:
     found = json.loads(compute_json([("mal.csv", text.encode())], {"belopsenhet": "tusen"}))
-    return found["enheter"][0]  # type: ignore[no-any-return]
+    return found["enheter"][0]
 
 
 def asked(given: dict[str, Any], maate: str = "prosent", **valg: str) -> dict[str, Any]:
     text = what_if_json(json.dumps({"enhet": given, "maate": maate, "valg": valg}))
-    return json.loads(text, parse_float=Fraction, parse_int=Fraction)  # type: ignore[no-any-return]
+    return json.loads(text, parse_float=Fraction, parse_int=Fraction)
 
 
 def column(found: dict[str, Any], which: str, part: str = "belop") -> list[Fraction | None]:
@@ -114,7 +114,7 @@ def test_the_effect_is_a_sum_of_the_single_ones_and_grows_with_the_change() -> N
 
 def eksempelvik() -> dict[str, Any]:
     files = [(name, data) for name, data in example_files().items() if name.endswith(".dat")]
-    return json.loads(compute_json(files, CHOSEN))["enheter"][0]  # type: ignore[no-any-return]
+    return json.loads(compute_json(files, CHOSEN))["enheter"][0]
 
 
 def test_the_fictitious_municipality_with_all_four_changed() -> None:

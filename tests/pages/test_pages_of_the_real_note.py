@@ -12,6 +12,7 @@ from kommuneindikatorer.slugs import slug
 from sitegen.charts.model import Chart, Drawing
 from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observations import observe
+from sitegen.note.model import Paragraph
 from sitegen.pages.edition import DataFile, Edition
 from sitegen.pages.nav import configuration
 from sitegen.pages.peculiarities import peculiarities_text
@@ -46,7 +47,7 @@ def texts(edition: Edition) -> Mapping[str, str]:
 def converted(text: str) -> str:
     """Return a page as the site builder's own converter makes it, front matter left out."""
     body = text.split("---\n", 2)[2]
-    return markdown.markdown(body, extensions=["attr_list", "def_list"])
+    return str(markdown.markdown(body, extensions=["attr_list", "def_list"]))
 
 
 def seen(source: str) -> str:
@@ -75,7 +76,7 @@ def test_every_sentence_of_the_note_stands_on_its_section_s_page(
             re.findall(r'<p class="avsnitt" id="([^"]+)">(.*?) <a aria-label', page, re.DOTALL)
         )
         for block in section.blocks:
-            if hasattr(block, "content"):
+            if isinstance(block, Paragraph):
                 text = re.sub(r"<sup.*?</sup>", "", shown[block.id], flags=re.DOTALL)
                 assert seen(text) == " ".join(words(block.content).split())
 
