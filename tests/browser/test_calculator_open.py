@@ -58,7 +58,7 @@ def words(place: Locator) -> str:
 
 
 def municipalities(year: int) -> list[dict[str, str]]:
-    with (ROOT / "data/kommuner/kommuner_2023_2024.csv").open(encoding="utf-8") as file:
+    with (ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv").open(encoding="utf-8") as file:
         return [one for one in csv.DictReader(file) if one["aar"] == str(year)]
 
 

@@ -132,7 +132,7 @@ def test_no_request_is_made_between_a_file_and_its_result(site: Site, open_page:
     asked = asked_by(page)
     for _, case in account_cases():
         computed(page, files_of(case), choices_of(case))
-    path = ROOT / "data/kommuner/kommuner_2023_2024.csv"
+    path = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
     files = [(path.name, path.read_bytes())]
     assert computed(page, files) == compute_json(files, {})
     assert asked == []

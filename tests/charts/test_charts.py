@@ -17,7 +17,7 @@ from sitegen.charts.model import Chart, Drawing
 from sitegen.charts.palette import VARIABLES, colours
 from sitegen.charts.subject import Subject
 from sitegen.charts.theme import NARROW, WIDE
-from sitegen.publish.press import read_press
+from sitegen.publish.drawing import read_press
 from support.charts import NOTE, PRINTED, charts, data
 from support.golden import check_golden
 from support.notes import ROOT

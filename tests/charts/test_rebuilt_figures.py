@@ -22,15 +22,15 @@ from sitegen.charts.model import Chart, Drawing
 from sitegen.charts.palette import colours, with_variables
 from sitegen.charts.rebuilt.figures import rebuilt
 from sitegen.charts.subject import Subject
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.note.read import read_note
-from sitegen.publish.press import read_press
+from sitegen.publish.drawing import read_press
 from sitegen.publish.unit_data import unit_groups
 from support.golden import check_golden
 from support.notes import ROOT, changed, raw, read, spec
 
 GOLDEN = ROOT / "tests/golden/charts"
-FILE = ROOT / "data/kommuner/kommuner_2023_2024.csv"
+FILE = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
 HEAD = "aar,kommunenummer,navn,landsdel,folkemengde,brutto_driftsinntekter,netto_driftsresultat"
 ACTIVITY = "2,2   3,0   1,5   2,6   2,7   -1,0   2,2   0,6   1,6   0,4"
 """As the note prints it, line 289."""

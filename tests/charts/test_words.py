@@ -11,7 +11,7 @@ from sitegen.charts.model import Chart, Point
 from sitegen.charts.phrases import extremes, listed, missing, turn
 from sitegen.charts.two_years import moved, negative
 from sitegen.facts.observation import Observation
-from sitegen.publish.press import read_press
+from sitegen.publish.drawing import read_press
 from support.charts import drawn_with_values, with_values
 from support.notes import ROOT
 

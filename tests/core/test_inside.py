@@ -13,7 +13,7 @@ from kommuneindikatorer.groups.statistics import ANDELER_RESULTAT, TELLER
 from kommuneindikatorer.inside.words import TELLER_ORD
 from support.notes import ROOT
 
-FILE = ROOT / "data/kommuner/kommuner_2023_2024.csv"
+FILE = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
 NETTO = "netto_driftsresultat"
 OSLO = "0301"
 HEAD = "aar;kommunenummer;folkemengde;brutto_driftsinntekter;netto_driftsresultat\n"

@@ -9,7 +9,7 @@ from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.catalogue import INDIKATOR, INDIKATORER
 from kommuneindikatorer.measures.indikator import Indikator
 from kommuneindikatorer.measures.levels import ANBEFALT
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.pages.edition import Edition
 from sitegen.pages.indicators import NO_LEVEL, NOT_PRINTED, levels
 from sitegen.pages.places import FOLDERS, indicator_page

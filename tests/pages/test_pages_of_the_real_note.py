@@ -11,7 +11,7 @@ import pytest
 from kommuneindikatorer.slugs import slug
 from sitegen.charts.model import Chart, Drawing
 from sitegen.facts.findings import find_contradictions
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.note.model import Paragraph
 from sitegen.pages.edition import DataFile, Edition
 from sitegen.pages.nav import configuration

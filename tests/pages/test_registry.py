@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import sitegen.pages
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.pages import registry
 from sitegen.pages.edition import Edition
 from sitegen.pages.front import front_text
@@ -64,7 +64,8 @@ def test_pages_come_in_the_menu_s_order(edition: Edition) -> None:
     found = all_pages(edition)
     entries: list[Any] = navigation(found)
     assert [menu for entry in entries for menu in entry] == list(MENU)
-    assert [page.path for page in found if page.menu == "Data"] == ["data/index.md", "data/bruk.md"]
+    paths = [page.path for page in found if page.menu == "Data"]
+    assert paths == ["data/index.md", "data/bruk.md", "data/notatbok.md"]
 
 
 def test_what_a_page_does_not_ask_for_it_does_not_get(edition: Edition) -> None:

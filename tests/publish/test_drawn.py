@@ -9,8 +9,8 @@ from sitegen.charts.compile import Press
 from sitegen.charts.kept import from_text, to_text
 from sitegen.charts.subject import Subject
 from sitegen.publish import drawn
+from sitegen.publish.cache import FolderStore
 from sitegen.publish.drawn import drawn_charts
-from sitegen.publish.kept import FolderStore
 from support.charts import NOTE, PRINTED, NothingDrawn, charts
 
 SUBJECT = Subject(NOTE, PRINTED)
@@ -39,20 +39,6 @@ def test_charts_are_drawn_once_for_the_same_values(
     drawn_charts(Subject(NOTE, changed), press)
     drawn_charts(SUBJECT, replace(press, fonts=tmp_path / "andre-skrifter"))
     assert len(calls) == 3
-
-
-def test_a_folder_keeps_contents_by_name(tmp_path: Path) -> None:
-    store = FolderStore(tmp_path / "ny")
-    assert (len(store), "a" in store) == (0, False)
-    store["a.json"] = b"en"
-    store["b.png"] = b"to"
-    assert (dict(store), len(store)) == ({"a.json": b"en", "b.png": b"to"}, 2)
-    del store["a.json"]
-    assert list(store) == ["b.png"]
-    with pytest.raises(KeyError):
-        store["a.json"]
-    with pytest.raises(KeyError):
-        del store["a.json"]
 
 
 def test_the_tests_own_empty_store_draws_nothing() -> None:

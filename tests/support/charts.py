@@ -11,9 +11,8 @@ from sitegen.charts.catalogue import draw
 from sitegen.charts.compile import Press
 from sitegen.charts.model import Chart
 from sitegen.charts.subject import Subject
-from sitegen.facts.observation import Observation
-from sitegen.facts.observations import observe
-from sitegen.publish.press import read_press
+from sitegen.facts.observation import Observation, observe
+from sitegen.publish.drawing import read_press
 from sitegen.publish.unit_data import unit_groups
 from support.notes import ROOT, read
 

@@ -7,6 +7,7 @@ from kommuneindikatorer.beside.asked import Enkelt, Spurt, Trykt
 from kommuneindikatorer.groups.population import STANDARD, group_of, label
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.register.lookup import OSLO
+from kommuneindikatorer.wording import uncapitalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _own_groups(
 
 def people_words(group: str) -> str:
     """Return a population group's name inside a sentence: «0–3 000», «over 50 000»."""
-    return f"{group[0].lower()}{group[1:]}".replace(" 000", "\u00a0000")
+    return uncapitalised(group).replace(" 000", "\u00a0000")
 
 
 def _row(spurt: Spurt, tabell: str, rad: str) -> list[Trykt]:

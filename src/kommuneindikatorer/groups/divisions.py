@@ -62,9 +62,11 @@ def _counts(one: Enhet) -> bool:
 
 def _by_people(one: Enhet, bounds: Sequence[int], names: Sequence[str]) -> str | None:
     people = one.regnskap.folkemengde
-    if people is None or not _counts(one):
+    span = one.regnskap.folkemengde_mellom if people is None else (people, people)
+    if span is None or not _counts(one):
         return None
-    return names[group_of(people, bounds)]
+    least, most = (group_of(end, bounds) for end in span)
+    return names[least] if least == most else None
 
 
 def _by_region(one: Enhet) -> str | None:

@@ -4,6 +4,7 @@ from kommuneindikatorer.beside.rows import people_words
 from kommuneindikatorer.groups.statistics import BEGGE_AAR
 from kommuneindikatorer.inside.asked import Spurt
 from kommuneindikatorer.measures.catalogue import INDIKATOR
+from kommuneindikatorer.wording import uncapitalised
 
 TELLER_ORD = {
     "andel_negativ": "under null",
@@ -65,5 +66,4 @@ def parts(spurt: Spurt) -> tuple[str, str]:
 
 
 def _lower(spurt: Spurt) -> str:
-    etikett = name(spurt)
-    return f"{etikett[0].lower()}{etikett[1:]}"
+    return uncapitalised(name(spurt))

@@ -19,6 +19,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "navn": ("navn", "kommune", "kommunenavn", "fylkeskommune"),
     "landsdel": ("landsdel",),
     "folkemengde": ("folkemengde", "folketal", "innbyggere", "innbyggjarar"),
+    "folkemengde_kilde": ("folkemengde_kilde",),
     "basis": ("basis",),
 }
 _KEY_OF = {name: key for key, names in _KEYS.items() for name in names}

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.what_if.accounts import FOND, Tall
+from kommuneindikatorer.wording import capitalised
 
 SKATT, RENTE = "inntekts_og_formuesskatt", "renteutgifter"
 UNKNOWN_REACH = 10_000
@@ -94,7 +95,7 @@ def lacking(slider: Slider, tall: Tall, maate: Maate) -> str:
         return ""
     if maate is Maate.TUSEN and slider.id != "fond":
         return ""
-    name = f"{words[0].upper()}{words[1:]}"
+    name = capitalised(words)
     if base is not None:
         return f"{name} er ikke over null."
     other = "" if slider.id == "fond" else " Endringen kan gis i tusen kroner."

@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kommuneindikatorer.numbers import format_number
-from sitegen.facts.shown import shown
+from sitegen.facts.formatting import shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from sitegen.charts.model import Point
+from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL
-from sitegen.facts.shown import shown
 
 BASES: Mapping[str, str] = MappingProxyType(
     {

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from sitegen.facts.cells import with_cells
-from sitegen.facts.observation import Observation
-from sitegen.facts.words import plain
-from sitegen.note.model import Exhibit, Note
+from sitegen.facts.observation import Observation, with_cells
+from sitegen.note.model import Exhibit, Note, plain
 
 
 @dataclass(frozen=True, slots=True)

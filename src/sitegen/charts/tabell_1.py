@@ -12,8 +12,8 @@ from sitegen.charts.points import by_series, point
 from sitegen.charts.subject import Subject
 from sitegen.charts.theme import NARROW, WIDE
 from sitegen.charts.words import Words, chart
+from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL, Observation
-from sitegen.facts.shown import shown
 
 ID = "tabell-1"
 ACTIVITY, INCOME = "aktivitet_endring", "frie_inntekter_realendring"

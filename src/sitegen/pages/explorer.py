@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from sitegen.charts.model import Chart
 from sitegen.charts.palette import with_variables
+from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL, Observation
-from sitegen.facts.shown import shown
 from sitegen.note.model import About
 from sitegen.pages.citation import long_date
 from sitegen.pages.edition import Edition

@@ -22,8 +22,8 @@ from sitegen.note.model import Exhibit, Rebuild
 
 
 def draw_pairs(subject: Subject, press: Press, exhibit: Exhibit, rebuild: Rebuild) -> Chart | None:
-    """Return the scatter of all municipalities; None where no two years are known."""
-    both = pairs(subject.groups)
+    """Return the scatter of all municipalities; None where the note's years are not there."""
+    both = pairs(subject.groups, subject.note.about.years[1])
     if both is None or not both.par:
         return None
     found, points = counts(both), pair_points(both)

@@ -121,8 +121,8 @@ def remarks(pairs: Pairs, rebuild: Rebuild, shares: Sequence[Share]) -> tuple[st
         "ikke er trykt."
     )
     years = {year: pairs.statistics(year) for year in (pairs.aar - 1, pairs.aar)}
-    compared = zip(shares, compare_shares(shares, pairs.aar, years), strict=True)
-    parts = (made, *rebuild.differences, _shares(list(compared)), *_joined(pairs), _left_out(pairs))
+    compared = list(compare_shares(shares, pairs.aar, years))
+    parts = (made, *rebuild.differences, _shares(compared), *_joined(pairs), _left_out(pairs))
     return tuple(part for part in parts if part)
 
 
