@@ -71,7 +71,9 @@ def _grouping_said(
         ",".join(str(bound) for bound in bounds),
         f"Folkegruppene deles ved {listed(map(format_number, bounds))} innbyggere; "
         "en kommune på grensen hører til gruppen over.",
-        "Som i notatets tabell 5." if tuple(bounds) == STANDARD else "Valgt av deg.",
+        "Som i notatets tabell etter innbyggertall."
+        if tuple(bounds) == STANDARD
+        else "Valgt av deg.",
     )
     said.settle(
         "folkemengde_dato",

@@ -53,7 +53,7 @@ export function beforeAndAfter({ grupper, enheter }, opener) {
       form: "stolper",
       chart: { series: data.map(bar), zero: true },
       tittel: `${title.filter(Boolean).join(", og ")}.`,
-      undertittel: `Netto driftsresultat for ${whole[1]}, prosent av driftsinntektene, vektet, ${basesOf(enheter)}. Satt opp som notatets figur 3.`,
+      undertittel: `Netto driftsresultat for ${whole[1]}, prosent av driftsinntektene, vektet, ${basesOf(enheter)}.`,
       beskrivelse: `Liggende søyler, en for hvert mål og år. ${told(data)}.`,
       merknad: after
         ? ""

@@ -32,7 +32,7 @@ export function cloud({ enheter }) {
       tittel: `${title}.`,
       undertittel: `Netto driftsresultat i prosent av driftsinntektene, ${basesOf(pairs.map(({ one }) => one))}. ${rest}`,
       beskrivelse: `Hver enhet er et punkt, med ${before} bortover og ${now} oppover. ${title}. ${rest}`,
-      merknad: `Satt opp som notatets figur 4. På den stiplede linjen er resultatet det samme begge år; under den er det svakere i ${now}.`,
+      merknad: `På den stiplede linjen er resultatet det samme begge år; under den er det svakere i ${now}.`,
       kilde: "Kilde: egne tall.",
       xtittel: `${before}, prosent`,
       ytittel: `${now}, prosent`,

@@ -6,7 +6,7 @@ import { formatNumber } from "../shared/numbers.js";
 import { figure } from "./drawing.js";
 import { BASES, nameOf } from "./result.js";
 
-/** @typedef {import("./types.js").Beside} Beside */
+/** @typedef {import("./types.js").Comparison} Beside */
 /** @typedef {import("./types.js").Note} Note */
 /** @typedef {import("./types.js").Unit} Unit */
 

@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.charts.fill import without_form
+from sitegen.charts.subject import Subject
 from sitegen.cli import add_data, compute, diff, new_note, publishing
 from sitegen.cli.arguments import note_argument, note_folder, root_argument
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.errors import SitegenError
+from sitegen.pages.edition import Edition
+from sitegen.pages.lacking import lacking
 from sitegen.publish.edition_folder import ReadEdition, checkout_of, newest, read_edition
 from sitegen.publish.staging import STAGING
 from sitegen.publish.tree import write_folder
@@ -107,6 +111,7 @@ def _check(arguments: argparse.Namespace) -> int:
         edition = read_edition(folder)
         _print_check(edition)
         root = checkout_of(folder)
+        _print_notices(lacking(Edition(note=edition.note, observations=edition.observations)))
         _print_notices(note_years(edition.note, unit_years(root)) if root else ())
     return 0
 
@@ -132,6 +137,8 @@ def _print_check(edition: ReadEdition) -> None:
     print(f"  motsigelser og løse ender i notatet, gjengitt som trykt: {len(edition.findings)}")
     for finding in edition.findings:
         print(f"    {finding}")
+    for exhibit in without_form(Subject(edition.note, edition.observations)):
+        print(f"  {exhibit.name}: ingen form passer til en figur; se «diagram» i note.toml")
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -7,12 +7,12 @@ from pathlib import Path
 from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.items import POSTER, Post
-from kommuneindikatorer.measures.catalogue import INDIKATORER
+from kommuneindikatorer.measures.catalogue import HOVEDMAAL, INDIKATORER
 from kommuneindikatorer.measures.indikator import Indikator
 from kommuneindikatorer.readers.catalogue import READERS
 from kommuneindikatorer.readers.kostra_codes import KONTROLLER
 from sitegen.facts.observation import Observation, with_cells
-from sitegen.facts.reference import EXHIBITS, reference
+from sitegen.facts.reference import comparable, reference
 from sitegen.facts.unit_files import KOMMUNER, NEEDED, UnitFile, name_of, unit_csv
 from sitegen.formats.example import example_files
 from sitegen.pages.edition import Edition
@@ -54,7 +54,7 @@ def _real(root: Path, years: Collection[int]) -> tuple[str, bytes]:
 
 def _addressed(edition: Edition) -> dict[str, list[tuple[str, Observation]]]:
     """Return the printed values by table, each with its cell's address below the site's root."""
-    found = [one for one in edition.note.exhibits if one.id in EXHIBITS]
+    found = [edition.note.exhibit(name) for name in comparable(edition.observations)]
     return {
         one.id: [
             (f"{folder(exhibit_page(one))}#{cell}", value)
@@ -85,11 +85,10 @@ def _indicator(one: Indikator) -> dict[str, object]:
     return {
         "navn": one.etikett,
         "enhet": one.enhet.name.lower(),
+        "er_hovedmaal": one in HOVEDMAAL,
         "formel": one.formel,
         "behov": one.behov,
         "retning": one.retning.value,
-        "grunnlag": one.basis,
-        "kilde": one.kilde,
         "ikke_ment_for": one.ikke_ment_for,
         "side": folder(indicator_page(one)),
     }

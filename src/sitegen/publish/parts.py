@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from sitegen.charts.compile import Press
+from sitegen.charts.draw import Press, forms_file
 from sitegen.charts.files import chart_files
-from sitegen.charts.forms import forms_file
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.note.errors import Fault, SourceError
 from sitegen.pages.dcat import CATALOGUE, dcat_text
