@@ -4,6 +4,7 @@ Expected values are worked out by hand from the account form, § 5-6.
 """
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -155,7 +156,7 @@ def test_the_room_for_rounding_follows_rows_and_decimals(
 def test_a_derived_line_is_as_far_off_as_the_lines_it_came_from() -> None:
     # Gross result −10 comes of two lines (1.0); finance and depreciation are one each (1.0); the
     # given result is of two rows (1.0). −10 − 37 + 60 is 13: 3 apart is rounding, 4 is not.
-    lines = {
+    lines: dict[str, Any] = {
         "brutto_driftsinntekter": "1000",
         "driftsutgifter": "1010",
         "netto_finansutgifter": "-37",
@@ -191,7 +192,7 @@ def test_every_line_that_is_contradicted_is_reported_in_the_order_of_the_form() 
 
 def test_a_line_that_we_derived_is_not_reported_but_the_given_one_is() -> None:
     # The result, 13, is ours. Before depreciation it is −10 + 60 = 50, and 80 was given.
-    given = {
+    given: dict[str, Any] = {
         "brutto_driftsresultat": "-10",
         "netto_finansutgifter": "-37",
         "motpost_avskrivninger": "60",

@@ -5,8 +5,8 @@ from functools import cache
 import pytest
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from sitegen.charts.compile import Press
-from sitegen.charts.rebuilt.figures import rebuilt
+from sitegen.charts.draw import Press
+from sitegen.charts.fill import draw
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
 from sitegen.facts.verification import verify
@@ -28,8 +28,7 @@ def figure_4(*years: int, note: Note | None = None) -> str:
     """Return the words of the chart of every municipality, drawn with the years there are."""
     note = note or read()
     subject = Subject(note, observe(note), groups(*years))
-    drawn = {one.id: one for one in rebuilt(subject, Press(None, NothingDrawn()))}
-    chart = drawn.get("figur-4")
+    chart = draw(subject, Press(None, NothingDrawn())).get("figur-4")
     return "\n".join([chart.tittel, chart.undertittel, *chart.merknader]) if chart else ""
 
 
