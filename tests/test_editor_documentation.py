@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from sitegen.cli.main import COMMANDS, parser
-from sitegen.facts.words import caption_text
+from sitegen.facts.formatting import caption_text
 from sitegen.pages.hand_written import PAGES as HAND_WRITTEN
 from support.notes import FOLDER, ROOT, changed, read
 

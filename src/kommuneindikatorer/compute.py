@@ -17,6 +17,7 @@ from kommuneindikatorer.readers import read_sources
 from kommuneindikatorer.result import Result
 from kommuneindikatorer.unit import Enhet
 from kommuneindikatorer.units_of import units_of
+from kommuneindikatorer.wording import listed
 
 
 def compute(
@@ -68,9 +69,11 @@ def _grouping_said(
     said.settle(
         "folkegrenser",
         ",".join(str(bound) for bound in bounds),
-        f"Folkegruppene deles ved {_listed(bounds)} innbyggere; en kommune på grensen hører til "
-        "gruppen over.",
-        "Som i notatets tabell 5." if tuple(bounds) == STANDARD else "Valgt av deg.",
+        f"Folkegruppene deles ved {listed(map(format_number, bounds))} innbyggere; "
+        "en kommune på grensen hører til gruppen over.",
+        "Som i notatets tabell etter innbyggertall."
+        if tuple(bounds) == STANDARD
+        else "Valgt av deg.",
     )
     said.settle(
         "folkemengde_dato",
@@ -81,8 +84,3 @@ def _grouping_said(
         "Kommuner nær en grense kan komme i en annen gruppe.",
     )
     return said.all()
-
-
-def _listed(bounds: Sequence[int]) -> str:
-    names = [format_number(bound) for bound in bounds]
-    return " og ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.numbers import exact_sum
+from kommuneindikatorer.wording import uncapitalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,7 @@ class Identity:
 
 
 def _name(post: str) -> str:
-    name = POST[post].nb
-    return name[0].lower() + name[1:]
+    return uncapitalised(POST[post].nb)
 
 
 IDENTITIES: tuple[Identity, ...] = (

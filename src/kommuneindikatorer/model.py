@@ -78,6 +78,8 @@ class Regnskap:
         basis: Whose money the amounts are.
         landsdel: Region as the file has it; None if it does not say.
         folkemengde: Inhabitants; None if the file does not say.
+        folkemengde_mellom: Least and most inhabitants, where the file knows no more; enough to
+            place a unit in a group, never shown as its population.
         belop: Amounts by id of `items.POSTER`. A line the file does not have is absent; a
             line it has without a number is there, missing, with the reason.
         prosent: Per cent of gross operating income, where the file gives that, by the same ids.
@@ -91,6 +93,7 @@ class Regnskap:
     basis: Basis = Basis.UKJENT
     landsdel: str | None = None
     folkemengde: int | None = None
+    folkemengde_mellom: tuple[int, int] | None = None
     prosent: Mapping[str, Belop] = field(default_factory=dict)
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kommuneindikatorer.wording import capitalised
+
 SHOWN = 80
 """Characters of a faulty value that are shown."""
 
@@ -118,4 +120,4 @@ def _at(sted: Sted) -> str:
     row = "" if sted.rad is None else f"rad {sted.rad}"
     column = "" if sted.kolonne is None else f"kolonne «{shown(sted.kolonne)}»"
     place = ", ".join(filter(None, (row, column))) or shown(sted.fil or "")
-    return f"{place[0].upper() if row or column else place[0]}{place[1:]}: " if place else ""
+    return f"{capitalised(place) if row or column else place}: " if place else ""

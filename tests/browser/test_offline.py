@@ -252,7 +252,9 @@ def test_the_calculator_once_opened_computes_without_a_network(
     host.cut()
     page.goto(address + "regn-selv/", wait_until="load")
     expect(page.get_by_text("Klar. Alt regnes ut her")).to_be_visible()
-    page.locator("#regn-velg").set_input_files(ROOT / "data/kommuner/kommuner_2023_2024.csv")
+    page.locator("#regn-velg").set_input_files(
+        ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
+    )
     done = page.locator(".regn__kunngjoring").filter(has_text="Ferdig")
     done.wait_for(state="attached")
     expect(page.get_by_text("Alle enhetene").first).to_be_visible()

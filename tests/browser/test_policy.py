@@ -167,7 +167,7 @@ def test_a_walk_by_instant_navigation_breaks_no_rule(site: object, open_page: ob
     page = watched.page
     page.goto(site.url, wait_until="networkidle")
     page.evaluate("window.sammeSide = true")
-    recomputed = page.locator("a[href*='fra-kommunetall-til-tabell-3']")
+    recomputed = page.locator("a[href*='fra-kommunetall-til-notatets-tabell']")
     page.get_by_role("link", name="Om", exact=True).first.click()
     expect(page.locator("h1")).to_contain_text("Metode")
     recomputed.first.click()

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from kommuneindikatorer.browser import compute_json
+from kommuneindikatorer.session import compute_json
 from support.accounts import account_cases, choices_of, files_of
 from support.core import computed, start
 from support.notes import ROOT
@@ -130,7 +130,7 @@ def test_no_request_is_made_between_a_file_and_its_result(site: object, open_pag
     asked = asked_by(page)
     for _, case in account_cases():
         computed(page, files_of(case), choices_of(case))
-    path = ROOT / "data/kommuner/kommuner_2023_2024.csv"
+    path = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
     files = [(path.name, path.read_bytes())]
     assert computed(page, files) == compute_json(files, {})
     assert asked == []

@@ -11,8 +11,7 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
-from sitegen.facts.observation import Observation
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import Observation, observe
 from support.examples import Examples, examples_in, run_python
 from support.notes import read
 

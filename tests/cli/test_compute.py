@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kommuneindikatorer.browser import compute_json
+from kommuneindikatorer.session import compute_json
 from sitegen.cli.main import main
 
-DATA = Path(__file__).parent.parent.parent / "data" / "kommuner"
+DATA = Path(__file__).parent.parent / "cases" / "unit_data"
 KOMMUNER = DATA / "kommuner_2023_2024.csv"
 
 

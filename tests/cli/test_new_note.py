@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli.main import main
-from support.made_up import made_up
+from support.made_up import described, made_up
 from support.notes import FOLDER, raw
 
 NEW = Path("data/notater/2026-03-07")
@@ -29,18 +29,30 @@ def new_note(root: Path, *more: str, text: str = "nytt.txt") -> int:
 def test_the_edition_is_written_and_can_be_checked(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert new_note(root, "--date", "2026-03-07") == 0
+    assert new_note(root, "--date", "2026-03-07") == 3
     assert (root / NEW / "note.txt").read_bytes() == made_up().data
     told = capsys.readouterr().out
     assert f"Skrevet: {root / NEW}/note.txt og note.toml" in told
-    assert "hentet fra" in told
-    assert "tabeller med tall 6" in told
-    assert "tabell-5: 42 tall, 0 mangler" in told
-    assert (
-        "tabell-3: raden har 9 av 10 tall; de siste er antatt tomme (linje 526, 532, 538)" in told
-    )
+    assert "kopiert fra" in told
+    assert "ventet en verdi for «tabell.6.hode»" in told
+    assert "note.toml, linje 336: hvilke år som er tomme" in told
+    draft = root / NEW / "note.toml"
+    draft.write_text(described(draft.read_text(encoding="utf-8")), encoding="utf-8")
     assert main(["check", str(root / NEW)]) == 0
-    assert "(100 %)" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "(100 %)" in told
+    assert "tabell-5: 42 tall, 0 mangler" in told
+
+
+def test_a_note_like_last_years_reads_at_once(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root.parent / "likt.txt").write_bytes(raw())
+    assert new_note(root, "--date", "2025-12-07", text="likt.txt") == 0
+    told = capsys.readouterr().out
+    assert "Notatet leses med utkastet" in told
+    assert "tabell-5: 42 tall, 0 mangler" in told
+    assert "datoen; notatet sier 7. mars 2025" in told
 
 
 def test_an_edition_that_is_there_is_never_overwritten(
@@ -74,11 +86,11 @@ def test_a_draft_that_does_not_read_yet_has_its_own_exit_code(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (root.parent / "fil.txt").write_bytes(raw() + b"\n\n Svalbard 1,0 2,0 3,0\n")
-    assert new_note(root, "--date", "2026-03-07", text="fil.txt") == 3
+    assert new_note(root, "--date", "2025-12-07", text="fil.txt") == 3
     told = capsys.readouterr().out
     assert "Notatet kan ikke leses med utkastet ennå:" in told
-    assert "linjen ser ut som en rad, men er ikke i en tabell" in told
-    assert (root / NEW / "note.toml").is_file()
+    assert "«Svalbard 1,0 2,0 3,0»" in told
+    assert (root / "data/notater/2025-12-07/note.toml").is_file()
 
 
 def test_the_first_edition_has_none_to_learn_from(
@@ -86,5 +98,7 @@ def test_the_first_edition_has_none_to_learn_from(
 ) -> None:
     (tmp_path / "tom").mkdir()
     (tmp_path / "nytt.txt").write_bytes(raw())
-    assert new_note(tmp_path / "tom", "--date", "2025-03-07") == 0
-    assert "hentet fra" not in capsys.readouterr().out
+    assert new_note(tmp_path / "tom", "--date", "2025-03-07") == 3
+    told = capsys.readouterr().out
+    assert "kopiert fra" not in told
+    assert "ingen utgave å lære av" in told

@@ -10,7 +10,7 @@ from kommuneindikatorer.model import Basis, Nivaa, Regnskap
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.readers import Taken, read_sources
 
-DATA = Path(__file__).parent.parent.parent / "data" / "kommuner"
+DATA = Path(__file__).parent.parent / "cases" / "unit_data"
 HEAD = "aar;kommunenummer;navn;folkemengde;brutto_driftsinntekter;netto_driftsresultat\n"
 
 

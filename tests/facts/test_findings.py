@@ -1,7 +1,7 @@
 """Contradictions are found, named with their lines, and never mended."""
 
 from sitegen.facts.findings import find_contradictions
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from support.notes import changed, raw, read
 
 

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kommuneindikatorer.numbers import format_number, read_number
-from sitegen.facts.observation import Observation
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import Observation, observe
 from support.notes import read
 
 KEYS = st.decimals(min_value=-999, max_value=999, places=1)

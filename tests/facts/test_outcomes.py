@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.facts.outcomes import Outcome, find_outcomes
 from sitegen.facts.verification import verify
 from sitegen.note.errors import ShapeError, SpecError

@@ -1,11 +1,17 @@
 """What the calculator's page holds a file against."""
 
 import json
+from csv import DictReader
 
+from kommuneindikatorer.compute import compute
+from kommuneindikatorer.document import Source
+from kommuneindikatorer.options import Options
 from sitegen.publish.calculator import calculator_files
 from sitegen.publish.edition_folder import read_edition
 from sitegen.publish.unit_data import unit_groups
 from support.notes import FOLDER, ROOT
+
+TWO_YEARS = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
 
 
 def files() -> dict[str, bytes]:
@@ -29,7 +35,15 @@ def test_the_distribution_is_every_municipality_of_both_years() -> None:
     )
 
 
-def test_the_real_example_is_the_published_unit_file_and_not_a_copy() -> None:
+def test_the_real_example_is_every_municipality_in_the_years_of_the_note() -> None:
     names = json.loads(files()["assets/regndata/navn.json"])
-    assert names["kommunefil"] == "../../data/kommuner/kommuner_2023_2024.csv"
-    assert not any(name.endswith("kommuner_2023_2024.csv") for name in files())
+    assert names["kommunefil"] == "kommuner_2023_2024.csv"
+    example = files()["assets/regndata/kommuner_2023_2024.csv"].decode()
+    assert [
+        (row["aar"], row["netto_driftsresultat"]) for row in DictReader(example.splitlines())
+    ] == [
+        (row["aar"], row["netto_driftsresultat"])
+        for row in DictReader(TWO_YEARS.read_text("utf-8").splitlines())
+    ]
+    result = compute([Source("kommuner.csv", example.encode())], Options())
+    assert not [one for one in result.problemer if one.kode == "ukjent-kolonne"]

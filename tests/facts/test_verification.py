@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.facts.verification import Comparison, Verdict, verify
 from sitegen.note.errors import SpecError
 from sitegen.publish.unit_data import unit_groups

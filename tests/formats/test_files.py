@@ -9,7 +9,7 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.formats.files import data_files, extract_files
 from support.golden import check_golden
 from support.notes import raw, read

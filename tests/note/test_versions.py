@@ -18,7 +18,7 @@ def test_a_correction_has_a_number_a_day_a_reason_and_its_numbers() -> None:
     first, second = read_versions(FIRST + SECOND, "versjoner.toml", DAY)
     assert (first.name, first.corrects) == ("2025-03-07", False)
     assert (second.name, second.corrects, second.day) == ("2025-03-07.1", True, date(2025, 6, 17))
-    assert second.corrections == (Correction("Tabell 3", "0,3", "−0,3"),)
+    assert second.corrections == (Correction(where="Tabell 3", old="0,3", new="−0,3"),)
 
 
 def test_a_correction_may_come_on_the_day_of_the_version_before_it() -> None:

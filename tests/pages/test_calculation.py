@@ -1,11 +1,11 @@
 """The pages about the calculation, made from the catalogue and the items."""
 
-from kommuneindikatorer.browser import compute_json
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.measures.catalogue import INDIKATORER
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.readers import read_sources
-from sitegen.facts.observations import observe
+from kommuneindikatorer.session import compute_json
+from sitegen.facts.observation import observe
 from sitegen.pages.edition import Edition
 from sitegen.pages.indicators import formula, indicators_text
 from sitegen.pages.places import indicator_page

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.formats.files import data_files
 from sitegen.pages.datasets import datasets
 from sitegen.pages.dcat import dcat_text

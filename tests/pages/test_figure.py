@@ -8,14 +8,14 @@ import pytest
 
 from sitegen.charts.model import Chart
 from sitegen.charts.palette import colours
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.pages.edition import Edition
 from sitegen.pages.embed import embeds
 from sitegen.pages.exhibit import exhibit_text
 from sitegen.pages.frame import FONTS, font_file
 from sitegen.pages.point_table import MANY
 from sitegen.pages.section import section_text
-from sitegen.publish.embeds import following_the_system
+from sitegen.publish.parts import following_the_system
 from support.charts import charts
 from support.notes import ROOT, read
 

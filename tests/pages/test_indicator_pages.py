@@ -9,7 +9,7 @@ from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.catalogue import INDIKATOR, INDIKATORER
 from kommuneindikatorer.measures.indikator import Indikator
 from kommuneindikatorer.measures.levels import ANBEFALT
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.pages.edition import Edition
 from sitegen.pages.indicators import NO_LEVEL, NOT_PRINTED, levels
 from sitegen.pages.places import FOLDERS, indicator_page
@@ -17,6 +17,14 @@ from sitegen.pages.registry import rendered
 from support.notes import ROOT, read
 
 NUMBERED = re.compile(r"(tabell|figur) (\d(?:(?:, | og )\d)*)")
+SHOWN = {
+    "netto_driftsresultat": "tabell 1, 2, 3, 5 og 6 og figur 3 og 4",
+    "brutto_driftsresultat_eks_avskrivninger": "tabell 2 og 3",
+    "netto_driftsresultat_etter_bundne_avsetninger": "figur 3",
+    "disposisjonsfond": "tabell 5 og 6",
+    "disposisjonsfond_med_arets_resultat": "tabell 1",
+}
+"""Where the printed note shows each, read by eye."""
 each = pytest.mark.parametrize("one", INDIKATORER, ids=lambda one: one.id)
 
 
@@ -43,7 +51,7 @@ def test_an_indicator_s_page_says_all_the_catalogue_knows(
 ) -> None:
     page = texts[indicator_page(one)]
     assert page.count("<math") == 1
-    for words in (one.ikke_ment_for, one.kilde, one.basis, one.enhet, one.retning.capitalize()):
+    for words in (one.ikke_ment_for, one.kilde[1:], one.enhet, one.retning.capitalize()):
         assert words in page
     assert all(POST[post].nb in page for post in one.behov)
     assert (levels() in page) == (one.ikke_ment_for == ANBEFALT) != (NO_LEVEL in page)
@@ -61,15 +69,31 @@ def test_every_value_of_an_indicator_is_linked_from_its_page(
 
 
 @each
-def test_the_links_are_to_the_tables_and_figures_the_catalogue_names(
+def test_the_links_are_to_the_tables_and_figures_that_the_note_shows_it_in(
     one: Indikator, texts: Mapping[str, str]
 ) -> None:
+    shown = SHOWN.get(one.id, "")
     named = {
         f"{kind}-{number}"
-        for kind, numbers in NUMBERED.findall(one.kilde)
+        for kind, numbers in NUMBERED.findall(shown)
         for number in re.findall(r"\d", numbers)
     }
     assert linked(texts[indicator_page(one)]) == named
+    assert f"Notatet 7. mars 2025, {shown}; " in texts[indicator_page(one)] or not shown
+
+
+def test_a_page_says_on_what_basis_the_note_prints_the_indicator(
+    texts: Mapping[str, str],
+) -> None:
+    for ident, words in {
+        "netto_driftsresultat": "Konsern i tabell 1 og 3 og i figur 3 for 2022 og 2023, kasse i "
+        "tabell 2, 5 og 6 og i figur 3 for 2024.",
+        "brutto_driftsresultat_eks_avskrivninger": "Kasse i tabell 2, konsern i tabell 3.",
+        "disposisjonsfond": "Kasse.",
+        "disposisjonsfond_med_arets_resultat": "Konsern.",
+    }.items():
+        page = texts[indicator_page(INDIKATOR[ident])]
+        assert f"<dt>Grunnlag</dt><dd>{words}</dd>" in page
 
 
 def test_the_text_about_an_indicator_is_linked(texts: Mapping[str, str]) -> None:

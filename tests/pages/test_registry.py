@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import sitegen.pages
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.pages import registry
 from sitegen.pages.edition import Edition
 from sitegen.pages.front import front_text

@@ -4,8 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from sitegen.facts.observation import Observation
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import Observation, observe
 from sitegen.note.model import Exhibit, Grid
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import find_places

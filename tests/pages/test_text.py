@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.facts.shown import shown
+from sitegen.facts.formatting import shown
 from sitegen.note.model import Mark, Text
 from sitegen.pages.phrase import Here, escaped, to_html, to_markdown
 from sitegen.pages.places import Places, Spot, folder, html_link, markdown_link
@@ -40,18 +40,18 @@ def test_text_that_looks_like_markup_stays_text(text: str) -> None:
 
 
 def test_thousands_stay_on_one_line() -> None:
-    assert to_markdown((Text("under 3 000 innbyggere i 2024", ()),), "p", HERE) == (
+    assert to_markdown((Text(text="under 3 000 innbyggere i 2024"),), "p", HERE) == (
         "under 3\u00a0000 innbyggere i 2024"
     )
 
 
 def test_the_comma_between_two_marks_is_raised_with_them() -> None:
     content = (
-        Text("selskaper", ()),
-        Mark("1", "n-1", ()),
-        Text(",", ()),
-        Mark("2", "n-2", ()),
-        Text(", og", ()),
+        Text(text="selskaper"),
+        Mark(sign="1", note="n-1"),
+        Text(text=","),
+        Mark(sign="2", note="n-2"),
+        Text(text=", og"),
     )
     made = "".join(str(node) for node in to_html(content, "sted", HERE))  # type: ignore[union-attr]
     assert re.sub(r"<(?!/?sup)[^>]+>|(?<=<sup) [^>]+", "", made) == (

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.facts.verification import verify
 from sitegen.note.versions import Correction, Version, first_version
 from sitegen.pages.changes import changes_text
@@ -21,11 +21,11 @@ from support.snapshots import text_diff
 
 FIRST = first_version(date(2025, 3, 7))
 SECOND = Version(
-    "2025-03-07.1",
-    date(2025, 6, 17),
-    "Ett tall er rettet.",
-    "Et minustegn manglet.",
-    (Correction("Tabell 3, kommunene", "0,3", "−0,3"),),
+    name="2025-03-07.1",
+    day=date(2025, 6, 17),
+    what="Ett tall er rettet.",
+    why="Et minustegn manglet.",
+    corrections=(Correction(where="Tabell 3, kommunene", old="0,3", new="−0,3"),),
 )
 NEXT = first_version(date(2026, 3, 6))
 

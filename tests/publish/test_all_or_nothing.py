@@ -9,7 +9,7 @@ import pytest
 from sitegen.cli.main import main
 from sitegen.publish import tree
 from sitegen.publish.staging import STAGING
-from support.checkouts import copy_checkout, copy_kept
+from support.checkouts import copy_cache, copy_checkout
 from support.notes import FOLDER
 
 
@@ -25,7 +25,7 @@ def digest(folder: Path) -> dict[str, str]:
 def checkout(tmp_path: Path) -> Path:
     """Return a copy of what a build reads, so that a test may spoil it."""
     root = copy_checkout(tmp_path / "prosjekt")
-    copy_kept(root)
+    copy_cache(root)
     return root
 
 
@@ -128,7 +128,7 @@ def test_what_cannot_be_put_in_place_leaves_the_old_folder(tmp_path: Path) -> No
 def test_a_recomputation_that_disagrees_with_the_note_stops_the_build(
     checkout: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = checkout / "data/kommuner/kommuner_2023_2024.csv"
+    path = checkout / "data/kommuner/kommuner_2020_2025.csv"
     text = path.read_text(encoding="utf-8")
     assert text.count("82721474,-691922") == 1
     path.write_text(text.replace("82721474,-691922", "82721474,3691922"), encoding="utf-8")

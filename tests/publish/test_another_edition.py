@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli.main import main
-from support.checkouts import copy_checkout, copy_kept
+from support.checkouts import copy_cache, copy_checkout
 from support.links import dead_links
-from support.made_up import made_up
+from support.made_up import described, made_up
 
 CORRECTED = """
 [[versjon]]
@@ -26,13 +26,15 @@ hvorfor = "Et minustegn manglet."
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the site, built of a draft that nobody has edited."""
+    """Return the site, built of a draft in which only the new table is described by hand."""
     root = copy_checkout(tmp_path_factory.mktemp("neste") / "prosjekt")
-    copy_kept(root)
+    copy_cache(root)
     (root / "nytt.txt").write_bytes(made_up().data)
     assert (
-        main(["new-note", str(root / "nytt.txt"), "--date", "2026-03-07", "--root", str(root)]) == 0
+        main(["new-note", str(root / "nytt.txt"), "--date", "2026-03-07", "--root", str(root)]) == 3
     )
+    draft = root / "data/notater/2026-03-07/note.toml"
+    draft.write_text(described(draft.read_text(encoding="utf-8")), encoding="utf-8")
     (root / "data/notater/2026-03-07/versjoner.toml").write_text(CORRECTED, encoding="utf-8")
     assert main(["build", "--root", str(root), "--out", str(root / "site")]) == 0
     return root / "site"
@@ -49,7 +51,7 @@ def test_the_site_of_another_edition_is_whole(built: Path) -> None:
     front = page(built, ".")
     assert "anslås til 0,3 prosent av driftsinntektene i 2025, opp fra 0,1 prosent i 2024" in front
     assert "tabeller/tabell-4/" in front
-    assert "Endelige tall for 2025 finnes ikke her ennå." in page(built, "notat/anslag-og-fasit")
+    assert "2,607" in page(built, "notat/anslag-og-fasit")  # Statistics Norway's for 2025
     assert dead_links(built, "http://127.0.0.1:8000/") == []
 
 

@@ -45,7 +45,7 @@ def test_what_differs_from_the_version_before_is_found_from_its_data(
     history = read_history(tmp_path, folder, edition, tmp_path / "forrige")
     assert history.since_version
     assert [str(change.difference) for change in history.since_version.values] == ["-0.2"]
-    assert history.since_version.remarks == ()
+    assert history.since_version.caveats == ()
     assert (history.since_edition, history.earlier) == (None, ())
     assert [one.name for one in history.versions] == ["2025-03-07", "2025-03-07.1"]
 

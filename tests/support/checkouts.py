@@ -3,17 +3,15 @@
 import shutil
 from pathlib import Path
 
-from sitegen.publish import browser_files, memory_image, python_packages
-from sitegen.publish.press import DRAWN, FONTS
+from sitegen.publish.cache import CACHE
 from support.notes import ROOT
 
 COPIED = ("docs", "overrides", "data")
 LINKED = ("node_modules", "src", "tools")
-KEPT = (FONTS, DRAWN, memory_image.CACHE, browser_files.CACHE, python_packages.CACHE)
 
 
 def copy_checkout(root: Path) -> Path:
-    """Return the copy; what a build only runs is linked, and nothing is kept of earlier builds."""
+    """Return the copy; what a build only runs is linked, and no cache of earlier builds is there."""
     for name in COPIED:
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "mkdocs.yml", root)
@@ -22,9 +20,8 @@ def copy_checkout(root: Path) -> Path:
     return root
 
 
-def copy_kept(root: Path) -> None:
-    """Give a copy what builds of this checkout have kept, so that it need not be made again."""
-    for name in KEPT:
-        if (ROOT / name).is_dir():
-            # What is being written while we copy lies in folders of that name.
-            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns(".ny-*"))
+def copy_cache(root: Path) -> None:
+    """Give a copy what builds of this checkout have made, so that it need not be made again."""
+    if (ROOT / CACHE).is_dir():
+        # What is being written while we copy lies in folders of that name.
+        shutil.copytree(ROOT / CACHE, root / CACHE, ignore=shutil.ignore_patterns(".ny-*"))

@@ -32,6 +32,32 @@ Fylkeskommunene 84,0 85,1 86
 
 Kilde: Statistisk sentralbyrå (KOSTRA) og KS' regnskapsundersøkelse 2025.
 """
+DESCRIPTION_4 = r"""
+[[tabell]]
+nummer = 4
+tittel = "Langsiktig gjeld i kommunene og fylkeskommunene"
+bildetekst = { fra = "^Tabell 4 Langsiktig gjeld", til = "^\\d{4}–\\d{4}\\.$" }
+kilde = { fra = "^Kilde: Statistisk sentralbyrå \\(KOSTRA\\) og KS' regnskapsundersøkelse 2025\\.$" }
+indikator = "langsiktig_gjeld"
+utvalg = "alle"
+enhet = "prosent av brutto driftsinntekter"
+grunnlag = "konsern"
+status = { 2025 = "anslag" }
+mangler = "-"
+hode = [["2023", "2024", "2025"]]
+note = [
+  { tegn = "1", fra = "^1 Anslag for 2025" },
+  { tegn = "2", fra = "^2 Tallet for 2024" },
+]
+
+[[tabell.radgruppe]]
+rad = [
+  { tekst = "Kommunesektoren", gruppe = "kommunesektoren" },
+  { tekst = "Kommunene (inkl. Oslo)", gruppe = "kommunene" },
+  { tekst = "Fylkeskommunene", gruppe = "fylkeskommunene" },
+]
+"""
+"""What an editor must say of the new table."""
 VALUES_4 = [["98.4", "101.2", "103.9"], ["101.3", None, "-106.4"], ["84.0", "85.1", "86"]]
 
 FINAL_2024 = {
@@ -58,6 +84,12 @@ class MadeUp:
     @property
     def data(self) -> bytes:
         return self.text.encode()
+
+
+def described(draft: str) -> str:
+    """Return a draft of the made-up edition with its new table described."""
+    start = draft.index("[[tabell]]\nnummer = 4\n")
+    return draft[:start] + DESCRIPTION_4
 
 
 def made_up() -> MadeUp:

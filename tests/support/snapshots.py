@@ -6,7 +6,7 @@ from functools import cache
 from sitegen.facts.changes.compare import compare
 from sitegen.facts.changes.model import Diff
 from sitegen.facts.changes.snapshot import Snapshot, read_snapshot
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.formats.files import extract_files
 from sitegen.note.model import Note
 from support.notes import changed, raw, read, spec

@@ -8,11 +8,11 @@ from playwright.sync_api import Page
 from benches.measuring import ROOT, RUNS, timed
 from benches.served import counting
 from benches.start import lay_out, new_page, norwegian, ready
-from kommuneindikatorer.browser import compute_json
+from kommuneindikatorer.session import compute_json
 from support.kostra import national
 
 UNITS, RECORDS = 357, 1680
-TABLE = ROOT / "data/kommuner/kommuner_2023_2024.csv"
+TABLE = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
 _COMPUTE = """async (name) => {
     const response = await fetch(name);
     const file = new File([await response.blob()], name);

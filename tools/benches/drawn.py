@@ -13,7 +13,7 @@ from benches.start import new_page, norwegian
 RUNS = 7
 AIM = 150
 """Milliseconds beside the core's own time that a reader does not notice."""
-FILE = ROOT / "data/kommuner/kommuner_2023_2024.csv"
+FILE = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
 # From the change of the file field to the frame after the result was told of.
 _DRAWN = """async (text) => {
     const field = document.querySelector("#regn-velg");

@@ -28,9 +28,10 @@ INDIKATOR = Indikator(
     formel="(anbefalt nivå − netto driftsresultat i prosent) × brutto driftsinntekter",
     retning=Retning.LAV,
     basis="Konsern. Nivået er 1¾ prosent for kommuner og 4 prosent for fylkeskommuner.",
-    kilde="Notatet 7. mars 2025, avsnitt 3",
+    kilde="Nivåene som utvalget anbefaler",
     ikke_ment_for=ANBEFALT,
     verdi=_verdi,
     omtale=("anbefal",),
     har_anbefalt_nivaa=True,
+    rekkefolge=7,
 )

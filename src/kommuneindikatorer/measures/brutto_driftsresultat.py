@@ -17,12 +17,14 @@ INDIKATOR = Indikator(
     behov=("brutto_driftsresultat_eks_avskrivninger",),
     formel="driftsinntekter − (driftsutgifter − avskrivninger)",
     retning=Retning.HOY,
-    basis="Kasse i tabell 2, konsern i tabell 3.",
-    kilde="Notatet 7. mars 2025, tabell 2 og 3",
+    basis="Konsern eller kasse.",
+    kilde="Linje 9, 14 og 15 i regnskapsskjemaet",
     ikke_ment_for=(
         "Linje 16 i regnskapsskjemaet heter også brutto driftsresultat, men der er "
         "avskrivningene trukket fra. De to kan ikke sammenlignes."
     ),
     verdi=_verdi,
     omtale=("brutto driftsresultat",),
+    rekkefolge=2,
+    kortnavn="brutto",
 )

@@ -18,8 +18,11 @@ INDIKATOR = Indikator(
     formel="disposisjonsfond ved utgangen av året",
     retning=Retning.HOY,
     basis="Kasse.",
-    kilde="Notatet 7. mars 2025, tabell 5 og 6; kapittel 56 i balansen",
+    kilde="Kapittel 56 i balansen",
     ikke_ment_for="Sier ikke om pengene alt er bundet opp av vedtak i økonomiplanen.",
     verdi=_verdi,
     omtale=("disposisjonsfond",),
+    rekkefolge=4,
+    kortnavn="disp.fond",
+    andeler=("andel_uten", "andel_under_5", "andel_svakere", "antall_begge_aar"),
 )

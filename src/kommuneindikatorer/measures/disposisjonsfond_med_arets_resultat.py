@@ -25,7 +25,11 @@ INDIKATOR = Indikator(
     formel="disposisjonsfond + mindreforbruk − merforbruk",
     retning=Retning.HOY,
     basis="Konsern.",
-    kilde="Notatet 7. mars 2025, tabell 1",
-    ikke_ment_for="Kan ikke sammenlignes med disposisjonsfond i tabell 5 og 6.",
+    kilde="Kapittel 56, 5900 og, til og med 2019, 5950 i balansen",
+    ikke_ment_for="Kan ikke sammenlignes med disposisjonsfond uten årets resultat.",
     verdi=_verdi,
+    rekkefolge=5,
+    kortnavn="disp.fond med resultat",
+    er_hovedmaal=False,
+    andeler=("andel_svakere", "antall_begge_aar"),
 )

@@ -19,12 +19,14 @@ INDIKATOR = Indikator(
     behov=("netto_driftsresultat", "netto_avsetning_bundne_driftsfond"),
     formel=("netto driftsresultat − (avsetning til bundne driftsfond − bruk av bundne driftsfond)"),
     retning=Retning.HOY,
-    basis="Konsern for 2022 og 2023, kasse for 2024 (figur 3).",
-    kilde="Notatet 7. mars 2025, figur 3 og fotnote 3",
+    basis="Konsern eller kasse.",
+    kilde="Linje 24, 26 og 27 i regnskapsskjemaet",
     ikke_ment_for=(
         "Fylkeskommunene bruker mer bundne midler til investeringer. Der er korreksjonen mindre "
-        "relevant, ifølge fotnote 3."
+        "relevant, ifølge utvalget."
     ),
     verdi=_verdi,
     omtale=("bundne avsetninger", "bundne fond"),
+    rekkefolge=3,
+    kortnavn="etter bundne",
 )

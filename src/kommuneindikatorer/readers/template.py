@@ -127,6 +127,7 @@ def accounts(
             basis=record.key.basis or basis,
             landsdel=record.key.landsdel,
             folkemengde=record.key.folkemengde,
+            folkemengde_mellom=record.key.folkemengde_mellom,
         )
         for table in tables
         for record in table.records

@@ -25,6 +25,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "navn": ("navn", "kommune", "kommunenavn", "fylkeskommune"),
     "landsdel": ("landsdel",),
     "folkemengde": ("folkemengde", "folketal", "innbyggere", "innbyggjarar"),
+    "folkemengde_kilde": ("folkemengde_kilde",),
     "basis": ("basis",),
 }
 _KEY_OF = {name: key for key, names in _KEYS.items() for name in names}
@@ -111,6 +112,7 @@ UGYLDIG_BASIS = Kode(
     "Skriv «kasse» eller «konsern», eller la cellen stå tom.",
 )
 _CODE = re.compile("[0-9]{3,4}")
+_BETWEEN = re.compile("ikke entydig: ([0-9]{1,9})-([0-9]{1,9})")
 _COUNTY = re.compile("[0-9]{1,2}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 KODER = (UGYLDIG_AAR, UGYLDIG_NUMMER, NULL_FORAN, UGYLDIG_FOLKEMENGDE, UGYLDIG_BASIS)
@@ -127,6 +129,7 @@ class Key:
     navn: str | None
     landsdel: str | None
     folkemengde: int | None
+    folkemengde_mellom: tuple[int, int] | None
 
 
 class Keys:
@@ -158,6 +161,7 @@ class Keys:
             _cell(row, columns, "navn") or None,
             _cell(row, columns, "landsdel") or None,
             _population(row, columns, journal),
+            _between(row, columns),
         )
 
 
@@ -196,6 +200,12 @@ def _basis(row: Row, columns: Columns, journal: Journal) -> Basis | None:
     if text:
         journal.report(UGYLDIG_BASIS, row.number, text)
     return None
+
+
+def _between(row: Row, columns: Columns) -> tuple[int, int] | None:
+    """Return least and most inhabitants where the file says that it does not know more."""
+    found = _BETWEEN.match(_cell(row, columns, "folkemengde_kilde"))
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _population(row: Row, columns: Columns, journal: Journal) -> int | None:

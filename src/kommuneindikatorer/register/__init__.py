@@ -4,6 +4,12 @@ In: a four-digit code. Out: the municipality's code today, name and region (land
 The data is a copy of data/kommuner/kommuneregister.csv, packed with the code; a test compares.
 """
 
-from kommuneindikatorer.register.lookup import Kommune, code_of, find_kommuner, todays_code
+from kommuneindikatorer.register.lookup import (
+    Kommune,
+    code_of,
+    find_kommuner,
+    numbers_in,
+    todays_code,
+)
 
-__all__ = ["Kommune", "code_of", "find_kommuner", "todays_code"]
+__all__ = ["Kommune", "code_of", "find_kommuner", "numbers_in", "todays_code"]

@@ -47,6 +47,18 @@ def todays_code(code: str | None) -> str | None:
     return found[0].kommunenummer if len(found) == 1 else code
 
 
+def numbers_in(year: int) -> dict[str, tuple[Kommune, ...]]:
+    """Return every number of a year with the municipalities it stands for today, in order.
+
+    Empty for a year before those the register knows.
+    """
+    found: dict[str, tuple[Kommune, ...]] = {}
+    for kommune in _read() if year >= _FIRST else ():
+        code = kommune.kommunenummer if year >= _CHANGED else kommune.gammelt_nummer
+        found[code] = (*found.get(code, ()), kommune)
+    return found
+
+
 def code_of(name: str, year: int) -> str | None:
     """Return the code a municipality of that name had in the year; None when in doubt.
 

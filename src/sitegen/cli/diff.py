@@ -8,8 +8,7 @@ from sitegen.facts.changes.compare import compare
 from sitegen.facts.changes.diff_json import diff_json
 from sitegen.facts.changes.model import Diff
 from sitegen.note.errors import SitegenError
-from sitegen.pages.diff.standalone import standalone
-from sitegen.pages.diff.summary import markdown, terminal
+from sitegen.pages.diff.summary import markdown, standalone, terminal
 from sitegen.publish.data_folder import read_data_folder
 from sitegen.publish.tree import write_files
 

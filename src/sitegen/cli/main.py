@@ -2,18 +2,23 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.cli import compute, diff, new_note, publishing
+from sitegen.charts.fill import without_form
+from sitegen.charts.subject import Subject
+from sitegen.cli import add_data, compute, diff, new_note, publishing
 from sitegen.cli.arguments import note_argument, note_folder, root_argument
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.errors import SitegenError
-from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
+from sitegen.pages.edition import Edition
+from sitegen.pages.lacking import lacking
+from sitegen.publish.edition_folder import ReadEdition, checkout_of, newest, read_edition
 from sitegen.publish.staging import STAGING
 from sitegen.publish.tree import write_folder
+from sitegen.publish.unit_data import note_years, unit_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +73,19 @@ def _build(arguments: argparse.Namespace) -> int:
 
     out = arguments.out or arguments.root / "site"
     named = publishing.named_proposal(arguments.proposal) if arguments.proposal else None
-    note = build_site(arguments.root, note_folder(arguments), out, named, arguments.before)
-    print(f"{note.about.title}: bygget i {out}/")
+    edition = build_site(arguments.root, note_folder(arguments), out, named, arguments.before)
+    print(f"{edition.note.about.title}: bygget i {out}/")
+    _print_notices(edition.notices)
     return 0
 
 
 def _generate(arguments: argparse.Namespace) -> int:
     from sitegen.publish.build import generate  # noqa: PLC0415  builders are slow to import
 
-    note = generate(arguments.root, note_folder(arguments))
+    edition = generate(arguments.root, note_folder(arguments))
     staging = arguments.root / STAGING
-    print(f"{note.about.title}: ligger i {staging}/. Bygg det med «mkdocs build».")
+    print(f"{edition.note.about.title}: ligger i {staging}/. Bygg det med «mkdocs build».")
+    _print_notices(edition.notices)
     return 0
 
 
@@ -101,8 +108,17 @@ def _extract(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     for folder in arguments.note or [newest(Path())]:
         print(f"{folder}:")
-        _print_check(read_edition(folder))
+        edition = read_edition(folder)
+        _print_check(edition)
+        root = checkout_of(folder)
+        _print_notices(lacking(Edition(note=edition.note, observations=edition.observations)))
+        _print_notices(note_years(edition.note, unit_years(root)) if root else ())
     return 0
+
+
+def _print_notices(notices: Iterable[str]) -> None:
+    for notice in notices:
+        print(f"  {notice}")
 
 
 def _print_check(edition: ReadEdition) -> None:
@@ -121,6 +137,8 @@ def _print_check(edition: ReadEdition) -> None:
     print(f"  motsigelser og løse ender i notatet, gjengitt som trykt: {len(edition.findings)}")
     for finding in edition.findings:
         print(f"    {finding}")
+    for exhibit in without_form(Subject(edition.note, edition.observations)):
+        print(f"  {exhibit.name}: ingen form passer til en figur; se «diagram» i note.toml")
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -131,6 +149,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("check", "vis dekning, celler og motsigelser", _check_arguments, _check),
     Command("compute", "regn ut indikatorer av regnskapsfiler", compute.arguments, compute.run),
     Command("diff", "vis hva som er ulikt i to bygg", diff.arguments, diff.run),
+    Command(
+        "add-data",
+        "kontroller en fil med regnskapstall og legg den inn",
+        add_data.arguments,
+        add_data.run,
+    ),
     Command("new-note", "lag et utkast til en ny utgave", new_note.arguments, new_note.run),
     Command(
         "publish",

@@ -1,15 +1,14 @@
 """``sitegen new-note``: a raw text to a new edition with a drafted ``note.toml``."""
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from sitegen.cli.arguments import root_argument
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.note.coverage import measure
-from sitegen.note.drafting.drafting import Drafted
-from sitegen.note.drafting.found import Doubt
+from sitegen.note.drafting import Drafted
 from sitegen.publish.new_edition import NewEdition, add_edition
 
 DOES_NOT_READ = 3
@@ -47,15 +46,13 @@ def _report(made: NewEdition) -> Iterable[str]:
     draft = made.draft
     yield f"Skrevet: {made.folder}/note.txt og note.toml"
     if made.learned_from:
-        yield f"Navn, enheter og titler er hentet fra {made.learned_from} der tekstene er like."
-    yield "Funnet: " + ", ".join(f"{what} {count}" for what, count in draft.found.items()) + "."
+        yield f"Beskrivelsen er kopiert fra {made.learned_from}, med årene flyttet."
     yield from _read(draft)
     if not draft.doubts:
         yield "Ingenting er merket som usikkert. Les gjennom likevel."
         return
-    yield "Se etter dette i note.toml («# usikker»), her med linjen i note.txt:"
-    for part, doubts in draft.doubts.items():
-        yield from (f"  {part}: {words}" for words in _grouped(doubts))
+    yield "Se etter dette («# usikker»):"
+    yield from (f"  note.toml, linje {line}: {words}" for line, words in draft.doubts)
 
 
 def _read(draft: Drafted) -> Iterable[str]:
@@ -69,14 +66,3 @@ def _read(draft: Drafted) -> Iterable[str]:
     for name, rows in tables:
         numbers = sum(row.verdi is not None for row in rows)
         yield f"  {name}: {numbers} tall, {len(rows) - numbers} mangler"
-
-
-def _grouped(doubts: Sequence[Doubt]) -> list[str]:
-    """Return each doubt once, with all the lines it is about."""
-    lines: dict[str, list[str]] = {}
-    for doubt in doubts:
-        lines.setdefault(doubt.words, []).extend([str(doubt.line)] if doubt.line else [])
-    return [
-        f"{words} (linje {', '.join(dict.fromkeys(at))})" if at else words
-        for words, at in lines.items()
-    ]

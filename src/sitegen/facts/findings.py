@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from kommuneindikatorer.wording import listed
+from sitegen.facts.formatting import shown
 from sitegen.facts.observation import Observation
-from sitegen.facts.shown import shown
 from sitegen.note.model import Claim, Exhibit, Mark, Note
 
 Observations = Mapping[str, Sequence[Observation]]
@@ -32,7 +33,7 @@ def _different(observations: Sequence[Observation]) -> Iterator[tuple[int, str]]
         same[o.indikator, o.gruppe, o.aar, o.utvalg, o.grunnlag, o.enhet].append(o)
     for group in same.values():
         if len({o.verdi for o in group}) > 1:
-            places = " og ".join(_place(o) for o in group)
+            places = listed(_place(o) for o in group)
             yield group[-1].linje, f"Samme tall er trykt ulikt: {places}."
 
 
@@ -60,13 +61,12 @@ def _wholes(column: Mapping[str, Observation]) -> Iterator[tuple[Observation, li
 def _broken_claim(claim: Claim, observations: Sequence[Observation]) -> Iterator[tuple[int, str]]:
     """Find years where the printed series is below what a sentence says of it."""
     level = Decimal(claim.at_least)
-    years = set(claim.years) - set(claim.except_years)
     about = (claim.exhibit, claim.indikator, claim.gruppe)
     series = [o for o in observations if (o.tabell, o.indikator, o.gruppe) == about]
-    below = [o for o in series if o.aar in years and _value(o) < level]
+    below = [o for o in series if o.aar in claim.years and _value(o) < level]
     if below:
         line = claim.lines[0]
-        places = " og ".join(_place(o) for o in below)
+        places = listed(_place(o) for o in below)
         yield line, f"Teksten sier «{claim.quote}» (linje {line}), men tabellen har {places}."
 
 
@@ -83,10 +83,9 @@ def _loose_notes(exhibit: Exhibit) -> Iterator[tuple[int, str]]:
 
 def _marks(exhibit: Exhibit) -> Iterator[Mark]:
     yield from (inline for inline in exhibit.caption.content if isinstance(inline, Mark))
-    if exhibit.grid:
-        yield from (m for level in exhibit.grid.levels for h in level for m in h.marks)
-        yield from (m for group in exhibit.grid.groups for m in group.marks)
-        yield from (m for g in exhibit.grid.groups for row in g.rows for m in row.marks)
+    yield from (m for level in exhibit.levels for h in level for m in h.marks)
+    yield from (m for group in exhibit.groups for m in group.marks)
+    yield from (m for group in exhibit.groups for row in group.rows for m in row.marks)
 
 
 def _value(observation: Observation) -> Decimal:

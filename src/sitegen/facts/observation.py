@@ -1,7 +1,12 @@
-"""One observation: a printed value with everything that says what it is."""
+"""One observation: a printed value, read exactly, with everything that says what it is."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+
+from kommuneindikatorer.numbers import read_number
+from sitegen.note.errors import Fault, ShapeError
+from sitegen.note.model import Cell, Exhibit, Heading, Mark, Meaning, Note, Row, RowGroup
 
 FINAL = "endelig"
 """The status of a value that will not change."""
@@ -46,3 +51,71 @@ class Observation:
     fotnoter: tuple[str, ...]
     linje: int
     trykt: str
+
+
+def observe(note: Note) -> dict[str, tuple[Observation, ...]]:
+    """Return every printed cell by table or figure, in reading order, missing ones included.
+
+    Raises:
+        ShapeError: A cell holds something that is no number; names its line.
+    """
+    return {item.id: tuple(_observations(item)) for item in note.exhibits if item.grid}
+
+
+def _observations(exhibit: Exhibit) -> Iterator[Observation]:
+    for group in exhibit.groups:
+        for row in group.rows:
+            for column, cell in enumerate(row.cells):
+                yield _observation(exhibit, group, row, cell, column)
+
+
+def _observation(
+    exhibit: Exhibit, group: RowGroup, row: Row, cell: Cell, column: int
+) -> Observation:
+    above = headings_over(exhibit, column)
+    names = [heading.label for heading in above]
+    marks = [*group.marks, *row.marks, *(mark for heading in above for mark in heading.marks)]
+    about = {name: getattr(cell, name) for name in Meaning.model_fields}
+    return Observation(
+        tabell=exhibit.id,
+        radgruppe=group.label,
+        rad=row.label,
+        kolonnegruppe=names[0] if len(names) > 1 else "",
+        kolonne=" ".join(names[1:] if len(names) > 1 else names),
+        verdi=_value(exhibit, cell),
+        fotnoter=_signs(marks),
+        linje=cell.line,
+        trykt=cell.printed,
+        **about,
+    )
+
+
+def headings_over(exhibit: Exhibit, column: int) -> list[Heading]:
+    """Return the header cells over a value column, from the top down."""
+    every = (heading for level in exhibit.levels for heading in level)
+    return [one for one in every if one.first <= column < one.first + one.width]
+
+
+def _signs(marks: Iterable[Mark]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mark.sign for mark in marks))
+
+
+def _value(exhibit: Exhibit, cell: Cell) -> Decimal | None:
+    if cell.printed in {"", exhibit.missing}:
+        return None
+    value = read_number(cell.printed)
+    if not isinstance(value, Decimal):
+        fault = Fault("note.txt", cell.line, f"et tall i {exhibit.name}", f"«{cell.printed}»")
+        raise ShapeError(fault)
+    return value
+
+
+def with_cells(
+    exhibit: Exhibit, values: Sequence[Observation]
+) -> tuple[tuple[Observation, str], ...]:
+    """Return values in reading order, each with its cell's anchor: ``tabell-3-r1-k1``."""
+    columns = len(exhibit.groups[0].rows[0].cells) if exhibit.groups else 1
+    return tuple(
+        (item, f"{exhibit.id}-r{index // columns + 1}-k{index % columns + 1}")
+        for index, item in enumerate(values)
+    )

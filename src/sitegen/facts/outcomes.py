@@ -92,7 +92,7 @@ def _forecasts(note: Note, estimates: Sequence[Outcome]) -> Iterator[Outcome]:
                 year=one.year,
                 when=one.when,
                 printed=Decimal(one.percent),
-                basis=one.grunnlag,
+                basis=one.grunnlag or "",
                 status=FORECAST,
                 line=one.lines[0],
                 computed=same[0].computed,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from kommuneindikatorer.json_text import decimal_text
+from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.levels import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Regnskap
 from kommuneindikatorer.unit import Enhet
@@ -11,7 +12,32 @@ from sitegen.facts.observation import Observation
 from sitegen.facts.verification import NETTO
 from sitegen.note.model import Note, Share
 
-EXHIBITS = ("tabell-2", "tabell-5", "tabell-6", "figur-3")
+OWN_ACCOUNT = "kasse"
+"""Whose money a treasurer's file is of: the note's figures of it are those to be held against."""
+BY_PEOPLE = "folkemengde-"
+"""Beginning of the ids of population groups."""
+
+
+def comparable(observations: Mapping[str, Sequence[Observation]]) -> list[str]:
+    """Return the ids of the tables and figures that a unit's own file can be held against.
+
+    They print an indicator that can be worked out, of the municipalities' own account. Tables
+    come first, then figures, each by number; but a table by region after one by population,
+    for both print the country, and where they differ the first is used.
+    """
+    found = [name for name, rows in observations.items() if any(map(_is_comparable, rows))]
+    return sorted(found, key=lambda name: _order(name, observations[name]))
+
+
+def _is_comparable(one: Observation) -> bool:
+    return one.indikator in INDIKATOR and one.grunnlag == OWN_ACCOUNT
+
+
+def _order(name: str, rows: Sequence[Observation]) -> tuple[bool, int, int]:
+    kind, _, number = name.partition("-")
+    groups = {one.gruppe for one in rows}
+    parted = "landet" in groups and not any(one.startswith(BY_PEOPLE) for one in groups)
+    return kind != "tabell", parted, int(number)
 
 
 def reference(
@@ -21,15 +47,15 @@ def reference(
 
     Args:
         note: The edition's note.
-        cells: The printed values by table, each with the address of its cell.
+        cells: The values to compare with by table, each with the address of its cell.
         units: Every municipality's final accounts, konsern.
     """
     content = {
         "notat": {"tittel": note.about.title, "dato": note.about.date.isoformat()},
         "trykt": [
             _printed(cell, one)
-            for exhibit in EXHIBITS
-            for cell, one in cells.get(exhibit, ())
+            for exhibit in cells
+            for cell, one in cells[exhibit]
             if one.verdi is not None
         ],
         "andeler": [_share(one) for one in note.shares],

@@ -10,9 +10,8 @@ from fractions import Fraction
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.groups.statistics import Statistikk
 from kommuneindikatorer.numbers import round_half_up
+from sitegen.facts.formatting import bare, decimals
 from sitegen.facts.observation import FINAL, Observation
-from sitegen.facts.shown import decimals
-from sitegen.facts.words import bare
 from sitegen.note.model import Note, Share
 
 NETTO = "netto_driftsresultat"
@@ -72,12 +71,15 @@ class Comparison:
 def verify(
     note: Note, observations: Mapping[str, Sequence[Observation]], groups: Sequence[Gruppe]
 ) -> tuple[Comparison, ...]:
-    """Return every printed net operating result, and every share, that the unit data can test."""
-    found = _by_group(groups)
+    """Return every printed net operating result, and every share, that the unit data can test.
+
+    The note is held against the two years of accounts it is about, however many the data have.
+    """
+    found = _by_group([one for one in groups if one.aar in note.about.years])
     cells = [o for rows in observations.values() for o in rows if _testable(o)]
-    latest = note.about.date.year - 1
     everyone = {year: s for (division, _, year), s in found.items() if division == "alle" and year}
-    return (*_cells(cells, found), *compare_shares(note.shares, latest, everyone))
+    shares = compare_shares(note.shares, note.about.years[1], everyone)
+    return (*_cells(cells, found), *(comparison for _, comparison in shares))
 
 
 def _by_group(groups: Sequence[Gruppe]) -> dict[tuple[str, str, int | None], Statistikk]:
@@ -122,8 +124,8 @@ def _whole(
 
 def compare_shares(
     shares: Sequence[Share], latest: int, everyone: Mapping[int, Statistikk]
-) -> Iterator[Comparison]:
-    """Yield each share the text tells, beside that of the municipalities' statistics by year."""
+) -> Iterator[tuple[Share, Comparison]]:
+    """Yield each share in the text that can be tested, with that of the statistics by year."""
     for share in shares:
         statistics = everyone.get(share.year)
         computed = getattr(statistics, share.measure) if statistics else None
@@ -132,7 +134,7 @@ def compare_shares(
             verdict = _verdict(printed, computed, same=False, final=True)
             status = "anslag" if share.year >= latest else FINAL
             place = (printed, "kasse", status, share.lines[0])
-            yield Comparison("", share.quote, share.year, *place, computed, verdict)
+            yield share, Comparison("", share.quote, share.year, *place, computed, verdict)
 
 
 def _verdict(printed: Decimal, computed: Fraction, *, same: bool, final: bool) -> Verdict:

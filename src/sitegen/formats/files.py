@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from sitegen.facts.model_json import note_json
 from sitegen.facts.observation import Observation
 from sitegen.facts.tidy_csv import canonical_csv
 from sitegen.formats.datapackage import datapackage
@@ -17,7 +16,7 @@ PACKAGE = "datapackage.json"
 def extract_files(note: Note, observations: Observations) -> dict[str, bytes]:
     """Return what ``sitegen extract`` writes: the model, and one canonical CSV a table."""
     tables = {f"{name}.csv": canonical_csv(rows) for name, rows in observations.items()}
-    return {"notat.json": note_json(note), **tables}
+    return {"notat.json": f"{note.model_dump_json(indent=1)}\n".encode(), **tables}
 
 
 def data_files(note: Note, observations: Observations, raw: bytes) -> dict[str, bytes]:

@@ -7,8 +7,8 @@ import json
 from collections.abc import Callable, Sequence
 from itertools import product
 
+from sitegen.facts.formatting import caption_text
 from sitegen.facts.observation import Observation
-from sitegen.facts.words import caption_text
 from sitegen.note.model import Exhibit, Note
 
 Key = tuple[str, ...]

@@ -38,7 +38,7 @@ def _rows(grid: Grid, observations: Sequence[Observation]) -> Iterator[list[str]
 
 
 def _spread(heading: Heading) -> list[str]:
-    return [heading.text] * heading.width
+    return [heading.label] * heading.width
 
 
 def _body(group: RowGroup, values: Iterator[Observation]) -> Iterator[list[str]]:

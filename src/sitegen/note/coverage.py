@@ -1,24 +1,27 @@
 """How much of the raw text is in the model: every character that is not blank, exactly once."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.note.errors import CoverageError, Fault
-from sitegen.note.model import (
-    Exhibit,
-    Grid,
-    Heading,
-    Note,
-    Paragraph,
-    Phrase,
-    Remark,
-    Row,
-    RowGroup,
-    Span,
-)
+from sitegen.note.model import Furniture, Note, Span
+from sitegen.note.toml_file import Part
 
-Claim = tuple[str, "Span"]
+KINDS = {
+    "heading": "overskrift",
+    "sections": "overskrift",
+    "blocks": "brødtekst",
+    "footnotes": "fotnote",
+    "caption": "bildetekst",
+    "remarks": "note",
+    "source": "kilde",
+    "levels": "hode",
+    "groups": "radgruppe",
+    "rows": "rad",
+    "cells": "tall",
+}
+"""Field of the model → kind of the characters that it, and all below it, holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def measure(note: Note) -> Coverage:
     }
     held: Counter[tuple[int, int]] = Counter()
     kinds: Counter[str] = Counter()
-    for kind, span in _claims(note):
+    for kind, span in _held("", note):
         places = [(span.line, column) for column in range(span.start, span.end)]
         held.update(places)
         kinds[kind] += len(places)
@@ -75,53 +78,15 @@ def require_full(note: Note, file: str) -> None:
         )
 
 
-def _claims(note: Note) -> Iterator[Claim]:
-    for printed in note.heading:
-        yield from _phrase("overskrift", printed.content)
-    for section in note.sections:
-        yield from (("overskrift", span) for span in section.spans)
-        for block in section.blocks:
-            if isinstance(block, Paragraph):
-                yield from _phrase("brødtekst", block.content)
-    for footnote in note.footnotes:
-        yield from _remark("fotnote", footnote)
-    for exhibit in note.exhibits:
-        yield from _exhibit(exhibit)
-    yield from ((item.kind, span) for item in note.furniture for span in item.spans)
-
-
-def _exhibit(exhibit: Exhibit) -> Iterator[Claim]:
-    yield from _phrase("bildetekst", exhibit.caption.content)
-    for remark in exhibit.remarks:
-        yield from _remark("note", remark)
-    if exhibit.source:
-        yield from _phrase("kilde", exhibit.source.content)
-    yield from ((item.kind, span) for item in exhibit.furniture for span in item.spans)
-    if exhibit.grid:
-        yield from _grid(exhibit.grid)
-
-
-def _grid(grid: Grid) -> Iterator[Claim]:
-    for level in grid.levels:
-        yield from _labels("hode", level)
-    yield from _labels("radgruppe", grid.groups)
-    for group in grid.groups:
-        yield from _labels("rad", group.rows)
-        yield from (
-            ("tall", span) for row in group.rows for cell in row.cells for span in cell.spans
-        )
-
-
-def _labels(kind: str, parts: Iterable[Heading | RowGroup | Row]) -> Iterator[Claim]:
-    for part in parts:
-        yield from ((kind, span) for span in part.spans)
-        yield from ((kind, span) for mark in part.marks for span in mark.spans)
-
-
-def _remark(kind: str, remark: Remark) -> Iterator[Claim]:
-    yield from ((kind, span) for span in remark.spans)
-    yield from _phrase(kind, remark.content)
-
-
-def _phrase(kind: str, phrase: Phrase) -> Iterator[Claim]:
-    yield from ((kind, span) for inline in phrase for span in inline.spans)
+def _held(kind: str, value: object) -> Iterator[tuple[str, Span]]:
+    """Yield every span below a value, each with the kind of part that holds it."""
+    if isinstance(value, Span):
+        yield kind, value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _held(kind, one)
+    elif isinstance(value, Furniture):
+        yield from ((value.kind, span) for span in value.spans)
+    elif isinstance(value, Part):
+        for name in type(value).model_fields:
+            yield from _held(KINDS.get(name, kind), getattr(value, name))

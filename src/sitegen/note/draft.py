@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.note.errors import Fault, ShapeError
-from sitegen.note.model import Furniture, Grid, Printed, Remark, Section
+from sitegen.note.model import Furniture, Grid, Passage, Remark, Section
 from sitegen.note.source import Line, Source
-from sitegen.note.spec import Extent, FigureSpec, NoteSpec, TableSpec
-
-ExhibitSpec = TableSpec | FigureSpec
+from sitegen.note.spec import Extent, NoteSpec
 
 ALIKE = 0.7  # below this, naming the most similar line would mislead
 Window = tuple[int, int]  # first and last line number, both included
@@ -39,23 +37,16 @@ class Draft:
     source: Source
     spec: NoteSpec
     owner: dict[int, str] = field(default_factory=dict)
-    heading: list[Printed] = field(default_factory=list)
+    heading: list[Passage] = field(default_factory=list)
     headings: dict[int, Line] = field(default_factory=dict)
-    captions: dict[str, Printed] = field(default_factory=dict)
-    sources: dict[str, Printed] = field(default_factory=dict)
+    captions: dict[str, Passage] = field(default_factory=dict)
+    sources: dict[str, Passage] = field(default_factory=dict)
     starts: dict[str, Line] = field(default_factory=dict)
     grids: dict[str, Grid] = field(default_factory=dict)
     remarks: dict[str, Remark] = field(default_factory=dict)
     axes: dict[str, tuple[Furniture, ...]] = field(default_factory=dict)
     furniture: list[Furniture] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
-
-    @property
-    def exhibits(self) -> list[tuple[str, ExhibitSpec]]:
-        """Every table and figure of the spec with its id."""
-        tables = [(f"tabell-{spec.nummer}", spec) for spec in self.spec.tabell]
-        figures = [(f"figur-{spec.nummer}", spec) for spec in self.spec.figur]
-        return [*tables, *figures]
 
     @property
     def whole(self) -> Window:
@@ -119,8 +110,8 @@ class Draft:
 
         Without ``til``: the first line alone.
         """
-        first = self.find(spec.fra, window, what)
-        return self.until(first, spec.til, window, what) if spec.til else [first]
+        first = self.find(spec.start, window, what)
+        return self.until(first, spec.end, window, what) if spec.end else [first]
 
     def until(self, first: Line, end: str, window: Window, what: str) -> list[Line]:
         """Return the free lines from ``first`` to the next that matches ``end``.

@@ -1,12 +1,32 @@
-"""The note as read: frozen parts, each with the source lines it stands on.
+"""The note: one model, read from text and ``note.toml``, published as ``notat.json``, read back.
 
-Lines are 1-based lines of ``note.txt``. ``spans`` name the exact characters, so that
-coverage can be counted from the model alone.
+Field names are the code's, aliases are those of the files. Lines are 1-based lines of
+``note.txt``. ``spans`` name the exact characters, so that coverage can be counted from the model
+alone; they and what only a build needs are left out of ``notat.json``.
 """
 
-from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any, Literal, NamedTuple, Self
+
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
+
+from sitegen.note.toml_file import Part
+
+Status = Literal["endelig", "foreløpig", "anslag"]
+Basis = Literal["konsern", "kasse"]
+Selection = Literal["alle", "alle utenom Oslo", "utvalget"]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$")]
+Percent = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$")]
+ExhibitKind = Literal["tabell", "figur"]
 
 
 class Span(NamedTuple):
@@ -17,16 +37,22 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+Lines = tuple[int, ...]
+Spans = Annotated[tuple[Span, ...], Field(exclude=True)]
+
+
+class Printed(Part, extra="ignore"):
+    """Base of what is read from the text: a ``notat.json`` of another version may hold more."""
+
+
+class Text(Printed):
     """Words as printed, lines joined and runs of blanks made one."""
 
-    text: str
-    spans: tuple[Span, ...]
+    text: str = Field(alias="tekst")
+    spans: Spans = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Printed):
     """A footnote mark, taken off the word it was glued to.
 
     Attributes:
@@ -35,13 +61,12 @@ class Mark:
         spans: Where the sign stands.
     """
 
-    sign: str
+    sign: str = Field(alias="merke")
     note: str
-    spans: tuple[Span, ...]
+    spans: Spans = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Printed):
     """A mention of a table, figure or section («tabell 3»), or an outside table with an address.
 
     Attributes:
@@ -50,32 +75,60 @@ class Reference:
         spans: Where the words stand.
     """
 
-    text: str
-    target: str
-    spans: tuple[Span, ...]
+    text: str = Field(alias="tekst")
+    target: str = Field(alias="viser_til")
+    spans: Spans = ()
 
 
-Inline = Text | Mark | Reference
+Inline = Annotated[Mark | Reference | Text, Field(union_mode="left_to_right")]
 Phrase = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+def plain(content: Iterable[Inline]) -> str:
+    """Return a phrase's words with its footnote marks, and the commas between them, left out."""
+    words: list[str] = []
+    after_mark = False
+    for inline in content:
+        if isinstance(inline, Mark):
+            after_mark = True
+            continue
+        if not (after_mark and inline.text == ","):
+            words.append(inline.text)
+        after_mark = False
+    return "".join(words)
+
+
+class Passage(Printed):
+    """A caption, a source line or a title: a phrase with its lines."""
+
+    content: Phrase = Field(alias="innhold")
+    lines: Lines = Field(alias="linjer")
+
+
+class Paragraph(Printed):
     """A paragraph of running text, rejoined over lines, pages and what stood between.
 
     Attributes:
+        kind: What tells it from a ``Place``.
         id: ``s3-a4`` is the fourth paragraph of section 3; the introduction is section 0.
         content: Text, footnote marks and references in order.
         lines: Every source line the text stands on, in order.
     """
 
+    kind: Literal["avsnitt"] = Field(default="avsnitt", alias="slag")
     id: str
-    content: Phrase
-    lines: tuple[int, ...]
+    content: Phrase = Field(alias="innhold")
+    lines: Lines = Field(alias="linjer")
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Place(Printed):
+    """Where a table or figure stands in a section: the id of an ``Exhibit``."""
+
+    kind: ExhibitKind = Field(alias="slag")
+    target: str = Field(alias="id")
+
+
+class Remark(Printed):
     """A footnote of a page, or a note under a table or a figure.
 
     Attributes:
@@ -87,22 +140,22 @@ class Remark:
     """
 
     id: str
-    sign: str
-    content: Phrase
-    lines: tuple[int, ...]
-    spans: tuple[Span, ...]
+    sign: str = Field(alias="tegn")
+    content: Phrase = Field(alias="innhold")
+    lines: Lines = Field(alias="linjer")
+    spans: Spans = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A caption or a source line: a phrase with its lines."""
+class Furniture(Printed):
+    """Not content: ``sidetall``, ``akse``, ``forklaring``, ``kategori``, ``lenke``."""
 
-    content: Phrase
-    lines: tuple[int, ...]
+    kind: str = Field(alias="slag")
+    text: str = Field(alias="tekst")
+    lines: Lines = Field(alias="linjer")
+    spans: Spans = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Printed):
     """What a cell is about, put together from table, header, row group and row.
 
     Attributes:
@@ -124,68 +177,78 @@ class Meaning:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """One cell of a table's header.
+class PrintedAt(Printed):
+    """Characters as printed, and where: empty and without spans where nothing is printed."""
+
+    printed: str = Field(alias="trykt")
+    line: int = Field(alias="linje")
+    spans: Spans = ()
+
+
+class Cell(Meaning, PrintedAt):
+    """A value cell: what is printed (``–0,6``, ``-``), then everything the note says of it.
+
+    Where nothing is printed, ``line`` is that of its row.
+    """
+
+
+def _signs(marks: Iterable[Mark]) -> list[str]:
+    return [mark.sign for mark in marks]
+
+
+def _marks(given: object) -> object:
+    """Return marks of the bare signs that ``notat.json`` has on labels."""
+    signs = given if isinstance(given, Sequence) else ()
+    return tuple({"merke": one, "note": ""} if isinstance(one, str) else one for one in signs)
+
+
+class Label(Printed):
+    """Words of a header, row group or row as printed, without marks, lines joined.
 
     Attributes:
-        text: As printed, without marks, lines joined.
-        marks: Footnote marks glued to it.
-        first: 0-based index of the first value column below it.
-        width: How many value columns it stands over.
-        lines: Source lines; empty for a header cell that the print leaves out.
+        label: The words; empty where the print leaves them out.
+        marks: Footnote marks glued to them.
+        lines: Source lines.
         spans: Where the words stand.
     """
 
-    text: str
-    marks: tuple[Mark, ...]
-    first: int
-    width: int
-    lines: tuple[int, ...]
-    spans: tuple[Span, ...]
+    label: str = Field(alias="tekst")
+    marks: Annotated[tuple[Mark, ...], BeforeValidator(_marks), PlainSerializer(_signs)] = Field(
+        default=(), alias="merker"
+    )
+    lines: Lines = Field(default=(), alias="linjer")
+    spans: Spans = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One value cell.
+class Heading(Label):
+    """One cell of a table's header, over its first to its last value column, counted from 1."""
 
-    Attributes:
-        printed: The characters as in the text (``–0,6``, ``-``); empty where nothing is printed.
-        line: Source line of the value, or of its row where nothing is printed.
-        spans: Where it stands; empty where nothing is printed.
-        meaning: Everything the note says of this value, put together from table, column and row.
-    """
+    columns: tuple[int, int] = Field(alias="kolonner")
 
-    printed: str
-    line: int
-    spans: tuple[Span, ...]
-    meaning: Meaning
+    @property
+    def first(self) -> int:
+        """0-based index of the first value column below it."""
+        return self.columns[0] - 1
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: its label without marks, its footnote marks, and one cell a value column."""
-
-    label: str
-    marks: tuple[Mark, ...]
-    lines: tuple[int, ...]
-    spans: tuple[Span, ...]
-    cells: tuple[Cell, ...]
+    @property
+    def width(self) -> int:
+        """How many value columns it stands over."""
+        return self.columns[1] - self.first
 
 
-@dataclass(frozen=True, slots=True)
-class RowGroup:
+class Row(Label):
+    """A row: its label, and one cell a value column."""
+
+    cells: tuple[Cell, ...] = Field(alias="celler")
+
+
+class RowGroup(Label):
     """Rows under one printed heading; ``label`` is empty where the table has no such heading."""
 
-    label: str
-    marks: tuple[Mark, ...]
-    lines: tuple[int, ...]
-    spans: tuple[Span, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = Field(alias="rader")
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """The body of a table, or the labels of a figure laid out as one.
 
     Attributes:
@@ -199,17 +262,7 @@ class Grid:
     missing: str
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """Not content: ``sidetall``, ``akse``, ``forklaring``, ``kategori``, ``lenke``."""
-
-    kind: str
-    text: str
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RebuiltSeries:
+class RebuiltSeries(Part):
     """A series of a rebuilt figure.
 
     Attributes:
@@ -218,61 +271,93 @@ class RebuiltSeries:
         measure: Our id of the index that comes out.
     """
 
-    text: str
-    indikator: str
-    measure: str
+    text: str = Field(alias="tekst")
+    indikator: Id
+    measure: Id = Field(alias="maal")
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuild:
+class Rebuild(Part):
     """How a figure whose numbers are not printed can be drawn again from numbers that are there.
 
     Attributes:
         kind: ``indeks``: yearly growth printed in a table, chained; ``kommunepar``: every
-            municipality's final result in the last two years.
-        table: Id of the table with the growth; empty for ``kommunepar``.
+            municipality's final result in the note's two years of accounts.
+        number: Number of the table with the growth; ``None`` for ``kommunepar``.
         series: Its series; none for ``kommunepar``.
         differences: How it differs from the printed figure, a sentence each.
     """
 
-    kind: str
-    table: str
-    series: tuple[RebuiltSeries, ...]
-    differences: tuple[str, ...]
+    kind: Literal["indeks", "kommunepar"] = Field(alias="slag")
+    number: int | None = Field(default=None, alias="tabell")
+    series: tuple[RebuiltSeries, ...] = Field(default=(), alias="serie")
+    differences: tuple[str, ...] = Field(alias="avvik")
+
+    @property
+    def table(self) -> str:
+        """Id of the table with the growth; empty for ``kommunepar``."""
+        return "" if self.number is None else f"tabell-{self.number}"
+
+    @model_validator(mode="after")
+    def _an_index_has_its_table(self) -> Self:
+        chained = self.kind == "indeks"
+        if chained != (self.number is not None) or chained != bool(self.series):
+            message = "gjenskapt: «indeks» må ha «tabell» og «serie», «kommunepar» ingen av dem"
+            raise ValueError(message)
+        return self
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
-    """A table or a figure.
+class ExhibitSaid[Words](Part):
+    """What ``note.toml`` says of a table or a figure, and the note hands on as it is.
 
     Attributes:
-        kind: ``tabell`` or ``figur``.
         number: The printed number.
-        caption: The printed caption with its number («Tabell 3 …»), marks split off.
-        title: Short name from ``note.toml``, for navigation and headings.
-        grid: Printed values; ``None`` for a figure whose data the text does not print.
+        title: Short name, for navigation and headings.
+        caption: Where the printed caption stands (in ``note.toml``), or its words (in the note).
+        basis_note: What must be said in words about basis and status; empty if nothing.
+        diagram: The form of its chart; empty where its shape says it.
+    """
+
+    number: int = Field(alias="nummer")
+    title: str = Field(alias="tittel")
+    caption: Words = Field(alias="bildetekst")
+    basis_note: str = Field(default="", alias="merknad")
+    diagram: Literal["", "linje", "soyler", "prikker", "smaa_flere"] = Field(
+        default="", exclude=True
+    )
+
+
+class ExhibitId(Printed):
+    """Id and kind of a table or figure: ``tabell-3``."""
+
+    id: str
+    kind: ExhibitKind = Field(alias="slag")
+
+
+class Exhibit(ExhibitSaid[Passage], ExhibitId, extra="ignore"):
+    """A table or a figure; the order of its bases is that of the keys in ``notat.json``.
+
+    Attributes:
+        levels: Header rows; none for a figure whose data the text does not print.
+        groups: Row groups; as above.
         remarks: Notes below it, in printed order.
         source: The «Kilde:» line, if there is one.
         furniture: Axis, legend and categories of a figure.
-        basis_note: What must be said in words about basis and status; empty if nothing.
+        missing: The printed sign for a missing value; published where it is not the usual one.
         rebuild: How to draw a figure without printed numbers again; ``None`` if it cannot be.
     """
 
-    kind: str
-    number: int
-    caption: Printed
-    title: str
-    grid: Grid | None
-    remarks: tuple[Remark, ...]
-    source: Printed | None
-    furniture: tuple[Furniture, ...]
-    basis_note: str
-    rebuild: Rebuild | None = None
+    levels: tuple[tuple[Heading, ...], ...] = Field(default=(), alias="hode")
+    groups: tuple[RowGroup, ...] = Field(default=(), alias="radgrupper")
+    remarks: tuple[Remark, ...] = Field(alias="noter")
+    source: Passage | None = Field(alias="kilde")
+    furniture: tuple[Furniture, ...] = Field(default=(), alias="inventar")
+    missing: str = Field(default="-", alias="mangler", exclude_if=lambda sign: sign in {"", "-"})
+    rebuild: Rebuild | None = Field(default=None, alias="gjenskapt", exclude=True)
 
     @property
-    def id(self) -> str:
-        """``tabell-3`` or ``figur-1``."""
-        return f"{self.kind}-{self.number}"
+    def grid(self) -> Grid | None:
+        """Printed values; ``None`` for a figure whose data the text does not print."""
+        return Grid(self.levels, self.groups, self.missing) if self.groups else None
 
     @property
     def name(self) -> str:
@@ -280,106 +365,105 @@ class Exhibit:
         return f"{self.kind.capitalize()} {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a table or figure stands in a section: the id of an ``Exhibit``."""
-
-    target: str
-
-
-Block = Paragraph | Place
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Printed):
     """A section: number, heading as printed without its number, and its blocks in order.
 
     The introduction before section 1 has number 0 and an empty heading.
     """
 
-    number: int
-    title: str
-    lines: tuple[int, ...]
-    spans: tuple[Span, ...]
-    blocks: tuple[Block, ...]
-
-    @property
-    def id(self) -> str:
-        """``seksjon-3``."""
-        return f"seksjon-{self.number}"
+    id: str
+    number: int = Field(alias="nummer")
+    title: str = Field(alias="tittel")
+    lines: Lines = Field(alias="linjer")
+    blocks: tuple[Paragraph | Place, ...] = Field(alias="innhold")
+    spans: Spans = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A sentence of the note that its own tables can confirm: a series is never below a level.
+class Quoted(Part):
+    """Something the editor points out in the running text.
 
     Attributes:
         quote: The words, found in the running text.
-        lines: Source lines of the paragraph that holds them.
-        exhibit: Id of the table that holds the series.
+        lines: Source lines of the paragraph that holds them; found, never said in ``note.toml``.
+    """
+
+    quote: str = Field(alias="sitat")
+    lines: Lines = ()
+
+
+class Claim(Quoted):
+    """A sentence of the note that its own tables can confirm: a series is never below a level.
+
+    Attributes:
+        number: Number of the table that holds the series.
         indikator: Which indicator.
         gruppe: Which group.
-        years: The years the claim covers.
+        first: The first year the claim covers.
+        last: The last.
         at_least: The level, with decimal point.
         except_years: Years the sentence itself excepts.
     """
 
-    quote: str
-    lines: tuple[int, ...]
-    exhibit: str
-    indikator: str
-    gruppe: str
-    years: tuple[int, ...]
-    at_least: str
-    except_years: tuple[int, ...]
+    number: int = Field(alias="tabell")
+    indikator: Id
+    gruppe: Id
+    first: int = Field(alias="fra")
+    last: int = Field(alias="til")
+    at_least: Percent = Field(alias="minst")
+    except_years: tuple[int, ...] = Field(default=(), alias="unntatt")
+
+    @property
+    def exhibit(self) -> str:
+        """Id of the table that holds the series."""
+        return f"tabell-{self.number}"
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that must reach the level."""
+        every = range(self.first, self.last + 1)
+        return tuple(year for year in every if year not in self.except_years)
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share of the municipalities that stands in the running text, not in a table.
+class QuotedPercent(Quoted):
+    """A percentage that the quote itself says, with decimal point."""
 
-    Attributes:
-        quote: The words, found in the running text.
-        lines: Source lines of the paragraph that holds them.
-        measure: Which share: ``andel_negativ``, ``andel_negativ_begge_aar`` or ``andel_svakere``.
-        year: The year it is about.
-        percent: The printed number, with decimal point.
-    """
+    year: int = Field(alias="aar")
+    percent: Percent = Field(alias="prosent")
 
-    quote: str
-    lines: tuple[int, ...]
-    measure: str
-    year: int
-    percent: str
+    @model_validator(mode="after")
+    def _number_stands_in_the_quote(self) -> Self:
+        number = re.escape(self.percent.replace(".", ","))
+        if not re.search(rf"(?<![\d,-]){number}(?![\d,])", re.sub("[–−]", "-", self.quote)):
+            message = f"prosent: «{self.percent}» står ikke i sitatet"
+            raise ValueError(message)
+        return self
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Share(QuotedPercent):
+    """A share of the municipalities that stands in the running text, not in a table."""
+
+    measure: Literal["andel_negativ", "andel_negativ_begge_aar", "andel_svakere"] = Field(
+        alias="maal"
+    )
+
+
+class Forecast(QuotedPercent):
     """A forecast the committee made earlier, as this note's text tells it.
 
     Attributes:
-        quote: The words, found in the running text.
-        lines: Source lines of the paragraph that holds them.
         when: When it was made: ``november 2024``.
         indikator: Which indicator.
         gruppe: Which group.
-        year: The year it is about.
-        percent: The number as told, with decimal point.
-        grunnlag: ``konsern`` or ``kasse``; empty where the note does not say.
+        grunnlag: ``None`` where the note does not say.
     """
 
-    quote: str
-    lines: tuple[int, ...]
-    when: str
-    indikator: str
-    gruppe: str
-    year: int
-    percent: str
-    grunnlag: str
+    when: str = Field(alias="naar")
+    indikator: Id
+    gruppe: Id
+    grunnlag: Basis | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Part):
     """What the editor says of the note in ``note.toml``: nothing here is read from the text.
 
     Attributes:
@@ -387,22 +471,35 @@ class About:
         date: Date of the meeting the note was written for.
         meeting: Which meeting.
         publisher: The committee's name.
-        abbreviation: Its abbreviation, ``TBU``.
         source: Where the text was taken from, in words.
+        abbreviation: The committee's abbreviation, ``TBU``.
         budget_year: The budget year the meeting is about.
+        accounts: The two years of accounts the note is about, and is held against.
     """
 
-    title: str
-    date: date
-    meeting: str
-    publisher: str
-    abbreviation: str
-    source: str
-    budget_year: int
+    title: str = Field(alias="tittel")
+    date: dt.date = Field(alias="dato")
+    meeting: str = Field(alias="mote")
+    publisher: str = Field(alias="utgiver")
+    source: str = Field(alias="kilde")
+    abbreviation: str = Field(default="", alias="forkortelse", exclude=True)
+    budget_year: int = Field(default=0, alias="budsjettaar", exclude=True)
+    accounts: tuple[int, int] | None = Field(default=None, alias="regnskapsaar", exclude=True)
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The two years of accounts: the last two before the note's date if they are not said."""
+        return self.accounts or (self.date.year - 2, self.date.year - 1)
+
+    @model_validator(mode="after")
+    def _the_years_of_accounts_follow_each_other(self) -> Self:
+        if self.years[1] != self.years[0] + 1:
+            message = "regnskapsaar: to år på rad, som [2023, 2024]"
+            raise ValueError(message)
+        return self
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Printed):
     """The whole note.
 
     Attributes:
@@ -419,15 +516,15 @@ class Note:
     """
 
     about: About
-    heading: tuple[Printed, ...]
-    sections: tuple[Section, ...]
-    exhibits: tuple[Exhibit, ...]
-    footnotes: tuple[Remark, ...]
-    furniture: tuple[Furniture, ...]
-    claims: tuple[Claim, ...]
-    shares: tuple[Share, ...]
-    forecasts: tuple[Forecast, ...]
-    lines: tuple[str, ...]
+    heading: tuple[Passage, ...] = Field(alias="overskrift")
+    sections: tuple[Section, ...] = Field(alias="deler")
+    exhibits: tuple[Exhibit, ...] = Field(alias="tabeller_og_figurer")
+    footnotes: tuple[Remark, ...] = Field(alias="fotnoter")
+    furniture: tuple[Furniture, ...] = Field(default=(), alias="inventar")
+    claims: tuple[Claim, ...] = Field(default=(), exclude=True)
+    shares: tuple[Share, ...] = Field(default=(), exclude=True)
+    forecasts: tuple[Forecast, ...] = Field(default=(), exclude=True)
+    lines: tuple[str, ...] = Field(default=(), exclude=True)
 
     def exhibit(self, target: str) -> Exhibit:
         """Return the table or figure with the id ``target``; ``KeyError`` if there is none."""
@@ -435,3 +532,17 @@ class Note:
             if exhibit.id == target:
                 return exhibit
         raise KeyError(target)
+
+    # In notat.json what is said of the note stands beside its parts, not below a key of its own.
+    @model_serializer(mode="wrap")
+    def _flat(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        content = handler(self)
+        return {**content.pop("about"), **content}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nested(cls, data: object) -> object:
+        if not isinstance(data, Mapping) or "about" in data:
+            return data
+        keys = {field.alias for field in About.model_fields.values()}
+        return {"about": {key: value for key, value in data.items() if key in keys}, **data}

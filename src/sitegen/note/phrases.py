@@ -54,7 +54,8 @@ def _marks(
         for sign in re.finditer(r"\d", cluster.group()):
             start, end = cluster.start() + sign.start(), cluster.start() + sign.end()
             if note := note_of(sign.group()):
-                yield start, end, Mark(sign.group(), note, text.cut(start, end).spans)
+                spans = text.cut(start, end).spans
+                yield start, end, Mark(sign=sign.group(), note=note, spans=spans)
 
 
 def _mentions(text: Traced, targets: Mapping[str, str]) -> Iterator[Piece]:
@@ -70,7 +71,8 @@ def _numbers(text: Traced, mention: re.Match[str], targets: Mapping[str, str]) -
         end = mention.start() + number.end()
         if target := targets.get(f"{kind}-{number.group()}"):
             words = text.cut(start, end)
-            yield start, end, Reference(words.text, target, words.spans)
+            found = Reference(text=words.text, target=target, spans=words.spans)
+            yield start, end, found
         start = mention.start() + number.end()
         joint = re.match(r", | og ", text.text[start:])
         start += joint.end() if joint else 0

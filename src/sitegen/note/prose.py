@@ -1,4 +1,4 @@
-"""Running text: what no other rule has claimed, rejoined into paragraphs."""
+"""Running text rejoined into paragraphs, and the notes below tables, figures and pages."""
 
 import re
 from collections import Counter
@@ -8,10 +8,10 @@ from itertools import pairwise
 from statistics import median_low
 
 from sitegen.note.draft import Draft, Window
-from sitegen.note.model import Block, Paragraph, Place, Section
+from sitegen.note.model import Paragraph, Place, Remark, Section
 from sitegen.note.phrases import PROSE_MARK, phrase
-from sitegen.note.remarks import targets
 from sitegen.note.source import Line
+from sitegen.note.spec import RemarkSpec
 from sitegen.note.traced import join_lines
 
 SENTENCE_END = re.compile(r"[.!?:»)]\d?$")
@@ -20,7 +20,7 @@ NARROW = 0.95  # a line this much of the usual length had room for one more word
 
 def read_prose(draft: Draft) -> None:
     """Read the paragraphs, with tables and figures in their places, into ``draft.sections``."""
-    starts = [(0, None), *((s.nummer, draft.headings[s.nummer]) for s in draft.spec.seksjon)]
+    starts = [(0, None), *((s.number, draft.headings[s.number]) for s in draft.spec.sections)]
     firsts = [line.number if line else 1 for _, line in starts]
     ends = [*(first - 1 for first in firsts[1:]), len(draft.source.lines)]
     for (number, heading), first, end in zip(starts, firsts, ends, strict=True):
@@ -32,13 +32,23 @@ def _section(draft: Draft, number: int, heading: Line | None, window: Window) ->
         _paragraph(draft, f"s{number}-a{count}", lines)
         for count, lines in enumerate(split_paragraphs(draft, window), start=1)
     ]
-    places = [(c.lines[0], Place(name)) for name, c in draft.captions.items()]
-    blocks: list[tuple[int, Block]] = [(p.lines[0], p) for p in paragraphs]
-    blocks += [(line, place) for line, place in places if window[0] <= line <= window[1]]
+    blocks: list[tuple[int, Paragraph | Place]] = [(p.lines[0], p) for p in paragraphs]
+    blocks += [
+        (line, Place(kind=spec.kind, target=spec.id))
+        for spec in draft.spec.exhibits
+        if window[0] <= (line := draft.captions[spec.id].lines[0]) <= window[1]
+    ]
     words = join_lines([heading] if heading else [])
     title = words.cut(words.text.find(" ") + 1)
     ordered = tuple(block for _, block in sorted(blocks, key=lambda block: block[0]))
-    return Section(number, title.text, words.lines, words.spans, ordered)
+    return Section(
+        id=f"seksjon-{number}",
+        number=number,
+        title=title.text,
+        lines=words.lines,
+        blocks=ordered,
+        spans=words.spans,
+    )
 
 
 def _paragraph(draft: Draft, ident: str, lines: list[Line]) -> Paragraph:
@@ -52,7 +62,8 @@ def _paragraph(draft: Draft, ident: str, lines: list[Line]) -> Paragraph:
             raise draft.fault(lines[0].number, expected, f"merket «{sign}» i {ident}")
         return f"fotnote-{sign}"
 
-    return Paragraph(ident, phrase(text, PROSE_MARK, note_of, targets(draft)), text.lines)
+    content = phrase(text, PROSE_MARK, note_of, _targets(draft))
+    return Paragraph(id=ident, content=content, lines=text.lines)
 
 
 def split_paragraphs(draft: Draft, window: Window) -> list[list[Line]]:
@@ -86,7 +97,7 @@ class _Breaks:
     def between(self, before: Line, after: Line) -> bool:
         """Return whether a paragraph ends between two lines that follow each other."""
         ended = bool(SENTENCE_END.search(before.words))
-        if any(re.search(start, after.words) for start in self.draft.spec.notat.avsnitt):
+        if any(re.search(start, after.words) for start in self.draft.spec.about.breaks):
             return True
         if self._interrupted(before, after) or after.text.startswith(" "):
             return ended
@@ -107,3 +118,75 @@ class _Breaks:
     def _had_room(self, before: Line, after: Line) -> bool:
         first_word = after.words.split(" ")[0]
         return len(before.words) + 1 + len(first_word) <= NARROW * self.usual_length
+
+
+def find_start(draft: Draft, ident: str, spec: RemarkSpec, window: Window) -> None:
+    """Find and claim a remark's first line, so that nothing else reads it.
+
+    Raises:
+        ShapeError: No line fits, or it does not begin with the sign.
+    """
+    line = draft.find(spec.start, window, f"note {spec.sign} ({ident})")
+    if line.words.split(" ")[0] != spec.sign:
+        raise draft.fault(line.number, f"merket «{spec.sign}» først på linjen", f"«{line.words}»")
+    draft.starts[ident] = line
+    draft.claim(ident, [line])
+
+
+def read_remark(draft: Draft, ident: str, spec: RemarkSpec) -> None:
+    """Read a remark from its first line to where it ends, into ``draft.remarks``."""
+    lines = _lines(draft, ident, spec)
+    draft.claim(ident, lines)
+    links = _links(draft, spec)
+    draft.claim(ident, links)
+    whole = join_lines(lines)
+    sign, text = whole.cut(0, len(spec.sign)), whole.cut(len(spec.sign) + 1)
+    content = phrase(text, None, lambda _: None, _targets(draft) | _addresses(links))
+    spans = (*sign.spans, *(span for link in links for span in join_lines([link]).spans))
+    draft.remarks[ident] = Remark(
+        id=ident, sign=spec.sign, content=content, lines=whole.lines, spans=spans
+    )
+
+
+def _lines(draft: Draft, ident: str, spec: RemarkSpec) -> list[Line]:
+    first = draft.starts[ident]
+    if spec.end is None:
+        return [first, *_following(draft, first)]
+    return draft.until(first, spec.end, draft.whole, f"note {spec.sign} ({ident})")
+
+
+def _targets(draft: Draft) -> dict[str, str]:
+    """Return what running text may refer to, each with where it leads: itself."""
+    names = [spec.id for spec in draft.spec.exhibits]
+    names += [f"seksjon-{section.number}" for section in draft.spec.sections]
+    return {name: name for name in names}
+
+
+def _following(draft: Draft, first: Line) -> list[Line]:
+    """Return the lines that carry a remark on: none claimed, no gap over one line, no new page."""
+    lines: list[Line] = []
+    gap = 0
+    for line in draft.source.lines[first.number :]:
+        if line.text == "":
+            gap += 1
+        elif line.blank or gap > 1 or line.number in draft.owner or line.text.startswith(" "):
+            break
+        else:
+            gap = 0
+            lines.append(line)
+    return lines
+
+
+def _links(draft: Draft, spec: RemarkSpec) -> list[Line]:
+    if spec.links is None:
+        return []
+    found = [line for line in draft.free(draft.whole) if re.search(spec.links, line.words)]
+    if not found:
+        raise draft.fault(None, f"linjer som passer «{spec.links}»", "ingen")
+    return found
+
+
+def _addresses(links: list[Line]) -> dict[str, str]:
+    """Return «tabell-11585» → its address, for loose address lines that end in a table number."""
+    numbers = [(re.search(r"/(\d+)$", link.words), link.words) for link in links]
+    return {f"tabell-{found[1]}": address for found, address in numbers if found}

@@ -1,31 +1,32 @@
-"""Raw note and ``note.toml`` → ``Note``."""
+"""Raw note and ``note.toml`` → ``Note``: a list of rules, each of which reads one kind of part."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
-from sitegen.note.claims import read_claims, read_forecasts, read_shares
-from sitegen.note.corrections import correct
+from sitegen.note import grids, prose
 from sitegen.note.coverage import require_full
-from sitegen.note.draft import Draft, ExhibitSpec
+from sitegen.note.draft import Draft
 from sitegen.note.errors import Fault, ShapeError
 from sitegen.note.model import (
     About,
     Exhibit,
+    ExhibitSaid,
+    Furniture,
     Mark,
     Note,
     Paragraph,
-    Rebuild,
-    RebuiltSeries,
-    Section,
+    Passage,
+    Quoted,
+    plain,
 )
-from sitegen.note.rules import RULES
-from sitegen.note.source import read_source
-from sitegen.note.spec import (
-    AboutSpec,
-    FigureSpec,
-    RebuildSpec,
-    read_corrections,
-    read_spec,
-)
+from sitegen.note.phrases import CAPTION_MARK, phrase
+from sitegen.note.source import Line, correct, read_source
+from sitegen.note.spec import ExhibitSpec, FigureSpec, TableSpec, read_spec
+from sitegen.note.traced import join_lines
+
+LOOSE_ROW = re.compile(r"(?:(?:^| )[-–−]?\d+,\d+){2,}$")
+BEGINNING = 3
+"""Words of a quote that tell which line it begins on."""
 
 
 def read_note(data: bytes, spec_text: str, corrections_text: str = "", *, folder: str = "") -> Note:
@@ -46,8 +47,7 @@ def read_note(data: bytes, spec_text: str, corrections_text: str = "", *, folder
     prefix = f"{folder}/" if folder else ""
     source = read_source(data, f"{prefix}note.txt")
     spec = read_spec(spec_text, f"{prefix}note.toml")
-    corrections = read_corrections(corrections_text, f"{prefix}rettelser.toml")
-    draft = Draft(correct(source, corrections, f"{prefix}rettelser.toml"), spec)
+    draft = Draft(correct(source, corrections_text, f"{prefix}rettelser.toml"), spec)
     for _, rule in RULES:
         rule(draft)
     _every_footnote_is_marked(draft)
@@ -57,74 +57,226 @@ def read_note(data: bytes, spec_text: str, corrections_text: str = "", *, folder
 
 
 def _note(draft: Draft) -> Note:
-    exhibits = [_exhibit(draft, name, spec) for name, spec in draft.exhibits]
+    spec = draft.spec
+    exhibits = [_exhibit(draft, one) for one in spec.exhibits]
     return Note(
-        about=_about(draft.spec.notat),
+        about=About(**{name: getattr(spec.about, name) for name in About.model_fields}),
         heading=tuple(draft.heading),
         sections=tuple(draft.sections),
         exhibits=tuple(sorted(exhibits, key=lambda exhibit: exhibit.caption.lines[0])),
-        footnotes=tuple(draft.remarks[f"fotnote-{spec.tegn}"] for spec in draft.spec.fotnote),
+        footnotes=tuple(draft.remarks[f"fotnote-{one.sign}"] for one in spec.footnotes),
         furniture=tuple(draft.furniture),
-        claims=read_claims(draft),
-        shares=read_shares(draft),
-        forecasts=read_forecasts(draft),
+        claims=tuple(_placed(draft, one) for one in spec.claims),
+        shares=tuple(_placed(draft, one) for one in spec.shares),
+        forecasts=tuple(_from_start(draft, _placed(draft, one)) for one in spec.forecasts),
         lines=tuple(line.text for line in draft.source.lines),
     )
 
 
-def _about(spec: AboutSpec) -> About:
-    return About(
-        title=spec.tittel,
-        date=spec.dato,
-        meeting=spec.mote,
-        publisher=spec.utgiver,
-        abbreviation=spec.forkortelse,
-        source=spec.kilde,
-        budget_year=spec.budsjettaar,
-    )
-
-
-def _exhibit(draft: Draft, name: str, spec: ExhibitSpec) -> Exhibit:
+def _exhibit(draft: Draft, spec: ExhibitSpec) -> Exhibit:
+    said = {name: getattr(spec, name) for name in ExhibitSaid.model_fields}
+    grid = draft.grids.get(spec.id)
     return Exhibit(
-        kind=name.partition("-")[0],
-        number=spec.nummer,
-        caption=draft.captions[name],
-        title=spec.tittel,
-        grid=draft.grids.get(name),
-        remarks=tuple(draft.remarks[f"{name}-note-{note.tegn}"] for note in spec.note),
-        source=draft.sources.get(name),
-        furniture=draft.axes.get(name, ()),
-        basis_note=spec.merknad,
-        rebuild=_rebuild(spec.gjenskapt) if isinstance(spec, FigureSpec) else None,
+        **said | {"caption": draft.captions[spec.id]},
+        **grid._asdict() if grid else {},
+        id=spec.id,
+        kind=spec.kind,
+        remarks=tuple(draft.remarks[f"{spec.id}-note-{note.sign}"] for note in spec.remarks),
+        source=draft.sources.get(spec.id),
+        furniture=draft.axes.get(spec.id, ()),
+        rebuild=spec.rebuild if isinstance(spec, FigureSpec) else None,
     )
 
 
-def _rebuild(spec: RebuildSpec | None) -> Rebuild | None:
-    if spec is None:
-        return None
-    table = "" if spec.tabell is None else f"tabell-{spec.tabell}"
-    series = tuple(RebuiltSeries(one.tekst, one.indikator, one.maal) for one in spec.serie)
-    return Rebuild(spec.slag, table, series, spec.avvik)
+def _placed[Q: Quoted](draft: Draft, said: Q) -> Q:
+    """Return a quote with the lines of the paragraph that holds it."""
+    for section in draft.sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph) and said.quote in plain(block.content):
+                return said.model_copy(update={"lines": block.lines})
+    remedy = "Rett «sitat» i note.toml."
+    raise draft.fault(1, f"sitatet «{said.quote}» i brødteksten", "det ikke", remedy)
+
+
+def _from_start[Q: Quoted](draft: Draft, found: Q) -> Q:
+    """Return a quote with the lines from the one it begins on; all if a line break hides it."""
+    start = " ".join(found.quote.split()[:BEGINNING])
+    at = [n for n, number in enumerate(found.lines) if start in draft.line(number).words]
+    return found.model_copy(update={"lines": found.lines[at[0] :]}) if at else found
 
 
 def _every_footnote_is_marked(draft: Draft) -> None:
     """Refuse a page footnote that no mark in the running text points to."""
-    marked = {mark.note for mark in _marks(draft.sections)}
-    signs = [note.tegn for note in draft.spec.fotnote if f"fotnote-{note.tegn}" not in marked]
-    file, starts = draft.source.file, draft.starts
-    if signs:
-        raise ShapeError(
-            *(
-                Fault(
-                    file, starts[f"fotnote-{s}"].number, f"merket «{s}» i teksten", "ingen merker"
-                )
-                for s in signs
-            )
+    marked = set(_marked(draft))
+    faults = [
+        Fault(
+            draft.source.file,
+            draft.starts[f"fotnote-{note.sign}"].number,
+            f"merket «{note.sign}» i teksten",
+            "ingen merker",
         )
+        for note in draft.spec.footnotes
+        if f"fotnote-{note.sign}" not in marked
+    ]
+    if faults:
+        raise ShapeError(*faults)
 
 
-def _marks(sections: list[Section]) -> Iterator[Mark]:
-    for section in sections:
+def _marked(draft: Draft) -> Iterator[str]:
+    for section in draft.sections:
         for block in section.blocks:
             if isinstance(block, Paragraph):
-                yield from (inline for inline in block.content if isinstance(inline, Mark))
+                yield from (inline.note for inline in block.content if isinstance(inline, Mark))
+
+
+def heading(draft: Draft) -> None:
+    """Read the printed title and subtitle."""
+    for extent in draft.spec.about.heading:
+        lines = draft.extent(extent, draft.whole, "overskriften")
+        draft.claim("overskrift", lines)
+        text = join_lines(lines)
+        draft.heading.append(Passage(content=(text.inline(),), lines=text.lines))
+
+
+def section_headings(draft: Draft) -> None:
+    """Find each section's heading: number and words, alone on a line."""
+    for section in draft.spec.sections:
+        title = re.escape(section.title).replace(r"\ ", " ")
+        pattern = f"^{section.number} {title}$"
+        line = draft.find(pattern, draft.whole, f"overskriften til del {section.number}")
+        draft.headings[section.number] = line
+        draft.claim(f"seksjon-{section.number}", [line])
+    numbers = [line.number for line in draft.headings.values()]
+    if numbers != sorted(numbers):
+        order = "delene i samme rekkefølge som i note.toml"
+        raise draft.fault(min(numbers), order, "en annen rekkefølge")
+
+
+def captions(draft: Draft) -> None:
+    """Read every caption, with its marks taken off."""
+
+    def read(spec: ExhibitSpec) -> None:
+        lines = draft.extent(spec.caption, draft.whole, f"bildeteksten til {spec.called}")
+        draft.claim(spec.id, lines)
+        text = join_lines(lines)
+        signs = {note.sign for note in spec.remarks}
+
+        def note_of(sign: str) -> str:
+            if sign not in signs:
+                expected = f"en note «{sign}» til {spec.id}"
+                raise draft.fault(lines[0].number, expected, f"bare merket «{sign}»")
+            return f"{spec.id}-note-{sign}"
+
+        content = phrase(text, CAPTION_MARK, note_of, {})
+        draft.captions[spec.id] = Passage(content=content, lines=text.lines)
+
+    _each(draft, read)
+
+
+def sources(draft: Draft) -> None:
+    """Read every source line («Kilde: …»)."""
+
+    def read(spec: ExhibitSpec) -> None:
+        if spec.source is None:
+            return
+        lines = draft.extent(spec.source, draft.window(spec.id), f"kilden til {spec.called}")
+        draft.claim(spec.id, lines)
+        text = join_lines(lines)
+        draft.sources[spec.id] = Passage(content=(text.inline(),), lines=text.lines)
+
+    _each(draft, read)
+
+
+def remark_starts(draft: Draft) -> None:
+    """Find where every note and footnote begins, before tables and text are read."""
+
+    def find(spec: ExhibitSpec) -> None:
+        for note in spec.remarks:
+            prose.find_start(draft, f"{spec.id}-note-{note.sign}", note, draft.window(spec.id))
+
+    _each(draft, find)
+    for footnote in draft.spec.footnotes:
+        prose.find_start(draft, f"fotnote-{footnote.sign}", footnote, draft.whole)
+
+
+def grid_bodies(draft: Draft) -> None:
+    """Read every table's body, then the loose data labels of the figures that have them."""
+
+    def table(spec: ExhibitSpec) -> None:
+        if isinstance(spec, TableSpec):
+            grids.read_table(draft, spec)
+
+    def figure(spec: ExhibitSpec) -> None:
+        if isinstance(spec, FigureSpec) and spec.series:
+            grids.read_labels(draft, spec)
+
+    _each(draft, table)
+    _each(draft, figure)
+
+
+def remark_texts(draft: Draft) -> None:
+    """Read the notes and footnotes to their ends."""
+    for spec in draft.spec.exhibits:
+        for note in spec.remarks:
+            prose.read_remark(draft, f"{spec.id}-note-{note.sign}", note)
+    for footnote in draft.spec.footnotes:
+        prose.read_remark(draft, f"fotnote-{footnote.sign}", footnote)
+
+
+def no_loose_numbers(draft: Draft) -> None:
+    """Refuse a row of numbers that no cell claims."""
+    owned = "at hvert tall i en tabell hører til en celle"
+    faults = [
+        Fault(draft.source.file, line.number, owned, f"«{line.words}»")
+        for line in draft.free(draft.whole)
+        if LOOSE_ROW.search(line.words) or _inside_table(draft, line)
+    ]
+    if faults:
+        raise ShapeError(*faults)
+
+
+def _inside_table(draft: Draft, line: Line) -> bool:
+    """Return whether a line with a number stands between two lines of one table's body."""
+    if not re.search(r"\d", line.words):
+        return False
+    for grid in draft.grids.values():
+        rows = [cell.line for group in grid.groups for row in group.rows for cell in row.cells]
+        if rows and min(rows) < line.number < max(rows):
+            return True
+    return False
+
+
+def page_numbers(draft: Draft) -> None:
+    """Set aside bare page numbers."""
+    for line in draft.free(draft.whole):
+        if re.fullmatch(r"\d{1,3}", line.words):
+            text = join_lines([line])
+            where = {"lines": text.lines, "spans": text.spans}
+            draft.furniture.append(Furniture(kind="sidetall", text=text.text, **where))
+            draft.claim("sidetall", [line])
+
+
+RULES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
+    ("overskrift", heading),
+    ("delenes overskrifter", section_headings),
+    ("bildetekster", captions),
+    ("kilder", sources),
+    ("noter begynner", remark_starts),
+    ("tabeller og etiketter i figurer", grid_bodies),
+    ("noter", remark_texts),
+    ("løse tall", no_loose_numbers),
+    ("sidetall", page_numbers),
+    ("brødtekst", prose.read_prose),
+)
+
+
+def _each(draft: Draft, read: Callable[[ExhibitSpec], None]) -> None:
+    """Read every exhibit, and report the faults of all of them together."""
+    faults: list[Fault] = []
+    for spec in draft.spec.exhibits:
+        try:
+            read(spec)
+        except ShapeError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise ShapeError(*faults)

@@ -1,8 +1,15 @@
-"""Bytes of a raw note → numbered lines. Strict: what is not UTF-8 text is refused."""
+"""Bytes of a raw note → numbered lines. Strict: what is not UTF-8 text is refused.
 
+``rettelser.toml`` corrects faults of the extraction, never what the committee printed.
+"""
+
+import re
 from dataclasses import dataclass
 
-from sitegen.note.errors import Fault, SourceError
+from pydantic import Field
+
+from sitegen.note.errors import Fault, SourceError, SpecError
+from sitegen.note.toml_file import Part, read_part
 
 BINARY_STARTS = {
     b"%PDF": "en PDF-fil",
@@ -12,6 +19,7 @@ BINARY_STARTS = {
     b"\xd0\xcf\x11\xe0": "en eldre Office-fil",
 }
 UTF16_STARTS = (b"\xff\xfe", b"\xfe\xff")
+NUMBER = re.compile(r"[-–−]?\d+(?:,\d+)?|[¼½¾]")
 AS_TEXT = "Lagre notatet som ren tekst i UTF-8."
 
 
@@ -75,3 +83,58 @@ def _encoding_fault(data: bytes, file: str, error: UnicodeDecodeError) -> Fault:
     guess = bytes([byte]).decode("cp1252", errors="replace")
     found = f"byten 0x{byte:02X} (i Windows-1252: «{guess}»), som ikke er gyldig UTF-8"
     return Fault(file, line, "tekst i UTF-8", found, AS_TEXT)
+
+
+class TextCorrection(Part):
+    """One correction.
+
+    Attributes:
+        line: Pattern that exactly one line of the text must match.
+        expected: The characters that must stand there, exactly once: the guard.
+        corrected: What the extraction should have given.
+        reason: Why this is a fault of the extraction and not of the note.
+    """
+
+    line: str = Field(alias="linje")
+    expected: str = Field(alias="ventet")
+    corrected: str = Field(alias="rettet")
+    reason: str = Field(alias="grunn")
+
+
+class Corrections(Part):
+    """The whole file."""
+
+    corrections: tuple[TextCorrection, ...] = Field(default=(), alias="rettelse")
+
+
+def correct(source: Source, text: str, file: str) -> Source:
+    """Return the source with every correction of ``rettelser.toml`` made.
+
+    Raises:
+        SpecError: The file is wrong in itself, a guard does not hold, or a correction would
+            change a number; all are named.
+    """
+    faults: list[Fault] = []
+    lines = list(source.lines)
+    for correction in read_part(Corrections, text, file).corrections:
+        found = _apply(lines, correction, file)
+        if isinstance(found, Fault):
+            faults.append(found)
+        else:
+            lines[found.number - 1] = found
+    if faults:
+        raise SpecError(*faults)
+    return Source(source.file, tuple(lines))
+
+
+def _apply(lines: list[Line], correction: TextCorrection, file: str) -> Line | Fault:
+    hits = [line for line in lines if re.search(correction.line, line.words)]
+    if len(hits) != 1:
+        return Fault(file, None, f"én linje som passer «{correction.line}»", f"{len(hits)} linjer")
+    line, old, new = hits[0], correction.expected, correction.corrected
+    if (count := line.text.count(old)) != 1:
+        return Fault(file, None, f"«{old}» én gang på linje {line.number}", f"{count} ganger")
+    if NUMBER.findall(old) != NUMBER.findall(new):
+        what = f"«{old}» → «{new}»"
+        return Fault(file, None, "en rettelse som lar tallene stå", what, "Tall gjengis som trykt.")
+    return Line(line.number, line.text.replace(old, new))

@@ -1,36 +1,38 @@
-"""``note.toml``: what a human must say of a note, read and checked, every fault at once."""
+"""``note.toml``: what a human must say of a note, most of it where and how its parts stand."""
 
-import re
-import tomllib
-from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from sitegen.note.corrections import Correction
 from sitegen.note.errors import Fault, SpecError
+from sitegen.note.model import (
+    About,
+    Basis,
+    Claim,
+    ExhibitKind,
+    ExhibitSaid,
+    Forecast,
+    Id,
+    Meaning,
+    Rebuild,
+    Selection,
+    Share,
+    Status,
+)
+from sitegen.note.toml_file import Part, read_part
 
-Status = Literal["endelig", "foreløpig", "anslag"]
-Basis = Literal["konsern", "kasse"]
-Selection = Literal["alle", "alle utenom Oslo", "utvalget"]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$")]
-
-
-class Part(BaseModel):
-    """Base of every part of the file: frozen, and no unknown key goes unnoticed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+SPEC_FILE = "note.toml"
 
 
 class Extent(Part):
     """Lines by pattern: from the one matching ``fra`` to the one matching ``til``, if any."""
 
-    fra: str
-    til: str | None = None
+    start: str = Field(alias="fra")
+    end: str | None = Field(default=None, alias="til")
 
 
-class Sense(Part):
-    """What a table, column or row says of its values; a narrower part speaks before a wider.
+class PartialMeaning(Part):
+    """What a table, column or row says of its values; the most specific level wins.
 
     ``grunnlag`` and ``status`` may differ by year: ``{"2024" = "anslag"}``.
     """
@@ -44,10 +46,10 @@ class Sense(Part):
     status: dict[str, Status] | None = None
 
 
-class HeadCell(Sense):
-    """A header cell: its printed words, and how many columns it stands ``over``."""
+class HeadCell(PartialMeaning):
+    """A header cell: its printed words, and over how many columns it stands."""
 
-    tekst: str
+    text: str = Field(alias="tekst")
     over: int = 1
 
 
@@ -58,21 +60,18 @@ def _short(value: object) -> object:
     return {"tekst": value, "aar": int(value)} if value.isdigit() else {"tekst": value}
 
 
-Head = Annotated[HeadCell, BeforeValidator(_short)]
-
-
-class RowSpec(Sense):
+class RowSpec(PartialMeaning):
     """A row: its label as printed; ``tomme`` names the years where nothing is printed."""
 
-    tekst: str
-    tomme: tuple[int, ...] = ()
+    label: str = Field(alias="tekst")
+    empty: tuple[int, ...] = Field(default=(), alias="tomme")
 
 
-class RowGroupSpec(Sense):
+class RowGroupSpec(PartialMeaning):
     """Rows under a printed heading, or under none."""
 
-    tekst: str = ""
-    rad: tuple[RowSpec, ...]
+    label: str = Field(default="", alias="tekst")
+    rows: tuple[RowSpec, ...] = Field(alias="rad")
 
 
 class RemarkSpec(Part):
@@ -82,196 +81,121 @@ class RemarkSpec(Part):
     pattern of address lines that belong to it but stand apart.
     """
 
-    tegn: str
-    fra: str
-    til: str | None = None
-    lenker: str | None = None
+    sign: str = Field(alias="tegn")
+    start: str = Field(alias="fra")
+    end: str | None = Field(default=None, alias="til")
+    links: str | None = Field(default=None, alias="lenker")
 
 
-class ExhibitSpec(Sense):
+class ExhibitSpec(ExhibitSaid[Extent], PartialMeaning):
     """What tables and figures share."""
 
-    nummer: int
-    tittel: str
-    bildetekst: Extent
-    note: tuple[RemarkSpec, ...] = ()
-    kilde: Extent | None = None
-    merknad: str = ""
+    kind: ClassVar[ExhibitKind]
+    remarks: tuple[RemarkSpec, ...] = Field(default=(), alias="note")
+    source: Extent | None = Field(default=None, alias="kilde")
+
+    @property
+    def id(self) -> str:
+        """``tabell-3`` or ``figur-1``."""
+        return f"{self.kind}-{self.number}"
+
+    @property
+    def called(self) -> str:
+        """«tabell 3» or «figur 1», for messages."""
+        return f"{self.kind} {self.number}"
 
 
 class TableSpec(ExhibitSpec):
     """A table: header levels from the top, row groups, and the printed sign for a missing value."""
 
-    hode: tuple[tuple[Head, ...], ...]
-    mangler: str = ""
-    radgruppe: tuple[RowGroupSpec, ...]
+    kind = "tabell"
+    header: tuple[tuple[Annotated[HeadCell, BeforeValidator(_short)], ...], ...] = Field(
+        alias="hode"
+    )
+    missing: str = Field(default="", alias="mangler")
+    groups: tuple[RowGroupSpec, ...] = Field(alias="radgruppe")
 
     @property
     def width(self) -> int:
         """Number of value columns."""
-        return sum(cell.over for cell in self.hode[-1])
+        return sum(cell.over for cell in self.header[-1])
 
     @model_validator(mode="after")
     def _levels_are_equally_wide(self) -> Self:
-        if any(sum(cell.over for cell in level) != self.width for level in self.hode):
+        if any(sum(cell.over for cell in level) != self.width for level in self.header):
             message = f"hode: alle nivåer må dekke {self.width} kolonner"
             raise ValueError(message)
         return self
 
 
-class SeriesSpec(Sense):
+class SeriesSpec(PartialMeaning):
     """A series of a figure: its name in the legend."""
 
-    tekst: str
-
-
-class RebuiltSeriesSpec(Part):
-    """A series of a rebuilt figure: its name, the growth that is chained, the index' own id."""
-
-    tekst: str
-    indikator: Id
-    maal: Id
-
-
-class RebuildSpec(Part):
-    """How a figure without printed numbers is drawn again, and how that differs (``avvik``).
-
-    ``indeks`` chains the growth that ``tabell`` prints for each ``serie``; ``kommunepar`` takes
-    every municipality's final result in the last two years.
-    """
-
-    slag: Literal["indeks", "kommunepar"]
-    tabell: int | None = None
-    serie: tuple[RebuiltSeriesSpec, ...] = ()
-    avvik: tuple[str, ...]
-
-    @model_validator(mode="after")
-    def _an_index_has_its_table(self) -> Self:
-        chained = self.slag == "indeks"
-        if chained != (self.tabell is not None) or chained != bool(self.serie):
-            message = "gjenskapt: «indeks» må ha «tabell» og «serie», «kommunepar» ingen av dem"
-            raise ValueError(message)
-        return self
+    label: str = Field(alias="tekst")
 
 
 class FigureSpec(ExhibitSpec):
     """A figure; ``serie`` and ``aarene`` only where its data labels are printed in the text."""
 
-    serie: tuple[SeriesSpec, ...] = ()
-    aarene: tuple[int, ...] = ()
-    gjenskapt: RebuildSpec | None = None
+    kind = "figur"
+    series: tuple[SeriesSpec, ...] = Field(default=(), alias="serie")
+    years: tuple[int, ...] = Field(default=(), alias="aarene")
+    rebuild: Rebuild | None = Field(default=None, alias="gjenskapt")
 
     @property
     def wanted_rows(self) -> tuple[tuple[int | None, str], ...]:
         """The rows it is rebuilt from: number of the table, and indicator."""
-        spec = self.gjenskapt
-        return tuple((spec.tabell, one.indikator) for one in spec.serie) if spec else ()
+        said = self.rebuild
+        return tuple((said.number, one.indikator) for one in said.series) if said else ()
 
 
 class SectionSpec(Part):
     """A section: number and heading as printed."""
 
-    nummer: int
-    tittel: str
+    number: int = Field(alias="nummer")
+    title: str = Field(alias="tittel")
 
 
-class AboutSpec(Part):
-    """The note itself."""
+class AboutSpec(About):
+    """The note itself: what is said of it (all of it), and how its text begins and breaks."""
 
-    tittel: str
-    dato: date
-    mote: str
-    utgiver: str
-    forkortelse: str
-    kilde: str
-    budsjettaar: int
-    overskrift: tuple[Extent, ...]
-    avsnitt: tuple[str, ...] = ()
-
-
-class ClaimSpec(Part):
-    """A sentence the tables can confirm: at least ``minst`` each year but the ``unntatt``."""
-
-    sitat: str
-    tabell: int
-    indikator: Id
-    gruppe: Id
-    fra: int
-    til: int
-    minst: Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$")]
-    unntatt: tuple[int, ...] = ()
-
-
-class ShareSpec(Part):
-    """A share of the municipalities told in the running text; its number stands in ``sitat``."""
-
-    sitat: str
-    maal: Literal["andel_negativ", "andel_negativ_begge_aar", "andel_svakere"]
-    aar: int
-    prosent: Annotated[str, Field(pattern=r"^\d+(\.\d+)?$")]
-
-    @model_validator(mode="after")
-    def _number_stands_in_the_quote(self) -> Self:
-        if f"{self.prosent.replace('.', ',')} prosent" not in self.sitat:
-            message = f"prosent: «{self.prosent}» står ikke i sitatet"
-            raise ValueError(message)
-        return self
-
-
-class ForecastSpec(Part):
-    """A forecast the committee made before this note, told in its text; its number in ``sitat``.
-
-    ``grunnlag`` is left out where the note does not say.
-    """
-
-    sitat: str
-    naar: str
-    indikator: Id
-    gruppe: Id
-    aar: int
-    prosent: Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$")]
-    grunnlag: Basis | None = None
-
-    @model_validator(mode="after")
-    def _number_stands_in_the_quote(self) -> Self:
-        if self.prosent.replace(".", ",") not in re.sub("[–−]", "-", self.sitat):
-            message = f"prosent: «{self.prosent}» står ikke i sitatet"
-            raise ValueError(message)
-        return self
+    abbreviation: str = Field(alias="forkortelse")
+    budget_year: int = Field(alias="budsjettaar")
+    heading: tuple[Extent, ...] = Field(alias="overskrift")
+    breaks: tuple[str, ...] = Field(default=(), alias="avsnitt")
 
 
 class NoteSpec(Part):
     """The whole file."""
 
-    notat: AboutSpec
-    seksjon: tuple[SectionSpec, ...]
-    tabell: tuple[TableSpec, ...] = ()
-    figur: tuple[FigureSpec, ...] = ()
-    fotnote: tuple[RemarkSpec, ...] = ()
-    pastand: tuple[ClaimSpec, ...] = ()
-    andel: tuple[ShareSpec, ...] = ()
-    prognose: tuple[ForecastSpec, ...] = ()
+    about: AboutSpec = Field(alias="notat")
+    sections: tuple[SectionSpec, ...] = Field(alias="seksjon")
+    tables: tuple[TableSpec, ...] = Field(default=(), alias="tabell")
+    figures: tuple[FigureSpec, ...] = Field(default=(), alias="figur")
+    footnotes: tuple[RemarkSpec, ...] = Field(default=(), alias="fotnote")
+    claims: tuple[Claim, ...] = Field(default=(), alias="pastand")
+    shares: tuple[Share, ...] = Field(default=(), alias="andel")
+    forecasts: tuple[Forecast, ...] = Field(default=(), alias="prognose")
+
+    @property
+    def exhibits(self) -> tuple[TableSpec | FigureSpec, ...]:
+        """Every table and figure."""
+        return (*self.tables, *self.figures)
 
     @model_validator(mode="after")
     def _rebuilt_figures_have_rows_to_build_on(self) -> Self:
         rows = {
-            (table.nummer, row.indikator)
-            for table in self.tabell
-            for group in table.radgruppe
-            for row in group.rad
+            (table.number, row.indikator)
+            for table in self.tables
+            for group in table.groups
+            for row in group.rows
         }
-        for figure in self.figur:
+        for figure in self.figures:
             for wanted in figure.wanted_rows:
                 if wanted not in rows:
-                    message = f"figur {figure.nummer}, gjenskapt: ingen rad i tabell %s med «%s»"
+                    message = f"figur {figure.number}, gjenskapt: ingen rad i tabell %s med «%s»"
                     raise ValueError(message % wanted)
         return self
-
-
-class CorrectionsSpec(Part):
-    """``rettelser.toml``."""
-
-    rettelse: tuple[Correction, ...] = ()
 
 
 def read_spec(text: str, file: str) -> NoteSpec:
@@ -283,35 +207,38 @@ def read_spec(text: str, file: str) -> NoteSpec:
     return read_part(NoteSpec, text, file)
 
 
-def read_corrections(text: str, file: str) -> tuple[Correction, ...]:
-    """Return the checked content of ``rettelser.toml``; raises ``SpecError`` with every fault."""
-    return read_part(CorrectionsSpec, text, file).rettelse
+def meaning(where: str, *parts: PartialMeaning) -> Meaning:
+    """Return the meaning of a cell from the parts that cover it, the most specific first.
+
+    Raises:
+        SpecError: Something every value must say is said nowhere.
+    """
+    aar = next((part.aar for part in parts if part.aar is not None), None)
+    if aar is None:
+        raise SpecError(Fault(SPEC_FILE, None, f"et år for {where}", "ingenting"))
+
+    def said(key: str, place: str = where) -> str:
+        value = _said(parts, key, aar)
+        if value is None:
+            raise SpecError(Fault(SPEC_FILE, None, f"«{key}» for {place}", "ingenting"))
+        return value
+
+    return Meaning(
+        indikator=said("indikator"),
+        gruppe=said("gruppe"),
+        aar=aar,
+        utvalg=said("utvalg"),
+        enhet=said("enhet"),
+        grunnlag=said("grunnlag", f"{where}, {aar}"),
+        status=_said(parts, "status", aar) or "endelig",
+    )
 
 
-def read_part[T: Part](kind: type[T], text: str, file: str) -> T:
-    """Return the checked content of a TOML file; raises ``SpecError`` with every fault."""
-    try:
-        return kind.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise SpecError(Fault(file, None, "gyldig TOML", str(error))) from error
-    except ValidationError as error:
-        raise SpecError(*(_fault(file, dict(found)) for found in error.errors())) from error
-
-
-EXPECTED = {
-    "missing": "en verdi",
-    "extra_forbidden": "en kjent nøkkel",
-    "string_pattern_mismatch": "en id med små bokstaver, tall, «_» og «-»",
-    "literal_error": "en av de faste verdiene",
-}
-
-
-def _fault(file: str, found: dict[str, object]) -> Fault:
-    """Return a fault that names the key, counted from 1 as an editor counts."""
-    place = found["loc"]
-    steps = place if isinstance(place, tuple) else (place,)
-    key = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in steps)
-    kind = str(found["type"])
-    expected = f"{EXPECTED.get(kind, str(found['msg']))} for «{key}»"
-    seen = "ingenting" if kind == "missing" else f"«{found['input']}»"
-    return Fault(file, None, expected, seen[:200])
+def _said(parts: tuple[PartialMeaning, ...], key: str, aar: int) -> str | None:
+    for part in parts:
+        value = getattr(part, key)
+        if isinstance(value, dict):
+            value = value.get(str(aar))
+        if value is not None:
+            return str(value)
+    return None

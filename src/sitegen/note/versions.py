@@ -1,53 +1,26 @@
 """``versjoner.toml``: the versions of an edition, and what each corrected, oldest first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from sitegen.note.errors import Fault, SpecError
-from sitegen.note.spec import Part, read_part
+from sitegen.note.toml_file import Part, read_part
 
 FIRST = "Notatet er lagt ut slik det ble mottatt."
 
 
-class ChangeSpec(Part):
-    """A number that was corrected, where it can be said in a line."""
-
-    hvor: str
-    fra: str
-    til: str
-
-
-class VersionSpec(Part):
-    """A version: its name, the day it came, what it changed and why."""
-
-    navn: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}(\.[1-9]\d*)?$")]
-    dato: date
-    hva: Annotated[str, Field(min_length=1)]
-    hvorfor: str = ""
-    tall: tuple[ChangeSpec, ...] = ()
-
-
-class VersionsSpec(Part):
-    """The whole file."""
-
-    versjon: Annotated[tuple[VersionSpec, ...], Field(min_length=1)]
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Part):
     """A corrected number: where it stands, and how it was and is printed on the site."""
 
-    where: str
-    old: str
-    new: str
+    where: str = Field(alias="hvor")
+    old: str = Field(alias="fra")
+    new: str = Field(alias="til")
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Part):
     """A version of an edition.
 
     Attributes:
@@ -55,14 +28,14 @@ class Version:
         day: The day it came.
         what: What is new or corrected, a sentence.
         why: Why; empty for the first version.
-        corrections: Numbers that were corrected.
+        corrections: Numbers that were corrected, where that can be said in a line.
     """
 
-    name: str
-    day: date
-    what: str
-    why: str
-    corrections: tuple[Correction, ...]
+    name: str = Field(alias="navn", pattern=r"^\d{4}-\d{2}-\d{2}(\.[1-9]\d*)?$")
+    day: date = Field(alias="dato")
+    what: str = Field(alias="hva", min_length=1)
+    why: str = Field(default="", alias="hvorfor")
+    corrections: tuple[Correction, ...] = Field(default=(), alias="tall")
 
     @property
     def corrects(self) -> bool:
@@ -70,9 +43,15 @@ class Version:
         return "." in self.name
 
 
+class Versions(Part):
+    """The whole file."""
+
+    versions: Annotated[tuple[Version, ...], Field(min_length=1)] = Field(alias="versjon")
+
+
 def first_version(day: date) -> Version:
     """Return the version an edition has until something of it is corrected."""
-    return Version(day.isoformat(), day, FIRST, "", ())
+    return Version(name=day.isoformat(), day=day, what=FIRST)
 
 
 def read_versions(text: str, file: str, day: date) -> tuple[Version, ...]:
@@ -82,24 +61,19 @@ def read_versions(text: str, file: str, day: date) -> tuple[Version, ...]:
         SpecError: The file is wrong in itself, the names do not run 2025-03-07, 2025-03-07.1,
             …, a day goes back in time, or a correction does not say why.
     """
-    found = read_part(VersionsSpec, text, file).versjon
+    found = read_part(Versions, text, file).versions
     if faults := list(_faults(found, file, day)):
         raise SpecError(*faults)
-    return tuple(map(_version, found))
+    return found
 
 
-def _faults(found: tuple[VersionSpec, ...], file: str, day: date) -> Iterator[Fault]:
-    for number, spec in enumerate(found):
+def _faults(found: tuple[Version, ...], file: str, day: date) -> Iterator[Fault]:
+    for number, one in enumerate(found):
         name = day.isoformat() + (f".{number}" if number else "")
-        if spec.navn != name:
-            yield Fault(file, None, f"«{name}» som versjon nummer {number + 1}", f"«{spec.navn}»")
-        if number and spec.dato < found[number - 1].dato:
-            before = found[number - 1].dato
-            yield Fault(file, None, f"en dato etter {before} for «{spec.navn}»", str(spec.dato))
-        if number and not spec.hvorfor:
-            yield Fault(file, None, f"«hvorfor» for rettelsen «{spec.navn}»", "ingenting")
-
-
-def _version(spec: VersionSpec) -> Version:
-    changes = tuple(Correction(one.hvor, one.fra, one.til) for one in spec.tall)
-    return Version(spec.navn, spec.dato, spec.hva, spec.hvorfor, changes)
+        if one.name != name:
+            yield Fault(file, None, f"«{name}» som versjon nummer {number + 1}", f"«{one.name}»")
+        if number and one.day < found[number - 1].day:
+            before = found[number - 1].day
+            yield Fault(file, None, f"en dato etter {before} for «{one.name}»", str(one.day))
+        if number and not one.why:
+            yield Fault(file, None, f"«hvorfor» for rettelsen «{one.name}»", "ingenting")

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sitegen.facts.words import caption_text
+from sitegen.facts.formatting import caption_text
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import DataFile, Edition
 from sitegen.pages.places import DATA, DIAGRAMS, exhibit_page, folder, in_order
 
 WHOLE, UNITS = "alle-tall", "kommuner"
-YEARS = re.compile(r"_(\d{4})_(\d{4})\.csv$")
+YEARS = re.compile(r"_(\d{4})(?:_(\d{4}))?\.csv$")
 UNITS_TITLE = "Endelige regnskap for kommuner og fylkeskommuner"
 UNITS_WORDS = (
     "Brutto driftsinntekter og netto driftsresultat for hver kommune og fylkeskommune, konsern, "
@@ -97,7 +97,7 @@ def _is_of_units(exhibit: Exhibit) -> bool:
 
 def _years_of(edition: Edition, exhibit: Exhibit) -> tuple[int, int] | None:
     if _is_of_units(exhibit):
-        return _units(edition).years
+        return edition.note.about.years
     printed = [one.aar for one in edition.observations.get(exhibit.id, ())]
     drawn = [int(p.x) for c in edition.charts_of(exhibit) for p in c.points if p.x.isdecimal()]
     return _span(printed or drawn)
@@ -118,7 +118,7 @@ def _whole(edition: Edition) -> Dataset:
 def _units(edition: Edition) -> Dataset:
     files = tuple(file for file in edition.files if is_unit_file(file))
     found = (YEARS.search(file.address) for file in files)
-    years = _span(int(year) for one in found if one for year in one.groups())
+    years = _span(int(year) for one in found if one for year in one.groups() if year)
     page = folder(DATA)
     return Dataset(UNITS, UNITS_TITLE, UNITS_WORDS, page, files, years, from_note=False)
 

@@ -93,6 +93,7 @@ class Edition:
         comparisons: Printed values beside what the unit data give; the page needs some.
         charts: The charts by id; several may belong to one table or figure.
         history: Its versions, and what differs from those before it.
+        notices: What an editor should know of a build that went well, a sentence each.
         named: The version the site is built as; ``None`` where it stands alone.
         address: The site's own absolute address, ending in a slash.
     """
@@ -104,6 +105,7 @@ class Edition:
     comparisons: Sequence[Comparison] = ()
     charts: Mapping[str, Chart] = field(default_factory=dict)
     history: History = History()
+    notices: Sequence[str] = ()
     named: Named | None = None
     address: str = HERE
 

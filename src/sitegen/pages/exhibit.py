@@ -6,7 +6,7 @@ from itertools import batched
 
 import htpy as h
 
-from sitegen.facts.words import caption_text
+from sitegen.facts.formatting import caption_text
 from sitegen.note.model import Exhibit
 from sitegen.pages.citation import citation
 from sitegen.pages.data import file_list
@@ -27,6 +27,7 @@ from sitegen.pages.words import odd_statuses
 TITLE = "Tabeller og figurer"
 NO_DATA = "Tallene bak figuren er ikke trykt i notatet."
 NO_DRAWING = "Selve tegningen følger ikke med teksten."
+WAITING = "Den tegnes på nytt her når det er endelige regnskap for både {}."
 
 
 def body(
@@ -104,9 +105,16 @@ def _values(edition: Edition, exhibit: Exhibit, here: Here, *, lines: bool = Fal
         h.p(".tabell-tittel", id=f"{exhibit.id}-tittel")[caption(exhibit, here)],
         h.p(".uten-tall__grunn")[
             exhibit.basis_note or NO_DATA,
-            None if edition.charts_of(exhibit) else f" {NO_DRAWING}",
+            None if edition.charts_of(exhibit) else f" {_no_drawing(edition, exhibit)}",
         ],
     ]
+
+
+def _no_drawing(edition: Edition, exhibit: Exhibit) -> str:
+    if exhibit.rebuild is None or exhibit.rebuild.kind != "kommunepar":
+        return NO_DRAWING
+    before, now = edition.note.about.years
+    return f"{NO_DRAWING} {WAITING.format(f'{before} og {now}')}"
 
 
 def _signs(edition: Edition, exhibit: Exhibit) -> h.Node:

@@ -6,10 +6,11 @@ from itertools import groupby
 import htpy as h
 from markupsafe import Markup
 
+from kommuneindikatorer.wording import listed
 from sitegen.charts.model import Chart
 from sitegen.charts.palette import with_variables
+from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL, Observation
-from sitegen.facts.shown import shown
 from sitegen.note.model import About
 from sitegen.pages.citation import long_date
 from sitegen.pages.edition import Edition
@@ -25,21 +26,22 @@ LEAD = (
     "Velg mål, grupper eller kommuner og år, og ta med deg figuren, tabellen eller lenka. Her er "
     "alle tallene i notatet, og endelige regnskap for hver kommune og fylkeskommune."
 )
-STILL = (
-    "Uten JavaScript står utgangspunktet her: netto driftsresultat for kommunesektoren, kommunene "
-    "og fylkeskommunene. Med JavaScript kan du velge blant alle tallene på denne siden."
-)
-CAPTION = "Netto driftsresultat, prosent av brutto driftsinntekter, konsern"
+STILL = "Uten JavaScript står utgangspunktet her: netto driftsresultat for {groups}."
+SCRIPTED = "Med JavaScript kan du velge blant alle tallene på denne siden."
+CAPTION = "Netto driftsresultat, {unit}, {basis}"
 EMBEDDED_SHEETS = ("typefaces", "table", "buttons", "explorer", "embedded", "print")
 EMBEDDED_TITLE = "Tall fra notatet"
 NEEDS = "Figuren tegnes i nettleseren og trenger JavaScript."
-MEASURE, TABLE = "netto_driftsresultat", "tabell-3"
+MEASURE = "netto_driftsresultat"
+GROUPS = ("kommunesektoren", "kommunene", "fylkeskommunene")
+SELECTION = "alle"
+"""What the page starts from, as in its scripts: the table that says most of it."""
 
 
 def explorer_text(edition: Edition) -> str:
     """Return the page; its choices need JavaScript, what it starts from does not."""
     here = Here(EXPLORER, edition.places)
-    rows = [o for o in edition.observations.get(TABLE, ()) if o.indikator == MEASURE]
+    rows = start_rows(edition)
     element = h.div[
         h.tbu_utforsk(
             ".utforsk",
@@ -82,18 +84,38 @@ def embedded_explorer(about: About) -> str:
     return f"{content}\n"
 
 
+def start_rows(edition: Edition) -> list[Observation]:
+    """Return the start's values from the table with most groups, then years; none without any."""
+    found = [
+        [o for o in rows if _is_start(o)]
+        for name, rows in edition.observations.items()
+        if name.startswith("tabell")
+    ]
+    return max(found, key=lambda rows: (len({o.gruppe for o in rows}), len(rows)), default=[])
+
+
+def _is_start(o: Observation) -> bool:
+    return o.indikator == MEASURE and o.gruppe in GROUPS and o.utvalg == SELECTION
+
+
 def _still(edition: Edition, rows: Sequence[Observation], here: Here) -> Iterator[h.Node]:
-    chart = next((one for one in edition.charts.values() if one.exhibit == TABLE), None)
-    if chart:
-        yield _figure(chart)
+    table = rows[0].tabell if rows else ""
+    charts = [one for one in edition.charts.values() if one.exhibit == table]
+    drawn = [one for one in charts if any(point.maal == MEASURE for point in one.points)]
+    if drawn:
+        yield _figure(drawn[0])
     if rows:
         years = sorted({o.aar for o in rows})
         yield h.div(
             ".tabell-ramme", role="region", tabindex="0", aria_labelledby="utforsk-tabelltittel"
         )[_table(rows, years)]
         yield h.div(".noter")[(h.p[note] for note in _notes(edition, rows))]
+    groups = listed(list(dict.fromkeys(o.gruppe for o in rows)))
     yield h.p(".utforsk__uten-skript")[
-        STILL, " ", h.a(href=here.html(Spot(DATA)))["Alle tallene som filer"], "."
+        f"{STILL.format(groups=groups)} {SCRIPTED}" if rows else SCRIPTED,
+        " ",
+        h.a(href=here.html(Spot(DATA)))["Alle tallene som filer"],
+        ".",
     ]
 
 
@@ -113,8 +135,11 @@ def _figure(chart: Chart) -> h.Element:
 
 
 def _table(rows: Sequence[Observation], years: Sequence[int]) -> h.Element:
+    bases = list(dict.fromkeys(o.grunnlag for o in rows))
     return h.table(".tabell.tabell--bred.oversikt__tabell.utforsk-tabell")[
-        h.caption(".skjult", id="utforsk-tabelltittel")[CAPTION],
+        h.caption(".skjult", id="utforsk-tabelltittel")[
+            CAPTION.format(unit=rows[0].enhet, basis=listed(bases))
+        ],
         h.thead[
             h.tr[
                 h.th(".ord", scope="col")["Hvem"], (h.th(scope="col")[str(year)] for year in years)
@@ -123,7 +148,7 @@ def _table(rows: Sequence[Observation], years: Sequence[int]) -> h.Element:
         h.tbody[
             (
                 h.tr[h.th(scope="row")[name], (_cell(o) for o in own)]
-                for name, own in groupby(rows, key=lambda o: o.radgruppe)
+                for (_, name), own in groupby(rows, key=lambda o: (o.gruppe, o.radgruppe or o.rad))
             )
         ],
     ]
@@ -144,8 +169,8 @@ def _cell(o: Observation) -> h.Element:
 def _notes(edition: Edition, rows: Sequence[Observation]) -> Iterator[str]:
     for status in sorted({o.status for o in rows} - {FINAL}):
         yield f"{status[:1]} {status.capitalize()}."
-    about = edition.note.about
-    yield f"Kilde: {about.abbreviation}s notat {long_date(about)}, tabell 3."
+    about, table = edition.note.about, edition.note.exhibit(rows[0].tabell).name.lower()
+    yield f"Kilde: {about.abbreviation}s notat {long_date(about)}, {table}."
 
 
 PAGES = (

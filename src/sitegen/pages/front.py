@@ -2,8 +2,8 @@
 
 import htpy as h
 
+from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL
-from sitegen.facts.shown import shown
 from sitegen.note.model import Exhibit
 from sitegen.pages.citation import long_date
 from sitegen.pages.edition import Edition

@@ -3,7 +3,7 @@
 from sitegen.pages.places import CALCULATOR, GLOSSARY
 from sitegen.pages.registry import Page
 
-RECOMPUTED = "metode/fra-kommunetall-til-tabell-3.ipynb"
+RECOMPUTED = "metode/fra-kommunetall-til-notatets-tabell.ipynb"
 EDITORS = "For redaksjonen"
 _EDITORS_PAGES = ("index", "nytt-notat", "rettelser-og-nye-tall", "kontroller", "publisere")
 """How notes, figures and corrections get onto the site."""
@@ -19,7 +19,7 @@ PAGES = (
         ),
     ),
     Page(path="om/metode.md", title="", menu="Om", front="Metode og kilder"),
-    Page(path=RECOMPUTED, title="Fra kommunetall til tabell 3", menu="Om", order=10),
+    Page(path=RECOMPUTED, title="Fra kommunetall til notatets tabell", menu="Om", order=10),
     Page(
         path=GLOSSARY,
         title="Ordliste",

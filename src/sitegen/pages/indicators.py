@@ -1,7 +1,7 @@
 """The pages of the indicators, made from the catalogue and from where the note uses them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import htpy as h
@@ -13,12 +13,21 @@ from kommuneindikatorer.measures.levels import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.slugs import slug
-from sitegen.note.model import Section
+from kommuneindikatorer.wording import listed
+from sitegen.note.model import Exhibit, Section
+from sitegen.pages.citation import long_date
 from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, page
 from sitegen.pages.mentions import Passage, exhibits_with, passages_about
 from sitegen.pages.phrase import Here
-from sitegen.pages.places import CALCULATION, GLOSSARY, Spot, indicator_page, markdown_link
+from sitegen.pages.places import (
+    CALCULATION,
+    GLOSSARY,
+    Spot,
+    in_order,
+    indicator_page,
+    markdown_link,
+)
 from sitegen.pages.registry import Page
 
 TITLE = "Slik regnes målene ut"
@@ -67,7 +76,7 @@ def indicator_text(edition: Edition, one: Indikator) -> str:
             heading(1, one.etikett, slug(one.etikett, "-")),
             formula(one.formel),
             *percent,
-            _facts(one, here),
+            _facts(edition, one, here),
             heading(2, "I notatet", "i-notatet"),
             _uses(edition, one, here),
             heading(2, "Anbefalt nivå", "anbefalt-niva"),
@@ -94,20 +103,65 @@ def levels() -> str:
     )
 
 
-def _facts(one: Indikator, here: Here) -> h.Element:
-    return h.dl(".fakta")[([h.dt[term], h.dd[words]] for term, words in _rows(one, here))]
+def _facts(edition: Edition, one: Indikator, here: Here) -> h.Element:
+    return h.dl(".fakta")[([h.dt[term], h.dd[words]] for term, words in _rows(edition, one, here))]
 
 
-def _rows(one: Indikator, here: Here) -> Iterator[tuple[str, h.Node]]:
+def _rows(edition: Edition, one: Indikator, here: Here) -> Iterator[tuple[str, h.Node]]:
     yield "Enhet", unit(one)
     yield "Retning", one.retning.capitalize()
     yield "Bygger på", [h.p[_line(post)] for post in _needs(one)]
-    yield "Grunnlag", one.basis
+    yield "Grunnlag", basis_words(edition, one)
     if one.grense:
         yield "Grense", f"{format_number(one.grense, 0)} prosent"
-    yield "Kilde", one.kilde
+    yield "Kilde", source_words(edition, one)
     yield "Ordliste", h.a(href=here.html(Spot(GLOSSARY, one.id)))["Hva ordet betyr"]
     yield "Alle mål", h.a(href=here.html(Spot(CALCULATION, one.id)))["Slik regnes målene ut"]
+
+
+def basis_words(edition: Edition, one: Indikator) -> str:
+    """Return whose money the note's own figures are, and where they are of both kinds.
+
+    An indicator that the note prints no value of may have the basis its definition says.
+    """
+    places: dict[str, list[tuple[Exhibit, Sequence[int]]]] = {}
+    for exhibit in in_order(edition.note):
+        rows = [o for o in edition.observations.get(exhibit.id, ()) if o.indikator == one.id]
+        bases = list(dict.fromkeys(o.grunnlag for o in rows))
+        for basis in bases:
+            years = sorted({o.aar for o in rows if o.grunnlag == basis})
+            places.setdefault(basis, []).append((exhibit, years if len(bases) > 1 else ()))
+    if len(places) < 2:  # noqa: PLR2004  one basis needs no places
+        return f"{next(iter(places)).capitalize()}." if places else one.basis
+    found = ", ".join(f"{basis} i {_where(where)}" for basis, where in places.items())
+    return f"{found[:1].upper()}{found[1:]}."
+
+
+def _where(places: Sequence[tuple[Exhibit, Sequence[int]]]) -> str:
+    whole = [exhibit for exhibit, years in places if not years]
+    parts = [
+        f"{exhibit.name.lower()} for {listed([str(year) for year in years])}"
+        for exhibit, years in places
+        if years
+    ]
+    return " og i ".join([numbered(whole), *parts] if whole else parts)
+
+
+def source_words(edition: Edition, one: Indikator) -> str:
+    """Return where the note prints or draws it, and who or what defines it."""
+    shown = exhibits_with(edition.note, edition.observations, one)
+    if not shown:
+        return one.kilde
+    defined = f"{one.kilde[:1].lower()}{one.kilde[1:]}"
+    return f"Notatet {long_date(edition.note.about)}, {numbered(shown)}; {defined}"
+
+
+def numbered(exhibits: Sequence[Exhibit]) -> str:
+    """Return tables and figures as a sentence names them: «tabell 1, 2 og 3 og figur 4»."""
+    kinds: dict[str, list[str]] = {}
+    for one in exhibits:
+        kinds.setdefault(one.kind, []).append(str(one.number))
+    return " og ".join(f"{kind} {listed(numbers)}" for kind, numbers in kinds.items())
 
 
 def _needs(one: Indikator) -> list[str]:

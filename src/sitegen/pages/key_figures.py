@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.facts.cells import with_cells
-from sitegen.facts.observation import Observation
+from sitegen.facts.observation import Observation, with_cells
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
 

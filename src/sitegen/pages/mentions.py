@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kommuneindikatorer.measures.indikator import Indikator
+from sitegen.facts.formatting import caption_text
 from sitegen.facts.observation import Observation
-from sitegen.facts.words import caption_text, plain
-from sitegen.note.model import Exhibit, Note, Paragraph, Reference, Section
+from sitegen.note.model import Exhibit, Note, Paragraph, Reference, Section, plain
 from sitegen.pages.places import Places, Spot, in_order, section_page
 from sitegen.pages.remarks import backs_in_section
 

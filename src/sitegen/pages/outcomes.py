@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 import htpy as h
 
 from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.wording import listed
+from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.outcomes import FORECAST, Outcome, find_outcomes
-from sitegen.facts.shown import decimals, shown
 from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, listing, page
 from sitegen.pages.phrase import Here
@@ -24,6 +25,7 @@ INTRODUCTION = (
 NONE = (
     "Notatet har ingen anslag for netto driftsresultat med samme grunnlag som de endelige tallene."
 )
+
 WAITING = "Endelige tall for {} finnes ikke her ennå."
 UNSAID = "ikke oppgitt"
 DECIMALS = 3
@@ -57,7 +59,7 @@ def _sentence(items: Sequence[Outcome]) -> str:
     first = items[0]
     if first.computed is None:
         return ""
-    estimates = " og ".join(
+    estimates = listed(
         f"{f'prognosen fra {item.when}' if item.when else 'anslaget i notatet'} "
         f"{shown(item.printed)} prosent"
         for item in items

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kommuneindikatorer.wording import listed
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
@@ -92,8 +93,7 @@ def _findings(edition: Edition) -> Iterator[str]:
 
 
 def _links(items: Sequence[Exhibit], here: Here) -> str:
-    links = [f"[{item.name}]({here.markdown(here.places.pages[item.id])})" for item in items]
-    return " og ".join([", ".join(links[:-1]), links[-1]]) if len(links) > 1 else links[0]
+    return listed(f"[{item.name}]({here.markdown(here.places.pages[item.id])})" for item in items)
 
 
 PAGES = (

@@ -15,7 +15,7 @@ _SPECIAL = re.compile(
 _THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", ":": "&#58;"}
 
-COMMA = Text(",", ())
+COMMA = Text(text=",")
 """Stands for the comma in «selskaper¹,²»."""
 
 

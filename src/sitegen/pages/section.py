@@ -5,8 +5,7 @@ from functools import partial
 
 import htpy as h
 
-from sitegen.facts.words import plain
-from sitegen.note.model import Paragraph, Place, Remark, Section
+from sitegen.note.model import Paragraph, Place, Remark, Section, plain
 from sitegen.pages.edition import Edition
 from sitegen.pages.exhibit import body
 from sitegen.pages.markdown import heading, page

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import htpy as h
 
+from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL, Observation
-from sitegen.facts.shown import shown
 
 WIDTH, HEIGHT, EDGE = 160, 44, 5
 ZERO = Decimal(0)

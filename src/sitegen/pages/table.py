@@ -7,8 +7,8 @@ from itertools import batched
 
 import htpy as h
 
+from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.observation import FINAL, Observation
-from sitegen.facts.shown import decimals, shown
 from sitegen.note.model import Exhibit, Grid, Heading, Row, RowGroup
 from sitegen.pages.phrase import Here, mark_html, to_html
 from sitegen.pages.places import SOURCE, Spot
@@ -119,7 +119,7 @@ def _heading(exhibit: Exhibit, level: int, item: Heading, rows: Rows) -> h.Eleme
         scope="colgroup" if item.width > 1 else "col",
         colspan=_many(item.width),
     )[
-        item.text,
+        item.label,
         (mark_html(place, mark) for mark in item.marks),
         h.span(".status")[" ", status] if status else None,
     ]

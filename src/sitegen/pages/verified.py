@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import htpy as h
 
 from kommuneindikatorer.numbers import format_number
+from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL
-from sitegen.facts.shown import shown
 from sitegen.facts.verification import Comparison, Verdict
 from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, page

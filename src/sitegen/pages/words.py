@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from kommuneindikatorer.wording import listed
 from sitegen.facts.observation import FINAL, Observation
 
 BASES = {
@@ -64,7 +65,7 @@ def by_year(words: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
     found: dict[int, set[str]] = {}
     for year, word in words:
         found.setdefault(year, set()).add(word)
-    years = [(year, " og ".join(sorted(several))) for year, several in sorted(found.items())]
+    years = [(year, listed(sorted(several))) for year, several in sorted(found.items())]
     return [(_stretch([y for y, _ in part]), word) for word, part in _runs(years)]
 
 

@@ -1,17 +1,15 @@
 """The calculator's files for the browser, read from the checkout and its installed packages."""
 
-import hashlib
 from pathlib import Path
 
-from sitegen.publish.kept import kept
+from sitegen.publish.cache import cached, key_of
 from sitegen.publish.memory_image import memory_image
 from sitegen.publish.packages import read_package_file
 from sitegen.publish.python_packages import CORE, EXCEL, PythonPackages, python_packages
 from sitegen.publish.runtime.archive import packed
-from sitegen.publish.runtime.parcel import Packed, parcel
+from sitegen.publish.runtime.bundle import Packed, bundle
 from sitegen.publish.runtime.pyodide import NEEDED, WASM, Pyodide
 
-CACHE = Path("build/pakket")
 RUNTIME = "assets/pyodide/"
 PYTHON = "data/python/"
 FROM_MANIFEST = "../../"
@@ -33,7 +31,7 @@ def browser_files(root: Path) -> dict[str, bytes]:
         "stdlib": _packed(root, pyodide.library),
     }
     wheels = {"core": core, "excel": excel}
-    runtime = parcel(pyodide.version, pyodide.lock, files, pyodide.modules, wheels)
+    runtime = bundle(pyodide.version, pyodide.lock, files, pyodide.modules, wheels)
     return {
         **{RUNTIME + name: data for name, data in runtime.items()},
         **{PYTHON + name: data for name, data in packages.files.items()},
@@ -55,4 +53,4 @@ def _wheels(packages: PythonPackages, package: str) -> list[Packed]:
 
 def _packed(root: Path, data: bytes) -> bytes:
     """Return large data packed, which takes most of a second."""
-    return kept(root / CACHE, f"{hashlib.sha256(data).hexdigest()}.bin", lambda: packed(data))
+    return cached(root, f"packed-{key_of(data)}.bin", lambda: packed(data))

@@ -10,41 +10,42 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from sitegen.charts.fill import draw
 from sitegen.charts.subject import Subject
 from sitegen.facts.verification import verify
 from sitegen.formats.files import data_files
 from sitegen.note.errors import Fault, SitegenError
-from sitegen.note.model import Note
 from sitegen.pages.edition import HERE, Edition, Named
 from sitegen.pages.nav import configuration
-from sitegen.publish.drawn import drawn_charts
+from sitegen.publish.drawing import read_press
 from sitegen.publish.edition_folder import read_edition
 from sitegen.publish.finish import FINISHES
 from sitegen.publish.history import read_history
 from sitegen.publish.parts import Inputs, all_parts, described
-from sitegen.publish.press import read_press
 from sitegen.publish.staging import stage
 from sitegen.publish.tree import replace_folder
-from sitegen.publish.unit_data import unit_groups
+from sitegen.publish.unit_data import note_years, unit_groups
 
 # How pages are recomputed: their template, and a settings file instead of the user's own.
 RECOMPUTING = "docs/templates"
 MKDOCS = "mkdocs.yml"
 SITE_URL = "SITE_URL"
 """Variable with the address of a site that stands alone, or where all versions lie."""
+RECOMPUTED_NOTE = "SITEGEN_NOTE"
+"""Tells a recomputed page which edition is built; without, it takes the newest."""
 
 
 def generate(
     root: Path, folder: Path, named: Named | None = None, before: Path | None = None
-) -> Note:
+) -> Edition:
     """Write the staging folder of a checkout: what MkDocs builds one edition from.
 
     Raises:
-        SitegenError: The note cannot be read; then nothing is written.
+        SitegenError: The note or the unit data cannot be read; then nothing is written.
     """
     inputs = _read(root, folder, named, before)
     stage(root, all_parts(inputs), configuration(inputs.edition))
-    return inputs.edition.note
+    return inputs.edition
 
 
 def _read(root: Path, folder: Path, named: Named | None, before: Path | None) -> Inputs:
@@ -55,9 +56,10 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
         note=read.note,
         observations=read.observations,
         findings=read.findings,
+        notices=note_years(read.note, {one.aar for one in groups if one.aar}),
         files=described(root, files, read.observations),
         comparisons=verify(read.note, read.observations, groups),
-        charts=drawn_charts(Subject(read.note, read.observations, groups), press),
+        charts=draw(Subject(read.note, read.observations, groups), press),
         history=read_history(root, folder, read, before),
         named=named,
         address=named.address if named else os.environ.get(SITE_URL, HERE),
@@ -71,7 +73,7 @@ def build_site(
     out: Path,
     named: Named | None = None,
     before: Path | None = None,
-) -> Note:
+) -> Edition:
     """Build the whole site of one edition into ``out``; an older build stays until the new is done.
 
     Args:
@@ -84,23 +86,24 @@ def build_site(
     Raises:
         SitegenError: The note cannot be read, or the site builder warns of anything.
     """
-    note = generate(root, folder, named, before)
-    midnight = datetime.combine(note.about.date, time(), UTC)
+    edition = generate(root, folder, named, before)
+    midnight = datetime.combine(edition.note.about.date, time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".ny-") as temporary:
         site = Path(temporary) / "site"
-        run_mkdocs(root, site)
+        run_mkdocs(root, site, folder)
         site.mkdir(exist_ok=True)
         for finish in FINISHES:
             finish(site)
         replace_folder(out, site)
-    return note
+    return edition
 
 
-def run_mkdocs(root: Path, out: Path) -> None:
+def run_mkdocs(root: Path, out: Path, folder: Path) -> None:
     """Run the site builder strictly; raises ``SitegenError`` with every warning it gave."""
     os.environ["JUPYTER_CONFIG_DIR"] = str(root / RECOMPUTING)
+    os.environ[RECOMPUTED_NOTE] = str(folder.resolve())
     warnings = _Warnings(logging.WARNING)
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.WARNING)

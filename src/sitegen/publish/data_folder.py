@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.facts.changes.note_file import REMEDY
-from sitegen.facts.changes.snapshot import NOTE, UNITS, Snapshot, read_snapshot
+from sitegen.facts.changes.snapshot import NOTE, REMEDY, UNITS, Snapshot, read_snapshot
 from sitegen.note.errors import Fault, SourceError
 from sitegen.publish.edition_folder import read_bytes
 

@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from sitegen.facts.findings import find_contradictions
-from sitegen.facts.observation import Observation
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import Observation, observe
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
@@ -55,6 +54,12 @@ def editions(root: Path) -> list[Path]:
 def editions_before(root: Path, day: date) -> list[Path]:
     """Return the folders of the editions before a day's, oldest first."""
     return [path for path in editions(root) if path.name < day.isoformat()]
+
+
+def checkout_of(folder: Path) -> Path | None:
+    """Return the checkout that an edition's folder lies in; ``None`` for one that lies alone."""
+    parent = folder.resolve().parent
+    return parent.parent.parent if parent.parts[-2:] == NOTES.parts else None
 
 
 def newest(root: Path) -> Path:

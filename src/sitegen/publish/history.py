@@ -5,8 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from sitegen.facts.changes.compare import compare
-from sitegen.facts.changes.snapshot import Snapshot, read_snapshot
-from sitegen.formats.files import extract_files
+from sitegen.facts.changes.snapshot import Snapshot, snapshot
 from sitegen.note.errors import Fault, SpecError
 from sitegen.note.versions import Version, first_version, read_versions
 from sitegen.pages.edition import History
@@ -35,8 +34,8 @@ def read_history(root: Path, folder: Path, edition: ReadEdition, before: Path | 
         SitegenError: An edition before this one, or a ``versjoner.toml``, cannot be read.
     """
     older = [path for path in editions_before(root, edition.note.about.date) if path != folder]
-    now = _snapshot(edition, folder)
-    last = _snapshot(read_edition(older[-1]), older[-1]) if older else None
+    now = _data(edition)
+    last = _data(read_edition(older[-1])) if older else None
     return History(
         versions=_versions(folder, edition.note.about.date),
         earlier=tuple(_earlier(path) for path in older),
@@ -68,12 +67,12 @@ def _versions(folder: Path, day: date) -> tuple[Version, ...]:
 
 
 def _earlier(folder: Path) -> tuple[str, tuple[Version, ...]]:
-    spec = read_description(folder).notat
-    return spec.tittel, _versions(folder, spec.dato)
+    about = read_description(folder).about
+    return about.title, _versions(folder, about.date)
 
 
-def _snapshot(edition: ReadEdition, folder: Path) -> Snapshot:
-    return read_snapshot(extract_files(edition.note, edition.observations), str(folder))
+def _data(edition: ReadEdition) -> Snapshot:
+    return snapshot(edition.note, edition.observations)
 
 
 def _texts_only(snapshot: Snapshot) -> Snapshot:

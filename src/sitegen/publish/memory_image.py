@@ -1,19 +1,17 @@
-"""The calculator's memory image, made by Node, and kept until what it is made from changes."""
+"""The calculator's memory image, made by Node anew when what it is made from changes."""
 
-import hashlib
 import subprocess
 import tempfile
 from pathlib import Path
 
 from sitegen.note.errors import Fault, SitegenError
-from sitegen.publish.kept import kept
+from sitegen.publish.cache import cached, key_of
 from sitegen.publish.packages import PACKAGES
 from sitegen.publish.runtime import image as runtime_image
 from sitegen.publish.runtime.archive import packed
 from sitegen.publish.runtime.image import Image, encode
 from sitegen.publish.runtime.pyodide import Pyodide
 
-CACHE = Path("build/minnebilde")
 HERE = Path(runtime_image.__file__).parent
 SCRIPT, WARMING, SAMPLES = HERE / "image.mjs", HERE / "warming.py", HERE / "samples"
 ENCODER = HERE / "image.py"
@@ -23,25 +21,21 @@ def memory_image(root: Path, pyodide: Pyodide, core: bytes) -> bytes:
     """Return the packed image of a Python that knows the core.
 
     Args:
-        root: The checkout; what was made before lies in its ``build/``.
+        root: The checkout; its cache holds what was made before.
         pyodide: What the image is of, and is made by.
         core: The core's wheel.
 
     Raises:
         SitegenError: There is no Node.js, or the image cannot be made.
     """
-    name = f"{key_of(pyodide, core)}.bin"
-    return kept(root / CACHE, name, lambda: packed(encode(make(root, core))))
+    return cached(root, name_of(pyodide, core), lambda: packed(encode(make(root, core))))
 
 
-def key_of(pyodide: Pyodide, core: bytes) -> str:
-    """Return what stands for all that an image is made from."""
-    digest = hashlib.sha256(core)
-    for name in sorted(pyodide.files):
-        digest.update(pyodide.files[name])
-    for path in (SCRIPT, WARMING, ENCODER, *sorted(SAMPLES.iterdir())):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+def name_of(pyodide: Pyodide, core: bytes) -> str:
+    """Return an image's name in the cache, which says all that it is made from."""
+    files = (pyodide.files[name] for name in sorted(pyodide.files))
+    programs = (SCRIPT, WARMING, ENCODER, *sorted(SAMPLES.iterdir()))
+    return f"image-{key_of(core, *files, *programs)}.bin"
 
 
 def make(root: Path, core: bytes) -> Image:

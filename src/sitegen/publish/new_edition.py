@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kommuneindikatorer.slugs import slug
-from sitegen.note.drafting.drafting import Drafted, draft_note
+from sitegen.note.drafting import Drafted, draft_note
 from sitegen.note.errors import Fault, SourceError
 from sitegen.publish.edition_folder import (
     NOTES,
     editions_before,
     read_bytes,
     read_description,
+    read_text,
 )
 from sitegen.publish.tree import create_folder
 
@@ -35,8 +35,10 @@ def add_edition(root: Path, note: Path, day: date) -> NewEdition:
     folder = root / NOTES / day.isoformat()
     data = read_bytes(note)
     before = editions_before(root, day)
-    previous = read_description(before[-1]) if before else None
-    draft = draft_note(data, day, lambda words: slug(words, "-"), previous, str(note))
+    if before:
+        read_description(before[-1])
+    previous = read_text(before[-1] / "note.toml") if before else ""
+    draft = draft_note(data, day, previous, str(note))
     try:
         create_folder(folder, {"note.txt": data, "note.toml": draft.text.encode()})
     except FileExistsError as error:

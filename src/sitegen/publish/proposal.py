@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.facts.changes.compare import compare
-from sitegen.pages.diff.standalone import standalone
-from sitegen.pages.diff.summary import markdown
+from sitegen.pages.diff.summary import markdown, standalone
 from sitegen.publish.data_folder import read_data_folder
 from sitegen.publish.tree import files_below
 

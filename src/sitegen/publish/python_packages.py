@@ -21,14 +21,13 @@ from pathlib import Path
 
 import kommuneindikatorer
 from sitegen.note.errors import Fault, SitegenError
-from sitegen.publish.kept import kept
+from sitegen.publish.cache import cached, key_of
 from sitegen.publish.runtime.archive import archive, deflated
 
 CORE = "kommuneindikatorer"
 EXCEL = "openpyxl"
 INSTALLED = ("et-xmlfile", EXCEL)
 LOCK = "pyodide-lock.json"
-CACHE = Path("build/hjul")
 SOURCE = Path(kommuneindikatorer.__file__).parent
 TOOLS = ("hatchling", "pyodide-build", "pyodide-lock", "auditwheel-emscripten")
 # The date of the edition: with it in the wheel, each edition would have another.
@@ -70,27 +69,26 @@ class PythonPackages:
 
 
 def python_packages(root: Path, lock: str) -> PythonPackages:
-    """Return the packages; they are made once, and kept until what they are made from changes.
+    """Return the packages; made anew when what they are made from changes.
 
     Args:
-        root: The checkout; what was made before lies in its ``build/``.
+        root: The checkout; its cache holds what was made before.
         lock: Pyodide's lock file without packages: which Python, and which platform.
 
     Raises:
         SitegenError: A wheel cannot be made, or does not run in this Pyodide.
     """
-    made = kept(root / CACHE, f"{_key(lock)}.zip", lambda: archive(_make(lock)))
+    made = cached(root, f"wheels-{_key(lock)}.zip", lambda: archive(_make(lock)))
     with zipfile.ZipFile(io.BytesIO(made)) as opened:
         return PythonPackages({name: opened.read(name) for name in opened.namelist()})
 
 
 def _key(lock: str) -> str:
     """Return what stands for all that the packages are made from."""
-    digest = hashlib.sha256(Path(__file__).read_bytes() + lock.encode())
-    for path in sorted(path for path in SOURCE.rglob("*") if path.suffix not in {"", ".pyc"}):
-        digest.update(path.relative_to(SOURCE).as_posix().encode() + path.read_bytes())
-    digest.update("".join(f"{name}{version(name)}" for name in (*INSTALLED, *TOOLS)).encode())
-    return digest.hexdigest()[:16]
+    paths = sorted(path for path in SOURCE.rglob("*") if path.suffix not in {"", ".pyc"})
+    sources = (part for path in paths for part in (path.relative_to(SOURCE).as_posix(), path))
+    versions = (f"{name} {version(name)}" for name in (*INSTALLED, *TOOLS))
+    return key_of(Path(__file__), lock, *sources, *versions)
 
 
 def _make(lock: str) -> dict[str, bytes]:

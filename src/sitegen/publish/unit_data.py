@@ -1,30 +1,62 @@
-"""The unit data of a checkout, computed by the core."""
+"""The unit data of a checkout: read and merged, computed by the core, and added to."""
 
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.options import Options
+from sitegen.facts.unit_checks import Sums, check_sums, check_units, sums_of
+from sitegen.facts.unit_files import (
+    NUMBER,
+    UnitFile,
+    differing,
+    merge,
+    name_of,
+    read_unit_file,
+    stop,
+    unit_csv,
+)
 from sitegen.note.errors import Fault, SourceError
+from sitegen.note.model import Note
 from sitegen.publish.edition_folder import read_bytes
+from sitegen.publish.tree import write_files
 
 FOLDER = Path("data/kommuner")
-KINDS = ("kommuner", "fylkeskommuner")
-"""Beginnings of the files' names; the years they hold follow."""
+REGISTER = "kommuneregister.csv"
+"""Lies in the same folder, and is the one file of it that holds no accounts."""
 
 
 def read_unit_files(root: Path) -> dict[str, bytes]:
-    """Return the newest file of each kind by name; raises ``SourceError`` if one is missing."""
-    return {path.name: read_bytes(path) for path in (_newest(root, kind) for kind in KINDS)}
+    """Return one file of each kind by name, as bytes; raises ``SourceError``."""
+    return {file.name: unit_csv(file) for file in unit_files(root).values()}
 
 
-def _newest(root: Path, kind: str) -> Path:
-    names = sorted((root / FOLDER).glob(f"{kind}_*.csv"))
-    if not names:
-        place = str(root / FOLDER / f"{kind}_*.csv")
-        raise SourceError(Fault(place, None, "en fil med regnskapstall", "ingen"))
-    return names[-1]
+def unit_files(root: Path) -> dict[str, UnitFile]:
+    """Return one file of each kind, merged by unit and year of all in the folder.
+
+    Raises:
+        SourceError: A kind is missing, a row cannot be read, or two files say different things.
+    """
+    found = merge(_read(path) for path in _paths(root))
+    expected = "en fil med regnskapstall"
+    stop(
+        Fault(str(root / FOLDER / f"{kind}_*.csv"), None, expected, "ingen")
+        for kind in NUMBER
+        if kind not in found
+    )
+    return {kind: found[kind] for kind in NUMBER}
+
+
+def _paths(root: Path) -> list[Path]:
+    paths = sorted((root / FOLDER).rglob("*.csv"))
+    return [path for path in paths if path.name != REGISTER]
+
+
+def _read(path: Path) -> UnitFile:
+    return read_unit_file(str(path), read_bytes(path))
 
 
 def unit_groups(root: Path) -> tuple[Gruppe, ...]:
@@ -36,8 +68,141 @@ def unit_groups(root: Path) -> tuple[Gruppe, ...]:
     sources = [Source(name, data) for name, data in read_unit_files(root).items()]
     result = compute(sources, Options(basis="konsern", belopsenhet="tusen"))
     wrong = [one for one in result.problemer if one.alvor == "feil"]
-    if wrong:
-        raise SourceError(
-            *(Fault(str(one.sted.fil), one.sted.rad, "en gyldig rad", one.melding) for one in wrong)
-        )
+    stop(Fault(str(one.sted.fil), one.sted.rad, "en gyldig rad", one.melding) for one in wrong)
     return result.grupper
+
+
+def unit_years(root: Path) -> set[int]:
+    """Return the years that the unit data hold of both kinds."""
+    found = merge(_read(path) for path in _paths(root))
+    return set.intersection(*(set(file.years) for file in found.values())) if found else set()
+
+
+def note_years(note: Note, held: Collection[int]) -> tuple[str, ...]:
+    """Return what to tell of figures that wait for accounts, a Norwegian sentence each.
+
+    Accounts of a note's last year come months after the note, so an edition may wait for them.
+    A year that is not there although a later one is, has been lost.
+
+    Args:
+        note: The note.
+        held: The years that the unit data hold.
+
+    Raises:
+        SourceError: A year that a figure is drawn from is lost.
+    """
+    drawn = [one for one in note.exhibits if one.rebuild and one.rebuild.kind == "kommunepar"]
+    missing = [year for year in note.about.years if year not in held]
+    words = " og ".join(map(str, missing))
+    last = max(held, default=0)
+    remedy = "Legg dem inn med «sitegen add-data FIL», eller rett regnskapsaar i note.toml."
+    stop(
+        Fault(
+            str(FOLDER),
+            None,
+            f"regnskap for {words}, som {one.name.lower()} tegnes av",
+            "ingen",
+            remedy,
+        )
+        for one in drawn
+        if any(year < last for year in missing)
+    )
+    return tuple(
+        f"{one.name} tegnes ikke før det er regnskap for {words}. Legg dem inn med "
+        "«sitegen add-data FIL»."
+        for one in drawn
+        if missing
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was done with a file.
+
+    Attributes:
+        place: Where it lies now.
+        sums: National sums by year.
+        removed: Files that all of it replaced.
+        shortened: Files that some rows were taken out of.
+    """
+
+    place: Path
+    sums: Mapping[int, Sums]
+    removed: tuple[Path, ...]
+    shortened: tuple[Path, ...]
+
+
+def add_unit_file(
+    root: Path, path: Path, published: Mapping[int, tuple[int, int]], *, replace: bool
+) -> Added:
+    """Check a file and put it in its place, whole and unchanged.
+
+    Args:
+        root: The checkout.
+        path: The file.
+        published: National income and result by year, 1000 kr, that its rows must sum to.
+        replace: Whether it may say something else than the files there do of a unit and year.
+
+    Raises:
+        SourceError: Something is wrong; then nothing is changed.
+    """
+    data = read_bytes(path)
+    new = read_unit_file(str(path), data)
+    check_units(new)
+    check_sums(new, published)
+    old = {there: _read(there) for there in _paths(root)}
+    if not replace:
+        stop(fault for file in old.values() for fault in _contradictions(file, new))
+    place = root / FOLDER / name_of(new.kind, new.years)
+    rest = {there: _without(file, new) for there, file in old.items()}
+    after = _after(place, data, rest)
+    write_files(after)
+    gone = [there for there, left in rest.items() if left is not None and there not in after]
+    for there in gone:
+        there.unlink()
+    return Added(place, sums_of(new), tuple(gone), tuple(one for one in after if one != place))
+
+
+def _after(place: Path, data: bytes, rest: Mapping[Path, UnitFile | None]) -> dict[Path, bytes]:
+    """Return the files to write: the new one, and what is left of those it takes rows from.
+
+    Raises:
+        SourceError: Two files would have one name.
+    """
+    after = {place: data}
+    for there, left in rest.items():
+        target = there
+        if left is not None and left.rows:
+            target = there.with_name(name_of(left.kind, left.years))
+            if target not in after:
+                after[target] = unit_csv(left)
+                continue
+        if target in after and (left is None or left.rows):
+            remedy = "Slå dem sammen for hånd først."
+            raise SourceError(Fault(str(there), None, "et filnavn for seg", target.name, remedy))
+    return after
+
+
+def _contradictions(old: UnitFile, new: UnitFile) -> Iterator[Fault]:
+    """Find what the file there says otherwise of a unit and year, or has and the new one lacks."""
+    rows = old.keys if old.kind == new.kind else {}
+    both = [(rows[key], row) for key, row in new.keys.items() if key in rows]
+    remedy = "Er den nye filen den rette, legger du til --replace."
+    for there, row in both:
+        for column in differing(there, row):
+            who = f"{row.cells['navn']} ({row.number}) i {row.year}"
+            expected = f"samme {column} for {who} som i {old.name}, linje {there.line}"
+            found = f"«{row.cells[column]}», ikke «{there.cells[column]}»"
+            yield Fault(new.name, row.line, expected, found, remedy)
+    for column in old.columns if both else ():
+        if column not in new.columns:
+            expected = f"kolonnen {column}, som {old.name} har"
+            yield Fault(new.name, 1, expected, "ingen", remedy)
+
+
+def _without(old: UnitFile, new: UnitFile) -> UnitFile | None:
+    """Return a file without the rows that the new one has; ``None`` if it has none of them."""
+    there = new.keys if old.kind == new.kind else {}
+    rows = tuple(row for row in old.rows if (row.year, row.number) not in there)
+    same = len(rows) == len(old.rows)
+    return None if same else UnitFile(old.name, old.kind, old.columns, rows)

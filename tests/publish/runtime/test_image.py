@@ -7,9 +7,11 @@ import pytest
 from sitegen.note.errors import SitegenError
 from sitegen.publish import memory_image
 from sitegen.publish.browser_files import read_pyodide
+from sitegen.publish.cache import CACHE
 from sitegen.publish.python_packages import python_packages
 from sitegen.publish.runtime.image import BLOCK, MARK, Image, encode
 from sitegen.publish.runtime.pyodide import NEEDED, Pyodide
+from sitegen.publish.tree import write_folder
 from support.notes import ROOT
 
 EIGHT = 8 * BLOCK
@@ -74,11 +76,10 @@ def test_without_node_the_build_says_what_to_do(tmp_path: Path) -> None:
 
 def test_an_image_is_made_anew_only_when_what_it_is_made_from_changes(tmp_path: Path) -> None:
     pyodide = read_pyodide(ROOT)
-    kept = tmp_path / memory_image.CACHE / f"{memory_image.key_of(pyodide, b'core')}.bin"
-    kept.parent.mkdir(parents=True)
-    kept.write_bytes(b"the image")
+    name = memory_image.name_of(pyodide, b"core")
+    write_folder(tmp_path / CACHE, {name: b"the image"})
     assert memory_image.memory_image(tmp_path, pyodide, b"core") == b"the image"
-    assert memory_image.key_of(pyodide, b"core") != memory_image.key_of(pyodide, b"other core")
+    assert memory_image.name_of(pyodide, b"core") != memory_image.name_of(pyodide, b"other core")
 
 
 @pytest.mark.parametrize("name", ["SCRIPT", "WARMING", "ENCODER", "SAMPLES"])
@@ -86,7 +87,7 @@ def test_an_image_depends_on_what_makes_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     pyodide = read_pyodide(ROOT)
-    before = memory_image.key_of(pyodide, b"core")
+    before = memory_image.name_of(pyodide, b"core")
     another = tmp_path / name
     if name == "SAMPLES":
         another.mkdir()
@@ -94,11 +95,11 @@ def test_an_image_depends_on_what_makes_it(
     else:
         another.write_bytes(b"another program")
     monkeypatch.setattr(memory_image, name, another)
-    assert memory_image.key_of(pyodide, b"core") != before
+    assert memory_image.name_of(pyodide, b"core") != before
 
 
 @pytest.mark.parametrize("name", NEEDED)
 def test_an_image_depends_on_every_file_of_pyodide(name: str) -> None:
     pyodide = read_pyodide(ROOT)
     other = Pyodide({**pyodide.files, name: b"another"})
-    assert memory_image.key_of(other, b"core") != memory_image.key_of(pyodide, b"core")
+    assert memory_image.name_of(other, b"core") != memory_image.name_of(pyodide, b"core")

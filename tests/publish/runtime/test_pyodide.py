@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kommuneindikatorer.browser import compute_json
+from kommuneindikatorer.session import compute_json
 from sitegen.publish.browser_files import read_pyodide
 from sitegen.publish.python_packages import python_packages
 from sitegen.publish.tree import write_folder
@@ -26,7 +26,11 @@ HEAD = ["aar", "kommunenummer", "brutto_driftsinntekter", "netto_driftsresultat"
 def texts() -> Iterator[Asked]:
     for name, case in account_cases():
         yield name, files_of(case), choices_of(case)
-    yield "published", [(one, (ROOT / "data/kommuner" / one).read_bytes()) for one in PUBLISHED], {}
+    yield (
+        "published",
+        [(one, (ROOT / "tests/cases/unit_data" / one).read_bytes()) for one in PUBLISHED],
+        {},
+    )
 
 
 def delimiter_of(files: Files, chosen: dict[str, str]) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.checkouts import copy_kept
+from support.checkouts import copy_cache
 from support.notes import ROOT
 from support.repositories import git, listed, new_checkout, new_remote
 
@@ -46,7 +46,7 @@ def copy_tracked(folder: Path) -> None:
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
-    copy_kept(folder)
+    copy_cache(folder)
     for name in (".venv", "node_modules"):
         (folder / name).symlink_to(ROOT / name)
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sitegen.facts.unit_files import INCOME, RESULT
 from sitegen.note.errors import Fault, SourceError
 
 KEYS = ("kommunenummer", "fylkesnummer")
-INCOME, RESULT = "brutto_driftsinntekter", "netto_driftsresultat"
-WORDS = ("navn", "landsdel")
+WORDS = ("navn", "landsdel", "kommunenummer_2024", "folkemengde_kilde", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class Account:
     name: str
     amounts: Mapping[str, int | None]
     words: Mapping[str, str]
+
+    @property
+    def cells(self) -> Mapping[str, str | int | None]:
+        """Everything said of it, by column."""
+        return {**self.words, **self.amounts}
 
     @property
     def percent(self) -> Fraction | None:

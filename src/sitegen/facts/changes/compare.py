@@ -2,21 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from fractions import Fraction
 
 from sitegen.facts.changes.accounts import Account
 from sitegen.facts.changes.mentions import find_mentions
 from sitegen.facts.changes.model import (
+    Change,
     DefinitionChange,
     Diff,
     StatusChange,
     UnitChange,
     ValueChange,
 )
-from sitegen.facts.changes.snapshot import Snapshot
-from sitegen.facts.changes.texts import text_changes
+from sitegen.facts.changes.snapshot import Part, Snapshot
+from sitegen.facts.formatting import decimals
 from sitegen.facts.observation import Observation
-from sitegen.facts.shown import decimals
 from sitegen.note.errors import Fault, SourceError
 
 type Key = tuple[str, str, str, int, str]
@@ -27,7 +28,11 @@ DEFINED_BY = (
     *("radgruppe", "rad", "kolonnegruppe", "kolonne"),
 )
 """What a cell is: what a reader would call a change of definition."""
+ALIKE = 0.5
+"""Share of words two paragraphs have in common, from which one is the other rewritten."""
 ONLY_ONE = "Bare {} har kommunetall; de er ikke sammenlignet."
+NEW_COLUMN = "Kommunetallene har fått kolonnen {}."
+LOST_COLUMN = "Kommunetallene har ikke lenger kolonnen {}."
 
 
 def compare(before: Snapshot, after: Snapshot) -> Diff:
@@ -46,11 +51,11 @@ def compare(before: Snapshot, after: Snapshot) -> Diff:
         values=values,
         statuses=tuple(StatusChange(a, b) for a, b in both if a.status != b.status),
         definitions=tuple(_definitions(both)),
-        texts=tuple(text_changes(before, after)),
-        mentions=tuple(find_mentions(values, after)),
+        texts=tuple(_texts(before, after)),
+        mentions=tuple(find_mentions(values, after.texts)),
         units=tuple(sorted(units, key=_unit_size)),
         units_compared=before.accounts is not None and after.accounts is not None,
-        remarks=tuple(_remarks(before, after)),
+        caveats=tuple(_caveats(before, after)),
     )
 
 
@@ -124,16 +129,54 @@ def _units(old: Accounts | None, new: Accounts | None) -> Iterator[UnitChange]:
 
 
 def _fields(a: Account, b: Account) -> tuple[str, ...]:
-    one, other = {**a.words, **a.amounts}, {**b.words, **b.amounts}
-    return tuple(n for n in dict.fromkeys((*one, *other)) if one.get(n) != other.get(n))
+    one, other = a.cells, b.cells
+    return tuple(name for name in one if name in other and one[name] != other[name])
 
 
 def _unit_size(change: UnitChange) -> tuple[int, Fraction, int, str]:
     difference = change.difference
-    place = (change.unit.year, change.unit.unit)
+    place = (change.now.year, change.now.unit)
     return (0, -abs(difference), *place) if difference is not None else (1, Fraction(0), *place)
 
 
-def _remarks(before: Snapshot, after: Snapshot) -> Iterator[str]:
+def _caveats(before: Snapshot, after: Snapshot) -> Iterator[str]:
     if (before.accounts is None) != (after.accounts is None):
         yield ONLY_ONE.format("den første" if after.accounts is None else "den andre")
+    old, new = (_columns(one.accounts) for one in (before, after))
+    if old and new:
+        yield from (NEW_COLUMN.format(name) for name in sorted(new - old))
+        yield from (LOST_COLUMN.format(name) for name in sorted(old - new))
+
+
+def _columns(accounts: Accounts | None) -> set[str]:
+    return {name for one in (accounts or {}).values() for name in one.cells}
+
+
+def _texts(before: Snapshot, after: Snapshot) -> Iterator[Change[Part]]:
+    """Yield every piece of text that changed, came or went, in the order of the later build."""
+    for ident in dict.fromkeys((*after.sections, *before.sections)):
+        yield from _section(before.sections.get(ident, ()), after.sections.get(ident, ()))
+    for ident in dict.fromkeys((*after.parts, *before.parts)):
+        old, new = before.parts.get(ident), after.parts.get(ident)
+        if old is None or new is None or old.text != new.text:
+            yield Change(old, new)
+
+
+def _section(old: Sequence[Part], new: Sequence[Part]) -> Iterator[Change[Part]]:
+    matcher = SequenceMatcher(None, [p.text for p in old], [p.text for p in new], autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag != "equal":
+            yield from _pairs(list(old[i1:i2]), list(new[j1:j2]))
+
+
+def _pairs(old: list[Part], new: list[Part]) -> Iterator[Change[Part]]:
+    """Yield rewritten paragraphs as pairs, then what is left on either side."""
+    for part in new:
+        likeness = [(_likeness(one.text, part.text), at) for at, one in enumerate(old)]
+        best, at = max(likeness, default=(0.0, 0))
+        yield Change(old.pop(at) if best >= ALIKE else None, part)
+    yield from (Change(part, None) for part in old)
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()

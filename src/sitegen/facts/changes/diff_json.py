@@ -2,13 +2,14 @@
 
 from kommuneindikatorer.json_text import Json, json_text
 from sitegen.facts.changes.model import (
+    Change,
     Diff,
     Mention,
     StatusChange,
-    TextChange,
     UnitChange,
     ValueChange,
 )
+from sitegen.facts.changes.snapshot import Part
 from sitegen.facts.observation import Observation
 
 
@@ -18,7 +19,7 @@ def diff_json(diff: Diff) -> str:
         "fra": diff.before,
         "til": diff.after,
         "like": diff.empty,
-        "merknader": diff.remarks,
+        "merknader": diff.caveats,
         "tall": [_value(change) for change in diff.values],
         "status": [_status(change) for change in diff.statuses],
         "definisjoner": [
@@ -55,7 +56,7 @@ def _key(o: Observation) -> dict[str, Json]:
 def _value(change: ValueChange) -> Json:
     return {
         "slag": change.kind,
-        **_key(change.cell),
+        **_key(change.now),
         "fra": change.old,
         "til": change.new,
         "endring": change.difference,
@@ -69,10 +70,10 @@ def _status(change: StatusChange) -> Json:
     return {**_key(change.after), "fra": change.before.status, "til": change.after.status}
 
 
-def _text(change: TextChange) -> Json:
+def _text(change: Change[Part]) -> Json:
     return {
-        "id": change.part.id,
-        "hvor": change.part.where,
+        "id": change.now.id,
+        "hvor": change.now.where,
         "fra": change.before.text if change.before else None,
         "til": change.after.text if change.after else None,
     }
@@ -85,15 +86,15 @@ def _mention(mention: Mention) -> Json:
         "setning": mention.sentence,
         "tall": mention.number,
         "verdi": "fra" if mention.stale else "til",
-        "celler": [_key(change.cell) for change in mention.cells],
+        "celler": [_key(change.now) for change in mention.cells],
     }
 
 
 def _unit(change: UnitChange) -> Json:
     return {
-        "aar": change.unit.year,
-        "nummer": change.unit.unit,
-        "navn": change.unit.name,
+        "aar": change.now.year,
+        "nummer": change.now.unit,
+        "navn": change.now.name,
         "prosent_fra": change.before.percent if change.before else None,
         "prosent_til": change.after.percent if change.after else None,
         "endring": change.difference,

@@ -1,11 +1,11 @@
 """Sentences of the note that hold a number some cell has changed from or to."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from sitegen.facts.changes.model import Mention, ValueChange
-from sitegen.facts.changes.snapshot import Part, Snapshot
+from sitegen.facts.changes.snapshot import Part
 
 NUMBER = re.compile(
     r"(?<![\d,.])(?:(?<!\d)[-–−])?"
@@ -15,6 +15,8 @@ NUMBER = re.compile(
 SENTENCE = re.compile(
     r"(?<=[.!?])(?<!inkl\.)(?<!eks\.)(?<!jf\.)(?<!mrd\.)(?<!pst\.)\s+(?=[A-ZÆØÅ0-9–«])"
 )
+SENTENCES = re.compile(r"^s\d+-a\d+$|note-\d$")
+"""Ids of paragraphs and notes; captions, headings and sources are no sentences."""
 SUBJECTS = {
     "netto_driftsresultat": ("netto driftsresultat", "driftsresultat", "resultat"),
     "netto_driftsresultat_etter_bundne_avsetninger": ("bundne",),
@@ -26,17 +28,16 @@ SUBJECTS = {
 SMALLEST_WORD = 5
 
 
-def find_mentions(changes: Sequence[ValueChange], after: Snapshot) -> Iterator[Mention]:
-    """Yield sentences of the later build that hold a changed number and speak of its subject.
+def find_mentions(changes: Sequence[ValueChange], texts: Iterable[Part]) -> Iterator[Mention]:
+    """Yield sentences of paragraphs and notes that hold a changed number and speak of its subject.
 
     A number alone proves little: the paragraph must name the indicator as well, and the cell's
     year where the sentence does not name the indicator itself.
     """
-    texts = [part for section in after.sections.values() for part in section]
-    texts += [part for part in after.parts.values() if "note" in part.id]
     for part in texts:
-        for sentence in SENTENCE.split(part.text):
-            yield from _in_sentence(part, sentence, changes)
+        if SENTENCES.search(part.id):
+            for sentence in SENTENCE.split(part.text):
+                yield from _in_sentence(part, sentence, changes)
 
 
 def _in_sentence(part: Part, sentence: str, changes: Sequence[ValueChange]) -> Iterator[Mention]:
@@ -57,7 +58,7 @@ def _in_sentence(part: Part, sentence: str, changes: Sequence[ValueChange]) -> I
 
 def _speaks(part: Part, sentence: str, change: ValueChange, *, stale: bool) -> bool:
     """Return whether a sentence may speak of a cell; a value from before needs less proof."""
-    cell = change.cell
+    cell = change.now
     words = SUBJECTS.get(cell.indikator) or _own_words(cell.indikator)
     in_part = any(word in part.text.lower() for word in words)
     in_sentence = any(word in sentence.lower() for word in words)

@@ -35,30 +35,32 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ValueChange:
-    """A value that changed, came or went.
+class Change[T]:
+    """Something that changed, came or went: one side is ``None`` where it is new or gone."""
 
-    ``before`` and ``after`` are the cells; one is ``None`` where the cell itself is new or gone.
-    A cell that stays but has no value any more is ``endret`` with no ``difference``.
-    """
+    before: T | None
+    after: T | None
 
-    before: Observation | None
-    after: Observation | None
+    @property
+    def now(self) -> T:
+        """How it is now, or was."""
+        now = self.before if self.after is None else self.after
+        if now is None:
+            raise ValueError(self)
+        return now
 
     @property
     def kind(self) -> Kind:
-        """Whether the cell is new, gone or changed."""
+        """Whether it is new, gone or changed."""
         if self.before is None:
             return Kind.NY
         return Kind.BORTE if self.after is None else Kind.ENDRET
 
-    @property
-    def cell(self) -> Observation:
-        """The cell as it is now, or was."""
-        cell = self.after or self.before
-        if cell is None:
-            raise ValueError(self)
-        return cell
+
+class ValueChange(Change[Observation]):
+    """A value that changed; a cell that stays, but is empty now, has no ``difference``."""
+
+    __slots__ = ()
 
     @property
     def old(self) -> Decimal | None:
@@ -111,22 +113,6 @@ class DefinitionChange:
 
 
 @dataclass(frozen=True, slots=True)
-class TextChange:
-    """A piece of text that changed, came or went."""
-
-    before: Part | None
-    after: Part | None
-
-    @property
-    def part(self) -> Part:
-        """The piece as it is now, or was."""
-        part = self.after or self.before
-        if part is None:
-            raise ValueError(self)
-        return part
-
-
-@dataclass(frozen=True, slots=True)
 class Mention:
     """A sentence that holds a number some cell has changed from or to.
 
@@ -146,24 +132,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitChange:
-    """A unit's row that changed, came or went; ``fields`` names the columns that differ."""
+class UnitChange(Change[Account]):
+    """A unit's row that changed; ``fields`` names the columns that differ."""
 
-    before: Account | None
-    after: Account | None
     fields: tuple[str, ...]
 
     @property
-    def unit(self) -> Account:
-        """The row as it is now, or was."""
-        unit = self.after or self.before
-        if unit is None:
-            raise ValueError(self)
-        return unit
-
-    @property
     def difference(self) -> Fraction | None:
-        """How much the result's percentage changed, exactly; ``None`` if it cannot be told."""
+        """How much the result's percentage changed, exactly; ``None`` if it is not known."""
         old = self.before.percent if self.before else None
         new = self.after.percent if self.after else None
         return None if old is None or new is None else new - old
@@ -188,7 +164,7 @@ class Diff:
         mentions: Sentences that hold a changed number.
         units: Changes of unit data, by size.
         units_compared: Whether both builds hold unit data.
-        remarks: What could be compared only in part, in words.
+        caveats: What could be compared only in part, in words.
     """
 
     before: str
@@ -196,14 +172,14 @@ class Diff:
     values: tuple[ValueChange, ...]
     statuses: tuple[StatusChange, ...]
     definitions: tuple[DefinitionChange, ...]
-    texts: tuple[TextChange, ...]
+    texts: tuple[Change[Part], ...]
     mentions: tuple[Mention, ...]
     units: tuple[UnitChange, ...]
     units_compared: bool
-    remarks: tuple[str, ...]
+    caveats: tuple[str, ...]
 
     @property
     def empty(self) -> bool:
         """Whether nothing at all differs."""
         found = (self.values, self.statuses, self.definitions, self.texts, self.units)
-        return not any(found) and not self.remarks
+        return not any(found) and not self.caveats

@@ -1,17 +1,20 @@
-"""One build's data as read back from its files: values, texts and unit data."""
+"""A build's data, as its parts are compared: the note, its values, its texts and unit data."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from sitegen.facts.changes.accounts import Account, read_accounts
-from sitegen.facts.changes.note_file import Exhibit, NoteFile, Section, read_note_file
-from sitegen.facts.changes.read_values import read_observations
-from sitegen.facts.observation import Observation
+from sitegen.facts.observation import Observation, observe
+from sitegen.facts.tidy_csv import canonical_csv
 from sitegen.note.errors import Fault, SourceError
+from sitegen.note.model import Exhibit, Note, Paragraph, Passage, Remark, plain
 
 NOTE = "notat.json"
 ALL = "alle-tall.csv"
 UNITS = "kommuner/"
+REMEDY = "Gi en mappe som «sitegen build» eller «sitegen extract» har skrevet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Part:
     id: str
     where: str
     text: str
-    lines: tuple[int, ...]
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,47 @@ class Snapshot:
     """A build's data.
 
     Attributes:
-        name: The note's date.
+        note: Its note.
         observations: Every value of every table.
-        sections: Section → its paragraphs in order.
-        parts: Headings, captions, notes, sources and footnotes by id.
         accounts: Unit data by year and unit; ``None`` where the build holds none.
     """
 
-    name: str
+    note: Note
     observations: tuple[Observation, ...]
-    sections: Mapping[str, tuple[Part, ...]]
-    parts: Mapping[str, Part]
-    accounts: Mapping[tuple[int, str], Account] | None
+    accounts: Mapping[tuple[int, str], Account] | None = None
+
+    @property
+    def name(self) -> str:
+        """The note's date."""
+        return self.note.about.date.isoformat()
+
+    @property
+    def sections(self) -> dict[str, tuple[Part, ...]]:
+        """Section → its paragraphs in order."""
+        return {
+            section.id: tuple(
+                Part(block.id, _where(section.number), plain(block.content), block.lines)
+                for block in section.blocks
+                if isinstance(block, Paragraph)
+            )
+            for section in self.note.sections
+        }
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """Headings, captions, notes, sources and footnotes by id."""
+        return {part.id: part for part in _parts(self.note)}
+
+    @property
+    def texts(self) -> list[Part]:
+        """Every piece of text: paragraphs first."""
+        paragraphs = [part for section in self.sections.values() for part in section]
+        return [*paragraphs, *self.parts.values()]
+
+
+def snapshot(note: Note, values: Mapping[str, Sequence[Observation]]) -> Snapshot:
+    """Return the data of a note that is read, with its values by table, without unit data."""
+    return Snapshot(note, _all(values))
 
 
 def read_snapshot(files: Mapping[str, bytes], folder: str) -> Snapshot:
@@ -58,70 +90,70 @@ def read_snapshot(files: Mapping[str, bytes], folder: str) -> Snapshot:
         folder: Where they come from, for messages.
 
     Raises:
-        SourceError: A file is missing or cannot be read, or the values are not all there.
+        SourceError: A file is missing or cannot be read, or the CSV files hold other values than
+            the note: half a file is no data.
     """
-    note = read_note_file(files.get(NOTE), f"{folder}/{NOTE}")
-    observations = tuple(_observations(files, note, folder))
-    _require_all(note, observations, folder)
-    units = {name: data for name, data in files.items() if name.startswith(UNITS)}
-    return Snapshot(
-        name=note.dato,
-        observations=observations,
-        sections={part.id: tuple(_paragraphs(part)) for part in note.deler},
-        parts={part.id: part for part in _parts(note)},
-        accounts=read_accounts(units, folder) if units else None,
-    )
-
-
-def _observations(files: Mapping[str, bytes], note: NoteFile, folder: str) -> Iterator[Observation]:
-    names = [ALL] if ALL in files else [f"{item.id}.csv" for item in note.with_cells]
-    for name in names:
+    note = _note(files.get(NOTE), f"{folder}/{NOTE}")
+    values = observe(note)
+    if not any(values.values()):
+        raise SourceError(Fault(folder, None, "minst ett tall", "ingen"))
+    tables = {f"{name}.csv": rows for name, rows in values.items()}
+    for name, rows in ({ALL: _all(values)} if ALL in files else tables).items():
         if name not in files:
             raise SourceError(Fault(f"{folder}/{name}", None, "tabellens tall", "ingen fil"))
-        yield from read_observations(files[name], f"{folder}/{name}")
+        if files[name] != canonical_csv(rows):
+            raise SourceError(Fault(f"{folder}/{name}", None, f"tallene i {NOTE}", "andre tall"))
+    units = {name: data for name, data in files.items() if name.startswith(UNITS)}
+    return Snapshot(note, _all(values), read_accounts(units, folder) if units else None)
 
 
-def _require_all(note: NoteFile, observations: Sequence[Observation], folder: str) -> None:
-    """Refuse data where a table has other cells than the model says: half a file is no data."""
-    wanted = {item.id: item.cells for item in note.with_cells}
-    for name in dict.fromkeys((*wanted, *(o.tabell for o in observations))):
-        found = sum(o.tabell == name for o in observations)
-        if found != wanted.get(name, 0):
-            expected = f"{wanted.get(name, 0)} tall i {name}"
-            raise SourceError(Fault(folder, None, expected, str(found)))
-    if not observations:
-        raise SourceError(Fault(folder, None, "minst ett tall", "ingen"))
+def _note(data: bytes | None, place: str) -> Note:
+    if data is None:
+        raise SourceError(Fault(place, None, "notatets modell", "ingen fil", REMEDY))
+    try:
+        return Note.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(step) for step in first["loc"])
+        found = f"noe annet ({key}: {first['msg']})"
+        raise SourceError(Fault(place, None, "notatets modell", found, REMEDY)) from error
 
 
-def _paragraphs(section: Section) -> Iterator[Part]:
-    where = f"del {section.nummer}" if section.nummer else "innledningen"
-    for block in section.innhold:
-        if block.slag == "avsnitt":
-            yield Part(block.id, where, block.words, block.linjer)
+def _where(section: int) -> str:
+    return f"del {section}" if section else "innledningen"
 
 
-def _parts(note: NoteFile) -> Iterator[Part]:
-    for key in ("tittel", "mote", "utgiver", "kilde"):
-        yield Part(f"notat-{key}", f"om notatet, {key}", str(getattr(note, key)), ())
-    for number, printed in enumerate(note.overskrift, start=1):
-        yield Part(f"overskrift-{number}", "overskriften", printed.words, printed.linjer)
-    for section in note.deler:
-        where = f"overskriften til del {section.nummer}"
-        yield Part(section.id, where, section.tittel, section.linjer)
-    for exhibit in note.tabeller_og_figurer:
+def _parts(note: Note) -> Iterator[Part]:
+    about = note.about
+    said = {"tittel": about.title, "mote": about.meeting}
+    said |= {"utgiver": about.publisher, "kilde": about.source}
+    yield from (Part(f"notat-{key}", f"om notatet, {key}", text) for key, text in said.items())
+    for number, passage in enumerate(note.heading, start=1):
+        yield _part(f"overskrift-{number}", "overskriften", passage)
+    for section in note.sections:
+        where = f"overskriften til del {section.number}"
+        yield Part(section.id, where, section.title, section.lines)
+    for exhibit in note.exhibits:
         yield from _of_exhibit(exhibit)
-    for remark in note.fotnoter:
-        yield Part(remark.id, f"fotnote {remark.tegn}", remark.words, remark.linjer)
+    for remark in note.footnotes:
+        yield _part(remark.id, f"fotnote {remark.sign}", remark)
 
 
 def _of_exhibit(item: Exhibit) -> Iterator[Part]:
-    name = f"{item.slag} {item.nummer}"
-    caption, source = item.bildetekst, item.kilde
-    yield Part(f"{item.id}-bildetekst", f"{name}, tittelen", caption.words, caption.linjer)
-    yield Part(f"{item.id}-korttittel", f"{name}, korttittelen", item.tittel, ())
-    if item.merknad:
-        yield Part(f"{item.id}-merknad", f"{name}, merknaden", item.merknad, ())
-    if source:
-        yield Part(f"{item.id}-kilde", f"{name}, kilden", source.words, source.linjer)
-    for remark in item.noter:
-        yield Part(remark.id, f"{name}, note {remark.tegn}", remark.words, remark.linjer)
+    name = item.name.lower()
+    yield _part(f"{item.id}-bildetekst", f"{name}, tittelen", item.caption)
+    yield Part(f"{item.id}-korttittel", f"{name}, korttittelen", item.title)
+    if item.basis_note:
+        yield Part(f"{item.id}-merknad", f"{name}, merknaden", item.basis_note)
+    if item.source:
+        yield _part(f"{item.id}-kilde", f"{name}, kilden", item.source)
+    for remark in item.remarks:
+        yield _part(remark.id, f"{name}, note {remark.sign}", remark)
+
+
+def _part(ident: str, where: str, printed: Passage | Remark) -> Part:
+    return Part(ident, where, plain(printed.content), printed.lines)
+
+
+def _all(values: Mapping[str, Sequence[Observation]]) -> tuple[Observation, ...]:
+    return tuple(o for rows in values.values() for o in rows)

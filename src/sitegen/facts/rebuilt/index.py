@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kommuneindikatorer.numbers.exact import EXACT
+from sitegen.facts.formatting import decimals
 from sitegen.facts.observation import Observation
-from sitegen.facts.shown import decimals
 
 START = Decimal(100)
 LOOSENESS = ("endelig", "foreløpig", "anslag")

@@ -69,11 +69,10 @@ class Pairs:
         return statistics([one.fjor for one in values if one.fjor])
 
 
-def pairs(groups: Sequence[Gruppe]) -> Pairs | None:
-    """Return the net operating results of the last two years; None where there are not two."""
-    years = {one.aar: one.enheter for one in groups if one.inndeling == EVERYONE and one.aar}
-    last = max(years, default=0)
-    if last - 1 not in years:
+def pairs(groups: Sequence[Gruppe], last: int) -> Pairs | None:
+    """Return the net operating results of a year and the one before; None if one is not there."""
+    years = {one.aar: one.enheter for one in groups if one.inndeling == EVERYONE}
+    if last not in years or last - 1 not in years:
         return None
     now, before = years[last], years[last - 1]
     key = _key({one.kode for one in now} & {one.kode for one in before})

@@ -7,7 +7,7 @@ from fractions import Fraction
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.slugs import slug
-from sitegen.facts.words import bare
+from sitegen.facts.formatting import bare
 from sitegen.formats.explorer.columns import Json, coded
 from sitegen.formats.explorer.measures import RESULT, SHARES
 

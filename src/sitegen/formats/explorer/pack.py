@@ -7,9 +7,8 @@ from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.measures.levels import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
-from sitegen.facts.cells import with_cells
-from sitegen.facts.observation import Observation
-from sitegen.facts.words import bare, caption_text
+from sitegen.facts.formatting import bare, caption_text
+from sitegen.facts.observation import Observation, with_cells
 from sitegen.formats.explorer.columns import Json, packed
 from sitegen.formats.explorer.group_rows import group_columns, group_values
 from sitegen.formats.explorer.measures import measures
@@ -20,6 +19,9 @@ from sitegen.note.model import About, Exhibit, Note
 NOTE_FILE = "notat.json"
 UNITS_FILE = "enheter.json"
 ACCOUNTS_SOURCE = "Statistisk sentralbyrå, tabell 12137, endelige regnskap"
+
+START = ("netto_driftsresultat", ("kommunesektoren", "kommunene", "fylkeskommunene"))
+"""Indicator and groups that the explorer starts from, where the note has them."""
 
 FRACTIONS = {",25": "¼", ",50": "½", ",75": "¾"}
 """As the note prints them."""
@@ -52,11 +54,22 @@ def _note(note: Note, observations: Observations, glossary: str) -> Json:
     ]
     return {
         "notat": _about(note.about),
+        "start": _start(observations),
         "maal": [asdict(one) for one in measures(observations, glossary)],
         "tabeller": {name: _exhibit(note.exhibit(name)) for name in observations},
         "nivaa": _levels(),
         "rader": note_rows(rows),
     }
+
+
+def _start(observations: Observations) -> Json:
+    """Return measures and groups by id; the note's first where it lacks those of ``START``."""
+    found = {(o.indikator, o.gruppe): None for rows in observations.values() for o in rows}
+    measure, groups = START
+    shown = [group for group in groups if (measure, group) in found]
+    if not shown:
+        shown, measure = [next(iter(found))[1]], next(iter(found))[0]
+    return {"m": [measure], "g": shown}
 
 
 def _about(about: About) -> Json:

@@ -5,29 +5,40 @@ from itertools import groupby
 
 import htpy as h
 
+from kommuneindikatorer.numbers import format_number
+from sitegen.facts.changes.accounts import Account
 from sitegen.facts.changes.model import (
+    Change,
     DefinitionChange,
     Diff,
     Kind,
     Mention,
     StatusChange,
-    TextChange,
     Tier,
+    UnitChange,
     ValueChange,
 )
-from sitegen.pages.diff.frame import frame
-from sitegen.pages.diff.texts import words_changed
-from sitegen.pages.diff.units import units
+from sitegen.facts.changes.snapshot import Part
 from sitegen.pages.diff.words import (
     FIELDS,
+    MISSING,
     NONE,
+    UNIT_FIELDS,
     cell_words,
     cells_words,
     counts,
     difference_words,
     exhibit_words,
+    frame,
+    unit_words,
     value_words,
+    words_changed,
 )
+
+PERCENT = (
+    "Netto driftsresultat i prosent av brutto driftsinntekter, og hva som er endret, i 1000 kr."
+)
+UNMEASURED = "uten prosent å sammenligne"
 
 type Show[C] = Callable[[str, Sequence[C]], h.Node]
 
@@ -47,7 +58,7 @@ def sections(diff: Diff) -> Iterator[tuple[str, str, h.Node]]:
     yield from _part("Endrede definisjoner", "definisjoner", diff.definitions, _definitions)
     yield from _part("Setninger med et endret tall", "setninger", diff.mentions, _mentions)
     yield from _part("Endret tekst", "tekst", diff.texts, _texts)
-    yield from _part("Kommunetall", "kommunetall", diff.units, units)
+    yield from _part("Kommunetall", "kommunetall", diff.units, _units)
 
 
 def summary(diff: Diff) -> h.Node:
@@ -56,7 +67,7 @@ def summary(diff: Diff) -> h.Node:
         return h.p[f"{NONE}."]
     rows = [(words, count) for words, count in counts(diff) if count]
     return [
-        (h.p[remark] for remark in diff.remarks),
+        (h.p[words] for words in diff.caveats),
         frame(("Hva", "Antall"), [(words, str(count)) for words, count in rows], "Sammendrag"),
     ]
 
@@ -75,7 +86,7 @@ def _anchor(tier: Tier) -> str:
 def _values(label: str, changes: Sequence[ValueChange]) -> h.Node:
     rows = [
         (
-            cell_words(c.cell),
+            cell_words(c.now),
             value_words(c.old),
             value_words(c.new),
             difference_words(c),
@@ -93,14 +104,14 @@ def _status(change: ValueChange) -> str:
 
 def _by_table(label: str, changes: Sequence[ValueChange]) -> h.Node:
     """Return one folded list a table: what is new or gone is many cells of one kind."""
-    ordered = sorted(changes, key=lambda c: c.cell.tabell)
-    groups = [(t, list(g)) for t, g in groupby(ordered, key=lambda c: c.cell.tabell)]
+    ordered = sorted(changes, key=lambda c: c.now.tabell)
+    groups = [(t, list(g)) for t, g in groupby(ordered, key=lambda c: c.now.tabell)]
     return [
         h.details[
             h.summary[f"{exhibit_words(table)}: {len(found)} tall"],
             frame(
                 ("Tall", "Verdi", "Status"),
-                [(cell_words(c.cell), value_words(c.cell.verdi), c.cell.status) for c in found],
+                [(cell_words(c.now), value_words(c.now.verdi), c.now.status) for c in found],
                 f"{label}, {exhibit_words(table).lower()}",
             ),
         ]
@@ -155,21 +166,70 @@ def _mentions(label: str, found: Sequence[Mention]) -> h.Node:
     return frame(heads, rows, label, words=True)
 
 
-def _texts(label: str, changes: Sequence[TextChange]) -> h.Node:
+def _texts(label: str, changes: Sequence[Change[Part]]) -> h.Node:
     del label
     return [
         h.div(".tekstendring")[
-            h.p[h.strong[c.part.where.capitalize()], _lines(c)],
+            h.p[h.strong[c.now.where.capitalize()], _lines(c)],
             h.p[words_changed(c.before.text if c.before else "", c.after.text if c.after else "")],
         ]
         for c in changes
     ]
 
 
-def _lines(change: TextChange) -> str:
+def _lines(change: Change[Part]) -> str:
     old = change.before.lines[0] if change.before and change.before.lines else None
     new = change.after.lines[0] if change.after and change.after.lines else None
     if old is None or new is None:
         word = "ny" if old is None else "borte"
         return f" ({word}, linje {new or old or '–'})"
     return f" (linje {old} → {new})"
+
+
+def _units(label: str, changes: Sequence[UnitChange]) -> h.Node:
+    """Return one table for each size of change."""
+    tiers: list[Tier | None] = [*Tier, None]
+    return [
+        h.p[PERCENT],
+        [_tier(label, tier, [c for c in changes if c.tier is tier]) for tier in tiers],
+    ]
+
+
+def _tier(label: str, tier: Tier | None, changes: Sequence[UnitChange]) -> h.Node:
+    if not changes:
+        return None
+    words = f"{tier} prosentpoeng" if tier else UNMEASURED
+    heads = ("Enhet", "Før", "Nå", "Endring", "Hva")
+    return [
+        h.h3[f"{words.capitalize()} ({len(changes)})"],
+        frame(heads, [_row(change) for change in changes], f"{label}: {words}"),
+    ]
+
+
+def _row(change: UnitChange) -> tuple[str, ...]:
+    difference = change.difference
+    moved = "–" if difference is None else format_number(difference, 2, plus=True)
+    old, new = _percent(change.before), _percent(change.after)
+    return unit_words(change), old, new, moved, "; ".join(_fields(change))
+
+
+def _percent(account: Account | None) -> str:
+    if account is None or account.percent is None:
+        return MISSING
+    return format_number(account.percent, 2)
+
+
+def _fields(change: UnitChange) -> Iterator[str]:
+    if change.before is None or change.after is None:
+        yield "ny" if change.before is None else "borte"
+        return
+    for name in change.fields:
+        old, new = _field(change.before, name), _field(change.after, name)
+        yield f"{UNIT_FIELDS.get(name, name)}: {old} → {new}"
+
+
+def _field(account: Account, name: str) -> str:
+    if name in account.words:
+        return account.words[name] or "(tom)"
+    amount = account.amounts.get(name)
+    return MISSING if amount is None else format_number(amount)

@@ -1,9 +1,13 @@
-"""The short summary: for a terminal, and as Markdown that fits in a comment."""
+"""A comparison for a terminal, as Markdown that fits in a comment, and as one HTML file."""
 
 import re
 from collections.abc import Iterator
 
+import htpy as h
+from markupsafe import Markup
+
 from sitegen.facts.changes.model import Diff
+from sitegen.pages.diff.sections import sections, summary
 from sitegen.pages.diff.words import (
     NONE,
     cell_words,
@@ -15,6 +19,25 @@ from sitegen.pages.diff.words import (
     value_words,
 )
 
+STYLE = """
+:root { color-scheme: light dark; font: 1.0625rem/1.5 system-ui, sans-serif; }
+body { background: #fbfaf7; color: #1d2730; }
+main { max-width: 70rem; margin: 2rem auto; overflow-wrap: anywhere; position: relative; }
+.tabell-ramme { overflow-x: auto; position: relative; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums lining-nums; }
+th, td { padding: .3rem .75rem; border-bottom: 1px solid #8888; vertical-align: top; }
+th { text-align: left; font-weight: 600; }
+tbody th { font-weight: 400; max-width: 40rem; }
+td { text-align: right; }
+.endringer--ord td, #kommunetall ~ * td:last-child { text-align: left; }
+del { color: #a3322b; } ins { color: #0b5c74; }
+@media (prefers-color-scheme: dark) {
+  body { background: #12181d; color: #e8e6e0; }
+  del { color: #ee8a80; } ins { color: #6cc3dc; }
+}
+.skjult { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+a, summary { color: inherit; }
+"""
 LARGEST = 10
 SENTENCES = 5
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
@@ -27,7 +50,7 @@ def terminal(diff: Diff) -> str:
 
 def _terminal(diff: Diff) -> Iterator[str]:
     yield f"{title(diff)}:"
-    yield from diff.remarks
+    yield from diff.caveats
     if diff.empty:
         yield f"{NONE}."
         return
@@ -36,7 +59,7 @@ def _terminal(diff: Diff) -> Iterator[str]:
         yield "De største:"
     for change in top:
         values = f"{value_words(change.old)} → {value_words(change.new)}"
-        yield f"  {cell_words(change.cell)}: {values} ({difference_words(change)})"
+        yield f"  {cell_words(change.now)}: {values} ({difference_words(change)})"
 
 
 def markdown(diff: Diff, link: str = "") -> str:
@@ -47,7 +70,7 @@ def markdown(diff: Diff, link: str = "") -> str:
 def _markdown(diff: Diff, link: str) -> Iterator[str]:
     yield f"## {title(diff)}"
     yield ""
-    yield from (f"**{remark}**\n" for remark in diff.remarks)
+    yield from (f"**{caveat}**\n" for caveat in diff.caveats)
     if diff.empty:
         yield f"{NONE}."
         return
@@ -71,7 +94,7 @@ def _largest(diff: Diff) -> Iterator[str]:
     yield "| --- | ---: | ---: | ---: |"
     for change in top:
         values = (value_words(change.old), value_words(change.new), difference_words(change))
-        yield f"| {_escaped(cell_words(change.cell))} | {' | '.join(values)} |"
+        yield f"| {_escaped(cell_words(change.now))} | {' | '.join(values)} |"
 
 
 def _sentences(diff: Diff) -> Iterator[str]:
@@ -91,3 +114,29 @@ def _sentences(diff: Diff) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
+
+
+def standalone(diff: Diff) -> str:
+    """Return the whole document."""
+    parts = list(sections(diff))
+    document = h.html(lang="nb")[
+        h.head[
+            h.meta(charset="utf-8"),
+            h.meta(name="viewport", content="width=device-width, initial-scale=1"),
+            h.title[title(diff)],
+            h.style[Markup(STYLE)],  # noqa: S704  our own constant
+        ],
+        h.body[
+            h.main[
+                h.h1[title(diff)],
+                summary(diff),
+                h.nav(aria_label="Innhold")[
+                    h.ul[(h.li[h.a(href=f"#{anchor}")[words]] for words, anchor, _ in parts)]
+                ]
+                if parts
+                else None,
+                ([h.h2(id=anchor)[words], content] for words, anchor, content in parts),
+            ]
+        ],
+    ]
+    return f"{document}\n"

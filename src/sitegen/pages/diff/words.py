@@ -1,14 +1,19 @@
-"""Cells, values and differences of a comparison in words."""
+"""Cells, values and differences of a comparison in words, and the pieces of HTML they stand in."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from difflib import SequenceMatcher
+
+import htpy as h
 
 from kommuneindikatorer.numbers import format_number
 from sitegen.facts.changes.model import Diff, Kind, Mention, Tier, UnitChange, ValueChange
+from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.observation import Observation
-from sitegen.facts.shown import decimals, shown
 
+NARROW = 3
+"""Columns from which a table takes the full width."""
 NONE = "Ingen forskjeller"
 MISSING = "mangler"
 FIELDS = {
@@ -27,16 +32,12 @@ FIELDS = {
 }
 """What the canonical columns are called."""
 UNIT_FIELDS = {
-    "indikator": "indikator",
-    "gruppe": "gruppe",
-    "aar": "år",
-    "utvalg": "utvalg",
-    "desimaler": "antall desimaler",
-    "navn": "navn",
-    "landsdel": "landsdel",
-    "folkemengde": "folkemengde",
     "brutto_driftsinntekter": "brutto driftsinntekter",
     "netto_driftsresultat": "netto driftsresultat",
+    "kommunenummer_2024": "kommunenummer fra 2024",
+    "folkemengde_kilde": "kilden til folkemengden",
+    "netto_lanegjeld": "netto lånegjeld",
+    "status": "status",
 }
 
 
@@ -67,14 +68,14 @@ def difference_words(change: ValueChange) -> str:
 
 def unit_words(change: UnitChange) -> str:
     """Return which unit and year: «1103 Stavanger, 2024»."""
-    unit = change.unit
+    unit = change.now
     return f"{unit.unit} {unit.name}, {unit.year}"
 
 
 def cells_words(mention: Mention) -> str:
     """Return which cells a sentence may speak of, each with its values."""
     first = [
-        f"{cell_words(c.cell)}: {value_words(c.old)} → {value_words(c.new)}"
+        f"{cell_words(c.now)}: {value_words(c.old)} → {value_words(c.new)}"
         for c in mention.cells[:2]
     ]
     more = len(mention.cells) - len(first)
@@ -115,3 +116,54 @@ def title(diff: Diff) -> str:
     return (
         f"Forskjeller i {diff.after}" if same else f"Forskjeller fra {diff.before} til {diff.after}"
     )
+
+
+def frame(
+    heads: Sequence[str], rows: Iterable[Sequence[h.Node]], label: str, *, words: bool = False
+) -> h.Element:
+    """Return a table in a frame the keyboard can reach.
+
+    Args:
+        heads: Headings of the columns.
+        rows: Cells, the row's own heading first.
+        label: What a screen reader calls it.
+        words: Whether the cells hold words, set to the left; numbers stand to the right.
+    """
+    kind = "ord" if words else "tall"
+    size = "smal" if len(heads) < NARROW else "middels"
+    first, *others = heads
+    return h.div(".tabell-ramme", role="region", tabindex="0", aria_label=label)[
+        h.table(f".tabell.tabell--{size}.endringer.endringer--{kind}")[
+            h.caption[h.span(".skjult")[label]],
+            h.thead[
+                h.tr[h.th(".radhode", scope="col")[first], (h.th(scope="col")[t] for t in others)]
+            ],
+            h.tbody[
+                (
+                    h.tr[h.th(scope="row")[row[0]], (["\n", h.td[cell]] for cell in row[1:])]
+                    for row in rows
+                )
+            ],
+        ]
+    ]
+
+
+def words_changed(old: str, new: str) -> h.Node:
+    """Return the words of both texts: gone ones in ``del``, new ones in ``ins``."""
+    return list(_pieces(old.split(), new.split()))
+
+
+def _pieces(old: list[str], new: list[str]) -> Iterator[h.Node]:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            yield " ".join(old[i1:i2]) + " "
+            continue
+        if i2 > i1:
+            yield [h.del_[_spoken("tatt bort: "), " ".join(old[i1:i2])], " "]
+        if j2 > j1:
+            yield [h.ins[_spoken("lagt til: "), " ".join(new[j1:j2])], " "]
+
+
+def _spoken(words: str) -> h.Element:
+    return h.span(".skjult")[words]

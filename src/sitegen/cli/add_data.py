@@ -1,0 +1,68 @@
+"""``sitegen add-data``: a checked file of unit data into its place in ``data/kommuner/``."""
+
+import argparse
+from fractions import Fraction
+from pathlib import Path
+
+from kommuneindikatorer.numbers import format_number
+from sitegen.cli.arguments import root_argument
+from sitegen.facts.unit_checks import Sums, read_sums, said_sums
+from sitegen.publish.edition_folder import read_bytes
+from sitegen.publish.unit_data import add_unit_file
+
+EPILOG = (
+    "Filen skal være CSV i UTF-8 med beløp i 1000 kr, som filene i data/kommuner. Den må ha alle "
+    "kommuner eller alle fylkeskommuner i hvert av årene, med numrene de hadde da. Er noe galt, "
+    "blir ingenting endret, og kommandoen slutter med kode 1."
+)
+
+
+def arguments(sub: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    sub.epilog = EPILOG
+    root_argument(sub)
+    sub.add_argument("file", type=Path, metavar="FIL", help="kommuner eller fylkeskommuner, CSV")
+    sub.add_argument(
+        "--sum",
+        action="append",
+        default=[],
+        metavar="ÅR=INNTEKTER,RESULTAT",
+        help="hva radene skal summere til i et år, 1000 kr",
+    )
+    sub.add_argument(
+        "--sums",
+        type=Path,
+        metavar="FIL",
+        help="CSV med det samme: aar, brutto_driftsinntekter, netto_driftsresultat",
+    )
+    sub.add_argument(
+        "--replace",
+        action="store_true",
+        help="la filen erstatte det som alt ligger der for de samme enhetene og årene",
+    )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Put the file in its place, and print what it holds; raises ``SourceError`` if it is wrong."""
+    published = read_sums(str(chosen.sums), read_bytes(chosen.sums)) if chosen.sums else {}
+    published |= said_sums(chosen.sum)
+    added = add_unit_file(chosen.root, chosen.file, published, replace=chosen.replace)
+    print(f"{added.place}: lagt inn")
+    for year, sums in added.sums.items():
+        checked = "som oppgitt" if year in published else "regnet ut her, ikke kontrollert"
+        print(f"  {year}: {_words(sums)} ({checked})")
+    for path in added.removed:
+        print(f"  {path} er tatt bort; alt i den står i den nye filen")
+    for path in added.shortened:
+        print(f"  {path} har igjen det som ikke står i den nye filen")
+    return 0
+
+
+def _words(sums: Sums) -> str:
+    per_cent = format_number(Fraction(100 * sums.result, sums.income or 1), 3)
+    words = (
+        f"{format_number(sums.units)} enheter, inntekter {format_number(sums.income)}, resultat "
+        f"{format_number(sums.result)}, {per_cent} prosent"
+    )
+    lacking = sums.without_people
+    return f"{words}, {lacking} uten folkemengde" if lacking else words

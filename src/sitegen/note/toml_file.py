@@ -1,0 +1,48 @@
+"""A TOML file → a checked model; every fault in it is reported at once."""
+
+import tomllib
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from sitegen.note.errors import Fault, SpecError
+
+EXPECTED = {
+    "missing": "en verdi",
+    "extra_forbidden": "en kjent nøkkel",
+    "string_pattern_mismatch": "en id med små bokstaver, tall, «_» og «-»",
+    "literal_error": "en av de faste verdiene",
+}
+
+
+class Part(BaseModel):
+    """Base of every model: frozen, Norwegian keys in files, English names in code."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+    )
+
+
+def read_part[T: Part](kind: type[T], text: str, file: str) -> T:
+    """Return the checked content of a TOML file; raises ``SpecError`` with every fault."""
+    try:
+        # A file has one spelling of a key: the names of the code are unknown there.
+        return kind.model_validate(tomllib.loads(text), by_alias=True, by_name=False)
+    except tomllib.TOMLDecodeError as error:
+        raise SpecError(Fault(file, None, "gyldig TOML", str(error))) from error
+    except ValidationError as error:
+        raise SpecError(*(_fault(file, dict(found)) for found in error.errors())) from error
+
+
+def _fault(file: str, found: dict[str, object]) -> Fault:
+    """Return a fault that names the key, counted from 1 as an editor counts."""
+    place = found["loc"]
+    steps = place if isinstance(place, tuple) else (place,)
+    key = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in steps)
+    kind = str(found["type"])
+    expected = f"{EXPECTED.get(kind, str(found['msg']))} for «{key}»"
+    seen = "ingenting" if kind == "missing" else f"«{found['input']}»"
+    return Fault(file, None, expected, seen[:200])
