@@ -7,7 +7,7 @@ from functools import cache
 
 from kommuneindikatorer.groups.grouping import Gruppe
 from sitegen.facts.findings import find_contradictions
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.facts.verification import verify
 from sitegen.note.read import read_note
 from sitegen.pages.edition import Edition
