@@ -1,6 +1,5 @@
 """The note is held against its own two years, however many the unit data have."""
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -96,4 +95,4 @@ def test_nothing_is_said_where_nothing_is_missing_or_drawn() -> None:
     assert note_years(read(), range(2020, 2026)) == ()
     note = read()
     kept = tuple(one for one in note.exhibits if one.id != "figur-4")
-    assert note_years(replace(note, exhibits=kept), {2025}) == ()
+    assert note_years(note.model_copy(update={"exhibits": kept}), {2025}) == ()
