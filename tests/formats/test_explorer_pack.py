@@ -11,7 +11,7 @@ import pytest
 
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.numbers import round_half_up
-from sitegen.charts.forms import forms_file
+from sitegen.charts.draw import forms_file
 from sitegen.facts.tidy_csv import COLUMNS, canonical_csv
 from sitegen.formats.explorer.measures import RESULT
 from sitegen.formats.explorer.pack import explorer_files

@@ -12,7 +12,8 @@ from kommuneindikatorer.slugs import slug
 from sitegen.charts.model import Chart, Drawing
 from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import observe
-from sitegen.pages.edition import DataFile, Edition
+from sitegen.formats.files import DataFile
+from sitegen.pages.edition import Edition
 from sitegen.pages.nav import configuration
 from sitegen.pages.peculiarities import peculiarities_text
 from sitegen.pages.places import exhibit_page, find_places, section_page
@@ -190,8 +191,8 @@ def test_the_glossary_has_every_indicator_of_the_note(edition: Edition) -> None:
 
 
 def test_a_figure_without_printed_numbers_is_told_to_be_drawn_again(edition: Edition) -> None:
-    drawing = Drawing(1, 1, "{}", "{}", "<svg/>")
-    chart = Chart("figur-2", "figur-2", "", "", (), (), "", (), drawing, drawing)
+    drawing = Drawing(1, 1, "{}", "{}", "<svg/>", {})
+    chart = Chart("figur-2", "figur-2", "", "", (), (), "", (), "linje", {}, {}, drawing, drawing)
     told = peculiarities_text(replace(edition, charts={chart.id: chart}))
     assert re.search(r"Her er \[figur 2\]\([^)]+\) tegnet på nytt av andre tall\.", told)
     assert "tegnet på nytt" not in peculiarities_text(edition)

@@ -1,0 +1,144 @@
+"""The final accounts as columns: every unit's amounts, and groups as the note names them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.measures.maaling import amount
+from kommuneindikatorer.numbers import round_half_up
+from kommuneindikatorer.register.lookup import find_kommuner
+from kommuneindikatorer.slugs import slug
+from kommuneindikatorer.unit import Enhet
+from sitegen.facts.formatting import bare
+from sitegen.formats.explorer.columns import Json, coded
+from sitegen.formats.explorer.measures import INCOME, RESULT, SHARES
+
+WHOLES = {
+    "kommunesektoren": ("kommunesektoren", "alle"),
+    "alle": ("kommunene", "alle"),
+    "alle_uten_oslo": ("landet", "alle utenom Oslo"),
+    "fylkeskommuner": ("fylkeskommunene", "alle"),
+}
+"""The note's id and selection by the core's division."""
+
+COUNTY_ENDING = "00"
+MEANS = ("vektet", "uvektet", "median")
+OUTSIDE_OSLO = "alle utenom Oslo"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupValue:
+    """One figure of one group, rounded once to one decimal, its sign kept."""
+
+    gruppe: str
+    utvalg: str
+    aar: int
+    indikator: str
+    beregning: str
+    antall: int
+    verdi: str
+
+
+def group_values(groups: Iterable[Gruppe], ids: Mapping[str, str]) -> Iterator[GroupValue]:
+    """Yield what the explorer shows of each group.
+
+    Args:
+        groups: The groups, with statistics.
+        ids: The note's id of a group by its label without blanks: ``{"0–3000": "…"}``.
+    """
+    for one in groups:
+        gruppe, utvalg = WHOLES.get(
+            one.inndeling, (ids.get(bare(one.gruppe), slug(one.gruppe, "-")), OUTSIDE_OSLO)
+        )
+        found = one.statistikk[RESULT]
+        for name in MEANS:
+            value = getattr(found, name)
+            yield GroupValue(
+                gruppe, utvalg, one.aar or 0, RESULT, name, found.antall, one_decimal(value)
+            )
+        for name in SHARES:
+            count = found.antall_begge_aar if _of_two_years(name) else found.antall
+            value = getattr(found, name)
+            yield GroupValue(gruppe, utvalg, one.aar or 0, name, "", count, one_decimal(value))
+
+
+def group_columns(values: Iterable[GroupValue]) -> Mapping[str, Json]:
+    """Return the values as columns; a group that has none holds an empty text."""
+    rows = list(values)
+    words = ("gruppe", "utvalg", "indikator", "beregning", "verdi")
+    return {name: coded(getattr(row, name) for row in rows) for name in words} | {
+        "aar": [row.aar for row in rows],
+        "antall": [row.antall for row in rows],
+    }
+
+
+def one_decimal(value: Fraction | None) -> str:
+    """Return ``-0.0`` for what is negative but rounds to zero; empty for what is missing."""
+    if value is None:
+        return ""
+    digits = format(abs(round_half_up(value, 1)), "f")
+    return f"-{digits}" if value < 0 else digits
+
+
+def _of_two_years(name: str) -> bool:
+    return name in {"andel_negativ_begge_aar", "andel_svakere"}
+
+
+def unit_columns(units: Iterable[Enhet]) -> Mapping[str, Json]:
+    """Return one row a unit, by number: who it is, then one list a year of each amount.
+
+    A unit has the number it has today. A missing amount is null.
+    """
+    found: dict[str, dict[int, Enhet]] = {}
+    for one in units:
+        number = one.kode or one.regnskap.kommunenummer or ""
+        found.setdefault(number, {})[one.regnskap.aar or 0] = one
+    years = sorted({year for times in found.values() for year in times})
+    numbers = sorted(found)
+    latest = [found[number][max(found[number])] for number in numbers]
+    return {
+        "nummer": [short_number(number) for number in numbers],
+        "navn": [one.navn or "" for one in latest],
+        "landsdel": coded(one.landsdel or "" for one in latest),
+        "fylke": coded(_county(one) for one in latest),
+        "aar": years,
+        "folkemengde": [[_people(found[n].get(year)) for n in numbers] for year in years],
+        INCOME: _amounts(found, numbers, years, INCOME),
+        RESULT: _amounts(found, numbers, years, RESULT),
+    }
+
+
+def short_number(number: str) -> str:
+    """Return ``4601`` for a municipality, ``46`` for a county municipality."""
+    return number.removesuffix(COUNTY_ENDING)
+
+
+def _county(one: Enhet) -> str:
+    if not one.er_kommune:
+        return ""
+    found = find_kommuner(one.regnskap.kommunenummer)
+    return found[0].fylke if found else ""
+
+
+def _people(one: Enhet | None) -> int | None:
+    return one.regnskap.folkemengde if one else None
+
+
+def _amounts(
+    found: Mapping[str, Mapping[int, Enhet]],
+    numbers: Sequence[str],
+    years: Sequence[int],
+    item: str,
+) -> list[list[int | None]]:
+    return [[_amount(found[n].get(year), item) for n in numbers] for year in years]
+
+
+def _amount(one: Enhet | None, item: str) -> int | None:
+    value = amount(one.regnskap, item) if one else None
+    if value is None:
+        return None
+    if value != value.to_integral_value():
+        raise ValueError(value)
+    return int(Decimal(value))
