@@ -29,7 +29,7 @@ ALLOWED = {
     "sitegen/formats/example.py": "2023 2024",
     # Examples in help and in faults.
     "sitegen/cli/new_note.py": "2026-03-06 2026",
-    "sitegen/note/spec.py": "2023 2024",
+    "sitegen/note/model.py": "2023 2024",
     "sitegen/publish/versions/release.py": "2025-03-07 2025",
 }
 """Files that may hold some of it, each with what it may hold."""

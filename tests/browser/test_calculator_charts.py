@@ -73,7 +73,7 @@ def test_many_units_are_drawn_as_the_notes_figures_3_and_4(calculator: Watched) 
     page = calculator.page
     example(page, "kommuner")
     found = result(page)
-    points = drawn(page, "figur-4-egne-tall")
+    points = drawn(page, "aar-mot-aar-egne-tall")
     told = {
         (one["aar"], f"{one['kommunenummer_i_dag']} {one['basis']}"): one["indikatorer"]
         for one in found["enheter"]
@@ -87,7 +87,7 @@ def test_many_units_are_drawn_as_the_notes_figures_3_and_4(calculator: Watched) 
     wholes = {
         one["aar"]: one[NETTO]["vektet"] for one in found["grupper"] if one["inndeling"] == "alle"
     }
-    bars = drawn(page, "figur-3-egne-tall")
+    bars = drawn(page, "for-og-etter-egne-tall")
     assert [row["aar"] for row in bars] == [2023, 2024]
     assert all(same(row, wholes[row["aar"]]) for row in bars)
     assert calculator.take_faults() == []
@@ -97,7 +97,7 @@ def test_many_units_are_drawn_as_the_notes_figures_3_and_4(calculator: Watched) 
     ("name", "charts"),
     [
         ("kostra", ["blant-alle-kommuner", "over-tid"]),
-        ("kommuner", ["figur-3-egne-tall", "figur-4-egne-tall"]),
+        ("kommuner", ["for-og-etter-egne-tall", "aar-mot-aar-egne-tall"]),
     ],
 )
 def test_a_value_is_told_to_pointer_and_keyboard(
@@ -163,7 +163,7 @@ def test_charts_fit_and_axe_finds_nothing(
     view = {"width": width, "height": 844}
     page = open_page(viewport=view, color_scheme=scheme, reduced_motion="reduce").page
     open_calculator(page, site.url)
-    for name, chart in (("kostra", "blant-alle-kommuner"), ("kommuner", "figur-4-egne-tall")):
+    for name, chart in (("kostra", "blant-alle-kommuner"), ("kommuner", "aar-mot-aar-egne-tall")):
         example(page, name)
         drawn(page, chart)
         assert violations(page) + sticking_out(page) == []

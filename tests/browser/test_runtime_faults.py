@@ -102,7 +102,8 @@ def test_without_its_image_the_core_starts_the_ordinary_way_and_says_so_in_the_c
     page = broken_on(open_page, site, image_bin=answer)
     said: list[str] = []
     page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
-    assert start(page, site.url)["way"] == "ordinary"
+    started = start(page, site.url)
+    assert started.get("way") == "ordinary", started
     assert any(line.startswith("info: The memory image was of no use") for line in said)
     assert '"format": "mal"' in computed(page, SAMPLE)
 

@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.readers import Taken, read_sources
-from kommuneindikatorer.sheets import bounds, workbook
-from kommuneindikatorer.sheets.cells import cell_text
+from kommuneindikatorer.sheets import workbook
+from kommuneindikatorer.sheets.workbook import cell_text
 from support.properties import tried
 from support.workbooks import rows_of, workbook_of
 
@@ -149,7 +149,7 @@ def test_a_hostile_or_damaged_sheet_is_refused(xml: str) -> None:
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = replaced(workbook_of(A=[["x"]]), SHEET, b" " * (bounds.MAX_UNPACKED + 1))
+    data = replaced(workbook_of(A=[["x"]]), SHEET, b" " * (workbook.MAX_UNPACKED + 1))
     assert len(data) < 1_000_000
     monkeypatch.setattr("kommuneindikatorer.sheets.document.read_sheets", None)
     result = taken(data)

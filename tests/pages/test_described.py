@@ -10,10 +10,10 @@ import pytest
 import yaml
 
 from sitegen.facts.observation import observe
-from sitegen.formats.files import data_files
+from sitegen.formats.files import DataFile, data_files
 from sitegen.pages.datasets import datasets
 from sitegen.pages.dcat import dcat_text
-from sitegen.pages.edition import DataFile, Edition
+from sitegen.pages.edition import Edition
 from sitegen.pages.llms import llms_text
 from sitegen.pages.places import exhibit_page
 from sitegen.pages.registry import rendered

@@ -12,8 +12,9 @@ from kommuneindikatorer.slugs import slug
 from sitegen.charts.model import Chart, Drawing
 from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import observe
+from sitegen.formats.files import DataFile
 from sitegen.note.model import Paragraph
-from sitegen.pages.edition import DataFile, Edition
+from sitegen.pages.edition import Edition
 from sitegen.pages.nav import configuration
 from sitegen.pages.peculiarities import peculiarities_text
 from sitegen.pages.places import exhibit_page, find_places, section_page

@@ -37,7 +37,7 @@ export function figure(drawing) {
   const { beskrivelse, xtittel, ytittel } = drawing;
   const drawn = {
     ...inForm(drawing.form, drawing.chart),
-    words: { beskrivelse, xtittel, ytittel },
+    ord: { beskrivelse, xtittel, ytittel },
     undertittel,
   };
   const diagram = /** @type {import("../chart/diagram.js").Diagram} */ (

@@ -24,7 +24,7 @@ export class Diagram extends HTMLElement {
     this.addEventListener("change", (event) => this.#searched(event), { signal });
     this.addEventListener("focusin", (event) => this.#offered(event), { signal });
     if (this.#drawing) this.draw(this.#drawing).catch(() => this.#fail());
-    else if (this.dataset.bred && !savesData()) this.#watch(signal);
+    else if (this.dataset.rader && !savesData()) this.#watch(signal);
   }
 
   disconnectedCallback() {
@@ -67,13 +67,20 @@ export class Diagram extends HTMLElement {
   /** Bring the still picture to life, once; it stays if that fails. @returns {Promise<LiveChart | null>} */
   wake() {
     const { signal } = this.#leave;
-    const { bred, smal } = this.dataset;
-    this.#waking ??= this.draw({ vega: { bred, smal } })
+    this.#waking ??= this.#fetched()
+      .then((drawing) => this.draw(drawing))
       .catch((error) => {
         if (!signal.aborted) console.warn("Figuren ble stående som bilde:", error);
       })
       .then(() => this.live);
     return this.#waking;
+  }
+
+  /** @returns {Promise<Drawing>} */
+  async #fetched() {
+    const answer = await fetch(this.dataset.rader ?? "");
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    return answer.json();
   }
 
   /** @param {MouseEvent} event */

@@ -2,14 +2,16 @@
 // A form filled with rows, in the page's colours or a file's, and fitted to a width.
 
 import { formOf } from "./forms.js";
-import { alongside, broken, dodged, widest } from "./labels.js";
+import { alongside, broken, widest } from "./labels.js";
 import { loadDrawing, loadForms } from "./vega.js";
 
 /**
  * @typedef {import("./forms.js").Row} Row
  * @typedef {Partial<import("./forms.js").Rows> & {data: Row[]}} Rows
  * @typedef {{beskrivelse: string, xtittel?: string, ytittel?: string}} Words
- * @typedef {{form: string, rows: Rows, words: Words}} Filled
+ * @typedef {{width: number, height: number, padding: Record<string, number>}} Paper A plot's size and the margins around it, px.
+ * @typedef {{form: string, rader: Rows, ord: Words, flate?: Record<string, Paper>}} Filled
+ *   `flate`: the paper of a picture's two drawings, «bred» and «smal»; without, the width decides.
  */
 
 const NARROW = 560;
@@ -24,57 +26,45 @@ const MOST_LABEL = 0.36;
  * @param {Filled} filled
  * @param {number} width
  */
-export async function picture({ form, rows, words }, width) {
+export async function picture(filled, width) {
   const [vega, { former, palett }] = await loadDrawing();
-  const literal = (/** @type {string} */ name) => palett[name] ?? name;
-  const template = structuredClone(former[form]);
+  const template = structuredClone(former[filled.form]);
   const view = new vega.View(vega.parse(template, null, { ast: true }), {
     renderer: "none",
     expr: vega.interpreter,
   });
-  settle(view, { form, rows: drawnBy(template, coloured(rows, literal)), words }, width);
+  const rader = coloured(filled.rader, (name) => palett[name] ?? name);
+  settle(view, template, { ...filled, rader }, { width });
   return view;
 }
 
 /** Returns the form as a whole specification with the rows in it. @param {Filled} filled @param {number} width */
-export async function specification({ form, rows, words }, width) {
+export async function specification({ form, rader, ord }, width) {
   const { former, palett } = await loadForms();
   const whole = structuredClone(former[form]);
-  const literal = coloured(rows, (name) => palett[name] ?? name);
+  const literal = coloured(rader, (name) => palett[name] ?? name);
   for (const source of whole.data)
     if (source.name in literal) source.values = literal[/** @type {"data"} */ (source.name)];
-  const values = signals(words, width);
-  for (const signal of whole.signals) if (signal.name in values) signal.value = values[signal.name];
+  const values = signals(whole, rader, ord, width, width < NARROW);
+  for (const signal of whole.signals) signal.value = values[signal.name] ?? signal.value;
   return { ...whole, width };
 }
 
-/** Returns a template in the page's own colours. @param {any} template @param {Record<string, string>} palett */
-export function inPage(template, palett) {
+/** Returns a form's template in the page's own colours; with paper of its own, nothing is fitted.
+ * @param {any} template @param {Record<string, string>} palett @param {boolean} fixed */
+export function inPage(template, palett, fixed) {
   const names = new Map(
     Object.entries(palett).map(([name, colour]) => [colour.toLowerCase(), `var(${name})`]),
   );
-  return JSON.parse(
-    JSON.stringify(template).replace(
-      /#[0-9a-f]{6}/gi,
-      (colour) => names.get(colour.toLowerCase()) ?? colour,
-    ),
+  const own = JSON.stringify(template).replace(
+    /#[0-9a-f]{6}/gi,
+    (colour) => names.get(colour.toLowerCase()) ?? colour,
   );
+  return { ...JSON.parse(own), ...(fixed ? { autosize: { type: "none" } } : {}) };
 }
 
-/** Returns the rows that a template draws, in the page's own colours. @param {any} template @param {Rows} rows */
-export const rowsInPage = (template, rows) =>
-  drawnBy(
-    template,
-    coloured(rows, (name) => `var(${name})`),
-  );
-
-/** @param {any} template @param {Rows} rows @returns {Rows} */
-function drawnBy({ data }, rows) {
-  const sources = new Set(data.map((/** @type {{name: string}} */ one) => one.name));
-  return /** @type {Rows} */ (
-    Object.fromEntries(Object.entries(rows).filter(([name]) => sources.has(name)))
-  );
-}
+/** Returns rows in the page's own colours. @param {Rows} rows */
+export const rowsInPage = (rows) => coloured(rows, (name) => `var(${name})`);
 
 /** @param {Rows} rows @param {(name: string) => string} colour @returns {Rows} */
 function coloured(rows, colour) {
@@ -88,44 +78,58 @@ function coloured(rows, colour) {
   );
 }
 
-/** @param {Words} words @param {number} width @returns {Record<string, any>} */
-function signals(words, width) {
-  const narrow = width < NARROW;
-  return {
-    xtittel: words.xtittel ?? "",
-    ytittel: words.ytittel ?? "",
-    antallmerker: narrow ? 4 : 6,
-    tittelbredde: width - 40,
-  };
+/** @param {any} template @param {Rows} rows @param {Words} words @param {number} width @param {boolean} narrow @returns {Record<string, any>} */
+const signals = (template, rows, words, width, narrow) => ({
+  smal: Number(narrow),
+  xtittel: words.xtittel || null,
+  ytittel: words.ytittel || null,
+  antallmerker: narrow ? 4 : 6,
+  tittelbredde: width - 40,
+  ...stepOf(template, rows, narrow),
+});
+
+/** Returns the height of a row: room for the lines of its name. @param {any} template @param {Rows} rows @param {boolean} narrow */
+function stepOf(template, { data }, narrow) {
+  const step = template.signals.find((/** @type {any} */ one) => one.name === "y_step");
+  const lines = data.map(({ rad }) => (narrow ? String(rad).split("\n").length : 1));
+  return step && { y_step: Math.max(step.value, 18 + 16 * Math.max(1, ...lines)) };
 }
 
 /**
- * Puts everything in and runs; labels that would meet are moved apart in a second run.
+ * Puts everything in and runs; levels' names that would lie on lines are moved in a second run.
  * @param {any} view
+ * @param {any} template
  * @param {Filled} filled
- * @param {number} width
+ * @param {{width: number, kind?: string}} room `kind` says which of two papers is drawn on.
  * @returns {boolean} Whether the lines' names have no room at their ends, and so need a list.
  */
-export function settle(view, { form, rows, words }, width) {
-  const { across, ends = false, named = false } = formOf(form);
-  const narrow = width < NARROW;
-  const own = narrow ? broken(rows, LABEL_WIDTH) : rows;
-  const apart = ends && (narrow || widest(own.etiketter ?? [], width) > width * MOST_LABEL);
-  const labels = apart ? [] : (own.etiketter ?? []);
-  const levels = (own.linjer ?? []).filter((one) => one.slag === "nivaa").length;
-  const top = ends ? 10 : FIRST_TOP + LINE * Math.max(0, levels - 1);
-  for (const [name, value] of Object.entries(signals(words, width))) view.signal(name, value);
-  view.signal("nivaaord", !ends || apart);
-  if (named) view.signal("y_step", stepOf(own.data));
-  view.width(width).padding({ left: EDGE, right: EDGE, top, bottom: EDGE });
-  for (const [name, list] of Object.entries({ ...own, etiketter: labels })) put(view, name, list);
+export function settle(view, template, { form, rader, ord, flate }, { width, kind = "bred" }) {
+  const paper = flate?.[kind];
+  const narrow = paper ? kind === "smal" : width < NARROW;
+  const rows = paper ? rader : broken(rader, LABEL_WIDTH);
+  const { ends = false, across } = paper ? {} : formOf(form);
+  const apart = ends && (narrow || widest(rows.etiketter ?? [], width) > width * MOST_LABEL);
+  const full = paper ? paper.width + paper.padding.left + paper.padding.right : width;
+  for (const [name, value] of Object.entries(signals(template, rows, ord, full, narrow)))
+    view.signal(name, value);
+  view.signal("nivaaord", !paper && (!ends || apart));
+  for (const [name, list] of Object.entries(rows))
+    put(view, name, name === "etiketter" && apart ? [] : list);
+  // A form's own height follows the width, and would come back if the view's were set.
+  view.signal("hoyde", paper?.height ?? 0);
+  if (paper) view.width(paper.width).padding(paper.padding);
+  else view.width(width).padding(margins(rows, ends));
   view.run();
-  const moved = across ? dodged(view, labels, across, ends) : null;
-  if (moved) put(view, "etiketter", moved).run();
-  const upright = across && across !== "verdi"; // the levels' rules lie across the plot
-  const freed = upright && view.signal("nivaaord") ? alongside(view, own, across, ends) : null;
+  const freed = across && view.signal("nivaaord") ? alongside(view, rows, across, ends) : null;
   if (freed) put(view, "linjer", freed).run();
   return apart;
+}
+
+/** @param {Rows} rows @param {boolean} ends */
+function margins({ linjer = [] }, ends) {
+  const levels = linjer.filter(({ slag }) => slag === "nivaa").length;
+  const top = ends ? 10 : FIRST_TOP + LINE * Math.max(0, levels - 1);
+  return { left: EDGE, right: EDGE, top, bottom: EDGE };
 }
 
 /** Vega writes in the rows it is given. @param {any} view @param {string} name @param {Row[]} rows */
@@ -134,8 +138,3 @@ const put = (view, name, rows) =>
     name,
     rows.map((row) => ({ ...row })),
   );
-
-/** Returns the height of a row: room for the lines of its name. @param {Row[]} rows */
-function stepOf(rows) {
-  return 18 + 16 * Math.max(1, ...rows.map((row) => String(row.rad).split("\n").length));
-}

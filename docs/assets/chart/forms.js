@@ -30,7 +30,7 @@ import { beeswarm } from "./beeswarm.js";
  * @property {boolean} [equal] Whether a scatter has a line where both measures are the same.
  *
  * @typedef {Record<string, any>} Row
- * @typedef {{data: Row[], segmenter: Row[], linjer: Row[], loddrett: Row[], etiketter: Row[]}} Rows  What charts/form_layers.py says of each.
+ * @typedef {{data: Row[], segmenter: Row[], linjer: Row[], loddrett: Row[], etiketter: Row[]}} Rows  What charts/layers.py says of each.
  * @typedef {{farge: string, tegn: string, ord: string}} Sign
  * @typedef {{years: number, series: number, faint: boolean}} Shape
  *
@@ -39,9 +39,8 @@ import { beeswarm } from "./beeswarm.js";
  * @property {(shape: Shape) => boolean} fits Whether it suits data of such a shape.
  * @property {(chart: Chart) => Rows} rows
  * @property {(rows: Rows) => Sign[]} [signs] What the signs mean.
- * @property {string} [across] The field that places words across, where they are moved apart.
+ * @property {string} [across] The field that places values across, where rules lie along it.
  * @property {boolean} [ends] Whether words stand at the ends of lines, in a margin of their own.
- * @property {boolean} [named] Whether each row has a name, which may need several lines.
  */
 
 /** The shapes that tell series apart, in order, and each as a letter. @type {Record<string, string>} */
@@ -72,7 +71,6 @@ export const FORMS = {
     says: "Ett punkt for hver kommune eller fylkeskommune langs en skala",
     fits: ({ years, series, faint }) => faint || (series > MOST_ROWS && years < 3),
     rows: strip,
-    across: "verdi",
   },
   linje: {
     says: "Linjediagram over år",
@@ -93,13 +91,11 @@ export const FORMS = {
       [...new Set(data.map(({ aar }) => aar))]
         .toSorted()
         .map((year) => sign(data.find(({ aar }) => aar === year) ?? {}, String(year))),
-    named: true,
   },
   stolper: {
     says: "Stolpediagram for ett år",
     fits: () => true,
     rows: bars,
-    named: true,
   },
   punktsky: {
     says: "Punktsky med ett punkt for hver",
@@ -117,7 +113,7 @@ export const formFor = (shape) =>
 export const formOf = (name) => FORMS[name.replace("-log", "")];
 
 /** Returns a chart as the rows of a form, the form's own name, and what its signs mean.
- * @param {string} name @param {Chart} chart @returns {{form: string, rows: Rows, tegn: Sign[]}} */
+ * @param {string} name @param {Chart} chart @returns {{form: string, rader: Rows, tegn: Sign[]}} */
 export function inForm(name, chart) {
   const rows = FORMS[name].rows(chart);
   const order = [...new Set(rows.data.map((row) => row.rad))];
@@ -126,7 +122,7 @@ export function inForm(name, chart) {
   // What is brought forward is drawn last.
   rows.data = data.toSorted((a, b) => a.styrke - b.styrke);
   const form = name === "punktsky" && logarithmic(data) ? "punktsky-log" : name;
-  return { form, rows, tegn: FORMS[name].signs?.(rows) ?? [] };
+  return { form, rader: rows, tegn: FORMS[name].signs?.(rows) ?? [] };
 }
 
 /** @param {Row} row @param {string} ord @returns {Sign} */
@@ -256,29 +252,11 @@ function dots({ series, levels = [], zero }) {
   );
   return {
     data: pairs.flat(),
-    segmenter: pairs.flatMap(joined),
+    segmenter: [],
     linjer: rules(valuesOf(pairs.flat()), levels, zero),
     loddrett: [],
-    etiketter: pairs.flatMap(outside),
+    etiketter: [],
   };
-}
-
-/** Returns the line between two years. @param {Row[]} pair @returns {Row[]} */
-function joined([first, second]) {
-  if (!second) return [];
-  const { serie, rad } = first;
-  return [{ serie, rad, farge: EARLIER, styrke: 1, fra: first.verdi, til: second.verdi }];
-}
-
-/** Returns the numbers of a pair, the lower to the left. @param {Row[]} pair @returns {Row[]} */
-function outside(pair) {
-  const low = pair.length > 1 && (pair[1].verdi < pair[0].verdi ? 1 : 0);
-  return pair.map((row, place) =>
-    word(row, row.tall, {
-      farge: row.tegn === "circle" ? INK : MUTED,
-      dx: place === low ? -10 : 10,
-    }),
-  );
 }
 
 /** @param {Chart} chart @returns {Rows} */

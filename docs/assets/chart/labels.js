@@ -1,11 +1,9 @@
 // @ts-check
-// Where words in a chart stand: how wide they are, and apart from each other.
+// Words in a chart: how wide they are, on how many lines, and clear of lines and points.
 
 /** @typedef {Record<string, any>} Row */
 
 const FONT = '13px "Source Sans 3", "Sans reserve", sans-serif';
-const LINE = 15;
-const ROUNDS = 8;
 const LEVEL_EDGE = 2;
 const LEVEL_HEIGHT = 13;
 const STEP = 4;
@@ -26,64 +24,6 @@ export function widthOf(text) {
 /** Return the widest label's width, at most so much. @param {Row[]} labels @param {number} most */
 export const widest = (labels, most) =>
   Math.min(most, Math.max(0, ...labels.map((one) => widthOf(one.tekst))));
-
-/**
- * Return labels moved so that none lies on another or outside; null where none has to move.
- * @param {any} view A view that has been run with the labels in place.
- * @param {Row[]} labels
- * @param {string} across The field that places them across.
- * @param {boolean} ends Whether they stand at the ends of lines, with a margin of their own.
- * @returns {Row[] | null}
- */
-export function dodged(view, labels, across, ends) {
-  const [x, y] = [view.scale("x"), view.scale("y")];
-  const placed = labels
-    .map((label) =>
-      inside(
-        {
-          label,
-          x: x(label[across]),
-          y: label.rad ? y(label.rad) + label.plass : y(label.verdi),
-          width: widthOf(label.tekst),
-          dy: 0,
-        },
-        ends ? Infinity : view.signal("width"),
-      ),
-    )
-    .toSorted((a, b) => a.y - b.y);
-  for (let round = 0; round < ROUNDS && apart(placed); round += 1);
-  const moved = placed.some((one) => one.dy !== 0 || !labels.includes(one.label));
-  return moved ? placed.map(({ label, dy }) => ({ ...label, dy: label.dy + dy })) : null;
-}
-
-/** Return a label to the left of its point where there is no room to the right.
- * @param {{label: Row, x: number, y: number, width: number, dy: number}} one @param {number} end */
-function inside(one, end) {
-  if (one.x + one.label.dx + one.width <= end) return one;
-  return {
-    ...one,
-    label: { ...one.label, dx: -one.label.dx },
-    x: one.x - one.width - 2 * one.label.dx,
-  };
-}
-
-/** Push neighbours that meet half the overlap each way; return whether any did.
- * @param {{x: number, y: number, width: number, dy: number}[]} placed */
-function apart(placed) {
-  let met = false;
-  placed.forEach((one, place) => {
-    for (const other of placed.slice(place + 1)) {
-      const overlap = LINE - Math.abs(other.y + other.dy - (one.y + one.dy));
-      const beside = one.x + one.width < other.x - 8 || other.x + other.width < one.x - 8;
-      if (overlap < 0.5 || beside) continue;
-      const way = other.y + other.dy >= one.y + one.dy ? 1 : -1;
-      one.dy -= (way * overlap) / 2;
-      other.dy += (way * overlap) / 2;
-      met = true;
-    }
-  });
-  return met;
-}
 
 /**
  * Return the levels with their names moved along their rules to where the fewest lines and points are;

@@ -7,19 +7,22 @@ import { make } from "../shared/dom.js";
 import { inPage, rowsInPage, settle } from "./fill.js";
 import { HINT, Interaction } from "./interaction.js";
 import { matching, numbered, sorted } from "./search.js";
-import { json, loadDrawing } from "./vega.js";
+import { loadDrawing } from "./vega.js";
 
 export { loadDrawing };
 
 /** @typedef {import("./fill.js").Filled} Filled */
-/** @typedef {Partial<Filled> & {vega?: Record<string, string | undefined>, papir?: number}} Drawing  `papir`: its width on paper, px, where that is another than on the screen. */
+/** @typedef {Filled & {papir?: number}} Drawing  `papir`: its width on paper, px, where that is another than on the screen. */
 
 export class LiveChart {
-  /** @type {Drawing} What is drawn now. */
-  drawing = {};
+  /** @type {Drawing | null} What is drawn now. */
+  drawing = null;
   #opened = "";
   /** @type {any} */
   #template = null;
+  /** @type {HTMLElement | null} */
+  #container = null;
+  #kind = "";
   #width = 0;
   /** @type {string[]} */
   #hidden = [];
@@ -57,7 +60,7 @@ export class LiveChart {
     const watch = new ResizeObserver(([{ contentRect }]) => this.#fit(contentRect.width));
     watch.observe(this.element);
     signal.addEventListener("abort", () => watch.disconnect(), { once: true });
-    const paper = () => this.drawing.papir && this.#fit(this.drawing.papir);
+    const paper = () => this.drawing?.papir && this.#fit(this.drawing.papir);
     addEventListener("beforeprint", paper, { signal });
     addEventListener("afterprint", () => this.#fit(this.element.clientWidth), { signal });
   }
@@ -66,29 +69,23 @@ export class LiveChart {
   async draw(drawing) {
     this.drawing = drawing;
     this.#width ||= this.element.clientWidth;
-    const { signal } = this.#leave;
-    const opening = drawing.form ?? this.#kind();
     const [vega, { former, palett }] = await loadDrawing();
-    const template = drawing.form
-      ? inPage(former[drawing.form], palett)
-      : await json(drawing.vega?.[opening] ?? "");
-    if (signal.aborted || this.drawing !== drawing) return;
-    if (opening !== this.#opened) this.#open(vega, template, opening);
-    else this.#settle();
+    if (this.#leave.signal.aborted || this.drawing !== drawing) return;
+    if (drawing.form === this.#opened) this.#settle(drawing);
+    else this.#open(vega, inPage(former[drawing.form], palett, Boolean(drawing.flate)), drawing);
   }
 
   /** The style sheet says which of two drawings fits. */
-  #kind() {
+  #wanted() {
     return getComputedStyle(this.stage).getPropertyValue("--tegning").trim() || "bred";
   }
 
   /** Put a new drawing in the place of the one before, or the picture's, when it is whole.
-   * @param {any} vega @param {any} template @param {string} opening */
-  #open(vega, template, opening) {
+   * @param {any} vega @param {any} template @param {Drawing} drawing */
+  #open(vega, template, drawing) {
     const container = make("div", { "aria-hidden": "true" }); // the stage has the words
     const view = new vega.View(vega.parse(template, null, { ast: true }), {
       renderer: "svg",
-      container,
       expr: vega.interpreter,
       hover: false,
       tooltip: () => {},
@@ -96,42 +93,45 @@ export class LiveChart {
     this.interaction.choose(null);
     this.view?.finalize();
     this.interaction.view = view;
-    [this.#opened, this.#template] = [opening, template];
-    this.#settle();
+    [this.#opened, this.#template, this.#container] = [drawing.form, template, container];
+    this.#settle(drawing);
+    view.initialize(container).run(); // not before there is a size
+    this.#dress(drawing);
     this.stage.querySelector("[aria-hidden]")?.remove();
     this.stage.prepend(container);
     this.stage.hidden = false;
     if (this.picture) this.picture.hidden = true;
-    this.#name(); // of the picture in the page now
   }
 
-  #settle() {
+  /** @param {Drawing} drawing */
+  #settle(drawing) {
     this.interaction.choose(null);
     this.view.signal("skjulte", this.#hidden);
-    const { form, rows, words } = this.drawing;
-    if (!form || !rows || !words) return void this.view.run();
-    const own = { form, rows: rowsInPage(this.#template, rows), words };
+    const own = { ...drawing, rader: rowsInPage(drawing.rader) };
+    this.#kind = this.#wanted();
+    const apart = settle(this.view, this.#template, own, { width: this.#width, kind: this.#kind });
     // Where the lines' names have no room at their ends, a list is needed.
-    this.element.toggleAttribute("data-trenger-liste", settle(this.view, own, this.#width));
-    this.#name();
+    this.element.toggleAttribute("data-trenger-liste", apart);
+    this.#dress(drawing);
   }
 
-  #name() {
+  /** @param {Drawing} drawing */
+  #dress({ flate, ord }) {
+    const svg = this.#container?.querySelector("svg");
+    if (flate) svg?.setAttribute("class", `tegning tegning--${this.#kind}`);
     const said = (/** @type {string} */ attribute) => this.picture?.getAttribute(attribute) ?? "";
     const title = document.getElementById(said("aria-labelledby"))?.textContent;
-    const words = this.drawing.words?.beskrivelse ?? `${title}.`;
-    this.stage.setAttribute("aria-label", `${words} ${HINT}`);
+    this.stage.setAttribute("aria-label", `${title ? `${title}.` : ord.beskrivelse} ${HINT}`);
     if (this.picture) this.stage.setAttribute("aria-describedby", said("aria-describedby"));
-    if (!this.drawing.form)
-      this.stage.querySelector("svg")?.setAttribute("class", `tegning tegning--${this.#opened}`);
   }
 
   /** @param {number} width */
   #fit(width) {
     if (!this.view || Math.abs(this.#width - width) < 1) return;
     this.#width = width;
-    if (this.drawing.form) this.#settle();
-    else if (this.#kind() !== this.#opened) this.draw(this.drawing);
+    // Drawn on paper of its own, the same picture is only shown larger or smaller.
+    if (this.drawing && !(this.drawing.flate && this.#wanted() === this.#kind))
+      this.#settle(this.drawing);
   }
 
   /** Bring a series forward, or none. @param {string | null} serie */

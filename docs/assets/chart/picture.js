@@ -43,7 +43,7 @@ export async function svgOf(drawn, around) {
     }),
   );
   const whole = WIDTH + 2 * EDGE;
-  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${whole}" height="${height}" viewBox="0 0 ${whole} ${height}"><title>${escaped(around.tittel)}</title><desc>${escaped(drawn.map((one) => one.words.beskrivelse).join(" "))}</desc><rect width="${whole}" height="${height}" fill="${PAPER}"/>${parts.join("")}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${whole}" height="${height}" viewBox="0 0 ${whole} ${height}"><title>${escaped(around.tittel)}</title><desc>${escaped(drawn.map((one) => one.ord.beskrivelse).join(" "))}</desc><rect width="${whole}" height="${height}" fill="${PAPER}"/>${parts.join("")}</svg>\n`;
 }
 
 /** Return the whole picture as PNG, twice its size. @param {Drawn[]} drawn @param {Around} around @returns {Promise<Blob>} */

@@ -15,17 +15,14 @@ export const loadVega = once(async () => {
 });
 
 /** Returns the forms and the palette. @type {() => Promise<Forms>} */
-export const loadForms = once(() => json(new URL("former/former.json", ASSETS)));
+export const loadForms = once(async () => {
+  const answer = await fetch(new URL("former/former.json", ASSETS));
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  return answer.json();
+});
 
 /** Returns what draws. @returns {Promise<[any, Forms, unknown]>} */
 export const loadDrawing = () => Promise.all([loadVega(), loadForms(), fonts()]);
-
-/** Returns a file's content. @param {string | URL} address */
-export async function json(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-  return answer.json();
-}
 
 /**
  * Returns a function that fetches once in the page's life, and again if that failed.

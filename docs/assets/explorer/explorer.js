@@ -179,7 +179,7 @@ export class Explorer {
       merknader: made.merknader,
       kilde: made.kilde,
       adresse: this.address(),
-      beskrivelser: made.drawn.map((one) => one.words.beskrivelse),
+      beskrivelser: made.drawn.map((one) => one.ord.beskrivelse),
     };
     return {
       pack,

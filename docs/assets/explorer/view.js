@@ -77,7 +77,7 @@ function drawing(pack, panel) {
   const [xtittel, ytittel] = panel.paired ? units.map(axis) : ["", ""];
   return {
     ...inForm(panel.form, chartOf(pack, panel, name)),
-    words: { beskrivelse: description(panel, name), xtittel, ytittel },
+    ord: { beskrivelse: description(panel, name), xtittel, ytittel },
     undertittel: subtitle(pack, panel),
   };
 }

@@ -1,6 +1,6 @@
 """A chart as it is handed on: its words, the values it draws, and its drawings.
 
-What a page's client can count on in ``Drawing.vega``, whatever the chart's form:
+What a page's client can count on in a form, whatever it is:
 
 - The size is fixed: ``autosize`` is ``none``, width and height with padding are the drawing's own,
   so that nothing shifts when the still picture gives way. The signal names below never change.
@@ -21,8 +21,8 @@ What a page's client can count on in ``Drawing.vega``, whatever the chart's form
 
 Below ``docs/`` each chart's files are ``diagram/<id>`` with the endings ``.svg`` and ``.png``
 (with title, subtitle and source inside, the wide drawing), ``.csv``, ``.vega.json`` and
-``.vega-lite.json`` (the wide drawing, literal colours), ``-bred.json`` and ``-smal.json``
-(for pages: Vega with the site's variables).
+``.vega-lite.json`` (the wide drawing, literal colours), and ``.json`` for pages: the form, its
+rows and words, and the paper of both drawings.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
