@@ -1,6 +1,6 @@
 """Given amounts to all amounts that follow from them; what contradicts is a problem."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -81,33 +81,25 @@ def _derived(
 
 def _differs(identity: Identity, belop: Mapping[str, Belop], values: Mapping[str, Decimal]) -> bool:
     """Return whether a given total is further from its parts than rounding can explain."""
-    if belop[identity.total].avledet or identity.total in _roots(identity, belop):
+    if belop[identity.total].avledet or _rests_on(identity.total, identity.terms, belop):
         return False
     apart = abs(exact_sum([values[identity.total], -identity.value(values)]))
     lines = (identity.total, *identity.terms)
-    return Fraction(apart) > sum((_slack(post, belop) for post in lines), Fraction(0))
+    return Fraction(apart) > sum((_slack(post, belop, values) for post in lines), Fraction(0))
 
 
-def _roots(identity: Identity, belop: Mapping[str, Belop]) -> set[str]:
-    """Return every line the parts were derived from."""
-    waiting, found = list(identity.terms), set[str]()
-    while waiting:
-        derived = belop[waiting.pop()].avledet
-        for post in derived.av if derived else ():
-            if post not in found:
-                found.add(post)
-                waiting.append(post)
-    return found
+def _rests_on(total: str, posts: Iterable[str], belop: Mapping[str, Belop]) -> bool:
+    """Return whether any of the lines was derived, in one step or several, from the total."""
+    derived = (belop[post].avledet for post in posts)
+    return any(one and (total in one.av or _rests_on(total, one.av, belop)) for one in derived)
 
 
-def _slack(post: str, belop: Mapping[str, Belop]) -> Fraction:
+def _slack(post: str, belop: Mapping[str, Belop], values: Mapping[str, Decimal]) -> Fraction:
     """Return how far an amount may be from the unrounded one: half its last digit, by row."""
     one = belop[post]
     if one.avledet:
-        return sum((_slack(part, belop) for part in one.avledet.av), Fraction(0))
-    exponent = (one.verdi or Decimal(0)).as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return Fraction(max(1, one.rader), 2 * 10**places)
+        return sum((_slack(part, belop, values) for part in one.avledet.av), Fraction(0))
+    return Fraction(max(1, one.rader), 2 * 10 ** _decimals(values[post]))
 
 
 def _report(
@@ -117,9 +109,8 @@ def _report(
     values: Mapping[str, Decimal],
     problems: Problems,
 ) -> None:
-    given = belop[identity.total]
-    value = given.verdi or Decimal(0)
-    origin = given.opphav[0] if given.opphav else None
+    value = values[identity.total]
+    origin = next(iter(belop[identity.total].opphav), None)
     problems.add(
         STEMMER_IKKE,
         Sted(origin.fil, origin.rad, origin.kolonne or None) if origin else Sted(),
@@ -140,5 +131,8 @@ def whose(regnskap: Regnskap) -> str:
 
 def written(value: Decimal) -> str:
     """Return an amount as Norwegian text with the decimals it has."""
-    exponent = value.as_tuple().exponent
-    return format_number(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+    return format_number(value, _decimals(value))
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.as_tuple().exponent))

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
-from fractions import Fraction
 
 from kommuneindikatorer.assumptions import Antakelse
 from kommuneindikatorer.groups.estimate import Anslag
 from kommuneindikatorer.groups.grouping import Gruppe
-from kommuneindikatorer.groups.statistics import ANDELER, ANDELER_RESULTAT, FELLES, Statistikk
-from kommuneindikatorer.json_text import Json, decimal_text, json_text
+from kommuneindikatorer.groups.statistics import FELLES, Statistikk
+from kommuneindikatorer.json_text import Json, json_text
+from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.maaling import Maaling
 from kommuneindikatorer.model import Belop, Filing, Origin, Regnskap
 from kommuneindikatorer.problems import Problem
@@ -17,7 +17,7 @@ from kommuneindikatorer.unit import Enhet
 
 
 def result_json(result: Result) -> str:
-    """Return the object on one line. Amounts in 1000 kr, percentages as text, missing null."""
+    """Return the object on one line. Amounts in 1000 kr and percentages are text, missing null."""
     return json_text(
         {
             "format": result.format,
@@ -66,9 +66,9 @@ def _unit(one: Enhet) -> Json:
 
 def _measured(found: Maaling) -> Json:
     """Return amount and percentage; years and the reason for a gap only where there are any."""
-    said: dict[str, Json] = {"belop": found.belop, "pst": _text(found.pst)}
+    said: dict[str, Json] = {"belop": found.belop, "pst": found.pst}
     if found.aar is not None:
-        said["aar"] = decimal_text(found.aar)
+        said["aar"] = found.aar
     if found.mangler:
         said["mangler"] = found.mangler
     return said
@@ -96,6 +96,7 @@ def _origin(row: Origin) -> Json:
 def _group(one: Gruppe) -> Json:
     return {
         "inndeling": one.inndeling,
+        "id": one.id,
         "gruppe": one.gruppe,
         "aar": one.aar,
         "basis": one.basis.value,
@@ -106,9 +107,7 @@ def _group(one: Gruppe) -> Json:
 
 def _statistics(ident: str, found: Statistikk) -> Json:
     """Return the figures, of the shares only those that say something of the indicator."""
-    names = (*FELLES, *ANDELER.get(ident, ANDELER_RESULTAT))
-    values = ((name, getattr(found, name)) for name in names)
-    return {name: one if isinstance(one, int) else _text(one) for name, one in values}
+    return {name: getattr(found, name) for name in (*FELLES, *INDIKATOR[ident].andeler)}
 
 
 def _estimate(one: Anslag) -> Json:
@@ -118,7 +117,7 @@ def _estimate(one: Anslag) -> Json:
         "indikator": one.indikator,
         "antall_utvalg": one.antall_utvalg,
         "antall_utenfor": one.antall_utenfor,
-        "pst": decimal_text(one.pst),
+        "pst": one.pst,
     }
 
 
@@ -132,7 +131,3 @@ def _problem(one: Problem) -> Json:
         "verdi": one.verdi,
         "melding": one.melding,
     }
-
-
-def _text(value: Fraction | None) -> str | None:
-    return None if value is None else decimal_text(value)

@@ -1,29 +1,26 @@
 """The calculator's charts: the site's own forms, with exactly the result's numbers in them."""
 
 import json
+from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from kommuneindikatorer.numbers import format_number
 from sitegen.formats.example import CHOSEN
 from support.browsing import LOAD_DRAWING, held_back, sticking_out, violations
 from support.calculator import example, give, open_calculator
 
 DESK = {"width": 1280, "height": 900}
 NETTO = "netto_driftsresultat"
-ROWS = """async ([address, id]) => {
-    const { viewOf } = await import(address);
-    return viewOf(document.getElementById(`diagram-${id}`)).data('data').map((row) => ({ ...row }));
-}"""
-FINALIZED = """async (address) => {
-    const { viewOf } = await import(address);
-    const all = [...document.querySelectorAll('regn-diagram')];
+ROWS = "({ live }) => live.view.data('data').map((row) => ({ ...row }))"
+FINALIZED = """(charts) => {
     window.ended = 0;
-    for (const one of all) {
-        const view = viewOf(one), end = view.finalize;
+    for (const { live: { view } } of charts) {
+        const end = view.finalize;
         view.finalize = (...args) => { window.ended += 1; return end.apply(view, args); };
     }
-    return all.length;
+    return charts.length;
 }"""
 THREE_YEARS = (
     "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n"
@@ -38,10 +35,10 @@ def calculator(site: object, open_page: object) -> object:
     return watched
 
 
-def drawn(page: Page, url: str, name: str) -> list[dict[str, object]]:
+def drawn(page: Page, name: str) -> list[dict[str, object]]:
     """Return the rows that a chart's view has drawn."""
     page.locator(f"#diagram-{name} svg").wait_for()
-    return page.evaluate(ROWS, [f"{url}assets/chart/form.js", name])
+    return page.locator(f"#diagram-{name}").evaluate(ROWS)
 
 
 def result(page: Page) -> dict[str, object]:
@@ -51,34 +48,30 @@ def result(page: Page) -> dict[str, object]:
 
 def same(row: dict[str, object], exact: str) -> bool:
     """Return whether what is drawn is the exact number, as near as a drawing comes."""
-    return row["pst"] == exact and row["verdi"] == float(exact)
+    return row["verdi"] == float(exact) and row["tall"] == format_number(Decimal(exact), 1)
 
 
-def test_a_unit_is_drawn_among_all_municipalities_and_over_its_years(
-    site: object, calculator: object
-) -> None:
+def test_a_unit_is_drawn_among_all_municipalities_and_over_its_years(calculator: object) -> None:
     page = calculator.page
     example(page, "kostra")
     of_year = {one["aar"]: one["indikatorer"] for one in result(page)["enheter"]}
-    points = drawn(page, site.url, "blant-alle-kommuner")
+    points = drawn(page, "blant-alle-kommuner")
     own = [row for row in points if row["serie"] == "egen"]
     assert len(points) == 358
     assert len(own) == 1
     assert same(own[0], of_year[2024][NETTO]["pst"])
     assert page.get_by_role("application", name=CHOSEN["navn"]).count() == 1
-    years = drawn(page, site.url, "over-tid")
+    years = drawn(page, "over-tid")
     assert len(years) == 8
     assert all(same(row, of_year[row["aar"]][row["serie"]]["pst"]) for row in years)
     assert calculator.take_faults() == []
 
 
-def test_many_units_are_drawn_as_the_notes_figures_3_and_4(
-    site: object, calculator: object
-) -> None:
+def test_many_units_are_drawn_as_the_notes_figures_3_and_4(calculator: object) -> None:
     page = calculator.page
     example(page, "kommuner")
     found = result(page)
-    points = drawn(page, site.url, "figur-4-egne-tall")
+    points = drawn(page, "to-ar-egne-tall")
     told = {
         (one["aar"], f"{one['kommunenummer_i_dag']} {one['basis']}"): one["indikatorer"]
         for one in found["enheter"]
@@ -86,14 +79,13 @@ def test_many_units_are_drawn_as_the_notes_figures_3_and_4(
     assert len(points) == 355  # two of 357 were one in 2023
     for row in points:
         across, up = (told[year, row["serie"]][NETTO]["pst"] for year in (2023, 2024))
-        assert row["pst"] == [across, up]
         assert (row["x"], row["verdi"]) == (float(across), float(up))
     both = sum(row["x"] < 0 and row["verdi"] < 0 for row in points)
     assert page.locator(".figur__funn", has_text=f"{both} av 355 enheter").count() == 1
     wholes = {
         one["aar"]: one[NETTO]["vektet"] for one in found["grupper"] if one["inndeling"] == "alle"
     }
-    bars = drawn(page, site.url, "figur-3-egne-tall")
+    bars = drawn(page, "for-og-etter-egne-tall")
     assert [row["aar"] for row in bars] == [2023, 2024]
     assert all(same(row, wholes[row["aar"]]) for row in bars)
     assert calculator.take_faults() == []
@@ -103,16 +95,16 @@ def test_many_units_are_drawn_as_the_notes_figures_3_and_4(
     ("name", "charts"),
     [
         ("kostra", ["blant-alle-kommuner", "over-tid"]),
-        ("kommuner", ["figur-3-egne-tall", "figur-4-egne-tall"]),
+        ("kommuner", ["for-og-etter-egne-tall", "to-ar-egne-tall"]),
     ],
 )
 def test_a_value_is_told_to_pointer_and_keyboard(
-    site: object, calculator: object, name: str, charts: list[str]
+    calculator: object, name: str, charts: list[str]
 ) -> None:
     page = calculator.page
     example(page, name)
     for one in charts:
-        words = {row["tekst"] for row in drawn(page, site.url, one)}
+        words = {row["tekst"] for row in drawn(page, one)}
         chart = page.locator(f"#diagram-{one}")
         stage, tip = chart.get_by_role("application"), chart.get_by_role("tooltip")
         stage.focus()
@@ -131,13 +123,13 @@ def test_a_value_is_told_to_pointer_and_keyboard(
     assert calculator.take_faults() == []
 
 
-def test_three_years_are_lines(site: object, calculator: object) -> None:
+def test_three_years_are_lines(calculator: object) -> None:
     page = calculator.page
     give(page, [("mal.csv", THREE_YEARS.encode())])
-    points = drawn(page, site.url, "over-tid")
+    points = drawn(page, "over-tid")
     assert [(row["aar"], row["verdi"]) for row in points] == [(2022, 3), (2023, -0.5), (2024, 1.2)]
     assert page.locator(".regn-diagram--linje").count() == 1
-    among = drawn(page, site.url, "blant-alle-kommuner")
+    among = drawn(page, "blant-alle-kommuner")
     assert len(among) == 357  # Bergen once, as the reader's own, and not among the others
     assert "4601" not in {row["serie"] for row in among}
 
@@ -152,15 +144,14 @@ def test_what_draws_is_there_before_a_file_is(calculator: object) -> None:
     assert [one for one in asked if not one.startswith("blob:")] == []
 
 
-def test_a_chart_that_leaves_the_page_is_let_go(site: object, calculator: object) -> None:
+def test_a_chart_that_leaves_the_page_is_let_go(calculator: object) -> None:
     page = calculator.page
     example(page, "kostra")
-    drawn(page, site.url, "blant-alle-kommuner")
-    charts = page.evaluate(FINALIZED, f"{site.url}assets/chart/form.js")
-    assert charts == 2
+    drawn(page, "blant-alle-kommuner")
+    assert page.locator("regn-selv tbu-diagram").evaluate_all(FINALIZED) == 2
     page.locator("#regn-glem").click()
     page.wait_for_function("window.ended === 2")
-    assert page.locator("regn-diagram").count() == 0
+    assert page.locator(".regn-diagram").count() == 0
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (320, "dark"), (1280, "dark")])
@@ -170,9 +161,9 @@ def test_charts_fit_and_axe_finds_nothing(
     view = {"width": width, "height": 844}
     page = open_page(viewport=view, color_scheme=scheme, reduced_motion="reduce").page
     open_calculator(page, site.url)
-    for name, chart in (("kostra", "blant-alle-kommuner"), ("kommuner", "figur-4-egne-tall")):
+    for name, chart in (("kostra", "blant-alle-kommuner"), ("kommuner", "to-ar-egne-tall")):
         example(page, name)
-        drawn(page, site.url, chart)
+        drawn(page, chart)
         assert violations(page) + sticking_out(page) == []
 
 
@@ -183,12 +174,10 @@ def test_a_page_that_is_left_before_vega_comes_gets_no_view(
     held = held_back(page, "**/vega.min.js")
     open_calculator(page, site.url)
     example(page, "kommuner")
-    page.evaluate("globalThis.left = [...document.querySelectorAll('regn-diagram')]")
+    page.evaluate("globalThis.left = [...document.querySelectorAll('.regn-diagram')]")
     assert page.evaluate("left.length")
     page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Data").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Data")
     held[0].continue_()
-    form = f"{site.url}assets/chart/form.js"
-    assert page.evaluate(LOAD_DRAWING, form)
-    views = "async (form) => { const { viewOf } = await import(form); return left.filter(viewOf).length; }"
-    assert page.evaluate(views, form) == 0
+    assert page.evaluate(LOAD_DRAWING, f"{site.url}assets/chart/vega.js")
+    assert page.evaluate("left.filter(({ live }) => live).length") == 0

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page
 
-from kommuneindikatorer.browser import compute_json
 from kommuneindikatorer.options import Options
+from kommuneindikatorer.session import compute_json
 from sitegen.cli.main import main
 from sitegen.formats.example import example_files
 from support.accounts import account_cases, choices_of, files_of

@@ -4,7 +4,7 @@ import csv
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from support.browsing import sticking_out, violations
 from support.calculator import example, give, open_calculator
@@ -237,3 +237,25 @@ def test_a_number_of_one_unit_among_many_opens_to_its_lines_and_their_rows(page:
     page.get_by_role("button", name="Se alle målene for Bergen").click()
     page.locator(".setning", has_text="Bergen hadde i").wait_for()
     assert page.evaluate("document.activeElement.id") == "resultat"
+
+
+def test_tables_that_are_numbered_otherwise_are_laid_out_alike_under_their_own_names(
+    site: object, open_page: object
+) -> None:
+    def renumbered(route: Route) -> None:
+        text = route.fetch().text()
+        moved = text.replace('"tabell-5"', '"tabell-4"').replace('"tabell-6"', '"tabell-5"')
+        route.fulfill(body=moved, content_type="application/json")
+
+    page = open_page(**VIEWS["desk"]).page
+    page.route("**/regndata/notat.json", renumbered)
+    open_calculator(page, site.url)
+    example(page, "kommuner")
+    assert words(row(page, "Tabell 4 med dine tall", "5–10 000")).startswith(
+        "5–10 000 0,1 −0,5 0,1 0,5 −0,8 −0,2"
+    )
+    regions = table(page, "Tabell 5 med dine tall").locator("tbody th").all_inner_texts()
+    assert regions[:2] == ["Østlandet", "Agder og Rogaland"]
+    warning = words(page.locator(".regn__mange .varsel"))
+    assert warning.startswith("Tallene i tabell 2, tabell 4 og tabell 5 er trykt")
+    assert "tabell 6" not in words(page.locator("regn-selv")).lower()

@@ -34,21 +34,13 @@ SPOKEN = {
     "punktsky-log": "Punktsky med ett punkt for hver, 2024.",
     "stripe": "Ett punkt for hver kommune eller fylkeskommune langs en skala, 2023 og 2024.",
 }
-ROWS = """async (address) => {
-    const { viewOf } = await import(address);
-    return [...document.querySelectorAll('.utforsk__diagram')]
-        .map((one) => viewOf(one).data('data').map((row) => ({ ...row })));
-}"""
-LEVELS = """async (address) => {
-    const { viewOf } = await import(address);
-    return [...document.querySelectorAll('.utforsk__diagram')].map((one) =>
-        viewOf(one).data('linjer').filter((row) => row.slag === 'nivaa').length);
-}"""
+ROWS = """(charts) => charts.map(({ live }) => live.view.data('data').map((row) => ({ ...row })))"""
+LEVELS = """(charts) => charts.map(({ live }) =>
+    live.view.data('linjer').filter((row) => row.slag === 'nivaa').length)"""
 INK = (0x1D, 0x27, 0x30)
 LINES = ((0x2F, 0x3B, 0x46), (0x0B, 0x6E, 0x8F), (0xB4, 0x54, 0x1A))  # the three sectors
 A_TO_AA = ("Alstahaug", "Austevoll", "Aarborte")
-AXIS = """async (address) => (await import(address)).viewOf(
-    document.querySelector('.utforsk__diagram')).scale('x').type"""
+AXIS = "({ live }) => live.view.scale('x').type"
 
 type See = Callable[..., Page]
 
@@ -68,9 +60,9 @@ def see(site: object, open_page: object) -> See:
     return opened
 
 
-def drawn(page: Page, url: str) -> list[list[dict[str, object]]]:
+def drawn(page: Page) -> list[list[dict[str, object]]]:
     """Return the rows of each chart, from the views that draw them."""
-    return page.evaluate(ROWS, f"{url}assets/chart/form.js")
+    return page.locator(".utforsk__diagram").evaluate_all(ROWS)
 
 
 def published(site: object) -> dict[tuple[str, ...], dict[str, str]]:
@@ -187,11 +179,11 @@ POINTS = """(chart) => [...chart.querySelectorAll(
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_each_form_tells_a_value_to_pointer_and_keyboard(see: See, site: object, form: str) -> None:
+def test_each_form_tells_a_value_to_pointer_and_keyboard(see: See, form: str) -> None:
     page = see(FORMS[form])
     chart = page.locator(".utforsk__diagram")
     tip = chart.get_by_role("tooltip")
-    words = {row["tekst"] for row in drawn(page, site.url)[0]}
+    words = {row["tekst"] for row in drawn(page)[0]}
     expect(tip).to_be_hidden()
     chart.scroll_into_view_if_needed()
     page.mouse.move(*chart.evaluate(POINTS)[-1])
@@ -256,7 +248,7 @@ def test_on_a_phone_no_point_covers_a_levels_name_and_no_years_run_together(
 
 
 def test_drawn_lines_are_the_published_values(see: See, site: object) -> None:
-    [rows] = drawn(see(SECTORS), site.url)
+    [rows] = drawn(see(SECTORS))
     values = published(site)
     assert len(rows) == 30
     for row in rows:
@@ -268,8 +260,8 @@ def test_drawn_lines_are_the_published_values(see: See, site: object) -> None:
         assert (row["fyll"] == "var(--papir)") == (values[key]["status"] != "endelig")
 
 
-def test_drawn_units_are_the_published_accounts(see: See, site: object) -> None:
-    [rows] = drawn(see("?m=netto_driftsresultat&g=hver-kommune&aar=2024"), site.url)
+def test_drawn_units_are_the_published_accounts(see: See) -> None:
+    [rows] = drawn(see("?m=netto_driftsresultat&g=hver-kommune&aar=2024"))
     found = accounts()
     assert len(rows) == 357
     for row in rows:
@@ -280,24 +272,24 @@ def test_drawn_units_are_the_published_accounts(see: See, site: object) -> None:
         assert f"2024: {shown} prosent" in row["tekst"]
 
 
-def test_two_measures_are_drawn_against_each_other(see: See, site: object) -> None:
+def test_two_measures_are_drawn_against_each_other(see: See) -> None:
     page = see(FORMS["punktsky-log"])
-    [rows] = drawn(page, site.url)
-    assert page.evaluate(AXIS, f"{site.url}assets/chart/form.js") == "log"
+    [rows] = drawn(page)
+    assert page.locator(".utforsk__diagram").evaluate(AXIS) == "log"
     assert len(rows) == 357
     bergen = next(row for row in rows if row["serie"] == "4601")
     assert bergen["x"] == 293709
     assert rows[-1] == bergen  # brought forward
 
 
-def test_units_and_bases_never_share_an_axis(see: See, site: object) -> None:
+def test_units_and_bases_never_share_an_axis(see: See) -> None:
     page = see("?m=netto_driftsresultat&g=kommunene&grunnlag=alle-som-finnes&kilde=alle-som-finnes")
     captions = page.locator(".utforsk__undertittel").all_inner_texts()
     assert any("Konsern" in one for one in captions)
     assert any("Kommunekasse" in one for one in captions)
     assert not any("Konsern" in one and "Kommunekasse" in one for one in captions)
     expect(page.locator(".utforsk__noter")).to_contain_text("endelige regnskap, som kom etter")
-    levels = page.evaluate(LEVELS, f"{site.url}assets/chart/form.js")
+    levels = page.locator(".utforsk__diagram").evaluate_all(LEVELS)
     assert [count > 0 for count in levels] == ["Konsern" in one for one in captions]
 
 
@@ -582,5 +574,5 @@ def test_the_still_picture_stays_until_all_is_at_hand_and_a_page_left_before_get
     page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Data").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Data")
     held[0].continue_()
-    assert page.evaluate(LOAD_DRAWING, f"{site.url}assets/chart/form.js")
+    assert page.evaluate(LOAD_DRAWING, f"{site.url}assets/chart/vega.js")
     assert page.evaluate("left.querySelector('[data-statisk]') && !left.hasAttribute('levende')")

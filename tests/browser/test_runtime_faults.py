@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route
 
-from kommuneindikatorer.browser import compute_json
+from kommuneindikatorer.session import compute_json
 from support.accounts import account_cases, choices_of, files_of
 from support.core import computed, start
 from support.workbooks import workbook_of
@@ -150,7 +150,7 @@ def test_a_file_that_never_comes_is_waited_for_so_long_and_no_longer(
     site: object, open_page: object, file: str, stage: str
 ) -> None:
     page = broken_on(open_page, site, **{file: silent})
-    failure = start(page, site.url, patience={stage: 1500})["failure"]
+    failure = start(page, site.url, timeouts={stage: 1500})["failure"]
     assert (failure["stage"], failure["reason"]) == (stage, "timeout")
 
 
@@ -208,3 +208,86 @@ def test_cancelling_ends_what_is_under_way_and_the_next_file_is_computed(
     assert told[1] == "Cancelled"
     assert '"format": "mal"' in computed(page, SAMPLE)
     assert [url for url in asked if url.endswith((".bin", ".json"))] == []  # all is still at hand
+
+
+UNITS = [
+    (
+        "mal.csv",
+        b"aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n2024;4601;1000;12\n",
+    )
+]
+ANSWERED = """async (questions) => {
+    const sent = [];
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...rest) {
+        sent.push(message);
+        return post.call(this, message, ...rest);
+    };
+    try {
+        const asked = questions.map(([question, words]) => window.core.ask(question, words));
+        return [await Promise.all(asked.map((one) => one.catch((error) => error.name))), sent];
+    } finally {
+        Worker.prototype.postMessage = post;
+    }
+}"""
+QUESTIONS = [
+    ["what_if", {"unit": 0, "way": "prosent", "changes": {"inntekt": "-2"}}],
+    [
+        "group",
+        {
+            "division": "alle",
+            "group": "kommunene",
+            "year": 2024,
+            "basis": "ukjent",
+            "indicator": "netto_driftsresultat",
+            "figure": "vektet",
+        },
+    ],
+    ["excerpt", {"file": "mal.csv", "first": 2, "count": 21}],
+]
+
+
+def test_a_question_is_a_few_words_and_after_a_cancel_the_files_are_computed_again_first(
+    site: object, open_page: object
+) -> None:
+    page = broken_on(open_page, site)
+    start(page, site.url)
+    computed(page, UNITS)
+    answers, sent = page.evaluate(ANSWERED, QUESTIONS)
+    assert answers[2]["rader"][0]["celler"] == ["2024", "4601", "1000", "12"]
+    assert [one["kind"] for one in sent] == ["ask"] * 3
+    assert max(len(one["words"]) for one in sent) < 200
+    page.evaluate("window.core.cancel()")
+    again, sent = page.evaluate(ANSWERED, QUESTIONS)
+    assert again == answers
+    assert [one["kind"] for one in sent if one["kind"] in {"compute", "ask"}] == (
+        ["compute"] + ["ask"] * 3
+    )
+
+
+def test_another_result_makes_a_question_about_the_last_one_obsolete(
+    site: object, open_page: object
+) -> None:
+    page = broken_on(open_page, site)
+    start(page, site.url)
+    computed(page, UNITS)
+    told = page.evaluate(
+        """async () => {
+            const file = new File(["aar;kommunenummer\\n"], "tom.csv");
+            const work = window.core.compute([file]);
+            const asked = window.core.ask("unit", { unit: 0 }).catch((error) => error.name);
+            await work;
+            return asked;
+        }"""
+    )
+    assert told == "Cancelled"
+
+
+def test_a_result_that_is_forgotten_is_gone_from_the_worker_too(
+    site: object, open_page: object
+) -> None:
+    page = broken_on(open_page, site)
+    start(page, site.url)
+    computed(page, UNITS)
+    page.evaluate("window.core.forget()")
+    assert page.evaluate(ANSWERED, QUESTIONS[:1])[0] == ["CoreError"]

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from kommuneindikatorer.browser import compute_json
+from kommuneindikatorer.session import compute_json
 from support.accounts import account_cases, choices_of, files_of
 from support.core import computed, start
 from support.notes import ROOT

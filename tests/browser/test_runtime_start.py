@@ -1,6 +1,6 @@
 """The calculator's core started for real in Chromium, from the files of the built site."""
 
-from kommuneindikatorer.browser import compute_json
+from kommuneindikatorer.session import compute_json
 from support.accounts import account_cases, choices_of, files_of
 from support.calculator import open_calculator
 from support.core import computed, start

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kommuneindikatorer.browser import compute_json
+from kommuneindikatorer.session import compute_json
 from sitegen.cli.main import main
 
 DATA = Path(__file__).parent.parent / "cases" / "unit_data"

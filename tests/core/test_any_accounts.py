@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kommuneindikatorer.browser import compute_json
+from kommuneindikatorer.session import compute_json
 from support.accounts import account_cases, choices_of, files_of
 
 HEAD = (

@@ -1,6 +1,9 @@
 """The catalogue of indicators, the register, and what they must agree with."""
 
 import re
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from kommuneindikatorer.measures.catalogue import INDIKATORER
 from kommuneindikatorer.register import find_kommuner, todays_code
 
 ROOT = Path(__file__).parent.parent.parent
+CATALOGUE = "kommuneindikatorer.measures.catalogue"
 PACKED = ROOT / "src" / "kommuneindikatorer" / "register" / "kommuneregister.csv"
 
 
@@ -25,6 +29,29 @@ def test_the_glossary_has_a_row_for_every_indicator() -> None:
     glossary = (ROOT / "docs" / "ordliste.md").read_text(encoding="utf-8")
     anchors = set(re.findall(r"\{ #(\w+) \}", glossary))
     assert {one.id for one in INDIKATORER} <= anchors
+
+
+def test_every_module_that_is_an_indicator_is_found_in_a_folder_and_in_a_zip(
+    tmp_path: Path,
+) -> None:
+    package = ROOT / "src" / "kommuneindikatorer"
+    archive = tmp_path / "core.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in package.rglob("*.*"):
+            packed.write(path, path.relative_to(package.parent))
+    code = (
+        f"import sys; sys.path.insert(0, {str(archive)!r}); from {CATALOGUE} import INDIKATORER; "
+    )
+    show = "print(sys.modules['kommuneindikatorer'].__file__, *[one.id for one in INDIKATORER])"
+    told = subprocess.check_output([sys.executable, "-c", code + show], text=True).split()
+    assert told[0].startswith(str(archive))
+    assert told[1:] == [one.id for one in INDIKATORER]
+    named = re.findall(r"^INDIKATOR = Indikator\(", _sources(package / "measures"), re.MULTILINE)
+    assert len(named) == len(INDIKATORER)
+
+
+def _sources(folder: Path) -> str:
+    return "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
 
 
 def test_identities_are_of_known_lines() -> None:

@@ -1,18 +1,25 @@
 """Rows of a file as it is."""
 
 import json
+from typing import Any
 
-from kommuneindikatorer.browser import excerpt_json
+from kommuneindikatorer.session import Session
 from support.workbooks import workbook_of
 
 CSV = b'a;b\n\n1;2\n3;"x\ny"\n5;6\n'
 
 
+def excerpt(files: list[tuple[str, bytes]], name: str, first: int, count: int) -> dict[str, Any]:
+    session = Session()
+    session.compute(files, {})
+    asked = {"file": name, "first": first, "count": count}
+    return json.loads(session.ask("excerpt", json.dumps(asked)))  # type: ignore[no-any-return]
+
+
 def rows(
     data: bytes, first: int, count: int = 2, name: str = "fil.csv"
 ) -> list[tuple[int, list[str]]]:
-    asked = {"fil": name, "fra": first, "antall": count, "valg": {}}
-    found = json.loads(excerpt_json(json.dumps(asked), [(name, data)]))
+    found = excerpt([(name, data)], name, first, count)
     return [(one["rad"], one["celler"]) for one in found["rader"]]
 
 
@@ -39,5 +46,4 @@ def test_long_cells_and_odd_signs_are_cut_and_made_harmless() -> None:
 
 def test_past_the_end_or_of_another_file_there_are_none() -> None:
     assert rows(CSV, 99) == []
-    asked = {"fil": "annen.csv", "fra": 1, "antall": 2, "valg": {}}
-    assert json.loads(excerpt_json(json.dumps(asked), [("fil.csv", CSV)]))["rader"] == []
+    assert excerpt([("fil.csv", CSV)], "annen.csv", 1, 2)["rader"] == []

@@ -1,12 +1,19 @@
 """One unit with other figures, worked out by hand."""
 
 import json
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from kommuneindikatorer.browser import compute_json, what_if_json
+from kommuneindikatorer.answers.what_if import what_if
+from kommuneindikatorer.json_text import json_text
+from kommuneindikatorer.model import Belop, Regnskap
+from kommuneindikatorer.options import Options
+from kommuneindikatorer.problems import Problems
+from kommuneindikatorer.session import Session
+from kommuneindikatorer.units_of import units_of
 from sitegen.formats.example import CHOSEN, example_files
 
 HEAD = (
@@ -17,7 +24,7 @@ HEAD = (
 # Gross 1000 − (1010 − 60) = 50; net 50 + 10 + 5 − 2 − 20 − 30 = 13; earmarked 15 − 25 = −10,
 # so that 23 is left after it.
 ROW = "2023;4601;1000;400;1010;60;10;5;-2;20;30;15;25;80\n"
-NETTO, BRUTTO, ETTER, FOND = (
+FOUR = NETTO, BRUTTO, ETTER, FOND = (
     "netto_driftsresultat",
     "brutto_driftsresultat_eks_avskrivninger",
     "netto_driftsresultat_etter_bundne_avsetninger",
@@ -25,18 +32,23 @@ NETTO, BRUTTO, ETTER, FOND = (
 )
 
 
-def unit(text: str = HEAD + ROW) -> dict[str, Any]:
-    found = json.loads(compute_json([("mal.csv", text.encode())], {"belopsenhet": "tusen"}))
-    return found["enheter"][0]  # type: ignore[no-any-return]
+def unit(text: str = HEAD + ROW, **chosen: str) -> Session:
+    session = Session()
+    session.compute([("mal.csv", text.encode())], {"belopsenhet": "tusen", **chosen})
+    return session
 
 
-def asked(given: dict[str, Any], maate: str = "prosent", **valg: str) -> dict[str, Any]:
-    text = what_if_json(json.dumps({"enhet": given, "maate": maate, "valg": valg}))
-    return json.loads(text, parse_float=Fraction, parse_int=Fraction)  # type: ignore[no-any-return]
+def asked_text(given: Session, maate: str = "prosent", **valg: str) -> str:
+    return given.ask("what_if", json.dumps({"unit": 0, "way": maate, "changes": valg}))
+
+
+def asked(given: Session, maate: str = "prosent", **valg: str) -> dict[str, Any]:
+    return json.loads(asked_text(given, maate, **valg))  # type: ignore[no-any-return]
 
 
 def column(found: dict[str, Any], which: str, part: str = "belop") -> list[Fraction | None]:
-    return [one[which][part] for one in found["indikatorer"]]
+    values = [one[which][part] for one in found["indikatorer"] if one["id"] in FOUR]
+    return [None if one is None else Fraction(one) for one in values]
 
 
 def slider(found: dict[str, Any], ident: str) -> dict[str, Any]:
@@ -45,7 +57,7 @@ def slider(found: dict[str, Any], ident: str) -> dict[str, Any]:
 
 def test_no_change_leaves_everything_as_it_was() -> None:
     found = asked(unit())
-    assert [one["id"] for one in found["indikatorer"]] == [NETTO, BRUTTO, ETTER, FOND]
+    assert [one["id"] for one in found["indikatorer"]][:4] == list(FOUR)
     assert column(found, "etter") == column(found, "foer") == [13, 50, 23, 80]
     assert column(found, "etter", "pst") == [Fraction(n, 10) for n in (13, 50, 23, 80)]
     assert column(found, "endring") == column(found, "endring", "pst") == [0, 0, 0, 0]
@@ -53,14 +65,14 @@ def test_no_change_leaves_everything_as_it_was() -> None:
 
 
 def test_no_change_prints_no_minus_where_a_percentage_never_ends() -> None:
-    text = what_if_json(json.dumps({"enhet": eksempelvik(), "valg": {}}))
-    assert '"pst": -0}' not in text
-    assert text.count('"endring": {"belop": 0, "pst": 0}') == 4
+    text = asked_text(eksempelvik())
+    assert '"pst": "-0"}' not in text
+    assert text.count('"endring": {"belop": "0", "pst": "0"}') == text.count('"formel"') >= 4
 
 
 def test_a_tax_shortfall_of_5_per_cent_takes_20_off_income_and_every_result() -> None:
     found = asked(unit(), inntekt="-5")
-    assert slider(found, "inntekt")["belop"] == -20  # of 400
+    assert slider(found, "inntekt")["belop"] == "-20"  # of 400
     assert column(found, "etter") == [-7, 30, 3, 80]
     # of 980, cut after 20 decimals: −7, 30, 3 and 80
     assert [round(one, 4) for one in column(found, "etter", "pst") if one is not None] == [
@@ -112,15 +124,17 @@ def test_the_effect_is_a_sum_of_the_single_ones_and_grows_with_the_change() -> N
     assert doubled == [2 * one for one in together if one is not None]
 
 
-def eksempelvik() -> dict[str, Any]:
+def eksempelvik() -> Session:
+    session = Session()
     files = [(name, data) for name, data in example_files().items() if name.endswith(".dat")]
-    return json.loads(compute_json(files, CHOSEN))["enheter"][0]  # type: ignore[no-any-return]
+    session.compute(files, CHOSEN)
+    return session
 
 
 def test_the_fictitious_municipality_with_all_four_changed() -> None:
     found = asked(eksempelvik(), inntekt="-2", utgifter="0,5", rente="10", fond="20")
     # −2 % of 283 100, 0.5 % of 894 960, 10 % of 33 600, a fifth of 67 540
-    effects = [one["belop"] for one in found["valg"]]
+    effects = [Fraction(one["belop"]) for one in found["valg"]]
     assert effects == [-5662, Fraction("4474.8"), 3360, 13508]
     assert column(found, "etter") == [
         Fraction("-21156.8"),  # −7 660 − 5 662 − 4 474.8 − 3 360
@@ -152,7 +166,7 @@ def test_without_the_tax_line_all_income_is_changed_and_what_is_missing_stays_so
     bare = unit(head + "2023;4601;1000;13\n")
     found = asked(bare, inntekt="-1", utgifter="5", rente="5", fond="5")
     assert "skattelinjen mangler" in slider(found, "inntekt")["av"]
-    assert [one["belop"] for one in found["valg"]] == [-10, 0, 0, 0]
+    assert [one["belop"] for one in found["valg"]] == ["-10", "0", "0", "0"]
     assert column(found, "etter") == [3, None, None, None]
     assert column(found, "endring") == [-10, None, None, None]
     assert slider(found, "rente")["mangler"] == (
@@ -170,11 +184,14 @@ def test_interest_may_be_given_in_kroner_where_its_line_is_missing() -> None:
 
 
 def test_a_percentage_that_the_file_gives_without_amounts_stays_until_something_changes() -> None:
-    given = unit()
-    given["poster"]["brutto_driftsinntekter"] = {"belop": None, "rader": 0}
-    given["indikatorer"][NETTO] = {"belop": None, "pst": "1.3"}
-    assert column(asked(given), "etter", "pst")[0] == Fraction("1.3")
-    assert column(asked(given, "tusen", rente="1"), "etter", "pst")[0] is None
+    given = Belop(Decimal("1.3"))
+    accounts = Regnskap("4601", None, 2023, {}, prosent={NETTO: given})
+    (bare,) = units_of([accounts], Options(), Problems())
+
+    def after(**changes: str) -> Fraction | None:
+        return column(json.loads(json_text(what_if(bare, "tusen", changes))), "etter", "pst")[0]
+
+    assert (after(), after(rente="1")) == (Fraction("1.3"), None)
 
 
 @pytest.mark.parametrize(
@@ -209,3 +226,16 @@ def test_an_amounts_reach_is_a_round_number_that_holds_the_greatest_share() -> N
         ("-33600", "100000"),
         ("-100000", "67540"),
     ]
+
+
+def test_how_an_indicator_is_worked_out_is_said_by_what_moves_its_lines() -> None:
+    formulas = {one["id"]: one["formel"] for one in asked(unit())["indikatorer"]}
+    assert formulas == formulas | {
+        NETTO: "netto driftsresultat + endring i inntekter − endring i driftsutgifter "
+        "− endring i renteutgifter",
+        BRUTTO: "brutto driftsresultat eks. avskrivninger + endring i inntekter "
+        "− endring i driftsutgifter",
+        ETTER: "netto driftsresultat etter bundne avsetninger + endring i inntekter "
+        "− endring i driftsutgifter − endring i renteutgifter",
+        FOND: "disposisjonsfond − bruk av disposisjonsfond",
+    }

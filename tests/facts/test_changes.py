@@ -1,5 +1,6 @@
 """What differs between two builds is found, exactly, and a failure to compare is never silence."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -214,6 +215,69 @@ def test_unit_data_in_one_build_only_are_told() -> None:
     diff = compare(base(), read_snapshot(data, "mappe"))
     assert not diff.empty
     assert diff.caveats == ("Bare den første har kommunetall; de er ikke sammenlignet.",)
+
+
+def test_without_unit_data_on_both_sides_none_are_compared() -> None:
+    bare = {name: data for name, data in base_files().items() if not name.startswith("kommuner/")}
+    one = read_snapshot(bare, "mappe")
+    assert not compare(one, one).units_compared
+    assert not compare(base(), one).units_compared
+    assert not compare(one, base()).units_compared
+    assert compare(base(), base()).units_compared
+
+
+def without(start: str) -> tuple[bytes, str]:
+    """Return the present note and its description without the rows that begin so."""
+    text = "\n".join(row for row in raw().decode().split("\n") if not row.startswith(start))
+    rows = spec().split("\n")
+    return text.encode(), "\n".join(row for row in rows if f'tekst = "{start}' not in row)
+
+
+def test_lost_values_come_before_new_ones_and_those_that_are_gone_come_last() -> None:
+    text, description = without("Nettofinansinvesteringer")
+    text = text.replace(b"0,8        -0,3", b"0,8        -0,5")
+    text = text.replace(b"52,4   -  ", b"-   -  ")
+    values = compare(snapshot(*without("Produktinnsats")), snapshot(text, description)).values
+    kinds = [(change.kind, change.difference is None) for change in values]
+    assert kinds == [
+        (Kind.ENDRET, False),
+        (Kind.ENDRET, True),
+        *[(Kind.NY, True)] * 10,
+        *[(Kind.BORTE, True)] * 10,
+    ]
+
+
+def test_several_marks_are_listed() -> None:
+    first, *rest = base().observations
+    marked = replace(base(), observations=(replace(first, fotnoter=("2", "3")), *rest))
+    (change,) = compare(base(), marked).definitions
+    assert (change.field, change.old, change.new) == ("fotnoter", "", "2, 3")
+
+
+def test_units_without_a_percentage_come_last_by_year_and_number() -> None:
+    rows = KOMMUNER.rstrip().split("\n")
+    more = [
+        *rows,
+        rows[2].replace("2023,1103", "2024,1103"),
+        rows[1].replace("2023,1101", "2022,1101"),
+        rows[1].replace("2023,1101", "2023,4601").replace("45669", ""),
+    ]
+    data = {
+        **base_files(),
+        "kommuner/a.csv": "\n".join(more)
+        .replace("45669", "46669", 1)
+        .replace("149048", "149049", 1)
+        .encode(),
+    }
+    del data["kommuner/kommuner_2023_2024.csv"]
+    units = compare(base(), read_snapshot(data, "mappe")).units
+    assert [(c.now.year, c.now.unit) for c in units] == [
+        (2023, "1101"),
+        (2023, "1103"),
+        (2022, "1101"),
+        (2023, "4601"),
+        (2024, "1103"),
+    ]
 
 
 def spoiled(name: str, data: bytes | None) -> dict[str, bytes]:

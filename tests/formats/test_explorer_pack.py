@@ -11,7 +11,7 @@ import pytest
 
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.numbers import round_half_up
-from sitegen.charts.forms import forms_file
+from sitegen.charts.draw import forms_file
 from sitegen.facts.tidy_csv import COLUMNS, canonical_csv
 from sitegen.formats.explorer.measures import RESULT
 from sitegen.formats.explorer.pack import explorer_files
@@ -119,6 +119,23 @@ def test_every_measure_of_the_note_has_a_name_and_a_unit(
     accounts = json.loads(files["enheter.json"])
     assert set(accounts["grupper"]["indikator"]["ord"]) <= set(measures)
     assert {"netto_driftsresultat_belop", "brutto_driftsinntekter", "folkemengde"} <= set(measures)
+
+
+def test_the_explorer_starts_from_numbers_that_the_note_has(
+    edition: ReadEdition, groups: tuple[Gruppe, ...], files: dict[str, bytes]
+) -> None:
+    sectors = ["kommunesektoren", "kommunene", "fylkeskommunene"]
+    assert json.loads(files["notat.json"])["start"] == {"m": [RESULT], "g": sectors}
+    kept = {
+        name: [o for o in rows if (o.indikator, o.gruppe) != (RESULT, "kommunesektoren")]
+        for name, rows in edition.observations.items()
+    }
+    fewer = explorer_files(edition.note, kept, groups, "")
+    assert json.loads(fewer["notat.json"])["start"] == {"m": [RESULT], "g": sectors[1:]}
+    without = {name: [o for o in rows if o.indikator != RESULT] for name, rows in kept.items()}
+    start = json.loads(explorer_files(edition.note, without, groups, "")["notat.json"])["start"]
+    found = {(o.indikator, o.gruppe) for rows in without.values() for o in rows}
+    assert (start["m"][0], start["g"][0]) in found
 
 
 def test_the_pack_is_within_its_budget(files: dict[str, bytes]) -> None:

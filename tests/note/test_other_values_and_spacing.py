@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.facts.observation import observe
 from sitegen.note.model import Note
-from support.notes import changed, paragraphs, raw, read, words
+from support.notes import changed, paragraphs, raw, read, spec, words
 
 Values = dict[str, list[tuple[object, ...]]]
 
@@ -104,3 +104,32 @@ def test_a_value_that_was_missing_may_be_printed_next_time() -> None:
 def test_a_wider_page_keeps_the_paragraphs_of_single_spaced_text() -> None:
     texts = [words(p.content) for p in paragraphs(read(squeeze(raw().decode()).encode()))]
     assert texts == [words(p.content) for p in paragraphs(read())]
+
+
+def test_a_label_that_looks_like_a_number_ends_the_row_before_it() -> None:
+    table = spec().index("[[tabell]]\nnummer = 5")
+    description = spec()[:table] + spec()[table:].replace('tekst = "Landet"', 'tekst = "75"', 1)
+    note = read(changed(("\nLandet 0,8 1,0 –0,4", "\n75 0,8 1,0 –0,4")), description)
+    rows = [row for group in note.exhibit("tabell-5").groups for row in group.rows]
+    assert [(row.label, [cell.printed for cell in row.cells]) for row in rows[-2:]] == [
+        ("Over 50 000", ["1,4", "1,4", "–0,3", "13,4", "13,4", "11,6"]),
+        ("75", ["0,8", "1,0", "–0,4", "12,9", "13,2", "11,2"]),
+    ]
+
+
+def test_an_empty_cell_stands_on_the_line_of_its_rows_values() -> None:
+    label = "  Brutto driftsresultat              "
+    text = raw().decode()
+    row = next(
+        line for line in text.split("\n") if line.startswith(label.rstrip()[:23]) and "8,6" in line
+    )
+    values = row.replace("Brutto driftsresultat", "").strip()
+    note = read(text.replace(row, f"Brutto driftsresultat\n{values}").encode())
+    cells = next(
+        row.cells
+        for group in note.exhibit("tabell-3").groups
+        for row in group.rows
+        if row.cells[-1].printed == "" and row.cells[0].line != row.lines[-1]
+    )
+    assert (cells[-1].aar, cells[-1].spans) == (2024, ())
+    assert {cell.line for cell in cells} == {cells[0].line}

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from sitegen.note.errors import CoverageError, ShapeError, SitegenError, SourceError, SpecError
+from sitegen.note.read import read_note
 from support.notes import changed, raw, read, spec
 
 
@@ -197,6 +198,50 @@ def test_a_rebuilt_figure_must_have_its_row() -> None:
 def test_only_an_index_is_rebuilt_from_a_table(old: str, new: str) -> None:
     with pytest.raises(SpecError, match="«indeks» må ha «tabell» og «serie»"):
         read(spec_text=spec().replace(old, new, 1))
+
+
+TINY = """
+[notat]
+tittel = "Notat"
+dato = 2025-03-07
+mote = "møtet"
+utgiver = "utvalget"
+forkortelse = "U"
+kilde = "PDF"
+budsjettaar = 2026
+overskrift = [{ fra = "^Notat$" }]
+[[seksjon]]
+nummer = 1
+tittel = "Del"
+[[tabell]]
+nummer = 1
+tittel = "Tall"
+bildetekst = { fra = "^Tabell 1 Tall$" }
+indikator = "tall"
+utvalg = "alle"
+enhet = "kroner"
+grunnlag = "kasse"
+hode = [["2023", "2024"]]
+radgruppe = [{ rad = [{ tekst = "Landet", gruppe = "landet" }] }]
+"""
+
+
+def test_a_text_that_ends_with_a_header_lacks_its_row() -> None:
+    data = "Notat\n1 Del\nTabell 1 Tall\n2023 2024"
+    assert read_note(f"{data}\nLandet 1 2".encode(), TINY).exhibit("tabell-1").groups
+    with pytest.raises(ShapeError, match="raden «Landet» i tabell 1; fant slutten av teksten"):
+        read_note(data.encode(), TINY)
+
+
+def test_the_names_of_the_code_are_unknown_in_the_file() -> None:
+    with pytest.raises(SpecError, match=r"en kjent nøkkel for «notat\.title»"):
+        read(spec_text=spec().replace("tittel = ", "title = ", 1))
+
+
+@pytest.mark.parametrize("percent", ["8", "5", "58.5", "-58"])
+def test_a_percentage_must_stand_whole_in_its_quote(percent: str) -> None:
+    with pytest.raises(SpecError, match=f"«{percent}» står ikke i sitatet"):
+        read(spec_text=spec().replace('prosent = "58"', f'prosent = "{percent}"'))
 
 
 def test_all_faults_share_one_root() -> None:

@@ -1,10 +1,10 @@
 """The pages about the calculation, made from the catalogue and the items."""
 
-from kommuneindikatorer.browser import compute_json
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.measures.catalogue import INDIKATORER
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.readers import read_sources
+from kommuneindikatorer.session import compute_json
 from sitegen.facts.observation import observe
 from sitegen.pages.edition import Edition
 from sitegen.pages.indicators import formula, indicators_text

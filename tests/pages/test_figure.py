@@ -15,7 +15,7 @@ from sitegen.pages.exhibit import exhibit_text
 from sitegen.pages.frame import FONTS, font_file
 from sitegen.pages.point_table import MANY
 from sitegen.pages.section import section_text
-from sitegen.publish.embeds import following_the_system
+from sitegen.publish.parts import following_the_system
 from support.charts import charts
 from support.notes import ROOT, read
 

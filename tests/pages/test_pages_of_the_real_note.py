@@ -190,8 +190,8 @@ def test_the_glossary_has_every_indicator_of_the_note(edition: Edition) -> None:
 
 
 def test_a_figure_without_printed_numbers_is_told_to_be_drawn_again(edition: Edition) -> None:
-    drawing = Drawing(1, 1, "{}", "{}", "<svg/>")
-    chart = Chart("figur-2", "figur-2", "", "", (), (), "", (), drawing, drawing)
+    drawing = Drawing(1, 1, "{}", "{}", "<svg/>", {})
+    chart = Chart("figur-2", "figur-2", "", "", (), (), "", (), "linje", {}, {}, drawing, drawing)
     told = peculiarities_text(replace(edition, charts={chart.id: chart}))
     assert re.search(r"Her er \[figur 2\]\([^)]+\) tegnet på nytt av andre tall\.", told)
     assert "tegnet på nytt" not in peculiarities_text(edition)

@@ -62,7 +62,8 @@ def test_a_new_page_is_one_module(edition: Edition) -> None:
 def test_pages_come_in_the_menu_s_order(edition: Edition) -> None:
     found = all_pages(edition)
     assert [menu for entry in navigation(found) for menu in entry] == list(MENU)
-    assert [page.path for page in found if page.menu == "Data"] == ["data/index.md", "data/bruk.md"]
+    paths = [page.path for page in found if page.menu == "Data"]
+    assert paths == ["data/index.md", "data/bruk.md", "data/notatbok.md"]
 
 
 def test_what_a_page_does_not_ask_for_it_does_not_get(edition: Edition) -> None:

@@ -37,6 +37,16 @@ def called(calls: list[Call]) -> list[object]:
     return answers
 
 
+@pytest.mark.parametrize(
+    "file", sorted(Path(__file__).parent.glob("*.test.mjs")), ids=lambda f: f.stem
+)
+def test_the_scripts_own_tests_pass(file: Path) -> None:
+    done = subprocess.run(
+        [node(), "--test", str(file)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
 def test_every_units_percentage_is_the_cores() -> None:
     rows = list(csv.DictReader(UNITS.read_text(encoding="utf-8").splitlines()))
     amounts = [(int(r["netto_driftsresultat"]), int(r["brutto_driftsinntekter"])) for r in rows]
@@ -93,7 +103,7 @@ def test_no_cell_runs_and_numbers_stay_numbers(cell: object, safe: str) -> None:
 
 
 def test_equal_values_lie_beside_each_other_within_the_row() -> None:
-    [offsets] = called([("../chart/beeswarm", "heaped", [[1.0] * 200 + [5.0]])])
+    [offsets] = called([("../chart/beeswarm", "beeswarm", [[1.0] * 200 + [5.0]])])
     assert isinstance(offsets, list)
     assert len(set(offsets[:200])) == 200
     assert max(map(abs, offsets)) <= 61

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
-from sitegen.charts.catalogue import draw
-from sitegen.charts.compile import Press
+from sitegen.charts.draw import Press
+from sitegen.charts.fill import draw
 from sitegen.charts.model import Chart
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import Observation, observe
@@ -30,7 +29,7 @@ class NothingDrawn(MutableMapping[str, bytes]):
     """A store that has an empty drawing of everything, for tests about words alone."""
 
     def __getitem__(self, name: str) -> bytes:
-        return json.dumps(["{}", "<svg></svg>", 1]).encode()
+        return json.dumps(["{}", "<svg></svg>"]).encode()
 
     def __setitem__(self, name: str, content: bytes) -> None:
         raise AssertionError(name)
@@ -63,12 +62,3 @@ def drawn_with_values(
         for exhibit, items in PRINTED.items()
     }
     return draw(Subject(NOTE, changed, ()), press)
-
-
-def data(spec: str) -> list[dict[str, Any]]:
-    """Return the rows of a Vega specification's one data source."""
-    sources = [source for source in json.loads(spec)["data"] if source["name"] == "data"]
-    assert len(sources) == 1
-    rows: list[dict[str, Any]] = sources[0]["values"]
-    assert "transform" not in sources[0]
-    return rows

@@ -23,9 +23,14 @@ class Examples:
 
 def examples_in(page: str) -> Examples:
     """Return the examples of a page in Markdown, or as built."""
+    return Examples(*code_in(page, "python", "python", "r", "text"))
+
+
+def code_in(page: str, *kinds: str) -> list[str]:
+    """Return the code of a page in Markdown, or as built; it must be of these kinds."""
     found = MARKDOWN.findall(page) or [(k, unescape(code)) for k, code in HTML.findall(page)]
-    assert [kind for kind, _ in found] == ["python", "python", "r", "text"]
-    return Examples(*(code.strip() for _, code in found))
+    assert tuple(kind for kind, _ in found) == kinds
+    return [code.strip() for _, code in found]
 
 
 def run_python(code: str) -> list[list[str]]:

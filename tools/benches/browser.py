@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from benches.measuring import ROOT, RUNS, timed
 from benches.served import counting
 from benches.start import lay_out, new_page, norwegian, ready
-from kommuneindikatorer.browser import compute_json
+from kommuneindikatorer.session import compute_json
 from support.kostra import national
 
 UNITS, RECORDS = 357, 1680

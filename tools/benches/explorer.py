@@ -36,7 +36,7 @@ OURS = """(query) => new Promise((done) => {
     dispatchEvent(new PopStateEvent('popstate'));
 })"""
 EMBED = """async (address) => {
-    const { wholeOf } = await import(address + 'assets/chart/form.js');
+    const { specification } = await import(address + 'assets/chart/fill.js');
     const { loadVega } = await import(address + 'assets/chart/vega.js');
     const { interpreter } = await loadVega();
     const place = document.getElementById('om-igjen') ?? document.createElement('div');
@@ -44,7 +44,8 @@ EMBED = """async (address) => {
     document.querySelector('main').append(place);
     const options = { ast: true, expr: interpreter, actions: false, renderer: 'svg' };
     const specs = await Promise.all(
-        [...document.querySelectorAll('.utforsk__diagram')].map((one) => wholeOf(one)));
+        [...document.querySelectorAll('.utforsk__diagram')].map(
+            (one) => specification(one.live.drawing, one.clientWidth)));
     const start = performance.now();
     for (const spec of specs) {
         const { finalize } = await vegaEmbed(place, spec, { mode: 'vega', ...options });

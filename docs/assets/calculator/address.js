@@ -1,62 +1,67 @@
 // @ts-check
-// The address holds the settings, never the data: opened elsewhere it waits for a file with the same choices.
+// The address holds settings, never data: opened elsewhere it waits for a file with the same
+// choices, and the sliders of «Hva om» stand as they did.
 
-import { slidersIn } from "./what_if_address.js";
-
-/** @typedef {import("./store.js").Store} Store */
+/** @import { Store } from "./store.js" */
+/** @import { Settings } from "./types.js" */
 
 // What the core lets one choose and an address may hold; the name of a municipality is no secret.
-const NAMES = [
-  "format",
-  "koding",
-  "skilletegn",
-  "desimaltegn",
-  "belopsenhet",
-  "fortegn",
-  "kolonne",
-  "ark",
-  "aar",
-  "kommunenummer",
-  "navn",
-  "landsdel",
-  "folkemengde",
-  "folkemengde_dato",
-  "basis",
-  "kontoplan",
-  "skattearter",
-  "folkegrenser",
-  "utvalg",
-  "vis_rader",
-];
+const NAMES =
+  "format koding skilletegn desimaltegn belopsenhet fortegn kolonne ark aar kommunenummer navn landsdel folkemengde folkemengde_dato basis kontoplan skattearter folkegrenser utvalg vis_rader".split(
+    " ",
+  );
+const PREFIX = "hva_";
+const SLIDERS = ["inntekt", "utgifter", "rente", "fond"];
 
-/** Returns the settings of an address. @param {Location | URL} place @returns {Record<string, string>} */
-export function fromAddress(place) {
-  const given = new URLSearchParams(place.search);
+/** Returns the settings of an address. @param {string} query @returns {Record<string, string>} */
+export function readChosen(query) {
+  const given = new URLSearchParams(query);
   return Object.fromEntries(
-    NAMES.flatMap((name) => (given.get(name) ? [[name, given.get(name) ?? ""]] : [])),
+    NAMES.map((name) => [name, given.get(name) ?? ""]).filter(([, value]) => value),
   );
 }
 
-/**
- * Returns the query that says the settings.
- *
- * @param {Record<string, string>} chosen
- * @param {string[][]} [others] Names and values that stand there beside them.
- */
-function toQuery(chosen, others = []) {
-  const said = new URLSearchParams([
-    ...NAMES.flatMap((name) => (chosen[name] ? [[name, chosen[name]]] : [])),
-    ...others,
-  ]);
-  return String(said) && `?${said}`;
+/** Returns the query with other settings, the sliders kept. @param {string} query @param {Record<string, string>} chosen */
+export function withChosen(query, chosen) {
+  const sliders = [...new URLSearchParams(query)].filter(([name]) => name.startsWith(PREFIX));
+  return asQuery([...NAMES.map((name) => [name, chosen[name] ?? ""]), ...sliders]);
 }
+
+/** Returns the sliders of an address. @param {string} query @returns {Settings} */
+export function readSliders(query) {
+  const given = new URLSearchParams(query);
+  const set = SLIDERS.filter((id) => given.has(PREFIX + id));
+  return {
+    maate: given.get(`${PREFIX}maate`) === "tusen" ? "tusen" : "prosent",
+    valg: Object.fromEntries(set.map((id) => [id, given.get(PREFIX + id) ?? ""])),
+  };
+}
+
+/** Returns the query with other sliders; one that changes nothing is not there. @param {string} query @param {Settings} sliders */
+export function withSliders(query, { maate, valg }) {
+  const others = [...new URLSearchParams(query)].filter(([name]) => !name.startsWith(PREFIX));
+  const set = SLIDERS.filter((id) => /[1-9]/.test(valg[id] ?? ""));
+  return asQuery([
+    ...others,
+    [`${PREFIX}maate`, maate === "tusen" ? maate : ""],
+    ...set.map((id) => [PREFIX + id, valg[id].replace("\u2212", "-")]),
+  ]);
+}
+
+/** @param {string[][]} pairs Names and values; those without a value are left out. */
+function asQuery(pairs) {
+  const said = String(new URLSearchParams(pairs.filter(([, value]) => value)));
+  return said && `?${said}`;
+}
+
+/** Puts another query in the address of the page. @param {string} query */
+export const show = (query) =>
+  history.replaceState(history.state, "", `${location.pathname}${query}${location.hash}`);
 
 /** Keeps the address in step with the settings. @param {Store} store */
 export function bindAddress(store) {
   return store.listen(({ chosen, files }, changed) => {
-    if (!changed.has("chosen")) return;
     const forgotten = changed.has("files") && !files.length;
-    const query = toQuery(chosen, forgotten ? [] : slidersIn(location));
-    history.replaceState(history.state, "", `${location.pathname}${query}${location.hash}`);
+    if (changed.has("chosen")) show(withChosen(forgotten ? "" : location.search, chosen));
   });
 }

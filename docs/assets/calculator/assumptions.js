@@ -3,25 +3,19 @@
 
 import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
-import { field } from "./fields.js";
-import { countUnits, nameOf, yearsOf } from "./result.js";
+import { countUnits, listed, nameOf, yearsOf } from "./result.js";
 import { plain } from "./table.js";
 
-/** @typedef {import("../shared/dom.js").Part} Part */
-/** @typedef {import("./session.js").Session} Session */
-/** @typedef {import("./store.js").State} State */
-/** @typedef {import("./types.js").Assumption} Assumption */
-/** @typedef {import("./types.js").Filing} Filing */
-/** @typedef {import("./types.js").Names} Names */
-/** @typedef {import("./types.js").Result} Result */
+/** @import { Part } from "../shared/dom.js" */
+/** @import { Session } from "./session.js" */
+/** @import { State } from "./store.js" */
+/** @import { Assumption, Filing, Names, Result } from "./types.js" */
+/** @typedef {Record<string, string>} Words */
 
-const DELIMITERS = /** @type {Record<string, string>} */ ({
-  ";": "semikolon",
-  ",": "komma",
-  tab: "tabulator",
-  "|": "loddrett strek",
-});
-const CODINGS = /** @type {Record<string, string>} */ ({
+/** @type {Words} */
+const DELIMITERS = { ";": "semikolon", ",": "komma", tab: "tabulator", "|": "loddrett strek" };
+/** @type {Words} */
+const CODINGS = {
   "utf-8": "UTF-8",
   "utf-8-bom": "UTF-8 (BOM)",
   "utf-16": "UTF-16",
@@ -30,25 +24,44 @@ const CODINGS = /** @type {Record<string, string>} */ ({
   cp865: "DOS (865)",
   "mac-roman": "Mac Roman",
   xlsx: "Excel",
-});
+};
+/** @type {Words} */
+const LABELS = {
+  aar: "År",
+  ark: "Ark",
+  basis: "Grunnlag",
+  belopsenhet: "Beløp i",
+  desimaltegn: "Desimaltegn",
+  folkegrenser: "Grenser",
+  folkemengde: "Folkemengde",
+  folkemengde_dato: "Dato",
+  format: "Format",
+  fortegn: "Inntekter er",
+  koding: "Tegnsett",
+  kolonne: "Kolonne",
+  kommunenummer: "Kommunenummer",
+  kontoplan: "Kontoplan fra",
+  landsdel: "Landsdel",
+  navn: "Navn",
+  skattearter: "Skattearter",
+  skilletegn: "Skilletegn",
+  utvalg: "Utvalg",
+};
 const GROUPING = new Set(["folkegrenser", "folkemengde_dato"]);
 const BASES = { kasse: "kommunekassen", konsern: "konsernet", ukjent: "ukjent grunnlag" };
 
 /** @param {State} state @param {Session} session @returns {Part} */
 export function understood({ result, names, chosen }, session) {
   if (!result) return null;
+  const heading = result.filer.length > 1 ? "Slik er filene lest" : "Slik er filen lest";
+  const all = [...asked(result, names, chosen), ...telling(result)];
   return [
-    make(
-      "h2",
-      { id: "slik-er-filen-lest" },
-      result.filer.length > 1 ? "Slik er filene lest" : "Slik er filen lest",
-    ),
-    make("p", null, whatItIs(result, names)),
+    make("h2", { id: "slik-er-filen-lest" }, heading),
+    make("p", whatItIs(result, names)),
     filings(result.filer),
     make(
       "div.antakelser",
-      null,
-      [...asked(result, names, chosen), ...telling(result)].map((one) => assumption(one, session)),
+      all.map((one) => assumption(one, session)),
     ),
   ];
 }
@@ -60,38 +73,28 @@ export function telling({ antakelser, enheter }) {
 }
 
 /** Returns format, units, years and basis in a sentence or two. @param {Result} result @param {Names | null} names */
-export function whatItIs(result, names) {
-  const formats = result.format
-    .split(" + ")
-    .map((id) => names?.formater[id] ?? id)
-    .join(" og ");
-  if (!result.enheter.length)
-    return `${formats || "Formatet er ikke gjenkjent"}. Ingen enheter er funnet.`;
-  const count = countUnits(result.enheter);
-  const who = count === 1 ? nameOf(result.enheter[0]) : `${formatNumber(String(count))} enheter`;
-  const years = yearsOf(result.enheter).reverse();
-  const bases = [...new Set(result.enheter.map((one) => BASES[one.basis]))];
-  return `${formats}. ${[who, joined(years.map(String)), joined(bases)].filter(Boolean).join(", ")}.`;
-}
-
-/** @param {string[]} words */
-function joined(words) {
-  return words.length > 1
-    ? `${words.slice(0, -1).join(", ")} og ${words.at(-1)}`
-    : (words[0] ?? "");
+export function whatItIs({ format, enheter }, names) {
+  const formats = format.split(" + ").map((id) => names?.formater[id] ?? id);
+  if (!enheter.length)
+    return `${formats.join(" og ") || "Formatet er ikke gjenkjent"}. Ingen enheter er funnet.`;
+  const count = countUnits(enheter);
+  const who = count === 1 ? nameOf(enheter[0]) : `${formatNumber(String(count))} enheter`;
+  const years = yearsOf(enheter).reverse().map(String);
+  const bases = new Set(enheter.map((one) => BASES[one.basis]));
+  const said = [who, listed(years), listed(bases)].filter(Boolean).join(", ");
+  return `${formats.join(" og ")}. ${said}.`;
 }
 
 /** @param {Filing[]} filings */
 function filings(filings) {
-  const rows = filings.map((one) => [
-    make("bdi", null, one.navn),
-    one.kodet ? (CODINGS[one.kodet] ?? one.kodet) : "ikke lest",
-    (DELIMITERS[one.skilletegn] ?? one.skilletegn) || "ingen",
-    ...[one.rader, one.lest, one.avvist].map((count) => formatNumber(String(count))),
+  const rows = filings.map(({ navn, kodet, skilletegn, rader, lest, avvist }) => [
+    make("bdi", navn),
+    kodet ? (CODINGS[kodet] ?? kodet) : "ikke lest",
+    (DELIMITERS[skilletegn] ?? skilletegn) || "ingen",
+    ...[rader, lest, avvist].map((count) => formatNumber(String(count))),
   ]);
-  return plain("Filer", ["Fil", "Tegnsett", "Skilletegn", "Rader", "Lest", "Avvist"], rows, {
-    left: 3,
-  });
+  const headings = ["Fil", "Tegnsett", "Skilletegn", "Rader", "Lest", "Avvist"];
+  return plain("Filer", headings, rows, { left: 3 });
 }
 
 /**
@@ -102,59 +105,67 @@ function filings(filings) {
  * @param {Record<string, string>} chosen
  * @returns {Assumption[]}
  */
-function asked(result, names, chosen) {
-  const [first] = result.enheter;
-  if (!first || countUnits(result.enheter) > 1 || first.nivaa !== "kommune") return [];
-  const said = new Set(result.antakelser.map((one) => one.id));
+function asked({ enheter, antakelser }, names, chosen) {
+  const [first] = enheter;
+  if (!first || countUnits(enheter) > 1 || first.nivaa !== "kommune") return [];
   const regions = (names?.landsdeler ?? []).map((one) => ({ verdi: one, etikett: one }));
+  const people = first.folkemengde === null ? null : String(first.folkemengde);
+  /** @type {[string, string | null, string, string, Assumption["valg"]][]} */
   const wanted = [
-    ["navn", first.navn, "Kommunen heter {}.", "Navnet er ikke kjent.", []],
+    ["navn", first.navn, `Kommunen heter ${first.navn}.`, "Navnet er ikke kjent.", []],
     [
       "landsdel",
       first.landsdel,
-      "Kommunen ligger i {}.",
-      "Landsdelen er ikke kjent. Den trengs for tabell 6.",
+      `Kommunen ligger i ${first.landsdel}.`,
+      "Landsdelen er ikke kjent. Den trengs for å sammenligne med landsdelen.",
       regions,
     ],
     [
       "folkemengde",
-      first.folkemengde,
-      "Kommunen har {} innbyggere.",
-      "Folkemengden er ikke oppgitt. Den trengs for tabell 5.",
+      people,
+      `Kommunen har ${people && formatNumber(people)} innbyggere.`,
+      "Folkemengden er ikke oppgitt. Den trengs for å sammenligne med folkegruppen.",
       [],
     ],
   ];
   return wanted
-    .filter(([id, value]) => !said.has(String(id)) && (value === null || chosen[String(id)]))
+    .filter(([id]) => !antakelser.some((one) => one.id === id))
+    .filter(([id, value]) => value === null || chosen[id])
     .map(([id, value, known, unknown, valg]) => ({
-      id: String(id),
-      tekst:
-        value === null
-          ? String(unknown)
-          : String(known).replace(
-              "{}",
-              typeof value === "number" ? formatNumber(String(value)) : String(value),
-            ),
-      verdi: String(value ?? ""),
+      id,
+      tekst: value === null ? unknown : known,
+      verdi: value ?? "",
       grunn: value === null ? "" : "Valgt av deg.",
-      valg: /** @type {Assumption["valg"]} */ (valg),
-      oppgitt: Boolean(chosen[String(id)]),
+      valg,
+      oppgitt: Boolean(chosen[id]),
     }));
 }
 
 /** @param {Assumption} one @param {Session} session */
 function assumption(one, session) {
-  const unknown = one.verdi === "";
+  const grounds = make("span.antakelse__grunn", one.grunn);
   return make(
-    `div.antakelse${unknown ? ".antakelse--ukjent" : ""}`,
-    null,
-    make(
-      "p.antakelse__tekst",
-      { id: `om-${one.id}` },
-      one.tekst,
-      " ",
-      make("span.antakelse__grunn", null, one.grunn),
-    ),
-    make("div.antakelse__valg", null, field(one, session)),
+    `div.antakelse${one.verdi === "" ? ".antakelse--ukjent" : ""}`,
+    make("p.antakelse__tekst", { id: `om-${one.id}` }, one.tekst, " ", grounds),
+    make("div.antakelse__valg", field(one, session)),
   );
+}
+
+/** Returns an assumption's control: a list where the values are known, else a line to write on. @param {Assumption} one @param {Session} session */
+function field({ id, verdi, valg, oppgitt }, session) {
+  const change = (/** @type {Event} */ event) =>
+    session.choose(id, /** @type {HTMLInputElement} */ (event.target).value.trim());
+  const properties = { id: `valg-${id}`, change, "aria-describedby": `om-${id}` };
+  const known = valg.some((one) => one.verdi === verdi);
+  const options = known ? valg : [{ verdi: "", etikett: verdi || "ikke valgt" }, ...valg];
+  const option = (/** @type {import("./types.js").Choice} */ one) =>
+    make("option", { value: one.verdi, selected: one.verdi === (known ? verdi : "") }, one.etikett);
+  const undo = { type: "button", id: `angre-${id}`, click: () => session.choose(id, "") };
+  return [
+    make("label", { for: properties.id }, LABELS[id] ?? id),
+    valg.length
+      ? make("select", properties, options.map(option))
+      : make("input", { ...properties, type: "text", autocomplete: "off", value: verdi }),
+    oppgitt && make("button.lenkeknapp", undo, "Angre"),
+  ];
 }

@@ -23,8 +23,7 @@ const WHOLES = {
   alle: "kommunene samlet",
   fylkeskommuner: "fylkeskommunene samlet",
 };
-const PLACE = "apnet-figur-3-egne-tall";
-const SOLID = { tegn: "circle", storrelse: 80, styrke: 1, stiplet: [] };
+const PLACE = "apnet-for-og-etter-egne-tall";
 
 /** @param {Result} result @param {Opener} opener */
 export function beforeAndAfter({ grupper, enheter }, opener) {
@@ -35,7 +34,7 @@ export function beforeAndAfter({ grupper, enheter }, opener) {
   const groups = grupper
     .filter((one) => one.inndeling === whole[0])
     .toSorted((a, b) => Number(a.aar) - Number(b.aar));
-  const data = groups.flatMap(bars);
+  const data = groups.flatMap(measured);
   if (!data.length) return null;
   const told = (/** @type {typeof data} */ some) =>
     some.map(({ rad, pst }) => `${rad}: ${formatNumber(pst, 1)} prosent`).join(". ");
@@ -48,23 +47,13 @@ export function beforeAndAfter({ grupper, enheter }, opener) {
     after && `${after} etter bundne avsetninger`,
   ];
   return [
-    make("h3", { id: "figur-3" }, "Før og etter avsetninger til bundne fond"),
+    make("h3", { id: "for-og-etter" }, "Før og etter avsetninger til bundne fond"),
     figure({
-      id: "figur-3-egne-tall",
+      id: "for-og-etter-egne-tall",
       form: "stolper",
-      rows: {
-        data: data.map((row, nr) => ({ ...row, nr, rekke: nr })),
-        linjer: [{ slag: "null", verdi: 0, tekst: "" }],
-        etiketter: data.map((row) => ({
-          ...row,
-          farge: "--blekk",
-          tekst: formatNumber(row.pst, 1),
-          dx: row.verdi < 0 ? -6 : 6,
-          dy: 0,
-        })),
-      },
+      chart: { series: data.map(bar), zero: true },
       tittel: `${title.filter(Boolean).join(", og ")}.`,
-      undertittel: `Netto driftsresultat for ${whole[1]}, prosent av driftsinntektene, vektet, ${basesOf(enheter)}. Satt opp som notatets figur 3.`,
+      undertittel: `Netto driftsresultat for ${whole[1]}, prosent av driftsinntektene, vektet, ${basesOf(enheter)}.`,
       beskrivelse: `Liggende søyler, en for hvert mål og år. ${told(data)}.`,
       merknad: after
         ? ""
@@ -96,25 +85,18 @@ function inNumbers(groups, opener) {
   );
 }
 
-/** Returns a bar for each of the two measures that the year has. @param {Group} group */
-function bars(group) {
-  return BARS.flatMap(([maal, word, farge]) => {
+/** Returns what each of the two measures was, where the year has it. @param {Group} group */
+function measured(group) {
+  return BARS.flatMap(([maal, word, colour]) => {
     const pst = /** @type {string | null | undefined} */ (group[maal]?.vektet);
-    const rad = `${group.aar}, ${word} bundne avsetninger`;
     if (pst === null || pst === undefined || group.aar === null) return [];
-    return [
-      {
-        ...SOLID,
-        maal,
-        aar: group.aar,
-        rad,
-        serie: maal,
-        farge,
-        fyll: farge,
-        verdi: Number(pst),
-        pst,
-        tekst: `${rad}: ${formatNumber(pst, 1)} prosent.`,
-      },
-    ];
+    return [{ maal, colour, aar: group.aar, rad: `${group.aar}, ${word} bundne avsetninger`, pst }];
   });
+}
+
+/** @param {ReturnType<typeof measured>[number]} one @returns {import("../chart/forms.js").Series} */
+function bar({ maal, colour, aar, rad, pst }) {
+  const text = formatNumber(pst, 1);
+  const point = { year: aar, value: Number(pst), text, words: `${rad}: ${text} prosent.` };
+  return { id: `${maal} ${aar}`, name: rad, colour, points: [point] };
 }

@@ -2,27 +2,17 @@
 // «Slik er tallet regnet ut»: the formula, the lines and amounts that went in, and the rows they came from.
 
 import { make } from "../shared/dom.js";
-import { formatNumber } from "../shared/numbers.js";
+import { counted, formatNumber } from "../shared/numbers.js";
 import { placeButton } from "./viewer.js";
 
-/** @typedef {import("./session.js").Session} Session */
-/** @typedef {import("./types.js").Item} Item */
-/** @typedef {import("./types.js").Names} Names */
-/** @typedef {import("./types.js").Origin} Origin */
-/** @typedef {import("./types.js").Unit} Unit */
+/** @import { Session } from "./session.js" */
+/** @import { Item, Names, Unit } from "./types.js" */
 
 const INCOME = "brutto_driftsinntekter";
 const ROWS = 200;
 const FEW = 2;
 
-/**
- * Returns an indicator's explanation, folded.
- *
- * @param {string} id
- * @param {Unit} unit
- * @param {Names} names
- * @param {Session} session
- */
+/** Returns an indicator's explanation, folded. @param {string} id @param {Unit} unit @param {Names} names @param {Session} session */
 export function how(id, unit, names, session) {
   return make(
     "details.utregning",
@@ -41,65 +31,47 @@ export function how(id, unit, names, session) {
  * @param {Session} session
  */
 export function explained(id, unit, names, session) {
-  const about = names.indikatorer[id];
-  const lines = about.enhet === "prosent" ? [...new Set([...about.behov, INCOME])] : about.behov;
+  const { enhet, behov, formel, retning, side } = names.indikatorer[id];
+  const share = enhet === "prosent";
+  const lines = share ? [...new Set([...behov, INCOME])] : behov;
   return [
-    make(
-      "p.utregning__formel",
-      null,
-      about.formel,
-      about.enhet === "prosent" && ", i prosent av brutto driftsinntekter",
-    ),
+    make("p.utregning__formel", formel, share && ", i prosent av brutto driftsinntekter"),
     make(
       "ul.utregning__linjer",
-      null,
-      lines.map((line) => lineOf(line, unit, names, session, new Set())),
+      lines.map((line) => lineOf(line, unit, names, session, [])),
     ),
     make(
       "p.utregning__om",
-      null,
-      `${about.retning[0].toUpperCase()}${about.retning.slice(1)}. `,
-      make("a", { href: `../${about.side}` }, "Om målet"),
+      `${retning[0].toUpperCase()}${retning.slice(1)}. `,
+      make("a", { href: `../${side}` }, "Om målet"),
     ),
   ];
 }
 
 /** Returns what something is, and at the line's end how much. @param {string} words @param {string} amount */
-export function lineWith(words, amount) {
-  return make(
-    "span.utregning__linje",
-    null,
-    make("span", null, words),
-    make("span.utregning__belop", null, amount),
-  );
-}
+export const lineWith = (words, amount) =>
+  make("span.utregning__linje", make("span", words), make("span.utregning__belop", amount));
 
 /**
  * @param {string} id
  * @param {Unit} unit
  * @param {Names} names
  * @param {Session} session
- * @param {Set<string>} above Lines this one is a part of: none is opened inside itself.
+ * @param {string[]} above Lines this one is a part of: none is opened inside itself.
  * @returns {HTMLElement}
  */
 function lineOf(id, unit, names, session, above) {
   const item = unit.poster[id];
   const { navn, linje } = names.poster[id];
   const amount = item && item.belop !== null ? formatNumber(item.belop) : "mangler";
-  const parts = (item?.av ?? []).filter((part) => !above.has(part));
-  const inside = new Set([...above, id]);
+  const parts = (item?.av ?? []).filter((part) => !above.includes(part));
+  const inside = parts.map((part) => lineOf(part, unit, names, session, [...above, id]));
   return make(
     "li",
-    null,
     lineWith(linje === null ? navn : `${linje} ${navn}`, amount),
-    item?.mangler && make("p.utregning__grunn", null, item.mangler),
-    item?.formel && make("p.utregning__grunn", null, `= ${item.formel}`),
-    parts.length > 0 &&
-      make(
-        "ul",
-        null,
-        parts.map((part) => lineOf(part, unit, names, session, inside)),
-      ),
+    item?.mangler && make("p.utregning__grunn", item.mangler),
+    item?.formel && make("p.utregning__grunn", `= ${item.formel}`),
+    inside.length > 0 && make("ul", inside),
     item?.opphav && rows(item, session),
   );
 }
@@ -108,36 +80,13 @@ function lineOf(id, unit, names, session, above) {
 function rows({ opphav = [], rader }, session) {
   const shown = opphav.slice(0, ROWS);
   const more = rader - shown.length;
-  const list = make(
-    "ul.utregning__rader",
-    null,
-    shown.map((one) =>
-      make(
-        "li",
-        null,
-        make("span", null, place(one, session)),
-        " ",
-        make("code", null, make("bdi", null, one.tekst)),
-      ),
-    ),
-    more > 0 &&
-      make("li", null, `og ${formatNumber(String(more))} ${more === 1 ? "rad" : "rader"} til`),
-  );
-  if (rader <= FEW) return list;
-  return make(
-    "details.fold",
-    null,
-    make("summary", null, `${formatNumber(String(rader))} rader`),
-    list,
-  );
-}
-
-/** @param {Origin} one @param {Session} session */
-function place(one, session) {
-  return [
-    make("bdi", null, one.fil),
-    ", ",
-    placeButton(one.fil, one.rad, session),
-    one.kolonne && [", ", make("bdi", null, one.kolonne)],
-  ];
+  const items = shown.map(({ fil, rad, kolonne, tekst }) => {
+    const column = kolonne && [", ", make("bdi", kolonne)];
+    const place = make("span", make("bdi", fil), ", ", placeButton(fil, rad, session), column);
+    return make("li", place, " ", make("code", make("bdi", tekst)));
+  });
+  const rest = more > 0 && make("li", `og ${counted(more, "rad", "rader")} til`);
+  const list = make("ul.utregning__rader", items, rest);
+  const words = `${formatNumber(String(rader))} rader`;
+  return rader <= FEW ? list : make("details.fold", make("summary", words), list);
 }

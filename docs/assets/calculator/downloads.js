@@ -2,69 +2,132 @@
 // What the reader takes away: the numbers as files or on the clipboard, the page on paper, and the
 // file itself remembered on this machine, if asked to.
 
-import { DIALECTS, asText } from "../shared/csv.js";
+import { DIALECTS, asText, number } from "../shared/csv.js";
+import { longDate } from "../shared/dates.js";
 import { make } from "../shared/dom.js";
 import { saveText } from "../shared/save.js";
-import { measureRows, unitRows } from "./export.js";
+import { telling, whatItIs } from "./assumptions.js";
+import { tally } from "./problems.js";
+import { listed } from "./result.js";
 
-/** @typedef {import("../shared/dom.js").Part} Part */
-/** @typedef {import("./session.js").Session} Session */
-/** @typedef {import("./store.js").State} State */
+/** @import { Cell } from "../shared/csv.js" */
+/** @import { Part } from "../shared/dom.js" */
+/** @import { Session } from "./session.js" */
+/** @import { State } from "./store.js" */
+/** @import { Names, Result, Unit } from "./types.js" */
 
 const NAME = "regn-selv";
 
+/** What only says how the bytes were read. */
+const READING = new Set(["koding", "skilletegn", "desimaltegn"]);
+
 /** @param {State} state @param {Session} session @returns {Part} */
-export function takeaway(state, session) {
-  const { result, names, text } = state;
-  const unit = result?.enheter[state.unit];
+export function downloads({ result, names, text, unit, remembered, files }, session) {
   if (!result || !names || !result.enheter.length) return null;
+  const one = result.enheter[unit];
   const rows = () => unitRows(result, names); // made when asked for
-  const button = (
-    /** @type {string} */ id,
-    /** @type {string} */ words,
-    /** @type {() => void} */ click,
-  ) => make("button.knapp", { type: "button", id, click }, words);
+  const csv = (/** @type {string} */ name, /** @type {"csv" | "excel"} */ dialect) =>
+    saveText(`${NAME}${name}.csv`, asText(rows(), DIALECTS[dialect]), "text/csv");
+  /** @type {[string, string, () => void][]} */
+  const buttons = [
+    [
+      "ta-kopi",
+      "Kopier tallene",
+      () => session.copy(asText(one ? measureRows(one, names) : rows(), DIALECTS.tab)),
+    ],
+    ["ta-excel", "CSV for Excel", () => csv("-excel", "excel")],
+    ["ta-csv", "CSV", () => csv("", "csv")],
+    ["ta-json", "JSON", () => saveText(`${NAME}.json`, `${text}\n`, "application/json")],
+    ["ta-trykk", "Skriv ut", () => window.print()],
+  ];
   return [
     make("h2", { id: "ta-med" }, "Ta med tallene"),
     make(
       "p.knapperad",
-      null,
-      button("ta-kopi", "Kopier tallene", () =>
-        session.copy(asText(unit ? measureRows(unit, names) : rows(), DIALECTS.tab)),
+      buttons.map(([id, words, click]) =>
+        make("button.knapp", { type: "button", id, click }, words),
       ),
-      button("ta-excel", "CSV for Excel", () =>
-        saveText(`${NAME}-excel.csv`, asText(rows(), DIALECTS.excel), "text/csv"),
-      ),
-      button("ta-csv", "CSV", () =>
-        saveText(`${NAME}.csv`, asText(rows(), DIALECTS.csv), "text/csv"),
-      ),
-      button("ta-json", "JSON", () => saveText(`${NAME}.json`, `${text}\n`, "application/json")),
-      button("ta-trykk", "Skriv ut", () => window.print()),
     ),
     make(
       "p.noter",
-      null,
       "JSON-filen er den samme, byte for byte, som ",
-      make("code", null, "sitegen compute --json"),
+      make("code", "sitegen compute --json"),
       " gir. Adressen til siden holder innstillingene, aldri tallene.",
     ),
     make(
       "p.husk",
-      null,
       make("input", {
         type: "checkbox",
         id: "regn-husk",
-        checked: state.remembered,
+        checked: remembered,
         change: (/** @type {Event} */ event) =>
           session.remember(/** @type {HTMLInputElement} */ (event.target).checked),
       }),
       make(
         "label",
         { for: "regn-husk" },
-        state.files.length > 1
+        files.length > 1
           ? "Husk filene på denne maskinen til jeg fjerner dem"
           : "Husk filen på denne maskinen til jeg fjerner den",
       ),
     ),
   ];
+}
+
+/** Returns a row for each unit, under a row of headings: amounts in 1000 kr. @param {Result} result @param {Names} names @returns {Cell[][]} */
+function unitRows(result, names) {
+  const parts = { prosent: ["belop", "pst"], kroner: ["belop"], aar: ["aar"] };
+  const headings = { belop: "_1000_kr", pst: "_prosent", aar: "" };
+  const measures = Object.entries(names.indikatorer).flatMap(([id, { enhet }]) =>
+    parts[enhet].map((part) => ({ id, part: /** @type {"belop" | "pst" | "aar"} */ (part) })),
+  );
+  const whole = (/** @type {number | null} */ value) =>
+    number(value === null ? null : String(value));
+  const head = [
+    ..."kommunenummer navn aar nivaa basis landsdel folkemengde".split(" "),
+    "brutto_driftsinntekter_1000_kr",
+    ...measures.map(({ id, part }) => id + headings[part]),
+  ];
+  return [
+    head,
+    ...result.enheter.map((unit) => [
+      unit.kommunenummer,
+      unit.navn,
+      whole(unit.aar),
+      unit.nivaa,
+      unit.basis,
+      unit.landsdel,
+      whole(unit.folkemengde),
+      number(unit.poster.brutto_driftsinntekter?.belop),
+      ...measures.map(({ id, part }) => number(unit.indikatorer[id][part])),
+    ]),
+  ];
+}
+
+/** Returns one unit's measures, a row each, for the clipboard. @param {Unit} unit @param {Names} names @returns {Cell[][]} */
+function measureRows({ navn, kommunenummer, aar, indikatorer }, names) {
+  const who = [navn ?? kommunenummer, aar].filter(Boolean).join(" ");
+  const rows = Object.entries(names.indikatorer)
+    .filter(([, { enhet }]) => enhet === "prosent")
+    .map(([id, one]) => [one.navn, number(indikatorer[id].belop), number(indikatorer[id].pst)]);
+  return [[who, "1000 kr", "prosent"], ...rows];
+}
+
+/** Returns what a sheet of paper must say by itself: the screen shows it elsewhere. @param {State} state */
+export function printFooter({ result, names, note }) {
+  if (!result || !note) return null;
+  const assumed = telling(result).filter(({ id }) => !READING.has(id));
+  const { kilde, basis, status } = note.fordeling;
+  const date = longDate(note.notat.dato).replaceAll(" ", "\u00a0");
+  const rows = [
+    ["Filer", `${listed(result.filer.map(({ navn }) => navn))}: ${whatItIs(result, names)}`],
+    ["Lagt til grunn", assumed.map(({ tekst }) => tekst).join(" ")],
+    ["Merknader", result.problemer.length ? tally(result.problemer) : "Ingen."],
+    ["Trykte tall", `${note.notat.tittel}, notat ${date}. Det som er anslag, er merket.`],
+    ["Kommunene", `${kilde}: ${basis}, ${status === "endelig" ? "endelige tall" : status}.`],
+  ];
+  return make(
+    "dl.ark-fot",
+    rows.map(([name, words]) => words && [make("dt", name), make("dd", words)]),
+  );
 }

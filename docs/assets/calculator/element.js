@@ -3,18 +3,61 @@
 // comes is the page's own text; here it is brought to life, and let go when the page is left.
 
 import { openCore } from "../runtime/client.js";
-import { bindAddress, fromAddress } from "./address.js";
-import { bindAnnouncer } from "./announce.js";
+import { redraw } from "../shared/dom.js";
+import { bindAddress, readChosen } from "./address.js";
+import { understood } from "./assumptions.js";
+import { downloads } from "./downloads.js";
 import { fetchDrawing } from "./drawing.js";
 import { bindIntake } from "./intake.js";
-import { bindSections } from "./sections.js";
+import { manyUnits } from "./many_units.js";
+import { oneUnit } from "./one_unit.js";
+import { problems } from "./problems.js";
 import { Session } from "./session.js";
+import { bindAnnouncer, files, progress } from "./status.js";
 import { Store } from "./store.js";
 import { bindViewer } from "./viewer.js";
+import { whatIf } from "./what_if.js";
+
+/** @import { Part } from "../shared/dom.js" */
+/** @import { State } from "./store.js" */
+
+/**
+ * The page's sections, in order: the class of the element each is drawn in, what of the state it
+ * needs, and the pure function from state to parts; null hides it.
+ *
+ * @type {[string, (keyof State)[], (state: State, session: Session) => Part][]}
+ */
+const SECTIONS = [
+  ["regn__framdrift", ["ready", "stage", "working", "progress", "failure"], progress],
+  ["regn__filer", ["files", "working"], files],
+  ["regn__forstatt", ["result", "names", "unit"], understood],
+  ["regn__merknader", ["result"], problems],
+  ["regn__mange", ["result", "names", "note"], manyUnits],
+  ["regn__resultat", ["result", "names", "note", "unit", "beside"], oneUnit],
+  ["regn__hva-om", ["result", "names", "unit"], whatIf],
+  ["regn__ta-med", ["result", "names", "unit", "remembered"], downloads],
+];
+
+/** Draws every section, and again when something it needs has changed. @param {HTMLElement} root @param {Store} store @param {Session} session */
+function bindSections(root, store, session) {
+  const placed = SECTIONS.map(([place, needs, draw]) => {
+    const element = /** @type {HTMLElement} */ (root.querySelector(`.${place}`));
+    const show = () => {
+      const parts = draw(store.state, session);
+      element.hidden = !parts;
+      redraw(element, parts);
+    };
+    show();
+    return { needs, show };
+  });
+  return store.listen((_, changed) => {
+    for (const { needs, show } of placed) if (needs.some((name) => changed.has(name))) show();
+  });
+}
 
 /**
  * What is in, from an element taken out to one put in its place at once: at the first link within a
- * page, the theme takes the whole page in anew. @type {import("./store.js").State | null}
+ * page, the theme takes the whole page in anew. @type {State | null}
  */
 let handed = null;
 
@@ -29,7 +72,7 @@ class RegnSelv extends HTMLElement {
 
   connectedCallback() {
     const data = new URL(this.dataset.fra ?? ".", document.baseURI).href;
-    const store = new Store({ chosen: handed?.chosen ?? fromAddress(location) });
+    const store = new Store({ chosen: handed?.chosen ?? readChosen(location.search) });
     this.#store = store;
     const core = openCore({ onStage: (stage) => store.set({ stage }) });
     fetchDrawing();

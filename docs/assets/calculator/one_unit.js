@@ -1,133 +1,174 @@
 // @ts-check
-// The results of one unit: a plain sentence, the four indicators, then each held against the note.
+// The results of one unit: a plain sentence, the main indicators, then each compared with the note,
+// with all municipalities and with a level.
 
 import { make } from "../shared/dom.js";
-import { formatNumber } from "../shared/numbers.js";
+import { formatNumber, shown } from "../shared/numbers.js";
 import { besideTheNote } from "./comparison.js";
-import { colophon } from "./print_footer.js";
-import { controls } from "./controls.js";
-import { fund } from "./fund.js";
 import { how } from "./derivation.js";
-import { level } from "./level.js";
-import { MANY, countUnits, nameOf } from "./result.js";
+import { printFooter } from "./downloads.js";
+import { MANY, countUnits, mainMeasures, nameOf, sameName, withYear } from "./result.js";
 import { spread } from "./spread.js";
+import { plain } from "./table.js";
 import { overYears } from "./years.js";
 
-/** @typedef {import("../shared/dom.js").Part} Part */
-/** @typedef {import("./session.js").Session} Session */
-/** @typedef {import("./store.js").State} State */
-/** @typedef {import("./types.js").Measured} Measured */
-/** @typedef {import("./types.js").Result} Result */
-/** @typedef {import("./types.js").Unit} Unit */
+/** @import { Part } from "../shared/dom.js" */
+/** @import { Session } from "./session.js" */
+/** @import { State } from "./store.js" */
+/** @import { Comparison, Names, Result, Unit } from "./types.js" */
 
-/** The indicators of the note, in its order. */
-export const FOUR = [
-  "netto_driftsresultat",
-  "brutto_driftsresultat_eks_avskrivninger",
-  "netto_driftsresultat_etter_bundne_avsetninger",
-  "disposisjonsfond",
-];
+const LINES = 4; // as many as the chart over years has colours
 
 /** @param {State} state @param {Session} session @returns {Part} */
 export function oneUnit(state, session) {
-  const { result, names, beside } = state;
+  const { result, names, beside, note } = state;
   const unit = result?.enheter[state.unit];
   if (!result || !names || !result.enheter.length) return null;
+  const heading = (/** @type {string} */ words) =>
+    make("h2", { id: "resultat", tabindex: "-1" }, words);
   if (!unit)
-    return [
-      make("h2", { id: "resultat", tabindex: "-1" }, "Én enhet"),
-      make("p", null, "Velg en enhet i tabellen over, så vises den her."),
-    ];
+    return [heading("Én enhet"), make("p", "Velg en enhet i tabellen over, så vises den her.")];
+  const measures = mainMeasures(names);
   return [
-    make(
-      "h2",
-      { id: "resultat", tabindex: "-1" },
-      `${nameOf(unit)}${unit.aar === null ? "" : ` ${unit.aar}`}`,
-    ),
+    heading(withYear(unit)),
     chooser(result, state.unit, session),
-    make("p.setning", null, beside?.setning ?? ""),
+    make("p.setning", beside?.setning ?? ""),
     make(
       "ul.maal",
-      null,
-      FOUR.map((id) => figure(id, unit, state, session)),
+      measures.map((id) => figure(id, unit, names, session)),
     ),
     make(
       "div.ark",
-      null,
       make(
         "div.ark__tabell",
-        null,
-        overYears(unit, result, names, FOUR),
+        overYears(unit, result, names, measures.slice(0, LINES)),
         beside && besideTheNote(unit, result, names, beside),
       ),
       make(
         "div.ark__side",
-        null,
-        beside && [state.note && spread(unit, state.note, beside), level(unit, beside, session)],
+        beside && [note && spread(unit, note, beside), level(unit, beside, session)],
         fund(unit, names),
         controls(result, names),
-        colophon(state),
+        printFooter(state),
       ),
     ),
   ];
 }
 
 /** Returns the choice among few units and years, or of one unit's years among many. @param {Result} result @param {number} chosen @param {Session} session */
-function chooser(result, chosen, session) {
-  const many = countUnits(result.enheter) >= MANY;
-  const several = !many && countUnits(result.enheter) > 1;
-  const own = result.enheter[chosen];
-  const offered = result.enheter
-    .map((one, at) => ({ one, at }))
-    .filter(
-      ({ one }) =>
-        !many || (one.kommunenummer_i_dag === own.kommunenummer_i_dag && one.navn === own.navn),
-    );
-  if (offered.length < 2) return null;
-  const words = (/** @type {Unit} */ one) => [
-    several && one.kommunenummer,
-    several && one.navn,
-    one.aar,
-    one.basis !== "ukjent" && one.basis,
+function chooser({ enheter }, chosen, session) {
+  const many = countUnits(enheter) >= MANY;
+  const several = !many && countUnits(enheter) > 1;
+  const words = (/** @type {Unit} */ { kommunenummer, navn, aar, basis }) => [
+    several && kommunenummer,
+    several && navn,
+    aar,
+    basis !== "ukjent" && basis,
   ];
-  const option = (/** @type {{ one: Unit, at: number }} */ { one, at }) =>
-    make("option", { value: at, selected: at === chosen }, words(one).filter(Boolean).join(" "));
+  const options = enheter.flatMap((one, value) => {
+    if (many && sameName(one) !== sameName(enheter[chosen])) return [];
+    const name = words(one).filter(Boolean).join(" ");
+    return [make("option", { value, selected: value === chosen }, name)];
+  });
   const change = (/** @type {Event} */ event) =>
     session.show(Number(/** @type {HTMLSelectElement} */ (event.target).value));
-  return make(
-    "p.velger",
-    null,
-    make("label", { for: "regn-enhet" }, several ? "Enhet og år" : "År"),
-    make("select", { id: "regn-enhet", change }, offered.map(option)),
-  );
-}
-
-/** @param {string} id @param {Unit} unit @param {State} state @param {Session} session */
-function figure(id, unit, { names, result }, session) {
-  const found = unit.indikatorer[id];
-  const about = names?.indikatorer[id];
-  if (!found || !about || !names || !result) return null;
-  return make(
-    "li.maal__ett",
-    null,
-    make("p.maal__navn", { id: `maal-${id}` }, about.navn),
-    value(found),
-    how(id, unit, names, session),
-  );
-}
-
-/** @param {Measured} found */
-function value(found) {
-  if (found.pst === null && found.belop === null)
-    return make("p.maal__mangler", null, "Mangler. ", make("span", null, found.mangler));
-  const amount = found.belop !== null && `${formatNumber(found.belop)} tusen kroner`;
-  return [
+  return (
+    options.length > 1 &&
     make(
-      "p.maal__verdi",
-      null,
-      found.pst === null ? "–" : formatNumber(found.pst, 1),
-      make("span", null, " %"),
+      "p.velger",
+      make("label", { for: "regn-enhet" }, several ? "Enhet og år" : "År"),
+      make("select", { id: "regn-enhet", change }, options),
+    )
+  );
+}
+
+/** @param {string} id @param {Unit} unit @param {Names} names @param {Session} session */
+function figure(id, unit, names, session) {
+  const { pst, belop, mangler } = unit.indikatorer[id];
+  const value =
+    pst === null && belop === null
+      ? make("p.maal__mangler", "Mangler. ", make("span", mangler))
+      : [
+          make("p.maal__verdi", pst === null ? "–" : formatNumber(pst, 1), make("span", " %")),
+          make(
+            "p.maal__belop",
+            belop === null ? "Beløpet mangler." : `${formatNumber(belop)} tusen kroner`,
+          ),
+        ];
+  const name = make("p.maal__navn", { id: `maal-${id}` }, names.indikatorer[id].navn);
+  return make("li.maal__ett", name, value, how(id, unit, names, session));
+}
+
+/** Returns what it takes in kroner to reach a level, and what the committee's level is not. @param {Unit} unit @param {Comparison} found @param {Session} session */
+function level(unit, { nivaa: { pst, belop, er_utvalgets, om } }, session) {
+  const percent = shown(pst);
+  const change = (/** @type {Event} */ event) =>
+    session.level(/** @type {HTMLInputElement} */ (event.target).value);
+  const above = belop?.startsWith("-");
+  const year = unit.aar === null ? "" : ` i ${unit.aar}`;
+  const answer =
+    belop === null
+      ? "Kan ikke regnes ut: driftsinntekter eller netto driftsresultat mangler."
+      : [
+          make("strong", `${formatNumber(belop.replace("-", ""))} tusen kroner`),
+          ` ${above ? "høyere enn det" : "under det"} som gir ${percent} prosent netto driftsresultat for ${nameOf(unit)}${year}.`,
+        ];
+  return [
+    make("h3", { id: "veien-til-et-niva" }, "Veien til et nivå"),
+    make(
+      "p.velger",
+      make("label", { for: "regn-niva" }, "Nivå, prosent av driftsinntektene"),
+      make("input", {
+        id: "regn-niva",
+        type: "text",
+        inputmode: "decimal",
+        autocomplete: "off",
+        value: percent,
+        change,
+      }),
     ),
-    make("p.maal__belop", null, amount || "Beløpet mangler."),
+    make("p.svar", { "aria-live": "polite" }, answer),
+    make("p.noter", er_utvalgets ? `${percent} prosent er utvalgets nivå. ${om}` : om),
   ];
 }
+
+/** Returns how long the fund lasts, when the result stays as it is. @param {Unit} unit @param {Names} names */
+function fund({ indikatorer }, names) {
+  const { aar, mangler } = indikatorer.aar_fondet_varer;
+  const years = aar && make("strong", `${formatNumber(aar, 1)} år`);
+  return [
+    make("h3", { id: "hvor-lenge-fondet-varer" }, "Hvor lenge fondet varer"),
+    years
+      ? make("p.svar", years, " med et like stort underskudd hvert år.")
+      : make("p", mangler ?? ""),
+    make("p.noter", names.indikatorer.aar_fondet_varer.ikke_ment_for),
+  ];
+}
+
+/** Returns the statistics office's numbered controls of a KOSTRA file: which hold, and which do not. @param {Result} result @param {Names} names */
+function controls({ format, problemer }, { kontroller }) {
+  if (!format.split(" + ").includes("kostra")) return null;
+  const rows = kontroller.map(({ kode, navn }) => {
+    const failed = problemer.filter((one) => one.kode === kode).length;
+    return { failed, cells: [kode, navn, failed ? fault(failed) : "holder"] };
+  });
+  const holding = rows.filter(({ failed }) => !failed).length;
+  return [
+    make("h3", { id: "kostra-kontrollene" }, "KOSTRA-kontrollene"),
+    make("p", `${holding} av ${rows.length} kontroller holder.`),
+    make(
+      "details.fold",
+      { id: "alle-kontroller" },
+      make("summary", "Vis alle kontrollene"),
+      plain(
+        "Kontroller av filuttrekket",
+        ["Nr.", "Hva som skal holde", "Utfall"],
+        rows.map(({ cells }) => cells),
+        { left: 3, kind: ".tabell--kontroller" },
+      ),
+    ),
+  ];
+}
+
+/** @param {number} many */
+const fault = (many) => make("span.alvor.alvor--feil", `${many} avvik`);

@@ -4,7 +4,7 @@
 
 import { make, redraw } from "../shared/dom.js";
 
-/** @typedef {import("../shared/dom.js").Part} Part */
+/** @import { Part } from "../shared/dom.js" */
 /** @typedef {{ title: string, parts: Part }} Contents */
 /** @typedef {() => Contents | null | Promise<Contents | null>} Fetch */
 
@@ -70,20 +70,13 @@ export class Panels {
     this.#shut();
     this.#open = { button, place };
     const heading = make("h4", { id: `${place.id}-navn`, tabindex: "-1" }, title);
-    redraw(
-      place,
-      make(
-        "div.apnet__topp",
-        null,
-        heading,
-        make(
-          "button.lenkeknapp.apnet__lukk",
-          { type: "button", click: () => this.close() },
-          "Lukk",
-        ),
-      ),
-      parts,
+    const shut = { type: "button", click: () => this.close() };
+    const top = make(
+      "div.apnet__topp",
+      heading,
+      make("button.lenkeknapp.apnet__lukk", shut, "Lukk"),
     );
+    redraw(place, top, parts);
     place.hidden = false;
     button.setAttribute("aria-expanded", "true");
     heading.focus();

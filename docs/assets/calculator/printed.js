@@ -1,158 +1,98 @@
 // @ts-check
-// The note's tables laid out as printed, each value with its own beside it.
+// The note's tables laid out as printed, each value with its own beside it; and the shares that its
+// text tells. What is printed is found by its meaning: group, indicator, year.
 
-import { make, unseen } from "../shared/dom.js";
+import { make } from "../shared/dom.js";
 import { decimalsOf, formatNumber, unbroken } from "../shared/numbers.js";
-import { framed } from "./table.js";
+import { column, framed, missing, plain, printedCell, row } from "./table.js";
 
-/** @typedef {import("./types.js").Group} Group */
-/** @typedef {import("./types.js").Names} Names */
-/** @typedef {import("./types.js").Note} Note */
-/** @typedef {import("./types.js").Result} Result */
-/** @typedef {import("./many_units.js").Opener} Opener */
+/** @import { Opener } from "./many_units.js" */
+/** @import { Group, Names, Note, Printed, Result } from "./types.js" */
 
-/** @typedef {{ tabell: string, rad: string, gruppe: string, indikator: string, aar: number, utvalg: string, grunnlag: string, status: string, verdi: string, celle: string }} Printed */
-
-/** Which division of the own units a printed group is. @type {Record<string, string>} */
-const WHOLES = {
-  kommunesektoren: "kommunesektoren",
-  kommunene: "alle",
-  fylkeskommunene: "fylkeskommuner",
-  landet: "alle_uten_oslo",
-};
-const DIVISIONS = ["folkemengde", "landsdel"];
-const TABLES = [
-  ["tabell-2", "Tabell 2"],
-  ["tabell-5", "Tabell 5"],
-  ["tabell-6", "Tabell 6"],
-  ["figur-3", "Figur 3"],
-];
+/** Returns what people call a table or a figure: «Tabell 5». @param {string} id */
+export const labelOf = (id) => `${id[0].toUpperCase()}${id.slice(1)}`.replace("-", " ");
 
 /** @param {Result} result @param {Names} names @param {Note} note @param {Opener} opener */
 export function besidePrinted(result, names, note, opener) {
-  const tables = TABLES.map(([id, name]) =>
-    one(
-      id,
-      name,
-      note.trykt.filter(({ tabell }) => tabell === id),
-      result,
-      names,
-      opener,
-    ),
-  );
+  const tables = Map.groupBy(note.trykt, ({ tabell }) => tabell);
+  const shown = [...tables].map(([id, values]) => table(id, values, result, names, opener));
+  const words =
+    "Dine tall er vektet: summen av resultatene delt på summen av inntektene. De trykte lenker til cella i notatet.";
   return (
-    tables.some(Boolean) && [
+    shown.some(Boolean) && [
       make("h3", { id: "notatets-tabeller" }, "Notatets tabeller med dine tall"),
-      make(
-        "p.noter",
-        null,
-        "Dine tall er vektet: summen av resultatene delt på summen av inntektene. De trykte lenker til cella i notatet.",
-      ),
-      tables,
+      make("p.noter", words),
+      shown,
     ]
   );
 }
 
-/** @param {string} id @param {string} name @param {Printed[]} printed @param {Result} result @param {Names} names @param {Opener} opener */
-function one(id, name, printed, result, names, opener) {
-  const columns = unique(
-    printed.map(({ indikator, aar, utvalg }) => JSON.stringify([indikator, aar, utvalg])),
-  ).map((key) => JSON.parse(key));
+/** @param {string} id @param {Printed[]} printed @param {Result} result @param {Names} names @param {Opener} opener */
+function table(id, printed, result, names, opener) {
   if (!printed.some((value) => own(value, result))) return null;
   const place = `apnet-${id}`;
-  const rows = unique(printed.map(({ rad, gruppe }) => JSON.stringify([rad, gruppe]))).map((key) =>
-    JSON.parse(key),
+  const columns = Map.groupBy(printed, ({ indikator, aar, utvalg }) =>
+    JSON.stringify([indikator, aar, utvalg]),
+  );
+  const rows = Map.groupBy(printed, ({ rad, gruppe }) => JSON.stringify([rad, gruppe]));
+  const headings = [...columns.values()].map(([{ indikator, aar, utvalg }]) =>
+    make(
+      "th",
+      { scope: "colgroup", colspan: 2 },
+      `${names.indikatorer[indikator].navn} ${aar}`,
+      make("span.status", ` ${utvalg}`),
+    ),
   );
   const head = [
+    make("tr", make("td.hjorne", { rowspan: 2 }), headings),
     make(
       "tr",
-      null,
-      make("td.hjorne", { rowspan: 2 }),
-      columns.map(([indikator, aar, utvalg]) =>
-        make(
-          "th",
-          { scope: "colgroup", colspan: 2 },
-          `${names.indikatorer[indikator].navn} ${aar}`,
-          make("span.status", null, ` ${utvalg}`),
-        ),
-      ),
-    ),
-    make(
-      "tr",
-      null,
-      columns.flatMap(() => [
-        make("th", { scope: "col" }, "Dine"),
-        make("th", { scope: "col" }, "Trykt"),
-      ]),
+      headings.map(() => [column("Dine"), column("Trykt")]),
     ),
   ];
-  const body = make(
-    "tbody",
-    null,
-    rows.map(([rad, gruppe]) =>
-      make(
-        "tr",
-        null,
-        make("th", { scope: "row" }, unbroken(rad) || "Kommunesektoren"),
-        columns.flatMap((column) =>
-          pair(
-            printed.find((value) => sits(value, gruppe, rad, column)),
-            result,
-            place,
-            opener,
-          ),
+  const body = [...rows.values()].map((values) =>
+    row(
+      unbroken(values[0].rad) || "Kommunesektoren",
+      [...columns.values()].map((inside) =>
+        pair(
+          values.find((value) => inside.includes(value)),
+          result,
+          place,
+          opener,
         ),
       ),
     ),
   );
+  const name = labelOf(id);
   return [
-    framed(name, head, body, { name: `${name} med dine tall`, kind: ".tabell--fri.tabell--trykt" }),
+    framed(name, head, make("tbody", body), {
+      name: `${name} med dine tall`,
+      kind: ".tabell--trykt",
+    }),
     opener.panels.place(place),
   ];
 }
 
-/** @param {Printed} value @param {string} gruppe @param {string} rad @param {[string, number, string]} column */
-function sits(value, gruppe, rad, [indikator, aar, utvalg]) {
-  return (
-    value.gruppe === gruppe &&
-    value.rad === rad &&
-    value.indikator === indikator &&
-    value.aar === aar &&
-    value.utvalg === utvalg
-  );
-}
-
 /** @param {Printed | undefined} value @param {Result} result @param {string} place @param {Opener} opener */
 function pair(value, result, place, opener) {
-  if (!value) return [missing(), missing()];
+  if (!value) return [missing("mangler"), missing("mangler")];
   const decimals = decimalsOf(value.verdi);
   const group = own(value, result);
   return [
     group
-      ? make("td.apner", null, opening(group, value.indikator, decimals, place, opener))
-      : missing(),
-    make(
-      `td${value.status === "endelig" ? "" : ".anslag"}`,
-      null,
-      make("a.trykt", { href: `../${value.celle}` }, formatNumber(value.verdi, decimals)),
-    ),
+      ? make("td.apner", opening(group, value.indikator, decimals, place, opener))
+      : missing("mangler"),
+    printedCell(value, formatNumber(value.verdi, decimals)),
   ];
 }
 
-/** Returns the own units' group of the same kind and year, where it has the weighted figure. @param {Printed} value @param {Result} result */
-function own(value, { grupper }) {
-  const found = grupper.find((one) => one.aar === value.aar && isSame(one, value));
-  return found?.[value.indikator]?.vektet ? found : null;
+/** Returns the own units' group of the same meaning, where it has the weighted figure; on the same basis if there is one. @param {Printed} value @param {Result} result */
+function own({ gruppe, indikator, aar, grunnlag }, { grupper }) {
+  const found = grupper.filter(
+    (one) => one.id === gruppe && one.aar === aar && one[indikator]?.vektet,
+  );
+  return found.find(({ basis }) => basis === grunnlag) ?? found[0] ?? null;
 }
-
-/** @param {Group} group @param {Printed} value */
-function isSame(group, value) {
-  const whole = WHOLES[value.gruppe];
-  if (whole) return group.inndeling === whole;
-  return DIVISIONS.includes(group.inndeling) && bare(group.gruppe) === bare(value.rad);
-}
-
-const bare = (/** @type {string} */ name) => name.replace(/\s/g, "");
 
 /** Returns a group's weighted figure, which opens. @param {Group} group @param {string} indikator @param {number} decimals @param {string} place @param {Opener} opener */
 export function opening(group, indikator, decimals, place, { panels, numbers }) {
@@ -160,11 +100,42 @@ export function opening(group, indikator, decimals, place, { panels, numbers }) 
   return panels.button(words, place, () => numbers.open(group, indikator, "vektet", words));
 }
 
-function missing() {
-  return make("td.mangler", null, make("span", { "aria-hidden": "true" }, ".."), unseen("mangler"));
+const SHARES = "apnet-andeler";
+const NETTO = "netto_driftsresultat";
+
+/** @type {Record<string, (year: number) => string>} */
+const SHARE_WORDS = {
+  andel_negativ: (year) => `Negativt netto driftsresultat i ${year}`,
+  andel_under_minus_2: (year) => `Lavere enn −2 prosent i ${year}`,
+  andel_negativ_begge_aar: (year) => `Negativt både i ${year - 1} og ${year}`,
+  andel_svakere: (year) => `Svakere i ${year} enn i ${year - 1}`,
+};
+
+/** @param {Result} result @param {Note} note @param {Opener} opener */
+export function shares({ grupper }, note, { panels, numbers }) {
+  const rows = grupper.flatMap((group) =>
+    Object.entries(SHARE_WORDS).flatMap(([measure, wordsOf]) => {
+      const { id, aar, [NETTO]: found } = group;
+      const share = found?.[measure] ?? null;
+      if (id !== "kommunene" || aar === null || share === null) return [];
+      const printed = note.andeler.find((one) => one.maal === measure && one.aar === aar);
+      const words = wordsOf(aar);
+      const open = () => numbers.open(group, NETTO, measure, formatNumber(share), words);
+      const value = panels.button(percent(share), SHARES, open);
+      return [[words, value, printed ? percent(printed.pst) : "ikke trykt"]];
+    }),
+  );
+  if (!rows.length) return null;
+  return [
+    make("h3", { id: "andeler" }, "Andeler av kommunene"),
+    plain("Prosent av kommunene", ["Andel", "Dine", "Trykt"], rows, { kind: ".tabell--smal" }),
+    panels.place(SHARES),
+    make(
+      "p.noter",
+      "De trykte andelene gjelder kommunene i undersøkelsen, kommunekassen, og er anslag for det siste året.",
+    ),
+  ];
 }
 
-/** @param {string[]} values */
-function unique(values) {
-  return [...new Set(values)];
-}
+/** @param {string} exact */
+const percent = (exact) => `${formatNumber(exact)} %`;

@@ -5,83 +5,71 @@ import { make } from "../shared/dom.js";
 import { plain } from "./table.js";
 import { placeButton } from "./viewer.js";
 
-/** @typedef {import("../shared/dom.js").Part} Part */
-/** @typedef {import("./session.js").Session} Session */
-/** @typedef {import("./store.js").State} State */
-/** @typedef {import("./types.js").Problem} Problem */
+/** @import { Part } from "../shared/dom.js" */
+/** @import { Session } from "./session.js" */
+/** @import { State } from "./store.js" */
+/** @import { Problem } from "./types.js" */
 
-const ORDER = /** @type {const} */ (["feil", "advarsel", "info"]);
-const WORDS = { feil: "Feil", advarsel: "Advarsel", info: "Til orientering" };
+/** @type {[Problem["alvor"], string, string, string][]} */
+const SEVERITIES = [
+  ["feil", "Feil", "feil", "feil"],
+  ["advarsel", "Advarsel", "advarsel", "advarsler"],
+  ["info", "Til orientering", "til orientering", "til orientering"],
+];
 const FEW = 8;
 
 /** @param {State} state @param {Session} session @returns {Part} */
 export function problems({ result }, session) {
   if (!result?.problemer.length) return null;
-  const sorted = ORDER.flatMap((kind) => result.problemer.filter((one) => one.alvor === kind));
-  const serious = sorted.filter((one) => one.alvor !== "info");
-  const folded = !serious.length;
+  const sorted = SEVERITIES.flatMap(([kind]) => of(kind, result.problemer));
+  const folded = sorted[0].alvor === "info";
   const shown = folded ? [] : sorted.slice(0, FEW);
   const rest = sorted.slice(shown.length);
+  const more = rest.length === 1 ? "Vis merknaden" : `Vis de ${rest.length}`;
   return [
     make("h2", { id: "merknader" }, "Merknader"),
-    make(
-      "p",
-      null,
-      tally(result.problemer),
-      serious.length ? " Gode rader er regnet med likevel." : "",
-    ),
+    make("p", tally(result.problemer), folded ? "" : " Gode rader er regnet med likevel."),
     shown.length > 0 && table(shown, "Det viktigste først", session),
     rest.length > 0 &&
       make(
         "details.fold",
         { id: "flere-merknader" },
-        make(
-          "summary",
-          null,
-          shown.length
-            ? `Vis ${rest.length} til`
-            : `Vis ${rest.length === 1 ? "merknaden" : `de ${rest.length}`}`,
-        ),
-        table(rest, shown.length ? "Resten" : "Til orientering", session),
+        make("summary", folded ? more : `Vis ${rest.length} til`),
+        table(rest, folded ? "Til orientering" : "Resten", session),
       ),
   ];
 }
 
-/** @param {Problem[]} all */
+/** @param {Problem["alvor"]} kind @param {Problem[]} all */
+const of = (kind, all) => all.filter(({ alvor }) => alvor === kind);
+
+/** Returns how many there are of each kind. @param {Problem[]} all */
 export function tally(all) {
-  const count = (/** @type {string} */ kind) => all.filter((one) => one.alvor === kind).length;
-  const told = [
-    [count("feil"), "feil", "feil"],
-    [count("advarsel"), "advarsel", "advarsler"],
-    [count("info"), "til orientering", "til orientering"],
-  ];
-  return `${told
-    .filter(([many]) => many)
-    .map(([many, one, several]) => `${many} ${many === 1 ? one : several}`)
-    .join(", ")}.`;
+  const told = SEVERITIES.map(([kind, , one, several]) => {
+    const many = of(kind, all).length;
+    return many && `${many} ${many === 1 ? one : several}`;
+  });
+  return `${told.filter(Boolean).join(", ")}.`;
 }
 
 /** @param {Problem[]} shown @param {string} caption @param {Session} session */
 function table(shown, caption, session) {
   const rows = shown.map((one) => [
-    make(`span.alvor.alvor--${one.alvor}`, null, WORDS[one.alvor]),
+    make(`span.alvor.alvor--${one.alvor}`, SEVERITIES.find(([kind]) => kind === one.alvor)?.[1]),
     where(one, session),
-    one.verdi === null ? "" : make("bdi.verdi", null, one.verdi),
-    make("span", null, one.melding),
+    one.verdi === null ? "" : make("bdi.verdi", one.verdi),
+    make("span", one.melding),
   ]);
-  return plain(caption, ["Alvor", "Sted", "Verdi", "Hva, og hva du kan gjøre"], rows, {
-    left: 4,
-    kind: ".tabell--merknader",
-  });
+  const headings = ["Alvor", "Sted", "Verdi", "Hva, og hva du kan gjøre"];
+  return plain(caption, headings, rows, { left: 4, kind: ".tabell--merknader" });
 }
 
 /** @param {Problem} one @param {Session} session */
-function where(one, session) {
-  const row =
-    one.rad !== null && (one.fil ? placeButton(one.fil, one.rad, session) : `rad ${one.rad}`);
+function where({ fil, rad, kolonne }, session) {
+  const row = rad !== null && (fil ? placeButton(fil, rad, session) : `rad ${rad}`);
   return [
-    one.fil && make("bdi.sted__fil", null, one.fil),
+    fil && make("bdi.sted__fil", fil),
     row,
-    one.kolonne && [row ? ", " : "", make("bdi", null, one.kolonne)],
+    kolonne && [row ? ", " : "", make("bdi", kolonne)],
   ];
 }

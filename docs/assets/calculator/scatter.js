@@ -11,13 +11,6 @@ import { basesOf, nameOf, sameUnit, yearsOf } from "./result.js";
 /** @typedef {{ one: Unit, x: string, y: string }} Pair */
 
 const NETTO = "netto_driftsresultat";
-const DOT = {
-  farge: "--kommunene",
-  fyll: "--kommunene",
-  tegn: "circle",
-  storrelse: 40,
-  styrke: 0.5,
-};
 const FEWEST = 3;
 
 /** @param {Result} result */
@@ -31,21 +24,15 @@ export function cloud({ enheter }) {
   const title = `${count(({ x, y }) => below(x) && below(y))} av ${all} enheter hadde negativt netto driftsresultat både i ${before} og ${now}`;
   const rest = `Negativt bare i ${before}: ${count(({ x, y }) => below(x) && !below(y))}, bare i ${now}: ${count(({ x, y }) => !below(x) && below(y))}, ingen av årene: ${count(({ x, y }) => !below(x) && !below(y))}.`;
   return [
-    make("h3", { id: "figur-4" }, `Netto driftsresultat i ${before} og ${now}`),
+    make("h3", { id: "to-ar" }, `Netto driftsresultat i ${before} og ${now}`),
     figure({
-      id: "figur-4-egne-tall",
+      id: "to-ar-egne-tall",
       form: "punktsky",
-      rows: {
-        data: pairs.map(dot),
-        segmenter: [unchanged(pairs)],
-        linjer: [{ slag: "null", verdi: 0, tekst: "", dy: 0 }],
-        loddrett: [{ slag: "null", verdi: 0, tekst: "", dy: 0 }],
-        etiketter: [],
-      },
+      chart: { series: pairs.map((pair) => dot(pair, now)), zero: true, equal: true },
       tittel: `${title}.`,
       undertittel: `Netto driftsresultat i prosent av driftsinntektene, ${basesOf(pairs.map(({ one }) => one))}. ${rest}`,
       beskrivelse: `Hver enhet er et punkt, med ${before} bortover og ${now} oppover. ${title}. ${rest}`,
-      merknad: `Satt opp som notatets figur 4. På den stiplede linjen er resultatet det samme begge år; under den er det svakere i ${now}.`,
+      merknad: `På den stiplede linjen er resultatet det samme begge år; under den er det svakere i ${now}.`,
       kilde: "Kilde: egne tall.",
       xtittel: `${before}, prosent`,
       ytittel: `${now}, prosent`,
@@ -68,18 +55,12 @@ function paired(units, now, before) {
     });
 }
 
-/** @param {Pair} pair @param {number} nr */
-function dot({ one, x, y }, nr) {
-  const tekst = `${nameOf(one)}: ${formatNumber(x, 1)} og ${formatNumber(y, 1)} prosent.`;
-  return { ...DOT, nr, serie: sameUnit(one), x: Number(x), verdi: Number(y), pst: [x, y], tekst };
-}
-
-/** Returns the line of no change, as far as there are dots both ways. @param {Pair[]} pairs */
-function unchanged(pairs) {
-  const [across, up] = [pairs.map(({ x }) => Number(x)), pairs.map(({ y }) => Number(y))];
-  const low = Math.max(Math.min(...across), Math.min(...up));
-  const high = Math.max(low, Math.min(Math.max(...across), Math.max(...up)));
-  return { farge: "--sammenlikning", x: low, verdi: low, tilx: high, tily: high };
+/** @param {Pair} pair @param {number} year @returns {import("../chart/forms.js").Series} */
+function dot({ one, x, y }, year) {
+  const words = `${nameOf(one)}: ${formatNumber(x, 1)} og ${formatNumber(y, 1)} prosent.`;
+  const point = { year, across: Number(x), value: Number(y), text: formatNumber(y, 1), words };
+  const name = nameOf(one);
+  return { id: sameUnit(one), name, colour: "--kommunene", faint: true, points: [point] };
 }
 
 const below = (/** @type {string} */ exact) => exact.startsWith("-");

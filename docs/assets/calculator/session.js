@@ -4,11 +4,11 @@
 
 import { Cancelled, CoreError } from "../runtime/failures.js";
 import { forget, keep, remembered } from "./memory.js";
-import { MANY, countUnits, readExact } from "./result.js";
+import { MANY, countUnits } from "./result.js";
 import { BEFORE, ROWS } from "./viewer.js";
 
-/** @typedef {import("./store.js").Store} Store */
-/** @typedef {import("../runtime/client.js").Core} Core */
+/** @import { Store } from "./store.js" */
+/** @import { Core } from "../runtime/client.js" */
 
 const PASTED = "limt inn.txt";
 
@@ -111,31 +111,21 @@ export class Session {
    * @param {number} [first] The first row shown.
    */
   async look(file, row, first = Math.max(1, row - BEFORE)) {
-    const given = this.#store.state.files.find((one) => one.name === file);
+    const given = this.#store.state.files.some((one) => one.name === file);
     if (!given) return this.#store.set({ excerpt: null });
-    const asked = JSON.stringify({
-      fil: file,
-      fra: first,
-      antall: ROWS,
-      valg: this.#store.state.chosen,
-    });
-    try {
-      const found = JSON.parse(await this.#core.ask("excerpt_json", asked, [given]));
-      this.#store.set({ excerpt: { file, row, first, rows: found.rader } });
-    } catch (error) {
-      this.#fail(error);
-    }
+    const found = await this.ask("excerpt", { file, first, count: ROWS });
+    if (found) this.#store.set({ excerpt: { file, row, first, rows: found.rader } });
   }
 
   /**
-   * Returns the core's answer to what JSON says; null when the machine could not give one.
+   * Returns the core's answer about the result; null when the machine could not give one.
    *
-   * @param {string} what
-   * @param {object} asked
+   * @param {import("../runtime/protocol.js").Question} question
+   * @param {object} words
    */
-  async ask(what, asked) {
+  async ask(question, words) {
     try {
-      return readExact(await this.#core.ask(what, JSON.stringify(asked)));
+      return await this.#core.ask(question, words);
     } catch (error) {
       this.#fail(error);
       return null;
@@ -176,6 +166,7 @@ export class Session {
   /** Forgets the files and all that came of them; the settings too. */
   clear() {
     if (this.#store.state.working) this.cancel();
+    this.#core.forget();
     if (this.#store.state.remembered) this.remember(false);
     this.#store.set({
       excerpt: null,
@@ -221,7 +212,7 @@ export class Session {
         (progress) => run === this.#run && this.#store.set({ progress }),
       );
       if (run !== this.#run) return;
-      const result = readExact(text);
+      const result = JSON.parse(text);
       const previous = this.#store.state;
       const first = countUnits(result.enheter) < MANY ? 0 : -1;
       const unit =
@@ -248,16 +239,10 @@ export class Session {
   /** @param {string} [level] */
   async #besideTheNote(level) {
     const { result, unit, note, beside } = this.#store.state;
-    const enhet = result?.enheter[unit];
-    if (!enhet || !note) return;
-    const asked = JSON.stringify({ enhet, notat: note, nivaa: level ?? beside?.nivaa.pst ?? "" });
-    try {
-      const found = readExact(await this.#core.ask("one_unit_json", asked));
-      const now = this.#store.state;
-      if (now.result === result && now.unit === unit) this.#store.set({ beside: found });
-    } catch (error) {
-      this.#fail(error);
-    }
+    if (!result?.enheter[unit] || !note) return;
+    const found = await this.ask("unit", { unit, level: level ?? beside?.nivaa.pst ?? "" });
+    const now = this.#store.state;
+    if (found && now.result === result && now.unit === unit) this.#store.set({ beside: found });
   }
 
   /** @param {unknown} error */
@@ -284,11 +269,12 @@ export class Session {
     const [names, note] = await Promise.all(
       ["navn.json", "notat.json"].map(async (name) => {
         const answer = await fetch(new URL(name, this.#data));
-        return answer.ok ? answer.json() : null;
+        return answer.ok ? answer.text() : "null";
       }),
     );
     if (this.#closed) return;
-    this.#store.set({ names, note });
+    this.#core.compareWith(note);
+    this.#store.set({ names: JSON.parse(names), note: JSON.parse(note) });
     this.#besideTheNote();
   }
 

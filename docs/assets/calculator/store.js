@@ -1,13 +1,8 @@
 // @ts-check
 // The page's one state. It is replaced, never changed in place; whoever listens is told which parts are new.
 
-/** @typedef {import("./types.js").Result} Result */
-/** @typedef {import("./types.js").Beside} Beside */
-/** @typedef {import("./types.js").Names} Names */
-/** @typedef {import("./types.js").Note} Note */
-/** @typedef {import("../runtime/protocol.js").Failure} Failure */
-/** @typedef {import("../runtime/protocol.js").Stage} Stage */
-/** @typedef {import("../runtime/protocol.js").Progress} Progress */
+/** @import { Comparison, Names, Note, Result } from "./types.js" */
+/** @import { Failure, Progress, Stage } from "../runtime/protocol.js" */
 
 /**
  * @typedef {object} State
@@ -21,7 +16,7 @@
  * @property {string} text The result as the core wrote it, byte for byte.
  * @property {Result | null} result The same, read.
  * @property {number} unit Place of the unit shown among `result.enheter`.
- * @property {Beside | null} beside The unit shown, beside the note.
+ * @property {Comparison | null} beside The unit shown, beside the note.
  * @property {Names | null} names
  * @property {Note | null} note
  * @property {{ file: string, row: number, first: number, rows: { rad: number, celler: string[], flere: number }[] } | null} excerpt Rows of a file looked at.

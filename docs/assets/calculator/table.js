@@ -1,9 +1,30 @@
 // @ts-check
 // Tables in the site's own dress: a frame that a keyboard can scroll, a caption, headings.
 
-import { make } from "../shared/dom.js";
+import { make, unseen } from "../shared/dom.js";
 
-/** @typedef {import("../shared/dom.js").Part} Part */
+/** @import { Part } from "../shared/dom.js" */
+
+/** Returns a column's heading. @param {Part} words @param {string} [kind] */
+export const column = (words, kind = "") => make(`th${kind}`, { scope: "col" }, words);
+
+/** Returns a row under its heading. @param {Part} heading @param {...Part} cells */
+export const row = (heading, ...cells) => make("tr", make("th", { scope: "row" }, heading), cells);
+
+/** Returns the heading of some rows. @param {string} words @param {number} width In columns. */
+export const rowGroup = (words, width) =>
+  make("tr.radgruppe", make("th", { scope: "rowgroup", colspan: width }, make("span.fast", words)));
+
+/** Returns the cell of a number that is not there. @param {string} why */
+export const missing = (why) =>
+  make("td.mangler", make("span", { "aria-hidden": "true" }, ".."), unseen(why));
+
+/** Returns a printed number, which leads to its cell in the note. @param {{ celle: string, status: string }} value @param {string} words */
+export const printedCell = ({ celle, status }, words) =>
+  make(
+    `td${status === "endelig" ? "" : ".anslag"}`,
+    make("a.trykt", { href: `../${celle}` }, words),
+  );
 
 /**
  * Returns a table in its frame.
@@ -18,10 +39,9 @@ export function framed(caption, head, bodies, { name, kind = "" }) {
     "div.tabell-ramme",
     { tabindex: "0", role: "region", "aria-label": name },
     make(
-      `table.tabell${kind}`,
-      null,
-      make("caption", null, make("span.tabell-tittel", null, caption)),
-      make("thead", null, head),
+      `table.tabell.tabell--fri${kind}`,
+      make("caption", make("span.tabell-tittel", caption)),
+      make("thead", head),
       bodies,
     ),
   );
@@ -37,22 +57,12 @@ export function framed(caption, head, bodies, { name, kind = "" }) {
  */
 export function plain(caption, headings, rows, { left = 1, kind = "" } = {}) {
   const words = (/** @type {number} */ at) => (at < left ? ".ord" : "");
-  const head = make(
-    "tr",
-    null,
-    headings.map((one, at) => make(`th${words(at)}`, { scope: "col" }, one)),
-  );
-  const body = make(
-    "tbody",
-    null,
-    rows.map(([first, ...rest]) =>
-      make(
-        "tr",
-        null,
-        make("th", { scope: "row" }, first),
-        rest.map((one, at) => make(`td${words(at + 1)}`, null, one)),
-      ),
+  const head = headings.map((one, at) => column(one, words(at)));
+  const body = rows.map(([first, ...rest]) =>
+    row(
+      first,
+      rest.map((one, at) => make(`td${words(at + 1)}`, one)),
     ),
   );
-  return framed(caption, head, body, { name: caption, kind: `.tabell--fri${kind}` });
+  return framed(caption, make("tr", head), make("tbody", body), { name: caption, kind });
 }

@@ -1,6 +1,7 @@
 // @ts-check
-// What the core's JSON holds, as types; what each means stands in kommuneindikatorer. Amounts and
-// percentages are exact decimals as text, for numbers of JavaScript would round them.
+// What the core's JSON and the build's two files hold, as types; what each means stands in
+// kommuneindikatorer. Amounts and percentages are exact decimals as text, for numbers of JavaScript
+// would round them. A type of the core's has its Norwegian field names.
 
 /**
  * @typedef {{ fil: string, rad: number, kolonne: string, tekst: string }} Origin
@@ -27,9 +28,10 @@
  */
 
 /**
- * A group and its figures; under an indicator's id stand the figures that say something of it.
+ * A group and its figures; under an indicator's id stand the figures that say something of it. `id`
+ * is that of the same group among the note's printed values.
  *
- * @typedef {{ inndeling: string, gruppe: string, aar: number | null, basis: string, antall: number } & Record<string, any>} Group
+ * @typedef {{ inndeling: string, id: string, gruppe: string, aar: number | null, basis: string, antall: number } & Record<string, any>} Group
  */
 
 /**
@@ -46,26 +48,23 @@
  */
 
 /**
- * One unit beside the note, as `one_unit_json` gives it.
+ * One unit compared, as the question «unit» is answered.
  *
- * @typedef {object} Beside
+ * @typedef {object} Comparison
  * @property {string} setning
  * @property {{ navn: string, folkemengde: number, kilde: string } | null} folkegruppe
- * @property {{ gruppe: string, tabell: string, utvalg: string, aar: number, grunnlag: string, status: string, verdier: Record<string, { verdi: string, celle: string }> }[]} rader
+ * @property {{ gruppe: string, utvalg: string, aar: number, grunnlag: string, status: string, verdier: Record<string, { verdi: string, celle: string }> }[]} rader
  * @property {{ aar: number, basis: string, antall: number, hoyere: number, lavere: number } | null} plass
  * @property {{ pst: string, belop: string | null, er_utvalgets: boolean, om: string }} nivaa
  */
 
 /**
- * A unit inside a group's number; `nr` is its place among the result's units.
+ * What a group's number is made of, as the question «group» is answered. A member's `nr` is its
+ * place among the result's units.
  *
  * @typedef {{ nr: number, er_med: boolean, teller: boolean, belop: string | null, inntekt: string | null, pst: string | null, fjor: string | null }} Member
- */
-
-/**
- * What a group's number is made of, as `group_json` gives it: all numbers exact, as text.
  *
- * @typedef {object} Inside
+ * @typedef {object} Breakdown
  * @property {string} navn The indicator.
  * @property {string} hvem The group.
  * @property {number | null} aar
@@ -80,10 +79,34 @@
  */
 
 /**
+ * A what-if: what is set, and the answer to the question «what_if».
+ *
+ * @typedef {{ maate: "prosent" | "tusen", valg: Record<string, string> }} Settings
+ * @typedef {{ belop: string | null, pst: string | null }} Value
+ * @typedef {{ id: string, navn: string, formel: string, foer: Value, etter: Value, endring: Value }} Changed
+ *
+ * @typedef {object} Slider
+ * @property {string} id
+ * @property {string} navn
+ * @property {string} av What a per cent is of.
+ * @property {string | null} grunnlag 1000 kr.
+ * @property {string} minst
+ * @property {string} storst
+ * @property {string} steg
+ * @property {string} verdi As used.
+ * @property {string} belop The change, 1000 kr.
+ * @property {string | null} omregnet The same in the other way that changes are given.
+ * @property {string} merknad
+ * @property {string} mangler
+ *
+ * @typedef {{ maate: Settings["maate"], endret: boolean, valg: Slider[], indikatorer: Changed[], setning: string, dekning: string, forutsetninger: string[] }} WhatIf
+ */
+
+/**
  * Names by id, written by the build: regndata/navn.json.
  *
  * @typedef {object} Names
- * @property {Record<string, { navn: string, enhet: "prosent" | "kroner" | "aar", formel: string, behov: string[], retning: string, grunnlag: string, kilde: string, ikke_ment_for: string, side: string }>} indikatorer
+ * @property {Record<string, { navn: string, enhet: "prosent" | "kroner" | "aar", er_hovedmaal: boolean, formel: string, behov: string[], retning: string, grunnlag: string, kilde: string, ikke_ment_for: string, side: string }>} indikatorer
  * @property {Record<string, { navn: string, linje: number | null }>} poster
  * @property {{ kode: string, navn: string }[]} kontroller
  * @property {Record<string, string>} formater
@@ -94,9 +117,11 @@
 /**
  * The note's printed values and every municipality, written by the build: regndata/notat.json.
  *
+ * @typedef {{ tabell: string, rad: string, gruppe: string, indikator: string, aar: number, utvalg: string, grunnlag: string, status: string, verdi: string, celle: string }} Printed
+ *
  * @typedef {object} Note
  * @property {{ tittel: string, dato: string }} notat
- * @property {any[]} trykt
+ * @property {Printed[]} trykt
  * @property {{ sitat: string, maal: string, aar: number, pst: string, linje: number }[]} andeler
  * @property {{ basis: string, status: string, kilde: string, kommuner: [string, string, number, number, string][] }} fordeling
  */

@@ -7,36 +7,25 @@ import { Grid } from "../shared/grid.js";
 import { formatNumber } from "../shared/numbers.js";
 import { rowsShown } from "../shared/sorting.js";
 import { explained } from "./derivation.js";
-import { nameOf } from "./result.js";
+import { mainMeasures, nameOf, withYear } from "./result.js";
 
-/** @typedef {import("./panels.js").Panels} Panels */
-/** @typedef {import("./session.js").Session} Session */
-/** @typedef {import("./types.js").Names} Names */
-/** @typedef {import("./types.js").Result} Result */
-/** @typedef {import("./types.js").Unit} Unit */
-/** @typedef {import("../shared/sorting.js").Cell} Cell */
+/** @import { Part } from "../shared/dom.js" */
+/** @import { Cell } from "../shared/sorting.js" */
+/** @import { Panels } from "./panels.js" */
+/** @import { Session } from "./session.js" */
+/** @import { Names, Result, Unit } from "./types.js" */
 /** @typedef {{ at: number, celler: Cell[] }} Row `at` is the unit's place in the result. */
 /** @typedef {import("../shared/sorting.js").Column & { celle: (unit: Unit) => Cell, maal?: string }} Column `maal` is the indicator that the number is of. */
 
 const OPENED = "apnet-enhet-for-enhet";
 const FEW = 25;
-const SHOWN = [
-  "netto_driftsresultat",
-  "brutto_driftsresultat_eks_avskrivninger",
-  "netto_driftsresultat_etter_bundne_avsetninger",
-  "disposisjonsfond",
-];
+const NETTO = "netto_driftsresultat";
 
 /** @param {Result} result @param {Names} names @param {Session} session @param {Panels} panels Where a number opens. */
-export function unitTable(result, names, session, panels) {
-  const kolonner = columnsOf(result, names);
-  const table = {
-    kolonner,
-    rader: result.enheter.map((unit, at) => ({
-      at,
-      celler: kolonner.map(({ celle }) => celle(unit)),
-    })),
-  };
+export function unitTable({ enheter }, names, session, panels) {
+  const kolonner = columnsOf(enheter, names);
+  const rader = enheter.map((unit, at) => ({ at, celler: kolonner.map((one) => one.celle(unit)) }));
+  const table = { kolonner, rader };
   const asked = { sort: kolonner[0].id, finn: "", tittel: "Enhet for enhet", most: FEW };
   const place = make("div", { id: "enhetstabell" });
   const announcer = new Announcer(place);
@@ -45,6 +34,20 @@ export function unitTable(result, names, session, panels) {
     Object.assign(asked, change);
     grid.show(table, rowsShown(table, asked.sort, asked.finn), asked);
   };
+  const link = (/** @type {number} */ at, kind = "", /** @type {Part[]} */ ...words) =>
+    make(`button.lenkeknapp${kind}`, { type: "button", click: () => session.open(at) }, words);
+  /** What a unit's number opens to: its lines and their rows, and the way to all of the unit. */
+  const opened = (
+    /** @type {number} */ at,
+    /** @type {string} */ maal,
+    /** @type {string} */ words,
+  ) => ({
+    title: `${withYear(enheter[at])}. ${words}`,
+    parts: [
+      explained(maal, enheter[at], names, session),
+      make("p", link(at, "", "Se alle målene for ", make("bdi", nameOf(enheter[at])))),
+    ],
+  });
   /** @type {Grid<Row, Column>} */
   const grid = new Grid({
     felt: "finn-enhet",
@@ -56,18 +59,8 @@ export function unitTable(result, names, session, panels) {
     onall: () => show({ most: Infinity }),
     say: (words) => announcer.say(words),
     inside: ({ at }, { slag, maal, navn }, words) => {
-      if (slag === "tekst")
-        return make(
-          "button.lenkeknapp.radknapp",
-          { type: "button", click: () => session.open(at) },
-          make("bdi", null, words),
-        );
-      return (
-        maal &&
-        panels.button(words, OPENED, () =>
-          openedTo(maal, `${navn}: ${words}`, at, result.enheter[at], names, session),
-        )
-      );
+      if (slag === "tekst") return link(at, ".radknapp", make("bdi", words));
+      return maal && panels.button(words, OPENED, () => opened(at, maal, `${navn}: ${words}`));
     },
   });
   show({});
@@ -75,39 +68,11 @@ export function unitTable(result, names, session, panels) {
   return [make("h3", { id: "enhet-for-enhet" }, asked.tittel), place, panels.place(OPENED)];
 }
 
-/**
- * Returns what one unit's number opens to: its lines and their rows, and the way to all of the unit.
- *
- * @param {string} maal
- * @param {string} words The number and what it is of.
- * @param {number} at
- * @param {Unit} unit
- * @param {Names} names
- * @param {Session} session
- */
-function openedTo(maal, words, at, unit, names, session) {
-  const name = nameOf(unit);
-  return {
-    title: `${name}${unit.aar === null ? "" : ` ${unit.aar}`}. ${words}`,
-    parts: [
-      explained(maal, unit, names, session),
-      make(
-        "p",
-        null,
-        make(
-          "button.lenkeknapp",
-          { type: "button", click: () => session.open(at) },
-          "Se alle målene for ",
-          make("bdi", null, name),
-        ),
-      ),
-    ],
-  };
-}
-
-/** @param {Result} result @param {Names} names @returns {Column[]} */
-function columnsOf({ enheter }, names) {
-  const used = SHOWN.filter((id) => enheter.some((one) => one.indikatorer[id].pst !== null));
+/** @param {Unit[]} units @param {Names} names @returns {Column[]} */
+function columnsOf(units, names) {
+  const used = mainMeasures(names).filter((id) =>
+    units.some((one) => one.indikatorer[id].pst !== null),
+  );
   return [
     {
       id: "navn",
@@ -129,10 +94,10 @@ function columnsOf({ enheter }, names) {
     },
     {
       id: "belop",
-      navn: "Netto driftsresultat, 1000 kr",
+      navn: `${names.indikatorer[NETTO].navn}, 1000 kr`,
       slag: "tall",
-      celle: (one) => number(one.indikatorer.netto_driftsresultat.belop, 0),
-      maal: "netto_driftsresultat",
+      celle: (one) => number(one.indikatorer[NETTO].belop, 0),
+      maal: NETTO,
     },
     ...used.map(
       (id) =>

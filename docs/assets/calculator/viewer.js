@@ -3,38 +3,24 @@
 
 import { make, redraw } from "../shared/dom.js";
 
-/** @typedef {import("../shared/dom.js").Part} Part */
-/** @typedef {import("./session.js").Session} Session */
-/** @typedef {import("./store.js").State} State */
-/** @typedef {import("./store.js").Store} Store */
+/** @import { Part } from "../shared/dom.js" */
+/** @import { Session } from "./session.js" */
+/** @import { State, Store } from "./store.js" */
 
 /** How many rows are shown at a time, and how many of them before the one looked for. */
 export const ROWS = 21;
 export const BEFORE = 6;
 
-/**
- * Returns a place in a file as a button that opens it.
- *
- * @param {string} file
- * @param {number} row
- * @param {Session} session
- * @param {Part} [words]
- */
-export function placeButton(file, row, session, words = `rad ${row}`) {
+/** Returns a place in a file as a button that opens it. @param {string} file @param {number} row @param {Session} session */
+export function placeButton(file, row, session) {
   return make(
     "button.lenkeknapp.radknapp",
     { type: "button", title: "Se raden i filen", click: () => session.look(file, row) },
-    words,
+    `rad ${row}`,
   );
 }
 
-/**
- * Opens and closes the dialog with the state; returns what ends it.
- *
- * @param {HTMLElement} root
- * @param {Store} store
- * @param {Session} session
- */
+/** Opens and closes the dialog with the state; returns what ends it. @param {HTMLElement} root @param {Store} store @param {Session} session */
 export function bindViewer(root, store, session) {
   const dialog = /** @type {HTMLDialogElement} */ (root.querySelector(".regn__rader"));
   const closed = () => session.look("", 0);
@@ -58,64 +44,48 @@ export function bindViewer(root, store, session) {
 
 /** @param {NonNullable<State["excerpt"]>} excerpt @param {Session} session @param {HTMLDialogElement} dialog */
 function shown({ file, row, first, rows }, session, dialog) {
+  const last = rows.at(-1)?.rad ?? first;
+  const button = (
+    /** @type {string} */ id,
+    /** @type {string} */ words,
+    /** @type {() => void} */ click,
+    disabled = false,
+  ) => make("button.knapp", { type: "button", id, click, disabled }, words);
   const turn = (/** @type {number} */ to) => session.look(file, row, Math.max(1, to));
+  const table = () =>
+    make(
+      "table.tabell.tabell--fri.tabell--rader",
+      make("caption.skjult", `Rad ${rows[0].rad} til ${last}`),
+      make(
+        "tbody",
+        rows.map((one) => line(one, row)),
+      ),
+    );
+  const frame = { tabindex: "0", role: "region", "aria-label": "Rader i filen" };
   return [
     make(
       "div.rader__topp",
-      null,
-      make("h2", { id: "rader-tittel" }, make("bdi", null, file)),
-      make(
-        "button.knapp",
-        { type: "button", id: "rader-lukk", click: () => dialog.close() },
-        "Lukk",
-      ),
+      make("h2", { id: "rader-tittel" }, make("bdi", file)),
+      button("rader-lukk", "Lukk", () => dialog.close()),
     ),
     rows.length === 0
-      ? make("p", null, "Her er det ingen flere rader.")
-      : make(
-          "div.tabell-ramme",
-          { tabindex: "0", role: "region", "aria-label": "Rader i filen" },
-          make(
-            "table.tabell.tabell--fri.tabell--rader",
-            null,
-            make("caption.skjult", null, `Rad ${rows[0].rad} til ${rows.at(-1)?.rad}`),
-            make(
-              "tbody",
-              null,
-              rows.map((one) => line(one, row)),
-            ),
-          ),
-        ),
+      ? make("p", "Her er det ingen flere rader.")
+      : make("div.tabell-ramme", frame, table()),
     make(
       "p.rader__bla",
-      null,
-      make(
-        "button.knapp",
-        { type: "button", id: "rader-opp", disabled: first <= 1, click: () => turn(first - ROWS) },
-        "Tidligere rader",
-      ),
-      make(
-        "button.knapp",
-        {
-          type: "button",
-          id: "rader-ned",
-          disabled: rows.length < ROWS,
-          click: () => turn((rows.at(-1)?.rad ?? first) + 1),
-        },
-        "Senere rader",
-      ),
+      button("rader-opp", "Tidligere rader", () => turn(first - ROWS), first <= 1),
+      button("rader-ned", "Senere rader", () => turn(last + 1), rows.length < ROWS),
     ),
   ];
 }
 
 /** @param {{ rad: number, celler: string[], flere: number }} one @param {number} wanted */
-function line(one, wanted) {
-  const chosen = one.rad === wanted;
+function line({ rad, celler, flere }, wanted) {
   return make(
-    `tr${chosen ? ".valgt" : ""}`,
-    { "aria-current": chosen && "true" },
-    make("th", { scope: "row" }, String(one.rad)),
-    one.celler.map((cell) => make("td.ord", null, make("bdi", null, cell))),
-    one.flere > 0 && make("td.ord", null, `og ${one.flere} celler til`),
+    `tr${rad === wanted ? ".valgt" : ""}`,
+    { "aria-current": rad === wanted && "true" },
+    make("th", { scope: "row" }, String(rad)),
+    celler.map((cell) => make("td.ord", make("bdi", cell))),
+    flere > 0 && make("td.ord", `og ${flere} celler til`),
   );
 }

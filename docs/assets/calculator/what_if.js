@@ -4,37 +4,36 @@
 
 import { Announcer } from "../shared/announcer.js";
 import { make } from "../shared/dom.js";
-import { FOUR } from "./one_unit.js";
+import { formatNumber } from "../shared/numbers.js";
+import { readSliders, show, withSliders } from "./address.js";
+import { mainMeasures } from "./result.js";
+import { column, framed, row } from "./table.js";
 import { Sliders } from "./what_if_sliders.js";
-import { readSettings, writeSettings } from "./what_if_address.js";
-import { Outcome } from "./what_if_outcome.js";
 
-/** @typedef {import("../shared/dom.js").Part} Part */
-/** @typedef {import("./session.js").Session} Session */
-/** @typedef {import("./store.js").State} State */
-/** @typedef {import("./types.js").Unit} Unit */
-/** @typedef {import("./what_if_types.js").Answer} Answer */
-/** @typedef {import("./what_if_types.js").Settings} Settings */
-/** @typedef {(what: string, asked: object) => Promise<Answer | null>} Ask */
+/** @import { Part } from "../shared/dom.js" */
+/** @import { Session } from "./session.js" */
+/** @import { State } from "./store.js" */
+/** @import { Settings, WhatIf } from "./types.js" */
+/** @typedef {(settings: Settings) => Promise<WhatIf | null>} Ask */
 
 const QUIET = 900; // milliseconds without a change before the outcome is read out
 
 /** @param {State} state @param {Session} session @returns {Part} */
-export function whatIf({ result, unit }, session) {
+export function whatIf({ result, names, unit }, session) {
   const one = result?.enheter[unit];
-  if (!one || FOUR.every((id) => (one.indikatorer[id]?.belop ?? null) === null)) return null;
+  if (!one || !names || mainMeasures(names).every((id) => one.indikatorer[id].belop === null))
+    return null;
   const element = /** @type {HvaOm} */ (make("hva-om"));
-  element.give(one, (what, asked) => session.ask(what, asked));
+  element.ask = ({ maate, valg }) => session.ask("what_if", { unit, way: maate, changes: valg });
   return [make("h2", { id: "hva-om" }, "Hva om …?"), element];
 }
 
 class HvaOm extends HTMLElement {
-  /** @type {unknown} */ #unit = null;
-  /** @type {Ask} */ #ask = async () => null;
+  /** @type {Ask} */ ask = async () => null;
   /** @type {Settings} */ #settings = { maate: "prosent", valg: {} };
-  /** @type {Answer | null} */ #answer = null;
+  /** @type {WhatIf | null} */ #answer = null;
   #sliders = new Sliders({
-    moved: (id, value) => this.#move(id, value),
+    moved: (id, value) => this.#move({ ...this.#settings.valg, [id]: value }),
     settled: () => this.#settle(),
   });
   #outcome = new Outcome();
@@ -45,32 +44,22 @@ class HvaOm extends HTMLElement {
   #busy = false;
   #again = false;
 
-  /** @param {Unit} unit @param {Ask} ask */
-  give({ indikatorer, poster }, ask) {
-    // Where the amounts came from is not asked for: sent again for each step it would cost time.
-    const amounts = Object.entries(poster).map(([id, { belop }]) => [id, { belop }]);
-    this.#unit = { indikatorer, poster: Object.fromEntries(amounts) };
-    this.#ask = ask;
-  }
-
   connectedCallback() {
-    this.#settings = readSettings(location);
+    this.#settings = readSliders(location.search);
+    const reset = () => {
+      this.#move({});
+      this.#settle();
+    };
     this.replaceChildren(
       make(
         "p.hva-om__om",
-        null,
         "Flytt på en størrelse, og se hva målene ville ha vært. Det er en utregning der alt annet holdes fast, ikke en prognose.",
       ),
       this.#way,
       this.#sliders.element,
       make(
         "p.knapperad",
-        null,
-        make(
-          "button.knapp",
-          { type: "button", id: "hva-nullstill", click: () => this.#reset() },
-          "Nullstill",
-        ),
+        make("button.knapp", { type: "button", id: "hva-nullstill", click: reset }, "Nullstill"),
       ),
       this.#outcome.element,
     );
@@ -84,22 +73,15 @@ class HvaOm extends HTMLElement {
     this.#frame = 0;
   }
 
-  /** @param {string} id @param {string} value */
-  #move(id, value) {
-    this.#settings = { ...this.#settings, valg: { ...this.#settings.valg, [id]: value } };
+  /** @param {Record<string, string>} valg */
+  #move(valg) {
+    this.#settings = { ...this.#settings, valg };
     this.#soon();
     this.#tellWhenQuiet();
   }
 
   #settle() {
-    writeSettings(this.#settings);
-  }
-
-  #reset() {
-    this.#settings = { ...this.#settings, valg: {} };
-    this.#settle();
-    this.#soon();
-    this.#tellWhenQuiet();
+    show(withSliders(location.search, this.#settings));
   }
 
   /** @param {Settings["maate"]} maate */
@@ -121,7 +103,7 @@ class HvaOm extends HTMLElement {
 
   async #askNow() {
     this.#busy = true;
-    const answer = await this.#ask("what_if_json", { enhet: this.#unit, ...this.#settings });
+    const answer = await this.ask(this.#settings);
     this.#busy = false;
     if (!this.isConnected) return;
     if (answer) this.#take(answer);
@@ -129,7 +111,7 @@ class HvaOm extends HTMLElement {
     this.#again = false;
   }
 
-  /** @param {Answer} answer */
+  /** @param {WhatIf} answer */
   #take(answer) {
     if (answer.maate !== this.#answer?.maate)
       this.#way.replaceChildren(way(answer.maate, (maate) => this.#turn(maate)));
@@ -150,26 +132,92 @@ class HvaOm extends HTMLElement {
 
 /** How changes are given. @param {Settings["maate"]} chosen @param {(maate: Settings["maate"]) => void} turn */
 function way(chosen, turn) {
-  const option = (/** @type {Settings["maate"]} */ value, /** @type {string} */ name) =>
-    make(
-      "label",
-      null,
-      make("input", {
-        type: "radio",
-        name: "hva-maate",
-        value,
-        checked: value === chosen,
-        change: () => turn(value),
-      }),
-      name,
-    );
+  const option = (/** @type {Settings["maate"]} */ value, /** @type {string} */ name) => {
+    const change = () => turn(value);
+    const checked = value === chosen;
+    const radio = make("input", { type: "radio", name: "hva-maate", value, checked, change });
+    return make("label", radio, name);
+  };
   return make(
     "fieldset.hva-om__maate",
-    null,
-    make("legend", null, "Endringer i"),
+    make("legend", "Endringer i"),
     option("prosent", "prosent"),
     option("tusen", "tusen kroner"),
   );
+}
+
+/** @type {["pst" | "belop", "foer" | "etter" | "endring", string][]} */
+const COLUMNS = [
+  ["pst", "foer", "nå"],
+  ["pst", "etter", "etter"],
+  ["pst", "endring", "endring, prosentpoeng"],
+  ["belop", "foer", "nå"],
+  ["belop", "etter", "etter"],
+  ["belop", "endring", "endring"],
+];
+
+/** What the indicators were and would be: made once, then its cells are filled, so that it stays scrolled. */
+class Outcome {
+  element = make("div.hva-om__utfall");
+  /** @type {HTMLElement[][]} */ #cells = [];
+  #sentence = make("p.svar");
+
+  /** @param {WhatIf} answer */
+  show(answer) {
+    if (!this.#cells.length) this.#make(answer);
+    answer.indikatorer.forEach((one, at) => {
+      COLUMNS.forEach(([part, when], place) => {
+        this.#cells[at][place].textContent = written(one[when][part], part, when);
+      });
+    });
+    this.#sentence.textContent = answer.endret ? answer.dekning : "Ingenting er endret ennå.";
+  }
+
+  /** @param {WhatIf} answer */
+  #make({ indikatorer, forutsetninger }) {
+    const name = "Målene nå og etter endringene";
+    const over = { scope: "colgroup", colspan: 3 };
+    const head = [
+      make(
+        "tr",
+        make("td", { rowspan: 2 }),
+        make("th", over, "Prosent av driftsinntektene"),
+        make("th", over, "Tusen kroner"),
+      ),
+      make(
+        "tr",
+        COLUMNS.map(([, , words]) => column(words)),
+      ),
+    ];
+    this.#cells = indikatorer.map(() =>
+      COLUMNS.map(([, when]) => make(`td${when === "etter" ? ".hva-om__etter" : ""}`)),
+    );
+    const rows = indikatorer.map(({ navn }, at) => row(navn, this.#cells[at]));
+    const formulas = indikatorer.map((one) => [
+      make("dt", one.navn),
+      make("dd", `= ${one.formel}`),
+    ]);
+    this.element.replaceChildren(
+      framed(name, head, make("tbody", rows), { name, kind: ".tabell--hva-om" }),
+      this.#sentence,
+      make(
+        "details.fold",
+        { id: "hva-forutsetninger" },
+        make("summary", "Slik er det regnet"),
+        make("dl.hva-om__formler", formulas),
+        make(
+          "ul",
+          forutsetninger.map((one) => make("li", one)),
+        ),
+      ),
+    );
+  }
+}
+
+/** @param {string | null} value @param {"pst" | "belop"} part @param {string} when */
+function written(value, part, when) {
+  if (value === null) return "mangler";
+  return formatNumber(value, part === "pst" ? 1 : 0, { plus: when === "endring" });
 }
 
 if (!customElements.get("hva-om")) customElements.define("hva-om", HvaOm);

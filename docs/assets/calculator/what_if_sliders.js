@@ -5,8 +5,7 @@
 import { make } from "../shared/dom.js";
 import { decimalsOf, formatNumber } from "../shared/numbers.js";
 
-/** @typedef {import("./what_if_types.js").Answer} Answer */
-/** @typedef {import("./what_if_types.js").Slider} Slider */
+/** @import { Slider, WhatIf } from "./types.js" */
 /** @typedef {{ moved: (id: string, value: string) => void, settled: () => void }} Hears */
 /** @typedef {{ range: HTMLInputElement, field: HTMLInputElement, base: HTMLElement, effect: HTMLElement, note: HTMLElement }} Row */
 
@@ -23,20 +22,20 @@ export class Sliders {
     this.#hears = hears;
   }
 
-  /** @param {Answer} answer */
+  /** @param {WhatIf} answer */
   show({ maate, valg }) {
     if (maate !== this.#maate) this.#make(maate, valg);
     for (const one of valg) this.#move(one, maate);
   }
 
-  /** @param {Answer["maate"]} maate @param {Slider[]} valg */
+  /** @param {WhatIf["maate"]} maate @param {Slider[]} valg */
   #make(maate, valg) {
     this.#maate = maate;
     this.#rows.clear();
     this.element.replaceChildren(...valg.map((one) => this.#row(one, maate)));
   }
 
-  /** @param {Slider} one @param {Answer["maate"]} maate */
+  /** @param {Slider} one @param {WhatIf["maate"]} maate */
   #row(one, maate) {
     const id = `hva-${one.id}`;
     const range = make("input", {
@@ -66,11 +65,10 @@ export class Sliders {
     this.#rows.set(one.id, { range, field, base, effect, note });
     return make(
       "div.hva-om__rad",
-      null,
       make("label.hva-om__navn", { for: id }, one.navn),
       base,
       range,
-      make("p.hva-om__tall", null, field, make("span", null, UNIT[maate])),
+      make("p.hva-om__tall", field, make("span", UNIT[maate])),
       effect,
       note,
     );
@@ -82,7 +80,7 @@ export class Sliders {
     this.#hears.settled();
   }
 
-  /** @param {Slider} one @param {Answer["maate"]} maate */
+  /** @param {Slider} one @param {WhatIf["maate"]} maate */
   #slid(one, maate) {
     const { range, field } = /** @type {Row} */ (this.#rows.get(one.id));
     field.value = written(range.value, one);
@@ -90,7 +88,7 @@ export class Sliders {
     this.#hears.moved(one.id, range.value);
   }
 
-  /** @param {Slider} one @param {Answer["maate"]} maate */
+  /** @param {Slider} one @param {WhatIf["maate"]} maate */
   #move(one, maate) {
     const { range, field, base, effect, note } = /** @type {Row} */ (this.#rows.get(one.id));
     const busy = document.activeElement;
@@ -102,7 +100,7 @@ export class Sliders {
       "aria-valuetext",
       inWords(busy === range ? range.value : one.verdi, one, maate),
     );
-    base.textContent = `${maate === "prosent" ? "av " : ""}${one.av}${one.grunnlag.belop === null ? "" : `: ${formatNumber(one.grunnlag.belop)} tusen kroner`}`;
+    base.textContent = `${maate === "prosent" ? "av " : ""}${one.av}${one.grunnlag === null ? "" : `: ${formatNumber(one.grunnlag)} tusen kroner`}`;
     effect.textContent = one.mangler
       ? ""
       : `${formatNumber(one.belop, 0, { plus: true })} tusen kroner`;
@@ -115,7 +113,7 @@ function written(value, one) {
   return formatNumber(value, Math.max(decimalsOf(one.steg), decimalsOf(value)), { plus: true });
 }
 
-/** Returns a setting as it is said aloud. @param {string} value @param {Slider} one @param {Answer["maate"]} maate */
+/** Returns a setting as it is said aloud. @param {string} value @param {Slider} one @param {WhatIf["maate"]} maate */
 function inWords(value, one, maate) {
   if (!/[1-9]/.test(value)) return "uendret";
   const amount = `${formatNumber(value.replace("-", ""), decimalsOf(value))} ${UNIT[maate]}`;

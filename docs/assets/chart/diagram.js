@@ -1,11 +1,19 @@
 // @ts-check
-// A chart in the page: a still picture until it comes into view, then the same drawing alive.
-// A reader who saves data keeps the picture until they ask for more: a press on a series, a search.
+// <tbu-diagram>: a chart in the page. One of the note's stands there as a still picture until it
+// comes into view, and is then the same drawing alive; a reader who saves data keeps the picture
+// until they ask for more. The explorer and the calculator give theirs to `draw`.
 
-/** @typedef {import("./interactive_chart.js").Living} Living */
+/** @typedef {import("./live.js").LiveChart} LiveChart */
+/** @typedef {import("./live.js").Drawing} Drawing */
+
+const FAILED = "Figuren ble ikke tegnet. Tallene står i teksten og tabellene.";
 
 export class Diagram extends HTMLElement {
-  /** @type {Promise<Living | null> | null} */
+  /** @type {LiveChart | null} What draws here now. */
+  live = null;
+  /** @type {Drawing | null} */
+  #drawing = null;
+  /** @type {Promise<LiveChart | null> | null} */
   #waking = null;
   #leave = new AbortController();
 
@@ -15,13 +23,34 @@ export class Diagram extends HTMLElement {
     this.addEventListener("click", (event) => this.#pressed(event), { signal });
     this.addEventListener("change", (event) => this.#searched(event), { signal });
     this.addEventListener("focusin", (event) => this.#offered(event), { signal });
-    if (!savesData()) this.#watch(signal);
+    if (this.#drawing) this.draw(this.#drawing).catch(() => this.#fail());
+    else if (this.dataset.bred && !savesData()) this.#watch(signal);
   }
 
   disconnectedCallback() {
     this.#leave.abort();
-    this.#waking?.then((living) => living?.free());
+    this.live?.free();
+    this.live = null;
     this.#waking = null;
+  }
+
+  /** Draw, when the element is in the page and for as long as it is. @param {Drawing} drawing */
+  async draw(drawing) {
+    const { signal } = this.#leave;
+    this.#drawing = drawing;
+    if (!this.isConnected) return;
+    const { LiveChart, loadDrawing } = await import("./live.js");
+    await loadDrawing();
+    if (signal.aborted || this.#drawing !== drawing) return;
+    this.live ??= new LiveChart(this);
+    await this.live.draw(drawing);
+  }
+
+  #fail() {
+    const words = document.createElement("p");
+    words.className = "noter";
+    words.textContent = FAILED;
+    this.replaceChildren(words);
   }
 
   /** @param {AbortSignal} signal */
@@ -35,15 +64,15 @@ export class Diagram extends HTMLElement {
     signal.addEventListener("abort", () => observer.disconnect(), { once: true });
   }
 
-  /** Bring the drawing to life, once; the picture stays if that fails. @returns {Promise<Living | null>} */
+  /** Bring the still picture to life, once; it stays if that fails. @returns {Promise<LiveChart | null>} */
   wake() {
     const { signal } = this.#leave;
-    this.#waking ??= import("./interactive_chart.js")
-      .then(({ Living }) => Living.of(this, signal))
+    const { bred, smal } = this.dataset;
+    this.#waking ??= this.draw({ vega: { bred, smal } })
       .catch((error) => {
         if (!signal.aborted) console.warn("Figuren ble stående som bilde:", error);
-        return null;
-      });
+      })
+      .then(() => this.live);
     return this.#waking;
   }
 
@@ -79,3 +108,5 @@ export class Diagram extends HTMLElement {
 function savesData() {
   return /** @type {any} */ (navigator).connection?.saveData === true;
 }
+
+if (!customElements.get("tbu-diagram")) customElements.define("tbu-diagram", Diagram);

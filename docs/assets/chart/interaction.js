@@ -2,13 +2,12 @@
 // What a reader can do with a drawing: come to a value with pointer, finger or keyboard, hear and read
 // what it is, and put the tooltip away with Escape without moving pointer or focus (WCAG 1.4.13).
 
-import { keys } from "./arrow_keys.js";
-import { nearest, pointsOf } from "./points.js";
-import { Tip } from "./tooltip.js";
+import { LIFT, nearest, pointsOf, step } from "./points.js";
 
 /** @typedef {import("./points.js").Place} Place */
 
 export const HINT = "Bruk piltastene for å gå fra tall til tall. Enter løfter fram en serie.";
+const GAP = 10;
 const REACH = { touch: 44, other: 24 };
 
 export class Interaction {
@@ -77,11 +76,11 @@ export class Interaction {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const step = keys(event, this.places, this.#chosen);
-    if (step === undefined) return;
+    const to = step(event, this.places, this.#chosen);
+    if (to === undefined) return;
     event.preventDefault();
-    if (step === "løft") this.#lift();
-    else this.choose(step, { spoken: true });
+    if (to === LIFT) this.#lift();
+    else this.choose(to, { spoken: true });
   }
 
   #lift() {
@@ -102,5 +101,41 @@ export class Interaction {
     if (place) this.tip.show(place, this.stage.querySelector("svg"));
     else this.tip.hide();
     if (spoken && place) this.announcer.say(place.tekst);
+  }
+}
+
+/** What a value is, in words beside it; the pointer may rest on it. */
+class Tip {
+  /** @param {HTMLElement} stage */
+  constructor(stage) {
+    this.stage = stage;
+    this.element = document.createElement("div");
+    this.element.className = "diagram__tips";
+    this.element.setAttribute("role", "tooltip");
+    this.element.hidden = true;
+    stage.append(this.element);
+  }
+
+  /** @param {EventTarget | null} target */
+  holds(target) {
+    return target instanceof Node && this.element.contains(target);
+  }
+
+  hide() {
+    this.element.hidden = true;
+  }
+
+  /** Show above the place, or below where there is no room; never outside the stage's sides. @param {Place} place @param {SVGSVGElement | null} svg */
+  show(place, svg) {
+    const stage = this.stage.getBoundingClientRect();
+    const scale = (svg?.getBoundingClientRect().width ?? 1) / (svg?.viewBox.baseVal.width || 1);
+    this.element.textContent = place.tekst;
+    this.element.hidden = false;
+    const { offsetWidth: width, offsetHeight: height } = this.element;
+    const middle = ((place.left + place.right) / 2) * scale;
+    const above = place.top * scale - GAP - height;
+    const below = place.bottom * scale + GAP;
+    this.element.style.insetInlineStart = `${Math.max(0, Math.min(middle - width / 2, stage.width - width))}px`;
+    this.element.style.insetBlockStart = `${above < -height / 2 ? below : above}px`;
   }
 }

@@ -31,12 +31,11 @@ export const widest = (labels, most) =>
  * Return labels moved so that none lies on another or outside; null where none has to move.
  * @param {any} view A view that has been run with the labels in place.
  * @param {Row[]} labels
- * @param {string} form
+ * @param {string} across The field that places them across.
+ * @param {boolean} ends Whether they stand at the ends of lines, with a margin of their own.
  * @returns {Row[] | null}
  */
-export function dodged(view, labels, form) {
-  if (form === "stolper" || form === "prikker") return null;
-  const across = form === "stripe" ? "verdi" : form === "linje" ? "aar" : "x";
+export function dodged(view, labels, across, ends) {
   const [x, y] = [view.scale("x"), view.scale("y")];
   const placed = labels
     .map((label) =>
@@ -44,11 +43,11 @@ export function dodged(view, labels, form) {
         {
           label,
           x: x(label[across]),
-          y: form === "stripe" ? y(label.rad) + label.plass : y(label.verdi),
+          y: label.rad ? y(label.rad) + label.plass : y(label.verdi),
           width: widthOf(label.tekst),
           dy: 0,
         },
-        form === "linje" ? Infinity : view.signal("width"),
+        ends ? Infinity : view.signal("width"),
       ),
     )
     .toSorted((a, b) => a.y - b.y);
@@ -91,11 +90,12 @@ function apart(placed) {
  * null where none has to move.
  * @param {any} view A view that has been run with the levels in place.
  * @param {{linjer?: Row[], data: Row[]}} rows
- * @param {string} form
+ * @param {string} across The field that places values across.
+ * @param {boolean} joined Whether values of a series are joined by lines.
  * @returns {Row[] | null}
  */
-export function alongside(view, { linjer = [], data }, form) {
-  const paths = pathsOf(view, data, form);
+export function alongside(view, { linjer = [], data }, across, joined) {
+  const paths = pathsOf(view, data, across, joined);
   const end = view.signal("width") - LEVEL_EDGE;
   const moved = linjer.map((row) => {
     if (row.slag !== "nivaa") return row;
@@ -116,12 +116,11 @@ export function alongside(view, { linjer = [], data }, form) {
   return moved.some((row, place) => row !== linjer[place]) ? moved : null;
 }
 
-/** Return where lines go, or points stand alone, from left to right. @param {any} view @param {Row[]} data @param {string} form @returns {number[][][]} */
-function pathsOf(view, data, form) {
+/** Return where lines go, or points stand alone, from left to right. @param {any} view @param {Row[]} data @param {string} across @param {boolean} joined @returns {number[][][]} */
+function pathsOf(view, data, across, joined) {
   const [x, y] = [view.scale("x"), view.scale("y")];
-  const line = form === "linje";
-  const place = (/** @type {Row} */ row) => [x(line ? row.aar : row.x), y(row.verdi)];
-  if (!line) return data.map((row) => [place(row)]);
+  const place = (/** @type {Row} */ row) => [x(row[across]), y(row.verdi)];
+  if (!joined) return data.map((row) => [place(row)]);
   const series = [...new Set(data.map((row) => row.serie))];
   return series.map((one) =>
     data

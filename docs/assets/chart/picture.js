@@ -1,10 +1,13 @@
 // @ts-check
 // The panels as one picture file: title, what the numbers are, the charts and their source.
-import { loadForms, picture, specification } from "./form.js";
-import { widthOf } from "./labels.js";
 
-/** @typedef {{farge: string, tegn: string, ord: string}} Sign */
-/** @typedef {{form: string, rows: any, words: any, undertittel: string, tegn: Sign[]}} Drawn */
+import { picture, specification } from "./fill.js";
+import { formOf } from "./forms.js";
+import { widthOf } from "./labels.js";
+import { loadForms } from "./vega.js";
+
+/** @typedef {import("./forms.js").Sign} Sign */
+/** @typedef {import("./fill.js").Filled & {undertittel: string, tegn: Sign[]}} Drawn */
 /** @typedef {{tittel: string, merknader: string[], kilde: string, adresse: string}} Around */
 
 const WIDTH = 960;
@@ -70,9 +73,7 @@ export async function pngOf(drawn, around) {
 
 /** Return the Vega specifications, with their rows: one, or a list of several. @param {Drawn[]} drawn */
 export async function vegaOf(drawn) {
-  const all = await Promise.all(
-    drawn.map((one) => specification(one.form, one.rows, one.words, WIDTH)),
-  );
+  const all = await Promise.all(drawn.map((one) => specification(one, WIDTH)));
   return `${JSON.stringify(all.length === 1 ? all[0] : all, null, 1)}\n`;
 }
 
@@ -92,8 +93,8 @@ async function laid(drawn, around) {
   for (const one of drawn) {
     y += 4;
     write(one.undertittel, TEXT);
-    const view = await picture(one.form, one.rows, one.words, WIDTH);
-    if (one.form !== "linje" || view.signal("nivaaord")) y = legend(one.tegn, palett, y, pieces);
+    const view = await picture(one, WIDTH);
+    if (!formOf(one.form).ends || view.signal("nivaaord")) y = legend(one.tegn, palett, y, pieces);
     const height = (await view.toCanvas(1)).height;
     pieces.push({ y: y + 8, view, height });
     y += height + 16;

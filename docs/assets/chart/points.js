@@ -1,10 +1,14 @@
 // @ts-check
-// The marks of a drawing that a reader can choose, with the place each stands in.
+// The marks of a drawing that a reader can choose, the place each stands in, and the ways between
+// them: along a series with left and right, between series with up and down.
 
 /** @typedef {{nr: number, serie: string, x: string, maal: string | undefined, tekst: string, left: number, top: number, right: number, bottom: number}} Place */
 
+/** A key that lifts the series of the chosen value, and no step. */
+export const LIFT = "lift";
+
 /**
- * Return the marks with a tooltip, in drawing order, in the drawing's own px; one for each value.
+ * Returns the marks with a tooltip, in drawing order, in the drawing's own px; one for each value.
  * @param {any} view
  * @returns {Place[]}
  */
@@ -33,11 +37,11 @@ function* walk(mark, dx, dy) {
 
 /** @param {any} item @param {number} dx @param {number} dy @returns {Place} */
 function place({ datum, bounds, tooltip }, dx, dy) {
-  const { nr, serie, x, aar, maal } = datum;
+  const { nr, serie, x, maal } = datum;
   return {
     nr,
     serie,
-    x: String(x ?? aar),
+    x: String(x),
     maal,
     tekst: String(tooltip),
     left: bounds.x1 + dx,
@@ -48,7 +52,7 @@ function place({ datum, bounds, tooltip }, dx, dy) {
 }
 
 /**
- * Return the place nearest a spot; `null` if none is within reach.
+ * Returns the place nearest a spot; `null` if none is within reach.
  * @param {Place[]} places @param {number} x @param {number} y @param {number} reach
  */
 export function nearest(places, x, y, reach) {
@@ -68,3 +72,55 @@ const outside = (at, from, to) => Math.max(from - at, 0, at - to);
 /** @param {Place} place @param {number} x @param {number} y */
 const toMiddle = (place, x, y) =>
   Math.hypot((place.left + place.right) / 2 - x, (place.top + place.bottom) / 2 - y);
+
+/**
+ * Returns where a key leads; `undefined` if it means nothing here.
+ * @param {Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">} event
+ * @param {Place[]} places In drawing order.
+ * @param {Place | null} now
+ * @returns {Place | typeof LIFT | undefined}
+ */
+export function step(event, places, now) {
+  if (event.ctrlKey || event.metaKey || event.altKey || !places.length) return undefined;
+  const at = places.find((one) => one.nr === now?.nr);
+  if (event.key === "Enter" || event.key === " ") return at && LIFT;
+  const move = MOVES[event.key];
+  if (!move) return undefined;
+  return at ? move(places, at) : places[0];
+}
+
+/** @type {Record<string, (places: Place[], at: Place) => Place>} */
+const MOVES = {
+  ArrowRight: (places, at) => along(places, at, 1),
+  ArrowLeft: (places, at) => along(places, at, -1),
+  ArrowDown: (places, at) => across(places, at, 1),
+  ArrowUp: (places, at) => across(places, at, -1),
+  Home: (places, at) => ofSeries(places, at.serie)[0],
+  End: (places, at) => /** @type {Place} */ (ofSeries(places, at.serie).at(-1)),
+};
+
+/** @param {Place[]} places @param {string} serie */
+const ofSeries = (places, serie) => places.filter((one) => one.serie === serie);
+
+/** The next value of the series; where a series has but one, the next series. @param {Place[]} places @param {Place} at @param {number} by */
+function along(places, at, by) {
+  const own = ofSeries(places, at.serie);
+  return own.length > 1 ? next(own, at, by) : next(places, at, by);
+}
+
+/** The value of the next series at the same place along the axis, of the same measure. @param {Place[]} places @param {Place} at @param {number} by */
+function across(places, at, by) {
+  const series = [...new Set(places.map((one) => one.serie))];
+  const to = series[(series.indexOf(at.serie) + by + series.length) % series.length];
+  const own = ofSeries(places, to);
+  const index = ofSeries(places, at.serie).indexOf(at);
+  return (
+    own.find((one) => one.x === at.x && one.maal === at.maal) ??
+    own[Math.min(index, own.length - 1)]
+  );
+}
+
+/** @param {Place[]} places @param {Place} at @param {number} by */
+function next(places, at, by) {
+  return places[Math.min(Math.max(places.indexOf(at) + by, 0), places.length - 1)];
+}

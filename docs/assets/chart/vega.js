@@ -1,24 +1,48 @@
 // @ts-check
-// Vega and its interpreter, fetched from the site itself when a chart is first to be drawn.
+// What draws, fetched from the site itself when a chart is first to be drawn: Vega with its
+// interpreter, the forms (assets/former/former.json), and the typeface that words are measured in.
 
-/** @type {Promise<any> | null} */
-let loading = null;
+/** @typedef {{palett: Record<string, string>, former: Record<string, any>}} Forms */
 
-/** Return Vega with its interpreter as `interpreter`; fetched once, and again if that failed. */
-export function loadVega() {
-  loading ??= load().catch((error) => {
-    loading = null;
-    throw error;
-  });
-  return loading;
+const ASSETS = new URL("../", import.meta.url);
+
+/** Returns Vega, with its interpreter as `interpreter`. @type {() => Promise<any>} */
+export const loadVega = once(async () => {
+  await script(new URL("vega/vega.min.js", ASSETS).href);
+  // The interpreter takes its helpers from Vega itself, so it comes second.
+  const { expressionInterpreter } = await import(new URL("vega/vega-interpreter.js", ASSETS).href);
+  return { .../** @type {any} */ (globalThis).vega, interpreter: expressionInterpreter };
+});
+
+/** Returns the forms and the palette. @type {() => Promise<Forms>} */
+export const loadForms = once(() => json(new URL("former/former.json", ASSETS)));
+
+/** Returns what draws. @returns {Promise<[any, Forms, unknown]>} */
+export const loadDrawing = () => Promise.all([loadVega(), loadForms(), fonts()]);
+
+/** Returns a file's content. @param {string | URL} address */
+export async function json(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  return answer.json();
 }
 
-async function load() {
-  const folder = new URL("../vega/", import.meta.url);
-  await script(new URL("vega.min.js", folder).href);
-  // The interpreter takes its helpers from Vega itself, so it comes second.
-  const { expressionInterpreter } = await import(new URL("vega-interpreter.js", folder).href);
-  return { .../** @type {any} */ (globalThis).vega, interpreter: expressionInterpreter };
+/**
+ * Returns a function that fetches once in the page's life, and again if that failed.
+ * @template T
+ * @param {() => Promise<T>} fetched
+ * @returns {() => Promise<T>}
+ */
+function once(fetched) {
+  /** @type {Promise<T> | null} */
+  let loading = null;
+  return () => {
+    loading ??= fetched().catch((error) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  };
 }
 
 /** @param {string} address */
@@ -33,4 +57,11 @@ function script(address) {
     };
     document.head.append(element);
   });
+}
+
+/** Vega measures words; with another typeface than the picture's, things would move. */
+function fonts() {
+  return Promise.all(
+    ["400", "600"].map((weight) => document.fonts.load(`${weight} 14px "Source Sans 3"`)),
+  );
 }

@@ -2,7 +2,7 @@
 // What a reader chooses with: measures, groups, years, and more choices behind a fold.
 import { make } from "../shared/dom.js";
 import { Picker, alphabetical } from "./picker.js";
-import { ALL, FILTERS, START } from "./state.js";
+import { ALL, EMPTY, FILTERS } from "./state.js";
 import { BASES, MEANS, SELECTIONS, capital, sourceName } from "./words.js";
 
 /** @typedef {import("./pack.js").Pack} Pack */
@@ -65,7 +65,7 @@ export class Controls {
       {
         type: "button",
         click: () => {
-          onchange({ ...START });
+          onchange({ ...EMPTY, ...pack.start });
           say("Valgene er satt tilbake.");
         },
       },

@@ -1,6 +1,6 @@
 // @ts-check
 // The explorer: the address, the choices, and what they show, kept in step.
-import { loadDrawing } from "../chart/form.js";
+import { loadDrawing } from "../chart/vega.js";
 import { Announcer } from "../shared/announcer.js";
 import { make } from "../shared/dom.js";
 import { rowsShown } from "../shared/sorting.js";
@@ -8,7 +8,7 @@ import { Controls } from "./controls.js";
 import { loadPack } from "./pack.js";
 import { unitSets } from "./sets.js";
 import { Share } from "./share.js";
-import { START, VIEWS, parse, query } from "./state.js";
+import { EMPTY, VIEWS, parse, query } from "./state.js";
 import { View, madeOf } from "./view.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -30,7 +30,7 @@ export class Explorer {
     this.message = make("div.utforsk__melding", { role: "status" });
     this.announcer = new Announcer(host);
     /** @type {State} */
-    this.state = { ...START };
+    this.state = { ...EMPTY };
     /** @type {import("./table.js").TableRow[]} */
     this.rows = [];
   }
@@ -71,6 +71,7 @@ export class Explorer {
       (a, b) => a - b,
     );
     this.known = {
+      start: pack.start,
       aar,
       grunnlag: values("grunnlag"),
       utvalg: values("utvalg"),

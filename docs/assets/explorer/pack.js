@@ -10,7 +10,7 @@ import { percent, unbroken } from "../shared/numbers.js";
  * @typedef {{id: string, etikett: string, enhet: string, ordliste: boolean, anbefalt: boolean, ikke_ment_for: string}} Measure
  * @typedef {{verdi: string, vist: string}} Level
  * @typedef {{ord: string[], nr: number[]}} Coded
- * @typedef {{serier: Series[], hvem: Map<string, Who>, maal: Map<string, Measure>, tabeller: Record<string, {navn: string, tittel: string, bildetekst: string}>, nivaa: {kommunesektoren: Level, kommune: Level, fylkeskommune: Level, ord: string}, notat: {tittel: string, dato: string, mote: string, utgiver: string, forkortelse: string}, regnskapskilde: string}} Pack
+ * @typedef {{start: {m: string[], g: string[]}, serier: Series[], hvem: Map<string, Who>, maal: Map<string, Measure>, tabeller: Record<string, {navn: string, tittel: string, bildetekst: string}>, nivaa: {kommunesektoren: Level, kommune: Level, fylkeskommune: Level, ord: string}, notat: {tittel: string, dato: string, mote: string, utgiver: string, forkortelse: string}, regnskapskilde: string}} Pack
  */
 
 export const ACCOUNTS = "regnskap";
@@ -57,8 +57,8 @@ function unpack(note, units) {
     ...groupSeries(units, maal),
     ...unitSeries(units, maal),
   ];
-  const { tabeller, nivaa, notat } = note;
-  return { serier, hvem, maal, tabeller, nivaa, notat, regnskapskilde: units.kilde };
+  const { start, tabeller, nivaa, notat } = note;
+  return { start, serier, hvem, maal, tabeller, nivaa, notat, regnskapskilde: units.kilde };
 }
 
 /** @param {Coded} column @param {number} row */

@@ -1,13 +1,13 @@
 // @ts-check
 // From series to panels: never two units or two bases on one axis, and the form by what there is.
 
+import { formFor } from "../chart/forms.js";
+
 /** @typedef {import("./choose.js").Chosen} Chosen */
 /** @typedef {import("./choose.js").Selection} Selection */
-/** @typedef {"linje" | "stolper" | "prikker" | "punktsky" | "stripe"} Form */
-/** @typedef {{form: Form, serier: Chosen[], aar: number[], enhet: string, grunnlag: string, maal: string[], merknad: string}} Panel */
+/** @typedef {{form: string, paired: boolean, serier: Chosen[], aar: number[], enhet: string, grunnlag: string, maal: string[], merknad: string}} Panel */
 
 const MOST_LINES = 6;
-const MOST_ROWS = 40;
 const FEWEST_POINTS = 3;
 
 /**
@@ -22,16 +22,10 @@ export function panels({ serier, aar }, measures) {
   return split(serier).map((part) => {
     const years = yearsWith(part);
     const shown = aar.filter((year) => years.has(year));
-    return { ...part, aar: shown, form: formOf(part.serier, shown), merknad: "" };
+    const faint = part.serier.some((one) => one.fraSett);
+    const form = formFor({ years: shown.length, series: part.serier.length, faint });
+    return { ...part, aar: shown, form, paired: false, merknad: "" };
   });
-}
-
-/** @param {Chosen[]} serier @param {number[]} shown @returns {Form} */
-function formOf(serier, shown) {
-  if (serier.some((one) => one.fraSett) || (serier.length > MOST_ROWS && shown.length < 3))
-    return "stripe";
-  if (shown.length >= 3) return "linje";
-  return shown.length === 2 ? "prikker" : "stolper";
 }
 
 /** Return one panel a unit and basis; one a measure as well where lines would be too many to tell apart.
@@ -82,6 +76,7 @@ function scatter(serier, aar, measures) {
   const merknad = aar.length > 1 ? `Punktskyen viser ${year}; tabellen viser alle årene.` : "";
   return {
     form: "punktsky",
+    paired: true,
     serier: both,
     aar: [year],
     enhet: "",

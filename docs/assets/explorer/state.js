@@ -13,13 +13,14 @@ export const VIEWS = ["begge", "figur", "tabell"];
 /** What tells apart series of the same measure and group. */
 export const FILTERS = /** @type {const} */ (["grunnlag", "utvalg", "kilde", "beregning"]);
 /** @typedef {typeof FILTERS[number]} Filter */
+/** @typedef {{m: string[], g: string[]}} Start */
 
 const MOST = 40;
 
-/** @type {Readonly<State>} */
-export const START = Object.freeze({
-  m: ["netto_driftsresultat"],
-  g: ["kommunesektoren", "kommunene", "fylkeskommunene"],
+/** Nothing chosen; measures and groups to start from come with the numbers. @type {Readonly<State>} */
+export const EMPTY = Object.freeze({
+  m: [],
+  g: [],
   fra: null,
   til: null,
   bare: false,
@@ -47,7 +48,7 @@ export function query(state) {
     const value = state[/** @type {"sort"} */ (name)];
     if (value) parts.push([name, value]);
   }
-  if (state.vis !== START.vis) parts.push(["vis", state.vis]);
+  if (state.vis !== EMPTY.vis) parts.push(["vis", state.vis]);
   return `?${parts.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`).join("&")}`;
 }
 
@@ -60,23 +61,23 @@ function years({ fra, til, bare }) {
 /**
  * Return the state an address says, and a sentence for each thing in it that is not there.
  * @param {string} search The address' query, with its question mark.
- * @param {{m: (id: string) => boolean, g: (id: string) => boolean, aar: number[], grunnlag: string[], utvalg: string[], kilde: string[], beregning: string[]}} known
+ * @param {{start: Start, m: (id: string) => boolean, g: (id: string) => boolean, aar: number[], grunnlag: string[], utvalg: string[], kilde: string[], beregning: string[]}} known
  * @returns {{state: State, meldinger: string[]}}
  */
 export function parse(search, known) {
   const asked = new URLSearchParams(search);
   /** @type {string[]} */
   const meldinger = [];
-  const state = { ...START };
-  state.m = list(asked, "m", known.m, START.m, "målet", meldinger);
-  state.g = list(asked, "g", known.g, START.g, "gruppen eller kommunen", meldinger);
+  const state = { ...EMPTY };
+  state.m = list(asked, "m", known.m, known.start.m, "målet", meldinger);
+  state.g = list(asked, "g", known.g, known.start.g, "gruppen eller kommunen", meldinger);
   readYears(asked.get("aar"), known.aar, state, meldinger);
   for (const name of FILTERS) {
     const value = asked.get(name) ?? "";
     if (value === "" || value === ALL || known[name].includes(value)) state[name] = value;
     else meldinger.push(`Adressen ber om ${name} «${value.slice(0, MOST)}», som ikke finnes her.`);
   }
-  const view = asked.get("vis") ?? START.vis;
+  const view = asked.get("vis") ?? EMPTY.vis;
   if (VIEWS.includes(view)) state.vis = view;
   else meldinger.push(`Adressen ber om visningen «${view.slice(0, MOST)}», som ikke finnes her.`);
   state.sort = asked.get("sort") ?? "";

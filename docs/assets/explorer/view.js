@@ -1,13 +1,14 @@
 // @ts-check
 // Chart and table of one state, put on the page and reused from change to change.
-import { draw, free, lift } from "../chart/form.js";
-import { SIGNS, legend } from "../chart/legend.js";
+import "../chart/diagram.js";
+import { inForm } from "../chart/forms.js";
+import { legend } from "../chart/legend.js";
 import { make } from "../shared/dom.js";
 import { Grid } from "../shared/grid.js";
 import { choose } from "./choose.js";
 import { levelWords } from "./levels.js";
 import { panels } from "./panels.js";
-import { rowsOf } from "./rows.js";
+import { chartOf } from "./series.js";
 import { tableOf } from "./table.js";
 import { description, namer, source, subtitle, title, warnings } from "./words.js";
 
@@ -19,8 +20,6 @@ import { description, namer, source, subtitle, title, warnings } from "./words.j
 /** @typedef {import("./table.js").TableRow} TableRow */
 /** @typedef {{drawn: Drawn[], table: import("./table.js").Table, tittel: string, merknader: string[], kilde: string, meldinger: string[]}} Made */
 
-const LOG_ABOVE = 1000;
-
 /**
  * Return all that is shown of a state, before anything is drawn.
  * @param {Pack} pack
@@ -31,7 +30,7 @@ const LOG_ABOVE = 1000;
 export function madeOf(pack, sets, state) {
   const selection = choose(pack, sets, state);
   const parts = panels(selection, state.m);
-  const paired = parts[0]?.form === "punktsky";
+  const paired = parts[0]?.paired;
   const whom = state.g.map((id) =>
     inSentence(sets.get(id)?.kort ?? pack.hvem.get(id)?.etikett ?? id),
   );
@@ -70,26 +69,18 @@ function purpose(pack, measures) {
 /** @param {Pack} pack @param {Panel} panel @returns {Drawn} */
 function drawing(pack, panel) {
   const name = namer(pack, panel.serier);
-  const rows = rowsOf(pack, panel, name);
   const units = panel.maal.map((id) => panel.serier.find((one) => one.maal === id));
   const axis = (/** @type {import("./choose.js").Chosen | undefined} */ one) =>
     one
       ? `${pack.maal.get(one.maal)?.etikett}, ${one.enhet}${one.grunnlag ? `, ${one.grunnlag}` : ""}`
       : "";
-  const own = panel.form === "punktsky" ? [axis(units[0]), axis(units[1])] : ["", ""];
-  const words = { beskrivelse: description(panel, name), xtittel: own[0], ytittel: own[1] };
+  const [xtittel, ytittel] = panel.paired ? units.map(axis) : ["", ""];
   return {
-    form: panel.form === "punktsky" && logarithmic(rows.data) ? "punktsky-log" : panel.form,
-    rows,
-    words,
-    tegn: signsOf(panel.form, rows),
+    ...inForm(panel.form, chartOf(pack, panel, name)),
+    words: { beskrivelse: description(panel, name), xtittel, ytittel },
     undertittel: subtitle(pack, panel),
   };
 }
-
-/** @param {import("./rows.js").Row[]} rows */
-const logarithmic = (rows) =>
-  rows.every((row) => Number(row.x) > 0) && rows.some((row) => Number(row.x) > LOG_ABOVE);
 
 export class View {
   /**
@@ -142,16 +133,13 @@ export class View {
   /** @param {Drawn[]} drawn */
   async draw(drawn) {
     const figures = /** @type {HTMLElement[]} */ ([...this.charts.children]);
-    for (const extra of figures.slice(drawn.length)) {
-      free(/** @type {HTMLElement} */ (extra.lastElementChild));
-      extra.remove();
-    }
+    for (const extra of figures.slice(drawn.length)) extra.remove();
     await Promise.all(
       drawn.map((one, place) => {
         const figure = figures[place] ?? this.figure();
         figure.children[0].textContent = one.undertittel;
         figure.children[1].replaceChildren(...legend(one.tegn, one.form));
-        return draw(/** @type {HTMLElement} */ (figure.children[2]), one.form, one.rows, one.words);
+        return diagramIn(figure).draw(one);
       }),
     );
   }
@@ -162,7 +150,7 @@ export class View {
       null,
       make("figcaption.utforsk__undertittel"),
       make("ul.tegnforklaring"),
-      make("div.utforsk__diagram"),
+      make("tbu-diagram.utforsk__diagram"),
     );
     this.charts.append(figure);
     return figure;
@@ -170,14 +158,11 @@ export class View {
 
   /** @param {string | null} serie */
   lift(serie) {
-    for (const figure of this.charts.children)
-      lift(/** @type {HTMLElement} */ (figure.lastElementChild), serie);
+    for (const figure of this.charts.children) diagramIn(figure).live?.lift(serie);
   }
 
   free() {
     this.grid.free();
-    for (const figure of this.charts.children)
-      free(/** @type {HTMLElement} */ (figure.lastElementChild));
     this.charts.replaceChildren();
   }
 }
@@ -188,19 +173,6 @@ function serieAt({ target }) {
   return row?.dataset.serie ?? null;
 }
 
-/** Return what the signs mean: series by name for lines, years for two dots.
- * @param {string} form @param {import("./rows.js").Rows} rows @returns {import("../chart/picture.js").Sign[]} */
-function signsOf(form, rows) {
-  const named = (/** @type {any} */ row) => ({
-    farge: String(row.farge),
-    tegn: SIGNS[String(rows.data.find((one) => one.serie === row.serie)?.tegn)],
-    ord: String(row.navn),
-  });
-  if (form === "linje") return rows.etiketter.filter((row) => row.serie).map(named);
-  if (form !== "prikker") return [];
-  const years = [...new Set(rows.data.map((row) => String(row.aar)))].toSorted();
-  return years.map((year) => {
-    const row = rows.data.find((one) => String(one.aar) === year);
-    return { farge: String(row?.farge), tegn: SIGNS[String(row?.tegn)], ord: year };
-  });
-}
+/** @param {Element} figure */
+const diagramIn = (figure) =>
+  /** @type {import("../chart/diagram.js").Diagram} */ (figure.lastElementChild);

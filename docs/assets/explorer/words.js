@@ -1,5 +1,6 @@
 // @ts-check
 // The words around what is drawn: names of series, title, what the numbers are, and what to mind.
+import { FORMS } from "../chart/forms.js";
 import { longDate } from "../shared/dates.js";
 import { shown } from "../shared/numbers.js";
 import { ACCOUNTS } from "./pack.js";
@@ -110,7 +111,7 @@ export function subtitle(pack, panel) {
   const bases = new Set(panel.serier.map((one) => one.grunnlag).filter(Boolean));
   const units = [...new Set(panel.serier.map((one) => one.enhet))];
   const measure = panel.maal.length === 1 ? `${pack.maal.get(panel.maal[0])?.etikett}. ` : "";
-  const unit = panel.form === "punktsky" ? "" : `${capital(units[0] ?? "")}. `;
+  const unit = panel.paired ? "" : `${capital(units[0] ?? "")}. `;
   const basis = bases.size === 1 ? `${capital(BASES[[...bases][0]])}. ` : "";
   return `${measure}${unit}${basis}${shared(panel)}${statuses(panel)}`.trim();
 }
@@ -187,15 +188,8 @@ export function source(pack, serier) {
  * @param {(one: Chosen) => string} name
  */
 export function description(panel, name) {
-  const forms = {
-    linje: "Linjediagram over år",
-    stolper: "Stolpediagram for ett år",
-    prikker: "Prikkdiagram for to år",
-    punktsky: "Punktsky med ett punkt for hver",
-    stripe: "Ett punkt for hver kommune eller fylkeskommune langs en skala",
-  };
-  const lead = `${forms[panel.form]}, ${period(panel.aar)}.`;
-  if (panel.form === "linje" && panel.serier.length <= FEW)
+  const lead = `${FORMS[panel.form].says}, ${period(panel.aar)}.`;
+  if (FORMS[panel.form].ends && panel.serier.length <= FEW)
     return [lead, ...panel.serier.map((one) => course(one, panel.aar, name(one)))].join(" ");
   const year = panel.aar.at(-1) ?? 0;
   const first = panel.serier.filter(

@@ -1,11 +1,12 @@
 // @ts-check
 // From what was fetched to a Python that knows the core: from the memory image, or the ordinary way.
+// Pyodide fetches and compiles its own files. Here it gets what was fetched, checked and compiled
+// before; nothing it or Python code might ask for beyond that goes out through `fetch`.
 
 import { FileError } from "./files.js";
 import { Image } from "./image.js";
-import { instantiateWith, onlyFrom } from "./fetch_stub.js";
 
-/** @typedef {import("pyodide").PyodideAPI} PyodideAPI */
+/** @import { PyodideAPI } from "pyodide" */
 /** @typedef {{ folder: string, lock: string, loadPyodide: Function, create: Function }} Prepared */
 
 const NOTHING = new Uint8Array([0x50, 0x4b, 5, 6, ...new Array(18).fill(0)]); // a zip without files
@@ -89,3 +90,31 @@ const settings = ({ folder, lock }) => ({
   indexURL: folder,
   lockFileContents: lock,
 });
+
+/**
+ * Answers every fetch of this worker with one of some files; what is not among them is refused.
+ *
+ * @param {Record<string, Uint8Array<ArrayBuffer>>} files By the last part of the address.
+ */
+function onlyFrom(files) {
+  self.fetch = async (wanted) => {
+    const address = wanted instanceof Request ? wanted.url : String(wanted);
+    const data = files[address.slice(address.lastIndexOf("/") + 1)];
+    if (!data) throw new TypeError(`The worker fetches nothing: ${address}`);
+    return new Response(data);
+  };
+}
+
+/**
+ * Gives Pyodide a program that is compiled already, where it would compile what it fetched.
+ *
+ * @param {WebAssembly.Module} module
+ * @param {(memory: WebAssembly.Memory) => void} [before] Sees the memory before anything runs.
+ */
+function instantiateWith(module, before) {
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const instance = await WebAssembly.instantiate(module, imports);
+    before?.(/** @type {WebAssembly.Memory} */ (instance.exports.memory));
+    return { module, instance };
+  };
+}

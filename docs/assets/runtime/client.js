@@ -2,42 +2,48 @@
 // The calculator as a page sees it. The work is done by a worker; the page never freezes.
 //
 //   const core = openCore({ onStage: ({ label, done, total }) => … });
+//   core.compareWith(reference);                          // text of regndata/notat.json
 //   await core.ready;                                     // may be left out: compute waits for it
 //   const text = await core.compute(files, { basis: "konsern" }, ({ name, done, total }) => …);
-//   const answer = await core.ask("one_unit_json", JSON.stringify(asked));
+//   const answer = await core.ask("unit", { unit: 0, level: "2" });
 //   core.cancel();                                        // what is under way ends as Cancelled
 //   core.close();                                         // in disconnectedCallback
 //
 // `files` are `File`s, from a drop, a picker, or `new File([text], "limt inn.csv")`. They are never
 // used up: the same ones may be computed again with other choices. `chosen` holds texts by the
-// names of the core's Options. The result is what `sitegen compute --json` prints, byte for byte.
+// names of the core's Options. The result is what `sitegen compute --json` prints, byte for byte;
+// it stays in the worker too, where questions are answered. A worker that was ended takes it along:
+// the next one computes the same files before it is asked.
 // What fails rejects with a `CoreError`: `message` and `failure.remedy` are for the reader.
 
 import { Cancelled, CoreError, MAX_MB, failureOf } from "./failures.js";
-import { Life } from "./worker_handle.js";
+import { WorkerHandle, STAGE_TIMEOUTS } from "./worker_handle.js";
 import { ends } from "./promises.js";
-import { Supply } from "./runtime_loader.js";
-import { PATIENCE } from "./watchdog.js";
+import { RuntimeLoader } from "./runtime_loader.js";
 
 export { Cancelled, CoreError };
 
-/** @typedef {import("./protocol.js").Failure} Failure */
-/** @typedef {import("./protocol.js").Progress} Progress */
-/** @typedef {import("./protocol.js").Started} Started */
+/** @import { Failure, Progress, Started } from "./protocol.js" */
 /** @typedef {import("./promises.js").Ends<string> & { onProgress?: (progress: Progress) => void }} Waiting */
+
+/** @typedef {{ files: File[], chosen: Record<string, string> }} Held */
 
 /**
  * @typedef {object} Handlers
- * @property {(stage: import("./protocol.js").Stage) => void} [onStage] Told of each stage, and of
+ * @property {(stage: import("./protocol.js").Stage) => void} [onStage] WorkerEvents of each stage, and of
  *   bytes as they come.
- * @property {import("./watchdog.js").Patience} [patience] Where it is other than `PATIENCE`.
+ * @property {import("./worker_handle.js").Timeouts} [timeouts] Where it is other than `STAGE_TIMEOUTS`.
  */
 
 export class Core {
-  /** @type {Life | null} */ #life = null;
+  /** @type {WorkerHandle | null} */ #worker = null;
   /** @type {import("./promises.js").Ends<Started>} */ #start = ends();
   /** @type {Map<number, Waiting>} */ #waiting = new Map();
-  #supply = new Supply(false);
+  /** What the last result is of. @type {Held | null} */ #held = null;
+  /** The worker that has a result, or is to have one when it is done. @type {{ life: WorkerHandle, done: Promise<string> } | null} */
+  #known = null;
+  #reference = "";
+  #loader = new RuntimeLoader(false);
   #last = 0;
 
   /** @param {Handlers} [handlers] */
@@ -62,27 +68,45 @@ export class Core {
   async compute(files, chosen = {}, onProgress) {
     const bytes = files.reduce((sum, { size }) => sum + size, 0);
     if (bytes > MAX_MB * 1_000_000) throw told(failureOf("compute", "too_large"));
-    const life = await this.#alive();
-    const excel = await this.#excelFor(files);
-    return this.#answered(
-      life,
-      (id) => ({ kind: "compute", id, files, chosen, excel }),
-      onProgress,
-    );
+    const held = { files, chosen };
+    const text = await this.#computed(await this.#alive(), held, onProgress);
+    this.#held = held;
+    return text;
   }
 
   /**
-   * Resolves with the answer of another function of kommuneindikatorer.browser: JSON text in and out.
+   * Resolves with the answer to a question about the last result; exact numbers in it are text.
+   * Rejects with `Cancelled` where another result has come meanwhile.
    *
-   * @param {string} what The function's name.
-   * @param {string} text
-   * @param {File[]} [files] For a function that takes files too.
-   * @returns {Promise<string>}
+   * @param {import("./protocol.js").Question} question A method of kommuneindikatorer.session.
+   * @param {object} words Its arguments by name.
+   * @returns {Promise<any>}
    */
-  async ask(what, text, files = []) {
+  async ask(question, words) {
+    const held = this.#held;
     const life = await this.#alive();
-    const excel = await this.#excelFor(files);
-    return this.#answered(life, (id) => ({ kind: "ask", id, what, text, files, excel }));
+    try {
+      if (held && this.#known?.life !== life) this.#computed(life, held);
+      await this.#known?.done;
+      const asked = { question, words: JSON.stringify(words) };
+      const text = await this.#answered(life, (id) => ({ kind: "ask", id, ...asked }));
+      if (held === this.#held) return JSON.parse(text);
+    } catch (error) {
+      if (held === this.#held) throw error;
+    }
+    throw new Cancelled();
+  }
+
+  /** Gives this worker, and those after it, what units are compared with. @param {string} text */
+  compareWith(text) {
+    this.#reference = text;
+    this.#worker?.send({ kind: "reference", text });
+  }
+
+  /** Forgets the last result and its files, in the worker too. */
+  forget() {
+    this.#held = this.#known = null;
+    this.#worker?.send({ kind: "forget" });
   }
 
   /** Ends what is under way as `Cancelled`, and starts anew in the background. */
@@ -94,22 +118,22 @@ export class Core {
   /** Starts anew after a failure, past the browser's own cache. @returns {Promise<Started>} */
   retry() {
     this.close();
-    this.#supply = new Supply(true);
+    this.#loader = new RuntimeLoader(true);
     this.#begin();
     return this.ready;
   }
 
   /** Ends the worker, and what is under way as `Cancelled`. */
   close() {
-    this.#supply.close();
+    this.#loader.close();
     this.#stop(new Cancelled());
   }
 
   #begin() {
     this.#start = ends();
-    this.#life = new Life(
-      this.#supply,
-      { ...PATIENCE, ...this.handlers.patience },
+    this.#worker = new WorkerHandle(
+      this.#loader,
+      { ...STAGE_TIMEOUTS, ...this.handlers.timeouts },
       {
         reached: (stage) => this.handlers.onStage?.(stage),
         ready: (started) => this.#start.resolve(started),
@@ -117,30 +141,50 @@ export class Core {
         lost: (failure) => this.#stop(told(failure)),
       },
     );
+    if (this.#reference) this.#worker.send({ kind: "reference", text: this.#reference });
   }
 
   /** Returns what reads Excel files, where one of the files is such. @param {File[]} files */
   #excelFor(files) {
-    return this.#supply.excelFor(files).catch((error) => {
+    return this.#loader.excelFor(files).catch((error) => {
       throw told(failureOf("excel", error.reason ?? "broken", error.message));
     });
   }
 
   /** Returns the worker that was asked, once it is ready; the one after a cancel is another. */
   async #alive() {
-    const life = this.#life;
+    const life = this.#worker;
     await this.ready;
-    if (!life || life !== this.#life) throw new Cancelled();
+    if (!life || life !== this.#worker) throw new Cancelled();
     return life;
   }
 
   /**
-   * @param {Life} life
+   * Computes files in a worker, which has no other result from now on.
+   *
+   * @param {WorkerHandle} life
+   * @param {Held} held
+   * @param {(progress: Progress) => void} [onProgress]
+   */
+  #computed(life, held, onProgress) {
+    const done = this.#excelFor(held.files).then((excel) =>
+      this.#answered(life, (id) => ({ kind: "compute", id, ...held, excel }), onProgress),
+    );
+    const known = { life, done };
+    this.#known = known;
+    done.catch(() => {
+      if (this.#known === known) this.#known = null;
+    });
+    return done;
+  }
+
+  /**
+   * @param {WorkerHandle} life
    * @param {(id: number) => import("./protocol.js").ToWorker} message
    * @param {(progress: Progress) => void} [onProgress]
    */
   async #answered(life, message, onProgress) {
-    if (life !== this.#life) throw new Cancelled();
+    if (life !== this.#worker) throw new Cancelled();
     const id = ++this.#last;
     /** @type {Waiting} */
     const waiting = Object.assign(ends(), { onProgress });
@@ -166,8 +210,8 @@ export class Core {
 
   /** The worker is gone: everyone who waits is told why. @param {Error} error */
   #stop(error) {
-    this.#life?.end();
-    this.#life = null;
+    this.#worker?.end();
+    this.#worker = null;
     this.#start.reject(error);
     for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();

@@ -1,9 +1,7 @@
 // @ts-check
 // What is said when a stage fails: what went wrong, and what to do.
 
-/** @typedef {import("./protocol.js").Failure} Failure */
-/** @typedef {import("./protocol.js").Reason} Reason */
-/** @typedef {import("./protocol.js").StageName} StageName */
+/** @import { Failure, Reason, StageName } from "./protocol.js" */
 
 /** Megabytes of all files together: as much as the core takes of one. Larger ones are not even opened. */
 export const MAX_MB = 400;

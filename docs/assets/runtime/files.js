@@ -2,8 +2,7 @@
 // Fetches one file of the site's own, unpacked and checked as it comes: a file that is not byte for
 // byte what the build wrote never comes to its end.
 
-/** @typedef {import("./protocol.js").Packed} Packed */
-/** @typedef {import("./protocol.js").Reason} Reason */
+/** @import { Packed, Reason } from "./protocol.js" */
 /** @typedef {ReadableStream<Uint8Array<ArrayBuffer>>} Stream */
 /** @typedef {{ cache: RequestCache, signal: AbortSignal }} Asked */
 

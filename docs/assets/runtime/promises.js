@@ -1,31 +1,16 @@
 // @ts-check
-// A promise that is settled from elsewhere.
+// Promises that may fail before anyone waits for them: that is no fault.
 
-/**
- * @template T
- * @typedef {{ promise: Promise<T>, resolve: (value: T) => void, reject: (error: Error) => void }} Ends
- */
+/** @template T @typedef {PromiseWithResolvers<T>} Ends */
 
-/**
- * Returns a promise with its two ends. One that nobody waits for is no fault when it is rejected.
- *
- * @template T
- * @returns {Ends<T>}
- */
+/** Returns a promise with its two ends. @template T @returns {Ends<T>} */
 export function ends() {
-  /** @type {Partial<Ends<T>>} */
-  const made = {};
-  made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
-  made.promise.catch(() => {});
-  return /** @type {Ends<T>} */ (made);
+  const made = /** @type {Ends<T>} */ (Promise.withResolvers());
+  later(made.promise);
+  return made;
 }
 
-/**
- * Returns a promise that is waited for later; until then, its failure is nobody's.
- *
- * @template T
- * @param {Promise<T>} promise
- */
+/** Returns a promise that is waited for later. @template T @param {Promise<T>} promise */
 export function later(promise) {
   promise.catch(() => {});
   return promise;

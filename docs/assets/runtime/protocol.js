@@ -79,8 +79,15 @@ export const STAGES = {
  */
 
 /**
+ * What may be asked about a result, as in kommuneindikatorer.session.
+ *
+ * @typedef {"unit" | "group" | "what_if" | "excerpt"} Question
+ */
+
+/**
  * To the worker: where Pyodide's modules are, and the lock that tells it lives; what to start from;
- * what to compute. `excel` is what reads Excel files, where one of the files is such.
+ * what to compute and what to compare it with; what is asked about the result; to forget it.
+ * `excel` is what reads Excel files, where one of the files is such.
  *
  * @typedef {Uint8Array<ArrayBuffer>} Bytes
  * @typedef {{ kind: "prepare", folder: string, lock: string, life: string }} Prepare
@@ -93,8 +100,10 @@ export const STAGES = {
  * @property {Record<string, string>} chosen
  * @property {Bytes[] | null} excel
  *
- * @typedef {{ kind: "ask", id: number, what: string, text: string, files: File[], excel: Bytes[] | null }} Ask
- * @typedef {Prepare | Restore | Boot | Compute | Ask} ToWorker
+ * @typedef {{ kind: "ask", id: number, question: Question, words: string }} Ask `words` is JSON.
+ * @typedef {{ kind: "reference", text: string }} Compare
+ * @typedef {{ kind: "forget" }} Forget
+ * @typedef {Prepare | Restore | Boot | Compute | Ask | Compare | Forget} ToWorker
  */
 
 /**

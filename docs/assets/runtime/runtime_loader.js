@@ -5,16 +5,15 @@
 import { demand, FileError, get, unpacked } from "./files.js";
 import { later } from "./promises.js";
 
-/** @typedef {import("./files.js").Stream} Stream */
-/** @typedef {import("./protocol.js").Bytes} Bytes */
-/** @typedef {import("./protocol.js").Manifest} Manifest */
+/** @import { Stream } from "./files.js" */
+/** @import { Bytes, Manifest } from "./protocol.js" */
 /** @typedef {(stage: import("./protocol.js").StageName, done?: number, total?: number) => void} Tell */
 
 const MANIFEST = new URL("../pyodide/manifest.json", import.meta.url);
 const WASM = [0x00, 0x61, 0x73, 0x6d];
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 
-export class Supply {
+export class RuntimeLoader {
   /** Who is told of what comes. @type {Tell} */ tell = () => {};
   /** @type {Map<string, Promise<any>>} */ #kept = new Map();
   #came = 0;

@@ -1,18 +1,14 @@
 // @ts-check
-// The worker: starts from what the page gives it, then answers one question at a time. It runs one
-// line of Python, a call of `kommuneindikatorer.browser`: bytes or text in, JSON text out.
+// The worker: starts from what the page gives it, then computes files and answers questions about
+// the result, which stays here. All Python is calls of one `kommuneindikatorer.session.Session`.
 
 import { addWheels, ordinary, prepare, restore } from "./boot.js";
 import { failureOf } from "./failures.js";
 import { FileError } from "./files.js";
 import { ends, later } from "./promises.js";
-import { holdForLife } from "./watchdog.js";
 
-/** @typedef {import("./protocol.js").Compute} Compute */
-/** @typedef {import("./protocol.js").FromWorker} FromWorker */
-/** @typedef {import("./protocol.js").StageName} StageName */
-/** @typedef {import("./protocol.js").ToWorker} ToWorker */
-/** @typedef {{ python: import("pyodide").PyodideAPI, browser: any }} Running */
+/** @import { Compute, FromWorker, StageName, ToWorker } from "./protocol.js" */
+/** @typedef {{ python: import("pyodide").PyodideAPI, session: any }} Running */
 
 const PROGRESS_EVERY = 100; // milliseconds: often enough to see, seldom enough to cost nothing
 const scope = /** @type {{ postMessage(message: FromWorker): void }} */ (
@@ -48,8 +44,7 @@ function fail(id, error) {
  * @param {import("./protocol.js").Way} way
  */
 function ready(python, way) {
-  const browser = python.pyimport("kommuneindikatorer.browser");
-  running.resolve({ python, browser });
+  running.resolve({ python, session: python.pyimport("kommuneindikatorer.session").Session() });
   scope.postMessage({ kind: "ready", way });
 }
 
@@ -73,10 +68,10 @@ async function fromLibrary({ program, library, core }) {
 
 /** @param {Compute} asked */
 async function compute({ id, files, chosen, excel }) {
-  const { python, browser } = await running.promise;
+  const { python, session } = await running.promise;
   reach("compute");
   const given = await handed(files, excel);
-  const text = browser.compute_json(given, python.toPy(chosen), progressOf(id));
+  const text = session.compute(given, python.toPy(chosen), progressOf(id));
   given.destroy();
   scope.postMessage({ kind: "result", id, text });
 }
@@ -107,11 +102,17 @@ function progressOf(id) {
 }
 
 /** @param {import("./protocol.js").Ask} asked */
-async function ask({ id, what, text, files, excel }) {
-  const { browser } = await running.promise;
-  const given = files.length ? [await handed(files, excel)] : [];
-  scope.postMessage({ kind: "result", id, text: browser[what](text, ...given) });
-  for (const one of given) one.destroy();
+async function ask({ id, question, words }) {
+  const { session } = await running.promise;
+  scope.postMessage({ kind: "result", id, text: session.ask(question, words) });
+}
+
+/** Holds a lock for as long as this worker lives, by which the page knows that it does. @param {string} lock */
+function holdForLife(lock) {
+  return new Promise((held) => {
+    if (!navigator.locks) held(undefined);
+    else navigator.locks.request(lock, () => new Promise(() => held(undefined)));
+  });
 }
 
 self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
@@ -124,7 +125,9 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
     } else if (data.kind === "restore") await fromImage(data);
     else if (data.kind === "boot") await fromLibrary(data);
     else if (data.kind === "compute") await compute(data);
-    else await ask(data);
+    else if (data.kind === "ask") await ask(data);
+    else if (data.kind === "forget") (await running.promise).session.forget();
+    else (await running.promise).session.compare_with(data.text);
   } catch (error) {
     fail(id, error);
   }

@@ -1,23 +1,15 @@
 // @ts-check
 // One worker from its birth to its end, which may be that it is late, or killed, and says nothing.
 
-import { workerOf } from "./blob_worker.js";
 import { failureOf } from "./failures.js";
 import { FileError } from "./files.js";
 import { STAGES } from "./protocol.js";
-import { onDeath, Watch } from "./watchdog.js";
 
-/** @typedef {import("./protocol.js").Answer} Answer */
-/** @typedef {import("./protocol.js").Failure} Failure */
-/** @typedef {import("./protocol.js").FromWorker} FromWorker */
-/** @typedef {import("./protocol.js").Reason} Reason */
-/** @typedef {import("./protocol.js").Stage} Stage */
-/** @typedef {import("./protocol.js").StageName} StageName */
-/** @typedef {import("./protocol.js").ToWorker} ToWorker */
-/** @typedef {import("./runtime_loader.js").Supply} Supply */
+/** @import { Answer, Failure, FromWorker, Reason, Stage, StageName, ToWorker } from "./protocol.js" */
+/** @import { RuntimeLoader } from "./runtime_loader.js" */
 
 /**
- * @typedef {object} Told
+ * @typedef {object} WorkerEvents
  * @property {(stage: Stage) => void} reached
  * @property {(started: import("./protocol.js").Started) => void} ready
  * @property {(answer: Answer) => void} answered
@@ -26,31 +18,40 @@ import { onDeath, Watch } from "./watchdog.js";
 
 const WORKER = new URL("./worker.js", import.meta.url);
 
-export class Life {
+/** Milliseconds by stage. @typedef {Partial<Record<StageName, number>>} Timeouts */
+
+/**
+ * How long a stage may be silent; one that fetches speaks for every byte that comes. A computation
+ * may take its time. @type {Timeouts}
+ */
+export const STAGE_TIMEOUTS = { list: 20_000, fetch: 30_000, start: 60_000, excel: 30_000 };
+
+export class WorkerHandle {
   /** @type {StageName} */ #stage = "list";
   #born = performance.now();
   #worker = workerOf(WORKER);
   #over = new AbortController();
   #name = `regnemaskin-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
-  #watch;
-  #supply;
-  #told;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+  #timeouts;
+  #loader;
+  #events;
 
   /**
-   * @param {Supply} supply
-   * @param {import("./watchdog.js").Patience} patience
-   * @param {Told} told
+   * @param {RuntimeLoader} loader
+   * @param {Timeouts} timeouts
+   * @param {WorkerEvents} told
    */
-  constructor(supply, patience, told) {
-    this.#supply = supply;
-    this.#told = told;
-    this.#watch = new Watch(patience, () => this.#lose("timeout"));
+  constructor(loader, timeouts, told) {
+    this.#loader = loader;
+    this.#events = told;
+    this.#timeouts = timeouts;
     this.#worker.onmessage = ({ data }) => this.#hear(data);
     this.#worker.onerror = (event) => {
       event.preventDefault(); // it is told below
       this.#lose("crashed", event.message);
     };
-    supply.tell = (stage, done = 0, total = 0) => this.#reach(stage, done, total);
+    loader.tell = (stage, done = 0, total = 0) => this.#reach(stage, done, total);
     this.#reach("list");
     void this.#trying(() => this.#feed());
   }
@@ -63,17 +64,17 @@ export class Life {
   /** Ends it; nothing is heard from it after that. */
   end() {
     this.#over.abort();
-    this.#watch.stop();
+    clearTimeout(this.#timer);
     this.#worker.terminate();
   }
 
   /** Gives the worker what it starts from, each part as it comes. */
   async #feed() {
-    const supply = this.#supply;
-    const program = supply.program();
-    const image = supply.content("image");
-    const { lock } = await supply.manifest();
-    const folder = (await supply.folder()).href;
+    const loader = this.#loader;
+    const program = loader.program();
+    const image = loader.content("image");
+    const { lock } = await loader.manifest();
+    const folder = (await loader.folder()).href;
     this.send({ kind: "prepare", folder, lock, life: this.#name });
     const found = await image.catch((error) => this.#withoutImage(error));
     if (found) this.send({ kind: "restore", program: await program, image: found });
@@ -81,11 +82,11 @@ export class Life {
 
   /** Starts the ordinary way, and says so in the console only. @param {unknown} error */
   async #withoutImage(error) {
-    const program = await this.#supply.program(); // without it there is no start, and that is told
+    const program = await this.#loader.program(); // without it there is no start, and that is told
     console.info("The memory image was of no use; Python starts the ordinary way.", error);
     const [library, core] = await Promise.all([
-      this.#supply.content("stdlib"),
-      this.#supply.wheels("core"),
+      this.#loader.content("stdlib"),
+      this.#loader.wheels("core"),
     ]);
     this.send({ kind: "boot", program, library, core });
   }
@@ -110,15 +111,15 @@ export class Life {
       void this.#trying(() => this.#withoutImage(message.detail));
     else if (message.kind === "ready") this.#ready(message.way);
     else {
-      if (message.kind !== "progress") this.#watch.stop();
-      this.#told.answered(message);
+      if (message.kind !== "progress") clearTimeout(this.#timer);
+      this.#events.answered(message);
     }
   }
 
   /** @param {import("./protocol.js").Way} way */
   #ready(way) {
-    this.#watch.stop();
-    this.#told.ready({ way, milliseconds: performance.now() - this.#born });
+    clearTimeout(this.#timer);
+    this.#events.ready({ way, milliseconds: performance.now() - this.#born });
   }
 
   /**
@@ -129,8 +130,10 @@ export class Life {
   #reach(stage, done = 0, total = 0) {
     if (this.#over.signal.aborted) return;
     this.#stage = stage;
-    this.#watch.heard(stage);
-    this.#told.reached({ stage, label: STAGES[stage], done, total });
+    clearTimeout(this.#timer);
+    const timeouts = this.#timeouts[stage];
+    if (timeouts) this.#timer = setTimeout(() => this.#lose("timeout"), timeouts);
+    this.#events.reached({ stage, label: STAGES[stage], done, total });
   }
 
   /**
@@ -140,6 +143,35 @@ export class Life {
   #lose(reason, detail) {
     if (this.#over.signal.aborted) return;
     this.end();
-    this.#told.lost(failureOf(this.#stage, reason, detail));
+    this.#events.lost(failureOf(this.#stage, reason, detail));
   }
+}
+
+/**
+ * Returns a module worker that lives under the page's own content policy: one loaded by its address
+ * does not inherit it, one made from a blob does. So the blob holds one line, which imports the real
+ * module by its absolute address.
+ *
+ * @param {URL} module
+ */
+function workerOf(module) {
+  const line = new Blob([`import ${JSON.stringify(module.href)};`], { type: "text/javascript" });
+  const blobAddress = URL.createObjectURL(line);
+  const worker = new Worker(blobAddress, { type: "module" });
+  const forget = () => URL.revokeObjectURL(blobAddress);
+  worker.addEventListener("message", forget, { once: true });
+  worker.addEventListener("error", forget, { once: true });
+  return worker;
+}
+
+/**
+ * Calls `dead` when a worker that holds the lock is gone. The browser says nothing when it kills a
+ * worker, but it gives the worker's lock to the next who waits.
+ *
+ * @param {string} lock
+ * @param {AbortSignal} signal Ends the waiting.
+ * @param {() => void} dead
+ */
+function onDeath(lock, signal, dead) {
+  navigator.locks?.request(lock, { signal }, dead).catch(() => {}); // the waiting was ended
 }

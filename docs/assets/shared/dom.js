@@ -12,28 +12,31 @@
  */
 
 /**
- * Returns an element: `make("p.liten", { id: "a" }, "Hei")`. A property that is a function listens;
- * one that is false, null or undefined is left out; true stands alone.
+ * Returns an element: `make("p.liten", { id: "a" }, "Hei")`, or `make("p", "Hei")`. A property that
+ * is a function listens; one that is false, null or undefined is left out; true stands alone.
  *
  * @template {string} What
  * @param {What} what Tag, and classes after full stops.
- * @param {Record<string, unknown> | null} [properties]
- * @param {...Part} parts
+ * @param {...(Part | Record<string, unknown>)} parts Properties first, where there are any.
  * @returns {Made<What>}
  */
-export function make(what, properties, ...parts) {
+export function make(what, ...parts) {
   const [tag, ...classes] = what.split(".");
   const element = document.createElement(tag);
   if (classes.length) element.className = classes.join(" ");
-  for (const [name, value] of Object.entries(properties ?? {})) {
-    if (typeof value === "function")
-      element.addEventListener(name, /** @type {EventListener} */ (value));
+  const properties = isPlain(parts[0]) ? /** @type {object} */ (parts.shift()) : {};
+  for (const [name, value] of Object.entries(properties)) {
+    if (typeof value === "function") element.addEventListener(name, value);
     else if (value !== false && value !== null && value !== undefined)
       element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...flat(parts));
+  element.append(...flat(/** @type {Part[]} */ (parts)));
   return /** @type {Made<What>} */ (element);
 }
+
+/** @param {unknown} one */
+const isPlain = (one) =>
+  typeof one === "object" && one !== null && Object.getPrototypeOf(one) === Object.prototype;
 
 /** @param {readonly Part[]} parts @returns {(Node | string)[]} */
 function flat(parts) {
@@ -61,5 +64,5 @@ export function redraw(place, ...parts) {
 
 /** Returns text for screen readers alone. @param {string} text */
 export function unseen(text) {
-  return make("span.skjult", null, text);
+  return make("span.skjult", text);
 }

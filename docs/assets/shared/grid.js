@@ -5,10 +5,8 @@
 import { make, redraw, unseen } from "./dom.js";
 import { formatNumber } from "./numbers.js";
 
-/** @typedef {import("./dom.js").Part} Part */
-/** @typedef {import("./sorting.js").Cell} Cell */
-/** @typedef {import("./sorting.js").Column} Column */
-/** @typedef {import("./sorting.js").Row} Row */
+/** @import { Part } from "./dom.js" */
+/** @import { Cell, Column, Row } from "./sorting.js" */
 /** @typedef {{ sort: string, finn: string, tittel: string, most?: number }} Asked `most` is how many rows to show; all without. */
 
 /**
@@ -58,7 +56,6 @@ export class Grid {
     });
     this.#finder = make(
       "div.oversikt__finn",
-      null,
       make("label", { for: how.felt }, how.ledetekst),
       this.#find,
       this.#count,
@@ -68,7 +65,7 @@ export class Grid {
       { role: "region", tabindex: "0", "aria-labelledby": how.tittel },
       this.#table,
     );
-    this.element = make("div.oversikt", null, this.#finder, this.#frame, this.#more, this.#signs);
+    this.element = make("div.oversikt", this.#finder, this.#frame, this.#more, this.#signs);
   }
 
   /**
@@ -91,7 +88,7 @@ export class Grid {
       rows.length < found.length &&
         make("button.knapp", { type: "button", click: () => this.#showAll() }, `Vis alle ${many}`),
     );
-    this.#signs.replaceChildren(...signs(table).map((words) => make("p", null, words)));
+    this.#signs.replaceChildren(...signs(table).map((words) => make("p", words)));
   }
 
   #showAll() {
@@ -113,7 +110,6 @@ export class Grid {
     const { kind, marks, inside } = this.#how;
     const head = make(
       "tr",
-      null,
       kolonner.map((one) => this.#header(one, sort)),
     );
     const body = rows.map((row) =>
@@ -129,12 +125,7 @@ export class Grid {
       ),
     );
     this.#table.className = `tabell oversikt__tabell ${kind}${kolonner.length > WIDE ? " tabell--bred" : ""}${rows.length > LONG ? " oversikt__tabell--lang" : ""}`;
-    redraw(
-      this.#table,
-      make("caption.skjult", null, tittel),
-      make("thead", null, head),
-      make("tbody", null, body),
-    );
+    redraw(this.#table, make("caption.skjult", tittel), make("thead", head), make("tbody", body));
   }
 
   /** @param {Column} column @param {string} sort */
@@ -172,18 +163,12 @@ export class Grid {
 
 /** @param {Cell} cell @param {Column} column @param {Part} content */
 function cellOf({ tekst, status }, column, content) {
-  if (column.slag === "tekst") return make("td.ord", null, content);
+  if (column.slag === "tekst") return make("td.ord", content);
   if (tekst === "")
-    return make(
-      "td.mangler",
-      null,
-      make("span", { "aria-hidden": "true" }, MISSING),
-      unseen("mangler"),
-    );
-  if (!isOpen(status)) return make("td", null, content);
+    return make("td.mangler", make("span", { "aria-hidden": "true" }, MISSING), unseen("mangler"));
+  if (!isOpen(status)) return make("td", content);
   return make(
     "td.anslag",
-    null,
     content,
     make("span.avvik", { "aria-hidden": "true" }, status.charAt(0)),
     unseen(` ${status}`),

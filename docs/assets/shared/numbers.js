@@ -1,10 +1,10 @@
 // @ts-check
 // The one formatter of exact numbers. It agrees with kommuneindikatorer.numbers: a half goes away
 // from zero, U+2212 before a negative number, comma, U+00A0 between thousands. No number that a
-// reader sees passes through a floating-point one.
+// reader sees passes through a floating-point one: a formatter takes the text of a decimal as it is.
 
-const MINUS = "\u2212";
-const THOUSANDS = "\u00a0";
+/** @type {Map<string, Intl.NumberFormat>} */
+const formats = new Map();
 
 /**
  * Returns Norwegian text of an exact decimal («-0.8169…»); it is rounded here and nowhere else.
@@ -14,20 +14,27 @@ const THOUSANDS = "\u00a0";
  * @param {{ plus?: boolean, group?: boolean }} [how] A plus before what is above zero; thousands set apart.
  */
 export function formatNumber(exact, decimals = 0, { plus = false, group = true } = {}) {
-  const negative = exact.startsWith("-");
-  const [whole, part = ""] = exact.replace("-", "").split(".");
-  const kept = BigInt(whole + part.slice(0, decimals).padEnd(decimals, "0"));
-  const up = (part[decimals] ?? "0") >= "5" ? 1n : 0n;
-  const digits = String(kept + up).padStart(decimals + 1, "0");
-  const front = digits.slice(0, digits.length - decimals);
-  const grouped = group ? front.replace(/\B(?=(\d{3})+$)/g, THOUSANDS) : front;
-  const text = decimals ? `${grouped},${digits.slice(-decimals)}` : grouped;
-  if (negative) return MINUS + text;
-  return plus && /[1-9]/.test(exact) ? `+${text}` : text;
+  const signed = plus && /^[^-]*[1-9]/.test(exact);
+  const key = `${decimals} ${signed} ${group}`;
+  const format =
+    formats.get(key) ??
+    new Intl.NumberFormat("nb", {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+      roundingMode: "halfExpand",
+      signDisplay: signed ? "always" : "auto",
+      useGrouping: group,
+    });
+  formats.set(key, format);
+  return format.format(/** @type {Intl.StringNumericLiteral} */ (exact));
 }
 
+/** Returns how many there are of something: «1 enhet», «2 enheter». @param {number} count @param {string} one @param {string} several */
+export const counted = (count, one, several) =>
+  `${formatNumber(String(count))} ${count === 1 ? one : several}`;
+
 /** Returns words whose numbers stay on one line: «5–10 000». @param {string} words */
-export const unbroken = (words) => words.replace(/(\d) (?=\d{3})/g, `$1${THOUSANDS}`);
+export const unbroken = (words) => words.replace(/(\d) (?=\d{3})/g, "$1\u00a0");
 
 /** Returns how many decimals an exact number is written with. @param {string} exact */
 export function decimalsOf(exact) {

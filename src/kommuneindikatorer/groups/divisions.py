@@ -1,10 +1,11 @@
 """Which groups a unit belongs to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from kommuneindikatorer.groups.population import group_of, label
+from kommuneindikatorer.groups.population import group_id, group_of, label
 from kommuneindikatorer.register import todays_code
+from kommuneindikatorer.slugs import slug
 from kommuneindikatorer.unit import Enhet
 
 LANDSDELER = ("Østlandet", "Agder og Rogaland", "Vestlandet", "Trøndelag", "Nord-Norge")
@@ -18,13 +19,13 @@ class Inndeling:
     Attributes:
         id: Stable id.
         etikett: Norwegian name.
-        grupper: The groups' names in order.
+        grupper: The groups' names in order, each with the id that the note's facts have.
         gruppe: The name of the unit's group; None when it has none.
     """
 
     id: str
     etikett: str
-    grupper: tuple[str, ...]
+    grupper: Mapping[str, str]
     gruppe: Callable[[Enhet], str | None]
 
 
@@ -41,19 +42,34 @@ def divisions(bounds: Sequence[int], selection: Sequence[str]) -> tuple[Inndelin
         Inndeling(
             "folkemengde",
             "Folkemengde, uten Oslo",
-            names,
+            {name: group_id(number, bounds) for number, name in enumerate(names)},
             lambda one: _by_people(one, bounds, names),
         ),
-        Inndeling("landsdel", "Landsdel, uten Oslo", LANDSDELER, _by_region),
-        _whole("alle", "Alle kommuner", lambda one: one.er_kommune),
-        _whole("alle_uten_oslo", "Alle kommuner utenom Oslo", _counts),
-        *([_whole("utvalg", "Eget utvalg", lambda one: one.kode in chosen)] if chosen else []),
-        _whole("fylkeskommuner", "Alle fylkeskommuner", lambda one: not one.er_kommune),
+        Inndeling(
+            "landsdel",
+            "Landsdel, uten Oslo",
+            {name: slug(name, "-") for name in LANDSDELER},
+            _by_region,
+        ),
+        whole("alle", "Alle kommuner", "kommunene", lambda one: one.er_kommune),
+        whole("alle_uten_oslo", "Alle kommuner utenom Oslo", "landet", _counts),
+        *([_selection(chosen)] if chosen else []),
+        whole(
+            "fylkeskommuner",
+            "Alle fylkeskommuner",
+            "fylkeskommunene",
+            lambda one: not one.er_kommune,
+        ),
     )
 
 
-def _whole(ident: str, name: str, holds: Callable[[Enhet], bool]) -> Inndeling:
-    return Inndeling(ident, name, (name,), lambda one: name if holds(one) else None)
+def whole(ident: str, name: str, group: str, holds: Callable[[Enhet], bool]) -> Inndeling:
+    """Return a division of one group, whose id among the note's facts is given."""
+    return Inndeling(ident, name, {name: group}, lambda one: name if holds(one) else None)
+
+
+def _selection(codes: Collection[str | None]) -> Inndeling:
+    return whole("utvalg", "Eget utvalg", "utvalg", lambda one: one.kode in codes)
 
 
 def _counts(one: Enhet) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kommuneindikatorer.groups.divisions import Inndeling
+from kommuneindikatorer.groups.divisions import Inndeling, whole
 from kommuneindikatorer.groups.statistics import Statistikk, Verdi, statistics
 from kommuneindikatorer.measures.catalogue import INDIKATORER
 from kommuneindikatorer.measures.indikator import Enhet as Maal
@@ -20,12 +20,7 @@ type Maalt = tuple[Enhet, Mapping[str, Verdi]]
 GRUPPERT = tuple(one.id for one in INDIKATORER if one.enhet is Maal.PROSENT)
 """Indicators that a group has: those that are per cent of income."""
 
-HELE_SEKTOREN = Inndeling(
-    "kommunesektoren",
-    "Kommunesektoren",
-    ("Kommunesektoren",),
-    lambda _: "Kommunesektoren",
-)
+HELE_SEKTOREN = whole("kommunesektoren", "Kommunesektoren", "kommunesektoren", lambda _: True)
 """Municipalities and county municipalities; only where there are both."""
 
 
@@ -35,6 +30,7 @@ class Gruppe:
 
     Attributes:
         inndeling: The division's id.
+        id: The group's id: that of the same group among the note's facts.
         gruppe: The group's name.
         aar: Year of accounts; None if unknown.
         basis: Whose money.
@@ -43,6 +39,7 @@ class Gruppe:
     """
 
     inndeling: str
+    id: str
     gruppe: str
     aar: int | None
     basis: Basis
@@ -102,15 +99,16 @@ def _groups(division: Inndeling, at: Time, units: Sequence[Maalt]) -> list[Grupp
         name = division.gruppe(one[0])
         if name is not None:
             members[name].append(one)
-    return [_gruppe(division.id, name, at, inside) for name, inside in members.items() if inside]
+    return [_gruppe(division, name, at, inside) for name, inside in members.items() if inside]
 
 
-def _gruppe(division: str, name: str, at: Time, inside: Sequence[Maalt]) -> Gruppe:
+def _gruppe(division: Inndeling, name: str, at: Time, inside: Sequence[Maalt]) -> Gruppe:
     found = {
         ident: statistics([known[ident] for _, known in inside if ident in known])
         for ident in GRUPPERT
     }
-    return Gruppe(division, name, *at, tuple(one for one, _ in inside), found)
+    units = tuple(one for one, _ in inside)
+    return Gruppe(division.id, division.grupper[name], name, *at, units, found)
 
 
 def _key(one: Enhet) -> Key:

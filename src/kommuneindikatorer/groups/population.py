@@ -46,6 +46,13 @@ def label(number: int, bounds: Sequence[int]) -> str:
     return f"{start}–{_written(bounds[number])}"
 
 
+def group_id(number: int, bounds: Sequence[int]) -> str:
+    """Return the group's id as in the note's facts: ``folkemengde-0-3000``."""
+    if number == len(bounds):
+        return f"folkemengde-over-{bounds[-1]}"
+    return f"folkemengde-{bounds[number - 1] if number else 0}-{bounds[number]}"
+
+
 def _written(number: int) -> str:
     """Return the number with the plain blank that the note prints."""
     return format_number(number).replace("\u00a0", " ")

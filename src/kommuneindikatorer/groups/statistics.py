@@ -81,22 +81,6 @@ class Statistikk:
 FELLES = ("antall", "vektet", "uvektet", "median", "min", "maks", "spredning_75")
 """Figures that every indicator has, by their names in `Statistikk`."""
 
-ANDELER_RESULTAT = (
-    "andel_negativ",
-    "andel_under_minus_2",
-    "andel_negativ_begge_aar",
-    "andel_svakere",
-    "antall_begge_aar",
-)
-"""Shares of a result, which may be negative."""
-
-ANDELER: Mapping[str, tuple[str, ...]] = {
-    "disposisjonsfond": ("andel_uten", "andel_under_5", "andel_svakere", "antall_begge_aar"),
-    "disposisjonsfond_med_arets_resultat": ("andel_svakere", "antall_begge_aar"),
-    "merforbruk": ("andel_over_3",),
-}
-"""Shares that say something of the other indicators."""
-
 
 def statistics(values: Sequence[Verdi]) -> Statistikk:
     """Return the figures of the values, in any order."""

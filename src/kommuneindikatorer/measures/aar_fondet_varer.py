@@ -24,4 +24,5 @@ INDIKATOR = Indikator(
     ikke_ment_for="Er ingen prognose: Resultatet svinger fra år til år.",
     verdi=_verdi,
     uten_mening="Netto driftsresultat er ikke negativt.",
+    rekkefolge=8,
 )

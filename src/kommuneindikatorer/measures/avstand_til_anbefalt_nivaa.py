@@ -33,4 +33,5 @@ INDIKATOR = Indikator(
     verdi=_verdi,
     omtale=("anbefal",),
     har_anbefalt_nivaa=True,
+    rekkefolge=7,
 )

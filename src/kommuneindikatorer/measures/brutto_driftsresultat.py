@@ -25,4 +25,6 @@ INDIKATOR = Indikator(
     ),
     verdi=_verdi,
     omtale=("brutto driftsresultat",),
+    rekkefolge=2,
+    kortnavn="brutto",
 )

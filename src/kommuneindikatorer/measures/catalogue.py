@@ -1,27 +1,27 @@
-"""The indicators, a literal list in the order they are shown."""
+"""The indicators, one for each module of this folder that is one, in the order they are shown."""
 
-from kommuneindikatorer.measures import (
-    aar_fondet_varer,
-    avstand_til_anbefalt_nivaa,
-    brutto_driftsresultat,
-    disposisjonsfond,
-    disposisjonsfond_med_arets_resultat,
-    etter_bundne_avsetninger,
-    merforbruk,
-    netto_driftsresultat,
-)
-from kommuneindikatorer.measures.indikator import Indikator
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
-INDIKATORER: tuple[Indikator, ...] = (
-    netto_driftsresultat.INDIKATOR,
-    brutto_driftsresultat.INDIKATOR,
-    etter_bundne_avsetninger.INDIKATOR,
-    disposisjonsfond.INDIKATOR,
-    disposisjonsfond_med_arets_resultat.INDIKATOR,
-    merforbruk.INDIKATOR,
-    avstand_til_anbefalt_nivaa.INDIKATOR,
-    aar_fondet_varer.INDIKATOR,
-)
+from kommuneindikatorer import measures
+from kommuneindikatorer.measures.indikator import Enhet, Indikator
+
+_NO_INDICATOR = {"catalogue", "indikator", "levels", "maaling"}
+"""The modules that are not one: those that need the list cannot be imported to make it."""
+
+
+def _found() -> Iterator[Indikator]:
+    """Yield the indicators; also from a zip, which is how the browser has the package."""
+    for module in iter_modules(measures.__path__):
+        if module.name not in _NO_INDICATOR:
+            yield import_module(f"{measures.__name__}.{module.name}").INDIKATOR
+
+
+INDIKATORER = tuple(sorted(_found(), key=lambda one: (one.rekkefolge, one.id)))
 
 INDIKATOR = {one.id: one for one in INDIKATORER}
 """Indicators by id."""
+
+HOVEDMAAL = tuple(one for one in INDIKATORER if one.er_hovedmaal and one.enhet is Enhet.PROSENT)
+"""Those shown first of a unit."""

@@ -22,4 +22,7 @@ INDIKATOR = Indikator(
     ikke_ment_for="Sier ikke om pengene alt er bundet opp av vedtak i økonomiplanen.",
     verdi=_verdi,
     omtale=("disposisjonsfond",),
+    rekkefolge=4,
+    kortnavn="disp.fond",
+    andeler=("andel_uten", "andel_under_5", "andel_svakere", "antall_begge_aar"),
 )

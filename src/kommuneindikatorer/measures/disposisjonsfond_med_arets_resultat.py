@@ -28,4 +28,8 @@ INDIKATOR = Indikator(
     kilde="Kapittel 56, 5900 og, til og med 2019, 5950 i balansen",
     ikke_ment_for="Kan ikke sammenlignes med disposisjonsfond uten årets resultat.",
     verdi=_verdi,
+    rekkefolge=5,
+    kortnavn="disp.fond med resultat",
+    er_hovedmaal=False,
+    andeler=("andel_svakere", "antall_begge_aar"),
 )

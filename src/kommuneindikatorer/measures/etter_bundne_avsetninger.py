@@ -27,4 +27,6 @@ INDIKATOR = Indikator(
     ),
     verdi=_verdi,
     omtale=("bundne avsetninger", "bundne fond"),
+    rekkefolge=3,
+    kortnavn="etter bundne",
 )

@@ -27,6 +27,16 @@ class Retning(StrEnum):
     LAV = "lavere er bedre"
 
 
+ANDELER_RESULTAT = (
+    "andel_negativ",
+    "andel_under_minus_2",
+    "andel_negativ_begge_aar",
+    "andel_svakere",
+    "antall_begge_aar",
+)
+"""Shares of a result, which may be negative, by their names in `groups.statistics.Statistikk`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Indikator:
     """One indicator, with all that is said of it anywhere.
@@ -50,6 +60,11 @@ class Indikator:
         omtale: Lower-case beginnings of the words the note's text speaks of it with; empty
             where the text does not.
         har_anbefalt_nivaa: Whether the committee's recommended level is about it.
+        rekkefolge: Where it stands among the indicators; equal ones stand by id.
+        kortnavn: Its name as a column in a terminal; the whole name where it is empty.
+        er_hovedmaal: Whether it is shown first of a unit: in the calculator's figures, columns,
+            comparison and what-if, when it is per cent of income.
+        andeler: The shares and counts that say something of it in a group.
     """
 
     id: str
@@ -66,3 +81,7 @@ class Indikator:
     grense: Fraction | None = None
     omtale: tuple[str, ...] = ()
     har_anbefalt_nivaa: bool = False
+    rekkefolge: int = 100
+    kortnavn: str = ""
+    er_hovedmaal: bool = True
+    andeler: tuple[str, ...] = ANDELER_RESULTAT

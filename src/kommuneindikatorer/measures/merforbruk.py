@@ -24,4 +24,8 @@ INDIKATOR = Indikator(
     verdi=_verdi,
     omtale=("merforbruk",),
     grense=Fraction(3),
+    rekkefolge=6,
+    kortnavn="merforbruk",
+    er_hovedmaal=False,
+    andeler=("andel_over_3",),
 )

@@ -24,4 +24,6 @@ INDIKATOR = Indikator(
     verdi=_verdi,
     omtale=("netto driftsresultat",),
     har_anbefalt_nivaa=True,
+    rekkefolge=1,
+    kortnavn="netto",
 )

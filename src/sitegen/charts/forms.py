@@ -1,236 +1,272 @@
-"""Charts without their numbers: five forms that the browser puts rows into.
+"""The forms of charts, each written once, without numbers: ``draw`` and browsers fill them."""
 
-The explorer and the calculator draw with these. They are Vega, compiled here, so that the browser
-needs no compiler; colours are in the rows and are the palette's.
-"""
-
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
-import altair as alt
-import vl_convert
-
-from sitegen.charts.form_layers import (
-    COLOUR,
-    FADED,
-    FILL,
-    NUMBER_FORMAT,
-    axis_title,
-    halo,
-    named,
+from sitegen.charts.layers import (
+    COLOURS,
+    PRESENT,
+    STRENGTH,
+    TOOLTIP,
+    WORDS,
+    Spec,
+    apart,
+    below,
+    beside,
+    calculate,
+    expr,
+    key,
+    labels,
+    literal,
+    mark,
+    pixels,
     points,
+    quantity,
+    rimmed,
+    ring,
+    rows,
     rules,
+    said,
+    seen,
+    texts,
     value_axis,
-    words,
 )
-from sitegen.charts.palette import BLEKK, VARIABLES
-from sitegen.charts.theme import WIDE, config
+from sitegen.charts.palette import BLEKK, DEMPET, STREK, STREK_STERK
+from sitegen.charts.theme import SIZE
 
-BAR_STEP, DOT_STEP, STRIP_STEP = 30, 34, 150
-PLOT_HEIGHT = 320
-ROW_ORDER = {"data": "data", "field": "rad", "sort": {"field": "rekke", "op": "min"}}
-"""Rows stand as the client counts them, also when a view gets new ones."""
-
-type Layers = alt.LayerChart | alt.FacetChart
-
-SIGNALS: Mapping[str, Any] = MappingProxyType(
-    {
-        "valgt": None,
-        "skjulte": [],
-        "punkt": None,
-        "xtittel": "",
-        "ytittel": "",
-        "antallmerker": 6,
-        "tittelbredde": 600,
-        "nivaaord": True,
-    }
-)
-"""What the client sets: which series and point are brought forward, and the axes' words."""
+BAR_STEP, PAIR_STEP, STRIP_STEP = 30, 40, 150
+PANEL, SIDE, GUTTER = 92, 22, 26
+"""Small multiples, px: height of a panel, room for the axis' words at its left, room between."""
 
 
-def line() -> Layers:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: its layers, lowest first, and how high it is.
+
+    Attributes:
+        layers: In Vega-Lite.
+        height: Of the plot, px, wide and on a phone; ``None`` where rows or the content say it.
+        step: Height of a row, px; 0 where there are none.
+    """
+
+    layers: list[Spec]
+    height: tuple[int, int] | None = None
+    step: int = 0
+
+
+def line() -> Form:
     """Return lines over years; a dashed part leads to an estimate, a gap stands for missing."""
-    years = alt.X(
-        "aar:Q",
-        scale=alt.Scale(zero=False, nice=False, padding=10),
-        axis=alt.Axis(
-            format="d", tickMinStep=1, title=None, labelOverlap="parity", labelSeparation=5
-        ),
-    )
-    value = alt.Y("verdi:Q", scale=alt.Scale(zero=False), axis=value_axis())
-    drawn = (
-        alt.Chart(named("segmenter"))
-        .mark_line(strokeWidth=2.5, opacity=alt.ExprRef(FADED), strokeJoin="round")
-        .encode(
-            x=years,
-            y=value,
-            detail=["serie:N", "del:N"],
-            stroke=COLOUR,
-            strokeDash=alt.StrokeDash("stiplet:N", scale=None, legend=None),
-        )
-    )
-    place: dict[str, Any] = {"x": years, "y": value}
-    return alt.layer(
-        *rules("y"), drawn, points(**place), halo(**place), *words(**place)
-    ).properties(height=PLOT_HEIGHT)
+    x = quantity("aar", scale={"zero": False, "nice": False, "padding": 10}, axis=_years())
+    y = quantity("verdi", scale={"zero": False}, axis=value_axis())
+    place = {"x": x, "y": y}
+    dash = {"strokeDash": literal("stiplet"), "stroke": literal("farge")}
+    detail = {"detail": [{"field": "serie"}, {"field": "del"}]}
+    drawn = mark(
+        "segmenter", "line", place=place | detail | dash,
+        strokeWidth=2.5, strokeJoin="round", opacity=STRENGTH,
+    )  # fmt: skip
+    ends = apart("scale('y', datum.verdi) + (datum.dy || 0)")
+    names = labels({"x": x, "y": pixels("plass")}, *ends)
+    layers = [*rules("y"), drawn, *points(place, reach=700), *names, *_feet(x)]
+    return Form(layers, (360, 320))
 
 
-def bars() -> Layers:
+def _years() -> Spec:
+    """Return the axis of years: the last is named, and as many before it as there is room for."""
+    last = "extent(pluck(data('data'), 'aar'))[1]"
+    first = "extent(pluck(data('data'), 'aar'))[0]"
+    step = f"ceil(({last} - {first} + 1) * 44 / width)"
+    values = expr(f"sequence({last}, {first} - 1, -max(1, {step}))")
+    return {"format": "d", "values": values, "title": None}
+
+
+def _feet(x: Spec) -> list[Spec]:
+    words = below()
+    words["encoding"]["x"] = x
+    return [words]
+
+
+def bars() -> Form:
     """Return one bar a row for one year; hollow and dashed for an estimate."""
-    across = alt.X(
-        "verdi:Q", stack=None, axis=value_axis("@xtittel"), scale=alt.Scale(padding=44, zero=True)
-    )
-    row = _rows()
-    bar = (
-        alt.Chart(named("data"))
-        .mark_bar(
-            height={"band": 0.62},
-            opacity=alt.ExprRef(FADED),
-            strokeWidth=1.5,
-            strokeDash=alt.ExprRef("datum.stiplet"),
-            tooltip=alt.ExprRef("datum.tekst"),
-        )
-        .encode(x=across, y=row, stroke=COLOUR, fill=FILL)
-    )
-    return alt.layer(bar, *rules("x"), *words(x=across, y=row)).properties(
-        height=alt.Step(BAR_STEP)
-    )
+    x = quantity("verdi", axis=value_axis("@xtittel"), scale={"padding": 44, "zero": True})
+    place = {"x": x | {"stack": None}, "y": rows()}
+    bar = mark(
+        "data", "bar", PRESENT, place=place | COLOURS, height={"band": 0.62}, opacity=STRENGTH,
+        strokeWidth=1.5, strokeDash=expr("datum.stiplet || []"), tooltip=TOOLTIP,
+    )  # fmt: skip
+    place = {"x": x, "y": rows()}
+    return Form([bar, *rules("x"), ring(place), *labels(place)], step=BAR_STEP)
 
 
-def dots() -> Layers:
-    """Return two years a row, joined: the earlier as a diamond, the later as a circle."""
-    # Room for the words at the outermost points.
-    scale = alt.Scale(padding=44, zero=False)
-    across = alt.X("verdi:Q", axis=value_axis("@xtittel"), scale=scale)
-    row = _rows()
-    joined = (
-        alt.Chart(named("segmenter"))
-        .mark_rule(strokeWidth=2, opacity=alt.ExprRef(FADED))
-        .encode(x=alt.X("fra:Q", scale=scale), x2="til:Q", y=row, stroke=COLOUR)
-    )
-    place: dict[str, Any] = {"x": across, "y": row}
-    return alt.layer(joined, *rules("x"), points(**place), *words(**place)).properties(
-        height=alt.Step(DOT_STEP)
-    )
+def columns() -> Form:
+    """Return columns over a few years, side by side for each series, split where the basis is."""
+    scale = {"domain": "@aar", "paddingInner": 0.34, "paddingOuter": 0.17}
+    x = {"field": "aar", "type": "ordinal", "axis": {"title": None}, "scale": scale}
+    side = {
+        "field": "serie",
+        "type": "nominal",
+        "scale": {"domain": "@serier", "paddingInner": 0.1},
+    }
+    y = quantity("verdi", axis=value_axis(), scale={"zero": True})
+    place = {"x": x, "xOffset": side, "y": y}
+    column = mark(
+        "data", "bar", PRESENT, place=place | {"y": y | {"stack": None}} | COLOURS,
+        opacity=STRENGTH, strokeWidth=2, tooltip=TOOLTIP,
+    )  # fmt: skip
+    numbers = mark(
+        "data", "text", PRESENT, place=place | {"text": said("tall")},
+        dy=expr("datum.verdi < 0 ? 12 : -10"), fontSize=SIZE, fontWeight=600, opacity=seen(),
+    )  # fmt: skip
+    split = [
+        calculate("bort", "scale('x', datum.aar) - bandwidth('x') * 0.34 / 0.66 / 2"),
+        calculate("topp", "-24"),
+    ]
+    rule = mark(
+        "loddrett", "rule", *split, color=DEMPET, strokeDash=[2, 3],
+        place={"x": pixels("bort"), "y": pixels("topp"), "y2": {"value": "height"}},
+    )  # fmt: skip
+    words = mark(
+        "loddrett", "text", *split, align=expr("datum.side"), dx=expr("datum.dx"), fontSize=13,
+        color=DEMPET, baseline="top",
+        place={"x": pixels("bort"), "y": pixels("topp"), "text": said("tekst")},
+    )  # fmt: skip
+    layers = [column, *rules("y"), numbers, rule, words, ring(place), *key(above=46), *_feet(x)]
+    return Form(layers, (300, 280))
 
 
-def scatter(*, log: bool = False) -> Layers:
+def two_years() -> Form:
+    """Return two years a row, joined: the earlier as a diamond, the later as a circle.
+
+    Words of the numbers stand over their marks. A row whose ``strek`` is true is for comparison:
+    it has no number and is not joined to the others.
+    """
+    x = quantity("verdi", axis=value_axis("@xtittel"), scale={"zero": False, "padding": 26})
+    place = {"x": x, "y": rows()}
+    joined = {"filter": "isValid(datum.verdi) && !datum.strek"}
+    span = mark(
+        "data", "line", joined, place=place | {"detail": [{"field": "rad"}]}, color=STREK_STERK,
+        strokeWidth=1.5,
+        opacity=expr("length(skjulte) > 0 ? 0 : valgt !== null ? 0.25 : 1"),
+    )  # fmt: skip
+    numbers = rimmed(
+        "data", joined, *apart("scale('x', datum.verdi)", 32, ("rad",)),
+        place={"x": pixels("plass"), "y": rows(), "text": said("tall")}, dy=-15, fontSize=13,
+        color=expr(f"datum.tegn === 'circle' ? '{BLEKK}' : '{DEMPET}'"), opacity=seen(),
+    )  # fmt: skip
+    return Form([*rules("x"), span, *points(place), *numbers, *key()], step=PAIR_STEP)
+
+
+def scatter(*, log: bool = False) -> Form:
     """Return one measure across and one up; ``log`` for amounts, which differ by thousands.
 
-    ``segmenter`` holds a line to help the eye, as where nothing has changed; it may be empty.
+    ``segmenter`` holds a line to help the eye, as where nothing has changed.
     """
-    scale = alt.Scale(type="log") if log else alt.Scale(zero=False)
-    format_ = "," if log else NUMBER_FORMAT
-    axis = alt.Axis(
-        grid=True,
-        format=format_,
-        tickCount=alt.ExprRef("antallmerker"),
-        labelOverlap=True,
-        **axis_title("@xtittel"),
-    )
-    across = alt.X("x:Q", scale=scale, axis=axis)
-    up = alt.Y("verdi:Q", scale=alt.Scale(zero=False), axis=value_axis())
-    upright = [one.encode(x=alt.X("verdi:Q", scale=scale)) for one in _upright()]
-    help_line = (
-        alt.Chart(named("segmenter"))
-        .mark_rule(strokeWidth=1.5, strokeDash=[5, 4])
-        .encode(x=alt.X("x:Q", scale=scale), x2="tilx:Q", y=up, y2="tily:Q", stroke=COLOUR)
-    )
-    place: dict[str, Any] = {"x": across, "y": up}
-    return alt.layer(*rules("y"), *upright, help_line, points(**place), *words(**place)).properties(
-        height=PLOT_HEIGHT + 60
-    )
+    linear: Spec = {"zero": False, "nice": False, "padding": 6}
+    scale: Spec = {"type": "log"} if log else linear
+    axis = value_axis("@xtittel", labelOverlap=True, **({"format": ","} if log else {}))
+    x = quantity("x", scale=scale, axis=axis)
+    y = quantity("verdi", scale=linear, axis=value_axis())
+    upright = [one | {"encoding": {"x": quantity("verdi", scale=scale)}} for one in _upright()]
+    help_line = mark(
+        "segmenter", "rule", strokeWidth=1.5, strokeDash=[5, 4],
+        place={"x": x, "x2": {"field": "tilx"}, "y": y, "y2": {"field": "tily"}}
+        | {"stroke": literal("farge")},
+    )  # fmt: skip
+    place = {"x": x, "y": y}
+    where = beside("scale('x', datum.x)", "scale('y', datum.verdi)")
+    names = labels({"x": pixels("bort"), "y": pixels("plass")}, *where)
+    layers = [*rules("y"), *upright, help_line, *points(place), *names, *texts(place)]
+    return Form(layers, (440, 320))
 
 
-def strip() -> Layers:
+def _upright() -> list[Spec]:
+    return rules("x", "loddrett")[:3]
+
+
+def strip() -> Form:
     """Return every unit as a point on a row, heaped where values are alike."""
-    across = alt.X("verdi:Q", axis=value_axis("@xtittel"))
-    place: dict[str, Any] = {
-        "x": across,
-        "y": _rows(),
-        "yOffset": alt.YOffset("plass:Q", scale=None),
+    x = quantity("verdi", axis=value_axis("@xtittel"), scale={"zero": False})
+    offset = {"field": "plass", "type": "quantitative", "scale": None}
+    place = {"x": x, "y": rows(), "yOffset": offset}
+    up = "scale('y', datum.rad) + datum.plass"
+    where = beside("scale('x', datum.verdi)", up)
+    names = labels({"x": pixels("bort"), "y": pixels("plass")}, *where)
+    return Form([*rules("x"), *points(place), *names], step=STRIP_STEP)
+
+
+def small_multiples() -> Form:
+    """Return a panel for each series: columns for changes, a line for levels.
+
+    Rows say which panel they belong to (``kol``, and ``topp`` in px; wide and on a phone), how far
+    along it they lie (``andel``, 0 to 1), and between which values it reaches (``lav``, ``hoy``).
+    """
+    across = f"(width - {SIDE + 12} - (smal ? 1 : 3) * {GUTTER}) / (smal ? 2 : 4)"
+    mine = {"filter": "!isValid(datum.smal) || datum.smal === smal"}
+    panel = [
+        mine,
+        calculate("felt", across),
+        calculate("venstre", f"{SIDE} + datum.kol[smal] * (datum.felt + {GUTTER})"),
+        calculate("bort", "datum.venstre + datum.andel * datum.felt"),
+    ]
+    up = f"datum.topp[smal] + {PANEL} * (datum.hoy - VALUE) / (datum.hoy - datum.lav)"
+    placed = [*panel, calculate("ned", up.replace("VALUE", "datum.verdi"))]
+    column = [
+        PRESENT, {"filter": "isValid(datum.bredde)"}, *placed,
+        calculate("fra", "datum.bort - datum.bredde * datum.felt / 2"),
+        calculate("til", "datum.bort + datum.bredde * datum.felt / 2"),
+        calculate("grunn", up.replace("VALUE", "0")),
+    ]  # fmt: skip
+    place = {"x": pixels("bort"), "y": pixels("ned")}
+    rect = {
+        "x": pixels("fra"),
+        "x2": {"field": "til"},
+        "y": pixels("ned"),
+        "y2": {"field": "grunn"},
     }
-    return alt.layer(*rules("x"), points(**place), *words(**place)).properties(
-        height=alt.Step(STRIP_STEP)
-    )
+    across_panel = [*placed, calculate("slutt", "datum.venstre + datum.felt")]
+    rule = {"x": pixels("venstre"), "x2": {"field": "slutt"}, "y": pixels("ned")}
+    dots = [{"filter": "!isValid(datum.bredde)"}, *placed]
+    lines = mark(
+        "segmenter", "line", *placed,
+        place=place | {"detail": [{"field": "serie"}, {"field": "del"}]}
+        | {"strokeDash": literal("stiplet"), "stroke": literal("farge")},
+        strokeWidth=2, strokeJoin="round", opacity=STRENGTH,
+    )  # fmt: skip
+    numbers = rimmed(
+        "data", {"filter": "datum.merke !== ''"}, *placed, place=place | {"text": said("tall")},
+        dy=expr("datum.merke === 'over' ? -10 : 11"), fontSize=12, fontWeight=600, color=BLEKK,
+        opacity=seen(),
+    )  # fmt: skip
+    words = mark(
+        "etiketter", "text", *panel, calculate("ned", "datum.topp[smal] + datum.ned"),
+        calculate("ord", WORDS), place=place | {"text": said("ord")}, lineBreak="\n",
+        lineHeight=15, align=expr("datum.side || 'left'"), baseline=expr("datum.linje || 'bottom'"),
+        dx=expr("datum.dx || 0"), fontSize=expr("datum.storrelse || 12"),
+        fontWeight=expr("datum.vekt || 400"), opacity=seen(),
+        color=expr(f"datum.vekt ? '{BLEKK}' : '{DEMPET}'"),
+    )  # fmt: skip
+    grid = mark(
+        "linjer", "rule", *across_panel, place=rule,
+        color=expr(f"datum.slag === 'null' ? '{DEMPET}' : '{STREK}'"),
+    )  # fmt: skip
+    bar = mark(
+        "data", "rect", *column, place=rect | COLOURS, strokeWidth=1.5, opacity=STRENGTH,
+        tooltip=TOOLTIP,
+    )  # fmt: skip
+    ringed = ring(place, {"filter": "isValid(datum.bredde)"}, *placed)
+    return Form([grid, bar, ringed, lines, *points(place, *dots, reach=260), *numbers, words])
 
 
-FORMS: Mapping[str, Callable[[], Layers]] = MappingProxyType(
+FORMS: Mapping[str, Form] = MappingProxyType(
     {
-        "linje": line,
-        "stolper": bars,
-        "prikker": dots,
-        "punktsky": scatter,
-        "punktsky-log": lambda: scatter(log=True),
-        "stripe": strip,
+        "linje": line(),
+        "stolper": bars(),
+        "soyler": columns(),
+        "prikker": two_years(),
+        "punktsky": scatter(),
+        "punktsky-log": scatter(log=True),
+        "stripe": strip(),
+        "smaa_flere": small_multiples(),
     }
 )
-
-
-def compiled_forms() -> dict[str, dict[str, Any]]:
-    """Return each form as Vega, by name, ready for the interpreter, with empty data."""
-    return {name: _compiled(make()) for name, make in FORMS.items()}
-
-
-def forms_file() -> str:
-    """Return the forms and the palette that rows may take colours from, as JSON."""
-    palette = {variable: colour for colour, variable in VARIABLES.items()}
-    content = {"palett": palette, "former": compiled_forms()}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _rows() -> alt.Y:
-    """Return the rows of a chart in the order they come, their names to the left."""
-    axis = alt.Axis(
-        title=None,
-        labelColor=BLEKK,
-        labelLimit=0,
-        labelExpr="split(datum.label, '\\n')",
-        labelFontSize=14,
-        labelPadding=10,
-    )
-    return alt.Y("rad:N", sort=None, axis=axis, scale=alt.Scale(paddingInner=0, paddingOuter=0))
-
-
-def _upright() -> list[alt.Chart]:
-    return rules("x", data="loddrett")[:2]
-
-
-def _compiled(chart: Layers) -> dict[str, Any]:
-    spec = chart.to_dict(validate=False)
-    spec.pop("config", None)
-    spec |= {
-        "config": config(WIDE),
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "width": WIDE,
-        "padding": 4,
-        "params": [{"name": name, "value": value} for name, value in SIGNALS.items()],
-    }
-    vega: dict[str, Any] = vl_convert.vegalite_to_vega(spec)
-    vega.pop("description", None)
-    for scale in vega["scales"]:
-        if scale["type"] == "band":
-            scale["domain"] = ROW_ORDER
-    _quiet(vega["marks"])
-    titled: dict[str, Any] = _with_titles(vega)
-    return titled
-
-
-def _with_titles(value: Any) -> Any:  # noqa: ANN401  any JSON
-    """Return a specification whose words that begin with ``@`` are signals."""
-    if isinstance(value, dict):
-        return {key: _with_titles(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_with_titles(one) for one in value]
-    if isinstance(value, str) and value.startswith("@"):
-        return {"signal": value.removeprefix("@")}
-    return value
-
-
-def _quiet(marks: list[dict[str, Any]]) -> None:
-    """Leave the marks without English words: the page says in Norwegian what they show."""
-    for mark in marks:
-        mark["aria"] = False
-        _quiet(mark.get("marks", []))

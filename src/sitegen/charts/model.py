@@ -25,8 +25,10 @@ Below ``docs/`` each chart's files are ``diagram/<id>`` with the endings ``.svg`
 (for pages: Vega with the site's variables).
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from kommuneindikatorer.numbers import format_number
 from sitegen.facts.formatting import shown
@@ -52,6 +54,7 @@ class Point:
         desimaler: How many decimals readers see; ``None``: those the value has, as printed.
         formel: How a rebuilt value was worked out, with the numbers; empty for a printed one.
         av: Ids of the cells that went into a rebuilt value.
+        gruppe: Id of the group or unit it is about, ``kommunene``.
     """
 
     serie: str
@@ -68,6 +71,7 @@ class Point:
     desimaler: int | None = None
     formel: str = ""
     av: tuple[str, ...] = ()
+    gruppe: str = ""
 
     @property
     def tall(self) -> str:
@@ -77,6 +81,33 @@ class Point:
         if self.desimaler is None:
             return shown(self.verdi)
         return format_number(self.verdi, self.desimaler)
+
+
+def present(points: Iterable[Point]) -> list[Point]:
+    """Return the points that have a value."""
+    return [one for one in points if one.verdi is not None]
+
+
+def by_series(points: Iterable[Point]) -> dict[str, list[Point]]:
+    """Return the points by series, series in drawing order."""
+    found: dict[str, list[Point]] = {}
+    for one in points:
+        found.setdefault(one.serie, []).append(one)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said of a chart: its finding, what its values are, and what a blind reader needs."""
+
+    title: str
+    subtitle: str
+    description: tuple[str, ...]
+
+
+type Row = dict[str, Any]
+type Rows = Mapping[str, Sequence[Row]]
+"""A form's rows by source, as ``layers`` lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +120,8 @@ class Drawing:
         vega_lite: The Vega-Lite specification, JSON text, with its data.
         vega: The same compiled to Vega, JSON text; ready for the interpreter.
         svg: The still picture, colours of the light palette.
+        paper: Width and height of the plot and the margins around it, for a browser that fills
+            the same form.
     """
 
     width: int
@@ -96,6 +129,7 @@ class Drawing:
     vega_lite: str
     vega: str
     svg: str
+    paper: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +147,9 @@ class Chart:
             from the printed one; empty if nothing.
         kilde: Source line.
         points: The drawn values, in drawing order.
+        form: The form it is drawn in.
+        rader: The rows that the form is filled with; see ``layers``.
+        ord: The words that go into the drawing, or are said of it.
         bred: Drawn for the width of the text.
         smal: Drawn for a phone.
     """
@@ -125,5 +162,8 @@ class Chart:
     merknader: tuple[str, ...]
     kilde: str
     points: tuple[Point, ...]
+    form: str
+    rader: Rows
+    ord: dict[str, str]
     bred: Drawing
     smal: Drawing

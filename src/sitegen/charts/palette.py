@@ -48,6 +48,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "kommunesektoren": KOMMUNESEKTOREN,
         "kommunene": KOMMUNENE,
         "fylkeskommunene": FYLKESKOMMUNENE,
+        "fastlands-norge": SAMMENLIKNING,
     }
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
-from sitegen.charts.model import Point
+from sitegen.charts.model import Point, present
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL
 
@@ -19,11 +19,22 @@ BEFORE_NUMBER: Mapping[str, str] = MappingProxyType(
     {"anslag": "anslagsvis ", "foreløpig": "foreløpig "}
 )
 NO_NUMBERS = "notatet har ingen tall"
+COUNTS = (
+    *("ingen", "én", "to", "tre", "fire", "fem", "seks"),
+    *("sju", "åtte", "ni", "ti", "elleve", "tolv"),
+)
+
+type Pair = tuple[Point, Point]
 
 
 def listed(words: Sequence[str]) -> str:
     """Return «a», «a og b» or «a, b og c»."""
     return " og ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def lower(name: str) -> str:
+    """Return a name as it stands inside a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 def sentence(words: str) -> str:
@@ -34,11 +45,6 @@ def sentence(words: str) -> str:
 def sentences(parts: Iterable[str]) -> tuple[str, ...]:
     """Return what there is to say, a sentence each."""
     return tuple(sentence(part) for part in parts if part)
-
-
-def present(points: Iterable[Point]) -> list[Point]:
-    """Return the points that have a value."""
-    return [one for one in points if one.verdi is not None]
 
 
 def number(one: Point) -> Decimal:
@@ -154,3 +160,44 @@ def _gaps(points: Iterable[Point]) -> dict[str, list[str]]:
             name = f"«{one.etikett}»" if "," in one.etikett else one.etikett
             found.setdefault(name, []).append(one.x)
     return found
+
+
+def counted(number: int) -> str:
+    """Return a small number in words, as running text has it."""
+    return COUNTS[number] if number < len(COUNTS) else str(number)
+
+
+def pairs(points: Sequence[Point], early: str, late: str) -> list[Pair]:
+    """Return the points of two series that have values in both, by ``x``."""
+    found = {(one.serie, one.x, one.maal): one for one in present(points)}
+    return [
+        (one, found[late, one.x, one.maal])
+        for one in found.values()
+        if one.serie == early and (late, one.x, one.maal) in found
+    ]
+
+
+def moved(both: Sequence[Pair], groups: str, one_of: str) -> str:
+    """Return how many went down, or up if more did: «gikk ned i tre av fem landsdeler»."""
+    down = sum(number(late) < number(early) for early, late in both)
+    up = sum(number(late) > number(early) for early, late in both)
+    if not both:
+        return f"kan ikke sammenliknes: {NO_NUMBERS}"
+    if not down and not up:
+        return f"var uendret i {_all(both, groups)}"
+    many, verb = (up, "gikk opp") if up > down else (down, "gikk ned")
+    if many == len(both):
+        return f"{verb} i {_all(both, groups)}"
+    return f"{verb} i {counted(many)} av {counted(len(both))} {one_of}"
+
+
+def _all(both: Sequence[Pair], groups: str) -> str:
+    return f"alle de {counted(len(both))} {groups}" if len(both) > 1 else groups
+
+
+def negative(both: Sequence[Pair]) -> str:
+    """Return how many are below zero in the later year: «var negativt i fire»."""
+    below = sum(number(late) < 0 for _, late in both)
+    if below == len(both) > 1:
+        return "var da negativt i alle"
+    return f"var da negativt i {counted(below)}"

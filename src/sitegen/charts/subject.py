@@ -1,9 +1,10 @@
-"""What a chart is made from."""
+"""What charts are made from: the note with its values, and the part of it that one chart draws."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kommuneindikatorer.groups.grouping import Gruppe
+from sitegen.charts.model import Point
 from sitegen.facts.observation import Observation, with_cells
 from sitegen.note.model import Exhibit, Note, plain
 
@@ -37,3 +38,22 @@ class Subject:
         taken = f"Hentet fra {exhibit.name.lower()} i {about.abbreviation}s notat"
         where = f"{taken} {about.date:%d.%m.%Y}."
         return f"{printed}. {where}" if printed else where
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one chart draws of a table or figure.
+
+    Attributes:
+        id: The chart's id: the exhibit's own, with a suffix for a further measure.
+        exhibit: The table or figure.
+        form: One of ``forms.FORMS``.
+        measure: Name of what is measured, as printed; empty where series measure different things.
+        points: Its values, in drawing order.
+    """
+
+    id: str
+    exhibit: Exhibit
+    form: str
+    measure: str
+    points: tuple[Point, ...]

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.charts.fill import without_form
+from sitegen.charts.subject import Subject
 from sitegen.cli import add_data, compute, diff, new_note, publishing
 from sitegen.cli.arguments import note_argument, note_folder, root_argument
 from sitegen.formats.files import extract_files
@@ -135,6 +137,8 @@ def _print_check(edition: ReadEdition) -> None:
     print(f"  motsigelser og løse ender i notatet, gjengitt som trykt: {len(edition.findings)}")
     for finding in edition.findings:
         print(f"    {finding}")
+    for exhibit in without_form(Subject(edition.note, edition.observations)):
+        print(f"  {exhibit.name}: ingen form passer til en figur; se «diagram» i note.toml")
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from kommuneindikatorer.measures.catalogue import INDIKATOR
+from kommuneindikatorer.measures.catalogue import HOVEDMAAL, INDIKATOR, INDIKATORER
 from kommuneindikatorer.measures.maaling import Maaling
 from kommuneindikatorer.model import Filing
 from kommuneindikatorer.numbers import Number, format_number
@@ -25,14 +25,6 @@ NAMES = {
     "fylkeskommuner": "Alle fylkeskommuner",
     "kommunesektoren": "Kommunesektoren",
 }
-_COLUMNS = (
-    ("netto_driftsresultat", "netto %"),
-    ("brutto_driftsresultat_eks_avskrivninger", "brutto %"),
-    ("netto_driftsresultat_etter_bundne_avsetninger", "etter bundne %"),
-    ("disposisjonsfond", "disp.fond %"),
-    ("merforbruk", "merforbruk %"),
-)
-_GROUPED = ("netto_driftsresultat", "disposisjonsfond")
 _SEVERITY = {Alvor.FEIL: "Feil", Alvor.ADVARSEL: "Advarsel", Alvor.INFO: "Merknad"}
 
 
@@ -61,12 +53,15 @@ def _units(units: Sequence[Enhet], *, everything: bool) -> list[str]:
         return []
     shown = units if everything else units[:SHOWN]
     used = [
-        (ident, name)
-        for ident, name in _COLUMNS
-        if any(one.indikatorer[ident].pst is not None for one in units)
+        one
+        for one in INDIKATORER
+        if any(unit.indikatorer[one.id].pst is not None for unit in units)
     ]
-    heading = ("enhet", "år", "netto 1000 kr", *(name for _, name in used))
-    lines = grid(heading, [_row(one, [ident for ident, _ in used]) for one in shown])
+    names = [f"{one.kortnavn or one.etikett.lower()} %" for one in used]
+    lines = grid(
+        ("enhet", "år", "netto 1000 kr", *names),
+        [_row(one, [column.id for column in used]) for one in shown],
+    )
     more = len(units) - len(shown)
     return [*lines, *([f"… og {more} til (vis med --all)"] if more else [])]
 
@@ -93,7 +88,7 @@ def _groups(groups: Sequence[Gruppe]) -> list[list[str]]:
         [f"{NAMES[division]}: {INDIKATOR[ident].etikett.lower()}, prosent", *table]
         for division, members in groupby(several, key=lambda one: one.inndeling)
         for kept in [list(members)]
-        for ident in _GROUPED
+        for ident in (one.id for one in HOVEDMAAL)
         if (table := _table(kept, ident))
     ]
 

@@ -1,15 +1,30 @@
-"""Raw note and ``note.toml`` → ``Note``."""
+"""Raw note and ``note.toml`` → ``Note``: a list of rules, each of which reads one kind of part."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
+from sitegen.note import grids, prose
 from sitegen.note.coverage import require_full
 from sitegen.note.draft import Draft
 from sitegen.note.errors import Fault, ShapeError
-from sitegen.note.model import About, Exhibit, ExhibitSaid, Mark, Note, Paragraph, Quoted, plain
-from sitegen.note.rules import RULES
-from sitegen.note.source import correct, read_source
-from sitegen.note.spec import ExhibitSpec, FigureSpec, read_spec
+from sitegen.note.model import (
+    About,
+    Exhibit,
+    ExhibitSaid,
+    Furniture,
+    Mark,
+    Note,
+    Paragraph,
+    Passage,
+    Quoted,
+    plain,
+)
+from sitegen.note.phrases import CAPTION_MARK, phrase
+from sitegen.note.source import Line, correct, read_source
+from sitegen.note.spec import ExhibitSpec, FigureSpec, TableSpec, read_spec
+from sitegen.note.traced import join_lines
 
+LOOSE_ROW = re.compile(r"(?:(?:^| )[-–−]?\d+,\d+){2,}$")
 BEGINNING = 3
 """Words of a quote that tell which line it begins on."""
 
@@ -112,3 +127,156 @@ def _marked(draft: Draft) -> Iterator[str]:
         for block in section.blocks:
             if isinstance(block, Paragraph):
                 yield from (inline.note for inline in block.content if isinstance(inline, Mark))
+
+
+def heading(draft: Draft) -> None:
+    """Read the printed title and subtitle."""
+    for extent in draft.spec.about.heading:
+        lines = draft.extent(extent, draft.whole, "overskriften")
+        draft.claim("overskrift", lines)
+        text = join_lines(lines)
+        draft.heading.append(Passage(content=(text.inline(),), lines=text.lines))
+
+
+def section_headings(draft: Draft) -> None:
+    """Find each section's heading: number and words, alone on a line."""
+    for section in draft.spec.sections:
+        title = re.escape(section.title).replace(r"\ ", " ")
+        pattern = f"^{section.number} {title}$"
+        line = draft.find(pattern, draft.whole, f"overskriften til del {section.number}")
+        draft.headings[section.number] = line
+        draft.claim(f"seksjon-{section.number}", [line])
+    numbers = [line.number for line in draft.headings.values()]
+    if numbers != sorted(numbers):
+        order = "delene i samme rekkefølge som i note.toml"
+        raise draft.fault(min(numbers), order, "en annen rekkefølge")
+
+
+def captions(draft: Draft) -> None:
+    """Read every caption, with its marks taken off."""
+
+    def read(spec: ExhibitSpec) -> None:
+        lines = draft.extent(spec.caption, draft.whole, f"bildeteksten til {spec.called}")
+        draft.claim(spec.id, lines)
+        text = join_lines(lines)
+        signs = {note.sign for note in spec.remarks}
+
+        def note_of(sign: str) -> str:
+            if sign not in signs:
+                expected = f"en note «{sign}» til {spec.id}"
+                raise draft.fault(lines[0].number, expected, f"bare merket «{sign}»")
+            return f"{spec.id}-note-{sign}"
+
+        content = phrase(text, CAPTION_MARK, note_of, {})
+        draft.captions[spec.id] = Passage(content=content, lines=text.lines)
+
+    _each(draft, read)
+
+
+def sources(draft: Draft) -> None:
+    """Read every source line («Kilde: …»)."""
+
+    def read(spec: ExhibitSpec) -> None:
+        if spec.source is None:
+            return
+        lines = draft.extent(spec.source, draft.window(spec.id), f"kilden til {spec.called}")
+        draft.claim(spec.id, lines)
+        text = join_lines(lines)
+        draft.sources[spec.id] = Passage(content=(text.inline(),), lines=text.lines)
+
+    _each(draft, read)
+
+
+def remark_starts(draft: Draft) -> None:
+    """Find where every note and footnote begins, before tables and text are read."""
+
+    def find(spec: ExhibitSpec) -> None:
+        for note in spec.remarks:
+            prose.find_start(draft, f"{spec.id}-note-{note.sign}", note, draft.window(spec.id))
+
+    _each(draft, find)
+    for footnote in draft.spec.footnotes:
+        prose.find_start(draft, f"fotnote-{footnote.sign}", footnote, draft.whole)
+
+
+def grid_bodies(draft: Draft) -> None:
+    """Read every table's body, then the loose data labels of the figures that have them."""
+
+    def table(spec: ExhibitSpec) -> None:
+        if isinstance(spec, TableSpec):
+            grids.read_table(draft, spec)
+
+    def figure(spec: ExhibitSpec) -> None:
+        if isinstance(spec, FigureSpec) and spec.series:
+            grids.read_labels(draft, spec)
+
+    _each(draft, table)
+    _each(draft, figure)
+
+
+def remark_texts(draft: Draft) -> None:
+    """Read the notes and footnotes to their ends."""
+    for spec in draft.spec.exhibits:
+        for note in spec.remarks:
+            prose.read_remark(draft, f"{spec.id}-note-{note.sign}", note)
+    for footnote in draft.spec.footnotes:
+        prose.read_remark(draft, f"fotnote-{footnote.sign}", footnote)
+
+
+def no_loose_numbers(draft: Draft) -> None:
+    """Refuse a row of numbers that no cell claims."""
+    owned = "at hvert tall i en tabell hører til en celle"
+    faults = [
+        Fault(draft.source.file, line.number, owned, f"«{line.words}»")
+        for line in draft.free(draft.whole)
+        if LOOSE_ROW.search(line.words) or _inside_table(draft, line)
+    ]
+    if faults:
+        raise ShapeError(*faults)
+
+
+def _inside_table(draft: Draft, line: Line) -> bool:
+    """Return whether a line with a number stands between two lines of one table's body."""
+    if not re.search(r"\d", line.words):
+        return False
+    for grid in draft.grids.values():
+        rows = [cell.line for group in grid.groups for row in group.rows for cell in row.cells]
+        if rows and min(rows) < line.number < max(rows):
+            return True
+    return False
+
+
+def page_numbers(draft: Draft) -> None:
+    """Set aside bare page numbers."""
+    for line in draft.free(draft.whole):
+        if re.fullmatch(r"\d{1,3}", line.words):
+            text = join_lines([line])
+            where = {"lines": text.lines, "spans": text.spans}
+            draft.furniture.append(Furniture(kind="sidetall", text=text.text, **where))
+            draft.claim("sidetall", [line])
+
+
+RULES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
+    ("overskrift", heading),
+    ("delenes overskrifter", section_headings),
+    ("bildetekster", captions),
+    ("kilder", sources),
+    ("noter begynner", remark_starts),
+    ("tabeller og etiketter i figurer", grid_bodies),
+    ("noter", remark_texts),
+    ("løse tall", no_loose_numbers),
+    ("sidetall", page_numbers),
+    ("brødtekst", prose.read_prose),
+)
+
+
+def _each(draft: Draft, read: Callable[[ExhibitSpec], None]) -> None:
+    """Read every exhibit, and report the faults of all of them together."""
+    faults: list[Fault] = []
+    for spec in draft.spec.exhibits:
+        try:
+            read(spec)
+        except ShapeError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise ShapeError(*faults)

@@ -24,6 +24,11 @@ def heading(level: int, text: str, anchor: str) -> str:
     return f"{'#' * level} {escaped(text)} {{ #{anchor} }}"
 
 
+def code(language: str, text: str) -> str:
+    """Return a block of code."""
+    return f"```{language}\n{text.strip()}\n```"
+
+
 def listing(items: Sequence[str]) -> str:
     """Return a list of Markdown items."""
     return "\n".join(f"- {item}" for item in items)

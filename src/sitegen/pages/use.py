@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sitegen.pages.dcat import CATALOGUE
 from sitegen.pages.edition import NEWEST, Edition
 from sitegen.pages.llms import LLMS
-from sitegen.pages.markdown import heading, listing, page
+from sitegen.pages.markdown import code, heading, listing, page
 from sitegen.pages.phrase import Here
-from sitegen.pages.places import DATA, USE, Spot, in_order
+from sitegen.pages.places import DATA, NOTEBOOK, USE, Spot, in_order
 from sitegen.pages.registry import Page
 
 TITLE = "Bruk dataene"
@@ -50,6 +50,7 @@ _SOURCE = (
     "Oppgi «Kilde: Statistisk sentralbyrå» når du bruker tallene videre, og si fra om det som er "
     "endret."
 )
+_CALCULATE = "Vil du regne på egne tall: [Bruk regnemaskinen i egen notatbok]({notebook})."
 _PANDAS = """
 import pandas as pd
 
@@ -120,11 +121,12 @@ def use_text(edition: Edition) -> str:
             _MISSING,
             heading(2, "Python", "python"),
             "Med pandas:",
-            _code("python", _PANDAS, words),
+            code("python", _PANDAS.format(**words)),
             "Uten andre pakker enn dem som følger med Python, og med eksakte desimaltall:",
-            _code("python", _STANDARD, words),
+            code("python", _STANDARD.format(**words)),
+            _CALCULATE.format(notebook=here.markdown(Spot(NOTEBOOK))),
             heading(2, "R", "r"),
-            _code("r", _R, words),
+            code("r", _R.format(**words)),
             heading(2, "Excel", "excel"),
             *_excel(edition, one, here, words),
             heading(2, "Adresser som står", "adresser-som-star"),
@@ -145,15 +147,16 @@ def shown(edition: Edition) -> Series:
     return max(found or lengths, key=lengths.__getitem__)
 
 
-def _code(language: str, text: str, words: dict[str, str]) -> str:
-    return f"```{language}\n{text.format(**words).strip()}\n```"
-
-
 def _excel(edition: Edition, one: Series, here: Here, words: dict[str, str]) -> list[str]:
     name = f"{one.tabell}-excel.csv"
     printed = edition.note.exhibit(one.tabell).name.lower()
     link = _link(here, f"data/{name}")
-    return [_AS_PRINTED.format(printed=printed, link=link), _ASK, _code("text", _QUERY, words), _US]
+    return [
+        _AS_PRINTED.format(printed=printed, link=link),
+        _ASK,
+        code("text", _QUERY.format(**words)),
+        _US,
+    ]
 
 
 def _addresses(here: Here) -> str:

@@ -10,6 +10,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from sitegen.charts.fill import draw
 from sitegen.charts.subject import Subject
 from sitegen.facts.verification import verify
 from sitegen.formats.files import data_files
@@ -17,7 +18,6 @@ from sitegen.note.errors import Fault, SitegenError
 from sitegen.pages.edition import HERE, Edition, Named
 from sitegen.pages.nav import configuration
 from sitegen.publish.drawing import read_press
-from sitegen.publish.drawn import drawn_charts
 from sitegen.publish.edition_folder import read_edition
 from sitegen.publish.finish import FINISHES
 from sitegen.publish.history import read_history
@@ -59,7 +59,7 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
         notices=note_years(read.note, {one.aar for one in groups if one.aar}),
         files=described(root, files, read.observations),
         comparisons=verify(read.note, read.observations, groups),
-        charts=drawn_charts(Subject(read.note, read.observations, groups), press),
+        charts=draw(Subject(read.note, read.observations, groups), press),
         history=read_history(root, folder, read, before),
         named=named,
         address=named.address if named else os.environ.get(SITE_URL, HERE),

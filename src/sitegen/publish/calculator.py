@@ -7,7 +7,7 @@ from pathlib import Path
 from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.items import POSTER, Post
-from kommuneindikatorer.measures.catalogue import INDIKATORER
+from kommuneindikatorer.measures.catalogue import HOVEDMAAL, INDIKATORER
 from kommuneindikatorer.measures.indikator import Indikator
 from kommuneindikatorer.readers.catalogue import READERS
 from kommuneindikatorer.readers.kostra_codes import KONTROLLER
@@ -85,6 +85,7 @@ def _indicator(one: Indikator) -> dict[str, object]:
     return {
         "navn": one.etikett,
         "enhet": one.enhet.name.lower(),
+        "er_hovedmaal": one in HOVEDMAAL,
         "formel": one.formel,
         "behov": one.behov,
         "retning": one.retning.value,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sitegen.charts.compile import Press
+from sitegen.charts.draw import Press
 from sitegen.charts.fonts import static_fonts
 from sitegen.publish.cache import CACHE, FolderStore, key_of
 from sitegen.publish.packages import read_fonts

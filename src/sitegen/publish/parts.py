@@ -1,25 +1,27 @@
 """The generated files that MkDocs builds from, one part for each subject."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from sitegen.charts.compile import Press
+from sitegen.charts.draw import Press, forms_file
 from sitegen.charts.files import chart_files
-from sitegen.charts.forms import forms_file
 from sitegen.formats.explorer.pack import explorer_files
+from sitegen.note.errors import Fault, SourceError
 from sitegen.pages.dcat import CATALOGUE, dcat_text
 from sitegen.pages.edition import DataFile, Edition
+from sitegen.pages.embed import embeds
 from sitegen.pages.explorer import embedded_explorer
 from sitegen.pages.feed import FEED, feed_text
+from sitegen.pages.frame import COLOURS
 from sitegen.pages.llms import LLMS, llms_text
 from sitegen.pages.places import DIAGRAMS, EMBEDDED_EXPLORER, GLOSSARY, TEMPLATE_FILE
 from sitegen.pages.registry import rendered
 from sitegen.pages.template import template_file
 from sitegen.publish.browser_files import browser_files
 from sitegen.publish.calculator import calculator_files
-from sitegen.publish.embeds import embed_files
 from sitegen.publish.packages import read_fonts, vega_files
 from sitegen.publish.tree import Tree
 from sitegen.publish.unit_data import read_unit_files
@@ -40,6 +42,11 @@ UNITS = {
     "kommuner": "endelige regnskapstall for hver kommune, konsern, 1000 kr",
     "fylkeskommuner": "endelige regnskapstall for hver fylkeskommune, konsern, 1000 kr",
 }
+
+PALETTE = Path("docs/assets/styles/colours.css")
+_DARK = re.compile(
+    r'^\[data-md-color-scheme="slate"\] \{\n(  color-scheme: dark;.*?)^\}', re.MULTILINE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +111,14 @@ def diagrams(inputs: Inputs) -> Tree:
 
 
 def embedded(inputs: Inputs) -> Tree:
-    """Return the charts' own pages for other sites' frames."""
-    return embed_files(inputs.root, inputs.edition)
+    """Return the charts' own pages for other sites' frames, and the colours they take.
+
+    Raises:
+        SourceError: The palette has no dark colours where they are looked for.
+    """
+    palette = (inputs.root / PALETTE).read_text(encoding="utf-8")
+    texts = {COLOURS: following_the_system(palette), **embeds(inputs.edition)}
+    return {name: text.encode() for name, text in texts.items()}
 
 
 def vega(inputs: Inputs) -> Tree:
@@ -150,6 +163,14 @@ def all_parts(inputs: Inputs) -> Tree:
     for part in PARTS:
         tree |= part(inputs)
     return tree
+
+
+def following_the_system(palette: str) -> str:
+    """Return the palette for pages without the theme's switch: dark where the system is."""
+    text, count = _DARK.subn(r"@media (prefers-color-scheme: dark) {\n:root {\n\1}\n}", palette)
+    if count != 1:
+        raise SourceError(Fault(str(PALETTE), None, "én blokk med mørke farger", str(count)))
+    return text
 
 
 def described(root: Path, files: Tree, exhibits: Iterable[str]) -> tuple[DataFile, ...]:

@@ -10,7 +10,7 @@ const python = await loadPyodide({
 });
 const quiet = { messageCallback: () => {} };
 await python.loadPackage("kommuneindikatorer", quiet);
-const { compute_json } = python.pyimport("kommuneindikatorer.browser");
+const { compute_json } = python.pyimport("kommuneindikatorer.session");
 
 for (const { files, chosen } of JSON.parse(readFileSync(requests, "utf-8"))) {
   const opened = files.map(([name, data]) => [name, Buffer.from(data, "base64")]);

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kommuneindikatorer.browser import compute_json
+from kommuneindikatorer.session import compute_json
 from sitegen.publish.browser_files import read_pyodide
 from sitegen.publish.python_packages import python_packages
 from sitegen.publish.tree import write_folder

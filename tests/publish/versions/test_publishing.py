@@ -136,6 +136,19 @@ def test_a_published_version_may_not_change_and_the_files_are_named(
     assert git(remote, "rev-parse", "gh-pages") == head
 
 
+def test_of_many_changed_files_ten_are_named_and_the_rest_counted(host: Host) -> None:
+    publish(host, FIRST, "a")
+    for more, rest in ((4, ""), (5, " og 1 til"), (7, " og 3 til")):
+        new = site("b") | {f"ny-{n}.txt": b"" for n in range(more)}
+        count = len([name for name in new if name not in site("a") or new[name] != site("a")[name]])
+        with pytest.raises(PublishError) as error:
+            change(host, release(Release(FIRST, "Utgave", new)))
+        words = error.value.faults[0].found
+        assert words.startswith(f"{count} andre: ")
+        assert words.count(", ") == 9
+        assert words.endswith(rest) if rest else " til" not in words
+
+
 def test_a_file_taken_away_is_a_change_too(host: Host) -> None:
     publish(host, FIRST, "a")
     less = {path: data for path, data in site("a").items() if path != "404.html"}

@@ -4,5 +4,5 @@ import { loadPyodide } from "./pyodide/pyodide.mjs";
 const core = fetch("core.zip").then((response) => response.arrayBuffer());
 const python = await loadPyodide();
 python.unpackArchive(await core, "zip");
-python.pyimport("kommuneindikatorer.browser");
+python.pyimport("kommuneindikatorer.session");
 postMessage("stock");

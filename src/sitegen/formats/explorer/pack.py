@@ -20,6 +20,9 @@ NOTE_FILE = "notat.json"
 UNITS_FILE = "enheter.json"
 ACCOUNTS_SOURCE = "Statistisk sentralbyrå, tabell 12137, endelige regnskap"
 
+START = ("netto_driftsresultat", ("kommunesektoren", "kommunene", "fylkeskommunene"))
+"""Indicator and groups that the explorer starts from, where the note has them."""
+
 FRACTIONS = {",25": "¼", ",50": "½", ",75": "¾"}
 """As the note prints them."""
 
@@ -51,11 +54,22 @@ def _note(note: Note, observations: Observations, glossary: str) -> Json:
     ]
     return {
         "notat": _about(note.about),
+        "start": _start(observations),
         "maal": [asdict(one) for one in measures(observations, glossary)],
         "tabeller": {name: _exhibit(note.exhibit(name)) for name in observations},
         "nivaa": _levels(),
         "rader": note_rows(rows),
     }
+
+
+def _start(observations: Observations) -> Json:
+    """Return measures and groups by id; the note's first where it lacks those of ``START``."""
+    found = {(o.indikator, o.gruppe): None for rows in observations.values() for o in rows}
+    measure, groups = START
+    shown = [group for group in groups if (measure, group) in found]
+    if not shown:
+        shown, measure = [next(iter(found))[1]], next(iter(found))[0]
+    return {"m": [measure], "g": shown}
 
 
 def _about(about: About) -> Json:

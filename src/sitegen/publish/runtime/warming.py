@@ -13,8 +13,8 @@ import zipimport
 from collections.abc import Mapping
 
 import kommuneindikatorer
-from kommuneindikatorer.browser import compute_json
 from kommuneindikatorer.options import CHOICES
+from kommuneindikatorer.session import compute_json
 
 # What openpyxl takes from the standard library: it comes itself only with an Excel file, and then
 # there is no standard library left to take it from. A test reads an Excel file from the image.

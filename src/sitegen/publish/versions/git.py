@@ -1,6 +1,8 @@
-"""Git, one process for each question, and the error of a publication that stops."""
+"""Git: one process for each question, ids of files, and the error that stops a publication."""
 
+import hashlib
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from sitegen.note.errors import Fault, SitegenError
@@ -56,3 +58,16 @@ class Repository:
     def _failed(self, arguments: tuple[str, ...], complaint: bytes) -> PublishError:
         words = complaint.decode(errors="replace").strip() or "en feil uten forklaring"
         return refuse(f"git {arguments[0]}", "at kommandoen gikk bra", words)
+
+
+def blob_id(data: bytes) -> str:
+    """Return the id git gives a file's bytes."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def differences(files: Mapping[str, bytes], published: Mapping[str, str]) -> list[str]:
+    """Return the paths that are changed, new or gone against the ids of what is published."""
+    ids = {path: blob_id(data) for path, data in files.items()}
+    return sorted(
+        path for path in ids.keys() | published.keys() if ids.get(path) != published.get(path)
+    )

@@ -11,9 +11,8 @@ from sitegen.note.versions import Version
 from sitegen.pages.citation import day_words
 from sitegen.pages.edition import NEWEST
 from sitegen.publish.versions.branch import Change, Plan, Published
-from sitegen.publish.versions.git import refuse
+from sitegen.publish.versions.git import differences, refuse
 from sitegen.publish.versions.redirects import alias_files, root_files
-from sitegen.publish.versions.site import differences
 
 VERSION = re.compile(r"\d{4}-\d{2}-\d{2}(\.\d+)?")
 SHOWN = 10

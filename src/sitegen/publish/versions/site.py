@@ -1,13 +1,12 @@
-"""A built site as it goes onto the branch: built twice, its files, and their ids."""
+"""A built site as it goes onto the branch: built twice, and the same to the byte."""
 
-import hashlib
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from sitegen.pages.edition import Named
 from sitegen.publish.tree import files_below, write_folder
-from sitegen.publish.versions.git import refuse
+from sitegen.publish.versions.git import blob_id, differences, refuse
 
 SHOWN = 10
 """How many unlike files a refusal names."""
@@ -53,16 +52,3 @@ def read_site(folder: Path) -> dict[str, bytes]:
     if not (folder / "index.html").is_file():
         raise refuse(str(folder), "et bygget nettsted", "ingen index.html", "Kjør «make site».")
     return {name: path.read_bytes() for name, path in files_below(folder).items()}
-
-
-def blob_id(data: bytes) -> str:
-    """Return the id git gives a file's bytes."""
-    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
-
-
-def differences(files: Mapping[str, bytes], published: Mapping[str, str]) -> list[str]:
-    """Return the paths that are changed, new or gone against the ids of what is published."""
-    ids = {path: blob_id(data) for path, data in files.items()}
-    return sorted(
-        path for path in ids.keys() | published.keys() if ids.get(path) != published.get(path)
-    )

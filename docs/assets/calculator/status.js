@@ -1,0 +1,79 @@
+// @ts-check
+// What goes on: how far a start or a file has come, what to do when it failed, the files that are
+// in; and what of it a screen reader is told, once for each thing that happens.
+
+import { say } from "../shared/announcer.js";
+import { make } from "../shared/dom.js";
+import { counted, size } from "../shared/numbers.js";
+import { countUnits } from "./result.js";
+
+/** @import { Part } from "../shared/dom.js" */
+/** @import { Session } from "./session.js" */
+/** @import { State, Store } from "./store.js" */
+
+/** @param {State} state @param {Session} session @returns {Part} */
+export function progress(state, session) {
+  if (state.failure)
+    return make(
+      "div.framdrift.framdrift--feil",
+      make("p", make("strong", state.failure.message), " ", state.failure.remedy),
+      button("regn-igjen", "Prøv igjen", () => session.retry()),
+    );
+  const words = "Klar. Alt regnes ut her på maskinen; filen sendes ingen steder.";
+  if (!state.working && state.ready) return make("p.framdrift.framdrift--klar", words);
+  const reading = state.working && state.progress;
+  const far = reading || (state.working && state.ready ? null : state.stage);
+  const label = reading
+    ? `Leser ${reading.name}`
+    : (state.stage?.label ?? (state.working ? "Leser og regner" : "Gjør klar regnemaskinen"));
+  const known = far && far.total > 0;
+  return make(
+    "div.framdrift",
+    make("span.framdrift__hva", `${label} …`),
+    make("progress", {
+      "aria-label": label,
+      ...(known ? { value: far.done, max: far.total } : {}),
+    }),
+    make("span.framdrift__tall", known && `${size(far.done)} av ${size(far.total)}`),
+    state.working && button("regn-avbryt", "Avbryt", () => session.cancel()),
+  );
+}
+
+/** @param {State} state @param {Session} session @returns {Part} */
+export function files({ files: given }, session) {
+  if (!given.length) return null;
+  const names = given.map((one) => make("li", make("bdi", one.name), ` (${size(one.size)})`));
+  return make(
+    "div.filliste",
+    make("ul", { "aria-label": "Filer som er lest" }, names),
+    button("regn-glem", "Glem filene", () => session.clear()),
+  );
+}
+
+/** @param {string} id @param {string} words @param {() => void} click */
+const button = (id, words, click) => make("button.knapp", { type: "button", id, click }, words);
+
+/** @param {State} state @param {Set<keyof State>} changed @returns {string | null} */
+function news({ told, failure, working, result, files, ready }, changed) {
+  if (changed.has("told") && told) return told;
+  if (changed.has("failure") && failure) return `${failure.message} ${failure.remedy}`;
+  if (changed.has("working") && working) return "Leser og regner.";
+  if (changed.has("result") && result) {
+    const wrong = result.problemer.filter((one) => one.alvor !== "info").length;
+    const found = counted(countUnits(result.enheter), "enhet", "enheter");
+    return `Ferdig. ${found} funnet, ${wrong ? counted(wrong, "merknad", "merknader") : "ingen feil"}.`;
+  }
+  if (changed.has("working")) return "Stoppet. Innstillingene er beholdt.";
+  if (changed.has("files") && !files.length) return "Filene er glemt.";
+  if (changed.has("ready") && ready && !result) return "Klar for en fil.";
+  return null;
+}
+
+/** @param {HTMLElement} root @param {Store} store */
+export function bindAnnouncer(root, store) {
+  const place = /** @type {HTMLElement} */ (root.querySelector(".regn__kunngjoring"));
+  return store.listen((state, changed) => {
+    const said = news(state, changed);
+    if (said !== null) say(place, said);
+  });
+}

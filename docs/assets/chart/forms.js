@@ -1,0 +1,347 @@
+// @ts-check
+// The forms a chart can have: for each, what it is called, which data it suits, and how series
+// become the rows it draws. With the form of the same name in charts/forms.py that is all of it.
+
+import { beeswarm } from "./beeswarm.js";
+
+/**
+ * @typedef {object} Point  One value.
+ * @property {number} value As a drawing places it.
+ * @property {string} text As readers see it.
+ * @property {string} words All of it, for the tooltip.
+ * @property {number} year
+ * @property {boolean} [final] Drawn filled; what may still change is hollow or dashed.
+ * @property {number} [across] The other measure of a scatter.
+ *
+ * @typedef {object} Series
+ * @property {string} id
+ * @property {string} name
+ * @property {string} colour A custom property of the site: «--kommunene».
+ * @property {boolean} [faint] One among many: neither named nor brought forward.
+ * @property {boolean} [diamond] Drawn as a diamond among circles.
+ * @property {Point[]} points Those that have a value, by year.
+ *
+ * @typedef {{verdi: number, tekst: string}} Level A value with a rule across the plot, and its name.
+ * @typedef {object} Chart
+ * @property {Series[]} series
+ * @property {Level[]} [levels] Lowest first.
+ * @property {Level[]} [upright] The same for the measure across, in a scatter.
+ * @property {boolean} [zero] Whether zero has a rule though nothing crosses it.
+ * @property {boolean} [equal] Whether a scatter has a line where both measures are the same.
+ *
+ * @typedef {Record<string, any>} Row
+ * @typedef {{data: Row[], segmenter: Row[], linjer: Row[], loddrett: Row[], etiketter: Row[]}} Rows  What charts/form_layers.py says of each.
+ * @typedef {{farge: string, tegn: string, ord: string}} Sign
+ * @typedef {{years: number, series: number, faint: boolean}} Shape
+ *
+ * @typedef {object} Form
+ * @property {string} says What it is, to a reader who cannot see it.
+ * @property {(shape: Shape) => boolean} fits Whether it suits data of such a shape.
+ * @property {(chart: Chart) => Rows} rows
+ * @property {(rows: Rows) => Sign[]} [signs] What the signs mean.
+ * @property {string} [across] The field that places words across, where they are moved apart.
+ * @property {boolean} [ends] Whether words stand at the ends of lines, in a margin of their own.
+ * @property {boolean} [named] Whether each row has a name, which may need several lines.
+ */
+
+/** The shapes that tell series apart, in order, and each as a letter. @type {Record<string, string>} */
+const SIGNS = {
+  circle: "●",
+  square: "■",
+  "triangle-up": "▲",
+  diamond: "◆",
+  cross: "✚",
+  "triangle-down": "▼",
+};
+const SHAPES = Object.keys(SIGNS);
+const OTHERS = ["--sammenlikning", "--negativ", "--aksent", "--dempet"];
+const [PAPER, INK, MUTED, EARLIER] = ["--papir", "--blekk", "--dempet", "--sammenlikning"];
+const DASHED = [5, 4];
+const LINE = 15;
+const FAINT = { styrke: 0.5, storrelse: 40 };
+const ALONE = { styrke: 1, storrelse: 80 };
+const LIFTED = { styrke: 1, storrelse: 150 };
+const MOST_ROWS = 40;
+const LOG_ABOVE = 1000;
+const MIDDLE = 75; // of a strip's row, px from its top
+const CLEAR = 66; // px from a strip's middle to above its points
+
+/** In the order they are tried. @type {Record<string, Form>} */
+export const FORMS = {
+  stripe: {
+    says: "Ett punkt for hver kommune eller fylkeskommune langs en skala",
+    fits: ({ years, series, faint }) => faint || (series > MOST_ROWS && years < 3),
+    rows: strip,
+    across: "verdi",
+  },
+  linje: {
+    says: "Linjediagram over år",
+    fits: ({ years }) => years >= 3,
+    rows: lines,
+    signs: ({ etiketter, data }) =>
+      etiketter
+        .filter(({ serie }) => serie)
+        .map((row) => sign(data.find(({ serie }) => serie === row.serie) ?? row, row.navn)),
+    across: "aar",
+    ends: true,
+  },
+  prikker: {
+    says: "Prikkdiagram for to år",
+    fits: ({ years }) => years === 2,
+    rows: dots,
+    signs: ({ data }) =>
+      [...new Set(data.map(({ aar }) => aar))]
+        .toSorted()
+        .map((year) => sign(data.find(({ aar }) => aar === year) ?? {}, String(year))),
+    named: true,
+  },
+  stolper: {
+    says: "Stolpediagram for ett år",
+    fits: () => true,
+    rows: bars,
+    named: true,
+  },
+  punktsky: {
+    says: "Punktsky med ett punkt for hver",
+    fits: () => false, // two measures in one year: chosen by who has them
+    rows: scatter,
+    across: "x",
+  },
+};
+
+/** Returns the form that suits data of such a shape. @param {Shape} shape */
+export const formFor = (shape) =>
+  Object.keys(FORMS).find((name) => FORMS[name].fits(shape)) ?? "stolper";
+
+/** Returns what is known of a form; a logarithmic one is as its plain one. @param {string} name */
+export const formOf = (name) => FORMS[name.replace("-log", "")];
+
+/** Returns a chart as the rows of a form, the form's own name, and what its signs mean.
+ * @param {string} name @param {Chart} chart @returns {{form: string, rows: Rows, tegn: Sign[]}} */
+export function inForm(name, chart) {
+  const rows = FORMS[name].rows(chart);
+  const order = [...new Set(rows.data.map((row) => row.rad))];
+  /** @type {Row[]} */
+  const data = rows.data.map((row, nr) => ({ ...row, nr, rekke: order.indexOf(row.rad) }));
+  // What is brought forward is drawn last.
+  rows.data = data.toSorted((a, b) => a.styrke - b.styrke);
+  const form = name === "punktsky" && logarithmic(data) ? "punktsky-log" : name;
+  return { form, rows, tegn: FORMS[name].signs?.(rows) ?? [] };
+}
+
+/** @param {Row} row @param {string} ord @returns {Sign} */
+const sign = ({ farge, tegn }, ord) => ({ farge, tegn: SIGNS[tegn], ord });
+
+/** @param {Row[]} data */
+const logarithmic = (data) => data.every(({ x }) => x > 0) && data.some(({ x }) => x > LOG_ABOVE);
+
+/** Returns the row of a point. @param {Series} one @param {Point} point @param {Row} look @returns {Row} */
+function dot(one, { year, value, words, text, final = true }, look) {
+  const farge = look.farge ?? one.colour;
+  return {
+    serie: one.id,
+    farge,
+    fyll: final ? farge : PAPER,
+    tegn: one.diamond ? "diamond" : "circle",
+    x: String(year),
+    aar: year,
+    verdi: value,
+    tall: text,
+    tekst: words,
+    ...look,
+  };
+}
+
+/** Returns a word's row at a point. @param {Row} row @param {string} tekst @param {Row} look @returns {Row} */
+const word = ({ serie, aar, x, rad, plass, verdi }, tekst, look) => ({
+  ...{ serie, aar, x, rad, plass, verdi, farge: INK, tekst, dy: 0 },
+  ...look,
+});
+
+/** Returns the rules across: zero where values lie on both sides, and the levels.
+ * @param {number[]} values @param {Level[]} levels @param {boolean} [zero] @returns {Row[]} */
+function rules(values, levels, zero = false) {
+  const crosses = Math.min(...values) < 0 && Math.max(...values) > 0;
+  return [
+    ...(zero || crosses ? [{ slag: "null", verdi: 0, tekst: "", dy: 0 }] : []),
+    ...levels.map((level, place) => ({ slag: "nivaa", ...level, dy: -3 - LINE * place })),
+  ];
+}
+
+/** Returns rules with the words beside them: the lowest below its rule, the others above.
+ * @param {Row[]} rows @returns {Row[]} */
+function beside(rows) {
+  const levels = rows.filter(({ slag }) => slag === "nivaa");
+  return rows.map((row) => ({ ...row, dy: levels.length > 1 && row === levels[0] ? 14 : -3 }));
+}
+
+/** @param {Row[]} data */
+const valuesOf = (data) => data.map(({ verdi }) => verdi);
+
+/** @param {Chart} chart @returns {Rows} */
+function lines({ series, levels = [], zero }) {
+  const each = distinct(series).filter(({ points }) => points.length);
+  const data = each.map((one, place) =>
+    one.points.map((point) =>
+      dot(one, point, { ...ALONE, storrelse: 45, tegn: SHAPES[place % SHAPES.length] }),
+    ),
+  );
+  const names = each.map((one, place) => {
+    const last = data[place][data[place].length - 1];
+    return word(last, `${last.tall} ${one.name}`, { farge: one.colour, navn: one.name, dx: 14 });
+  });
+  const aar = Math.max(...data.flat().map((row) => row.aar));
+  // The levels' names stand at the end, among those of the lines.
+  const named = levels.map((level) => ({
+    ...{ ...level, serie: "", farge: MUTED, aar, dx: 14, dy: 0 },
+  }));
+  return {
+    data: data.flat(),
+    segmenter: each.flatMap(parts),
+    linjer: beside(rules(valuesOf(data.flat()), levels, zero)),
+    loddrett: [],
+    etiketter: [...names, ...named],
+  };
+}
+
+/** Returns the series with a colour each: its own, or where that is taken, another. @param {Series[]} series */
+function distinct(series) {
+  /** @type {Set<string>} */
+  const taken = new Set();
+  return series.map((one) => {
+    const free = OTHERS.find((other) => !taken.has(other)) ?? one.colour;
+    const colour = taken.has(one.colour) ? free : one.colour;
+    taken.add(colour);
+    return { ...one, colour };
+  });
+}
+
+/** Returns a line's parts: broken where a year is missing, dashed where it leads to an estimate. @param {Series} one */
+function parts({ id, colour, points }) {
+  return points.slice(1).flatMap((point, before) => {
+    const last = points[before];
+    if (point.year !== last.year + 1) return [];
+    const stiplet = point.final === false ? DASHED : [];
+    return [last, point].map(({ year, value }) => ({
+      ...{ serie: id, farge: colour, del: before, stiplet, styrke: 1, aar: year, verdi: value },
+    }));
+  });
+}
+
+/** @param {Chart} chart @returns {Rows} */
+function bars({ series, levels = [], zero }) {
+  const data = series.flatMap((one) =>
+    one.points.map((point) =>
+      dot(one, point, { ...ALONE, rad: one.name, stiplet: point.final === false ? DASHED : [] }),
+    ),
+  );
+  return {
+    data,
+    segmenter: [],
+    linjer: rules(valuesOf(data), levels, zero),
+    loddrett: [],
+    etiketter: data.map((row) => word(row, row.tall, { dx: row.verdi < 0 ? -6 : 6 })),
+  };
+}
+
+/** @param {Chart} chart @returns {Rows} */
+function dots({ series, levels = [], zero }) {
+  const last = Math.max(...series.flatMap(({ points }) => points.map(({ year }) => year)));
+  const pairs = series.map((one) =>
+    one.points.map((point) => {
+      const late = point.year === last;
+      const look = { tegn: late ? "circle" : "diamond", farge: late ? one.colour : EARLIER };
+      return dot(one, point, { ...ALONE, ...look, rad: one.name });
+    }),
+  );
+  return {
+    data: pairs.flat(),
+    segmenter: pairs.flatMap(joined),
+    linjer: rules(valuesOf(pairs.flat()), levels, zero),
+    loddrett: [],
+    etiketter: pairs.flatMap(outside),
+  };
+}
+
+/** Returns the line between two years. @param {Row[]} pair @returns {Row[]} */
+function joined([first, second]) {
+  if (!second) return [];
+  const { serie, rad } = first;
+  return [{ serie, rad, farge: EARLIER, styrke: 1, fra: first.verdi, til: second.verdi }];
+}
+
+/** Returns the numbers of a pair, the lower to the left. @param {Row[]} pair @returns {Row[]} */
+function outside(pair) {
+  const low = pair.length > 1 && (pair[1].verdi < pair[0].verdi ? 1 : 0);
+  return pair.map((row, place) =>
+    word(row, row.tall, {
+      farge: row.tegn === "circle" ? INK : MUTED,
+      dx: place === low ? -10 : 10,
+    }),
+  );
+}
+
+/** @param {Chart} chart @returns {Rows} */
+function scatter({ series, levels = [], upright = [], zero, equal }) {
+  const data = series.flatMap((one) =>
+    one.points.map((point) =>
+      dot(one, point, { ...(one.faint ? FAINT : LIFTED), x: point.across, navn: one.name }),
+    ),
+  );
+  const across = data.map(({ x }) => x);
+  return {
+    data,
+    segmenter: equal ? [same(across, valuesOf(data))] : [],
+    linjer: beside(rules(valuesOf(data), levels, zero)),
+    loddrett: rules(across, upright, zero),
+    etiketter: data
+      .filter(({ styrke }) => styrke === 1)
+      .map((row) => word(row, row.navn, { dx: 10 })),
+  };
+}
+
+/** Returns the line where both are the same, as far as there are points both ways. @param {number[]} across @param {number[]} up */
+function same(across, up) {
+  const low = Math.max(Math.min(...across), Math.min(...up));
+  const high = Math.max(low, Math.min(Math.max(...across), Math.max(...up)));
+  return { farge: EARLIER, x: low, verdi: low, tilx: high, tily: high };
+}
+
+/** @param {Chart} chart @returns {Rows} */
+function strip({ series, levels = [], zero }) {
+  const years = [...new Set(series.flatMap(({ points }) => points.map(({ year }) => year)))];
+  const data = years.toSorted().flatMap((year) => row(series, year));
+  const forward = series.filter(({ faint }) => !faint).length;
+  const named = data.filter(({ styrke }) => styrke === 1);
+  return {
+    data,
+    segmenter: [],
+    linjer: rules(valuesOf(data), levels, zero),
+    loddrett: [],
+    // The name of the only one stands clear of the others' points; of several, by its own.
+    etiketter: named.map((own) =>
+      word(own, `${own.tall} ${own.navn}`, {
+        dx: 11,
+        plass: forward === 1 ? MIDDLE - CLEAR : MIDDLE,
+      }),
+    ),
+  };
+}
+
+/** Returns a year of a strip, from the lowest value to the highest. @param {Series[]} series @param {number} year */
+function row(series, year) {
+  const has = series
+    .flatMap((one) =>
+      one.points.filter((point) => point.year === year).map((point) => ({ one, point })),
+    )
+    .toSorted((a, b) => a.point.value - b.point.value);
+  const offsets = beeswarm(has.map(({ point }) => point.value));
+  return has.map(({ one, point }, place) =>
+    dot(one, point, {
+      ...(one.faint ? FAINT : LIFTED),
+      rad: String(year),
+      navn: one.name,
+      plass: MIDDLE + (one.faint ? offsets[place] : 0),
+    }),
+  );
+}

@@ -1,0 +1,87 @@
+// @ts-check
+// A panel's series as a chart takes them: named, coloured, with each value in words.
+import { shown } from "../shared/numbers.js";
+import { levels } from "./levels.js";
+import { pairs } from "./panels.js";
+
+/** @typedef {import("../chart/forms.js").Chart} Chart */
+/** @typedef {import("../chart/forms.js").Point} Point */
+/** @typedef {import("./pack.js").Pack} Pack */
+/** @typedef {import("./pack.js").Value} Value */
+/** @typedef {import("./choose.js").Chosen} Chosen */
+/** @typedef {import("./panels.js").Panel} Panel */
+/** @typedef {(one: Chosen) => string} Name */
+
+const SECTORS = ["kommunesektoren", "kommunene", "fylkeskommunene"];
+const FIRM = "endelig";
+
+/** Returns what a panel draws. @param {Pack} pack @param {Panel} panel @param {Name} name @returns {Chart} */
+export function chartOf(pack, panel, name) {
+  if (panel.maal.length === 2 && panel.paired) return pairOf(pack, panel);
+  return {
+    series: panel.serier.map((one) => ({
+      ...about(pack, one),
+      name: name(one),
+      points: panel.aar.flatMap((year) => point(one, year, name(one))),
+    })),
+    levels: levels(pack, panel.serier),
+  };
+}
+
+/** @param {Pack} pack @param {Panel} panel @returns {Chart} */
+function pairOf(pack, panel) {
+  const [year] = panel.aar;
+  const [first, second] = panel.maal.map((id) => panel.serier.filter((one) => one.maal === id));
+  return {
+    series: pairs(panel.serier, panel.maal, year).map(([across, up]) => {
+      const own = { ...about(pack, across), id: across.hvem };
+      return { ...own, points: [both(pack, across, up, year, own.name)] };
+    }),
+    levels: levels(pack, second),
+    upright: levels(pack, first),
+  };
+}
+
+/** @param {Pack} pack @param {Chosen} one */
+function about(pack, one) {
+  const who = pack.hvem.get(one.hvem);
+  return {
+    id: one.nr,
+    name: who?.etikett ?? one.hvem,
+    colour: colour(pack, one.hvem),
+    faint: one.fraSett,
+    diamond: who?.slag === "gruppe",
+  };
+}
+
+/** @param {Pack} pack @param {string} hvem */
+function colour(pack, hvem) {
+  if (SECTORS.includes(hvem)) return `--${hvem}`;
+  if (hvem === "fastlands-norge") return "--sammenlikning";
+  return pack.hvem.get(hvem)?.slag === "fylkeskommune" ? "--fylkeskommunene" : "--kommunene";
+}
+
+/** @param {Chosen} one @param {number} year @param {string} name @returns {Point[]} */
+function point(one, year, name) {
+  const value = one.verdier.get(year);
+  if (!value || value.tegnet === null) return [];
+  const text = shown(value.verdi);
+  const rest = [one.grunnlag, value.status].filter(Boolean).join(", ");
+  const words = `${name}, ${year}: ${text} ${one.enhet}. ${rest.charAt(0).toUpperCase()}${rest.slice(1)}.`;
+  return [{ year, value: value.tegnet, text, words, final: value.status === FIRM }];
+}
+
+/** @param {Pack} pack @param {Chosen} across @param {Chosen} up @param {number} year @param {string} name @returns {Point} */
+function both(pack, across, up, year, name) {
+  const [x, y] = [across, up].map((one) => /** @type {Value} */ (one.verdier.get(year)));
+  const said = (/** @type {Chosen} */ one, /** @type {Value} */ value) =>
+    `${pack.maal.get(one.maal)?.etikett}: ${shown(value.verdi)} ${one.enhet}`;
+  return {
+    year,
+    across: Number(x.tegnet),
+    value: Number(y.tegnet),
+    text: shown(y.verdi),
+    words: `${name}, ${year}. ${said(across, x)}. ${said(up, y)}.`,
+    final: x.status === FIRM && y.status === FIRM,
+  };
+}

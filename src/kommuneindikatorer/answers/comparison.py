@@ -1,0 +1,236 @@
+"""One unit compared: with the groups it belongs to, all municipalities, and a level."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from kommuneindikatorer.answers.reference import Municipality, Printed, Reference
+from kommuneindikatorer.groups.population import STANDARD, group_id, group_of, label
+from kommuneindikatorer.json_text import Json
+from kommuneindikatorer.measures.levels import ANBEFALT, ANBEFALT_NIVAA
+from kommuneindikatorer.measures.maaling import Maaling
+from kommuneindikatorer.numbers import format_number, read_number
+from kommuneindikatorer.slugs import slug
+from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.wording import uncapitalised
+
+NETTO = "netto_driftsresultat"
+LOWEST, HIGHEST = -100, 100
+"""The levels that can be meant, per cent."""
+
+_MILLION = 1000
+"""Thousand kroner in a million."""
+
+type Row = tuple[str, tuple[Printed, ...]]
+"""A group in words, and its printed values of one year, selection, basis and status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the distribution of one year; the unit itself, if it is in it, is left out.
+
+    Attributes:
+        aar: The year of the distribution.
+        antall: Municipalities compared with.
+        hoyere: How many have a higher result.
+        lavere: How many have a lower one.
+    """
+
+    aar: int
+    antall: int
+    hoyere: int
+    lavere: int
+
+
+def comparison(unit: Enhet, reference: Reference, level: str = "") -> Json:
+    """Return a sentence, population group, comparisons, place and distance to a level.
+
+    Args:
+        unit: One unit of the result.
+        reference: What it is compared with.
+        level: Per cent, as people write it; the committee's own where it is empty or unusable.
+    """
+    found = unit.indikatorer.get(NETTO, Maaling())
+    people, source = _population(unit, reference) if unit.er_kommune else (None, "")
+    bounds = _printed_bounds(reference)
+    rows = list(_rows(unit, reference, people, bounds))
+    place = _place(unit, reference, found.pst) if unit.er_kommune else None
+    return {
+        "setning": _sentence(unit, found, rows, place, reference.basis),
+        "folkegruppe": None
+        if people is None
+        else {
+            "navn": people_words(label(group_of(people, bounds), bounds)),
+            "folkemengde": people,
+            "kilde": source,
+        },
+        "rader": [_row(name, printed) for name, printed in rows],
+        "plass": None
+        if place is None
+        else {
+            "aar": place.aar,
+            "basis": reference.basis,
+            "antall": place.antall,
+            "hoyere": place.hoyere,
+            "lavere": place.lavere,
+        },
+        "nivaa": _distance(unit, found.belop, level),
+    }
+
+
+def people_words(group: str) -> str:
+    """Return a population group's name inside a sentence: «0–3 000», «over 50 000»."""
+    return uncapitalised(group).replace(" 000", "\u00a0000")
+
+
+def _population(unit: Enhet, reference: Reference) -> tuple[int | None, str]:
+    """Return the unit's population and where it is from, a sentence; None where unknown."""
+    given = unit.regnskap
+    if given.folkemengde is not None:
+        return given.folkemengde, "Folkemengden er oppgitt av deg eller i filen."
+    codes = {unit.kode, given.kommunenummer}
+    known = [one for one in reference.municipalities if one.kommunenummer in codes]
+    nearest = max(known, key=lambda one: (one.aar == given.aar, one.aar), default=None)
+    if nearest is None or nearest.folkemengde is None:
+        return None, ""
+    return nearest.folkemengde, f"Folkemengden er fra Statistisk sentralbyrå, {nearest.aar}."
+
+
+def _printed_bounds(reference: Reference) -> tuple[int, ...]:
+    """Return the limits of the population groups that the note prints; else the usual ones."""
+    idents = {one.gruppe for one in reference.printed if one.gruppe.startswith("folkemengde-")}
+    numbers = {int(found) for one in idents for found in re.findall(r"\d+", one)}
+    return tuple(sorted(numbers - {0})) or STANDARD
+
+
+def _rows(
+    unit: Enhet, reference: Reference, people: int | None, bounds: Sequence[int]
+) -> Iterator[Row]:
+    """Yield each group's printed values by year and selection, the nearest group first."""
+    for ident, name in _groups(unit, people, bounds):
+        facts: dict[tuple[int, str, str, str], dict[str, Printed]] = {}
+        for one in reference.printed:
+            if one.gruppe == ident:
+                row = facts.setdefault((one.aar, one.utvalg, one.grunnlag, one.status), {})
+                row.setdefault(one.indikator, one)  # two tables may print the same fact
+        for _, row in sorted(facts.items()):
+            yield name, tuple(row.values())
+
+
+def _groups(unit: Enhet, people: int | None, bounds: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """Yield the ids of the groups to compare with, and their names; groups leave Oslo out."""
+    if unit.er_kommune:
+        if people is not None and not unit.er_oslo:
+            number = group_of(people, bounds)
+            name = people_words(label(number, bounds))
+            yield group_id(number, bounds), f"Kommuner med {name} innbyggere"
+        if unit.landsdel and not unit.er_oslo:
+            yield slug(unit.landsdel, "-"), unit.landsdel
+        yield "landet", "Landet uten Oslo"
+        yield "kommunene", "Kommunene med Oslo"
+    else:
+        yield "fylkeskommunene", "Fylkeskommunene"
+    yield "kommunesektoren", "Kommunesektoren"
+
+
+def _row(name: str, printed: Sequence[Printed]) -> Json:
+    first = printed[0]
+    return {
+        "gruppe": name,
+        "utvalg": first.utvalg,
+        "aar": first.aar,
+        "grunnlag": first.grunnlag,
+        "status": first.status,
+        "verdier": {
+            one.indikator: {"verdi": f"{one.verdi:f}", "celle": one.celle} for one in printed
+        },
+    }
+
+
+def _place(unit: Enhet, reference: Reference, pst: Fraction | None) -> Place | None:
+    """Return the unit's place, in its own year where there is one, else in the newest year."""
+    years = {one.aar for one in reference.municipalities}
+    if pst is None or not years:
+        return None
+    own = unit.regnskap.aar
+    year = own if own in years else max(years)
+    others = [one.pst for one in reference.municipalities if _is_other(one, unit, year)]
+    higher, lower = sum(one > pst for one in others), sum(one < pst for one in others)
+    return Place(year, len(others), higher, lower)
+
+
+def _is_other(one: Municipality, unit: Enhet, year: int) -> bool:
+    return one.aar == year and one.kommunenummer not in {unit.kode, unit.regnskap.kommunenummer}
+
+
+def _distance(unit: Enhet, netto: Decimal | Fraction | None, chosen: str) -> Json:
+    """Return level × income − result, 1000 kr; null where it is not known."""
+    own = ANBEFALT_NIVAA[unit.regnskap.nivaa]
+    wanted = _read_level(chosen)
+    level = own if wanted is None else wanted
+    income = unit.inntekt
+    known = income is not None and netto is not None and income > 0
+    return {
+        "pst": level,
+        "belop": level / 100 * Fraction(income or 0) - Fraction(netto or 0) if known else None,
+        "er_utvalgets": level == own,
+        "om": ANBEFALT,
+    }
+
+
+def _read_level(chosen: str) -> Fraction | None:
+    """Return a per cent as people write it; None when it is none, or cannot be meant."""
+    found = read_number(chosen.replace(".", ","), ",") if chosen.strip() else None
+    return Fraction(found) if isinstance(found, Decimal) and LOWEST <= found <= HIGHEST else None
+
+
+def _sentence(
+    unit: Enhet, found: Maaling, rows: Sequence[Row], place: Place | None, basis: str
+) -> str:
+    """Return what the accounts say, beside the nearest group of the same year, and the place."""
+    if found.pst is None and found.belop is None:
+        return ""
+    parts = (_own(unit, found), _nearest(unit, rows), _placed(place, basis))
+    return " ".join(part for part in parts if part)
+
+
+def _own(unit: Enhet, found: Maaling) -> str:
+    who = unit.navn or "Regnskapet"
+    year = "" if unit.regnskap.aar is None else f" i {unit.regnskap.aar}"
+    percent = "" if found.pst is None else f"{_percent(found.pst)} av driftsinntektene"
+    amount = "" if found.belop is None else _amount(Fraction(found.belop))
+    both = f"{amount}, {percent}" if amount and percent else amount or percent
+    return f"{who} hadde{year} et netto driftsresultat på {both}."
+
+
+def _amount(thousands: Fraction) -> str:
+    """Return kroner in words: millions from ten million on, else thousands."""
+    if abs(thousands) >= 10 * _MILLION:
+        return f"{format_number(thousands / _MILLION, 1)} millioner kroner"
+    return f"{format_number(thousands)} tusen kroner"
+
+
+def _nearest(unit: Enhet, rows: Sequence[Row]) -> str:
+    """Return the first group printed for the unit's own year; nothing where there is none."""
+    for name, printed in rows:
+        for one in printed:
+            if one.indikator == NETTO and one.aar == unit.regnskap.aar:
+                value = _percent(one.verdi, len(f"{one.verdi:f}".partition(".")[2]))
+                told = (one.utvalg if one.utvalg != "alle" else "", one.grunnlag, one.status)
+                return f"{name} hadde {value} ({', '.join(filter(None, told))})."
+    return ""
+
+
+def _placed(place: Place | None, basis: str) -> str:
+    if place is None:
+        return ""
+    return (
+        f"{format_number(place.hoyere)} av {format_number(place.antall)} kommuner hadde et høyere "
+        f"resultat i {place.aar} ({basis}, endelige tall)."
+    )
+
+
+def _percent(value: Decimal | Fraction, decimals: int = 1) -> str:
+    return f"{format_number(value, decimals)} prosent"

@@ -1,0 +1,75 @@
+"""What the site publishes for a unit to be compared with."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One value that the note prints, by its meaning.
+
+    Attributes:
+        gruppe: Id of the group of units, as in `Gruppe.id`.
+        indikator: Id of the indicator.
+        aar: Year of accounts.
+        utvalg: Which units the note's figure is of.
+        grunnlag: ``kasse`` or ``konsern``.
+        status: ``endelig``, or what kind of estimate it is.
+        verdi: Per cent, with the decimals printed.
+        celle: Address of its cell below the site's root.
+    """
+
+    gruppe: str
+    indikator: str
+    aar: int
+    utvalg: str
+    grunnlag: str
+    status: str
+    verdi: Decimal
+    celle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """One municipality's final net operating result: a point in the distribution."""
+
+    kommunenummer: str
+    aar: int
+    folkemengde: int | None
+    pst: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The note's printed values, and every municipality's final result on one basis."""
+
+    printed: tuple[Printed, ...] = ()
+    municipalities: tuple[Municipality, ...] = ()
+    basis: str = ""
+
+
+def read_reference(text: str) -> Reference:
+    """Return the site's reference file, ``regndata/notat.json``, as values."""
+    given = json.loads(text)
+    return Reference(
+        tuple(
+            Printed(
+                one["gruppe"],
+                one["indikator"],
+                one["aar"],
+                one["utvalg"],
+                one["grunnlag"],
+                one["status"],
+                Decimal(one["verdi"]),
+                one["celle"],
+            )
+            for one in given["trykt"]
+        ),
+        tuple(
+            Municipality(code, year, people, Fraction(pst))
+            for code, _, year, people, pst in given["fordeling"]["kommuner"]
+        ),
+        given["fordeling"]["basis"],
+    )

@@ -1,0 +1,190 @@
+"""One unit beside the note: its groups, its place, and the way to a level."""
+
+import json
+from typing import Any
+
+import pytest
+
+from kommuneindikatorer.session import Session
+
+HEAD = (
+    "aar;kommunenummer;folkemengde;brutto_driftsinntekter;netto_driftsresultat;disposisjonsfond\n"
+)
+
+
+def printed(gruppe: str, verdi: str, **other: object) -> dict[str, object]:
+    return {
+        "tabell": "tabell-5",
+        "rad": gruppe,
+        "gruppe": gruppe,
+        "indikator": "netto_driftsresultat",
+        "aar": 2024,
+        "utvalg": "utvalget",
+        "grunnlag": "kasse",
+        "status": "anslag",
+        "verdi": verdi,
+        "celle": f"tabeller/{gruppe}",
+        **other,
+    }
+
+
+NOTE: dict[str, Any] = {
+    "trykt": [
+        printed("folkemengde-0-5000", "-0.1"),
+        printed("folkemengde-5000-10000", "-0.2"),
+        printed("folkemengde-10000-20000", "-0.9"),
+        printed("folkemengde-over-20000", "-0.8"),
+        printed("landet", "-0.4"),
+        printed("vestlandet", "-1.2"),
+        printed("nord-norge", "-3.3"),
+        printed("landet", "-0.4", tabell="tabell-6"),
+        printed("fylkeskommunene", "1.5"),
+    ],
+    "fordeling": {
+        "basis": "konsern",
+        "kommuner": [
+            ["4601", "Bergen", 2024, 9_000, "1.5"],
+            ["4602", "Kinn", 2024, 17_000, "-3"],
+            ["4611", "Etne", 2024, 4_000, "1.2"],
+            ["4612", "Sveio", 2024, 5_000, "4"],
+            ["4613", "Bømlo", 2023, 12_000, "9"],
+        ],
+    },
+}
+
+
+def beside(
+    row: str, level: str = "", note: dict[str, Any] = NOTE, head: str = HEAD
+) -> dict[str, Any]:
+    session = Session()
+    session.compare_with(json.dumps(note))
+    session.compute([("mal.csv", (head + row).encode())], {"belopsenhet": "tusen"})
+    return json.loads(session.ask("unit", json.dumps({"unit": 0, "level": level})))  # type: ignore[no-any-return]
+
+
+def test_own_population_group_region_and_country_are_found_and_no_other() -> None:
+    rows = beside("2024;4601;9999;1000;12;80\n")["rader"]
+    assert [(one["gruppe"], one["verdier"]["netto_driftsresultat"]["verdi"]) for one in rows] == [
+        ("Kommuner med 5–10\u00a0000 innbyggere", "-0.2"),
+        ("Vestlandet", "-1.2"),
+        ("Landet uten Oslo", "-0.4"),
+    ]
+
+
+def test_a_unit_on_a_limit_belongs_above_it() -> None:
+    found = beside("2024;4601;10000;1000;12;80\n")
+    assert found["folkegruppe"]["navn"] == "10–20\u00a0000"
+    assert found["rader"][0]["verdier"]["netto_driftsresultat"]["verdi"] == "-0.9"
+
+
+def test_a_population_that_the_file_lacks_is_the_statistics_and_said() -> None:
+    found = beside("2024;4601;;1000;12;80\n")["folkegruppe"]
+    assert found["folkemengde"] == 9000
+    assert found["kilde"] == "Folkemengden er fra Statistisk sentralbyrå, 2024."
+
+
+def test_oslo_is_in_no_population_group_and_no_region() -> None:
+    rows = beside("2024;0301;717707;1000;12;80\n")["rader"]
+    assert [one["gruppe"] for one in rows] == ["Landet uten Oslo"]
+
+
+def test_a_county_municipality_is_held_against_its_own_kind_and_placed_among_none() -> None:
+    found = beside("2024;4600;;1000;12;80\n")
+    assert [one["gruppe"] for one in found["rader"]] == ["Fylkeskommunene"]
+    assert (found["plass"], found["folkegruppe"]) == (None, None)
+    assert found["nivaa"]["pst"] == "4"
+
+
+def test_the_place_leaves_the_unit_itself_out_and_ties_count_neither_way() -> None:
+    # 1,2 per cent: Sveio is above, Kinn below, Etne equal; Bergen is the unit itself.
+    assert beside("2024;4601;9999;1000;12;80\n")["plass"] == {
+        "aar": 2024,
+        "basis": "konsern",
+        "antall": 3,
+        "hoyere": 1,
+        "lavere": 1,
+    }
+
+
+def test_a_year_without_a_distribution_is_placed_in_the_newest() -> None:
+    assert beside("2025;4601;9999;1000;12;80\n")["plass"]["aar"] == 2024
+
+
+@pytest.mark.parametrize(
+    ("level", "pst", "amount"),
+    [
+        ("", "1.75", "5.5"),  # 17,5 − 12
+        ("1,2", "1.2", "0"),
+        ("1.2", "1.2", "0"),
+        ("0", "0", "-12"),
+        ("-2", "-2", "-32"),
+        ("tull", "1.75", "5.5"),
+        ("1e9", "1.75", "5.5"),
+        ("101", "1.75", "5.5"),
+    ],
+)
+def test_the_way_to_a_level_is_level_times_income_less_the_result(
+    level: str, pst: str, amount: str
+) -> None:
+    found = beside("2024;4601;9999;1000;12;80\n", level)["nivaa"]
+    assert (found["pst"], found["belop"]) == (pst, amount)
+    assert found["er_utvalgets"] is (pst == "1.75")
+
+
+def test_the_committees_level_is_always_said_not_to_be_for_one_municipality() -> None:
+    said = beside("2024;4601;9999;1000;12;80\n", "3")["nivaa"]["om"]
+    assert "ikke ment for den enkelte kommune" in said
+
+
+def test_the_sentence_says_result_group_and_place() -> None:
+    assert beside("2024;4601;9999;937600;-7660;80\n")["setning"] == (
+        "Bergen hadde i 2024 et netto driftsresultat på −7\u00a0660 tusen kroner, −0,8 prosent av "
+        "driftsinntektene. Kommuner med 5–10\u00a0000 innbyggere hadde −0,2 prosent (utvalget, kasse, "
+        "anslag). 2 av 3 kommuner hadde et høyere resultat i 2024 (konsern, endelige tall)."
+    )
+
+
+def test_a_large_amount_is_said_in_millions_and_a_missing_one_not_at_all() -> None:
+    assert (
+        "på 12,3 millioner kroner, 1,2 prosent" in beside("2024;4601;9;1000000;12345;\n")["setning"]
+    )
+    assert beside("2024;4601;9;1000000;;\n")["setning"] == ""
+
+
+def test_what_is_missing_gives_no_place_and_no_amount() -> None:
+    found = beside("2024;4601;9999;1000;;80\n")
+    assert (found["plass"], found["nivaa"]["belop"]) == (None, None)
+
+
+def test_the_groups_follow_the_limits_that_the_note_prints() -> None:
+    note = {
+        **NOTE,
+        "trykt": [printed("folkemengde-0-8000", "1"), printed("folkemengde-over-8000", "2")],
+    }
+    found = beside("2024;4601;9999;1000;12;80\n", note=note)
+    assert found["folkegruppe"]["navn"] == "over 8\u00a0000"
+    assert [one["gruppe"] for one in found["rader"]] == ["Kommuner med over 8\u00a0000 innbyggere"]
+
+
+def test_the_answer_is_the_same_when_tables_are_numbered_otherwise_and_moved() -> None:
+    def moved(one: dict[str, Any]) -> dict[str, Any]:
+        return {**one, "tabell": {"tabell-5": "tabell-4", "tabell-6": "tabell-5"}[one["tabell"]]}
+
+    other = {**NOTE, "trykt": [moved(one) for one in reversed(NOTE["trykt"])]}
+    for row in ("2024;4601;9999;1000;12;80\n", "2024;4600;;1000;12;80\n", "2024;0301;9;1000;1;8\n"):
+        assert beside(row, note=other) == beside(row)
+
+
+def test_a_fact_that_two_tables_print_is_shown_once_and_other_bases_stand_apart() -> None:
+    sector = [
+        printed("kommunesektoren", "0.1", grunnlag="konsern"),
+        printed("kommunesektoren", "0.2"),
+        printed("kommunesektoren", "0.2", tabell="tabell-2", celle="tabeller/annen"),
+        printed("kommunesektoren", "3", indikator="disposisjonsfond", tabell="tabell-2"),
+    ]
+    rows = beside("2024;4600;;1000;12;80\n", note={**NOTE, "trykt": sector})["rader"]
+    assert [(one["grunnlag"], list(one["verdier"])) for one in rows] == [
+        ("kasse", ["netto_driftsresultat", "disposisjonsfond"]),
+        ("konsern", ["netto_driftsresultat"]),
+    ]
+    assert rows[0]["verdier"]["netto_driftsresultat"]["celle"] == "tabeller/kommunesektoren"

@@ -1,0 +1,259 @@
+// The charts' forms, words and keys, with expected values written by hand.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+// Without a canvas every character is 7 px wide.
+globalThis.document = { createElement: () => ({ getContext: () => null }) };
+const { FORMS, formFor, inForm } = await import("../../docs/assets/chart/forms.js");
+const { alongside, broken, dodged, widest } = await import("../../docs/assets/chart/labels.js");
+const { LIFT, nearest, step } = await import("../../docs/assets/chart/points.js");
+const { matching, numbered, sorted } = await import("../../docs/assets/chart/search.js");
+
+const point = (year, value, more = {}) => ({
+  ...{ year, value, text: String(value).replace(".", ","), words: `${year}: ${value}` },
+  ...more,
+});
+const series = (id, points, more = {}) => ({
+  ...{ id, name: id.toUpperCase(), colour: "--kommunene", points },
+  ...more,
+});
+const take = (rows, ...names) => rows.map((row) => names.map((name) => row[name]));
+
+test("the form follows from years, series and whether they are many", () => {
+  const of = (years, count, faint = false) => formFor({ years, series: count, faint });
+  assert.deepEqual(
+    [of(10, 3), of(3, 3), of(2, 3), of(1, 3), of(2, 41), of(10, 41), of(10, 3, true)],
+    ["linje", "linje", "prikker", "stolper", "stripe", "linje", "stripe"],
+  );
+});
+
+test("every form says what it is and numbers its values", () => {
+  const one = series("a", [point(2023, 1, { across: 2 }), point(2024, 2, { across: 3 })]);
+  for (const [name, { says }] of Object.entries(FORMS)) {
+    const { rows } = inForm(name, { series: [one] });
+    assert.ok(says.length > 10, name);
+    assert.deepEqual(take(rows.data, "nr", "serie"), [
+      [0, "a"],
+      [1, "a"],
+    ]);
+  }
+});
+
+test("a line is broken at a missing year and dashed up to an estimate", () => {
+  const points = [point(2020, 1), point(2021, 2), point(2023, 3), point(2024, 4, { final: false })];
+  const { rows } = inForm("linje", { series: [series("a", points)] });
+  assert.deepEqual(take(rows.segmenter, "del", "aar", "verdi", "stiplet"), [
+    [0, 2020, 1, []],
+    [0, 2021, 2, []],
+    [2, 2023, 3, [5, 4]],
+    [2, 2024, 4, [5, 4]],
+  ]);
+  assert.deepEqual(take(rows.data, "fyll"), [
+    ["--kommunene"],
+    ["--kommunene"],
+    ["--kommunene"],
+    ["--papir"],
+  ]);
+  assert.deepEqual(take(rows.etiketter, "tekst", "aar", "verdi"), [["4 A", 2024, 4]]);
+});
+
+test("lines of one colour get another each, and a sign", () => {
+  const all = ["a", "b"].map((id, n) => series(id, [point(2023, n), point(2024, n + 1)]));
+  const { rows, tegn } = inForm("linje", { series: all });
+  assert.deepEqual(take(rows.etiketter, "farge"), [["--kommunene"], ["--sammenlikning"]]);
+  assert.deepEqual(tegn, [
+    { farge: "--kommunene", tegn: "●", ord: "A" },
+    { farge: "--sammenlikning", tegn: "■", ord: "B" },
+  ]);
+});
+
+test("zero is ruled where values lie on both sides, or where it is asked for", () => {
+  const ruled = (values, zero) => {
+    const all = [
+      series(
+        "a",
+        values.map((value, n) => point(2022 + n, value)),
+      ),
+    ];
+    return inForm("linje", { series: all, zero }).rows.linjer.map(({ slag }) => slag);
+  };
+  assert.deepEqual(
+    [ruled([1, 2, 3]), ruled([-1, 2, 3]), ruled([1, 2, 3], true)],
+    [[], ["null"], ["null"]],
+  );
+});
+
+test("levels are ruled from the lowest, each name on a line of its own", () => {
+  const levels = [
+    { verdi: 1.75, tekst: "Anbefalt 1¾ %" },
+    { verdi: 4, tekst: "Anbefalt 4 %" },
+  ];
+  const chart = { series: [series("a", [point(2024, 2)])], levels };
+  assert.deepEqual(take(inForm("stolper", chart).rows.linjer, "slag", "verdi", "dy"), [
+    ["nivaa", 1.75, -3],
+    ["nivaa", 4, -18],
+  ]);
+  assert.deepEqual(take(inForm("linje", chart).rows.linjer, "dy"), [[14], [-3]]);
+});
+
+test("of two years the lower is named to the left, the later is a circle", () => {
+  const all = [
+    series("a", [point(2023, 1), point(2024, 3)]),
+    series("b", [point(2023, 5), point(2024, 2)]),
+    series("c", [point(2024, 1)]),
+  ];
+  const { rows, tegn } = inForm("prikker", { series: all });
+  assert.deepEqual(take(rows.etiketter, "tekst", "dx"), [
+    ["1", -10],
+    ["3", 10],
+    ["5", 10],
+    ["2", -10],
+    ["1", 10],
+  ]);
+  assert.deepEqual(take(rows.segmenter, "rad", "fra", "til"), [
+    ["A", 1, 3],
+    ["B", 5, 2],
+  ]);
+  assert.deepEqual(
+    tegn.map(({ tegn: sign, ord }) => [sign, ord]),
+    [
+      ["◆", "2023"],
+      ["●", "2024"],
+    ],
+  );
+});
+
+test("a strip goes from the lowest to the highest, what is brought forward drawn last", () => {
+  const all = [
+    series("own", [point(2024, 2)]),
+    series("high", [point(2024, 9)], { faint: true }),
+    series("low", [point(2024, -3)], { faint: true }),
+  ];
+  const { rows } = inForm("stripe", { series: all });
+  assert.deepEqual(take(rows.data, "serie", "nr"), [
+    ["low", 0],
+    ["high", 2],
+    ["own", 1],
+  ]);
+  assert.deepEqual(take(rows.etiketter, "tekst"), [["2 OWN"]]);
+});
+
+test("amounts that differ by thousands are placed by their logarithm", () => {
+  const across = (...values) => ({
+    series: values.map((one, n) => series(`s${n}`, [point(2024, n, { across: one })])),
+  });
+  assert.equal(inForm("punktsky", across(200, 700_000)).form, "punktsky-log");
+  assert.equal(inForm("punktsky", across(200, 900)).form, "punktsky");
+  assert.equal(inForm("punktsky", across(-5, 700_000)).form, "punktsky");
+});
+
+test("the line where both are the same reaches as far as there are points both ways", () => {
+  const all = [
+    [-20, -10],
+    [5, 30],
+  ].map(([x, y], n) => series(`s${n}`, [point(2024, y, { across: x })]));
+  const [line] = inForm("punktsky", { series: all, equal: true }).rows.segmenter;
+  assert.deepEqual([line.x, line.verdi, line.tilx, line.tily], [-10, -10, 5, 5]);
+});
+
+const view = (width, scales) => ({
+  scale: (name) => scales[name],
+  signal: () => width,
+});
+const plain = { x: (value) => value, y: (value) => 100 - value };
+const label = (x, verdi, tekst = "ord") => ({ x, verdi, tekst, dx: 10, dy: 0 });
+
+test("labels far apart stay, and those that meet give way equally", () => {
+  assert.equal(dodged(view(300, plain), [label(10, 10), label(10, 60)], "x", false), null);
+  const moved = dodged(view(300, plain), [label(10, 40), label(10, 45)], "x", false);
+  assert.deepEqual(take(moved, "verdi", "dy"), [
+    [45, -5],
+    [40, 5],
+  ]);
+});
+
+test("labels beside each other do not meet", () => {
+  assert.equal(dodged(view(300, plain), [label(10, 40), label(100, 40)], "x", false), null);
+});
+
+test("a label without room to the right stands to the left, but at the ends of lines", () => {
+  const [moved] = dodged(view(100, plain), [label(80, 40, "langt ord")], "x", false);
+  assert.equal(moved.dx, -10);
+  assert.equal(dodged(view(100, plain), [label(80, 40, "langt ord")], "x", true), null);
+});
+
+test("a level's name is moved along its rule to where nothing is", () => {
+  const rows = {
+    linjer: [{ slag: "nivaa", verdi: 50, tekst: "nivå", dy: -3 }],
+    data: [{ serie: "a", x: 10, verdi: 52 }],
+  };
+  const [level] = alongside(view(300, plain), rows, "x", false);
+  assert.ok(level.dx + 2 > 10 + 5, "clear of the point");
+  assert.equal(alongside(view(300, plain), { ...rows, data: [] }, "x", false), null);
+});
+
+test("names of rows are broken into lines that are no wider", () => {
+  const rows = {
+    data: [{ rad: "Vestland fylkeskommune" }, { rad: "Bergen" }],
+    linjer: [{ verdi: 1 }],
+  };
+  assert.deepEqual(broken(rows, 120), {
+    data: [{ rad: "Vestland\nfylkeskommune" }, { rad: "Bergen" }],
+    linjer: [{ verdi: 1 }],
+  });
+  assert.equal(widest([{ tekst: "1234567890" }, { tekst: "1" }], 500), 70);
+  assert.equal(widest([{ tekst: "1234567890" }], 50), 50);
+});
+
+const place = (nr, serie, x) => ({
+  nr,
+  serie,
+  x,
+  left: 10 * nr,
+  right: 10 * nr + 4,
+  top: 0,
+  bottom: 4,
+});
+const PLACES = [
+  place(0, "a", "2023"),
+  place(1, "a", "2024"),
+  place(2, "b", "2023"),
+  place(3, "c", "2024"),
+];
+const to = (key, at) => step({ key }, PLACES, at === null ? null : PLACES[at])?.nr;
+
+test("keys lead along a series and between series", () => {
+  assert.deepEqual(
+    [to("ArrowRight", null), to("ArrowRight", 0), to("ArrowRight", 1), to("ArrowLeft", 1)],
+    [0, 1, 1, 0],
+  );
+  assert.deepEqual([to("ArrowDown", 0), to("ArrowDown", 1), to("ArrowUp", 0)], [2, 2, 3]);
+  assert.deepEqual([to("Home", 1), to("End", 0), to("ArrowRight", 2)], [0, 1, 3]);
+  assert.equal(step({ key: "Enter" }, PLACES, PLACES[0]), LIFT);
+  assert.equal(step({ key: "ArrowRight", ctrlKey: true }, PLACES, PLACES[0]), undefined);
+  assert.equal(step({ key: "a" }, PLACES, PLACES[0]), undefined);
+});
+
+test("a pointer meets the nearest place within reach", () => {
+  assert.equal(nearest(PLACES, 13, 2, 24)?.nr, 1);
+  assert.equal(nearest(PLACES, 13, 60, 24), null);
+});
+
+const NAMES = { "0301": "Oslo", 1508: "Ålesund og Haram", 4601: "Bergen", 3422: "Åmot" };
+
+test("a series is found by number, name, part of a name or its beginning", () => {
+  assert.deepEqual(
+    ["0301", "bergen", "Haram", "åm", "Oslo (0301)", "Atlantis", " "].map((one) =>
+      matching(NAMES, one),
+    ),
+    ["0301", "4601", "1508", "3422", "0301", undefined, undefined],
+  );
+  assert.ok(numbered("Ålesund og Haram (1508 og 1580): 1,0", "1580"));
+  assert.ok(!numbered("Ålesund og Haram (1508 og 1580): 1,0", "1507"));
+  assert.deepEqual(sorted(NAMES), [
+    "Bergen (4601)",
+    "Oslo (0301)",
+    "Ålesund og Haram (1508)",
+    "Åmot (3422)",
+  ]);
+});

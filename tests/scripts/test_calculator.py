@@ -1,0 +1,106 @@
+"""The calculator's address and state under Node: what is read, asked for and left."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from scripts.test_modules import called, node
+
+ADDRESS = "../calculator/address"
+
+
+def call(name: str, *args: object) -> Any:  # noqa: ANN401 - any JSON
+    [answer] = called([(ADDRESS, name, list(args))])
+    return answer
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {},
+        {"basis": "konsern"},
+        {"kolonne": "Regnskap 2024", "navn": "Å & Æra", "utvalg": "4601,1103"},
+        {"skilletegn": ";", "desimaltegn": ",", "folkegrenser": "2000,10000"},
+    ],
+)
+def test_settings_are_read_from_the_address_they_are_written_to(chosen: dict[str, str]) -> None:
+    query = call("withChosen", "", chosen)
+    assert call("readChosen", query) == chosen
+    assert (query == "") == (chosen == {})
+
+
+def test_only_known_settings_with_a_value_are_read() -> None:
+    query = f"?basis=kasse&aar=&ukjent=1&navn={quote('Ål')}&hva_fond=3"
+    assert call("readChosen", query) == {"basis": "kasse", "navn": "Ål"}
+
+
+@pytest.mark.parametrize(
+    "sliders",
+    [
+        {"maate": "prosent", "valg": {}},
+        {"maate": "tusen", "valg": {"inntekt": "-2,5", "fond": "50"}},
+        {"maate": "prosent", "valg": {"utgifter": "0.5", "rente": "-100"}},
+    ],
+)
+def test_sliders_are_read_from_the_address_they_are_written_to(sliders: dict[str, Any]) -> None:
+    assert call("readSliders", call("withSliders", "", sliders)) == sliders
+
+
+def test_a_slider_that_changes_nothing_is_not_in_the_address_and_a_minus_is_plain() -> None:
+    valg = {"inntekt": "−2", "utgifter": "0", "rente": "0,0", "fond": ""}
+    assert call("withSliders", "", {"maate": "prosent", "valg": valg}) == "?hva_inntekt=-2"
+
+
+def test_settings_and_sliders_stand_beside_each_other_and_neither_writes_over_the_other() -> None:
+    sliders = {"maate": "tusen", "valg": {"fond": "7"}}
+    query = call("withSliders", "?basis=konsern&hva_rente=3", sliders)
+    assert query == "?basis=konsern&hva_maate=tusen&hva_fond=7"
+    changed = call("withChosen", query, {"navn": "Bergen"})
+    assert changed == "?navn=Bergen&hva_maate=tusen&hva_fond=7"
+    assert call("readSliders", changed) == sliders
+
+
+@pytest.mark.parametrize("query", ["?hva_maate=annet", "?hva_=1&hva_ukjent=2", "?fond=3", ""])
+def test_what_is_no_slider_is_not_read_as_one(query: str) -> None:
+    assert call("readSliders", query) == {"maate": "prosent", "valg": {}}
+
+
+@pytest.fixture(scope="module")
+def steps() -> dict[str, Any]:
+    script = Path(__file__).with_name("choosing.mjs")
+    done = subprocess.run([node(), str(script)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_a_setting_computes_anew_only_where_there_are_files(steps: dict[str, Any]) -> None:
+    assert steps["before a file"]["asked"] == []
+    assert steps["before a file"]["chosen"] == {"basis": "konsern"}
+    both = {"basis": "konsern", "landsdel": "Vestlandet"}
+    assert steps["a setting"]["asked"][0] == [["few"], both]
+    assert steps["no setting"]["asked"][0] == [["few"], {"landsdel": "Vestlandet"}]
+    assert steps["no setting"]["chosen"] == {"landsdel": "Vestlandet"}
+
+
+def test_a_unit_shown_stays_with_other_settings_and_is_asked_about_with_its_level(
+    steps: dict[str, Any],
+) -> None:
+    assert steps["few units"]["asked"][1] == ["unit", {"unit": 0, "level": ""}]
+    assert steps["another unit"]["asked"] == [["unit", {"unit": 1, "level": ""}]]
+    assert steps["another level"]["asked"] == [["unit", {"unit": 1, "level": "2,5"}]]
+    assert (steps["a setting"]["unit"], steps["a setting"]["asked"][1][0]) == (1, "unit")
+
+
+def test_of_many_units_none_is_shown_until_it_is_chosen(steps: dict[str, Any]) -> None:
+    assert steps["many units"]["unit"] == -1
+    assert len(steps["many units"]["asked"]) == 1
+    assert steps["one more file"]["files"] == ["many", "few"]
+
+
+def test_what_is_forgotten_is_gone_with_its_settings(steps: dict[str, Any]) -> None:
+    assert steps["forgotten"] == {"asked": ["forget"], "chosen": {}, "unit": 0, "files": []}
