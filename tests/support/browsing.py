@@ -38,7 +38,7 @@ new PerformanceObserver((list) => { for (const one of list.getEntries())
 LOAD_DRAWING = "async (form) => { await (await import(form)).loadDrawing(); return true; }"
 WITHOUT_CONTROLS = """() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync("main :is(button, .med-skript, .regn__framdrift) { visibility: hidden !important }");
+    sheet.replaceSync("main :is(button, .med-skript, .regn__framdrift, .regn__kunngjoring) { visibility: hidden !important }");
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     const text = document.querySelector("main").innerText;
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
@@ -112,7 +112,7 @@ def lines_in_sight(page: Page) -> set[str]:
     """Return the lines of text visible in the page's main part, but for what only a script works.
 
     A button or a field's label is nothing to read, and is not shown to who cannot use it; nor is
-    how far the calculator's start has come.
+    how far the calculator's start has come, or what is read aloud of it.
     """
     text: str = page.evaluate(WITHOUT_CONTROLS)
     return {" ".join(line.split()) for line in text.splitlines() if line.strip()}
