@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.charts.fill import without_form
-from sitegen.charts.subject import Subject
 from sitegen.cli import add_data, compute, diff, new_note, publishing
 from sitegen.cli.arguments import note_argument, note_folder, root_argument
 from sitegen.formats.files import extract_files
@@ -106,10 +104,17 @@ def _extract(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from sitegen.charts.fill import without_form  # noqa: PLC0415  what draws is slow to import
+    from sitegen.charts.subject import Subject  # noqa: PLC0415
+
     for folder in arguments.note or [newest(Path())]:
         print(f"{folder}:")
         edition = read_edition(folder)
         _print_check(edition)
+        _print_notices(
+            f"{exhibit.name}: ingen form passer til en figur; se «diagram» i note.toml"
+            for exhibit in without_form(Subject(edition.note, edition.observations))
+        )
         root = checkout_of(folder)
         _print_notices(lacking(Edition(note=edition.note, observations=edition.observations)))
         _print_notices(note_years(edition.note, unit_years(root)) if root else ())
@@ -137,8 +142,6 @@ def _print_check(edition: ReadEdition) -> None:
     print(f"  motsigelser og løse ender i notatet, gjengitt som trykt: {len(edition.findings)}")
     for finding in edition.findings:
         print(f"    {finding}")
-    for exhibit in without_form(Subject(edition.note, edition.observations)):
-        print(f"  {exhibit.name}: ingen form passer til en figur; se «diagram» i note.toml")
 
 
 COMMANDS: tuple[Command, ...] = (
