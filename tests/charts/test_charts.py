@@ -274,10 +274,10 @@ def test_a_downloaded_picture_is_whole() -> None:
     assert width == 2 * (WIDE + 2 * 24)
 
 
-def test_pages_get_variables_and_downloads_literal_colours() -> None:
+def test_pages_get_names_of_colours_and_downloads_literal_ones() -> None:
     files = chart_files(charts()["figur-3"], Press(read_press(ROOT).fonts, {}))
-    assert colours(files["figur-3-bred.json"].decode()) == set()
-    assert "var(--kommunesektoren)" in files["figur-3-smal.json"].decode()
+    assert colours(files["figur-3.json"].decode()) == set()
+    assert "--kommunesektoren" in files["figur-3.json"].decode()
     assert colours(files["figur-3.vega.json"].decode())
 
 
