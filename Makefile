@@ -12,7 +12,7 @@ NODE_SETUP := node_modules/.stamp
 # Twice quiet: errors only.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 # Each file whole in one process: its fixtures are made once. Files are handed out in the order
-# tests/conftest.py gives them, the longest first.
+# tests/conftest.py gives them: builds and browsers first.
 BY_FILE := --dist loadfile --no-loadscope-reorder -q
 # For recipes that run npm or anything in node_modules/.bin.
 WITH_NODE := node=$$(tools/find_node) && PATH="$$node:$$PATH"
@@ -39,7 +39,8 @@ test: lint ## run all tests, in a browser too
 		CHROMIUM="$$chromium" $(BIN)/pytest -n 3 $(BY_FILE) -m "not bench"
 
 check: lint ## style, types, layers and fast tests: under a minute
-	$(BIN)/pytest -n 2 $(BY_FILE) -m "not browser and not slow and not bench"
+	$(BIN)/pytest -n 2 $(BY_FILE) -m "not browser and not slow and not bench" \
+		--hypothesis-profile quick
 
 bench: setup $(PYTHON_DEV) ## measure builds, reading and pages beside a baseline of the same run (BENCH=name for one)
 	$(BIN)/python tools/bench.py $(BENCH)

@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from support.hosting import place
-from support.notes import ROOT
-from support.order import LONGEST
+from support.hosting import Site, built, place
 
 pytest_plugins = ["support.golden"]
 
@@ -16,15 +14,27 @@ pytest_plugins = ["support.golden"]
 # «make bench», not by a property test that fails when the machine is busy.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+# «make check» tries each property on fewer examples; «make test» and CI on all.
+settings.register_profile("quick", deadline=None, max_examples=15)
 
 # «make publish SITE_URL=…» runs the tests first: what they build is not at that address.
 os.environ.pop("SITE_URL", None)
 
 
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest) -> Site:
+    """Return the built site of this checkout, which no test may change."""
+    return built(request.config)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest files first, each with its tests as they stand."""
-    order = {ROOT / "tests" / name: at for at, name in enumerate(LONGEST)}
-    items.sort(key=lambda item: order.get(item.path, len(LONGEST)))
+    """Put files that build first, then those that drive a browser, each with its tests in order.
+
+    Files are handed out in this order, so that no process is left with the longest at the end.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    browser = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: 1 if item.path in browser else 0 if item.path in slow else 2)
 
 
 @pytest.hookimpl(optionalhook=True)

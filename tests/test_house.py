@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from support.order import LONGEST
-
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "sitegen"
 CORE = ROOT / "src" / "kommuneindikatorer"
@@ -131,11 +129,6 @@ def test_a_package_says_what_it_is_in_five_lines(path: Path) -> None:
     assert len(docstring.splitlines()) <= 5
 
 
-def test_every_file_that_is_handed_out_first_is_there() -> None:
-    assert [name for name in LONGEST if not (ROOT / "tests" / name).is_file()] == []
-    assert len(set(LONGEST)) == len(LONGEST)
-
-
 def test_no_test_waits_or_is_judged_by_the_clock() -> None:
     files = {path for path in tracked_files() if (ROOT / "tests") in path.parents}
     scripts = {path for path in files if path.suffix in {".py", ".js", ".mjs"}} - CLOCKS_ALLOWED
@@ -151,4 +144,5 @@ def test_no_test_waits_or_is_judged_by_the_clock() -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_of_scripts_takes_only_from_those_below_it(room: str) -> None:
     texts = [path.read_text(encoding="utf-8") for path in (SCRIPTS / room).glob("*.js")]
-    assert {name for text in texts for name in TAKEN.findall(text)} == ROOMS[room]
+    assert texts
+    assert {name for text in texts for name in TAKEN.findall(text)} <= ROOMS[room]

@@ -16,7 +16,8 @@ COMMAND = re.compile(r"^(?:make (?P<target>\w+)|(?P<tool>tools/\w+)(?: .*)?)$")
 
 
 def jobs(path: Path) -> dict[str, dict[str, object]]:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]  # type: ignore[no-any-return]
+    found: dict[str, dict[str, object]] = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
+    return found
 
 
 def steps(path: Path) -> list[dict[str, str]]:

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from kommuneindikatorer.codes import BINAER_FIL, FOR_STOR_FIL, TOM_FIL, UKJENTE_TEGN
 from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import Problems, Sted
-from kommuneindikatorer.text.binary import binary_kind
-from kommuneindikatorer.text.cells import Row, iter_rows
-from kommuneindikatorer.text.decoding import Encoded, find_encoding, is_utf16
-from kommuneindikatorer.text.delimiter import NAMES, find_delimiter
-from kommuneindikatorer.text.lines import iter_lines
+from kommuneindikatorer.text.cells import NAMES, Row, find_delimiter, iter_lines, iter_rows
+from kommuneindikatorer.text.decoding import Encoded, binary_kind, find_encoding, is_utf16
 
 MAX_MB = 400
 """Megabytes of one file. The largest real one, a decade of KOSTRA records, is under 300."""
@@ -66,7 +64,7 @@ class Document(Protocol):
         """Return the whole text at once; empty for a sheet. Only for JSON."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextDocument:
     """A text file, decoded as it is read."""
 
@@ -101,6 +99,11 @@ class TextDocument:
 
     def content(self) -> str:
         """Return the whole text at once."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
+        # A JSON file is recognised by its whole text, and read from the same.
         return self.encoded.data.decode(self.encoded.codec, errors="replace")
 
 

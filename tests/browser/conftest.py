@@ -1,17 +1,15 @@
-"""The built site, served, and the one browser that all these tests share."""
+"""The one browser that all these tests share, and watched pages in it."""
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Request
 
-from sitegen.cli.main import main
-from support.building import alone
-from support.hosting import hosted
+from support.browsing import Open, Watched
+from support.hosting import Site
 from support.notes import ROOT
 from support.waiting import set_patience
 
@@ -54,32 +52,8 @@ BLOCKED = "Service Worker registration blocked by Playwright"
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "browser" in item.fixturenames:
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-
-
-@dataclass(frozen=True)
-class Site:
-    url: str
-    folder: Path
-
-    @property
-    def pages(self) -> list[str]:
-        """Every page's address below the site's root, the front page as an empty string."""
-        files = sorted(self.folder.rglob("*.html"))
-        names = [path.relative_to(self.folder).as_posix() for path in files]
-        return [name.removesuffix("index.html") for name in names]
-
-
-@pytest.fixture(scope="session")
-def site(request: pytest.FixtureRequest) -> Site:
-    """Return the built site; the first process that needs it builds it for all."""
-    url, folder = hosted(request.config)
-    with alone(), pytest.MonkeyPatch.context() as patch:
-        if not folder.exists():
-            patch.setenv("SITE_URL", url)
-            assert main(["build", "--root", str(ROOT), "--out", str(folder)]) == 0
-    return Site(url, folder)
 
 
 @pytest.fixture(scope="session")
@@ -96,31 +70,15 @@ def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": found, "args": list(FLAGS)}
 
 
-@dataclass
-class Watched:
-    """A page, and everything that went wrong on it."""
-
-    page: Page
-    faults: list[str]
-
-    def take_faults(self) -> list[str]:
-        """Return what went wrong since last asked."""
-        taken = self.faults[:]
-        self.faults.clear()
-        return taken
-
-
-type Open = Callable[..., Watched]
-
-
 @pytest.fixture
 def open_page(browser: Browser, site: Site) -> Iterator[Open]:
     """Return a function that gives a watched page; the options are those of a browser context."""
-    contexts = []
+    contexts: list[BrowserContext] = []
 
-    def new(**options: object) -> Watched:
+    def new(**options: Any) -> Watched:  # noqa: ANN401  as Playwright takes them
         # What is asked stands in the open here: a worker that keeps the site has tests of its own.
-        context = browser.new_context(locale="nb-NO", **{"service_workers": "block"} | options)
+        defaults: dict[str, Any] = {"locale": "nb-NO", "service_workers": "block"}
+        context = browser.new_context(**defaults | options)
         contexts.append(context)
         set_patience(context)
         context.add_init_script(TELL_BREACHES)

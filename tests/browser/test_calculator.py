@@ -1,16 +1,19 @@
 """«Regn selv», as a reader uses it: a file in, what was understood, problems, results."""
 
 import re
+from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from sitegen.formats.example import CHOSEN, example_files
-from support.browsing import sticking_out, violations
+from support.browsing import Open, Watched, sticking_out, violations
 from support.calculator import example, finished, give, open_calculator, picked
+from support.hosting import Site
 from support.kostra import national
 from support.waiting import eventually
 
-VIEWS = {
+VIEWS: dict[str, dict[str, Any]] = {
     "desk": {"viewport": {"width": 1280, "height": 900}},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 390, "height": 844}},
@@ -22,27 +25,27 @@ FAULTY = (
 
 
 @pytest.fixture
-def calculator(site: object, open_page: object) -> object:
+def calculator(site: Site, open_page: Open) -> Watched:
     watched = open_page(**VIEWS["desk"])
     open_calculator(watched.page, site.url)
     return watched
 
 
-def text_of(page: object, place: str) -> str:
+def text_of(page: Page, place: str) -> str:
     return " ".join(page.locator(place).inner_text().split())
 
 
-def databases(page: object, wanted: int) -> bool:
+def databases(page: Page, wanted: int) -> bool:
     """Return that there are so many databases, once it is so."""
     count = "async () => (await indexedDB.databases()).length"
     return eventually(page, lambda: page.evaluate(count) == wanted)
 
 
-def focused(page: object) -> str:
+def focused(page: Page) -> str:
     return page.evaluate("document.activeElement.id")
 
 
-def test_the_example_is_read_explained_and_held_against_the_note(calculator: object) -> None:
+def test_the_example_is_read_explained_and_held_against_the_note(calculator: Watched) -> None:
     page = calculator.page
     example(page, "kostra")
     assert "KOSTRA" in text_of(page, ".regn__forstatt")
@@ -56,7 +59,7 @@ def test_the_example_is_read_explained_and_held_against_the_note(calculator: obj
     assert calculator.take_faults() == []
 
 
-def test_a_row_in_error_is_named_and_the_good_ones_count(calculator: object) -> None:
+def test_a_row_in_error_is_named_and_the_good_ones_count(calculator: Watched) -> None:
     page = calculator.page
     give(page, [("mal.csv", FAULTY.encode())])
     assert "Rad 3, kolonne «brutto_driftsinntekter»" in text_of(page, ".regn__merknader")
@@ -65,7 +68,7 @@ def test_a_row_in_error_is_named_and_the_good_ones_count(calculator: object) -> 
 
 
 def test_an_assumption_changed_in_place_computes_anew_and_is_in_the_address(
-    calculator: object, site: object
+    calculator: Watched, site: Site
 ) -> None:
     page = calculator.page
     give(page, [("mal.csv", b"aar;kommunenummer;brutto_driftsinntekter\n2024;4601;30000000\n")])
@@ -83,7 +86,7 @@ def test_an_assumption_changed_in_place_computes_anew_and_is_in_the_address(
     assert page.url.endswith("regn-selv/")
 
 
-def test_the_way_to_another_level_is_the_cores(calculator: object) -> None:
+def test_the_way_to_another_level_is_the_cores(calculator: Watched) -> None:
     page = calculator.page
     example(page, "kostra")
     page.locator(".svar", has_text="24 068 tusen kroner").wait_for()
@@ -93,7 +96,7 @@ def test_the_way_to_another_level_is_the_cores(calculator: object) -> None:
     assert "ikke ment for den enkelte kommune" in text_of(page, ".regn__resultat")
 
 
-def test_a_number_opens_to_its_lines_and_their_rows(calculator: object) -> None:
+def test_a_number_opens_to_its_lines_and_their_rows(calculator: Watched) -> None:
     page = calculator.page
     example(page, "skjema")
     page.locator("#utregning-netto_driftsresultat > summary").click()
@@ -102,7 +105,7 @@ def test_a_number_opens_to_its_lines_and_their_rows(calculator: object) -> None:
     assert "eksempelvik-regnskapsskjema.csv, rad 27, Regnskap 2024 -7 660" in explained
 
 
-def test_everything_is_done_with_the_keyboard_alone(site: object, open_page: object) -> None:
+def test_everything_is_done_with_the_keyboard_alone(site: Site, open_page: Open) -> None:
     page = open_page(**VIEWS["desk"]).page
     open_calculator(page, site.url)
     page.locator("[data-eksempel=kostra]").focus()
@@ -120,7 +123,7 @@ def test_everything_is_done_with_the_keyboard_alone(site: object, open_page: obj
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_axe_finds_nothing_in_any_state_and_nothing_sticks_out(
-    site: object, open_page: object, view: str
+    site: Site, open_page: Open, view: str
 ) -> None:
     watched = open_page(**VIEWS[view], reduced_motion="reduce")
     page, told = watched.page, {}
@@ -137,7 +140,7 @@ def test_axe_finds_nothing_in_any_state_and_nothing_sticks_out(
     assert watched.take_faults() == []
 
 
-def test_nothing_is_asked_of_anyone_between_file_and_result(calculator: object) -> None:
+def test_nothing_is_asked_of_anyone_between_file_and_result(calculator: Watched) -> None:
     page, asked = calculator.page, []
     page.on("request", lambda request: asked.append(request.url))
     give(page, [(name, data) for name, data in example_files().items() if name.endswith(".dat")])
@@ -145,7 +148,7 @@ def test_nothing_is_asked_of_anyone_between_file_and_result(calculator: object) 
     assert [one for one in asked if not one.startswith("blob:")] == []
 
 
-def test_nothing_of_a_file_is_kept(calculator: object) -> None:
+def test_nothing_of_a_file_is_kept(calculator: Watched) -> None:
     page = calculator.page
     example(page, "skjema")
     kept = page.evaluate(
@@ -156,7 +159,7 @@ def test_nothing_of_a_file_is_kept(calculator: object) -> None:
     assert CHOSEN["navn"] not in page.evaluate("JSON.stringify([localStorage, sessionStorage])")
 
 
-def test_a_problems_row_opens_in_the_file(calculator: object) -> None:
+def test_a_problems_row_opens_in_the_file(calculator: Watched) -> None:
     page = calculator.page
     give(page, [("mal.csv", FAULTY.encode())])
     page.locator(".tabell--merknader .radknapp").first.click()
@@ -171,7 +174,7 @@ def test_a_problems_row_opens_in_the_file(calculator: object) -> None:
     assert dialog.locator("tr").count() == 0  # nothing of the file stays in what is closed
 
 
-def test_the_rows_before_and_after_are_leafed_through(calculator: object) -> None:
+def test_the_rows_before_and_after_are_leafed_through(calculator: Watched) -> None:
     page = calculator.page
     rows = [f"2024;{number};1000;12\n" for number in range(4601, 4661)]
     rows[28] = "2024;4629;uleselig;12\n"
@@ -188,7 +191,7 @@ def test_the_rows_before_and_after_are_leafed_through(calculator: object) -> Non
 
 
 def test_a_link_within_the_page_keeps_the_file_and_one_away_from_it_does_not(
-    calculator: object,
+    calculator: Watched,
 ) -> None:
     page = calculator.page
     give(page, [("mal.csv", FAULTY.encode())])
@@ -204,7 +207,7 @@ def test_a_link_within_the_page_keeps_the_file_and_one_away_from_it_does_not(
     assert page.locator(".regn__filer").is_hidden()
 
 
-def test_cancelling_keeps_settings_and_the_earlier_result(calculator: object) -> None:
+def test_cancelling_keeps_settings_and_the_earlier_result(calculator: Watched) -> None:
     page = calculator.page
     give(page, [("mal.csv", FAULTY.encode())])
     large = "\r\n".join(national(100, 1500)).encode("ascii")
@@ -220,7 +223,7 @@ def test_cancelling_keeps_settings_and_the_earlier_result(calculator: object) ->
 
 
 def test_a_file_is_remembered_only_when_asked_and_gone_when_forgotten(
-    site: object, calculator: object
+    site: Site, calculator: Watched
 ) -> None:
     page = calculator.page
     give(page, [("mal.csv", FAULTY.encode())])
@@ -234,7 +237,7 @@ def test_a_file_is_remembered_only_when_asked_and_gone_when_forgotten(
     assert databases(page, 0)
 
 
-def test_many_units_are_laid_out_as_in_the_note_beside_what_it_prints(calculator: object) -> None:
+def test_many_units_are_laid_out_as_in_the_note_beside_what_it_prints(calculator: Watched) -> None:
     page = calculator.page
     example(page, "kommuner")
     shown = text_of(page, ".regn__mange")
@@ -250,7 +253,7 @@ def test_many_units_are_laid_out_as_in_the_note_beside_what_it_prints(calculator
     assert page.locator(".regn__resultat .setning").count() == 0
 
 
-def test_units_are_sorted_found_and_opened(calculator: object) -> None:
+def test_units_are_sorted_found_and_opened(calculator: Watched) -> None:
     page = calculator.page
     example(page, "kommuner")
     rows = page.locator("#enhetstabell tbody tr")
@@ -270,7 +273,7 @@ def test_units_are_sorted_found_and_opened(calculator: object) -> None:
     assert focused(page) == "resultat"
 
 
-def test_the_units_keep_what_is_missing_last_both_ways_and_it_is_told(calculator: object) -> None:
+def test_the_units_keep_what_is_missing_last_both_ways_and_it_is_told(calculator: Watched) -> None:
     page = calculator.page
     rows = [f"2024;46{number};1000;{number}" for number in range(11, 21)]
     head = "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat"

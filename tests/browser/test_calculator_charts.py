@@ -2,14 +2,16 @@
 
 import json
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from kommuneindikatorer.numbers import format_number
 from sitegen.formats.example import CHOSEN
-from support.browsing import LOAD_DRAWING, held_back, sticking_out, violations
+from support.browsing import LOAD_DRAWING, Open, Watched, held_back, sticking_out, violations
 from support.calculator import example, give, open_calculator
+from support.hosting import Site
 
 DESK = {"width": 1280, "height": 900}
 NETTO = "netto_driftsresultat"
@@ -29,29 +31,29 @@ THREE_YEARS = (
 
 
 @pytest.fixture
-def calculator(site: object, open_page: object) -> object:
+def calculator(site: Site, open_page: Open) -> Watched:
     watched = open_page(viewport=DESK, reduced_motion="reduce")
     open_calculator(watched.page, site.url)
     return watched
 
 
-def drawn(page: Page, name: str) -> list[dict[str, object]]:
+def drawn(page: Page, name: str) -> list[dict[str, Any]]:
     """Return the rows that a chart's view has drawn."""
     page.locator(f"#diagram-{name} svg").wait_for()
     return page.locator(f"#diagram-{name}").evaluate(ROWS)
 
 
-def result(page: Page) -> dict[str, object]:
+def result(page: Page) -> dict[str, Any]:
     """Return the core's result, its percentages exact texts."""
     return json.loads(page.evaluate("document.querySelector('regn-selv').resultat"))
 
 
-def same(row: dict[str, object], exact: str) -> bool:
+def same(row: dict[str, Any], exact: str) -> bool:
     """Return whether what is drawn is the exact number, as near as a drawing comes."""
     return row["verdi"] == float(exact) and row["tall"] == format_number(Decimal(exact), 1)
 
 
-def test_a_unit_is_drawn_among_all_municipalities_and_over_its_years(calculator: object) -> None:
+def test_a_unit_is_drawn_among_all_municipalities_and_over_its_years(calculator: Watched) -> None:
     page = calculator.page
     example(page, "kostra")
     of_year = {one["aar"]: one["indikatorer"] for one in result(page)["enheter"]}
@@ -67,11 +69,11 @@ def test_a_unit_is_drawn_among_all_municipalities_and_over_its_years(calculator:
     assert calculator.take_faults() == []
 
 
-def test_many_units_are_drawn_as_the_notes_figures_3_and_4(calculator: object) -> None:
+def test_many_units_are_drawn_as_the_notes_figures_3_and_4(calculator: Watched) -> None:
     page = calculator.page
     example(page, "kommuner")
     found = result(page)
-    points = drawn(page, "figur-4-egne-tall")
+    points = drawn(page, "aar-mot-aar-egne-tall")
     told = {
         (one["aar"], f"{one['kommunenummer_i_dag']} {one['basis']}"): one["indikatorer"]
         for one in found["enheter"]
@@ -85,7 +87,7 @@ def test_many_units_are_drawn_as_the_notes_figures_3_and_4(calculator: object) -
     wholes = {
         one["aar"]: one[NETTO]["vektet"] for one in found["grupper"] if one["inndeling"] == "alle"
     }
-    bars = drawn(page, "figur-3-egne-tall")
+    bars = drawn(page, "for-og-etter-egne-tall")
     assert [row["aar"] for row in bars] == [2023, 2024]
     assert all(same(row, wholes[row["aar"]]) for row in bars)
     assert calculator.take_faults() == []
@@ -95,11 +97,11 @@ def test_many_units_are_drawn_as_the_notes_figures_3_and_4(calculator: object) -
     ("name", "charts"),
     [
         ("kostra", ["blant-alle-kommuner", "over-tid"]),
-        ("kommuner", ["figur-3-egne-tall", "figur-4-egne-tall"]),
+        ("kommuner", ["for-og-etter-egne-tall", "aar-mot-aar-egne-tall"]),
     ],
 )
 def test_a_value_is_told_to_pointer_and_keyboard(
-    calculator: object, name: str, charts: list[str]
+    calculator: Watched, name: str, charts: list[str]
 ) -> None:
     page = calculator.page
     example(page, name)
@@ -123,7 +125,7 @@ def test_a_value_is_told_to_pointer_and_keyboard(
     assert calculator.take_faults() == []
 
 
-def test_three_years_are_lines(calculator: object) -> None:
+def test_three_years_are_lines(calculator: Watched) -> None:
     page = calculator.page
     give(page, [("mal.csv", THREE_YEARS.encode())])
     points = drawn(page, "over-tid")
@@ -134,7 +136,7 @@ def test_three_years_are_lines(calculator: object) -> None:
     assert "4601" not in {row["serie"] for row in among}
 
 
-def test_what_draws_is_there_before_a_file_is(calculator: object) -> None:
+def test_what_draws_is_there_before_a_file_is(calculator: Watched) -> None:
     page, asked = calculator.page, []
     page.wait_for_function("globalThis.vega")
     page.wait_for_load_state("networkidle")
@@ -144,7 +146,7 @@ def test_what_draws_is_there_before_a_file_is(calculator: object) -> None:
     assert [one for one in asked if not one.startswith("blob:")] == []
 
 
-def test_a_chart_that_leaves_the_page_is_let_go(calculator: object) -> None:
+def test_a_chart_that_leaves_the_page_is_let_go(calculator: Watched) -> None:
     page = calculator.page
     example(page, "kostra")
     drawn(page, "blant-alle-kommuner")
@@ -156,20 +158,18 @@ def test_a_chart_that_leaves_the_page_is_let_go(calculator: object) -> None:
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (320, "dark"), (1280, "dark")])
 def test_charts_fit_and_axe_finds_nothing(
-    site: object, open_page: object, width: int, scheme: str
+    site: Site, open_page: Open, width: int, scheme: str
 ) -> None:
     view = {"width": width, "height": 844}
     page = open_page(viewport=view, color_scheme=scheme, reduced_motion="reduce").page
     open_calculator(page, site.url)
-    for name, chart in (("kostra", "blant-alle-kommuner"), ("kommuner", "figur-4-egne-tall")):
+    for name, chart in (("kostra", "blant-alle-kommuner"), ("kommuner", "aar-mot-aar-egne-tall")):
         example(page, name)
         drawn(page, chart)
         assert violations(page) + sticking_out(page) == []
 
 
-def test_a_page_that_is_left_before_vega_comes_gets_no_view(
-    site: object, open_page: object
-) -> None:
+def test_a_page_that_is_left_before_vega_comes_gets_no_view(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK, reduced_motion="reduce").page
     held = held_back(page, "**/vega.min.js")
     open_calculator(page, site.url)

@@ -14,8 +14,9 @@ from kommuneindikatorer.session import compute_json
 from sitegen.cli.main import main
 from sitegen.formats.example import example_files
 from support.accounts import account_cases, choices_of, files_of
-from support.browsing import colours_of, printed
+from support.browsing import Open, colours_of, printed
 from support.calculator import example, give, open_calculator
+from support.hosting import Site
 from support.workbooks import workbook_of
 
 INK, OWN = (0x1D, 0x27, 0x30), (0x0B, 0x6E, 0x8F)  # of the words, and of the reader's own point
@@ -44,7 +45,7 @@ PRINTING = """async () => {
 
 
 @pytest.fixture
-def page(site: object, open_page: object) -> Page:
+def page(site: Site, open_page: Open) -> Page:
     watched = open_page(accept_downloads=True)
     open_calculator(watched.page, site.url)
     return watched.page
@@ -69,7 +70,7 @@ def test_the_json_is_what_the_command_line_prints_to_the_byte(
 
 
 @pytest.mark.slow
-def test_every_case_file_through_the_page_gives_the_cores_bytes(site: object, page: Page) -> None:
+def test_every_case_file_through_the_page_gives_the_cores_bytes(site: Site, page: Page) -> None:
     known = {field.name for field in fields(Options)}
     cases = [(name, case) for name, case in account_cases() if "text" not in case]
     for name, case in cases:

@@ -2,16 +2,18 @@
 
 import csv
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from support.browsing import sticking_out, violations
+from support.browsing import Open, sticking_out, violations
 from support.calculator import example, give, open_calculator
+from support.hosting import Site
 from support.notes import ROOT
 
 NETTO = "netto_driftsresultat"
-VIEWS = {
+VIEWS: dict[str, dict[str, Any]] = {
     "desk": {"viewport": {"width": 1280, "height": 900}},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 390, "height": 844}},
@@ -27,7 +29,7 @@ BOTH_LEVELS = (
 
 
 @pytest.fixture
-def page(site: object, open_page: object) -> Page:
+def page(site: Site, open_page: Open) -> Page:
     watched = open_page(**VIEWS["desk"], reduced_motion="reduce")
     open_calculator(watched.page, site.url)
     return watched.page
@@ -186,7 +188,7 @@ def test_every_number_that_is_the_readers_own_can_be_opened(page: Page) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_axe_finds_nothing_in_an_open_panel_and_nothing_sticks_out(
-    site: object, open_page: object, view: str
+    site: Site, open_page: Open, view: str
 ) -> None:
     watched = open_page(**VIEWS[view], reduced_motion="reduce")
     page, told = watched.page, {}
@@ -240,7 +242,7 @@ def test_a_number_of_one_unit_among_many_opens_to_its_lines_and_their_rows(page:
 
 
 def test_tables_that_are_numbered_otherwise_are_laid_out_alike_under_their_own_names(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     def renumbered(route: Route) -> None:
         text = route.fetch().text()

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from sitegen.charts.files import standalone
 from sitegen.charts.model import Drawing
-from sitegen.charts.standalone import standalone
 from sitegen.publish.packages import read_fonts
 from support.charts import charts
 from support.notes import ROOT
@@ -59,16 +59,17 @@ def faults(page: Page, svg: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", list(charts()))
+# One test for all, and not a parameter each: to name the charts they must be drawn, which every
+# process of a run would do when it collects the tests.
 @pytest.mark.parametrize("width", ["bred", "smal"])
-def test_every_word_of_a_picture_stands_free(sheet: Page, name: str, width: str) -> None:
-    drawing: Drawing = getattr(charts()[name], width)
-    assert faults(sheet, drawing.svg) == []
+def test_every_word_of_a_picture_stands_free(sheet: Page, width: str) -> None:
+    drawings: dict[str, Drawing] = {name: getattr(one, width) for name, one in charts().items()}
+    assert [fault for one in drawings.values() for fault in faults(sheet, one.svg)] == []
 
 
-@pytest.mark.parametrize("name", list(charts()))
-def test_every_word_of_a_downloaded_picture_stands_free(sheet: Page, name: str) -> None:
-    assert faults(sheet, standalone(charts()[name])) == []
+def test_every_word_of_a_downloaded_picture_stands_free(sheet: Page) -> None:
+    files = [standalone(chart) for chart in charts().values()]
+    assert [fault for svg in files for fault in faults(sheet, svg)] == []
 
 
 def test_a_word_upon_another_and_one_outside_are_seen(sheet: Page) -> None:

@@ -3,14 +3,16 @@
 import csv
 import re
 from io import StringIO
+from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from support.browsing import moved, printed, sticking_out, violations, watch_moves
+from support.browsing import Open, box_of, moved, printed, sticking_out, violations, watch_moves
+from support.hosting import Site
 
-DESK = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 SECTION = "notat/3-netto-driftsresultat-og-disposisjonsfond/"
 TABLE_3 = "innebygd/tabell-3/"
 SERIES = ("Kommunesektoren", "Fylkeskommunene")
@@ -52,18 +54,16 @@ def ink(live: Locator, words: str) -> Locator:
 
 
 def middle_of(place: Locator) -> list[float]:
-    box = place.bounding_box()
+    box = box_of(place)
     return [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
 
 
-def mark(page: Page, number: int) -> dict[str, float]:
+def mark(page: Page, number: int) -> dict[str, Any]:
     """Return the middle of a value's mark in the window, of the one chart that is alive."""
     return page.locator("tbu-diagram").evaluate(PLACES, number)
 
 
-def test_no_script_of_charts_is_fetched_before_one_is_in_view(
-    site: object, open_page: object
-) -> None:
+def test_no_script_of_charts_is_fetched_before_one_is_in_view(site: Site, open_page: Open) -> None:
     watched = open_page(viewport=DESK)
     asked: list[str] = []
     watched.page.on("request", lambda request: asked.append(request.url))
@@ -80,7 +80,7 @@ def test_no_script_of_charts_is_fetched_before_one_is_in_view(
     assert watched.take_faults() == []
 
 
-def test_who_saves_data_keeps_the_picture_until_asking(site: object, open_page: object) -> None:
+def test_who_saves_data_keeps_the_picture_until_asking(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK).page
     page.add_init_script(
         "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
@@ -95,7 +95,7 @@ def test_who_saves_data_keeps_the_picture_until_asking(site: object, open_page: 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_nothing_moves_when_a_picture_comes_alive(
-    site: object, open_page: object, viewport: dict[str, int]
+    site: Site, open_page: Open, viewport: dict[str, int]
 ) -> None:
     page = open_page(viewport=viewport).page
     watch_moves(page)
@@ -114,7 +114,7 @@ def test_nothing_moves_when_a_picture_comes_alive(
 
 
 @pytest.mark.parametrize("view", ["light", "dark", "phone"])
-def test_axe_finds_nothing_in_charts_alive(site: object, open_page: object, view: str) -> None:
+def test_axe_finds_nothing_in_charts_alive(site: Site, open_page: Open, view: str) -> None:
     size = PHONE if view == "phone" else DESK
     scheme = "dark" if view == "dark" else "light"
     watched = open_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")
@@ -128,7 +128,7 @@ def test_axe_finds_nothing_in_charts_alive(site: object, open_page: object, view
     assert watched.take_faults() == []
 
 
-def test_the_mouse_tells_a_value_and_escape_puts_it_away(site: object, open_page: object) -> None:
+def test_the_mouse_tells_a_value_and_escape_puts_it_away(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
@@ -137,7 +137,7 @@ def test_the_mouse_tells_a_value_and_escape_puts_it_away(site: object, open_page
     expect(tip(live)).to_have_text(
         "Kommunesektoren, 2024: 0,1 prosent av brutto driftsinntekter. Konsern, anslag."
     )
-    box = tip(live).bounding_box()
+    box = box_of(tip(live))
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
     expect(tip(live)).to_be_visible()  # the pointer may rest on it
     page.keyboard.press("Escape")
@@ -148,13 +148,13 @@ def test_the_mouse_tells_a_value_and_escape_puts_it_away(site: object, open_page
     expect(tip(live)).to_be_hidden()
 
 
-def test_a_finger_tells_a_value(site: object, open_page: object) -> None:
+def test_a_finger_tells_a_value(site: Site, open_page: Open) -> None:
     page = open_page(viewport=PHONE, has_touch=True, is_mobile=True).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
     page.touchscreen.tap(**mark(page, 19))
     expect(tip(live)).to_contain_text("Kommunene (inkl. Oslo), 2024: −0,3 prosent")
-    box = tip(live).bounding_box()
+    box = box_of(tip(live))
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= PHONE["width"]
     page.locator("h1").tap()
@@ -162,7 +162,7 @@ def test_a_finger_tells_a_value(site: object, open_page: object) -> None:
 
 
 def test_what_is_told_of_the_outermost_values_stays_in_the_window(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     page = open_page(viewport=PHONE).page
     page.goto(site.url + "innebygd/figur-4/", wait_until="networkidle")
@@ -171,14 +171,14 @@ def test_what_is_told_of_the_outermost_values_stays_in_the_window(
     for number in page.locator("tbu-diagram").evaluate(PLACES, None):
         page.mouse.move(**mark(page, number))
         expect(tip(live)).to_be_visible()
-        box = tip(live).bounding_box()
+        box = box_of(tip(live))
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= PHONE["width"]
         widths.append(round(box["width"]))
     assert widths[0] == widths[1]  # nor is it squeezed at an edge
 
 
-def test_the_keyboard_walks_along_and_between_series(site: object, open_page: object) -> None:
+def test_the_keyboard_walks_along_and_between_series(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
@@ -205,7 +205,7 @@ def test_the_keyboard_walks_along_and_between_series(site: object, open_page: ob
     expect(tip(live)).to_be_hidden()
 
 
-def test_the_value_that_is_reached_is_ringed(site: object, open_page: object) -> None:
+def test_the_value_that_is_reached_is_ringed(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
@@ -219,7 +219,7 @@ def test_the_value_that_is_reached_is_ringed(site: object, open_page: object) ->
     expect(ring(live)).to_have_count(0)
 
 
-def test_down_leads_to_the_same_place_of_the_next_series(site: object, open_page: object) -> None:
+def test_down_leads_to_the_same_row_of_the_next_series(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK).page
     page.goto(site.url + "innebygd/tabell-2/", wait_until="networkidle")
     live = stage(page)
@@ -234,7 +234,7 @@ def test_down_leads_to_the_same_place_of_the_next_series(site: object, open_page
         expect(tip(live)).to_contain_text(words)
 
 
-def test_a_series_is_taken_away_and_put_back(site: object, open_page: object) -> None:
+def test_a_series_is_taken_away_and_put_back(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
@@ -253,7 +253,7 @@ def test_a_series_is_taken_away_and_put_back(site: object, open_page: object) ->
     expect(label).not_to_have_attribute("opacity", "0")
 
 
-def test_what_was_taken_away_stays_away_in_another_width(site: object, open_page: object) -> None:
+def test_what_was_taken_away_stays_away_in_another_width(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
@@ -267,7 +267,7 @@ def test_what_was_taken_away_stays_away_in_another_width(site: object, open_page
     expect(live.locator("svg.tegning--bred")).to_be_visible()
 
 
-def test_enter_lifts_a_series_and_says_so(site: object, open_page: object) -> None:
+def test_enter_lifts_a_series_and_says_so(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
@@ -285,7 +285,7 @@ def test_enter_lifts_a_series_and_says_so(site: object, open_page: object) -> No
     expect(other).to_have_attribute("opacity", "0.25")
 
 
-def test_colours_follow_light_and_dark_at_once(site: object, open_page: object) -> None:
+def test_colours_follow_light_and_dark_at_once(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK, color_scheme="light").page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     label = ink(stage(page), "Fylkeskommunene")
@@ -305,7 +305,7 @@ def test_colours_follow_light_and_dark_at_once(site: object, open_page: object) 
     ],
 )
 def test_a_municipality_is_found_in_the_scatter(
-    site: object, open_page: object, words: str, found: str
+    site: Site, open_page: Open, words: str, found: str
 ) -> None:
     page = open_page(viewport=DESK).page
     page.goto(site.url + FIGURE_4, wait_until="networkidle")
@@ -320,7 +320,7 @@ def test_a_municipality_is_found_in_the_scatter(
 
 
 def test_the_scatter_offers_names_in_norwegian_order_and_says_what_it_cannot_find(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     page = open_page(viewport=DESK).page
     page.goto(site.url + FIGURE_4, wait_until="networkidle")
@@ -340,7 +340,7 @@ def test_the_scatter_offers_names_in_norwegian_order_and_says_what_it_cannot_fin
     )
 
 
-def test_what_is_drawn_is_the_published_file_cell_by_cell(site: object, open_page: object) -> None:
+def test_what_is_drawn_is_the_published_file_cell_by_cell(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK).page
     folders = sorted(path.parent.name for path in site.folder.glob("innebygd/*/index.html"))
     charts = [name for name in folders if (site.folder / f"diagram/{name}.csv").exists()]
@@ -365,7 +365,7 @@ def test_what_is_drawn_is_the_published_file_cell_by_cell(site: object, open_pag
                 assert row["x"] == cell["x"]
 
 
-def same_number(row: dict[str, object], cell: dict[str, str], near: float) -> None:
+def same_number(row: dict[str, Any], cell: dict[str, str], near: float) -> None:
     if cell["verdi"] == "":
         assert row["verdi"] is None
         assert row["tall"] == ""
@@ -374,7 +374,7 @@ def same_number(row: dict[str, object], cell: dict[str, str], near: float) -> No
         assert row["tall"].replace("−", "-").replace(",", ".") in cell["verdi"] or cell["formel"]
 
 
-def test_tabs_follow_keyboard_pointer_and_address(site: object, open_page: object) -> None:
+def test_tabs_follow_keyboard_pointer_and_address(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK).page
     page.goto(site.url + SECTION, wait_until="networkidle")
     tabs = page.get_by_role("tablist", name="Vis tabell 3 som")
@@ -394,7 +394,7 @@ def test_tabs_follow_keyboard_pointer_and_address(site: object, open_page: objec
 
 
 @pytest.mark.parametrize("anchor", ["tabell-3", "tabell-3-tabell", "tabell-3-r5-k9"])
-def test_an_address_in_the_table_opens_it(site: object, open_page: object, anchor: str) -> None:
+def test_an_address_in_the_table_opens_it(site: Site, open_page: Open, anchor: str) -> None:
     page = open_page(viewport=DESK).page
     page.goto(f"{site.url}{SECTION}#{anchor}", wait_until="networkidle")
     expect(page.locator("#tabell-3-r5-k9")).to_be_visible()
@@ -402,7 +402,7 @@ def test_an_address_in_the_table_opens_it(site: object, open_page: object, ancho
 
 
 def test_an_address_on_the_same_page_and_the_browsers_search_open_the_table(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     page = open_page(viewport=DESK).page
     page.goto(site.url + SECTION, wait_until="networkidle")
@@ -423,7 +423,7 @@ def test_an_address_on_the_same_page_and_the_browsers_search_open_the_table(
 
 
 def test_the_address_of_a_cell_opens_its_table_from_another_page(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     page = open_page(viewport=DESK).page
     page.goto(site.url, wait_until="networkidle")
@@ -432,7 +432,7 @@ def test_the_address_of_a_cell_opens_its_table_from_another_page(
     expect(page.locator("td:target")).to_be_in_viewport()
 
 
-def test_print_shows_both_the_figure_and_the_table(site: object, open_page: object) -> None:
+def test_print_shows_both_the_figure_and_the_table(site: Site, open_page: Open) -> None:
     page = open_page(viewport=PHONE).page
     page.goto(site.url + SECTION, wait_until="networkidle")
     stage(page, "tabell-3")
@@ -445,21 +445,19 @@ def test_print_shows_both_the_figure_and_the_table(site: object, open_page: obje
     assert "4,65,04,33,82,65,77,46,44,22,7" in sheets
 
 
-def test_without_javascript_the_figure_stands_above_its_table(
-    site: object, open_page: object
-) -> None:
+def test_without_javascript_the_figure_stands_above_its_table(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK, java_script_enabled=False).page
     page.goto(site.url + SECTION)
     figure = page.locator("#diagram-tabell-3 svg:visible")
     table = page.locator("#tabell-3-tabell table:visible")
     assert figure.count() == table.count() == 1
-    assert figure.bounding_box()["y"] < table.bounding_box()["y"]
+    assert box_of(figure)["y"] < box_of(table)["y"]
     assert page.locator(".figur button:visible, .serier:visible").count() == 0
     links = page.locator("#tabell-3 .fane")
     assert [one.inner_text() for one in links.all()] == ["Figur", "Tabell"]
 
 
-def comings_and_goings(page: Page, site: object, start: str, live: bool) -> int:  # noqa: FBT001
+def comings_and_goings(page: Page, site: Site, start: str, live: bool) -> int:  # noqa: FBT001
     """Go away from a page and back ten times; return how many listeners each visit left behind."""
     page.goto(site.url + start, wait_until="networkidle")
     session = page.context.new_cdp_session(page)
@@ -482,7 +480,7 @@ def comings_and_goings(page: Page, site: object, start: str, live: bool) -> int:
     return round((counts[-1] - counts[1]) / 8)
 
 
-def test_coming_and_going_leaves_nothing_behind(site: object, open_page: object) -> None:
+def test_coming_and_going_leaves_nothing_behind(site: Site, open_page: Open) -> None:
     watched = open_page(viewport=DESK)
     with_charts = comings_and_goings(
         watched.page, site, "tabeller/tabell-3/#tabell-3-figur", live=True
@@ -493,7 +491,7 @@ def test_coming_and_going_leaves_nothing_behind(site: object, open_page: object)
     assert watched.take_faults() == []
 
 
-def test_a_frame_of_another_page_shows_the_chart_alive(site: object, open_page: object) -> None:
+def test_a_frame_of_another_page_shows_the_chart_alive(site: Site, open_page: Open) -> None:
     watched = open_page(viewport={"width": 360, "height": 800})
     page = watched.page
     page.goto(site.url, wait_until="networkidle")
@@ -518,7 +516,7 @@ def test_a_frame_of_another_page_shows_the_chart_alive(site: object, open_page: 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_for_frames_follows_the_system_s_colours(
-    site: object, open_page: object, scheme: str
+    site: Site, open_page: Open, scheme: str
 ) -> None:
     page = open_page(color_scheme=scheme, java_script_enabled=False).page
     page.goto(site.url + TABLE_3)
@@ -527,7 +525,7 @@ def test_a_page_for_frames_follows_the_system_s_colours(
     assert sticking_out(page) == []
 
 
-def test_the_embed_code_is_the_page_s_own_address(site: object, open_page: object) -> None:
+def test_the_embed_code_is_the_page_s_own_address(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK).page
     page.goto(site.url + "figurer/figur-3/", wait_until="networkidle")
     page.get_by_text("Last ned og bygg inn").first.click()
@@ -542,7 +540,7 @@ def test_the_embed_code_is_the_page_s_own_address(site: object, open_page: objec
     assert page.evaluate("navigator.clipboard.readText()") == code.input_value()
 
 
-def test_a_chart_that_cannot_be_fetched_stays_a_picture(site: object, open_page: object) -> None:
+def test_a_chart_that_cannot_be_fetched_stays_a_picture(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK).page
     page.route("**/vega.min.js", lambda route: route.abort())
     with page.expect_console_message(lambda one: "stående som bilde" in one.text):

@@ -8,13 +8,24 @@ from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import vl_convert
 from playwright.sync_api import Page, expect
 
 from kommuneindikatorer.numbers import format_number, round_half_up
-from support.browsing import LOAD_DRAWING, colours_of, held_back, printed, sticking_out, violations
+from support.browsing import (
+    LOAD_DRAWING,
+    Open,
+    box_of,
+    colours_of,
+    held_back,
+    printed,
+    sticking_out,
+    violations,
+)
+from support.hosting import Site
 from support.notes import ROOT
 
 DESK = {"width": 1280, "height": 900}
@@ -46,7 +57,7 @@ type See = Callable[..., Page]
 
 
 @pytest.fixture
-def see(site: object, open_page: object) -> See:
+def see(site: Site, open_page: Open) -> See:
     """Return a function that opens the explorer at an address, and waits until it is drawn."""
 
     def opened(query: str = "", page: str = "utforsk/", **options: object) -> Page:
@@ -60,12 +71,12 @@ def see(site: object, open_page: object) -> See:
     return opened
 
 
-def drawn(page: Page) -> list[list[dict[str, object]]]:
+def drawn(page: Page) -> list[list[dict[str, Any]]]:
     """Return the rows of each chart, from the views that draw them."""
     return page.locator(".utforsk__diagram").evaluate_all(ROWS)
 
 
-def published(site: object) -> dict[tuple[str, ...], dict[str, str]]:
+def published(site: Site) -> dict[tuple[str, ...], dict[str, str]]:
     rows = csv.DictReader((site.folder / "data/alle-tall.csv").read_text("utf-8").splitlines())
     keys = ("tabell", "indikator", "gruppe", "aar", "utvalg", "grunnlag")
     return {tuple(row[key] for key in keys): row for row in rows}
@@ -189,7 +200,7 @@ def test_each_form_tells_a_value_to_pointer_and_keyboard(see: See, form: str) ->
     page.mouse.move(*chart.evaluate(POINTS)[-1])
     expect(tip).to_be_visible()
     assert tip.inner_text() in words
-    box = tip.bounding_box()
+    box = box_of(tip)
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
     expect(tip).to_be_visible()  # the pointer may rest on it
     page.keyboard.press("Escape")
@@ -247,7 +258,7 @@ def test_on_a_phone_no_point_covers_a_levels_name_and_no_years_run_together(
     assert (found["covered"], found["run_together"]) == (0, 0)
 
 
-def test_drawn_lines_are_the_published_values(see: See, site: object) -> None:
+def test_drawn_lines_are_the_published_values(see: See, site: Site) -> None:
     [rows] = drawn(see(SECTORS))
     values = published(site)
     assert len(rows) == 30
@@ -414,7 +425,7 @@ def test_filtering_is_told_and_in_the_address(see: See) -> None:
     assert {row["hvem_navn"] for row in rows} == set(names)
 
 
-def test_the_csv_is_what_is_shown_and_what_is_published(see: See, site: object) -> None:
+def test_the_csv_is_what_is_shown_and_what_is_published(see: See, site: Site) -> None:
     page = see(f"{SECTORS}&sort=-2024")
     rows = list(csv.DictReader(StringIO(saved(page, "csv").decode())))
     values = published(site)
@@ -476,7 +487,7 @@ def test_pictures_and_specification_hold_the_same_chart(see: See) -> None:
 
 
 def test_the_link_citation_and_frame_lead_to_the_same_choice(
-    see: See, site: object, open_page: object
+    see: See, site: Site, open_page: Open
 ) -> None:
     page = see(FORMS["prikker"])
     page.get_by_text("Siter", exact=True).click()
@@ -498,7 +509,7 @@ def test_the_link_citation_and_frame_lead_to_the_same_choice(
     assert frame.take_faults() == []
 
 
-def test_copying_the_link_is_told(see: See, site: object) -> None:
+def test_copying_the_link_is_told(see: See, site: Site) -> None:
     page = see(SECTORS)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Kopier lenke").click()
@@ -506,7 +517,7 @@ def test_copying_the_link_is_told(see: See, site: object) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == f"{site.url}utforsk/{SECTORS}"
 
 
-def test_without_javascript_the_start_stands_there(site: object, open_page: object) -> None:
+def test_without_javascript_the_start_stands_there(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK, java_script_enabled=False).page
     page.goto(f"{site.url}utforsk/")
     expect(page.locator(".utforsk__stille--bred svg")).to_be_visible()
@@ -515,7 +526,7 @@ def test_without_javascript_the_start_stands_there(site: object, open_page: obje
 
 
 def test_when_the_numbers_do_not_come_the_start_stays_and_it_is_told(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     page = open_page(viewport=DESK).page
     page.route("**/tall/enheter.json", lambda route: route.abort())
@@ -563,7 +574,7 @@ def test_ten_visits_leave_no_view_behind(see: See) -> None:
 
 
 def test_the_still_picture_stays_until_all_is_at_hand_and_a_page_left_before_gets_nothing(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     page = open_page(viewport=DESK, reduced_motion="reduce").page
     held = held_back(page, "**/vega.min.js")

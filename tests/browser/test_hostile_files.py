@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from kommuneindikatorer.document import MAX_MB
+from support.browsing import Open, Watched
 from support.calculator import example, give, open_calculator
+from support.hosting import Site
 from support.notes import ROOT
 from support.waiting import settled
 
@@ -23,7 +25,7 @@ NAMES = (
 
 
 @pytest.fixture
-def calculator(site: object, open_page: object) -> object:
+def calculator(site: Site, open_page: Open) -> Watched:
     watched = open_page(viewport={"width": 1280, "height": 900})
     open_calculator(watched.page, site.url)
     return watched
@@ -42,7 +44,7 @@ def bomb() -> bytes:
 
 
 @pytest.mark.parametrize("name", NAMES, ids=["bilde", "skript", "formel", "retning", "lang"])
-def test_a_name_is_only_text(calculator: object, name: str) -> None:
+def test_a_name_is_only_text(calculator: Watched, name: str) -> None:
     page = calculator.page
     rows = f'{HEAD}2024;4601;"{name.replace(chr(34), chr(34) * 2)}";1000;12\n2024;4602;B;x;3\n'
     give(page, [("<img src=x onerror=window.brutt=1>.csv", rows.encode())])
@@ -62,7 +64,7 @@ def test_a_name_is_only_text(calculator: object, name: str) -> None:
     ],
 )
 def test_a_file_made_to_harm_gets_a_sentence_and_the_page_lives_on(
-    calculator: object, name: str, data: bytes
+    calculator: Watched, name: str, data: bytes
 ) -> None:
     page = calculator.page
     give(page, [(name, data)])
@@ -72,7 +74,7 @@ def test_a_file_made_to_harm_gets_a_sentence_and_the_page_lives_on(
     assert calculator.take_faults() == []
 
 
-def test_a_file_of_a_gigabyte_is_refused_before_it_is_opened(calculator: object) -> None:
+def test_a_file_of_a_gigabyte_is_refused_before_it_is_opened(calculator: Watched) -> None:
     page = calculator.page
     page.evaluate("""() => {
         const file = new File(["x"], "stor.csv");

@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from support.hosting import Site
 from support.links import dead_links, read_page
 
 
 @pytest.mark.slow
-def test_no_address_is_dead(site: object) -> None:
+def test_no_address_is_dead(site: Site) -> None:
     assert dead_links(site.folder, site.url) == []
 
 
 @pytest.mark.slow
-def test_every_line_of_the_raw_text_has_its_anchor(site: object) -> None:
+def test_every_line_of_the_raw_text_has_its_anchor(site: Site) -> None:
     anchors = read_page((site.folder / "kilde/index.html").read_text(encoding="utf-8")).anchors
     lines = (site.folder / "data/note.txt").read_text(encoding="utf-8").split("\n")
     printed = {f"l{number}" for number, line in enumerate(lines, start=1) if line.strip()}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from support.examples import code_in
+from support.hosting import Site
 from support.notes import ROOT
 
 pytestmark = pytest.mark.slow
@@ -28,8 +29,8 @@ class Snippets:
 
 
 @pytest.fixture(scope="module")
-def snippets(site: object) -> Snippets:
-    page = (site.folder / "data/notatbok/index.html").read_text(encoding="utf-8")  # type: ignore[attr-defined]
+def snippets(site: Site) -> Snippets:
+    page = (site.folder / "data/notatbok/index.html").read_text(encoding="utf-8")
     return Snippets(*code_in(page, "sh", "python", "python", "js"))
 
 

@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sitegen.publish.offline import offer_offline, withdraw_offline
+from support.browsing import Open
+from support.hosting import Site
 from support.notes import ROOT
 from support.serving import BASE, serving
 from support.waiting import eventually
@@ -76,7 +78,7 @@ class Host:
 
 
 @pytest.fixture
-def host(site: object, tmp_path: Path) -> Iterator[Host]:
+def host(site: Site, tmp_path: Path) -> Iterator[Host]:
     (tmp_path / "vert").mkdir()
     host = Host(tmp_path / "vert", site.folder)
     yield host
@@ -96,7 +98,7 @@ def fra(page: Page) -> tuple[str | None, str]:
 
 
 def test_after_one_visit_the_site_is_read_and_searched_without_a_network(
-    open_page: object, host: Host
+    open_page: Open, host: Host
 ) -> None:
     address = host.release("en")
     watched = open_page(**DESK)
@@ -123,7 +125,7 @@ def test_after_one_visit_the_site_is_read_and_searched_without_a_network(
     expect(page).to_have_url(address + "data/")
 
 
-def test_what_is_not_kept_is_said_in_norwegian(open_page: object, host: Host) -> None:
+def test_what_is_not_kept_is_said_in_norwegian(open_page: Open, host: Host) -> None:
     address = host.release("en")
     page = open_page(**DESK).page
     visit(page, address)
@@ -135,7 +137,7 @@ def test_what_is_not_kept_is_said_in_norwegian(open_page: object, host: Host) ->
 
 
 def test_a_reload_shows_the_new_release_and_the_old_one_is_forgotten(
-    open_page: object, host: Host
+    open_page: Open, host: Host
 ) -> None:
     address = host.release("en")
     page = open_page(**DESK).page
@@ -164,7 +166,7 @@ def stores_in_the_end(page: Page, count: int, other_than: Sequence[str] | None =
 
 
 def test_a_page_of_the_old_release_stays_whole_while_another_shows_the_new(
-    open_page: object, host: Host
+    open_page: Open, host: Host
 ) -> None:
     address = host.release("en")
     old = open_page(**DESK).page
@@ -198,7 +200,7 @@ def test_a_page_of_the_old_release_stays_whole_while_another_shows_the_new(
 
 
 def test_two_editions_side_by_side_do_not_touch_what_the_other_keeps(
-    open_page: object, host: Host
+    open_page: Open, host: Host
 ) -> None:
     first, second = host.release("en", "2025-03-07/"), host.release("to", "siste/")
     page = open_page(**DESK).page
@@ -222,7 +224,7 @@ def test_two_editions_side_by_side_do_not_touch_what_the_other_keeps(
 
 
 def test_a_release_without_it_removes_the_worker_and_all_it_kept(
-    open_page: object, host: Host
+    open_page: Open, host: Host
 ) -> None:
     address = host.release("en")
     page = open_page(**DESK).page
@@ -236,9 +238,7 @@ def test_a_release_without_it_removes_the_worker_and_all_it_kept(
     assert page.evaluate("navigator.serviceWorker.controller") is None
 
 
-def test_the_calculator_once_opened_computes_without_a_network(
-    open_page: object, host: Host
-) -> None:
+def test_the_calculator_once_opened_computes_without_a_network(open_page: Open, host: Host) -> None:
     address = host.release("en")
     page = open_page(**DESK).page
     visit(page, address + "regn-selv/")

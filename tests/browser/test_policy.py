@@ -12,6 +12,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect
 
+from support.browsing import Open
+from support.hosting import Site
 from support.notes import ROOT
 from support.serving import serving
 from support.waiting import eventually, settled
@@ -70,7 +72,7 @@ def elsewhere() -> Iterator[Elsewhere]:
 
 @pytest.mark.parametrize("rule", ATTEMPTS)
 def test_what_the_policy_forbids_does_not_happen(
-    site: object, open_page: object, elsewhere: Elsewhere, rule: str
+    site: Site, open_page: Open, elsewhere: Elsewhere, rule: str
 ) -> None:
     watched = open_page()
     page = watched.page
@@ -99,7 +101,7 @@ WORKER_ATTEMPTS = (
 
 @pytest.mark.parametrize("code", WORKER_ATTEMPTS)
 def test_a_worker_from_a_blob_cannot_leave_or_evaluate(
-    site: object, open_page: object, elsewhere: Elsewhere, code: str
+    site: Site, open_page: Open, elsewhere: Elsewhere, code: str
 ) -> None:
     page = open_page().page
     page.goto(site.url, wait_until="networkidle")
@@ -109,7 +111,7 @@ def test_a_worker_from_a_blob_cannot_leave_or_evaluate(
 
 @pytest.mark.parametrize("code", WORKER_ATTEMPTS)
 def test_without_the_policy_such_a_worker_would_leave(
-    site: object, open_page: object, elsewhere: Elsewhere, code: str
+    site: Site, open_page: Open, elsewhere: Elsewhere, code: str
 ) -> None:
     page = open_page().page
     page.goto(site.url + "data/note.txt")  # the site's own, and no page
@@ -118,7 +120,7 @@ def test_without_the_policy_such_a_worker_would_leave(
 
 
 def test_a_worker_by_address_is_not_held_by_the_pages_policy(
-    site: object, open_page: object, elsewhere: Elsewhere, tmp_path: Path
+    site: Site, open_page: Open, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:
     """Why ours start from a blob: the host cannot send the headers that would hold this one."""
     page = open_page().page
@@ -134,7 +136,7 @@ def test_a_worker_by_address_is_not_held_by_the_pages_policy(
 
 
 def test_a_worker_from_a_blob_may_import_and_fetch_what_is_the_sites_own(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     watched = open_page()
     watched.page.goto(site.url, wait_until="networkidle")
@@ -162,7 +164,7 @@ def test_no_module_of_ours_starts_a_worker_by_address() -> None:
     assert started == {}
 
 
-def test_a_walk_by_instant_navigation_breaks_no_rule(site: object, open_page: object) -> None:
+def test_a_walk_by_instant_navigation_breaks_no_rule(site: Site, open_page: Open) -> None:
     watched = open_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
     page = watched.page
     page.goto(site.url, wait_until="networkidle")

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from support.browsing import violations
+from support.browsing import Open, box_of, violations
+from support.hosting import Site
 from support.waiting import at_rest, eventually
 
 DESK = {"width": 1280, "height": 900}
@@ -14,7 +15,7 @@ SECTION = "notat/3-netto-driftsresultat-og-disposisjonsfond/"
 
 
 @pytest.mark.parametrize("wanted", ["driftsresultat", "merskattevekst", "13,6", "Telemark"])
-def test_search_finds(site: object, open_page: object, wanted: str) -> None:
+def test_search_finds(site: Site, open_page: Open, wanted: str) -> None:
     page = open_page(viewport=DESK).page
     page.goto(site.url, wait_until="networkidle")
     page.locator("input[name=query]").click()
@@ -27,7 +28,7 @@ def test_search_finds(site: object, open_page: object, wanted: str) -> None:
     expect(page.locator("main")).to_contain_text(wanted, ignore_case=True)
 
 
-def test_axe_finds_nothing_in_the_open_search(site: object, open_page: object) -> None:
+def test_axe_finds_nothing_in_the_open_search(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK, reduced_motion="reduce").page
     page.goto(site.url, wait_until="networkidle")
     page.locator("input[name=query]").click()
@@ -37,7 +38,7 @@ def test_axe_finds_nothing_in_the_open_search(site: object, open_page: object) -
     assert violations(page) == []
 
 
-def test_axe_finds_nothing_in_the_open_menu_of_a_phone(site: object, open_page: object) -> None:
+def test_axe_finds_nothing_in_the_open_menu_of_a_phone(site: Site, open_page: Open) -> None:
     page = open_page(viewport=PHONE, reduced_motion="reduce").page
     page.goto(site.url + SECTION, wait_until="networkidle")
     menu = page.get_by_role("button", name="Meny")
@@ -47,7 +48,7 @@ def test_axe_finds_nothing_in_the_open_menu_of_a_phone(site: object, open_page: 
     assert violations(page) == []
 
 
-def test_a_keyboard_reaches_and_scrolls_every_wide_table(site: object, open_page: object) -> None:
+def test_a_keyboard_reaches_and_scrolls_every_wide_table(site: Site, open_page: Open) -> None:
     page = open_page(viewport=PHONE, reduced_motion="reduce").page
     wide = 0
     for address in site.pages:
@@ -81,7 +82,7 @@ def reach_and_scroll(page: Page, frame: Locator) -> None:
     eventually(page, lambda: frame.evaluate("frame => frame.scrollLeft") > 0)
 
 
-def test_tab_alone_leads_from_the_top_to_the_table(site: object, open_page: object) -> None:
+def test_tab_alone_leads_from_the_top_to_the_table(site: Site, open_page: Open) -> None:
     page = open_page(viewport=PHONE).page
     page.goto(site.url + "tabeller/tabell-1/")
     frame = page.locator(".tabell-ramme").first
@@ -92,7 +93,7 @@ def test_tab_alone_leads_from_the_top_to_the_table(site: object, open_page: obje
     pytest.fail("80 trykk på Tab når ikke tabellen")
 
 
-def test_following_links_leaves_no_error_behind(site: object, open_page: object) -> None:
+def test_following_links_leaves_no_error_behind(site: Site, open_page: Open) -> None:
     watched = open_page(viewport=DESK)
     page = watched.page
     page.goto(site.url, wait_until="networkidle")
@@ -103,19 +104,19 @@ def test_following_links_leaves_no_error_behind(site: object, open_page: object)
     assert watched.take_faults() == []
 
 
-def test_the_row_label_stays_when_a_table_scrolls(site: object, open_page: object) -> None:
+def test_the_row_label_stays_when_a_table_scrolls(site: Site, open_page: Open) -> None:
     page = open_page(viewport=PHONE).page
     page.goto(site.url + "tabeller/tabell-1/")
     frame = page.locator(".tabell-ramme").first
     label = frame.locator("tbody th[scope=row]").first
-    before = label.bounding_box()["x"]
+    before = box_of(label)["x"]
     frame.evaluate("frame => { frame.scrollLeft = 300 }")
-    assert label.bounding_box()["x"] == pytest.approx(before, abs=2)
+    assert box_of(label)["x"] == pytest.approx(before, abs=2)
 
 
 @pytest.mark.parametrize(("table", "values"), [(1, 190), (2, 12), (3, 60), (5, 42), (6, 36)])
 def test_every_printed_cell_is_in_the_table(
-    site: object, open_page: object, table: int, values: int
+    site: Site, open_page: Open, table: int, values: int
 ) -> None:
     page = open_page().page
     page.goto(f"{site.url}tabeller/tabell-{table}/")
@@ -132,7 +133,7 @@ def test_every_printed_cell_is_in_the_table(
         )
 
 
-def test_header_cells_say_what_they_head(site: object, open_page: object) -> None:
+def test_header_cells_say_what_they_head(site: Site, open_page: Open) -> None:
     page = open_page().page
     page.goto(site.url + "tabeller/tabell-5/")
     table = page.locator(".tabell-ramme table").first
@@ -142,7 +143,7 @@ def test_header_cells_say_what_they_head(site: object, open_page: object) -> Non
     assert table.locator("thead th:not([scope])").count() == 0
 
 
-def test_a_mention_leads_to_the_table_and_back(site: object, open_page: object) -> None:
+def test_a_mention_leads_to_the_table_and_back(site: Site, open_page: Open) -> None:
     page = open_page().page
     page.goto(site.url + "notat/2-aktivitet-og-inntektsutviklingen/", wait_until="networkidle")
     page.get_by_role("link", name="figur 1").first.click()
@@ -153,7 +154,7 @@ def test_a_mention_leads_to_the_table_and_back(site: object, open_page: object) 
     page.wait_for_url(re.compile("#s2-a"))
 
 
-def test_a_footnote_and_its_way_back(site: object, open_page: object) -> None:
+def test_a_footnote_and_its_way_back(site: Site, open_page: Open) -> None:
     page = open_page(viewport={"width": 800, "height": 800}).page
     page.goto(site.url + SECTION, wait_until="networkidle")
     marks = page.locator("main p sup a.footnote-ref")
@@ -164,7 +165,7 @@ def test_a_footnote_and_its_way_back(site: object, open_page: object) -> None:
     page.wait_for_url(re.compile("#s3-a10-fotnote-1$"))
 
 
-def test_the_toggle_changes_to_dark_and_says_so(site: object, open_page: object) -> None:
+def test_the_toggle_changes_to_dark_and_says_so(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK, color_scheme="light").page
     page.goto(site.url, wait_until="networkidle")
     paper = "getComputedStyle(document.body).backgroundColor"
@@ -174,17 +175,16 @@ def test_the_toggle_changes_to_dark_and_says_so(site: object, open_page: object)
     assert page.evaluate(paper) != light
 
 
-def test_an_address_that_is_not_there_gets_a_norwegian_page(
-    site: object, open_page: object
-) -> None:
+def test_an_address_that_is_not_there_gets_a_norwegian_page(site: Site, open_page: Open) -> None:
     page = open_page().page
     response = page.goto(site.url + "finnes-ikke/")
+    assert response
     assert response.status == 404
     assert page.locator("main h1").is_visible()
     assert "finnes ikke" in page.locator("main").inner_text().lower()
 
 
-def test_key_figures_on_the_front_page_are_the_cells(site: object, open_page: object) -> None:
+def test_key_figures_on_the_front_page_are_the_cells(site: Site, open_page: Open) -> None:
     page = open_page().page
     page.goto(site.url)
     text = page.locator("main").inner_text()

@@ -8,7 +8,9 @@ from playwright.sync_api import Page, Route
 
 from kommuneindikatorer.session import compute_json
 from support.accounts import account_cases, choices_of, files_of
+from support.browsing import Open
 from support.core import computed, start
+from support.hosting import Site
 from support.workbooks import workbook_of
 
 SAMPLE = [
@@ -54,7 +56,7 @@ def silent(_: Route) -> None:
     """Never answer."""
 
 
-def broken_on(open_page: object, site: object, **answers: Answer) -> Page:
+def broken_on(open_page: Open, site: Site, **answers: Answer) -> Page:
     """Open a page where the files named (dots as in `wasm_bin`) are answered otherwise."""
     page: Page = open_page(service_workers="block").page
     for name, answer in answers.items():
@@ -79,7 +81,7 @@ def broken_on(open_page: object, site: object, **answers: Answer) -> Page:
     ],
 )
 def test_a_start_that_fails_names_its_stage_and_why(
-    site: object, open_page: object, file: str, answer: Answer, told: tuple[str, str]
+    site: Site, open_page: Open, file: str, answer: Answer, told: tuple[str, str]
 ) -> None:
     page = broken_on(open_page, site, **{file: answer})
     failure = start(page, site.url)["failure"]
@@ -88,25 +90,26 @@ def test_a_start_that_fails_names_its_stage_and_why(
     assert failure["remedy"].endswith(".")
 
 
-def test_a_worker_whose_own_file_is_missing_is_told(site: object, open_page: object) -> None:
+def test_a_worker_whose_own_file_is_missing_is_told(site: Site, open_page: Open) -> None:
     page = broken_on(open_page, site, worker_js=missing)
     assert start(page, site.url)["failure"]["reason"] == "crashed"
 
 
 @pytest.mark.parametrize("answer", [missing, a_page, offline, cut, altered])
 def test_without_its_image_the_core_starts_the_ordinary_way_and_says_so_in_the_console_only(
-    site: object, open_page: object, answer: Answer
+    site: Site, open_page: Open, answer: Answer
 ) -> None:
     page = broken_on(open_page, site, image_bin=answer)
     said: list[str] = []
     page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
-    assert start(page, site.url)["way"] == "ordinary"
+    started = start(page, site.url)
+    assert started.get("way") == "ordinary", started
     assert any(line.startswith("info: The memory image was of no use") for line in said)
     assert '"format": "mal"' in computed(page, SAMPLE)
 
 
 def test_started_the_ordinary_way_it_computes_every_case_and_an_excel_file(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     page = broken_on(open_page, site, image_bin=missing)
     assert start(page, site.url)["way"] == "ordinary"
@@ -121,7 +124,7 @@ def test_started_the_ordinary_way_it_computes_every_case_and_an_excel_file(
     ("answer", "reason"), [(missing, "missing"), (a_page, "not_wasm"), (altered, "damaged")]
 )
 def test_the_ordinary_way_takes_only_the_wheel_that_the_lock_file_names(
-    site: object, open_page: object, answer: Answer, reason: str
+    site: Site, open_page: Open, answer: Answer, reason: str
 ) -> None:
     page = broken_on(open_page, site, image_bin=missing)
     page.context.route(re.compile(r"/kommuneindikatorer-[^/]+\.whl$"), answer)
@@ -130,7 +133,7 @@ def test_the_ordinary_way_takes_only_the_wheel_that_the_lock_file_names(
 
 
 def test_an_image_of_another_pyodide_is_refused_and_python_starts_the_ordinary_way(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     def of_another(route: Route) -> None:
         response = route.fetch()
@@ -147,16 +150,14 @@ def test_an_image_of_another_pyodide_is_refused_and_python_starts_the_ordinary_w
     ("file", "stage"), [("manifest_json", "list"), ("wasm_bin", "fetch"), ("image_bin", "fetch")]
 )
 def test_a_file_that_never_comes_is_waited_for_so_long_and_no_longer(
-    site: object, open_page: object, file: str, stage: str
+    site: Site, open_page: Open, file: str, stage: str
 ) -> None:
     page = broken_on(open_page, site, **{file: silent})
     failure = start(page, site.url, timeouts={stage: 1500})["failure"]
     assert (failure["stage"], failure["reason"]) == (stage, "timeout")
 
 
-def test_a_second_try_succeeds_when_the_file_is_there_again(
-    site: object, open_page: object
-) -> None:
+def test_a_second_try_succeeds_when_the_file_is_there_again(site: Site, open_page: Open) -> None:
     page = broken_on(open_page, site, wasm_bin=missing)
     assert start(page, site.url)["failure"]["reason"] == "missing"
     page.context.unroute_all()
@@ -165,7 +166,7 @@ def test_a_second_try_succeeds_when_the_file_is_there_again(
 
 
 def test_a_worker_that_is_killed_is_noticed_and_a_second_try_computes(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     def mortal(route: Route) -> None:
         response = route.fetch()
@@ -186,7 +187,7 @@ def test_a_worker_that_is_killed_is_noticed_and_a_second_try_computes(
 
 
 def test_cancelling_ends_what_is_under_way_and_the_next_file_is_computed(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     page = broken_on(open_page, site)
     start(page, site.url)
@@ -248,7 +249,7 @@ QUESTIONS = [
 
 
 def test_a_question_is_a_few_words_and_after_a_cancel_the_files_are_computed_again_first(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     page = broken_on(open_page, site)
     start(page, site.url)
@@ -266,7 +267,7 @@ def test_a_question_is_a_few_words_and_after_a_cancel_the_files_are_computed_aga
 
 
 def test_another_result_makes_a_question_about_the_last_one_obsolete(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     page = broken_on(open_page, site)
     start(page, site.url)
@@ -284,7 +285,7 @@ def test_another_result_makes_a_question_about_the_last_one_obsolete(
 
 
 def test_a_result_that_is_forgotten_is_gone_from_the_worker_too(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     page = broken_on(open_page, site)
     start(page, site.url)

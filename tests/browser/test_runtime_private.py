@@ -11,7 +11,9 @@ from playwright.sync_api import Page, Request, Route, expect
 
 from kommuneindikatorer.session import compute_json
 from support.accounts import account_cases, choices_of, files_of
+from support.browsing import Open
 from support.core import computed, start
+from support.hosting import Site
 from support.notes import ROOT
 from support.workbooks import workbook_of
 
@@ -102,7 +104,7 @@ def asked_by(page: Page) -> list[str]:
 
 
 def test_nothing_is_fetched_for_a_reader_who_does_not_calculate(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     page = open_page(service_workers="block").page
     asked = asked_by(page)
@@ -112,7 +114,7 @@ def test_nothing_is_fetched_for_a_reader_who_does_not_calculate(
 
 @pytest.mark.parametrize("reach", ["hover", "focus"])
 def test_a_pointer_or_the_focus_on_the_link_starts_it(
-    site: object, open_page: object, reach: str
+    site: Site, open_page: Open, reach: str
 ) -> None:
     page = open_page(service_workers="block").page
     page.goto(site.url, wait_until="networkidle")
@@ -122,7 +124,7 @@ def test_a_pointer_or_the_focus_on_the_link_starts_it(
     assert start(page, site.url)["way"] == "image"  # and whoever opens it gets the same one
 
 
-def test_no_request_is_made_between_a_file_and_its_result(site: object, open_page: object) -> None:
+def test_no_request_is_made_between_a_file_and_its_result(site: Site, open_page: Open) -> None:
     watched = open_page(service_workers="block")
     page = watched.page
     page.goto(site.url, wait_until="networkidle")
@@ -137,7 +139,7 @@ def test_no_request_is_made_between_a_file_and_its_result(site: object, open_pag
     assert watched.take_faults() == []
 
 
-def test_an_excel_file_fetches_its_reader_once(site: object, open_page: object) -> None:
+def test_an_excel_file_fetches_its_reader_once(site: Site, open_page: Open) -> None:
     watched = open_page(service_workers="block")
     page = watched.page
     page.goto(site.url, wait_until="networkidle")
@@ -153,7 +155,7 @@ def test_an_excel_file_fetches_its_reader_once(site: object, open_page: object) 
 
 @pytest.mark.parametrize("policy", [True, False])
 def test_the_policy_keeps_the_worker_from_another_origin(
-    site: object, open_page: object, elsewhere: Listener, *, policy: bool
+    site: Site, open_page: Open, elsewhere: Listener, *, policy: bool
 ) -> None:
     def leaving(route: Route) -> None:
         response = route.fetch()
@@ -181,7 +183,7 @@ def test_the_policy_keeps_the_worker_from_another_origin(
         assert len(elsewhere.asked) >= 5
 
 
-def test_each_stage_is_told_with_its_bytes(site: object, open_page: object) -> None:
+def test_each_stage_is_told_with_its_bytes(site: Site, open_page: Open) -> None:
     page = open_page(service_workers="block").page
     page.goto(site.url, wait_until="networkidle")
     start(page, site.url)

@@ -2,11 +2,13 @@
 
 from kommuneindikatorer.session import compute_json
 from support.accounts import account_cases, choices_of, files_of
+from support.browsing import Open
 from support.calculator import open_calculator
 from support.core import computed, start
+from support.hosting import Site
 
 
-def test_the_browser_gives_the_bytes_of_the_command_line(site: object, open_page: object) -> None:
+def test_the_browser_gives_the_bytes_of_the_command_line(site: Site, open_page: Open) -> None:
     watched = open_page()
     watched.page.goto(site.url)
     start(watched.page, site.url)
@@ -17,7 +19,7 @@ def test_the_browser_gives_the_bytes_of_the_command_line(site: object, open_page
 
 
 def test_on_its_page_the_machine_starts_before_the_pages_own_modules_are_read(
-    site: object, open_page: object
+    site: Site, open_page: Open
 ) -> None:
     watched = open_page()
     asked: list[str] = []

@@ -5,9 +5,11 @@ from threading import Thread
 from playwright.sync_api import expect
 
 from sitegen.publish.serve import Server
+from support.browsing import Open
+from support.hosting import Site
 
 
-def test_a_page_is_read_anew_when_a_source_changes(site: object, open_page: object) -> None:
+def test_a_page_is_read_anew_when_a_source_changes(site: Site, open_page: Open) -> None:
     server = Server(lambda: None, host="127.0.0.1", port=0, root=str(site.folder), mount_path="/")
     source = site.folder.parent / "kilde"
     source.mkdir(exist_ok=True)

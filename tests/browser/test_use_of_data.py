@@ -13,6 +13,7 @@ import pytest
 
 from sitegen.facts.observation import Observation, observe
 from support.examples import Examples, examples_in, run_python
+from support.hosting import Site
 from support.notes import read
 
 pytestmark = pytest.mark.slow
@@ -29,13 +30,13 @@ class Served:
 
     def get(self, address: str) -> bytes:
         with build_opener(ProxyHandler({})).open(address) as answer:
-            return answer.read()  # type: ignore[no-any-return]
+            return answer.read()
 
 
 @pytest.fixture(scope="module")
-def served(site: object) -> Served:
-    page = (site.folder / "data/bruk/index.html").read_text(encoding="utf-8")  # type: ignore[attr-defined]
-    return Served(site.url, examples_in(page))  # type: ignore[attr-defined]
+def served(site: Site) -> Served:
+    page = (site.folder / "data/bruk/index.html").read_text(encoding="utf-8")
+    return Served(site.url, examples_in(page))
 
 
 @pytest.fixture(scope="module")
@@ -129,12 +130,12 @@ def test_the_files_beside_the_pages_are_served(served: Served) -> None:
 
 
 def test_the_head_of_a_page_describes_its_data_in_a_form_that_no_browser_runs(
-    site: object,
+    site: Site,
 ) -> None:
     for path in ("tabeller/tabell-3", "figurer/figur-2", "data"):
-        page = (site.folder / path / "index.html").read_text(encoding="utf-8")  # type: ignore[attr-defined]
+        page = (site.folder / path / "index.html").read_text(encoding="utf-8")
         head = page.partition("</head>")[0]
         assert '<script type="application/ld+json">{"@context": "https://schema.org/"' in head
-        assert f'"contentUrl": "{site.url}' in head  # type: ignore[attr-defined]
-    front = (site.folder / "index.html").read_text(encoding="utf-8")  # type: ignore[attr-defined]
+        assert f'"contentUrl": "{site.url}' in head
+    front = (site.folder / "index.html").read_text(encoding="utf-8")
     assert "ld+json" not in front

@@ -15,7 +15,7 @@ from sitegen.publish.build import build_site
 from sitegen.publish.versions.branch import Host, change
 from sitegen.publish.versions.release import Release, preview, release, roll_back
 from sitegen.publish.versions.site import read_site
-from support.browsing import violations
+from support.browsing import Open, violations
 from support.building import alone
 from support.notes import FOLDER, ROOT
 from support.repositories import new_checkout, new_remote
@@ -70,10 +70,10 @@ type See = Callable[[str], Page]
 
 
 @pytest.fixture
-def see(published: Published, open_page: Callable[..., object]) -> See:
+def see(published: Published, open_page: Open) -> See:
     def go(path: str) -> Page:
         watched = open_page()
-        page: Page = watched.page  # type: ignore[attr-defined]
+        page: Page = watched.page
         page.goto(f"{published.url}{path}")
         return page
 

@@ -1,13 +1,16 @@
 """«Hva om …?»: sliders and fields, and what the core says at once."""
 
 import re
+from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
-from support.browsing import sticking_out, violations
+from support.browsing import Open, Watched, box_of, sticking_out, violations
 from support.calculator import example, give, open_calculator
+from support.hosting import Site
 
-VIEWS = {
+VIEWS: dict[str, dict[str, Any]] = {
     "desk": {"viewport": {"width": 1280, "height": 900}},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 390, "height": 844}},
@@ -17,7 +20,7 @@ NETTO, BRUTTO, ETTER, FOND = range(4)
 
 
 @pytest.fixture
-def opened(site: object, open_page: object) -> object:
+def opened(site: Site, open_page: Open) -> Watched:
     watched = open_page(**VIEWS["desk"])
     open_calculator(watched.page, site.url)
     example(watched.page, "kostra")
@@ -25,29 +28,29 @@ def opened(site: object, open_page: object) -> object:
     return watched
 
 
-def row(page: object, at: int) -> list[str]:
+def row(page: Page, at: int) -> list[str]:
     cells = page.locator(".tabell--hva-om tbody tr").nth(at).locator("td").all_inner_texts()
     return [one.replace("\u00a0", " ") for one in cells]
 
 
-def wait(page: object, at: int, amount: str) -> None:
+def wait(page: Page, at: int, amount: str) -> None:
     """Wait until the amount after the changes is this."""
     cell = page.locator(".tabell--hva-om tbody tr").nth(at).locator("td").nth(4)
     cell.filter(has_text=re.compile(f"^{amount}$".replace(" ", "\u00a0"))).wait_for()
 
 
-def write(page: object, which: str, text: str) -> None:
+def write(page: Page, which: str, text: str) -> None:
     page.locator(f"#hva-{which}-tall").fill(text)
     page.keyboard.press("Tab")
 
 
-def test_nothing_is_changed_at_first(opened: object) -> None:
+def test_nothing_is_changed_at_first(opened: Watched) -> None:
     assert row(opened.page, NETTO) == ["−0,8", "−0,8", "0,0", "−7 660", "−7 660", "0"]
     assert row(opened.page, FOND) == ["7,2", "7,2", "0,0", "67 540", "67 540", "0"]
     assert "hva_" not in opened.page.url
 
 
-def test_the_keyboard_moves_a_slider_and_the_result_with_it(opened: object) -> None:
+def test_the_keyboard_moves_a_slider_and_the_result_with_it(opened: Watched) -> None:
     page = opened.page
     slider = page.locator("#hva-inntekt")
     slider.focus()
@@ -61,11 +64,11 @@ def test_the_keyboard_moves_a_slider_and_the_result_with_it(opened: object) -> N
     assert "hva_inntekt=-20" in page.url
 
 
-def test_a_pointer_drags_a_slider(opened: object) -> None:
+def test_a_pointer_drags_a_slider(opened: Watched) -> None:
     page = opened.page
     slider = page.locator("#hva-fond")
     slider.scroll_into_view_if_needed()
-    box = slider.bounding_box()
+    box = box_of(slider)
     assert box is not None
     middle = box["y"] + box["height"] / 2
     page.mouse.move(box["x"] + box["width"] / 2, middle)
@@ -79,7 +82,7 @@ def test_a_pointer_drags_a_slider(opened: object) -> None:
 
 
 def test_numbers_are_written_as_people_write_them_and_held_inside_their_limits(
-    opened: object,
+    opened: Watched,
 ) -> None:
     page = opened.page
     write(page, "inntekt", "-2")
@@ -98,7 +101,7 @@ def test_numbers_are_written_as_people_write_them_and_held_inside_their_limits(
     assert page.locator("#hva-rente-tall").input_value() == "+200"
 
 
-def test_the_same_change_can_be_given_in_kroner_and_taken_back(opened: object) -> None:
+def test_the_same_change_can_be_given_in_kroner_and_taken_back(opened: Watched) -> None:
     page = opened.page
     write(page, "inntekt", "-2")
     wait(page, NETTO, "−13 322")
@@ -113,7 +116,7 @@ def test_the_same_change_can_be_given_in_kroner_and_taken_back(opened: object) -
 
 
 def test_the_address_holds_the_settings_beside_the_files_and_none_of_its_numbers(
-    opened: object, site: object
+    opened: Watched, site: Site
 ) -> None:
     page = opened.page
     write(page, "inntekt", "-2,5")
@@ -134,7 +137,7 @@ def test_the_address_holds_the_settings_beside_the_files_and_none_of_its_numbers
     assert "hva_" not in page.url
 
 
-def test_the_outcome_is_read_out_once_and_only_when_quiet(opened: object) -> None:
+def test_the_outcome_is_read_out_once_and_only_when_quiet(opened: Watched) -> None:
     page = opened.page
     page.evaluate(
         "() => { const place = document.querySelector('hva-om [role=status]'); window.said = [];"
@@ -152,7 +155,7 @@ def test_the_outcome_is_read_out_once_and_only_when_quiet(opened: object) -> Non
     assert "(−9\u00a0925 tusen kroner), mot −0,8 prosent" in said[0]  # 0.8 % of 283 100
 
 
-def test_a_line_that_is_missing_is_named_and_its_slider_rests(opened: object) -> None:
+def test_a_line_that_is_missing_is_named_and_its_slider_rests(opened: Watched) -> None:
     page = opened.page
     head = "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n"
     give(page, [("mal.csv", f"{head}2024;4601;1000000;13000\n".encode())])
@@ -161,7 +164,7 @@ def test_a_line_that_is_missing_is_named_and_its_slider_rests(opened: object) ->
     assert row(page, BRUTTO) == ["mangler"] * 6
 
 
-def test_nothing_is_asked_for_while_a_slider_moves(opened: object) -> None:
+def test_nothing_is_asked_for_while_a_slider_moves(opened: Watched) -> None:
     page = opened.page
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -173,9 +176,7 @@ def test_nothing_is_asked_for_while_a_slider_moves(opened: object) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing_and_nothing_sticks_out(
-    site: object, open_page: object, view: str
-) -> None:
+def test_axe_finds_nothing_and_nothing_sticks_out(site: Site, open_page: Open, view: str) -> None:
     watched = open_page(**VIEWS[view])
     page = watched.page
     open_calculator(page, site.url, "?hva_inntekt=-2&hva_fond=150")
@@ -185,12 +186,12 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     assert violations(page) == []
     assert sticking_out(page) == []
     heights = page.locator("hva-om :is(input:not([type=radio]), button, label:has(input))")
-    assert min(one.bounding_box()["height"] for one in heights.all()) >= 44
+    assert min(box_of(one)["height"] for one in heights.all()) >= 44
     assert watched.take_faults() == []
 
 
 def test_print_shows_the_settings_and_the_result_and_nothing_where_nothing_is_changed(
-    opened: object,
+    opened: Watched,
 ) -> None:
     page = opened.page
     page.emulate_media(media="print")

@@ -219,17 +219,17 @@ def test_a_template_has_every_source_and_no_rows() -> None:
 
 
 def test_a_template_with_rows_is_the_still_picture() -> None:
-    for name in ("tabell-3", "tabell-5", "figur-3", "tabell-1"):
+    for name in ("tabell-3", "tabell-5", "figur-3", "figur-4", "tabell-1"):
         chart = charts()[name]
         template = templates()[chart.form]
         rows = json.loads(chart.bred.vega_lite)["datasets"]
         for source in template["data"]:
             source.update({"values": rows[source["name"]]} if source["name"] in rows else {})
-        template |= chart.bred.paper | {"autosize": "none"}
+        paper = chart.bred.paper
+        template |= {"width": paper["width"], "padding": paper["padding"], "autosize": "none"}
+        values = {"hoyde": paper["height"], **chart.ord}
         for signal in template["signals"]:
-            if signal["name"] == "height":
-                signal |= {"value": chart.bred.paper["height"]}
-                signal.pop("update")
+            signal.update({"value": values[signal["name"]]} if signal["name"] in values else {})
         svg = lean(vl_convert.vega_to_svg(template))
         assert drawn_words(svg) == drawn_words(chart.bred.svg)
 
@@ -268,6 +268,10 @@ def test_a_downloaded_picture_is_whole() -> None:
     picture = files["tabell-3.svg"].decode()
     assert all(word in picture for word in (chart.tittel[:30], "Konsern, med", "Kilde: Stat"))
     assert picture.count("<svg") == picture.count("</svg>") == 1
+    for ending in ("vega", "vega-lite"):
+        whole = json.loads(files[f"tabell-3.{ending}.json"])
+        assert whole["description"].startswith(chart.tittel)
+        assert chart.kilde in whole["description"]
     image = files["tabell-3.png"]
     assert image.startswith(b"\x89PNG")
     width = int.from_bytes(image[16:20])

@@ -2,7 +2,7 @@ import io
 
 from PIL import Image
 
-from sitegen.charts.png import small
+from sitegen.charts.files import small
 
 
 def picture(colours: int) -> Image.Image:

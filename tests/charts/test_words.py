@@ -1,6 +1,6 @@
 """What charts say, when the note prints other numbers than it does."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 import pytest
@@ -103,8 +103,8 @@ def test_titles_of_no_numbers() -> None:
 
 
 @pytest.mark.parametrize("value", [rising, falling, equal, absent])
-def test_a_description_is_never_left_out(value: object) -> None:
-    charts = with_values(value)  # type: ignore[arg-type]
+def test_a_description_is_never_left_out(value: Callable[[Observation], Decimal | None]) -> None:
+    charts = with_values(value)
     assert all(len(charts[name].beskrivelse) > 1 for name in OURS)
 
 

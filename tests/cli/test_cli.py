@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 import pytest
@@ -29,8 +29,12 @@ print("imported:", *({BUILDERS} & sys.modules.keys()))
 """
 
 
+def _takes_a_word(parser: ArgumentParser) -> None:
+    parser.add_argument("ord")
+
+
 def test_a_command_gets_its_arguments_and_gives_its_exit_code() -> None:
-    echo = cli.Command("ekko", "Gjenta.", lambda sub: sub.add_argument("ord") and None, run_length)
+    echo = cli.Command("ekko", "Gjenta.", _takes_a_word, run_length)
     arguments = cli.parser([echo]).parse_args(["ekko", "notat"])
     assert arguments.run(arguments) == len("notat")
 

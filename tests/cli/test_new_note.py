@@ -1,5 +1,6 @@
 """``sitegen new-note`` writes a whole edition or nothing, and tells what to look at."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_the_edition_is_written_and_can_be_checked(
     assert f"Skrevet: {root / NEW}/note.txt og note.toml" in told
     assert "kopiert fra" in told
     assert "ventet en verdi for «tabell.6.hode»" in told
-    assert "note.toml, linje 336: hvilke år som er tomme" in told
+    assert re.search(r"note\.toml, linje \d+: hvilke år som er tomme", told)
     draft = root / NEW / "note.toml"
     draft.write_text(described(draft.read_text(encoding="utf-8")), encoding="utf-8")
     assert main(["check", str(root / NEW)]) == 0

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kommuneindikatorer.session import compute_json
 from support.accounts import account_cases, choices_of, files_of
+from support.properties import tried
 
 HEAD = (
     "aar;kommunenummer;folkemengde;brutto_driftsinntekter;netto_driftsresultat;"
@@ -31,7 +32,7 @@ CHOSEN = st.dictionaries(
 )
 
 
-@settings(max_examples=60)
+@tried(0.6)
 @given(rows=st.lists(ROW, max_size=9), chosen=CHOSEN)
 def test_any_accounts_are_computed_or_explained(rows: list[str], chosen: dict[str, str]) -> None:
     result = json.loads(compute_json([("f", (HEAD + "\n".join(rows)).encode())], chosen))
@@ -58,6 +59,7 @@ def lengthened(text: str, sign: str, rows: int = 6, columns: int = 6) -> Iterato
             yield "\n".join((*lines[:at], changed, *lines[at + 1 :]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "case", [pytest.param(case, id=name) for name, case in account_cases() if "linjer" in case]
 )

@@ -1,12 +1,13 @@
 """No input raises, and none is silently half-read."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.readers import READERS, read_sources
+from support.properties import tried
 
 HEAD = "aar;kommunenummer;folkemengde;brutto_driftsinntekter;netto_driftsresultat\n"
 CELL = st.one_of(
@@ -33,7 +34,7 @@ def test_random_bytes_give_a_result_or_problems(format_: str, data: bytes) -> No
     check(data, Options(format=format_))
 
 
-@settings(max_examples=200)
+@tried(2)
 @given(rows=ROWS, cut=st.integers(0, 300))
 def test_truncated_and_damaged_templates_are_counted_to_the_last_row(rows: str, cut: int) -> None:
     data = (HEAD + rows).encode("utf-8", errors="replace")

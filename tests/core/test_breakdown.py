@@ -51,7 +51,7 @@ def opened(
         "indicator": ident,
         "figure": figure,
     }
-    return json.loads(session.ask("group", json.dumps(asked)))  # type: ignore[no-any-return]
+    return json.loads(session.ask("group", json.dumps(asked)))
 
 
 def test_a_population_groups_sums_are_those_of_the_file(result: Computed) -> None:
@@ -119,6 +119,7 @@ def test_shares_are_counted_from_the_file_and_who_counts_stands_first(
     assert max(moved) < 0
 
 
+@pytest.mark.slow
 def test_every_figure_that_the_result_has_is_opened_to_the_same_number(
     result: Computed,
 ) -> None:

@@ -59,7 +59,7 @@ def beside(
     session = Session()
     session.compare_with(json.dumps(note))
     session.compute([("mal.csv", (head + row).encode())], {"belopsenhet": "tusen"})
-    return json.loads(session.ask("unit", json.dumps({"unit": 0, "level": level})))  # type: ignore[no-any-return]
+    return json.loads(session.ask("unit", json.dumps({"unit": 0, "level": level})))
 
 
 def test_own_population_group_region_and_country_are_found_and_no_other() -> None:

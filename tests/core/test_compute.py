@@ -111,7 +111,12 @@ def test_the_text_is_the_same_twice_and_holds_no_number_with_decimals() -> None:
     text = compute_json(files, {})
     assert text == compute_json(files, {})
     numbers: list[str] = []
-    json.loads(text, parse_float=lambda one: numbers.append(one) or 0.0)
+
+    def noted(number: str) -> float:
+        numbers.append(number)
+        return 0.0
+
+    json.loads(text, parse_float=noted)
     assert numbers == []
 
 

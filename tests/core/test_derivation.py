@@ -4,6 +4,7 @@ Expected values are worked out by hand from the account form, § 5-6.
 """
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -99,6 +100,18 @@ def test_what_is_found_backwards_is_used_forwards() -> None:
     assert found["netto_driftsresultat"].verdi == 13
 
 
+def test_a_sum_waits_for_a_line_that_is_found_backwards() -> None:
+    # 500 + 100 + 300 + 50, and depreciation of 60 from its counter-entry.
+    found, _ = derived(
+        lonnsutgifter="500",
+        sosiale_utgifter="100",
+        kjop_av_varer_og_tjenester="300",
+        overforinger_til_andre="50",
+        motpost_avskrivninger="60",
+    )
+    assert found["driftsutgifter"].verdi == 1010
+
+
 def test_what_is_given_is_never_replaced() -> None:
     found, _ = derived(
         brutto_driftsinntekter="1000", driftsutgifter="1010", brutto_driftsresultat="7"
@@ -134,6 +147,8 @@ def test_a_total_may_be_half_a_last_digit_off_for_each_line(motpost: str, lines:
         # With one decimal, 0.05 and 0.05; with three, as in kroner, a thousandth.
         ("60.1", "60.2", []),
         ("60.1", "60.3", ["Motpost avskrivninger"]),
+        (rows("60.1", 20), "61.1", []),  # 20 times 0.05, and 0.05
+        (rows("60.1", 20), "61.2", ["Motpost avskrivninger"]),
         ("60.001", "60.002", []),
         ("60.001", "60.003", ["Motpost avskrivninger"]),
         # 60 rounded to whole thousands and 60.5 not: 0.5 and 0.05.
@@ -155,7 +170,7 @@ def test_the_room_for_rounding_follows_rows_and_decimals(
 def test_a_derived_line_is_as_far_off_as_the_lines_it_came_from() -> None:
     # Gross result −10 comes of two lines (1.0); finance and depreciation are one each (1.0); the
     # given result is of two rows (1.0). −10 − 37 + 60 is 13: 3 apart is rounding, 4 is not.
-    lines = {
+    lines: dict[str, Any] = {
         "brutto_driftsinntekter": "1000",
         "driftsutgifter": "1010",
         "netto_finansutgifter": "-37",
@@ -164,6 +179,19 @@ def test_a_derived_line_is_as_far_off_as_the_lines_it_came_from() -> None:
     }
     assert contradicted(**lines, netto_driftsresultat=rows("16", 2)) == []
     assert contradicted(**lines, netto_driftsresultat=rows("17", 2)) == ["Netto driftsresultat"]
+
+
+def test_a_derived_line_is_as_coarse_as_the_coarsest_of_its_lines() -> None:
+    # 1000.5 − 1010 is −9.5, off by 0.05 and 0.5; with −37.0 and 60.0 the result is 13.5, and with
+    # its own 0.05 up to 0.7 off.
+    lines: dict[str, Any] = {
+        "brutto_driftsinntekter": "1000.5",
+        "driftsutgifter": "1010",
+        "netto_finansutgifter": "-37.0",
+        "motpost_avskrivninger": "60.0",
+    }
+    assert contradicted(**lines, netto_driftsresultat="14.2") == []
+    assert contradicted(**lines, netto_driftsresultat="14.3") == ["Netto driftsresultat"]
 
 
 def test_a_line_is_reported_once_however_many_ways_it_is_contradicted() -> None:
@@ -191,7 +219,7 @@ def test_every_line_that_is_contradicted_is_reported_in_the_order_of_the_form() 
 
 def test_a_line_that_we_derived_is_not_reported_but_the_given_one_is() -> None:
     # The result, 13, is ours. Before depreciation it is −10 + 60 = 50, and 80 was given.
-    given = {
+    given: dict[str, Any] = {
         "brutto_driftsresultat": "-10",
         "netto_finansutgifter": "-37",
         "motpost_avskrivninger": "60",

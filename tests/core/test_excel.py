@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.readers import Taken, read_sources
-from kommuneindikatorer.sheets import bounds, workbook
-from kommuneindikatorer.sheets.cells import cell_text
+from kommuneindikatorer.sheets import workbook
+from kommuneindikatorer.sheets.workbook import cell_text
+from support.properties import tried
 from support.workbooks import rows_of, workbook_of
 
 ROOT = Path(__file__).parent.parent
@@ -89,8 +90,8 @@ def test_the_template_is_read_with_numbers_as_numbers() -> None:
 
 
 def test_the_sheet_that_looks_like_accounts_is_read_unless_another_is_asked_for() -> None:
-    one = [HEAD, [2023, 4601, "Bergen", 30_000_000, 1]]
-    two = [HEAD, [2024, 4601, "Bergen", 30_000_000, 2]]
+    one: list[list[Any]] = [HEAD, [2023, 4601, "Bergen", 30_000_000, 1]]
+    two: list[list[Any]] = [HEAD, [2024, 4601, "Bergen", 30_000_000, 2]]
     data = workbook_of(Forside=[["Hei"]], Regnskap=one, Gammelt=two)
     assert [r.aar for reading in taken(data).readings for r in reading.regnskap] == [2023]
     assert [r.aar for reading in taken(data, ark="Gammelt").readings for r in reading.regnskap] == [
@@ -148,7 +149,7 @@ def test_a_hostile_or_damaged_sheet_is_refused(xml: str) -> None:
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = replaced(workbook_of(A=[["x"]]), SHEET, b" " * (bounds.MAX_UNPACKED + 1))
+    data = replaced(workbook_of(A=[["x"]]), SHEET, b" " * (workbook.MAX_UNPACKED + 1))
     assert len(data) < 1_000_000
     monkeypatch.setattr("kommuneindikatorer.sheets.document.read_sheets", None)
     result = taken(data)
@@ -176,7 +177,7 @@ def test_another_zip_is_still_said_to_be_a_zip() -> None:
 
 
 def test_the_workbook_is_as_openpyxl_itself_reads_it() -> None:
-    rows = [[1, None, "x"], [], [None, 2.5]]
+    rows: list[list[Any]] = [[1, None, "x"], [], [None, 2.5]]
     data = workbook_of(A=rows)
     sheet = load_workbook(io.BytesIO(data))["A"]
     read = workbook.read_sheets(data)["A"]
@@ -187,7 +188,7 @@ def test_the_workbook_is_as_openpyxl_itself_reads_it() -> None:
 GOOD = workbook_of(A=[HEAD, [2023, 4601, "Bergen", 30_000_000, 1]])
 
 
-@settings(max_examples=60, deadline=None)
+@tried(0.6)
 @given(
     place=st.integers(0, len(GOOD) - 1),
     change=st.binary(min_size=1, max_size=8),
@@ -211,7 +212,7 @@ CELLS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@tried(0.6)
 @given(
     rows=st.lists(st.lists(CELLS, max_size=5), max_size=5),
     format_=st.sampled_from(["", "mal", "ssb", "skjema"]),

@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kommuneindikatorer.document import Source
@@ -12,6 +12,7 @@ from kommuneindikatorer.options import Options
 from kommuneindikatorer.readers import read_sources
 from kommuneindikatorer.readers.ssb_region import read_region
 from kommuneindikatorer.register import code_of
+from support.properties import tried
 
 TITLE = '"12137: Nøkkeltall, konsern"'
 EXPECTED = {("4601", 2023, 5), ("4601", 2024, -7), ("1507", 2023, 1), ("1507", 2024, 2)}
@@ -119,7 +120,7 @@ def check(data: bytes) -> None:
     assert one.avvist >= 0
 
 
-@settings(max_examples=300)
+@tried(3)
 @given(st.lists(st.lists(TEXT, max_size=6).map(";".join), max_size=8).map("\n".join))
 def test_no_table_raises(text: str) -> None:
     check(text.encode("utf-8", errors="replace"))
@@ -127,7 +128,7 @@ def test_no_table_raises(text: str) -> None:
     check(("region;statistikkvariabel;2023;2024\n" + text).encode("utf-8", errors="replace"))
 
 
-@settings(max_examples=300)
+@tried(3)
 @given(
     st.sampled_from(["id", "size", "dimension", "value", "status", "role", "label"]),
     JSON,

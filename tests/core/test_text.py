@@ -6,7 +6,7 @@ from kommuneindikatorer.document import Source, TextDocument, open_text
 from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import Problems
-from kommuneindikatorer.text.lines import MAX_LINE
+from kommuneindikatorer.text.cells import MAX_LINE
 
 
 def opened(data: bytes, **chosen: str) -> TextDocument:

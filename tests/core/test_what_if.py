@@ -43,7 +43,7 @@ def asked_text(given: Session, maate: str = "prosent", **valg: str) -> str:
 
 
 def asked(given: Session, maate: str = "prosent", **valg: str) -> dict[str, Any]:
-    return json.loads(asked_text(given, maate, **valg))  # type: ignore[no-any-return]
+    return json.loads(asked_text(given, maate, **valg))
 
 
 def column(found: dict[str, Any], which: str, part: str = "belop") -> list[Fraction | None]:

@@ -46,7 +46,7 @@ def test_status_basis_and_selection_are_those_of_the_notes(everything: list[Obse
         (True, "foreløpig"): 18,
         (True, "anslag"): 41,
     }
-    by_table = {o.tabell: set() for o in everything}
+    by_table: dict[str, set[str]] = {o.tabell: set() for o in everything}
     for o in everything:
         by_table[o.tabell].add(o.grunnlag)
     assert by_table == {

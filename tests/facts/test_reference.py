@@ -2,6 +2,7 @@
 
 import json
 from csv import DictReader
+from typing import Any
 
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
@@ -15,7 +16,8 @@ TWO_YEARS = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
 
 
 def files() -> dict[str, bytes]:
-    return dict(calculator_files(ROOT, read_edition(FOLDER), unit_groups(ROOT)))
+    edition: Any = read_edition(FOLDER)  # has all that these files are made of
+    return dict(calculator_files(ROOT, edition, unit_groups(ROOT)))
 
 
 def test_every_printed_value_of_tables_2_5_and_6_and_figure_3_is_there_with_its_cell() -> None:

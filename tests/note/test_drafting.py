@@ -47,9 +47,9 @@ def doubts(found: Drafted) -> str:
     return "\n".join(words for _, words in found.doubts)
 
 
-def remarks(note: Note) -> list[tuple[str, str]]:
-    found = [*note.footnotes, *(remark for e in note.exhibits for remark in e.remarks)]
-    return [(remark.id, words(remark.content)) for remark in found]
+def footnotes(note: Note) -> list[tuple[str, str]]:
+    found = [*note.footnotes, *(footnote for e in note.exhibits for footnote in e.footnotes)]
+    return [(footnote.id, words(footnote.content)) for footnote in found]
 
 
 def moved(text: str) -> str:
@@ -101,7 +101,7 @@ def test_a_new_table_stops_the_reading_until_it_is_described(next_year: Drafted)
 def test_the_table_that_is_new_is_read_whole(note: Note) -> None:
     table = note.exhibit("tabell-4")
     assert table.title == "Langsiktig gjeld i kommunene og fylkeskommunene"
-    assert [remark.sign for remark in table.remarks] == ["1", "2"]
+    assert [footnote.sign for footnote in table.footnotes] == ["1", "2"]
     rows = observe(note)["tabell-4"]
     assert {o.indikator for o in rows} == {"langsiktig_gjeld"}
     assert [o.status for o in rows[:3]] == ["endelig", "endelig", "anslag"]
@@ -117,8 +117,8 @@ def test_the_text_of_the_made_up_edition_is_whole(note: Note) -> None:
     real = read()
     assert [s.title for s in note.sections] == [s.title for s in real.sections]
     assert [e.id for e in note.exhibits if e.kind == "figur"] == ["figur-1", "figur-2", "figur-3"]
-    wanted = [(i, moved(text)) for i, text in remarks(real) if not i.startswith("figur-4")]
-    assert [found for found in remarks(note) if not found[0].startswith("tabell-4")] == wanted
+    wanted = [(i, moved(text)) for i, text in footnotes(real) if not i.startswith("figur-4")]
+    assert [found for found in footnotes(note) if not found[0].startswith("tabell-4")] == wanted
     text = [
         moved(words(p.content)).replace("Dette framgår av figur 4. ", "") for p in paragraphs(real)
     ]
@@ -275,7 +275,9 @@ def test_the_first_edition_names_all_that_must_be_described() -> None:
     real = [exhibit.id for exhibit in read().exhibits]
     named = [f"{kind}-{one['nummer']}" for kind in ("tabell", "figur") for one in parsed[kind]]
     assert sorted(named) == sorted(real)
-    starts = {remark.lines[0] for e in read().exhibits for remark in e.remarks if remark.content}
+    starts = {
+        footnote.lines[0] for e in read().exhibits for footnote in e.footnotes if footnote.content
+    }
     assert starts <= {int(n) for n in re.findall(r"begynner som linje (\d+)", found.text)}
     assert len(found.faults) == 2 * sum(name.startswith("tabell") for name in real)
 

@@ -16,9 +16,9 @@ def values(note: Note) -> Values:
     return {n: [(o.rad, o.kolonne, o.verdi, o.fotnoter) for o in r] for n, r in rows.items()}
 
 
-def remarks(note: Note) -> list[str]:
-    found = [*note.footnotes, *(remark for e in note.exhibits for remark in e.remarks)]
-    return [words(remark.content) for remark in found]
+def footnotes(note: Note) -> list[str]:
+    found = [*note.footnotes, *(footnote for e in note.exhibits for footnote in e.footnotes)]
+    return [words(footnote.content) for footnote in found]
 
 
 def prose(note: Note) -> list[str]:
@@ -76,7 +76,7 @@ def test_spacing_does_not_change_what_is_read(reflow: object) -> None:
     assert text != raw().decode()
     note = read(text.encode())
     assert values(note) == values(read())
-    assert remarks(note) == remarks(read())
+    assert footnotes(note) == footnotes(read())
     assert "".join(prose(note)) == "".join(prose(read()))
 
 

@@ -81,10 +81,12 @@ def test_sections_have_their_headings_and_blocks_in_order(note: Note) -> None:
 
 
 def test_a_note_at_a_table_is_not_a_section_heading(note: Note) -> None:
-    remarks = {remark.id: words(remark.content) for e in note.exhibits for remark in e.remarks}
-    assert remarks["figur-1-note-1"].startswith("Korrigert for oppgaveendringer")
-    assert remarks["tabell-6-note-2"] == ""
-    assert len(remarks) == 15
+    found = {
+        footnote.id: words(footnote.content) for e in note.exhibits for footnote in e.footnotes
+    }
+    assert found["figur-1-note-1"].startswith("Korrigert for oppgaveendringer")
+    assert found["tabell-6-note-2"] == ""
+    assert len(found) == 15
 
 
 def test_footnotes_hang_on_the_words_they_were_glued_to(note: Note) -> None:
@@ -92,7 +94,7 @@ def test_footnotes_hang_on_the_words_they_were_glued_to(note: Note) -> None:
     for paragraph in paragraphs(note):
         for before, mark in zip(paragraph.content, paragraph.content[1:], strict=False):
             if isinstance(mark, Mark):
-                found[mark.note] = words((before,)).split()[-1]
+                found[mark.target] = words((before,)).split()[-1]
     assert found == {"fotnote-1": "før.", "fotnote-2": "fylkesvei.", "fotnote-3": "prosent."}
 
 

@@ -168,7 +168,7 @@ def test_a_correction_whose_guard_fails_is_refused() -> None:
 
 def test_a_correction_mends_the_extraction() -> None:
     note = read(corrections=correction("^1 Samlet aktivitetsutvikling", " åles ved", " måles ved"))
-    text = note.exhibit("figur-2").remarks[0].content[0]
+    text = note.exhibit("figur-2").footnotes[0].content[0]
     assert "måles ved en indikator" in getattr(text, "text", "")
 
 

@@ -10,10 +10,10 @@ import pytest
 import yaml
 
 from sitegen.facts.observation import observe
-from sitegen.formats.files import data_files
+from sitegen.formats.files import DataFile, data_files
 from sitegen.pages.datasets import datasets
 from sitegen.pages.dcat import dcat_text
-from sitegen.pages.edition import DataFile, Edition
+from sitegen.pages.edition import Edition
 from sitegen.pages.llms import llms_text
 from sitegen.pages.places import exhibit_page
 from sitegen.pages.registry import rendered
@@ -65,7 +65,7 @@ def edition() -> Edition:
 
 @pytest.fixture(scope="module")
 def catalogue(edition: Edition) -> dict[str, Any]:
-    return json.loads(dcat_text(edition))  # type: ignore[no-any-return]
+    return json.loads(dcat_text(edition))
 
 
 def nodes(part: object) -> Iterator[dict[str, Any]]:
@@ -80,11 +80,11 @@ def nodes(part: object) -> Iterator[dict[str, Any]]:
 
 
 def front_matter(text: str) -> dict[str, Any]:
-    return yaml.safe_load(text.split("---\n")[1])  # type: ignore[no-any-return]
+    return yaml.safe_load(text.split("---\n")[1])
 
 
 def described(edition: Edition, path: str) -> list[dict[str, Any]]:
-    return front_matter(rendered(edition)[path]).get("datasett", [])  # type: ignore[no-any-return]
+    return front_matter(rendered(edition)[path]).get("datasett", [])
 
 
 def test_the_catalogue_has_every_mandatory_property(catalogue: dict[str, Any]) -> None:

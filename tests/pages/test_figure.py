@@ -10,9 +10,8 @@ from sitegen.charts.model import Chart
 from sitegen.charts.palette import colours
 from sitegen.facts.observation import observe
 from sitegen.pages.edition import Edition
-from sitegen.pages.embed import embeds
 from sitegen.pages.exhibit import exhibit_text
-from sitegen.pages.frame import FONTS, font_file
+from sitegen.pages.frame import FONTS, embeds, font_file
 from sitegen.pages.point_table import MANY
 from sitegen.pages.section import section_text
 from sitegen.publish.parts import following_the_system

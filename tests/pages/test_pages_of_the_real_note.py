@@ -12,7 +12,9 @@ from kommuneindikatorer.slugs import slug
 from sitegen.charts.model import Chart, Drawing
 from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import observe
-from sitegen.pages.edition import DataFile, Edition
+from sitegen.formats.files import DataFile
+from sitegen.note.model import Paragraph
+from sitegen.pages.edition import Edition
 from sitegen.pages.nav import configuration
 from sitegen.pages.peculiarities import peculiarities_text
 from sitegen.pages.places import exhibit_page, find_places, section_page
@@ -46,7 +48,7 @@ def texts(edition: Edition) -> Mapping[str, str]:
 def converted(text: str) -> str:
     """Return a page as the site builder's own converter makes it, front matter left out."""
     body = text.split("---\n", 2)[2]
-    return markdown.markdown(body, extensions=["attr_list", "def_list"])
+    return str(markdown.markdown(body, extensions=["attr_list", "def_list"]))
 
 
 def seen(source: str) -> str:
@@ -75,7 +77,7 @@ def test_every_sentence_of_the_note_stands_on_its_section_s_page(
             re.findall(r'<p class="avsnitt" id="([^"]+)">(.*?) <a aria-label', page, re.DOTALL)
         )
         for block in section.blocks:
-            if hasattr(block, "content"):
+            if isinstance(block, Paragraph):
                 text = re.sub(r"<sup.*?</sup>", "", shown[block.id], flags=re.DOTALL)
                 assert seen(text) == " ".join(words(block.content).split())
 

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,8 @@ def test_a_new_page_is_one_module(edition: Edition) -> None:
 
 def test_pages_come_in_the_menu_s_order(edition: Edition) -> None:
     found = all_pages(edition)
-    assert [menu for entry in navigation(found) for menu in entry] == list(MENU)
+    entries: list[Any] = navigation(found)
+    assert [menu for entry in entries for menu in entry] == list(MENU)
     paths = [page.path for page in found if page.menu == "Data"]
     assert paths == ["data/index.md", "data/bruk.md", "data/notatbok.md"]
 

@@ -48,9 +48,9 @@ def test_thousands_stay_on_one_line() -> None:
 def test_the_comma_between_two_marks_is_raised_with_them() -> None:
     content = (
         Text(text="selskaper"),
-        Mark(sign="1", note="n-1"),
+        Mark(sign="1", target="n-1"),
         Text(text=","),
-        Mark(sign="2", note="n-2"),
+        Mark(sign="2", target="n-2"),
         Text(text=", og"),
     )
     made = "".join(str(node) for node in to_html(content, "sted", HERE))  # type: ignore[union-attr]

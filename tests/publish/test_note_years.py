@@ -1,15 +1,14 @@
 """The note is held against its own two years, however many the unit data have."""
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from sitegen.charts.compile import Press
-from sitegen.charts.rebuilt.figures import rebuilt
+from sitegen.charts.draw import Press
+from sitegen.charts.fill import draw
 from sitegen.charts.subject import Subject
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.facts.verification import verify
 from sitegen.note.errors import SourceError, SpecError
 from sitegen.note.model import Note
@@ -29,8 +28,7 @@ def figure_4(*years: int, note: Note | None = None) -> str:
     """Return the words of the chart of every municipality, drawn with the years there are."""
     note = note or read()
     subject = Subject(note, observe(note), groups(*years))
-    drawn = {one.id: one for one in rebuilt(subject, Press(None, NothingDrawn()))}
-    chart = drawn.get("figur-4")
+    chart = draw(subject, Press(None, NothingDrawn())).get("figur-4")
     return "\n".join([chart.tittel, chart.undertittel, *chart.merknader]) if chart else ""
 
 
@@ -96,4 +94,4 @@ def test_nothing_is_said_where_nothing_is_missing_or_drawn() -> None:
     assert note_years(read(), range(2020, 2026)) == ()
     note = read()
     kept = tuple(one for one in note.exhibits if one.id != "figur-4")
-    assert note_years(replace(note, exhibits=kept), {2025}) == ()
+    assert note_years(note.model_copy(update={"exhibits": kept}), {2025}) == ()

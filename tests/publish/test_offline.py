@@ -48,7 +48,7 @@ def offered(site: Path) -> dict[str, Any]:
     offer_offline(site)
     worker = (site / WORKER).read_text("utf-8")
     (release,) = re.findall(r"RELEASE = [^\n]*? \((\{.*\})\);$", worker, re.MULTILINE)
-    return json.loads(release)  # type: ignore[no-any-return]
+    return json.loads(release)
 
 
 def test_every_file_but_the_worker_is_known_and_kept_when_it_is_wanted(site: Path) -> None:

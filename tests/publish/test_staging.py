@@ -87,7 +87,7 @@ def test_plain_mkdocs_builds_after_generate_and_says_so_before(tmp_path: Path) -
     root = copy_checkout(tmp_path / "prosjekt")
     copy_cache(root)
     written = files(root)
-    build = [MKDOCS, "build", "--quiet", "--strict"]
+    build = [str(MKDOCS), "build", "--quiet", "--strict"]
     run = subprocess.run(build, cwd=root, check=False, capture_output=True, text=True)
     assert run.returncode != 0
     (sentence,) = [line for line in run.stderr.splitlines() if line.startswith("Error")]

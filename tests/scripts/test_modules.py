@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kommuneindikatorer.numbers import format_number
 from support.notes import ROOT
+from support.properties import tried
 
 type Call = tuple[str, str, list[object]]
 UNITS = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
@@ -66,7 +67,7 @@ def test_a_number_in_words_stays_on_one_line_and_its_words_may_part() -> None:
     assert called([("../shared/numbers", "unbroken", [one]) for one in words]) == [*words.values()]
 
 
-@settings(max_examples=5)
+@tried(0.05)
 @given(st.lists(st.tuples(st.integers(-(10**9), 10**9), st.integers(1, 10**9)), min_size=50))
 def test_any_percentage_is_rounded_as_the_core_rounds(amounts: list[tuple[int, int]]) -> None:
     halves = [(1, 2000), (-1, 2000), (3, 2000), (-5, 10_000)]
@@ -75,7 +76,7 @@ def test_any_percentage_is_rounded_as_the_core_rounds(amounts: list[tuple[int, i
     assert shown == [format_number(Fraction(100 * a, b), 1) for a, b in amounts + halves]
 
 
-@settings(max_examples=5)
+@tried(0.05)
 @given(st.lists(st.decimals(-(10**12), 10**12, places=2), min_size=50))
 def test_decimal_text_is_shown_as_the_core_shows_it(values: list[Decimal]) -> None:
     shown = called([("../shared/numbers", "shown", [format(value, "f")]) for value in values])

@@ -1,15 +1,19 @@
 """What a browser can tell of a page: axe's findings, what sticks out, what is in sight."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image
-from playwright.sync_api import Page, Route
+from playwright.sync_api import FloatRect, Locator, Page, Route
 from pypdf import PdfReader
 
 from support.notes import ROOT
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
-RUN_AXE = "() => axe.run(document, {resultTypes: ['violations']})"
+RUN_AXE = "(options) => axe.run(document, {resultTypes: ['violations'], ...options})"
+# What axe may find in another colour scheme of a page that it has been through.
+OF_COLOUR = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
 # Text that reaches past the right edge, where no part of the page around it scrolls.
 STICKING_OUT = """() => {
     const width = document.documentElement.clientWidth;
@@ -42,6 +46,31 @@ WITHOUT_CONTROLS = """() => {
 }"""
 
 
+@dataclass
+class Watched:
+    """A page, and everything that went wrong on it."""
+
+    page: Page
+    faults: list[str]
+
+    def take_faults(self) -> list[str]:
+        """Return what went wrong since last asked."""
+        taken = self.faults[:]
+        self.faults.clear()
+        return taken
+
+
+type Open = Callable[..., Watched]
+"""Open a page of a new context; takes the options of that."""
+
+
+def box_of(place: Locator) -> FloatRect:
+    """Return where something stands on the page."""
+    box = place.bounding_box()
+    assert box is not None
+    return box
+
+
 def held_back(page: Page, address: str) -> list[Route]:
     """Return what the page asks for at an address from now on, none of it answered yet."""
     held: list[Route] = []
@@ -65,10 +94,11 @@ def moved(page: Page, least: float = 0) -> list[dict[str, object]]:
     return found if whole > least else []
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe finds wrong with the page as it stands, all its rules counted."""
+def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """Return what axe finds wrong with the page as it stands, by some of its rules or by all."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(RUN_AXE)["violations"]
+    options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+    found = page.evaluate(RUN_AXE, options)["violations"]
     return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]
 
 
@@ -94,7 +124,7 @@ def printed(page: Page) -> list[str]:
     return ["".join(sheet.extract_text().split()) for sheet in sheets]
 
 
-def colours_of(image: bytes) -> set[tuple[int, int, int]]:
+def colours_of(image: bytes) -> set[object]:
     """Return every colour that a picture file holds: an empty sheet has but one."""
     with Image.open(BytesIO(image)) as picture:
-        return {colour for _, colour in picture.convert("RGB").getcolors(1 << 24)}
+        return {colour for _, colour in picture.convert("RGB").getcolors(1 << 24) or ()}

@@ -32,7 +32,7 @@ def picked(files: Given) -> Sequence[FilePayload] | Sequence[Path]:
     have names that no disk takes.
     """
     if sum(len(data) for _, data in files) < LARGE:
-        return [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files]
+        return [FilePayload(name=name, mimeType="text/plain", buffer=data) for name, data in files]
     folder = Path(tempfile.mkdtemp(dir=_DISK.name))
     for name, data in files:
         (folder / name).write_bytes(data)

@@ -6,12 +6,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kommuneindikatorer.groups.grouping import Gruppe
+from sitegen.charts.draw import Press
+from sitegen.charts.fill import draw
+from sitegen.charts.subject import Subject
 from sitegen.facts.findings import find_contradictions
-from sitegen.facts.observations import observe
+from sitegen.facts.observation import observe
 from sitegen.facts.verification import verify
 from sitegen.note.read import read_note
 from sitegen.pages.edition import Edition
 from sitegen.publish.unit_data import unit_groups
+from support.charts import NothingDrawn
 from support.notes import ROOT, raw, spec
 
 YEAR = re.compile(r"(?<!\d)20(?:1[4-9]|2[0-9])")
@@ -29,11 +33,13 @@ class Described:
         """Return the edition, held against the accounts; the real ones if none are given."""
         note = read_note(self.text.encode(), self.spec)
         values = observe(note)
+        held = accounts() if groups is None else groups
         return Edition(
             note=note,
             observations=values,
             findings=find_contradictions(note, values),
-            comparisons=verify(note, values, accounts() if groups is None else groups),
+            comparisons=verify(note, values, held),
+            charts=draw(Subject(note, values, held), Press(None, NothingDrawn())),
         )
 
 

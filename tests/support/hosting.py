@@ -1,20 +1,45 @@
-"""One address and one folder for the built site, whichever process of the run asks."""
+"""The built site: one address and one folder, whichever process of the run asks."""
 
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
+from support.building import alone
+from support.notes import ROOT
 from support.serving import serving
 
 PLACE = pytest.StashKey[tuple[str, str]]()
 
 
-def hosted(config: pytest.Config) -> tuple[str, Path]:
-    """Return where the site is served and the folder it is to be built in, empty until then."""
+@dataclass(frozen=True)
+class Site:
+    """A built site, and where it is served."""
+
+    url: str
+    folder: Path
+
+    @property
+    def pages(self) -> list[str]:
+        """Every page's address below the site's root, the front page as an empty string."""
+        files = sorted(self.folder.rglob("*.html"))
+        names = [path.relative_to(self.folder).as_posix() for path in files]
+        return [name.removesuffix("index.html") for name in names]
+
+
+def built(config: pytest.Config) -> Site:
+    """Return the site; the first process that asks builds it for all, while the others wait."""
+    from sitegen.cli.main import main  # noqa: PLC0415  most runs build nothing
+
     url, folder = place(config)
-    return url, Path(folder)
+    site = Site(url, Path(folder))
+    with alone(), pytest.MonkeyPatch.context() as patch:
+        if not site.folder.exists():
+            patch.setenv("SITE_URL", url)
+            assert main(["build", "--root", str(ROOT), "--out", folder]) == 0
+    return site
 
 
 def place(config: pytest.Config) -> tuple[str, str]:

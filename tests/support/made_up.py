@@ -58,7 +58,11 @@ rad = [
 ]
 """
 """What an editor must say of the new table."""
-VALUES_4 = [["98.4", "101.2", "103.9"], ["101.3", None, "-106.4"], ["84.0", "85.1", "86"]]
+VALUES_4: list[list[str | None]] = [
+    ["98.4", "101.2", "103.9"],
+    ["101.3", None, "-106.4"],
+    ["84.0", "85.1", "86"],
+]
 
 FINAL_2024 = {
     ("tabell-1", "Netto driftsresultat, konsern, pst. av driftsinntekter"): "0,1",
@@ -105,9 +109,9 @@ def made_up() -> MadeUp:
     values["tabell-4"] = [Decimal(v) if v else None for row in VALUES_4 for v in row]
     lines[610] = lines[610].replace("Dette framgår av figur 4. ", "")
     _other_spacing(lines)
-    lines[622:628] = [None] * 6  # type: ignore[list-item]  figure 4
+    figure_4 = range(622, 628)
     lines[460] += "\n\n" + _moved_back(TABLE_4)
-    text = "\n".join(line for line in lines if line is not None)
+    text = "\n".join(line for number, line in enumerate(lines) if number not in figure_4)
     return MadeUp(YEARS.sub(lambda year: str(int(year[0]) + 1), text), values)
 
 

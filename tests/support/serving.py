@@ -73,9 +73,9 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, *arguments: object) -> None:
+    def __init__(self, address: tuple[str, int], handler: Any) -> None:  # noqa: ANN401 as upstream
         self.connected: list[socket.socket] = []
-        super().__init__(*arguments)
+        super().__init__(address, handler)
 
     def get_request(self) -> tuple[socket.socket, Any]:
         connection, address = super().get_request()

@@ -24,8 +24,10 @@ WAYS = {
     "pyscript": "PyScript med samme Pyodide",
 }
 AIMS = {"stock": "0,2", "pyscript": "0,3"}
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
-FLAGS += ("--disable-background-networking", "--disable-component-update", "--disable-sync")
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ const WHOLES = {
   alle: "kommunene samlet",
   fylkeskommuner: "fylkeskommunene samlet",
 };
-const PLACE = "apnet-figur-3-egne-tall";
+const PLACE = "apnet-for-og-etter-egne-tall";
 
 /** @param {Result} result @param {Opener} opener */
 export function beforeAndAfter({ grupper, enheter }, opener) {
@@ -47,9 +47,9 @@ export function beforeAndAfter({ grupper, enheter }, opener) {
     after && `${after} etter bundne avsetninger`,
   ];
   return [
-    make("h3", { id: "figur-3" }, "Før og etter avsetninger til bundne fond"),
+    make("h3", { id: "for-og-etter-avsetninger" }, "Før og etter avsetninger til bundne fond"),
     figure({
-      id: "figur-3-egne-tall",
+      id: "for-og-etter-egne-tall",
       form: "stolper",
       chart: { series: data.map(bar), zero: true },
       tittel: `${title.filter(Boolean).join(", og ")}.`,

@@ -24,9 +24,9 @@ export function cloud({ enheter }) {
   const title = `${count(({ x, y }) => below(x) && below(y))} av ${all} enheter hadde negativt netto driftsresultat både i ${before} og ${now}`;
   const rest = `Negativt bare i ${before}: ${count(({ x, y }) => below(x) && !below(y))}, bare i ${now}: ${count(({ x, y }) => !below(x) && below(y))}, ingen av årene: ${count(({ x, y }) => !below(x) && !below(y))}.`;
   return [
-    make("h3", { id: "figur-4" }, `Netto driftsresultat i ${before} og ${now}`),
+    make("h3", { id: "aar-mot-aar" }, `Netto driftsresultat i ${before} og ${now}`),
     figure({
-      id: "figur-4-egne-tall",
+      id: "aar-mot-aar-egne-tall",
       form: "punktsky",
       chart: { series: pairs.map((pair) => dot(pair, now)), zero: true, equal: true },
       tittel: `${title}.`,

@@ -118,7 +118,9 @@ export function settle(view, template, { form, rader, ord, flate }, { width, kin
   view.signal("nivaaord", !paper && (!ends || apart));
   for (const [name, list] of Object.entries(rows))
     put(view, name, name === "etiketter" && apart ? [] : list);
-  if (paper) view.width(paper.width).height(paper.height).padding(paper.padding);
+  // A form's own height follows the width, and would come back if the view's were set.
+  view.signal("hoyde", paper?.height ?? 0);
+  if (paper) view.width(paper.width).padding(paper.padding);
   else view.width(width).padding(margins(rows, ends));
   view.run();
   const freed = across && view.signal("nivaaord") ? alongside(view, rows, across, ends) : null;

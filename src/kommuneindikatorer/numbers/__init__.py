@@ -4,9 +4,14 @@ The only number reader, the only rounding and the only number formatter in the h
 """
 
 from kommuneindikatorer.numbers.exact import exact_sum, fraction_sum, in_thousands, percent_of
-from kommuneindikatorer.numbers.marks import Missing, Unreadable
-from kommuneindikatorer.numbers.mixed import read_mixed
-from kommuneindikatorer.numbers.reading import DecimalSign, find_decimal_sign, read_number
+from kommuneindikatorer.numbers.reading import (
+    DecimalSign,
+    Missing,
+    Unreadable,
+    find_decimal_sign,
+    read_mixed,
+    read_number,
+)
 from kommuneindikatorer.numbers.writing import Number, format_number, round_half_up
 
 __all__ = [

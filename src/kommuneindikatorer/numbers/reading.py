@@ -1,12 +1,91 @@
 """One token of text to one exact number."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
 from typing import Literal
 
-from kommuneindikatorer.numbers.marks import MARKS, Missing, Unreadable
-from kommuneindikatorer.numbers.signs import fold, split_sign
+BLANKS = "\t\u00a0\u2007\u2009\u202f"
+"""Tab, no-break, figure, thin and narrow no-break space."""
+
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
+"""Hyphens, figure, en and em dash, minus sign, small and full-width hyphen."""
+
+_FOLD = str.maketrans(dict.fromkeys(BLANKS, " ") | dict.fromkeys(DASHES, "-"))
+_SIGNED = re.compile(r"(?:(?P<before>[-+]) *)?(?P<body>[^-+()]+?)(?: *(?P<after>-))?")
+_IN_PARENTHESES = re.compile(r"\( *(?P<body>[^-+()]+?) *\)")
+
+
+def fold(text: str) -> str:
+    """Return the text with one kind of blank and one kind of minus, ends stripped."""
+    return text.translate(_FOLD).strip()
+
+
+def split_sign(token: str) -> tuple[bool, str] | None:
+    """Return whether a folded token is negative, and the rest; None on a clash of signs.
+
+    Negative are ``-5``, ``- 5``, ``5-``, ``5 -`` and ``(5)``; never two signs at once.
+    """
+    if match := _IN_PARENTHESES.fullmatch(token):
+        return True, match["body"]
+    match = _SIGNED.fullmatch(token)
+    if match is None or (match["before"] and match["after"]):
+        return None
+    return "-" in (match["before"], match["after"]), match["body"]
+
+
+class Missing(StrEnum):
+    """A mark printed instead of a number.
+
+    What a mark means depends on the file: ``STREK`` is nil in Statistics Norway's
+    tables, zero in the account form and missing in the project's own template.
+
+    Source: Statistics Norway, «Standardtegn i tabeller».
+    """
+
+    TOM = ""
+    IKKE_AKTUELT = "."
+    MANGLER = ".."
+    MANGLER_FORELOPIG = "..."
+    KONFIDENSIELT = ":"
+    STREK = "-"
+
+
+class Unreadable(StrEnum):
+    """Why a token is neither a number nor a mark for missing."""
+
+    IKKE_TALL = "ikke-tall"
+    TVETYDIG = "tvetydig-tall"
+    FOR_STORT = "for-stort-tall"
+
+
+MARKS = {mark.value: mark for mark in Missing}
+"""Every mark by its text, dashes of all kinds already read as a hyphen."""
+
+
+_MIXED = re.compile(r"(?P<whole>[0-9]{1,15})? ?(?P<part>[\u00bc-\u00be\u2150-\u215e])")
+
+
+def read_mixed(text: str) -> Fraction | None:
+    """Return the exact value of a number, with or without a fraction sign; None if neither.
+
+    A plain number is read with decimal comma. Marks for missing give None as well: where
+    they matter, ask `read_number`.
+    """
+    number = read_number(text)
+    if isinstance(number, Decimal):
+        return Fraction(number)
+    signed = split_sign(fold(text))
+    match = _MIXED.fullmatch(signed[1]) if signed else None
+    if signed is None or match is None:
+        return None
+    top, bottom = unicodedata.normalize("NFKC", match["part"]).split("\u2044")
+    value = int(match["whole"] or 0) + Fraction(int(top), int(bottom))
+    return -value if signed[0] else value
+
 
 type DecimalSign = Literal[",", "."]
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from kommuneindikatorer.model import Belop, Origin
 from kommuneindikatorer.numbers import exact_sum
 from kommuneindikatorer.readers.kontoplan import Kontoplan, Linje, line_of
-from kommuneindikatorer.readers.kostra_forms import DEL_AV_KLASSE, Del
+from kommuneindikatorer.readers.kostra_codes import DEL_AV_KLASSE, Del
 
 type Amount = Decimal | int
 """A sum in the file's own unit: whole in KOSTRA records, with decimals in ledgers."""

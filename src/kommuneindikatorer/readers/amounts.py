@@ -7,7 +7,7 @@ from decimal import Decimal
 from kommuneindikatorer.assumptions import Assumptions, Valg
 from kommuneindikatorer.codes import OF_UNREADABLE
 from kommuneindikatorer.journal import Journal
-from kommuneindikatorer.model import Belop, Origin
+from kommuneindikatorer.model import Basis, Belop, Origin
 from kommuneindikatorer.numbers import (
     DecimalSign,
     Missing,
@@ -16,7 +16,54 @@ from kommuneindikatorer.numbers import (
     in_thousands,
     read_number,
 )
+from kommuneindikatorer.options import Options, split_list
 from kommuneindikatorer.problems import shown
+
+_VALG = (
+    Valg(Basis.KASSE.value, "kommunekassen"),
+    Valg(
+        Basis.KONSERN.value,
+        "kommunekonsernet (med kommunale foretak og interkommunale selskaper)",
+    ),
+)
+
+
+def settle_basis(assumptions: Assumptions, found: Basis, why: str) -> Basis:
+    """Return whose money the amounts are: chosen, else found, else not known; said."""
+    chosen = assumptions.settle(
+        "basis",
+        "" if found is Basis.UKJENT else found.value,
+        "Tallene gjelder {verdi}.",
+        why,
+        valg=_VALG,
+        ukjent="Det er ikke kjent om tallene gjelder kommunekassen eller kommunekonsernet.",
+    )
+    return Basis(chosen) if chosen else Basis.UKJENT
+
+
+KEPT = 20_000
+"""Rows kept whoever they belong to: all of one municipality's, not a whole nation's."""
+
+
+class Origins:
+    """Keeps the first rows of a reading, and all rows of the units the user asks for."""
+
+    def __init__(self, options: Options) -> None:
+        """Start with none kept; `Options.vis_rader` says who asks."""
+        self._asked = frozenset(split_list(options.vis_rader))
+        self._left = KEPT
+
+    def keeps(self, kommunenummer: str | None) -> bool:
+        """Return whether one more row of this unit is kept; counts it."""
+        if "alle" in self._asked or kommunenummer in self._asked:
+            return True
+        self._left -= 1
+        return self._left >= 0
+
+    def bound(self, kommunenummer: str | None, belop: Belop) -> Belop:
+        """Return the amount with its rows, or without them when no more are kept."""
+        return belop if self.keeps(kommunenummer) else replace(belop, opphav=())
+
 
 MEANING: Mapping[Missing, str] = {
     Missing.TOM: "Cellen er tom.",

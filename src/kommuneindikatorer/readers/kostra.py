@@ -11,13 +11,11 @@ from kommuneindikatorer.document import Document
 from kommuneindikatorer.model import Basis, Reading, Regnskap
 from kommuneindikatorer.problems import Problems, Sted
 from kommuneindikatorer.readers.accounts_sums import Sums, lines_of, posts_of
-from kommuneindikatorer.readers.amounts import thousands
+from kommuneindikatorer.readers.amounts import Origins, thousands
 from kommuneindikatorer.readers.kontoplan import say_kontoplan, settle_skattearter
 from kommuneindikatorer.readers.kostra_codes import KODER, KVARTAL, KVARTAL_UTELATT
-from kommuneindikatorer.readers.kostra_controls import run_controls
 from kommuneindikatorer.readers.kostra_records import Records
-from kommuneindikatorer.readers.kostra_units import Unit, Units
-from kommuneindikatorer.readers.origins import Origins
+from kommuneindikatorer.readers.kostra_units import Unit, Units, run_controls
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.units import settle_unit
 

@@ -12,6 +12,7 @@ from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.model import Filing, Origin
 from kommuneindikatorer.problems import Kode
 from kommuneindikatorer.readers.accounts_sums import konto_of
+from kommuneindikatorer.readers.amounts import Origins
 from kommuneindikatorer.readers.kontoplan import Kontoplan
 from kommuneindikatorer.readers.kostra_codes import (
     ART,
@@ -22,10 +23,10 @@ from kommuneindikatorer.readers.kostra_codes import (
     KONTOKLASSE,
     LEST_FOR,
     POSTLENGDE,
+    Del,
+    Skjema,
 )
-from kommuneindikatorer.readers.kostra_forms import Del, Skjema
 from kommuneindikatorer.readers.kostra_units import Refused, Unit, Units
-from kommuneindikatorer.readers.origins import Origins
 
 LENGTH = 48
 _is_amount = re.compile(" *-?[0-9]+").fullmatch

@@ -11,13 +11,10 @@ from kommuneindikatorer.model import Basis, Filing, Nivaa, Origin, Reading, Regn
 from kommuneindikatorer.numbers import DecimalSign, exact_sum, in_thousands
 from kommuneindikatorer.problems import Sted
 from kommuneindikatorer.readers.accounts_sums import Sums, lines_of, posts_of
-from kommuneindikatorer.readers.amounts import settle_decimal, thousands
-from kommuneindikatorer.readers.basis import settle_basis
+from kommuneindikatorer.readers.amounts import Origins, settle_basis, settle_decimal, thousands
 from kommuneindikatorer.readers.kontoplan import kontoplan_of, say_kontoplan, settle_skattearter
-from kommuneindikatorer.readers.kostra_controls import run_controls
-from kommuneindikatorer.readers.ledger_columns import find_ledger_columns
-from kommuneindikatorer.readers.ledger_rows import KODER, Entry, LedgerRows
-from kommuneindikatorer.readers.origins import Origins
+from kommuneindikatorer.readers.kostra_units import run_controls
+from kommuneindikatorer.readers.ledger_rows import KODER, Entry, LedgerRows, find_ledger_columns
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.units import Income, settle_unit
 from kommuneindikatorer.text.cells import shortened

@@ -5,9 +5,9 @@ from kommuneindikatorer.document import Document, Source, open_text
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
 from kommuneindikatorer.readers.catalogue import READERS
-from kommuneindikatorer.sheets.bounds import is_workbook
 from kommuneindikatorer.sheets.document import SheetDocument, open_sheets
-from kommuneindikatorer.text.binary import ZIP
+from kommuneindikatorer.sheets.workbook import is_workbook
+from kommuneindikatorer.text.decoding import ZIP
 
 UKJENT_ARK = Kode(
     "ukjent-ark",

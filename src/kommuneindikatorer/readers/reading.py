@@ -79,8 +79,9 @@ def choose(document: Document, options: Options) -> Reader | None:
     for reader in READERS:
         if options.format == reader.ID:
             return reader
-    surest = max(READERS, key=lambda reader: reader.recognise(document))
-    return surest if surest.recognise(document) > 0 else None
+    sureness = [reader.recognise(document) for reader in READERS]
+    most = max(sureness)
+    return READERS[sureness.index(most)] if most > 0 else None
 
 
 def _refuse(document: Document, problems: Problems, progress: Progress) -> Filing:

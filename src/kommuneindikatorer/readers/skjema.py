@@ -10,17 +10,23 @@ from kommuneindikatorer.items import POST
 from kommuneindikatorer.model import Basis, Belop, Filing, Nivaa, Reading, Regnskap
 from kommuneindikatorer.numbers import Missing, exact_sum, format_number, read_number
 from kommuneindikatorer.problems import Alvor, Kode, Sted
-from kommuneindikatorer.readers.amounts import AmountRule, read_amount, settle_decimal, thousands
-from kommuneindikatorer.readers.basis import settle_basis
+from kommuneindikatorer.readers.amounts import (
+    AmountRule,
+    read_amount,
+    settle_basis,
+    settle_decimal,
+    thousands,
+)
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.skjema_columns import (
     Layout,
     find_layout,
+    find_line,
     is_last_year,
+    line_name,
     settle_column,
     year_of,
 )
-from kommuneindikatorer.readers.skjema_lines import find_line, line_name
 from kommuneindikatorer.readers.skjema_rows import INGEN_LINJER, Form, read_forms
 from kommuneindikatorer.readers.skjema_signs import settle_signs
 from kommuneindikatorer.readers.ssb_codes import UKJENT_VALGT_KOLONNE

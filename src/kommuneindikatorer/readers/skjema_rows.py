@@ -10,8 +10,8 @@ from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.model import Filing, Origin
 from kommuneindikatorer.numbers import read_number
 from kommuneindikatorer.problems import Alvor, Kode
-from kommuneindikatorer.readers.skjema_columns import Layout
-from kommuneindikatorer.readers.skjema_lines import (
+from kommuneindikatorer.readers.skjema_columns import (
+    Layout,
     find_line,
     is_budget_line,
     is_budget_title,

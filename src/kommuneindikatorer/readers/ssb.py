@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kommuneindikatorer.document import Document
 from kommuneindikatorer.model import Basis, Reading
-from kommuneindikatorer.readers.basis import settle_basis
+from kommuneindikatorer.readers.amounts import settle_basis
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.ssb_cube import accounts
 from kommuneindikatorer.readers.ssb_header import find_header

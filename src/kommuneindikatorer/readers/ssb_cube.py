@@ -10,8 +10,13 @@ from kommuneindikatorer.model import Basis, Belop, Nivaa, Origin, Regnskap
 from kommuneindikatorer.numbers import Missing, read_number
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import Alvor, Kode
-from kommuneindikatorer.readers.amounts import AmountRule, read_amount, settle_decimal, thousands
-from kommuneindikatorer.readers.origins import Origins
+from kommuneindikatorer.readers.amounts import (
+    AmountRule,
+    Origins,
+    read_amount,
+    settle_decimal,
+    thousands,
+)
 from kommuneindikatorer.readers.ssb_region import Region
 from kommuneindikatorer.readers.ssb_words import FOLKEMENGDE, Enhet
 from kommuneindikatorer.readers.units import Income, settle_unit

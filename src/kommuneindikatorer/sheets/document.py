@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from kommuneindikatorer.document import MAX_MB, Source
 from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
-from kommuneindikatorer.sheets.bounds import why_refused
-from kommuneindikatorer.sheets.workbook import TooLargeError, is_available, read_sheets
+from kommuneindikatorer.sheets.workbook import TooLargeError, is_available, read_sheets, why_refused
 from kommuneindikatorer.text.cells import Row
 
 UTEN_EXCEL = Kode(

@@ -1,10 +1,86 @@
 """Lines to rows of cells: quotes as in RFC 4180, and what to do when they do not close."""
 
 import csv
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+
+from kommuneindikatorer.codes import FOR_LANG_LINJE
+from kommuneindikatorer.journal import Journal
+from kommuneindikatorer.text.decoding import Encoded
+
+MAX_LINE = 1 << 20
+"""Bytes of the longest line that is read; also the size of a block."""
+
+
+def iter_lines(encoded: Encoded, journal: Journal) -> Iterator[tuple[int, str]]:
+    """Yield each line that is not blank, with its 1-based number, without line ending.
+
+    Lines end at LF or CR LF, or at CR in a file that has no LF. A line longer than
+    `MAX_LINE` is refused here, and the next one is read. Counts rows and tells progress.
+    """
+    end = b"\n" if b"\n" in encoded.data or b"\r" not in encoded.data else b"\r"
+    number = 0
+    for start, stop in _blocks(encoded.data, end):
+        if stop - start > MAX_LINE:
+            number += 1
+            journal.seen()
+            journal.refuse(FOR_LANG_LINJE, number, grense=MAX_LINE)
+        else:
+            text = encoded.data[start:stop].decode(encoded.codec, errors="replace")
+            for line in text.split(end.decode()):
+                number += 1
+                if line and not line.isspace():
+                    journal.seen()
+                    yield number, line.removesuffix("\r")
+        journal.progress(journal.fil, stop, len(encoded.data))
+
+
+def _blocks(data: bytes, end: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where blocks of whole lines start and stop, the last line ending left out.
+
+    A block is longer than `MAX_LINE` only when it is one line that is.
+    """
+    start = 0
+    while start < len(data):
+        stop = len(data)
+        if stop - start > MAX_LINE:
+            stop = data.rfind(end, start, start + MAX_LINE + 1)
+            if stop < 0:
+                stop = data.find(end, start)
+            if stop < 0:
+                stop = len(data)
+        yield start, stop
+        start = stop + 1
+
+
+DELIMITERS = ("\t", ";", "|", ",")
+"""Least likely inside a cell first: it wins when two are as consistent."""
+
+NAMES = {"\t": "tab", ";": ";", "|": "|", ",": ","}
+"""The delimiter as `Options.skilletegn` says it."""
+
+
+def find_delimiter(lines: Sequence[str]) -> str | None:
+    """Return the delimiter under which most lines have the same number of columns.
+
+    Title lines above and notes below are in the minority. In `a;1,5;2,5` comma is as
+    consistent as semicolon; the order of `DELIMITERS` settles that. None for plain text.
+    """
+    scores = {delimiter: _agreeing(lines, delimiter) for delimiter in DELIMITERS}
+    best = max(scores.values(), default=0)
+    if best == 0:
+        return None
+    return next(one for one in DELIMITERS if 10 * scores[one] >= 9 * best)
+
+
+def _agreeing(lines: Sequence[str], delimiter: str) -> int:
+    """Return how many lines share the commonest number of columns above one."""
+    counts = Counter(len(cells) for line in lines if (cells := split_cells(line, delimiter)))
+    del counts[1]
+    return max(counts.values(), default=0)
+
 
 MAX_JOINED = 20
 """Lines that one quoted cell may run over."""

@@ -1,5 +1,5 @@
-"""From observations to charts.
+"""From a note's values to charts: form × rows → specification, still picture, words.
 
-In: observations. Out: Vega specifications and static SVG, as text.
-May not: write a file; no other room imports altair.
+In: the note, its observations, every unit's final accounts. Out: charts, and their files as text.
+May not: write a file, know a table by its number, or set a colour that is not the palette's.
 """

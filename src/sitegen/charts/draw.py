@@ -16,7 +16,6 @@ from sitegen.charts.layers import SIGNALS, Spec
 from sitegen.charts.model import Chart, Drawing, Row, Rows, Words
 from sitegen.charts.palette import VARIABLES
 from sitegen.charts.paper import EDGE, sheet
-from sitegen.charts.png import small
 from sitegen.charts.subject import Part
 from sitegen.charts.theme import FONT, NARROW, WIDE, config
 
@@ -54,23 +53,13 @@ def drawn(form: str, rows: Rows, words: Mapping[str, str], width: int, press: Pr
         vega = vl_convert.vegalite_to_vega(vega_lite)
         _quiet(vega["marks"])
         spec = _dump({name: value for name, value in vega.items() if name != "description"})
-        _use_fonts(press.fonts)
+        use_fonts(press.fonts)
         svg = lean(vl_convert.vega_to_svg(spec, allowed_base_urls=[]))
         return _dump([spec, svg]).encode()
 
     vega, svg = json.loads(remembered(press, ".json", vega_lite, made))
     paper = sheet(form, rows, words, width)
     return Drawing(width, paper.height + paper.top + paper.bottom, vega_lite, vega, svg, paper.vega)
-
-
-def rasterised(svg: str, press: Press) -> bytes:
-    """Return a picture as PNG at twice its size, for screens that are as fine."""
-
-    def made() -> bytes:
-        _use_fonts(press.fonts)
-        return small(bytes(vl_convert.svg_to_png(svg, scale=2)))
-
-    return remembered(press, ".png", svg, made)
 
 
 def remembered(press: Press, ending: str, content: str, made: Callable[[], bytes]) -> bytes:
@@ -161,7 +150,8 @@ def _template(name: str) -> Spec:
             signal["value"] = form.step
     if not form.step:
         wide, narrow = form.height or (0, 0)
-        vega["height"] = {"signal": f"smal ? {narrow} : {wide}" if wide else PANELS}
+        own = f"smal ? {narrow} : {wide}" if wide else PANELS
+        vega["height"] = {"signal": f"hoyde || ({own})"}
     known = {one["name"] for one in vega["data"]}
     vega["data"] = [*({"name": one} for one in SOURCES if one not in known), *vega["data"]]
     _quiet(vega["marks"])
@@ -211,7 +201,8 @@ def _quiet(marks: list[Spec]) -> None:
 
 
 @cache
-def _use_fonts(folder: Path | None) -> None:
+def use_fonts(folder: Path | None) -> None:
+    """Draw with the typefaces of a folder from now on."""
     if folder is not None:
         vl_convert.register_font_directory(str(folder))
 

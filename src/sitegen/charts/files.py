@@ -1,13 +1,27 @@
 """A chart → the files that the site offers of it, and those its pages fetch."""
 
+import io
 import json
+import re
+import textwrap
 from collections.abc import Iterable
-from dataclasses import astuple, fields
+from dataclasses import astuple, dataclass, fields
+from html import escape
 
-from sitegen.charts.draw import Press, rasterised
+import vl_convert
+from PIL import Image
+
+from sitegen.charts.draw import Press, remembered, use_fonts
 from sitegen.charts.model import Chart, Point
-from sitegen.charts.standalone import standalone
+from sitegen.charts.palette import BLEKK, DEMPET, PAPIR
+from sitegen.charts.theme import FONT, TITLE_FONT
 from sitegen.facts.tidy_csv import csv_text
+
+MARGIN = 24
+GAP = 18
+_OPEN = re.compile(r"<svg\b[^>]*>")
+COLOURS = 256
+"""Most colours in a PNG file: a chart has few, and the shades at their edges."""
 
 COLUMNS = [field.name for field in fields(Point) if field.name != "gruppe"]
 
@@ -19,11 +33,17 @@ def chart_files(chart: Chart, press: Press) -> dict[str, bytes]:
         ".svg": picture,
         ".csv": points_csv(chart.points),
         ".json": rows_file(chart),
-        ".vega.json": f"{chart.bred.vega}\n",
-        ".vega-lite.json": f"{chart.bred.vega_lite}\n",
+        ".vega.json": _described(chart.bred.vega, chart),
+        ".vega-lite.json": _described(chart.bred.vega_lite, chart),
     }
     files = {f"{chart.id}{ending}": text.encode() for ending, text in texts.items()}
     return files | {f"{chart.id}.png": rasterised(picture, press)}
+
+
+def _described(specification: str, chart: Chart) -> str:
+    """Return a specification that says in words what it draws, and where that is from."""
+    words = f"{chart.tittel}. {chart.undertittel} {chart.kilde}"
+    return f'{{"description":{json.dumps(words, ensure_ascii=False)},{specification[1:]}\n'
 
 
 def rows_file(chart: Chart) -> str:
@@ -40,3 +60,96 @@ def rows_file(chart: Chart) -> str:
 def points_csv(points: Iterable[Point]) -> str:
     """Return the drawn values, one a row, decimal point; a missing value is an empty field."""
     return csv_text(COLUMNS, (astuple(one)[: len(COLUMNS)] for one in points))
+
+
+def rasterised(svg: str, press: Press) -> bytes:
+    """Return a picture as PNG at twice its size, for screens that are as fine."""
+
+    def made() -> bytes:
+        use_fonts(press.fonts)
+        return small(bytes(vl_convert.svg_to_png(svg, scale=2)))
+
+    return remembered(press, ".png", svg, made)
+
+
+def small(png: bytes) -> bytes:
+    """Return a picture with a palette of its own, an eighth of the bytes.
+
+    A chart has few colours: those and the shades at their edges mostly number less than 256, and
+    then no pixel changes. With more, shades that none can tell apart become one.
+    """
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    with_palette = picture.quantize(
+        COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+    )
+    file = io.BytesIO()
+    with_palette.save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run of lines is set: size and line height in px, weight, colour, typeface."""
+
+    size: int
+    height: int
+    weight: int
+    colour: str
+    font: str
+
+    def per_line(self, width: int) -> int:
+        """Return how many characters surely fit: the typefaces' are about half as wide as high."""
+        return int(width / (self.size * 0.5))
+
+
+TITLE = Style(21, 27, 600, BLEKK, TITLE_FONT)
+SUBTITLE = Style(14, 20, 400, DEMPET, FONT)
+SOURCE = Style(12, 17, 400, DEMPET, FONT)
+
+
+def standalone(chart: Chart) -> str:
+    """Return the wide drawing as a whole picture, text alternative inside."""
+    width = chart.bred.width
+    head, after_head = _lines([(chart.tittel, TITLE), (chart.undertittel, SUBTITLE)], MARGIN, width)
+    middle = after_head + GAP
+    foot_top = middle + chart.bred.height + GAP
+    foot = [(remark, SOURCE) for remark in chart.merknader] + [(chart.kilde, SOURCE)]
+    tail, end = _lines(foot, foot_top, width)
+    inner = _OPEN.sub("", chart.bred.svg, count=1).removesuffix("</svg>")
+    return "".join(
+        (
+            _opening(width + 2 * MARGIN, end + MARGIN),
+            f"<title>{escape(chart.tittel)}</title>",
+            f"<desc>{escape(' '.join(chart.beskrivelse))}</desc>",
+            f'<rect width="100%" height="100%" fill="{PAPIR}"/>',
+            *head,
+            f'<g transform="translate({MARGIN},{middle})">{inner}</g>',
+            *tail,
+            "</svg>",
+        )
+    )
+
+
+def _opening(width: int, height: int) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" font-family="{escape(FONT)}" role="img">'
+    )
+
+
+def _lines(texts: list[tuple[str, Style]], top: int, width: int) -> tuple[list[str], int]:
+    """Return the lines of text from ``top`` down, and where they end."""
+    found = []
+    for text, style in texts:
+        for line in textwrap.wrap(text, style.per_line(width), break_long_words=False):
+            found.append(_line(line, style, top + style.size))
+            top += style.height
+    return found, top
+
+
+def _line(words: str, style: Style, base: int) -> str:
+    font = f' font-family="{escape(style.font)}"' if style.font != FONT else ""
+    return (
+        f'<text x="{MARGIN}" y="{base}"{font} font-size="{style.size}" '
+        f'font-weight="{style.weight}" fill="{style.colour}">{escape(words)}</text>'
+    )

@@ -27,6 +27,7 @@ SIGNALS: Mapping[str, Any] = MappingProxyType(
         "skjulte": [],
         "punkt": None,
         "smal": 0,
+        "hoyde": 0,
         "xtittel": "",
         "ytittel": "",
         "antallmerker": 6,
@@ -35,7 +36,8 @@ SIGNALS: Mapping[str, Any] = MappingProxyType(
     }
 )
 """What is set from outside: the series and the point brought forward, what is hidden, whether the
-drawing is a phone's (1), the axes' words, and whether levels are named in the plot."""
+drawing is a phone's (1), the plot's height (0: the form's own), the axes' words, and whether levels
+are named in the plot."""
 
 HIDDEN = "indexof(skjulte, datum.serie) >= 0"
 FADED = "valgt !== null && datum.serie !== valgt"

@@ -9,7 +9,7 @@ from sitegen.facts.changes.diff_json import diff_json
 from sitegen.facts.changes.model import Diff
 from sitegen.note.errors import SitegenError
 from sitegen.pages.diff.summary import markdown, standalone, terminal
-from sitegen.publish.data_folder import read_data_folder
+from sitegen.publish.history import read_data_folder
 from sitegen.publish.tree import write_files
 
 SAME, DIFFERENT, TROUBLE = 0, 1, 2

@@ -9,7 +9,7 @@ from sitegen.cli.arguments import root_argument
 from sitegen.facts.observation import observe
 from sitegen.note.coverage import measure
 from sitegen.note.drafting import Drafted
-from sitegen.publish.new_edition import NewEdition, add_edition
+from sitegen.publish.edition_folder import NewEdition, add_edition
 
 DOES_NOT_READ = 3
 """Exit code: the draft is written, but the note cannot be read with it before it is mended."""

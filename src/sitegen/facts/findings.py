@@ -71,13 +71,13 @@ def _broken_claim(claim: Claim, observations: Sequence[Observation]) -> Iterator
 
 
 def _loose_notes(exhibit: Exhibit) -> Iterator[tuple[int, str]]:
-    marked = {mark.note for mark in _marks(exhibit)}
-    for remark in exhibit.remarks:
-        line = remark.lines[0]
-        note = f"{exhibit.name}, note {remark.sign} (linje {line})"
-        if not remark.content:
+    marked = {mark.target for mark in _marks(exhibit)}
+    for footnote in exhibit.footnotes:
+        line = footnote.lines[0]
+        note = f"{exhibit.name}, note {footnote.sign} (linje {line})"
+        if not footnote.content:
             yield line, f"{note} er trykt uten tekst."
-        if remark.id not in marked:
+        if footnote.id not in marked:
             yield line, f"{note} har ikke noe merke som viser til den."
 
 

@@ -1,16 +1,56 @@
 """Every data file of an edition, by name: the one list that the command line and the site share."""
 
-from collections.abc import Mapping, Sequence
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from sitegen.facts.observation import Observation
 from sitegen.facts.tidy_csv import canonical_csv
 from sitegen.formats.datapackage import datapackage
 from sitegen.formats.jsonstat import jsonstat
-from sitegen.formats.spreadsheet import spreadsheet_csv
-from sitegen.note.model import Note
+from sitegen.note.model import Exhibit, Grid, Heading, Note, RowGroup
 
 Observations = Mapping[str, Sequence[Observation]]
 PACKAGE = "datapackage.json"
+FORMULA_STARTS = ("=", "+", "@", "\t", "\r")
+KINDS = {
+    "-excel.csv": "CSV for Excel, i notatets oppsett",
+    ".csv": "CSV, én rad per tall",
+    ".json": "JSON-stat 2.0",
+}
+WHOLE = {
+    "alle-tall.csv": "alle tall i én CSV-fil",
+    "notat.json": "hele notatet med linjenumre, JSON",
+    "datapackage.json": "beskrivelse av alle filene, Data Package",
+    "note.txt": "råteksten",
+}
+
+UNITS = {
+    "kommuner": "endelige regnskapstall for hver kommune, konsern, 1000 kr",
+    "fylkeskommuner": "endelige regnskapstall for hver fylkeskommune, konsern, 1000 kr",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file the site offers for download.
+
+    Attributes:
+        address: Its address below the site's root: ``data/tabell-3.csv``.
+        exhibit: Id of the table or figure it holds; empty for one that holds them all.
+        words: What it is, in a few words.
+    """
+
+    address: str
+    exhibit: str
+    words: str
+
+    @property
+    def name(self) -> str:
+        """The file's own name: ``tabell-3.csv``."""
+        return self.address.rpartition("/")[2]
 
 
 def extract_files(note: Note, observations: Observations) -> dict[str, bytes]:
@@ -28,3 +68,71 @@ def data_files(note: Note, observations: Observations, raw: bytes) -> dict[str, 
         files[f"{name}-excel.csv"] = spreadsheet_csv(exhibit, rows)
         files[f"{name}.json"] = jsonstat(note, exhibit, rows)
     return {**files, PACKAGE: datapackage(note, files)}
+
+
+def described(
+    files: Iterable[str], exhibits: Iterable[str], units: Iterable[str]
+) -> tuple[DataFile, ...]:
+    """Return the files with what they are: the note's, each table's, every unit's.
+
+    Args:
+        files: Names of the note's data files.
+        exhibits: Ids of the tables and figures with values.
+        units: Names of the files with every unit's figures.
+    """
+    names = set(files)
+    whole = [DataFile(f"data/{name}", "", words) for name, words in WHOLE.items() if name in names]
+    own = [
+        DataFile(f"data/{exhibit}{ending}", exhibit, words)
+        for exhibit in exhibits
+        for ending, words in KINDS.items()
+        if f"{exhibit}{ending}" in names
+    ]
+    every = [DataFile(f"data/kommuner/{n}", "", UNITS[n.partition("_")[0]]) for n in units]
+    return (*whole, *own, *every)
+
+
+def spreadsheet_csv(exhibit: Exhibit, observations: Sequence[Observation]) -> bytes:
+    """Return the table as printed, for a Norwegian Excel: semicolons and a byte-order mark.
+
+    Header rows, group headings, rows, all equally wide. Values have a decimal comma; a missing
+    value keeps the printed sign. Notes and source are on the table's page and in the metadata, so
+    that the file stays a table.
+    """
+    grid = exhibit.grid
+    if grid is None:
+        raise ValueError(exhibit.id)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerows([_safe(cell) for cell in row] for row in _rows(grid, observations))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _rows(grid: Grid, observations: Sequence[Observation]) -> Iterator[list[str]]:
+    width = len(grid.groups[0].rows[0].cells)
+    for level in grid.levels:
+        yield ["", *chain.from_iterable(_spread(heading) for heading in level)]
+    values = iter(observations)
+    for group in grid.groups:
+        if group.label:
+            yield [group.label, *[""] * width]
+        yield from _body(group, values)
+
+
+def _spread(heading: Heading) -> list[str]:
+    return [heading.label] * heading.width
+
+
+def _body(group: RowGroup, values: Iterator[Observation]) -> Iterator[list[str]]:
+    for row in group.rows:
+        yield [row.label, *(_number(next(values)) for _ in row.cells)]
+
+
+def _number(observation: Observation) -> str:
+    value = observation.verdi
+    return observation.trykt if value is None else format(value, "f").replace(".", ",")
+
+
+def _safe(cell: str) -> str:
+    """Return the cell so that no spreadsheet runs it as a formula; numbers stay numbers."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

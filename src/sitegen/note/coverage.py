@@ -9,17 +9,17 @@ from sitegen.note.model import Furniture, Note, Span
 from sitegen.note.toml_file import Part
 
 KINDS = {
-    "heading": "overskrift",
-    "sections": "overskrift",
-    "blocks": "brødtekst",
-    "footnotes": "fotnote",
-    "caption": "bildetekst",
-    "remarks": "note",
-    "source": "kilde",
-    "levels": "hode",
-    "groups": "radgruppe",
-    "rows": "rad",
-    "cells": "tall",
+    "Note.heading": "overskrift",
+    "Note.sections": "overskrift",
+    "Section.blocks": "brødtekst",
+    "Note.footnotes": "fotnote",
+    "Exhibit.caption": "bildetekst",
+    "Exhibit.footnotes": "note",
+    "Exhibit.source": "kilde",
+    "Exhibit.levels": "hode",
+    "Exhibit.groups": "radgruppe",
+    "RowGroup.rows": "rad",
+    "Row.cells": "tall",
 }
 """Field of the model → kind of the characters that it, and all below it, holds."""
 
@@ -88,5 +88,6 @@ def _held(kind: str, value: object) -> Iterator[tuple[str, Span]]:
     elif isinstance(value, Furniture):
         yield from ((value.kind, span) for span in value.spans)
     elif isinstance(value, Part):
-        for name in type(value).model_fields:
-            yield from _held(KINDS.get(name, kind), getattr(value, name))
+        model = type(value)
+        for name in model.model_fields:
+            yield from _held(KINDS.get(f"{model.__name__}.{name}", kind), getattr(value, name))

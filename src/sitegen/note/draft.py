@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.note.errors import Fault, ShapeError
-from sitegen.note.model import Furniture, Grid, Passage, Remark, Section
+from sitegen.note.model import Footnote, Furniture, Grid, Passage, Section
 from sitegen.note.source import Line, Source
 from sitegen.note.spec import Extent, NoteSpec
 
@@ -26,9 +26,9 @@ class Draft:
         headings: Section number → its heading's line.
         captions: Exhibit id → caption.
         sources: Exhibit id → source line.
-        starts: Remark id → its first line.
+        starts: Footnote id → its first line.
         grids: Exhibit id → table body or figure labels.
-        remarks: Remark id → remark.
+        footnotes: Footnote id → footnote.
         axes: Exhibit id → axis numbers of a figure.
         furniture: Page numbers.
         sections: The finished sections.
@@ -43,7 +43,7 @@ class Draft:
     sources: dict[str, Passage] = field(default_factory=dict)
     starts: dict[str, Line] = field(default_factory=dict)
     grids: dict[str, Grid] = field(default_factory=dict)
-    remarks: dict[str, Remark] = field(default_factory=dict)
+    footnotes: dict[str, Footnote] = field(default_factory=dict)
     axes: dict[str, tuple[Furniture, ...]] = field(default_factory=dict)
     furniture: list[Furniture] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)

@@ -111,11 +111,11 @@ class BodyReader:
 
     def _marks(self, signs: Sequence[Traced]) -> tuple[Mark, ...]:
         return tuple(
-            Mark(sign=sign.text, note=self._note(sign), spans=sign.spans) for sign in signs
+            Mark(sign=sign.text, target=self._note(sign), spans=sign.spans) for sign in signs
         )
 
     def _note(self, sign: Traced) -> str:
-        if all(note.sign != sign.text for note in self.spec.remarks):
+        if all(note.sign != sign.text for note in self.spec.footnotes):
             raise self._fault(f"en note «{sign.text}»", f"bare merket «{sign.text}»", sign.lines[0])
         return f"{self.spec.id}-note-{sign.text}"
 
@@ -137,7 +137,9 @@ class BodyReader:
         text, marks = self._label(row.label, "raden")
         values = self._values(following)
         width = self.spec.width
-        if len(values) == width + 1 and values[0].text in {note.sign for note in self.spec.remarks}:
+        if len(values) == width + 1 and values[0].text in {
+            note.sign for note in self.spec.footnotes
+        }:
             marks = (*marks, *self._marks(values[:1]))
             values = values[1:]
         cells = self._cells(group, row, values, text.lines[-1])

@@ -57,12 +57,12 @@ class Mark(Printed):
 
     Attributes:
         sign: The mark as printed, ``1``.
-        note: Id of the note it points to, ``fotnote-1`` or ``tabell-1-note-2``.
+        target: Id of the footnote it points to, ``fotnote-1`` or ``tabell-1-note-2``.
         spans: Where the sign stands.
     """
 
     sign: str = Field(alias="merke")
-    note: str
+    target: str = Field(alias="note")
     spans: Spans = ()
 
 
@@ -128,7 +128,7 @@ class Place(Printed):
     target: str = Field(alias="id")
 
 
-class Remark(Printed):
+class Footnote(Printed):
     """A footnote of a page, or a note under a table or a figure.
 
     Attributes:
@@ -339,7 +339,7 @@ class Exhibit(ExhibitSaid[Passage], ExhibitId, extra="ignore"):
     Attributes:
         levels: Header rows; none for a figure whose data the text does not print.
         groups: Row groups; as above.
-        remarks: Notes below it, in printed order.
+        footnotes: Notes below it, in printed order.
         source: The «Kilde:» line, if there is one.
         furniture: Axis, legend and categories of a figure.
         missing: The printed sign for a missing value; published where it is not the usual one.
@@ -348,7 +348,7 @@ class Exhibit(ExhibitSaid[Passage], ExhibitId, extra="ignore"):
 
     levels: tuple[tuple[Heading, ...], ...] = Field(default=(), alias="hode")
     groups: tuple[RowGroup, ...] = Field(default=(), alias="radgrupper")
-    remarks: tuple[Remark, ...] = Field(alias="noter")
+    footnotes: tuple[Footnote, ...] = Field(alias="noter")
     source: Passage | None = Field(alias="kilde")
     furniture: tuple[Furniture, ...] = Field(default=(), alias="inventar")
     missing: str = Field(default="-", alias="mangler", exclude_if=lambda sign: sign in {"", "-"})
@@ -519,7 +519,7 @@ class Note(Printed):
     heading: tuple[Passage, ...] = Field(alias="overskrift")
     sections: tuple[Section, ...] = Field(alias="deler")
     exhibits: tuple[Exhibit, ...] = Field(alias="tabeller_og_figurer")
-    footnotes: tuple[Remark, ...] = Field(alias="fotnoter")
+    footnotes: tuple[Footnote, ...] = Field(alias="fotnoter")
     furniture: tuple[Furniture, ...] = Field(default=(), alias="inventar")
     claims: tuple[Claim, ...] = Field(default=(), exclude=True)
     shares: tuple[Share, ...] = Field(default=(), exclude=True)

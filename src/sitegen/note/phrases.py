@@ -55,7 +55,7 @@ def _marks(
             start, end = cluster.start() + sign.start(), cluster.start() + sign.end()
             if note := note_of(sign.group()):
                 spans = text.cut(start, end).spans
-                yield start, end, Mark(sign=sign.group(), note=note, spans=spans)
+                yield start, end, Mark(sign=sign.group(), target=note, spans=spans)
 
 
 def _mentions(text: Traced, targets: Mapping[str, str]) -> Iterator[Piece]:

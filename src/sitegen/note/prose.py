@@ -8,10 +8,10 @@ from itertools import pairwise
 from statistics import median_low
 
 from sitegen.note.draft import Draft, Window
-from sitegen.note.model import Paragraph, Place, Remark, Section
+from sitegen.note.model import Footnote, Paragraph, Place, Section
 from sitegen.note.phrases import PROSE_MARK, phrase
 from sitegen.note.source import Line
-from sitegen.note.spec import RemarkSpec
+from sitegen.note.spec import FootnoteSpec
 from sitegen.note.traced import join_lines
 
 SENTENCE_END = re.compile(r"[.!?:»)]\d?$")
@@ -57,7 +57,7 @@ def _paragraph(draft: Draft, ident: str, lines: list[Line]) -> Paragraph:
         draft.claim(ident, [line])
 
     def note_of(sign: str) -> str:
-        if f"fotnote-{sign}" not in draft.remarks:
+        if f"fotnote-{sign}" not in draft.footnotes:
             expected = f"en fotnote «{sign}» i note.toml"
             raise draft.fault(lines[0].number, expected, f"merket «{sign}» i {ident}")
         return f"fotnote-{sign}"
@@ -120,8 +120,8 @@ class _Breaks:
         return len(before.words) + 1 + len(first_word) <= NARROW * self.usual_length
 
 
-def find_start(draft: Draft, ident: str, spec: RemarkSpec, window: Window) -> None:
-    """Find and claim a remark's first line, so that nothing else reads it.
+def find_start(draft: Draft, ident: str, spec: FootnoteSpec, window: Window) -> None:
+    """Find and claim a footnote's first line, so that nothing else reads it.
 
     Raises:
         ShapeError: No line fits, or it does not begin with the sign.
@@ -133,8 +133,8 @@ def find_start(draft: Draft, ident: str, spec: RemarkSpec, window: Window) -> No
     draft.claim(ident, [line])
 
 
-def read_remark(draft: Draft, ident: str, spec: RemarkSpec) -> None:
-    """Read a remark from its first line to where it ends, into ``draft.remarks``."""
+def read_footnote(draft: Draft, ident: str, spec: FootnoteSpec) -> None:
+    """Read a footnote from its first line to where it ends, into ``draft.footnotes``."""
     lines = _lines(draft, ident, spec)
     draft.claim(ident, lines)
     links = _links(draft, spec)
@@ -143,12 +143,12 @@ def read_remark(draft: Draft, ident: str, spec: RemarkSpec) -> None:
     sign, text = whole.cut(0, len(spec.sign)), whole.cut(len(spec.sign) + 1)
     content = phrase(text, None, lambda _: None, _targets(draft) | _addresses(links))
     spans = (*sign.spans, *(span for link in links for span in join_lines([link]).spans))
-    draft.remarks[ident] = Remark(
+    draft.footnotes[ident] = Footnote(
         id=ident, sign=spec.sign, content=content, lines=whole.lines, spans=spans
     )
 
 
-def _lines(draft: Draft, ident: str, spec: RemarkSpec) -> list[Line]:
+def _lines(draft: Draft, ident: str, spec: FootnoteSpec) -> list[Line]:
     first = draft.starts[ident]
     if spec.end is None:
         return [first, *_following(draft, first)]
@@ -163,7 +163,7 @@ def _targets(draft: Draft) -> dict[str, str]:
 
 
 def _following(draft: Draft, first: Line) -> list[Line]:
-    """Return the lines that carry a remark on: none claimed, no gap over one line, no new page."""
+    """Return the lines that carry it on: none claimed, no gap over one line, no new page."""
     lines: list[Line] = []
     gap = 0
     for line in draft.source.lines[first.number :]:
@@ -177,7 +177,7 @@ def _following(draft: Draft, first: Line) -> list[Line]:
     return lines
 
 
-def _links(draft: Draft, spec: RemarkSpec) -> list[Line]:
+def _links(draft: Draft, spec: FootnoteSpec) -> list[Line]:
     if spec.links is None:
         return []
     found = [line for line in draft.free(draft.whole) if re.search(spec.links, line.words)]

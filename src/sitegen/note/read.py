@@ -64,7 +64,7 @@ def _note(draft: Draft) -> Note:
         heading=tuple(draft.heading),
         sections=tuple(draft.sections),
         exhibits=tuple(sorted(exhibits, key=lambda exhibit: exhibit.caption.lines[0])),
-        footnotes=tuple(draft.remarks[f"fotnote-{one.sign}"] for one in spec.footnotes),
+        footnotes=tuple(draft.footnotes[f"fotnote-{one.sign}"] for one in spec.footnotes),
         furniture=tuple(draft.furniture),
         claims=tuple(_placed(draft, one) for one in spec.claims),
         shares=tuple(_placed(draft, one) for one in spec.shares),
@@ -81,7 +81,7 @@ def _exhibit(draft: Draft, spec: ExhibitSpec) -> Exhibit:
         **grid._asdict() if grid else {},
         id=spec.id,
         kind=spec.kind,
-        remarks=tuple(draft.remarks[f"{spec.id}-note-{note.sign}"] for note in spec.remarks),
+        footnotes=tuple(draft.footnotes[f"{spec.id}-note-{note.sign}"] for note in spec.footnotes),
         source=draft.sources.get(spec.id),
         furniture=draft.axes.get(spec.id, ()),
         rebuild=spec.rebuild if isinstance(spec, FigureSpec) else None,
@@ -126,7 +126,7 @@ def _marked(draft: Draft) -> Iterator[str]:
     for section in draft.sections:
         for block in section.blocks:
             if isinstance(block, Paragraph):
-                yield from (inline.note for inline in block.content if isinstance(inline, Mark))
+                yield from (inline.target for inline in block.content if isinstance(inline, Mark))
 
 
 def heading(draft: Draft) -> None:
@@ -159,7 +159,7 @@ def captions(draft: Draft) -> None:
         lines = draft.extent(spec.caption, draft.whole, f"bildeteksten til {spec.called}")
         draft.claim(spec.id, lines)
         text = join_lines(lines)
-        signs = {note.sign for note in spec.remarks}
+        signs = {note.sign for note in spec.footnotes}
 
         def note_of(sign: str) -> str:
             if sign not in signs:
@@ -187,11 +187,11 @@ def sources(draft: Draft) -> None:
     _each(draft, read)
 
 
-def remark_starts(draft: Draft) -> None:
+def footnote_starts(draft: Draft) -> None:
     """Find where every note and footnote begins, before tables and text are read."""
 
     def find(spec: ExhibitSpec) -> None:
-        for note in spec.remarks:
+        for note in spec.footnotes:
             prose.find_start(draft, f"{spec.id}-note-{note.sign}", note, draft.window(spec.id))
 
     _each(draft, find)
@@ -214,13 +214,13 @@ def grid_bodies(draft: Draft) -> None:
     _each(draft, figure)
 
 
-def remark_texts(draft: Draft) -> None:
+def footnote_texts(draft: Draft) -> None:
     """Read the notes and footnotes to their ends."""
     for spec in draft.spec.exhibits:
-        for note in spec.remarks:
-            prose.read_remark(draft, f"{spec.id}-note-{note.sign}", note)
+        for note in spec.footnotes:
+            prose.read_footnote(draft, f"{spec.id}-note-{note.sign}", note)
     for footnote in draft.spec.footnotes:
-        prose.read_remark(draft, f"fotnote-{footnote.sign}", footnote)
+        prose.read_footnote(draft, f"fotnote-{footnote.sign}", footnote)
 
 
 def no_loose_numbers(draft: Draft) -> None:
@@ -261,9 +261,9 @@ RULES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("delenes overskrifter", section_headings),
     ("bildetekster", captions),
     ("kilder", sources),
-    ("noter begynner", remark_starts),
+    ("noter begynner", footnote_starts),
     ("tabeller og etiketter i figurer", grid_bodies),
-    ("noter", remark_texts),
+    ("noter", footnote_texts),
     ("løse tall", no_loose_numbers),
     ("sidetall", page_numbers),
     ("brødtekst", prose.read_prose),

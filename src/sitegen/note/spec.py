@@ -74,7 +74,7 @@ class RowGroupSpec(PartialMeaning):
     rows: tuple[RowSpec, ...] = Field(alias="rad")
 
 
-class RemarkSpec(Part):
+class FootnoteSpec(Part):
     """A note or footnote: its sign, and the patterns of its first line and its last.
 
     Without ``til`` it ends at the next part, a new page or two blank lines. ``lenker`` is the
@@ -91,7 +91,7 @@ class ExhibitSpec(ExhibitSaid[Extent], PartialMeaning):
     """What tables and figures share."""
 
     kind: ClassVar[ExhibitKind]
-    remarks: tuple[RemarkSpec, ...] = Field(default=(), alias="note")
+    footnotes: tuple[FootnoteSpec, ...] = Field(default=(), alias="note")
     source: Extent | None = Field(default=None, alias="kilde")
 
     @property
@@ -172,7 +172,7 @@ class NoteSpec(Part):
     sections: tuple[SectionSpec, ...] = Field(alias="seksjon")
     tables: tuple[TableSpec, ...] = Field(default=(), alias="tabell")
     figures: tuple[FigureSpec, ...] = Field(default=(), alias="figur")
-    footnotes: tuple[RemarkSpec, ...] = Field(default=(), alias="fotnote")
+    footnotes: tuple[FootnoteSpec, ...] = Field(default=(), alias="fotnote")
     claims: tuple[Claim, ...] = Field(default=(), alias="pastand")
     shares: tuple[Share, ...] = Field(default=(), alias="andel")
     forecasts: tuple[Forecast, ...] = Field(default=(), alias="prognose")

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import htpy as h
 
+from sitegen.formats.files import DataFile
 from sitegen.pages.datasets import data_page_datasets, schema_org
-from sitegen.pages.edition import DataFile, Edition
+from sitegen.pages.edition import Edition
 from sitegen.pages.markdown import heading, page
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import DATA, USE, Spot, in_order

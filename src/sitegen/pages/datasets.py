@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.facts.formatting import caption_text
+from sitegen.formats.files import DataFile
 from sitegen.note.model import Exhibit
-from sitegen.pages.edition import DataFile, Edition
+from sitegen.pages.edition import Edition
 from sitegen.pages.places import DATA, DIAGRAMS, exhibit_page, folder, in_order
 
 WHOLE, UNITS = "alle-tall", "kommuner"

@@ -9,8 +9,9 @@ Source: DCAT-AP-NO 2.2, https://data.norge.no/specification/dcat-ap-no.
 import json
 from collections.abc import Mapping
 
+from sitegen.formats.files import DataFile
 from sitegen.pages.datasets import LICENCE, Dataset, based_on, datasets, ending, media_type
-from sitegen.pages.edition import DataFile, Edition
+from sitegen.pages.edition import Edition
 from sitegen.pages.places import DATA, folder
 
 CATALOGUE = "dcat.jsonld"

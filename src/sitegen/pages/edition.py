@@ -8,6 +8,7 @@ from sitegen.charts.model import Chart
 from sitegen.facts.changes.model import Diff
 from sitegen.facts.observation import Observation
 from sitegen.facts.verification import Comparison
+from sitegen.formats.files import DataFile
 from sitegen.note.model import Exhibit, Note
 from sitegen.note.versions import Version
 from sitegen.pages.mentions import Mention, find_mentions
@@ -17,26 +18,6 @@ HERE = "http://127.0.0.1:8000/"
 """Where a site that stands alone lies: on this machine."""
 NEWEST = "siste"
 """The alias that always means the newest version."""
-
-
-@dataclass(frozen=True, slots=True)
-class DataFile:
-    """A file the site offers for download.
-
-    Attributes:
-        address: Its address below the site's root: ``data/tabell-3.csv``.
-        exhibit: Id of the table or figure it holds; empty for one that holds them all.
-        words: What it is, in a few words.
-    """
-
-    address: str
-    exhibit: str
-    words: str
-
-    @property
-    def name(self) -> str:
-        """The file's own name: ``tabell-3.csv``."""
-        return self.address.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)

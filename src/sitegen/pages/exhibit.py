@@ -84,10 +84,10 @@ def _figures(edition: Edition, exhibit: Exhibit, here: Here) -> list[h.Element]:
 
 
 def _notes(edition: Edition, exhibit: Exhibit, here: Here) -> h.Element:
-    notes = remark_list(exhibit.remarks, backs_in_exhibit(exhibit), here)
+    notes = remark_list(exhibit.footnotes, backs_in_exhibit(exhibit), here)
     return h.div(".noter")[
         _signs(edition, exhibit),
-        notes if exhibit.remarks else None,
+        notes if exhibit.footnotes else None,
         _source(exhibit, here),
     ]
 

@@ -1,13 +1,16 @@
 """A chart in the page: what it shows in words, the picture, where the values come from."""
 
-import htpy as h
+import re
 
-from sitegen.charts.model import Chart
+import htpy as h
+from markupsafe import Markup
+
+from sitegen.charts.model import Chart, Drawing
+from sitegen.charts.palette import with_variables
 from sitegen.note.model import Exhibit
 from sitegen.pages.chart_controls import controls, series_data
 from sitegen.pages.chart_facts import chart_facts
 from sitegen.pages.phrase import Here
-from sitegen.pages.picture import pictures
 from sitegen.pages.places import DIAGRAMS, embed_folder, exhibit_page
 
 DOWNLOADS = {
@@ -19,6 +22,9 @@ DOWNLOADS = {
 }
 WORDS_AROUND = 280
 """Height in px of the words around an embedded picture, on a phone; an estimate."""
+WIDE, NARROW = "bred", "smal"
+_REFERENCES = re.compile(r'(?<=\bid=")(?=[^"]+")|(?<=url\(#)')
+_WORDLESS = re.compile(r' (?:class|version|xmlns(?::xlink)?)="[^"]*"')
 
 
 def figure(chart: Chart, exhibit: Exhibit, here: Here) -> h.Element:
@@ -66,7 +72,7 @@ def drawing(chart: Chart, folder: str) -> h.Element:
             role="img",
             aria_labelledby=f"{place}-funn",
             aria_describedby=f"{place}-beskrivelse",
-        )[pictures(chart, place)],
+        )[_pictures(chart, place)],
     ]
 
 
@@ -111,3 +117,20 @@ def _files(chart: Chart, here: Here) -> list[h.Element]:
 def frame_height(chart: Chart) -> int:
     """Return a frame's height in px that holds the embedded chart, wide or narrow."""
     return max(chart.bred.height, chart.smal.height) + WORDS_AROUND
+
+
+def _pictures(chart: Chart, place: str) -> list[Markup]:
+    """Return the drawings for a wide and a narrow page; the style sheet shows the one that fits.
+
+    Args:
+        chart: The chart.
+        place: What makes the ids in its drawings unique on the page.
+    """
+    sizes = {WIDE: chart.bred, NARROW: chart.smal}
+    return [_picture(drawing, f"{place}-{name}", name) for name, drawing in sizes.items()]
+
+
+def _picture(drawing: Drawing, prefix: str, name: str) -> Markup:
+    svg = _REFERENCES.sub(f"{prefix}-", _WORDLESS.sub("", with_variables(drawing.svg)))
+    opening = f'<svg class="tegning tegning--{name}" focusable="false" '
+    return Markup(svg.replace("<svg ", opening, 1))  # noqa: S704  drawn here, not received

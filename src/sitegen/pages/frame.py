@@ -1,13 +1,19 @@
-"""The head of a page for other sites' frames, which has no shell around it."""
+"""Pages for other sites' frames, without the site's shell: their head, and each chart's own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import htpy as h
 
-from sitegen.pages.places import EMBEDS, relative
+from sitegen.charts.model import Chart
+from sitegen.pages.edition import Edition
+from sitegen.pages.figure import description, drawing, place_of, remarks
+from sitegen.pages.phrase import Here
+from sitegen.pages.places import DIAGRAMS, EMBEDS, Spot, embed_folder, relative
 
 COLOURS = f"{EMBEDS}farger.css"
 FONTS = ("source-sans-3", "source-serif-4")
+SHEETS = ("typefaces", "chart", "embedded", "print")
+SCRIPT = "assets/chart/start.js"
 
 
 def framed_head(page: str, title: str, sheets: Iterable[str], script: str) -> h.Element:
@@ -39,3 +45,39 @@ def font_file(family: str) -> str:
 
 def _font(address: str) -> h.VoidElement:
     return h.link(rel="preload", as_="font", type="font/woff2", crossorigin=True, href=address)
+
+
+def embeds(edition: Edition) -> Mapping[str, str]:
+    """Return a page of whole HTML for every chart, by its path below ``docs/``."""
+    return {
+        f"{embed_folder(chart.id)}index.html": f"{_page(edition, chart)}\n"
+        for chart in edition.charts.values()
+    }
+
+
+def _page(edition: Edition, chart: Chart) -> h.Element:
+    here = Here(f"{embed_folder(chart.id)}index.md", edition.places)
+    return h.html(lang="nb")[
+        framed_head(here.page, f"{chart.tittel} – {edition.note.about.title}", SHEETS, SCRIPT),
+        h.body(".innebygd.md-typeset")[_main(edition, chart, here)],
+    ]
+
+
+def _main(edition: Edition, chart: Chart, here: Here) -> h.Element:
+    exhibit = edition.note.exhibit(chart.exhibit)
+    whole = Spot(here.places.pages[exhibit.id].page, place_of(chart))
+    return h.main(".figur")[
+        h.h1(".figur__funn", id=f"{place_of(chart)}-funn")[chart.tittel],
+        h.p(".figur__maal")[chart.undertittel],
+        remarks(chart),
+        drawing(chart, here.address(DIAGRAMS)),
+        h.p(".figur__kilde")[chart.kilde],
+        h.details(".figur__del")[
+            h.summary["Beskrivelse"], h.div(".figur__innhold")[description(chart)]
+        ],
+        h.p(".figur__hele")[
+            h.a(href=here.html(whole), target="_blank", rel="noopener")[
+                f"{exhibit.name} med tall, nedlasting og forbehold", h.span(".skjult")[" (ny fane)"]
+            ]
+        ],
+    ]

@@ -13,7 +13,7 @@ from kommuneindikatorer.measures.levels import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.slugs import slug
-from kommuneindikatorer.wording import listed
+from kommuneindikatorer.wording import capitalised, listed, uncapitalised
 from sitegen.note.model import Exhibit, Section
 from sitegen.pages.citation import long_date
 from sitegen.pages.edition import Edition
@@ -134,7 +134,7 @@ def basis_words(edition: Edition, one: Indikator) -> str:
     if len(places) < 2:  # noqa: PLR2004  one basis needs no places
         return f"{next(iter(places)).capitalize()}." if places else one.basis
     found = ", ".join(f"{basis} i {_where(where)}" for basis, where in places.items())
-    return f"{found[:1].upper()}{found[1:]}."
+    return f"{capitalised(found)}."
 
 
 def _where(places: Sequence[tuple[Exhibit, Sequence[int]]]) -> str:
@@ -152,8 +152,8 @@ def source_words(edition: Edition, one: Indikator) -> str:
     shown = exhibits_with(edition.note, edition.observations, one)
     if not shown:
         return one.kilde
-    defined = f"{one.kilde[:1].lower()}{one.kilde[1:]}"
-    return f"Notatet {long_date(edition.note.about)}, {numbered(shown)}; {defined}"
+    where = f"Notatet {long_date(edition.note.about)}, {numbered(shown)}"
+    return f"{where}; {uncapitalised(one.kilde)}"
 
 
 def numbered(exhibits: Sequence[Exhibit]) -> str:

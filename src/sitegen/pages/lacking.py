@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kommuneindikatorer.wording import uncapitalised
 from sitegen.facts.reference import comparable
 from sitegen.pages.edition import Edition
 from sitegen.pages.explorer import start_rows
@@ -27,5 +28,5 @@ def lacking(edition: Edition) -> Iterator[str]:
     shown = {(one.label, one.measure) for one in key_figures(edition)}
     for one in CHOICES:
         if (one.label, one.measure) not in shown:
-            what, whom = (f"{words[:1].lower()}{words[1:]}" for words in (one.measure, one.label))
+            what, whom = uncapitalised(one.measure), uncapitalised(one.label)
             yield NO_FIGURE.format(what, whom, one.grunnlag, one.utvalg)

@@ -67,13 +67,13 @@ def escaped(text: str) -> str:
 
 def mark_id(place: str, mark: Mark) -> str:
     """Return the anchor of a mark, for the way back from its note: ``s3-a4-fotnote-1``."""
-    return f"{place}-{mark.note}"
+    return f"{place}-{mark.target}"
 
 
 def mark_html(place: str, mark: Mark) -> h.Element:
     """Return the raised sign, a link to its note."""
     link = h.a(
-        ".footnote-ref", href=f"#{mark.note}", role="doc-noteref", aria_label=f"note {mark.sign}"
+        ".footnote-ref", href=f"#{mark.target}", role="doc-noteref", aria_label=f"note {mark.sign}"
     )
     return h.sup(id=mark_id(place, mark))[link[mark.sign]]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import htpy as h
 
-from sitegen.note.model import Exhibit, Mark, Paragraph, Phrase, Remark, Section
+from sitegen.note.model import Exhibit, Footnote, Mark, Paragraph, Phrase, Section
 from sitegen.pages.phrase import Here, mark_id, to_html
 
 EMPTY = "(Notatet trykker tegnet uten tekst.)"
@@ -13,25 +13,25 @@ type Backs = Mapping[str, Sequence[str]]
 """Note id → anchors of its marks, in reading order."""
 
 
-def remark_list(remarks: Sequence[Remark], backs: Backs, here: Here) -> h.Element:
+def remark_list(remarks: Sequence[Footnote], backs: Backs, here: Here) -> h.Element:
     """Return the notes as a numbered list with the printed signs."""
     return h.ol[(_item(remark, backs.get(remark.id, ()), here) for remark in remarks)]
 
 
-def _item(remark: Remark, backs: Sequence[str], here: Here) -> h.Element:
+def _item(remark: Footnote, backs: Sequence[str], here: Here) -> h.Element:
     value = int(remark.sign) if remark.sign.isdecimal() else None
     text = to_html(remark.content, remark.id, here) if remark.content else h.span(".tom")[EMPTY]
     return h.li(id=remark.id, value=value)[h.p[text, _ways_back(remark, backs)]]
 
 
-def _ways_back(remark: Remark, backs: Sequence[str]) -> h.Node:
+def _ways_back(remark: Footnote, backs: Sequence[str]) -> h.Node:
     return [
         [" ", h.a(".tilbake", href=f"#{back}", role="doc-backlink", aria_label=label)["↑"]]
         for back, label in zip(backs, _labels(remark, len(backs)), strict=True)
     ]
 
 
-def _labels(remark: Remark, count: int) -> list[str]:
+def _labels(remark: Footnote, count: int) -> list[str]:
     base = f"Tilbake til note {remark.sign}"
     return [base] if count == 1 else [f"{base}, sted {place}" for place in range(1, count + 1)]
 
@@ -74,5 +74,5 @@ def _collect(places: Iterable[tuple[str, Sequence[Mark]]]) -> Backs:
     found: dict[str, list[str]] = {}
     for place, items in places:
         for mark in items:
-            found.setdefault(mark.note, []).append(mark_id(place, mark))
+            found.setdefault(mark.target, []).append(mark_id(place, mark))
     return found

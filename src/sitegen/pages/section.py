@@ -5,7 +5,7 @@ from functools import partial
 
 import htpy as h
 
-from sitegen.note.model import Paragraph, Place, Remark, Section, plain
+from sitegen.note.model import Footnote, Paragraph, Place, Section, plain
 from sitegen.pages.edition import Edition
 from sitegen.pages.exhibit import body
 from sitegen.pages.markdown import heading, page
@@ -95,7 +95,7 @@ def paragraph(block: Paragraph, here: Here) -> str:
     return f"{to_markdown(block.content, block.id, here)} {line}\n{{: #{block.id} .avsnitt }}"
 
 
-def _footnotes(notes: Sequence[Remark], backs: Backs, here: Here) -> list[str]:
+def _footnotes(notes: Sequence[Footnote], backs: Backs, here: Here) -> list[str]:
     if not notes:
         return []
     return [str(h.section(".footnote", aria_label="Fotnoter")[remark_list(notes, backs, here)])]

@@ -61,7 +61,7 @@ def find_uses(note: Note, places: Places) -> Uses:
 
 def _of_exhibit(exhibit: Exhibit) -> Iterator[tuple[int, str, str]]:
     yield exhibit.caption.lines[0], exhibit.name, ""
-    for remark in exhibit.remarks:
+    for remark in exhibit.footnotes:
         yield remark.lines[0], f"{exhibit.name}, note {remark.sign}", remark.id
     rows = [row for group in exhibit.grid.groups for row in group.rows] if exhibit.grid else []
     for number, row in enumerate(rows, 1):

@@ -13,7 +13,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from sitegen.charts.fill import draw
 from sitegen.charts.subject import Subject
 from sitegen.facts.verification import verify
-from sitegen.formats.files import data_files
+from sitegen.formats.files import data_files, described
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.pages.edition import HERE, Edition, Named
 from sitegen.pages.nav import configuration
@@ -21,10 +21,10 @@ from sitegen.publish.drawing import read_press
 from sitegen.publish.edition_folder import read_edition
 from sitegen.publish.finish import FINISHES
 from sitegen.publish.history import read_history
-from sitegen.publish.parts import Inputs, all_parts, described
+from sitegen.publish.parts import Inputs, all_parts
 from sitegen.publish.staging import stage
 from sitegen.publish.tree import replace_folder
-from sitegen.publish.unit_data import note_years, unit_groups
+from sitegen.publish.unit_data import note_years, read_unit_files, unit_groups
 
 # How pages are recomputed: their template, and a settings file instead of the user's own.
 RECOMPUTING = "docs/templates"
@@ -57,7 +57,7 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
         observations=read.observations,
         findings=read.findings,
         notices=note_years(read.note, {one.aar for one in groups if one.aar}),
-        files=described(root, files, read.observations),
+        files=described(files, read.observations, read_unit_files(root)),
         comparisons=verify(read.note, read.observations, groups),
         charts=draw(Subject(read.note, read.observations, groups), press),
         history=read_history(root, folder, read, before),

@@ -1,12 +1,24 @@
 """What charts are drawn with: the site's fonts as TTF, and what was drawn before, both cached."""
 
+from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
+
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
 from sitegen.charts.draw import Press
-from sitegen.charts.fonts import static_fonts
 from sitegen.publish.cache import CACHE, FolderStore, key_of
 from sitegen.publish.packages import read_fonts
 from sitegen.publish.tree import write_folder
+
+WEIGHTS: Mapping[int, str] = MappingProxyType({400: "Regular", 600: "SemiBold"})
+"""The weights that charts use, and their names."""
+
+FAMILIES: Mapping[str, str] = MappingProxyType(
+    {"source-sans-3": "Source Sans 3", "source-serif-4": "Source Serif 4"}
+)
 
 
 def read_press(root: Path) -> Press:
@@ -14,5 +26,37 @@ def read_press(root: Path) -> Press:
     webfonts = read_fonts(root)
     folder = (root / CACHE / f"fonts-{key_of(*webfonts.values())}").absolute()
     if not folder.is_dir():
-        write_folder(folder, static_fonts(webfonts))
+        write_folder(folder, _static_fonts(webfonts))
     return Press(folder, FolderStore(root / CACHE))
+
+
+def _static_fonts(webfonts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return each variable WOFF2 font in the weights that charts use, by file name."""
+    return {
+        f"{file}-{weight}.ttf": _instance(data, family, weight)
+        for name, data in webfonts.items()
+        for file, family in FAMILIES.items()
+        if name.startswith(file)
+        for weight in WEIGHTS
+    }
+
+
+def _instance(data: bytes, family: str, weight: int) -> bytes:
+    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    static = instantiateVariableFont(font, {"wght": weight})
+    static.flavor = None
+    static["OS/2"].usWeightClass = weight
+    _rename(static, family, WEIGHTS[weight])
+    out = BytesIO()
+    static.save(out)
+    return out.getvalue()
+
+
+def _rename(font: TTFont, family: str, weight: str) -> None:
+    """Name the font as a style sheet does; the web font says «ExtraLight» of all its weights."""
+    names = font["name"]
+    names.names = []
+    texts = {1: family, 2: weight, 4: f"{family} {weight}", 16: family, 17: weight}
+    for number, text in texts.items():
+        names.setName(text, number, 3, 1, 0x409)
+    names.setName(f"{family}-{weight}".replace(" ", ""), 6, 3, 1, 0x409)

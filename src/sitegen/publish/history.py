@@ -1,18 +1,19 @@
-"""What a build knows of other versions: this edition's, and the editions before it."""
+"""Other versions: this edition's, the editions before it, and a build's data read from disk."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from sitegen.facts.changes.compare import compare
-from sitegen.facts.changes.snapshot import Snapshot, snapshot
-from sitegen.note.errors import Fault, SpecError
+from sitegen.facts.changes.snapshot import NOTE, REMEDY, UNITS, Snapshot, read_snapshot, snapshot
+from sitegen.note.errors import Fault, SourceError, SpecError
 from sitegen.note.versions import Version, first_version, read_versions
 from sitegen.pages.edition import History
-from sitegen.publish.data_folder import read_data_folder
 from sitegen.publish.edition_folder import (
     ReadEdition,
     editions_before,
+    read_bytes,
     read_description,
     read_edition,
     read_text,
@@ -78,3 +79,26 @@ def _data(edition: ReadEdition) -> Snapshot:
 def _texts_only(snapshot: Snapshot) -> Snapshot:
     """Return a snapshot without unit data: the pages compare what the note says."""
     return replace(snapshot, accounts=None)
+
+
+def read_data_folder(folder: Path) -> Snapshot:
+    """Return the data of a built site, or of what ``sitegen extract`` wrote.
+
+    Raises:
+        SourceError: The folder holds neither, or a file of it cannot be read.
+    """
+    base = next((path for path in (folder, folder / "data") if (path / NOTE).is_file()), None)
+    if base is None:
+        found = "ingen slik mappe" if not folder.is_dir() else "ingen av delene"
+        expected = f"{NOTE} eller data/{NOTE}"
+        raise SourceError(Fault(str(folder), None, expected, found, REMEDY))
+    return read_snapshot(dict(_files(base)), str(base))
+
+
+def _files(base: Path) -> Iterator[tuple[str, bytes]]:
+    yield NOTE, read_bytes(base / NOTE)
+    for path in sorted(base.glob("*.csv")):
+        if not path.name.endswith("-excel.csv"):
+            yield path.name, read_bytes(path)
+    for path in sorted((base / UNITS).glob("*.csv")):
+        yield f"{UNITS}{path.name}", read_bytes(path)

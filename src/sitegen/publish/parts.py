@@ -1,7 +1,7 @@
 """The generated files that MkDocs builds from, one part for each subject."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +11,10 @@ from sitegen.charts.files import chart_files
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.note.errors import Fault, SourceError
 from sitegen.pages.dcat import CATALOGUE, dcat_text
-from sitegen.pages.edition import DataFile, Edition
-from sitegen.pages.embed import embeds
+from sitegen.pages.edition import Edition
 from sitegen.pages.explorer import embedded_explorer
 from sitegen.pages.feed import FEED, feed_text
-from sitegen.pages.frame import COLOURS
+from sitegen.pages.frame import COLOURS, embeds
 from sitegen.pages.llms import LLMS, llms_text
 from sitegen.pages.places import DIAGRAMS, EMBEDDED_EXPLORER, GLOSSARY, TEMPLATE_FILE
 from sitegen.pages.registry import rendered
@@ -25,23 +24,6 @@ from sitegen.publish.calculator import calculator_files
 from sitegen.publish.packages import read_fonts, vega_files
 from sitegen.publish.tree import Tree
 from sitegen.publish.unit_data import read_unit_files
-
-KINDS = {
-    "-excel.csv": "CSV for Excel, i notatets oppsett",
-    ".csv": "CSV, én rad per tall",
-    ".json": "JSON-stat 2.0",
-}
-WHOLE = {
-    "alle-tall.csv": "alle tall i én CSV-fil",
-    "notat.json": "hele notatet med linjenumre, JSON",
-    "datapackage.json": "beskrivelse av alle filene, Data Package",
-    "note.txt": "råteksten",
-}
-
-UNITS = {
-    "kommuner": "endelige regnskapstall for hver kommune, konsern, 1000 kr",
-    "fylkeskommuner": "endelige regnskapstall for hver fylkeskommune, konsern, 1000 kr",
-}
 
 PALETTE = Path("docs/assets/styles/colours.css")
 _DARK = re.compile(
@@ -171,19 +153,3 @@ def following_the_system(palette: str) -> str:
     if count != 1:
         raise SourceError(Fault(str(PALETTE), None, "én blokk med mørke farger", str(count)))
     return text
-
-
-def described(root: Path, files: Tree, exhibits: Iterable[str]) -> tuple[DataFile, ...]:
-    """Return the data files with what they are: the note's, each table's, every unit's."""
-    whole = [DataFile(f"data/{name}", "", words) for name, words in WHOLE.items() if name in files]
-    own = [
-        DataFile(f"data/{exhibit}{ending}", exhibit, words)
-        for exhibit in exhibits
-        for ending, words in KINDS.items()
-        if f"{exhibit}{ending}" in files
-    ]
-    units = [
-        DataFile(f"data/kommuner/{name}", "", UNITS[name.partition("_")[0]])
-        for name in read_unit_files(root)
-    ]
-    return (*whole, *own, *units)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sitegen.facts.changes.compare import compare
 from sitegen.pages.diff.summary import markdown, standalone
-from sitegen.publish.data_folder import read_data_folder
+from sitegen.publish.history import read_data_folder
 from sitegen.publish.tree import files_below
 
 CHARTS = "diagram"

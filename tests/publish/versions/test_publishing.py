@@ -223,7 +223,7 @@ def test_two_who_publish_at_once_both_get_in(tmp_path: Path, host: Host, remote:
     other = Host(new_checkout(tmp_path / "annet", remote))
     publish(host, FIRST, "a")
     plans = {"first": release(Release(SECOND, "Ny", site("b"))), "second": preview(3, site("p"))}
-    overtaken = []
+    overtaken: list[object] = []
 
     def slow(published: Published) -> Change | None:
         if not overtaken:  # between reading and pushing, the other one pushes
@@ -235,6 +235,7 @@ def test_two_who_publish_at_once_both_get_in(tmp_path: Path, host: Host, remote:
     assert served(remote)["pr-3/index.html"] == "<p>p</p>"
 
 
+@pytest.mark.slow
 def test_many_who_publish_at_once_all_get_in(tmp_path: Path, remote: Path, host: Host) -> None:
     publish(host, FIRST, "a")
     hosts = [Host(new_checkout(tmp_path / f"nr{n}", remote)) for n in range(2)]

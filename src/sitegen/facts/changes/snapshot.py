@@ -9,7 +9,7 @@ from sitegen.facts.changes.accounts import Account, read_accounts
 from sitegen.facts.observation import Observation, observe
 from sitegen.facts.tidy_csv import canonical_csv
 from sitegen.note.errors import Fault, SourceError
-from sitegen.note.model import Exhibit, Note, Paragraph, Passage, Remark, plain
+from sitegen.note.model import Exhibit, Footnote, Note, Paragraph, Passage, plain
 
 NOTE = "notat.json"
 ALL = "alle-tall.csv"
@@ -135,8 +135,8 @@ def _parts(note: Note) -> Iterator[Part]:
         yield Part(section.id, where, section.title, section.lines)
     for exhibit in note.exhibits:
         yield from _of_exhibit(exhibit)
-    for remark in note.footnotes:
-        yield _part(remark.id, f"fotnote {remark.sign}", remark)
+    for footnote in note.footnotes:
+        yield _part(footnote.id, f"fotnote {footnote.sign}", footnote)
 
 
 def _of_exhibit(item: Exhibit) -> Iterator[Part]:
@@ -147,11 +147,11 @@ def _of_exhibit(item: Exhibit) -> Iterator[Part]:
         yield Part(f"{item.id}-merknad", f"{name}, merknaden", item.basis_note)
     if item.source:
         yield _part(f"{item.id}-kilde", f"{name}, kilden", item.source)
-    for remark in item.remarks:
-        yield _part(remark.id, f"{name}, note {remark.sign}", remark)
+    for footnote in item.footnotes:
+        yield _part(footnote.id, f"{name}, note {footnote.sign}", footnote)
 
 
-def _part(ident: str, where: str, printed: Passage | Remark) -> Part:
+def _part(ident: str, where: str, printed: Passage | Footnote) -> Part:
     return Part(ident, where, plain(printed.content), printed.lines)
 
 
