@@ -36,7 +36,7 @@ FORMS = {
     "stolper": "?m=netto_driftsresultat&g=ostlandet,vestlandet,nord-norge&aar=2024",
     "prikker": "?m=netto_driftsresultat&g=4601,0301,46&aar=2023-2024",
     "punktsky-log": "?m=folkemengde,netto_driftsresultat&g=hver-kommune,4601&aar=2024",
-    "stripe": "?m=netto_driftsresultat&g=hver-kommune,4601,kommunene",
+    "stripe": "?m=netto_driftsresultat&g=hver-kommune,4601,kommunene&aar=2023-2024",
 }
 SPOKEN = {
     "linje": "Linjediagram over år, 2015–2024.",
@@ -130,7 +130,7 @@ def test_back_and_forward_bring_back_what_was_chosen(see: See) -> None:
     page.get_by_role("button", name="Fjern Kommunesektoren").click()
     expect(title).not_to_contain_text("kommunesektoren")
     page.get_by_label("Fra år").select_option("2020")
-    expect(title).to_contain_text("2020–2024")
+    expect(title).to_contain_text("2020–2025")
     page.go_back()
     expect(title).to_contain_text("2015–2024")
     page.go_back()
@@ -287,7 +287,7 @@ def test_two_measures_are_drawn_against_each_other(see: See) -> None:
     page = see(FORMS["punktsky-log"])
     [rows] = drawn(page)
     assert page.locator(".utforsk__diagram").evaluate(AXIS) == "log"
-    assert len(rows) == 357
+    assert len(rows) == 355  # of 357: the data have no population for Oslo and Trondheim
     bergen = next(row for row in rows if row["serie"] == "4601")
     assert bergen["x"] == 293709
     assert rows[-1] == bergen  # brought forward
@@ -387,7 +387,7 @@ def test_a_choice_is_made_by_touch(see: See) -> None:
 
 
 def test_sorting_is_told_and_keeps_what_is_missing_last(see: See) -> None:
-    page = see("?m=netto_driftsresultat&g=hver-kommune")
+    page = see("?m=netto_driftsresultat&g=hver-kommune&aar=2023-2024")
     header = page.get_by_role("columnheader", name="2023")
     button = header.get_by_role("button")
     spoken = page.locator("tbu-utforsk > [aria-live]")

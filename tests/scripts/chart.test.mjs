@@ -5,7 +5,7 @@ import test from "node:test";
 // Without a canvas every character is 7 px wide.
 globalThis.document = { createElement: () => ({ getContext: () => null }) };
 const { FORMS, formFor, inForm } = await import("../../docs/assets/chart/forms.js");
-const { alongside, broken, dodged, widest } = await import("../../docs/assets/chart/labels.js");
+const { alongside, broken, widest } = await import("../../docs/assets/chart/labels.js");
 const { LIFT, nearest, step } = await import("../../docs/assets/chart/points.js");
 const { matching, numbered, sorted } = await import("../../docs/assets/chart/search.js");
 
@@ -30,7 +30,7 @@ test("the form follows from years, series and whether they are many", () => {
 test("every form says what it is and numbers its values", () => {
   const one = series("a", [point(2023, 1, { across: 2 }), point(2024, 2, { across: 3 })]);
   for (const [name, { says }] of Object.entries(FORMS)) {
-    const { rows } = inForm(name, { series: [one] });
+    const { rader: rows } = inForm(name, { series: [one] });
     assert.ok(says.length > 10, name);
     assert.deepEqual(take(rows.data, "nr", "serie"), [
       [0, "a"],
@@ -41,7 +41,7 @@ test("every form says what it is and numbers its values", () => {
 
 test("a line is broken at a missing year and dashed up to an estimate", () => {
   const points = [point(2020, 1), point(2021, 2), point(2023, 3), point(2024, 4, { final: false })];
-  const { rows } = inForm("linje", { series: [series("a", points)] });
+  const { rader: rows } = inForm("linje", { series: [series("a", points)] });
   assert.deepEqual(take(rows.segmenter, "del", "aar", "verdi", "stiplet"), [
     [0, 2020, 1, []],
     [0, 2021, 2, []],
@@ -59,7 +59,7 @@ test("a line is broken at a missing year and dashed up to an estimate", () => {
 
 test("lines of one colour get another each, and a sign", () => {
   const all = ["a", "b"].map((id, n) => series(id, [point(2023, n), point(2024, n + 1)]));
-  const { rows, tegn } = inForm("linje", { series: all });
+  const { rader: rows, tegn } = inForm("linje", { series: all });
   assert.deepEqual(take(rows.etiketter, "farge"), [["--kommunene"], ["--sammenlikning"]]);
   assert.deepEqual(tegn, [
     { farge: "--kommunene", tegn: "●", ord: "A" },
@@ -75,7 +75,7 @@ test("zero is ruled where values lie on both sides, or where it is asked for", (
         values.map((value, n) => point(2022 + n, value)),
       ),
     ];
-    return inForm("linje", { series: all, zero }).rows.linjer.map(({ slag }) => slag);
+    return inForm("linje", { series: all, zero }).rader.linjer.map(({ slag }) => slag);
   };
   assert.deepEqual(
     [ruled([1, 2, 3]), ruled([-1, 2, 3]), ruled([1, 2, 3], true)],
@@ -89,30 +89,20 @@ test("levels are ruled from the lowest, each name on a line of its own", () => {
     { verdi: 4, tekst: "Anbefalt 4 %" },
   ];
   const chart = { series: [series("a", [point(2024, 2)])], levels };
-  assert.deepEqual(take(inForm("stolper", chart).rows.linjer, "slag", "verdi", "dy"), [
+  assert.deepEqual(take(inForm("stolper", chart).rader.linjer, "slag", "verdi", "dy"), [
     ["nivaa", 1.75, -3],
     ["nivaa", 4, -18],
   ]);
-  assert.deepEqual(take(inForm("linje", chart).rows.linjer, "dy"), [[14], [-3]]);
+  assert.deepEqual(take(inForm("linje", chart).rader.linjer, "dy"), [[14], [-3]]);
 });
 
-test("of two years the lower is named to the left, the later is a circle", () => {
-  const all = [
-    series("a", [point(2023, 1), point(2024, 3)]),
-    series("b", [point(2023, 5), point(2024, 2)]),
-    series("c", [point(2024, 1)]),
-  ];
-  const { rows, tegn } = inForm("prikker", { series: all });
-  assert.deepEqual(take(rows.etiketter, "tekst", "dx"), [
-    ["1", -10],
-    ["3", 10],
-    ["5", 10],
-    ["2", -10],
-    ["1", 10],
-  ]);
-  assert.deepEqual(take(rows.segmenter, "rad", "fra", "til"), [
-    ["A", 1, 3],
-    ["B", 5, 2],
+test("of two years the later is a circle in its own colour", () => {
+  const all = [series("a", [point(2023, 1), point(2024, 3)]), series("b", [point(2024, 1)])];
+  const { rader: rows, tegn } = inForm("prikker", { series: all });
+  assert.deepEqual(take(rows.data, "rad", "aar", "tegn", "farge", "tall"), [
+    ["A", 2023, "diamond", "--sammenlikning", "1"],
+    ["A", 2024, "circle", "--kommunene", "3"],
+    ["B", 2024, "circle", "--kommunene", "1"],
   ]);
   assert.deepEqual(
     tegn.map(({ tegn: sign, ord }) => [sign, ord]),
@@ -129,7 +119,7 @@ test("a strip goes from the lowest to the highest, what is brought forward drawn
     series("high", [point(2024, 9)], { faint: true }),
     series("low", [point(2024, -3)], { faint: true }),
   ];
-  const { rows } = inForm("stripe", { series: all });
+  const { rader: rows } = inForm("stripe", { series: all });
   assert.deepEqual(take(rows.data, "serie", "nr"), [
     ["low", 0],
     ["high", 2],
@@ -152,7 +142,7 @@ test("the line where both are the same reaches as far as there are points both w
     [-20, -10],
     [5, 30],
   ].map(([x, y], n) => series(`s${n}`, [point(2024, y, { across: x })]));
-  const [line] = inForm("punktsky", { series: all, equal: true }).rows.segmenter;
+  const [line] = inForm("punktsky", { series: all, equal: true }).rader.segmenter;
   assert.deepEqual([line.x, line.verdi, line.tilx, line.tily], [-10, -10, 5, 5]);
 });
 
@@ -161,26 +151,6 @@ const view = (width, scales) => ({
   signal: () => width,
 });
 const plain = { x: (value) => value, y: (value) => 100 - value };
-const label = (x, verdi, tekst = "ord") => ({ x, verdi, tekst, dx: 10, dy: 0 });
-
-test("labels far apart stay, and those that meet give way equally", () => {
-  assert.equal(dodged(view(300, plain), [label(10, 10), label(10, 60)], "x", false), null);
-  const moved = dodged(view(300, plain), [label(10, 40), label(10, 45)], "x", false);
-  assert.deepEqual(take(moved, "verdi", "dy"), [
-    [45, -5],
-    [40, 5],
-  ]);
-});
-
-test("labels beside each other do not meet", () => {
-  assert.equal(dodged(view(300, plain), [label(10, 40), label(100, 40)], "x", false), null);
-});
-
-test("a label without room to the right stands to the left, but at the ends of lines", () => {
-  const [moved] = dodged(view(100, plain), [label(80, 40, "langt ord")], "x", false);
-  assert.equal(moved.dx, -10);
-  assert.equal(dodged(view(100, plain), [label(80, 40, "langt ord")], "x", true), null);
-});
 
 test("a level's name is moved along its rule to where nothing is", () => {
   const rows = {

@@ -105,7 +105,7 @@ def drawing_bytes(site: Path, chart: str) -> tuple[int, int]:
         site / "assets/vega/vega-interpreter.js"
     )
     compiler = packed(ROOT / "node_modules/vega-lite/build/vega-lite.min.js")
-    compiled = packed(site / f"diagram/{chart}-bred.json")
+    compiled = packed(site / "assets/former/former.json") + packed(site / f"diagram/{chart}.json")
     return vega + compiled, vega + compiler + packed(site / f"diagram/{chart}.vega-lite.json")
 
 

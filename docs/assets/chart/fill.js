@@ -60,7 +60,10 @@ export function inPage(template, palett, fixed) {
     /#[0-9a-f]{6}/gi,
     (colour) => names.get(colour.toLowerCase()) ?? colour,
   );
-  return { ...JSON.parse(own), ...(fixed ? { autosize: { type: "none" } } : {}) };
+  const whole = JSON.parse(own);
+  if (!fixed) return whole;
+  // A height that follows from a signal would be worked out again over the paper's own.
+  return { ...whole, autosize: { type: "none" }, ...(whole.height ? { height: 1 } : {}) };
 }
 
 /** Returns rows in the page's own colours. @param {Rows} rows */
