@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
-
-import vl_convert
 
 from sitegen.charts.forms import FORMS, Form
 from sitegen.charts.layers import SIGNALS, Spec
@@ -21,7 +20,6 @@ from sitegen.charts.theme import FONT, NARROW, WIDE, config
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 COLOURS = {variable: colour for colour, variable in VARIABLES.items()}
-VERSIONS = f"{vl_convert.get_vega_version()} {vl_convert.get_vegalite_versions()[-1]} 3"
 BY_ROWS = {
     "@rader": {"data": "data", "field": "rad", "sort": {"field": "rekke", "op": "min"}},
     "@aar": {"data": "data", "field": "aar", "sort": True},
@@ -50,11 +48,11 @@ def drawn(form: str, rows: Rows, words: Mapping[str, str], width: int, press: Pr
     vega_lite = _dump(filled(form, rows, words, width))
 
     def made() -> bytes:
-        vega = vl_convert.vegalite_to_vega(vega_lite)
+        vega = converter().vegalite_to_vega(vega_lite)
         _quiet(vega["marks"])
         spec = _dump({name: value for name, value in vega.items() if name != "description"})
         use_fonts(press.fonts)
-        svg = lean(vl_convert.vega_to_svg(spec, allowed_base_urls=[]))
+        svg = lean(converter().vega_to_svg(spec, allowed_base_urls=[]))
         return _dump([spec, svg]).encode()
 
     vega, svg = json.loads(remembered(press, ".json", vega_lite, made))
@@ -65,7 +63,7 @@ def drawn(form: str, rows: Rows, words: Mapping[str, str], width: int, press: Pr
 def remembered(press: Press, ending: str, content: str, made: Callable[[], bytes]) -> bytes:
     """Return what was made of the same content with the same versions before, or make it now."""
     fonts = press.fonts.name if press.fonts else ""
-    name = hashlib.sha256(f"{VERSIONS} {fonts}\n{content}".encode()).hexdigest() + ending
+    name = hashlib.sha256(f"{versions()} {fonts}\n{content}".encode()).hexdigest() + ending
     if name not in press.store:
         press.store[name] = made()
     return press.store[name]
@@ -140,7 +138,7 @@ def _template(name: str) -> Spec:
     places = {words: [words] for words in BY_ROWS}
     height = {"step": form.step} if form.step else (form.height or (100, 100))[0]
     whole = _whole(form, WIDE, SIGNALS) | {"width": WIDE, "padding": EDGE, "height": height}
-    vega: Spec = vl_convert.vegalite_to_vega(_replaced(whole, places))
+    vega: Spec = converter().vegalite_to_vega(_replaced(whole, places))
     vega.pop("description", None)
     for scale in vega.get("scales", []):
         if scale.get("domain") in places.values():
@@ -201,10 +199,24 @@ def _quiet(marks: list[Spec]) -> None:
 
 
 @cache
+def converter() -> ModuleType:
+    """Return what compiles and renders: imported when first used, for commands that only read."""
+    import vl_convert  # noqa: PLC0415
+
+    return vl_convert
+
+
+@cache
+def versions() -> str:
+    """Return the versions that a drawing depends on; the last number is this module's own."""
+    return f"{converter().get_vega_version()} {converter().get_vegalite_versions()[-1]} 3"
+
+
+@cache
 def use_fonts(folder: Path | None) -> None:
     """Draw with the typefaces of a folder from now on."""
     if folder is not None:
-        vl_convert.register_font_directory(str(folder))
+        converter().register_font_directory(str(folder))
 
 
 def _dump(value: object) -> str:

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from html import escape
 
-import vl_convert
 from PIL import Image
 
-from sitegen.charts.draw import Press, remembered, use_fonts
+from sitegen.charts.draw import Press, converter, remembered, use_fonts
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.palette import BLEKK, DEMPET, PAPIR
 from sitegen.charts.theme import FONT, TITLE_FONT
@@ -67,7 +66,7 @@ def rasterised(svg: str, press: Press) -> bytes:
 
     def made() -> bytes:
         use_fonts(press.fonts)
-        return small(bytes(vl_convert.svg_to_png(svg, scale=2)))
+        return small(bytes(converter().svg_to_png(svg, scale=2)))
 
     return remembered(press, ".png", svg, made)
 
