@@ -61,9 +61,7 @@ export function inPage(template, palett, fixed) {
     (colour) => names.get(colour.toLowerCase()) ?? colour,
   );
   const whole = JSON.parse(own);
-  if (!fixed) return whole;
-  // A height that follows from a signal would be worked out again over the paper's own.
-  return { ...whole, autosize: { type: "none" }, ...(whole.height ? { height: 1 } : {}) };
+  return fixed ? { ...whole, autosize: { type: "none" } } : whole;
 }
 
 /** Returns rows in the page's own colours. @param {Rows} rows */

@@ -82,7 +82,7 @@ def run(place: Path, *command: str) -> str:
         "PATH": f"{place / 'bin'}:{os.environ['PATH']}",
         "SITE_URL": HOME,
         "GH_STORE": str(place / "gh"),
-        "BASE_SITE": str(place / "grunnlag/."),
+        "BASE_SITE": f"{place}/grunnlag/.",  # what the link leads to, not the link
     }
     done = subprocess.run(
         command, cwd=place / "arbeid", env=environment, check=False, capture_output=True, text=True
