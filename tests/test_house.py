@@ -108,6 +108,11 @@ def test_an_import_from_outside_the_standard_library_is_seen() -> None:
     assert foreign_imports(source) == {"numpy", "sitegen.note"}
 
 
+def test_the_root_holds_one_configuration_of_mkdocs_and_no_generated_one() -> None:
+    names = {path.name for path in tracked_files() if path.parent == ROOT}
+    assert {name for name in names if name.startswith("mkdocs")} == {"mkdocs.yml"}
+
+
 def test_no_file_names_a_package_registry() -> None:
     found = [
         (str(path.relative_to(ROOT)), host)

@@ -82,6 +82,23 @@ def test_no_file_holds_a_number_or_a_date_of_an_edition(path: Path) -> None:
     assert [one for one in found(path) if one.partition(": ")[2] not in allowed] == []
 
 
+# An example of a correction, as an editor writes one.
+EXAMPLE = ROOT / "docs/redaksjon/rettelser-og-nye-tall.md"
+
+
+def test_no_page_by_hand_names_a_table_by_its_number() -> None:
+    words = re.compile(r"(?i)\b(?:tabell|figur)[ \u00a0]\d\b")
+    pages = {*(ROOT / "docs").rglob("*.md"), *(ROOT / "docs").rglob("*.ipynb")} - {EXAMPLE}
+    assert EXAMPLE.is_file()
+    named = {
+        (name(path), match[0])
+        for path in pages
+        if "decisions" not in path.parts
+        for match in words.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert named == set()
+
+
 def test_what_is_looked_for_is_found(tmp_path: Path) -> None:
     module, script = tmp_path / "a.py", tmp_path / "a.js"
     module.write_text('"""Tabell 5, 2024."""\nA = "tabell-5"\nB = (2024, "7. mars 2025")\n')

@@ -94,6 +94,19 @@ def test_a_heading_with_too_little_or_too_much_is_refused() -> None:
     assert "ventet minst én rad" in faults("a.csv")
 
 
+@pytest.mark.parametrize(("sign", "words"), [(";", "semikolon"), ("\t", "tabulator")])
+def test_another_separator_is_one_fault_with_its_remedy(sign: str, words: str) -> None:
+    told = faults("a.csv", OSLO.replace(",", sign), head="\ufeff" + HEAD.replace(",", sign))
+    assert told == (
+        f"a.csv, linje 1: ventet felt skilt med komma; fant {words}. "
+        "Lagre filen med komma mellom feltene."
+    )
+
+
+def test_an_empty_file_is_one_fault() -> None:
+    assert faults("a.csv", head="").count("ventet") == 1
+
+
 def test_figures_that_are_not_final_are_refused() -> None:
     assert "fant «foreløpig»" in faults("a.csv", f"{OSLO},foreløpig", head=f"{HEAD},status")
 

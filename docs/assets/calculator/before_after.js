@@ -1,5 +1,5 @@
 // @ts-check
-// Figure 3 of the note on the reader's own units: net operating result before and after what is
+// The note's figure on the reader's own units: net operating result before and after what is
 // set aside to earmarked funds, year by year.
 
 import { make } from "../shared/dom.js";

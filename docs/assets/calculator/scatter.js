@@ -1,5 +1,6 @@
 // @ts-check
-// Figure 4 of the note on the reader's own units: each a dot, last year across and this year up.
+// The note's figure of all municipalities, on the reader's own units: each a dot, last year across
+// and this year up.
 
 import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";

@@ -61,7 +61,7 @@ function ofSize(low, high) {
   const [from, to] = [low, high].map((one) => (one === Infinity ? "" : formatNumber(String(one))));
   const size = high === Infinity ? `over ${from}` : `${from}–${to}`;
   const end = high === Infinity ? `over-${low}` : `${low}-${high}`;
-  // One who stands on a limit belongs above it, as in the core; Oslo is in none, as in table 5.
+  // One who stands on a limit belongs above it, as in the core; Oslo is in none, as in the note.
   const holds = (/** @type {Who} */ one) =>
     isMunicipality(one) &&
     one.id !== "0301" &&

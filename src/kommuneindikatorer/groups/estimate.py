@@ -1,4 +1,4 @@
-"""The whole, estimated from a sample as in the note's table 2."""
+"""The whole, estimated from a sample as the note does it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Population groups as in table 5, with limits that can be set."""
+"""Population groups as the note has them, with limits that can be set."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ def group_of(population: int, bounds: Sequence[int]) -> int:
 
 
 def label(number: int, bounds: Sequence[int]) -> str:
-    """Return the group's name as in table 5: «0–3 000», «3–5 000», «Over 50 000»."""
+    """Return the group's name as the note prints it: «0–3 000», «3–5 000», «Over 50 000»."""
     if number == len(bounds):
         return f"Over {_written(bounds[-1])}"
     lower = bounds[number - 1] if number else 0

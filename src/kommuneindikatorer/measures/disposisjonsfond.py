@@ -1,4 +1,4 @@
-"""Disposisjonsfond: the free reserves, as tables 5 and 6 have them."""
+"""Disposisjonsfond: the free reserves at the end of the year."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Disposisjonsfond with what is left over added and what is uncovered subtracted: table 1."""
+"""Disposisjonsfond with what is left over added and what is uncovered subtracted."""
 
 from decimal import Decimal
 

@@ -41,6 +41,7 @@ FORMS = {
     "status": (re.compile("endelig"), "«endelig», for nettstedet sier at tallene er det"),
 }
 """What a cell may hold, by column; the others may hold anything."""
+SEPARATORS = {";": "semikolon", "\t": "tabulator"}
 PLAIN = "Skriv tall uten mellomrom, komma og punktum."
 SHOWN = 20
 """Faults of one file that are named; the rest is counted."""
@@ -102,7 +103,10 @@ def read_unit_file(name: str, data: bytes) -> UnitFile:
         SourceError: It is no such file, or a row of it is wrong; each fault with its line.
     """
     lines = _lines(name, data)
-    columns = tuple(lines[0][1]) if lines else ()
+    if not lines:
+        raise SourceError(Fault(name, None, "en overskrift og minst én rad", "en tom fil"))
+    columns = tuple(lines[0][1])
+    stop(_separator_faults(name, columns))
     kind = next((kind for kind, key in NUMBER.items() if key in columns), KOMMUNER)
     stop(_heading_faults(name, columns, kind))
     faults: list[Fault] = []
@@ -135,11 +139,18 @@ def _lines(name: str, data: bytes) -> list[tuple[int, list[str]]]:
         raise SourceError(Fault(name, None, "felt skilt med komma", str(error))) from error
 
 
+def _separator_faults(name: str, columns: Sequence[str]) -> Iterator[Fault]:
+    """Find a heading that is one cell: a Norwegian spreadsheet saves CSV with semicolons."""
+    other = next((words for sign, words in SEPARATORS.items() if sign in columns[0]), None)
+    if len(columns) == 1 and other:
+        yield Fault(name, 1, "felt skilt med komma", other, "Lagre filen med komma mellom feltene.")
+
+
 def _heading_faults(name: str, columns: Sequence[str], kind: str) -> Iterator[Fault]:
     remedy = f"Filen må ha kolonnene {', '.join(NEEDED[kind])}."
     for column in NEEDED[kind]:
         if column not in columns:
-            yield Fault(name, 1, f"kolonnen {column}", ", ".join(columns) or "ingenting", remedy)
+            yield Fault(name, 1, f"kolonnen {column}", ", ".join(columns), remedy)
     for place, column in enumerate(columns):
         if column not in {*NEEDED[kind], *ALLOWED} or column in columns[:place]:
             allowed = f"Den kan også ha {', '.join(ALLOWED)}."

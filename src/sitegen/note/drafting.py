@@ -225,7 +225,7 @@ def _numbers(
     for pattern, names in alike.items():
         hits = [name for name, line in captions.items() if re.search(pattern, line.words)]
         hits.sort(key=lambda name: captions[name].number)
-        # Captions may begin alike (tables 2 and 3): then by their order, else by their number.
+        # Captions may begin alike: then by their order, else by their number.
         now = hits if len(hits) == len(names) else names
         found |= {old: new for old, new in zip(names, now, strict=True) if new in hits}
     # Other words below the same number: perhaps only the words are new.
