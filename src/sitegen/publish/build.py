@@ -16,7 +16,7 @@ from sitegen.facts.verification import verify
 from sitegen.formats.files import data_files, described
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.pages.edition import HERE, Edition, Named
-from sitegen.pages.nav import configuration
+from sitegen.pages.registry import configuration
 from sitegen.publish.drawing import read_press
 from sitegen.publish.edition_folder import read_edition
 from sitegen.publish.finish import FINISHES

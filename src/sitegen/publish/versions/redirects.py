@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 import htpy as h
 
 from sitegen.pages.dcat import CATALOGUE
-from sitegen.pages.feed import FEED
-from sitegen.pages.llms import LLMS
+from sitegen.pages.feed import FEED, LLMS
 
 DATA = "data/"
 COPIED = {FEED, CATALOGUE, LLMS}

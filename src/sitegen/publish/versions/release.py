@@ -8,8 +8,8 @@ from datetime import date
 from mike.versions import VersionInfo, Versions
 
 from sitegen.note.versions import Version
-from sitegen.pages.citation import day_words
 from sitegen.pages.edition import NEWEST
+from sitegen.pages.words import day_words
 from sitegen.publish.versions.branch import Change, Plan, Published
 from sitegen.publish.versions.git import differences, refuse
 from sitegen.publish.versions.redirects import alias_files, root_files
