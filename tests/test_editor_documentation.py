@@ -12,7 +12,7 @@ import yaml
 
 from sitegen.cli.main import COMMANDS, parser
 from sitegen.facts.formatting import caption_text
-from sitegen.pages.hand_written import PAGES as HAND_WRITTEN
+from sitegen.pages.registry import PAGES as HAND_WRITTEN
 from support.notes import FOLDER, ROOT, changed, read
 
 PAGES = sorted((ROOT / "docs/redaksjon").glob("*.md"))

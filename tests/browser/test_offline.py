@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from sitegen.publish.offline import offer_offline, withdraw_offline
+from sitegen.publish.finish import offer_offline, withdraw_offline
 from support.browsing import Open
 from support.hosting import Site
 from support.notes import ROOT

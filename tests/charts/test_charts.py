@@ -22,7 +22,7 @@ from sitegen.charts.palette import VARIABLES, colours
 from sitegen.charts.subject import Subject
 from sitegen.charts.theme import NARROW, WIDE
 from sitegen.facts.observation import Observation
-from sitegen.publish.drawing import read_press
+from sitegen.publish.packages import read_press
 from support.charts import NOTE, PRINTED, NothingDrawn, charts
 from support.golden import check_golden
 from support.notes import ROOT

@@ -22,7 +22,7 @@ from sitegen.charts.model import Chart
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
 from sitegen.note.read import read_note
-from sitegen.publish.drawing import read_press
+from sitegen.publish.packages import read_press
 from sitegen.publish.unit_data import unit_groups
 from support.notes import ROOT, changed, raw, read, spec
 

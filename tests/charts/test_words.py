@@ -9,7 +9,7 @@ from sitegen.charts.draw import Press
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.phrases import extremes, listed, missing, moved, negative, turn
 from sitegen.facts.observation import Observation
-from sitegen.publish.drawing import read_press
+from sitegen.publish.packages import read_press
 from support.charts import drawn_with_values, with_values
 from support.notes import ROOT
 

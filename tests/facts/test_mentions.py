@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from sitegen.facts.changes.mentions import find_mentions
+from sitegen.facts.changes.compare import find_mentions
 from sitegen.facts.changes.model import ValueChange
 from sitegen.facts.changes.snapshot import Part
 from support.snapshots import base

@@ -15,8 +15,7 @@ from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
 from sitegen.facts.observation import Observation, observe
-from sitegen.facts.rebuilt.index import Step, chained, formula, uncertainty
-from sitegen.facts.rebuilt.pairs import Pairs, pairs
+from sitegen.facts.rebuilt import Pairs, Step, chained, formula, pairs, uncertainty
 from sitegen.facts.verification import compare_shares
 from sitegen.publish.unit_data import unit_groups
 from support.notes import ROOT, changed, raw, read

@@ -11,10 +11,10 @@ import yaml
 
 from sitegen.facts.observation import observe
 from sitegen.formats.files import DataFile, data_files
-from sitegen.pages.datasets import datasets
+from sitegen.pages.data import datasets
 from sitegen.pages.dcat import dcat_text
 from sitegen.pages.edition import Edition
-from sitegen.pages.llms import llms_text
+from sitegen.pages.feed import llms_text
 from sitegen.pages.places import exhibit_page
 from sitegen.pages.registry import rendered
 from support.charts import charts

@@ -15,10 +15,9 @@ from sitegen.facts.observation import observe
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Paragraph
 from sitegen.pages.edition import Edition
-from sitegen.pages.nav import configuration
 from sitegen.pages.peculiarities import peculiarities_text
 from sitegen.pages.places import exhibit_page, find_places, section_page
-from sitegen.pages.registry import rendered
+from sitegen.pages.registry import configuration, rendered
 from support.golden import check_golden
 from support.notes import ROOT, paragraphs, read, words
 

@@ -12,10 +12,9 @@ import sitegen.pages
 from sitegen.facts.observation import observe
 from sitegen.pages import registry
 from sitegen.pages.edition import Edition
+from sitegen.pages.feed import llms_text
 from sitegen.pages.front import front_text
-from sitegen.pages.llms import llms_text
-from sitegen.pages.nav import configuration, navigation
-from sitegen.pages.registry import MENU, Page, all_pages, rendered
+from sitegen.pages.registry import MENU, Page, all_pages, configuration, navigation, rendered
 from support.notes import read
 
 MODULE = """

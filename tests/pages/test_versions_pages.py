@@ -13,8 +13,8 @@ from sitegen.note.versions import Correction, Version, first_version
 from sitegen.pages.changes import changes_text
 from sitegen.pages.edition import Edition, History, Named
 from sitegen.pages.feed import ATOM, feed_text
-from sitegen.pages.nav import configuration
 from sitegen.pages.outcomes import outcomes_text
+from sitegen.pages.registry import configuration
 from sitegen.publish.unit_data import unit_groups
 from support.notes import ROOT, read
 from support.snapshots import text_diff

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.cli.main import main
 from sitegen.publish import tree
-from sitegen.publish.staging import STAGING
+from sitegen.publish.tree import STAGING
 from support.checkouts import copy_cache, copy_checkout
 from support.hosting import Site
 from support.notes import FOLDER

@@ -10,8 +10,7 @@ import pytest
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.pages.edition import Edition
 from sitegen.pages.explorer import explorer_text, start_rows
-from sitegen.pages.key_figures import key_figures
-from sitegen.pages.lacking import lacking
+from sitegen.pages.key_figures import key_figures, lacking
 from sitegen.pages.registry import rendered
 from sitegen.publish.calculator import calculator_files
 from support.editions import (

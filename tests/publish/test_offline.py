@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sitegen.note.errors import SitegenError
-from sitegen.publish.offline import PAGE_MODULE, WORKER, offer_offline, withdraw_offline
+from sitegen.publish.finish import PAGE_MODULE, WORKER, offer_offline, withdraw_offline
 from sitegen.publish.tree import write_folder
 from support.notes import ROOT
 

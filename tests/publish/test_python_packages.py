@@ -14,7 +14,6 @@ import pytest
 
 import kommuneindikatorer
 from sitegen.note.errors import SitegenError
-from sitegen.publish.browser_files import read_pyodide
 from sitegen.publish.python_packages import (
     CORE,
     LOCK,
@@ -24,7 +23,8 @@ from sitegen.publish.python_packages import (
     python_packages,
     wheel_of,
 )
-from sitegen.publish.runtime.archive import deflated
+from sitegen.publish.runtime.pyodide import read_pyodide
+from sitegen.publish.tree import deflated
 from support.notes import ROOT
 
 WASM = b"\0asm\1\0\0\0"

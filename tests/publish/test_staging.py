@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.cli.main import main
 from sitegen.note.errors import SourceError
-from sitegen.publish.staging import CONFIGURATION, STAGING, stage
+from sitegen.publish.tree import CONFIGURATION, STAGING, stage
 from support.checkouts import copy_cache, copy_checkout
 
 MKDOCS = Path(sys.executable).with_name("mkdocs")

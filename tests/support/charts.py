@@ -11,7 +11,7 @@ from sitegen.charts.fill import draw
 from sitegen.charts.model import Chart
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import Observation, observe
-from sitegen.publish.drawing import read_press
+from sitegen.publish.packages import read_press
 from sitegen.publish.unit_data import unit_groups
 from support.notes import ROOT, read
 

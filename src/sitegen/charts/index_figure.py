@@ -13,7 +13,7 @@ from sitegen.charts.phrases import PLURAL, listed, lower, number, sentences
 from sitegen.charts.rows import line_rows
 from sitegen.charts.subject import Part, Subject
 from sitegen.facts.observation import FINAL
-from sitegen.facts.rebuilt.index import START, Step, chained, formula, uncertainty
+from sitegen.facts.rebuilt import START, Step, chained, formula, uncertainty
 from sitegen.note.model import Exhibit, Rebuild, RebuiltSeries
 
 DECIMALS = 1

@@ -22,7 +22,7 @@ from sitegen.charts.pair_words import (
 from sitegen.charts.rows import group_colour, point_row
 from sitegen.charts.subject import Part, Subject
 from sitegen.facts.observation import FINAL
-from sitegen.facts.rebuilt.pairs import Pair, Pairs, pairs
+from sitegen.facts.rebuilt import Pair, Pairs, pairs
 from sitegen.facts.verification import BASIS, NETTO
 from sitegen.note.model import Exhibit, Rebuild
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import listed
-from sitegen.facts.rebuilt.pairs import Pair, Pairs
+from sitegen.facts.rebuilt import Pair, Pairs
 from sitegen.facts.verification import Comparison, compare_shares
 from sitegen.note.model import Rebuild, Share
 

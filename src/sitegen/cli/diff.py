@@ -5,8 +5,7 @@ import sys
 from pathlib import Path
 
 from sitegen.facts.changes.compare import compare
-from sitegen.facts.changes.diff_json import diff_json
-from sitegen.facts.changes.model import Diff
+from sitegen.facts.changes.model import Diff, diff_json
 from sitegen.note.errors import SitegenError
 from sitegen.pages.diff.summary import markdown, standalone, terminal
 from sitegen.publish.history import read_data_folder

@@ -12,10 +12,9 @@ from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.errors import SitegenError
 from sitegen.pages.edition import Edition
-from sitegen.pages.lacking import lacking
+from sitegen.pages.key_figures import lacking
 from sitegen.publish.edition_folder import ReadEdition, checkout_of, newest, read_edition
-from sitegen.publish.staging import STAGING
-from sitegen.publish.tree import write_folder
+from sitegen.publish.tree import STAGING, write_folder
 from sitegen.publish.unit_data import note_years, unit_years
 
 

@@ -10,8 +10,7 @@ from sitegen.pages.edition import NEWEST, Named
 from sitegen.publish.history import recorded_version
 from sitegen.publish.proposal import COMMENT, proposal, read_evidence
 from sitegen.publish.tree import write_folder
-from sitegen.publish.versions.branch import Host, change, fetch, room
-from sitegen.publish.versions.git import refuse
+from sitegen.publish.versions.branch import Host, change, fetch, refuse, room
 from sitegen.publish.versions.release import (
     Release,
     data_before,

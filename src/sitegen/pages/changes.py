@@ -6,14 +6,13 @@ import htpy as h
 
 from sitegen.facts.changes.model import Diff
 from sitegen.note.versions import Correction, Version
-from sitegen.pages.citation import day_words
 from sitegen.pages.diff.sections import sections, summary
 from sitegen.pages.diff.words import frame
 from sitegen.pages.edition import Edition
-from sitegen.pages.markdown import heading, page
-from sitegen.pages.phrase import escaped
+from sitegen.pages.phrase import escaped, heading, page
 from sitegen.pages.places import CHANGES
 from sitegen.pages.registry import Page
+from sitegen.pages.words import day_words
 
 TITLE = "Endringer"
 INTRODUCTION = (

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 
 from sitegen.formats.files import DataFile
-from sitegen.pages.datasets import LICENCE, Dataset, based_on, datasets, ending, media_type
+from sitegen.pages.data import LICENCE, Dataset, based_on, datasets, ending, media_type
 from sitegen.pages.edition import Edition
 from sitegen.pages.places import DATA, folder
 

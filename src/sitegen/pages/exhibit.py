@@ -1,4 +1,4 @@
-"""A table or a figure: in its place in the text, and on a page of its own."""
+"""A table or a figure, as «Figur | Tabell»: in its place in the text, and on a page of its own."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -8,26 +8,23 @@ import htpy as h
 
 from sitegen.facts.formatting import caption_text
 from sitegen.note.model import Exhibit
-from sitegen.pages.citation import citation
-from sitegen.pages.data import file_list
-from sitegen.pages.datasets import dataset_of, schema_org
+from sitegen.pages.data import dataset_of, file_list, schema_org
 from sitegen.pages.edition import Edition
 from sitegen.pages.facts import facts
 from sitegen.pages.figure import figure
-from sitegen.pages.markdown import heading, page
-from sitegen.pages.phrase import Here, escaped, to_html
+from sitegen.pages.phrase import Here, escaped, heading, page, to_html
 from sitegen.pages.places import EXHIBITS, exhibit_page, in_order
-from sitegen.pages.point_table import point_table
 from sitegen.pages.registry import Page
 from sitegen.pages.remarks import backs_in_exhibit, remark_list
-from sitegen.pages.table import MISSING, caption, table, width
-from sitegen.pages.tabs import FIGURE, tabs
-from sitegen.pages.words import odd_statuses
+from sitegen.pages.table import MISSING, caption, point_table, table, width
+from sitegen.pages.words import citation, odd_statuses
 
 TITLE = "Tabeller og figurer"
 NO_DATA = "Tallene bak figuren er ikke trykt i notatet."
 NO_DRAWING = "Selve tegningen følger ikke med teksten."
 WAITING = "Den tegnes på nytt her når det er endelige regnskap for både {}."
+FIGURE, TABLE = "figur", "tabell"
+TAB_NAMES = {FIGURE: "Figur", TABLE: "Tabell"}
 
 
 def body(
@@ -132,6 +129,45 @@ def _signs(edition: Edition, exhibit: Exhibit) -> h.Node:
 def _missing(sign: str) -> h.Element:
     printed = f"trykt som «{sign}»" if sign else "ikke trykt"
     return h.p[f"{MISSING} Tallet mangler i notatet ({printed}). Det betyr ikke null."]
+
+
+def tabs(exhibit: Exhibit, first: str, figure: h.Node, table: h.Node) -> h.Element:
+    """Return both with links between them, which the script makes tabs of.
+
+    Args:
+        exhibit: The table or figure.
+        first: Which of the two stands open at first.
+        figure: Its chart or charts.
+        table: Its values.
+    """
+    parts = {FIGURE: figure, TABLE: table}
+    return h.tbu_faner(
+        ".faner",
+        data_navn=f"Vis {exhibit.name.lower()} som",
+        data_forst=tab_id(exhibit, first),
+        data_hele=exhibit.id,
+        data_navngitt=tab_id(exhibit, exhibit.kind),
+    )[
+        h.div(".faner__rad", data_search_exclude=True)[(_tab(exhibit, part) for part in parts)],
+        (
+            _tab_panel(tab_id(exhibit, part), content, part == first)
+            for part, content in parts.items()
+        ),
+    ]
+
+
+def _tab_panel(anchor: str, content: h.Node, open_first: bool) -> h.Element:  # noqa: FBT001 - private
+    return h.div(".fanefelt" if open_first else ".fanefelt.fanefelt--venter", id=anchor)[content]
+
+
+def _tab(exhibit: Exhibit, part: str) -> h.Element:
+    anchor = tab_id(exhibit, part)
+    return h.a(".fane", id=f"{anchor}-fane", href=f"#{anchor}")[TAB_NAMES[part]]
+
+
+def tab_id(exhibit: Exhibit, part: str) -> str:
+    """Return the anchor of one of the two: ``tabell-3-figur``."""
+    return f"{exhibit.id}-{part}"
 
 
 def exhibit_text(edition: Edition, exhibit: Exhibit) -> str:

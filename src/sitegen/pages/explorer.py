@@ -12,14 +12,13 @@ from sitegen.charts.palette import with_variables
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import About
-from sitegen.pages.citation import long_date
 from sitegen.pages.edition import Edition
 from sitegen.pages.frame import framed_head
-from sitegen.pages.markdown import heading, page
-from sitegen.pages.phrase import Here
+from sitegen.pages.phrase import Here, heading, page
 from sitegen.pages.places import DATA, EMBEDDED_EXPLORER, EXPLORER, Spot, folder, relative
 from sitegen.pages.registry import Page
 from sitegen.pages.table import MISSING
+from sitegen.pages.words import long_date
 
 TITLE = "Utforsk tallene"
 LEAD = (

@@ -1,15 +1,20 @@
-"""The Atom feed of versions and corrections.
+"""What programs read of the site: a feed of versions and corrections, and ``llms.txt``.
 
-Source: RFC 4287, The Atom Syndication Format.
+Source: RFC 4287, The Atom Syndication Format; https://llmstxt.org/.
 """
 
 import uuid
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.note.versions import Version
+from sitegen.pages.data import Dataset, datasets
+from sitegen.pages.dcat import CATALOGUE
 from sitegen.pages.edition import NEWEST, Edition
 from sitegen.pages.places import CHANGES, folder
+from sitegen.pages.registry import all_pages
+from sitegen.pages.words import long_date
 
 FEED = "feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -101,3 +106,53 @@ def _time(version: Version) -> str:
 def _order(one: Released) -> tuple[str, str, int]:
     day, _, number = one.version.name.partition(".")
     return one.version.day.isoformat(), day, int(number or 0)
+
+
+LLMS = "llms.txt"
+READING = (
+    "Tallene er gjengitt slik de er trykt. Et tomt felt i en datafil betyr at tallet mangler, ikke "
+    "null. Status sier om et tall er endelig, foreløpig eller anslag, og grunnlag om det er "
+    "konsern eller kasse: tall med ulikt grunnlag kan ikke sammenlignes."
+)
+
+
+def llms_text(edition: Edition) -> str:
+    """Return the site in Markdown: title, what it is, pages, data sets with their files."""
+    about = edition.note.about
+    described = datasets(edition)
+    occasion = f"{about.publisher} ({about.abbreviation}) til {about.meeting}, {long_date(about)}"
+    return "\n".join(
+        [
+            f"# {about.title}",
+            "",
+            f"> Notat fra {occasion}. Utgave {edition.version}.",
+            "",
+            READING,
+            "",
+            "## Sider",
+            "",
+            *(
+                _link(edition, folder(page.path), page.title, page.summary)
+                for page in all_pages(edition)
+                if page.summary is not None
+            ),
+            "",
+            "## Data",
+            "",
+            _link(edition, CATALOGUE, CATALOGUE, "datasettene, DCAT-AP-NO"),
+            _link(edition, FEED, FEED, "nyhetsstrøm av versjoner og rettelser"),
+            *(line for one in described for line in _dataset_lines(edition, one)),
+            "",
+        ]
+    )
+
+
+def _dataset_lines(edition: Edition, one: Dataset) -> Iterator[str]:
+    yield from ("", f"### {one.title}", "", f"{one.words}", "")
+    for file in one.files:
+        yield _link(edition, file.address, file.name, file.words)
+
+
+def _link(edition: Edition, address: str, name: str, words: str) -> str:
+    about = f": {words}" if words else ""
+    return f"- [{name}]({edition.address}{address}){about}"

@@ -1,5 +1,6 @@
-"""A chart in the page: what it shows in words, the picture, where the values come from."""
+"""A chart in the page: what it shows in words, the picture, what a reader can do with it."""
 
+import json
 import re
 
 import htpy as h
@@ -8,8 +9,7 @@ from markupsafe import Markup
 from sitegen.charts.model import Chart, Drawing
 from sitegen.charts.palette import with_variables
 from sitegen.note.model import Exhibit
-from sitegen.pages.chart_controls import controls, series_data
-from sitegen.pages.chart_facts import chart_facts
+from sitegen.pages.facts import chart_facts
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import DIAGRAMS, embed_folder, exhibit_page
 
@@ -134,3 +134,52 @@ def _picture(drawing: Drawing, prefix: str, name: str) -> Markup:
     svg = _REFERENCES.sub(f"{prefix}-", _WORDLESS.sub("", with_variables(drawing.svg)))
     opening = f'<svg class="tegning tegning--{name}" focusable="false" '
     return Markup(svg.replace("<svg ", opening, 1))  # noqa: S704  drawn here, not received
+
+
+FEW = 12
+"""Series that buttons can name. More stand in panels with a name each, or are municipalities."""
+
+
+def controls(chart: Chart, place: str) -> h.Node:
+    """Return buttons, or a field to look a municipality up; nothing where neither would help.
+
+    They stand in the page from the first, so that nothing moves when the script comes.
+    """
+    names = series_names(chart)
+    if all(serie.isdecimal() for serie in names) and len(names) > FEW:
+        return _search(place)
+    return _buttons(names) if 1 < len(names) <= FEW else None
+
+
+def series_names(chart: Chart) -> dict[str, str]:
+    """Return the series' names by id, in drawing order."""
+    return {point.serie: point.etikett for point in chart.points}
+
+
+def series_data(chart: Chart) -> str:
+    """Return the same as JSON, for the script."""
+    return json.dumps(series_names(chart), ensure_ascii=False, separators=(",", ":"))
+
+
+def _buttons(names: dict[str, str]) -> h.Element:
+    return h.div(".serier.med-skript", role="group", aria_label="Serier som vises")[
+        h.span(".serier__navn", aria_hidden="true")["Vis"],
+        (
+            h.button(".serie", type="button", data_serie=serie, aria_pressed="true")[name]
+            for serie, name in names.items()
+        ),
+    ]
+
+
+def _search(place: str) -> h.Element:
+    return h.div(".serier.med-skript")[
+        h.label(for_=f"{place}-sok")["Finn kommune, navn eller nummer"],
+        h.input(
+            f"#{place}-sok.serier__sok",
+            type="text",
+            list=f"{place}-navn",
+            autocomplete="off",
+            spellcheck="false",
+        ),
+        h.datalist(id=f"{place}-navn"),
+    ]

@@ -15,11 +15,9 @@ from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.slugs import slug
 from kommuneindikatorer.wording import capitalised, listed, uncapitalised
 from sitegen.note.model import Exhibit, Section
-from sitegen.pages.citation import long_date
 from sitegen.pages.edition import Edition
-from sitegen.pages.markdown import heading, page
 from sitegen.pages.mentions import Passage, exhibits_with, passages_about
-from sitegen.pages.phrase import Here
+from sitegen.pages.phrase import Here, heading, page
 from sitegen.pages.places import (
     CALCULATION,
     GLOSSARY,
@@ -29,6 +27,7 @@ from sitegen.pages.places import (
     markdown_link,
 )
 from sitegen.pages.registry import Page
+from sitegen.pages.words import long_date
 
 TITLE = "Slik regnes målene ut"
 INTRODUCTION = (

@@ -1,11 +1,14 @@
-"""The front page's key figures: picked among the observations, never typed."""
+"""Key figures picked among the observations, never typed; and what the site does not find."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kommuneindikatorer.wording import uncapitalised
 from sitegen.facts.observation import Observation, with_cells
+from sitegen.facts.reference import comparable
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
+from sitegen.pages.explorer import start_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +107,27 @@ def _series(edition: Edition, exhibit: Exhibit, choice: _Choice) -> list[tuple[O
         ),
         key=lambda pair: pair[0].aar,
     )
+
+
+NO_START = (
+    "«Utforsk» har ingen tabell å begynne med: ingen tabell har netto driftsresultat for alle i "
+    "kommunesektoren, kommunene eller fylkeskommunene."
+)
+NO_COMPARISON = (
+    "«Regn selv» har ingen trykte tall å sammenligne med: ingen tabell eller figur har et av "
+    "målene for kommunekassen."
+)
+NO_FIGURE = "Forsiden viser ikke {} for {}: notatet har det ikke ({}, {})."
+
+
+def lacking(edition: Edition) -> Iterator[str]:
+    """Yield a Norwegian sentence for each part of the site that this edition has no values for."""
+    if not start_rows(edition):
+        yield NO_START
+    if not comparable(edition.observations):
+        yield NO_COMPARISON
+    shown = {(one.label, one.measure) for one in key_figures(edition)}
+    for one in CHOICES:
+        if (one.label, one.measure) not in shown:
+            what, whom = uncapitalised(one.measure), uncapitalised(one.label)
+            yield NO_FIGURE.format(what, whom, one.grunnlag, one.utvalg)

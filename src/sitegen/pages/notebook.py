@@ -2,8 +2,7 @@
 
 from kommuneindikatorer import __version__
 from sitegen.pages.edition import Edition
-from sitegen.pages.markdown import code, heading, listing, page
-from sitegen.pages.phrase import Here
+from sitegen.pages.phrase import Here, code, heading, listing, page
 from sitegen.pages.places import CALCULATION, CALCULATOR, NOTEBOOK, TEMPLATE, Spot
 from sitegen.pages.registry import Page
 

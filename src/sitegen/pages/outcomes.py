@@ -9,8 +9,7 @@ from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.outcomes import FORECAST, Outcome, find_outcomes
 from sitegen.pages.edition import Edition
-from sitegen.pages.markdown import heading, listing, page
-from sitegen.pages.phrase import Here
+from sitegen.pages.phrase import Here, heading, listing, page
 from sitegen.pages.places import OUTCOMES, SOURCE, VERIFIED, Spot
 from sitegen.pages.registry import Page
 from sitegen.pages.table import filler

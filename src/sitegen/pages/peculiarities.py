@@ -6,8 +6,7 @@ from kommuneindikatorer.wording import listed
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
-from sitegen.pages.markdown import heading, listing, page
-from sitegen.pages.phrase import Here, escaped
+from sitegen.pages.phrase import Here, escaped, heading, listing, page
 from sitegen.pages.places import GLOSSARY, PECULIARITIES, Spot, in_order
 from sitegen.pages.registry import Page
 from sitegen.pages.words import BASES, status_by_year

@@ -2,16 +2,23 @@
 
 A module of this room that has pages lists them in ``PAGES``, or has a function there.
 So a new page is a new module: menu, ``llms.txt`` and front page follow from what it says.
+Pages written by hand in ``docs/`` are listed here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from itertools import groupby
 from pkgutil import iter_modules
 
 import sitegen.pages
+from sitegen.note.model import Note
+from sitegen.note.versions import Version
 from sitegen.pages.edition import Edition
+from sitegen.pages.places import CALCULATOR, GLOSSARY
+from sitegen.pages.words import day_words, long_date
 
 MENU = ("Forside", "Les", "Utforsk", "Tabeller og figurer", "Regn selv", "Data", "Om")
 """The main menu's entries, in order."""
@@ -75,3 +82,85 @@ def _registered() -> tuple[Pages, ...]:
 
 def _of(pages: Pages, edition: Edition) -> Iterable[Page]:
     return pages(edition) if callable(pages) else pages
+
+
+def configuration(edition: Edition) -> str:
+    """Return the configuration that ``mkdocs.yml`` inherits; JSON, which YAML can read."""
+    extra = {"notat": _imprint(edition.note)} | _correction(edition.history.versions)
+    content = {
+        "site_url": edition.address,
+        "nav": navigation(all_pages(edition)),
+        "extra": extra | (edition.named.extra() if edition.named else {}),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def navigation(pages: Iterable[Page]) -> list[object]:
+    """Return the main menu with the pages below each entry."""
+    entries = groupby(pages, key=lambda page: page.menu)
+    return [{menu: _below(list(found))} for menu, found in entries]
+
+
+def _below(pages: Sequence[Page]) -> str | list[object]:
+    """Return an entry's only page, or its pages in order, those of a submenu together."""
+    if len(pages) == 1:
+        return pages[0].path
+    items: list[object] = []
+    for submenu, group in groupby(pages, key=lambda page: page.submenu):
+        found = [_item(page) for page in group]
+        items += [{submenu: found}] if submenu else found
+    return items
+
+
+def _item(page: Page) -> object:
+    return {page.title: page.path} if page.title else page.path
+
+
+def _correction(versions: Sequence[Version]) -> dict[str, object]:
+    """Return the newest correction for the notice on every page, if there is one."""
+    last = versions[-1] if versions else None
+    if last is None or not last.corrects:
+        return {}
+    return {"rettelse": {"dato": day_words(last.day), "hva": last.what, "navn": last.name}}
+
+
+def _imprint(note: Note) -> dict[str, str]:
+    about = note.about
+    return {
+        "tittel": about.title,
+        "anledning": f"Notat til {about.meeting}, {long_date(about)}",
+        "utgiver": f"{about.publisher} ({about.abbreviation})",
+    }
+
+
+RECOMPUTED = "metode/fra-kommunetall-til-notatets-tabell.ipynb"
+EDITORS = "For redaksjonen"
+_EDITORS_PAGES = ("index", "nytt-notat", "rettelser-og-nye-tall", "kontroller", "publisere")
+"""How notes, figures and corrections get onto the site."""
+
+PAGES = (
+    Page(
+        path=CALCULATOR,
+        title="Regn selv",
+        menu="Regn selv",
+        invitation=(
+            "Slipp inn kommunens regnskap og se det med notatets mål. Filen forlater aldri "
+            "maskinen."
+        ),
+    ),
+    Page(path="om/metode.md", title="", menu="Om", front="Metode og kilder"),
+    Page(path=RECOMPUTED, title="Fra kommunetall til notatets tabell", menu="Om", order=10),
+    Page(
+        path=GLOSSARY,
+        title="Ordliste",
+        menu="Om",
+        order=20,
+        summary="hva hver indikator betyr",
+        front="Ordliste",
+    ),
+    Page(path="om/tilgjengelighet.md", title="", menu="Om", order=50),
+    *(
+        Page(path=f"redaksjon/{name}.md", title="", menu="Om", order=60, submenu=EDITORS)
+        for name in _EDITORS_PAGES
+    ),
+)

@@ -6,8 +6,7 @@ import htpy as h
 
 from sitegen.note.model import Exhibit, Note, Paragraph
 from sitegen.pages.edition import Edition
-from sitegen.pages.markdown import heading, page
-from sitegen.pages.phrase import Here
+from sitegen.pages.phrase import Here, heading, page
 from sitegen.pages.places import SOURCE, Places, Spot
 from sitegen.pages.registry import Page
 from sitegen.pages.table import value_lines

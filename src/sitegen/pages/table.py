@@ -1,17 +1,18 @@
-"""A printed grid as an HTML table: the one component, wherever a table stands."""
+"""Values as an HTML table: a printed grid, and what a rebuilt chart draws."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import batched
 
 import htpy as h
 
+from sitegen.charts.model import Chart, Point
 from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import Exhibit, Grid, Heading, Row, RowGroup
 from sitegen.pages.phrase import Here, mark_html, to_html
-from sitegen.pages.places import SOURCE, Spot
+from sitegen.pages.places import DIAGRAMS, SOURCE, Spot
 from sitegen.pages.words import column_status
 
 MISSING = ".."
@@ -205,3 +206,66 @@ def value_lines(row: Row) -> tuple[int, int]:
     """Return the first and last line of the row's printed values; its label may stand elsewhere."""
     lines = [cell.line for cell in row.cells if cell.spans] or list(row.lines)
     return min(lines), max(lines)
+
+
+MANY = 40
+"""Rows that a table in running text may have; a longer one stands on the figure's own page."""
+
+type PointRows = Mapping[str, Sequence[Point | None]]
+"""What a row is about → its values by column."""
+
+
+def point_table(chart: Chart, here: Here, *, whole: bool) -> h.Element:
+    """Return the values; in running text only the way to them if they are many."""
+    series = {point.serie: point.etikett for point in chart.points}
+    places = list(dict.fromkeys(point.x for point in chart.points))
+    cells = {(point.serie, point.x): point for point in chart.points}
+    if len(series) > len(places):  # units down the page, years across it
+        head, columns = "Kommune", places
+        rows = {name: [cells.get((serie, x)) for x in places] for serie, name in series.items()}
+    else:
+        head, columns = "År", list(series.values())
+        rows = {x: [cells.get((serie, x)) for serie in series] for x in places}
+    if not whole and len(rows) > MANY:
+        return _elsewhere(chart, len(rows), here)
+    return _point_rows(chart, head, columns, rows)
+
+
+def _point_rows(chart: Chart, head: str, columns: Sequence[str], rows: PointRows) -> h.Element:
+    title = f"diagram-{chart.id}-tabell"
+    size = ".tabell--lang" if len(rows) > MANY else ""
+    return h.div(f".tabell-ramme{size}", role="region", tabindex="0", aria_labelledby=title)[
+        h.table(".tabell.tabell--punkter")[
+            h.caption[h.span(".tabell-tittel", id=title)[chart.undertittel]],
+            h.thead[
+                h.tr[
+                    h.th(".radhode", scope="col")[head],
+                    (["\n", h.th(scope="col")[name]] for name in columns),
+                ]
+            ],
+            h.tbody[
+                (
+                    ["\n", h.tr[h.th(scope="row")[name], (["\n", _point_cell(c)] for c in row)]]
+                    for name, row in rows.items()
+                )
+            ],
+        ]
+    ]
+
+
+def _point_cell(point: Point | None) -> h.Element:
+    if point is None or point.verdi is None:
+        return h.td(".mangler")[h.span(aria_hidden="true")[".."], h.span(".skjult")["mangler"]]
+    odd = h.span(".skjult")[f" ({point.status})"] if point.status != FINAL else None
+    return h.td(class_={"anslag": odd is not None})[point.tall, odd]
+
+
+def _elsewhere(chart: Chart, count: int, here: Here) -> h.Element:
+    own = here.html(Spot(here.places.pages[chart.exhibit].page, f"{chart.exhibit}-tabell"))
+    return h.p(".uten-tall__grunn")[
+        f"Figuren viser {count} rader med tall. ",
+        h.a(href=own)["Se dem i tabellen på figurens egen side"],
+        ", eller ",
+        h.a(href=here.address(f"{DIAGRAMS}{chart.id}.csv"), download=True)["last dem ned (CSV)"],
+        ".",
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kommuneindikatorer.items import POSTER, Post, Slag
 from sitegen.pages.edition import Edition
-from sitegen.pages.markdown import heading, page
+from sitegen.pages.phrase import heading, page
 from sitegen.pages.places import TEMPLATE
 from sitegen.pages.registry import Page
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from sitegen.pages.dcat import CATALOGUE
 from sitegen.pages.edition import NEWEST, Edition
-from sitegen.pages.llms import LLMS
-from sitegen.pages.markdown import code, heading, listing, page
-from sitegen.pages.phrase import Here
+from sitegen.pages.feed import LLMS
+from sitegen.pages.phrase import Here, code, heading, listing, page
 from sitegen.pages.places import DATA, NOTEBOOK, USE, Spot, in_order
 from sitegen.pages.registry import Page
 

@@ -9,8 +9,7 @@ from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL
 from sitegen.facts.verification import Comparison, Verdict
 from sitegen.pages.edition import Edition
-from sitegen.pages.markdown import heading, page
-from sitegen.pages.phrase import Here
+from sitegen.pages.phrase import Here, heading, page
 from sitegen.pages.places import SOURCE, VERIFIED, Spot
 from sitegen.pages.registry import Page
 

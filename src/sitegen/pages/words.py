@@ -1,11 +1,14 @@
-"""Our ids in words a reader knows, and years with what holds for them."""
+"""Ids, years and days in words a reader knows, and how to cite the note."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 
 from kommuneindikatorer.wording import listed
 from sitegen.facts.observation import FINAL, Observation
+from sitegen.note.model import About, Exhibit
+from sitegen.pages.phrase import escaped
 
 BASES = {
     "konsern": "Konsern: med kommunale og fylkeskommunale foretak og interkommunale selskaper",
@@ -76,3 +79,39 @@ def _runs(years: Iterable[tuple[int, str]]) -> Iterable[tuple[str, list[tuple[in
 def _stretch(years: Sequence[int]) -> str:
     first, last = years[0], years[-1]
     return str(first) if first == last else f"{first}–{last}"
+
+
+MONTHS = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
+
+
+def citation(about: About, exhibit: Exhibit | None = None) -> str:
+    """Return the reference as a paragraph; the page's own address follows at its foot."""
+    part = f" {exhibit.name}." if exhibit else ""
+    text = (
+        f"{about.publisher} ({about.abbreviation}) ({about.date.year}): {about.title}."
+        f" Notat til {about.meeting}, {long_date(about)}.{part}"
+    )
+    return escaped(text)
+
+
+def long_date(about: About) -> str:
+    """Return the note's date in words: «7. mars 2025»."""
+    return day_words(about.date)
+
+
+def day_words(day: date) -> str:
+    """Return a day in words: «7. mars 2025»."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"

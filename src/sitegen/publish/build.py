@@ -16,14 +16,13 @@ from sitegen.facts.verification import verify
 from sitegen.formats.files import data_files, described
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.pages.edition import HERE, Edition, Named
-from sitegen.pages.nav import configuration
-from sitegen.publish.drawing import read_press
+from sitegen.pages.registry import configuration
 from sitegen.publish.edition_folder import read_edition
 from sitegen.publish.finish import FINISHES
 from sitegen.publish.history import read_history
+from sitegen.publish.packages import read_press
 from sitegen.publish.parts import Inputs, all_parts
-from sitegen.publish.staging import stage
-from sitegen.publish.tree import replace_folder
+from sitegen.publish.tree import replace_folder, stage
 from sitegen.publish.unit_data import note_years, read_unit_files, unit_groups
 
 # How pages are recomputed: their template, and a settings file instead of the user's own.

@@ -1,7 +1,9 @@
-"""What the calculator's page fetches: names, the note's values, and files to try it with."""
+"""What the calculator fetches: Python in a folder named by its content, names, values, samples."""
 
+import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kommuneindikatorer.groups.divisions import LANDSDELER
@@ -17,12 +19,37 @@ from sitegen.facts.unit_files import KOMMUNER, NEEDED, UnitFile, name_of, unit_c
 from sitegen.formats.example import example_files
 from sitegen.pages.edition import Edition
 from sitegen.pages.places import exhibit_page, folder, indicator_page
-from sitegen.publish.tree import Tree
+from sitegen.publish.cache import cached, key_of
+from sitegen.publish.python_packages import CORE, EXCEL, PythonPackages, python_packages
+from sitegen.publish.runtime.image import memory_image
+from sitegen.publish.runtime.pyodide import WASM, read_pyodide
+from sitegen.publish.tree import Tree, packed
 from sitegen.publish.unit_data import unit_files
 
 PLACE = "assets/regndata"
 EXAMPLE = {*NEEDED[KOMMUNER], "folkemengde_kilde"}
 """Columns that the calculator reads."""
+RUNTIME = "assets/pyodide/"
+PYTHON = "data/python/"
+FROM_MANIFEST = "../../"
+"""The way from the manifest to the root of the site."""
+MANIFEST = "manifest.json"
+_NAME_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What the manifest says of one packed file.
+
+    Attributes:
+        name: Below the manifest's folder.
+        bytes: Its size as it lies there, which is what goes over the wire.
+        sha256: Of the file as it lies there, in hexadecimal.
+    """
+
+    name: str
+    bytes: int
+    sha256: str
 
 
 def calculator_files(root: Path, edition: Edition, groups: Sequence[Gruppe]) -> Tree:
@@ -96,3 +123,79 @@ def _indicator(one: Indikator) -> dict[str, object]:
 
 def _item(one: Post) -> dict[str, object]:
     return {"navn": one.nb, "linje": one.linje}
+
+
+def browser_files(root: Path) -> dict[str, bytes]:
+    """Return the calculator's files and the Python packages, by their path below the site.
+
+    Raises:
+        SitegenError: Pyodide or Node.js is not installed, or the image cannot be made.
+    """
+    pyodide = read_pyodide(root)
+    packages = python_packages(root, pyodide.lock)
+    core, excel = _wheels(packages, CORE), _wheels(packages, EXCEL)
+    files = {
+        "image": memory_image(root, pyodide, packages.core),
+        "wasm": _packed(root, pyodide.files[WASM]),
+        "stdlib": _packed(root, pyodide.library),
+    }
+    wheels = {"core": core, "excel": excel}
+    runtime = bundle(pyodide.version, pyodide.lock, files, pyodide.modules, wheels)
+    return {
+        **{RUNTIME + name: data for name, data in runtime.items()},
+        **{PYTHON + name: data for name, data in packages.files.items()},
+    }
+
+
+def _wheels(packages: PythonPackages, package: str) -> list[Packed]:
+    """Return what the manifest says of a package's wheels: size, and the lock file's checksum."""
+    return [
+        Packed(FROM_MANIFEST + PYTHON + name, len(packages.files[name]), checksum)
+        for name, checksum in packages.wheels(package).items()
+    ]
+
+
+def _packed(root: Path, data: bytes) -> bytes:
+    """Return large data packed, which takes most of a second."""
+    return cached(root, f"packed-{key_of(data)}.bin", lambda: packed(data))
+
+
+def bundle(
+    version: str,
+    lock: str,
+    files: Mapping[str, bytes],
+    modules: Mapping[str, bytes],
+    wheels: Mapping[str, Sequence[Packed]],
+) -> dict[str, bytes]:
+    """Return every file by its path below the bundle's own folder, the manifest first.
+
+    Args:
+        version: Pyodide's.
+        lock: What Pyodide wants to know of itself, as JSON text.
+        files: Packed, by what they are for.
+        modules: JavaScript by file name, as it is: a browser imports it by its address.
+        wheels: Python packages by what they are for; they lie elsewhere on the site.
+    """
+    whole = b"".join(_sha256(data).encode() for data in (*files.values(), *modules.values()))
+    folder = f"{version}-{_sha256(whole)[:_NAME_LENGTH]}/"
+    # Not «.gz»: some hosts would announce such a file as unpacked on the way.
+    named = {
+        purpose: Packed(f"{purpose}.bin", len(data), _sha256(data))
+        for purpose, data in files.items()
+    }
+    manifest = {
+        "version": version,
+        "folder": folder,
+        "lock": lock,
+        "files": {purpose: asdict(one) for purpose, one in named.items()},
+        "wheels": {purpose: [asdict(one) for one in some] for purpose, some in wheels.items()},
+    }
+    return {
+        MANIFEST: json.dumps(manifest, indent=1).encode() + b"\n",
+        **{folder + named[purpose].name: data for purpose, data in files.items()},
+        **{folder + name: data for name, data in modules.items()},
+    }
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 
-from sitegen.publish.offline import offer_offline
+from sitegen.note.errors import Fault, SitegenError
 from sitegen.publish.policy import protect
 from sitegen.publish.tree import files_below
 
@@ -25,6 +26,17 @@ TOOLS = (
     "pandas",
     "vl-convert-python",
 )
+WORKER = "sw.js"
+PAGE_MODULE = "assets/offline.js"
+# How the two files stand before a release is written in; as they stand, nothing is kept.
+NO_RELEASE = "(null);"
+NO_ID = 'RELEASE = "";'
+# Kept at the first visit: all pages, and what reading, search, tables and charts need.
+FIRST = {".html", ".css", ".js", ".json", ".csv", ".dat", ".svg", ".woff2", ".xml"}
+# Left until they are opened, for their size.
+NOT_FIRST = "data/"
+# Kept when a page is opened: large files, by folder and ending.
+LATER = {"regn-selv/index.html": (("assets/pyodide/", "data/python/"), {".bin", ".mjs", ".whl"})}
 
 
 def drop_unused(site: Path) -> None:
@@ -54,6 +66,58 @@ def manifest(site: Path) -> dict[str, object]:
 
 def _sum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def offer_offline(site: Path) -> None:
+    """Write the release into the worker of a finished site: what it holds, and what is kept when.
+
+    Raises:
+        SitegenError: A file has no place for the release.
+    """
+    release_id = _digest("".join(f"{n} {h}\n" for n, h in _hashes(site).items()).encode())
+    _write_in(site, PAGE_MODULE, NO_ID, f'RELEASE = "{release_id}";')
+    files = _hashes(site)
+    release = {
+        "id": release_id,
+        "files": files,
+        "first": [name for name in files if _kept_first(name)],
+        "later": {page: _kept_later(page, files) for page in LATER},
+    }
+    _write_in(site, WORKER, NO_RELEASE, f"({json.dumps(release, ensure_ascii=False)});")
+
+
+def withdraw_offline(root: Path, site: Path) -> None:
+    """Take the release out of a site: what is seen here is always fresh, and nothing is kept."""
+    for name in (WORKER, PAGE_MODULE):
+        shutil.copyfile(root / "docs" / name, site / name)
+
+
+def _hashes(site: Path) -> dict[str, str]:
+    """Return the hash of every file but the worker's own, by its path, in order."""
+    paths = files_below(site)
+    return {name: _digest(paths[name].read_bytes()) for name in sorted(paths) if name != WORKER}
+
+
+def _digest(data: bytes) -> str:
+    """Return half of the SHA-256: enough to tell releases apart, and half the bytes to fetch."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def _kept_first(name: str) -> bool:
+    return Path(name).suffix in FIRST and (name.endswith(".html") or not name.startswith(NOT_FIRST))
+
+
+def _kept_later(page: str, files: Iterable[str]) -> list[str]:
+    folders, suffixes = LATER[page]
+    return [name for name in files if name.startswith(folders) and Path(name).suffix in suffixes]
+
+
+def _write_in(site: Path, name: str, before: str, after: str) -> None:
+    path = site / name
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if text.count(before) != 1:
+        raise SitegenError(Fault(name, None, f"én «{before}»", f"{text.count(before)}"))
+    path.write_text(text.replace(before, after), encoding="utf-8", newline="\n")
 
 
 # In this order. A release without «offer_offline» makes browsers remove what they have of it.

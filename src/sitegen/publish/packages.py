@@ -1,9 +1,18 @@
-"""What the site takes from the npm packages that ``make setup`` installs: fonts and Vega."""
+"""What the site takes from npm packages: Vega, and fonts, which charts are drawn with as TTF."""
 
+from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+from sitegen.charts.draw import Press
 from sitegen.note.errors import Fault, SourceError
 from sitegen.pages.frame import FONTS, font_file
+from sitegen.publish.cache import CACHE, FolderStore, key_of
+from sitegen.publish.tree import write_folder
 
 PACKAGES = Path("node_modules")
 VEGA = "vega/build/vega.min.js"
@@ -44,3 +53,52 @@ def vega_files(root: Path) -> dict[str, bytes]:
         "vega.min.js": read_package_file(root, VEGA),
         "vega-interpreter.js": interpreter.replace(BARE, OWN).encode(),
     }
+
+
+WEIGHTS: Mapping[int, str] = MappingProxyType({400: "Regular", 600: "SemiBold"})
+"""The weights that charts use, and their names."""
+
+FAMILIES: Mapping[str, str] = MappingProxyType(
+    {"source-sans-3": "Source Sans 3", "source-serif-4": "Source Serif 4"}
+)
+
+
+def read_press(root: Path) -> Press:
+    """Return the press; unpacks the fonts if that is not done already."""
+    webfonts = read_fonts(root)
+    folder = (root / CACHE / f"fonts-{key_of(*webfonts.values())}").absolute()
+    if not folder.is_dir():
+        write_folder(folder, _static_fonts(webfonts))
+    return Press(folder, FolderStore(root / CACHE))
+
+
+def _static_fonts(webfonts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return each variable WOFF2 font in the weights that charts use, by file name."""
+    return {
+        f"{file}-{weight}.ttf": _instance(data, family, weight)
+        for name, data in webfonts.items()
+        for file, family in FAMILIES.items()
+        if name.startswith(file)
+        for weight in WEIGHTS
+    }
+
+
+def _instance(data: bytes, family: str, weight: int) -> bytes:
+    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    static = instantiateVariableFont(font, {"wght": weight})
+    static.flavor = None
+    static["OS/2"].usWeightClass = weight
+    _rename(static, family, WEIGHTS[weight])
+    out = BytesIO()
+    static.save(out)
+    return out.getvalue()
+
+
+def _rename(font: TTFont, family: str, weight: str) -> None:
+    """Name the font as a style sheet does; the web font says «ExtraLight» of all its weights."""
+    names = font["name"]
+    names.names = []
+    texts = {1: family, 2: weight, 4: f"{family} {weight}", 16: family, 17: weight}
+    for number, text in texts.items():
+        names.setName(text, number, 3, 1, 0x409)
+    names.setName(f"{family}-{weight}".replace(" ", ""), 6, 3, 1, 0x409)

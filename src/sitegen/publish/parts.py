@@ -13,14 +13,12 @@ from sitegen.note.errors import Fault, SourceError
 from sitegen.pages.dcat import CATALOGUE, dcat_text
 from sitegen.pages.edition import Edition
 from sitegen.pages.explorer import embedded_explorer
-from sitegen.pages.feed import FEED, feed_text
+from sitegen.pages.feed import FEED, LLMS, feed_text, llms_text
 from sitegen.pages.frame import COLOURS, embeds
-from sitegen.pages.llms import LLMS, llms_text
 from sitegen.pages.places import DIAGRAMS, EMBEDDED_EXPLORER, GLOSSARY, TEMPLATE_FILE
 from sitegen.pages.registry import rendered
 from sitegen.pages.template import template_file
-from sitegen.publish.browser_files import browser_files
-from sitegen.publish.calculator import calculator_files
+from sitegen.publish.calculator import browser_files, calculator_files
 from sitegen.publish.packages import read_fonts, vega_files
 from sitegen.publish.tree import Tree
 from sitegen.publish.unit_data import read_unit_files

@@ -22,7 +22,7 @@ from pathlib import Path
 import kommuneindikatorer
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.publish.cache import cached, key_of
-from sitegen.publish.runtime.archive import archive, deflated
+from sitegen.publish.tree import archive, deflated
 
 CORE = "kommuneindikatorer"
 EXCEL = "openpyxl"

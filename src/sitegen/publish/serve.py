@@ -9,7 +9,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from sitegen.note.errors import SitegenError
 from sitegen.publish.build import build_site
-from sitegen.publish.offline import withdraw_offline
+from sitegen.publish.finish import withdraw_offline
 from sitegen.publish.policy import allow_script
 
 HOST = "127.0.0.1"

@@ -1,11 +1,20 @@
-"""Writes a tree of files all or nothing: beside the old one first, then in its place."""
+"""Trees of files: written all or nothing, beside the old one first; or packed as one archive.
 
+The staging folder is all that MkDocs builds from, in one folder that git ignores. Generated files
+are written, hand-written ones are linked, so that ``mkdocs serve`` sees every change of them.
+"""
+
+import gzip
+import io
 import os
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
+
+from sitegen.note.errors import Fault, SourceError
 
 Tree = Mapping[str, bytes]
 
@@ -111,3 +120,63 @@ def _fill(folder: Path, files: Tree) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+
+
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: no clock goes into it
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """Return a zip of the files by name, not compressed: `packed` does that better."""
+    return _zipped(files, zipfile.ZIP_STORED)
+
+
+def deflated(files: Mapping[str, bytes]) -> bytes:
+    """Return a compressed zip of the files by name, for one that goes over the wire as it is."""
+    return _zipped(files, zipfile.ZIP_DEFLATED)
+
+
+def _zipped(files: Mapping[str, bytes], method: int) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as target:
+        for name in sorted(files):
+            target.writestr(zipfile.ZipInfo(name, _FIRST_DAY), files[name], method, 9)
+    return stream.getvalue()
+
+
+def packed(data: bytes) -> bytes:
+    """Return data as gzip, which every browser unpacks as it arrives."""
+    return gzip.compress(data, compresslevel=9, mtime=0)
+
+
+SOURCE = Path("docs")
+STAGING = Path("build/generated")
+PAGES = "docs"
+CONFIGURATION = "run-sitegen-generate-first.yml"
+"""What ``mkdocs.yml`` inherits. MkDocs prints this name where the file is missing."""
+SHOWN = 5
+
+
+def stage(root: Path, files: Tree, configuration: str) -> None:
+    """Replace the staging folder of a checkout, all or nothing; the same content is left alone.
+
+    Args:
+        root: The checkout.
+        files: The generated files by path below the site's pages.
+        configuration: What ``mkdocs.yml`` inherits.
+
+    Raises:
+        SourceError: A hand-written file has the place of a generated one.
+    """
+    written = files_below(root / SOURCE)
+    _refuse_both(sorted(files.keys() & written.keys()))
+    pages = {f"{PAGES}/{name}": data for name, data in files.items()}
+    links = {f"{PAGES}/{name}": path for name, path in written.items()}
+    replace_tree(root / STAGING, pages | {CONFIGURATION: configuration.encode()}, links)
+
+
+def _refuse_both(names: list[str]) -> None:
+    if names:
+        rest = f" og {len(names) - SHOWN} til" if len(names) > SHOWN else ""
+        found = f"{', '.join(names[:SHOWN])}{rest}"
+        remedy = "Filene lages av «sitegen generate». Flytt eller slett dem."
+        raise SourceError(Fault(str(SOURCE), None, "bare håndskrevne filer", found, remedy))

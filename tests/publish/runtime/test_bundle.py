@@ -6,10 +6,9 @@ import json
 import zipfile
 from base64 import b16decode
 
-from sitegen.publish.browser_files import read_pyodide
-from sitegen.publish.runtime.archive import archive, packed
-from sitegen.publish.runtime.bundle import MANIFEST, bundle
-from sitegen.publish.runtime.pyodide import LOCK, STDLIB
+from sitegen.publish.calculator import MANIFEST, bundle
+from sitegen.publish.runtime.pyodide import LOCK, STDLIB, read_pyodide
+from sitegen.publish.tree import archive, packed
 from support.notes import ROOT
 
 

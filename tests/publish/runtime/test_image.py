@@ -5,12 +5,11 @@ from pathlib import Path
 import pytest
 
 from sitegen.note.errors import SitegenError
-from sitegen.publish import memory_image
-from sitegen.publish.browser_files import read_pyodide
 from sitegen.publish.cache import CACHE
 from sitegen.publish.python_packages import python_packages
+from sitegen.publish.runtime import image as memory_image
 from sitegen.publish.runtime.image import BLOCK, MARK, Image, encode
-from sitegen.publish.runtime.pyodide import NEEDED, Pyodide
+from sitegen.publish.runtime.pyodide import NEEDED, Pyodide, read_pyodide
 from sitegen.publish.tree import write_folder
 from support.notes import ROOT
 

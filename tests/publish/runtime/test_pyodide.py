@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from kommuneindikatorer.session import compute_json
-from sitegen.publish.browser_files import read_pyodide
 from sitegen.publish.python_packages import python_packages
+from sitegen.publish.runtime.pyodide import read_pyodide
 from sitegen.publish.tree import write_folder
 from support.accounts import Files, account_cases, choices_of, files_of
 from support.notes import ROOT

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.publish.versions.branch import Change, Host, Published, change, fetch
-from sitegen.publish.versions.git import PublishError
+from sitegen.publish.versions.branch import Change, Host, Published, PublishError, change, fetch
 from sitegen.publish.versions.release import Release, end_preview, preview, release, roll_back
 from support.repositories import git, listed, new_checkout, new_remote, served
 

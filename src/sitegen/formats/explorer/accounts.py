@@ -1,19 +1,137 @@
-"""The final accounts as columns: every unit's amounts, and groups as the note names them."""
+"""What the explorer can choose: measures, units and groups, as columns coded by a dictionary."""
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.maaling import amount
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.register.lookup import find_kommuner
 from kommuneindikatorer.slugs import slug
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import bare
-from sitegen.formats.explorer.columns import Json, coded
-from sitegen.formats.explorer.measures import INCOME, RESULT, SHARES
+from sitegen.facts.observation import Observation
+from sitegen.facts.tidy_csv import COLUMNS
+
+_ENTRY = re.compile(r"^(?P<name>.+?) \{ #(?P<id>\w+) \}$", re.MULTILINE)
+
+RESULT = "netto_driftsresultat"
+RESULT_AMOUNT = "netto_driftsresultat_belop"
+INCOME = "brutto_driftsinntekter"
+PEOPLE = "folkemengde"
+SHARES = {
+    "andel_negativ": ("Andel med negativt netto driftsresultat", "prosent av enhetene"),
+    "andel_under_minus_2": (
+        "Andel med netto driftsresultat under −2 prosent",
+        "prosent av enhetene",
+    ),
+    "andel_negativ_begge_aar": (
+        "Andel med negativt netto driftsresultat to år på rad",
+        "prosent av enhetene med tall begge år",
+    ),
+    "andel_svakere": (
+        "Andel med svakere netto driftsresultat enn året før",
+        "prosent av enhetene med tall begge år",
+    ),
+}
+"""Shares of a group's units, by their names in ``Statistikk``: label and unit."""
+
+AMOUNTS = {
+    RESULT_AMOUNT: ("Netto driftsresultat i kroner", "1000 kr"),
+    INCOME: ("Brutto driftsinntekter", "1000 kr"),
+    PEOPLE: ("Folkemengde", "innbyggere"),
+}
+"""Amounts of a unit: label and unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Something to look at.
+
+    Attributes:
+        id: Stable id, which addresses use.
+        etikett: Name as readers see it.
+        enhet: Unit in words.
+        ordliste: Whether the glossary has it.
+        anbefalt: Whether the committee's recommended levels are about it.
+        ikke_ment_for: What it must not be read as; empty if nothing is said.
+    """
+
+    id: str
+    etikett: str
+    enhet: str
+    ordliste: bool
+    anbefalt: bool
+    ikke_ment_for: str
+
+
+def measures(observations: Mapping[str, Sequence[Observation]], glossary: str) -> list[Measure]:
+    """Return every measure, the note's own main ones first, then as the note prints them.
+
+    Args:
+        observations: The note's values by table.
+        glossary: The glossary's Markdown, which names each measure.
+    """
+    names = {entry["id"]: entry["name"] for entry in _ENTRY.finditer(glossary)}
+    units = {o.indikator: o.enhet for rows in observations.values() for o in rows}
+    order = sorted(units, key=lambda ident: ident not in INDIKATOR)
+    of_note = [_of_note(ident, names.get(ident, ident), units[ident]) for ident in order]
+    return [*of_note, *_of_accounts()]
+
+
+def _of_note(ident: str, name: str, unit: str) -> Measure:
+    known = INDIKATOR.get(ident)
+    level = bool(known and known.har_anbefalt_nivaa and ident == RESULT)
+    return Measure(ident, name, unit, True, level, known.ikke_ment_for if known else "")  # noqa: FBT003
+
+
+def _of_accounts() -> Iterator[Measure]:
+    for ident, (label, unit) in (AMOUNTS | SHARES).items():
+        yield Measure(ident, label, unit, ordliste=False, anbefalt=False, ikke_ment_for="")
+
+
+NOT_WORDS = {"aar", "verdi", "fotnoter", "linje"}
+WORDS = tuple(name for name in COLUMNS if name not in NOT_WORDS)
+
+type Json = int | str | Sequence[Json] | Mapping[str, Json] | None
+
+
+def coded(words: Iterable[str]) -> Mapping[str, Json]:
+    """Return a column of text: ``ord``, each word once as first met, and ``nr``, one a row."""
+    column = list(words)
+    known = list(dict.fromkeys(column))
+    place = {word: number for number, word in enumerate(known)}
+    return {"ord": known, "nr": [place[word] for word in column]}
+
+
+def packed(content: Json) -> bytes:
+    """Return JSON without blanks, UTF-8, one line."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return f"{text}\n".encode()
+
+
+def note_rows(rows: Iterable[tuple[Observation, str]]) -> Mapping[str, Json]:
+    """Return the columns.
+
+    Args:
+        rows: Each observation with its cell's anchor: ``tabell-3-r5-k9``.
+    """
+    values, cells = zip(*rows, strict=True)
+    return {name: coded(getattr(one, name) for one in values) for name in WORDS} | {
+        "aar": [one.aar for one in values],
+        "verdi": coded("" if one.verdi is None else format(one.verdi, "f") for one in values),
+        "fotnoter": coded(";".join(one.fotnoter) for one in values),
+        "linje": [one.linje for one in values],
+        "celle": coded(
+            cell.removeprefix(f"{one.tabell}-") for cell, one in zip(cells, values, strict=True)
+        ),
+    }
+
 
 WHOLES = {
     "kommunesektoren": ("kommunesektoren", "alle"),

@@ -9,9 +9,15 @@ from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
 from sitegen.facts.formatting import bare, caption_text
 from sitegen.facts.observation import Observation, with_cells
-from sitegen.formats.explorer.accounts import group_columns, group_values, unit_columns
-from sitegen.formats.explorer.columns import Json, note_rows, packed
-from sitegen.formats.explorer.measures import measures
+from sitegen.formats.explorer.accounts import (
+    Json,
+    group_columns,
+    group_values,
+    measures,
+    note_rows,
+    packed,
+    unit_columns,
+)
 from sitegen.note.model import About, Exhibit, Note
 
 NOTE_FILE = "notat.json"

@@ -5,8 +5,10 @@ import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from sitegen.publish.runtime.archive import archive
+from sitegen.publish.packages import read_package_file
+from sitegen.publish.tree import archive
 
 MODULES = ("pyodide.mjs", "pyodide.asm.mjs")
 WASM = "pyodide.asm.wasm"
@@ -67,6 +69,11 @@ class Pyodide:
     def modules(self) -> dict[str, bytes]:
         """Its JavaScript without the line that names a source map, which a site has no use for."""
         return {name: _without_map(self.files[name]) for name in MODULES}
+
+
+def read_pyodide(root: Path) -> Pyodide:
+    """Return Pyodide as npm installed it; raises ``SourceError`` if a file is missing."""
+    return Pyodide({name: read_package_file(root, f"pyodide/{name}") for name in NEEDED})
 
 
 def _is_used(name: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sitegen.pages.edition import Named
 from sitegen.publish.tree import files_below, write_folder
-from sitegen.publish.versions.git import blob_id, differences, refuse
+from sitegen.publish.versions.branch import blob_id, differences, refuse
 
 SHOWN = 10
 """How many unlike files a refusal names."""
