@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from kommuneindikatorer.assumptions import Antakelse, Assumptions
 from kommuneindikatorer.document import Source
-from kommuneindikatorer.groups.divisions import divisions
-from kommuneindikatorer.groups.edges import report_edges
+from kommuneindikatorer.groups.divisions import STANDARD, divisions, limits
 from kommuneindikatorer.groups.estimate import estimates
-from kommuneindikatorer.groups.grouping import group, with_sector
-from kommuneindikatorer.groups.population import STANDARD, limits
+from kommuneindikatorer.groups.grouping import group, report_edges, with_sector
 from kommuneindikatorer.journal import Progress, no_progress
 from kommuneindikatorer.numbers import format_number
-from kommuneindikatorer.options import Options, split_list
+from kommuneindikatorer.options import Antakelse, Assumptions, Options, split_list
 from kommuneindikatorer.problems import Problems
 from kommuneindikatorer.readers import read_sources
 from kommuneindikatorer.result import Result

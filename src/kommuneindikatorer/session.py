@@ -9,17 +9,14 @@ from kommuneindikatorer.answers.breakdown import Request, breakdown
 from kommuneindikatorer.answers.comparison import comparison
 from kommuneindikatorer.answers.reference import Reference, read_reference
 from kommuneindikatorer.answers.what_if import what_if
-from kommuneindikatorer.assumptions import Assumptions
 from kommuneindikatorer.compute import compute
-from kommuneindikatorer.document import Source
+from kommuneindikatorer.document import Row, Source
 from kommuneindikatorer.journal import Journal, Progress, no_progress
 from kommuneindikatorer.json_text import Json, json_text
-from kommuneindikatorer.options import Options, options_from
+from kommuneindikatorer.options import Assumptions, Options, options_from
 from kommuneindikatorer.problems import Problems, shown
 from kommuneindikatorer.readers.opening import open_document
-from kommuneindikatorer.result import Result
-from kommuneindikatorer.result_json import result_json
-from kommuneindikatorer.text.cells import Row
+from kommuneindikatorer.result import Result, result_json
 
 MOST_ROWS, MOST_CELLS, MOST_SIGNS = 200, 60, 200
 """What of a file is shown at most: rows, cells of a row, signs of a cell."""

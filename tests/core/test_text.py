@@ -2,11 +2,10 @@
 
 import pytest
 
-from kommuneindikatorer.document import Source, TextDocument, open_text
+from kommuneindikatorer.document import MAX_LINE, Source, TextDocument, open_text
 from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import Problems
-from kommuneindikatorer.text.cells import MAX_LINE
 
 
 def opened(data: bytes, **chosen: str) -> TextDocument:

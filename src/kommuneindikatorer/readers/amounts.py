@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kommuneindikatorer.assumptions import Assumptions, Valg
-from kommuneindikatorer.codes import OF_UNREADABLE
 from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.model import Basis, Belop, Origin
 from kommuneindikatorer.numbers import (
@@ -16,8 +14,8 @@ from kommuneindikatorer.numbers import (
     in_thousands,
     read_number,
 )
-from kommuneindikatorer.options import Options, split_list
-from kommuneindikatorer.problems import shown
+from kommuneindikatorer.options import Assumptions, Options, Valg, split_list
+from kommuneindikatorer.problems import OF_UNREADABLE, shown
 
 _VALG = (
     Valg(Basis.KASSE.value, "kommunekassen"),

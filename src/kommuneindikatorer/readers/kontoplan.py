@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kommuneindikatorer.assumptions import Assumptions, Valg
-from kommuneindikatorer.options import Options
+from kommuneindikatorer.options import Assumptions, Options, Valg
 
 INCOME, EXPENSE = -1, 1
 

@@ -13,13 +13,13 @@ from kommuneindikatorer.problems import Problems, Sted
 from kommuneindikatorer.readers.accounts_sums import Sums, lines_of, posts_of
 from kommuneindikatorer.readers.amounts import Origins, thousands
 from kommuneindikatorer.readers.kontoplan import say_kontoplan, settle_skattearter
-from kommuneindikatorer.readers.kostra_codes import KODER, KVARTAL, KVARTAL_UTELATT
+from kommuneindikatorer.readers.kostra_codes import KVARTAL, KVARTAL_UTELATT
 from kommuneindikatorer.readers.kostra_records import Records
 from kommuneindikatorer.readers.kostra_units import Unit, Units, run_controls
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.units import settle_unit
 
-__all__ = ["ETIKETT", "ID", "KODER", "read", "recognise"]
+__all__ = ["ETIKETT", "ID", "read", "recognise"]
 
 ID = "kostra"
 ETIKETT = "KOSTRA-filuttrekk (0A, 0B, 0C, 0D, 0M, 0N, 0P, 0Q)"

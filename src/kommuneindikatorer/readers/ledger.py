@@ -4,22 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from kommuneindikatorer.codes import MANGLER_KOLONNE
-from kommuneindikatorer.document import Document
+from kommuneindikatorer.document import Document, shortened
 from kommuneindikatorer.items import POST, Slag
 from kommuneindikatorer.model import Basis, Filing, Nivaa, Origin, Reading, Regnskap
 from kommuneindikatorer.numbers import DecimalSign, exact_sum, in_thousands
-from kommuneindikatorer.problems import Sted
+from kommuneindikatorer.problems import MANGLER_KOLONNE, Sted
 from kommuneindikatorer.readers.accounts_sums import Sums, lines_of, posts_of
 from kommuneindikatorer.readers.amounts import Origins, settle_basis, settle_decimal, thousands
 from kommuneindikatorer.readers.kontoplan import kontoplan_of, say_kontoplan, settle_skattearter
 from kommuneindikatorer.readers.kostra_units import run_controls
-from kommuneindikatorer.readers.ledger_rows import KODER, Entry, LedgerRows, find_ledger_columns
+from kommuneindikatorer.readers.ledger_rows import Entry, LedgerRows, find_ledger_columns
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.units import Income, settle_unit
-from kommuneindikatorer.text.cells import shortened
 
-__all__ = ["ETIKETT", "ID", "KODER", "read", "recognise"]
+__all__ = ["ETIKETT", "ID", "read", "recognise"]
 
 ID = "hovedbok"
 ETIKETT = "Hovedbok (periode, region, kontoklasse, funksjon, art, beløp)"

@@ -5,15 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kommuneindikatorer.codes import IKKE_TALL, OF_UNREADABLE, ULIKT_ANTALL_FELT
+from kommuneindikatorer.document import Row, shortened
 from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.numbers import DecimalSign, Unreadable, read_number
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.problems import Alvor, Kode
+from kommuneindikatorer.problems import IKKE_TALL, OF_UNREADABLE, ULIKT_ANTALL_FELT, Alvor, Kode
 from kommuneindikatorer.readers.kostra_codes import BYDEL_UTELATT, DEL_AV_KLASSE, Del
 from kommuneindikatorer.readers.template_key import NULL_FORAN, UGYLDIG_AAR, UGYLDIG_NUMMER
-from kommuneindikatorer.slugs import slug
-from kommuneindikatorer.text.cells import Row, shortened
+from kommuneindikatorer.wording import slug
 
 _WITHIN = 30
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -88,7 +87,6 @@ UGYLDIG_FUNKSJON = Kode(
     Alvor.FEIL,
     "«{verdi}» er ikke en funksjon eller et kapittel. Raden er ikke lest.",
 )
-KODER = (UGYLDIG_KLASSE, UGYLDIG_ART, UGYLDIG_FUNKSJON)
 
 _YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?:[0-9]{2}){0,2}(?![0-9])")
 _REGION = re.compile("(?P<code>[0-9]{3,6})(?:[ .-].*)?", re.DOTALL)

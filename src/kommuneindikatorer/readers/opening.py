@@ -1,13 +1,11 @@
 """A file opened as what it is: text, or the one sheet of a workbook that can be read."""
 
-from kommuneindikatorer.assumptions import Assumptions, Valg
+from kommuneindikatorer.decoding import ZIP
 from kommuneindikatorer.document import Document, Source, open_text
-from kommuneindikatorer.options import Options
+from kommuneindikatorer.options import Assumptions, Options, Valg
 from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
 from kommuneindikatorer.readers.catalogue import READERS
-from kommuneindikatorer.sheets.document import SheetDocument, open_sheets
-from kommuneindikatorer.sheets.workbook import is_workbook
-from kommuneindikatorer.text.decoding import ZIP
+from kommuneindikatorer.sheets import SheetDocument, is_workbook, open_sheets
 
 UKJENT_ARK = Kode(
     "ukjent-ark",
@@ -15,7 +13,6 @@ UKJENT_ARK = Kode(
     "Arket «{verdi}» finnes ikke, og valget er ikke brukt.",
     "Mulige ark: {mulige}.",
 )
-KODER = (UKJENT_ARK,)
 
 
 def open_document(

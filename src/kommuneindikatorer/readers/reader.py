@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from kommuneindikatorer.assumptions import Assumptions
 from kommuneindikatorer.document import Document
 from kommuneindikatorer.journal import Journal, Progress
 from kommuneindikatorer.model import Reading
-from kommuneindikatorer.options import Options
+from kommuneindikatorer.options import Assumptions, Options
 from kommuneindikatorer.problems import Problems
 
 

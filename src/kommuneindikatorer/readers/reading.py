@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kommuneindikatorer.assumptions import Antakelse, Assumptions, Valg
-from kommuneindikatorer.codes import UKJENT_FORMAT
 from kommuneindikatorer.document import Document, Source
 from kommuneindikatorer.journal import Journal, Progress, no_progress
 from kommuneindikatorer.model import Filing, Reading
-from kommuneindikatorer.options import CHOICES, Options
-from kommuneindikatorer.problems import Problem, Problems
+from kommuneindikatorer.options import CHOICES, Antakelse, Assumptions, Options, Valg
+from kommuneindikatorer.problems import UKJENT_FORMAT, Problem, Problems
 from kommuneindikatorer.readers.catalogue import READERS
 from kommuneindikatorer.readers.opening import open_document
 from kommuneindikatorer.readers.reader import Reader, Task

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kommuneindikatorer.document import Document
+from kommuneindikatorer.document import Document, shortened
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.model import Basis, Belop, Filing, Nivaa, Reading, Regnskap
 from kommuneindikatorer.numbers import Missing, exact_sum, format_number, read_number
@@ -32,8 +32,7 @@ from kommuneindikatorer.readers.skjema_signs import settle_signs
 from kommuneindikatorer.readers.ssb_codes import UKJENT_VALGT_KOLONNE
 from kommuneindikatorer.readers.units import Income, settle_unit
 from kommuneindikatorer.register import code_of
-from kommuneindikatorer.slugs import slug
-from kommuneindikatorer.text.cells import shortened
+from kommuneindikatorer.wording import slug
 
 ID = "skjema"
 ETIKETT = "Økonomisk oversikt etter art – drift (§ 5-6)"
@@ -50,7 +49,6 @@ BARE_BEVILGNING = Kode(
     "Filen har bare bevilgningsoversikten (§ 5-4), som ikke gir sum driftsinntekter.",
     "Legg ved økonomisk oversikt etter art (§ 5-6).",
 )
-KODER = (AVVIK_SKJEMA, BARE_BEVILGNING)
 
 _ZERO = frozenset({Missing.STREK, Missing.TOM})
 _SURE = 4

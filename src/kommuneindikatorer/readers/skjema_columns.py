@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kommuneindikatorer.assumptions import Assumptions, Valg
+from kommuneindikatorer.document import Row, shortened
 from kommuneindikatorer.items import POST, Post, find_post
 from kommuneindikatorer.numbers import read_number
-from kommuneindikatorer.options import Options
-from kommuneindikatorer.slugs import slug
-from kommuneindikatorer.text.cells import Row, shortened
+from kommuneindikatorer.options import Assumptions, Options, Valg
+from kommuneindikatorer.wording import slug
 
 NAME_WITHIN = 3
 """Cells among which a line's name stands; a line number may stand before it."""

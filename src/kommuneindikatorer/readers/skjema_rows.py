@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kommuneindikatorer.codes import DOBBEL_RAD
-from kommuneindikatorer.document import Document
+from kommuneindikatorer.document import Document, Row, shortened
 from kommuneindikatorer.items import Post
 from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.model import Filing, Origin
 from kommuneindikatorer.numbers import read_number
-from kommuneindikatorer.problems import Alvor, Kode
+from kommuneindikatorer.problems import DOBBEL_RAD, Alvor, Kode
 from kommuneindikatorer.readers.skjema_columns import (
     Layout,
     find_line,
@@ -18,7 +17,6 @@ from kommuneindikatorer.readers.skjema_columns import (
     is_heading,
     line_name,
 )
-from kommuneindikatorer.text.cells import Row, shortened
 
 UKJENT_LINJE = Kode(
     "ukjent-linje",
@@ -32,7 +30,6 @@ INGEN_LINJER = Kode(
     "Filen har ingen linjer fra økonomisk oversikt (§ 5-6) med beløp.",
     "Sjekk at linjenavn og beløp står i hver sin kolonne.",
 )
-KODER = (UKJENT_LINJE, INGEN_LINJER)
 
 
 @dataclass(slots=True)

@@ -27,4 +27,3 @@ UKJENT_VALGT_KOLONNE = Kode(
     "Kolonnen «{verdi}» finnes ikke, og valget er ikke brukt.",
     "Mulige kolonner: {mulige}.",
 )
-KODER = (SAMLERAD, UKJENT_BEGREP, UTEN_AAR, IKKE_JSON_STAT, UKJENT_VALGT_KOLONNE)

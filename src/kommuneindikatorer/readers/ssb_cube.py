@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from kommuneindikatorer.assumptions import Assumptions
 from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.model import Basis, Belop, Nivaa, Origin, Regnskap
 from kommuneindikatorer.numbers import Missing, read_number
-from kommuneindikatorer.options import Options
+from kommuneindikatorer.options import Assumptions, Options
 from kommuneindikatorer.problems import Alvor, Kode
 from kommuneindikatorer.readers.amounts import (
     AmountRule,
@@ -37,7 +36,6 @@ NUMMER_ETTER_NAVN = Kode(
     "Tabellen har navn uten nummer. Kommunenummer er funnet etter navn for {antall} av {alle}.",
     "Hent tabellen med koder hvis noen mangler.",
 )
-KODER = (DOBBEL_VERDI, UGYLDIG_FOLKETALL, NUMMER_ETTER_NAVN)
 _NIL = frozenset({Missing.STREK})
 
 

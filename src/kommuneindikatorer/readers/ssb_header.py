@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kommuneindikatorer.document import Row, shortened
 from kommuneindikatorer.readers.ssb_region import is_region_heading, read_region
 from kommuneindikatorer.readers.ssb_words import Meaning, meaning_of, split_year
-from kommuneindikatorer.slugs import slug
-from kommuneindikatorer.text.cells import Row, shortened
+from kommuneindikatorer.wording import slug
 
 _WITHIN = 30
 _YEARS = frozenset({"aar", "ar", "tid", "time", "year"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import Any
 
-from kommuneindikatorer.document import Document
+from kommuneindikatorer.document import Document, shortened
 from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.model import Basis, Filing, Origin
 from kommuneindikatorer.readers.ssb_codes import IKKE_JSON_STAT, SAMLERAD, UKJENT_BEGREP
@@ -21,7 +21,6 @@ from kommuneindikatorer.readers.ssb_words import (
     scope_of,
     split_year,
 )
-from kommuneindikatorer.text.cells import shortened
 
 MAX_SIGNS = 100_000_000
 """Signs of a JSON text that is read; the API itself gives at most 800 000 cells, about 10 MB."""

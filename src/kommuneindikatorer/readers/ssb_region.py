@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kommuneindikatorer.model import Nivaa
-from kommuneindikatorer.slugs import slug
+from kommuneindikatorer.wording import slug
 
 _CODED = re.compile(
     r"(?:K-|K_)?(?P<code>[0-9]{1,4})(?:\s*[-\u2013]\s+|\s+|$)(?P<name>.*)", re.DOTALL

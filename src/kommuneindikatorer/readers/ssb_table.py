@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kommuneindikatorer.codes import MANGLER_KOLONNE, UKJENT_KOLONNE, ULIKT_ANTALL_FELT
-from kommuneindikatorer.document import Document
+from kommuneindikatorer.document import Document, Row, shortened
 from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.model import Basis, Filing, Origin
 from kommuneindikatorer.numbers import Missing, Unreadable, read_number
+from kommuneindikatorer.problems import MANGLER_KOLONNE, UKJENT_KOLONNE, ULIKT_ANTALL_FELT
 from kommuneindikatorer.readers.ssb_codes import (
     SAMLERAD,
     UKJENT_BEGREP,
@@ -27,7 +27,6 @@ from kommuneindikatorer.readers.ssb_words import (
     split_year,
 )
 from kommuneindikatorer.readers.template_key import NULL_FORAN
-from kommuneindikatorer.text.cells import Row, shortened
 
 _NOTE_WORDS = 4
 

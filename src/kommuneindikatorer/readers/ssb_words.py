@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kommuneindikatorer.items import find_post
 from kommuneindikatorer.model import Basis
-from kommuneindikatorer.slugs import slug
+from kommuneindikatorer.wording import slug
 
 
 class Enhet(StrEnum):

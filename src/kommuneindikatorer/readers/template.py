@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kommuneindikatorer.assumptions import Assumptions
-from kommuneindikatorer.codes import MANGLER_KOLONNE, ULIKT_ANTALL_FELT
-from kommuneindikatorer.document import Document
+from kommuneindikatorer.document import Document, Row, shortened
 from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.model import Basis, Belop, Filing, Origin, Reading, Regnskap
 from kommuneindikatorer.numbers import DecimalSign, read_number
-from kommuneindikatorer.options import Options
+from kommuneindikatorer.options import Assumptions, Options
+from kommuneindikatorer.problems import MANGLER_KOLONNE, ULIKT_ANTALL_FELT
 from kommuneindikatorer.readers.amounts import (
     AmountRule,
     Origins,
@@ -22,7 +21,6 @@ from kommuneindikatorer.readers.amounts import (
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.template_key import Columns, Key, Keys, find_columns, say_unknown
 from kommuneindikatorer.readers.units import Income, settle_unit
-from kommuneindikatorer.text.cells import Row, shortened
 
 _NONE = Columns(0, (), {}, {})
 

@@ -5,15 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kommuneindikatorer.codes import DOBBEL_RAD, UKJENT_KOLONNE
+from kommuneindikatorer.document import Row, shortened
 from kommuneindikatorer.items import find_post
 from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.model import Basis, Nivaa
 from kommuneindikatorer.numbers import Missing, read_number
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.problems import Alvor, Kode
-from kommuneindikatorer.slugs import slug
-from kommuneindikatorer.text.cells import Row, shortened
+from kommuneindikatorer.problems import DOBBEL_RAD, UKJENT_KOLONNE, Alvor, Kode
+from kommuneindikatorer.wording import slug
 
 _WITHIN = 30
 """Rows among which the heading must stand."""
@@ -115,7 +114,6 @@ _CODE = re.compile("[0-9]{3,4}")
 _BETWEEN = re.compile("ikke entydig: ([0-9]{1,9})-([0-9]{1,9})")
 _COUNTY = re.compile("[0-9]{1,2}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
-KODER = (UGYLDIG_AAR, UGYLDIG_NUMMER, NULL_FORAN, UGYLDIG_FOLKEMENGDE, UGYLDIG_BASIS)
 
 
 @dataclass(frozen=True, slots=True)

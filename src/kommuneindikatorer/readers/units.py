@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kommuneindikatorer.assumptions import Assumptions, Valg
+from kommuneindikatorer.options import Assumptions, Valg
 
 PER_HEAD_LIMIT = 6_000
 """A municipality's income per head is 60–600 thousand kr, so 60–600 or 60 000–600 000 as a

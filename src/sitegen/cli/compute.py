@@ -12,8 +12,7 @@ from kommuneindikatorer.document import Source
 from kommuneindikatorer.journal import Progress, no_progress
 from kommuneindikatorer.options import options_from, split_list
 from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
-from kommuneindikatorer.result import Result
-from kommuneindikatorer.result_json import result_json
+from kommuneindikatorer.result import Result, result_json
 from sitegen.cli.report import report
 
 KAN_IKKE_APNES = Kode(

@@ -5,12 +5,11 @@ from itertools import groupby
 
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.measures.catalogue import HOVEDMAAL, INDIKATOR, INDIKATORER
-from kommuneindikatorer.measures.maaling import Maaling
 from kommuneindikatorer.model import Filing
 from kommuneindikatorer.numbers import Number, format_number
 from kommuneindikatorer.problems import Alvor, Problem
 from kommuneindikatorer.result import Result
-from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.unit import Enhet, Maaling
 from sitegen.cli.grid import grid
 
 SHOWN = 20

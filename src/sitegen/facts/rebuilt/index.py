@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kommuneindikatorer.numbers.exact import EXACT
+from kommuneindikatorer.numbers import EXACT
 from sitegen.facts.formatting import decimals
 from sitegen.facts.observation import Observation
 

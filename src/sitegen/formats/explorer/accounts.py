@@ -6,11 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from kommuneindikatorer.measures.maaling import amount
 from kommuneindikatorer.numbers import round_half_up
-from kommuneindikatorer.register.lookup import find_kommuner
-from kommuneindikatorer.slugs import slug
-from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.register import find_kommuner
+from kommuneindikatorer.unit import Enhet, amount
+from kommuneindikatorer.wording import slug
 from sitegen.facts.formatting import bare
 from sitegen.formats.explorer.columns import Json, coded
 from sitegen.formats.explorer.measures import INCOME, RESULT, SHARES
