@@ -13,7 +13,6 @@ from itertools import islice
 from typing import Protocol
 
 from kommuneindikatorer.decoding import Encoded, binary_kind, find_encoding, is_utf16
-from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import (
     BINAER_FIL,
@@ -24,12 +23,13 @@ from kommuneindikatorer.problems import (
     Problems,
     Sted,
 )
+from kommuneindikatorer.row_log import RowLog
 
 MAX_LINE = 1 << 20
 """Bytes of the longest line that is read; also the size of a block."""
 
 
-def iter_lines(encoded: Encoded, journal: Journal) -> Iterator[tuple[int, str]]:
+def iter_lines(encoded: Encoded, row_log: RowLog) -> Iterator[tuple[int, str]]:
     """Yield each line that is not blank, with its 1-based number, without line ending.
 
     Lines end at LF or CR LF, or at CR in a file that has no LF. A line longer than
@@ -40,16 +40,16 @@ def iter_lines(encoded: Encoded, journal: Journal) -> Iterator[tuple[int, str]]:
     for start, stop in _blocks(encoded.data, end):
         if stop - start > MAX_LINE:
             number += 1
-            journal.seen()
-            journal.refuse(FOR_LANG_LINJE, number, grense=MAX_LINE)
+            row_log.seen()
+            row_log.refuse(FOR_LANG_LINJE, number, grense=MAX_LINE)
         else:
             text = encoded.data[start:stop].decode(encoded.codec, errors="replace")
             for line in text.split(end.decode()):
                 number += 1
                 if line and not line.isspace():
-                    journal.seen()
+                    row_log.seen()
                     yield number, line.removesuffix("\r")
-        journal.progress(journal.fil, stop, len(encoded.data))
+        row_log.progress(row_log.fil, stop, len(encoded.data))
 
 
 def _blocks(data: bytes, end: bytes) -> Iterator[tuple[int, int]]:
@@ -216,11 +216,11 @@ class Document(Protocol):
     def head_rows(self) -> tuple[Row, ...]:
         """The first rows as cells. For `recognise` and for finding headings."""
 
-    def lines(self, journal: Journal) -> Iterator[tuple[int, str]]:
-        """Yield numbered lines that are not blank, counted in the journal; none for a sheet."""
+    def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:
+        """Yield numbered lines that are not blank, counted in the row_log; none for a sheet."""
 
-    def rows(self, journal: Journal) -> Iterator[Row]:
-        """Yield rows that are not blank, counted in the journal."""
+    def rows(self, row_log: RowLog) -> Iterator[Row]:
+        """Yield rows that are not blank, counted in the row_log."""
 
     def content(self) -> str:
         """Return the whole text at once; empty for a sheet. Only for JSON."""
@@ -251,13 +251,13 @@ class TextDocument:
         """The delimiter's name."""
         return NAMES.get(self.delimiter, "")
 
-    def lines(self, journal: Journal) -> Iterator[tuple[int, str]]:
+    def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:
         """Yield numbered lines that are not blank."""
-        return iter_lines(self.encoded, journal)
+        return iter_lines(self.encoded, row_log)
 
-    def rows(self, journal: Journal) -> Iterator[Row]:
+    def rows(self, row_log: RowLog) -> Iterator[Row]:
         """Yield rows; the whole line is one cell where there is no delimiter."""
-        return iter_rows(self.lines(journal), self.delimiter or "\t")
+        return iter_rows(self.lines(row_log), self.delimiter or "\t")
 
     def content(self) -> str:
         """Return the whole text at once."""
@@ -300,7 +300,7 @@ def _head(encoded: Encoded) -> list[tuple[int, str]]:
     """Return the first lines, within bounds, without counting them."""
     head: list[tuple[int, str]] = []
     signs = 0
-    for number, line in iter_lines(encoded, Journal("", Problems())):
+    for number, line in iter_lines(encoded, RowLog("", Problems())):
         signs += len(line)
         if len(head) >= _HEAD_LINES or signs > _HEAD_SIGNS:
             break

@@ -200,6 +200,29 @@ DOBBEL_RAD = Kode(
     "{verdi} står allerede på rad {forste}. Denne raden er ikke brukt.",
     "La hver kommune stå én gang per år.",
 )
+UKJENT_VALGT_KOLONNE = Kode(
+    "ukjent-valgt-kolonne",
+    Alvor.ADVARSEL,
+    "Kolonnen «{verdi}» finnes ikke, og valget er ikke brukt.",
+    "Mulige kolonner: {mulige}.",
+)
+UGYLDIG_AAR = Kode(
+    "ugyldig-aar",
+    Alvor.FEIL,
+    "«{verdi}» er ikke et årstall. Raden er ikke lest.",
+    "Skriv året med fire sifre, eller velg år for hele filen.",
+)
+UGYLDIG_NUMMER = Kode(
+    "ugyldig-kommunenummer",
+    Alvor.FEIL,
+    "«{verdi}» er ikke et kommunenummer. Raden er ikke lest.",
+    "Skriv nummeret med fire sifre (fylkesnummer med to).",
+)
+NULL_FORAN = Kode(
+    "kommunenummer-uten-null",
+    Alvor.INFO,
+    "Kommunenummeret «{verdi}» er lest som {nummer}: nullen foran har falt bort.",
+)
 
 OF_UNREADABLE = {
     Unreadable.IKKE_TALL: IKKE_TALL,

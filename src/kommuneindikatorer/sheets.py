@@ -17,8 +17,8 @@ from itertools import pairwise, zip_longest
 from typing import Any
 
 from kommuneindikatorer.document import MAX_MB, Row, Source
-from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
+from kommuneindikatorer.row_log import RowLog
 
 MAX_UNPACKED = 150_000_000
 """Bytes a workbook may say it unpacks to; what says less than it holds is cut off there."""
@@ -243,16 +243,16 @@ class SheetDocument:
         """The first rows."""
         return self.all_rows[:_HEAD]
 
-    def lines(self, _journal: Journal) -> Iterator[tuple[int, str]]:
+    def lines(self, _journal: RowLog) -> Iterator[tuple[int, str]]:
         """Yield nothing: a sheet has no lines of text."""
         return iter(())
 
-    def rows(self, journal: Journal) -> Iterator[Row]:
-        """Yield rows that are not blank, counted in the journal."""
+    def rows(self, row_log: RowLog) -> Iterator[Row]:
+        """Yield rows that are not blank, counted in the row_log."""
         for row in self.all_rows:
-            journal.seen()
+            row_log.seen()
             yield row
-        journal.progress(journal.fil, len(self.all_rows), len(self.all_rows))
+        row_log.progress(row_log.fil, len(self.all_rows), len(self.all_rows))
 
     def content(self) -> str:
         """Return nothing: a sheet is no text."""

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from kommuneindikatorer import sheets
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.readers import Taken, read_sources
+from kommuneindikatorer.reading import Taken, read_sources
 from kommuneindikatorer.sheets import cell_text
 from support.properties import tried
 from support.workbooks import rows_of, workbook_of

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
-from kommuneindikatorer.journal import Progress, no_progress
 from kommuneindikatorer.options import options_from, split_list
 from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
 from kommuneindikatorer.result import Result, result_json
+from kommuneindikatorer.row_log import Progress, no_progress
 from sitegen.cli.report import report
 
 KAN_IKKE_APNES = Kode(
