@@ -2,19 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from kommuneindikatorer.assumptions import Antakelse, Assumptions
 from kommuneindikatorer.document import Source
-from kommuneindikatorer.groups.divisions import divisions
-from kommuneindikatorer.groups.edges import report_edges
+from kommuneindikatorer.groups.divisions import STANDARD, divisions, limits
 from kommuneindikatorer.groups.estimate import estimates
-from kommuneindikatorer.groups.grouping import group, with_sector
-from kommuneindikatorer.groups.population import STANDARD, limits
-from kommuneindikatorer.journal import Progress, no_progress
+from kommuneindikatorer.groups.grouping import group, report_edges, with_sector
 from kommuneindikatorer.numbers import format_number
-from kommuneindikatorer.options import Options, split_list
+from kommuneindikatorer.options import Antakelse, Assumptions, Options, split_list
 from kommuneindikatorer.problems import Problems
-from kommuneindikatorer.readers import read_sources
+from kommuneindikatorer.reading import read_sources
 from kommuneindikatorer.result import Result
+from kommuneindikatorer.row_log import Progress, no_progress
 from kommuneindikatorer.unit import Enhet
 from kommuneindikatorer.units_of import units_of
 from kommuneindikatorer.wording import listed

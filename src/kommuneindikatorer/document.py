@@ -1,16 +1,178 @@
-"""One file made readable: as lines for fixed positions, as rows for tables."""
+"""One file made readable: as lines for fixed positions, as rows of cells for tables.
 
-from collections.abc import Iterator
+Quotes are read as in RFC 4180, and lines joined no further than it takes to close them. Never
+holds a file twice, never raises on what is in it.
+"""
+
+import csv
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Protocol
 
-from kommuneindikatorer.codes import BINAER_FIL, FOR_STOR_FIL, TOM_FIL, UKJENTE_TEGN
-from kommuneindikatorer.journal import Journal
+from kommuneindikatorer.decoding import Encoded, binary_kind, find_encoding, is_utf16
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.problems import Problems, Sted
-from kommuneindikatorer.text.cells import NAMES, Row, find_delimiter, iter_lines, iter_rows
-from kommuneindikatorer.text.decoding import Encoded, binary_kind, find_encoding, is_utf16
+from kommuneindikatorer.problems import (
+    BINAER_FIL,
+    FOR_LANG_LINJE,
+    FOR_STOR_FIL,
+    TOM_FIL,
+    UKJENTE_TEGN,
+    Problems,
+    Sted,
+)
+from kommuneindikatorer.row_log import RowLog
+
+MAX_LINE = 1 << 20
+"""Bytes of the longest line that is read; also the size of a block."""
+
+
+def iter_lines(encoded: Encoded, row_log: RowLog) -> Iterator[tuple[int, str]]:
+    """Yield each line that is not blank, with its 1-based number, without line ending.
+
+    Lines end at LF or CR LF, or at CR in a file that has no LF. A line longer than
+    `MAX_LINE` is refused here, and the next one is read. Counts rows and tells progress.
+    """
+    end = b"\n" if b"\n" in encoded.data or b"\r" not in encoded.data else b"\r"
+    number = 0
+    for start, stop in _blocks(encoded.data, end):
+        if stop - start > MAX_LINE:
+            number += 1
+            row_log.seen()
+            row_log.refuse(FOR_LANG_LINJE, number, grense=MAX_LINE)
+        else:
+            text = encoded.data[start:stop].decode(encoded.codec, errors="replace")
+            for line in text.split(end.decode()):
+                number += 1
+                if line and not line.isspace():
+                    row_log.seen()
+                    yield number, line.removesuffix("\r")
+        row_log.progress(row_log.fil, stop, len(encoded.data))
+
+
+def _blocks(data: bytes, end: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where blocks of whole lines start and stop, the last line ending left out.
+
+    A block is longer than `MAX_LINE` only when it is one line that is.
+    """
+    start = 0
+    while start < len(data):
+        stop = len(data)
+        if stop - start > MAX_LINE:
+            stop = data.rfind(end, start, start + MAX_LINE + 1)
+            if stop < 0:
+                stop = data.find(end, start)
+            if stop < 0:
+                stop = len(data)
+        yield start, stop
+        start = stop + 1
+
+
+DELIMITERS = ("\t", ";", "|", ",")
+"""Least likely inside a cell first: it wins when two are as consistent."""
+
+NAMES = {"\t": "tab", ";": ";", "|": "|", ",": ","}
+"""The delimiter as `Options.skilletegn` says it."""
+
+
+def find_delimiter(lines: Sequence[str]) -> str | None:
+    """Return the delimiter under which most lines have the same number of columns.
+
+    Title lines above and notes below are in the minority. In `a;1,5;2,5` comma is as
+    consistent as semicolon; the order of `DELIMITERS` settles that. None for plain text.
+    """
+    scores = {delimiter: _agreeing(lines, delimiter) for delimiter in DELIMITERS}
+    best = max(scores.values(), default=0)
+    if best == 0:
+        return None
+    return next(one for one in DELIMITERS if 10 * scores[one] >= 9 * best)
+
+
+def _agreeing(lines: Sequence[str], delimiter: str) -> int:
+    """Return how many lines share the commonest number of columns above one."""
+    counts = Counter(len(cells) for line in lines if (cells := split_cells(line, delimiter)))
+    del counts[1]
+    return max(counts.values(), default=0)
+
+
+MAX_JOINED = 20
+"""Lines that one quoted cell may run over."""
+LONGEST_SHOWN = 200
+"""Signs of a heading, a name or a cell that are kept for showing it."""
+_MAX_TEXT = 65_536
+_MAX_FAILED = 50
+"""Stray quotes after which no more lines are tried together, so that time stays linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table.
+
+    Attributes:
+        number: 1-based line of the file (row of the sheet) where it begins.
+        cells: Its cells as text, untouched but for the quotes.
+        lines: How many lines of the file it runs over.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    lines: int = 1
+
+
+def shortened(text: str) -> str:
+    """Return a heading, a name or a cell as it is shown: cut, with «…», where too long to read.
+
+    A browser takes many seconds to lay out a name of 100 000 signs.
+    """
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+def split_cells(line: str, delimiter: str) -> tuple[str, ...] | None:
+    """Return the cells of a line; None when a quote is not closed or closed too early."""
+    if '"' not in line:
+        return tuple(line.split(delimiter))
+    try:
+        return tuple(next(csv.reader([line], delimiter=delimiter, strict=True)))
+    except (csv.Error, StopIteration):
+        return None
+
+
+def iter_rows(lines: Iterator[tuple[int, str]], delimiter: str) -> Iterator[Row]:
+    """Yield rows. A cell in quotes may hold line breaks; a stray quote spoils only its line.
+
+    A line whose quotes do not close is joined with those that follow until they do. When
+    they never do, its quotes are read as ordinary signs and the next line starts anew: one
+    stray quote must not swallow the rest of the file.
+    """
+    waiting: deque[tuple[int, str]] = deque()
+    failed = 0
+    while line := (waiting.popleft() if waiting else next(lines, None)):
+        cells = split_cells(line[1], delimiter)
+        if cells is not None:
+            yield Row(line[0], cells)
+            continue
+        if failed < _MAX_FAILED:
+            waiting.extend(islice(lines, MAX_JOINED - len(waiting)))
+        row = _join(line, waiting, delimiter)
+        failed += row.lines == 1
+        for _ in range(row.lines - 1):
+            waiting.popleft()
+        yield row
+
+
+def _join(line: tuple[int, str], ahead: Iterable[tuple[int, str]], delimiter: str) -> Row:
+    """Return the row that begins with the line, with as many of the next as its quotes need."""
+    number, text = line
+    for count, (_, more) in enumerate(ahead, start=2):
+        text = f"{text}\n{more}"
+        if len(text) > _MAX_TEXT:
+            break
+        if (cells := split_cells(text, delimiter)) is not None:
+            return Row(number, cells, count)
+    return Row(number, tuple(line[1].split(delimiter)))
+
 
 MAX_MB = 400
 """Megabytes of one file. The largest real one, a decade of KOSTRA records, is under 300."""
@@ -54,11 +216,11 @@ class Document(Protocol):
     def head_rows(self) -> tuple[Row, ...]:
         """The first rows as cells. For `recognise` and for finding headings."""
 
-    def lines(self, journal: Journal) -> Iterator[tuple[int, str]]:
-        """Yield numbered lines that are not blank, counted in the journal; none for a sheet."""
+    def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:
+        """Yield numbered lines that are not blank, counted in the row_log; none for a sheet."""
 
-    def rows(self, journal: Journal) -> Iterator[Row]:
-        """Yield rows that are not blank, counted in the journal."""
+    def rows(self, row_log: RowLog) -> Iterator[Row]:
+        """Yield rows that are not blank, counted in the row_log."""
 
     def content(self) -> str:
         """Return the whole text at once; empty for a sheet. Only for JSON."""
@@ -89,13 +251,13 @@ class TextDocument:
         """The delimiter's name."""
         return NAMES.get(self.delimiter, "")
 
-    def lines(self, journal: Journal) -> Iterator[tuple[int, str]]:
+    def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:
         """Yield numbered lines that are not blank."""
-        return iter_lines(self.encoded, journal)
+        return iter_lines(self.encoded, row_log)
 
-    def rows(self, journal: Journal) -> Iterator[Row]:
+    def rows(self, row_log: RowLog) -> Iterator[Row]:
         """Yield rows; the whole line is one cell where there is no delimiter."""
-        return iter_rows(self.lines(journal), self.delimiter or "\t")
+        return iter_rows(self.lines(row_log), self.delimiter or "\t")
 
     def content(self) -> str:
         """Return the whole text at once."""
@@ -138,7 +300,7 @@ def _head(encoded: Encoded) -> list[tuple[int, str]]:
     """Return the first lines, within bounds, without counting them."""
     head: list[tuple[int, str]] = []
     signs = 0
-    for number, line in iter_lines(encoded, Journal("", Problems())):
+    for number, line in iter_lines(encoded, RowLog("", Problems())):
         signs += len(line)
         if len(head) >= _HEAD_LINES or signs > _HEAD_SIGNS:
             break

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kommuneindikatorer.slugs import slug
+from kommuneindikatorer.wording import slug
 
 
 class Slag(StrEnum):

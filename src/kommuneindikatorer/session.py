@@ -9,17 +9,14 @@ from kommuneindikatorer.answers.breakdown import Request, breakdown
 from kommuneindikatorer.answers.comparison import comparison
 from kommuneindikatorer.answers.reference import Reference, read_reference
 from kommuneindikatorer.answers.what_if import what_if
-from kommuneindikatorer.assumptions import Assumptions
 from kommuneindikatorer.compute import compute
-from kommuneindikatorer.document import Source
-from kommuneindikatorer.journal import Journal, Progress, no_progress
+from kommuneindikatorer.document import Row, Source
 from kommuneindikatorer.json_text import Json, json_text
-from kommuneindikatorer.options import Options, options_from
+from kommuneindikatorer.options import Assumptions, Options, options_from
 from kommuneindikatorer.problems import Problems, shown
-from kommuneindikatorer.readers.opening import open_document
-from kommuneindikatorer.result import Result
-from kommuneindikatorer.result_json import result_json
-from kommuneindikatorer.text.cells import Row
+from kommuneindikatorer.reading import open_document
+from kommuneindikatorer.result import Result, result_json
+from kommuneindikatorer.row_log import Progress, RowLog, no_progress
 
 MOST_ROWS, MOST_CELLS, MOST_SIGNS = 200, 60, 200
 """What of a file is shown at most: rows, cells of a row, signs of a cell."""
@@ -135,7 +132,7 @@ def _rows(source: Source, options: Options, first: int, count: int) -> list[Row]
     document = open_document(source, options, Assumptions(options), Problems())
     if document is None:
         return []
-    rows = document.rows(Journal(document.navn, Problems()))
+    rows = document.rows(RowLog(document.navn, Problems()))
     return list(islice(dropwhile(lambda row: row.number + row.lines <= first, rows), count))
 
 

@@ -6,15 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kommuneindikatorer.derivation import derive, whose
+from kommuneindikatorer.document import LONGEST_SHOWN, shortened
 from kommuneindikatorer.measures.catalogue import INDIKATOR
-from kommuneindikatorer.measures.maaling import Maaling, measure
 from kommuneindikatorer.model import Regnskap
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
 from kommuneindikatorer.register import find_kommuner
-from kommuneindikatorer.text.cells import LONGEST_SHOWN, shortened
-from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.unit import Enhet, Maaling, measure
 
 PROSENT_STEMMER_IKKE = Kode(
     "prosent-stemmer-ikke",
@@ -50,14 +49,6 @@ LANGT_NAVN = Kode(
     Alvor.ADVARSEL,
     "Navnet begynner «{verdi}», og er på {lengde} tegn. De første {grense} er brukt.",
     "Sjekk at kolonnen med navn bare har navn.",
-)
-KODER = (
-    PROSENT_STEMMER_IKKE,
-    NYTT_NUMMER,
-    DELT_KOMMUNE,
-    UKJENT_NUMMER,
-    OPPDIKTET_NUMMER,
-    LANGT_NAVN,
 )
 
 OPPDIKTET = "9999"

@@ -1,5 +1,7 @@
-"""Words put together as Norwegian wants them."""
+"""Words put together as Norwegian wants them, and the one way to make an id of them."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 
 
@@ -17,3 +19,17 @@ def capitalised(words: str) -> str:
 def uncapitalised(words: str) -> str:
     """Return words as they stand inside a sentence: the first letter small."""
     return words[:1].lower() + words[1:]
+
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t"})
+
+
+def slug(text: str, between: str = "_") -> str:
+    """Return lower-case ASCII words: «Særlig høye» is ``saerlig_hoye``.
+
+    Norwegian letters become ae, o and a; other accents fall away; whatever is no letter
+    or digit becomes one separator.
+    """
+    lower = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", between, plain).strip(between)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.readers import READERS, read_sources
+from kommuneindikatorer.reading import READERS, read_sources
 from support.properties import tried
 
 HEAD = "aar;kommunenummer;folkemengde;brutto_driftsinntekter;netto_driftsresultat\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kommuneindikatorer.identities import IDENTITIES
+from kommuneindikatorer.derivation import IDENTITIES
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.catalogue import INDIKATORER
 from kommuneindikatorer.register import find_kommuner, todays_code

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from kommuneindikatorer import sheets
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.readers import Taken, read_sources
-from kommuneindikatorer.sheets import workbook
-from kommuneindikatorer.sheets.workbook import cell_text
+from kommuneindikatorer.reading import Taken, read_sources
+from kommuneindikatorer.sheets import cell_text
 from support.properties import tried
 from support.workbooks import rows_of, workbook_of
 
@@ -149,9 +149,9 @@ def test_a_hostile_or_damaged_sheet_is_refused(xml: str) -> None:
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = replaced(workbook_of(A=[["x"]]), SHEET, b" " * (workbook.MAX_UNPACKED + 1))
+    data = replaced(workbook_of(A=[["x"]]), SHEET, b" " * (sheets.MAX_UNPACKED + 1))
     assert len(data) < 1_000_000
-    monkeypatch.setattr("kommuneindikatorer.sheets.document.read_sheets", None)
+    monkeypatch.setattr("kommuneindikatorer.sheets.read_sheets", None)
     result = taken(data)
     assert [one.kode for one in result.problemer] == ["ubrukelig-excel"]
     assert "når den pakkes ut" in result.problemer[0].melding
@@ -159,7 +159,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyP
 
 def test_too_many_cells_are_refused_and_not_half_read(monkeypatch: pytest.MonkeyPatch) -> None:
     data = workbook_of(A=[HEAD, [2023, 4601, "Bergen", 30_000_000, 1]])
-    monkeypatch.setattr(workbook, "MAX_ROWS", 1)
+    monkeypatch.setattr(sheets, "MAX_ROWS", 1)
     assert codes(data) == ["ubrukelig-excel"]
 
 
@@ -180,7 +180,7 @@ def test_the_workbook_is_as_openpyxl_itself_reads_it() -> None:
     rows: list[list[Any]] = [[1, None, "x"], [], [None, 2.5]]
     data = workbook_of(A=rows)
     sheet = load_workbook(io.BytesIO(data))["A"]
-    read = workbook.read_sheets(data)["A"]
+    read = sheets.read_sheets(data)["A"]
     assert [(row.number, row.cells) for row in read] == [(1, ("1", "", "x")), (3, ("", "2,5", ""))]
     assert sheet.max_row == 3
 

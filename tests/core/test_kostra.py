@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.model import Basis, Nivaa, Regnskap
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.readers import Taken, read_sources
+from kommuneindikatorer.reading import Taken, read_sources
 from support.kostra import national, record
 
 # The account balances: 1000 + 200 + 100 − 900 − 100 − 300 = 0, and depreciation has its other side.

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.model import Basis, Nivaa, Regnskap
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.readers import Taken, read_sources
+from kommuneindikatorer.reading import Taken, read_sources
 
 HEAD = "periode;region;kontoklasse;funksjon;art;beløp\n"
 # In kroner: 400 million out, 400 million in; depreciation and its other side.

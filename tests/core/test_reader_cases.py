@@ -9,7 +9,7 @@ import pytest
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.model import Belop, Regnskap
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.readers import read_sources
+from kommuneindikatorer.reading import read_sources
 from support.accounts import account_cases, choices_of, files_of
 
 

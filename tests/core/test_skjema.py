@@ -11,8 +11,8 @@ from kommuneindikatorer.document import Source
 from kommuneindikatorer.items import POST_LINJE
 from kommuneindikatorer.model import Regnskap
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.readers import read_sources
-from kommuneindikatorer.readers.skjema_columns import find_line
+from kommuneindikatorer.readers.skjema_lines import find_line
+from kommuneindikatorer.reading import read_sources
 from support.properties import tried
 
 # By hand: 9 − 15 = 900 000 − 880 000 = 20 000; 22 = 3 000 + 2 000 − 1 000 − 9 000 − 25 000;

@@ -8,7 +8,7 @@ import pytest
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.model import Basis, Nivaa, Regnskap
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.readers import Taken, read_sources
+from kommuneindikatorer.reading import Taken, read_sources
 
 DATA = Path(__file__).parent.parent / "cases" / "unit_data"
 HEAD = "aar;kommunenummer;navn;folkemengde;brutto_driftsinntekter;netto_driftsresultat\n"

@@ -2,11 +2,10 @@
 
 import pytest
 
-from kommuneindikatorer.document import Source, TextDocument, open_text
-from kommuneindikatorer.journal import Journal
+from kommuneindikatorer.document import MAX_LINE, Source, TextDocument, open_text
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import Problems
-from kommuneindikatorer.text.cells import MAX_LINE
+from kommuneindikatorer.row_log import RowLog
 
 
 def opened(data: bytes, **chosen: str) -> TextDocument:
@@ -16,7 +15,7 @@ def opened(data: bytes, **chosen: str) -> TextDocument:
 
 
 def cells(data: bytes) -> list[tuple[str, ...]]:
-    return [row.cells for row in opened(data).rows(Journal("fil.csv", Problems()))]
+    return [row.cells for row in opened(data).rows(RowLog("fil.csv", Problems()))]
 
 
 @pytest.mark.parametrize(
@@ -54,23 +53,23 @@ def test_an_empty_file_is_said_to_be_empty(data: bytes) -> None:
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
 def test_lines_end_as_on_any_system_and_keep_their_numbers(end: bytes) -> None:
-    journal = Journal("x", Problems())
-    lines = list(opened(end.join([b"a", b"", b"b", b""])).lines(journal))
+    row_log = RowLog("x", Problems())
+    lines = list(opened(end.join([b"a", b"", b"b", b""])).lines(row_log))
     assert lines == [(1, "a"), (3, "b")]
-    assert journal.filing("", "").rader == 2
+    assert row_log.filing("", "").rader == 2
 
 
 def test_a_line_without_end_is_refused_and_the_next_is_read() -> None:
     problems = Problems()
-    journal = Journal("x", problems)
+    row_log = RowLog("x", problems)
     document = opened(b"a\n" + b"x" * (MAX_LINE + 1) + b"\nb\n")
-    assert list(document.lines(journal)) == [(1, "a"), (3, "b")]
-    assert journal.filing("", "").avvist == 1
+    assert list(document.lines(row_log)) == [(1, "a"), (3, "b")]
+    assert row_log.filing("", "").avvist == 1
     assert [(one.kode, one.sted.rad) for one in problems.all()] == [("for-lang-linje", 2)]
 
 
 def test_lines_over_many_blocks_are_all_there() -> None:
-    lines = list(opened(b"12345;678\n" * 300_000).lines(Journal("x", Problems())))
+    lines = list(opened(b"12345;678\n" * 300_000).lines(RowLog("x", Problems())))
     assert lines[-1] == (300_000, "12345;678")
     assert len(lines) == 300_000
 

@@ -7,8 +7,7 @@ import pytest
 
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.catalogue import INDIKATOR, INDIKATORER
-from kommuneindikatorer.measures.indikator import Indikator
-from kommuneindikatorer.measures.levels import ANBEFALT
+from kommuneindikatorer.measures.indikator import ANBEFALT, Indikator
 from sitegen.facts.observation import observe
 from sitegen.pages.edition import Edition
 from sitegen.pages.indicators import NO_LEVEL, NOT_PRINTED, levels

@@ -8,7 +8,7 @@ from dataclasses import replace
 import markdown
 import pytest
 
-from kommuneindikatorer.slugs import slug
+from kommuneindikatorer.wording import slug
 from sitegen.charts.model import Chart, Drawing
 from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import observe

@@ -9,7 +9,7 @@ from benches.measuring import compare
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.readers import read_sources
+from kommuneindikatorer.reading import read_sources
 from support.kostra import national
 
 UNITS, RECORDS = 357, 1680

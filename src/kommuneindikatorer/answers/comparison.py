@@ -7,14 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kommuneindikatorer.answers.reference import Municipality, Printed, Reference
-from kommuneindikatorer.groups.population import STANDARD, group_id, group_of, label
+from kommuneindikatorer.groups.divisions import STANDARD, group_id, group_of, label
 from kommuneindikatorer.json_text import Json
-from kommuneindikatorer.measures.levels import ANBEFALT, ANBEFALT_NIVAA
-from kommuneindikatorer.measures.maaling import Maaling
+from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA
 from kommuneindikatorer.numbers import format_number, read_number
-from kommuneindikatorer.slugs import slug
-from kommuneindikatorer.unit import Enhet
-from kommuneindikatorer.wording import uncapitalised
+from kommuneindikatorer.unit import Enhet, Maaling
+from kommuneindikatorer.wording import slug, uncapitalised
 
 NETTO = "netto_driftsresultat"
 LOWEST, HIGHEST = -100, 100

@@ -7,9 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kommuneindikatorer.items import POST
-from kommuneindikatorer.measures.maaling import INNTEKT, amount
 from kommuneindikatorer.numbers import Missing, format_number, read_number
-from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.unit import INNTEKT, Enhet, amount
 from kommuneindikatorer.wording import capitalised
 
 BRUTTO = "brutto_driftsresultat_eks_avskrivninger"

@@ -11,11 +11,9 @@ from kommuneindikatorer.items import POSTER
 from kommuneindikatorer.json_text import Json, decimal_text
 from kommuneindikatorer.measures.catalogue import HOVEDMAAL
 from kommuneindikatorer.measures.indikator import Indikator
-from kommuneindikatorer.measures.maaling import INNTEKT
 from kommuneindikatorer.model import Nivaa
-from kommuneindikatorer.numbers import format_number, percent_of, round_half_up
-from kommuneindikatorer.numbers.exact import EXACT
-from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.numbers import EXACT, format_number, percent_of, round_half_up
+from kommuneindikatorer.unit import INNTEKT, Enhet
 from kommuneindikatorer.wording import uncapitalised
 
 NETTO = "netto_driftsresultat"

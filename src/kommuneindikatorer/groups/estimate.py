@@ -9,8 +9,7 @@ from kommuneindikatorer.groups.grouping import Gruppe, index, values
 from kommuneindikatorer.groups.statistics import weighted
 from kommuneindikatorer.model import Basis
 from kommuneindikatorer.numbers import exact_sum
-from kommuneindikatorer.register import todays_code
-from kommuneindikatorer.register.lookup import find_kommuner
+from kommuneindikatorer.register import find_kommuner, todays_code
 from kommuneindikatorer.unit import Enhet
 
 

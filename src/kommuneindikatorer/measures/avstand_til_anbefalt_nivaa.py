@@ -2,10 +2,16 @@
 
 from decimal import Decimal
 
-from kommuneindikatorer.measures.indikator import Enhet, Indikator, Retning, Values
-from kommuneindikatorer.measures.levels import ANBEFALT, ANBEFALT_NIVAA
+from kommuneindikatorer.measures.indikator import (
+    ANBEFALT,
+    ANBEFALT_NIVAA,
+    Enhet,
+    Indikator,
+    Retning,
+    Values,
+)
 from kommuneindikatorer.model import Nivaa
-from kommuneindikatorer.numbers.exact import EXACT
+from kommuneindikatorer.numbers import EXACT
 
 _SHARE = {
     nivaa: EXACT.divide(Decimal(level.numerator), Decimal(100 * level.denominator))

@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 from kommuneindikatorer import measures
 from kommuneindikatorer.measures.indikator import Enhet, Indikator
 
-_NO_INDICATOR = {"catalogue", "indikator", "levels", "maaling"}
+_NO_INDICATOR = {"catalogue", "indikator"}
 """The modules that are not one: those that need the list cannot be imported to make it."""
 
 

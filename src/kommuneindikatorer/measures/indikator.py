@@ -1,4 +1,4 @@
-"""What an indicator is."""
+"""What an indicator is, and the committee's recommended levels over time."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -85,3 +85,20 @@ class Indikator:
     kortnavn: str = ""
     er_hovedmaal: bool = True
     andeler: tuple[str, ...] = ANDELER_RESULTAT
+
+
+ANBEFALT_NIVAA: Mapping[Nivaa, Fraction] = {
+    Nivaa.KOMMUNE: Fraction(7, 4),
+    Nivaa.FYLKESKOMMUNE: Fraction(4),
+}
+"""Net operating result in per cent of income, konsern; the sector as a whole: `SEKTOR`.
+
+Source: the note of 7 March 2025, section 3."""
+
+SEKTOR = Fraction(2)
+"""The same level for municipalities and county municipalities together."""
+
+ANBEFALT = (
+    "Utvalgets anbefalte nivå gjelder kommunene samlet og fylkeskommunene samlet over tid, "
+    "med foretak og interkommunale selskaper. Det er ikke ment for den enkelte kommune."
+)

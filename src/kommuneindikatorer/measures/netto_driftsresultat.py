@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 
-from kommuneindikatorer.measures.indikator import Enhet, Indikator, Retning, Values
-from kommuneindikatorer.measures.levels import ANBEFALT
+from kommuneindikatorer.measures.indikator import ANBEFALT, Enhet, Indikator, Retning, Values
 from kommuneindikatorer.model import Nivaa
 
 

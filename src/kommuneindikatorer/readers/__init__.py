@@ -3,7 +3,3 @@
 In: documents and the user's options. Out: one `Reading` per format found. A reader never
 raises on what is in a file, and recognises by content, never by the file's name.
 """
-
-from kommuneindikatorer.readers.reading import READERS, Reader, Taken, read_sources
-
-__all__ = ["READERS", "Reader", "Taken", "read_sources"]

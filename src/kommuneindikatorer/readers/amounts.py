@@ -1,12 +1,9 @@
-"""A cell to an amount, alike for all readers of tables."""
+"""A cell to an amount, alike for all readers of tables; and whether it is kroner or 1000 kr."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kommuneindikatorer.assumptions import Assumptions, Valg
-from kommuneindikatorer.codes import OF_UNREADABLE
-from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.model import Basis, Belop, Origin
 from kommuneindikatorer.numbers import (
     DecimalSign,
@@ -16,8 +13,9 @@ from kommuneindikatorer.numbers import (
     in_thousands,
     read_number,
 )
-from kommuneindikatorer.options import Options, split_list
-from kommuneindikatorer.problems import shown
+from kommuneindikatorer.options import Assumptions, Options, Valg, split_list
+from kommuneindikatorer.problems import OF_UNREADABLE, shown
+from kommuneindikatorer.row_log import RowLog
 
 _VALG = (
     Valg(Basis.KASSE.value, "kommunekassen"),
@@ -89,14 +87,14 @@ class AmountRule:
     nil: frozenset[Missing] = frozenset()
 
 
-def read_amount(text: str, origin: Origin, rule: AmountRule, journal: Journal) -> Belop:
+def read_amount(text: str, origin: Origin, rule: AmountRule, row_log: RowLog) -> Belop:
     """Return the amount as written, or missing with the reason; a fault is reported."""
     value = read_number(text, rule.decimal)
     if isinstance(value, Decimal):
         return Belop(value, rader=1, opphav=(origin,))
     if isinstance(value, Unreadable):
         kode = OF_UNREADABLE[value]
-        journal.report(kode, origin.rad, text, kolonne=origin.kolonne)
+        row_log.report(kode, origin.rad, text, kolonne=origin.kolonne)
         return Belop(None, kode.tekst.format(verdi=shown(text)), 1, (origin,))
     if value in rule.nil:
         return Belop(Decimal(0), rader=1, opphav=(origin,))
@@ -131,3 +129,68 @@ def settle_decimal(tokens: Iterable[str], assumptions: Assumptions) -> DecimalSi
         valg=(Valg(",", "komma"), Valg(".", "punktum")),
     )
     return "." if chosen == "." else ","
+
+
+PER_HEAD_LIMIT = 6_000
+"""A municipality's income per head is 60–600 thousand kr, so 60–600 or 60 000–600 000 as a
+number. This lies midway between the two."""
+
+SMALLEST_IN_KRONER = 20_000_000
+LARGEST_IN_THOUSANDS = 100_000_000
+"""Without population: no municipality has an income under 20 million kr, none above
+100 billion. Between these numbers only Oslo, the largest towns and county municipalities can
+be in 1000 kr."""
+
+LARGE = frozenset({"0301", "1103", "4601", "5001"})
+"""Oslo, Stavanger, Bergen, Trondheim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Income:
+    """One unit's gross operating income as the file writes it, and what is known of its size."""
+
+    amount: Decimal
+    folkemengde: int | None = None
+    kommunenummer: str | None = None
+
+
+def settle_unit(incomes: Sequence[Income], assumptions: Assumptions, said: str = "") -> str:
+    """Return ``kroner`` or ``tusen`` for a file, and say so.
+
+    Args:
+        incomes: What the file gives; the largest decides.
+        assumptions: Where it is said, and where the user's choice comes from.
+        said: The unit where the format or the file itself states it, else empty.
+    """
+    found, why = (said, "Filen sier det selv.") if said else _by_size(incomes)
+    return assumptions.settle(
+        "belopsenhet",
+        found,
+        "Beløpene er i {verdi}.",
+        why,
+        valg=(Valg("tusen", "1000 kr"), Valg("kroner", "kroner")),
+    )
+
+
+def _by_size(incomes: Sequence[Income]) -> tuple[str, str]:
+    if not incomes:
+        return "tusen", "Filen har ingen driftsinntekter å gå etter."
+    per_head = sorted(one.amount / one.folkemengde for one in incomes if one.folkemengde)
+    if per_head:
+        middle = per_head[len(per_head) // 2]
+        return _unit(middle >= PER_HEAD_LIMIT), "Etter driftsinntekter per innbygger."
+    largest = max(incomes, key=lambda one: one.amount)
+    if SMALLEST_IN_KRONER <= largest.amount <= LARGEST_IN_THOUSANDS:
+        return _unit(
+            not _is_large(largest.kommunenummer)
+        ), "Etter størrelsen på driftsinntektene (usikkert)."
+    return _unit(largest.amount > LARGEST_IN_THOUSANDS), "Etter størrelsen på driftsinntektene."
+
+
+def _is_large(code: str | None) -> bool:
+    """Return whether the unit may have an income of tens of billions: a county always may."""
+    return code in LARGE or (code or "").endswith("00")
+
+
+def _unit(in_kroner: bool) -> str:  # noqa: FBT001 - private, and its two callers read well
+    return "kroner" if in_kroner else "tusen"

@@ -184,30 +184,6 @@ KVARTAL_UTELATT = Kode(
     Alvor.ADVARSEL,
     "Tallene for {hvem} finnes for flere perioder. De for {verdi}. kvartal er ikke brukt.",
 )
-KODER = (
-    POSTLENGDE,
-    UKJENT_SKJEMA,
-    UGYLDIG_AARGANG,
-    UGYLDIG_REGION,
-    KONTOKLASSE,
-    FUNKSJON,
-    KAPITTEL,
-    ART,
-    BELOP,
-    DUBLETT,
-    FORTEGN,
-    INVESTERING_I_BALANSE,
-    DRIFT_I_BALANSE,
-    BALANSE,
-    OVERFORING,
-    AVSKRIVNINGER,
-    MOTPOST,
-    FORETAK_UTELATT,
-    BYDEL_UTELATT,
-    LEST_FOR,
-    KVARTAL,
-    KVARTAL_UTELATT,
-)
 
 KONTROLLER: Mapping[str, str] = {
     POSTLENGDE.kode: "Hver post har 48 tegn",

@@ -8,8 +8,7 @@ from decimal import Decimal
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import Kode, Problems, Sted
-from kommuneindikatorer.readers.accounts_sums import Post, Sums, total_of
-from kommuneindikatorer.readers.kontoplan import Kontoplan, kontoplan_of
+from kommuneindikatorer.readers.kontoplan import Kontoplan, Post, Sums, kontoplan_of, total_of
 from kommuneindikatorer.readers.kostra_codes import (
     AVSKRIVNINGER,
     BALANSE,

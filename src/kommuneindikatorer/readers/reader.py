@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from kommuneindikatorer.assumptions import Assumptions
 from kommuneindikatorer.document import Document
-from kommuneindikatorer.journal import Journal, Progress
 from kommuneindikatorer.model import Reading
-from kommuneindikatorer.options import Options
+from kommuneindikatorer.options import Assumptions, Options
 from kommuneindikatorer.problems import Problems
+from kommuneindikatorer.row_log import Progress, RowLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,9 @@ class Task:
     problems: Problems
     progress: Progress
 
-    def journal(self, document: Document) -> Journal:
+    def row_log(self, document: Document) -> RowLog:
         """Return a new log for reading the document once, from start to end."""
-        return Journal(document.navn, self.problems, self.progress)
+        return RowLog(document.navn, self.problems, self.progress)
 
 
 class Reader(Protocol):

@@ -5,35 +5,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kommuneindikatorer.document import Document
+from kommuneindikatorer.document import Document, shortened
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.model import Basis, Belop, Filing, Nivaa, Reading, Regnskap
 from kommuneindikatorer.numbers import Missing, exact_sum, format_number, read_number
-from kommuneindikatorer.problems import Alvor, Kode, Sted
+from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, Alvor, Kode, Sted
 from kommuneindikatorer.readers.amounts import (
     AmountRule,
+    Income,
     read_amount,
     settle_basis,
     settle_decimal,
+    settle_unit,
     thousands,
 )
 from kommuneindikatorer.readers.reader import Task
-from kommuneindikatorer.readers.skjema_columns import (
+from kommuneindikatorer.readers.skjema_lines import (
+    INGEN_LINJER,
+    Form,
     Layout,
     find_layout,
     find_line,
     is_last_year,
     line_name,
+    read_forms,
     settle_column,
     year_of,
 )
-from kommuneindikatorer.readers.skjema_rows import INGEN_LINJER, Form, read_forms
 from kommuneindikatorer.readers.skjema_signs import settle_signs
-from kommuneindikatorer.readers.ssb_codes import UKJENT_VALGT_KOLONNE
-from kommuneindikatorer.readers.units import Income, settle_unit
 from kommuneindikatorer.register import code_of
-from kommuneindikatorer.slugs import slug
-from kommuneindikatorer.text.cells import shortened
+from kommuneindikatorer.wording import slug
 
 ID = "skjema"
 ETIKETT = "Økonomisk oversikt etter art – drift (§ 5-6)"
@@ -50,7 +51,6 @@ BARE_BEVILGNING = Kode(
     "Filen har bare bevilgningsoversikten (§ 5-4), som ikke gir sum driftsinntekter.",
     "Legg ved økonomisk oversikt etter art (§ 5-6).",
 )
-KODER = (AVVIK_SKJEMA, BARE_BEVILGNING)
 
 _ZERO = frozenset({Missing.STREK, Missing.TOM})
 _SURE = 4
@@ -97,17 +97,17 @@ def read(task: Task) -> Reading:
 
 def _take(document: Document, task: Task) -> _Taken | Filing:
     layout = find_layout(document.head_rows)
-    journal = task.journal(document)
+    row_log = task.row_log(document)
     if layout is None:
-        for _ in document.rows(journal):
+        for _ in document.rows(row_log):
             pass
-        journal.refuse_all(INGEN_LINJER)
-        return journal.filing(document.kodet, document.skilletegn)
+        row_log.refuse_all(INGEN_LINJER)
+        return row_log.filing(document.kodet, document.skilletegn)
     place, is_there = settle_column(layout, task.options, task.assumptions)
     if not is_there:
         possible = ", ".join(layout.columns.values())
-        journal.report(UKJENT_VALGT_KOLONNE, None, task.options.kolonne, mulige=possible)
-    filing, forms = read_forms(document, journal, layout, place)
+        row_log.report(UKJENT_VALGT_KOLONNE, None, task.options.kolonne, mulige=possible)
+    filing, forms = read_forms(document, row_log, layout, place)
     return _Taken(filing, layout, layout.columns[place], forms)
 
 
@@ -163,7 +163,7 @@ def _amounts(form: Form, taken: _Taken, task: Task) -> Mapping[str, Belop]:
     income = [Income(abs(value), people)] if isinstance(value, Decimal) and value else []
     unit = settle_unit(income, task.assumptions, _said_unit(taken))
     return {
-        post: thousands(read_amount(origin.tekst, origin, rule, form.journal), unit)
+        post: thousands(read_amount(origin.tekst, origin, rule, form.row_log), unit)
         for post, origin in form.cells.items()
     }
 
@@ -206,7 +206,7 @@ def _add(
     first = accounts.setdefault(key, one)
     if first is one:
         if form.budget:
-            task.problems.add(BARE_BEVILGNING, Sted(form.journal.fil))
+            task.problems.add(BARE_BEVILGNING, Sted(form.row_log.fil))
         return
     for post, belop in one.belop.items():
         before = first.belop.get(post)
@@ -214,4 +214,4 @@ def _add(
         if old is not None and new is not None and abs(exact_sum((old, -new))) > 1:
             row = form.cells[post].rad
             said = {"forste": format_number(old), "andre": format_number(new)}
-            form.journal.report(AVVIK_SKJEMA, row, POST[post].nb, **said)
+            form.row_log.report(AVVIK_SKJEMA, row, POST[post].nb, **said)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from kommuneindikatorer.assumptions import Assumptions, Valg
 from kommuneindikatorer.items import POSTER, Slag
 from kommuneindikatorer.model import Belop
 from kommuneindikatorer.numbers import exact_sum
+from kommuneindikatorer.options import Assumptions, Valg
 
 SLACK = Decimal(10)
 """Printed sums are off by one here and there; a sign is off by twice the amount."""

@@ -6,22 +6,25 @@ from dataclasses import dataclass
 from math import prod
 from typing import Any
 
-from kommuneindikatorer.document import Document
-from kommuneindikatorer.journal import Journal
+from kommuneindikatorer.document import Document, shortened
 from kommuneindikatorer.model import Basis, Filing, Origin
-from kommuneindikatorer.readers.ssb_codes import IKKE_JSON_STAT, SAMLERAD, UKJENT_BEGREP
-from kommuneindikatorer.readers.ssb_cube import Observation
-from kommuneindikatorer.readers.ssb_region import Region, is_region_heading, read_region
-from kommuneindikatorer.readers.ssb_table import Extract
 from kommuneindikatorer.readers.ssb_words import (
+    IKKE_JSON_STAT,
+    SAMLERAD,
+    UKJENT_BEGREP,
+    Extract,
     Meaning,
+    Observation,
+    Region,
     basis_of_title,
+    is_region_heading,
     is_scope,
     meaning_of,
+    read_region,
     scope_of,
     split_year,
 )
-from kommuneindikatorer.text.cells import shortened
+from kommuneindikatorer.row_log import RowLog
 
 MAX_SIGNS = 100_000_000
 """Signs of a JSON text that is read; the API itself gives at most 800 000 cells, about 10 MB."""
@@ -68,20 +71,20 @@ def looks_like_table(document: Document) -> bool:
     return all(f'"{key}"' in text for key in ("dimension", "value", "size"))
 
 
-def read_json(document: Document, journal: Journal) -> Extract:
+def read_json(document: Document, row_log: RowLog) -> Extract:
     """Return the values of a table; the whole is refused when it is not well formed."""
     text = document.content()
     for line in text.splitlines():
-        journal.seen(1 if line.strip() else 0)
+        row_log.seen(1 if line.strip() else 0)
     found: list[Observation] = []
     title = ""
     try:
         table = _parsed(text)
         title = str(table.get("label", ""))
-        found = list(_observations(table, title, journal))
+        found = list(_observations(table, title, row_log))
     except _Malformed as wrong:
-        journal.refuse_all(IKKE_JSON_STAT, hva=str(wrong))
-    filing: Filing = journal.filing(document.kodet, "")
+        row_log.refuse_all(IKKE_JSON_STAT, hva=str(wrong))
+    filing: Filing = row_log.filing(document.kodet, "")
     return Extract(filing, tuple(found), basis_of_title(title) if title else Basis.UKJENT)
 
 
@@ -100,12 +103,12 @@ def _parsed(text: str) -> Mapping[str, Any]:
     return table
 
 
-def _observations(table: Mapping[str, Any], title: str, journal: Journal) -> Iterator[Observation]:
+def _observations(table: Mapping[str, Any], title: str, row_log: RowLog) -> Iterator[Observation]:
     dimensions = _dimensions(table)
     cells = _cells(table, prod(len(one.categories) for one in dimensions))
     said = meaning_of(title.partition(":")[2].partition(",")[0])
     over = Meaning() if said.ukjent else said
-    _say_unused(dimensions, journal)
+    _say_unused(dimensions, row_log)
     for number, text in cells:
         places = _places(number, dimensions)
         aar = next((one.aar for one in places if one.aar), None)
@@ -118,20 +121,20 @@ def _observations(table: Mapping[str, Any], title: str, journal: Journal) -> Ite
             continue
         if meaning.post:
             where = ", ".join(one.text for one in places)
-            origin = Origin(journal.fil, 1, shortened(where), shortened(text))
+            origin = Origin(row_log.fil, 1, shortened(where), shortened(text))
             yield Observation(
-                region, aar, meaning.basis, meaning.post, meaning.enhet, origin, text, journal
+                region, aar, meaning.basis, meaning.post, meaning.enhet, origin, text, row_log
             )
 
 
-def _say_unused(dimensions: tuple[_Dimension, ...], journal: Journal) -> None:
+def _say_unused(dimensions: tuple[_Dimension, ...], row_log: RowLog) -> None:
     """Tell of each category whose values are left out."""
     for dimension in dimensions:
         for one in dimension.categories:
             if one.meaning.ukjent:
-                journal.report(UKJENT_BEGREP, None, one.text)
+                row_log.report(UKJENT_BEGREP, None, one.text)
             elif dimension.role == "region" and one.region is None:
-                journal.report(SAMLERAD, None, one.text)
+                row_log.report(SAMLERAD, None, one.text)
 
 
 def _places(number: int, dimensions: tuple[_Dimension, ...]) -> list[_Category]:

@@ -1,45 +1,169 @@
-"""Rows of a table from Statistics Norway to single values."""
+"""A table from Statistics Norway to single values: its heading, then its rows."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from kommuneindikatorer.codes import MANGLER_KOLONNE, UKJENT_KOLONNE, ULIKT_ANTALL_FELT
-from kommuneindikatorer.document import Document
-from kommuneindikatorer.journal import Journal
-from kommuneindikatorer.model import Basis, Filing, Origin
+from kommuneindikatorer.document import Document, Row, shortened
+from kommuneindikatorer.model import Origin
 from kommuneindikatorer.numbers import Missing, Unreadable, read_number
-from kommuneindikatorer.readers.ssb_codes import (
+from kommuneindikatorer.problems import (
+    MANGLER_KOLONNE,
+    NULL_FORAN,
+    UKJENT_KOLONNE,
+    UKJENT_VALGT_KOLONNE,
+    ULIKT_ANTALL_FELT,
+)
+from kommuneindikatorer.readers.ssb_words import (
     SAMLERAD,
     UKJENT_BEGREP,
-    UKJENT_VALGT_KOLONNE,
     UTEN_AAR,
-)
-from kommuneindikatorer.readers.ssb_cube import Observation
-from kommuneindikatorer.readers.ssb_header import Header, Value, find_header
-from kommuneindikatorer.readers.ssb_region import Region, read_region
-from kommuneindikatorer.readers.ssb_words import (
+    Extract,
     Meaning,
+    Observation,
+    Region,
     basis_of_title,
+    is_region_heading,
     is_scope,
     meaning_of,
+    read_region,
     scope_of,
     split_year,
 )
-from kommuneindikatorer.readers.template_key import NULL_FORAN
-from kommuneindikatorer.text.cells import Row, shortened
+from kommuneindikatorer.row_log import RowLog
+from kommuneindikatorer.wording import slug
 
-_NOTE_WORDS = 4
+_WITHIN = 30
+_YEARS = frozenset({"aar", "ar", "tid", "time", "year"})
+_NO_ROW = Row(0, ())
 
 
 @dataclass(frozen=True, slots=True)
-class Extract:
-    """What one file holds: its values, and what its title says of the basis."""
+class Value:
+    """One column of values: its place, heading, year if it says, and what it says else."""
 
-    filing: Filing
-    observations: tuple[Observation, ...]
-    basis: Basis
-    kolonner: tuple[str, ...] = ()
+    place: int
+    heading: str
+    aar: int | None
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The heading row, understood.
+
+    Attributes:
+        row: 1-based line where the heading ends.
+        headings: Its cells.
+        regions: Places of the columns that name the region (code and text may be two).
+        year: Place of the column of years; None when the headings say the years.
+        others: Places of the other columns that name.
+        values: The columns of values.
+    """
+
+    row: int
+    headings: tuple[str, ...]
+    regions: tuple[int, ...]
+    year: int | None
+    others: tuple[int, ...]
+    values: tuple[Value, ...]
+
+    @property
+    def width(self) -> int:
+        """Cells a full row has."""
+        return max(len(self.headings), *(value.place + 1 for value in self.values))
+
+
+def find_header(rows: Sequence[Row]) -> Header | None:
+    """Return the first row that can be such a heading; None when there is none."""
+    above = (_NO_ROW, *rows[:_WITHIN])
+    for (before, row), after in zip(pairwise(above), (*rows[1:_WITHIN], _NO_ROW), strict=False):
+        if header := _header(before, row, after):
+            return header
+    return None
+
+
+def _header(before: Row, row: Row, after: Row) -> Header | None:
+    cells = row.cells
+    years = tuple(place for place, cell in enumerate(cells) if split_year(cell)[1] and place)
+    if years:
+        return _wide(before, row, after, years)
+    named = tuple(place for place, cell in enumerate(cells) if is_region_heading(cell))
+    year = next((place for place, cell in enumerate(cells) if slug(cell) in _YEARS), None)
+    if not named or year is None or len(cells) <= len(named) + 1:
+        return None
+    columns = _named_values(cells, {*named, year})
+    taken = {*named, year, *(value.place for value in columns)}
+    others = tuple(place for place in range(len(cells)) if place not in taken and cells[place])
+    return Header(row.number, cells, named, year, others, columns) if columns else None
+
+
+def _named_values(cells: tuple[str, ...], taken: set[int]) -> tuple[Value, ...]:
+    """Return the columns headed by a line's name; else the last one, whatever its heading."""
+    found = tuple(
+        Value(place, shortened(cell), None, meaning_of(cell))
+        for place, cell in enumerate(cells)
+        if place not in taken and meaning_of(cell).post
+    )
+    last = max((place for place, cell in enumerate(cells) if cell.strip()), default=-1)
+    if found or last in taken or last < 0:
+        return found
+    said = meaning_of(cells[last])
+    return (Value(last, shortened(cells[last]), None, Meaning() if said.ukjent else said),)
+
+
+def _wide(before: Row, row: Row, after: Row, years: tuple[int, ...]) -> Header | None:
+    """Return the heading whose columns say years, perhaps under a row of what they hold."""
+    stubs = tuple(range(years[0]))
+    named = tuple(place for place in stubs if is_region_heading(row.cells[place]))
+    blank = all(not row.cells[place].strip() for place in stubs)
+    first = after.cells[0] if after.cells else ""
+    is_unit = read_region(first, "region") is not None and bool(meaning_of(first).ukjent)
+    if not named and not (blank and is_unit):
+        return None
+    over = _filled(before, years[0], len(row.cells)) if _spans(before, years[0]) else {}
+    values = tuple(_value(place, cell, over.get(place, "")) for place, cell in enumerate(row.cells))
+    named = named or _unnamed(after, len(stubs))
+    others = tuple(place for place in stubs if place not in named)
+    wanted = tuple(value for value in values if value.aar and value.place >= years[0])
+    if blank and all(value.meaning.ukjent for value in wanted):
+        return None
+    return Header(row.number, row.cells, named, None, others, wanted)
+
+
+def _unnamed(row: Row, stubs: int) -> tuple[int, ...]:
+    """Return the columns of regions below blank headings: a code alone has its name beside it."""
+    beside = stubs > 1 and len(row.cells) > 1 and bool(meaning_of(row.cells[1]).ukjent)
+    return (0, 1) if beside and row.cells[0].strip().isdigit() else (0,)
+
+
+def _value(place: int, cell: str, over: str) -> Value:
+    text, year = split_year(cell)
+    said = f"{over} {text}".strip()
+    heading = shortened(f"{over} {cell.strip()}".strip())
+    return Value(place, heading, year, meaning_of(said) if said else Meaning())
+
+
+def _spans(row: Row, first: int) -> bool:
+    """Return whether a row stands over the columns of values only, and not over the stubs."""
+    return any(cell.strip() for cell in row.cells[first:]) and not any(
+        cell.strip() for cell in row.cells[:first]
+    )
+
+
+def _filled(row: Row, first: int, width: int) -> dict[int, str]:
+    """Return what stands over each column, where a name stands once over several years."""
+    over: dict[int, str] = {}
+    current = ""
+    for place in range(first, width):
+        cell = row.cells[place].strip() if place < len(row.cells) else ""
+        current = cell or current
+        over[place] = current
+    return over
+
+
+_NOTE_WORDS = 4
 
 
 @dataclass(slots=True)
@@ -48,24 +172,24 @@ class _Reading:
 
     header: Header
     values: tuple[Value, ...]
-    journal: Journal
+    row_log: RowLog
     title: Meaning
     above: dict[int, str] = field(default_factory=dict)
     found: list[Observation] = field(default_factory=list)
 
 
-def read_rows(document: Document, journal: Journal, chosen: str) -> Extract:
+def read_rows(document: Document, row_log: RowLog, chosen: str) -> Extract:
     """Return the values of a table; `chosen` limits it to one column of values."""
     header = find_header(document.head_rows)
     title = _title(document.head_rows, header)
-    reading = _start(header, journal, chosen, title) if header else None
-    for row in document.rows(journal):
+    reading = _start(header, row_log, chosen, title) if header else None
+    for row in document.rows(row_log):
         if reading and row.number > reading.header.row and any(map(str.strip, row.cells)):
             _read_row(row, reading)
     if reading is None:
-        journal.refuse_all(MANGLER_KOLONNE, navn="region")
+        row_log.refuse_all(MANGLER_KOLONNE, navn="region")
     return Extract(
-        journal.filing(document.kodet, document.skilletegn),
+        row_log.filing(document.kodet, document.skilletegn),
         tuple(reading.found) if reading else (),
         basis_of_title(title),
         tuple(value.heading for value in header.values) if header else (),
@@ -80,7 +204,7 @@ def _title(rows: Sequence[Row], header: Header | None) -> str:
     return " ".join(numbered or above).strip()
 
 
-def _start(header: Header, journal: Journal, chosen: str, title: str) -> _Reading:
+def _start(header: Header, row_log: RowLog, chosen: str, title: str) -> _Reading:
     values = header.values
     if chosen:
         values = tuple(
@@ -90,42 +214,42 @@ def _start(header: Header, journal: Journal, chosen: str, title: str) -> _Readin
         )
     if not values:
         possible = ", ".join(value.heading for value in header.values)
-        journal.report(UKJENT_VALGT_KOLONNE, header.row, chosen, mulige=possible)
+        row_log.report(UKJENT_VALGT_KOLONNE, header.row, chosen, mulige=possible)
         values = header.values
     for value in values:
         if value.meaning.ukjent:
-            journal.report(UKJENT_KOLONNE, header.row, value.heading)
+            row_log.report(UKJENT_KOLONNE, header.row, value.heading)
     usable = tuple(value for value in values if not value.meaning.ukjent)
     said = meaning_of(re.sub(r"^\s*[0-9]{5}:", "", title).partition(",")[0])
-    return _Reading(header, usable, journal, Meaning() if said.ukjent else said)
+    return _Reading(header, usable, row_log, Meaning() if said.ukjent else said)
 
 
 def _read_row(row: Row, reading: _Reading) -> None:
-    header, journal = reading.header, reading.journal
+    header, row_log = reading.header, reading.row_log
     if _is_note(row, header):
         return
     beyond = any(cell.strip() for cell in row.cells[header.width :])
     if len(row.cells) <= max(value.place for value in header.values) or beyond:
         count, wanted = len(row.cells), header.width
-        journal.refuse(ULIKT_ANTALL_FELT, row.number, rows=row.lines, antall=count, ventet=wanted)
+        row_log.refuse(ULIKT_ANTALL_FELT, row.number, rows=row.lines, antall=count, ventet=wanted)
         return
     region = _region(row, reading)
     said = _said(row, reading)
     year = _year(row, reading)
     if region is None:
-        journal.refuse(SAMLERAD, row.number, _named(row, reading), rows=row.lines)
+        row_log.refuse(SAMLERAD, row.number, _named(row, reading), rows=row.lines)
     elif said.ukjent:
-        journal.refuse(UKJENT_BEGREP, row.number, said.ukjent, rows=row.lines)
+        row_log.refuse(UKJENT_BEGREP, row.number, said.ukjent, rows=row.lines)
     elif header.year is not None and year is None:
         cell = row.cells[header.year]
-        journal.refuse(UTEN_AAR, row.number, cell, rows=row.lines)
+        row_log.refuse(UTEN_AAR, row.number, cell, rows=row.lines)
     else:
         _collect(row, reading, region, said, year)
 
 
 def _collect(row: Row, reading: _Reading, region: Region, said: Meaning, year: int | None) -> None:
     """Keep each value that has a line, a year and a unit that can be used."""
-    journal, used = reading.journal, False
+    row_log, used = reading.row_log, False
     for value in reading.values:
         meaning = value.meaning.joined(said).joined(reading.title)
         text = row.cells[value.place]
@@ -133,17 +257,17 @@ def _collect(row: Row, reading: _Reading, region: Region, said: Meaning, year: i
         if meaning.post is None or meaning.enhet == "per_innbygger" or aar is None:
             continue
         used = True
-        origin = Origin(journal.fil, row.number, value.heading, shortened(text))
+        origin = Origin(row_log.fil, row.number, value.heading, shortened(text))
         reading.found.append(
             Observation(
-                region, aar, meaning.basis, meaning.post, meaning.enhet, origin, text, journal
+                region, aar, meaning.basis, meaning.post, meaning.enhet, origin, text, row_log
             )
         )
     if region.uten_null and used:
         text = _named(row, reading)
-        journal.report(NULL_FORAN, row.number, text, nummer=region.kommunenummer)
+        row_log.report(NULL_FORAN, row.number, text, nummer=region.kommunenummer)
     if not used:
-        journal.refuse(UKJENT_BEGREP, row.number, _naming(row, reading), rows=row.lines)
+        row_log.refuse(UKJENT_BEGREP, row.number, _naming(row, reading), rows=row.lines)
 
 
 def _cell(row: Row, place: int, reading: _Reading) -> str:

@@ -4,25 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kommuneindikatorer.assumptions import Assumptions
-from kommuneindikatorer.codes import MANGLER_KOLONNE, ULIKT_ANTALL_FELT
-from kommuneindikatorer.document import Document
-from kommuneindikatorer.journal import Journal
+from kommuneindikatorer.document import Document, Row, shortened
 from kommuneindikatorer.model import Basis, Belop, Filing, Origin, Reading, Regnskap
 from kommuneindikatorer.numbers import DecimalSign, read_number
-from kommuneindikatorer.options import Options
+from kommuneindikatorer.options import Assumptions, Options
+from kommuneindikatorer.problems import MANGLER_KOLONNE, ULIKT_ANTALL_FELT
 from kommuneindikatorer.readers.amounts import (
     AmountRule,
+    Income,
     Origins,
     read_amount,
     settle_basis,
     settle_decimal,
+    settle_unit,
     thousands,
 )
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.template_key import Columns, Key, Keys, find_columns, say_unknown
-from kommuneindikatorer.readers.units import Income, settle_unit
-from kommuneindikatorer.text.cells import Row, shortened
+from kommuneindikatorer.row_log import RowLog
 
 _NONE = Columns(0, (), {}, {})
 
@@ -39,41 +38,41 @@ class Record:
 class Table:
     """One file's usable rows, with the log to report their cells in."""
 
-    journal: Journal
+    row_log: RowLog
     columns: Columns
     records: tuple[Record, ...]
     filing: Filing
 
 
-def read_table(document: Document, journal: Journal, keys: Keys) -> Table:
+def read_table(document: Document, row_log: RowLog, keys: Keys) -> Table:
     """Return the rows below the heading that have a key; the rest is refused, and said."""
     columns = find_columns(document.head_rows)
     records: list[Record] = []
-    for row in document.rows(journal):
+    for row in document.rows(row_log):
         if columns is None or row.number <= columns.row or not _has_content(row):
             continue
-        key = keys.read(row, columns, journal) if _fits(row, columns, journal) else None
+        key = keys.read(row, columns, row_log) if _fits(row, columns, row_log) else None
         if key:
             records.append(Record(key, row))
     if columns is None:
-        journal.refuse_all(MANGLER_KOLONNE, navn="kommunenummer")
+        row_log.refuse_all(MANGLER_KOLONNE, navn="kommunenummer")
     else:
-        say_unknown(columns, journal)
-    filing = journal.filing(document.kodet, document.skilletegn)
-    return Table(journal, columns or _NONE, tuple(records), filing)
+        say_unknown(columns, row_log)
+    filing = row_log.filing(document.kodet, document.skilletegn)
+    return Table(row_log, columns or _NONE, tuple(records), filing)
 
 
 def _has_content(row: Row) -> bool:
     return any(cell.strip() for cell in row.cells)
 
 
-def _fits(row: Row, columns: Columns, journal: Journal) -> bool:
+def _fits(row: Row, columns: Columns, row_log: RowLog) -> bool:
     """Return whether the row has a cell for each heading, and nothing beyond them."""
     wanted = len(columns.headings)
     beyond = any(cell.strip() for cell in row.cells[wanted:])
     if len(row.cells) >= wanted and not beyond:
         return True
-    journal.refuse(
+    row_log.refuse(
         ULIKT_ANTALL_FELT, row.number, rows=row.lines, antall=len(row.cells), ventet=wanted
     )
     return False
@@ -141,8 +140,8 @@ def _amounts(
     for post, place in table.columns.amounts.items():
         text = record.row.cells[place]
         heading = table.columns.headings[place]
-        origin = Origin(table.journal.fil, record.row.number, heading, shortened(text))
-        found = thousands(read_amount(text, origin, rule, table.journal), unit)
+        origin = Origin(table.row_log.fil, record.row.number, heading, shortened(text))
+        found = thousands(read_amount(text, origin, rule, table.row_log), unit)
         belop[post] = origins.bound(record.key.kommunenummer, found)
     return belop
 
@@ -162,7 +161,7 @@ def recognise(document: Document) -> int:
 def read(task: Task) -> Reading:
     """Return every unit and year that has its own row, from all the files."""
     keys = Keys(task.options)
-    tables = [read_table(document, task.journal(document), keys) for document in task.documents]
+    tables = [read_table(document, task.row_log(document), keys) for document in task.documents]
     silent = any(record.key.basis is None for table in tables for record in table.records)
     basis = (
         settle_basis(task.assumptions, Basis.UKJENT, "Filen sier det ikke.")

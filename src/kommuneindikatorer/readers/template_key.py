@@ -5,15 +5,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kommuneindikatorer.codes import DOBBEL_RAD, UKJENT_KOLONNE
+from kommuneindikatorer.document import Row, shortened
 from kommuneindikatorer.items import find_post
-from kommuneindikatorer.journal import Journal
 from kommuneindikatorer.model import Basis, Nivaa
 from kommuneindikatorer.numbers import Missing, read_number
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.problems import Alvor, Kode
-from kommuneindikatorer.slugs import slug
-from kommuneindikatorer.text.cells import Row, shortened
+from kommuneindikatorer.problems import (
+    DOBBEL_RAD,
+    NULL_FORAN,
+    UGYLDIG_AAR,
+    UGYLDIG_NUMMER,
+    UKJENT_KOLONNE,
+    Alvor,
+    Kode,
+)
+from kommuneindikatorer.row_log import RowLog
+from kommuneindikatorer.wording import slug
 
 _WITHIN = 30
 """Rows among which the heading must stand."""
@@ -60,12 +67,12 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
     return next((columns for columns in found if columns.is_usable), None)
 
 
-def say_unknown(columns: Columns, journal: Journal) -> None:
+def say_unknown(columns: Columns, row_log: RowLog) -> None:
     """Tell of each heading that nothing is read from, also a second one of the same name."""
     used = {*columns.keys.values(), *columns.amounts.values()}
     for place, heading in enumerate(columns.headings):
         if place not in used and heading.strip():
-            journal.report(UKJENT_KOLONNE, columns.row, heading)
+            row_log.report(UKJENT_KOLONNE, columns.row, heading)
 
 
 def _columns(row: Row) -> Columns:
@@ -82,23 +89,6 @@ def _columns(row: Row) -> Columns:
     return Columns(row.number, tuple(map(shortened, headings)), keys, amounts)
 
 
-UGYLDIG_AAR = Kode(
-    "ugyldig-aar",
-    Alvor.FEIL,
-    "«{verdi}» er ikke et årstall. Raden er ikke lest.",
-    "Skriv året med fire sifre, eller velg år for hele filen.",
-)
-UGYLDIG_NUMMER = Kode(
-    "ugyldig-kommunenummer",
-    Alvor.FEIL,
-    "«{verdi}» er ikke et kommunenummer. Raden er ikke lest.",
-    "Skriv nummeret med fire sifre (fylkesnummer med to).",
-)
-NULL_FORAN = Kode(
-    "kommunenummer-uten-null",
-    Alvor.INFO,
-    "Kommunenummeret «{verdi}» er lest som {nummer}: nullen foran har falt bort.",
-)
 UGYLDIG_FOLKEMENGDE = Kode(
     "ugyldig-folkemengde",
     Alvor.FEIL,
@@ -115,7 +105,6 @@ _CODE = re.compile("[0-9]{3,4}")
 _BETWEEN = re.compile("ikke entydig: ([0-9]{1,9})-([0-9]{1,9})")
 _COUNTY = re.compile("[0-9]{1,2}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
-KODER = (UGYLDIG_AAR, UGYLDIG_NUMMER, NULL_FORAN, UGYLDIG_FOLKEMENGDE, UGYLDIG_BASIS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +129,18 @@ class Keys:
         self._options = options
         self._first: dict[tuple[str, int, Basis | None], int] = {}
 
-    def read(self, row: Row, columns: Columns, journal: Journal) -> Key | None:
-        """Return the row's key; None when the row is refused, which is said in the journal."""
-        code = _code(row, columns, journal)
-        year = _year(row, columns, journal, self._options) if code else None
+    def read(self, row: Row, columns: Columns, row_log: RowLog) -> Key | None:
+        """Return the row's key; None when the row is refused, which is said in the row_log."""
+        code = _code(row, columns, row_log)
+        year = _year(row, columns, row_log, self._options) if code else None
         if code is None or year is None:
             return None
         number, nivaa = code
-        basis = _basis(row, columns, journal)
+        basis = _basis(row, columns, row_log)
         first = self._first.setdefault((number, year, basis), row.number)
         if first != row.number:
             whose = f"{number} i {year}"
-            journal.refuse(DOBBEL_RAD, row.number, whose, rows=row.lines, forste=first)
+            row_log.refuse(DOBBEL_RAD, row.number, whose, rows=row.lines, forste=first)
             return None
         return Key(
             number,
@@ -160,7 +149,7 @@ class Keys:
             basis,
             _cell(row, columns, "navn") or None,
             _cell(row, columns, "landsdel") or None,
-            _population(row, columns, journal),
+            _population(row, columns, row_log),
             _between(row, columns),
         )
 
@@ -170,35 +159,35 @@ def _cell(row: Row, columns: Columns, key: str) -> str:
     return "" if place is None else row.cells[place].strip()
 
 
-def _code(row: Row, columns: Columns, journal: Journal) -> tuple[str, Nivaa] | None:
+def _code(row: Row, columns: Columns, row_log: RowLog) -> tuple[str, Nivaa] | None:
     text = _cell(row, columns, "kommunenummer")
     if _CODE.fullmatch(text) and int(text):
         number = text.zfill(4)
         if number != text:
-            journal.report(NULL_FORAN, row.number, text, nummer=number)
+            row_log.report(NULL_FORAN, row.number, text, nummer=number)
         county = number.endswith("00")
         return number, Nivaa.FYLKESKOMMUNE if county else Nivaa.KOMMUNE
     county_text = _cell(row, columns, "fylkesnummer")
     if not text and _COUNTY.fullmatch(county_text) and int(county_text):
         return f"{county_text.zfill(2)}00", Nivaa.FYLKESKOMMUNE
-    journal.refuse(UGYLDIG_NUMMER, row.number, text or county_text, rows=row.lines)
+    row_log.refuse(UGYLDIG_NUMMER, row.number, text or county_text, rows=row.lines)
     return None
 
 
-def _year(row: Row, columns: Columns, journal: Journal, options: Options) -> int | None:
+def _year(row: Row, columns: Columns, row_log: RowLog, options: Options) -> int | None:
     text = _cell(row, columns, "aar") or options.aar
     if _YEAR.fullmatch(text):
         return int(text)
-    journal.refuse(UGYLDIG_AAR, row.number, text, rows=row.lines)
+    row_log.refuse(UGYLDIG_AAR, row.number, text, rows=row.lines)
     return None
 
 
-def _basis(row: Row, columns: Columns, journal: Journal) -> Basis | None:
+def _basis(row: Row, columns: Columns, row_log: RowLog) -> Basis | None:
     text = _cell(row, columns, "basis").lower()
     if text and text in (Basis.KASSE, Basis.KONSERN):
         return Basis(text)
     if text:
-        journal.report(UGYLDIG_BASIS, row.number, text)
+        row_log.report(UGYLDIG_BASIS, row.number, text)
     return None
 
 
@@ -208,7 +197,7 @@ def _between(row: Row, columns: Columns) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-def _population(row: Row, columns: Columns, journal: Journal) -> int | None:
+def _population(row: Row, columns: Columns, row_log: RowLog) -> int | None:
     """Return inhabitants; thousands may be written with a point, since no one is split."""
     text = _cell(row, columns, "folkemengde")
     value = read_number(text)
@@ -216,5 +205,5 @@ def _population(row: Row, columns: Columns, journal: Journal) -> int | None:
         return None
     if isinstance(value, Decimal) and value > 0 and value == value.to_integral_value():
         return int(value)
-    journal.report(UGYLDIG_FOLKEMENGDE, row.number, text)
+    row_log.report(UGYLDIG_FOLKEMENGDE, row.number, text)
     return None

@@ -4,12 +4,109 @@ In: a four-digit code. Out: the municipality's code today, name and region (land
 The data is a copy of data/kommuner/kommuneregister.csv, packed with the code; a test compares.
 """
 
-from kommuneindikatorer.register.lookup import (
-    Kommune,
-    code_of,
-    find_kommuner,
-    numbers_in,
-    todays_code,
-)
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-__all__ = ["Kommune", "code_of", "find_kommuner", "numbers_in", "todays_code"]
+from kommuneindikatorer.wording import slug
+
+OSLO = "0301"
+_FIRST, _CHANGED = 2020, 2024
+"""The codes known here are those from 2020 on; they changed in 2024."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kommune:
+    """One municipality as it has been since 2024.
+
+    Attributes:
+        kommunenummer: Four digits, since 2024.
+        navn: Name in the register.
+        fylke: County.
+        landsdel: One of the note's five regions.
+        gammelt_nummer: Its code in 2020–2023, or that of the one it was split from.
+
+    Source: Statistics Norway, KLASS 131; landsdel from the note of 7 March 2025, table 6.
+    """
+
+    kommunenummer: str
+    navn: str
+    fylke: str
+    landsdel: str
+    gammelt_nummer: str
+
+
+def find_kommuner(code: str | None) -> tuple[Kommune, ...]:
+    """Return the municipalities a code of any year stands for today; none when unknown.
+
+    Two for 1507 Ålesund, which was split in 2024.
+    """
+    return _by_code().get(code or "", ())
+
+
+def todays_code(code: str | None) -> str | None:
+    """Return the code the same municipality has today; the code itself when unknown or split."""
+    found = find_kommuner(code)
+    return found[0].kommunenummer if len(found) == 1 else code
+
+
+def numbers_in(year: int) -> dict[str, tuple[Kommune, ...]]:
+    """Return every number of a year with the municipalities it stands for today, in order.
+
+    Empty for a year before those the register knows.
+    """
+    found: dict[str, tuple[Kommune, ...]] = {}
+    for kommune in _read() if year >= _FIRST else ():
+        code = kommune.kommunenummer if year >= _CHANGED else kommune.gammelt_nummer
+        found[code] = (*found.get(code, ()), kommune)
+    return found
+
+
+def code_of(name: str, year: int) -> str | None:
+    """Return the code a municipality of that name had in the year; None when in doubt.
+
+    Norwegian or Sami name, or both; none before 2020, and none for a name that two have, or
+    for a municipality that was made by a split after the year.
+    """
+    kommune = _by_name().get(slug(name))
+    if kommune is None or year < _FIRST:
+        return None
+    if year >= _CHANGED:
+        return kommune.kommunenummer
+    old = kommune.gammelt_nummer
+    return old if len(find_kommuner(old)) == 1 else None
+
+
+@cache
+def _by_name() -> dict[str, Kommune | None]:
+    """Return municipalities by their names; None under a name that several have."""
+    found: dict[str, Kommune | None] = {}
+    for kommune in _read():
+        bare = kommune.navn.partition(" (")[0]
+        for name in {slug(one) for one in (kommune.navn, bare, *bare.split(" - "))}:
+            found[name] = None if name in found else kommune
+    return found
+
+
+@cache
+def _by_code() -> dict[str, tuple[Kommune, ...]]:
+    found: dict[str, tuple[Kommune, ...]] = {}
+    for kommune in _read():
+        for code in {kommune.kommunenummer, kommune.gammelt_nummer}:
+            found[code] = (*found.get(code, ()), kommune)
+    return found
+
+
+def _read() -> list[Kommune]:
+    text = files(__package__).joinpath("kommuneregister.csv").read_text(encoding="utf-8")
+    return [
+        Kommune(
+            row["kommunenummer"],
+            row["navn"],
+            row["fylke"],
+            row["landsdel"],
+            row["kommunenummer_2020_2023"],
+        )
+        for row in csv.DictReader(text.splitlines())
+    ]

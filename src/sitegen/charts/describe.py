@@ -6,7 +6,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from kommuneindikatorer.groups.divisions import LANDSDELER
-from kommuneindikatorer.slugs import slug
+from kommuneindikatorer.wording import slug
 from sitegen.charts import phrases
 from sitegen.charts.model import Point, Words, by_series, present
 from sitegen.charts.palette import GROUPS

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kommuneindikatorer.slugs import slug
+from kommuneindikatorer.wording import slug
 from sitegen.charts.describe import describe
 from sitegen.charts.draw import Press, drawn_chart
 from sitegen.charts.index_figure import draw_index

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from kommuneindikatorer.numbers import format_number
-from kommuneindikatorer.numbers.exact import EXACT
+from kommuneindikatorer.numbers import EXACT, format_number
 from sitegen.charts.draw import Press, drawn_chart
 from sitegen.charts.model import Chart, Point, Words, by_series, present
 from sitegen.charts.phrases import PLURAL, listed, lower, number, sentences

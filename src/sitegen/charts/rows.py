@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from kommuneindikatorer.measures.levels import ANBEFALT_NIVAA, SEKTOR
+from kommuneindikatorer.measures.indikator import ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Nivaa
 from sitegen.charts.model import Point, Row, Rows, by_series, present
 from sitegen.charts.palette import GROUPS, VARIABLES

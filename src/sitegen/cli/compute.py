@@ -11,16 +11,14 @@ from pathlib import Path
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.groups.grouping import Gruppe
-from kommuneindikatorer.journal import Progress, no_progress
 from kommuneindikatorer.measures.catalogue import HOVEDMAAL, INDIKATOR, INDIKATORER
-from kommuneindikatorer.measures.maaling import Maaling
 from kommuneindikatorer.model import Filing
 from kommuneindikatorer.numbers import Number, format_number
 from kommuneindikatorer.options import options_from, split_list
 from kommuneindikatorer.problems import Alvor, Kode, Problem, Problems, Sted
-from kommuneindikatorer.result import Result
-from kommuneindikatorer.result_json import result_json
-from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.result import Result, result_json
+from kommuneindikatorer.row_log import Progress, no_progress
+from kommuneindikatorer.unit import Enhet, Maaling
 
 KAN_IKKE_APNES = Kode(
     "kan-ikke-apnes", Alvor.FEIL, "Filen kan ikke åpnes ({grunn}).", "Sjekk navn og tilgang."

@@ -11,8 +11,7 @@ from fractions import Fraction
 
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.groups.statistics import Statistikk, Verdi, statistics
-from kommuneindikatorer.numbers import exact_sum
-from kommuneindikatorer.numbers.exact import EXACT
+from kommuneindikatorer.numbers import EXACT, exact_sum
 from kommuneindikatorer.register import find_kommuner
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import decimals

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kommuneindikatorer.json_text import decimal_text
 from kommuneindikatorer.measures.catalogue import INDIKATOR
-from kommuneindikatorer.measures.levels import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
+from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Regnskap
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.observation import Observation

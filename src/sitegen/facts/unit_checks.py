@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kommuneindikatorer.numbers import format_number
-from kommuneindikatorer.register import Kommune, numbers_in
-from kommuneindikatorer.register.lookup import OSLO
-from kommuneindikatorer.slugs import slug
+from kommuneindikatorer.register import OSLO, Kommune, numbers_in
+from kommuneindikatorer.wording import slug
 from sitegen.facts.unit_files import INCOME, KOMMUNER, PEOPLE, RESULT, UnitFile, UnitRow, stop
 from sitegen.note.errors import Fault, SourceError
 

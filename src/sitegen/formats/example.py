@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.items import POST_LINJE
-from kommuneindikatorer.measures.maaling import amount
 from kommuneindikatorer.model import Regnskap
 from kommuneindikatorer.options import Options
+from kommuneindikatorer.unit import amount
 from kommuneindikatorer.units_of import OPPDIKTET
 
 NAVN = "Eksempelvik"

@@ -6,7 +6,7 @@ from itertools import groupby
 import htpy as h
 
 from kommuneindikatorer.measures.catalogue import INDIKATOR
-from kommuneindikatorer.slugs import slug
+from kommuneindikatorer.wording import slug
 from sitegen.charts.model import Chart, Point
 from sitegen.facts.observation import Observation
 from sitegen.note.model import Exhibit

@@ -8,12 +8,10 @@ import htpy as h
 
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.catalogue import INDIKATORER
-from kommuneindikatorer.measures.indikator import Enhet, Indikator
-from kommuneindikatorer.measures.levels import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
+from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR, Enhet, Indikator
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
-from kommuneindikatorer.slugs import slug
-from kommuneindikatorer.wording import capitalised, listed, uncapitalised
+from kommuneindikatorer.wording import capitalised, listed, slug, uncapitalised
 from sitegen.note.model import Exhibit, Section
 from sitegen.pages.edition import Edition
 from sitegen.pages.mentions import Passage, exhibits_with, passages_about

@@ -6,7 +6,7 @@ from posixpath import dirname, relpath
 from types import MappingProxyType
 
 from kommuneindikatorer.measures.indikator import Indikator
-from kommuneindikatorer.slugs import slug
+from kommuneindikatorer.wording import slug
 from sitegen.note.model import Exhibit, Note, Paragraph, Place, Section
 
 FRONT = "index.md"

@@ -11,8 +11,8 @@ from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.items import POSTER, Post
 from kommuneindikatorer.measures.catalogue import HOVEDMAAL, INDIKATORER
 from kommuneindikatorer.measures.indikator import Indikator
-from kommuneindikatorer.readers.catalogue import READERS
 from kommuneindikatorer.readers.kostra_codes import KONTROLLER
+from kommuneindikatorer.reading import READERS
 from sitegen.facts.observation import Observation, with_cells
 from sitegen.facts.reference import comparable, reference
 from sitegen.facts.unit_files import KOMMUNER, NEEDED, UnitFile, name_of, unit_csv

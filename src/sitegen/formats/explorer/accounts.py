@@ -9,11 +9,10 @@ from fractions import Fraction
 
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.measures.catalogue import INDIKATOR
-from kommuneindikatorer.measures.maaling import amount
 from kommuneindikatorer.numbers import round_half_up
-from kommuneindikatorer.register.lookup import find_kommuner
-from kommuneindikatorer.slugs import slug
-from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.register import find_kommuner
+from kommuneindikatorer.unit import Enhet, amount
+from kommuneindikatorer.wording import slug
 from sitegen.facts.formatting import bare
 from sitegen.facts.observation import Observation
 from sitegen.facts.tidy_csv import COLUMNS

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from kommuneindikatorer.measures.levels import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
+from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
 from sitegen.facts.formatting import bare, caption_text

@@ -1,8 +1,4 @@
-"""Encoding by a fixed ladder: byte order mark, strict UTF-8, Windows-1252.
-
-Guessing by statistics calls Norwegian files big5; the ladder is exact for all that
-Norwegian systems write.
-"""
+"""Encoding by a fixed ladder: byte order mark, strict UTF-8, Windows-1252."""
 
 import codecs
 from dataclasses import dataclass

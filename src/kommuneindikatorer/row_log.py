@@ -13,7 +13,7 @@ def no_progress(_name: str, _done: int, _total: int) -> None:
     """Tell nobody."""
 
 
-class Journal:
+class RowLog:
     """Keeps the promise that no input is silently half-read.
 
     The document counts each line that has something on it (`seen`); the reader refuses

@@ -1,12 +1,58 @@
-"""One token of text to one exact number."""
+"""Exact numbers: text in, ``Decimal`` or ``Fraction`` out, and Norwegian text back.
+
+The only number reader, the only rounding and the only number formatter in the house.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
+from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 from enum import StrEnum
 from fractions import Fraction
+from functools import reduce
 from typing import Literal
+
+type Ratio = tuple[int, int]
+"""Numerator and denominator, cancelled or not."""
+
+EXACT = Context(prec=80, traps=[Inexact, InvalidOperation, Overflow])
+"""Room for any sum of numbers `read_number` lets through; raises before it would round."""
+
+
+def exact_sum(values: Iterable[Decimal]) -> Decimal:
+    """Return the sum without rounding, whatever the length of the numbers."""
+    return reduce(EXACT.add, values, Decimal(0))
+
+
+def in_thousands(kroner: Decimal) -> Decimal:
+    """Return kroner as 1000 kr, exactly: 1 234 kr is 1.234."""
+    return EXACT.scaleb(kroner, Decimal(-3))
+
+
+def fraction_sum(values: Iterable[Fraction]) -> Fraction:
+    """Return the sum, with what can be cancelled cancelled once, at the end.
+
+    Two and two are added, then four and four: the long denominators that units of all sizes
+    give come last, and are few.
+    """
+    terms = [one.as_integer_ratio() for one in values] or [(0, 1)]
+    while len(terms) > 1:
+        terms = [*_added(terms[::2], terms[1::2]), *terms[len(terms) // 2 * 2 :]]
+    return Fraction(*terms[0])
+
+
+def _added(some: Sequence[Ratio], others: Sequence[Ratio]) -> list[Ratio]:
+    return [
+        (top * other_below + other_top * below, below * other_below)
+        for (top, below), (other_top, other_below) in zip(some, others, strict=False)
+    ]
+
+
+def percent_of(part: Decimal | Fraction, whole: Decimal | Fraction) -> Fraction:
+    """Return how many per cent the part is of the whole, which is not zero."""
+    (top, below), (whole_top, whole_below) = part.as_integer_ratio(), whole.as_integer_ratio()
+    return Fraction(100 * top * whole_below, below * whole_top)
+
 
 BLANKS = "\t\u00a0\u2007\u2009\u202f"
 """Tab, no-break, figure, thin and narrow no-break space."""
@@ -64,7 +110,6 @@ class Unreadable(StrEnum):
 
 MARKS = {mark.value: mark for mark in Missing}
 """Every mark by its text, dashes of all kinds already read as a hyphen."""
-
 
 _MIXED = re.compile(r"(?P<whole>[0-9]{1,15})? ?(?P<part>[\u00bc-\u00be\u2150-\u215e])")
 
@@ -182,3 +227,42 @@ def _proof(token: str) -> DecimalSign | None:
         return None
     groups_only = signed[1].count(match[1]) > 1
     return "," if (match[1] == ",") != groups_only else "."
+
+
+type Number = int | Decimal | Fraction
+
+MINUS = "\u2212"
+THOUSANDS = "\u00a0"
+
+
+def round_half_up(value: Number, decimals: int = 0) -> Decimal:
+    """Return the value with so many decimals, a half going away from zero.
+
+    −0,25 becomes −0,3 and 0,25 becomes 0,3, as by hand and in a spreadsheet; rounding to
+    even or towards plus infinity would print other figures than the accounts do.
+    """
+    scaled = abs(Fraction(value)) * 10**decimals
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    rounded = EXACT.scaleb(Decimal(whole), Decimal(-decimals))
+    return rounded.copy_negate() if value < 0 and whole else rounded
+
+
+def format_number(
+    value: Number, decimals: int = 0, *, plus: bool = False, group: bool = True
+) -> str:
+    """Return Norwegian text: ``1 234,5`` and ``−0,6`` with U+00A0 and U+2212.
+
+    A negative number keeps its minus when it rounds to zero (``−0,0``), so that a unit
+    counted among the negative ones is not printed as if it were in balance.
+
+    Args:
+        value: The unrounded number; it is rounded here and nowhere else.
+        decimals: How many decimals to print, always all of them.
+        plus: Print a plus before a number above zero (for changes).
+        group: Set apart thousands; False for years and codes.
+    """
+    digits = f"{abs(round_half_up(value, decimals)):{',' if group else ''}f}"
+    text = digits.replace(",", THOUSANDS).replace(".", ",")
+    if value < 0:
+        return MINUS + text
+    return f"+{text}" if plus and value > 0 else text

@@ -1,20 +1,70 @@
-"""Files of any format, together, to what they hold."""
+"""Files of any format, together, to what they hold.
+
+Each is opened as what it is: text, or the one sheet of a workbook that can be read.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kommuneindikatorer.assumptions import Antakelse, Assumptions, Valg
-from kommuneindikatorer.codes import UKJENT_FORMAT
-from kommuneindikatorer.document import Document, Source
-from kommuneindikatorer.journal import Journal, Progress, no_progress
+from kommuneindikatorer.decoding import ZIP
+from kommuneindikatorer.document import Document, Source, open_text
 from kommuneindikatorer.model import Filing, Reading
-from kommuneindikatorer.options import CHOICES, Options
-from kommuneindikatorer.problems import Problem, Problems
-from kommuneindikatorer.readers.catalogue import READERS
-from kommuneindikatorer.readers.opening import open_document
+from kommuneindikatorer.options import CHOICES, Antakelse, Assumptions, Options, Valg
+from kommuneindikatorer.problems import UKJENT_FORMAT, Alvor, Kode, Problem, Problems, Sted
+from kommuneindikatorer.readers import kostra, ledger, skjema, ssb, template
 from kommuneindikatorer.readers.reader import Reader, Task
+from kommuneindikatorer.row_log import Progress, RowLog, no_progress
+from kommuneindikatorer.sheets import SheetDocument, is_workbook, open_sheets
 
-__all__ = ["READERS", "Reader", "Taken", "read_sources"]
+READERS: tuple[Reader, ...] = (template, ssb, kostra, ledger, skjema)
+"""A literal list. The first wins when two are equally sure."""
+
+UKJENT_ARK = Kode(
+    "ukjent-ark",
+    Alvor.ADVARSEL,
+    "Arket «{verdi}» finnes ikke, og valget er ikke brukt.",
+    "Mulige ark: {mulige}.",
+)
+
+
+def open_document(
+    source: Source, options: Options, assumptions: Assumptions, problems: Problems
+) -> Document | None:
+    """Return the file as a document; None, with a problem, when it cannot be opened."""
+    if not source.data.startswith(ZIP) or not is_workbook(source.data):
+        return open_text(source, options, problems)
+    sheets = open_sheets(source, problems)
+    return _sheet(sheets, source, options, assumptions, problems) if sheets else None
+
+
+def _sheet(
+    sheets: tuple[SheetDocument, ...],
+    source: Source,
+    options: Options,
+    assumptions: Assumptions,
+    problems: Problems,
+) -> SheetDocument:
+    """Return the sheet asked for, else the one a reader is surest of, the first among equals."""
+    names = [sheet.ark for sheet in sheets]
+    surest = max(sheets, key=_sureness)
+    chosen = next((sheet for sheet in sheets if options.ark and sheet.ark == options.ark), None)
+    if options.ark and chosen is None:
+        problems.add(UKJENT_ARK, Sted(source.navn), options.ark, mulige=", ".join(names))
+    used = chosen or surest
+    said = used.ark.replace("{", "{{").replace("}", "}}")
+    assumptions.settle(
+        "ark",
+        used.ark,
+        f"Tallene er lest fra arket «{said}».",
+        "Arket ligner mest på et kjent format.",
+        valg=[Valg(name, name) for name in names],
+    )
+    return used
+
+
+def _sureness(sheet: SheetDocument) -> int:
+    return max(reader.recognise(sheet) for reader in READERS)
+
 
 _CODINGS = {
     "utf-8": "UTF-8",
@@ -85,11 +135,11 @@ def choose(document: Document, options: Options) -> Reader | None:
 
 
 def _refuse(document: Document, problems: Problems, progress: Progress) -> Filing:
-    journal = Journal(document.navn, problems, progress)
-    for _ in document.rows(journal):
+    row_log = RowLog(document.navn, problems, progress)
+    for _ in document.rows(row_log):
         pass
-    journal.refuse_all(UKJENT_FORMAT)
-    return journal.filing(document.kodet, document.skilletegn)
+    row_log.refuse_all(UKJENT_FORMAT)
+    return row_log.filing(document.kodet, document.skilletegn)
 
 
 def _say_how_opened(documents: list[Document], assumptions: Assumptions) -> None:
