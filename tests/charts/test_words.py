@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from kommuneindikatorer.wording import listed
 from sitegen.charts.draw import Press
 from sitegen.charts.model import Chart, Point
-from sitegen.charts.phrases import extremes, listed, missing, moved, negative, turn
+from sitegen.charts.phrases import extremes, missing, moved, negative, turn
 from sitegen.facts.observation import Observation
 from sitegen.publish.packages import read_press
 from support.charts import drawn_with_values, with_values

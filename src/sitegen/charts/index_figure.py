@@ -7,9 +7,10 @@ from math import ceil
 
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.numbers.exact import EXACT
+from kommuneindikatorer.wording import listed, uncapitalised
 from sitegen.charts.draw import Press, drawn_chart
 from sitegen.charts.model import Chart, Point, Words, by_series, present
-from sitegen.charts.phrases import PLURAL, listed, lower, number, sentences
+from sitegen.charts.phrases import PLURAL, number, sentences
 from sitegen.charts.rows import line_rows
 from sitegen.charts.subject import Part, Subject
 from sitegen.facts.observation import FINAL
@@ -120,7 +121,8 @@ def title(lines: Sequence[Line]) -> str:
         return f"{first.name} var {_against(first.known[0], first)}{_since_peak(first)}"
     other = lines[1]
     grown = f"{_percent(first.growth)} mot {_percent(other.growth)}\u00a0prosent"
-    return f"{first.name} har økt {_more(first, other)} {lower(other.name)} siden {start}: {grown}"
+    whom = uncapitalised(other.name)
+    return f"{first.name} har økt {_more(first, other)} {whom} siden {start}: {grown}"
 
 
 def _against(earlier: Point, line: Line) -> str:
@@ -161,7 +163,7 @@ def _statuses(lines: Sequence[Line]) -> str:
     for line in lines:
         for one in line.known:
             if one.status != FINAL:
-                found.setdefault((one.x, one.status), []).append(lower(line.name))
+                found.setdefault((one.x, one.status), []).append(uncapitalised(line.name))
     words = [
         f"{PLURAL.get(status, status)}{f' for {listed(names)}' if len(lines) > 1 else ''}"
         for (_, status), names in found.items()
@@ -172,7 +174,7 @@ def _statuses(lines: Sequence[Line]) -> str:
 
 def _described(lines: Sequence[Line]) -> Iterator[str]:
     years = [one.x for one in lines[0].points]
-    names = listed([lower(line.name) for line in lines])
+    names = listed([uncapitalised(line.name) for line in lines])
     count = {1: "én linje", 2: "to linjer"}.get(len(lines), f"{len(lines)} linjer")
     yield f"Linjediagram fra {years[0]} til {years[-1]} med {count}: {names}"
     for line in lines:
@@ -216,7 +218,7 @@ def _distance(first: Line, other: Line) -> Iterator[str]:
     doubt = {year: first.in_doubt(year) + other.in_doubt(year) for year in ahead}
     above = [year for year, points in ahead.items() if points > doubt[year]]
     close = [year for year, points in ahead.items() if abs(points) <= doubt[year] and doubt[year]]
-    names = f"{first.name} ligger", f"over {lower(other.name)}"
+    names = f"{first.name} ligger", f"over {uncapitalised(other.name)}"
     if above:
         most = max(above, key=ahead.__getitem__)
         points = format_number(ahead[most], 1)
