@@ -8,7 +8,7 @@ from math import ceil
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.numbers.exact import EXACT
 from kommuneindikatorer.wording import listed, uncapitalised
-from sitegen.charts.draw import Press, drawn_chart
+from sitegen.charts.draw import DrawingContext, drawn_chart
 from sitegen.charts.model import Chart, Point, Words, by_series, present
 from sitegen.charts.phrases import PLURAL, number, sentences
 from sitegen.charts.rows import line_rows
@@ -23,7 +23,9 @@ type Steps = Mapping[str, Sequence[Step]]
 """The index by the id of its measure."""
 
 
-def draw_index(subject: Subject, press: Press, exhibit: Exhibit, rebuild: Rebuild) -> Chart:
+def draw_index(
+    subject: Subject, press: DrawingContext, exhibit: Exhibit, rebuild: Rebuild
+) -> Chart:
     """Return the chart of a figure whose series are indices."""
     steps = _chains(subject, rebuild)
     points = _points(subject, rebuild, steps)
