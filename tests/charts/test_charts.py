@@ -13,7 +13,7 @@ import pytest
 import vl_convert
 
 from kommuneindikatorer.numbers import read_number
-from sitegen.charts.draw import SOURCES, Press, forms_file, lean
+from sitegen.charts.draw import SOURCES, DrawingContext, forms_file, lean
 from sitegen.charts.files import chart_files, points_csv, rows_file
 from sitegen.charts.fill import Table, draw, without_form
 from sitegen.charts.forms import FORMS
@@ -76,7 +76,7 @@ def test_the_note_file_can_ask_for_another_form() -> None:
     asked = NOTE.exhibit("figur-3").model_copy(update={"diagram": "linje"})
     exhibits = tuple(asked if one.id == asked.id else one for one in NOTE.exhibits)
     subject = Subject(NOTE.model_copy(update={"exhibits": exhibits}), PRINTED)
-    chart = draw(subject, Press(None, NothingDrawn()))["figur-3"]
+    chart = draw(subject, DrawingContext(None, NothingDrawn()))["figur-3"]
     assert (chart.form, chart.ord["beskrivelse"].split()[0]) == ("linje", "Linjediagram")
 
 
@@ -109,7 +109,7 @@ def test_a_table_of_one_year_has_no_form_and_is_named() -> None:
 
 
 def test_drawing_again_gives_the_same_bytes() -> None:
-    again = draw(only("tabell-3"), Press(read_press(ROOT).fonts, {}))
+    again = draw(only("tabell-3"), DrawingContext(read_press(ROOT).fonts, {}))
     assert again["tabell-3"] == charts()["tabell-3"]
 
 
@@ -117,14 +117,14 @@ def test_what_was_drawn_before_is_not_drawn_again() -> None:
     store: dict[str, bytes] = {}
     subject = only("figur-3")
     fonts = read_press(ROOT).fonts
-    first = draw(subject, Press(fonts, store))["figur-3"]
+    first = draw(subject, DrawingContext(fonts, store))["figur-3"]
     known = dict.fromkeys(store, b'["vega", "svg"]')
-    second = draw(subject, Press(fonts, known))["figur-3"]
+    second = draw(subject, DrawingContext(fonts, known))["figur-3"]
     assert (second.bred.vega, second.bred.svg) == ("vega", "svg")
     assert second.bred.vega_lite == first.bred.vega_lite
     other = replace(PRINTED["figur-3"][0], verdi=None)
     changed = only("figur-3", (other, *PRINTED["figur-3"][1:]))
-    assert draw(changed, Press(fonts, known))["figur-3"].bred.vega != "vega"
+    assert draw(changed, DrawingContext(fonts, known))["figur-3"].bred.vega != "vega"
 
 
 def test_a_chart_is_never_without_its_words(chart: Chart) -> None:
@@ -264,7 +264,7 @@ def test_the_vega_lite_specification_is_valid(drawing: Drawing) -> None:
 
 def test_a_downloaded_picture_is_whole() -> None:
     chart = charts()["tabell-3"]
-    files = chart_files(chart, Press(read_press(ROOT).fonts, {}))
+    files = chart_files(chart, DrawingContext(read_press(ROOT).fonts, {}))
     picture = files["tabell-3.svg"].decode()
     assert all(word in picture for word in (chart.tittel[:30], "Konsern, med", "Kilde: Stat"))
     assert picture.count("<svg") == picture.count("</svg>") == 1
@@ -279,7 +279,7 @@ def test_a_downloaded_picture_is_whole() -> None:
 
 
 def test_pages_get_names_of_colours_and_downloads_literal_ones() -> None:
-    files = chart_files(charts()["figur-3"], Press(read_press(ROOT).fonts, {}))
+    files = chart_files(charts()["figur-3"], DrawingContext(read_press(ROOT).fonts, {}))
     assert colours(files["figur-3.json"].decode()) == set()
     assert "--kommunesektoren" in files["figur-3.json"].decode()
     assert colours(files["figur-3.vega.json"].decode())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sitegen.charts.draw import Press
+from sitegen.charts.draw import DrawingContext
 from sitegen.charts.fill import draw, without_form
 from sitegen.charts.model import Chart
 from sitegen.charts.subject import Subject
@@ -33,7 +33,7 @@ def edition(
 
 
 def drawn(subject: Subject) -> Mapping[str, Chart]:
-    return draw(subject, Press(None, NothingDrawn()))
+    return draw(subject, DrawingContext(None, NothingDrawn()))
 
 
 def today() -> Mapping[str, Chart]:

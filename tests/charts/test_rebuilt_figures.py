@@ -15,7 +15,7 @@ from kommuneindikatorer.document import Source
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Options
-from sitegen.charts.draw import Press
+from sitegen.charts.draw import DrawingContext
 from sitegen.charts.files import points_csv
 from sitegen.charts.fill import rebuilt
 from sitegen.charts.model import Chart
@@ -38,8 +38,8 @@ PRINTED = {
 
 
 @cache
-def press() -> Press:
-    return Press(read_press(ROOT).fonts)
+def press() -> DrawingContext:
+    return DrawingContext(read_press(ROOT).fonts)
 
 
 def charts(data: bytes | None = None, groups: Sequence[Gruppe] = ()) -> dict[str, Chart]:
@@ -307,7 +307,7 @@ def test_both_axes_of_the_scatter_have_one_scale(real: Mapping[str, Chart]) -> N
 def test_the_same_note_gives_the_same_drawing_twice(real: Mapping[str, Chart]) -> None:
     note = read_note(raw(), spec(), "")  # not the one read before
     subject = Subject(note, observe(note), unit_groups(ROOT))
-    fresh = Press(press().fonts)
+    fresh = DrawingContext(press().fonts)
     assert {one.id: one for one in rebuilt(subject, fresh)} == real
 
 

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from sitegen.charts.draw import Press
+from sitegen.charts.draw import DrawingContext
 from sitegen.charts.fill import draw
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
@@ -28,7 +28,7 @@ def figure_4(*years: int, note: Note | None = None) -> str:
     """Return the words of the chart of every municipality, drawn with the years there are."""
     note = note or read()
     subject = Subject(note, observe(note), groups(*years))
-    chart = draw(subject, Press(None, NothingDrawn())).get("figur-4")
+    chart = draw(subject, DrawingContext(None, NothingDrawn())).get("figur-4")
     return "\n".join([chart.tittel, chart.undertittel, *chart.merknader]) if chart else ""
 
 

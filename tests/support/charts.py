@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from sitegen.charts.draw import Press
+from sitegen.charts.draw import DrawingContext
 from sitegen.charts.fill import draw
 from sitegen.charts.model import Chart
 from sitegen.charts.subject import Subject
@@ -22,7 +22,9 @@ PRINTED = observe(NOTE)
 @cache
 def charts() -> Mapping[str, Chart]:
     """Return the real note's charts, compiled now: nothing remembered from before."""
-    return draw(Subject(NOTE, PRINTED, unit_groups(ROOT)), Press(read_press(ROOT).fonts, {}))
+    return draw(
+        Subject(NOTE, PRINTED, unit_groups(ROOT)), DrawingContext(read_press(ROOT).fonts, {})
+    )
 
 
 class NothingDrawn(MutableMapping[str, bytes]):
@@ -50,11 +52,11 @@ class NothingDrawn(MutableMapping[str, bytes]):
 @cache
 def with_values(value: Callable[[Observation], Decimal | None]) -> Mapping[str, Chart]:
     """Return the charts of a note that prints other numbers, with their words alone."""
-    return drawn_with_values(value, Press(None, NothingDrawn()))
+    return drawn_with_values(value, DrawingContext(None, NothingDrawn()))
 
 
 def drawn_with_values(
-    value: Callable[[Observation], Decimal | None], press: Press
+    value: Callable[[Observation], Decimal | None], press: DrawingContext
 ) -> Mapping[str, Chart]:
     """Return the charts of a note that prints other numbers."""
     changed = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from sitegen.charts.draw import Press
+from sitegen.charts.draw import DrawingContext
 from sitegen.charts.fill import draw
 from sitegen.charts.subject import Subject
 from sitegen.facts.findings import find_contradictions
@@ -39,7 +39,7 @@ class Described:
             observations=values,
             findings=find_contradictions(note, values),
             comparisons=verify(note, values, held),
-            charts=draw(Subject(note, values, held), Press(None, NothingDrawn())),
+            charts=draw(Subject(note, values, held), DrawingContext(None, NothingDrawn())),
         )
 
 

@@ -6,11 +6,10 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from kommuneindikatorer.groups.divisions import LANDSDELER
-from kommuneindikatorer.wording import slug
+from kommuneindikatorer.wording import listed, slug, uncapitalised
 from sitegen.charts import phrases
 from sitegen.charts.model import Point, Words, by_series, present
 from sitegen.charts.palette import GROUPS
-from sitegen.charts.phrases import lower
 from sitegen.charts.rows import NET, TOTAL, compared, level_of, written
 from sitegen.charts.subject import Part
 from sitegen.facts.formatting import shown
@@ -42,7 +41,7 @@ type Said = tuple[str, Sequence[str], Iterator[str]]
 
 def measure_of(part: Part) -> str:
     """Return what is measured in running text: gross is before depreciation."""
-    name = lower(part.measure)
+    name = uncapitalised(part.measure)
     exact = " uten avskrivninger" if part.points[0].maal == GROSS else ""
     return name if name.endswith(exact) else f"{name}{exact}"
 
@@ -52,7 +51,7 @@ def _line(part: Part) -> Said:
     first = next((own for own in series.values() if own[0].gruppe == FOREMOST), points)
     first = first if first is not points else next(iter(series.values()))
     colon = "" if present(first) else ":"
-    who = lower(first[0].etikett.partition(" (")[0])
+    who = uncapitalised(first[0].etikett.partition(" (")[0])
     about = f"{measure_of(part)} i {who}" if part.measure else who
     leveled = any(level_of(own[0]) is not None for own in series.values())
     unit = points[0].enhet
@@ -69,7 +68,7 @@ def _lines(points: Sequence[Point]) -> Iterator[str]:
     series = by_series(points)
     names = [own[0].etikett for own in series.values()]
     years = list(dict.fromkeys(one.x for one in points))
-    yield f"Linjediagram fra {years[0]} til {years[-1]} med en linje for {phrases.listed(names)}"
+    yield f"Linjediagram fra {years[0]} til {years[-1]} med en linje for {listed(names)}"
     for own in series.values():
         yield phrases.extremes(own, own[0].etikett)
         values = present(own)
@@ -86,7 +85,7 @@ def _beside_level(own: Sequence[Point]) -> str:
         return ""
     below = [one.x for one in values if Fraction(phrases.number(one)) < level]
     what = f"nivået på {written(level)} prosent som utvalget anbefaler"
-    where = f"under {what} i {phrases.listed(below)}" if below else f"aldri under {what}"
+    where = f"under {what} i {listed(below)}" if below else f"aldri under {what}"
     return f"{own[0].etikett} er {where}"
 
 
@@ -94,15 +93,15 @@ def _columns(part: Part) -> Said:
     points = part.points
     last = points[-1].x
     values = [one for one in present(points) if one.x == last]
-    name = lower(points[0].etikett)
+    name = uncapitalised(points[0].etikett)
     title = f"{name} i {last}: {phrases.NO_NUMBERS}"
     if values:
         said = [f"{phrases.value(one)} prosent{_after(one, values[0])}" for one in values]
         hedge = phrases.BEFORE_NUMBER.get(values[0].status, "")
-        title = f"{name} i {last} var {hedge}{phrases.listed(said)}"
+        title = f"{name} i {last} var {hedge}{listed(said)}"
     group = points[0].gruppe
     where = f" i {group}" if group in GROUPS else ""
-    what = f"{lower(part.exhibit.title)}{where}, {points[0].enhet}"
+    what = f"{uncapitalised(part.exhibit.title)}{where}, {points[0].enhet}"
     return title, [what, _bases(points), phrases.statuses(points)], _column_by_column(points)
 
 
@@ -119,8 +118,7 @@ def _bases(points: Sequence[Point]) -> str:
     if len(found) == 1:
         return phrases.basis(points)
     return ", ".join(
-        f"{phrases.listed(list(years))} er {IN_WORDS.get(word, word)}"
-        for word, years in found.items()
+        f"{listed(list(years))} er {IN_WORDS.get(word, word)}" for word, years in found.items()
     )
 
 
@@ -130,11 +128,11 @@ def _column_by_column(points: Sequence[Point]) -> Iterator[str]:
     years = list(dict.fromkeys(one.x for one in points))
     count = phrases.counted(len(series))
     noun = "søyle" if len(series) == 1 else "søyler"
-    yield f"Søylediagram for {phrases.listed(years)} med {count} {noun} for hvert år"
+    yield f"Søylediagram for {listed(years)} med {count} {noun} for hvert år"
     for own in series.values():
         said = [f"{phrases.hedged(one)} i {one.x}" for one in present(own)]
         if said:
-            yield f"{own[0].etikett} er {phrases.listed(said)}"
+            yield f"{own[0].etikett} er {listed(said)}"
         for basis in dict.fromkeys(one.grunnlag for one in own):
             values = [one for one in present(own) if one.grunnlag == basis]
             if len(values) > 1:
@@ -165,7 +163,7 @@ def _of_sectors(part: Part) -> str:
     """Return what one sector's value did from the first year to the last."""
     own = [one for one in part.points if one.gruppe == FOREMOST]
     own = own or [one for one in part.points if one.x == part.points[0].x]
-    who, values = f"{measure_of(part)} i {lower(own[0].x.partition(' (')[0])}", present(own)
+    who, values = f"{measure_of(part)} i {uncapitalised(own[0].x.partition(' (')[0])}", present(own)
     if len(values) < max(len(own), 2):
         return f"{who}: {phrases.NO_NUMBERS} å sammenlikne"
     return f"{who} {phrases.change(values[0], values[-1], ' prosent', _year)}"
@@ -175,20 +173,20 @@ def _sectors(part: Part) -> Iterator[str]:
     points, name = part.points, part.measure
     rows = list(dict.fromkeys(one.x for one in points))
     series = by_series(points)
-    labels = phrases.listed([own[0].etikett for own in series.values()])
-    yield f"Punktdiagram med en linje for {phrases.listed(rows)}, der punktene viser {labels}"
+    labels = listed([own[0].etikett for own in series.values()])
+    yield f"Punktdiagram med en linje for {listed(rows)}, der punktene viser {labels}"
     for row in rows:
         values = present(one for one in points if one.x == row)
         if len(values) > 1:
             way = phrases.change(values[0], values[-1], when=_year)
-            yield f"{name} i {lower(row)} {way}"
+            yield f"{name} i {uncapitalised(row)} {way}"
     for own in series.values():
         yield phrases.extremes(own, f"{name} i {own[0].etikett}", _in_rows)
     yield phrases.missing(points)
 
 
 def _in_rows(rows: Sequence[str]) -> str:
-    return phrases.listed([f"i {lower(row)}" for row in rows])
+    return listed([f"i {uncapitalised(row)}" for row in rows])
 
 
 def _of_groups(part: Part, points: Sequence[Point]) -> str:
@@ -239,8 +237,8 @@ def _for_groups(points: Sequence[Point]) -> Callable[[Sequence[str]], str]:
     sizes = points[0].gruppe.startswith(SIZE)
 
     def words(rows: Sequence[str]) -> str:
-        names = [f"kommuner med {lower(row)} innbyggere" if sizes else row for row in rows]
-        return phrases.listed([f"for {name}" for name in names])
+        names = [f"kommuner med {uncapitalised(row)} innbyggere" if sizes else row for row in rows]
+        return listed([f"for {name}" for name in names])
 
     return words
 
@@ -258,7 +256,7 @@ def _panels(part: Part) -> Said:
 
 def _first_turn(series: Mapping[str, Sequence[Point]]) -> str:
     own = next(iter(series.values()))
-    return f"{lower(own[0].etikett)}: {phrases.turn(own, ' prosent')}"
+    return f"{uncapitalised(own[0].etikett)}: {phrases.turn(own, ' prosent')}"
 
 
 def _two_changes(activity: Sequence[Point], income: Sequence[Point]) -> str:

@@ -30,7 +30,7 @@ PANELS = "length(data('data')) ? data('data')[0].hoyde[smal] : 100"
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class DrawingContext:
     """What drawing needs of the machine.
 
     Attributes:
@@ -43,7 +43,9 @@ class Press:
     store: MutableMapping[str, bytes] = field(default_factory=dict)
 
 
-def drawn(form: str, rows: Rows, words: Mapping[str, str], width: int, press: Press) -> Drawing:
+def drawn(
+    form: str, rows: Rows, words: Mapping[str, str], width: int, press: DrawingContext
+) -> Drawing:
     """Return the drawing for a width: both specifications and the still picture."""
     vega_lite = _dump(filled(form, rows, words, width))
 
@@ -60,7 +62,9 @@ def drawn(form: str, rows: Rows, words: Mapping[str, str], width: int, press: Pr
     return Drawing(width, paper.height + paper.top + paper.bottom, vega_lite, vega, svg, paper.vega)
 
 
-def remembered(press: Press, ending: str, content: str, made: Callable[[], bytes]) -> bytes:
+def remembered(
+    press: DrawingContext, ending: str, content: str, made: Callable[[], bytes]
+) -> bytes:
     """Return what was made of the same content with the same versions before, or make it now."""
     fonts = press.fonts.name if press.fonts else ""
     name = hashlib.sha256(f"{versions()} {fonts}\n{content}".encode()).hexdigest() + ending
@@ -75,7 +79,7 @@ def drawn_chart(  # noqa: PLR0913, PLR0917
     words: Words,
     source: str,
     remarks: tuple[str, ...],
-    press: Press,
+    press: DrawingContext,
     **axes: str,
 ) -> Chart:
     """Return a chart, drawn for both widths; ``axes`` are the words of its axes."""

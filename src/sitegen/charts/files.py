@@ -10,7 +10,7 @@ from html import escape
 
 from PIL import Image
 
-from sitegen.charts.draw import Press, converter, remembered, use_fonts
+from sitegen.charts.draw import DrawingContext, converter, remembered, use_fonts
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.palette import BLEKK, DEMPET, PAPIR
 from sitegen.charts.theme import FONT, TITLE_FONT
@@ -25,7 +25,7 @@ COLOURS = 256
 COLUMNS = [field.name for field in fields(Point) if field.name != "gruppe"]
 
 
-def chart_files(chart: Chart, press: Press) -> dict[str, bytes]:
+def chart_files(chart: Chart, press: DrawingContext) -> dict[str, bytes]:
     """Return the files by name, as ``model`` lists them."""
     picture = standalone(chart)
     texts = {
@@ -61,7 +61,7 @@ def points_csv(points: Iterable[Point]) -> str:
     return csv_text(COLUMNS, (astuple(one)[: len(COLUMNS)] for one in points))
 
 
-def rasterised(svg: str, press: Press) -> bytes:
+def rasterised(svg: str, press: DrawingContext) -> bytes:
     """Return a picture as PNG at twice its size, for screens that are as fine."""
 
     def made() -> bytes:

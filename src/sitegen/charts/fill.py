@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from kommuneindikatorer.wording import slug
 from sitegen.charts.describe import describe
-from sitegen.charts.draw import Press, drawn_chart
+from sitegen.charts.draw import DrawingContext, drawn_chart
 from sitegen.charts.index_figure import draw_index
 from sitegen.charts.model import Chart, Point, Rows, by_series
 from sitegen.charts.pair_figure import draw_pairs
@@ -21,7 +21,7 @@ PAIR = 2
 REBUILT = {"indeks": draw_index, "kommunepar": draw_pairs}
 
 
-def draw(subject: Subject, press: Press) -> Mapping[str, Chart]:
+def draw(subject: Subject, press: DrawingContext) -> Mapping[str, Chart]:
     """Return every chart that the note has the values for, by id: printed values first."""
     printed = (
         _drawn(part, subject, press)
@@ -41,7 +41,7 @@ def _tables_first(target: str) -> bool:
     return not target.startswith("tabell")
 
 
-def rebuilt(subject: Subject, press: Press) -> Iterator[Chart]:
+def rebuilt(subject: Subject, press: DrawingContext) -> Iterator[Chart]:
     """Yield the chart of each figure that the note says how to draw again, in the note's order."""
     for exhibit in subject.note.exhibits:
         if exhibit.rebuild:
@@ -160,7 +160,7 @@ def _year(table: Table, item: Observation) -> tuple[str, str]:
     return f"{item.aar}-{slug(item.utvalg, '-')}", f"{item.aar}, {item.utvalg}"
 
 
-def _drawn(part: Part, subject: Subject, press: Press) -> Chart:
+def _drawn(part: Part, subject: Subject, press: DrawingContext) -> Chart:
     remark = part.exhibit.basis_note
     remarks = (f"{remark.rstrip('.')}.",) if remark else ()
     source = subject.source(part.exhibit.id)

@@ -6,9 +6,10 @@ from fractions import Fraction
 from math import ceil
 
 from kommuneindikatorer.numbers import EXACT, format_number
-from sitegen.charts.draw import Press, drawn_chart
+from kommuneindikatorer.wording import listed, uncapitalised
+from sitegen.charts.draw import DrawingContext, drawn_chart
 from sitegen.charts.model import Chart, Point, Words, by_series, present
-from sitegen.charts.phrases import PLURAL, listed, lower, number, sentences
+from sitegen.charts.phrases import PLURAL, number, sentences
 from sitegen.charts.rows import line_rows
 from sitegen.charts.subject import Part, Subject
 from sitegen.facts.observation import FINAL
@@ -21,7 +22,9 @@ type Steps = Mapping[str, Sequence[Step]]
 """The index by the id of its measure."""
 
 
-def draw_index(subject: Subject, press: Press, exhibit: Exhibit, rebuild: Rebuild) -> Chart:
+def draw_index(
+    subject: Subject, press: DrawingContext, exhibit: Exhibit, rebuild: Rebuild
+) -> Chart:
     """Return the chart of a figure whose series are indices."""
     steps = _chains(subject, rebuild)
     points = _points(subject, rebuild, steps)
@@ -119,7 +122,8 @@ def title(lines: Sequence[Line]) -> str:
         return f"{first.name} var {_against(first.known[0], first)}{_since_peak(first)}"
     other = lines[1]
     grown = f"{_percent(first.growth)} mot {_percent(other.growth)}\u00a0prosent"
-    return f"{first.name} har økt {_more(first, other)} {lower(other.name)} siden {start}: {grown}"
+    whom = uncapitalised(other.name)
+    return f"{first.name} har økt {_more(first, other)} {whom} siden {start}: {grown}"
 
 
 def _against(earlier: Point, line: Line) -> str:
@@ -160,7 +164,7 @@ def _statuses(lines: Sequence[Line]) -> str:
     for line in lines:
         for one in line.known:
             if one.status != FINAL:
-                found.setdefault((one.x, one.status), []).append(lower(line.name))
+                found.setdefault((one.x, one.status), []).append(uncapitalised(line.name))
     words = [
         f"{PLURAL.get(status, status)}{f' for {listed(names)}' if len(lines) > 1 else ''}"
         for (_, status), names in found.items()
@@ -171,7 +175,7 @@ def _statuses(lines: Sequence[Line]) -> str:
 
 def _described(lines: Sequence[Line]) -> Iterator[str]:
     years = [one.x for one in lines[0].points]
-    names = listed([lower(line.name) for line in lines])
+    names = listed([uncapitalised(line.name) for line in lines])
     count = {1: "én linje", 2: "to linjer"}.get(len(lines), f"{len(lines)} linjer")
     yield f"Linjediagram fra {years[0]} til {years[-1]} med {count}: {names}"
     for line in lines:
@@ -215,7 +219,7 @@ def _distance(first: Line, other: Line) -> Iterator[str]:
     doubt = {year: first.in_doubt(year) + other.in_doubt(year) for year in ahead}
     above = [year for year, points in ahead.items() if points > doubt[year]]
     close = [year for year, points in ahead.items() if abs(points) <= doubt[year] and doubt[year]]
-    names = f"{first.name} ligger", f"over {lower(other.name)}"
+    names = f"{first.name} ligger", f"over {uncapitalised(other.name)}"
     if above:
         most = max(above, key=ahead.__getitem__)
         points = format_number(ahead[most], 1)

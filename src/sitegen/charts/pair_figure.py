@@ -5,7 +5,7 @@ from math import ceil, floor
 
 from kommuneindikatorer.groups.statistics import Verdi
 from kommuneindikatorer.numbers import format_number, round_half_up
-from sitegen.charts.draw import Press, drawn_chart
+from sitegen.charts.draw import DrawingContext, drawn_chart
 from sitegen.charts.model import Chart, Point, Row, Rows, Words
 from sitegen.charts.pair_words import (
     DECIMALS,
@@ -34,7 +34,9 @@ to one decimal from here gives what rounding the fraction gives."""
 SOURCE = "Kilde: Statistisk sentralbyrå, tabell 12137 (CC BY 4.0). Andelene er regnet ut her."
 
 
-def draw_pairs(subject: Subject, press: Press, exhibit: Exhibit, rebuild: Rebuild) -> Chart | None:
+def draw_pairs(
+    subject: Subject, press: DrawingContext, exhibit: Exhibit, rebuild: Rebuild
+) -> Chart | None:
     """Return the scatter of all municipalities; None where the note's years are not there."""
     both = pairs(subject.groups, subject.note.about.years[1])
     if both is None or not both.par:

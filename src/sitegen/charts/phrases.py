@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
+from kommuneindikatorer.wording import capitalised, listed
 from sitegen.charts.model import Point, present
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL
@@ -27,19 +28,9 @@ COUNTS = (
 type Pair = tuple[Point, Point]
 
 
-def listed(words: Sequence[str]) -> str:
-    """Return «a», «a og b» or «a, b og c»."""
-    return " og ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def lower(name: str) -> str:
-    """Return a name as it stands inside a sentence."""
-    return name[:1].lower() + name[1:]
-
-
 def sentence(words: str) -> str:
     """Return words with a capital first and a full stop last; nothing for no words."""
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
+    return f"{capitalised(words)}." if words else ""
 
 
 def sentences(parts: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from sitegen.charts.draw import Press, forms_file
+from sitegen.charts.draw import DrawingContext, forms_file
 from sitegen.charts.files import chart_files
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.note.errors import Fault, SourceError
@@ -45,7 +45,7 @@ class Inputs:
     edition: Edition
     data: Tree
     groups: tuple[Gruppe, ...]
-    press: Press
+    press: DrawingContext
 
 
 def texts(inputs: Inputs) -> Tree:
