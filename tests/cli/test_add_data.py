@@ -134,7 +134,7 @@ REFUSED: list[tuple[Callable[[list[str]], list[str]], str]] = [
     (changed("2025,1101,", "1999,1101,"), "et år fra 2020; fant 1999"),
     (lambda lines: [*lines, lines[1]], "hver enhet én gang i året"),
     (lambda lines: [line.replace(",endelig", ",foreløpig") for line in lines], "«foreløpig»"),
-    (lambda lines: [line.replace(";", ",").replace(",", ";") for line in lines], "kolonnen aar"),
+    (lambda lines: [line.replace(",", ";") for line in lines], "skilt med komma; fant semikolon"),
 ]
 
 
