@@ -107,9 +107,6 @@ CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappa notatet 
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from sitegen.charts.fill import without_form  # noqa: PLC0415  what draws is slow to import
-    from sitegen.charts.subject import Subject  # noqa: PLC0415
-
     if not arguments.note:
         require_checkout(Path(), remedy=CHECK_REMEDY)
     for folder in arguments.note or [newest(Path())]:
@@ -117,10 +114,6 @@ def _check(arguments: argparse.Namespace) -> int:
         edition = read_edition(folder)
         _print_check(edition)
         _print_notices(map(str, loose_mentions(edition.note, str(folder / "note.txt"))))
-        _print_notices(
-            f"{exhibit.name}: ingen form passer til en figur; se «diagram» i note.toml"
-            for exhibit in without_form(Subject(edition.note, edition.observations))
-        )
         root = checkout_of(folder)
         _print_notices(lacking(Edition(note=edition.note, observations=edition.observations)))
         _print_notices(note_years(edition.note, unit_years(root)) if root else ())
