@@ -22,8 +22,8 @@ from sitegen.charts.pair_words import (
 from sitegen.charts.rows import group_colour, point_row
 from sitegen.charts.subject import Part, Subject
 from sitegen.facts.observation import FINAL
+from sitegen.facts.outcomes import BASIS, NETTO
 from sitegen.facts.rebuilt import Pair, Pairs, pairs
-from sitegen.facts.verification import BASIS, NETTO
 from sitegen.note.model import Exhibit, Rebuild
 
 EXACT_ENOUGH = 12

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from sitegen.facts.changes.compare import compare
-from sitegen.facts.changes.model import Diff, diff_json
+from sitegen.facts.changes.model import Diff
 from sitegen.note.errors import SitegenError
-from sitegen.pages.diff.summary import markdown, standalone, terminal
+from sitegen.pages.diff.summary import diff_json, markdown, standalone, terminal
 from sitegen.publish.history import read_data_folder
 from sitegen.publish.tree import write_files
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from sitegen.charts.model import Chart
 from sitegen.facts.changes.model import Diff
 from sitegen.facts.observation import Observation
-from sitegen.facts.verification import Comparison
+from sitegen.facts.outcomes import Comparison
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Exhibit, Note
 from sitegen.note.versions import Version

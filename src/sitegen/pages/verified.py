@@ -7,7 +7,7 @@ import htpy as h
 from kommuneindikatorer.numbers import format_number
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL
-from sitegen.facts.verification import Comparison, Verdict
+from sitegen.facts.outcomes import Comparison, Verdict
 from sitegen.pages.edition import Edition
 from sitegen.pages.phrase import Here, heading, page
 from sitegen.pages.places import SOURCE, VERIFIED, Spot

@@ -14,8 +14,7 @@ from kommuneindikatorer.register import find_kommuner
 from kommuneindikatorer.unit import Enhet, amount
 from kommuneindikatorer.wording import slug
 from sitegen.facts.formatting import bare
-from sitegen.facts.observation import Observation
-from sitegen.facts.tidy_csv import COLUMNS
+from sitegen.facts.observation import COLUMNS, Observation
 
 _ENTRY = re.compile(r"^(?P<name>.+?) \{ #(?P<id>\w+) \}$", re.MULTILINE)
 
