@@ -10,7 +10,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 from sitegen.charts.draw import DrawingContext
 from sitegen.note.errors import Fault, SourceError
-from sitegen.pages.frame import FONTS, font_file
+from sitegen.pages.places import FONTS, font_file
 from sitegen.publish.cache import CACHE, FolderStore, key_of
 from sitegen.publish.tree import write_folder
 

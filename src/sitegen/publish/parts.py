@@ -10,12 +10,19 @@ from sitegen.charts.draw import DrawingContext, forms_file
 from sitegen.charts.files import chart_files
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.note.errors import Fault, SourceError
-from sitegen.pages.dcat import CATALOGUE, dcat_text
+from sitegen.pages.dcat import dcat_text
 from sitegen.pages.edition import Edition
-from sitegen.pages.explorer import embedded_explorer
-from sitegen.pages.feed import FEED, LLMS, feed_text, llms_text
-from sitegen.pages.frame import COLOURS, embeds
-from sitegen.pages.places import DIAGRAMS, EMBEDDED_EXPLORER, GLOSSARY, TEMPLATE_FILE
+from sitegen.pages.feed import feed_text, llms_text
+from sitegen.pages.frame import COLOURS, embedded_explorer, embeds
+from sitegen.pages.places import (
+    CATALOGUE,
+    DIAGRAMS,
+    EMBEDDED_EXPLORER,
+    FEED,
+    GLOSSARY,
+    LLMS,
+    TEMPLATE_FILE,
+)
 from sitegen.pages.registry import rendered
 from sitegen.pages.template import template_file
 from sitegen.publish.calculator import browser_files, calculator_files

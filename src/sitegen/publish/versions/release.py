@@ -10,9 +10,8 @@ import htpy as h
 from mike.versions import VersionInfo, Versions
 
 from sitegen.note.versions import Version
-from sitegen.pages.dcat import CATALOGUE
 from sitegen.pages.edition import NEWEST
-from sitegen.pages.feed import FEED, LLMS
+from sitegen.pages.places import CATALOGUE, FEED, LLMS
 from sitegen.pages.words import day_words
 from sitegen.publish.versions.branch import Change, Plan, Published, differences, refuse
 
