@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from sitegen.cli.command import Command
 from sitegen.facts.changes.compare import compare
 from sitegen.facts.changes.model import Diff
 from sitegen.note.errors import SitegenError
@@ -53,3 +54,6 @@ def _files(diff: Diff, chosen: argparse.Namespace) -> dict[Path, bytes]:
         chosen.json: diff_json(diff),
     }
     return {path: text.encode() for path, text in made.items() if path}
+
+
+COMMANDS = (Command("diff", "vis hva som er ulikt i to bygg", arguments, run),)
