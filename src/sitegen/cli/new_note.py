@@ -12,7 +12,7 @@ from sitegen.note.coverage import measure
 from sitegen.note.drafting import Drafted, draft_note
 from sitegen.note.errors import Fault, SourceError
 from sitegen.publish.edition_folder import NOTES, editions_before, read_description
-from sitegen.publish.tree import create_folder, read_bytes, read_text
+from sitegen.publish.tree import create_folder, read_bytes, read_text, reason
 
 DOES_NOT_READ = 3
 """Exit code: the draft is written, but the note cannot be read with it before it is mended."""
@@ -52,8 +52,7 @@ def add_edition(root: Path, note: Path, day: date) -> NewEdition:
         fault = Fault(str(folder), None, "en mappe som ikke finnes", "en utgave", remedy)
         raise SourceError(fault) from error
     except OSError as error:
-        reason = error.strerror or "en feil"
-        raise SourceError(Fault(str(folder), None, "å kunne skrive", reason)) from error
+        raise SourceError(Fault(str(folder), None, "å kunne skrive", reason(error))) from error
     return NewEdition(folder, draft, before[-1] if before else None)
 
 

@@ -20,7 +20,8 @@ from sitegen.facts.unit_files import KOMMUNER
 from sitegen.facts.verification import verify
 from sitegen.formats.example import example_files
 from sitegen.formats.explorer.pack import explorer_files
-from sitegen.formats.files import data_files, described
+from sitegen.formats.files import data_files, described, unit_address
+from sitegen.formats.units import indicator_files
 from sitegen.note.errors import Fault, SourceError
 from sitegen.pages.dcat import dcat_text
 from sitegen.pages.edition import HERE, Edition, Named
@@ -91,8 +92,9 @@ def template(_: Inputs) -> Tree:
 
 
 def units(inputs: Inputs) -> Tree:
-    """Return the unit data as they are, so that two builds can be compared."""
-    return {f"data/kommuner/{name}": data for name, data in read_unit_files(inputs.root).items()}
+    """Return the unit data as they are, so that two builds can be compared, and what they give."""
+    files = {**read_unit_files(inputs.root), **indicator_files(inputs.groups)}
+    return {unit_address(name): data for name, data in files.items()}
 
 
 def fonts(inputs: Inputs) -> Tree:
@@ -201,7 +203,9 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
         observations=read.observations,
         findings=read.findings,
         notices=note_years(read.note, {one.aar for one in groups if one.aar}),
-        files=described(files, read.observations, read_unit_files(root)),
+        files=described(
+            files, read.observations, [*read_unit_files(root), *indicator_files(groups)]
+        ),
         comparisons=verify(read.note, read.observations, groups),
         charts=draw(Subject(read.note, read.observations, groups), press),
         history=read_history(root, folder, read, before),

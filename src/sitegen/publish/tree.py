@@ -20,12 +20,29 @@ Tree = Mapping[str, bytes]
 PACKAGES = Path("node_modules")
 
 
+REASONS = {
+    FileNotFoundError: "ingen slik fil",
+    IsADirectoryError: "en mappe",
+    NotADirectoryError: "ingen slik mappe",
+    PermissionError: "en det ikke er tilgang til",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return in Norwegian why a file could not be read or written."""
+    return REASONS.get(type(error)) or error.strerror or "en feil"
+
+
 def read_bytes(path: Path) -> bytes:
     """Return a file's bytes; raises ``SourceError`` if it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
-        fault = Fault(str(path), None, "en fil som kan leses", error.strerror or "en feil")
+        remedy = f"Sjekk navnet. Det er lest fra mappa {Path.cwd()}."
+        lacking = isinstance(error, FileNotFoundError) and not path.is_absolute()
+        fault = Fault(
+            str(path), None, "en fil som kan leses", reason(error), remedy if lacking else ""
+        )
         raise SourceError(fault) from error
 
 
