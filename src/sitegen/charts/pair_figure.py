@@ -23,8 +23,8 @@ from sitegen.charts.rows import group_colour, point_row
 from sitegen.charts.subject import Part, Subject
 from sitegen.facts.formatting import exact_enough
 from sitegen.facts.observation import FINAL
+from sitegen.facts.outcomes import BASIS, NETTO
 from sitegen.facts.rebuilt import Pair, Pairs, pairs
-from sitegen.facts.verification import BASIS, NETTO
 from sitegen.note.model import Exhibit, Rebuild
 
 SOURCE = "Kilde: Statistisk sentralbyrå, tabell 12137 (CC BY 4.0). Andelene er regnet ut her."

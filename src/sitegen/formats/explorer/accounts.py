@@ -16,8 +16,7 @@ from kommuneindikatorer.register import find_kommuner
 from kommuneindikatorer.unit import Enhet as Unit
 from kommuneindikatorer.wording import slug, uncapitalised
 from sitegen.facts.formatting import bare
-from sitegen.facts.observation import Observation
-from sitegen.facts.tidy_csv import COLUMNS
+from sitegen.facts.observation import COLUMNS, Observation
 from sitegen.formats.units import column, short_number
 
 _ENTRY = re.compile(r"^(?P<name>.+?) \{ #(?P<id>\w+) \}$", re.MULTILINE)

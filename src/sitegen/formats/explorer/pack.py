@@ -10,7 +10,7 @@ from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import bare, caption_text
 from sitegen.facts.observation import FINAL, Observation, with_cells
-from sitegen.facts.verification import BASIS
+from sitegen.facts.outcomes import BASIS
 from sitegen.formats.explorer.accounts import (
     Json,
     Measure,
