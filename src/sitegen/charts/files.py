@@ -14,7 +14,7 @@ from sitegen.charts.draw import DrawingContext, converter, remembered, use_fonts
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.palette import BLEKK, DEMPET, PAPIR
 from sitegen.charts.theme import FONT, TITLE_FONT
-from sitegen.facts.tidy_csv import csv_text
+from sitegen.facts.observation import csv_text
 
 MARGIN = 24
 GAP = 18

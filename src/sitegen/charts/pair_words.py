@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import listed
+from sitegen.facts.outcomes import Comparison
 from sitegen.facts.rebuilt import Pair, Pairs
-from sitegen.facts.verification import Comparison, compare_shares
+from sitegen.facts.verification import compare_shares
 from sitegen.note.model import Rebuild, Share
 
 DECIMALS = 1
