@@ -9,8 +9,9 @@ from kommuneindikatorer.groups.grouping import Gruppe
 from sitegen.charts.draw import DrawingContext
 from sitegen.charts.fill import draw
 from sitegen.charts.subject import Subject
-from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import observe
+from sitegen.facts.rules.catalogue import find_all
+from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.verification import verify
 from sitegen.note.read import read_note
 from sitegen.pages.edition import Edition
@@ -37,7 +38,7 @@ class Described:
         return Edition(
             note=note,
             observations=values,
-            findings=find_contradictions(note, values),
+            findings=find_all(Evidence(note, values, held)),
             comparisons=verify(note, values, held),
             charts=draw(Subject(note, values, held), DrawingContext(None, NothingDrawn())),
         )

@@ -96,28 +96,26 @@ class Vocabulary:
 
     def _form(self, word: str) -> bool:
         stems = self._stems
-        if word in stems:
-            return True
-        bare = [(word, "")]
-        for affix in self._prefixes:
-            if word.startswith(affix.add) and len(word) > len(affix.add):
-                bare.append((affix.strip + word[len(affix.add) :], affix.flag))
-        return any(
-            flag in stems.get(stem, "") or self._inflected(stem, flag)
-            for stem, flag in bare
-            if flag
-        ) or self._inflected(word, "")
+        bare = [
+            (affix.strip + word[len(affix.add) :], affix.flag)
+            for affix in self._prefixes
+            if word.startswith(affix.add) and len(word) > len(affix.add)
+        ]
+        return (
+            word in stems
+            or self._inflected(word, "")
+            or any(flag in stems.get(w, "") or self._inflected(w, flag) for w, flag in bare)
+        )
 
     def _inflected(self, word: str, needed: str) -> bool:
         """Return whether a word is a stem with a suffix it may have, and the flag needed."""
-        for length in range(len(word)):
-            for affix in self._suffixes.get(word[length:], ()):
-                stem = word[:length] + affix.strip
-                flags = self._stems.get(stem)
-                if flags is not None and affix.flag in flags and needed in flags:
-                    if affix.condition.search(stem):
-                        return True
-        return False
+        return any(
+            affix.flag in flags and needed in flags and affix.condition.search(stem)
+            for length in range(len(word))
+            for affix in self._suffixes.get(word[length:], ())
+            for stem in [word[:length] + affix.strip]
+            for flags in [self._stems.get(stem, "")]
+        )
 
     @cached_property
     def _ordered(self) -> list[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sitegen.charts.fill import form_faults
 from sitegen.charts.subject import Subject
-from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import Observation, observe
 from sitegen.note.errors import Fault, SourceError, SpecError
 from sitegen.note.model import Note
@@ -20,12 +19,11 @@ NOTES = Path("data/notater")
 
 @dataclass(frozen=True, slots=True)
 class ReadEdition:
-    """An edition as read: model, raw text, values by table, and what contradicts what."""
+    """An edition as read: model, raw text and values by table."""
 
     note: Note
     raw: bytes
     observations: Mapping[str, Sequence[Observation]]
-    findings: tuple[str, ...]
 
 
 def read_edition(folder: Path) -> ReadEdition:
@@ -43,7 +41,7 @@ def read_edition(folder: Path) -> ReadEdition:
     subject = Subject(note, observations)
     if faults := form_faults(subject, spec, str(folder / "note.toml")):
         raise SpecError(*faults)
-    return ReadEdition(note, raw, observations, find_contradictions(note, observations))
+    return ReadEdition(note, raw, observations)
 
 
 def read_description(folder: Path) -> NoteSpec:

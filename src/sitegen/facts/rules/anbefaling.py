@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import shown
+from sitegen.facts.outcomes import BASIS, NETTO
 from sitegen.facts.rules.evidence import COUNTIES, MUNICIPALITIES, SECTOR, Evidence, name_of, value
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
 from sitegen.facts.rules.reading import groups_in, percents, years_in
-from sitegen.facts.verification import BASIS, NETTO
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("anbefaling", "Teksten om anbefalt nivå stemmer ikke hvert år", weight=80)

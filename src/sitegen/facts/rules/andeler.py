@@ -18,7 +18,8 @@ BOTH = re.compile(r"\bbåde i (?:19|20)\d\d og (?:19|20)\d\d")
 WEAKER = re.compile(r"\bsvakere enn året før")
 OF_UNITS = re.compile(r"\b(?:av|for) (?:kommunene|fylkeskommunene|kommuner|landets|de samme)")
 OF_WHICH = re.compile(
-    rf"(?P<hel>{NUMBER}) ?(?P<enhet>mrd|mill|prosent|pst)\b[^.;]*?\bhvorav (?P<del>{NUMBER}) ?(?P=enhet)"
+    rf"(?P<hel>{NUMBER}) ?(?P<enhet>mrd|mill|prosent|pst)\b[^;]*?"
+    rf"\bhvorav (?P<del>{NUMBER}) ?(?P=enhet)"
 )
 ONE_OF = re.compile(r"\b(?:én|en) av (\w+) kommuner", re.IGNORECASE)
 EVERY = re.compile(r"\bhver (\w+) kommune", re.IGNORECASE)
@@ -111,6 +112,6 @@ def _read(evidence: Evidence) -> tuple[list[_Share], list[_Share], list[_Share]]
                 both.append(_Share(one.value, years_in(after), place))
             elif WEAKER.search(after):
                 weaker.append(_Share(one.value, years_in(after), place))
-            elif NEGATIVE.search(sentence.text) and 0 <= one.value and len(years_in(after)) == 1:
+            elif NEGATIVE.search(sentence.text) and one.value >= 0 and len(years_in(after)) == 1:
                 single.append(_Share(one.value, years_in(after), place))
     return single, both, weaker

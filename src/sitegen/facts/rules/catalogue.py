@@ -1,6 +1,7 @@
 """The rules, one for each module of this folder that has ``RULE``, and all they find."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pkgutil import iter_modules
@@ -40,7 +41,17 @@ def find_all(evidence: Evidence) -> tuple[Finding, ...]:
         for one in RULES
         for finding in one.find(evidence)
     ]
-    return tuple(sorted(found, key=lambda one: (-one.weight, one.lines, one.rule, one.message)))
+    ordered = sorted(found, key=lambda one: (-one.weight, one.lines, one.rule, one.message))
+    return tuple(_with_ids(ordered))
+
+
+def _with_ids(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings named by rule and first line, and a number where two share both."""
+    used: Counter[str] = Counter()
+    for one in findings:
+        name = f"{one.rule}-{one.places[0].lines[0]}"
+        used[name] += 1
+        yield replace(one, id=name if used[name] == 1 else f"{name}-{used[name]}")
 
 
 def unused_dismissals(evidence: Evidence, findings: tuple[Finding, ...]) -> Iterator[str]:

@@ -20,11 +20,12 @@ TIMES = re.compile(
 SAME_TIME = re.compile(r"^I (?:den )?samme periode\b")
 WORD = re.compile(r"[a-zæøå]{3,}", re.IGNORECASE)
 ENDINGS = re.compile(r"(?:ene|ane|en|et|er|e|a)$")
-COMMON = frozenset(
-    "det den som har var ble blir med for til fra ved mot enn noe denne dette også mer var og men kan "
-    "være vært skal skulle ville både perioden årene prosent kommuner kommunene sektoren netto brutto "
-    "driftsresultat driftsresultatet".split()
-)
+COMMON_WORDS = """
+det den som har var ble blir med for til fra ved mot enn noe denne dette også mer og men kan være
+vært skal skulle ville både perioden årene prosent kommuner kommunene sektoren netto brutto
+driftsresultat driftsresultatet"""
+COMMON = frozenset(COMMON_WORDS.split())
+"""Words that say nothing of what a sentence is about."""
 REFERENCE = re.compile(r"\b(?:tabell|figur) \d", re.IGNORECASE)
 """What a table covers is not when something happened."""
 WINDOW = 7

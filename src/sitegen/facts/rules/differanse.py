@@ -19,7 +19,8 @@ from sitegen.note.sentences import Sentence
 RULE = Rule("differanse", "To beløp og forskjellen mellom dem går ikke opp", weight=75)
 UNIT = r"(?:mrd\.|mill\.|milliarder|millioner|prosentpoeng)"
 AMOUNT = re.compile(
-    rf"\b(?P<ord>[a-zæøå]{{6,}}) på (?:om lag |rundt |nesten )?(?P<tall>{NUMBER}) ?(?P<enhet>{UNIT})",
+    r"\b(?P<ord>[a-zæøå]{6,}) på (?:om lag |rundt |nesten )?"
+    rf"(?P<tall>{NUMBER}) ?(?P<enhet>{UNIT})",
     re.IGNORECASE,
 )
 CHANGE = re.compile(

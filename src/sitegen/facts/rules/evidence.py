@@ -9,9 +9,9 @@ from functools import cached_property
 from kommuneindikatorer.groups.grouping import Gruppe
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import Observation, with_cells
+from sitegen.facts.outcomes import NETTO
 from sitegen.facts.releases import Release
 from sitegen.facts.rules.finding import AnchoredCell
-from sitegen.facts.verification import NETTO
 from sitegen.facts.vocabulary import Vocabulary
 from sitegen.note.model import Footnote, Mark, Note, Paragraph, Phrase
 from sitegen.note.sentences import Sentence, sentences
@@ -20,6 +20,8 @@ WHOLE = "landet"
 SECTOR = "kommunesektoren"
 MUNICIPALITIES = "kommunene"
 COUNTIES = "fylkeskommunene"
+LONG_HEADING = 30
+"""Letters above which a row group's heading is a title, not the name of a group of units."""
 
 
 @dataclass(frozen=True)
@@ -126,12 +128,14 @@ def written(cell: AnchoredCell) -> str:
 
 
 def located(cell: AnchoredCell) -> str:
-    """Return «tabell 5 («Landet», «Netto driftsresultat 2024 Utvalget», linje 676)»."""
-    fact = cell.fact
-    column = " ".join(part for part in (fact.kolonnegruppe, fact.kolonne) if part)
-    grouped = fact.radgruppe and not fact.kolonnegruppe
-    row = f"{fact.radgruppe}: {fact.rad}" if grouped else fact.rad
-    return f"{name_of(fact.tabell)} («{row}», «{column}», linje {fact.linje})"
+    """Return «tabell 5 («Landet», 2024)»."""
+    return f"{name_of(cell.fact.tabell)} («{row_of(cell.fact)}», {cell.fact.aar})"
+
+
+def row_of(fact: Observation) -> str:
+    """Return a row's label, after that of its group where that is a group of units."""
+    grouped = fact.radgruppe and len(fact.radgruppe) < LONG_HEADING
+    return f"{fact.radgruppe}: {fact.rad}" if grouped else fact.rad
 
 
 def name_of(exhibit: str) -> str:

@@ -105,6 +105,7 @@ class Finding:
         weight: How much it matters, 1 to 100.
         print_error: Whether it is a slip of the print.
         dismissed: The editor's reason to leave it out; empty where it stands.
+        id: Its anchor on the list page, rule and first line: ``samme-tall-ulikt-715``.
     """
 
     rule: str
@@ -115,11 +116,7 @@ class Finding:
     weight: int
     print_error: bool
     dismissed: str = ""
-
-    @property
-    def id(self) -> str:
-        """Its anchor on the list page: rule and first line, ``samme-tall-ulikt-715``."""
-        return f"{self.rule}-{self.places[0].lines[0]}" if self.places else self.rule
+    id: str = ""
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.wording import listed, slug
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import Observation
+from sitegen.facts.outcomes import SURVEY
 from sitegen.facts.rules.evidence import (
     COUNTIES,
     MUNICIPALITIES,
@@ -21,10 +22,8 @@ from sitegen.facts.rules.evidence import (
     name_of,
     span,
     value,
-    written,
 )
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Place, Rule
-from sitegen.facts.verification import SURVEY
 
 RULE = Rule("helhet-og-deler", "Helheten passer ikke med delene", weight=96)
 PARTS_OF_ACTIVITY = (
@@ -107,9 +106,10 @@ def _weighted(one: _Whole, incomes: Mapping[tuple[str, int], Fraction]) -> Fract
 def _outside(one: _Whole, evidence: Evidence) -> Finding:
     printed, parts = shown(value(one.whole)), span(value(part) for part in one.parts)
     twins = [cell for cell in evidence.valued if _is_twin(cell.fact, one.whole.fact)]
-    other = listed(dict.fromkeys(written(cell) for cell in twins))
+    other = listed(f"{name_of(c.fact.tabell)} har {shown(value(c))}" for c in twins)
     message = (
-        f"{_label(one.whole)} er {printed} i {located(one.whole)}, men {one.name} går fra {parts}."
+        f"{_label(one.whole)} ({printed}) ligger utenfor {one.name} ({parts}) i "
+        f"{name_of(one.whole.fact.tabell)}."
     )
     hint = f" Trolig en trykkfeil: {other}." if twins else ""
     elsewhere = " ".join(

@@ -10,13 +10,8 @@ from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_pl
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("kalender", "Tallene var ikke publisert den dagen teksten oppgir", weight=70)
-MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "januar februar mars april mai juni juli august september oktober november desember".split(),
-        1,
-    )
-}
+NAMES = "januar februar mars april mai juni juli august september oktober november desember"
+MONTHS = {name: number for number, name in enumerate(NAMES.split(), 1)}
 DATE = rf"(\d{{1,2}})\. ({'|'.join(MONTHS)}) ((?:19|20)\d\d)"
 BASED_ON = re.compile(r"\b(?:[Tt]all|[Aa]nslag(?:et)?) (?:for|i) ((?:19|20)\d\d)\b")
 
@@ -46,16 +41,12 @@ def _too_early(
             yield RULE.finding(
                 f"Teksten sier at tall for {year} bygger på {release.name} publisert {day}. "
                 f"{month} {said}. Da fantes bare tall til og med {last}. Tall for {year} kom "
-                f"tidligst {first.day}. {_name(first)} {first.year}.",
+                f"tidligst {first.day}. {NAMES.split()[first.month - 1]} {first.year}.",
                 [sentence_place(sentence, found.start(), found.end())],
                 cells,
                 remark=f"Noten sier at tallet bygger på {release.name} fra {day}. {month} {said}. "
                 f"Da fantes ikke tall for {year}.",
             )
-
-
-def _name(day: dt.date) -> str:
-    return next(name for name, number in MONTHS.items() if number == day.month)
 
 
 def _marked_cells(

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from sitegen.facts.formatting import shown
 from sitegen.facts.rules.evidence import Evidence
@@ -23,7 +24,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _alike(sentence: Sentence) -> Iterator[Finding]:
-    same: dict[tuple[object, ...], list[re.Match[str]]] = defaultdict(list)
+    same: dict[tuple[Decimal, ...], list[re.Match[str]]] = defaultdict(list)
     for found in PARENTHESIS.finditer(sentence.text):
         inside = re.sub(r"(?<!\d)\d+ ?[–-] ?\d+(?!\d)", "", found["inni"])
         numbers = tuple(number(one[0]) for one in re.finditer(NUMBER, inside))

@@ -7,9 +7,9 @@ from fractions import Fraction
 from kommuneindikatorer.numbers import round_half_up
 from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.observation import FINAL
+from sitegen.facts.outcomes import BASIS, NETTO, SURVEY
 from sitegen.facts.rules.evidence import Evidence, located, value
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule
-from sitegen.facts.verification import BASIS, NETTO, SURVEY
 
 RULE = Rule("mot-regnskapet", "Et endelig tall er et annet i regnskapene", weight=90)
 OTHER_BASIS = Fraction(1)

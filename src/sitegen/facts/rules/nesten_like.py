@@ -5,7 +5,7 @@ stands twice, which is only worth knowing.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -66,7 +66,7 @@ def _finding(group: Sequence[Sentence]) -> Finding:
     as_many = len({len(found) for found in numbers}) == 1
     words = " ".join(group[0].text.split()[:8])
     if len(numbers) > 1 and as_many:
-        different = sorted(set.union(*map(set, numbers)) - set.intersection(*map(set, numbers)))
+        different = sorted(_not_in_all(numbers))
         return RULE.finding(
             f"Samme setning («{words} …») står {COUNT[len(group)]} steder, men "
             f"med ulike tall: {listed(different)}.",
@@ -80,3 +80,8 @@ def _finding(group: Sequence[Sentence]) -> Finding:
 
 def _numbers(text: str) -> list[str]:
     return [word for word in _words(text) if re.search(r"[\d¼½¾]", word)]
+
+
+def _not_in_all(several: Iterable[tuple[str, ...]]) -> set[str]:
+    sets = [set(one) for one in several]
+    return set[str]().union(*sets) - sets[0].intersection(*sets)

@@ -10,10 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sitegen.facts.formatting import shown
+from sitegen.facts.outcomes import NETTO
 from sitegen.facts.rules.evidence import COUNTIES, MUNICIPALITIES, SECTOR, Evidence, located, value
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
 from sitegen.facts.rules.reading import NUMBER, groups_in, number, years_in
-from sitegen.facts.verification import NETTO
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("periode-samlet", "Spennet og snittet for en periode passer ikke sammen", weight=75)
@@ -43,7 +43,8 @@ def _mean(sentence: Sentence, low: Decimal, high: Decimal) -> Iterator[Finding]:
     if low > high or (mean and not low <= number(mean[1]) <= high):
         said = f"snittet er {shown(number(mean[1]))}" if mean else "det største står først"
         yield RULE.finding(
-            f"Forskjellen skal ligge mellom {shown(low)} og {shown(high)} prosentpoeng, men {said}.",
+            f"Forskjellen skal ligge mellom {shown(low)} og {shown(high)} prosentpoeng, "
+            f"men {said}.",
             [sentence_place(sentence)],
         )
 
