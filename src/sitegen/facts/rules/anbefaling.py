@@ -6,7 +6,7 @@ that uses them; the table has the series. «Godt over» needs a margin.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kommuneindikatorer.wording import listed
@@ -67,22 +67,25 @@ class Claim:
 
 def find(evidence: Evidence) -> Iterator[Finding]:
     """Find years where a series is not where the text says that it is."""
-    levels = recommended(evidence.sentences)
+    source, levels = recommended(evidence.sentences)
     for claim in claims(evidence):
         series = evidence.series(NETTO, claim.group, grunnlag=BASIS)
-        if claim.group in levels:
+        if source and claim.group in levels:
             cells = [cell for year, cell in sorted(series.items()) if year in claim.years]
-            yield from _held(claim, levels[claim.group], cells)
+            for one in _held(claim, levels[claim.group], cells):
+                yield replace(one, places=(*one.places, sentence_place(source)))
 
 
-def recommended(sentences: Sequence[Sentence]) -> Mapping[str, Decimal]:
-    """Return the recommended level of each group, from the first sentence that gives them."""
+def recommended(
+    sentences: Sequence[Sentence],
+) -> tuple[Sentence | None, Mapping[str, Decimal]]:
+    """Return the recommended level of each group, and the first sentence that gives them."""
     for sentence in sentences:
         if RECOMMENDS.search(sentence.text):
             levels = dict(_levels(sentence.text))
             if len(levels) > 1:
-                return levels
-    return {}
+                return sentence, levels
+    return None, {}
 
 
 def _levels(text: str) -> Iterator[tuple[str, Decimal]]:

@@ -1,7 +1,7 @@
 """Shares that cannot be: outside 0 to 100, a part above its whole, or both years above one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,6 +23,14 @@ OF_WHICH = re.compile(
 )
 ONE_OF = re.compile(r"\b(?:én|en) av (\w+) kommuner", re.IGNORECASE)
 EVERY = re.compile(r"\bhver (\w+) kommune", re.IGNORECASE)
+NO_FUND = re.compile(r"\bikke (?:har|hadde) (?:midler på )?disposisjonsfond|\bikke midler på disp")
+OF_THING = re.compile(
+    rf"(?P<tall>{NUMBER}) ?(?:pst\.?|prosent) av (?P<hva>(?!\w*inntekt)\w{{8,}})(?P<om>(?: \w+){{1,4}})"
+)
+LONG = 8
+"""Letters of a word that says what a share is of."""
+HEDGE = Decimal("1.5")
+"""Points that «om lag» allows."""
 ORDINALS = {"annen": 2, "andre": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "tiende": 10}
 
 
@@ -42,6 +50,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         yield from _of_which(sentence)
         yield from _nested(sentence)
     yield from _both_years(evidence)
+    yield from _without_fund(evidence.sentences)
+    yield from _of_the_same(evidence.sentences)
 
 
 def _bounds(sentence: Sentence) -> Iterator[Finding]:
@@ -64,8 +74,7 @@ def _of_which(sentence: Sentence) -> Iterator[Finding]:
 
 def _nested(sentence: Sentence) -> Iterator[Finding]:
     """Compare «one in ten without a fund» with «every fourth below 5 per cent»."""
-    none = ONE_OF.search(sentence.text)
-    below = EVERY.search(sentence.text)
+    none, below = ONE_OF.search(sentence.text), EVERY.search(sentence.text)
     if not (none and below and "under" in sentence.text[below.end() :]):
         return
     few, more = WORDS.get(none[1].lower()), ORDINALS.get(below[1].lower())
@@ -76,9 +85,29 @@ def _nested(sentence: Sentence) -> Iterator[Finding]:
         )
 
 
+def _without_fund(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """Hold «10 prosent … ikke har disposisjonsfond» against «én av ti … ikke»."""
+    said: list[_Share] = []
+    for sentence in sentences:
+        if NO_FUND.search(sentence.text):
+            part = ONE_OF.search(sentence.text)
+            words = WORDS.get(part[1].lower()) if part else None
+            found = [one.value for one in percents(sentence.text)][:1]
+            values = [Decimal(100) / words] if words else found
+            said += [_Share(one, frozenset(), sentence_place(sentence)) for one in values]
+    for one in said[1:]:
+        if abs(one.value - said[0].value) > HEDGE:
+            yield RULE.finding(
+                f"Andelen uten disposisjonsfond er om lag {round(said[0].value)} prosent ett "
+                f"sted og om lag {round(one.value)} prosent et annet.",
+                (said[0].place, one.place),
+            )
+
+
 def _both_years(evidence: Evidence) -> Iterator[Finding]:
     """Hold the share below zero in both years against that of each year."""
     single, both, weaker = _read(evidence)
+    yield from _said_twice(single)
     for one in both:
         each = [share for share in single if share.years <= one.years]
         for share in each:
@@ -97,6 +126,37 @@ def _both_years(evidence: Evidence) -> Iterator[Finding]:
                     f"{shown(fell)} prosent gikk fra positivt til negativt resultat. Da kan ikke "
                     f"bare {shown(down.value)} prosent ha fått svakere resultat.",
                     (down.place, one.place, *(share.place for share in last)),
+                )
+
+
+def _said_twice(shares: Sequence[_Share]) -> Iterator[Finding]:
+    """Hold shares below zero in one year against each other."""
+    first: dict[frozenset[int], _Share] = {}
+    for one in shares:
+        other = first.setdefault(one.years, one)
+        if other.value != one.value:
+            yield RULE.finding(
+                f"Andelen med negativt resultat i {max(one.years)} er {shown(other.value)} prosent "
+                f"ett sted og {shown(one.value)} prosent et annet.",
+                (other.place, one.place),
+            )
+
+
+def _of_the_same(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """Hold «70 pst. av merskatteveksten … midlertidig» in two places against each other."""
+    said: list[tuple[str, set[str], Decimal, Place]] = []
+    for sentence in sentences:
+        for found in OF_THING.finditer(sentence.text):
+            about = {word for word in found["om"].split() if len(word) >= LONG}
+            place = sentence_place(sentence, found.start(), found.end())
+            said.append((found["hva"], about, number(found["tall"]), place))
+    for at, (thing, about, share, place) in enumerate(said):
+        for other, also, before, there in said[:at]:
+            if thing == other and about & also and share != before:
+                yield RULE.finding(
+                    f"{shown(before)} prosent av {thing} ett sted er {shown(share)} prosent et "
+                    "annet.",
+                    (place, there),
                 )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from kommuneindikatorer.numbers import round_half_up
 from sitegen.facts.formatting import shown
 from sitegen.facts.rules.evidence import Evidence
-from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
 from sitegen.facts.rules.reading import NUMBER, names_in, number
 from sitegen.note.sentences import Sentence
 
@@ -19,7 +19,7 @@ MEASURE = re.compile("resultat")
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class Named:
     """A unit with its result, as a sentence says."""
 
     name: str
@@ -27,6 +27,11 @@ class _Named:
     sentence: Sentence
     start: int
     end: int
+
+    @property
+    def place(self) -> Place:
+        """Where the name and the number stand."""
+        return sentence_place(self.sentence, self.start, self.end)
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -41,17 +46,17 @@ def _held(
     evidence: Evidence, others: Sentence, limits: tuple[Decimal, Decimal]
 ) -> Iterator[Finding]:
     same = [one for one in evidence.sentences if one.place == others.place]
-    before = [unit for one in same[: same.index(others)] for unit in _named(one)]
+    before = [unit for one in same[: same.index(others)] for unit in named_units(one)]
     known = {unit.name for unit in before}
     for unit in before:
         yield from _is_extreme(unit, others, limits)
     for note in evidence.footnotes_of(others.place):
-        for unit in _named(note):
+        for unit in named_units(note):
             if unit.name not in known and not limits[0] <= unit.value <= limits[1]:
                 yield _outside(unit, others, limits)
 
 
-def _named(sentence: Sentence) -> Iterator[_Named]:
+def named_units(sentence: Sentence) -> Iterator[Named]:
     """Yield the units of a sentence with the first number after each; in lists, in order."""
     text = sentence.text
     if not MEASURE.search(text):
@@ -67,7 +72,7 @@ def _named(sentence: Sentence) -> Iterator[_Named]:
             after = [one for one in numbers if one.start() > names[first][0]]
             own = after[position : position + 1]
         if own and "etter" not in text[own[0].end() : own[0].end() + 7]:
-            yield _Named(name, number(own[0][0]), sentence, start, own[0].end())
+            yield Named(name, number(own[0][0]), sentence, start, own[0].end())
 
 
 def _run(names: Sequence[tuple[int, str]], at: int, text: str) -> tuple[int, int] | None:
@@ -88,7 +93,7 @@ def _joined(between: str) -> bool:
 
 
 def _is_extreme(
-    unit: _Named, others: Sentence, limits: tuple[Decimal, Decimal]
+    unit: Named, others: Sentence, limits: tuple[Decimal, Decimal]
 ) -> Iterator[Finding]:
     text = unit.sentence.text
     above, below = bool(BEST.search(text)), bool(WORST.search(text))
@@ -98,17 +103,17 @@ def _is_extreme(
         yield RULE.finding(
             f"{unit.name} med {shown(unit.value)} skal ha {which} resultat, men de øvrige lå "
             f"mellom {shown(limits[0])} og {shown(limits[1])}.",
-            (sentence_place(unit.sentence, unit.start, unit.end), sentence_place(others)),
+            (unit.place, sentence_place(others)),
             weight=85,
         )
 
 
-def _outside(unit: _Named, others: Sentence, limits: tuple[Decimal, Decimal]) -> Finding:
+def _outside(unit: Named, others: Sentence, limits: tuple[Decimal, Decimal]) -> Finding:
     rounded = limits[0] <= round_half_up(unit.value, 0) <= limits[1]
     hint = " Rundet av til hele prosent stemmer det." if rounded else ""
     return RULE.finding(
         f"De øvrige skal ligge mellom {shown(limits[0])} og {shown(limits[1])} prosent, men "
         f"{unit.name}, som ikke er nevnt som unntak, hadde {shown(unit.value)}.{hint}",
-        (sentence_place(others), sentence_place(unit.sentence, unit.start, unit.end)),
+        (sentence_place(others), unit.place),
         weight=50 if rounded else RULE.weight,
     )

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import caption_text
 from sitegen.facts.rules.evidence import SECTOR, Evidence
 from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.rules.reading import municipalities
 from sitegen.note.model import Exhibit
 from sitegen.note.sentences import Sentence
 
@@ -15,6 +17,7 @@ COVERAGE = re.compile(
     r"\b(?P<navn>[A-ZÆØÅ][\w-]+) er (?:innarbeidet|tatt med|med|inkludert)\b"
     r"(?P<med>.*?)\bmen ikke i (?:de )?(?:øvrige|andre)\b"
 )
+LEFT_OUT = re.compile(r"\b(?P<navn>[A-ZÆØÅ][\w-]+) kommune inngår ikke i tallene\b")
 MENTION = re.compile(r"\b(tabell|figur)(?:ene|er)? (\d+(?:(?:, | og )\d+)*)", re.IGNORECASE)
 EVERYONE = "alle"
 WITHOUT = "alle utenom {}"
@@ -23,9 +26,37 @@ WITHOUT = "alle utenom {}"
 def find(evidence: Evidence) -> Iterator[Finding]:
     """Find exhibits with the unit that the text leaves out, and without it that it names."""
     for sentence in evidence.sentences:
+        yield from _left_out(evidence, sentence)
         found = COVERAGE.search(sentence.text)
         if found:
             yield from _held(evidence, sentence, found["navn"], _named(found["med"]))
+
+
+def _left_out(evidence: Evidence, sentence: Sentence) -> Iterator[Finding]:
+    """Hold «Oslo kommune inngår ikke i tallene for Østlandet» against the table it is below."""
+    found = LEFT_OUT.search(sentence.text)
+    exhibit = sentence_place(sentence).exhibit
+    facts = evidence.observations.get(exhibit, ())
+    if not found:
+        return
+    said = {fact.utvalg for fact in facts if fact.utvalg.startswith(WITHOUT.format(""))}
+    if said and WITHOUT.format(found["navn"]) not in said:
+        yield RULE.finding(
+            f"Noten sier at {found['navn']} ikke er med, men tallene er «{min(said)}».",
+            [sentence_place(sentence)],
+            weight=80,
+        )
+    regions = {
+        one.landsdel for one in municipalities() if one.navn.split(" - ")[0] == found["navn"]
+    }
+    named = {name for name in LANDSDELER if name in sentence.text}
+    if regions and named and not named & regions:
+        yield RULE.finding(
+            f"Noten sier at {found['navn']} ikke er med i tallene for {min(named)}, men "
+            f"{found['navn']} ligger i {min(regions)}.",
+            [sentence_place(sentence)],
+            weight=80,
+        )
 
 
 def _named(words: str) -> set[str]:

@@ -14,6 +14,7 @@ from sitegen.facts.observation import Observation
 from sitegen.facts.outcomes import SURVEY
 from sitegen.facts.rules.evidence import (
     COUNTIES,
+    LONG_HEADING,
     MUNICIPALITIES,
     SECTOR,
     WHOLE,
@@ -34,6 +35,8 @@ PARTS_OF_ACTIVITY = (
 """What activity is a weighted mean of. Source: the note of 7 March 2025, figure 2, note 1."""
 ROUNDING = Fraction(15, 100)
 """Whole and parts are rounded to one decimal, and the oldest years' weights are not their own."""
+SAME_SAMPLE = Fraction(1, 4)
+"""As above for the difference between two years of one sample."""
 SAMPLE = Fraction(1, 2)
 """As above for a sample, whose incomes are not known: those of all units are its weights."""
 
@@ -48,6 +51,7 @@ class _Whole(NamedTuple):
 
 def find(evidence: Evidence) -> Iterator[Finding]:
     """Find wholes that cannot be what their parts make."""
+    off: dict[tuple[object, ...], tuple[_Whole, Fraction]] = {}
     for one in _wholes(evidence.valued):
         values = [value(part) for part in one.parts]
         total = value(one.whole)
@@ -57,6 +61,17 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             yield _outside(one, evidence)
         elif mean is not None and abs(Fraction(total) - mean) > slack:
             yield _far_off(one, mean)
+        elif mean is not None and one.whole.fact.utvalg == SURVEY:
+            # The sample's true weights are those of its other year: both are off by as much.
+            gap = Fraction(total) - mean
+            other, before = off.setdefault(_sample(one), (one, gap))
+            if abs(gap - before) > SAME_SAMPLE:
+                yield _unlike(one, other)
+
+
+def _sample(one: _Whole) -> tuple[object, ...]:
+    fact = one.whole.fact
+    return (fact.tabell, fact.indikator, fact.grunnlag, fact.gruppe)
 
 
 def _wholes(cells: Sequence[AnchoredCell]) -> Iterator[_Whole]:
@@ -132,6 +147,17 @@ def _far_off(one: _Whole, mean: Fraction) -> Finding:
     return RULE.finding(message, places, [one.whole], remark=remark)
 
 
+def _unlike(one: _Whole, other: _Whole) -> Finding:
+    fact, before = one.whole.fact, other.whole.fact
+    message = (
+        f"{_label(one.whole)} og {one.name} i {name_of(fact.tabell)} passer ikke sammen i både "
+        f"{before.aar} og {fact.aar}: Det er de samme kommunene, men veid med inntektene gir "
+        f"{one.name} ikke samme avvik fra helheten. En av delene er trolig trykt feil."
+    )
+    places = (one.whole.place, *_block(one.parts), other.whole.place, *_block(other.parts))
+    return RULE.finding(message, places, weight=70)
+
+
 def _is_twin(fact: Observation, other: Observation) -> bool:
     """Return whether a cell is of the same thing and printed otherwise."""
     keys = ("indikator", "gruppe", "aar", "utvalg", "grunnlag", "enhet")
@@ -140,7 +166,8 @@ def _is_twin(fact: Observation, other: Observation) -> bool:
 
 
 def _label(cell: AnchoredCell) -> str:
-    return cell.fact.radgruppe or cell.fact.rad
+    grouped = cell.fact.radgruppe and len(cell.fact.radgruppe) < LONG_HEADING
+    return cell.fact.radgruppe if grouped else cell.fact.rad
 
 
 def _block(parts: Sequence[AnchoredCell]) -> list[Place]:

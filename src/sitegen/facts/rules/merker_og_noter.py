@@ -1,8 +1,9 @@
 """Footnote marks without a note, notes without a mark, and the neighbour they may belong to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from sitegen.facts.formatting import caption_text
 from sitegen.facts.observation import headings_over
 from sitegen.facts.rules.evidence import Evidence, marks_in
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Place, Rule
@@ -32,51 +33,41 @@ def marks_of(exhibit: Exhibit) -> Iterator[Mark]:
     yield from (mark for label in labels for mark in label.marks)
 
 
-def _unmarked(exhibit: Exhibit, note: Footnote, exhibits: tuple[Exhibit, ...]) -> Finding:
-    neighbour = next(
-        (
-            (other, twin)
-            for other in exhibits
-            for twin in other.footnotes
-            if other is not exhibit and twin.sign == note.sign and not twin.content
-        ),
-        None,
-    )
+def _unmarked(exhibit: Exhibit, note: Footnote, exhibits: Sequence[Exhibit]) -> Finding:
     message = (
-        f"{exhibit.name}, note {note.sign} har ingen merker som viser til den: ingen tall er "
+        f"{exhibit.name}, note {note.sign} har ingen merker som viser til den: Ingenting er "
         f"merket «{note.sign}»."
     )
-    places = [_place(exhibit, note)]
-    if neighbour:
-        other, twin = neighbour
-        message += (
-            f" {other.name} har derimot merket «{note.sign}», men der er noten uten tekst. "
-            "Merket kan være satt ved feil tabell."
-        )
-        places.append(_place(other, twin))
+    lines = exhibit.caption.lines
+    caption = Place((lines[0], lines[-1]), caption_text(exhibit), "", "", exhibit.id)
+    places = [_place(exhibit, note), caption]
+    for other, twin in _neighbours(exhibit, note, exhibits):
+        if not twin.content:
+            message += (
+                f" {other.name} har derimot merket «{note.sign}», men der er noten uten tekst. "
+                "Merket kan være satt ved feil tabell."
+            )
+            places.append(_place(other, twin))
     return RULE.finding(message, places)
 
 
-def _empty(exhibit: Exhibit, note: Footnote, exhibits: tuple[Exhibit, ...]) -> Finding:
-    before = [one for one in exhibits if one is not exhibit]
-    loose = next(
-        (
-            (one, other)
-            for one in before
-            for other in one.footnotes
-            if other.sign == note.sign
-            and other.content
-            and other.id not in {mark.target for mark in marks_of(one)}
-        ),
-        None,
-    )
+def _empty(exhibit: Exhibit, note: Footnote, exhibits: Sequence[Exhibit]) -> Finding:
     message = f"{exhibit.name}, note {note.sign} er trykt uten tekst."
     places = [_place(exhibit, note)]
-    if loose:
-        one, other = loose
-        message += f" Teksten kan være den i note {other.sign} under {one.name.lower()}."
-        places.append(_place(one, other))
+    for other, twin in _neighbours(exhibit, note, exhibits):
+        if twin.content and twin.id not in {mark.target for mark in marks_of(other)}:
+            message += f" Teksten kan være den i note {twin.sign} under {other.name.lower()}."
+            places.append(_place(other, twin))
     return RULE.finding(message, places)
+
+
+def _neighbours(
+    exhibit: Exhibit, note: Footnote, exhibits: Sequence[Exhibit]
+) -> Iterator[tuple[Exhibit, Footnote]]:
+    """Yield the notes of the same sign below the exhibits printed before and after."""
+    at = exhibits.index(exhibit)
+    for other in (*exhibits[max(0, at - 1) : at], *exhibits[at + 1 : at + 2]):
+        yield from ((other, twin) for twin in other.footnotes if twin.sign == note.sign)
 
 
 def _signs_without_note(exhibit: Exhibit, evidence: Evidence) -> Iterator[Finding]:

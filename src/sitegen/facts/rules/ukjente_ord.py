@@ -44,6 +44,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 def _meant(word: str, vocabulary: Vocabulary, used: Counter[str]) -> str:
     if not vocabulary.knows(word):
         return _nearest(word, vocabulary, used) if len(word) >= SHORTEST else ""
+    if not vocabulary.is_own(word) and not vocabulary.has(word):
+        return _oftener(word, used)
     if len(word) < SHORTEST_LOST or used[word] > 1 or vocabulary.is_own(word):
         return ""
     start = word[:ROOT]
@@ -56,6 +58,12 @@ def _meant(word: str, vocabulary: Vocabulary, used: Counter[str]) -> str:
         ),
         "",
     )
+
+
+def _oftener(word: str, used: Counter[str]) -> str:
+    """Return a word the note uses more often, one slip from one that is only put together."""
+    near = (one for one in edits(word) if used[one] > used[word] and one != word)
+    return next((one for one in near if not _is_inflection(word, one)), "")
 
 
 def _nearest(word: str, vocabulary: Vocabulary, used: Counter[str]) -> str:
