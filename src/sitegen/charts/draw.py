@@ -10,7 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sitegen.charts.forms import FORMS, Form
+from sitegen.charts.forms.catalogue import FORMS
+from sitegen.charts.forms.form import Form
 from sitegen.charts.layers import SIGNALS, Spec
 from sitegen.charts.model import Chart, Drawing, Row, Rows, Words
 from sitegen.charts.palette import VARIABLES
@@ -58,7 +59,7 @@ def drawn(
         return _dump([spec, svg]).encode()
 
     vega, svg = json.loads(remembered(press, ".json", vega_lite, made))
-    paper = sheet(form, rows, words, width)
+    paper = sheet(FORMS[form], rows, words, width)
     return Drawing(width, paper.height + paper.top + paper.bottom, vega_lite, vega, svg, paper.vega)
 
 
@@ -119,7 +120,7 @@ def filled(form: str, rows: Rows, words: Mapping[str, str], width: int) -> Spec:
         "antallmerker": 4 if narrow else 6,
         "tittelbredde": width - 40,
     }
-    paper = sheet(form, rows, words, width)
+    paper = sheet(FORMS[form], rows, words, width)
     whole = _whole(FORMS[form], width, signals) | {"autosize": {"type": "none"}} | paper.vega
     drawn_from = {"data", *(one["data"]["name"] for one in FORMS[form].layers)}
     whole["datasets"] = {name: data.get(name, []) for name in SOURCES if name in drawn_from}

@@ -8,9 +8,9 @@ from math import ceil
 from kommuneindikatorer.numbers import EXACT, format_number
 from kommuneindikatorer.wording import listed, uncapitalised
 from sitegen.charts.draw import DrawingContext, drawn_chart
+from sitegen.charts.forms.line import line_rows
 from sitegen.charts.model import Chart, Point, Words, by_series, present
 from sitegen.charts.phrases import PLURAL, number, sentences
-from sitegen.charts.rows import line_rows
 from sitegen.charts.subject import Part, Subject
 from sitegen.facts.observation import FINAL
 from sitegen.facts.rebuilt import START, Step, chained, formula, uncertainty

@@ -277,9 +277,9 @@ def texts(place: Spec) -> list[Spec]:
     )  # fmt: skip
 
 
-def below() -> Spec:
+def below(x: Spec) -> Spec:
     """Return words below a year: that all of it is an estimate, or missing."""
-    place = {"y": {"value": "height"}, "text": said("tekst")}
+    place = {"y": {"value": "height"}, "text": said("tekst"), "x": x}
     look = {"baseline": "top", "dy": 24, "fontSize": 13, "color": DEMPET}
     return mark("fot", "text", place=place, **look)
 

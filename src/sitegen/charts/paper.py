@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
-from sitegen.charts.forms import FORMS, Form
-from sitegen.charts.layers import CHARACTER, OVER, Spec
+from sitegen.charts.forms.form import Form
+from sitegen.charts.layers import CHARACTER, Spec
 from sitegen.charts.model import Rows
 from sitegen.charts.theme import NARROW
 
@@ -39,16 +39,14 @@ class Sheet:
         return {"width": inner, "height": self.height, "padding": padding}
 
 
-def sheet(form: str, rows: Rows, words: Mapping[str, str], width: int) -> Sheet:
+def sheet(form: Form, rows: Rows, words: Mapping[str, str], width: int) -> Sheet:
     """Return the paper that rows need at a width: Vega measures words unlike every browser."""
     narrow = width <= NARROW
-    height = _plot_height(FORMS[form], rows, narrow=narrow)
-    if form == "smaa_flere":
+    height = _plot_height(form, rows, narrow=narrow)
+    if form.bare:
         return Sheet(width, height, EDGE, EDGE, EDGE, EDGE)
     left = _left(rows, narrow=narrow)
-    right = (
-        _right(rows, narrow=narrow) if form == "linje" else 6 + (OVER if form == "punktsky" else 10)
-    )
+    right = _right(rows, narrow=narrow) if form.ends else form.right
     key = _key_lines(rows, width - left - right)
     top = (
         16
@@ -58,7 +56,7 @@ def sheet(form: str, rows: Rows, words: Mapping[str, str], width: int) -> Sheet:
     bottom = 26 + 22 * bool(rows.get("fot")) + 24 * bool(words.get("xtittel"))
     lowest = [row["dy"] + 12 for row in rows.get("tekster", ()) if narrow and row.get("smal")]
     paper = Sheet(width, height, left, right, top, max([bottom, *lowest]))
-    return _square(paper, rows) if form == "punktsky" else paper
+    return _square(paper, rows) if form.square else paper
 
 
 def _square(paper: Sheet, rows: Rows) -> Sheet:

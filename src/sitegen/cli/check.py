@@ -37,22 +37,13 @@ CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappa notatet 
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from sitegen.charts.fill import without_form  # noqa: PLC0415  what draws is slow to import
-    from sitegen.charts.subject import Subject  # noqa: PLC0415
-
     if not arguments.note:
         require_checkout(Path(), remedy=CHECK_REMEDY)
     for folder in arguments.note or [newest(Path())]:
         print(f"{folder}:")
         edition = read_edition(folder)
         _print_check(edition)
-        notices = [
-            *map(str, loose_mentions(edition.note, str(folder / "note.txt"))),
-            *(
-                f"{exhibit.name}: ingen form passer til en figur; se «diagram» i note.toml"
-                for exhibit in without_form(Subject(edition.note, edition.observations))
-            ),
-        ]
+        notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
         root = checkout_of(folder)
         notices += lacking(Edition(note=edition.note, observations=edition.observations))
         notices += note_years(edition.note, unit_years(root)) if root else ()

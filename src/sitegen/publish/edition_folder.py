@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sitegen.charts.fill import form_faults
+from sitegen.charts.subject import Subject
 from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import Observation, observe
-from sitegen.note.errors import Fault, SourceError
+from sitegen.note.errors import Fault, SourceError, SpecError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
 from sitegen.note.spec import NoteSpec, read_spec
@@ -38,6 +40,9 @@ def read_edition(folder: Path) -> ReadEdition:
     corrected = read_text(corrections) if corrections.exists() else ""
     note = read_note(raw, spec, corrected, folder=str(folder))
     observations = observe(note)
+    subject = Subject(note, observations)
+    if faults := form_faults(subject, spec, str(folder / "note.toml")):
+        raise SpecError(*faults)
     return ReadEdition(note, raw, observations, find_contradictions(note, observations))
 
 
