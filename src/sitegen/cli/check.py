@@ -3,9 +3,12 @@
 import argparse
 from pathlib import Path
 
+from sitegen.charts.fill import form_faults
+from sitegen.charts.subject import Subject
 from sitegen.cli.command import Command, require_checkout
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
+from sitegen.note.errors import SpecError
 from sitegen.note.phrases import loose_mentions
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import lacking
@@ -42,6 +45,9 @@ def _check(arguments: argparse.Namespace) -> int:
     for folder in arguments.note or [newest(Path())]:
         print(f"{folder}:")
         edition = read_edition(folder)
+        subject = Subject(edition.note, edition.observations)
+        if faults := form_faults(subject, edition.description, str(folder / "note.toml")):
+            raise SpecError(*faults)
         _print_check(edition)
         notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
         root = checkout_of(folder)

@@ -14,7 +14,7 @@ from pathlib import Path
 from kommuneindikatorer.groups.grouping import Gruppe
 from sitegen.charts.draw import DrawingContext, forms_file
 from sitegen.charts.files import chart_files
-from sitegen.charts.fill import draw
+from sitegen.charts.fill import draw, form_faults
 from sitegen.charts.subject import Subject
 from sitegen.facts.unit_files import KOMMUNER
 from sitegen.facts.verification import verify
@@ -22,7 +22,7 @@ from sitegen.formats.example import example_files
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.formats.files import data_files, described, unit_address
 from sitegen.formats.units import indicator_files
-from sitegen.note.errors import Fault, SourceError
+from sitegen.note.errors import Fault, SourceError, SpecError
 from sitegen.pages.dcat import dcat_text
 from sitegen.pages.edition import HERE, Edition, Named
 from sitegen.pages.feed import feed_text, llms_text
@@ -197,6 +197,9 @@ def generate(
 def _read(root: Path, folder: Path, named: Named | None, before: Path | None) -> Inputs:
     read = read_edition(folder)
     groups, press = unit_groups(root), read_press(root)
+    subject = Subject(read.note, read.observations, groups)
+    if faults := form_faults(subject, read.description, str(folder / "note.toml")):
+        raise SpecError(*faults)
     files = data_files(read.note, read.observations, read.raw)
     edition = Edition(
         note=read.note,
@@ -207,7 +210,7 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
             files, read.observations, [*read_unit_files(root), *indicator_files(groups)]
         ),
         comparisons=verify(read.note, read.observations, groups),
-        charts=draw(Subject(read.note, read.observations, groups), press),
+        charts=draw(subject, press),
         history=read_history(root, folder, read, before),
         named=named,
         address=named.address if named else os.environ.get(SITE_URL, HERE),

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sitegen.charts.fill import form_faults
-from sitegen.charts.subject import Subject
 from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import Observation, observe
-from sitegen.note.errors import Fault, SourceError, SpecError
+from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
 from sitegen.note.spec import NoteSpec, read_spec
@@ -20,10 +18,11 @@ NOTES = Path("data/notater")
 
 @dataclass(frozen=True, slots=True)
 class ReadEdition:
-    """An edition as read: model, raw text, values by table, and what contradicts what."""
+    """An edition as read: model, raw text, ``note.toml``, values, and what contradicts what."""
 
     note: Note
     raw: bytes
+    description: str
     observations: Mapping[str, Sequence[Observation]]
     findings: tuple[str, ...]
 
@@ -40,10 +39,7 @@ def read_edition(folder: Path) -> ReadEdition:
     corrected = read_text(corrections) if corrections.exists() else ""
     note = read_note(raw, spec, corrected, folder=str(folder))
     observations = observe(note)
-    subject = Subject(note, observations)
-    if faults := form_faults(subject, spec, str(folder / "note.toml")):
-        raise SpecError(*faults)
-    return ReadEdition(note, raw, observations, find_contradictions(note, observations))
+    return ReadEdition(note, raw, spec, observations, find_contradictions(note, observations))
 
 
 def read_description(folder: Path) -> NoteSpec:
