@@ -10,8 +10,8 @@ import pytest
 
 from kommuneindikatorer.wording import slug
 from sitegen.charts.model import Chart, Drawing
-from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import observe
+from sitegen.facts.verification import find_contradictions
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Paragraph
 from sitegen.pages.edition import Edition

@@ -9,9 +9,8 @@ from kommuneindikatorer.groups.grouping import Gruppe
 from sitegen.charts.draw import DrawingContext
 from sitegen.charts.fill import draw
 from sitegen.charts.subject import Subject
-from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import observe
-from sitegen.facts.verification import verify
+from sitegen.facts.verification import find_contradictions, verify
 from sitegen.note.read import read_note
 from sitegen.pages.edition import Edition
 from sitegen.publish.unit_data import unit_groups
