@@ -36,7 +36,7 @@ class Described:
         return Edition(
             note=note,
             observations=values,
-            findings=find_contradictions(note, values),
+            contradictions=find_contradictions(note, values),
             comparisons=verify(note, values, held),
             charts=draw(Subject(note, values, held), DrawingContext(None, NothingDrawn())),
         )

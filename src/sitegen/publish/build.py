@@ -204,7 +204,7 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
     edition = Edition(
         note=read.note,
         observations=read.observations,
-        findings=read.findings,
+        contradictions=read.contradictions,
         notices=note_years(read.note, {one.aar for one in groups if one.aar}),
         files=described(
             files, read.observations, [*read_unit_files(root), *indicator_files(groups)]

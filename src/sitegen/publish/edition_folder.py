@@ -24,7 +24,7 @@ class ReadEdition:
     raw: bytes
     description: str
     observations: Mapping[str, Sequence[Observation]]
-    findings: tuple[str, ...]
+    contradictions: tuple[str, ...]
 
 
 def read_edition(folder: Path) -> ReadEdition:
