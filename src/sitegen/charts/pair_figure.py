@@ -5,7 +5,7 @@ from math import ceil, floor
 
 from kommuneindikatorer.groups.statistics import Verdi
 from kommuneindikatorer.numbers import format_number
-from sitegen.charts.draw import DrawingContext, drawn_chart
+from sitegen.charts.draw import drawn_chart
 from sitegen.charts.model import Chart, Point, Row, Rows, Words
 from sitegen.charts.pair_words import (
     DECIMALS,
@@ -19,6 +19,7 @@ from sitegen.charts.pair_words import (
     subtitle,
     title,
 )
+from sitegen.charts.render import DrawingContext
 from sitegen.charts.rows import group_colour, point_row
 from sitegen.charts.subject import Part, Subject
 from sitegen.facts.formatting import exact_enough
@@ -31,7 +32,7 @@ SOURCE = "Kilde: Statistisk sentralbyrå, tabell 12137 (CC BY 4.0). Andelene er 
 
 
 def draw_pairs(
-    subject: Subject, press: DrawingContext, exhibit: Exhibit, rebuild: Rebuild
+    subject: Subject, context: DrawingContext, exhibit: Exhibit, rebuild: Rebuild
 ) -> Chart | None:
     """Return the scatter of all municipalities; None where the note's years are not there."""
     both = pairs(subject.groups, subject.note.about.years[1])
@@ -46,7 +47,7 @@ def draw_pairs(
         "ytittel": f"Resultat {both.aar}, prosent",
     }
     rows = pair_rows(both, found, points)
-    return drawn_chart(part, rows, words, SOURCE, said, press, **axes)
+    return drawn_chart(part, rows, words, SOURCE, said, context, **axes)
 
 
 def pair_points(pairs: Pairs) -> tuple[Point, ...]:

@@ -10,7 +10,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from sitegen.charts.fill import draw
+from sitegen.charts.fill import draw, require_forms
 from sitegen.charts.subject import Subject
 from sitegen.facts.verification import verify
 from sitegen.formats.files import data_files, described
@@ -18,10 +18,10 @@ from sitegen.formats.units import indicator_files
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.pages.edition import HERE, Edition, Named
 from sitegen.pages.registry import configuration
-from sitegen.publish.edition_folder import read_edition
+from sitegen.publish.edition_folder import DESCRIPTION, read_edition
 from sitegen.publish.finish import FINISHES
 from sitegen.publish.history import read_history
-from sitegen.publish.packages import read_press
+from sitegen.publish.packages import drawing_context
 from sitegen.publish.parts import Inputs, all_parts
 from sitegen.publish.tree import replace_folder, stage
 from sitegen.publish.unit_data import note_years, read_unit_files, unit_groups
@@ -50,7 +50,9 @@ def generate(
 
 def _read(root: Path, folder: Path, named: Named | None, before: Path | None) -> Inputs:
     read = read_edition(folder)
-    groups, press = unit_groups(root), read_press(root)
+    groups, context = unit_groups(root), drawing_context(root)
+    subject = Subject(read.note, read.observations, groups)
+    require_forms(subject, read.description, str(folder / DESCRIPTION))
     files = data_files(read.note, read.observations, read.raw)
     edition = Edition(
         note=read.note,
@@ -61,12 +63,12 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
             files, read.observations, [*read_unit_files(root), *indicator_files(groups)]
         ),
         comparisons=verify(read.note, read.observations, groups),
-        charts=draw(Subject(read.note, read.observations, groups), press),
+        charts=draw(subject, context),
         history=read_history(root, folder, read, before),
         named=named,
         address=named.address if named else os.environ.get(SITE_URL, HERE),
     )
-    return Inputs(root, edition, files, groups, press)
+    return Inputs(root, edition, files, groups, context)
 
 
 def build_site(

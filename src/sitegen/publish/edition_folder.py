@@ -5,26 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sitegen.charts.fill import form_faults
-from sitegen.charts.subject import Subject
 from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import Observation, observe
 from sitegen.note.drafting import Drafted, draft_note
-from sitegen.note.errors import Fault, SourceError, SpecError
+from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
 from sitegen.note.spec import NoteSpec, read_spec
 from sitegen.publish.tree import create_folder
 
 NOTES = Path("data/notater")
+DESCRIPTION = "note.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadEdition:
-    """An edition as read: model, raw text, values by table, and what contradicts what."""
+    """An edition as read: model, raw text and ``note.toml``, values by table, contradictions."""
 
     note: Note
     raw: bytes
+    description: str
     observations: Mapping[str, Sequence[Observation]]
     findings: tuple[str, ...]
 
@@ -36,20 +36,18 @@ def read_edition(folder: Path) -> ReadEdition:
         SitegenError: A file is missing, or the note does not fit its description.
     """
     raw = read_bytes(folder / "note.txt")
-    spec = read_text(folder / "note.toml")
+    spec = read_text(folder / DESCRIPTION)
     corrections = folder / "rettelser.toml"
     corrected = read_text(corrections) if corrections.exists() else ""
     note = read_note(raw, spec, corrected, folder=str(folder))
     observations = observe(note)
-    subject = Subject(note, observations)
-    if faults := form_faults(subject, spec, str(folder / "note.toml")):
-        raise SpecError(*faults)
-    return ReadEdition(note, raw, observations, find_contradictions(note, observations))
+    found = find_contradictions(note, observations)
+    return ReadEdition(note, raw, spec, observations, found)
 
 
 def read_description(folder: Path) -> NoteSpec:
     """Return what an edition's ``note.toml`` says; raises ``SitegenError`` if it is faulty."""
-    path = folder / "note.toml"
+    path = folder / DESCRIPTION
     return read_spec(read_text(path), str(path))
 
 
@@ -134,10 +132,10 @@ def add_edition(root: Path, note: Path, day: date) -> NewEdition:
     before = editions_before(root, day)
     if before:
         read_description(before[-1])
-    previous = read_text(before[-1] / "note.toml") if before else ""
+    previous = read_text(before[-1] / DESCRIPTION) if before else ""
     draft = draft_note(data, day, previous, str(note))
     try:
-        create_folder(folder, {"note.txt": data, "note.toml": draft.text.encode()})
+        create_folder(folder, {"note.txt": data, DESCRIPTION: draft.text.encode()})
     except FileExistsError as error:
         remedy = "Slett eller flytt mappa først, eller velg en annen dato med --date."
         fault = Fault(str(folder), None, "en mappe som ikke finnes", "en utgave", remedy)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from sitegen.charts.draw import DrawingContext, forms_file
+from sitegen.charts.draw import forms_file
 from sitegen.charts.files import chart_files
+from sitegen.charts.render import DrawingContext
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.formats.files import unit_address
 from sitegen.formats.units import indicator_files
@@ -40,14 +41,14 @@ class Inputs:
         edition: The edition, with its charts drawn once for all parts.
         data: The note's data files, by name.
         groups: Groups of all municipalities and county municipalities, final figures.
-        press: What charts are drawn with.
+        context: What charts are drawn with.
     """
 
     root: Path
     edition: Edition
     data: Tree
     groups: tuple[Gruppe, ...]
-    press: DrawingContext
+    context: DrawingContext
 
 
 def texts(inputs: Inputs) -> Tree:
@@ -89,7 +90,7 @@ def diagrams(inputs: Inputs) -> Tree:
     return {
         f"{DIAGRAMS}{name}": data
         for chart in inputs.edition.charts.values()
-        for name, data in chart_files(chart, inputs.press).items()
+        for name, data in chart_files(chart, inputs.context).items()
     }
 
 
