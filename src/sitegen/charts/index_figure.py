@@ -198,10 +198,10 @@ def _course(line: Line) -> Iterator[str]:
         min(line.known, key=number): "det laveste",
     }
 
-    def told(one: Point) -> str:
+    def placed(one: Point) -> str:
         return f"{one.tall} i {one.x}{f', {extremes[one]},' if one in extremes else ''}"
 
-    yield f"{line.name} går fra {told(first)} til {told(last)}".removesuffix(",")
+    yield f"{line.name} går fra {placed(first)} til {placed(last)}".removesuffix(",")
     for one, words in extremes.items():
         if one not in {first, last}:
             yield f"{words} er {one.tall} i {one.x}"
