@@ -13,7 +13,7 @@ from PIL import Image
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.render import DrawingContext, converter, remembered, use_fonts
 from sitegen.charts.theme import BLEKK, DEMPET, FONT, PAPIR, TITLE_FONT
-from sitegen.facts.tidy_csv import csv_text
+from sitegen.facts.observation import csv_text
 
 MARGIN = 24
 GAP = 18

@@ -10,7 +10,7 @@ from kommuneindikatorer.model import Nivaa
 from sitegen.charts.model import Point, Row, by_series
 from sitegen.charts.theme import GROUPS, VARIABLES
 from sitegen.facts.observation import FINAL
-from sitegen.facts.verification import BASIS, NETTO
+from sitegen.facts.outcomes import BASIS, NETTO
 
 LEVELS = {
     "kommunesektoren": SEKTOR,

@@ -7,7 +7,7 @@ from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.wording import uncapitalised
 from sitegen.charts.model import Point
 from sitegen.facts.observation import Observation, with_cells
-from sitegen.facts.verification import NETTO
+from sitegen.facts.outcomes import NETTO
 from sitegen.note.model import Exhibit, Note, plain
 
 FEW_YEARS, FEW_MEASURES = 4, 3

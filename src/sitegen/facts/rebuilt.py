@@ -17,7 +17,7 @@ from kommuneindikatorer.register import find_kommuner
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import decimals
 from sitegen.facts.observation import Observation
-from sitegen.facts.verification import NETTO
+from sitegen.facts.outcomes import NETTO
 
 EVERYONE = "alle"
 """The division of all municipalities."""

@@ -38,7 +38,7 @@ from sitegen.charts.rows import (
 from sitegen.charts.subject import MAIN_GROUP, Part, Placed, Table
 from sitegen.charts.theme import BLEKK, DEMPET, GROUPS, STREK_STERK
 from sitegen.facts.observation import FINAL, Observation
-from sitegen.facts.verification import NETTO
+from sitegen.facts.outcomes import NETTO
 
 PAIR_STEP = 40
 TOTAL = "landet"

@@ -12,9 +12,8 @@ from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import bare, caption_text
-from sitegen.facts.observation import FINAL, Observation, with_cells
-from sitegen.facts.tidy_csv import COLUMNS
-from sitegen.facts.verification import BASIS
+from sitegen.facts.observation import COLUMNS, FINAL, Observation, with_cells
+from sitegen.facts.outcomes import BASIS
 from sitegen.formats.explorer.accounts import (
     UNITS,
     Json,
