@@ -14,11 +14,12 @@ from sitegen.note.spec import NoteSpec, read_spec
 from sitegen.publish.tree import read_bytes, read_text
 
 NOTES = Path("data/notater")
+DESCRIPTION = "note.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadEdition:
-    """An edition as read: model, raw text, ``note.toml``, values, and what contradicts what."""
+    """An edition as read: model, raw text and ``note.toml``, values by table, contradictions."""
 
     note: Note
     raw: bytes
@@ -34,17 +35,18 @@ def read_edition(folder: Path) -> ReadEdition:
         SitegenError: A file is missing, or the note does not fit its description.
     """
     raw = read_bytes(folder / "note.txt")
-    spec = read_text(folder / "note.toml")
+    spec = read_text(folder / DESCRIPTION)
     corrections = folder / "rettelser.toml"
     corrected = read_text(corrections) if corrections.exists() else ""
     note = read_note(raw, spec, corrected, folder=str(folder))
     observations = observe(note)
-    return ReadEdition(note, raw, spec, observations, find_contradictions(note, observations))
+    found = find_contradictions(note, observations)
+    return ReadEdition(note, raw, spec, observations, found)
 
 
 def read_description(folder: Path) -> NoteSpec:
     """Return what an edition's ``note.toml`` says; raises ``SitegenError`` if it is faulty."""
-    path = folder / "note.toml"
+    path = folder / DESCRIPTION
     return read_spec(read_text(path), str(path))
 
 
