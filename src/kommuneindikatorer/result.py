@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from kommuneindikatorer.groups.estimate import Anslag
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.groups.statistics import FELLES, Statistikk
 from kommuneindikatorer.json_text import Json, json_text
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.model import Belop, Filing, Origin, Regnskap
 from kommuneindikatorer.options import Antakelse
 from kommuneindikatorer.problems import Problem
-from kommuneindikatorer.unit import Enhet, Maaling
+from kommuneindikatorer.unit import Anslag, Enhet, Gruppe, Maaling
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""One unit in one year, measured: each indicator's amount and share of the income, exact."""
+"""Units measured: each indicator's amount and share of the income, exact; and groups of units."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from kommuneindikatorer.groups.statistics import Statistikk
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.catalogue import INDIKATORER
 from kommuneindikatorer.measures.indikator import Enhet as Maal
 from kommuneindikatorer.measures.indikator import Indikator, Values
-from kommuneindikatorer.model import Belop, Nivaa, Regnskap
+from kommuneindikatorer.model import Basis, Belop, Nivaa, Regnskap
 from kommuneindikatorer.numbers import percent_of
 from kommuneindikatorer.register import OSLO, todays_code
 
@@ -137,3 +138,47 @@ class Enhet:
     def er_oslo(self) -> bool:
         """Whether it is Oslo, which the note's groups leave out."""
         return self.regnskap.kommunenummer == OSLO
+
+
+@dataclass(frozen=True, slots=True)
+class Gruppe:
+    """One group in one year.
+
+    Attributes:
+        inndeling: The division's id.
+        id: The group's id: that of the same group among the note's facts.
+        gruppe: The group's name.
+        aar: Year of accounts; None if unknown.
+        basis: Whose money.
+        enheter: The units in it, with or without a value.
+        statistikk: Figures by indicator, of those in `GRUPPERT`.
+    """
+
+    inndeling: str
+    id: str
+    gruppe: str
+    aar: int | None
+    basis: Basis
+    enheter: tuple[Enhet, ...]
+    statistikk: Mapping[str, Statistikk]
+
+
+@dataclass(frozen=True, slots=True)
+class Anslag:
+    """The weighted result of all municipalities, where only some have accounts this year.
+
+    Attributes:
+        aar: The year estimated.
+        basis: Whose money.
+        indikator: The indicator's id.
+        antall_utvalg: Units in the sample, with a value in both years.
+        antall_utenfor: Units given the sample's development.
+        pst: The estimate, per cent of income.
+    """
+
+    aar: int
+    basis: Basis
+    indikator: str
+    antall_utvalg: int
+    antall_utenfor: int
+    pst: Fraction

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.measures.catalogue import HOVEDMAAL, INDIKATOR, INDIKATORER
 from kommuneindikatorer.model import Filing
 from kommuneindikatorer.numbers import Number, format_number
@@ -18,7 +17,7 @@ from kommuneindikatorer.options import options_from, split_list
 from kommuneindikatorer.problems import Alvor, Kode, Problem, Problems, Sted
 from kommuneindikatorer.result import Result, result_json
 from kommuneindikatorer.row_log import Progress, no_progress
-from kommuneindikatorer.unit import Enhet, Maaling
+from kommuneindikatorer.unit import Enhet, Gruppe, Maaling
 from sitegen.cli.command import Command
 
 KAN_IKKE_APNES = Kode(

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.groups.statistics import Statistikk
 from kommuneindikatorer.numbers import round_half_up
+from kommuneindikatorer.unit import Gruppe
 from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import bare, decimals, shown
-from sitegen.facts.observation import FINAL, Observation
-from sitegen.facts.outcomes import BASIS, DIVISIONS, NETTO, SURVEY, Comparison, Verdict
+from sitegen.facts.observation import FINAL, NETTO, Observation
+from sitegen.facts.outcomes import BASIS, DIVISIONS, SURVEY, Comparison, Verdict
 from sitegen.note.model import Claim, Exhibit, Mark, Note, Share
 
 type Observations = Mapping[str, Sequence[Observation]]

@@ -10,8 +10,7 @@ from kommuneindikatorer.wording import listed
 from sitegen.charts.model import Chart
 from sitegen.charts.theme import with_variables
 from sitegen.facts.formatting import shown
-from sitegen.facts.observation import FINAL, Observation
-from sitegen.facts.outcomes import NETTO
+from sitegen.facts.observation import FINAL, NETTO, Observation
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.key_figures import start_rows
 from sitegen.pages.phrase import Here, heading, page, table_frame
