@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from sitegen.charts.subject import Subject
 from sitegen.cli.command import Command, require_checkout
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
@@ -44,7 +45,6 @@ CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappa notatet 
 
 def _check(arguments: argparse.Namespace) -> int:
     from sitegen.charts.fill import require_forms  # noqa: PLC0415  what draws is slow to import
-    from sitegen.charts.subject import Subject  # noqa: PLC0415
 
     if not arguments.note:
         require_checkout(Path(), remedy=CHECK_REMEDY)

@@ -169,9 +169,9 @@ def _groups(groups: Sequence[Gruppe]) -> list[list[str]]:
     return [
         [f"{NAMES[division]}: {INDIKATOR[ident].etikett.lower()}, prosent", *table]
         for division, members in groupby(several, key=lambda one: one.inndeling)
-        for kept in [list(members)]
+        for same in [list(members)]
         for ident in (one.id for one in HOVEDMAAL)
-        if (table := _table(kept, ident))
+        if (table := _table(same, ident))
     ]
 
 

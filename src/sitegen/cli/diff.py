@@ -32,7 +32,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Return 0 for no difference, 1 for some, 2 when it cannot be told; prints a summary."""
+    """Return 0 for no difference, 1 for some, 2 when they cannot be compared; prints a summary."""
     try:
         diff = compare(read_data_folder(chosen.before), read_data_folder(chosen.after))
         write_files(_files(diff, chosen))

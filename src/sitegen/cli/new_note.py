@@ -15,7 +15,7 @@ from sitegen.publish.edition_folder import NOTES, editions_before, read_descript
 from sitegen.publish.tree import create_folder, read_bytes, read_text, reason
 
 DOES_NOT_READ = 3
-"""Exit code: the draft is written, but the note cannot be read with it before it is mended."""
+"""Exit code: the draft is written, but the note cannot be read with it before it is corrected."""
 EPILOG = (
     "Avslutter med 0 når utkastet er skrevet og notatet kan leses med det, 3 når utkastet er "
     "skrevet, men må rettes før notatet kan leses, og 1 når ingenting er skrevet."

@@ -47,8 +47,8 @@ def outcomes_text(edition: Edition) -> str:
 
 def _year(year: int, items: Sequence[Outcome], here: Here) -> Iterator[str | h.Renderable]:
     groups = dict.fromkeys(item.gruppe for item in items)
-    told = [_sentence([one for one in items if one.gruppe == group]) for group in groups]
-    yield listing([sentence for sentence in told if sentence]) or WAITING.format(year)
+    sentences = [_sentence([one for one in items if one.gruppe == group]) for group in groups]
+    yield listing([sentence for sentence in sentences if sentence]) or WAITING.format(year)
     yield _table(year, items, here)
 
 
