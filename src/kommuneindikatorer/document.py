@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Protocol
+from typing import override
 
 from kommuneindikatorer.decoding import Encoded, binary_kind, find_encoding, is_utf16
 from kommuneindikatorer.options import Options
@@ -120,6 +120,11 @@ class Row:
     cells: tuple[str, ...]
     lines: int = 1
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it has delimiters only."""
+        return not any(map(str.strip, self.cells))
+
 
 def shortened(text: str) -> str:
     """Return a heading, a name or a cell as it is shown: cut, with «…», where too long to read.
@@ -127,6 +132,14 @@ def shortened(text: str) -> str:
     A browser takes many seconds to lay out a name of 100 000 signs.
     """
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+def without_blank_end(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Return cells without the blank ones after the last that holds something."""
+    end = len(cells)
+    while end and not cells[end - 1].strip():
+        end -= 1
+    return cells[:end]
 
 
 def split_cells(line: str, delimiter: str) -> tuple[str, ...] | None:
@@ -189,78 +202,55 @@ class Source:
     data: bytes
 
 
-class Document(Protocol):
-    """What a reader gets. Text files and sheets are both documents."""
-
-    @property
-    def navn(self) -> str:
-        """The file's name, with the sheet's where it has one."""
-
-    @property
-    def kodet(self) -> str:
-        """How it is encoded, as in `Filing.kodet`."""
-
-    @property
-    def grunn(self) -> str:
-        """What the encoding was found from, in Norwegian."""
-
-    @property
-    def skilletegn(self) -> str:
-        """The delimiter's name as in `Options.skilletegn`; empty for a sheet or plain text."""
-
-    @property
-    def head(self) -> tuple[str, ...]:
-        """The first lines as text; empty for a sheet. For `recognise`."""
-
-    @property
-    def head_rows(self) -> tuple[Row, ...]:
-        """The first rows as cells. For `recognise` and for finding headings."""
-
-    def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:
-        """Yield numbered lines that are not blank, counted in the row_log; none for a sheet."""
-
-    def rows(self, row_log: RowLog) -> Iterator[Row]:
-        """Yield rows that are not blank, counted in the row_log."""
-
-    def content(self) -> str:
-        """Return the whole text at once; empty for a sheet. Only for JSON."""
-
-
 @dataclass(frozen=True)
-class TextDocument:
-    """A text file, decoded as it is read."""
+class Document:
+    """What a reader gets: a text file, or one sheet of a workbook.
+
+    Attributes:
+        navn: The file's name.
+        kodet: How it is encoded, as in `Filing.kodet`.
+        grunn: What the encoding was found from, in Norwegian.
+        skilletegn: The delimiter as in `Options.skilletegn`; empty for a sheet or plain text.
+        head: The first lines as text; empty for a sheet. For `recognise`.
+        head_rows: The first rows as cells. For `recognise` and for finding headings.
+    """
 
     navn: str
-    encoded: Encoded
-    delimiter: str
+    kodet: str
+    grunn: str
+    skilletegn: str
     head: tuple[str, ...]
     head_rows: tuple[Row, ...]
 
-    @property
-    def kodet(self) -> str:
-        """How it is encoded."""
-        return self.encoded.kodet
-
-    @property
-    def grunn(self) -> str:
-        """What the encoding was found from."""
-        return self.encoded.grunn
-
-    @property
-    def skilletegn(self) -> str:
-        """The delimiter's name."""
-        return NAMES.get(self.delimiter, "")
-
-    def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:
-        """Yield numbered lines that are not blank."""
-        return iter_lines(self.encoded, row_log)
+    def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:  # noqa: ARG002 - the text's
+        """Yield numbered lines that are not blank, counted in the row_log; none for a sheet."""
+        return iter(())
 
     def rows(self, row_log: RowLog) -> Iterator[Row]:
-        """Yield rows; the whole line is one cell where there is no delimiter."""
-        return iter_rows(self.lines(row_log), self.delimiter or "\t")
+        """Yield rows that are not blank, counted in the row_log."""
+        raise NotImplementedError
 
     def content(self) -> str:
-        """Return the whole text at once."""
+        """Return the whole text at once; empty for a sheet. Only for JSON."""
+        return ""
+
+
+@dataclass(frozen=True)
+class TextDocument(Document):
+    """A text file, decoded as it is read; the whole line is one cell without a delimiter."""
+
+    encoded: Encoded
+
+    @override
+    def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:
+        return iter_lines(self.encoded, row_log)
+
+    @override
+    def rows(self, row_log: RowLog) -> Iterator[Row]:
+        return iter_rows(self.lines(row_log), _BY_NAME.get(self.skilletegn, "\t"))
+
+    @override
+    def content(self) -> str:
         return self._text
 
     @cached_property
@@ -292,8 +282,15 @@ def _decoded(source: Source, options: Options, problems: Problems) -> TextDocume
     numbered = _head(encoded)
     lines = tuple(text for _, text in numbered)
     delimiter = _BY_NAME.get(options.skilletegn) or find_delimiter(lines) or ""
-    rows = tuple(iter_rows(iter(numbered), delimiter or "\t"))
-    return TextDocument(source.navn, encoded, delimiter, lines, rows)
+    return TextDocument(
+        navn=source.navn,
+        kodet=encoded.kodet,
+        grunn=encoded.grunn,
+        skilletegn=NAMES.get(delimiter, ""),
+        head=lines,
+        head_rows=tuple(iter_rows(iter(numbered), delimiter or "\t")),
+        encoded=encoded,
+    )
 
 
 def _head(encoded: Encoded) -> list[tuple[int, str]]:
