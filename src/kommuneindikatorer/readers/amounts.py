@@ -1,6 +1,6 @@
 """A cell to an amount, alike for all readers of tables; and whether it is kroner or 1000 kr."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -16,6 +16,21 @@ from kommuneindikatorer.numbers import (
 from kommuneindikatorer.options import Assumptions, Options, Valg, split_list
 from kommuneindikatorer.problems import OF_UNREADABLE, shown
 from kommuneindikatorer.row_log import RowLog
+from kommuneindikatorer.wording import slug
+
+WITHIN = 30
+"""Rows among which the heading of a table must stand."""
+
+
+def named_places(headings: Sequence[str], names: Mapping[str, Collection[str]]) -> dict[str, int]:
+    """Return the place of the first heading that is one of the names, by what they are names of."""
+    key_of = {name: key for key, several in names.items() for name in several}
+    places: dict[str, int] = {}
+    for place, heading in enumerate(headings):
+        if key := key_of.get(slug(heading)):
+            places.setdefault(key, place)
+    return places
+
 
 _VALG = (
     Valg(Basis.KASSE.value, "kommunekassen"),

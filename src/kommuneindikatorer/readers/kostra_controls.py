@@ -1,63 +1,17 @@
 """Statistics Norway's numbered controls, under the numbers treasurers know them by.
 
+What can be wrong with a record comes first, then with a unit's accounts as a whole.
+
 Source: Statistics Norway, KOSTRA-kontrollprogrammet, kravspesifikasjon for regnskap.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import lru_cache
 
-from kommuneindikatorer.model import Basis, Nivaa
-from kommuneindikatorer.problems import Alvor, Kode
-
-
-class Del(StrEnum):
-    """A part of the accounts."""
-
-    DRIFT = "drift"
-    INVESTERING = "investering"
-    BALANSE = "balanse"
-
-
-DEL_AV_KLASSE: Mapping[str, Del] = {
-    "0": Del.INVESTERING,
-    "1": Del.DRIFT,
-    "2": Del.BALANSE,
-    "3": Del.DRIFT,
-    "4": Del.INVESTERING,
-    "5": Del.BALANSE,
-}
-"""What each kontoklasse holds. 0–2 are the municipality's own, 3–5 with companies."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skjema:
-    """One form: its classes of account, and whose accounts they are."""
-
-    klasser: frozenset[str]
-    nivaa: Nivaa
-    basis: Basis
-
-
-def _form(classes: str, nivaa: Nivaa, basis: Basis) -> Skjema:
-    return Skjema(frozenset(classes), nivaa, basis)
-
-
-SKJEMAER: Mapping[str, Skjema] = {
-    "0A": _form("01", Nivaa.KOMMUNE, Basis.KASSE),
-    "0B": _form("2", Nivaa.KOMMUNE, Basis.KASSE),
-    "0C": _form("01", Nivaa.FYLKESKOMMUNE, Basis.KASSE),
-    "0D": _form("2", Nivaa.FYLKESKOMMUNE, Basis.KASSE),
-    "0M": _form("34", Nivaa.KOMMUNE, Basis.KONSERN),
-    "0N": _form("5", Nivaa.KOMMUNE, Basis.KONSERN),
-    "0P": _form("34", Nivaa.FYLKESKOMMUNE, Basis.KONSERN),
-    "0Q": _form("5", Nivaa.FYLKESKOMMUNE, Basis.KONSERN),
-}
-"""The forms that are a unit's accounts. Source: Statistics Norway, KOSTRA, control 009."""
-
-FORETAK = frozenset({"0F", "0G", "0I", "0J", "0K", "0L", "0X", "0Y"})
-"""Forms of one company or parish: not the unit's own accounts, and in 0M–0Q already."""
-
+from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
+from kommuneindikatorer.readers.kontoplan import Amount, Del, Konto, konto_of, total_of
 
 POSTLENGDE = Kode(
     "001",
@@ -202,3 +156,88 @@ KONTROLLER: Mapping[str, str] = {
     MOTPOST.kode: "Motpost avskrivninger står bare på funksjon 860",
 }
 """The controls that are made, by number, and what holds when they pass. Amounts in 1000 kr."""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One control of a unit's accounts: a sum, and between what it may be, in 1000 kr.
+
+    Attributes:
+        kode: What is said when it fails.
+        counts: Whether an account is in the sum.
+        least: The least the sum may be.
+        most: The most; None without a limit.
+        kapittel: The chapter it is of, for its message.
+    """
+
+    kode: Kode
+    counts: Callable[[Konto], bool]
+    least: int
+    most: int | None
+    kapittel: str = ""
+
+
+def _chapter(kapittel: str) -> Control:
+    return Control(
+        FORTEGN, lambda one: one.del_ is Del.BALANSE and one.funksjon == kapittel, 0, None, kapittel
+    )
+
+
+def _is_moved(one: Konto) -> bool:
+    return (one.del_, one.art) in {(Del.DRIFT, "570"), (Del.INVESTERING, "970")}
+
+
+def _is_depreciation(one: Konto) -> bool:
+    is_cost = one.art == "590" and one.is_within(100, 799)
+    is_counter = one.art == "990" and one.funksjon == "860"
+    return one.del_ is Del.DRIFT and (is_cost or is_counter)
+
+
+_CONTROLS = (
+    Control(INVESTERING_I_BALANSE, lambda one: one.del_ is Del.INVESTERING, -30, 30),
+    Control(DRIFT_I_BALANSE, lambda one: one.del_ is Del.DRIFT, -30, 30),
+    Control(
+        BALANSE,
+        lambda one: one.del_ is Del.BALANSE and (one.is_within(10, 29) or one.is_within(31, 5999)),
+        -10,
+        10,
+    ),
+    Control(OVERFORING, _is_moved, -30, 30),
+    Control(AVSKRIVNINGER, _is_depreciation, -30, 30),
+    Control(
+        MOTPOST,
+        lambda one: one.del_ is Del.DRIFT and one.art == "990" and one.funksjon != "860",
+        0,
+        0,
+    ),
+    _chapter("5900"),
+    _chapter("5970"),
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def _controls_of(nokkel: str) -> tuple[int, ...]:
+    """Return the places of the controls an account counts in: the same for all units."""
+    konto = konto_of(nokkel)
+    return tuple(place for place, one in enumerate(_CONTROLS) if one.counts(konto))
+
+
+def run_controls(
+    accounts: Iterable[tuple[str, Amount]], hvem: str, sted: Sted, problems: Problems
+) -> None:
+    """Report every control that fails.
+
+    Args:
+        accounts: The unit's accounts with their sums in 1000 kr, of one year and basis.
+        hvem: The unit and year, for the message.
+        sted: Where the records stand.
+        problems: Where to report.
+    """
+    amounts: list[list[Amount]] = [[] for _ in _CONTROLS]
+    for nokkel, belop in accounts:
+        for place in _controls_of(nokkel):
+            amounts[place].append(belop)
+    for one, several in zip(_CONTROLS, amounts, strict=True):
+        total = total_of(several)
+        if total < one.least or (one.most is not None and total > one.most):
+            problems.add(one.kode, sted, format_number(total), hvem=hvem, kapittel=one.kapittel)
