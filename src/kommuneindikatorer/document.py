@@ -7,7 +7,7 @@ holds a file twice, never raises on what is in it.
 import csv
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import override
@@ -124,6 +124,10 @@ class Row:
     def is_blank(self) -> bool:
         """Whether it has delimiters only."""
         return not any(map(str.strip, self.cells))
+
+    def widened(self, width: int) -> "Row":
+        """Return the row with so many cells at least, blank ones at its end."""
+        return replace(self, cells=(*self.cells, *("",) * (width - len(self.cells))))
 
 
 def shortened(text: str) -> str:

@@ -164,17 +164,13 @@ def _sheets(values: Any, formulas: Any) -> dict[str, tuple[Row, ...]]:  # noqa: 
         width = max((len(row.cells) for row in rows), default=0)
         if width * len(rows) > MAX_CELLS:
             raise _too_large(sheet)
-        found[str(sheet.title)] = tuple(_widened(row, width) for row in rows)
+        # As wide as the sheet, as rows of a text file with delimiters are.
+        found[str(sheet.title)] = tuple(row.widened(width) for row in rows)
     return found
 
 
 def _too_large(sheet: Any) -> TooLargeError:  # noqa: ANN401 - as _open
     return TooLargeError(f"arket «{sheet.title}» har for mange rader eller kolonner")
-
-
-def _widened(row: Row, width: int) -> Row:
-    """Return the row as wide as its sheet, as rows of a text file with delimiters are."""
-    return Row(row.number, (*row.cells, *("",) * (width - len(row.cells))))
 
 
 def _rows(sheet: Any, same: Any) -> Iterator[tuple[str, ...]]:  # noqa: ANN401 - as _open
