@@ -13,6 +13,7 @@ from itertools import islice
 from typing import override
 
 from kommuneindikatorer.decoding import Encoded, binary_kind, find_encoding, is_utf16
+from kommuneindikatorer.model import Filing
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import (
     BINAER_FIL,
@@ -20,6 +21,7 @@ from kommuneindikatorer.problems import (
     FOR_STOR_FIL,
     TOM_FIL,
     UKJENTE_TEGN,
+    Kode,
     Problems,
     Sted,
 )
@@ -237,6 +239,13 @@ class Document:
     def content(self) -> str:
         """Return the whole text at once; empty for a sheet. Only for JSON."""
         return ""
+
+    def refused(self, row_log: RowLog, kode: Kode) -> Filing:
+        """Return the count with every row refused, for one reason."""
+        for _ in self.rows(row_log):
+            pass
+        row_log.refuse_all(kode)
+        return row_log.filing(self.kodet, self.skilletegn)
 
 
 @dataclass(frozen=True)

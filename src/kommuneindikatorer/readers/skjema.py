@@ -61,7 +61,6 @@ _NAME = re.compile(r"\b([A-ZÆØÅ][\w-]+(?:(?: og| i)? [A-ZÆØÅ][\w-]+)?) (fy
 class _Taken:
     """One file's forms, their column's heading and what stands above them."""
 
-    filing: Filing
     layout: Layout
     heading: str
     forms: tuple[Form, ...]
@@ -78,13 +77,8 @@ def recognise(document: Document) -> int:
 
 def read(task: Task) -> Reading:
     """Return one account for each unit and year; a second form of the same is a cross-check."""
-    filer: list[Filing] = []
     taken: list[_Taken] = []
-    for document in task.documents:
-        one = _take(document, task)
-        filer.append(one if isinstance(one, Filing) else one.filing)
-        if isinstance(one, _Taken) and one.forms:
-            taken.append(one)
+    filer = tuple(_take(document, task, taken) for document in task.documents)
     accounts: dict[tuple[str | None, int | None], Regnskap] = {}
     for budget in (False, True):
         for one in taken:
@@ -92,23 +86,23 @@ def read(task: Task) -> Reading:
                 if form.budget is budget:
                     _add(_account(form, one, task), accounts, form, task)
     columns = dict.fromkeys(shortened(h) for one in taken for h in one.layout.columns.values())
-    return Reading(ID, tuple(filer), tuple(accounts.values()), tuple(columns))
+    return Reading(ID, filer, tuple(accounts.values()), tuple(columns))
 
 
-def _take(document: Document, task: Task) -> _Taken | Filing:
+def _take(document: Document, task: Task, taken: list[_Taken]) -> Filing:
+    """Add what a file has to what is taken, where it has a form; return the count of its rows."""
     layout = find_layout(document.head_rows)
     row_log = task.row_log(document)
     if layout is None:
-        for _ in document.rows(row_log):
-            pass
-        row_log.refuse_all(INGEN_LINJER)
-        return row_log.filing(document.kodet, document.skilletegn)
+        return document.refused(row_log, INGEN_LINJER)
     place, is_there = settle_column(layout, task.options, task.assumptions)
     if not is_there:
         possible = ", ".join(layout.columns.values())
         row_log.report(UKJENT_VALGT_KOLONNE, None, task.options.kolonne, mulige=possible)
     filing, forms = read_forms(document, row_log, layout, place)
-    return _Taken(filing, layout, layout.columns[place], forms)
+    if forms:
+        taken.append(_Taken(layout, layout.columns[place], forms))
+    return filing
 
 
 def _account(form: Form, taken: _Taken, task: Task) -> Regnskap:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from kommuneindikatorer.items import POSTER, Slag
+from kommuneindikatorer.items import POST_LINJE, POSTER, Slag
 from kommuneindikatorer.model import Belop
 from kommuneindikatorer.numbers import exact_sum
 from kommuneindikatorer.options import Assumptions, Valg
@@ -12,8 +12,8 @@ from kommuneindikatorer.options import Assumptions, Valg
 SLACK = Decimal(10)
 """Printed sums are off by one here and there; a sign is off by twice the amount."""
 
-_INCOMES = tuple(post.id for post in POSTER if post.linje and post.linje <= 8)  # noqa: PLR2004 - lines 1–8
-_EXPENSES = tuple(post.id for post in POSTER if post.linje and 10 <= post.linje <= 15)  # noqa: PLR2004 - lines 10–15
+_LINES = [post.id for post in POST_LINJE.values()]
+_INCOMES, _EXPENSES = _LINES[:8], _LINES[9:15]
 _FINANCE = ("renteutgifter", "avdrag")
 _SET_ASIDE = (
     "overforing_til_investering",
@@ -62,38 +62,27 @@ class Signs:
             self.flip((post,))
 
 
-def incomes_are_negative(belop: Mapping[str, Belop]) -> bool:
-    """Return whether the form prints incomes as negative: line 9 tells, else lines 1–8."""
-    signs = Signs(belop)
-    return (signs.value("brutto_driftsinntekter") or signs.total(_INCOMES)) < 0
-
-
 def settle_signs(belop: Mapping[str, Belop], assumptions: Assumptions) -> dict[str, Belop]:
     """Return the amounts signed as `Slag` says, whichever way the form prints them."""
-    found = "negative" if incomes_are_negative(belop) else "positive"
+    signs = Signs(belop)
+    income = signs.value("brutto_driftsinntekter") or signs.total(_INCOMES)
     chosen = assumptions.settle(
         "fortegn",
-        found,
+        "negative" if income < 0 else "positive",
         "Inntekter er skrevet som {verdi} tall.",
         "Etter fortegnet på sum driftsinntekter.",
         valg=(Valg("positive", "positive"), Valg("negative", "negative")),
     )
-    signs = Signs(belop)
     if chosen == "negative":
         signs.flip(_PRINTED_AS_INCOME)
+    # A group that can only be positive, but is printed below zero. Single expenses may be negative.
     for group in (_EXPENSES, _FINANCE, _SET_ASIDE, _USED, ("motpost_avskrivninger",)):
-        _settle_group(signs, group)
+        is_right = group is _EXPENSES and signs.value("driftsutgifter") > 0
+        if not is_right and signs.total(group) < 0:
+            signs.flip(group)
     _settle_results(signs)
     _settle_funds(signs)
     return signs.belop
-
-
-def _settle_group(signs: Signs, group: tuple[str, ...]) -> None:
-    """Turn a group that can only be positive, but is printed below zero."""
-    if (signs.value("driftsutgifter") if group is _EXPENSES else 0) > 0:
-        return
-    if signs.total(group) < 0:
-        signs.flip(group)
 
 
 def _settle_results(signs: Signs) -> None:
