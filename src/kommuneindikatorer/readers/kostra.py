@@ -49,6 +49,7 @@ from kommuneindikatorer.row_log import RowLog
 
 ID = "kostra"
 ETIKETT = "KOSTRA-filuttrekk (0A, 0B, 0C, 0D, 0M, 0N, 0P, 0Q)"
+PRECEDENCE = 3
 
 LENGTH = 48
 _LOOKED_AT = 50

@@ -52,6 +52,7 @@ from kommuneindikatorer.row_log import RowLog
 
 ID = "hovedbok"
 ETIKETT = "Hovedbok (periode, region, kontoklasse, funksjon, art, beløp)"
+PRECEDENCE = 4
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "periode": ("periode", "aar", "ar", "regnskapsaar", "regnskapsar", "argang"),

@@ -45,6 +45,7 @@ NUMMER_ETTER_NAVN = Kode(
 )
 ID = "ssb"
 ETIKETT = "Tabell fra Statistisk sentralbyrå (CSV eller JSON-stat2)"
+PRECEDENCE = 2
 
 
 @dataclass(slots=True)

@@ -41,6 +41,7 @@ from kommuneindikatorer.row_log import RowLog
 
 ID = "mal"
 ETIKETT = "Malen (én rad per kommune og år)"
+PRECEDENCE = 1
 
 UGYLDIG_FOLKEMENGDE = Kode(
     "ugyldig-folkemengde",
