@@ -101,8 +101,6 @@ def _agreeing(lines: Sequence[str], delimiter: str) -> int:
 
 MAX_JOINED = 20
 """Lines that one quoted cell may run over."""
-LONGEST_SHOWN = 200
-"""Signs of a heading, a name or a cell that are kept for showing it."""
 _MAX_TEXT = 65_536
 _MAX_FAILED = 50
 """Stray quotes after which no more lines are tried together, so that time stays linear."""
@@ -130,14 +128,6 @@ class Row:
     def widened(self, width: int) -> "Row":
         """Return the row with so many cells at least, blank ones at its end."""
         return replace(self, cells=(*self.cells, *("",) * (width - len(self.cells))))
-
-
-def shortened(text: str) -> str:
-    """Return a heading, a name or a cell as it is shown: cut, with «…», where too long to read.
-
-    A browser takes many seconds to lay out a name of 100 000 signs.
-    """
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def without_blank_end(cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The log of one file while it is read: rows counted, rows refused, progress told."""
+"""The log of one file while it is read: rows counted, rows refused, progress."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ type Progress = Callable[[str, int, int], None]
 
 
 def no_progress(_name: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
+    """Do nothing."""
 
 
 class RowLog:

@@ -10,7 +10,6 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from kommuneindikatorer.derivation import decimals_of, derive, whose
-from kommuneindikatorer.document import LONGEST_SHOWN, shortened
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.catalogue import INDIKATOR, INDIKATORER
 from kommuneindikatorer.measures.indikator import Enhet as Maal
@@ -20,6 +19,7 @@ from kommuneindikatorer.numbers import format_number, percent_of
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
 from kommuneindikatorer.register import OSLO, find_kommuner, todays_code
+from kommuneindikatorer.wording import LONGEST_SHOWN, shortened
 
 INNTEKT = "brutto_driftsinntekter"
 
@@ -226,7 +226,7 @@ def _named(given: Regnskap, problems: Problems) -> Regnskap:
 
 
 def _place(given: Regnskap) -> Sted:
-    """Return the first row the accounts came from; an unknown place where no row is kept."""
+    """Return the first row the accounts came from; an unknown place where no row is returned."""
     rows = (row for one in given.belop.values() for row in one.opphav)
     return next((Sted(row.fil, row.rad) for row in rows), Sted())
 

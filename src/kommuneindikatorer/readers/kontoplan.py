@@ -253,7 +253,7 @@ class Sums:
     Attributes:
         belop: Sum by account, in the file's own unit and signs.
         ekstra: How many records an account has beyond its first.
-        opphav: Records kept for «show how», by account.
+        opphav: Records for «show how», by account.
     """
 
     belop: dict[str, Amount] = field(default_factory=dict)

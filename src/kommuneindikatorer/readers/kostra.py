@@ -210,7 +210,7 @@ class Records:
             belop[codes.nokkel] += int(amount)
         else:
             belop[codes.nokkel] = int(amount)
-        if codes.shown and self._origins.keeps(unit.kommunenummer):
+        if codes.shown and self._origins.allows(unit.kommunenummer):
             origin = Origin(row_log.fil, number, "", record)
             unit.sums.opphav.setdefault(codes.nokkel, []).append(origin)
 

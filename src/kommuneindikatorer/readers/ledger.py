@@ -8,16 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kommuneindikatorer.document import Document, Row, shortened
+from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.items import POST, Slag
 from kommuneindikatorer.model import Basis, Filing, Nivaa, Origin, Reading, Regnskap
 from kommuneindikatorer.numbers import DecimalSign, Unreadable, exact_sum, in_thousands, read_number
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import (
-    IKKE_TALL,
     MANGLER_KOLONNE,
     NULL_FORAN,
-    OF_UNREADABLE,
     UGYLDIG_AAR,
     UGYLDIG_NUMMER,
     ULIKT_ANTALL_FELT,
@@ -26,6 +24,7 @@ from kommuneindikatorer.problems import (
     Sted,
 )
 from kommuneindikatorer.readers.amounts import (
+    OF_UNREADABLE,
     WITHIN,
     Income,
     Origins,
@@ -49,6 +48,7 @@ from kommuneindikatorer.readers.kontoplan import (
 from kommuneindikatorer.readers.kostra_controls import BYDEL_UTELATT, run_controls
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.row_log import RowLog
+from kommuneindikatorer.wording import shortened
 
 ID = "hovedbok"
 ETIKETT = "Hovedbok (periode, region, kontoklasse, funksjon, art, beløp)"
@@ -193,9 +193,8 @@ class Rows:
         value = read_number(text, self.decimal)
         if isinstance(value, Decimal):
             return value
-        raise _RefusedError(
-            OF_UNREADABLE[value] if isinstance(value, Unreadable) else IKKE_TALL, text
-        )
+        why = value if isinstance(value, Unreadable) else Unreadable.IKKE_TALL
+        raise _RefusedError(OF_UNREADABLE[why], text)
 
 
 def _account(found: Mapping[str, str]) -> str:
@@ -295,12 +294,12 @@ def _add(entry: Entry, origin: Origin, units: dict[_Key, _Unit], origins: Origin
         sums.ekstra[nokkel] = sums.ekstra.get(nokkel, 0) + 1
     else:
         sums.belop[nokkel] = entry.belop
-    if origins.keeps(entry.kommunenummer):
+    if origins.allows(entry.kommunenummer):
         sums.opphav.setdefault(nokkel, []).append(origin)
 
 
 def _income(key: _Key, unit: _Unit, task: Task) -> Income:
-    """Return the unit's operating income, from which kroner or 1000 kr is told."""
+    """Return the unit's operating income, which shows whether it is in kroner or 1000 kr."""
     lines = lines_of([unit.sums], kontoplan_of(key[1], task.options))
     values = (one.verdi or Decimal(0) for post, one in lines.items() if post in _OPERATING)
     return Income(exact_sum(values), kommunenummer=key[0])

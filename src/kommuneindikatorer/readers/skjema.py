@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kommuneindikatorer.document import Document, shortened
+from kommuneindikatorer.document import Document
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.model import Basis, Belop, Filing, Nivaa, Reading, Regnskap
 from kommuneindikatorer.numbers import Missing, exact_sum, format_number, read_number
@@ -34,7 +34,7 @@ from kommuneindikatorer.readers.skjema_lines import (
 )
 from kommuneindikatorer.readers.skjema_signs import settle_signs
 from kommuneindikatorer.register import code_of
-from kommuneindikatorer.wording import slug
+from kommuneindikatorer.wording import shortened, slug
 
 ID = "skjema"
 ETIKETT = "Økonomisk oversikt etter art – drift (§ 5-6)"

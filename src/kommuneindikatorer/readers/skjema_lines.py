@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kommuneindikatorer.document import Document, Row, shortened
+from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.items import POST, Post, find_post
 from kommuneindikatorer.model import Filing, Origin
 from kommuneindikatorer.numbers import read_number
 from kommuneindikatorer.options import Assumptions, Options, Valg
 from kommuneindikatorer.problems import DOBBEL_RAD, Alvor, Kode
 from kommuneindikatorer.row_log import RowLog
-from kommuneindikatorer.wording import slug
+from kommuneindikatorer.wording import shortened, slug
 
 NAME_WITHIN = 3
 """Cells among which a line's name stands; a line number may stand before it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import Any
 
-from kommuneindikatorer.document import Document, shortened
+from kommuneindikatorer.document import Document
 from kommuneindikatorer.model import Basis, Filing, Origin
 from kommuneindikatorer.readers.ssb_words import (
     IKKE_JSON_STAT,
@@ -26,6 +26,7 @@ from kommuneindikatorer.readers.ssb_words import (
     split_year,
 )
 from kommuneindikatorer.row_log import RowLog
+from kommuneindikatorer.wording import shortened
 
 MAX_SIGNS = 100_000_000
 """Signs of a JSON text that is read; the API itself gives at most 800 000 cells, about 10 MB."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kommuneindikatorer.document import Document, Row, shortened
+from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.model import Origin
 from kommuneindikatorer.numbers import Missing, Unreadable, read_number
 from kommuneindikatorer.problems import (
@@ -34,7 +34,7 @@ from kommuneindikatorer.readers.ssb_words import (
     split_year,
 )
 from kommuneindikatorer.row_log import RowLog
-from kommuneindikatorer.wording import slug
+from kommuneindikatorer.wording import shortened, slug
 
 _YEARS = frozenset({"aar", "ar", "tid", "time", "year"})
 _NO_ROW = Row(0, ())

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kommuneindikatorer.document import Document, Row, shortened, without_blank_end
+from kommuneindikatorer.document import Document, Row, without_blank_end
 from kommuneindikatorer.items import find_post
 from kommuneindikatorer.model import Basis, Belop, Filing, Nivaa, Origin, Reading, Regnskap
 from kommuneindikatorer.numbers import Missing, read_number
@@ -38,6 +38,7 @@ from kommuneindikatorer.readers.amounts import (
 )
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.row_log import RowLog
+from kommuneindikatorer.wording import shortened
 
 ID = "mal"
 ETIKETT = "Malen (én rad per kommune og år)"
