@@ -230,11 +230,17 @@ class Document:
         """Return the whole text at once; empty for a sheet. Only for JSON."""
         return ""
 
-    def refused(self, row_log: RowLog, kode: Kode) -> Filing:
+    def rows_below(self, heading: int, row_log: RowLog) -> Iterator[Row]:
+        """Yield the rows below a heading's line that have a cell with something in it."""
+        for row in self.rows(row_log):
+            if row.number > heading and not row.is_blank:
+                yield row
+
+    def refused(self, row_log: RowLog, kode: Kode, **fields: object) -> Filing:
         """Return the count with every row refused, for one reason."""
         for _ in self.rows(row_log):
             pass
-        row_log.refuse_all(kode)
+        row_log.refuse_all(kode, **fields)
         return row_log.filing(self.kodet, self.skilletegn)
 
 

@@ -13,102 +13,82 @@ from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
 from kommuneindikatorer.readers.kontoplan import Amount, Del, Konto, konto_of, total_of
 
-POSTLENGDE = Kode(
+
+def _fault(number: str, tekst: str, raad: str = "", alvor: Alvor = Alvor.FEIL) -> Kode:
+    return Kode(number, alvor, f"Kontroll {number}: {tekst}", raad)
+
+
+POSTLENGDE = _fault(
     "001",
-    Alvor.FEIL,
-    "Kontroll 001: Posten har {lengde} tegn, men skal ha 48. {hva}",
+    "Posten har {lengde} tegn, men skal ha 48. {hva}",
     "Lag filuttrekket på nytt fra økonomisystemet.",
 )
-UKJENT_SKJEMA = Kode(
+UKJENT_SKJEMA = _fault(
     "003",
-    Alvor.FEIL,
-    "Kontroll 003: «{verdi}» er ikke et regnskapsskjema. Posten er ikke lest.",
+    "«{verdi}» er ikke et regnskapsskjema. Posten er ikke lest.",
     "Bruk 0A–0D (kommunekassen) eller 0M, 0N, 0P og 0Q (konsern).",
 )
-UGYLDIG_AARGANG = Kode(
-    "004", Alvor.FEIL, "Kontroll 004: «{verdi}» er ikke en årgang. Posten er ikke lest."
-)
-UGYLDIG_REGION = Kode(
+UGYLDIG_AARGANG = _fault("004", "«{verdi}» er ikke en årgang. Posten er ikke lest.")
+UGYLDIG_REGION = _fault(
     "006",
-    Alvor.FEIL,
-    "Kontroll 006: «{verdi}» er ikke en region. Posten er ikke lest.",
+    "«{verdi}» er ikke en region. Posten er ikke lest.",
     "Skriv kommunenummeret og to nuller.",
 )
-KONTOKLASSE = Kode(
+KONTOKLASSE = _fault(
     "009",
-    Alvor.FEIL,
-    "Kontroll 009: Kontoklasse «{verdi}» hører ikke til skjema {skjema}. "
-    "Posten er ikke regnet med.",
+    "Kontoklasse «{verdi}» hører ikke til skjema {skjema}. Posten er ikke regnet med.",
     "Riktig kontoklasse er {riktig}.",
 )
-FUNKSJON = Kode(
-    "010", Alvor.FEIL, "Kontroll 010: «{verdi}» er ikke en funksjon. Posten er ikke regnet med."
-)
-KAPITTEL = Kode(
-    "011", Alvor.FEIL, "Kontroll 011: «{verdi}» er ikke et kapittel. Posten er ikke regnet med."
-)
-ART = Kode(
-    "012",
-    Alvor.FEIL,
-    "Kontroll 012: Art «{verdi}» finnes ikke i kontoplanen for {aar}. {hva}",
-    "Rett arten.",
-)
-BELOP = Kode(
+FUNKSJON = _fault("010", "«{verdi}» er ikke en funksjon. Posten er ikke regnet med.")
+KAPITTEL = _fault("011", "«{verdi}» er ikke et kapittel. Posten er ikke regnet med.")
+ART = _fault("012", "Art «{verdi}» finnes ikke i kontoplanen for {aar}. {hva}", "Rett arten.")
+BELOP = _fault(
     "014",
-    Alvor.FEIL,
-    "Kontroll 014: «{verdi}» er ikke et beløp. Posten er ikke regnet med.",
+    "«{verdi}» er ikke et beløp. Posten er ikke regnet med.",
     "Skriv et helt tall i 1000 kr, høyrestilt, med minus rett foran sifrene.",
 )
-DUBLETT = Kode(
+DUBLETT = _fault(
     "015",
-    Alvor.ADVARSEL,
-    "Kontroll 015: Kontoklasse, funksjon eller kapittel, og art eller sektor «{verdi}» "
+    "Kontoklasse, funksjon eller kapittel, og art eller sektor «{verdi}» "
     "er oppgitt flere ganger for {region}. Beløpene er lagt sammen.",
     "Sjekk at det er meningen.",
+    Alvor.ADVARSEL,
 )
-FORTEGN = Kode(
+FORTEGN = _fault(
     "016",
-    Alvor.FEIL,
-    "Kontroll 016: Kapittel {kapittel} for {hvem} er negativt ({verdi}).",
+    "Kapittel {kapittel} for {hvem} er negativt ({verdi}).",
     "Merforbruk og udekket beløp skal være positive i balansen.",
 )
-INVESTERING_I_BALANSE = Kode(
+INVESTERING_I_BALANSE = _fault(
     "095",
-    Alvor.FEIL,
-    "Kontroll 095: Investeringsregnskapet for {hvem} går ikke i null. Differansen er {verdi}.",
+    "Investeringsregnskapet for {hvem} går ikke i null. Differansen er {verdi}.",
     "Inntil ±30 (1000 kr) godtas. Tallene er regnet ut likevel.",
 )
-DRIFT_I_BALANSE = Kode(
+DRIFT_I_BALANSE = _fault(
     "110",
-    Alvor.FEIL,
-    "Kontroll 110: Driftsregnskapet for {hvem} går ikke i null. Differansen er {verdi}.",
+    "Driftsregnskapet for {hvem} går ikke i null. Differansen er {verdi}.",
     "Inntil ±30 (1000 kr) godtas. Tallene er regnet ut likevel.",
 )
-BALANSE = Kode(
+BALANSE = _fault(
     "125",
-    Alvor.FEIL,
-    "Kontroll 125: Eiendeler og gjeld med egenkapital for {hvem} er ulike. Differansen er {verdi}.",
+    "Eiendeler og gjeld med egenkapital for {hvem} er ulike. Differansen er {verdi}.",
     "Inntil ±10 (1000 kr) godtas. Tallene er regnet ut likevel.",
 )
-OVERFORING = Kode(
+OVERFORING = _fault(
     "140",
-    Alvor.FEIL,
-    "Kontroll 140: Overføring fra drift (art 570) og til investering (art 970) for {hvem} "
+    "Overføring fra drift (art 570) og til investering (art 970) for {hvem} "
     "er ulike. Differansen er {verdi}.",
     "Inntil ±30 (1000 kr) godtas.",
 )
-AVSKRIVNINGER = Kode(
+AVSKRIVNINGER = _fault(
     "155",
-    Alvor.FEIL,
-    "Kontroll 155: Avskrivninger (art 590) og motposten (art 990 på funksjon 860) for {hvem} "
+    "Avskrivninger (art 590) og motposten (art 990 på funksjon 860) for {hvem} "
     "er ulike. Differansen er {verdi}.",
     "Inntil ±30 (1000 kr) godtas.",
 )
-MOTPOST = Kode(
+MOTPOST = _fault(
     "165",
-    Alvor.FEIL,
-    "Kontroll 165: Motpost avskrivninger (art 990) for {hvem} er ført på andre funksjoner enn 860, "
-    "med {verdi}.",
+    "Motpost avskrivninger (art 990) for {hvem} er ført på andre funksjoner enn 860, med {verdi}.",
     "Før den på funksjon 860.",
 )
 FORETAK_UTELATT = Kode(

@@ -258,11 +258,11 @@ def read(task: Task) -> Reading:
 
 def _first_amounts(document: Document) -> Iterator[str]:
     """Yield the amounts of the first rows, which show the decimal sign."""
-    columns = find_columns(document.head_rows)
-    for row in document.head_rows if columns else ():
-        cells = columns.cells(row) if columns and row.number > columns.row else ()
-        if columns and len(cells) >= columns.width:
-            yield cells[columns.places["belop"]]
+    if columns := find_columns(document.head_rows):
+        for row in document.head_rows:
+            cells = columns.cells(row)
+            if row.number > columns.row and len(cells) >= columns.width:
+                yield cells[columns.places["belop"]]
 
 
 def _read(
@@ -271,16 +271,14 @@ def _read(
     """Sum one file's rows into the units; return the count."""
     row_log = task.row_log(document)
     columns = find_columns(document.head_rows)
-    rows = Rows(columns, row_log, task.options, decimal) if columns else None
-    for row in document.rows(row_log):
-        if rows is None or row.number <= rows.columns.row or row.is_blank:
-            continue
+    if columns is None:
+        return document.refused(row_log, MANGLER_KOLONNE, navn="art")
+    rows = Rows(columns, row_log, task.options, decimal)
+    for row in document.rows_below(columns.row, row_log):
         if entry := rows.read(row):
             record = shortened(document.skilletegn.join(row.cells))
-            origin = Origin(document.navn, row.number, rows.columns.belop, record)
+            origin = Origin(document.navn, row.number, columns.belop, record)
             _add(entry, origin, units, origins)
-    if rows is None:
-        row_log.refuse_all(MANGLER_KOLONNE, navn="art")
     return row_log.filing(document.kodet, document.skilletegn)
 
 

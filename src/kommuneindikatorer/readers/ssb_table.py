@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kommuneindikatorer.document import Document, Row
-from kommuneindikatorer.model import Origin
+from kommuneindikatorer.model import Basis, Origin
 from kommuneindikatorer.numbers import Missing, Unreadable, read_number
 from kommuneindikatorer.problems import (
     MANGLER_KOLONNE,
@@ -240,25 +240,24 @@ def _said(heading: str, text: str) -> Meaning:
 def read_rows(document: Document, row_log: RowLog, chosen: str) -> Extract:
     """Return the values of a table; `chosen` limits it to one column of values."""
     header = find_header(document.head_rows)
+    if header is None:
+        return Extract(document.refused(row_log, MANGLER_KOLONNE, navn="region"), (), Basis.UKJENT)
     title = _title(document.head_rows, header)
-    table = _start(header, row_log, chosen, title) if header else None
-    for row in document.rows(row_log):
-        if table and row.number > table.header.row and not row.is_blank:
-            table.read(row)
-    if table is None:
-        row_log.refuse_all(MANGLER_KOLONNE, navn="region")
+    table = _start(header, row_log, chosen, title)
+    for row in document.rows_below(header.row, row_log):
+        table.read(row)
     return Extract(
         row_log.filing(document.kodet, document.skilletegn),
-        tuple(table.found) if table else (),
+        tuple(table.found),
         basis_of_title(title),
-        tuple(value.heading for value in header.values) if header else (),
+        tuple(value.heading for value in header.values),
     )
 
 
-def _title(rows: Sequence[Row], header: Header | None) -> str:
+def _title(rows: Sequence[Row], header: Header) -> str:
     """Return what stands above the heading, and a heading that is itself the title."""
-    above = [cell for row in rows if header and row.number < header.row for cell in row.cells]
-    values = [value.heading for value in header.values] if header else []
+    above = [cell for row in rows if row.number < header.row for cell in row.cells]
+    values = [value.heading for value in header.values]
     numbered = [text for text in (*above, *values) if re.match(r"\s*[0-9]{5}:", text)]
     return " ".join(numbered or above).strip()
 

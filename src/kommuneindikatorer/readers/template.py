@@ -239,7 +239,6 @@ class Table:
     row_log: RowLog
     columns: Columns
     records: tuple[Record, ...]
-    filing: Filing
 
     def cells(self, post: str) -> Iterator[tuple[Record, str]]:
         """Yield each record with its cell of one line; nothing without the column."""
@@ -259,7 +258,8 @@ def recognise(document: Document) -> int:
 def read(task: Task) -> Reading:
     """Return every unit and year that has its own row, from all the files."""
     records = Records(task.options)
-    tables = [_table(document, task.row_log(document), records) for document in task.documents]
+    tables: list[Table] = []
+    filer = tuple(_take(one, task.row_log(one), records, tables) for one in task.documents)
     basis = Basis.UKJENT
     if any(record.basis is None for table in tables for record in table.records):
         basis = settle_basis(task.assumptions, Basis.UKJENT, "Filen sier det ikke.")
@@ -285,24 +285,19 @@ def read(task: Task) -> Reading:
         for table in tables
         for record in table.records
     )
-    return Reading(ID, tuple(table.filing for table in tables), regnskap)
+    return Reading(ID, filer, regnskap)
 
 
-def _table(document: Document, row_log: RowLog, records: Records) -> Table:
-    """Return the rows below the heading that can be used; the rest is refused, and said."""
+def _take(document: Document, row_log: RowLog, records: Records, tables: list[Table]) -> Filing:
+    """Add a file's usable rows to the tables; return the count, the others refused and said."""
     columns = find_columns(document.head_rows)
-    found: list[Record] = []
-    for row in document.rows(row_log):
-        if columns is None or row.number <= columns.row or row.is_blank:
-            continue
-        if record := records.read(row, columns, row_log):
-            found.append(record)
     if columns is None:
-        row_log.refuse_all(MANGLER_KOLONNE, navn="kommunenummer")
-    else:
-        _say_unknown(columns, row_log)
-    filing = row_log.filing(document.kodet, document.skilletegn)
-    return Table(row_log, columns or Columns(0, (), {}, {}), tuple(found), filing)
+        return document.refused(row_log, MANGLER_KOLONNE, navn="kommunenummer")
+    rows = document.rows_below(columns.row, row_log)
+    found = tuple(filter(None, (records.read(row, columns, row_log) for row in rows)))
+    _say_unknown(columns, row_log)
+    tables.append(Table(row_log, columns, found))
+    return row_log.filing(document.kodet, document.skilletegn)
 
 
 def _incomes(table: Table, rule: AmountRule) -> Iterator[Income]:
