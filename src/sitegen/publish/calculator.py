@@ -11,7 +11,7 @@ from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.items import POSTER, Post
 from kommuneindikatorer.measures.catalogue import HOVEDMAAL, INDIKATORER
 from kommuneindikatorer.measures.indikator import Indikator
-from kommuneindikatorer.readers.kostra_codes import KONTROLLER
+from kommuneindikatorer.readers.kostra_controls import KONTROLLER
 from kommuneindikatorer.reading import READERS
 from sitegen.facts.observation import Observation, with_cells
 from sitegen.facts.reference import comparable, reference
