@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kommuneindikatorer.unit import Gruppe
+from kommuneindikatorer.result import Gruppe
 from kommuneindikatorer.wording import uncapitalised
 from sitegen.charts.model import Point
 from sitegen.facts.observation import NETTO, Observation, with_cells

@@ -9,7 +9,8 @@ from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR, Indikator
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
-from kommuneindikatorer.unit import Enhet, Gruppe
+from kommuneindikatorer.result import Gruppe
+from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import bare
 from sitegen.facts.observation import COLUMNS, FINAL, Observation, caption_text, with_cells
 from sitegen.facts.outcomes import BASIS
