@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from kommuneindikatorer.groups.estimate import Anslag
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.groups.statistics import FELLES
 from kommuneindikatorer.json_text import Json, json_text
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.model import Belop, Filing
 from kommuneindikatorer.options import Antakelse
 from kommuneindikatorer.problems import Problem
-from kommuneindikatorer.unit import Enhet, Maaling
+from kommuneindikatorer.unit import Anslag, Enhet, Gruppe, Maaling
 
 
 @dataclass(frozen=True, slots=True)
