@@ -12,9 +12,9 @@ import pytest
 
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Options
+from kommuneindikatorer.unit import Gruppe
 from sitegen.charts.files import points_csv
 from sitegen.charts.fill import rebuilt
 from sitegen.charts.model import Chart

@@ -9,8 +9,8 @@ from kommuneindikatorer.measures.indikator import ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Nivaa
 from sitegen.charts.model import Point, Row, by_series
 from sitegen.charts.theme import GROUPS, VARIABLES
-from sitegen.facts.observation import FINAL
-from sitegen.facts.outcomes import BASIS, NETTO
+from sitegen.facts.observation import FINAL, NETTO
+from sitegen.facts.outcomes import BASIS
 
 LEVELS = {
     "kommunesektoren": SEKTOR,

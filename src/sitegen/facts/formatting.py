@@ -1,10 +1,9 @@
-"""How printed values and captions are shown as plain text."""
+"""How printed values and labels are shown and compared as plain text."""
 
 from decimal import Decimal
 from fractions import Fraction
 
 from kommuneindikatorer.numbers import format_number, round_half_up
-from sitegen.note.model import Exhibit, plain
 
 
 def decimals(value: Decimal) -> int:
@@ -16,11 +15,6 @@ def decimals(value: Decimal) -> int:
 def shown(value: Decimal) -> str:
     """Return the value with decimal comma, a real minus, and the printed decimals: ``−0,6``."""
     return format_number(value, decimals(value))
-
-
-def caption_text(exhibit: Exhibit) -> str:
-    """Return the printed caption without marks."""
-    return plain(exhibit.caption.content)
 
 
 def bare(label: str) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from fractions import Fraction
 
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR, Indikator
 from kommuneindikatorer.model import Nivaa
-from kommuneindikatorer.unit import Enhet
-from sitegen.facts.formatting import bare, caption_text, exact_enough, level_words
-from sitegen.facts.observation import COLUMNS, FINAL, Observation, with_cells
+from kommuneindikatorer.unit import Enhet, Gruppe
+from sitegen.facts.formatting import bare, exact_enough, level_words
+from sitegen.facts.observation import COLUMNS, FINAL, Observation, caption_text, with_cells
 from sitegen.facts.outcomes import BASIS
 from sitegen.formats.explorer.accounts import (
     UNITS,
