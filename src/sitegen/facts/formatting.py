@@ -22,6 +22,15 @@ def bare(label: str) -> str:
     return "".join(label.split())
 
 
+QUARTERS = {Fraction(0): "", Fraction(1, 4): "¼", Fraction(1, 2): "½", Fraction(3, 4): "¾"}
+
+
+def level_words(level: Fraction) -> str:
+    """Return a recommended level as the note prints it: ``1¾``."""
+    whole, part = divmod(level, 1)
+    return f"{whole}{QUARTERS[part]}"
+
+
 EXACT_ENOUGH = 12
 """Decimals of a percentage that has no end. A result in whole thousands of an income below
 10⁹ thousand lies at least 5 · 10⁻¹¹ from any half of a first decimal it is not on, so rounding
