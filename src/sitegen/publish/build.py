@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from kommuneindikatorer.unit import Gruppe
+from kommuneindikatorer.result import Gruppe
 from sitegen.charts.draw import forms_file
 from sitegen.charts.files import chart_files
 from sitegen.charts.fill import draw, require_forms

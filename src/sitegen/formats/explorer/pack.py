@@ -9,7 +9,8 @@ from fractions import Fraction
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR, Indikator
 from kommuneindikatorer.model import Nivaa
-from kommuneindikatorer.unit import Enhet, Gruppe
+from kommuneindikatorer.result import Gruppe
+from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import bare, exact_enough, level_words
 from sitegen.facts.observation import COLUMNS, FINAL, Observation, caption_text, with_cells
 from sitegen.facts.outcomes import BASIS
