@@ -3,8 +3,7 @@
 // comes into view, and is then the same drawing alive; a reader who saves data keeps the picture
 // until they ask for more. The explorer and the calculator give theirs to `draw`.
 
-/** @typedef {import("./live.js").LiveChart} LiveChart */
-/** @typedef {import("./live.js").Drawing} Drawing */
+/** @import { Drawing, LiveChart } from "./live.js" */
 
 const FAILED = "Figuren ble ikke tegnet. Tallene står i teksten og tabellene.";
 

@@ -4,7 +4,7 @@
 
 import { LIFT, nearest, pointsOf, step } from "./points.js";
 
-/** @typedef {import("./points.js").Place} Place */
+/** @import { Place } from "./points.js" */
 
 export const HINT = "Bruk piltastene for å gå fra tall til tall. Enter løfter fram en serie.";
 const GAP = 10;

@@ -4,14 +4,13 @@
 
 import { Announcer } from "../shared/announcer.js";
 import { make } from "../shared/dom.js";
-import { inPage, rowsInPage, settle } from "./fill.js";
+import { inPage, onPaper, rowsInPage } from "./fill.js";
 import { HINT, Interaction } from "./interaction.js";
-import { matching, numbered, sorted } from "./search.js";
 import { loadDrawing } from "./vega.js";
 
 export { loadDrawing };
 
-/** @typedef {import("./fill.js").Filled} Filled */
+/** @import { Filled } from "./fill.js" */
 /** @typedef {Filled & {papir?: number}} Drawing  `papir`: its width on paper, px, where that is another than on the screen. */
 
 export class LiveChart {
@@ -22,6 +21,8 @@ export class LiveChart {
   #template = null;
   /** @type {HTMLElement | null} */
   #container = null;
+  /** @type {typeof import("./fit.js") | null} Fetched where a drawing has no paper of its own. */
+  #fitting = null;
   #kind = "";
   #width = 0;
   /** @type {string[]} */
@@ -70,6 +71,7 @@ export class LiveChart {
     this.drawing = drawing;
     this.#width ||= this.element.clientWidth;
     const [vega, { former, palett }] = await loadDrawing();
+    if (!drawing.flate) this.#fitting ??= await import("./fit.js");
     if (this.#leave.signal.aborted || this.drawing !== drawing) return;
     if (drawing.form === this.#opened) this.#settle(drawing);
     else this.#open(vega, inPage(former[drawing.form], palett, Boolean(drawing.flate)), drawing);
@@ -109,9 +111,11 @@ export class LiveChart {
     this.view.signal("skjulte", this.#hidden);
     const own = { ...drawing, rader: rowsInPage(drawing.rader) };
     this.#kind = this.#wanted();
-    const apart = settle(this.view, this.#template, own, { width: this.#width, kind: this.#kind });
+    const paper = drawing.flate?.[this.#kind];
+    if (paper) onPaper(this.view, this.#template, own, paper, this.#kind === "smal");
     // Where the lines' names have no room at their ends, a list is needed.
-    this.element.toggleAttribute("data-trenger-liste", apart);
+    const apart = !paper && this.#fitting?.fit(this.view, this.#template, own, this.#width);
+    this.element.toggleAttribute("data-trenger-liste", Boolean(apart));
     this.#dress(drawing);
   }
 
@@ -147,7 +151,8 @@ export class LiveChart {
   }
 
   /** Choose the series that a reader searched for, by its name or its number. @param {string} words */
-  find(words) {
+  async find(words) {
+    const { matching, numbered } = await import("./search.js");
     const serie = matching(this.#names, words);
     const place =
       this.interaction.places.find((one) => one.serie === serie || numbered(one.tekst, words)) ??
@@ -157,7 +162,8 @@ export class LiveChart {
   }
 
   /** Fill the list of what can be searched for, in Norwegian order. @param {HTMLDataListElement} list */
-  offer(list) {
+  async offer(list) {
+    const { sorted } = await import("./search.js");
     if (list.childElementCount) return;
     list.append(...sorted(this.#names).map((name) => new Option("", name)));
   }

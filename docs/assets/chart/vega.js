@@ -24,12 +24,8 @@ export const loadForms = once(async () => {
 /** Returns what draws. @returns {Promise<[any, Forms, unknown]>} */
 export const loadDrawing = () => Promise.all([loadVega(), loadForms(), fonts()]);
 
-/**
- * Returns a function that fetches once in the page's life, and again if that failed.
- * @template T
- * @param {() => Promise<T>} fetched
- * @returns {() => Promise<T>}
- */
+/** Returns a function that fetches once in the page's life, and again if that failed.
+ * @template T @param {() => Promise<T>} fetched @returns {() => Promise<T>} */
 function once(fetched) {
   /** @type {Promise<T> | null} */
   let loading = null;

@@ -11,22 +11,26 @@
  * @typedef {What extends keyof Tags ? Tags[What] : What extends `${infer Tag}.${string}` ? Tag extends keyof Tags ? Tags[Tag] : HTMLElement : HTMLElement} Made
  */
 
+/** @typedef {{ [Name in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[Name]) => void } & Record<string, unknown>} Properties */
+
 /**
  * Returns an element: `make("p.liten", { id: "a" }, "Hei")`, or `make("p", "Hei")`. A property that
- * is a function listens; one that is false, null or undefined is left out; true stands alone.
- *
+ * is a function listens; one that is false, null or undefined is left out; true stands alone. A
+ * button sends no form.
  * @template {string} What
  * @param {What} what Tag, and classes after full stops.
- * @param {...(Part | Record<string, unknown>)} parts Properties first, where there are any.
+ * @param {...(Part | Properties)} parts Properties first, where there are any.
  * @returns {Made<What>}
  */
 export function make(what, ...parts) {
   const [tag, ...classes] = what.split(".");
   const element = document.createElement(tag);
   if (classes.length) element.className = classes.join(" ");
-  const properties = isPlain(parts[0]) ? /** @type {object} */ (parts.shift()) : {};
+  if (tag === "button") element.setAttribute("type", "button");
+  const properties = isPlain(parts[0]) ? /** @type {Properties} */ (parts.shift()) : {};
   for (const [name, value] of Object.entries(properties)) {
-    if (typeof value === "function") element.addEventListener(name, value);
+    if (typeof value === "function")
+      element.addEventListener(name, /** @type {EventListener} */ (value));
     else if (value !== false && value !== null && value !== undefined)
       element.setAttribute(name, value === true ? "" : String(value));
   }
@@ -40,20 +44,15 @@ const isPlain = (one) =>
 
 /** @param {readonly Part[]} parts @returns {(Node | string)[]} */
 function flat(parts) {
-  return parts.flatMap((part) => {
-    if (Array.isArray(part)) return flat(part);
-    return part === null || part === undefined || part === false
-      ? []
-      : [/** @type {Node | string} */ (part)];
-  });
+  return /** @type {(Node | string)[]} */ (
+    /** @type {any[]} */ (parts)
+      .flat(Infinity)
+      .filter((part) => part !== null && part !== undefined && part !== false)
+  );
 }
 
-/**
- * Puts new content in a place; what had the focus, and what was folded out, is so again.
- *
- * @param {HTMLElement} place
- * @param {...Part} parts
- */
+/** Puts new content in a place; what had the focus, and what was folded out, is so again.
+ * @param {HTMLElement} place @param {...Part} parts */
 export function redraw(place, ...parts) {
   const focused = place.contains(document.activeElement) ? document.activeElement?.id : "";
   const open = [...place.querySelectorAll("details[open][id]")].map((one) => one.id);
