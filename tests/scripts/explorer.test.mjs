@@ -6,6 +6,13 @@ import { choose } from "../../docs/assets/explorer/choose.js";
 import { panels } from "../../docs/assets/explorer/panels.js";
 import { EMPTY, parse, query } from "../../docs/assets/explorer/state.js";
 
+// Browsers have it since 2024, Node since 21.
+Map.groupBy ??= (all, by) => {
+  const found = new Map();
+  for (const one of all) found.set(by(one), [...(found.get(by(one)) ?? []), one]);
+  return found;
+};
+
 const KNOWN = {
   start: { m: ["resultat"], g: ["alle", "vest"] },
   m: (id) => ["resultat", "fond"].includes(id),

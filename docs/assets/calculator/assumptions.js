@@ -3,7 +3,8 @@
 
 import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
-import { countUnits, listed, nameOf, yearsOf } from "./result.js";
+import { listed } from "../shared/words.js";
+import { countUnits, nameOf, yearsOf } from "./result.js";
 import { plain } from "./table.js";
 
 /** @import { Part } from "../shared/dom.js" */
@@ -97,14 +98,9 @@ function filings(filings) {
   return plain("Filer", headings, rows, { left: 3 });
 }
 
-/**
- * Returns what the page asks for by itself: what the comparison needs and the file does not say.
- *
- * @param {Result} result
- * @param {Names | null} names
- * @param {Record<string, string>} chosen
- * @returns {Assumption[]}
- */
+/** Returns what the page asks for by itself: what the comparison needs and the file does not say.
+ * @param {Result} result @param {Names | null} names @param {Record<string, string>} chosen
+ * @returns {Assumption[]} */
 function asked({ enheter, antakelser }, names, chosen) {
   const [first] = enheter;
   if (!first || countUnits(enheter) > 1 || first.nivaa !== "kommune") return [];
@@ -153,19 +149,20 @@ function assumption(one, session) {
 
 /** Returns an assumption's control: a list where the values are known, else a line to write on. @param {Assumption} one @param {Session} session */
 function field({ id, verdi, valg, oppgitt }, session) {
-  const change = (/** @type {Event} */ event) =>
-    session.choose(id, /** @type {HTMLInputElement} */ (event.target).value.trim());
+  const change = () => session.choose(id, control.value.trim());
   const properties = { id: `valg-${id}`, change, "aria-describedby": `om-${id}` };
   const known = valg.some((one) => one.verdi === verdi);
   const options = known ? valg : [{ verdi: "", etikett: verdi || "ikke valgt" }, ...valg];
   const option = (/** @type {import("./types.js").Choice} */ one) =>
     make("option", { value: one.verdi, selected: one.verdi === (known ? verdi : "") }, one.etikett);
-  const undo = { type: "button", id: `angre-${id}`, click: () => session.choose(id, "") };
+  const undo = { id: `angre-${id}`, click: () => session.choose(id, "") };
+  /** @type {HTMLSelectElement | HTMLInputElement} */
+  const control = valg.length
+    ? make("select", properties, options.map(option))
+    : make("input", { ...properties, type: "text", autocomplete: "off", value: verdi });
   return [
     make("label", { for: properties.id }, LABELS[id] ?? id),
-    valg.length
-      ? make("select", properties, options.map(option))
-      : make("input", { ...properties, type: "text", autocomplete: "off", value: verdi }),
+    control,
     oppgitt && make("button.lenkeknapp", undo, "Angre"),
   ];
 }

@@ -4,6 +4,7 @@
 
 import { make, redraw } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
+import { capital } from "../shared/words.js";
 import { lineWith } from "./derivation.js";
 import { nameOf } from "./result.js";
 import { column, framed, row, rowGroup } from "./table.js";
@@ -27,7 +28,6 @@ export class GroupNumbers {
 
   /**
    * Returns what one number opens to.
-   *
    * @param {Group} group
    * @param {string} indicator
    * @param {string} figure The number's name in the group: `vektet`, or a share.
@@ -61,7 +61,7 @@ export class GroupNumbers {
       more &&
         make(
           "button.knapp",
-          { type: "button", id: "apnet-alle", click: all },
+          { id: "apnet-alle", click: all },
           `Vis alle ${formatNumber(String(found.enheter.length))} ${found.kalles}`,
         ),
     );
@@ -80,7 +80,7 @@ export class GroupNumbers {
     const rowOf = (/** @type {Member} */ { nr, belop, inntekt, pst, fjor }) => {
       const name = make("bdi", nameOf(this.#result.enheter[nr]));
       const click = () => this.#session.open(nr);
-      return row(make("button.lenkeknapp.radknapp", { type: "button", click }, name), [
+      return row(make("button.lenkeknapp.radknapp", { click }, name), [
         cell(belop, 0),
         cell(inntekt, 0),
         cell(pst, 1),
@@ -89,7 +89,7 @@ export class GroupNumbers {
     };
     /** @type {[string, (one: Member) => boolean][]} */
     const parts = [
-      [teller && `${teller[0].toUpperCase()}${teller.slice(1)}`, (one) => one.teller],
+      [capital(teller), (one) => one.teller],
       ["Ellers", (one) => one.er_med && !one.teller],
       ["Ikke regnet med, fordi tall mangler", (one) => !one.er_med],
     ];

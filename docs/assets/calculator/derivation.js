@@ -3,6 +3,7 @@
 
 import { make } from "../shared/dom.js";
 import { counted, formatNumber } from "../shared/numbers.js";
+import { capital } from "../shared/words.js";
 import { placeButton } from "./viewer.js";
 
 /** @import { Session } from "./session.js" */
@@ -24,11 +25,7 @@ export function how(id, unit, names, session) {
 
 /**
  * Returns an indicator's explanation: formula, lines with their rows, and the way to more about it.
- *
- * @param {string} id
- * @param {Unit} unit
- * @param {Names} names
- * @param {Session} session
+ * @param {string} id @param {Unit} unit @param {Names} names @param {Session} session
  */
 export function explained(id, unit, names, session) {
   const { enhet, behov, formel, retning, side } = names.indikatorer[id];
@@ -40,11 +37,7 @@ export function explained(id, unit, names, session) {
       "ul.utregning__linjer",
       lines.map((line) => lineOf(line, unit, names, session, [])),
     ),
-    make(
-      "p.utregning__om",
-      `${retning[0].toUpperCase()}${retning.slice(1)}. `,
-      make("a", { href: `../${side}` }, "Om målet"),
-    ),
+    make("p.utregning__om", `${capital(retning)}. `, make("a", { href: `../${side}` }, "Om målet")),
   ];
 }
 

@@ -3,12 +3,11 @@
 // file itself remembered on this machine, if asked to.
 
 import { DIALECTS, asText, number } from "../shared/csv.js";
-import { longDate } from "../shared/dates.js";
+import { listed, longDate } from "../shared/words.js";
 import { make } from "../shared/dom.js";
 import { saveText } from "../shared/save.js";
 import { telling, whatItIs } from "./assumptions.js";
 import { tally } from "./problems.js";
-import { listed } from "./result.js";
 
 /** @import { Cell } from "../shared/csv.js" */
 /** @import { Part } from "../shared/dom.js" */
@@ -44,9 +43,7 @@ export function downloads({ result, names, text, unit, remembered, files }, sess
     make("h2", { id: "ta-med" }, "Ta med tallene"),
     make(
       "p.knapperad",
-      buttons.map(([id, words, click]) =>
-        make("button.knapp", { type: "button", id, click }, words),
-      ),
+      buttons.map(([id, words, click]) => make("button.knapp", { id, click }, words)),
     ),
     make(
       "p.noter",
@@ -60,8 +57,7 @@ export function downloads({ result, names, text, unit, remembered, files }, sess
         type: "checkbox",
         id: "regn-husk",
         checked: remembered,
-        change: (/** @type {Event} */ event) =>
-          session.remember(/** @type {HTMLInputElement} */ (event.target).checked),
+        change: (event) => session.remember(/** @type {HTMLInputElement} */ (event.target).checked),
       }),
       make(
         "label",

@@ -21,12 +21,9 @@ import { whatIf } from "./what_if.js";
 /** @import { Part } from "../shared/dom.js" */
 /** @import { State } from "./store.js" */
 
-/**
- * The page's sections, in order: the class of the element each is drawn in, what of the state it
+/** The page's sections, in order: the class of the element each is drawn in, what of the state it
  * needs, and the pure function from state to parts; null hides it.
- *
- * @type {[string, (keyof State)[], (state: State, session: Session) => Part][]}
- */
+ * @type {[string, (keyof State)[], (state: State, session: Session) => Part][]} */
 const SECTIONS = [
   ["regn__framdrift", ["ready", "stage", "working", "progress", "failure"], progress],
   ["regn__filer", ["files", "working"], files],

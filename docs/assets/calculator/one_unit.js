@@ -70,16 +70,11 @@ function chooser({ enheter }, chosen, session) {
     const name = words(one).filter(Boolean).join(" ");
     return [make("option", { value, selected: value === chosen }, name)];
   });
-  const change = (/** @type {Event} */ event) =>
-    session.show(Number(/** @type {HTMLSelectElement} */ (event.target).value));
-  return (
-    options.length > 1 &&
-    make(
-      "p.velger",
-      make("label", { for: "regn-enhet" }, several ? "Enhet og år" : "År"),
-      make("select", { id: "regn-enhet", change }, options),
-    )
-  );
+  const change = () => session.show(Number(select.value));
+  /** @type {HTMLSelectElement} */
+  const select = make("select", { id: "regn-enhet", change }, options);
+  const label = make("label", { for: "regn-enhet" }, several ? "Enhet og år" : "År");
+  return options.length > 1 && make("p.velger", label, select);
 }
 
 /** @param {string} id @param {Unit} unit @param {Names} names @param {Session} session */
@@ -102,8 +97,12 @@ function figure(id, unit, names, session) {
 /** Returns what it takes in kroner to reach a level, and what the committee's level is not. @param {Unit} unit @param {Comparison} found @param {Session} session */
 function level(unit, { nivaa: { pst, belop, er_utvalgets, om } }, session) {
   const percent = shown(pst);
-  const change = (/** @type {Event} */ event) =>
-    session.level(/** @type {HTMLInputElement} */ (event.target).value);
+  const change = () => session.level(input.value);
+  /** @type {HTMLInputElement} */
+  const input = make("input", {
+    ...{ id: "regn-niva", type: "text", inputmode: "decimal", autocomplete: "off" },
+    ...{ value: percent, change },
+  });
   const above = belop?.startsWith("-");
   const year = unit.aar === null ? "" : ` i ${unit.aar}`;
   const answer =
@@ -118,14 +117,7 @@ function level(unit, { nivaa: { pst, belop, er_utvalgets, om } }, session) {
     make(
       "p.velger",
       make("label", { for: "regn-niva" }, "Nivå, prosent av driftsinntektene"),
-      make("input", {
-        id: "regn-niva",
-        type: "text",
-        inputmode: "decimal",
-        autocomplete: "off",
-        value: percent,
-        change,
-      }),
+      input,
     ),
     make("p.svar", { "aria-live": "polite" }, answer),
     make("p.noter", er_utvalgets ? `${percent} prosent er utvalgets nivå. ${om}` : om),

@@ -4,13 +4,14 @@
 
 import { make } from "../shared/dom.js";
 import { decimalsOf, formatNumber, unbroken } from "../shared/numbers.js";
+import { capital } from "../shared/words.js";
 import { column, framed, missing, plain, printedCell, row } from "./table.js";
 
 /** @import { Opener } from "./many_units.js" */
 /** @import { Group, Names, Note, Printed, Result } from "./types.js" */
 
 /** Returns what people call a table or a figure: «Tabell 5». @param {string} id */
-export const labelOf = (id) => `${id[0].toUpperCase()}${id.slice(1)}`.replace("-", " ");
+export const labelOf = (id) => capital(id).replace("-", " ");
 
 /** @param {Result} result @param {Names} names @param {Note} note @param {Opener} opener */
 export function besidePrinted(result, names, note, opener) {

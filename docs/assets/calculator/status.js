@@ -51,11 +51,11 @@ export function files({ files: given }, session) {
 }
 
 /** @param {string} id @param {string} words @param {() => void} click */
-const button = (id, words, click) => make("button.knapp", { type: "button", id, click }, words);
+const button = (id, words, click) => make("button.knapp", { id, click }, words);
 
 /** @param {State} state @param {Set<keyof State>} changed @returns {string | null} */
-function news({ told, failure, working, result, files, ready }, changed) {
-  if (changed.has("told") && told) return told;
+function news({ message, failure, working, result, files, ready }, changed) {
+  if (changed.has("message") && message) return message;
   if (changed.has("failure") && failure) return `${failure.message} ${failure.remedy}`;
   if (changed.has("working") && working) return "Leser og regner.";
   if (changed.has("result") && result) {

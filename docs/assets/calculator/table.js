@@ -28,7 +28,6 @@ export const printedCell = ({ celle, status }, words) =>
 
 /**
  * Returns a table in its frame.
- *
  * @param {Part} caption
  * @param {Part} head Rows of the head.
  * @param {Part} bodies
@@ -49,7 +48,6 @@ export function framed(caption, head, bodies, { name, kind = "" }) {
 
 /**
  * Returns a table with one row of headings.
- *
  * @param {string} caption
  * @param {string[]} headings
  * @param {Part[][]} rows The first cell of each is its heading.

@@ -5,7 +5,7 @@ import { make, redraw } from "../shared/dom.js";
 
 /** @import { Part } from "../shared/dom.js" */
 /** @import { Session } from "./session.js" */
-/** @import { State, Store } from "./store.js" */
+/** @import { Excerpt, Store } from "./store.js" */
 
 /** How many rows are shown at a time, and how many of them before the one looked for. */
 export const ROWS = 21;
@@ -15,7 +15,7 @@ export const BEFORE = 6;
 export function placeButton(file, row, session) {
   return make(
     "button.lenkeknapp.radknapp",
-    { type: "button", title: "Se raden i filen", click: () => session.look(file, row) },
+    { title: "Se raden i filen", click: () => session.look(file, row) },
     `rad ${row}`,
   );
 }
@@ -42,7 +42,7 @@ export function bindViewer(root, store, session) {
   };
 }
 
-/** @param {NonNullable<State["excerpt"]>} excerpt @param {Session} session @param {HTMLDialogElement} dialog */
+/** @param {Excerpt} excerpt @param {Session} session @param {HTMLDialogElement} dialog */
 function shown({ file, row, first, rows }, session, dialog) {
   const last = rows.at(-1)?.rad ?? first;
   const button = (
@@ -50,7 +50,7 @@ function shown({ file, row, first, rows }, session, dialog) {
     /** @type {string} */ words,
     /** @type {() => void} */ click,
     disabled = false,
-  ) => make("button.knapp", { type: "button", id, click, disabled }, words);
+  ) => make("button.knapp", { id, click, disabled }, words);
   const turn = (/** @type {number} */ to) => session.look(file, row, Math.max(1, to));
   const table = () =>
     make(

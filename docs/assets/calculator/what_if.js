@@ -57,10 +57,7 @@ class HvaOm extends HTMLElement {
       ),
       this.#way,
       this.#sliders.element,
-      make(
-        "p.knapperad",
-        make("button.knapp", { type: "button", id: "hva-nullstill", click: reset }, "Nullstill"),
-      ),
+      make("p.knapperad", make("button.knapp", { id: "hva-nullstill", click: reset }, "Nullstill")),
       this.#outcome.element,
     );
     this.#announcer = new Announcer(this);

@@ -57,14 +57,9 @@ export class Core {
     return this.#start.promise;
   }
 
-  /**
-   * Resolves with the result's JSON text. Rejects with `CoreError` or `Cancelled`.
-   *
-   * @param {File[]} files
-   * @param {Record<string, string>} [chosen]
-   * @param {(progress: Progress) => void} [onProgress]
-   * @returns {Promise<string>}
-   */
+  /** Resolves with the result's JSON text. Rejects with `CoreError` or `Cancelled`.
+   * @param {File[]} files @param {Record<string, string>} [chosen]
+   * @param {(progress: Progress) => void} [onProgress] @returns {Promise<string>} */
   async compute(files, chosen = {}, onProgress) {
     const bytes = files.reduce((sum, { size }) => sum + size, 0);
     if (bytes > MAX_MB * 1_000_000) throw told(failureOf("compute", "too_large"));
@@ -77,7 +72,6 @@ export class Core {
   /**
    * Resolves with the answer to a question about the last result; exact numbers in it are text.
    * Rejects with `Cancelled` where another result has come meanwhile.
-   *
    * @param {import("./protocol.js").Question} question A method of kommuneindikatorer.session.
    * @param {object} words Its arguments by name.
    * @returns {Promise<any>}
@@ -159,13 +153,9 @@ export class Core {
     return life;
   }
 
-  /**
-   * Computes files in a worker, which has no other result from now on.
-   *
-   * @param {WorkerHandle} life
-   * @param {Held} held
-   * @param {(progress: Progress) => void} [onProgress]
-   */
+  /** Computes files in a worker, which has no other result from now on.
+   * @param {WorkerHandle} life @param {Held} held
+   * @param {(progress: Progress) => void} [onProgress] */
   #computed(life, held, onProgress) {
     const done = this.#excelFor(held.files).then((excel) =>
       this.#answered(life, (id) => ({ kind: "compute", id, ...held, excel }), onProgress),
@@ -178,11 +168,8 @@ export class Core {
     return done;
   }
 
-  /**
-   * @param {WorkerHandle} life
-   * @param {(id: number) => import("./protocol.js").ToWorker} message
-   * @param {(progress: Progress) => void} [onProgress]
-   */
+  /** @param {WorkerHandle} life @param {(id: number) => import("./protocol.js").ToWorker} message
+   * @param {(progress: Progress) => void} [onProgress] */
   async #answered(life, message, onProgress) {
     if (life !== this.#worker) throw new Cancelled();
     const id = ++this.#last;
@@ -218,11 +205,8 @@ export class Core {
   }
 }
 
-/**
- * Returns the error that a page is given; what only a developer asks for goes to the console.
- *
- * @param {Failure} failure
- */
+/** Returns the error that a page is given; what only a developer asks for goes to the console.
+ * @param {Failure} failure */
 function told(failure) {
   console.info(`${failure.message} (${failure.reason}: ${failure.detail})`);
   return new CoreError(failure);
@@ -245,12 +229,8 @@ export function warm() {
   }, KEPT_WARM);
 }
 
-/**
- * Returns a core that starts, or that `warm` has started already.
- *
- * @param {Handlers} [handlers]
- * @returns {Core}
- */
+/** Returns a core that starts, or that `warm` has started already.
+ * @param {Handlers} [handlers] @returns {Core} */
 export function openCore(handlers = {}) {
   const core = warmed ?? new Core(handlers);
   warmed = null;

@@ -13,23 +13,15 @@ const isWheel = (/** @type {Packed} */ file) => file.name.endsWith(".whl");
 
 /** A file that did not come as the build wrote it; the message is its name. */
 export class FileError extends Error {
-  /**
-   * @param {Reason} reason
-   * @param {string} name
-   */
+  /** @param {Reason} reason @param {string} name */
   constructor(reason, name) {
     super(name);
     this.reason = reason;
   }
 }
 
-/**
- * Returns a response's body.
- *
- * @param {URL} address
- * @param {Asked} asked
- * @returns {Promise<Stream>}
- */
+/** Returns a response's body.
+ * @param {URL} address @param {Asked} asked @returns {Promise<Stream>} */
 export async function get(address, asked) {
   const response = await fetch(address, asked).catch(() => {
     throw new FileError("offline", address.pathname);
@@ -38,20 +30,11 @@ export async function get(address, asked) {
   return response.body;
 }
 
-/**
- * Throws unless data begins as it should: a page in place of a file does not.
- *
- * @param {Uint8Array} data
- * @param {number[]} magic
- * @param {string} name
- */
-export function demand(data, magic, name) {
-  if (magic.some((byte, at) => data[at] !== byte)) throw new FileError("not_wasm", name);
-}
+/** Returns whether data begins as a kind of file does. @param {Uint8Array} data @param {number[]} magic */
+export const begins = (data, magic) => magic.every((byte, at) => data[at] === byte);
 
 /**
  * Returns what `use` makes of a file's content.
- *
  * @template T
  * @param {Stream} body
  * @param {Packed} file
@@ -77,23 +60,17 @@ class Checks {
   fault = null;
   #at = 0;
 
-  /**
-   * @param {Packed} file
-   * @param {(bytes: number) => void} count
-   */
+  /** @param {Packed} file @param {(bytes: number) => void} count */
   constructor(file, count) {
     this.file = file;
     this.count = count;
     this.whole = new Uint8Array(file.bytes);
   }
 
-  /**
-   * @param {Uint8Array<ArrayBuffer>} chunk
-   * @param {TransformStreamDefaultController} through
-   */
+  /** @param {Uint8Array<ArrayBuffer>} chunk @param {TransformStreamDefaultController} through */
   transform(chunk, through) {
     const magic = isWheel(this.file) ? WHEEL : GZIP;
-    if (this.#at === 0 && magic.some((byte, at) => chunk[at] !== byte)) this.#refuse("not_wasm");
+    if (this.#at === 0 && !begins(chunk, magic)) this.#refuse("not_wasm");
     if (this.#at + chunk.length > this.whole.length) this.#refuse("damaged");
     this.whole.set(chunk, this.#at);
     this.#at += chunk.length;

@@ -2,7 +2,7 @@
 // What a start needs, fetched by the page while the worker wakes up, once each, and kept: a worker
 // that is started anew after a cancelled computation fetches nothing.
 
-import { demand, FileError, get, unpacked } from "./files.js";
+import { begins, FileError, get, unpacked } from "./files.js";
 import { later } from "./promises.js";
 
 /** @import { Stream } from "./files.js" */
@@ -57,22 +57,13 @@ export class RuntimeLoader {
     return this.#once("wasm", () => this.#packed("wasm", compiled));
   }
 
-  /**
-   * The content of another file.
-   *
-   * @param {"image" | "stdlib"} purpose
-   * @returns {Promise<Bytes>}
-   */
+  /** The content of another file. @param {"image" | "stdlib"} purpose @returns {Promise<Bytes>} */
   content(purpose) {
     return this.#once(purpose, () => this.#packed(purpose, bytes));
   }
 
-  /**
-   * Python packages: those of the lock file that a purpose needs.
-   *
-   * @param {"core" | "excel"} purpose
-   * @returns {Promise<Bytes[]>}
-   */
+  /** Python packages: those of the lock file that a purpose needs.
+   * @param {"core" | "excel"} purpose @returns {Promise<Bytes[]>} */
   wheels(purpose) {
     return this.#once(purpose, async () => {
       const files = (await this.manifest()).wheels[purpose] ?? [];
@@ -81,11 +72,8 @@ export class RuntimeLoader {
     });
   }
 
-  /**
-   * What reads Excel files, where one of the files is a zip, as Excel's are; otherwise null.
-   *
-   * @param {File[]} files
-   */
+  /** What reads Excel files, where one of the files is a zip, as Excel's are; otherwise null.
+   * @param {File[]} files */
   async excelFor(files) {
     const heads = files.map(
       async (file) => new Uint8Array(await file.slice(0, ZIP.length).arrayBuffer()),
@@ -96,24 +84,15 @@ export class RuntimeLoader {
     return zips.length ? this.wheels("excel") : null;
   }
 
-  /**
-   * @template T
-   * @param {string} name
-   * @param {(content: Stream) => Promise<T>} use
-   */
+  /** @template T @param {string} name @param {(content: Stream) => Promise<T>} use */
   async #packed(name, use) {
     const file = (await this.manifest()).files[name];
     if (!file) throw new FileError("missing", name);
     return this.#fetched(file, await this.folder(), "fetch", use);
   }
 
-  /**
-   * @template T
-   * @param {import("./protocol.js").Packed} file
-   * @param {URL} from
-   * @param {"fetch" | "excel"} stage
-   * @param {(content: Stream) => Promise<T>} use
-   */
+  /** @template T @param {import("./protocol.js").Packed} file @param {URL} from
+   * @param {"fetch" | "excel"} stage @param {(content: Stream) => Promise<T>} use */
   async #fetched(file, from, stage, use) {
     this.#wanted += file.bytes;
     const body = await get(new URL(file.name, from), this.#asked);
@@ -124,12 +103,7 @@ export class RuntimeLoader {
     return unpacked(body, file, count, use);
   }
 
-  /**
-   * @template T
-   * @param {string} name
-   * @param {() => Promise<T>} make
-   * @returns {Promise<T>}
-   */
+  /** @template T @param {string} name @param {() => Promise<T>} make @returns {Promise<T>} */
   #once(name, make) {
     const made = this.#kept.get(name) ?? later(make());
     this.#kept.set(name, made);
@@ -149,7 +123,7 @@ function compiled(content) {
   const checked = content.pipeThrough(
     new TransformStream({
       transform(chunk, through) {
-        if (first) demand(chunk, WASM, "wasm");
+        if (first && !begins(chunk, WASM)) throw new FileError("not_wasm", "wasm");
         first = false;
         through.enqueue(chunk);
       },

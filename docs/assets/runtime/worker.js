@@ -29,20 +29,14 @@ function reach(name) {
   scope.postMessage({ kind: "stage", stage });
 }
 
-/**
- * @param {number | null} id
- * @param {unknown} error
- */
+/** @param {number | null} id @param {unknown} error */
 function fail(id, error) {
   const reason = error instanceof FileError ? error.reason : "broken";
   const detail = error instanceof Error ? error.message : String(error);
   scope.postMessage({ kind: "failed", id, failure: failureOf(stage, reason, detail) });
 }
 
-/**
- * @param {import("pyodide").PyodideAPI} python
- * @param {import("./protocol.js").Way} way
- */
+/** @param {import("pyodide").PyodideAPI} python @param {import("./protocol.js").Way} way */
 function ready(python, way) {
   running.resolve({ python, session: python.pyimport("kommuneindikatorer.session").Session() });
   scope.postMessage({ kind: "ready", way });
@@ -76,12 +70,8 @@ async function compute({ id, files, chosen, excel }) {
   scope.postMessage({ kind: "result", id, text });
 }
 
-/**
- * The files as Python takes them, with what reads Excel files in place.
- *
- * @param {File[]} files
- * @param {import("./protocol.js").Bytes[] | null} excel
- */
+/** The files as Python takes them, with what reads Excel files in place.
+ * @param {File[]} files @param {import("./protocol.js").Bytes[] | null} excel */
 async function handed(files, excel) {
   const { python } = await running.promise;
   if (excel && !readsExcel) addWheels(python, excel);

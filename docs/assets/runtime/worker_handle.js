@@ -20,10 +20,8 @@ const WORKER = new URL("./worker.js", import.meta.url);
 
 /** Milliseconds by stage. @typedef {Partial<Record<StageName, number>>} Timeouts */
 
-/**
- * How long a stage may be silent; one that fetches speaks for every byte that comes. A computation
- * may take its time. @type {Timeouts}
- */
+/** How long a stage may be silent; one that fetches speaks for every byte that comes. A computation
+ * may take its time. @type {Timeouts} */
 export const STAGE_TIMEOUTS = { list: 20_000, fetch: 30_000, start: 60_000, excel: 30_000 };
 
 export class WorkerHandle {
@@ -37,11 +35,7 @@ export class WorkerHandle {
   #loader;
   #events;
 
-  /**
-   * @param {RuntimeLoader} loader
-   * @param {Timeouts} timeouts
-   * @param {WorkerEvents} told
-   */
+  /** @param {RuntimeLoader} loader @param {Timeouts} timeouts @param {WorkerEvents} told */
   constructor(loader, timeouts, told) {
     this.#loader = loader;
     this.#events = told;
@@ -122,11 +116,7 @@ export class WorkerHandle {
     this.#events.ready({ way, milliseconds: performance.now() - this.#born });
   }
 
-  /**
-   * @param {StageName} stage
-   * @param {number} [done]
-   * @param {number} [total]
-   */
+  /** @param {StageName} stage @param {number} [done] @param {number} [total] */
   #reach(stage, done = 0, total = 0) {
     if (this.#over.signal.aborted) return;
     this.#stage = stage;
@@ -136,10 +126,7 @@ export class WorkerHandle {
     this.#events.reached({ stage, label: STAGES[stage], done, total });
   }
 
-  /**
-   * @param {Reason} reason
-   * @param {string} [detail]
-   */
+  /** @param {Reason} reason @param {string} [detail] */
   #lose(reason, detail) {
     if (this.#over.signal.aborted) return;
     this.end();
@@ -151,7 +138,6 @@ export class WorkerHandle {
  * Returns a module worker that lives under the page's own content policy: one loaded by its address
  * does not inherit it, one made from a blob does. So the blob holds one line, which imports the real
  * module by its absolute address.
- *
  * @param {URL} module
  */
 function workerOf(module) {
@@ -167,7 +153,6 @@ function workerOf(module) {
 /**
  * Calls `dead` when a worker that holds the lock is gone. The browser says nothing when it kills a
  * worker, but it gives the worker's lock to the next who waits.
- *
  * @param {string} lock
  * @param {AbortSignal} signal Ends the waiting.
  * @param {() => void} dead

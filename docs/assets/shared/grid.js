@@ -4,6 +4,7 @@
 
 import { make, redraw, unseen } from "./dom.js";
 import { formatNumber } from "./numbers.js";
+import { capital } from "./words.js";
 
 /** @import { Part } from "./dom.js" */
 /** @import { Cell, Column, Row } from "./sorting.js" */
@@ -68,13 +69,8 @@ export class Grid {
     this.element = make("div.oversikt", this.#finder, this.#frame, this.#more, this.#signs);
   }
 
-  /**
-   * Shows rows of a table: those found, in the order asked.
-   *
-   * @param {{ kolonner: C[], rader: R[] }} table
-   * @param {R[]} found
-   * @param {Asked} asked
-   */
+  /** Shows rows of a table: those found, in the order asked.
+   * @param {{ kolonner: C[], rader: R[] }} table @param {R[]} found @param {Asked} asked */
   show(table, found, asked) {
     const [many, all] = [found, table.rader].map(({ length }) => formatNumber(String(length)));
     this.#found = found.length;
@@ -86,7 +82,7 @@ export class Grid {
     redraw(
       this.#more,
       rows.length < found.length &&
-        make("button.knapp", { type: "button", click: () => this.#showAll() }, `Vis alle ${many}`),
+        make("button.knapp", { click: () => this.#showAll() }, `Vis alle ${many}`),
     );
     this.#signs.replaceChildren(...signs(table).map((words) => make("p", words)));
   }
@@ -137,12 +133,7 @@ export class Grid {
     return make(
       `th.${column.slag === "tekst" ? "ord" : "tall"}`,
       { scope: "col", "aria-sort": up ? "ascending" : down ? "descending" : "none" },
-      make(
-        "button.sorter",
-        { type: "button", id: `sorter-${column.id}`, click: press },
-        column.navn,
-        sign,
-      ),
+      make("button.sorter", { id: `sorter-${column.id}`, click: press }, column.navn, sign),
     );
   }
 
@@ -193,7 +184,7 @@ function signs({ kolonner, rader }) {
   ].toSorted();
   const missing = cells.some(({ tekst }) => tekst === "");
   return [
-    ...open.map((one) => `${one.charAt(0)} ${one.charAt(0).toUpperCase()}${one.slice(1)}.`),
+    ...open.map((one) => `${one.charAt(0)} ${capital(one)}.`),
     ...(missing ? [`${MISSING} Tallet mangler. Det betyr ikke null.`] : []),
   ];
 }
