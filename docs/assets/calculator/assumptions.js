@@ -60,10 +60,7 @@ export function understood({ result, names, chosen }, session) {
     make("h2", { id: "slik-er-filen-lest" }, heading),
     make("p", whatItIs(result, names)),
     filings(result.filer),
-    make(
-      "div.antakelser",
-      all.map((one) => assumption(one, session)),
-    ),
+    make("div.antakelser", ...all.map((one) => assumption(one, session))),
   ];
 }
 

@@ -2,7 +2,7 @@
 // What a group's number is made of: the formula, its sums or counts, and the units that went in.
 // All of it is the core's answer; nothing is added up here.
 
-import { make, redraw } from "../shared/dom.js";
+import { button, make, redraw } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
 import { capital } from "../shared/words.js";
 import { lineWith } from "./derivation.js";
@@ -55,16 +55,9 @@ export class GroupNumbers {
       redraw(place, this.#table(found, found.enheter));
       /** @type {HTMLElement | null} */ (place.querySelector(".tabell-ramme"))?.focus();
     };
-    redraw(
-      place,
-      this.#table(found, found.enheter.slice(0, FEW)),
-      more &&
-        make(
-          "button.knapp",
-          { id: "apnet-alle", click: all },
-          `Vis alle ${formatNumber(String(found.enheter.length))} ${found.kalles}`,
-        ),
-    );
+    const words = `Vis alle ${formatNumber(String(found.enheter.length))} ${found.kalles}`;
+    const few = this.#table(found, found.enheter.slice(0, FEW));
+    redraw(place, few, more && button(words, all, { id: "apnet-alle" }));
     return place;
   }
 
@@ -99,11 +92,7 @@ export class GroupNumbers {
       const title = words && rowGroup(`${words}: ${many}`, headings.length + 1);
       return rows.length > 0 && make("tbody", title, rows.map(rowOf));
     });
-    const head = make(
-      "tr",
-      column("Navn", ".ord"),
-      headings.map((one) => column(one)),
-    );
+    const head = make("tr", column("Navn", ".ord"), ...headings.map((one) => column(one)));
     const caption = `${formatNumber(String(enheter.length))} ${kalles}, laveste først`;
     return framed(caption, head, bodies, { name: caption, kind: ".tabell--apnet" });
   }

@@ -16,7 +16,7 @@ export function besideTheNote(unit, result, names, { rader, folkegruppe }) {
     column("Hvem", ".ord"),
     column("År", ".ord.bredt"),
     column("Grunnlag", ".ord.bredt"),
-    measures.map((id) => column(names.indikatorer[id].navn)),
+    ...measures.map((id) => column(names.indikatorer[id].navn)),
   );
   const own = result.enheter
     .filter((one) => sameName(one) === sameName(unit))

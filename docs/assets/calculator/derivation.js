@@ -1,7 +1,7 @@
 // @ts-check
 // «Slik er tallet regnet ut»: the formula, the lines and amounts that went in, and the rows they came from.
 
-import { make } from "../shared/dom.js";
+import { fold, make } from "../shared/dom.js";
 import { counted, formatNumber } from "../shared/numbers.js";
 import { capital } from "../shared/words.js";
 import { placeButton } from "./viewer.js";
@@ -33,10 +33,7 @@ export function explained(id, unit, names, session) {
   const lines = share ? [...new Set([...behov, INCOME])] : behov;
   return [
     make("p.utregning__formel", formel, share && ", i prosent av brutto driftsinntekter"),
-    make(
-      "ul.utregning__linjer",
-      lines.map((line) => lineOf(line, unit, names, session, [])),
-    ),
+    make("ul.utregning__linjer", ...lines.map((line) => lineOf(line, unit, names, session, []))),
     make("p.utregning__om", `${capital(retning)}. `, make("a", { href: `../${side}` }, "Om målet")),
   ];
 }
@@ -81,5 +78,5 @@ function rows({ opphav = [], rader }, session) {
   const rest = more > 0 && make("li", `og ${counted(more, "rad", "rader")} til`);
   const list = make("ul.utregning__rader", items, rest);
   const words = `${formatNumber(String(rader))} rader`;
-  return rader <= FEW ? list : make("details.fold", make("summary", words), list);
+  return rader <= FEW ? list : fold(words, {}, list);
 }

@@ -4,7 +4,7 @@
 
 import { DIALECTS, asText, number } from "../shared/csv.js";
 import { listed, longDate } from "../shared/words.js";
-import { make } from "../shared/dom.js";
+import { button, make } from "../shared/dom.js";
 import { saveText } from "../shared/save.js";
 import { telling, whatItIs } from "./assumptions.js";
 import { tally } from "./problems.js";
@@ -27,23 +27,26 @@ export function downloads({ result, names, text, unit, remembered, files }, sess
   const rows = () => unitRows(result, names); // made when asked for
   const csv = (/** @type {string} */ name, /** @type {"csv" | "excel"} */ dialect) =>
     saveText(`${NAME}${name}.csv`, asText(rows(), DIALECTS[dialect]), "text/csv");
-  /** @type {[string, string, () => void][]} */
-  const buttons = [
-    [
-      "ta-kopi",
-      "Kopier tallene",
-      () => session.copy(asText(one ? measureRows(one, names) : rows(), DIALECTS.tab)),
-    ],
-    ["ta-excel", "CSV for Excel", () => csv("-excel", "excel")],
-    ["ta-csv", "CSV", () => csv("", "csv")],
-    ["ta-json", "JSON", () => saveText(`${NAME}.json`, `${text}\n`, "application/json")],
-    ["ta-trykk", "Skriv ut", () => window.print()],
-  ];
+  const copy = () => session.copy(asText(one ? measureRows(one, names) : rows(), DIALECTS.tab));
+  const json = () => saveText(`${NAME}.json`, `${text}\n`, "application/json");
+  const words =
+    files.length > 1
+      ? "Husk filene på denne maskinen til jeg fjerner dem"
+      : "Husk filen på denne maskinen til jeg fjerner den";
+  /** @type {HTMLInputElement} */
+  const box = make("input", {
+    ...{ type: "checkbox", id: "regn-husk", checked: remembered },
+    change: () => session.remember(box.checked),
+  });
   return [
     make("h2", { id: "ta-med" }, "Ta med tallene"),
     make(
       "p.knapperad",
-      buttons.map(([id, words, click]) => make("button.knapp", { id, click }, words)),
+      button("Kopier tallene", copy, { id: "ta-kopi" }),
+      button("CSV for Excel", () => csv("-excel", "excel"), { id: "ta-excel" }),
+      button("CSV", () => csv("", "csv"), { id: "ta-csv" }),
+      button("JSON", json, { id: "ta-json" }),
+      button("Skriv ut", () => window.print(), { id: "ta-trykk" }),
     ),
     make(
       "p.noter",
@@ -51,22 +54,7 @@ export function downloads({ result, names, text, unit, remembered, files }, sess
       make("code", "sitegen compute --json"),
       " gir. Adressen til siden holder innstillingene, aldri tallene.",
     ),
-    make(
-      "p.husk",
-      make("input", {
-        type: "checkbox",
-        id: "regn-husk",
-        checked: remembered,
-        change: (event) => session.remember(/** @type {HTMLInputElement} */ (event.target).checked),
-      }),
-      make(
-        "label",
-        { for: "regn-husk" },
-        files.length > 1
-          ? "Husk filene på denne maskinen til jeg fjerner dem"
-          : "Husk filen på denne maskinen til jeg fjerner den",
-      ),
-    ),
+    make("p.husk", box, make("label", { for: "regn-husk" }, words)),
   ];
 }
 
@@ -124,6 +112,6 @@ export function printFooter({ result, names, note }) {
   ];
   return make(
     "dl.ark-fot",
-    rows.map(([name, words]) => words && [make("dt", name), make("dd", words)]),
+    ...rows.map(([name, words]) => words && [make("dt", name), make("dd", words)]),
   );
 }

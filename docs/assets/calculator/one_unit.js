@@ -2,7 +2,7 @@
 // The results of one unit: a plain sentence, the main indicators, then each compared with the note,
 // with all municipalities and with a level.
 
-import { make } from "../shared/dom.js";
+import { fold, make } from "../shared/dom.js";
 import { formatNumber, shown } from "../shared/numbers.js";
 import { besideTheNote } from "./comparison.js";
 import { how } from "./derivation.js";
@@ -33,10 +33,7 @@ export function oneUnit(state, session) {
     heading(withYear(unit)),
     chooser(result, state.unit, session),
     make("p.setning", beside?.setning ?? ""),
-    make(
-      "ul.maal",
-      measures.map((id) => figure(id, unit, names, session)),
-    ),
+    make("ul.maal", ...measures.map((id) => figure(id, unit, names, session))),
     make(
       "div.ark",
       make(
@@ -140,27 +137,23 @@ function fund({ indikatorer }, names) {
 /** Returns the statistics office's numbered controls of a KOSTRA file: which hold, and which do not. @param {Result} result @param {Names} names */
 function controls({ format, problemer }, { kontroller }) {
   if (!format.split(" + ").includes("kostra")) return null;
-  const rows = kontroller.map(({ kode, navn }) => {
-    const failed = problemer.filter((one) => one.kode === kode).length;
-    return { failed, cells: [kode, navn, failed ? fault(failed) : "holder"] };
+  const failures = kontroller.map(
+    ({ kode }) => problemer.filter((one) => one.kode === kode).length,
+  );
+  const holding = failures.filter((many) => !many).length;
+  const rows = kontroller.map(({ kode, navn }, at) => {
+    const fault = make("span.alvor.alvor--feil", `${failures[at]} avvik`);
+    return [kode, navn, failures[at] ? fault : "holder"];
   });
-  const holding = rows.filter(({ failed }) => !failed).length;
   return [
     make("h3", { id: "kostra-kontrollene" }, "KOSTRA-kontrollene"),
     make("p", `${holding} av ${rows.length} kontroller holder.`),
-    make(
-      "details.fold",
+    fold(
+      "Vis alle kontrollene",
       { id: "alle-kontroller" },
-      make("summary", "Vis alle kontrollene"),
-      plain(
-        "Kontroller av filuttrekket",
-        ["Nr.", "Hva som skal holde", "Utfall"],
-        rows.map(({ cells }) => cells),
-        { left: 3, kind: ".tabell--kontroller" },
-      ),
+      plain("Kontroller av filuttrekket", ["Nr.", "Hva som skal holde", "Utfall"], rows, {
+        ...{ left: 3, kind: ".tabell--kontroller" },
+      }),
     ),
   ];
 }
-
-/** @param {number} many */
-const fault = (many) => make("span.alvor.alvor--feil", `${many} avvik`);

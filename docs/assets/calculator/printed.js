@@ -46,22 +46,15 @@ function table(id, printed, result, names, opener) {
   );
   const head = [
     make("tr", make("td.hjorne", { rowspan: 2 }), headings),
-    make(
-      "tr",
-      headings.map(() => [column("Dine"), column("Trykt")]),
-    ),
+    make("tr", ...headings.map(() => [column("Dine"), column("Trykt")])),
   ];
   const body = [...rows.values()].map((values) =>
     row(
       unbroken(values[0].rad) || "Kommunesektoren",
-      [...columns.values()].map((inside) =>
-        pair(
-          values.find((value) => inside.includes(value)),
-          result,
-          place,
-          opener,
-        ),
-      ),
+      [...columns.values()].map((inside) => {
+        const value = values.find((one) => inside.includes(one));
+        return pair(value, result, place, opener);
+      }),
     ),
   );
   const name = labelOf(id);

@@ -57,10 +57,7 @@ export function plain(caption, headings, rows, { left = 1, kind = "" } = {}) {
   const words = (/** @type {number} */ at) => (at < left ? ".ord" : "");
   const head = headings.map((one, at) => column(one, words(at)));
   const body = rows.map(([first, ...rest]) =>
-    row(
-      first,
-      rest.map((one, at) => make(`td${words(at + 1)}`, one)),
-    ),
+    row(first, ...rest.map((one, at) => make(`td${words(at + 1)}`, one))),
   );
   return framed(caption, make("tr", head), make("tbody", body), { name: caption, kind });
 }

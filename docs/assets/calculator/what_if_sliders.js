@@ -94,16 +94,13 @@ export class Sliders {
     const busy = document.activeElement;
     range.disabled = field.disabled = Boolean(one.mangler);
     if (busy !== range) range.value = one.verdi;
-    if (busy !== field)
-      field.value = busy === range ? written(range.value, one) : written(one.verdi, one);
-    range.setAttribute(
-      "aria-valuetext",
-      inWords(busy === range ? range.value : one.verdi, one, maate),
-    );
-    base.textContent = `${maate === "prosent" ? "av " : ""}${one.av}${one.grunnlag === null ? "" : `: ${formatNumber(one.grunnlag)} tusen kroner`}`;
-    effect.textContent = one.mangler
-      ? ""
-      : `${formatNumber(one.belop, 0, { plus: true })} tusen kroner`;
+    const value = busy === range ? range.value : one.verdi;
+    if (busy !== field) field.value = written(value, one);
+    range.setAttribute("aria-valuetext", inWords(value, one, maate));
+    const whole = one.grunnlag === null ? "" : `: ${formatNumber(one.grunnlag)} tusen kroner`;
+    base.textContent = `${maate === "prosent" ? "av " : ""}${one.av}${whole}`;
+    const change = `${formatNumber(one.belop, 0, { plus: true })} tusen kroner`;
+    effect.textContent = one.mangler ? "" : change;
     note.textContent = one.mangler || one.merknad;
   }
 }

@@ -40,21 +40,15 @@ export class Interaction {
   /** @param {HTMLElement} whole */
   #listen(whole) {
     const { signal } = this.#leave;
-    const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ act) =>
-      this.stage.addEventListener(type, act, { signal });
-    on("pointermove", (event) => this.#pointed(event));
-    on("pointerdown", (event) => this.#pointed(event));
-    on("pointerleave", (event) => event.pointerType !== "touch" && this.choose(null));
-    on("keydown", (event) => this.#key(event));
-    on("blur", () => this.choose(null));
-    document.addEventListener("keydown", (event) => event.key === "Escape" && this.choose(null), {
-      signal,
-    });
-    document.addEventListener(
-      "pointerdown",
-      (event) => event.target instanceof Node && !whole.contains(event.target) && this.choose(null),
-      { signal },
-    );
+    /** @type {(target: Node, type: string, act: (event: any) => void) => void} */
+    const on = (target, type, act) => target.addEventListener(type, act, { signal });
+    on(this.stage, "pointermove", (event) => this.#pointed(event));
+    on(this.stage, "pointerdown", (event) => this.#pointed(event));
+    on(this.stage, "pointerleave", (event) => event.pointerType !== "touch" && this.choose(null));
+    on(this.stage, "keydown", (event) => this.#key(event));
+    on(this.stage, "blur", () => this.choose(null));
+    on(document, "keydown", ({ key }) => key === "Escape" && this.choose(null));
+    on(document, "pointerdown", ({ target }) => !whole.contains(target) && this.choose(null));
   }
 
   /** The places a reader can choose, as they stand. */

@@ -1,6 +1,6 @@
 // @ts-check
 // What a reader chooses with: measures, groups, years, and more choices behind a fold.
-import { make } from "../shared/dom.js";
+import { button, make } from "../shared/dom.js";
 import { ORDER, capital } from "../shared/words.js";
 import { Picker } from "./picker.js";
 import { ALL, EMPTY, FILTERS } from "./state.js";
@@ -61,9 +61,9 @@ export class Controls {
       make("summary", "Flere valg"),
       make(
         "div.utforsk__felter",
-        [...this.more].map(([name, select]) => field(LABELS[name], select)),
+        ...[...this.more].map(([name, select]) => field(LABELS[name], select)),
       ),
-      make("button.knapp", { click: reset }, "Tilbake til start"),
+      button("Tilbake til start", reset),
     );
     this.element = make(
       "form.utforsk__valg",
@@ -101,7 +101,7 @@ export class Controls {
     const select = make(
       "select",
       { id: `utforsk-${id}`, change: () => onyear(Number(select.value)) },
-      aar.map((one) => make("option", { value: one }, String(one))),
+      ...aar.map((one) => make("option", { value: one }, String(one))),
     );
     return select;
   }

@@ -2,7 +2,7 @@
 // The explorer: the address, the choices, and what they show, kept in step.
 import { loadDrawing } from "../chart/vega.js";
 import { Announcer } from "../shared/announcer.js";
-import { make, redraw } from "../shared/dom.js";
+import { button, make, redraw } from "../shared/dom.js";
 import { rowsShown } from "../shared/sorting.js";
 import { Controls } from "./controls.js";
 import { loadPack } from "./pack.js";
@@ -196,7 +196,7 @@ export class Explorer {
     redraw(
       this.message,
       lines.map((one) => make("p", one)),
-      again && make("button.knapp", { click: again }, "Prøv igjen"),
+      again && button("Prøv igjen", again),
     );
   }
 }

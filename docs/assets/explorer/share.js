@@ -2,7 +2,7 @@
 // Take it away: link, citation, embedding, files.
 import { frameCode } from "../chart/embed_code.js";
 import { pngOf, svgOf, vegaOf } from "../chart/picture.js";
-import { make } from "../shared/dom.js";
+import { button, make } from "../shared/dom.js";
 import { save } from "../shared/save.js";
 import { longDate } from "../shared/words.js";
 import { csv, excel, json, readme } from "./files.js";
@@ -102,6 +102,6 @@ export class Share {
         this.say(`Nettleseren lot oss ikke kopiere. Teksten er: ${words()}`);
       }
     };
-    return make("button.knapp", { click }, name);
+    return button(name, click);
   }
 }

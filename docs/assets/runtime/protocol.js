@@ -93,13 +93,7 @@ export const STAGES = {
  * @typedef {{ kind: "prepare", folder: string, lock: string, life: string }} Prepare
  * @typedef {{ kind: "restore", program: WebAssembly.Module, image: Bytes }} Restore
  * @typedef {{ kind: "boot", program: WebAssembly.Module, library: Bytes, core: Bytes[] }} Boot
- * @typedef {object} Compute
- * @property {"compute"} kind
- * @property {number} id
- * @property {File[]} files
- * @property {Record<string, string>} chosen
- * @property {Bytes[] | null} excel
- *
+ * @typedef {{ kind: "compute", id: number, files: File[], chosen: Record<string, string>, excel: Bytes[] | null }} Compute
  * @typedef {{ kind: "ask", id: number, question: Question, words: string }} Ask `words` is JSON.
  * @typedef {{ kind: "reference", text: string }} Compare
  * @typedef {{ kind: "forget" }} Forget

@@ -2,7 +2,7 @@
 // The site's table of many rows: its headers are buttons that sort, and a field finds rows by their
 // words. What is asked for is kept by whoever shows it; what came of it is told.
 
-import { make, redraw, unseen } from "./dom.js";
+import { button, make, redraw, unseen } from "./dom.js";
 import { formatNumber } from "./numbers.js";
 import { capital } from "./words.js";
 
@@ -81,8 +81,7 @@ export class Grid {
     this.#fill(table.kolonner, rows, asked);
     redraw(
       this.#more,
-      rows.length < found.length &&
-        make("button.knapp", { click: () => this.#showAll() }, `Vis alle ${many}`),
+      rows.length < found.length && button(`Vis alle ${many}`, () => this.#showAll()),
     );
     this.#signs.replaceChildren(...signs(table).map((words) => make("p", words)));
   }
@@ -104,10 +103,7 @@ export class Grid {
   /** @param {C[]} kolonner @param {R[]} rows @param {Asked} asked */
   #fill(kolonner, rows, { sort, tittel }) {
     const { kind, marks, inside } = this.#how;
-    const head = make(
-      "tr",
-      kolonner.map((one) => this.#header(one, sort)),
-    );
+    const head = make("tr", ...kolonner.map((one) => this.#header(one, sort)));
     const body = rows.map((row) =>
       make(
         "tr",
@@ -174,14 +170,8 @@ function signs({ kolonner, rader }) {
   const cells = rader.flatMap(({ celler }) =>
     celler.filter((_, place) => kolonner[place].slag === "tall"),
   );
-  const open = [
-    ...new Set(
-      cells
-        .filter(({ tekst }) => tekst)
-        .map(({ status }) => status)
-        .filter(isOpen),
-    ),
-  ].toSorted();
+  const given = cells.flatMap(({ tekst, status }) => (tekst && isOpen(status) ? [status] : []));
+  const open = [...new Set(given)].toSorted();
   const missing = cells.some(({ tekst }) => tekst === "");
   return [
     ...open.map((one) => `${one.charAt(0)} ${capital(one)}.`),
