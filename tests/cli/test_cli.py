@@ -63,6 +63,17 @@ def test_outside_a_checkout_a_build_ends_in_one_line_that_says_what_to_do(
     assert said.count("\n") == 1
 
 
+def test_outside_a_checkout_a_check_ends_in_one_line_that_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"FEIL {tmp_path}: ventet prosjektets mappe, med data/notater/;")
+    assert said.endswith("eller oppgi mappa notatet ligger i.\n")
+    assert said.count("\n") == 1
+
+
 def run_length(arguments: Namespace) -> int:
     """Return the length of the word given."""
     return len(arguments.ord)

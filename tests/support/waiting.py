@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Error, Page, expect
 
 PATIENCE = 120_000
 """Milliseconds until a test gives up: only a test that fails ever waits so long."""
@@ -29,8 +29,17 @@ def eventually[T](page: Page, ask: Callable[[], T]) -> T:
     end = time.monotonic() + PATIENCE / 1000
     while not (answer := ask()):
         assert time.monotonic() < end, f"still {answer!r}"
-        page.evaluate(_TURN)
+        _turn(page)
     return answer
+
+
+def _turn(page: Page) -> None:
+    try:
+        page.evaluate(_TURN)
+    except Error as error:
+        # The page went to another address while it was asked.
+        if "context was destroyed" not in error.message:
+            raise
 
 
 def settled(page: Page) -> None:

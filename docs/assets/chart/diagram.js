@@ -7,6 +7,22 @@
 
 const FAILED = "Figuren ble ikke tegnet. Tallene står i teksten og tabellene.";
 
+/** @type {Promise<typeof import("./live.js")> | null} */
+let loading = null;
+
+/** Returns what charts are drawn with, fetched once: later charts are then drawn at once, in the
+ * frame that shows the page around them. */
+export function loadLive() {
+  loading ??= import("./live.js").then(async (live) => {
+    await live.loadDrawing();
+    return live;
+  });
+  loading.catch(() => {
+    loading = null; // the next one asks again
+  });
+  return loading;
+}
+
 export class Diagram extends HTMLElement {
   /** @type {LiveChart | null} What draws here now. */
   live = null;
@@ -38,8 +54,7 @@ export class Diagram extends HTMLElement {
     const { signal } = this.#leave;
     this.#drawing = drawing;
     if (!this.isConnected) return;
-    const { LiveChart, loadDrawing } = await import("./live.js");
-    await loadDrawing();
+    const { LiveChart } = await loadLive();
     if (signal.aborted || this.#drawing !== drawing) return;
     this.live ??= new LiveChart(this);
     await this.live.draw(drawing);

@@ -21,8 +21,9 @@ export const loadForms = once(async () => {
   return answer.json();
 });
 
-/** Returns what draws. @returns {Promise<[any, Forms, unknown]>} */
-export const loadDrawing = () => Promise.all([loadVega(), loadForms(), fonts()]);
+/** Returns what draws; at once when it has come, so that a chart is in the frame it belongs to.
+ * @type {() => Promise<[any, Forms, unknown]>} */
+export const loadDrawing = once(() => Promise.all([loadVega(), loadForms(), fonts()]));
 
 /** Returns a function that fetches once in the page's life, and again if that failed.
  * @template T @param {() => Promise<T>} fetched @returns {() => Promise<T>} */

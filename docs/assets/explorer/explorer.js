@@ -1,6 +1,6 @@
 // @ts-check
 // The explorer: the address, the choices, and what they show, kept in step.
-import { loadDrawing } from "../chart/vega.js";
+import { loadLive } from "../chart/diagram.js";
 import { Announcer } from "../shared/announcer.js";
 import { button, make, redraw } from "../shared/dom.js";
 import { rowsShown } from "../shared/sorting.js";
@@ -42,8 +42,9 @@ export class Explorer {
   async mount() {
     this.host.prepend(this.message);
     try {
-      // With both at hand, the still picture gives way to the live one at once, and nothing moves.
-      const [pack] = await Promise.all([loadPack(), loadDrawing().catch(() => null)]); // without the latter: told when drawn
+      // With all at hand, the chart is drawn in the same frame as the page around it, and nothing
+      // moves. Without what draws, the table is shown, and `show` says so.
+      const [pack] = await Promise.all([loadPack(), loadLive().catch(() => null)]);
       this.pack = pack;
     } catch {
       this.tell([FAILED], () => {

@@ -187,6 +187,7 @@ def _again(unit: Unit, nokkel: str, number: int, row_log: RowLog) -> bool:
 
 ID = "kostra"
 ETIKETT = "KOSTRA-filuttrekk (0A, 0B, 0C, 0D, 0M, 0N, 0P, 0Q)"
+PRECEDENCE = 3
 
 _RECORD = re.compile(r"0[A-Y](?:19|20)[0-9]{2}[ 0-4][0-9]{6}[ 0-9]{18}[0-9 ].*")
 _LOOKED_AT = 50

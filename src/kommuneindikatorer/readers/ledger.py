@@ -218,6 +218,7 @@ class LedgerRows:
 
 ID = "hovedbok"
 ETIKETT = "Hovedbok (periode, region, kontoklasse, funksjon, art, beløp)"
+PRECEDENCE = 4
 
 _OWN = frozenset("012")
 _OPERATING = frozenset(

@@ -38,6 +38,7 @@ from kommuneindikatorer.wording import slug
 
 ID = "skjema"
 ETIKETT = "Økonomisk oversikt etter art – drift (§ 5-6)"
+PRECEDENCE = 5
 
 AVVIK_SKJEMA = Kode(
     "avvik-skjema",

@@ -156,6 +156,7 @@ def _people(amount: Belop, one: Observation) -> int | None:
 
 ID = "ssb"
 ETIKETT = "Tabell fra Statistisk sentralbyrå (CSV eller JSON-stat2)"
+PRECEDENCE = 2
 
 
 def recognise(document: Document) -> int:

@@ -148,6 +148,7 @@ def _amounts(
 
 ID = "mal"
 ETIKETT = "Malen (én rad per kommune og år)"
+PRECEDENCE = 1
 
 
 def recognise(document: Document) -> int:

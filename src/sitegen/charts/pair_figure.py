@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor
 
 from kommuneindikatorer.groups.statistics import Verdi
-from kommuneindikatorer.numbers import format_number, round_half_up
+from kommuneindikatorer.numbers import format_number
 from sitegen.charts.draw import DrawingContext, drawn_chart
 from sitegen.charts.model import Chart, Point, Row, Rows, Words
 from sitegen.charts.pair_words import (
@@ -21,15 +21,11 @@ from sitegen.charts.pair_words import (
 )
 from sitegen.charts.rows import group_colour, point_row
 from sitegen.charts.subject import Part, Subject
+from sitegen.facts.formatting import exact_enough
 from sitegen.facts.observation import FINAL
 from sitegen.facts.rebuilt import Pair, Pairs, pairs
 from sitegen.facts.verification import BASIS, NETTO
 from sitegen.note.model import Exhibit, Rebuild
-
-EXACT_ENOUGH = 12
-"""Decimals kept of a percentage that has no end. A result in whole thousands of an income below
-10⁹ thousand lies at least 5 · 10⁻¹¹ from any half of a first decimal it is not on, so rounding
-to one decimal from here gives what rounding the fraction gives."""
 
 SOURCE = "Kilde: Statistisk sentralbyrå, tabell 12137 (CC BY 4.0). Andelene er regnet ut her."
 
@@ -69,7 +65,7 @@ def _point(pair: Pair, year: int, value: Verdi) -> Point:
         etikett=display(pair.navn),
         x=str(year),
         maal=NETTO,
-        verdi=round_half_up(value.pst, EXACT_ENOUGH).normalize(),
+        verdi=exact_enough(value.pst),
         enhet=UNIT,
         grunnlag=BASIS,
         utvalg="alle",

@@ -26,8 +26,13 @@ def note_folder(arguments: argparse.Namespace) -> Path:
         SourceError: The root is no checkout, or the checkout has no edition.
     """
     root: Path = arguments.root
-    if not (root / NOTES).is_dir():
-        expected = f"prosjektets mappe, med {NOTES}/"
-        raise SourceError(Fault(str(root.resolve()), None, expected, "en annen mappe", REMEDY))
+    require_checkout(root)
     folder: Path = arguments.note or newest(root)
     return folder
+
+
+def require_checkout(root: Path, folder: Path = NOTES, remedy: str = REMEDY) -> None:
+    """Raise ``SourceError`` unless a folder is the project's: the one that has ``folder``."""
+    if not (root / folder).is_dir():
+        expected = f"prosjektets mappe, med {folder}/"
+        raise SourceError(Fault(str(root.resolve()), None, expected, "en annen mappe", remedy))

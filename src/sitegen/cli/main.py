@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.cli import add_data, compute, diff, new_note, publishing
-from sitegen.cli.arguments import note_argument, note_folder, root_argument
+from sitegen.cli.arguments import note_argument, note_folder, require_checkout, root_argument
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.errors import SitegenError
+from sitegen.note.phrases import loose_mentions
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import lacking
 from sitegen.publish.edition_folder import ReadEdition, checkout_of, newest, read_edition
@@ -102,14 +103,20 @@ def _extract(arguments: argparse.Namespace) -> int:
     return 0
 
 
+CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappa notatet ligger i."
+
+
 def _check(arguments: argparse.Namespace) -> int:
     from sitegen.charts.fill import without_form  # noqa: PLC0415  what draws is slow to import
     from sitegen.charts.subject import Subject  # noqa: PLC0415
 
+    if not arguments.note:
+        require_checkout(Path(), remedy=CHECK_REMEDY)
     for folder in arguments.note or [newest(Path())]:
         print(f"{folder}:")
         edition = read_edition(folder)
         _print_check(edition)
+        _print_notices(map(str, loose_mentions(edition.note, str(folder / "note.txt"))))
         _print_notices(
             f"{exhibit.name}: ingen form passer til en figur; se «diagram» i note.toml"
             for exhibit in without_form(Subject(edition.note, edition.observations))

@@ -19,7 +19,8 @@ YEARS = re.compile(r"_(\d{4})(?:_(\d{4}))?\.csv$")
 UNITS_TITLE = "Endelige regnskap for kommuner og fylkeskommuner"
 UNITS_WORDS = (
     "Brutto driftsinntekter og netto driftsresultat for hver kommune og fylkeskommune, konsern, "
-    "1000 kr, endelige tall fra Statistisk sentralbyrå (tabell 12137)."
+    "1000 kr, endelige tall fra Statistisk sentralbyrå (tabell 12137), og indikatorene som er "
+    "regnet ut av dem."
 )
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 STATISTICS = {
@@ -73,7 +74,7 @@ def data_page_datasets(edition: Edition) -> list[Dataset]:
 
 def is_unit_file(file: DataFile) -> bool:
     """Return whether a file holds every municipality's or county municipality's own figures."""
-    return file.address.startswith("data/kommuner/")
+    return file.address.startswith(("data/kommuner/", "data/indikatorer/"))
 
 
 def _exhibits(edition: Edition, *only: Exhibit) -> Iterator[Dataset]:

@@ -14,6 +14,7 @@ from sitegen.charts.fill import draw
 from sitegen.charts.subject import Subject
 from sitegen.facts.verification import verify
 from sitegen.formats.files import data_files, described
+from sitegen.formats.units import indicator_files
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.pages.edition import HERE, Edition, Named
 from sitegen.pages.registry import configuration
@@ -56,7 +57,9 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
         observations=read.observations,
         findings=read.findings,
         notices=note_years(read.note, {one.aar for one in groups if one.aar}),
-        files=described(files, read.observations, read_unit_files(root)),
+        files=described(
+            files, read.observations, [*read_unit_files(root), *indicator_files(groups)]
+        ),
         comparisons=verify(read.note, read.observations, groups),
         charts=draw(Subject(read.note, read.observations, groups), press),
         history=read_history(root, folder, read, before),

@@ -72,12 +72,29 @@ def newest(root: Path) -> Path:
     return folders[-1]
 
 
+REASONS = {
+    FileNotFoundError: "ingen slik fil",
+    IsADirectoryError: "en mappe",
+    NotADirectoryError: "ingen slik mappe",
+    PermissionError: "en det ikke er tilgang til",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return in Norwegian why a file could not be read or written."""
+    return REASONS.get(type(error)) or error.strerror or "en feil"
+
+
 def read_bytes(path: Path) -> bytes:
     """Return a file's bytes; raises ``SourceError`` if it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
-        fault = Fault(str(path), None, "en fil som kan leses", error.strerror or "en feil")
+        remedy = f"Sjekk navnet. Det er lest fra mappa {Path.cwd()}."
+        lacking = isinstance(error, FileNotFoundError) and not path.is_absolute()
+        fault = Fault(
+            str(path), None, "en fil som kan leses", reason(error), remedy if lacking else ""
+        )
         raise SourceError(fault) from error
 
 
@@ -121,6 +138,5 @@ def add_edition(root: Path, note: Path, day: date) -> NewEdition:
         fault = Fault(str(folder), None, "en mappe som ikke finnes", "en utgave", remedy)
         raise SourceError(fault) from error
     except OSError as error:
-        reason = error.strerror or "en feil"
-        raise SourceError(Fault(str(folder), None, "å kunne skrive", reason)) from error
+        raise SourceError(Fault(str(folder), None, "å kunne skrive", reason(error))) from error
     return NewEdition(folder, draft, before[-1] if before else None)

@@ -9,6 +9,8 @@ from kommuneindikatorer.groups.grouping import Gruppe
 from sitegen.charts.draw import DrawingContext, forms_file
 from sitegen.charts.files import chart_files
 from sitegen.formats.explorer.pack import explorer_files
+from sitegen.formats.files import unit_address
+from sitegen.formats.units import indicator_files
 from sitegen.note.errors import Fault, SourceError
 from sitegen.pages.dcat import CATALOGUE, dcat_text
 from sitegen.pages.edition import Edition
@@ -67,8 +69,9 @@ def template(_: Inputs) -> Tree:
 
 
 def units(inputs: Inputs) -> Tree:
-    """Return the unit data as they are, so that two builds can be compared."""
-    return {f"data/kommuner/{name}": data for name, data in read_unit_files(inputs.root).items()}
+    """Return the unit data as they are, so that two builds can be compared, and what they give."""
+    files = {**read_unit_files(inputs.root), **indicator_files(inputs.groups)}
+    return {unit_address(name): data for name, data in files.items()}
 
 
 def fonts(inputs: Inputs) -> Tree:

@@ -4,20 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
+from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR, Indikator
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import bare, caption_text
-from sitegen.facts.observation import Observation, with_cells
+from sitegen.facts.observation import FINAL, Observation, with_cells
+from sitegen.facts.verification import BASIS
 from sitegen.formats.explorer.accounts import (
     Json,
+    Measure,
     group_columns,
     group_values,
     measures,
     note_rows,
     packed,
     unit_columns,
+    unit_measures,
 )
+from sitegen.formats.units import all_units, computed
 from sitegen.note.model import About, Exhibit, Note
 
 NOTE_FILE = "notat.json"
@@ -44,13 +49,16 @@ def explorer_files(
         groups: Groups of all units, final figures, konsern.
         glossary: The glossary's Markdown, which names each measure.
     """
+    units = all_units(groups)
+    indicators = computed(units)
+    known = measures(observations, glossary, indicators)
     return {
-        NOTE_FILE: packed(_note(note, observations, glossary)),
-        UNITS_FILE: packed(_units(observations, groups)),
+        NOTE_FILE: packed(_note(note, observations, known)),
+        UNITS_FILE: packed(_units(observations, groups, units, indicators)),
     }
 
 
-def _note(note: Note, observations: Observations, glossary: str) -> Json:
+def _note(note: Note, observations: Observations, known: Sequence[Measure]) -> Json:
     rows = [
         pair
         for name, values in observations.items()
@@ -59,7 +67,7 @@ def _note(note: Note, observations: Observations, glossary: str) -> Json:
     return {
         "notat": _about(note.about),
         "start": _start(observations),
-        "maal": [asdict(one) for one in measures(observations, glossary)],
+        "maal": [asdict(one) for one in known],
         "tabeller": {name: _exhibit(note.exhibit(name)) for name in observations},
         "nivaa": _levels(),
         "rader": note_rows(rows),
@@ -107,13 +115,18 @@ def _level(words: str) -> Json:
     return {"verdi": words.replace(",", "."), "vist": shown}
 
 
-def _units(observations: Observations, groups: Sequence[Gruppe]) -> Json:
+def _units(
+    observations: Observations,
+    groups: Sequence[Gruppe],
+    units: Sequence[Enhet],
+    indicators: Sequence[Indikator],
+) -> Json:
     ids = {bare(o.rad): o.gruppe for rows in observations.values() for o in rows}
-    whole = [one for one in groups if one.inndeling == "kommunesektoren"]
     return {
         "kilde": ACCOUNTS_SOURCE,
-        "grunnlag": "konsern",
-        "status": "endelig",
-        "enheter": unit_columns(unit for one in whole for unit in one.enheter),
+        "grunnlag": BASIS,
+        "status": FINAL,
+        "maal": unit_measures(indicators, BASIS),
+        "enheter": unit_columns(units, indicators),
         "grupper": group_columns(group_values(groups, ids)),
     }
