@@ -1,11 +1,10 @@
 // @ts-check
 // A chart of the reader's own numbers with the words around it, and the picture as files.
 
-import "../chart/diagram.js";
+import { loadFitted } from "../chart/diagram.js";
 import { inForm } from "../chart/forms.js";
 import { legend } from "../chart/legend.js";
 import { pngOf, svgOf } from "../chart/picture.js";
-import { loadDrawing } from "../chart/vega.js";
 import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
 import { save, saveText } from "../shared/save.js";
@@ -29,9 +28,7 @@ import { save, saveText } from "../shared/save.js";
 
 /** Fetches what draws, before there is a file: nothing may be asked for between file and result. */
 export function fetchDrawing() {
-  Promise.all([loadDrawing(), import("../chart/live.js"), import("../chart/fit.js")]).catch(
-    () => {},
-  ); // again when drawn
+  loadFitted().catch(() => {}); // again when drawn
 }
 
 /** Returns the point of an exact percentage. @param {number} year @param {string} pst @param {string} words @returns {import("../chart/forms.js").Point} */

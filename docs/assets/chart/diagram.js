@@ -23,6 +23,9 @@ export function loadLive() {
   return loading;
 }
 
+/** Returns when all is fetched for charts that are fitted to their width. */
+export const loadFitted = async () => (await loadLive()).loadFitting();
+
 export class Diagram extends HTMLElement {
   /** @type {LiveChart | null} What draws here now. */
   live = null;

@@ -10,6 +10,14 @@ import { loadDrawing } from "./vega.js";
 
 export { loadDrawing };
 
+/** @type {typeof import("./fit.js") | null} */
+let fitting = null;
+
+/** Fetches what fits a drawing that has no paper of its own: later ones are then drawn at once. */
+export async function loadFitting() {
+  fitting ??= await import("./fit.js");
+}
+
 /** @import { Filled } from "./fill.js" */
 /** @typedef {Filled & {papir?: number}} Drawing  `papir`: its width on paper, px, where that is another than on the screen. */
 
@@ -21,8 +29,6 @@ export class LiveChart {
   #template = null;
   /** @type {HTMLElement | null} */
   #container = null;
-  /** @type {typeof import("./fit.js") | null} Fetched where a drawing has no paper of its own. */
-  #fitting = null;
   #kind = "";
   #width = 0;
   /** @type {string[]} */
@@ -71,7 +77,7 @@ export class LiveChart {
     this.drawing = drawing;
     this.#width ||= this.element.clientWidth;
     const [vega, { former, palett }] = await loadDrawing();
-    if (!drawing.flate) this.#fitting ??= await import("./fit.js");
+    if (!drawing.flate && !fitting) await loadFitting();
     if (this.#leave.signal.aborted || this.drawing !== drawing) return;
     if (drawing.form === this.#opened) this.#settle(drawing);
     else this.#open(vega, inPage(former[drawing.form], palett, Boolean(drawing.flate)), drawing);
@@ -114,7 +120,7 @@ export class LiveChart {
     const paper = drawing.flate?.[this.#kind];
     if (paper) onPaper(this.view, this.#template, own, paper, this.#kind === "smal");
     // Where the lines' names have no room at their ends, a list is needed.
-    const apart = !paper && this.#fitting?.fit(this.view, this.#template, own, this.#width);
+    const apart = !paper && fitting?.fit(this.view, this.#template, own, this.#width);
     this.element.toggleAttribute("data-trenger-liste", Boolean(apart));
     this.#dress(drawing);
   }

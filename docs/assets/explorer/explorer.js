@@ -1,6 +1,6 @@
 // @ts-check
 // The explorer: the address, the choices, and what they show, kept in step.
-import { loadLive } from "../chart/diagram.js";
+import { loadFitted } from "../chart/diagram.js";
 import { Announcer } from "../shared/announcer.js";
 import { button, make, redraw } from "../shared/dom.js";
 import { rowsShown } from "../shared/sorting.js";
@@ -44,7 +44,7 @@ export class Explorer {
     try {
       // With all at hand, the chart is drawn in the same frame as the page around it, and nothing
       // moves. Without what draws, the table is shown, and `show` says so.
-      const [pack] = await Promise.all([loadPack(), loadLive().catch(() => null)]);
+      const [pack] = await Promise.all([loadPack(), loadFitted().catch(() => null)]);
       this.pack = pack;
     } catch {
       this.tell([FAILED], () => {
