@@ -55,7 +55,7 @@ const BASES = { kasse: "kommunekassen", konsern: "konsernet", ukjent: "ukjent gr
 export function understood({ result, names, chosen }, session) {
   if (!result) return null;
   const heading = result.filer.length > 1 ? "Slik er filene lest" : "Slik er filen lest";
-  const all = [...asked(result, names, chosen), ...telling(result)];
+  const all = [...asked(result, names, chosen), ...relevant(result)];
   return [
     make("h2", { id: "slik-er-filen-lest" }, heading),
     make("p", whatItIs(result, names)),
@@ -65,7 +65,7 @@ export function understood({ result, names, chosen }, session) {
 }
 
 /** Returns the assumptions that bear on these files: how groups are divided matters to several units only. @param {Result} result */
-export function telling({ antakelser, enheter }) {
+export function relevant({ antakelser, enheter }) {
   const alone = countUnits(enheter) === 1;
   return antakelser.filter(({ id }) => !alone || !GROUPING.has(id));
 }

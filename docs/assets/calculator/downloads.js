@@ -6,7 +6,7 @@ import { DIALECTS, asText, number } from "../shared/csv.js";
 import { listed, longDate } from "../shared/words.js";
 import { button, make } from "../shared/dom.js";
 import { saveText } from "../shared/save.js";
-import { telling, whatItIs } from "./assumptions.js";
+import { relevant, whatItIs } from "./assumptions.js";
 import { tally } from "./problems.js";
 
 /** @import { Cell } from "../shared/csv.js" */
@@ -100,7 +100,7 @@ function measureRows({ navn, kommunenummer, aar, indikatorer }, names) {
 /** Returns what a sheet of paper must say by itself: the screen shows it elsewhere. @param {State} state */
 export function printFooter({ result, names, note }) {
   if (!result || !note) return null;
-  const assumed = telling(result).filter(({ id }) => !READING.has(id));
+  const assumed = relevant(result).filter(({ id }) => !READING.has(id));
   const { kilde, basis, status } = note.fordeling;
   const date = longDate(note.notat.dato).replaceAll(" ", "\u00a0");
   const rows = [

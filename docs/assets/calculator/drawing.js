@@ -19,7 +19,7 @@ import { save, saveText } from "../shared/save.js";
  * @property {number} [papir] Its width on paper, in px, where that is another than on the screen.
  * @property {string} tittel The finding, in one sentence.
  * @property {string} undertittel Measure, unit, basis, status.
- * @property {string} beskrivelse What a reader who does not see it is told.
+ * @property {string} beskrivelse What it shows, for who does not see it.
  * @property {string} kilde
  * @property {string} [merknad]
  * @property {string} [xtittel]

@@ -1,6 +1,6 @@
 // @ts-check
 // The note's tables laid out as printed, each value with its own beside it; and the shares that its
-// text tells. What is printed is found by its meaning: group, indicator, year.
+// text gives. What is printed is found by its meaning: group, indicator, year.
 
 import { make } from "../shared/dom.js";
 import { decimalsOf, formatNumber, unbroken } from "../shared/numbers.js";

@@ -44,11 +44,11 @@ const of = (kind, all) => all.filter(({ alvor }) => alvor === kind);
 
 /** Returns how many there are of each kind. @param {Problem[]} all */
 export function tally(all) {
-  const told = SEVERITIES.map(([kind, , one, several]) => {
+  const counts = SEVERITIES.map(([kind, , one, several]) => {
     const many = of(kind, all).length;
     return many && `${many} ${many === 1 ? one : several}`;
   });
-  return `${told.filter(Boolean).join(", ")}.`;
+  return `${counts.filter(Boolean).join(", ")}.`;
 }
 
 /** @param {Problem[]} shown @param {string} caption @param {Session} session */

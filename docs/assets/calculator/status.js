@@ -1,6 +1,6 @@
 // @ts-check
 // What goes on: how far a start or a file has come, what to do when it failed, the files that are
-// in; and what of it a screen reader is told, once for each thing that happens.
+// in; and what is announced to a screen reader, once an event.
 
 import { say } from "../shared/announcer.js";
 import { button, make } from "../shared/dom.js";

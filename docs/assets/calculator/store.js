@@ -1,5 +1,5 @@
 // @ts-check
-// The page's one state. It is replaced, never changed in place; whoever listens is told which parts are new.
+// The page's one state. It is replaced, never changed in place; listeners are given which parts are new.
 
 /** @import { Comparison, Names, Note, Result } from "./types.js" */
 /** @import { Failure, Progress, Stage } from "../runtime/protocol.js" */
@@ -52,7 +52,7 @@ export class Store {
     return this.#state;
   }
 
-  /** Puts new parts in the state, and tells those that differ. @param {Partial<State>} parts */
+  /** Puts new parts in the state, and notifies of those that differ. @param {Partial<State>} parts */
   set(parts) {
     const before = this.#state;
     this.#state = { ...before, ...parts };

@@ -1,7 +1,7 @@
 // @ts-check
-// Tables in the site's own dress: a frame that a keyboard can scroll, a caption, headings.
+// Tables in the site's style: a frame that a keyboard can scroll, a caption, headings.
 
-import { make, unseen } from "../shared/dom.js";
+import { make, screenReaderOnly } from "../shared/dom.js";
 
 /** @import { Part } from "../shared/dom.js" */
 
@@ -17,7 +17,7 @@ export const rowGroup = (words, width) =>
 
 /** Returns the cell of a number that is not there. @param {string} why */
 export const missing = (why) =>
-  make("td.mangler", make("span", { "aria-hidden": "true" }, ".."), unseen(why));
+  make("td.mangler", make("span", { "aria-hidden": "true" }, ".."), screenReaderOnly(why));
 
 /** Returns a printed number, which leads to its cell in the note. @param {{ celle: string, status: string }} value @param {string} words */
 export const printedCell = ({ celle, status }, words) =>

@@ -61,7 +61,7 @@ function drawn({ id, navn, verdier }, at, years) {
   return {
     id,
     name: navn,
-    colour: years > 2 ? COLOURS[at] : COLOURS[0], // two years are told apart by theirs
+    colour: years > 2 ? COLOURS[at] : COLOURS[0], // two years differ by theirs
     points: verdier.map(({ aar, pst }) =>
       pointOf(aar, pst, `${navn}, ${aar}: ${formatNumber(pst, 1)} prosent.`),
     ),

@@ -81,7 +81,7 @@ export class Diagram extends HTMLElement {
     signal.addEventListener("abort", () => observer.disconnect(), { once: true });
   }
 
-  /** Bring the still picture to life, once; it stays if that fails. @returns {Promise<LiveChart | null>} */
+  /** Replace the still picture by a live chart, once; it stays if that fails. @returns {Promise<LiveChart | null>} */
   wake() {
     const { signal } = this.#leave;
     this.#waking ??= this.#fetched()

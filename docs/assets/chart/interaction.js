@@ -19,7 +19,7 @@ export class Interaction {
 
   /**
    * @param {HTMLElement} stage What holds the drawing; it takes the focus.
-   * @param {HTMLElement} whole The chart: a press outside it lets go.
+   * @param {HTMLElement} whole The chart: a press outside it clears the choice.
    * @param {import("../shared/announcer.js").Announcer} announcer
    */
   constructor(stage, whole, announcer) {
@@ -84,7 +84,7 @@ export class Interaction {
     this.announcer.say(serie ? "Serien er løftet fram." : "Alle serier vises likt.");
   }
 
-  /** Ring a value and tell what it is; `null` lets go. @param {Place | null} place @param {{spoken?: boolean}} [how] */
+  /** Ring a value and show what it is; `null` clears the choice. @param {Place | null} place @param {{spoken?: boolean}} [how] */
   choose(place, { spoken = false } = {}) {
     if (!this.view || place?.nr === this.#chosen?.nr) return;
     const was = this.#chosen;

@@ -104,7 +104,7 @@ export class LiveChart {
     [this.#opened, this.#template, this.#container] = [drawing.form, template, container];
     this.#settle(drawing);
     view.initialize(container).run(); // not before there is a size
-    this.#dress(drawing);
+    this.#label(drawing);
     this.stage.querySelector("[aria-hidden]")?.remove();
     this.stage.prepend(container);
     this.stage.hidden = false;
@@ -122,11 +122,11 @@ export class LiveChart {
     // Where the lines' names have no room at their ends, a list is needed.
     const apart = !paper && fitting?.fit(this.view, this.#template, own, this.#width);
     this.element.toggleAttribute("data-trenger-liste", Boolean(apart));
-    this.#dress(drawing);
+    this.#label(drawing);
   }
 
   /** @param {Drawing} drawing */
-  #dress({ flate, ord }) {
+  #label({ flate, ord }) {
     const svg = this.#container?.querySelector("svg");
     if (flate) svg?.setAttribute("class", `tegning tegning--${this.#kind}`);
     const said = (/** @type {string} */ attribute) => this.picture?.getAttribute(attribute) ?? "";

@@ -34,11 +34,11 @@ export function matching(names, words) {
 }
 
 /**
- * Return whether what is told of a place names this number among several: «Ålesund og Haram (1508 og 1580): …».
- * @param {string} told @param {string} number
+ * Return whether a place's words name this number among several: «Ålesund og Haram (1508 og 1580): …».
+ * @param {string} words @param {string} number
  */
-export function numbered(told, number) {
-  const several = /\((\d+(?: og \d+)+)\):/.exec(told)?.[1] ?? "";
+export function numbered(words, number) {
+  const several = /\((\d+(?: og \d+)+)\):/.exec(words)?.[1] ?? "";
   return several.split(" og ").includes(number.trim());
 }
 

@@ -47,7 +47,7 @@ export class Explorer {
       const [pack] = await Promise.all([loadPack(), loadFitted().catch(() => null)]);
       this.pack = pack;
     } catch {
-      this.tell([FAILED], () => {
+      this.notify([FAILED], () => {
         this.message.replaceChildren();
         this.mount();
       });
@@ -128,14 +128,14 @@ export class Explorer {
     this.state = state;
     this.made = madeOf(this.pack, this.sets, state);
     this.rows = rowsShown(this.made.table, state.sort, state.finn);
-    this.tell([...meldinger, ...this.made.meldinger, ...empty(state)]);
+    this.notify([...meldinger, ...this.made.meldinger, ...empty(state)]);
     this.controls?.set(state);
     this.refresh();
     this.place();
     try {
       await this.view.show(this.made, state, this.rows);
     } catch {
-      this.tell(["Figuren kunne ikke tegnes. Tabellen viser de samme tallene."]);
+      this.notify(["Figuren kunne ikke tegnes. Tabellen viser de samme tallene."]);
     }
     this.host.dispatchEvent(new CustomEvent("tegnet", { bubbles: true }));
   }
@@ -191,7 +191,7 @@ export class Explorer {
   }
 
   /** @param {string[]} words @param {() => void} [again] */
-  tell(words, again) {
+  notify(words, again) {
     const rest = `${words.length - 3} valg til har ingen tall.`;
     const lines = words.length > 4 ? [...words.slice(0, 3), rest] : words;
     redraw(

@@ -1,6 +1,6 @@
 // @ts-check
 // What is chosen, and the address that says it. Ids are stable; what an address says that does not
-// exist (any more) is left out and told, never an error.
+// exist (any more) is left out with a message, never an error.
 
 /**
  * @typedef {{m: string[], g: string[], fra: number | null, til: number | null, bare: boolean, grunnlag: string, utvalg: string, kilde: string, beregning: string, vis: string, sort: string, finn: string}} State
@@ -10,7 +10,7 @@
 
 export const ALL = "alle-som-finnes";
 export const VIEWS = ["begge", "figur", "tabell"];
-/** What tells apart series of the same measure and group. */
+/** What distinguishes series of the same measure and group. */
 export const FILTERS = /** @type {const} */ (["grunnlag", "utvalg", "kilde", "beregning"]);
 /** @typedef {typeof FILTERS[number]} Filter */
 /** @typedef {{m: string[], g: string[]}} Start */

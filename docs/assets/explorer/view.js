@@ -73,13 +73,13 @@ export class View {
   /**
    * @param {{onsort: (sort: string) => void, onfind: (finn: string) => void, onquiet: () => void, say: (words: string) => void, innebygd: boolean}} about
    */
-  constructor({ innebygd, ...told }) {
+  constructor({ innebygd, ...handlers }) {
     this.title = make(`${innebygd ? "h1" : "h2"}.utforsk__tittel`, { id: "utforsk-tittel" });
     this.charts = make("div.utforsk__figurer");
     this.notes = make("div.noter.utforsk__noter");
     /** @type {Grid<TableRow>} */
     this.grid = new Grid({
-      ...told,
+      ...handlers,
       felt: "utforsk-finn",
       ledetekst: "Finn i tabellen",
       tittel: "utforsk-tittel",

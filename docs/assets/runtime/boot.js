@@ -13,7 +13,7 @@ const NOTHING = new Uint8Array([0x50, 0x4b, 5, 6, ...new Array(18).fill(0)]); //
 const PROGRAM = "pyodide.asm.wasm";
 const LIBRARY = "python_stdlib.zip";
 
-/** Returns Pyodide's own two modules, and what they are to be told.
+/** Returns Pyodide's own two modules, and their settings.
  * @param {string} folder @param {string} lock @returns {Promise<Prepared>} */
 export async function prepare(folder, lock) {
   const names = ["pyodide.mjs", "pyodide.asm.mjs"];

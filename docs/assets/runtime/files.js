@@ -38,7 +38,7 @@ export const begins = (data, magic) => magic.every((byte, at) => data[at] === by
  * @template T
  * @param {Stream} body
  * @param {Packed} file
- * @param {(bytes: number) => void} count Told of bytes as they come over the wire.
+ * @param {(bytes: number) => void} count Called with the bytes that come over the wire.
  * @param {(content: Stream) => Promise<T>} use Given the content as a stream, a packed file's unpacked.
  * @returns {Promise<T>}
  */
@@ -56,7 +56,7 @@ export async function unpacked(body, file, count, use) {
 
 /** Lets a file's bytes through; the last ones only when all are those that were written. */
 class Checks {
-  /** What was wrong; a stream tells its reader no more than that it ended. @type {FileError | null} */
+  /** What was wrong; a stream gives its reader no reason. @type {FileError | null} */
   fault = null;
   #at = 0;
 

@@ -7,14 +7,14 @@ import { later } from "./promises.js";
 
 /** @import { Stream } from "./files.js" */
 /** @import { Bytes, Manifest } from "./protocol.js" */
-/** @typedef {(stage: import("./protocol.js").StageName, done?: number, total?: number) => void} Tell */
+/** @typedef {(stage: import("./protocol.js").StageName, done?: number, total?: number) => void} Report */
 
 const MANIFEST = new URL("../pyodide/manifest.json", import.meta.url);
 const WASM = [0x00, 0x61, 0x73, 0x6d];
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 
 export class RuntimeLoader {
-  /** Who is told of what comes. @type {Tell} */ tell = () => {};
+  /** Called with what comes. @type {Report} */ report = () => {};
   /** @type {Map<string, Promise<any>>} */ #kept = new Map();
   #came = 0;
   #wanted = 0;
@@ -37,7 +37,7 @@ export class RuntimeLoader {
   /** @returns {Promise<Manifest>} */
   manifest() {
     return this.#once("manifest", async () => {
-      this.tell("list");
+      this.report("list");
       const text = await new Response(await get(MANIFEST, this.#asked)).text();
       try {
         return JSON.parse(text);
@@ -98,7 +98,7 @@ export class RuntimeLoader {
     const body = await get(new URL(file.name, from), this.#asked);
     const count = (/** @type {number} */ came) => {
       this.#came += came;
-      this.tell(stage, this.#came, this.#wanted);
+      this.report(stage, this.#came, this.#wanted);
     };
     return unpacked(body, file, count, use);
   }

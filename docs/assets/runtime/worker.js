@@ -64,7 +64,7 @@ async function fromLibrary({ program, library, core }) {
 async function compute({ id, files, chosen, excel }) {
   const { python, session } = await running.promise;
   reach("compute");
-  const given = await handed(files, excel);
+  const given = await inPython(files, excel);
   const text = session.compute(given, python.toPy(chosen), progressOf(id));
   given.destroy();
   scope.postMessage({ kind: "result", id, text });
@@ -72,7 +72,7 @@ async function compute({ id, files, chosen, excel }) {
 
 /** The files as Python takes them, with what reads Excel files in place.
  * @param {File[]} files @param {import("./protocol.js").Bytes[] | null} excel */
-async function handed(files, excel) {
+async function inPython(files, excel) {
   const { python } = await running.promise;
   if (excel && !readsExcel) addWheels(python, excel);
   readsExcel ||= excel !== null;
@@ -80,13 +80,13 @@ async function handed(files, excel) {
   return python.toPy(await Promise.all(opened));
 }
 
-/** What Python tells how far it has come. @param {number} id */
+/** Returns what Python reports its progress to. @param {number} id */
 function progressOf(id) {
-  let told = 0;
+  let reported = 0;
   return (/** @type {string} */ name, /** @type {number} */ done, /** @type {number} */ total) => {
     const now = performance.now();
-    if (now - told < PROGRESS_EVERY) return;
-    told = now;
+    if (now - reported < PROGRESS_EVERY) return;
+    reported = now;
     scope.postMessage({ kind: "progress", id, progress: { name, done, total } });
   };
 }
@@ -98,7 +98,7 @@ async function ask({ id, question, words }) {
 }
 
 /** Holds a lock for as long as this worker lives, by which the page knows that it does. @param {string} lock */
-function holdForLife(lock) {
+function holdLock(lock) {
   return new Promise((held) => {
     if (!navigator.locks) held(undefined);
     else navigator.locks.request(lock, () => new Promise(() => held(undefined)));
@@ -110,7 +110,7 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
   try {
     if (data.kind === "prepare") {
       prepared = later(prepare(data.folder, data.lock));
-      await holdForLife(data.life);
+      await holdLock(data.ownLock);
       scope.postMessage({ kind: "alive" });
     } else if (data.kind === "restore") await fromImage(data);
     else if (data.kind === "boot") await fromLibrary(data);

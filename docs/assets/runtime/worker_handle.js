@@ -20,7 +20,7 @@ const WORKER = new URL("./worker.js", import.meta.url);
 
 /** Milliseconds by stage. @typedef {Partial<Record<StageName, number>>} Timeouts */
 
-/** How long a stage may be silent; one that fetches speaks for every byte that comes. A computation
+/** How long a stage may go without a report; one that fetches reports every byte that comes. A computation
  * may take its time. @type {Timeouts} */
 export const STAGE_TIMEOUTS = { list: 20_000, fetch: 30_000, start: 60_000, excel: 30_000 };
 
@@ -35,17 +35,17 @@ export class WorkerHandle {
   #loader;
   #events;
 
-  /** @param {RuntimeLoader} loader @param {Timeouts} timeouts @param {WorkerEvents} told */
-  constructor(loader, timeouts, told) {
+  /** @param {RuntimeLoader} loader @param {Timeouts} timeouts @param {WorkerEvents} events */
+  constructor(loader, timeouts, events) {
     this.#loader = loader;
-    this.#events = told;
+    this.#events = events;
     this.#timeouts = timeouts;
-    this.#worker.onmessage = ({ data }) => this.#hear(data);
+    this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onerror = (event) => {
-      event.preventDefault(); // it is told below
+      event.preventDefault(); // it is reported below
       this.#lose("crashed", event.message);
     };
-    loader.tell = (stage, done = 0, total = 0) => this.#reach(stage, done, total);
+    loader.report = (stage, done = 0, total = 0) => this.#reach(stage, done, total);
     this.#reach("list");
     void this.#trying(() => this.#feed());
   }
@@ -69,14 +69,14 @@ export class WorkerHandle {
     const image = loader.content("image");
     const { lock } = await loader.manifest();
     const folder = (await loader.folder()).href;
-    this.send({ kind: "prepare", folder, lock, life: this.#name });
+    this.send({ kind: "prepare", folder, lock, ownLock: this.#name });
     const found = await image.catch((error) => this.#withoutImage(error));
     if (found) this.send({ kind: "restore", program: await program, image: found });
   }
 
   /** Starts the ordinary way, and says so in the console only. @param {unknown} error */
   async #withoutImage(error) {
-    const program = await this.#loader.program(); // without it there is no start, and that is told
+    const program = await this.#loader.program(); // without it there is no start, and that is reported
     console.info("The memory image was of no use; Python starts the ordinary way.", error);
     const [library, core] = await Promise.all([
       this.#loader.content("stdlib"),
@@ -96,7 +96,7 @@ export class WorkerHandle {
   }
 
   /** @param {FromWorker} message */
-  #hear(message) {
+  #receive(message) {
     if (this.#over.signal.aborted) return;
     if (message.kind === "alive")
       onDeath(this.#name, this.#over.signal, () => this.#lose("crashed"));

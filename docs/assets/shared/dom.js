@@ -62,7 +62,7 @@ export function redraw(place, ...parts) {
 }
 
 /** Returns text for screen readers alone. @param {string} text */
-export function unseen(text) {
+export function screenReaderOnly(text) {
   return make("span.skjult", text);
 }
 

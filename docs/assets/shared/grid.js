@@ -1,8 +1,8 @@
 // @ts-check
 // The site's table of many rows: its headers are buttons that sort, and a field finds rows by their
-// words. What is asked for is kept by whoever shows it; what came of it is told.
+// words. Its owner holds what is asked for, and is given what to announce.
 
-import { button, make, redraw, unseen } from "./dom.js";
+import { button, make, redraw, screenReaderOnly } from "./dom.js";
 import { formatNumber } from "./numbers.js";
 import { capital } from "./words.js";
 
@@ -152,13 +152,17 @@ export class Grid {
 function cellOf({ tekst, status }, column, content) {
   if (column.slag === "tekst") return make("td.ord", content);
   if (tekst === "")
-    return make("td.mangler", make("span", { "aria-hidden": "true" }, MISSING), unseen("mangler"));
+    return make(
+      "td.mangler",
+      make("span", { "aria-hidden": "true" }, MISSING),
+      screenReaderOnly("mangler"),
+    );
   if (!isOpen(status)) return make("td", content);
   return make(
     "td.anslag",
     content,
     make("span.avvik", { "aria-hidden": "true" }, status.charAt(0)),
-    unseen(` ${status}`),
+    screenReaderOnly(` ${status}`),
   );
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** Returns a function that fetches once in the page's life, and again if that failed.
+/** Returns a function that fetches once, and again if that failed.
  * @template T @param {() => Promise<T>} fetched @returns {() => Promise<T>} */
 export function once(fetched) {
   /** @type {Promise<T> | null} */
