@@ -76,7 +76,7 @@ export function whatItIs({ format, enheter }, names) {
   if (!enheter.length)
     return `${formats.join(" og ") || "Formatet er ikke gjenkjent"}. Ingen enheter er funnet.`;
   const count = countUnits(enheter);
-  const who = count === 1 ? nameOf(enheter[0]) : `${formatNumber(String(count))} enheter`;
+  const who = count === 1 ? nameOf(enheter[0]) : `${formatNumber(count)} enheter`;
   const years = yearsOf(enheter).reverse().map(String);
   const bases = new Set(enheter.map((one) => BASES[one.basis]));
   const said = [who, listed(years), listed(bases)].filter(Boolean).join(", ");
@@ -89,7 +89,7 @@ function filings(filings) {
     make("bdi", navn),
     kodet ? (CODINGS[kodet] ?? kodet) : "ikke lest",
     (DELIMITERS[skilletegn] ?? skilletegn) || "ingen",
-    ...[rader, lest, avvist].map((count) => formatNumber(String(count))),
+    ...[rader, lest, avvist].map((count) => formatNumber(count)),
   ]);
   const headings = ["Fil", "Tegnsett", "Skilletegn", "Rader", "Lest", "Avvist"];
   return plain("Filer", headings, rows, { left: 3 });

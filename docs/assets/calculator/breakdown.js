@@ -55,7 +55,7 @@ export class GroupNumbers {
       redraw(place, this.#table(found, found.enheter));
       /** @type {HTMLElement | null} */ (place.querySelector(".tabell-ramme"))?.focus();
     };
-    const words = `Vis alle ${formatNumber(String(found.enheter.length))} ${found.kalles}`;
+    const words = `Vis alle ${formatNumber(found.enheter.length)} ${found.kalles}`;
     const few = this.#table(found, found.enheter.slice(0, FEW));
     redraw(place, few, more && button(words, all, { id: "apnet-alle" }));
     return place;
@@ -88,12 +88,12 @@ export class GroupNumbers {
     ];
     const bodies = parts.map(([words, holds]) => {
       const rows = shown.filter(holds);
-      const many = formatNumber(String(enheter.filter(holds).length));
+      const many = formatNumber(enheter.filter(holds).length);
       const title = words && rowGroup(`${words}: ${many}`, headings.length + 1);
       return rows.length > 0 && make("tbody", title, rows.map(rowOf));
     });
     const head = make("tr", column("Navn", ".ord"), ...headings.map((one) => column(one)));
-    const caption = `${formatNumber(String(enheter.length))} ${kalles}, laveste først`;
+    const caption = `${formatNumber(enheter.length)} ${kalles}, laveste først`;
     return framed(caption, head, bodies, { name: caption, kind: ".tabell--apnet" });
   }
 }

@@ -77,6 +77,6 @@ function rows({ opphav = [], rader }, session) {
   });
   const rest = more > 0 && make("li", `og ${counted(more, "rad", "rader")} til`);
   const list = make("ul.utregning__rader", items, rest);
-  const words = `${formatNumber(String(rader))} rader`;
+  const words = `${formatNumber(rader)} rader`;
   return rader <= FEW ? list : fold(words, {}, list);
 }

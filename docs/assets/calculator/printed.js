@@ -2,10 +2,10 @@
 // The note's tables laid out as printed, each value with its own beside it; and the shares that its
 // text gives. What is printed is found by its meaning: group, indicator, year.
 
-import { make } from "../shared/dom.js";
+import { make, missing } from "../shared/dom.js";
 import { decimalsOf, formatNumber, unbroken } from "../shared/numbers.js";
 import { capital } from "../shared/words.js";
-import { column, framed, missing, plain, printedCell, row } from "./table.js";
+import { column, framed, plain, printedCell, row } from "./table.js";
 
 /** @import { Opener } from "./many_units.js" */
 /** @import { Group, Names, Note, Printed, Result } from "./types.js" */

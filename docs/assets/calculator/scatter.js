@@ -21,9 +21,9 @@ export function cloud({ enheter }) {
   /** How many were below zero or not, before and now. @type {(then: boolean, after: boolean) => string} */
   const count = (then, after) => {
     const those = pairs.filter(({ x, y }) => below(x) === then && below(y) === after);
-    return formatNumber(String(those.length));
+    return formatNumber(those.length);
   };
-  const all = formatNumber(String(pairs.length));
+  const all = formatNumber(pairs.length);
   const title = `${count(true, true)} av ${all} enheter hadde negativt netto driftsresultat både i ${before} og ${now}`;
   const rest = `Negativt bare i ${before}: ${count(true, false)}, bare i ${now}: ${count(false, true)}, ingen av årene: ${count(false, false)}.`;
   return [

@@ -12,7 +12,7 @@ import { BASES, nameOf } from "./result.js";
 export function spread(unit, { fordeling }, { plass }) {
   const { pst } = unit.indikatorer.netto_driftsresultat;
   if (!plass || pst === null) return null;
-  const count = (/** @type {number} */ many) => formatNumber(String(many));
+  const count = (/** @type {number} */ many) => formatNumber(many);
   const name = nameOf(unit);
   const where = `${count(plass.hoyere)} av ${count(plass.antall)} kommuner hadde et høyere netto driftsresultat enn ${name}, ${count(plass.lavere)} et lavere.`;
   const words = `${name}: ${formatNumber(pst, 1)} prosent.`;

@@ -1,7 +1,7 @@
 // @ts-check
 // Tables in the site's style: a frame that a keyboard can scroll, a caption, headings.
 
-import { make, screenReaderOnly } from "../shared/dom.js";
+import { make } from "../shared/dom.js";
 
 /** @import { Part } from "../shared/dom.js" */
 
@@ -14,10 +14,6 @@ export const row = (heading, ...cells) => make("tr", make("th", { scope: "row" }
 /** Returns the heading of some rows. @param {string} words @param {number} width In columns. */
 export const rowGroup = (words, width) =>
   make("tr.radgruppe", make("th", { scope: "rowgroup", colspan: width }, make("span.fast", words)));
-
-/** Returns the cell of a number that is not there. @param {string} why */
-export const missing = (why) =>
-  make("td.mangler", make("span", { "aria-hidden": "true" }, ".."), screenReaderOnly(why));
 
 /** Returns a printed number, which leads to its cell in the note. @param {{ celle: string, status: string }} value @param {string} words */
 export const printedCell = ({ celle, status }, words) =>

@@ -1,7 +1,7 @@
 // @ts-check
 // One thing or several from a long list: a combobox with a list box, and what is chosen as buttons
 // that take it away again. Keyboard and words as in the ARIA pattern for an editable combobox.
-import { make } from "../shared/dom.js";
+import { make, sign } from "../shared/dom.js";
 
 /** @typedef {{id: string, etikett: string, tillegg: string, del: string}} Option  `tillegg` is found by search too. */
 
@@ -80,7 +80,7 @@ export class Picker {
       "button.brikke",
       { "aria-label": `Fjern ${name}`, click: () => this.toggle(id, true) },
       name,
-      make("span.brikke__kryss", { "aria-hidden": "true" }, "×"),
+      sign(".brikke__kryss", "×"),
     );
     return make("li", remove);
   }
@@ -141,7 +141,7 @@ export class Picker {
         "aria-selected": String(chosen),
         click: () => this.toggle(id),
       },
-      make("span.velger__hake", { "aria-hidden": "true" }, chosen ? "✓" : ""),
+      sign(".velger__hake", chosen ? "✓" : ""),
       make("span", etikett),
       tillegg && make("span.velger__tillegg", tillegg),
     );

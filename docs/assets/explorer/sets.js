@@ -58,7 +58,7 @@ const ofArea = (kind, field, name, where) => ({
 
 /** @param {number} low @param {number} high @returns {UnitSet} */
 function ofSize(low, high) {
-  const [from, to] = [low, high].map((one) => (one === Infinity ? "" : formatNumber(String(one))));
+  const [from, to] = [low, high].map((one) => (one === Infinity ? "" : formatNumber(one)));
   const size = high === Infinity ? `over ${from}` : `${from}–${to}`;
   const end = high === Infinity ? `over-${low}` : `${low}-${high}`;
   // One who stands on a limit belongs above it, as in the core; Oslo is in none, as in the note.

@@ -62,9 +62,16 @@ export function redraw(place, ...parts) {
 }
 
 /** Returns text for screen readers alone. @param {string} text */
-export function screenReaderOnly(text) {
-  return make("span.skjult", text);
-}
+export const screenReaderOnly = (text) => make("span.skjult", text);
+
+/** Returns a sign that screen readers skip. @param {string} kind Classes. @param {string} text */
+export const sign = (kind, text) => make(`span${kind}`, { "aria-hidden": "true" }, text);
+
+/** What stands in the cell of a number that is not there. */
+export const MISSING = "..";
+
+/** Returns the cell of a number that is not there. @param {string} why */
+export const missing = (why) => make("td.mangler", sign("", MISSING), screenReaderOnly(why));
 
 /** Returns an ordinary button. @param {string} words @param {() => unknown} click @param {Properties} more */
 export const button = (words, click, more = {}) => make("button.knapp", { ...more, click }, words);

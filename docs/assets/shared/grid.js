@@ -2,7 +2,7 @@
 // The site's table of many rows: its headers are buttons that sort, and a field finds rows by their
 // words. Its owner holds what is asked for, and is given what to announce.
 
-import { button, make, redraw, screenReaderOnly } from "./dom.js";
+import { MISSING, button, make, missing, redraw, screenReaderOnly, sign } from "./dom.js";
 import { formatNumber } from "./numbers.js";
 import { capital } from "./words.js";
 
@@ -27,7 +27,6 @@ import { capital } from "./words.js";
  * @property {(row: R, column: C, words: string) => Part | ""} [inside] What stands in a cell, where it is more than its words.
  */
 
-const MISSING = "..";
 const FEW = 8;
 const LONG = 60;
 const WIDE = 8;
@@ -72,7 +71,7 @@ export class Grid {
   /** Shows rows of a table: those found, in the order asked.
    * @param {{ kolonner: C[], rader: R[] }} table @param {R[]} found @param {Asked} asked */
   show(table, found, asked) {
-    const [many, all] = [found, table.rader].map(({ length }) => formatNumber(String(length)));
+    const [many, all] = [found, table.rader].map(({ length }) => formatNumber(length));
     this.#found = found.length;
     if (this.#find.value !== asked.finn) this.#find.value = asked.finn;
     this.#finder.hidden = table.rader.length < FEW && asked.finn === "";
@@ -125,11 +124,11 @@ export class Grid {
     const up = sort === column.id;
     const down = sort === `-${column.id}`;
     const press = () => this.#sort(column, up ? `-${column.id}` : down ? "" : column.id);
-    const sign = make("span.sortering", { "aria-hidden": "true" }, up ? "↑" : down ? "↓" : "↕");
+    const arrow = sign(".sortering", up ? "↑" : down ? "↓" : "↕");
     return make(
       `th.${column.slag === "tekst" ? "ord" : "tall"}`,
       { scope: "col", "aria-sort": up ? "ascending" : down ? "descending" : "none" },
-      make("button.sorter", { id: `sorter-${column.id}`, click: press }, column.navn, sign),
+      make("button.sorter", { id: `sorter-${column.id}`, click: press }, column.navn, arrow),
     );
   }
 
@@ -151,19 +150,10 @@ export class Grid {
 /** @param {Cell} cell @param {Column} column @param {Part} content */
 function cellOf({ tekst, status }, column, content) {
   if (column.slag === "tekst") return make("td.ord", content);
-  if (tekst === "")
-    return make(
-      "td.mangler",
-      make("span", { "aria-hidden": "true" }, MISSING),
-      screenReaderOnly("mangler"),
-    );
+  if (tekst === "") return missing("mangler");
   if (!isOpen(status)) return make("td", content);
-  return make(
-    "td.anslag",
-    content,
-    make("span.avvik", { "aria-hidden": "true" }, status.charAt(0)),
-    screenReaderOnly(` ${status}`),
-  );
+  const first = sign(".avvik", status.charAt(0));
+  return make("td.anslag", content, first, screenReaderOnly(` ${status}`));
 }
 
 /** @param {string | undefined} status @returns {status is string} */
@@ -176,9 +166,9 @@ function signs({ kolonner, rader }) {
   );
   const given = cells.flatMap(({ tekst, status }) => (tekst && isOpen(status) ? [status] : []));
   const open = [...new Set(given)].toSorted();
-  const missing = cells.some(({ tekst }) => tekst === "");
+  const some = cells.some(({ tekst }) => tekst === "");
   return [
     ...open.map((one) => `${one.charAt(0)} ${capital(one)}.`),
-    ...(missing ? [`${MISSING} Tallet mangler. Det betyr ikke null.`] : []),
+    ...(some ? [`${MISSING} Tallet mangler. Det betyr ikke null.`] : []),
   ];
 }
