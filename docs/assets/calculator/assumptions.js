@@ -4,6 +4,7 @@
 import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
 import { listed } from "../shared/words.js";
+import { SETTINGS } from "./address.js";
 import { countUnits, nameOf, yearsOf } from "./result.js";
 import { plain } from "./table.js";
 
@@ -25,28 +26,6 @@ const CODINGS = {
   cp865: "DOS (865)",
   "mac-roman": "Mac Roman",
   xlsx: "Excel",
-};
-/** @type {Words} */
-const LABELS = {
-  aar: "År",
-  ark: "Ark",
-  basis: "Grunnlag",
-  belopsenhet: "Beløp i",
-  desimaltegn: "Desimaltegn",
-  folkegrenser: "Grenser",
-  folkemengde: "Folkemengde",
-  folkemengde_dato: "Dato",
-  format: "Format",
-  fortegn: "Inntekter er",
-  koding: "Tegnsett",
-  kolonne: "Kolonne",
-  kommunenummer: "Kommunenummer",
-  kontoplan: "Kontoplan fra",
-  landsdel: "Landsdel",
-  navn: "Navn",
-  skattearter: "Skattearter",
-  skilletegn: "Skilletegn",
-  utvalg: "Utvalg",
 };
 const GROUPING = new Set(["folkegrenser", "folkemengde_dato"]);
 const BASES = { kasse: "kommunekassen", konsern: "konsernet", ukjent: "ukjent grunnlag" };
@@ -158,7 +137,7 @@ function field({ id, verdi, valg, oppgitt }, session) {
     ? make("select", properties, options.map(option))
     : make("input", { ...properties, type: "text", autocomplete: "off", value: verdi });
   return [
-    make("label", { for: properties.id }, LABELS[id] ?? id),
+    make("label", { for: properties.id }, SETTINGS[id] ?? id),
     control,
     oppgitt && make("button.lenkeknapp", undo, "Angre"),
   ];

@@ -35,7 +35,9 @@ export function downloads({ result, names, text, unit, remembered, files }, sess
       : "Husk filen på denne maskinen til jeg fjerner den";
   /** @type {HTMLInputElement} */
   const box = make("input", {
-    ...{ type: "checkbox", id: "regn-husk", checked: remembered },
+    type: "checkbox",
+    id: "regn-husk",
+    checked: remembered,
     change: () => session.remember(box.checked),
   });
   return [

@@ -32,9 +32,9 @@ export function fetchDrawing() {
 }
 
 /** Returns the point of an exact percentage. @param {number} year @param {string} pst @param {string} words @returns {import("../chart/forms.js").Point} */
-export const pointOf = (year, pst, words) => ({
-  ...{ year, value: Number(pst), text: formatNumber(pst, 1), words },
-});
+export function pointOf(year, pst, words) {
+  return { year, value: Number(pst), text: formatNumber(pst, 1), words };
+}
 
 /** Returns the chart with its words. @param {Drawing} drawing */
 export function figure({ id, form, chart, papir, tittel, undertittel, merknad, kilde, ...ord }) {

@@ -97,8 +97,12 @@ function level(unit, { nivaa: { pst, belop, er_utvalgets, om } }, session) {
   const change = () => session.level(input.value);
   /** @type {HTMLInputElement} */
   const input = make("input", {
-    ...{ id: "regn-niva", type: "text", inputmode: "decimal", autocomplete: "off" },
-    ...{ value: percent, change },
+    id: "regn-niva",
+    type: "text",
+    inputmode: "decimal",
+    autocomplete: "off",
+    value: percent,
+    change,
   });
   const above = belop?.startsWith("-");
   const year = unit.aar === null ? "" : ` i ${unit.aar}`;
@@ -152,7 +156,8 @@ function controls({ format, problemer }, { kontroller }) {
       "Vis alle kontrollene",
       { id: "alle-kontroller" },
       plain("Kontroller av filuttrekket", ["Nr.", "Hva som skal holde", "Utfall"], rows, {
-        ...{ left: 3, kind: ".tabell--kontroller" },
+        left: 3,
+        kind: ".tabell--kontroller",
       }),
     ),
   ];

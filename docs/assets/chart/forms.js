@@ -231,7 +231,9 @@ const dotsOf = (series, lookOf) =>
 /** @param {Chart} chart @returns {Rows} */
 function bars({ series, levels = [], zero }) {
   const data = dotsOf(series, ({ name }, { final }) => ({
-    ...{ ...ALONE, rad: name, stiplet: final === false ? DASHED : [] },
+    ...ALONE,
+    rad: name,
+    stiplet: final === false ? DASHED : [],
   }));
   const etiketter = data.map((row) => word(row, row.tall, { dx: row.verdi < 0 ? -6 : 6 }));
   return rowsOf({ data, linjer: rules(valuesOf(data), levels, zero), etiketter });
@@ -241,7 +243,8 @@ function bars({ series, levels = [], zero }) {
 function dots({ series, levels = [], zero }) {
   const last = Math.max(...series.flatMap(({ points }) => points.map(({ year }) => year)));
   const data = dotsOf(series, ({ name, colour }, { year }) => ({
-    ...{ ...ALONE, rad: name },
+    ...ALONE,
+    rad: name,
     ...(year === last ? { tegn: "circle", farge: colour } : { tegn: "diamond", farge: EARLIER }),
   }));
   return rowsOf({ data, linjer: rules(valuesOf(data), levels, zero) });
@@ -250,7 +253,9 @@ function dots({ series, levels = [], zero }) {
 /** @param {Chart} chart @returns {Rows} */
 function scatter({ series, levels = [], upright = [], zero, equal }) {
   const data = dotsOf(series, ({ faint, name }, { across }) => ({
-    ...{ ...(faint ? FAINT : LIFTED), x: across, navn: name },
+    ...(faint ? FAINT : LIFTED),
+    x: across,
+    navn: name,
   }));
   const across = data.map(({ x }) => x);
   const named = data.filter(({ styrke }) => styrke === 1);
@@ -292,7 +297,9 @@ function row(series, year) {
   const offsets = beeswarm(has.map(({ point }) => point.value));
   return has.map(({ one, point }, place) =>
     dot(one, point, {
-      ...{ ...(one.faint ? FAINT : LIFTED), rad: String(year), navn: one.name },
+      ...(one.faint ? FAINT : LIFTED),
+      rad: String(year),
+      navn: one.name,
       plass: MIDDLE + (one.faint ? offsets[place] : 0),
     }),
   );

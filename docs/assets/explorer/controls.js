@@ -27,16 +27,18 @@ export class Controls {
    */
   constructor({ pack, sets, known, onchange, say }) {
     this.measures = new Picker({
-      ...{ navn: "Mål", hjelp: "Søk etter mål", valg: measureOptions(pack), say },
+      navn: "Mål",
+      hjelp: "Søk etter mål",
+      valg: measureOptions(pack),
+      say,
       onchange: (m) => onchange({ m, sort: "" }),
     });
     this.groups = new Picker({
-      ...{
-        navn: "Grupper og kommuner",
-        hjelp: "Navn eller nummer",
-        valg: groupOptions(pack, sets),
-      },
-      ...{ say, onchange: (g) => onchange({ g }) },
+      navn: "Grupper og kommuner",
+      hjelp: "Navn eller nummer",
+      valg: groupOptions(pack, sets),
+      say,
+      onchange: (g) => onchange({ g }),
     });
     this.from = this.year("fra", known.aar, (fra) => onchange(this.years(fra, null)));
     this.to = this.year("til", known.aar, (til) => onchange(this.years(null, til)));

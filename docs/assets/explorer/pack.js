@@ -88,10 +88,9 @@ const noteSeries = (rows) =>
       const { grunnlag, utvalg, enhet, verdi, status, fotnoter, linje, celle } = row;
       const tegnet = verdi === "" ? null : Number(verdi);
       const place = { fotnoter, linje, celle: `${tabell}-${celle}` };
-      return {
-        ...{ maal: indikator, hvem: gruppe, kilde: tabell, grunnlag, utvalg, enhet, aar },
-        value: { ...plain(verdi, tegnet, status), ...place },
-      };
+      const value = { ...plain(verdi, tegnet, status), ...place };
+      const about = { maal: indikator, hvem: gruppe, kilde: tabell, grunnlag, utvalg, enhet };
+      return { ...about, aar, value };
     }),
   );
 
@@ -100,11 +99,12 @@ const groupSeries = ({ grupper, grunnlag, status }, maal) =>
   series(
     rowsOf(grupper)
       .filter((/** @type {any} */ { verdi }) => verdi !== "")
-      .map((/** @type {any} */ { indikator, gruppe, utvalg, beregning, verdi, antall, aar }) => ({
-        ...{ maal: indikator, hvem: gruppe, kilde: ACCOUNTS, grunnlag, utvalg, beregning, aar },
-        enhet: maal.get(indikator)?.enhet ?? "",
-        value: { ...plain(verdi, Number(verdi), status), antall },
-      })),
+      .map((/** @type {any} */ { indikator, gruppe, utvalg, beregning, verdi, antall, aar }) => {
+        const value = { ...plain(verdi, Number(verdi), status), antall };
+        const enhet = maal.get(indikator)?.enhet ?? "";
+        const about = { maal: indikator, hvem: gruppe, kilde: ACCOUNTS, grunnlag, utvalg };
+        return { ...about, beregning, enhet, aar, value };
+      }),
   );
 
 /** @param {any} units @param {Map<string, Measure>} maal @returns {Series[]} */
@@ -143,9 +143,10 @@ const share = (part, whole, status) =>
     : plain(percent(part, whole), (100 * Number(part)) / whole, status);
 
 /** @param {string} verdi @param {number | null} tegnet @param {string} status @returns {Value} */
-const plain = (verdi, tegnet, status) => ({
-  ...{ verdi, tegnet, status, fotnoter: "", linje: null, celle: "", antall: null },
-});
+function plain(verdi, tegnet, status) {
+  const none = { fotnoter: "", linje: null, celle: "", antall: null };
+  return { verdi, tegnet, status, ...none };
+}
 
 /** Return single values as series, each with its years. @param {any[]} values @returns {Series[]} */
 const series = (values) => {

@@ -52,7 +52,12 @@ function scatter(serier, aar, measures) {
   const both = pairs(serier, measures, year).flat();
   const bases = distinct(both, "grunnlag");
   return {
-    ...{ form: "punktsky", paired: true, serier: both, aar: [year], enhet: "", maal: measures },
+    form: "punktsky",
+    paired: true,
+    serier: both,
+    aar: [year],
+    enhet: "",
+    maal: measures,
     grunnlag: bases.length === 1 ? bases[0] : "",
     merknad: aar.length > 1 ? `Punktskyen viser ${year}; tabellen viser alle årene.` : "",
   };

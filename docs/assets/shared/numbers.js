@@ -8,7 +8,6 @@ const formats = new Map();
 
 /**
  * Returns Norwegian text of an exact decimal («-0.8169…»); it is rounded here and nowhere else.
- *
  * @param {string | number} exact Digits with a point, as the core writes them; or a whole number.
  * @param {number} [decimals] How many decimals to print, always all of them.
  * @param {{ plus?: boolean, group?: boolean }} [how] A plus before what is above zero; thousands set apart.
@@ -47,7 +46,6 @@ export const shown = (exact) => (exact === "" ? "" : formatNumber(exact, decimal
 /**
  * Returns 100 × part ÷ whole, exact to so many decimals: a half goes away from zero, and what is
  * negative keeps its minus when it rounds to zero, so that nobody takes it for balance.
- *
  * @param {number | string} part Whole number, or exact decimal text.
  * @param {number} whole Whole number above zero.
  * @param {number} decimals
