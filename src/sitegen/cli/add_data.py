@@ -5,9 +5,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from kommuneindikatorer.numbers import format_number
-from sitegen.cli.arguments import require_checkout, root_argument
+from sitegen.cli.command import Command, require_checkout, root_argument
 from sitegen.facts.unit_checks import Sums, read_sums, said_sums
-from sitegen.publish.edition_folder import read_bytes
+from sitegen.publish.tree import read_bytes
 from sitegen.publish.unit_data import FOLDER, add_unit_file
 
 EPILOG = (
@@ -67,3 +67,8 @@ def _words(sums: Sums) -> str:
     )
     lacking = sums.without_people
     return f"{words}, {lacking} uten folkemengde" if lacking else words
+
+
+COMMANDS = (
+    Command("add-data", "kontroller en fil med regnskapstall og legg den inn", arguments, run),
+)

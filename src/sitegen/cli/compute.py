@@ -19,6 +19,7 @@ from kommuneindikatorer.problems import Alvor, Kode, Problem, Problems, Sted
 from kommuneindikatorer.result import Result, result_json
 from kommuneindikatorer.row_log import Progress, no_progress
 from kommuneindikatorer.unit import Enhet, Maaling
+from sitegen.cli.command import Command
 
 KAN_IKKE_APNES = Kode(
     "kan-ikke-apnes", Alvor.FEIL, "Filen kan ikke åpnes ({grunn}).", "Sjekk navn og tilgang."
@@ -232,3 +233,6 @@ def _line(row: Sequence[str], widths: Sequence[int], left: int) -> str:
         for place, (cell, width) in enumerate(zip(row, widths, strict=True))
     )
     return "  ".join(cells)
+
+
+COMMANDS = (Command("compute", "regn ut indikatorer av regnskapsfiler", arguments, run),)

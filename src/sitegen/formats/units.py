@@ -14,7 +14,7 @@ from kommuneindikatorer.measures.indikator import Indikator
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import exact_enough
-from sitegen.facts.tidy_csv import csv_text
+from sitegen.facts.observation import csv_text
 
 COLUMNS = ("aar", "nummer", "navn", "indikator", "verdi", "enhet", "belop")
 COUNTY_ENDING = "00"

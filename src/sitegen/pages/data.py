@@ -9,10 +9,9 @@ import htpy as h
 from sitegen.facts.formatting import caption_text
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Exhibit
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, heading, page
 from sitegen.pages.places import DATA, DIAGRAMS, USE, Spot, exhibit_page, folder, in_order
-from sitegen.pages.registry import Page
 
 WHOLE, UNITS = "alle-tall", "kommuner"
 YEARS = re.compile(r"_(\d{4})(?:_(\d{4}))?\.csv$")

@@ -12,9 +12,8 @@ from collections.abc import Mapping
 from sitegen.formats.files import DataFile
 from sitegen.pages.data import LICENCE, Dataset, based_on, datasets, ending, media_type
 from sitegen.pages.edition import Edition
-from sitegen.pages.places import DATA, folder
+from sitegen.pages.places import CATALOGUE, DATA, folder
 
-CATALOGUE = "dcat.jsonld"
 EU = "http://publications.europa.eu/resource/authority/"
 THEMES = (f"{EU}data-theme/ECON", f"{EU}data-theme/GOVE")
 FORMATS = {"csv": "CSV", "json": "JSON", "txt": "TXT"}

@@ -8,10 +8,9 @@ from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.outcomes import FORECAST, Outcome, find_outcomes
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, heading, listing, page
 from sitegen.pages.places import OUTCOMES, SOURCE, VERIFIED, Spot
-from sitegen.pages.registry import Page
 from sitegen.pages.table import filler
 
 TITLE = "Anslag og fasit"

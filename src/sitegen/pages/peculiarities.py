@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from kommuneindikatorer.wording import listed
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import Exhibit
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, escaped, heading, listing, page
 from sitegen.pages.places import GLOSSARY, PECULIARITIES, Spot, in_order
-from sitegen.pages.registry import Page
 from sitegen.pages.words import BASES, status_by_year
 
 TITLE = "Verdt å vite om tallene"

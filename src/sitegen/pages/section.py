@@ -6,12 +6,11 @@ from functools import partial
 import htpy as h
 
 from sitegen.note.model import Footnote, Paragraph, Place, Section, plain
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.exhibit import body
+from sitegen.pages.mentions import Backs, backs_in_section, remark_list
 from sitegen.pages.phrase import Here, escaped, heading, page, to_markdown
 from sitegen.pages.places import CONTENTS, PECULIARITIES, SOURCE, Spot, section_page
-from sitegen.pages.registry import Page
-from sitegen.pages.remarks import Backs, backs_in_section, remark_list
 
 TITLE = "Notatet"
 

@@ -1,17 +1,31 @@
-"""What is done with a finished site: less of the theme, a policy, offline use, a manifest."""
+"""From the staging folder to a finished site.
+
+MkDocs builds it; then come less of the theme, a policy, offline use and a manifest.
+"""
 
 import hashlib
 import json
+import logging
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.publish.policy import protect
 from sitegen.publish.tree import files_below
 
+# How pages are recomputed: their template, and a settings file instead of the user's own.
+RECOMPUTING = "docs/templates"
+MKDOCS = "mkdocs.yml"
+RECOMPUTED_NOTE = "SITEGEN_NOTE"
+"""Tells a recomputed page which edition is built; without, it takes the newest."""
 SEARCH = Path("assets/javascripts/lunr")
 NEEDED = {"lunr.no.min.js", "lunr.stemmer.support.min.js"}
 """What the search asks for when its language is Norwegian alone."""
@@ -37,6 +51,42 @@ FIRST = {".html", ".css", ".js", ".json", ".csv", ".dat", ".svg", ".woff2", ".xm
 NOT_FIRST = "data/"
 # Kept when a page is opened: large files, by folder and ending.
 LATER = {"regn-selv/index.html": (("assets/pyodide/", "data/python/"), {".bin", ".mjs", ".whl"})}
+
+
+def run_mkdocs(root: Path, out: Path, folder: Path) -> None:
+    """Run the site builder strictly; raises ``SitegenError`` with every warning it gave."""
+    os.environ["JUPYTER_CONFIG_DIR"] = str(root / RECOMPUTING)
+    os.environ[RECOMPUTED_NOTE] = str(folder.resolve())
+    warnings = _Warnings(logging.WARNING)
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.WARNING)
+    log.addHandler(warnings)
+    try:
+        config = load_config(str(root / MKDOCS), site_dir=str(out), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build.build(config)
+    except (Abort, MkDocsException) as error:
+        messages = warnings.messages or [str(error)]
+        expected = "et bygg uten advarsler"
+        raise SitegenError(*(Fault(MKDOCS, None, expected, m) for m in messages)) from error
+    except Exception as error:
+        # A page that recomputes raises whatever its code does: its last line says what was wrong.
+        last = str(error).strip().splitlines()[-1:] or [""]
+        found = f"{type(error).__name__}: {last[0]}"
+        raise SitegenError(Fault(MKDOCS, None, "sider som lar seg kjøre", found)) from error
+    finally:
+        log.removeHandler(warnings)
+
+
+class _Warnings(logging.Handler):
+    """Keeps what the site builder warns of, for the error that ends the build."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
 
 
 def drop_unused(site: Path) -> None:
