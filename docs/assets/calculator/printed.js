@@ -10,7 +10,7 @@ import { column, framed, plain, printedCell, row } from "./table.js";
 /** @import { Opener } from "./many_units.js" */
 /** @import { Group, Names, Note, Printed, Result } from "./types.js" */
 
-/** Returns what people call a table or a figure: «Tabell 5». @param {string} id */
+/** Returns what people call a table or a figure, as a heading begins: «Tabell …». @param {string} id */
 export const labelOf = (id) => capital(id).replace("-", " ");
 
 /** @param {Result} result @param {Names} names @param {Note} note @param {Opener} opener */
