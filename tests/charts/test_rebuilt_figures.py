@@ -12,17 +12,17 @@ import pytest
 
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Options
-from sitegen.charts.draw import DrawingContext
+from kommuneindikatorer.unit import Gruppe
 from sitegen.charts.files import points_csv
 from sitegen.charts.fill import rebuilt
 from sitegen.charts.model import Chart
+from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
 from sitegen.note.read import read_note
-from sitegen.publish.packages import read_press
+from sitegen.publish.packages import drawing_context
 from sitegen.publish.unit_data import unit_groups
 from support.charts import NothingDrawn
 from support.notes import ROOT, changed, raw, read, spec
@@ -40,7 +40,7 @@ PRINTED = {
 
 @cache
 def press() -> DrawingContext:
-    return DrawingContext(read_press(ROOT).fonts)
+    return DrawingContext(drawing_context(ROOT).fonts)
 
 
 def charts(
@@ -62,7 +62,7 @@ def municipalities(*lines: str) -> dict[str, Chart]:
 
 @pytest.fixture(scope="module")
 def real() -> Mapping[str, Chart]:
-    return charts(None, unit_groups(ROOT), read_press(ROOT))
+    return charts(None, unit_groups(ROOT), drawing_context(ROOT))
 
 
 def printed_growth(serie: str) -> list[Fraction]:

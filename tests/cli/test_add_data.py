@@ -177,7 +177,7 @@ def test_a_number_from_before_the_change_is_right_in_its_year_and_no_later(
         (f"2025={INCOME},{RESULT - 1}", "avvik 1"),
         (f"2024={INCOME},{RESULT}", "rader for 2024, som summen gjelder; fant ingen"),
         ("2025=12", "--sum: ventet ÅR=INNTEKTER,RESULTAT"),
-        ("2025=12", "Skriv hele tall uten mellomrom, som --sum 2025="),
+        ("2025=12", "Skriv året, likhetstegn og to hele tall"),
     ],
 )
 def test_rows_that_do_not_sum_to_what_is_published_are_refused(

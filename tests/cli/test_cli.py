@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import main as cli
+from sitegen.cli.command import Command
 from support.notes import FOLDER, ROOT
 
 # What draws and builds: it takes longer to import than to say what a command is for.
@@ -34,7 +35,7 @@ def _takes_a_word(parser: ArgumentParser) -> None:
 
 
 def test_a_command_gets_its_arguments_and_gives_its_exit_code() -> None:
-    echo = cli.Command("ekko", "Gjenta.", _takes_a_word, run_length)
+    echo = Command("ekko", "Gjenta.", _takes_a_word, run_length)
     arguments = cli.parser([echo]).parse_args(["ekko", "notat"])
     assert arguments.run(arguments) == len("notat")
 

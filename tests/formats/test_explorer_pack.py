@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.numbers import round_half_up
+from kommuneindikatorer.unit import Gruppe
 from sitegen.charts.draw import forms_file
-from sitegen.facts.tidy_csv import COLUMNS, canonical_csv
+from sitegen.facts.observation import COLUMNS, canonical_csv
 from sitegen.formats.explorer.accounts import RESULT
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.publish.edition_folder import ReadEdition, newest, read_edition

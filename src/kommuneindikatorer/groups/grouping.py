@@ -4,7 +4,6 @@ Ends with units so near a population limit that figures depend on which side the
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from kommuneindikatorer.groups.divisions import Inndeling, label, whole
@@ -14,7 +13,7 @@ from kommuneindikatorer.measures.indikator import Enhet as Maal
 from kommuneindikatorer.model import Basis
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.problems import Alvor, Kode, Problems
-from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.unit import Enhet, Gruppe
 
 type Key = tuple[str | None, int | None, Basis]
 """A unit's code today, year and basis."""
@@ -28,29 +27,6 @@ GRUPPERT = tuple(one.id for one in INDIKATORER if one.enhet is Maal.PROSENT)
 
 HELE_SEKTOREN = whole("kommunesektoren", "Kommunesektoren", "kommunesektoren", lambda _: True)
 """Municipalities and county municipalities; only where there are both."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gruppe:
-    """One group in one year.
-
-    Attributes:
-        inndeling: The division's id.
-        id: The group's id: that of the same group among the note's facts.
-        gruppe: The group's name.
-        aar: Year of accounts; None if unknown.
-        basis: Whose money.
-        enheter: The units in it, with or without a value.
-        statistikk: Figures by indicator, of those in `GRUPPERT`.
-    """
-
-    inndeling: str
-    id: str
-    gruppe: str
-    aar: int | None
-    basis: Basis
-    enheter: tuple[Enhet, ...]
-    statistikk: Mapping[str, Statistikk]
 
 
 def group(units: Sequence[Enhet], divisions: Sequence[Inndeling]) -> tuple[Gruppe, ...]:

@@ -114,7 +114,7 @@ def _names(name: str) -> set[str]:
     return {slug(one) for one in name.partition(" (")[0].split(" - ")}
 
 
-SUM_REMEDY = "Skriv hele tall uten mellomrom, som --sum 2025=674170449,15507883."
+SUM_REMEDY = "Skriv året, likhetstegn og to hele tall med komma mellom, alt uten mellomrom."
 
 
 def read_sums(name: str, data: bytes) -> dict[int, tuple[int, int]]:

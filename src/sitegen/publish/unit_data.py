@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.options import Options
+from kommuneindikatorer.unit import Gruppe
 from sitegen.facts.unit_checks import Sums, check_sums, check_units, sums_of
 from sitegen.facts.unit_files import (
     NUMBER,
@@ -21,8 +21,7 @@ from sitegen.facts.unit_files import (
 )
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
-from sitegen.publish.edition_folder import read_bytes
-from sitegen.publish.tree import write_files
+from sitegen.publish.tree import read_bytes, write_files
 
 FOLDER = Path("data/kommuner")
 REGISTER = "kommuneregister.csv"

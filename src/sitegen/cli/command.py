@@ -1,6 +1,8 @@
-"""What several commands are told: the checkout, and the edition of it."""
+"""A command, and what several of them take: the checkout, and the edition of it."""
 
 import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.note.errors import Fault, SourceError
@@ -9,13 +11,30 @@ from sitegen.publish.edition_folder import NOTES, newest
 REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi den med --root."
 
 
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One sub-command.
+
+    Attributes:
+        name: What the user types.
+        help: One line of Norwegian for `sitegen --help`.
+        add_arguments: Adds the command's own arguments to its parser.
+        run: Does the work and returns the exit code.
+    """
+
+    name: str
+    help: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
 def root_argument(sub: argparse.ArgumentParser) -> None:
-    """Add the checkout: where the command is run if not told."""
+    """Add the checkout: where the command is run by default."""
     sub.add_argument("--root", type=Path, default=Path(), help="prosjektets mappe (her)")
 
 
 def note_argument(sub: argparse.ArgumentParser) -> None:
-    """Add the edition: the newest if not told."""
+    """Add the edition: the newest by default."""
     sub.add_argument("--note", type=Path, help="notatets mappe (det nyeste i data/notater)")
 
 
