@@ -4,9 +4,9 @@ from functools import cache
 
 import pytest
 
-from kommuneindikatorer.groups.grouping import Gruppe
-from sitegen.charts.draw import DrawingContext
+from kommuneindikatorer.result import Gruppe
 from sitegen.charts.fill import draw
+from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
 from sitegen.facts.verification import verify

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kommuneindikatorer.groups.grouping import Gruppe
-from sitegen.charts.draw import DrawingContext
+from kommuneindikatorer.result import Gruppe
 from sitegen.charts.fill import draw
+from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
 from sitegen.facts.rules.catalogue import find_all

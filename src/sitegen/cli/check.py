@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from sitegen.charts.subject import Subject
 from sitegen.cli.command import Command, require_checkout
 from sitegen.cli.findings import print_findings
 from sitegen.facts.releases import CALENDAR_FILE
@@ -11,20 +12,26 @@ from sitegen.note.coverage import measure
 from sitegen.note.phrases import loose_mentions
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import lacking
-from sitegen.publish.edition_folder import ReadEdition, checkout_of, newest, read_edition
+from sitegen.publish.edition_folder import (
+    DESCRIPTION,
+    ReadEdition,
+    checkout_of,
+    newest,
+    read_edition,
+)
 from sitegen.publish.evidence import read_evidence
 from sitegen.publish.tree import write_folder
 from sitegen.publish.unit_data import note_years, unit_years
 
 
-def _extract_arguments(sub: argparse.ArgumentParser) -> None:
+def _add_extract_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "note", type=Path, metavar="NOTATMAPPE", help="mappe med note.txt og note.toml"
     )
     sub.add_argument("--out", type=Path, required=True, help="mappen filene skrives i")
 
 
-def _check_arguments(sub: argparse.ArgumentParser) -> None:
+def _add_check_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("note", type=Path, nargs="*", metavar="NOTATMAPPE", help="(det nyeste)")
 
 
@@ -40,11 +47,15 @@ CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappa notatet 
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from sitegen.charts.fill import require_forms  # noqa: PLC0415  what draws is slow to import
+
     if not arguments.note:
         require_checkout(Path(), remedy=CHECK_REMEDY)
     for folder in arguments.note or [newest(Path())]:
         print(f"{folder}:")
         edition = read_edition(folder)
+        subject = Subject(edition.note, edition.observations)
+        require_forms(subject, edition.description, str(folder / DESCRIPTION))
         _print_check(edition)
         notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
         root = checkout_of(folder)
@@ -77,6 +88,6 @@ def _print_check(edition: ReadEdition) -> None:
 
 
 COMMANDS = (
-    Command("extract", "skriv notatets tall og modell til filer", _extract_arguments, _extract),
-    Command("check", "vis dekning, celler og motsigelser", _check_arguments, _check),
+    Command("extract", "skriv notatets tall og modell til filer", _add_extract_arguments, _extract),
+    Command("check", "vis dekning, celler og motsigelser", _add_check_arguments, _check),
 )

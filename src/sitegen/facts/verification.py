@@ -1,23 +1,28 @@
-"""What the note prints beside what the final accounts of every unit give: a verdict each."""
+"""What the note prints, held against the final accounts of every unit, and against itself.
+
+What does not fit is reported, never corrected.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.groups.statistics import Statistikk
 from kommuneindikatorer.numbers import round_half_up
+from kommuneindikatorer.result import Gruppe
 from sitegen.facts.formatting import bare, decimals
-from sitegen.facts.observation import FINAL, Observation
-from sitegen.facts.outcomes import BASIS, DIVISIONS, NETTO, SURVEY, Comparison, Verdict
+from sitegen.facts.observation import FINAL, NETTO, Observation
+from sitegen.facts.outcomes import BASIS, DIVISIONS, SURVEY, Comparison, Verdict
 from sitegen.note.model import Note, Share
+
+type Observations = Mapping[str, Sequence[Observation]]
 
 BY_LABEL = ("folkemengde", "landsdel")
 
 
 def verify(
-    note: Note, observations: Mapping[str, Sequence[Observation]], groups: Sequence[Gruppe]
+    note: Note, observations: Observations, groups: Sequence[Gruppe]
 ) -> tuple[Comparison, ...]:
     """Return every printed net operating result, and every share, that the unit data can test.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import htpy as h
 
-from sitegen.facts.formatting import caption_text
+from sitegen.facts.observation import caption_text
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition, Page
@@ -137,7 +137,7 @@ def schema_org(edition: Edition, one: Dataset) -> Mapping[str, object]:
     """Return the description; addresses are absolute, so that it can be read anywhere."""
     about, home = edition.note.about, edition.address
     note = {"@type": "Organization", "name": about.publisher, "alternateName": about.abbreviation}
-    told: dict[str, object] = {
+    content: dict[str, object] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": f"{home}{one.page}#{one.id}",
@@ -155,8 +155,8 @@ def schema_org(edition: Edition, one: Dataset) -> Mapping[str, object]:
         "distribution": [_download(home, file) for file in one.files],
     }
     if one.years:
-        told["temporalCoverage"] = f"{one.years[0]}/{one.years[1]}"
-    return told
+        content["temporalCoverage"] = f"{one.years[0]}/{one.years[1]}"
+    return content
 
 
 def based_on(edition: Edition, one: Dataset) -> str:

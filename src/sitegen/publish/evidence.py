@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.result import Gruppe
 from sitegen.facts.releases import CALENDAR_FILE, Release, read_calendar
 from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.vocabulary import Vocabulary

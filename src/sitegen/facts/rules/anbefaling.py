@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from kommuneindikatorer.wording import listed
-from sitegen.facts.formatting import shown
-from sitegen.facts.outcomes import BASIS, NETTO
+from sitegen.facts.formatting import QUARTERS, shown
+from sitegen.facts.observation import NETTO
+from sitegen.facts.outcomes import BASIS
 from sitegen.facts.rules.evidence import COUNTIES, MUNICIPALITIES, SECTOR, Evidence, name_of, value
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
 from sitegen.facts.rules.reading import groups_in, percents, years_in
@@ -179,6 +181,5 @@ def _finding(
 
 def _level(level: Decimal) -> str:
     """Return «1¾» as the note has it, or the number."""
-    whole = int(level)
-    fraction = {Decimal("0.25"): "¼", Decimal("0.5"): "½", Decimal("0.75"): "¾"}.get(level - whole)
-    return f"{whole}{fraction}" if fraction else shown(level)
+    whole, part = divmod(Fraction(level), 1)
+    return f"{whole}{QUARTERS[part]}" if part in QUARTERS else shown(level)

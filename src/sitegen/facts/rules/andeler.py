@@ -25,7 +25,8 @@ ONE_OF = re.compile(r"\b(?:én|en) av (\w+) kommuner", re.IGNORECASE)
 EVERY = re.compile(r"\bhver (\w+) kommune", re.IGNORECASE)
 NO_FUND = re.compile(r"\bikke (?:har|hadde) (?:midler på )?disposisjonsfond|\bikke midler på disp")
 OF_THING = re.compile(
-    rf"(?P<tall>{NUMBER}) ?(?:pst\.?|prosent) av (?P<hva>(?!\w*inntekt)\w{{8,}})(?P<om>(?: \w+){{1,4}})"
+    rf"(?P<tall>{NUMBER}) ?(?:pst\.?|prosent) av (?P<hva>(?!\w*inntekt)\w{{8,}})"
+    r"(?P<om>(?: \w+){1,4})"
 )
 LONG = 8
 """Letters of a word that says what a share is of."""

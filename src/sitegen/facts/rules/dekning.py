@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.wording import listed
-from sitegen.facts.formatting import caption_text
+from sitegen.facts.observation import caption_text
 from sitegen.facts.rules.evidence import SECTOR, Evidence
 from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
 from sitegen.facts.rules.reading import municipalities

@@ -6,10 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.result import Gruppe
 from sitegen.facts.formatting import shown
-from sitegen.facts.observation import Observation, with_cells
-from sitegen.facts.outcomes import NETTO
+from sitegen.facts.observation import NETTO, Observation, with_cells
 from sitegen.facts.releases import Release
 from sitegen.facts.rules.finding import AnchoredCell
 from sitegen.facts.vocabulary import Vocabulary

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import shown
-from sitegen.facts.outcomes import NETTO
+from sitegen.facts.observation import NETTO
 from sitegen.facts.rules.evidence import Evidence, value, written
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
 from sitegen.facts.rules.reading import groups_in, percents, years_in

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from sitegen.facts.formatting import caption_text
-from sitegen.facts.observation import headings_over
+from sitegen.facts.observation import caption_text, headings_over
 from sitegen.facts.rules.evidence import Evidence, marks_in
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Place, Rule
 from sitegen.note.model import Exhibit, Footnote, Mark, Paragraph, plain

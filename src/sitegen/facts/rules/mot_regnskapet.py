@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from kommuneindikatorer.numbers import round_half_up
 from sitegen.facts.formatting import decimals, shown
-from sitegen.facts.observation import FINAL
-from sitegen.facts.outcomes import BASIS, NETTO, SURVEY
+from sitegen.facts.observation import FINAL, NETTO
+from sitegen.facts.outcomes import BASIS, SURVEY
 from sitegen.facts.rules.evidence import Evidence, located, value
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule
 

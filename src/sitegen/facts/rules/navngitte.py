@@ -8,7 +8,7 @@ from fractions import Fraction
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import shown
-from sitegen.facts.outcomes import NETTO
+from sitegen.facts.observation import NETTO
 from sitegen.facts.rules.de_ovrige import Named, named_units
 from sitegen.facts.rules.evidence import COUNTIES, Evidence
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place

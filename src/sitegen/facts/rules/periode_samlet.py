@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sitegen.facts.formatting import shown
-from sitegen.facts.outcomes import NETTO
+from sitegen.facts.observation import NETTO
 from sitegen.facts.rules.evidence import COUNTIES, MUNICIPALITIES, SECTOR, Evidence, located, value
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
 from sitegen.facts.rules.reading import NUMBER, groups_in, number, years_in
