@@ -21,7 +21,7 @@ PRINTED = observe(NOTE)
 
 @cache
 def charts() -> Mapping[str, Chart]:
-    """Return the real note's charts, as a build draws them: what it has drawn before is not drawn again.
+    """Return the real note's charts as a build draws them: one drawn before is not drawn again.
 
     Two slow tests hold that against charts drawn of nothing, and a fast one does for one table.
     """

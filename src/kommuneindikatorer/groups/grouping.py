@@ -107,7 +107,7 @@ NEAR = Fraction(2, 100)
 """How near a limit, as a share of it: what a small municipality's population moves in a year."""
 
 MOVES = Fraction(1, 10)
-"""Percentage points in a group's weighted figure that are worth telling."""
+"""Percentage points in a group's weighted figure that are worth reporting."""
 
 NAER_GRENSE = Kode(
     "naer-folkegrense",
@@ -120,29 +120,26 @@ NAER_GRENSE = Kode(
 
 def report_edges(groups: Sequence[Gruppe], bounds: Sequence[int], problems: Problems) -> None:
     """Name each unit near a limit that moves a group's weighted figure by more than `MOVES`."""
-    people = {(one.gruppe, one.aar, one.basis): one for one in groups if _by_people(one)}
+    by_people = (one for one in groups if one.inndeling == "folkemengde")
+    people = {(one.gruppe, one.aar, one.basis): one for one in by_people}
     for own in people.values():
         for unit in own.enheter:
-            bound = _near(unit.regnskap.folkemengde or 0, bounds)
-            if bound is None:
+            place = _near(unit.regnskap.folkemengde or 0, bounds)
+            if place is None:
                 continue
-            _report(unit, own, bound, problems, joins=False)
-            across = bounds.index(bound) + (own.gruppe == label(bounds.index(bound), bounds))
+            _report(unit, own, bounds[place], problems, joins=False)
+            across = place + (own.gruppe == label(place, bounds))
             other = people.get((label(across, bounds), own.aar, own.basis))
             if other:
-                _report(unit, other, bound, problems, joins=True)
-
-
-def _by_people(one: Gruppe) -> bool:
-    return one.inndeling == "folkemengde"
+                _report(unit, other, bounds[place], problems, joins=True)
 
 
 def _near(people: int, bounds: Sequence[int]) -> int | None:
-    return next((bound for bound in bounds if _is_near(people, bound)), None)
-
-
-def _is_near(people: int, bound: int) -> bool:
-    return abs(people - bound) * NEAR.denominator <= NEAR.numerator * bound
+    """Return the place of the first limit that is near; None when none is."""
+    for place, bound in enumerate(bounds):
+        if abs(people - bound) * NEAR.denominator <= NEAR.numerator * bound:
+            return place
+    return None
 
 
 def _report(unit: Enhet, group: Gruppe, bound: int, problems: Problems, *, joins: bool) -> None:
