@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from sitegen.facts.ledger.model import Draft, Hit, Slag, Subject
+from sitegen.facts.ledger.model import Draft, Hit, Subject
 from sitegen.facts.ledger.scan import scan
 from sitegen.facts.ledger.words import (
     COUNTY,
@@ -23,6 +23,7 @@ from sitegen.facts.ledger.words import (
     Mention,
     Vocabulary,
 )
+from sitegen.note.claims import Slag
 from sitegen.note.model import Note, Paragraph, Reference
 from sitegen.note.sentences import Sentence
 
@@ -38,6 +39,9 @@ AFTER_BOUND = re.compile(r"^ ?(?:prosent|pst\.?)? etter (?:netto )?(?:bundne )?a
 IN_ORDER = re.compile(r"henholdsvis $")
 AGENT = re.compile(r"(?i)(?:til grunn av|inn fra|anslått av|\bda) $")
 BETWEEN_GROUPS = re.compile(r"^[^,.;(]{0,40}? ?\benn (?!(?:i |for )?(?:\d{4}|fjor|året før))")
+NOUN = re.compile(
+    r"^ (?!(?:i|på|for|fra|enn|til|av|med|og|eller|som|ved|mot|blant|innen)\b)(?:netto )?[a-zæøå]{4,}"
+)
 OTHER_GROUP = re.compile(r"(?i)\b(?!fylkes|utvalgs)\w{4,}kommune(?:ne|r)\b")
 AMOUNTS = re.compile(r"(?i)\b(skattesvikt|merskattevekst|merutgift|tilleggsbevilgning|frie inntekt)")
 NEGATIVE = re.compile(r"(?i)negativ")
@@ -284,6 +288,8 @@ class _Reader:
             chosen = inside or later[:1] or earlier[-1:] or named[:1]
             spans = {(one.start, one.end) for one in chosen}
             chosen = [one for one in named if (one.start, one.end) in spans]
+        elif re.search(r"(?i)samme periode", self.text[:start]):
+            return self._carried()
         else:
             chosen = named
         years = [
@@ -350,7 +356,7 @@ class _Reader:
         if spread := self._spread(draft):
             return spread
         if number.unit == "prosentpoeng":
-            return _as(draft, "differanse") if draft.emne.indikator else None
+            return self._points(draft)
         if number.unit in {"mrd", "mill"}:
             compared = ESTIMATED.search(self.text[number.start :]) or left.endswith("hvorav ")
             return _as(draft, "sum" if compared else "utenfor")
@@ -381,8 +387,24 @@ class _Reader:
             return _as(draft, "spenn", maal="spredning_75")
         if not RANGE.match(between):
             return None
+        if draft.numbers[1].unit == "prosentpoeng":
+            return _as(draft, "spenn", maal=self._company_part(draft))
         rest = bool(re.search(r"(?i)\bde (?:øvrige|andre|resterende)", self.text[: draft.start]))
         return _as(draft, "spenn", maal="de_ovrige" if rest else "spredning")
+
+    def _points(self, draft: Draft) -> Draft | None:
+        if not draft.emne.indikator:
+            return None
+        if part := self._company_part(draft):
+            return _as(draft, "differanse", maal=part)
+        years = self._years()
+        last = draft.emne.aar[-1]
+        return _as(draft, "differanse", aar=years[-2:] if len(years) > 1 else (last - 1, last))
+
+    def _company_part(self, draft: Draft) -> str:
+        """Return the measure where points are what companies add to the unit's own account."""
+        companies = KONSERN.search(self.text) or self.context.grunnlag == "konsern"
+        return "konsern_minus_kasse" if companies and "opp" in draft.words else ""
 
     def _count(self, draft: Draft, left: str) -> Draft:
         if re.search(r"\bav $", left) and re.search(r"kommuner av $|\d av $", left):
@@ -474,13 +496,35 @@ class _Reader:
             return _as(draft, "rang")
         if "lik" in words or re.match(r" ?stabil", self.text[draft.end :]):
             return None
+        if against := self._against(draft):
+            return against
         if len(draft.emne.aar) > 2:  # noqa: PLR2004  more than from one year to another
+            if re.search(r"\bfra \d{4} til", self.text) and not PERIOD.search(self.text):
+                return _as(draft, "differanse", aar=(draft.emne.aar[0], draft.emne.aar[-1]))
             return _as(draft, "periode")
+        if self._of_other_noun(draft):
+            return None
         if BETWEEN_GROUPS.match(self.text[draft.end :]) or OTHER_GROUP.search(self.text):
             return None
         if {"opp", "ned"} & set(words):
             return _as(draft, "differanse", aar=self._two(draft))
         return None
+
+    def _of_other_noun(self, draft: Draft) -> bool:
+        """Return whether the comparing word is of a noun that is no indicator: «høyere kostnader»."""
+        end = draft.end
+        known = any(0 <= one.start - end <= 1 for one in self._of("indikator"))
+        return not known and bool(NOUN.match(self.text[end:]))
+
+    def _against(self, draft: Draft) -> Draft | None:
+        """Return a claim that one row of growth was above another: «høyere enn inntektsveksten»."""
+        enn = re.match(r" enn (?:det )?", self.text[draft.end :])
+        at = draft.end + enn.end() if enn else -1
+        other = [one.value for one in self._of("indikator") if one.start == at]
+        if not other or len(draft.emne.aar) <= 2:  # noqa: PLR2004  a period
+            return None
+        sums = (f"sum({draft.emne.indikator}) ? sum({other[0]})",)
+        return replace(_as(draft, "periode"), formula=sums)
 
     def _two(self, draft: Draft) -> tuple[int, ...]:
         """Return the years a change is between: those said, else the year and the one before."""

@@ -2,25 +2,9 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
 
+from sitegen.note.claims import Slag
 from sitegen.note.sentences import Sentence
-
-Slag = Literal[
-    "celle",
-    "differanse",
-    "andel",
-    "rang",
-    "alle_ingen",
-    "periode",
-    "terskel",
-    "spenn",
-    "sum",
-    "norm",
-    "kilde",
-    "utenfor",
-]
-"""Kinds of claims; their names stand in ``utsagn.toml``."""
 
 STEMMER = "stemmer"
 AVRUNDET = "stemmer avrundet"
@@ -88,6 +72,9 @@ class Draft:
         estimate: Whether it compares with, or is, an earlier estimate.
         leans: The comparing word it takes over from the claim before («og for B med unntak av»).
         tema: What an amount is of, ``skattesvikt``; empty for other claims.
+        formula: The editor's sums that must hold.
+        other: Why what can be tested is on another basis, in the editor's words.
+        source: What could test it, in the editor's words.
     """
 
     sentence: Sentence
@@ -99,6 +86,9 @@ class Draft:
     estimate: bool = False
     leans: str = ""
     tema: str = ""
+    formula: tuple[str, ...] = ()
+    other: str = ""
+    source: str = ""
 
     @property
     def numbers(self) -> tuple[Hit, ...]:
