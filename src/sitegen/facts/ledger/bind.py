@@ -452,7 +452,7 @@ class _Reader:
         words = draft.words
         right = self.text[draft.start : after]
         named = any(one.start < after for one in self._of("indikator"))
-        norm = re.match(r"(?:\w+ ){0,4}?(?:anbefal|det anbefal)", self.text[draft.hits[0].end :])
+        norm = re.match(r" ?(?:\w+ ){0,4}?(?:anbefal|det anbefal)", self.text[draft.hits[0].end :])
         if "avvik" in words:
             return _as(draft, "sum" if draft.emne.indikator == NETTO and named else "utenfor")
         if norm and words[0] in {"over", "under", "lik", "opp", "ned"}:
@@ -579,6 +579,8 @@ def _belongs(text: str, cluster: Sequence[Hit], hit: Hit) -> bool:
             return bool(re.search(r"^[^,.;]{0,40} på (?:rundt |om lag )?$", gap))
         share = numbers and (numbers[0].unit == "andel" or SHARE.search(text[numbers[0].end :]))
         return bool(share) and bool(re.search(r"(?:under|over|lavere enn|høyere enn) $", gap))
+    if last.unit == "aar" and hit.word in {"opp", "ned"}:
+        return gap == " år med "
     if last.value is not None and hit.word in {"opp", "ned", "over"}:
         if FROM_NUMBER.match(gap):
             return True
@@ -593,7 +595,7 @@ def _belongs(text: str, cluster: Sequence[Hit], hit: Hit) -> bool:
     ended = len(numbers) > 1 and last.value is not None and hit.word in {"hoyest", "lavest"}
     if ended:
         return bool(re.match(r"^ prosent[^,.;]{0,40} $", gap))
-    return last.unit == "aar" and hit.word in {"opp", "ned"} and len(gap) < 10  # noqa: PLR2004
+    return False
 
 
 def about(drafts: Iterable[Draft]) -> dict[str, list[Draft]]:

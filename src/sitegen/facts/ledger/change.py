@@ -277,7 +277,7 @@ def _ranked(
     labels = {cell.o.gruppe: cell.o.rad for cell in cells}
     table = cells[-1]
     row = listed(f"{labels[group]} {percent(score)}" for group, score in scores.items())
-    what = "Endring i prosentpoeng" if moving else f"{max(draft.emne.aar)}"
+    what = "endring i prosentpoeng" if moving else f"{max(draft.emne.aar)}"
     words = f"{_upper(table.table)}, {what} ({table.o.grunnlag}, {table.o.utvalg}): {row}."
     return Verdict(STEMMER if right else f"{MOTSIES} {table.table}", words, _anchors(cells))
 
@@ -364,7 +364,7 @@ def _all_status(evidence: Evidence, year: int) -> Verdict | None:
     wrong = [cell for cell in cells if cell.o.status == "endelig"]
     if not cells:
         return None
-    words = f"{len(cells) - len(wrong)} av {len(cells)} trykte tall for {year} er merket slik."
+    words = f"{len(cells) - len(wrong)} av {len(cells)} trykte tall for {year} har status anslag eller foreløpig."
     return Verdict(f"{MOTSIES} {wrong[0].table}" if wrong else STEMMER, words)
 
 

@@ -7,7 +7,7 @@ verdict can name what it rests on.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -153,12 +153,25 @@ class Evidence:
         self, emne: Subject, years: tuple[int, int], exhibits: Sequence[str] = ()
     ) -> tuple[CellFact, CellFact] | None:
         """Return the cells of two years on one basis and selection, best first."""
+        for group in WIDER.get(_first(emne), (_first(emne),)):
+            own = replace(emne, gruppe=(group,))
+            if found := self._pair(own, years, exhibits):
+                return found
+        return None
+
+    def _pair(
+        self, emne: Subject, years: tuple[int, int], exhibits: Sequence[str]
+    ) -> tuple[CellFact, CellFact] | None:
         for last in self.find(emne, years[1], exhibits):
             for first in self.find(emne, years[0], exhibits):
                 same = ("tabell", "indikator", "gruppe", "grunnlag", "utvalg")
                 if all(getattr(first.o, name) == getattr(last.o, name) for name in same):
                     return first, last
         return None
+
+    def cell(self, anchor: str) -> CellFact | None:
+        """Return the cell with an anchor."""
+        return next((cell for cell in self.cells if cell.anchor == anchor), None)
 
     def peers(self, cell: CellFact) -> list[CellFact]:
         """Return the cells beside one: same table, measure, year and selection, no whole."""

@@ -17,7 +17,7 @@ from sitegen.facts.ledger import change, formula
 from sitegen.facts.ledger.compare import DOWN, UP, agrees, as_decimal, holds, worst
 from sitegen.facts.ledger.evidence import NORMS, CellFact, Evidence, municipalities, percent
 from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, UPROVD, Draft, Hit, Verdict
-from sitegen.facts.ledger.prose import Prose, lines, quoted
+from sitegen.facts.ledger.prose import Prose, lines, places, quoted
 from sitegen.facts.ledger.words import COUNTY, NETTO
 from sitegen.note.claims import Slag
 
@@ -65,18 +65,22 @@ def untested(case: Case, why: str = "") -> Verdict:
     draft = case.draft
     if against := case.prose.against(draft) if draft.numbers else []:
         return _contradicted_by_text(draft, against)
-    again = [lines(one) for one in case.prose.again(draft)]
-    parts = [why] if why else []
-    if again:
-        parts.append(f"Det samme står på {listed(again)}.")
-    source = draft.source or (SURVEY_SOURCE if case.draft.emne.utvalg == "utvalget" else "")
-    if source:
-        parts.append(f"Kan prøves mot: {source}.")
-    return Verdict(UPROVD, " ".join(parts) or "Ingenting på dette nettstedet kan prøve det.")
+    parts = [why, _again(case)]
+    source = draft.source or (SURVEY_SOURCE if draft.emne.utvalg == "utvalget" else "")
+    reason = source.removeprefix("ingen: ")
+    parts.append(f"{_upper(reason)}." if reason != source else f"Kilde som trengs: {source}.")
+    if not source:
+        parts[-1] = "Ingenting på dette nettstedet kan prøve det."
+    return Verdict(UPROVD, " ".join(part for part in parts if part))
+
+
+def _again(case: Case) -> str:
+    again = case.prose.again(case.draft) if case.draft.numbers else []
+    return f"Det samme står på {places(again)}." if again else ""
 
 
 def _contradicted_by_text(draft: Draft, against: list[Draft]) -> Verdict:
-    where = listed(lines(one) for one in against)
+    where = places(against)
     said = listed(f"«{quoted(one)}» ({lines(one)})" for one in against)
     return Verdict(f"{MOTSIES} {where}", f"Her står «{quoted(draft)}», men ellers {said}.")
 
@@ -175,9 +179,7 @@ def _share(case: Case) -> Verdict:
     if value is None or draft.emne.indikator != NETTO:
         return untested(case)
     verdict = _beside(draft.numbers[0], value, GAP["andel"], case.year, unit=" prosent")
-    again = [lines(one) for one in case.prose.again(draft)]
-    more = f" Det samme står på {listed(again)}." if again else ""
-    return Verdict(verdict.utfall, verdict.grunnlag + more)
+    return Verdict(verdict.utfall, f"{verdict.grunnlag} {_again(case)}".rstrip())
 
 
 def _norm(case: Case) -> Verdict:
@@ -307,20 +309,27 @@ def _amounts(case: Case) -> Verdict:
             words = f"En del på {_said(number)} kan ikke være større enn {_said(before[-1].numbers[0])}."
             return Verdict(f"{MOTSIES} {lines(before[-1])}", words)
         return untested(case)
-    kin = case.prose.amounts(draft)
+    told = draft if draft.words else case.prose.compared(draft)
+    kin = case.prose.amounts(told) if told else []
     guessed = [one for one in kin if re.search(r"(?i)anslått \w* ?\w*$", _lead(one))]
     known = [one for one in kin if one not in guessed]
-    if not guessed or not known:
+    if not told or not guessed or not known:
         return untested(case)
-    actual, guess = (Fraction(one.numbers[0].value or 0) for one in (known[0], guessed[0]))
-    sign = 1 if UP & set(draft.words) else -1
+    actual, guess, more = (_value(one) for one in (known[0], guessed[0], told))
+    sign = "+" if UP & set(told.words) else "−"
     words = (
-        f"{_said(known[0].numbers[0])} ({lines(known[0])}) − {_said(guessed[0].numbers[0])} "
-        f"({lines(guessed[0])}) = {percent(actual - guess)} mrd. kroner."
+        f"Anslag {_said(guessed[0].numbers[0])} ({lines(guessed[0])}) {sign} "
+        f"{_said(told.numbers[0])} ({lines(told)}), ble {_said(known[0].numbers[0])} "
+        f"({lines(known[0])}), mrd. kroner."
     )
-    if actual - guess == sign * Fraction(number.value or 0):
+    if actual == (guess + more if sign == "+" else guess - more):
         return Verdict(STEMMER, words)
-    return Verdict(f"{MOTSIES} {lines(known[0])} og {lines(guessed[0])}", words)
+    others = [one for one in (known[0], told, guessed[0]) if one is not draft]
+    return Verdict(f"{MOTSIES} {places(others)}", words)
+
+
+def _value(draft: Draft) -> Fraction:
+    return Fraction(draft.numbers[0].value or 0)
 
 
 def _lead(draft: Draft) -> str:

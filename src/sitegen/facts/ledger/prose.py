@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from kommuneindikatorer.wording import listed
 from sitegen.facts.ledger.compare import same
 from sitegen.facts.ledger.model import Draft
 from sitegen.facts.ledger.words import COUNTY
@@ -69,16 +70,27 @@ class Prose:
         found = self.by_key.get(key, [])
         return found[0] if found else None
 
+    def compared(self, draft: Draft) -> Draft | None:
+        """Return the claim that says how much an amount differs from another of the same thing."""
+        kin = [one for one in self.drafts if one.tema == draft.tema and one.slag == "sum"]
+        return next((one for one in kin if one.words and one.numbers), None)
+
     def amounts(self, draft: Draft) -> list[Draft]:
         """Return the other amounts of the same thing, nearest before first, then those after."""
         at = self.drafts.index(draft)
         kin = [
             (index, one)
             for index, one in enumerate(self.drafts)
-            if one.tema == draft.tema and draft.tema and one is not draft and one.slag != "sum"
+            if one.tema == draft.tema and draft.tema and one is not draft and not one.words
         ]
         before = [one for index, one in reversed(kin) if index < at]
         return [*before, *(one for index, one in kin if index > at)]
+
+
+def places(drafts: Iterable[Draft]) -> str:
+    """Return «linje 40, 135–137 og 318» for where claims stand."""
+    every = [lines(one).removeprefix("linje ") for one in drafts]
+    return f"linje {listed(dict.fromkeys(every))}"
 
 
 def lines(draft: Draft) -> str:

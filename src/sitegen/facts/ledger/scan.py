@@ -39,7 +39,7 @@ CLASSES = {
 """Named classes, each with how it looks."""
 
 NUMBER = re.compile(
-    rf"(?:(?:(?<=[\s(«=,:])|^|(?<=[a-zæøå])(?=[-–−]\d+,))(?P<minus>[-–−] ?(?=\d)))?"
+    rf"(?:(?:(?<=[\s(«=,:])|^|(?<=[a-zæøå])(?=[-–−]\d+,))(?P<minus>[-–−](?=\d)))?"
     rf"(?<![\d,])(?P<body>(?:{BIG})(?:,\d+)?(?: ?[¼½¾⅓⅔])?|[¼½¾⅓⅔])(?!\d)"
 )
 SMALL = {
@@ -189,4 +189,4 @@ def _words(text: str) -> Iterator[Hit]:
     for found in COMPARING.finditer(text):
         grade = GRADE.search(text[: found.start()])
         hedge = grade[1].strip().lower() if grade else ""
-        yield Hit(found.start(), found.end(), word=found.lastgroup or "", hedge=hedge)
+        yield Hit(found.start(), found.start() + len(found[0].rstrip()), word=found.lastgroup or "", hedge=hedge)
