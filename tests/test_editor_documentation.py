@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sitegen.cli.main import COMMANDS, parser
+from sitegen.cli.main import commands, parser
 from sitegen.facts.formatting import caption_text
 from sitegen.pages.registry import PAGES as HAND_WRITTEN
 from support.notes import FOLDER, ROOT, changed, read
@@ -49,7 +49,7 @@ def test_every_command_of_ours_is_one_that_sitegen_takes() -> None:
     ours = [line[1:] for line in typed() if line[0].endswith("sitegen")]
     ours += [shlex.split(words)[1:] for words in in_line() if words.startswith("sitegen ")]
     assert {line[0] for line in ours} >= {"new-note", "check", "build", "diff", "publish"}
-    known: ArgumentParser = parser(COMMANDS)
+    known: ArgumentParser = parser(commands())
     for line in ours:
         known.parse_args(line)
 
@@ -88,7 +88,7 @@ def test_every_workflow_and_branch_that_is_named_is_the_one_in_use() -> None:
     page = (ROOT / "docs/redaksjon/publisere.md").read_text(encoding="utf-8")
     assert "arbeidsflyten `preview`" in page
     assert set(content["preview"][True]["workflow_dispatch"]["inputs"]) == {"number", "end"}
-    assert parser(COMMANDS).parse_args(["rollback"]).branch == "gh-pages"
+    assert parser(commands()).parse_args(["rollback"]).branch == "gh-pages"
     assert "grenen `gh-pages`" in page
 
 
@@ -124,7 +124,7 @@ def test_what_the_pages_say_is_printed_is_printed(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(Path(ROOT))
-    arguments = parser(COMMANDS).parse_args(["check"])
+    arguments = parser(commands()).parse_args(["check"])
     assert arguments.run(arguments) == 0
     told = capsys.readouterr().out
     page = (ROOT / "docs/redaksjon/kontroller.md").read_text(encoding="utf-8")

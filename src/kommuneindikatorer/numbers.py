@@ -1,6 +1,6 @@
 """Exact numbers: text in, ``Decimal`` or ``Fraction`` out, and Norwegian text back.
 
-The only number reader, the only rounding and the only number formatter in the house.
+The only number reader, the only rounding and the only number formatter in the core.
 """
 
 import re

@@ -3,21 +3,33 @@
 Each is opened as what it is: text, or the one sheet of a workbook that can be read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
 
+from kommuneindikatorer import readers
 from kommuneindikatorer.decoding import ZIP
 from kommuneindikatorer.document import Document, Source, open_text
 from kommuneindikatorer.model import Filing, Reading
 from kommuneindikatorer.options import CHOICES, Antakelse, Assumptions, Options, Valg
 from kommuneindikatorer.problems import UKJENT_FORMAT, Alvor, Kode, Problem, Problems, Sted
-from kommuneindikatorer.readers import kostra, ledger, skjema, ssb, template
 from kommuneindikatorer.readers.reader import Reader, Task
 from kommuneindikatorer.row_log import Progress, RowLog, no_progress
 from kommuneindikatorer.sheets import SheetDocument, is_workbook, open_sheets
 
-READERS: tuple[Reader, ...] = (template, ssb, kostra, ledger, skjema)
-"""A literal list. The first wins when two are equally sure."""
+
+def _found() -> Iterator[Reader]:
+    """Yield the readers: modules of the folder that give a precedence; others are their parts."""
+    for found in iter_modules(readers.__path__):
+        module: Any = import_module(f"{readers.__name__}.{found.name}")
+        if hasattr(module, "PRECEDENCE"):
+            yield module
+
+
+READERS: tuple[Reader, ...] = tuple(sorted(_found(), key=lambda one: (one.PRECEDENCE, one.ID)))
+"""Every reader. The first wins when two are equally sure."""
 
 UKJENT_ARK = Kode(
     "ukjent-ark",

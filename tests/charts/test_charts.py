@@ -1,11 +1,14 @@
 """The charts of the real note: what they draw, what they hold, and that they stay as they are."""
 
+import importlib
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -13,16 +16,19 @@ import pytest
 import vl_convert
 
 from kommuneindikatorer.numbers import read_number
-from sitegen.charts.draw import SOURCES, DrawingContext, forms_file, lean
+from sitegen.charts import forms as folder
+from sitegen.charts.draw import SOURCES, forms_file
 from sitegen.charts.files import chart_files, points_csv, rows_file
-from sitegen.charts.fill import Table, draw, without_form
-from sitegen.charts.forms import FORMS
+from sitegen.charts.fill import draw, require_forms
+from sitegen.charts.forms import catalogue
+from sitegen.charts.forms.catalogue import FORMS, form_of
 from sitegen.charts.model import Chart, Drawing
-from sitegen.charts.palette import VARIABLES, colours
-from sitegen.charts.subject import Subject
-from sitegen.charts.theme import NARROW, WIDE
+from sitegen.charts.render import DrawingContext, lean
+from sitegen.charts.subject import Subject, Table
+from sitegen.charts.theme import NARROW, VARIABLES, WIDE, colours
 from sitegen.facts.observation import Observation
-from sitegen.publish.packages import read_press
+from sitegen.note.errors import SpecError
+from sitegen.publish.packages import drawing_context
 from support.charts import NOTE, PRINTED, NothingDrawn, charts
 from support.golden import check_golden
 from support.notes import ROOT
@@ -50,7 +56,6 @@ def words(chart: Chart) -> str:
 
 def test_every_table_and_every_figure_with_printed_values_has_a_chart() -> None:
     assert set(PRINTED) == {charts()[name].exhibit for name in OF_PRINTED_VALUES}
-    assert without_form(Subject(NOTE, PRINTED)) == []
 
 
 def test_the_shape_of_a_table_says_its_form() -> None:
@@ -101,22 +106,82 @@ def only(target: str, values: Sequence[Observation] | None = None) -> Subject:
     return Subject(note, {target: PRINTED[target] if values is None else values})
 
 
-def test_a_table_of_one_year_has_no_form_and_is_named() -> None:
+def test_a_table_of_one_year_becomes_bars() -> None:
     one_year = [item for item in PRINTED["tabell-3"] if item.aar == 2019]
     table = Table(NOTE.exhibit("tabell-3"), [(item, "") for item in one_year])
-    assert table.form == ""
-    assert Table(NOTE.exhibit("tabell-3"), [(item, "") for item in PRINTED["tabell-3"]]).form
+    assert form_of(table).id == "stolper"
+    chart = drawn_from(only("tabell-3", one_year))["tabell-3"]
+    assert [row["rad"].replace("\n", " ") for row in chart.rader["data"]] == [
+        "Kommunesektoren", "Kommunene (inkl. Oslo)", "Fylkeskommunene"
+    ]  # fmt: skip
+    assert chart.tittel == (
+        "Netto driftsresultat i 2019 er høyest for fylkeskommunene (2,6) "
+        "og lavest for kommunene (inkl. Oslo) (1,9)"
+    )
+
+
+def drawn_from(subject: Subject) -> Mapping[str, Chart]:
+    return draw(subject, DrawingContext(None, NothingDrawn()))
+
+
+A_FORM = '''"""A form that nobody has."""
+
+from dataclasses import replace
+
+from sitegen.charts.forms.bars import FORM as BARS
+
+FORM = replace(BARS, id="oppfunnet", fits=lambda table: True, precedence=-1)
+'''
+
+
+def test_a_new_form_is_one_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "oppfunnet.py").write_text(A_FORM, encoding="utf-8")
+    monkeypatch.setattr(folder, "__path__", [*folder.__path__, str(tmp_path)])
+    with monkeypatch.context() as reloaded:
+        reloaded.delitem(sys.modules, catalogue.__name__)
+        found = importlib.import_module(catalogue.__name__)
+    sys.modules.pop(f"{folder.__name__}.oppfunnet")
+    assert set(found.FORMS) == {*FORMS, "oppfunnet"}
+    table = Table(NOTE.exhibit("tabell-3"), [(item, "") for item in PRINTED["tabell-3"]])
+    assert found.form_of(table).id == "oppfunnet"
+
+
+def asked(form: str, values: Sequence[Observation]) -> list[str]:
+    """Return what is said of a table that asks for a form in the third line."""
+    subject = only("tabell-3", values)
+    exhibit = subject.exhibit("tabell-3").model_copy(update={"diagram": form})
+    note = subject.note.model_copy(update={"exhibits": (exhibit,)})
+    description = f'[[tabell]]\nnummer = 3\ndiagram = "{form}"\n'
+    try:
+        require_forms(Subject(note, subject.observations), description, "note.toml")
+    except SpecError as error:
+        return [str(one) for one in error.faults]
+    return []
+
+
+def test_a_form_that_is_not_there_is_named_with_its_line_and_those_that_are() -> None:
+    (fault,) = asked("kake", PRINTED["tabell-3"])
+    assert fault.startswith("note.toml, linje 3: ventet en kjent form i «diagram» for tabell 3;")
+    assert "fant «kake»" in fault
+    assert all(name in fault for name in catalogue.PRINTED)
+    assert asked("linje", PRINTED["tabell-3"]) == []
+
+
+def test_a_form_that_needs_more_years_is_named() -> None:
+    one_year = [item for item in PRINTED["tabell-3"] if item.aar == 2019]
+    (fault,) = asked("prikker", one_year)
+    assert "linje 3: ventet minst to år for «prikker» i tabell 3; fant 1 år." in fault
 
 
 def test_drawing_again_gives_the_same_bytes() -> None:
-    again = draw(only("tabell-3"), DrawingContext(read_press(ROOT).fonts, {}))
+    again = draw(only("tabell-3"), DrawingContext(drawing_context(ROOT).fonts, {}))
     assert again["tabell-3"] == charts()["tabell-3"]
 
 
 def test_what_was_drawn_before_is_not_drawn_again() -> None:
     store: dict[str, bytes] = {}
     subject = only("figur-3")
-    fonts = read_press(ROOT).fonts
+    fonts = drawing_context(ROOT).fonts
     first = draw(subject, DrawingContext(fonts, store))["figur-3"]
     known = dict.fromkeys(store, b'["vega", "svg"]')
     second = draw(subject, DrawingContext(fonts, known))["figur-3"]
@@ -264,7 +329,7 @@ def test_the_vega_lite_specification_is_valid(drawing: Drawing) -> None:
 
 def test_a_downloaded_picture_is_whole() -> None:
     chart = charts()["tabell-3"]
-    files = chart_files(chart, DrawingContext(read_press(ROOT).fonts, {}))
+    files = chart_files(chart, DrawingContext(drawing_context(ROOT).fonts, {}))
     picture = files["tabell-3.svg"].decode()
     assert all(word in picture for word in (chart.tittel[:30], "Konsern, med", "Kilde: Stat"))
     assert picture.count("<svg") == picture.count("</svg>") == 1
@@ -279,7 +344,7 @@ def test_a_downloaded_picture_is_whole() -> None:
 
 
 def test_pages_get_names_of_colours_and_downloads_literal_ones() -> None:
-    files = chart_files(charts()["figur-3"], DrawingContext(read_press(ROOT).fonts, {}))
+    files = chart_files(charts()["figur-3"], DrawingContext(drawing_context(ROOT).fonts, {}))
     assert colours(files["figur-3.json"].decode()) == set()
     assert "--kommunesektoren" in files["figur-3.json"].decode()
     assert colours(files["figur-3.vega.json"].decode())

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sitegen.charts.draw import DrawingContext
-from sitegen.charts.fill import draw, without_form
+from sitegen.charts.fill import draw
 from sitegen.charts.model import Chart
+from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import Observation
 from sitegen.note.model import Exhibit
@@ -85,10 +85,9 @@ def test_a_table_of_two_years_that_gets_a_third_becomes_lines() -> None:
     assert [row["tekst"] for row in chart.rader["fot"]] == ["anslag"]
 
 
-def test_a_table_of_one_year_is_named_as_without_a_form() -> None:
+def test_a_table_of_one_year_has_bars() -> None:
     def of_one_year(item: Observation) -> Observation | None:
         return item if item.tabell != "tabell-3" or item.aar == 2019 else None
 
-    subject = edition(lambda one: one, of_one_year)
-    assert [one.id for one in without_form(subject)] == ["tabell-3"]
-    assert "tabell-3" not in drawn(subject)
+    charts = drawn(edition(lambda one: one, of_one_year))
+    assert {charts[one].form for one in ("tabell-3", "tabell-3-brutto")} == {"stolper"}

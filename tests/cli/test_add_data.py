@@ -135,6 +135,7 @@ REFUSED: list[tuple[Callable[[list[str]], list[str]], str]] = [
     (lambda lines: [*lines, lines[1]], "hver enhet én gang i året"),
     (lambda lines: [line.replace(",endelig", ",foreløpig") for line in lines], "«foreløpig»"),
     (lambda lines: [line.replace(",", ";") for line in lines], "skilt med komma; fant semikolon"),
+    (lambda lines: lines[:1], "Filen må ha en rad for hver enhet i hvert år"),
 ]
 
 
@@ -176,6 +177,7 @@ def test_a_number_from_before_the_change_is_right_in_its_year_and_no_later(
         (f"2025={INCOME},{RESULT - 1}", "avvik 1"),
         (f"2024={INCOME},{RESULT}", "rader for 2024, som summen gjelder; fant ingen"),
         ("2025=12", "--sum: ventet ÅR=INNTEKTER,RESULTAT"),
+        ("2025=12", "Skriv året, likhetstegn og to hele tall"),
     ],
 )
 def test_rows_that_do_not_sum_to_what_is_published_are_refused(
@@ -206,4 +208,23 @@ def test_a_column_that_the_old_file_has_may_not_go_unnoticed(
 
 def test_a_file_that_is_not_there_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert add(root, root / "finnes-ikke.csv") == 1
-    assert "finnes-ikke.csv: ventet en fil som kan leses" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "finnes-ikke.csv: ventet en fil som kan leses; fant ingen slik fil." in told
+
+
+def test_where_a_missing_file_was_looked_for_is_told(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert add(root, Path("finnes-ikke.csv")) == 1
+    assert f"Sjekk navnet. Det er lest fra mappa {Path.cwd()}." in capsys.readouterr().err
+
+
+def test_nothing_is_put_in_a_folder_that_is_not_the_projects(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = file(root, rows("kommuner", 2025))
+    other = tmp_path / "annet"
+    other.mkdir()
+    assert main(["add-data", str(path), "--root", str(other)]) == 1
+    assert "ventet prosjektets mappe, med data/kommuner/" in capsys.readouterr().err
+    assert not list(other.iterdir())

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import main as cli
+from sitegen.cli.command import Command
 from support.notes import FOLDER, ROOT
 
 # What draws and builds: it takes longer to import than to say what a command is for.
@@ -34,7 +35,7 @@ def _takes_a_word(parser: ArgumentParser) -> None:
 
 
 def test_a_command_gets_its_arguments_and_gives_its_exit_code() -> None:
-    echo = cli.Command("ekko", "Gjenta.", _takes_a_word, run_length)
+    echo = Command("ekko", "Gjenta.", _takes_a_word, run_length)
     arguments = cli.parser([echo]).parse_args(["ekko", "notat"])
     assert arguments.run(arguments) == len("notat")
 
@@ -60,6 +61,17 @@ def test_outside_a_checkout_a_build_ends_in_one_line_that_says_what_to_do(
     said = capsys.readouterr().err
     assert said.startswith(f"FEIL {tmp_path}: ventet prosjektets mappe, med data/notater/;")
     assert said.endswith("eller oppgi den med --root.\n")
+    assert said.count("\n") == 1
+
+
+def test_outside_a_checkout_a_check_ends_in_one_line_that_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"FEIL {tmp_path}: ventet prosjektets mappe, med data/notater/;")
+    assert said.endswith("eller oppgi mappa notatet ligger i.\n")
     assert said.count("\n") == 1
 
 

@@ -4,7 +4,9 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -35,10 +37,7 @@ def test_every_module_that_is_an_indicator_is_found_in_a_folder_and_in_a_zip(
     tmp_path: Path,
 ) -> None:
     package = ROOT / "src" / "kommuneindikatorer"
-    archive = tmp_path / "core.zip"
-    with zipfile.ZipFile(archive, "w") as packed:
-        for path in package.rglob("*.*"):
-            packed.write(path, path.relative_to(package.parent))
+    archive = _core(tmp_path / "core.zip")
     code = (
         f"import sys; sys.path.insert(0, {str(archive)!r}); from {CATALOGUE} import INDIKATORER; "
     )
@@ -48,6 +47,48 @@ def test_every_module_that_is_an_indicator_is_found_in_a_folder_and_in_a_zip(
     assert told[1:] == [one.id for one in INDIKATORER]
     named = re.findall(r"^INDIKATOR = Indikator\(", _sources(package / "measures"), re.MULTILINE)
     assert len(named) == len(INDIKATORER)
+
+
+A_READER = '''"""A format that nobody has."""
+
+from kommuneindikatorer.document import Document
+from kommuneindikatorer.model import Reading
+from kommuneindikatorer.readers.reader import Task
+
+ID = "oppfunnet"
+ETIKETT = "Oppfunnet"
+PRECEDENCE = 0
+
+
+def recognise(document: Document) -> int:
+    return 100 if "OPPFUNNET" in document.head else 0
+
+
+def read(task: Task) -> Reading:
+    return Reading(ID, (), (), ())
+'''
+
+
+def test_a_new_format_is_one_module_in_a_folder_and_in_a_zip(tmp_path: Path) -> None:
+    archive = _core(tmp_path / "core.zip", {"readers/oppfunnet.py": A_READER})
+    code = (
+        f"import sys; sys.path.insert(0, {str(archive)!r})\n"
+        "from kommuneindikatorer.reading import READERS\n"
+        "print(*[one.ID for one in READERS])"
+    )
+    found = subprocess.check_output([sys.executable, "-c", code], text=True).split()
+    assert found == ["oppfunnet", "mal", "ssb", "kostra", "hovedbok", "skjema"]
+
+
+def _core(archive: Path, added: Mapping[str, str] = MappingProxyType({})) -> Path:
+    """Pack the core as the browser has it, with further modules in it."""
+    package = ROOT / "src" / "kommuneindikatorer"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in package.rglob("*.*"):
+            packed.write(path, path.relative_to(package.parent))
+        for name, text in added.items():
+            packed.writestr(f"{package.name}/{name}", text)
+    return archive
 
 
 def _sources(folder: Path) -> str:

@@ -6,8 +6,7 @@ from decimal import Decimal
 import pytest
 
 from sitegen.facts.changes.compare import find_mentions
-from sitegen.facts.changes.model import ValueChange
-from sitegen.facts.changes.snapshot import Part
+from sitegen.facts.changes.model import Part, ValueChange
 from support.snapshots import base
 
 CELL = next(one for one in base().observations if one.indikator == "netto_driftsresultat")

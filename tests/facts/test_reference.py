@@ -7,9 +7,10 @@ from typing import Any
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
+from sitegen.facts.unit_files import KOMMUNER
 from sitegen.publish.calculator import calculator_files
 from sitegen.publish.edition_folder import read_edition
-from sitegen.publish.unit_data import unit_groups
+from sitegen.publish.unit_data import unit_files, unit_groups
 from support.notes import FOLDER, ROOT
 
 TWO_YEARS = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
@@ -17,7 +18,7 @@ TWO_YEARS = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
 
 def files() -> dict[str, bytes]:
     edition: Any = read_edition(FOLDER)  # has all that these files are made of
-    return dict(calculator_files(ROOT, edition, unit_groups(ROOT)))
+    return dict(calculator_files(edition, unit_groups(ROOT), unit_files(ROOT)[KOMMUNER]))
 
 
 def test_every_printed_value_of_tables_2_5_and_6_and_figure_3_is_there_with_its_cell() -> None:

@@ -91,7 +91,7 @@ def test_a_heading_with_too_little_or_too_much_is_refused() -> None:
     assert "fant «status»" in faults(
         "a.csv", f"{OSLO},endelig,endelig", head=f"{HEAD},status,status"
     )
-    assert "ventet minst én rad" in faults("a.csv")
+    assert "ventet rader under overskriften" in faults("a.csv")
 
 
 @pytest.mark.parametrize(("sign", "words"), [(";", "semikolon"), ("\t", "tabulator")])

@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from sitegen.facts.observation import observe
-from sitegen.facts.verification import Comparison, Verdict, verify
+from sitegen.facts.outcomes import Comparison, Verdict
+from sitegen.facts.verification import verify
 from sitegen.note.errors import SpecError
 from sitegen.publish.unit_data import unit_groups
 from support.notes import ROOT, changed, raw, read, spec

@@ -12,7 +12,7 @@ import pytest
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.numbers import round_half_up
 from sitegen.charts.draw import forms_file
-from sitegen.facts.tidy_csv import COLUMNS, canonical_csv
+from sitegen.facts.observation import COLUMNS, canonical_csv
 from sitegen.formats.explorer.accounts import RESULT
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.publish.edition_folder import ReadEdition, newest, read_edition

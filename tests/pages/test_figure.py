@@ -7,14 +7,15 @@ from decimal import Decimal
 import pytest
 
 from sitegen.charts.model import Chart
-from sitegen.charts.palette import colours
+from sitegen.charts.theme import colours
 from sitegen.facts.observation import observe
 from sitegen.pages.edition import Edition
 from sitegen.pages.exhibit import exhibit_text
-from sitegen.pages.frame import FONTS, embeds, font_file
+from sitegen.pages.frame import embeds
+from sitegen.pages.places import FONTS, font_file
 from sitegen.pages.section import section_text
 from sitegen.pages.table import MANY
-from sitegen.publish.parts import following_the_system
+from sitegen.publish.build import following_the_system
 from support.charts import charts
 from support.notes import ROOT, read
 

@@ -11,14 +11,14 @@ import pytest
 import sitegen.pages
 from sitegen.facts.observation import observe
 from sitegen.pages import registry
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.feed import llms_text
 from sitegen.pages.front import front_text
-from sitegen.pages.registry import MENU, Page, all_pages, configuration, navigation, rendered
+from sitegen.pages.registry import MENU, all_pages, configuration, navigation, rendered
 from support.notes import read
 
 MODULE = """
-from sitegen.pages.registry import Page
+from sitegen.pages.edition import Page
 
 PAGES = (
     Page(

@@ -7,12 +7,14 @@ from functools import cache
 
 import pytest
 
+from sitegen.facts.unit_files import KOMMUNER
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.pages.edition import Edition
-from sitegen.pages.explorer import explorer_text, start_rows
-from sitegen.pages.key_figures import key_figures, lacking
+from sitegen.pages.explorer import explorer_text
+from sitegen.pages.key_figures import key_figures, lacking, start_rows
 from sitegen.pages.registry import rendered
 from sitegen.publish.calculator import calculator_files
+from sitegen.publish.unit_data import unit_files
 from support.editions import (
     a_year_later,
     accounts,
@@ -58,7 +60,9 @@ def renamed(text: str, numbers: Mapping[int, int]) -> str:
 
 
 def reference(edition: Edition) -> str:
-    return calculator_files(ROOT, edition, accounts())["assets/regndata/notat.json"].decode()
+    return calculator_files(edition, accounts(), unit_files(ROOT)[KOMMUNER])[
+        "assets/regndata/notat.json"
+    ].decode()
 
 
 def explorer(edition: Edition) -> dict[str, str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.publish.build import build_site
 from sitegen.publish.serve import rebuild
 from support.notes import FOLDER
 
@@ -19,6 +20,6 @@ def test_a_fault_is_printed_and_the_last_good_build_stays_up(
     (note / "note.txt").write_text(text.replace("18,2   18,8", "18,2", 1), encoding="utf-8")
     site.mkdir()
     (site / "index.html").write_bytes(b"1")
-    rebuild(tmp_path, note, site)
+    rebuild(build_site, tmp_path, note, site)
     assert "linje 263: ventet 10 tall på raden" in capfd.readouterr().err
     assert (site / "index.html").read_bytes() == b"1"

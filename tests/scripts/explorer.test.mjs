@@ -5,6 +5,7 @@ import test from "node:test";
 import { choose } from "../../docs/assets/explorer/choose.js";
 import { panels } from "../../docs/assets/explorer/panels.js";
 import { EMPTY, parse, query } from "../../docs/assets/explorer/state.js";
+import { percent } from "../../docs/assets/shared/numbers.js";
 
 const KNOWN = {
   start: { m: ["resultat"], g: ["alle", "vest"] },
@@ -186,4 +187,12 @@ test("the form follows from how many years and series there are", () => {
   assert.deepEqual(forms({ g: ["alle"], fra: 2024, til: 2024 }), ["stolper"]);
   assert.deepEqual(forms({ g: ["hver"] }), ["stripe"]);
   assert.deepEqual(forms({ g: ["alle"], grunnlag: "alle-som-finnes" }), ["linje", "stolper"]);
+});
+
+test("a percentage of an amount is exact, also of one with decimals", () => {
+  assert.equal(percent(1, 8, 2), "12.50");
+  assert.equal(percent("39.949", 1000), "4.0");
+  assert.equal(percent("39.5", 1000), "4.0");
+  assert.equal(percent("39.4999", 1000), "3.9");
+  assert.equal(percent("-0.4", 1000), "-0.0");
 });

@@ -1,6 +1,6 @@
 // @ts-check
 // The forms a chart can have: for each, what it is called, which data it suits, and how series
-// become the rows it draws. With the form of the same name in charts/forms.py that is all of it.
+// become the rows it draws. With the form of the same name in charts/forms/ that is all of it.
 
 import { beeswarm } from "./beeswarm.js";
 

@@ -14,10 +14,6 @@ import { percent, unbroken } from "../shared/numbers.js";
  */
 
 export const ACCOUNTS = "regnskap";
-const RESULT = "netto_driftsresultat";
-const AMOUNT = "netto_driftsresultat_belop";
-const INCOME = "brutto_driftsinntekter";
-const PEOPLE = "folkemengde";
 
 /** @type {Promise<Pack> | null} */
 let loading = null;
@@ -183,46 +179,39 @@ function groupSeries(units, maal) {
 }
 
 /** @param {any} units @param {Map<string, Measure>} maal @returns {Series[]} */
-function unitSeries(units, maal) {
-  const { nummer, aar } = units.enheter;
-  const unit = (/** @type {string} */ id) => maal.get(id)?.enhet ?? "";
-  /** @type {(id: string, hvem: string) => Series} */
-  const empty = (id, hvem) => ({
-    maal: id,
-    hvem,
-    kilde: ACCOUNTS,
-    grunnlag: id === PEOPLE ? "" : units.grunnlag,
-    utvalg: "",
-    beregning: "",
-    enhet: unit(id),
-    verdier: new Map(),
+function unitSeries({ maal: measures, enheter, status }, maal) {
+  /** @typedef {{id: string, kolonne: string, av: string, grunnlag: string}} UnitMeasure */
+  const series = (/** @type {UnitMeasure} */ one, /** @type {number} */ row) => ({
+    ...{ maal: one.id, hvem: enheter.nummer[row], kilde: ACCOUNTS, grunnlag: one.grunnlag },
+    ...{ utvalg: "", beregning: "", enhet: maal.get(one.id)?.enhet ?? "" },
+    verdier: new Map(
+      enheter.aar.flatMap((/** @type {number} */ year, /** @type {number} */ index) => {
+        const at = (/** @type {string} */ name) => enheter[name][index][row];
+        const found = one.av
+          ? share(at(one.kolonne), at(one.av), status)
+          : amount(at(one.kolonne), status);
+        return found ? [[year, found]] : [];
+      }),
+    ),
   });
-  return nummer.flatMap((/** @type {string} */ hvem, /** @type {number} */ row) => {
-    const made = {
-      [RESULT]: empty(RESULT, hvem),
-      [AMOUNT]: empty(AMOUNT, hvem),
-      [INCOME]: empty(INCOME, hvem),
-      [PEOPLE]: empty(PEOPLE, hvem),
-    };
-    aar.forEach((/** @type {number} */ year, /** @type {number} */ index) => {
-      const income = units.enheter[INCOME][index][row];
-      const result = units.enheter[RESULT][index][row];
-      const people = units.enheter[PEOPLE][index][row];
-      if (income !== null)
-        made[INCOME].verdier.set(year, plain(String(income), income, units.status));
-      if (result !== null)
-        made[AMOUNT].verdier.set(year, plain(String(result), result, units.status));
-      if (people !== null)
-        made[PEOPLE].verdier.set(year, plain(String(people), people, units.status));
-      if (income > 0 && result !== null)
-        made[RESULT].verdier.set(
-          year,
-          plain(percent(result, income), (100 * result) / income, units.status),
-        );
-    });
-    return Object.values(made).filter((one) => one.verdier.size > 0);
-  });
+  return enheter.nummer.flatMap((/** @type {string} */ _, /** @type {number} */ row) =>
+    measures
+      .map((/** @type {UnitMeasure} */ one) => series(one, row))
+      .filter((/** @type {Series} */ { verdier }) => verdier.size > 0),
+  );
 }
+
+/** @typedef {number | string | null} Amount  Whole, or exact decimal text; null is missing. */
+
+/** @param {Amount} value @param {string} status */
+const amount = (value, status) =>
+  value === null ? null : plain(String(value), Number(value), status);
+
+/** @param {Amount} part @param {number | null} whole @param {string} status */
+const share = (part, whole, status) =>
+  part === null || whole === null || whole <= 0
+    ? null
+    : plain(percent(part, whole), (100 * Number(part)) / whole, status);
 
 /** @param {string} verdi @param {number} tegnet @param {string} status @returns {Value} */
 const plain = (verdi, tegnet, status) => ({

@@ -48,17 +48,18 @@ export const shown = (exact) => (exact === "" ? "" : formatNumber(exact, decimal
  * Returns 100 × part ÷ whole, exact to so many decimals: a half goes away from zero, and what is
  * negative keeps its minus when it rounds to zero, so that nobody takes it for balance.
  *
- * @param {number} part Whole number.
+ * @param {number | string} part Whole number, or exact decimal text.
  * @param {number} whole Whole number above zero.
  * @param {number} decimals
  */
 export function percent(part, whole, decimals = 1) {
+  const [units, rest = ""] = String(part).replace("-", "").split(".");
   const scale = 10n ** BigInt(decimals);
-  const top = BigInt(Math.abs(part)) * 100n * scale;
-  const bottom = BigInt(whole);
+  const top = BigInt(units + rest) * 100n * scale;
+  const bottom = BigInt(whole) * 10n ** BigInt(rest.length);
   const rounded = (2n * top + bottom) / (2n * bottom);
   const digits = `${rounded / scale}.${String(rounded % scale).padStart(decimals, "0")}`;
-  return part < 0 ? `-${digits}` : digits;
+  return Number(part) < 0 ? `-${digits}` : digits;
 }
 
 /** Returns a file's size in words. @param {number} bytes */

@@ -11,7 +11,7 @@ from kommuneindikatorer.json_text import Json
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.result import Result
 from kommuneindikatorer.unit import Enhet
-from kommuneindikatorer.wording import uncapitalised
+from kommuneindikatorer.wording import capitalised, uncapitalised
 
 VEKTET = "vektet"
 """The figure that is a sum over a sum; the others are shares, counted."""
@@ -87,16 +87,16 @@ def breakdown(result: Result, request: Request) -> Json:
     group = _group(result, request)
     found = _members(result, group, request)
     above, below = _line(found, request.figure)
-    name = INDIKATOR[request.indicator].etikett
-    lower, many = uncapitalised(name), _units(request.division, 0)
+    name, many = INDIKATOR[request.indicator].etikett, _units(request.division, 0)
+    formula, kind, over, under = _words(request.figure, uncapitalised(name), many)
     return {
         "navn": name,
         "hvem": _who(group),
         "aar": request.year,
-        "formel": _formula(request.figure, lower, many),
-        "slag": "antall" if request.figure in TELLER else "tusen kroner",
-        "over": {"navn": _above(request.figure, lower, many), "tall": above},
-        "under": {"navn": _below(request.figure, many), "tall": below},
+        "formel": formula,
+        "slag": kind,
+        "over": {"navn": over, "tall": above},
+        "under": {"navn": under, "tall": below},
         "pst": 100 * above / below if below > 0 else None,
         "teller": TELLER_ORD.get(request.figure, ""),
         "kalles": _units(request.division, len(found)),
@@ -179,23 +179,19 @@ def _units(division: str, count: int) -> str:
     return one if count == 1 else f"{one}r"
 
 
-def _formula(figure: str, lower: str, many: str) -> str:
-    """Return how the figure is made, one sentence without its full stop."""
+def _words(figure: str, lower: str, many: str) -> tuple[str, str, str, str]:
+    """Return how the figure is made, what is counted, and what is above and below the line.
+
+    Args:
+        figure: The figure's name.
+        lower: The indicator's name inside a sentence.
+        many: What the units are called.
+    """
     if figure == VEKTET:
-        return f"Summen av {lower} delt på summen av brutto driftsinntekter, i prosent"
-    both = " for begge år" if figure in BEGGE_AAR else ""
+        part, whole = f"Summen av {lower}", "Summen av brutto driftsinntekter"
+        formula = f"{part} delt på {uncapitalised(whole)}, i prosent"
+        return formula, "tusen kroner", part, whole
     counted = TELLER_ORD[figure]
-    return f"Antall {many} med {lower} {counted}, delt på alle {many} med tall{both}, i prosent"
-
-
-def _above(figure: str, lower: str, many: str) -> str:
-    if figure == VEKTET:
-        return f"Summen av {lower}"
-    return f"{many.capitalize()} {TELLER_ORD[figure]}"
-
-
-def _below(figure: str, many: str) -> str:
-    if figure == VEKTET:
-        return "Summen av brutto driftsinntekter"
-    both = " for begge år" if figure in BEGGE_AAR else ""
-    return f"{many.capitalize()} med tall{both}"
+    known = f"{many} med tall{' for begge år' if figure in BEGGE_AAR else ''}"
+    formula = f"Antall {many} med {lower} {counted}, delt på alle {known}, i prosent"
+    return formula, "antall", f"{many.capitalize()} {counted}", capitalised(known)

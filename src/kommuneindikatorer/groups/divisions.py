@@ -12,7 +12,7 @@ from kommuneindikatorer.unit import Enhet
 from kommuneindikatorer.wording import slug
 
 STANDARD = (3_000, 5_000, 10_000, 20_000, 50_000)
-"""Source: the note of 7 March 2025, table 5."""
+"""Source: the note of 7 March 2025, its table by inhabitants."""
 
 UGYLDIGE_GRENSER = Kode(
     "ugyldige-folkegrenser",
@@ -63,7 +63,7 @@ def _written(number: int) -> str:
 
 
 LANDSDELER = ("Østlandet", "Agder og Rogaland", "Vestlandet", "Trøndelag", "Nord-Norge")
-"""Source: the note of 7 March 2025, table 6."""
+"""Source: the note of 7 March 2025, its table by region (landsdel)."""
 
 
 @dataclass(frozen=True, slots=True)

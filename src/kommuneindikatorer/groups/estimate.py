@@ -43,7 +43,7 @@ def estimates(
     Their incomes grow as the sample's, and their result in per cent of income moves as many
     percentage points as the sample's. Without the same units the year before there is none.
 
-    Source: the note of 7 March 2025, table 2's text; that the development is taken for
+    Source: the note of 7 March 2025, the text on its sample; that the development is taken for
     incomes and for the percentage, each by itself, is this project's reading.
     """
     chosen = {todays_code(code) for code in selection}

@@ -34,15 +34,18 @@ class Task:
 
 
 class Reader(Protocol):
-    """A module of this folder.
+    """A module of this folder; `reading` finds it by its `PRECEDENCE`.
 
     Attributes:
         ID: Stable id, in `Options.format` and in the result.
         ETIKETT: The format's Norwegian name.
+        PRECEDENCE: Its place among the readers; the lowest wins when two are equally sure of a
+            file, so what recognises by the strictest marks comes first.
     """
 
     ID: str
     ETIKETT: str
+    PRECEDENCE: int
 
     def recognise(self, document: Document, /) -> int:
         """Return how sure it is that the document is its own, 0 (not) to 100, by content."""

@@ -27,7 +27,7 @@ class Kommune:
         landsdel: One of the note's five regions.
         gammelt_nummer: Its code in 2020–2023, or that of the one it was split from.
 
-    Source: Statistics Norway, KLASS 131; landsdel from the note of 7 March 2025, table 6.
+    Source: Statistics Norway, KLASS 131; landsdel from the note of 7 March 2025.
     """
 
     kommunenummer: str

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from sitegen.charts.palette import BLEKK, DEMPET, PAPIR, STREK_STERK
+from sitegen.charts.theme import BLEKK, DEMPET, PAPIR, STREK_STERK
 
 type Spec = dict[str, Any]
 """A piece of Vega-Lite."""
@@ -277,9 +277,9 @@ def texts(place: Spec) -> list[Spec]:
     )  # fmt: skip
 
 
-def below() -> Spec:
+def below(x: Spec) -> Spec:
     """Return words below a year: that all of it is an estimate, or missing."""
-    place = {"y": {"value": "height"}, "text": said("tekst")}
+    place = {"y": {"value": "height"}, "text": said("tekst"), "x": x}
     look = {"baseline": "top", "dy": 24, "fontSize": 13, "color": DEMPET}
     return mark("fot", "text", place=place, **look)
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
-from kommuneindikatorer.wording import capitalised, listed
+from kommuneindikatorer.groups.divisions import LANDSDELER
+from kommuneindikatorer.wording import capitalised, listed, slug, uncapitalised
 from sitegen.charts.model import Point, present
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL
@@ -26,6 +27,8 @@ COUNTS = (
 )
 
 type Pair = tuple[Point, Point]
+type Naming = Callable[[Sequence[str]], str]
+"""What speaks of several places at once: «i 2016 og 2021»."""
 
 
 def sentence(words: str) -> str:
@@ -91,7 +94,7 @@ def turn(points: Sequence[Point], unit: str = "") -> str:
     last = values[-1]
     if len(values) == 1:
         return f"var {hedged(last)}{unit} i {last.x}"
-    # The latest of equals: the way is told from where it began.
+    # The latest of equals: the way began there.
     far = max(values[:-1][::-1], key=lambda one: abs(number(one) - number(last)))
     if number(far) == number(last):
         return f"var {value(last)}{unit} i alle årene fra {values[0].x} til {last.x}"
@@ -103,9 +106,7 @@ def in_years(xs: Sequence[str]) -> str:
     return f"i {listed(xs)}"
 
 
-def extremes(
-    points: Sequence[Point], what: str, at: Callable[[Sequence[str]], str] = in_years
-) -> str:
+def extremes(points: Sequence[Point], what: str, at: Naming = in_years) -> str:
     """Return where a series is highest and lowest; every place that shares the value is named."""
     values = present(points)
     if not values:
@@ -192,3 +193,27 @@ def negative(both: Sequence[Pair]) -> str:
     if below == len(both) > 1:
         return "var da negativt i alle"
     return f"var da negativt i {counted(below)}"
+
+
+SIZE = "folkemengde-"
+REGIONS = {slug(one, "-") for one in LANDSDELER}
+
+
+def kinds(points: Sequence[Point]) -> tuple[str, str]:
+    """Return what the groups are called, and the same after a number."""
+    if points[0].gruppe.startswith(SIZE):
+        return "kommunegruppene", "kommunegrupper"
+    if {one.gruppe for one in points} <= REGIONS:
+        return "landsdelene", "landsdeler"
+    return "gruppene", "grupper"
+
+
+def for_groups(points: Sequence[Point]) -> Naming:
+    """Return what says «for Østlandet og for Agder og Rogaland»: «i» would be wrong of some."""
+    sizes = points[0].gruppe.startswith(SIZE)
+
+    def words(rows: Sequence[str]) -> str:
+        names = [f"kommuner med {uncapitalised(row)} innbyggere" if sizes else row for row in rows]
+        return listed([f"for {name}" for name in names])
+
+    return words

@@ -5,10 +5,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from kommuneindikatorer.numbers import format_number
-from sitegen.cli.arguments import root_argument
+from sitegen.cli.command import Command, require_checkout, root_argument
 from sitegen.facts.unit_checks import Sums, read_sums, said_sums
-from sitegen.publish.edition_folder import read_bytes
-from sitegen.publish.unit_data import add_unit_file
+from sitegen.publish.tree import read_bytes
+from sitegen.publish.unit_data import FOLDER, add_unit_file
 
 EPILOG = (
     "Filen skal være CSV i UTF-8 med beløp i 1000 kr, som filene i data/kommuner. Den må ha alle "
@@ -44,6 +44,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Put the file in its place, and print what it holds; raises ``SourceError`` if it is wrong."""
+    require_checkout(chosen.root, FOLDER)
     published = read_sums(str(chosen.sums), read_bytes(chosen.sums)) if chosen.sums else {}
     published |= said_sums(chosen.sum)
     added = add_unit_file(chosen.root, chosen.file, published, replace=chosen.replace)
@@ -66,3 +67,8 @@ def _words(sums: Sums) -> str:
     )
     lacking = sums.without_people
     return f"{words}, {lacking} uten folkemengde" if lacking else words
+
+
+COMMANDS = (
+    Command("add-data", "kontroller en fil med regnskapstall og legg den inn", arguments, run),
+)

@@ -19,6 +19,7 @@ from kommuneindikatorer.problems import Alvor, Kode, Problem, Problems, Sted
 from kommuneindikatorer.result import Result, result_json
 from kommuneindikatorer.row_log import Progress, no_progress
 from kommuneindikatorer.unit import Enhet, Maaling
+from sitegen.cli.command import Command
 
 KAN_IKKE_APNES = Kode(
     "kan-ikke-apnes", Alvor.FEIL, "Filen kan ikke åpnes ({grunn}).", "Sjekk navn og tilgang."
@@ -168,9 +169,9 @@ def _groups(groups: Sequence[Gruppe]) -> list[list[str]]:
     return [
         [f"{NAMES[division]}: {INDIKATOR[ident].etikett.lower()}, prosent", *table]
         for division, members in groupby(several, key=lambda one: one.inndeling)
-        for kept in [list(members)]
+        for same in [list(members)]
         for ident in (one.id for one in HOVEDMAAL)
-        if (table := _table(kept, ident))
+        if (table := _table(same, ident))
     ]
 
 
@@ -232,3 +233,6 @@ def _line(row: Sequence[str], widths: Sequence[int], left: int) -> str:
         for place, (cell, width) in enumerate(zip(row, widths, strict=True))
     )
     return "  ".join(cells)
+
+
+COMMANDS = (Command("compute", "regn ut indikatorer av regnskapsfiler", arguments, run),)

@@ -4,10 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from sitegen.cli.command import Command
 from sitegen.facts.changes.compare import compare
-from sitegen.facts.changes.model import Diff, diff_json
+from sitegen.facts.changes.model import Diff
 from sitegen.note.errors import SitegenError
-from sitegen.pages.diff.summary import markdown, standalone, terminal
+from sitegen.pages.diff.summary import diff_json, markdown, standalone, terminal
 from sitegen.publish.history import read_data_folder
 from sitegen.publish.tree import write_files
 
@@ -31,7 +32,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Return 0 for no difference, 1 for some, 2 when it cannot be told; prints a summary."""
+    """Return 0 for no difference, 1 for some, 2 when they cannot be compared; prints a summary."""
     try:
         diff = compare(read_data_folder(chosen.before), read_data_folder(chosen.after))
         write_files(_files(diff, chosen))
@@ -53,3 +54,6 @@ def _files(diff: Diff, chosen: argparse.Namespace) -> dict[Path, bytes]:
         chosen.json: diff_json(diff),
     }
     return {path: text.encode() for path, text in made.items() if path}
+
+
+COMMANDS = (Command("diff", "vis hva som er ulikt i to bygg", arguments, run),)

@@ -2,21 +2,58 @@
 
 import argparse
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sitegen.cli.arguments import root_argument
+from sitegen.cli.command import Command, root_argument
 from sitegen.facts.observation import observe
 from sitegen.note.coverage import measure
-from sitegen.note.drafting import Drafted
-from sitegen.publish.edition_folder import NewEdition, add_edition
+from sitegen.note.drafting import Drafted, draft_note
+from sitegen.note.errors import Fault, SourceError
+from sitegen.publish.edition_folder import NOTES, editions_before, read_description
+from sitegen.publish.tree import create_folder, read_bytes, read_text, reason
 
 DOES_NOT_READ = 3
-"""Exit code: the draft is written, but the note cannot be read with it before it is mended."""
+"""Exit code: the draft is written, but the note cannot be read with it before it is corrected."""
 EPILOG = (
     "Avslutter med 0 når utkastet er skrevet og notatet kan leses med det, 3 når utkastet er "
     "skrevet, men må rettes før notatet kan leses, og 1 når ingenting er skrevet."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class NewEdition:
+    """What was written: the folder, the draft, and the edition it learned from, if any."""
+
+    folder: Path
+    draft: Drafted
+    learned_from: Path | None
+
+
+def add_edition(root: Path, note: Path, day: date) -> NewEdition:
+    """Return the new edition, written whole.
+
+    Raises:
+        SitegenError: The text cannot be read, the edition before is faulty, or the folder is
+            there already; then nothing is written.
+    """
+    folder = root / NOTES / day.isoformat()
+    data = read_bytes(note)
+    before = editions_before(root, day)
+    if before:
+        read_description(before[-1])
+    previous = read_text(before[-1] / "note.toml") if before else ""
+    draft = draft_note(data, day, previous, str(note))
+    try:
+        create_folder(folder, {"note.txt": data, "note.toml": draft.text.encode()})
+    except FileExistsError as error:
+        remedy = "Slett eller flytt mappa først, eller velg en annen dato med --date."
+        fault = Fault(str(folder), None, "en mappe som ikke finnes", "en utgave", remedy)
+        raise SourceError(fault) from error
+    except OSError as error:
+        raise SourceError(Fault(str(folder), None, "å kunne skrive", reason(error))) from error
+    return NewEdition(folder, draft, before[-1] if before else None)
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
@@ -66,3 +103,6 @@ def _read(draft: Drafted) -> Iterable[str]:
     for name, rows in tables:
         numbers = sum(row.verdi is not None for row in rows)
         yield f"  {name}: {numbers} tall, {len(rows) - numbers} mangler"
+
+
+COMMANDS = (Command("new-note", "lag et utkast til en ny utgave", arguments, run),)

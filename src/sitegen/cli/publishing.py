@@ -2,19 +2,22 @@
 
 import argparse
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from kommuneindikatorer.numbers import format_number
-from sitegen.cli.arguments import note_argument, note_folder, root_argument
+from sitegen.cli.command import Command, note_argument, note_folder, root_argument
 from sitegen.pages.edition import NEWEST, Named
 from sitegen.publish.history import recorded_version
 from sitegen.publish.proposal import COMMENT, proposal, read_evidence
 from sitegen.publish.tree import write_folder
-from sitegen.publish.versions.branch import Host, change, fetch, refuse, room
+from sitegen.publish.versions.branch import Host, change, fetch, room
 from sitegen.publish.versions.release import (
     Release,
     data_before,
     end_preview,
+    home_address,
+    named_proposal,
     preview,
     preview_name,
     release,
@@ -62,7 +65,7 @@ def publish(arguments: argparse.Namespace) -> int:
     version = recorded_version(folder, arguments.version)
     name = version.name
     before = data_before(fetch(_host(arguments)), name)
-    files = build_version(arguments.root, folder, Named(name, _home()), before)
+    files = _built(arguments, folder, Named(name, home_address()), before)
     changed = change(_host(arguments), release(Release(name, title(version), files)))
     print(f"{name}: {'publisert' if changed else 'allerede publisert, uendret'}")
     _print_room(_host(arguments), name)
@@ -77,7 +80,7 @@ def show_preview(arguments: argparse.Namespace) -> int:
         print(f"{name}: {'tatt bort' if gone else 'fantes ikke'}")
         return 0
     changed = change(_host(arguments), preview(number, _proposal_files(arguments, number)))
-    print(f"{_home()}{name}/{'' if changed else ' (uendret)'}")
+    print(f"{home_address()}{name}/{'' if changed else ' (uendret)'}")
     return 0
 
 
@@ -85,8 +88,19 @@ def _proposal_files(arguments: argparse.Namespace, number: int) -> dict[str, byt
     if arguments.site:
         files = read_site(arguments.site)
     else:
-        files = build_version(arguments.root, note_folder(arguments), named_proposal(number))
+        files = _built(arguments, note_folder(arguments), named_proposal(number), {})
     return files | (read_evidence(arguments.evidence) if arguments.evidence else {})
+
+
+def _built(
+    arguments: argparse.Namespace, folder: Path, named: Named, before: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    from sitegen.publish.build import build_site  # noqa: PLC0415  builders are slow to import
+
+    def build(out: Path, earlier: Path | None) -> None:
+        build_site(arguments.root, folder, out, named, earlier)
+
+    return build_version(named.name, build, before)
 
 
 def write_proposal(arguments: argparse.Namespace) -> int:
@@ -106,11 +120,6 @@ def rollback(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def named_proposal(number: int) -> Named:
-    """Return what a proposal's site is built as; its home is told by ``SITE_URL``."""
-    return Named(preview_name(number), _home(), proposal=number)
-
-
 def _host_arguments(sub: argparse.ArgumentParser) -> None:
     root_argument(sub)
     sub.add_argument("--remote", default="origin", help="fjernlageret (origin)")
@@ -121,13 +130,6 @@ def _host(arguments: argparse.Namespace) -> Host:
     return Host(arguments.root, arguments.remote, arguments.branch)
 
 
-def _home() -> str:
-    home = os.environ.get("SITE_URL", "")
-    if not home.endswith("/"):
-        raise refuse("SITE_URL", "adressen der alle utgavene ligger, med / til slutt", repr(home))
-    return home
-
-
 def _print_room(host: Host, name: str) -> None:
     taken = room(fetch(host), name)
     megabytes = format_number(taken.version // 1_000_000)
@@ -135,3 +137,11 @@ def _print_room(host: Host, name: str) -> None:
         f"  {megabytes} MB; verten har plass til {taken.versions_in_all} utgaver som denne, "
         f"og {format_number(taken.used // 1_000_000)} MB er brukt"
     )
+
+
+COMMANDS = (
+    Command("publish", "publiser notatet som en utgave", publish_arguments, publish),
+    Command("preview", "vis et forslag til endring", preview_arguments, show_preview),
+    Command("proposal", "vis hva et forslag endrer", proposal_arguments, write_proposal),
+    Command("rollback", "la siste utgave være en tidligere", rollback_arguments, rollback),
+)

@@ -1,4 +1,4 @@
-"""Where the note contradicts itself or leaves a loose end: found, told, and never mended."""
+"""Where the note contradicts itself or leaves a loose end: reported, never corrected."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,8 +1,9 @@
 """How printed values and captions are shown as plain text."""
 
 from decimal import Decimal
+from fractions import Fraction
 
-from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.numbers import format_number, round_half_up
 from sitegen.note.model import Exhibit, plain
 
 
@@ -25,3 +26,14 @@ def caption_text(exhibit: Exhibit) -> str:
 def bare(label: str) -> str:
     """Return a label as it is compared: without blanks, which the note has two kinds of."""
     return "".join(label.split())
+
+
+EXACT_ENOUGH = 12
+"""Decimals of a percentage that has no end. A result in whole thousands of an income below
+10⁹ thousand lies at least 5 · 10⁻¹¹ from any half of a first decimal it is not on, so rounding
+to one decimal from here gives what rounding the fraction gives."""
+
+
+def exact_enough(value: Decimal | Fraction) -> Decimal:
+    """Return a value that may have no end as a decimal, which can be rounded in its place."""
+    return round_half_up(value, EXACT_ENOUGH).normalize()

@@ -1,7 +1,12 @@
-"""One observation: a printed value, read exactly, with everything that says what it is."""
+"""One observation: a printed value, read exactly, with everything that says what it is.
 
+As CSV, a row holds a cell: every value with what it is and where it stands.
+"""
+
+import csv
+import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from kommuneindikatorer.numbers import read_number
@@ -119,3 +124,30 @@ def with_cells(
         (item, f"{exhibit.id}-r{index // columns + 1}-k{index % columns + 1}")
         for index, item in enumerate(values)
     )
+
+
+COLUMNS = tuple(field.name for field in fields(Observation))
+"""The columns of the canonical CSV."""
+
+
+def canonical_csv(observations: Iterable[Observation]) -> bytes:
+    """Return UTF-8 CSV with comma and LF; a missing value is an empty field."""
+    rows = ([getattr(one, name) for name in COLUMNS] for one in observations)
+    return csv_text(COLUMNS, rows).encode()
+
+
+def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Return rows below their columns' names, decimals exact, with comma and LF."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(map(_cell, row) for row in rows)
+    return text.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ";".join(value)
+    return format(value, "f") if isinstance(value, Decimal) else str(value)

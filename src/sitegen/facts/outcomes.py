@@ -1,15 +1,67 @@
-"""The committee's estimates and earlier forecasts beside the final figures that came later."""
+"""What the note prints beside the final figures: comparisons, and what came of its estimates."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
+from sitegen.facts.formatting import decimals
 from sitegen.facts.observation import FINAL, Observation
-from sitegen.facts.verification import BASIS, DIVISIONS, NETTO, SURVEY, Comparison
 from sitegen.note.model import Note
 
+NETTO = "netto_driftsresultat"
+BASIS = "konsern"
+"""Basis of the unit data. Source: Statistics Norway, table 12137."""
+DIVISIONS = {
+    "kommunesektoren": "kommunesektoren",
+    "kommunene": "alle",
+    "fylkeskommunene": "fylkeskommuner",
+    "landet": "alle_uten_oslo",
+}
+SURVEY = "utvalget"
 FORECAST = "prognose"
+
+
+class Verdict(StrEnum):
+    """How a printed value and a recomputed one compare."""
+
+    STEMMER = "stemmer"
+    ANSLAG = "anslag, ikke fasit"
+    ANNET_GRUNNLAG = "annet grunnlag"
+    STEMMER_IKKE = "stemmer ikke"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One printed value beside the recomputed one.
+
+    Attributes:
+        exhibit: Id of the table; empty for a share in the text.
+        what: The group's label, or the quote.
+        year: Year of accounts.
+        printed: As printed, per cent.
+        basis: Basis of the printed value.
+        status: Status of the printed value.
+        line: Line of ``note.txt``.
+        computed: From the final accounts of all units, konsern; exact, per cent.
+        verdict: How the two compare.
+    """
+
+    exhibit: str
+    what: str
+    year: int
+    printed: Decimal
+    basis: str
+    status: str
+    line: int
+    computed: Fraction
+    verdict: Verdict
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals the value is printed with."""
+        return decimals(self.printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +69,7 @@ class Outcome:
     """One estimate beside the final figure.
 
     Attributes:
-        exhibit: Id of the table it is printed in; empty for a forecast told in the text.
+        exhibit: Id of the table it is printed in; empty for a forecast in the text.
         gruppe: Id of the group of units.
         what: The group, as printed or known.
         year: Year of accounts.

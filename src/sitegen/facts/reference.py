@@ -9,7 +9,7 @@ from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKT
 from kommuneindikatorer.model import Regnskap
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.observation import Observation
-from sitegen.facts.verification import NETTO
+from sitegen.facts.outcomes import NETTO
 from sitegen.note.model import Note, Share
 
 OWN_ACCOUNT = "kasse"

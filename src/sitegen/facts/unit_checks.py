@@ -114,6 +114,9 @@ def _names(name: str) -> set[str]:
     return {slug(one) for one in name.partition(" (")[0].split(" - ")}
 
 
+SUM_REMEDY = "Skriv året, likhetstegn og to hele tall med komma mellom, alt uten mellomrom."
+
+
 def read_sums(name: str, data: bytes) -> dict[int, tuple[int, int]]:
     """Return published income and result by year from a CSV file; raises ``SourceError``."""
     try:
@@ -121,14 +124,15 @@ def read_sums(name: str, data: bytes) -> dict[int, tuple[int, int]]:
         return {int(row["aar"]): (int(row[INCOME]), int(row[RESULT])) for row in rows}
     except (ValueError, KeyError, TypeError) as error:
         expected = f"kolonnene {', '.join(SUM_COLUMNS)} med hele tall"
-        raise SourceError(Fault(name, None, expected, str(error))) from error
+        remedy = "Lagre filen som CSV i UTF-8 med komma mellom feltene, og tall uten mellomrom."
+        raise SourceError(Fault(name, None, expected, "noe annet", remedy)) from error
 
 
 def said_sums(said: Iterable[str]) -> dict[int, tuple[int, int]]:
     """Return published income and result by year of «2025=674170449,15507883»."""
     found = [(text, SUM.fullmatch(text)) for text in said]
     stop(
-        Fault("--sum", None, "ÅR=INNTEKTER,RESULTAT i 1000 kr", f"«{text}»")
+        Fault("--sum", None, "ÅR=INNTEKTER,RESULTAT i 1000 kr", f"«{text}»", SUM_REMEDY)
         for text, match in found
         if not match
     )

@@ -13,7 +13,7 @@ from sitegen.note.errors import Fault, SourceError
 
 KOMMUNER, FYLKESKOMMUNER = "kommuner", "fylkeskommuner"
 NUMBER = {KOMMUNER: "kommunenummer", FYLKESKOMMUNER: "fylkesnummer"}
-"""The column that tells a kind of file: the unit's number in the year of accounts."""
+"""The column that a kind of file is known by: the unit's number in the year of accounts."""
 INCOME, RESULT = "brutto_driftsinntekter", "netto_driftsresultat"
 PEOPLE = "folkemengde"
 NEEDED = {
@@ -96,6 +96,9 @@ class UnitFile:
         return tuple(sorted({row.year for row in self.rows}))
 
 
+ROWS_REMEDY = "Filen må ha en rad for hver enhet i hvert år, som filene i data/kommuner."
+
+
 def read_unit_file(name: str, data: bytes) -> UnitFile:
     """Return the file's rows.
 
@@ -104,7 +107,7 @@ def read_unit_file(name: str, data: bytes) -> UnitFile:
     """
     lines = _lines(name, data)
     if not lines:
-        raise SourceError(Fault(name, None, "en overskrift og minst én rad", "en tom fil"))
+        raise SourceError(Fault(name, None, "en overskrift og rader", "en tom fil", ROWS_REMEDY))
     columns = tuple(lines[0][1])
     stop(_separator_faults(name, columns))
     kind = next((kind for kind, key in NUMBER.items() if key in columns), KOMMUNER)
@@ -112,7 +115,7 @@ def read_unit_file(name: str, data: bytes) -> UnitFile:
     faults: list[Fault] = []
     rows = [row for row in _rows(name, columns, kind, lines[1:], faults) if row]
     if not lines[1:]:
-        faults.append(Fault(name, None, "minst én rad under overskriften", "ingen"))
+        faults.append(Fault(name, 1, "rader under overskriften", "ingen", ROWS_REMEDY))
     stop(faults or list(_twice(name, rows)))
     return UnitFile(name, kind, columns, tuple(rows))
 

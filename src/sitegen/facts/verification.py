@@ -2,9 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from kommuneindikatorer.groups.grouping import Gruppe
@@ -12,60 +10,10 @@ from kommuneindikatorer.groups.statistics import Statistikk
 from kommuneindikatorer.numbers import round_half_up
 from sitegen.facts.formatting import bare, decimals
 from sitegen.facts.observation import FINAL, Observation
+from sitegen.facts.outcomes import BASIS, DIVISIONS, NETTO, SURVEY, Comparison, Verdict
 from sitegen.note.model import Note, Share
 
-NETTO = "netto_driftsresultat"
-BASIS = "konsern"
-"""Basis of the unit data. Source: Statistics Norway, table 12137."""
-DIVISIONS = {
-    "kommunesektoren": "kommunesektoren",
-    "kommunene": "alle",
-    "fylkeskommunene": "fylkeskommuner",
-    "landet": "alle_uten_oslo",
-}
 BY_LABEL = ("folkemengde", "landsdel")
-SURVEY = "utvalget"
-
-
-class Verdict(StrEnum):
-    """How a printed value and a recomputed one compare."""
-
-    STEMMER = "stemmer"
-    ANSLAG = "anslag, ikke fasit"
-    ANNET_GRUNNLAG = "annet grunnlag"
-    STEMMER_IKKE = "stemmer ikke"
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One printed value beside the recomputed one.
-
-    Attributes:
-        exhibit: Id of the table; empty for a share told in the text.
-        what: The group's label, or the quote.
-        year: Year of accounts.
-        printed: As printed, per cent.
-        basis: Basis of the printed value.
-        status: Status of the printed value.
-        line: Line of ``note.txt``.
-        computed: From the final accounts of all units, konsern; exact, per cent.
-        verdict: How the two compare.
-    """
-
-    exhibit: str
-    what: str
-    year: int
-    printed: Decimal
-    basis: str
-    status: str
-    line: int
-    computed: Fraction
-    verdict: Verdict
-
-    @property
-    def decimals(self) -> int:
-        """How many decimals the value is printed with."""
-        return decimals(self.printed)
 
 
 def verify(

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, product
 
 from sitegen.facts.formatting import caption_text
-from sitegen.facts.observation import Observation
-from sitegen.facts.tidy_csv import canonical_csv
+from sitegen.facts.observation import Observation, canonical_csv
 from sitegen.formats.datapackage import datapackage
 from sitegen.note.model import Exhibit, Grid, Heading, Note, RowGroup
 
@@ -28,9 +27,11 @@ WHOLE = {
     "note.txt": "råteksten",
 }
 
+INDICATORS = "indikatorer"
 UNITS = {
     "kommuner": "endelige regnskapstall for hver kommune, konsern, 1000 kr",
     "fylkeskommuner": "endelige regnskapstall for hver fylkeskommune, konsern, 1000 kr",
+    INDICATORS: "indikatorene regnet ut for hver kommune og fylkeskommune, én rad per tall",
 }
 
 
@@ -89,8 +90,14 @@ def described(
         for ending, words in KINDS.items()
         if f"{exhibit}{ending}" in names
     ]
-    every = [DataFile(f"data/kommuner/{n}", "", UNITS[n.partition("_")[0]]) for n in units]
+    every = [DataFile(unit_address(n), "", UNITS[n.partition("_")[0]]) for n in units]
     return (*whole, *own, *every)
+
+
+def unit_address(name: str) -> str:
+    """Return where a file with every unit's figures lies: accounts apart from what they give."""
+    folder = INDICATORS if name.startswith(INDICATORS) else "kommuner"
+    return f"data/{folder}/{name}"
 
 
 def spreadsheet_csv(exhibit: Exhibit, observations: Sequence[Observation]) -> bytes:

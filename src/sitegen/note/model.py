@@ -314,16 +314,14 @@ class ExhibitSaid[Words](Part):
         title: Short name, for navigation and headings.
         caption: Where the printed caption stands (in ``note.toml``), or its words (in the note).
         basis_note: What must be said in words about basis and status; empty if nothing.
-        diagram: The form of its chart; empty where its shape says it.
+        diagram: The form of its chart, which ``charts`` knows; empty where its shape says it.
     """
 
     number: int = Field(alias="nummer")
     title: str = Field(alias="tittel")
     caption: Words = Field(alias="bildetekst")
     basis_note: str = Field(default="", alias="merknad")
-    diagram: Literal["", "linje", "soyler", "prikker", "smaa_flere"] = Field(
-        default="", exclude=True
-    )
+    diagram: str = Field(default="", exclude=True)
 
 
 class ExhibitId(Printed):

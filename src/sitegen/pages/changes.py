@@ -8,10 +8,9 @@ from sitegen.facts.changes.model import Diff
 from sitegen.note.versions import Correction, Version
 from sitegen.pages.diff.sections import sections, summary
 from sitegen.pages.diff.words import frame
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import escaped, heading, page
 from sitegen.pages.places import CHANGES
-from sitegen.pages.registry import Page
 from sitegen.pages.words import day_words
 
 TITLE = "Endringer"

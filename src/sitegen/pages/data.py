@@ -9,17 +9,17 @@ import htpy as h
 from sitegen.facts.formatting import caption_text
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Exhibit
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, heading, page
 from sitegen.pages.places import DATA, DIAGRAMS, USE, Spot, exhibit_page, folder, in_order
-from sitegen.pages.registry import Page
 
 WHOLE, UNITS = "alle-tall", "kommuner"
 YEARS = re.compile(r"_(\d{4})(?:_(\d{4}))?\.csv$")
 UNITS_TITLE = "Endelige regnskap for kommuner og fylkeskommuner"
 UNITS_WORDS = (
     "Brutto driftsinntekter og netto driftsresultat for hver kommune og fylkeskommune, konsern, "
-    "1000 kr, endelige tall fra Statistisk sentralbyrå (tabell 12137)."
+    "1000 kr, endelige tall fra Statistisk sentralbyrå (tabell 12137), og indikatorene som er "
+    "regnet ut av dem."
 )
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 STATISTICS = {
@@ -73,7 +73,7 @@ def data_page_datasets(edition: Edition) -> list[Dataset]:
 
 def is_unit_file(file: DataFile) -> bool:
     """Return whether a file holds every municipality's or county municipality's own figures."""
-    return file.address.startswith("data/kommuner/")
+    return file.address.startswith(("data/kommuner/", "data/indikatorer/"))
 
 
 def _exhibits(edition: Edition, *only: Exhibit) -> Iterator[Dataset]:
@@ -137,7 +137,7 @@ def schema_org(edition: Edition, one: Dataset) -> Mapping[str, object]:
     """Return the description; addresses are absolute, so that it can be read anywhere."""
     about, home = edition.note.about, edition.address
     note = {"@type": "Organization", "name": about.publisher, "alternateName": about.abbreviation}
-    told: dict[str, object] = {
+    content: dict[str, object] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": f"{home}{one.page}#{one.id}",
@@ -155,8 +155,8 @@ def schema_org(edition: Edition, one: Dataset) -> Mapping[str, object]:
         "distribution": [_download(home, file) for file in one.files],
     }
     if one.years:
-        told["temporalCoverage"] = f"{one.years[0]}/{one.years[1]}"
-    return told
+        content["temporalCoverage"] = f"{one.years[0]}/{one.years[1]}"
+    return content
 
 
 def based_on(edition: Edition, one: Dataset) -> str:

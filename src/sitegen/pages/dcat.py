@@ -12,9 +12,8 @@ from collections.abc import Mapping
 from sitegen.formats.files import DataFile
 from sitegen.pages.data import LICENCE, Dataset, based_on, datasets, ending, media_type
 from sitegen.pages.edition import Edition
-from sitegen.pages.places import DATA, folder
+from sitegen.pages.places import CATALOGUE, DATA, folder
 
-CATALOGUE = "dcat.jsonld"
 EU = "http://publications.europa.eu/resource/authority/"
 THEMES = (f"{EU}data-theme/ECON", f"{EU}data-theme/GOVE")
 FORMATS = {"csv": "CSV", "json": "JSON", "txt": "TXT"}
@@ -58,7 +57,7 @@ def _catalogue(edition: Edition, described: list[Dataset]) -> Mapping[str, objec
 
 def _dataset(edition: Edition, one: Dataset) -> Mapping[str, object]:
     about = edition.note.about
-    told: dict[str, object] = {
+    content: dict[str, object] = {
         "@id": _id(edition, one),
         "@type": "dcat:Dataset",
         "dct:identifier": _id(edition, one),
@@ -75,8 +74,8 @@ def _dataset(edition: Edition, one: Dataset) -> Mapping[str, object]:
         "dcat:distribution": [_distribution(edition, file) for file in one.files],
     }
     if one.years:
-        told["dct:temporal"] = _period(*one.years)
-    return told
+        content["dct:temporal"] = _period(*one.years)
+    return content
 
 
 def _distribution(edition: Edition, file: DataFile) -> Mapping[str, object]:

@@ -1,17 +1,16 @@
-"""What the pages are made of: the note, its values, and what else was found about them."""
+"""What pages are made of: the note, its values, what else was found about them; and a page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from sitegen.charts.model import Chart
 from sitegen.facts.changes.model import Diff
 from sitegen.facts.observation import Observation
-from sitegen.facts.verification import Comparison
+from sitegen.facts.outcomes import Comparison
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Exhibit, Note
 from sitegen.note.versions import Version
-from sitegen.pages.mentions import Mention, find_mentions
 from sitegen.pages.places import Places, find_places
 
 HERE = "http://127.0.0.1:8000/"
@@ -101,11 +100,33 @@ class Edition:
         """Where every part has its page."""
         return find_places(self.note)
 
-    @cached_property
-    def mentions(self) -> Mapping[str, Sequence[Mention]]:
-        """The paragraphs that name a table, a figure or a section, by its id."""
-        return find_mentions(self.note)
-
     def charts_of(self, exhibit: Exhibit) -> list[Chart]:
         """Return the charts of a table or figure, in the catalogue's order."""
         return [chart for chart in self.charts.values() if chart.exhibit == exhibit.id]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page.
+
+    Attributes:
+        path: Its path below the site's pages: ``data/bruk.md``.
+        title: What menu and lists call it; empty for one by hand, which says so itself.
+        menu: The entry of the main menu it stands under; the first page is the entry's own.
+        order: Its place there; pages of the same order stand as their module lists them.
+        submenu: The name it shares with the pages it is grouped with below the entry.
+        render: Returns its text; ``None`` for a page by hand, in ``docs/``.
+        summary: What it holds, for ``llms.txt``; ``None`` leaves it out there.
+        front: What the front page's list of reading calls it; empty leaves it out there.
+        invitation: What a reader can do there, for the front page; empty leaves it out.
+    """
+
+    path: str
+    title: str
+    menu: str
+    order: int = 0
+    submenu: str = ""
+    render: Callable[[Edition], str] | None = None
+    summary: str | None = None
+    front: str = ""
+    invitation: str = ""

@@ -9,13 +9,12 @@ import htpy as h
 from sitegen.facts.formatting import caption_text
 from sitegen.note.model import Exhibit
 from sitegen.pages.data import dataset_of, file_list, schema_org
-from sitegen.pages.edition import Edition
-from sitegen.pages.facts import facts
+from sitegen.pages.edition import Edition, Page
+from sitegen.pages.facts import chart_facts, facts
 from sitegen.pages.figure import figure
+from sitegen.pages.mentions import backs_in_exhibit, remark_list
 from sitegen.pages.phrase import Here, escaped, heading, page, to_html
 from sitegen.pages.places import EXHIBITS, exhibit_page, in_order
-from sitegen.pages.registry import Page
-from sitegen.pages.remarks import backs_in_exhibit, remark_list
 from sitegen.pages.table import MISSING, caption, point_table, table, width
 from sitegen.pages.words import citation, odd_statuses
 
@@ -77,7 +76,8 @@ def _first(exhibit: Exhibit, here: Here) -> str:
 
 
 def _figures(edition: Edition, exhibit: Exhibit, here: Here) -> list[h.Element]:
-    return [figure(chart, exhibit, here) for chart in edition.charts_of(exhibit)]
+    charts = edition.charts_of(exhibit)
+    return [figure(chart, exhibit, chart_facts(chart, here), here) for chart in charts]
 
 
 def _notes(edition: Edition, exhibit: Exhibit, here: Here) -> h.Element:

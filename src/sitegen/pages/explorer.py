@@ -8,15 +8,14 @@ from markupsafe import Markup
 
 from kommuneindikatorer.wording import listed
 from sitegen.charts.model import Chart
-from sitegen.charts.palette import with_variables
+from sitegen.charts.theme import with_variables
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL, Observation
-from sitegen.note.model import About
-from sitegen.pages.edition import Edition
-from sitegen.pages.frame import framed_head
+from sitegen.facts.outcomes import NETTO
+from sitegen.pages.edition import Edition, Page
+from sitegen.pages.key_figures import start_rows
 from sitegen.pages.phrase import Here, heading, page
-from sitegen.pages.places import DATA, EMBEDDED_EXPLORER, EXPLORER, Spot, folder, relative
-from sitegen.pages.registry import Page
+from sitegen.pages.places import DATA, EMBEDDED_EXPLORER, EXPLORER, Spot
 from sitegen.pages.table import MISSING
 from sitegen.pages.words import long_date
 
@@ -28,13 +27,6 @@ LEAD = (
 STILL = "Uten JavaScript står utgangspunktet her: netto driftsresultat for {groups}."
 SCRIPTED = "Med JavaScript kan du velge blant alle tallene på denne siden."
 CAPTION = "Netto driftsresultat, {unit}, {basis}"
-EMBEDDED_SHEETS = ("typefaces", "table", "buttons", "explorer", "embedded", "print")
-EMBEDDED_TITLE = "Tall fra notatet"
-NEEDS = "Figuren tegnes i nettleseren og trenger JavaScript."
-MEASURE = "netto_driftsresultat"
-GROUPS = ("kommunesektoren", "kommunene", "fylkeskommunene")
-SELECTION = "alle"
-"""What the page starts from, as in its scripts: the table that says most of it."""
 
 
 def explorer_text(edition: Edition) -> str:
@@ -56,51 +48,10 @@ def explorer_text(edition: Edition) -> str:
     )
 
 
-def embedded_explorer(about: About) -> str:
-    """Return the page as whole HTML; its address holds the same choices as the explorer's."""
-    name = f"{EMBEDDED_EXPLORER}index.html"
-    here = name.replace(".html", ".md")
-    back = relative(here, folder(EXPLORER))
-    title = f"{EMBEDDED_TITLE} – {about.title}"
-    content = h.html(lang="nb", dir="ltr")[
-        framed_head(here, title, EMBEDDED_SHEETS, "assets/explorer.js"),
-        h.body(".innebygd.md-typeset")[
-            h.main[
-                h.tbu_utforsk(".utforsk", innebygd=True, data_side=back)[
-                    h.div(data_statisk=True)[
-                        h.h1(".utforsk__tittel")[EMBEDDED_TITLE],
-                        h.p[
-                            NEEDS,
-                            " ",
-                            h.a(href=back, target="_top")["Se tallene på nettstedet"],
-                            ".",
-                        ],
-                    ]
-                ]
-            ]
-        ],
-    ]
-    return f"{content}\n"
-
-
-def start_rows(edition: Edition) -> list[Observation]:
-    """Return the start's values from the table with most groups, then years; none without any."""
-    found = [
-        [o for o in rows if _is_start(o)]
-        for name, rows in edition.observations.items()
-        if name.startswith("tabell")
-    ]
-    return max(found, key=lambda rows: (len({o.gruppe for o in rows}), len(rows)), default=[])
-
-
-def _is_start(o: Observation) -> bool:
-    return o.indikator == MEASURE and o.gruppe in GROUPS and o.utvalg == SELECTION
-
-
 def _still(edition: Edition, rows: Sequence[Observation], here: Here) -> Iterator[h.Node]:
     table = rows[0].tabell if rows else ""
     charts = [one for one in edition.charts.values() if one.exhibit == table]
-    drawn = [one for one in charts if any(point.maal == MEASURE for point in one.points)]
+    drawn = [one for one in charts if any(point.maal == NETTO for point in one.points)]
     if drawn:
         yield _figure(drawn[0])
     if rows:

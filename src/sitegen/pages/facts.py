@@ -11,7 +11,7 @@ from sitegen.charts.model import Chart, Point
 from sitegen.facts.observation import Observation
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
-from sitegen.pages.mentions import Mention
+from sitegen.pages.mentions import Mention, find_mentions
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import EXPLORER, GLOSSARY, SOURCE, Spot, html_link
 from sitegen.pages.words import (
@@ -33,7 +33,7 @@ def facts(edition: Edition, exhibit: Exhibit, here: Here) -> h.Element:
     rows = [*_of_values(values, here), *_of_print(exhibit, here)]
     return h.dl(".fakta")[
         ([h.dt[term], h.dd[words]] for term, words in rows),
-        _mentioned(edition.mentions.get(exhibit.id, ()), here),
+        _mentioned(find_mentions(edition.note).get(exhibit.id, ()), here),
     ]
 
 

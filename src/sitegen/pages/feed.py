@@ -10,13 +10,11 @@ from dataclasses import dataclass
 
 from sitegen.note.versions import Version
 from sitegen.pages.data import Dataset, datasets
-from sitegen.pages.dcat import CATALOGUE
 from sitegen.pages.edition import NEWEST, Edition
-from sitegen.pages.places import CHANGES, folder
+from sitegen.pages.places import CATALOGUE, CHANGES, FEED, folder
 from sitegen.pages.registry import all_pages
 from sitegen.pages.words import long_date
 
-FEED = "feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
 NAME = "TBU-notatet"
 TITLE = f"{NAME}: utgaver og rettelser"
@@ -108,7 +106,6 @@ def _order(one: Released) -> tuple[str, str, int]:
     return one.version.day.isoformat(), day, int(number or 0)
 
 
-LLMS = "llms.txt"
 READING = (
     "Tallene er gjengitt slik de er trykt. Et tomt felt i en datafil betyr at tallet mangler, ikke "
     "null. Status sier om et tall er endelig, foreløpig eller anslag, og grunnlag om det er "

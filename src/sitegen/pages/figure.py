@@ -7,9 +7,8 @@ import htpy as h
 from markupsafe import Markup
 
 from sitegen.charts.model import Chart, Drawing
-from sitegen.charts.palette import with_variables
+from sitegen.charts.theme import with_variables
 from sitegen.note.model import Exhibit
-from sitegen.pages.facts import chart_facts
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import DIAGRAMS, embed_folder, exhibit_page
 
@@ -27,8 +26,8 @@ _REFERENCES = re.compile(r'(?<=\bid=")(?=[^"]+")|(?<=url\(#)')
 _WORDLESS = re.compile(r' (?:class|version|xmlns(?::xlink)?)="[^"]*"')
 
 
-def figure(chart: Chart, exhibit: Exhibit, here: Here) -> h.Element:
-    """Return the chart with all that belongs to it."""
+def figure(chart: Chart, exhibit: Exhibit, about: h.Node, here: Here) -> h.Element:
+    """Return the chart with all that belongs to it; ``about`` says what its values are."""
     place = place_of(chart)
     return h.figure(".figur", id=place, aria_labelledby=f"{place}-funn")[
         h.figcaption[
@@ -41,7 +40,7 @@ def figure(chart: Chart, exhibit: Exhibit, here: Here) -> h.Element:
         h.p(".figur__kilde")[chart.kilde],
         h.div(".figur__mer", data_search_exclude=True)[
             _more("Beskrivelse", description(chart)),
-            _more("Slik er tallene", chart_facts(chart, here)),
+            _more("Slik er tallene", about),
             _more("Last ned og bygg inn", _files(chart, here)),
         ],
     ]
@@ -53,7 +52,7 @@ def place_of(chart: Chart) -> str:
 
 
 def drawing(chart: Chart, folder: str) -> h.Element:
-    """Return the picture, which the script brings to life.
+    """Return the picture, which the script draws anew as a live chart.
 
     Args:
         chart: The chart.

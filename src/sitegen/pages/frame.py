@@ -1,17 +1,28 @@
-"""Pages for other sites' frames, without the site's shell: their head, and each chart's own."""
+"""Pages for other sites' frames, without the site's shell: each chart's, and the explorer's."""
 
 from collections.abc import Iterable, Mapping
 
 import htpy as h
 
 from sitegen.charts.model import Chart
+from sitegen.note.model import About
 from sitegen.pages.edition import Edition
 from sitegen.pages.figure import description, drawing, place_of, remarks
 from sitegen.pages.phrase import Here
-from sitegen.pages.places import DIAGRAMS, EMBEDS, Spot, embed_folder, relative
+from sitegen.pages.places import (
+    DIAGRAMS,
+    EMBEDDED_EXPLORER,
+    EMBEDS,
+    EXPLORER,
+    FONTS,
+    Spot,
+    embed_folder,
+    folder,
+    font_file,
+    relative,
+)
 
 COLOURS = f"{EMBEDS}farger.css"
-FONTS = ("source-sans-3", "source-serif-4")
 SHEETS = ("typefaces", "chart", "embedded", "print")
 SCRIPT = "assets/chart/start.js"
 
@@ -36,11 +47,6 @@ def framed_head(page: str, title: str, sheets: Iterable[str], script: str) -> h.
         h.link(rel="icon", href=relative(page, "assets/merke.svg")),
         h.script(type="module", src=relative(page, script)),
     ]
-
-
-def font_file(family: str) -> str:
-    """Return the name of a typeface's file."""
-    return f"{family}-latin-wght-normal.woff2"
 
 
 def _font(address: str) -> h.VoidElement:
@@ -81,3 +87,35 @@ def _main(edition: Edition, chart: Chart, here: Here) -> h.Element:
             ]
         ],
     ]
+
+
+EMBEDDED_SHEETS = ("typefaces", "table", "buttons", "explorer", "embedded", "print")
+EMBEDDED_TITLE = "Tall fra notatet"
+NEEDS = "Figuren tegnes i nettleseren og trenger JavaScript."
+
+
+def embedded_explorer(about: About) -> str:
+    """Return the page as whole HTML; its address holds the same choices as the explorer's."""
+    name = f"{EMBEDDED_EXPLORER}index.html"
+    here = name.replace(".html", ".md")
+    back = relative(here, folder(EXPLORER))
+    title = f"{EMBEDDED_TITLE} – {about.title}"
+    content = h.html(lang="nb", dir="ltr")[
+        framed_head(here, title, EMBEDDED_SHEETS, "assets/explorer.js"),
+        h.body(".innebygd.md-typeset")[
+            h.main[
+                h.tbu_utforsk(".utforsk", innebygd=True, data_side=back)[
+                    h.div(data_statisk=True)[
+                        h.h1(".utforsk__tittel")[EMBEDDED_TITLE],
+                        h.p[
+                            NEEDS,
+                            " ",
+                            h.a(href=back, target="_top")["Se tallene på nettstedet"],
+                            ".",
+                        ],
+                    ]
+                ]
+            ]
+        ],
+    ]
+    return f"{content}\n"

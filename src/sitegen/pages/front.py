@@ -8,7 +8,7 @@ import htpy as h
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import Exhibit
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.key_figures import KeyFigure, key_figures
 from sitegen.pages.phrase import Here, heading, page
 from sitegen.pages.places import (
@@ -20,7 +20,7 @@ from sitegen.pages.places import (
     folder,
     in_order,
 )
-from sitegen.pages.registry import Page, all_pages
+from sitegen.pages.registry import all_pages
 from sitegen.pages.words import long_date
 
 

@@ -13,7 +13,7 @@ from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised, listed, slug, uncapitalised
 from sitegen.note.model import Exhibit, Section
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.mentions import Passage, exhibits_with, passages_about
 from sitegen.pages.phrase import Here, heading, page
 from sitegen.pages.places import (
@@ -24,7 +24,6 @@ from sitegen.pages.places import (
     indicator_page,
     markdown_link,
 )
-from sitegen.pages.registry import Page
 from sitegen.pages.words import long_date
 
 TITLE = "Slik regnes målene ut"

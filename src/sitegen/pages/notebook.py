@@ -1,10 +1,9 @@
 """How to use the calculator's core in one's own Python: snippets with the site's own addresses."""
 
 from kommuneindikatorer import __version__
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, code, heading, listing, page
 from sitegen.pages.places import CALCULATION, CALCULATOR, NOTEBOOK, TEMPLATE, Spot
-from sitegen.pages.registry import Page
 
 TITLE = "Bruk regnemaskinen i egen notatbok"
 _FOLDER = "data/python/"

@@ -8,10 +8,9 @@ from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.outcomes import FORECAST, Outcome, find_outcomes
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, heading, listing, page
 from sitegen.pages.places import OUTCOMES, SOURCE, VERIFIED, Spot
-from sitegen.pages.registry import Page
 from sitegen.pages.table import filler
 
 TITLE = "Anslag og fasit"
@@ -48,8 +47,8 @@ def outcomes_text(edition: Edition) -> str:
 
 def _year(year: int, items: Sequence[Outcome], here: Here) -> Iterator[str | h.Renderable]:
     groups = dict.fromkeys(item.gruppe for item in items)
-    told = [_sentence([one for one in items if one.gruppe == group]) for group in groups]
-    yield listing([sentence for sentence in told if sentence]) or WAITING.format(year)
+    sentences = [_sentence([one for one in items if one.gruppe == group]) for group in groups]
+    yield listing([sentence for sentence in sentences if sentence]) or WAITING.format(year)
     yield _table(year, items, here)
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from kommuneindikatorer.wording import listed
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import Exhibit
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, escaped, heading, listing, page
 from sitegen.pages.places import GLOSSARY, PECULIARITIES, Spot, in_order
-from sitegen.pages.registry import Page
 from sitegen.pages.words import BASES, status_by_year
 
 TITLE = "Verdt å vite om tallene"
@@ -18,7 +17,7 @@ def peculiarities_text(edition: Edition) -> str:
     """Return the page; each part stands only if the edition has something to say there."""
     here = Here(PECULIARITIES, edition.places)
     parts = [heading(1, TITLE, "verdt-a-vite"), *_bases(edition, here), *_estimates(edition, here)]
-    parts += [*_gaps(edition), *_silent(edition, here), *_findings(edition)]
+    parts += [*_gaps(edition), *_unprinted(edition, here), *_findings(edition)]
     return page(TITLE, parts)
 
 
@@ -70,13 +69,13 @@ def _gaps(edition: Edition) -> Iterator[str]:
             yield f"Notatet hopper over nummer {gap}. Ingenting er utelatt her."
 
 
-def _silent(edition: Edition, here: Here) -> Iterator[str]:
-    silent = [item for item in edition.note.exhibits if item.grid is None]
-    if silent:
+def _unprinted(edition: Edition, here: Here) -> Iterator[str]:
+    unprinted = [item for item in edition.note.exhibits if item.grid is None]
+    if unprinted:
         yield heading(2, "Figurer uten trykte tall", "figurer-uten-trykte-tall")
-        yield f"Notatet trykker ikke tallene bak {_links(silent, here).lower()}."
+        yield f"Notatet trykker ikke tallene bak {_links(unprinted, here).lower()}."
     drawn = {chart.exhibit for chart in edition.charts.values()}
-    redrawn = [item for item in silent if item.id in drawn]
+    redrawn = [item for item in unprinted if item.id in drawn]
     if redrawn:
         yield (
             f"Her er {_links(redrawn, here).lower()} tegnet på nytt av andre tall. Under hver av "

@@ -32,6 +32,10 @@ EMBEDS = "innebygd/"
 """Folder of the pages for other sites' frames: each chart's own, and the explorer's."""
 EMBEDDED_EXPLORER = f"{EMBEDS}utforsk/"
 
+FEED, CATALOGUE, LLMS = "feed.xml", "dcat.jsonld", "llms.txt"
+"""What programs read of the whole site."""
+FONTS = ("source-sans-3", "source-serif-4")
+
 FOLDERS = {"tabell": "tabeller", "figur": "figurer"}
 
 
@@ -126,3 +130,8 @@ def relative(here: str, address: str) -> str:
 
 def _hash(address: str, to: Spot) -> str:
     return f"{address}#{to.anchor}" if to.anchor else address
+
+
+def font_file(family: str) -> str:
+    """Return the name of a typeface's file."""
+    return f"{family}-latin-wght-normal.woff2"

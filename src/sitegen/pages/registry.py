@@ -7,7 +7,6 @@ Pages written by hand in ``docs/`` are listed here.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from itertools import groupby
@@ -16,39 +15,12 @@ from pkgutil import iter_modules
 import sitegen.pages
 from sitegen.note.model import Note
 from sitegen.note.versions import Version
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.places import CALCULATOR, GLOSSARY
 from sitegen.pages.words import day_words, long_date
 
 MENU = ("Forside", "Les", "Utforsk", "Tabeller og figurer", "Regn selv", "Data", "Om")
 """The main menu's entries, in order."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page.
-
-    Attributes:
-        path: Its path below the site's pages: ``data/bruk.md``.
-        title: What menu and lists call it; empty for one by hand, which says so itself.
-        menu: The entry of the main menu it stands under; the first page is the entry's own.
-        order: Its place there; pages of the same order stand as their module lists them.
-        submenu: The name it shares with the pages it is grouped with below the entry.
-        render: Returns its text; ``None`` for a page by hand, in ``docs/``.
-        summary: What it holds, for ``llms.txt``; ``None`` leaves it out there.
-        front: What the front page's list of reading calls it; empty leaves it out there.
-        invitation: What a reader can do there, for the front page; empty leaves it out.
-    """
-
-    path: str
-    title: str
-    menu: str
-    order: int = 0
-    submenu: str = ""
-    render: Callable[[Edition], str] | None = None
-    summary: str | None = None
-    front: str = ""
-    invitation: str = ""
 
 
 type Pages = Iterable[Page] | Callable[[Edition], Iterable[Page]]

@@ -6,12 +6,11 @@ from functools import partial
 import htpy as h
 
 from sitegen.note.model import Footnote, Paragraph, Place, Section, plain
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.exhibit import body
+from sitegen.pages.mentions import Backs, backs_in_section, remark_list
 from sitegen.pages.phrase import Here, escaped, heading, page, to_markdown
 from sitegen.pages.places import CONTENTS, PECULIARITIES, SOURCE, Spot, section_page
-from sitegen.pages.registry import Page
-from sitegen.pages.remarks import Backs, backs_in_section, remark_list
 
 TITLE = "Notatet"
 
@@ -88,9 +87,9 @@ def _block(edition: Edition, block: Paragraph | Place, here: Here) -> str:
 def paragraph(block: Paragraph, here: Here) -> str:
     """Return a paragraph with its anchor and its way to the raw text."""
     first, last = block.lines[0], block.lines[-1]
-    spoken = f"Linje {first} til {last} i råteksten"
+    label = f"Linje {first} til {last} i råteksten"
     to = here.markdown(Spot(SOURCE, f"l{first}"))
-    line = f'[{first}]({to} "{spoken}"){{ .linje aria-label="{spoken}" data-search-exclude="" }}'
+    line = f'[{first}]({to} "{label}"){{ .linje aria-label="{label}" data-search-exclude="" }}'
     return f"{to_markdown(block.content, block.id, here)} {line}\n{{: #{block.id} .avsnitt }}"
 
 

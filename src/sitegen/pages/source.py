@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 import htpy as h
 
 from sitegen.note.model import Exhibit, Note, Paragraph
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, heading, page
 from sitegen.pages.places import SOURCE, Places, Spot
-from sitegen.pages.registry import Page
 from sitegen.pages.table import value_lines
 
 TITLE = "Råtekst"

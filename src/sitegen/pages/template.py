@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 from kommuneindikatorer.items import POSTER, Post, Slag
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import heading, page
 from sitegen.pages.places import TEMPLATE
-from sitegen.pages.registry import Page
 
 TITLE = "Mal for egne tall"
 KEYS: Mapping[str, str] = {

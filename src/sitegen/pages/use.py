@@ -3,12 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sitegen.pages.dcat import CATALOGUE
-from sitegen.pages.edition import NEWEST, Edition
-from sitegen.pages.feed import LLMS
+from sitegen.pages.edition import NEWEST, Edition, Page
 from sitegen.pages.phrase import Here, code, heading, listing, page
-from sitegen.pages.places import DATA, NOTEBOOK, USE, Spot, in_order
-from sitegen.pages.registry import Page
+from sitegen.pages.places import CATALOGUE, DATA, LLMS, NOTEBOOK, USE, Spot, in_order
 
 TITLE = "Bruk dataene"
 PREFERRED = ("netto_driftsresultat", "kommunene")

@@ -7,11 +7,10 @@ import htpy as h
 from kommuneindikatorer.numbers import format_number
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL
-from sitegen.facts.verification import Comparison, Verdict
-from sitegen.pages.edition import Edition
+from sitegen.facts.outcomes import Comparison, Verdict
+from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, heading, page
 from sitegen.pages.places import SOURCE, VERIFIED, Spot
-from sitegen.pages.registry import Page
 
 TITLE = "Etterprøvd"
 INTRODUCTION = (

@@ -1,37 +1,185 @@
-"""Builds the site: everything is read and written in full before anything old is replaced."""
+"""Builds the site: everything is read and written in full before anything old is replaced.
 
-import logging
+The generated files that MkDocs builds from are made by PARTS, one for each subject.
+"""
+
 import os
+import re
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from mkdocs.commands import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
-
-from sitegen.charts.fill import draw
+from kommuneindikatorer.groups.grouping import Gruppe
+from sitegen.charts.draw import forms_file
+from sitegen.charts.files import chart_files
+from sitegen.charts.fill import draw, require_forms
+from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
+from sitegen.facts.unit_files import KOMMUNER
 from sitegen.facts.verification import verify
-from sitegen.formats.files import data_files, described
-from sitegen.note.errors import Fault, SitegenError
+from sitegen.formats.example import example_files
+from sitegen.formats.explorer.pack import explorer_files
+from sitegen.formats.files import data_files, described, unit_address
+from sitegen.formats.units import indicator_files
+from sitegen.note.errors import Fault, SourceError
+from sitegen.pages.dcat import dcat_text
 from sitegen.pages.edition import HERE, Edition, Named
-from sitegen.pages.registry import configuration
-from sitegen.publish.edition_folder import read_edition
-from sitegen.publish.finish import FINISHES
+from sitegen.pages.feed import feed_text, llms_text
+from sitegen.pages.frame import COLOURS, embedded_explorer, embeds
+from sitegen.pages.places import (
+    CATALOGUE,
+    DIAGRAMS,
+    EMBEDDED_EXPLORER,
+    FEED,
+    GLOSSARY,
+    LLMS,
+    TEMPLATE_FILE,
+)
+from sitegen.pages.registry import configuration, rendered
+from sitegen.pages.template import template_file
+from sitegen.publish.calculator import PLACE, browser_files, calculator_files
+from sitegen.publish.edition_folder import DESCRIPTION, read_edition
+from sitegen.publish.finish import FINISHES, run_mkdocs
 from sitegen.publish.history import read_history
-from sitegen.publish.packages import read_press
-from sitegen.publish.parts import Inputs, all_parts
-from sitegen.publish.tree import replace_folder, stage
-from sitegen.publish.unit_data import note_years, read_unit_files, unit_groups
+from sitegen.publish.packages import drawing_context, read_fonts, vega_files
+from sitegen.publish.tree import Tree, replace_folder, stage
+from sitegen.publish.unit_data import note_years, read_unit_files, unit_files, unit_groups
 
-# How pages are recomputed: their template, and a settings file instead of the user's own.
-RECOMPUTING = "docs/templates"
-MKDOCS = "mkdocs.yml"
+PALETTE = Path("docs/assets/styles/colours.css")
+_DARK = re.compile(
+    r'^\[data-md-color-scheme="slate"\] \{\n(  color-scheme: dark;.*?)^\}', re.MULTILINE | re.DOTALL
+)
 SITE_URL = "SITE_URL"
 """Variable with the address of a site that stands alone, or where all versions lie."""
-RECOMPUTED_NOTE = "SITEGEN_NOTE"
-"""Tells a recomputed page which edition is built; without, it takes the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What every part is made from.
+
+    Attributes:
+        root: The checkout.
+        edition: The edition, with its charts drawn once for all parts.
+        data: The note's data files, by name.
+        groups: Groups of all municipalities and county municipalities, final figures.
+        context: What charts are drawn with.
+    """
+
+    root: Path
+    edition: Edition
+    data: Tree
+    groups: tuple[Gruppe, ...]
+    context: DrawingContext
+
+
+def texts(inputs: Inputs) -> Tree:
+    """Return the pages, and what programs read of the whole site."""
+    edition = inputs.edition
+    machines = {CATALOGUE: dcat_text, LLMS: llms_text, FEED: feed_text}
+    written = {**rendered(edition), **{name: text(edition) for name, text in machines.items()}}
+    return {name: text.encode() for name, text in written.items()}
+
+
+def data(inputs: Inputs) -> Tree:
+    """Return the data files that the pages offer."""
+    return {f"data/{name}": content for name, content in inputs.data.items()}
+
+
+def template(_: Inputs) -> Tree:
+    """Return the template for own figures."""
+    return {TEMPLATE_FILE: template_file().encode()}
+
+
+def units(inputs: Inputs) -> Tree:
+    """Return the unit data as they are, so that two builds can be compared, and what they give."""
+    files = {**read_unit_files(inputs.root), **indicator_files(inputs.groups)}
+    return {unit_address(name): data for name, data in files.items()}
+
+
+def fonts(inputs: Inputs) -> Tree:
+    """Return the site's own fonts."""
+    return {f"assets/skrift/{name}": font for name, font in read_fonts(inputs.root).items()}
+
+
+def calculator(inputs: Inputs) -> Tree:
+    """Return what the calculator starts from in the browser, and the core for anyone's Python."""
+    return browser_files(inputs.root)
+
+
+def diagrams(inputs: Inputs) -> Tree:
+    """Return every chart's files: those offered for download, and those its pages fetch."""
+    return {
+        f"{DIAGRAMS}{name}": data
+        for chart in inputs.edition.charts.values()
+        for name, data in chart_files(chart, inputs.context).items()
+    }
+
+
+def embedded(inputs: Inputs) -> Tree:
+    """Return the charts' own pages for other sites' frames, and the colours they take.
+
+    Raises:
+        SourceError: The palette has no dark colours where they are looked for.
+    """
+    palette = (inputs.root / PALETTE).read_text(encoding="utf-8")
+    texts = {COLOURS: following_the_system(palette), **embeds(inputs.edition)}
+    return {name: text.encode() for name, text in texts.items()}
+
+
+def vega(inputs: Inputs) -> Tree:
+    """Return what draws charts in the browser."""
+    return {f"assets/vega/{name}": data for name, data in vega_files(inputs.root).items()}
+
+
+def calculator_data(inputs: Inputs) -> Tree:
+    """Return what the calculator's page holds a file against, and files to try it with."""
+    accounts = unit_files(inputs.root)[KOMMUNER]
+    examples = {f"{PLACE}/{name}": data for name, data in example_files().items()}
+    return {**calculator_files(inputs.edition, inputs.groups, accounts), **examples}
+
+
+def explorer(inputs: Inputs) -> Tree:
+    """Return what the explorer fetches, every number and the charts' forms, and its own frame."""
+    edition = inputs.edition
+    glossary = (inputs.root / "docs" / GLOSSARY).read_text(encoding="utf-8")
+    files = explorer_files(edition.note, edition.observations, inputs.groups, glossary)
+    return {f"assets/tall/{name}": data for name, data in files.items()} | {
+        "assets/former/former.json": forms_file().encode(),
+        f"{EMBEDDED_EXPLORER}index.html": embedded_explorer(edition.note.about).encode(),
+    }
+
+
+PARTS: tuple[Callable[[Inputs], Tree], ...] = (
+    texts,
+    data,
+    template,
+    units,
+    fonts,
+    calculator,
+    calculator_data,
+    diagrams,
+    embedded,
+    explorer,
+    vega,
+)
+
+
+def all_parts(inputs: Inputs) -> Tree:
+    """Return every generated file by its path below the site's pages."""
+    tree: dict[str, bytes] = {}
+    for part in PARTS:
+        tree |= part(inputs)
+    return tree
+
+
+def following_the_system(palette: str) -> str:
+    """Return the palette for pages without the theme's switch: dark where the system is."""
+    text, count = _DARK.subn(r"@media (prefers-color-scheme: dark) {\n:root {\n\1}\n}", palette)
+    if count != 1:
+        raise SourceError(Fault(str(PALETTE), None, "én blokk med mørke farger", str(count)))
+    return text
 
 
 def generate(
@@ -49,21 +197,25 @@ def generate(
 
 def _read(root: Path, folder: Path, named: Named | None, before: Path | None) -> Inputs:
     read = read_edition(folder)
-    groups, press = unit_groups(root), read_press(root)
+    groups, context = unit_groups(root), drawing_context(root)
+    subject = Subject(read.note, read.observations, groups)
+    require_forms(subject, read.description, str(folder / DESCRIPTION))
     files = data_files(read.note, read.observations, read.raw)
     edition = Edition(
         note=read.note,
         observations=read.observations,
         findings=read.findings,
         notices=note_years(read.note, {one.aar for one in groups if one.aar}),
-        files=described(files, read.observations, read_unit_files(root)),
+        files=described(
+            files, read.observations, [*read_unit_files(root), *indicator_files(groups)]
+        ),
         comparisons=verify(read.note, read.observations, groups),
-        charts=draw(Subject(read.note, read.observations, groups), press),
+        charts=draw(subject, context),
         history=read_history(root, folder, read, before),
         named=named,
         address=named.address if named else os.environ.get(SITE_URL, HERE),
     )
-    return Inputs(root, edition, files, groups, press)
+    return Inputs(root, edition, files, groups, context)
 
 
 def build_site(
@@ -97,39 +249,3 @@ def build_site(
             finish(site)
         replace_folder(out, site)
     return edition
-
-
-def run_mkdocs(root: Path, out: Path, folder: Path) -> None:
-    """Run the site builder strictly; raises ``SitegenError`` with every warning it gave."""
-    os.environ["JUPYTER_CONFIG_DIR"] = str(root / RECOMPUTING)
-    os.environ[RECOMPUTED_NOTE] = str(folder.resolve())
-    warnings = _Warnings(logging.WARNING)
-    log = logging.getLogger("mkdocs")
-    log.setLevel(logging.WARNING)
-    log.addHandler(warnings)
-    try:
-        config = load_config(str(root / MKDOCS), site_dir=str(out), strict=True)
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build.build(config)
-    except (Abort, MkDocsException) as error:
-        messages = warnings.messages or [str(error)]
-        expected = "et bygg uten advarsler"
-        raise SitegenError(*(Fault(MKDOCS, None, expected, m) for m in messages)) from error
-    except Exception as error:
-        # A page that recomputes raises whatever its code does: its last line says what was wrong.
-        last = str(error).strip().splitlines()[-1:] or [""]
-        found = f"{type(error).__name__}: {last[0]}"
-        raise SitegenError(Fault(MKDOCS, None, "sider som lar seg kjøre", found)) from error
-    finally:
-        log.removeHandler(warnings)
-
-
-class _Warnings(logging.Handler):
-    """Keeps what the site builder warns of, for the error that ends the build."""
-
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())

@@ -11,12 +11,11 @@ from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.items import POSTER, Post
 from kommuneindikatorer.measures.catalogue import HOVEDMAAL, INDIKATORER
 from kommuneindikatorer.measures.indikator import Indikator
-from kommuneindikatorer.readers.kostra_codes import KONTROLLER
+from kommuneindikatorer.readers.kostra_controls import KONTROLLER
 from kommuneindikatorer.reading import READERS
 from sitegen.facts.observation import Observation, with_cells
 from sitegen.facts.reference import comparable, reference
 from sitegen.facts.unit_files import KOMMUNER, NEEDED, UnitFile, name_of, unit_csv
-from sitegen.formats.example import example_files
 from sitegen.pages.edition import Edition
 from sitegen.pages.places import exhibit_page, folder, indicator_page
 from sitegen.publish.cache import cached, key_of
@@ -24,7 +23,6 @@ from sitegen.publish.python_packages import CORE, EXCEL, PythonPackages, python_
 from sitegen.publish.runtime.image import memory_image
 from sitegen.publish.runtime.pyodide import WASM, read_pyodide
 from sitegen.publish.tree import Tree, packed
-from sitegen.publish.unit_data import unit_files
 
 PLACE = "assets/regndata"
 EXAMPLE = {*NEEDED[KOMMUNER], "folkemengde_kilde"}
@@ -52,26 +50,30 @@ class Packed:
     sha256: str
 
 
-def calculator_files(root: Path, edition: Edition, groups: Sequence[Gruppe]) -> Tree:
-    """Return the files by their path below ``docs/``."""
+def calculator_files(edition: Edition, groups: Sequence[Gruppe], units: UnitFile) -> Tree:
+    """Return the files by their path below ``docs/``.
+
+    Args:
+        edition: The edition.
+        groups: Groups of all units, final figures.
+        units: Every municipality's accounts.
+    """
     years = edition.note.about.years
-    real, example = _real(root, years)
+    real, accounts = _real(units, years)
     whole = [one for one in groups if one.inndeling == "alle" and one.aar in years]
-    units = [unit for one in whole for unit in one.enheter]
+    final = [unit for one in whole for unit in one.enheter]
     return {
         f"{PLACE}/navn.json": names_json(real),
-        f"{PLACE}/{real}": example,
-        f"{PLACE}/notat.json": reference(edition.note, _addressed(edition), units),
-        **{f"{PLACE}/{name}": data for name, data in example_files().items()},
+        f"{PLACE}/{real}": accounts,
+        f"{PLACE}/notat.json": reference(edition.note, _addressed(edition), final),
     }
 
 
-def _real(root: Path, years: Collection[int]) -> tuple[str, bytes]:
+def _real(whole: UnitFile, years: Collection[int]) -> tuple[str, bytes]:
     """Return a file of every municipality in the note's years, in the template's own columns.
 
     In the two newest years there are, where the accounts of the note's own have not come.
     """
-    whole = unit_files(root)[KOMMUNER]
     chosen = [year for year in whole.years if year in years] or whole.years[-2:]
     rows = tuple(row for row in whole.rows if row.year in chosen)
     columns = tuple(name for name in whole.columns if name in EXAMPLE)

@@ -1,4 +1,4 @@
-"""One edition's folder on disk → its note, its raw bytes and its observations; a new one."""
+"""One edition's folder on disk → its note, its raw bytes and its observations."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,22 +7,23 @@ from pathlib import Path
 
 from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import Observation, observe
-from sitegen.note.drafting import Drafted, draft_note
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
 from sitegen.note.spec import NoteSpec, read_spec
-from sitegen.publish.tree import create_folder
+from sitegen.publish.tree import read_bytes, read_text
 
 NOTES = Path("data/notater")
+DESCRIPTION = "note.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadEdition:
-    """An edition as read: model, raw text, values by table, and what contradicts what."""
+    """An edition as read: model, raw text and ``note.toml``, values by table, contradictions."""
 
     note: Note
     raw: bytes
+    description: str
     observations: Mapping[str, Sequence[Observation]]
     findings: tuple[str, ...]
 
@@ -34,17 +35,18 @@ def read_edition(folder: Path) -> ReadEdition:
         SitegenError: A file is missing, or the note does not fit its description.
     """
     raw = read_bytes(folder / "note.txt")
-    spec = read_text(folder / "note.toml")
+    spec = read_text(folder / DESCRIPTION)
     corrections = folder / "rettelser.toml"
     corrected = read_text(corrections) if corrections.exists() else ""
     note = read_note(raw, spec, corrected, folder=str(folder))
     observations = observe(note)
-    return ReadEdition(note, raw, observations, find_contradictions(note, observations))
+    found = find_contradictions(note, observations)
+    return ReadEdition(note, raw, spec, observations, found)
 
 
 def read_description(folder: Path) -> NoteSpec:
     """Return what an edition's ``note.toml`` says; raises ``SitegenError`` if it is faulty."""
-    path = folder / "note.toml"
+    path = folder / DESCRIPTION
     return read_spec(read_text(path), str(path))
 
 
@@ -70,57 +72,3 @@ def newest(root: Path) -> Path:
     if not folders:
         raise SourceError(Fault(str(root / NOTES), None, "en mappe med et notat", "ingen"))
     return folders[-1]
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes; raises ``SourceError`` if it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        fault = Fault(str(path), None, "en fil som kan leses", error.strerror or "en feil")
-        raise SourceError(fault) from error
-
-
-def read_text(path: Path) -> str:
-    """Return a file's text; raises ``SourceError`` if it cannot be read or is not UTF-8."""
-    data = read_bytes(path)
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SourceError(Fault(str(path), line, "tekst i UTF-8", "noe annet")) from error
-
-
-@dataclass(frozen=True, slots=True)
-class NewEdition:
-    """What was written: the folder, the draft, and the edition it learned from, if any."""
-
-    folder: Path
-    draft: Drafted
-    learned_from: Path | None
-
-
-def add_edition(root: Path, note: Path, day: date) -> NewEdition:
-    """Return the new edition, written whole.
-
-    Raises:
-        SitegenError: The text cannot be read, the edition before is faulty, or the folder is
-            there already; then nothing is written.
-    """
-    folder = root / NOTES / day.isoformat()
-    data = read_bytes(note)
-    before = editions_before(root, day)
-    if before:
-        read_description(before[-1])
-    previous = read_text(before[-1] / "note.toml") if before else ""
-    draft = draft_note(data, day, previous, str(note))
-    try:
-        create_folder(folder, {"note.txt": data, "note.toml": draft.text.encode()})
-    except FileExistsError as error:
-        remedy = "Slett eller flytt mappa først, eller velg en annen dato med --date."
-        fault = Fault(str(folder), None, "en mappe som ikke finnes", "en utgave", remedy)
-        raise SourceError(fault) from error
-    except OSError as error:
-        reason = error.strerror or "en feil"
-        raise SourceError(Fault(str(folder), None, "å kunne skrive", reason)) from error
-    return NewEdition(folder, draft, before[-1] if before else None)

@@ -1,17 +1,31 @@
-"""What is done with a finished site: less of the theme, a policy, offline use, a manifest."""
+"""From the staging folder to a finished site.
+
+MkDocs builds it; then come less of the theme, a policy, offline use and a manifest.
+"""
 
 import hashlib
 import json
+import logging
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.publish.policy import protect
 from sitegen.publish.tree import files_below
 
+# How pages are recomputed: their template, and a settings file instead of the user's own.
+RECOMPUTING = "docs/templates"
+MKDOCS = "mkdocs.yml"
+RECOMPUTED_NOTE = "SITEGEN_NOTE"
+"""Says to a recomputed page which edition is built; without, it takes the newest."""
 SEARCH = Path("assets/javascripts/lunr")
 NEEDED = {"lunr.no.min.js", "lunr.stemmer.support.min.js"}
 """What the search asks for when its language is Norwegian alone."""
@@ -28,15 +42,51 @@ TOOLS = (
 )
 WORKER = "sw.js"
 PAGE_MODULE = "assets/offline.js"
-# How the two files stand before a release is written in; as they stand, nothing is kept.
+# How the two files stand before a release is written in; as they stand, nothing is stored.
 NO_RELEASE = "(null);"
 NO_ID = 'RELEASE = "";'
-# Kept at the first visit: all pages, and what reading, search, tables and charts need.
+# Stored at the first visit: all pages, and what reading, search, tables and charts need.
 FIRST = {".html", ".css", ".js", ".json", ".csv", ".dat", ".svg", ".woff2", ".xml"}
 # Left until they are opened, for their size.
 NOT_FIRST = "data/"
-# Kept when a page is opened: large files, by folder and ending.
+# Stored when a page is opened: large files, by folder and ending.
 LATER = {"regn-selv/index.html": (("assets/pyodide/", "data/python/"), {".bin", ".mjs", ".whl"})}
+
+
+def run_mkdocs(root: Path, out: Path, folder: Path) -> None:
+    """Run the site builder strictly; raises ``SitegenError`` with every warning it gave."""
+    os.environ["JUPYTER_CONFIG_DIR"] = str(root / RECOMPUTING)
+    os.environ[RECOMPUTED_NOTE] = str(folder.resolve())
+    warnings = _Warnings(logging.WARNING)
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.WARNING)
+    log.addHandler(warnings)
+    try:
+        config = load_config(str(root / MKDOCS), site_dir=str(out), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build.build(config)
+    except (Abort, MkDocsException) as error:
+        messages = warnings.messages or [str(error)]
+        expected = "et bygg uten advarsler"
+        raise SitegenError(*(Fault(MKDOCS, None, expected, m) for m in messages)) from error
+    except Exception as error:
+        # A page that recomputes raises whatever its code does: its last line says what was wrong.
+        last = str(error).strip().splitlines()[-1:] or [""]
+        found = f"{type(error).__name__}: {last[0]}"
+        raise SitegenError(Fault(MKDOCS, None, "sider som lar seg kjøre", found)) from error
+    finally:
+        log.removeHandler(warnings)
+
+
+class _Warnings(logging.Handler):
+    """Collects what the site builder warns of, for the error that ends the build."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
 
 
 def drop_unused(site: Path) -> None:
@@ -69,7 +119,7 @@ def _sum(data: bytes) -> str:
 
 
 def offer_offline(site: Path) -> None:
-    """Write the release into the worker of a finished site: what it holds, and what is kept when.
+    """Write the release into the worker of a finished site: what it holds, and what is stored when.
 
     Raises:
         SitegenError: A file has no place for the release.
@@ -80,14 +130,14 @@ def offer_offline(site: Path) -> None:
     release = {
         "id": release_id,
         "files": files,
-        "first": [name for name in files if _kept_first(name)],
-        "later": {page: _kept_later(page, files) for page in LATER},
+        "first": [name for name in files if _stored_first(name)],
+        "later": {page: _stored_later(page, files) for page in LATER},
     }
     _write_in(site, WORKER, NO_RELEASE, f"({json.dumps(release, ensure_ascii=False)});")
 
 
 def withdraw_offline(root: Path, site: Path) -> None:
-    """Take the release out of a site: what is seen here is always fresh, and nothing is kept."""
+    """Take the release out of a site: what is seen here is always fresh, and nothing is stored."""
     for name in (WORKER, PAGE_MODULE):
         shutil.copyfile(root / "docs" / name, site / name)
 
@@ -103,11 +153,11 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-def _kept_first(name: str) -> bool:
+def _stored_first(name: str) -> bool:
     return Path(name).suffix in FIRST and (name.endswith(".html") or not name.startswith(NOT_FIRST))
 
 
-def _kept_later(page: str, files: Iterable[str]) -> list[str]:
+def _stored_later(page: str, files: Iterable[str]) -> list[str]:
     folders, suffixes = LATER[page]
     return [name for name in files if name.startswith(folders) and Path(name).suffix in suffixes]
 

@@ -13,11 +13,10 @@ from sitegen.pages.edition import History
 from sitegen.publish.edition_folder import (
     ReadEdition,
     editions_before,
-    read_bytes,
     read_description,
     read_edition,
-    read_text,
 )
+from sitegen.publish.tree import read_bytes, read_text
 
 VERSIONS = "versjoner.toml"
 

@@ -8,27 +8,16 @@ from types import MappingProxyType
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from sitegen.charts.draw import DrawingContext
+from sitegen.charts.render import DrawingContext
 from sitegen.note.errors import Fault, SourceError
-from sitegen.pages.frame import FONTS, font_file
+from sitegen.pages.places import FONTS, font_file
 from sitegen.publish.cache import CACHE, FolderStore, key_of
-from sitegen.publish.tree import write_folder
+from sitegen.publish.tree import read_package_file, write_folder
 
-PACKAGES = Path("node_modules")
 VEGA = "vega/build/vega.min.js"
 INTERPRETER = "vega-interpreter/build/vega-interpreter.js"
 BARE = "import { ascending, isString, DisallowedObjectProperties } from 'vega-util';"
 OWN = "const { ascending, isString, DisallowedObjectProperties } = globalThis.vega;"
-
-
-def read_package_file(root: Path, name: str) -> bytes:
-    """Return a file by its path below the packages' folder; raises ``SourceError`` if missing."""
-    path = root / PACKAGES / name
-    if not path.is_file():
-        raise SourceError(
-            Fault(str(path), None, "en installert fil", "ingen fil", "Kjør «make setup».")
-        )
-    return path.read_bytes()
 
 
 def read_fonts(root: Path) -> dict[str, bytes]:
@@ -63,8 +52,8 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def read_press(root: Path) -> DrawingContext:
-    """Return the press; unpacks the fonts if that is not done already."""
+def drawing_context(root: Path) -> DrawingContext:
+    """Return the context; unpacks the fonts if that is not done already."""
     webfonts = read_fonts(root)
     folder = (root / CACHE / f"fonts-{key_of(*webfonts.values())}").absolute()
     if not folder.is_dir():

@@ -2,13 +2,13 @@
 
 import sys
 import tempfile
+from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
 from sitegen.note.errors import SitegenError
-from sitegen.publish.build import build_site
 from sitegen.publish.finish import withdraw_offline
 from sitegen.publish.policy import allow_script
 
@@ -25,13 +25,21 @@ class Server(LiveReloadServer):
         return allow_script(page, script)
 
 
-def serve(root: Path, folder: Path, port: int) -> None:
+type BuildSite = Callable[[Path, Path, Path], object]
+"""Builds from a checkout and an edition's folder into another; named so that a process finds it."""
+
+
+def serve(build: BuildSite, root: Path, folder: Path, port: int) -> None:
     """Serve until interrupted. A fault is printed, and the last good build stays up."""
     with tempfile.TemporaryDirectory() as temporary:
         out = Path(temporary) / "site"
-        _build(root, folder, out)
+        _build(build, root, folder, out)
         server = Server(
-            lambda: rebuild(root, folder, out), host=HOST, port=port, root=str(out), mount_path="/"
+            lambda: rebuild(build, root, folder, out),
+            host=HOST,
+            port=port,
+            root=str(out),
+            mount_path="/",
         )
         for path in (root / name for name in WATCHED):
             if path.exists():
@@ -42,20 +50,20 @@ def serve(root: Path, folder: Path, port: int) -> None:
             server.shutdown()
 
 
-def _build(root: Path, folder: Path, out: Path) -> None:
-    build_site(root, folder, out)
+def _build(build: BuildSite, root: Path, folder: Path, out: Path) -> None:
+    build(root, folder, out)
     withdraw_offline(root, out)
 
 
-def rebuild(root: Path, folder: Path, out: Path) -> None:
+def rebuild(build: BuildSite, root: Path, folder: Path, out: Path) -> None:
     """Build in a process of its own, which reads the program's source anew."""
-    process = get_context("spawn").Process(target=_build_or_print, args=(root, folder, out))
+    process = get_context("spawn").Process(target=_build_or_print, args=(build, root, folder, out))
     process.start()
     process.join()
 
 
-def _build_or_print(root: Path, folder: Path, out: Path) -> None:
+def _build_or_print(build: BuildSite, root: Path, folder: Path, out: Path) -> None:
     try:
-        _build(root, folder, out)
+        _build(build, root, folder, out)
     except SitegenError as error:
         sys.stderr.write(f"{error}\n")

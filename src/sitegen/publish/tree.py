@@ -1,4 +1,4 @@
-"""Trees of files: written all or nothing, beside the old one first; or packed as one archive.
+"""Files, read or said to be missing; written all or nothing, beside the old first; or packed.
 
 The staging folder is all that MkDocs builds from, in one folder that git ignores. Generated files
 are written, hand-written ones are linked, so that ``mkdocs serve`` sees every change of them.
@@ -17,6 +17,53 @@ from pathlib import Path
 from sitegen.note.errors import Fault, SourceError
 
 Tree = Mapping[str, bytes]
+PACKAGES = Path("node_modules")
+
+
+REASONS = {
+    FileNotFoundError: "ingen slik fil",
+    IsADirectoryError: "en mappe",
+    NotADirectoryError: "ingen slik mappe",
+    PermissionError: "en det ikke er tilgang til",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return in Norwegian why a file could not be read or written."""
+    return REASONS.get(type(error)) or error.strerror or "en feil"
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes; raises ``SourceError`` if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        remedy = f"Sjekk navnet. Det er lest fra mappa {Path.cwd()}."
+        lacking = isinstance(error, FileNotFoundError) and not path.is_absolute()
+        fault = Fault(
+            str(path), None, "en fil som kan leses", reason(error), remedy if lacking else ""
+        )
+        raise SourceError(fault) from error
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text; raises ``SourceError`` if it cannot be read or is not UTF-8."""
+    data = read_bytes(path)
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SourceError(Fault(str(path), line, "tekst i UTF-8", "noe annet")) from error
+
+
+def read_package_file(root: Path, name: str) -> bytes:
+    """Return a file by its path below the packages' folder; raises ``SourceError`` if missing."""
+    path = root / PACKAGES / name
+    if not path.is_file():
+        raise SourceError(
+            Fault(str(path), None, "en installert fil", "ingen fil", "Kjør «make setup».")
+        )
+    return path.read_bytes()
 
 
 def files_below(folder: Path) -> dict[str, Path]:

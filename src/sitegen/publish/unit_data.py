@@ -21,8 +21,7 @@ from sitegen.facts.unit_files import (
 )
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
-from sitegen.publish.edition_folder import read_bytes
-from sitegen.publish.tree import write_files
+from sitegen.publish.tree import read_bytes, write_files
 
 FOLDER = Path("data/kommuner")
 REGISTER = "kommuneregister.csv"

@@ -7,17 +7,18 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from fractions import Fraction
 
-from sitegen.facts.changes.accounts import Account
 from sitegen.facts.changes.model import (
+    Account,
     Change,
     DefinitionChange,
     Diff,
     Mention,
+    Part,
     StatusChange,
     UnitChange,
     ValueChange,
 )
-from sitegen.facts.changes.snapshot import Part, Snapshot
+from sitegen.facts.changes.snapshot import Snapshot
 from sitegen.facts.formatting import decimals
 from sitegen.facts.observation import Observation
 from sitegen.note.errors import Fault, SourceError

@@ -1,14 +1,60 @@
-"""What differs between two builds: one frozen kind for each kind of change, and all as JSON."""
+"""What is compared of two builds, and what differs: one frozen kind for each kind of change."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from kommuneindikatorer.json_text import Json, json_text
-from sitegen.facts.changes.accounts import Account
-from sitegen.facts.changes.snapshot import Part
 from sitegen.facts.observation import Observation
+from sitegen.facts.unit_files import INCOME, RESULT
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the note's text.
+
+    Attributes:
+        id: ``s3-a4``, ``tabell-1-note-2``, ``tabell-3-bildetekst``, ``seksjon-2``.
+        where: Where it stands, in words: «del 3», «tabell 1, note 2».
+        text: Its words, marks left out.
+        lines: Source lines.
+    """
+
+    id: str
+    where: str
+    text: str
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One unit's row.
+
+    Attributes:
+        year: Year of accounts.
+        unit: Its number, ``4601`` or ``46``.
+        name: Its name.
+        amounts: Column → whole number, 1000 kr (inhabitants for ``folkemengde``); ``None`` missing.
+        words: Column → text: name and region.
+    """
+
+    year: int
+    unit: str
+    name: str
+    amounts: Mapping[str, int | None]
+    words: Mapping[str, str]
+
+    @property
+    def cells(self) -> Mapping[str, str | int | None]:
+        """Everything said of it, by column."""
+        return {**self.words, **self.amounts}
+
+    @property
+    def percent(self) -> Fraction | None:
+        """Net operating result in per cent of income, exact; ``None`` if either is missing."""
+        income, result = self.amounts.get(INCOME), self.amounts.get(RESULT)
+        return Fraction(100 * result, income) if income and result is not None else None
 
 
 class Tier(StrEnum):
@@ -184,93 +230,3 @@ class Diff:
         """Whether nothing at all differs."""
         found = (self.values, self.statuses, self.definitions, self.texts, self.units)
         return not any(found) and not self.caveats
-
-
-def diff_json(diff: Diff) -> str:
-    """Return one JSON object; a missing value is null."""
-    content: dict[str, Json] = {
-        "fra": diff.before,
-        "til": diff.after,
-        "like": diff.empty,
-        "merknader": diff.caveats,
-        "tall": [_value(change) for change in diff.values],
-        "status": [_status(change) for change in diff.statuses],
-        "definisjoner": [
-            {
-                "tabell": c.table,
-                "rad": c.row,
-                "felt": c.field,
-                "fra": c.old,
-                "til": c.new,
-                "celler": c.cells,
-            }
-            for c in diff.definitions
-        ],
-        "tekst": [_text(change) for change in diff.texts],
-        "setninger": [_mention(mention) for mention in diff.mentions],
-        "kommunetall_sammenlignet": diff.units_compared,
-        "kommunetall": [_unit(change) for change in diff.units],
-    }
-    return json_text(content) + "\n"
-
-
-def _key(o: Observation) -> dict[str, Json]:
-    return {
-        "tabell": o.tabell,
-        "radgruppe": o.radgruppe,
-        "rad": o.rad,
-        "indikator": o.indikator,
-        "gruppe": o.gruppe,
-        "aar": o.aar,
-        "utvalg": o.utvalg,
-    }
-
-
-def _value(change: ValueChange) -> Json:
-    return {
-        "slag": change.kind,
-        **_key(change.now),
-        "fra": change.old,
-        "til": change.new,
-        "endring": change.difference,
-        "storrelse": change.tier,
-        "status_fra": change.before.status if change.before else None,
-        "status_til": change.after.status if change.after else None,
-    }
-
-
-def _status(change: StatusChange) -> Json:
-    return {**_key(change.after), "fra": change.before.status, "til": change.after.status}
-
-
-def _text(change: Change[Part]) -> Json:
-    return {
-        "id": change.now.id,
-        "hvor": change.now.where,
-        "fra": change.before.text if change.before else None,
-        "til": change.after.text if change.after else None,
-    }
-
-
-def _mention(mention: Mention) -> Json:
-    return {
-        "id": mention.part.id,
-        "linjer": mention.part.lines,
-        "setning": mention.sentence,
-        "tall": mention.number,
-        "verdi": "fra" if mention.stale else "til",
-        "celler": [_key(change.now) for change in mention.cells],
-    }
-
-
-def _unit(change: UnitChange) -> Json:
-    return {
-        "aar": change.now.year,
-        "nummer": change.now.unit,
-        "navn": change.now.name,
-        "prosent_fra": change.before.percent if change.before else None,
-        "prosent_til": change.after.percent if change.after else None,
-        "endring": change.difference,
-        "storrelse": change.tier,
-        "felter": change.fields,
-    }

@@ -1,37 +1,23 @@
 """A build's data, as its parts are compared: the note, its values, its texts and unit data."""
 
+import csv
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from sitegen.facts.changes.accounts import Account, read_accounts
-from sitegen.facts.observation import Observation, observe
-from sitegen.facts.tidy_csv import canonical_csv
+from sitegen.facts.changes.model import Account, Part
+from sitegen.facts.observation import Observation, canonical_csv, observe
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Exhibit, Footnote, Note, Paragraph, Passage, plain
 
 NOTE = "notat.json"
 ALL = "alle-tall.csv"
 UNITS = "kommuner/"
+KEYS = ("kommunenummer", "fylkesnummer")
+WORDS = ("navn", "landsdel", "kommunenummer_2024", "folkemengde_kilde", "status")
 REMEDY = "Gi en mappe som «sitegen build» eller «sitegen extract» har skrevet."
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of the note's text.
-
-    Attributes:
-        id: ``s3-a4``, ``tabell-1-note-2``, ``tabell-3-bildetekst``, ``seksjon-2``.
-        where: Where it stands, in words: «del 3», «tabell 1, note 2».
-        text: Its words, marks left out.
-        lines: Source lines.
-    """
-
-    id: str
-    where: str
-    text: str
-    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +143,42 @@ def _part(ident: str, where: str, printed: Passage | Footnote) -> Part:
 
 def _all(values: Mapping[str, Sequence[Observation]]) -> tuple[Observation, ...]:
     return tuple(o for rows in values.values() for o in rows)
+
+
+def read_accounts(files: Mapping[str, bytes], folder: str) -> dict[tuple[int, str], Account]:
+    """Return the accounts of all files by year and unit.
+
+    Raises:
+        SourceError: A file has no year or unit, a cell is no whole number, or a row stands twice.
+    """
+    found: dict[tuple[int, str], Account] = {}
+    for name, data in sorted(files.items()):
+        for line, account in _rows(data, f"{folder}/{name}"):
+            key = (account.year, account.unit)
+            if key in found:
+                fault = Fault(f"{folder}/{name}", line, "hver enhet én gang i året", f"{key}")
+                raise SourceError(fault)
+            found[key] = account
+    return found
+
+
+def _rows(data: bytes, place: str) -> Iterator[tuple[int, Account]]:
+    try:
+        rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+        key = next((key for key in KEYS if key in (rows.fieldnames or ())), None)
+        if key is None or "aar" not in (rows.fieldnames or ()):
+            raise SourceError(Fault(place, 1, "kolonnene aar og kommunenummer", "andre kolonner"))
+        for row in rows:
+            yield rows.line_num, _account(row, key)
+    except (UnicodeDecodeError, csv.Error, ValueError, TypeError) as error:
+        raise SourceError(Fault(place, None, "rader med hele tall", str(error))) from error
+
+
+def _account(row: Mapping[str, str], key: str) -> Account:
+    amounts = {
+        name: int(value) if value else None
+        for name, value in row.items()
+        if name not in {*WORDS, *KEYS, "aar"}
+    }
+    words = {name: row[name] for name in WORDS if name in row}
+    return Account(int(row["aar"]), row[key], words.get("navn", ""), amounts, words)

@@ -1,51 +1,37 @@
-"""What the explorer can choose: measures, units and groups, as columns coded by a dictionary."""
+"""What the explorer shows of the accounts: measures, groups and units, as columns."""
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
+from kommuneindikatorer.answers.breakdown import TELLER_ORD
 from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.groups.statistics import BEGGE_AAR, TELLER, Statistikk
 from kommuneindikatorer.measures.catalogue import INDIKATOR
+from kommuneindikatorer.measures.indikator import Enhet, Indikator
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.register import find_kommuner
-from kommuneindikatorer.unit import Enhet, amount
-from kommuneindikatorer.wording import slug
+from kommuneindikatorer.unit import Enhet as Unit
+from kommuneindikatorer.wording import slug, uncapitalised
 from sitegen.facts.formatting import bare
-from sitegen.facts.observation import Observation
-from sitegen.facts.tidy_csv import COLUMNS
+from sitegen.formats.units import column, short_number
 
-_ENTRY = re.compile(r"^(?P<name>.+?) \{ #(?P<id>\w+) \}$", re.MULTILINE)
-
-RESULT = "netto_driftsresultat"
-RESULT_AMOUNT = "netto_driftsresultat_belop"
 INCOME = "brutto_driftsinntekter"
 PEOPLE = "folkemengde"
-SHARES = {
-    "andel_negativ": ("Andel med negativt netto driftsresultat", "prosent av enhetene"),
-    "andel_under_minus_2": (
-        "Andel med netto driftsresultat under −2 prosent",
-        "prosent av enhetene",
-    ),
-    "andel_negativ_begge_aar": (
-        "Andel med negativt netto driftsresultat to år på rad",
-        "prosent av enhetene med tall begge år",
-    ),
-    "andel_svakere": (
-        "Andel med svakere netto driftsresultat enn året før",
-        "prosent av enhetene med tall begge år",
-    ),
-}
-"""Shares of a group's units, by their names in ``Statistikk``: label and unit."""
-
 AMOUNTS = {
-    RESULT_AMOUNT: ("Netto driftsresultat i kroner", "1000 kr"),
     INCOME: ("Brutto driftsinntekter", "1000 kr"),
     PEOPLE: ("Folkemengde", "innbyggere"),
 }
-"""Amounts of a unit: label and unit."""
+"""Amounts of a unit that are no indicator: label and unit."""
+
+RESULT = "netto_driftsresultat"
+SHARES_OF_RESULT = {
+    "andel_negativ": "Andel med negativt netto driftsresultat",
+    "andel_under_minus_2": "Andel med netto driftsresultat under −2 prosent",
+    "andel_negativ_begge_aar": "Andel med negativt netto driftsresultat to år på rad",
+    "andel_svakere": "Andel med svakere netto driftsresultat enn året før",
+}
+"""Shares of a group's units in the note's own words, by their names in ``Statistikk``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +55,54 @@ class Measure:
     ikke_ment_for: str
 
 
-def measures(observations: Mapping[str, Sequence[Observation]], glossary: str) -> list[Measure]:
-    """Return every measure, the note's own main ones first, then as the note prints them.
-
-    Args:
-        observations: The note's values by table.
-        glossary: The glossary's Markdown, which names each measure.
-    """
-    names = {entry["id"]: entry["name"] for entry in _ENTRY.finditer(glossary)}
-    units = {o.indikator: o.enhet for rows in observations.values() for o in rows}
-    order = sorted(units, key=lambda ident: ident not in INDIKATOR)
-    of_note = [_of_note(ident, names.get(ident, ident), units[ident]) for ident in order]
-    return [*of_note, *_of_accounts()]
+UNITS = {Enhet.KRONER: "1000 kr", Enhet.AAR: "år"}
+"""Units of indicators that are no percentage."""
 
 
-def _of_note(ident: str, name: str, unit: str) -> Measure:
+def named(ident: str, name: str, unit: str) -> Measure:
+    """Return a measure of the note or of the catalogue, with what the catalogue says of it."""
     known = INDIKATOR.get(ident)
-    level = bool(known and known.har_anbefalt_nivaa and ident == RESULT)
+    level = bool(known and known.har_anbefalt_nivaa and known.enhet is Enhet.PROSENT)
     return Measure(ident, name, unit, True, level, known.ikke_ment_for if known else "")  # noqa: FBT003
 
 
-def _of_accounts() -> Iterator[Measure]:
-    for ident, (label, unit) in (AMOUNTS | SHARES).items():
+def measures_of_accounts(indicators: Sequence[Indikator]) -> Iterator[Measure]:
+    """Yield amounts in kroner and shares of units, which the glossary does not have."""
+    of_income = [one for one in indicators if one.enhet is Enhet.PROSENT]
+    amounts = {amount_of(one): (f"{one.etikett} i kroner", "1000 kr") for one in of_income}
+    shares = {
+        share_of(one, name): (_share_words(one, name), _share_unit(name))
+        for one in of_income
+        for name in shares_of(one)
+    }
+    for ident, (label, unit) in (amounts | AMOUNTS | shares).items():
         yield Measure(ident, label, unit, ordliste=False, anbefalt=False, ikke_ment_for="")
 
 
-NOT_WORDS = {"aar", "verdi", "fotnoter", "linje"}
-WORDS = tuple(name for name in COLUMNS if name not in NOT_WORDS)
+def amount_of(indikator: Indikator) -> str:
+    """Return the id of a percentage's amount."""
+    return f"{indikator.id}_belop"
+
+
+def shares_of(indikator: Indikator) -> list[str]:
+    """Return the shares of a group's units that say something of an indicator."""
+    return [name for name in indikator.andeler if name in TELLER]
+
+
+def share_of(indikator: Indikator, name: str) -> str:
+    """Return the id of a share: the result's are older than the others, and go by their name."""
+    return name if indikator.id == RESULT else f"{name}_{indikator.id}"
+
+
+def _share_words(indikator: Indikator, name: str) -> str:
+    if indikator.id == RESULT and name in SHARES_OF_RESULT:
+        return SHARES_OF_RESULT[name]
+    return f"Andel med {uncapitalised(indikator.etikett)} {TELLER_ORD[name]}"
+
+
+def _share_unit(name: str) -> str:
+    return f"prosent av enhetene{' med tall begge år' if name in BEGGE_AAR else ''}"
+
 
 type Json = int | str | Sequence[Json] | Mapping[str, Json] | None
 
@@ -108,30 +115,6 @@ def coded(words: Iterable[str]) -> Mapping[str, Json]:
     return {"ord": known, "nr": [place[word] for word in column]}
 
 
-def packed(content: Json) -> bytes:
-    """Return JSON without blanks, UTF-8, one line."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return f"{text}\n".encode()
-
-
-def note_rows(rows: Iterable[tuple[Observation, str]]) -> Mapping[str, Json]:
-    """Return the columns.
-
-    Args:
-        rows: Each observation with its cell's anchor: ``tabell-3-r5-k9``.
-    """
-    values, cells = zip(*rows, strict=True)
-    return {name: coded(getattr(one, name) for one in values) for name in WORDS} | {
-        "aar": [one.aar for one in values],
-        "verdi": coded("" if one.verdi is None else format(one.verdi, "f") for one in values),
-        "fotnoter": coded(";".join(one.fotnoter) for one in values),
-        "linje": [one.linje for one in values],
-        "celle": coded(
-            cell.removeprefix(f"{one.tabell}-") for cell, one in zip(cells, values, strict=True)
-        ),
-    }
-
-
 WHOLES = {
     "kommunesektoren": ("kommunesektoren", "alle"),
     "alle": ("kommunene", "alle"),
@@ -140,14 +123,13 @@ WHOLES = {
 }
 """The note's id and selection by the core's division."""
 
-COUNTY_ENDING = "00"
 MEANS = ("vektet", "uvektet", "median")
 OUTSIDE_OSLO = "alle utenom Oslo"
 
 
 @dataclass(frozen=True, slots=True)
 class GroupValue:
-    """One figure of one group, rounded once to one decimal, its sign kept."""
+    """One figure of one group, rounded once to one decimal, with its sign."""
 
     gruppe: str
     utvalg: str
@@ -159,7 +141,7 @@ class GroupValue:
 
 
 def group_values(groups: Iterable[Gruppe], ids: Mapping[str, str]) -> Iterator[GroupValue]:
-    """Yield what the explorer shows of each group.
+    """Yield what the explorer shows of each group: of every percentage that its units have.
 
     Args:
         groups: The groups, with statistics.
@@ -169,16 +151,22 @@ def group_values(groups: Iterable[Gruppe], ids: Mapping[str, str]) -> Iterator[G
         gruppe, utvalg = WHOLES.get(
             one.inndeling, (ids.get(bare(one.gruppe), slug(one.gruppe, "-")), OUTSIDE_OSLO)
         )
-        found = one.statistikk[RESULT]
-        for name in MEANS:
-            value = getattr(found, name)
-            yield GroupValue(
-                gruppe, utvalg, one.aar or 0, RESULT, name, found.antall, one_decimal(value)
-            )
-        for name in SHARES:
-            count = found.antall_begge_aar if _of_two_years(name) else found.antall
-            value = getattr(found, name)
-            yield GroupValue(gruppe, utvalg, one.aar or 0, name, "", count, one_decimal(value))
+        about = (gruppe, utvalg, one.aar or 0)
+        for ident, found in one.statistikk.items():
+            if found.antall:
+                yield from _of_indicator(about, INDIKATOR[ident], found)
+
+
+def _of_indicator(
+    about: tuple[str, str, int], indikator: Indikator, found: Statistikk
+) -> Iterator[GroupValue]:
+    for name in MEANS:
+        value = one_decimal(getattr(found, name))
+        yield GroupValue(*about, indikator.id, name, found.antall, value)
+    for name in shares_of(indikator):
+        count = found.antall_begge_aar if name in BEGGE_AAR else found.antall
+        value = one_decimal(getattr(found, name))
+        yield GroupValue(*about, share_of(indikator, name), "", count, value)
 
 
 def group_columns(values: Iterable[GroupValue]) -> Mapping[str, Json]:
@@ -199,63 +187,58 @@ def one_decimal(value: Fraction | None) -> str:
     return f"-{digits}" if value < 0 else digits
 
 
-def _of_two_years(name: str) -> bool:
-    return name in {"andel_negativ_begge_aar", "andel_svakere"}
+def unit_measures(indicators: Sequence[Indikator], basis: str) -> list[Json]:
+    """Return how each measure of a unit is had from the columns.
+
+    ``av`` names the column that a percentage is of; it is empty where the column is the value.
+    """
+    found: list[Json] = []
+    for one in indicators:
+        percent = one.enhet is Enhet.PROSENT
+        found.append(_measure(one.id, one.id, INCOME if percent else "", basis))
+        if percent:
+            found.append(_measure(amount_of(one), one.id, "", basis))
+    return [*found, _measure(INCOME, INCOME, "", basis), _measure(PEOPLE, PEOPLE, "", "")]
 
 
-def unit_columns(units: Iterable[Enhet]) -> Mapping[str, Json]:
+def _measure(ident: str, column: str, of: str, basis: str) -> Json:
+    return {"id": ident, "kolonne": column, "av": of, "grunnlag": basis}
+
+
+def unit_columns(units: Sequence[Unit], indicators: Sequence[Indikator]) -> dict[str, Json]:
     """Return one row a unit, by number: who it is, then one list a year of each amount.
 
     A unit has the number it has today. A missing amount is null.
     """
-    found: dict[str, dict[int, Enhet]] = {}
+    found: dict[str, dict[int, Unit]] = {}
     for one in units:
-        number = one.kode or one.regnskap.kommunenummer or ""
-        found.setdefault(number, {})[one.regnskap.aar or 0] = one
+        found.setdefault(short_number(one), {})[one.regnskap.aar or 0] = one
     years = sorted({year for times in found.values() for year in times})
     numbers = sorted(found)
     latest = [found[number][max(found[number])] for number in numbers]
+    by_year = [[found[number].get(year) for number in numbers] for year in years]
     return {
-        "nummer": [short_number(number) for number in numbers],
+        "nummer": list(numbers),
         "navn": [one.navn or "" for one in latest],
         "landsdel": coded(one.landsdel or "" for one in latest),
         "fylke": coded(_county(one) for one in latest),
-        "aar": years,
-        "folkemengde": [[_people(found[n].get(year)) for n in numbers] for year in years],
-        INCOME: _amounts(found, numbers, years, INCOME),
-        RESULT: _amounts(found, numbers, years, RESULT),
+        "aar": list(years),
+        PEOPLE: [[_people(one) for one in row] for row in by_year],
+        INCOME: [[_income(one) for one in row] for row in by_year],
+        **{one.id: [column(one, row) for row in by_year] for one in indicators},
     }
 
 
-def short_number(number: str) -> str:
-    """Return ``4601`` for a municipality, ``46`` for a county municipality."""
-    return number.removesuffix(COUNTY_ENDING)
-
-
-def _county(one: Enhet) -> str:
+def _county(one: Unit) -> str:
     if not one.er_kommune:
         return ""
     found = find_kommuner(one.regnskap.kommunenummer)
     return found[0].fylke if found else ""
 
 
-def _people(one: Enhet | None) -> int | None:
+def _people(one: Unit | None) -> int | None:
     return one.regnskap.folkemengde if one else None
 
 
-def _amounts(
-    found: Mapping[str, Mapping[int, Enhet]],
-    numbers: Sequence[str],
-    years: Sequence[int],
-    item: str,
-) -> list[list[int | None]]:
-    return [[_amount(found[n].get(year), item) for n in numbers] for year in years]
-
-
-def _amount(one: Enhet | None, item: str) -> int | None:
-    value = amount(one.regnskap, item) if one else None
-    if value is None:
-        return None
-    if value != value.to_integral_value():
-        raise ValueError(value)
-    return int(Decimal(value))
+def _income(one: Unit | None) -> int | None:
+    return None if one is None or one.inntekt is None else int(one.inntekt)

@@ -6,19 +6,19 @@ from itertools import groupby
 import htpy as h
 
 from kommuneindikatorer.numbers import format_number
-from sitegen.facts.changes.accounts import Account
 from sitegen.facts.changes.model import (
+    Account,
     Change,
     DefinitionChange,
     Diff,
     Kind,
     Mention,
+    Part,
     StatusChange,
     Tier,
     UnitChange,
     ValueChange,
 )
-from sitegen.facts.changes.snapshot import Part
 from sitegen.pages.diff.words import (
     FIELDS,
     MISSING,

@@ -18,9 +18,8 @@ from pathlib import Path
 
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.publish.cache import cached, key_of
-from sitegen.publish.packages import PACKAGES
 from sitegen.publish.runtime.pyodide import Pyodide
-from sitegen.publish.tree import packed
+from sitegen.publish.tree import PACKAGES, packed
 
 MARK = 0x31554254
 BLOCK = 64

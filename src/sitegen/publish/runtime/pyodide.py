@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.publish.packages import read_package_file
-from sitegen.publish.tree import archive
+from sitegen.publish.tree import archive, read_package_file
 
 MODULES = ("pyodide.mjs", "pyodide.asm.mjs")
 WASM = "pyodide.asm.wasm"

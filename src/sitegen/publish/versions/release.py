@@ -1,20 +1,18 @@
 """What a publication changes: a version with its redirects, a preview, its end, a step back."""
 
-import posixpath
+import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import htpy as h
 from mike.versions import VersionInfo, Versions
 
 from sitegen.note.versions import Version
-from sitegen.pages.dcat import CATALOGUE
-from sitegen.pages.edition import NEWEST
-from sitegen.pages.feed import FEED, LLMS
+from sitegen.pages.edition import NEWEST, Named
 from sitegen.pages.words import day_words
 from sitegen.publish.versions.branch import Change, Plan, Published, differences, refuse
+from sitegen.publish.versions.site import alias_files, root_files
 
 VERSION = re.compile(r"\d{4}-\d{2}-\d{2}(\.\d+)?")
 SHOWN = 10
@@ -141,6 +139,19 @@ def preview_name(number: int) -> str:
     return f"pr-{number}"
 
 
+def named_proposal(number: int) -> Named:
+    """Return what a proposal's site is built as; ``SITE_URL`` says where all versions lie."""
+    return Named(preview_name(number), home_address(), proposal=number)
+
+
+def home_address() -> str:
+    """Return where all versions lie; raises ``PublishError`` unless ``SITE_URL`` says it."""
+    home = os.environ.get("SITE_URL", "")
+    if not home.endswith("/"):
+        raise refuse("SITE_URL", "adressen der alle utgavene ligger, med / til slutt", repr(home))
+    return home
+
+
 def released(versions: Versions) -> list[str]:
     """Return the names of the published versions, previews and withdrawn ones left out."""
     shown = (one for one in versions if not (one.properties or {}).get("hidden"))
@@ -211,64 +222,3 @@ def _names(versions: Versions) -> str:
 def _files(published: Published, folder: str) -> dict[str, bytes]:
     files = {path: published.read(f"{folder}/{path}") for path in published.blobs(folder)}
     return {path: data for path, data in files.items() if data is not None}
-
-
-DATA = "data/"
-COPIED = {FEED, CATALOGUE, LLMS}
-"""Files outside ``data/`` that programs read, and that an alias has copies of."""
-AT_ROOT = ("404.html", CATALOGUE, LLMS)
-SCRIPT = "videre.js"
-ONWARDS = b"""// Sends the reader on, with what the address says after ? and #.
-const onwards = document.querySelector("a[rel=canonical]");
-location.replace(onwards.href + location.search + location.hash);
-"""
-
-
-def alias_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return an alias's files by path from the branch's root.
-
-    Pages are redirects, and data files are copies: a script that reads
-    ``siste/data/tabell-3.csv`` follows no redirect of a page.
-    """
-    pages = {f"{alias}/{path}": _page(f"{alias}/{path}", version, path) for path in _pages(files)}
-    data = {f"{alias}/{path}": files[path] for path in files if _is_data(path)}
-    return {**pages, **data, f"{alias}/{SCRIPT}": ONWARDS}
-
-
-def root_files(alias: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return what stands at the branch's root: the way in, and what is looked for only there."""
-    way_in = {"index.html": redirect(f"{alias}/", f"{alias}/{SCRIPT}")}
-    return way_in | {path: files[path] for path in AT_ROOT if path in files}
-
-
-def redirect(address: str, script: str) -> bytes:
-    """Return a page that sends the reader to an address, also without JavaScript."""
-    page = h.html(lang="nb")[
-        h.head[
-            h.meta(charset="utf-8"),
-            h.title["Siden ligger i siste utgave"],
-            h.meta(name="viewport", content="width=device-width"),
-            h.meta(name="robots", content="noindex"),
-            h.link(rel="canonical", href=address),
-            h.noscript[h.meta(http_equiv="refresh", content=f"0; url={address}")],
-            h.script(type="module", src=script),
-        ],
-        h.body[h.main[h.p[h.a(rel="canonical", href=address)["Gå til siste utgave"]]]],
-    ]
-    return f"<!doctype html>\n{page}\n".encode()
-
-
-def _pages(files: Mapping[str, bytes]) -> Iterable[str]:
-    return (path for path in files if path.endswith(".html"))
-
-
-def _is_data(path: str) -> bool:
-    return path in COPIED or (path.startswith(DATA) and not path.endswith(".html"))
-
-
-def _page(place: str, version: str, path: str) -> bytes:
-    here = posixpath.dirname(place)
-    target = posixpath.relpath(f"{version}/{path}", here)
-    address = target.removesuffix("index.html") if path.endswith("index.html") else target
-    script = posixpath.relpath(f"{place.partition('/')[0]}/{SCRIPT}", here)
-    return redirect(address, script)

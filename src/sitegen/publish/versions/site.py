@@ -1,10 +1,13 @@
-"""A built site as it goes onto the branch: built twice, and the same to the byte."""
+"""A built site as it goes onto the branch: the same bytes twice, with the redirects to it."""
 
+import posixpath
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from sitegen.pages.edition import Named
+import htpy as h
+
+from sitegen.pages.places import CATALOGUE, FEED, LLMS
 from sitegen.publish.tree import files_below, write_folder
 from sitegen.publish.versions.branch import blob_id, differences, refuse
 
@@ -13,37 +16,36 @@ SHOWN = 10
 
 
 def build_version(
-    root: Path, folder: Path, named: Named, before: Mapping[str, bytes] | None = None
+    name: str, build: Callable[[Path, Path | None], object], before: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """Return the files of a version of the site.
 
     Args:
-        root: The checkout.
-        folder: The edition's folder.
-        named: The version it is built as.
-        before: Data files of the edition's version before it, by path, to tell what is corrected.
+        name: The version's.
+        build: Builds the site into a folder, given the version before it as a folder.
+        before: Data files of the edition's version before it, by path, to show what is corrected.
 
     Raises:
         SitegenError: The note cannot be read, or two builds differ; names the files.
     """
-    first, second = (_build(root, folder, named, before or {}) for _ in range(2))
+    first, second = (_build(build, before) for _ in range(2))
     unlike = differences(first, {path: blob_id(data) for path, data in second.items()})
     if unlike:
         raise refuse(
-            named.name,
+            name,
             "to like bygg av det samme",
             f"{len(unlike)} filer som er ulike: {', '.join(unlike[:SHOWN])}",
         )
     return first
 
 
-def _build(root: Path, folder: Path, named: Named, before: Mapping[str, bytes]) -> dict[str, bytes]:
-    from sitegen.publish.build import build_site  # noqa: PLC0415  builders are slow to import
-
+def _build(
+    build: Callable[[Path, Path | None], object], before: Mapping[str, bytes]
+) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as temporary:
         out, earlier = Path(temporary) / "site", Path(temporary) / "before"
         write_folder(earlier, before)
-        build_site(root, folder, out, named, earlier if before else None)
+        build(out, earlier if before else None)
         return read_site(out)
 
 
@@ -52,3 +54,64 @@ def read_site(folder: Path) -> dict[str, bytes]:
     if not (folder / "index.html").is_file():
         raise refuse(str(folder), "et bygget nettsted", "ingen index.html", "Kjør «make site».")
     return {name: path.read_bytes() for name, path in files_below(folder).items()}
+
+
+DATA = "data/"
+COPIED = {FEED, CATALOGUE, LLMS}
+"""Files outside ``data/`` that programs read, and that an alias has copies of."""
+AT_ROOT = ("404.html", CATALOGUE, LLMS)
+SCRIPT = "videre.js"
+ONWARDS = b"""// Sends the reader on, with what the address says after ? and #.
+const onwards = document.querySelector("a[rel=canonical]");
+location.replace(onwards.href + location.search + location.hash);
+"""
+
+
+def alias_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return an alias's files by path from the branch's root.
+
+    Pages are redirects, and data files are copies: a script that reads
+    ``siste/data/tabell-3.csv`` follows no redirect of a page.
+    """
+    pages = {f"{alias}/{path}": _page(f"{alias}/{path}", version, path) for path in _pages(files)}
+    data = {f"{alias}/{path}": files[path] for path in files if _is_data(path)}
+    return {**pages, **data, f"{alias}/{SCRIPT}": ONWARDS}
+
+
+def root_files(alias: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return what stands at the branch's root: the way in, and what is looked for only there."""
+    way_in = {"index.html": redirect(f"{alias}/", f"{alias}/{SCRIPT}")}
+    return way_in | {path: files[path] for path in AT_ROOT if path in files}
+
+
+def redirect(address: str, script: str) -> bytes:
+    """Return a page that sends the reader to an address, also without JavaScript."""
+    page = h.html(lang="nb")[
+        h.head[
+            h.meta(charset="utf-8"),
+            h.title["Siden ligger i siste utgave"],
+            h.meta(name="viewport", content="width=device-width"),
+            h.meta(name="robots", content="noindex"),
+            h.link(rel="canonical", href=address),
+            h.noscript[h.meta(http_equiv="refresh", content=f"0; url={address}")],
+            h.script(type="module", src=script),
+        ],
+        h.body[h.main[h.p[h.a(rel="canonical", href=address)["Gå til siste utgave"]]]],
+    ]
+    return f"<!doctype html>\n{page}\n".encode()
+
+
+def _pages(files: Mapping[str, bytes]) -> Iterable[str]:
+    return (path for path in files if path.endswith(".html"))
+
+
+def _is_data(path: str) -> bool:
+    return path in COPIED or (path.startswith(DATA) and not path.endswith(".html"))
+
+
+def _page(place: str, version: str, path: str) -> bytes:
+    here = posixpath.dirname(place)
+    target = posixpath.relpath(f"{version}/{path}", here)
+    address = target.removesuffix("index.html") if path.endswith("index.html") else target
+    script = posixpath.relpath(f"{place.partition('/')[0]}/{SCRIPT}", here)
+    return redirect(address, script)

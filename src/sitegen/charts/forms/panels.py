@@ -7,14 +7,12 @@ from decimal import Decimal
 from math import ceil, floor
 
 from kommuneindikatorer.numbers import format_number
-from sitegen.charts.forms import PANEL, SIDE
-from sitegen.charts.model import Point, Row, Rows, present
-from sitegen.charts.rows import (
-    group_colour,
-    point_row,
-    segments,
-)
+from sitegen.charts.model import Point, Row, Rows, by_series, present
+from sitegen.charts.rows import group_colour, point_row, segments
+from sitegen.charts.subject import Part
 
+PANEL, SIDE, GUTTER = 92, 22, 26
+"""Height of a panel, room for the axis' words at its left, room between, px."""
 BESIDE = (4, 2)
 """Panels beside each other, wide and on a phone."""
 NEAR = 2
@@ -80,8 +78,9 @@ class Panel:
         return {"kol": self.column, "topp": self.top, "lav": round(low, 4), "hoy": round(high, 4)}
 
 
-def panel_rows(points: Sequence[Point], sections: Sequence[Section]) -> Rows:
+def panel_rows(part: Part) -> Rows:
     """Return the rows of all panels, and of the words around them."""
+    points, sections = part.points, _sections(part)
     words: list[Row] = []
     placed: list[list[Panel]] = []
     height = [0, 0]
@@ -105,6 +104,19 @@ def panel_rows(points: Sequence[Point], sections: Sequence[Section]) -> Rows:
             *(row for found in placed for row in _axes(found)),
         ],
     }
+
+
+def _sections(part: Part) -> list[Section]:
+    """Return the printed row groups, changes and levels apart: they need different forms."""
+    found: dict[tuple[str, bool], list[list[Point]]] = {}
+    for own in by_series(part.points).values():
+        changes = "endring" in own[0].enhet
+        found.setdefault((part.headings[own[0].maal], changes), []).append(own)
+    names = [name for name, _ in found]
+    return [
+        Section(f"{name} (forts.)" if name in names[:nr] else name, changes, series)
+        for nr, ((name, changes), series) in enumerate(found.items())
+    ]
 
 
 WIDTHS = (0, 1)

@@ -1,0 +1,87 @@
+"""``sitegen check`` and ``extract``: what a note holds, without building anything."""
+
+import argparse
+from pathlib import Path
+
+from sitegen.charts.subject import Subject
+from sitegen.cli.command import Command, require_checkout
+from sitegen.formats.files import extract_files
+from sitegen.note.coverage import measure
+from sitegen.note.phrases import loose_mentions
+from sitegen.pages.edition import Edition
+from sitegen.pages.key_figures import lacking
+from sitegen.publish.edition_folder import (
+    DESCRIPTION,
+    ReadEdition,
+    checkout_of,
+    newest,
+    read_edition,
+)
+from sitegen.publish.tree import write_folder
+from sitegen.publish.unit_data import note_years, unit_years
+
+
+def _extract_arguments(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "note", type=Path, metavar="NOTATMAPPE", help="mappe med note.txt og note.toml"
+    )
+    sub.add_argument("--out", type=Path, required=True, help="mappen filene skrives i")
+
+
+def _check_arguments(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("note", type=Path, nargs="*", metavar="NOTATMAPPE", help="(det nyeste)")
+
+
+def _extract(arguments: argparse.Namespace) -> int:
+    edition = read_edition(arguments.note)
+    files = extract_files(edition.note, edition.observations)
+    write_folder(arguments.out, files)
+    print(f"{len(files)} filer i {arguments.out}/")
+    return 0
+
+
+CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappa notatet ligger i."
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from sitegen.charts.fill import require_forms  # noqa: PLC0415  what draws is slow to import
+
+    if not arguments.note:
+        require_checkout(Path(), remedy=CHECK_REMEDY)
+    for folder in arguments.note or [newest(Path())]:
+        print(f"{folder}:")
+        edition = read_edition(folder)
+        subject = Subject(edition.note, edition.observations)
+        require_forms(subject, edition.description, str(folder / DESCRIPTION))
+        _print_check(edition)
+        notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
+        root = checkout_of(folder)
+        notices += lacking(Edition(note=edition.note, observations=edition.observations))
+        notices += note_years(edition.note, unit_years(root)) if root else ()
+        for notice in notices:
+            print(f"  {notice}")
+    return 0
+
+
+def _print_check(edition: ReadEdition) -> None:
+    """Print coverage, cells by table, and contradictions; reading has already failed on a gap."""
+    coverage = measure(edition.note)
+    held = sum(coverage.kinds.values())
+    print(f"  dekning: {held} av {coverage.total} tegn ({100 * held // coverage.total} %)")
+    for kind, count in sorted(coverage.kinds.items(), key=lambda pair: -pair[1]):
+        print(f"    {count:>6}  {kind}")
+    for name, rows in edition.observations.items():
+        numbers = sum(row.verdi is not None for row in rows)
+        print(f"  {name}: {numbers} tall, {len(rows) - numbers} mangler")
+    print(
+        f"  {sum(o.verdi is not None for r in edition.observations.values() for o in r)} tall i alt"
+    )
+    print(f"  motsigelser og løse ender i notatet, gjengitt som trykt: {len(edition.findings)}")
+    for finding in edition.findings:
+        print(f"    {finding}")
+
+
+COMMANDS = (
+    Command("extract", "skriv notatets tall og modell til filer", _extract_arguments, _extract),
+    Command("check", "vis dekning, celler og motsigelser", _check_arguments, _check),
+)

@@ -1,0 +1,57 @@
+"""A command, and what several of them take: the checkout, and the edition of it."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.note.errors import Fault, SourceError
+from sitegen.publish.edition_folder import NOTES, newest
+
+REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi den med --root."
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One sub-command.
+
+    Attributes:
+        name: What the user types.
+        help: One line of Norwegian for `sitegen --help`.
+        arguments: Adds the command's own arguments to its parser.
+        run: Does the work and returns the exit code.
+    """
+
+    name: str
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def root_argument(sub: argparse.ArgumentParser) -> None:
+    """Add the checkout: where the command is run by default."""
+    sub.add_argument("--root", type=Path, default=Path(), help="prosjektets mappe (her)")
+
+
+def note_argument(sub: argparse.ArgumentParser) -> None:
+    """Add the edition: the newest by default."""
+    sub.add_argument("--note", type=Path, help="notatets mappe (det nyeste i data/notater)")
+
+
+def note_folder(arguments: argparse.Namespace) -> Path:
+    """Return the edition's folder.
+
+    Raises:
+        SourceError: The root is no checkout, or the checkout has no edition.
+    """
+    root: Path = arguments.root
+    require_checkout(root)
+    folder: Path = arguments.note or newest(root)
+    return folder
+
+
+def require_checkout(root: Path, folder: Path = NOTES, remedy: str = REMEDY) -> None:
+    """Raise ``SourceError`` unless a folder is the project's: the one that has ``folder``."""
+    if not (root / folder).is_dir():
+        expected = f"prosjektets mappe, med {folder}/"
+        raise SourceError(Fault(str(root.resolve()), None, expected, "en annen mappe", remedy))
