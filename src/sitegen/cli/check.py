@@ -1,15 +1,20 @@
 """``sitegen check`` and ``extract``: what a note holds, without building anything."""
 
 import argparse
+import json
+import re
 from pathlib import Path
 
 from sitegen.charts.subject import Subject
+from sitegen.cli.claims import coverage_json, ledger_json, ledger_lines
 from sitegen.cli.command import Command, require_checkout
+from sitegen.facts.ledger.ledger import Ledger, Reading
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.phrases import loose_mentions
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import lacking
+from sitegen.publish.claims import read_ledger
 from sitegen.publish.edition_folder import (
     DESCRIPTION,
     ReadEdition,
@@ -30,6 +35,7 @@ def _extract_arguments(sub: argparse.ArgumentParser) -> None:
 
 def _check_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("note", type=Path, nargs="*", metavar="NOTATMAPPE", help="(det nyeste)")
+    sub.add_argument("--json", action="store_true", help="skriv utsagn og funn som JSON")
 
 
 def _extract(arguments: argparse.Namespace) -> int:
@@ -40,6 +46,8 @@ def _extract(arguments: argparse.Namespace) -> int:
     return 0
 
 
+NOT_COVERED = 1
+"""Exit code where a numeral or a comparing statement belongs to no entry."""
 CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappa notatet ligger i."
 
 
@@ -48,9 +56,15 @@ def _check(arguments: argparse.Namespace) -> int:
 
     if not arguments.note:
         require_checkout(Path(), remedy=CHECK_REMEDY)
+    covered = True
     for folder in arguments.note or [newest(Path())]:
-        print(f"{folder}:")
         edition = read_edition(folder)
+        reading, ledger = read_ledger(folder, edition)
+        covered = covered and not ledger.uncovered
+        if arguments.json:
+            print(_json(edition, reading, ledger))
+            continue
+        print(f"{folder}:")
         subject = Subject(edition.note, edition.observations)
         require_forms(subject, edition.description, str(folder / DESCRIPTION))
         _print_check(edition)
@@ -60,7 +74,27 @@ def _check(arguments: argparse.Namespace) -> int:
         notices += note_years(edition.note, unit_years(root)) if root else ()
         for notice in notices:
             print(f"  {notice}")
-    return 0
+        for line in ledger_lines(ledger):
+            print(f"  {line}")
+    return 0 if covered else NOT_COVERED
+
+
+def _json(edition: ReadEdition, reading: Reading, ledger: Ledger) -> str:
+    """Return the claims and the findings as one JSON object."""
+    content = {
+        "utsagn": ledger_json(reading, ledger),
+        "funn": [*coverage_json(ledger), *(_finding(one) for one in edition.findings)],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _finding(sentence: str) -> dict[str, object]:
+    lines = [int(line) for line in re.findall(r"linje (\d+)", sentence)]
+    return {
+        "regel": "motsigelse",
+        "linjer": [[line, line] for line in dict.fromkeys(lines)],
+        "melding": sentence,
+    }
 
 
 def _print_check(edition: ReadEdition) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import Observation
-from sitegen.note.model import Claim, Exhibit, Mark, Note
+from sitegen.note.model import Exhibit, Mark, Note
 
 Observations = Mapping[str, Sequence[Observation]]
 PARTS = {"kommunesektoren": ("kommunene", "fylkeskommunene")}
@@ -20,7 +20,6 @@ def find_contradictions(note: Note, observations: Observations) -> tuple[str, ..
     found = [
         *_different(everything),
         *_outside_parts(everything),
-        *(item for claim in note.claims for item in _broken_claim(claim, everything)),
         *(item for exhibit in note.exhibits for item in _loose_notes(exhibit)),
     ]
     return tuple(sentence for _, sentence in sorted(found))
@@ -56,18 +55,6 @@ def _wholes(column: Mapping[str, Observation]) -> Iterator[tuple[Observation, li
             yield column[name], [column[part] for part in parts]
     if WHOLE in column:
         yield column[WHOLE], [o for name, o in column.items() if name != WHOLE]
-
-
-def _broken_claim(claim: Claim, observations: Sequence[Observation]) -> Iterator[tuple[int, str]]:
-    """Find years where the printed series is below what a sentence says of it."""
-    level = Decimal(claim.at_least)
-    about = (claim.exhibit, claim.indikator, claim.gruppe)
-    series = [o for o in observations if (o.tabell, o.indikator, o.gruppe) == about]
-    below = [o for o in series if o.aar in claim.years and _value(o) < level]
-    if below:
-        line = claim.lines[0]
-        places = listed(_place(o) for o in below)
-        yield line, f"Teksten sier «{claim.quote}» (linje {line}), men tabellen har {places}."
 
 
 def _loose_notes(exhibit: Exhibit) -> Iterator[tuple[int, str]]:

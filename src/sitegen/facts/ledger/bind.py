@@ -28,7 +28,9 @@ from sitegen.note.model import Note, Paragraph, Reference
 from sitegen.note.sentences import Sentence
 
 UNITS = r"(?:prosentpoeng|prosent|pst\.?|mrd\. kroner|mill\. kroner|mrd\.|kroner)"
-TO_NUMBER = re.compile(r"(?:^|[^,.;(]{0,75} )(?:på|til|enn|fra|under|over)(?: [a-zæøå]+){0,3} $|^ $")
+TO_NUMBER = re.compile(
+    r"(?:^|[^,.;(]{0,75} )(?:på|til|enn|fra|under|over)(?: [a-zæøå]+){0,3} $|^ $"
+)
 FROM_NUMBER = re.compile(rf"^ ?{UNITS}? ?$")
 RANGE = re.compile(r"^(?: prosent[^.;]{0,60})? ?(?:til|og) (?:over |under )?$|^ ?[–-] ?$")
 SHARE = re.compile(
@@ -43,7 +45,9 @@ NOUN = re.compile(
     r"^ (?!(?:i|på|for|fra|enn|til|av|med|og|eller|som|ved|mot|blant|innen)\b)(?:netto )?[a-zæøå]{4,}"
 )
 OTHER_GROUP = re.compile(r"(?i)\b(?!fylkes|utvalgs)\w{4,}kommune(?:ne|r)\b")
-AMOUNTS = re.compile(r"(?i)\b(skattesvikt|merskattevekst|merutgift|tilleggsbevilgning|frie inntekt)")
+AMOUNTS = re.compile(
+    r"(?i)\b(skattesvikt|merskattevekst|merutgift|tilleggsbevilgning|frie inntekt)"
+)
 NEGATIVE = re.compile(r"(?i)negativ")
 NORM = re.compile(r"(?i)anbefal|\bbør\b")
 DUTY = re.compile(r"(?i)\b(?:må|skal|kommunelov\w*|balansekrav\w*)\b")
@@ -292,10 +296,7 @@ class _Reader:
             return self._carried()
         else:
             chosen = named
-        years = [
-            self._before_that() if one.kind == "aaret_for" else one.year
-            for one in chosen
-        ]
+        years = [self._before_that() if one.kind == "aaret_for" else one.year for one in chosen]
         found = tuple(dict.fromkeys(years))
         until = re.search(r"(?i)\b(?:fram|frem) til (?=\d{4})", self.text)
         indikator = self._indikator(cluster)
@@ -584,7 +585,11 @@ def _belongs(text: str, cluster: Sequence[Hit], hit: Hit) -> bool:
     if last.value is not None and hit.word in {"opp", "ned", "over"}:
         if FROM_NUMBER.match(gap):
             return True
-        return bool(SHARE.search(gap)) and hit.word == "ned" and "ned fra" not in text[hit.start : hit.end]
+        return (
+            bool(SHARE.search(gap))
+            and hit.word == "ned"
+            and "ned fra" not in text[hit.start : hit.end]
+        )
     near = len(gap) < 3 or gap.strip() in {"noe", "litt", "langt"}  # noqa: PLR2004  a blank
     if last.word in {"opp", "ned", "hoyest"} and hit.word in {"opp", "ned"}:
         return near

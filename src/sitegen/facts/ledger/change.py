@@ -181,7 +181,9 @@ def period(draft: Draft, evidence: Evidence) -> Verdict | None:
         pairs = list(pairwise(years))
     else:
         pairs = list(pairwise([years[0] - 1, *years]))
-    found = [evidence.pair(emne, pair, draft.exhibits) or _wider(draft, evidence, pair) for pair in pairs]
+    found = [
+        evidence.pair(emne, pair, draft.exhibits) or _wider(draft, evidence, pair) for pair in pairs
+    ]
     known = [pair for pair in found if pair]
     if not known or not word:
         return None
@@ -209,9 +211,7 @@ def _wider(
 def _against_norm(draft: Draft, evidence: Evidence, word: str) -> Verdict | None:
     emne = draft.emne
     norm = NORMS.get(emne.gruppe[0]) if emne.gruppe else None
-    cells = [
-        found[0] for year in emne.aar if (found := evidence.find(emne, year, draft.exhibits))
-    ]
+    cells = [found[0] for year in emne.aar if (found := evidence.find(emne, year, draft.exhibits))]
     if norm is None or not cells:
         return None
     wrong = [cell for cell in cells if not holds(word, norm, cell.value)]
@@ -242,7 +242,9 @@ def rank(draft: Draft, evidence: Evidence) -> Verdict | None:
     years = sorted(emne.aar)
     ends = (years[0], years[-1])
     moving = any(word in {"opp", "ned"} for word in draft.words[1:]) and len(years) > 1
-    named = evidence.find(Subject(emne.indikator, emne.gruppe[:1], emne.aar), ends[1], draft.exhibits)
+    named = evidence.find(
+        Subject(emne.indikator, emne.gruppe[:1], emne.aar), ends[1], draft.exhibits
+    )
     if not named:
         return None
     scores: dict[str, Fraction] = {}
@@ -293,7 +295,9 @@ def _county_rank(draft: Draft, evidence: Evidence) -> Verdict | None:
     order = sorted(every.items(), key=lambda pair: pair[1], reverse=high)[: len(named)]
     words = listed(f"{name} {percent(value)}" for name, value in order)
     last = order[-1][1]
-    wrong = [name for name in named if abs(every[name] - last) > COUNTY_GAP and name not in dict(order)]
+    wrong = [
+        name for name in named if abs(every[name] - last) > COUNTY_GAP and name not in dict(order)
+    ]
     said = f"{_upper(FINAL)} for {year}: {'høyest' if high else 'lavest'} er {words}."
     return Verdict(f"{MOTSIES} endelige regnskap" if wrong else ANNET, said)
 

@@ -258,9 +258,7 @@ def evidence(
     return Evidence(note, tuple(_cells(note, observations)), tuple(groups))
 
 
-def _cells(
-    note: Note, observations: Mapping[str, Sequence[Observation]]
-) -> Iterator[CellFact]:
+def _cells(note: Note, observations: Mapping[str, Sequence[Observation]]) -> Iterator[CellFact]:
     for exhibit in note.exhibits:
         for o, anchor in with_cells(exhibit, observations.get(exhibit.id, ())):
             if o.verdi is not None:

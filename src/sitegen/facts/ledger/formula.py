@@ -43,9 +43,7 @@ def _shown(draft: Draft, evidence: Evidence) -> Verdict:
     return Verdict(ANNET if anchors else UPROVD, words, anchors)
 
 
-def _one(
-    draft: Draft, evidence: Evidence, text: str
-) -> tuple[bool | None, str, list[CellFact]]:
+def _one(draft: Draft, evidence: Evidence, text: str) -> tuple[bool | None, str, list[CellFact]]:
     """Return whether a sum holds (``None``: a figure is missing), its words, and its cells."""
     left, sign, right = SIGNS.split(text, maxsplit=1)
     values, words, cells = [], [], []
@@ -63,13 +61,15 @@ def _one(
         right_way = values[0] > values[1] if sign == ">" else values[0] < values[1]
     relation = ">" if values[0] > values[1] else "<" if values[0] < values[1] else "="
     places = listed(dict.fromkeys(f"{cell.table}{cell.kind}" for cell in cells))
-    return right_way, f"{words[0]} {relation} {words[1]} ({places}).", cells
+    return right_way, f"{words[0]} {relation} {words[1]}, {places}.", cells
 
 
 def _side(
     draft: Draft, evidence: Evidence, text: str
 ) -> tuple[Fraction | None, str, list[CellFact]]:
-    total, words, cells = Fraction(0), [], []
+    total = Fraction(0)
+    words: list[str] = []
+    cells: list[CellFact] = []
     for term in TERM.finditer(text):
         sign = -1 if term["sign"].strip() in {"-", "−"} else 1
         value, said, used = _term(draft, evidence, term)
@@ -98,7 +98,9 @@ def _term(
             return None, f"Ingen tall for {term['name'].replace('_', ' ')} i {year}.", []
         cells.append(found[0])
         level *= 1 + found[0].value / 100
-    name = cells[0].o.rad.split(",")[0] if not cells[0].o.kolonnegruppe else cells[0].o.kolonnegruppe
+    name = (
+        cells[0].o.rad.split(",")[0] if not cells[0].o.kolonnegruppe else cells[0].o.kolonnegruppe
+    )
     if term["chain"]:
         grown = (level - 1) * 100
         parts = ", ".join(f"{cell.text} i {cell.o.aar}" for cell in cells)

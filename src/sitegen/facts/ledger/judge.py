@@ -16,13 +16,27 @@ from kommuneindikatorer.wording import listed
 from sitegen.facts.ledger import change, formula
 from sitegen.facts.ledger.compare import DOWN, UP, agrees, as_decimal, holds, worst
 from sitegen.facts.ledger.evidence import NORMS, CellFact, Evidence, municipalities, percent
-from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, UPROVD, Draft, Hit, Verdict
+from sitegen.facts.ledger.model import (
+    ANNET,
+    AVRUNDET,
+    MOTSIES,
+    STEMMER,
+    UPROVD,
+    Draft,
+    Hit,
+    Verdict,
+)
 from sitegen.facts.ledger.prose import Prose, lines, places, quoted
 from sitegen.facts.ledger.words import COUNTY, NETTO
 from sitegen.note.claims import Slag
 
 SURVEY_SOURCE = "KS' regnskapsundersøkelse, kommune for kommune"
-GAP = {"andel": Fraction(10), "statistikk": Fraction(5, 2), "fylke": Fraction(1), "spenn": Fraction(3)}
+GAP = {
+    "andel": Fraction(10),
+    "statistikk": Fraction(5, 2),
+    "fylke": Fraction(1),
+    "spenn": Fraction(3),
+}
 """How far a figure on another basis may lie before it contradicts: percentage points."""
 NEAR = Fraction(1, 2)
 """How near «nær» is, percentage points."""
@@ -245,7 +259,9 @@ def _the_rest(case: Case) -> Verdict:
     of_kind = [
         one
         for one in case.prose.drafts
-        if one.slag == "celle" and one.emne.gruppe[:1] and one.emne.gruppe[0].startswith(COUNTY)
+        if one.slag == "celle"
+        and one.emne.gruppe[:1]
+        and one.emne.gruppe[0].startswith(COUNTY)
         and (one.emne.indikator, one.emne.aar) == (emne.indikator, emne.aar)
     ]
     named = {one.emne.gruppe[0] for one in of_kind if one.sentence.place == draft.sentence.place}
@@ -292,7 +308,9 @@ def _sum(case: Case) -> Verdict:
     cell, before = cells[0], Fraction(forecast.numbers[0].value or 0)
     over = "overvurder" in draft.sentence.text[draft.start : draft.end].lower()
     word = "ned" if over else "opp" if draft.words[0] == "avvik" else draft.words[0]
-    words = f"{_upper(cell.said)}; tidligere anslag {_said(forecast.numbers[0])} ({lines(forecast)})."
+    words = (
+        f"{_upper(cell.said)}; tidligere anslag {_said(forecast.numbers[0])} ({lines(forecast)})."
+    )
     right = holds(word, before, cell.value)
     where = cell.table if not right else ""
     return Verdict(STEMMER if right else f"{MOTSIES} {where}", words, (cell.anchor,))
@@ -360,7 +378,9 @@ KINDS: Mapping[Slag, Callable[[Case], Verdict]] = {
     "sum": _sum,
     "kilde": _outside,
     "utenfor": _outside,
-    "differanse": lambda case: change.difference(case.draft, case.evidence, case.prose) or untested(case),
+    "differanse": lambda case: (
+        change.difference(case.draft, case.evidence, case.prose) or untested(case)
+    ),
     "periode": lambda case: change.period(case.draft, case.evidence) or untested(case),
     "rang": lambda case: change.rank(case.draft, case.evidence) or untested(case),
     "alle_ingen": lambda case: change.all_of(case.draft, case.evidence) or untested(case),

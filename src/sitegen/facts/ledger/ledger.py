@@ -130,8 +130,10 @@ def ledger(reading: Reading, entries: Iterable[ClaimEntry]) -> Ledger:
             by_sentence[hit.sentence.id] = list(_rest(hit, drafts))
     left = [draft for drafts in by_sentence.values() for draft in drafts]
     prose = Prose(sorted([*(draft for _, draft in claimed), *left], key=reading.place))
-    made = [(draft, hit.quote, hit.entry) for hit, draft in claimed]
-    made += [(draft, _clause(draft), None) for draft in left]
+    made: list[tuple[Draft, tuple[int, int], ClaimEntry | None]] = [
+        *((draft, hit.quote, hit.entry) for hit, draft in claimed),
+        *((draft, _clause(draft), None) for draft in left),
+    ]
     claims = [
         Utsagn("", draft, quote, judge(draft, reading.evidence, prose), entry)
         for draft, quote, entry in sorted(made, key=lambda one: reading.place(one[0]))
@@ -216,15 +218,16 @@ def _numbered(claims: Iterable[Utsagn]) -> Iterator[Utsagn]:
 def propose(reading: Reading, known: Ledger | None = None) -> str:
     """Return entries for the claims that have none, as lines of ``utsagn.toml``."""
     made = (known or ledger(reading, ())).uncovered
-    return "".join(f"  {_entry(one.draft, one.quote)},\n" for one in made)
+    return "".join(f"  {entry_line(one)}\n" for one in made)
 
 
-def _entry(draft: Draft, quote: tuple[int, int]) -> str:
-    """Return a draft as an entry: its words without numbers, the claim in brackets, its kind."""
+def entry_line(claim: Utsagn) -> str:
+    """Return a claim as an entry: its words without numbers, the claim in brackets, its kind."""
+    draft, quote = claim.draft, claim.quote
     text = draft.sentence.text
     end = _end(draft)
     parts = [text[quote[0] : draft.start], text[draft.start : end], text[end : quote[1]]]
     words = "{}[{}]{}".format(*(WORDED.sub("#", NUMBER.sub("#", part)) for part in parts))
-    said = f"sitat = {json.dumps(words, ensure_ascii=False)}, slag = \"{draft.slag}\""
+    said = f'sitat = {json.dumps(words, ensure_ascii=False)}, slag = "{draft.slag}"'
     unsure = draft.slag in {"utenfor", "kilde"} and not draft.source
-    return f"{{ {said}{', kilde = \"\"' if unsure else ''} }}"
+    return f"{{ {said}{', kilde = ""' if unsure else ''} }},"

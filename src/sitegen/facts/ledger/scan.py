@@ -189,4 +189,9 @@ def _words(text: str) -> Iterator[Hit]:
     for found in COMPARING.finditer(text):
         grade = GRADE.search(text[: found.start()])
         hedge = grade[1].strip().lower() if grade else ""
-        yield Hit(found.start(), found.start() + len(found[0].rstrip()), word=found.lastgroup or "", hedge=hedge)
+        yield Hit(
+            found.start(),
+            found.start() + len(found[0].rstrip()),
+            word=found.lastgroup or "",
+            hedge=hedge,
+        )

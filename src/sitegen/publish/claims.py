@@ -1,0 +1,30 @@
+"""The ledger of an edition on disk: its note, its ``utsagn.toml``, and the unit data at hand."""
+
+from pathlib import Path
+
+from sitegen.facts.ledger.ledger import Ledger, Reading, ledger, read
+from sitegen.note.claims import CLAIMS_FILE, ClaimEntry, read_claims
+from sitegen.publish.edition_folder import ReadEdition, checkout_of
+from sitegen.publish.tree import read_text
+from sitegen.publish.unit_data import FOLDER, unit_groups
+
+
+def read_entries(folder: Path) -> tuple[ClaimEntry, ...]:
+    """Return the entries of an edition's folder; none where it has no such file.
+
+    Raises:
+        SitegenError: The file is faulty; names the entry.
+    """
+    path = folder / CLAIMS_FILE
+    return read_claims(read_text(path), str(path)) if path.exists() else ()
+
+
+def read_ledger(folder: Path, edition: ReadEdition) -> tuple[Reading, Ledger]:
+    """Return an edition's claims as read, and judged.
+
+    The accounts are those of the checkout the folder lies in, else of the one we stand in.
+    """
+    root = checkout_of(folder) or Path()
+    groups = unit_groups(root) if (root / FOLDER).is_dir() else ()
+    reading = read(edition.note, edition.observations, groups)
+    return reading, ledger(reading, read_entries(folder))
