@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.facts.ledger.ledger import Ledger, Reading, Utsagn, entry_line
+from sitegen.facts.ledger.ledger import Ledger, Reading, Utsagn
 from sitegen.facts.ledger.model import MOTSIES
+from sitegen.facts.ledger.proposal import entry_text, proposed_entry
 from sitegen.note.claims import CLAIMS_FILE
 
 RULE = "dekning"
@@ -22,7 +23,7 @@ def ledger_lines(ledger: Ledger) -> Iterator[str]:
             yield f"  {_where(one)}: «{one.words}» {one.verdict.utfall}. {one.verdict.grunnlag}"
     for one in ledger.uncovered:
         yield f"  {_where(one)}: {_uncovered(one)}"
-        yield f"    {entry_line(one)}"
+        yield f"    {entry_text(proposed_entry(one))},"
     for entry in ledger.lost:
         yield f"  {CLAIMS_FILE}: «{entry.quote}» står ikke i teksten lenger"
 

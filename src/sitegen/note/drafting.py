@@ -18,7 +18,6 @@ from sitegen.note.errors import SitegenError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
 from sitegen.note.source import Line, read_source
-from sitegen.note.traced import join_lines
 
 OPENING = """\
 # Utkast laget av «sitegen new-note». Gå gjennom alt, og først det som er merket «# usikker».

@@ -6,7 +6,6 @@ alone; they and what only a build needs are left out of ``notat.json``.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple, Self
 

@@ -26,19 +26,22 @@ def agrees(hit: Hit, value: Fraction, digits: int) -> str:
     said = Fraction(hit.value or 0)
     if said == value and hit.decimals <= digits:
         return STEMMER
-    if said.denominator in {2, 4} and not hit.decimals and abs(said - value) <= Fraction(1, 8):
+    quarter = said.denominator in {2, 4} and not hit.decimals  # «5 ½», «¼»
+    if quarter and abs(said - value) <= Fraction(1, 8):
         return AVRUNDET
-    if Fraction(round_half_up(value, hit.decimals)) == said:
-        return AVRUNDET
+    rounded = Fraction(round_half_up(value, hit.decimals)) == said
+    return AVRUNDET if rounded or _within(hit, said, value, digits) else ""
+
+
+def _within(hit: Hit, said: Fraction, value: Fraction, digits: int) -> bool:
+    """Return whether a value is as near a number as its hedge says."""
     unit = Fraction(1, 10**hit.decimals)
-    if hit.decimals < digits and LOOSE.match(hit.hedge) and abs(said - value) <= unit:
-        return AVRUNDET
     reach = max(abs(said) * NEARLY, unit)
-    if BELOW.match(hit.hedge) and said - reach <= value < said:
-        return AVRUNDET
-    if ABOVE.match(hit.hedge) and said < value <= said + reach:
-        return AVRUNDET
-    return ""
+    if LOOSE.match(hit.hedge):
+        return hit.decimals < digits and abs(said - value) <= unit
+    if BELOW.match(hit.hedge):
+        return said - reach <= value < said
+    return bool(ABOVE.match(hit.hedge)) and said < value <= said + reach
 
 
 def same(one: Hit, other: Hit) -> bool:

@@ -4,7 +4,6 @@ Each numeral and each comparing word belongs to one entry of ``utsagn.toml``, or
 class. What is left is counted with what the text itself makes of it, so that nothing is lost.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +17,6 @@ from sitegen.facts.ledger.judge import judge
 from sitegen.facts.ledger.matching import Found, Matcher
 from sitegen.facts.ledger.model import Draft, Hit, Subject, Verdict
 from sitegen.facts.ledger.prose import Prose
-from sitegen.facts.ledger.scan import NUMBER, WORDED
 from sitegen.facts.ledger.words import Vocabulary, vocabulary
 from sitegen.facts.observation import Observation
 from sitegen.note.claims import ClaimEntry
@@ -215,19 +213,8 @@ def _numbered(claims: Iterable[Utsagn]) -> Iterator[Utsagn]:
         yield replace(one, id=f"{place}-u{counts[place]}")
 
 
-def propose(reading: Reading, known: Ledger | None = None) -> str:
-    """Return entries for the claims that have none, as lines of ``utsagn.toml``."""
-    made = (known or ledger(reading, ())).uncovered
-    return "".join(f"  {entry_line(one)}\n" for one in made)
-
-
-def entry_line(claim: Utsagn) -> str:
-    """Return a claim as an entry: its words without numbers, the claim in brackets, its kind."""
+def clause_parts(claim: Utsagn) -> tuple[str, str, str]:
+    """Return the words before a claim in its clause, its own with their unit, and those after."""
     draft, quote = claim.draft, claim.quote
-    text = draft.sentence.text
-    end = _end(draft)
-    parts = [text[quote[0] : draft.start], text[draft.start : end], text[end : quote[1]]]
-    words = "{}[{}]{}".format(*(WORDED.sub("#", NUMBER.sub("#", part)) for part in parts))
-    said = f'sitat = {json.dumps(words, ensure_ascii=False)}, slag = "{draft.slag}"'
-    unsure = draft.slag in {"utenfor", "kilde"} and not draft.source
-    return f"{{ {said}{', kilde = ""' if unsure else ''} }},"
+    text, end = draft.sentence.text, _end(draft)
+    return text[quote[0] : draft.start], text[draft.start : end], text[end : quote[1]]

@@ -16,6 +16,7 @@ from sitegen.note.sentences import Sentence
 
 type Stretch = tuple[int, int]
 BRACKETS = re.compile(r"[\[\]]")
+LIMIT = re.compile(r"\b(?:under|over|mer enn|færre enn|inntil)(?= [\d#])")
 QUOTES = str.maketrans({"’": "'", "−": "-", "–": "-", "\u00a0": " "})
 
 
@@ -87,17 +88,21 @@ class Matcher:
                 start = masked.text.find(wanted, start + 1)
 
     def _loose(self, text: str) -> Iterator[tuple[int, int, str]]:
-        numbers = list(_numbers(text))
-        yield from numbers
-        names = [(m.start, m.end, "@") for m in self._words.mentions(text) if "gruppe" in m.kind]
-        words = [(hit.start(), hit.end(), "~") for hit in COMPARING.finditer(text)]
-        for start, end, sign in {*names, *words}:
-            if all(end <= low or start >= high for low, high, _ in numbers):
+        taken: list[tuple[int, int]] = []
+        names = [(m.start, m.end, "@") for m in self._words.mentions(text) if m.kind == "gruppe"]
+        words = [
+            (hit.start(), hit.end(), "~")
+            for look in (COMPARING, LIMIT)
+            for hit in look.finditer(text)
+        ]
+        for start, end, sign in [*names, *_numbers(text), *words]:
+            if all(end <= low or start >= high for low, high in taken):
+                taken.append((start, end))
                 yield start, end, sign
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield every number of a text, years and dates with it, and every ``#`` that stands for one."""
+    """Yield every number of a text, years and dates with it."""
     for pattern in (NUMBER, WORDED):
         for hit in pattern.finditer(text):
             yield hit.start(), hit.end(), "#"

@@ -16,25 +16,26 @@ PHRASE = re.compile(
 
 
 def key_of(draft: Draft) -> Key | None:
-    """Return what a number of the text is of, so that it can be found again; ``None`` if unknown."""
+    """Return what a number of the text is of, to find it again by; ``None`` if unknown."""
     emne = draft.emne
     number = draft.numbers[0] if draft.numbers else None
     if number is None:
         return None
     county = emne.gruppe[:1] and emne.gruppe[0].startswith(COUNTY)
+    key: Key | None = None
     if draft.slag == "andel":
         limit = draft.numbers[1].value if len(draft.numbers) > 1 else None
-        return ("andel", emne.maal, emne.aar, limit)
-    if draft.estimate:
-        return ("prognose", emne.indikator, emne.gruppe, emne.aar)
-    if emne.maal == "antall_i_utvalget":
-        return (emne.maal, emne.gruppe)
-    if draft.slag == "celle" and (emne.maal or county):
-        return ("celle", emne.maal, emne.indikator, emne.gruppe, emne.aar)
-    if draft.slag == "utenfor" and number.unit in {"prosent", "andel"}:
+        key = ("andel", emne.maal, emne.aar, limit)
+    elif draft.estimate:
+        key = ("prognose", emne.indikator, emne.gruppe, emne.aar)
+    elif emne.maal == "antall_i_utvalget":
+        key = (emne.maal, emne.gruppe)
+    elif draft.slag == "celle" and (emne.maal or county):
+        key = ("celle", emne.maal, emne.indikator, emne.gruppe, emne.aar)
+    elif draft.slag == "utenfor" and number.unit in {"prosent", "andel"}:
         follows = PHRASE.match(draft.sentence.text[number.end :])
-        return ("frase", *follows.groups()) if follows else None
-    return None
+        key = ("frase", *follows.groups()) if follows else None
+    return key
 
 
 class Prose:

@@ -20,7 +20,8 @@ CLASSES = {
     "dato": rf"\b\d{{1,2}}\. (?:{MONTHS})(?: {YEAR})?\b|\b(?:{MONTHS}) {YEAR}\b",
     "henvisning": (
         r"(?i)\b(?:tabell(?:er|ene)?|figur(?:er|ene)?|del|kapittel|kap\.|avsnitt|side|fotnote|note"
-        r"|linje|vedlegg|boks|punkt|pkt\.|§§?|nr\.) \d+(?:[–.-]\d+)*(?:(?:, | og | til )\d+(?![\d,]))*"
+        r"|linje|vedlegg|boks|punkt|pkt\.|§§?|nr\.) \d+(?:[–.-]\d+)*"
+        r"(?:(?:, | og | til )\d+(?!\d|,\d))*"
         r"(?! ?(?:prosent|pst|mrd|mill|kommun|fylkeskommun))"
     ),
     "navn": (
@@ -43,8 +44,23 @@ NUMBER = re.compile(
     rf"(?<![\d,])(?P<body>(?:{BIG})(?:,\d+)?(?: ?[¼½¾⅓⅔])?|[¼½¾⅓⅔])(?!\d)"
 )
 SMALL = {
-    **{"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9},
-    **{"ti": 10, "elleve": 11, "tolv": 12, "tjue": 20, "én": 1, "en": 1, "ett": 1, "hundre": 100},
+    "to": 2,
+    "tre": 3,
+    "fire": 4,
+    "fem": 5,
+    "seks": 6,
+    "sju": 7,
+    "syv": 7,
+    "åtte": 8,
+    "ni": 9,
+    "ti": 10,
+    "elleve": 11,
+    "tolv": 12,
+    "tjue": 20,
+    "én": 1,
+    "en": 1,
+    "ett": 1,
+    "hundre": 100,
 }
 ORDINAL = {"annen": 2, "andre": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "tiende": 10}
 PART = {"halvdel": 2, "tredel": 3, "tredjedel": 3, "firedel": 4, "fjerdedel": 4, "femdel": 5}
@@ -76,10 +92,11 @@ WORDS = {
         r"|nær (?=det anbefal|anbefal)|uendret"
     ),
     "opp": (
-        r"(?<!å )(?:høyere|større|bedre|sterkere)\b|flere(?! år)(?=[^.;,]{0,40} enn\b)|mer (?=enn\b|stabil)"
+        r"(?<!å )(?:høyere|større|bedre|sterkere)\b|flere(?! år)(?=[^.;,]{0,40} enn\b)"
+        r"|mer(?= stabil|[^.;,]{0,30} enn\b)"
         r"|økt(?:e|es)?\b|steg\b|vokste\b|(?:gikk|gått|går) opp\b|opp fra\b|styrket\b"
-        r"|økning(?:en)?\b|bedring(?:en)?\b|bedret\b|(?:real)?vekst\b|trekke opp\b|styrking(?:en)?\b"
-        r"|grad (?=enn\b)"
+        r"|økning(?:en)?\b|bedring(?:en)?\b|bedret\b|(?:real)?vekst\b|trekke opp\b"
+        r"|styrking(?:en)?\b|grad (?=enn\b)"
     ),
     "ned": (
         r"(?<!med )(?:lavere|mindre|svakere|dårligere|færre)\b(?! enn\w+\b)"
@@ -149,14 +166,15 @@ def _numerals(text: str) -> Iterator[Hit]:
         if value is not None:
             sign = -1 if found["minus"] else 1
             decimals = len(body.partition(",")[2].split(" ")[0]) if "," in body else 0
-            yield _hit(text, found.start(), found.end(), sign * value, decimals)
+            yield _hit(text, found.span(), sign * value, decimals)
     for found in WORDED.finditer(text):
-        yield _hit(text, found.start(), found.end(), _worded(found), 0, worded=True)
+        yield _hit(text, found.span(), _worded(found), 0, worded=True)
 
 
 def _hit(
-    text: str, start: int, end: int, value: Fraction, decimals: int, *, worded: bool = False
+    text: str, where: tuple[int, int], value: Fraction, decimals: int, *, worded: bool = False
 ) -> Hit:
+    start, end = where
     after = UNIT.search(text[end:])
     unit = (after.lastgroup or "") if after else ""
     if worded and not re.fullmatch(_SMALL, text[start:end].lower()):

@@ -37,7 +37,9 @@ INDICATORS = {
 GROUPS = {
     "fylkeskommunene": r"fylkeskommune(?:ne|nes|r)\b",
     "kommunesektoren": r"kommunesektoren\w*|sektoren(?:s)?\b(?! som)|sektoren som helhet",
-    "landet": r"landet(?:s)?\b|utvalgskommunene(?! med)|kommune(?:ne|r) i (?:undersøkelsen|utvalget)",
+    "landet": (
+        r"landet(?:s)?\b|utvalgskommunene(?! med)|kommune(?:ne|r) i (?:undersøkelsen|utvalget)"
+    ),
     "kommunene": r"(?<!\w)kommune(?:ne|nes)\b",
 }
 SURVEY = re.compile(
@@ -203,7 +205,8 @@ def vocabulary(note: Note, observations: Mapping[str, Sequence[Observation]]) ->
         if o.gruppe not in GROUPS and o.kolonnegruppe:
             groups.setdefault(o.gruppe, o.rad)
         head = re.split(r",| i pst| pst\.| \(", o.kolonnegruppe or o.rad)[0].strip().lower()
-        if re.fullmatch(r"\w{6,}", head) and o.indikator not in INDICATORS:
+        of_group = any(re.fullmatch(look, head) for look in GROUPS.values())
+        if re.fullmatch(r"\w{6,}", head) and o.indikator not in INDICATORS and not of_group:
             heads[head].add(o.indikator)
     return Vocabulary(
         groups,
