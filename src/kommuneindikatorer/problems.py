@@ -91,23 +91,18 @@ class Problems:
         said = " ".join(filter(None, (kode.tekst, kode.raad))).format(verdi=seen, **safe)
         self._first.append(Problem(kode.kode, kode.alvor, _at(sted) + said, sted, seen))
 
-    def count(self, kode: Kode) -> int:
-        """Return how many of this kind were added, shown or not."""
-        return self._count[kode.kode]
-
     def all(self) -> tuple[Problem, ...]:
         """Return the first problems of each kind, then one line for each kind that had more."""
-        return (*self._first, *self._rest())
-
-    def _rest(self) -> list[Problem]:
-        over = ((kode, count - self._per_code) for kode, count in self._count.items())
-        return [
+        rest = (
             Problem(
-                kode, self._kinds[kode].alvor, f"{count} til av samme slag («{kode}») er ikke vist."
+                kode,
+                self._kinds[kode].alvor,
+                f"{count - self._per_code} til av samme slag («{kode}») er ikke vist.",
             )
-            for kode, count in over
-            if count > 0
-        ]
+            for kode, count in self._count.items()
+            if count > self._per_code
+        )
+        return (*self._first, *rest)
 
 
 def shown(text: str, length: int = SHOWN) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import pytest
 
-from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.result import Gruppe
 from sitegen.facts.ledger.ledger import Ledger, Reading, Utsagn, ledger, read
 from sitegen.facts.ledger.proposal import propose
 from sitegen.facts.ledger.scan import scan

@@ -5,27 +5,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kommuneindikatorer.answers.comparison import people_words
-from kommuneindikatorer.groups.grouping import Gruppe, index, last_year, value
-from kommuneindikatorer.groups.statistics import BEGGE_AAR, TELLER, Verdi, totals
+from kommuneindikatorer.groups.grouping import index, last_year, value
+from kommuneindikatorer.groups.statistics import BEGGE_AAR, TELLER, TELLER_ORD, Verdi, totals
 from kommuneindikatorer.json_text import Json
 from kommuneindikatorer.measures.catalogue import INDIKATOR
-from kommuneindikatorer.result import Result
+from kommuneindikatorer.result import Gruppe, Result
 from kommuneindikatorer.unit import Enhet
 from kommuneindikatorer.wording import capitalised, uncapitalised
 
 VEKTET = "vektet"
 """The figure that is a sum over a sum; the others are shares, counted."""
-
-TELLER_ORD = {
-    "andel_negativ": "under null",
-    "andel_under_minus_2": "lavere enn \u22122 prosent",
-    "andel_negativ_begge_aar": "under null begge år",
-    "andel_svakere": "svakere enn året før",
-    "andel_uten": "på null eller lavere",
-    "andel_under_5": "lavere enn 5 prosent",
-    "andel_over_3": "over 3 prosent",
-}
-"""What a unit that counts in a share is, by the share's name."""
 
 _WHOLES = {
     "alle": "alle kommuner",

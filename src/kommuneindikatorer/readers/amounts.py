@@ -16,7 +16,7 @@ from kommuneindikatorer.numbers import (
     in_thousands,
     read_number,
 )
-from kommuneindikatorer.options import Assumptions, Options, Valg, split_list
+from kommuneindikatorer.options import Assumptions, Options, split_list
 from kommuneindikatorer.problems import Alvor, Kode, shown
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import slug
@@ -142,7 +142,6 @@ def settle_decimal(tokens: Iterable[str], assumptions: Assumptions) -> DecimalSi
         "Andre tall i filen viser det."
         if proved
         else "Ingen tall i filen avgjør det; norsk skrivemåte er brukt.",
-        valg=(Valg(",", "komma"), Valg(".", "punktum")),
     )
     return "." if chosen == "." else ","
 
@@ -184,7 +183,6 @@ def settle_unit(incomes: Sequence[Income], assumptions: Assumptions, said: str =
         found,
         "Beløpene er i {verdi}.",
         why,
-        valg=(Valg("tusen", "1000 kr"), Valg("kroner", "kroner")),
     )
 
 
@@ -215,10 +213,6 @@ def settle_basis(assumptions: Assumptions, found: Basis, why: str) -> Basis:
         "" if found is Basis.UKJENT else found.value,
         "Tallene gjelder {verdi}.",
         why,
-        valg=(
-            Valg("kasse", "kommunekassen"),
-            Valg("konsern", "kommunekonsernet (med kommunale foretak og interkommunale selskaper)"),
-        ),
         ukjent="Det er ikke kjent om tallene gjelder kommunekassen eller kommunekonsernet.",
     )
     return Basis(chosen) if chosen else Basis.UKJENT

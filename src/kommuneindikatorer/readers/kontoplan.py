@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 from kommuneindikatorer.model import Belop, Origin
 from kommuneindikatorer.numbers import exact_sum
-from kommuneindikatorer.options import Assumptions, Options, Valg
+from kommuneindikatorer.options import Assumptions, Options
 
 
 class Del(StrEnum):
@@ -215,11 +215,11 @@ def say_kontoplan(assumptions: Assumptions, years: set[int]) -> None:
         " + ".join(found),
         "Kontoplanen er {verdi}.",
         "Etter regnskapsåret.",
-        valg=(
-            Valg("2015", "den som gjaldt 2015–2019"),
-            Valg("2020", "den som gjaldt fra 2020"),
-            Valg("2024", "dagens"),
-        ),
+        valg={
+            "2015": "den som gjaldt 2015–2019",
+            "2020": "den som gjaldt fra 2020",
+            "2024": "dagens",
+        },
     )
 
 
@@ -230,10 +230,6 @@ def settle_skattearter(assumptions: Assumptions) -> bool:
         "fordelt",
         "Skatteartene 871–879 er {verdi}.",
         "Fordelingen mellom linjene er ikke bekreftet. Summen påvirkes ikke.",
-        valg=(
-            Valg("fordelt", "fordelt på eiendomsskatt (871–876) og andre skatter (877–879)"),
-            Valg("samlet", "samlet på linjen for inntekts- og formuesskatt"),
-        ),
     )
     return chosen == "samlet"
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from kommuneindikatorer.document import Document
 from kommuneindikatorer.model import Basis, Filing, Nivaa, Origin, Reading, Regnskap
 from kommuneindikatorer.problems import Kode, Problems, Sted
+from kommuneindikatorer.readers import kostra_controls as controls
 from kommuneindikatorer.readers.amounts import Origins, settle_unit, thousands
 from kommuneindikatorer.readers.kontoplan import (
     Del,
@@ -25,24 +26,6 @@ from kommuneindikatorer.readers.kontoplan import (
     lines_of,
     say_kontoplan,
     settle_skattearter,
-)
-from kommuneindikatorer.readers.kostra_controls import (
-    ART,
-    BELOP,
-    BYDEL_UTELATT,
-    DUBLETT,
-    FORETAK_UTELATT,
-    FUNKSJON,
-    KAPITTEL,
-    KONTOKLASSE,
-    KVARTAL,
-    KVARTAL_UTELATT,
-    LEST_FOR,
-    POSTLENGDE,
-    UGYLDIG_AARGANG,
-    UGYLDIG_REGION,
-    UKJENT_SKJEMA,
-    run_controls,
 )
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.row_log import RowLog
@@ -201,7 +184,7 @@ class Records:
             return
         amount = record[39:]
         if not _is_amount(amount):
-            row_log.refuse(BELOP, number, amount)
+            row_log.refuse(controls.BELOP, number, amount)
             return
         belop = unit.sums.belop
         if codes.nokkel in belop:
@@ -220,37 +203,37 @@ def _cut(line: str, number: int, row_log: RowLog) -> str | None:
     usable = len(line) > LENGTH and not line[LENGTH:].strip()
     hva = "De 48 første er lest." if usable else "Den er ikke lest."
     report = row_log.report if usable else row_log.refuse
-    report(POSTLENGDE, number, line, lengde=len(line), hva=hva)
+    report(controls.POSTLENGDE, number, line, lengde=len(line), hva=hva)
     return line[:LENGTH] if usable else None
 
 
 def _refused(navn: str, period: str, region: str) -> Refused | None:
     if navn in FORETAK:
-        return Refused(FORETAK_UTELATT, navn)
+        return Refused(controls.FORETAK_UTELATT, navn)
     if navn not in SKJEMAER:
-        return Refused(UKJENT_SKJEMA, navn)
+        return Refused(controls.UKJENT_SKJEMA, navn)
     if not _YEAR.fullmatch(period):
-        return Refused(UGYLDIG_AARGANG, period)
+        return Refused(controls.UGYLDIG_AARGANG, period)
     if not _REGION.fullmatch(region) or not int(region[:4]):
-        return Refused(UGYLDIG_REGION, region)
-    return Refused(BYDEL_UTELATT, region) if region[4:] != "00" else None
+        return Refused(controls.UGYLDIG_REGION, region)
+    return Refused(controls.BYDEL_UTELATT, region) if region[4:] != "00" else None
 
 
 def check_codes(nokkel: str, skjema: Skjema, plan: Kontoplan) -> Codes:
     """Return what the codes mean, and what is wrong with them (controls 009–012)."""
     if nokkel[0] not in skjema.klasser:
-        return Codes(nokkel, KONTOKLASSE, nokkel[0])
+        return Codes(nokkel, controls.KONTOKLASSE, nokkel[0])
     konto = konto_of(nokkel)
     is_balance = konto.del_ is Del.BALANSE
     if not _is_code(konto.funksjon):
-        return Codes(nokkel, KAPITTEL if is_balance else FUNKSJON, nokkel[1:5])
+        return Codes(nokkel, controls.KAPITTEL if is_balance else controls.FUNKSJON, nokkel[1:5])
     has_line = plan.line_of(konto) is not None
     if is_balance or konto.art in plan.arter:
         return Codes(nokkel, shown=has_line)
     if not _is_art(konto.art):
-        return Codes(nokkel, ART, konto.art)
+        return Codes(nokkel, controls.ART, konto.art)
     where = "regnet med på linjen arten ligger under" if has_line else "bare med i kontrollsummene"
-    return Codes(nokkel, ART, konto.art, f"Beløpet er {where}.", has_line)
+    return Codes(nokkel, controls.ART, konto.art, f"Beløpet er {where}.", has_line)
 
 
 def _passes(codes: Codes, kode: Kode, unit: Unit, number: int, row_log: RowLog) -> bool:
@@ -271,9 +254,9 @@ def _passes(codes: Codes, kode: Kode, unit: Unit, number: int, row_log: RowLog) 
 def _again(unit: Unit, nokkel: str, number: int, row_log: RowLog) -> bool:
     """Report a second record for the same codes; return whether it is to be added."""
     if nokkel in unit.opptatt:
-        row_log.refuse(LEST_FOR, number, nokkel, region=unit.kommunenummer)
+        row_log.refuse(controls.LEST_FOR, number, nokkel, region=unit.kommunenummer)
         return False
-    row_log.report(DUBLETT, number, nokkel, region=unit.kommunenummer)
+    row_log.report(controls.DUBLETT, number, nokkel, region=unit.kommunenummer)
     unit.sums.ekstra[nokkel] = unit.sums.ekstra.get(nokkel, 0) + 1
     return True
 
@@ -320,9 +303,9 @@ def _latest(quarters: dict[int, list[Unit]], problems: Problems) -> list[Unit]:
     first = quarters[used][0]
     whose = f"{first.kommunenummer} i {first.aar}"
     if used:
-        problems.add(KVARTAL, Sted(), str(used), hvem=whose)
+        problems.add(controls.KVARTAL, Sted(), str(used), hvem=whose)
     for other in sorted(quarters.keys() - {used}):
-        problems.add(KVARTAL_UTELATT, Sted(), str(other), hvem=whose)
+        problems.add(controls.KVARTAL_UTELATT, Sted(), str(other), hvem=whose)
     return quarters[used]
 
 
@@ -330,7 +313,7 @@ def _regnskap(forms: list[Unit], unit: str, task: Task, *, samlet: bool) -> Regn
     first = forms[0]
     sums = [one.sums for one in forms]
     hvem = f"{first.kommunenummer} i {first.aar} ({first.skjema.basis})"
-    run_controls(accounts_of(sums), hvem, Sted(first.fil.partition(" ")[2]), task.problems)
+    controls.run_controls(accounts_of(sums), hvem, Sted(first.fil.partition(" ")[2]), task.problems)
     belop = lines_of(sums, first.plan, samlet=samlet)
     return Regnskap(
         kommunenummer=first.kommunenummer,

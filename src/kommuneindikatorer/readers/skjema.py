@@ -12,7 +12,7 @@ from kommuneindikatorer.document import Document
 from kommuneindikatorer.items import POST, POST_LINJE, POSTER, Slag
 from kommuneindikatorer.model import Basis, Belop, Filing, Nivaa, Reading, Regnskap
 from kommuneindikatorer.numbers import Missing, exact_sum, format_number, read_number
-from kommuneindikatorer.options import Assumptions, Valg
+from kommuneindikatorer.options import Assumptions
 from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, Alvor, Kode, Sted
 from kommuneindikatorer.readers.amounts import (
     AmountRule,
@@ -277,7 +277,6 @@ def settle_signs(belop: Mapping[str, Belop], assumptions: Assumptions) -> dict[s
         "negative" if income < 0 else "positive",
         "Inntekter er skrevet som {verdi} tall.",
         "Etter fortegnet på sum driftsinntekter.",
-        valg=(Valg("positive", "positive"), Valg("negative", "negative")),
     )
     if chosen == "negative":
         signs.flip(_PRINTED_AS_INCOME)

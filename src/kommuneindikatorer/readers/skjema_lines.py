@@ -9,7 +9,7 @@ from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.items import POST, Post, find_post
 from kommuneindikatorer.model import Filing, Origin
 from kommuneindikatorer.numbers import read_number
-from kommuneindikatorer.options import Assumptions, Options, Valg
+from kommuneindikatorer.options import Assumptions, Options
 from kommuneindikatorer.problems import DOBBEL_RAD, Alvor, Kode
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened, slug
@@ -122,7 +122,7 @@ def settle_column(layout: Layout, options: Options, assumptions: Assumptions) ->
         shown,
         f"Tallene er hentet fra kolonnen «{said}».",
         why,
-        valg=[Valg(one, one) for one in map(shortened, headings)],
+        valg={one: one for one in map(shortened, headings)},
     )
     place = next(place for place, one in layout.columns.items() if one == used)
     return place, bool(chosen or not options.kolonne)

@@ -8,23 +8,8 @@ from typing import Any
 
 from kommuneindikatorer.document import Document
 from kommuneindikatorer.model import Basis, Filing, Origin
-from kommuneindikatorer.readers.ssb_words import (
-    IKKE_JSON_STAT,
-    NOTHING,
-    SAMLERAD,
-    UKJENT_BEGREP,
-    Extract,
-    Meaning,
-    Observation,
-    Region,
-    basis_of_title,
-    is_region_heading,
-    is_scope,
-    meaning_of,
-    read_region,
-    scope_of,
-    split_year,
-)
+from kommuneindikatorer.readers import ssb_words as words
+from kommuneindikatorer.readers.ssb_words import NOTHING, Extract, Meaning, Observation, Region
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened
 
@@ -79,9 +64,9 @@ def read_json(document: Document, row_log: RowLog) -> Extract:
         title = str(table.get("label", ""))
         found = list(_observations(table, title, row_log))
     except _Malformed as wrong:
-        row_log.refuse_all(IKKE_JSON_STAT, hva=str(wrong))
+        row_log.refuse_all(words.IKKE_JSON_STAT, hva=str(wrong))
     filing: Filing = row_log.filing(document.kodet, "")
-    return Extract(filing, tuple(found), basis_of_title(title) if title else Basis.UKJENT)
+    return Extract(filing, tuple(found), words.basis_of_title(title) if title else Basis.UKJENT)
 
 
 def _parsed(text: str) -> Mapping[str, Any]:
@@ -102,7 +87,7 @@ def _parsed(text: str) -> Mapping[str, Any]:
 def _observations(table: Mapping[str, Any], title: str, row_log: RowLog) -> Iterator[Observation]:
     dimensions = _dimensions(table)
     cells = _cells(table, prod(len(one.categories) for one in dimensions))
-    over = meaning_of(title.partition(":")[2].partition(",")[0]).known
+    over = words.meaning_of(title.partition(":")[2].partition(",")[0]).known
     _say_unused(dimensions, row_log)
     for number, text in cells:
         places = _places(number, dimensions)
@@ -120,9 +105,9 @@ def _say_unused(dimensions: tuple[_Dimension, ...], row_log: RowLog) -> None:
     for dimension in dimensions:
         for one in dimension.categories:
             if one.meaning.ukjent:
-                row_log.report(UKJENT_BEGREP, None, one.text)
+                row_log.report(words.UKJENT_BEGREP, None, one.text)
             elif dimension.role == "region" and one.region is None:
-                row_log.report(SAMLERAD, None, one.text)
+                row_log.report(words.SAMLERAD, None, one.text)
 
 
 def _places(number: int, dimensions: tuple[_Dimension, ...]) -> list[_Category]:
@@ -187,10 +172,10 @@ def _dimension(ident: str, described: object, roles: Mapping[str, str]) -> _Dime
     name = str(described.get("label", ident))
     if roles.get(ident) == "time" or ident == "Tid":
         role = "time"
-    elif ident in roles or is_region_heading(ident) or is_region_heading(name):
+    elif ident in roles or words.is_region_heading(ident) or words.is_region_heading(name):
         role = "region"
     else:
-        role = "scope" if is_scope(ident) or is_scope(name) else "other"
+        role = "scope" if words.is_scope(ident) or words.is_scope(name) else "other"
     heading = f"{ident} {name}"
     return _Dimension(role, tuple(_category(role, heading, *one) for one in _labels(category)))
 
@@ -215,11 +200,11 @@ def _order(place: object) -> int:
 def _category(role: str, heading: str, code: str, label: str) -> _Category:
     text = label or code
     if role == "time":
-        return _Category(text, aar=split_year(code)[1] or split_year(text)[1])
+        return _Category(text, aar=words.split_year(code)[1] or words.split_year(text)[1])
     if role == "region":
         both = label if label.startswith(code) else f"{code} {label}".strip()
-        return _Category(text, region=read_region(both, heading))
+        return _Category(text, region=words.read_region(both, heading))
     if role == "scope":
-        return _Category(text, meaning=scope_of(code if len(code) == 1 else text))
-    said = meaning_of(code)
-    return _Category(text, meaning=meaning_of(text) if said.ukjent else said)
+        return _Category(text, meaning=words.scope_of(code if len(code) == 1 else text))
+    said = words.meaning_of(code)
+    return _Category(text, meaning=words.meaning_of(text) if said.ukjent else said)

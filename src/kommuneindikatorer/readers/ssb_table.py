@@ -15,24 +15,9 @@ from kommuneindikatorer.problems import (
     UKJENT_VALGT_KOLONNE,
     ULIKT_ANTALL_FELT,
 )
+from kommuneindikatorer.readers import ssb_words as words
 from kommuneindikatorer.readers.amounts import WITHIN
-from kommuneindikatorer.readers.ssb_words import (
-    NOTHING,
-    SAMLERAD,
-    UKJENT_BEGREP,
-    UTEN_AAR,
-    Extract,
-    Meaning,
-    Observation,
-    Region,
-    basis_of_title,
-    is_region_heading,
-    is_scope,
-    meaning_of,
-    read_region,
-    scope_of,
-    split_year,
-)
+from kommuneindikatorer.readers.ssb_words import NOTHING, Extract, Meaning, Observation, Region
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened, slug
 
@@ -87,10 +72,10 @@ def find_header(rows: Sequence[Row]) -> Header | None:
 
 def _header(before: Row, row: Row, after: Row) -> Header | None:
     cells = row.cells
-    years = tuple(place for place, cell in enumerate(cells) if split_year(cell)[1] and place)
+    years = tuple(place for place, cell in enumerate(cells) if words.split_year(cell)[1] and place)
     if years:
         return _wide(before, row, after, years)
-    named = tuple(place for place, cell in enumerate(cells) if is_region_heading(cell))
+    named = tuple(place for place, cell in enumerate(cells) if words.is_region_heading(cell))
     year = next((place for place, cell in enumerate(cells) if slug(cell) in _YEARS), None)
     if not named or year is None or len(cells) <= len(named) + 1:
         return None
@@ -103,24 +88,26 @@ def _header(before: Row, row: Row, after: Row) -> Header | None:
 def _named_values(cells: tuple[str, ...], taken: set[int]) -> tuple[Value, ...]:
     """Return the columns headed by a line's name; else the last one, whatever its heading."""
     found = tuple(
-        Value(place, shortened(cell), None, meaning_of(cell))
+        Value(place, shortened(cell), None, words.meaning_of(cell))
         for place, cell in enumerate(cells)
-        if place not in taken and meaning_of(cell).post
+        if place not in taken and words.meaning_of(cell).post
     )
     last = max((place for place, cell in enumerate(cells) if cell.strip()), default=-1)
     if found or last in taken or last < 0:
         return found
-    said = meaning_of(cells[last])
+    said = words.meaning_of(cells[last])
     return (Value(last, shortened(cells[last]), None, said.known),)
 
 
 def _wide(before: Row, row: Row, after: Row, years: tuple[int, ...]) -> Header | None:
     """Return the heading whose columns say years, perhaps under a row of what they hold."""
     stubs = tuple(range(years[0]))
-    named = tuple(place for place in stubs if is_region_heading(row.cells[place]))
+    named = tuple(place for place in stubs if words.is_region_heading(row.cells[place]))
     blank = all(not row.cells[place].strip() for place in stubs)
     first = after.cells[0] if after.cells else ""
-    is_unit = read_region(first, "region") is not None and bool(meaning_of(first).ukjent)
+    is_unit = words.read_region(first, "region") is not None and bool(
+        words.meaning_of(first).ukjent
+    )
     if not named and not (blank and is_unit):
         return None
     over = _over(before, years[0], len(row.cells))
@@ -135,15 +122,15 @@ def _wide(before: Row, row: Row, after: Row, years: tuple[int, ...]) -> Header |
 
 def _unnamed(row: Row, stubs: int) -> tuple[int, ...]:
     """Return the columns of regions below blank headings: a code alone has its name beside it."""
-    beside = stubs > 1 and len(row.cells) > 1 and bool(meaning_of(row.cells[1]).ukjent)
+    beside = stubs > 1 and len(row.cells) > 1 and bool(words.meaning_of(row.cells[1]).ukjent)
     return (0, 1) if beside and row.cells[0].strip().isdigit() else (0,)
 
 
 def _value(place: int, cell: str, over: str) -> Value:
-    text, year = split_year(cell)
+    text, year = words.split_year(cell)
     said = f"{over} {text}".strip()
     heading = shortened(f"{over} {cell.strip()}".strip())
-    return Value(place, heading, year, meaning_of(said) if said else NOTHING)
+    return Value(place, heading, year, words.meaning_of(said) if said else NOTHING)
 
 
 def _over(row: Row, first: int, width: int) -> dict[int, str]:
@@ -194,24 +181,24 @@ class _Table:
             return
         row = row.widened(header.width)
         named = " ".join(self._cell(row, place) for place in header.regions)
-        region = read_region(named, header.headings[header.regions[0]])
+        region = words.read_region(named, header.headings[header.regions[0]])
         others = {place: self._cell(row, place) for place in header.others}
         said = NOTHING.joined(
             *(_said(header.headings[place], text) for place, text in others.items() if text)
         )
-        year = None if header.year is None else split_year(self._cell(row, header.year))[1]
+        year = None if header.year is None else words.split_year(self._cell(row, header.year))[1]
         if region is None:
-            row_log.refuse(SAMLERAD, row.number, named, rows=row.lines)
+            row_log.refuse(words.SAMLERAD, row.number, named, rows=row.lines)
         elif said.ukjent:
-            row_log.refuse(UKJENT_BEGREP, row.number, said.ukjent, rows=row.lines)
+            row_log.refuse(words.UKJENT_BEGREP, row.number, said.ukjent, rows=row.lines)
         elif header.year is not None and year is None:
-            row_log.refuse(UTEN_AAR, row.number, row.cells[header.year], rows=row.lines)
+            row_log.refuse(words.UTEN_AAR, row.number, row.cells[header.year], rows=row.lines)
         elif self._collect(row, region, said, year):
             if region.uten_null:
                 row_log.report(NULL_FORAN, row.number, named, nummer=region.kommunenummer)
         else:
-            words = ", ".join(filter(None, others.values())) or named
-            row_log.refuse(UKJENT_BEGREP, row.number, words, rows=row.lines)
+            naming = ", ".join(filter(None, others.values())) or named
+            row_log.refuse(words.UKJENT_BEGREP, row.number, naming, rows=row.lines)
 
     def _cell(self, row: Row, place: int) -> str:
         """Return a cell that names; where it is blank, the last one above that was not."""
@@ -234,7 +221,7 @@ class _Table:
 
 
 def _said(heading: str, text: str) -> Meaning:
-    return scope_of(text) if is_scope(heading) else meaning_of(text)
+    return words.scope_of(text) if words.is_scope(heading) else words.meaning_of(text)
 
 
 def read_rows(document: Document, row_log: RowLog, chosen: str) -> Extract:
@@ -249,7 +236,7 @@ def read_rows(document: Document, row_log: RowLog, chosen: str) -> Extract:
     return Extract(
         row_log.filing(document.kodet, document.skilletegn),
         tuple(table.found),
-        basis_of_title(title),
+        words.basis_of_title(title),
         tuple(value.heading for value in header.values),
     )
 
@@ -278,7 +265,7 @@ def _start(header: Header, row_log: RowLog, chosen: str, title: str) -> _Table:
         if value.meaning.ukjent:
             row_log.report(UKJENT_KOLONNE, header.row, value.heading)
     usable = tuple(value for value in values if not value.meaning.ukjent)
-    said = meaning_of(re.sub(r"^\s*[0-9]{5}:", "", title).partition(",")[0])
+    said = words.meaning_of(re.sub(r"^\s*[0-9]{5}:", "", title).partition(",")[0])
     return _Table(header, usable, said.known, row_log)
 
 

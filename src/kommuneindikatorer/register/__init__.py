@@ -100,13 +100,6 @@ def _by_code() -> dict[str, tuple[Kommune, ...]]:
 
 def _read() -> list[Kommune]:
     text = files(__package__).joinpath("kommuneregister.csv").read_text(encoding="utf-8")
-    return [
-        Kommune(
-            row["kommunenummer"],
-            row["navn"],
-            row["fylke"],
-            row["landsdel"],
-            row["kommunenummer_2020_2023"],
-        )
-        for row in csv.DictReader(text.splitlines())
-    ]
+    names = ("kommunenummer", "navn", "fylke", "landsdel", "kommunenummer_2020_2023")
+    rows = csv.DictReader(text.splitlines())
+    return [Kommune(*(row[name] for name in names)) for row in rows]

@@ -17,7 +17,7 @@ EPILOG = (
 )
 
 
-def arguments(sub: argparse.ArgumentParser) -> None:
+def add_arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     sub.epilog = EPILOG
     root_argument(sub)
@@ -42,12 +42,12 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     )
 
 
-def run(chosen: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Put the file in its place, and print what it holds; raises ``SourceError`` if it is wrong."""
-    require_checkout(chosen.root, FOLDER)
-    published = read_sums(str(chosen.sums), read_bytes(chosen.sums)) if chosen.sums else {}
-    published |= said_sums(chosen.sum)
-    added = add_unit_file(chosen.root, chosen.file, published, replace=chosen.replace)
+    require_checkout(arguments.root, FOLDER)
+    published = read_sums(str(arguments.sums), read_bytes(arguments.sums)) if arguments.sums else {}
+    published |= said_sums(arguments.sum)
+    added = add_unit_file(arguments.root, arguments.file, published, replace=arguments.replace)
     print(f"{added.place}: lagt inn")
     for year, sums in added.sums.items():
         checked = "som oppgitt" if year in published else "regnet ut her, ikke kontrollert"
@@ -70,5 +70,5 @@ def _words(sums: Sums) -> str:
 
 
 COMMANDS = (
-    Command("add-data", "kontroller en fil med regnskapstall og legg den inn", arguments, run),
+    Command("add-data", "kontroller en fil med regnskapstall og legg den inn", add_arguments, run),
 )

@@ -26,14 +26,14 @@ from sitegen.publish.tree import write_folder
 from sitegen.publish.unit_data import note_years, unit_years
 
 
-def _extract_arguments(sub: argparse.ArgumentParser) -> None:
+def _add_extract_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "note", type=Path, metavar="NOTATMAPPE", help="mappe med note.txt og note.toml"
     )
     sub.add_argument("--out", type=Path, required=True, help="mappen filene skrives i")
 
 
-def _check_arguments(sub: argparse.ArgumentParser) -> None:
+def _add_check_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("note", type=Path, nargs="*", metavar="NOTATMAPPE", help="(det nyeste)")
     sub.add_argument("--json", action="store_true", help="skriv utsagn og funn som JSON")
 
@@ -83,7 +83,7 @@ def _json(edition: ReadEdition, reading: Reading, ledger: Ledger) -> str:
     """Return the claims and the findings as one JSON object."""
     content = {
         "utsagn": ledger_json(reading, ledger),
-        "funn": [*coverage_json(ledger), *(_finding(one) for one in edition.findings)],
+        "funn": [*coverage_json(ledger), *(_finding(one) for one in edition.contradictions)],
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
 
@@ -110,12 +110,14 @@ def _print_check(edition: ReadEdition) -> None:
     print(
         f"  {sum(o.verdi is not None for r in edition.observations.values() for o in r)} tall i alt"
     )
-    print(f"  motsigelser og løse ender i notatet, gjengitt som trykt: {len(edition.findings)}")
-    for finding in edition.findings:
-        print(f"    {finding}")
+    print(
+        f"  motsigelser og løse ender i notatet, gjengitt som trykt: {len(edition.contradictions)}"
+    )
+    for one in edition.contradictions:
+        print(f"    {one}")
 
 
 COMMANDS = (
-    Command("extract", "skriv notatets tall og modell til filer", _extract_arguments, _extract),
-    Command("check", "vis dekning, celler og motsigelser", _check_arguments, _check),
+    Command("extract", "skriv notatets tall og modell til filer", _add_extract_arguments, _extract),
+    Command("check", "vis dekning, celler og motsigelser", _add_check_arguments, _check),
 )

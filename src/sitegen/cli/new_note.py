@@ -66,7 +66,7 @@ def add_edition(root: Path, note: Path, day: date) -> NewEdition:
     return NewEdition(folder, draft, claims, before[-1] if before else None)
 
 
-def arguments(sub: argparse.ArgumentParser) -> None:
+def add_arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     sub.epilog = EPILOG
     sub.add_argument("note", type=Path, metavar="NOTAT.txt", help="teksten, som den er")
@@ -74,9 +74,9 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     root_argument(sub)
 
 
-def run(chosen: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Return 0 when the note reads with its draft, else 3; prints what to look at."""
-    made = add_edition(chosen.root, chosen.note, chosen.date)
+    made = add_edition(arguments.root, arguments.note, arguments.date)
     print("\n".join(_report(made)))
     return 0 if made.draft.note else DOES_NOT_READ
 
@@ -127,4 +127,4 @@ def _read(draft: Drafted) -> Iterable[str]:
         yield f"  {name}: {numbers} tall, {len(rows) - numbers} mangler"
 
 
-COMMANDS = (Command("new-note", "lag et utkast til en ny utgave", arguments, run),)
+COMMANDS = (Command("new-note", "lag et utkast til en ny utgave", add_arguments, run),)

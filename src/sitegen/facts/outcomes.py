@@ -7,10 +7,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from sitegen.facts.formatting import decimals
-from sitegen.facts.observation import FINAL, Observation
+from sitegen.facts.observation import FINAL, NETTO, Observation
 from sitegen.note.model import Note
 
-NETTO = "netto_driftsresultat"
 BASIS = "konsern"
 """Basis of the unit data. Source: Statistics Norway, table 12137."""
 DIVISIONS = {

@@ -7,8 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
-from sitegen.facts.formatting import caption_text
-from sitegen.facts.observation import COLUMNS
+from sitegen.facts.observation import COLUMNS, caption_text
 from sitegen.note.model import Note
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 
-from sitegen.facts.formatting import caption_text
-from sitegen.facts.observation import Observation, canonical_csv
+from sitegen.facts.observation import Observation, canonical_csv, caption_text
 from sitegen.formats.datapackage import datapackage
 from sitegen.note.model import Exhibit, Grid, Heading, Note, RowGroup
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import htpy as h
 
-from sitegen.facts.formatting import caption_text
+from sitegen.facts.observation import caption_text
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition, Page

@@ -6,7 +6,7 @@ from itertools import batched
 
 import htpy as h
 
-from sitegen.facts.formatting import caption_text
+from sitegen.facts.observation import caption_text
 from sitegen.note.model import Exhibit
 from sitegen.pages.data import dataset_of, file_list, schema_org
 from sitegen.pages.edition import Edition, Page

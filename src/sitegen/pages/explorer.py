@@ -10,11 +10,10 @@ from kommuneindikatorer.wording import listed
 from sitegen.charts.model import Chart
 from sitegen.charts.theme import with_variables
 from sitegen.facts.formatting import shown
-from sitegen.facts.observation import FINAL, Observation
-from sitegen.facts.outcomes import NETTO
+from sitegen.facts.observation import FINAL, NETTO, Observation
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.key_figures import start_rows
-from sitegen.pages.phrase import Here, heading, page
+from sitegen.pages.phrase import Here, heading, page, table_frame
 from sitegen.pages.places import DATA, EMBEDDED_EXPLORER, EXPLORER, Spot
 from sitegen.pages.table import MISSING
 from sitegen.pages.words import long_date
@@ -56,9 +55,7 @@ def _still(edition: Edition, rows: Sequence[Observation], here: Here) -> Iterato
         yield _figure(drawn[0])
     if rows:
         years = sorted({o.aar for o in rows})
-        yield h.div(
-            ".tabell-ramme", role="region", tabindex="0", aria_labelledby="utforsk-tabelltittel"
-        )[_table(rows, years)]
+        yield table_frame("utforsk-tabelltittel")[_table(rows, years)]
         yield h.div(".noter")[(h.p[note] for note in _notes(edition, rows))]
     groups = listed(list(dict.fromkeys(o.gruppe for o in rows)))
     yield h.p(".utforsk__uten-skript")[

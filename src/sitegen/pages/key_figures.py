@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kommuneindikatorer.wording import uncapitalised
-from sitegen.facts.observation import Observation, with_cells
-from sitegen.facts.outcomes import NETTO
+from sitegen.facts.observation import NETTO, Observation, with_cells
 from sitegen.facts.reference import comparable
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition

@@ -17,7 +17,7 @@ def peculiarities_text(edition: Edition) -> str:
     """Return the page; each part stands only if the edition has something to say there."""
     here = Here(PECULIARITIES, edition.places)
     parts = [heading(1, TITLE, "verdt-a-vite"), *_bases(edition, here), *_estimates(edition, here)]
-    parts += [*_gaps(edition), *_unprinted(edition, here), *_findings(edition)]
+    parts += [*_gaps(edition), *_unprinted(edition, here), *_contradictions(edition)]
     return page(TITLE, parts)
 
 
@@ -83,11 +83,11 @@ def _unprinted(edition: Edition, here: Here) -> Iterator[str]:
         )
 
 
-def _findings(edition: Edition) -> Iterator[str]:
-    if edition.findings:
+def _contradictions(edition: Edition) -> Iterator[str]:
+    if edition.contradictions:
         yield heading(2, "Der notatet ikke stemmer med seg selv", "motsigelser")
         yield "Tallene gjengis som trykt. Disse stedene bør du kjenne:"
-        yield listing([escaped(item) for item in edition.findings])
+        yield listing([escaped(item) for item in edition.contradictions])
 
 
 def _links(items: Sequence[Exhibit], here: Here) -> str:

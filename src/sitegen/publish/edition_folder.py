@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sitegen.facts.findings import find_contradictions
 from sitegen.facts.ledger.quotes import with_quotes
 from sitegen.facts.observation import Observation, observe
+from sitegen.facts.verification import find_contradictions
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
@@ -26,7 +26,7 @@ class ReadEdition:
     raw: bytes
     description: str
     observations: Mapping[str, Sequence[Observation]]
-    findings: tuple[str, ...]
+    contradictions: tuple[str, ...]
 
 
 def read_edition(folder: Path) -> ReadEdition:

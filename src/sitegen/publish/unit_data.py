@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.options import Options
+from kommuneindikatorer.result import Gruppe
 from sitegen.facts.unit_checks import Sums, check_sums, check_units, sums_of
 from sitegen.facts.unit_files import (
     NUMBER,

@@ -12,12 +12,12 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.register import numbers_in
+from kommuneindikatorer.result import Gruppe
 from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.ledger.model import Subject
 from sitegen.facts.ledger.words import COUNTY, FOND

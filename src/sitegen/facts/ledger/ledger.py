@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.result import Gruppe
 from sitegen.facts.ledger.bind import bind
 from sitegen.facts.ledger.evidence import Evidence, evidence
 from sitegen.facts.ledger.judge import judge

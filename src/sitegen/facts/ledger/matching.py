@@ -89,7 +89,12 @@ class Matcher:
 
     def _loose(self, text: str) -> Iterator[tuple[int, int, str]]:
         taken: list[tuple[int, int]] = []
-        names = [(m.start, m.end, "@") for m in self._words.mentions(text) if m.kind == "gruppe"]
+        groups = [one for one in self._words.mentions(text) if one.kind == "gruppe"]
+        names = [
+            (one.start, one.end, "@")
+            for one in groups
+            if not re.search(r"\d", text[one.start : one.end])
+        ]
         words = [
             (hit.start(), hit.end(), "~")
             for look in (COMPARING, LIMIT)

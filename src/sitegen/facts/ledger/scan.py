@@ -7,9 +7,10 @@ them says which, not how much.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
-from kommuneindikatorer.numbers import read_mixed
+from kommuneindikatorer.numbers import read_number
 from sitegen.facts.ledger.model import Hit
 
 MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
@@ -43,6 +44,8 @@ NUMBER = re.compile(
     rf"(?:(?:(?<=[\s(«=,:])|^|(?<=[a-zæøå])(?=[-–−]\d+,))(?P<minus>[-–−](?=\d)))?"
     rf"(?<![\d,])(?P<body>(?:{BIG})(?:,\d+)?(?: ?[¼½¾⅓⅔])?|[¼½¾⅓⅔])(?!\d)"
 )
+FRACTIONS = {"¼": (1, 4), "½": (1, 2), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3)}
+SIGNS = "".join(FRACTIONS)
 SMALL = {
     "to": 2,
     "tre": 3,
@@ -162,13 +165,22 @@ def _named(text: str) -> Iterator[Named]:
 def _numerals(text: str) -> Iterator[Hit]:
     for found in NUMBER.finditer(text):
         body = found["body"]
-        value = read_mixed(body)
+        value = _read(body)
         if value is not None:
             sign = -1 if found["minus"] else 1
             decimals = len(body.partition(",")[2].split(" ")[0]) if "," in body else 0
             yield _hit(text, found.span(), sign * value, decimals)
     for found in WORDED.finditer(text):
         yield _hit(text, found.span(), _worded(found), 0, worded=True)
+
+
+def _read(body: str) -> Fraction | None:
+    """Return the value of digits with decimal comma, a fraction sign, or both: ``5 ½``."""
+    whole, part = body.rstrip(SIGNS).strip(), body[len(body.rstrip(SIGNS)) :]
+    number = read_number(whole) if whole else Decimal(0)
+    if not isinstance(number, Decimal):
+        return None
+    return Fraction(number) + (Fraction(*FRACTIONS[part]) if part else 0)
 
 
 def _hit(

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kommuneindikatorer.answers.breakdown import TELLER_ORD
-from kommuneindikatorer.groups.grouping import Gruppe
-from kommuneindikatorer.groups.statistics import BEGGE_AAR, TELLER, Statistikk
+from kommuneindikatorer.groups.statistics import BEGGE_AAR, TELLER, TELLER_ORD, Statistikk
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import Enhet, Indikator
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.register import find_kommuner
+from kommuneindikatorer.result import Gruppe
 from kommuneindikatorer.unit import Enhet as Unit
 from kommuneindikatorer.wording import slug, uncapitalised
 from sitegen.facts.formatting import bare
