@@ -205,6 +205,7 @@ def vocabulary(note: Note, observations: Mapping[str, Sequence[Observation]]) ->
         if o.gruppe not in GROUPS and o.kolonnegruppe:
             groups.setdefault(o.gruppe, o.rad)
         head = re.split(r",| i pst| pst\.| \(", o.kolonnegruppe or o.rad)[0].strip().lower()
+        head = head if re.fullmatch(r"\w+|\w{,9} .*", head) else head.partition(" ")[0]
         of_group = any(re.fullmatch(look, head) for look in GROUPS.values())
         if re.fullmatch(r"\w{6,}", head) and o.indikator not in INDICATORS and not of_group:
             heads[head].add(o.indikator)
