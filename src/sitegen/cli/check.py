@@ -2,13 +2,17 @@
 
 import argparse
 import json
-import re
 from pathlib import Path
 
 from sitegen.charts.subject import Subject
 from sitegen.cli.claims import coverage_json, ledger_json, ledger_lines
 from sitegen.cli.command import Command, require_checkout
+from sitegen.cli.findings import print_findings
 from sitegen.facts.ledger.ledger import Ledger, Reading
+from sitegen.facts.releases import CALENDAR_FILE
+from sitegen.facts.rules.catalogue import find_all
+from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.rules.finding import as_json
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.phrases import loose_mentions
@@ -22,6 +26,7 @@ from sitegen.publish.edition_folder import (
     newest,
     read_edition,
 )
+from sitegen.publish.evidence import read_evidence
 from sitegen.publish.tree import write_folder
 from sitegen.publish.unit_data import note_years, unit_years
 
@@ -59,17 +64,19 @@ def _check(arguments: argparse.Namespace) -> int:
     covered = True
     for folder in arguments.note or [newest(Path())]:
         edition = read_edition(folder)
-        reading, ledger = read_ledger(folder, edition)
+        root = checkout_of(folder)
+        evidence = read_evidence(edition, root or _here())
+        reading, ledger = read_ledger(folder, edition, evidence.groups)
         covered = covered and not ledger.uncovered
         if arguments.json:
-            print(_json(edition, reading, ledger))
+            print(_json(evidence, reading, ledger))
             continue
         print(f"{folder}:")
         subject = Subject(edition.note, edition.observations)
         require_forms(subject, edition.description, str(folder / DESCRIPTION))
         _print_check(edition)
         notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
-        root = checkout_of(folder)
+        print_findings(evidence)
         notices += lacking(Edition(note=edition.note, observations=edition.observations))
         notices += note_years(edition.note, unit_years(root)) if root else ()
         for notice in notices:
@@ -79,26 +86,22 @@ def _check(arguments: argparse.Namespace) -> int:
     return 0 if covered else NOT_COVERED
 
 
-def _json(edition: ReadEdition, reading: Reading, ledger: Ledger) -> str:
+def _json(evidence: Evidence, reading: Reading, ledger: Ledger) -> str:
     """Return the claims and the findings as one JSON object."""
     content = {
         "utsagn": ledger_json(reading, ledger),
-        "funn": [*coverage_json(ledger), *(_finding(one) for one in edition.contradictions)],
+        "funn": [*coverage_json(ledger), *as_json(find_all(evidence))],
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
-def _finding(sentence: str) -> dict[str, object]:
-    lines = [int(line) for line in re.findall(r"linje (\d+)", sentence)]
-    return {
-        "regel": "motsigelse",
-        "linjer": [[line, line] for line in dict.fromkeys(lines)],
-        "melding": sentence,
-    }
+def _here() -> Path | None:
+    """Return the checkout a command is run in, whose data an edition elsewhere is held against."""
+    return Path() if (Path() / CALENDAR_FILE).is_file() else None
 
 
 def _print_check(edition: ReadEdition) -> None:
-    """Print coverage, cells by table, and contradictions; reading has already failed on a gap."""
+    """Print coverage and cells by table; reading has already failed on a gap."""
     coverage = measure(edition.note)
     held = sum(coverage.kinds.values())
     print(f"  dekning: {held} av {coverage.total} tegn ({100 * held // coverage.total} %)")
@@ -110,11 +113,6 @@ def _print_check(edition: ReadEdition) -> None:
     print(
         f"  {sum(o.verdi is not None for r in edition.observations.values() for o in r)} tall i alt"
     )
-    print(
-        f"  motsigelser og løse ender i notatet, gjengitt som trykt: {len(edition.contradictions)}"
-    )
-    for one in edition.contradictions:
-        print(f"    {one}")
 
 
 COMMANDS = (

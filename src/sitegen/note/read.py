@@ -62,6 +62,7 @@ def _note(draft: Draft) -> Note:
         exhibits=tuple(sorted(exhibits, key=lambda exhibit: exhibit.caption.lines[0])),
         footnotes=tuple(draft.footnotes[f"fotnote-{one.sign}"] for one in spec.footnotes),
         furniture=tuple(draft.furniture),
+        dismissals=spec.dismissals,
         lines=tuple(line.text for line in draft.source.lines),
     )
 

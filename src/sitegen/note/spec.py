@@ -8,6 +8,7 @@ from sitegen.note.errors import Fault, SpecError
 from sitegen.note.model import (
     About,
     Basis,
+    Dismissal,
     ExhibitKind,
     ExhibitSaid,
     Id,
@@ -170,6 +171,7 @@ class NoteSpec(Part):
     tables: tuple[TableSpec, ...] = Field(default=(), alias="tabell")
     figures: tuple[FigureSpec, ...] = Field(default=(), alias="figur")
     footnotes: tuple[FootnoteSpec, ...] = Field(default=(), alias="fotnote")
+    dismissals: tuple[Dismissal, ...] = Field(default=(), alias="avvist")
 
     @property
     def exhibits(self) -> tuple[TableSpec | FigureSpec, ...]:

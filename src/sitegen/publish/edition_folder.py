@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sitegen.facts.ledger.quotes import with_quotes
 from sitegen.facts.observation import Observation, observe
-from sitegen.facts.verification import find_contradictions
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
@@ -20,13 +19,12 @@ DESCRIPTION = "note.toml"
 
 @dataclass(frozen=True, slots=True)
 class ReadEdition:
-    """An edition as read: model, raw text and ``note.toml``, values by table, contradictions."""
+    """An edition as read: model, raw text and ``note.toml``, values by table."""
 
     note: Note
     raw: bytes
     description: str
     observations: Mapping[str, Sequence[Observation]]
-    contradictions: tuple[str, ...]
 
 
 def read_edition(folder: Path) -> ReadEdition:
@@ -42,8 +40,7 @@ def read_edition(folder: Path) -> ReadEdition:
     note = read_note(raw, spec, corrected, folder=str(folder))
     observations = observe(note)
     note = with_quotes(note, observations)
-    found = find_contradictions(note, observations)
-    return ReadEdition(note, raw, spec, observations, found)
+    return ReadEdition(note, raw, spec, observations)
 
 
 def read_description(folder: Path) -> NoteSpec:

@@ -46,7 +46,9 @@ SURVEY = re.compile(
     r"(?i)undersøkelsen\b[^.]{0,40}\bvis(?:er|te)|undersøkelse for \d{4} vis(?:er|te)"
     r"|i (?:regnskaps)?undersøkelsen|svarte på undersøkelsen|utvalgskommunene"
 )
-SHOWN = re.compile(r"(?i)undersøkelse\w*(?: for \d{4})?(?: \w+){0,2} vis(?:er|te)\b")
+SHOWN = re.compile(
+    r"(?i)undersøkelse\w*(?:,[^,]*,)?(?: for \d{4})?(?: \w+){0,2} (?:vis(?:er|te)|indiker(?:er|te))\b"
+)
 KONSERN = re.compile(
     r"(?i)(?:foretak\w*|konserntall|selskap\w*)[^.]{0,60}(?:tatt med|tas med|medregnet|er med)"
     r"|omfatter også[^.]*foretak|\bkonsern\b|inkl\.[^.]*foretak"
