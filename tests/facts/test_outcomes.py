@@ -9,15 +9,14 @@ from sitegen.facts.observation import observe
 from sitegen.facts.outcomes import Outcome, find_outcomes
 from sitegen.facts.verification import verify
 from sitegen.note.errors import ShapeError, SpecError
-from sitegen.publish.unit_data import unit_groups
-from support.notes import ROOT, read, spec
+from support.notes import accounts, read, spec
 
 
 @pytest.fixture(scope="module")
 def outcomes() -> tuple[Outcome, ...]:
     note = read()
     observations = observe(note)
-    return find_outcomes(note, observations, verify(note, observations, unit_groups(ROOT)))
+    return find_outcomes(note, observations, verify(note, observations, accounts()))
 
 
 def test_each_estimate_stands_beside_the_published_final_figure(
