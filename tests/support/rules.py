@@ -12,8 +12,7 @@ from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.vocabulary import Vocabulary
 from sitegen.note.model import About, Exhibit, Note, Paragraph, Passage, Section, Span, Text
 from sitegen.publish.evidence import read_releases, read_vocabulary
-from support.editions import accounts
-from support.notes import ROOT, changed, read, spec
+from support.notes import ROOT, accounts, changed, read, spec
 
 DAY = date(2025, 3, 7)
 TABLE = "tabell-1"

@@ -17,7 +17,7 @@ FINAL = "endelige regnskap (konsern, alle)"
 GAP = {
     "andel": Fraction(10),
     "statistikk": Fraction(5, 2),
-    "fylke": Fraction(1),
+    "fylke": Fraction(1, 2),
     "spenn": Fraction(3),
 }
 """How far a figure on another basis may lie before it contradicts: percentage points."""
@@ -71,6 +71,12 @@ def beside(number: Hit, value: Fraction, gap: Fraction, year: int, *, unit: str 
     if abs(value - Fraction(number.value or 0)) > gap:
         return Verdict(f"{MOTSIES} endelige regnskap", f"{words} Så mye kan ikke grunnlaget gjøre.")
     return Verdict(ANNET, words)
+
+
+def others_are_farther(case: Case, against: list[Draft], value: Fraction) -> bool:
+    """Return whether the accounts speak for a claim and against the places that say otherwise."""
+    mine = abs(Fraction(case.draft.numbers[0].value or 0) - value)
+    return all(abs(Fraction(one.numbers[0].value or 0) - value) > mine for one in against)
 
 
 def said_number(number: Hit) -> str:

@@ -17,7 +17,7 @@ SHARE = re.compile(
 )
 """What follows a number that is a share of the municipalities."""
 TO_NUMBER = re.compile(
-    r"(?:^|[^,.;(]{0,75} )(?:på|til|enn|fra|under|over)(?: [a-zæøå]+){0,3} $|^ $"
+    r"(?:^|[^,.;(]{0,75} )(?:på|til|enn|fra|under|over|med)(?: [a-zæøå]+){0,3} $|^ $"
 )
 FROM_NUMBER = re.compile(rf"^ ?{UNITS}? ?$")
 LIMIT = re.compile(r"(?:under|over|lavere enn|høyere enn) $")

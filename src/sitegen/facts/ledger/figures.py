@@ -1,6 +1,7 @@
 """Claims of one figure: a cell, a share of the municipalities, a county, a count."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from kommuneindikatorer.wording import capitalised
@@ -10,9 +11,11 @@ from sitegen.facts.ledger.case import (
     again_in_text,
     beside,
     contradicted_by_text,
+    others_are_farther,
     said_number,
     untested,
 )
+from sitegen.facts.ledger.change import GROWTH
 from sitegen.facts.ledger.compare import agrees, holds
 from sitegen.facts.ledger.evidence import CellFact, municipalities
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, Hit, Verdict
@@ -29,6 +32,8 @@ def cell(case: Case) -> Verdict:
     if emne.maal or (emne.gruppe[:1] and emne.gruppe[0].startswith(COUNTY)):
         return _figure(case, number)
     cells = _candidates(case)
+    if emne.indikator.endswith(GROWTH) and "ned" in draft.words:
+        number = replace(number, value=-abs(number.value or Fraction(0)))
     if not cells:
         return _turned_in_text(case) or _figure(case, number)
     for at, cell in enumerate(cells):
@@ -71,7 +76,8 @@ def _turned(case: Case, cell: CellFact) -> Verdict | None:
     years = (cell.o.aar - 1, cell.o.aar)
     pair = case.evidence.pair(case.draft.emne, years, (cell.o.tabell,)) if words else None
     before = re.search(r"(?:ned|opp) fra", case.draft.sentence.text[case.draft.start :][:12])
-    if pair is None or before or holds(words[0], pair[0].value, pair[1].value):
+    growth = case.draft.emne.indikator.endswith(GROWTH)
+    if pair is None or before or growth or holds(words[0], pair[0].value, pair[1].value):
         return None
     words_ = f"{capitalised(pair[0].said)} og {pair[1].said}."
     return Verdict(f"{MOTSIES} {cell.table}", words_, (pair[0].anchor, pair[1].anchor))
@@ -107,7 +113,8 @@ def _figure(case: Case, number: Hit) -> Verdict:
     value = find(emne, case.year)
     if value is None or emne.indikator != NETTO:
         return untested(case)
-    if against := case.prose.against(draft):
+    against = case.prose.against(draft)
+    if against and not others_are_farther(case, against, value):
         return contradicted_by_text(draft, against)
     return beside(number, value, GAP["fylke" if county else "statistikk"], case.year)
 
@@ -115,11 +122,12 @@ def _figure(case: Case, number: Hit) -> Verdict:
 def share(case: Case) -> Verdict:
     """Return the verdict of a share of the municipalities."""
     draft = case.draft
-    if against := case.prose.against(draft):
-        return contradicted_by_text(draft, against)
     limit = draft.numbers[1].value if len(draft.numbers) > 1 else None
     value = case.evidence.statistic(draft.emne, case.year, limit)
     if value is None or draft.emne.indikator != NETTO:
         return untested(case)
+    against = case.prose.against(draft)
+    if against and not others_are_farther(case, against, value):
+        return contradicted_by_text(draft, against)
     verdict = beside(draft.numbers[0], value, GAP["andel"], case.year, unit=" prosent")
     return Verdict(verdict.utfall, f"{verdict.grunnlag} {again_in_text(case)}".rstrip())

@@ -39,6 +39,8 @@ OTHER_MATTER = re.compile(r"(?i)driftsutgift|utgiftsvekst|denne veksten|svarpros
 NOT_PRINTED = re.compile(r"pandemi|faktisk utvikling|de siste årene")
 REST = re.compile(r"(?i)\bde (?:øvrige|andre|resterende)\b")
 SURVEYED = re.compile(r"(?i)data fra $|tall for $|undersøkelse\w* ")
+GOES_ON = re.compile(r"(?:Tilsvarende|Tall(?:et|ene)|Anslaget|De|Det|Dette|Disse|For|Mens)\b")
+"""How a sentence begins that goes on with what the one before it was about."""
 PART_OF = re.compile(r" ?(?:prosent|pst\.?|%)? av (?!drifts|inntekt)")
 NEAR = 60
 """Characters from a comparing word to the indicator it is of."""
@@ -188,7 +190,8 @@ def _value(reader: Reader, draft: Draft, _: int) -> Draft | None:
     left, right = reader.text[: number.start], reader.text[number.end :]
     if PART_OF.match(right) or OTHER_MATTER.search(left) or number.unit not in {"prosent", ""}:
         return None
-    known = reader.of("indikator") or (reader.context.indikator and draft.emne.gruppe)
+    carried = GOES_ON.match(reader.text) and reader.context.indikator and draft.emne.gruppe
+    known = reader.of("indikator") or carried
     if not known or not draft.emne.indikator:
         return None
     return _as(draft, "kilde" if draft.estimate else "celle")

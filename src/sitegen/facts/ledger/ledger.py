@@ -206,11 +206,12 @@ def _end(draft: Draft) -> int:
 
 
 def _numbered(claims: Iterable[Utsagn]) -> Iterator[Utsagn]:
+    """Yield the claims with ids; those without an entry, ``s3-a4-x1``, move no other."""
     counts: Counter[str] = Counter()
     for one in claims:
-        place = one.sentence.place
-        counts[place] += 1
-        yield replace(one, id=f"{place}-u{counts[place]}")
+        name = f"{one.sentence.place}-{'u' if one.entry else 'x'}"
+        counts[name] += 1
+        yield replace(one, id=f"{name}{counts[name]}")
 
 
 def clause_parts(claim: Utsagn) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from sitegen.facts.ledger.evidence import WHOLES, CellFact, Evidence, percent
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, Draft, Subject, Verdict
 from sitegen.facts.ledger.words import COUNTY, NETTO
 
-COUNTY_GAP = Fraction(1)
+COUNTY_GAP = Fraction(1, 2)
 """How far a county may be from the place it is given, on another basis: percentage points."""
 
 

@@ -46,7 +46,10 @@ SURVEY = re.compile(
     r"(?i)undersøkelsen\b[^.]{0,40}\bvis(?:er|te)|undersøkelse for \d{4} vis(?:er|te)"
     r"|i (?:regnskaps)?undersøkelsen|svarte på undersøkelsen|utvalgskommunene"
 )
-SHOWN = re.compile(r"(?i)undersøkelse\w*(?: for \d{4})?(?: \w+){0,2} vis(?:er|te)\b")
+SHOWN = re.compile(
+    r"(?i)undersøkelse\w*(?:,[^,]*,)?(?: for \d{4})?(?: \w+){0,2}"
+    r" (?:vis(?:er|te)|indiker(?:er|te))\b"
+)
 KONSERN = re.compile(
     r"(?i)(?:foretak\w*|konserntall|selskap\w*)[^.]{0,60}(?:tatt med|tas med|medregnet|er med)"
     r"|omfatter også[^.]*foretak|\bkonsern\b|inkl\.[^.]*foretak"
@@ -205,6 +208,7 @@ def vocabulary(note: Note, observations: Mapping[str, Sequence[Observation]]) ->
         if o.gruppe not in GROUPS and o.kolonnegruppe:
             groups.setdefault(o.gruppe, o.rad)
         head = re.split(r",| i pst| pst\.| \(", o.kolonnegruppe or o.rad)[0].strip().lower()
+        head = head if re.fullmatch(r"\w+|\w{,9} .*", head) else head.partition(" ")[0]
         of_group = any(re.fullmatch(look, head) for look in GROUPS.values())
         if re.fullmatch(r"\w{6,}", head) and o.indikator not in INDICATORS and not of_group:
             heads[head].add(o.indikator)
