@@ -17,17 +17,18 @@ import vl_convert
 
 from kommuneindikatorer.numbers import read_number
 from sitegen.charts import forms as folder
-from sitegen.charts.draw import SOURCES, DrawingContext, forms_file, lean
+from sitegen.charts.draw import SOURCES, forms_file
 from sitegen.charts.files import chart_files, points_csv, rows_file
-from sitegen.charts.fill import draw, form_faults
+from sitegen.charts.fill import draw, require_forms
 from sitegen.charts.forms import catalogue
 from sitegen.charts.forms.catalogue import FORMS, form_of
 from sitegen.charts.model import Chart, Drawing
-from sitegen.charts.palette import VARIABLES, colours
+from sitegen.charts.render import DrawingContext, lean
 from sitegen.charts.subject import Subject, Table
-from sitegen.charts.theme import NARROW, WIDE
+from sitegen.charts.theme import NARROW, VARIABLES, WIDE, colours
 from sitegen.facts.observation import Observation
-from sitegen.publish.packages import read_press
+from sitegen.note.errors import SpecError
+from sitegen.publish.packages import drawing_context
 from support.charts import NOTE, PRINTED, NothingDrawn, charts
 from support.golden import check_golden
 from support.notes import ROOT
@@ -151,10 +152,11 @@ def asked(form: str, values: Sequence[Observation]) -> list[str]:
     exhibit = subject.exhibit("tabell-3").model_copy(update={"diagram": form})
     note = subject.note.model_copy(update={"exhibits": (exhibit,)})
     description = f'[[tabell]]\nnummer = 3\ndiagram = "{form}"\n'
-    return [
-        str(one)
-        for one in form_faults(Subject(note, subject.observations), description, "note.toml")
-    ]
+    try:
+        require_forms(Subject(note, subject.observations), description, "note.toml")
+    except SpecError as error:
+        return [str(one) for one in error.faults]
+    return []
 
 
 def test_a_form_that_is_not_there_is_named_with_its_line_and_those_that_are() -> None:
@@ -172,14 +174,14 @@ def test_a_form_that_needs_more_years_is_named() -> None:
 
 
 def test_drawing_again_gives_the_same_bytes() -> None:
-    again = draw(only("tabell-3"), DrawingContext(read_press(ROOT).fonts, {}))
+    again = draw(only("tabell-3"), DrawingContext(drawing_context(ROOT).fonts, {}))
     assert again["tabell-3"] == charts()["tabell-3"]
 
 
 def test_what_was_drawn_before_is_not_drawn_again() -> None:
     store: dict[str, bytes] = {}
     subject = only("figur-3")
-    fonts = read_press(ROOT).fonts
+    fonts = drawing_context(ROOT).fonts
     first = draw(subject, DrawingContext(fonts, store))["figur-3"]
     known = dict.fromkeys(store, b'["vega", "svg"]')
     second = draw(subject, DrawingContext(fonts, known))["figur-3"]
@@ -327,7 +329,7 @@ def test_the_vega_lite_specification_is_valid(drawing: Drawing) -> None:
 
 def test_a_downloaded_picture_is_whole() -> None:
     chart = charts()["tabell-3"]
-    files = chart_files(chart, DrawingContext(read_press(ROOT).fonts, {}))
+    files = chart_files(chart, DrawingContext(drawing_context(ROOT).fonts, {}))
     picture = files["tabell-3.svg"].decode()
     assert all(word in picture for word in (chart.tittel[:30], "Konsern, med", "Kilde: Stat"))
     assert picture.count("<svg") == picture.count("</svg>") == 1
@@ -342,7 +344,7 @@ def test_a_downloaded_picture_is_whole() -> None:
 
 
 def test_pages_get_names_of_colours_and_downloads_literal_ones() -> None:
-    files = chart_files(charts()["figur-3"], DrawingContext(read_press(ROOT).fonts, {}))
+    files = chart_files(charts()["figur-3"], DrawingContext(drawing_context(ROOT).fonts, {}))
     assert colours(files["figur-3.json"].decode()) == set()
     assert "--kommunesektoren" in files["figur-3.json"].decode()
     assert colours(files["figur-3.vega.json"].decode())

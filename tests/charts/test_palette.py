@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sitegen.charts.palette import MARKS, PAPIR, TEXTS, VARIABLES, with_variables
+from sitegen.charts.theme import MARKS, PAPIR, TEXTS, VARIABLES, with_variables
 from support.notes import ROOT
 
 CSS = (ROOT / "docs/assets/styles/colours.css").read_text(encoding="utf-8")

@@ -5,8 +5,8 @@ import json
 import pytest
 import vl_convert
 
-from sitegen.charts.draw import lean
 from sitegen.charts.layers import apart
+from sitegen.charts.render import lean
 
 
 def moved(*wanted: float) -> list[float]:

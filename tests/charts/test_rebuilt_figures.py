@@ -15,14 +15,14 @@ from kommuneindikatorer.document import Source
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Options
-from sitegen.charts.draw import DrawingContext
 from sitegen.charts.files import points_csv
 from sitegen.charts.fill import rebuilt
 from sitegen.charts.model import Chart
+from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
 from sitegen.note.read import read_note
-from sitegen.publish.packages import read_press
+from sitegen.publish.packages import drawing_context
 from sitegen.publish.unit_data import unit_groups
 from support.notes import ROOT, changed, raw, read, spec
 
@@ -39,7 +39,7 @@ PRINTED = {
 
 @cache
 def press() -> DrawingContext:
-    return DrawingContext(read_press(ROOT).fonts)
+    return DrawingContext(drawing_context(ROOT).fonts)
 
 
 def charts(data: bytes | None = None, groups: Sequence[Gruppe] = ()) -> dict[str, Chart]:

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from kommuneindikatorer.wording import listed
-from sitegen.charts.draw import DrawingContext
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.phrases import extremes, missing, moved, negative, turn
+from sitegen.charts.render import DrawingContext
 from sitegen.facts.observation import Observation
-from sitegen.publish.packages import read_press
+from sitegen.publish.packages import drawing_context
 from support.charts import drawn_with_values, with_values
 from support.notes import ROOT
 
@@ -119,7 +119,7 @@ def test_what_is_missing_is_told_and_not_called_zero() -> None:
 
 @pytest.mark.slow
 def test_a_chart_without_any_numbers_is_drawn_all_the_same() -> None:
-    charts = drawn_with_values(absent, DrawingContext(read_press(ROOT).fonts, {}))
+    charts = drawn_with_values(absent, DrawingContext(drawing_context(ROOT).fonts, {}))
     for name in OURS:
         assert charts[name].bred.svg.startswith("<svg")
         assert "NaN" not in charts[name].bred.svg

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from sitegen.charts.model import Chart
-from sitegen.charts.palette import colours
+from sitegen.charts.theme import colours
 from sitegen.facts.observation import observe
 from sitegen.pages.edition import Edition
 from sitegen.pages.exhibit import exhibit_text

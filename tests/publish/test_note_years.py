@@ -5,8 +5,8 @@ from functools import cache
 import pytest
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from sitegen.charts.draw import DrawingContext
 from sitegen.charts.fill import draw
+from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
 from sitegen.facts.verification import verify

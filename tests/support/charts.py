@@ -6,12 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from sitegen.charts.draw import DrawingContext
 from sitegen.charts.fill import draw
 from sitegen.charts.model import Chart
+from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import Observation, observe
-from sitegen.publish.packages import read_press
+from sitegen.publish.packages import drawing_context
 from sitegen.publish.unit_data import unit_groups
 from support.notes import ROOT, read
 
@@ -23,7 +23,7 @@ PRINTED = observe(NOTE)
 def charts() -> Mapping[str, Chart]:
     """Return the real note's charts, compiled now: nothing remembered from before."""
     return draw(
-        Subject(NOTE, PRINTED, unit_groups(ROOT)), DrawingContext(read_press(ROOT).fonts, {})
+        Subject(NOTE, PRINTED, unit_groups(ROOT)), DrawingContext(drawing_context(ROOT).fonts, {})
     )
 
 
@@ -56,11 +56,11 @@ def with_values(value: Callable[[Observation], Decimal | None]) -> Mapping[str, 
 
 
 def drawn_with_values(
-    value: Callable[[Observation], Decimal | None], press: DrawingContext
+    value: Callable[[Observation], Decimal | None], context: DrawingContext
 ) -> Mapping[str, Chart]:
     """Return the charts of a note that prints other numbers."""
     changed = {
         exhibit: tuple(replace(item, verdi=value(item)) for item in items)
         for exhibit, items in PRINTED.items()
     }
-    return draw(Subject(NOTE, changed, ()), press)
+    return draw(Subject(NOTE, changed, ()), context)

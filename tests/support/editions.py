@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from sitegen.charts.draw import DrawingContext
 from sitegen.charts.fill import draw
+from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import observe

@@ -1,23 +1,21 @@
-"""A form filled with rows → Vega-Lite, Vega and a still picture; remembered by content."""
+"""A form filled with rows → Vega-Lite, Vega and a still picture, on paper that fits its words.
 
-import hashlib
-import json
-import re
-from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from types import ModuleType
+Vega measures words unlike every browser, so nothing is fitted by Vega: the still picture and a
+reader's browser are given the same paper, and nothing moves when one gives way to the other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 from sitegen.charts.forms.catalogue import FORMS
 from sitegen.charts.forms.form import Form
-from sitegen.charts.layers import SIGNALS, Spec
+from sitegen.charts.layers import CHARACTER, SIGNALS, Spec
 from sitegen.charts.model import Chart, Drawing, Row, Rows, Words
-from sitegen.charts.palette import VARIABLES
-from sitegen.charts.paper import EDGE, sheet
+from sitegen.charts.render import DrawingContext, as_json, compiled, rendered
 from sitegen.charts.subject import Part
-from sitegen.charts.theme import FONT, NARROW, WIDE, config
+from sitegen.charts.theme import NARROW, VARIABLES, WIDE, config
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 COLOURS = {variable: colour for colour, variable in VARIABLES.items()}
@@ -27,51 +25,10 @@ BY_ROWS = {
     "@serier": {"data": "data", "field": "serie"},
 }
 """Domains that follow from the rows: in a file as a list, in a template as this reference."""
+EDGE, SQUARE = 4, 484
+"""Margin where nothing stands, and the widest plot of a scatter with one scale, px."""
+
 PANELS = "length(data('data')) ? data('data')[0].hoyde[smal] : 100"
-
-
-@dataclass(frozen=True, slots=True)
-class DrawingContext:
-    """What drawing needs of the machine.
-
-    Attributes:
-        fonts: Folder with the site's typefaces as static TTF files; ``None`` draws with what the
-            machine has, and then two machines do not give the same bytes.
-        store: What was made before, by a name that says what it was made from.
-    """
-
-    fonts: Path | None = None
-    store: MutableMapping[str, bytes] = field(default_factory=dict)
-
-
-def drawn(
-    form: str, rows: Rows, words: Mapping[str, str], width: int, press: DrawingContext
-) -> Drawing:
-    """Return the drawing for a width: both specifications and the still picture."""
-    vega_lite = _dump(filled(form, rows, words, width))
-
-    def made() -> bytes:
-        vega = converter().vegalite_to_vega(vega_lite)
-        _quiet(vega["marks"])
-        spec = _dump({name: value for name, value in vega.items() if name != "description"})
-        use_fonts(press.fonts)
-        svg = lean(converter().vega_to_svg(spec, allowed_base_urls=[]))
-        return _dump([spec, svg]).encode()
-
-    vega, svg = json.loads(remembered(press, ".json", vega_lite, made))
-    paper = sheet(FORMS[form], rows, words, width)
-    return Drawing(width, paper.height + paper.top + paper.bottom, vega_lite, vega, svg, paper.vega)
-
-
-def remembered(
-    press: DrawingContext, ending: str, content: str, made: Callable[[], bytes]
-) -> bytes:
-    """Return what was made of the same content with the same versions before, or make it now."""
-    fonts = press.fonts.name if press.fonts else ""
-    name = hashlib.sha256(f"{versions()} {fonts}\n{content}".encode()).hexdigest() + ending
-    if name not in press.store:
-        press.store[name] = made()
-    return press.store[name]
 
 
 def drawn_chart(  # noqa: PLR0913, PLR0917
@@ -80,12 +37,12 @@ def drawn_chart(  # noqa: PLR0913, PLR0917
     words: Words,
     source: str,
     remarks: tuple[str, ...],
-    press: DrawingContext,
+    context: DrawingContext,
     **axes: str,
 ) -> Chart:
     """Return a chart, drawn for both widths; ``axes`` are the words of its axes."""
     said = {"beskrivelse": " ".join(words.description), **axes}
-    wide, narrow = (drawn(part.form, rows, said, width, press) for width in (WIDE, NARROW))
+    wide, narrow = (drawn(part.form, rows, said, width, context) for width in (WIDE, NARROW))
     return Chart(
         id=part.id,
         exhibit=part.exhibit.id,
@@ -101,6 +58,16 @@ def drawn_chart(  # noqa: PLR0913, PLR0917
         bred=wide,
         smal=narrow,
     )
+
+
+def drawn(
+    form: str, rows: Rows, words: Mapping[str, str], width: int, context: DrawingContext
+) -> Drawing:
+    """Return the drawing for a width: both specifications and the still picture."""
+    vega_lite = as_json(filled(form, rows, words, width))
+    vega, svg = rendered(vega_lite, context)
+    paper = sheet(FORMS[form], rows, words, width)
+    return Drawing(width, paper.height + paper.top + paper.bottom, vega_lite, vega, svg, paper.vega)
 
 
 def filled(form: str, rows: Rows, words: Mapping[str, str], width: int) -> Spec:
@@ -134,7 +101,7 @@ SOURCES = ("data", "segmenter", "linjer", "loddrett", "etiketter", "nokkel", "fo
 def forms_file() -> str:
     """Return the forms as Vega, ready for the interpreter, and the palette rows may use: JSON."""
     content = {"palett": COLOURS, "former": {name: _template(name) for name in FORMS}}
-    return _dump(content) + "\n"
+    return as_json(content) + "\n"
 
 
 def _template(name: str) -> Spec:
@@ -143,7 +110,7 @@ def _template(name: str) -> Spec:
     places = {words: [words] for words in BY_ROWS}
     height = {"step": form.step} if form.step else (form.height or (100, 100))[0]
     whole = _whole(form, WIDE, SIGNALS) | {"width": WIDE, "padding": EDGE, "height": height}
-    vega: Spec = converter().vegalite_to_vega(_replaced(whole, places))
+    vega = compiled(_replaced(whole, places))
     vega.pop("description", None)
     for scale in vega.get("scales", []):
         if scale.get("domain") in places.values():
@@ -157,7 +124,6 @@ def _template(name: str) -> Spec:
         vega["height"] = {"signal": f"hoyde || ({own})"}
     known = {one["name"] for one in vega["data"]}
     vega["data"] = [*({"name": one} for one in SOURCES if one not in known), *vega["data"]]
-    _quiet(vega["marks"])
     titled: Spec = _with_titles(vega)
     return titled
 
@@ -196,55 +162,87 @@ def _with_titles(value: Any) -> Any:  # noqa: ANN401  any JSON
     return value
 
 
-def _quiet(marks: list[Spec]) -> None:
-    """Leave the marks without English words: the page says in Norwegian what they show."""
-    for mark in marks:
-        mark["aria"] = False
-        _quiet(mark.get("marks", []))
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The paper of a drawing, px: all its width, the plot's height, and the margins around that.
+
+    A browser that gives its drawing the same margins gets the same picture.
+    """
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    @property
+    def vega(self) -> Spec:
+        """Width and height of the plot, and the margins, as Vega takes them."""
+        padding = {side: getattr(self, side) for side in ("left", "right", "top", "bottom")}
+        inner = self.width - self.left - self.right
+        return {"width": inner, "height": self.height, "padding": padding}
 
 
-@cache
-def converter() -> ModuleType:
-    """Return what compiles and renders: imported when first used, for commands that only read."""
-    import vl_convert  # noqa: PLC0415
-
-    return vl_convert
-
-
-@cache
-def versions() -> str:
-    """Return the versions that a drawing depends on; the last number is this module's own."""
-    return f"{converter().get_vega_version()} {converter().get_vegalite_versions()[-1]} 3"
-
-
-@cache
-def use_fonts(folder: Path | None) -> None:
-    """Draw with the typefaces of a folder from now on."""
-    if folder is not None:
-        converter().register_font_directory(str(folder))
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def sheet(form: Form, rows: Rows, words: Mapping[str, str], width: int) -> Sheet:
+    """Return the paper that rows need at a width: Vega measures words unlike every browser."""
+    narrow = width <= NARROW
+    height = _plot_height(form, rows, narrow=narrow)
+    if form.bare:
+        return Sheet(width, height, EDGE, EDGE, EDGE, EDGE)
+    left = _left(rows, narrow=narrow)
+    right = _right(rows, narrow=narrow) if form.ends else form.right
+    key = _key_lines(rows, width - left - right)
+    top = (
+        16
+        + 18 * bool(words.get("ytittel"))
+        + (10 + 20 * key + 20 * bool(rows.get("loddrett")) if key else 0)
+    )
+    bottom = 26 + 22 * bool(rows.get("fot")) + 24 * bool(words.get("xtittel"))
+    lowest = [row["dy"] + 12 for row in rows.get("tekster", ()) if narrow and row.get("smal")]
+    paper = Sheet(width, height, left, right, top, max([bottom, *lowest]))
+    return _square(paper, rows) if form.square else paper
 
 
-_FONT = f' font-family="{FONT.replace('"', "&quot;")}"'
-# Marks that only a pointer meets, or that wait for a signal.
-_UNSEEN = re.compile(r'<(?:path|text|line)\b[^>]* opacity="0"[^>]*?(?:/>|>[^<]*</text>)')
-_EMPTY = re.compile(r'<path class="(?:foreground|background)"[^>]*/>')
-# English words for screen readers, which the page says in Norwegian.
-_SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
-_EVENTS = re.compile(r' pointer-events="none"| opacity="1"')
-_LONG = re.compile(r"-?\d+\.\d{3,}")
-_HOLLOW = re.compile(r"<g(?: [^<>]*)?(?<!/)></g>|<g(?: [^<>]*)?/>")
+def _square(paper: Sheet, rows: Rows) -> Sheet:
+    """Return the paper of a scatter whose axes have one scale, and so no wider than it is high."""
+    inner = min(SQUARE, paper.width - paper.left - paper.right)
+    across, up = (
+        [row["verdi"] for row in rows[name] if row["slag"] == "omfang"]
+        for name in ("loddrett", "linjer")
+    )
+    height = round((inner - 12) * (max(up) - min(up)) / (max(across) - min(across))) + 12
+    return replace(paper, height=height, right=paper.width - paper.left - inner)
 
 
-def lean(svg: str) -> str:
-    """Return the same picture: unseen marks and repeated words gone, places to a hundredth px."""
-    for pattern in (_UNSEEN, _EMPTY, _SPOKEN, _EVENTS):
-        svg = pattern.sub("", svg)
-    svg = svg.replace(_FONT, "").replace("<svg ", f"<svg{_FONT} ", 1)
-    svg = _LONG.sub(lambda match: f"{float(match[0]):.2f}", svg)
-    while (shorter := _HOLLOW.sub("", svg)) != svg:
-        svg = shorter
-    return svg
+def _left(rows: Rows, *, narrow: bool) -> int:
+    names = {str(row["rad"]) for row in rows["data"] if "rad" in row}
+    if names:
+        lines = [len(line) for name in names for line in (name.split("\n") if narrow else [name])]
+        return ceil(max(lines) * 6.9) + 16
+    numbers = [row["verdi"] for row in rows["data"] if row["verdi"] is not None]
+    return 14 + 7 * max((len(f"{one:.0f}") for one in numbers), default=1)
+
+
+def _right(rows: Rows, *, narrow: bool) -> int:
+    """Return the room for the names at the lines' ends."""
+    words = [(row.get("kort") if narrow else None) or row["tekst"] for row in rows["etiketter"]]
+    return ceil(max(map(len, words), default=0) * CHARACTER) + 12
+
+
+def _key_lines(rows: Rows, room: int) -> int:
+    """Return how many lines the key takes, as the form works it out."""
+    words = [str(row["tekst"]) for row in rows.get("nokkel", ())]
+    whole = sum(len(one) * (CHARACTER - 0.2) + 34 for one in words)
+    return len(words) if whole > room else min(1, len(words))
+
+
+def _plot_height(form: Form, rows: Rows, *, narrow: bool) -> int:
+    if form.height:
+        return form.height[narrow]
+    if form.step:
+        names = list(dict.fromkeys(str(row["rad"]) for row in rows["data"]))
+        lines = max((len(name.split("\n")) for name in names), default=1) if narrow else 1
+        return max(form.step, 18 + 16 * lines) * len(names)
+    height: int = rows["data"][0]["hoyde"][narrow] if rows["data"] else 100
+    return height

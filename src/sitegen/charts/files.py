@@ -10,10 +10,9 @@ from html import escape
 
 from PIL import Image
 
-from sitegen.charts.draw import DrawingContext, converter, remembered, use_fonts
 from sitegen.charts.model import Chart, Point
-from sitegen.charts.palette import BLEKK, DEMPET, PAPIR
-from sitegen.charts.theme import FONT, TITLE_FONT
+from sitegen.charts.render import DrawingContext, converter, remembered, use_fonts
+from sitegen.charts.theme import BLEKK, DEMPET, FONT, PAPIR, TITLE_FONT
 from sitegen.facts.observation import csv_text
 
 MARGIN = 24
@@ -25,7 +24,7 @@ COLOURS = 256
 COLUMNS = [field.name for field in fields(Point) if field.name != "gruppe"]
 
 
-def chart_files(chart: Chart, press: DrawingContext) -> dict[str, bytes]:
+def chart_files(chart: Chart, context: DrawingContext) -> dict[str, bytes]:
     """Return the files by name, as ``model`` lists them."""
     picture = standalone(chart)
     texts = {
@@ -36,7 +35,7 @@ def chart_files(chart: Chart, press: DrawingContext) -> dict[str, bytes]:
         ".vega-lite.json": _described(chart.bred.vega_lite, chart),
     }
     files = {f"{chart.id}{ending}": text.encode() for ending, text in texts.items()}
-    return files | {f"{chart.id}.png": rasterised(picture, press)}
+    return files | {f"{chart.id}.png": rasterised(picture, context)}
 
 
 def _described(specification: str, chart: Chart) -> str:
@@ -61,14 +60,14 @@ def points_csv(points: Iterable[Point]) -> str:
     return csv_text(COLUMNS, (astuple(one)[: len(COLUMNS)] for one in points))
 
 
-def rasterised(svg: str, press: DrawingContext) -> bytes:
+def rasterised(svg: str, context: DrawingContext) -> bytes:
     """Return a picture as PNG at twice its size, for screens that are as fine."""
 
     def made() -> bytes:
-        use_fonts(press.fonts)
+        use_fonts(context.fonts)
         return small(bytes(converter().svg_to_png(svg, scale=2)))
 
-    return remembered(press, ".png", svg, made)
+    return remembered(context, ".png", svg, made)
 
 
 def small(png: bytes) -> bytes:

@@ -6,15 +6,16 @@ from types import MappingProxyType
 
 from kommuneindikatorer.wording import listed, slug
 from sitegen.charts import phrases
-from sitegen.charts.draw import DrawingContext, drawn_chart
+from sitegen.charts.draw import drawn_chart
 from sitegen.charts.forms.catalogue import PRINTED, form_of
 from sitegen.charts.forms.form import Form
 from sitegen.charts.index_figure import draw_index
 from sitegen.charts.model import Chart, Point, Words
 from sitegen.charts.pair_figure import draw_pairs
+from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Part, Subject, Table
 from sitegen.facts.observation import Observation
-from sitegen.note.errors import Fault
+from sitegen.note.errors import Fault, SpecError
 from sitegen.note.model import Exhibit
 
 REBUILT = {"indeks": draw_index, "kommunepar": draw_pairs}
@@ -44,8 +45,8 @@ def rebuilt(subject: Subject, context: DrawingContext) -> Iterator[Chart]:
                 yield chart
 
 
-def form_faults(subject: Subject, description: str, file: str) -> list[Fault]:
-    """Return what is wrong with the forms that ``note.toml`` asks for, each with its line.
+def require_forms(subject: Subject, description: str, file: str) -> None:
+    """Raise ``SpecError`` for forms that ``note.toml`` asks for and that cannot be drawn.
 
     Args:
         subject: The note, with its values.
@@ -53,11 +54,13 @@ def form_faults(subject: Subject, description: str, file: str) -> list[Fault]:
         file: Its name, for messages.
     """
     asked = [one for one in subject.note.exhibits if one.diagram]
-    return [
+    faults = [
         Fault(file, _line(description, one.diagram), *fault)
         for one in asked
         if (fault := _form_fault(subject, one))
     ]
+    if faults:
+        raise SpecError(*faults)
 
 
 def _form_fault(subject: Subject, exhibit: Exhibit) -> tuple[str, str, str] | None:

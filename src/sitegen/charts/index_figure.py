@@ -7,10 +7,11 @@ from math import ceil
 
 from kommuneindikatorer.numbers import EXACT, format_number
 from kommuneindikatorer.wording import listed, uncapitalised
-from sitegen.charts.draw import DrawingContext, drawn_chart
+from sitegen.charts.draw import drawn_chart
 from sitegen.charts.forms.line import line_rows
 from sitegen.charts.model import Chart, Point, Words, by_series, present
 from sitegen.charts.phrases import PLURAL, number, sentences
+from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Part, Subject
 from sitegen.facts.observation import FINAL
 from sitegen.facts.rebuilt import START, Step, chained, formula, uncertainty
@@ -23,7 +24,7 @@ type Steps = Mapping[str, Sequence[Step]]
 
 
 def draw_index(
-    subject: Subject, press: DrawingContext, exhibit: Exhibit, rebuild: Rebuild
+    subject: Subject, context: DrawingContext, exhibit: Exhibit, rebuild: Rebuild
 ) -> Chart:
     """Return the chart of a figure whose series are indices."""
     steps = _chains(subject, rebuild)
@@ -34,7 +35,7 @@ def draw_index(
     words = Words(title(lines), subtitle(lines, table), sentences(_described(lines)))
     source = f"{subject.source(rebuild.table)} Kjedet til indeks her."
     rows = line_rows(points, int(START))
-    return drawn_chart(part, rows, words, source, _remarks(lines, rebuild, table), press)
+    return drawn_chart(part, rows, words, source, _remarks(lines, rebuild, table), context)
 
 
 def _chains(subject: Subject, rebuild: Rebuild) -> Steps:
@@ -197,10 +198,10 @@ def _course(line: Line) -> Iterator[str]:
         min(line.known, key=number): "det laveste",
     }
 
-    def told(one: Point) -> str:
+    def placed(one: Point) -> str:
         return f"{one.tall} i {one.x}{f', {extremes[one]},' if one in extremes else ''}"
 
-    yield f"{line.name} går fra {told(first)} til {told(last)}".removesuffix(",")
+    yield f"{line.name} går fra {placed(first)} til {placed(last)}".removesuffix(",")
     for one, words in extremes.items():
         if one not in {first, last}:
             yield f"{words} er {one.tall} i {one.x}"

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from sitegen.charts.palette import BLEKK, DEMPET, PAPIR, STREK_STERK
+from sitegen.charts.theme import BLEKK, DEMPET, PAPIR, STREK_STERK
 
 type Spec = dict[str, Any]
 """A piece of Vega-Lite."""

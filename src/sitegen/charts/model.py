@@ -15,7 +15,7 @@ What a page's client can count on in a form, whatever it is:
   ``valgt`` (the id of the series to bring forward, or ``null``: the others fade),
   ``skjulte`` (a list of ids of series that are not drawn; the axes stay as they are) and
   ``punkt`` (``nr`` of the value to ring, or ``null``), for pointer, touch and keyboard alike.
-- Colours are the light palette's. ``palette.with_variables`` gives the same text, specification or
+- Colours are the light palette's. ``theme.with_variables`` gives the same text, specification or
   picture, with the site's CSS variables in their place, which follow light and dark.
 - No mark carries words for screen readers: the page names the chart and gives ``beskrivelse``.
 

@@ -1,37 +1,40 @@
-"""The figure of every municipality's two years, drawn again: a dot each."""
+"""The figure of every municipality's two years, drawn again: a dot each, and what they show."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from math import ceil, floor
+from operator import attrgetter
 
 from kommuneindikatorer.groups.statistics import Verdi
 from kommuneindikatorer.numbers import format_number
-from sitegen.charts.draw import DrawingContext, drawn_chart
+from kommuneindikatorer.wording import listed
+from sitegen.charts.draw import drawn_chart
 from sitegen.charts.model import Chart, Point, Row, Rows, Words
-from sitegen.charts.pair_words import (
-    DECIMALS,
-    UNIT,
-    Counts,
-    description,
-    display,
-    outermost,
-    plus_word,
-    remarks,
-    subtitle,
-    title,
-)
+from sitegen.charts.render import DrawingContext
 from sitegen.charts.rows import group_colour, point_row
 from sitegen.charts.subject import Part, Subject
 from sitegen.facts.formatting import exact_enough
 from sitegen.facts.observation import FINAL
-from sitegen.facts.outcomes import BASIS, NETTO
-from sitegen.facts.rebuilt import Pair, Pairs, pairs
-from sitegen.note.model import Exhibit, Rebuild
+from sitegen.facts.outcomes import BASIS, NETTO, Comparison
+from sitegen.facts.rebuilt import Counts, Pair, Pairs, pairs
+from sitegen.facts.verification import compare_shares
+from sitegen.note.model import Exhibit, Rebuild, Share
 
+DECIMALS = 1
+UNIT = "prosent av brutto driftsinntekter"
+SHARES = {
+    "andel_negativ": "negativt i {year}",
+    "andel_negativ_begge_aar": "negativt begge år",
+    "andel_svakere": "svakere i {year} enn året før",
+}
 SOURCE = "Kilde: Statistisk sentralbyrå, tabell 12137 (CC BY 4.0). Andelene er regnet ut her."
 
 
+NOW, BEFORE, CHANGE = attrgetter("naa"), attrgetter("fjor"), attrgetter("endring")
+
+
 def draw_pairs(
-    subject: Subject, press: DrawingContext, exhibit: Exhibit, rebuild: Rebuild
+    subject: Subject, context: DrawingContext, exhibit: Exhibit, rebuild: Rebuild
 ) -> Chart | None:
     """Return the scatter of all municipalities; None where the note's years are not there."""
     both = pairs(subject.groups, subject.note.about.years[1])
@@ -46,7 +49,7 @@ def draw_pairs(
         "ytittel": f"Resultat {both.aar}, prosent",
     }
     rows = pair_rows(both, found, points)
-    return drawn_chart(part, rows, words, SOURCE, said, press, **axes)
+    return drawn_chart(part, rows, words, SOURCE, said, context, **axes)
 
 
 def pair_points(pairs: Pairs) -> tuple[Point, ...]:
@@ -107,7 +110,7 @@ def _place(pair: Pair) -> Row:
 
 def _dot(pair: Pair, year: int, nr: int, point: Point) -> Row:
     row = point_row(nr, point, group_colour(""))
-    return row | _place(pair) | {"tekst": _told(pair, year), "storrelse": 34, "dekning": 0.3}
+    return row | _place(pair) | {"tekst": _tooltip(pair, year), "storrelse": 34, "dekning": 0.3}
 
 
 def _name(pair: Pair) -> Row:
@@ -146,10 +149,130 @@ def _texts(pairs: Pairs, found: Counts, low: int, high: int) -> Iterator[Row]:
         yield at | {"tekst": words, "smal": 1}
 
 
-def _told(pair: Pair, year: int) -> str:
+def _tooltip(pair: Pair, year: int) -> str:
     number = " og ".join(pair.koder)
     before, now = (format_number(value, DECIMALS) for value in (pair.fjor, pair.naa))
     return (
         f"{display(pair.navn)} ({number}): {now} prosent i {year}, {before} prosent i {year - 1}. "
         f"Konsern, endelig."
     )
+
+
+def display(name: str) -> str:
+    """Return a name of several languages with a dash as a typesetter sets it."""
+    return name.replace(" - ", " \N{EN DASH} ")
+
+
+def title(pairs: Pairs, found: Counts) -> str:
+    """Return the finding: how many were negative, against the year before."""
+    now, before = found.percent(found.now), found.percent(found.before)
+    against = "like mange som" if now == before else f"mot {before} prosent"
+    what = f"{now} prosent av kommunene hadde negativt netto driftsresultat i {pairs.aar}"
+    return f"{what}, {against} i {pairs.aar - 1}"
+
+
+def subtitle(pairs: Pairs) -> str:
+    """Return measure, unit, basis and status."""
+    years = f"{pairs.aar - 1} og {pairs.aar}"
+    return (
+        f"Netto driftsresultat i {years}, {UNIT}. {len(pairs.par)} kommuner. "
+        "Konsern, med foretak og interkommunale selskaper. Endelige tall."
+    )
+
+
+def plus_word(pairs: Pairs) -> str:
+    """Return what the other side of minus is called; exactly zero is no plus."""
+    zero = any(not one.naa or not one.fjor for one in pairs.par)
+    return "null eller pluss" if zero else "pluss"
+
+
+def outermost(pairs: Pairs) -> tuple[Pair, ...]:
+    """Return the highest and lowest of each year and of the change, each once."""
+    found = [pick(pairs.par, key=value) for value in (NOW, BEFORE, CHANGE) for pick in (max, min)]
+    return tuple({one.kode: one for one in found}.values())
+
+
+def description(pairs: Pairs, found: Counts) -> Iterator[str]:
+    """Yield what a reader who cannot see it needs, a sentence each."""
+    before, now, plus = pairs.aar - 1, pairs.aar, plus_word(pairs)
+
+    def words(count: int) -> str:
+        name = "kommune" if count == 1 else "kommuner"
+        return f"{format_number(count)} {name} ({found.percent(count)} prosent)"
+
+    yield (
+        f"Punktdiagram med ett punkt for hver av {len(pairs.par)} kommuner: resultatet i {before} "
+        f"bortover og resultatet i {now} oppover."
+    )
+    yield (
+        f"{words(found.both)} hadde negativt resultat begge år. {words(found.fallen)} gikk fra "
+        f"{plus} til minus, og {words(found.risen)} fra minus til {plus}. "
+        f"{words(found.neither)} var ikke i minus noen av årene."
+    )
+    yield (
+        f"{words(found.weaker)} ligger under hjelpelinja: Resultatet var svakere i {now} enn i "
+        f"{before}."
+    )
+    yield from (_extremes(pairs, year) for year in (now, before))
+    yield _moves(pairs)
+
+
+def _extremes(pairs: Pairs, year: int) -> str:
+    value = NOW if year == pairs.aar else BEFORE
+    top, bottom = max(pairs.par, key=value), min(pairs.par, key=value)
+    return (
+        f"Høyest i {year} var {display(top.navn)} med {_percent(value(top))} prosent, "
+        f"lavest {display(bottom.navn)} med {_percent(value(bottom))} prosent."
+    )
+
+
+def _moves(pairs: Pairs) -> str:
+    up, down = max(pairs.par, key=CHANGE), min(pairs.par, key=CHANGE)
+    return f"Mest opp gikk {_way(up)}, mest ned {_way(down)}."
+
+
+def _way(one: Pair) -> str:
+    return f"{display(one.navn)} (fra {_percent(one.fjor)} til {_percent(one.naa)} prosent)"
+
+
+def remarks(pairs: Pairs, rebuild: Rebuild, shares: Sequence[Share]) -> tuple[str, ...]:
+    """Return that it is rebuilt, how it differs, how the shares compare, and who is joined."""
+    made = (
+        "Tegnet på nytt av endelige regnskap for alle kommuner, siden tallene bak notatets figur "
+        "ikke er trykt."
+    )
+    years = {year: pairs.statistics(year) for year in (pairs.aar - 1, pairs.aar)}
+    compared = list(compare_shares(shares, pairs.aar, years))
+    parts = (made, *rebuild.differences, _shares(compared), *_joined(pairs), _left_out(pairs))
+    return tuple(part for part in parts if part)
+
+
+def _shares(compared: Sequence[tuple[Share, Comparison]]) -> str:
+    """Return every share the note tells, beside that of all municipalities."""
+    found = [
+        f"{SHARES[share.measure].format(year=share.year)}, "
+        f"{format_number(one.printed, one.decimals)} og "
+        f"{format_number(one.computed, one.decimals)} prosent"
+        for share, one in compared
+    ]
+    return f"Andel av kommunene i notatet og her: {'; '.join(found)}." if found else ""
+
+
+def _joined(pairs: Pairs) -> Iterator[str]:
+    """Yield which municipalities are taken together, and that «Etterprøvd» does not."""
+    for one in pairs.par:
+        if len(one.koder) > 1:
+            yield (
+                f"{display(one.navn)} var én kommune i {pairs.aar - 1} og er regnet sammen i "
+                f"{pairs.aar}. På siden «Etterprøvd» telles de hver for seg."
+            )
+
+
+def _left_out(pairs: Pairs) -> str:
+    if not pairs.uten:
+        return ""
+    return f"Uten tall for begge år, og derfor ikke med: {listed(pairs.uten)}."
+
+
+def _percent(value: Fraction) -> str:
+    return format_number(value, DECIMALS)

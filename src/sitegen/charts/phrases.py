@@ -94,7 +94,7 @@ def turn(points: Sequence[Point], unit: str = "") -> str:
     last = values[-1]
     if len(values) == 1:
         return f"var {hedged(last)}{unit} i {last.x}"
-    # The latest of equals: the way is told from where it began.
+    # The latest of equals: the way began there.
     far = max(values[:-1][::-1], key=lambda one: abs(number(one) - number(last)))
     if number(far) == number(last):
         return f"var {value(last)}{unit} i alle årene fra {values[0].x} til {last.x}"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from kommuneindikatorer.measures.indikator import ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Nivaa
 from sitegen.charts.model import Point, Row, by_series
-from sitegen.charts.palette import GROUPS, VARIABLES
+from sitegen.charts.theme import GROUPS, VARIABLES
 from sitegen.facts.observation import FINAL
 from sitegen.facts.outcomes import BASIS, NETTO
 

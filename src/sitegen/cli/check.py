@@ -9,7 +9,13 @@ from sitegen.note.coverage import measure
 from sitegen.note.phrases import loose_mentions
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import lacking
-from sitegen.publish.edition_folder import ReadEdition, checkout_of, newest, read_edition
+from sitegen.publish.edition_folder import (
+    DESCRIPTION,
+    ReadEdition,
+    checkout_of,
+    newest,
+    read_edition,
+)
 from sitegen.publish.tree import write_folder
 from sitegen.publish.unit_data import note_years, unit_years
 
@@ -37,11 +43,16 @@ CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappa notatet 
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from sitegen.charts.fill import require_forms  # noqa: PLC0415  what draws is slow to import
+    from sitegen.charts.subject import Subject  # noqa: PLC0415
+
     if not arguments.note:
         require_checkout(Path(), remedy=CHECK_REMEDY)
     for folder in arguments.note or [newest(Path())]:
         print(f"{folder}:")
         edition = read_edition(folder)
+        subject = Subject(edition.note, edition.observations)
+        require_forms(subject, edition.description, str(folder / DESCRIPTION))
         _print_check(edition)
         notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
         root = checkout_of(folder)

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Self
 
 from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.groups.statistics import Statistikk, Verdi, statistics
-from kommuneindikatorer.numbers import EXACT, exact_sum
+from kommuneindikatorer.numbers import EXACT, exact_sum, format_number
 from kommuneindikatorer.register import find_kommuner
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import decimals
@@ -44,6 +45,11 @@ class Pair:
     def naa(self) -> Fraction:
         """Per cent of income in the last year, exact."""
         return self.verdi.pst
+
+    @property
+    def endring(self) -> Fraction:
+        """Percentage points from the year before to the last year, exact."""
+        return self.naa - self.fjor
 
     @property
     def fjor(self) -> Fraction:
@@ -129,6 +135,55 @@ def _sum(units: Sequence[Enhet]) -> tuple[Fraction, Decimal, Decimal] | None:
     if income <= 0:
         return None
     return 100 * Fraction(result) / Fraction(income), result, income
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many municipalities lie where in the scatter. Zero is not negative.
+
+    Attributes:
+        units: All of them.
+        before: Negative in the earlier year.
+        now: Negative in the later year.
+        both: Negative in both.
+        weaker: Lower in the later year: below the line of no change.
+    """
+
+    units: int
+    before: int
+    now: int
+    both: int
+    weaker: int
+
+    @classmethod
+    def of(cls, pairs: Pairs) -> Self:
+        """Return the counts of all pairs."""
+        return cls(
+            units=len(pairs.par),
+            before=sum(one.fjor < 0 for one in pairs.par),
+            now=sum(one.naa < 0 for one in pairs.par),
+            both=sum(one.fjor < 0 and one.naa < 0 for one in pairs.par),
+            weaker=sum(one.naa < one.fjor for one in pairs.par),
+        )
+
+    @property
+    def risen(self) -> int:
+        """Negative in the earlier year alone: up left."""
+        return self.before - self.both
+
+    @property
+    def fallen(self) -> int:
+        """Negative in the later year alone: down right."""
+        return self.now - self.both
+
+    @property
+    def neither(self) -> int:
+        """Negative in none of the years: up right."""
+        return self.units - self.before - self.fallen
+
+    def percent(self, count: int) -> str:
+        """Return a share in whole per cent, rounded once."""
+        return format_number(Fraction(100 * count, self.units))
 
 
 START = Decimal(100)

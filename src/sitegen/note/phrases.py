@@ -83,7 +83,7 @@ def _mentioned(text: str) -> Iterator[tuple[int, int, str]]:
 def loose_mentions(note: Note, file: str) -> list[Fault]:
     """Return the mentions in running text of a table, figure or section that the note has not.
 
-    A note may print such a mention, so it is told and not refused. Numbers of more digits are
+    A note may print such a mention, so it is named and not refused. Numbers of more digits are
     those of a statistics office's tables.
     """
     known = {

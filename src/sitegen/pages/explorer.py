@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from kommuneindikatorer.wording import listed
 from sitegen.charts.model import Chart
-from sitegen.charts.palette import with_variables
+from sitegen.charts.theme import with_variables
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.pages.edition import Edition, Page

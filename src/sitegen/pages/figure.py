@@ -7,7 +7,7 @@ import htpy as h
 from markupsafe import Markup
 
 from sitegen.charts.model import Chart, Drawing
-from sitegen.charts.palette import with_variables
+from sitegen.charts.theme import with_variables
 from sitegen.note.model import Exhibit
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import DIAGRAMS, embed_folder, exhibit_page

@@ -12,9 +12,10 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from kommuneindikatorer.groups.grouping import Gruppe
-from sitegen.charts.draw import DrawingContext, forms_file
+from sitegen.charts.draw import forms_file
 from sitegen.charts.files import chart_files
-from sitegen.charts.fill import draw
+from sitegen.charts.fill import draw, require_forms
+from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.unit_files import KOMMUNER
 from sitegen.facts.verification import verify
@@ -39,10 +40,10 @@ from sitegen.pages.places import (
 from sitegen.pages.registry import configuration, rendered
 from sitegen.pages.template import template_file
 from sitegen.publish.calculator import PLACE, browser_files, calculator_files
-from sitegen.publish.edition_folder import read_edition
+from sitegen.publish.edition_folder import DESCRIPTION, read_edition
 from sitegen.publish.finish import FINISHES, run_mkdocs
 from sitegen.publish.history import read_history
-from sitegen.publish.packages import read_fonts, read_press, vega_files
+from sitegen.publish.packages import drawing_context, read_fonts, vega_files
 from sitegen.publish.tree import Tree, replace_folder, stage
 from sitegen.publish.unit_data import note_years, read_unit_files, unit_files, unit_groups
 
@@ -63,14 +64,14 @@ class Inputs:
         edition: The edition, with its charts drawn once for all parts.
         data: The note's data files, by name.
         groups: Groups of all municipalities and county municipalities, final figures.
-        press: What charts are drawn with.
+        context: What charts are drawn with.
     """
 
     root: Path
     edition: Edition
     data: Tree
     groups: tuple[Gruppe, ...]
-    press: DrawingContext
+    context: DrawingContext
 
 
 def texts(inputs: Inputs) -> Tree:
@@ -112,7 +113,7 @@ def diagrams(inputs: Inputs) -> Tree:
     return {
         f"{DIAGRAMS}{name}": data
         for chart in inputs.edition.charts.values()
-        for name, data in chart_files(chart, inputs.press).items()
+        for name, data in chart_files(chart, inputs.context).items()
     }
 
 
@@ -196,7 +197,9 @@ def generate(
 
 def _read(root: Path, folder: Path, named: Named | None, before: Path | None) -> Inputs:
     read = read_edition(folder)
-    groups, press = unit_groups(root), read_press(root)
+    groups, context = unit_groups(root), drawing_context(root)
+    subject = Subject(read.note, read.observations, groups)
+    require_forms(subject, read.description, str(folder / DESCRIPTION))
     files = data_files(read.note, read.observations, read.raw)
     edition = Edition(
         note=read.note,
@@ -207,12 +210,12 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
             files, read.observations, [*read_unit_files(root), *indicator_files(groups)]
         ),
         comparisons=verify(read.note, read.observations, groups),
-        charts=draw(Subject(read.note, read.observations, groups), press),
+        charts=draw(subject, context),
         history=read_history(root, folder, read, before),
         named=named,
         address=named.address if named else os.environ.get(SITE_URL, HERE),
     )
-    return Inputs(root, edition, files, groups, press)
+    return Inputs(root, edition, files, groups, context)
 
 
 def build_site(

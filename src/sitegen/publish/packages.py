@@ -8,7 +8,7 @@ from types import MappingProxyType
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from sitegen.charts.draw import DrawingContext
+from sitegen.charts.render import DrawingContext
 from sitegen.note.errors import Fault, SourceError
 from sitegen.pages.places import FONTS, font_file
 from sitegen.publish.cache import CACHE, FolderStore, key_of
@@ -52,8 +52,8 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def read_press(root: Path) -> DrawingContext:
-    """Return the press; unpacks the fonts if that is not done already."""
+def drawing_context(root: Path) -> DrawingContext:
+    """Return the context; unpacks the fonts if that is not done already."""
     webfonts = read_fonts(root)
     folder = (root / CACHE / f"fonts-{key_of(*webfonts.values())}").absolute()
     if not folder.is_dir():

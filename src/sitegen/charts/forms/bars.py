@@ -22,9 +22,9 @@ from sitegen.charts.layers import (
     value_axis,
 )
 from sitegen.charts.model import Point, Row, Rows, present
-from sitegen.charts.palette import GROUPS
 from sitegen.charts.rows import DASHED, INK, broken, crosses_zero, group_colour, point_row
 from sitegen.charts.subject import FEW_MEASURES, Part, Placed, Table
+from sitegen.charts.theme import GROUPS
 from sitegen.facts.observation import FINAL, Observation
 
 BAR_STEP = 30

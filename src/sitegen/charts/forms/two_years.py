@@ -27,7 +27,6 @@ from sitegen.charts.layers import (
     value_axis,
 )
 from sitegen.charts.model import Point, Row, Rows, by_series, present
-from sitegen.charts.palette import BLEKK, DEMPET, GROUPS, STREK_STERK
 from sitegen.charts.rows import (
     EARLIER,
     broken,
@@ -37,6 +36,7 @@ from sitegen.charts.rows import (
     sign,
 )
 from sitegen.charts.subject import MAIN_GROUP, Part, Placed, Table
+from sitegen.charts.theme import BLEKK, DEMPET, GROUPS, STREK_STERK
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.facts.outcomes import NETTO
 

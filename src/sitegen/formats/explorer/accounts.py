@@ -1,7 +1,5 @@
-"""What the explorer can choose: measures, units and groups, as columns coded by a dictionary."""
+"""What the explorer shows of the accounts: measures, groups and units, as columns."""
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,10 +14,7 @@ from kommuneindikatorer.register import find_kommuner
 from kommuneindikatorer.unit import Enhet as Unit
 from kommuneindikatorer.wording import slug, uncapitalised
 from sitegen.facts.formatting import bare
-from sitegen.facts.observation import COLUMNS, Observation
 from sitegen.formats.units import column, short_number
-
-_ENTRY = re.compile(r"^(?P<name>.+?) \{ #(?P<id>\w+) \}$", re.MULTILINE)
 
 INCOME = "brutto_driftsinntekter"
 PEOPLE = "folkemengde"
@@ -60,40 +55,18 @@ class Measure:
     ikke_ment_for: str
 
 
-def measures(
-    observations: Mapping[str, Sequence[Observation]],
-    glossary: str,
-    indicators: Sequence[Indikator] = (),
-) -> list[Measure]:
-    """Return every measure: the note's, its main ones first, then those of the accounts alone.
-
-    Args:
-        observations: The note's values by table.
-        glossary: The glossary's Markdown, which names each measure.
-        indicators: Those that the unit data give.
-    """
-    names = {entry["id"]: entry["name"] for entry in _ENTRY.finditer(glossary)}
-    units = {o.indikator: o.enhet for rows in observations.values() for o in rows}
-    order = sorted(units, key=lambda ident: ident not in INDIKATOR)
-    of_note = [_named(ident, names.get(ident, ident), units[ident]) for ident in order]
-    further = [one for one in indicators if one.id not in units]
-    return [
-        *of_note,
-        *(_named(one.id, one.etikett, UNITS.get(one.enhet, one.enhet)) for one in further),
-        *_of_accounts(indicators),
-    ]
-
-
 UNITS = {Enhet.KRONER: "1000 kr", Enhet.AAR: "år"}
+"""Units of indicators that are no percentage."""
 
 
-def _named(ident: str, name: str, unit: str) -> Measure:
+def named(ident: str, name: str, unit: str) -> Measure:
+    """Return a measure of the note or of the catalogue, with what the catalogue says of it."""
     known = INDIKATOR.get(ident)
     level = bool(known and known.har_anbefalt_nivaa and known.enhet is Enhet.PROSENT)
     return Measure(ident, name, unit, True, level, known.ikke_ment_for if known else "")  # noqa: FBT003
 
 
-def _of_accounts(indicators: Sequence[Indikator]) -> Iterator[Measure]:
+def measures_of_accounts(indicators: Sequence[Indikator]) -> Iterator[Measure]:
     """Yield amounts in kroner and shares of units, which the glossary does not have."""
     of_income = [one for one in indicators if one.enhet is Enhet.PROSENT]
     amounts = {amount_of(one): (f"{one.etikett} i kroner", "1000 kr") for one in of_income}
@@ -131,9 +104,6 @@ def _share_unit(name: str) -> str:
     return f"prosent av enhetene{' med tall begge år' if name in BEGGE_AAR else ''}"
 
 
-NOT_WORDS = {"aar", "verdi", "fotnoter", "linje"}
-WORDS = tuple(name for name in COLUMNS if name not in NOT_WORDS)
-
 type Json = int | str | Sequence[Json] | Mapping[str, Json] | None
 
 
@@ -143,30 +113,6 @@ def coded(words: Iterable[str]) -> Mapping[str, Json]:
     known = list(dict.fromkeys(column))
     place = {word: number for number, word in enumerate(known)}
     return {"ord": known, "nr": [place[word] for word in column]}
-
-
-def packed(content: Json) -> bytes:
-    """Return JSON without blanks, UTF-8, one line."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return f"{text}\n".encode()
-
-
-def note_rows(rows: Iterable[tuple[Observation, str]]) -> Mapping[str, Json]:
-    """Return the columns.
-
-    Args:
-        rows: Each observation with its cell's anchor: ``tabell-3-r5-k9``.
-    """
-    values, cells = zip(*rows, strict=True)
-    return {name: coded(getattr(one, name) for one in values) for name in WORDS} | {
-        "aar": [one.aar for one in values],
-        "verdi": coded("" if one.verdi is None else format(one.verdi, "f") for one in values),
-        "fotnoter": coded(";".join(one.fotnoter) for one in values),
-        "linje": [one.linje for one in values],
-        "celle": coded(
-            cell.removeprefix(f"{one.tabell}-") for cell, one in zip(cells, values, strict=True)
-        ),
-    }
 
 
 WHOLES = {
@@ -183,7 +129,7 @@ OUTSIDE_OSLO = "alle utenom Oslo"
 
 @dataclass(frozen=True, slots=True)
 class GroupValue:
-    """One figure of one group, rounded once to one decimal, its sign kept."""
+    """One figure of one group, rounded once to one decimal, with its sign."""
 
     gruppe: str
     utvalg: str

@@ -1,24 +1,28 @@
 """The explorer's data files."""
 
-from collections.abc import Mapping, Sequence
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR, Indikator
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import bare, caption_text
-from sitegen.facts.observation import FINAL, Observation, with_cells
+from sitegen.facts.observation import COLUMNS, FINAL, Observation, with_cells
 from sitegen.facts.outcomes import BASIS
 from sitegen.formats.explorer.accounts import (
+    UNITS,
     Json,
     Measure,
+    coded,
     group_columns,
     group_values,
-    measures,
-    note_rows,
-    packed,
+    measures_of_accounts,
+    named,
     unit_columns,
     unit_measures,
 )
@@ -34,6 +38,10 @@ START = ("netto_driftsresultat", ("kommunesektoren", "kommunene", "fylkeskommune
 
 FRACTIONS = {",25": "¼", ",50": "½", ",75": "¾"}
 """As the note prints them."""
+
+_ENTRY = re.compile(r"^(?P<name>.+?) \{ #(?P<id>\w+) \}$", re.MULTILINE)
+NOT_WORDS = {"aar", "verdi", "fotnoter", "linje"}
+WORDS = tuple(name for name in COLUMNS if name not in NOT_WORDS)
 
 type Observations = Mapping[str, Sequence[Observation]]
 
@@ -72,6 +80,54 @@ def _note(note: Note, observations: Observations, known: Sequence[Measure]) -> J
         "nivaa": _levels(),
         "rader": note_rows(rows),
     }
+
+
+def measures(
+    observations: Mapping[str, Sequence[Observation]],
+    glossary: str,
+    indicators: Sequence[Indikator] = (),
+) -> list[Measure]:
+    """Return every measure: the note's, its main ones first, then those of the accounts alone.
+
+    Args:
+        observations: The note's values by table.
+        glossary: The glossary's Markdown, which names each measure.
+        indicators: Those that the unit data give.
+    """
+    names = {entry["id"]: entry["name"] for entry in _ENTRY.finditer(glossary)}
+    units = {o.indikator: o.enhet for rows in observations.values() for o in rows}
+    order = sorted(units, key=lambda ident: ident not in INDIKATOR)
+    of_note = [named(ident, names.get(ident, ident), units[ident]) for ident in order]
+    further = [one for one in indicators if one.id not in units]
+    return [
+        *of_note,
+        *(named(one.id, one.etikett, UNITS.get(one.enhet, one.enhet)) for one in further),
+        *measures_of_accounts(indicators),
+    ]
+
+
+def note_rows(rows: Iterable[tuple[Observation, str]]) -> Mapping[str, Json]:
+    """Return the columns.
+
+    Args:
+        rows: Each observation with its cell's anchor: ``tabell-3-r5-k9``.
+    """
+    values, cells = zip(*rows, strict=True)
+    return {name: coded(getattr(one, name) for one in values) for name in WORDS} | {
+        "aar": [one.aar for one in values],
+        "verdi": coded("" if one.verdi is None else format(one.verdi, "f") for one in values),
+        "fotnoter": coded(";".join(one.fotnoter) for one in values),
+        "linje": [one.linje for one in values],
+        "celle": coded(
+            cell.removeprefix(f"{one.tabell}-") for cell, one in zip(cells, values, strict=True)
+        ),
+    }
+
+
+def packed(content: Json) -> bytes:
+    """Return JSON without blanks, UTF-8, one line."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return f"{text}\n".encode()
 
 
 def _start(observations: Observations) -> Json:
