@@ -1,9 +1,11 @@
 """``sitegen check`` and ``extract``: what a note holds, without building anything."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.cli.command import Command, require_checkout
+from sitegen.facts.provenance import provenance_notices
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.phrases import loose_mentions
@@ -17,7 +19,7 @@ from sitegen.publish.edition_folder import (
     read_edition,
 )
 from sitegen.publish.tree import write_folder
-from sitegen.publish.unit_data import note_years, unit_years
+from sitegen.publish.unit_data import FOLDER, note_years, source_files, unit_years
 
 
 def _extract_arguments(sub: argparse.ArgumentParser) -> None:
@@ -57,10 +59,16 @@ def _check(arguments: argparse.Namespace) -> int:
         notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
         root = checkout_of(folder)
         notices += lacking(Edition(note=edition.note, observations=edition.observations))
-        notices += note_years(edition.note, unit_years(root)) if root else ()
+        notices += _of_checkout(root, edition) if root else ()
         for notice in notices:
             print(f"  {notice}")
     return 0
+
+
+def _of_checkout(root: Path, edition: ReadEdition) -> Iterator[str]:
+    """Yield what to tell of accounts that are lacking, and of files without a source."""
+    yield from note_years(edition.note, unit_years(root))
+    yield from provenance_notices(source_files(root), str(FOLDER))
 
 
 def _print_check(edition: ReadEdition) -> None:

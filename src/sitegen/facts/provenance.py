@@ -40,7 +40,7 @@ class Provenance(Part):
         version: Its own version, never a note's.
         date: The day its values are of; ``None`` where that is not known.
         producer: Who made the statistics.
-        status: Whether the figures are final; empty where that has no meaning.
+        status: Whether the figures are final; empty for a register, which has none.
         tables: The tables it is made from, the values' own first.
         fetched: When, in words.
         fetched_from: From where, in words.
@@ -115,7 +115,7 @@ def provenance_notices(files: Iterable[SourceFile], folder: str) -> Iterator[str
         elif not file.as_checked:
             yield (
                 f"{file.name} er endret etter at opplysningene i {place} ble skrevet. Se over "
-                f"dem, og skriv sha256 = \"{file.sha256}\"."
+                f'dem, og skriv sha256 = "{file.sha256}".'
             )
 
 
@@ -140,8 +140,8 @@ def statements(file: SourceFile) -> list[tuple[str, str]]:
 
 
 def cited_tables(files: Sequence[SourceFile]) -> str:
-    """Return the accounts' own table in words: «tabell 12137»; empty where it is not known."""
-    names = (file.about.tables[0].name for file in files if file.about)
+    """Return the figures' own tables in words, a register's left out; empty where not known."""
+    names = (file.about.tables[0].name for file in files if file.about and file.about.status)
     return listed(list(dict.fromkeys(names)))
 
 

@@ -52,6 +52,10 @@ class Publisher(Part):
         return f"Nettstedet drives av: {self.named}. {UNOFFICIAL}"
 
 
+NOBODY = Publisher()
+"""Stands for a publisher that nobody has named."""
+
+
 class PublisherFile(Part):
     """The whole file."""
 
@@ -77,4 +81,6 @@ def _unsaid(publisher: Publisher, file: str) -> Iterator[Fault]:
     remedy = "Fyll ut [utgiver] før du publiserer, så leserne ser hvem som driver nettstedet."
     for name, field in Publisher.model_fields.items():
         if not getattr(publisher, name).strip():
-            yield Fault(file, None, f"«{field.alias}» for den som driver nettstedet", UNSAID, remedy)
+            yield Fault(
+                file, None, f"«{field.alias}» for den som driver nettstedet", UNSAID, remedy
+            )

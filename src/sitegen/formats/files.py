@@ -9,7 +9,7 @@ from itertools import chain, product
 
 from sitegen.facts.formatting import caption_text
 from sitegen.facts.observation import Observation, canonical_csv
-from sitegen.formats.datapackage import datapackage
+from sitegen.formats.datapackage import Published, datapackage
 from sitegen.note.model import Exhibit, Grid, Heading, Note, RowGroup
 
 Observations = Mapping[str, Sequence[Observation]]
@@ -61,15 +61,24 @@ def extract_files(note: Note, observations: Observations) -> dict[str, bytes]:
     return {"notat.json": f"{note.model_dump_json(indent=1)}\n".encode(), **tables}
 
 
-def data_files(note: Note, observations: Observations, raw: bytes) -> dict[str, bytes]:
-    """Return all files the site offers under ``data/``, the raw text and the package included."""
+def data_files(
+    note: Note, observations: Observations, raw: bytes, published: Published | None = None
+) -> dict[str, bytes]:
+    """Return all files the site offers under ``data/``, the raw text and the package included.
+
+    Args:
+        note: The note.
+        observations: Its values by table or figure.
+        raw: The raw text.
+        published: Who publishes, and the unit data that the package describes too.
+    """
     files = {"note.txt": raw, **extract_files(note, observations)}
     files["alle-tall.csv"] = canonical_csv(o for rows in observations.values() for o in rows)
     for name, rows in observations.items():
         exhibit = note.exhibit(name)
         files[f"{name}-excel.csv"] = spreadsheet_csv(exhibit, rows)
         files[f"{name}.json"] = jsonstat(note, exhibit, rows)
-    return {**files, PACKAGE: datapackage(note, files)}
+    return {**files, PACKAGE: datapackage(note, files, published or Published())}
 
 
 def described(

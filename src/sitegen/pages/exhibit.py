@@ -8,7 +8,8 @@ import htpy as h
 
 from sitegen.facts.formatting import caption_text
 from sitegen.note.model import Exhibit
-from sitegen.pages.data import dataset_of, file_list, schema_org
+from sitegen.pages.citation import citation
+from sitegen.pages.data import dataset_of, description_of, file_list, schema_org
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.facts import chart_facts, facts
 from sitegen.pages.figure import figure
@@ -16,7 +17,7 @@ from sitegen.pages.mentions import backs_in_exhibit, remark_list
 from sitegen.pages.phrase import Here, escaped, heading, page, to_html
 from sitegen.pages.places import EXHIBITS, exhibit_page, in_order
 from sitegen.pages.table import MISSING, caption, point_table, table, width
-from sitegen.pages.words import citation, odd_statuses
+from sitegen.pages.words import odd_statuses
 
 TITLE = "Tabeller og figurer"
 NO_DATA = "Tallene bak figuren er ikke trykt i notatet."
@@ -182,9 +183,9 @@ def exhibit_text(edition: Edition, exhibit: Exhibit) -> str:
             facts(edition, exhibit, here),
             *_downloads(edition, exhibit, here),
             heading(2, "Slik siterer du", "slik-siterer-du"),
-            citation(edition.note.about, exhibit),
+            citation(edition, exhibit, here),
         ],
-        description=caption_text(exhibit),
+        description=description_of(edition, exhibit),
         **_described(edition, exhibit),
     )
 

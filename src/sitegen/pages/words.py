@@ -1,4 +1,4 @@
-"""Ids, years and days in words a reader knows, and how to cite the note."""
+"""Ids, years and days in words a reader knows."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -7,8 +7,9 @@ from itertools import groupby
 
 from kommuneindikatorer.wording import listed
 from sitegen.facts.observation import FINAL, Observation
-from sitegen.note.model import About, Exhibit
-from sitegen.pages.phrase import escaped
+from sitegen.note.model import About
+
+SITE_NAME = "TBU-notatet"
 
 BASES = {
     "konsern": "Konsern: med kommunale og fylkeskommunale foretak og interkommunale selskaper",
@@ -95,16 +96,6 @@ MONTHS = (
     "november",
     "desember",
 )
-
-
-def citation(about: About, exhibit: Exhibit | None = None) -> str:
-    """Return the reference as a paragraph; the page's own address follows at its foot."""
-    part = f" {exhibit.name}." if exhibit else ""
-    text = (
-        f"{about.publisher} ({about.abbreviation}) ({about.date.year}): {about.title}."
-        f" Notat til {about.meeting}, {long_date(about)}.{part}"
-    )
-    return escaped(text)
 
 
 def long_date(about: About) -> str:
