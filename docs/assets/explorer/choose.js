@@ -3,6 +3,7 @@
 // with most values in the chosen years decides, the note's own before the accounts.
 import { ALL, FILTERS } from "./state.js";
 import { ACCOUNTS } from "./pack.js";
+import { NO_CHOICE } from "./words.js";
 
 /** @typedef {import("./pack.js").Series} Series */
 /** @typedef {import("./pack.js").Pack} Pack */
@@ -127,7 +128,7 @@ function matches(one, state) {
     const wanted = state[name];
     if (wanted === "" || wanted === ALL || one[name] === wanted) return true;
     // A single unit is no selection and no mean; the note's figures are of their group as a whole.
-    return one[name] === "" || (name === "beregning" && one.kilde !== ACCOUNTS);
+    return one[name] === "" || NO_CHOICE.has(one[name]) || (name === "beregning" && one.kilde !== ACCOUNTS);
   });
 }
 

@@ -13,13 +13,17 @@ import { ACCOUNTS } from "./pack.js";
 export const BASES = {
   konsern: "konsern (med foretak og interkommunale selskaper)",
   kasse: "kommunekasse eller fylkeskommunekasse (uten foretak og interkommunale selskaper)",
+  "ikke regnskap": "ikke regnskap (nasjonalregnskap og annen statistikk)",
 };
 /** @type {Record<string, string>} */
 export const SELECTIONS = {
   alle: "alle",
   "alle utenom Oslo": "alle kommuner utenom Oslo",
   utvalget: "kommunene i KS’ regnskapsundersøkelse",
+  "ikke relevant": "ikke relevant (ikke et utvalg av kommuner)",
 };
+/** What a value says where the choice has no meaning for it. @type {ReadonlySet<string>} */
+export const NO_CHOICE = new Set(["ikke regnskap", "ikke relevant"]);
 /** @type {Record<string, string>} */
 export const MEANS = { vektet: "veid snitt", uvektet: "uveid snitt", median: "median" };
 const FEW = 4;
@@ -121,7 +125,7 @@ function shared(panel) {
   const selections = [...new Set(panel.serier.map((one) => one.utvalg).filter(Boolean))];
   const means = [...new Set(panel.serier.map((one) => one.beregning).filter(Boolean))];
   const which =
-    selections.length === 1 && selections[0] !== "alle"
+    selections.length === 1 && selections[0] !== "alle" && !NO_CHOICE.has(selections[0])
       ? `${capital(SELECTIONS[selections[0]] ?? selections[0])}. `
       : "";
   return `${which}${means.length === 1 ? `Gruppene er ${MEANS[means[0]] ?? means[0]}. ` : ""}`;
@@ -145,13 +149,16 @@ function statuses(panel) {
     .concat(open.size ? "." : "");
 }
 
+/** @param {string} word */
+const isChoice = (word) => word !== "" && !NO_CHOICE.has(word);
+
 /** Return what a reader must mind before comparing what stands together. @param {Panel} panel */
 export function warnings(panel) {
   const found = panel.merknad ? [panel.merknad] : [];
-  const bases = new Set(panel.serier.map((one) => one.grunnlag).filter(Boolean));
+  const bases = new Set(panel.serier.map((one) => one.grunnlag).filter(isChoice));
   if (bases.size > 1)
     found.push("Tallene har ulikt grunnlag, konsern og kasse, og kan ikke sammenlignes direkte.");
-  const selections = new Set(panel.serier.map((one) => one.utvalg).filter(Boolean));
+  const selections = new Set(panel.serier.map((one) => one.utvalg).filter(isChoice));
   if (selections.has("utvalget") && selections.size > 1)
     found.push(
       "Utvalget er bare kommunene i KS’ regnskapsundersøkelse og kan ikke uten videre sammenlignes med alle kommuner.",

@@ -30,18 +30,18 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "indikator": ("string", "Id til indikatoren, se ordlisten"),
     "gruppe": ("string", "Id til gruppen tallet gjelder"),
     "aar": ("integer", "Kalenderår"),
-    "utvalg": ("string", "alle, alle utenom Oslo eller utvalget"),
+    "utvalg": ("string", "alle, alle utenom Oslo, utvalget eller ikke relevant"),
     "verdi": ("number", "Verdien, med desimalpunktum; tom betyr at notatet ikke har tallet"),
     "enhet": ("string", "Enheten verdien er målt i"),
-    "grunnlag": ("string", "konsern eller kasse"),
+    "grunnlag": ("string", "konsern, kasse eller ikke regnskap"),
     "status": ("string", "endelig, foreløpig eller anslag"),
     "fotnoter": ("string", "Noter som gjelder raden og kolonnen, skilt med semikolon"),
     "linje": ("integer", "Linjen i note.txt, talt fra 1"),
     "trykt": ("string", "Tegnene slik de står i notatet"),
 }
 ENUMS = {
-    "utvalg": ["alle", "alle utenom Oslo", "utvalget"],
-    "grunnlag": ["konsern", "kasse"],
+    "utvalg": ["alle", "alle utenom Oslo", "utvalget", "ikke relevant"],
+    "grunnlag": ["konsern", "kasse", "ikke regnskap"],
     "status": ["endelig", "foreløpig", "anslag"],
 }
 KINDS = {

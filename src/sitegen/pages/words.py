@@ -14,15 +14,23 @@ SITE_NAME = "TBU-notatet"
 BASES = {
     "konsern": "Konsern: med kommunale og fylkeskommunale foretak og interkommunale selskaper",
     "kasse": "Kommunekasse: uten foretak og interkommunale selskaper",
+    "ikke regnskap": "Ikke regnskap: nasjonalregnskap og annen statistikk",
 }
 
 SELECTIONS = {
     "alle": "Alle kommuner og fylkeskommuner",
     "alle utenom Oslo": "Alle kommuner utenom Oslo",
     "utvalget": "Utvalget: kommunene i KS’ regnskapsundersøkelse",
+    "ikke relevant": "Ikke relevant: Tallet gjelder ikke et utvalg av kommuner",
 }
 
-EXPLAINED = frozenset({"konsern", "kasse", "alle utenom Oslo", "utvalget"})
+EXPLAINED = frozenset(
+    {
+        *("konsern", "kasse", "ikke regnskap"),
+        *("alle utenom Oslo", "utvalget", "ikke relevant"),
+        *("endelig", "foreløpig", "anslag"),
+    }
+)
 """Terms with an entry in the glossary, its anchor their slug."""
 
 
