@@ -14,6 +14,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 # Each file whole in one process: its fixtures are made once. Files are handed out in the order
 # tests/conftest.py gives them: builds and browsers first.
 BY_FILE := --dist loadfile --no-loadscope-reorder -q
+# What Python compiles, and pytest rewrites, is kept for the next process: without it each one of a
+# run spends seconds on it anew.
+unexport PYTHONDONTWRITEBYTECODE
 # For recipes that run npm or anything in node_modules/.bin.
 WITH_NODE := node=$$(tools/find_node) && PATH="$$node:$$PATH"
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \

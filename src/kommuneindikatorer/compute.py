@@ -12,8 +12,7 @@ from kommuneindikatorer.problems import Problems
 from kommuneindikatorer.reading import read_sources
 from kommuneindikatorer.result import Result
 from kommuneindikatorer.row_log import Progress, no_progress
-from kommuneindikatorer.unit import Enhet
-from kommuneindikatorer.units_of import units_of
+from kommuneindikatorer.unit import Enhet, units_of
 from kommuneindikatorer.wording import listed
 
 

@@ -46,7 +46,7 @@ class Encoded:
     Attributes:
         data: The bytes without byte order mark, in an encoding where a line feed is one byte.
         codec: Python's name of that encoding.
-        kodet: What the user is told: ``utf-8``, ``utf-8-bom``, ``utf-16``, ``cp1252`` or as chosen.
+        kodet: Its name as shown: ``utf-8``, ``utf-8-bom``, ``utf-16``, ``cp1252`` or as chosen.
         grunn: What it was found from, in Norwegian.
         unknown: How many bytes the encoding has no sign for (read as U+FFFD).
     """

@@ -3,6 +3,7 @@
 What must hold between the lines of the accounts comes first, by which missing ones are derived.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -48,94 +49,56 @@ class Identity:
 
     def value(self, values: Mapping[str, Decimal]) -> Decimal:
         """Return the right side, exactly; every line of it must be there."""
-        added = [values[one] for one in self.plus]
-        return exact_sum([*added, *(values[one].copy_negate() for one in self.minus)])
+        return exact_sum(
+            [
+                *(values[one] for one in self.plus),
+                *(values[one].copy_negate() for one in self.minus),
+            ]
+        )
 
     @property
     def formula(self) -> str:
         """The right side in Norwegian."""
-        added = " + ".join(_name(one) for one in self.plus)
-        return added + "".join(f" − {_name(one)}" for one in self.minus)
+        names = {one: uncapitalised(POST[one].nb) for one in self.terms}
+        added = " + ".join(names[one] for one in self.plus)
+        return added + "".join(f" − {names[one]}" for one in self.minus)
 
 
-def _name(post: str) -> str:
-    return uncapitalised(POST[post].nb)
+def _identity(formula: str) -> Identity:
+    total, _, right = formula.partition(" = ")
+    terms = re.findall(r"([+-]?) *(\[?)(\w+)", right)
+    return Identity(
+        total,
+        plus=tuple(name for sign, _, name in terms if sign != "-"),
+        minus=tuple(name for sign, _, name in terms if sign == "-"),
+        back=tuple(name for _, bracket, name in terms if bracket),
+    )
 
 
-IDENTITIES: tuple[Identity, ...] = (
-    Identity(
-        "brutto_driftsinntekter",
-        (
-            "rammetilskudd",
-            "inntekts_og_formuesskatt",
-            "eiendomsskatt",
-            "andre_skatteinntekter",
-            "andre_overforinger_fra_staten",
-            "overforinger_fra_andre",
-            "brukerbetalinger",
-            "salgs_og_leieinntekter",
-        ),
-    ),
-    Identity(
-        "driftsutgifter",
-        (
-            "lonnsutgifter",
-            "sosiale_utgifter",
-            "kjop_av_varer_og_tjenester",
-            "overforinger_til_andre",
-            "avskrivninger",
-        ),
-    ),
-    Identity(
-        "brutto_driftsresultat",
-        ("brutto_driftsinntekter",),
-        ("driftsutgifter",),
-        back=("brutto_driftsinntekter", "driftsutgifter"),
-    ),
-    Identity("motpost_avskrivninger", ("avskrivninger",), back=("avskrivninger",)),
-    Identity(
-        "brutto_driftsresultat_eks_avskrivninger",
-        ("brutto_driftsresultat", "avskrivninger"),
-    ),
-    Identity(
-        "netto_finansutgifter",
-        ("renteinntekter", "utbytter", "gevinst_tap_finans"),
-        ("renteutgifter", "avdrag"),
-    ),
-    Identity(
-        "netto_driftsresultat",
-        ("brutto_driftsresultat", "netto_finansutgifter", "motpost_avskrivninger"),
-    ),
-    Identity(
-        "netto_driftsresultat",
-        ("brutto_driftsresultat_eks_avskrivninger", "netto_finansutgifter"),
-        back=("brutto_driftsresultat_eks_avskrivninger", "netto_finansutgifter"),
-    ),
-    Identity(
-        "netto_avsetning_bundne_driftsfond",
-        ("avsetning_bundne_driftsfond",),
-        ("bruk_bundne_driftsfond",),
-    ),
-    Identity(
-        "netto_avsetning_disposisjonsfond",
-        ("avsetning_disposisjonsfond",),
-        ("bruk_disposisjonsfond",),
-    ),
-    Identity(
-        "sum_disponeringer",
-        (
-            "overforing_til_investering",
-            "netto_avsetning_bundne_driftsfond",
-            "netto_avsetning_disposisjonsfond",
-            "dekning_av_tidligere_aars_merforbruk",
-        ),
-    ),
-    Identity("fremfort_til_inndekning", ("netto_driftsresultat",), ("sum_disponeringer",)),
-)
-"""In the order of the account form, so that a line is derived before it is needed.
+_FORMULAS = """\
+brutto_driftsinntekter = rammetilskudd + inntekts_og_formuesskatt + eiendomsskatt
+    + andre_skatteinntekter + andre_overforinger_fra_staten + overforinger_fra_andre
+    + brukerbetalinger + salgs_og_leieinntekter
+driftsutgifter = lonnsutgifter + sosiale_utgifter + kjop_av_varer_og_tjenester
+    + overforinger_til_andre + avskrivninger
+brutto_driftsresultat = [brutto_driftsinntekter] - [driftsutgifter]
+motpost_avskrivninger = [avskrivninger]
+brutto_driftsresultat_eks_avskrivninger = brutto_driftsresultat + avskrivninger
+netto_finansutgifter = renteinntekter + utbytter + gevinst_tap_finans - renteutgifter - avdrag
+netto_driftsresultat = brutto_driftsresultat + netto_finansutgifter + motpost_avskrivninger
+netto_driftsresultat = [brutto_driftsresultat_eks_avskrivninger] + [netto_finansutgifter]
+netto_avsetning_bundne_driftsfond = avsetning_bundne_driftsfond - bruk_bundne_driftsfond
+netto_avsetning_disposisjonsfond = avsetning_disposisjonsfond - bruk_disposisjonsfond
+sum_disponeringer = overforing_til_investering + netto_avsetning_bundne_driftsfond
+    + netto_avsetning_disposisjonsfond + dekning_av_tidligere_aars_merforbruk
+fremfort_til_inndekning = netto_driftsresultat - sum_disponeringer"""
+
+IDENTITIES = tuple(map(_identity, re.split(r"\n(?=\w)", _FORMULAS)))
+"""In the order of the account form, so that a line is derived before it is needed. A line in
+brackets may be found from the rest.
 
 Source: Forskrift om økonomiplan mv. § 5-6; for the result before depreciation, the note of
-7 March 2025, tables 2 and 3."""
+7 March 2025, its tables of netto and brutto driftsresultat."""
 
 STEMMER_IKKE = Kode(
     "stemmer-ikke",
@@ -157,26 +120,23 @@ def derive(regnskap: Regnskap, problems: Problems) -> Regnskap:
     more than their rounding is reported, once for each line.
     """
     belop = dict(regnskap.belop)
-    if _has_no_surplus_left(regnskap):
+    is_new = (regnskap.aar or 0) >= _FIRST_YEAR_WITHOUT
+    if is_new and "disposisjonsfond" in belop and "mindreforbruk" not in belop:
         belop["mindreforbruk"] = Belop(Decimal(0), avledet=Avledning(INGEN_MINDREFORBRUK, ()))
     values = {post: one.verdi for post, one in belop.items() if one.verdi is not None}
     known = values.keys()  # follows what is added
     for total, terms, identity in _STEPS:
         if total not in known and known >= terms:
             values[total] = identity.value(values)
-            belop[total] = _derived(identity, belop, values)
+            rows = sum(belop[post].rader for post in identity.terms)
+            derived = Avledning(identity.formula, identity.terms)
+            belop[total] = Belop(values[total], rader=rows, avledet=derived)
     reported: set[str] = set()
     for lines, identity in _CHECKS:
         if known >= lines and identity.total not in reported and _differs(identity, belop, values):
             reported.add(identity.total)
             _report(identity, regnskap, belop, values, problems)
     return replace(regnskap, belop=belop)
-
-
-def _has_no_surplus_left(regnskap: Regnskap) -> bool:
-    """Return whether the balance is given for a year in which no surplus can stand in it."""
-    is_new = regnskap.aar is not None and regnskap.aar >= _FIRST_YEAR_WITHOUT
-    return is_new and "disposisjonsfond" in regnskap.belop and "mindreforbruk" not in regnskap.belop
 
 
 def _steps() -> Iterator[Identity]:
@@ -192,16 +152,6 @@ def _steps() -> Iterator[Identity]:
 
 _STEPS = tuple((one.total, frozenset(one.terms), one) for one in _steps())
 _CHECKS = tuple((frozenset({one.total, *one.terms}), one) for one in IDENTITIES)
-
-
-def _derived(
-    identity: Identity, belop: Mapping[str, Belop], values: Mapping[str, Decimal]
-) -> Belop:
-    return Belop(
-        values[identity.total],
-        rader=sum(belop[post].rader for post in identity.terms),
-        avledet=Avledning(identity.formula, identity.terms),
-    )
 
 
 def _differs(identity: Identity, belop: Mapping[str, Belop], values: Mapping[str, Decimal]) -> bool:
@@ -224,7 +174,7 @@ def _slack(post: str, belop: Mapping[str, Belop], values: Mapping[str, Decimal])
     one = belop[post]
     if one.avledet:
         return sum((_slack(part, belop, values) for part in one.avledet.av), Fraction(0))
-    return Fraction(max(1, one.rader), 2 * 10 ** _decimals(values[post]))
+    return Fraction(max(1, one.rader), 2 * 10 ** decimals_of(values[post]))
 
 
 def _report(
@@ -256,8 +206,9 @@ def whose(regnskap: Regnskap) -> str:
 
 def written(value: Decimal) -> str:
     """Return an amount as Norwegian text with the decimals it has."""
-    return format_number(value, _decimals(value))
+    return format_number(value, decimals_of(value))
 
 
-def _decimals(value: Decimal) -> int:
+def decimals_of(value: Decimal) -> int:
+    """Return how many decimals a number is written with."""
     return max(0, -int(value.as_tuple().exponent))

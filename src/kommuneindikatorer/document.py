@@ -7,12 +7,13 @@ holds a file twice, never raises on what is in it.
 import csv
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
-from typing import Protocol
+from typing import override
 
 from kommuneindikatorer.decoding import Encoded, binary_kind, find_encoding, is_utf16
+from kommuneindikatorer.model import Filing
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import (
     BINAER_FIL,
@@ -20,6 +21,7 @@ from kommuneindikatorer.problems import (
     FOR_STOR_FIL,
     TOM_FIL,
     UKJENTE_TEGN,
+    Kode,
     Problems,
     Sted,
 )
@@ -99,8 +101,6 @@ def _agreeing(lines: Sequence[str], delimiter: str) -> int:
 
 MAX_JOINED = 20
 """Lines that one quoted cell may run over."""
-LONGEST_SHOWN = 200
-"""Signs of a heading, a name or a cell that are kept for showing it."""
 _MAX_TEXT = 65_536
 _MAX_FAILED = 50
 """Stray quotes after which no more lines are tried together, so that time stays linear."""
@@ -120,13 +120,22 @@ class Row:
     cells: tuple[str, ...]
     lines: int = 1
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it has delimiters only."""
+        return not any(map(str.strip, self.cells))
 
-def shortened(text: str) -> str:
-    """Return a heading, a name or a cell as it is shown: cut, with «…», where too long to read.
+    def widened(self, width: int) -> "Row":
+        """Return the row with so many cells at least, blank ones at its end."""
+        return replace(self, cells=(*self.cells, *("",) * (width - len(self.cells))))
 
-    A browser takes many seconds to lay out a name of 100 000 signs.
-    """
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+def without_blank_end(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Return cells without the blank ones after the last that holds something."""
+    end = len(cells)
+    while end and not cells[end - 1].strip():
+        end -= 1
+    return cells[:end]
 
 
 def split_cells(line: str, delimiter: str) -> tuple[str, ...] | None:
@@ -189,78 +198,68 @@ class Source:
     data: bytes
 
 
-class Document(Protocol):
-    """What a reader gets. Text files and sheets are both documents."""
-
-    @property
-    def navn(self) -> str:
-        """The file's name, with the sheet's where it has one."""
-
-    @property
-    def kodet(self) -> str:
-        """How it is encoded, as in `Filing.kodet`."""
-
-    @property
-    def grunn(self) -> str:
-        """What the encoding was found from, in Norwegian."""
-
-    @property
-    def skilletegn(self) -> str:
-        """The delimiter's name as in `Options.skilletegn`; empty for a sheet or plain text."""
-
-    @property
-    def head(self) -> tuple[str, ...]:
-        """The first lines as text; empty for a sheet. For `recognise`."""
-
-    @property
-    def head_rows(self) -> tuple[Row, ...]:
-        """The first rows as cells. For `recognise` and for finding headings."""
-
-    def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:
-        """Yield numbered lines that are not blank, counted in the row_log; none for a sheet."""
-
-    def rows(self, row_log: RowLog) -> Iterator[Row]:
-        """Yield rows that are not blank, counted in the row_log."""
-
-    def content(self) -> str:
-        """Return the whole text at once; empty for a sheet. Only for JSON."""
-
-
 @dataclass(frozen=True)
-class TextDocument:
-    """A text file, decoded as it is read."""
+class Document:
+    """What a reader gets: a text file, or one sheet of a workbook.
+
+    Attributes:
+        navn: The file's name.
+        kodet: How it is encoded, as in `Filing.kodet`.
+        grunn: What the encoding was found from, in Norwegian.
+        skilletegn: The delimiter as in `Options.skilletegn`; empty for a sheet or plain text.
+        head: The first lines as text; empty for a sheet. For `recognise`.
+        head_rows: The first rows as cells. For `recognise` and for finding headings.
+    """
 
     navn: str
-    encoded: Encoded
-    delimiter: str
+    kodet: str
+    grunn: str
+    skilletegn: str
     head: tuple[str, ...]
     head_rows: tuple[Row, ...]
 
-    @property
-    def kodet(self) -> str:
-        """How it is encoded."""
-        return self.encoded.kodet
-
-    @property
-    def grunn(self) -> str:
-        """What the encoding was found from."""
-        return self.encoded.grunn
-
-    @property
-    def skilletegn(self) -> str:
-        """The delimiter's name."""
-        return NAMES.get(self.delimiter, "")
-
-    def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:
-        """Yield numbered lines that are not blank."""
-        return iter_lines(self.encoded, row_log)
+    def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:  # noqa: ARG002 - the text's
+        """Yield numbered lines that are not blank, counted in the row_log; none for a sheet."""
+        return iter(())
 
     def rows(self, row_log: RowLog) -> Iterator[Row]:
-        """Yield rows; the whole line is one cell where there is no delimiter."""
-        return iter_rows(self.lines(row_log), self.delimiter or "\t")
+        """Yield rows that are not blank, counted in the row_log."""
+        raise NotImplementedError
 
     def content(self) -> str:
-        """Return the whole text at once."""
+        """Return the whole text at once; empty for a sheet. Only for JSON."""
+        return ""
+
+    def rows_below(self, heading: int, row_log: RowLog) -> Iterator[Row]:
+        """Yield the rows below a heading's line that have a cell with something in it."""
+        for row in self.rows(row_log):
+            if row.number > heading and not row.is_blank:
+                yield row
+
+    def refused(self, row_log: RowLog, kode: Kode, **fields: object) -> Filing:
+        """Return the count with every row refused, for one reason."""
+        for _ in self.rows(row_log):
+            pass
+        row_log.refuse_all(kode, **fields)
+        return row_log.filing(self.kodet, self.skilletegn)
+
+
+@dataclass(frozen=True)
+class TextDocument(Document):
+    """A text file, decoded as it is read; the whole line is one cell without a delimiter."""
+
+    encoded: Encoded
+
+    @override
+    def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:
+        return iter_lines(self.encoded, row_log)
+
+    @override
+    def rows(self, row_log: RowLog) -> Iterator[Row]:
+        return iter_rows(self.lines(row_log), _BY_NAME.get(self.skilletegn, "\t"))
+
+    @override
+    def content(self) -> str:
         return self._text
 
     @cached_property
@@ -292,8 +291,15 @@ def _decoded(source: Source, options: Options, problems: Problems) -> TextDocume
     numbered = _head(encoded)
     lines = tuple(text for _, text in numbered)
     delimiter = _BY_NAME.get(options.skilletegn) or find_delimiter(lines) or ""
-    rows = tuple(iter_rows(iter(numbered), delimiter or "\t"))
-    return TextDocument(source.navn, encoded, delimiter, lines, rows)
+    return TextDocument(
+        navn=source.navn,
+        kodet=encoded.kodet,
+        grunn=encoded.grunn,
+        skilletegn=NAMES.get(delimiter, ""),
+        head=lines,
+        head_rows=tuple(iter_rows(iter(numbered), delimiter or "\t")),
+        encoded=encoded,
+    )
 
 
 def _head(encoded: Encoded) -> list[tuple[int, str]]:

@@ -2,14 +2,25 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import Field
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any, ClassVar, Protocol
 
-type Json = bool | int | str | Decimal | Fraction | Sequence["Json"] | Mapping[str, "Json"] | None
+
+class _Fields(Protocol):
+    """A dataclass, which becomes an object of its fields."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+type Json = (
+    bool | int | str | Decimal | Fraction | _Fields | Sequence["Json"] | Mapping[str, "Json"] | None
+)
 
 DECIMALS = 20
-"""Decimals of a percentage that never ends. They are cut, not rounded: whoever rounds the
-text half up to fewer decimals gets what the exact value gives."""
+"""Decimals of a percentage that never ends. They are cut, not rounded: the text rounded
+half up to fewer decimals gives what the exact value gives."""
 
 _ONE = 10**DECIMALS
 
@@ -34,4 +45,10 @@ def decimal_text(value: Decimal | Fraction) -> str:
     return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=decimal_text)
+def _plain(value: Decimal | Fraction | _Fields) -> object:
+    if isinstance(value, Decimal | Fraction):
+        return decimal_text(value)
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_plain)

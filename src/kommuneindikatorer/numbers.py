@@ -1,10 +1,9 @@
 """Exact numbers: text in, ``Decimal`` or ``Fraction`` out, and Norwegian text back.
 
-The only number reader, the only rounding and the only number formatter in the house.
+The only number reader, the only rounding and the only number formatter in the core.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 from enum import StrEnum
@@ -110,27 +109,6 @@ class Unreadable(StrEnum):
 
 MARKS = {mark.value: mark for mark in Missing}
 """Every mark by its text, dashes of all kinds already read as a hyphen."""
-
-_MIXED = re.compile(r"(?P<whole>[0-9]{1,15})? ?(?P<part>[\u00bc-\u00be\u2150-\u215e])")
-
-
-def read_mixed(text: str) -> Fraction | None:
-    """Return the exact value of a number, with or without a fraction sign; None if neither.
-
-    A plain number is read with decimal comma. Marks for missing give None as well: where
-    they matter, ask `read_number`.
-    """
-    number = read_number(text)
-    if isinstance(number, Decimal):
-        return Fraction(number)
-    signed = split_sign(fold(text))
-    match = _MIXED.fullmatch(signed[1]) if signed else None
-    if signed is None or match is None:
-        return None
-    top, bottom = unicodedata.normalize("NFKC", match["part"]).split("\u2044")
-    value = int(match["whole"] or 0) + Fraction(int(top), int(bottom))
-    return -value if signed[0] else value
-
 
 type DecimalSign = Literal[",", "."]
 

@@ -3,7 +3,7 @@
 Ends with what a reader decided on its own, each with the option that changes it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 from kommuneindikatorer.problems import UGYLDIG_VALG, Problems, shown
@@ -61,15 +61,29 @@ class Options:
     vis_rader: str = ""
 
 
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "koding": ("utf-8", "utf-16", "cp1252", "iso-8859-1", "cp865", "mac-roman"),
-    "skilletegn": (";", ",", "tab", "|"),
-    "desimaltegn": (",", "."),
-    "belopsenhet": ("kroner", "tusen"),
-    "fortegn": ("positive", "negative"),
-    "basis": ("kasse", "konsern"),
-    "skattearter": ("fordelt", "samlet"),
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "koding": {
+        "utf-8": "UTF-8",
+        "utf-16": "UTF-16",
+        "cp1252": "Windows-1252",
+        "iso-8859-1": "ISO-8859-1",
+        "cp865": "DOS (865)",
+        "mac-roman": "Mac Roman",
+    },
+    "skilletegn": {";": "semikolon", ",": "komma", "tab": "tabulator", "|": "loddrett strek"},
+    "desimaltegn": {",": "komma", ".": "punktum"},
+    "belopsenhet": {"tusen": "1000 kr", "kroner": "kroner"},
+    "fortegn": {"positive": "positive", "negative": "negative"},
+    "basis": {
+        "kasse": "kommunekassen",
+        "konsern": "kommunekonsernet (med kommunale foretak og interkommunale selskaper)",
+    },
+    "skattearter": {
+        "fordelt": "fordelt på eiendomsskatt (871–876) og andre skatter (877–879)",
+        "samlet": "samlet på linjen for inntekts- og formuesskatt",
+    },
 }
+"""What the fields that are closed lists may hold, and the name of each value for people."""
 
 _DIGITS = 9
 _NUMBERS = frozenset({"aar", "folkemengde", "kontoplan"})
@@ -148,7 +162,7 @@ class Assumptions:
         tekst: str,
         grunn: str,
         *,
-        valg: Iterable[Valg] = (),
+        valg: Mapping[str, str] | None = None,
         ukjent: str = "",
     ) -> str:
         """Return the value in force, and remember it as said to the user.
@@ -158,16 +172,16 @@ class Assumptions:
             found: What the file shows; empty when it shows nothing.
             tekst: The sentence, with ``{verdi}`` where the chosen value's name goes.
             grunn: What it was found from.
-            valg: The values to choose from.
+            valg: The values to choose from, with their names; those of `CHOICES` where not given.
             ukjent: The sentence where nothing is chosen or found.
         """
         chosen: str = getattr(self._options, ident)
         value = chosen or found
-        choices = tuple(valg)
-        label = next((one.etikett for one in choices if one.verdi == value), value)
-        said = tekst.format(verdi=shown(label)) if value else ukjent
+        choices = CHOICES.get(ident, {}) if valg is None else valg
+        said = tekst.format(verdi=shown(choices.get(value, value))) if value else ukjent
         why = "Valgt av deg." if chosen else grunn
-        self._said[ident] = Antakelse(ident, said, value, why, choices, bool(chosen))
+        possible = tuple(Valg(*one) for one in choices.items())
+        self._said[ident] = Antakelse(ident, said, value, why, possible, bool(chosen))
         return value
 
     def all(self) -> tuple[Antakelse, ...]:

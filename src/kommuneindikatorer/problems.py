@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kommuneindikatorer.numbers import Unreadable
 from kommuneindikatorer.wording import capitalised
 
 SHOWN = 80
@@ -75,7 +74,7 @@ class Problems:
     def __init__(self, per_code: int = 100) -> None:
         """Start with none."""
         self._per_code = per_code
-        self._kept: list[Problem] = []
+        self._first: list[Problem] = []
         self._kinds: dict[str, Kode] = {}
         self._count: Counter[str] = Counter()
 
@@ -90,25 +89,20 @@ class Problems:
         seen = None if verdi is None else shown(verdi)
         safe = {name: shown(str(value), 400) for name, value in fields.items()}
         said = " ".join(filter(None, (kode.tekst, kode.raad))).format(verdi=seen, **safe)
-        self._kept.append(Problem(kode.kode, kode.alvor, _at(sted) + said, sted, seen))
-
-    def count(self, kode: Kode) -> int:
-        """Return how many of this kind were added, kept or not."""
-        return self._count[kode.kode]
+        self._first.append(Problem(kode.kode, kode.alvor, _at(sted) + said, sted, seen))
 
     def all(self) -> tuple[Problem, ...]:
-        """Return the problems kept, then one line for each kind that had more."""
-        return (*self._kept, *self._rest())
-
-    def _rest(self) -> list[Problem]:
-        over = ((kode, count - self._per_code) for kode, count in self._count.items())
-        return [
+        """Return the first problems of each kind, then one line for each kind that had more."""
+        rest = (
             Problem(
-                kode, self._kinds[kode].alvor, f"{count} til av samme slag («{kode}») er ikke vist."
+                kode,
+                self._kinds[kode].alvor,
+                f"{count - self._per_code} til av samme slag («{kode}») er ikke vist.",
             )
-            for kode, count in over
-            if count > 0
-        ]
+            for kode, count in self._count.items()
+            if count > self._per_code
+        )
+        return (*self._first, *rest)
 
 
 def shown(text: str, length: int = SHOWN) -> str:
@@ -164,21 +158,6 @@ UGYLDIG_VALG = Kode(
     "Valget «{valg}» kan ikke være «{verdi}», og er ikke brukt.",
     "Mulige verdier: {mulige}.",
 )
-IKKE_TALL = Kode(
-    Unreadable.IKKE_TALL, Alvor.FEIL, "«{verdi}» er ikke et tall.", "Bruk komma som desimaltegn."
-)
-TVETYDIG_TALL = Kode(
-    Unreadable.TVETYDIG,
-    Alvor.FEIL,
-    "«{verdi}» kan være både tusener og desimaler.",
-    "Velg desimaltegn, eller skriv tusener med mellomrom.",
-)
-FOR_STORT_TALL = Kode(
-    Unreadable.FOR_STORT,
-    Alvor.FEIL,
-    "«{verdi}» har flere sifre enn et regnskapsbeløp kan ha.",
-    "Sjekk om celler er slått sammen.",
-)
 MANGLER_KOLONNE = Kode(
     "mangler-kolonne",
     Alvor.FEIL,
@@ -223,9 +202,3 @@ NULL_FORAN = Kode(
     Alvor.INFO,
     "Kommunenummeret «{verdi}» er lest som {nummer}: nullen foran har falt bort.",
 )
-
-OF_UNREADABLE = {
-    Unreadable.IKKE_TALL: IKKE_TALL,
-    Unreadable.TVETYDIG: TVETYDIG_TALL,
-    Unreadable.FOR_STORT: FOR_STORT_TALL,
-}

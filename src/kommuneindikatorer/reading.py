@@ -13,7 +13,7 @@ from kommuneindikatorer import readers
 from kommuneindikatorer.decoding import ZIP
 from kommuneindikatorer.document import Document, Source, open_text
 from kommuneindikatorer.model import Filing, Reading
-from kommuneindikatorer.options import CHOICES, Antakelse, Assumptions, Options, Valg
+from kommuneindikatorer.options import Antakelse, Assumptions, Options
 from kommuneindikatorer.problems import UKJENT_FORMAT, Alvor, Kode, Problem, Problems, Sted
 from kommuneindikatorer.readers.reader import Reader, Task
 from kommuneindikatorer.row_log import Progress, RowLog, no_progress
@@ -69,24 +69,13 @@ def _sheet(
         used.ark,
         f"Tallene er lest fra arket «{said}».",
         "Arket ligner mest på et kjent format.",
-        valg=[Valg(name, name) for name in names],
+        valg={name: name for name in names},
     )
     return used
 
 
 def _sureness(sheet: SheetDocument) -> int:
     return max(reader.recognise(sheet) for reader in READERS)
-
-
-_CODINGS = {
-    "utf-8": "UTF-8",
-    "utf-16": "UTF-16",
-    "cp1252": "Windows-1252",
-    "iso-8859-1": "ISO-8859-1",
-    "cp865": "DOS (865)",
-    "mac-roman": "Mac Roman",
-}
-_DELIMITERS = {";": "semikolon", ",": "komma", "tab": "tabulator", "|": "loddrett strek"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +112,8 @@ def read_sources(
         if document is None:
             unread.append(Filing(source.navn, "", "", 0, 0, 0))
         elif reader is None:
-            unread.append(_refuse(document, found, progress))
+            row_log = RowLog(document.navn, found, progress)
+            unread.append(document.refused(row_log, UKJENT_FORMAT))
         else:
             documents.setdefault(reader.ID, []).append(document)
     _say_how_opened([one for several in documents.values() for one in several], assumptions)
@@ -146,18 +136,8 @@ def choose(document: Document, options: Options) -> Reader | None:
     return READERS[sureness.index(most)] if most > 0 else None
 
 
-def _refuse(document: Document, problems: Problems, progress: Progress) -> Filing:
-    row_log = RowLog(document.navn, problems, progress)
-    for _ in document.rows(row_log):
-        pass
-    row_log.refuse_all(UKJENT_FORMAT)
-    return row_log.filing(document.kodet, document.skilletegn)
-
-
 def _say_how_opened(documents: list[Document], assumptions: Assumptions) -> None:
     """Settle encoding and delimiter as found; files that differ are said together."""
-    codings = [Valg(one, _CODINGS[one]) for one in CHOICES["koding"]]
-    delimiters = [Valg(one, _DELIMITERS[one]) for one in CHOICES["skilletegn"]]
     texts = [one for one in documents if one.kodet != "xlsx"]
     if texts:
         assumptions.settle(
@@ -165,7 +145,6 @@ def _say_how_opened(documents: list[Document], assumptions: Assumptions) -> None
             _joined([one.kodet.removesuffix("-bom") for one in texts]),
             "Tegnsettet er {verdi}.",
             " ".join(dict.fromkeys(one.grunn for one in texts)),
-            valg=codings,
         )
     found = [one.skilletegn for one in documents if one.skilletegn]
     if found:
@@ -174,7 +153,6 @@ def _say_how_opened(documents: list[Document], assumptions: Assumptions) -> None
             _joined(found),
             "Skilletegnet er {verdi}.",
             "Det gir like mange felt på flest linjer.",
-            valg=delimiters,
         )
 
 

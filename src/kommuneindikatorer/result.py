@@ -1,17 +1,14 @@
 """All that comes out of the core: one value, and its one published form, a JSON object."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from kommuneindikatorer.groups.estimate import Anslag
-from kommuneindikatorer.groups.grouping import Gruppe
-from kommuneindikatorer.groups.statistics import FELLES, Statistikk
+from kommuneindikatorer.groups.statistics import FELLES
 from kommuneindikatorer.json_text import Json, json_text
 from kommuneindikatorer.measures.catalogue import INDIKATOR
-from kommuneindikatorer.model import Belop, Filing, Origin, Regnskap
+from kommuneindikatorer.model import Belop, Filing
 from kommuneindikatorer.options import Antakelse
 from kommuneindikatorer.problems import Problem
-from kommuneindikatorer.unit import Enhet, Maaling
+from kommuneindikatorer.unit import Anslag, Enhet, Gruppe, Maaling
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +53,15 @@ def result_json(result: Result) -> str:
         {
             "format": result.format,
             "kodet": result.kodet,
-            "filer": [_filing(one) for one in result.filer],
+            "filer": result.filer,
             "kolonner": result.kolonner,
-            "antakelser": [_assumption(one) for one in result.antakelser],
+            "antakelser": result.antakelser,
             "enheter": [_unit(one) for one in result.enheter],
             "grupper": [_group(one) for one in result.grupper],
-            "anslag": [_estimate(one) for one in result.anslag],
+            "anslag": result.anslag,
             "problemer": [_problem(one) for one in result.problemer],
         }
     )
-
-
-def _filing(one: Filing) -> Json:
-    return {field.name: getattr(one, field.name) for field in fields(one)}
-
-
-def _assumption(one: Antakelse) -> Json:
-    return {
-        "id": one.id,
-        "tekst": one.tekst,
-        "verdi": one.verdi,
-        "grunn": one.grunn,
-        "valg": [{"verdi": valg.verdi, "etikett": valg.etikett} for valg in one.valg],
-        "oppgitt": one.oppgitt,
-    }
 
 
 def _unit(one: Enhet) -> Json:
@@ -89,12 +71,12 @@ def _unit(one: Enhet) -> Json:
         "kommunenummer_i_dag": one.kode,
         "navn": one.navn,
         "aar": regnskap.aar,
-        "nivaa": regnskap.nivaa.value,
-        "basis": regnskap.basis.value,
+        "nivaa": regnskap.nivaa,
+        "basis": regnskap.basis,
         "landsdel": one.landsdel,
         "folkemengde": regnskap.folkemengde,
         "indikatorer": {ident: _measured(found) for ident, found in one.indikatorer.items()},
-        "poster": _items(regnskap),
+        "poster": {post: _item(found) for post, found in regnskap.belop.items()},
     }
 
 
@@ -108,10 +90,6 @@ def _measured(found: Maaling) -> Json:
     return said
 
 
-def _items(regnskap: Regnskap) -> Mapping[str, Json]:
-    return {post: _item(one) for post, one in regnskap.belop.items()}
-
-
 def _item(one: Belop) -> Json:
     said: dict[str, Json] = {"belop": one.verdi, "rader": one.rader}
     if one.mangler and one.verdi is None:
@@ -119,46 +97,30 @@ def _item(one: Belop) -> Json:
     if one.avledet:
         said |= {"formel": one.avledet.formel, "av": one.avledet.av}
     if one.opphav:
-        said["opphav"] = [_origin(row) for row in one.opphav]
+        said["opphav"] = one.opphav
     return said
 
 
-def _origin(row: Origin) -> Json:
-    return {"fil": row.fil, "rad": row.rad, "kolonne": row.kolonne, "tekst": row.tekst}
-
-
 def _group(one: Gruppe) -> Json:
+    """Return the group; of the shares only those that say something of each indicator."""
     return {
         "inndeling": one.inndeling,
         "id": one.id,
         "gruppe": one.gruppe,
         "aar": one.aar,
-        "basis": one.basis.value,
+        "basis": one.basis,
         "antall": len(one.enheter),
-        **{ident: _statistics(ident, found) for ident, found in one.statistikk.items()},
-    }
-
-
-def _statistics(ident: str, found: Statistikk) -> Json:
-    """Return the figures, of the shares only those that say something of the indicator."""
-    return {name: getattr(found, name) for name in (*FELLES, *INDIKATOR[ident].andeler)}
-
-
-def _estimate(one: Anslag) -> Json:
-    return {
-        "aar": one.aar,
-        "basis": one.basis.value,
-        "indikator": one.indikator,
-        "antall_utvalg": one.antall_utvalg,
-        "antall_utenfor": one.antall_utenfor,
-        "pst": one.pst,
+        **{
+            ident: {name: getattr(found, name) for name in (*FELLES, *INDIKATOR[ident].andeler)}
+            for ident, found in one.statistikk.items()
+        },
     }
 
 
 def _problem(one: Problem) -> Json:
     return {
         "kode": one.kode,
-        "alvor": one.alvor.value,
+        "alvor": one.alvor,
         "fil": one.sted.fil,
         "rad": one.sted.rad,
         "kolonne": one.sted.kolonne,

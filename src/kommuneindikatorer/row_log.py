@@ -1,4 +1,4 @@
-"""The log of one file while it is read: rows counted, rows refused, progress told."""
+"""The log of one file while it is read: rows counted, rows refused, progress."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ type Progress = Callable[[str, int, int], None]
 
 
 def no_progress(_name: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
+    """Do nothing."""
 
 
 class RowLog:
@@ -58,10 +58,10 @@ class RowLog:
         """Report a problem with a row that is used all the same, or with the whole file."""
         self.problems.add(kode, Sted(self.fil, rad, kolonne), verdi, **fields)
 
-    def refuse_all(self, kode: Kode, verdi: str | None = None, **fields: object) -> None:
+    def refuse_all(self, kode: Kode, **fields: object) -> None:
         """Count every row seen as refused, for one reason."""
         self._refused = self._rows
-        self.report(kode, None, verdi, kolonne=None, **fields)
+        self.problems.add(kode, Sted(self.fil), None, **fields)
 
     def filing(self, kodet: str, skilletegn: str) -> Filing:
         """Return the count, when the file is read to its end."""

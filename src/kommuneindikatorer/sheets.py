@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import pairwise, zip_longest
-from typing import Any
+from typing import Any, override
 
-from kommuneindikatorer.document import MAX_MB, Row, Source
+from kommuneindikatorer.document import MAX_MB, Document, Row, Source, without_blank_end
 from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
 from kommuneindikatorer.row_log import RowLog
 
@@ -159,29 +159,18 @@ def _sheets(values: Any, formulas: Any) -> dict[str, tuple[Row, ...]]:  # noqa: 
             left -= len(cells) + 1
             if left < 0 or number > MAX_ROWS:
                 raise _too_large(sheet)
-            if filled := _without_blank_end(cells):
+            if filled := without_blank_end(cells):
                 rows.append(Row(number, filled))
         width = max((len(row.cells) for row in rows), default=0)
         if width * len(rows) > MAX_CELLS:
             raise _too_large(sheet)
-        found[str(sheet.title)] = tuple(_widened(row, width) for row in rows)
+        # As wide as the sheet, as rows of a text file with delimiters are.
+        found[str(sheet.title)] = tuple(row.widened(width) for row in rows)
     return found
 
 
 def _too_large(sheet: Any) -> TooLargeError:  # noqa: ANN401 - as _open
     return TooLargeError(f"arket «{sheet.title}» har for mange rader eller kolonner")
-
-
-def _without_blank_end(cells: tuple[str, ...]) -> tuple[str, ...]:
-    end = len(cells)
-    while end and not cells[end - 1].strip():
-        end -= 1
-    return cells[:end]
-
-
-def _widened(row: Row, width: int) -> Row:
-    """Return the row as wide as its sheet, as rows of a text file with delimiters are."""
-    return Row(row.number, (*row.cells, *("",) * (width - len(row.cells))))
 
 
 def _rows(sheet: Any, same: Any) -> Iterator[tuple[str, ...]]:  # noqa: ANN401 - as _open
@@ -210,53 +199,24 @@ UBRUKELIG_EXCEL = Kode(
 _HEAD = 200
 
 
-@dataclass(frozen=True, slots=True)
-class SheetDocument:
+@dataclass(frozen=True)
+class SheetDocument(Document):
     """One sheet. Its name is the file's: the sheet is said as an assumption of its own."""
 
-    navn: str
     ark: str
     all_rows: tuple[Row, ...]
 
-    @property
-    def kodet(self) -> str:
-        """How it is encoded: as Excel."""
-        return "xlsx"
-
-    @property
-    def grunn(self) -> str:
-        """What the encoding was found from."""
-        return "Filen er en Excel-fil."
-
-    @property
-    def skilletegn(self) -> str:
-        """A sheet has no delimiter."""
-        return ""
-
-    @property
-    def head(self) -> tuple[str, ...]:
-        """A sheet has no lines of text."""
-        return ()
-
-    @property
-    def head_rows(self) -> tuple[Row, ...]:
-        """The first rows."""
-        return self.all_rows[:_HEAD]
-
-    def lines(self, _journal: RowLog) -> Iterator[tuple[int, str]]:
-        """Yield nothing: a sheet has no lines of text."""
-        return iter(())
-
+    @override
     def rows(self, row_log: RowLog) -> Iterator[Row]:
-        """Yield rows that are not blank, counted in the row_log."""
         for row in self.all_rows:
             row_log.seen()
             yield row
         row_log.progress(row_log.fil, len(self.all_rows), len(self.all_rows))
 
-    def content(self) -> str:
-        """Return nothing: a sheet is no text."""
-        return ""
+
+def _document(navn: str, ark: str, rows: tuple[Row, ...]) -> SheetDocument:
+    why = "Filen er en Excel-fil."
+    return SheetDocument(navn, "xlsx", why, "", (), rows[:_HEAD], ark=ark, all_rows=rows)
 
 
 def open_sheets(source: Source, problems: Problems) -> tuple[SheetDocument, ...]:
@@ -282,5 +242,5 @@ def _read(source: Source) -> tuple[tuple[SheetDocument, ...], str]:
         return (), str(error)
     except Exception as error:  # noqa: BLE001 - a damaged file makes openpyxl raise anything
         return (), f"den er skadet ({type(error).__name__})"
-    found = tuple(SheetDocument(source.navn, name, rows) for name, rows in sheets.items() if rows)
+    found = tuple(_document(source.navn, name, rows) for name, rows in sheets.items() if rows)
     return found, "" if found else "ingen ark har innhold"

@@ -1,18 +1,26 @@
-"""One unit in one year, measured: each indicator's amount and share of the income, exact."""
+"""Accounts to measured units: derived, checked, placed in their region; and groups of units.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+One unit in one year first: each indicator's amount and share of the income, exact.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from kommuneindikatorer.derivation import decimals_of, derive, whose
+from kommuneindikatorer.groups.statistics import Statistikk
 from kommuneindikatorer.items import POST
-from kommuneindikatorer.measures.catalogue import INDIKATORER
+from kommuneindikatorer.measures.catalogue import INDIKATOR, INDIKATORER
 from kommuneindikatorer.measures.indikator import Enhet as Maal
 from kommuneindikatorer.measures.indikator import Indikator, Values
-from kommuneindikatorer.model import Belop, Nivaa, Regnskap
-from kommuneindikatorer.numbers import percent_of
-from kommuneindikatorer.register import OSLO, todays_code
+from kommuneindikatorer.model import Basis, Belop, Nivaa, Regnskap
+from kommuneindikatorer.numbers import format_number, percent_of
+from kommuneindikatorer.options import Options
+from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
+from kommuneindikatorer.register import OSLO, find_kommuner, todays_code
+from kommuneindikatorer.wording import LONGEST_SHOWN, shortened
 
 INNTEKT = "brutto_driftsinntekter"
 
@@ -137,3 +145,177 @@ class Enhet:
     def er_oslo(self) -> bool:
         """Whether it is Oslo, which the note's groups leave out."""
         return self.regnskap.kommunenummer == OSLO
+
+
+PROSENT_STEMMER_IKKE = Kode(
+    "prosent-stemmer-ikke",
+    Alvor.ADVARSEL,
+    "{hvem}: «{indikator}» er oppgitt til {oppgitt} prosent, men beløpene gir {avledet}. "
+    "Beløpene er brukt.",
+    "Sjekk at prosenten er av brutto driftsinntekter.",
+)
+NYTT_NUMMER = Kode(
+    "nytt-kommunenummer",
+    Alvor.INFO,
+    "{gammelt} {navn} gjaldt i 2020–2023, og er {nytt} fra 2024. Landsdel og fjorårstall følger "
+    "det nye nummeret.",
+)
+DELT_KOMMUNE = Kode(
+    "delt-kommune",
+    Alvor.INFO,
+    "{gammelt} {navn} er delt i {nye} fra 2024, og blir ikke sammenlignet med dem.",
+)
+UKJENT_NUMMER = Kode(
+    "ukjent-kommunenummer",
+    Alvor.ADVARSEL,
+    "Kommunenummeret «{verdi}» finnes ikke i 2020–2026. Kommunen er ikke i noen landsdel.",
+    "Sjekk nummeret, eller oppgi landsdel i filen.",
+)
+OPPDIKTET_NUMMER = Kode(
+    "oppdiktet-kommunenummer",
+    Alvor.INFO,
+    "Kommune {verdi} finnes ikke. Tallene er et oppdiktet eksempel.",
+)
+LANGT_NAVN = Kode(
+    "langt-navn",
+    Alvor.ADVARSEL,
+    "Navnet begynner «{verdi}», og er på {lengde} tegn. De første {grense} er brukt.",
+    "Sjekk at kolonnen med navn bare har navn.",
+)
+
+OPPDIKTET = "9999"
+"""The number of the example's municipality; Statistics Norway gives it to none."""
+
+
+def units_of(
+    accounts: Iterable[Regnskap], options: Options, problems: Problems
+) -> tuple[Enhet, ...]:
+    """Return each account measured; what is wrong with it or its code is reported."""
+    given = tuple(accounts)
+    said = options if len({one.kommunenummer for one in given}) == 1 else Options()
+    units = tuple(
+        _unit(_named(_completed(one, said), problems), options, problems) for one in given
+    )
+    for unit in {one.regnskap.kommunenummer: one for one in units if one.er_kommune}.values():
+        _say_code(unit, problems)
+    return units
+
+
+def _completed(given: Regnskap, said: Options) -> Regnskap:
+    """Return the accounts with name and population as chosen, where the file has none.
+
+    Only for files of one municipality: a choice cannot be of several.
+    """
+    if not (said.navn or said.folkemengde):
+        return given
+    people = int(said.folkemengde) if said.folkemengde else None
+    return replace(
+        given,
+        navn=given.navn or said.navn or None,
+        folkemengde=people if given.folkemengde is None else given.folkemengde,
+    )
+
+
+def _named(given: Regnskap, problems: Problems) -> Regnskap:
+    """Return the accounts with a name that can be shown; one that is cut is reported."""
+    name = given.navn or ""
+    short = shortened(name)
+    if short == name:
+        return given
+    problems.add(LANGT_NAVN, _place(given), name, lengde=len(name), grense=LONGEST_SHOWN)
+    return replace(given, navn=short)
+
+
+def _place(given: Regnskap) -> Sted:
+    """Return the first row the accounts came from; an unknown place where no row is returned."""
+    rows = (row for one in given.belop.values() for row in one.opphav)
+    return next((Sted(row.fil, row.rad) for row in rows), Sted())
+
+
+def _unit(given: Regnskap, options: Options, problems: Problems) -> Enhet:
+    regnskap = derive(given, problems)
+    measured = measure(regnskap)
+    for ident, found in measured.items() if regnskap.prosent else ():
+        _check_percent(regnskap, ident, found, problems)
+    known = find_kommuner(regnskap.kommunenummer)
+    landsdel = regnskap.landsdel or (known[0].landsdel if known else options.landsdel) or None
+    navn = regnskap.navn or (known[0].navn if known else None)
+    named = regnskap if navn == regnskap.navn else replace(regnskap, navn=navn)
+    return Enhet(named, measured, landsdel, navn)
+
+
+def _check_percent(regnskap: Regnskap, ident: str, found: Maaling, problems: Problems) -> None:
+    given = regnskap.prosent.get(ident)
+    if given is None or given.verdi is None or found.pst is None or found.belop is None:
+        return
+    places = decimals_of(given.verdi)
+    if abs(Fraction(given.verdi) - found.pst) <= Fraction(1, 10**places):
+        return
+    problems.add(
+        PROSENT_STEMMER_IKKE,
+        verdi=f"{given.verdi:f}",
+        hvem=whose(regnskap),
+        indikator=INDIKATOR[ident].etikett,
+        oppgitt=format_number(given.verdi, places),
+        avledet=format_number(found.pst, places),
+    )
+
+
+def _say_code(unit: Enhet, problems: Problems) -> None:
+    """Say when the code has changed, is split, or is in no register."""
+    code = unit.regnskap.kommunenummer
+    known = find_kommuner(code)
+    if code == OPPDIKTET:
+        problems.add(OPPDIKTET_NUMMER, verdi=code)
+    elif code and not known:
+        problems.add(UKJENT_NUMMER, verdi=code)
+    elif len(known) > 1:
+        new = " og ".join(f"{one.kommunenummer} {one.navn}" for one in known)
+        problems.add(DELT_KOMMUNE, verdi=code, gammelt=code, navn=unit.navn, nye=new)
+    elif known and known[0].kommunenummer != code:
+        new = known[0].kommunenummer
+        problems.add(NYTT_NUMMER, verdi=code, gammelt=code, navn=unit.navn, nytt=new)
+
+
+@dataclass(frozen=True, slots=True)
+class Gruppe:
+    """One group in one year.
+
+    Attributes:
+        inndeling: The division's id.
+        id: The group's id: that of the same group among the note's facts.
+        gruppe: The group's name.
+        aar: Year of accounts; None if unknown.
+        basis: Whose money.
+        enheter: The units in it, with or without a value.
+        statistikk: Figures by indicator, of those in `GRUPPERT`.
+    """
+
+    inndeling: str
+    id: str
+    gruppe: str
+    aar: int | None
+    basis: Basis
+    enheter: tuple[Enhet, ...]
+    statistikk: Mapping[str, Statistikk]
+
+
+@dataclass(frozen=True, slots=True)
+class Anslag:
+    """The weighted result of all municipalities, where only some have accounts this year.
+
+    Attributes:
+        aar: The year estimated.
+        basis: Whose money.
+        indikator: The indicator's id.
+        antall_utvalg: Units in the sample, with a value in both years.
+        antall_utenfor: Units given the sample's development.
+        pst: The estimate, per cent of income.
+    """
+
+    aar: int
+    basis: Basis
+    indikator: str
+    antall_utvalg: int
+    antall_utenfor: int
+    pst: Fraction

@@ -21,6 +21,18 @@ def uncapitalised(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+LONGEST_SHOWN = 200
+"""Signs of a heading, a name or a cell that are shown."""
+
+
+def shortened(text: str) -> str:
+    """Return a heading, a name or a cell as it is shown: cut, with «…», where too long to read.
+
+    A browser takes many seconds to lay out a name of 100 000 signs.
+    """
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t"})
 
 

@@ -34,8 +34,24 @@ from support.golden import check_golden
 from support.notes import ROOT
 
 GOLDEN = ROOT / "tests/golden/charts"
-ALL = list(charts())
-OF_PRINTED_VALUES = [name for name in ALL if charts()[name].exhibit in PRINTED]
+FORM_OF = {
+    "tabell-1": "smaa_flere",
+    "tabell-2": "prikker",
+    "tabell-2-brutto": "prikker",
+    "tabell-3": "linje",
+    "tabell-3-brutto": "linje",
+    "tabell-5": "prikker",
+    "tabell-5-disposisjonsfond": "prikker",
+    "tabell-6": "prikker",
+    "tabell-6-disposisjonsfond": "prikker",
+    "figur-3": "soyler",
+    "figur-1": "linje",
+    "figur-2": "linje",
+    "figur-4": "punktsky",
+}
+# Listed here, so that a process that only collects tests draws nothing.
+ALL = list(FORM_OF)
+OF_PRINTED_VALUES = [name for name in ALL if name not in {"figur-1", "figur-2", "figur-4"}]
 
 
 @pytest.fixture(params=ALL)
@@ -59,22 +75,7 @@ def test_every_table_and_every_figure_with_printed_values_has_a_chart() -> None:
 
 
 def test_the_shape_of_a_table_says_its_form() -> None:
-    forms = {name: chart.form for name, chart in charts().items()}
-    assert forms == {
-        "tabell-1": "smaa_flere",
-        "tabell-2": "prikker",
-        "tabell-2-brutto": "prikker",
-        "tabell-3": "linje",
-        "tabell-3-brutto": "linje",
-        "tabell-5": "prikker",
-        "tabell-5-disposisjonsfond": "prikker",
-        "tabell-6": "prikker",
-        "tabell-6-disposisjonsfond": "prikker",
-        "figur-3": "soyler",
-        "figur-1": "linje",
-        "figur-2": "linje",
-        "figur-4": "punktsky",
-    }
+    assert {name: chart.form for name, chart in charts().items()} == FORM_OF
 
 
 def test_the_note_file_can_ask_for_another_form() -> None:
@@ -324,7 +325,10 @@ def test_the_picture_speaks_no_english(drawing: Drawing) -> None:
 
 
 def test_the_vega_lite_specification_is_valid(drawing: Drawing) -> None:
-    alt.Root.validate(json.loads(drawing.vega_lite))
+    spec = json.loads(drawing.vega_lite)
+    # The schema says of rows only that they are objects: hundreds take time and prove nothing more.
+    spec["datasets"] = {name: rows[:2] for name, rows in spec["datasets"].items()}
+    alt.Root.validate(spec)
 
 
 def test_a_downloaded_picture_is_whole() -> None:

@@ -12,9 +12,9 @@ import pytest
 
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Options
+from kommuneindikatorer.unit import Gruppe
 from sitegen.charts.files import points_csv
 from sitegen.charts.fill import rebuilt
 from sitegen.charts.model import Chart
@@ -24,6 +24,7 @@ from sitegen.facts.observation import observe
 from sitegen.note.read import read_note
 from sitegen.publish.packages import drawing_context
 from sitegen.publish.unit_data import unit_groups
+from support.charts import NothingDrawn
 from support.notes import ROOT, changed, raw, read, spec
 
 FILE = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
@@ -42,20 +43,26 @@ def press() -> DrawingContext:
     return DrawingContext(drawing_context(ROOT).fonts)
 
 
-def charts(data: bytes | None = None, groups: Sequence[Gruppe] = ()) -> dict[str, Chart]:
+def charts(
+    data: bytes | None = None,
+    groups: Sequence[Gruppe] = (),
+    context: DrawingContext | None = None,
+) -> dict[str, Chart]:
+    """Return the figures, with their words and rows alone unless there is something to draw with."""
     note = read(raw() if data is None else data)
-    return {one.id: one for one in rebuilt(Subject(note, observe(note), groups), press())}
+    context = context or DrawingContext(None, NothingDrawn())
+    return {one.id: one for one in rebuilt(Subject(note, observe(note), groups), context)}
 
 
 def municipalities(*lines: str) -> dict[str, Chart]:
     data = "\n".join([HEAD, *lines, ""]).encode()
     options = Options(basis="konsern", belopsenhet="tusen")
-    return charts(groups=compute([Source("kommuner.csv", data)], options).grupper)
+    return charts(None, compute([Source("kommuner.csv", data)], options).grupper, press())
 
 
 @pytest.fixture(scope="module")
 def real() -> Mapping[str, Chart]:
-    return charts(groups=unit_groups(ROOT))
+    return charts(None, unit_groups(ROOT), drawing_context(ROOT))
 
 
 def printed_growth(serie: str) -> list[Fraction]:

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from kommuneindikatorer.answers.breakdown import TELLER_ORD
-from kommuneindikatorer.groups.statistics import TELLER
+from kommuneindikatorer.groups.statistics import TELLER, TELLER_ORD
 from kommuneindikatorer.measures.indikator import ANDELER_RESULTAT
 from kommuneindikatorer.session import Session
 from support.notes import ROOT

@@ -19,7 +19,6 @@ from kommuneindikatorer.numbers import (
     fraction_sum,
     in_thousands,
     percent_of,
-    read_mixed,
     read_number,
     round_half_up,
 )
@@ -69,24 +68,6 @@ def test_the_decimal_sign_is_what_the_other_numbers_prove(
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("1¾", Fraction(7, 4)),
-        ("¼", Fraction(1, 4)),
-        ("5 ½", Fraction(11, 2)),
-        ("\u22121\u00a0⅓", Fraction(-4, 3)),
-        ("0,6", Fraction(3, 5)),
-        ("-", None),
-        ("½¼", None),
-        ("1,5½", None),
-        ("x", None),
-    ],
-)
-def test_fraction_signs_are_exact(text: str, value: Fraction | None) -> None:
-    assert read_mixed(text) == value
-
-
-@pytest.mark.parametrize(
     ("value", "decimals", "text"),
     [
         (Fraction(-1, 20), 1, "\u22120,1"),
@@ -131,7 +112,6 @@ def test_rounding_is_never_off_by_more_than_half_a_unit(value: Fraction, decimal
 @given(st.text(), st.sampled_from([",", ".", None]))
 def test_no_text_raises(text: str, sign: DecimalSign | None) -> None:
     assert isinstance(read_number(text, sign), Decimal | Missing | Unreadable)
-    read_mixed(text)
 
 
 @given(st.lists(st.fractions(), max_size=40))

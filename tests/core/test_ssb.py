@@ -190,3 +190,13 @@ def test_a_name_without_code_is_looked_up_only_where_there_is_no_doubt(
     name: str, year: int, code: str | None
 ) -> None:
     assert code_of(name, year) == code
+
+
+def test_a_row_may_end_before_its_last_column() -> None:
+    noted = "region;år;netto driftsresultat;merknad\n4601 Bergen;2021;500\n4601 Bergen;2022;7;"
+    result = read_sources([Source("f", noted.encode())], Options())
+    assert [one.kode for one in result.problemer] == []
+    assert [one.aar for one in result.readings[0].regnskap] == [2021, 2022]
+    short = "region;netto driftsresultat;år\n4601 Bergen;2021"
+    (problem,) = read_sources([Source("f", short.encode())], Options()).problemer
+    assert (problem.kode, problem.sted.rad) == ("uten-aar", 2)

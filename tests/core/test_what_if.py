@@ -13,7 +13,7 @@ from kommuneindikatorer.model import Belop, Regnskap
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import Problems
 from kommuneindikatorer.session import Session
-from kommuneindikatorer.units_of import units_of
+from kommuneindikatorer.unit import units_of
 from sitegen.formats.example import CHOSEN, example_files
 
 HEAD = (

@@ -1,7 +1,7 @@
 """Contradictions are found, named with their lines, and never mended."""
 
-from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import observe
+from sitegen.facts.verification import find_contradictions
 from support.notes import changed, raw, read
 
 

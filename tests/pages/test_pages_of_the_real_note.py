@@ -10,8 +10,8 @@ import pytest
 
 from kommuneindikatorer.wording import slug
 from sitegen.charts.model import Chart, Drawing
-from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import observe
+from sitegen.facts.verification import find_contradictions
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Paragraph
 from sitegen.pages.edition import Edition
@@ -34,7 +34,7 @@ def edition() -> Edition:
     return Edition(
         note=note,
         observations=observations,
-        findings=find_contradictions(note, observations),
+        contradictions=find_contradictions(note, observations),
         files=files,
     )
 
@@ -168,9 +168,9 @@ def test_the_page_of_peculiarities_names_the_table_that_is_not_there(
 
 def test_every_contradiction_is_told(edition: Edition, texts: Mapping[str, str]) -> None:
     page = seen(converted(texts["notat/saertrekk.md"]))
-    assert edition.findings
-    for finding in edition.findings:
-        assert " ".join(finding.split()) in page
+    assert edition.contradictions
+    for one in edition.contradictions:
+        assert " ".join(one.split()) in page
 
 
 def test_the_menu_names_every_generated_page_but_the_glossary_s_folder(

@@ -10,8 +10,8 @@ import pytest
 from sitegen.facts.unit_files import KOMMUNER
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.pages.edition import Edition
-from sitegen.pages.explorer import explorer_text, start_rows
-from sitegen.pages.key_figures import key_figures, lacking
+from sitegen.pages.explorer import explorer_text
+from sitegen.pages.key_figures import key_figures, lacking, start_rows
 from sitegen.pages.registry import rendered
 from sitegen.publish.calculator import calculator_files
 from sitegen.publish.unit_data import unit_files

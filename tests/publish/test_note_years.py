@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.unit import Gruppe
 from sitegen.charts.fill import draw
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject

@@ -111,14 +111,20 @@ def test_the_same_bytes_are_made_twice_and_for_every_edition(
     assert python_packages(tmp_path, read_pyodide(ROOT).lock).files == packages.files
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("library", [b"\x7fELF and so on", WASM])
 def test_a_wheel_with_native_code_is_refused(tmp_path: Path, library: bytes) -> None:
     wheel = made_up(tmp_path, a____init___dot_py=b"", a__fast_dot_so=library)
     with pytest.raises(SitegenError, match="auditwheel"):
         audit([wheel])
+
+
+@pytest.mark.slow
+def test_a_wheel_of_python_alone_passes(tmp_path: Path) -> None:
     audit([made_up(tmp_path, "b", a____init___dot_py=b"")])
 
 
+@pytest.mark.slow
 def test_a_wheel_for_another_platform_is_refused(tmp_path: Path) -> None:
     wheel = made_up(tmp_path, tag="cp314-cp314-win_amd64")
     with pytest.raises(SitegenError, match="don't match"):

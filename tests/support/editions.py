@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.unit import Gruppe
 from sitegen.charts.fill import draw
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
-from sitegen.facts.findings import find_contradictions
 from sitegen.facts.observation import observe
-from sitegen.facts.verification import verify
+from sitegen.facts.verification import find_contradictions, verify
 from sitegen.note.read import read_note
 from sitegen.pages.edition import Edition
 from sitegen.publish.unit_data import unit_groups
@@ -37,7 +36,7 @@ class Described:
         return Edition(
             note=note,
             observations=values,
-            findings=find_contradictions(note, values),
+            contradictions=find_contradictions(note, values),
             comparisons=verify(note, values, held),
             charts=draw(Subject(note, values, held), DrawingContext(None, NothingDrawn())),
         )

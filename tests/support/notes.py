@@ -4,8 +4,10 @@ import shutil
 from functools import lru_cache
 from pathlib import Path
 
+from sitegen.facts.settled import settled
 from sitegen.note.model import Mark, Note, Paragraph, Phrase
 from sitegen.note.read import read_note
+from sitegen.publish.edition_folder import release_calendar
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "data/notater/2025-03-07"
@@ -29,7 +31,8 @@ def spec() -> str:
 
 @lru_cache(maxsize=32)
 def read(data: bytes | None = None, spec_text: str | None = None, corrections: str = "") -> Note:
-    return read_note(raw() if data is None else data, spec_text or spec(), corrections)
+    note = read_note(raw() if data is None else data, spec_text or spec(), corrections)
+    return settled(note, release_calendar(FOLDER))
 
 
 def changed(*changes: tuple[str, str]) -> bytes:

@@ -5,27 +5,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kommuneindikatorer.answers.comparison import people_words
-from kommuneindikatorer.groups.grouping import Gruppe, index, last_year, value
-from kommuneindikatorer.groups.statistics import BEGGE_AAR, TELLER, Verdi, totals
+from kommuneindikatorer.groups.grouping import index, last_year, value
+from kommuneindikatorer.groups.statistics import BEGGE_AAR, TELLER, TELLER_ORD, Verdi, totals
 from kommuneindikatorer.json_text import Json
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.result import Result
-from kommuneindikatorer.unit import Enhet
-from kommuneindikatorer.wording import uncapitalised
+from kommuneindikatorer.unit import Enhet, Gruppe
+from kommuneindikatorer.wording import capitalised, uncapitalised
 
 VEKTET = "vektet"
 """The figure that is a sum over a sum; the others are shares, counted."""
-
-TELLER_ORD = {
-    "andel_negativ": "under null",
-    "andel_under_minus_2": "lavere enn \u22122 prosent",
-    "andel_negativ_begge_aar": "under null begge år",
-    "andel_svakere": "svakere enn året før",
-    "andel_uten": "på null eller lavere",
-    "andel_under_5": "lavere enn 5 prosent",
-    "andel_over_3": "over 3 prosent",
-}
-"""What a unit that counts in a share is, by the share's name."""
 
 _WHOLES = {
     "alle": "alle kommuner",
@@ -87,16 +76,16 @@ def breakdown(result: Result, request: Request) -> Json:
     group = _group(result, request)
     found = _members(result, group, request)
     above, below = _line(found, request.figure)
-    name = INDIKATOR[request.indicator].etikett
-    lower, many = uncapitalised(name), _units(request.division, 0)
+    name, many = INDIKATOR[request.indicator].etikett, _units(request.division, 0)
+    formula, kind, over, under = _words(request.figure, uncapitalised(name), many)
     return {
         "navn": name,
         "hvem": _who(group),
         "aar": request.year,
-        "formel": _formula(request.figure, lower, many),
-        "slag": "antall" if request.figure in TELLER else "tusen kroner",
-        "over": {"navn": _above(request.figure, lower, many), "tall": above},
-        "under": {"navn": _below(request.figure, many), "tall": below},
+        "formel": formula,
+        "slag": kind,
+        "over": {"navn": over, "tall": above},
+        "under": {"navn": under, "tall": below},
         "pst": 100 * above / below if below > 0 else None,
         "teller": TELLER_ORD.get(request.figure, ""),
         "kalles": _units(request.division, len(found)),
@@ -179,23 +168,19 @@ def _units(division: str, count: int) -> str:
     return one if count == 1 else f"{one}r"
 
 
-def _formula(figure: str, lower: str, many: str) -> str:
-    """Return how the figure is made, one sentence without its full stop."""
+def _words(figure: str, lower: str, many: str) -> tuple[str, str, str, str]:
+    """Return how the figure is made, what is counted, and what is above and below the line.
+
+    Args:
+        figure: The figure's name.
+        lower: The indicator's name inside a sentence.
+        many: What the units are called.
+    """
     if figure == VEKTET:
-        return f"Summen av {lower} delt på summen av brutto driftsinntekter, i prosent"
-    both = " for begge år" if figure in BEGGE_AAR else ""
+        part, whole = f"Summen av {lower}", "Summen av brutto driftsinntekter"
+        formula = f"{part} delt på {uncapitalised(whole)}, i prosent"
+        return formula, "tusen kroner", part, whole
     counted = TELLER_ORD[figure]
-    return f"Antall {many} med {lower} {counted}, delt på alle {many} med tall{both}, i prosent"
-
-
-def _above(figure: str, lower: str, many: str) -> str:
-    if figure == VEKTET:
-        return f"Summen av {lower}"
-    return f"{many.capitalize()} {TELLER_ORD[figure]}"
-
-
-def _below(figure: str, many: str) -> str:
-    if figure == VEKTET:
-        return "Summen av brutto driftsinntekter"
-    both = " for begge år" if figure in BEGGE_AAR else ""
-    return f"{many.capitalize()} med tall{both}"
+    known = f"{many} med tall{' for begge år' if figure in BEGGE_AAR else ''}"
+    formula = f"Antall {many} med {lower} {counted}, delt på alle {known}, i prosent"
+    return formula, "antall", f"{many.capitalize()} {counted}", capitalised(known)

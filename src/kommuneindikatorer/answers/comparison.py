@@ -31,12 +31,14 @@ class Place:
 
     Attributes:
         aar: The year of the distribution.
+        basis: Whose money its results are of.
         antall: Municipalities compared with.
         hoyere: How many have a higher result.
         lavere: How many have a lower one.
     """
 
     aar: int
+    basis: str
     antall: int
     hoyere: int
     lavere: int
@@ -56,7 +58,7 @@ def comparison(unit: Enhet, reference: Reference, level: str = "") -> Json:
     rows = list(_rows(unit, reference, people, bounds))
     place = _place(unit, reference, found.pst) if unit.er_kommune else None
     return {
-        "setning": _sentence(unit, found, rows, place, reference.basis),
+        "setning": _sentence(unit, found, rows, place),
         "folkegruppe": None
         if people is None
         else {
@@ -65,15 +67,7 @@ def comparison(unit: Enhet, reference: Reference, level: str = "") -> Json:
             "kilde": source,
         },
         "rader": [_row(name, printed) for name, printed in rows],
-        "plass": None
-        if place is None
-        else {
-            "aar": place.aar,
-            "basis": reference.basis,
-            "antall": place.antall,
-            "hoyere": place.hoyere,
-            "lavere": place.lavere,
-        },
+        "plass": place,
         "nivaa": _distance(unit, found.belop, level),
     }
 
@@ -156,7 +150,7 @@ def _place(unit: Enhet, reference: Reference, pst: Fraction | None) -> Place | N
     year = own if own in years else max(years)
     others = [one.pst for one in reference.municipalities if _is_other(one, unit, year)]
     higher, lower = sum(one > pst for one in others), sum(one < pst for one in others)
-    return Place(year, len(others), higher, lower)
+    return Place(year, reference.basis, len(others), higher, lower)
 
 
 def _is_other(one: Municipality, unit: Enhet, year: int) -> bool:
@@ -184,14 +178,11 @@ def _read_level(chosen: str) -> Fraction | None:
     return Fraction(found) if isinstance(found, Decimal) and LOWEST <= found <= HIGHEST else None
 
 
-def _sentence(
-    unit: Enhet, found: Maaling, rows: Sequence[Row], place: Place | None, basis: str
-) -> str:
+def _sentence(unit: Enhet, found: Maaling, rows: Sequence[Row], place: Place | None) -> str:
     """Return what the accounts say, beside the nearest group of the same year, and the place."""
     if found.pst is None and found.belop is None:
         return ""
-    parts = (_own(unit, found), _nearest(unit, rows), _placed(place, basis))
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, (_own(unit, found), _nearest(unit, rows), _placed(place))))
 
 
 def _own(unit: Enhet, found: Maaling) -> str:
@@ -216,17 +207,17 @@ def _nearest(unit: Enhet, rows: Sequence[Row]) -> str:
         for one in printed:
             if one.indikator == NETTO and one.aar == unit.regnskap.aar:
                 value = _percent(one.verdi, len(f"{one.verdi:f}".partition(".")[2]))
-                told = (one.utvalg if one.utvalg != "alle" else "", one.grunnlag, one.status)
-                return f"{name} hadde {value} ({', '.join(filter(None, told))})."
+                kind = (one.utvalg if one.utvalg != "alle" else "", one.grunnlag, one.status)
+                return f"{name} hadde {value} ({', '.join(filter(None, kind))})."
     return ""
 
 
-def _placed(place: Place | None, basis: str) -> str:
+def _placed(place: Place | None) -> str:
     if place is None:
         return ""
     return (
         f"{format_number(place.hoyere)} av {format_number(place.antall)} kommuner hadde et høyere "
-        f"resultat i {place.aar} ({basis}, endelige tall)."
+        f"resultat i {place.aar} ({place.basis}, endelige tall)."
     )
 
 

@@ -1,7 +1,7 @@
 """What the site publishes for a unit to be compared with."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
 
@@ -53,20 +53,10 @@ class Reference:
 def read_reference(text: str) -> Reference:
     """Return the site's reference file, ``regndata/notat.json``, as values."""
     given = json.loads(text)
+    names = [field.name for field in fields(Printed)]
+    printed = ({name: one[name] for name in names} for one in given["trykt"])
     return Reference(
-        tuple(
-            Printed(
-                one["gruppe"],
-                one["indikator"],
-                one["aar"],
-                one["utvalg"],
-                one["grunnlag"],
-                one["status"],
-                Decimal(one["verdi"]),
-                one["celle"],
-            )
-            for one in given["trykt"]
-        ),
+        tuple(Printed(**one | {"verdi": Decimal(one["verdi"])}) for one in printed),
         tuple(
             Municipality(code, year, people, Fraction(pst))
             for code, _, year, people, pst in given["fordeling"]["kommuner"]

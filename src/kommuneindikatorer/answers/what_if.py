@@ -6,25 +6,41 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from kommuneindikatorer.answers.sliders import BRUTTO, FOND, SLIDERS, Endring, Maate, changes, line
+from kommuneindikatorer.answers.sliders import (
+    BRUTTO,
+    FOND,
+    RENTE,
+    SKATT,
+    SLIDERS,
+    Endring,
+    Maate,
+    Slider,
+    change,
+    line,
+)
 from kommuneindikatorer.items import POSTER
 from kommuneindikatorer.json_text import Json, decimal_text
 from kommuneindikatorer.measures.catalogue import HOVEDMAAL
 from kommuneindikatorer.measures.indikator import Indikator
 from kommuneindikatorer.model import Nivaa
-from kommuneindikatorer.numbers import EXACT, format_number, percent_of, round_half_up
+from kommuneindikatorer.numbers import (
+    EXACT,
+    format_number,
+    percent_of,
+    round_half_up,
+)
 from kommuneindikatorer.unit import INNTEKT, Enhet
 from kommuneindikatorer.wording import uncapitalised
 
 NETTO = "netto_driftsresultat"
 
 MOVES: Mapping[str, Mapping[str, int]] = {
-    "inntekts_og_formuesskatt": {"inntekt": 1},
+    SKATT: {"inntekt": 1},
     INNTEKT: {"inntekt": 1},
     "driftsutgifter": {"utgifter": 1},
     "brutto_driftsresultat": {"inntekt": 1, "utgifter": -1},
     BRUTTO: {"inntekt": 1, "utgifter": -1},
-    "renteutgifter": {"rente": 1},
+    RENTE: {"rente": 1},
     "netto_finansutgifter": {"rente": -1},
     NETTO: {"inntekt": 1, "utgifter": -1, "rente": -1},
     "bruk_disposisjonsfond": {"fond": 1},
@@ -33,7 +49,7 @@ MOVES: Mapping[str, Mapping[str, int]] = {
 }
 """Which way each line of the accounts goes with a change; the others are held as they are.
 
-Source: the formulas of `identities`; the lines are those of Forskrift om økonomiplan mv. § 5-6,
+Source: the formulas of `derivation`; the lines are those of Forskrift om økonomiplan mv. § 5-6,
 where use of the fund (line 29) stands after netto driftsresultat (line 24)."""
 
 FORUTSETNINGER = (
@@ -77,16 +93,17 @@ def what_if(unit: Enhet, maate: str, written: Mapping[str, str]) -> Json:
         maate: How changes are given: ``tusen`` (1000 kr), else per cent.
         written: Numbers as people write them, by the sliders' ids.
     """
-    found = changes(unit, written, Maate.TUSEN if maate == Maate.TUSEN else Maate.PROSENT)
+    way = Maate.TUSEN if maate == Maate.TUSEN else Maate.PROSENT
+    found = {one.id: change(one, unit, written.get(one.id, ""), way) for one in SLIDERS}
     amounts = {ident: one.belop for ident, one in found.items()}
     shown = [one for one in HOVEDMAAL if _effects(one)]
     before = {one.id: _before(unit, one) for one in shown}
     later = {one.id: _after(unit, one, amounts) for one in shown}
     is_changed = any(amounts.values())
     return {
-        "maate": next(iter(found.values())).maate.value,
+        "maate": way,
         "endret": is_changed,
-        "valg": [_slider(one, unit) for one in found.values()],
+        "valg": [_slider(one, found[one.id], unit, way) for one in SLIDERS],
         "indikatorer": [_indicator(one, before[one.id], later[one.id]) for one in shown],
         "setning": _sentence(before, later) if is_changed else "",
         "dekning": _covered(amounts) if is_changed else "",
@@ -103,14 +120,13 @@ def _moved(post: str, amounts: Amounts) -> Fraction:
 def _effects(one: Indikator) -> Mapping[str, Fraction]:
     """Return what the indicator changes by when each change is 1, where it changes at all.
 
-    The indicators are sums of lines, so accounts of zeros tell it for all.
+    The indicators are sums of lines, so accounts of zeros show it for all.
     """
     found: dict[str, Fraction] = {}
     for slider in SLIDERS:
         amounts = {other.id: Fraction(other is slider) for other in SLIDERS}
         lines = {post.id: Decimal(int(_moved(post.id, amounts))) for post in POSTER}
-        effect = one.verdi(lines, Nivaa.KOMMUNE)
-        if effect:
+        if effect := one.verdi(lines, Nivaa.KOMMUNE):
             found[slider.id] = Fraction(effect)
     return found
 
@@ -130,11 +146,11 @@ def _after(unit: Enhet, one: Indikator, amounts: Amounts) -> Value:
     if before.belop is None:
         return Value(None, None)
     lines = {post: _decimal((line(unit, post) or Fraction(0)) + by[post]) for post in one.behov}
-    amount = one.verdi(lines, unit.regnskap.nivaa)
+    value = one.verdi(lines, unit.regnskap.nivaa)
     income = (line(unit, INNTEKT) or Fraction(0)) + more
-    if amount is None:
+    if value is None:
         return Value(None, None)
-    return Value(Fraction(amount), percent_of(amount, income) if income > 0 else None)
+    return Value(Fraction(value), percent_of(value, income) if income > 0 else None)
 
 
 def _decimal(value: Fraction) -> Decimal:
@@ -142,11 +158,11 @@ def _decimal(value: Fraction) -> Decimal:
     return EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
-def _slider(one: Endring, unit: Enhet) -> Json:
-    words, base = one.slider.grunnlag(unit)
+def _slider(slider: Slider, one: Endring, unit: Enhet, maate: Maate) -> Json:
+    words, base = slider.grunnlag(unit)
     return {
-        "id": one.slider.id,
-        "navn": one.slider.navn,
+        "id": slider.id,
+        "navn": slider.navn,
         "av": words,
         "grunnlag": base,
         "minst": one.reach.minst,
@@ -154,35 +170,33 @@ def _slider(one: Endring, unit: Enhet) -> Json:
         "steg": one.reach.steg,
         "verdi": one.verdi,
         "belop": one.belop,
-        "omregnet": _otherwise(one, base),
+        "omregnet": _otherwise(one.belop, base, maate),
         "merknad": one.merknad,
         "mangler": one.mangler,
     }
 
 
-def _otherwise(one: Endring, base: Fraction | None) -> str | None:
+def _otherwise(belop: Fraction, base: Fraction | None, maate: Maate) -> str | None:
     """Return the change as written in the other way; None where there is nothing to be a share of.
 
     An amount is exact; a per cent that need not end is rounded to hundredths, as a setting.
     """
-    if one.maate is Maate.PROSENT:
-        return decimal_text(one.belop)
+    if maate is Maate.PROSENT:
+        return decimal_text(belop)
     if base is None or base <= 0:
         return None
-    return decimal_text(round_half_up(100 * one.belop / base, 2))
+    return decimal_text(round_half_up(100 * belop / base, 2))
 
 
 def _indicator(one: Indikator, first: Value, then: Value) -> Json:
+    apart = Value(_apart(first.belop, then.belop), _apart(first.pst, then.pst))
     return {
         "id": one.id,
         "navn": one.etikett,
         "formel": _formula(one),
-        "foer": {"belop": first.belop, "pst": first.pst},
-        "etter": {"belop": then.belop, "pst": then.pst},
-        "endring": {
-            "belop": _apart(first.belop, then.belop),
-            "pst": _apart(first.pst, then.pst),
-        },
+        "foer": first,
+        "etter": then,
+        "endring": apart,
     }
 
 
@@ -192,14 +206,13 @@ def _apart(first: Fraction | None, then: Fraction | None) -> Fraction | None:
 
 def _formula(one: Indikator) -> str:
     """Return how the indicator is worked out: itself, and each change that moves it."""
+    formula = uncapitalised(one.etikett)
     effects = _effects(one)
-    terms = [_term(effects[one.id], one.endring) for one in SLIDERS if one.id in effects]
-    return "".join([uncapitalised(one.etikett), *terms])
-
-
-def _term(effect: Fraction, words: str) -> str:
-    size = "" if abs(effect) == 1 else f"{format_number(abs(effect), 2)} × "
-    return f" {'−' if effect < 0 else '+'} {size}{words}"
+    for slider in SLIDERS:
+        if effect := effects.get(slider.id):
+            size = "" if abs(effect) == 1 else f"{format_number(abs(effect), 2)} × "
+            formula += f" {'−' if effect < 0 else '+'} {size}{slider.endring}"
+    return formula
 
 
 def _sentence(before: Mapping[str, Value], later: Mapping[str, Value]) -> str:
@@ -213,10 +226,8 @@ def _sentence(before: Mapping[str, Value], later: Mapping[str, Value]) -> str:
 
 
 def _said(one: Value) -> str:
-    amount = "" if one.belop is None else f"{format_number(one.belop)} tusen kroner"
-    if one.pst is None:
-        return amount
-    return f"{format_number(one.pst, 1)} prosent ({amount})"
+    written = "" if one.belop is None else f"{format_number(one.belop)} tusen kroner"
+    return written if one.pst is None else f"{format_number(one.pst, 1)} prosent ({written})"
 
 
 def _covered(amounts: Amounts) -> str:
@@ -224,8 +235,8 @@ def _covered(amounts: Amounts) -> str:
     left = _moved(NETTO, amounts) + amounts["fond"]
     if left == 0:
         return "Endret bruk av fond og endret resultat går opp i opp."
-    amount = f"{format_number(abs(left))} tusen kroner"
+    written = f"{format_number(abs(left))} tusen kroner"
     if left < 0:
         with_fund = "etter bruken av fond " if amounts["fond"] > 0 else ""
-        return f"{amount} må {with_fund}dekkes på annen måte."
-    return f"{amount} er til overs, og kan settes av eller brukes."
+        return f"{written} må {with_fund}dekkes på annen måte."
+    return f"{written} er til overs, og kan settes av eller brukes."

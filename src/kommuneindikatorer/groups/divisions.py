@@ -1,7 +1,7 @@
 """Which groups a unit belongs to: by population, with limits that can be set, and by region."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kommuneindikatorer.numbers import format_number
@@ -12,7 +12,7 @@ from kommuneindikatorer.unit import Enhet
 from kommuneindikatorer.wording import slug
 
 STANDARD = (3_000, 5_000, 10_000, 20_000, 50_000)
-"""Source: the note of 7 March 2025, table 5."""
+"""Source: the note of 7 March 2025, its table by inhabitants."""
 
 UGYLDIGE_GRENSER = Kode(
     "ugyldige-folkegrenser",
@@ -63,7 +63,7 @@ def _written(number: int) -> str:
 
 
 LANDSDELER = ("Østlandet", "Agder og Rogaland", "Vestlandet", "Trøndelag", "Nord-Norge")
-"""Source: the note of 7 March 2025, table 6."""
+"""Source: the note of 7 March 2025, its table by region (landsdel)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,11 @@ class Inndeling:
 
     Attributes:
         id: Stable id.
-        etikett: Norwegian name.
         grupper: The groups' names in order, each with the id that the note's facts have.
         gruppe: The name of the unit's group; None when it has none.
     """
 
     id: str
-    etikett: str
     grupper: Mapping[str, str]
     gruppe: Callable[[Enhet], str | None]
 
@@ -92,42 +90,32 @@ def divisions(bounds: Sequence[int], selection: Sequence[str]) -> tuple[Inndelin
     """
     names = tuple(label(number, bounds) for number in range(len(bounds) + 1))
     chosen = {todays_code(code) for code in selection}
+    own = whole("utvalg", "Eget utvalg", "utvalg", lambda one: one.kode in chosen)
     return (
         Inndeling(
             "folkemengde",
-            "Folkemengde, uten Oslo",
             {name: group_id(number, bounds) for number, name in enumerate(names)},
             lambda one: _by_people(one, bounds, names),
         ),
-        Inndeling(
-            "landsdel",
-            "Landsdel, uten Oslo",
-            {name: slug(name, "-") for name in LANDSDELER},
-            _by_region,
-        ),
+        Inndeling("landsdel", {name: slug(name, "-") for name in LANDSDELER}, _by_region),
         whole("alle", "Alle kommuner", "kommunene", lambda one: one.er_kommune),
         whole("alle_uten_oslo", "Alle kommuner utenom Oslo", "landet", _counts),
-        *([_selection(chosen)] if chosen else []),
-        whole(
-            "fylkeskommuner",
-            "Alle fylkeskommuner",
-            "fylkeskommunene",
-            lambda one: not one.er_kommune,
-        ),
+        *([own] if chosen else []),
+        whole("fylkeskommuner", "Alle fylkeskommuner", "fylkeskommunene", _is_county),
     )
 
 
 def whole(ident: str, name: str, group: str, holds: Callable[[Enhet], bool]) -> Inndeling:
     """Return a division of one group, whose id among the note's facts is given."""
-    return Inndeling(ident, name, {name: group}, lambda one: name if holds(one) else None)
-
-
-def _selection(codes: Collection[str | None]) -> Inndeling:
-    return whole("utvalg", "Eget utvalg", "utvalg", lambda one: one.kode in codes)
+    return Inndeling(ident, {name: group}, lambda one: name if holds(one) else None)
 
 
 def _counts(one: Enhet) -> bool:
     return one.er_kommune and not one.er_oslo
+
+
+def _is_county(one: Enhet) -> bool:
+    return not one.er_kommune
 
 
 def _by_people(one: Enhet, bounds: Sequence[int], names: Sequence[str]) -> str | None:

@@ -1,37 +1,14 @@
 """The whole, estimated from a sample as the note does it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kommuneindikatorer.groups.grouping import Gruppe, index, values
+from kommuneindikatorer.groups.grouping import index, values
 from kommuneindikatorer.groups.statistics import weighted
-from kommuneindikatorer.model import Basis
 from kommuneindikatorer.numbers import exact_sum
 from kommuneindikatorer.register import find_kommuner, todays_code
-from kommuneindikatorer.unit import Enhet
-
-
-@dataclass(frozen=True, slots=True)
-class Anslag:
-    """The weighted result of all municipalities, where only some have accounts this year.
-
-    Attributes:
-        aar: The year estimated.
-        basis: Whose money.
-        indikator: The indicator's id.
-        antall_utvalg: Units in the sample, with a value in both years.
-        antall_utenfor: Units given the sample's development.
-        pst: The estimate, per cent of income.
-    """
-
-    aar: int
-    basis: Basis
-    indikator: str
-    antall_utvalg: int
-    antall_utenfor: int
-    pst: Fraction
+from kommuneindikatorer.unit import Anslag, Enhet, Gruppe
 
 
 def estimates(
@@ -43,7 +20,7 @@ def estimates(
     Their incomes grow as the sample's, and their result in per cent of income moves as many
     percentage points as the sample's. Without the same units the year before there is none.
 
-    Source: the note of 7 March 2025, table 2's text; that the development is taken for
+    Source: the note of 7 March 2025, the text on its sample; that the development is taken for
     incomes and for the percentage, each by itself, is this project's reading.
     """
     chosen = {todays_code(code) for code in selection}

@@ -4,7 +4,6 @@ Ends with units so near a population limit that figures depend on which side the
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from kommuneindikatorer.groups.divisions import Inndeling, label, whole
@@ -14,7 +13,7 @@ from kommuneindikatorer.measures.indikator import Enhet as Maal
 from kommuneindikatorer.model import Basis
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.problems import Alvor, Kode, Problems
-from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.unit import Enhet, Gruppe
 
 type Key = tuple[str | None, int | None, Basis]
 """A unit's code today, year and basis."""
@@ -28,29 +27,6 @@ GRUPPERT = tuple(one.id for one in INDIKATORER if one.enhet is Maal.PROSENT)
 
 HELE_SEKTOREN = whole("kommunesektoren", "Kommunesektoren", "kommunesektoren", lambda _: True)
 """Municipalities and county municipalities; only where there are both."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gruppe:
-    """One group in one year.
-
-    Attributes:
-        inndeling: The division's id.
-        id: The group's id: that of the same group among the note's facts.
-        gruppe: The group's name.
-        aar: Year of accounts; None if unknown.
-        basis: Whose money.
-        enheter: The units in it, with or without a value.
-        statistikk: Figures by indicator, of those in `GRUPPERT`.
-    """
-
-    inndeling: str
-    id: str
-    gruppe: str
-    aar: int | None
-    basis: Basis
-    enheter: tuple[Enhet, ...]
-    statistikk: Mapping[str, Statistikk]
 
 
 def group(units: Sequence[Enhet], divisions: Sequence[Inndeling]) -> tuple[Gruppe, ...]:
@@ -131,7 +107,7 @@ NEAR = Fraction(2, 100)
 """How near a limit, as a share of it: what a small municipality's population moves in a year."""
 
 MOVES = Fraction(1, 10)
-"""Percentage points in a group's weighted figure that are worth telling."""
+"""Percentage points in a group's weighted figure that are worth reporting."""
 
 NAER_GRENSE = Kode(
     "naer-folkegrense",
@@ -144,29 +120,26 @@ NAER_GRENSE = Kode(
 
 def report_edges(groups: Sequence[Gruppe], bounds: Sequence[int], problems: Problems) -> None:
     """Name each unit near a limit that moves a group's weighted figure by more than `MOVES`."""
-    people = {(one.gruppe, one.aar, one.basis): one for one in groups if _by_people(one)}
+    by_people = (one for one in groups if one.inndeling == "folkemengde")
+    people = {(one.gruppe, one.aar, one.basis): one for one in by_people}
     for own in people.values():
         for unit in own.enheter:
-            bound = _near(unit.regnskap.folkemengde or 0, bounds)
-            if bound is None:
+            place = _near(unit.regnskap.folkemengde or 0, bounds)
+            if place is None:
                 continue
-            _report(unit, own, bound, problems, joins=False)
-            across = bounds.index(bound) + (own.gruppe == label(bounds.index(bound), bounds))
+            _report(unit, own, bounds[place], problems, joins=False)
+            across = place + (own.gruppe == label(place, bounds))
             other = people.get((label(across, bounds), own.aar, own.basis))
             if other:
-                _report(unit, other, bound, problems, joins=True)
-
-
-def _by_people(one: Gruppe) -> bool:
-    return one.inndeling == "folkemengde"
+                _report(unit, other, bounds[place], problems, joins=True)
 
 
 def _near(people: int, bounds: Sequence[int]) -> int | None:
-    return next((bound for bound in bounds if _is_near(people, bound)), None)
-
-
-def _is_near(people: int, bound: int) -> bool:
-    return abs(people - bound) * NEAR.denominator <= NEAR.numerator * bound
+    """Return the place of the first limit that is near; None when none is."""
+    for place, bound in enumerate(bounds):
+        if abs(people - bound) * NEAR.denominator <= NEAR.numerator * bound:
+            return place
+    return None
 
 
 def _report(unit: Enhet, group: Gruppe, bound: int, problems: Problems, *, joins: bool) -> None:

@@ -202,3 +202,14 @@ TELLER: Mapping[str, Callable[[Verdi], bool]] = {
 
 BEGGE_AAR = frozenset({"andel_negativ_begge_aar", "andel_svakere"})
 """Shares of the units that have a value the year before too."""
+
+TELLER_ORD = {
+    "andel_negativ": "under null",
+    "andel_under_minus_2": "lavere enn \u22122 prosent",
+    "andel_negativ_begge_aar": "under null begge år",
+    "andel_svakere": "svakere enn året før",
+    "andel_uten": "på null eller lavere",
+    "andel_under_5": "lavere enn 5 prosent",
+    "andel_over_3": "over 3 prosent",
+}
+"""What a unit that counts in a share is, by the share's name."""

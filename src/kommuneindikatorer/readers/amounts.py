@@ -1,6 +1,9 @@
-"""A cell to an amount, alike for all readers of tables; and whether it is kroner or 1000 kr."""
+"""What readers of tables do alike: find headings, read amounts, settle what amounts are.
 
-from collections.abc import Iterable, Mapping, Sequence
+What is settled is the decimal sign, kroner or 1000 kr, and whose money it is.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,54 +16,47 @@ from kommuneindikatorer.numbers import (
     in_thousands,
     read_number,
 )
-from kommuneindikatorer.options import Assumptions, Options, Valg, split_list
-from kommuneindikatorer.problems import OF_UNREADABLE, shown
+from kommuneindikatorer.options import Assumptions, Options, split_list
+from kommuneindikatorer.problems import Alvor, Kode, shown
 from kommuneindikatorer.row_log import RowLog
+from kommuneindikatorer.wording import slug
 
-_VALG = (
-    Valg(Basis.KASSE.value, "kommunekassen"),
-    Valg(
-        Basis.KONSERN.value,
-        "kommunekonsernet (med kommunale foretak og interkommunale selskaper)",
-    ),
-)
+WITHIN = 30
+"""Rows among which the heading of a table must stand."""
 
 
-def settle_basis(assumptions: Assumptions, found: Basis, why: str) -> Basis:
-    """Return whose money the amounts are: chosen, else found, else not known; said."""
-    chosen = assumptions.settle(
-        "basis",
-        "" if found is Basis.UKJENT else found.value,
-        "Tallene gjelder {verdi}.",
-        why,
-        valg=_VALG,
-        ukjent="Det er ikke kjent om tallene gjelder kommunekassen eller kommunekonsernet.",
-    )
-    return Basis(chosen) if chosen else Basis.UKJENT
+def named_places(headings: Sequence[str], names: Mapping[str, Collection[str]]) -> dict[str, int]:
+    """Return the place of the first heading that is one of the names, by what they are names of."""
+    key_of = {name: key for key, several in names.items() for name in several}
+    places: dict[str, int] = {}
+    for place, heading in enumerate(headings):
+        if key := key_of.get(slug(heading)):
+            places.setdefault(key, place)
+    return places
 
 
-KEPT = 20_000
-"""Rows kept whoever they belong to: all of one municipality's, not a whole nation's."""
+MOST_ORIGINS = 20_000
+"""Rows returned whoever they belong to: all of one municipality's, not a whole nation's."""
 
 
 class Origins:
-    """Keeps the first rows of a reading, and all rows of the units the user asks for."""
+    """Allows the first rows of a reading, and all rows of the units the user asks for."""
 
     def __init__(self, options: Options) -> None:
-        """Start with none kept; `Options.vis_rader` says who asks."""
+        """Start with none; `Options.vis_rader` says who asks."""
         self._asked = frozenset(split_list(options.vis_rader))
-        self._left = KEPT
+        self._left = MOST_ORIGINS
 
-    def keeps(self, kommunenummer: str | None) -> bool:
-        """Return whether one more row of this unit is kept; counts it."""
+    def allows(self, kommunenummer: str | None) -> bool:
+        """Return whether one more row of this unit is returned; counts it."""
         if "alle" in self._asked or kommunenummer in self._asked:
             return True
         self._left -= 1
         return self._left >= 0
 
     def bound(self, kommunenummer: str | None, belop: Belop) -> Belop:
-        """Return the amount with its rows, or without them when no more are kept."""
-        return belop if self.keeps(kommunenummer) else replace(belop, opphav=())
+        """Return the amount with its rows, or without them when there are enough."""
+        return belop if self.allows(kommunenummer) else replace(belop, opphav=())
 
 
 MEANING: Mapping[Missing, str] = {
@@ -72,6 +68,26 @@ MEANING: Mapping[Missing, str] = {
     Missing.STREK: "«-»: ikke oppgitt.",
 }
 """What each mark says, as the reason an amount is missing."""
+
+
+OF_UNREADABLE = {
+    Unreadable.IKKE_TALL: Kode(
+        "ikke-tall", Alvor.FEIL, "«{verdi}» er ikke et tall.", "Bruk komma som desimaltegn."
+    ),
+    Unreadable.TVETYDIG: Kode(
+        "tvetydig-tall",
+        Alvor.FEIL,
+        "«{verdi}» kan være både tusener og desimaler.",
+        "Velg desimaltegn, eller skriv tusener med mellomrom.",
+    ),
+    Unreadable.FOR_STORT: Kode(
+        "for-stort-tall",
+        Alvor.FEIL,
+        "«{verdi}» har flere sifre enn et regnskapsbeløp kan ha.",
+        "Sjekk om celler er slått sammen.",
+    ),
+}
+"""What is said of a cell that is neither a number nor a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +142,6 @@ def settle_decimal(tokens: Iterable[str], assumptions: Assumptions) -> DecimalSi
         "Andre tall i filen viser det."
         if proved
         else "Ingen tall i filen avgjør det; norsk skrivemåte er brukt.",
-        valg=(Valg(",", "komma"), Valg(".", "punktum")),
     )
     return "." if chosen == "." else ","
 
@@ -168,29 +183,36 @@ def settle_unit(incomes: Sequence[Income], assumptions: Assumptions, said: str =
         found,
         "Beløpene er i {verdi}.",
         why,
-        valg=(Valg("tusen", "1000 kr"), Valg("kroner", "kroner")),
     )
 
 
 def _by_size(incomes: Sequence[Income]) -> tuple[str, str]:
+    """Return the unit and what it was found from."""
     if not incomes:
         return "tusen", "Filen har ingen driftsinntekter å gå etter."
     per_head = sorted(one.amount / one.folkemengde for one in incomes if one.folkemengde)
-    if per_head:
-        middle = per_head[len(per_head) // 2]
-        return _unit(middle >= PER_HEAD_LIMIT), "Etter driftsinntekter per innbygger."
     largest = max(incomes, key=lambda one: one.amount)
-    if SMALLEST_IN_KRONER <= largest.amount <= LARGEST_IN_THOUSANDS:
-        return _unit(
-            not _is_large(largest.kommunenummer)
-        ), "Etter størrelsen på driftsinntektene (usikkert)."
-    return _unit(largest.amount > LARGEST_IN_THOUSANDS), "Etter størrelsen på driftsinntektene."
+    if per_head:
+        in_kroner = per_head[len(per_head) // 2] >= PER_HEAD_LIMIT
+        why = "Etter driftsinntekter per innbygger."
+    elif SMALLEST_IN_KRONER <= largest.amount <= LARGEST_IN_THOUSANDS:
+        # A county may always have an income of tens of billions.
+        code = largest.kommunenummer or ""
+        in_kroner = code not in LARGE and not code.endswith("00")
+        why = "Etter størrelsen på driftsinntektene (usikkert)."
+    else:
+        in_kroner = largest.amount > LARGEST_IN_THOUSANDS
+        why = "Etter størrelsen på driftsinntektene."
+    return ("kroner" if in_kroner else "tusen"), why
 
 
-def _is_large(code: str | None) -> bool:
-    """Return whether the unit may have an income of tens of billions: a county always may."""
-    return code in LARGE or (code or "").endswith("00")
-
-
-def _unit(in_kroner: bool) -> str:  # noqa: FBT001 - private, and its two callers read well
-    return "kroner" if in_kroner else "tusen"
+def settle_basis(assumptions: Assumptions, found: Basis, why: str) -> Basis:
+    """Return whose money the amounts are: chosen, else found, else not known; said."""
+    chosen = assumptions.settle(
+        "basis",
+        "" if found is Basis.UKJENT else found.value,
+        "Tallene gjelder {verdi}.",
+        why,
+        ukjent="Det er ikke kjent om tallene gjelder kommunekassen eller kommunekonsernet.",
+    )
+    return Basis(chosen) if chosen else Basis.UKJENT

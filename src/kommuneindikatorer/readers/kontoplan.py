@@ -6,14 +6,61 @@ Ends with sums by account, alike for KOSTRA files and ledgers, put together to t
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from kommuneindikatorer.model import Belop, Origin
 from kommuneindikatorer.numbers import exact_sum
-from kommuneindikatorer.options import Assumptions, Options, Valg
-from kommuneindikatorer.readers.kostra_codes import DEL_AV_KLASSE, Del
+from kommuneindikatorer.options import Assumptions, Options
+
+
+class Del(StrEnum):
+    """A part of the accounts."""
+
+    DRIFT = "drift"
+    INVESTERING = "investering"
+    BALANSE = "balanse"
+
+
+DEL_AV_KLASSE: Mapping[str, Del] = {
+    "0": Del.INVESTERING,
+    "1": Del.DRIFT,
+    "2": Del.BALANSE,
+    "3": Del.DRIFT,
+    "4": Del.INVESTERING,
+    "5": Del.BALANSE,
+}
+"""What each kontoklasse holds. 0–2 are the municipality's own, 3–5 with companies."""
+
 
 INCOME, EXPENSE = -1, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Konto:
+    """One combination of codes, understood once however often it occurs.
+
+    Attributes:
+        del_: Part of the accounts.
+        funksjon: Function, or chapter of the balance, without blanks.
+        art: Art, or sector of the balance.
+    """
+
+    del_: Del
+    funksjon: str
+    art: str
+
+    def is_within(self, first: int, last: int) -> bool:
+        """Return whether the function or chapter is a number from first to last."""
+        code = self.funksjon
+        return code.isascii() and code.isdigit() and first <= int(code) <= last
+
+
+@lru_cache(maxsize=1 << 14)
+def konto_of(nokkel: str) -> Konto:
+    """Return the account of eight signs: class 1, function or chapter 4, art or sector 3."""
+    kapittel = nokkel[1:5].strip().removeprefix("2.")
+    return Konto(DEL_AV_KLASSE[nokkel[0]], kapittel, nokkel[5:8])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +152,19 @@ class Kontoplan:
         """The line of each art, also of arts between those that exist."""
         return {art: linje for linje in self.drift for art in _expand(linje.koder)}
 
-    def by_chapter(self, kapittel: str) -> Linje | None:
-        """Return the line of a chapter; None when it belongs to none."""
-        return next((one for one in self.balanse if kapittel.startswith(one.koder)), None)
+    def line_of(self, konto: Konto, *, samlet: bool = False) -> Linje | None:
+        """Return the line an account belongs to; None for investments and what no line holds.
+
+        Args:
+            konto: The account.
+            samlet: Whether all tax arts go to the line of tax on income and wealth.
+        """
+        if konto.del_ is Del.BALANSE:
+            return next((one for one in self.balanse if konto.funksjon.startswith(one.koder)), None)
+        if konto.del_ is Del.DRIFT:
+            line = self.by_art.get(konto.art)
+            return self.by_art["870"] if samlet and konto.art in _TAXES else line
+        return None
 
 
 def _expand(koder: str) -> Iterator[str]:
@@ -158,11 +215,11 @@ def say_kontoplan(assumptions: Assumptions, years: set[int]) -> None:
         " + ".join(found),
         "Kontoplanen er {verdi}.",
         "Etter regnskapsåret.",
-        valg=(
-            Valg("2015", "den som gjaldt 2015–2019"),
-            Valg("2020", "den som gjaldt fra 2020"),
-            Valg("2024", "dagens"),
-        ),
+        valg={
+            "2015": "den som gjaldt 2015–2019",
+            "2020": "den som gjaldt fra 2020",
+            "2024": "dagens",
+        },
     )
 
 
@@ -173,17 +230,8 @@ def settle_skattearter(assumptions: Assumptions) -> bool:
         "fordelt",
         "Skatteartene 871–879 er {verdi}.",
         "Fordelingen mellom linjene er ikke bekreftet. Summen påvirkes ikke.",
-        valg=(
-            Valg("fordelt", "fordelt på eiendomsskatt (871–876) og andre skatter (877–879)"),
-            Valg("samlet", "samlet på linjen for inntekts- og formuesskatt"),
-        ),
     )
     return chosen == "samlet"
-
-
-def line_of(plan: Kontoplan, art: str, *, samlet: bool = False) -> Linje | None:
-    """Return the line an art of the operating account belongs to; None when to none."""
-    return plan.by_art["870" if samlet and art in _TAXES else art] if art in plan.by_art else None
 
 
 def _in_force(year: int) -> Kontoplan:
@@ -194,38 +242,6 @@ type Amount = Decimal | int
 """A sum in the file's own unit: whole in KOSTRA records, with decimals in ledgers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Konto:
-    """One combination of codes, understood once however often it occurs.
-
-    Attributes:
-        nokkel: Kontoklasse, funksjon or kapittel, art or sektor, as the record has them.
-        del_: Part of the accounts.
-        funksjon: Function, or chapter of the balance, without blanks.
-        art: Art, or sector of the balance.
-    """
-
-    nokkel: str
-    del_: Del
-    funksjon: str
-    art: str
-
-    def line(self, plan: Kontoplan, *, samlet: bool) -> Linje | None:
-        """Return the line it belongs to; None for investments and what no line holds."""
-        if self.del_ is Del.BALANSE:
-            return plan.by_chapter(self.funksjon)
-        if self.del_ is Del.DRIFT:
-            return line_of(plan, self.art, samlet=samlet)
-        return None
-
-
-@lru_cache(maxsize=1 << 14)
-def konto_of(nokkel: str) -> Konto:
-    """Return the account of eight signs: class 1, function or chapter 4, art or sector 3."""
-    kapittel = nokkel[1:5].strip().removeprefix("2.")
-    return Konto(nokkel, DEL_AV_KLASSE[nokkel[0]], kapittel, nokkel[5:8])
-
-
 @dataclass(slots=True)
 class Sums:
     """What one unit's records sum to, while they are read. Grows with accounts, not with lines.
@@ -233,7 +249,7 @@ class Sums:
     Attributes:
         belop: Sum by account, in the file's own unit and signs.
         ekstra: How many records an account has beyond its first.
-        opphav: Records kept for «show how», by account.
+        opphav: Records for «show how», by account.
     """
 
     belop: dict[str, Amount] = field(default_factory=dict)
@@ -242,14 +258,6 @@ class Sums:
 
 
 type _Part = tuple[Amount, int, list[Origin]]
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One account with its sum."""
-
-    konto: Konto
-    belop: Amount
 
 
 def total_of(amounts: Iterable[Amount]) -> Decimal:
@@ -264,9 +272,10 @@ def total_of(amounts: Iterable[Amount]) -> Decimal:
     return exact_sum((Decimal(whole), *parts))
 
 
-def posts_of(sums: Iterable[Sums]) -> list[Post]:
-    """Return every account with its exact sum."""
-    return [Post(konto_of(nokkel), belop) for one in sums for nokkel, belop in one.belop.items()]
+def accounts_of(sums: Iterable[Sums]) -> Iterator[tuple[str, Amount]]:
+    """Yield every account's eight signs with its sum."""
+    for one in sums:
+        yield from one.belop.items()
 
 
 def lines_of(sums: Iterable[Sums], plan: Kontoplan, *, samlet: bool = False) -> dict[str, Belop]:
@@ -280,7 +289,7 @@ def lines_of(sums: Iterable[Sums], plan: Kontoplan, *, samlet: bool = False) -> 
         for nokkel, belop in one.belop.items():
             konto = konto_of(nokkel)
             parts.add(konto.del_)
-            if line := konto.line(plan, samlet=samlet):
+            if line := plan.line_of(konto, samlet=samlet):
                 rows = 1 + one.ekstra.get(nokkel, 0)
                 origins = one.opphav.get(nokkel, [])
                 found.setdefault(line.post, []).append((belop, rows, origins))

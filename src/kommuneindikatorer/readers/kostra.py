@@ -3,50 +3,105 @@
 1–2 form · 3–6 year · 7 quarter · 8–13 region · 14–22 organisation · 23–31 company ·
 32 kontoklasse · 33–36 function or chapter · 37–39 art or sector · 40–48 amount, 1000 kr
 
-The records come first, one line at a time, into sums: the hot loop of the house, kept plain.
-What is the same for many records (whose it is, what its codes mean) is looked up once and
-remembered; only the amount is read anew on each line.
+A file may have half a million records. What is the same for many of them (whose they are, what
+their codes mean) is looked up once and remembered; only the amount is read anew on each line.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from kommuneindikatorer.document import Document
-from kommuneindikatorer.model import Basis, Filing, Origin, Reading, Regnskap
+from kommuneindikatorer.model import Basis, Filing, Nivaa, Origin, Reading, Regnskap
 from kommuneindikatorer.problems import Kode, Problems, Sted
+from kommuneindikatorer.readers import kostra_controls as controls
 from kommuneindikatorer.readers.amounts import Origins, settle_unit, thousands
 from kommuneindikatorer.readers.kontoplan import (
+    Del,
     Kontoplan,
     Sums,
+    accounts_of,
     konto_of,
+    kontoplan_of,
     lines_of,
-    posts_of,
     say_kontoplan,
     settle_skattearter,
 )
-from kommuneindikatorer.readers.kostra_codes import (
-    ART,
-    BELOP,
-    DUBLETT,
-    FUNKSJON,
-    KAPITTEL,
-    KONTOKLASSE,
-    KVARTAL,
-    KVARTAL_UTELATT,
-    LEST_FOR,
-    POSTLENGDE,
-    Del,
-    Skjema,
-)
-from kommuneindikatorer.readers.kostra_units import Refused, Unit, Units, run_controls
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.row_log import RowLog
 
+ID = "kostra"
+ETIKETT = "KOSTRA-filuttrekk (0A, 0B, 0C, 0D, 0M, 0N, 0P, 0Q)"
+PRECEDENCE = 3
+
 LENGTH = 48
+_LOOKED_AT = 50
+_RECORD = re.compile(r"0[A-Y](?:19|20)[0-9]{2}[ 0-4][0-9]{6}[ 0-9]{18}[0-9 ].*")
+_YEAR = re.compile("(?:19|20)[0-9]{2}[ 0-4]")
+_REGION = re.compile("[0-9]{6}")
 _is_amount = re.compile(" *-?[0-9]+").fullmatch
 _is_art = re.compile("[0-9]{3}").fullmatch
 _is_code = re.compile("[0-9]{1,4}").fullmatch
+
+
+@dataclass(frozen=True, slots=True)
+class Skjema:
+    """One form: its classes of account, and whose accounts they are."""
+
+    klasser: str
+    nivaa: Nivaa
+    basis: Basis
+
+
+SKJEMAER: Mapping[str, Skjema] = {
+    "0A": Skjema("01", Nivaa.KOMMUNE, Basis.KASSE),
+    "0B": Skjema("2", Nivaa.KOMMUNE, Basis.KASSE),
+    "0C": Skjema("01", Nivaa.FYLKESKOMMUNE, Basis.KASSE),
+    "0D": Skjema("2", Nivaa.FYLKESKOMMUNE, Basis.KASSE),
+    "0M": Skjema("34", Nivaa.KOMMUNE, Basis.KONSERN),
+    "0N": Skjema("5", Nivaa.KOMMUNE, Basis.KONSERN),
+    "0P": Skjema("34", Nivaa.FYLKESKOMMUNE, Basis.KONSERN),
+    "0Q": Skjema("5", Nivaa.FYLKESKOMMUNE, Basis.KONSERN),
+}
+"""The forms that are a unit's accounts. Source: Statistics Norway, KOSTRA, control 009."""
+
+FORETAK = frozenset({"0F", "0G", "0I", "0J", "0K", "0L", "0X", "0Y"})
+"""Forms of one company or parish: not the unit's own accounts, and in 0M–0Q already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why none of the records that begin so are read."""
+
+    kode: Kode
+    verdi: str
+
+
+@dataclass(slots=True)
+class Unit:
+    """One form of one unit and period, with what its records sum to.
+
+    Attributes:
+        navn: The form's name, ``0A``.
+        skjema: What the form holds.
+        aar: Year.
+        kvartal: Quarter, 0 for the year.
+        kommunenummer: Four digits.
+        plan: The chart of that year.
+        fil: The file being read into it, with its number before its name.
+        sums: Sums by account.
+        opptatt: Accounts read from earlier files.
+    """
+
+    navn: str
+    skjema: Skjema
+    aar: int
+    kvartal: int
+    kommunenummer: str
+    plan: Kontoplan
+    fil: str
+    sums: Sums = field(default_factory=Sums)
+    opptatt: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +113,7 @@ class Codes:
         kode: What is wrong with them; None when nothing is.
         verdi: The faulty part.
         hva: What was done about it; empty when the record is refused.
-        shown: Whether it belongs to a line, so that its record is worth keeping.
+        shown: Whether it belongs to a line, so that «show how» may need its record.
     """
 
     nokkel: str
@@ -71,10 +126,11 @@ class Codes:
 class Records:
     """Reads documents into units."""
 
-    def __init__(self, units: Units, origins: Origins) -> None:
-        """Start with no codes known."""
-        self._units = units
-        self._origins = origins
+    def __init__(self, task: Task) -> None:
+        """Start with no units and no codes known."""
+        self.units: dict[tuple[str, int, int, str], Unit] = {}
+        self._options = task.options
+        self._origins = Origins(task.options)
         self._known: dict[tuple[str, int], dict[str, Codes]] = {}
 
     def read(self, document: Document, row_log: RowLog, fil: str) -> Filing:
@@ -94,8 +150,9 @@ class Records:
                 continue
             if record[:13] != last:
                 last = record[:13]
-                unit = self._units.find(last, fil)
-                known = self._codes(unit)
+                unit = self._unit(last, fil)
+                if isinstance(unit, Unit):
+                    known = self._known.setdefault((unit.navn, unit.plan.fra), {})
             if isinstance(unit, Unit):
                 nokkel = record[31:39]
                 codes = known.get(nokkel)
@@ -106,17 +163,28 @@ class Records:
                 row_log.refuse(unit.kode, number, unit.verdi)
         return row_log.filing(document.kodet, document.skilletegn)
 
-    def _codes(self, unit: Unit | Refused) -> dict[str, Codes]:
-        if isinstance(unit, Refused):
-            return {}
-        return self._known.setdefault((unit.navn, unit.plan.fra), {})
+    def _unit(self, head: str, fil: str) -> Unit | Refused:
+        """Return the unit a record's first thirteen signs name, or why there is none."""
+        navn, period, region = head[:2].upper(), head[2:7], head[7:13]
+        if refused := _refused(navn, period, region):
+            return refused
+        aar, kvartal = int(period[:4]), int(period[4].strip() or 0)
+        key = (navn, aar, kvartal, region[:4])
+        unit = self.units.get(key)
+        if unit is None:
+            plan = kontoplan_of(aar, self._options)
+            unit = self.units[key] = Unit(navn, SKJEMAER[navn], aar, kvartal, region[:4], plan, fil)
+        elif unit.fil != fil:
+            unit.fil = fil
+            unit.opptatt = frozenset(unit.sums.belop)
+        return unit
 
     def _add(self, unit: Unit, codes: Codes, record: str, number: int, row_log: RowLog) -> None:
         if codes.kode and not _passes(codes, codes.kode, unit, number, row_log):
             return
         amount = record[39:]
         if not _is_amount(amount):
-            row_log.refuse(BELOP, number, amount)
+            row_log.refuse(controls.BELOP, number, amount)
             return
         belop = unit.sums.belop
         if codes.nokkel in belop:
@@ -125,51 +193,59 @@ class Records:
             belop[codes.nokkel] += int(amount)
         else:
             belop[codes.nokkel] = int(amount)
-        if codes.shown and self._origins.keeps(unit.kommunenummer):
+        if codes.shown and self._origins.allows(unit.kommunenummer):
             origin = Origin(row_log.fil, number, "", record)
             unit.sums.opphav.setdefault(codes.nokkel, []).append(origin)
-
-
-def check_codes(nokkel: str, skjema: Skjema, plan: Kontoplan) -> Codes:
-    """Return what the codes mean, and what is wrong with them (controls 009–012)."""
-    if nokkel[0] not in skjema.klasser:
-        return Codes(nokkel, KONTOKLASSE, nokkel[0])
-    konto = konto_of(nokkel)
-    if not _is_code(konto.funksjon):
-        kode = KAPITTEL if konto.del_ is Del.BALANSE else FUNKSJON
-        return Codes(nokkel, kode, nokkel[1:5])
-    line = konto.line(plan, samlet=False)
-    if konto.del_ is Del.BALANSE or konto.art in plan.arter:
-        return Codes(nokkel, shown=line is not None)
-    if not _is_art(konto.art):
-        return Codes(nokkel, ART, konto.art)
-    hva = (
-        "Beløpet er regnet med på linjen arten ligger under."
-        if line
-        else "Beløpet er bare med i kontrollsummene."
-    )
-    return Codes(nokkel, ART, konto.art, hva, line is not None)
 
 
 def _cut(line: str, number: int, row_log: RowLog) -> str | None:
     """Return a record of the wrong length when its 48 first signs are one; it is reported."""
     usable = len(line) > LENGTH and not line[LENGTH:].strip()
     hva = "De 48 første er lest." if usable else "Den er ikke lest."
-    tell = row_log.report if usable else row_log.refuse
-    tell(POSTLENGDE, number, line, lengde=len(line), hva=hva)
+    report = row_log.report if usable else row_log.refuse
+    report(controls.POSTLENGDE, number, line, lengde=len(line), hva=hva)
     return line[:LENGTH] if usable else None
+
+
+def _refused(navn: str, period: str, region: str) -> Refused | None:
+    if navn in FORETAK:
+        return Refused(controls.FORETAK_UTELATT, navn)
+    if navn not in SKJEMAER:
+        return Refused(controls.UKJENT_SKJEMA, navn)
+    if not _YEAR.fullmatch(period):
+        return Refused(controls.UGYLDIG_AARGANG, period)
+    if not _REGION.fullmatch(region) or not int(region[:4]):
+        return Refused(controls.UGYLDIG_REGION, region)
+    return Refused(controls.BYDEL_UTELATT, region) if region[4:] != "00" else None
+
+
+def check_codes(nokkel: str, skjema: Skjema, plan: Kontoplan) -> Codes:
+    """Return what the codes mean, and what is wrong with them (controls 009–012)."""
+    if nokkel[0] not in skjema.klasser:
+        return Codes(nokkel, controls.KONTOKLASSE, nokkel[0])
+    konto = konto_of(nokkel)
+    is_balance = konto.del_ is Del.BALANSE
+    if not _is_code(konto.funksjon):
+        return Codes(nokkel, controls.KAPITTEL if is_balance else controls.FUNKSJON, nokkel[1:5])
+    has_line = plan.line_of(konto) is not None
+    if is_balance or konto.art in plan.arter:
+        return Codes(nokkel, shown=has_line)
+    if not _is_art(konto.art):
+        return Codes(nokkel, controls.ART, konto.art)
+    where = "regnet med på linjen arten ligger under" if has_line else "bare med i kontrollsummene"
+    return Codes(nokkel, controls.ART, konto.art, f"Beløpet er {where}.", has_line)
 
 
 def _passes(codes: Codes, kode: Kode, unit: Unit, number: int, row_log: RowLog) -> bool:
     """Report faulty codes; return whether the record is used all the same."""
-    tell = row_log.report if codes.hva else row_log.refuse
-    tell(
+    report = row_log.report if codes.hva else row_log.refuse
+    report(
         kode,
         number,
         codes.verdi,
         skjema=unit.navn,
         aar=unit.aar,
-        riktig=" eller ".join(sorted(unit.skjema.klasser)),
+        riktig=" eller ".join(unit.skjema.klasser),
         hva=codes.hva or "Posten er ikke regnet med.",
     )
     return bool(codes.hva)
@@ -178,21 +254,11 @@ def _passes(codes: Codes, kode: Kode, unit: Unit, number: int, row_log: RowLog) 
 def _again(unit: Unit, nokkel: str, number: int, row_log: RowLog) -> bool:
     """Report a second record for the same codes; return whether it is to be added."""
     if nokkel in unit.opptatt:
-        row_log.refuse(LEST_FOR, number, nokkel, region=unit.kommunenummer)
+        row_log.refuse(controls.LEST_FOR, number, nokkel, region=unit.kommunenummer)
         return False
-    row_log.report(DUBLETT, number, nokkel, region=unit.kommunenummer)
+    row_log.report(controls.DUBLETT, number, nokkel, region=unit.kommunenummer)
     unit.sums.ekstra[nokkel] = unit.sums.ekstra.get(nokkel, 0) + 1
     return True
-
-
-ID = "kostra"
-ETIKETT = "KOSTRA-filuttrekk (0A, 0B, 0C, 0D, 0M, 0N, 0P, 0Q)"
-PRECEDENCE = 3
-
-_RECORD = re.compile(r"0[A-Y](?:19|20)[0-9]{2}[ 0-4][0-9]{6}[ 0-9]{18}[0-9 ].*")
-_LOOKED_AT = 50
-
-type _Period = tuple[str, int, Basis]
 
 
 def recognise(document: Document) -> int:
@@ -206,49 +272,48 @@ def recognise(document: Document) -> int:
 
 def read(task: Task) -> Reading:
     """Return every unit and year of each basis, accounts and balance together."""
-    units = Units(task.options)
-    records = Records(units, Origins(task.options))
+    records = Records(task)
     filer = tuple(
         records.read(document, task.row_log(document), f"{number} {document.navn}")
         for number, document in enumerate(task.documents)
     )
-    if not tuple(units.all()):
+    units = records.units.values()
+    if not units:
         return Reading(ID, filer, ())
-    say_kontoplan(task.assumptions, {unit.aar for unit in units.all()})
+    say_kontoplan(task.assumptions, {unit.aar for unit in units})
     unit = settle_unit((), task.assumptions, said="tusen")
     samlet = settle_skattearter(task.assumptions)
-    periods = _periods(units.all(), task.problems).values()
+    periods = _periods(units, task.problems)
     regnskap = tuple(_regnskap(forms, unit, task, samlet=samlet) for forms in periods)
     return Reading(ID, filer, regnskap)
 
 
-def _periods(units: Iterable[Unit], problems: Problems) -> dict[_Period, list[Unit]]:
+def _periods(units: Iterable[Unit], problems: Problems) -> list[list[Unit]]:
     """Return each unit's forms of the whole year, or of the last quarter there is."""
-    found: dict[_Period, dict[int, list[Unit]]] = {}
+    found: dict[tuple[str, int, Basis], dict[int, list[Unit]]] = {}
     for unit in units:
         if unit.sums.belop:
             key = (unit.kommunenummer, unit.aar, unit.skjema.basis)
             found.setdefault(key, {}).setdefault(unit.kvartal, []).append(unit)
-    return {key: _latest(key, quarters, problems) for key, quarters in found.items()}
+    return [_latest(quarters, problems) for quarters in found.values()]
 
 
-def _latest(key: _Period, quarters: dict[int, list[Unit]], problems: Problems) -> list[Unit]:
+def _latest(quarters: dict[int, list[Unit]], problems: Problems) -> list[Unit]:
     used = 0 if 0 in quarters else max(quarters)
-    whose = f"{key[0]} i {key[1]}"
+    first = quarters[used][0]
+    whose = f"{first.kommunenummer} i {first.aar}"
     if used:
-        problems.add(KVARTAL, Sted(), str(used), hvem=whose)
-    for other in sorted(quarters):
-        if other != used:
-            problems.add(KVARTAL_UTELATT, Sted(), str(other), hvem=whose)
+        problems.add(controls.KVARTAL, Sted(), str(used), hvem=whose)
+    for other in sorted(quarters.keys() - {used}):
+        problems.add(controls.KVARTAL_UTELATT, Sted(), str(other), hvem=whose)
     return quarters[used]
 
 
 def _regnskap(forms: list[Unit], unit: str, task: Task, *, samlet: bool) -> Regnskap:
     first = forms[0]
-    sums: list[Sums] = [one.sums for one in forms]
-    fil = first.fil.partition(" ")[2]
+    sums = [one.sums for one in forms]
     hvem = f"{first.kommunenummer} i {first.aar} ({first.skjema.basis})"
-    run_controls(posts_of(sums), hvem, Sted(fil), task.problems)
+    controls.run_controls(accounts_of(sums), hvem, Sted(first.fil.partition(" ")[2]), task.problems)
     belop = lines_of(sums, first.plan, samlet=samlet)
     return Regnskap(
         kommunenummer=first.kommunenummer,

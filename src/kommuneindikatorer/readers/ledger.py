@@ -4,20 +4,18 @@ The rows come first: whose each is, its account and its amount.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kommuneindikatorer.document import Document, Row, shortened
+from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.items import POST, Slag
 from kommuneindikatorer.model import Basis, Filing, Nivaa, Origin, Reading, Regnskap
 from kommuneindikatorer.numbers import DecimalSign, Unreadable, exact_sum, in_thousands, read_number
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import (
-    IKKE_TALL,
     MANGLER_KOLONNE,
     NULL_FORAN,
-    OF_UNREADABLE,
     UGYLDIG_AAR,
     UGYLDIG_NUMMER,
     ULIKT_ANTALL_FELT,
@@ -26,28 +24,36 @@ from kommuneindikatorer.problems import (
     Sted,
 )
 from kommuneindikatorer.readers.amounts import (
+    OF_UNREADABLE,
+    WITHIN,
     Income,
     Origins,
+    named_places,
     settle_basis,
     settle_decimal,
     settle_unit,
     thousands,
 )
 from kommuneindikatorer.readers.kontoplan import (
+    DEL_AV_KLASSE,
+    Amount,
+    Del,
     Sums,
+    accounts_of,
     kontoplan_of,
     lines_of,
-    posts_of,
     say_kontoplan,
     settle_skattearter,
 )
-from kommuneindikatorer.readers.kostra_codes import BYDEL_UTELATT, DEL_AV_KLASSE, Del
-from kommuneindikatorer.readers.kostra_units import run_controls
+from kommuneindikatorer.readers.kostra_controls import BYDEL_UTELATT, run_controls
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.row_log import RowLog
-from kommuneindikatorer.wording import slug
+from kommuneindikatorer.wording import shortened
 
-_WITHIN = 30
+ID = "hovedbok"
+ETIKETT = "Hovedbok (periode, region, kontoklasse, funksjon, art, beløp)"
+PRECEDENCE = 4
+
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "periode": ("periode", "aar", "ar", "regnskapsaar", "regnskapsar", "argang"),
     "region": ("region", "kommunenummer", "kommunenr", "knr", "kommune", "fylkeskommune"),
@@ -56,11 +62,10 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "art": ("art", "artskonto", "art_sektor", "art_eller_sektor"),
     "belop": ("belop", "belop_kr", "belop_i_kr", "belop_i_1000_kr", "belop_1000_kr", "belop_nok"),
 }
-_KEY_OF = {name: key for key, names in _NAMES.items() for name in names}
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerColumns:
+class Columns:
     """The heading row, understood.
 
     Attributes:
@@ -84,23 +89,18 @@ class LedgerColumns:
         return row.cells
 
 
-def find_ledger_columns(rows: Sequence[Row]) -> LedgerColumns | None:
+def find_columns(rows: Sequence[Row]) -> Columns | None:
     """Return the first row with art, amount and one more code; None when there is none."""
-    found = (_columns(row) for row in rows[:_WITHIN])
-    return next((columns for columns in found if columns), None)
+    return next(filter(None, map(_columns, rows[:WITHIN])), None)
 
 
-def _columns(row: Row) -> LedgerColumns | None:
+def _columns(row: Row) -> Columns | None:
     split = len(row.cells) == 1
     headings = tuple(row.cells[0].split()) if split else row.cells
-    places: dict[str, int] = {}
-    for place, heading in enumerate(headings):
-        if key := _KEY_OF.get(slug(heading)):
-            places.setdefault(key, place)
+    places = named_places(headings, _NAMES)
     if not {"art", "belop"} <= places.keys() or not {"funksjon", "kontoklasse"} & places.keys():
         return None
-    belop = shortened(headings[places["belop"]])
-    return LedgerColumns(row.number, places, len(headings), belop, split)
+    return Columns(row.number, places, len(headings), shortened(headings[places["belop"]]), split)
 
 
 UGYLDIG_KLASSE = Kode(
@@ -137,88 +137,80 @@ class Entry:
     belop: Decimal
 
 
+class _RefusedError(Exception):
+    """A row cannot be used: the kind of problem, and the value it is about."""
+
+
 @dataclass(frozen=True, slots=True)
-class LedgerRows:
+class Rows:
     """Reads the rows of one file."""
 
-    columns: LedgerColumns
+    columns: Columns
     row_log: RowLog
     options: Options
     decimal: DecimalSign
 
     def read(self, row: Row) -> Entry | None:
         """Return the entry; None when the row is refused, which is said in the row_log."""
-        cells = self.columns.cells(row)
-        if len(cells) < self.columns.width:
+        cells, wanted = self.columns.cells(row), self.columns.width
+        if len(cells) < wanted:
+            count = len(cells)
             self.row_log.refuse(
-                ULIKT_ANTALL_FELT,
-                row.number,
-                rows=row.lines,
-                antall=len(cells),
-                ventet=self.columns.width,
+                ULIKT_ANTALL_FELT, row.number, rows=row.lines, antall=count, ventet=wanted
             )
             return None
+        try:
+            return self._entry(cells, row)
+        except _RefusedError as why:
+            kode, verdi = why.args
+            self.row_log.refuse(kode, row.number, verdi, rows=row.lines)
+            return None
+
+    def _entry(self, cells: Sequence[str], row: Row) -> Entry:
         found = {key: cells[place].strip() for key, place in self.columns.places.items()}
         year = _YEAR.search(found.get("periode") or self.options.aar)
         if year is None:
-            self._refuse(UGYLDIG_AAR, row, found.get("periode", ""))
-            return None
-        region = self._region(found.get("region", ""), row)
-        nokkel = self._account(found, row) if region is not None else None
-        belop = self._amount(found["belop"], row) if nokkel else None
-        if nokkel is None or belop is None:
-            return None
-        return Entry(region or None, int(year[1]), nokkel, belop)
+            raise _RefusedError(UGYLDIG_AAR, found.get("periode", ""))
+        region = self._region(found.get("region") or self.options.kommunenummer, row)
+        return Entry(region, int(year[1]), _account(found), self._amount(found["belop"]))
 
-    def _region(self, text: str, row: Row) -> str | None:
-        """Return four digits, empty where the file has none; None when the row is refused."""
-        given = text or self.options.kommunenummer
+    def _region(self, given: str, row: Row) -> str | None:
+        """Return four digits; None where neither the file nor the user says."""
         if not given:
-            return ""
+            return None
         match = _REGION.fullmatch(given)
         code = match["code"] if match else ""
         number = code.zfill(6 if len(code) > len("0301") else 4)
         if not int(number[:4]):
-            self._refuse(UGYLDIG_NUMMER, row, given)
-            return None
+            raise _RefusedError(UGYLDIG_NUMMER, given)
         if number[4:] not in ("", "00"):
-            self._refuse(BYDEL_UTELATT, row, given)
-            return None
+            raise _RefusedError(BYDEL_UTELATT, given)
         if number != code:
             self.row_log.report(NULL_FORAN, row.number, given, nummer=number[:4])
         return number[:4]
 
-    def _account(self, found: dict[str, str], row: Row) -> str | None:
-        klasse = found.get("kontoklasse", "1")[:1]
-        if klasse not in DEL_AV_KLASSE:
-            self._refuse(UGYLDIG_KLASSE, row, found["kontoklasse"])
-            return None
-        balance = DEL_AV_KLASSE[klasse] is Del.BALANSE
-        funksjon = found.get("funksjon", "").removeprefix("2.")
-        art = found["art"]
-        if not _CODE.fullmatch(funksjon) and (funksjon or balance):
-            self._refuse(UGYLDIG_FUNKSJON, row, funksjon)
-            return None
-        if not _ART.fullmatch(art) and not balance:
-            self._refuse(UGYLDIG_ART, row, art)
-            return None
-        return f"{klasse}{funksjon[: 4 if balance else 3]:<4}{art[:3]:<3}"
-
-    def _amount(self, text: str, row: Row) -> Decimal | None:
+    def _amount(self, text: str) -> Decimal:
         value = read_number(text, self.decimal)
         if isinstance(value, Decimal):
             return value
-        kode = OF_UNREADABLE[value] if isinstance(value, Unreadable) else IKKE_TALL
-        self._refuse(kode, row, text)
-        return None
-
-    def _refuse(self, kode: Kode, row: Row, verdi: str) -> None:
-        self.row_log.refuse(kode, row.number, verdi, rows=row.lines)
+        why = value if isinstance(value, Unreadable) else Unreadable.IKKE_TALL
+        raise _RefusedError(OF_UNREADABLE[why], text)
 
 
-ID = "hovedbok"
-ETIKETT = "Hovedbok (periode, region, kontoklasse, funksjon, art, beløp)"
-PRECEDENCE = 4
+def _account(found: Mapping[str, str]) -> str:
+    """Return a row's account as the eight signs of `konto_of`."""
+    klasse = found.get("kontoklasse", "1")[:1]
+    if klasse not in DEL_AV_KLASSE:
+        raise _RefusedError(UGYLDIG_KLASSE, found["kontoklasse"])
+    balance = DEL_AV_KLASSE[klasse] is Del.BALANSE
+    funksjon = found.get("funksjon", "").removeprefix("2.")
+    if not _CODE.fullmatch(funksjon) and (funksjon or balance):
+        raise _RefusedError(UGYLDIG_FUNKSJON, funksjon)
+    art = found["art"]
+    if not _ART.fullmatch(art) and not balance:
+        raise _RefusedError(UGYLDIG_ART, art)
+    return f"{klasse}{funksjon[: 4 if balance else 3]:<4}{art[:3]:<3}"
+
 
 _OWN = frozenset("012")
 _OPERATING = frozenset(
@@ -240,26 +232,23 @@ class _Unit:
 
 def recognise(document: Document) -> int:
     """Return 92 for a heading with art, amount and function or class of account."""
-    return 92 if find_ledger_columns(document.head_rows) else 0
+    return 92 if find_columns(document.head_rows) else 0
 
 
 def read(task: Task) -> Reading:
     """Return every unit, year and basis of all the files, summed by account."""
     units: dict[_Key, _Unit] = {}
     origins = Origins(task.options)
-    decimal = _decimal(task)
+    cells = [cell for document in task.documents for cell in _first_amounts(document)]
+    decimal = settle_decimal(cells, task.assumptions)
     filer = tuple(_read(one, task, units, origins, decimal) for one in task.documents)
     if not units:
         return Reading(ID, filer, ())
     say_kontoplan(task.assumptions, {aar for _, aar, _ in units})
     samlet = settle_skattearter(task.assumptions)
     unit = settle_unit([_income(key, one, task) for key, one in units.items()], task.assumptions)
-    bases = {basis for _, _, basis in units}
-    basis = (
-        settle_basis(task.assumptions, bases.pop(), "Etter kontoklassen.")
-        if len(bases) == 1
-        else None
-    )
+    first, *others = {basis for _, _, basis in units}
+    basis = None if others else settle_basis(task.assumptions, first, "Etter kontoklassen.")
     regnskap = tuple(
         _regnskap((number, aar, basis or own), one, unit, task, samlet=samlet)
         for (number, aar, own), one in units.items()
@@ -267,18 +256,13 @@ def read(task: Task) -> Reading:
     return Reading(ID, filer, regnskap)
 
 
-def _decimal(task: Task) -> DecimalSign:
-    """Return the decimal sign that the first rows of the files show."""
-    cells = [cell for document in task.documents for cell in _first_amounts(document)]
-    return settle_decimal(cells, task.assumptions)
-
-
 def _first_amounts(document: Document) -> Iterator[str]:
-    columns = find_ledger_columns(document.head_rows)
-    for row in document.head_rows if columns else ():
-        cells = columns.cells(row) if columns and row.number > columns.row else ()
-        if columns and len(cells) >= columns.width:
-            yield cells[columns.places["belop"]]
+    """Yield the amounts of the first rows, which show the decimal sign."""
+    if columns := find_columns(document.head_rows):
+        for row in document.head_rows:
+            cells = columns.cells(row)
+            if row.number > columns.row and len(cells) >= columns.width:
+                yield cells[columns.places["belop"]]
 
 
 def _read(
@@ -286,19 +270,15 @@ def _read(
 ) -> Filing:
     """Sum one file's rows into the units; return the count."""
     row_log = task.row_log(document)
-    columns = find_ledger_columns(document.head_rows)
-    rows = LedgerRows(columns, row_log, task.options, decimal) if columns else None
-    for row in document.rows(row_log):
-        if rows is None or columns is None or row.number <= columns.row:
-            continue
-        if not any(cell.strip() for cell in row.cells):
-            continue
+    columns = find_columns(document.head_rows)
+    if columns is None:
+        return document.refused(row_log, MANGLER_KOLONNE, navn="art")
+    rows = Rows(columns, row_log, task.options, decimal)
+    for row in document.rows_below(columns.row, row_log):
         if entry := rows.read(row):
             record = shortened(document.skilletegn.join(row.cells))
             origin = Origin(document.navn, row.number, columns.belop, record)
             _add(entry, origin, units, origins)
-    if rows is None:
-        row_log.refuse_all(MANGLER_KOLONNE, navn="art")
     return row_log.filing(document.kodet, document.skilletegn)
 
 
@@ -312,12 +292,12 @@ def _add(entry: Entry, origin: Origin, units: dict[_Key, _Unit], origins: Origin
         sums.ekstra[nokkel] = sums.ekstra.get(nokkel, 0) + 1
     else:
         sums.belop[nokkel] = entry.belop
-    if origins.keeps(entry.kommunenummer):
+    if origins.allows(entry.kommunenummer):
         sums.opphav.setdefault(nokkel, []).append(origin)
 
 
 def _income(key: _Key, unit: _Unit, task: Task) -> Income:
-    """Return the unit's operating income, from which kroner or 1000 kr is told."""
+    """Return the unit's operating income, which shows whether it is in kroner or 1000 kr."""
     lines = lines_of([unit.sums], kontoplan_of(key[1], task.options))
     values = (one.verdi or Decimal(0) for post, one in lines.items() if post in _OPERATING)
     return Income(exact_sum(values), kommunenummer=key[0])
@@ -325,10 +305,10 @@ def _income(key: _Key, unit: _Unit, task: Task) -> Income:
 
 def _regnskap(key: _Key, one: _Unit, unit: str, task: Task, *, samlet: bool) -> Regnskap:
     number, aar, basis = key
-    posts = posts_of([one.sums])
+    sums: Iterable[tuple[str, Amount]] = accounts_of([one.sums])
     if unit == "kroner":
-        posts = [replace(post, belop=in_thousands(Decimal(post.belop))) for post in posts]
-    run_controls(posts, f"{number or 'enheten'} i {aar} ({basis})", Sted(one.fil), task.problems)
+        sums = ((nokkel, in_thousands(Decimal(belop))) for nokkel, belop in sums)
+    run_controls(sums, f"{number or 'enheten'} i {aar} ({basis})", Sted(one.fil), task.problems)
     belop = lines_of([one.sums], kontoplan_of(aar, task.options), samlet=samlet)
     county = number is not None and number.endswith("00")
     return Regnskap(

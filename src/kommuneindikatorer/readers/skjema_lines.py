@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kommuneindikatorer.document import Document, Row, shortened
+from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.items import POST, Post, find_post
 from kommuneindikatorer.model import Filing, Origin
 from kommuneindikatorer.numbers import read_number
-from kommuneindikatorer.options import Assumptions, Options, Valg
+from kommuneindikatorer.options import Assumptions, Options
 from kommuneindikatorer.problems import DOBBEL_RAD, Alvor, Kode
 from kommuneindikatorer.row_log import RowLog
-from kommuneindikatorer.wording import slug
+from kommuneindikatorer.wording import shortened, slug
 
 NAME_WITHIN = 3
 """Cells among which a line's name stands; a line number may stand before it."""
@@ -54,14 +54,8 @@ def find_line(name: str) -> Post | None:
     return post
 
 
-def is_heading(name: str, post: Post) -> bool:
-    """Return whether a name without amounts is a heading («Driftsinntekter»), not a line."""
-    return slug(_NUMBER.sub("", name)) not in (slug(post.nb), slug(post.nn))
-
-
-def is_budget_line(name: str) -> bool:
-    """Return whether a line stands only in the overview of § 5-4."""
-    return slug(_NUMBER.sub("", name)) in _BUDGET
+def _bare(name: str) -> str:
+    return slug(_NUMBER.sub("", name))
 
 
 def is_budget_title(text: str) -> bool | None:
@@ -100,7 +94,11 @@ def find_layout(rows: Sequence[Row]) -> Layout | None:
         place, name = line_name(row.cells)
         if place < 0 or find_line(name) is None:
             continue
-        with_amount = _amounts(row.cells, place + 1)
+        with_amount = {
+            at
+            for at, cell in enumerate(row.cells)
+            if at > place and isinstance(read_number(cell), Decimal)
+        }
         places |= with_amount
         first = number if first is None and with_amount else first
     if first is None:
@@ -124,7 +122,7 @@ def settle_column(layout: Layout, options: Options, assumptions: Assumptions) ->
         shown,
         f"Tallene er hentet fra kolonnen «{said}».",
         why,
-        valg=[Valg(one, one) for one in map(shortened, headings)],
+        valg={one: one for one in map(shortened, headings)},
     )
     place = next(place for place, one in layout.columns.items() if one == used)
     return place, bool(chosen or not options.kolonne)
@@ -139,11 +137,6 @@ def year_of(text: str) -> int | None:
 def is_last_year(heading: str) -> bool:
     """Return whether a heading says «i fjor» instead of a year."""
     return re.search("fjor|forrige|forr_ar|fore_ar", slug(heading)) is not None
-
-
-def _amounts(cells: tuple[str, ...], start: int) -> set[int]:
-    numbers = enumerate(cells[start:], start=start)
-    return {place for place, cell in numbers if isinstance(read_number(cell), Decimal)}
 
 
 def _headings(above: Sequence[Row], places: list[int]) -> dict[int, str]:
@@ -161,11 +154,8 @@ def _headings(above: Sequence[Row], places: list[int]) -> dict[int, str]:
 
 def _default(headings: list[str]) -> tuple[str, str]:
     """Return the current year's accounts, by the headings; else the first column."""
-    accounts = [
-        one
-        for one in headings
-        if re.search("regnskap|rekneskap", slug(one)) and "avvik" not in slug(one)
-    ]
+    of_accounts = re.compile("^(?!.*avvik).*(regnskap|rekneskap)")
+    accounts = [one for one in headings if of_accounts.match(slug(one))]
     current = [one for one in accounts if not is_last_year(one)] or accounts
     if not current:
         return headings[0], "Ingen kolonne heter «Regnskap»; den første er brukt."
@@ -210,51 +200,58 @@ class Form:
 
 
 @dataclass(slots=True)
-class _State:
+class Forms:
+    """Reads the forms that stand below each other in one file, of one column.
+
+    Attributes:
+        layout: The file's shape.
+        place: Place of the column.
+        row_log: The file's log.
+        found: The forms.
+    """
+
     layout: Layout
     place: int
     row_log: RowLog
-    forms: list[Form]
+    found: list[Form]
+
+    def read(self, row: Row) -> None:
+        """Take a line of amounts, or what begins another form; refuse an unknown line."""
+        place, name = line_name(row.cells)
+        bare = _bare(name)
+        post = find_line(name) if place >= 0 else None
+        numbers = [read_number(row.cells[at]) for at in self.layout.columns if at < len(row.cells)]
+        has_amounts = any(isinstance(number, Decimal) for number in numbers)
+        is_below = row.number >= self.layout.first
+        # Without amounts a name may be a heading («Driftsinntekter») that a line is called too.
+        if post and is_below and (has_amounts or bare in (slug(post.nb), slug(post.nn))):
+            self._take(row, post, name)
+        elif bare in _BUDGET:
+            self.found[-1].budget = True
+        elif (budget := is_budget_title(name)) is not None:
+            self.found.append(Form(self.row_log, budget=budget))
+        elif has_amounts and is_below:
+            self.row_log.refuse(UKJENT_LINJE, row.number, name, rows=row.lines)
+
+    def _take(self, row: Row, post: Post, name: str) -> None:
+        """Take the column's cell; the first line a second time begins the next form."""
+        if post.id in self.found[-1].cells and post.linje == 1:
+            self.found.append(Form(self.row_log))
+        cells = self.found[-1].cells
+        if first := cells.get(post.id):
+            self.row_log.refuse(DOBBEL_RAD, row.number, name, rows=row.lines, forste=first.rad)
+            return
+        text = row.cells[self.place] if self.place < len(row.cells) else ""
+        heading = shortened(self.layout.columns[self.place])
+        cells[post.id] = Origin(self.row_log.fil, row.number, heading, shortened(text))
 
 
 def read_forms(
     document: Document, row_log: RowLog, layout: Layout, place: int
 ) -> tuple[Filing, tuple[Form, ...]]:
-    """Return the forms that stand below each other in one file, with at least one line each."""
-    state = _State(layout, place, row_log, [Form(row_log)])
+    """Return the forms of one file that have at least one line each."""
+    forms = Forms(layout, place, row_log, [Form(row_log)])
     for row in document.rows(row_log):
-        _read_row(row, state)
+        forms.read(row)
     filing = row_log.filing(document.kodet, document.skilletegn)
-    return filing, tuple(form for form in state.forms if form.cells)
-
-
-def _read_row(row: Row, state: _State) -> None:
-    place, name = line_name(row.cells)
-    has_amounts = any(
-        isinstance(read_number(row.cells[at]), Decimal)
-        for at in state.layout.columns
-        if at < len(row.cells)
-    )
-    post = find_line(name) if place >= 0 else None
-    if post and (has_amounts or not is_heading(name, post)) and row.number >= state.layout.first:
-        _keep(row, post, name, state)
-    elif is_budget_line(name):
-        state.forms[-1].budget = True
-    elif (budget := is_budget_title(name)) is not None:
-        state.forms.append(Form(state.row_log, budget=budget))
-    elif has_amounts and row.number >= state.layout.first:
-        state.row_log.refuse(UKJENT_LINJE, row.number, name, rows=row.lines)
-
-
-def _keep(row: Row, post: Post, name: str, state: _State) -> None:
-    """Keep the chosen column's cell; the first line said again begins the next form."""
-    form = state.forms[-1]
-    if post.id in form.cells and post.linje == 1:
-        form = Form(state.row_log)
-        state.forms.append(form)
-    if first := form.cells.get(post.id):
-        state.row_log.refuse(DOBBEL_RAD, row.number, name, rows=row.lines, forste=first.rad)
-        return
-    text = row.cells[state.place] if state.place < len(row.cells) else ""
-    heading = shortened(state.layout.columns[state.place])
-    form.cells[post.id] = Origin(state.row_log.fil, row.number, heading, shortened(text))
+    return filing, tuple(form for form in forms.found if form.cells)

@@ -3,14 +3,14 @@
 Their single values are put together to accounts.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kommuneindikatorer.document import Document
 from kommuneindikatorer.model import Basis, Belop, Nivaa, Reading, Regnskap
 from kommuneindikatorer.numbers import Missing, read_number
-from kommuneindikatorer.options import Assumptions, Options
+from kommuneindikatorer.options import Assumptions
 from kommuneindikatorer.problems import Alvor, Kode
 from kommuneindikatorer.readers.amounts import (
     AmountRule,
@@ -43,12 +43,14 @@ NUMMER_ETTER_NAVN = Kode(
     "Tabellen har navn uten nummer. Kommunenummer er funnet etter navn for {antall} av {alle}.",
     "Hent tabellen med koder hvis noen mangler.",
 )
-_NIL = frozenset({Missing.STREK})
+ID = "ssb"
+ETIKETT = "Tabell fra Statistisk sentralbyrå (CSV eller JSON-stat2)"
+PRECEDENCE = 2
 
 
 @dataclass(slots=True)
 class _Unit:
-    """One account while it is put together."""
+    """One account while it is put together; `rows` is where each value stands."""
 
     navn: str | None = None
     folkemengde: int | None = None
@@ -57,30 +59,55 @@ class _Unit:
     rows: dict[tuple[str, bool], int] = field(default_factory=dict)
 
 
-def accounts(
-    found: tuple[Observation, ...], basis: Basis, options: Options, assumptions: Assumptions
-) -> tuple[Regnskap, ...]:
-    """Return one account for each unit, year and basis, in the order first met.
+def recognise(document: Document) -> int:
+    """Return 90 for a heading of regions and years, or for JSON-stat2."""
+    if is_json(document):
+        return 90 if looks_like_table(document) else 0
+    return 90 if find_header(document.head_rows) else 0
 
-    Args:
-        found: Every value that is ours.
-        basis: Whose money it is where a value does not say.
-        options: Which rows to keep as origins.
-        assumptions: Where decimal sign and unit of amount are settled.
-    """
-    rule = AmountRule(settle_decimal((one.text for one in found), assumptions), _NIL)
-    unit = _unit(found, rule, assumptions)
-    origins = Origins(options)
+
+def read(task: Task) -> Reading:
+    """Return every unit and year of all the tables, put together by unit, year and basis."""
+    extracts = [_extract(task, document) for document in task.documents]
+    titles = {extract.basis for extract in extracts if extract.observations}
+    basis = next(iter(titles)) if len(titles) == 1 else Basis.UKJENT
+    # A file's own title counts only where the titles differ.
+    own = {Basis.KASSE, Basis.KONSERN} if len(titles) > 1 else set()
+    found = [
+        (one, one.said.basis or (extract.basis if extract.basis in own else None))
+        for extract in extracts
+        for one in extract.observations
+    ]
+    if any(whose is None for _, whose in found):
+        basis = settle_basis(task.assumptions, basis, "Etter tabellens tittel eller nummer.")
+    regnskap = _accounts([(one, whose or basis) for one, whose in found], task)
+    columns = tuple(dict.fromkeys(name for extract in extracts for name in extract.kolonner))
+    return Reading(ID, tuple(extract.filing for extract in extracts), regnskap, columns)
+
+
+def _extract(task: Task, document: Document) -> Extract:
+    row_log = task.row_log(document)
+    if is_json(document):
+        return read_json(document, row_log)
+    return read_rows(document, row_log, task.options.kolonne)
+
+
+def _accounts(found: Sequence[tuple[Observation, Basis]], task: Task) -> tuple[Regnskap, ...]:
+    """Return one account for each unit, year and basis, in the order first met."""
+    decimal = settle_decimal((one.text for one, _ in found), task.assumptions)
+    rule = AmountRule(decimal, frozenset({Missing.STREK}))
+    unit = _unit([one for one, _ in found if one.said.enhet is None], rule, task.assumptions)
+    origins = Origins(task.options)
     units: dict[tuple[Region, int, Basis], _Unit] = {}
-    for one in found:
-        region = replace(one.region, uten_null=False)
-        if region.kommunenummer:
-            region = replace(region, navn=None)
-        account = units.setdefault((region, one.aar, one.basis or basis), _Unit())
+    for one, whose in found:
+        account = units.setdefault((one.region.bare, one.aar, whose), _Unit())
         account.navn = account.navn or one.region.navn
         if _is_new(one, account):
             _put(one, account, rule, unit, origins)
-    _say_named(tuple((region, aar) for region, aar, _ in units), found)
+    named = [_code(region, aar) for region, aar, _ in units if region.kommunenummer is None]
+    if named:
+        coded = sum(code is not None for code in named)
+        found[0][0].row_log.report(NUMMER_ETTER_NAVN, antall=coded, alle=len(named))
     return tuple(
         Regnskap(
             kommunenummer=region.kommunenummer or _code(region, aar),
@@ -102,16 +129,8 @@ def _code(region: Region, aar: int) -> str | None:
     return code_of(region.navn or "", aar) if is_kommune else None
 
 
-def _say_named(units: tuple[tuple[Region, int], ...], found: tuple[Observation, ...]) -> None:
-    named = [(region, aar) for region, aar in units if region.kommunenummer is None]
-    if named:
-        coded = sum(_code(region, aar) is not None for region, aar in named)
-        found[0].row_log.report(NUMMER_ETTER_NAVN, antall=coded, alle=len(named))
-
-
-def _unit(found: Iterable[Observation], rule: AmountRule, assumptions: Assumptions) -> str:
+def _unit(silent: Sequence[Observation], rule: AmountRule, assumptions: Assumptions) -> str:
     """Return the unit of amounts whose table does not say; settled only if there are any."""
-    silent = [one for one in found if one.enhet is None]
     if not silent:
         return "tusen"
     incomes: list[Income] = []
@@ -123,9 +142,10 @@ def _unit(found: Iterable[Observation], rule: AmountRule, assumptions: Assumptio
 
 
 def _is_new(one: Observation, account: _Unit) -> bool:
-    key = (one.post, one.enhet is Enhet.PROSENT)
+    """Return whether the value is the first of its kind; a second one is reported."""
+    key = (one.post, one.said.enhet is Enhet.PROSENT)
     first = account.rows.setdefault(key, one.origin.rad)
-    seen = key[0] in (account.prosent if key[1] else account.belop)
+    seen = one.post in (account.prosent if key[1] else account.belop)
     if one.post == FOLKEMENGDE:
         seen = account.folkemengde is not None
     if seen:
@@ -140,10 +160,10 @@ def _put(one: Observation, account: _Unit, rule: AmountRule, unit: str, origins:
     amount = origins.bound(one.region.kommunenummer, amount)
     if one.post == FOLKEMENGDE:
         account.folkemengde = _people(amount, one)
-    elif one.enhet is Enhet.PROSENT:
+    elif one.said.enhet is Enhet.PROSENT:
         account.prosent[one.post] = amount
     else:
-        account.belop[one.post] = thousands(amount, str(one.enhet or unit))
+        account.belop[one.post] = thousands(amount, str(one.said.enhet or unit))
 
 
 def _people(amount: Belop, one: Observation) -> int | None:
@@ -152,45 +172,3 @@ def _people(amount: Belop, one: Observation) -> int | None:
         return None if value is None else int(value)
     one.row_log.report(UGYLDIG_FOLKETALL, one.origin.rad, one.text, kolonne=one.origin.kolonne)
     return None
-
-
-ID = "ssb"
-ETIKETT = "Tabell fra Statistisk sentralbyrå (CSV eller JSON-stat2)"
-PRECEDENCE = 2
-
-
-def recognise(document: Document) -> int:
-    """Return 90 for a heading of regions and years, or for JSON-stat2."""
-    if is_json(document):
-        return 90 if looks_like_table(document) else 0
-    return 90 if find_header(document.head_rows) else 0
-
-
-def read(task: Task) -> Reading:
-    """Return every unit and year of all the tables, put together by unit, year and basis."""
-    extracts = [_extract(task, document) for document in task.documents]
-    titles = {extract.basis for extract in extracts if extract.observations}
-    same = titles.pop() if len(titles) == 1 else None
-    found = tuple(
-        replace(one, basis=one.basis or _known(extract.basis if same is None else None))
-        for extract in extracts
-        for one in extract.observations
-    )
-    basis = same or Basis.UKJENT
-    if any(one.basis is None for one in found):
-        basis = settle_basis(task.assumptions, basis, "Etter tabellens tittel eller nummer.")
-    regnskap = accounts(found, basis, task.options, task.assumptions)
-    columns = tuple(dict.fromkeys(name for extract in extracts for name in extract.kolonner))
-    return Reading(ID, tuple(extract.filing for extract in extracts), regnskap, columns)
-
-
-def _extract(task: Task, document: Document) -> Extract:
-    row_log = task.row_log(document)
-    if is_json(document):
-        return read_json(document, row_log)
-    return read_rows(document, row_log, task.options.kolonne)
-
-
-def _known(basis: Basis | None) -> Basis | None:
-    """Return a file's own basis, used where the files' titles differ."""
-    return None if basis is Basis.UKJENT else basis

@@ -6,31 +6,15 @@ from dataclasses import dataclass
 from math import prod
 from typing import Any
 
-from kommuneindikatorer.document import Document, shortened
+from kommuneindikatorer.document import Document
 from kommuneindikatorer.model import Basis, Filing, Origin
-from kommuneindikatorer.readers.ssb_words import (
-    IKKE_JSON_STAT,
-    SAMLERAD,
-    UKJENT_BEGREP,
-    Extract,
-    Meaning,
-    Observation,
-    Region,
-    basis_of_title,
-    is_region_heading,
-    is_scope,
-    meaning_of,
-    read_region,
-    scope_of,
-    split_year,
-)
+from kommuneindikatorer.readers import ssb_words as words
+from kommuneindikatorer.readers.ssb_words import NOTHING, Extract, Meaning, Observation, Region
 from kommuneindikatorer.row_log import RowLog
+from kommuneindikatorer.wording import shortened
 
 MAX_SIGNS = 100_000_000
 """Signs of a JSON text that is read; the API itself gives at most 800 000 cells, about 10 MB."""
-
-
-_SILENT = Meaning()
 
 
 class _Malformed(Exception):  # noqa: N818 - never leaves this module
@@ -44,7 +28,7 @@ class _Category:
     text: str
     region: Region | None = None
     aar: int | None = None
-    meaning: Meaning = _SILENT
+    meaning: Meaning = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +48,8 @@ def is_json(document: Document) -> bool:
 
 
 def looks_like_table(document: Document) -> bool:
-    """Return whether it is JSON with what JSON-stat2 must have."""
-    if not is_json(document):
-        return False
-    text = document.content()
-    return all(f'"{key}"' in text for key in ("dimension", "value", "size"))
+    """Return whether JSON has what JSON-stat2 must have."""
+    return all(f'"{key}"' in document.content() for key in ("dimension", "value", "size"))
 
 
 def read_json(document: Document, row_log: RowLog) -> Extract:
@@ -83,9 +64,9 @@ def read_json(document: Document, row_log: RowLog) -> Extract:
         title = str(table.get("label", ""))
         found = list(_observations(table, title, row_log))
     except _Malformed as wrong:
-        row_log.refuse_all(IKKE_JSON_STAT, hva=str(wrong))
+        row_log.refuse_all(words.IKKE_JSON_STAT, hva=str(wrong))
     filing: Filing = row_log.filing(document.kodet, "")
-    return Extract(filing, tuple(found), basis_of_title(title) if title else Basis.UKJENT)
+    return Extract(filing, tuple(found), words.basis_of_title(title) if title else Basis.UKJENT)
 
 
 def _parsed(text: str) -> Mapping[str, Any]:
@@ -106,35 +87,27 @@ def _parsed(text: str) -> Mapping[str, Any]:
 def _observations(table: Mapping[str, Any], title: str, row_log: RowLog) -> Iterator[Observation]:
     dimensions = _dimensions(table)
     cells = _cells(table, prod(len(one.categories) for one in dimensions))
-    said = meaning_of(title.partition(":")[2].partition(",")[0])
-    over = Meaning() if said.ukjent else said
+    over = words.meaning_of(title.partition(":")[2].partition(",")[0]).known
     _say_unused(dimensions, row_log)
     for number, text in cells:
         places = _places(number, dimensions)
         aar = next((one.aar for one in places if one.aar), None)
         region = next((one.region for one in places if one.region), None)
-        meaning = Meaning()
-        for one in places:
-            meaning = meaning.joined(one.meaning)
-        meaning = meaning.joined(over)
-        if aar is None or region is None or meaning.ukjent or meaning.enhet == "per_innbygger":
-            continue
-        if meaning.post:
-            where = ", ".join(one.text for one in places)
-            origin = Origin(row_log.fil, 1, shortened(where), shortened(text))
-            yield Observation(
-                region, aar, meaning.basis, meaning.post, meaning.enhet, origin, text, row_log
-            )
+        said = NOTHING.joined(*(one.meaning for one in places), over)
+        if aar and region and said.wanted and not said.ukjent:
+            where = shortened(", ".join(one.text for one in places))
+            origin = Origin(row_log.fil, 1, where, shortened(text))
+            yield Observation(region, aar, said.wanted, said, origin, text, row_log)
 
 
 def _say_unused(dimensions: tuple[_Dimension, ...], row_log: RowLog) -> None:
-    """Tell of each category whose values are left out."""
+    """Report each category whose values are left out."""
     for dimension in dimensions:
         for one in dimension.categories:
             if one.meaning.ukjent:
-                row_log.report(UKJENT_BEGREP, None, one.text)
+                row_log.report(words.UKJENT_BEGREP, None, one.text)
             elif dimension.role == "region" and one.region is None:
-                row_log.report(SAMLERAD, None, one.text)
+                row_log.report(words.SAMLERAD, None, one.text)
 
 
 def _places(number: int, dimensions: tuple[_Dimension, ...]) -> list[_Category]:
@@ -148,54 +121,61 @@ def _places(number: int, dimensions: tuple[_Dimension, ...]) -> list[_Category]:
 
 def _cells(table: Mapping[str, Any], count: int) -> Iterator[tuple[int, str]]:
     """Yield each cell's number and text; an empty one as the mark its status gives."""
-    values, status = table.get("value"), table.get("status") or {}
-    if isinstance(values, list):
-        if len(values) != count:
-            raise _Malformed(f"den har {len(values)} verdier, men skal ha {count}")
-        numbered = [(str(number), value) for number, value in enumerate(values)]
-    elif isinstance(values, dict):
-        numbered = list(values.items())
-    else:
+    values = _by_number(table.get("value"))
+    if not isinstance(values, dict):
         raise _Malformed("«value» mangler")
-    marks = dict(enumerate(status)) if isinstance(status, list) else status
-    for key, value in numbered:
-        if not (key.isascii() and key.isdigit() and len(key) < len(str(count)) + 1):
+    if isinstance(table.get("value"), list) and len(values) != count:
+        raise _Malformed(f"den har {len(values)} verdier, men skal ha {count}")
+    marks = _by_number(table.get("status"))
+    for key, value in values.items():
+        if not _is_number(key, len(str(count))):
             raise _Malformed(f"«{key[:40]}» er ikke nummeret på en celle")
         if int(key) >= count:
             raise _Malformed(f"celle {key} finnes ikke")
-        mark = marks.get(key, marks.get(int(key))) if isinstance(marks, dict) else None
+        mark = marks.get(key) if isinstance(marks, dict) else None
         missing = mark if isinstance(mark, str) else ".."
         yield int(key), missing if value is None else str(value)
+
+
+def _by_number(given: object) -> object:
+    """Return a list as JSON-stat's other way to write it: values by their number, as text."""
+    if isinstance(given, list):
+        return {str(number): value for number, value in enumerate(given)}
+    return given
+
+
+def _is_number(text: str, digits: int) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= digits
 
 
 def _dimensions(table: Mapping[str, Any]) -> tuple[_Dimension, ...]:
     ids, described = table.get("id"), table.get("dimension")
     if not isinstance(ids, list) or not isinstance(described, dict) or not ids:
         raise _Malformed("«id» eller «dimension» mangler")
-    times = _listed(table.get("role"), "time")
-    regions = _listed(table.get("role"), "geo")
-    found = tuple(_dimension(str(one), described.get(str(one)), times, regions) for one in ids)
+    role = table.get("role")
+    roles = {str(one): name for name in ("geo", "time") for one in _listed(role, name)}
+    found = tuple(_dimension(str(one), described.get(str(one)), roles) for one in ids)
     if any(not one.categories for one in found):
         raise _Malformed("en dimensjon er tom")
     return found
 
 
-def _listed(role: object, name: str) -> list[str]:
+def _listed(role: object, name: str) -> list[object]:
     listed = role.get(name) if isinstance(role, dict) else None
-    return [str(one) for one in listed] if isinstance(listed, list) else []
+    return listed if isinstance(listed, list) else []
 
 
-def _dimension(ident: str, described: object, times: list[str], regions: list[str]) -> _Dimension:
+def _dimension(ident: str, described: object, roles: Mapping[str, str]) -> _Dimension:
     category = described.get("category") if isinstance(described, dict) else None
     if not isinstance(described, dict) or not isinstance(category, dict):
         raise _Malformed(f"dimensjonen «{ident[:40]}» er ikke beskrevet")
     name = str(described.get("label", ident))
-    if ident in times or ident == "Tid":
+    if roles.get(ident) == "time" or ident == "Tid":
         role = "time"
-    elif ident in regions or is_region_heading(ident) or is_region_heading(name):
+    elif ident in roles or words.is_region_heading(ident) or words.is_region_heading(name):
         role = "region"
     else:
-        role = "scope" if is_scope(ident) or is_scope(name) else "other"
+        role = "scope" if words.is_scope(ident) or words.is_scope(name) else "other"
     heading = f"{ident} {name}"
     return _Dimension(role, tuple(_category(role, heading, *one) for one in _labels(category)))
 
@@ -212,20 +192,19 @@ def _labels(category: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _order(place: object) -> int:
-    text = str(place)
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):  # noqa: PLR2004 - below 10⁹
+    if not _is_number(str(place), 9):
         raise _Malformed("rekkefølgen i en dimensjon er ikke tall")
-    return int(text)
+    return int(str(place))
 
 
 def _category(role: str, heading: str, code: str, label: str) -> _Category:
     text = label or code
     if role == "time":
-        return _Category(text, aar=split_year(code)[1] or split_year(text)[1])
+        return _Category(text, aar=words.split_year(code)[1] or words.split_year(text)[1])
     if role == "region":
         both = label if label.startswith(code) else f"{code} {label}".strip()
-        return _Category(text, region=read_region(both, heading))
+        return _Category(text, region=words.read_region(both, heading))
     if role == "scope":
-        return _Category(text, meaning=scope_of(code if len(code) == 1 else text))
-    said = meaning_of(code)
-    return _Category(text, meaning=meaning_of(text) if said.ukjent else said)
+        return _Category(text, meaning=words.scope_of(code if len(code) == 1 else text))
+    said = words.meaning_of(code)
+    return _Category(text, meaning=words.meaning_of(text) if said.ukjent else said)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kommuneindikatorer.document import Document, Row, shortened
-from kommuneindikatorer.model import Origin
+from kommuneindikatorer.document import Document, Row
+from kommuneindikatorer.model import Basis, Origin
 from kommuneindikatorer.numbers import Missing, Unreadable, read_number
 from kommuneindikatorer.problems import (
     MANGLER_KOLONNE,
@@ -15,26 +15,12 @@ from kommuneindikatorer.problems import (
     UKJENT_VALGT_KOLONNE,
     ULIKT_ANTALL_FELT,
 )
-from kommuneindikatorer.readers.ssb_words import (
-    SAMLERAD,
-    UKJENT_BEGREP,
-    UTEN_AAR,
-    Extract,
-    Meaning,
-    Observation,
-    Region,
-    basis_of_title,
-    is_region_heading,
-    is_scope,
-    meaning_of,
-    read_region,
-    scope_of,
-    split_year,
-)
+from kommuneindikatorer.readers import ssb_words as words
+from kommuneindikatorer.readers.amounts import WITHIN
+from kommuneindikatorer.readers.ssb_words import NOTHING, Extract, Meaning, Observation, Region
 from kommuneindikatorer.row_log import RowLog
-from kommuneindikatorer.wording import slug
+from kommuneindikatorer.wording import shortened, slug
 
-_WITHIN = 30
 _YEARS = frozenset({"aar", "ar", "tid", "time", "year"})
 _NO_ROW = Row(0, ())
 
@@ -77,8 +63,8 @@ class Header:
 
 def find_header(rows: Sequence[Row]) -> Header | None:
     """Return the first row that can be such a heading; None when there is none."""
-    above = (_NO_ROW, *rows[:_WITHIN])
-    for (before, row), after in zip(pairwise(above), (*rows[1:_WITHIN], _NO_ROW), strict=False):
+    above = (_NO_ROW, *rows[:WITHIN])
+    for (before, row), after in zip(pairwise(above), (*rows[1:WITHIN], _NO_ROW), strict=False):
         if header := _header(before, row, after):
             return header
     return None
@@ -86,10 +72,10 @@ def find_header(rows: Sequence[Row]) -> Header | None:
 
 def _header(before: Row, row: Row, after: Row) -> Header | None:
     cells = row.cells
-    years = tuple(place for place, cell in enumerate(cells) if split_year(cell)[1] and place)
+    years = tuple(place for place, cell in enumerate(cells) if words.split_year(cell)[1] and place)
     if years:
         return _wide(before, row, after, years)
-    named = tuple(place for place, cell in enumerate(cells) if is_region_heading(cell))
+    named = tuple(place for place, cell in enumerate(cells) if words.is_region_heading(cell))
     year = next((place for place, cell in enumerate(cells) if slug(cell) in _YEARS), None)
     if not named or year is None or len(cells) <= len(named) + 1:
         return None
@@ -102,27 +88,29 @@ def _header(before: Row, row: Row, after: Row) -> Header | None:
 def _named_values(cells: tuple[str, ...], taken: set[int]) -> tuple[Value, ...]:
     """Return the columns headed by a line's name; else the last one, whatever its heading."""
     found = tuple(
-        Value(place, shortened(cell), None, meaning_of(cell))
+        Value(place, shortened(cell), None, words.meaning_of(cell))
         for place, cell in enumerate(cells)
-        if place not in taken and meaning_of(cell).post
+        if place not in taken and words.meaning_of(cell).post
     )
     last = max((place for place, cell in enumerate(cells) if cell.strip()), default=-1)
     if found or last in taken or last < 0:
         return found
-    said = meaning_of(cells[last])
-    return (Value(last, shortened(cells[last]), None, Meaning() if said.ukjent else said),)
+    said = words.meaning_of(cells[last])
+    return (Value(last, shortened(cells[last]), None, said.known),)
 
 
 def _wide(before: Row, row: Row, after: Row, years: tuple[int, ...]) -> Header | None:
     """Return the heading whose columns say years, perhaps under a row of what they hold."""
     stubs = tuple(range(years[0]))
-    named = tuple(place for place in stubs if is_region_heading(row.cells[place]))
+    named = tuple(place for place in stubs if words.is_region_heading(row.cells[place]))
     blank = all(not row.cells[place].strip() for place in stubs)
     first = after.cells[0] if after.cells else ""
-    is_unit = read_region(first, "region") is not None and bool(meaning_of(first).ukjent)
+    is_unit = words.read_region(first, "region") is not None and bool(
+        words.meaning_of(first).ukjent
+    )
     if not named and not (blank and is_unit):
         return None
-    over = _filled(before, years[0], len(row.cells)) if _spans(before, years[0]) else {}
+    over = _over(before, years[0], len(row.cells))
     values = tuple(_value(place, cell, over.get(place, "")) for place, cell in enumerate(row.cells))
     named = named or _unnamed(after, len(stubs))
     others = tuple(place for place in stubs if place not in named)
@@ -134,77 +122,134 @@ def _wide(before: Row, row: Row, after: Row, years: tuple[int, ...]) -> Header |
 
 def _unnamed(row: Row, stubs: int) -> tuple[int, ...]:
     """Return the columns of regions below blank headings: a code alone has its name beside it."""
-    beside = stubs > 1 and len(row.cells) > 1 and bool(meaning_of(row.cells[1]).ukjent)
+    beside = stubs > 1 and len(row.cells) > 1 and bool(words.meaning_of(row.cells[1]).ukjent)
     return (0, 1) if beside and row.cells[0].strip().isdigit() else (0,)
 
 
 def _value(place: int, cell: str, over: str) -> Value:
-    text, year = split_year(cell)
+    text, year = words.split_year(cell)
     said = f"{over} {text}".strip()
     heading = shortened(f"{over} {cell.strip()}".strip())
-    return Value(place, heading, year, meaning_of(said) if said else Meaning())
+    return Value(place, heading, year, words.meaning_of(said) if said else NOTHING)
 
 
-def _spans(row: Row, first: int) -> bool:
-    """Return whether a row stands over the columns of values only, and not over the stubs."""
-    return any(cell.strip() for cell in row.cells[first:]) and not any(
-        cell.strip() for cell in row.cells[:first]
-    )
+def _over(row: Row, first: int, width: int) -> dict[int, str]:
+    """Return what a row has over each column of values, where a name stands once over several.
 
-
-def _filled(row: Row, first: int, width: int) -> dict[int, str]:
-    """Return what stands over each column, where a name stands once over several years."""
+    Nothing when the row also stands over the columns that name.
+    """
     over: dict[int, str] = {}
+    if any(cell.strip() for cell in row.cells[:first]):
+        return over
     current = ""
-    for place in range(first, width):
-        cell = row.cells[place].strip() if place < len(row.cells) else ""
-        current = cell or current
-        over[place] = current
-    return over
-
-
-_NOTE_WORDS = 4
+    for place, cell in enumerate(row.cells[first:width], start=first):
+        current = over[place] = cell.strip() or current
+    return over | dict.fromkeys(range(len(row.cells), width), current)
 
 
 @dataclass(slots=True)
-class _Reading:
-    """One table while it is read; a blank cell that names repeats the one above."""
+class _Table:
+    """One table while it is read.
+
+    Attributes:
+        header: Its heading.
+        values: The columns of values that are read.
+        title: What its title says.
+        row_log: Its log.
+        above: The last cell of each naming column that was not blank; a blank one repeats it.
+        found: The values.
+    """
 
     header: Header
     values: tuple[Value, ...]
-    row_log: RowLog
     title: Meaning
+    row_log: RowLog
     above: dict[int, str] = field(default_factory=dict)
     found: list[Observation] = field(default_factory=list)
+
+    def read(self, row: Row) -> None:
+        """Collect a row's values, or refuse it."""
+        header, row_log = self.header, self.row_log
+        if _is_note(row, header):
+            return
+        beyond = any(cell.strip() for cell in row.cells[header.width :])
+        if len(row.cells) <= max(value.place for value in header.values) or beyond:
+            count = len(row.cells)
+            row_log.refuse(
+                ULIKT_ANTALL_FELT, row.number, rows=row.lines, antall=count, ventet=header.width
+            )
+            return
+        row = row.widened(header.width)
+        named = " ".join(self._cell(row, place) for place in header.regions)
+        region = words.read_region(named, header.headings[header.regions[0]])
+        others = {place: self._cell(row, place) for place in header.others}
+        said = NOTHING.joined(
+            *(_said(header.headings[place], text) for place, text in others.items() if text)
+        )
+        year = None if header.year is None else words.split_year(self._cell(row, header.year))[1]
+        if region is None:
+            row_log.refuse(words.SAMLERAD, row.number, named, rows=row.lines)
+        elif said.ukjent:
+            row_log.refuse(words.UKJENT_BEGREP, row.number, said.ukjent, rows=row.lines)
+        elif header.year is not None and year is None:
+            row_log.refuse(words.UTEN_AAR, row.number, row.cells[header.year], rows=row.lines)
+        elif self._collect(row, region, said, year):
+            if region.uten_null:
+                row_log.report(NULL_FORAN, row.number, named, nummer=region.kommunenummer)
+        else:
+            naming = ", ".join(filter(None, others.values())) or named
+            row_log.refuse(words.UKJENT_BEGREP, row.number, naming, rows=row.lines)
+
+    def _cell(self, row: Row, place: int) -> str:
+        """Return a cell that names; where it is blank, the last one above that was not."""
+        if text := row.cells[place].strip():
+            self.above[place] = text
+        return self.above.get(place, "")
+
+    def _collect(self, row: Row, region: Region, said: Meaning, year: int | None) -> bool:
+        """Take each value that has a line, a year and a unit that can be used; are there any?"""
+        count = len(self.found)
+        for value in self.values:
+            meaning = value.meaning.joined(said, self.title)
+            text, aar = row.cells[value.place], value.aar or year
+            if meaning.wanted and aar:
+                origin = Origin(self.row_log.fil, row.number, value.heading, shortened(text))
+                self.found.append(
+                    Observation(region, aar, meaning.wanted, meaning, origin, text, self.row_log)
+                )
+        return len(self.found) > count
+
+
+def _said(heading: str, text: str) -> Meaning:
+    return words.scope_of(text) if words.is_scope(heading) else words.meaning_of(text)
 
 
 def read_rows(document: Document, row_log: RowLog, chosen: str) -> Extract:
     """Return the values of a table; `chosen` limits it to one column of values."""
     header = find_header(document.head_rows)
+    if header is None:
+        return Extract(document.refused(row_log, MANGLER_KOLONNE, navn="region"), (), Basis.UKJENT)
     title = _title(document.head_rows, header)
-    reading = _start(header, row_log, chosen, title) if header else None
-    for row in document.rows(row_log):
-        if reading and row.number > reading.header.row and any(map(str.strip, row.cells)):
-            _read_row(row, reading)
-    if reading is None:
-        row_log.refuse_all(MANGLER_KOLONNE, navn="region")
+    table = _start(header, row_log, chosen, title)
+    for row in document.rows_below(header.row, row_log):
+        table.read(row)
     return Extract(
         row_log.filing(document.kodet, document.skilletegn),
-        tuple(reading.found) if reading else (),
-        basis_of_title(title),
-        tuple(value.heading for value in header.values) if header else (),
+        tuple(table.found),
+        words.basis_of_title(title),
+        tuple(value.heading for value in header.values),
     )
 
 
-def _title(rows: Sequence[Row], header: Header | None) -> str:
+def _title(rows: Sequence[Row], header: Header) -> str:
     """Return what stands above the heading, and a heading that is itself the title."""
-    above = [cell for row in rows if header and row.number < header.row for cell in row.cells]
-    values = [value.heading for value in header.values] if header else []
+    above = [cell for row in rows if row.number < header.row for cell in row.cells]
+    values = [value.heading for value in header.values]
     numbered = [text for text in (*above, *values) if re.match(r"\s*[0-9]{5}:", text)]
     return " ".join(numbered or above).strip()
 
 
-def _start(header: Header, row_log: RowLog, chosen: str, title: str) -> _Reading:
+def _start(header: Header, row_log: RowLog, chosen: str, title: str) -> _Table:
     values = header.values
     if chosen:
         values = tuple(
@@ -220,105 +265,26 @@ def _start(header: Header, row_log: RowLog, chosen: str, title: str) -> _Reading
         if value.meaning.ukjent:
             row_log.report(UKJENT_KOLONNE, header.row, value.heading)
     usable = tuple(value for value in values if not value.meaning.ukjent)
-    said = meaning_of(re.sub(r"^\s*[0-9]{5}:", "", title).partition(",")[0])
-    return _Reading(header, usable, row_log, Meaning() if said.ukjent else said)
+    said = words.meaning_of(re.sub(r"^\s*[0-9]{5}:", "", title).partition(",")[0])
+    return _Table(header, usable, said.known, row_log)
 
 
-def _read_row(row: Row, reading: _Reading) -> None:
-    header, row_log = reading.header, reading.row_log
-    if _is_note(row, header):
-        return
-    beyond = any(cell.strip() for cell in row.cells[header.width :])
-    if len(row.cells) <= max(value.place for value in header.values) or beyond:
-        count, wanted = len(row.cells), header.width
-        row_log.refuse(ULIKT_ANTALL_FELT, row.number, rows=row.lines, antall=count, ventet=wanted)
-        return
-    region = _region(row, reading)
-    said = _said(row, reading)
-    year = _year(row, reading)
-    if region is None:
-        row_log.refuse(SAMLERAD, row.number, _named(row, reading), rows=row.lines)
-    elif said.ukjent:
-        row_log.refuse(UKJENT_BEGREP, row.number, said.ukjent, rows=row.lines)
-    elif header.year is not None and year is None:
-        cell = row.cells[header.year]
-        row_log.refuse(UTEN_AAR, row.number, cell, rows=row.lines)
-    else:
-        _collect(row, reading, region, said, year)
-
-
-def _collect(row: Row, reading: _Reading, region: Region, said: Meaning, year: int | None) -> None:
-    """Keep each value that has a line, a year and a unit that can be used."""
-    row_log, used = reading.row_log, False
-    for value in reading.values:
-        meaning = value.meaning.joined(said).joined(reading.title)
-        text = row.cells[value.place]
-        aar = value.aar or year
-        if meaning.post is None or meaning.enhet == "per_innbygger" or aar is None:
-            continue
-        used = True
-        origin = Origin(row_log.fil, row.number, value.heading, shortened(text))
-        reading.found.append(
-            Observation(
-                region, aar, meaning.basis, meaning.post, meaning.enhet, origin, text, row_log
-            )
-        )
-    if region.uten_null and used:
-        text = _named(row, reading)
-        row_log.report(NULL_FORAN, row.number, text, nummer=region.kommunenummer)
-    if not used:
-        row_log.refuse(UKJENT_BEGREP, row.number, _naming(row, reading), rows=row.lines)
-
-
-def _cell(row: Row, place: int, reading: _Reading) -> str:
-    """Return a cell that names; where it is blank, the last one above that was not."""
-    text = row.cells[place].strip()
-    if text:
-        reading.above[place] = text
-    return text or reading.above.get(place, "")
-
-
-def _region(row: Row, reading: _Reading) -> Region | None:
-    return read_region(_named(row, reading), reading.header.headings[reading.header.regions[0]])
-
-
-def _named(row: Row, reading: _Reading) -> str:
-    """Return the region, its code and name together where they have a column each."""
-    return " ".join(_cell(row, place, reading) for place in reading.header.regions)
-
-
-def _said(row: Row, reading: _Reading) -> Meaning:
-    """Return what the naming columns say together."""
-    meaning = Meaning()
-    for place in reading.header.others:
-        text = _cell(row, place, reading)
-        heading = reading.header.headings[place]
-        if text:
-            meaning = meaning.joined(scope_of(text) if is_scope(heading) else meaning_of(text))
-    return meaning
-
-
-def _naming(row: Row, reading: _Reading) -> str:
-    texts = (_cell(row, place, reading) for place in reading.header.others)
-    return ", ".join(filter(None, texts)) or _named(row, reading)
-
-
-def _year(row: Row, reading: _Reading) -> int | None:
-    place = reading.header.year
-    return None if place is None else split_year(_cell(row, place, reading))[1]
+_NOTE_WORDS = 4
+_starts_with_code = re.compile(r"\s*[0-9]{3,4}\b").match
 
 
 def _is_note(row: Row, header: Header) -> bool:
     """Return whether a row is a note below the table: one cell, or words and no value."""
     filled = [cell for cell in row.cells if cell.strip()]
-    if len(filled) == 1 and not re.match(r"\s*[0-9]{3,4}\b", filled[0]):
+    if len(filled) == 1 and not _starts_with_code(filled[0]):
         return True  # the office writes a mark for each missing value, never blanks
     cells = [row.cells[value.place] for value in header.values if value.place < len(row.cells)]
-    if any(not isinstance(read_number(cell), Unreadable | Missing) for cell in cells):
+    read = [(cell, read_number(cell)) for cell in cells]
+    has_value = any(
+        not isinstance(number, Unreadable | Missing)
+        or (isinstance(number, Missing) and bool(cell.strip()))
+        for cell, number in read
+    )
+    if has_value or _starts_with_code(row.cells[0]):
         return False
-    if re.match(r"\s*[0-9]{3,4}\b", row.cells[0]) or any(
-        isinstance(read_number(cell), Missing) and cell.strip() for cell in cells
-    ):
-        return False
-    words = max(len(cell.split()) for cell in filled)
-    return words >= _NOTE_WORDS or ":" in filled[0]
+    return max(len(cell.split()) for cell in filled) >= _NOTE_WORDS or ":" in filled[0]

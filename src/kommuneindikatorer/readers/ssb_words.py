@@ -23,8 +23,7 @@ class Enhet(StrEnum):
     PERSONER = "personer"
 
 
-_KEPT = 4_096
-"""Labels remembered: a long table says the same few on every row."""
+_remembered = lru_cache(4_096)  # a long table has the same few labels on every row
 
 FOLKEMENGDE = "folkemengde"
 """Stands among the lines' ids for a table that gives inhabitants."""
@@ -43,14 +42,10 @@ _UNITS: tuple[tuple[Enhet, str], ...] = (
     (Enhet.PROSENT, r"\b(i )?(prosent|pst)$"),
     (Enhet.PERSONER, r"\bpersoner$"),
 )
-_BASIS: Mapping[str, Basis] = {
-    **dict.fromkeys(
-        ("konsern", "kommunekonsern", "fylkeskommunekonsern", "fylkes kommunekonsern"),
-        Basis.KONSERN,
-    ),
-    **dict.fromkeys(
-        ("kasse", "kommunekasse", "fylkeskommunekasse", "fylkes kommunekasse"), Basis.KASSE
-    ),
+_BASIS = {
+    f"{level}{word}": basis
+    for word, basis in (("konsern", Basis.KONSERN), ("kasse", Basis.KASSE))
+    for level in ("", "kommune", "fylkeskommune", "fylkes kommune")
 }
 _SCOPE = {"a": Basis.KONSERN, "b": Basis.KASSE}
 _POST_OF_CODE: Mapping[str, str] = {
@@ -93,32 +88,43 @@ class Meaning:
     basis: Basis | None = None
     ukjent: str = ""
 
-    def joined(self, other: "Meaning") -> "Meaning":
-        """Return what both say; the first one wins where they differ."""
-        return Meaning(
-            self.post or other.post,
-            self.enhet or other.enhet,
-            self.basis or other.basis,
-            self.ukjent or other.ukjent,
-        )
+    @property
+    def wanted(self) -> str | None:
+        """The line its values are read into; None where they are not read."""
+        return None if self.enhet is Enhet.PER_INNBYGGER else self.post
+
+    def joined(self, *others: "Meaning") -> "Meaning":
+        """Return what they all say; the first one wins where they differ."""
+        post, enhet, basis, ukjent = self.post, self.enhet, self.basis, self.ukjent
+        for one in others:
+            post, enhet = post or one.post, enhet or one.enhet
+            basis, ukjent = basis or one.basis, ukjent or one.ukjent
+        return Meaning(post, enhet, basis, ukjent)
+
+    @property
+    def known(self) -> "Meaning":
+        """What it says; nothing where it is a label that is not ours."""
+        return NOTHING if self.ukjent else self
 
 
-@lru_cache(_KEPT)
+NOTHING = Meaning()
+
+
+@_remembered
 def split_year(heading: str) -> tuple[str, int | None]:
     """Return a heading without the year it ends with, and the year."""
-    match = _YEAR.fullmatch(heading.strip())
-    if match is None:
-        return heading.strip(), None
-    return heading.strip()[:-4].strip(), int(match[1])
+    bare = heading.strip()
+    match = _YEAR.fullmatch(bare)
+    return (bare[:-4].strip(), int(match[1])) if match else (bare, None)
 
 
-@lru_cache(_KEPT)
+@_remembered
 def is_scope(heading: str) -> bool:
     """Return whether a column or dimension says whose money the amounts are."""
     return "regnskapsomf" in slug(heading)
 
 
-@lru_cache(_KEPT)
+@_remembered
 def scope_of(text: str) -> Meaning:
     """Return the basis of a value of «regnskapsomfang», by code, text or both."""
     words = slug(text, " ")
@@ -127,7 +133,7 @@ def scope_of(text: str) -> Meaning:
     return Meaning(basis=found) if found else Meaning(ukjent=text.strip())
 
 
-@lru_cache(_KEPT)
+@_remembered
 def meaning_of(text: str) -> Meaning:
     """Return what a label, a code, or a code with its label says."""
     words = slug(text, " ")
@@ -199,6 +205,11 @@ class Region:
     nivaa: Nivaa
     uten_null: bool = False
 
+    @property
+    def bare(self) -> "Region":
+        """The unit alike however it is written: by its code where it has one, else by its name."""
+        return Region(self.kommunenummer, None if self.kommunenummer else self.navn, self.nivaa)
+
 
 def is_region_heading(heading: str) -> bool:
     """Return whether a column or dimension of this name holds regions."""
@@ -206,7 +217,7 @@ def is_region_heading(heading: str) -> bool:
     return name in _HEADINGS or name.startswith(("kokkommuneregion", "kokfylkesregion"))
 
 
-@lru_cache(4_096)
+@_remembered
 def read_region(text: str, heading: str) -> Region | None:
     """Return the unit; None for averages, groups and the whole country.
 
@@ -262,13 +273,12 @@ IKKE_JSON_STAT = Kode(
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One value and all that says what it is; the unit is None where nothing says it."""
+    """One value of a line, and all that says what it is."""
 
     region: Region
     aar: int
-    basis: Basis | None
     post: str
-    enhet: Enhet | None
+    said: Meaning
     origin: Origin
     text: str
     row_log: RowLog

@@ -27,7 +27,7 @@ class Kommune:
         landsdel: One of the note's five regions.
         gammelt_nummer: Its code in 2020–2023, or that of the one it was split from.
 
-    Source: Statistics Norway, KLASS 131; landsdel from the note of 7 March 2025, table 6.
+    Source: Statistics Norway, KLASS 131; landsdel from the note of 7 March 2025.
     """
 
     kommunenummer: str
@@ -100,13 +100,6 @@ def _by_code() -> dict[str, tuple[Kommune, ...]]:
 
 def _read() -> list[Kommune]:
     text = files(__package__).joinpath("kommuneregister.csv").read_text(encoding="utf-8")
-    return [
-        Kommune(
-            row["kommunenummer"],
-            row["navn"],
-            row["fylke"],
-            row["landsdel"],
-            row["kommunenummer_2020_2023"],
-        )
-        for row in csv.DictReader(text.splitlines())
-    ]
+    names = ("kommunenummer", "navn", "fylke", "landsdel", "kommunenummer_2020_2023")
+    rows = csv.DictReader(text.splitlines())
+    return [Kommune(*(row[name] for name in names)) for row in rows]

@@ -14,8 +14,8 @@ from sitegen.charts.render import DrawingContext
 from sitegen.charts.rows import group_colour, point_row
 from sitegen.charts.subject import Part, Subject
 from sitegen.facts.formatting import exact_enough
-from sitegen.facts.observation import FINAL
-from sitegen.facts.outcomes import BASIS, NETTO, Comparison
+from sitegen.facts.observation import FINAL, NETTO
+from sitegen.facts.outcomes import BASIS, Comparison
 from sitegen.facts.rebuilt import Counts, Pair, Pairs, pairs
 from sitegen.facts.verification import compare_shares
 from sitegen.note.model import Exhibit, Rebuild, Share

@@ -9,8 +9,8 @@ from kommuneindikatorer.measures.indikator import ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Nivaa
 from sitegen.charts.model import Point, Row, by_series
 from sitegen.charts.theme import GROUPS, VARIABLES
-from sitegen.facts.observation import FINAL
-from sitegen.facts.outcomes import BASIS, NETTO
+from sitegen.facts.observation import FINAL, NETTO
+from sitegen.facts.outcomes import BASIS
 
 LEVELS = {
     "kommunesektoren": SEKTOR,
@@ -19,7 +19,6 @@ LEVELS = {
 }
 """The committee's levels of the net result, konsern, by the group they are about."""
 
-QUARTERS = {Fraction(0): "", Fraction(1, 4): "¼", Fraction(1, 2): "½", Fraction(3, 4): "¾"}
 PAPER, INK, MUTED, EARLIER = "--papir", "--blekk", "--dempet", "--sammenlikning"
 DASHED = [4, 4]
 UNSAID = {"alle", "ikke relevant"}
@@ -92,12 +91,6 @@ def segments(points: Sequence[Point], colours: Mapping[str, str]) -> list[Row]:
 def level_of(one: Point) -> Fraction | None:
     """Return the level that is recommended for what a point is about; ``None`` for none."""
     return LEVELS.get(one.gruppe) if (one.maal, one.grunnlag) == (NETTO, BASIS) else None
-
-
-def written(level: Fraction) -> str:
-    """Return a level as the note prints it: ``1¾``."""
-    whole, part = divmod(level, 1)
-    return f"{whole}{QUARTERS[part]}"
 
 
 def status_of(points: Iterable[Point], x: str) -> set[str]:

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.unit import Gruppe
 from kommuneindikatorer.wording import uncapitalised
 from sitegen.charts.model import Point
-from sitegen.facts.observation import Observation, with_cells
-from sitegen.facts.outcomes import NETTO
+from sitegen.facts.observation import NETTO, Observation, with_cells
 from sitegen.note.model import Exhibit, Note, plain
 
 FEW_YEARS, FEW_MEASURES = 4, 3

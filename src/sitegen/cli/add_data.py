@@ -18,7 +18,7 @@ EPILOG = (
 )
 
 
-def arguments(sub: argparse.ArgumentParser) -> None:
+def add_arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     sub.epilog = EPILOG
     root_argument(sub)
@@ -43,12 +43,12 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     )
 
 
-def run(chosen: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Put the file in its place, and print what it holds; raises ``SourceError`` if it is wrong."""
-    require_checkout(chosen.root, FOLDER)
-    published = read_sums(str(chosen.sums), read_bytes(chosen.sums)) if chosen.sums else {}
-    published |= said_sums(chosen.sum)
-    added = add_unit_file(chosen.root, chosen.file, published, replace=chosen.replace)
+    require_checkout(arguments.root, FOLDER)
+    published = read_sums(str(arguments.sums), read_bytes(arguments.sums)) if arguments.sums else {}
+    published |= said_sums(arguments.sum)
+    added = add_unit_file(arguments.root, arguments.file, published, replace=arguments.replace)
     print(f"{added.place}: lagt inn")
     for year, sums in added.sums.items():
         checked = "som oppgitt" if year in published else "regnet ut her, ikke kontrollert"
@@ -57,7 +57,7 @@ def run(chosen: argparse.Namespace) -> int:
         print(f"  {path} er tatt bort; alt i den står i den nye filen")
     for path in added.shortened:
         print(f"  {path} har igjen det som ikke står i den nye filen")
-    for notice in provenance_notices(source_files(chosen.root), str(FOLDER)):
+    for notice in provenance_notices(source_files(arguments.root), str(FOLDER)):
         print(f"  {notice}")
     return 0
 
@@ -73,5 +73,5 @@ def _words(sums: Sums) -> str:
 
 
 COMMANDS = (
-    Command("add-data", "kontroller en fil med regnskapstall og legg den inn", arguments, run),
+    Command("add-data", "kontroller en fil med regnskapstall og legg den inn", add_arguments, run),
 )

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from sitegen.charts.subject import Subject
 from sitegen.cli.command import Command, require_checkout
 from sitegen.facts.provenance import provenance_notices
 from sitegen.formats.files import extract_files
@@ -22,14 +23,14 @@ from sitegen.publish.tree import write_folder
 from sitegen.publish.unit_data import FOLDER, note_years, source_files, unit_years
 
 
-def _extract_arguments(sub: argparse.ArgumentParser) -> None:
+def _add_extract_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "note", type=Path, metavar="NOTATMAPPE", help="mappe med note.txt og note.toml"
     )
     sub.add_argument("--out", type=Path, required=True, help="mappen filene skrives i")
 
 
-def _check_arguments(sub: argparse.ArgumentParser) -> None:
+def _add_check_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("note", type=Path, nargs="*", metavar="NOTATMAPPE", help="(det nyeste)")
 
 
@@ -46,7 +47,6 @@ CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappa notatet 
 
 def _check(arguments: argparse.Namespace) -> int:
     from sitegen.charts.fill import require_forms  # noqa: PLC0415  what draws is slow to import
-    from sitegen.charts.subject import Subject  # noqa: PLC0415
 
     if not arguments.note:
         require_checkout(Path(), remedy=CHECK_REMEDY)
@@ -84,12 +84,14 @@ def _print_check(edition: ReadEdition) -> None:
     print(
         f"  {sum(o.verdi is not None for r in edition.observations.values() for o in r)} tall i alt"
     )
-    print(f"  motsigelser og løse ender i notatet, gjengitt som trykt: {len(edition.findings)}")
-    for finding in edition.findings:
-        print(f"    {finding}")
+    print(
+        f"  motsigelser og løse ender i notatet, gjengitt som trykt: {len(edition.contradictions)}"
+    )
+    for one in edition.contradictions:
+        print(f"    {one}")
 
 
 COMMANDS = (
-    Command("extract", "skriv notatets tall og modell til filer", _extract_arguments, _extract),
-    Command("check", "vis dekning, celler og motsigelser", _check_arguments, _check),
+    Command("extract", "skriv notatets tall og modell til filer", _add_extract_arguments, _extract),
+    Command("check", "vis dekning, celler og motsigelser", _add_check_arguments, _check),
 )

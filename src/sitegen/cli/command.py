@@ -18,13 +18,13 @@ class Command:
     Attributes:
         name: What the user types.
         help: One line of Norwegian for `sitegen --help`.
-        arguments: Adds the command's own arguments to its parser.
+        add_arguments: Adds the command's own arguments to its parser.
         run: Does the work and returns the exit code.
     """
 
     name: str
     help: str
-    arguments: Callable[[argparse.ArgumentParser], None]
+    add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
 
 

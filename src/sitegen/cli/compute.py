@@ -10,7 +10,6 @@ from pathlib import Path
 
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.measures.catalogue import HOVEDMAAL, INDIKATOR, INDIKATORER
 from kommuneindikatorer.model import Filing
 from kommuneindikatorer.numbers import Number, format_number
@@ -18,7 +17,7 @@ from kommuneindikatorer.options import options_from, split_list
 from kommuneindikatorer.problems import Alvor, Kode, Problem, Problems, Sted
 from kommuneindikatorer.result import Result, result_json
 from kommuneindikatorer.row_log import Progress, no_progress
-from kommuneindikatorer.unit import Enhet, Maaling
+from kommuneindikatorer.unit import Enhet, Gruppe, Maaling
 from sitegen.cli.command import Command
 
 KAN_IKKE_APNES = Kode(
@@ -28,7 +27,7 @@ LARGE = 5_000_000
 """Bytes of a file from which progress is worth showing."""
 
 
-def arguments(sub: argparse.ArgumentParser) -> None:
+def add_arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     sub.add_argument("files", type=Path, nargs="+", metavar="FIL", help="regnskapsfil")
     sub.add_argument("--column", default="", metavar="NAVN", help="kolonnen som skal leses")
@@ -49,22 +48,22 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--json", action="store_true", help="skriv ett JSON-objekt")
 
 
-def run(chosen: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Return 0 when something was computed, else 1; prints the result."""
     problems = Problems()
-    options = options_from(_choices(chosen), problems)
-    sources = _sources(chosen.files, problems)
-    progress = no_progress if chosen.json else _progress(sources)
-    result = _only(compute(sources, options, problems, progress), split_list(chosen.groups))
+    options = options_from(_choices(arguments), problems)
+    sources = _sources(arguments.files, problems)
+    progress = no_progress if arguments.json else _progress(sources)
+    result = _only(compute(sources, options, problems, progress), split_list(arguments.groups))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    print(result_json(result) if chosen.json else report(result, everything=chosen.all))
+    print(result_json(result) if arguments.json else report(result, everything=arguments.all))
     return 0 if result.is_computed else 1
 
 
-def _choices(chosen: argparse.Namespace) -> dict[str, str]:
-    pairs = (option.partition("=") for option in chosen.option)
-    return {"kolonne": chosen.column} | {name: value for name, _, value in pairs}
+def _choices(arguments: argparse.Namespace) -> dict[str, str]:
+    pairs = (option.partition("=") for option in arguments.option)
+    return {"kolonne": arguments.column} | {name: value for name, _, value in pairs}
 
 
 def _sources(paths: Sequence[Path], problems: Problems) -> list[Source]:
@@ -169,9 +168,9 @@ def _groups(groups: Sequence[Gruppe]) -> list[list[str]]:
     return [
         [f"{NAMES[division]}: {INDIKATOR[ident].etikett.lower()}, prosent", *table]
         for division, members in groupby(several, key=lambda one: one.inndeling)
-        for kept in [list(members)]
+        for same in [list(members)]
         for ident in (one.id for one in HOVEDMAAL)
-        if (table := _table(kept, ident))
+        if (table := _table(same, ident))
     ]
 
 
@@ -235,4 +234,4 @@ def _line(row: Sequence[str], widths: Sequence[int], left: int) -> str:
     return "  ".join(cells)
 
 
-COMMANDS = (Command("compute", "regn ut indikatorer av regnskapsfiler", arguments, run),)
+COMMANDS = (Command("compute", "regn ut indikatorer av regnskapsfiler", add_arguments, run),)

@@ -19,7 +19,7 @@ EPILOG = (
 )
 
 
-def arguments(sub: argparse.ArgumentParser) -> None:
+def add_arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     sub.epilog = EPILOG
     folder = "bygget nettsted, eller mappe fra «sitegen extract»"
@@ -31,11 +31,11 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--link", default="", metavar="ADRESSE", help="lenke i sammendraget")
 
 
-def run(chosen: argparse.Namespace) -> int:
-    """Return 0 for no difference, 1 for some, 2 when it cannot be told; prints a summary."""
+def run(arguments: argparse.Namespace) -> int:
+    """Return 0 for no difference, 1 for some, 2 when they cannot be compared; prints a summary."""
     try:
-        diff = compare(read_data_folder(chosen.before), read_data_folder(chosen.after))
-        write_files(_files(diff, chosen))
+        diff = compare(read_data_folder(arguments.before), read_data_folder(arguments.after))
+        write_files(_files(diff, arguments))
     except SitegenError as error:
         for fault in error.faults:
             print(f"FEIL {fault}", file=sys.stderr)
@@ -47,13 +47,13 @@ def run(chosen: argparse.Namespace) -> int:
     return SAME if diff.empty else DIFFERENT
 
 
-def _files(diff: Diff, chosen: argparse.Namespace) -> dict[Path, bytes]:
+def _files(diff: Diff, arguments: argparse.Namespace) -> dict[Path, bytes]:
     made = {
-        chosen.markdown: markdown(diff, chosen.link),
-        chosen.html: standalone(diff),
-        chosen.json: diff_json(diff),
+        arguments.markdown: markdown(diff, arguments.link),
+        arguments.html: standalone(diff),
+        arguments.json: diff_json(diff),
     }
     return {path: text.encode() for path, text in made.items() if path}
 
 
-COMMANDS = (Command("diff", "vis hva som er ulikt i to bygg", arguments, run),)
+COMMANDS = (Command("diff", "vis hva som er ulikt i to bygg", add_arguments, run),)

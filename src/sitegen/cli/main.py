@@ -42,6 +42,6 @@ def parser(known: Sequence[Command]) -> argparse.ArgumentParser:
     choices = top.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
     for command in known:
         sub = choices.add_parser(command.name, help=command.help, description=command.help)
-        command.arguments(sub)
+        command.add_arguments(sub)
         sub.set_defaults(run=command.run)
     return top

@@ -15,7 +15,7 @@ from sitegen.publish.edition_folder import NOTES, editions_before, read_descript
 from sitegen.publish.tree import create_folder, read_bytes, read_text, reason
 
 DOES_NOT_READ = 3
-"""Exit code: the draft is written, but the note cannot be read with it before it is mended."""
+"""Exit code: the draft is written, but the note cannot be read with it before it is corrected."""
 EPILOG = (
     "Avslutter med 0 når utkastet er skrevet og notatet kan leses med det, 3 når utkastet er "
     "skrevet, men må rettes før notatet kan leses, og 1 når ingenting er skrevet."
@@ -56,7 +56,7 @@ def add_edition(root: Path, note: Path, day: date) -> NewEdition:
     return NewEdition(folder, draft, before[-1] if before else None)
 
 
-def arguments(sub: argparse.ArgumentParser) -> None:
+def add_arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     sub.epilog = EPILOG
     sub.add_argument("note", type=Path, metavar="NOTAT.txt", help="teksten, som den er")
@@ -64,9 +64,9 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     root_argument(sub)
 
 
-def run(chosen: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Return 0 when the note reads with its draft, else 3; prints what to look at."""
-    made = add_edition(chosen.root, chosen.note, chosen.date)
+    made = add_edition(arguments.root, arguments.note, arguments.date)
     print("\n".join(_report(made)))
     return 0 if made.draft.note else DOES_NOT_READ
 
@@ -105,4 +105,4 @@ def _read(draft: Drafted) -> Iterable[str]:
         yield f"  {name}: {numbers} tall, {len(rows) - numbers} mangler"
 
 
-COMMANDS = (Command("new-note", "lag et utkast til en ny utgave", arguments, run),)
+COMMANDS = (Command("new-note", "lag et utkast til en ny utgave", add_arguments, run),)

@@ -29,14 +29,14 @@ from sitegen.publish.versions.release import (
 from sitegen.publish.versions.site import build_version, read_site
 
 
-def publish_arguments(sub: argparse.ArgumentParser) -> None:
+def add_publish_arguments(sub: argparse.ArgumentParser) -> None:
     """Add what ``sitegen publish`` takes."""
     _host_arguments(sub)
     note_argument(sub)
     sub.add_argument("--version", help="versjonens navn (den nyeste i versjoner.toml)")
 
 
-def preview_arguments(sub: argparse.ArgumentParser) -> None:
+def add_preview_arguments(sub: argparse.ArgumentParser) -> None:
     """Add what ``sitegen preview`` takes."""
     _host_arguments(sub)
     note_argument(sub)
@@ -46,7 +46,7 @@ def preview_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--evidence", type=Path, help="mappen fra «proposal», vises på forslag/")
 
 
-def proposal_arguments(sub: argparse.ArgumentParser) -> None:
+def add_proposal_arguments(sub: argparse.ArgumentParser) -> None:
     """Add what ``sitegen proposal`` takes."""
     sub.add_argument("number", type=int, metavar="NUMMER", help="forslagets nummer")
     sub.add_argument("before", type=Path, metavar="A", help="nettstedet uten forslaget")
@@ -55,7 +55,7 @@ def proposal_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--out", type=Path, required=True, help="mappen filene skrives i")
 
 
-def rollback_arguments(sub: argparse.ArgumentParser) -> None:
+def add_rollback_arguments(sub: argparse.ArgumentParser) -> None:
     """Add what ``sitegen rollback`` takes."""
     _host_arguments(sub)
     sub.add_argument("to", nargs="?", metavar="UTGAVE", help="utgaven (den nest siste)")
@@ -143,8 +143,8 @@ def _print_room(host: Host, name: str) -> None:
 
 
 COMMANDS = (
-    Command("publish", "publiser notatet som en utgave", publish_arguments, publish),
-    Command("preview", "vis et forslag til endring", preview_arguments, show_preview),
-    Command("proposal", "vis hva et forslag endrer", proposal_arguments, write_proposal),
-    Command("rollback", "la siste utgave være en tidligere", rollback_arguments, rollback),
+    Command("publish", "publiser notatet som en utgave", add_publish_arguments, publish),
+    Command("preview", "vis et forslag til endring", add_preview_arguments, show_preview),
+    Command("proposal", "vis hva et forslag endrer", add_proposal_arguments, write_proposal),
+    Command("rollback", "la siste utgave være en tidligere", add_rollback_arguments, rollback),
 )

@@ -9,7 +9,7 @@ from sitegen.publish.tree import STAGING
 from sitegen.publish.versions.release import named_proposal
 
 
-def _build_arguments(sub: argparse.ArgumentParser) -> None:
+def _add_build_arguments(sub: argparse.ArgumentParser) -> None:
     root_argument(sub)
     note_argument(sub)
     sub.add_argument("--out", type=Path, help="mappen nettstedet bygges i (site)")
@@ -17,12 +17,12 @@ def _build_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--before", type=Path, help="forrige versjon, bygget: til siden «Endringer»")
 
 
-def _generate_arguments(sub: argparse.ArgumentParser) -> None:
+def _add_generate_arguments(sub: argparse.ArgumentParser) -> None:
     root_argument(sub)
     note_argument(sub)
 
 
-def _serve_arguments(sub: argparse.ArgumentParser) -> None:
+def _add_serve_arguments(sub: argparse.ArgumentParser) -> None:
     root_argument(sub)
     note_argument(sub)
     sub.add_argument("--port", type=int, default=8000, help="porten på 127.0.0.1 (8000)")
@@ -64,7 +64,7 @@ def _print_notices(notices: Iterable[str]) -> None:
 
 
 COMMANDS = (
-    Command("build", "bygg nettstedet", _build_arguments, _build),
-    Command("generate", "lag alt som «mkdocs build» leser", _generate_arguments, _generate),
-    Command("serve", "vis nettstedet og bygg på nytt ved endringer", _serve_arguments, _serve),
+    Command("build", "bygg nettstedet", _add_build_arguments, _build),
+    Command("generate", "lag alt som «mkdocs build» leser", _add_generate_arguments, _generate),
+    Command("serve", "vis nettstedet og bygg på nytt ved endringer", _add_serve_arguments, _serve),
 )

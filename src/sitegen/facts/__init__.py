@@ -1,4 +1,6 @@
-"""A ``Note`` in; its observations, its contradictions and the bytes of its data files out.
+"""What a note says, as values with their whole meaning, and how they stand to other sources.
 
-Opens no file. A value is read exactly as printed, and a missing one stays missing.
+In: a ``Note``; files of unit data; the core's groups of all units; two builds' data files.
+Out: observations, contradictions, comparisons with final accounts, differences of two builds.
+May not: open a file, correct a value, or take a missing one for zero.
 """

@@ -1,10 +1,9 @@
-"""How printed values and captions are shown as plain text."""
+"""How printed values and labels are shown and compared as plain text."""
 
 from decimal import Decimal
 from fractions import Fraction
 
 from kommuneindikatorer.numbers import format_number, round_half_up
-from sitegen.note.model import Exhibit, plain
 
 
 def decimals(value: Decimal) -> int:
@@ -18,14 +17,18 @@ def shown(value: Decimal) -> str:
     return format_number(value, decimals(value))
 
 
-def caption_text(exhibit: Exhibit) -> str:
-    """Return the printed caption without marks."""
-    return plain(exhibit.caption.content)
-
-
 def bare(label: str) -> str:
     """Return a label as it is compared: without blanks, which the note has two kinds of."""
     return "".join(label.split())
+
+
+QUARTERS = {Fraction(0): "", Fraction(1, 4): "¼", Fraction(1, 2): "½", Fraction(3, 4): "¾"}
+
+
+def level_words(level: Fraction) -> str:
+    """Return a recommended level as the note prints it: ``1¾``."""
+    whole, part = divmod(level, 1)
+    return f"{whole}{QUARTERS[part]}"
 
 
 EXACT_ENOUGH = 12

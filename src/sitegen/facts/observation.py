@@ -11,10 +11,12 @@ from decimal import Decimal
 
 from kommuneindikatorer.numbers import read_number
 from sitegen.note.errors import Fault, ShapeError
-from sitegen.note.model import Cell, Exhibit, Heading, Mark, Meaning, Note, Row, RowGroup
+from sitegen.note.model import Cell, Exhibit, Heading, Mark, Meaning, Note, Row, RowGroup, plain
 
 FINAL = "endelig"
 """The status of a value that will not change."""
+NETTO = "netto_driftsresultat"
+"""Id of the committee's main indicator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,11 @@ def _observation(
         trykt=cell.printed,
         **about,
     )
+
+
+def caption_text(exhibit: Exhibit) -> str:
+    """Return the printed caption without marks."""
+    return plain(exhibit.caption.content)
 
 
 def headings_over(exhibit: Exhibit, column: int) -> list[Heading]:

@@ -7,10 +7,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from sitegen.facts.formatting import decimals
-from sitegen.facts.observation import FINAL, Observation
+from sitegen.facts.observation import FINAL, NETTO, Observation
 from sitegen.note.model import Note
 
-NETTO = "netto_driftsresultat"
 BASIS = "konsern"
 """Basis of the unit data. Source: Statistics Norway, table 12137."""
 DIVISIONS = {
@@ -37,7 +36,7 @@ class Comparison:
     """One printed value beside the recomputed one.
 
     Attributes:
-        exhibit: Id of the table; empty for a share told in the text.
+        exhibit: Id of the table; empty for a share in the text.
         what: The group's label, or the quote.
         year: Year of accounts.
         printed: As printed, per cent.
@@ -69,7 +68,7 @@ class Outcome:
     """One estimate beside the final figure.
 
     Attributes:
-        exhibit: Id of the table it is printed in; empty for a forecast told in the text.
+        exhibit: Id of the table it is printed in; empty for a forecast in the text.
         gruppe: Id of the group of units.
         what: The group, as printed or known.
         year: Year of accounts.

@@ -10,14 +10,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Self
 
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.groups.statistics import Statistikk, Verdi, statistics
 from kommuneindikatorer.numbers import EXACT, exact_sum, format_number
 from kommuneindikatorer.register import find_kommuner
-from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.unit import Enhet, Gruppe
 from sitegen.facts.formatting import decimals
-from sitegen.facts.observation import Observation
-from sitegen.facts.outcomes import NETTO
+from sitegen.facts.observation import NETTO, Observation
 
 EVERYONE = "alle"
 """The division of all municipalities."""

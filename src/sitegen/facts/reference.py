@@ -8,8 +8,7 @@ from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Regnskap
 from kommuneindikatorer.unit import Enhet
-from sitegen.facts.observation import Observation
-from sitegen.facts.outcomes import NETTO
+from sitegen.facts.observation import NETTO, Observation
 from sitegen.note.model import Note, Share
 
 OWN_ACCOUNT = "kasse"

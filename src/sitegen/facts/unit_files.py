@@ -13,7 +13,7 @@ from sitegen.note.errors import Fault, SourceError
 
 KOMMUNER, FYLKESKOMMUNER = "kommuner", "fylkeskommuner"
 NUMBER = {KOMMUNER: "kommunenummer", FYLKESKOMMUNER: "fylkesnummer"}
-"""The column that tells a kind of file: the unit's number in the year of accounts."""
+"""The column that a kind of file is known by: the unit's number in the year of accounts."""
 INCOME, RESULT = "brutto_driftsinntekter", "netto_driftsresultat"
 PEOPLE = "folkemengde"
 NEEDED = {

@@ -11,8 +11,7 @@ from kommuneindikatorer.document import Source
 from kommuneindikatorer.items import POST_LINJE
 from kommuneindikatorer.model import Regnskap
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.unit import amount
-from kommuneindikatorer.units_of import OPPDIKTET
+from kommuneindikatorer.unit import OPPDIKTET, amount
 
 NAVN = "Eksempelvik"
 YEARS = (2024, 2023)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from kommuneindikatorer.groups.grouping import HELE_SEKTOREN, Gruppe
+from kommuneindikatorer.groups.grouping import HELE_SEKTOREN
 from kommuneindikatorer.measures.catalogue import INDIKATORER
 from kommuneindikatorer.measures.indikator import Enhet as Maal
 from kommuneindikatorer.measures.indikator import Indikator
 from kommuneindikatorer.numbers import round_half_up
-from kommuneindikatorer.unit import Enhet
+from kommuneindikatorer.unit import Enhet, Gruppe
 from sitegen.facts.formatting import exact_enough
 from sitegen.facts.observation import csv_text
 

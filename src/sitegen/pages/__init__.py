@@ -1,5 +1,6 @@
-"""From a note and its charts to the site's pages.
+"""From an edition, with its charts and comparisons, to the site's pages.
 
-In: the model, the observations, the charts. Out: Markdown and HTML as text, with their paths.
-May not: open a file, or know the time.
+In: an ``Edition``: the note, its observations, charts, data files and history.
+Out: Markdown and HTML as text by path, the menu, and what programs read of the site.
+May not: open a file, know the time, or compute a value.
 """

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import htpy as h
 
-from sitegen.facts.formatting import caption_text
 from sitegen.facts.licences import NOTE, STATISTICS, Licence
+from sitegen.facts.observation import caption_text
 from sitegen.facts.provenance import (
     STATISTICS_NORWAY,
     STATISTICS_NORWAY_ADDRESS,
@@ -168,7 +168,7 @@ def _span(years: Iterable[int]) -> tuple[int, int] | None:
 def schema_org(edition: Edition, one: Dataset) -> Mapping[str, object]:
     """Return the description; addresses are absolute, so that it can be read anywhere."""
     home = edition.address
-    told: dict[str, object] = {
+    content: dict[str, object] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": f"{home}{one.page}#{one.id}",
@@ -185,18 +185,18 @@ def schema_org(edition: Edition, one: Dataset) -> Mapping[str, object]:
         "distribution": [_download(home, file) for file in one.files],
     }
     if day := day_of(edition, one):
-        told["datePublished"] = day.isoformat()
+        content["datePublished"] = day.isoformat()
     if one.years:
-        told["temporalCoverage"] = f"{one.years[0]}/{one.years[1]}"
-    return told
+        content["temporalCoverage"] = f"{one.years[0]}/{one.years[1]}"
+    return content
 
 
 def _creator(edition: Edition, one: Dataset) -> Mapping[str, object]:
     """Return who made the values."""
-    told = {"@type": "Organization", "name": creator_name(edition, one)}
+    made = {"@type": "Organization", "name": creator_name(edition, one)}
     if not one.from_note:
-        return {**told, "url": STATISTICS_NORWAY_ADDRESS}
-    return told if one.drawn_here else {**told, "alternateName": edition.note.about.abbreviation}
+        return {**made, "url": STATISTICS_NORWAY_ADDRESS}
+    return made if one.drawn_here else {**made, "alternateName": edition.note.about.abbreviation}
 
 
 def creator_name(edition: Edition, one: Dataset) -> str:

@@ -89,7 +89,7 @@ def _catalogue(edition: Edition, described: Sequence[Dataset]) -> Node:
 
 
 def _dataset(edition: Edition, one: Dataset) -> Node:
-    told: dict[str, object] = {
+    content: dict[str, object] = {
         "@id": _id(edition, one),
         "@type": "dcat:Dataset",
         "dct:identifier": _id(edition, one),
@@ -106,14 +106,14 @@ def _dataset(edition: Edition, one: Dataset) -> Node:
         "dcat:distribution": [_distribution(edition, one, file) for file in one.files],
     }
     if day := day_of(edition, one):
-        told["dct:issued"] = _day(day.isoformat())
+        content["dct:issued"] = _day(day.isoformat())
     if one.years:
-        told["dct:temporal"] = _period(*one.years)
+        content["dct:temporal"] = _period(*one.years)
     if sources := _sources(edition, one):
-        told["dct:source"] = [{"@id": address} for address in sources]
+        content["dct:source"] = [{"@id": address} for address in sources]
     if not one.from_note and (words := _provenance(edition)):
-        told["dct:provenance"] = {"@type": "dct:ProvenanceStatement", "rdfs:label": _nb(words)}
-    return told
+        content["dct:provenance"] = {"@type": "dct:ProvenanceStatement", "rdfs:label": _nb(words)}
+    return content
 
 
 def _sources(edition: Edition, one: Dataset) -> list[str]:
@@ -186,16 +186,16 @@ def _rights(licence: Licence) -> Node:
 def _contact(edition: Edition) -> Node:
     """Return whom to ask: the site's publisher, never the committee."""
     publisher = edition.publisher
-    told: dict[str, object] = {
+    content: dict[str, object] = {
         "@type": "vcard:Organization",
         "vcard:fn": _nb(publisher.named),
         "vcard:hasURL": {"@id": f"{edition.address}{folder(DATA)}"},
     }
     if publisher.contact.startswith("mailto:"):
-        told["vcard:hasEmail"] = {"@id": publisher.contact}
+        content["vcard:hasEmail"] = {"@id": publisher.contact}
     elif publisher.contact:
-        told["vcard:hasURL"] = {"@id": publisher.contact}
-    return told
+        content["vcard:hasURL"] = {"@id": publisher.contact}
+    return content
 
 
 def _agents(edition: Edition) -> Iterator[Node]:

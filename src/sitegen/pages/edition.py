@@ -70,7 +70,7 @@ class Edition:
     Attributes:
         note: The model.
         observations: Values by table or figure, one a cell in reading order.
-        findings: Where the note contradicts itself, one sentence each.
+        contradictions: Where the note contradicts itself, one sentence each.
         files: The data files that will lie beside the pages.
         comparisons: Printed values beside what the unit data give; the page needs some.
         charts: The charts by id; several may belong to one table or figure.
@@ -84,7 +84,7 @@ class Edition:
 
     note: Note
     observations: Mapping[str, Sequence[Observation]]
-    findings: Sequence[str] = ()
+    contradictions: Sequence[str] = ()
     files: Sequence[DataFile] = ()
     comparisons: Sequence[Comparison] = ()
     charts: Mapping[str, Chart] = field(default_factory=dict)

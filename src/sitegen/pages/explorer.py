@@ -10,9 +10,10 @@ from kommuneindikatorer.wording import listed
 from sitegen.charts.model import Chart
 from sitegen.charts.theme import with_variables
 from sitegen.facts.formatting import shown
-from sitegen.facts.observation import FINAL, Observation
+from sitegen.facts.observation import FINAL, NETTO, Observation
 from sitegen.pages.edition import Edition, Page
-from sitegen.pages.phrase import Here, heading, page
+from sitegen.pages.key_figures import start_rows
+from sitegen.pages.phrase import Here, heading, page, table_frame
 from sitegen.pages.places import DATA, EMBEDDED_EXPLORER, EXPLORER, Spot
 from sitegen.pages.table import MISSING
 from sitegen.pages.words import long_date
@@ -25,10 +26,6 @@ LEAD = (
 STILL = "Uten JavaScript står utgangspunktet her: netto driftsresultat for {groups}."
 SCRIPTED = "Med JavaScript kan du velge blant alle tallene på denne siden."
 CAPTION = "Netto driftsresultat, {unit}, {basis}"
-MEASURE = "netto_driftsresultat"
-GROUPS = ("kommunesektoren", "kommunene", "fylkeskommunene")
-SELECTION = "alle"
-"""What the page starts from, as in its scripts: the table that says most of it."""
 
 
 def explorer_text(edition: Edition) -> str:
@@ -50,31 +47,15 @@ def explorer_text(edition: Edition) -> str:
     )
 
 
-def start_rows(edition: Edition) -> list[Observation]:
-    """Return the start's values from the table with most groups, then years; none without any."""
-    found = [
-        [o for o in rows if _is_start(o)]
-        for name, rows in edition.observations.items()
-        if name.startswith("tabell")
-    ]
-    return max(found, key=lambda rows: (len({o.gruppe for o in rows}), len(rows)), default=[])
-
-
-def _is_start(o: Observation) -> bool:
-    return o.indikator == MEASURE and o.gruppe in GROUPS and o.utvalg == SELECTION
-
-
 def _still(edition: Edition, rows: Sequence[Observation], here: Here) -> Iterator[h.Node]:
     table = rows[0].tabell if rows else ""
     charts = [one for one in edition.charts.values() if one.exhibit == table]
-    drawn = [one for one in charts if any(point.maal == MEASURE for point in one.points)]
+    drawn = [one for one in charts if any(point.maal == NETTO for point in one.points)]
     if drawn:
         yield _figure(drawn[0])
     if rows:
         years = sorted({o.aar for o in rows})
-        yield h.div(
-            ".tabell-ramme", role="region", tabindex="0", aria_labelledby="utforsk-tabelltittel"
-        )[_table(rows, years)]
+        yield table_frame("utforsk-tabelltittel")[_table(rows, years)]
         yield h.div(".noter")[(h.p[note] for note in _notes(edition, rows))]
     groups = listed(list(dict.fromkeys(o.gruppe for o in rows)))
     yield h.p(".utforsk__uten-skript")[

@@ -17,10 +17,11 @@ from sitegen.pages.phrase import Here
 from sitegen.pages.places import DATA, EXPLORER, GLOSSARY, PROVENANCE, SOURCE, Spot, html_link
 from sitegen.pages.words import (
     EXPLAINED,
+    STATUSES,
     basis_words,
     by_year,
     selection_words,
-    status_by_year,
+    statuses,
 )
 
 ALL = "alle-som-finnes"
@@ -69,9 +70,22 @@ def _of_values(values: Sequence[Observation], here: Here) -> Iterator[tuple[str,
     yield "Grunnlag", list(_bases(values, here))
     selections = dict.fromkeys(item.utvalg for item in values)
     yield "Utvalg", [h.p[_explained(selection_words(item), item, here)] for item in selections]
-    yield "Status", [h.p[f"{years}: {word}"] for years, word in status_by_year(values)]
+    yield "Status", list(_statuses(values, here))
     link = explorer_link(here.page, values)
     yield "Utforsk", h.a(href=link)["Sett sammen tallene på din egen måte"]
+
+
+def _statuses(values: Sequence[Observation], here: Here) -> Iterator[h.Element]:
+    """Yield the years of each status, the values that differ from their year's, and what it means."""
+    years, odd = statuses(values)
+    for stretch, word in years:
+        yield h.p[f"{stretch}: {word}"]
+    for word in dict.fromkeys(one.status for one in odd):
+        rows = dict.fromkeys(f"{one.rad}, {one.aar}" for one in odd if one.status == word)
+        yield h.p[f"Unntak, {word}: {'; '.join(rows)}"]
+    for word in STATUSES:
+        if any(one.status == word for one in values if one.verdi is not None):
+            yield h.p[_explained(STATUSES[word], word, here)]
 
 
 def _bases(values: Sequence[Observation], here: Here) -> Iterator[h.Element]:

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kommuneindikatorer.wording import uncapitalised
-from sitegen.facts.observation import Observation, with_cells
+from sitegen.facts.observation import NETTO, Observation, with_cells
 from sitegen.facts.reference import comparable
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
-from sitegen.pages.explorer import start_rows
+
+GROUPS = ("kommunesektoren", "kommunene", "fylkeskommunene")
+SELECTION = "alle"
+"""What «Utforsk» starts from, as in its scripts: the table that says most of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,45 +41,24 @@ class KeyFigure:
 @dataclass(frozen=True, slots=True)
 class _Choice:
     label: str
-    measure: str
     colour: str
-    indikator: str
     gruppe: str
-    grunnlag: str
-    utvalg: str
+    measure: str = "Netto driftsresultat"
+    indikator: str = NETTO
+    grunnlag: str = "konsern"
+    utvalg: str = "alle"
 
 
-RESULT = "Netto driftsresultat"
 CHOICES = (
+    _Choice("Kommunesektoren", "kommunesektoren", "kommunesektoren"),
+    _Choice("Kommunene", "kommunene", "kommunene"),
+    _Choice("Fylkeskommunene", "fylkeskommunene", "fylkeskommunene"),
     _Choice(
-        "Kommunesektoren",
-        RESULT,
-        "kommunesektoren",
-        "netto_driftsresultat",
-        "kommunesektoren",
-        "konsern",
-        "alle",
-    ),
-    _Choice(
-        "Kommunene", RESULT, "kommunene", "netto_driftsresultat", "kommunene", "konsern", "alle"
-    ),
-    _Choice(
-        "Fylkeskommunene",
-        RESULT,
-        "fylkeskommunene",
-        "netto_driftsresultat",
-        "fylkeskommunene",
-        "konsern",
-        "alle",
-    ),
-    _Choice(
-        "Kommunene i utvalget",
-        "Disposisjonsfond",
-        "kommunene",
-        "disposisjonsfond",
-        "landet",
-        "kasse",
-        "utvalget",
+        *("Kommunene i utvalget", "kommunene", "landet"),
+        measure="Disposisjonsfond",
+        indikator="disposisjonsfond",
+        grunnlag="kasse",
+        utvalg="utvalget",
     ),
 )
 
@@ -107,6 +89,20 @@ def _series(edition: Edition, exhibit: Exhibit, choice: _Choice) -> list[tuple[O
         ),
         key=lambda pair: pair[0].aar,
     )
+
+
+def start_rows(edition: Edition) -> list[Observation]:
+    """Return the start's values from the table with most groups, then years; none without any."""
+    found = [
+        [o for o in rows if _is_start(o)]
+        for name, rows in edition.observations.items()
+        if name.startswith("tabell")
+    ]
+    return max(found, key=lambda rows: (len({o.gruppe for o in rows}), len(rows)), default=[])
+
+
+def _is_start(o: Observation) -> bool:
+    return o.indikator == NETTO and o.gruppe in GROUPS and o.utvalg == SELECTION
 
 
 NO_START = (

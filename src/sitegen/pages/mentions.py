@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import htpy as h
 
 from kommuneindikatorer.measures.indikator import Indikator
-from sitegen.facts.formatting import caption_text
-from sitegen.facts.observation import Observation
+from sitegen.facts.observation import Observation, caption_text
 from sitegen.note.model import (
     Exhibit,
     Footnote,

@@ -9,8 +9,8 @@ from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.outcomes import FORECAST, Outcome, find_outcomes
 from sitegen.pages.edition import Edition, Page
-from sitegen.pages.phrase import Here, heading, listing, page
-from sitegen.pages.places import OUTCOMES, SOURCE, VERIFIED, Spot
+from sitegen.pages.phrase import Here, heading, line_cell, listing, page, titled_table
+from sitegen.pages.places import OUTCOMES, VERIFIED, Spot
 from sitegen.pages.table import filler
 
 TITLE = "Anslag og fasit"
@@ -47,8 +47,8 @@ def outcomes_text(edition: Edition) -> str:
 
 def _year(year: int, items: Sequence[Outcome], here: Here) -> Iterator[str | h.Renderable]:
     groups = dict.fromkeys(item.gruppe for item in items)
-    told = [_sentence([one for one in items if one.gruppe == group]) for group in groups]
-    yield listing([sentence for sentence in told if sentence]) or WAITING.format(year)
+    sentences = [_sentence([one for one in items if one.gruppe == group]) for group in groups]
+    yield listing([sentence for sentence in sentences if sentence]) or WAITING.format(year)
     yield _table(year, items, here)
 
 
@@ -67,31 +67,13 @@ def _sentence(items: Sequence[Outcome]) -> str:
 
 
 def _table(year: int, items: Sequence[Outcome], here: Here) -> h.Element:
-    caption = f"aar-{year}-tittel"
+    title = f"Netto driftsresultat {year}, prosent av brutto driftsinntekter"
     places = max(decimals(item.printed) for item in items)
-    return h.div(".tabell-ramme", role="region", tabindex="0", aria_labelledby=caption)[
-        h.table(".tabell.tabell--middels")[
-            h.caption(id=caption)[
-                h.span(".tabell-tittel")[
-                    f"Netto driftsresultat {year}, prosent av brutto driftsinntekter"
-                ]
-            ],
-            h.thead[
-                h.tr[
-                    h.th(".radhode", scope="col")[HEADS[0]],
-                    (
-                        h.th(class_={"ord": words in WORDS}, scope="col")[words]
-                        for words in HEADS[1:]
-                    ),
-                ]
-            ],
-            h.tbody[(_row(item, places, here) for item in items)],
-        ]
-    ]
+    rows = [_row(item, places, here) for item in items]
+    return titled_table(f"aar-{year}-tittel", title, HEADS, rows, WORDS)
 
 
 def _row(item: Outcome, places: int, here: Here) -> h.Element:
-    line = here.html(Spot(SOURCE, f"l{item.line}"))
     source = f", prognose {item.when}" if item.status == FORECAST else ""
     final, difference = _percent(item)
     return h.tr[
@@ -101,7 +83,7 @@ def _row(item: Outcome, places: int, here: Here) -> h.Element:
         ["\n", h.td[difference]],
         ["\n", h.td(".ord")[item.basis or UNSAID]],
         ["\n", h.td(".ord")[item.status]],
-        h.td(".linjenr")[h.a(href=line, aria_label=f"linje {item.line}")[str(item.line)]],
+        line_cell(item.line, here),
     ]
 
 

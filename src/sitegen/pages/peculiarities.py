@@ -17,7 +17,7 @@ def peculiarities_text(edition: Edition) -> str:
     """Return the page; each part stands only if the edition has something to say there."""
     here = Here(PECULIARITIES, edition.places)
     parts = [heading(1, TITLE, "verdt-a-vite"), *_bases(edition, here), *_estimates(edition, here)]
-    parts += [*_gaps(edition), *_silent(edition, here), *_findings(edition)]
+    parts += [*_gaps(edition), *_unprinted(edition, here), *_contradictions(edition)]
     return page(TITLE, parts)
 
 
@@ -69,13 +69,13 @@ def _gaps(edition: Edition) -> Iterator[str]:
             yield f"Notatet hopper over nummer {gap}. Ingenting er utelatt her."
 
 
-def _silent(edition: Edition, here: Here) -> Iterator[str]:
-    silent = [item for item in edition.note.exhibits if item.grid is None]
-    if silent:
+def _unprinted(edition: Edition, here: Here) -> Iterator[str]:
+    unprinted = [item for item in edition.note.exhibits if item.grid is None]
+    if unprinted:
         yield heading(2, "Figurer uten trykte tall", "figurer-uten-trykte-tall")
-        yield f"Notatet trykker ikke tallene bak {_links(silent, here).lower()}."
+        yield f"Notatet trykker ikke tallene bak {_links(unprinted, here).lower()}."
     drawn = {chart.exhibit for chart in edition.charts.values()}
-    redrawn = [item for item in silent if item.id in drawn]
+    redrawn = [item for item in unprinted if item.id in drawn]
     if redrawn:
         yield (
             f"Her er {_links(redrawn, here).lower()} tegnet på nytt av andre tall. Under hver av "
@@ -83,11 +83,11 @@ def _silent(edition: Edition, here: Here) -> Iterator[str]:
         )
 
 
-def _findings(edition: Edition) -> Iterator[str]:
-    if edition.findings:
+def _contradictions(edition: Edition) -> Iterator[str]:
+    if edition.contradictions:
         yield heading(2, "Der notatet ikke stemmer med seg selv", "motsigelser")
         yield "Tallene gjengis som trykt. Disse stedene bør du kjenne:"
-        yield listing([escaped(item) for item in edition.findings])
+        yield listing([escaped(item) for item in edition.contradictions])
 
 
 def _links(items: Sequence[Exhibit], here: Here) -> str:

@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import htpy as h
 from markupsafe import escape
 
 from sitegen.note.model import Inline, Mark, Phrase, Reference, Text
-from sitegen.pages.places import Places, Spot, html_link, markdown_link, relative
+from sitegen.pages.places import SOURCE, Places, Spot, html_link, markdown_link, relative
 
 _SPECIAL = re.compile(
     r"[\\`*_{}\[\]<>&#]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d{3})\.|(?<=^\d{4})\.|^[+\-:]"
@@ -138,3 +138,50 @@ def code(language: str, text: str) -> str:
 def listing(items: Sequence[str]) -> str:
     """Return a list of Markdown items."""
     return "\n".join(f"- {item}" for item in items)
+
+
+def table_frame(title: str, kind: str = "") -> h.Element:
+    """Return the frame of a wide table, which the keyboard can reach and scroll.
+
+    Args:
+        title: Id of the element that names the table.
+        kind: Further classes, ``.tabell--lang``.
+    """
+    return h.div(f".tabell-ramme{kind}", role="region", tabindex="0", aria_labelledby=title)
+
+
+def titled_table(
+    ident: str,
+    title: str,
+    heads: Sequence[str],
+    rows: Iterable[h.Node],
+    worded: Collection[str] = (),
+) -> h.Element:
+    """Return a table of our own in its frame.
+
+    Args:
+        ident: Id of its title.
+        title: The title.
+        heads: Headings of the columns, the row's own first.
+        rows: Its rows.
+        worded: The headings of columns that hold words, set to the left.
+    """
+    first, *others = heads
+    return table_frame(ident)[
+        h.table(".tabell.tabell--middels")[
+            h.caption(id=ident)[h.span(".tabell-tittel")[title]],
+            h.thead[
+                h.tr[
+                    h.th(".radhode", scope="col")[first],
+                    (h.th(class_={"ord": name in worded}, scope="col")[name] for name in others),
+                ]
+            ],
+            h.tbody[rows],
+        ]
+    ]
+
+
+def line_cell(line: int, here: Here) -> h.Element:
+    """Return a cell with a line of the raw text, a link to it."""
+    address = here.html(Spot(SOURCE, f"l{line}"))
+    return h.td(".linjenr")[h.a(href=address, aria_label=f"linje {line}")[str(line)]]

@@ -87,9 +87,9 @@ def _block(edition: Edition, block: Paragraph | Place, here: Here) -> str:
 def paragraph(block: Paragraph, here: Here) -> str:
     """Return a paragraph with its anchor and its way to the raw text."""
     first, last = block.lines[0], block.lines[-1]
-    spoken = f"Linje {first} til {last} i råteksten"
+    label = f"Linje {first} til {last} i råteksten"
     to = here.markdown(Spot(SOURCE, f"l{first}"))
-    line = f'[{first}]({to} "{spoken}"){{ .linje aria-label="{spoken}" data-search-exclude="" }}'
+    line = f'[{first}]({to} "{label}"){{ .linje aria-label="{label}" data-search-exclude="" }}'
     return f"{to_markdown(block.content, block.id, here)} {line}\n{{: #{block.id} .avsnitt }}"
 
 

@@ -11,9 +11,9 @@ from sitegen.charts.model import Chart, Point
 from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import Exhibit, Grid, Heading, Row, RowGroup
-from sitegen.pages.phrase import Here, mark_html, to_html
+from sitegen.pages.phrase import Here, mark_html, table_frame, to_html
 from sitegen.pages.places import DIAGRAMS, SOURCE, Spot
-from sitegen.pages.words import column_status
+from sitegen.pages.words import column_status, is_odd
 
 MISSING = ".."
 WHOLE = "landet"
@@ -47,12 +47,7 @@ def table(
         lines: Add a last column with each row's line in the raw text.
     """
     rows = list(batched(values, width(grid)))
-    return h.div(
-        ".tabell-ramme",
-        role="region",
-        tabindex="0",
-        aria_labelledby=f"{exhibit.id}-tittel",
-    )[
+    return table_frame(f"{exhibit.id}-tittel")[
         h.table(f".tabell.tabell--{size(grid)}")[
             h.caption[h.span(".tabell-tittel", id=f"{exhibit.id}-tittel")[caption(exhibit, here)]],
             _columns(grid, rows, lines=lines),
@@ -175,7 +170,7 @@ def _cell(place: str, value: Observation, tail: Tail) -> h.Element:
     if value.verdi is None:
         sign = [h.span(aria_hidden="true")[MISSING], h.span(".skjult")["mangler"]]
         return h.td(class_=classes, id=place)[sign]
-    odd = tail.status and value.status != tail.status
+    odd = is_odd(value, tail.status)
     return h.td(class_=classes, id=place, data_fyll=filler(value.verdi, tail.decimals))[
         shown(value.verdi), _odd(value.status) if odd else None
     ]
@@ -234,7 +229,7 @@ def point_table(chart: Chart, here: Here, *, whole: bool) -> h.Element:
 def _point_rows(chart: Chart, head: str, columns: Sequence[str], rows: PointRows) -> h.Element:
     title = f"diagram-{chart.id}-tabell"
     size = ".tabell--lang" if len(rows) > MANY else ""
-    return h.div(f".tabell-ramme{size}", role="region", tabindex="0", aria_labelledby=title)[
+    return table_frame(title, size)[
         h.table(".tabell.tabell--punkter")[
             h.caption[h.span(".tabell-tittel", id=title)[chart.undertittel]],
             h.thead[

@@ -22,8 +22,8 @@ _INTRODUCTION = (
 )
 _MISSING = (
     "Et tomt felt i `verdi` betyr at notatet ikke har tallet. Det er ikke null. Se på `status` "
-    "(endelig, foreløpig eller anslag), `grunnlag` (konsern, kasse eller ikke regnskap) og `utvalg` før tall "
-    "settes ved siden av hverandre."
+    "(endelig, foreløpig eller anslag), `grunnlag` (konsern, kasse eller ikke regnskap) og "
+    "`utvalg` før tall settes ved siden av hverandre."
 )
 _AS_PRINTED = (
     "Vil du ha {printed} slik den er trykt: Last ned {link} og åpne den. Den har semikolon mellom "

@@ -9,8 +9,8 @@ from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL
 from sitegen.facts.outcomes import Comparison, Verdict
 from sitegen.pages.edition import Edition, Page
-from sitegen.pages.phrase import Here, heading, page
-from sitegen.pages.places import SOURCE, VERIFIED, Spot
+from sitegen.pages.phrase import Here, heading, line_cell, page, titled_table
+from sitegen.pages.places import VERIFIED
 
 TITLE = "Etterprøvd"
 INTRODUCTION = (
@@ -28,6 +28,7 @@ VERDICTS = {
         "Tallene kan ikke sammenlignes direkte, men bør likne."
     ),
 }
+HEADS = ("Hva", "År", "Trykt", "Regnet", "Vurdering", "Grunnlag", "Linje")
 
 
 def verified_text(edition: Edition) -> str:
@@ -51,22 +52,12 @@ def _legend() -> h.Renderable:
 
 
 def _table(ident: str, name: str, items: Sequence[Comparison], here: Here) -> h.Element:
-    caption = f"{ident}-sammenlignet"
-    heads = ("År", "Trykt", "Regnet", "Vurdering", "Grunnlag", "Linje")
-    return h.div(".tabell-ramme", role="region", tabindex="0", aria_labelledby=caption)[
-        h.table(".tabell.tabell--middels")[
-            h.caption(id=caption)[h.span(".tabell-tittel")[f"{name}: trykt og regnet, prosent"]],
-            h.thead[
-                h.tr[h.th(".radhode", scope="col")["Hva"], (h.th(scope="col")[t] for t in heads)]
-            ],
-            h.tbody[(_row(item, here) for item in items)],
-        ]
-    ]
+    title = f"{name}: trykt og regnet, prosent"
+    return titled_table(f"{ident}-sammenlignet", title, HEADS, [_row(one, here) for one in items])
 
 
 def _row(item: Comparison, here: Here) -> h.Element:
     extra = 3 if item.decimals else 1
-    line = here.html(Spot(SOURCE, f"l{item.line}"))
     status = "" if item.status == FINAL else f" ({item.status})"
     return h.tr[
         h.th(scope="row")[item.what],
@@ -79,7 +70,7 @@ def _row(item: Comparison, here: Here) -> h.Element:
         h.td[item.verdict.value],
         "\n",
         h.td[item.basis],
-        h.td(".linjenr")[h.a(href=line, aria_label=f"linje {item.line}")[str(item.line)]],
+        line_cell(item.line, here),
     ]
 
 

@@ -1,5 +1,6 @@
-"""The only writer of files.
+"""The only writer of files, and the one room that reads them.
 
-In: pages, data and packed files. Out: the site's tree, its manifest and its versions on disk.
+In: a checkout, an edition's folder. Out: the staging folder, the site with its manifest, and its
+versions on the pages branch.
 May not: leave half a tree behind: all is written, or nothing.
 """

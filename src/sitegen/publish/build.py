@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from kommuneindikatorer.groups.grouping import Gruppe
+from kommuneindikatorer.unit import Gruppe
 from sitegen.charts.draw import forms_file
 from sitegen.charts.files import chart_files
 from sitegen.charts.fill import draw, require_forms
@@ -227,7 +227,7 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
     edition = Edition(
         note=read.note,
         observations=read.observations,
-        findings=read.findings,
+        contradictions=read.contradictions,
         notices=(
             *note_years(read.note, {one.aar for one in groups if one.aar}),
             *provenance_notices(sources, str(FOLDER)),

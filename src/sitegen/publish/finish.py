@@ -25,7 +25,7 @@ from sitegen.publish.tree import files_below
 RECOMPUTING = "docs/templates"
 MKDOCS = "mkdocs.yml"
 RECOMPUTED_NOTE = "SITEGEN_NOTE"
-"""Tells a recomputed page which edition is built; without, it takes the newest."""
+"""Says to a recomputed page which edition is built; without, it takes the newest."""
 SEARCH = Path("assets/javascripts/lunr")
 NEEDED = {"lunr.no.min.js", "lunr.stemmer.support.min.js"}
 """What the search asks for when its language is Norwegian alone."""
@@ -42,14 +42,14 @@ TOOLS = (
 )
 WORKER = "sw.js"
 PAGE_MODULE = "assets/offline.js"
-# How the two files stand before a release is written in; as they stand, nothing is kept.
+# How the two files stand before a release is written in; as they stand, nothing is stored.
 NO_RELEASE = "(null);"
 NO_ID = 'RELEASE = "";'
-# Kept at the first visit: all pages, and what reading, search, tables and charts need.
+# Stored at the first visit: all pages, and what reading, search, tables and charts need.
 FIRST = {".html", ".css", ".js", ".json", ".csv", ".dat", ".svg", ".woff2", ".xml"}
 # Left until they are opened, for their size.
 NOT_FIRST = "data/"
-# Kept when a page is opened: large files, by folder and ending.
+# Stored when a page is opened: large files, by folder and ending.
 LATER = {"regn-selv/index.html": (("assets/pyodide/", "data/python/"), {".bin", ".mjs", ".whl"})}
 
 
@@ -79,7 +79,7 @@ def run_mkdocs(root: Path, out: Path, folder: Path) -> None:
 
 
 class _Warnings(logging.Handler):
-    """Keeps what the site builder warns of, for the error that ends the build."""
+    """Collects what the site builder warns of, for the error that ends the build."""
 
     def __init__(self, level: int) -> None:
         super().__init__(level)
@@ -119,7 +119,7 @@ def _sum(data: bytes) -> str:
 
 
 def offer_offline(site: Path) -> None:
-    """Write the release into the worker of a finished site: what it holds, and what is kept when.
+    """Write the release into the worker of a finished site: what it holds, and what is stored when.
 
     Raises:
         SitegenError: A file has no place for the release.
@@ -130,14 +130,14 @@ def offer_offline(site: Path) -> None:
     release = {
         "id": release_id,
         "files": files,
-        "first": [name for name in files if _kept_first(name)],
-        "later": {page: _kept_later(page, files) for page in LATER},
+        "first": [name for name in files if _stored_first(name)],
+        "later": {page: _stored_later(page, files) for page in LATER},
     }
     _write_in(site, WORKER, NO_RELEASE, f"({json.dumps(release, ensure_ascii=False)});")
 
 
 def withdraw_offline(root: Path, site: Path) -> None:
-    """Take the release out of a site: what is seen here is always fresh, and nothing is kept."""
+    """Take the release out of a site: what is seen here is always fresh, and nothing is stored."""
     for name in (WORKER, PAGE_MODULE):
         shutil.copyfile(root / "docs" / name, site / name)
 
@@ -153,11 +153,11 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-def _kept_first(name: str) -> bool:
+def _stored_first(name: str) -> bool:
     return Path(name).suffix in FIRST and (name.endswith(".html") or not name.startswith(NOT_FIRST))
 
 
-def _kept_later(page: str, files: Iterable[str]) -> list[str]:
+def _stored_later(page: str, files: Iterable[str]) -> list[str]:
     folders, suffixes = LATER[page]
     return [name for name in files if name.startswith(folders) and Path(name).suffix in suffixes]
 

@@ -30,10 +30,10 @@ from sitegen.charts.rows import (
     segments,
     series_colours,
     status_of,
-    written,
     year_words,
 )
 from sitegen.charts.subject import FEW_MEASURES, FEW_YEARS, MAIN_GROUP, Part, Table
+from sitegen.facts.formatting import level_words
 from sitegen.facts.observation import FINAL
 
 ENOUGH = 3
@@ -90,7 +90,7 @@ def _levels(points: Sequence[Point], colours: Mapping[str, str]) -> Iterable[Row
     for serie, (one, *_) in by_series(points).items():
         height = level_of(one)
         if height is not None:
-            words = f"Anbefalt {written(height)}\u00a0%"
+            words = f"Anbefalt {level_words(height)}\u00a0%"
             own = {"serie": serie, "farge": colours[serie]}
             yield {"slag": "nivaa", "verdi": float(height), "tekst": words, **own}
 
@@ -157,7 +157,7 @@ def _beside_level(own: Sequence[Point]) -> str:
     if level is None or not values:
         return ""
     below = [one.x for one in values if Fraction(phrases.number(one)) < level]
-    what = f"nivået på {written(level)} prosent som utvalget anbefaler"
+    what = f"nivået på {level_words(level)} prosent som utvalget anbefaler"
     where = f"under {what} i {listed(below)}" if below else f"aldri under {what}"
     return f"{own[0].etikett} er {where}"
 

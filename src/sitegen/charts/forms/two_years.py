@@ -37,8 +37,7 @@ from sitegen.charts.rows import (
 )
 from sitegen.charts.subject import MAIN_GROUP, Part, Placed, Table
 from sitegen.charts.theme import BLEKK, DEMPET, GROUPS, STREK_STERK
-from sitegen.facts.observation import FINAL, Observation
-from sitegen.facts.outcomes import NETTO
+from sitegen.facts.observation import FINAL, NETTO, Observation
 
 PAIR_STEP = 40
 TOTAL = "landet"

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kommuneindikatorer.answers.breakdown import TELLER_ORD
-from kommuneindikatorer.groups.grouping import Gruppe
-from kommuneindikatorer.groups.statistics import BEGGE_AAR, TELLER, Statistikk
+from kommuneindikatorer.groups.statistics import BEGGE_AAR, TELLER, TELLER_ORD, Statistikk
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import Enhet, Indikator
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.register import find_kommuner
 from kommuneindikatorer.unit import Enhet as Unit
+from kommuneindikatorer.unit import Gruppe
 from kommuneindikatorer.wording import slug, uncapitalised
 from sitegen.facts.formatting import bare
 from sitegen.formats.units import column, short_number

@@ -4,15 +4,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from fractions import Fraction
 
-from kommuneindikatorer.groups.grouping import Gruppe
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR, Indikator
 from kommuneindikatorer.model import Nivaa
-from kommuneindikatorer.numbers import format_number
-from kommuneindikatorer.unit import Enhet
-from sitegen.facts.formatting import bare, caption_text
-from sitegen.facts.observation import COLUMNS, FINAL, Observation, with_cells
+from kommuneindikatorer.unit import Enhet, Gruppe
+from sitegen.facts.formatting import bare, exact_enough, level_words
+from sitegen.facts.observation import COLUMNS, FINAL, Observation, caption_text, with_cells
 from sitegen.facts.outcomes import BASIS
 from sitegen.formats.explorer.accounts import (
     UNITS,
@@ -35,9 +34,6 @@ ACCOUNTS_SOURCE = "Statistisk sentralbyrå, tabell 12137, endelige regnskap"
 
 START = ("netto_driftsresultat", ("kommunesektoren", "kommunene", "fylkeskommunene"))
 """Indicator and groups that the explorer starts from, where the note has them."""
-
-FRACTIONS = {",25": "¼", ",50": "½", ",75": "¾"}
-"""As the note prints them."""
 
 _ENTRY = re.compile(r"^(?P<name>.+?) \{ #(?P<id>\w+) \}$", re.MULTILINE)
 NOT_WORDS = {"aar", "verdi", "fotnoter", "linje"}
@@ -157,18 +153,15 @@ def _exhibit(exhibit: Exhibit) -> Json:
 
 def _levels() -> Json:
     return {
-        "kommunesektoren": _level(format_number(SEKTOR)),
-        "kommune": _level(format_number(ANBEFALT_NIVAA[Nivaa.KOMMUNE], 2)),
-        "fylkeskommune": _level(format_number(ANBEFALT_NIVAA[Nivaa.FYLKESKOMMUNE])),
+        "kommunesektoren": _level(SEKTOR),
+        "kommune": _level(ANBEFALT_NIVAA[Nivaa.KOMMUNE]),
+        "fylkeskommune": _level(ANBEFALT_NIVAA[Nivaa.FYLKESKOMMUNE]),
         "ord": ANBEFALT,
     }
 
 
-def _level(words: str) -> Json:
-    shown = words
-    for decimals, fraction in FRACTIONS.items():
-        shown = shown.replace(decimals, fraction)
-    return {"verdi": words.replace(",", "."), "vist": shown}
+def _level(level: Fraction) -> Json:
+    return {"verdi": f"{exact_enough(level):f}", "vist": level_words(level)}
 
 
 def _units(

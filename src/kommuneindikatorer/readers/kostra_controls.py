@@ -1,0 +1,223 @@
+"""Statistics Norway's numbered controls, under the numbers treasurers know them by.
+
+What can be wrong with a record comes first, then with a unit's accounts as a whole.
+
+Source: Statistics Norway, KOSTRA-kontrollprogrammet, kravspesifikasjon for regnskap.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
+from kommuneindikatorer.readers.kontoplan import Amount, Del, Konto, konto_of, total_of
+
+
+def _fault(number: str, tekst: str, raad: str = "", alvor: Alvor = Alvor.FEIL) -> Kode:
+    return Kode(number, alvor, f"Kontroll {number}: {tekst}", raad)
+
+
+POSTLENGDE = _fault(
+    "001",
+    "Posten har {lengde} tegn, men skal ha 48. {hva}",
+    "Lag filuttrekket på nytt fra økonomisystemet.",
+)
+UKJENT_SKJEMA = _fault(
+    "003",
+    "«{verdi}» er ikke et regnskapsskjema. Posten er ikke lest.",
+    "Bruk 0A–0D (kommunekassen) eller 0M, 0N, 0P og 0Q (konsern).",
+)
+UGYLDIG_AARGANG = _fault("004", "«{verdi}» er ikke en årgang. Posten er ikke lest.")
+UGYLDIG_REGION = _fault(
+    "006",
+    "«{verdi}» er ikke en region. Posten er ikke lest.",
+    "Skriv kommunenummeret og to nuller.",
+)
+KONTOKLASSE = _fault(
+    "009",
+    "Kontoklasse «{verdi}» hører ikke til skjema {skjema}. Posten er ikke regnet med.",
+    "Riktig kontoklasse er {riktig}.",
+)
+FUNKSJON = _fault("010", "«{verdi}» er ikke en funksjon. Posten er ikke regnet med.")
+KAPITTEL = _fault("011", "«{verdi}» er ikke et kapittel. Posten er ikke regnet med.")
+ART = _fault("012", "Art «{verdi}» finnes ikke i kontoplanen for {aar}. {hva}", "Rett arten.")
+BELOP = _fault(
+    "014",
+    "«{verdi}» er ikke et beløp. Posten er ikke regnet med.",
+    "Skriv et helt tall i 1000 kr, høyrestilt, med minus rett foran sifrene.",
+)
+DUBLETT = _fault(
+    "015",
+    "Kontoklasse, funksjon eller kapittel, og art eller sektor «{verdi}» "
+    "er oppgitt flere ganger for {region}. Beløpene er lagt sammen.",
+    "Sjekk at det er meningen.",
+    Alvor.ADVARSEL,
+)
+FORTEGN = _fault(
+    "016",
+    "Kapittel {kapittel} for {hvem} er negativt ({verdi}).",
+    "Merforbruk og udekket beløp skal være positive i balansen.",
+)
+INVESTERING_I_BALANSE = _fault(
+    "095",
+    "Investeringsregnskapet for {hvem} går ikke i null. Differansen er {verdi}.",
+    "Inntil ±30 (1000 kr) godtas. Tallene er regnet ut likevel.",
+)
+DRIFT_I_BALANSE = _fault(
+    "110",
+    "Driftsregnskapet for {hvem} går ikke i null. Differansen er {verdi}.",
+    "Inntil ±30 (1000 kr) godtas. Tallene er regnet ut likevel.",
+)
+BALANSE = _fault(
+    "125",
+    "Eiendeler og gjeld med egenkapital for {hvem} er ulike. Differansen er {verdi}.",
+    "Inntil ±10 (1000 kr) godtas. Tallene er regnet ut likevel.",
+)
+OVERFORING = _fault(
+    "140",
+    "Overføring fra drift (art 570) og til investering (art 970) for {hvem} "
+    "er ulike. Differansen er {verdi}.",
+    "Inntil ±30 (1000 kr) godtas.",
+)
+AVSKRIVNINGER = _fault(
+    "155",
+    "Avskrivninger (art 590) og motposten (art 990 på funksjon 860) for {hvem} "
+    "er ulike. Differansen er {verdi}.",
+    "Inntil ±30 (1000 kr) godtas.",
+)
+MOTPOST = _fault(
+    "165",
+    "Motpost avskrivninger (art 990) for {hvem} er ført på andre funksjoner enn 860, med {verdi}.",
+    "Før den på funksjon 860.",
+)
+FORETAK_UTELATT = Kode(
+    "skjema-foretak",
+    Alvor.ADVARSEL,
+    "Skjema {verdi} gjelder et foretak eller en annen enhet enn kommunen, og er ikke regnet med.",
+    "Bruk 0M og 0N, 0P og 0Q for konsernet.",
+)
+BYDEL_UTELATT = Kode(
+    "bydel",
+    Alvor.ADVARSEL,
+    "Region «{verdi}» er en bydel, og er ikke regnet med i kommunen.",
+)
+LEST_FOR = Kode(
+    "dobbel-post",
+    Alvor.FEIL,
+    "«{verdi}» for {region} er allerede lest fra en annen fil. Posten er ikke regnet med.",
+    "Velg hver fil én gang.",
+)
+KVARTAL = Kode(
+    "kvartal",
+    Alvor.INFO,
+    "Tallene for {hvem} gjelder til og med {verdi}. kvartal, ikke hele året.",
+)
+KVARTAL_UTELATT = Kode(
+    "kvartal-utelatt",
+    Alvor.ADVARSEL,
+    "Tallene for {hvem} finnes for flere perioder. De for {verdi}. kvartal er ikke brukt.",
+)
+
+KONTROLLER: Mapping[str, str] = {
+    POSTLENGDE.kode: "Hver post har 48 tegn",
+    KONTOKLASSE.kode: "Kontoklassen hører til skjemaet",
+    FUNKSJON.kode: "Funksjonen finnes",
+    KAPITTEL.kode: "Kapittelet finnes",
+    ART.kode: "Arten finnes i kontoplanen",
+    BELOP.kode: "Beløpet er et tall",
+    DUBLETT.kode: "Ingen post er oppgitt flere ganger",
+    FORTEGN.kode: "Merforbruk og udekket beløp (kapittel 5900 og 5970) er ikke negativt",
+    INVESTERING_I_BALANSE.kode: "Investeringsregnskapet går i null (±30)",
+    DRIFT_I_BALANSE.kode: "Driftsregnskapet går i null (±30)",
+    BALANSE.kode: "Eiendeler er lik gjeld og egenkapital (±10)",
+    OVERFORING.kode: "Overføring fra drift til investering er lik i begge (±30)",
+    AVSKRIVNINGER.kode: "Avskrivninger er lik motposten (±30)",
+    MOTPOST.kode: "Motpost avskrivninger står bare på funksjon 860",
+}
+"""The controls that are made, by number, and what holds when they pass. Amounts in 1000 kr."""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One control of a unit's accounts: a sum, and between what it may be, in 1000 kr.
+
+    Attributes:
+        kode: What is said when it fails.
+        counts: Whether an account is in the sum.
+        least: The least the sum may be.
+        most: The most; None without a limit.
+        kapittel: The chapter it is of, for its message.
+    """
+
+    kode: Kode
+    counts: Callable[[Konto], bool]
+    least: int
+    most: int | None
+    kapittel: str = ""
+
+
+def _chapter(kapittel: str) -> Control:
+    return Control(
+        FORTEGN, lambda one: one.del_ is Del.BALANSE and one.funksjon == kapittel, 0, None, kapittel
+    )
+
+
+def _is_moved(one: Konto) -> bool:
+    return (one.del_, one.art) in {(Del.DRIFT, "570"), (Del.INVESTERING, "970")}
+
+
+def _is_depreciation(one: Konto) -> bool:
+    is_cost = one.art == "590" and one.is_within(100, 799)
+    is_counter = one.art == "990" and one.funksjon == "860"
+    return one.del_ is Del.DRIFT and (is_cost or is_counter)
+
+
+_CONTROLS = (
+    Control(INVESTERING_I_BALANSE, lambda one: one.del_ is Del.INVESTERING, -30, 30),
+    Control(DRIFT_I_BALANSE, lambda one: one.del_ is Del.DRIFT, -30, 30),
+    Control(
+        BALANSE,
+        lambda one: one.del_ is Del.BALANSE and (one.is_within(10, 29) or one.is_within(31, 5999)),
+        -10,
+        10,
+    ),
+    Control(OVERFORING, _is_moved, -30, 30),
+    Control(AVSKRIVNINGER, _is_depreciation, -30, 30),
+    Control(
+        MOTPOST,
+        lambda one: one.del_ is Del.DRIFT and one.art == "990" and one.funksjon != "860",
+        0,
+        0,
+    ),
+    _chapter("5900"),
+    _chapter("5970"),
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def _controls_of(nokkel: str) -> tuple[int, ...]:
+    """Return the places of the controls an account counts in: the same for all units."""
+    konto = konto_of(nokkel)
+    return tuple(place for place, one in enumerate(_CONTROLS) if one.counts(konto))
+
+
+def run_controls(
+    accounts: Iterable[tuple[str, Amount]], hvem: str, sted: Sted, problems: Problems
+) -> None:
+    """Report every control that fails.
+
+    Args:
+        accounts: The unit's accounts with their sums in 1000 kr, of one year and basis.
+        hvem: The unit and year, for the message.
+        sted: Where the records stand.
+        problems: Where to report.
+    """
+    amounts: list[list[Amount]] = [[] for _ in _CONTROLS]
+    for nokkel, belop in accounts:
+        for place in _controls_of(nokkel):
+            amounts[place].append(belop)
+    for one, several in zip(_CONTROLS, amounts, strict=True):
+        total = total_of(several)
+        if total < one.least or (one.most is not None and total > one.most):
+            problems.add(one.kode, sted, format_number(total), hvem=hvem, kapittel=one.kapittel)
