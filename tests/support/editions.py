@@ -10,12 +10,14 @@ from sitegen.charts.fill import draw
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
+from sitegen.facts.settled import settled
 from sitegen.facts.verification import find_contradictions, verify
 from sitegen.note.read import read_note
 from sitegen.pages.edition import Edition
+from sitegen.publish.edition_folder import release_calendar
 from sitegen.publish.unit_data import unit_groups
 from support.charts import NothingDrawn
-from support.notes import ROOT, raw, spec
+from support.notes import FOLDER, ROOT, raw, spec
 
 YEAR = re.compile(r"(?<!\d)20(?:1[4-9]|2[0-9])")
 """A year of the note, also with a footnote's mark glued to it."""
@@ -30,7 +32,7 @@ class Described:
 
     def edition(self, groups: Sequence[Gruppe] | None = None) -> Edition:
         """Return the edition, held against the accounts; the real ones if none are given."""
-        note = read_note(self.text.encode(), self.spec)
+        note = settled(read_note(self.text.encode(), self.spec), release_calendar(FOLDER))
         values = observe(note)
         held = accounts() if groups is None else groups
         return Edition(

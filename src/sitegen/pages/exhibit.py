@@ -7,9 +7,7 @@ from itertools import batched
 import htpy as h
 
 from kommuneindikatorer.wording import listed
-
-from sitegen.facts.observation import caption_text
-from sitegen.facts.observation import Observation
+from sitegen.facts.observation import Observation, caption_text
 from sitegen.note.model import Exhibit
 from sitegen.pages.citation import citation
 from sitegen.pages.data import dataset_of, description_of, file_list, schema_org

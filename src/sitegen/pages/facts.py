@@ -6,7 +6,7 @@ from itertools import groupby
 import htpy as h
 
 from kommuneindikatorer.measures.catalogue import INDIKATOR
-from kommuneindikatorer.wording import slug
+from kommuneindikatorer.wording import slug, uncapitalised
 from sitegen.charts.model import Chart, Point
 from sitegen.facts.observation import Observation
 from sitegen.facts.provenance import Provenance
@@ -76,7 +76,7 @@ def _of_values(values: Sequence[Observation], here: Here) -> Iterator[tuple[str,
 
 
 def _statuses(values: Sequence[Observation], here: Here) -> Iterator[h.Element]:
-    """Yield the years of each status, the values that differ from their year's, and what it means."""
+    """Yield each status with its years, the values that differ, and what the words mean."""
     years, odd = statuses(values)
     for stretch, word in years:
         yield h.p[f"{stretch}: {word}"]
@@ -89,7 +89,18 @@ def _statuses(values: Sequence[Observation], here: Here) -> Iterator[h.Element]:
 
 
 def _bases(values: Sequence[Observation], here: Here) -> Iterator[h.Element]:
-    """Return each basis in words, with its years where the values have more than one."""
+    """Return each basis in words: with its rows where rows differ, or its years where years do."""
+    rows: dict[str, dict[str, None]] = {}
+    for item in values:
+        rows.setdefault(item.grunnlag, {})[item.rad] = None
+    if len(rows) > 1 and len({name for own in rows.values() for name in own}) == sum(
+        map(len, rows.values())
+    ):
+        largest = max(rows, key=lambda basis: len(rows[basis]))
+        for basis, own in rows.items():
+            where = "De andre radene" if basis == largest else "; ".join(own)
+            yield h.p[_explained(basis_words(basis), basis, here), f" ({uncapitalised(where)})"]
+        return
     stretches = by_year((item.aar, item.grunnlag) for item in values)
     for years, basis in stretches:
         words = _explained(basis_words(basis), basis, here)

@@ -62,7 +62,7 @@ def feed_text(edition: Edition) -> str:
 
 def _author(author: ET.Element, publisher: Publisher) -> None:
     """Name who writes of versions and corrections: the site, not the note's committee."""
-    _add(author, "name", publisher.name or f"{SITE_NAME} (utgiver {publisher.named})")
+    _add(author, "name", publisher.name or SITE_NAME)
     if "@" in publisher.address:
         _add(author, "email", publisher.address)
     elif publisher.address:
