@@ -1,8 +1,8 @@
 """The status of every printed value: what the release calendar allows on the note's own day.
 
 A measure that the calendar does not know has the status of the statistics that most measures of
-the same basis in its table are from. An editor may say in ``note.toml`` that a value is less certain than the calendar says, for it may
-be an estimate of the committee's own; never that it is more.
+the same basis in its table are from. An editor may say in ``note.toml`` that a value is less
+certain than the calendar says, for it may be an estimate of the committee's own; never more.
 """
 
 from collections import Counter
