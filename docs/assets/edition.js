@@ -8,7 +8,7 @@ const NEWEST = "siste";
 const WITHDRAWN = "Denne utgaven er trukket tilbake.";
 const ELSEWHERE = "Siden finnes ikke der: gå til forsiden av siste utgave";
 
-// The folder of the version; told relative to the page that was opened first, which the module sees.
+// The folder of the version; given relative to the page that was opened first, which the module sees.
 const config = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
 const own = new URL(`${config.base}/`, location.href);
 

@@ -26,7 +26,7 @@ async function start(workers) {
   registration.addEventListener("updatefound", () =>
     registration.installing?.addEventListener("statechange", tell),
   );
-  const { document$ } = /** @type {{document$?: {subscribe(told: () => void): void}}} */ (
+  const { document$ } = /** @type {{document$?: {subscribe(listener: () => void): void}}} */ (
     /** @type {unknown} */ (window)
   );
   document$ ? document$.subscribe(tell) : tell();

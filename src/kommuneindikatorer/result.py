@@ -1,14 +1,60 @@
 """All that comes out of the core: one value, and its one published form, a JSON object."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
-from kommuneindikatorer.groups.statistics import FELLES
+from kommuneindikatorer.groups.statistics import FELLES, Statistikk
 from kommuneindikatorer.json_text import Json, json_text
 from kommuneindikatorer.measures.catalogue import INDIKATOR
-from kommuneindikatorer.model import Belop, Filing
+from kommuneindikatorer.model import Basis, Belop, Filing
 from kommuneindikatorer.options import Antakelse
 from kommuneindikatorer.problems import Problem
-from kommuneindikatorer.unit import Anslag, Enhet, Gruppe, Maaling
+from kommuneindikatorer.unit import Enhet, Maaling
+
+
+@dataclass(frozen=True, slots=True)
+class Gruppe:
+    """One group in one year.
+
+    Attributes:
+        inndeling: The division's id.
+        id: The group's id: that of the same group among the note's facts.
+        gruppe: The group's name.
+        aar: Year of accounts; None if unknown.
+        basis: Whose money.
+        enheter: The units in it, with or without a value.
+        statistikk: Figures by indicator, of those in `GRUPPERT`.
+    """
+
+    inndeling: str
+    id: str
+    gruppe: str
+    aar: int | None
+    basis: Basis
+    enheter: tuple[Enhet, ...]
+    statistikk: Mapping[str, Statistikk]
+
+
+@dataclass(frozen=True, slots=True)
+class Anslag:
+    """The weighted result of all municipalities, where only some have accounts this year.
+
+    Attributes:
+        aar: The year estimated.
+        basis: Whose money.
+        indikator: The indicator's id.
+        antall_utvalg: Units in the sample, with a value in both years.
+        antall_utenfor: Units given the sample's development.
+        pst: The estimate, per cent of income.
+    """
+
+    aar: int
+    basis: Basis
+    indikator: str
+    antall_utvalg: int
+    antall_utenfor: int
+    pst: Fraction
 
 
 @dataclass(frozen=True, slots=True)

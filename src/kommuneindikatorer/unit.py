@@ -1,4 +1,4 @@
-"""Accounts to measured units: derived, checked, placed in their region; and groups of units.
+"""Accounts to measured units: derived, checked, placed in their region.
 
 One unit in one year first: each indicator's amount and share of the income, exact.
 """
@@ -10,12 +10,11 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from kommuneindikatorer.derivation import decimals_of, derive, whose
-from kommuneindikatorer.groups.statistics import Statistikk
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.catalogue import INDIKATOR, INDIKATORER
 from kommuneindikatorer.measures.indikator import Enhet as Maal
 from kommuneindikatorer.measures.indikator import Indikator, Values
-from kommuneindikatorer.model import Basis, Belop, Nivaa, Regnskap
+from kommuneindikatorer.model import Belop, Nivaa, Regnskap
 from kommuneindikatorer.numbers import format_number, percent_of
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
@@ -275,47 +274,3 @@ def _say_code(unit: Enhet, problems: Problems) -> None:
     elif known and known[0].kommunenummer != code:
         new = known[0].kommunenummer
         problems.add(NYTT_NUMMER, verdi=code, gammelt=code, navn=unit.navn, nytt=new)
-
-
-@dataclass(frozen=True, slots=True)
-class Gruppe:
-    """One group in one year.
-
-    Attributes:
-        inndeling: The division's id.
-        id: The group's id: that of the same group among the note's facts.
-        gruppe: The group's name.
-        aar: Year of accounts; None if unknown.
-        basis: Whose money.
-        enheter: The units in it, with or without a value.
-        statistikk: Figures by indicator, of those in `GRUPPERT`.
-    """
-
-    inndeling: str
-    id: str
-    gruppe: str
-    aar: int | None
-    basis: Basis
-    enheter: tuple[Enhet, ...]
-    statistikk: Mapping[str, Statistikk]
-
-
-@dataclass(frozen=True, slots=True)
-class Anslag:
-    """The weighted result of all municipalities, where only some have accounts this year.
-
-    Attributes:
-        aar: The year estimated.
-        basis: Whose money.
-        indikator: The indicator's id.
-        antall_utvalg: Units in the sample, with a value in both years.
-        antall_utenfor: Units given the sample's development.
-        pst: The estimate, per cent of income.
-    """
-
-    aar: int
-    basis: Basis
-    indikator: str
-    antall_utvalg: int
-    antall_utenfor: int
-    pst: Fraction

@@ -1,6 +1,7 @@
 """Charts in the page: pictures that come alive where they stand, for mouse, keyboard and touch."""
 
 import csv
+import gzip
 import re
 from io import StringIO
 from typing import Any
@@ -16,6 +17,8 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 SECTION = "notat/3-netto-driftsresultat-og-disposisjonsfond/"
 TABLE_3 = "innebygd/tabell-3/"
 SERIES = ("Kommunesektoren", "Fylkeskommunene")
+FIRST_CHART = 200_000
+"""Bytes, gzip, of the scripts that a page's first chart may ask for."""
 FIGURE_4 = "figurer/figur-4/"
 ROWS = "({ live }) => live.view.data('data')"
 PLACES = """({ live }, number) => {
@@ -67,15 +70,23 @@ def test_no_script_of_charts_is_fetched_before_one_is_in_view(site: Site, open_p
     watched = open_page(viewport=DESK)
     asked: list[str] = []
     watched.page.on("request", lambda request: asked.append(request.url))
+
+    def packed(url: str) -> int:
+        """Return the bytes of a script as a host sends it, 0 for anything else."""
+        file = site.folder / url.removeprefix(site.url)
+        return len(gzip.compress(file.read_bytes(), 6)) if file.suffix == ".js" else 0
+
     watched.page.goto(site.url + SECTION, wait_until="networkidle")
     expect(watched.page.locator("tbu-diagram:defined").first).to_be_attached()
-    small = [url for url in asked if "/assets/chart/" in url]
+    before = [*asked]
+    small = [url for url in before if "/assets/chart/" in url]
     assert {url.rpartition("/")[2] for url in small} == {
         *("start.js", "diagram.js", "tabs.js", "embed_code.js")
     }
     assert not [url for url in asked if "vega" in url or "/diagram/tabell" in url]
     stage(watched.page, "tabell-2")
     assert len([url for url in asked if url.endswith("vega.min.js")]) == 1
+    assert sum(map(packed, asked)) - sum(map(packed, before)) <= FIRST_CHART
     assert all(url.startswith((site.url, "data:")) for url in asked)
     assert watched.take_faults() == []
 

@@ -2,12 +2,12 @@
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import CDPSession, Page, expect
 
 from sitegen.publish.finish import offer_offline, withdraw_offline
 from support.browsing import Open
@@ -23,7 +23,6 @@ NAMES = "async () => (await caches.keys()).sort()"
 # To open a store is to make it: only once nothing removes one any more.
 KEPT = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
     [name, (await (await caches.open(name)).keys()).map(({url}) => url)])))"""
-READ_ON = "fetch('assets/styles/colours.css').then((answer) => answer.text()).then(() => null)"
 # Note when a worker that does not serve this page asks which release it is of.
 LISTEN = """() => {
     const workers = navigator.serviceWorker;
@@ -155,14 +154,36 @@ def test_a_reload_shows_the_new_release_and_the_old_one_is_forgotten(
 
 def stores_in_the_end(page: Page, count: int, other_than: Sequence[str] | None = None) -> list[str]:
     """Return the names of what is kept, once so many; what replaces it may take its time."""
+    versions: dict[str, dict[str, str]] = {}
+    session = page.context.new_cdp_session(page)
+    session.on(
+        "ServiceWorker.workerVersionUpdated",
+        lambda event: versions.update({one["versionId"]: one for one in event["versions"]}),
+    )
+    session.send("ServiceWorker.enable")
 
-    def names() -> list[str]:
-        # A browser may let an old worker rest for five minutes, unless a page asks for something.
-        page.evaluate(READ_ON)
-        return page.evaluate(NAMES)
+    def reached() -> bool:
+        names = page.evaluate(NAMES)
+        if len(names) == count and names != other_than:
+            return True
+        let_rest(session, list(versions.values()))
+        return False
 
-    eventually(page, lambda: len(found := names()) == count and found != other_than)
+    eventually(page, reached)
+    session.detach()
     return page.evaluate(NAMES)
+
+
+def let_rest(session: CDPSession, versions: Sequence[Mapping[str, str]]) -> None:
+    """Stop the worker that another waits to replace.
+
+    The browser does so by itself once the worker has had nothing to do for a while. But Playwright is
+    attached to it as a debugger is, and then it may live on for five minutes.
+    """
+    waited_for = {one["registrationId"] for one in versions if one["status"] == "installed"}
+    for one in versions:
+        if one["status"] == "activated" and one["registrationId"] in waited_for:
+            session.send("ServiceWorker.stopWorker", {"versionId": one["versionId"]})
 
 
 def test_a_page_of_the_old_release_stays_whole_while_another_shows_the_new(

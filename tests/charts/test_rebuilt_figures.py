@@ -14,7 +14,7 @@ from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.unit import Gruppe
+from kommuneindikatorer.result import Gruppe
 from sitegen.charts.files import points_csv
 from sitegen.charts.fill import rebuilt
 from sitegen.charts.model import Chart

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kommuneindikatorer.numbers import round_half_up
-from kommuneindikatorer.unit import Gruppe
+from kommuneindikatorer.result import Gruppe
 from sitegen.charts.draw import forms_file
 from sitegen.facts.observation import COLUMNS, canonical_csv
 from sitegen.formats.explorer.accounts import RESULT

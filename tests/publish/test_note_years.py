@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from kommuneindikatorer.unit import Gruppe
+from kommuneindikatorer.result import Gruppe
 from sitegen.charts.fill import draw
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject

@@ -36,7 +36,7 @@ OURS = """(query) => new Promise((done) => {
     dispatchEvent(new PopStateEvent('popstate'));
 })"""
 EMBED = """async (address) => {
-    const { specification } = await import(address + 'assets/chart/fill.js');
+    const { specification } = await import(address + 'assets/chart/fit.js');
     const { loadVega } = await import(address + 'assets/chart/vega.js');
     const { interpreter } = await loadVega();
     const place = document.getElementById('om-igjen') ?? document.createElement('div');

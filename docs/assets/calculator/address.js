@@ -5,11 +5,34 @@
 /** @import { Store } from "./store.js" */
 /** @import { Settings } from "./types.js" */
 
-// What the core lets one choose and an address may hold; the name of a municipality is no secret.
-const NAMES =
-  "format koding skilletegn desimaltegn belopsenhet fortegn kolonne ark aar kommunenummer navn landsdel folkemengde folkemengde_dato basis kontoplan skattearter folkegrenser utvalg vis_rader".split(
-    " ",
-  );
+/**
+ * What the core lets one choose and an address may hold, in its order, each with its label; the name
+ * of a municipality is no secret.
+ * @type {Record<string, string>}
+ */
+export const SETTINGS = {
+  format: "Format",
+  koding: "Tegnsett",
+  skilletegn: "Skilletegn",
+  desimaltegn: "Desimaltegn",
+  belopsenhet: "Beløp i",
+  fortegn: "Inntekter er",
+  kolonne: "Kolonne",
+  ark: "Ark",
+  aar: "År",
+  kommunenummer: "Kommunenummer",
+  navn: "Navn",
+  landsdel: "Landsdel",
+  folkemengde: "Folkemengde",
+  folkemengde_dato: "Dato",
+  basis: "Grunnlag",
+  kontoplan: "Kontoplan fra",
+  skattearter: "Skattearter",
+  folkegrenser: "Grenser",
+  utvalg: "Utvalg",
+  vis_rader: "vis_rader",
+};
+const NAMES = Object.keys(SETTINGS);
 const PREFIX = "hva_";
 const SLIDERS = ["inntekt", "utgifter", "rente", "fond"];
 

@@ -3,7 +3,9 @@
 
 import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
-import { countUnits, listed, nameOf, yearsOf } from "./result.js";
+import { listed } from "../shared/words.js";
+import { SETTINGS } from "./address.js";
+import { countUnits, nameOf, yearsOf } from "./result.js";
 import { plain } from "./table.js";
 
 /** @import { Part } from "../shared/dom.js" */
@@ -25,28 +27,6 @@ const CODINGS = {
   "mac-roman": "Mac Roman",
   xlsx: "Excel",
 };
-/** @type {Words} */
-const LABELS = {
-  aar: "År",
-  ark: "Ark",
-  basis: "Grunnlag",
-  belopsenhet: "Beløp i",
-  desimaltegn: "Desimaltegn",
-  folkegrenser: "Grenser",
-  folkemengde: "Folkemengde",
-  folkemengde_dato: "Dato",
-  format: "Format",
-  fortegn: "Inntekter er",
-  koding: "Tegnsett",
-  kolonne: "Kolonne",
-  kommunenummer: "Kommunenummer",
-  kontoplan: "Kontoplan fra",
-  landsdel: "Landsdel",
-  navn: "Navn",
-  skattearter: "Skattearter",
-  skilletegn: "Skilletegn",
-  utvalg: "Utvalg",
-};
 const GROUPING = new Set(["folkegrenser", "folkemengde_dato"]);
 const BASES = { kasse: "kommunekassen", konsern: "konsernet", ukjent: "ukjent grunnlag" };
 
@@ -54,20 +34,17 @@ const BASES = { kasse: "kommunekassen", konsern: "konsernet", ukjent: "ukjent gr
 export function understood({ result, names, chosen }, session) {
   if (!result) return null;
   const heading = result.filer.length > 1 ? "Slik er filene lest" : "Slik er filen lest";
-  const all = [...asked(result, names, chosen), ...telling(result)];
+  const all = [...asked(result, names, chosen), ...relevant(result)];
   return [
     make("h2", { id: "slik-er-filen-lest" }, heading),
     make("p", whatItIs(result, names)),
     filings(result.filer),
-    make(
-      "div.antakelser",
-      all.map((one) => assumption(one, session)),
-    ),
+    make("div.antakelser", ...all.map((one) => assumption(one, session))),
   ];
 }
 
 /** Returns the assumptions that bear on these files: how groups are divided matters to several units only. @param {Result} result */
-export function telling({ antakelser, enheter }) {
+export function relevant({ antakelser, enheter }) {
   const alone = countUnits(enheter) === 1;
   return antakelser.filter(({ id }) => !alone || !GROUPING.has(id));
 }
@@ -78,7 +55,7 @@ export function whatItIs({ format, enheter }, names) {
   if (!enheter.length)
     return `${formats.join(" og ") || "Formatet er ikke gjenkjent"}. Ingen enheter er funnet.`;
   const count = countUnits(enheter);
-  const who = count === 1 ? nameOf(enheter[0]) : `${formatNumber(String(count))} enheter`;
+  const who = count === 1 ? nameOf(enheter[0]) : `${formatNumber(count)} enheter`;
   const years = yearsOf(enheter).reverse().map(String);
   const bases = new Set(enheter.map((one) => BASES[one.basis]));
   const said = [who, listed(years), listed(bases)].filter(Boolean).join(", ");
@@ -91,20 +68,15 @@ function filings(filings) {
     make("bdi", navn),
     kodet ? (CODINGS[kodet] ?? kodet) : "ikke lest",
     (DELIMITERS[skilletegn] ?? skilletegn) || "ingen",
-    ...[rader, lest, avvist].map((count) => formatNumber(String(count))),
+    ...[rader, lest, avvist].map((count) => formatNumber(count)),
   ]);
   const headings = ["Fil", "Tegnsett", "Skilletegn", "Rader", "Lest", "Avvist"];
   return plain("Filer", headings, rows, { left: 3 });
 }
 
-/**
- * Returns what the page asks for by itself: what the comparison needs and the file does not say.
- *
- * @param {Result} result
- * @param {Names | null} names
- * @param {Record<string, string>} chosen
- * @returns {Assumption[]}
- */
+/** Returns what the page asks for by itself: what the comparison needs and the file does not say.
+ * @param {Result} result @param {Names | null} names @param {Record<string, string>} chosen
+ * @returns {Assumption[]} */
 function asked({ enheter, antakelser }, names, chosen) {
   const [first] = enheter;
   if (!first || countUnits(enheter) > 1 || first.nivaa !== "kommune") return [];
@@ -153,19 +125,20 @@ function assumption(one, session) {
 
 /** Returns an assumption's control: a list where the values are known, else a line to write on. @param {Assumption} one @param {Session} session */
 function field({ id, verdi, valg, oppgitt }, session) {
-  const change = (/** @type {Event} */ event) =>
-    session.choose(id, /** @type {HTMLInputElement} */ (event.target).value.trim());
+  const change = () => session.choose(id, control.value.trim());
   const properties = { id: `valg-${id}`, change, "aria-describedby": `om-${id}` };
   const known = valg.some((one) => one.verdi === verdi);
   const options = known ? valg : [{ verdi: "", etikett: verdi || "ikke valgt" }, ...valg];
   const option = (/** @type {import("./types.js").Choice} */ one) =>
     make("option", { value: one.verdi, selected: one.verdi === (known ? verdi : "") }, one.etikett);
-  const undo = { type: "button", id: `angre-${id}`, click: () => session.choose(id, "") };
+  const undo = { id: `angre-${id}`, click: () => session.choose(id, "") };
+  /** @type {HTMLSelectElement | HTMLInputElement} */
+  const control = valg.length
+    ? make("select", properties, options.map(option))
+    : make("input", { ...properties, type: "text", autocomplete: "off", value: verdi });
   return [
-    make("label", { for: properties.id }, LABELS[id] ?? id),
-    valg.length
-      ? make("select", properties, options.map(option))
-      : make("input", { ...properties, type: "text", autocomplete: "off", value: verdi }),
+    make("label", { for: properties.id }, SETTINGS[id] ?? id),
+    control,
     oppgitt && make("button.lenkeknapp", undo, "Angre"),
   ];
 }

@@ -4,14 +4,14 @@
 
 import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
-import { figure } from "./drawing.js";
+import { capital } from "../shared/words.js";
+import { figure, pointOf } from "./drawing.js";
 import { opening } from "./printed.js";
 import { basesOf } from "./result.js";
 import { plain } from "./table.js";
 
-/** @typedef {import("./types.js").Group} Group */
-/** @typedef {import("./types.js").Result} Result */
-/** @typedef {import("./many_units.js").Opener} Opener */
+/** @import { Opener } from "./many_units.js" */
+/** @import { Group, Result } from "./types.js" */
 
 /** @type {[string, string, string][]} */
 const BARS = [
@@ -27,17 +27,15 @@ const PLACE = "apnet-for-og-etter-egne-tall";
 
 /** @param {Result} result @param {Opener} opener */
 export function beforeAndAfter({ grupper, enheter }, opener) {
-  const whole = Object.entries(WHOLES).find(([id]) =>
-    grupper.some((one) => one.inndeling === id && one.aar !== null),
-  );
+  const yearly = grupper.filter((one) => one.aar !== null);
+  const whole = Object.entries(WHOLES).find(([id]) => yearly.some((one) => one.inndeling === id));
   if (!whole) return null;
-  const groups = grupper
+  const groups = yearly
     .filter((one) => one.inndeling === whole[0])
     .toSorted((a, b) => Number(a.aar) - Number(b.aar));
   const data = groups.flatMap(measured);
   if (!data.length) return null;
-  const told = (/** @type {typeof data} */ some) =>
-    some.map(({ rad, pst }) => `${rad}: ${formatNumber(pst, 1)} prosent`).join(". ");
+  const said = data.map(({ rad, pst }) => `${rad}: ${formatNumber(pst, 1)} prosent`).join(". ");
   const last = data.filter(({ aar }) => aar === data.at(-1)?.aar);
   const value = (/** @type {string} */ id) =>
     last.filter(({ maal }) => maal === id).map(({ pst }) => `${formatNumber(pst, 1)} prosent`);
@@ -54,7 +52,7 @@ export function beforeAndAfter({ grupper, enheter }, opener) {
       chart: { series: data.map(bar), zero: true },
       tittel: `${title.filter(Boolean).join(", og ")}.`,
       undertittel: `Netto driftsresultat for ${whole[1]}, prosent av driftsinntektene, vektet, ${basesOf(enheter)}.`,
-      beskrivelse: `Liggende søyler, en for hvert mål og år. ${told(data)}.`,
+      beskrivelse: `Liggende søyler, en for hvert mål og år. ${said}.`,
       merknad: after
         ? ""
         : "Avsetninger til bundne fond mangler i filen, så bare resultatet før dem kan tegnes.",
@@ -68,35 +66,33 @@ export function beforeAndAfter({ grupper, enheter }, opener) {
 /** Returns the bars' numbers, which open as those of the tables do. @param {Group[]} groups @param {Opener} opener */
 function inNumbers(groups, opener) {
   const shown = BARS.filter(([id]) => groups.some((one) => one[id]?.vektet));
-  const rows = groups
-    .filter(({ aar }) => aar !== null)
-    .map((one) => [
-      String(one.aar),
-      ...shown.map(([id]) => (one[id]?.vektet ? opening(one, id, 1, PLACE, opener) : "mangler")),
-    ]);
-  return plain(
-    "Tallene i figuren, prosent",
-    [
-      "År",
-      ...shown.map(([, word]) => `${word[0].toUpperCase()}${word.slice(1)} bundne avsetninger`),
-    ],
-    rows,
-    { kind: ".tabell--smal" },
-  );
+  const headings = ["År", ...shown.map(([, word]) => `${capital(word)} bundne avsetninger`)];
+  const rows = groups.map((one) => [
+    String(one.aar),
+    ...shown.map(([id]) => (one[id]?.vektet ? opening(one, id, 1, PLACE, opener) : "mangler")),
+  ]);
+  return plain("Tallene i figuren, prosent", headings, rows, { kind: ".tabell--smal" });
 }
 
 /** Returns what each of the two measures was, where the year has it. @param {Group} group */
 function measured(group) {
   return BARS.flatMap(([maal, word, colour]) => {
     const pst = /** @type {string | null | undefined} */ (group[maal]?.vektet);
-    if (pst === null || pst === undefined || group.aar === null) return [];
-    return [{ maal, colour, aar: group.aar, rad: `${group.aar}, ${word} bundne avsetninger`, pst }];
+    if (pst === null || pst === undefined) return [];
+    return [
+      {
+        maal,
+        colour,
+        aar: Number(group.aar),
+        rad: `${group.aar}, ${word} bundne avsetninger`,
+        pst,
+      },
+    ];
   });
 }
 
 /** @param {ReturnType<typeof measured>[number]} one @returns {import("../chart/forms.js").Series} */
 function bar({ maal, colour, aar, rad, pst }) {
-  const text = formatNumber(pst, 1);
-  const point = { year: aar, value: Number(pst), text, words: `${rad}: ${text} prosent.` };
-  return { id: `${maal} ${aar}`, name: rad, colour, points: [point] };
+  const points = [pointOf(aar, pst, `${rad}: ${formatNumber(pst, 1)} prosent.`)];
+  return { id: `${maal} ${aar}`, name: rad, colour, points };
 }

@@ -2,8 +2,9 @@
 // What a group's number is made of: the formula, its sums or counts, and the units that went in.
 // All of it is the core's answer; nothing is added up here.
 
-import { make, redraw } from "../shared/dom.js";
+import { button, make, redraw } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
+import { capital } from "../shared/words.js";
 import { lineWith } from "./derivation.js";
 import { nameOf } from "./result.js";
 import { column, framed, row, rowGroup } from "./table.js";
@@ -27,7 +28,6 @@ export class GroupNumbers {
 
   /**
    * Returns what one number opens to.
-   *
    * @param {Group} group
    * @param {string} indicator
    * @param {string} figure The number's name in the group: `vektet`, or a share.
@@ -55,16 +55,9 @@ export class GroupNumbers {
       redraw(place, this.#table(found, found.enheter));
       /** @type {HTMLElement | null} */ (place.querySelector(".tabell-ramme"))?.focus();
     };
-    redraw(
-      place,
-      this.#table(found, found.enheter.slice(0, FEW)),
-      more &&
-        make(
-          "button.knapp",
-          { type: "button", id: "apnet-alle", click: all },
-          `Vis alle ${formatNumber(String(found.enheter.length))} ${found.kalles}`,
-        ),
-    );
+    const words = `Vis alle ${formatNumber(found.enheter.length)} ${found.kalles}`;
+    const few = this.#table(found, found.enheter.slice(0, FEW));
+    redraw(place, few, more && button(words, all, { id: "apnet-alle" }));
     return place;
   }
 
@@ -80,7 +73,7 @@ export class GroupNumbers {
     const rowOf = (/** @type {Member} */ { nr, belop, inntekt, pst, fjor }) => {
       const name = make("bdi", nameOf(this.#result.enheter[nr]));
       const click = () => this.#session.open(nr);
-      return row(make("button.lenkeknapp.radknapp", { type: "button", click }, name), [
+      return row(make("button.lenkeknapp.radknapp", { click }, name), [
         cell(belop, 0),
         cell(inntekt, 0),
         cell(pst, 1),
@@ -89,22 +82,18 @@ export class GroupNumbers {
     };
     /** @type {[string, (one: Member) => boolean][]} */
     const parts = [
-      [teller && `${teller[0].toUpperCase()}${teller.slice(1)}`, (one) => one.teller],
+      [capital(teller), (one) => one.teller],
       ["Ellers", (one) => one.er_med && !one.teller],
       ["Ikke regnet med, fordi tall mangler", (one) => !one.er_med],
     ];
     const bodies = parts.map(([words, holds]) => {
       const rows = shown.filter(holds);
-      const many = formatNumber(String(enheter.filter(holds).length));
+      const many = formatNumber(enheter.filter(holds).length);
       const title = words && rowGroup(`${words}: ${many}`, headings.length + 1);
       return rows.length > 0 && make("tbody", title, rows.map(rowOf));
     });
-    const head = make(
-      "tr",
-      column("Navn", ".ord"),
-      headings.map((one) => column(one)),
-    );
-    const caption = `${formatNumber(String(enheter.length))} ${kalles}, laveste først`;
+    const head = make("tr", column("Navn", ".ord"), ...headings.map((one) => column(one)));
+    const caption = `${formatNumber(enheter.length)} ${kalles}, laveste først`;
     return framed(caption, head, bodies, { name: caption, kind: ".tabell--apnet" });
   }
 }

@@ -1,10 +1,10 @@
 // @ts-check
 // The unit in the same table as the note's groups: own population group, own region, the country.
 
-import { make } from "../shared/dom.js";
+import { make, missing } from "../shared/dom.js";
 import { formatNumber, shown } from "../shared/numbers.js";
 import { mainMeasures, nameOf, sameName } from "./result.js";
-import { column, framed, missing, printedCell, rowGroup } from "./table.js";
+import { column, framed, printedCell, rowGroup } from "./table.js";
 
 /** @import { Comparison, Names, Result, Unit } from "./types.js" */
 
@@ -16,7 +16,7 @@ export function besideTheNote(unit, result, names, { rader, folkegruppe }) {
     column("Hvem", ".ord"),
     column("År", ".ord.bredt"),
     column("Grunnlag", ".ord.bredt"),
-    measures.map((id) => column(names.indikatorer[id].navn)),
+    ...measures.map((id) => column(names.indikatorer[id].navn)),
   );
   const own = result.enheter
     .filter((one) => sameName(one) === sameName(unit))

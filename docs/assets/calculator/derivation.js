@@ -1,8 +1,9 @@
 // @ts-check
 // «Slik er tallet regnet ut»: the formula, the lines and amounts that went in, and the rows they came from.
 
-import { make } from "../shared/dom.js";
+import { fold, make } from "../shared/dom.js";
 import { counted, formatNumber } from "../shared/numbers.js";
+import { capital } from "../shared/words.js";
 import { placeButton } from "./viewer.js";
 
 /** @import { Session } from "./session.js" */
@@ -24,11 +25,7 @@ export function how(id, unit, names, session) {
 
 /**
  * Returns an indicator's explanation: formula, lines with their rows, and the way to more about it.
- *
- * @param {string} id
- * @param {Unit} unit
- * @param {Names} names
- * @param {Session} session
+ * @param {string} id @param {Unit} unit @param {Names} names @param {Session} session
  */
 export function explained(id, unit, names, session) {
   const { enhet, behov, formel, retning, side } = names.indikatorer[id];
@@ -36,15 +33,8 @@ export function explained(id, unit, names, session) {
   const lines = share ? [...new Set([...behov, INCOME])] : behov;
   return [
     make("p.utregning__formel", formel, share && ", i prosent av brutto driftsinntekter"),
-    make(
-      "ul.utregning__linjer",
-      lines.map((line) => lineOf(line, unit, names, session, [])),
-    ),
-    make(
-      "p.utregning__om",
-      `${retning[0].toUpperCase()}${retning.slice(1)}. `,
-      make("a", { href: `../${side}` }, "Om målet"),
-    ),
+    make("ul.utregning__linjer", ...lines.map((line) => lineOf(line, unit, names, session, []))),
+    make("p.utregning__om", `${capital(retning)}. `, make("a", { href: `../${side}` }, "Om målet")),
   ];
 }
 
@@ -87,6 +77,6 @@ function rows({ opphav = [], rader }, session) {
   });
   const rest = more > 0 && make("li", `og ${counted(more, "rad", "rader")} til`);
   const list = make("ul.utregning__rader", items, rest);
-  const words = `${formatNumber(String(rader))} rader`;
-  return rader <= FEW ? list : make("details.fold", make("summary", words), list);
+  const words = `${formatNumber(rader)} rader`;
+  return rader <= FEW ? list : fold(words, {}, list);
 }

@@ -3,12 +3,11 @@
 // file itself remembered on this machine, if asked to.
 
 import { DIALECTS, asText, number } from "../shared/csv.js";
-import { longDate } from "../shared/dates.js";
-import { make } from "../shared/dom.js";
+import { listed, longDate } from "../shared/words.js";
+import { button, make } from "../shared/dom.js";
 import { saveText } from "../shared/save.js";
-import { telling, whatItIs } from "./assumptions.js";
+import { relevant, whatItIs } from "./assumptions.js";
 import { tally } from "./problems.js";
-import { listed } from "./result.js";
 
 /** @import { Cell } from "../shared/csv.js" */
 /** @import { Part } from "../shared/dom.js" */
@@ -28,25 +27,28 @@ export function downloads({ result, names, text, unit, remembered, files }, sess
   const rows = () => unitRows(result, names); // made when asked for
   const csv = (/** @type {string} */ name, /** @type {"csv" | "excel"} */ dialect) =>
     saveText(`${NAME}${name}.csv`, asText(rows(), DIALECTS[dialect]), "text/csv");
-  /** @type {[string, string, () => void][]} */
-  const buttons = [
-    [
-      "ta-kopi",
-      "Kopier tallene",
-      () => session.copy(asText(one ? measureRows(one, names) : rows(), DIALECTS.tab)),
-    ],
-    ["ta-excel", "CSV for Excel", () => csv("-excel", "excel")],
-    ["ta-csv", "CSV", () => csv("", "csv")],
-    ["ta-json", "JSON", () => saveText(`${NAME}.json`, `${text}\n`, "application/json")],
-    ["ta-trykk", "Skriv ut", () => window.print()],
-  ];
+  const copy = () => session.copy(asText(one ? measureRows(one, names) : rows(), DIALECTS.tab));
+  const json = () => saveText(`${NAME}.json`, `${text}\n`, "application/json");
+  const words =
+    files.length > 1
+      ? "Husk filene på denne maskinen til jeg fjerner dem"
+      : "Husk filen på denne maskinen til jeg fjerner den";
+  /** @type {HTMLInputElement} */
+  const box = make("input", {
+    type: "checkbox",
+    id: "regn-husk",
+    checked: remembered,
+    change: () => session.remember(box.checked),
+  });
   return [
     make("h2", { id: "ta-med" }, "Ta med tallene"),
     make(
       "p.knapperad",
-      buttons.map(([id, words, click]) =>
-        make("button.knapp", { type: "button", id, click }, words),
-      ),
+      button("Kopier tallene", copy, { id: "ta-kopi" }),
+      button("CSV for Excel", () => csv("-excel", "excel"), { id: "ta-excel" }),
+      button("CSV", () => csv("", "csv"), { id: "ta-csv" }),
+      button("JSON", json, { id: "ta-json" }),
+      button("Skriv ut", () => window.print(), { id: "ta-trykk" }),
     ),
     make(
       "p.noter",
@@ -54,23 +56,7 @@ export function downloads({ result, names, text, unit, remembered, files }, sess
       make("code", "sitegen compute --json"),
       " gir. Adressen til siden holder innstillingene, aldri tallene.",
     ),
-    make(
-      "p.husk",
-      make("input", {
-        type: "checkbox",
-        id: "regn-husk",
-        checked: remembered,
-        change: (/** @type {Event} */ event) =>
-          session.remember(/** @type {HTMLInputElement} */ (event.target).checked),
-      }),
-      make(
-        "label",
-        { for: "regn-husk" },
-        files.length > 1
-          ? "Husk filene på denne maskinen til jeg fjerner dem"
-          : "Husk filen på denne maskinen til jeg fjerner den",
-      ),
-    ),
+    make("p.husk", box, make("label", { for: "regn-husk" }, words)),
   ];
 }
 
@@ -116,7 +102,7 @@ function measureRows({ navn, kommunenummer, aar, indikatorer }, names) {
 /** Returns what a sheet of paper must say by itself: the screen shows it elsewhere. @param {State} state */
 export function printFooter({ result, names, note }) {
   if (!result || !note) return null;
-  const assumed = telling(result).filter(({ id }) => !READING.has(id));
+  const assumed = relevant(result).filter(({ id }) => !READING.has(id));
   const { kilde, basis, status } = note.fordeling;
   const date = longDate(note.notat.dato).replaceAll(" ", "\u00a0");
   const rows = [
@@ -128,6 +114,6 @@ export function printFooter({ result, names, note }) {
   ];
   return make(
     "dl.ark-fot",
-    rows.map(([name, words]) => words && [make("dt", name), make("dd", words)]),
+    ...rows.map(([name, words]) => words && [make("dt", name), make("dd", words)]),
   );
 }

@@ -1,15 +1,15 @@
 // @ts-check
 // A chart of the reader's own numbers with the words around it, and the picture as files.
 
-import "../chart/diagram.js";
+import { loadFitted } from "../chart/diagram.js";
 import { inForm } from "../chart/forms.js";
 import { legend } from "../chart/legend.js";
 import { pngOf, svgOf } from "../chart/picture.js";
-import { loadDrawing } from "../chart/vega.js";
 import { make } from "../shared/dom.js";
+import { formatNumber } from "../shared/numbers.js";
 import { save, saveText } from "../shared/save.js";
 
-/** @typedef {import("../chart/picture.js").Drawn} Drawn */
+/** @import { Drawn } from "../chart/picture.js" */
 
 /**
  * @typedef {object} Drawing
@@ -19,7 +19,7 @@ import { save, saveText } from "../shared/save.js";
  * @property {number} [papir] Its width on paper, in px, where that is another than on the screen.
  * @property {string} tittel The finding, in one sentence.
  * @property {string} undertittel Measure, unit, basis, status.
- * @property {string} beskrivelse What a reader who does not see it is told.
+ * @property {string} beskrivelse What it shows, for who does not see it.
  * @property {string} kilde
  * @property {string} [merknad]
  * @property {string} [xtittel]
@@ -28,47 +28,38 @@ import { save, saveText } from "../shared/save.js";
 
 /** Fetches what draws, before there is a file: nothing may be asked for between file and result. */
 export function fetchDrawing() {
-  Promise.all([loadDrawing(), import("../chart/live.js")]).catch(() => {}); // again when drawn
+  loadFitted().catch(() => {}); // again when drawn
+}
+
+/** Returns the point of an exact percentage. @param {number} year @param {string} pst @param {string} words @returns {import("../chart/forms.js").Point} */
+export function pointOf(year, pst, words) {
+  return { year, value: Number(pst), text: formatNumber(pst, 1), words };
 }
 
 /** Returns the chart with its words. @param {Drawing} drawing */
-export function figure(drawing) {
-  const { id, tittel, undertittel, merknad, kilde, papir } = drawing;
-  const { beskrivelse, xtittel, ytittel } = drawing;
-  const drawn = {
-    ...inForm(drawing.form, drawing.chart),
-    ord: { beskrivelse, xtittel, ytittel },
-    undertittel,
-  };
+export function figure({ id, form, chart, papir, tittel, undertittel, merknad, kilde, ...ord }) {
+  /** @type {Drawn} */
+  const drawn = { ...inForm(form, chart), ord, undertittel };
   const diagram = /** @type {import("../chart/diagram.js").Diagram} */ (
-    make(`tbu-diagram.utforsk__diagram.regn-diagram.regn-diagram--${drawing.form}`, {
-      id: `diagram-${id}`,
-    })
+    make(`tbu-diagram.utforsk__diagram.regn-diagram.regn-diagram--${form}`, { id: `diagram-${id}` })
   );
   diagram.draw({ ...drawn, papir }); // once it is in the page
   const around = { tittel, merknader: [merknad ?? ""], kilde, adresse: "" };
   const button = (/** @type {string} */ ending, /** @type {() => Promise<void>} */ click) =>
     make(
       "button.lenkeknapp",
-      { type: "button", id: `${id}-${ending}`, click },
+      { id: `${id}-${ending}`, click },
       `Bildet som ${ending.toUpperCase()}`,
     );
   return make(
     "figure.utforsk__figur.regn-figur",
-    null,
-    make(
-      "figcaption",
-      null,
-      make("p.figur__funn", null, tittel),
-      make("p.figur__maal", null, undertittel),
-    ),
-    drawn.tegn.length > 0 && make("ul.tegnforklaring", null, legend(drawn.tegn, drawn.form)),
+    make("figcaption", make("p.figur__funn", tittel), make("p.figur__maal", undertittel)),
+    drawn.tegn.length > 0 && make("ul.tegnforklaring", legend(drawn.tegn, drawn.form)),
     diagram,
-    merknad && make("p.figur__merknad", null, merknad),
-    make("p.figur__kilde", null, kilde),
+    merknad && make("p.figur__merknad", merknad),
+    make("p.figur__kilde", kilde),
     make(
       "p.knapperad.knapperad--liten",
-      null,
       button("svg", async () =>
         saveText(`${id}.svg`, await svgOf([drawn], around), "image/svg+xml"),
       ),

@@ -1,6 +1,6 @@
 // @ts-check
 // <regn-selv data-fra="../assets/regndata/">: the calculator. What it holds before the script
-// comes is the page's own text; here it is brought to life, and let go when the page is left.
+// comes is the page's own text; this starts it, and stops it when the page is left.
 
 import { openCore } from "../runtime/client.js";
 import { redraw } from "../shared/dom.js";
@@ -21,12 +21,9 @@ import { whatIf } from "./what_if.js";
 /** @import { Part } from "../shared/dom.js" */
 /** @import { State } from "./store.js" */
 
-/**
- * The page's sections, in order: the class of the element each is drawn in, what of the state it
+/** The page's sections, in order: the class of the element each is drawn in, what of the state it
  * needs, and the pure function from state to parts; null hides it.
- *
- * @type {[string, (keyof State)[], (state: State, session: Session) => Part][]}
- */
+ * @type {[string, (keyof State)[], (state: State, session: Session) => Part][]} */
 const SECTIONS = [
   ["regn__framdrift", ["ready", "stage", "working", "progress", "failure"], progress],
   ["regn__filer", ["files", "working"], files],
@@ -59,7 +56,7 @@ function bindSections(root, store, session) {
  * What is in, from an element taken out to one put in its place at once: at the first link within a
  * page, the theme takes the whole page in anew. @type {State | null}
  */
-let handed = null;
+let carried = null;
 
 class RegnSelv extends HTMLElement {
   /** @type {(() => void)[]} */ #ends = [];
@@ -72,7 +69,7 @@ class RegnSelv extends HTMLElement {
 
   connectedCallback() {
     const data = new URL(this.dataset.fra ?? ".", document.baseURI).href;
-    const store = new Store({ chosen: handed?.chosen ?? readChosen(location.search) });
+    const store = new Store({ chosen: carried?.chosen ?? readChosen(location.search) });
     this.#store = store;
     const core = openCore({ onStage: (stage) => store.set({ stage }) });
     fetchDrawing();
@@ -85,12 +82,12 @@ class RegnSelv extends HTMLElement {
       bindViewer(this, store, session),
       () => session.close(),
     ];
-    session.take(handed?.files ?? []);
+    session.take(carried?.files ?? []);
   }
 
   disconnectedCallback() {
-    handed = this.#store?.state ?? null;
-    setTimeout(() => (handed = null)); // who goes to another page takes nothing along
+    carried = this.#store?.state ?? null;
+    setTimeout(() => (carried = null)); // who goes to another page takes nothing along
     for (const end of this.#ends) end();
     this.#ends = [];
   }

@@ -3,11 +3,12 @@
 // the shares of its text; each unit a dot from last year to this; and every unit in a table.
 
 import { make } from "../shared/dom.js";
+import { listed } from "../shared/words.js";
 import { beforeAndAfter } from "./before_after.js";
 import { GroupNumbers } from "./breakdown.js";
 import { Panels } from "./panels.js";
 import { besidePrinted, labelOf, shares } from "./printed.js";
-import { basesOf, countUnits, listed, yearsOf } from "./result.js";
+import { basesOf, countUnits, yearsOf } from "./result.js";
 import { cloud } from "./scatter.js";
 import { unitTable } from "./unit_table.js";
 

@@ -26,11 +26,8 @@ export function forget() {
   });
 }
 
-/**
- * @param {IDBTransactionMode} mode
- * @param {(store: IDBObjectStore) => IDBRequest} act
- * @returns {Promise<any>}
- */
+/** @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest} act
+ * @returns {Promise<any>} */
 async function run(mode, act) {
   const opening = indexedDB.open(NAME, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);

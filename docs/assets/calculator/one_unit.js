@@ -2,7 +2,7 @@
 // The results of one unit: a plain sentence, the main indicators, then each compared with the note,
 // with all municipalities and with a level.
 
-import { make } from "../shared/dom.js";
+import { fold, make } from "../shared/dom.js";
 import { formatNumber, shown } from "../shared/numbers.js";
 import { besideTheNote } from "./comparison.js";
 import { how } from "./derivation.js";
@@ -33,10 +33,7 @@ export function oneUnit(state, session) {
     heading(withYear(unit)),
     chooser(result, state.unit, session),
     make("p.setning", beside?.setning ?? ""),
-    make(
-      "ul.maal",
-      measures.map((id) => figure(id, unit, names, session)),
-    ),
+    make("ul.maal", ...measures.map((id) => figure(id, unit, names, session))),
     make(
       "div.ark",
       make(
@@ -70,16 +67,11 @@ function chooser({ enheter }, chosen, session) {
     const name = words(one).filter(Boolean).join(" ");
     return [make("option", { value, selected: value === chosen }, name)];
   });
-  const change = (/** @type {Event} */ event) =>
-    session.show(Number(/** @type {HTMLSelectElement} */ (event.target).value));
-  return (
-    options.length > 1 &&
-    make(
-      "p.velger",
-      make("label", { for: "regn-enhet" }, several ? "Enhet og år" : "År"),
-      make("select", { id: "regn-enhet", change }, options),
-    )
-  );
+  const change = () => session.show(Number(select.value));
+  /** @type {HTMLSelectElement} */
+  const select = make("select", { id: "regn-enhet", change }, options);
+  const label = make("label", { for: "regn-enhet" }, several ? "Enhet og år" : "År");
+  return options.length > 1 && make("p.velger", label, select);
 }
 
 /** @param {string} id @param {Unit} unit @param {Names} names @param {Session} session */
@@ -102,8 +94,16 @@ function figure(id, unit, names, session) {
 /** Returns what it takes in kroner to reach a level, and what the committee's level is not. @param {Unit} unit @param {Comparison} found @param {Session} session */
 function level(unit, { nivaa: { pst, belop, er_utvalgets, om } }, session) {
   const percent = shown(pst);
-  const change = (/** @type {Event} */ event) =>
-    session.level(/** @type {HTMLInputElement} */ (event.target).value);
+  const change = () => session.level(input.value);
+  /** @type {HTMLInputElement} */
+  const input = make("input", {
+    id: "regn-niva",
+    type: "text",
+    inputmode: "decimal",
+    autocomplete: "off",
+    value: percent,
+    change,
+  });
   const above = belop?.startsWith("-");
   const year = unit.aar === null ? "" : ` i ${unit.aar}`;
   const answer =
@@ -118,14 +118,7 @@ function level(unit, { nivaa: { pst, belop, er_utvalgets, om } }, session) {
     make(
       "p.velger",
       make("label", { for: "regn-niva" }, "Nivå, prosent av driftsinntektene"),
-      make("input", {
-        id: "regn-niva",
-        type: "text",
-        inputmode: "decimal",
-        autocomplete: "off",
-        value: percent,
-        change,
-      }),
+      input,
     ),
     make("p.svar", { "aria-live": "polite" }, answer),
     make("p.noter", er_utvalgets ? `${percent} prosent er utvalgets nivå. ${om}` : om),
@@ -148,27 +141,24 @@ function fund({ indikatorer }, names) {
 /** Returns the statistics office's numbered controls of a KOSTRA file: which hold, and which do not. @param {Result} result @param {Names} names */
 function controls({ format, problemer }, { kontroller }) {
   if (!format.split(" + ").includes("kostra")) return null;
-  const rows = kontroller.map(({ kode, navn }) => {
-    const failed = problemer.filter((one) => one.kode === kode).length;
-    return { failed, cells: [kode, navn, failed ? fault(failed) : "holder"] };
+  const failures = kontroller.map(
+    ({ kode }) => problemer.filter((one) => one.kode === kode).length,
+  );
+  const holding = failures.filter((many) => !many).length;
+  const rows = kontroller.map(({ kode, navn }, at) => {
+    const fault = make("span.alvor.alvor--feil", `${failures[at]} avvik`);
+    return [kode, navn, failures[at] ? fault : "holder"];
   });
-  const holding = rows.filter(({ failed }) => !failed).length;
   return [
     make("h3", { id: "kostra-kontrollene" }, "KOSTRA-kontrollene"),
     make("p", `${holding} av ${rows.length} kontroller holder.`),
-    make(
-      "details.fold",
+    fold(
+      "Vis alle kontrollene",
       { id: "alle-kontroller" },
-      make("summary", "Vis alle kontrollene"),
-      plain(
-        "Kontroller av filuttrekket",
-        ["Nr.", "Hva som skal holde", "Utfall"],
-        rows.map(({ cells }) => cells),
-        { left: 3, kind: ".tabell--kontroller" },
-      ),
+      plain("Kontroller av filuttrekket", ["Nr.", "Hva som skal holde", "Utfall"], rows, {
+        left: 3,
+        kind: ".tabell--kontroller",
+      }),
     ),
   ];
 }
-
-/** @param {number} many */
-const fault = (many) => make("span.alvor.alvor--feil", `${many} avvik`);

@@ -20,22 +20,20 @@ export class Panels {
 
   /**
    * Returns a number that opens in a place.
-   *
    * @param {string} words The number as it stands in the table.
    * @param {string} id The place's.
    * @param {Fetch} fetch What it opens to; null where that could not be had.
    */
   button(words, id, fetch) {
+    /** @type {HTMLButtonElement} */
     const button = make(
       "button.tallknapp",
       {
-        type: "button",
         "aria-expanded": "false",
         "aria-controls": id,
         "aria-label": `${words}, vis utregningen`,
         click: () => this.#toggle(button, id, fetch),
-        keydown: (/** @type {KeyboardEvent} */ event) =>
-          this.#open?.button === button && this.#key(event),
+        keydown: (event) => this.#open?.button === button && this.#key(event),
       },
       words,
     );
@@ -70,7 +68,7 @@ export class Panels {
     this.#shut();
     this.#open = { button, place };
     const heading = make("h4", { id: `${place.id}-navn`, tabindex: "-1" }, title);
-    const shut = { type: "button", click: () => this.close() };
+    const shut = { click: () => this.close() };
     const top = make(
       "div.apnet__topp",
       heading,

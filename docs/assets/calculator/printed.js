@@ -1,16 +1,17 @@
 // @ts-check
 // The note's tables laid out as printed, each value with its own beside it; and the shares that its
-// text tells. What is printed is found by its meaning: group, indicator, year.
+// text gives. What is printed is found by its meaning: group, indicator, year.
 
-import { make } from "../shared/dom.js";
+import { make, missing } from "../shared/dom.js";
 import { decimalsOf, formatNumber, unbroken } from "../shared/numbers.js";
-import { column, framed, missing, plain, printedCell, row } from "./table.js";
+import { capital } from "../shared/words.js";
+import { column, framed, plain, printedCell, row } from "./table.js";
 
 /** @import { Opener } from "./many_units.js" */
 /** @import { Group, Names, Note, Printed, Result } from "./types.js" */
 
-/** Returns what people call a table or a figure: «Tabell 5». @param {string} id */
-export const labelOf = (id) => `${id[0].toUpperCase()}${id.slice(1)}`.replace("-", " ");
+/** Returns what people call a table or a figure, as a heading begins: «Tabell …». @param {string} id */
+export const labelOf = (id) => capital(id).replace("-", " ");
 
 /** @param {Result} result @param {Names} names @param {Note} note @param {Opener} opener */
 export function besidePrinted(result, names, note, opener) {
@@ -45,22 +46,15 @@ function table(id, printed, result, names, opener) {
   );
   const head = [
     make("tr", make("td.hjorne", { rowspan: 2 }), headings),
-    make(
-      "tr",
-      headings.map(() => [column("Dine"), column("Trykt")]),
-    ),
+    make("tr", ...headings.map(() => [column("Dine"), column("Trykt")])),
   ];
   const body = [...rows.values()].map((values) =>
     row(
       unbroken(values[0].rad) || "Kommunesektoren",
-      [...columns.values()].map((inside) =>
-        pair(
-          values.find((value) => inside.includes(value)),
-          result,
-          place,
-          opener,
-        ),
-      ),
+      [...columns.values()].map((inside) => {
+        const value = values.find((one) => inside.includes(one));
+        return pair(value, result, place, opener);
+      }),
     ),
   );
   const name = labelOf(id);

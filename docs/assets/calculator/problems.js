@@ -1,7 +1,7 @@
 // @ts-check
 // What is wrong in the files, the most serious first: where, what was found, and what to do.
 
-import { make } from "../shared/dom.js";
+import { fold, make } from "../shared/dom.js";
 import { plain } from "./table.js";
 import { placeButton } from "./viewer.js";
 
@@ -31,10 +31,9 @@ export function problems({ result }, session) {
     make("p", tally(result.problemer), folded ? "" : " Gode rader er regnet med likevel."),
     shown.length > 0 && table(shown, "Det viktigste først", session),
     rest.length > 0 &&
-      make(
-        "details.fold",
+      fold(
+        folded ? more : `Vis ${rest.length} til`,
         { id: "flere-merknader" },
-        make("summary", folded ? more : `Vis ${rest.length} til`),
         table(rest, folded ? "Til orientering" : "Resten", session),
       ),
   ];
@@ -45,11 +44,11 @@ const of = (kind, all) => all.filter(({ alvor }) => alvor === kind);
 
 /** Returns how many there are of each kind. @param {Problem[]} all */
 export function tally(all) {
-  const told = SEVERITIES.map(([kind, , one, several]) => {
+  const counts = SEVERITIES.map(([kind, , one, several]) => {
     const many = of(kind, all).length;
     return many && `${many} ${many === 1 ? one : several}`;
   });
-  return `${told.filter(Boolean).join(", ")}.`;
+  return `${counts.filter(Boolean).join(", ")}.`;
 }
 
 /** @param {Problem[]} shown @param {string} caption @param {Session} session */

@@ -1,6 +1,8 @@
 // @ts-check
 // What the result's units are called and counted by.
 
+import { listed } from "../shared/words.js";
+
 /** @import { Names, Unit } from "./types.js" */
 
 /** Returns the unit's name as people know it. @param {Unit} unit */
@@ -24,9 +26,6 @@ export const sameUnit = (unit) => `${unit.kommunenummer_i_dag ?? unit.navn} ${un
 
 /** What the accounts count, in words. */
 export const BASES = { kasse: "kasse", konsern: "konsern", ukjent: "ukjent grunnlag" };
-
-/** Returns «a, b og c». @param {Iterable<string>} words */
-export const listed = (words) => new Intl.ListFormat("nb").format(words);
 
 /** Returns the bases of the units in words: «kasse og konsern». @param {Unit[]} units */
 export const basesOf = (units) => listed(new Set(units.map(({ basis }) => BASES[basis])));

@@ -4,11 +4,10 @@
 
 import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
-import { figure } from "./drawing.js";
+import { figure, pointOf } from "./drawing.js";
 import { basesOf, nameOf, sameUnit, yearsOf } from "./result.js";
 
-/** @typedef {import("./types.js").Result} Result */
-/** @typedef {import("./types.js").Unit} Unit */
+/** @import { Result, Unit } from "./types.js" */
 /** @typedef {{ one: Unit, x: string, y: string }} Pair */
 
 const NETTO = "netto_driftsresultat";
@@ -19,11 +18,14 @@ export function cloud({ enheter }) {
   const [now, before] = yearsOf(enheter);
   const pairs = paired(enheter, now, before);
   if (pairs.length < FEWEST) return null;
-  const count = (/** @type {(pair: Pair) => boolean} */ holds) =>
-    formatNumber(String(pairs.filter(holds).length));
-  const all = formatNumber(String(pairs.length));
-  const title = `${count(({ x, y }) => below(x) && below(y))} av ${all} enheter hadde negativt netto driftsresultat både i ${before} og ${now}`;
-  const rest = `Negativt bare i ${before}: ${count(({ x, y }) => below(x) && !below(y))}, bare i ${now}: ${count(({ x, y }) => !below(x) && below(y))}, ingen av årene: ${count(({ x, y }) => !below(x) && !below(y))}.`;
+  /** How many were below zero or not, before and now. @type {(then: boolean, after: boolean) => string} */
+  const count = (then, after) => {
+    const those = pairs.filter(({ x, y }) => below(x) === then && below(y) === after);
+    return formatNumber(those.length);
+  };
+  const all = formatNumber(pairs.length);
+  const title = `${count(true, true)} av ${all} enheter hadde negativt netto driftsresultat både i ${before} og ${now}`;
+  const rest = `Negativt bare i ${before}: ${count(true, false)}, bare i ${now}: ${count(false, true)}, ingen av årene: ${count(false, false)}.`;
   return [
     make("h3", { id: "aar-mot-aar" }, `Netto driftsresultat i ${before} og ${now}`),
     figure({
@@ -58,10 +60,10 @@ function paired(units, now, before) {
 
 /** @param {Pair} pair @param {number} year @returns {import("../chart/forms.js").Series} */
 function dot({ one, x, y }, year) {
-  const words = `${nameOf(one)}: ${formatNumber(x, 1)} og ${formatNumber(y, 1)} prosent.`;
-  const point = { year, across: Number(x), value: Number(y), text: formatNumber(y, 1), words };
   const name = nameOf(one);
-  return { id: sameUnit(one), name, colour: "--kommunene", faint: true, points: [point] };
+  const words = `${name}: ${formatNumber(x, 1)} og ${formatNumber(y, 1)} prosent.`;
+  const points = [{ ...pointOf(year, y, words), across: Number(x) }];
+  return { id: sameUnit(one), name, colour: "--kommunene", faint: true, points };
 }
 
 const below = (/** @type {string} */ exact) => exact.startsWith("-");

@@ -11,6 +11,10 @@ import { BEFORE, ROWS } from "./viewer.js";
 /** @import { Core } from "../runtime/client.js" */
 
 const PASTED = "limt inn.txt";
+/** Nothing is under way. */
+const IDLE = { working: false, progress: null, stage: null };
+/** Files are being computed. */
+const BUSY = { working: true, progress: null, failure: null };
 
 export class Session {
   #store;
@@ -58,23 +62,26 @@ export class Session {
 
   /**
    * Fetches files of the site's own, and computes them.
-   *
    * @param {string[]} names
    * @param {Record<string, string>} chosen What the files do not say of themselves.
    */
   async example(names, chosen) {
     const run = ++this.#run;
-    this.#store.set({ working: true, failure: null, progress: null });
+    this.#store.set(BUSY);
     try {
       const files = await Promise.all(names.map((name) => this.#file(name)));
       if (run === this.#run) this.#compute(files, chosen);
     } catch {
       const message = "Eksempelet ble ikke hentet.";
       const remedy = "Sjekk nettforbindelsen, og prøv igjen.";
-      this.#store.set({
-        working: false,
-        failure: { stage: "fetch", reason: "offline", message, remedy, detail: "" },
-      });
+      const failure = {
+        message,
+        remedy,
+        stage: /** @type {const} */ ("fetch"),
+        reason: /** @type {const} */ ("offline"),
+        detail: "",
+      };
+      this.#store.set({ working: false, failure });
     }
   }
 
@@ -105,7 +112,6 @@ export class Session {
 
   /**
    * Shows rows of a file around one of them; no file closes.
-   *
    * @param {string} file
    * @param {number} row
    * @param {number} [first] The first row shown.
@@ -117,12 +123,8 @@ export class Session {
     if (found) this.#store.set({ excerpt: { file, row, first, rows: found.rader } });
   }
 
-  /**
-   * Returns the core's answer about the result; null when the machine could not give one.
-   *
-   * @param {import("../runtime/protocol.js").Question} question
-   * @param {object} words
-   */
+  /** Returns the core's answer about the result; null when the machine could not give one.
+   * @param {import("../runtime/protocol.js").Question} question @param {object} words */
   async ask(question, words) {
     try {
       return await this.#core.ask(question, words);
@@ -135,8 +137,8 @@ export class Session {
   /** Puts a table on the clipboard. @param {string} text */
   async copy(text) {
     await navigator.clipboard.writeText(text);
-    this.#store.set({ told: "Tallene er kopiert." });
-    this.#store.set({ told: "" });
+    this.#store.set({ message: "Tallene er kopiert." });
+    this.#store.set({ message: "" });
   }
 
   /** Keeps the files and settings on this machine, or deletes what is kept. @param {boolean} wanted */
@@ -168,16 +170,7 @@ export class Session {
     if (this.#store.state.working) this.cancel();
     this.#core.forget();
     if (this.#store.state.remembered) this.remember(false);
-    this.#store.set({
-      excerpt: null,
-      files: [],
-      chosen: {},
-      text: "",
-      result: null,
-      beside: null,
-      unit: 0,
-      failure: null,
-    });
+    this.#store.clear();
   }
 
   close() {
@@ -195,16 +188,12 @@ export class Session {
     }
   }
 
-  /**
-   * Computes; what is shown stays until the new result is there, or for good when it is cancelled.
-   *
-   * @param {File[]} files
-   * @param {Record<string, string>} chosen
-   */
+  /** Computes; what is shown stays until the new result is there, or for good when it is cancelled.
+   * @param {File[]} files @param {Record<string, string>} chosen */
   async #compute(files, chosen) {
     const run = ++this.#run;
     this.#wanted = { files, chosen };
-    this.#store.set({ working: true, failure: null, progress: null });
+    this.#store.set(BUSY);
     try {
       const text = await this.#core.compute(
         files,
@@ -217,17 +206,7 @@ export class Session {
       const first = countUnits(result.enheter) < MANY ? 0 : -1;
       const unit =
         previous.files === files ? Math.min(previous.unit, result.enheter.length - 1) : first;
-      this.#store.set({
-        working: false,
-        progress: null,
-        stage: null,
-        files,
-        chosen,
-        text,
-        result,
-        unit,
-        beside: null,
-      });
+      this.#store.set({ ...IDLE, files, chosen, text, result, unit, beside: null });
       this.#wanted = null;
       if (this.#store.state.remembered) await keep({ files, chosen });
       this.#besideTheNote();
@@ -249,13 +228,7 @@ export class Session {
   #fail(error) {
     if (this.#closed || error instanceof Cancelled) return;
     if (!(error instanceof CoreError)) throw error;
-    this.#store.set({
-      working: false,
-      progress: null,
-      ready: false,
-      stage: null,
-      failure: error.failure,
-    });
+    this.#store.set({ ...IDLE, ready: false, failure: error.failure });
   }
 
   async #recall() {

@@ -3,22 +3,21 @@
 
 import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
-import { figure } from "./drawing.js";
+import { figure, pointOf } from "./drawing.js";
 import { BASES, nameOf } from "./result.js";
 
-/** @typedef {import("./types.js").Comparison} Beside */
-/** @typedef {import("./types.js").Note} Note */
-/** @typedef {import("./types.js").Unit} Unit */
+/** @import { Comparison as Beside, Note, Unit } from "./types.js" */
 
 /** @param {Unit} unit @param {Note} note @param {Beside} beside */
 export function spread(unit, { fordeling }, { plass }) {
   const { pst } = unit.indikatorer.netto_driftsresultat;
   if (!plass || pst === null) return null;
-  const count = (/** @type {number} */ many) => formatNumber(String(many));
+  const count = (/** @type {number} */ many) => formatNumber(many);
   const name = nameOf(unit);
   const where = `${count(plass.hoyere)} av ${count(plass.antall)} kommuner hadde et høyere netto driftsresultat enn ${name}, ${count(plass.lavere)} et lavere.`;
   const words = `${name}: ${formatNumber(pst, 1)} prosent.`;
-  const own = { ...place(plass.aar, pst, words), id: "egen", name, colour: "--kommunene" };
+  const points = [pointOf(plass.aar, pst, words)];
+  const own = { id: "egen", name, colour: "--kommunene", points };
   return [
     make("h3", { id: "blant-alle-kommuner" }, "Blant alle kommuner"),
     figure({
@@ -40,11 +39,7 @@ function others(unit, all, year) {
   const those = all.filter(([number, , aar]) => aar === year && !own.includes(number));
   return those.map(([id, name, , , pst]) => {
     const words = `${name}, ${year}: ${formatNumber(pst, 1)} prosent.`;
-    return { ...place(year, pst, words), id, name, colour: "--sammenlikning", faint: true };
+    const points = [pointOf(year, pst, words)];
+    return { id, name, colour: "--sammenlikning", faint: true, points };
   });
 }
-
-/** @param {number} year @param {string} pst @param {string} words */
-const place = (year, pst, words) => ({
-  points: [{ year, value: Number(pst), text: formatNumber(pst, 1), words }],
-});

@@ -1,9 +1,9 @@
 // @ts-check
 // What goes on: how far a start or a file has come, what to do when it failed, the files that are
-// in; and what of it a screen reader is told, once for each thing that happens.
+// in; and what is announced to a screen reader, once an event.
 
 import { say } from "../shared/announcer.js";
-import { make } from "../shared/dom.js";
+import { button, make } from "../shared/dom.js";
 import { counted, size } from "../shared/numbers.js";
 import { countUnits } from "./result.js";
 
@@ -17,7 +17,7 @@ export function progress(state, session) {
     return make(
       "div.framdrift.framdrift--feil",
       make("p", make("strong", state.failure.message), " ", state.failure.remedy),
-      button("regn-igjen", "Prøv igjen", () => session.retry()),
+      button("Prøv igjen", () => session.retry(), { id: "regn-igjen" }),
     );
   const words = "Klar. Alt regnes ut her på maskinen; filen sendes ingen steder.";
   if (!state.working && state.ready) return make("p.framdrift.framdrift--klar", words);
@@ -35,7 +35,7 @@ export function progress(state, session) {
       ...(known ? { value: far.done, max: far.total } : {}),
     }),
     make("span.framdrift__tall", known && `${size(far.done)} av ${size(far.total)}`),
-    state.working && button("regn-avbryt", "Avbryt", () => session.cancel()),
+    state.working && button("Avbryt", () => session.cancel(), { id: "regn-avbryt" }),
   );
 }
 
@@ -46,16 +46,13 @@ export function files({ files: given }, session) {
   return make(
     "div.filliste",
     make("ul", { "aria-label": "Filer som er lest" }, names),
-    button("regn-glem", "Glem filene", () => session.clear()),
+    button("Glem filene", () => session.clear(), { id: "regn-glem" }),
   );
 }
 
-/** @param {string} id @param {string} words @param {() => void} click */
-const button = (id, words, click) => make("button.knapp", { type: "button", id, click }, words);
-
 /** @param {State} state @param {Set<keyof State>} changed @returns {string | null} */
-function news({ told, failure, working, result, files, ready }, changed) {
-  if (changed.has("told") && told) return told;
+function news({ message, failure, working, result, files, ready }, changed) {
+  if (changed.has("message") && message) return message;
   if (changed.has("failure") && failure) return `${failure.message} ${failure.remedy}`;
   if (changed.has("working") && working) return "Leser og regner.";
   if (changed.has("result") && result) {

@@ -1,48 +1,41 @@
 // @ts-check
-// The page's one state. It is replaced, never changed in place; whoever listens is told which parts are new.
+// The page's one state. It is replaced, never changed in place; listeners are given which parts are new.
 
 /** @import { Comparison, Names, Note, Result } from "./types.js" */
 /** @import { Failure, Progress, Stage } from "../runtime/protocol.js" */
 
-/**
- * @typedef {object} State
- * @property {boolean} ready A file can be computed.
- * @property {Stage | null} stage How far the start, or what is under way, has come.
- * @property {boolean} working A file is being computed.
- * @property {Progress | null} progress How far it is read.
- * @property {Failure | null} failure What stopped the machine.
- * @property {File[]} files The files that the result is of.
- * @property {Record<string, string>} chosen The reader's settings; nothing of the files.
- * @property {string} text The result as the core wrote it, byte for byte.
- * @property {Result | null} result The same, read.
- * @property {number} unit Place of the unit shown among `result.enheter`.
- * @property {Comparison | null} beside The unit shown, beside the note.
- * @property {Names | null} names
- * @property {Note | null} note
- * @property {{ file: string, row: number, first: number, rows: { rad: number, celler: string[], flere: number }[] } | null} excerpt Rows of a file looked at.
- * @property {boolean} remembered The files are kept on this machine.
- * @property {string} told What an action of the reader's led to, for screen readers.
- */
-
-/** @type {State} */
+/** @typedef {typeof EMPTY} State */
 const EMPTY = {
+  /** A file can be computed. */
   ready: false,
-  stage: null,
+  /** How far the start, or what is under way, has come. */
+  stage: /** @type {Stage | null} */ (null),
+  /** A file is being computed. */
   working: false,
-  progress: null,
-  failure: null,
-  files: [],
-  chosen: {},
+  /** How far it is read. */
+  progress: /** @type {Progress | null} */ (null),
+  /** What stopped the machine. */
+  failure: /** @type {Failure | null} */ (null),
+  /** The files that the result is of. */
+  files: /** @type {File[]} */ ([]),
+  /** The reader's settings; nothing of the files. */
+  chosen: /** @type {Record<string, string>} */ ({}),
+  /** The result as the core wrote it, byte for byte; and the same, read. */
   text: "",
-  result: null,
+  result: /** @type {Result | null} */ (null),
+  /** Place of the unit shown among `result.enheter`, and that unit beside the note. */
   unit: 0,
-  beside: null,
-  names: null,
-  note: null,
-  excerpt: null,
+  beside: /** @type {Comparison | null} */ (null),
+  names: /** @type {Names | null} */ (null),
+  note: /** @type {Note | null} */ (null),
+  /** Rows of a file looked at. */
+  excerpt: /** @type {Excerpt | null} */ (null),
+  /** The files are kept on this machine. */
   remembered: false,
-  told: "",
+  /** What an action of the reader's led to, for screen readers. */
+  message: "",
 };
+/** @typedef {{ file: string, row: number, first: number, rows: { rad: number, celler: string[], flere: number }[] }} Excerpt */
 
 /** @typedef {(state: State, changed: Set<keyof State>) => void} Listener */
 
@@ -59,13 +52,19 @@ export class Store {
     return this.#state;
   }
 
-  /** Puts new parts in the state, and tells those that differ. @param {Partial<State>} parts */
+  /** Puts new parts in the state, and notifies of those that differ. @param {Partial<State>} parts */
   set(parts) {
     const before = this.#state;
     this.#state = { ...before, ...parts };
     const names = /** @type {(keyof State)[]} */ (Object.keys(parts));
     const changed = new Set(names.filter((name) => before[name] !== this.#state[name]));
     if (changed.size) for (const listener of this.#listeners) listener(this.#state, changed);
+  }
+
+  /** Forgets the files and all that came of them; the settings too. */
+  clear() {
+    const { excerpt, files, chosen, text, result, beside, unit, failure } = EMPTY;
+    this.set({ excerpt, files, chosen, text, result, beside, unit, failure });
   }
 
   /** Returns what ends the listening. @param {Listener} listener @returns {() => void} */

@@ -1,7 +1,7 @@
 // @ts-check
-// Tables in the site's own dress: a frame that a keyboard can scroll, a caption, headings.
+// Tables in the site's style: a frame that a keyboard can scroll, a caption, headings.
 
-import { make, unseen } from "../shared/dom.js";
+import { make } from "../shared/dom.js";
 
 /** @import { Part } from "../shared/dom.js" */
 
@@ -15,10 +15,6 @@ export const row = (heading, ...cells) => make("tr", make("th", { scope: "row" }
 export const rowGroup = (words, width) =>
   make("tr.radgruppe", make("th", { scope: "rowgroup", colspan: width }, make("span.fast", words)));
 
-/** Returns the cell of a number that is not there. @param {string} why */
-export const missing = (why) =>
-  make("td.mangler", make("span", { "aria-hidden": "true" }, ".."), unseen(why));
-
 /** Returns a printed number, which leads to its cell in the note. @param {{ celle: string, status: string }} value @param {string} words */
 export const printedCell = ({ celle, status }, words) =>
   make(
@@ -28,7 +24,6 @@ export const printedCell = ({ celle, status }, words) =>
 
 /**
  * Returns a table in its frame.
- *
  * @param {Part} caption
  * @param {Part} head Rows of the head.
  * @param {Part} bodies
@@ -49,7 +44,6 @@ export function framed(caption, head, bodies, { name, kind = "" }) {
 
 /**
  * Returns a table with one row of headings.
- *
  * @param {string} caption
  * @param {string[]} headings
  * @param {Part[][]} rows The first cell of each is its heading.
@@ -59,10 +53,7 @@ export function plain(caption, headings, rows, { left = 1, kind = "" } = {}) {
   const words = (/** @type {number} */ at) => (at < left ? ".ord" : "");
   const head = headings.map((one, at) => column(one, words(at)));
   const body = rows.map(([first, ...rest]) =>
-    row(
-      first,
-      rest.map((one, at) => make(`td${words(at + 1)}`, one)),
-    ),
+    row(first, ...rest.map((one, at) => make(`td${words(at + 1)}`, one))),
   );
   return framed(caption, make("tr", head), make("tbody", body), { name: caption, kind });
 }

@@ -35,7 +35,7 @@ export function unitTable({ enheter }, names, session, panels) {
     grid.show(table, rowsShown(table, asked.sort, asked.finn), asked);
   };
   const link = (/** @type {number} */ at, kind = "", /** @type {Part[]} */ ...words) =>
-    make(`button.lenkeknapp${kind}`, { type: "button", click: () => session.open(at) }, words);
+    make(`button.lenkeknapp${kind}`, { click: () => session.open(at) }, words);
   /** What a unit's number opens to: its lines and their rows, and the way to all of the unit. */
   const opened = (
     /** @type {number} */ at,

@@ -1,11 +1,11 @@
 // @ts-check
 // The original file's rows, in a dialog: where a problem is, or where an amount came from.
 
-import { make, redraw } from "../shared/dom.js";
+import { button, make, redraw } from "../shared/dom.js";
 
 /** @import { Part } from "../shared/dom.js" */
 /** @import { Session } from "./session.js" */
-/** @import { State, Store } from "./store.js" */
+/** @import { Excerpt, Store } from "./store.js" */
 
 /** How many rows are shown at a time, and how many of them before the one looked for. */
 export const ROWS = 21;
@@ -15,7 +15,7 @@ export const BEFORE = 6;
 export function placeButton(file, row, session) {
   return make(
     "button.lenkeknapp.radknapp",
-    { type: "button", title: "Se raden i filen", click: () => session.look(file, row) },
+    { title: "Se raden i filen", click: () => session.look(file, row) },
     `rad ${row}`,
   );
 }
@@ -42,39 +42,31 @@ export function bindViewer(root, store, session) {
   };
 }
 
-/** @param {NonNullable<State["excerpt"]>} excerpt @param {Session} session @param {HTMLDialogElement} dialog */
+/** @param {Excerpt} excerpt @param {Session} session @param {HTMLDialogElement} dialog */
 function shown({ file, row, first, rows }, session, dialog) {
   const last = rows.at(-1)?.rad ?? first;
-  const button = (
-    /** @type {string} */ id,
-    /** @type {string} */ words,
-    /** @type {() => void} */ click,
-    disabled = false,
-  ) => make("button.knapp", { type: "button", id, click, disabled }, words);
   const turn = (/** @type {number} */ to) => session.look(file, row, Math.max(1, to));
   const table = () =>
     make(
       "table.tabell.tabell--fri.tabell--rader",
       make("caption.skjult", `Rad ${rows[0].rad} til ${last}`),
-      make(
-        "tbody",
-        rows.map((one) => line(one, row)),
-      ),
+      make("tbody", ...rows.map((one) => line(one, row))),
     );
   const frame = { tabindex: "0", role: "region", "aria-label": "Rader i filen" };
+  const [up, down] = [first <= 1, rows.length < ROWS];
   return [
     make(
       "div.rader__topp",
       make("h2", { id: "rader-tittel" }, make("bdi", file)),
-      button("rader-lukk", "Lukk", () => dialog.close()),
+      button("Lukk", () => dialog.close(), { id: "rader-lukk" }),
     ),
     rows.length === 0
       ? make("p", "Her er det ingen flere rader.")
       : make("div.tabell-ramme", frame, table()),
     make(
       "p.rader__bla",
-      button("rader-opp", "Tidligere rader", () => turn(first - ROWS), first <= 1),
-      button("rader-ned", "Senere rader", () => turn(last + 1), rows.length < ROWS),
+      button("Tidligere rader", () => turn(first - ROWS), { id: "rader-opp", disabled: up }),
+      button("Senere rader", () => turn(last + 1), { id: "rader-ned", disabled: down }),
     ),
   ];
 }
@@ -85,7 +77,7 @@ function line({ rad, celler, flere }, wanted) {
     `tr${rad === wanted ? ".valgt" : ""}`,
     { "aria-current": rad === wanted && "true" },
     make("th", { scope: "row" }, String(rad)),
-    celler.map((cell) => make("td.ord", make("bdi", cell))),
+    ...celler.map((cell) => make("td.ord", make("bdi", cell))),
     flere > 0 && make("td.ord", `og ${flere} celler til`),
   );
 }

@@ -3,7 +3,7 @@
 // but the settings, in the address; every number shown is the core's.
 
 import { Announcer } from "../shared/announcer.js";
-import { make } from "../shared/dom.js";
+import { button, fold, make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
 import { readSliders, show, withSliders } from "./address.js";
 import { mainMeasures } from "./result.js";
@@ -57,10 +57,7 @@ class HvaOm extends HTMLElement {
       ),
       this.#way,
       this.#sliders.element,
-      make(
-        "p.knapperad",
-        make("button.knapp", { type: "button", id: "hva-nullstill", click: reset }, "Nullstill"),
-      ),
+      make("p.knapperad", button("Nullstill", reset, { id: "hva-nullstill" })),
       this.#outcome.element,
     );
     this.#announcer = new Announcer(this);
@@ -177,38 +174,26 @@ class Outcome {
   #make({ indikatorer, forutsetninger }) {
     const name = "Målene nå og etter endringene";
     const over = { scope: "colgroup", colspan: 3 };
+    const groups = ["Prosent av driftsinntektene", "Tusen kroner"];
     const head = [
-      make(
-        "tr",
-        make("td", { rowspan: 2 }),
-        make("th", over, "Prosent av driftsinntektene"),
-        make("th", over, "Tusen kroner"),
-      ),
-      make(
-        "tr",
-        COLUMNS.map(([, , words]) => column(words)),
-      ),
+      make("tr", make("td", { rowspan: 2 }), ...groups.map((words) => make("th", over, words))),
+      make("tr", ...COLUMNS.map(([, , words]) => column(words))),
     ];
     this.#cells = indikatorer.map(() =>
       COLUMNS.map(([, when]) => make(`td${when === "etter" ? ".hva-om__etter" : ""}`)),
     );
     const rows = indikatorer.map(({ navn }, at) => row(navn, this.#cells[at]));
-    const formulas = indikatorer.map((one) => [
-      make("dt", one.navn),
-      make("dd", `= ${one.formel}`),
-    ]);
+    const formulas = indikatorer.map(({ navn, formel }) => {
+      return [make("dt", navn), make("dd", `= ${formel}`)];
+    });
     this.element.replaceChildren(
       framed(name, head, make("tbody", rows), { name, kind: ".tabell--hva-om" }),
       this.#sentence,
-      make(
-        "details.fold",
+      fold(
+        "Slik er det regnet",
         { id: "hva-forutsetninger" },
-        make("summary", "Slik er det regnet"),
         make("dl.hva-om__formler", formulas),
-        make(
-          "ul",
-          forutsetninger.map((one) => make("li", one)),
-        ),
+        make("ul", ...forutsetninger.map((one) => make("li", one))),
       ),
     );
   }

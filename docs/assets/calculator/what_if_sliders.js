@@ -6,7 +6,7 @@ import { make } from "../shared/dom.js";
 import { decimalsOf, formatNumber } from "../shared/numbers.js";
 
 /** @import { Slider, WhatIf } from "./types.js" */
-/** @typedef {{ moved: (id: string, value: string) => void, settled: () => void }} Hears */
+/** @typedef {{ moved: (id: string, value: string) => void, settled: () => void }} Handlers */
 /** @typedef {{ range: HTMLInputElement, field: HTMLInputElement, base: HTMLElement, effect: HTMLElement, note: HTMLElement }} Row */
 
 const UNIT = { prosent: "prosent", tusen: "tusen kroner" };
@@ -15,11 +15,11 @@ export class Sliders {
   element = make("div.hva-om__rader");
   /** @type {Map<string, Row>} */ #rows = new Map();
   #maate = "";
-  #hears;
+  #handlers;
 
-  /** @param {Hears} hears */
-  constructor(hears) {
-    this.#hears = hears;
+  /** @param {Handlers} handlers */
+  constructor(handlers) {
+    this.#handlers = handlers;
   }
 
   /** @param {WhatIf} answer */
@@ -47,7 +47,7 @@ export class Sliders {
       value: one.verdi,
       "aria-describedby": `${id}-av ${id}-merknad`,
       input: () => this.#slid(one, maate),
-      change: () => this.#hears.settled(),
+      change: () => this.#handlers.settled(),
     });
     const field = make("input", {
       id: `${id}-tall`,
@@ -56,7 +56,7 @@ export class Sliders {
       autocomplete: "off",
       "aria-label": `${one.navn}, ${UNIT[maate]}`,
       "aria-describedby": `${id}-merknad`,
-      input: () => this.#hears.moved(one.id, field.value),
+      input: () => this.#handlers.moved(one.id, field.value),
       change: () => this.#written(one.id, field.value),
     });
     const base = make("p.hva-om__av", { id: `${id}-av` });
@@ -76,8 +76,8 @@ export class Sliders {
 
   /** Asked for once more when the field is left: then it is written as the core read it. @param {string} id @param {string} value */
   #written(id, value) {
-    this.#hears.moved(id, value);
-    this.#hears.settled();
+    this.#handlers.moved(id, value);
+    this.#handlers.settled();
   }
 
   /** @param {Slider} one @param {WhatIf["maate"]} maate */
@@ -85,7 +85,7 @@ export class Sliders {
     const { range, field } = /** @type {Row} */ (this.#rows.get(one.id));
     field.value = written(range.value, one);
     range.setAttribute("aria-valuetext", inWords(range.value, one, maate));
-    this.#hears.moved(one.id, range.value);
+    this.#handlers.moved(one.id, range.value);
   }
 
   /** @param {Slider} one @param {WhatIf["maate"]} maate */
@@ -94,16 +94,13 @@ export class Sliders {
     const busy = document.activeElement;
     range.disabled = field.disabled = Boolean(one.mangler);
     if (busy !== range) range.value = one.verdi;
-    if (busy !== field)
-      field.value = busy === range ? written(range.value, one) : written(one.verdi, one);
-    range.setAttribute(
-      "aria-valuetext",
-      inWords(busy === range ? range.value : one.verdi, one, maate),
-    );
-    base.textContent = `${maate === "prosent" ? "av " : ""}${one.av}${one.grunnlag === null ? "" : `: ${formatNumber(one.grunnlag)} tusen kroner`}`;
-    effect.textContent = one.mangler
-      ? ""
-      : `${formatNumber(one.belop, 0, { plus: true })} tusen kroner`;
+    const value = busy === range ? range.value : one.verdi;
+    if (busy !== field) field.value = written(value, one);
+    range.setAttribute("aria-valuetext", inWords(value, one, maate));
+    const whole = one.grunnlag === null ? "" : `: ${formatNumber(one.grunnlag)} tusen kroner`;
+    base.textContent = `${maate === "prosent" ? "av " : ""}${one.av}${whole}`;
+    const change = `${formatNumber(one.belop, 0, { plus: true })} tusen kroner`;
+    effect.textContent = one.mangler ? "" : change;
     note.textContent = one.mangler || one.merknad;
   }
 }

@@ -4,12 +4,10 @@
 import { formFor } from "../chart/forms.js";
 import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
-import { figure } from "./drawing.js";
+import { figure, pointOf } from "./drawing.js";
 import { BASES, nameOf, sameUnit } from "./result.js";
 
-/** @typedef {import("./types.js").Names} Names */
-/** @typedef {import("./types.js").Result} Result */
-/** @typedef {import("./types.js").Unit} Unit */
+/** @import { Names, Result, Unit } from "./types.js" */
 /** @typedef {{ aar: number, pst: string }} Value */
 /** @typedef {{ id: string, navn: string, verdier: Value[] }} Series */
 
@@ -34,12 +32,7 @@ export function overYears(unit, { enheter }, { indikatorer }, measures) {
       chart: { series: series.map((one, at) => drawn(one, at, years.length)), zero: true },
       tittel: `${change(series[0])}.`,
       undertittel: `${nameOf(unit)}, prosent av driftsinntektene, ${BASES[unit.basis]}.`,
-      beskrivelse: `${series
-        .map(
-          (one) =>
-            `${one.navn}: ${one.verdier.map(({ aar, pst }) => `${formatNumber(pst, 1)} i ${aar}`).join(", ")}`,
-        )
-        .join(". ")}.`,
+      beskrivelse: series.map(course).join(" "),
       kilde: "Kilde: egne tall.",
     }),
   ];
@@ -54,6 +47,10 @@ function valuesOf(units, id) {
 }
 
 /** @param {Series} series */
+const course = ({ navn, verdier }) =>
+  `${navn}: ${verdier.map(({ aar, pst }) => `${formatNumber(pst, 1)} i ${aar}`).join(", ")}.`;
+
+/** @param {Series} series */
 function change({ navn, verdier }) {
   const [first, last] = [verdier[0], verdier[verdier.length - 1]];
   return `${navn} var ${formatNumber(first.pst, 1)} prosent i ${first.aar} og ${formatNumber(last.pst, 1)} prosent i ${last.aar}`;
@@ -64,10 +61,9 @@ function drawn({ id, navn, verdier }, at, years) {
   return {
     id,
     name: navn,
-    colour: years > 2 ? COLOURS[at] : COLOURS[0], // two years are told apart by theirs
-    points: verdier.map(({ aar, pst }) => {
-      const text = formatNumber(pst, 1);
-      return { year: aar, value: Number(pst), text, words: `${navn}, ${aar}: ${text} prosent.` };
-    }),
+    colour: years > 2 ? COLOURS[at] : COLOURS[0], // two years differ by theirs
+    points: verdier.map(({ aar, pst }) =>
+      pointOf(aar, pst, `${navn}, ${aar}: ${formatNumber(pst, 1)} prosent.`),
+    ),
   };
 }

@@ -3,8 +3,7 @@
 // comes into view, and is then the same drawing alive; a reader who saves data keeps the picture
 // until they ask for more. The explorer and the calculator give theirs to `draw`.
 
-/** @typedef {import("./live.js").LiveChart} LiveChart */
-/** @typedef {import("./live.js").Drawing} Drawing */
+/** @import { Drawing, LiveChart } from "./live.js" */
 
 const FAILED = "Figuren ble ikke tegnet. Tallene står i teksten og tabellene.";
 
@@ -23,6 +22,9 @@ export function loadLive() {
   });
   return loading;
 }
+
+/** Returns when all is fetched for charts that are fitted to their width. */
+export const loadFitted = async () => (await loadLive()).loadFitting();
 
 export class Diagram extends HTMLElement {
   /** @type {LiveChart | null} What draws here now. */
@@ -79,7 +81,7 @@ export class Diagram extends HTMLElement {
     signal.addEventListener("abort", () => observer.disconnect(), { once: true });
   }
 
-  /** Bring the still picture to life, once; it stays if that fails. @returns {Promise<LiveChart | null>} */
+  /** Replace the still picture by a live chart, once; it stays if that fails. @returns {Promise<LiveChart | null>} */
   wake() {
     const { signal } = this.#leave;
     this.#waking ??= this.#fetched()

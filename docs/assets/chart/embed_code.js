@@ -4,14 +4,8 @@
 /** Return the code that puts a page in another site's frame. @param {string} address @param {string} title @param {string} height */
 export function frameCode(address, title, height) {
   const frame = document.createElement("iframe");
-  const attributes = {
-    src: address,
-    title,
-    width: "100%",
-    height,
-    style: "border:0",
-    loading: "lazy",
-  };
+  const size = { width: "100%", height, style: "border:0" };
+  const attributes = { src: address, title, ...size, loading: "lazy" };
   for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
   return frame.outerHTML;
 }
@@ -21,14 +15,10 @@ export class EmbedCode extends HTMLElement {
     const label = document.createElement("label");
     const code = document.createElement("textarea");
     const copy = document.createElement("button");
-    code.readOnly = true;
-    code.rows = 4;
-    code.value = this.#code();
+    Object.assign(code, { readOnly: true, rows: 4, value: this.#code() });
     code.addEventListener("focus", () => code.select());
     label.append("Kode til å lime inn", code);
-    copy.type = "button";
-    copy.className = "knapp";
-    copy.textContent = "Kopier koden";
+    Object.assign(copy, { type: "button", className: "knapp", textContent: "Kopier koden" });
     copy.addEventListener("click", () => this.#copy(code, copy));
     this.replaceChildren(label, copy);
   }

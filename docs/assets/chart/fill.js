@@ -1,9 +1,6 @@
 // @ts-check
-// A form filled with rows, in the page's colours or a file's, and fitted to a width.
-
-import { formOf } from "./forms.js";
-import { alongside, broken, widest } from "./labels.js";
-import { loadDrawing, loadForms } from "./vega.js";
+// A form filled with rows: the colours and signals of it, and a drawing on paper of its own size,
+// as the note's pictures are. What is fitted to the width there is belongs in fit.js.
 
 /**
  * @typedef {import("./forms.js").Row} Row
@@ -13,42 +10,6 @@ import { loadDrawing, loadForms } from "./vega.js";
  * @typedef {{form: string, rader: Rows, ord: Words, flate?: Record<string, Paper>}} Filled
  *   `flate`: the paper of a picture's two drawings, «bred» and «smal»; without, the width decides.
  */
-
-const NARROW = 560;
-const EDGE = 4;
-const FIRST_TOP = 22;
-const LINE = 15;
-const LABEL_WIDTH = 120;
-const MOST_LABEL = 0.36;
-
-/**
- * Returns a view of the drawing as files want it: literal light colours, its own width.
- * @param {Filled} filled
- * @param {number} width
- */
-export async function picture(filled, width) {
-  const [vega, { former, palett }] = await loadDrawing();
-  const template = structuredClone(former[filled.form]);
-  const view = new vega.View(vega.parse(template, null, { ast: true }), {
-    renderer: "none",
-    expr: vega.interpreter,
-  });
-  const rader = coloured(filled.rader, (name) => palett[name] ?? name);
-  settle(view, template, { ...filled, rader }, { width });
-  return view;
-}
-
-/** Returns the form as a whole specification with the rows in it. @param {Filled} filled @param {number} width */
-export async function specification({ form, rader, ord }, width) {
-  const { former, palett } = await loadForms();
-  const whole = structuredClone(former[form]);
-  const literal = coloured(rader, (name) => palett[name] ?? name);
-  for (const source of whole.data)
-    if (source.name in literal) source.values = literal[/** @type {"data"} */ (source.name)];
-  const values = signals(whole, rader, ord, width, width < NARROW);
-  for (const signal of whole.signals) signal.value = values[signal.name] ?? signal.value;
-  return { ...whole, width };
-}
 
 /** Returns a form's template in the page's own colours; with paper of its own, nothing is fitted.
  * @param {any} template @param {Record<string, string>} palett @param {boolean} fixed */
@@ -67,8 +28,8 @@ export function inPage(template, palett, fixed) {
 /** Returns rows in the page's own colours. @param {Rows} rows */
 export const rowsInPage = (rows) => coloured(rows, (name) => `var(${name})`);
 
-/** @param {Rows} rows @param {(name: string) => string} colour @returns {Rows} */
-function coloured(rows, colour) {
+/** Returns rows with their names of colours written out. @param {Rows} rows @param {(name: string) => string} colour @returns {Rows} */
+export function coloured(rows, colour) {
   const one = (/** @type {Row} */ row) => ({
     ...row,
     ...(row.farge ? { farge: colour(row.farge) } : {}),
@@ -79,8 +40,8 @@ function coloured(rows, colour) {
   );
 }
 
-/** @param {any} template @param {Rows} rows @param {Words} words @param {number} width @param {boolean} narrow @returns {Record<string, any>} */
-const signals = (template, rows, words, width, narrow) => ({
+/** Returns a form's signals by name. @param {any} template @param {Rows} rows @param {Words} words @param {number} width @param {boolean} narrow @returns {Record<string, any>} */
+export const signals = (template, rows, words, width, narrow) => ({
   smal: Number(narrow),
   xtittel: words.xtittel || null,
   ytittel: words.ytittel || null,
@@ -96,46 +57,20 @@ function stepOf(template, { data }, narrow) {
   return step && { y_step: Math.max(step.value, 18 + 16 * Math.max(1, ...lines)) };
 }
 
-/**
- * Puts everything in and runs; levels' names that would lie on lines are moved in a second run.
- * @param {any} view
- * @param {any} template
- * @param {Filled} filled
- * @param {{width: number, kind?: string}} room `kind` says which of two papers is drawn on.
- * @returns {boolean} Whether the lines' names have no room at their ends, and so need a list.
- */
-export function settle(view, template, { form, rader, ord, flate }, { width, kind = "bred" }) {
-  const paper = flate?.[kind];
-  const narrow = paper ? kind === "smal" : width < NARROW;
-  const rows = paper ? rader : broken(rader, LABEL_WIDTH);
-  const { ends = false, across } = paper ? {} : formOf(form);
-  const apart = ends && (narrow || widest(rows.etiketter ?? [], width) > width * MOST_LABEL);
-  const full = paper ? paper.width + paper.padding.left + paper.padding.right : width;
-  for (const [name, value] of Object.entries(signals(template, rows, ord, full, narrow)))
-    view.signal(name, value);
-  view.signal("nivaaord", !paper && (!ends || apart));
-  for (const [name, list] of Object.entries(rows))
-    put(view, name, name === "etiketter" && apart ? [] : list);
-  // A form's own height follows the width, and would come back if the view's were set.
-  view.signal("hoyde", paper?.height ?? 0);
-  if (paper) view.width(paper.width).padding(paper.padding);
-  else view.width(width).padding(margins(rows, ends));
-  view.run();
-  const freed = across && view.signal("nivaaord") ? alongside(view, rows, across, ends) : null;
-  if (freed) put(view, "linjer", freed).run();
-  return apart;
-}
-
-/** @param {Rows} rows @param {boolean} ends */
-function margins({ linjer = [] }, ends) {
-  const levels = linjer.filter(({ slag }) => slag === "nivaa").length;
-  const top = ends ? 10 : FIRST_TOP + LINE * Math.max(0, levels - 1);
-  return { left: EDGE, right: EDGE, top, bottom: EDGE };
+/** Puts rows and signals in a view. @param {any} view @param {Rows} rows @param {Record<string, any>} values */
+export function fill(view, rows, values) {
+  for (const [name, value] of Object.entries(values)) view.signal(name, value);
+  for (const [name, list] of Object.entries(rows)) put(view, name, list);
 }
 
 /** Vega writes in the rows it is given. @param {any} view @param {string} name @param {Row[]} rows */
-const put = (view, name, rows) =>
-  view.data(
-    name,
-    rows.map((row) => ({ ...row })),
-  );
+export const put = (view, name, rows) => view.data(name, structuredClone(rows));
+
+/** Puts everything in and runs, on one of the drawing's own papers.
+ * @param {any} view @param {any} template @param {Filled} filled @param {Paper} paper @param {boolean} narrow */
+export function onPaper(view, template, { rader, ord }, paper, narrow) {
+  const { width, height, padding } = paper;
+  const values = signals(template, rader, ord, width + padding.left + padding.right, narrow);
+  fill(view, rader, { ...values, nivaaord: false, hoyde: height });
+  view.width(width).padding(padding).run();
+}

@@ -174,30 +174,30 @@ function beside(rows) {
 /** @param {Row[]} data */
 const valuesOf = (data) => data.map(({ verdi }) => verdi);
 
+/** Returns the rows of a drawing with what it has none of as empty. @param {Partial<Rows> & Pick<Rows, "data" | "linjer">} rows @returns {Rows} */
+const rowsOf = (rows) => ({ segmenter: [], loddrett: [], etiketter: [], ...rows });
+
 /** @param {Chart} chart @returns {Rows} */
 function lines({ series, levels = [], zero }) {
   const each = distinct(series).filter(({ points }) => points.length);
-  const data = each.map((one, place) =>
-    one.points.map((point) =>
-      dot(one, point, { ...ALONE, storrelse: 45, tegn: SHAPES[place % SHAPES.length] }),
-    ),
-  );
+  const dots = each.map((one, place) => {
+    const look = { ...ALONE, storrelse: 45, tegn: SHAPES[place % SHAPES.length] };
+    return one.points.map((point) => dot(one, point, look));
+  });
   const names = each.map((one, place) => {
-    const last = data[place][data[place].length - 1];
+    const last = dots[place][dots[place].length - 1];
     return word(last, `${last.tall} ${one.name}`, { farge: one.colour, navn: one.name, dx: 14 });
   });
-  const aar = Math.max(...data.flat().map((row) => row.aar));
+  const data = dots.flat();
+  const aar = Math.max(...data.map((row) => row.aar));
   // The levels' names stand at the end, among those of the lines.
-  const named = levels.map((level) => ({
-    ...{ ...level, serie: "", farge: MUTED, aar, dx: 14, dy: 0 },
-  }));
-  return {
-    data: data.flat(),
+  const named = levels.map((level) => ({ ...level, serie: "", farge: MUTED, aar, dx: 14, dy: 0 }));
+  return rowsOf({
+    data,
     segmenter: each.flatMap(parts),
-    linjer: beside(rules(valuesOf(data.flat()), levels, zero)),
-    loddrett: [],
+    linjer: beside(rules(valuesOf(data), levels, zero)),
     etiketter: [...names, ...named],
-  };
+  });
 }
 
 /** Returns the series with a colour each: its own, or where that is taken, another. @param {Series[]} series */
@@ -224,58 +224,48 @@ function parts({ id, colour, points }) {
   });
 }
 
+/** Returns a row for every point of every series. @param {Series[]} series @param {(one: Series, point: Point) => Row} lookOf */
+const dotsOf = (series, lookOf) =>
+  series.flatMap((one) => one.points.map((point) => dot(one, point, lookOf(one, point))));
+
 /** @param {Chart} chart @returns {Rows} */
 function bars({ series, levels = [], zero }) {
-  const data = series.flatMap((one) =>
-    one.points.map((point) =>
-      dot(one, point, { ...ALONE, rad: one.name, stiplet: point.final === false ? DASHED : [] }),
-    ),
-  );
-  return {
-    data,
-    segmenter: [],
-    linjer: rules(valuesOf(data), levels, zero),
-    loddrett: [],
-    etiketter: data.map((row) => word(row, row.tall, { dx: row.verdi < 0 ? -6 : 6 })),
-  };
+  const data = dotsOf(series, ({ name }, { final }) => ({
+    ...ALONE,
+    rad: name,
+    stiplet: final === false ? DASHED : [],
+  }));
+  const etiketter = data.map((row) => word(row, row.tall, { dx: row.verdi < 0 ? -6 : 6 }));
+  return rowsOf({ data, linjer: rules(valuesOf(data), levels, zero), etiketter });
 }
 
 /** @param {Chart} chart @returns {Rows} */
 function dots({ series, levels = [], zero }) {
   const last = Math.max(...series.flatMap(({ points }) => points.map(({ year }) => year)));
-  const pairs = series.map((one) =>
-    one.points.map((point) => {
-      const late = point.year === last;
-      const look = { tegn: late ? "circle" : "diamond", farge: late ? one.colour : EARLIER };
-      return dot(one, point, { ...ALONE, ...look, rad: one.name });
-    }),
-  );
-  return {
-    data: pairs.flat(),
-    segmenter: [],
-    linjer: rules(valuesOf(pairs.flat()), levels, zero),
-    loddrett: [],
-    etiketter: [],
-  };
+  const data = dotsOf(series, ({ name, colour }, { year }) => ({
+    ...ALONE,
+    rad: name,
+    ...(year === last ? { tegn: "circle", farge: colour } : { tegn: "diamond", farge: EARLIER }),
+  }));
+  return rowsOf({ data, linjer: rules(valuesOf(data), levels, zero) });
 }
 
 /** @param {Chart} chart @returns {Rows} */
 function scatter({ series, levels = [], upright = [], zero, equal }) {
-  const data = series.flatMap((one) =>
-    one.points.map((point) =>
-      dot(one, point, { ...(one.faint ? FAINT : LIFTED), x: point.across, navn: one.name }),
-    ),
-  );
+  const data = dotsOf(series, ({ faint, name }, { across }) => ({
+    ...(faint ? FAINT : LIFTED),
+    x: across,
+    navn: name,
+  }));
   const across = data.map(({ x }) => x);
-  return {
+  const named = data.filter(({ styrke }) => styrke === 1);
+  return rowsOf({
     data,
     segmenter: equal ? [same(across, valuesOf(data))] : [],
     linjer: beside(rules(valuesOf(data), levels, zero)),
     loddrett: rules(across, upright, zero),
-    etiketter: data
-      .filter(({ styrke }) => styrke === 1)
-      .map((row) => word(row, row.navn, { dx: 10 })),
-  };
+    etiketter: named.map((row) => word(row, row.navn, { dx: 10 })),
+  });
 }
 
 /** Returns the line where both are the same, as far as there are points both ways. @param {number[]} across @param {number[]} up */
@@ -290,28 +280,19 @@ function strip({ series, levels = [], zero }) {
   const years = [...new Set(series.flatMap(({ points }) => points.map(({ year }) => year)))];
   const data = years.toSorted().flatMap((year) => row(series, year));
   const forward = series.filter(({ faint }) => !faint).length;
-  const named = data.filter(({ styrke }) => styrke === 1);
-  return {
-    data,
-    segmenter: [],
-    linjer: rules(valuesOf(data), levels, zero),
-    loddrett: [],
-    // The name of the only one stands clear of the others' points; of several, by its own.
-    etiketter: named.map((own) =>
-      word(own, `${own.tall} ${own.navn}`, {
-        dx: 11,
-        plass: forward === 1 ? MIDDLE - CLEAR : MIDDLE,
-      }),
-    ),
-  };
+  // The name of the only one stands clear of the others' points; of several, by its own.
+  const plass = forward === 1 ? MIDDLE - CLEAR : MIDDLE;
+  const etiketter = data
+    .filter(({ styrke }) => styrke === 1)
+    .map((own) => word(own, `${own.tall} ${own.navn}`, { dx: 11, plass }));
+  return rowsOf({ data, linjer: rules(valuesOf(data), levels, zero), etiketter });
 }
 
 /** Returns a year of a strip, from the lowest value to the highest. @param {Series[]} series @param {number} year */
 function row(series, year) {
   const has = series
-    .flatMap((one) =>
-      one.points.filter((point) => point.year === year).map((point) => ({ one, point })),
-    )
+    .flatMap((one) => one.points.map((point) => ({ one, point })))
+    .filter(({ point }) => point.year === year)
     .toSorted((a, b) => a.point.value - b.point.value);
   const offsets = beeswarm(has.map(({ point }) => point.value));
   return has.map(({ one, point }, place) =>

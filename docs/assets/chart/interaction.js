@@ -4,7 +4,7 @@
 
 import { LIFT, nearest, pointsOf, step } from "./points.js";
 
-/** @typedef {import("./points.js").Place} Place */
+/** @import { Place } from "./points.js" */
 
 export const HINT = "Bruk piltastene for å gå fra tall til tall. Enter løfter fram en serie.";
 const GAP = 10;
@@ -19,7 +19,7 @@ export class Interaction {
 
   /**
    * @param {HTMLElement} stage What holds the drawing; it takes the focus.
-   * @param {HTMLElement} whole The chart: a press outside it lets go.
+   * @param {HTMLElement} whole The chart: a press outside it clears the choice.
    * @param {import("../shared/announcer.js").Announcer} announcer
    */
   constructor(stage, whole, announcer) {
@@ -40,21 +40,15 @@ export class Interaction {
   /** @param {HTMLElement} whole */
   #listen(whole) {
     const { signal } = this.#leave;
-    const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ act) =>
-      this.stage.addEventListener(type, act, { signal });
-    on("pointermove", (event) => this.#pointed(event));
-    on("pointerdown", (event) => this.#pointed(event));
-    on("pointerleave", (event) => event.pointerType !== "touch" && this.choose(null));
-    on("keydown", (event) => this.#key(event));
-    on("blur", () => this.choose(null));
-    document.addEventListener("keydown", (event) => event.key === "Escape" && this.choose(null), {
-      signal,
-    });
-    document.addEventListener(
-      "pointerdown",
-      (event) => event.target instanceof Node && !whole.contains(event.target) && this.choose(null),
-      { signal },
-    );
+    /** @type {(target: Node, type: string, act: (event: any) => void) => void} */
+    const on = (target, type, act) => target.addEventListener(type, act, { signal });
+    on(this.stage, "pointermove", (event) => this.#pointed(event));
+    on(this.stage, "pointerdown", (event) => this.#pointed(event));
+    on(this.stage, "pointerleave", (event) => event.pointerType !== "touch" && this.choose(null));
+    on(this.stage, "keydown", (event) => this.#key(event));
+    on(this.stage, "blur", () => this.choose(null));
+    on(document, "keydown", ({ key }) => key === "Escape" && this.choose(null));
+    on(document, "pointerdown", ({ target }) => !whole.contains(target) && this.choose(null));
   }
 
   /** The places a reader can choose, as they stand. */
@@ -90,7 +84,7 @@ export class Interaction {
     this.announcer.say(serie ? "Serien er løftet fram." : "Alle serier vises likt.");
   }
 
-  /** Ring a value and tell what it is; `null` lets go. @param {Place | null} place @param {{spoken?: boolean}} [how] */
+  /** Ring a value and show what it is; `null` clears the choice. @param {Place | null} place @param {{spoken?: boolean}} [how] */
   choose(place, { spoken = false } = {}) {
     if (!this.view || place?.nr === this.#chosen?.nr) return;
     const was = this.#chosen;

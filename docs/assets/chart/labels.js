@@ -13,11 +13,11 @@ const CLEAR = 4;
 /** @type {CanvasRenderingContext2D | null} */
 let measure = null;
 
-/** Return a text's width in px. @param {string} text */
-export function widthOf(text) {
+/** Return a text's width in px. @param {string} text @param {string} font */
+export function widthOf(text, font = FONT) {
   measure ??= document.createElement("canvas").getContext("2d");
   if (!measure) return text.length * 7;
-  measure.font = FONT;
+  measure.font = font;
   return measure.measureText(text).width;
 }
 
@@ -42,13 +42,8 @@ export function alongside(view, { linjer = [], data }, across, joined) {
     const [width, bottom] = [widthOf(row.tekst), view.scale("y")(row.verdi) + row.dy];
     let [dx, fewest] = [0, Infinity];
     for (let left = LEVEL_EDGE; fewest > 0 && left + width <= end; left += STEP) {
-      const met = meetings(
-        paths,
-        left - CLEAR,
-        left + width + CLEAR,
-        bottom - LEVEL_HEIGHT,
-        bottom,
-      );
+      const sides = [left - CLEAR, left + width + CLEAR];
+      const met = meetings(paths, sides, [bottom - LEVEL_HEIGHT, bottom]);
       if (met < fewest) [dx, fewest] = [left - LEVEL_EDGE, met];
     }
     return dx ? { ...row, dx } : row;
@@ -70,9 +65,8 @@ function pathsOf(view, data, across, joined) {
   );
 }
 
-/** Return how many points and lines come into a box.
- * @param {number[][][]} paths @param {number} left @param {number} right @param {number} top @param {number} bottom */
-function meetings(paths, left, right, top, bottom) {
+/** Return how many points and lines come into a box. @param {number[][][]} paths @param {number[]} sides @param {number[]} ends */
+function meetings(paths, [left, right], [top, bottom]) {
   let met = 0;
   for (const path of paths) {
     path.forEach(([x, y], place) => {
@@ -88,28 +82,24 @@ function meetings(paths, left, right, top, bottom) {
   return met;
 }
 
-/**
- * Return rows whose names of rows are broken into lines that are no wider.
- * @template {Record<string, Row[]>} T
- * @param {T} rows
- * @param {number} width
- * @returns {T}
- */
+/** Return rows whose names of rows are broken into lines that are no wider.
+ * @template {Record<string, Row[]>} T @param {T} rows @param {number} width @returns {T} */
 export function broken(rows, width) {
-  const one = (/** @type {Row} */ row) => (row.rad ? { ...row, rad: lines(row.rad, width) } : row);
+  const one = (/** @type {Row} */ row) =>
+    row.rad ? { ...row, rad: lines(row.rad, width).join("\n") } : row;
   return /** @type {T} */ (
     Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.map(one)]))
   );
 }
 
-/** @param {string} text @param {number} width */
-function lines(text, width) {
+/** Return text broken into lines that are no wider. @param {string} text @param {number} width @param {string} font */
+export function lines(text, width, font = FONT) {
   /** @type {string[]} */
   const found = [];
   for (const word of text.split(" ")) {
-    const longer = found.length > 0 ? `${found[found.length - 1]} ${word}` : word;
-    if (found.length > 0 && widthOf(longer) <= width) found[found.length - 1] = longer;
+    const longer = `${found.at(-1)} ${word}`;
+    if (found.length > 0 && widthOf(longer, font) <= width) found[found.length - 1] = longer;
     else found.push(word);
   }
-  return found.join("\n");
+  return found;
 }

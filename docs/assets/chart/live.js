@@ -4,14 +4,21 @@
 
 import { Announcer } from "../shared/announcer.js";
 import { make } from "../shared/dom.js";
-import { inPage, rowsInPage, settle } from "./fill.js";
+import { inPage, onPaper, rowsInPage } from "./fill.js";
 import { HINT, Interaction } from "./interaction.js";
-import { matching, numbered, sorted } from "./search.js";
 import { loadDrawing } from "./vega.js";
 
 export { loadDrawing };
 
-/** @typedef {import("./fill.js").Filled} Filled */
+/** @type {typeof import("./fit.js") | null} */
+let fitting = null;
+
+/** Fetches what fits a drawing that has no paper of its own: later ones are then drawn at once. */
+export async function loadFitting() {
+  fitting ??= await import("./fit.js");
+}
+
+/** @import { Filled } from "./fill.js" */
 /** @typedef {Filled & {papir?: number}} Drawing  `papir`: its width on paper, px, where that is another than on the screen. */
 
 export class LiveChart {
@@ -70,6 +77,7 @@ export class LiveChart {
     this.drawing = drawing;
     this.#width ||= this.element.clientWidth;
     const [vega, { former, palett }] = await loadDrawing();
+    if (!drawing.flate && !fitting) await loadFitting();
     if (this.#leave.signal.aborted || this.drawing !== drawing) return;
     if (drawing.form === this.#opened) this.#settle(drawing);
     else this.#open(vega, inPage(former[drawing.form], palett, Boolean(drawing.flate)), drawing);
@@ -96,7 +104,7 @@ export class LiveChart {
     [this.#opened, this.#template, this.#container] = [drawing.form, template, container];
     this.#settle(drawing);
     view.initialize(container).run(); // not before there is a size
-    this.#dress(drawing);
+    this.#label(drawing);
     this.stage.querySelector("[aria-hidden]")?.remove();
     this.stage.prepend(container);
     this.stage.hidden = false;
@@ -109,14 +117,16 @@ export class LiveChart {
     this.view.signal("skjulte", this.#hidden);
     const own = { ...drawing, rader: rowsInPage(drawing.rader) };
     this.#kind = this.#wanted();
-    const apart = settle(this.view, this.#template, own, { width: this.#width, kind: this.#kind });
+    const paper = drawing.flate?.[this.#kind];
+    if (paper) onPaper(this.view, this.#template, own, paper, this.#kind === "smal");
     // Where the lines' names have no room at their ends, a list is needed.
-    this.element.toggleAttribute("data-trenger-liste", apart);
-    this.#dress(drawing);
+    const apart = !paper && fitting?.fit(this.view, this.#template, own, this.#width);
+    this.element.toggleAttribute("data-trenger-liste", Boolean(apart));
+    this.#label(drawing);
   }
 
   /** @param {Drawing} drawing */
-  #dress({ flate, ord }) {
+  #label({ flate, ord }) {
     const svg = this.#container?.querySelector("svg");
     if (flate) svg?.setAttribute("class", `tegning tegning--${this.#kind}`);
     const said = (/** @type {string} */ attribute) => this.picture?.getAttribute(attribute) ?? "";
@@ -147,7 +157,8 @@ export class LiveChart {
   }
 
   /** Choose the series that a reader searched for, by its name or its number. @param {string} words */
-  find(words) {
+  async find(words) {
+    const { matching, numbered } = await import("./search.js");
     const serie = matching(this.#names, words);
     const place =
       this.interaction.places.find((one) => one.serie === serie || numbered(one.tekst, words)) ??
@@ -157,7 +168,8 @@ export class LiveChart {
   }
 
   /** Fill the list of what can be searched for, in Norwegian order. @param {HTMLDataListElement} list */
-  offer(list) {
+  async offer(list) {
+    const { sorted } = await import("./search.js");
     if (list.childElementCount) return;
     list.append(...sorted(this.#names).map((name) => new Option("", name)));
   }

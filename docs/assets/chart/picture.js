@@ -1,12 +1,12 @@
 // @ts-check
 // The panels as one picture file: title, what the numbers are, the charts and their source.
 
-import { picture, specification } from "./fill.js";
+import { picture, specification } from "./fit.js";
 import { formOf } from "./forms.js";
-import { widthOf } from "./labels.js";
+import { lines, widthOf } from "./labels.js";
 import { loadForms } from "./vega.js";
 
-/** @typedef {import("./forms.js").Sign} Sign */
+/** @import { Sign } from "./forms.js" */
 /** @typedef {import("./fill.js").Filled & {undertittel: string, tegn: Sign[]}} Drawn */
 /** @typedef {{tittel: string, merknader: string[], kilde: string, adresse: string}} Around */
 
@@ -16,17 +16,12 @@ const SCALE = 2;
 const PAPER = "#fbfaf7";
 const INK = "#1d2730";
 const MUTED = "#5a6672";
+/** @type {Record<string, string>} */
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const SANS = '"Source Sans 3", "Sans reserve", sans-serif';
 const TITLE = { font: '600 22px "Source Serif 4", "Serif reserve", serif', line: 28, colour: INK };
-const TEXT = {
-  font: '400 15px "Source Sans 3", "Sans reserve", sans-serif',
-  line: 21,
-  colour: INK,
-};
-const SMALL = {
-  font: '400 13px "Source Sans 3", "Sans reserve", sans-serif',
-  line: 18,
-  colour: MUTED,
-};
+const TEXT = { font: `400 15px ${SANS}`, line: 21, colour: INK };
+const SMALL = { font: `400 13px ${SANS}`, line: 18, colour: MUTED };
 
 /** @typedef {typeof TEXT} Style */
 /** @typedef {{x: number, y: number, words: string, style: Style} | {y: number, view: any, height: number}} Piece */
@@ -84,7 +79,7 @@ async function laid(drawn, around) {
   let y = EDGE;
   const { palett } = await loadForms();
   const write = (/** @type {string} */ words, /** @type {Style} */ style) => {
-    for (const line of wrapped(words, style)) {
+    for (const line of words ? lines(words, WIDTH, style.font) : []) {
       y += style.line;
       pieces.push({ x: EDGE, y, words: line, style });
     }
@@ -99,8 +94,7 @@ async function laid(drawn, around) {
     pieces.push({ y: y + 8, view, height });
     y += height + 16;
   }
-  for (const words of [...around.merknader, around.kilde, around.adresse])
-    if (words) write(words, SMALL);
+  for (const words of [...around.merknader, around.kilde, around.adresse]) write(words, SMALL);
   return { pieces, height: y + EDGE };
 }
 
@@ -121,29 +115,5 @@ function legend(signs, palett, y, pieces) {
   return line;
 }
 
-/** @param {string} words @param {Style} style */
-function wrapped(words, style) {
-  const pen = /** @type {CanvasRenderingContext2D} */ (
-    document.createElement("canvas").getContext("2d")
-  );
-  pen.font = style.font;
-  /** @type {string[]} */
-  const lines = [];
-  let line = "";
-  for (const word of words.split(" ")) {
-    const longer = line ? `${line} ${word}` : word;
-    if (line && pen.measureText(longer).width > WIDTH) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return line ? [...lines, line] : lines;
-}
-
 /** @param {string} text */
-const escaped = (text) =>
-  text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
+const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]);

@@ -7,11 +7,8 @@
 /** A key that lifts the series of the chosen value, and no step. */
 export const LIFT = "lift";
 
-/**
- * Returns the marks with a tooltip, in drawing order, in the drawing's own px; one for each value.
- * @param {any} view
- * @returns {Place[]}
- */
+/** Returns the marks with a tooltip, in drawing order, in the drawing's own px; one for each value.
+ * @param {any} view @returns {Place[]} */
 export function pointsOf(view) {
   const [dx, dy] = view.origin();
   const padding = view.padding();

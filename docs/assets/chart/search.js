@@ -1,7 +1,7 @@
 // @ts-check
 // Series by name or number.
 
-const ORDER = new Intl.Collator("nb", { numeric: true });
+import { ORDER } from "../shared/words.js";
 
 /** @param {string} serie @param {string} name */
 const shown = (serie, name) => `${name} (${serie})`;
@@ -15,8 +15,7 @@ export function sorted(names) {
 
 /**
  * Return the series that the words mean: its number, its name, the whole of both, or the first that begins so.
- * @param {Record<string, string>} names
- * @param {string} words
+ * @param {Record<string, string>} names @param {string} words
  */
 export function matching(names, words) {
   const wanted = fold(words);
@@ -35,12 +34,11 @@ export function matching(names, words) {
 }
 
 /**
- * Return whether what is told of a place names this number among several: «Ålesund og Haram (1508 og 1580): …».
- * @param {string} told
- * @param {string} number
+ * Return whether a place's words name this number among several: «Ålesund og Haram (1508 og 1580): …».
+ * @param {string} words @param {string} number
  */
-export function numbered(told, number) {
-  const several = /\((\d+(?: og \d+)+)\):/.exec(told)?.[1] ?? "";
+export function numbered(words, number) {
+  const several = /\((\d+(?: og \d+)+)\):/.exec(words)?.[1] ?? "";
   return several.split(" og ").includes(number.trim());
 }
 

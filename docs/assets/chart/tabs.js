@@ -2,7 +2,14 @@
 // «Figur | Tabell»: the page holds both, one after the other, with links between them.
 // With this script they are tabs. What is put away is still found by the browser's search and by addresses.
 
-const KEYS = { ArrowRight: 1, ArrowLeft: -1 };
+/** Where a key leads. @type {Record<string, (at: number, count: number) => number>} */
+const KEYS = {
+  ArrowRight: (at, count) => (at + 1) % count,
+  ArrowLeft: (at, count) => (at - 1 + count) % count,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+  " ": (at) => at,
+};
 
 export class Tabs extends HTMLElement {
   #leave = new AbortController();
@@ -96,20 +103,10 @@ export class Tabs extends HTMLElement {
   #key(event) {
     const tabs = this.#tabs;
     const at = tabs.indexOf(/** @type {HTMLAnchorElement} */ (event.target));
-    if (at < 0) return;
-    const step = KEYS[/** @type {"ArrowRight" | "ArrowLeft"} */ (event.key)];
-    const to =
-      event.key === "Home"
-        ? 0
-        : event.key === "End"
-          ? tabs.length - 1
-          : step && (at + step + tabs.length) % tabs.length;
-    if (event.key === " ") this.#choose(tabs[at]);
-    else if (to === undefined) return;
-    else {
-      tabs[to].focus();
-      this.#choose(tabs[to]);
-    }
+    const to = KEYS[event.key]?.(at, tabs.length);
+    if (at < 0 || to === undefined) return;
+    if (to !== at) tabs[to].focus();
+    this.#choose(tabs[to]);
     event.preventDefault();
   }
 }

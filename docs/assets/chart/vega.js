@@ -2,6 +2,8 @@
 // What draws, fetched from the site itself when a chart is first to be drawn: Vega with its
 // interpreter, the forms (assets/former/former.json), and the typeface that words are measured in.
 
+import { once } from "../shared/once.js";
+
 /** @typedef {{palett: Record<string, string>, former: Record<string, any>}} Forms */
 
 const ASSETS = new URL("../", import.meta.url);
@@ -24,24 +26,6 @@ export const loadForms = once(async () => {
 /** Returns what draws; at once when it has come, so that a chart is in the frame it belongs to.
  * @type {() => Promise<[any, Forms, unknown]>} */
 export const loadDrawing = once(() => Promise.all([loadVega(), loadForms(), fonts()]));
-
-/**
- * Returns a function that fetches once in the page's life, and again if that failed.
- * @template T
- * @param {() => Promise<T>} fetched
- * @returns {() => Promise<T>}
- */
-function once(fetched) {
-  /** @type {Promise<T> | null} */
-  let loading = null;
-  return () => {
-    loading ??= fetched().catch((error) => {
-      loading = null;
-      throw error;
-    });
-    return loading;
-  };
-}
 
 /** @param {string} address */
 function script(address) {

@@ -1,15 +1,15 @@
 // @ts-check
 // What a reader chooses with: measures, groups, years, and more choices behind a fold.
-import { make } from "../shared/dom.js";
-import { Picker, alphabetical } from "./picker.js";
+import { button, make } from "../shared/dom.js";
+import { ORDER, capital } from "../shared/words.js";
+import { Picker } from "./picker.js";
 import { ALL, EMPTY, FILTERS } from "./state.js";
-import { BASES, MEANS, SELECTIONS, capital, sourceName } from "./words.js";
+import { BASES, MEANS, SELECTIONS, sourceName } from "./words.js";
 
-/** @typedef {import("./pack.js").Pack} Pack */
-/** @typedef {import("./sets.js").UnitSet} UnitSet */
-/** @typedef {import("./state.js").State} State */
-/** @typedef {import("./picker.js").Option} Option */
-/** @typedef {import("./state.js").Filter} Filter */
+/** @import { Pack } from "./pack.js" */
+/** @import { Option } from "./picker.js" */
+/** @import { UnitSet } from "./sets.js" */
+/** @import { Filter, State } from "./state.js" */
 /** @typedef {Record<Filter, string[]> & {aar: number[]}} Known */
 
 const PICK = "Det som passer best";
@@ -26,23 +26,22 @@ export class Controls {
    * @param {{pack: Pack, sets: Map<string, UnitSet>, known: Known, onchange: (change: Partial<State>) => void, say: (words: string) => void}} about
    */
   constructor({ pack, sets, known, onchange, say }) {
-    this.pack = pack;
     this.measures = new Picker({
       navn: "Mål",
       hjelp: "Søk etter mål",
       valg: measureOptions(pack),
-      onchange: (m) => onchange({ m, sort: "" }),
       say,
+      onchange: (m) => onchange({ m, sort: "" }),
     });
     this.groups = new Picker({
       navn: "Grupper og kommuner",
       hjelp: "Navn eller nummer",
       valg: groupOptions(pack, sets),
-      onchange: (g) => onchange({ g }),
       say,
+      onchange: (g) => onchange({ g }),
     });
-    this.from = this.year("Fra år", known.aar, (fra) => onchange(this.years(fra, null)));
-    this.to = this.year("Til år", known.aar, (til) => onchange(this.years(null, til)));
+    this.from = this.year("fra", known.aar, (fra) => onchange(this.years(fra, null)));
+    this.to = this.year("til", known.aar, (til) => onchange(this.years(null, til)));
     this.only = make("input", {
       type: "checkbox",
       id: "utforsk-bare",
@@ -50,48 +49,36 @@ export class Controls {
     });
     this.onlyLabel = make("label.valgboks", { for: "utforsk-bare" }, this.only, "Bare de to årene");
     this.more = new Map(
-      FILTERS.map((name) => [
-        name,
-        this.choice(
-          name,
-          known[name].map((one) => [one, capital(wordOf(pack, name, one))]),
-          onchange,
-        ),
-      ]),
+      FILTERS.map((name) => {
+        const values = known[name].map((one) => [one, capital(wordOf(pack, name, one))]);
+        return [name, this.choice(name, values, onchange)];
+      }),
     );
-    const fields = [...this.more].map(([name, select]) => field(LABELS[name], select));
-    const reset = make(
-      "button.knapp",
-      {
-        type: "button",
-        click: () => {
-          onchange({ ...EMPTY, ...pack.start });
-          say("Valgene er satt tilbake.");
-        },
-      },
-      "Tilbake til start",
-    );
+    const reset = () => {
+      onchange({ ...EMPTY, ...pack.start });
+      say("Valgene er satt tilbake.");
+    };
     this.fold = make(
       "details.utforsk__mer",
-      null,
-      make("summary", null, "Flere valg"),
-      make("div.utforsk__felter", null, fields),
-      reset,
-    );
-    const years = make(
-      "fieldset.utforsk__aar",
-      null,
-      make("legend.skjult", null, "År"),
-      field("Fra år", this.from),
-      field("Til år", this.to),
-      this.onlyLabel,
+      make("summary", "Flere valg"),
+      make(
+        "div.utforsk__felter",
+        ...[...this.more].map(([name, select]) => field(LABELS[name], select)),
+      ),
+      button("Tilbake til start", reset),
     );
     this.element = make(
       "form.utforsk__valg",
-      { "aria-label": "Velg tall", submit: (/** @type {Event} */ event) => event.preventDefault() },
+      { "aria-label": "Velg tall", submit: (event) => event.preventDefault() },
       this.measures.element,
       this.groups.element,
-      years,
+      make(
+        "fieldset.utforsk__aar",
+        make("legend.skjult", "År"),
+        field("Fra år", this.from),
+        field("Til år", this.to),
+        this.onlyLabel,
+      ),
       this.fold,
     );
   }
@@ -110,13 +97,13 @@ export class Controls {
     if (FILTERS.some((name) => state[name])) this.fold.open = true;
   }
 
-  /** @param {string} name @param {number[]} aar @param {(year: number) => void} onyear */
-  year(name, aar, onyear) {
-    const id = `utforsk-${name.slice(0, 3).trim().toLowerCase()}`;
+  /** @param {string} id @param {number[]} aar @param {(year: number) => void} onyear */
+  year(id, aar, onyear) {
+    /** @type {HTMLSelectElement} */
     const select = make(
       "select",
-      { id, change: () => onyear(Number(select.value)) },
-      aar.map((one) => make("option", { value: one }, String(one))),
+      { id: `utforsk-${id}`, change: () => onyear(Number(select.value)) },
+      ...aar.map((one) => make("option", { value: one }, String(one))),
     );
     return select;
   }
@@ -131,13 +118,13 @@ export class Controls {
 
   /** @param {Filter} name @param {string[][]} values @param {(change: Partial<State>) => void} onchange */
   choice(name, values, onchange) {
-    const options = [["", PICK], ...values, [ALL, EVERY]].map(([value, words]) =>
-      make("option", { value }, words),
-    );
+    /** @type {HTMLSelectElement} */
     const select = make(
       "select",
       { id: `utforsk-${name}`, change: () => onchange({ [name]: select.value }) },
-      options,
+      [["", PICK], ...values, [ALL, EVERY]].map(([value, words]) =>
+        make("option", { value }, words),
+      ),
     );
     return select;
   }
@@ -150,46 +137,32 @@ function wordOf(pack, name, value) {
 }
 
 /** @param {string} name @param {HTMLSelectElement} select */
-const field = (name, select) =>
-  make("div.felt", null, make("label", { for: select.id }, name), select);
+const field = (name, select) => make("div.felt", make("label", { for: select.id }, name), select);
 
 /** @param {Pack} pack @returns {Option[]} */
-function measureOptions(pack) {
-  const part = (/** @type {import("./pack.js").Measure} */ one) =>
-    !one.ordliste
-      ? "Fra endelige regnskap"
-      : one.ikke_ment_for
-        ? "Resultat og fond"
-        : "Andre mål i notatet";
-  return [...pack.maal.values()].map((one) => ({
-    id: one.id,
-    etikett: one.etikett,
-    tillegg: one.enhet,
-    del: part(one),
-  }));
-}
+const measureOptions = (pack) =>
+  [...pack.maal.values()].map(({ id, etikett, enhet, ordliste, ikke_ment_for }) => {
+    const inNote = ikke_ment_for ? "Resultat og fond" : "Andre mål i notatet";
+    return { id, etikett, tillegg: enhet, del: ordliste ? inNote : "Fra endelige regnskap" };
+  });
 
 /** @param {Pack} pack @param {Map<string, UnitSet>} sets @returns {Option[]} */
 function groupOptions(pack, sets) {
-  const all = [...pack.hvem.values()];
-  const of = (/** @type {string} */ slag, /** @type {string} */ del) =>
-    all
-      .filter((one) => one.slag === slag)
-      .map((one) => ({
-        id: one.id,
-        etikett: one.etikett,
-        tillegg: slag === "gruppe" ? "" : [one.id, one.fylke].filter(Boolean).join(", "),
-        del,
-      }));
+  const of = (/** @type {string} */ kind, /** @type {string} */ del) =>
+    [...pack.hvem.values()]
+      .filter(({ slag }) => slag === kind)
+      .map(({ id, etikett, fylke }) => {
+        const tillegg = kind === "gruppe" ? "" : [id, fylke].filter(Boolean).join(", ");
+        return { id, etikett, tillegg, del };
+      });
+  const each = [...sets.values()].map(({ id, etikett }) => ({ id, etikett, tillegg: "" }));
   return [
     ...of("gruppe", "Grupper som i notatet"),
-    ...[...sets.values()].map((one) => ({
-      id: one.id,
-      etikett: one.etikett,
-      tillegg: "",
-      del: "Hver for seg",
-    })),
+    ...each.map((one) => ({ ...one, del: "Hver for seg" })),
     ...alphabetical(of("fylkeskommune", "Fylkeskommuner")),
     ...alphabetical(of("kommune", "Kommuner")),
   ];
 }
+
+/** Return options in the order of a Norwegian dictionary. @param {Option[]} options */
+const alphabetical = (options) => options.toSorted((a, b) => ORDER.compare(a.etikett, b.etikett));

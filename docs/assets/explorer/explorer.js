@@ -1,17 +1,21 @@
 // @ts-check
 // The explorer: the address, the choices, and what they show, kept in step.
-import { loadLive } from "../chart/diagram.js";
+import { loadFitted } from "../chart/diagram.js";
 import { Announcer } from "../shared/announcer.js";
-import { make } from "../shared/dom.js";
+import { button, make, redraw } from "../shared/dom.js";
 import { rowsShown } from "../shared/sorting.js";
 import { Controls } from "./controls.js";
 import { loadPack } from "./pack.js";
+import { distinct } from "./panels.js";
 import { unitSets } from "./sets.js";
 import { Share } from "./share.js";
 import { EMPTY, VIEWS, parse, query } from "./state.js";
 import { View, madeOf } from "./view.js";
 
-/** @typedef {import("./state.js").State} State */
+/** @import { Shown } from "./files.js" */
+/** @import { Pack } from "./pack.js" */
+/** @import { UnitSet } from "./sets.js" */
+/** @import { State } from "./state.js" */
 
 const FAILED =
   "Tallene kunne ikke hentes. Sjekk nettforbindelsen og prøv igjen. Tabellen under gjelder fortsatt.";
@@ -40,10 +44,13 @@ export class Explorer {
     try {
       // With all at hand, the chart is drawn in the same frame as the page around it, and nothing
       // moves. Without what draws, the table is shown, and `show` says so.
-      const [pack] = await Promise.all([loadPack(), loadLive().catch(() => null)]);
+      const [pack] = await Promise.all([loadPack(), loadFitted().catch(() => null)]);
       this.pack = pack;
     } catch {
-      this.tell([FAILED], () => this.again());
+      this.notify([FAILED], () => {
+        this.message.replaceChildren();
+        this.mount();
+      });
       return;
     }
     if (this.leave.signal.aborted) return;
@@ -53,50 +60,36 @@ export class Explorer {
     await this.read();
   }
 
-  async again() {
-    this.message.replaceChildren();
-    await this.mount();
-  }
-
   unmount() {
     this.leave.abort();
     this.announcer.free();
     this.view?.free();
   }
 
-  /** @param {import("./pack.js").Pack} pack @param {Map<string, import("./sets.js").UnitSet>} sets */
+  /** @param {Pack} pack @param {Map<string, UnitSet>} sets */
   build(pack, sets) {
-    const values = (/** @type {import("./state.js").Filter} */ name) =>
-      [...new Set(pack.serier.map((one) => one[name]))].filter(Boolean);
-    const aar = [...new Set(pack.serier.flatMap((one) => [...one.verdier.keys()]))].toSorted(
-      (a, b) => a - b,
-    );
+    const years = new Set(pack.serier.flatMap((one) => [...one.verdier.keys()]));
     this.known = {
       start: pack.start,
-      aar,
-      grunnlag: values("grunnlag"),
-      utvalg: values("utvalg"),
-      kilde: values("kilde"),
-      beregning: values("beregning"),
+      aar: [...years].toSorted((a, b) => a - b),
+      grunnlag: distinct(pack.serier, "grunnlag"),
+      utvalg: distinct(pack.serier, "utvalg"),
+      kilde: distinct(pack.serier, "kilde"),
+      beregning: distinct(pack.serier, "beregning"),
       m: (/** @type {string} */ id) => pack.maal.has(id),
       g: (/** @type {string} */ id) => pack.hvem.has(id) || sets.has(id),
     };
     const say = (/** @type {string} */ words) => this.announcer.say(words);
+    const onchange = (/** @type {Partial<State>} */ change) => this.change(change);
     this.view = new View({
-      onsort: (sort) => this.change({ sort }),
+      onsort: (sort) => onchange({ sort }),
       onfind: (finn) => this.find(finn),
       onquiet: () => this.keep(),
       say,
       innebygd: this.innebygd,
     });
     if (this.innebygd) return;
-    this.controls = new Controls({
-      pack,
-      sets,
-      known: this.known,
-      onchange: (change) => this.change(change),
-      say,
-    });
+    this.controls = new Controls({ pack, sets, known: this.known, onchange, say });
     this.share = new Share({ now: () => this.shown(), say });
     this.switch = this.viewSwitch();
   }
@@ -135,14 +128,14 @@ export class Explorer {
     this.state = state;
     this.made = madeOf(this.pack, this.sets, state);
     this.rows = rowsShown(this.made.table, state.sort, state.finn);
-    this.tell([...meldinger, ...this.made.meldinger, ...empty(state)]);
+    this.notify([...meldinger, ...this.made.meldinger, ...empty(state)]);
     this.controls?.set(state);
     this.refresh();
     this.place();
     try {
       await this.view.show(this.made, state, this.rows);
     } catch {
-      this.tell(["Figuren kunne ikke tegnes. Tabellen viser de samme tallene."]);
+      this.notify(["Figuren kunne ikke tegnes. Tabellen viser de samme tallene."]);
     }
     this.host.dispatchEvent(new CustomEvent("tegnet", { bubbles: true }));
   }
@@ -170,26 +163,12 @@ export class Explorer {
     if (link instanceof HTMLAnchorElement) link.href = this.address();
   }
 
-  /** Return what is shown, for files. @returns {import("./share.js").Shown} */
+  /** Return what is shown, for files. @returns {Shown} */
   shown() {
     const { pack, made, rows } = this;
     if (!pack || !made) throw new Error("ingenting er vist");
-    const about = {
-      tittel: made.tittel,
-      undertitler: made.drawn.map((one) => one.undertittel),
-      merknader: made.merknader,
-      kilde: made.kilde,
-      adresse: this.address(),
-      beskrivelser: made.drawn.map((one) => one.ord.beskrivelse),
-    };
-    return {
-      pack,
-      table: made.table,
-      rows,
-      drawn: made.drawn,
-      about,
-      innebygd: this.address(this.host.dataset.innebygd),
-    };
+    const innebygd = this.address(this.host.dataset.innebygd);
+    return { ...made, pack, rows, adresse: this.address(), innebygd };
   }
 
   /** @param {string | undefined} page The page's address; the explorer's without. */
@@ -198,45 +177,28 @@ export class Explorer {
   }
 
   viewSwitch() {
-    const one = (/** @type {string} */ vis) => {
-      const input = make("input", {
-        type: "radio",
-        name: "vis",
-        value: vis,
-        change: () => this.change({ vis }),
-      });
-      return make("label.bryterknapp", null, input, make("span", null, VIEW_NAMES[vis]));
+    const one = (/** @type {string} */ value) => {
+      const change = () => this.change({ vis: value });
+      const input = make("input", { type: "radio", name: "vis", value, change });
+      return make("label.bryterknapp", input, make("span", VIEW_NAMES[value]));
     };
-    return make(
-      "fieldset.utforsk__vis",
-      null,
-      make("legend.skjult", null, "Vis"),
-      ...VIEWS.map(one),
-    );
+    return make("fieldset.utforsk__vis", make("legend.skjult", "Vis"), VIEWS.map(one));
   }
 
   back() {
-    return make(
-      "p.innebygd__tilbake",
-      null,
-      make(
-        "a",
-        { href: this.address(), "data-tilbake": true, target: "_top" },
-        "Utforsk tallene på nettstedet",
-      ),
-    );
+    const link = { href: this.address(), "data-tilbake": true, target: "_top" };
+    return make("p.innebygd__tilbake", make("a", link, "Utforsk tallene på nettstedet"));
   }
 
-  /** @param {string[]} words @param {(() => void) | null} again */
-  tell(words, again = null) {
-    const retry = again
-      ? [make("button.knapp", { type: "button", click: again }, "Prøv igjen")]
-      : [];
-    const lines =
-      words.length > 4
-        ? [...words.slice(0, 3), `${words.length - 3} valg til har ingen tall.`]
-        : words;
-    this.message.replaceChildren(...lines.map((one) => make("p", null, one)), ...retry);
+  /** @param {string[]} words @param {() => void} [again] */
+  notify(words, again) {
+    const rest = `${words.length - 3} valg til har ingen tall.`;
+    const lines = words.length > 4 ? [...words.slice(0, 3), rest] : words;
+    redraw(
+      this.message,
+      lines.map((one) => make("p", one)),
+      again && button("Prøv igjen", again),
+    );
   }
 }
 

@@ -2,143 +2,111 @@
 // What is shown, as files: exactly these rows in this order. A table file holds the table alone;
 // what it is stands in a text beside it, and inside JSON.
 import { DIALECTS, asText, number } from "../shared/csv.js";
-import { longDate } from "../shared/dates.js";
+import { longDate } from "../shared/words.js";
 import { MEANS, SELECTIONS, sourceName } from "./words.js";
 
-/** @typedef {import("./pack.js").Pack} Pack */
-/** @typedef {import("./table.js").Table} Table */
-/** @typedef {import("./table.js").TableRow} TableRow */
-/** @typedef {{tittel: string, undertitler: string[], merknader: string[], kilde: string, adresse: string, beskrivelser: string[]}} About */
+/** @import { Chosen } from "./choose.js" */
+/** @import { Pack } from "./pack.js" */
+/** @import { Cell, TableRow } from "./table.js" */
+/** @import { Made } from "./view.js" */
+/** @typedef {Made & {pack: Pack, rows: TableRow[], adresse: string, innebygd: string}} Shown What is on the page; `adresse` is this page's, `innebygd` of the one for frames. */
 
-const COLUMNS = [
-  "maal",
-  "maal_navn",
-  "hvem",
-  "hvem_navn",
-  "aar",
-  "verdi",
-  "enhet",
-  "grunnlag",
-  "utvalg",
-  "beregning",
-  "kilde",
-  "status",
-  "fotnoter",
-  "linje",
-  "celle",
-];
+/** The fields of a value's record, in order. @type {Record<string, (one: Chosen, cell: Cell, pack: Pack) => string>} */
+const FIELDS = {
+  maal: (one) => one.maal,
+  maal_navn: (one, _, pack) => pack.maal.get(one.maal)?.etikett ?? "",
+  hvem: (one) => one.hvem,
+  hvem_navn: (one, _, pack) => pack.hvem.get(one.hvem)?.etikett ?? "",
+  aar: (_, { aar }) => String(aar),
+  verdi: (_, { verdi }) => verdi?.verdi ?? "",
+  enhet: (one) => one.enhet,
+  grunnlag: (one) => one.grunnlag,
+  utvalg: (one) => one.utvalg,
+  beregning: (one) => one.beregning,
+  kilde: (one) => one.kilde,
+  status: (_, { verdi }) => verdi?.status ?? "",
+  fotnoter: (_, { verdi }) => verdi?.fotnoter ?? "",
+  linje: (_, { verdi }) => (verdi?.linje ? String(verdi.linje) : ""),
+  celle: (_, { verdi }) => verdi?.celle ?? "",
+};
+const COLUMNS = Object.keys(FIELDS);
 const CSV = { ...DIALECTS.csv, end: "\n" };
 
-/**
- * Return one record a value, every field as text.
- * @param {Pack} pack
- * @param {TableRow[]} rows
- * @returns {Record<string, string>[]}
- */
-function records(pack, rows) {
+/** Return one record a value, every field as text. @param {Shown} shown @returns {Record<string, string>[]} */
+function records({ pack, rows }) {
   return rows.flatMap(({ celler }) =>
     celler.flatMap((cell) => {
-      const one = cell.serie;
-      if (!one) return [];
-      const value = cell.verdi;
-      return [
-        {
-          maal: one.maal,
-          maal_navn: pack.maal.get(one.maal)?.etikett ?? "",
-          hvem: one.hvem,
-          hvem_navn: pack.hvem.get(one.hvem)?.etikett ?? "",
-          aar: String(cell.aar),
-          verdi: value?.verdi ?? "",
-          enhet: one.enhet,
-          grunnlag: one.grunnlag,
-          utvalg: one.utvalg,
-          beregning: one.beregning,
-          kilde: one.kilde,
-          status: value?.status ?? "",
-          fotnoter: value?.fotnoter ?? "",
-          linje: value?.linje ? String(value.linje) : "",
-          celle: value?.celle ?? "",
-        },
-      ];
+      const { serie } = cell;
+      const fields = Object.entries(FIELDS);
+      return serie
+        ? [Object.fromEntries(fields.map(([name, of]) => [name, of(serie, cell, pack)]))]
+        : [];
     }),
   );
 }
 
-/** Return UTF-8 CSV with comma, point and LF: one row a value. @param {Pack} pack @param {TableRow[]} rows */
-export function csv(pack, rows) {
-  return asText(
-    [
-      COLUMNS,
-      ...records(pack, rows).map((one) =>
-        COLUMNS.map((name) => (name === "verdi" ? number(one.verdi) : one[name])),
-      ),
-    ],
-    CSV,
+/** Return UTF-8 CSV with comma, point and LF: one row a value. @param {Shown} shown */
+export function csv(shown) {
+  const rows = records(shown).map((one) =>
+    COLUMNS.map((name) => (name === "verdi" ? number(one.verdi) : one[name])),
   );
+  return asText([COLUMNS, ...rows], CSV);
 }
 
 /** Return CSV for a Norwegian Excel: the table as shown, semicolon, decimal comma, byte-order mark.
- * @param {Table} table @param {TableRow[]} rows */
-export function excel(table, rows) {
-  return asText(
-    [
-      table.kolonner.map((one) => one.navn),
-      ...rows.map(({ celler }) =>
-        celler.map((cell) => (cell.serie ? number(cell.verdi?.verdi) : cell.tekst)),
-      ),
-    ],
-    DIALECTS.excel,
+ * @param {Shown} shown */
+export function excel({ table, rows }) {
+  const head = table.kolonner.map((one) => one.navn);
+  const body = rows.map(({ celler }) =>
+    celler.map((cell) => (cell.serie ? number(cell.verdi?.verdi) : cell.tekst)),
   );
+  return asText([head, ...body], DIALECTS.excel);
 }
 
-/** @param {Pack} pack @param {TableRow[]} rows @param {About} about */
-export function json(pack, rows, about) {
-  return `${JSON.stringify({ om: aboutRecord(pack, about), rader: records(pack, rows) }, null, 2)}\n`;
-}
+/** Return the numbers and what they are. @param {Shown} shown */
+export const json = (shown) =>
+  `${JSON.stringify({ om: about(shown), rader: records(shown) }, null, 2)}\n`;
 
-/** @param {Pack} pack @param {About} about */
-function aboutRecord(pack, about) {
-  const { notat } = pack;
+/** @param {Shown} shown */
+function about({ pack: { notat }, tittel, drawn, merknader, kilde, sitat, lisens, adresse }) {
   return {
-    tittel: about.tittel,
-    innhold: about.undertitler,
-    merknader: about.merknader,
-    kilde: about.kilde,
+    tittel,
+    innhold: drawn.map((one) => one.undertittel),
+    merknader,
+    kilde,
     notat: `${notat.tittel}. Notat til ${notat.mote}, ${longDate(notat.dato)}`,
     notatdato: notat.dato,
-    adresse: about.adresse,
+    adresse,
     verdier:
       "Desimaltekst med punktum, slik de er vist; et tomt felt betyr at tallet mangler, ikke null",
-    lisens: "CC BY 4.0",
+    henvisning: `${sitat} ${adresse}`,
+    lisens,
   };
 }
 
-/** Return the text that goes with a table file. @param {Pack} pack @param {About} about @param {TableRow[]} rows */
-export function readme(pack, about, rows) {
-  const record = aboutRecord(pack, about);
-  const codes = [...new Set(records(pack, rows).map((one) => one.utvalg))]
-    .filter(Boolean)
-    .map((one) => `  ${one}: ${SELECTIONS[one] ?? one}`);
-  const means = [...new Set(records(pack, rows).map((one) => one.beregning))]
-    .filter(Boolean)
-    .map((one) => `  ${one}: ${MEANS[one] ?? one}`);
-  const sources = [...new Set(records(pack, rows).map((one) => one.kilde))].map(
-    (one) => `  ${one}: ${sourceName(pack, one)}`,
-  );
+/** Return the text that goes with a table file. @param {Shown} shown */
+export function readme(shown) {
+  const om = about(shown);
+  const all = records(shown);
+  const codes = (/** @type {string} */ field, /** @type {(code: string) => string} */ words) => {
+    const found = [...new Set(all.map((one) => one[field]))].filter(Boolean);
+    const lines = found.map((code) => `  ${code}: ${words(code)}`);
+    return lines.length > 0 ? [`I kolonnen ${field}:`, ...lines] : [];
+  };
   return [
-    record.tittel,
+    om.tittel,
     "",
-    ...record.innhold,
-    ...record.merknader.map((one) => `Merk: ${one}`),
-    record.kilde,
-    `Notatet: ${record.notat} (${record.notatdato})`,
-    `Adresse: ${record.adresse}`,
-    `Lisens: ${record.lisens}`,
+    ...om.innhold,
+    ...om.merknader.map((one) => `Merk: ${one}`),
+    om.kilde,
+    `Notatet: ${om.notat} (${om.notatdato})`,
+    `Adresse: ${om.adresse}`,
+    `Lisens: ${om.lisens}`,
     "",
-    `I kolonnen verdi: ${record.verdier}.`,
-    ...(sources.length > 0 ? ["I kolonnen kilde:", ...sources] : []),
-    ...(codes.length > 0 ? ["I kolonnen utvalg:", ...codes] : []),
-    ...(means.length > 0 ? ["I kolonnen beregning:", ...means] : []),
+    `I kolonnen verdi: ${om.verdier}.`,
+    ...codes("kilde", (code) => sourceName(shown.pack, code)),
+    ...codes("utvalg", (code) => SELECTIONS[code] ?? code),
+    ...codes("beregning", (code) => MEANS[code] ?? code),
     "",
   ].join("\n");
 }

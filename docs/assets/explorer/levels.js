@@ -1,9 +1,11 @@
 // @ts-check
 // The committee's recommended levels, where they apply: net result, konsern, the groups as a whole.
 
-/** @typedef {import("./pack.js").Pack} Pack */
-/** @typedef {import("./panels.js").Panel} Panel */
-/** @typedef {import("./choose.js").Chosen} Chosen */
+import { listed } from "../shared/words.js";
+
+/** @import { Chosen } from "./choose.js" */
+/** @import { Pack } from "./pack.js" */
+/** @import { Panel } from "./panels.js" */
 
 const BASIS = "konsern";
 
@@ -16,12 +18,9 @@ function levelOf(pack, one) {
     : "kommune";
 }
 
-/**
- * Return the levels to draw as rules, each once, lowest first.
- * @param {Pack} pack
- * @param {Chosen[]} serier
- * @returns {{verdi: number, tekst: string, hvem: "kommunesektoren" | "kommune" | "fylkeskommune"}[]}
- */
+/** Return the levels to draw as rules, each once, lowest first.
+ * @param {Pack} pack @param {Chosen[]} serier
+ * @returns {{verdi: number, tekst: string, hvem: "kommunesektoren" | "kommune" | "fylkeskommune"}[]} */
 export function levels(pack, serier) {
   const whose = /** @type {("kommunesektoren" | "kommune" | "fylkeskommune")[]} */ (
     [...new Set(serier.map((one) => levelOf(pack, one)))].filter((one) => one !== null)
@@ -46,6 +45,6 @@ export function levelWords(pack, serier) {
   };
   const values = drawn.map((one) => `${pack.nivaa[one.hvem].vist} prosent for ${names[one.hvem]}`);
   const single = serier.some((one) => pack.hvem.get(one.hvem)?.slag !== "gruppe");
-  const about = `Stiplede linjer: nivået utvalget anbefaler over tid (${new Intl.ListFormat("nb").format(values)}, konsern).`;
+  const about = `Stiplede linjer: nivået utvalget anbefaler over tid (${listed(values)}, konsern).`;
   return single ? `${about} ${pack.nivaa.ord}` : about;
 }

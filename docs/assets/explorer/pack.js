@@ -1,6 +1,7 @@
 // @ts-check
 // The two data files, fetched once and made into series: one measure, of one group or unit, from one source.
 import { percent, unbroken } from "../shared/numbers.js";
+import { once } from "../shared/once.js";
 
 /**
  * @typedef {{verdi: string, tegnet: number | null, status: string, fotnoter: string, linje: number | null, celle: string, antall: number | null}} Value
@@ -9,28 +10,16 @@ import { percent, unbroken } from "../shared/numbers.js";
  * @typedef {{id: string, etikett: string, slag: "gruppe" | "kommune" | "fylkeskommune" | "sett", omraade: string, fylke: string, folk: number | null}} Who
  * @typedef {{id: string, etikett: string, enhet: string, ordliste: boolean, anbefalt: boolean, ikke_ment_for: string}} Measure
  * @typedef {{verdi: string, vist: string}} Level
- * @typedef {{ord: string[], nr: number[]}} Coded
- * @typedef {{start: {m: string[], g: string[]}, serier: Series[], hvem: Map<string, Who>, maal: Map<string, Measure>, tabeller: Record<string, {navn: string, tittel: string, bildetekst: string}>, nivaa: {kommunesektoren: Level, kommune: Level, fylkeskommune: Level, ord: string}, notat: {tittel: string, dato: string, mote: string, utgiver: string, forkortelse: string}, regnskapskilde: string}} Pack
+ * @typedef {{start: {m: string[], g: string[]}, serier: Series[], hvem: Map<string, Who>, maal: Map<string, Measure>, tabeller: Record<string, {navn: string, tittel: string, bildetekst: string}>, nivaa: {kommunesektoren: Level, kommune: Level, fylkeskommune: Level, ord: string}, notat: {tittel: string, dato: string, mote: string, utgiver: string, forkortelse: string}, regnskapskilde: string, laget: {av: string, versjon: string, lisens: {notat: string}}, regnskap: {henvisning: string, lisens: string}}} Pack
  */
 
 export const ACCOUNTS = "regnskap";
 
-/** @type {Promise<Pack> | null} */
-let loading = null;
-
-/** Return the pack; it is fetched once in the page's life, and again if that failed. */
-export function loadPack() {
-  loading ??= fetchPack().catch((error) => {
-    loading = null;
-    throw error;
-  });
-  return loading;
-}
-
-async function fetchPack() {
+/** Return the pack. */
+export const loadPack = once(async () => {
   const [note, units] = await Promise.all(["notat", "enheter"].map(fetched));
   return unpack(note, units);
-}
+});
 
 /** @param {string} name */
 async function fetched(name) {
@@ -39,64 +28,43 @@ async function fetched(name) {
   return answer.json();
 }
 
-/**
- * Return the pack of the two files' contents.
- * @param {any} note
- * @param {any} units
- * @returns {Pack}
- */
+/** Return the pack of the two files' contents. @param {any} note @param {any} units @returns {Pack} */
 function unpack(note, units) {
-  const hvem = whoIsWho(note, units);
   const maal = new Map(note.maal.map((/** @type {Measure} */ one) => [one.id, one]));
-  const serier = [
-    ...noteSeries(note.rader),
-    ...groupSeries(units, maal),
-    ...unitSeries(units, maal),
-  ];
-  const { start, tabeller, nivaa, notat } = note;
-  return { start, serier, hvem, maal, tabeller, nivaa, notat, regnskapskilde: units.kilde };
+  const serier = [noteSeries(note.rader), groupSeries(units, maal), unitSeries(units, maal)].flat();
+  const { start, tabeller, nivaa, notat, laget } = note;
+  const hvem = new Map([...groups(note.rader), ...unitsOf(units.enheter)]);
+  return { start, serier, hvem, maal, tabeller, nivaa, notat, laget, regnskapskilde: units.kilde, regnskap: units };
 }
 
-/** @param {Coded} column @param {number} row */
-const word = (column, row) => column.ord[column.nr[row]];
+/** Return a column's value in a row; words that come often are written once. @param {any} column @param {number} row */
+const valueAt = (column, row) => (column.ord ? column.ord[column.nr[row]] : column[row]);
 
-/** @param {any} note @param {any} units @returns {Map<string, Who>} */
-function whoIsWho(note, units) {
-  /** @type {Map<string, Who>} */
-  const found = new Map();
-  const rows = note.rader;
-  for (let row = 0; row < rows.aar.length; row += 1) {
-    const id = word(rows.gruppe, row);
-    if (!found.has(id)) found.set(id, group(id, groupName(rows, row, id)));
-  }
-  const { nummer, navn, landsdel, fylke, folkemengde } = units.enheter;
-  nummer.forEach((/** @type {string} */ id, /** @type {number} */ row) => {
-    const people = folkemengde
-      .map((/** @type {(number | null)[]} */ one) => one[row])
-      .findLast((/** @type {number | null} */ one) => one !== null);
+/** Return the rows of a table that is written by columns. @param {Record<string, any>} columns */
+const rowsOf = (columns) =>
+  columns.aar.map((/** @type {number} */ _, /** @type {number} */ row) =>
+    Object.fromEntries(Object.entries(columns).map(([name, one]) => [name, valueAt(one, row)])),
+  );
+
+/** @param {any} rows @returns {[string, Who][]} */
+function groups(rows) {
+  const found = Map.groupBy(rowsOf(rows), (/** @type {any} */ { gruppe }) => gruppe);
+  const rest = { omraade: "", fylke: "", folk: null };
+  return [...found].map(([id, [row]]) => {
+    return [id, { id, etikett: groupName(row), slag: "gruppe", ...rest }];
+  });
+}
+
+/** @param {any} units @returns {[string, Who][]} */
+const unitsOf = ({ nummer, navn, landsdel, fylke, folkemengde }) =>
+  nummer.map((/** @type {string} */ id, /** @type {number} */ row) => {
+    const years = folkemengde.map((/** @type {(number | null)[]} */ one) => one[row]);
+    const folk = years.findLast((/** @type {number | null} */ one) => one !== null) ?? null;
     const slag = id.length === 4 ? "kommune" : "fylkeskommune";
     const etikett = slag === "kommune" ? navn[row] : `${navn[row]} fylkeskommune`;
-    found.set(id, {
-      id,
-      etikett,
-      slag,
-      omraade: word(landsdel, row),
-      fylke: word(fylke, row),
-      folk: people ?? null,
-    });
+    const [omraade, county] = [valueAt(landsdel, row), valueAt(fylke, row)];
+    return [id, { id, etikett, slag, omraade, fylke: county, folk }];
   });
-  return found;
-}
-
-/** @param {string} id @param {string} etikett @returns {Who} */
-const group = (id, etikett) => ({
-  id,
-  etikett,
-  slag: "gruppe",
-  omraade: "",
-  fylke: "",
-  folk: null,
-});
 
 /** Names where the note's rows name the measure, not whom it is about. @type {Record<string, string>} */
 const NAMES = {
@@ -107,76 +75,37 @@ const NAMES = {
   fylkeskommunene: "Fylkeskommunene",
 };
 
-/** @param {any} rows @param {number} row @param {string} id */
-function groupName(rows, row, id) {
-  if (id in NAMES) return NAMES[id];
-  const label = unbroken(word(rows.rad, row));
-  return id.startsWith("folkemengde") ? `${label} innbyggere` : label;
+/** @param {any} row */
+function groupName({ gruppe, rad }) {
+  const label = NAMES[gruppe] ?? unbroken(rad);
+  return gruppe.startsWith("folkemengde") ? `${label} innbyggere` : label;
 }
 
-/** @param {any} rows @returns {Series[]} */
-function noteSeries(rows) {
-  /** @type {Map<string, Series>} */
-  const found = new Map();
-  rows.aar.forEach((/** @type {number} */ year, /** @type {number} */ row) => {
-    const [maal, hvem, kilde, grunnlag, utvalg, enhet] = [
-      "indikator",
-      "gruppe",
-      "tabell",
-      "grunnlag",
-      "utvalg",
-      "enhet",
-    ].map((name) => word(rows[name], row));
-    const verdi = word(rows.verdi, row);
-    add(
-      found,
-      { maal, hvem, kilde, grunnlag, utvalg, beregning: "", enhet, verdier: new Map() },
-      year,
-      {
-        verdi,
-        tegnet: verdi === "" ? null : Number(verdi),
-        status: word(rows.status, row),
-        fotnoter: word(rows.fotnoter, row),
-        linje: rows.linje[row],
-        celle: `${kilde}-${word(rows.celle, row)}`,
-        antall: null,
-      },
-    );
-  });
-  return [...found.values()];
-}
+/** @param {any} rows */
+const noteSeries = (rows) =>
+  series(
+    rowsOf(rows).map((/** @type {any} */ { indikator, gruppe, tabell, aar, ...row }) => {
+      const { grunnlag, utvalg, enhet, verdi, status, fotnoter, linje, celle } = row;
+      const tegnet = verdi === "" ? null : Number(verdi);
+      const place = { fotnoter, linje, celle: `${tabell}-${celle}` };
+      const value = { ...plain(verdi, tegnet, status), ...place };
+      const about = { maal: indikator, hvem: gruppe, kilde: tabell, grunnlag, utvalg, enhet };
+      return { ...about, aar, value };
+    }),
+  );
 
-/** @param {any} units @param {Map<string, Measure>} maal @returns {Series[]} */
-function groupSeries(units, maal) {
-  /** @type {Map<string, Series>} */
-  const found = new Map();
-  const rows = units.grupper;
-  rows.aar.forEach((/** @type {number} */ year, /** @type {number} */ row) => {
-    const [hvem, utvalg, id, beregning, verdi] = [
-      "gruppe",
-      "utvalg",
-      "indikator",
-      "beregning",
-      "verdi",
-    ].map((name) => word(rows[name], row));
-    if (verdi === "") return;
-    const series = {
-      maal: id,
-      hvem,
-      kilde: ACCOUNTS,
-      grunnlag: units.grunnlag,
-      utvalg,
-      beregning,
-      enhet: maal.get(id)?.enhet ?? "",
-      verdier: new Map(),
-    };
-    add(found, series, year, {
-      ...plain(verdi, Number(verdi), units.status),
-      antall: rows.antall[row],
-    });
-  });
-  return [...found.values()];
-}
+/** @param {any} units @param {Map<string, Measure>} maal */
+const groupSeries = ({ grupper, grunnlag, status }, maal) =>
+  series(
+    rowsOf(grupper)
+      .filter((/** @type {any} */ { verdi }) => verdi !== "")
+      .map((/** @type {any} */ { indikator, gruppe, utvalg, beregning, verdi, antall, aar }) => {
+        const value = { ...plain(verdi, Number(verdi), status), antall };
+        const enhet = maal.get(indikator)?.enhet ?? "";
+        const about = { maal: indikator, hvem: gruppe, kilde: ACCOUNTS, grunnlag, utvalg };
+        return { ...about, beregning, enhet, aar, value };
+      }),
+  );
 
 /** @param {any} units @param {Map<string, Measure>} maal @returns {Series[]} */
 function unitSeries({ maal: measures, enheter, status }, maal) {
@@ -213,28 +142,19 @@ const share = (part, whole, status) =>
     ? null
     : plain(percent(part, whole), (100 * Number(part)) / whole, status);
 
-/** @param {string} verdi @param {number} tegnet @param {string} status @returns {Value} */
-const plain = (verdi, tegnet, status) => ({
-  verdi,
-  tegnet,
-  status,
-  fotnoter: "",
-  linje: null,
-  celle: "",
-  antall: null,
-});
-
-/** @param {Map<string, Series>} found @param {Series} series @param {number} year @param {Value} value */
-function add(found, series, year, value) {
-  const key = [
-    series.maal,
-    series.hvem,
-    series.kilde,
-    series.grunnlag,
-    series.utvalg,
-    series.beregning,
-  ].join("|");
-  const own = found.get(key) ?? series;
-  found.set(key, own);
-  own.verdier.set(year, value);
+/** @param {string} verdi @param {number | null} tegnet @param {string} status @returns {Value} */
+function plain(verdi, tegnet, status) {
+  const none = { fotnoter: "", linje: null, celle: "", antall: null };
+  return { verdi, tegnet, status, ...none };
 }
+
+/** Return single values as series, each with its years. @param {any[]} values @returns {Series[]} */
+const series = (values) => {
+  const key = (/** @type {any} */ { maal, hvem, kilde, grunnlag, utvalg, beregning }) =>
+    [maal, hvem, kilde, grunnlag, utvalg, beregning].join("|");
+  return [...Map.groupBy(values, key).values()].map((own) => {
+    const { aar, value, ...about } = own[0];
+    const verdier = new Map(own.map((one) => [one.aar, one.value]));
+    return { beregning: "", ...about, verdier };
+  });
+};

@@ -3,25 +3,28 @@
 
 import { formFor } from "../chart/forms.js";
 
-/** @typedef {import("./choose.js").Chosen} Chosen */
-/** @typedef {import("./choose.js").Selection} Selection */
+/** @import { Chosen, Selection } from "./choose.js" */
+/** @import { Series } from "./pack.js" */
 /** @typedef {{form: string, paired: boolean, serier: Chosen[], aar: number[], enhet: string, grunnlag: string, maal: string[], merknad: string}} Panel */
 
 const MOST_LINES = 6;
 const FEWEST_POINTS = 3;
 
-/**
- * Return the panels of a selection.
- * @param {Selection} selection
- * @param {string[]} measures In the order chosen.
- * @returns {Panel[]}
- */
+/** Return the different values of a field; empty ones are none. @param {Series[]} serier @param {"maal" | "hvem" | "enhet" | "grunnlag" | "utvalg" | "kilde" | "beregning"} field */
+export const distinct = (serier, field) => [
+  ...new Set(serier.map((one) => one[field]).filter(Boolean)),
+];
+
+/** Return whether a series has a number that year. @param {Chosen} one @param {number} year */
+const has = (one, year) => (one.verdier.get(year)?.verdi ?? "") !== "";
+
+/** Return the panels of a selection; the measures are in the order chosen.
+ * @param {Selection} selection @param {string[]} measures @returns {Panel[]} */
 export function panels({ serier, aar }, measures) {
   const paired = scatter(serier, aar, measures);
   if (paired) return [paired];
   return split(serier).map((part) => {
-    const years = yearsWith(part);
-    const shown = aar.filter((year) => years.has(year));
+    const shown = aar.filter((year) => part.serier.some((one) => has(one, year)));
     const faint = part.serier.some((one) => one.fraSett);
     const form = formFor({ years: shown.length, series: part.serier.length, faint });
     return { ...part, aar: shown, form, paired: false, merknad: "" };
@@ -31,83 +34,42 @@ export function panels({ serier, aar }, measures) {
 /** Return one panel a unit and basis; one a measure as well where lines would be too many to tell apart.
  * @param {Chosen[]} serier */
 function split(serier) {
-  const parts = grouped(serier, (one) => `${one.enhet}|${one.grunnlag}`);
-  return parts.flatMap((part) => {
+  const parts = Map.groupBy(serier, (one) => `${one.enhet}|${one.grunnlag}`);
+  return [...parts.values()].flatMap((part) => {
     const crowded = part.length > MOST_LINES || part.some((one) => one.fraSett);
-    const pieces = crowded ? grouped(part, (one) => one.maal) : [part];
-    return pieces.map((own) => ({
-      serier: own,
-      enhet: own[0].enhet,
-      grunnlag: own[0].grunnlag,
-      maal: [...new Set(own.map((one) => one.maal))],
-    }));
+    const pieces = crowded ? [...Map.groupBy(part, (one) => one.maal).values()] : [part];
+    const [{ enhet, grunnlag }] = part;
+    return pieces.map((own) => ({ serier: own, enhet, grunnlag, maal: distinct(own, "maal") }));
   });
 }
 
-/** @param {Chosen[]} serier @param {(one: Chosen) => string} by */
-function grouped(serier, by) {
-  /** @type {Map<string, Chosen[]>} */
-  const found = new Map();
-  for (const one of serier) found.set(by(one), [...(found.get(by(one)) ?? []), one]);
-  return [...found.values()];
-}
-
-/** @param {{serier: Chosen[]}} part */
-function yearsWith(part) {
-  return new Set(
-    part.serier.flatMap((one) =>
-      [...one.verdier].filter(([, value]) => value.verdi !== "").map(([year]) => year),
-    ),
-  );
-}
-
-/**
- * Return the scatter of two measures in one year, where enough units have both; else null.
- * @param {Chosen[]} serier
- * @param {number[]} aar
- * @param {string[]} measures
- * @returns {Panel | null}
- */
+/** Return the scatter of two measures in one year, where enough units have both; else null.
+ * @param {Chosen[]} serier @param {number[]} aar @param {string[]} measures @returns {Panel | null} */
 function scatter(serier, aar, measures) {
   if (measures.length !== 2 || (aar.length > 1 && !serier.some((one) => one.fraSett))) return null;
   const year = aar.findLast((one) => pairs(serier, measures, one).length >= FEWEST_POINTS);
   if (year === undefined) return null;
   const both = pairs(serier, measures, year).flat();
-  const merknad = aar.length > 1 ? `Punktskyen viser ${year}; tabellen viser alle årene.` : "";
+  const bases = distinct(both, "grunnlag");
   return {
     form: "punktsky",
     paired: true,
     serier: both,
     aar: [year],
     enhet: "",
-    grunnlag: grounds(both),
     maal: measures,
-    merknad,
+    grunnlag: bases.length === 1 ? bases[0] : "",
+    merknad: aar.length > 1 ? `Punktskyen viser ${year}; tabellen viser alle årene.` : "",
   };
 }
 
-/** @param {Chosen[]} serier */
-function grounds(serier) {
-  const found = new Set(serier.map((one) => one.grunnlag).filter(Boolean));
-  return found.size === 1 ? [...found][0] : "";
-}
-
-/**
- * Return the two series of each unit that has a value of both measures that year.
- * @param {Chosen[]} serier
- * @param {string[]} measures
- * @param {number} year
- * @returns {[Chosen, Chosen][]}
- */
-export function pairs(serier, measures, year) {
-  const has = serier.filter((one) => (one.verdier.get(year)?.verdi ?? "") !== "");
-  const second = new Map(
-    has.filter((one) => one.maal === measures[1]).map((one) => [one.hvem, one]),
-  );
-  return has
-    .filter((one) => one.maal === measures[0])
-    .flatMap((one) => {
-      const other = second.get(one.hvem);
-      return other ? [/** @type {[Chosen, Chosen]} */ ([one, other])] : [];
-    });
+/** Return the two series of each unit that has a value of both measures that year.
+ * @param {Chosen[]} serier @param {string[]} measures @param {number} year @returns {[Chosen, Chosen][]} */
+export function pairs(serier, [first, second], year) {
+  const those = serier.filter((one) => has(one, year));
+  const others = new Map(those.flatMap((one) => (one.maal === second ? [[one.hvem, one]] : [])));
+  return those.flatMap((one) => {
+    const other = one.maal === first && others.get(one.hvem);
+    return other ? [[one, other]] : [];
+  });
 }

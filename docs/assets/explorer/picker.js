@@ -1,12 +1,11 @@
 // @ts-check
 // One thing or several from a long list: a combobox with a list box, and what is chosen as buttons
 // that take it away again. Keyboard and words as in the ARIA pattern for an editable combobox.
-import { make } from "../shared/dom.js";
+import { make, sign } from "../shared/dom.js";
 
 /** @typedef {{id: string, etikett: string, tillegg: string, del: string}} Option  `tillegg` is found by search too. */
 
 const MOST = 60;
-const nb = new Intl.Collator("nb", { numeric: true });
 let made = 0;
 
 export class Picker {
@@ -19,7 +18,6 @@ export class Picker {
     this.valg = valg;
     this.onchange = onchange;
     this.say = say;
-    this.navn = navn;
     /** @type {string[]} */
     this.chosen = [];
     this.active = -1;
@@ -31,6 +29,8 @@ export class Picker {
       "aria-label": navn,
       "aria-multiselectable": "true",
       hidden: true,
+      // The list takes no focus: pressing in it must not close it before the click comes.
+      pointerdown: (event) => event.preventDefault(),
     });
     this.input = make("input.velger__felt", {
       id,
@@ -43,38 +43,29 @@ export class Picker {
       "aria-expanded": "false",
       "aria-controls": `${id}-liste`,
       "aria-autocomplete": "list",
+      input: () => this.open(),
+      click: () => this.open(),
+      keydown: (event) => this.key(event),
+      blur: () => this.close(),
     });
     this.chips = make("ul.brikker", { "aria-label": `${navn}: valgt` });
     this.element = make(
       "div.velger",
-      null,
       make("label", { for: id }, navn),
-      make("div.velger__ramme", null, this.input, this.list),
+      make("div.velger__ramme", this.input, this.list),
       this.chips,
     );
-    this.listen();
   }
 
-  listen() {
-    this.input.addEventListener("input", () => this.open());
-    this.input.addEventListener("click", () => this.open());
-    this.input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
-    this.input.addEventListener("blur", () => this.close());
-    // The list takes no focus: pressing in it must not close it before the click comes.
-    this.list.addEventListener("pointerdown", (/** @type {Event} */ event) =>
-      event.preventDefault(),
-    );
-    this.list.addEventListener("click", (/** @type {Event} */ event) => {
-      const option = event.target instanceof Element ? event.target.closest("[role=option]") : null;
-      if (option instanceof HTMLElement && option.dataset.id) this.toggle(option.dataset.id);
-    });
+  get expanded() {
+    return this.input.getAttribute("aria-expanded") === "true";
   }
 
   /** Show what is chosen. @param {string[]} ids */
   set(ids) {
     this.chosen = [...ids];
     this.chips.replaceChildren(...ids.map((id) => this.chip(id)));
-    if (this.input.getAttribute("aria-expanded") === "true") this.show();
+    if (this.expanded) this.show();
   }
 
   /** @param {string} id */
@@ -87,11 +78,11 @@ export class Picker {
     const name = this.nameOf(id);
     const remove = make(
       "button.brikke",
-      { type: "button", "aria-label": `Fjern ${name}`, click: () => this.toggle(id, true) },
+      { "aria-label": `Fjern ${name}`, click: () => this.toggle(id, true) },
       name,
-      make("span.brikke__kryss", { "aria-hidden": "true" }, "×"),
+      sign(".brikke__kryss", "×"),
     );
-    return make("li", null, remove);
+    return make("li", remove);
   }
 
   /** @param {string} id @param {boolean} byChip */
@@ -122,25 +113,17 @@ export class Picker {
   show() {
     const hits = search(this.valg, this.input.value);
     this.found = hits.slice(0, MOST);
-    /** @type {HTMLElement[]} */
-    const items = [];
-    let part = "";
-    this.found.forEach((one, place) => {
-      if (one.del !== part) items.push(make("li.velger__del", { role: "presentation" }, one.del));
-      part = one.del;
-      items.push(this.option(one, place));
-    });
-    if (hits.length > MOST)
-      items.push(
-        make(
-          "li.velger__mer",
-          { role: "presentation" },
-          `${hits.length - MOST} til. Skriv mer for å finne dem.`,
-        ),
-      );
-    if (hits.length === 0)
-      items.push(make("li.velger__mer", { role: "presentation" }, "Ingen treff."));
-    this.list.replaceChildren(...items);
+    const left = hits.length - this.found.length;
+    const line = (/** @type {string} */ kind, /** @type {string} */ words) =>
+      make(`li.velger__${kind}`, { role: "presentation" }, words);
+    this.list.replaceChildren(
+      ...this.found.flatMap((one, place) => [
+        ...(one.del === this.found[place - 1]?.del ? [] : [line("del", one.del)]),
+        this.option(one, place),
+      ]),
+      ...(left > 0 ? [line("mer", `${left} til. Skriv mer for å finne dem.`)] : []),
+      ...(hits.length === 0 ? [line("mer", "Ingen treff.")] : []),
+    );
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.mark();
@@ -148,27 +131,25 @@ export class Picker {
   }
 
   /** @param {Option} one @param {number} place */
-  option(one, place) {
-    const chosen = this.chosen.includes(one.id);
-    const sign = make("span.velger__hake", { "aria-hidden": "true" }, chosen ? "✓" : "");
-    const more = one.tillegg ? [make("span.velger__tillegg", null, one.tillegg)] : [];
+  option({ id, etikett, tillegg }, place) {
+    const chosen = this.chosen.includes(id);
     return make(
       "li.velger__valg",
       {
         role: "option",
         id: `${this.list.id}-${place}`,
-        "data-id": one.id,
         "aria-selected": String(chosen),
+        click: () => this.toggle(id),
       },
-      sign,
-      make("span", null, one.etikett),
-      ...more,
+      sign(".velger__hake", chosen ? "✓" : ""),
+      make("span", etikett),
+      tillegg && make("span.velger__tillegg", tillegg),
     );
   }
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const open = this.input.getAttribute("aria-expanded") === "true";
+    const open = this.expanded;
     const move = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1 })[event.key];
     if (move) {
       if (!open) this.show();
@@ -200,11 +181,8 @@ export class Picker {
   }
 }
 
-/**
- * Return the options that hold the words, those that begin with them first; all without words.
- * @param {Option[]} options
- * @param {string} text
- */
+/** Return the options that hold the words, those that begin with them first; all without words.
+ * @param {Option[]} options @param {string} text */
 function search(options, text) {
   const wanted = folded(text.trim());
   if (!wanted) return options;
@@ -227,7 +205,3 @@ function folded(text) {
     .replaceAll("đ", "d")
     .replaceAll("ŧ", "t");
 }
-
-/** Return options in the order of a Norwegian dictionary. @param {Option[]} options */
-export const alphabetical = (options) =>
-  options.toSorted((a, b) => nb.compare(a.etikett, b.etikett));

@@ -1,15 +1,14 @@
 // @ts-check
 // A panel's series as a chart takes them: named, coloured, with each value in words.
 import { shown } from "../shared/numbers.js";
+import { capital } from "../shared/words.js";
 import { levels } from "./levels.js";
 import { pairs } from "./panels.js";
 
-/** @typedef {import("../chart/forms.js").Chart} Chart */
-/** @typedef {import("../chart/forms.js").Point} Point */
-/** @typedef {import("./pack.js").Pack} Pack */
-/** @typedef {import("./pack.js").Value} Value */
-/** @typedef {import("./choose.js").Chosen} Chosen */
-/** @typedef {import("./panels.js").Panel} Panel */
+/** @import { Chart, Point } from "../chart/forms.js" */
+/** @import { Chosen } from "./choose.js" */
+/** @import { Pack, Value } from "./pack.js" */
+/** @import { Panel } from "./panels.js" */
 /** @typedef {(one: Chosen) => string} Name */
 
 const SECTORS = ["kommunesektoren", "kommunene", "fylkeskommunene"];
@@ -67,7 +66,7 @@ function point(one, year, name) {
   if (!value || value.tegnet === null) return [];
   const text = shown(value.verdi);
   const rest = [one.grunnlag, value.status].filter(Boolean).join(", ");
-  const words = `${name}, ${year}: ${text} ${one.enhet}. ${rest.charAt(0).toUpperCase()}${rest.slice(1)}.`;
+  const words = `${name}, ${year}: ${text} ${one.enhet}. ${capital(rest)}.`;
   return [{ year, value: value.tegnet, text, words, final: value.status === FIRM }];
 }
 

@@ -2,7 +2,7 @@
 // Sets of units that are drawn one by one: all municipalities, those of a region, a county, a size.
 import { formatNumber } from "../shared/numbers.js";
 
-/** @typedef {import("./pack.js").Who} Who */
+/** @import { Who } from "./pack.js" */
 /** @typedef {{id: string, etikett: string, kort: string, holds: (one: Who) => boolean}} UnitSet */
 
 const LETTERS = /** @type {Record<string, string>} */ ({ æ: "ae", ø: "o", å: "a" });
@@ -17,11 +17,8 @@ export const slug = (text) =>
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
 
-/**
- * Return the sets there are, each with a stable id.
- * @param {Iterable<Who>} units
- * @returns {UnitSet[]}
- */
+/** Return the sets there are, each with a stable id.
+ * @param {Iterable<Who>} units @returns {UnitSet[]} */
 export function unitSets(units) {
   const municipalities = [...units].filter((one) => one.slag === "kommune");
   const names = (/** @type {"omraade" | "fylke"} */ field) =>
@@ -58,7 +55,7 @@ const ofArea = (kind, field, name, where) => ({
 
 /** @param {number} low @param {number} high @returns {UnitSet} */
 function ofSize(low, high) {
-  const [from, to] = [low, high].map((one) => (one === Infinity ? "" : formatNumber(String(one))));
+  const [from, to] = [low, high].map((one) => (one === Infinity ? "" : formatNumber(one)));
   const size = high === Infinity ? `over ${from}` : `${from}–${to}`;
   const end = high === Infinity ? `over-${low}` : `${low}-${high}`;
   // One who stands on a limit belongs above it, as in the core; Oslo is in none, as in the note.

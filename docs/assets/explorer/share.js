@@ -2,18 +2,26 @@
 // Take it away: link, citation, embedding, files.
 import { frameCode } from "../chart/embed_code.js";
 import { pngOf, svgOf, vegaOf } from "../chart/picture.js";
-import { longDate } from "../shared/dates.js";
-import { make } from "../shared/dom.js";
+import { button, make } from "../shared/dom.js";
 import { save } from "../shared/save.js";
 import { csv, excel, json, readme } from "./files.js";
 import { slug } from "./sets.js";
 
-/** @typedef {import("./pack.js").Pack} Pack */
-/** @typedef {import("./table.js").Table} Table */
-/** @typedef {import("./table.js").TableRow} TableRow */
-/** @typedef {{pack: Pack, table: Table, rows: TableRow[], drawn: import("../chart/picture.js").Drawn[], about: import("./files.js").About, innebygd: string}} Shown */
+/** @import { Shown } from "./files.js" */
+/** @typedef {(shown: Shown) => string | Blob | Promise<string | Blob>} Write */
 
 const HEIGHT = "560";
+
+/** Name, what it holds, how the file's name ends, and what writes it. @type {[string, string, string, Write][]} */
+const FILES = [
+  ["CSV", "én rad per tall", "csv", csv],
+  ["CSV for Excel", "tabellen som vist", "excel.csv", excel],
+  ["JSON", "tallene og hva de er", "json", json],
+  ["Om tallene", "tekst som følger tabellfilene", "om.txt", readme],
+  ["SVG", "figuren, skalerbar", "svg", (shown) => svgOf(shown.drawn, shown)],
+  ["PNG", "figuren som bilde", "png", (shown) => pngOf(shown.drawn, shown)],
+  ["Vega", "figurens spesifikasjon med tallene", "vega.json", ({ drawn }) => vegaOf(drawn)],
+];
 
 export class Share {
   /** @param {{now: () => Shown, say: (words: string) => void}} about */
@@ -28,87 +36,51 @@ export class Share {
     });
     this.element = make(
       "div.utforsk__ta-med",
-      null,
       make("h2", { id: "ta-med" }, "Ta med"),
       make(
         "div.knapper",
-        null,
-        this.button("Kopier lenke", () => this.copy(this.now().about.adresse, "Lenka er kopiert.")),
+        this.copier("Kopier lenke", "Lenka", () => this.now().adresse),
       ),
+      make("details", make("summary", "Last ned"), make("ul.filer.utforsk__filer", this.files())),
       make(
         "details",
-        null,
-        make("summary", null, "Last ned"),
-        make("ul.filer.utforsk__filer", null, ...this.files()),
-      ),
-      make(
-        "details",
-        null,
-        make("summary", null, "Siter"),
+        make("summary", "Siter"),
         this.citation,
-        this.button("Kopier henvisningen", () =>
-          this.copy(this.citation.textContent ?? "", "Henvisningen er kopiert."),
-        ),
+        this.copier("Kopier henvisningen", "Henvisningen", () => this.citation.textContent ?? ""),
       ),
       make(
         "details",
-        null,
-        make("summary", null, "Bygg inn"),
+        make("summary", "Bygg inn"),
         this.code,
-        this.button("Kopier koden", () => this.copy(this.code.value, "Koden er kopiert.")),
+        this.copier("Kopier koden", "Koden", () => this.code.value),
       ),
     );
   }
 
   /** Show what is shown now. @param {Shown} shown */
-  set({ pack, about, innebygd }) {
-    const { notat } = pack;
-    this.citation.textContent = `${notat.utgiver} (${notat.forkortelse}) (${notat.dato.slice(0, 4)}): ${notat.tittel}. Notat til ${notat.mote}, ${longDate(notat.dato)}. Utforsk: ${about.tittel}. ${about.kilde} ${about.adresse}`;
-    this.code.value = frameCode(innebygd, about.tittel, HEIGHT);
-  }
-
-  /** @param {string} words @param {() => unknown} act */
-  button(words, act) {
-    return make("button.knapp", { type: "button", click: act }, words);
+  set({ tittel, sitat, adresse, innebygd }) {
+    this.citation.textContent = `${sitat} ${adresse}`;
+    this.code.value = frameCode(innebygd, tittel, HEIGHT);
   }
 
   files() {
-    /** @type {[string, string, string, (shown: Shown) => string | Blob | Promise<string | Blob>][]} */
-    const kinds = [
-      ["CSV", "én rad per tall", "csv", ({ pack, rows }) => csv(pack, rows)],
-      ["CSV for Excel", "tabellen som vist", "excel.csv", ({ table, rows }) => excel(table, rows)],
-      ["JSON", "tallene og hva de er", "json", ({ pack, rows, about }) => json(pack, rows, about)],
-      [
-        "Om tallene",
-        "tekst som følger tabellfilene",
-        "om.txt",
-        ({ pack, rows, about }) => readme(pack, about, rows),
-      ],
-      ["SVG", "figuren, skalerbar", "svg", ({ drawn, about }) => svgOf(drawn, about)],
-      ["PNG", "figuren som bilde", "png", ({ drawn, about }) => pngOf(drawn, about)],
-      ["Vega", "figurens spesifikasjon med tallene", "vega.json", ({ drawn }) => vegaOf(drawn)],
-    ];
-    return kinds.map(([name, words, ending, write]) =>
-      make(
+    return FILES.map(([name, words, ending, write]) => {
+      const click = () => this.save(name, ending, write);
+      return make(
         "li",
-        null,
-        make(
-          "button.lenkeknapp",
-          { type: "button", "data-fil": ending, click: () => this.save(name, ending, write) },
-          name,
-        ),
+        make("button.lenkeknapp", { "data-fil": ending, click }, name),
         ` – ${words}`,
-      ),
-    );
+      );
+    });
   }
 
-  /** @param {string} name @param {string} ending @param {(shown: Shown) => string | Blob | Promise<string | Blob>} write */
+  /** @param {string} name @param {string} ending @param {Write} write */
   async save(name, ending, write) {
     const shown = this.now();
     try {
       const content = await write(shown);
       save(
-        `utforsk-${slug(shown.about.tittel).slice(0, 60).replace(/-$/, "")}.${ending}`,
+        `utforsk-${slug(shown.tittel).slice(0, 60).replace(/-$/, "")}.${ending}`,
         content instanceof Blob
           ? content
           : new Blob([content], { type: "application/octet-stream" }),
@@ -119,13 +91,16 @@ export class Share {
     }
   }
 
-  /** @param {string} words @param {string} done */
-  async copy(words, done) {
-    try {
-      await navigator.clipboard.writeText(words);
-      this.say(done);
-    } catch {
-      this.say(`Nettleseren lot oss ikke kopiere. Teksten er: ${words}`);
-    }
+  /** Return a button that copies. @param {string} name @param {string} what What is copied, as a sentence begins with it. @param {() => string} words */
+  copier(name, what, words) {
+    const click = async () => {
+      try {
+        await navigator.clipboard.writeText(words());
+        this.say(`${what} er kopiert.`);
+      } catch {
+        this.say(`Nettleseren lot oss ikke kopiere. Teksten er: ${words()}`);
+      }
+    };
+    return button(name, click);
   }
 }

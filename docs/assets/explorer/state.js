@@ -1,6 +1,6 @@
 // @ts-check
 // What is chosen, and the address that says it. Ids are stable; what an address says that does not
-// exist (any more) is left out and told, never an error.
+// exist (any more) is left out with a message, never an error.
 
 /**
  * @typedef {{m: string[], g: string[], fra: number | null, til: number | null, bare: boolean, grunnlag: string, utvalg: string, kilde: string, beregning: string, vis: string, sort: string, finn: string}} State
@@ -10,8 +10,10 @@
 
 export const ALL = "alle-som-finnes";
 export const VIEWS = ["begge", "figur", "tabell"];
-/** What tells apart series of the same measure and group. */
+/** What distinguishes series of the same measure and group. */
 export const FILTERS = /** @type {const} */ (["grunnlag", "utvalg", "kilde", "beregning"]);
+/** What a value says where the choice has no meaning for it. @type {ReadonlySet<string>} */
+export const NO_CHOICE = new Set(["ikke regnskap", "ikke relevant"]);
 /** @typedef {typeof FILTERS[number]} Filter */
 /** @typedef {{m: string[], g: string[]}} Start */
 
@@ -39,17 +41,13 @@ export const EMPTY = Object.freeze({
  * @param {State} state
  */
 export function query(state) {
-  const parts = [
-    ["m", state.m.join(",")],
-    ["g", state.g.join(",")],
-  ];
-  if (state.fra !== null) parts.push(["aar", years(state)]);
-  for (const name of [...FILTERS, "sort", "finn"]) {
-    const value = state[/** @type {"sort"} */ (name)];
-    if (value) parts.push([name, value]);
-  }
-  if (state.vis !== EMPTY.vis) parts.push(["vis", state.vis]);
-  return `?${parts.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`).join("&")}`;
+  const parts = { m: state.m.join(","), g: state.g.join(",") };
+  const { grunnlag, utvalg, kilde, beregning, sort, finn } = state;
+  const aar = state.fra === null ? "" : years(state);
+  const vis = state.vis === EMPTY.vis ? "" : state.vis;
+  const rest = Object.entries({ aar, grunnlag, utvalg, kilde, beregning, sort, finn, vis });
+  const given = [...Object.entries(parts), ...rest.filter(([, value]) => value)];
+  return `?${given.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`).join("&")}`;
 }
 
 /** @param {State} state */
@@ -68,61 +66,49 @@ export function parse(search, known) {
   const asked = new URLSearchParams(search);
   /** @type {string[]} */
   const meldinger = [];
-  const state = { ...EMPTY };
-  state.m = list(asked, "m", known.m, known.start.m, "målet", meldinger);
-  state.g = list(asked, "g", known.g, known.start.g, "gruppen eller kommunen", meldinger);
-  readYears(asked.get("aar"), known.aar, state, meldinger);
+  const refuse = (/** @type {string} */ what, /** @type {string} */ value, more = "") =>
+    meldinger.push(
+      `Adressen ber om ${what} «${value.slice(0, MOST)}», som ikke finnes her.${more}`,
+    );
+  /** @type {(name: "m" | "g", what: string) => string[]} */
+  const list = (name, what) => {
+    const words = asked.get(name)?.split(",") ?? known.start[name];
+    const ids = [...new Set(words.map((one) => one.trim()).filter(Boolean))];
+    const found = ids.filter(known[name]);
+    for (const id of ids) if (!found.includes(id)) refuse(what, id);
+    if (found.length > 0 || ids.length === 0) return found;
+    meldinger.push("Utvalget fra starten vises i stedet.");
+    return [...known.start[name]];
+  };
+  const state = { ...EMPTY, m: list("m", "målet"), g: list("g", "gruppen eller kommunen") };
+  const span = asked.get("aar");
+  if (span) {
+    const found = readYears(span, known.aar);
+    if (found) Object.assign(state, found.years);
+    else refuse("årene", span, " Alle år vises.");
+    if (found?.cut) meldinger.push(found.cut);
+  }
   for (const name of FILTERS) {
     const value = asked.get(name) ?? "";
     if (value === "" || value === ALL || known[name].includes(value)) state[name] = value;
-    else meldinger.push(`Adressen ber om ${name} «${value.slice(0, MOST)}», som ikke finnes her.`);
+    else refuse(name, value);
   }
   const view = asked.get("vis") ?? EMPTY.vis;
   if (VIEWS.includes(view)) state.vis = view;
-  else meldinger.push(`Adressen ber om visningen «${view.slice(0, MOST)}», som ikke finnes her.`);
+  else refuse("visningen", view);
   state.sort = asked.get("sort") ?? "";
   state.finn = (asked.get("finn") ?? "").slice(0, MOST);
   return { state, meldinger };
 }
 
-/** @param {URLSearchParams} asked @param {"m" | "g"} name @param {(id: string) => boolean} known @param {string[]} start @param {string} what @param {string[]} meldinger */
-function list(asked, name, known, start, what, meldinger) {
-  const given = asked.get(name);
-  if (given === null) return [...start];
-  const ids = [
-    ...new Set(
-      given
-        .split(",")
-        .map((one) => one.trim())
-        .filter(Boolean),
-    ),
-  ];
-  for (const id of ids)
-    if (!known(id))
-      meldinger.push(`Adressen ber om ${what} «${id.slice(0, MOST)}», som ikke finnes her.`);
-  const found = ids.filter(known);
-  if (found.length > 0 || ids.length === 0) return found;
-  meldinger.push("Utvalget fra starten vises i stedet.");
-  return [...start];
-}
-
-/** @param {string | null} text @param {number[]} known @param {State} state @param {string[]} meldinger */
-function readYears(text, known, state, meldinger) {
-  if (text === null || text === "") return;
-  const found = /^(\d{4})(?:([-,])(\d{4}))?$/.exec(text);
-  const [fra, til] = found
-    ? [Number(found[1]), Number(found[3] ?? found[1])].toSorted((a, b) => a - b)
-    : [0, 0];
-  if (!found || !known.some((year) => year >= fra && year <= til)) {
-    meldinger.push(
-      `Adressen ber om årene «${text.slice(0, MOST)}», som ikke finnes her. Alle år vises.`,
-    );
-    return;
-  }
+/** Return the years that text means among those known, and what is said where it means others too; null for none.
+ * @param {string} text @param {number[]} known */
+function readYears(text, known) {
+  const [, one, sign, other = one] = /^(\d{4})(?:([-,])(\d{4}))?$/.exec(text) ?? [];
   const [first, last] = [Math.min(...known), Math.max(...known)];
-  state.fra = Math.max(fra, first);
-  state.til = Math.min(til, last);
-  state.bare = found[2] === "," && state.fra < state.til;
-  if (state.fra !== fra || state.til !== til)
-    meldinger.push(`Tallene går fra ${first} til ${last}.`);
+  const [low, high] = [Number(one), Number(other)].toSorted((a, b) => a - b);
+  if (!known.some((year) => year >= low && year <= high)) return null;
+  const [fra, til] = [Math.max(low, first), Math.min(high, last)];
+  const cut = fra === low && til === high ? "" : `Tallene går fra ${first} til ${last}.`;
+  return { years: { fra, til, bare: sign === "," && fra < til }, cut };
 }

@@ -1,17 +1,18 @@
 // @ts-check
 // The table of what is chosen: one row a series, one column a year.
 import { shown } from "../shared/numbers.js";
-import { MEANS, SELECTIONS, capital, sourceName } from "./words.js";
+import { capital } from "../shared/words.js";
+import { distinct } from "./panels.js";
+import { MEANS, SELECTIONS, sourceName } from "./words.js";
 
-/** @typedef {import("./pack.js").Pack} Pack */
-/** @typedef {import("./pack.js").Value} Value */
-/** @typedef {import("./choose.js").Chosen} Chosen */
-/** @typedef {import("../shared/sorting.js").Cell & {verdi: Value | null, serie: Chosen | null, aar: number}} Cell  `serie` is null for words. */
-/** @typedef {import("../shared/sorting.js").Column} Column */
+/** @import { Cell as AnyCell, Column, Table as AnyTable } from "../shared/sorting.js" */
+/** @import { Chosen } from "./choose.js" */
+/** @import { Pack, Value } from "./pack.js" */
+/** @typedef {AnyCell & {verdi: Value | null, serie: Chosen | null, aar: number}} Cell  `serie` is null for words. */
 /** @typedef {{serie: Chosen, celler: Cell[]}} TableRow */
-/** @typedef {import("../shared/sorting.js").Table<TableRow>} Table */
+/** @typedef {AnyTable<TableRow>} Table */
 
-/** @type {[keyof Chosen & string, string, (pack: Pack, one: Chosen) => string][]} */
+/** @type {["maal" | "enhet" | "grunnlag" | "utvalg" | "kilde" | "beregning", string, (pack: Pack, one: Chosen) => string][]} */
 const EXTRAS = [
   ["maal", "Mål", (pack, one) => pack.maal.get(one.maal)?.etikett ?? one.maal],
   ["enhet", "Enhet", (_, one) => capital(one.enhet)],
@@ -30,23 +31,18 @@ const EXTRAS = [
  * @returns {Table}
  */
 export function tableOf(pack, serier, aar, side = []) {
+  const beside = side.length > 0;
+  const rows = beside
+    ? [...Map.groupBy(serier, (one) => one.hvem).values()]
+    : serier.map((one) => [one]);
   const named = serier.some((one) => pack.hvem.get(one.hvem)?.slag !== "gruppe");
-  const rows = side.length > 0 ? byUnit(serier) : serier.map((one) => [one]);
-  const extras =
-    side.length > 0
-      ? []
-      : EXTRAS.filter(
-          ([field]) => new Set(serier.map((one) => one[field]).filter(Boolean)).size > 1,
-        );
-  const values =
-    side.length > 0
-      ? side.flatMap((maal) => aar.map((year) => ({ maal, year })))
-      : aar.map((year) => ({ maal: "", year }));
+  const extras = EXTRAS.filter(([field]) => !beside && distinct(serier, field).length > 1);
+  const values = (beside ? side : [""]).flatMap((maal) => aar.map((year) => ({ maal, year })));
   /** @type {Column[]} */
   const kolonner = [
     { id: "hvem", navn: "Hvem", slag: "tekst" },
-    ...(named ? [/** @type {Column} */ ({ id: "nummer", navn: "Nummer", slag: "tekst" })] : []),
-    ...extras.map(([id, navn]) => /** @type {Column} */ ({ id, navn, slag: "tekst" })),
+    ...(named ? [wordColumn("nummer", "Nummer")] : []),
+    ...extras.map(([id, navn]) => wordColumn(id, navn)),
     ...values.map(({ maal, year }) => columnOf(pack, maal, year)),
   ];
   const rader = rows.map((own) => ({
@@ -63,23 +59,15 @@ export function tableOf(pack, serier, aar, side = []) {
   return { kolonner, rader };
 }
 
+/** @param {string} id @param {string} navn @returns {Column} */
+const wordColumn = (id, navn) => ({ id, navn, slag: "tekst" });
+
 /** @param {Pack} pack @param {string} maal @param {number} year @returns {Column} */
 function columnOf(pack, maal, year) {
   const measure = pack.maal.get(maal);
   if (!measure) return { id: String(year), navn: String(year), slag: "tall" };
-  return {
-    id: `${maal}.${year}`,
-    navn: `${measure.etikett}, ${measure.enhet}, ${year}`,
-    slag: "tall",
-  };
-}
-
-/** @param {Chosen[]} serier */
-function byUnit(serier) {
-  /** @type {Map<string, Chosen[]>} */
-  const found = new Map();
-  for (const one of serier) found.set(one.hvem, [...(found.get(one.hvem) ?? []), one]);
-  return [...found.values()];
+  const navn = `${measure.etikett}, ${measure.enhet}, ${year}`;
+  return { id: `${maal}.${year}`, navn, slag: "tall" };
 }
 
 /** @param {string} tekst @returns {Cell} */
@@ -89,12 +77,6 @@ const words = (tekst) => ({ tekst, tall: null, verdi: null, serie: null, aar: 0 
 function number(serie, aar) {
   const verdi = serie?.verdier.get(aar) ?? null;
   const tekst = verdi ? shown(verdi.verdi) : "";
-  return {
-    tekst,
-    tall: tekst ? (verdi?.tegnet ?? null) : null,
-    status: verdi?.status,
-    verdi,
-    serie: serie ?? null,
-    aar,
-  };
+  const tall = tekst ? (verdi?.tegnet ?? null) : null;
+  return { tekst, tall, status: verdi?.status, verdi, serie: serie ?? null, aar };
 }

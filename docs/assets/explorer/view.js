@@ -5,57 +5,56 @@ import { inForm } from "../chart/forms.js";
 import { legend } from "../chart/legend.js";
 import { make } from "../shared/dom.js";
 import { Grid } from "../shared/grid.js";
+import { small } from "../shared/words.js";
 import { choose } from "./choose.js";
 import { levelWords } from "./levels.js";
 import { panels } from "./panels.js";
 import { chartOf } from "./series.js";
 import { tableOf } from "./table.js";
-import { description, namer, source, subtitle, title, warnings } from "./words.js";
+import {
+  citation,
+  description,
+  licence,
+  namer,
+  source,
+  subtitle,
+  title,
+  warnings,
+} from "./words.js";
 
-/** @typedef {import("./pack.js").Pack} Pack */
-/** @typedef {import("./sets.js").UnitSet} UnitSet */
-/** @typedef {import("./state.js").State} State */
-/** @typedef {import("./panels.js").Panel} Panel */
-/** @typedef {import("../chart/picture.js").Drawn} Drawn */
-/** @typedef {import("./table.js").TableRow} TableRow */
-/** @typedef {{drawn: Drawn[], table: import("./table.js").Table, tittel: string, merknader: string[], kilde: string, meldinger: string[]}} Made */
+/** @import { Drawn } from "../chart/picture.js" */
+/** @import { Pack } from "./pack.js" */
+/** @import { Panel } from "./panels.js" */
+/** @import { UnitSet } from "./sets.js" */
+/** @import { State } from "./state.js" */
+/** @import { TableRow } from "./table.js" */
+/** @typedef {{drawn: Drawn[], table: import("./table.js").Table, tittel: string, merknader: string[], kilde: string, sitat: string, lisens: string, meldinger: string[]}} Made */
 
-/**
- * Return all that is shown of a state, before anything is drawn.
- * @param {Pack} pack
- * @param {Map<string, UnitSet>} sets
- * @param {State} state
- * @returns {Made}
- */
+/** Return all that is shown of a state, before anything is drawn.
+ * @param {Pack} pack @param {Map<string, UnitSet>} sets @param {State} state @returns {Made} */
 export function madeOf(pack, sets, state) {
-  const selection = choose(pack, sets, state);
-  const parts = panels(selection, state.m);
-  const paired = parts[0]?.paired;
+  const { serier, aar, meldinger } = choose(pack, sets, state);
+  const parts = panels({ serier, aar, meldinger }, state.m);
   const whom = state.g.map((id) =>
     inSentence(sets.get(id)?.kort ?? pack.hvem.get(id)?.etikett ?? id),
   );
-  const merknader = [
-    ...new Set([
-      ...parts.flatMap(warnings),
-      levelWords(pack, selection.serier),
-      ...purpose(pack, state.m),
-    ]),
-  ].filter(Boolean);
+  const notes = [...parts.flatMap(warnings), levelWords(pack, serier), ...purpose(pack, state.m)];
+  const heading = title(pack, state.m, whom, aar);
   return {
     drawn: parts.map((panel) => drawing(pack, panel)),
-    table: tableOf(pack, selection.serier, selection.aar, paired ? state.m : []),
-    tittel: title(pack, state.m, whom, selection.aar),
-    merknader,
-    kilde: source(pack, selection.serier),
-    meldinger: selection.meldinger,
+    table: tableOf(pack, serier, aar, parts[0]?.paired ? state.m : []),
+    tittel: heading,
+    merknader: [...new Set(notes.filter(Boolean))],
+    kilde: source(pack, serier),
+    sitat: citation(pack, serier, heading),
+    lisens: licence(pack, serier),
+    meldinger,
   };
 }
 
 /** Return a group's name as inside a sentence; names of places keep their capital. @param {string} name */
 const inSentence = (name) =>
-  /^(?:Kommun|Fylkeskommun|Alle |Landet )/.test(name)
-    ? name.charAt(0).toLowerCase() + name.slice(1)
-    : name;
+  /^(?:Kommun|Fylkeskommun|Alle |Landet )/.test(name) ? small(name) : name;
 
 /** @param {Pack} pack @param {string[]} measures */
 function purpose(pack, measures) {
@@ -86,13 +85,13 @@ export class View {
   /**
    * @param {{onsort: (sort: string) => void, onfind: (finn: string) => void, onquiet: () => void, say: (words: string) => void, innebygd: boolean}} about
    */
-  constructor({ innebygd, ...told }) {
+  constructor({ innebygd, ...handlers }) {
     this.title = make(`${innebygd ? "h1" : "h2"}.utforsk__tittel`, { id: "utforsk-tittel" });
     this.charts = make("div.utforsk__figurer");
     this.notes = make("div.noter.utforsk__noter");
     /** @type {Grid<TableRow>} */
     this.grid = new Grid({
-      ...told,
+      ...handlers,
       felt: "utforsk-finn",
       ledetekst: "Finn i tabellen",
       tittel: "utforsk-tittel",
@@ -103,19 +102,13 @@ export class View {
       "section.utforsk__tabell",
       {
         "aria-label": "Tabell",
-        pointerover: (/** @type {Event} */ event) => this.lift(serieAt(event)),
+        pointerover: (event) => this.lift(serieAt(event)),
         pointerleave: () => this.lift(null),
       },
       this.grid.element,
     );
-    this.element = make(
-      "div.utforsk__visning",
-      null,
-      this.title,
-      this.charts,
-      this.notes,
-      this.tablePart,
-    );
+    const parts = [this.title, this.charts, this.notes, this.tablePart];
+    this.element = make("div.utforsk__visning", parts);
   }
 
   /** Put a state on the page; resolves when the charts are drawn. @param {Made} made @param {State} state @param {TableRow[]} rows */
@@ -124,7 +117,7 @@ export class View {
     this.charts.hidden = state.vis === "tabell";
     this.tablePart.hidden = state.vis === "figur";
     this.notes.replaceChildren(
-      ...[...made.merknader, made.kilde].filter(Boolean).map((words) => make("p", null, words)),
+      ...[...made.merknader, made.kilde].filter(Boolean).map((words) => make("p", words)),
     );
     if (state.vis !== "figur") this.grid.show(made.table, rows, { ...state, tittel: made.tittel });
     await this.draw(state.vis === "tabell" ? [] : made.drawn);
@@ -147,7 +140,6 @@ export class View {
   figure() {
     const figure = make(
       "figure.utforsk__figur",
-      null,
       make("figcaption.utforsk__undertittel"),
       make("ul.tegnforklaring"),
       make("tbu-diagram.utforsk__diagram"),

@@ -1,13 +1,15 @@
 // @ts-check
 // The words around what is drawn: names of series, title, what the numbers are, and what to mind.
 import { FORMS } from "../chart/forms.js";
-import { longDate } from "../shared/dates.js";
 import { shown } from "../shared/numbers.js";
+import { capital, listed, longDate, small } from "../shared/words.js";
 import { ACCOUNTS } from "./pack.js";
+import { distinct } from "./panels.js";
+import { NO_CHOICE } from "./state.js";
 
-/** @typedef {import("./pack.js").Pack} Pack */
-/** @typedef {import("./choose.js").Chosen} Chosen */
-/** @typedef {import("./panels.js").Panel} Panel */
+/** @import { Chosen } from "./choose.js" */
+/** @import { Pack } from "./pack.js" */
+/** @import { Panel } from "./panels.js" */
 
 /** @type {Record<string, string>} */
 export const BASES = {
@@ -22,22 +24,15 @@ export const SELECTIONS = {
   utvalget: "kommunene i KS’ regnskapsundersøkelse",
   "ikke relevant": "ikke relevant (ikke et utvalg av kommuner)",
 };
-/** What a value says where the choice has no meaning for it. @type {ReadonlySet<string>} */
-export const NO_CHOICE = new Set(["ikke regnskap", "ikke relevant"]);
 /** @type {Record<string, string>} */
 export const MEANS = { vektet: "veid snitt", uvektet: "uveid snitt", median: "median" };
 const FEW = 4;
-const nb = new Intl.ListFormat("nb", { type: "conjunction" });
 
 /** Return words joined as in a sentence: «a, b og c»; many of them are counted instead.
  * @param {string[]} words @param {string} many */
-const joined = (words, many) =>
-  words.length <= FEW ? nb.format(words) : `${words.length} ${many}`;
+const joined = (words, many) => (words.length <= FEW ? listed(words) : `${words.length} ${many}`);
 
-/** @param {string} text */
-export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Return where a series comes from: «tabell 3», «endelige regnskap». @param {Pack} pack @param {string} kilde */
+/** Return where a series comes from: a table of the note's, or «endelige regnskap». @param {Pack} pack @param {string} kilde */
 export const sourceName = (pack, kilde) =>
   kilde === ACCOUNTS
     ? "endelige regnskap"
@@ -46,9 +41,7 @@ export const sourceName = (pack, kilde) =>
 /**
  * Return a function that names a series among others: whom it is about and what is measured where
  * those differ, and whatever else it takes to tell it from one of the same name.
- * @param {Pack} pack
- * @param {Chosen[]} among
- * @returns {(one: Chosen) => string}
+ * @param {Pack} pack @param {Chosen[]} among @returns {(one: Chosen) => string}
  */
 export function namer(pack, among) {
   const base = plainNamer(pack, among);
@@ -59,41 +52,30 @@ export function namer(pack, among) {
     (one) => sourceName(pack, one.kilde),
     (one) => MEANS[one.beregning] ?? "",
   ];
-  /** @type {Map<string, Chosen[]>} */
-  const twins = new Map();
-  for (const one of among) twins.set(base(one), [...(twins.get(base(one)) ?? []), one]);
+  const twins = Map.groupBy(among, base);
   return (one) => {
     const same = twins.get(base(one)) ?? [one];
-    const rest =
-      same.length < 2
-        ? []
-        : extras.filter((say) => new Set(same.map(say)).size > 1).map((say) => say(one));
+    const rest = extras.filter((say) => new Set(same.map(say)).size > 1).map((say) => say(one));
     return [base(one), ...rest.filter(Boolean)].join(", ");
   };
 }
 
 /** @param {Pack} pack @param {Chosen[]} among @returns {(one: Chosen) => string} */
 function plainNamer(pack, among) {
-  const differ = (/** @type {"maal" | "hvem"} */ by) =>
-    new Set(among.map((one) => one[by])).size > 1;
-  const [measures, units] = [differ("maal"), differ("hvem")];
-  const etiketter = [...new Set(among.map((one) => one.hvem))].map(
-    (id) => pack.hvem.get(id)?.etikett ?? id,
-  );
-  const shared = new Set(duplicates(etiketter));
+  const whose = (/** @type {string} */ id) => pack.hvem.get(id)?.etikett ?? id;
+  const units = distinct(among, "hvem");
+  const measures = distinct(among, "maal").length > 1;
+  const names = units.map(whose);
   return (one) => {
-    const who = pack.hvem.get(one.hvem)?.etikett ?? one.hvem;
-    const name = shared.has(who) ? `${who} (${one.hvem})` : who;
+    const who = whose(one.hvem);
+    const name = names.indexOf(who) < names.lastIndexOf(who) ? `${who} (${one.hvem})` : who;
     const what = pack.maal.get(one.maal)?.etikett ?? one.maal;
     if (!measures) return name;
-    return units ? `${name}: ${what.charAt(0).toLowerCase()}${what.slice(1)}` : what;
+    return units.length > 1 ? `${name}: ${small(what)}` : what;
   };
 }
 
-/** @param {string[]} words */
-const duplicates = (words) => words.filter((word, place) => words.indexOf(word) !== place);
-
-/** Return «2015–2024», «2023 og 2024», «2024». @param {number[]} aar */
+/** Return a span of years, two years, or one: «2001–2009», «2001 og 2009», «2001». @param {number[]} aar */
 function period(aar) {
   if (aar.length === 0) return "";
   const [first, last] = [aar[0], aar[aar.length - 1]];
@@ -105,111 +87,132 @@ function period(aar) {
 export function title(pack, maal, whom, aar) {
   const names = maal
     .map((id) => pack.maal.get(id)?.etikett ?? id)
-    .map((name, place) => (place ? name.charAt(0).toLowerCase() + name.slice(1) : name));
-  const years = period(aar);
-  return `${joined(names, "mål")}: ${joined(whom, "grupper og kommuner")}${years ? `, ${years}` : ""}`;
+    .map((name, place) => (place ? small(name) : name));
+  const years = aar.length ? `, ${period(aar)}` : "";
+  return `${joined(names, "mål")}: ${joined(whom, "grupper og kommuner")}${years}`;
 }
 
 /** Return a panel's measure, unit, basis and status. @param {Pack} pack @param {Panel} panel */
 export function subtitle(pack, panel) {
-  const bases = new Set(panel.serier.map((one) => one.grunnlag).filter(Boolean));
-  const units = [...new Set(panel.serier.map((one) => one.enhet))];
+  const bases = distinct(panel.serier, "grunnlag");
+  const [enhet = ""] = distinct(panel.serier, "enhet");
   const measure = panel.maal.length === 1 ? `${pack.maal.get(panel.maal[0])?.etikett}. ` : "";
-  const unit = panel.paired ? "" : `${capital(units[0] ?? "")}. `;
-  const basis = bases.size === 1 ? `${capital(BASES[[...bases][0]])}. ` : "";
+  const unit = panel.paired ? "" : `${capital(enhet)}. `;
+  const basis = bases.length === 1 ? `${capital(BASES[bases[0]])}. ` : "";
   return `${measure}${unit}${basis}${shared(panel)}${statuses(panel)}`.trim();
 }
 
 /** Return the selection and the kind of mean that all the groups have in common. @param {Panel} panel */
-function shared(panel) {
-  const selections = [...new Set(panel.serier.map((one) => one.utvalg).filter(Boolean))];
-  const means = [...new Set(panel.serier.map((one) => one.beregning).filter(Boolean))];
+function shared({ serier }) {
+  const [selection, ...otherSelections] = distinct(serier, "utvalg");
+  const [mean, ...otherMeans] = distinct(serier, "beregning");
   const which =
-    selections.length === 1 && selections[0] !== "alle" && !NO_CHOICE.has(selections[0])
-      ? `${capital(SELECTIONS[selections[0]] ?? selections[0])}. `
+    selection && !otherSelections.length && selection !== "alle" && !NO_CHOICE.has(selection)
+      ? `${capital(SELECTIONS[selection] ?? selection)}. `
       : "";
-  return `${which}${means.length === 1 ? `Gruppene er ${MEANS[means[0]] ?? means[0]}. ` : ""}`;
+  return `${which}${mean && !otherMeans.length ? `Gruppene er ${MEANS[mean] ?? mean}. ` : ""}`;
 }
 
 /** @param {Panel} panel */
-function statuses(panel) {
-  /** @type {Map<string, Set<number>>} */
-  const open = new Map();
-  for (const one of panel.serier)
-    for (const year of panel.aar) {
-      const value = one.verdier.get(year);
-      if (value && value.verdi !== "" && value.status !== "endelig")
-        open.set(value.status, (open.get(value.status) ?? new Set()).add(year));
-    }
-  return [...open]
-    .map(
-      ([status, years]) => `${capital(status)} for ${nb.format([...years].toSorted().map(String))}`,
-    )
-    .join(", ")
-    .concat(open.size ? "." : "");
+function statuses({ serier, aar }) {
+  const open = serier.flatMap((one) =>
+    aar.flatMap((year) => {
+      const { verdi = "", status = "" } = one.verdier.get(year) ?? {};
+      return verdi !== "" && status !== "endelig" ? [{ status, year }] : [];
+    }),
+  );
+  const words = [...Map.groupBy(open, ({ status }) => status)].map(([status, those]) => {
+    const years = [...new Set(those.map(({ year }) => year))].toSorted();
+    return `${capital(status)} for ${listed(years.map(String))}`;
+  });
+  return words.length ? `${words.join(", ")}.` : "";
 }
 
 /** @param {string} word */
-const isChoice = (word) => word !== "" && !NO_CHOICE.has(word);
+const isChoice = (word) => !NO_CHOICE.has(word);
 
 /** Return what a reader must mind before comparing what stands together. @param {Panel} panel */
-export function warnings(panel) {
-  const found = panel.merknad ? [panel.merknad] : [];
-  const bases = new Set(panel.serier.map((one) => one.grunnlag).filter(isChoice));
-  if (bases.size > 1)
-    found.push("Tallene har ulikt grunnlag, konsern og kasse, og kan ikke sammenlignes direkte.");
-  const selections = new Set(panel.serier.map((one) => one.utvalg).filter(isChoice));
-  if (selections.has("utvalget") && selections.size > 1)
-    found.push(
+export function warnings({ serier, merknad }) {
+  const selections = distinct(serier, "utvalg").filter(isChoice);
+  const accounts = serier.filter((one) => one.kilde === ACCOUNTS).length;
+  const measures = distinct(serier, "maal");
+  /** @type {[boolean, string][]} */
+  const said = [
+    [merknad !== "", merknad],
+    [
+      distinct(serier, "grunnlag").filter(isChoice).length > 1,
+      "Tallene har ulikt grunnlag, konsern og kasse, og kan ikke sammenlignes direkte.",
+    ],
+    [
+      selections.includes("utvalget") && selections.length > 1,
       "Utvalget er bare kommunene i KS’ regnskapsundersøkelse og kan ikke uten videre sammenlignes med alle kommuner.",
-    );
-  const sources = new Set(panel.serier.map((one) => (one.kilde === ACCOUNTS ? ACCOUNTS : "notat")));
-  if (sources.size > 1)
-    found.push(
+    ],
+    [
+      accounts > 0 && accounts < serier.length,
       "Tall fra notatet står sammen med tall fra endelige regnskap, som kom etter notatet.",
-    );
-  if (
-    panel.serier.some((one) => one.maal === "disposisjonsfond") &&
-    panel.serier.some((one) => one.maal === "disposisjonsfond_med_arets_resultat")
-  )
-    found.push("De to målene for disposisjonsfond har ulik definisjon og kan ikke sammenlignes.");
-  return found;
+    ],
+    [
+      ["disposisjonsfond", "disposisjonsfond_med_arets_resultat"].every((id) =>
+        measures.includes(id),
+      ),
+      "De to målene for disposisjonsfond har ulik definisjon og kan ikke sammenlignes.",
+    ],
+  ];
+  return said.filter(([applies]) => applies).map(([, words]) => words);
 }
 
 /** Return where the panel's numbers come from. @param {Pack} pack @param {Chosen[]} serier */
 export function source(pack, serier) {
-  const tables = [...new Set(serier.map((one) => one.kilde))]
-    .filter((one) => one !== ACCOUNTS)
-    .map((one) => pack.tabeller[one].navn.toLowerCase());
-  const parts =
-    tables.length > 0
-      ? [`${pack.notat.forkortelse}s notat ${longDate(pack.notat.dato)}, ${nb.format(tables)}`]
-      : [];
-  if (serier.some((one) => one.kilde === ACCOUNTS)) parts.push(pack.regnskapskilde);
+  const sources = distinct(serier, "kilde");
+  const tables = sources.filter((one) => one !== ACCOUNTS).map((one) => pack.tabeller[one].navn);
+  const note = `${pack.notat.forkortelse}s notat ${longDate(pack.notat.dato)}`;
+  const parts = [
+    tables.length > 0 && `${note}, ${listed(tables.map((one) => one.toLowerCase()))}`,
+    sources.includes(ACCOUNTS) && pack.regnskapskilde,
+  ].filter(Boolean);
   return parts.length > 0 ? `Kilde: ${parts.join(". ")}.` : "";
 }
 
-/**
- * Return what the picture shows to a reader who cannot see it: form, and highest, lowest and direction.
- * @param {Panel} panel
- * @param {(one: Chosen) => string} name
- */
-export function description(panel, name) {
-  const lead = `${FORMS[panel.form].says}, ${period(panel.aar)}.`;
-  if (FORMS[panel.form].ends && panel.serier.length <= FEW)
-    return [lead, ...panel.serier.map((one) => course(one, panel.aar, name(one)))].join(" ");
-  const year = panel.aar.at(-1) ?? 0;
-  const first = panel.serier.filter(
-    (one) => one.maal === panel.maal[0] && placed(one, year) !== null,
-  );
-  if (first.length === 0) return lead;
-  const [low, high] = [
-    first.reduce((a, b) => (Number(placed(b, year)) < Number(placed(a, year)) ? b : a)),
-    first.reduce((a, b) => (Number(placed(b, year)) > Number(placed(a, year)) ? b : a)),
+/** Return how to cite the view: the committee for what it printed, the statistics office for the
+ * accounts, and the site for putting it together and drawing it.
+ * @param {Pack} pack @param {Chosen[]} serier @param {string} title */
+export function citation({ notat, laget, regnskap, tabeller }, serier, title) {
+  const printed = serier.filter((one) => one.kilde !== ACCOUNTS);
+  const tables = distinct(printed, "kilde").map((one) => tabeller[one].navn);
+  const lines = printed.flatMap((one) => [...one.verdier.values()].flatMap((v) => v.linje || []));
+  const [first, last] = [Math.min(...lines), Math.max(...lines)];
+  const where = lines.length ? `, linje ${first === last ? first : `${first}–${last}`}` : "";
+  const note = `${notat.utgiver} (${notat.forkortelse}) (${notat.dato.slice(0, 4)}): ${notat.tittel}. Notat til ${notat.mote}, ${longDate(notat.dato)}. ${listed(tables)}${where} i råteksten. Versjon ${laget.versjon}.`;
+  const parts = [
+    printed.length < serier.length && regnskap.henvisning,
+    printed.length > 0 && note,
+    `«${title}»: Beregnet og tegnet av ${laget.av}.`,
   ];
-  const say = (/** @type {Chosen} */ one) =>
-    `${name(one)} (${shown(one.verdier.get(year)?.verdi ?? "")})`;
-  return first.length === 1
+  return parts.filter(Boolean).join(" ");
+}
+
+/** Return what one may do with the view's numbers. @param {Pack} pack @param {Chosen[]} serier */
+export function licence({ laget, regnskap }, serier) {
+  const sources = distinct(serier, "kilde");
+  const parts = [
+    sources.includes(ACCOUNTS) && regnskap.lisens,
+    sources.some((one) => one !== ACCOUNTS) && laget.lisens.notat,
+  ];
+  return parts.filter(Boolean).join(" ");
+}
+
+/** Return what the picture shows to a reader who cannot see it: form, and highest, lowest and direction.
+ * @param {Panel} panel @param {(one: Chosen) => string} name */
+export function description({ form, serier, aar, maal }, name) {
+  const lead = `${FORMS[form].says}, ${period(aar)}.`;
+  if (FORMS[form].ends && serier.length <= FEW)
+    return [lead, ...serier.map((one) => course(one, aar, name(one)))].join(" ");
+  const year = aar.at(-1) ?? 0;
+  const has = serier.filter((one) => one.maal === maal[0] && placed(one, year) !== null);
+  if (has.length === 0) return lead;
+  const [low, high] = ends(has, (one) => placed(one, year));
+  const say = (/** @type {Chosen} */ one) => `${name(one)} (${written(one, year)})`;
+  return has.length === 1
     ? `${lead} ${say(low)} i ${year}.`
     : `${lead} Høyest i ${year}: ${say(high)}. Lavest: ${say(low)}.`;
 }
@@ -217,13 +220,21 @@ export function description(panel, name) {
 /** @param {Chosen} one @param {number} year */
 const placed = (one, year) => one.verdier.get(year)?.tegnet ?? null;
 
+/** @param {Chosen} one @param {number} year */
+const written = (one, year) => shown(one.verdier.get(year)?.verdi ?? "");
+
+/** Return the lowest and the highest, the first of those alike.
+ * @template T @param {T[]} all @param {(one: T) => number | null} by */
+const ends = (all, by) => [
+  all.reduce((a, b) => (Number(by(b)) < Number(by(a)) ? b : a)),
+  all.reduce((a, b) => (Number(by(b)) > Number(by(a)) ? b : a)),
+];
+
 /** @param {Chosen} one @param {number[]} aar @param {string} name */
 function course(one, aar, name) {
   const has = aar.filter((year) => placed(one, year) !== null);
   if (has.length < 2) return "";
-  const say = (/** @type {number} */ year) =>
-    `${shown(one.verdier.get(year)?.verdi ?? "")} i ${year}`;
-  const high = has.reduce((a, b) => (Number(placed(one, b)) > Number(placed(one, a)) ? b : a));
-  const low = has.reduce((a, b) => (Number(placed(one, b)) < Number(placed(one, a)) ? b : a));
+  const say = (/** @type {number} */ year) => `${written(one, year)} i ${year}`;
+  const [low, high] = ends(has, (year) => placed(one, year));
   return `${name}: fra ${say(has[0])} til ${say(has[has.length - 1])}, høyest ${say(high)} og lavest ${say(low)}.`;
 }

@@ -13,13 +13,8 @@ const NOTHING = new Uint8Array([0x50, 0x4b, 5, 6, ...new Array(18).fill(0)]); //
 const PROGRAM = "pyodide.asm.wasm";
 const LIBRARY = "python_stdlib.zip";
 
-/**
- * Returns Pyodide's own two modules, and what they are to be told.
- *
- * @param {string} folder
- * @param {string} lock
- * @returns {Promise<Prepared>}
- */
+/** Returns Pyodide's own two modules, and their settings.
+ * @param {string} folder @param {string} lock @returns {Promise<Prepared>} */
 export async function prepare(folder, lock) {
   const names = ["pyodide.mjs", "pyodide.asm.mjs"];
   const loading = names.map((name) =>
@@ -31,14 +26,9 @@ export async function prepare(folder, lock) {
   return { folder, lock, loadPyodide, create };
 }
 
-/**
- * Returns Python as it was when the build had warmed it.
- *
- * @param {Prepared} prepared
- * @param {WebAssembly.Module} program
- * @param {Uint8Array<ArrayBuffer>} content
- * @returns {Promise<PyodideAPI>}
- */
+/** Returns Python as it was when the build had warmed it.
+ * @param {Prepared} prepared @param {WebAssembly.Module} program
+ * @param {Uint8Array<ArrayBuffer>} content @returns {Promise<PyodideAPI>} */
 export async function restore(prepared, program, content) {
   const image = new Image(content);
   onlyFrom({ [PROGRAM]: NOTHING, [LIBRARY]: NOTHING });
@@ -56,11 +46,8 @@ export async function restore(prepared, program, content) {
 
 /**
  * Returns Python started from its library, with the core on its path.
- *
- * @param {Prepared} prepared
- * @param {WebAssembly.Module} program
- * @param {Uint8Array<ArrayBuffer>} library
- * @param {Uint8Array<ArrayBuffer>[]} core
+ * @param {Prepared} prepared @param {WebAssembly.Module} program
+ * @param {Uint8Array<ArrayBuffer>} library @param {Uint8Array<ArrayBuffer>[]} core
  * @returns {Promise<PyodideAPI>}
  */
 export async function ordinary(prepared, program, library, core) {
@@ -74,12 +61,8 @@ export async function ordinary(prepared, program, library, core) {
   return python;
 }
 
-/**
- * Installs packages. `loadPackage` would fetch them itself, and go on when a checksum is wrong.
- *
- * @param {PyodideAPI} python
- * @param {Uint8Array<ArrayBuffer>[]} wheels
- */
+/** Installs packages. `loadPackage` would fetch them itself, and go on when a checksum is wrong.
+ * @param {PyodideAPI} python @param {Uint8Array<ArrayBuffer>[]} wheels */
 export function addWheels(python, wheels) {
   for (const wheel of wheels) python.unpackArchive(wheel, "wheel");
 }
@@ -93,7 +76,6 @@ const settings = ({ folder, lock }) => ({
 
 /**
  * Answers every fetch of this worker with one of some files; what is not among them is refused.
- *
  * @param {Record<string, Uint8Array<ArrayBuffer>>} files By the last part of the address.
  */
 function onlyFrom(files) {
@@ -107,7 +89,6 @@ function onlyFrom(files) {
 
 /**
  * Gives Pyodide a program that is compiled already, where it would compile what it fetched.
- *
  * @param {WebAssembly.Module} module
  * @param {(memory: WebAssembly.Memory) => void} [before] Sees the memory before anything runs.
  */

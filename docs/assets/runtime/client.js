@@ -26,7 +26,7 @@ export { Cancelled, CoreError };
 /** @import { Failure, Progress, Started } from "./protocol.js" */
 /** @typedef {import("./promises.js").Ends<string> & { onProgress?: (progress: Progress) => void }} Waiting */
 
-/** @typedef {{ files: File[], chosen: Record<string, string> }} Held */
+/** @typedef {{ files: File[], chosen: Record<string, string> }} Job */
 
 /**
  * @typedef {object} Handlers
@@ -39,8 +39,8 @@ export class Core {
   /** @type {WorkerHandle | null} */ #worker = null;
   /** @type {import("./promises.js").Ends<Started>} */ #start = ends();
   /** @type {Map<number, Waiting>} */ #waiting = new Map();
-  /** What the last result is of. @type {Held | null} */ #held = null;
-  /** The worker that has a result, or is to have one when it is done. @type {{ life: WorkerHandle, done: Promise<string> } | null} */
+  /** What the last result is of. @type {Job | null} */ #job = null;
+  /** The worker that has a result, or is to have one when it is done. @type {{ worker: WorkerHandle, done: Promise<string> } | null} */
   #known = null;
   #reference = "";
   #loader = new RuntimeLoader(false);
@@ -57,42 +57,36 @@ export class Core {
     return this.#start.promise;
   }
 
-  /**
-   * Resolves with the result's JSON text. Rejects with `CoreError` or `Cancelled`.
-   *
-   * @param {File[]} files
-   * @param {Record<string, string>} [chosen]
-   * @param {(progress: Progress) => void} [onProgress]
-   * @returns {Promise<string>}
-   */
+  /** Resolves with the result's JSON text. Rejects with `CoreError` or `Cancelled`.
+   * @param {File[]} files @param {Record<string, string>} [chosen]
+   * @param {(progress: Progress) => void} [onProgress] @returns {Promise<string>} */
   async compute(files, chosen = {}, onProgress) {
     const bytes = files.reduce((sum, { size }) => sum + size, 0);
-    if (bytes > MAX_MB * 1_000_000) throw told(failureOf("compute", "too_large"));
-    const held = { files, chosen };
-    const text = await this.#computed(await this.#alive(), held, onProgress);
-    this.#held = held;
+    if (bytes > MAX_MB * 1_000_000) throw asError(failureOf("compute", "too_large"));
+    const job = { files, chosen };
+    const text = await this.#computed(await this.#readyWorker(), job, onProgress);
+    this.#job = job;
     return text;
   }
 
   /**
    * Resolves with the answer to a question about the last result; exact numbers in it are text.
    * Rejects with `Cancelled` where another result has come meanwhile.
-   *
    * @param {import("./protocol.js").Question} question A method of kommuneindikatorer.session.
    * @param {object} words Its arguments by name.
    * @returns {Promise<any>}
    */
   async ask(question, words) {
-    const held = this.#held;
-    const life = await this.#alive();
+    const job = this.#job;
+    const worker = await this.#readyWorker();
     try {
-      if (held && this.#known?.life !== life) this.#computed(life, held);
+      if (job && this.#known?.worker !== worker) this.#computed(worker, job);
       await this.#known?.done;
       const asked = { question, words: JSON.stringify(words) };
-      const text = await this.#answered(life, (id) => ({ kind: "ask", id, ...asked }));
-      if (held === this.#held) return JSON.parse(text);
+      const text = await this.#answered(worker, (id) => ({ kind: "ask", id, ...asked }));
+      if (job === this.#job) return JSON.parse(text);
     } catch (error) {
-      if (held === this.#held) throw error;
+      if (job === this.#job) throw error;
     }
     throw new Cancelled();
   }
@@ -105,7 +99,7 @@ export class Core {
 
   /** Forgets the last result and its files, in the worker too. */
   forget() {
-    this.#held = this.#known = null;
+    this.#job = this.#known = null;
     this.#worker?.send({ kind: "forget" });
   }
 
@@ -137,8 +131,8 @@ export class Core {
       {
         reached: (stage) => this.handlers.onStage?.(stage),
         ready: (started) => this.#start.resolve(started),
-        answered: (answer) => this.#hear(answer),
-        lost: (failure) => this.#stop(told(failure)),
+        answered: (answer) => this.#receive(answer),
+        lost: (failure) => this.#stop(asError(failure)),
       },
     );
     if (this.#reference) this.#worker.send({ kind: "reference", text: this.#reference });
@@ -147,30 +141,26 @@ export class Core {
   /** Returns what reads Excel files, where one of the files is such. @param {File[]} files */
   #excelFor(files) {
     return this.#loader.excelFor(files).catch((error) => {
-      throw told(failureOf("excel", error.reason ?? "broken", error.message));
+      throw asError(failureOf("excel", error.reason ?? "broken", error.message));
     });
   }
 
   /** Returns the worker that was asked, once it is ready; the one after a cancel is another. */
-  async #alive() {
-    const life = this.#worker;
+  async #readyWorker() {
+    const worker = this.#worker;
     await this.ready;
-    if (!life || life !== this.#worker) throw new Cancelled();
-    return life;
+    if (!worker || worker !== this.#worker) throw new Cancelled();
+    return worker;
   }
 
-  /**
-   * Computes files in a worker, which has no other result from now on.
-   *
-   * @param {WorkerHandle} life
-   * @param {Held} held
-   * @param {(progress: Progress) => void} [onProgress]
-   */
-  #computed(life, held, onProgress) {
-    const done = this.#excelFor(held.files).then((excel) =>
-      this.#answered(life, (id) => ({ kind: "compute", id, ...held, excel }), onProgress),
+  /** Computes files in a worker, which has no other result from now on.
+   * @param {WorkerHandle} worker @param {Job} job
+   * @param {(progress: Progress) => void} [onProgress] */
+  #computed(worker, job, onProgress) {
+    const done = this.#excelFor(job.files).then((excel) =>
+      this.#answered(worker, (id) => ({ kind: "compute", id, ...job, excel }), onProgress),
     );
-    const known = { life, done };
+    const known = { worker, done };
     this.#known = known;
     done.catch(() => {
       if (this.#known === known) this.#known = null;
@@ -178,27 +168,24 @@ export class Core {
     return done;
   }
 
-  /**
-   * @param {WorkerHandle} life
-   * @param {(id: number) => import("./protocol.js").ToWorker} message
-   * @param {(progress: Progress) => void} [onProgress]
-   */
-  async #answered(life, message, onProgress) {
-    if (life !== this.#worker) throw new Cancelled();
+  /** @param {WorkerHandle} worker @param {(id: number) => import("./protocol.js").ToWorker} message
+   * @param {(progress: Progress) => void} [onProgress] */
+  async #answered(worker, message, onProgress) {
+    if (worker !== this.#worker) throw new Cancelled();
     const id = ++this.#last;
     /** @type {Waiting} */
     const waiting = Object.assign(ends(), { onProgress });
     this.#waiting.set(id, waiting);
-    life.send(message(id));
+    worker.send(message(id));
     return waiting.promise;
   }
 
   /** @param {import("./protocol.js").Answer} answer */
-  #hear(answer) {
+  #receive(answer) {
     if (answer.kind === "progress") this.#waiting.get(answer.id)?.onProgress?.(answer.progress);
     else if (answer.kind === "result") this.#taken(answer.id)?.resolve(answer.text);
-    else if (answer.id === null) this.#stop(told(answer.failure));
-    else this.#taken(answer.id)?.reject(told(answer.failure));
+    else if (answer.id === null) this.#stop(asError(answer.failure));
+    else this.#taken(answer.id)?.reject(asError(answer.failure));
   }
 
   /** @param {number} id */
@@ -208,7 +195,7 @@ export class Core {
     return waiting;
   }
 
-  /** The worker is gone: everyone who waits is told why. @param {Error} error */
+  /** The worker is gone: every promise that waits is rejected. @param {Error} error */
   #stop(error) {
     this.#worker?.end();
     this.#worker = null;
@@ -218,12 +205,9 @@ export class Core {
   }
 }
 
-/**
- * Returns the error that a page is given; what only a developer asks for goes to the console.
- *
- * @param {Failure} failure
- */
-function told(failure) {
+/** Returns the error that a page is given; what only a developer asks for goes to the console.
+ * @param {Failure} failure */
+function asError(failure) {
   console.info(`${failure.message} (${failure.reason}: ${failure.detail})`);
   return new CoreError(failure);
 }
@@ -245,12 +229,8 @@ export function warm() {
   }, KEPT_WARM);
 }
 
-/**
- * Returns a core that starts, or that `warm` has started already.
- *
- * @param {Handlers} [handlers]
- * @returns {Core}
- */
+/** Returns a core that starts, or that `warm` has started already.
+ * @param {Handlers} [handlers] @returns {Core} */
 export function openCore(handlers = {}) {
   const core = warmed ?? new Core(handlers);
   warmed = null;

@@ -45,14 +45,8 @@ const REASONS = {
   ],
 };
 
-/**
- * Returns what to tell of a stage that failed.
- *
- * @param {StageName} stage
- * @param {Reason} reason
- * @param {string} [detail]
- * @returns {Failure}
- */
+/** Returns what to tell of a stage that failed.
+ * @param {StageName} stage @param {Reason} reason @param {string} [detail] @returns {Failure} */
 export function failureOf(stage, reason, detail = "") {
   const [why, remedy] = REASONS[reason];
   return { stage, reason, message: `${TRIED[stage]}: ${why}.`, remedy, detail };

@@ -13,23 +13,15 @@ const isWheel = (/** @type {Packed} */ file) => file.name.endsWith(".whl");
 
 /** A file that did not come as the build wrote it; the message is its name. */
 export class FileError extends Error {
-  /**
-   * @param {Reason} reason
-   * @param {string} name
-   */
+  /** @param {Reason} reason @param {string} name */
   constructor(reason, name) {
     super(name);
     this.reason = reason;
   }
 }
 
-/**
- * Returns a response's body.
- *
- * @param {URL} address
- * @param {Asked} asked
- * @returns {Promise<Stream>}
- */
+/** Returns a response's body.
+ * @param {URL} address @param {Asked} asked @returns {Promise<Stream>} */
 export async function get(address, asked) {
   const response = await fetch(address, asked).catch(() => {
     throw new FileError("offline", address.pathname);
@@ -38,24 +30,15 @@ export async function get(address, asked) {
   return response.body;
 }
 
-/**
- * Throws unless data begins as it should: a page in place of a file does not.
- *
- * @param {Uint8Array} data
- * @param {number[]} magic
- * @param {string} name
- */
-export function demand(data, magic, name) {
-  if (magic.some((byte, at) => data[at] !== byte)) throw new FileError("not_wasm", name);
-}
+/** Returns whether data begins as a kind of file does. @param {Uint8Array} data @param {number[]} magic */
+export const begins = (data, magic) => magic.every((byte, at) => data[at] === byte);
 
 /**
  * Returns what `use` makes of a file's content.
- *
  * @template T
  * @param {Stream} body
  * @param {Packed} file
- * @param {(bytes: number) => void} count Told of bytes as they come over the wire.
+ * @param {(bytes: number) => void} count Called with the bytes that come over the wire.
  * @param {(content: Stream) => Promise<T>} use Given the content as a stream, a packed file's unpacked.
  * @returns {Promise<T>}
  */
@@ -73,27 +56,21 @@ export async function unpacked(body, file, count, use) {
 
 /** Lets a file's bytes through; the last ones only when all are those that were written. */
 class Checks {
-  /** What was wrong; a stream tells its reader no more than that it ended. @type {FileError | null} */
+  /** What was wrong; a stream gives its reader no reason. @type {FileError | null} */
   fault = null;
   #at = 0;
 
-  /**
-   * @param {Packed} file
-   * @param {(bytes: number) => void} count
-   */
+  /** @param {Packed} file @param {(bytes: number) => void} count */
   constructor(file, count) {
     this.file = file;
     this.count = count;
     this.whole = new Uint8Array(file.bytes);
   }
 
-  /**
-   * @param {Uint8Array<ArrayBuffer>} chunk
-   * @param {TransformStreamDefaultController} through
-   */
+  /** @param {Uint8Array<ArrayBuffer>} chunk @param {TransformStreamDefaultController} through */
   transform(chunk, through) {
     const magic = isWheel(this.file) ? WHEEL : GZIP;
-    if (this.#at === 0 && magic.some((byte, at) => chunk[at] !== byte)) this.#refuse("not_wasm");
+    if (this.#at === 0 && !begins(chunk, magic)) this.#refuse("not_wasm");
     if (this.#at + chunk.length > this.whole.length) this.#refuse("damaged");
     this.whole.set(chunk, this.#at);
     this.#at += chunk.length;

@@ -30,11 +30,8 @@ export class Image {
     this.blocks = new Uint32Array(data.buffer, data.byteOffset + start, blocks * WORDS);
   }
 
-  /**
-   * Keeps what the program itself filled, before anything of it runs; makes room for the rest.
-   *
-   * @param {WebAssembly.Memory} memory
-   */
+  /** Keeps what the program itself filled, before anything of it runs; makes room for the rest.
+   * @param {WebAssembly.Memory} memory */
   keep(memory) {
     const missing = this.size - memory.buffer.byteLength;
     if (missing > 0) memory.grow(missing / PAGE);

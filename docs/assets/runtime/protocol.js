@@ -85,21 +85,15 @@ export const STAGES = {
  */
 
 /**
- * To the worker: where Pyodide's modules are, and the lock that tells it lives; what to start from;
+ * To the worker: where Pyodide's modules are, and the lock it holds while it runs; what to start from;
  * what to compute and what to compare it with; what is asked about the result; to forget it.
  * `excel` is what reads Excel files, where one of the files is such.
  *
  * @typedef {Uint8Array<ArrayBuffer>} Bytes
- * @typedef {{ kind: "prepare", folder: string, lock: string, life: string }} Prepare
+ * @typedef {{ kind: "prepare", folder: string, lock: string, ownLock: string }} Prepare
  * @typedef {{ kind: "restore", program: WebAssembly.Module, image: Bytes }} Restore
  * @typedef {{ kind: "boot", program: WebAssembly.Module, library: Bytes, core: Bytes[] }} Boot
- * @typedef {object} Compute
- * @property {"compute"} kind
- * @property {number} id
- * @property {File[]} files
- * @property {Record<string, string>} chosen
- * @property {Bytes[] | null} excel
- *
+ * @typedef {{ kind: "compute", id: number, files: File[], chosen: Record<string, string>, excel: Bytes[] | null }} Compute
  * @typedef {{ kind: "ask", id: number, question: Question, words: string }} Ask `words` is JSON.
  * @typedef {{ kind: "reference", text: string }} Compare
  * @typedef {{ kind: "forget" }} Forget

@@ -2,19 +2,19 @@
 // What a start needs, fetched by the page while the worker wakes up, once each, and kept: a worker
 // that is started anew after a cancelled computation fetches nothing.
 
-import { demand, FileError, get, unpacked } from "./files.js";
+import { begins, FileError, get, unpacked } from "./files.js";
 import { later } from "./promises.js";
 
 /** @import { Stream } from "./files.js" */
 /** @import { Bytes, Manifest } from "./protocol.js" */
-/** @typedef {(stage: import("./protocol.js").StageName, done?: number, total?: number) => void} Tell */
+/** @typedef {(stage: import("./protocol.js").StageName, done?: number, total?: number) => void} Report */
 
 const MANIFEST = new URL("../pyodide/manifest.json", import.meta.url);
 const WASM = [0x00, 0x61, 0x73, 0x6d];
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 
 export class RuntimeLoader {
-  /** Who is told of what comes. @type {Tell} */ tell = () => {};
+  /** Called with what comes. @type {Report} */ report = () => {};
   /** @type {Map<string, Promise<any>>} */ #kept = new Map();
   #came = 0;
   #wanted = 0;
@@ -37,7 +37,7 @@ export class RuntimeLoader {
   /** @returns {Promise<Manifest>} */
   manifest() {
     return this.#once("manifest", async () => {
-      this.tell("list");
+      this.report("list");
       const text = await new Response(await get(MANIFEST, this.#asked)).text();
       try {
         return JSON.parse(text);
@@ -57,22 +57,13 @@ export class RuntimeLoader {
     return this.#once("wasm", () => this.#packed("wasm", compiled));
   }
 
-  /**
-   * The content of another file.
-   *
-   * @param {"image" | "stdlib"} purpose
-   * @returns {Promise<Bytes>}
-   */
+  /** The content of another file. @param {"image" | "stdlib"} purpose @returns {Promise<Bytes>} */
   content(purpose) {
     return this.#once(purpose, () => this.#packed(purpose, bytes));
   }
 
-  /**
-   * Python packages: those of the lock file that a purpose needs.
-   *
-   * @param {"core" | "excel"} purpose
-   * @returns {Promise<Bytes[]>}
-   */
+  /** Python packages: those of the lock file that a purpose needs.
+   * @param {"core" | "excel"} purpose @returns {Promise<Bytes[]>} */
   wheels(purpose) {
     return this.#once(purpose, async () => {
       const files = (await this.manifest()).wheels[purpose] ?? [];
@@ -81,11 +72,8 @@ export class RuntimeLoader {
     });
   }
 
-  /**
-   * What reads Excel files, where one of the files is a zip, as Excel's are; otherwise null.
-   *
-   * @param {File[]} files
-   */
+  /** What reads Excel files, where one of the files is a zip, as Excel's are; otherwise null.
+   * @param {File[]} files */
   async excelFor(files) {
     const heads = files.map(
       async (file) => new Uint8Array(await file.slice(0, ZIP.length).arrayBuffer()),
@@ -96,40 +84,26 @@ export class RuntimeLoader {
     return zips.length ? this.wheels("excel") : null;
   }
 
-  /**
-   * @template T
-   * @param {string} name
-   * @param {(content: Stream) => Promise<T>} use
-   */
+  /** @template T @param {string} name @param {(content: Stream) => Promise<T>} use */
   async #packed(name, use) {
     const file = (await this.manifest()).files[name];
     if (!file) throw new FileError("missing", name);
     return this.#fetched(file, await this.folder(), "fetch", use);
   }
 
-  /**
-   * @template T
-   * @param {import("./protocol.js").Packed} file
-   * @param {URL} from
-   * @param {"fetch" | "excel"} stage
-   * @param {(content: Stream) => Promise<T>} use
-   */
+  /** @template T @param {import("./protocol.js").Packed} file @param {URL} from
+   * @param {"fetch" | "excel"} stage @param {(content: Stream) => Promise<T>} use */
   async #fetched(file, from, stage, use) {
     this.#wanted += file.bytes;
     const body = await get(new URL(file.name, from), this.#asked);
     const count = (/** @type {number} */ came) => {
       this.#came += came;
-      this.tell(stage, this.#came, this.#wanted);
+      this.report(stage, this.#came, this.#wanted);
     };
     return unpacked(body, file, count, use);
   }
 
-  /**
-   * @template T
-   * @param {string} name
-   * @param {() => Promise<T>} make
-   * @returns {Promise<T>}
-   */
+  /** @template T @param {string} name @param {() => Promise<T>} make @returns {Promise<T>} */
   #once(name, make) {
     const made = this.#kept.get(name) ?? later(make());
     this.#kept.set(name, made);
@@ -149,7 +123,7 @@ function compiled(content) {
   const checked = content.pipeThrough(
     new TransformStream({
       transform(chunk, through) {
-        if (first) demand(chunk, WASM, "wasm");
+        if (first && !begins(chunk, WASM)) throw new FileError("not_wasm", "wasm");
         first = false;
         through.enqueue(chunk);
       },

@@ -29,20 +29,14 @@ function reach(name) {
   scope.postMessage({ kind: "stage", stage });
 }
 
-/**
- * @param {number | null} id
- * @param {unknown} error
- */
+/** @param {number | null} id @param {unknown} error */
 function fail(id, error) {
   const reason = error instanceof FileError ? error.reason : "broken";
   const detail = error instanceof Error ? error.message : String(error);
   scope.postMessage({ kind: "failed", id, failure: failureOf(stage, reason, detail) });
 }
 
-/**
- * @param {import("pyodide").PyodideAPI} python
- * @param {import("./protocol.js").Way} way
- */
+/** @param {import("pyodide").PyodideAPI} python @param {import("./protocol.js").Way} way */
 function ready(python, way) {
   running.resolve({ python, session: python.pyimport("kommuneindikatorer.session").Session() });
   scope.postMessage({ kind: "ready", way });
@@ -70,19 +64,15 @@ async function fromLibrary({ program, library, core }) {
 async function compute({ id, files, chosen, excel }) {
   const { python, session } = await running.promise;
   reach("compute");
-  const given = await handed(files, excel);
+  const given = await inPython(files, excel);
   const text = session.compute(given, python.toPy(chosen), progressOf(id));
   given.destroy();
   scope.postMessage({ kind: "result", id, text });
 }
 
-/**
- * The files as Python takes them, with what reads Excel files in place.
- *
- * @param {File[]} files
- * @param {import("./protocol.js").Bytes[] | null} excel
- */
-async function handed(files, excel) {
+/** The files as Python takes them, with what reads Excel files in place.
+ * @param {File[]} files @param {import("./protocol.js").Bytes[] | null} excel */
+async function inPython(files, excel) {
   const { python } = await running.promise;
   if (excel && !readsExcel) addWheels(python, excel);
   readsExcel ||= excel !== null;
@@ -90,13 +80,13 @@ async function handed(files, excel) {
   return python.toPy(await Promise.all(opened));
 }
 
-/** What Python tells how far it has come. @param {number} id */
+/** Returns what Python reports its progress to. @param {number} id */
 function progressOf(id) {
-  let told = 0;
+  let reported = 0;
   return (/** @type {string} */ name, /** @type {number} */ done, /** @type {number} */ total) => {
     const now = performance.now();
-    if (now - told < PROGRESS_EVERY) return;
-    told = now;
+    if (now - reported < PROGRESS_EVERY) return;
+    reported = now;
     scope.postMessage({ kind: "progress", id, progress: { name, done, total } });
   };
 }
@@ -108,7 +98,7 @@ async function ask({ id, question, words }) {
 }
 
 /** Holds a lock for as long as this worker lives, by which the page knows that it does. @param {string} lock */
-function holdForLife(lock) {
+function holdLock(lock) {
   return new Promise((held) => {
     if (!navigator.locks) held(undefined);
     else navigator.locks.request(lock, () => new Promise(() => held(undefined)));
@@ -120,7 +110,7 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
   try {
     if (data.kind === "prepare") {
       prepared = later(prepare(data.folder, data.lock));
-      await holdForLife(data.life);
+      await holdLock(data.ownLock);
       scope.postMessage({ kind: "alive" });
     } else if (data.kind === "restore") await fromImage(data);
     else if (data.kind === "boot") await fromLibrary(data);

@@ -20,10 +20,8 @@ const WORKER = new URL("./worker.js", import.meta.url);
 
 /** Milliseconds by stage. @typedef {Partial<Record<StageName, number>>} Timeouts */
 
-/**
- * How long a stage may be silent; one that fetches speaks for every byte that comes. A computation
- * may take its time. @type {Timeouts}
- */
+/** How long a stage may go without a report; one that fetches reports every byte that comes. A computation
+ * may take its time. @type {Timeouts} */
 export const STAGE_TIMEOUTS = { list: 20_000, fetch: 30_000, start: 60_000, excel: 30_000 };
 
 export class WorkerHandle {
@@ -37,21 +35,17 @@ export class WorkerHandle {
   #loader;
   #events;
 
-  /**
-   * @param {RuntimeLoader} loader
-   * @param {Timeouts} timeouts
-   * @param {WorkerEvents} told
-   */
-  constructor(loader, timeouts, told) {
+  /** @param {RuntimeLoader} loader @param {Timeouts} timeouts @param {WorkerEvents} events */
+  constructor(loader, timeouts, events) {
     this.#loader = loader;
-    this.#events = told;
+    this.#events = events;
     this.#timeouts = timeouts;
-    this.#worker.onmessage = ({ data }) => this.#hear(data);
+    this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onerror = (event) => {
-      event.preventDefault(); // it is told below
+      event.preventDefault(); // it is reported below
       this.#lose("crashed", event.message);
     };
-    loader.tell = (stage, done = 0, total = 0) => this.#reach(stage, done, total);
+    loader.report = (stage, done = 0, total = 0) => this.#reach(stage, done, total);
     this.#reach("list");
     void this.#trying(() => this.#feed());
   }
@@ -75,14 +69,14 @@ export class WorkerHandle {
     const image = loader.content("image");
     const { lock } = await loader.manifest();
     const folder = (await loader.folder()).href;
-    this.send({ kind: "prepare", folder, lock, life: this.#name });
+    this.send({ kind: "prepare", folder, lock, ownLock: this.#name });
     const found = await image.catch((error) => this.#withoutImage(error));
     if (found) this.send({ kind: "restore", program: await program, image: found });
   }
 
   /** Starts the ordinary way, and says so in the console only. @param {unknown} error */
   async #withoutImage(error) {
-    const program = await this.#loader.program(); // without it there is no start, and that is told
+    const program = await this.#loader.program(); // without it there is no start, and that is reported
     console.info("The memory image was of no use; Python starts the ordinary way.", error);
     const [library, core] = await Promise.all([
       this.#loader.content("stdlib"),
@@ -102,7 +96,7 @@ export class WorkerHandle {
   }
 
   /** @param {FromWorker} message */
-  #hear(message) {
+  #receive(message) {
     if (this.#over.signal.aborted) return;
     if (message.kind === "alive")
       onDeath(this.#name, this.#over.signal, () => this.#lose("crashed"));
@@ -122,11 +116,7 @@ export class WorkerHandle {
     this.#events.ready({ way, milliseconds: performance.now() - this.#born });
   }
 
-  /**
-   * @param {StageName} stage
-   * @param {number} [done]
-   * @param {number} [total]
-   */
+  /** @param {StageName} stage @param {number} [done] @param {number} [total] */
   #reach(stage, done = 0, total = 0) {
     if (this.#over.signal.aborted) return;
     this.#stage = stage;
@@ -136,10 +126,7 @@ export class WorkerHandle {
     this.#events.reached({ stage, label: STAGES[stage], done, total });
   }
 
-  /**
-   * @param {Reason} reason
-   * @param {string} [detail]
-   */
+  /** @param {Reason} reason @param {string} [detail] */
   #lose(reason, detail) {
     if (this.#over.signal.aborted) return;
     this.end();
@@ -151,7 +138,6 @@ export class WorkerHandle {
  * Returns a module worker that lives under the page's own content policy: one loaded by its address
  * does not inherit it, one made from a blob does. So the blob holds one line, which imports the real
  * module by its absolute address.
- *
  * @param {URL} module
  */
 function workerOf(module) {
@@ -167,7 +153,6 @@ function workerOf(module) {
 /**
  * Calls `dead` when a worker that holds the lock is gone. The browser says nothing when it kills a
  * worker, but it gives the worker's lock to the next who waits.
- *
  * @param {string} lock
  * @param {AbortSignal} signal Ends the waiting.
  * @param {() => void} dead

@@ -1,9 +1,10 @@
 // @ts-check
 // The site's table of many rows: its headers are buttons that sort, and a field finds rows by their
-// words. What is asked for is kept by whoever shows it; what came of it is told.
+// words. Its owner holds what is asked for, and is given what to announce.
 
-import { make, redraw, unseen } from "./dom.js";
+import { MISSING, button, make, missing, redraw, screenReaderOnly, sign } from "./dom.js";
 import { formatNumber } from "./numbers.js";
+import { capital } from "./words.js";
 
 /** @import { Part } from "./dom.js" */
 /** @import { Cell, Column, Row } from "./sorting.js" */
@@ -26,7 +27,6 @@ import { formatNumber } from "./numbers.js";
  * @property {(row: R, column: C, words: string) => Part | ""} [inside] What stands in a cell, where it is more than its words.
  */
 
-const MISSING = "..";
 const FEW = 8;
 const LONG = 60;
 const WIDE = 8;
@@ -68,15 +68,10 @@ export class Grid {
     this.element = make("div.oversikt", this.#finder, this.#frame, this.#more, this.#signs);
   }
 
-  /**
-   * Shows rows of a table: those found, in the order asked.
-   *
-   * @param {{ kolonner: C[], rader: R[] }} table
-   * @param {R[]} found
-   * @param {Asked} asked
-   */
+  /** Shows rows of a table: those found, in the order asked.
+   * @param {{ kolonner: C[], rader: R[] }} table @param {R[]} found @param {Asked} asked */
   show(table, found, asked) {
-    const [many, all] = [found, table.rader].map(({ length }) => formatNumber(String(length)));
+    const [many, all] = [found, table.rader].map(({ length }) => formatNumber(length));
     this.#found = found.length;
     if (this.#find.value !== asked.finn) this.#find.value = asked.finn;
     this.#finder.hidden = table.rader.length < FEW && asked.finn === "";
@@ -85,8 +80,7 @@ export class Grid {
     this.#fill(table.kolonner, rows, asked);
     redraw(
       this.#more,
-      rows.length < found.length &&
-        make("button.knapp", { type: "button", click: () => this.#showAll() }, `Vis alle ${many}`),
+      rows.length < found.length && button(`Vis alle ${many}`, () => this.#showAll()),
     );
     this.#signs.replaceChildren(...signs(table).map((words) => make("p", words)));
   }
@@ -108,10 +102,7 @@ export class Grid {
   /** @param {C[]} kolonner @param {R[]} rows @param {Asked} asked */
   #fill(kolonner, rows, { sort, tittel }) {
     const { kind, marks, inside } = this.#how;
-    const head = make(
-      "tr",
-      kolonner.map((one) => this.#header(one, sort)),
-    );
+    const head = make("tr", ...kolonner.map((one) => this.#header(one, sort)));
     const body = rows.map((row) =>
       make(
         "tr",
@@ -133,16 +124,11 @@ export class Grid {
     const up = sort === column.id;
     const down = sort === `-${column.id}`;
     const press = () => this.#sort(column, up ? `-${column.id}` : down ? "" : column.id);
-    const sign = make("span.sortering", { "aria-hidden": "true" }, up ? "↑" : down ? "↓" : "↕");
+    const arrow = sign(".sortering", up ? "↑" : down ? "↓" : "↕");
     return make(
       `th.${column.slag === "tekst" ? "ord" : "tall"}`,
       { scope: "col", "aria-sort": up ? "ascending" : down ? "descending" : "none" },
-      make(
-        "button.sorter",
-        { type: "button", id: `sorter-${column.id}`, click: press },
-        column.navn,
-        sign,
-      ),
+      make("button.sorter", { id: `sorter-${column.id}`, click: press }, column.navn, arrow),
     );
   }
 
@@ -164,15 +150,10 @@ export class Grid {
 /** @param {Cell} cell @param {Column} column @param {Part} content */
 function cellOf({ tekst, status }, column, content) {
   if (column.slag === "tekst") return make("td.ord", content);
-  if (tekst === "")
-    return make("td.mangler", make("span", { "aria-hidden": "true" }, MISSING), unseen("mangler"));
+  if (tekst === "") return missing("mangler");
   if (!isOpen(status)) return make("td", content);
-  return make(
-    "td.anslag",
-    content,
-    make("span.avvik", { "aria-hidden": "true" }, status.charAt(0)),
-    unseen(` ${status}`),
-  );
+  const first = sign(".avvik", status.charAt(0));
+  return make("td.anslag", content, first, screenReaderOnly(` ${status}`));
 }
 
 /** @param {string | undefined} status @returns {status is string} */
@@ -183,17 +164,11 @@ function signs({ kolonner, rader }) {
   const cells = rader.flatMap(({ celler }) =>
     celler.filter((_, place) => kolonner[place].slag === "tall"),
   );
-  const open = [
-    ...new Set(
-      cells
-        .filter(({ tekst }) => tekst)
-        .map(({ status }) => status)
-        .filter(isOpen),
-    ),
-  ].toSorted();
-  const missing = cells.some(({ tekst }) => tekst === "");
+  const given = cells.flatMap(({ tekst, status }) => (tekst && isOpen(status) ? [status] : []));
+  const open = [...new Set(given)].toSorted();
+  const some = cells.some(({ tekst }) => tekst === "");
   return [
-    ...open.map((one) => `${one.charAt(0)} ${one.charAt(0).toUpperCase()}${one.slice(1)}.`),
-    ...(missing ? [`${MISSING} Tallet mangler. Det betyr ikke null.`] : []),
+    ...open.map((one) => `${one.charAt(0)} ${capital(one)}.`),
+    ...(some ? [`${MISSING} Tallet mangler. Det betyr ikke null.`] : []),
   ];
 }

@@ -8,13 +8,12 @@ const formats = new Map();
 
 /**
  * Returns Norwegian text of an exact decimal («-0.8169…»); it is rounded here and nowhere else.
- *
- * @param {string} exact Digits with a point, as the core writes them.
+ * @param {string | number} exact Digits with a point, as the core writes them; or a whole number.
  * @param {number} [decimals] How many decimals to print, always all of them.
  * @param {{ plus?: boolean, group?: boolean }} [how] A plus before what is above zero; thousands set apart.
  */
 export function formatNumber(exact, decimals = 0, { plus = false, group = true } = {}) {
-  const signed = plus && /^[^-]*[1-9]/.test(exact);
+  const signed = plus && /^[^-]*[1-9]/.test(String(exact));
   const key = `${decimals} ${signed} ${group}`;
   const format =
     formats.get(key) ??
@@ -31,7 +30,7 @@ export function formatNumber(exact, decimals = 0, { plus = false, group = true }
 
 /** Returns how many there are of something: «1 enhet», «2 enheter». @param {number} count @param {string} one @param {string} several */
 export const counted = (count, one, several) =>
-  `${formatNumber(String(count))} ${count === 1 ? one : several}`;
+  `${formatNumber(count)} ${count === 1 ? one : several}`;
 
 /** Returns words whose numbers stay on one line: «5–10 000». @param {string} words */
 export const unbroken = (words) => words.replace(/(\d) (?=\d{3})/g, "$1\u00a0");
@@ -47,7 +46,6 @@ export const shown = (exact) => (exact === "" ? "" : formatNumber(exact, decimal
 /**
  * Returns 100 × part ÷ whole, exact to so many decimals: a half goes away from zero, and what is
  * negative keeps its minus when it rounds to zero, so that nobody takes it for balance.
- *
  * @param {number | string} part Whole number, or exact decimal text.
  * @param {number} whole Whole number above zero.
  * @param {number} decimals
@@ -65,5 +63,5 @@ export function percent(part, whole, decimals = 1) {
 /** Returns a file's size in words. @param {number} bytes */
 export function size(bytes) {
   if (bytes >= 1_000_000) return `${formatNumber(String(bytes / 1_000_000), 1)} MB`;
-  return `${formatNumber(String(Math.max(1, Math.round(bytes / 1000))))} kB`;
+  return `${formatNumber(Math.max(1, Math.round(bytes / 1000)))} kB`;
 }

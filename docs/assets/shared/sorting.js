@@ -1,6 +1,8 @@
 // @ts-check
 // Rows in the order asked, and those that hold what is looked for.
 
+import { ORDER } from "./words.js";
+
 /**
  * @typedef {{ id: string, navn: string, slag: "tekst" | "tall" }} Column
  * @typedef {{ tekst: string, tall: number | null, status?: string, tillegg?: string }} Cell
@@ -11,27 +13,15 @@
 
 /** @template {Row} R @typedef {{ kolonner: Column[], rader: R[] }} Table */
 
-const nb = new Intl.Collator("nb", { numeric: true });
-
-/**
- * Returns the rows as shown: those found, in the order asked.
- *
- * @template {Row} R
- * @param {Table<R>} table
- * @param {string} sort
- * @param {string} finn
- */
+/** Returns the rows as shown: those found, in the order asked.
+ * @template {Row} R @param {Table<R>} table @param {string} sort @param {string} finn */
 export const rowsShown = (table, sort, finn) =>
   filtered({ ...table, rader: sorted(table, sort) }, finn);
 
 /**
  * Returns the rows in the order asked: «2024» upwards, «-2024» downwards, anything else as they came.
  * What is missing stands last either way; equal ones keep their order.
- *
- * @template {Row} R
- * @param {Table<R>} table
- * @param {string} sort
- * @returns {R[]}
+ * @template {Row} R @param {Table<R>} table @param {string} sort @returns {R[]}
  */
 export function sorted({ kolonner, rader }, sort) {
   const down = sort.startsWith("-");
@@ -44,17 +34,12 @@ export function sorted({ kolonner, rader }, sort) {
 /** @param {Cell} a @param {Cell} b @param {boolean} numeric @param {boolean} down */
 function compare(a, b, numeric, down) {
   if ((a.tekst === "") !== (b.tekst === "")) return a.tekst === "" ? 1 : -1;
-  const order = numeric ? Number(a.tall) - Number(b.tall) : nb.compare(a.tekst, b.tekst);
+  const order = numeric ? Number(a.tall) - Number(b.tall) : ORDER.compare(a.tekst, b.tekst);
   return down ? -order : order;
 }
 
-/**
- * Returns the rows that hold the text in a cell of words, whatever its case.
- *
- * @template {Row} R
- * @param {Table<R>} table
- * @param {string} finn
- */
+/** Returns the rows that hold the text in a cell of words, whatever its case.
+ * @template {Row} R @param {Table<R>} table @param {string} finn */
 function filtered({ kolonner, rader }, finn) {
   const wanted = finn.trim().toLocaleLowerCase("nb");
   if (!wanted) return rader;

@@ -9,8 +9,8 @@ from kommuneindikatorer.groups.grouping import index, last_year, value
 from kommuneindikatorer.groups.statistics import BEGGE_AAR, TELLER, TELLER_ORD, Verdi, totals
 from kommuneindikatorer.json_text import Json
 from kommuneindikatorer.measures.catalogue import INDIKATOR
-from kommuneindikatorer.result import Result
-from kommuneindikatorer.unit import Enhet, Gruppe
+from kommuneindikatorer.result import Gruppe, Result
+from kommuneindikatorer.unit import Enhet
 from kommuneindikatorer.wording import capitalised, uncapitalised
 
 VEKTET = "vektet"

@@ -8,7 +8,8 @@ from kommuneindikatorer.groups.grouping import index, values
 from kommuneindikatorer.groups.statistics import weighted
 from kommuneindikatorer.numbers import exact_sum
 from kommuneindikatorer.register import find_kommuner, todays_code
-from kommuneindikatorer.unit import Anslag, Enhet, Gruppe
+from kommuneindikatorer.result import Anslag, Gruppe
+from kommuneindikatorer.unit import Enhet
 
 
 def estimates(

@@ -13,7 +13,8 @@ from kommuneindikatorer.measures.indikator import Enhet as Maal
 from kommuneindikatorer.model import Basis
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.problems import Alvor, Kode, Problems
-from kommuneindikatorer.unit import Enhet, Gruppe
+from kommuneindikatorer.result import Gruppe
+from kommuneindikatorer.unit import Enhet
 
 type Key = tuple[str | None, int | None, Basis]
 """A unit's code today, year and basis."""

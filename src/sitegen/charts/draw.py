@@ -12,9 +12,9 @@ from typing import Any
 from sitegen.charts.forms.catalogue import FORMS
 from sitegen.charts.forms.form import Form
 from sitegen.charts.layers import CHARACTER, SIGNALS, Spec
-from sitegen.charts.model import Chart, Drawing, Row, Rows, Words
+from sitegen.charts.model import Chart, Drawing, Row, Rows
+from sitegen.charts.part import Content
 from sitegen.charts.render import DrawingContext, as_json, compiled, rendered
-from sitegen.charts.subject import Part
 from sitegen.charts.theme import NARROW, VARIABLES, WIDE, config
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -31,17 +31,10 @@ EDGE, SQUARE = 4, 484
 PANELS = "length(data('data')) ? data('data')[0].hoyde[smal] : 100"
 
 
-def drawn_chart(  # noqa: PLR0913, PLR0917
-    part: Part,
-    rows: Rows,
-    words: Words,
-    source: str,
-    remarks: tuple[str, ...],
-    context: DrawingContext,
-    **axes: str,
-) -> Chart:
-    """Return a chart, drawn for both widths; ``axes`` are the words of its axes."""
-    said = {"beskrivelse": " ".join(words.description), **axes}
+def drawn_chart(content: Content, context: DrawingContext) -> Chart:
+    """Return a chart, drawn for both widths."""
+    part, rows, words = content.part, content.rows, content.words
+    said = {"beskrivelse": " ".join(words.description), **content.axes}
     wide, narrow = (drawn(part.form, rows, said, width, context) for width in (WIDE, NARROW))
     return Chart(
         id=part.id,
@@ -49,8 +42,8 @@ def drawn_chart(  # noqa: PLR0913, PLR0917
         tittel=words.title,
         undertittel=words.subtitle,
         beskrivelse=words.description,
-        merknader=remarks,
-        kilde=source,
+        merknader=content.remarks,
+        kilde=content.source,
         points=part.points,
         form=part.form,
         rader=rows,

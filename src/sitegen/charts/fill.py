@@ -9,22 +9,23 @@ from sitegen.charts import phrases
 from sitegen.charts.draw import drawn_chart
 from sitegen.charts.forms.catalogue import PRINTED, form_of
 from sitegen.charts.forms.form import Form
-from sitegen.charts.index_figure import draw_index
+from sitegen.charts.index_figure import index_content
 from sitegen.charts.model import Chart, Point, Words
-from sitegen.charts.pair_figure import draw_pairs
+from sitegen.charts.pair_figure import pair_content
+from sitegen.charts.part import Content, Part, Table
 from sitegen.charts.render import DrawingContext
-from sitegen.charts.subject import Part, Subject, Table
+from sitegen.charts.subject import Subject
 from sitegen.facts.observation import Observation
 from sitegen.note.errors import Fault, SpecError
 from sitegen.note.model import Exhibit
 
-REBUILT = {"indeks": draw_index, "kommunepar": draw_pairs}
+REBUILT = {"indeks": index_content, "kommunepar": pair_content}
 
 
 def draw(subject: Subject, context: DrawingContext) -> Mapping[str, Chart]:
     """Return every chart that the note has the values for, by id: printed values first."""
     printed = (
-        _drawn(part, subject, context)
+        drawn_chart(_content(part, subject), context)
         for target in sorted(subject.observations, key=_tables_first)
         for part in parts(subject, target)
     )
@@ -40,9 +41,9 @@ def rebuilt(subject: Subject, context: DrawingContext) -> Iterator[Chart]:
     """Yield the chart of each figure that the note says how to draw again, in the note's order."""
     for exhibit in subject.note.exhibits:
         if exhibit.rebuild:
-            chart = REBUILT[exhibit.rebuild.kind](subject, context, exhibit, exhibit.rebuild)
-            if chart:
-                yield chart
+            content = REBUILT[exhibit.rebuild.kind](subject, exhibit, exhibit.rebuild)
+            if content:
+                yield drawn_chart(content, context)
 
 
 def require_forms(subject: Subject, description: str, file: str) -> None:
@@ -127,7 +128,7 @@ def _point(table: Table, item: Observation, cell: str, form: Form) -> Point:
     )
 
 
-def _drawn(part: Part, subject: Subject, context: DrawingContext) -> Chart:
+def _content(part: Part, subject: Subject) -> Content:
     form = PRINTED[part.form]
     if form.rows is None or form.words is None:
         raise ValueError(part.form)
@@ -140,4 +141,4 @@ def _drawn(part: Part, subject: Subject, context: DrawingContext) -> Chart:
     remark = part.exhibit.basis_note
     remarks = (f"{remark.rstrip('.')}.",) if remark else ()
     source = subject.source(part.exhibit.id)
-    return drawn_chart(part, form.rows(part), words, source, remarks, context)
+    return Content(part, form.rows(part), words, source, remarks)

@@ -7,12 +7,11 @@ from math import ceil
 
 from kommuneindikatorer.numbers import EXACT, format_number
 from kommuneindikatorer.wording import listed, uncapitalised
-from sitegen.charts.draw import drawn_chart
 from sitegen.charts.forms.line import line_rows
-from sitegen.charts.model import Chart, Point, Words, by_series, present
+from sitegen.charts.model import Point, Words, by_series, present
+from sitegen.charts.part import Content, Part
 from sitegen.charts.phrases import PLURAL, number, sentences
-from sitegen.charts.render import DrawingContext
-from sitegen.charts.subject import Part, Subject
+from sitegen.charts.subject import Subject
 from sitegen.facts.observation import FINAL
 from sitegen.facts.rebuilt import START, Step, chained, formula, uncertainty
 from sitegen.note.model import Exhibit, Rebuild, RebuiltSeries
@@ -23,9 +22,7 @@ type Steps = Mapping[str, Sequence[Step]]
 """The index by the id of its measure."""
 
 
-def draw_index(
-    subject: Subject, context: DrawingContext, exhibit: Exhibit, rebuild: Rebuild
-) -> Chart:
+def index_content(subject: Subject, exhibit: Exhibit, rebuild: Rebuild) -> Content:
     """Return the chart of a figure whose series are indices."""
     steps = _chains(subject, rebuild)
     points = _points(subject, rebuild, steps)
@@ -35,7 +32,7 @@ def draw_index(
     words = Words(title(lines), subtitle(lines, table), sentences(_described(lines)))
     source = f"{subject.source(rebuild.table)} Kjedet til indeks her."
     rows = line_rows(points, int(START))
-    return drawn_chart(part, rows, words, source, _remarks(lines, rebuild, table), context)
+    return Content(part, rows, words, source, _remarks(lines, rebuild, table))
 
 
 def _chains(subject: Subject, rebuild: Rebuild) -> Steps:

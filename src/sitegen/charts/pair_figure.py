@@ -8,11 +8,10 @@ from operator import attrgetter
 from kommuneindikatorer.groups.statistics import Verdi
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import listed
-from sitegen.charts.draw import drawn_chart
-from sitegen.charts.model import Chart, Point, Row, Rows, Words
-from sitegen.charts.render import DrawingContext
+from sitegen.charts.model import Point, Row, Rows, Words
+from sitegen.charts.part import Content, Part
 from sitegen.charts.rows import group_colour, point_row
-from sitegen.charts.subject import Part, Subject
+from sitegen.charts.subject import Subject
 from sitegen.facts.formatting import exact_enough
 from sitegen.facts.observation import FINAL, NETTO
 from sitegen.facts.outcomes import BASIS, Comparison
@@ -33,9 +32,7 @@ SOURCE = "Kilde: Statistisk sentralbyrå, tabell 12137 (CC BY 4.0). Andelene er 
 NOW, BEFORE, CHANGE = attrgetter("naa"), attrgetter("fjor"), attrgetter("endring")
 
 
-def draw_pairs(
-    subject: Subject, context: DrawingContext, exhibit: Exhibit, rebuild: Rebuild
-) -> Chart | None:
+def pair_content(subject: Subject, exhibit: Exhibit, rebuild: Rebuild) -> Content | None:
     """Return the scatter of all municipalities; None where the note's years are not there."""
     both = pairs(subject.groups, subject.note.about.years[1])
     if both is None or not both.par:
@@ -48,8 +45,7 @@ def draw_pairs(
         "xtittel": f"Resultat {both.aar - 1}, prosent",
         "ytittel": f"Resultat {both.aar}, prosent",
     }
-    rows = pair_rows(both, found, points)
-    return drawn_chart(part, rows, words, SOURCE, said, context, **axes)
+    return Content(part, pair_rows(both, found, points), words, SOURCE, said, axes)
 
 
 def pair_points(pairs: Pairs) -> tuple[Point, ...]:

@@ -15,9 +15,9 @@ from kommuneindikatorer.model import Filing
 from kommuneindikatorer.numbers import Number, format_number
 from kommuneindikatorer.options import options_from, split_list
 from kommuneindikatorer.problems import Alvor, Kode, Problem, Problems, Sted
-from kommuneindikatorer.result import Result, result_json
+from kommuneindikatorer.result import Gruppe, Result, result_json
 from kommuneindikatorer.row_log import Progress, no_progress
-from kommuneindikatorer.unit import Enhet, Gruppe, Maaling
+from kommuneindikatorer.unit import Enhet, Maaling
 from sitegen.cli.command import Command
 
 KAN_IKKE_APNES = Kode(

@@ -10,6 +10,7 @@ from sitegen.note.toml_file import Part, read_part
 
 PUBLISHER_FILE = "data/utgiver.toml"
 UNSAID = "ikke oppgitt"
+SITE_NAME = "TBU-notatet"
 UNOFFICIAL = (
     "Nettstedet er ikke offisielt: Det drives verken av utvalget som har skrevet notatet, av "
     "departementet eller av Statistisk sentralbyrå."
@@ -35,6 +36,11 @@ class Publisher(Part):
     def named(self) -> str:
         """The name, or that there is none."""
         return self.name or UNSAID
+
+    @property
+    def made_by(self) -> str:
+        """Who made what is computed and drawn on the site."""
+        return self.name or f"nettstedet {SITE_NAME} (utgiver {UNSAID})"
 
     @property
     def contact(self) -> str:

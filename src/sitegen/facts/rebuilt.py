@@ -13,7 +13,8 @@ from typing import Self
 from kommuneindikatorer.groups.statistics import Statistikk, Verdi, statistics
 from kommuneindikatorer.numbers import EXACT, exact_sum, format_number
 from kommuneindikatorer.register import find_kommuner
-from kommuneindikatorer.unit import Enhet, Gruppe
+from kommuneindikatorer.result import Gruppe
+from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import decimals
 from sitegen.facts.observation import NETTO, Observation
 

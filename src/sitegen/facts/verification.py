@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from kommuneindikatorer.groups.statistics import Statistikk
 from kommuneindikatorer.numbers import round_half_up
-from kommuneindikatorer.unit import Gruppe
+from kommuneindikatorer.result import Gruppe
 from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import bare, decimals, shown
 from sitegen.facts.observation import FINAL, NETTO, Observation

@@ -77,11 +77,13 @@ class Published:
         publisher: Who runs the site.
         sources: The files of unit data, each with where it is from.
         units: The unit data as offered, by address below the site's root.
+        version: The edition's version.
     """
 
     publisher: Publisher = NOBODY
     sources: Sequence[SourceFile] = ()
     units: Mapping[str, bytes] = field(default_factory=dict)
+    version: str = ""
 
 
 def _licence(licence: Licence) -> Mapping[str, str]:

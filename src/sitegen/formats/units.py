@@ -12,7 +12,8 @@ from kommuneindikatorer.measures.catalogue import INDIKATORER
 from kommuneindikatorer.measures.indikator import Enhet as Maal
 from kommuneindikatorer.measures.indikator import Indikator
 from kommuneindikatorer.numbers import round_half_up
-from kommuneindikatorer.unit import Enhet, Gruppe
+from kommuneindikatorer.result import Gruppe
+from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import exact_enough
 from sitegen.facts.observation import csv_text
 

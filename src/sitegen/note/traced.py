@@ -71,16 +71,19 @@ def trace_line(line: Line) -> Traced:
 
 def join(parts: Iterable[Traced]) -> Traced:
     """Return the parts as one text: a blank between two, none where a word was broken."""
-    text = ""
-    origins: tuple[Origin | None, ...] = ()
+    text: list[str] = []
+    origins: list[Origin | None] = []
     for part in parts:
-        if text and part.text and not _broken(text, part.text):
-            text, origins = text + " ", (*origins, None)
-        text, origins = text + part.text, (*origins, *part.origins)
-    return Traced(text, origins)
+        if text and part.text and not _broken("".join(text[-2:]), part.text):
+            text.append(" ")
+            origins.append(None)
+        text.extend(part.text)
+        origins.extend(part.origins)
+    return Traced("".join(text), tuple(origins))
 
 
 def _broken(before: str, after: str) -> bool:
+    """Return whether a word that ends with the two characters ``before`` goes on in ``after``."""
     if re.search(r"\d–$", before):
         return after[0].isdigit()
     if not re.search(r"[\w.–]-$", before) or not after[0].islower():

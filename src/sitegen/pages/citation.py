@@ -20,7 +20,7 @@ from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import exhibit_page, folder
-from sitegen.pages.words import SITE_NAME, day_words, long_date
+from sitegen.pages.words import day_words, long_date
 
 CITATIONS = "sitat/"
 """Folder of the files with references."""
@@ -75,12 +75,6 @@ def work_of(edition: Edition, exhibit: Exhibit) -> Work:
     return _of_rows(edition, exhibit, charts[0])
 
 
-def site_name(edition: Edition) -> str:
-    """Return who made what is made here: the publisher, or that none is named."""
-    name = edition.publisher.name
-    return name or f"nettstedet {SITE_NAME} (utgiver {edition.publisher.named})"
-
-
 def _address(edition: Edition, exhibit: Exhibit) -> str:
     return f"{edition.address}{folder(exhibit_page(exhibit))}"
 
@@ -103,7 +97,7 @@ def _printed(edition: Edition, exhibit: Exhibit) -> Work:
         dated=f"Versjon {edition.version}.",
         publisher=about.publisher,
         address=_address(edition, exhibit),
-        note=f"{REPRODUCED.format(site_name(edition))}{drawn}",
+        note=f"{REPRODUCED.format(edition.publisher.made_by)}{drawn}",
     )
 
 
@@ -128,7 +122,7 @@ def _of_statistics(edition: Edition, exhibit: Exhibit, chart: Chart) -> Work:
         dated=f"Tall per {day_words(day)}." if day else "",
         publisher=edition.publisher.named,
         address=_address(edition, exhibit),
-        note=f"{MADE_HERE.format(site_name(edition))} Ikke notatets {exhibit.name.lower()}.",
+        note=f"{MADE_HERE.format(edition.publisher.made_by)} Ikke notatets {exhibit.name.lower()}.",
     )
 
 
@@ -138,12 +132,12 @@ def _of_rows(edition: Edition, exhibit: Exhibit, chart: Chart) -> Work:
     table = f"tabell {rebuild.number}" if rebuild else "tabellene"
     return Work(
         id=exhibit.id,
-        author=_capital(site_name(edition)),
+        author=_capital(edition.publisher.made_by),
         date=about.date,
         title=chart.tittel,
         kind="dataset",
         part=(
-            f"{MADE_HERE.format(site_name(edition))} Bygger på veksten i {table} i "
+            f"{MADE_HERE.format(edition.publisher.made_by)} Bygger på veksten i {table} i "
             f"{about.abbreviation}s notat {long_date(about)}"
         ),
         version=edition.version,

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.facts.licences import LICENCES
-from sitegen.facts.publisher import UNSAID, Publisher
+from sitegen.facts.publisher import SITE_NAME, UNSAID, Publisher
 from sitegen.note.versions import Version
 from sitegen.pages.data import Dataset, datasets
 from sitegen.pages.edition import NEWEST, Edition
 from sitegen.pages.places import CATALOGUE, CHANGES, FEED, folder
 from sitegen.pages.registry import all_pages
-from sitegen.pages.words import SITE_NAME, long_date
+from sitegen.pages.words import long_date
 
 ATOM = "http://www.w3.org/2005/Atom"
 TITLE = f"{SITE_NAME}: utgaver og rettelser"

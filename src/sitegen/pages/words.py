@@ -9,8 +9,6 @@ from kommuneindikatorer.wording import listed
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import About
 
-SITE_NAME = "TBU-notatet"
-
 BASES = {
     "konsern": "Konsern: med kommunale og fylkeskommunale foretak og interkommunale selskaper",
     "kasse": "Kommunekasse: uten foretak og interkommunale selskaper",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from kommuneindikatorer.unit import Gruppe
+from kommuneindikatorer.result import Gruppe
 from sitegen.charts.draw import forms_file
 from sitegen.charts.files import chart_files
 from sitegen.charts.fill import draw, require_forms
@@ -160,7 +160,13 @@ def explorer(inputs: Inputs) -> Tree:
     """Return what the explorer fetches, every number and the charts' forms, and its own frame."""
     edition = inputs.edition
     glossary = (inputs.root / "docs" / GLOSSARY).read_text(encoding="utf-8")
-    files = explorer_files(edition.note, edition.observations, inputs.groups, glossary)
+    files = explorer_files(
+        edition.note,
+        edition.observations,
+        inputs.groups,
+        glossary,
+        Published(edition.publisher, edition.sources, version=edition.version),
+    )
     return {f"assets/tall/{name}": data for name, data in files.items()} | {
         "assets/former/former.json": forms_file().encode(),
         f"{EMBEDDED_EXPLORER}index.html": embedded_explorer(

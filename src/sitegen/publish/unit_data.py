@@ -7,7 +7,7 @@ from pathlib import Path
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.unit import Gruppe
+from kommuneindikatorer.result import Gruppe
 from sitegen.facts.provenance import SourceFile, read_provenance, source_file
 from sitegen.facts.publisher import NOBODY, PUBLISHER_FILE, Publisher, read_publisher
 from sitegen.facts.unit_checks import Sums, check_sums, check_units, sums_of

@@ -22,8 +22,8 @@ from sitegen.charts.layers import (
     value_axis,
 )
 from sitegen.charts.model import Point, Row, Rows, present
+from sitegen.charts.part import FEW_MEASURES, Part, Placed, Table
 from sitegen.charts.rows import DASHED, INK, broken, crosses_zero, group_colour, point_row
-from sitegen.charts.subject import FEW_MEASURES, Part, Placed, Table
 from sitegen.charts.theme import GROUPS
 from sitegen.facts.observation import FINAL, Observation
 

@@ -6,7 +6,7 @@ from pkgutil import iter_modules
 
 from sitegen.charts import forms
 from sitegen.charts.forms.form import Form
-from sitegen.charts.subject import Table
+from sitegen.charts.part import Table
 
 
 def _found() -> Iterator[Form]:

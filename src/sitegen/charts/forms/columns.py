@@ -26,8 +26,8 @@ from sitegen.charts.layers import (
     value_axis,
 )
 from sitegen.charts.model import Point, Row, Rows, by_series, present
+from sitegen.charts.part import FEW_MEASURES, FEW_YEARS, Part, Table
 from sitegen.charts.rows import point_row, series_colours, sign, year_words
-from sitegen.charts.subject import FEW_MEASURES, FEW_YEARS, Part, Table
 from sitegen.charts.theme import DEMPET, GROUPS, SIZE
 
 BASES = {"konsern": "Konsern", "kasse": "Kasse, uten foretak"}

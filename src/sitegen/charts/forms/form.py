@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sitegen.charts.layers import Spec
 from sitegen.charts.model import Rows
-from sitegen.charts.subject import Part, Placed, Table
+from sitegen.charts.part import Part, Placed, Table
 from sitegen.facts.observation import Observation
 
 type Said = tuple[str, Sequence[str], Iterator[str]]

@@ -22,6 +22,7 @@ from sitegen.charts.layers import (
     value_axis,
 )
 from sitegen.charts.model import Point, Row, Rows, by_series, present
+from sitegen.charts.part import FEW_MEASURES, FEW_YEARS, MAIN_GROUP, Part, Table
 from sitegen.charts.rows import (
     EARLIER,
     MUTED,
@@ -32,7 +33,6 @@ from sitegen.charts.rows import (
     status_of,
     year_words,
 )
-from sitegen.charts.subject import FEW_MEASURES, FEW_YEARS, MAIN_GROUP, Part, Table
 from sitegen.facts.formatting import level_words
 from sitegen.facts.observation import FINAL
 

@@ -8,8 +8,8 @@ from math import ceil, floor
 
 from kommuneindikatorer.numbers import format_number
 from sitegen.charts.model import Point, Row, Rows, by_series, present
+from sitegen.charts.part import Part
 from sitegen.charts.rows import group_colour, point_row, segments
-from sitegen.charts.subject import Part
 
 PANEL, SIDE, GUTTER = 92, 22, 26
 """Height of a panel, room for the axis' words at its left, room between, px."""

@@ -26,7 +26,7 @@ from sitegen.charts.layers import (
     seen,
 )
 from sitegen.charts.model import Point, by_series, present
-from sitegen.charts.subject import Part
+from sitegen.charts.part import Part
 from sitegen.charts.theme import BLEKK, DEMPET, STREK
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL

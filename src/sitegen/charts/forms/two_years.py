@@ -27,6 +27,7 @@ from sitegen.charts.layers import (
     value_axis,
 )
 from sitegen.charts.model import Point, Row, Rows, by_series, present
+from sitegen.charts.part import MAIN_GROUP, Part, Placed, Table
 from sitegen.charts.rows import (
     EARLIER,
     broken,
@@ -35,7 +36,6 @@ from sitegen.charts.rows import (
     point_row,
     sign,
 )
-from sitegen.charts.subject import MAIN_GROUP, Part, Placed, Table
 from sitegen.charts.theme import BLEKK, DEMPET, GROUPS, STREK_STERK
 from sitegen.facts.observation import FINAL, NETTO, Observation
 

@@ -9,8 +9,8 @@ from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import Enhet, Indikator
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.register import find_kommuner
+from kommuneindikatorer.result import Gruppe
 from kommuneindikatorer.unit import Enhet as Unit
-from kommuneindikatorer.unit import Gruppe
 from kommuneindikatorer.wording import slug, uncapitalised
 from sitegen.facts.formatting import bare
 from sitegen.formats.units import column, short_number
