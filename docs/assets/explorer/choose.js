@@ -87,7 +87,11 @@ function matches(one, state) {
     const wanted = state[name];
     if (wanted === "" || wanted === ALL || one[name] === wanted) return true;
     // A single unit is no selection and no mean; the note's figures are of their group as a whole.
-    return one[name] === "" || NO_CHOICE.has(one[name]) || (name === "beregning" && one.kilde !== ACCOUNTS);
+    return (
+      one[name] === "" ||
+      NO_CHOICE.has(one[name]) ||
+      (name === "beregning" && one.kilde !== ACCOUNTS)
+    );
   });
 }
 

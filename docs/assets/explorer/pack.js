@@ -34,7 +34,18 @@ function unpack(note, units) {
   const serier = [noteSeries(note.rader), groupSeries(units, maal), unitSeries(units, maal)].flat();
   const { start, tabeller, nivaa, notat, laget } = note;
   const hvem = new Map([...groups(note.rader), ...unitsOf(units.enheter)]);
-  return { start, serier, hvem, maal, tabeller, nivaa, notat, laget, regnskapskilde: units.kilde, regnskap: units };
+  return {
+    start,
+    serier,
+    hvem,
+    maal,
+    tabeller,
+    nivaa,
+    notat,
+    laget,
+    regnskapskilde: units.kilde,
+    regnskap: units,
+  };
 }
 
 /** Return a column's value in a row; words that come often are written once. @param {any} column @param {number} row */

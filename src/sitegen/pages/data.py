@@ -228,9 +228,8 @@ def based_on(edition: Edition, one: Dataset) -> str:
 
 def source_tables(edition: Edition) -> list[str]:
     """Return the addresses of the tables that the accounts are from, the values' own first."""
-    files = [file for file in edition.sources if file.about]
-    tables = (one for file in files for one in file.about.tables[:1] if file.about)
-    return list(dict.fromkeys(one.address for one in tables))
+    abouts = (file.about for file in edition.sources if file.about)
+    return list(dict.fromkeys(about.tables[0].address for about in abouts))
 
 
 def media_type(file: DataFile) -> str:

@@ -67,14 +67,14 @@ def explorer_files(
     indicators = computed(units)
     known = measures(observations, glossary, indicators)
     return {
-        NOTE_FILE: packed(_note(note, observations, known) | {"laget": _made(published)}),
+        NOTE_FILE: packed({**_note(note, observations, known), "laget": _made(published)}),
         UNITS_FILE: packed(
-            _units(observations, groups, units, indicators) | _accounts(published.sources)
+            {**_accounts(published.sources), **_units(observations, groups, units, indicators)}
         ),
     }
 
 
-def _note(note: Note, observations: Observations, known: Sequence[Measure]) -> Json:
+def _note(note: Note, observations: Observations, known: Sequence[Measure]) -> Mapping[str, Json]:
     rows = [
         pair
         for name, values in observations.items()
@@ -167,7 +167,7 @@ def _made(published: Published) -> Json:
     }
 
 
-def _accounts(sources: Sequence[SourceFile]) -> Json:
+def _accounts(sources: Sequence[SourceFile]) -> Mapping[str, Json]:
     """Return where the accounts are from, in words, and how to refer to them."""
     tables, day = cited_tables(sources), dated(sources)
     office = ", ".join(part for part in (STATISTICS_NORWAY, tables) if part)
@@ -204,7 +204,7 @@ def _units(
     groups: Sequence[Gruppe],
     units: Sequence[Enhet],
     indicators: Sequence[Indikator],
-) -> Json:
+) -> Mapping[str, Json]:
     ids = {bare(o.rad): o.gruppe for rows in observations.values() for o in rows}
     return {
         "grunnlag": BASIS,
