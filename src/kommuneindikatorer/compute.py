@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.groups.divisions import STANDARD, divisions, limits
-from kommuneindikatorer.groups.estimate import estimates
-from kommuneindikatorer.groups.grouping import group, report_edges, with_sector
+from kommuneindikatorer.groups.grouping import estimates, group, report_edges, with_sector
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Antakelse, Assumptions, Options, split_list
 from kommuneindikatorer.problems import Problems
