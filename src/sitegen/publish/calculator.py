@@ -65,7 +65,9 @@ def calculator_files(edition: Edition, groups: Sequence[Gruppe], units: UnitFile
     return {
         f"{PLACE}/navn.json": names_json(real),
         f"{PLACE}/{real}": accounts,
-        f"{PLACE}/notat.json": reference(edition.note, _addressed(edition), final),
+        f"{PLACE}/notat.json": reference(
+            edition.note, _addressed(edition), final, edition.publisher, edition.sources
+        ),
     }
 
 
