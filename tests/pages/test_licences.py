@@ -11,8 +11,9 @@ from sitegen.facts.observation import observe
 from sitegen.facts.provenance import dated
 from sitegen.formats.datapackage import Published
 from sitegen.formats.files import data_files, described
+from sitegen.note.versions import first_version
 from sitegen.pages.dcat import dcat_text
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, History
 from sitegen.pages.feed import feed_text, llms_text
 from sitegen.pages.registry import configuration, rendered
 from sitegen.publish.unit_data import read_unit_files, source_files
@@ -29,11 +30,12 @@ def package() -> dict[str, object]:
 
 
 @pytest.fixture(scope="module")
-def edition(package: dict[str, object]) -> Edition:
+def edition() -> Edition:
     found = real().edition()
     files = data_files(found.note, found.observations, raw())
     offered = described(files, found.observations, read_unit_files(ROOT))
-    return replace(found, files=offered, sources=source_files(ROOT))
+    history = History(versions=(first_version(found.note.about.date),))
+    return replace(found, files=offered, sources=source_files(ROOT), history=history)
 
 
 def test_every_place_says_both_licences_in_the_same_words(edition: Edition) -> None:
