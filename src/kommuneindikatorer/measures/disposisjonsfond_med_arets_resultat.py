@@ -26,8 +26,8 @@ INDIKATOR = Indikator(
     retning=Retning.HOY,
     basis="Konsern.",
     kilde=(
-        "Statistisk sentralbyrå kaller det fri egenkapital drift (tabell 12134). Kapittel 56 minus "
-        "kapittel 5900 i balansen; til og med 2019 også pluss mindreforbruk i kapittel 5950"
+        "Kapittel 56 minus kapittel 5900 i balansen; til og med 2019 også pluss mindreforbruk i "
+        "kapittel 5950. Statistisk sentralbyrå kaller målet fri egenkapital drift (tabell 12134)"
     ),
     ikke_ment_for="Kan ikke sammenlignes med disposisjonsfond uten årets resultat.",
     verdi=_verdi,
