@@ -10,8 +10,10 @@ from sitegen.charts.fill import draw
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
+from sitegen.facts.rules.catalogue import find_all
+from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.settled import settled
-from sitegen.facts.verification import find_contradictions, verify
+from sitegen.facts.verification import verify
 from sitegen.note.read import read_note
 from sitegen.pages.edition import Edition
 from sitegen.publish.edition_folder import release_calendar
@@ -38,7 +40,7 @@ class Described:
         return Edition(
             note=note,
             observations=values,
-            contradictions=find_contradictions(note, values),
+            findings=find_all(Evidence(note, values, held)),
             comparisons=verify(note, values, held),
             charts=draw(Subject(note, values, held), DrawingContext(None, NothingDrawn())),
         )
@@ -105,15 +107,8 @@ def without_table(number: int) -> Described:
     lines = raw().decode().split("\n")
     text = "\n".join([*lines[:first], *lines[last + 1 :]])
     text = re.sub(rf"(?i)\btabell {number}\b", "oversikten", text)
-    parts = re.split(
-        r"(?m)^(?=\[\[(?:tabell|pastand|seksjon|figur|andel|prognose|fotnote)\]\])", spec()
-    )
-    kept = [
-        part
-        for part in parts
-        if not part.startswith(f"[[tabell]]\nnummer = {number}\n")
-        and not (part.startswith("[[pastand]]") and f"\ntabell = {number}\n" in part)
-    ]
+    parts = re.split(r"(?m)^(?=\[\[(?:tabell|seksjon|figur|fotnote)\]\])", spec())
+    kept = [part for part in parts if not part.startswith(f"[[tabell]]\nnummer = {number}\n")]
     return Described(text, "".join(kept))
 
 

@@ -1,17 +1,26 @@
 """``sitegen check`` and ``extract``: what a note holds, without building anything."""
 
 import argparse
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.charts.subject import Subject
+from sitegen.cli.claims import coverage_json, ledger_json, ledger_lines
 from sitegen.cli.command import Command, require_checkout
+from sitegen.cli.findings import print_findings
+from sitegen.facts.ledger.ledger import Ledger, Reading
 from sitegen.facts.provenance import provenance_notices
+from sitegen.facts.releases import CALENDAR_FILE
+from sitegen.facts.rules.catalogue import find_all
+from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.rules.finding import as_json
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.phrases import loose_mentions
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import lacking
+from sitegen.publish.claims import read_ledger
 from sitegen.publish.edition_folder import (
     DESCRIPTION,
     ReadEdition,
@@ -19,6 +28,7 @@ from sitegen.publish.edition_folder import (
     newest,
     read_edition,
 )
+from sitegen.publish.evidence import read_evidence
 from sitegen.publish.tree import write_folder
 from sitegen.publish.unit_data import FOLDER, note_years, source_files, unit_years
 
@@ -32,6 +42,7 @@ def _add_extract_arguments(sub: argparse.ArgumentParser) -> None:
 
 def _add_check_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("note", type=Path, nargs="*", metavar="NOTATMAPPE", help="(det nyeste)")
+    sub.add_argument("--json", action="store_true", help="skriv utsagn og funn som JSON")
 
 
 def _extract(arguments: argparse.Namespace) -> int:
@@ -42,6 +53,8 @@ def _extract(arguments: argparse.Namespace) -> int:
     return 0
 
 
+NOT_COVERED = 1
+"""Exit code where a numeral or a comparing statement belongs to no entry."""
 CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappa notatet ligger i."
 
 
@@ -50,19 +63,43 @@ def _check(arguments: argparse.Namespace) -> int:
 
     if not arguments.note:
         require_checkout(Path(), remedy=CHECK_REMEDY)
+    covered = True
     for folder in arguments.note or [newest(Path())]:
-        print(f"{folder}:")
         edition = read_edition(folder)
+        root = checkout_of(folder)
+        evidence = read_evidence(edition, root or _here())
+        reading, ledger = read_ledger(folder, edition, evidence.groups)
+        covered = covered and not ledger.uncovered
+        if arguments.json:
+            print(_json(evidence, reading, ledger))
+            continue
+        print(f"{folder}:")
         subject = Subject(edition.note, edition.observations)
         require_forms(subject, edition.description, str(folder / DESCRIPTION))
         _print_check(edition)
         notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
-        root = checkout_of(folder)
+        print_findings(evidence)
         notices += lacking(Edition(note=edition.note, observations=edition.observations))
         notices += _of_checkout(root, edition) if root else ()
         for notice in notices:
             print(f"  {notice}")
-    return 0
+        for line in ledger_lines(ledger):
+            print(f"  {line}")
+    return 0 if covered else NOT_COVERED
+
+
+def _json(evidence: Evidence, reading: Reading, ledger: Ledger) -> str:
+    """Return the claims and the findings as one JSON object."""
+    content = {
+        "utsagn": ledger_json(reading, ledger),
+        "funn": [*coverage_json(ledger), *as_json(find_all(evidence))],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _here() -> Path | None:
+    """Return the checkout a command is run in, whose data an edition elsewhere is held against."""
+    return Path() if (Path() / CALENDAR_FILE).is_file() else None
 
 
 def _of_checkout(root: Path, edition: ReadEdition) -> Iterator[str]:
@@ -72,7 +109,7 @@ def _of_checkout(root: Path, edition: ReadEdition) -> Iterator[str]:
 
 
 def _print_check(edition: ReadEdition) -> None:
-    """Print coverage, cells by table, and contradictions; reading has already failed on a gap."""
+    """Print coverage and cells by table; reading has already failed on a gap."""
     coverage = measure(edition.note)
     held = sum(coverage.kinds.values())
     print(f"  dekning: {held} av {coverage.total} tegn ({100 * held // coverage.total} %)")
@@ -84,11 +121,6 @@ def _print_check(edition: ReadEdition) -> None:
     print(
         f"  {sum(o.verdi is not None for r in edition.observations.values() for o in r)} tall i alt"
     )
-    print(
-        f"  motsigelser og løse ender i notatet, gjengitt som trykt: {len(edition.contradictions)}"
-    )
-    for one in edition.contradictions:
-        print(f"    {one}")
 
 
 COMMANDS = (

@@ -18,6 +18,7 @@ from sitegen.charts.fill import draw, require_forms
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.provenance import provenance_notices
+from sitegen.facts.rules.catalogue import find_all
 from sitegen.facts.unit_files import KOMMUNER
 from sitegen.facts.verification import verify
 from sitegen.formats.datapackage import Published
@@ -44,6 +45,7 @@ from sitegen.pages.registry import configuration, rendered
 from sitegen.pages.template import template_file
 from sitegen.publish.calculator import PLACE, browser_files, calculator_files
 from sitegen.publish.edition_folder import DESCRIPTION, read_edition
+from sitegen.publish.evidence import read_evidence
 from sitegen.publish.finish import FINISHES, run_mkdocs
 from sitegen.publish.history import read_history
 from sitegen.publish.packages import drawing_context, read_fonts, vega_files
@@ -233,7 +235,7 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
     edition = Edition(
         note=read.note,
         observations=read.observations,
-        contradictions=read.contradictions,
+        findings=find_all(read_evidence(read, root, groups)),
         notices=(
             *note_years(read.note, {one.aar for one in groups if one.aar}),
             *provenance_notices(sources, str(FOLDER)),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sitegen.facts.ledger.quotes import with_quotes
 from sitegen.facts.observation import Observation, observe
 from sitegen.facts.releases import CALENDAR_FILE, Release, read_calendar
 from sitegen.facts.settled import settled
-from sitegen.facts.verification import find_contradictions
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
@@ -21,13 +21,12 @@ DESCRIPTION = "note.toml"
 
 @dataclass(frozen=True, slots=True)
 class ReadEdition:
-    """An edition as read: model, raw text and ``note.toml``, values by table, contradictions."""
+    """An edition as read: model, raw text and ``note.toml``, values by table."""
 
     note: Note
     raw: bytes
     description: str
     observations: Mapping[str, Sequence[Observation]]
-    contradictions: tuple[str, ...]
 
 
 def read_edition(folder: Path) -> ReadEdition:
@@ -42,8 +41,8 @@ def read_edition(folder: Path) -> ReadEdition:
     corrected = read_text(corrections) if corrections.exists() else ""
     note = settled(read_note(raw, spec, corrected, folder=str(folder)), release_calendar(folder))
     observations = observe(note)
-    found = find_contradictions(note, observations)
-    return ReadEdition(note, raw, spec, observations, found)
+    note = with_quotes(note, observations)
+    return ReadEdition(note, raw, spec, observations)
 
 
 def release_calendar(folder: Path) -> tuple[Release, ...]:
