@@ -41,8 +41,7 @@ def read_edition(folder: Path) -> ReadEdition:
     corrected = read_text(corrections) if corrections.exists() else ""
     note = settled(read_note(raw, spec, corrected, folder=str(folder)), release_calendar(folder))
     observations = observe(note)
-    note = with_quotes(note, observations)
-    return ReadEdition(note, raw, spec, observations)
+    return ReadEdition(with_quotes(note, observations), raw, spec, observations)
 
 
 def release_calendar(folder: Path) -> tuple[Release, ...]:
