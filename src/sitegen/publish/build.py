@@ -155,7 +155,9 @@ def calculator_data(inputs: Inputs) -> Tree:
     """Return what the calculator's page holds a file against, and files to try it with."""
     accounts = unit_files(inputs.root)[KOMMUNER]
     examples = {f"{PLACE}/{name}": data for name, data in example_files().items()}
-    return {**calculator_files(inputs.edition, inputs.groups, accounts), **examples}
+    published = Published(inputs.edition.publisher, inputs.edition.sources)
+    files = calculator_files(inputs.edition, inputs.groups, accounts, published)
+    return {**files, **examples}
 
 
 def explorer(inputs: Inputs) -> Tree:
