@@ -12,7 +12,7 @@ from importlib.resources import files
 from kommuneindikatorer.wording import slug
 
 OSLO = "0301"
-_FIRST, _CHANGED = 2020, 2024
+_FIRST, CHANGED = 2020, 2024
 """The codes known here are those from 2020 on; they changed in 2024."""
 
 
@@ -58,7 +58,7 @@ def numbers_in(year: int) -> dict[str, tuple[Kommune, ...]]:
     """
     found: dict[str, tuple[Kommune, ...]] = {}
     for kommune in _read() if year >= _FIRST else ():
-        code = kommune.kommunenummer if year >= _CHANGED else kommune.gammelt_nummer
+        code = kommune.kommunenummer if year >= CHANGED else kommune.gammelt_nummer
         found[code] = (*found.get(code, ()), kommune)
     return found
 
@@ -72,7 +72,7 @@ def code_of(name: str, year: int) -> str | None:
     kommune = _by_name().get(slug(name))
     if kommune is None or year < _FIRST:
         return None
-    if year >= _CHANGED:
+    if year >= CHANGED:
         return kommune.kommunenummer
     old = kommune.gammelt_nummer
     return old if len(find_kommuner(old)) == 1 else None

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kommuneindikatorer.register import Kommune, numbers_in
+from kommuneindikatorer.register import CHANGED, Kommune, numbers_in
 from sitegen.facts.rules.evidence import COUNTIES, MUNICIPALITIES, SECTOR
 
 MINUS = "–−-"
 """What stands for a minus; the hyphen last, so that a character class reads it as itself."""
-REGISTER = 2024
-"""The year since which municipalities have been what they are."""
 FRACTIONS = {"¼": Fraction(1, 4), "½": Fraction(1, 2), "¾": Fraction(3, 4)}
 NUMBER = rf"(?:(?<![\d,{MINUS}])[{MINUS}])?(?:(?<![\d,])\d+(?:,\d+)?(?: ?[¼½¾])?|[¼½¾])(?![\d,]\d)"
 """A number as printed; the minus may be glued to the word before it («median-1,4»)."""
@@ -81,7 +79,7 @@ def groups_in(text: str) -> list[tuple[int, str]]:
 
 def municipalities() -> list[Kommune]:
     """Return the municipalities today."""
-    return [one for found in numbers_in(REGISTER).values() for one in found]
+    return [one for found in numbers_in(CHANGED).values() for one in found]
 
 
 def counties() -> list[str]:
