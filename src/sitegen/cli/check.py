@@ -65,7 +65,7 @@ def _check(arguments: argparse.Namespace) -> int:
     for folder in arguments.note or [newest(Path())]:
         edition = read_edition(folder)
         root = checkout_of(folder)
-        evidence = read_evidence(edition, root or _here())
+        evidence = read_evidence(edition, _data_root(folder))
         reading, ledger = read_ledger(folder, edition, evidence.groups)
         covered = covered and not ledger.uncovered
         if arguments.json:
@@ -95,9 +95,10 @@ def _json(evidence: Evidence, reading: Reading, ledger: Ledger) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
-def _here() -> Path | None:
-    """Return the checkout a command is run in, whose data an edition elsewhere is held against."""
-    return Path() if (Path() / CALENDAR_FILE).is_file() else None
+def _data_root(folder: Path) -> Path | None:
+    """Return the checkout whose data an edition is held against: its own, or where we stand."""
+    roots = (checkout_of(folder), Path())
+    return next((one for one in roots if one and (one / CALENDAR_FILE).is_file()), None)
 
 
 def _print_check(edition: ReadEdition) -> None:
