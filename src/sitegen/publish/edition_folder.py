@@ -39,8 +39,7 @@ def read_edition(folder: Path) -> ReadEdition:
     corrected = read_text(corrections) if corrections.exists() else ""
     note = read_note(raw, spec, corrected, folder=str(folder))
     observations = observe(note)
-    note = with_quotes(note, observations)
-    return ReadEdition(note, raw, spec, observations)
+    return ReadEdition(with_quotes(note, observations), raw, spec, observations)
 
 
 def read_description(folder: Path) -> NoteSpec:
