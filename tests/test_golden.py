@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from support.notes import ROOT
 
 TEST = """
@@ -31,6 +33,7 @@ def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_a_golden_file_is_written_only_when_asked_for(tmp_path: Path) -> None:
     golden = tmp_path / "golden"
     golden.mkdir()

@@ -69,7 +69,7 @@ def test_a_value_knows_the_cells_it_came_from_and_their_loosest_status() -> None
     steps = chained(growth(raw(), "samlede_inntekter_realendring"))
     assert [len(step.av) for step in steps] == list(range(10))
     assert {one.linje for one in steps[-1].av} == {273}
-    assert [step.status for step in steps[-2:]] == ["endelig", "anslag"]
+    assert [step.status for step in steps[-2:]] == ["foreløpig", "anslag"]
     assert chained(growth(raw(), "aktivitet_endring"))[-1].status == "foreløpig"
 
 

@@ -12,11 +12,13 @@ from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
 from sitegen.facts.rules.catalogue import find_all
 from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.settled import settled
 from sitegen.facts.verification import verify
 from sitegen.note.read import read_note
 from sitegen.pages.edition import Edition
+from sitegen.publish.edition_folder import release_calendar
 from support.charts import NothingDrawn
-from support.notes import accounts, raw, spec
+from support.notes import FOLDER, accounts, raw, spec
 
 YEAR = re.compile(r"(?<!\d)20(?:1[4-9]|2[0-9])")
 """A year of the note, also with a footnote's mark glued to it."""
@@ -35,7 +37,7 @@ class Described:
 
     def edition_of(self, groups: Sequence[Gruppe]) -> Edition:
         """Return the edition, held against these accounts."""
-        note = read_note(self.text.encode(), self.spec)
+        note = settled(read_note(self.text.encode(), self.spec), release_calendar(FOLDER))
         values = observe(note)
         return Edition(
             note=note,

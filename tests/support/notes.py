@@ -7,8 +7,10 @@ from pathlib import Path
 from kommuneindikatorer.result import Gruppe
 from sitegen.facts.ledger.quotes import with_quotes
 from sitegen.facts.observation import observe
+from sitegen.facts.settled import settled
 from sitegen.note.model import Mark, Note, Paragraph, Phrase
 from sitegen.note.read import read_note
+from sitegen.publish.edition_folder import release_calendar
 from sitegen.publish.unit_data import unit_groups
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +36,7 @@ def spec() -> str:
 @lru_cache(maxsize=128)
 def read(data: bytes | None = None, spec_text: str | None = None, corrections: str = "") -> Note:
     note = read_note(raw() if data is None else data, spec_text or spec(), corrections)
+    note = settled(note, release_calendar(FOLDER))
     return with_quotes(note, observe(note))
 
 

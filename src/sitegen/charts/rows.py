@@ -21,6 +21,8 @@ LEVELS = {
 
 PAPER, INK, MUTED, EARLIER = "--papir", "--blekk", "--dempet", "--sammenlikning"
 DASHED = [4, 4]
+UNSAID = {"alle", "ikke relevant"}
+"""Selections that are not named where a value is read out: all units, and none."""
 NAME = 18
 """Characters of a row's name on a line, on a phone."""
 
@@ -46,7 +48,7 @@ def point_row(nr: int, one: Point, colour: str, lead: str = "") -> Row:
 def _in_words(one: Point) -> str:
     if one.verdi is None:
         return "tallet mangler i notatet."
-    about = [one.grunnlag, "" if one.utvalg == "alle" else one.utvalg, one.status]
+    about = [one.grunnlag, "" if one.utvalg in UNSAID else one.utvalg, one.status]
     words = ", ".join(word for word in about if word)
     return f"{one.tall} {one.enhet}. {words[:1].upper()}{words[1:]}."
 

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sitegen.charts.subject import Subject
@@ -10,6 +10,7 @@ from sitegen.cli.claims import coverage_json, ledger_json, ledger_lines
 from sitegen.cli.command import Command, require_checkout
 from sitegen.cli.findings import finding_lines
 from sitegen.facts.ledger.ledger import Ledger, Reading
+from sitegen.facts.provenance import provenance_notices
 from sitegen.facts.releases import CALENDAR_FILE
 from sitegen.facts.rules.catalogue import find_all
 from sitegen.facts.rules.finding import Finding, as_json
@@ -28,7 +29,7 @@ from sitegen.publish.edition_folder import (
 )
 from sitegen.publish.evidence import read_evidence
 from sitegen.publish.tree import write_folder
-from sitegen.publish.unit_data import note_years, unit_years
+from sitegen.publish.unit_data import FOLDER, note_years, source_files, unit_years
 
 
 def _add_extract_arguments(sub: argparse.ArgumentParser) -> None:
@@ -80,7 +81,7 @@ def _check(arguments: argparse.Namespace) -> int:
         root = checkout_of(folder)
         notices = [*finding_lines(evidence, findings), *notices]
         notices += lacking(Edition(note=edition.note, observations=edition.observations))
-        notices += note_years(edition.note, unit_years(root)) if root else ()
+        notices += _of_checkout(root, edition) if root else ()
         for notice in notices:
             print(f"  {notice}")
         for line in ledger_lines(ledger):
@@ -101,6 +102,12 @@ def _data_root(folder: Path) -> Path | None:
     """Return the checkout whose data an edition is held against: its own, or where we stand."""
     roots = (checkout_of(folder), Path())
     return next((one for one in roots if one and (one / CALENDAR_FILE).is_file()), None)
+
+
+def _of_checkout(root: Path, edition: ReadEdition) -> Iterator[str]:
+    """Yield what to tell of accounts that are lacking, and of files without a source."""
+    yield from note_years(edition.note, unit_years(root))
+    yield from provenance_notices(source_files(root), str(FOLDER))
 
 
 def _print_check(edition: ReadEdition) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 
+from sitegen.facts.licences import NOTE
 from sitegen.facts.observation import Observation, canonical_csv, caption_text
-from sitegen.formats.datapackage import datapackage
+from sitegen.formats.datapackage import Published, datapackage
 from sitegen.note.model import Exhibit, Grid, Heading, Note, RowGroup
 
 Observations = Mapping[str, Sequence[Observation]]
@@ -60,15 +61,24 @@ def extract_files(note: Note, observations: Observations) -> dict[str, bytes]:
     return {"notat.json": f"{note.model_dump_json(indent=1)}\n".encode(), **tables}
 
 
-def data_files(note: Note, observations: Observations, raw: bytes) -> dict[str, bytes]:
-    """Return all files the site offers under ``data/``, the raw text and the package included."""
+def data_files(
+    note: Note, observations: Observations, raw: bytes, published: Published | None = None
+) -> dict[str, bytes]:
+    """Return all files the site offers under ``data/``, the raw text and the package included.
+
+    Args:
+        note: The note.
+        observations: Its values by table or figure.
+        raw: The raw text.
+        published: Who publishes, and the unit data that the package describes too.
+    """
     files = {"note.txt": raw, **extract_files(note, observations)}
     files["alle-tall.csv"] = canonical_csv(o for rows in observations.values() for o in rows)
     for name, rows in observations.items():
         exhibit = note.exhibit(name)
         files[f"{name}-excel.csv"] = spreadsheet_csv(exhibit, rows)
         files[f"{name}.json"] = jsonstat(note, exhibit, rows)
-    return {**files, PACKAGE: datapackage(note, files)}
+    return {**files, PACKAGE: datapackage(note, files, published or Published())}
 
 
 def described(
@@ -145,7 +155,7 @@ def _safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
-Key = tuple[str, ...]
+SELECTION = "utvalg"
 DIMENSIONS: dict[str, tuple[str, Callable[[Observation], str]]] = {
     "gruppe": ("Gruppe", lambda o: o.gruppe),
     "indikator": ("Indikator", lambda o: o.indikator),
@@ -157,11 +167,16 @@ DIMENSIONS: dict[str, tuple[str, Callable[[Observation], str]]] = {
 def jsonstat(note: Note, exhibit: Exhibit, observations: Sequence[Observation]) -> bytes:
     """Return the cube gruppe × indikator × aar × utvalg.
 
+    Where the indicator decides the selection, the cube has no dimension of it: most of its cells
+    would be combinations that cannot be. ``extension`` then says the selection by indicator.
+
     ``value`` is null both for a value the note does not print and for a combination the table
     does not have; ``status`` says ``mangler`` for the first, and else the value's status.
     """
-    cells = {_key(o): o for o in observations}
-    axes = [list(dict.fromkeys(get(o) for o in observations)) for _, get in DIMENSIONS.values()]
+    names = _dimensions(observations)
+    getters = [DIMENSIONS[name][1] for name in names]
+    cells = {tuple(get(o) for get in getters): o for o in observations}
+    axes = [list(dict.fromkeys(get(o) for o in observations)) for get in getters]
     order = [cells.get(key) for key in product(*axes)]
     cube = {
         "version": "2.0",
@@ -169,22 +184,35 @@ def jsonstat(note: Note, exhibit: Exhibit, observations: Sequence[Observation]) 
         "label": caption_text(exhibit),
         "source": f"{note.about.publisher} ({note.about.abbreviation})",
         "updated": note.about.date.isoformat(),
-        "id": list(DIMENSIONS),
+        "id": names,
         "size": [len(axis) for axis in axes],
         "role": {"time": ["aar"], "metric": ["indikator"]},
         "dimension": {
             name: _dimension(name, axis, observations)
-            for name, axis in zip(DIMENSIONS, axes, strict=True)
+            for name, axis in zip(names, axes, strict=True)
         },
         "value": [None if o is None or o.verdi is None else float(o.verdi) for o in order],
         "status": {str(at): _status(o) for at, o in enumerate(order) if o is not None},
-        "extension": {"kilde": note.about.source, "grunnlag": _bases(observations)},
+        "extension": {
+            "kilde": note.about.source,
+            "lisens": NOTE.words,
+            "grunnlag": _bases(observations),
+            **({} if SELECTION in names else {SELECTION: _selections(observations)}),
+        },
     }
     return (json.dumps(cube, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _key(observation: Observation) -> Key:
-    return tuple(get(observation) for _, get in DIMENSIONS.values())
+def _dimensions(observations: Sequence[Observation]) -> list[str]:
+    """Return the names of the dimensions that the values need."""
+    pairs = {(o.indikator, o.utvalg) for o in observations}
+    several = len({utvalg for _, utvalg in pairs}) > 1
+    decided = len(pairs) == len({indikator for indikator, _ in pairs})
+    return [name for name in DIMENSIONS if not (name == SELECTION and several and decided)]
+
+
+def _selections(observations: Sequence[Observation]) -> dict[str, str]:
+    return {o.indikator: o.utvalg for o in observations}
 
 
 def _status(observation: Observation) -> str:

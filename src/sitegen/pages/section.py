@@ -5,7 +5,7 @@ from functools import partial
 
 import htpy as h
 
-from sitegen.note.model import Footnote, Paragraph, Place, Section, plain
+from sitegen.note.model import Footnote, Note, Paragraph, Place, Section, plain
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.exhibit import body
 from sitegen.pages.mentions import Backs, backs_in_section, remark_list
@@ -73,8 +73,22 @@ def blocks(edition: Edition, section: Section, here: Here) -> list[str]:
     """Return the section's paragraphs, tables and figures as Markdown, then its footnotes."""
     backs = backs_in_section(section)
     parts = [_block(edition, block, here) for block in section.blocks]
-    notes = [note for note in edition.note.footnotes if note.id in backs]
+    unmarked = _unmarked(edition.note, section)
+    notes = [note for note in edition.note.footnotes if note.id in backs or note in unmarked]
     return [*parts, *_footnotes(notes, backs, here)]
+
+
+def _unmarked(note: Note, section: Section) -> list[Footnote]:
+    """Return the footnotes printed within a section that no mark of the text points to."""
+    following = [one.lines[0] for one in note.sections if one.lines > section.lines]
+    marked = {target for one in note.sections for target in backs_in_section(one)}
+    return [
+        one
+        for one in note.footnotes
+        if one.id not in marked
+        and section.lines < one.lines
+        and one.lines[0] < min(following, default=one.lines[0] + 1)
+    ]
 
 
 def _block(edition: Edition, block: Paragraph | Place, here: Here) -> str:

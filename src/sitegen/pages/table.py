@@ -13,7 +13,7 @@ from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import Exhibit, Grid, Heading, Row, RowGroup
 from sitegen.pages.phrase import Here, mark_html, table_frame, to_html
 from sitegen.pages.places import DIAGRAMS, SOURCE, Spot
-from sitegen.pages.words import column_status
+from sitegen.pages.words import column_status, is_odd
 
 MISSING = ".."
 WHOLE = "landet"
@@ -170,7 +170,7 @@ def _cell(place: str, value: Observation, tail: Tail) -> h.Element:
     if value.verdi is None:
         sign = [h.span(aria_hidden="true")[MISSING], h.span(".skjult")["mangler"]]
         return h.td(class_=classes, id=place)[sign]
-    odd = tail.status and value.status != tail.status
+    odd = is_odd(value, tail.status)
     return h.td(class_=classes, id=place, data_fyll=filler(value.verdi, tail.decimals))[
         shown(value.verdi), _odd(value.status) if odd else None
     ]
