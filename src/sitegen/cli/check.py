@@ -67,7 +67,7 @@ def _check(arguments: argparse.Namespace) -> int:
         edition = read_edition(folder)
         groups = accounts_of(folder)
         reading, ledger = read_ledger(folder, edition, groups)
-        evidence = read_evidence(edition, checkout_of(folder) or _here(), groups)
+        evidence = read_evidence(edition, _data_root(folder), groups)
         findings = find_all(evidence)
         covered = covered and not ledger.uncovered
         if arguments.json:
@@ -98,9 +98,10 @@ def _json(reading: Reading, ledger: Ledger, findings: Sequence[Finding]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
-def _here() -> Path | None:
-    """Return the checkout a command is run in, whose data an edition elsewhere is held against."""
-    return Path() if (Path() / CALENDAR_FILE).is_file() else None
+def _data_root(folder: Path) -> Path | None:
+    """Return the checkout whose data an edition is held against: its own, or where we stand."""
+    roots = (checkout_of(folder), Path())
+    return next((one for one in roots if one and (one / CALENDAR_FILE).is_file()), None)
 
 
 def _of_checkout(root: Path, edition: ReadEdition) -> Iterator[str]:

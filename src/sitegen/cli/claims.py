@@ -8,7 +8,7 @@ from sitegen.facts.ledger.model import MOTSIES
 from sitegen.facts.ledger.proposal import entry_text, proposed_entry
 from sitegen.note.claims import CLAIMS_FILE
 
-RULE = "dekning"
+RULE = "udekket"
 """What a claim without an entry is called among the findings."""
 
 

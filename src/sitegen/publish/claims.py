@@ -23,8 +23,8 @@ def read_entries(folder: Path) -> tuple[ClaimEntry, ...]:
 
 def accounts_of(folder: Path) -> tuple[Gruppe, ...]:
     """Return the accounts of the checkout the folder lies in, else of the one we stand in."""
-    root = checkout_of(folder) or Path()
-    return unit_groups(root) if (root / FOLDER).is_dir() else ()
+    roots = [root for root in (checkout_of(folder), Path()) if root and (root / FOLDER).is_dir()]
+    return unit_groups(roots[0]) if roots else ()
 
 
 def read_ledger(

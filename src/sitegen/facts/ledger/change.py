@@ -12,7 +12,7 @@ from sitegen.facts.ledger.prose import Prose, lines, quoted
 
 GROWTH = ("_realendring", "_endring")
 FINAL = "endelige regnskap (konsern, alle)"
-FAR = Fraction(1)
+FAR = Fraction(2, 5)
 """How far a mean over years may be from the one year that is printed: percentage points."""
 MARGIN = Fraction(1, 2)
 """What «godt» asks for, percentage points."""
@@ -100,6 +100,8 @@ def _growth(draft: Draft, evidence: Evidence) -> Verdict | None:
     «Bidro til en nedgang» is so when there was one in some year of the period.
     """
     years = sorted(draft.emne.aar)
+    if draft.emne.aar == evidence.note.about.years and str(years[0]) not in draft.sentence.text:
+        years = years[1:]  # no year is said: the last one is meant
     cells = [found[0] for year in years if (found := evidence.find(draft.emne, year))]
     if not cells:
         return None

@@ -75,10 +75,8 @@ def _word_follows_number(text: str, cluster: Sequence[Hit], hit: Hit, gap: str) 
     if last.unit == "aar":
         return gap == " år med " and hit.word in MOVES
     if hit.word in MOVES | {"over"}:
-        share = SHARE.search(gap) and hit.word == "ned"
-        return bool(FROM_NUMBER.match(gap)) or bool(
-            share and text[hit.start : hit.end] != "ned fra"
-        )
+        share = SHARE.search(gap) and text[hit.start : hit.end] not in {"ned fra", "opp fra"}
+        return bool(FROM_NUMBER.match(gap) or share)
     ends = sum(one.value is not None for one in cluster) > 1 and hit.word in {"hoyest", "lavest"}
     return ends and bool(re.match(r"^ prosent[^,.;]{0,40} $", gap))
 

@@ -49,9 +49,8 @@ def same(one: Hit, other: Hit) -> bool:
     if one.value == other.value:
         return True
     coarse, fine = sorted((one, other), key=lambda hit: hit.decimals)
-    return bool(agrees(coarse, Fraction(fine.value or 0), fine.decimals)) and bool(
-        coarse.hedge or fine.hedge or coarse.decimals != fine.decimals
-    )
+    rounded = Fraction(round_half_up(Fraction(fine.value or 0), coarse.decimals))
+    return coarse.decimals != fine.decimals and rounded == coarse.value
 
 
 def holds(word: str, first: Fraction, last: Fraction) -> bool:

@@ -198,6 +198,8 @@ class Evidence:
             negative = [value for value in values.values() if value < 0]
             below = [value for value in values.values() if limit is not None and value < limit]
             return Fraction(100 * len(below), len(negative) or 1)
+        if emne.maal == "andel_bedre":
+            return None if stats.andel_svakere is None else 100 - stats.andel_svakere
         if emne.maal == "spredning":
             return None if stats.maks is None or stats.min is None else stats.maks - stats.min
         found: Fraction | None = getattr(stats, emne.maal or "vektet", None)

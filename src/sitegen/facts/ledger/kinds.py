@@ -179,8 +179,8 @@ def _share_of(reader: Reader, draft: Draft, right: str) -> str:
         return "andel_uten"
     if NEGATIVE.search(right) and re.search(r"\bbåde\b|\bbegge\b", right):
         return "andel_negativ_begge_aar"
-    if "ned" in draft.words:
-        return "andel_svakere"
+    if MOVES & set(draft.words):
+        return "andel_svakere" if "ned" in draft.words else "andel_bedre"
     return "andel_negativ" if NEGATIVE.search(reader.text) else ""
 
 
