@@ -50,8 +50,11 @@ export function relevant({ antakelser, enheter }) {
 }
 
 /** Returns format, units, years and basis in a sentence or two. @param {Result} result @param {Names | null} names */
-export function whatItIs({ format, enheter }, names) {
-  const formats = format.split(" + ").map((id) => names?.formater[id] ?? id);
+export function whatItIs({ format, enheter, skjemaer }, names) {
+  const nameOfFormat = (/** @type {string} */ id) => names?.formater[id] ?? id;
+  const formats = format
+    .split(" + ")
+    .map((id) => [nameOfFormat(id), id === "kostra" && listed(skjemaer)].filter(Boolean).join(" "));
   if (!enheter.length)
     return `${formats.join(" og ") || "Formatet er ikke gjenkjent"}. Ingen enheter er funnet.`;
   const count = countUnits(enheter);
@@ -96,7 +99,7 @@ function asked({ enheter, antakelser }, names, chosen) {
       "folkemengde",
       people,
       `Kommunen har ${people && formatNumber(people)} innbyggere.`,
-      "Folkemengden er ikke oppgitt. Den trengs for å sammenligne med folkegruppen.",
+      "Folkemengden er ikke oppgitt. Den trengs for å sammenligne med kommuner av samme størrelse.",
       [],
     ],
   ];

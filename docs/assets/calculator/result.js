@@ -30,6 +30,19 @@ export const BASES = { kasse: "kasse", konsern: "konsern", ukjent: "ukjent grunn
 /** Returns the bases of the units in words: «kasse og konsern». @param {Unit[]} units */
 export const basesOf = (units) => listed(new Set(units.map(({ basis }) => BASES[basis])));
 
+/**
+ * Returns what the units are called together: «kommunene», «fylkeskommunene» or both.
+ * @param {Unit[]} units
+ */
+export function kindsOf(units) {
+  const kinds = new Set(units.map(({ nivaa }) => nivaa));
+  return listed(
+    ["kommune", "fylkeskommune"]
+      .filter((one) => kinds.has(/** @type {Unit["nivaa"]} */ (one)))
+      .map((one) => `${one}ne`),
+  );
+}
+
 /** From so many units on, none of them is shown before it is chosen. */
 export const MANY = 5;
 

@@ -18,7 +18,7 @@ VEKTET = "vektet"
 
 _WHOLES = {
     "alle": "alle kommuner",
-    "alle_uten_oslo": "alle kommuner utenom Oslo",
+    "alle_uten_oslo": "alle kommuner uten Oslo",
     "utvalg": "eget utvalg",
     "fylkeskommuner": "alle fylkeskommuner",
     "kommunesektoren": "kommunesektoren",

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from kommuneindikatorer.json_text import decimal_text
 from kommuneindikatorer.measures.catalogue import INDIKATOR
@@ -9,6 +11,7 @@ from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKT
 from kommuneindikatorer.model import Regnskap
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.observation import NETTO, Observation
+from sitegen.facts.survey import Gap, basis_gap, selection_names
 from sitegen.note.model import Note, Share
 
 OWN_ACCOUNT = "kasse"
@@ -39,8 +42,37 @@ def _order(name: str, rows: Sequence[Observation]) -> tuple[bool, int, int]:
     return kind != "tabell", parted, int(number)
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedClaim:
+    """A value that the note's prose prints, and no table: found by its meaning as cells are.
+
+    Attributes:
+        gruppe: Id of the group of units.
+        indikator: Id of the indicator.
+        aar: Year of accounts.
+        utvalg: Which units it is of.
+        grunnlag: ``kasse`` or ``konsern``.
+        status: ``endelig``, or what kind of estimate it is.
+        verdi: As printed.
+        address: Where it stands, below the site's root.
+    """
+
+    gruppe: str
+    indikator: str
+    aar: int
+    utvalg: str
+    grunnlag: str
+    status: str
+    verdi: Decimal
+    address: str
+
+
 def reference(
-    note: Note, cells: Mapping[str, Sequence[tuple[str, Observation]]], units: Iterable[Enhet]
+    note: Note,
+    cells: Mapping[str, Sequence[tuple[str, Observation]]],
+    units: Iterable[Enhet],
+    claims: Iterable[PrintedClaim] = (),
+    gap_address: str = "",
 ) -> bytes:
     """Return the reference file: values printed with their cell, levels, shares, distribution.
 
@@ -48,15 +80,22 @@ def reference(
         note: The edition's note.
         cells: The values to compare with by table, each with the address of its cell.
         units: Every municipality's final accounts, konsern.
+        claims: The values that only the prose prints.
+        gap_address: Where the note says how far apart the bases are, below the site's root.
     """
     content = {
         "notat": {"tittel": note.about.title, "dato": note.about.date.isoformat()},
         "trykt": [
-            _printed(cell, one)
-            for exhibit in cells
-            for cell, one in cells[exhibit]
-            if one.verdi is not None
+            *(
+                _printed(cell, one)
+                for exhibit in cells
+                for cell, one in cells[exhibit]
+                if one.verdi is not None
+            ),
+            *map(_claimed, claims),
         ],
+        "utvalg": selection_names(note),
+        "avstand": _gap(basis_gap(note), gap_address),
         "andeler": [_share(one) for one in note.shares],
         "nivaa": _levels(),
         "fordeling": _distribution(units),
@@ -77,6 +116,26 @@ def _printed(cell: str, one: Observation) -> dict[str, object]:
         "verdi": f"{one.verdi:f}",
         "celle": cell,
     }
+
+
+def _claimed(one: PrintedClaim) -> dict[str, object]:
+    """Return a value of the prose in the form of a table's, of no table and no row."""
+    return {
+        "tabell": "",
+        "rad": "",
+        "gruppe": one.gruppe,
+        "indikator": one.indikator,
+        "aar": one.aar,
+        "utvalg": one.utvalg,
+        "grunnlag": one.grunnlag,
+        "status": one.status,
+        "verdi": f"{one.verdi:f}",
+        "celle": one.address,
+    }
+
+
+def _gap(gap: Gap | None, address: str) -> dict[str, str] | None:
+    return {"pst": f"{gap.pst:f}", "side": address} if gap else None
 
 
 def _share(one: Share) -> dict[str, object]:

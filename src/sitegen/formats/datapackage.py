@@ -17,7 +17,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "rad": ("string", "Radens tekst, som trykt, uten notemerker"),
     "kolonnegruppe": ("string", "Øverste kolonneoverskrift, der det er flere nivåer"),
     "kolonne": ("string", "Kolonnens overskrift, som trykt, uten notemerker"),
-    "indikator": ("string", "Id til indikatoren, se ordlista"),
+    "indikator": ("string", "Id til indikatoren, se ordlisten"),
     "gruppe": ("string", "Id til gruppen tallet gjelder"),
     "aar": ("integer", "Kalenderår"),
     "utvalg": ("string", "alle, alle utenom Oslo eller utvalget"),

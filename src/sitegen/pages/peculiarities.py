@@ -24,8 +24,8 @@ def peculiarities_text(edition: Edition) -> str:
 def _bases(edition: Edition, here: Here) -> Iterator[str]:
     yield heading(2, "Konsern og kommunekasse", "konsern-og-kommunekasse")
     yield (
-        "Tall med ulikt grunnlag kan ikke sammenliknes direkte. "
-        f"Begrepene er forklart i [ordlista]({here.markdown(Spot(GLOSSARY))})."
+        "Tall med ulikt grunnlag kan ikke sammenlignes direkte. "
+        f"Begrepene er forklart i [ordlisten]({here.markdown(Spot(GLOSSARY))})."
     )
     yield listing(
         [

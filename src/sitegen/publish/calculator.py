@@ -8,16 +8,18 @@ from pathlib import Path
 
 from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.items import POSTER, Post
+from kommuneindikatorer.json_text import decimal_text
 from kommuneindikatorer.measures.catalogue import HOVEDMAAL, INDIKATORER
 from kommuneindikatorer.measures.indikator import Indikator
-from kommuneindikatorer.readers.kostra_controls import KONTROLLER
+from kommuneindikatorer.readers.kostra_controls import FINNES, FINNES_PER, KONTROLLER
 from kommuneindikatorer.reading import READERS
 from kommuneindikatorer.result import Gruppe
 from sitegen.facts.observation import Observation, with_cells
 from sitegen.facts.reference import comparable, reference
+from sitegen.facts.survey import basis_gap
 from sitegen.facts.unit_files import KOMMUNER, NEEDED, UnitFile, name_of, unit_csv
 from sitegen.pages.edition import Edition
-from sitegen.pages.places import exhibit_page, folder, indicator_page
+from sitegen.pages.places import Spot, exhibit_page, folder, indicator_page
 from sitegen.publish.cache import cached, key_of
 from sitegen.publish.python_packages import CORE, EXCEL, PythonPackages, python_packages
 from sitegen.publish.runtime.image import memory_image
@@ -65,7 +67,9 @@ def calculator_files(edition: Edition, groups: Sequence[Gruppe], units: UnitFile
     return {
         f"{PLACE}/navn.json": names_json(real),
         f"{PLACE}/{real}": accounts,
-        f"{PLACE}/notat.json": reference(edition.note, _addressed(edition), final),
+        f"{PLACE}/notat.json": reference(
+            edition.note, _addressed(edition), final, gap_address=_gap_address(edition)
+        ),
     }
 
 
@@ -93,6 +97,18 @@ def _addressed(edition: Edition) -> dict[str, list[tuple[str, Observation]]]:
     }
 
 
+def _gap_address(edition: Edition) -> str:
+    """Return where the note says how far apart the bases are, below the site's root."""
+    gap = basis_gap(edition.note)
+    if gap is None:
+        return ""
+    spot = edition.places.text.get(gap.place)
+    for one in edition.note.exhibits:
+        if any(remark.id == gap.place for remark in one.footnotes):
+            spot = Spot(exhibit_page(one), gap.place)
+    return f"{folder(spot.page)}#{spot.anchor}" if spot else ""
+
+
 def names_json(real: str) -> bytes:
     """Return what the page's scripts call indicators, lines of the accounts, controls, formats.
 
@@ -103,6 +119,7 @@ def names_json(real: str) -> bytes:
         "indikatorer": {one.id: _indicator(one) for one in INDIKATORER},
         "poster": {one.id: _item(one) for one in POSTER},
         "kontroller": [{"kode": kode, "navn": name} for kode, name in KONTROLLER.items()],
+        "kontroller_finnes": {"antall": FINNES, "per": FINNES_PER},
         "formater": {one.ID: one.ETIKETT for one in READERS},
         "landsdeler": LANDSDELER,
         "kommunefil": real,
@@ -118,6 +135,7 @@ def _indicator(one: Indikator) -> dict[str, object]:
         "formel": one.formel,
         "behov": one.behov,
         "retning": one.retning.value,
+        "grense": None if one.grense is None else decimal_text(one.grense),
         "ikke_ment_for": one.ikke_ment_for,
         "side": folder(indicator_page(one)),
     }

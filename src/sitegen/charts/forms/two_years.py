@@ -145,7 +145,7 @@ def _of_sectors(part: Part) -> str:
     own = own or [one for one in part.points if one.x == part.points[0].x]
     who, values = f"{part.measured} i {uncapitalised(own[0].x.partition(' (')[0])}", present(own)
     if len(values) < max(len(own), 2):
-        return f"{who}: {phrases.NO_NUMBERS} å sammenlikne"
+        return f"{who}: {phrases.NO_NUMBERS} å sammenligne"
     return f"{who} {phrases.change(values[0], values[-1], ' prosent', _year)}"
 
 
