@@ -24,7 +24,7 @@ export function manyUnits({ result, names, note }, session) {
   if (!result || !names || !note || countUnits(result.enheter) < 2) return null;
   const opener = { panels: new Panels(), numbers: new GroupNumbers(result, session) };
   return [
-    make("h2", { id: "alle-enhetene" }, `Alle ${kindsOf(result.enheter)}`),
+    make("h2", { id: "alle-enhetene" }, `Alle ${kindsOf(result.enheter, "ne")}`),
     otherBasis(result, note),
     make(
       "p.noter.apner-tall",

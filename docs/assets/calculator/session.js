@@ -22,8 +22,6 @@ export class Session {
   #data;
   #run = 0;
   #closed = false;
-  /** What the last example set. @type {Record<string, string>} */
-  #example = {};
   /** What was asked for and has not come: tried again after a failure. @type {{ files: File[], chosen: Record<string, string> } | null} */
   #wanted = null;
 
@@ -48,9 +46,11 @@ export class Session {
 
   /** Returns the settings without what an example set: it is not said of other files. @param {Record<string, string>} chosen */
   #own(chosen) {
-    const kept = Object.entries(chosen).filter(([id, value]) => this.#example[id] !== value);
-    this.#example = {};
-    return Object.fromEntries(kept);
+    const { example } = this.#store.state;
+    this.#store.set({ example: {} });
+    return Object.fromEntries(
+      Object.entries(chosen).filter(([id, value]) => example[id] !== value),
+    );
   }
 
   /** Files and settings as last asked for, come or not. */
@@ -81,7 +81,7 @@ export class Session {
     try {
       const files = await Promise.all(names.map((name) => this.#file(name)));
       if (run !== this.#run) return;
-      this.#example = chosen;
+      this.#store.set({ example: chosen });
       this.#compute(files, chosen);
     } catch {
       const message = "Eksempelet ble ikke hentet.";

@@ -70,7 +70,7 @@
  * @property {string} hvem The group.
  * @property {number | null} aar
  * @property {string} formel
- * @property {"antall" | "tusen kroner"} slag What stands above and below the line.
+ * @property {"antall" | "sum"} slag What stands above and below the line.
  * @property {{ navn: string, tall: string }} over
  * @property {{ navn: string, tall: string }} under
  * @property {string | null} pst

@@ -70,10 +70,11 @@ export function unitTable({ enheter }, names, session, panels) {
   return [make("h3", { id: "enhet-for-enhet" }, asked.tittel), place, panels.place(OPENED)];
 }
 
-/** @param {Unit[]} units */
+/** Returns «Kommune for kommune», or what units of both kinds are. @param {Unit[]} units */
 function titleOf(units) {
-  const one = kindsOf(units).replaceAll("kommunene", "kommune");
-  return `${capital(one.replace(" og ", " eller "))} for ${one.replace(" og ", " eller ")}`;
+  const several = new Set(units.map(({ nivaa }) => nivaa)).size > 1;
+  const one = kindsOf(units, "");
+  return capital(several ? kindsOf(units) : `${one} for ${one}`);
 }
 
 /** @param {Unit[]} units @param {Names} names @returns {Column[]} */

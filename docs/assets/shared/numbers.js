@@ -13,7 +13,7 @@ const formats = new Map();
  * @param {{ plus?: boolean, group?: boolean }} [how] A plus before what is above zero; thousands set apart.
  */
 export function formatNumber(exact, decimals = 0, { plus = false, group = true } = {}) {
-  const signed = plus && /^[^-]*[1-9]/.test(String(exact));
+  const signed = plus && /^[^-e]*[1-9]/.test(String(exact));
   const key = `${decimals} ${signed} ${group}`;
   const format =
     formats.get(key) ??

@@ -234,7 +234,7 @@ def _way(one: Pair) -> str:
 def remarks(pairs: Pairs, rebuild: Rebuild, shares: Sequence[Share]) -> tuple[str, ...]:
     """Return that it is rebuilt, how it differs, how the shares compare, and who is joined."""
     made = (
-        "Tegnet på nytt av endelige regnskap for alle kommuner, siden tallene bak notatets figur "
+        "Beregnet ut fra endelige regnskap for alle kommuner, siden tallene bak notatets figur "
         "ikke er trykt."
     )
     years = {year: pairs.statistics(year) for year in (pairs.aar - 1, pairs.aar)}

@@ -40,7 +40,7 @@ def _extract(arguments: argparse.Namespace) -> int:
     return 0
 
 
-CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappa notatet ligger i."
+CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappen notatet ligger i."
 
 
 def _check(arguments: argparse.Namespace) -> int:

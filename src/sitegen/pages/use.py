@@ -13,7 +13,7 @@ PREFERRED = ("netto_driftsresultat", "kommunene")
 _INTRODUCTION = (
     "Hver tabell ligger som CSV (UTF-8, komma mellom feltene, punktum som desimaltegn), som CSV "
     "for Excel og som JSON-stat. Eksemplene kan kopieres som de står. Python-koden kjøres hver "
-    "gang nettstedet prøves. For R og Excel prøves adressen og innstillingene mot filen, men "
+    "gang nettstedet testes. For R og Excel testes adressen og innstillingene mot filen, men "
     "programmene selv er ikke kjørt."
 )
 _MISSING = (
@@ -125,7 +125,7 @@ def use_text(edition: Edition) -> str:
             code("r", _R.format(**words)),
             heading(2, "Excel", "excel"),
             *_excel(edition, one, here, words),
-            heading(2, "Adresser som står", "adresser-som-star"),
+            heading(2, "Faste adresser", "adresser-som-star"),
             _addresses(here),
         ],
     )
