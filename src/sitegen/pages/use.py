@@ -125,7 +125,7 @@ def use_text(edition: Edition) -> str:
             code("r", _R.format(**words)),
             heading(2, "Excel", "excel"),
             *_excel(edition, one, here, words),
-            heading(2, "Faste adresser", "adresser-som-star"),
+            heading(2, "Faste adresser", "faste-adresser"),
             _addresses(here),
         ],
     )

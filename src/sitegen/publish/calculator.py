@@ -18,8 +18,9 @@ from sitegen.facts.observation import Observation, with_cells
 from sitegen.facts.reference import comparable, reference
 from sitegen.facts.survey import basis_gap
 from sitegen.facts.unit_files import KOMMUNER, NEEDED, UnitFile, name_of, unit_csv
+from sitegen.note.model import Note, Paragraph
 from sitegen.pages.edition import Edition
-from sitegen.pages.places import Spot, exhibit_page, folder, indicator_page
+from sitegen.pages.places import exhibit_page, folder, indicator_page, section_page
 from sitegen.publish.cache import cached, key_of
 from sitegen.publish.python_packages import CORE, EXCEL, PythonPackages, python_packages
 from sitegen.publish.runtime.image import memory_image
@@ -68,7 +69,7 @@ def calculator_files(edition: Edition, groups: Sequence[Gruppe], units: UnitFile
         f"{PLACE}/navn.json": names_json(real),
         f"{PLACE}/{real}": accounts,
         f"{PLACE}/notat.json": reference(
-            edition.note, _addressed(edition), final, gap_address=_gap_address(edition)
+            edition.note, _addressed(edition), final, gap_address=_gap_address(edition.note)
         ),
     }
 
@@ -97,16 +98,19 @@ def _addressed(edition: Edition) -> dict[str, list[tuple[str, Observation]]]:
     }
 
 
-def _gap_address(edition: Edition) -> str:
+def _gap_address(note: Note) -> str:
     """Return where the note says how far apart the bases are, below the site's root."""
-    gap = basis_gap(edition.note)
-    if gap is None:
-        return ""
-    spot = edition.places.text.get(gap.place)
-    for one in edition.note.exhibits:
-        if any(remark.id == gap.place for remark in one.footnotes):
-            spot = Spot(exhibit_page(one), gap.place)
-    return f"{folder(spot.page)}#{spot.anchor}" if spot else ""
+    gap = basis_gap(note)
+    homes = {
+        **{
+            block.id: section_page(one)
+            for one in note.sections
+            for block in one.blocks
+            if isinstance(block, Paragraph)
+        },
+        **{remark.id: exhibit_page(one) for one in note.exhibits for remark in one.footnotes},
+    }
+    return f"{folder(homes[gap.place])}#{gap.place}" if gap and gap.place in homes else ""
 
 
 def names_json(real: str) -> bytes:
