@@ -325,7 +325,20 @@ def test_the_picture_speaks_no_english(drawing: Drawing) -> None:
     assert "role=" not in drawing.svg.replace('role="img"', "")
 
 
-def test_the_vega_lite_specification_is_valid(drawing: Drawing) -> None:
+OF_EACH_FORM = list({form: name for name, form in FORM_OF.items()}.values())
+
+
+@pytest.mark.parametrize("name", OF_EACH_FORM)
+def test_the_vega_lite_specification_of_each_form_is_valid(name: str) -> None:
+    validate(charts()[name].smal)
+
+
+@pytest.mark.slow
+def test_every_vega_lite_specification_is_valid(drawing: Drawing) -> None:
+    validate(drawing)
+
+
+def validate(drawing: Drawing) -> None:
     spec = json.loads(drawing.vega_lite)
     # The schema says of rows only that they are objects: hundreds take time and prove nothing more.
     spec["datasets"] = {name: rows[:2] for name, rows in spec["datasets"].items()}

@@ -23,9 +23,8 @@ from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
 from sitegen.note.read import read_note
 from sitegen.publish.packages import drawing_context
-from sitegen.publish.unit_data import unit_groups
 from support.charts import NothingDrawn
-from support.notes import ROOT, changed, raw, read, spec
+from support.notes import ROOT, accounts, changed, raw, read, spec
 
 FILE = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
 HEAD = "aar,kommunenummer,navn,landsdel,folkemengde,brutto_driftsinntekter,netto_driftsresultat"
@@ -62,7 +61,7 @@ def municipalities(*lines: str) -> dict[str, Chart]:
 
 @pytest.fixture(scope="module")
 def real() -> Mapping[str, Chart]:
-    return charts(None, unit_groups(ROOT), drawing_context(ROOT))
+    return charts(None, accounts(), drawing_context(ROOT))
 
 
 def printed_growth(serie: str) -> list[Fraction]:
@@ -313,7 +312,7 @@ def test_both_axes_of_the_scatter_have_one_scale(real: Mapping[str, Chart]) -> N
 @pytest.mark.slow
 def test_the_same_note_gives_the_same_drawing_twice(real: Mapping[str, Chart]) -> None:
     note = read_note(raw(), spec(), "")  # not the one read before
-    subject = Subject(note, observe(note), unit_groups(ROOT))
+    subject = Subject(note, observe(note), accounts())
     fresh = DrawingContext(press().fonts)
     assert {one.id: one for one in rebuilt(subject, fresh)} == real
 

@@ -64,6 +64,11 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="module")
+def pages(edition: Edition) -> Mapping[str, str]:
+    return rendered(edition)
+
+
+@pytest.fixture(scope="module")
 def catalogue(edition: Edition) -> dict[str, Any]:
     return json.loads(dcat_text(edition))
 
@@ -83,8 +88,8 @@ def front_matter(text: str) -> dict[str, Any]:
     return yaml.safe_load(text.split("---\n")[1])
 
 
-def described(edition: Edition, path: str) -> list[dict[str, Any]]:
-    return front_matter(rendered(edition)[path]).get("datasett", [])
+def described(page: str) -> list[dict[str, Any]]:
+    return front_matter(page).get("datasett", [])
 
 
 def test_the_catalogue_has_every_mandatory_property(catalogue: dict[str, Any]) -> None:
@@ -142,9 +147,11 @@ def _values(part: object, name: str) -> Iterator[Any]:
             yield one[name]
 
 
-def test_every_table_and_figure_has_its_data_set_in_the_head(edition: Edition) -> None:
+def test_every_table_and_figure_has_its_data_set_in_the_head(
+    edition: Edition, pages: Mapping[str, str]
+) -> None:
     for exhibit in edition.note.exhibits:
-        (one,) = described(edition, exhibit_page(exhibit))
+        (one,) = described(pages[exhibit_page(exhibit)])
         assert one["@type"] == "Dataset"
         assert one["name"] == f"{exhibit.name} {exhibit.title}"
         assert one["description"].startswith(exhibit.name)
@@ -158,8 +165,10 @@ def test_every_table_and_figure_has_its_data_set_in_the_head(edition: Edition) -
         assert one["url"].startswith(HOME)
 
 
-def test_a_table_s_data_set_is_made_from_the_note_and_covers_its_years(edition: Edition) -> None:
-    (one,) = described(edition, "tabeller/tabell-3.md")
+def test_a_table_s_data_set_is_made_from_the_note_and_covers_its_years(
+    pages: Mapping[str, str],
+) -> None:
+    (one,) = described(pages["tabeller/tabell-3.md"])
     assert one["temporalCoverage"] == "2015/2024"
     assert one["isBasedOn"] == f"{HOME}data/note.txt"
     assert [part["contentUrl"].removeprefix(f"{HOME}data/") for part in one["distribution"]] == [
@@ -169,15 +178,15 @@ def test_a_table_s_data_set_is_made_from_the_note_and_covers_its_years(edition: 
     ]
 
 
-def test_a_figure_drawn_from_every_municipality_says_so(edition: Edition) -> None:
-    (one,) = described(edition, "figurer/figur-4.md")
+def test_a_figure_drawn_from_every_municipality_says_so(pages: Mapping[str, str]) -> None:
+    (one,) = described(pages["figurer/figur-4.md"])
     assert one["isBasedOn"] == "https://www.ssb.no/statbank/table/12137"
     assert one["creator"]["name"] == "Statistisk sentralbyrå"
     assert one["temporalCoverage"] == "2023/2024"
 
 
-def test_the_page_of_all_files_has_the_whole_and_the_units(edition: Edition) -> None:
-    found = described(edition, "data/index.md")
+def test_the_page_of_all_files_has_the_whole_and_the_units(pages: Mapping[str, str]) -> None:
+    found = described(pages["data/index.md"])
     assert [one["@id"].rpartition("#")[2] for one in found] == ["alle-tall", "kommuner"]
 
 
@@ -187,16 +196,16 @@ def test_an_edition_that_offers_no_file_describes_none(edition: Edition) -> None
     assert "datasett" not in front_matter(rendered(bare)["tabeller/tabell-3.md"])
 
 
-def test_the_text_for_programs_lists_every_part_and_every_file(edition: Edition) -> None:
+def test_the_text_for_programs_lists_every_part_and_every_file(
+    edition: Edition, pages: Mapping[str, str]
+) -> None:
     text = llms_text(edition)
     assert text.startswith("# Den økonomiske situasjonen i kommunesektoren\n\n> Notat fra ")
     addresses = re.findall(r"\]\(([^)]+)\)", text)
     assert len(addresses) == len(set(addresses))
     assert all(address.startswith(HOME) for address in addresses)
     assert {f"{HOME}{file.address}" for file in edition.files} <= set(addresses)
-    written = {path.removesuffix("index.md").removesuffix(".md") for path in rendered(edition)} | {
-        "ordliste"
-    }
+    written = {path.removesuffix("index.md").removesuffix(".md") for path in pages} | {"ordliste"}
     page_part = text.partition("## Sider")[2].partition("## Data")[0]
     for address in re.findall(r"\]\(([^)]+)\)", page_part):
         assert address.removeprefix(HOME).rstrip("/") in {name.rstrip("/") for name in written}

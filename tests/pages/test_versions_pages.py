@@ -15,8 +15,7 @@ from sitegen.pages.edition import Edition, History, Named
 from sitegen.pages.feed import ATOM, feed_text
 from sitegen.pages.outcomes import outcomes_text
 from sitegen.pages.registry import configuration
-from sitegen.publish.unit_data import unit_groups
-from support.notes import ROOT, read
+from support.notes import accounts, read
 from support.snapshots import text_diff
 
 FIRST = first_version(date(2025, 3, 7))
@@ -34,7 +33,7 @@ NEXT = first_version(date(2026, 3, 6))
 def edition() -> Edition:
     note = read()
     observations = observe(note)
-    found = verify(note, observations, unit_groups(ROOT))
+    found = verify(note, observations, accounts())
     return Edition(
         note=note,
         observations=observations,

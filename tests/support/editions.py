@@ -10,12 +10,13 @@ from sitegen.charts.fill import draw
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
-from sitegen.facts.verification import find_contradictions, verify
+from sitegen.facts.rules.catalogue import find_all
+from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.verification import verify
 from sitegen.note.read import read_note
 from sitegen.pages.edition import Edition
-from sitegen.publish.unit_data import unit_groups
 from support.charts import NothingDrawn
-from support.notes import ROOT, raw, spec
+from support.notes import accounts, raw, spec
 
 YEAR = re.compile(r"(?<!\d)20(?:1[4-9]|2[0-9])")
 """A year of the note, also with a footnote's mark glued to it."""
@@ -28,23 +29,26 @@ class Described:
     text: str
     spec: str
 
-    def edition(self, groups: Sequence[Gruppe] | None = None) -> Edition:
-        """Return the edition, held against the accounts; the real ones if none are given."""
+    def edition(self) -> Edition:
+        """Return the edition, held against the real accounts; made once for all who ask."""
+        return _edition(self)
+
+    def edition_of(self, groups: Sequence[Gruppe]) -> Edition:
+        """Return the edition, held against these accounts."""
         note = read_note(self.text.encode(), self.spec)
         values = observe(note)
-        held = accounts() if groups is None else groups
         return Edition(
             note=note,
             observations=values,
-            contradictions=find_contradictions(note, values),
-            comparisons=verify(note, values, held),
-            charts=draw(Subject(note, values, held), DrawingContext(None, NothingDrawn())),
+            findings=find_all(Evidence(note, values, groups)),
+            comparisons=verify(note, values, groups),
+            charts=draw(Subject(note, values, groups), DrawingContext(None, NothingDrawn())),
         )
 
 
 @cache
-def accounts() -> tuple[Gruppe, ...]:
-    return unit_groups(ROOT)
+def _edition(described: Described) -> Edition:
+    return described.edition_of(accounts())
 
 
 def real() -> Described:
@@ -103,15 +107,8 @@ def without_table(number: int) -> Described:
     lines = raw().decode().split("\n")
     text = "\n".join([*lines[:first], *lines[last + 1 :]])
     text = re.sub(rf"(?i)\btabell {number}\b", "oversikten", text)
-    parts = re.split(
-        r"(?m)^(?=\[\[(?:tabell|pastand|seksjon|figur|andel|prognose|fotnote)\]\])", spec()
-    )
-    kept = [
-        part
-        for part in parts
-        if not part.startswith(f"[[tabell]]\nnummer = {number}\n")
-        and not (part.startswith("[[pastand]]") and f"\ntabell = {number}\n" in part)
-    ]
+    parts = re.split(r"(?m)^(?=\[\[(?:tabell|seksjon|figur|fotnote)\]\])", spec())
+    kept = [part for part in parts if not part.startswith(f"[[tabell]]\nnummer = {number}\n")]
     return Described(text, "".join(kept))
 
 

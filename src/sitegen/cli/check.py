@@ -1,15 +1,24 @@
 """``sitegen check`` and ``extract``: what a note holds, without building anything."""
 
 import argparse
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen.charts.subject import Subject
+from sitegen.cli.claims import coverage_json, ledger_json, ledger_lines
 from sitegen.cli.command import Command, require_checkout
+from sitegen.cli.findings import finding_lines
+from sitegen.facts.ledger.ledger import Ledger, Reading
+from sitegen.facts.releases import CALENDAR_FILE
+from sitegen.facts.rules.catalogue import find_all
+from sitegen.facts.rules.finding import Finding, as_json
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.phrases import loose_mentions
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import lacking
+from sitegen.publish.claims import accounts_of, read_ledger
 from sitegen.publish.edition_folder import (
     DESCRIPTION,
     ReadEdition,
@@ -17,6 +26,7 @@ from sitegen.publish.edition_folder import (
     newest,
     read_edition,
 )
+from sitegen.publish.evidence import read_evidence
 from sitegen.publish.tree import write_folder
 from sitegen.publish.unit_data import note_years, unit_years
 
@@ -30,6 +40,7 @@ def _add_extract_arguments(sub: argparse.ArgumentParser) -> None:
 
 def _add_check_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("note", type=Path, nargs="*", metavar="NOTATMAPPE", help="(det nyeste)")
+    sub.add_argument("--json", action="store_true", help="skriv utsagn og funn som JSON")
 
 
 def _extract(arguments: argparse.Namespace) -> int:
@@ -40,6 +51,8 @@ def _extract(arguments: argparse.Namespace) -> int:
     return 0
 
 
+NOT_COVERED = 1
+"""Exit code where a numeral or a comparing statement belongs to no entry."""
 CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappen notatet ligger i."
 
 
@@ -48,23 +61,49 @@ def _check(arguments: argparse.Namespace) -> int:
 
     if not arguments.note:
         require_checkout(Path(), remedy=CHECK_REMEDY)
+    covered = True
     for folder in arguments.note or [newest(Path())]:
-        print(f"{folder}:")
         edition = read_edition(folder)
+        groups = accounts_of(folder)
+        reading, ledger = read_ledger(folder, edition, groups)
+        evidence = read_evidence(edition, checkout_of(folder) or _here(), groups)
+        findings = find_all(evidence)
+        covered = covered and not ledger.uncovered
+        if arguments.json:
+            print(_json(reading, ledger, findings))
+            continue
+        print(f"{folder}:")
         subject = Subject(edition.note, edition.observations)
         require_forms(subject, edition.description, str(folder / DESCRIPTION))
         _print_check(edition)
         notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
         root = checkout_of(folder)
+        notices = [*finding_lines(evidence, findings), *notices]
         notices += lacking(Edition(note=edition.note, observations=edition.observations))
         notices += note_years(edition.note, unit_years(root)) if root else ()
         for notice in notices:
             print(f"  {notice}")
-    return 0
+        for line in ledger_lines(ledger):
+            print(f"  {line}")
+    return 0 if covered else NOT_COVERED
+
+
+def _json(reading: Reading, ledger: Ledger, findings: Sequence[Finding]) -> str:
+    """Return the claims and the findings as one JSON object."""
+    content = {
+        "utsagn": ledger_json(reading, ledger),
+        "funn": [*coverage_json(ledger), *as_json(findings)],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _here() -> Path | None:
+    """Return the checkout a command is run in, whose data an edition elsewhere is held against."""
+    return Path() if (Path() / CALENDAR_FILE).is_file() else None
 
 
 def _print_check(edition: ReadEdition) -> None:
-    """Print coverage, cells by table, and contradictions; reading has already failed on a gap."""
+    """Print coverage and cells by table; reading has already failed on a gap."""
     coverage = measure(edition.note)
     held = sum(coverage.kinds.values())
     print(f"  dekning: {held} av {coverage.total} tegn ({100 * held // coverage.total} %)")
@@ -76,11 +115,6 @@ def _print_check(edition: ReadEdition) -> None:
     print(
         f"  {sum(o.verdi is not None for r in edition.observations.values() for o in r)} tall i alt"
     )
-    print(
-        f"  motsigelser og løse ender i notatet, gjengitt som trykt: {len(edition.contradictions)}"
-    )
-    for one in edition.contradictions:
-        print(f"    {one}")
 
 
 COMMANDS = (
