@@ -1,21 +1,26 @@
 """What the calculator holds a file against: the note's printed values and every municipality."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from kommuneindikatorer.json_text import decimal_text
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Regnskap
+from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.unit import Enhet
+from sitegen.facts.ledger.ledger import read
 from sitegen.facts.observation import NETTO, Observation
 from sitegen.facts.survey import Gap, basis_gap, selection_names
 from sitegen.note.model import Note, Share
 
 OWN_ACCOUNT = "kasse"
 """Whose money a treasurer's file is of: the note's figures of it are those to be held against."""
+UNSAID = "ikke oppgitt"
+"""What the text does not say of a value."""
 BY_PEOPLE = "folkemengde-"
 """Beginning of the ids of population groups."""
 
@@ -54,7 +59,7 @@ class PrintedClaim:
         grunnlag: ``kasse`` or ``konsern``.
         status: ``endelig``, or what kind of estimate it is.
         verdi: As printed.
-        address: Where it stands, below the site's root.
+        place: Id of the paragraph or note it stands in.
     """
 
     gruppe: str
@@ -64,7 +69,40 @@ class PrintedClaim:
     grunnlag: str
     status: str
     verdi: Decimal
-    address: str
+    place: str
+
+
+def only_in_text(
+    note: Note, observations: Mapping[str, Sequence[Observation]]
+) -> Iterator[PrintedClaim]:
+    """Yield the values of the tables' groups that the prose prints and no table or figure does.
+
+    What the text says of the basis is used; status is that of the indicator's year in the tables.
+    """
+    cells = [one for rows in observations.values() for one in rows if one.verdi is not None]
+    known = {(one.gruppe, one.indikator, one.aar) for one in cells}
+    groups = {one.gruppe for one in cells}
+    statuses = {(one.indikator, one.aar): one.status for one in cells}
+    for draft in read(note, observations).drafts:
+        about, numbers = draft.emne, draft.numbers
+        if draft.slag != "celle" or about.maal or draft.estimate or len(numbers) != 1:
+            continue
+        if about.indikator not in INDIKATOR or (len(about.gruppe), len(about.aar)) != (1, 1):
+            continue
+        (group,), (year,) = about.gruppe, about.aar
+        if (group, about.indikator, year) in known or group not in groups:
+            continue
+        known.add((group, about.indikator, year))
+        yield PrintedClaim(
+            group,
+            about.indikator,
+            year,
+            about.utvalg or "alle",
+            about.grunnlag or UNSAID,
+            statuses.get((about.indikator, year), UNSAID),
+            round_half_up(numbers[0].value or 0, numbers[0].decimals),
+            draft.sentence.place,
+        )
 
 
 def reference(
@@ -72,7 +110,7 @@ def reference(
     cells: Mapping[str, Sequence[tuple[str, Observation]]],
     units: Iterable[Enhet],
     claims: Iterable[PrintedClaim] = (),
-    gap_address: str = "",
+    homes: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """Return the reference file: values printed with their cell, levels, shares, distribution.
 
@@ -81,7 +119,7 @@ def reference(
         cells: The values to compare with by table, each with the address of its cell.
         units: Every municipality's final accounts, konsern.
         claims: The values that only the prose prints.
-        gap_address: Where the note says how far apart the bases are, below the site's root.
+        homes: Addresses of the paragraphs and notes by their ids, below the site's root.
     """
     content = {
         "notat": {"tittel": note.about.title, "dato": note.about.date.isoformat()},
@@ -92,10 +130,10 @@ def reference(
                 for cell, one in cells[exhibit]
                 if one.verdi is not None
             ),
-            *map(_claimed, claims),
+            *(_claimed(one, homes.get(one.place, "")) for one in claims),
         ],
         "utvalg": selection_names(note),
-        "avstand": _gap(basis_gap(note), gap_address),
+        "avstand": _gap(basis_gap(note), homes),
         "andeler": [_share(one) for one in note.shares],
         "nivaa": _levels(),
         "fordeling": _distribution(units),
@@ -118,7 +156,7 @@ def _printed(cell: str, one: Observation) -> dict[str, object]:
     }
 
 
-def _claimed(one: PrintedClaim) -> dict[str, object]:
+def _claimed(one: PrintedClaim, address: str) -> dict[str, object]:
     """Return a value of the prose in the form of a table's, of no table and no row."""
     return {
         "tabell": "",
@@ -130,12 +168,12 @@ def _claimed(one: PrintedClaim) -> dict[str, object]:
         "grunnlag": one.grunnlag,
         "status": one.status,
         "verdi": f"{one.verdi:f}",
-        "celle": one.address,
+        "celle": address,
     }
 
 
-def _gap(gap: Gap | None, address: str) -> dict[str, str] | None:
-    return {"pst": f"{gap.pst:f}", "side": address} if gap else None
+def _gap(gap: Gap | None, homes: Mapping[str, str]) -> dict[str, str] | None:
+    return {"pst": f"{gap.pst:f}", "side": homes.get(gap.place, "")} if gap else None
 
 
 def _share(one: Share) -> dict[str, object]:

@@ -15,8 +15,7 @@ from kommuneindikatorer.readers.kostra_controls import FINNES, FINNES_PER, KONTR
 from kommuneindikatorer.reading import READERS
 from kommuneindikatorer.result import Gruppe
 from sitegen.facts.observation import Observation, with_cells
-from sitegen.facts.reference import comparable, reference
-from sitegen.facts.survey import basis_gap
+from sitegen.facts.reference import comparable, only_in_text, reference
 from sitegen.facts.unit_files import KOMMUNER, NEEDED, UnitFile, name_of, unit_csv
 from sitegen.note.model import Note, Paragraph
 from sitegen.pages.edition import Edition
@@ -69,7 +68,11 @@ def calculator_files(edition: Edition, groups: Sequence[Gruppe], units: UnitFile
         f"{PLACE}/navn.json": names_json(real),
         f"{PLACE}/{real}": accounts,
         f"{PLACE}/notat.json": reference(
-            edition.note, _addressed(edition), final, gap_address=_gap_address(edition.note)
+            edition.note,
+            _addressed(edition),
+            final,
+            only_in_text(edition.note, edition.observations),
+            _homes(edition.note),
         ),
     }
 
@@ -98,10 +101,9 @@ def _addressed(edition: Edition) -> dict[str, list[tuple[str, Observation]]]:
     }
 
 
-def _gap_address(note: Note) -> str:
-    """Return where the note says how far apart the bases are, below the site's root."""
-    gap = basis_gap(note)
-    homes = {
+def _homes(note: Note) -> dict[str, str]:
+    """Return the addresses of paragraphs and notes by their ids, below the site's root."""
+    pages = {
         **{
             block.id: section_page(one)
             for one in note.sections
@@ -110,7 +112,7 @@ def _gap_address(note: Note) -> str:
         },
         **{remark.id: exhibit_page(one) for one in note.exhibits for remark in one.footnotes},
     }
-    return f"{folder(homes[gap.place])}#{gap.place}" if gap and gap.place in homes else ""
+    return {place: f"{folder(page)}#{place}" for place, page in pages.items()}
 
 
 def names_json(real: str) -> bytes:
