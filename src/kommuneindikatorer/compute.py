@@ -42,6 +42,7 @@ def compute(
         kodet=_joined(one.kodet for one in taken.filer),
         filer=taken.filer,
         kolonner=tuple(name for reading in taken.readings for name in reading.kolonner),
+        skjemaer=tuple(name for reading in taken.readings for name in reading.skjemaer),
         antakelser=taken.antakelser + _grouping_said(units, bounds, options),
         enheter=units,
         grupper=groups,
@@ -64,7 +65,7 @@ def _grouping_said(
     said.settle(
         "folkegrenser",
         ",".join(str(bound) for bound in bounds),
-        f"Folkegruppene deles ved {listed(map(format_number, bounds))} innbyggere; "
+        f"Gruppene etter innbyggertall deles ved {listed(map(format_number, bounds))} innbyggere; "
         "en kommune på grensen hører til gruppen over.",
         "Som i notatets tabell etter innbyggertall."
         if tuple(bounds) == STANDARD

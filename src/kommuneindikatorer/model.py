@@ -128,9 +128,11 @@ class Reading:
         filer: The files, in the order given.
         regnskap: One for each unit, year and basis.
         kolonner: Headings to choose from with ``Options.kolonne``; empty where not offered.
+        skjemaer: Names of the forms that records are of, ``0A``; empty where there are none.
     """
 
     format: str
     filer: tuple[Filing, ...]
     regnskap: tuple[Regnskap, ...]
     kolonner: tuple[str, ...] = ()
+    skjemaer: tuple[str, ...] = ()

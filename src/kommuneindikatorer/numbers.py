@@ -225,6 +225,20 @@ def round_half_up(value: Number, decimals: int = 0) -> Decimal:
     return rounded.copy_negate() if value < 0 and whole else rounded
 
 
+MILLION = 1000
+"""Thousand kroner in a million."""
+
+
+def kroner(thousands: Number, *, plus: bool = False) -> str:
+    """Return an amount of 1000 kr in a sentence: millions, or below one million, kroner.
+
+    «174,0 millioner kroner», «−300 000 kroner», «0 kroner».
+    """
+    if abs(Fraction(thousands)) < MILLION:
+        return f"{format_number(Fraction(thousands) * 1000, plus=plus)} kroner"
+    return f"{format_number(Fraction(thousands) / MILLION, 1, plus=plus)} millioner kroner"
+
+
 def format_number(
     value: Number, decimals: int = 0, *, plus: bool = False, group: bool = True
 ) -> str:

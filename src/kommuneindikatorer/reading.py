@@ -152,7 +152,7 @@ def _say_how_opened(documents: list[Document], assumptions: Assumptions) -> None
             "skilletegn",
             _joined(found),
             "Skilletegnet er {verdi}.",
-            "Det gir like mange felt på flest linjer.",
+            "Da får flest linjer like mange felt.",
         )
 
 

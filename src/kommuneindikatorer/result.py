@@ -66,6 +66,7 @@ class Result:
         kodet: The files' encoding, joined likewise.
         filer: How each file was taken in.
         kolonner: Headings to choose from with `Options.kolonne`.
+        skjemaer: Names of the forms that KOSTRA records are of, ``0A``.
         antakelser: What was assumed.
         enheter: Each unit, year and basis.
         grupper: Groups with their statistics.
@@ -77,6 +78,7 @@ class Result:
     kodet: str
     filer: tuple[Filing, ...]
     kolonner: tuple[str, ...]
+    skjemaer: tuple[str, ...]
     antakelser: tuple[Antakelse, ...]
     enheter: tuple[Enhet, ...]
     grupper: tuple[Gruppe, ...]
@@ -101,6 +103,7 @@ def result_json(result: Result) -> str:
             "kodet": result.kodet,
             "filer": result.filer,
             "kolonner": result.kolonner,
+            "skjemaer": result.skjemaer,
             "antakelser": result.antakelser,
             "enheter": [_unit(one) for one in result.enheter],
             "grupper": [_group(one) for one in result.grupper],

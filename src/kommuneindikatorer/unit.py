@@ -173,7 +173,7 @@ UKJENT_NUMMER = Kode(
 OPPDIKTET_NUMMER = Kode(
     "oppdiktet-kommunenummer",
     Alvor.INFO,
-    "Kommune {verdi} finnes ikke. Tallene er et oppdiktet eksempel.",
+    "Kommune {verdi} finnes ikke: {navn} er et oppdiktet eksempel.",
 )
 LANGT_NAVN = Kode(
     "langt-navn",
@@ -182,8 +182,9 @@ LANGT_NAVN = Kode(
     "Sjekk at kolonnen med navn bare har navn.",
 )
 
-OPPDIKTET = "9999"
-"""The number of the example's municipality; Statistics Norway gives it to none."""
+OPPDIKTET, OPPDIKTET_NAVN = "9999", "Eksempelvik"
+"""The example's municipality; Statistics Norway gives the number to none. A file of the user's
+own may have the number too: without the name it is unknown, and nothing is said of its figures."""
 
 
 def units_of(
@@ -264,8 +265,8 @@ def _say_code(unit: Enhet, problems: Problems) -> None:
     """Say when the code has changed, is split, or is in no register."""
     code = unit.regnskap.kommunenummer
     known = find_kommuner(code)
-    if code == OPPDIKTET:
-        problems.add(OPPDIKTET_NUMMER, verdi=code)
+    if code == OPPDIKTET and (unit.navn or "").startswith(OPPDIKTET_NAVN):
+        problems.add(OPPDIKTET_NUMMER, verdi=code, navn=OPPDIKTET_NAVN)
     elif code and not known:
         problems.add(UKJENT_NUMMER, verdi=code)
     elif len(known) > 1:

@@ -49,13 +49,16 @@ def test_the_example_is_read_explained_and_held_against_the_note(calculator: Wat
     page = calculator.page
     example(page, "kostra")
     assert "KOSTRA" in text_of(page, ".regn__forstatt")
-    page.locator(".setning", has_text="−7 660 tusen kroner").wait_for()
+    page.locator(".setning", has_text="7,7 millioner kroner").wait_for()
     figures = [" ".join(one.split()) for one in page.locator(".maal__verdi").all_inner_texts()]
     assert figures == ["−0,8 %", "4,5 %", "−0,4 %", "7,2 %"]
     table = text_of(page, ".tabell--ved-siden")
     assert "Kommuner med 5–10 000 innbyggere" in table
     assert "Vestlandet" in table
-    assert "14 av 14 kontroller holder." in text_of(page, ".regn__resultat")
+    assert (
+        "Alle 14 kontrollene er i orden. Statistisk sentralbyrås kontrollprogram har 49 nummererte"
+        in text_of(page, ".regn__resultat")
+    )
     assert calculator.take_faults() == []
 
 
@@ -89,10 +92,12 @@ def test_an_assumption_changed_in_place_computes_anew_and_is_in_the_address(
 def test_the_way_to_another_level_is_the_cores(calculator: Watched) -> None:
     page = calculator.page
     example(page, "kostra")
-    page.locator(".svar", has_text="24 068 tusen kroner").wait_for()
+    page.locator(
+        ".svar", has_text="måtte resultatet i 2024 vært 24,1 millioner kroner bedre"
+    ).wait_for()
     page.locator("#regn-niva").fill("3")
     page.locator("#regn-niva").press("Tab")
-    page.locator(".svar", has_text="35 788 tusen kroner").wait_for()  # 28 128 + 7 660
+    page.locator(".svar", has_text="35,8 millioner kroner").wait_for()  # 28 128 + 7 660
     assert "ikke ment for den enkelte kommune" in text_of(page, ".regn__resultat")
 
 
@@ -117,7 +122,7 @@ def test_everything_is_done_with_the_keyboard_alone(site: Site, open_page: Open)
     assert focused(page) == "regn-enhet"
     page.locator("#regn-glem").focus()
     page.keyboard.press("Space")
-    page.locator(".regn__kunngjoring", has_text="glemt").wait_for(state="attached")
+    page.locator(".regn__kunngjoring", has_text="fjernet").wait_for(state="attached")
     assert page.locator(".regn__resultat").is_hidden()
 
 
@@ -144,7 +149,7 @@ def test_nothing_is_asked_of_anyone_between_file_and_result(calculator: Watched)
     page, asked = calculator.page, []
     page.on("request", lambda request: asked.append(request.url))
     give(page, [(name, data) for name, data in example_files().items() if name.endswith(".dat")])
-    page.locator(".setning", has_text="tusen kroner").wait_for()
+    page.locator(".setning", has_text="millioner kroner").wait_for()
     assert [one for one in asked if not one.startswith("blob:")] == []
 
 
@@ -233,7 +238,7 @@ def test_a_file_is_remembered_only_when_asked_and_gone_when_forgotten(
     finished(page)
     assert page.locator(".maal__verdi").first.inner_text().startswith("1,2")
     page.locator("#regn-glem").click()
-    page.locator(".regn__kunngjoring", has_text="glemt").wait_for(state="attached")
+    page.locator(".regn__kunngjoring", has_text="fjernet").wait_for(state="attached")
     assert databases(page, 0)
 
 
@@ -241,7 +246,7 @@ def test_many_units_are_laid_out_as_in_the_note_beside_what_it_prints(calculator
     page = calculator.page
     example(page, "kommuner")
     shown = text_of(page, ".regn__mange")
-    assert "Dine er konsern. De kan ikke sammenlignes direkte." in shown
+    assert "Tallene dine gjelder konsern. De kan ikke sammenlignes direkte." in shown
     table = page.get_by_role("region", name="Tabell 5 med dine tall")
     assert " ".join(table.locator("tbody tr").nth(2).inner_text().split()).startswith(
         "5–10 000 0,1 −0,5 0,1 0,5 −0,8 −0,2"

@@ -341,7 +341,7 @@ def test_a_choice_is_made_and_taken_back_by_keyboard_alone(see: See) -> None:
     expect(page.get_by_role("listbox")).to_have_count(1)
     page.keyboard.press("Tab")
     expect(page.get_by_role("listbox")).to_have_count(0)
-    page.get_by_role("button", name="Fjern Kommunene (inkl. Oslo)").focus()
+    page.get_by_role("button", name="Fjern Kommunene med Oslo").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Fjern Fylkeskommunene")).to_be_focused()
 
@@ -473,7 +473,7 @@ def test_pictures_and_specification_hold_the_same_chart(see: See) -> None:
     page = see(SECTORS)
     picture = saved(page, "svg").decode()
     assert picture.startswith("<svg ")
-    assert "kommunesektoren, kommunene (inkl. Oslo) og fylkeskommunene" in picture
+    assert "kommunesektoren, kommunene med Oslo og fylkeskommunene" in picture
     assert "var(--" not in picture
     assert "tabell 3" in picture
     image = saved(page, "png")
@@ -513,7 +513,7 @@ def test_copying_the_link_is_told(see: See, site: Site) -> None:
     page = see(SECTORS)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Kopier lenke").click()
-    expect(page.locator("tbu-utforsk > [aria-live]")).to_have_text("Lenka er kopiert.")
+    expect(page.locator("tbu-utforsk > [aria-live]")).to_have_text("Lenken er kopiert.")
     assert page.evaluate("navigator.clipboard.readText()") == f"{site.url}utforsk/{SECTORS}"
 
 

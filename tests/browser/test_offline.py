@@ -278,4 +278,4 @@ def test_the_calculator_once_opened_computes_without_a_network(open_page: Open, 
     )
     done = page.locator(".regn__kunngjoring").filter(has_text="Ferdig")
     done.wait_for(state="attached")
-    expect(page.get_by_text("Alle enhetene").first).to_be_visible()
+    expect(page.get_by_text("Alle kommunene").first).to_be_visible()

@@ -105,7 +105,7 @@ def test_the_same_change_can_be_given_in_kroner_and_taken_back(opened: Watched) 
     page = opened.page
     write(page, "inntekt", "-2")
     wait(page, NETTO, "−13 322")
-    page.get_by_label("tusen kroner", exact=True).check()
+    page.get_by_label("1000 kr", exact=True).check()
     page.locator("#hva-inntekt-av", has_text=re.compile("^inntekts")).wait_for()
     assert page.locator("#hva-inntekt-tall").input_value() == "−5\u00a0662"
     wait(page, NETTO, "−13 322")
@@ -152,7 +152,7 @@ def test_the_outcome_is_read_out_once_and_only_when_quiet(opened: Watched) -> No
     )
     said = page.evaluate("said")
     assert len(said) == 1
-    assert "(−9\u00a0925 tusen kroner), mot −0,8 prosent" in said[0]  # 0.8 % of 283 100
+    assert "(−9,9 millioner kroner), mot −0,8 prosent" in said[0]  # 0.8 % of 283 100
 
 
 def test_a_line_that_is_missing_is_named_and_its_slider_rests(opened: Watched) -> None:

@@ -188,7 +188,7 @@ def test_each_figure_says_that_it_is_rebuilt_and_how_it_differs(
     real: Mapping[str, Chart],
 ) -> None:
     for chart in real.values():
-        assert chart.merknader[0].startswith("Tegnet på nytt av ")
+        assert chart.merknader[0].startswith("Beregnet ut fra ")
     said = {name: " ".join(chart.merknader) for name, chart in real.items()}
     for words in ("demografi og pensjon", "2025-kroner", "uten midlertidig merskattevekst"):
         assert words in said["figur-1"]
@@ -217,7 +217,7 @@ def test_the_description_of_the_scatter_counts_each_quarter(real: Mapping[str, C
     said = " ".join(real["figur-4"].beskrivelse)
     for count in ("127 kommuner (36", "79 kommuner (22", "39 kommuner (11", "111 kommuner (31"):
         assert count in said
-    assert "234 kommuner (66 prosent) ligger under hjelpelinja" in said
+    assert "234 kommuner (66 prosent) ligger under hjelpelinjen" in said
     assert "Mest opp gikk Frøya (fra −2,7 til 19,5 prosent), mest ned Vaksdal" in said
 
 

@@ -194,7 +194,7 @@ def pairs(*both: tuple[str, str]) -> list[tuple[Point, Point]]:
         ([("1", "0"), ("2", "3"), ("2", "1")], "gikk ned i to av tre deler"),
         ([("1", "2"), ("2", "3"), ("2", "1")], "gikk opp i to av tre deler"),
         ([("1", "1")], "var uendret i delene"),
-        ([], "kan ikke sammenliknes: notatet har ingen tall"),
+        ([], "kan ikke sammenlignes: notatet har ingen tall"),
     ],
 )
 def test_how_many_groups_moved(both: list[tuple[str, str]], expected: str) -> None:

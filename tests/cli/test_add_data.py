@@ -216,7 +216,7 @@ def test_where_a_missing_file_was_looked_for_is_told(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert add(root, Path("finnes-ikke.csv")) == 1
-    assert f"Sjekk navnet. Det er lest fra mappa {Path.cwd()}." in capsys.readouterr().err
+    assert f"Sjekk navnet. Det er lest fra mappen {Path.cwd()}." in capsys.readouterr().err
 
 
 def test_nothing_is_put_in_a_folder_that_is_not_the_projects(

@@ -71,7 +71,7 @@ def test_outside_a_checkout_a_check_ends_in_one_line_that_says_what_to_do(
     assert cli.main(["check"]) == 1
     said = capsys.readouterr().err
     assert said.startswith(f"FEIL {tmp_path}: ventet prosjektets mappe, med data/notater/;")
-    assert said.endswith("eller oppgi mappa notatet ligger i.\n")
+    assert said.endswith("eller oppgi mappen notatet ligger i.\n")
     assert said.count("\n") == 1
 
 

@@ -62,7 +62,7 @@ def test_an_edition_that_is_there_is_never_overwritten(
     before = (root / "data/notater/2025-03-07/note.toml").read_bytes()
     assert new_note(root, "--date", "2025-03-07") == 1
     assert (root / "data/notater/2025-03-07/note.toml").read_bytes() == before
-    assert "Slett eller flytt mappa først" in capsys.readouterr().err
+    assert "Slett eller flytt mappen først" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7", b"", "æ".encode("cp1252"), None])

@@ -10,6 +10,7 @@ from kommuneindikatorer.session import Session
 HEAD = (
     "aar;kommunenummer;folkemengde;brutto_driftsinntekter;netto_driftsresultat;disposisjonsfond\n"
 )
+WITH_BASIS = f"basis;{HEAD}"
 
 
 def printed(gruppe: str, verdi: str, **other: object) -> dict[str, object]:
@@ -40,6 +41,8 @@ NOTE: dict[str, Any] = {
         printed("landet", "-0.4", tabell="tabell-6"),
         printed("fylkeskommunene", "1.5"),
     ],
+    "utvalg": {"utvalget": "de 3 kommunene i KS’ undersøkelse", "alle": "alle"},
+    "avstand": {"pst": "0.3", "side": "tabeller/tabell-3/#tabell-3-note-1"},
     "fordeling": {
         "basis": "konsern",
         "kommuner": [
@@ -73,12 +76,12 @@ def test_own_population_group_region_and_country_are_found_and_no_other() -> Non
 
 def test_a_unit_on_a_limit_belongs_above_it() -> None:
     found = beside("2024;4601;10000;1000;12;80\n")
-    assert found["folkegruppe"]["navn"] == "10–20\u00a0000"
+    assert found["innbyggergruppe"]["navn"] == "10–20\u00a0000"
     assert found["rader"][0]["verdier"]["netto_driftsresultat"]["verdi"] == "-0.9"
 
 
 def test_a_population_that_the_file_lacks_is_the_statistics_and_said() -> None:
-    found = beside("2024;4601;;1000;12;80\n")["folkegruppe"]
+    found = beside("2024;4601;;1000;12;80\n")["innbyggergruppe"]
     assert found["folkemengde"] == 9000
     assert found["kilde"] == "Folkemengden er fra Statistisk sentralbyrå, 2024."
 
@@ -91,18 +94,19 @@ def test_oslo_is_in_no_population_group_and_no_region() -> None:
 def test_a_county_municipality_is_held_against_its_own_kind_and_placed_among_none() -> None:
     found = beside("2024;4600;;1000;12;80\n")
     assert [one["gruppe"] for one in found["rader"]] == ["Fylkeskommunene"]
-    assert (found["plass"], found["folkegruppe"]) == (None, None)
+    assert (found["plass"], found["innbyggergruppe"]) == (None, None)
     assert found["nivaa"]["pst"] == "4"
 
 
 def test_the_place_leaves_the_unit_itself_out_and_ties_count_neither_way() -> None:
     # 1,2 per cent: Sveio is above, Kinn below, Etne equal; Bergen is the unit itself.
-    assert beside("2024;4601;9999;1000;12;80\n")["plass"] == {
+    assert beside("konsern;2024;4601;9999;1000;12;80\n", head=WITH_BASIS)["plass"] == {
         "aar": 2024,
         "basis": "konsern",
         "antall": 3,
-        "hoyere": 1,
-        "lavere": 1,
+        "hoyere": [1, 1],
+        "lavere": [1, 1],
+        "forbehold": "",
     }
 
 
@@ -137,11 +141,53 @@ def test_the_committees_level_is_always_said_not_to_be_for_one_municipality() ->
 
 
 def test_the_sentence_says_result_group_and_place() -> None:
-    assert beside("2024;4601;9999;937600;-7660;80\n")["setning"] == (
-        "Bergen hadde i 2024 et netto driftsresultat på −7\u00a0660 tusen kroner, −0,8 prosent av "
-        "driftsinntektene. Kommuner med 5–10\u00a0000 innbyggere hadde −0,2 prosent (utvalget, kasse, "
-        "anslag). 2 av 3 kommuner hadde et høyere resultat i 2024 (konsern, endelige tall)."
+    assert beside("konsern;2024;4601;9999;937600;-7660;80\n", head=WITH_BASIS)["setning"] == (
+        "Bergen hadde i 2024 et negativt netto driftsresultat på 7,7 millioner kroner, −0,8 prosent "
+        "av driftsinntektene. Kommuner med 5–10\u00a0000 innbyggere hadde −0,2 prosent (de 3 "
+        "kommunene i KS’ undersøkelse, kasse, anslag). 2 av 3 kommuner hadde et høyere resultat i "
+        "2024 (konsern, endelige tall)."
     )
+
+
+OWN = ": Deres tall er endelige tall for konsern, mens dette gjelder kommunekassen, der resultatet i snitt er 0,3 prosentpoeng lavere."
+UNKNOWN = ": Deres tall er endelige tall for konsern, mens grunnlaget for dette er ukjent; i kommunekassen er resultatet i snitt 0,3 prosentpoeng lavere."
+
+
+@pytest.mark.parametrize(
+    ("basis", "result", "count", "why"),
+    [
+        # 1,2 per cent, with 0,3 points more 1,5: above Etne with 1,2, below Sveio with 4.
+        ("kasse", 12, "1", OWN),
+        # 1,0 per cent, with 0,3 points more 1,3: Etne with 1,2 is between.
+        ("kasse", 10, "Mellom 1 og 2", OWN),
+        ("", 10, "Mellom 1 og 2", UNKNOWN),
+        ("konsern", 10, "2", " (konsern, endelige tall)."),
+    ],
+)
+def test_a_place_among_results_of_another_basis_is_a_range_and_says_why(
+    basis: str, result: int, count: str, why: str
+) -> None:
+    row = f"{basis};2024;4601;9999;1000;{result};80\n"
+    said = beside(row, head=WITH_BASIS)["setning"]
+    assert said.endswith(f"{count} av 3 kommuner hadde et høyere resultat i 2024{why}")
+
+
+def test_a_note_without_a_gap_gives_no_range_but_the_reservation() -> None:
+    note = {name: part for name, part in NOTE.items() if name != "avstand"}
+    said = beside("kasse;2024;4601;9999;1000;10;80\n", note=note, head=WITH_BASIS)["setning"]
+    assert said.endswith(
+        "2 av 3 kommuner hadde et høyere resultat i 2024: Deres tall er endelige tall for konsern, "
+        "mens dette gjelder kommunekassen, og de to kan ikke sammenlignes direkte."
+    )
+
+
+def test_what_only_the_text_prints_is_compared_as_a_cell_is() -> None:
+    claim = printed(
+        "fylkeskommunene", "11.5", tabell="", indikator="disposisjonsfond", celle="notat/3/#s3-a9"
+    )
+    note = NOTE | {"trykt": [*NOTE["trykt"], claim]}
+    (row,) = beside("2024;4600;;1000;12;80\n", note=note)["rader"]
+    assert row["verdier"]["disposisjonsfond"] == {"verdi": "11.5", "celle": "notat/3/#s3-a9"}
 
 
 def test_a_large_amount_is_said_in_millions_and_a_missing_one_not_at_all() -> None:
@@ -162,7 +208,7 @@ def test_the_groups_follow_the_limits_that_the_note_prints() -> None:
         "trykt": [printed("folkemengde-0-8000", "1"), printed("folkemengde-over-8000", "2")],
     }
     found = beside("2024;4601;9999;1000;12;80\n", note=note)
-    assert found["folkegruppe"]["navn"] == "over 8\u00a0000"
+    assert found["innbyggergruppe"]["navn"] == "over 8\u00a0000"
     assert [one["gruppe"] for one in found["rader"]] == ["Kommuner med over 8\u00a0000 innbyggere"]
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.session import compute_json
+from sitegen.formats.example import example_files
 from support.cases import CASES
 
 DATA = Path(__file__).parent.parent / "cases" / "unit_data"
@@ -143,3 +144,29 @@ def test_no_municipality_of_the_six_years_is_without_its_groups() -> None:
         for one in groups:
             counts[one["aar"]] += one["antall"]
         assert counts == dict.fromkeys(range(2020, 2024), 355) | {2024: 356, 2025: 356}
+
+
+def messages(row: str, **chosen: str) -> list[str]:
+    head = "aar;kommunenummer;navn;brutto_driftsinntekter;netto_driftsresultat\n"
+    result = json.loads(compute_json([("mal.csv", (head + row).encode())], chosen))
+    return [one["melding"] for one in result["problemer"]]
+
+
+@pytest.mark.parametrize("name", ["", "Storvik"])
+def test_the_example_s_number_in_another_file_says_nothing_of_its_figures(name: str) -> None:
+    (said,) = messages(f"2024;9999;{name};1000000;12000\n", belopsenhet="tusen")
+    assert said.startswith("Kommunenummeret «9999» finnes ikke")
+    assert "oppdiktet" not in said
+
+
+def test_the_example_is_said_to_be_made_up() -> None:
+    (said,) = messages("2024;9999;;1000000;12000\n", belopsenhet="tusen", navn="Eksempelvik")
+    assert said == "Kommune 9999 finnes ikke: Eksempelvik er et oppdiktet eksempel."
+
+
+def test_kostra_files_say_their_forms_and_each_chart_of_accounts_in_force() -> None:
+    files = [(name, data) for name, data in example_files().items() if name.endswith(".dat")]
+    result = json.loads(compute_json(files, {}))
+    assert result["skjemaer"] == ["0A", "0B"]
+    (said,) = [one["tekst"] for one in result["antakelser"] if one["id"] == "kontoplan"]
+    assert said == "Kontoplan for 2020 og 2024."

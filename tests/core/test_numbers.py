@@ -18,6 +18,7 @@ from kommuneindikatorer.numbers import (
     format_number,
     fraction_sum,
     in_thousands,
+    kroner,
     percent_of,
     read_number,
     round_half_up,
@@ -90,6 +91,21 @@ def test_a_plus_and_an_ungrouped_year_are_written_on_request() -> None:
     assert format_number(Decimal("1.25"), 1, plus=True) == "+1,3"
     assert format_number(0, plus=True) == "0"
     assert format_number(2024, group=False) == "2024"
+
+
+@pytest.mark.parametrize(
+    ("thousands", "words"),
+    [
+        ("174012.4", "174,0 millioner kroner"),
+        ("-7660", "\u22127,7 millioner kroner"),
+        ("1000", "1,0 millioner kroner"),
+        ("999.9", "999\u00a0900 kroner"),
+        ("-20", "\u221220\u00a0000 kroner"),
+        ("0", "0 kroner"),
+    ],
+)
+def test_an_amount_in_a_sentence_is_millions_or_kroner(thousands: str, words: str) -> None:
+    assert kroner(Decimal(thousands)) == words
 
 
 def test_sums_and_scaling_never_round() -> None:

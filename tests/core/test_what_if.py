@@ -143,20 +143,20 @@ def test_the_fictitious_municipality_with_all_four_changed() -> None:
         54032,
     ]
     assert found["setning"] == (
-        "Netto driftsresultat blir \u22122,3 prosent (\u221221\u00a0157 tusen kroner), "
-        "mot \u22120,8 prosent (\u22127\u00a0660 tusen kroner). "
-        "Disposisjonsfondet blir 5,8 prosent (54\u00a0032 tusen kroner), "
-        "mot 7,2 prosent (67\u00a0540 tusen kroner)."
+        "Netto driftsresultat blir \u22122,3 prosent (\u221221,2 millioner kroner), "
+        "mot \u22120,8 prosent (\u22127,7 millioner kroner). "
+        "Disposisjonsfondet blir 5,8 prosent (54,0 millioner kroner), "
+        "mot 7,2 prosent (67,5 millioner kroner)."
     )
-    assert found["dekning"] == "11 tusen kroner er til overs, og kan settes av eller brukes."
+    assert found["dekning"] == "11\u00a0200 kroner er til overs, og kan settes av eller brukes."
 
 
 def test_what_the_fund_does_not_cover_is_said() -> None:
     assert asked(unit(), "tusen", inntekt="-20")["dekning"] == (
-        "20 tusen kroner må dekkes på annen måte."
+        "20\u00a0000 kroner må dekkes på annen måte."
     )
     assert asked(unit(), "tusen", inntekt="-20", fond="5")["dekning"] == (
-        "15 tusen kroner må etter bruken av fond dekkes på annen måte."
+        "15\u00a0000 kroner må etter bruken av fond dekkes på annen måte."
     )
     assert "går opp i opp" in asked(unit(), "tusen", inntekt="-20", fond="20")["dekning"]
 
@@ -170,9 +170,9 @@ def test_without_the_tax_line_all_income_is_changed_and_what_is_missing_stays_so
     assert column(found, "etter") == [3, None, None, None]
     assert column(found, "endring") == [-10, None, None, None]
     assert slider(found, "rente")["mangler"] == (
-        "Renteutgifter (linje 20): Beløpet mangler i filen. Endringen kan gis i tusen kroner."
+        "Renteutgifter (linje 20): Beløpet mangler i filen. Endringen kan gis i kroner."
     )
-    assert "i tusen kroner" not in slider(found, "fond")["mangler"]
+    assert "i kroner" not in slider(found, "fond")["mangler"]
 
 
 def test_interest_may_be_given_in_kroner_where_its_line_is_missing() -> None:

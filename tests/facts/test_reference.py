@@ -8,11 +8,13 @@ from typing import Any
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
+from sitegen.facts.observation import observe
+from sitegen.facts.reference import Context, only_in_text, reference
 from sitegen.facts.unit_files import KOMMUNER
 from sitegen.publish.calculator import calculator_files
 from sitegen.publish.edition_folder import read_edition
 from sitegen.publish.unit_data import unit_files
-from support.notes import FOLDER, ROOT, accounts
+from support.notes import FOLDER, ROOT, accounts, changed, read
 
 TWO_YEARS = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
 
@@ -25,10 +27,42 @@ def files() -> dict[str, bytes]:
 
 def test_every_printed_value_of_tables_2_5_and_6_and_figure_3_is_there_with_its_cell() -> None:
     printed = json.loads(files()["assets/regndata/notat.json"])["trykt"]
-    assert len(printed) == 12 + 42 + 36 + 6
+    assert len([one for one in printed if one["tabell"]]) == 12 + 42 + 36 + 6
     one = next(p for p in printed if p["tabell"] == "tabell-5" and p["rad"] == "5–10 000")
     assert one["verdi"] == "-0.5"
     assert one["celle"] == "tabeller/tabell-5/#tabell-5-r3-k1"
+
+
+def test_what_only_the_text_prints_is_there_with_its_paragraph() -> None:
+    printed = json.loads(files()["assets/regndata/notat.json"])["trykt"]
+    found = [one for one in printed if not one["tabell"]]
+    assert [(one["gruppe"], one["indikator"], one["aar"], one["verdi"]) for one in found] == [
+        ("fylkeskommunene", "disposisjonsfond", 2024, "12.8"),
+        ("fylkeskommunene", "disposisjonsfond", 2023, "15.2"),
+    ]
+    assert {one["celle"] for one in found} == {
+        "notat/3-netto-driftsresultat-og-disposisjonsfond/#s3-a21"
+    }
+    assert [one["status"] for one in found] == ["anslag", "endelig"]
+
+
+def test_an_edition_with_other_numbers_is_read_as_it_is() -> None:
+    text = changed(("utgjorde 12,8 prosent", "utgjorde 11,9 prosent")).decode()
+    text = text.replace("Resultatene for kommunene lå i snitt 0,3", "Resultatene lå i snitt 0,3")
+    note = read(text.replace("225", "231").encode())
+    observations = observe(note)
+    found = json.loads(
+        reference(note, {}, [], Context(claims=tuple(only_in_text(note, observations))))
+    )
+    assert [one["verdi"] for one in found["trykt"]] == ["11.9", "15.2"]
+    assert found["avstand"] is None
+    assert found["utvalg"]["utvalget"] == "de 231 kommunene i KS’ undersøkelse"
+
+
+def test_the_gap_between_the_bases_is_the_notes_with_its_place() -> None:
+    found = json.loads(files()["assets/regndata/notat.json"])
+    assert found["avstand"] == {"pst": "0.3", "side": "tabeller/tabell-3/#tabell-3-note-1"}
+    assert found["utvalg"]["utvalget"] == "de 225 kommunene i KS’ undersøkelse"
 
 
 def test_the_distribution_is_every_municipality_of_both_years() -> None:

@@ -198,8 +198,8 @@ def test_a_figure_without_printed_numbers_is_told_to_be_drawn_again(edition: Edi
     drawing = Drawing(1, 1, "{}", "{}", "<svg/>", {})
     chart = Chart("figur-2", "figur-2", "", "", (), (), "", (), "linje", {}, {}, drawing, drawing)
     told = peculiarities_text(replace(edition, charts={chart.id: chart}))
-    assert re.search(r"Her er \[figur 2\]\([^)]+\) tegnet på nytt av andre tall\.", told)
-    assert "tegnet på nytt" not in peculiarities_text(edition)
+    assert re.search(r"Her er \[figur 2\]\([^)]+\) beregnet på nytt fra andre tall\.", told)
+    assert "beregnet på nytt" not in peculiarities_text(edition)
 
 
 def test_hand_written_headings_carry_an_anchor_of_our_own_making() -> None:

@@ -52,10 +52,10 @@ def test_estimates_and_final_figures_stand_with_three_decimals_basis_and_status(
     text = outcomes_text(edition)
     for final in ("0,071", "−0,417", "2,761"):
         assert f"<td>{final}</td>" in text
-    assert "Fasiten er −0,417 prosent. Før det var anslaget i notatet −0,3 prosent." in text
+    assert "Endelig tall ble −0,4 prosent. I notatet anslo TBU −0,3 prosent." in text
     assert (
-        "- Kommunesektoren: Fasiten er 0,071 prosent. Før det var prognosen fra november 2024 "
-        "−1 prosent og anslaget i notatet 0,1 prosent."
+        "- Kommunesektoren: Endelig tall ble 0,1 prosent. I november 2024 anslo TBU −1 prosent og "
+        "i notatet 0,1."
     ) in text
     assert 'href="../../kilde/#l139"' in text
     assert '<td class="ord">konsern</td>' in text
@@ -64,7 +64,7 @@ def test_estimates_and_final_figures_stand_with_three_decimals_basis_and_status(
 
 def test_a_correction_is_told_with_its_day_its_reason_and_its_numbers(edition: Edition) -> None:
     text = changes_text(edition)
-    assert text.index("### 2025-03-07.1, 17. juni 2025") < text.index("### 2025-03-07, 7. mars")
+    assert text.index("### 2025-03-07.1, 17. juni 2025") < text.index("### 7. mars 2025 {")
     assert "Hvorfor: Et minustegn manglet." in text
     assert "Tabell 3, kommunene" in text
     assert "Det finnes ingen tidligere å sammenligne med." in text

@@ -86,14 +86,15 @@ test("what does not exist is left out and said", () => {
   assert.deepEqual(parse("?m=borte&g=vest,1601&aar=1999&vis=hologram&kilde=tabell-9", KNOWN), {
     state: { ...EMPTY, m: ["resultat"], g: ["vest"] },
     meldinger: [
-      "Adressen ber om målet «borte», som ikke finnes her.",
-      "Utvalget fra starten vises i stedet.",
-      "Adressen ber om gruppen eller kommunen «1601», som ikke finnes her.",
-      "Adressen ber om årene «1999», som ikke finnes her. Alle år vises.",
-      "Adressen ber om kilde «tabell-9», som ikke finnes her.",
-      "Adressen ber om visningen «hologram», som ikke finnes her.",
+      "Lenken inneholder valg vi ikke kjenner («borte», «1601», «1999», «tabell-9» og «hologram»). Viser standardvalget.",
     ],
   });
+});
+
+test("one unknown choice is said as one", () => {
+  assert.deepEqual(messagesOf("?g=vest,1601"), [
+    "Lenken inneholder et valg vi ikke kjenner («1601»).",
+  ]);
 });
 
 test("an id that is asked for twice is chosen once", () => {

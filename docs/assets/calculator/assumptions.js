@@ -5,7 +5,7 @@ import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
 import { listed } from "../shared/words.js";
 import { SETTINGS } from "./address.js";
-import { countUnits, nameOf, yearsOf } from "./result.js";
+import { countUnits, kindsOf, nameOf, yearsOf } from "./result.js";
 import { plain } from "./table.js";
 
 /** @import { Part } from "../shared/dom.js" */
@@ -31,7 +31,7 @@ const GROUPING = new Set(["folkegrenser", "folkemengde_dato"]);
 const BASES = { kasse: "kommunekassen", konsern: "konsernet", ukjent: "ukjent grunnlag" };
 
 /** @param {State} state @param {Session} session @returns {Part} */
-export function understood({ result, names, chosen }, session) {
+export function understood({ result, names, chosen, example }, session) {
   if (!result) return null;
   const heading = result.filer.length > 1 ? "Slik er filene lest" : "Slik er filen lest";
   const all = [...asked(result, names, chosen), ...relevant(result)];
@@ -39,7 +39,7 @@ export function understood({ result, names, chosen }, session) {
     make("h2", { id: "slik-er-filen-lest" }, heading),
     make("p", whatItIs(result, names)),
     filings(result.filer),
-    make("div.antakelser", ...all.map((one) => assumption(one, session))),
+    make("div.antakelser", ...all.map((one) => assumption(ofExample(one, example), session))),
   ];
 }
 
@@ -50,12 +50,15 @@ export function relevant({ antakelser, enheter }) {
 }
 
 /** Returns format, units, years and basis in a sentence or two. @param {Result} result @param {Names | null} names */
-export function whatItIs({ format, enheter }, names) {
-  const formats = format.split(" + ").map((id) => names?.formater[id] ?? id);
+export function whatItIs({ format, enheter, skjemaer }, names) {
+  const nameOfFormat = (/** @type {string} */ id) => names?.formater[id] ?? id;
+  const formats = format
+    .split(" + ")
+    .map((id) => [nameOfFormat(id), id === "kostra" && listed(skjemaer)].filter(Boolean).join(" "));
   if (!enheter.length)
     return `${formats.join(" og ") || "Formatet er ikke gjenkjent"}. Ingen enheter er funnet.`;
   const count = countUnits(enheter);
-  const who = count === 1 ? nameOf(enheter[0]) : `${formatNumber(count)} enheter`;
+  const who = count === 1 ? nameOf(enheter[0]) : `${formatNumber(count)} ${kindsOf(enheter)}`;
   const years = yearsOf(enheter).reverse().map(String);
   const bases = new Set(enheter.map((one) => BASES[one.basis]));
   const said = [who, listed(years), listed(bases)].filter(Boolean).join(", ");
@@ -96,7 +99,7 @@ function asked({ enheter, antakelser }, names, chosen) {
       "folkemengde",
       people,
       `Kommunen har ${people && formatNumber(people)} innbyggere.`,
-      "Folkemengden er ikke oppgitt. Den trengs for å sammenligne med folkegruppen.",
+      "Folkemengden er ikke oppgitt. Den trengs for å sammenligne med kommuner av samme størrelse.",
       [],
     ],
   ];
@@ -112,6 +115,10 @@ function asked({ enheter, antakelser }, names, chosen) {
       oppgitt: Boolean(chosen[id]),
     }));
 }
+
+/** Returns an assumption that an example made as the example's, not as the reader's. @param {Assumption} one @param {Record<string, string>} example */
+const ofExample = (one, example) =>
+  one.oppgitt && example[one.id] === one.verdi ? { ...one, grunn: "Fra eksempelet." } : one;
 
 /** @param {Assumption} one @param {Session} session */
 function assumption(one, session) {

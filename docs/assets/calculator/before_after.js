@@ -51,7 +51,7 @@ export function beforeAndAfter({ grupper, enheter }, opener) {
       form: "stolper",
       chart: { series: data.map(bar), zero: true },
       tittel: `${title.filter(Boolean).join(", og ")}.`,
-      undertittel: `Netto driftsresultat for ${whole[1]}, prosent av driftsinntektene, vektet, ${basesOf(enheter)}.`,
+      undertittel: `Netto driftsresultat for ${whole[1]}, prosent av driftsinntektene, veid, ${basesOf(enheter)}.`,
       beskrivelse: `Liggende søyler, en for hvert mål og år. ${said}.`,
       merknad: after
         ? ""

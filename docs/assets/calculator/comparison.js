@@ -6,10 +6,10 @@ import { formatNumber, shown } from "../shared/numbers.js";
 import { mainMeasures, nameOf, sameName } from "./result.js";
 import { column, framed, printedCell, rowGroup } from "./table.js";
 
-/** @import { Comparison, Names, Result, Unit } from "./types.js" */
+/** @import { Comparison, Names, Note, Result, Unit } from "./types.js" */
 
-/** @param {Unit} unit @param {Result} result @param {Names} names @param {Comparison} found */
-export function besideTheNote(unit, result, names, { rader, folkegruppe }) {
+/** @param {Unit} unit @param {Result} result @param {Names} names @param {Comparison} found @param {Note | null} note */
+export function besideTheNote(unit, result, names, { rader, innbyggergruppe }, note) {
   const measures = mainMeasures(names);
   const head = make(
     "tr",
@@ -43,18 +43,26 @@ export function besideTheNote(unit, result, names, { rader, folkegruppe }) {
     make("tbody", rowGroup(name, 3 + measures.length), rowsOf(name).map(row)),
   );
   return [
-    make("h3", { id: "ved-siden-av-notatet" }, "Ved siden av notatet"),
+    make("h3", { id: "ved-siden-av-notatet" }, "Sammenlignet med notatet"),
     framed("Prosent av brutto driftsinntekter", head, [make("tbody.eget", own.map(row)), groups], {
-      name: "Ved siden av notatet",
+      name: "Sammenlignet med notatet",
       kind: ".tabell--ved-siden",
     }),
     make(
       "p.noter",
-      "Trykte tall lenker til cella i notatet. «Utvalget» er kommunene i undersøkelsen. ",
-      "Kasse og konsern kan ikke sammenlignes direkte. ",
-      folkegruppe?.kilde ?? "",
+      "Trykte tall lenker til stedet i notatet. Kasse og konsern kan ikke sammenlignes direkte. ",
+      note?.avstand && [apart(note.avstand), " "],
+      innbyggergruppe?.kilde ?? "",
     ),
   ];
+}
+
+/** Returns how far the bases are apart on average, with the way to where the note says so. @param {{ pst: string, side: string }} gap */
+function apart({ pst, side }) {
+  const way = pst.startsWith("-") ? "under" : "over";
+  const words = `${shown(pst.replace("-", ""))} prosentpoeng`;
+  const source = side ? make("a", { href: `../${side}` }, words) : words;
+  return ["I snitt har kommunenes konserntall ligget ", source, ` ${way} kommunekassens.`];
 }
 
 /** Returns who, year and basis: three columns, or on a narrow screen one. @param {string} who @param {string} year @param {string} basis */

@@ -41,7 +41,7 @@ export function downloads({ result, names, text, unit, remembered, files }, sess
     change: () => session.remember(box.checked),
   });
   return [
-    make("h2", { id: "ta-med" }, "Ta med tallene"),
+    make("h2", { id: "ta-med" }, "Last ned tallene"),
     make(
       "p.knapperad",
       button("Kopier tallene", copy, { id: "ta-kopi" }),
@@ -50,12 +50,7 @@ export function downloads({ result, names, text, unit, remembered, files }, sess
       button("JSON", json, { id: "ta-json" }),
       button("Skriv ut", () => window.print(), { id: "ta-trykk" }),
     ),
-    make(
-      "p.noter",
-      "JSON-filen er den samme, byte for byte, som ",
-      make("code", "sitegen compute --json"),
-      " gir. Adressen til siden holder innstillingene, aldri tallene.",
-    ),
+    make("p.noter", "Nettadressen inneholder innstillingene, aldri tallene."),
     make("p.husk", box, make("label", { for: "regn-husk" }, words)),
   ];
 }

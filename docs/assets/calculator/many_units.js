@@ -8,7 +8,7 @@ import { beforeAndAfter } from "./before_after.js";
 import { GroupNumbers } from "./breakdown.js";
 import { Panels } from "./panels.js";
 import { besidePrinted, labelOf, shares } from "./printed.js";
-import { basesOf, countUnits, yearsOf } from "./result.js";
+import { basesOf, countUnits, kindsOf, yearsOf } from "./result.js";
 import { cloud } from "./scatter.js";
 import { unitTable } from "./unit_table.js";
 
@@ -24,11 +24,11 @@ export function manyUnits({ result, names, note }, session) {
   if (!result || !names || !note || countUnits(result.enheter) < 2) return null;
   const opener = { panels: new Panels(), numbers: new GroupNumbers(result, session) };
   return [
-    make("h2", { id: "alle-enhetene" }, "Alle enhetene"),
+    make("h2", { id: "alle-enhetene" }, `Alle ${kindsOf(result.enheter, "ne")}`),
     otherBasis(result, note),
     make(
       "p.noter.apner-tall",
-      "Tall med prikket strek åpner seg: formelen, summene og kommunene som gikk inn.",
+      "Velg et tall med prikket understrek for å se formelen og kommunene bak.",
     ),
     besidePrinted(result, names, note, opener),
     beforeAndAfter(result, opener),
@@ -42,11 +42,16 @@ export function manyUnits({ result, names, note }, session) {
 function otherBasis({ enheter }, { trykt }) {
   const own = new Set(enheter.map(({ basis }) => basis));
   const tables = [...Map.groupBy(trykt, ({ tabell }) => tabell)]
+    .filter(([id]) => id)
     .filter(([, values]) => values.every(({ grunnlag }) => grunnlag === "kasse"))
     .map(([id]) => labelOf(id).toLowerCase());
   if (!tables.length || (own.size === 1 && own.has("kasse"))) return null;
+  const basis =
+    own.size === 1 && own.has("ukjent")
+      ? "Grunnlaget for tallene dine er ukjent."
+      : `Tallene dine gjelder ${basesOf(enheter)}.`;
   return make(
     "p.varsel",
-    `Tallene i ${listed(tables)} er trykt for kommunekassen. Dine er ${basesOf(enheter)}. De kan ikke sammenlignes direkte.`,
+    `Tallene i ${listed(tables)} er trykt for kommunekassen. ${basis} De kan ikke sammenlignes direkte.`,
   );
 }

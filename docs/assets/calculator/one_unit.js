@@ -3,11 +3,11 @@
 // with all municipalities and with a level.
 
 import { fold, make } from "../shared/dom.js";
-import { formatNumber, shown } from "../shared/numbers.js";
+import { formatNumber, kroner, levelWords, shown } from "../shared/numbers.js";
 import { besideTheNote } from "./comparison.js";
 import { how } from "./derivation.js";
 import { printFooter } from "./downloads.js";
-import { MANY, countUnits, mainMeasures, nameOf, sameName, withYear } from "./result.js";
+import { MANY, countUnits, mainMeasures, sameName, withYear } from "./result.js";
 import { spread } from "./spread.js";
 import { plain } from "./table.js";
 import { overYears } from "./years.js";
@@ -27,7 +27,7 @@ export function oneUnit(state, session) {
   const heading = (/** @type {string} */ words) =>
     make("h2", { id: "resultat", tabindex: "-1" }, words);
   if (!unit)
-    return [heading("Én enhet"), make("p", "Velg en enhet i tabellen over, så vises den her.")];
+    return [heading("Valgt kommune"), make("p", "Velg en i tabellen over, så vises den her.")];
   const measures = mainMeasures(names);
   return [
     heading(withYear(unit)),
@@ -39,12 +39,13 @@ export function oneUnit(state, session) {
       make(
         "div.ark__tabell",
         overYears(unit, result, names, measures.slice(0, LINES)),
-        beside && besideTheNote(unit, result, names, beside),
+        beside && besideTheNote(unit, result, names, beside, note),
       ),
       make(
         "div.ark__side",
         beside && [note && spread(unit, note, beside), level(unit, beside, session)],
-        fund(unit, names),
+        fund(unit, names, session),
+        shortfall(unit, names, session),
         controls(result, names),
         printFooter(state),
       ),
@@ -70,7 +71,7 @@ function chooser({ enheter }, chosen, session) {
   const change = () => session.show(Number(select.value));
   /** @type {HTMLSelectElement} */
   const select = make("select", { id: "regn-enhet", change }, options);
-  const label = make("label", { for: "regn-enhet" }, several ? "Enhet og år" : "År");
+  const label = make("label", { for: "regn-enhet" }, several ? "Kommune og år" : "År");
   return options.length > 1 && make("p.velger", label, select);
 }
 
@@ -82,10 +83,7 @@ function figure(id, unit, names, session) {
       ? make("p.maal__mangler", "Mangler. ", make("span", mangler))
       : [
           make("p.maal__verdi", pst === null ? "–" : formatNumber(pst, 1), make("span", " %")),
-          make(
-            "p.maal__belop",
-            belop === null ? "Beløpet mangler." : `${formatNumber(belop)} tusen kroner`,
-          ),
+          make("p.maal__belop", belop === null ? "Beløpet mangler." : kroner(belop)),
         ];
   const name = make("p.maal__navn", { id: `maal-${id}` }, names.indikatorer[id].navn);
   return make("li.maal__ett", name, value, how(id, unit, names, session));
@@ -93,7 +91,7 @@ function figure(id, unit, names, session) {
 
 /** Returns what it takes in kroner to reach a level, and what the committee's level is not. @param {Unit} unit @param {Comparison} found @param {Session} session */
 function level(unit, { nivaa: { pst, belop, er_utvalgets, om } }, session) {
-  const percent = shown(pst);
+  const [percent, words] = [shown(pst), levelWords(pst)];
   const change = () => session.level(input.value);
   /** @type {HTMLInputElement} */
   const input = make("input", {
@@ -110,36 +108,79 @@ function level(unit, { nivaa: { pst, belop, er_utvalgets, om } }, session) {
     belop === null
       ? "Kan ikke regnes ut: driftsinntekter eller netto driftsresultat mangler."
       : [
-          make("strong", `${formatNumber(belop.replace("-", ""))} tusen kroner`),
-          ` ${above ? "høyere enn det" : "under det"} som gir ${percent} prosent netto driftsresultat for ${nameOf(unit)}${year}.`,
+          above
+            ? `Resultatet${year} var `
+            : `For å nå ${words} prosent måtte resultatet${year} vært `,
+          make("strong", kroner(belop.replace("-", ""))),
+          above ? ` bedre enn det som gir ${words} prosent.` : " bedre.",
         ];
   return [
-    make("h3", { id: "veien-til-et-niva" }, "Veien til et nivå"),
+    make("h3", { id: "veien-til-et-niva" }, "Avstand til anbefalt nivå"),
     make(
       "p.velger",
       make("label", { for: "regn-niva" }, "Nivå, prosent av driftsinntektene"),
       input,
     ),
     make("p.svar", { "aria-live": "polite" }, answer),
-    make("p.noter", er_utvalgets ? `${percent} prosent er utvalgets nivå. ${om}` : om),
+    make(
+      "p.noter",
+      er_utvalgets
+        ? `${words} prosent er TBUs nivå for ${unit.nivaa === "kommune" ? "kommunene" : "fylkeskommunene"}. ${om}`
+        : om,
+    ),
   ];
 }
 
-/** Returns how long the fund lasts, when the result stays as it is. @param {Unit} unit @param {Names} names */
-function fund({ indikatorer }, names) {
-  const { aar, mangler } = indikatorer.aar_fondet_varer;
-  const years = aar && make("strong", `${formatNumber(aar, 1)} år`);
+/** Returns how long the fund lasts, and by which measures. @param {Unit} unit @param {Names} names @param {Session} session */
+function fund(unit, names, session) {
+  const id = "aar_fondet_varer";
+  const { aar, mangler } = unit.indikatorer[id];
+  const { disposisjonsfond: own, netto_driftsresultat: result } = unit.indikatorer;
+  const year = unit.aar === null ? "" : ` i ${unit.aar}`;
+  const answer =
+    aar && own.belop && result.belop
+      ? make(
+          "p.svar",
+          `Disposisjonsfondet på ${kroner(own.belop)} dekker et negativt netto driftsresultat som${year}, ${kroner(result.belop.replace("-", ""))}, i `,
+          make("strong", `${formatNumber(aar, 1)} år`),
+          ".",
+        )
+      : make("p", mangler ?? "");
   return [
     make("h3", { id: "hvor-lenge-fondet-varer" }, "Hvor lenge fondet varer"),
-    years
-      ? make("p.svar", years, " med et like stort underskudd hvert år.")
-      : make("p", mangler ?? ""),
-    make("p.noter", names.indikatorer.aar_fondet_varer.ikke_ment_for),
+    answer,
+    make("p.noter", names.indikatorer[id].ikke_ment_for),
+    how(id, unit, names, session),
   ];
 }
 
-/** Returns the statistics office's numbered controls of a KOSTRA file: which hold, and which do not. @param {Result} result @param {Names} names */
-function controls({ format, problemer }, { kontroller }) {
+/** Returns what is still to be covered, beside the limit of the law. @param {Unit} unit @param {Names} names @param {Session} session */
+function shortfall(unit, names, session) {
+  const id = "merforbruk";
+  const { navn, grense, ikke_ment_for } = names.indikatorer[id];
+  const { pst, belop, mangler } = unit.indikatorer[id];
+  const limit = grense && shown(grense);
+  const year = unit.aar === null ? "" : ` i ${unit.aar}`;
+  const side = Number(pst) > Number(grense) ? "over" : "ikke over";
+  const beside = limit && `Det er ${side} grensen på ${limit} prosent.`;
+  const answer =
+    pst === null || belop === null
+      ? make("p", `${mangler ?? "Mangler i filen."} ${limit ? `Grensen er ${limit} prosent.` : ""}`)
+      : make(
+          "p.svar",
+          make("strong", `${formatNumber(pst, 1)} prosent`),
+          ` av driftsinntektene${year}, ${kroner(belop)}. ${beside ?? ""}`,
+        );
+  return [
+    make("h3", { id: "merforbruk" }, navn),
+    answer,
+    make("p.noter", ikke_ment_for),
+    how(id, unit, names, session),
+  ];
+}
+
+/** Returns the statistics office's numbered controls of a KOSTRA file: which hold, which do not, and how many more there are. @param {Result} result @param {Names} names */
+function controls({ format, problemer }, { kontroller, kontroller_finnes: all }) {
   if (!format.split(" + ").includes("kostra")) return null;
   const failures = kontroller.map(
     ({ kode }) => problemer.filter((one) => one.kode === kode).length,
@@ -147,15 +188,21 @@ function controls({ format, problemer }, { kontroller }) {
   const holding = failures.filter((many) => !many).length;
   const rows = kontroller.map(({ kode, navn }, at) => {
     const fault = make("span.alvor.alvor--feil", `${failures[at]} avvik`);
-    return [kode, navn, failures[at] ? fault : "holder"];
+    return [kode, navn, failures[at] ? fault : "i orden"];
   });
   return [
     make("h3", { id: "kostra-kontrollene" }, "KOSTRA-kontrollene"),
-    make("p", `${holding} av ${rows.length} kontroller holder.`),
+    make(
+      "p",
+      holding === rows.length
+        ? `Alle ${rows.length} kontrollene er i orden.`
+        : `${holding} av ${rows.length} kontroller er i orden.`,
+      ` Statistisk sentralbyrås kontrollprogram har ${all.antall} nummererte kontroller av årsregnskapet (${all.per}). De andre ${all.antall - rows.length} kjøres ikke her.`,
+    ),
     fold(
       "Vis alle kontrollene",
       { id: "alle-kontroller" },
-      plain("Kontroller av filuttrekket", ["Nr.", "Hva som skal holde", "Utfall"], rows, {
+      plain("Kontroller av filuttrekket", ["Nr.", "Hva som kontrolleres", "Utfall"], rows, {
         left: 3,
         kind: ".tabell--kontroller",
       }),

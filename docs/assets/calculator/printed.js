@@ -16,9 +16,10 @@ export const labelOf = (id) => capital(id).replace("-", " ");
 /** @param {Result} result @param {Names} names @param {Note} note @param {Opener} opener */
 export function besidePrinted(result, names, note, opener) {
   const tables = Map.groupBy(note.trykt, ({ tabell }) => tabell);
-  const shown = [...tables].map(([id, values]) => table(id, values, result, names, opener));
+  tables.delete(""); // what only the text prints
+  const shown = [...tables].map(([id, values]) => table(id, values, result, names, note, opener));
   const words =
-    "Dine tall er vektet: summen av resultatene delt på summen av inntektene. De trykte lenker til cella i notatet.";
+    "Dine tall er veid: summen av resultatene delt på summen av inntektene. De trykte lenker til cellen i notatet.";
   return (
     shown.some(Boolean) && [
       make("h3", { id: "notatets-tabeller" }, "Notatets tabeller med dine tall"),
@@ -28,32 +29,43 @@ export function besidePrinted(result, names, note, opener) {
   );
 }
 
-/** @param {string} id @param {Printed[]} printed @param {Result} result @param {Names} names @param {Opener} opener */
-function table(id, printed, result, names, opener) {
+/** @param {string} id @param {Printed[]} printed @param {Result} result @param {Names} names @param {Note} note @param {Opener} opener */
+function table(id, printed, result, names, note, opener) {
   if (!printed.some((value) => own(value, result))) return null;
   const place = `apnet-${id}`;
-  const columns = Map.groupBy(printed, ({ indikator, aar, utvalg }) =>
-    JSON.stringify([indikator, aar, utvalg]),
-  );
+  const columns = [
+    ...Map.groupBy(printed, ({ indikator, aar }) => `${indikator} ${aar}`).values(),
+  ].map((values) => ({
+    values,
+    selections: [...new Set(values.map(({ utvalg }) => utvalg))],
+  }));
   const rows = Map.groupBy(printed, ({ rad, gruppe }) => JSON.stringify([rad, gruppe]));
-  const headings = [...columns.values()].map(([{ indikator, aar, utvalg }]) =>
-    make(
-      "th",
-      { scope: "colgroup", colspan: 2 },
-      `${names.indikatorer[indikator].navn} ${aar}`,
-      make("span.status", ` ${utvalg}`),
-    ),
-  );
   const head = [
-    make("tr", make("td.hjorne", { rowspan: 2 }), headings),
-    make("tr", ...headings.map(() => [column("Dine"), column("Trykt")])),
+    make(
+      "tr",
+      make("td.hjorne", { rowspan: 2 }),
+      columns.map(({ values: [{ indikator, aar }], selections }) =>
+        make(
+          "th",
+          { scope: "colgroup", colspan: 1 + selections.length },
+          `${names.indikatorer[indikator].navn} ${aar}`,
+        ),
+      ),
+    ),
+    make(
+      "tr",
+      columns.map(({ selections }) => [
+        column("Dine"),
+        selections.map((one) => column(`Trykt, ${note.utvalg[one] ?? one}`)),
+      ]),
+    ),
   ];
   const body = [...rows.values()].map((values) =>
     row(
       unbroken(values[0].rad) || "Kommunesektoren",
-      [...columns.values()].map((inside) => {
-        const value = values.find((one) => inside.includes(one));
-        return pair(value, result, place, opener);
+      columns.map(({ values: inside, selections }) => {
+        const those = values.filter((one) => inside.includes(one));
+        return cells(those, selections, result, place, opener);
       }),
     ),
   );
@@ -67,16 +79,26 @@ function table(id, printed, result, names, opener) {
   ];
 }
 
-/** @param {Printed | undefined} value @param {Result} result @param {string} place @param {Opener} opener */
-function pair(value, result, place, opener) {
-  if (!value) return [missing("mangler"), missing("mangler")];
-  const decimals = decimalsOf(value.verdi);
-  const group = own(value, result);
+/**
+ * Returns the own value once, then what is printed of each selection: nothing of the reader's own
+ * stands under a selection it may not be of.
+ * @param {Printed[]} values Of one row, indicator and year. @param {string[]} selections
+ * @param {Result} result @param {string} place @param {Opener} opener
+ */
+function cells(values, selections, result, place, opener) {
+  const value = values.find((one) => own(one, result));
+  const group = value && own(value, result);
+  const decimals = Math.max(0, ...values.map(({ verdi }) => decimalsOf(verdi)));
   return [
     group
       ? make("td.apner", opening(group, value.indikator, decimals, place, opener))
       : missing("mangler"),
-    printedCell(value, formatNumber(value.verdi, decimals)),
+    selections.map((one) => {
+      const printed = values.find(({ utvalg }) => utvalg === one);
+      return printed
+        ? printedCell(printed, formatNumber(printed.verdi, decimalsOf(printed.verdi)))
+        : missing("ikke trykt");
+    }),
   ];
 }
 
@@ -97,24 +119,25 @@ export function opening(group, indikator, decimals, place, { panels, numbers }) 
 const SHARES = "apnet-andeler";
 const NETTO = "netto_driftsresultat";
 
-/** @type {Record<string, (year: number) => string>} */
-const SHARE_WORDS = {
-  andel_negativ: (year) => `Negativt netto driftsresultat i ${year}`,
-  andel_under_minus_2: (year) => `Lavere enn −2 prosent i ${year}`,
-  andel_negativ_begge_aar: (year) => `Negativt både i ${year - 1} og ${year}`,
-  andel_svakere: (year) => `Svakere i ${year} enn i ${year - 1}`,
-};
+/** Indicator, share, and what it is in words. @type {[string, string, (year: number) => string][]} */
+const SHARE_WORDS = [
+  [NETTO, "andel_negativ", (year) => `Negativt netto driftsresultat i ${year}`],
+  [NETTO, "andel_under_minus_2", (year) => `Lavere enn −2 prosent i ${year}`],
+  [NETTO, "andel_negativ_begge_aar", (year) => `Negativt både i ${year - 1} og ${year}`],
+  [NETTO, "andel_svakere", (year) => `Svakere i ${year} enn i ${year - 1}`],
+  ["merforbruk", "andel_over_3", (year) => `Merforbruk over 3 prosent i ${year}`],
+];
 
 /** @param {Result} result @param {Note} note @param {Opener} opener */
 export function shares({ grupper }, note, { panels, numbers }) {
   const rows = grupper.flatMap((group) =>
-    Object.entries(SHARE_WORDS).flatMap(([measure, wordsOf]) => {
-      const { id, aar, [NETTO]: found } = group;
+    SHARE_WORDS.flatMap(([indicator, measure, wordsOf]) => {
+      const { id, aar, [indicator]: found } = group;
       const share = found?.[measure] ?? null;
       if (id !== "kommunene" || aar === null || share === null) return [];
       const printed = note.andeler.find((one) => one.maal === measure && one.aar === aar);
       const words = wordsOf(aar);
-      const open = () => numbers.open(group, NETTO, measure, formatNumber(share), words);
+      const open = () => numbers.open(group, indicator, measure, formatNumber(share), words);
       const value = panels.button(percent(share), SHARES, open);
       return [[words, value, printed ? percent(printed.pst) : "ikke trykt"]];
     }),
@@ -126,7 +149,7 @@ export function shares({ grupper }, note, { panels, numbers }) {
     panels.place(SHARES),
     make(
       "p.noter",
-      "De trykte andelene gjelder kommunene i undersøkelsen, kommunekassen, og er anslag for det siste året.",
+      `De trykte andelene gjelder ${note.utvalg.utvalget}, kommunekassen, og er anslag for det siste året.`,
     ),
   ];
 }

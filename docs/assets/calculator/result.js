@@ -30,6 +30,16 @@ export const BASES = { kasse: "kasse", konsern: "konsern", ukjent: "ukjent grunn
 /** Returns the bases of the units in words: «kasse og konsern». @param {Unit[]} units */
 export const basesOf = (units) => listed(new Set(units.map(({ basis }) => BASES[basis])));
 
+/**
+ * Returns what the units are called: «kommuner», or with another ending «kommunene» or «kommune».
+ * @param {Unit[]} units @param {"r" | "ne" | ""} [ending]
+ */
+export function kindsOf(units, ending = "r") {
+  const there = new Set(units.map(({ nivaa }) => nivaa));
+  const kinds = /** @type {Unit["nivaa"][]} */ (["kommune", "fylkeskommune"]);
+  return listed(kinds.filter((one) => there.has(one)).map((one) => one + ending));
+}
+
 /** From so many units on, none of them is shown before it is chosen. */
 export const MANY = 5;
 

@@ -5,7 +5,7 @@
 import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
 import { figure, pointOf } from "./drawing.js";
-import { basesOf, nameOf, sameUnit, yearsOf } from "./result.js";
+import { basesOf, kindsOf, nameOf, sameUnit, yearsOf } from "./result.js";
 
 /** @import { Result, Unit } from "./types.js" */
 /** @typedef {{ one: Unit, x: string, y: string }} Pair */
@@ -24,7 +24,8 @@ export function cloud({ enheter }) {
     return formatNumber(those.length);
   };
   const all = formatNumber(pairs.length);
-  const title = `${count(true, true)} av ${all} enheter hadde negativt netto driftsresultat både i ${before} og ${now}`;
+  const kinds = kindsOf(pairs.map(({ one }) => one));
+  const title = `${count(true, true)} av ${all} ${kinds} hadde negativt netto driftsresultat både i ${before} og ${now}`;
   const rest = `Negativt bare i ${before}: ${count(true, false)}, bare i ${now}: ${count(false, true)}, ingen av årene: ${count(false, false)}.`;
   return [
     make("h3", { id: "aar-mot-aar" }, `Netto driftsresultat i ${before} og ${now}`),
@@ -34,7 +35,7 @@ export function cloud({ enheter }) {
       chart: { series: pairs.map((pair) => dot(pair, now)), zero: true, equal: true },
       tittel: `${title}.`,
       undertittel: `Netto driftsresultat i prosent av driftsinntektene, ${basesOf(pairs.map(({ one }) => one))}. ${rest}`,
-      beskrivelse: `Hver enhet er et punkt, med ${before} bortover og ${now} oppover. ${title}. ${rest}`,
+      beskrivelse: `Hver av dem er et punkt, med ${before} bortover og ${now} oppover. ${title}. ${rest}`,
       merknad: `På den stiplede linjen er resultatet det samme begge år; under den er det svakere i ${now}.`,
       kilde: "Kilde: egne tall.",
       xtittel: `${before}, prosent`,

@@ -39,9 +39,18 @@ export class Session {
     this.#recall();
   }
 
-  /** Computes other files than before, with the settings kept. @param {File[]} files */
+  /** Computes other files than before, with the settings kept, but for an example's. @param {File[]} files */
   take(files) {
-    if (files.length) this.#compute(files, this.#latest.chosen);
+    if (files.length) this.#compute(files, this.#own(this.#latest.chosen));
+  }
+
+  /** Returns the settings without what an example set: it is not said of other files. @param {Record<string, string>} chosen */
+  #own(chosen) {
+    const { example } = this.#store.state;
+    this.#store.set({ example: {} });
+    return Object.fromEntries(
+      Object.entries(chosen).filter(([id, value]) => example[id] !== value),
+    );
   }
 
   /** Files and settings as last asked for, come or not. */
@@ -52,7 +61,8 @@ export class Session {
   /** Computes more files together with those there are. @param {File[]} files */
   add(files) {
     const names = new Set(files.map((one) => one.name));
-    this.take([...this.#store.state.files.filter((one) => !names.has(one.name)), ...files]);
+    const before = this.#store.state.files.filter((one) => !names.has(one.name));
+    if (files.length) this.#compute([...before, ...files], this.#latest.chosen);
   }
 
   /** Computes what was pasted. @param {string} text */
@@ -70,7 +80,9 @@ export class Session {
     this.#store.set(BUSY);
     try {
       const files = await Promise.all(names.map((name) => this.#file(name)));
-      if (run === this.#run) this.#compute(files, chosen);
+      if (run !== this.#run) return;
+      this.#store.set({ example: chosen });
+      this.#compute(files, chosen);
     } catch {
       const message = "Eksempelet ble ikke hentet.";
       const remedy = "Sjekk nettforbindelsen, og prøv igjen.";

@@ -4,6 +4,7 @@
 import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
 import { figure, pointOf } from "./drawing.js";
+import { capital } from "../shared/words.js";
 import { BASES, nameOf } from "./result.js";
 
 /** @import { Comparison as Beside, Note, Unit } from "./types.js" */
@@ -14,7 +15,11 @@ export function spread(unit, { fordeling }, { plass }) {
   if (!plass || pst === null) return null;
   const count = (/** @type {number} */ many) => formatNumber(many);
   const name = nameOf(unit);
-  const where = `${count(plass.hoyere)} av ${count(plass.antall)} kommuner hadde et høyere netto driftsresultat enn ${name}, ${count(plass.lavere)} et lavere.`;
+  /** @param {[number, number]} ends */
+  const range = ([few, most]) =>
+    few === most ? count(few) : `mellom ${count(few)} og ${count(most)}`;
+  const { hoyere, lavere, antall, forbehold } = plass;
+  const where = `${capital(range(hoyere))} av ${count(antall)} kommuner hadde et høyere netto driftsresultat enn ${name}, ${range(lavere)} et lavere.`;
   const words = `${name}: ${formatNumber(pst, 1)} prosent.`;
   const points = [pointOf(plass.aar, pst, words)];
   const own = { id: "egen", name, colour: "--kommunene", points };
@@ -28,6 +33,7 @@ export function spread(unit, { fordeling }, { plass }) {
       tittel: where,
       undertittel: `Netto driftsresultat ${plass.aar}, prosent av driftsinntektene. Kommunene: ${plass.basis}, endelige tall. ${name}: ${BASES[unit.basis]}${unit.aar === plass.aar ? "" : `, ${unit.aar ?? "uten årstall"}`}.`,
       beskrivelse: `Hver kommune er et punkt på linjen. ${name} har ${formatNumber(pst, 1)} prosent. ${where}`,
+      merknad: forbehold && `De andres tall er for ${plass.basis}, ${forbehold}.`,
       kilde: `Kilde: ${fordeling.kilde}, og egne tall. ${fordeling.per} ${fordeling.laget}`,
     }),
   ];

@@ -46,7 +46,7 @@ export function files({ files: given }, session) {
   return make(
     "div.filliste",
     make("ul", { "aria-label": "Filer som er lest" }, names),
-    button("Glem filene", () => session.clear(), { id: "regn-glem" }),
+    button("Fjern filene", () => session.clear(), { id: "regn-glem" }),
   );
 }
 
@@ -61,7 +61,7 @@ function news({ message, failure, working, result, files, ready }, changed) {
     return `Ferdig. ${found} funnet, ${wrong ? counted(wrong, "merknad", "merknader") : "ingen feil"}.`;
   }
   if (changed.has("working")) return "Stoppet. Innstillingene er beholdt.";
-  if (changed.has("files") && !files.length) return "Filene er glemt.";
+  if (changed.has("files") && !files.length) return "Filene er fjernet.";
   if (changed.has("ready") && ready && !result) return "Klar for en fil.";
   return null;
 }

@@ -20,6 +20,8 @@ const EMPTY = {
   files: /** @type {File[]} */ ([]),
   /** The reader's settings; nothing of the files. */
   chosen: /** @type {Record<string, string>} */ ({}),
+  /** What the example that was last tried set of them. */
+  example: /** @type {Record<string, string>} */ ({}),
   /** The result as the core wrote it, byte for byte; and the same, read. */
   text: "",
   result: /** @type {Result | null} */ (null),
@@ -63,8 +65,8 @@ export class Store {
 
   /** Forgets the files and all that came of them; the settings too. */
   clear() {
-    const { excerpt, files, chosen, text, result, beside, unit, failure } = EMPTY;
-    this.set({ excerpt, files, chosen, text, result, beside, unit, failure });
+    const { excerpt, files, chosen, example, text, result, beside, unit, failure } = EMPTY;
+    this.set({ excerpt, files, chosen, example, text, result, beside, unit, failure });
   }
 
   /** Returns what ends the listening. @param {Listener} listener @returns {() => void} */

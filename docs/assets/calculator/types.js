@@ -40,6 +40,7 @@
  * @property {string} kodet
  * @property {Filing[]} filer
  * @property {string[]} kolonner
+ * @property {string[]} skjemaer Forms of the KOSTRA records.
  * @property {Assumption[]} antakelser
  * @property {Unit[]} enheter
  * @property {Group[]} grupper
@@ -52,9 +53,9 @@
  *
  * @typedef {object} Comparison
  * @property {string} setning
- * @property {{ navn: string, folkemengde: number, kilde: string } | null} folkegruppe
+ * @property {{ navn: string, folkemengde: number, kilde: string } | null} innbyggergruppe
  * @property {{ gruppe: string, utvalg: string, aar: number, grunnlag: string, status: string, verdier: Record<string, { verdi: string, celle: string }> }[]} rader
- * @property {{ aar: number, basis: string, antall: number, hoyere: number, lavere: number } | null} plass
+ * @property {{ aar: number, basis: string, antall: number, hoyere: [number, number], lavere: [number, number], forbehold: string } | null} plass Where it is not exact, the fewest and the most, and why.
  * @property {{ pst: string, belop: string | null, er_utvalgets: boolean, om: string }} nivaa
  */
 
@@ -69,7 +70,7 @@
  * @property {string} hvem The group.
  * @property {number | null} aar
  * @property {string} formel
- * @property {"antall" | "tusen kroner"} slag What stands above and below the line.
+ * @property {"antall" | "sum"} slag What stands above and below the line.
  * @property {{ navn: string, tall: string }} over
  * @property {{ navn: string, tall: string }} under
  * @property {string | null} pst
@@ -106,9 +107,10 @@
  * Names by id, written by the build: regndata/navn.json.
  *
  * @typedef {object} Names
- * @property {Record<string, { navn: string, enhet: "prosent" | "kroner" | "aar", er_hovedmaal: boolean, formel: string, behov: string[], retning: string, grunnlag: string, kilde: string, ikke_ment_for: string, side: string }>} indikatorer
+ * @property {Record<string, { navn: string, enhet: "prosent" | "kroner" | "aar", er_hovedmaal: boolean, formel: string, behov: string[], retning: string, grense: string | null, grunnlag: string, kilde: string, ikke_ment_for: string, side: string }>} indikatorer
  * @property {Record<string, { navn: string, linje: number | null }>} poster
  * @property {{ kode: string, navn: string }[]} kontroller
+ * @property {{ antall: number, per: string }} kontroller_finnes How many the statistics office has.
  * @property {Record<string, string>} formater
  * @property {string[]} landsdeler
  * @property {string} kommunefil The way to the real municipalities' file.
@@ -121,7 +123,9 @@
  *
  * @typedef {object} Note
  * @property {{ tittel: string, dato: string }} notat
- * @property {Printed[]} trykt
+ * @property {Printed[]} trykt Of tables and figures; with no `tabell`, of the text.
+ * @property {Record<string, string>} utvalg What selections are called.
+ * @property {{ pst: string, side: string } | null} avstand How far konsern is above kasse on average.
  * @property {{ sitat: string, maal: string, aar: number, pst: string, linje: number }[]} andeler
  * @property {{ basis: string, status: string, kilde: string, per: string, laget: string, kommuner: [string, string, number, number, string][] }} fordeling
  * @property {string} nettsted

@@ -6,8 +6,9 @@ import { make } from "../shared/dom.js";
 import { Grid } from "../shared/grid.js";
 import { formatNumber } from "../shared/numbers.js";
 import { rowsShown } from "../shared/sorting.js";
+import { capital } from "../shared/words.js";
 import { explained } from "./derivation.js";
-import { mainMeasures, nameOf, withYear } from "./result.js";
+import { kindsOf, mainMeasures, nameOf, withYear } from "./result.js";
 
 /** @import { Part } from "../shared/dom.js" */
 /** @import { Cell } from "../shared/sorting.js" */
@@ -20,13 +21,14 @@ import { mainMeasures, nameOf, withYear } from "./result.js";
 const OPENED = "apnet-enhet-for-enhet";
 const FEW = 25;
 const NETTO = "netto_driftsresultat";
+const SHORTFALL = "merforbruk";
 
 /** @param {Result} result @param {Names} names @param {Session} session @param {Panels} panels Where a number opens. */
 export function unitTable({ enheter }, names, session, panels) {
   const kolonner = columnsOf(enheter, names);
   const rader = enheter.map((unit, at) => ({ at, celler: kolonner.map((one) => one.celle(unit)) }));
   const table = { kolonner, rader };
-  const asked = { sort: kolonner[0].id, finn: "", tittel: "Enhet for enhet", most: FEW };
+  const asked = { sort: kolonner[0].id, finn: "", tittel: titleOf(enheter), most: FEW };
   const place = make("div", { id: "enhetstabell" });
   const announcer = new Announcer(place);
   const show = (/** @type {Partial<typeof asked>} */ change) => {
@@ -68,9 +70,16 @@ export function unitTable({ enheter }, names, session, panels) {
   return [make("h3", { id: "enhet-for-enhet" }, asked.tittel), place, panels.place(OPENED)];
 }
 
+/** Returns «Kommune for kommune», or what units of both kinds are. @param {Unit[]} units */
+function titleOf(units) {
+  const several = new Set(units.map(({ nivaa }) => nivaa)).size > 1;
+  const one = kindsOf(units, "");
+  return capital(several ? kindsOf(units) : `${one} for ${one}`);
+}
+
 /** @param {Unit[]} units @param {Names} names @returns {Column[]} */
 function columnsOf(units, names) {
-  const used = mainMeasures(names).filter((id) =>
+  const used = [...mainMeasures(names), SHORTFALL].filter((id) =>
     units.some((one) => one.indikatorer[id].pst !== null),
   );
   return [

@@ -53,7 +53,7 @@ class HvaOm extends HTMLElement {
     this.replaceChildren(
       make(
         "p.hva-om__om",
-        "Flytt på en størrelse, og se hva målene ville ha vært. Det er en utregning der alt annet holdes fast, ikke en prognose.",
+        "Endre en størrelse og se hva målene blir. Alt annet holdes uendret. Dette er ingen prognose.",
       ),
       this.#way,
       this.#sliders.element,
@@ -139,7 +139,7 @@ function way(chosen, turn) {
     "fieldset.hva-om__maate",
     make("legend", "Endringer i"),
     option("prosent", "prosent"),
-    option("tusen", "tusen kroner"),
+    option("tusen", "1000 kr"),
   );
 }
 
@@ -174,7 +174,7 @@ class Outcome {
   #make({ indikatorer, forutsetninger }) {
     const name = "Målene nå og etter endringene";
     const over = { scope: "colgroup", colspan: 3 };
-    const groups = ["Prosent av driftsinntektene", "Tusen kroner"];
+    const groups = ["Prosent av driftsinntektene", "1000 kr"];
     const head = [
       make("tr", make("td", { rowspan: 2 }), ...groups.map((words) => make("th", over, words))),
       make("tr", ...COLUMNS.map(([, , words]) => column(words))),

@@ -3,13 +3,13 @@
 // drag and the focus live through every answer.
 
 import { make } from "../shared/dom.js";
-import { decimalsOf, formatNumber } from "../shared/numbers.js";
+import { decimalsOf, formatNumber, kroner } from "../shared/numbers.js";
 
 /** @import { Slider, WhatIf } from "./types.js" */
 /** @typedef {{ moved: (id: string, value: string) => void, settled: () => void }} Handlers */
 /** @typedef {{ range: HTMLInputElement, field: HTMLInputElement, base: HTMLElement, effect: HTMLElement, note: HTMLElement }} Row */
 
-const UNIT = { prosent: "prosent", tusen: "tusen kroner" };
+const UNIT = { prosent: "prosent", tusen: "1000 kr" };
 
 export class Sliders {
   element = make("div.hva-om__rader");
@@ -97,9 +97,9 @@ export class Sliders {
     const value = busy === range ? range.value : one.verdi;
     if (busy !== field) field.value = written(value, one);
     range.setAttribute("aria-valuetext", inWords(value, one, maate));
-    const whole = one.grunnlag === null ? "" : `: ${formatNumber(one.grunnlag)} tusen kroner`;
+    const whole = one.grunnlag === null ? "" : `: ${kroner(one.grunnlag)}`;
     base.textContent = `${maate === "prosent" ? "av " : ""}${one.av}${whole}`;
-    const change = `${formatNumber(one.belop, 0, { plus: true })} tusen kroner`;
+    const change = kroner(one.belop, { plus: true });
     effect.textContent = one.mangler ? "" : change;
     note.textContent = one.mangler || one.merknad;
   }

@@ -12,7 +12,7 @@ import { BASES, MEANS, SELECTIONS, sourceName } from "./words.js";
 /** @import { Filter, State } from "./state.js" */
 /** @typedef {Record<Filter, string[]> & {aar: number[]}} Known */
 
-const PICK = "Det som passer best";
+const PICK = "Automatisk";
 const EVERY = "Alle, side om side";
 const LABELS = {
   grunnlag: "Grunnlag",
@@ -47,7 +47,12 @@ export class Controls {
       id: "utforsk-bare",
       change: () => onchange({ ...this.years(null, null), bare: this.only.checked }),
     });
-    this.onlyLabel = make("label.valgboks", { for: "utforsk-bare" }, this.only, "Bare de to årene");
+    this.onlyLabel = make(
+      "label.valgboks",
+      { for: "utforsk-bare" },
+      this.only,
+      "Bare første og siste år",
+    );
     this.more = new Map(
       FILTERS.map((name) => {
         const values = known[name].map((one) => [one, capital(wordOf(pack, name, one))]);
@@ -158,7 +163,7 @@ function groupOptions(pack, sets) {
   const each = [...sets.values()].map(({ id, etikett }) => ({ id, etikett, tillegg: "" }));
   return [
     ...of("gruppe", "Grupper som i notatet"),
-    ...each.map((one) => ({ ...one, del: "Hver for seg" })),
+    ...each.map((one) => ({ ...one, del: "Kommune for kommune" })),
     ...alphabetical(of("fylkeskommune", "Fylkeskommuner")),
     ...alphabetical(of("kommune", "Kommuner")),
   ];

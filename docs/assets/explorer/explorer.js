@@ -4,6 +4,7 @@ import { loadFitted } from "../chart/diagram.js";
 import { Announcer } from "../shared/announcer.js";
 import { button, make, redraw } from "../shared/dom.js";
 import { rowsShown } from "../shared/sorting.js";
+import { capital } from "../shared/words.js";
 import { Controls } from "./controls.js";
 import { loadPack } from "./pack.js";
 import { distinct } from "./panels.js";
@@ -192,7 +193,7 @@ export class Explorer {
 
   /** @param {string[]} words @param {() => void} [again] */
   notify(words, again) {
-    const rest = `${words.length - 3} valg til har ingen tall.`;
+    const rest = `${capital(few(words.length - 3))} andre valg mangler også tall.`;
     const lines = words.length > 4 ? [...words.slice(0, 3), rest] : words;
     redraw(
       this.message,
@@ -201,6 +202,11 @@ export class Explorer {
     );
   }
 }
+
+const NUMBERS = ["", "ett", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti"];
+
+/** Return a small number as a word. @param {number} count */
+const few = (count) => NUMBERS[count] ?? String(count);
 
 /** @param {State} state */
 function empty(state) {

@@ -45,6 +45,6 @@ export function levelWords(pack, serier) {
   };
   const values = drawn.map((one) => `${pack.nivaa[one.hvem].vist} prosent for ${names[one.hvem]}`);
   const single = serier.some((one) => pack.hvem.get(one.hvem)?.slag !== "gruppe");
-  const about = `Stiplede linjer: nivået utvalget anbefaler over tid (${listed(values)}, konsern).`;
+  const about = `Prikkede linjer: nivået TBU anbefaler over tid (${listed(values)}, konsern).`;
   return single ? `${about} ${pack.nivaa.ord}` : about;
 }

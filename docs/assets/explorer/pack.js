@@ -81,8 +81,8 @@ const unitsOf = ({ nummer, navn, landsdel, fylke, folkemengde }) =>
 const NAMES = {
   kommunesektoren: "Kommunesektoren",
   "fastlands-norge": "Fastlands-Norge",
-  landet: "Landet utenom Oslo",
-  kommunene: "Kommunene (inkl. Oslo)",
+  landet: "Landet uten Oslo",
+  kommunene: "Kommunene med Oslo",
   fylkeskommunene: "Fylkeskommunene",
 };
 

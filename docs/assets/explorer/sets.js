@@ -26,18 +26,18 @@ export function unitSets(units) {
   return [
     {
       id: "hver-kommune",
-      etikett: "Alle kommuner, hver for seg",
+      etikett: "Alle kommuner",
       kort: "hver kommune",
       holds: isMunicipality,
     },
     {
       id: "hver-fylkeskommune",
-      etikett: "Alle fylkeskommuner, hver for seg",
+      etikett: "Alle fylkeskommuner",
       kort: "hver fylkeskommune",
       holds: (one) => one.slag === "fylkeskommune",
     },
     ...names("omraade").map((name) => ofArea("landsdel", "omraade", name, `landsdelen ${name}`)),
-    ...names("fylke").map((name) => ofArea("fylke", "fylke", name, `${name} fylke`)),
+    ...names("fylke").map((name) => ofArea("fylke", "fylke", name, name)),
     ...SIZES.slice(0, -1).map((low, index) => ofSize(low, SIZES[index + 1])),
   ];
 }
@@ -48,7 +48,7 @@ const isMunicipality = (one) => one.slag === "kommune";
 /** @param {string} kind @param {"omraade" | "fylke"} field @param {string} name @param {string} where @returns {UnitSet} */
 const ofArea = (kind, field, name, where) => ({
   id: `hver-i-${kind}-${slug(name)}`,
-  etikett: `Kommunene i ${where}, hver for seg`,
+  etikett: `Alle kommuner i ${where}`,
   kort: `hver kommune i ${where}`,
   holds: (one) => isMunicipality(one) && one[field] === name,
 });
@@ -67,7 +67,7 @@ function ofSize(low, high) {
     one.folk < high;
   return {
     id: `hver-med-${end}`,
-    etikett: `Kommunene med ${size} innbyggere, hver for seg`,
+    etikett: `Alle kommuner med ${size} innbyggere`,
     kort: `hver kommune med ${size} innbyggere`,
     holds,
   };

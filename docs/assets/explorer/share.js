@@ -36,10 +36,10 @@ export class Share {
     });
     this.element = make(
       "div.utforsk__ta-med",
-      make("h2", { id: "ta-med" }, "Ta med"),
+      make("h2", { id: "ta-med" }, "Last ned og del"),
       make(
         "div.knapper",
-        this.copier("Kopier lenke", "Lenka", () => this.now().adresse),
+        this.copier("Kopier lenke", "Lenken", () => this.now().adresse),
       ),
       make("details", make("summary", "Last ned"), make("ul.filer.utforsk__filer", this.files())),
       make(

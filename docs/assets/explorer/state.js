@@ -2,6 +2,8 @@
 // What is chosen, and the address that says it. Ids are stable; what an address says that does not
 // exist (any more) is left out with a message, never an error.
 
+import { listed } from "../shared/words.js";
+
 /**
  * @typedef {{m: string[], g: string[], fra: number | null, til: number | null, bare: boolean, grunnlag: string, utvalg: string, kilde: string, beregning: string, vis: string, sort: string, finn: string}} State
  *   `fra` and `til` null: all years there are; `bare`: those two years, not the ones between.
@@ -57,7 +59,7 @@ function years({ fra, til, bare }) {
 }
 
 /**
- * Return the state an address says, and a sentence for each thing in it that is not there.
+ * Return the state an address says, and a sentence of what in it is not there.
  * @param {string} search The address' query, with its question mark.
  * @param {{start: Start, m: (id: string) => boolean, g: (id: string) => boolean, aar: number[], grunnlag: string[], utvalg: string[], kilde: string[], beregning: string[]}} known
  * @returns {{state: State, meldinger: string[]}}
@@ -65,40 +67,48 @@ function years({ fra, til, bare }) {
 export function parse(search, known) {
   const asked = new URLSearchParams(search);
   /** @type {string[]} */
+  const refused = [];
+  /** @type {string[]} */
   const meldinger = [];
-  const refuse = (/** @type {string} */ what, /** @type {string} */ value, more = "") =>
-    meldinger.push(
-      `Adressen ber om ${what} «${value.slice(0, MOST)}», som ikke finnes her.${more}`,
-    );
-  /** @type {(name: "m" | "g", what: string) => string[]} */
-  const list = (name, what) => {
+  let standard = false;
+  const refuse = (/** @type {string} */ value) => refused.push(`«${value.slice(0, MOST)}»`);
+  /** @type {(name: "m" | "g") => string[]} */
+  const list = (name) => {
     const words = asked.get(name)?.split(",") ?? known.start[name];
     const ids = [...new Set(words.map((one) => one.trim()).filter(Boolean))];
     const found = ids.filter(known[name]);
-    for (const id of ids) if (!found.includes(id)) refuse(what, id);
+    for (const id of ids) if (!found.includes(id)) refuse(id);
     if (found.length > 0 || ids.length === 0) return found;
-    meldinger.push("Utvalget fra starten vises i stedet.");
+    standard = true;
     return [...known.start[name]];
   };
-  const state = { ...EMPTY, m: list("m", "målet"), g: list("g", "gruppen eller kommunen") };
+  const state = { ...EMPTY, m: list("m"), g: list("g") };
   const span = asked.get("aar");
   if (span) {
     const found = readYears(span, known.aar);
     if (found) Object.assign(state, found.years);
-    else refuse("årene", span, " Alle år vises.");
+    else refuse(span);
     if (found?.cut) meldinger.push(found.cut);
   }
   for (const name of FILTERS) {
     const value = asked.get(name) ?? "";
     if (value === "" || value === ALL || known[name].includes(value)) state[name] = value;
-    else refuse(name, value);
+    else refuse(value);
   }
   const view = asked.get("vis") ?? EMPTY.vis;
   if (VIEWS.includes(view)) state.vis = view;
-  else refuse("visningen", view);
+  else refuse(view);
   state.sort = asked.get("sort") ?? "";
   state.finn = (asked.get("finn") ?? "").slice(0, MOST);
+  if (refused.length) meldinger.unshift(unknown(refused, standard));
   return { state, meldinger };
+}
+
+/** Return one sentence of all that the address says and that is not there. @param {string[]} refused @param {boolean} standard Whether the start is shown instead. */
+function unknown(refused, standard) {
+  const what = refused.length === 1 ? "et valg" : "valg";
+  const shown = standard ? " Viser standardvalget." : "";
+  return `Lenken inneholder ${what} vi ikke kjenner (${listed(refused)}).${shown}`;
 }
 
 /** Return the years that text means among those known, and what is said where it means others too; null for none.

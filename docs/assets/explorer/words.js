@@ -20,12 +20,14 @@ export const BASES = {
 /** @type {Record<string, string>} */
 export const SELECTIONS = {
   alle: "alle",
-  "alle utenom Oslo": "alle kommuner utenom Oslo",
+  "alle utenom Oslo": "alle kommuner uten Oslo",
   utvalget: "kommunene i KS’ regnskapsundersøkelse",
   "ikke relevant": "ikke relevant (ikke et utvalg av kommuner)",
 };
 /** @type {Record<string, string>} */
 export const MEANS = { vektet: "veid snitt", uvektet: "uveid snitt", median: "median" };
+/** @type {Record<string, string>} */
+const ALL_MEANS = { vektet: "veide snitt", uvektet: "uveide snitt", median: "medianer" };
 const FEW = 4;
 
 /** Return words joined as in a sentence: «a, b og c»; many of them are counted instead.
@@ -110,7 +112,7 @@ function shared({ serier }) {
     selection && !otherSelections.length && selection !== "alle" && !NO_CHOICE.has(selection)
       ? `${capital(SELECTIONS[selection] ?? selection)}. `
       : "";
-  return `${which}${mean && !otherMeans.length ? `Gruppene er ${MEANS[mean] ?? mean}. ` : ""}`;
+  return `${which}${mean && !otherMeans.length ? `Tall for grupper er ${ALL_MEANS[mean] ?? mean}. ` : ""}`;
 }
 
 /** @param {Panel} panel */
@@ -145,7 +147,7 @@ export function warnings({ serier, merknad }) {
     ],
     [
       selections.includes("utvalget") && selections.length > 1,
-      "Utvalget er bare kommunene i KS’ regnskapsundersøkelse og kan ikke uten videre sammenlignes med alle kommuner.",
+      "Tall for kommunene i KS’ regnskapsundersøkelse kan ikke uten videre sammenlignes med tall for alle kommuner.",
     ],
     [
       accounts > 0 && accounts < serier.length,

@@ -8,7 +8,7 @@ export const MAX_MB = 400;
 
 /** How a sentence begins. @type {Record<StageName, string>} */
 const TRIED = {
-  list: "Lista over filene til regnemaskinen kom ikke fram",
+  list: "Listen over filene til regnemaskinen kom ikke fram",
   fetch: "Regnemaskinen ble ikke hentet",
   start: "Regnemaskinen startet ikke",
   excel: "Leseren for Excel-filer ble ikke hentet",

@@ -13,7 +13,7 @@ const formats = new Map();
  * @param {{ plus?: boolean, group?: boolean }} [how] A plus before what is above zero; thousands set apart.
  */
 export function formatNumber(exact, decimals = 0, { plus = false, group = true } = {}) {
-  const signed = plus && /^[^-]*[1-9]/.test(String(exact));
+  const signed = plus && /^[^-e]*[1-9]/.test(String(exact));
   const key = `${decimals} ${signed} ${group}`;
   const format =
     formats.get(key) ??
@@ -26,6 +26,27 @@ export function formatNumber(exact, decimals = 0, { plus = false, group = true }
     });
   formats.set(key, format);
   return format.format(/** @type {Intl.StringNumericLiteral} */ (exact));
+}
+
+const MILLION = 1000; // in 1000 kr
+
+/**
+ * Returns an amount in words as the core does: millions, or below one million, kroner.
+ * @param {string} thousands Exact, in 1000 kr.
+ * @param {{ plus?: boolean }} [how]
+ */
+export function kroner(thousands, how = {}) {
+  const million = Math.abs(Number(thousands)) >= MILLION; // only which unit; the digits are exact
+  const [places, unit] = million ? [-3, "millioner kroner"] : [3, "kroner"];
+  return `${formatNumber(`${thousands}e${places}`, million ? 1 : 0, how)} ${unit}`;
+}
+
+const QUARTERS = /** @type {Record<string, string>} */ ({ 25: "¼", 5: "½", 75: "¾" });
+
+/** Returns a level as it is said: «1¾», «2», «3,1». @param {string} exact */
+export function levelWords(exact) {
+  const [whole, part = ""] = exact.split(".");
+  return QUARTERS[part] ? `${shown(whole)}${QUARTERS[part]}` : shown(exact);
 }
 
 /** Returns how many there are of something: «1 enhet», «2 enheter». @param {number} count @param {string} one @param {string} several */

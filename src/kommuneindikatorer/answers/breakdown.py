@@ -18,7 +18,7 @@ VEKTET = "vektet"
 
 _WHOLES = {
     "alle": "alle kommuner",
-    "alle_uten_oslo": "alle kommuner utenom Oslo",
+    "alle_uten_oslo": "alle kommuner uten Oslo",
     "utvalg": "eget utvalg",
     "fylkeskommuner": "alle fylkeskommuner",
     "kommunesektoren": "kommunesektoren",
@@ -179,7 +179,7 @@ def _words(figure: str, lower: str, many: str) -> tuple[str, str, str, str]:
     if figure == VEKTET:
         part, whole = f"Summen av {lower}", "Summen av brutto driftsinntekter"
         formula = f"{part} delt på {uncapitalised(whole)}, i prosent"
-        return formula, "tusen kroner", part, whole
+        return formula, "sum", part, whole
     counted = TELLER_ORD[figure]
     known = f"{many} med tall{' for begge år' if figure in BEGGE_AAR else ''}"
     formula = f"Antall {many} med {lower} {counted}, delt på alle {known}, i prosent"

@@ -6,20 +6,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kommuneindikatorer.answers.reference import Municipality, Printed, Reference
+from kommuneindikatorer.answers.reference import Gap, Municipality, Printed, Reference
 from kommuneindikatorer.groups.divisions import STANDARD, group_id, group_of, label
 from kommuneindikatorer.json_text import Json
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA
-from kommuneindikatorer.numbers import format_number, read_number
+from kommuneindikatorer.model import Basis
+from kommuneindikatorer.numbers import MINUS, format_number, kroner, read_number
 from kommuneindikatorer.unit import Enhet, Maaling
 from kommuneindikatorer.wording import slug, uncapitalised
 
 NETTO = "netto_driftsresultat"
 LOWEST, HIGHEST = -100, 100
 """The levels that can be meant, per cent."""
-
-_MILLION = 1000
-"""Thousand kroner in a million."""
 
 type Row = tuple[str, tuple[Printed, ...]]
 """A group in words, and its printed values of one year, selection, basis and status."""
@@ -29,19 +27,25 @@ type Row = tuple[str, tuple[Printed, ...]]
 class Place:
     """A place in the distribution of one year; the unit itself, if it is in it, is left out.
 
+    Where the unit's result is not of the distribution's basis, its place is known only as a range:
+    from its own result to the one it would have, were it as far off as the note says it is on
+    average.
+
     Attributes:
         aar: The year of the distribution.
         basis: Whose money its results are of.
         antall: Municipalities compared with.
-        hoyere: How many have a higher result.
-        lavere: How many have a lower one.
+        hoyere: How many have a higher result: the fewest, and the most.
+        lavere: How many have a lower one, likewise.
+        forbehold: Why the place is not exact, as a clause; empty where it is.
     """
 
     aar: int
     basis: str
     antall: int
-    hoyere: int
-    lavere: int
+    hoyere: tuple[int, int]
+    lavere: tuple[int, int]
+    forbehold: str = ""
 
 
 def comparison(unit: Enhet, reference: Reference, level: str = "") -> Json:
@@ -59,7 +63,7 @@ def comparison(unit: Enhet, reference: Reference, level: str = "") -> Json:
     place = _place(unit, reference, found.pst) if unit.er_kommune else None
     return {
         "setning": _sentence(unit, found, rows, place),
-        "folkegruppe": None
+        "innbyggergruppe": None
         if people is None
         else {
             "navn": people_words(label(group_of(people, bounds), bounds)),
@@ -149,8 +153,33 @@ def _place(unit: Enhet, reference: Reference, pst: Fraction | None) -> Place | N
     own = unit.regnskap.aar
     year = own if own in years else max(years)
     others = [one.pst for one in reference.municipalities if _is_other(one, unit, year)]
-    higher, lower = sum(one > pst for one in others), sum(one < pst for one in others)
-    return Place(year, reference.basis, len(others), higher, lower)
+    basis, gap = unit.regnskap.basis, reference.gap
+    same = basis == reference.basis
+    apart = Fraction(0) if same or gap is None else gap.pst
+    ends = sorted((pst, pst + apart))
+    higher = [sum(one > end for one in others) for end in reversed(ends)]
+    lower = [sum(one < end for one in others) for end in ends]
+    return Place(
+        year,
+        reference.basis,
+        len(others),
+        (higher[0], higher[1]),
+        (lower[0], lower[1]),
+        "" if same else _reserved(basis, gap),
+    )
+
+
+def _reserved(basis: Basis, gap: Gap | None) -> str:
+    """Return why a result of another basis has no exact place among those of the konsern."""
+    known = basis is Basis.KASSE
+    whose = "dette gjelder kommunekassen" if known else "grunnlaget for dette er ukjent"
+    if gap is None:
+        return f"mens {whose}, og de to kan ikke sammenlignes direkte"
+    way = "lavere" if gap.pst > 0 else "høyere"
+    apart = f"{format_number(abs(gap.pst), gap.desimaler)} prosentpoeng {way}"
+    where = ", der" if known else "; i kommunekassen"
+    result = "resultatet i snitt er" if known else "er resultatet i snitt"
+    return f"mens {whose}{where} {result} {apart}"
 
 
 def _is_other(one: Municipality, unit: Enhet, year: int) -> bool:
@@ -189,16 +218,13 @@ def _own(unit: Enhet, found: Maaling) -> str:
     who = unit.navn or "Regnskapet"
     year = "" if unit.regnskap.aar is None else f" i {unit.regnskap.aar}"
     percent = "" if found.pst is None else f"{_percent(found.pst)} av driftsinntektene"
-    amount = "" if found.belop is None else _amount(Fraction(found.belop))
+    amount = "" if found.belop is None else kroner(found.belop)
     both = f"{amount}, {percent}" if amount and percent else amount or percent
-    return f"{who} hadde{year} et netto driftsresultat på {both}."
-
-
-def _amount(thousands: Fraction) -> str:
-    """Return kroner in words: millions from ten million on, else thousands."""
-    if abs(thousands) >= 10 * _MILLION:
-        return f"{format_number(thousands / _MILLION, 1)} millioner kroner"
-    return f"{format_number(thousands)} tusen kroner"
+    value = found.pst if found.belop is None else found.belop
+    kind = "et negativt netto driftsresultat" if value is not None and value < 0 else ""
+    if kind and found.belop is not None:  # «negativt» says the amount's sign
+        both = both.removeprefix(MINUS)
+    return f"{who} hadde{year} {kind or 'et netto driftsresultat'} på {both}."
 
 
 def _nearest(unit: Enhet, rows: Sequence[Row]) -> str:
@@ -213,12 +239,17 @@ def _nearest(unit: Enhet, rows: Sequence[Row]) -> str:
 
 
 def _placed(place: Place | None) -> str:
+    """Return the place in a sentence, with what keeps it from being exact in the same one."""
     if place is None:
         return ""
-    return (
-        f"{format_number(place.hoyere)} av {format_number(place.antall)} kommuner hadde et høyere "
-        f"resultat i {place.aar} ({place.basis}, endelige tall)."
+    few, many = map(format_number, place.hoyere)
+    count = many if few == many else f"Mellom {few} og {many}"
+    said = (
+        f"{count} av {format_number(place.antall)} kommuner hadde et høyere resultat i {place.aar}"
     )
+    if place.forbehold:
+        return f"{said}: Deres tall er endelige tall for {place.basis}, {place.forbehold}."
+    return f"{said} ({place.basis}, endelige tall)."
 
 
 def _percent(value: Decimal | Fraction, decimals: int = 1) -> str:

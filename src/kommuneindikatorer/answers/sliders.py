@@ -149,7 +149,7 @@ def _lacking(slider: Slider, unit: Enhet, maate: Maate) -> str:
     name = capitalised(words)
     if base is not None:
         return f"{name} er ikke over null."
-    other = "" if slider.id == "fond" else " Endringen kan gis i tusen kroner."
+    other = "" if slider.id == "fond" else " Endringen kan gis i kroner."
     return f"{name}: Beløpet mangler i filen.{other}"
 
 

@@ -26,6 +26,7 @@ from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import (
     EXACT,
     format_number,
+    kroner,
     percent_of,
     round_half_up,
 )
@@ -226,7 +227,7 @@ def _sentence(before: Mapping[str, Value], later: Mapping[str, Value]) -> str:
 
 
 def _said(one: Value) -> str:
-    written = "" if one.belop is None else f"{format_number(one.belop)} tusen kroner"
+    written = "" if one.belop is None else kroner(one.belop)
     return written if one.pst is None else f"{format_number(one.pst, 1)} prosent ({written})"
 
 
@@ -235,7 +236,7 @@ def _covered(amounts: Amounts) -> str:
     left = _moved(NETTO, amounts) + amounts["fond"]
     if left == 0:
         return "Endret bruk av fond og endret resultat går opp i opp."
-    written = f"{format_number(abs(left))} tusen kroner"
+    written = kroner(abs(left))
     if left < 0:
         with_fund = "etter bruken av fond " if amounts["fond"] > 0 else ""
         return f"{written} må {with_fund}dekkes på annen måte."

@@ -99,7 +99,7 @@ def divisions(bounds: Sequence[int], selection: Sequence[str]) -> tuple[Inndelin
         ),
         Inndeling("landsdel", {name: slug(name, "-") for name in LANDSDELER}, _by_region),
         whole("alle", "Alle kommuner", "kommunene", lambda one: one.er_kommune),
-        whole("alle_uten_oslo", "Alle kommuner utenom Oslo", "landet", _counts),
+        whole("alle_uten_oslo", "Alle kommuner uten Oslo", "landet", _counts),
         *([own] if chosen else []),
         whole("fylkeskommuner", "Alle fylkeskommuner", "fylkeskommunene", _is_county),
     )

@@ -36,7 +36,7 @@ INDIKATOR = Indikator(
     ),
     retning=Retning.LAV,
     basis="Konsern. Nivået er 1¾ prosent for kommuner og 4 prosent for fylkeskommuner.",
-    kilde="Nivåene som utvalget anbefaler",
+    kilde="Nivåene TBU anbefaler",
     ikke_ment_for=ANBEFALT,
     verdi=_verdi,
     omtale=("anbefal",),

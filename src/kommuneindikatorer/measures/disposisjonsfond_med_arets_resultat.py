@@ -29,7 +29,7 @@ INDIKATOR = Indikator(
         "Kapittel 56 minus kapittel 5900 i balansen; til og med 2019 også pluss mindreforbruk i "
         "kapittel 5950. Statistisk sentralbyrå kaller målet fri egenkapital drift (tabell 12134)"
     ),
-    ikke_ment_for="Kan ikke sammenlignes med disposisjonsfond uten årets resultat.",
+    ikke_ment_for="Målet kan ikke sammenlignes med disposisjonsfond uten årets resultat.",
     verdi=_verdi,
     rekkefolge=5,
     kortnavn="disp.fond med resultat",

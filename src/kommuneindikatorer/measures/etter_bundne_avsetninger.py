@@ -23,7 +23,7 @@ INDIKATOR = Indikator(
     kilde="Linje 24, 26 og 27 i regnskapsskjemaet",
     ikke_ment_for=(
         "Fylkeskommunene bruker mer bundne midler til investeringer. Der er korreksjonen mindre "
-        "relevant, ifølge utvalget."
+        "relevant, ifølge TBU."
     ),
     verdi=_verdi,
     omtale=("bundne avsetninger", "bundne fond"),

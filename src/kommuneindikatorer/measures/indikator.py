@@ -99,6 +99,6 @@ SEKTOR = Fraction(2)
 """The same level for municipalities and county municipalities together."""
 
 ANBEFALT = (
-    "Utvalgets anbefalte nivå gjelder kommunene samlet og fylkeskommunene samlet over tid, "
+    "Nivået TBU anbefaler, gjelder kommunene samlet og fylkeskommunene samlet over tid, "
     "med foretak og interkommunale selskaper. Det er ikke ment for den enkelte kommune."
 )

@@ -177,7 +177,7 @@ def settle_unit(incomes: Sequence[Income], assumptions: Assumptions, said: str =
         assumptions: Where it is said, and where the user's choice comes from.
         said: The unit where the format or the file itself states it, else empty.
     """
-    found, why = (said, "Filen sier det selv.") if said else _by_size(incomes)
+    found, why = (said, "Står i filen.") if said else _by_size(incomes)
     return assumptions.settle(
         "belopsenhet",
         found,

@@ -212,8 +212,8 @@ def say_kontoplan(assumptions: Assumptions, years: set[int]) -> None:
     found = dict.fromkeys(str(_in_force(year).fra) for year in sorted(years))
     assumptions.settle(
         "kontoplan",
-        " + ".join(found),
-        "Kontoplanen er {verdi}.",
+        " og ".join(found),
+        "Kontoplanen er {verdi}." if len(found) == 1 else "Kontoplan for {verdi}.",
         "Etter regnskapsåret.",
         valg={
             "2015": "den som gjaldt 2015–2019",

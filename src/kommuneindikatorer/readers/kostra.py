@@ -31,7 +31,7 @@ from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.row_log import RowLog
 
 ID = "kostra"
-ETIKETT = "KOSTRA-filuttrekk (0A, 0B, 0C, 0D, 0M, 0N, 0P, 0Q)"
+ETIKETT = "KOSTRA-filuttrekk"
 PRECEDENCE = 3
 
 LENGTH = 48
@@ -285,7 +285,8 @@ def read(task: Task) -> Reading:
     samlet = settle_skattearter(task.assumptions)
     periods = _periods(units, task.problems)
     regnskap = tuple(_regnskap(forms, unit, task, samlet=samlet) for forms in periods)
-    return Reading(ID, filer, regnskap)
+    forms = dict.fromkeys(sorted(one.navn for one in units))
+    return Reading(ID, filer, regnskap, skjemaer=tuple(forms))
 
 
 def _periods(units: Iterable[Unit], problems: Problems) -> list[list[Unit]]:

@@ -137,6 +137,13 @@ KONTROLLER: Mapping[str, str] = {
 }
 """The controls that are made, by number, and what holds when they pass. Amounts in 1000 kr."""
 
+FINNES, FINNES_PER = 49, "juli 2026"
+"""How many numbered controls a municipality's annual accounts go through at Statistics Norway.
+
+Source: statisticsnorway/kostra-kontrollprogram, July 2026: `Rule001RecordLength` and the common
+and KOSTRA rules of `RegnskapValidator`, which `KommuneKostraMain` runs.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Control:

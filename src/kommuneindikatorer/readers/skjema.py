@@ -190,7 +190,7 @@ def _year(taken: _Taken, task: Task) -> int | None:
 def _basis(title: str, task: Task) -> Basis:
     if re.search("konsern|konsolider", slug(title)):
         return settle_basis(task.assumptions, Basis.KONSERN, "Etter tittelen.")
-    return settle_basis(task.assumptions, Basis.KASSE, "Skjemaet er til vanlig kommunekassens.")
+    return settle_basis(task.assumptions, Basis.KASSE, "Skjemaet gjelder vanligvis kommunekassen.")
 
 
 def _add(

@@ -30,7 +30,7 @@ def index_content(subject: Subject, exhibit: Exhibit, rebuild: Rebuild) -> Conte
     table = subject.exhibit(rebuild.table).name
     part = Part(exhibit.id, exhibit, "linje", "", points)
     words = Words(title(lines), subtitle(lines, table), sentences(_described(lines)))
-    source = f"{subject.source(rebuild.table)} Kjedet til indeks her."
+    source = f"{subject.source(rebuild.table)} Regnet om til indeks her."
     rows = line_rows(points, int(START))
     return Content(part, rows, words, source, _remarks(lines, rebuild, table))
 
@@ -240,7 +240,7 @@ def _remarks(lines: Sequence[Line], rebuild: Rebuild, table: str) -> tuple[str, 
     """Return that it is rebuilt, from what, how it differs, and how exact it can be."""
     rows = listed([f"«{line.steps[-1].av[-1].rad}»" for line in lines if line.steps[-1].av])
     made = (
-        f"Tegnet på nytt av veksten i {table.lower()}, {rows}, siden tallene bak notatets figur "
+        f"Beregnet ut fra veksten i {table.lower()}, {rows}, siden tallene bak notatets figur "
         "ikke er trykt. Hvert år er indeksen for året før ganget med 1 pluss veksten."
     )
     return (made, *rebuild.differences, *_exactness(lines))

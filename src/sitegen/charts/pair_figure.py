@@ -131,14 +131,14 @@ def _texts(pairs: Pairs, found: Counts, low: int, high: int) -> Iterator[Row]:
             "dy": 23 if up > low else 33,
             "vekt": 600,
         }
-    beside = ("Hjelpelinja: samme", "resultat begge år", "Under linja:", f"svakere i {pairs.aar}")
+    beside = ("Hjelpelinjen: samme", "resultat begge år", "Under linjen:", f"svakere i {pairs.aar}")
     for nr, words in enumerate((*beside, weaker)):
         bold = {"vekt": 600} if nr == len(beside) else {}
         at = {"x": high, "verdi": high, "dx": 48, "dy": 17 * nr + 6 * (nr > 1)}
         yield at | {"tekst": words, "smal": 0} | bold
     below = (
-        "Hjelpelinja: samme resultat begge år",
-        f"Under linja, svakere i {pairs.aar}: {weaker}",
+        "Hjelpelinjen: samme resultat begge år",
+        f"Under linjen, svakere i {pairs.aar}: {weaker}",
     )
     for nr, words in enumerate(below):
         at = {"x": low, "verdi": low - ROOM, "dx": -20, "dy": 72 + 19 * nr}
@@ -206,7 +206,7 @@ def description(pairs: Pairs, found: Counts) -> Iterator[str]:
         f"{words(found.neither)} var ikke i minus noen av årene."
     )
     yield (
-        f"{words(found.weaker)} ligger under hjelpelinja: Resultatet var svakere i {now} enn i "
+        f"{words(found.weaker)} ligger under hjelpelinjen: Resultatet var svakere i {now} enn i "
         f"{before}."
     )
     yield from (_extremes(pairs, year) for year in (now, before))
@@ -234,7 +234,7 @@ def _way(one: Pair) -> str:
 def remarks(pairs: Pairs, rebuild: Rebuild, shares: Sequence[Share]) -> tuple[str, ...]:
     """Return that it is rebuilt, how it differs, how the shares compare, and who is joined."""
     made = (
-        "Tegnet på nytt av endelige regnskap for alle kommuner, siden tallene bak notatets figur "
+        "Beregnet ut fra endelige regnskap for alle kommuner, siden tallene bak notatets figur "
         "ikke er trykt."
     )
     years = {year: pairs.statistics(year) for year in (pairs.aar - 1, pairs.aar)}

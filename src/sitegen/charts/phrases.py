@@ -175,7 +175,7 @@ def moved(both: Sequence[Pair], groups: str, one_of: str) -> str:
     down = sum(number(late) < number(early) for early, late in both)
     up = sum(number(late) > number(early) for early, late in both)
     if not both:
-        return f"kan ikke sammenliknes: {NO_NUMBERS}"
+        return f"kan ikke sammenlignes: {NO_NUMBERS}"
     if not down and not up:
         return f"var uendret i {_all(both, groups)}"
     many, verb = (up, "gikk opp") if up > down else (down, "gikk ned")

@@ -54,7 +54,7 @@ def _extract(arguments: argparse.Namespace) -> int:
 
 NOT_COVERED = 1
 """Exit code where a numeral or a comparing statement belongs to no entry."""
-CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappa notatet ligger i."
+CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappen notatet ligger i."
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -101,7 +101,7 @@ NAMES = {
     "folkemengde": "Etter folkemengde, uten Oslo",
     "landsdel": "Etter landsdel, uten Oslo",
     "alle": "Alle kommuner",
-    "alle_uten_oslo": "Alle kommuner utenom Oslo",
+    "alle_uten_oslo": "Alle kommuner uten Oslo",
     "utvalg": "Eget utvalg",
     "fylkeskommuner": "Alle fylkeskommuner",
     "kommunesektoren": "Kommunesektoren",
@@ -177,7 +177,7 @@ def _groups(groups: Sequence[Gruppe]) -> list[list[str]]:
 def _table(groups: Sequence[Gruppe], ident: str) -> list[str]:
     rows = [_group_row(one, ident) for one in groups if one.statistikk[ident].antall]
     heading = (
-        *("gruppe", "år", "antall", "vektet", "uvektet", "median"),
+        *("gruppe", "år", "antall", "veid", "uveid", "median"),
         *("minst", "størst", "spredning 75 %", "andel negativ"),
     )
     return grid(heading, rows) if rows else []

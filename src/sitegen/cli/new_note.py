@@ -58,7 +58,7 @@ def add_edition(root: Path, note: Path, day: date) -> NewEdition:
     try:
         create_folder(folder, files)
     except FileExistsError as error:
-        remedy = "Slett eller flytt mappa først, eller velg en annen dato med --date."
+        remedy = "Slett eller flytt mappen først, eller velg en annen dato med --date."
         fault = Fault(str(folder), None, "en mappe som ikke finnes", "en utgave", remedy)
         raise SourceError(fault) from error
     except OSError as error:

@@ -1,20 +1,28 @@
 """What the calculator holds a file against: the note's printed values and every municipality."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
 
 from kommuneindikatorer.json_text import decimal_text
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Regnskap
+from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.unit import Enhet
+from sitegen.facts.ledger.ledger import read
 from sitegen.facts.observation import NETTO, Observation
 from sitegen.facts.provenance import STATISTICS_NORWAY, SourceFile, cited_tables, dated
 from sitegen.facts.publisher import NOBODY, Publisher
+from sitegen.facts.survey import Gap, basis_gap, selection_names
 from sitegen.note.model import Note, Share
 
 OWN_ACCOUNT = "kasse"
 """Whose money a treasurer's file is of: the note's figures of it are those to be held against."""
+UNSAID = "ikke oppgitt"
+"""What the text does not say of a value."""
 BY_PEOPLE = "folkemengde-"
 """Beginning of the ids of population groups."""
 
@@ -41,12 +49,86 @@ def _order(name: str, rows: Sequence[Observation]) -> tuple[bool, int, int]:
     return kind != "tabell", parted, int(number)
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedClaim:
+    """A value that the note's prose prints, and no table: found by its meaning as cells are.
+
+    Attributes:
+        gruppe: Id of the group of units.
+        indikator: Id of the indicator.
+        aar: Year of accounts.
+        utvalg: Which units it is of.
+        grunnlag: ``kasse`` or ``konsern``.
+        status: ``endelig``, or what kind of estimate it is.
+        verdi: As printed.
+        place: Id of the paragraph or note it stands in.
+    """
+
+    gruppe: str
+    indikator: str
+    aar: int
+    utvalg: str
+    grunnlag: str
+    status: str
+    verdi: Decimal
+    place: str
+
+
+def only_in_text(
+    note: Note, observations: Mapping[str, Sequence[Observation]]
+) -> Iterator[PrintedClaim]:
+    """Yield the values of the tables' groups that the prose prints and no table or figure does.
+
+    What the text says of the basis is used; status is that of the indicator's year in the tables.
+    """
+    cells = [one for rows in observations.values() for one in rows if one.verdi is not None]
+    known = {(one.gruppe, one.indikator, one.aar) for one in cells}
+    groups = {one.gruppe for one in cells}
+    statuses = {(one.indikator, one.aar): one.status for one in cells}
+    for draft in read(note, observations).drafts:
+        about, numbers = draft.emne, draft.numbers
+        if draft.slag != "celle" or about.maal or draft.estimate or len(numbers) != 1:
+            continue
+        if about.indikator not in INDIKATOR or (len(about.gruppe), len(about.aar)) != (1, 1):
+            continue
+        (group,), (year,) = about.gruppe, about.aar
+        if (group, about.indikator, year) in known or group not in groups:
+            continue
+        known.add((group, about.indikator, year))
+        yield PrintedClaim(
+            group,
+            about.indikator,
+            year,
+            about.utvalg or "alle",
+            about.grunnlag or UNSAID,
+            statuses.get((about.indikator, year), UNSAID),
+            round_half_up(numbers[0].value or 0, numbers[0].decimals),
+            draft.sentence.place,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the printed values stand beside.
+
+    Attributes:
+        publisher: Who runs the site.
+        sources: Where the accounts are from.
+        claims: The values that only the prose prints.
+        homes: Addresses of the paragraphs and notes by their ids, below the site's root.
+    """
+
+    publisher: Publisher = NOBODY
+    sources: Sequence[SourceFile] = ()
+    claims: Sequence[PrintedClaim] = ()
+    homes: Mapping[str, str] = MappingProxyType({})
+
+
 def reference(
     note: Note,
     cells: Mapping[str, Sequence[tuple[str, Observation]]],
     units: Iterable[Enhet],
-    publisher: Publisher = NOBODY,
-    sources: Sequence[SourceFile] = (),
+    beside: Context | None = None,
 ) -> bytes:
     """Return the reference file: values printed with their cell, levels, shares, distribution.
 
@@ -54,21 +136,26 @@ def reference(
         note: The edition's note.
         cells: The values to compare with by table, each with the address of its cell.
         units: Every municipality's final accounts, konsern.
-        publisher: Who runs the site.
-        sources: Where the accounts are from.
+        beside: What else the file says of them; the names of nobody where it is not given.
     """
+    beside = beside or Context()
     content = {
         "notat": {"tittel": note.about.title, "dato": note.about.date.isoformat()},
         "trykt": [
-            _printed(cell, one)
-            for exhibit in cells
-            for cell, one in cells[exhibit]
-            if one.verdi is not None
+            *(
+                _printed(cell, one)
+                for exhibit in cells
+                for cell, one in cells[exhibit]
+                if one.verdi is not None
+            ),
+            *(_claimed(one, beside.homes.get(one.place, "")) for one in beside.claims),
         ],
+        "utvalg": selection_names(note),
+        "avstand": _gap(basis_gap(note), beside.homes),
         "andeler": [_share(one) for one in note.shares],
         "nivaa": _levels(),
-        "fordeling": _distribution(units) | _source(publisher, sources),
-        "nettsted": publisher.words,
+        "fordeling": _distribution(units) | _source(beside.publisher, beside.sources),
+        "nettsted": beside.publisher.words,
     }
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
@@ -86,6 +173,26 @@ def _printed(cell: str, one: Observation) -> dict[str, object]:
         "verdi": f"{one.verdi:f}",
         "celle": cell,
     }
+
+
+def _claimed(one: PrintedClaim, address: str) -> dict[str, object]:
+    """Return a value of the prose in the form of a table's, of no table and no row."""
+    return {
+        "tabell": "",
+        "rad": "",
+        "gruppe": one.gruppe,
+        "indikator": one.indikator,
+        "aar": one.aar,
+        "utvalg": one.utvalg,
+        "grunnlag": one.grunnlag,
+        "status": one.status,
+        "verdi": f"{one.verdi:f}",
+        "celle": address,
+    }
+
+
+def _gap(gap: Gap | None, homes: Mapping[str, str]) -> dict[str, str] | None:
+    return {"pst": f"{gap.pst:f}", "side": homes.get(gap.place, "")} if gap else None
 
 
 def _share(one: Share) -> dict[str, object]:

@@ -11,9 +11,9 @@ from kommuneindikatorer.document import Source
 from kommuneindikatorer.items import POST_LINJE
 from kommuneindikatorer.model import Regnskap
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.unit import OPPDIKTET, amount
+from kommuneindikatorer.unit import OPPDIKTET, OPPDIKTET_NAVN, amount
 
-NAVN = "Eksempelvik"
+NAVN = OPPDIKTET_NAVN
 YEARS = (2024, 2023)
 CHOSEN = {"navn": NAVN, "landsdel": "Vestlandet", "folkemengde": "8412"}
 """What the files do not say of it."""

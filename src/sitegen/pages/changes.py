@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import htpy as h
 
+from kommuneindikatorer.wording import capitalised
 from sitegen.facts.changes.model import Diff
 from sitegen.note.versions import Correction, Version
 from sitegen.pages.diff.sections import sections, summary
@@ -16,7 +17,7 @@ from sitegen.pages.words import day_words
 TITLE = "Endringer"
 INTRODUCTION = (
     "En publisert versjon endres aldri. Rettes noe, kommer en ny versjon med eget nummer, og den "
-    "gamle blir stående. Følg med i [nyhetsstrømmen](../feed.xml)."
+    "gamle blir stående. [Abonner på endringer (Atom)](../feed.xml)."
 )
 FIRST = "Dette er den eldste utgaven på nettstedet. Det finnes ingen tidligere å sammenligne med."
 
@@ -42,9 +43,10 @@ def changes_text(edition: Edition) -> str:
 
 
 def _version(version: Version) -> Iterator[str | h.Renderable]:
-    yield heading(
-        3, f"{version.name}, {day_words(version.day)}", f"v{version.name}".replace(".", "-")
-    )
+    day = day_words(version.day)
+    first = version.name == version.day.isoformat()  # named by its day alone
+    title = capitalised(day) if first else f"{version.name}, {day}"
+    yield heading(3, title, f"v{version.name}".replace(".", "-"))
     yield escaped(version.what)
     if version.why:
         yield f"Hvorfor: {escaped(version.why)}"

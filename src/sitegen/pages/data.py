@@ -255,7 +255,7 @@ def _download(home: str, file: DataFile) -> Mapping[str, object]:
 TITLE = "Data"
 PROVENANCE_TITLE = "Hvor regnskapstallene kommer fra"
 INTRODUCTION = (
-    "Hvert trykte tall er en rad i en fil, med enhet, grunnlag, utvalg, status, fotnoter, linja i"
+    "Hvert trykte tall er en rad i en fil, med enhet, grunnlag, utvalg, status, fotnoter, linjen i"
     " råteksten og tegnene slik de er trykt. Et tomt felt betyr at tallet mangler, ikke null."
 )
 

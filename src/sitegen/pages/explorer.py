@@ -20,8 +20,8 @@ from sitegen.pages.words import long_date
 
 TITLE = "Utforsk tallene"
 LEAD = (
-    "Velg mål, grupper eller kommuner og år, og ta med deg figuren, tabellen eller lenka. Her er "
-    "alle tallene i notatet, og endelige regnskap for hver kommune og fylkeskommune."
+    "Velg mål, grupper eller kommuner og år, last ned figuren eller tabellen, eller del lenken. "
+    "Her er alle tallene i notatet, og endelige regnskap for hver kommune og fylkeskommune."
 )
 STILL = "Uten JavaScript står utgangspunktet her: netto driftsresultat for {groups}."
 SCRIPTED = "Med JavaScript kan du velge blant alle tallene på denne siden."
@@ -127,7 +127,7 @@ PAGES = (
         menu="Utforsk",
         render=explorer_text,
         invitation=(
-            "Velg mål, grupper, kommuner og år. Se dem som figur og tabell, og ta dem med deg."
+            "Velg mål, grupper, kommuner og år. Se dem som figur og tabell, og last dem ned."
         ),
     ),
 )

@@ -29,9 +29,9 @@ from sitegen.pages.words import long_date
 
 TITLE = "Slik regnes målene ut"
 INTRODUCTION = (
-    "Kommandoen `sitegen compute` regner ut disse målene av kommunenes egne regnskapsfiler. Alle "
-    "beløp er i 1000 kr. En gruppes prosent er **vektet**: summen av resultatene delt på summen av "
-    "driftsinntektene. Uvektet snitt og median står ved siden av. Ingen tall er rundet av før de "
+    "Slik regner «[Regn selv](../regn-selv.md)» ut målene. Alle "
+    "beløp er i 1000 kr. En gruppes prosent er **veid**: summen av resultatene delt på summen av "
+    "driftsinntektene. Uveid snitt og median står ved siden av. Ingen tall er rundet av før de "
     "vises, og det som mangler, er ikke null."
 )
 SPREAD = (
@@ -95,7 +95,7 @@ def levels() -> str:
     counties = level_words(ANBEFALT_NIVAA[Nivaa.FYLKESKOMMUNE])
     return (
         f"Netto driftsresultat bør over tid være om lag {level_words(SEKTOR)} prosent av "
-        f"driftsinntektene i kommunesektoren, {municipalities} prosent i kommunene (med Oslo) og "
+        f"driftsinntektene i kommunesektoren, {municipalities} prosent i kommunene med Oslo og "
         f"{counties} prosent i fylkeskommunene."
     )
 

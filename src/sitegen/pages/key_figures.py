@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from kommuneindikatorer.wording import uncapitalised
 from sitegen.facts.observation import NETTO, Observation, with_cells
+from sitegen.facts.outcomes import SURVEY
 from sitegen.facts.reference import comparable
+from sitegen.facts.survey import survey_size
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
 
@@ -54,11 +56,11 @@ CHOICES = (
     _Choice("Kommunene", "kommunene", "kommunene"),
     _Choice("Fylkeskommunene", "fylkeskommunene", "fylkeskommunene"),
     _Choice(
-        *("Kommunene i utvalget", "kommunene", "landet"),
+        *("Kommunene i KS’ undersøkelse", "kommunene", "landet"),
         measure="Disposisjonsfond",
         indikator="disposisjonsfond",
         grunnlag="kasse",
-        utvalg="utvalget",
+        utvalg=SURVEY,
     ),
 )
 
@@ -75,7 +77,13 @@ def _figure(edition: Edition, choice: _Choice) -> KeyFigure | None:
     if not best:
         return None
     series = [item for item, _ in best]
-    return KeyFigure(choice.label, choice.measure, choice.colour, series, best[-1][1])
+    return KeyFigure(_label(edition, choice), choice.measure, choice.colour, series, best[-1][1])
+
+
+def _label(edition: Edition, choice: _Choice) -> str:
+    """Return whose figure it is: of the survey's municipalities, how many they are."""
+    size = survey_size(edition.note) if choice.utvalg == SURVEY else None
+    return choice.label if size is None else f"{size} kommuner"
 
 
 def _series(edition: Edition, exhibit: Exhibit, choice: _Choice) -> list[tuple[Observation, str]]:
@@ -124,6 +132,6 @@ def lacking(edition: Edition) -> Iterator[str]:
         yield NO_COMPARISON
     shown = {(one.label, one.measure) for one in key_figures(edition)}
     for one in CHOICES:
-        if (one.label, one.measure) not in shown:
+        if (_label(edition, one), one.measure) not in shown:
             what, whom = uncapitalised(one.measure), uncapitalised(one.label)
             yield NO_FIGURE.format(what, whom, one.grunnlag, one.utvalg)

@@ -16,7 +16,7 @@ _INTRODUCTION = (
     "pakken i din egen notatbok, i nettleseren eller på egen maskin. Den regner der den kjører, og "
     "sender ingenting noe sted."
 )
-_TRIED = "Kodebitene kan kopieres som de står. De kjøres hver gang nettstedet prøves."
+_TRIED = "Kodebitene kan kopieres som de står. De kjøres hver gang nettstedet testes."
 _NEEDS = (
     "Pakken krever Python 3.12 eller nyere og ingen andre pakker. Skal den lese Excel-filer, må "
     "`openpyxl` også være installert."

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import htpy as h
 
 from kommuneindikatorer.numbers import format_number
-from kommuneindikatorer.wording import listed
+from kommuneindikatorer.wording import capitalised, listed
 from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.outcomes import FORECAST, Outcome, find_outcomes
 from sitegen.pages.edition import Edition, Page
@@ -15,7 +15,7 @@ from sitegen.pages.table import filler
 
 TITLE = "Anslag og fasit"
 INTRODUCTION = (
-    "Utvalgets anslag for netto driftsresultat ved siden av de endelige tallene som kom senere. "
+    "TBUs anslag for netto driftsresultat ved siden av de endelige tallene som kom senere. "
     "Fasiten er **endelige konserntall** for alle kommuner og fylkeskommuner, veid, i prosent av "
     "brutto driftsinntekter. Kilde: Statistisk sentralbyrå, tabell 12137 (CC BY 4.0). "
     "Avviket er anslaget minus fasiten, i prosentpoeng. Minus betyr at det gikk bedre enn anslått."
@@ -57,13 +57,16 @@ def _sentence(items: Sequence[Outcome]) -> str:
     first = items[0]
     if first.computed is None:
         return ""
-    estimates = listed(
-        f"{f'prognosen fra {item.when}' if item.when else 'anslaget i notatet'} "
-        f"{shown(item.printed)} prosent"
-        for item in items
-    )
-    final = format_number(first.computed, DECIMALS)
-    return f"{first.what}: Fasiten er {final} prosent. Før det var {estimates}."
+    final = format_number(first.computed, max(1, *(decimals(item.printed) for item in items)))
+    said = [_estimate(item, unit=number == 0) for number, item in enumerate(items)]
+    return f"{first.what}: Endelig tall ble {final} prosent. {capitalised(listed(said))}."
+
+
+def _estimate(item: Outcome, *, unit: bool) -> str:
+    """Return one estimate, its unit and who made it said once: «i notatet 0,1»."""
+    when = f"i {item.when}" if item.when else "i notatet"
+    value = shown(item.printed)
+    return f"{when} anslo TBU {value} prosent" if unit else f"{when} {value}"
 
 
 def _table(year: int, items: Sequence[Outcome], here: Here) -> h.Element:
@@ -101,7 +104,7 @@ PAGES = (
         menu="Les",
         order=40,
         render=outcomes_text,
-        summary="utvalgets anslag ved siden av de endelige tallene",
+        summary="TBUs anslag ved siden av de endelige tallene",
         front=TITLE,
     ),
 )

@@ -75,13 +75,13 @@ def _unprinted(edition: Edition, here: Here) -> Iterator[str]:
     unprinted = [item for item in edition.note.exhibits if item.grid is None]
     if unprinted:
         yield heading(2, "Figurer uten trykte tall", "figurer-uten-trykte-tall")
-        yield f"Notatet trykker ikke tallene bak {_links(unprinted, here).lower()}."
+        yield f"Tallene bak {_links(unprinted, here).lower()} står ikke i notatet."
     drawn = {chart.exhibit for chart in edition.charts.values()}
     redrawn = [item for item in unprinted if item.id in drawn]
     if redrawn:
         yield (
-            f"Her er {_links(redrawn, here).lower()} tegnet på nytt av andre tall. Under hver av "
-            "dem står det hva den bygger på, og hvordan den skiller seg fra notatets egen."
+            f"Her er {_links(redrawn, here).lower()} beregnet på nytt fra andre tall. Under hver "
+            "av dem står det hva den bygger på, og hvordan den skiller seg fra notatets egen."
         )
 
 

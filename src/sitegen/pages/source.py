@@ -12,8 +12,8 @@ from sitegen.pages.table import value_lines
 
 TITLE = "Råtekst"
 INTRODUCTION = (
-    "Notatet slik det kom: én linje per linje i filen, ingenting rettet."
-    " Til høyre står det hvor på nettstedet linja er brukt."
+    "Teksten slik den ble hentet ut av PDF-filen, linje for linje og uten rettelser."
+    " Til høyre står det hvor på nettstedet linjen er brukt."
 )
 
 type Uses = Mapping[int, tuple[str, Spot]]

@@ -17,7 +17,7 @@ PREFERRED = ("netto_driftsresultat", "kommunene")
 _INTRODUCTION = (
     "Hver tabell ligger som CSV (UTF-8, komma mellom feltene, punktum som desimaltegn), som CSV "
     "for Excel og som JSON-stat. Eksemplene kan kopieres som de står. Python-koden kjøres hver "
-    "gang nettstedet prøves. For R og Excel prøves adressen og innstillingene mot filen, men "
+    "gang nettstedet testes. For R og Excel testes adressen og innstillingene mot filen, men "
     "programmene selv er ikke kjørt."
 )
 _MISSING = (
@@ -127,7 +127,7 @@ def use_text(edition: Edition) -> str:
             *_excel(edition, one, here, words),
             heading(2, "Hvem du skal kreditere", "kreditering"),
             *_credits(edition),
-            heading(2, "Adresser som står", "adresser-som-star"),
+            heading(2, "Faste adresser", "faste-adresser"),
             _addresses(here),
         ],
     )

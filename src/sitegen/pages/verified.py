@@ -17,15 +17,15 @@ INTRODUCTION = (
     "Notatets netto driftsresultat, regnet ut på nytt fra regnskapene til alle kommuner og "
     "fylkeskommuner. Tallene er **endelige konserntall** i prosent av brutto driftsinntekter, "
     "veid. Kilde: Statistisk sentralbyrå, tabell 12137 (CC BY 4.0). "
-    "Folkemengden er den ved årets slutt. Grunnlaget i tabellene er det notatet bruker."
+    "Innbyggertall per 31. desember. Kolonnen Grunnlag gjelder notatet."
 )
 VERDICTS = {
-    Verdict.STEMMER: "Avrundet er det samme tall.",
+    Verdict.STEMMER: "Likt når det rundes av.",
     Verdict.STEMMER_IKKE: "Samme grunnlag og status, men ikke samme tall.",
     Verdict.ANSLAG: "Notatet trykker et anslag. Det endelige tallet kom senere.",
     Verdict.ANNET_GRUNNLAG: (
         "Notatet gjelder kommunekassen, og teksten bare de spurte kommunene. "
-        "Tallene kan ikke sammenlignes direkte, men bør likne."
+        "Tallene kan ikke sammenlignes direkte, men bør ligge nær hverandre."
     ),
 }
 HEADS = ("Hva", "År", "Trykt", "Regnet", "Vurdering", "Grunnlag", "Linje")

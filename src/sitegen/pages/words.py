@@ -17,7 +17,7 @@ BASES = {
 
 SELECTIONS = {
     "alle": "Alle kommuner og fylkeskommuner",
-    "alle utenom Oslo": "Alle kommuner utenom Oslo",
+    "alle utenom Oslo": "Alle kommuner uten Oslo",
     "utvalget": "Utvalget: kommunene i KS’ regnskapsundersøkelse",
     "ikke relevant": "Ikke relevant: Tallet gjelder ikke et utvalg av kommuner",
 }

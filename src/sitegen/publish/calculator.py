@@ -8,17 +8,19 @@ from pathlib import Path
 
 from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.items import POSTER, Post
+from kommuneindikatorer.json_text import decimal_text
 from kommuneindikatorer.measures.catalogue import HOVEDMAAL, INDIKATORER
 from kommuneindikatorer.measures.indikator import Indikator
-from kommuneindikatorer.readers.kostra_controls import KONTROLLER
+from kommuneindikatorer.readers.kostra_controls import FINNES, FINNES_PER, KONTROLLER
 from kommuneindikatorer.reading import READERS
 from kommuneindikatorer.result import Gruppe
 from sitegen.facts.observation import Observation, with_cells
-from sitegen.facts.reference import comparable, reference
+from sitegen.facts.reference import Context, comparable, only_in_text, reference
 from sitegen.facts.unit_files import KOMMUNER, NEEDED, UnitFile, name_of, unit_csv
 from sitegen.formats.datapackage import Published
+from sitegen.note.model import Note, Paragraph
 from sitegen.pages.edition import Edition
-from sitegen.pages.places import exhibit_page, folder, indicator_page
+from sitegen.pages.places import exhibit_page, folder, indicator_page, section_page
 from sitegen.publish.cache import cached, key_of
 from sitegen.publish.python_packages import CORE, EXCEL, PythonPackages, python_packages
 from sitegen.publish.runtime.image import memory_image
@@ -74,7 +76,15 @@ def calculator_files(
         f"{PLACE}/navn.json": names_json(real),
         f"{PLACE}/{real}": accounts,
         f"{PLACE}/notat.json": reference(
-            edition.note, _addressed(edition), final, published.publisher, published.sources
+            edition.note,
+            _addressed(edition),
+            final,
+            Context(
+                published.publisher,
+                published.sources,
+                tuple(only_in_text(edition.note, edition.observations)),
+                _homes(edition.note),
+            ),
         ),
     }
 
@@ -103,6 +113,20 @@ def _addressed(edition: Edition) -> dict[str, list[tuple[str, Observation]]]:
     }
 
 
+def _homes(note: Note) -> dict[str, str]:
+    """Return the addresses of paragraphs and notes by their ids, below the site's root."""
+    pages = {
+        **{
+            block.id: section_page(one)
+            for one in note.sections
+            for block in one.blocks
+            if isinstance(block, Paragraph)
+        },
+        **{remark.id: exhibit_page(one) for one in note.exhibits for remark in one.footnotes},
+    }
+    return {place: f"{folder(page)}#{place}" for place, page in pages.items()}
+
+
 def names_json(real: str) -> bytes:
     """Return what the page's scripts call indicators, lines of the accounts, controls, formats.
 
@@ -113,6 +137,7 @@ def names_json(real: str) -> bytes:
         "indikatorer": {one.id: _indicator(one) for one in INDIKATORER},
         "poster": {one.id: _item(one) for one in POSTER},
         "kontroller": [{"kode": kode, "navn": name} for kode, name in KONTROLLER.items()],
+        "kontroller_finnes": {"antall": FINNES, "per": FINNES_PER},
         "formater": {one.ID: one.ETIKETT for one in READERS},
         "landsdeler": LANDSDELER,
         "kommunefil": real,
@@ -128,6 +153,7 @@ def _indicator(one: Indikator) -> dict[str, object]:
         "formel": one.formel,
         "behov": one.behov,
         "retning": one.retning.value,
+        "grense": None if one.grense is None else decimal_text(one.grense),
         "ikke_ment_for": one.ikke_ment_for,
         "side": folder(indicator_page(one)),
     }

@@ -38,7 +38,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        remedy = f"Sjekk navnet. Det er lest fra mappa {Path.cwd()}."
+        remedy = f"Sjekk navnet. Det er lest fra mappen {Path.cwd()}."
         lacking = isinstance(error, FileNotFoundError) and not path.is_absolute()
         fault = Fault(
             str(path), None, "en fil som kan leses", reason(error), remedy if lacking else ""

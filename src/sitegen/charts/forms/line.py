@@ -132,7 +132,7 @@ def _line(part: Part) -> Said:
         f"{part.measured} i {unit}" if part.measure else unit,
         phrases.basis(points),
         phrases.statuses(points),
-        "prikkede linjer er nivåene utvalget anbefaler over tid" if leveled else "",
+        "prikkede linjer er nivåene TBU anbefaler over tid" if leveled else "",
     ]
     return f"{about}{colon} {phrases.turn(first, ' prosent')}", subtitle, _lines(points)
 
@@ -157,7 +157,7 @@ def _beside_level(own: Sequence[Point]) -> str:
     if level is None or not values:
         return ""
     below = [one.x for one in values if Fraction(phrases.number(one)) < level]
-    what = f"nivået på {level_words(level)} prosent som utvalget anbefaler"
+    what = f"nivået på {level_words(level)} prosent som TBU anbefaler"
     where = f"under {what} i {listed(below)}" if below else f"aldri under {what}"
     return f"{own[0].etikett} er {where}"
 

@@ -43,7 +43,7 @@ PAIR_STEP = 40
 TOTAL = "landet"
 YEARS = ("diamond", "circle")
 SAMPLE = "utvalget"
-SAMPLE_MEANS = "utvalget er kommunene i KS’ regnskapsundersøkelse"
+SAMPLE_MEANS = "«Utvalget» er kommunene i KS’ regnskapsundersøkelse"
 
 
 def _layers() -> list[Spec]:
@@ -145,7 +145,7 @@ def _of_sectors(part: Part) -> str:
     own = own or [one for one in part.points if one.x == part.points[0].x]
     who, values = f"{part.measured} i {uncapitalised(own[0].x.partition(' (')[0])}", present(own)
     if len(values) < max(len(own), 2):
-        return f"{who}: {phrases.NO_NUMBERS} å sammenlikne"
+        return f"{who}: {phrases.NO_NUMBERS} å sammenligne"
     return f"{who} {phrases.change(values[0], values[-1], ' prosent', _year)}"
 
 
@@ -186,7 +186,7 @@ def _group_by_group(part: Part, points: Sequence[Point]) -> Iterator[str]:
     count = phrases.counted(len(dict.fromkeys(one.x for one in points)))
     others = list(dict.fromkeys(one.utvalg for one in points if one.serie not in compared(points)))
     total = " og for landet" if len(points) < len(part.points) else ""
-    whom = f"utvalget i to år og en strek viser {others[0]}" if others else "to år"
+    whom = f"kommunene i undersøkelsen i to år og en strek viser {others[0]}" if others else "to år"
     yield (
         f"Punktdiagram med en linje for hver av {count} {phrases.kinds(points)[1]}{total}, "
         f"der to punkter viser {whom}"
