@@ -11,7 +11,9 @@ import pytest
 from kommuneindikatorer.wording import slug
 from sitegen.charts.model import Chart, Drawing
 from sitegen.facts.observation import observe
-from sitegen.facts.verification import find_contradictions
+from sitegen.facts.rules.catalogue import find_all
+from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.rules.finding import standing
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Paragraph
 from sitegen.pages.edition import Edition
@@ -34,7 +36,7 @@ def edition() -> Edition:
     return Edition(
         note=note,
         observations=observations,
-        contradictions=find_contradictions(note, observations),
+        findings=find_all(Evidence(note, observations)),
         files=files,
     )
 
@@ -168,9 +170,11 @@ def test_the_page_of_peculiarities_names_the_table_that_is_not_there(
 
 def test_every_contradiction_is_told(edition: Edition, texts: Mapping[str, str]) -> None:
     page = seen(converted(texts["notat/saertrekk.md"]))
-    assert edition.contradictions
-    for one in edition.contradictions:
-        assert " ".join(one.split()) in page
+    found = standing(edition.findings)
+    assert found
+    for finding in found:
+        assert " ".join(finding.message.split()) in page
+        assert f'id="{finding.id}"' in texts["notat/saertrekk.md"]
 
 
 def test_the_menu_names_every_generated_page_but_the_glossary_s_folder(

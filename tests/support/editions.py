@@ -10,7 +10,9 @@ from sitegen.charts.fill import draw
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
-from sitegen.facts.verification import find_contradictions, verify
+from sitegen.facts.rules.catalogue import find_all
+from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.verification import verify
 from sitegen.note.read import read_note
 from sitegen.pages.edition import Edition
 from sitegen.publish.unit_data import unit_groups
@@ -36,7 +38,7 @@ class Described:
         return Edition(
             note=note,
             observations=values,
-            contradictions=find_contradictions(note, values),
+            findings=find_all(Evidence(note, values, held)),
             comparisons=verify(note, values, held),
             charts=draw(Subject(note, values, held), DrawingContext(None, NothingDrawn())),
         )

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from sitegen.charts.subject import Subject
 from sitegen.cli.command import Command, require_checkout
+from sitegen.cli.findings import print_findings
+from sitegen.facts.releases import CALENDAR_FILE
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.phrases import loose_mentions
@@ -17,6 +19,7 @@ from sitegen.publish.edition_folder import (
     newest,
     read_edition,
 )
+from sitegen.publish.evidence import read_evidence
 from sitegen.publish.tree import write_folder
 from sitegen.publish.unit_data import note_years, unit_years
 
@@ -56,6 +59,7 @@ def _check(arguments: argparse.Namespace) -> int:
         _print_check(edition)
         notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
         root = checkout_of(folder)
+        print_findings(read_evidence(edition, root or _here()))
         notices += lacking(Edition(note=edition.note, observations=edition.observations))
         notices += note_years(edition.note, unit_years(root)) if root else ()
         for notice in notices:
@@ -63,8 +67,13 @@ def _check(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _here() -> Path | None:
+    """Return the checkout a command is run in, whose data an edition elsewhere is held against."""
+    return Path() if (Path() / CALENDAR_FILE).is_file() else None
+
+
 def _print_check(edition: ReadEdition) -> None:
-    """Print coverage, cells by table, and contradictions; reading has already failed on a gap."""
+    """Print coverage and cells by table; reading has already failed on a gap."""
     coverage = measure(edition.note)
     held = sum(coverage.kinds.values())
     print(f"  dekning: {held} av {coverage.total} tegn ({100 * held // coverage.total} %)")
@@ -76,11 +85,6 @@ def _print_check(edition: ReadEdition) -> None:
     print(
         f"  {sum(o.verdi is not None for r in edition.observations.values() for o in r)} tall i alt"
     )
-    print(
-        f"  motsigelser og løse ender i notatet, gjengitt som trykt: {len(edition.contradictions)}"
-    )
-    for one in edition.contradictions:
-        print(f"    {one}")
 
 
 COMMANDS = (

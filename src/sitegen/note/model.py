@@ -15,6 +15,7 @@ from pydantic import (
     Field,
     PlainSerializer,
     SerializerFunctionWrapHandler,
+    field_validator,
     model_serializer,
     model_validator,
 )
@@ -461,6 +462,30 @@ class Forecast(QuotedPercent):
     grunnlag: Basis | None = None
 
 
+class Dismissal(Part):
+    """A finding that the editor has looked at and leaves out, with the reason.
+
+    Attributes:
+        rule: Id of the rule.
+        quote: A pattern for what stands at one of its places, or for its message.
+        reason: Why it is no fault, shown by ``sitegen check``.
+    """
+
+    rule: Id = Field(alias="regel")
+    quote: str = Field(alias="sitat", min_length=1)
+    reason: str = Field(alias="grunn", min_length=1)
+
+    @field_validator("quote")
+    @classmethod
+    def _is_a_pattern(cls, value: str) -> str:
+        try:
+            re.compile(value)
+        except re.error as error:
+            message = f"«{value}» er ikke et gyldig mønster"
+            raise ValueError(message) from error
+        return value
+
+
 class About(Part):
     """What the editor says of the note in ``note.toml``: nothing here is read from the text.
 
@@ -510,6 +535,7 @@ class Note(Printed):
         claims: Sentences that the tables can confirm.
         shares: Shares of municipalities that the text tells.
         forecasts: Earlier forecasts that the text tells.
+        dismissals: Findings that the editor leaves out.
         lines: The raw text, one string a line, as decoded.
     """
 
@@ -522,6 +548,7 @@ class Note(Printed):
     claims: tuple[Claim, ...] = Field(default=(), exclude=True)
     shares: tuple[Share, ...] = Field(default=(), exclude=True)
     forecasts: tuple[Forecast, ...] = Field(default=(), exclude=True)
+    dismissals: tuple[Dismissal, ...] = Field(default=(), exclude=True)
     lines: tuple[str, ...] = Field(default=(), exclude=True)
 
     def exhibit(self, target: str) -> Exhibit:

@@ -69,6 +69,7 @@ def _note(draft: Draft) -> Note:
         claims=tuple(_placed(draft, one) for one in spec.claims),
         shares=tuple(_placed(draft, one) for one in spec.shares),
         forecasts=tuple(_from_start(draft, _placed(draft, one)) for one in spec.forecasts),
+        dismissals=spec.dismissals,
         lines=tuple(line.text for line in draft.source.lines),
     )
 

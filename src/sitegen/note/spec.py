@@ -9,6 +9,7 @@ from sitegen.note.model import (
     About,
     Basis,
     Claim,
+    Dismissal,
     ExhibitKind,
     ExhibitSaid,
     Forecast,
@@ -176,6 +177,7 @@ class NoteSpec(Part):
     claims: tuple[Claim, ...] = Field(default=(), alias="pastand")
     shares: tuple[Share, ...] = Field(default=(), alias="andel")
     forecasts: tuple[Forecast, ...] = Field(default=(), alias="prognose")
+    dismissals: tuple[Dismissal, ...] = Field(default=(), alias="avvist")
 
     @property
     def exhibits(self) -> tuple[TableSpec | FigureSpec, ...]:

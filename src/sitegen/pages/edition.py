@@ -8,6 +8,7 @@ from sitegen.charts.model import Chart
 from sitegen.facts.changes.model import Diff
 from sitegen.facts.observation import Observation
 from sitegen.facts.outcomes import Comparison
+from sitegen.facts.rules.finding import Finding
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Exhibit, Note
 from sitegen.note.versions import Version
@@ -68,7 +69,7 @@ class Edition:
     Attributes:
         note: The model.
         observations: Values by table or figure, one a cell in reading order.
-        contradictions: Where the note contradicts itself, one sentence each.
+        findings: Where the note contradicts itself, dismissed ones included.
         files: The data files that will lie beside the pages.
         comparisons: Printed values beside what the unit data give; the page needs some.
         charts: The charts by id; several may belong to one table or figure.
@@ -80,7 +81,7 @@ class Edition:
 
     note: Note
     observations: Mapping[str, Sequence[Observation]]
-    contradictions: Sequence[str] = ()
+    findings: Sequence[Finding] = ()
     files: Sequence[DataFile] = ()
     comparisons: Sequence[Comparison] = ()
     charts: Mapping[str, Chart] = field(default_factory=dict)

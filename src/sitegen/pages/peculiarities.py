@@ -6,7 +6,8 @@ from kommuneindikatorer.wording import listed
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition, Page
-from sitegen.pages.phrase import Here, escaped, heading, listing, page
+from sitegen.pages.findings import findings_parts
+from sitegen.pages.phrase import Here, heading, listing, page
 from sitegen.pages.places import GLOSSARY, PECULIARITIES, Spot, in_order
 from sitegen.pages.words import BASES, status_by_year
 
@@ -16,16 +17,17 @@ TITLE = "Verdt å vite om tallene"
 def peculiarities_text(edition: Edition) -> str:
     """Return the page; each part stands only if the edition has something to say there."""
     here = Here(PECULIARITIES, edition.places)
-    parts = [heading(1, TITLE, "verdt-a-vite"), *_bases(edition, here), *_estimates(edition, here)]
-    parts += [*_gaps(edition), *_unprinted(edition, here), *_contradictions(edition)]
+    parts = [heading(1, TITLE, "verdt-a-vite"), *findings_parts(edition, here)]
+    parts += [*_bases(edition, here), *_estimates(edition, here)]
+    parts += [*_gaps(edition), *_unprinted(edition, here)]
     return page(TITLE, parts)
 
 
 def _bases(edition: Edition, here: Here) -> Iterator[str]:
     yield heading(2, "Konsern og kommunekasse", "konsern-og-kommunekasse")
     yield (
-        "Tall med ulikt grunnlag kan ikke sammenliknes direkte. "
-        f"Begrepene er forklart i [ordlista]({here.markdown(Spot(GLOSSARY))})."
+        "Tall med ulikt grunnlag kan ikke sammenlignes direkte. "
+        f"Begrepene er forklart i [ordlisten]({here.markdown(Spot(GLOSSARY))})."
     )
     yield listing(
         [
@@ -81,13 +83,6 @@ def _unprinted(edition: Edition, here: Here) -> Iterator[str]:
             f"Her er {_links(redrawn, here).lower()} tegnet på nytt av andre tall. Under hver av "
             "dem står det hva den bygger på, og hvordan den skiller seg fra notatets egen."
         )
-
-
-def _contradictions(edition: Edition) -> Iterator[str]:
-    if edition.contradictions:
-        yield heading(2, "Der notatet ikke stemmer med seg selv", "motsigelser")
-        yield "Tallene gjengis som trykt. Disse stedene bør du kjenne:"
-        yield listing([escaped(item) for item in edition.contradictions])
 
 
 def _links(items: Sequence[Exhibit], here: Here) -> str:

@@ -17,6 +17,7 @@ from sitegen.charts.files import chart_files
 from sitegen.charts.fill import draw, require_forms
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
+from sitegen.facts.rules.catalogue import find_all
 from sitegen.facts.unit_files import KOMMUNER
 from sitegen.facts.verification import verify
 from sitegen.formats.example import example_files
@@ -41,6 +42,7 @@ from sitegen.pages.registry import configuration, rendered
 from sitegen.pages.template import template_file
 from sitegen.publish.calculator import PLACE, browser_files, calculator_files
 from sitegen.publish.edition_folder import DESCRIPTION, read_edition
+from sitegen.publish.evidence import read_evidence
 from sitegen.publish.finish import FINISHES, run_mkdocs
 from sitegen.publish.history import read_history
 from sitegen.publish.packages import drawing_context, read_fonts, vega_files
@@ -204,7 +206,7 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
     edition = Edition(
         note=read.note,
         observations=read.observations,
-        contradictions=read.contradictions,
+        findings=find_all(read_evidence(read, root, groups)),
         notices=note_years(read.note, {one.aar for one in groups if one.aar}),
         files=described(
             files, read.observations, [*read_unit_files(root), *indicator_files(groups)]

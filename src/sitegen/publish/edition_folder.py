@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from sitegen.facts.observation import Observation, observe
-from sitegen.facts.verification import find_contradictions
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
@@ -19,13 +18,12 @@ DESCRIPTION = "note.toml"
 
 @dataclass(frozen=True, slots=True)
 class ReadEdition:
-    """An edition as read: model, raw text and ``note.toml``, values by table, contradictions."""
+    """An edition as read: model, raw text and ``note.toml``, values by table."""
 
     note: Note
     raw: bytes
     description: str
     observations: Mapping[str, Sequence[Observation]]
-    contradictions: tuple[str, ...]
 
 
 def read_edition(folder: Path) -> ReadEdition:
@@ -40,8 +38,7 @@ def read_edition(folder: Path) -> ReadEdition:
     corrected = read_text(corrections) if corrections.exists() else ""
     note = read_note(raw, spec, corrected, folder=str(folder))
     observations = observe(note)
-    found = find_contradictions(note, observations)
-    return ReadEdition(note, raw, spec, observations, found)
+    return ReadEdition(note, raw, spec, observations)
 
 
 def read_description(folder: Path) -> NoteSpec:

@@ -1,0 +1,76 @@
+"""When official statistics are preliminary and when final: ``data/kalender.toml``."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from pydantic import Field
+
+from sitegen.note.model import Status
+from sitegen.note.toml_file import Part, read_part
+
+CALENDAR_FILE = "data/kalender.toml"
+
+
+class ReleaseDay(Part):
+    """The usual day of a release: so many years after the year it is about."""
+
+    years_after: int = Field(alias="aar")
+    month: int = Field(alias="maaned", ge=1, le=12)
+    day: int = Field(alias="dag", ge=1, le=31)
+
+    def date(self, year: int) -> dt.date:
+        """Return the day that a year's figures are released."""
+        return dt.date(year + self.years_after, self.month, self.day)
+
+
+class Release(Part):
+    """One statistic.
+
+    Attributes:
+        id: Stable id.
+        name: Its Norwegian name.
+        words: Patterns for what a note calls it.
+        preliminary: When there are first figures for a year.
+        final: When they change no more.
+        indicators: Ids of the note's indicators that it gives.
+        source: Where the days are from.
+    """
+
+    id: str
+    name: str = Field(alias="navn")
+    words: tuple[str, ...] = Field(alias="ord")
+    preliminary: ReleaseDay = Field(alias="forelopig")
+    final: ReleaseDay = Field(alias="endelig")
+    indicators: tuple[str, ...] = Field(alias="indikatorer")
+    source: str = Field(alias="kilde")
+
+    def status(self, year: int, day: dt.date) -> Status:
+        """Return what a year's figures are on a day: an estimate before the first release."""
+        if day < self.preliminary.date(year):
+            return "anslag"
+        return "foreløpig" if day < self.final.date(year) else "endelig"
+
+
+class Calendar(Part):
+    """The whole file."""
+
+    releases: tuple[Release, ...] = Field(alias="utgivelse")
+
+
+def read_calendar(text: str, file: str = CALENDAR_FILE) -> tuple[Release, ...]:
+    """Return the release calendar.
+
+    Raises:
+        SpecError: Every fault, each with the path of its key.
+    """
+    return read_part(Calendar, text, file).releases
+
+
+def status_of(
+    releases: Sequence[Release], indikator: str, year: int, day: dt.date
+) -> Status | None:
+    """Return what an indicator's figures for a year are on a day; ``None`` if none is known."""
+    for one in releases:
+        if indikator in one.indicators:
+            return one.status(year, day)
+    return None

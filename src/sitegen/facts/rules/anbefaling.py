@@ -1,0 +1,185 @@
+"""What the text says of a series and the recommended level, year by year.
+
+The levels are read from the sentence that gives them, the years and the exception from the one
+that uses them; the table has the series. «Godt over» needs a margin.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from kommuneindikatorer.wording import listed
+from sitegen.facts.formatting import QUARTERS, shown
+from sitegen.facts.observation import NETTO
+from sitegen.facts.outcomes import BASIS
+from sitegen.facts.rules.evidence import COUNTIES, MUNICIPALITIES, SECTOR, Evidence, name_of, value
+from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
+from sitegen.facts.rules.reading import groups_in, percents, years_in
+from sitegen.note.sentences import Sentence
+
+RULE = Rule("anbefaling", "Teksten om anbefalt nivå stemmer ikke hvert år", weight=80)
+RECOMMENDS = re.compile(r"\banbefal(?:er|t nivå)\b")
+LEVEL = re.compile(
+    r"\b(?P<styrke>godt |klart |noe |litt )?(?P<retning>over|under|nær|høyere enn|lavere enn)\b"
+    r"(?= (?:\w+ ){0,2}?anbefal)"
+)
+UNTIL = re.compile(r"\bfram til (\d{4})|\btil og med (\d{4})")
+EXCEPT = re.compile(r"\bmed unntak av (\d{4}(?:(?:, | og )\d{4})*)")
+SAME = {"høyere enn": "over", "lavere enn": "under"}
+STRONG = {"godt", "klart"}
+MARGIN = Decimal("0.5")
+"""Points that «godt» and «klart» promise at least."""
+NEAR = Decimal("0.5")
+"""Points that «nær» allows at most."""
+NAMES = {MUNICIPALITIES: "kommunene", COUNTIES: "fylkeskommunene", SECTOR: "kommunesektoren"}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A group's series against its level, as a sentence says.
+
+    Attributes:
+        group: Id of the group.
+        years: The years it is said of, the exceptions left out.
+        direction: ``over``, ``under`` or ``nær``.
+        strength: «godt» or «klart»; empty where it is neither.
+        excepted: The years it excepts.
+        sentence: Where.
+    """
+
+    group: str
+    years: frozenset[int]
+    direction: str
+    strength: str
+    excepted: frozenset[int]
+    sentence: Sentence
+
+    @property
+    def period(self) -> str:
+        """« i 2015–2022, unntatt 2019»; empty where no years are said."""
+        every = sorted(self.years | self.excepted)
+        if not every:
+            return ""
+        years = str(every[0]) if len(every) == 1 else f"{every[0]}–{every[-1]}"
+        without = f", unntatt {listed(map(str, sorted(self.excepted)))}" if self.excepted else ""
+        return f" i {years}{without}"
+
+
+def find(evidence: Evidence) -> Iterator[Finding]:
+    """Find years where a series is not where the text says that it is."""
+    source, levels = recommended(evidence.sentences)
+    for claim in claims(evidence):
+        series = evidence.series(NETTO, claim.group, grunnlag=BASIS)
+        if source and claim.group in levels:
+            cells = [cell for year, cell in sorted(series.items()) if year in claim.years]
+            for one in _held(claim, levels[claim.group], cells):
+                yield replace(one, places=(*one.places, sentence_place(source)))
+
+
+def recommended(
+    sentences: Sequence[Sentence],
+) -> tuple[Sentence | None, Mapping[str, Decimal]]:
+    """Return the recommended level of each group, and the first sentence that gives them."""
+    for sentence in sentences:
+        if RECOMMENDS.search(sentence.text):
+            levels = dict(_levels(sentence.text))
+            if len(levels) > 1:
+                return sentence, levels
+    return None, {}
+
+
+def _levels(text: str) -> Iterator[tuple[str, Decimal]]:
+    """Yield each level with its group: the one named next, before the next level, or before."""
+    found = percents(text)
+    named = groups_in(text)
+    for at, one in enumerate(found):
+        stop = found[at + 1].start if at + 1 < len(found) else len(text)
+        after = [group for where, group in named if one.end < where < stop]
+        before = [group for where, group in named if where < one.start]
+        if after and at:
+            yield after[0], one.value
+        elif before:
+            yield before[-1], one.value
+
+
+def claims(evidence: Evidence) -> Iterator[Claim]:
+    """Yield what the text says of series and levels, a group at a time."""
+    for sentence in evidence.sentences:
+        for found in LEVEL.finditer(sentence.text):
+            yield from _claims(evidence, sentence, found)
+
+
+def _claims(evidence: Evidence, sentence: Sentence, found: re.Match[str]) -> Iterator[Claim]:
+    text = sentence.text
+    start, stop = _clause(text, found)
+    clause = text[start:stop]
+    named = groups_in(clause) or groups_in(text[:start])[-1:]
+    strength = (found["styrke"] or "").strip()
+    for at, (where, group) in enumerate(dict.fromkeys(named)):
+        end = named[at + 1][0] if at + 1 < len(named) else len(clause)
+        excepted = EXCEPT.search(clause, where, end)
+        without = years_in(excepted[1]) if excepted else frozenset[int]()
+        years = _years(evidence, text, clause) - without
+        direction = SAME.get(found["retning"], found["retning"])
+        kept = strength if strength in STRONG else ""
+        yield Claim(group, years, direction, kept, without, sentence)
+
+
+def _clause(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """Return the clause of a match: from «mens» or the start to «mens» or the end."""
+    breaks = [at.start() for at in re.finditer(r", (?:mens|men|det vil si)\b", text)]
+    start = max((at for at in breaks if at < found.start()), default=0)
+    stop = min((at for at in breaks if at > found.start()), default=len(text))
+    return start, stop
+
+
+def _years(evidence: Evidence, text: str, clause: str) -> frozenset[int]:
+    """Return the years a clause is about, its own or those of the sentence."""
+    until = UNTIL.search(clause)
+    if until:
+        last = int(until[1] or until[2])
+        every = (cell.fact.aar for cell in evidence.valued if cell.fact.indikator == NETTO)
+        return frozenset(year for year in every if year <= last)
+    without = EXCEPT.sub("", clause)
+    return years_in(without) or years_in(EXCEPT.sub("", text))
+
+
+def _held(claim: Claim, level: Decimal, cells: Sequence[AnchoredCell]) -> Iterator[Finding]:
+    wrong = [cell for cell in cells if not _is_where(value(cell), level, claim.direction)]
+    if wrong:
+        yield _finding(claim, level, wrong)
+        return
+    weak = [cell for cell in cells if abs(value(cell) - level) < MARGIN]
+    if claim.strength and weak and claim.direction != "nær":
+        yield _finding(claim, level, weak, weight=60)
+
+
+def _is_where(printed: Decimal, level: Decimal, direction: str) -> bool:
+    if direction == "nær":
+        return abs(printed - level) <= NEAR
+    return printed > level if direction == "over" else printed < level
+
+
+def _finding(
+    claim: Claim, level: Decimal, cells: Sequence[AnchoredCell], weight: int = 0
+) -> Finding:
+    name = NAMES[claim.group]
+    strength = f"«{claim.strength} {claim.direction}»" if weight else claim.direction
+    years = listed(str(cell.fact.aar) for cell in cells)
+    values = listed(shown(value(cell)) for cell in cells)
+    tables = listed(dict.fromkeys(name_of(cell.fact.tabell) for cell in cells))
+    narrow = f" Det er for nær til «{claim.strength}»." if weight else ""
+    message = (
+        f"Teksten sier at {name} lå {strength} anbefalt nivå{claim.period}. I {years} var "
+        f"resultatet {values} prosent ({tables}), mot anbefalt {_level(level)}.{narrow}"
+    )
+    places = (sentence_place(claim.sentence), *(cell.place for cell in cells))
+    return RULE.finding(message, places, weight=weight)
+
+
+def _level(level: Decimal) -> str:
+    """Return «1¾» as the note has it, or the number."""
+    whole, part = divmod(Fraction(level), 1)
+    return f"{whole}{QUARTERS[part]}" if part in QUARTERS else shown(level)

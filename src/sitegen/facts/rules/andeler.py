@@ -1,0 +1,178 @@
+"""Shares that cannot be: outside 0 to 100, a part above its whole, or both years above one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sitegen.facts.formatting import shown
+from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.rules.reading import NUMBER, WORDS, number, percents, years_in
+from sitegen.note.sentences import Sentence
+
+RULE = Rule("andeler", "En andel er umulig", weight=90)
+WHOLE = Decimal(100)
+NEGATIVE = re.compile(r"\bnegativt?e? (?:netto )?driftsresultat", re.IGNORECASE)
+BOTH = re.compile(r"\bbåde i (?:19|20)\d\d og (?:19|20)\d\d")
+WEAKER = re.compile(r"\bsvakere enn året før")
+OF_UNITS = re.compile(r"\b(?:av|for) (?:kommunene|fylkeskommunene|kommuner|landets|de samme)")
+OF_WHICH = re.compile(
+    rf"(?P<hel>{NUMBER}) ?(?P<enhet>mrd|mill|prosent|pst)\b[^;]*?"
+    rf"\bhvorav (?P<del>{NUMBER}) ?(?P=enhet)"
+)
+ONE_OF = re.compile(r"\b(?:én|en) av (\w+) kommuner", re.IGNORECASE)
+EVERY = re.compile(r"\bhver (\w+) kommune", re.IGNORECASE)
+NO_FUND = re.compile(r"\bikke (?:har|hadde) (?:midler på )?disposisjonsfond|\bikke midler på disp")
+OF_THING = re.compile(
+    rf"(?P<tall>{NUMBER}) ?(?:pst\.?|prosent) av (?P<hva>(?!\w*inntekt)\w{{8,}})"
+    r"(?P<om>(?: \w+){1,4})"
+)
+LONG = 8
+"""Letters of a word that says what a share is of."""
+HEDGE = Decimal("1.5")
+"""Points that «om lag» allows."""
+ORDINALS = {"annen": 2, "andre": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "tiende": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A share in the text: its value, its years, and where."""
+
+    value: Decimal
+    years: frozenset[int]
+    place: Place
+
+
+def find(evidence: Evidence) -> Iterator[Finding]:
+    """Find shares that contradict each other or themselves."""
+    for sentence in evidence.sentences:
+        yield from _bounds(sentence)
+        yield from _of_which(sentence)
+        yield from _nested(sentence)
+    yield from _both_years(evidence)
+    yield from _without_fund(evidence.sentences)
+    yield from _of_the_same(evidence.sentences)
+
+
+def _bounds(sentence: Sentence) -> Iterator[Finding]:
+    for one in percents(sentence.text):
+        is_share = OF_UNITS.search(sentence.text[one.end : one.end + 40])
+        if is_share and not 0 <= one.value <= WHOLE:
+            place = sentence_place(sentence, one.start, one.end)
+            yield RULE.finding(f"{shown(one.value)} prosent kan ikke være en andel.", [place])
+
+
+def _of_which(sentence: Sentence) -> Iterator[Finding]:
+    for found in OF_WHICH.finditer(sentence.text):
+        whole, part = number(found["hel"]), number(found["del"])
+        if part > whole:
+            yield RULE.finding(
+                f"Av {shown(whole)} {found['enhet']} kan ikke {shown(part)} være en del.",
+                [sentence_place(sentence, found.start(), found.end())],
+            )
+
+
+def _nested(sentence: Sentence) -> Iterator[Finding]:
+    """Compare «one in ten without a fund» with «every fourth below 5 per cent»."""
+    none, below = ONE_OF.search(sentence.text), EVERY.search(sentence.text)
+    if not (none and below and "under" in sentence.text[below.end() :]):
+        return
+    few, more = WORDS.get(none[1].lower()), ORDINALS.get(below[1].lower())
+    if few and more and few < more:
+        yield RULE.finding(
+            f"«{none[0]}» er flere enn «{below[0]}», men de første er med blant de andre.",
+            [sentence_place(sentence)],
+        )
+
+
+def _without_fund(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """Hold «10 prosent … ikke har disposisjonsfond» against «én av ti … ikke»."""
+    said: list[_Share] = []
+    for sentence in sentences:
+        if NO_FUND.search(sentence.text):
+            part = ONE_OF.search(sentence.text)
+            words = WORDS.get(part[1].lower()) if part else None
+            found = [one.value for one in percents(sentence.text)][:1]
+            values = [Decimal(100) / words] if words else found
+            said += [_Share(one, frozenset(), sentence_place(sentence)) for one in values]
+    for one in said[1:]:
+        if abs(one.value - said[0].value) > HEDGE:
+            yield RULE.finding(
+                f"Andelen uten disposisjonsfond er om lag {round(said[0].value)} prosent ett "
+                f"sted og om lag {round(one.value)} prosent et annet.",
+                (said[0].place, one.place),
+            )
+
+
+def _both_years(evidence: Evidence) -> Iterator[Finding]:
+    """Hold the share below zero in both years against that of each year."""
+    single, both, weaker = _read(evidence)
+    yield from _said_twice(single)
+    for one in both:
+        each = [share for share in single if share.years <= one.years]
+        for share in each:
+            if one.value > share.value:
+                yield RULE.finding(
+                    f"{shown(one.value)} prosent hadde negativt resultat begge år. Det kan ikke "
+                    f"være flere enn de {shown(share.value)} prosentene som hadde det i "
+                    f"{max(share.years)}.",
+                    (one.place, share.place),
+                )
+        last = [share for share in each if share.years == {max(one.years)}]
+        for down in weaker:
+            fell = max((share.value - one.value for share in last), default=Decimal(0))
+            if fell > down.value:
+                yield RULE.finding(
+                    f"{shown(fell)} prosent gikk fra positivt til negativt resultat. Da kan ikke "
+                    f"bare {shown(down.value)} prosent ha fått svakere resultat.",
+                    (down.place, one.place, *(share.place for share in last)),
+                )
+
+
+def _said_twice(shares: Sequence[_Share]) -> Iterator[Finding]:
+    """Hold shares below zero in one year against each other."""
+    first: dict[frozenset[int], _Share] = {}
+    for one in shares:
+        other = first.setdefault(one.years, one)
+        if other.value != one.value:
+            yield RULE.finding(
+                f"Andelen med negativt resultat i {max(one.years)} er {shown(other.value)} prosent "
+                f"ett sted og {shown(one.value)} prosent et annet.",
+                (other.place, one.place),
+            )
+
+
+def _of_the_same(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """Hold «70 pst. av merskatteveksten … midlertidig» in two places against each other."""
+    said: list[tuple[str, set[str], Decimal, Place]] = []
+    for sentence in sentences:
+        for found in OF_THING.finditer(sentence.text):
+            about = {word for word in found["om"].split() if len(word) >= LONG}
+            place = sentence_place(sentence, found.start(), found.end())
+            said.append((found["hva"], about, number(found["tall"]), place))
+    for at, (thing, about, share, place) in enumerate(said):
+        for other, also, before, there in said[:at]:
+            if thing == other and about & also and share != before:
+                yield RULE.finding(
+                    f"{shown(before)} prosent av {thing} ett sted er {shown(share)} prosent et "
+                    "annet.",
+                    (place, there),
+                )
+
+
+def _read(evidence: Evidence) -> tuple[list[_Share], list[_Share], list[_Share]]:
+    single: list[_Share] = []
+    both: list[_Share] = []
+    weaker: list[_Share] = []
+    for sentence in evidence.sentences:
+        for one in percents(sentence.text):
+            place = sentence_place(sentence, one.start, len(sentence.text))
+            after = re.split(r"\bmot\b|\(", sentence.text[one.end :])[0]
+            if NEGATIVE.search(after) and BOTH.search(after):
+                both.append(_Share(one.value, years_in(after), place))
+            elif WEAKER.search(after):
+                weaker.append(_Share(one.value, years_in(after), place))
+            elif NEGATIVE.search(sentence.text) and one.value >= 0 and len(years_in(after)) == 1:
+                single.append(_Share(one.value, years_in(after), place))
+    return single, both, weaker

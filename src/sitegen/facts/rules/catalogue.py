@@ -1,0 +1,66 @@
+"""The rules, one for each module of this folder that has ``RULE``, and all they find."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import cast
+
+from sitegen.facts import rules
+from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.rules.finding import Finding, Rule, is_dismissed_by
+from sitegen.note.model import Dismissal
+
+_NO_RULE = {"catalogue", "evidence", "finding", "reading"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule and the function that applies it."""
+
+    rule: Rule
+    find: Callable[[Evidence], Iterator[Finding]]
+
+
+def _modules() -> Iterator[Found]:
+    for module in iter_modules(rules.__path__):
+        if module.name not in _NO_RULE:
+            loaded = import_module(f"{rules.__name__}.{module.name}")
+            find = cast("Callable[[Evidence], Iterator[Finding]]", loaded.find)
+            yield Found(cast("Rule", loaded.RULE), find)
+
+
+RULES = tuple(sorted(_modules(), key=lambda one: (-one.rule.weight, one.rule.id)))
+
+
+def find_all(evidence: Evidence) -> tuple[Finding, ...]:
+    """Return every finding, dismissed ones marked, the heaviest first, then by line."""
+    found = [
+        _judged(finding, evidence.note.dismissals)
+        for one in RULES
+        for finding in one.find(evidence)
+    ]
+    ordered = sorted(found, key=lambda one: (-one.weight, one.lines, one.rule, one.message))
+    return tuple(_with_ids(ordered))
+
+
+def _with_ids(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings named by rule and first line, and a number where two share both."""
+    used: Counter[str] = Counter()
+    for one in findings:
+        name = f"{one.rule}-{one.places[0].lines[0]}"
+        used[name] += 1
+        yield replace(one, id=name if used[name] == 1 else f"{name}-{used[name]}")
+
+
+def unused_dismissals(evidence: Evidence, findings: tuple[Finding, ...]) -> Iterator[str]:
+    """Yield a sentence for each dismissal that no finding answers to."""
+    for one in evidence.note.dismissals:
+        if not any(is_dismissed_by(finding, one) for finding in findings):
+            yield f"avvist i note.toml uten et funn: regel «{one.rule}», «{one.quote}»"
+
+
+def _judged(finding: Finding, dismissals: tuple[Dismissal, ...]) -> Finding:
+    reason = next((one.reason for one in dismissals if is_dismissed_by(finding, one)), "")
+    return replace(finding, dismissed=reason) if reason else finding

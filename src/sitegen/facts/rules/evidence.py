@@ -1,0 +1,148 @@
+"""What rules look at: the note's values and sentences, and what is known from elsewhere."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from kommuneindikatorer.result import Gruppe
+from sitegen.facts.formatting import shown
+from sitegen.facts.observation import NETTO, Observation, with_cells
+from sitegen.facts.releases import Release
+from sitegen.facts.rules.finding import AnchoredCell
+from sitegen.facts.vocabulary import Vocabulary
+from sitegen.note.model import Footnote, Mark, Note, Paragraph, Phrase
+from sitegen.note.sentences import Sentence, sentences
+
+WHOLE = "landet"
+SECTOR = "kommunesektoren"
+MUNICIPALITIES = "kommunene"
+COUNTIES = "fylkeskommunene"
+LONG_HEADING = 30
+"""Letters above which a row group's heading is a title, not the name of a group of units."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything a rule may look at.
+
+    Attributes:
+        note: The note.
+        observations: Its values by table or figure.
+        groups: Statistics of all units, konsern, final; none where no unit data are at hand.
+        releases: The release calendar.
+        vocabulary: Which words are Norwegian; ``None`` where no word list is at hand.
+    """
+
+    note: Note
+    observations: Mapping[str, Sequence[Observation]]
+    groups: Sequence[Gruppe] = ()
+    releases: Sequence[Release] = ()
+    vocabulary: Vocabulary | None = None
+
+    @cached_property
+    def cells(self) -> tuple[AnchoredCell, ...]:
+        """Every cell that is one, missing values included, in reading order."""
+        return tuple(
+            AnchoredCell(anchor, fact)
+            for exhibit in self.note.exhibits
+            for fact, anchor in with_cells(exhibit, self.observations.get(exhibit.id, ()))
+        )
+
+    @cached_property
+    def valued(self) -> tuple[AnchoredCell, ...]:
+        """The cells with a value."""
+        return tuple(cell for cell in self.cells if cell.fact.verdi is not None)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The note's sentences."""
+        return sentences(self.note)
+
+    @cached_property
+    def incomes(self) -> Mapping[tuple[str, int], Fraction]:
+        """Income by id of the group and year, 1000 kr: the weights of a group's percentage."""
+        return {
+            (one.id, one.aar): one.statistikk[NETTO].inntekt
+            for one in self.groups
+            if one.aar is not None and one.statistikk[NETTO].inntekt
+        }
+
+    @cached_property
+    def results(self) -> Mapping[tuple[str, int], Fraction]:
+        """Net operating result, konsern, per cent, by id of the group and year."""
+        found = ((one.id, one.aar, one.statistikk[NETTO].vektet) for one in self.groups)
+        return {(group, year): pct for group, year, pct in found if year and pct is not None}
+
+    def series(self, indikator: str, gruppe: str, **about: str) -> dict[int, AnchoredCell]:
+        """Return one indicator's cells of one group by year; the first where two say one thing.
+
+        Args:
+            indikator: Id of the indicator.
+            gruppe: Id of the group.
+            about: What else the cell must be: ``grunnlag``, ``utvalg``.
+        """
+        found: dict[int, AnchoredCell] = {}
+        for cell in self.valued:
+            fact = cell.fact
+            same = (fact.indikator, fact.gruppe) == (indikator, gruppe)
+            if same and all(getattr(fact, name) == wanted for name, wanted in about.items()):
+                found.setdefault(fact.aar, cell)
+        return found
+
+    def footnotes_of(self, place: str) -> Iterator[Sentence]:
+        """Yield the sentences of the page footnotes that a paragraph's marks point to."""
+        marked = {mark.target for mark in self._marks_of(place)}
+        yield from (one for one in self.sentences if one.place in marked)
+
+    def _marks_of(self, place: str) -> Iterator[Mark]:
+        for section in self.note.sections:
+            for block in section.blocks:
+                if isinstance(block, Paragraph) and block.id == place:
+                    yield from marks_in(block.content)
+
+    @cached_property
+    def notes(self) -> tuple[Footnote, ...]:
+        """Every footnote and every note below a table or figure."""
+        below = (note for exhibit in self.note.exhibits for note in exhibit.footnotes)
+        return (*self.note.footnotes, *below)
+
+
+def marks_in(content: Phrase) -> list[Mark]:
+    """Return the footnote marks of a phrase."""
+    return [inline for inline in content if isinstance(inline, Mark)]
+
+
+def value(cell: AnchoredCell) -> Decimal:
+    """Return the value of a cell that has one."""
+    return Decimal(0) if cell.fact.verdi is None else cell.fact.verdi
+
+
+def written(cell: AnchoredCell) -> str:
+    """Return «−0,4 i tabell 5», or that it is not printed there."""
+    fact = cell.fact
+    said = "ikke trykt" if fact.verdi is None else shown(fact.verdi)
+    return f"{said} i {name_of(fact.tabell)}"
+
+
+def located(cell: AnchoredCell) -> str:
+    """Return «tabell 5 («Landet», 2024)»."""
+    return f"{name_of(cell.fact.tabell)} («{row_of(cell.fact)}», {cell.fact.aar})"
+
+
+def row_of(fact: Observation) -> str:
+    """Return a row's label, after that of its group where that is a group of units."""
+    grouped = fact.radgruppe and len(fact.radgruppe) < LONG_HEADING
+    return f"{fact.radgruppe}: {fact.rad}" if grouped else fact.rad
+
+
+def name_of(exhibit: str) -> str:
+    """Return «tabell 5» for ``tabell-5``."""
+    return exhibit.replace("-", " ")
+
+
+def span(values: Iterable[Decimal]) -> str:
+    """Return «−1,3 til 0,4»."""
+    several = list(values)
+    return f"{shown(min(several))} til {shown(max(several))}"

@@ -1,0 +1,199 @@
+"""What a rule finds, and the remarks it leaves at cells and sentences."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sitegen.facts.observation import Observation
+from sitegen.note.model import Dismissal
+from sitegen.note.sentences import Sentence
+
+LineRange = tuple[int, int]
+"""First and last 1-based line of ``note.txt``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place that a finding is about.
+
+    Attributes:
+        lines: Its first and last source line.
+        quote: What stands there.
+        sentence: Id of the sentence; empty for other places.
+        cell: Anchor of the cell, ``tabell-3-r1-k1``; empty for other places.
+        exhibit: Id of the table or figure it stands in; empty for running text.
+    """
+
+    lines: LineRange
+    quote: str
+    sentence: str = ""
+    cell: str = ""
+    exhibit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnchoredCell:
+    """A printed value with its cell's anchor."""
+
+    anchor: str
+    fact: Observation
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        fact = self.fact
+        return Place((fact.linje, fact.linje), fact.trykt, "", self.anchor, fact.tabell)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a rule says of itself.
+
+    Attributes:
+        id: Its name in ``note.toml`` and ``check``: ``samme-tall-ulikt``.
+        title: What it looks for, in Norwegian.
+        weight: How much its findings matter, 1 to 100; the heaviest are shown first.
+        print_error: Whether its findings are slips of the print, not of the content.
+    """
+
+    id: str
+    title: str
+    weight: int
+    print_error: bool = False
+
+    def finding(
+        self,
+        message: str,
+        places: Iterable[Place],
+        cells: Iterable[AnchoredCell] = (),
+        *,
+        remark: str = "",
+        weight: int = 0,
+    ) -> "Finding":
+        """Return a finding of this rule.
+
+        Args:
+            message: What is wrong, whole Norwegian sentences.
+            places: Where, the place to correct first.
+            cells: The cells whose value is in doubt.
+            remark: What to say at those cells; the message where it is empty.
+            weight: Its own weight, where it is not the rule's.
+        """
+        anchors = tuple(dict.fromkeys(cell.anchor for cell in cells))
+        return Finding(
+            self.id,
+            message,
+            tuple(dict.fromkeys(places)),
+            anchors,
+            remark or message,
+            weight or self.weight,
+            self.print_error,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One contradiction or loose end.
+
+    Attributes:
+        rule: Id of the rule that found it.
+        message: What is wrong, in Norwegian.
+        places: Every place it is about.
+        cells: Anchors of the cells whose value is in doubt.
+        remark: The short form that stands at those cells.
+        weight: How much it matters, 1 to 100.
+        print_error: Whether it is a slip of the print.
+        dismissed: The editor's reason to leave it out; empty where it stands.
+        id: Its anchor on the list page, rule and first line: ``samme-tall-ulikt-715``.
+    """
+
+    rule: str
+    message: str
+    places: tuple[Place, ...]
+    cells: tuple[str, ...]
+    remark: str
+    weight: int
+    print_error: bool
+    dismissed: str = ""
+    id: str = ""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Ids of the sentences it is about."""
+        return tuple(dict.fromkeys(place.sentence for place in self.places if place.sentence))
+
+    @property
+    def lines(self) -> tuple[LineRange, ...]:
+        """The line ranges of its places, each once."""
+        return tuple(dict.fromkeys(place.lines for place in self.places))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What to say at one cell or sentence.
+
+    Attributes:
+        finding: Id of the finding: its anchor on the list page.
+        rule: Id of the rule.
+        text: Short Norwegian sentences: «Trykt 1,0. Tabell 5 har −0,4.»
+    """
+
+    finding: str
+    rule: str
+    text: str
+
+
+def remarks_by_cell(findings: Iterable[Finding]) -> Mapping[str, tuple[Remark, ...]]:
+    """Return the remarks at each cell by its anchor, the heaviest first."""
+    return _by_key((anchor, one) for one in standing(findings) for anchor in one.cells)
+
+
+def remarks_by_sentence(findings: Iterable[Finding]) -> Mapping[str, tuple[Remark, ...]]:
+    """Return the remarks at each sentence by its id, the heaviest first."""
+    return _by_key((sentence, one) for one in standing(findings) for sentence in one.sentences)
+
+
+def standing(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that no editor has dismissed, the heaviest first, then by line."""
+    kept = [one for one in findings if not one.dismissed]
+    return sorted(kept, key=lambda one: (-one.weight, one.lines, one.rule))
+
+
+def is_dismissed_by(finding: Finding, dismissal: Dismissal) -> bool:
+    """Return whether an editor's dismissal is about a finding."""
+    words = [finding.message, *(place.quote for place in finding.places)]
+    return finding.rule == dismissal.rule and any(re.search(dismissal.quote, w) for w in words)
+
+
+def sentence_place(sentence: Sentence, start: int = 0, end: int | None = None) -> Place:
+    """Return the place of a stretch of a sentence; all of it if no stretch is given."""
+    stop = len(sentence.text) if end is None else end
+    within = sentence.place.split("-note-")[0].removesuffix("-bildetekst")
+    exhibit = within if within.startswith(("tabell-", "figur-")) else ""
+    return Place(
+        sentence.lines_of(start, stop), sentence.text[start:stop], sentence.id, "", exhibit
+    )
+
+
+def _by_key(pairs: Iterable[tuple[str, Finding]]) -> dict[str, tuple[Remark, ...]]:
+    found: dict[str, list[Remark]] = defaultdict(list)
+    for key, one in pairs:
+        found[key].append(Remark(one.id, one.rule, one.remark))
+    return {key: tuple(remarks) for key, remarks in found.items()}
+
+
+def as_json(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    """Return the findings as ``sitegen check --json`` lists them, dismissed ones included."""
+    return [
+        {
+            "regel": one.rule,
+            "linjer": [list(lines) for lines in one.lines],
+            "melding": one.message,
+            "vekt": one.weight,
+            "trykkfeil": one.print_error,
+            "celler": list(one.cells),
+            **({"avvist": one.dismissed} if one.dismissed else {}),
+        }
+        for one in findings
+    ]

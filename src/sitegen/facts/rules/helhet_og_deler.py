@@ -1,0 +1,174 @@
+"""A whole that does not lie between its parts, or far from their income-weighted mean."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from kommuneindikatorer.groups.divisions import LANDSDELER
+from kommuneindikatorer.numbers import round_half_up
+from kommuneindikatorer.wording import listed, slug
+from sitegen.facts.formatting import shown
+from sitegen.facts.observation import Observation
+from sitegen.facts.outcomes import SURVEY
+from sitegen.facts.rules.evidence import (
+    COUNTIES,
+    LONG_HEADING,
+    MUNICIPALITIES,
+    SECTOR,
+    WHOLE,
+    Evidence,
+    located,
+    name_of,
+    span,
+    value,
+)
+from sitegen.facts.rules.finding import AnchoredCell, Finding, Place, Rule
+
+RULE = Rule("helhet-og-deler", "Helheten passer ikke med delene", weight=96)
+PARTS_OF_ACTIVITY = (
+    "timeverk_endring",
+    "produktinnsats_endring",
+    "bruttorealinvesteringer_endring",
+)
+"""What activity is a weighted mean of. Source: the note of 7 March 2025, figure 2, note 1."""
+ROUNDING = Fraction(15, 100)
+"""Whole and parts are rounded to one decimal, and the oldest years' weights are not their own."""
+SAME_SAMPLE = Fraction(1, 4)
+"""As above for the difference between two years of one sample."""
+SAMPLE = Fraction(1, 2)
+"""As above for a sample, whose incomes are not known: those of all units are its weights."""
+
+
+class _Whole(NamedTuple):
+    """A whole, its parts, and what the parts are called in the definite plural."""
+
+    whole: AnchoredCell
+    parts: list[AnchoredCell]
+    name: str
+
+
+def find(evidence: Evidence) -> Iterator[Finding]:
+    """Find wholes that cannot be what their parts make."""
+    off: dict[tuple[object, ...], tuple[_Whole, Fraction]] = {}
+    for one in _wholes(evidence.valued):
+        values = [value(part) for part in one.parts]
+        total = value(one.whole)
+        mean = _weighted(one, evidence.incomes)
+        slack = SAMPLE if one.whole.fact.utvalg == SURVEY else ROUNDING
+        if not min(values) <= total <= max(values):
+            yield _outside(one, evidence)
+        elif mean is not None and abs(Fraction(total) - mean) > slack:
+            yield _far_off(one, mean)
+        elif mean is not None and one.whole.fact.utvalg == SURVEY:
+            # The sample's true weights are those of its other year: both are off by as much.
+            gap = Fraction(total) - mean
+            other, before = off.setdefault(_sample(one), (one, gap))
+            if abs(gap - before) > SAME_SAMPLE:
+                yield _unlike(one, other)
+
+
+def _sample(one: _Whole) -> tuple[object, ...]:
+    fact = one.whole.fact
+    return (fact.tabell, fact.indikator, fact.grunnlag, fact.gruppe)
+
+
+def _wholes(cells: Sequence[AnchoredCell]) -> Iterator[_Whole]:
+    columns: dict[tuple[object, ...], dict[str, AnchoredCell]] = defaultdict(dict)
+    for cell in cells:
+        f = cell.fact
+        columns[f.tabell, f.indikator, f.aar, f.utvalg, f.grunnlag][f.gruppe] = cell
+    for column in columns.values():
+        if all(group in column for group in (SECTOR, MUNICIPALITIES, COUNTIES)):
+            parts = [column[MUNICIPALITIES], column[COUNTIES]]
+            yield _Whole(column[SECTOR], parts, "kommunene og fylkeskommunene")
+        parts = [cell for group, cell in column.items() if group != WHOLE]
+        if WHOLE in column and len(parts) > 1:
+            yield _Whole(column[WHOLE], parts, _called(parts))
+    yield from _activity(cells)
+
+
+def _called(parts: Sequence[AnchoredCell]) -> str:
+    """Return what the groups of a country are called."""
+    regions = {slug(name, "-") for name in LANDSDELER}
+    return "landsdelene" if {part.fact.gruppe for part in parts} <= regions else "gruppene"
+
+
+def _activity(cells: Sequence[AnchoredCell]) -> Iterator[_Whole]:
+    rows: dict[tuple[object, ...], dict[str, AnchoredCell]] = defaultdict(dict)
+    for cell in cells:
+        rows[cell.fact.tabell, cell.fact.gruppe, cell.fact.aar][cell.fact.indikator] = cell
+    for row in rows.values():
+        if "aktivitet_endring" in row and all(part in row for part in PARTS_OF_ACTIVITY):
+            parts = [row[part] for part in PARTS_OF_ACTIVITY]
+            yield _Whole(row["aktivitet_endring"], parts, "det den veies sammen av")
+
+
+def _weighted(one: _Whole, incomes: Mapping[tuple[str, int], Fraction]) -> Fraction | None:
+    years = [year for group, year in incomes if group == one.parts[0].fact.gruppe]
+    if not years or one.whole.fact.indikator == "aktivitet_endring":
+        return None
+    nearest = min(years, key=lambda year: abs(year - one.whole.fact.aar))
+    weights = [incomes.get((part.fact.gruppe, nearest)) for part in one.parts]
+    if any(weight is None for weight in weights):
+        return None
+    known = [weight or Fraction(0) for weight in weights]
+    pairs = zip(one.parts, known, strict=True)
+    return sum((Fraction(value(part)) * w for part, w in pairs), Fraction(0)) / sum(known)
+
+
+def _outside(one: _Whole, evidence: Evidence) -> Finding:
+    printed, parts = shown(value(one.whole)), span(value(part) for part in one.parts)
+    twins = [cell for cell in evidence.valued if _is_twin(cell.fact, one.whole.fact)]
+    other = listed(f"{name_of(c.fact.tabell)} har {shown(value(c))}" for c in twins)
+    message = (
+        f"{_label(one.whole)} ({printed}) ligger utenfor {one.name} ({parts}) i "
+        f"{name_of(one.whole.fact.tabell)}."
+    )
+    hint = f" Trolig en trykkfeil: {other}." if twins else ""
+    elsewhere = " ".join(
+        f"{name_of(cell.fact.tabell).capitalize()} har {shown(value(cell))};" for cell in twins
+    )
+    said = f"{elsewhere} {one.name} går fra {parts}.".strip()
+    remark = f"Trykt {printed}. {said[:1].upper()}{said[1:]}"
+    places = (one.whole.place, *_block(one.parts), *(cell.place for cell in twins))
+    return RULE.finding(message + hint, places, [one.whole], remark=remark)
+
+
+def _far_off(one: _Whole, mean: Fraction) -> Finding:
+    printed, expected = shown(value(one.whole)), shown(Decimal(round_half_up(mean, 1)))
+    message = (
+        f"{_label(one.whole)} er {printed} i {located(one.whole)}, men veid med inntektene gir "
+        f"{one.name} om lag {expected}. Enten er helheten eller en av delene trykt feil."
+    )
+    remark = f"Trykt {printed}. Veid med inntektene gir {one.name} om lag {expected}."
+    places = (one.whole.place, *_block(one.parts))
+    return RULE.finding(message, places, [one.whole], remark=remark)
+
+
+def _unlike(one: _Whole, other: _Whole) -> Finding:
+    fact, before = one.whole.fact, other.whole.fact
+    message = (
+        f"{_label(one.whole)} og {one.name} i {name_of(fact.tabell)} passer ikke sammen i både "
+        f"{before.aar} og {fact.aar}: Det er de samme kommunene, men veid med inntektene gir "
+        f"{one.name} ikke samme avvik fra helheten. En av delene er trolig trykt feil."
+    )
+    places = (one.whole.place, *_block(one.parts), other.whole.place, *_block(other.parts))
+    return RULE.finding(message, places, weight=70)
+
+
+def _is_twin(fact: Observation, other: Observation) -> bool:
+    """Return whether a cell is of the same thing and printed otherwise."""
+    keys = ("indikator", "gruppe", "aar", "utvalg", "grunnlag", "enhet")
+    same = all(getattr(fact, key) == getattr(other, key) for key in keys)
+    return same and fact.verdi != other.verdi
+
+
+def _label(cell: AnchoredCell) -> str:
+    grouped = cell.fact.radgruppe and len(cell.fact.radgruppe) < LONG_HEADING
+    return cell.fact.radgruppe if grouped else cell.fact.rad
+
+
+def _block(parts: Sequence[AnchoredCell]) -> list[Place]:
+    return [part.place for part in parts]

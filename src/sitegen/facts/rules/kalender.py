@@ -1,0 +1,62 @@
+"""Figures that a text says it has, but that were not released yet on the day it gives."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from sitegen.facts.releases import Release
+from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
+from sitegen.note.sentences import Sentence
+
+RULE = Rule("kalender", "Tallene var ikke publisert den dagen teksten oppgir", weight=70)
+NAMES = "januar februar mars april mai juni juli august september oktober november desember"
+MONTHS = {name: number for number, name in enumerate(NAMES.split(), 1)}
+DATE = rf"(\d{{1,2}})\. ({'|'.join(MONTHS)}) ((?:19|20)\d\d)"
+BASED_ON = re.compile(r"\b(?:[Tt]all|[Aa]nslag(?:et)?) (?:for|i) ((?:19|20)\d\d)\b")
+
+
+def find(evidence: Evidence) -> Iterator[Finding]:
+    """Find releases that came before there were any figures for the year they are said of."""
+    for sentence in evidence.sentences:
+        about = BASED_ON.search(sentence.text)
+        for release in evidence.releases if about else ():
+            yield from _too_early(evidence, sentence, release, int(about[1]) if about else 0)
+
+
+def _too_early(
+    evidence: Evidence, sentence: Sentence, release: Release, year: int
+) -> Iterator[Finding]:
+    words = "|".join(release.words)
+    pattern = rf"(?:{words})(?:-?tall)?[^.,;]{{0,60}}? publisert(?: av [\w ]+?)? {DATE}"
+    for found in re.finditer(pattern, sentence.text):
+        day, month, said = found.groups()[-3:]
+        published = dt.date(int(said), MONTHS[month], int(day))
+        first = release.preliminary.date(year)
+        if published < first:
+            cells = _marked_cells(evidence, sentence, year, release)
+            last = max(
+                y for y in range(year - 10, year) if release.preliminary.date(y) <= published
+            )
+            yield RULE.finding(
+                f"Teksten sier at tall for {year} bygger på {release.name} publisert {day}. "
+                f"{month} {said}. Da fantes bare tall til og med {last}. Tall for {year} kom "
+                f"tidligst {first.day}. {NAMES.split()[first.month - 1]} {first.year}.",
+                [sentence_place(sentence, found.start(), found.end())],
+                cells,
+                remark=f"Noten sier at tallet bygger på {release.name} fra {day}. {month} {said}. "
+                f"Da fantes ikke tall for {year}.",
+            )
+
+
+def _marked_cells(
+    evidence: Evidence, sentence: Sentence, year: int, release: Release
+) -> list[AnchoredCell]:
+    """Return the year's cells of the release in the table that the note belongs to."""
+    exhibit = sentence.place.partition("-note-")[0]
+    return [
+        cell
+        for cell in evidence.valued
+        if (cell.fact.tabell, cell.fact.aar) == (exhibit, year)
+        and cell.fact.indikator in release.indicators
+    ]

@@ -1,0 +1,46 @@
+"""Printed results that the municipalities' own final accounts contradict."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from kommuneindikatorer.numbers import round_half_up
+from sitegen.facts.formatting import decimals, shown
+from sitegen.facts.observation import FINAL, NETTO
+from sitegen.facts.outcomes import BASIS, SURVEY
+from sitegen.facts.rules.evidence import Evidence, located, value
+from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule
+
+RULE = Rule("mot-regnskapet", "Et endelig tall er et annet i regnskapene", weight=90)
+OTHER_BASIS = Fraction(1)
+"""Points that companies and later corrections can make between a group's two bases."""
+
+
+def find(evidence: Evidence) -> Iterator[Finding]:
+    """Find final results that are not what the units' accounts sum to."""
+    for cell in evidence.valued:
+        f = cell.fact
+        computed = evidence.results.get((f.gruppe, f.aar))
+        tested = f.indikator == NETTO and f.status == FINAL and f.utvalg != SURVEY
+        if tested and computed is not None and _differs(cell, computed):
+            yield _finding(cell, computed)
+
+
+def _differs(cell: AnchoredCell, computed: Fraction) -> bool:
+    printed = value(cell)
+    if cell.fact.grunnlag == BASIS:
+        return round_half_up(computed, decimals(printed)) != printed
+    return abs(Fraction(printed) - computed) > OTHER_BASIS
+
+
+def _finding(cell: AnchoredCell, computed: Fraction) -> Finding:
+    printed, exact = shown(value(cell)), shown(Decimal(round_half_up(computed, 1)))
+    same = cell.fact.grunnlag == BASIS
+    why = "" if same else ", og foretakene kan ikke forklare så stor forskjell"
+    return RULE.finding(
+        f"{printed} i {located(cell)} er ikke det regnskapene gir: {exact} prosent "
+        f"(konsern, Statistisk sentralbyrå){why}.",
+        [cell.place],
+        [cell],
+        remark=f"Trykt {printed}. Regnskapene gir {exact} (konsern).",
+    )

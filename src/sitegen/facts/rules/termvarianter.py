@@ -1,0 +1,35 @@
+"""Two names of one thing in one text."""
+
+import re
+from collections.abc import Iterator
+
+from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+
+RULE = Rule("termvarianter", "To ord for det samme", weight=5, print_error=True)
+FAMILIES = (
+    (r"\bu?vektede?\b|\bu?vektet\b", r"\bu?veide?\b"),
+    (r"\bsammenlign\w+", r"\bsammenlikn\w+"),
+    (r"\bfolketall\w*", r"\bfolkemengde\w*"),
+)
+"""Names of one thing, as patterns."""
+
+
+def find(evidence: Evidence) -> Iterator[Finding]:
+    """Find families of names of which the text has more than one."""
+    for family in FAMILIES:
+        found = [_places(evidence, pattern) for pattern in family]
+        if all(found):
+            words = " og ".join(f"«{one[0].quote.lower()}»" for one in found)
+            yield RULE.finding(
+                f"Notatet bruker både {words} om det samme.",
+                [place for one in found for place in one],
+            )
+
+
+def _places(evidence: Evidence, pattern: str) -> list[Place]:
+    return [
+        sentence_place(sentence, found.start(), found.end())
+        for sentence in evidence.sentences
+        for found in re.finditer(pattern, sentence.text, re.IGNORECASE)
+    ]

@@ -1,0 +1,98 @@
+"""Where the note contradicts itself, as a reader sees it: what is wrong, and every place of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import htpy as h
+
+from sitegen.facts.observation import Observation, with_cells
+from sitegen.facts.rules.catalogue import RULES
+from sitegen.facts.rules.evidence import name_of, row_of
+from sitegen.facts.rules.finding import Finding, Place, standing
+from sitegen.pages.edition import Edition
+from sitegen.pages.phrase import Here, heading
+from sitegen.pages.places import SOURCE, Spot
+
+LIGHT = 20
+"""Weight below which a finding is no contradiction: a sentence that stands twice."""
+LONGEST = 220
+"""Characters of a quote; what follows is left out."""
+SECTIONS = (
+    (
+        "Der notatet ikke stemmer med seg selv",
+        "motsigelser",
+        "Tallene gjengis som trykt. Disse stedene bør du kjenne. De viktigste står først.",
+    ),
+    (
+        "Setninger som står flere steder",
+        "gjentakelser",
+        "Disse setningene er skrevet av hverandre.",
+    ),
+    (
+        "Skrivefeil i notatet",
+        "skrivefeil",
+        "Teksten gjengis som trykt. Disse feilene endrer ikke innholdet.",
+    ),
+)
+
+
+def findings_parts(edition: Edition, here: Here) -> Iterator[str | h.Renderable]:
+    """Yield the sections of findings that the edition has, print errors last and apart."""
+    found = standing(edition.findings)
+    slips = [one for one in found if one.print_error]
+    heavy = [one for one in found if not one.print_error and one.weight >= LIGHT]
+    light = [one for one in found if not one.print_error and one.weight < LIGHT]
+    facts = _facts(edition)
+    for (title, anchor, words), several in zip(SECTIONS, (heavy, light, slips), strict=True):
+        if several:
+            yield heading(2, title, anchor)
+            yield words
+            yield _list(several, facts, here)
+
+
+def _facts(edition: Edition) -> Mapping[str, Observation]:
+    return {
+        anchor: fact
+        for exhibit in edition.note.exhibits
+        for fact, anchor in with_cells(exhibit, edition.observations.get(exhibit.id, ()))
+    }
+
+
+def _list(
+    findings: Sequence[Finding], facts: Mapping[str, Observation], here: Here
+) -> h.Renderable:
+    titles = {one.rule.id: one.rule.title for one in RULES}
+    items = (_item(one, titles[one.rule], facts, here) for one in findings)
+    return h.ul(".funn")[(("\n", item) for item in items)]
+
+
+def _item(finding: Finding, title: str, facts: Mapping[str, Observation], here: Here) -> h.Element:
+    places = [h.li[_place(place, facts, here)] for place in finding.places]
+    return h.li(id=finding.id)[h.strong[f"{title}."], " ", finding.message, h.ul[places]]
+
+
+def _place(place: Place, facts: Mapping[str, Observation], here: Here) -> list[h.Node]:
+    first, last = place.lines
+    line = f"linje {first}" if first == last else f"linje {first}–{last}"
+    source = h.a(href=here.html(Spot(SOURCE, f"l{first}")))[line]
+    where = _where(place, facts, here)
+    return [f"«{_short(place.quote)}» ", *where, "(", source, ")"]
+
+
+def _where(place: Place, facts: Mapping[str, Observation], here: Here) -> list[h.Node]:
+    """Return the table and cell, or the table, as a link; nothing for running text."""
+    if not place.exhibit:
+        return []
+    page = here.places.pages[place.exhibit].page
+    name = name_of(place.exhibit).capitalize()
+    fact = facts.get(place.cell)
+    if fact is None:
+        return ["i ", h.a(href=here.html(Spot(page)))[name], " "]
+    column = " ".join(part for part in (fact.kolonnegruppe, fact.kolonne) if part)
+    cell = f"{name}, {row_of(fact)}, {column}"
+    return ["i ", h.a(href=here.html(Spot(page, place.cell)))[cell], " "]
+
+
+def _short(quote: str) -> str:
+    if len(quote) <= LONGEST:
+        return quote
+    return f"{quote[:LONGEST].rsplit(' ', 1)[0]} …"

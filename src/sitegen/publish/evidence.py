@@ -1,0 +1,48 @@
+"""What rules look at, read from a checkout: unit data, release calendar, word list, own texts."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kommuneindikatorer.result import Gruppe
+from sitegen.facts.releases import CALENDAR_FILE, Release, read_calendar
+from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.vocabulary import Vocabulary
+from sitegen.publish.edition_folder import ReadEdition
+from sitegen.publish.tree import PACKAGES, read_text
+from sitegen.publish.unit_data import unit_groups
+
+DICTIONARY = PACKAGES / "dictionary-nb"
+
+
+def read_evidence(
+    read: ReadEdition, root: Path | None, groups: Sequence[Gruppe] | None = None
+) -> Evidence:
+    """Return what rules look at.
+
+    Args:
+        read: The edition.
+        root: The checkout; ``None`` for an edition that lies alone, which is held against itself.
+        groups: Statistics of all units, where they are at hand; else they are computed.
+
+    Raises:
+        SitegenError: A file of the checkout is missing or faulty.
+    """
+    if root is None:
+        return Evidence(read.note, read.observations)
+    known = unit_groups(root) if groups is None else groups
+    return Evidence(read.note, read.observations, known, read_releases(root), read_vocabulary(root))
+
+
+def read_releases(root: Path) -> tuple[Release, ...]:
+    """Return the release calendar; raises ``SitegenError``."""
+    path = root / CALENDAR_FILE
+    return read_calendar(read_text(path), str(path))
+
+
+def read_vocabulary(root: Path) -> Vocabulary | None:
+    """Return the word list, with the words of the hand-written pages; ``None`` if not installed."""
+    folder = root / DICTIONARY
+    if not folder.is_dir():
+        return None
+    own = [read_text(path) for path in sorted((root / "docs").rglob("*.md"))]
+    return Vocabulary(read_text(folder / "index.aff"), read_text(folder / "index.dic"), own)
