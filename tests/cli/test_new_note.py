@@ -17,7 +17,7 @@ def root(tmp_path: Path) -> Path:
     """Return a checkout that has the present edition, and the made-up note beside it."""
     folder = tmp_path / "prosjekt/data/notater/2025-03-07"
     folder.mkdir(parents=True)
-    for name in ("note.txt", "note.toml"):
+    for name in ("note.txt", "note.toml", "utsagn.toml"):
         (folder / name).write_bytes((FOLDER / name).read_bytes())
     (tmp_path / "nytt.txt").write_bytes(made_up().data)
     return tmp_path / "prosjekt"

@@ -7,9 +7,8 @@ import pytest
 from sitegen.facts.observation import observe
 from sitegen.facts.outcomes import Comparison, Verdict
 from sitegen.facts.verification import verify
-from sitegen.note.errors import SpecError
 from sitegen.publish.unit_data import unit_groups
-from support.notes import ROOT, changed, raw, read, spec
+from support.notes import ROOT, changed, raw, read
 
 
 def compared(data: bytes) -> dict[tuple[str, str, int], Comparison]:
@@ -79,10 +78,3 @@ def test_the_shares_of_the_text_stand_beside_those_of_all_municipalities(
 def test_a_wrong_number_in_the_note_is_told() -> None:
     found = compared(changed(("3,0 0,8        -0,3", "3,0 0,9        -0,3")))
     assert found["tabell-3", "Kommunene (inkl. Oslo)", 2023].verdict == Verdict.STEMMER_IKKE
-
-
-def test_a_share_must_stand_in_its_quote() -> None:
-    note = read()
-    assert [share.percent for share in note.shares] == ["58", "42", "36", "72"]
-    with pytest.raises(SpecError, match="«57» står ikke i sitatet"):
-        read(spec_text=spec().replace('prosent = "58"', 'prosent = "57"'))

@@ -59,7 +59,7 @@ def moved(text: str) -> str:
 def test_the_present_note_is_drafted_as_it_is_described() -> None:
     found = drafted()
     assert found.faults == ()
-    assert found.note == read()
+    assert found.note == read_note(raw(), spec())
     assert observe(found.note) == observe(read())
 
 
@@ -172,7 +172,6 @@ def test_captions_that_begin_alike_are_told_apart_by_their_order() -> None:
     assert [o.verdi for o in observe(found.note)["tabell-3"]] == [
         o.verdi for o in observe(read())["tabell-2"]
     ]
-    assert {claim.exhibit for claim in found.note.claims} == {"tabell-9"}
 
 
 def test_a_caption_with_other_words_keeps_its_description_and_a_doubt() -> None:
@@ -184,32 +183,14 @@ def test_a_caption_with_other_words_keeps_its_description_and_a_doubt() -> None:
     assert "bildeteksten har fått nye ord" in doubts(found)
 
 
-def test_a_table_that_is_gone_is_left_out_with_its_claims() -> None:
+def test_a_table_that_is_gone_is_left_out() -> None:
     lines = raw().decode().split("\n")
     text = "\n".join([*lines[:426], *lines[462:]])
     assert "Tabell 3 Netto" not in text
     found = draft_note(text.encode(), THIS_DAY, spec())
     assert "tabell 3 i forrige utgave («Netto og brutto" in doubts(found)
-    assert doubts(found).count("tabellen er ikke funnet") == 2
     parsed = tomllib.loads(found.text)
     assert [table["nummer"] for table in parsed["tabell"]] == [1, 2, 5, 6]
-    assert "pastand" not in parsed
-
-
-def test_a_quote_gives_the_number_it_has_now() -> None:
-    found = drafted(
-        (
-            "lt 58 \n\nprosent av kommunene i undersøkelsen",
-            "lt 61,5 \n\nprosent av kommunene i undersøkelsen",
-        ),
-        ("For 72 prosent av kommunene", "For flere av kommunene"),
-        ("til -1 pst.", "til –2 pst."),
-    )
-    assert found.note
-    assert [share.percent for share in found.note.shares] == ["61.5", "42", "36"]
-    assert [one.percent for one in found.note.forecasts] == ["-2"]
-    assert doubts(found).count("sitatet står ikke i teksten") == 1
-    assert '# sitat = "For 72 prosent av kommunene' in found.text
 
 
 def test_a_date_other_than_the_notes_own_is_told() -> None:

@@ -105,15 +105,8 @@ def without_table(number: int) -> Described:
     lines = raw().decode().split("\n")
     text = "\n".join([*lines[:first], *lines[last + 1 :]])
     text = re.sub(rf"(?i)\btabell {number}\b", "oversikten", text)
-    parts = re.split(
-        r"(?m)^(?=\[\[(?:tabell|pastand|seksjon|figur|andel|prognose|fotnote)\]\])", spec()
-    )
-    kept = [
-        part
-        for part in parts
-        if not part.startswith(f"[[tabell]]\nnummer = {number}\n")
-        and not (part.startswith("[[pastand]]") and f"\ntabell = {number}\n" in part)
-    ]
+    parts = re.split(r"(?m)^(?=\[\[(?:tabell|seksjon|figur|fotnote)\]\])", spec())
+    kept = [part for part in parts if not part.startswith(f"[[tabell]]\nnummer = {number}\n")]
     return Described(text, "".join(kept))
 
 

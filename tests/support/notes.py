@@ -4,6 +4,8 @@ import shutil
 from functools import lru_cache
 from pathlib import Path
 
+from sitegen.facts.ledger.quotes import with_quotes
+from sitegen.facts.observation import observe
 from sitegen.note.model import Mark, Note, Paragraph, Phrase
 from sitegen.note.read import read_note
 
@@ -29,7 +31,8 @@ def spec() -> str:
 
 @lru_cache(maxsize=32)
 def read(data: bytes | None = None, spec_text: str | None = None, corrections: str = "") -> Note:
-    return read_note(raw() if data is None else data, spec_text or spec(), corrections)
+    note = read_note(raw() if data is None else data, spec_text or spec(), corrections)
+    return with_quotes(note, observe(note))
 
 
 def changed(*changes: tuple[str, str]) -> bytes:

@@ -1,17 +1,24 @@
 """``sitegen check`` and ``extract``: what a note holds, without building anything."""
 
 import argparse
+import json
 from pathlib import Path
 
 from sitegen.charts.subject import Subject
+from sitegen.cli.claims import coverage_json, ledger_json, ledger_lines
 from sitegen.cli.command import Command, require_checkout
 from sitegen.cli.findings import print_findings
+from sitegen.facts.ledger.ledger import Ledger, Reading
 from sitegen.facts.releases import CALENDAR_FILE
+from sitegen.facts.rules.catalogue import find_all
+from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.rules.finding import as_json
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.phrases import loose_mentions
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import lacking
+from sitegen.publish.claims import read_ledger
 from sitegen.publish.edition_folder import (
     DESCRIPTION,
     ReadEdition,
@@ -33,6 +40,7 @@ def _add_extract_arguments(sub: argparse.ArgumentParser) -> None:
 
 def _add_check_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("note", type=Path, nargs="*", metavar="NOTATMAPPE", help="(det nyeste)")
+    sub.add_argument("--json", action="store_true", help="skriv utsagn og funn som JSON")
 
 
 def _extract(arguments: argparse.Namespace) -> int:
@@ -43,6 +51,8 @@ def _extract(arguments: argparse.Namespace) -> int:
     return 0
 
 
+NOT_COVERED = 1
+"""Exit code where a numeral or a comparing statement belongs to no entry."""
 CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappa notatet ligger i."
 
 
@@ -51,20 +61,38 @@ def _check(arguments: argparse.Namespace) -> int:
 
     if not arguments.note:
         require_checkout(Path(), remedy=CHECK_REMEDY)
+    covered = True
     for folder in arguments.note or [newest(Path())]:
-        print(f"{folder}:")
         edition = read_edition(folder)
+        root = checkout_of(folder)
+        evidence = read_evidence(edition, root or _here())
+        reading, ledger = read_ledger(folder, edition, evidence.groups)
+        covered = covered and not ledger.uncovered
+        if arguments.json:
+            print(_json(evidence, reading, ledger))
+            continue
+        print(f"{folder}:")
         subject = Subject(edition.note, edition.observations)
         require_forms(subject, edition.description, str(folder / DESCRIPTION))
         _print_check(edition)
         notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
-        root = checkout_of(folder)
-        print_findings(read_evidence(edition, root or _here()))
+        print_findings(evidence)
         notices += lacking(Edition(note=edition.note, observations=edition.observations))
         notices += note_years(edition.note, unit_years(root)) if root else ()
         for notice in notices:
             print(f"  {notice}")
-    return 0
+        for line in ledger_lines(ledger):
+            print(f"  {line}")
+    return 0 if covered else NOT_COVERED
+
+
+def _json(evidence: Evidence, reading: Reading, ledger: Ledger) -> str:
+    """Return the claims and the findings as one JSON object."""
+    content = {
+        "utsagn": ledger_json(reading, ledger),
+        "funn": [*coverage_json(ledger), *as_json(find_all(evidence))],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
 
 
 def _here() -> Path | None:

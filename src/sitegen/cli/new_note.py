@@ -7,10 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from sitegen.cli.command import Command, root_argument
+from sitegen.facts.ledger.proposal import UNSURE, propose
 from sitegen.facts.observation import observe
+from sitegen.note.claims import CLAIMS_FILE, read_claims
 from sitegen.note.coverage import measure
 from sitegen.note.drafting import Drafted, draft_note
 from sitegen.note.errors import Fault, SourceError
+from sitegen.publish.claims import read_entries
 from sitegen.publish.edition_folder import NOTES, editions_before, read_description
 from sitegen.publish.tree import create_folder, read_bytes, read_text, reason
 
@@ -24,10 +27,14 @@ EPILOG = (
 
 @dataclass(frozen=True, slots=True)
 class NewEdition:
-    """What was written: the folder, the draft, and the edition it learned from, if any."""
+    """What was written: the folder, the drafts, and the edition they learned from, if any.
+
+    ``claims`` is the text of ``utsagn.toml``; empty where there is nothing to make it of.
+    """
 
     folder: Path
     draft: Drafted
+    claims: str
     learned_from: Path | None
 
 
@@ -45,15 +52,18 @@ def add_edition(root: Path, note: Path, day: date) -> NewEdition:
         read_description(before[-1])
     previous = read_text(before[-1] / "note.toml") if before else ""
     draft = draft_note(data, day, previous, str(note))
+    files = {"note.txt": data, "note.toml": draft.text.encode()}
+    claims = _claims(draft, before[-1] if before else None)
+    files |= {CLAIMS_FILE: claims.encode()} if claims else {}
     try:
-        create_folder(folder, {"note.txt": data, "note.toml": draft.text.encode()})
+        create_folder(folder, files)
     except FileExistsError as error:
         remedy = "Slett eller flytt mappa først, eller velg en annen dato med --date."
         fault = Fault(str(folder), None, "en mappe som ikke finnes", "en utgave", remedy)
         raise SourceError(fault) from error
     except OSError as error:
         raise SourceError(Fault(str(folder), None, "å kunne skrive", reason(error))) from error
-    return NewEdition(folder, draft, before[-1] if before else None)
+    return NewEdition(folder, draft, claims, before[-1] if before else None)
 
 
 def add_arguments(sub: argparse.ArgumentParser) -> None:
@@ -79,12 +89,24 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(message) from None
 
 
+def _claims(draft: Drafted, before: Path | None) -> str:
+    """Return the draft of ``utsagn.toml``: last year's as it is while the note cannot be read."""
+    if draft.note:
+        return propose(draft.note, observe(draft.note), read_entries(before) if before else ())
+    path = before / CLAIMS_FILE if before else None
+    return read_text(path) if path and path.exists() else ""
+
+
 def _report(made: NewEdition) -> Iterable[str]:
     draft = made.draft
     yield f"Skrevet: {made.folder}/note.txt og note.toml"
     if made.learned_from:
         yield f"Beskrivelsen er kopiert fra {made.learned_from}, med årene flyttet."
     yield from _read(draft)
+    if made.claims and draft.note:
+        new = made.claims.count(UNSURE)
+        count = len(read_claims(made.claims))
+        yield f"{CLAIMS_FILE}: {count} påstander. {new} er nye, og merket «{UNSURE.strip()}»."
     if not draft.doubts:
         yield "Ingenting er merket som usikkert. Les gjennom likevel."
         return

@@ -1,7 +1,7 @@
 """A raw note and last year's ``note.toml`` → a first ``note.toml`` of this year's.
 
 Last year's is copied with its years moved on. Tables and figures are found again by the words of
-their captions, quotes by their words, and what is not certain is marked «# usikker». Whether the
+their captions, and what is not certain is marked «# usikker». Whether the
 rest fits, reading the note with the draft tells.
 """
 
@@ -18,7 +18,6 @@ from sitegen.note.errors import SitegenError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
 from sitegen.note.source import Line, read_source
-from sitegen.note.traced import join_lines
 
 OPENING = """\
 # Utkast laget av «sitegen new-note». Gå gjennom alt, og først det som er merket «# usikker».
@@ -107,15 +106,12 @@ def _parts(lines: Sequence[Line], day: date, previous: str) -> Iterator[str]:
     chunks = _chunks(_moved(previous, day)) if previous else [("notat", _first_time(lines, day))]
     captions = {_named(line): line for line in reversed(lines) if CAPTION.match(line.words)}
     numbers = _numbers([one for one in chunks if one[0] in {"tabell", "figur"}], captions)
-    words = join_lines(lines).text
     for kind, text in chunks:
         if kind == "notat":
             yield _about(text, day, lines)
             yield from _sections(lines, [text for kind, text in chunks if kind == "seksjon"])
         elif kind in {"tabell", "figur"}:
             yield _exhibit(kind, text, numbers, captions)
-        elif kind in {"pastand", "andel", "prognose"}:
-            yield _quoted(kind, text, numbers, words)
         elif kind != "seksjon":
             yield text
     there = set(numbers.values())
@@ -266,33 +262,6 @@ def _renumbered(text: str, numbers: Mapping[Exhibit, Exhibit]) -> str:
         return f"{found[1]}{found[2]}{found[3]}{numbers.get(old, old)[1]}"
 
     return NAMED.sub(number, text)
-
-
-def _quoted(kind: str, text: str, numbers: Mapping[Exhibit, Exhibit], words: str) -> str:
-    """Return a claim, share or forecast with its quote as it stands now, or as comments."""
-    said = tomllib.loads(text)[kind][0]
-    if kind == "pastand" and ("tabell", said["tabell"]) not in numbers:
-        return _left_out("tabellen er ikke funnet", text)
-    text = _renumbered(text, numbers)
-    quote = tomllib.loads(text)[kind][0]["sitat"]
-    hit = re.search(NUMBER_OR_WORDS.sub(_any, quote), words)
-    if hit is None:
-        return _left_out("sitatet står ikke i teksten", text)
-    text = text.replace(_toml(quote), _toml(hit[0]))
-    if kind == "pastand":
-        return _unsure("årene og nivået som påstanden gjelder", text)
-    printed = [_decimal(number) for number in NUMBER.findall(quote)]
-    percent = _decimal(hit[printed.index(said["prosent"]) + 1])
-    return text.replace(f'prosent = "{said["prosent"]}"', f'prosent = "{percent}"')
-
-
-def _any(found: re.Match[str]) -> str:
-    """Return a pattern for a piece of a quote: any number, or just these words."""
-    return r"([-–−]?\d+(?:,\d+)?)" if NUMBER.fullmatch(found[0]) else re.escape(found[0])
-
-
-def _decimal(printed: str) -> str:
-    return re.sub("[–−]", "-", printed).replace(",", ".")
 
 
 def _new(kind: str, number: int, line: Line) -> str:

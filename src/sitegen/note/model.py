@@ -378,72 +378,26 @@ class Section(Printed):
     spans: Spans = ()
 
 
-class Quoted(Part):
-    """Something the editor points out in the running text.
+class QuotedPercent(Part):
+    """A percentage that the running text tells.
 
     Attributes:
-        quote: The words, found in the running text.
-        lines: Source lines of the paragraph that holds them; found, never said in ``note.toml``.
+        quote: The words.
+        lines: Source lines they are looked up by, the first one shown.
+        year: Year of accounts.
+        percent: The number, with decimal point.
     """
 
-    quote: str = Field(alias="sitat")
-    lines: Lines = ()
-
-
-class Claim(Quoted):
-    """A sentence of the note that its own tables can confirm: a series is never below a level.
-
-    Attributes:
-        number: Number of the table that holds the series.
-        indikator: Which indicator.
-        gruppe: Which group.
-        first: The first year the claim covers.
-        last: The last.
-        at_least: The level, with decimal point.
-        except_years: Years the sentence itself excepts.
-    """
-
-    number: int = Field(alias="tabell")
-    indikator: Id
-    gruppe: Id
-    first: int = Field(alias="fra")
-    last: int = Field(alias="til")
-    at_least: Percent = Field(alias="minst")
-    except_years: tuple[int, ...] = Field(default=(), alias="unntatt")
-
-    @property
-    def exhibit(self) -> str:
-        """Id of the table that holds the series."""
-        return f"tabell-{self.number}"
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years that must reach the level."""
-        every = range(self.first, self.last + 1)
-        return tuple(year for year in every if year not in self.except_years)
-
-
-class QuotedPercent(Quoted):
-    """A percentage that the quote itself says, with decimal point."""
-
-    year: int = Field(alias="aar")
-    percent: Percent = Field(alias="prosent")
-
-    @model_validator(mode="after")
-    def _number_stands_in_the_quote(self) -> Self:
-        number = re.escape(self.percent.replace(".", ","))
-        if not re.search(rf"(?<![\d,-]){number}(?![\d,])", re.sub("[–−]", "-", self.quote)):
-            message = f"prosent: «{self.percent}» står ikke i sitatet"
-            raise ValueError(message)
-        return self
+    quote: str
+    lines: Lines
+    year: int
+    percent: Percent
 
 
 class Share(QuotedPercent):
     """A share of the municipalities that stands in the running text, not in a table."""
 
-    measure: Literal["andel_negativ", "andel_negativ_begge_aar", "andel_svakere"] = Field(
-        alias="maal"
-    )
+    measure: Literal["andel_negativ", "andel_negativ_begge_aar", "andel_svakere"]
 
 
 class Forecast(QuotedPercent):
@@ -456,7 +410,7 @@ class Forecast(QuotedPercent):
         grunnlag: ``None`` where the note does not say.
     """
 
-    when: str = Field(alias="naar")
+    when: str
     indikator: Id
     gruppe: Id
     grunnlag: Basis | None = None
@@ -532,9 +486,8 @@ class Note(Printed):
         exhibits: Tables and figures in printed order.
         footnotes: Page footnotes in order.
         furniture: Page numbers.
-        claims: Sentences that the tables can confirm.
-        shares: Shares of municipalities that the text tells.
-        forecasts: Earlier forecasts that the text tells.
+        shares: Shares of municipalities that the text tells; filled in by the ledger.
+        forecasts: Earlier forecasts that the text tells; likewise.
         dismissals: Findings that the editor leaves out.
         lines: The raw text, one string a line, as decoded.
     """
@@ -545,7 +498,6 @@ class Note(Printed):
     exhibits: tuple[Exhibit, ...] = Field(alias="tabeller_og_figurer")
     footnotes: tuple[Footnote, ...] = Field(alias="fotnoter")
     furniture: tuple[Furniture, ...] = Field(default=(), alias="inventar")
-    claims: tuple[Claim, ...] = Field(default=(), exclude=True)
     shares: tuple[Share, ...] = Field(default=(), exclude=True)
     forecasts: tuple[Forecast, ...] = Field(default=(), exclude=True)
     dismissals: tuple[Dismissal, ...] = Field(default=(), exclude=True)

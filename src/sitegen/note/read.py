@@ -16,8 +16,6 @@ from sitegen.note.model import (
     Note,
     Paragraph,
     Passage,
-    Quoted,
-    plain,
 )
 from sitegen.note.phrases import CAPTION_MARK, phrase
 from sitegen.note.source import Line, correct, read_source
@@ -25,8 +23,6 @@ from sitegen.note.spec import ExhibitSpec, FigureSpec, TableSpec, read_spec
 from sitegen.note.traced import join_lines
 
 LOOSE_ROW = re.compile(r"(?:(?:^| )[-–−]?\d+,\d+){2,}$")
-BEGINNING = 3
-"""Words of a quote that tell which line it begins on."""
 
 
 def read_note(data: bytes, spec_text: str, corrections_text: str = "", *, folder: str = "") -> Note:
@@ -66,9 +62,6 @@ def _note(draft: Draft) -> Note:
         exhibits=tuple(sorted(exhibits, key=lambda exhibit: exhibit.caption.lines[0])),
         footnotes=tuple(draft.footnotes[f"fotnote-{one.sign}"] for one in spec.footnotes),
         furniture=tuple(draft.furniture),
-        claims=tuple(_placed(draft, one) for one in spec.claims),
-        shares=tuple(_placed(draft, one) for one in spec.shares),
-        forecasts=tuple(_from_start(draft, _placed(draft, one)) for one in spec.forecasts),
         dismissals=spec.dismissals,
         lines=tuple(line.text for line in draft.source.lines),
     )
@@ -87,23 +80,6 @@ def _exhibit(draft: Draft, spec: ExhibitSpec) -> Exhibit:
         furniture=draft.axes.get(spec.id, ()),
         rebuild=spec.rebuild if isinstance(spec, FigureSpec) else None,
     )
-
-
-def _placed[Q: Quoted](draft: Draft, said: Q) -> Q:
-    """Return a quote with the lines of the paragraph that holds it."""
-    for section in draft.sections:
-        for block in section.blocks:
-            if isinstance(block, Paragraph) and said.quote in plain(block.content):
-                return said.model_copy(update={"lines": block.lines})
-    remedy = "Rett «sitat» i note.toml."
-    raise draft.fault(1, f"sitatet «{said.quote}» i brødteksten", "det ikke", remedy)
-
-
-def _from_start[Q: Quoted](draft: Draft, found: Q) -> Q:
-    """Return a quote with the lines from the one it begins on; all if a line break hides it."""
-    start = " ".join(found.quote.split()[:BEGINNING])
-    at = [n for n, number in enumerate(found.lines) if start in draft.line(number).words]
-    return found.model_copy(update={"lines": found.lines[at[0] :]}) if at else found
 
 
 def _every_footnote_is_marked(draft: Draft) -> None:

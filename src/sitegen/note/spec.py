@@ -8,16 +8,13 @@ from sitegen.note.errors import Fault, SpecError
 from sitegen.note.model import (
     About,
     Basis,
-    Claim,
     Dismissal,
     ExhibitKind,
     ExhibitSaid,
-    Forecast,
     Id,
     Meaning,
     Rebuild,
     Selection,
-    Share,
     Status,
 )
 from sitegen.note.toml_file import Part, read_part
@@ -174,9 +171,6 @@ class NoteSpec(Part):
     tables: tuple[TableSpec, ...] = Field(default=(), alias="tabell")
     figures: tuple[FigureSpec, ...] = Field(default=(), alias="figur")
     footnotes: tuple[FootnoteSpec, ...] = Field(default=(), alias="fotnote")
-    claims: tuple[Claim, ...] = Field(default=(), alias="pastand")
-    shares: tuple[Share, ...] = Field(default=(), alias="andel")
-    forecasts: tuple[Forecast, ...] = Field(default=(), alias="prognose")
     dismissals: tuple[Dismissal, ...] = Field(default=(), alias="avvist")
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sitegen.facts.ledger.quotes import with_quotes
 from sitegen.facts.observation import Observation, observe
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
@@ -38,6 +39,7 @@ def read_edition(folder: Path) -> ReadEdition:
     corrected = read_text(corrections) if corrections.exists() else ""
     note = read_note(raw, spec, corrected, folder=str(folder))
     observations = observe(note)
+    note = with_quotes(note, observations)
     return ReadEdition(note, raw, spec, observations)
 
 

@@ -143,22 +143,43 @@ def _said_twice(shares: Sequence[_Share]) -> Iterator[Finding]:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A share of something: what of, the words about it, the years of the sentence, and where."""
+
+    thing: str
+    about: frozenset[str]
+    share: _Share
+
+    def is_of_the_same(self, other: "_Part") -> bool:
+        """Return whether two shares are of one thing, as far as words and years tell."""
+        mine, theirs = self.share.years, other.share.years
+        same_time = not mine or not theirs or mine == theirs
+        return self.thing == other.thing and bool(self.about & other.about) and same_time
+
+
 def _of_the_same(sentences: Sequence[Sentence]) -> Iterator[Finding]:
     """Hold «70 pst. av merskatteveksten … midlertidig» in two places against each other."""
-    said: list[tuple[str, set[str], Decimal, Place]] = []
-    for sentence in sentences:
-        for found in OF_THING.finditer(sentence.text):
-            about = {word for word in found["om"].split() if len(word) >= LONG}
-            place = sentence_place(sentence, found.start(), found.end())
-            said.append((found["hva"], about, number(found["tall"]), place))
-    for at, (thing, about, share, place) in enumerate(said):
-        for other, also, before, there in said[:at]:
-            if thing == other and about & also and share != before:
+    said = [
+        _part(sentence, found)
+        for sentence in sentences
+        for found in OF_THING.finditer(sentence.text)
+    ]
+    for at, one in enumerate(said):
+        for other in said[:at]:
+            if one.is_of_the_same(other) and one.share.value != other.share.value:
                 yield RULE.finding(
-                    f"{shown(before)} prosent av {thing} ett sted er {shown(share)} prosent et "
-                    "annet.",
-                    (place, there),
+                    f"{shown(other.share.value)} prosent av {one.thing} ett sted er "
+                    f"{shown(one.share.value)} prosent et annet.",
+                    (one.share.place, other.share.place),
                 )
+
+
+def _part(sentence: Sentence, found: re.Match[str]) -> _Part:
+    about = frozenset(word for word in found["om"].split() if len(word) >= LONG)
+    place = sentence_place(sentence, found.start(), found.end())
+    share = _Share(number(found["tall"]), years_in(sentence.text), place)
+    return _Part(found["hva"], about, share)
 
 
 def _read(evidence: Evidence) -> tuple[list[_Share], list[_Share], list[_Share]]:

@@ -6,9 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.result import Gruppe
-from sitegen.facts.formatting import shown
-from sitegen.facts.observation import NETTO, Observation, with_cells
+from sitegen.facts.formatting import decimals, shown
+from sitegen.facts.observation import FINAL, NETTO, Observation, with_cells
+from sitegen.facts.outcomes import BASIS, SURVEY
 from sitegen.facts.releases import Release
 from sitegen.facts.rules.finding import AnchoredCell
 from sitegen.facts.vocabulary import Vocabulary
@@ -19,6 +21,8 @@ WHOLE = "landet"
 SECTOR = "kommunesektoren"
 MUNICIPALITIES = "kommunene"
 COUNTIES = "fylkeskommunene"
+FITTING = 0.75
+"""Share of the final figures that must come out of accounts that are the note's."""
 LONG_HEADING = 30
 """Letters above which a row group's heading is a title, not the name of a group of units."""
 
@@ -74,6 +78,24 @@ class Evidence:
         """Net operating result, konsern, per cent, by id of the group and year."""
         found = ((one.id, one.aar, one.statistikk[NETTO].vektet) for one in self.groups)
         return {(group, year): pct for group, year, pct in found if year and pct is not None}
+
+    @cached_property
+    def fits_accounts(self) -> bool:
+        """Whether the accounts are those of the note: most final figures come out of them."""
+        tested = [cell for cell in self.valued if self.is_final_result(cell)]
+        agreeing = [cell for cell in tested if self.agrees(cell)]
+        return len(agreeing) >= FITTING * len(tested)
+
+    def is_final_result(self, cell: AnchoredCell) -> bool:
+        """Return whether a cell is a final result of all units, on the accounts' own basis."""
+        fact = cell.fact
+        same = fact.indikator == NETTO and fact.grunnlag == BASIS and fact.utvalg != SURVEY
+        return same and fact.status == FINAL and (fact.gruppe, fact.aar) in self.results
+
+    def agrees(self, cell: AnchoredCell) -> bool:
+        """Return whether a cell is what the accounts give, rounded as it is printed."""
+        computed = self.results[cell.fact.gruppe, cell.fact.aar]
+        return round_half_up(computed, decimals(value(cell))) == value(cell)
 
     def series(self, indikator: str, gruppe: str, **about: str) -> dict[int, AnchoredCell]:
         """Return one indicator's cells of one group by year; the first where two say one thing.

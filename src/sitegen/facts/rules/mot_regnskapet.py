@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kommuneindikatorer.numbers import round_half_up
-from sitegen.facts.formatting import decimals, shown
+from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL, NETTO
 from sitegen.facts.outcomes import BASIS, SURVEY
 from sitegen.facts.rules.evidence import Evidence, located, value
@@ -18,19 +18,31 @@ OTHER_BASIS = Fraction(1)
 
 def find(evidence: Evidence) -> Iterator[Finding]:
     """Find final results that are not what the units' accounts sum to."""
-    for cell in evidence.valued:
+    for cell in evidence.valued if evidence.fits_accounts else ():
         f = cell.fact
         computed = evidence.results.get((f.gruppe, f.aar))
         tested = f.indikator == NETTO and f.status == FINAL and f.utvalg != SURVEY
-        if tested and computed is not None and _differs(cell, computed):
+        if tested and computed is not None and _differs(evidence, cell, computed):
             yield _finding(cell, computed)
+    if not evidence.fits_accounts:
+        yield _others(evidence)
 
 
-def _differs(cell: AnchoredCell, computed: Fraction) -> bool:
-    printed = value(cell)
+def _differs(evidence: Evidence, cell: AnchoredCell, computed: Fraction) -> bool:
     if cell.fact.grunnlag == BASIS:
-        return round_half_up(computed, decimals(printed)) != printed
-    return abs(Fraction(printed) - computed) > OTHER_BASIS
+        return not evidence.agrees(cell)
+    return abs(Fraction(value(cell)) - computed) > OTHER_BASIS
+
+
+def _others(evidence: Evidence) -> Finding:
+    """Return the one finding of a note whose figures are not those of the accounts at all."""
+    tested = [cell for cell in evidence.valued if evidence.is_final_result(cell)]
+    wrong = [cell for cell in tested if not evidence.agrees(cell)]
+    return RULE.finding(
+        f"{len(wrong)} av {len(tested)} endelige tall for netto driftsresultat er ikke det "
+        "regnskapene i data/kommuner gir. Regnskapene hører trolig ikke til dette notatet.",
+        (cell.place for cell in wrong),
+    )
 
 
 def _finding(cell: AnchoredCell, computed: Fraction) -> Finding:

@@ -50,7 +50,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _counties(evidence: Evidence) -> Iterator[tuple[Enhet, int, Fraction]]:
-    for group in evidence.groups:
+    for group in evidence.groups if evidence.fits_accounts else ():
         for unit in group.enheter if group.id == COUNTIES else ():
             found = unit.indikatorer[NETTO].pst
             if group.aar is not None and found is not None:

@@ -1,0 +1,86 @@
+"""A claim with what it is held against, and the verdicts that several kinds come to."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.wording import capitalised, listed
+from sitegen.facts.ledger.compare import as_decimal
+from sitegen.facts.ledger.evidence import Evidence, percent
+from sitegen.facts.ledger.model import ANNET, MOTSIES, UPROVD, Draft, Hit, Verdict
+from sitegen.facts.ledger.prose import Prose, lines, places, quoted
+
+SURVEY_SOURCE = "KS' regnskapsundersøkelse, kommune for kommune"
+NO_SOURCE = "ingen: "
+"""How an editor's source begins where no source could test a claim, before the reason."""
+FINAL = "endelige regnskap (konsern, alle)"
+GAP = {
+    "andel": Fraction(10),
+    "statistikk": Fraction(5, 2),
+    "fylke": Fraction(1, 2),
+    "spenn": Fraction(3),
+}
+"""How far a figure on another basis may lie before it contradicts: percentage points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A claim with what it is held against."""
+
+    draft: Draft
+    evidence: Evidence
+    prose: Prose
+
+    @property
+    def year(self) -> int:
+        """The last year it is about."""
+        return max(self.draft.emne.aar)
+
+
+def untested(case: Case, why: str = "") -> Verdict:
+    """Return that nothing here can test a claim, and what could; or what the text itself says."""
+    draft = case.draft
+    if against := case.prose.against(draft) if draft.numbers else []:
+        return contradicted_by_text(draft, against)
+    parts = [why, again_in_text(case)]
+    source = draft.source or (SURVEY_SOURCE if draft.emne.utvalg == "utvalget" else "")
+    reason = source.removeprefix(NO_SOURCE)
+    parts.append(f"{capitalised(reason)}." if reason != source else f"Kilde som trengs: {source}.")
+    if not source:
+        parts[-1] = "Ingenting på dette nettstedet kan prøve det."
+    return Verdict(UPROVD, " ".join(part for part in parts if part))
+
+
+def again_in_text(case: Case) -> str:
+    """Return where the text says the same thing again, a sentence; empty if nowhere."""
+    again = case.prose.again(case.draft) if case.draft.numbers else []
+    return f"Det samme står på {places(again)}." if again else ""
+
+
+def contradicted_by_text(draft: Draft, against: list[Draft]) -> Verdict:
+    """Return that other places of the text say otherwise."""
+    where = places(against)
+    said = listed(f"«{quoted(one)}» ({lines(one)})" for one in against)
+    return Verdict(f"{MOTSIES} {where}", f"Her står «{quoted(draft)}», men ellers {said}.")
+
+
+def beside(number: Hit, value: Fraction, gap: Fraction, year: int, *, unit: str = "") -> Verdict:
+    """Return a figure of the final accounts beside the one of the text."""
+    digits = max(1, number.decimals)
+    words = f"{capitalised(FINAL)} for {year} gir {percent(value, digits)}{unit}."
+    if abs(value - Fraction(number.value or 0)) > gap:
+        return Verdict(f"{MOTSIES} endelige regnskap", f"{words} Så mye kan ikke grunnlaget gjøre.")
+    return Verdict(ANNET, words)
+
+
+def others_are_farther(case: Case, against: list[Draft], value: Fraction) -> bool:
+    """Return whether the accounts speak for a claim and against the places that say otherwise."""
+    mine = abs(Fraction(case.draft.numbers[0].value or 0) - value)
+    return all(abs(Fraction(one.numbers[0].value or 0) - value) > mine for one in against)
+
+
+def said_number(number: Hit) -> str:
+    """Return a number of the text as it is shown."""
+    if number.unit == "andel" or number.value is None:
+        return f"{percent(Fraction(number.value or 0), 0)} prosent"
+    return format_number(as_decimal(number), number.decimals)

@@ -1,0 +1,133 @@
+"""Claims of one figure: a cell, a share of the municipalities, a county, a count."""
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from kommuneindikatorer.wording import capitalised
+from sitegen.facts.ledger.case import (
+    GAP,
+    Case,
+    again_in_text,
+    beside,
+    contradicted_by_text,
+    others_are_farther,
+    said_number,
+    untested,
+)
+from sitegen.facts.ledger.change import GROWTH
+from sitegen.facts.ledger.compare import agrees, holds
+from sitegen.facts.ledger.evidence import CellFact, municipalities
+from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, Hit, Verdict
+from sitegen.facts.ledger.prose import lines, quoted
+from sitegen.facts.ledger.words import COUNTY, NETTO
+
+
+def cell(case: Case) -> Verdict:
+    """Return the verdict of one figure of a group, a county or a selection."""
+    draft = case.draft
+    emne, number = draft.emne, draft.numbers[0]
+    if emne.maal == "antall":
+        return _count(case, number)
+    if emne.maal or (emne.gruppe[:1] and emne.gruppe[0].startswith(COUNTY)):
+        return _figure(case, number)
+    cells = _candidates(case)
+    if emne.indikator.endswith(GROWTH) and "ned" in draft.words:
+        number = replace(number, value=-abs(number.value or Fraction(0)))
+    if not cells:
+        return _turned_in_text(case) or _figure(case, number)
+    for at, cell in enumerate(cells):
+        if outcome := agrees(number, cell.value, cell.decimals):
+            turned = _turned(case, cell)
+            if turned:
+                return turned
+            return _found(cell, outcome, cells[:at])
+    cell = cells[0]
+    words = f"{capitalised(cell.said)}, ikke {said_number(number)}."
+    return Verdict(f"{MOTSIES} {cell.table}", words, (cell.anchor,))
+
+
+def _candidates(case: Case) -> list[CellFact]:
+    """Return the cells a claim may mean: one; two where the survey is said to show it.
+
+    The survey covers the units' own accounts. Where the text says it shows a figure that is the
+    committee's estimate with companies, that is another basis.
+    """
+    draft, evidence = case.draft, case.evidence
+    found = evidence.find(draft.emne, case.year, draft.exhibits, basis=draft.emne.grunnlag)
+    if draft.survey and not draft.emne.grunnlag:
+        own = evidence.find(draft.emne, case.year, draft.exhibits, basis="kasse")
+        wide = evidence.find(draft.emne, case.year, draft.exhibits, basis="konsern")
+        return [*own[:1], *wide[:1]]
+    return found[:1]
+
+
+def _found(cell: CellFact, outcome: str, passed: list[CellFact]) -> Verdict:
+    words = f"{capitalised(cell.said)}."
+    if passed:
+        words = f"{capitalised(cell.said)}; undersøkelsen selv gir {passed[0].said}."
+        return Verdict(ANNET, words, (cell.anchor, passed[0].anchor))
+    return Verdict(outcome, words, (cell.anchor,))
+
+
+def _turned(case: Case, cell: CellFact) -> Verdict | None:
+    """Return what contradicts «gikk ned til 1,3» where the number is right and the way is not."""
+    words = [word for word in case.draft.words if word in {"opp", "ned"}]
+    years = (cell.o.aar - 1, cell.o.aar)
+    pair = case.evidence.pair(case.draft.emne, years, (cell.o.tabell,)) if words else None
+    before = re.search(r"(?:ned|opp) fra", case.draft.sentence.text[case.draft.start :][:12])
+    growth = case.draft.emne.indikator.endswith(GROWTH)
+    if pair is None or before or growth or holds(words[0], pair[0].value, pair[1].value):
+        return None
+    words_ = f"{capitalised(pair[0].said)} og {pair[1].said}."
+    return Verdict(f"{MOTSIES} {cell.table}", words_, (pair[0].anchor, pair[1].anchor))
+
+
+def _turned_in_text(case: Case) -> Verdict | None:
+    """Return what contradicts «12,8 …, ned fra 15,2» where the first is not lower."""
+    draft = case.draft
+    way = [word for word in draft.words if word in {"opp", "ned"}]
+    if not way or not re.match(r"(?:ned|opp) fra", draft.sentence.text[draft.start :]):
+        return None
+    same = [one for one in case.prose.drafts if one.sentence is draft.sentence and one.numbers]
+    now = [one for one in same if one.end <= draft.start and one.slag == "celle"]
+    first = Fraction(draft.numbers[0].value or 0)
+    if not now or holds(way[0], first, Fraction(now[-1].numbers[0].value or 0)):
+        return None
+    words = f"«{quoted(now[-1])}» ({lines(now[-1])}) mot «{quoted(draft)}»."
+    return Verdict(f"{MOTSIES} {lines(now[-1])}", words)
+
+
+def _count(case: Case, number: Hit) -> Verdict:
+    count = municipalities(case.year)
+    words = f"Kommuneregisteret har {count} kommuner i {case.year}."
+    return Verdict(STEMMER if number.value == count else f"{MOTSIES} kommuneregisteret", words)
+
+
+def _figure(case: Case, number: Hit) -> Verdict:
+    """Return the verdict of a figure that only the final accounts have."""
+    draft = case.draft
+    emne = draft.emne
+    county = bool(emne.gruppe) and emne.gruppe[0].startswith(COUNTY)
+    find = case.evidence.county if county else case.evidence.statistic
+    value = find(emne, case.year)
+    if value is None or emne.indikator != NETTO:
+        return untested(case)
+    against = case.prose.against(draft)
+    if against and not others_are_farther(case, against, value):
+        return contradicted_by_text(draft, against)
+    return beside(number, value, GAP["fylke" if county else "statistikk"], case.year)
+
+
+def share(case: Case) -> Verdict:
+    """Return the verdict of a share of the municipalities."""
+    draft = case.draft
+    limit = draft.numbers[1].value if len(draft.numbers) > 1 else None
+    value = case.evidence.statistic(draft.emne, case.year, limit)
+    if value is None or draft.emne.indikator != NETTO:
+        return untested(case)
+    against = case.prose.against(draft)
+    if against and not others_are_farther(case, against, value):
+        return contradicted_by_text(draft, against)
+    verdict = beside(draft.numbers[0], value, GAP["andel"], case.year, unit=" prosent")
+    return Verdict(verdict.utfall, f"{verdict.grunnlag} {again_in_text(case)}".rstrip())

@@ -1,0 +1,316 @@
+"""Every claim of the note has its entry, its subject and its verdict; a planted error is found."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+import pytest
+
+from kommuneindikatorer.result import Gruppe
+from sitegen.facts.ledger.ledger import Ledger, Reading, Utsagn, ledger, read
+from sitegen.facts.ledger.proposal import propose
+from sitegen.facts.ledger.scan import scan
+from sitegen.facts.observation import observe
+from sitegen.note.claims import ClaimEntry, read_claims
+from sitegen.note.drafting import draft_note
+from sitegen.note.read import read_note
+from sitegen.publish.unit_data import unit_groups
+from support.golden import check_golden
+from support.made_up import DAY, described, made_up
+from support.notes import FOLDER, ROOT, changed, raw, spec
+
+GOLDEN = ROOT / "tests/golden/utsagn.json"
+
+
+@lru_cache
+def accounts() -> Sequence[Gruppe]:
+    return unit_groups(ROOT)
+
+
+@lru_cache
+def entries() -> tuple[ClaimEntry, ...]:
+    return read_claims((FOLDER / "utsagn.toml").read_text(encoding="utf-8"))
+
+
+def read_text(data: bytes, description: str | None = None) -> Reading:
+    note = read_note(data, description or spec())
+    return read(note, observe(note), accounts())
+
+
+@lru_cache
+def judged(data: bytes) -> Ledger:
+    return ledger(read_text(data), entries())
+
+
+@pytest.fixture(scope="module")
+def real() -> Ledger:
+    return judged(raw())
+
+
+# What is found in a sentence.
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Resultatet ble –0,3 prosent, mot 1¾ prosent.", ["–0,3", "1¾"]),
+        ("Veksten var 5 ½ prosent og median-1,4.", ["5 ½", "-1,4"]),
+        (
+            "Én av ti hadde ikke fond, og hver fjerde under 5 prosent.",
+            ["Én av ti", "hver fjerde", "5"],
+        ),
+        ("Om lag halvparten, to av tre og 12 500 kroner.", ["halvparten", "to av tre", "12 500"]),
+        ("Resultatet økte mer i 2024 enn i 2023.", ["økte", "mer"]),
+        ("Det var høyest i nord og svakest i sør.", ["høyest", "svakest"]),
+    ],
+)
+def test_numerals_and_comparing_words_are_found(text: str, expected: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in scan(text).hits] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notatet fra 7. mars 2025 bygger på RNB24 og Prop. 1 S Tillegg 1.",
+        "Se tabell 2 og 3, figur 4 og tabell 11585 for 2015–2024.",
+        "Kommuner med 3 000–5 000 innbyggere og 16–18-åringer.",
+        "Rapportene for 2. tertial og 2025-kroner.",
+        "Det gjelder noen større kommuner.",
+    ],
+)
+def test_years_references_names_and_groups_need_no_claim(text: str) -> None:
+    assert scan(text).hits == ()
+
+
+# The real note.
+
+
+def test_every_claim_of_the_note_is_covered(real: Ledger) -> None:
+    assert (real.uncovered, real.lost) == ((), ())
+    assert len(real.claims) == len(entries()) == real.total
+
+
+def test_an_editors_entry_holds_no_number_of_the_note() -> None:
+    assert [one.quote for one in entries() if re.search(r"\d", one.quote)] == []
+
+
+def test_the_ledger_is_as_it_was_read_by_hand(real: Ledger) -> None:
+    rows = [_row(one) for one in real.claims]
+    text = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    check_golden(GOLDEN, f"[\n{text}\n]\n".encode())
+
+
+def _row(one: Utsagn) -> dict[str, object]:
+    emne = one.draft.emne
+    return {
+        "id": one.id,
+        "linjer": one.lines,
+        "slag": one.draft.slag,
+        "emne": [emne.indikator, *emne.gruppe, *emne.aar, emne.grunnlag, emne.utvalg, emne.maal],
+        "utfall": one.verdict.utfall,
+        "grunnlag": one.verdict.grunnlag,
+    }
+
+
+def at(found: Ledger, line: int, words: str) -> Utsagn:
+    """Return the claim that stands on a line, with these words of its own."""
+    hits = [
+        one
+        for one in (*found.claims, *found.uncovered)
+        if line in range(*one.sentence.lines_of(one.draft.start, one.draft.end))
+        or line == one.sentence.lines_of(one.draft.start, one.draft.end)[1]
+        if words in one.sentence.text[one.draft.start : one.draft.end]
+    ]
+    assert len(hits) == 1, [one.words for one in hits]
+    return hits[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "outcome", "because"),
+    [
+        (27, "1,3", "stemmer", "1,3 i tabell 3"),
+        (32, "0,1", "stemmer", "0,1 i tabell 3"),
+        (40, "-0,3", "annet grunnlag", "undersøkelsen selv gir −0,6 i tabell 2"),
+        (43, "58", "annet grunnlag", "gir 58,0 prosent. Det samme står på linje 611"),
+        (137, "2,5", "stemmer", "Anslag 6 (linje 318) + 2,5 (linje 137), ble 8,5 (linje 135)"),
+        (332, "357", "stemmer", "357 kommuner i 2024"),
+        (351, "-0,1", "stemmer", "tabell 2"),
+        (393, "med unntak av", "motsies av tabell 3", "Stemmer ikke for 2018"),
+        (634, "alle", "stemmer", "5–10 000 −0,2"),
+        (727, "svakest", "stemmer", "Nord-Norge −1,3"),
+        (742, "nedgang på 2", "stemmer", "13,2 (2023) og 11,2 (2024)"),
+        (752, "-2,4", "annet grunnlag", "gir −2,4"),
+        (754, "1 og 4", "stemmer avrundet", "Østfold 4,1 (linje 773)"),
+    ],
+)
+def test_a_claim_comes_to_its_verdict(
+    real: Ledger, line: int, words: str, outcome: str, because: str
+) -> None:
+    verdict = at(real, line, words).verdict
+    assert verdict.utfall == outcome
+    assert because in verdict.grunnlag
+
+
+# Planted errors.
+
+PLANTED = [
+    # a wrong number
+    ("gikk ned til 1,3 prosent", "gikk ned til 1,8 prosent", 27, "1,8", "tabell 3"),
+    ("i 2024 til 0,1 \nprosent av", "i 2024 til 0,2 \nprosent av", 32, "0,2", "tabell 3"),
+    ("i 2024 til 0,1 \nprosent av", "i 2024 til -0,1 \nprosent av", 32, "-0,1", "tabell 3"),
+    ("resultat på -0,3 prosent", "resultat på -0,8 prosent", 40, "-0,8", "tabell 2"),
+    ("om lag 2 prosent av \ninnt", "om lag 3 prosent av \ninnt", 84, "3", "utvalgets anbefaling"),
+    ("nivå på 1¾ prosent", "nivå på 1½ prosent", 379, "1½", "utvalgets anbefaling"),
+    ("225 kommuner av 357", "225 kommuner av 356", 332, "356", "kommuneregisteret"),
+    ("ble 2,5 mrd", "ble 3,5 mrd", 137, "3,5", "linje 135 og 318"),
+    ("2,7 prosent \n\nfor fylk", "2,9 prosent \n\nfor fylk", 403, "2,9", "tabell 3"),
+    (
+        "utgjorde \n\ndisposisjonsfondene 11,2",
+        "utgjorde \n\ndisposisjonsfondene 12,1",
+        740,
+        "12,1",
+        "tabell 6",
+    ),
+    ("nedgang på \n\n2 prosent", "nedgang på \n\n3 prosent", 742, "nedgang på 3", "tabell 6"),
+    (
+        "Av kommunene i regnskapsundersøkelsen i 2024 hadde 58",
+        "Av kommunene i regnskapsundersøkelsen i 2024 hadde 48",
+        43,
+        "48",
+        "linje 611",
+    ),
+    ("36 prosent hadde", "63 prosent hadde", 617, "63", "endelige regnskap"),
+    ("Troms med 8,6", "Troms med 6,8", 754, "6,8", "endelige regnskap"),
+    # a year
+    (
+        "for sektoren i 2023 gikk ned til 1,3",
+        "for sektoren i 2022 gikk ned til 1,3",
+        27,
+        "1,3",
+        "tabell 3",
+    ),
+    (
+        "som helhet til 0,1 prosent i 2024",
+        "som helhet til 0,1 prosent i 2023",
+        401,
+        "0,1",
+        "tabell 3",
+    ),
+    ("I 2023 var netto", "I 2021 var netto", 395, "under", "tabell 3"),
+    # a name
+    ("var høyest i Trøndelag og", "var høyest i Østlandet og", 725, "høyest", "tabell 6"),
+    (
+        "Kommunene i Vestlandet hadde",
+        "Kommunene i Østlandet hadde",
+        729,
+        "største svekkelsen",
+        "tabell 6",
+    ),
+    ("fondene i Nord-Norge ved", "fondene i Trøndelag ved", 744, "lavere", "tabell 6"),
+    ("resultat hadde Troms med", "resultat hadde Nordland med", 754, "8,6", "endelige regnskap"),
+    ("med under 3 000 innbyggere. I", "med over 50 000 innbyggere. I", 634, "høyest", "tabell 5"),
+    # a comparing word
+    ("ytterligere redusert fra", "ytterligere økt fra", 31, "økt", "tabell 2"),
+    (
+        "sektoren blir bedre enn anslått",
+        "sektoren blir svakere enn anslått",
+        143,
+        "svakere",
+        "tabell 3",
+    ),
+    (
+        "kommunegrupper hadde svakere netto",
+        "kommunegrupper hadde bedre netto",
+        632,
+        "bedre",
+        "tabell 5",
+    ),
+    (
+        "for kommunene under anbefalingen",
+        "for kommunene over anbefalingen",
+        395,
+        "over",
+        "tabell 3",
+    ),
+    # a cell
+    ("3,5 1,3 0,1", "3,5 1,3 0,7", 32, "0,1", "tabell 3"),
+]
+
+
+@pytest.mark.parametrize("error", PLANTED, ids=lambda error: error[1])
+def test_a_planted_error_is_contradicted_at_its_line(
+    real: Ledger, error: tuple[str, str, int, str, str]
+) -> None:
+    old, new, line, words, by = error
+    found = judged(planted(old, new))
+    assert at(found, line, words).verdict.utfall == f"motsies av {by}"
+    before = Counter(one.verdict.utfall for one in real.claims if one.verdict.contradicted)
+    assert found.uncovered == ()
+    assert sum(one.verdict.contradicted for one in found.claims) > sum(before.values())
+
+
+def planted(old: str, new: str) -> bytes:
+    """Return the note with one text replaced; blanks at line ends are as in the file."""
+    text = raw().decode()
+    pattern = re.escape(old).replace(r"\ \n", r" *\n").replace(r"\ ", r"[ \u00a0]+")
+    assert len(re.findall(pattern, text)) == 1, old
+    return re.sub(pattern, lambda _: new, text).encode()
+
+
+def test_a_new_sentence_with_a_number_is_not_covered() -> None:
+    sentence = "Netto driftsresultat for fylkeskommunene i 2024 ble 3,4 prosent."
+    data = changed(("Det er store forskjeller mellom kommunene. ", f"{sentence} "))
+    found = judged(data)
+    assert [one.words for one in found.uncovered] == [sentence]
+    assert found.uncovered[0].verdict.utfall == "motsies av tabell 3"
+    assert len(found.claims) == found.total - 1
+
+
+def test_words_that_are_gone_leave_their_entry_without_a_place() -> None:
+    found = judged(changed(("Det er fortsatt behov for", "Det er nå behov for")))
+    assert found.lost == ()
+    data = changed(("Antall kommuner med negative netto driftsresultat økte fra", "Det var fra"))
+    assert [one.quote for one in judged(data).lost] == [
+        "Antall kommuner med negative netto driftsresultat [økte] fra # til #."
+    ]
+
+
+# What is proposed for another note.
+
+
+def test_most_of_what_is_proposed_is_what_an_editor_says(real: Ledger) -> None:
+    reading = read_text(raw())
+    text = propose(reading.evidence.note, observe(reading.evidence.note))
+    drafted = ledger(reading, read_claims(text))
+    assert drafted.uncovered == ()
+    by_hand = {_key(one): (one.draft.slag, one.draft.emne) for one in real.claims}
+    right = [by_hand.get(_key(one)) == (one.draft.slag, one.draft.emne) for one in drafted.claims]
+    assert sum(right) >= 0.9 * len(by_hand)
+
+
+def _key(one: Utsagn) -> tuple[str, int]:
+    return one.sentence.id, one.draft.start
+
+
+def test_last_years_entries_fit_another_edition_and_bind_to_its_years() -> None:
+    another = made_up()
+    note = read_note(another.data, described(draft_note(another.data, DAY, spec()).text))
+    found = ledger(read(note, observe(note)), entries())
+    assert (found.uncovered, found.lost) == ((), ())
+    share = next(one for one in found.claims if one.draft.emne.maal == "andel_negativ_begge_aar")
+    assert share.draft.emne.aar == (2024, 2025)
+    fund = next(one for one in found.claims if "utvalgskommunene utgjorde" in one.words)
+    assert fund.verdict.utfall == "motsies av tabell 6"
+    assert "11,1 i tabell 6, «Landet, Disposisjonsfond», 2025" in fund.verdict.grunnlag
+
+
+def test_a_renumbered_table_is_the_same_evidence() -> None:
+    data = re.sub(r"(?i)\b(tabell) 3\b", r"\1 8", raw().decode()).replace(
+        "tabell 2 og 3", "tabell 2 og 8"
+    )
+    description = spec().replace('nummer = 3\ntittel = "Netto og', 'nummer = 8\ntittel = "Netto og')
+    description = description.replace("^Tabell 3 Netto", "^Tabell 8 Netto")
+    found = ledger(read_text(data.encode(), description), entries())
+    assert at(found, 27, "1,3").verdict.grunnlag.startswith("1,3 i tabell 8")

@@ -1,0 +1,127 @@
+"""Every rule, by its case file: what it finds in the present note, in changed ones and in texts."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from sitegen.facts.rules.catalogue import RULES, find_all, unused_dismissals
+from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.rules.finding import (
+    Finding,
+    as_json,
+    remarks_by_cell,
+    remarks_by_sentence,
+    standing,
+)
+from support.editions import Described, a_year_later, with_numbers
+from support.notes import ROOT
+from support.rules import of_note, of_text, releases, vocabulary
+
+CASES = ROOT / "tests/cases/rules"
+FOUND = {one.rule.id: one for one in RULES}
+
+
+def cases() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for rule in FOUND:
+        content = tomllib.loads((CASES / f"{rule}.toml").read_text(encoding="utf-8"))
+        for case in content["tilfelle"]:
+            yield rule, case
+
+
+def evidence(case: Mapping[str, Any]) -> Evidence:
+    if "tekst" in case:
+        return of_text(case["tekst"], case.get("celler", ()))
+    return of_note(case.get("endre", ()))
+
+
+@pytest.mark.parametrize(
+    ("rule", "case"), list(cases()), ids=lambda one: one if isinstance(one, str) else one["navn"]
+)
+def test_a_rule_finds_what_its_case_says(rule: str, case: Mapping[str, Any]) -> None:
+    found = list(FOUND[rule].find(evidence(case)))
+    expected = case["funn"]
+    assert len(found) == len(expected), [one.message for one in found]
+    for one, wanted in zip(found, expected, strict=True):
+        assert re.search(wanted["melding"], one.message), one.message
+        lines = [list(pair) for pair in one.lines]
+        assert all(pair in lines for pair in wanted["linjer"]), lines
+
+
+def test_every_case_file_is_of_a_rule_and_has_one_with_and_one_without() -> None:
+    assert {path.stem for path in CASES.glob("*.toml")} == set(FOUND)
+    without = {rule for rule, case in cases() if not case["funn"]}
+    assert without == {rule for rule, case in cases() if case["funn"]} == set(FOUND)
+
+
+@pytest.fixture(scope="module")
+def findings() -> tuple[Finding, ...]:
+    return find_all(of_note(()))
+
+
+def test_the_heaviest_comes_first_and_slips_of_the_print_last(
+    findings: Sequence[Finding],
+) -> None:
+    weights = [one.weight for one in findings]
+    assert weights == sorted(weights, reverse=True)
+    assert findings[0].places[0].cell == "tabell-6-r6-k3"
+    slips = [one.print_error for one in findings]
+    assert slips == sorted(slips)
+
+
+def test_every_finding_has_its_own_id_and_a_place(findings: Sequence[Finding]) -> None:
+    assert len({one.id for one in findings}) == len(findings)
+    assert all(one.places and one.message.endswith((".", ". ")) for one in findings)
+
+
+def test_the_remark_stands_at_the_cell_and_the_sentence(findings: Sequence[Finding]) -> None:
+    at = remarks_by_cell(findings)["tabell-6-r6-k3"]
+    assert at[0].text == "Trykt 1,0. Tabell 5 har −0,4; landsdelene går fra −1,3 til 0,4."
+    sentence = next(one for one in findings if one.rule == "de-ovrige").sentences
+    assert [one.rule for one in remarks_by_sentence(findings)[sentence[0]]] == ["de-ovrige"]
+
+
+def test_json_has_rule_lines_and_message_first(findings: Sequence[Finding]) -> None:
+    first = as_json(findings)[0]
+    assert list(first)[:3] == ["regel", "linjer", "melding"]
+    assert first["linjer"][0] == [715, 715]  # type: ignore[index]
+
+
+DISMISSED = """
+[[avvist]]
+regel = "de-ovrige"
+sitat = "Østfold"
+grunn = "Rundet av til hele prosent."
+
+[[avvist]]
+regel = "kalender"
+sitat = "står ikke i notatet"
+grunn = "Finnes ikke."
+"""
+
+
+def test_an_editor_dismisses_a_finding_with_a_reason() -> None:
+    changed = of_note((), DISMISSED)
+    found = find_all(changed)
+    dismissed = [one for one in found if one.dismissed]
+    assert [(one.rule, one.dismissed) for one in dismissed] == [
+        ("de-ovrige", "Rundet av til hele prosent.")
+    ]
+    assert dismissed[0] not in standing(found)
+    assert as_json(found)[found.index(dismissed[0])]["avvist"] == "Rundet av til hele prosent."
+    assert [one for one in unused_dismissals(changed, found) if "kalender" in one]
+
+
+def rules_of(found: Sequence[Finding]) -> list[tuple[str, object]]:
+    return sorted((one.rule, one.lines) for one in found)
+
+
+@pytest.mark.parametrize("edition", [with_numbers({5: 4, 6: 5}), a_year_later()])
+def test_another_edition_has_the_same_findings(
+    edition: Described, findings: Sequence[Finding]
+) -> None:
+    made = edition.edition()
+    later = Evidence(made.note, made.observations, (), releases(), vocabulary())
+    assert rules_of(find_all(later)) == rules_of(findings)

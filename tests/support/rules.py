@@ -1,0 +1,112 @@
+"""What a rule is held against: the real note, changed, or a few lines of text and cells."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from sitegen.facts.observation import Observation, observe
+from sitegen.facts.releases import Release
+from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.vocabulary import Vocabulary
+from sitegen.note.model import About, Exhibit, Note, Paragraph, Passage, Section, Span, Text
+from sitegen.publish.evidence import read_releases, read_vocabulary
+from support.editions import accounts
+from support.notes import ROOT, changed, read, spec
+
+DAY = date(2025, 3, 7)
+TABLE = "tabell-1"
+
+
+@cache
+def releases() -> tuple[Release, ...]:
+    return read_releases(ROOT)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    found = read_vocabulary(ROOT)
+    assert found, "the word list is not installed: make setup"
+    return found
+
+
+def without_quotes() -> str:
+    """Return ``note.toml`` without what quotes the running text, which cases change."""
+    quoted = r"(?ms)^\[\[(?:pastand|andel|prognose)\]\]\n.*?(?=^\[|^# |\Z)"
+    return re.sub(quoted, "", spec())
+
+
+def of_note(changes: Iterable[Sequence[str]], more: str = "") -> Evidence:
+    """Return the real note with texts replaced, each where it stands once.
+
+    Args:
+        changes: Old and new texts.
+        more: What to add to ``note.toml``.
+    """
+    note = read(changed(*((old, new) for old, new in changes)), without_quotes() + more)
+    return Evidence(note, observe(note), accounts(), releases(), vocabulary())
+
+
+def of_text(text: str, cells: Sequence[str] = ()) -> Evidence:
+    """Return paragraphs set apart by blank lines, and a table of one cell a row.
+
+    A cell is «netto_driftsresultat kommunene 2023 alle konsern 0,8», its row the group's name.
+    """
+    table = Exhibit(
+        id=TABLE,
+        kind="tabell",
+        number=1,
+        title="",
+        caption=Passage(content=(), lines=(1,)),
+        footnotes=(),
+        source=None,
+    )
+    about = About(title="", date=DAY, meeting="", publisher="", source="")
+    section = Section(id="seksjon-1", number=1, title="", lines=(), blocks=_paragraphs(text))
+    note = Note(about=about, heading=(), sections=(section,), exhibits=(table,), footnotes=())
+    facts = tuple(_fact(line, cell.split()) for line, cell in enumerate(cells, 1001))
+    return Evidence(note, {TABLE: facts}, (), releases(), vocabulary())
+
+
+def _paragraphs(text: str) -> tuple[Paragraph, ...]:
+    found: list[Paragraph] = []
+    block: list[tuple[int, str]] = []
+    for number, line in enumerate([*text.splitlines(), ""], 1):
+        if line.strip():
+            block.append((number, line.strip()))
+        elif block:
+            words = " ".join(line for _, line in block)
+            spans = tuple(
+                Span(at, word.start(), word.end())
+                for at, line in block
+                for word in re.finditer(r"\S+", line)
+            )
+            lines = tuple(at for at, _ in block)
+            content = (Text(text=words, spans=spans),)
+            found.append(Paragraph(id=f"s1-a{len(found) + 1}", content=content, lines=lines))
+            block = []
+    return tuple(found)
+
+
+def _fact(line: int, cell: Sequence[str]) -> Observation:
+    indikator, gruppe, year, utvalg, grunnlag, printed = cell
+    value = None if printed == "-" else Decimal(printed.replace(",", "."))
+    return Observation(
+        tabell=TABLE,
+        radgruppe="",
+        rad=gruppe,
+        kolonnegruppe="",
+        kolonne=year,
+        indikator=indikator,
+        gruppe=gruppe,
+        aar=int(year),
+        utvalg=utvalg.replace("_", " "),
+        verdi=value,
+        enhet="prosent",
+        grunnlag=grunnlag,
+        status="endelig",
+        fotnoter=(),
+        linje=line,
+        trykt=printed,
+    )
