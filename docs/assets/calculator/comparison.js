@@ -4,7 +4,7 @@
 import { make, missing } from "../shared/dom.js";
 import { formatNumber, shown } from "../shared/numbers.js";
 import { mainMeasures, nameOf, sameName } from "./result.js";
-import { column, framed, printedCell, rowGroup } from "./table.js";
+import { column, framed, printedCell, remarkNotes, rowGroup } from "./table.js";
 
 /** @import { Comparison, Names, Result, Unit } from "./types.js" */
 
@@ -35,7 +35,7 @@ export function besideTheNote(unit, result, names, { rader, folkegruppe }) {
         measures.map((id) => {
           const printed = verdier[id];
           if (!printed) return missing("ikke trykt");
-          return printedCell({ celle: printed.celle, status }, shown(printed.verdi));
+          return printedCell({ ...printed, status }, shown(printed.verdi));
         }),
       ]);
   const row = (/** @type {import("../shared/dom.js").Part} */ cells) => make("tr", cells);
@@ -48,6 +48,11 @@ export function besideTheNote(unit, result, names, { rader, folkegruppe }) {
       name: "Ved siden av notatet",
       kind: ".tabell--ved-siden",
     }),
+    remarkNotes(
+      rader.flatMap(({ gruppe, aar, verdier }) =>
+        measures.map((id) => [`${gruppe}, ${aar}`, verdier[id]?.merknad]),
+      ),
+    ),
     make(
       "p.noter",
       "Trykte tall lenker til cella i notatet. «Utvalget» er kommunene i undersøkelsen. ",

@@ -11,7 +11,7 @@ import { levelWords } from "./levels.js";
 import { panels } from "./panels.js";
 import { chartOf } from "./series.js";
 import { tableOf } from "./table.js";
-import { description, namer, source, subtitle, title, warnings } from "./words.js";
+import { description, namer, remarks, source, subtitle, title, warnings } from "./words.js";
 
 /** @import { Drawn } from "../chart/picture.js" */
 /** @import { Pack } from "./pack.js" */
@@ -29,7 +29,12 @@ export function madeOf(pack, sets, state) {
   const whom = state.g.map((id) =>
     inSentence(sets.get(id)?.kort ?? pack.hvem.get(id)?.etikett ?? id),
   );
-  const notes = [...parts.flatMap(warnings), levelWords(pack, serier), ...purpose(pack, state.m)];
+  const notes = [
+    ...parts.flatMap((panel) => remarks(panel, namer(pack, panel.serier))),
+    ...parts.flatMap(warnings),
+    levelWords(pack, serier),
+    ...purpose(pack, state.m),
+  ];
   return {
     drawn: parts.map((panel) => drawing(pack, panel)),
     table: tableOf(pack, serier, aar, parts[0]?.paired ? state.m : []),
@@ -64,7 +69,11 @@ function drawing(pack, panel) {
   const [xtittel, ytittel] = panel.paired ? units.map(axis) : ["", ""];
   return {
     ...inForm(panel.form, chartOf(pack, panel, name)),
-    ord: { beskrivelse: description(panel, name), xtittel, ytittel },
+    ord: {
+      beskrivelse: [description(panel, name), ...remarks(panel, name)].join(" "),
+      xtittel,
+      ytittel,
+    },
     undertittel: subtitle(pack, panel),
   };
 }

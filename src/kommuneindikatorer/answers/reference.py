@@ -19,6 +19,7 @@ class Printed:
         status: ``endelig``, or what kind of estimate it is.
         verdi: Per cent, with the decimals printed.
         celle: Address of its cell below the site's root.
+        merknad: What a reader must know of it; empty for nothing.
     """
 
     gruppe: str
@@ -29,6 +30,7 @@ class Printed:
     status: str
     verdi: Decimal
     celle: str
+    merknad: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def read_reference(text: str) -> Reference:
     """Return the site's reference file, ``regndata/notat.json``, as values."""
     given = json.loads(text)
     names = [field.name for field in fields(Printed)]
-    printed = ({name: one[name] for name in names} for one in given["trykt"])
+    printed = ({name: one[name] for name in names if name in one} for one in given["trykt"])
     return Reference(
         tuple(Printed(**one | {"verdi": Decimal(one["verdi"])}) for one in printed),
         tuple(
