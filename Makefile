@@ -41,9 +41,10 @@ test: lint ## run all tests, in a browser too
 	@chromium=$$(tools/find_chromium --install) && \
 		CHROMIUM="$$chromium" $(BIN)/pytest -n 3 $(BY_FILE) -m "not bench"
 
+# Without Playwright and the tests that drive a browser: importing them alone takes seconds.
 check: lint ## style, types, layers and fast tests: under a minute
 	$(BIN)/pytest -n 2 $(BY_FILE) -m "not browser and not slow and not bench" \
-		--hypothesis-profile quick
+		-p no:playwright --ignore tests/browser --hypothesis-profile quick
 
 bench: setup $(PYTHON_DEV) ## measure builds, reading and pages beside a baseline of the same run (BENCH=name for one)
 	$(BIN)/python tools/bench.py $(BENCH)

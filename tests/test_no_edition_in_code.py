@@ -24,7 +24,8 @@ ALLOWED = {
     "sitegen/facts/unit_files.py": "2024",
     "sitegen/facts/changes/snapshot.py": "2024",
     "sitegen/pages/diff/words.py": "2024",
-    "sitegen/formats/datapackage.py": "2018-06-15 2018",
+    "sitegen/formats/datapackage.py": "2024",
+    "sitegen/facts/licences.py": "2018-06-15 2018",
     # The made-up municipality's accounts are of years of their own.
     "sitegen/formats/example.py": "2023 2024",
     # Examples of a file, in help and in faults.

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import packages_distributions
+from importlib.metadata import files, packages_distributions
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -53,8 +53,16 @@ def normalized(requirement: str) -> str:
 def needed() -> set[str]:
     names = {name for source in sources() for name in imports(source)}
     third_party = names - OWN - sys.stdlib_module_names
-    owners = packages_distributions()
-    return {normalized(owner) for name in third_party for owner in owners[name][:1]}
+    return {owner(name) for name in third_party}
+
+
+def owner(module: str) -> str:
+    """Return the distribution that a module belongs to, of those that are declared if it can be."""
+    for requirement in PROJECT["dependencies"]:
+        name = normalized(requirement)
+        if any(file.parts[0].partition(".")[0] == module for file in files(name) or ()):
+            return name
+    return normalized(packages_distributions()[module][0])
 
 
 def test_every_package_that_is_imported_is_declared_and_no_other() -> None:

@@ -33,6 +33,7 @@ def test_zizmor_finds_nothing() -> None:
     run(str(BIN / "zizmor"), "--offline", "--no-progress", ".github")
 
 
+@pytest.mark.slow
 def test_the_workflows_have_the_form_the_host_reads() -> None:
     names = [str(path) for path in WORKFLOWS]
     run(str(BIN / "check-jsonschema"), "--builtin-schema", "vendor.github-workflows", *names)

@@ -1,7 +1,6 @@
 """Text from files is data, and a file made to harm gets a sentence, not the page."""
 
 import io
-import re
 import zipfile
 from collections.abc import Callable
 
@@ -12,7 +11,6 @@ from kommuneindikatorer.document import MAX_MB
 from support.browsing import Open, Watched
 from support.calculator import example, give, open_calculator
 from support.hosting import Site
-from support.notes import ROOT
 from support.waiting import settled
 
 HEAD = "aar;kommunenummer;navn;brutto_driftsinntekter;netto_driftsresultat\n"
@@ -96,8 +94,3 @@ def test_a_file_of_a_gigabyte_is_refused_before_it_is_opened(calculator: Watched
     assert page.evaluate("window.brutt") is None
     example(page, "kostra")
     expect(page.locator(".maal__verdi").first).to_be_visible()
-
-
-def test_the_page_and_the_core_agree_on_what_is_too_large() -> None:
-    text = (ROOT / "docs/assets/runtime/failures.js").read_text(encoding="utf-8")
-    assert re.findall(r"MAX_MB = (\d+);", text) == [str(MAX_MB)]

@@ -1,6 +1,5 @@
 """The content security policy bites, on the page and in workers, and hinders nothing of ours."""
 
-import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from playwright.sync_api import expect
 
 from support.browsing import Open
 from support.hosting import Site
-from support.notes import ROOT
 from support.serving import serving
 from support.waiting import eventually, settled
 
@@ -147,21 +145,6 @@ def test_a_worker_from_a_blob_may_import_and_fetch_what_is_the_sites_own(
     )
     assert watched.page.evaluate(ASK_WORKER, [code]) == 200
     assert watched.take_faults() == []
-
-
-def test_no_module_of_ours_starts_a_worker_by_address() -> None:
-    """Such a worker has the policy of its own answer's headers, and the host sends none."""
-    started = {
-        path.relative_to(ROOT).as_posix(): call
-        for folder in ("docs/assets", "src")
-        for path in sorted((ROOT / folder).rglob("*.*js"))
-        if "pyodide" not in path.parts
-        for call in re.findall(
-            r"new\s+(?:Shared)?Worker\(\s*([^)]*)", path.read_text(encoding="utf-8")
-        )
-        if not re.match(r"\w*[bB]lob\w*|URL\.createObjectURL\(", call)
-    }
-    assert started == {}
 
 
 def test_a_walk_by_instant_navigation_breaks_no_rule(site: Site, open_page: Open) -> None:

@@ -21,11 +21,12 @@ from sitegen.charts.model import Chart
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
+from sitegen.facts.settled import settled
 from sitegen.note.read import read_note
+from sitegen.publish.edition_folder import release_calendar
 from sitegen.publish.packages import drawing_context
-from sitegen.publish.unit_data import unit_groups
 from support.charts import NothingDrawn
-from support.notes import ROOT, changed, raw, read, spec
+from support.notes import FOLDER, ROOT, accounts, changed, raw, read, spec
 
 FILE = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
 HEAD = "aar,kommunenummer,navn,landsdel,folkemengde,brutto_driftsinntekter,netto_driftsresultat"
@@ -62,7 +63,7 @@ def municipalities(*lines: str) -> dict[str, Chart]:
 
 @pytest.fixture(scope="module")
 def real() -> Mapping[str, Chart]:
-    return charts(None, unit_groups(ROOT), drawing_context(ROOT))
+    return charts(None, accounts(), drawing_context(ROOT))
 
 
 def printed_growth(serie: str) -> list[Fraction]:
@@ -201,12 +202,15 @@ def test_each_figure_says_that_it_is_rebuilt_and_how_it_differs(
 
 
 def test_the_status_of_2024_is_said_in_words(real: Mapping[str, Chart]) -> None:
-    assert real["figur-1"].undertittel.endswith("Tallene for 2024 er foreløpige.")
+    assert real["figur-1"].undertittel.endswith("Tallene for 2023 og 2024 er foreløpige.")
     assert real["figur-2"].undertittel.endswith(
+        "Tallene for 2023 er foreløpige. "
         "Tallene for 2024 er foreløpige for aktiviteten og anslag for realinntektene."
     )
     assert "Endelige tall" in real["figur-4"].undertittel
-    assert [one.status for one in real["figur-2"].points[8:10]] == ["endelig", "foreløpig"]
+    assert [one.status for one in real["figur-2"].points[7:10]] == [
+        *("endelig", "foreløpig", "foreløpig")
+    ]
 
 
 def test_the_description_of_the_scatter_counts_each_quarter(real: Mapping[str, Chart]) -> None:
@@ -312,8 +316,8 @@ def test_both_axes_of_the_scatter_have_one_scale(real: Mapping[str, Chart]) -> N
 
 @pytest.mark.slow
 def test_the_same_note_gives_the_same_drawing_twice(real: Mapping[str, Chart]) -> None:
-    note = read_note(raw(), spec(), "")  # not the one read before
-    subject = Subject(note, observe(note), unit_groups(ROOT))
+    note = settled(read_note(raw(), spec(), ""), release_calendar(FOLDER))  # read anew
+    subject = Subject(note, observe(note), accounts())
     fresh = DrawingContext(press().fonts)
     assert {one.id: one for one in rebuilt(subject, fresh)} == real
 

@@ -3,12 +3,10 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
 from functools import lru_cache
 
 import pytest
 
-from kommuneindikatorer.result import Gruppe
 from sitegen.facts.ledger.ledger import Ledger, Reading, Utsagn, ledger, read
 from sitegen.facts.ledger.proposal import propose
 from sitegen.facts.ledger.scan import scan
@@ -16,17 +14,11 @@ from sitegen.facts.observation import observe
 from sitegen.note.claims import ClaimEntry, read_claims
 from sitegen.note.drafting import draft_note
 from sitegen.note.read import read_note
-from sitegen.publish.unit_data import unit_groups
 from support.golden import check_golden
 from support.made_up import DAY, described, made_up
-from support.notes import FOLDER, ROOT, changed, raw, spec
+from support.notes import FOLDER, ROOT, accounts, changed, raw, spec
 
 GOLDEN = ROOT / "tests/golden/utsagn.json"
-
-
-@lru_cache
-def accounts() -> Sequence[Gruppe]:
-    return unit_groups(ROOT)
 
 
 @lru_cache

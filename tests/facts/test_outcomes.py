@@ -8,15 +8,14 @@ import pytest
 from sitegen.facts.observation import observe
 from sitegen.facts.outcomes import Outcome, find_outcomes
 from sitegen.facts.verification import verify
-from sitegen.publish.unit_data import unit_groups
-from support.notes import ROOT, read
+from support.notes import accounts, read
 
 
 @pytest.fixture(scope="module")
 def outcomes() -> tuple[Outcome, ...]:
     note = read()
     observations = observe(note)
-    return find_outcomes(note, observations, verify(note, observations, unit_groups(ROOT)))
+    return find_outcomes(note, observations, verify(note, observations, accounts()))
 
 
 def test_each_estimate_stands_beside_the_published_final_figure(

@@ -2,6 +2,7 @@
 
 import json
 from csv import DictReader
+from functools import cache
 from typing import Any
 
 from kommuneindikatorer.compute import compute
@@ -10,15 +11,16 @@ from kommuneindikatorer.options import Options
 from sitegen.facts.unit_files import KOMMUNER
 from sitegen.publish.calculator import calculator_files
 from sitegen.publish.edition_folder import read_edition
-from sitegen.publish.unit_data import unit_files, unit_groups
-from support.notes import FOLDER, ROOT
+from sitegen.publish.unit_data import unit_files
+from support.notes import FOLDER, ROOT, accounts
 
 TWO_YEARS = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
 
 
+@cache
 def files() -> dict[str, bytes]:
     edition: Any = read_edition(FOLDER)  # has all that these files are made of
-    return dict(calculator_files(edition, unit_groups(ROOT), unit_files(ROOT)[KOMMUNER]))
+    return dict(calculator_files(edition, accounts(), unit_files(ROOT)[KOMMUNER]))
 
 
 def test_every_printed_value_of_tables_2_5_and_6_and_figure_3_is_there_with_its_cell() -> None:
@@ -48,5 +50,7 @@ def test_the_real_example_is_every_municipality_in_the_years_of_the_note() -> No
         (row["aar"], row["netto_driftsresultat"])
         for row in DictReader(TWO_YEARS.read_text("utf-8").splitlines())
     ]
-    result = compute([Source("kommuner.csv", example.encode())], Options())
+    # Its columns and its first units are as good as all of them, and take no second.
+    few = "\n".join(example.splitlines()[:9]) + "\n"
+    result = compute([Source("kommuner.csv", few.encode())], Options())
     assert not [one for one in result.problemer if one.kode == "ukjent-kolonne"]

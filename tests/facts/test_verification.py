@@ -7,13 +7,12 @@ import pytest
 from sitegen.facts.observation import observe
 from sitegen.facts.outcomes import Comparison, Verdict
 from sitegen.facts.verification import verify
-from sitegen.publish.unit_data import unit_groups
-from support.notes import ROOT, changed, raw, read
+from support.notes import accounts, changed, raw, read
 
 
 def compared(data: bytes) -> dict[tuple[str, str, int], Comparison]:
     note = read(data)
-    found = verify(note, observe(note), unit_groups(ROOT))
+    found = verify(note, observe(note), accounts())
     return {(one.exhibit, one.what, one.year): one for one in found}
 
 

@@ -16,8 +16,7 @@ from sitegen.facts.observation import COLUMNS, canonical_csv
 from sitegen.formats.explorer.accounts import RESULT
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
-from sitegen.publish.unit_data import unit_groups
-from support.notes import ROOT
+from support.notes import ROOT, accounts
 
 BUDGET = 60_000
 """Bytes, gzip, of all that the explorer fetches to know every number."""
@@ -30,7 +29,7 @@ def edition() -> ReadEdition:
 
 @pytest.fixture(scope="module")
 def groups() -> tuple[Gruppe, ...]:
-    return unit_groups(ROOT)
+    return accounts()
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,8 @@ import pytest
 
 from support.notes import ROOT
 
+pytestmark = pytest.mark.slow
+
 INDICATOR = '''"""An indicator that nobody has: the result when a tenth of a per cent is set aside."""
 
 from decimal import Decimal

@@ -9,11 +9,13 @@ from decimal import Decimal
 import pytest
 
 from sitegen.facts.observation import Observation, observe
+from sitegen.facts.settled import settled
 from sitegen.note.drafting import Drafted, draft_note
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
+from sitegen.publish.edition_folder import release_calendar
 from support.made_up import DAY, YEARS, MadeUp, described, made_up
-from support.notes import paragraphs, raw, read, spec, words
+from support.notes import FOLDER, paragraphs, raw, read, spec, words
 
 THIS_DAY = date(2025, 3, 7)
 
@@ -59,12 +61,14 @@ def moved(text: str) -> str:
 def test_the_present_note_is_drafted_as_it_is_described() -> None:
     found = drafted()
     assert found.faults == ()
+    assert found.note
     assert found.note == read_note(raw(), spec())
-    assert observe(found.note) == observe(read())
+    note = settled(found.note, release_calendar(FOLDER))
+    assert observe(note) == observe(read())
 
 
 def test_every_cell_of_the_made_up_edition_is_right(another: MadeUp, note: Note) -> None:
-    found = observe(note)
+    found = observe(settled(note, release_calendar(FOLDER)))
     assert {name: [o.verdi for o in rows] for name, rows in found.items()} == another.values
     for name, rows in observe(read()).items():
         assert [meaning(o) for o in found[name]] == [meaning(a_year_later(o)) for o in rows]

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
+from sitegen.facts.licences import NOTE, STATISTICS
 from sitegen.facts.observation import observe
+from sitegen.facts.publisher import Publisher
 from sitegen.formats.files import DataFile, data_files
 from sitegen.pages.data import datasets
 from sitegen.pages.dcat import dcat_text
@@ -17,8 +19,9 @@ from sitegen.pages.edition import Edition
 from sitegen.pages.feed import llms_text
 from sitegen.pages.places import exhibit_page
 from sitegen.pages.registry import rendered
+from sitegen.publish.unit_data import source_files
 from support.charts import charts
-from support.notes import raw, read
+from support.notes import ROOT, raw, read
 
 HOME = "https://tbu.example.org/2025-03-07/"
 # DCAT-AP-NO 2.2: what must be there, by class.
@@ -42,10 +45,12 @@ MANDATORY = {
     },
     "dcat:Distribution": {"dcat:accessURL", "dct:format", "dcat:mediaType", "dct:license"},
     "foaf:Agent": {"foaf:name"},
+    "dct:RightsStatement": {"rdfs:label"},
+    "dct:ProvenanceStatement": {"rdfs:label"},
     "vcard:Organization": {"vcard:fn", "vcard:hasURL"},
     "dct:PeriodOfTime": {"dcat:startDate", "dcat:endDate"},
 }
-IN_WORDS = {"dct:title", "dct:description", "foaf:name", "vcard:fn"}
+IN_WORDS = {"dct:title", "dct:description", "foaf:name", "vcard:fn", "rdfs:label"}
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +65,19 @@ def edition() -> Edition:
         for name, stem in named.items()
     ]
     files.append(DataFile("data/kommuner/kommuner_2023_2024.csv", "", "hver kommune"))
-    return Edition(note=note, observations=observations, files=files, charts=charts(), address=HOME)
+    return Edition(
+        note=note,
+        observations=observations,
+        files=files,
+        charts=charts(),
+        sources=source_files(ROOT),
+        address=HOME,
+    )
+
+
+@pytest.fixture(scope="module")
+def pages(edition: Edition) -> Mapping[str, str]:
+    return rendered(edition)
 
 
 @pytest.fixture(scope="module")
@@ -83,15 +100,17 @@ def front_matter(text: str) -> dict[str, Any]:
     return yaml.safe_load(text.split("---\n")[1])
 
 
-def described(edition: Edition, path: str) -> list[dict[str, Any]]:
-    return front_matter(rendered(edition)[path]).get("datasett", [])
+def described(page: str) -> list[dict[str, Any]]:
+    return front_matter(page).get("datasett", [])
 
 
 def test_the_catalogue_has_every_mandatory_property(catalogue: dict[str, Any]) -> None:
     found = list(nodes(catalogue["@graph"]))
     assert {one["@type"] for one in found} == set(MANDATORY)
     for one in found:
-        missing = {name for name in MANDATORY[one["@type"]] if not one.get(name)}
+        elsewhere = one["@type"] == "dcat:Dataset" and not one["@id"].startswith(HOME)
+        wanted = MANDATORY[one["@type"]] - ({"dcat:distribution"} if elsewhere else set())
+        missing = {name for name in wanted if not one.get(name)}
         assert missing == set(), one
 
 
@@ -110,8 +129,16 @@ def test_every_prefix_of_the_catalogue_is_known(catalogue: dict[str, Any]) -> No
 
 def test_the_catalogue_lists_its_data_sets_and_no_other(catalogue: dict[str, Any]) -> None:
     first, *rest = catalogue["@graph"]
-    assert [one["@id"] for one in first["dcat:dataset"]] == [one["@id"] for one in rest]
+    listed = [one["@id"] for one in first["dcat:dataset"]]
+    assert listed == [one["@id"] for one in rest[: len(listed)]]
+    others = [one for one in rest[len(listed) :] if one.get("@type") == "dcat:Dataset"]
+    assert {one["dct:publisher"]["@id"] for one in others} == {"https://www.ssb.no/"}
     ids = [one["@id"] for one in nodes(catalogue["@graph"]) if "@id" in one]
+    assert {one["@id"] for one in nodes(catalogue["@graph"]) if one["@type"] == "foaf:Agent"} == {
+        f"{HOME}#utgiver",
+        f"{HOME}#utvalget",
+        "https://www.ssb.no/",
+    }
     assert len(ids) == len(set(ids))
 
 
@@ -133,7 +160,12 @@ def test_every_file_the_site_offers_is_in_the_catalogue(
 def test_a_day_or_a_contact_that_is_not_known_is_not_made_up(catalogue: dict[str, Any]) -> None:
     text = json.dumps(catalogue)
     assert "mailto:" not in text
-    assert {one["@value"] for one in _values(catalogue, "dct:issued")} == {"2025-03-07"}
+    days = {
+        one["@id"]: one["dct:issued"]["@value"] for one in nodes(catalogue) if "dct:issued" in one
+    }
+    units = {f"{HOME}data/#kommuner", f"{HOME}figurer/figur-4/#figur-4"}
+    assert {days[one] for one in units} == {"2026-09-19"}
+    assert {day for one, day in days.items() if one not in units} == {"2025-03-07"}
 
 
 def _values(part: object, name: str) -> Iterator[Any]:
@@ -142,24 +174,28 @@ def _values(part: object, name: str) -> Iterator[Any]:
             yield one[name]
 
 
-def test_every_table_and_figure_has_its_data_set_in_the_head(edition: Edition) -> None:
+def test_every_table_and_figure_has_its_data_set_in_the_head(
+    edition: Edition, pages: Mapping[str, str]
+) -> None:
     for exhibit in edition.note.exhibits:
-        (one,) = described(edition, exhibit_page(exhibit))
+        (one,) = described(pages[exhibit_page(exhibit)])
         assert one["@type"] == "Dataset"
         assert one["name"] == f"{exhibit.name} {exhibit.title}"
-        assert one["description"].startswith(exhibit.name)
-        assert one["license"] == "https://creativecommons.org/licenses/by/4.0/"
+        assert len(one["description"]) >= 50  # the least that a search engine takes
+        assert one["license"] == (STATISTICS if exhibit.id == "figur-4" else NOTE).address
         assert one["creator"]["name"]
         assert one["publisher"]["name"]
-        assert one["version"] == "2025-03-07"
+        assert one["version"] == ("2026-09-19" if exhibit.id == "figur-4" else "2025-03-07")
         assert re.fullmatch(r"\d{4}/\d{4}", one["temporalCoverage"])
         assert one["distribution"]
         assert all(part["contentUrl"].startswith(HOME) for part in one["distribution"])
         assert one["url"].startswith(HOME)
 
 
-def test_a_table_s_data_set_is_made_from_the_note_and_covers_its_years(edition: Edition) -> None:
-    (one,) = described(edition, "tabeller/tabell-3.md")
+def test_a_table_s_data_set_is_made_from_the_note_and_covers_its_years(
+    pages: Mapping[str, str],
+) -> None:
+    (one,) = described(pages["tabeller/tabell-3.md"])
     assert one["temporalCoverage"] == "2015/2024"
     assert one["isBasedOn"] == f"{HOME}data/note.txt"
     assert [part["contentUrl"].removeprefix(f"{HOME}data/") for part in one["distribution"]] == [
@@ -169,15 +205,35 @@ def test_a_table_s_data_set_is_made_from_the_note_and_covers_its_years(edition: 
     ]
 
 
-def test_a_figure_drawn_from_every_municipality_says_so(edition: Edition) -> None:
-    (one,) = described(edition, "figurer/figur-4.md")
+def test_a_figure_drawn_from_every_municipality_says_so(pages: Mapping[str, str]) -> None:
+    (one,) = described(pages["figurer/figur-4.md"])
     assert one["isBasedOn"] == "https://www.ssb.no/statbank/table/12137"
     assert one["creator"]["name"] == "Statistisk sentralbyrå"
     assert one["temporalCoverage"] == "2023/2024"
+    assert one["datePublished"] == "2026-09-19"
+    assert "356 kommuner. Konsern" in one["description"]
+    assert "Endelige tall" in one["description"]
+    assert "225" not in one["description"]
 
 
-def test_the_page_of_all_files_has_the_whole_and_the_units(edition: Edition) -> None:
-    found = described(edition, "data/index.md")
+def test_a_figure_chained_from_a_table_is_the_site_s_own(pages: Mapping[str, str]) -> None:
+    (one,) = described(pages["figurer/figur-1.md"])
+    assert one["creator"]["name"] == one["publisher"]["name"] == "ikke oppgitt"
+
+
+def test_the_committee_made_its_tables_and_the_site_publishes_them(edition: Edition) -> None:
+    said = replace(edition, publisher=Publisher(name="Ola", address="ola@eksempel.no"))
+    (one,) = described(rendered(said)["tabeller/tabell-3.md"])
+    assert one["creator"]["alternateName"] == "TBU"
+    assert one["publisher"]["name"] == "Ola"
+    catalogue = json.loads(dcat_text(said))
+    contacts = [one for one in nodes(catalogue) if one["@type"] == "vcard:Organization"]
+    told = {one["vcard:fn"]["@value"]: one.get("vcard:hasEmail") for one in contacts}
+    assert told == {"Ola": {"@id": "mailto:ola@eksempel.no"}, "Statistisk sentralbyrå": None}
+
+
+def test_the_page_of_all_files_has_the_whole_and_the_units(pages: Mapping[str, str]) -> None:
+    found = described(pages["data/index.md"])
     assert [one["@id"].rpartition("#")[2] for one in found] == ["alle-tall", "kommuner"]
 
 
@@ -187,16 +243,16 @@ def test_an_edition_that_offers_no_file_describes_none(edition: Edition) -> None
     assert "datasett" not in front_matter(rendered(bare)["tabeller/tabell-3.md"])
 
 
-def test_the_text_for_programs_lists_every_part_and_every_file(edition: Edition) -> None:
+def test_the_text_for_programs_lists_every_part_and_every_file(
+    edition: Edition, pages: Mapping[str, str]
+) -> None:
     text = llms_text(edition)
     assert text.startswith("# Den økonomiske situasjonen i kommunesektoren\n\n> Notat fra ")
     addresses = re.findall(r"\]\(([^)]+)\)", text)
     assert len(addresses) == len(set(addresses))
     assert all(address.startswith(HOME) for address in addresses)
     assert {f"{HOME}{file.address}" for file in edition.files} <= set(addresses)
-    written = {path.removesuffix("index.md").removesuffix(".md") for path in rendered(edition)} | {
-        "ordliste"
-    }
+    written = {path.removesuffix("index.md").removesuffix(".md") for path in pages} | {"ordliste"}
     page_part = text.partition("## Sider")[2].partition("## Data")[0]
     for address in re.findall(r"\]\(([^)]+)\)", page_part):
         assert address.removeprefix(HOME).rstrip("/") in {name.rstrip("/") for name in written}

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from sitegen.facts.observation import Observation, observe
 from sitegen.note.model import Exhibit, Grid
+from sitegen.pages.edition import Edition
+from sitegen.pages.exhibit import exhibit_text
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import find_places
 from sitegen.pages.table import On, size, table
@@ -60,7 +62,21 @@ def test_estimates_are_named_in_the_header() -> None:
 
 def test_a_cell_with_another_status_than_its_column_says_so_itself() -> None:
     assert made("tabell-1").count('<span class="skjult"> (anslag)</span>') >= 1
-    assert odd_statuses([[value("anslag"), value("foreløpig"), value("foreløpig")]]) == ["anslag"]
+    odd = odd_statuses([[value("anslag"), value("foreløpig"), value("foreløpig")]])
+    assert list(odd) == ["anslag"]
+
+
+def test_a_preliminary_cell_among_final_ones_says_so_itself() -> None:
+    column = [value("endelig"), value("endelig"), value("foreløpig")]
+    assert column_status(column) == ""
+    assert list(odd_statuses([column])) == ["foreløpig"]
+
+
+def test_the_signs_below_a_table_name_rows_and_years() -> None:
+    edition = Edition(note=NOTE, observations=VALUES)
+    text = exhibit_text(edition, NOTE.exhibit("tabell-1"))
+    assert "Endelig: Netto driftsresultat, konsern, pst. av driftsinntekter, 2023; Disp" in text
+    assert "Anslag: Saml. inntekter i kommunesektoren, reell endring, pst., 2024." in text
 
 
 def test_values_with_fewer_decimals_get_an_unseen_tail() -> None:

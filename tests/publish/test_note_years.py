@@ -12,28 +12,29 @@ from sitegen.facts.observation import observe
 from sitegen.facts.verification import verify
 from sitegen.note.errors import SourceError, SpecError
 from sitegen.note.model import Note
-from sitegen.publish.unit_data import note_years, unit_groups
+from sitegen.publish.unit_data import note_years
 from support.charts import NothingDrawn
-from support.notes import ROOT, read, spec
+from support.notes import accounts, read, spec
 
 YEARS = "regnskapsaar = [2023, 2024]"
 
 
 @cache
 def groups(*years: int) -> tuple[Gruppe, ...]:
-    return tuple(one for one in unit_groups(ROOT) if one.aar in years)
+    return tuple(one for one in accounts() if one.aar in years)
 
 
 def figure_4(*years: int, note: Note | None = None) -> str:
     """Return the words of the chart of every municipality, drawn with the years there are."""
     note = note or read()
-    subject = Subject(note, observe(note), groups(*years))
+    alone = note.model_copy(update={"exhibits": (note.exhibit("figur-4"),)})
+    subject = Subject(alone, observe(alone), groups(*years))
     chart = draw(subject, DrawingContext(None, NothingDrawn())).get("figur-4")
     return "\n".join([chart.tittel, chart.undertittel, *chart.merknader]) if chart else ""
 
 
 def test_the_data_have_years_before_and_after_those_of_the_note() -> None:
-    assert {one.aar for one in unit_groups(ROOT)} == set(range(2020, 2026))
+    assert {one.aar for one in accounts()} == set(range(2020, 2026))
     assert read().about.years == (2023, 2024)
 
 

@@ -1,9 +1,16 @@
-// Calls functions of the explorer's modules: [[module, name, arguments], …] in, results out, JSON.
-import { readFileSync } from "node:fs";
+// Calls functions of the explorer's modules: a line of [[module, name, arguments], …] in, a line out.
+import { createInterface } from "node:readline";
 
-const answers = [];
-for (const [module, name, args] of JSON.parse(readFileSync(0, "utf-8"))) {
-  const found = await import(new URL(`../../docs/assets/explorer/${module}.js`, import.meta.url));
-  answers.push(found[name](...args));
+async function answers(calls) {
+  const found = [];
+  for (const [module, name, args] of calls) {
+    const from = await import(new URL(`../../docs/assets/explorer/${module}.js`, import.meta.url));
+    found.push(from[name](...args));
+  }
+  return { found };
 }
-process.stdout.write(JSON.stringify(answers));
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const answer = await answers(JSON.parse(line)).catch((fault) => ({ fault: fault.stack }));
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}

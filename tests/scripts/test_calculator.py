@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from scripts.test_modules import called, node
+from support.node import called, node
 
 ADDRESS = "../calculator/address"
 

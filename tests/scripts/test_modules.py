@@ -1,51 +1,53 @@
 """The explorer's modules under Node: numbers as the core writes them, files that run nothing."""
 
 import csv
-import json
+import re
 import subprocess
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kommuneindikatorer.document import MAX_MB
 from kommuneindikatorer.numbers import format_number
+from support.node import Call, called, node
 from support.notes import ROOT
 from support.properties import tried
 
-type Call = tuple[str, str, list[object]]
 UNITS = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
-
-
-@cache
-def node() -> str:
-    """Return the path of Node, looked for once."""
-    folder = subprocess.check_output([ROOT / "tools/find_node"], text=True).strip()
-    return f"{folder}/node"
-
-
-def called(calls: list[Call]) -> list[object]:
-    """Return what the functions return, all called in one process."""
-    command = [node(), str(Path(__file__).with_name("call.mjs"))]
-    done = subprocess.run(
-        command, input=json.dumps(calls), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    answers: list[object] = json.loads(done.stdout)
-    return answers
 
 
 @pytest.mark.parametrize(
     "file", sorted(Path(__file__).parent.glob("*.test.mjs")), ids=lambda f: f.stem
 )
 def test_the_scripts_own_tests_pass(file: Path) -> None:
-    done = subprocess.run(
-        [node(), "--test", str(file)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout
+    # Run by itself, and not by «node --test», which starts another process for the file.
+    done = subprocess.run([node(), str(file)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"^. pass [1-9]", done.stdout, re.MULTILINE)
+
+
+def test_the_page_and_the_core_agree_on_what_is_too_large() -> None:
+    text = (ROOT / "docs/assets/runtime/failures.js").read_text(encoding="utf-8")
+    assert re.findall(r"MAX_MB = (\d+);", text) == [str(MAX_MB)]
+
+
+def test_no_module_of_ours_starts_a_worker_by_address() -> None:
+    """Such a worker has the policy of its own answer's headers, and the host sends none."""
+    started = {
+        path.relative_to(ROOT).as_posix(): call
+        for folder in ("docs/assets", "src")
+        for path in sorted((ROOT / folder).rglob("*.*js"))
+        if "pyodide" not in path.parts
+        for call in re.findall(
+            r"new\s+(?:Shared)?Worker\(\s*([^)]*)", path.read_text(encoding="utf-8")
+        )
+        if not re.match(r"\w*[bB]lob\w*|URL\.createObjectURL\(", call)
+    }
+    assert started == {}
 
 
 def test_every_units_percentage_is_the_cores() -> None:

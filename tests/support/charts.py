@@ -12,8 +12,7 @@ from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import Observation, observe
 from sitegen.publish.packages import drawing_context
-from sitegen.publish.unit_data import unit_groups
-from support.notes import ROOT, read
+from support.notes import ROOT, accounts, read
 
 NOTE = read()
 PRINTED = observe(NOTE)
@@ -25,7 +24,7 @@ def charts() -> Mapping[str, Chart]:
 
     Two slow tests hold that against charts drawn of nothing, and a fast one does for one table.
     """
-    return draw(Subject(NOTE, PRINTED, unit_groups(ROOT)), drawing_context(ROOT))
+    return draw(Subject(NOTE, PRINTED, accounts()), drawing_context(ROOT))
 
 
 class NothingDrawn(MutableMapping[str, bytes]):

@@ -12,12 +12,13 @@ from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
 from sitegen.facts.rules.catalogue import find_all
 from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.settled import settled
 from sitegen.facts.verification import verify
 from sitegen.note.read import read_note
 from sitegen.pages.edition import Edition
-from sitegen.publish.unit_data import unit_groups
+from sitegen.publish.edition_folder import release_calendar
 from support.charts import NothingDrawn
-from support.notes import ROOT, raw, spec
+from support.notes import FOLDER, accounts, raw, spec
 
 YEAR = re.compile(r"(?<!\d)20(?:1[4-9]|2[0-9])")
 """A year of the note, also with a footnote's mark glued to it."""
@@ -30,23 +31,26 @@ class Described:
     text: str
     spec: str
 
-    def edition(self, groups: Sequence[Gruppe] | None = None) -> Edition:
-        """Return the edition, held against the accounts; the real ones if none are given."""
-        note = read_note(self.text.encode(), self.spec)
+    def edition(self) -> Edition:
+        """Return the edition, held against the real accounts; made once for all who ask."""
+        return _edition(self)
+
+    def edition_of(self, groups: Sequence[Gruppe]) -> Edition:
+        """Return the edition, held against these accounts."""
+        note = settled(read_note(self.text.encode(), self.spec), release_calendar(FOLDER))
         values = observe(note)
-        held = accounts() if groups is None else groups
         return Edition(
             note=note,
             observations=values,
-            findings=find_all(Evidence(note, values, held)),
-            comparisons=verify(note, values, held),
-            charts=draw(Subject(note, values, held), DrawingContext(None, NothingDrawn())),
+            findings=find_all(Evidence(note, values, groups)),
+            comparisons=verify(note, values, groups),
+            charts=draw(Subject(note, values, groups), DrawingContext(None, NothingDrawn())),
         )
 
 
 @cache
-def accounts() -> tuple[Gruppe, ...]:
-    return unit_groups(ROOT)
+def _edition(described: Described) -> Edition:
+    return described.edition_of(accounts())
 
 
 def real() -> Described:

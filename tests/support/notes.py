@@ -1,13 +1,17 @@
 """The real note, and the means to change it."""
 
 import shutil
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from kommuneindikatorer.result import Gruppe
 from sitegen.facts.ledger.quotes import with_quotes
 from sitegen.facts.observation import observe
+from sitegen.facts.settled import settled
 from sitegen.note.model import Mark, Note, Paragraph, Phrase
 from sitegen.note.read import read_note
+from sitegen.publish.edition_folder import release_calendar
+from sitegen.publish.unit_data import unit_groups
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "data/notater/2025-03-07"
@@ -29,10 +33,17 @@ def spec() -> str:
     return (FOLDER / "note.toml").read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def read(data: bytes | None = None, spec_text: str | None = None, corrections: str = "") -> Note:
     note = read_note(raw() if data is None else data, spec_text or spec(), corrections)
+    note = settled(note, release_calendar(FOLDER))
     return with_quotes(note, observe(note))
+
+
+@cache
+def accounts() -> tuple[Gruppe, ...]:
+    """Return the groups of all units, as the unit data of this checkout give them."""
+    return unit_groups(ROOT)
 
 
 def changed(*changes: tuple[str, str]) -> bytes:

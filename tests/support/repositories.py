@@ -1,11 +1,20 @@
 """A bare repository as the remote, and a checkout of it, as the host and an editor have them."""
 
+import io
 import subprocess
+import tarfile
 from pathlib import Path
 
 from mike.versions import Versions
 
-NAME = {"user.name": "Redaktør", "user.email": "redaktor@example.org"}
+SETTINGS = """
+[user]
+    name = Redaktør
+    email = redaktor@example.org
+[remote "origin"]
+    url = {}
+    fetch = +refs/heads/*:refs/remotes/origin/*
+"""
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -29,17 +38,20 @@ def new_checkout(folder: Path, remote: Path) -> Path:
     """Return a checkout whose ``origin`` is the remote, with one commit."""
     folder.mkdir(parents=True)
     git(folder, "init", "--quiet", "--initial-branch=main")
-    for key, value in NAME.items():
-        git(folder, "config", key, value)
-    git(folder, "remote", "add", "origin", str(remote))
+    with (folder / ".git/config").open("a", encoding="utf-8") as file:
+        file.write(SETTINGS.format(remote))
     git(folder, "commit", "--quiet", "--allow-empty", "-m", "Begin")
     return folder
 
 
 def served(remote: Path, branch: str = "gh-pages") -> dict[str, str]:
     """Return what the host would serve: every file's text by path."""
-    paths = git(remote, "ls-tree", "-r", "--name-only", branch).split()
-    return {path: git(remote, "show", f"{branch}:{path}") for path in paths}
+    command = ["git", "-C", str(remote), "archive", "--format=tar", branch]
+    done = subprocess.run(command, check=True, capture_output=True)
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        return {
+            one.name: file.read().decode() for one in archive if (file := archive.extractfile(one))
+        }
 
 
 def listed(remote: Path) -> dict[str, tuple[set[str], dict[str, object]]]:

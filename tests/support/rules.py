@@ -12,8 +12,7 @@ from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.vocabulary import Vocabulary
 from sitegen.note.model import About, Exhibit, Note, Paragraph, Passage, Section, Span, Text
 from sitegen.publish.evidence import read_releases, read_vocabulary
-from support.editions import accounts
-from support.notes import ROOT, changed, read, spec
+from support.notes import ROOT, accounts, changed, read, spec
 
 DAY = date(2025, 3, 7)
 TABLE = "tabell-1"
@@ -31,12 +30,6 @@ def vocabulary() -> Vocabulary:
     return found
 
 
-def without_quotes() -> str:
-    """Return ``note.toml`` without what quotes the running text, which cases change."""
-    quoted = r"(?ms)^\[\[(?:pastand|andel|prognose)\]\]\n.*?(?=^\[|^# |\Z)"
-    return re.sub(quoted, "", spec())
-
-
 def of_note(changes: Iterable[Sequence[str]], more: str = "") -> Evidence:
     """Return the real note with texts replaced, each where it stands once.
 
@@ -44,7 +37,7 @@ def of_note(changes: Iterable[Sequence[str]], more: str = "") -> Evidence:
         changes: Old and new texts.
         more: What to add to ``note.toml``.
     """
-    note = read(changed(*((old, new) for old, new in changes)), without_quotes() + more)
+    note = read(changed(*((old, new) for old, new in changes)), spec() + more)
     return Evidence(note, observe(note), accounts(), releases(), vocabulary())
 
 

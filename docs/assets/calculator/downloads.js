@@ -103,14 +103,18 @@ function measureRows({ navn, kommunenummer, aar, indikatorer }, names) {
 export function printFooter({ result, names, note }) {
   if (!result || !note) return null;
   const assumed = relevant(result).filter(({ id }) => !READING.has(id));
-  const { kilde, basis, status } = note.fordeling;
+  const { kilde, basis, status, per, laget } = note.fordeling;
   const date = longDate(note.notat.dato).replaceAll(" ", "\u00a0");
   const rows = [
     ["Filer", `${listed(result.filer.map(({ navn }) => navn))}: ${whatItIs(result, names)}`],
     ["Lagt til grunn", assumed.map(({ tekst }) => tekst).join(" ")],
     ["Merknader", result.problemer.length ? tally(result.problemer) : "Ingen."],
     ["Trykte tall", `${note.notat.tittel}, notat ${date}. Det som er anslag, er merket.`],
-    ["Kommunene", `${kilde}: ${basis}, ${status === "endelig" ? "endelige tall" : status}.`],
+    [
+      "Kommunene",
+      `${kilde}: ${basis}, ${status === "endelig" ? "endelige tall" : status}. ${per} ${laget}`,
+    ],
+    ["Nettstedet", note.nettsted],
   ];
   return make(
     "dl.ark-fot",

@@ -28,7 +28,7 @@ export function spread(unit, { fordeling }, { plass }) {
       tittel: where,
       undertittel: `Netto driftsresultat ${plass.aar}, prosent av driftsinntektene. Kommunene: ${plass.basis}, endelige tall. ${name}: ${BASES[unit.basis]}${unit.aar === plass.aar ? "" : `, ${unit.aar ?? "uten årstall"}`}.`,
       beskrivelse: `Hver kommune er et punkt på linjen. ${name} har ${formatNumber(pst, 1)} prosent. ${where}`,
-      kilde: `Kilde: ${fordeling.kilde}, og egne tall.`,
+      kilde: `Kilde: ${fordeling.kilde}, og egne tall. ${fordeling.per} ${fordeling.laget}`,
     }),
   ];
 }

@@ -123,7 +123,8 @@
  * @property {{ tittel: string, dato: string }} notat
  * @property {Printed[]} trykt
  * @property {{ sitat: string, maal: string, aar: number, pst: string, linje: number }[]} andeler
- * @property {{ basis: string, status: string, kilde: string, kommuner: [string, string, number, number, string][] }} fordeling
+ * @property {{ basis: string, status: string, kilde: string, per: string, laget: string, kommuner: [string, string, number, number, string][] }} fordeling
+ * @property {string} nettsted
  */
 
 export {};

@@ -2,7 +2,7 @@
 // From what is chosen to the series that are shown. Where a choice is left to the page, the series
 // with most values in the chosen years decides, the note's own before the accounts.
 import { ACCOUNTS } from "./pack.js";
-import { ALL, FILTERS } from "./state.js";
+import { ALL, FILTERS, NO_CHOICE } from "./state.js";
 
 /** @import { Pack, Series } from "./pack.js" */
 /** @import { UnitSet } from "./sets.js" */
@@ -87,7 +87,11 @@ function matches(one, state) {
     const wanted = state[name];
     if (wanted === "" || wanted === ALL || one[name] === wanted) return true;
     // A single unit is no selection and no mean; the note's figures are of their group as a whole.
-    return one[name] === "" || (name === "beregning" && one.kilde !== ACCOUNTS);
+    return (
+      one[name] === "" ||
+      NO_CHOICE.has(one[name]) ||
+      (name === "beregning" && one.kilde !== ACCOUNTS)
+    );
   });
 }
 

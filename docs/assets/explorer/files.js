@@ -76,7 +76,7 @@ export const json = (shown) =>
   `${JSON.stringify({ om: about(shown), rader: records(shown) }, null, 2)}\n`;
 
 /** @param {Shown} shown */
-function about({ pack: { notat }, tittel, drawn, merknader, kilde, adresse }) {
+function about({ pack: { notat }, tittel, drawn, merknader, kilde, sitat, lisens, adresse }) {
   return {
     tittel,
     innhold: drawn.map((one) => one.undertittel),
@@ -87,7 +87,8 @@ function about({ pack: { notat }, tittel, drawn, merknader, kilde, adresse }) {
     adresse,
     verdier:
       "Desimaltekst med punktum, slik de er vist; et tomt felt betyr at tallet mangler, ikke null",
-    lisens: "CC BY 4.0",
+    henvisning: `${sitat} ${adresse}`,
+    lisens,
   };
 }
 

@@ -10,7 +10,7 @@ import { once } from "../shared/once.js";
  * @typedef {{id: string, etikett: string, slag: "gruppe" | "kommune" | "fylkeskommune" | "sett", omraade: string, fylke: string, folk: number | null}} Who
  * @typedef {{id: string, etikett: string, enhet: string, ordliste: boolean, anbefalt: boolean, ikke_ment_for: string}} Measure
  * @typedef {{verdi: string, vist: string}} Level
- * @typedef {{start: {m: string[], g: string[]}, serier: Series[], hvem: Map<string, Who>, maal: Map<string, Measure>, tabeller: Record<string, {navn: string, tittel: string, bildetekst: string}>, nivaa: {kommunesektoren: Level, kommune: Level, fylkeskommune: Level, ord: string}, notat: {tittel: string, dato: string, mote: string, utgiver: string, forkortelse: string}, regnskapskilde: string}} Pack
+ * @typedef {{start: {m: string[], g: string[]}, serier: Series[], hvem: Map<string, Who>, maal: Map<string, Measure>, tabeller: Record<string, {navn: string, tittel: string, bildetekst: string}>, nivaa: {kommunesektoren: Level, kommune: Level, fylkeskommune: Level, ord: string}, notat: {tittel: string, dato: string, mote: string, utgiver: string, forkortelse: string}, regnskapskilde: string, laget: {av: string, versjon: string, lisens: {notat: string}}, regnskap: {henvisning: string, lisens: string}}} Pack
  */
 
 export const ACCOUNTS = "regnskap";
@@ -32,9 +32,20 @@ async function fetched(name) {
 function unpack(note, units) {
   const maal = new Map(note.maal.map((/** @type {Measure} */ one) => [one.id, one]));
   const serier = [noteSeries(note.rader), groupSeries(units, maal), unitSeries(units, maal)].flat();
-  const { start, tabeller, nivaa, notat } = note;
+  const { start, tabeller, nivaa, notat, laget } = note;
   const hvem = new Map([...groups(note.rader), ...unitsOf(units.enheter)]);
-  return { start, serier, hvem, maal, tabeller, nivaa, notat, regnskapskilde: units.kilde };
+  return {
+    start,
+    serier,
+    hvem,
+    maal,
+    tabeller,
+    nivaa,
+    notat,
+    laget,
+    regnskapskilde: units.kilde,
+    regnskap: units,
+  };
 }
 
 /** Return a column's value in a row; words that come often are written once. @param {any} column @param {number} row */

@@ -4,7 +4,6 @@ import { frameCode } from "../chart/embed_code.js";
 import { pngOf, svgOf, vegaOf } from "../chart/picture.js";
 import { button, make } from "../shared/dom.js";
 import { save } from "../shared/save.js";
-import { longDate } from "../shared/words.js";
 import { csv, excel, json, readme } from "./files.js";
 import { slug } from "./sets.js";
 
@@ -59,8 +58,8 @@ export class Share {
   }
 
   /** Show what is shown now. @param {Shown} shown */
-  set({ pack: { notat }, tittel, kilde, adresse, innebygd }) {
-    this.citation.textContent = `${notat.utgiver} (${notat.forkortelse}) (${notat.dato.slice(0, 4)}): ${notat.tittel}. Notat til ${notat.mote}, ${longDate(notat.dato)}. Utforsk: ${tittel}. ${kilde} ${adresse}`;
+  set({ tittel, sitat, adresse, innebygd }) {
+    this.citation.textContent = `${sitat} ${adresse}`;
     this.code.value = frameCode(innebygd, tittel, HEIGHT);
   }
 

@@ -12,6 +12,8 @@ export const ALL = "alle-som-finnes";
 export const VIEWS = ["begge", "figur", "tabell"];
 /** What distinguishes series of the same measure and group. */
 export const FILTERS = /** @type {const} */ (["grunnlag", "utvalg", "kilde", "beregning"]);
+/** What a value says where the choice has no meaning for it. @type {ReadonlySet<string>} */
+export const NO_CHOICE = new Set(["ikke regnskap", "ikke relevant"]);
 /** @typedef {typeof FILTERS[number]} Filter */
 /** @typedef {{m: string[], g: string[]}} Start */
 

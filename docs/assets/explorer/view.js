@@ -11,7 +11,17 @@ import { levelWords } from "./levels.js";
 import { panels } from "./panels.js";
 import { chartOf } from "./series.js";
 import { tableOf } from "./table.js";
-import { description, namer, remarks, source, subtitle, title, warnings } from "./words.js";
+import {
+  citation,
+  description,
+  licence,
+  namer,
+  remarks,
+  source,
+  subtitle,
+  title,
+  warnings,
+} from "./words.js";
 
 /** @import { Drawn } from "../chart/picture.js" */
 /** @import { Pack } from "./pack.js" */
@@ -19,7 +29,7 @@ import { description, namer, remarks, source, subtitle, title, warnings } from "
 /** @import { UnitSet } from "./sets.js" */
 /** @import { State } from "./state.js" */
 /** @import { TableRow } from "./table.js" */
-/** @typedef {{drawn: Drawn[], table: import("./table.js").Table, tittel: string, merknader: string[], kilde: string, meldinger: string[]}} Made */
+/** @typedef {{drawn: Drawn[], table: import("./table.js").Table, tittel: string, merknader: string[], kilde: string, sitat: string, lisens: string, meldinger: string[]}} Made */
 
 /** Return all that is shown of a state, before anything is drawn.
  * @param {Pack} pack @param {Map<string, UnitSet>} sets @param {State} state @returns {Made} */
@@ -35,12 +45,15 @@ export function madeOf(pack, sets, state) {
     levelWords(pack, serier),
     ...purpose(pack, state.m),
   ];
+  const heading = title(pack, state.m, whom, aar);
   return {
     drawn: parts.map((panel) => drawing(pack, panel)),
     table: tableOf(pack, serier, aar, parts[0]?.paired ? state.m : []),
-    tittel: title(pack, state.m, whom, aar),
+    tittel: heading,
     merknader: [...new Set(notes.filter(Boolean))],
     kilde: source(pack, serier),
+    sitat: citation(pack, serier, heading),
+    lisens: licence(pack, serier),
     meldinger,
   };
 }

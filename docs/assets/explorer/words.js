@@ -6,6 +6,7 @@ import { shown } from "../shared/numbers.js";
 import { capital, listed, longDate, small } from "../shared/words.js";
 import { ACCOUNTS } from "./pack.js";
 import { distinct } from "./panels.js";
+import { NO_CHOICE } from "./state.js";
 
 /** @import { Chosen } from "./choose.js" */
 /** @import { Pack } from "./pack.js" */
@@ -15,12 +16,14 @@ import { distinct } from "./panels.js";
 export const BASES = {
   konsern: "konsern (med foretak og interkommunale selskaper)",
   kasse: "kommunekasse eller fylkeskommunekasse (uten foretak og interkommunale selskaper)",
+  "ikke regnskap": "ikke regnskap (nasjonalregnskap og annen statistikk)",
 };
 /** @type {Record<string, string>} */
 export const SELECTIONS = {
   alle: "alle",
   "alle utenom Oslo": "alle kommuner utenom Oslo",
   utvalget: "kommunene i KS’ regnskapsundersøkelse",
+  "ikke relevant": "ikke relevant (ikke et utvalg av kommuner)",
 };
 /** @type {Record<string, string>} */
 export const MEANS = { vektet: "veid snitt", uvektet: "uveid snitt", median: "median" };
@@ -105,7 +108,7 @@ function shared({ serier }) {
   const [selection, ...otherSelections] = distinct(serier, "utvalg");
   const [mean, ...otherMeans] = distinct(serier, "beregning");
   const which =
-    selection && !otherSelections.length && selection !== "alle"
+    selection && !otherSelections.length && selection !== "alle" && !NO_CHOICE.has(selection)
       ? `${capital(SELECTIONS[selection] ?? selection)}. `
       : "";
   return `${which}${mean && !otherMeans.length ? `Gruppene er ${MEANS[mean] ?? mean}. ` : ""}`;
@@ -126,16 +129,19 @@ function statuses({ serier, aar }) {
   return words.length ? `${words.join(", ")}.` : "";
 }
 
+/** @param {string} word */
+const isChoice = (word) => !NO_CHOICE.has(word);
+
 /** Return what a reader must mind before comparing what stands together. @param {Panel} panel */
 export function warnings({ serier, merknad }) {
-  const selections = distinct(serier, "utvalg");
+  const selections = distinct(serier, "utvalg").filter(isChoice);
   const accounts = serier.filter((one) => one.kilde === ACCOUNTS).length;
   const measures = distinct(serier, "maal");
   /** @type {[boolean, string][]} */
   const said = [
     [merknad !== "", merknad],
     [
-      distinct(serier, "grunnlag").length > 1,
+      distinct(serier, "grunnlag").filter(isChoice).length > 1,
       "Tallene har ulikt grunnlag, konsern og kasse, og kan ikke sammenlignes direkte.",
     ],
     [
@@ -176,6 +182,34 @@ export function source(pack, serier) {
     sources.includes(ACCOUNTS) && pack.regnskapskilde,
   ].filter(Boolean);
   return parts.length > 0 ? `Kilde: ${parts.join(". ")}.` : "";
+}
+
+/** Return how to cite the view: the committee for what it printed, the statistics office for the
+ * accounts, and the site for putting it together and drawing it.
+ * @param {Pack} pack @param {Chosen[]} serier @param {string} title */
+export function citation({ notat, laget, regnskap, tabeller }, serier, title) {
+  const printed = serier.filter((one) => one.kilde !== ACCOUNTS);
+  const tables = distinct(printed, "kilde").map((one) => tabeller[one].navn);
+  const lines = printed.flatMap((one) => [...one.verdier.values()].flatMap((v) => v.linje || []));
+  const [first, last] = [Math.min(...lines), Math.max(...lines)];
+  const where = lines.length ? `, linje ${first === last ? first : `${first}–${last}`}` : "";
+  const note = `${notat.utgiver} (${notat.forkortelse}) (${notat.dato.slice(0, 4)}): ${notat.tittel}. Notat til ${notat.mote}, ${longDate(notat.dato)}. ${listed(tables)}${where} i råteksten. Versjon ${laget.versjon}.`;
+  const parts = [
+    printed.length < serier.length && regnskap.henvisning,
+    printed.length > 0 && note,
+    `«${title}»: Beregnet og tegnet av ${laget.av}.`,
+  ];
+  return parts.filter(Boolean).join(" ");
+}
+
+/** Return what one may do with the view's numbers. @param {Pack} pack @param {Chosen[]} serier */
+export function licence({ laget, regnskap }, serier) {
+  const sources = distinct(serier, "kilde");
+  const parts = [
+    sources.includes(ACCOUNTS) && regnskap.lisens,
+    sources.some((one) => one !== ACCOUNTS) && laget.lisens.notat,
+  ];
+  return parts.filter(Boolean).join(" ");
 }
 
 /** Return what the picture shows to a reader who cannot see it: form, and highest, lowest and direction.

@@ -25,7 +25,10 @@ INDIKATOR = Indikator(
     formel="disposisjonsfond + mindreforbruk − merforbruk",
     retning=Retning.HOY,
     basis="Konsern.",
-    kilde="Kapittel 56, 5900 og, til og med 2019, 5950 i balansen",
+    kilde=(
+        "Kapittel 56 minus kapittel 5900 i balansen; til og med 2019 også pluss mindreforbruk i "
+        "kapittel 5950. Statistisk sentralbyrå kaller målet fri egenkapital drift (tabell 12134)"
+    ),
     ikke_ment_for="Kan ikke sammenlignes med disposisjonsfond uten årets resultat.",
     verdi=_verdi,
     rekkefolge=5,

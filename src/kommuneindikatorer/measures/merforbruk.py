@@ -1,4 +1,7 @@
-"""Merforbruk: the shortfall still to be covered, which may put a municipality on the watch list."""
+"""Merforbruk: the shortfall still to be covered, which can put a municipality on the watch list.
+
+Source: kommuneloven § 28-1 first paragraph, letters a to g. A file shows letter d alone.
+"""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -16,11 +19,16 @@ INDIKATOR = Indikator(
     etikett="Merforbruk som ikke er dekket inn",
     enhet=Enhet.PROSENT,
     behov=("merforbruk",),
-    formel="merforbruk ved utgangen av året",
+    formel="samlet merforbruk som ikke er dekket inn ved utgangen av året",
     retning=Retning.LAV,
     basis="Kasse.",
-    kilde="Kommuneloven § 28-1 bokstav d (ROBEK); kapittel 5900 i balansen",
-    ikke_ment_for="Avgjør ikke alene om en kommune er i ROBEK.",
+    kilde="Kommuneloven § 28-1 første ledd bokstav d (ROBEK); kapittel 5900 i balansen",
+    ikke_ment_for=(
+        "Målet viser bare bokstav d av grunnene i § 28-1 første ledd: samlet merforbruk over 3 "
+        "prosent av brutto driftsinntekter. Da skal kommunen registreres i ROBEK. Grunnene i de "
+        "andre bokstavene (a–c og e–g) kan ikke leses av en regnskapsfil: årsbudsjett eller "
+        "økonomiplan uten balanse, inndekning over mer enn to år, og frister som ikke er holdt."
+    ),
     verdi=_verdi,
     omtale=("merforbruk",),
     grense=Fraction(3),

@@ -161,17 +161,25 @@ def subtitle(lines: Sequence[Line], table: str) -> str:
 
 
 def _statuses(lines: Sequence[Line]) -> str:
-    found: dict[tuple[str, str], list[str]] = {}
+    """Return the years that are not final, those of the same status together."""
+    found: dict[str, dict[str, list[str]]] = {}
     for line in lines:
         for one in line.known:
             if one.status != FINAL:
-                found.setdefault((one.x, one.status), []).append(uncapitalised(line.name))
-    words = [
-        f"{PLURAL.get(status, status)}{f' for {listed(names)}' if len(lines) > 1 else ''}"
-        for (_, status), names in found.items()
-    ]
-    years = listed(list(dict.fromkeys(year for year, _ in found)))
-    return f"Tallene for {years} er {listed(words)}" if found else ""
+                own = found.setdefault(one.x, {}).setdefault(one.status, [])
+                own.append(uncapitalised(line.name))
+    years: dict[str, list[str]] = {}
+    for year, by_status in sorted(found.items()):
+        years.setdefault(_status_words(by_status, len(lines)), []).append(year)
+    return ". ".join(f"Tallene for {listed(own)} er {words}" for words, own in years.items())
+
+
+def _status_words(by_status: Mapping[str, list[str]], lines: int) -> str:
+    """Return the statuses of a year, each with its lines where it is not that of all."""
+    return listed(
+        f"{PLURAL.get(status, status)}{f' for {listed(names)}' if len(names) < lines else ''}"
+        for status, names in by_status.items()
+    )
 
 
 def _described(lines: Sequence[Line]) -> Iterator[str]:

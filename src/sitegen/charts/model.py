@@ -45,8 +45,8 @@ class Point:
         maal: What is measured: an indicator's id, or the id of a rebuilt measure.
         verdi: The value; ``None`` means missing, which is not zero.
         enhet: Unit in words.
-        grunnlag: ``konsern``, ``kasse`` or empty where the distinction does not apply.
-        utvalg: ``alle``, ``alle utenom Oslo`` or ``utvalget``.
+        grunnlag: ``konsern``, ``kasse``, ``ikke regnskap``, or empty where it is worked out here.
+        utvalg: ``alle``, ``alle utenom Oslo``, ``utvalget`` or ``ikke relevant``.
         status: ``endelig``, ``foreløpig`` or ``anslag``.
         linje: 1-based line of ``note.txt``; ``None`` for a value that is not printed there.
         celle: Id of the table cell it is printed in: ``tabell-3-r5-k9``; empty if none. For a

@@ -14,6 +14,7 @@ BASES: Mapping[str, str] = MappingProxyType(
     {
         "konsern": "Konsern, med foretak og interkommunale selskaper",
         "kasse": "Kommunekasse, uten foretak og interkommunale selskaper",
+        "ikke regnskap": "Ikke regnskapstall",
     }
 )
 PLURAL: Mapping[str, str] = MappingProxyType({"foreløpig": "foreløpige"})

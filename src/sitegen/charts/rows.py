@@ -23,6 +23,8 @@ PAPER, INK, MUTED, EARLIER = "--papir", "--blekk", "--dempet", "--sammenlikning"
 DASHED = [4, 4]
 SIGN = "†"
 """Stands at a value with a remark."""
+UNSAID = {"alle", "ikke relevant"}
+"""Selections that are not named where a value is read out: all units, and none."""
 NAME = 18
 """Characters of a row's name on a line, on a phone."""
 
@@ -51,7 +53,7 @@ def in_words(one: Point) -> str:
     remark = f" {SIGN} {one.merknad}" if one.merknad else ""
     if one.verdi is None:
         return f"tallet mangler i notatet.{remark}"
-    about = [one.grunnlag, "" if one.utvalg == "alle" else one.utvalg, one.status]
+    about = [one.grunnlag, "" if one.utvalg in UNSAID else one.utvalg, one.status]
     words = ", ".join(word for word in about if word)
     return f"{one.tall} {one.enhet}. {words[:1].upper()}{words[1:]}.{remark}"
 

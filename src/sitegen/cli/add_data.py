@@ -6,9 +6,10 @@ from pathlib import Path
 
 from kommuneindikatorer.numbers import format_number
 from sitegen.cli.command import Command, require_checkout, root_argument
+from sitegen.facts.provenance import provenance_notices
 from sitegen.facts.unit_checks import Sums, read_sums, said_sums
 from sitegen.publish.tree import read_bytes
-from sitegen.publish.unit_data import FOLDER, add_unit_file
+from sitegen.publish.unit_data import FOLDER, add_unit_file, source_files
 
 EPILOG = (
     "Filen skal være CSV i UTF-8 med beløp i 1000 kr, som filene i data/kommuner. Den må ha alle "
@@ -56,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"  {path} er tatt bort; alt i den står i den nye filen")
     for path in added.shortened:
         print(f"  {path} har igjen det som ikke står i den nye filen")
+    for notice in provenance_notices(source_files(arguments.root), str(FOLDER)):
+        print(f"  {notice}")
     return 0
 
 

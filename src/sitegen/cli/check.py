@@ -2,23 +2,24 @@
 
 import argparse
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sitegen.charts.subject import Subject
 from sitegen.cli.claims import coverage_json, ledger_json, ledger_lines
 from sitegen.cli.command import Command, require_checkout
-from sitegen.cli.findings import print_findings
+from sitegen.cli.findings import finding_lines
 from sitegen.facts.ledger.ledger import Ledger, Reading
+from sitegen.facts.provenance import provenance_notices
 from sitegen.facts.releases import CALENDAR_FILE
 from sitegen.facts.rules.catalogue import find_all
-from sitegen.facts.rules.evidence import Evidence
-from sitegen.facts.rules.finding import as_json
+from sitegen.facts.rules.finding import Finding, as_json
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.phrases import loose_mentions
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import lacking
-from sitegen.publish.claims import read_ledger
+from sitegen.publish.claims import accounts_of, read_ledger
 from sitegen.publish.edition_folder import (
     DESCRIPTION,
     ReadEdition,
@@ -28,7 +29,7 @@ from sitegen.publish.edition_folder import (
 )
 from sitegen.publish.evidence import read_evidence, remarked
 from sitegen.publish.tree import write_folder
-from sitegen.publish.unit_data import note_years, unit_years
+from sitegen.publish.unit_data import FOLDER, note_years, source_files, unit_years
 
 
 def _add_extract_arguments(sub: argparse.ArgumentParser) -> None:
@@ -66,21 +67,23 @@ def _check(arguments: argparse.Namespace) -> int:
     covered = True
     for folder in arguments.note or [newest(Path())]:
         edition = read_edition(folder)
-        root = checkout_of(folder)
-        evidence = read_evidence(edition, root or _here())
-        reading, ledger = read_ledger(folder, edition, evidence.groups)
+        groups = accounts_of(folder)
+        reading, ledger = read_ledger(folder, edition, groups)
+        evidence = read_evidence(edition, checkout_of(folder) or _here(), groups)
+        findings = find_all(evidence)
         covered = covered and not ledger.uncovered
         if arguments.json:
-            print(_json(evidence, reading, ledger))
+            print(_json(reading, ledger, findings))
             continue
         print(f"{folder}:")
         subject = Subject(edition.note, edition.observations)
         require_forms(subject, edition.description, str(folder / DESCRIPTION))
         _print_check(edition)
         notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
-        print_findings(evidence)
+        root = checkout_of(folder)
+        notices = [*finding_lines(evidence, findings), *notices]
         notices += lacking(Edition(note=edition.note, observations=edition.observations))
-        notices += note_years(edition.note, unit_years(root)) if root else ()
+        notices += _of_checkout(root, edition) if root else ()
         for notice in notices:
             print(f"  {notice}")
         for line in ledger_lines(ledger):
@@ -88,11 +91,11 @@ def _check(arguments: argparse.Namespace) -> int:
     return 0 if covered else NOT_COVERED
 
 
-def _json(evidence: Evidence, reading: Reading, ledger: Ledger) -> str:
+def _json(reading: Reading, ledger: Ledger, findings: Sequence[Finding]) -> str:
     """Return the claims and the findings as one JSON object."""
     content = {
         "utsagn": ledger_json(reading, ledger),
-        "funn": [*coverage_json(ledger), *as_json(find_all(evidence))],
+        "funn": [*coverage_json(ledger), *as_json(findings)],
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
 
@@ -100,6 +103,12 @@ def _json(evidence: Evidence, reading: Reading, ledger: Ledger) -> str:
 def _here() -> Path | None:
     """Return the checkout a command is run in, whose data an edition elsewhere is held against."""
     return Path() if (Path() / CALENDAR_FILE).is_file() else None
+
+
+def _of_checkout(root: Path, edition: ReadEdition) -> Iterator[str]:
+    """Yield what to tell of accounts that are lacking, and of files without a source."""
+    yield from note_years(edition.note, unit_years(root))
+    yield from provenance_notices(source_files(root), str(FOLDER))
 
 
 def _print_check(edition: ReadEdition) -> None:

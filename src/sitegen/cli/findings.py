@@ -3,15 +3,9 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from sitegen.facts.rules.catalogue import RULES, find_all, unused_dismissals
+from sitegen.facts.rules.catalogue import RULES, unused_dismissals
 from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import Finding, standing
-
-
-def print_findings(evidence: Evidence) -> None:
-    """Print the findings by rule with their places, then those dismissed with the reason."""
-    for line in finding_lines(evidence, find_all(evidence)):
-        print(f"  {line}")
 
 
 def finding_lines(evidence: Evidence, findings: tuple[Finding, ...]) -> Iterator[str]:

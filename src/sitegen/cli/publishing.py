@@ -7,10 +7,12 @@ from pathlib import Path
 
 from kommuneindikatorer.numbers import format_number
 from sitegen.cli.command import Command, note_argument, note_folder, root_argument
+from sitegen.facts.publisher import PUBLISHER_FILE, require_publisher
 from sitegen.pages.edition import NEWEST, Named
 from sitegen.publish.history import recorded_version
 from sitegen.publish.proposal import COMMENT, proposal, read_evidence
 from sitegen.publish.tree import write_folder
+from sitegen.publish.unit_data import site_publisher
 from sitegen.publish.versions.branch import Host, change, fetch, room
 from sitegen.publish.versions.release import (
     Release,
@@ -62,6 +64,7 @@ def add_rollback_arguments(sub: argparse.ArgumentParser) -> None:
 def publish(arguments: argparse.Namespace) -> int:
     """Build twice, publish as a version, and tell what room it takes."""
     folder = note_folder(arguments)
+    require_publisher(site_publisher(arguments.root), str(arguments.root / PUBLISHER_FILE))
     version = recorded_version(folder, arguments.version)
     name = version.name
     before = data_before(fetch(_host(arguments)), name)

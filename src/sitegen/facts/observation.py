@@ -43,10 +43,11 @@ class Observation:
         indikator: Our id of the indicator.
         gruppe: Our id of the group of units.
         aar: Calendar year.
-        utvalg: ``alle``, ``alle utenom Oslo`` or ``utvalget``.
+        utvalg: ``alle``, ``alle utenom Oslo``, ``utvalget``, or ``ikke relevant`` where the value
+            is of no units.
         verdi: The value; ``None`` means missing, which is not zero.
         enhet: Unit in words.
-        grunnlag: ``konsern`` or ``kasse``.
+        grunnlag: ``konsern``, ``kasse``, or ``ikke regnskap`` for other statistics.
         status: ``endelig``, ``foreløpig`` or ``anslag``.
         fotnoter: Signs of the notes on its row group, row and columns, in order, each once.
         linje: 1-based line of ``note.txt``.

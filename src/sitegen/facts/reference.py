@@ -9,6 +9,8 @@ from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKT
 from kommuneindikatorer.model import Regnskap
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.observation import NETTO, Observation
+from sitegen.facts.provenance import STATISTICS_NORWAY, SourceFile, cited_tables, dated
+from sitegen.facts.publisher import NOBODY, Publisher
 from sitegen.note.model import Note, Share
 
 OWN_ACCOUNT = "kasse"
@@ -40,7 +42,11 @@ def _order(name: str, rows: Sequence[Observation]) -> tuple[bool, int, int]:
 
 
 def reference(
-    note: Note, cells: Mapping[str, Sequence[tuple[str, Observation]]], units: Iterable[Enhet]
+    note: Note,
+    cells: Mapping[str, Sequence[tuple[str, Observation]]],
+    units: Iterable[Enhet],
+    publisher: Publisher = NOBODY,
+    sources: Sequence[SourceFile] = (),
 ) -> bytes:
     """Return the reference file: values printed with their cell, levels, shares, distribution.
 
@@ -48,6 +54,8 @@ def reference(
         note: The edition's note.
         cells: The values to compare with by table, each with the address of its cell.
         units: Every municipality's final accounts, konsern.
+        publisher: Who runs the site.
+        sources: Where the accounts are from.
     """
     content = {
         "notat": {"tittel": note.about.title, "dato": note.about.date.isoformat()},
@@ -59,7 +67,8 @@ def reference(
         ],
         "andeler": [_share(one) for one in note.shares],
         "nivaa": _levels(),
-        "fordeling": _distribution(units),
+        "fordeling": _distribution(units) | _source(publisher, sources),
+        "nettsted": publisher.words,
     }
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
@@ -102,13 +111,23 @@ def _distribution(units: Iterable[Enhet]) -> dict[str, object]:
     return {
         "basis": "konsern",
         "status": "endelig",
-        "kilde": "Statistisk sentralbyrå, tabell 12137",
         "kolonner": ["kommunenummer", "navn", "aar", "folkemengde", "pst"],
         "kommuner": [
             [*_whose(one.regnskap), decimal_text(pst)]
             for one in units
             if one.er_kommune and (pst := one.indikatorer[NETTO].pst) is not None
         ],
+    }
+
+
+def _source(publisher: Publisher, sources: Sequence[SourceFile]) -> dict[str, object]:
+    """Return how to refer to the distribution: its tables, their day, and who drew it."""
+    day = dated(sources)
+    tables = ", ".join(part for part in (STATISTICS_NORWAY, cited_tables(sources)) if part)
+    return {
+        "kilde": tables,
+        "per": f"Tall per {day.day}.{day.month}.{day.year}." if day else "",
+        "laget": f"Beregnet og tegnet av {publisher.made_by}.",
     }
 
 

@@ -9,9 +9,10 @@ from itertools import chain, product
 from types import MappingProxyType
 from typing import Any
 
+from sitegen.facts.licences import NOTE
 from sitegen.facts.observation import Observation, canonical_csv, caption_text, remark_lead
 from sitegen.formats.claims import CLAIMS_CSV, CLAIMS_JSON
-from sitegen.formats.datapackage import datapackage
+from sitegen.formats.datapackage import Published, datapackage
 from sitegen.note.model import Exhibit, Grid, Heading, Note, RowGroup
 
 Observations = Mapping[str, Sequence[Observation]]
@@ -70,6 +71,7 @@ def data_files(
     note: Note,
     observations: Observations,
     raw: bytes,
+    published: Published | None = None,
     claims: Mapping[str, bytes] = MappingProxyType({}),
 ) -> dict[str, bytes]:
     """Return all files the site offers under ``data/``, the raw text and the package included.
@@ -77,7 +79,8 @@ def data_files(
     Args:
         note: The note.
         observations: Its values by table or figure.
-        raw: Its text, as it came.
+        raw: The raw text.
+        published: Who publishes, and the unit data that the package describes too.
         claims: The ledger's files, by name.
     """
     files = {"note.txt": raw, **extract_files(note, observations), **claims}
@@ -86,7 +89,7 @@ def data_files(
         exhibit = note.exhibit(name)
         files[f"{name}-excel.csv"] = spreadsheet_csv(exhibit, rows)
         files[f"{name}.json"] = jsonstat(note, exhibit, rows)
-    return {**files, PACKAGE: datapackage(note, files)}
+    return {**files, PACKAGE: datapackage(note, files, published or Published())}
 
 
 def described(
@@ -168,7 +171,7 @@ def _safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
-Key = tuple[str, ...]
+SELECTION = "utvalg"
 DIMENSIONS: dict[str, tuple[str, Callable[[Observation], str]]] = {
     "gruppe": ("Gruppe", lambda o: o.gruppe),
     "indikator": ("Indikator", lambda o: o.indikator),
@@ -180,12 +183,17 @@ DIMENSIONS: dict[str, tuple[str, Callable[[Observation], str]]] = {
 def jsonstat(note: Note, exhibit: Exhibit, observations: Sequence[Observation]) -> bytes:
     """Return the cube gruppe × indikator × aar × utvalg.
 
+    Where the indicator decides the selection, the cube has no dimension of it: most of its cells
+    would be combinations that cannot be. ``extension`` then says the selection by indicator.
+
     ``value`` is null both for a value the note does not print and for a combination the table
     does not have; ``status`` says ``mangler`` for the first, and else the value's status. Remarks
     stand in ``note``, and by the value's index in ``extension``.
     """
-    cells = {_key(o): o for o in observations}
-    axes = [list(dict.fromkeys(get(o) for o in observations)) for _, get in DIMENSIONS.values()]
+    names = _dimensions(observations)
+    getters = [DIMENSIONS[name][1] for name in names]
+    cells = {tuple(get(o) for get in getters): o for o in observations}
+    axes = [list(dict.fromkeys(get(o) for o in observations)) for get in getters]
     order = [cells.get(key) for key in product(*axes)]
     cube: dict[str, Any] = {
         "version": "2.0",
@@ -193,16 +201,21 @@ def jsonstat(note: Note, exhibit: Exhibit, observations: Sequence[Observation]) 
         "label": caption_text(exhibit),
         "source": f"{note.about.publisher} ({note.about.abbreviation})",
         "updated": note.about.date.isoformat(),
-        "id": list(DIMENSIONS),
+        "id": names,
         "size": [len(axis) for axis in axes],
         "role": {"time": ["aar"], "metric": ["indikator"]},
         "dimension": {
             name: _dimension(name, axis, observations)
-            for name, axis in zip(DIMENSIONS, axes, strict=True)
+            for name, axis in zip(names, axes, strict=True)
         },
         "value": [None if o is None or o.verdi is None else float(o.verdi) for o in order],
         "status": {str(at): _status(o) for at, o in enumerate(order) if o is not None},
-        "extension": {"kilde": note.about.source, "grunnlag": _bases(observations)},
+        "extension": {
+            "kilde": note.about.source,
+            "lisens": NOTE.words,
+            "grunnlag": _bases(observations),
+            **({} if SELECTION in names else {SELECTION: _selections(observations)}),
+        },
     }
     remarked = {str(at): o for at, o in enumerate(order) if o is not None and o.merknader}
     if remarked:
@@ -211,8 +224,16 @@ def jsonstat(note: Note, exhibit: Exhibit, observations: Sequence[Observation]) 
     return (json.dumps(cube, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _key(observation: Observation) -> Key:
-    return tuple(get(observation) for _, get in DIMENSIONS.values())
+def _dimensions(observations: Sequence[Observation]) -> list[str]:
+    """Return the names of the dimensions that the values need."""
+    pairs = {(o.indikator, o.utvalg) for o in observations}
+    several = len({utvalg for _, utvalg in pairs}) > 1
+    decided = len(pairs) == len({indikator for indikator, _ in pairs})
+    return [name for name in DIMENSIONS if not (name == SELECTION and several and decided)]
+
+
+def _selections(observations: Sequence[Observation]) -> dict[str, str]:
+    return {o.indikator: o.utvalg for o in observations}
 
 
 def _status(observation: Observation) -> str:

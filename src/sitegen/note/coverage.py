@@ -49,20 +49,22 @@ class Coverage:
 def measure(note: Note) -> Coverage:
     """Return how the model covers the text, counted from the model's own spans."""
     wanted = {
-        (number, column)
+        number: {column for column, char in enumerate(line) if not char.isspace()}
         for number, line in enumerate(note.lines, start=1)
-        for column, char in enumerate(line)
-        if not char.isspace()
     }
-    held: Counter[tuple[int, int]] = Counter()
+    held: dict[int, list[int]] = {number: [] for number in wanted}
     kinds: Counter[str] = Counter()
     for kind, span in _held("", note):
-        places = [(span.line, column) for column in range(span.start, span.end)]
-        held.update(places)
-        kinds[kind] += len(places)
-    missing = sorted({line for line, _ in wanted - held.keys()})
-    twice = sorted({place[0] for place, count in held.items() if count > 1 or place not in wanted})
-    return Coverage(len(wanted), dict(kinds), tuple(missing), tuple(twice))
+        held.setdefault(span.line, []).extend(range(span.start, span.end))
+        kinds[kind] += span.end - span.start
+    missing = [line for line, columns in wanted.items() if columns - set(held[line])]
+    twice = [
+        line
+        for line, columns in sorted(held.items())
+        if len(columns) > len(set(columns) & wanted.get(line, set()))
+    ]
+    total = sum(map(len, wanted.values()))
+    return Coverage(total, dict(kinds), tuple(missing), tuple(twice))
 
 
 def require_full(note: Note, file: str) -> None:

@@ -24,8 +24,8 @@ from pydantic import (
 from sitegen.note.toml_file import Part
 
 Status = Literal["endelig", "foreløpig", "anslag"]
-Basis = Literal["konsern", "kasse"]
-Selection = Literal["alle", "alle utenom Oslo", "utvalget"]
+Basis = Literal["konsern", "kasse", "ikke regnskap"]
+Selection = Literal["alle", "alle utenom Oslo", "utvalget", "ikke relevant"]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$")]
 Percent = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$")]
 ExhibitKind = Literal["tabell", "figur"]

@@ -1,7 +1,7 @@
 """Raw note and ``note.toml`` → ``Note``: a list of rules, each of which reads one kind of part."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from sitegen.note import grids, prose
 from sitegen.note.coverage import require_full
@@ -12,9 +12,7 @@ from sitegen.note.model import (
     Exhibit,
     ExhibitSaid,
     Furniture,
-    Mark,
     Note,
-    Paragraph,
     Passage,
 )
 from sitegen.note.phrases import CAPTION_MARK, phrase
@@ -46,7 +44,6 @@ def read_note(data: bytes, spec_text: str, corrections_text: str = "", *, folder
     draft = Draft(correct(source, corrections_text, f"{prefix}rettelser.toml"), spec)
     for _, rule in RULES:
         rule(draft)
-    _every_footnote_is_marked(draft)
     note = _note(draft)
     require_full(note, source.file)
     return note
@@ -80,30 +77,6 @@ def _exhibit(draft: Draft, spec: ExhibitSpec) -> Exhibit:
         furniture=draft.axes.get(spec.id, ()),
         rebuild=spec.rebuild if isinstance(spec, FigureSpec) else None,
     )
-
-
-def _every_footnote_is_marked(draft: Draft) -> None:
-    """Refuse a page footnote that no mark in the running text points to."""
-    marked = set(_marked(draft))
-    faults = [
-        Fault(
-            draft.source.file,
-            draft.starts[f"fotnote-{note.sign}"].number,
-            f"merket «{note.sign}» i teksten",
-            "ingen merker",
-        )
-        for note in draft.spec.footnotes
-        if f"fotnote-{note.sign}" not in marked
-    ]
-    if faults:
-        raise ShapeError(*faults)
-
-
-def _marked(draft: Draft) -> Iterator[str]:
-    for section in draft.sections:
-        for block in section.blocks:
-            if isinstance(block, Paragraph):
-                yield from (inline.target for inline in block.content if isinstance(inline, Mark))
 
 
 def heading(draft: Draft) -> None:

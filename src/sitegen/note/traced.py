@@ -65,7 +65,7 @@ def trace_line(line: Line) -> Traced:
             text.append(" ")
             origins.append(None)
         text.extend(word.group())
-        origins.extend((line.number, column) for column in range(word.start(), word.end()))
+        origins += [(line.number, column) for column in range(word.start(), word.end())]
     return Traced("".join(text), tuple(origins))
 
 
@@ -185,11 +185,10 @@ class Stream:
 
 
 def _glyphs(line: Line) -> Iterable[Glyph]:
-    traced = trace_line(line)
-    for at, (char, origin) in enumerate(zip(traced.text, traced.origins, strict=True)):
-        if origin:
-            glued = at > 0 and traced.origins[at - 1] is not None
-            yield Glyph(char, origin[0], origin[1], glued, first=at == 0)
+    for at, word in enumerate(re.finditer(r"\S+", line.text)):
+        for column, char in enumerate(word.group(), word.start()):
+            glued = column > word.start()
+            yield Glyph(char, line.number, column, glued, not (at or glued))
 
 
 def _traced(run: Sequence[Glyph]) -> Traced:

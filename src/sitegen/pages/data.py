@@ -1,33 +1,44 @@
 """The data sets of an edition with their files and years, and the page that offers them."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import htpy as h
 
+from sitegen.facts.licences import NOTE, STATISTICS, Licence
 from sitegen.facts.observation import caption_text
+from sitegen.facts.provenance import (
+    STATISTICS_NORWAY,
+    STATISTICS_NORWAY_ADDRESS,
+    SourceFile,
+    cited_tables,
+    dated,
+    statements,
+)
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, heading, page
-from sitegen.pages.places import DATA, DIAGRAMS, USE, Spot, exhibit_page, folder, in_order
+from sitegen.pages.places import (
+    DATA,
+    DIAGRAMS,
+    PROVENANCE,
+    USE,
+    Spot,
+    exhibit_page,
+    folder,
+    in_order,
+)
 
 WHOLE, UNITS = "alle-tall", "kommuner"
 YEARS = re.compile(r"_(\d{4})(?:_(\d{4}))?\.csv$")
 UNITS_TITLE = "Endelige regnskap for kommuner og fylkeskommuner"
 UNITS_WORDS = (
     "Brutto driftsinntekter og netto driftsresultat for hver kommune og fylkeskommune, konsern, "
-    "1000 kr, endelige tall fra Statistisk sentralbyrå (tabell 12137), og indikatorene som er "
-    "regnet ut av dem."
+    "1000 kr, endelige tall fra Statistisk sentralbyrå{}, og indikatorene som er regnet ut av dem."
 )
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-STATISTICS = {
-    "@type": "Organization",
-    "name": "Statistisk sentralbyrå",
-    "url": "https://www.ssb.no/",
-}
-STATISTICS_TABLE = "https://www.ssb.no/statbank/table/12137"
 MEDIA = {"csv": "text/csv", "json": "application/json", "txt": "text/plain"}
 DRAWN = "verdiene som er tegnet, CSV"
 
@@ -44,6 +55,7 @@ class Dataset:
         files: Its files, at least one.
         years: First and last calendar year; ``None`` where they are not known.
         from_note: Whether its values come from the note; else from the statistics.
+        drawn_here: Whether its values were computed here and are not printed in the note.
     """
 
     id: str
@@ -53,6 +65,12 @@ class Dataset:
     files: tuple[DataFile, ...]
     years: tuple[int, int] | None
     from_note: bool = True
+    drawn_here: bool = False
+
+    @property
+    def licence(self) -> Licence:
+        """What one may do with it."""
+        return NOTE if self.from_note else STATISTICS
 
 
 def datasets(edition: Edition) -> list[Dataset]:
@@ -79,15 +97,28 @@ def is_unit_file(file: DataFile) -> bool:
 def _exhibits(edition: Edition, *only: Exhibit) -> Iterator[Dataset]:
     for exhibit in only or in_order(edition.note):
         own = tuple(file for file in edition.files if file.exhibit == exhibit.id)
+        rebuilt = not own and bool(edition.charts_of(exhibit))
         yield Dataset(
             exhibit.id,
             f"{exhibit.name} {exhibit.title}",
-            caption_text(exhibit),
+            description_of(edition, exhibit),
             folder(exhibit_page(exhibit)),
             own or _drawn(edition, exhibit),
             _years_of(edition, exhibit),
-            from_note=not _is_of_units(exhibit),
+            from_note=not (rebuilt and _is_of_units(exhibit)),
+            drawn_here=rebuilt,
         )
+
+
+def description_of(edition: Edition, exhibit: Exhibit) -> str:
+    """Return what a page's data are: the printed caption, or what is drawn in its place.
+
+    A caption that is short says too little where it stands alone, in a list of search results.
+    """
+    charts = edition.charts_of(exhibit)
+    if exhibit.grid is None and charts:
+        return f"{charts[0].undertittel} Tegnet på nytt her i stedet for {exhibit.name.lower()}."
+    return f"{caption_text(exhibit)}. Kilde: {edition.note.about.source}."
 
 
 def _drawn(edition: Edition, exhibit: Exhibit) -> tuple[DataFile, ...]:
@@ -124,8 +155,9 @@ def _units(edition: Edition) -> Dataset:
     files = tuple(file for file in edition.files if is_unit_file(file))
     found = (YEARS.search(file.address) for file in files)
     years = _span(int(year) for one in found if one for year in one.groups() if year)
-    page = folder(DATA)
-    return Dataset(UNITS, UNITS_TITLE, UNITS_WORDS, page, files, years, from_note=False)
+    tables = cited_tables(edition.sources)
+    words = UNITS_WORDS.format(f" ({tables})" if tables else "")
+    return Dataset(UNITS, UNITS_TITLE, words, folder(DATA), files, years, from_note=False)
 
 
 def _span(years: Iterable[int]) -> tuple[int, int] | None:
@@ -135,8 +167,7 @@ def _span(years: Iterable[int]) -> tuple[int, int] | None:
 
 def schema_org(edition: Edition, one: Dataset) -> Mapping[str, object]:
     """Return the description; addresses are absolute, so that it can be read anywhere."""
-    about, home = edition.note.about, edition.address
-    note = {"@type": "Organization", "name": about.publisher, "alternateName": about.abbreviation}
+    home = edition.address
     content: dict[str, object] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -145,23 +176,60 @@ def schema_org(edition: Edition, one: Dataset) -> Mapping[str, object]:
         "description": one.words,
         "url": f"{home}{one.page}",
         "inLanguage": "nb",
-        "license": LICENCE,
+        "license": one.licence.address,
         "isAccessibleForFree": True,
-        "creator": note if one.from_note else STATISTICS,
-        "publisher": note if one.from_note else STATISTICS,
-        "datePublished": about.date.isoformat(),
-        "version": edition.version,
+        "creator": _creator(edition, one),
+        "publisher": {"@type": "Organization", "name": edition.publisher.named},
+        "version": version_of(edition, one),
         "isBasedOn": based_on(edition, one),
         "distribution": [_download(home, file) for file in one.files],
     }
+    if day := day_of(edition, one):
+        content["datePublished"] = day.isoformat()
     if one.years:
         content["temporalCoverage"] = f"{one.years[0]}/{one.years[1]}"
     return content
 
 
+def _creator(edition: Edition, one: Dataset) -> Mapping[str, object]:
+    """Return who made the values."""
+    made = {"@type": "Organization", "name": creator_name(edition, one)}
+    if not one.from_note:
+        return {**made, "url": STATISTICS_NORWAY_ADDRESS}
+    return made if one.drawn_here else {**made, "alternateName": edition.note.about.abbreviation}
+
+
+def creator_name(edition: Edition, one: Dataset) -> str:
+    """Return who made the values: the committee only what it printed."""
+    if not one.from_note:
+        return STATISTICS_NORWAY
+    return edition.publisher.named if one.drawn_here else edition.note.about.publisher
+
+
+def version_of(edition: Edition, one: Dataset) -> str:
+    """Return a data set's version: unit data have their own, never the note's."""
+    if one.from_note:
+        return edition.version
+    day = dated(edition.sources)
+    return day.isoformat() if day else "ukjent"
+
+
+def day_of(edition: Edition, one: Dataset) -> dt.date | None:
+    """Return the day a data set is of; ``None`` where it is not known."""
+    return edition.note.about.date if one.from_note else dated(edition.sources)
+
+
 def based_on(edition: Edition, one: Dataset) -> str:
     """Return what a data set is made from: the note's own text, or the statistics."""
-    return f"{edition.address}data/note.txt" if one.from_note else STATISTICS_TABLE
+    if one.from_note:
+        return f"{edition.address}data/note.txt"
+    return next(iter(source_tables(edition)), STATISTICS_NORWAY_ADDRESS)
+
+
+def source_tables(edition: Edition) -> list[str]:
+    """Return the addresses of the tables that the accounts are from, the values' own first."""
+    abouts = (file.about for file in edition.sources if file.about)
+    return list(dict.fromkeys(about.tables[0].address for about in abouts))
 
 
 def media_type(file: DataFile) -> str:
@@ -185,6 +253,7 @@ def _download(home: str, file: DataFile) -> Mapping[str, object]:
 
 
 TITLE = "Data"
+PROVENANCE_TITLE = "Hvor regnskapstallene kommer fra"
 INTRODUCTION = (
     "Hvert trykte tall er en rad i en fil, med enhet, grunnlag, utvalg, status, fotnoter, linja i"
     " råteksten og tegnene slik de er trykt. Et tomt felt betyr at tallet mangler, ikke null."
@@ -208,8 +277,28 @@ def data_text(edition: Edition) -> str:
             ]
     if whole:
         parts += [heading(2, "Alt samlet", "alt-samlet"), file_list(whole, here)]
+    parts += [*_licences(), *_provenance(edition.sources)]
     described = [schema_org(edition, one) for one in data_page_datasets(edition)]
     return page(TITLE, parts, **({"datasett": described} if described else {}))
+
+
+def _licences() -> Iterator[str | h.Element]:
+    yield heading(2, "Lisens og kreditering", "lisens")
+    yield from (f"{one.words} {one.credit}" for one in (NOTE, STATISTICS))
+
+
+def _provenance(files: Sequence[SourceFile]) -> Iterator[str | h.Element]:
+    """Yield where the unit data are from, file by file."""
+    if files:
+        yield heading(2, PROVENANCE_TITLE, PROVENANCE)
+    for file in files:
+        yield h.p[h.strong[file.name]]
+        yield provenance_list(file)
+
+
+def provenance_list(file: SourceFile) -> h.Element:
+    """Return all that is known of where a file is from."""
+    return h.dl(".fakta")[([h.dt[term], h.dd[words]] for term, words in statements(file))]
 
 
 def file_list(files: Sequence[DataFile], here: Here) -> h.Element:

@@ -1,16 +1,35 @@
 """``dcat.jsonld``: the data sets as an entry in a national catalogue of data.
 
 What is mandatory: a catalogue and a data set have title, description, publisher, identifier and
-contact point, a data set also a theme, and a distribution has an address. An agent has a name.
+contact point, a data set also a theme, and a distribution has an address. Agents and sources are
+named by an address each, and described once. The site publishes; the committee, or the
+statistics office, made the content.
 
 Source: DCAT-AP-NO 2.2, https://data.norge.no/specification/dcat-ap-no.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
+from sitegen.facts.licences import STATISTICS, Licence
+from sitegen.facts.provenance import (
+    STATISTICS_NORWAY,
+    STATISTICS_NORWAY_ADDRESS,
+    SourceTable,
+    statements,
+)
 from sitegen.formats.files import DataFile
-from sitegen.pages.data import LICENCE, Dataset, based_on, datasets, ending, media_type
+from sitegen.pages.data import (
+    WHOLE,
+    Dataset,
+    datasets,
+    day_of,
+    ending,
+    is_unit_file,
+    media_type,
+    version_of,
+)
 from sitegen.pages.edition import Edition
 from sitegen.pages.places import CATALOGUE, DATA, folder
 
@@ -21,64 +40,127 @@ CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-STATISTICS = "Statistisk sentralbyrå"
+
+type Node = Mapping[str, object]
 
 
 def dcat_text(edition: Edition) -> str:
-    """Return the catalogue: one data set a table, a figure, the whole note, and the units."""
+    """Return the catalogue: one data set a table, a figure, the whole note, and the units.
+
+    Agents, the tables of the statistics office that data are made from, and codes come last.
+    """
     described = datasets(edition)
-    content = {
-        "@context": CONTEXT,
-        "@graph": [_catalogue(edition, described), *(_dataset(edition, d) for d in described)],
-    }
+    graph = [
+        _catalogue(edition, described),
+        *(_dataset(edition, one) for one in described),
+        *(_source(table) for table in _tables(edition).values()),
+        *_agents(edition),
+    ]
+    graph += _listed(graph)
+    content = {"@context": CONTEXT, "@graph": graph}
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n"
 
 
-def _catalogue(edition: Edition, described: list[Dataset]) -> Mapping[str, object]:
+def _catalogue(edition: Edition, described: Sequence[Dataset]) -> Node:
     about = edition.note.about
     return {
         "@id": f"{edition.address}{CATALOGUE}",
         "@type": "dcat:Catalog",
         "dct:identifier": f"{edition.address}{CATALOGUE}",
         "dct:title": _nb(f"{about.title}: data i notatet fra {about.abbreviation}"),
-        "dct:description": _nb(f"Tallene i notatet fra {about.publisher} til {about.meeting}."),
-        "dct:publisher": _agent(about.publisher),
+        "dct:description": _nb(
+            f"Tallene i notatet fra {about.publisher} til {about.meeting}. "
+            f"{edition.publisher.words}"
+        ),
+        "dct:publisher": {"@id": _site(edition)},
         "dcat:contactPoint": _contact(edition),
         "dct:language": {"@id": f"{EU}language/NOB"},
-        "dct:license": {"@id": LICENCE},
+        "dct:license": {"@id": STATISTICS.iri},
         "dct:issued": _day(about.date.isoformat()),
         "foaf:homepage": {"@id": edition.address},
         "dcat:dataset": [{"@id": _id(edition, one)} for one in described],
     }
 
 
-def _dataset(edition: Edition, one: Dataset) -> Mapping[str, object]:
-    about = edition.note.about
+def _dataset(edition: Edition, one: Dataset) -> Node:
     content: dict[str, object] = {
         "@id": _id(edition, one),
         "@type": "dcat:Dataset",
         "dct:identifier": _id(edition, one),
         "dct:title": _nb(one.title),
         "dct:description": _nb(one.words),
-        "dct:publisher": _agent(about.publisher if one.from_note else STATISTICS),
+        "dct:publisher": {"@id": _site(edition)},
+        "dct:creator": {"@id": _creator(edition, one)},
         "dcat:contactPoint": _contact(edition),
         "dcat:theme": [{"@id": theme} for theme in THEMES],
         "dct:accessRights": {"@id": f"{EU}access-right/PUBLIC"},
         "dct:language": {"@id": f"{EU}language/NOB"},
-        "dct:issued": _day(about.date.isoformat()),
-        "dct:source": {"@id": based_on(edition, one)},
+        "owl:versionInfo": version_of(edition, one),
         "dcat:landingPage": {"@id": f"{edition.address}{one.page}"},
-        "dcat:distribution": [_distribution(edition, file) for file in one.files],
+        "dcat:distribution": [_distribution(edition, one, file) for file in one.files],
     }
+    if day := day_of(edition, one):
+        content["dct:issued"] = _day(day.isoformat())
     if one.years:
         content["dct:temporal"] = _period(*one.years)
+    if sources := _sources(edition, one):
+        content["dct:source"] = [{"@id": address} for address in sources]
+    if not one.from_note and (words := _provenance(edition)):
+        content["dct:provenance"] = {"@type": "dct:ProvenanceStatement", "rdfs:label": _nb(words)}
     return content
 
 
-def _distribution(edition: Edition, file: DataFile) -> Mapping[str, object]:
+def _sources(edition: Edition, one: Dataset) -> list[str]:
+    """Return the data sets that one is made from: the whole note, or the office's tables."""
+    if not one.from_note:
+        return list(_tables(edition))
+    whole = [other for other in datasets(edition) if other.id == WHOLE and one.id != WHOLE]
+    return [_id(edition, other) for other in whole]
+
+
+def _tables(edition: Edition) -> dict[str, SourceTable]:
+    """Return the tables of the unit data by address; none where no unit data are offered."""
+    if not any(map(is_unit_file, edition.files)):
+        return {}
+    abouts = [file.about for file in edition.sources if file.about]
+    return {table.address: table for about in abouts for table in about.tables}
+
+
+def _provenance(edition: Edition) -> str:
+    """Return where the unit data are from, as the page says it."""
+    return " ".join(
+        f"{file.name}: " + " ".join(f"{term}: {words}" for term, words in statements(file))
+        for file in edition.sources
+    )
+
+
+def _source(table: SourceTable) -> Node:
+    name = f"{STATISTICS_NORWAY}, {table.name}"
+    return {
+        "@id": table.address,
+        "@type": "dcat:Dataset",
+        "dct:identifier": table.address,
+        "dct:title": _nb(name),
+        "dct:description": _nb(f"{name}: {table.content}."),
+        "dct:publisher": {"@id": STATISTICS_NORWAY_ADDRESS},
+        "dcat:contactPoint": {
+            "@type": "vcard:Organization",
+            "vcard:fn": _nb(STATISTICS_NORWAY),
+            "vcard:hasURL": {"@id": STATISTICS_NORWAY_ADDRESS},
+        },
+        "dcat:theme": [{"@id": theme} for theme in THEMES],
+        "dct:accessRights": {"@id": f"{EU}access-right/PUBLIC"},
+        "dcat:landingPage": {"@id": table.address},
+    }
+
+
+def _distribution(edition: Edition, one: Dataset, file: DataFile) -> Node:
     address = f"{edition.address}{file.address}"
     return {
         "@id": f"{address}#distribusjon",
@@ -91,25 +173,67 @@ def _distribution(edition: Edition, file: DataFile) -> Mapping[str, object]:
         "dcat:mediaType": {
             "@id": f"https://www.iana.org/assignments/media-types/{media_type(file)}"
         },
-        "dct:license": {"@id": LICENCE},
+        "dct:license": {"@id": one.licence.iri},
+        "dct:rights": _rights(one.licence),
     }
 
 
-def _contact(edition: Edition) -> Mapping[str, object]:
-    """Return whom to ask: the committee's name and this site's page, for no address is known."""
-    about = edition.note.about
-    return {
+def _rights(licence: Licence) -> Node:
+    words = f"{licence.words} {licence.credit}"
+    return {"@type": "dct:RightsStatement", "rdfs:label": _nb(words)}
+
+
+def _contact(edition: Edition) -> Node:
+    """Return whom to ask: the site's publisher, never the committee."""
+    publisher = edition.publisher
+    content: dict[str, object] = {
         "@type": "vcard:Organization",
-        "vcard:fn": _nb(f"{about.publisher} ({about.abbreviation})"),
+        "vcard:fn": _nb(publisher.named),
         "vcard:hasURL": {"@id": f"{edition.address}{folder(DATA)}"},
     }
+    if publisher.contact.startswith("mailto:"):
+        content["vcard:hasEmail"] = {"@id": publisher.contact}
+    elif publisher.contact:
+        content["vcard:hasURL"] = {"@id": publisher.contact}
+    return content
 
 
-def _agent(name: str) -> Mapping[str, object]:
-    return {"@type": "foaf:Agent", "foaf:name": _nb(name)}
+def _agents(edition: Edition) -> Iterator[Node]:
+    about = edition.note.about
+    yield _agent(_site(edition), edition.publisher.named)
+    yield _agent(_committee(edition), f"{about.publisher} ({about.abbreviation})")
+    if any(not one.from_note for one in datasets(edition)):
+        yield _agent(STATISTICS_NORWAY_ADDRESS, STATISTICS_NORWAY)
 
 
-def _period(first: int, last: int) -> Mapping[str, object]:
+def _listed(graph: Sequence[Node]) -> list[Node]:
+    """Return each code of the EU's lists with the list it is from, so that no reader must ask."""
+    found = re.findall(rf'"({re.escape(EU)}([a-z-]+)/\w+)"', json.dumps(graph))
+    return [
+        {"@id": code, "skos:inScheme": {"@id": f"{EU}{scheme}"}}
+        for code, scheme in sorted(set(found))
+    ]
+
+
+def _site(edition: Edition) -> str:
+    return f"{edition.address}#utgiver"
+
+
+def _committee(edition: Edition) -> str:
+    return f"{edition.address}#utvalget"
+
+
+def _creator(edition: Edition, one: Dataset) -> str:
+    if not one.from_note:
+        return STATISTICS_NORWAY_ADDRESS
+    return _site(edition) if one.drawn_here else _committee(edition)
+
+
+def _agent(address: str, name: str) -> Node:
+    return {"@id": address, "@type": "foaf:Agent", "foaf:name": _nb(name)}
+
+
+def _period(first: int, last: int) -> Node:
     return {
         "@type": "dct:PeriodOfTime",
         "dcat:startDate": _day(f"{first}-01-01"),

@@ -9,6 +9,8 @@ from sitegen.facts.changes.model import Diff
 from sitegen.facts.ledger.ledger import Utsagn
 from sitegen.facts.observation import Observation
 from sitegen.facts.outcomes import Comparison, Finals
+from sitegen.facts.provenance import SourceFile
+from sitegen.facts.publisher import NOBODY, Publisher
 from sitegen.facts.rules.finding import Finding
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Exhibit, Note
@@ -77,6 +79,8 @@ class Edition:
         claims: What the text claims, each with its verdict, in order of reading.
         charts: The charts by id; several may belong to one table or figure.
         history: Its versions, and what differs from those before it.
+        publisher: Who runs the site.
+        sources: The files of unit data, each with where it is from.
         notices: What an editor should know of a build that went well, a sentence each.
         named: The version the site is built as; ``None`` where it stands alone.
         address: The site's own absolute address, ending in a slash.
@@ -91,6 +95,8 @@ class Edition:
     claims: Sequence[Utsagn] = ()
     charts: Mapping[str, Chart] = field(default_factory=dict)
     history: History = History()
+    publisher: Publisher = NOBODY
+    sources: Sequence[SourceFile] = ()
     notices: Sequence[str] = ()
     named: Named | None = None
     address: str = HERE

@@ -1,15 +1,17 @@
 """A table or a figure, as «Figur | Tabell»: in its place in the text, and on a page of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import batched
 
 import htpy as h
 
-from sitegen.facts.observation import caption_text
+from kommuneindikatorer.wording import listed
+from sitegen.facts.observation import Observation, caption_text
 from sitegen.note.model import Exhibit
+from sitegen.pages.citation import citation
 from sitegen.pages.claims import claims_below, exhibit_places, openings
-from sitegen.pages.data import dataset_of, file_list, schema_org
+from sitegen.pages.data import dataset_of, description_of, file_list, schema_org
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.facts import chart_facts, facts
 from sitegen.pages.figure import figure
@@ -19,7 +21,7 @@ from sitegen.pages.phrase import Here, escaped, heading, page, to_html
 from sitegen.pages.places import EXHIBITS, exhibit_page, in_order
 from sitegen.pages.remarks import cell_remarks, sentence_remarks, signed_exhibit
 from sitegen.pages.table import MISSING, On, caption, point_table, table, width
-from sitegen.pages.words import citation, odd_statuses
+from sitegen.pages.words import odd_statuses
 
 TITLE = "Tabeller og figurer"
 NO_DATA = "Tallene bak figuren er ikke trykt i notatet."
@@ -129,10 +131,20 @@ def _signs(edition: Edition, exhibit: Exhibit) -> h.Node:
         return None
     rows = batched(values, width(exhibit.grid))
     odd = [
-        h.p[h.sup[word[:1]], f" {word.capitalize()}."]
-        for word in odd_statuses(zip(*rows, strict=True))
+        h.p[h.sup[word[:1]], f" {word.capitalize()}: {_which(items)}."]
+        for word, items in odd_statuses(zip(*rows, strict=True)).items()
     ]
     return [odd, _missing(exhibit.grid.missing) if any(v.verdi is None for v in values) else None]
+
+
+def _which(items: Sequence[Observation]) -> str:
+    """Return the rows that values stand in, with their years."""
+    rows: dict[str, list[str]] = {}
+    for one in items:
+        rows.setdefault(f"{one.radgruppe}: {one.rad}", []).append(str(one.aar))
+    groups = {name.partition(": ")[0] for name in rows}
+    shown = {name if len(groups) > 1 else name.partition(": ")[2]: y for name, y in rows.items()}
+    return "; ".join(f"{name}, {listed(years)}" for name, years in shown.items())
 
 
 def _missing(sign: str) -> h.Element:
@@ -194,9 +206,9 @@ def exhibit_text(edition: Edition, exhibit: Exhibit) -> str:
             facts(edition, exhibit, here),
             *_downloads(edition, exhibit, here),
             heading(2, "Slik siterer du", "slik-siterer-du"),
-            citation(edition.note.about, exhibit),
+            citation(edition, exhibit, here),
         ],
-        description=caption_text(exhibit),
+        description=description_of(edition, exhibit),
         **_described(edition, exhibit),
     )
 

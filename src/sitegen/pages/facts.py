@@ -6,20 +6,22 @@ from itertools import groupby
 import htpy as h
 
 from kommuneindikatorer.measures.catalogue import INDIKATOR
-from kommuneindikatorer.wording import slug
+from kommuneindikatorer.wording import slug, uncapitalised
 from sitegen.charts.model import Chart, Point
 from sitegen.facts.observation import Observation
+from sitegen.facts.provenance import Provenance
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
 from sitegen.pages.mentions import Mention, find_mentions
 from sitegen.pages.phrase import Here
-from sitegen.pages.places import EXPLORER, GLOSSARY, SOURCE, Spot, html_link
+from sitegen.pages.places import DATA, EXPLORER, GLOSSARY, PROVENANCE, SOURCE, Spot, html_link
 from sitegen.pages.words import (
     EXPLAINED,
+    STATUSES,
     basis_words,
     by_year,
     selection_words,
-    status_by_year,
+    statuses,
 )
 
 ALL = "alle-som-finnes"
@@ -30,11 +32,34 @@ MOST = 4
 def facts(edition: Edition, exhibit: Exhibit, here: Here) -> h.Element:
     """Return a list of terms and words: what one must know to use the values."""
     values = edition.observations.get(exhibit.id, ())
-    rows = [*_of_values(values, here), *_of_print(exhibit, here)]
+    drawn = [] if exhibit.grid else edition.charts_of(exhibit)[:1]
+    rows = [
+        *_of_values(values, here),
+        *(row for chart in drawn for row in _of_chart(edition, chart, here)),
+        *_of_print(exhibit, here),
+    ]
     return h.dl(".fakta")[
         ([h.dt[term], h.dd[words]] for term, words in rows),
         _mentioned(find_mentions(edition.note).get(exhibit.id, ()), here),
     ]
+
+
+def _of_chart(edition: Edition, chart: Chart, here: Here) -> Iterator[tuple[str, h.Node]]:
+    """Yield what is drawn where the numbers are not printed: not what the note's figure shows."""
+    yield "Tegnet her", chart.undertittel
+    for term, words in _of_points(chart.points, here):
+        if words:
+            yield term, [h.p[one] for one in words]
+    yield "Kilde", chart.kilde
+    of_units = _is_of_units(chart.points)
+    for file in edition.sources if of_units else ():
+        if file.about and file.about.status:
+            yield f"Om {file.name}", _version(file.about, here)
+
+
+def _version(about: Provenance, here: Here) -> h.Node:
+    link = h.a(href=here.html(Spot(DATA, PROVENANCE)))["Hvor tallene kommer fra"]
+    return [f"Versjon {about.version}. ", link, "."]
 
 
 def _of_values(values: Sequence[Observation], here: Here) -> Iterator[tuple[str, h.Node]]:
@@ -45,13 +70,37 @@ def _of_values(values: Sequence[Observation], here: Here) -> Iterator[tuple[str,
     yield "Grunnlag", list(_bases(values, here))
     selections = dict.fromkeys(item.utvalg for item in values)
     yield "Utvalg", [h.p[_explained(selection_words(item), item, here)] for item in selections]
-    yield "Status", [h.p[f"{years}: {word}"] for years, word in status_by_year(values)]
+    yield "Status", list(_statuses(values, here))
     link = explorer_link(here.page, values)
     yield "Utforsk", h.a(href=link)["Sett sammen tallene på din egen måte"]
 
 
+def _statuses(values: Sequence[Observation], here: Here) -> Iterator[h.Element]:
+    """Yield each status with its years, the values that differ, and what the words mean."""
+    years, odd = statuses(values)
+    for stretch, word in years:
+        yield h.p[f"{stretch}: {word}"]
+    for word in dict.fromkeys(one.status for one in odd):
+        rows = dict.fromkeys(f"{one.rad}, {one.aar}" for one in odd if one.status == word)
+        yield h.p[f"Unntak, {word}: {'; '.join(rows)}"]
+    for word in STATUSES:
+        if any(one.status == word for one in values if one.verdi is not None):
+            yield h.p[_explained(STATUSES[word], word, here)]
+
+
 def _bases(values: Sequence[Observation], here: Here) -> Iterator[h.Element]:
-    """Return each basis in words, with its years where the values have more than one."""
+    """Return each basis in words: with its rows where rows differ, or its years where years do."""
+    rows: dict[str, dict[str, None]] = {}
+    for item in values:
+        rows.setdefault(item.grunnlag, {})[item.rad] = None
+    if len(rows) > 1 and len({name for own in rows.values() for name in own}) == sum(
+        map(len, rows.values())
+    ):
+        largest = max(rows, key=lambda basis: len(rows[basis]))
+        for basis, own in rows.items():
+            where = "De andre radene" if basis == largest else "; ".join(own)
+            yield h.p[_explained(basis_words(basis), basis, here), f" ({uncapitalised(where)})"]
+        return
     stretches = by_year((item.aar, item.grunnlag) for item in values)
     for years, basis in stretches:
         words = _explained(basis_words(basis), basis, here)
@@ -118,10 +167,21 @@ def _of_points(points: Sequence[Point], here: Here) -> Iterator[tuple[str, list[
     units = dict.fromkeys(point.enhet for point in points)
     yield "Enhet", [unit.capitalize() for unit in units]
     yield "Grunnlag", _each_once(points, [basis_words(point.grunnlag) for point in points])
-    yield "Utvalg", _each_once(points, [selection_words(point.utvalg) for point in points])
+    yield "Utvalg", _units(points)
     present = [point for point in points if point.verdi is not None]
     yield "Status", _each_once(present, [point.status.capitalize() for point in present])
     yield "Råtekst", [_lines(points, here)]
+
+
+def _is_of_units(points: Sequence[Point]) -> bool:
+    """Return whether each series is a municipality, by its number."""
+    return all(point.serie.isdecimal() for point in points)
+
+
+def _units(points: Sequence[Point]) -> list[h.Node]:
+    if _is_of_units(points):
+        return [f"{len({point.serie for point in points})} kommuner"]
+    return _each_once(points, [selection_words(point.utvalg) for point in points])
 
 
 def _each_once(points: Sequence[Point], words: Sequence[str]) -> list[h.Node]:

@@ -8,6 +8,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen.facts.licences import LICENCES
+from sitegen.facts.publisher import SITE_NAME, UNSAID, Publisher
 from sitegen.note.versions import Version
 from sitegen.pages.data import Dataset, datasets
 from sitegen.pages.edition import NEWEST, Edition
@@ -16,8 +18,7 @@ from sitegen.pages.registry import all_pages
 from sitegen.pages.words import long_date
 
 ATOM = "http://www.w3.org/2005/Atom"
-NAME = "TBU-notatet"
-TITLE = f"{NAME}: utgaver og rettelser"
+TITLE = f"{SITE_NAME}: utgaver og rettelser"
 DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 FEED_ID = "tbu-notatet/feed"
 
@@ -50,11 +51,22 @@ def feed_text(edition: Edition) -> str:
     _add(feed, "id", _id(FEED_ID))
     _add(feed, "updated", _time(newest[0].version))
     _add(feed, "link", rel="self", type="application/atom+xml", href=_address(edition))
-    _add(_add(feed, "author"), "name", NAME)
+    _author(_add(feed, "author"), edition.publisher)
+    _add(feed, "rights", " ".join(f"{one.words} {one.credit}" for one in LICENCES))
+    _add(feed, "subtitle", edition.publisher.words)
     for one in newest:
         _entry(feed, one)
     ET.indent(feed)
     return f"{DECLARATION}\n{ET.tostring(feed, encoding='unicode')}\n"
+
+
+def _author(author: ET.Element, publisher: Publisher) -> None:
+    """Name who writes of versions and corrections: the site, not the note's committee."""
+    _add(author, "name", publisher.name or SITE_NAME)
+    if "@" in publisher.address:
+        _add(author, "email", publisher.address)
+    elif publisher.address:
+        _add(author, "uri", publisher.address)
 
 
 def released(edition: Edition) -> list[Released]:
@@ -109,7 +121,7 @@ def _order(one: Released) -> tuple[str, str, int]:
 READING = (
     "Tallene er gjengitt slik de er trykt. Et tomt felt i en datafil betyr at tallet mangler, ikke "
     "null. Status sier om et tall er endelig, foreløpig eller anslag, og grunnlag om det er "
-    "konsern eller kasse: tall med ulikt grunnlag kan ikke sammenlignes."
+    "konsern, kasse eller ikke regnskap: tall med ulikt grunnlag kan ikke sammenlignes."
 )
 
 
@@ -123,6 +135,10 @@ def llms_text(edition: Edition) -> str:
             f"# {about.title}",
             "",
             f"> Notat fra {occasion}. Utgave {edition.version}.",
+            "",
+            f"{edition.publisher.words} Kontakt: {edition.publisher.address or UNSAID}.",
+            "",
+            *(f"{one.words} {one.credit}" for one in LICENCES),
             "",
             READING,
             "",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import htpy as h
 
 from sitegen.charts.model import Chart
+from sitegen.facts.publisher import Publisher
 from sitegen.note.model import About
 from sitegen.pages.edition import Edition
 from sitegen.pages.figure import description, drawing, place_of, remarks
@@ -81,6 +82,7 @@ def _main(edition: Edition, chart: Chart, here: Here) -> h.Element:
         h.details(".figur__del")[
             h.summary["Beskrivelse"], h.div(".figur__innhold")[description(chart)]
         ],
+        h.p(".figur__kilde")[edition.publisher.words],
         h.p(".figur__hele")[
             h.a(href=here.html(whole), target="_blank", rel="noopener")[
                 f"{exhibit.name} med tall, noter og nedlasting", h.span(".skjult")[" (ny fane)"]
@@ -94,7 +96,7 @@ EMBEDDED_TITLE = "Tall fra notatet"
 NEEDS = "Figuren tegnes i nettleseren og trenger JavaScript."
 
 
-def embedded_explorer(about: About) -> str:
+def embedded_explorer(about: About, publisher: Publisher) -> str:
     """Return the page as whole HTML; its address holds the same choices as the explorer's."""
     name = f"{EMBEDDED_EXPLORER}index.html"
     here = name.replace(".html", ".md")
@@ -114,7 +116,8 @@ def embedded_explorer(about: About) -> str:
                             ".",
                         ],
                     ]
-                ]
+                ],
+                h.p(".figur__kilde")[publisher.words],
             ]
         ],
     ]

@@ -12,6 +12,7 @@ from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKT
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised, listed, slug, uncapitalised
+from sitegen.facts.formatting import level_words
 from sitegen.note.model import Exhibit, Section
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.mentions import Passage, exhibits_with, passages_about
@@ -38,7 +39,7 @@ SPREAD = (
     "kommunene som ligger nærmest medianen. Antallet rundes opp til hele kommuner, og kommuner "
     "som er like langt unna som den siste, er med. Notatet sier ikke hvordan dette er gjort der."
 )
-PER_CENT = "Prosenten er beløpet delt på brutto driftsinntekter."
+PER_CENT = "Prosenten er 100 × beløpet / brutto driftsinntekter. Begge er i 1000 kr."
 NO_LEVEL = "Notatet anbefaler ikke noe nivå for dette målet."
 NOT_PRINTED = "Ingen tabell eller figur i notatet viser dette målet."
 _PARTS = re.compile(r" ([+−×]) |([()])")
@@ -90,10 +91,10 @@ def unit(one: Indikator) -> str:
 
 def levels() -> str:
     """Return the committee's recommended levels as a sentence."""
-    municipalities = format_number(ANBEFALT_NIVAA[Nivaa.KOMMUNE], 2)
-    counties = format_number(ANBEFALT_NIVAA[Nivaa.FYLKESKOMMUNE])
+    municipalities = level_words(ANBEFALT_NIVAA[Nivaa.KOMMUNE])
+    counties = level_words(ANBEFALT_NIVAA[Nivaa.FYLKESKOMMUNE])
     return (
-        f"Netto driftsresultat bør over tid være {format_number(SEKTOR)} prosent av "
+        f"Netto driftsresultat bør over tid være om lag {level_words(SEKTOR)} prosent av "
         f"driftsinntektene i kommunesektoren, {municipalities} prosent i kommunene (med Oslo) og "
         f"{counties} prosent i fylkeskommunene."
     )

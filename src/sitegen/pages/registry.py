@@ -13,9 +13,12 @@ from itertools import groupby
 from pkgutil import iter_modules
 
 import sitegen.pages
+from sitegen.facts.licences import LICENCES
+from sitegen.facts.publisher import UNSAID, Publisher
 from sitegen.note.model import Note
 from sitegen.note.versions import Version
 from sitegen.pages.edition import Edition, Page
+from sitegen.pages.insertions import insertions
 from sitegen.pages.places import CALCULATOR, GLOSSARY
 from sitegen.pages.words import day_words, long_date
 
@@ -58,7 +61,9 @@ def _of(pages: Pages, edition: Edition) -> Iterable[Page]:
 
 def configuration(edition: Edition) -> str:
     """Return the configuration that ``mkdocs.yml`` inherits; JSON, which YAML can read."""
-    extra = {"notat": _imprint(edition.note)} | _correction(edition.history.versions)
+    extra: dict[str, object] = {"notat": _imprint(edition.note)}
+    extra |= {"utgiver": _publisher(edition.publisher), "innsatt": insertions(edition)}
+    extra |= _correction(edition.history.versions)
     content = {
         "site_url": edition.address,
         "nav": navigation(all_pages(edition)),
@@ -94,6 +99,18 @@ def _correction(versions: Sequence[Version]) -> dict[str, object]:
     if last is None or not last.corrects:
         return {}
     return {"rettelse": {"dato": day_words(last.day), "hva": last.what, "navn": last.name}}
+
+
+def _publisher(publisher: Publisher) -> dict[str, str]:
+    """Return what the templates say of who runs the site."""
+    return {
+        "ord": publisher.words,
+        "navn": publisher.named,
+        "adresse": publisher.address or UNSAID,
+        "lenke": publisher.contact,
+        "meld": publisher.report,
+        "lisens": " ".join(one.words for one in LICENCES),
+    }
 
 
 def _imprint(note: Note) -> dict[str, str]:

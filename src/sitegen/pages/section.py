@@ -67,8 +67,7 @@ def _here(edition: Edition, section: Section) -> Here:
 
 
 def _places(note: Note, section: Section) -> list[str]:
-    backs = backs_in_section(section)
-    return section_places(note, section, [one.id for one in note.footnotes if one.id in backs])
+    return section_places(note, section, [one.id for one in _notes_of(note, section)])
 
 
 def _placed(edition: Edition, section: Section) -> list[tuple[str, str]]:
@@ -87,11 +86,30 @@ def blocks(edition: Edition, section: Section, here: Here) -> list[str]:
     """Return the section's paragraphs, tables and figures as Markdown, then its footnotes."""
     backs = backs_in_section(section)
     parts = [_block(edition, block, here) for block in section.blocks]
-    own = [note for note in edition.note.footnotes if note.id in backs]
+    own = _notes_of(edition.note, section)
     notes = signed_notes(edition.note, own, "fotnote")
     claims = claims_below(edition, _places(edition.note, section), here)
     below = [*_remarks(edition.note, section, own, here), *([str(claims)] if claims else [])]
     return [*parts, *_footnotes(notes, backs, here), *below]
+
+
+def _notes_of(note: Note, section: Section) -> list[Footnote]:
+    """Return the footnotes that stand below the section."""
+    backs, unmarked = backs_in_section(section), _unmarked(note, section)
+    return [one for one in note.footnotes if one.id in backs or one in unmarked]
+
+
+def _unmarked(note: Note, section: Section) -> list[Footnote]:
+    """Return the footnotes printed within a section that no mark of the text points to."""
+    following = [one.lines[0] for one in note.sections if one.lines > section.lines]
+    marked = {target for one in note.sections for target in backs_in_section(one)}
+    return [
+        one
+        for one in note.footnotes
+        if one.id not in marked
+        and section.lines < one.lines
+        and one.lines[0] < min(following, default=one.lines[0] + 1)
+    ]
 
 
 def _block(edition: Edition, block: Paragraph | Place, here: Here) -> str:

@@ -16,7 +16,7 @@ from sitegen.note.model import Exhibit, Grid, Heading, Row, RowGroup
 from sitegen.pages.phrase import Here, mark_html, table_frame, to_html
 from sitegen.pages.places import DIAGRAMS, SOURCE, Spot
 from sitegen.pages.remarks import cell_sign
-from sitegen.pages.words import column_status
+from sitegen.pages.words import column_status, is_odd
 
 MISSING = ".."
 WHOLE = "landet"
@@ -186,7 +186,7 @@ def _cell(place: str, value: Observation, tail: Tail, on: On) -> h.Element:
     if value.verdi is None:
         sign = [h.span(aria_hidden="true")[MISSING], h.span(".skjult")["mangler"]]
         return h.td(class_=classes, id=place)[sign, cell_sign(place, value)]
-    odd = tail.status and value.status != tail.status
+    odd = is_odd(value, tail.status)
     return h.td(class_=classes, id=place, data_fyll=filler(value.verdi, tail.decimals))[
         _number(shown(value.verdi), on.outcomes.get(place), on.here),
         _odd(value.status) if odd else None,

@@ -3,6 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
+import htpy as h
+
+from sitegen.facts.licences import LICENCES
+from sitegen.pages.data import creator_name, datasets
 from sitegen.pages.edition import NEWEST, Edition, Page
 from sitegen.pages.phrase import Here, code, heading, listing, page
 from sitegen.pages.places import CATALOGUE, DATA, LLMS, NOTEBOOK, USE, Spot, in_order
@@ -18,8 +22,8 @@ _INTRODUCTION = (
 )
 _MISSING = (
     "Et tomt felt i `verdi` betyr at notatet ikke har tallet. Det er ikke null. Se på `status` "
-    "(endelig, foreløpig eller anslag), `grunnlag` (konsern eller kasse) og `utvalg` før tall "
-    "settes ved siden av hverandre."
+    "(endelig, foreløpig eller anslag), `grunnlag` (konsern, kasse eller ikke regnskap) og "
+    "`utvalg` før tall settes ved siden av hverandre."
 )
 _AS_PRINTED = (
     "Vil du ha {printed} slik den er trykt: Last ned {link} og åpne den. Den har semikolon mellom "
@@ -41,10 +45,6 @@ _NEWEST = (
 _DESCRIBED = (
     "[Alle filene]({data}) er beskrevet i {package} (kolonner, lisens, sjekksum) og {catalogue} "
     "(DCAT-AP-NO). {llms} lister sidene og filene."
-)
-_SOURCE = (
-    "Oppgi «Kilde: Statistisk sentralbyrå» når du bruker tallene videre, og si fra om det som er "
-    "endret."
 )
 _CALCULATE = "Vil du regne på egne tall: [Bruk regnemaskinen i egen notatbok]({notebook})."
 _PANDAS = """
@@ -125,6 +125,8 @@ def use_text(edition: Edition) -> str:
             code("r", _R.format(**words)),
             heading(2, "Excel", "excel"),
             *_excel(edition, one, here, words),
+            heading(2, "Hvem du skal kreditere", "kreditering"),
+            *_credits(edition),
             heading(2, "Adresser som står", "adresser-som-star"),
             _addresses(here),
         ],
@@ -155,6 +157,34 @@ def _excel(edition: Edition, one: Series, here: Here, words: dict[str, str]) -> 
     ]
 
 
+def _credits(edition: Edition) -> list[str | h.Element]:
+    """Return what may be done with the files, and whom to credit for each."""
+    rows = [(file.name, one) for one in datasets(edition) for file in one.files]
+    return [
+        listing([f"{one.words} {one.credit}" for one in LICENCES]),
+        h.div(".tabell-ramme", role="region", tabindex="0", aria_labelledby="kreditering-tittel")[
+            h.table(".tabell")[
+                h.caption(id="kreditering-tittel")[h.span(".tabell-tittel")["Fil for fil"]],
+                h.thead[
+                    h.tr[
+                        (h.th(".ord", scope="col")[head] for head in ("Fil", "Krediter", "Vilkår"))
+                    ]
+                ],
+                h.tbody[
+                    (
+                        h.tr[
+                            h.th(scope="row")[name],
+                            ["\n", h.td(".ord")[creator_name(edition, one)]],
+                            ["\n", h.td(".ord")[one.licence.name]],
+                        ]
+                        for name, one in rows
+                    )
+                ],
+            ]
+        ],
+    ]
+
+
 def _addresses(here: Here) -> str:
     described = _DESCRIBED.format(
         data=here.markdown(Spot(DATA)),
@@ -162,7 +192,7 @@ def _addresses(here: Here) -> str:
         catalogue=_link(here, CATALOGUE),
         llms=_link(here, LLMS),
     )
-    return listing([_STABLE, _NEWEST, described, _SOURCE])
+    return listing([_STABLE, _NEWEST, described])
 
 
 def _link(here: Here, address: str) -> str:

@@ -1,4 +1,4 @@
-"""Ids, years and days in words a reader knows, and how to cite the note."""
+"""Ids, years and days in words a reader knows."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -7,21 +7,28 @@ from itertools import groupby
 
 from kommuneindikatorer.wording import listed
 from sitegen.facts.observation import FINAL, Observation
-from sitegen.note.model import About, Exhibit
-from sitegen.pages.phrase import escaped
+from sitegen.note.model import About
 
 BASES = {
     "konsern": "Konsern: med kommunale og fylkeskommunale foretak og interkommunale selskaper",
     "kasse": "Kommunekasse: uten foretak og interkommunale selskaper",
+    "ikke regnskap": "Ikke regnskap: nasjonalregnskap og annen statistikk",
 }
 
 SELECTIONS = {
     "alle": "Alle kommuner og fylkeskommuner",
     "alle utenom Oslo": "Alle kommuner utenom Oslo",
     "utvalget": "Utvalget: kommunene i KS’ regnskapsundersøkelse",
+    "ikke relevant": "Ikke relevant: Tallet gjelder ikke et utvalg av kommuner",
 }
 
-EXPLAINED = frozenset({"konsern", "kasse", "alle utenom Oslo", "utvalget"})
+EXPLAINED = frozenset(
+    {
+        *("konsern", "kasse", "ikke regnskap"),
+        *("alle utenom Oslo", "utvalget", "ikke relevant"),
+        *("endelig", "foreløpig", "anslag"),
+    }
+)
 """Terms with an entry in the glossary, its anchor their slug."""
 
 
@@ -36,31 +43,52 @@ def selection_words(selection: str) -> str:
 
 
 def column_status(column: Iterable[Observation]) -> str:
-    """Return the word a column's header needs: its commonest status, or nothing if some are final.
+    """Return the word a column's header needs: its commonest status, or nothing if that is final.
 
     Cells with another status than the header's are marked one by one.
     """
     words = [item.status for item in column if item.verdi is not None]
-    if not words or FINAL in words:
-        return ""
-    return Counter(words).most_common(1)[0][0]
+    commonest = Counter(words).most_common(1)[0][0] if words else FINAL
+    return "" if commonest == FINAL else commonest
 
 
-def odd_statuses(columns: Iterable[Sequence[Observation]]) -> list[str]:
-    """Return the statuses that stand in a column whose header says another."""
-    found = (
-        item.status
-        for column in columns
-        if (word := column_status(column))
-        for item in column
-        if item.verdi is not None and item.status != word
-    )
-    return list(dict.fromkeys(found))
+def is_odd(item: Observation, header: str) -> bool:
+    """Return whether a value must say its status itself: its column's header says another."""
+    return item.verdi is not None and item.status != (header or FINAL)
+
+
+def odd_statuses(columns: Iterable[Sequence[Observation]]) -> dict[str, list[Observation]]:
+    """Return the values that have another status than their column's header, by status."""
+    found: dict[str, list[Observation]] = {}
+    for column in columns:
+        header = column_status(column)
+        for item in column:
+            if is_odd(item, header):
+                found.setdefault(item.status, []).append(item)
+    return found
 
 
 def status_by_year(values: Iterable[Observation]) -> list[tuple[str, str]]:
     """Return stretches of years with their status: («2015–2023», «endelig»), («2024», «anslag»)."""
     return by_year((item.aar, item.status) for item in values)
+
+
+STATUSES = {
+    FINAL: "Endelig: gitt ut som endelig av den som lager statistikken",
+    "foreløpig": "Foreløpig: gitt ut, men kan bli endret når den endelige statistikken kommer",
+    "anslag": "Anslag: beregnet før statistikken er gitt ut",
+}
+"""What each status means; the release calendar says when it holds."""
+
+
+def statuses(values: Sequence[Observation]) -> tuple[list[tuple[str, str]], list[Observation]]:
+    """Return each stretch of years with the status of most values, and the values that differ."""
+    valued = [item for item in values if item.verdi is not None]
+    years: dict[int, Counter[str]] = {}
+    for item in valued:
+        years.setdefault(item.aar, Counter())[item.status] += 1
+    most = {year: count.most_common(1)[0][0] for year, count in years.items()}
+    return by_year(most.items()), [item for item in valued if item.status != most[item.aar]]
 
 
 def by_year(words: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
@@ -95,16 +123,6 @@ MONTHS = (
     "november",
     "desember",
 )
-
-
-def citation(about: About, exhibit: Exhibit | None = None) -> str:
-    """Return the reference as a paragraph; the page's own address follows at its foot."""
-    part = f" {exhibit.name}." if exhibit else ""
-    text = (
-        f"{about.publisher} ({about.abbreviation}) ({about.date.year}): {about.title}."
-        f" Notat til {about.meeting}, {long_date(about)}.{part}"
-    )
-    return escaped(text)
 
 
 def long_date(about: About) -> str:

@@ -18,15 +18,18 @@ from sitegen.charts.fill import draw, require_forms
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.outcomes import final_results
+from sitegen.facts.provenance import provenance_notices
 from sitegen.facts.rules.catalogue import find_all
 from sitegen.facts.unit_files import KOMMUNER
 from sitegen.facts.verification import verify
 from sitegen.formats.claims import claim_files, claims_of
+from sitegen.formats.datapackage import Published
 from sitegen.formats.example import example_files
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.formats.files import data_files, described, unit_address
 from sitegen.formats.units import indicator_files
 from sitegen.note.errors import Fault, SourceError
+from sitegen.pages.citation import citation_files
 from sitegen.pages.dcat import dcat_text
 from sitegen.pages.edition import HERE, Edition, Named
 from sitegen.pages.feed import feed_text, llms_text
@@ -52,7 +55,15 @@ from sitegen.publish.finish import FINISHES, run_mkdocs
 from sitegen.publish.history import read_history
 from sitegen.publish.packages import drawing_context, read_fonts, vega_files
 from sitegen.publish.tree import Tree, replace_folder, stage
-from sitegen.publish.unit_data import note_years, read_unit_files, unit_files, unit_groups
+from sitegen.publish.unit_data import (
+    FOLDER,
+    note_years,
+    read_unit_files,
+    site_publisher,
+    source_files,
+    unit_files,
+    unit_groups,
+)
 
 PALETTE = Path("docs/assets/styles/colours.css")
 _DARK = re.compile(
@@ -92,6 +103,11 @@ def texts(inputs: Inputs) -> Tree:
 def data(inputs: Inputs) -> Tree:
     """Return the data files that the pages offer."""
     return {f"data/{name}": content for name, content in inputs.data.items()}
+
+
+def citations(inputs: Inputs) -> Tree:
+    """Return how to cite each table and figure, in the forms that programs read."""
+    return {name: text.encode() for name, text in citation_files(inputs.edition).items()}
 
 
 def template(_: Inputs) -> Tree:
@@ -149,23 +165,34 @@ def calculator_data(inputs: Inputs) -> Tree:
     """Return what the calculator's page holds a file against, and files to try it with."""
     accounts = unit_files(inputs.root)[KOMMUNER]
     examples = {f"{PLACE}/{name}": data for name, data in example_files().items()}
-    return {**calculator_files(inputs.edition, inputs.groups, accounts), **examples}
+    published = Published(inputs.edition.publisher, inputs.edition.sources)
+    files = calculator_files(inputs.edition, inputs.groups, accounts, published)
+    return {**files, **examples}
 
 
 def explorer(inputs: Inputs) -> Tree:
     """Return what the explorer fetches, every number and the charts' forms, and its own frame."""
     edition = inputs.edition
     glossary = (inputs.root / "docs" / GLOSSARY).read_text(encoding="utf-8")
-    files = explorer_files(edition.note, edition.observations, inputs.groups, glossary)
+    files = explorer_files(
+        edition.note,
+        edition.observations,
+        inputs.groups,
+        glossary,
+        Published(edition.publisher, edition.sources, version=edition.version),
+    )
     return {f"assets/tall/{name}": data for name, data in files.items()} | {
         "assets/former/former.json": forms_file().encode(),
-        f"{EMBEDDED_EXPLORER}index.html": embedded_explorer(edition.note.about).encode(),
+        f"{EMBEDDED_EXPLORER}index.html": embedded_explorer(
+            edition.note.about, edition.publisher
+        ).encode(),
     }
 
 
 PARTS: tuple[Callable[[Inputs], Tree], ...] = (
     texts,
     data,
+    citations,
     template,
     units,
     fonts,
@@ -215,16 +242,24 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
     read = remarked(printed, findings)
     subject = Subject(read.note, read.observations, groups)
     require_forms(subject, read.description, str(folder / DESCRIPTION))
+    publisher, sources = site_publisher(root), source_files(root)
+    unit_bytes = {**read_unit_files(root), **indicator_files(groups)}
+    offered = {unit_address(name): content for name, content in unit_bytes.items()}
+    told = Published(publisher, sources, offered)
     reading, ledger = read_ledger(folder, read, groups)
-    files = data_files(read.note, read.observations, read.raw, claim_files(reading, ledger))
+    claims = claim_files(reading, ledger)
+    files = data_files(read.note, read.observations, read.raw, told, claims)
     edition = Edition(
         note=read.note,
         observations=read.observations,
         findings=findings,
-        notices=note_years(read.note, {one.aar for one in groups if one.aar}),
-        files=described(
-            files, read.observations, [*read_unit_files(root), *indicator_files(groups)]
+        notices=(
+            *note_years(read.note, {one.aar for one in groups if one.aar}),
+            *provenance_notices(sources, str(FOLDER)),
         ),
+        files=described(files, read.observations, unit_bytes),
+        publisher=publisher,
+        sources=sources,
         comparisons=verify(read.note, read.observations, groups),
         finals=final_results(groups),
         claims=claims_of(reading, ledger),

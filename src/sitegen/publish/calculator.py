@@ -16,6 +16,7 @@ from kommuneindikatorer.result import Gruppe
 from sitegen.facts.observation import Observation, with_cells
 from sitegen.facts.reference import comparable, reference
 from sitegen.facts.unit_files import KOMMUNER, NEEDED, UnitFile, name_of, unit_csv
+from sitegen.formats.datapackage import Published
 from sitegen.pages.edition import Edition
 from sitegen.pages.places import exhibit_page, folder, indicator_page
 from sitegen.publish.cache import cached, key_of
@@ -50,14 +51,21 @@ class Packed:
     sha256: str
 
 
-def calculator_files(edition: Edition, groups: Sequence[Gruppe], units: UnitFile) -> Tree:
+def calculator_files(
+    edition: Edition,
+    groups: Sequence[Gruppe],
+    units: UnitFile,
+    published: Published | None = None,
+) -> Tree:
     """Return the files by their path below ``docs/``.
 
     Args:
         edition: The edition.
         groups: Groups of all units, final figures.
         units: Every municipality's accounts.
+        published: Who runs the site, and where the accounts are from.
     """
+    published = published or Published()
     years = edition.note.about.years
     real, accounts = _real(units, years)
     whole = [one for one in groups if one.inndeling == "alle" and one.aar in years]
@@ -65,7 +73,9 @@ def calculator_files(edition: Edition, groups: Sequence[Gruppe], units: UnitFile
     return {
         f"{PLACE}/navn.json": names_json(real),
         f"{PLACE}/{real}": accounts,
-        f"{PLACE}/notat.json": reference(edition.note, _addressed(edition), final),
+        f"{PLACE}/notat.json": reference(
+            edition.note, _addressed(edition), final, published.publisher, published.sources
+        ),
     }
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from kommuneindikatorer.result import Gruppe
 from sitegen.facts.ledger.ledger import Ledger, Reading, ledger, read
 from sitegen.note.claims import CLAIMS_FILE, ClaimEntry, read_claims
-from sitegen.publish.edition_folder import ReadEdition
+from sitegen.publish.edition_folder import ReadEdition, checkout_of
 from sitegen.publish.tree import read_text
+from sitegen.publish.unit_data import FOLDER, unit_groups
 
 
 def read_entries(folder: Path) -> tuple[ClaimEntry, ...]:
@@ -20,9 +21,22 @@ def read_entries(folder: Path) -> tuple[ClaimEntry, ...]:
     return read_claims(read_text(path), str(path)) if path.exists() else ()
 
 
+def accounts_of(folder: Path) -> tuple[Gruppe, ...]:
+    """Return the accounts of the checkout the folder lies in, else of the one we stand in."""
+    root = checkout_of(folder) or Path()
+    return unit_groups(root) if (root / FOLDER).is_dir() else ()
+
+
 def read_ledger(
-    folder: Path, edition: ReadEdition, groups: Sequence[Gruppe] = ()
+    folder: Path, edition: ReadEdition, groups: Sequence[Gruppe] | None = None
 ) -> tuple[Reading, Ledger]:
-    """Return an edition's claims as read, and judged; ``groups`` are statistics of all units."""
-    reading = read(edition.note, edition.observations, groups)
+    """Return an edition's claims as read, and judged.
+
+    Args:
+        folder: Its folder.
+        edition: What was read from it.
+        groups: The accounts, where they are at hand; else they are read.
+    """
+    known = accounts_of(folder) if groups is None else groups
+    reading = read(edition.note, edition.observations, known)
     return reading, ledger(reading, read_entries(folder))

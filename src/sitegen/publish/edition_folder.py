@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sitegen.facts.ledger.quotes import with_quotes
 from sitegen.facts.observation import Observation, observe
+from sitegen.facts.releases import CALENDAR_FILE, Release, read_calendar
+from sitegen.facts.settled import settled
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
@@ -37,10 +39,19 @@ def read_edition(folder: Path) -> ReadEdition:
     spec = read_text(folder / DESCRIPTION)
     corrections = folder / "rettelser.toml"
     corrected = read_text(corrections) if corrections.exists() else ""
-    note = read_note(raw, spec, corrected, folder=str(folder))
+    note = settled(read_note(raw, spec, corrected, folder=str(folder)), release_calendar(folder))
     observations = observe(note)
-    note = with_quotes(note, observations)
-    return ReadEdition(note, raw, spec, observations)
+    return ReadEdition(with_quotes(note, observations), raw, spec, observations)
+
+
+def release_calendar(folder: Path) -> tuple[Release, ...]:
+    """Return when statistics are released: of the edition's checkout, else of the present folder.
+
+    Raises:
+        SpecError: The calendar is faulty.
+    """
+    path = (checkout_of(folder) or Path()) / CALENDAR_FILE
+    return read_calendar(read_text(path), str(path)) if path.is_file() else ()
 
 
 def read_description(folder: Path) -> NoteSpec:

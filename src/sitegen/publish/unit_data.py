@@ -8,6 +8,8 @@ from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.result import Gruppe
+from sitegen.facts.provenance import SourceFile, read_provenance, source_file
+from sitegen.facts.publisher import NOBODY, PUBLISHER_FILE, Publisher, read_publisher
 from sitegen.facts.unit_checks import Sums, check_sums, check_units, sums_of
 from sitegen.facts.unit_files import (
     NUMBER,
@@ -21,7 +23,7 @@ from sitegen.facts.unit_files import (
 )
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
-from sitegen.publish.tree import read_bytes, write_files
+from sitegen.publish.tree import read_bytes, read_text, write_files
 
 FOLDER = Path("data/kommuner")
 REGISTER = "kommuneregister.csv"
@@ -56,6 +58,28 @@ def _paths(root: Path) -> list[Path]:
 
 def _read(path: Path) -> UnitFile:
     return read_unit_file(str(path), read_bytes(path))
+
+
+def source_files(root: Path) -> tuple[SourceFile, ...]:
+    """Return the files of unit data and the register, each with where it is from.
+
+    Raises:
+        SpecError: A file that says where is faulty.
+    """
+    paths = [*_paths(root), *sorted((root / FOLDER).glob(REGISTER))]
+    return tuple(_source_file(path) for path in paths)
+
+
+def _source_file(path: Path) -> SourceFile:
+    beside = path.with_suffix(".toml")
+    about = read_provenance(read_text(beside), str(beside)) if beside.is_file() else None
+    return source_file(path.name, read_bytes(path), about)
+
+
+def site_publisher(root: Path) -> Publisher:
+    """Return who runs the site; nobody where a checkout does not say."""
+    path = root / PUBLISHER_FILE
+    return read_publisher(read_text(path), str(path)) if path.is_file() else NOBODY
 
 
 def unit_groups(root: Path) -> tuple[Gruppe, ...]:
@@ -159,6 +183,7 @@ def add_unit_file(
     gone = [there for there, left in rest.items() if left is not None and there not in after]
     for there in gone:
         there.unlink()
+        there.with_suffix(".toml").unlink(missing_ok=True)
     return Added(place, sums_of(new), tuple(gone), tuple(one for one in after if one != place))
 
 

@@ -6,6 +6,8 @@ import json
 import zipfile
 from base64 import b16decode
 
+import pytest
+
 from sitegen.publish.calculator import MANIFEST, bundle
 from sitegen.publish.runtime.pyodide import LOCK, STDLIB, read_pyodide
 from sitegen.publish.tree import archive, packed
@@ -48,6 +50,7 @@ def test_a_script_names_no_source_map_that_the_site_has_not() -> None:
         assert b"sourceMappingURL" not in script
 
 
+@pytest.mark.slow
 def test_the_library_of_an_ordinary_start_is_pyodides_own_without_what_no_file_needs() -> None:
     pyodide = read_pyodide(ROOT)
     whole = zipfile.ZipFile(io.BytesIO(pyodide.files[STDLIB]))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.facts.publisher import PUBLISHER_FILE
 from support.checkouts import copy_cache
 from support.hosting import Site
 from support.notes import ROOT
@@ -24,6 +25,11 @@ case "$*" in
 *"-C "*" site") mkdir "$3/site" && cp -r "$BASE_SITE" "$3/site" ;;
 *) echo "uventet: make $*" >&2; exit 1 ;;
 esac
+"""
+PUBLISHER = """[utgiver]
+navn = "Redaksjonen"
+adresse = "post@example.org"
+kodelager = "https://example.org/kode"
 """
 # The host's tool: keeps the comments in a folder, and writes down what it was asked.
 GH = """#!/usr/bin/env python3
@@ -59,6 +65,7 @@ def place(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Path:
     checkout = new_checkout(root / "arbeid", new_remote(root))
     copy_tracked(checkout)
     copy_tracked(root / "base")
+    (checkout / PUBLISHER_FILE).write_text(PUBLISHER, encoding="utf-8")
     note = next(checkout.glob("data/notater/2025-03-07/note.txt"))
     text = note.read_text(encoding="utf-8")
     line = next(
@@ -129,6 +136,9 @@ def test_a_proposal_lives_from_its_comparison_to_its_end_and_a_release_follows(p
     manifest = json.loads(git(remote, "show", "gh-pages:2025-03-07/manifest.json"))
     assert manifest["notat"]["fil"] == "data/note.txt"
     assert "index.html" in manifest["filer"]
+    assert "Nettstedet drives av: Redaksjonen." in git(
+        remote, "show", "gh-pages:2025-03-07/index.html"
+    )
     for name in ("dcat.jsonld", "llms.txt"):
         own = git(remote, "show", f"gh-pages:2025-03-07/{name}")
         assert f"{HOME}2025-03-07/data/tabell-3.csv" in own

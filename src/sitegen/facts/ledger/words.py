@@ -47,7 +47,8 @@ SURVEY = re.compile(
     r"|i (?:regnskaps)?undersøkelsen|svarte på undersøkelsen|utvalgskommunene"
 )
 SHOWN = re.compile(
-    r"(?i)undersøkelse\w*(?:,[^,]*,)?(?: for \d{4})?(?: \w+){0,2} (?:vis(?:er|te)|indiker(?:er|te))\b"
+    r"(?i)undersøkelse\w*(?:,[^,]*,)?(?: for \d{4})?(?: \w+){0,2}"
+    r" (?:vis(?:er|te)|indiker(?:er|te))\b"
 )
 KONSERN = re.compile(
     r"(?i)(?:foretak\w*|konserntall|selskap\w*)[^.]{0,60}(?:tatt med|tas med|medregnet|er med)"

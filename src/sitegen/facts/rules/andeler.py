@@ -17,6 +17,7 @@ NEGATIVE = re.compile(r"\bnegativt?e? (?:netto )?driftsresultat", re.IGNORECASE)
 BOTH = re.compile(r"\bbåde i (?:19|20)\d\d og (?:19|20)\d\d")
 WEAKER = re.compile(r"\bsvakere enn året før")
 OF_UNITS = re.compile(r"\b(?:av|for) (?:kommunene|fylkeskommunene|kommuner|landets|de samme)")
+OF_WHOLE = re.compile(r" ?(?:prosent|pst\.?|%) av ")
 OF_WHICH = re.compile(
     rf"(?P<hel>{NUMBER}) ?(?P<enhet>mrd|mill|prosent|pst)\b[^;]*?"
     rf"\bhvorav (?P<del>{NUMBER}) ?(?P=enhet)"
@@ -57,8 +58,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 
 def _bounds(sentence: Sentence) -> Iterator[Finding]:
     for one in percents(sentence.text):
-        is_share = OF_UNITS.search(sentence.text[one.end : one.end + 40])
-        if is_share and not 0 <= one.value <= WHOLE:
+        after = sentence.text[one.end : one.end + 40]
+        negative = one.value < 0 and OF_UNITS.search(after)
+        if negative or (one.value > WHOLE and OF_WHOLE.match(after)):
             place = sentence_place(sentence, one.start, one.end)
             yield RULE.finding(f"{shown(one.value)} prosent kan ikke være en andel.", [place])
 

@@ -17,6 +17,7 @@ TIMES = re.compile(
     r"(?:19|20)\d\d(?: ?(?:–|-|til|og) ?|, )(?:(?:19|20)\d\d(?:, | og ))*(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+FILED = re.compile(r"\bavla (?:årsregnskapet )?(\d{1,2}\. [a-z]+ (?:19|20)\d\d)")
 SAME_TIME = re.compile(r"^I (?:den )?samme periode\b")
 WORD = re.compile(r"[a-zæøå]{3,}", re.IGNORECASE)
 ENDINGS = re.compile(r"(?:ene|ane|en|et|er|e|a)$")
@@ -45,6 +46,7 @@ class _Dated:
 
 def find(evidence: Evidence) -> Iterator[Finding]:
     """Find what two sentences or more date differently, all of them in one finding."""
+    yield from _filed(evidence.sentences)
     groups: list[list[_Dated]] = []
     for a, b in combinations(_dated(evidence.sentences), 2):
         if _shared(a, b) and a.years != b.years:
@@ -54,6 +56,23 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             group += [one for one in (a, b) if one not in group]
     for members in groups:
         yield _finding(members)
+
+
+def _filed(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """Find accounts that two places say were filed on different days."""
+    said: list[tuple[str, Sentence, re.Match[str]]] = [
+        (found[1], one, found) for one in sentences for found in FILED.finditer(one.text)
+    ]
+    for day, sentence, found in said[1:]:
+        first, there, at = said[0]
+        if day != first:
+            yield RULE.finding(
+                f"Regnskapet ble avlagt {first} etter det ene stedet og {day} etter det andre.",
+                (
+                    sentence_place(sentence, found.start(), found.end()),
+                    sentence_place(there, at.start(), at.end()),
+                ),
+            )
 
 
 def _dated(sentences: Sequence[Sentence]) -> Iterator[_Dated]:

@@ -19,7 +19,7 @@ COVERAGE = re.compile(
 )
 LEFT_OUT = re.compile(r"\b(?P<navn>[A-ZÆØÅ][\w-]+) kommune inngår ikke i tallene\b")
 MENTION = re.compile(r"\b(tabell|figur)(?:ene|er)? (\d+(?:(?:, | og )\d+)*)", re.IGNORECASE)
-EVERYONE = "alle"
+EVERYONE, OF_NO_UNITS = "alle", "ikke relevant"
 WITHOUT = "alle utenom {}"
 
 
@@ -91,7 +91,7 @@ def _holds(evidence: Evidence, exhibit: Exhibit, unit: str) -> bool:
     """Return whether an exhibit, or the table it is drawn from, is of everyone."""
     source = exhibit.rebuild.table if exhibit.rebuild and exhibit.rebuild.table else exhibit.id
     facts = evidence.observations.get(source, ())
-    whole = {fact.utvalg for fact in facts} == {EVERYONE}
+    whole = {fact.utvalg for fact in facts} - {OF_NO_UNITS} == {EVERYONE}
     return whole and any(fact.gruppe == SECTOR for fact in facts) and unit not in _words(exhibit)
 
 

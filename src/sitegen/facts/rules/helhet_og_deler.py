@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.wording import listed, slug
-from sitegen.facts.formatting import shown
+from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.observation import Observation
 from sitegen.facts.outcomes import SURVEY
 from sitegen.facts.rules.evidence import (
@@ -35,6 +35,8 @@ PARTS_OF_ACTIVITY = (
 """What activity is a weighted mean of. Source: the note of 7 March 2025, figure 2, note 1."""
 ROUNDING = Fraction(15, 100)
 """Whole and parts are rounded to one decimal, and the oldest years' weights are not their own."""
+OF_INCOME = "driftsinntekter"
+"""In the unit of what is weighted by income."""
 SAME_SAMPLE = Fraction(1, 4)
 """As above for the difference between two years of one sample."""
 SAMPLE = Fraction(1, 2)
@@ -56,7 +58,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         values = [value(part) for part in one.parts]
         total = value(one.whole)
         mean = _weighted(one, evidence.incomes)
-        slack = SAMPLE if one.whole.fact.utvalg == SURVEY else ROUNDING
+        slack = _slack(one)
         if not min(values) <= total <= max(values):
             yield _outside(one, evidence)
         elif mean is not None and abs(Fraction(total) - mean) > slack:
@@ -67,6 +69,13 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             other, before = off.setdefault(_sample(one), (one, gap))
             if abs(gap - before) > SAME_SAMPLE:
                 yield _unlike(one, other)
+
+
+def _slack(one: _Whole) -> Fraction:
+    """Return how far rounding and unknown weights can take a whole from its parts' mean."""
+    coarse = any(decimals(value(cell)) == 0 for cell in (one.whole, *one.parts))
+    known = SAMPLE if one.whole.fact.utvalg == SURVEY else ROUNDING
+    return known + (Fraction(1, 2) if coarse else 0)
 
 
 def _sample(one: _Whole) -> tuple[object, ...]:
@@ -107,7 +116,7 @@ def _activity(cells: Sequence[AnchoredCell]) -> Iterator[_Whole]:
 
 def _weighted(one: _Whole, incomes: Mapping[tuple[str, int], Fraction]) -> Fraction | None:
     years = [year for group, year in incomes if group == one.parts[0].fact.gruppe]
-    if not years or one.whole.fact.indikator == "aktivitet_endring":
+    if not years or OF_INCOME not in one.whole.fact.enhet:
         return None
     nearest = min(years, key=lambda year: abs(year - one.whole.fact.aar))
     weights = [incomes.get((part.fact.gruppe, nearest)) for part in one.parts]

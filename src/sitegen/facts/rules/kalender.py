@@ -13,6 +13,10 @@ RULE = Rule("kalender", "Tallene var ikke publisert den dagen teksten oppgir", w
 NAMES = "januar februar mars april mai juni juli august september oktober november desember"
 MONTHS = {name: number for number, name in enumerate(NAMES.split(), 1)}
 DATE = rf"(\d{{1,2}})\. ({'|'.join(MONTHS)}) ((?:19|20)\d\d)"
+LEAP = 2000
+"""Any leap year: only day and month are compared."""
+WEEKEND = 3
+"""Days that a release on a holiday is moved."""
 BASED_ON = re.compile(r"\b(?:[Tt]all|[Aa]nslag(?:et)?) (?:for|i) ((?:19|20)\d\d)\b")
 
 
@@ -20,8 +24,26 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     """Find releases that came before there were any figures for the year they are said of."""
     for sentence in evidence.sentences:
         about = BASED_ON.search(sentence.text)
+        for release in evidence.releases:
+            yield from _other_day(sentence, release)
         for release in evidence.releases if about else ():
             yield from _too_early(evidence, sentence, release, int(about[1]) if about else 0)
+
+
+def _other_day(sentence: Sentence, release: Release) -> Iterator[Finding]:
+    """Hold «KOSTRA-tall per 17. mars» against the days of release, moved on by a weekend."""
+    words = "|".join(release.words)
+    pattern = rf"(?:{words})-?tall per (\d{{1,2}})\. ({'|'.join(MONTHS)})\b"
+    for found in re.finditer(pattern, sentence.text):
+        said = dt.date(LEAP, MONTHS[found[2]], int(found[1]))
+        days = [dt.date(LEAP, one.month, one.day) for one in (release.preliminary, release.final)]
+        if not any(0 <= (said - day).days <= WEEKEND for day in days):
+            usual = " og ".join(f"{day.day}. {NAMES.split()[day.month - 1]}" for day in days)
+            yield RULE.finding(
+                f"Teksten sier at det kommer tall fra {release.name} {found[1]}. {found[2]}. De "
+                f"publiseres {usual}.",
+                [sentence_place(sentence, found.start(), found.end())],
+            )
 
 
 def _too_early(

@@ -1,14 +1,16 @@
 """Footnote marks without a note, notes without a mark, and the neighbour they may belong to."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from sitegen.facts.observation import caption_text, headings_over
 from sitegen.facts.rules.evidence import Evidence, marks_in
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Place, Rule
-from sitegen.note.model import Exhibit, Footnote, Mark, Paragraph, plain
+from sitegen.note.model import Exhibit, Footnote, Mark, Note, Paragraph, plain
 
 RULE = Rule("merker-og-noter", "Merker og noter som ikke hører sammen", weight=35)
+PAGE_TOP = re.compile(r" \S")
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -91,17 +93,23 @@ def _is_marked(exhibit: Exhibit, cell: AnchoredCell, mark: Mark) -> bool:
 
 
 def _page_footnotes(evidence: Evidence) -> Iterator[Finding]:
-    marked = {
-        mark.target
-        for section in evidence.note.sections
-        for block in section.blocks
-        if isinstance(block, Paragraph)
-        for mark in marks_in(block.content)
-    }
+    blocks = (block for section in evidence.note.sections for block in section.blocks)
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    marked = {mark.target for block in paragraphs for mark in marks_in(block.content)}
     for note in evidence.note.footnotes:
         if note.id not in marked:
-            place = Place((note.lines[0], note.lines[-1]), plain(note.content))
-            yield RULE.finding(f"Fotnote {note.sign} har ingen merker i teksten.", [place])
+            # Its mark stood on its own page: in one of the paragraphs above it.
+            top = _top_of_page(evidence.note, note.lines[0])
+            lines = [n for one in paragraphs for n in one.lines if top <= n < note.lines[0]]
+            above = [Place((min(lines), max(lines)), "teksten på samme side")] if lines else []
+            own = Place((note.lines[0], note.lines[-1]), plain(note.content))
+            yield RULE.finding(f"Fotnote {note.sign} har ingen merker i teksten.", [own, *above])
+
+
+def _top_of_page(note: Note, line: int) -> int:
+    """Return the first line of a line's page: the last one before it that begins with a blank."""
+    above = range(line - 1, 0, -1)
+    return next((n for n in above if PAGE_TOP.match(note.lines[n - 1])), 1)
 
 
 def _place(exhibit: Exhibit, note: Footnote) -> Place:

@@ -12,8 +12,11 @@ from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.result import Gruppe
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import bare, exact_enough, level_words
+from sitegen.facts.licences import NOTE, STATISTICS
 from sitegen.facts.observation import COLUMNS, FINAL, Observation, caption_text, with_cells
 from sitegen.facts.outcomes import BASIS
+from sitegen.facts.provenance import STATISTICS_NORWAY, SourceFile, cited_tables, dated
+from sitegen.formats.datapackage import Published
 from sitegen.formats.explorer.accounts import (
     UNITS,
     Json,
@@ -31,7 +34,7 @@ from sitegen.note.model import About, Exhibit, Note
 
 NOTE_FILE = "notat.json"
 UNITS_FILE = "enheter.json"
-ACCOUNTS_SOURCE = "Statistisk sentralbyrå, tabell 12137, endelige regnskap"
+ACCOUNTS_SOURCE = "{}, endelige regnskap"
 
 START = ("netto_driftsresultat", ("kommunesektoren", "kommunene", "fylkeskommunene"))
 """Indicator and groups that the explorer starts from, where the note has them."""
@@ -44,7 +47,11 @@ type Observations = Mapping[str, Sequence[Observation]]
 
 
 def explorer_files(
-    note: Note, observations: Observations, groups: Sequence[Gruppe], glossary: str
+    note: Note,
+    observations: Observations,
+    groups: Sequence[Gruppe],
+    glossary: str,
+    published: Published | None = None,
 ) -> dict[str, bytes]:
     """Return ``notat.json`` and ``enheter.json``.
 
@@ -53,17 +60,21 @@ def explorer_files(
         observations: Its values by table.
         groups: Groups of all units, final figures, konsern.
         glossary: The glossary's Markdown, which names each measure.
+        published: Who publishes, and where the unit data are from.
     """
+    published = published or Published()
     units = all_units(groups)
     indicators = computed(units)
     known = measures(observations, glossary, indicators)
     return {
-        NOTE_FILE: packed(_note(note, observations, known)),
-        UNITS_FILE: packed(_units(observations, groups, units, indicators)),
+        NOTE_FILE: packed({**_note(note, observations, known), "laget": _made(published)}),
+        UNITS_FILE: packed(
+            {**_accounts(published.sources), **_units(observations, groups, units, indicators)}
+        ),
     }
 
 
-def _note(note: Note, observations: Observations, known: Sequence[Measure]) -> Json:
+def _note(note: Note, observations: Observations, known: Sequence[Measure]) -> Mapping[str, Json]:
     rows = [
         pair
         for name, values in observations.items()
@@ -147,6 +158,29 @@ def _about(about: About) -> Json:
     }
 
 
+def _made(published: Published) -> Json:
+    """Return what a reference to a view must say besides the note's own particulars."""
+    return {
+        "av": published.publisher.made_by,
+        "versjon": published.version,
+        "lisens": {"notat": f"{NOTE.words} {NOTE.credit}"},
+    }
+
+
+def _accounts(sources: Sequence[SourceFile]) -> Mapping[str, Json]:
+    """Return where the accounts are from, in words, and how to refer to them."""
+    tables, day = cited_tables(sources), dated(sources)
+    office = ", ".join(part for part in (STATISTICS_NORWAY, tables) if part)
+    year = day.year if day else "u.å."
+    title = f"{tables[:1].upper()}{tables[1:]}" if tables else "Regnskapstall for kommunene"
+    until = f" Tall per {day.day}.{day.month}.{day.year}." if day else ""
+    return {
+        "kilde": ACCOUNTS_SOURCE.format(office),
+        "henvisning": f"{STATISTICS_NORWAY} ({year}): {title}. Endelige tall.{until}",
+        "lisens": f"{STATISTICS.words} {STATISTICS.credit}",
+    }
+
+
 def _exhibit(exhibit: Exhibit) -> Json:
     source = caption_text(exhibit).removeprefix(exhibit.name).strip()
     return {"navn": exhibit.name, "tittel": exhibit.title, "bildetekst": source}
@@ -170,10 +204,9 @@ def _units(
     groups: Sequence[Gruppe],
     units: Sequence[Enhet],
     indicators: Sequence[Indikator],
-) -> Json:
+) -> Mapping[str, Json]:
     ids = {bare(o.rad): o.gruppe for rows in observations.values() for o in rows}
     return {
-        "kilde": ACCOUNTS_SOURCE,
         "grunnlag": BASIS,
         "status": FINAL,
         "maal": unit_measures(indicators, BASIS),

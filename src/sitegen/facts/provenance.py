@@ -1,0 +1,150 @@
+"""Where each file of unit data is from: a TOML file beside it, with the same name.
+
+In: what a person wrote when the file was put there, and the file's bytes. Out: the statements
+that pages, ``datapackage.json`` and ``dcat.jsonld`` make of it.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from kommuneindikatorer.wording import listed
+from sitegen.note.toml_file import Part, read_part
+
+UNSAID = "ikke oppgitt"
+STATISTICS_NORWAY = "Statistisk sentralbyrå"
+STATISTICS_NORWAY_ADDRESS = "https://www.ssb.no/"
+
+
+class SourceTable(Part):
+    """A table of the statistics office, or another register of it."""
+
+    number: str = Field(alias="nummer")
+    content: str = Field(alias="innhold")
+    address: str = Field(alias="adresse", pattern=r"^https://\S+$")
+
+    @property
+    def name(self) -> str:
+        """«tabell 12137», or «KLASS 131»."""
+        return f"tabell {self.number}" if self.number.isdecimal() else self.number
+
+
+class Provenance(Part):
+    """Where one file's values are from.
+
+    Attributes:
+        title: What the file holds.
+        version: Its own version, never a note's.
+        date: The day its values are of; ``None`` where that is not known.
+        producer: Who made the statistics.
+        status: Whether the figures are final; empty for a register, which has none.
+        tables: The tables it is made from, the values' own first.
+        fetched: When, in words.
+        fetched_from: From where, in words.
+        address: Where that lies.
+        checked_by: Who checked it.
+        checks: What was checked, a sentence each.
+        population: How the population was found; empty where it has none.
+        sha256: The checksum of the file that was checked.
+    """
+
+    title: str = Field(alias="tittel")
+    version: str = Field(alias="versjon")
+    date: dt.date | None = Field(default=None, alias="dato")
+    producer: str = Field(default=STATISTICS_NORWAY, alias="produsent")
+    status: str = ""
+    tables: tuple[SourceTable, ...] = Field(alias="tabell", min_length=1)
+    fetched: str = Field(default=UNSAID, alias="hentet")
+    fetched_from: str = Field(default=UNSAID, alias="hentet_fra")
+    address: str = Field(default="", alias="adresse")
+    checked_by: str = Field(default=UNSAID, alias="kontrollert_av")
+    checks: tuple[str, ...] = Field(default=(), alias="kontroll")
+    population: str = Field(default="", alias="folkemengde")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class ProvenanceFile(Part):
+    """The whole file."""
+
+    dataset: Provenance = Field(alias="datasett")
+
+
+def read_provenance(text: str, file: str) -> Provenance:
+    """Return where a file is from.
+
+    Raises:
+        SpecError: Every fault, each with the path of its key.
+    """
+    return read_part(ProvenanceFile, text, file).dataset
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as it lies in the project, with where it is from.
+
+    Attributes:
+        name: Its name: ``kommuner_2020_2025.csv``.
+        sha256: Its checksum now.
+        about: Where it is from; ``None`` where nobody has said it.
+    """
+
+    name: str
+    sha256: str
+    about: Provenance | None
+
+    @property
+    def as_checked(self) -> bool:
+        """Whether it is the file that was checked, byte for byte."""
+        return self.about is not None and self.about.sha256 == self.sha256
+
+
+def source_file(name: str, data: bytes, about: Provenance | None) -> SourceFile:
+    """Return a file with the checksum of its bytes."""
+    return SourceFile(name, hashlib.sha256(data).hexdigest(), about)
+
+
+def provenance_notices(files: Iterable[SourceFile], folder: str) -> Iterator[str]:
+    """Yield what an editor must still say of where files are from, a Norwegian sentence each."""
+    for file in files:
+        place = f"{folder}/{file.name.rpartition('.')[0]}.toml"
+        if file.about is None:
+            yield f"{place} mangler. Skriv hvor {file.name} kommer fra, så leserne får vite det."
+        elif not file.as_checked:
+            yield (
+                f"{file.name} er endret etter at opplysningene i {place} ble skrevet. Se over "
+                f'dem, og skriv sha256 = "{file.sha256}".'
+            )
+
+
+def statements(file: SourceFile) -> list[tuple[str, str]]:
+    """Return what is to be said of a file, each with its heading: the one text of every place."""
+    about = file.about
+    if about is None:
+        return [("Kilde", f"{UNSAID.capitalize()}."), ("SHA-256", file.sha256)]
+    tables = listed([f"{one.name} ({one.content})" for one in about.tables])
+    checked = f"Kontrollert av {about.checked_by}." if about.checks else "Ikke kontrollert."
+    if not file.as_checked:
+        checked = f"Filen er endret siden den ble kontrollert. {checked}"
+    found = [
+        ("Kilde", f"{about.producer}, {tables}."),
+        ("Hentet", f"Fra {about.fetched_from.rstrip('.')}. Når: {about.fetched.rstrip('.')}."),
+        ("Kontroll", " ".join([checked, *about.checks])),
+        ("Folkemengde", about.population),
+        ("Versjon", f"{about.version}{f'. Status: {about.status}' if about.status else ''}."),
+        ("SHA-256", file.sha256),
+    ]
+    return [(term, words) for term, words in found if words]
+
+
+def cited_tables(files: Sequence[SourceFile]) -> str:
+    """Return the figures' own tables in words, a register's left out; empty where not known."""
+    names = (file.about.tables[0].name for file in files if file.about and file.about.status)
+    return listed(list(dict.fromkeys(names)))
+
+
+def dated(files: Iterable[SourceFile]) -> dt.date | None:
+    """Return the newest day that files are of; ``None`` where none is known."""
+    return max((one.about.date for one in files if one.about and one.about.date), default=None)

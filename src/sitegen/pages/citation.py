@@ -1,0 +1,266 @@
+"""How to cite: a printed table is the committee's, what is drawn anew here is this site's.
+
+One work gives every form: text, BibTeX, RIS and CSL-JSON.
+
+Source: https://docs.citationstyles.org/en/stable/specification.html;
+https://en.wikipedia.org/wiki/RIS_(file_format).
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import htpy as h
+
+from sitegen.charts.model import Chart
+from sitegen.facts.provenance import STATISTICS_NORWAY, cited_tables, dated
+from sitegen.note.model import Exhibit
+from sitegen.pages.edition import Edition
+from sitegen.pages.phrase import Here
+from sitegen.pages.places import exhibit_page, folder
+from sitegen.pages.words import day_words, long_date
+
+CITATIONS = "sitat/"
+"""Folder of the files with references."""
+MADE_HERE = "Beregnet og tegnet av {}."
+REPRODUCED = "Gjengitt av {}."
+DRAWN_HERE = " Figuren på siden er tegnet der etter tallene i {}."
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is cited.
+
+    Attributes:
+        id: ``tabell-3``.
+        author: The body that made the content.
+        date: When; ``None`` where it is not known.
+        title: Its title.
+        kind: ``report`` or ``dataset``, as CSL calls them.
+        part: What part of it, and where in it: table, lines.
+        version: Version of what is cited.
+        dated: The same in words, for the reference as text.
+        publisher: Who published it where it was read.
+        address: Where that is.
+        note: What else must be said: who computed and drew it.
+    """
+
+    id: str
+    author: str
+    date: dt.date | None
+    title: str
+    kind: str
+    part: str
+    version: str
+    dated: str
+    publisher: str
+    address: str
+    note: str
+
+    @property
+    def year(self) -> str:
+        """The year, or that it has none."""
+        return str(self.date.year) if self.date else "u.å."
+
+
+def work_of(edition: Edition, exhibit: Exhibit) -> Work:
+    """Return what is cited from a table's or a figure's page."""
+    charts = edition.charts_of(exhibit)
+    if exhibit.grid or not charts:
+        return _printed(edition, exhibit)
+    if exhibit.rebuild and exhibit.rebuild.kind == "kommunepar":
+        return _of_statistics(edition, exhibit, charts[0])
+    return _of_rows(edition, exhibit, charts[0])
+
+
+def _address(edition: Edition, exhibit: Exhibit) -> str:
+    return f"{edition.address}{folder(exhibit_page(exhibit))}"
+
+
+def _printed(edition: Edition, exhibit: Exhibit) -> Work:
+    about = edition.note.about
+    name = exhibit.name.lower()
+    drawn = DRAWN_HERE.format(name) if edition.charts_of(exhibit) else ""
+    return Work(
+        id=exhibit.id,
+        author=f"{about.publisher} ({about.abbreviation})",
+        date=about.date,
+        title=about.title,
+        kind="report",
+        part=(
+            f"Notat til {about.meeting}, {long_date(about)}. {exhibit.name}, {_lines(exhibit)} i "
+            "råteksten"
+        ),
+        version=edition.version,
+        dated=f"Versjon {edition.version}.",
+        publisher=about.publisher,
+        address=_address(edition, exhibit),
+        note=f"{REPRODUCED.format(edition.publisher.made_by)}{drawn}",
+    )
+
+
+def _lines(exhibit: Exhibit) -> str:
+    """Return the lines from the caption to the last printed value."""
+    rows = [row for group in exhibit.grid.groups for row in group.rows] if exhibit.grid else []
+    lines = [*exhibit.caption.lines, *(cell.line for row in rows for cell in row.cells)]
+    first, last = min(lines), max(lines)
+    return f"linje {first}" if first == last else f"linje {first}–{last}"
+
+
+def _of_statistics(edition: Edition, exhibit: Exhibit, chart: Chart) -> Work:
+    tables, day = cited_tables(edition.sources), dated(edition.sources)
+    return Work(
+        id=exhibit.id,
+        author=STATISTICS_NORWAY,
+        date=day,
+        title=f"{tables[:1].upper()}{tables[1:]}" if tables else "Regnskapstall for kommunene",
+        kind="dataset",
+        part=chart.undertittel.rstrip("."),
+        version=day.isoformat() if day else "",
+        dated=f"Tall per {day_words(day)}." if day else "",
+        publisher=edition.publisher.named,
+        address=_address(edition, exhibit),
+        note=f"{MADE_HERE.format(edition.publisher.made_by)} Ikke notatets {exhibit.name.lower()}.",
+    )
+
+
+def _of_rows(edition: Edition, exhibit: Exhibit, chart: Chart) -> Work:
+    about = edition.note.about
+    rebuild = exhibit.rebuild
+    table = f"tabell {rebuild.number}" if rebuild else "tabellene"
+    return Work(
+        id=exhibit.id,
+        author=_capital(edition.publisher.made_by),
+        date=about.date,
+        title=chart.tittel,
+        kind="dataset",
+        part=(
+            f"{MADE_HERE.format(edition.publisher.made_by)} Bygger på veksten i {table} i "
+            f"{about.abbreviation}s notat {long_date(about)}"
+        ),
+        version=edition.version,
+        dated=f"Versjon {edition.version}.",
+        publisher=edition.publisher.named,
+        address=_address(edition, exhibit),
+        note=f"Ikke notatets {exhibit.name.lower()}.",
+    )
+
+
+def as_text(work: Work) -> str:
+    """Return the reference as a paragraph."""
+    parts = (f"{work.author} ({work.year}): {work.title}.", f"{work.part}.", work.dated, work.note)
+    return " ".join([*filter(None, parts), work.address])
+
+
+def as_bibtex(work: Work) -> str:
+    """Return the reference as a BibTeX entry; braces keep capitals as they are."""
+    kind = {"report": "techreport", "dataset": "misc"}[work.kind]
+    fields = {
+        "author": f"{{{_bibtex(work.author)}}}",
+        "title": f"{{{_bibtex(work.title)}}}",
+        "institution" if work.kind == "report" else "howpublished": _bibtex(
+            work.author if work.kind == "report" else work.publisher
+        ),
+        "year": str(work.date.year) if work.date else "",
+        "month": str(work.date.month) if work.date else "",
+        "type": "Notat" if work.kind == "report" else "",
+        "note": _bibtex(" ".join(part for part in (f"{work.part}.", work.note) if part)),
+        "version": work.version,
+        "url": work.address,
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@{kind}{{{_key(work)},", *lines, "}", ""])
+
+
+def _key(work: Work) -> str:
+    words = re.sub(r"[^a-z0-9]+", "-", work.author.lower().translate(str.maketrans("æøå", "aoa")))
+    return f"{words.strip('-')[:24].rstrip('-')}-{work.date.year if work.date else 'ua'}-{work.id}"
+
+
+def _bibtex(words: str) -> str:
+    return re.sub(r"([&%$#_])", r"\\\1", words)
+
+
+def as_ris(work: Work) -> str:
+    """Return the reference as a RIS record; its lines end as the format says."""
+    fields = [
+        ("TY", {"report": "RPRT", "dataset": "DATA"}[work.kind]),
+        ("AU", f"{work.author},"),  # the comma says that it is a body, not a person
+        ("TI", work.title),
+        ("PY", str(work.date.year) if work.date else ""),
+        ("DA", work.date.strftime("%Y/%m/%d") if work.date else ""),
+        ("PB", work.publisher),
+        ("ET", work.version),
+        ("N1", " ".join(part for part in (f"{work.part}.", work.note) if part)),
+        ("LA", "nb"),
+        ("UR", work.address),
+        ("ER", ""),
+    ]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value or tag == "ER")
+
+
+def as_csl(work: Work) -> str:
+    """Return the reference as CSL-JSON: a list of one item."""
+    item: dict[str, object] = {
+        "id": _key(work),
+        "type": work.kind,
+        "author": [{"literal": work.author}],
+        "title": work.title,
+        "publisher": work.publisher,
+        "version": work.version,
+        "language": "nb",
+        "note": " ".join(part for part in (f"{work.part}.", work.note) if part),
+        "URL": work.address,
+    }
+    if work.date:
+        item["issued"] = {"date-parts": [[work.date.year, work.date.month, work.date.day]]}
+    return f"{json.dumps([{k: v for k, v in item.items() if v}], ensure_ascii=False, indent=1)}\n"
+
+
+FORMS: Mapping[str, tuple[str, Callable[[Work], str]]] = {
+    "bib": ("BibTeX", as_bibtex),
+    "ris": ("RIS", as_ris),
+    "csl.json": ("CSL-JSON", as_csl),
+}
+
+
+def citation_files(edition: Edition) -> dict[str, str]:
+    """Return every reference as a file, by its path below the site's root."""
+    works = (work_of(edition, exhibit) for exhibit in edition.note.exhibits)
+    return {
+        f"{CITATIONS}{work.id}.{ending}": write(work)
+        for work in works
+        for ending, (_, write) in FORMS.items()
+    }
+
+
+def citation(edition: Edition, exhibit: Exhibit, here: Here) -> h.Element:
+    """Return the reference with a button that copies it, and its other forms."""
+    work = work_of(edition, exhibit)
+    return h.div(".sitering", data_search_exclude=True)[
+        _copied("Henvisning", as_text(work)), _forms(work, here)
+    ]
+
+
+def _forms(work: Work, here: Here) -> Iterator[h.Element]:
+    for ending, (name, write) in FORMS.items():
+        file = here.address(f"{CITATIONS}{work.id}.{ending}")
+        yield h.details(".figur__del")[
+            h.summary[name],
+            h.div(".figur__innhold")[
+                _copied(name, write(work)),
+                h.p[h.a(href=file, download=True)[f"Last ned {name}"]],
+            ],
+        ]
+
+
+def _copied(name: str, words: str) -> h.Element:
+    """Return words that the script puts a copy button below."""
+    lines = words.replace("\r\n", "\n").rstrip("\n")
+    return h.tbu_kopi(data_navn=name)[h.p[lines] if "\n" not in lines else h.pre[h.code[lines]]]
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"

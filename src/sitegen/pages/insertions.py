@@ -1,0 +1,60 @@
+"""What is put into pages written by hand, where they say ``<!-- sett inn: utgiver -->``.
+
+The template does it (``overrides/partials/content.html``), so that plain ``mkdocs`` does too.
+"""
+
+from collections.abc import Sequence
+
+import htpy as h
+
+from sitegen.facts.licences import LICENCES, Licence
+from sitegen.facts.provenance import SourceFile
+from sitegen.facts.publisher import UNSAID, Publisher
+from sitegen.pages.data import provenance_list
+from sitegen.pages.edition import Edition
+
+REPORT = "Meld feil"
+
+
+def insertions(edition: Edition) -> dict[str, str]:
+    """Return HTML by name."""
+    parts = {
+        "utgiver": publisher_paragraph(edition.publisher),
+        "meld-feil": report_sentence(edition.publisher),
+        "lisens": h.ul[(h.li[_licence(one)] for one in LICENCES)],
+        "opphav": _provenance(edition.sources),
+    }
+    return {name: str(part) for name, part in parts.items()}
+
+
+def publisher_paragraph(publisher: Publisher) -> h.Element:
+    """Return who runs the site, that it is not official, and whom to write to."""
+    return h.p[publisher.words, " Kontakt: ", _contact(publisher), "."]
+
+
+def _contact(publisher: Publisher) -> h.Node:
+    if not publisher.contact:
+        return UNSAID
+    return h.a(href=publisher.contact, rel="external")[publisher.address]
+
+
+def report_sentence(publisher: Publisher) -> h.Element:
+    """Return the link to report a fault, or that nobody has said where."""
+    if not publisher.report:
+        return h.span[f"{REPORT}: Adressen er {UNSAID}."]
+    return h.a(href=publisher.report, rel="external")[REPORT]
+
+
+def _licence(one: Licence) -> h.Node:
+    return [
+        one.words,
+        " ",
+        one.credit,
+        " ",
+        h.a(href=one.address, rel="external")["Vilkårene"],
+        ".",
+    ]
+
+
+def _provenance(files: Sequence[SourceFile]) -> h.Element:
+    return h.div[([h.h3[file.name], provenance_list(file)] for file in files)]
