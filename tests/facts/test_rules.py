@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
+from sitegen.facts.observation import observe
 from sitegen.facts.rules.catalogue import RULES, find_all, unused_dismissals
 from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import (
     Finding,
     as_json,
-    remarks_by_cell,
-    remarks_by_sentence,
     standing,
 )
+from sitegen.facts.rules.remarks import with_remarks
 from support.editions import Described, a_year_later, with_numbers
-from support.notes import ROOT
+from support.notes import ROOT, read
 from support.rules import of_note, of_text, releases, vocabulary
 
 CASES = ROOT / "tests/cases/rules"
@@ -77,10 +77,14 @@ def test_every_finding_has_its_own_id_and_a_place(findings: Sequence[Finding]) -
 
 
 def test_the_remark_stands_at_the_cell_and_the_sentence(findings: Sequence[Finding]) -> None:
-    at = remarks_by_cell(findings)["tabell-6-r6-k3"]
+    note = with_remarks(read(), findings)
+    at = [one for one in observe(note)["tabell-6"] if one.gruppe == "landet"][2].merknader
     assert at[0].text == "Trykt 1,0. Tabell 5 har −0,4; landsdelene går fra −1,3 til 0,4."
     sentence = next(one for one in findings if one.rule == "de-ovrige").sentences
-    assert [one.rule for one in remarks_by_sentence(findings)[sentence[0]]] == ["de-ovrige"]
+    assert [one.rule for one in note.remarks if one.sentence == sentence[0]] == ["de-ovrige"]
+    slips = {one.id for one in findings if one.print_error}
+    assert slips
+    assert not slips & {one.finding for one in note.remarks}
 
 
 def test_json_has_rule_lines_and_message_first(findings: Sequence[Finding]) -> None:

@@ -15,7 +15,7 @@ from support.golden import check_golden
 from support.notes import raw, read
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-COLUMNS = "tabell,radgruppe,rad,kolonnegruppe,kolonne,indikator,gruppe,aar,utvalg,verdi,enhet,grunnlag,status,fotnoter,linje,trykt"
+COLUMNS = "tabell,radgruppe,rad,kolonnegruppe,kolonne,indikator,gruppe,aar,utvalg,verdi,enhet,grunnlag,status,fotnoter,linje,trykt,merknad"
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +64,7 @@ def test_a_printed_row_reads_back_cell_by_cell(files: dict[str, bytes]) -> None:
         "fotnoter": "1",
         "linje": "419",
         "trykt": "–0,6",
+        "merknad": "",
     }
 
 

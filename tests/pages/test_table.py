@@ -10,7 +10,7 @@ from sitegen.pages.edition import Edition
 from sitegen.pages.exhibit import exhibit_text
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import find_places
-from sitegen.pages.table import size, table
+from sitegen.pages.table import On, size, table
 from sitegen.pages.words import by_year, column_status, odd_statuses, status_by_year
 from support.notes import read
 
@@ -21,7 +21,7 @@ HERE = Here("tabeller/tabell-5.md", find_places(NOTE))
 
 def made(target: str, values: tuple[Observation, ...] | None = None, *, lines: bool = False) -> str:
     exhibit, grid = parts(target)
-    return str(table(exhibit, grid, values or VALUES[target], HERE, lines=lines))
+    return str(table(exhibit, grid, values or VALUES[target], On(HERE, lines=lines)))
 
 
 def parts(target: str) -> tuple[Exhibit, Grid]:

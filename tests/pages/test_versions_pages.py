@@ -1,6 +1,7 @@
 """The pages about versions: changes, estimates and outcomes, the feed, and the notice."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import date
@@ -8,6 +9,7 @@ from datetime import date
 import pytest
 
 from sitegen.facts.observation import observe
+from sitegen.facts.outcomes import final_results
 from sitegen.facts.verification import verify
 from sitegen.note.versions import Correction, Version, first_version
 from sitegen.pages.changes import changes_text
@@ -38,6 +40,7 @@ def edition() -> Edition:
         note=note,
         observations=observations,
         comparisons=found,
+        finals=final_results(accounts()),
         history=History(versions=(FIRST, SECOND)),
     )
 
@@ -46,20 +49,29 @@ def names(element: ET.Element, path: str) -> list[str]:
     return [found.text or "" for found in element.findall(path, {"a": ATOM})]
 
 
-def test_estimates_and_final_figures_stand_with_three_decimals_basis_and_status(
+def test_what_was_said_stands_beside_what_it_became_with_as_many_decimals(
     edition: Edition,
 ) -> None:
     text = outcomes_text(edition)
-    for final in ("0,071", "−0,417", "2,761"):
-        assert f"<td>{final}</td>" in text
-    assert "Endelig tall ble −0,4 prosent. I notatet anslo TBU −0,3 prosent." in text
+    row = re.search(r'<tr id="fasit-kommunene-2024">.*?</tr>', text, re.DOTALL)
+    assert row
+    cells = re.findall(r"<td[^>]*>([^<]*)</td>", row.group())
+    assert cells == ["−0,3", "−0,4", "+0,1", "2,30", "anslag"]
     assert (
         "- Kommunesektoren: Endelig tall ble 0,1 prosent. I november 2024 anslo TBU −1 prosent og "
-        "i notatet 0,1."
+        "i notatet 0,1. Året etter ble det 2,61 prosent."
     ) in text
     assert 'href="../../kilde/#l139"' in text
-    assert '<td class="ord">konsern</td>' in text
-    assert '<td class="ord">ikke oppgitt</td>' in text
+    assert "prognose november 2024 (grunnlaget er ikke oppgitt)" in text
+
+
+def test_what_cannot_be_compared_is_folded_with_its_reason(edition: Edition) -> None:
+    text = outcomes_text(edition)
+    folded = text.partition("#ikke-sammenlignbart")[2]
+    assert folded.count("<details") == 3
+    assert "kan ikke sammenlignes direkte" in folded
+    assert "Andeler i teksten (4)" in folded
+    assert "Tabell 5, 2024" in folded
 
 
 def test_a_correction_is_told_with_its_day_its_reason_and_its_numbers(edition: Edition) -> None:

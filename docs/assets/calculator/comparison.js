@@ -4,7 +4,7 @@
 import { make, missing } from "../shared/dom.js";
 import { formatNumber, shown } from "../shared/numbers.js";
 import { mainMeasures, nameOf, sameName } from "./result.js";
-import { column, framed, printedCell, rowGroup } from "./table.js";
+import { column, framed, printedCell, remarkNotes, rowGroup } from "./table.js";
 
 /** @import { Comparison, Names, Note, Result, Unit } from "./types.js" */
 
@@ -35,7 +35,7 @@ export function besideTheNote(unit, result, names, { rader, innbyggergruppe }, n
         measures.map((id) => {
           const printed = verdier[id];
           if (!printed) return missing("ikke trykt");
-          return printedCell({ celle: printed.celle, status }, shown(printed.verdi));
+          return printedCell({ ...printed, status }, shown(printed.verdi));
         }),
       ]);
   const row = (/** @type {import("../shared/dom.js").Part} */ cells) => make("tr", cells);
@@ -48,6 +48,11 @@ export function besideTheNote(unit, result, names, { rader, innbyggergruppe }, n
       name: "Sammenlignet med notatet",
       kind: ".tabell--ved-siden",
     }),
+    remarkNotes(
+      rader.flatMap(({ gruppe, aar, verdier }) =>
+        measures.map((id) => [`${gruppe}, ${aar}`, verdier[id]?.merknad]),
+      ),
+    ),
     make(
       "p.noter",
       "Trykte tall lenker til stedet i notatet. Kasse og konsern kan ikke sammenlignes direkte. ",

@@ -5,7 +5,7 @@
 import { make, missing } from "../shared/dom.js";
 import { decimalsOf, formatNumber, unbroken } from "../shared/numbers.js";
 import { capital } from "../shared/words.js";
-import { column, framed, plain, printedCell, row } from "./table.js";
+import { column, framed, plain, printedCell, remarkNotes, row } from "./table.js";
 
 /** @import { Opener } from "./many_units.js" */
 /** @import { Group, Names, Note, Printed, Result } from "./types.js" */
@@ -75,6 +75,7 @@ function table(id, printed, result, names, note, opener) {
       name: `${name} med dine tall`,
       kind: ".tabell--trykt",
     }),
+    remarkNotes(printed.map(({ rad, aar, merknad }) => [`${unbroken(rad)}, ${aar}`, merknad])),
     opener.panels.place(place),
   ];
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // Tables in the site's style: a frame that a keyboard can scroll, a caption, headings.
 
-import { make } from "../shared/dom.js";
+import { SIGN, make, remarkSign } from "../shared/dom.js";
 
 /** @import { Part } from "../shared/dom.js" */
 
@@ -15,11 +15,20 @@ export const row = (heading, ...cells) => make("tr", make("th", { scope: "row" }
 export const rowGroup = (words, width) =>
   make("tr.radgruppe", make("th", { scope: "rowgroup", colspan: width }, make("span.fast", words)));
 
-/** Returns a printed number, which leads to its cell in the note. @param {{ celle: string, status: string }} value @param {string} words */
-export const printedCell = ({ celle, status }, words) =>
+/** @typedef {{ celle: string, status: string, merknad?: string }} PrintedValue */
+
+/** Returns a printed number, which leads to its cell in the note, with the sign of its remark. @param {PrintedValue} value @param {string} words */
+export const printedCell = ({ celle, status, merknad }, words) =>
   make(
     `td${status === "endelig" ? "" : ".anslag"}`,
     make("a.trykt", { href: `../${celle}` }, words),
+    remarkSign(merknad),
+  );
+
+/** Returns the remarks at printed numbers, a paragraph each: «† Landet: Trykt 1,0 …». @param {[string, string | undefined][]} remarks What each is about, and its words. */
+export const remarkNotes = (remarks) =>
+  remarks.flatMap(([about, words]) =>
+    words ? [make("p.noter", `${SIGN} ${about}: ${words}`)] : [],
   );
 
 /**

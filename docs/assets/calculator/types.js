@@ -54,7 +54,7 @@
  * @typedef {object} Comparison
  * @property {string} setning
  * @property {{ navn: string, folkemengde: number, kilde: string } | null} innbyggergruppe
- * @property {{ gruppe: string, utvalg: string, aar: number, grunnlag: string, status: string, verdier: Record<string, { verdi: string, celle: string }> }[]} rader
+ * @property {{ gruppe: string, utvalg: string, aar: number, grunnlag: string, status: string, verdier: Record<string, { verdi: string, celle: string, merknad?: string }> }[]} rader
  * @property {{ aar: number, basis: string, antall: number, hoyere: [number, number], lavere: [number, number], forbehold: string } | null} plass Where it is not exact, the fewest and the most, and why.
  * @property {{ pst: string, belop: string | null, er_utvalgets: boolean, om: string }} nivaa
  */
@@ -119,7 +119,7 @@
 /**
  * The note's printed values and every municipality, written by the build: regndata/notat.json.
  *
- * @typedef {{ tabell: string, rad: string, gruppe: string, indikator: string, aar: number, utvalg: string, grunnlag: string, status: string, verdi: string, celle: string }} Printed
+ * @typedef {{ tabell: string, rad: string, gruppe: string, indikator: string, aar: number, utvalg: string, grunnlag: string, status: string, verdi: string, celle: string, merknad?: string }} Printed
  *
  * @typedef {object} Note
  * @property {{ tittel: string, dato: string }} notat

@@ -11,6 +11,7 @@ import { beeswarm } from "./beeswarm.js";
  * @property {string} words All of it, for the tooltip.
  * @property {number} year
  * @property {boolean} [final] Drawn filled; what may still change is hollow or dashed.
+ * @property {boolean} [remarked] Drawn with the sign of a remark.
  * @property {number} [across] The other measure of a scatter.
  *
  * @typedef {object} Series
@@ -132,7 +133,7 @@ const sign = ({ farge, tegn }, ord) => ({ farge, tegn: SIGNS[tegn], ord });
 const logarithmic = (data) => data.every(({ x }) => x > 0) && data.some(({ x }) => x > LOG_ABOVE);
 
 /** Returns the row of a point. @param {Series} one @param {Point} point @param {Row} look @returns {Row} */
-function dot(one, { year, value, words, text, final = true }, look) {
+function dot(one, { year, value, words, text, final = true, remarked = false }, look) {
   const farge = look.farge ?? one.colour;
   return {
     serie: one.id,
@@ -144,6 +145,7 @@ function dot(one, { year, value, words, text, final = true }, look) {
     verdi: value,
     tall: text,
     tekst: words,
+    ...(remarked && { anmerket: true }),
     ...look,
   };
 }

@@ -28,6 +28,7 @@ const FIELDS = {
   fotnoter: (_, { verdi }) => verdi?.fotnoter ?? "",
   linje: (_, { verdi }) => (verdi?.linje ? String(verdi.linje) : ""),
   celle: (_, { verdi }) => verdi?.celle ?? "",
+  merknad: (_, { verdi }) => verdi?.merknad ?? "",
 };
 const COLUMNS = Object.keys(FIELDS);
 const CSV = { ...DIALECTS.csv, end: "\n" };
@@ -56,12 +57,19 @@ export function csv(shown) {
 /** Return CSV for a Norwegian Excel: the table as shown, semicolon, decimal comma, byte-order mark.
  * @param {Shown} shown */
 export function excel({ table, rows }) {
-  const head = table.kolonner.map((one) => one.navn);
-  const body = rows.map(({ celler }) =>
-    celler.map((cell) => (cell.serie ? number(cell.verdi?.verdi) : cell.tekst)),
-  );
-  return asText([head, ...body], DIALECTS.excel);
+  const names = table.kolonner.map((one) => one.navn);
+  const remarked = rows.some(({ celler }) => celler.some(({ merknad }) => merknad));
+  const last = (/** @type {string} */ words) => (remarked ? [words] : []);
+  const body = rows.map(({ celler }) => [
+    ...celler.map((cell) => (cell.serie ? number(cell.verdi?.verdi) : cell.tekst)),
+    ...last(remarksOf(celler, names)),
+  ]);
+  return asText([[...names, ...last("Merknad")], ...body], DIALECTS.excel);
 }
+
+/** Return the remarks of a row, each after its column's name. @param {Cell[]} cells @param {string[]} names */
+const remarksOf = (cells, names) =>
+  cells.flatMap(({ merknad }, place) => (merknad ? [`${names[place]}: ${merknad}`] : [])).join(" ");
 
 /** Return the numbers and what they are. @param {Shown} shown */
 export const json = (shown) =>

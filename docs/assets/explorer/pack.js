@@ -4,7 +4,7 @@ import { percent, unbroken } from "../shared/numbers.js";
 import { once } from "../shared/once.js";
 
 /**
- * @typedef {{verdi: string, tegnet: number | null, status: string, fotnoter: string, linje: number | null, celle: string, antall: number | null}} Value
+ * @typedef {{verdi: string, tegnet: number | null, status: string, fotnoter: string, linje: number | null, celle: string, antall: number | null, merknad: string}} Value
  *   `verdi` is exact decimal text as shown, empty for missing; `tegnet` is what a chart places.
  * @typedef {{maal: string, hvem: string, kilde: string, grunnlag: string, utvalg: string, beregning: string, enhet: string, verdier: Map<number, Value>}} Series
  * @typedef {{id: string, etikett: string, slag: "gruppe" | "kommune" | "fylkeskommune" | "sett", omraade: string, fylke: string, folk: number | null}} Who
@@ -96,9 +96,9 @@ function groupName({ gruppe, rad }) {
 const noteSeries = (rows) =>
   series(
     rowsOf(rows).map((/** @type {any} */ { indikator, gruppe, tabell, aar, ...row }) => {
-      const { grunnlag, utvalg, enhet, verdi, status, fotnoter, linje, celle } = row;
+      const { grunnlag, utvalg, enhet, verdi, status, fotnoter, linje, celle, merknad } = row;
       const tegnet = verdi === "" ? null : Number(verdi);
-      const place = { fotnoter, linje, celle: `${tabell}-${celle}` };
+      const place = { fotnoter, linje, celle: `${tabell}-${celle}`, merknad };
       const value = { ...plain(verdi, tegnet, status), ...place };
       const about = { maal: indikator, hvem: gruppe, kilde: tabell, grunnlag, utvalg, enhet };
       return { ...about, aar, value };
@@ -155,7 +155,7 @@ const share = (part, whole, status) =>
 
 /** @param {string} verdi @param {number | null} tegnet @param {string} status @returns {Value} */
 function plain(verdi, tegnet, status) {
-  const none = { fotnoter: "", linje: null, celle: "", antall: null };
+  const none = { fotnoter: "", linje: null, celle: "", antall: null, merknad: "" };
   return { verdi, tegnet, status, ...none };
 }
 

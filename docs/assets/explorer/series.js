@@ -1,5 +1,6 @@
 // @ts-check
 // A panel's series as a chart takes them: named, coloured, with each value in words.
+import { SIGN } from "../shared/dom.js";
 import { shown } from "../shared/numbers.js";
 import { capital } from "../shared/words.js";
 import { levels } from "./levels.js";
@@ -66,8 +67,10 @@ function point(one, year, name) {
   if (!value || value.tegnet === null) return [];
   const text = shown(value.verdi);
   const rest = [one.grunnlag, value.status].filter(Boolean).join(", ");
-  const words = `${name}, ${year}: ${text} ${one.enhet}. ${capital(rest)}.`;
-  return [{ year, value: value.tegnet, text, words, final: value.status === FIRM }];
+  const remark = value.merknad && `${SIGN} ${value.merknad}`;
+  const words = `${name}, ${year}: ${text} ${one.enhet}. ${capital(rest)}. ${remark}`.trim();
+  const final = value.status === FIRM;
+  return [{ year, value: value.tegnet, text, words, final, remarked: remark !== "" }];
 }
 
 /** @param {Pack} pack @param {Chosen} across @param {Chosen} up @param {number} year @param {string} name @returns {Point} */
@@ -75,12 +78,14 @@ function both(pack, across, up, year, name) {
   const [x, y] = [across, up].map((one) => /** @type {Value} */ (one.verdier.get(year)));
   const said = (/** @type {Chosen} */ one, /** @type {Value} */ value) =>
     `${pack.maal.get(one.maal)?.etikett}: ${shown(value.verdi)} ${one.enhet}`;
+  const remarks = [x, y].map(({ merknad }) => merknad && ` ${SIGN} ${merknad}`).join("");
   return {
     year,
+    remarked: remarks !== "",
     across: Number(x.tegnet),
     value: Number(y.tegnet),
     text: shown(y.verdi),
-    words: `${name}, ${year}. ${said(across, x)}. ${said(up, y)}.`,
+    words: `${name}, ${year}. ${said(across, x)}. ${said(up, y)}.${remarks}`,
     final: x.status === FIRM && y.status === FIRM,
   };
 }

@@ -78,5 +78,6 @@ function number(serie, aar) {
   const verdi = serie?.verdier.get(aar) ?? null;
   const tekst = verdi ? shown(verdi.verdi) : "";
   const tall = tekst ? (verdi?.tegnet ?? null) : null;
-  return { tekst, tall, status: verdi?.status, verdi, serie: serie ?? null, aar };
+  const { status, merknad } = verdi ?? {};
+  return { tekst, tall, status, merknad, verdi, serie: serie ?? null, aar };
 }

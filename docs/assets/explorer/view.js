@@ -16,6 +16,7 @@ import {
   description,
   licence,
   namer,
+  remarks,
   source,
   subtitle,
   title,
@@ -38,7 +39,12 @@ export function madeOf(pack, sets, state) {
   const whom = state.g.map((id) =>
     inSentence(sets.get(id)?.kort ?? pack.hvem.get(id)?.etikett ?? id),
   );
-  const notes = [...parts.flatMap(warnings), levelWords(pack, serier), ...purpose(pack, state.m)];
+  const notes = [
+    ...parts.flatMap((panel) => remarks(panel, namer(pack, panel.serier))),
+    ...parts.flatMap(warnings),
+    levelWords(pack, serier),
+    ...purpose(pack, state.m),
+  ];
   const heading = title(pack, state.m, whom, aar);
   return {
     drawn: parts.map((panel) => drawing(pack, panel)),
@@ -76,7 +82,11 @@ function drawing(pack, panel) {
   const [xtittel, ytittel] = panel.paired ? units.map(axis) : ["", ""];
   return {
     ...inForm(panel.form, chartOf(pack, panel, name)),
-    ord: { beskrivelse: description(panel, name), xtittel, ytittel },
+    ord: {
+      beskrivelse: [description(panel, name), ...remarks(panel, name)].join(" "),
+      xtittel,
+      ytittel,
+    },
     undertittel: subtitle(pack, panel),
   };
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // The words around what is drawn: names of series, title, what the numbers are, and what to mind.
 import { FORMS } from "../chart/forms.js";
+import { SIGN } from "../shared/dom.js";
 import { shown } from "../shared/numbers.js";
 import { capital, listed, longDate, small } from "../shared/words.js";
 import { ACCOUNTS } from "./pack.js";
@@ -162,6 +163,16 @@ export function warnings({ serier, merknad }) {
   ];
   return said.filter(([applies]) => applies).map(([, words]) => words);
 }
+
+/** Return the remarks at what is shown, each with what it is about. @param {Panel} panel @param {(one: Chosen) => string} name @returns {string[]} */
+export const remarks = ({ serier, aar }, name) =>
+  serier.flatMap((one) =>
+    aar.flatMap((year) => {
+      const { merknad = "", verdi = "" } = one.verdier.get(year) ?? {};
+      const value = verdi ? shown(verdi) : "mangler";
+      return merknad ? [`${SIGN} ${name(one)}, ${year} (${value}): ${merknad}`] : [];
+    }),
+  );
 
 /** Return where the panel's numbers come from. @param {Pack} pack @param {Chosen[]} serier */
 export function source(pack, serier) {

@@ -70,6 +70,13 @@ export const sign = (kind, text) => make(`span${kind}`, { "aria-hidden": "true" 
 /** What stands in the cell of a number that is not there. */
 export const MISSING = "..";
 
+/** What stands at a number with a remark. */
+export const SIGN = "†";
+
+/** Returns the sign of a remark, and its words for screen readers; nothing for no remark. @param {string | undefined} remark */
+export const remarkSign = (remark) =>
+  remark ? [sign(".merke", SIGN), screenReaderOnly(` Merknad: ${remark}`)] : [];
+
 /** Returns the cell of a number that is not there. @param {string} why */
 export const missing = (why) => make("td.mangler", sign("", MISSING), screenReaderOnly(why));
 

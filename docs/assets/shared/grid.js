@@ -2,7 +2,16 @@
 // The site's table of many rows: its headers are buttons that sort, and a field finds rows by their
 // words. Its owner holds what is asked for, and is given what to announce.
 
-import { MISSING, button, make, missing, redraw, screenReaderOnly, sign } from "./dom.js";
+import {
+  MISSING,
+  button,
+  make,
+  missing,
+  redraw,
+  remarkSign,
+  screenReaderOnly,
+  sign,
+} from "./dom.js";
 import { formatNumber } from "./numbers.js";
 import { capital } from "./words.js";
 
@@ -148,12 +157,13 @@ export class Grid {
 }
 
 /** @param {Cell} cell @param {Column} column @param {Part} content */
-function cellOf({ tekst, status }, column, content) {
+function cellOf({ tekst, status, merknad }, column, content) {
   if (column.slag === "tekst") return make("td.ord", content);
   if (tekst === "") return missing("mangler");
-  if (!isOpen(status)) return make("td", content);
+  const remark = remarkSign(merknad);
+  if (!isOpen(status)) return make("td", content, remark);
   const first = sign(".avvik", status.charAt(0));
-  return make("td.anslag", content, first, screenReaderOnly(` ${status}`));
+  return make("td.anslag", content, first, screenReaderOnly(` ${status}`), remark);
 }
 
 /** @param {string | undefined} status @returns {status is string} */

@@ -139,10 +139,14 @@ def _row(name: str, printed: Sequence[Printed]) -> Json:
         "aar": first.aar,
         "grunnlag": first.grunnlag,
         "status": first.status,
-        "verdier": {
-            one.indikator: {"verdi": f"{one.verdi:f}", "celle": one.celle} for one in printed
-        },
+        "verdier": {one.indikator: _value(one) for one in printed},
     }
+
+
+def _value(one: Printed) -> Json:
+    """Return a printed value with its cell, and its remark where it has one."""
+    said = {"merknad": one.merknad} if one.merknad else {}
+    return {"verdi": f"{one.verdi:f}", "celle": one.celle, **said}
 
 
 def _place(unit: Enhet, reference: Reference, pst: Fraction | None) -> Place | None:

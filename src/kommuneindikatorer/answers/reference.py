@@ -20,6 +20,7 @@ class Printed:
         status: ``endelig``, or what kind of estimate it is.
         verdi: Per cent, with the decimals printed.
         celle: Address of its cell below the site's root.
+        merknad: What a reader must know of it; empty for nothing.
     """
 
     gruppe: str
@@ -30,6 +31,7 @@ class Printed:
     status: str
     verdi: Decimal
     celle: str
+    merknad: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def read_reference(text: str) -> Reference:
     """Return the site's reference file, ``regndata/notat.json``, as values."""
     given = json.loads(text)
     names = [field.name for field in fields(Printed)]
-    printed = ({name: one[name] for name in names} for one in given["trykt"])
+    printed = ({name: one[name] for name in names if name in one} for one in given["trykt"])
     called = given.get("utvalg", {})
     return Reference(
         tuple(

@@ -5,13 +5,15 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from html import escape
 
 from PIL import Image
 
+from sitegen.charts.layers import DAGGER
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.render import DrawingContext, converter, remembered, use_fonts
+from sitegen.charts.rows import SIGN
 from sitegen.charts.theme import BLEKK, DEMPET, FONT, PAPIR, TITLE_FONT
 from sitegen.facts.observation import csv_text
 
@@ -22,6 +24,7 @@ COLOURS = 256
 """Most colours in a PNG file: a chart has few, and the shades at their edges."""
 
 COLUMNS = [field.name for field in fields(Point) if field.name != "gruppe"]
+"""The columns of a chart's CSV."""
 
 
 def chart_files(chart: Chart, context: DrawingContext) -> dict[str, bytes]:
@@ -57,7 +60,7 @@ def rows_file(chart: Chart) -> str:
 
 def points_csv(points: Iterable[Point]) -> str:
     """Return the drawn values, one a row, decimal point; a missing value is an empty field."""
-    return csv_text(COLUMNS, (astuple(one)[: len(COLUMNS)] for one in points))
+    return csv_text(COLUMNS, ([getattr(one, name) for name in COLUMNS] for one in points))
 
 
 def rasterised(svg: str, context: DrawingContext) -> bytes:
@@ -146,8 +149,15 @@ def _lines(texts: list[tuple[str, Style]], top: int, width: int) -> tuple[list[s
 
 
 def _line(words: str, style: Style, base: int) -> str:
+    """Return a line of text; the sign of a remark, which the typefaces lack, is drawn."""
     font = f' font-family="{escape(style.font)}"' if style.font != FONT else ""
+    drawn, left = "", MARGIN
+    if words.startswith(SIGN):
+        place = f"translate({MARGIN + 3},{base - style.size * 0.36:g}) scale({style.size * 0.42:g})"
+        look = f'stroke="{style.colour}" stroke-width="0.3" fill="none"'
+        drawn = f'<path transform="{place}" d="{DAGGER}" {look}/>'
+        left, words = MARGIN + style.size, words.removeprefix(SIGN).lstrip()
     return (
-        f'<text x="{MARGIN}" y="{base}"{font} font-size="{style.size}" '
+        f'{drawn}<text x="{left}" y="{base}"{font} font-size="{style.size}" '
         f'font-weight="{style.weight}" fill="{style.colour}">{escape(words)}</text>'
     )

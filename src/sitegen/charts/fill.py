@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from kommuneindikatorer.wording import listed, slug
@@ -14,6 +15,7 @@ from sitegen.charts.model import Chart, Point, Words
 from sitegen.charts.pair_figure import pair_content
 from sitegen.charts.part import Content, Part, Table
 from sitegen.charts.render import DrawingContext
+from sitegen.charts.rows import point_remarks
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import Observation
 from sitegen.note.errors import Fault, SpecError
@@ -125,6 +127,7 @@ def _point(table: Table, item: Observation, cell: str, form: Form) -> Point:
         linje=item.linje,
         celle=cell,
         gruppe=item.gruppe,
+        merknad=item.merknad,
     )
 
 
@@ -138,7 +141,9 @@ def _content(part: Part, subject: Subject) -> Content:
         " ".join(phrases.sentences(subtitle)),
         phrases.sentences(description),
     )
-    remark = part.exhibit.basis_note
-    remarks = (f"{remark.rstrip('.')}.",) if remark else ()
+    basis = part.exhibit.basis_note
+    about_values = point_remarks(part.points)
+    remarks = (*((f"{basis.rstrip('.')}.",) if basis else ()), *about_values)
+    words = replace(words, description=(*words.description, *about_values))
     source = subject.source(part.exhibit.id)
     return Content(part, form.rows(part), words, source, remarks)

@@ -11,6 +11,7 @@ from sitegen.charts.forms.line import line_rows
 from sitegen.charts.model import Point, Words, by_series, present
 from sitegen.charts.part import Content, Part
 from sitegen.charts.phrases import PLURAL, number, sentences
+from sitegen.charts.rows import point_remarks
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import FINAL
 from sitegen.facts.rebuilt import START, Step, chained, formula, uncertainty
@@ -32,7 +33,8 @@ def index_content(subject: Subject, exhibit: Exhibit, rebuild: Rebuild) -> Conte
     words = Words(title(lines), subtitle(lines, table), sentences(_described(lines)))
     source = f"{subject.source(rebuild.table)} Regnet om til indeks her."
     rows = line_rows(points, int(START))
-    return Content(part, rows, words, source, _remarks(lines, rebuild, table))
+    remarks = (*_remarks(lines, rebuild, table), *point_remarks(points))
+    return Content(part, rows, words, source, remarks)
 
 
 def _chains(subject: Subject, rebuild: Rebuild) -> Steps:
@@ -75,6 +77,7 @@ def _point(
         formel=formula(step),
         av=used,
         gruppe=last.av[-1].gruppe if last.av else "",
+        merknad=" ".join(dict.fromkeys(one.merknad for one in step.av if one.merknad)),
     )
 
 

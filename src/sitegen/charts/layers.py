@@ -4,7 +4,8 @@ A form has no numbers of its own. It draws from named sources, empty until rows 
 
 - ``data``: one row a point: ``nr``, ``serie``, ``x``, ``maal``, ``verdi`` (null where missing),
   ``tall`` (the number in words), ``tekst`` (the tooltip), ``farge``, ``fyll``, ``tegn`` (symbol),
-  ``storrelse``, ``styrke`` (opacity), and what the form places it by.
+  ``storrelse``, ``styrke`` (opacity), ``anmerket`` (whether it has a remark), and what the
+  form places it by.
 - ``segmenter``: what joins points. ``linjer`` and ``loddrett``: rules at a value. ``etiketter``:
   words that are moved apart. ``tekster``: words that stand where they are put. ``nokkel``: what
   the signs mean. ``fot``: words below a year.
@@ -45,8 +46,12 @@ PRESENT: Spec = {"filter": "isValid(datum.verdi)"}
 ZERO, LEVEL = "datum.slag === 'null'", "datum.slag === 'nivaa'"
 STROKE = "M0,-0.8L0,0.8"
 """A symbol: an upright stroke."""
+DAGGER = "M0,-1L0,1M-0.6,-0.4L0.6,-0.4"
+"""A symbol: what stands at a value with a remark."""
 LINE = 17
 """Least distance between the middles of two words, px."""
+AXES = {"x", "y", "xOffset"}
+"""Channels that say where a mark stands."""
 CHARACTER = 6.6
 """Width of a character, px, on the safe side: Vega cannot measure words before it places them."""
 OVER = 30
@@ -165,7 +170,7 @@ def points(place: Spec, *transform: Spec, reach: int = 0) -> list[Spec]:
         strokeWidth=expr("isValid(datum.dekning) ? 1 : 1.75"),
         fillOpacity=expr("isValid(datum.dekning) ? datum.dekning : 1"),
     )  # fmt: skip
-    parts = [drawn, ring(place, *transform)]
+    parts = [drawn, ring(place, *transform), remarked(place, *transform)]
     if reach:
         unseen = {"filled": True, "opacity": 0, "color": PAPIR, "tooltip": TOOLTIP}
         parts.append(mark("data", "point", PRESENT, *transform, place=place, size=reach, **unseen))
@@ -177,6 +182,17 @@ def ring(place: Spec, *transform: Spec) -> Spec:
     here = {"filter": "isValid(datum.verdi) && punkt === datum.nr"}
     look = {"size": 220, "strokeWidth": 2, "color": BLEKK, "filled": False}
     return mark("data", "point", here, *transform, place=place, **look)
+
+
+def remarked(place: Spec, *transform: Spec) -> Spec:
+    """Return the sign below a value that has a remark, a dagger that needs no typeface.
+
+    What it says stands in the tooltip and in the words under the drawing.
+    """
+    has = {"filter": "isValid(datum.verdi) && datum.anmerket"}
+    look = {"shape": DAGGER, "size": 90, "strokeWidth": 2, "color": BLEKK, "filled": False}
+    own = {name: channel for name, channel in place.items() if name in AXES}
+    return mark("data", "point", has, *transform, place=own, opacity=seen(), yOffset=15, **look)
 
 
 def rules(channel: str, source: str = "linjer") -> list[Spec]:

@@ -55,6 +55,7 @@ class Point:
         formel: How a rebuilt value was worked out, with the numbers; empty for a printed one.
         av: Ids of the cells that went into a rebuilt value.
         gruppe: Id of the group or unit it is about, ``kommunene``.
+        merknad: What a reader must know of it; empty for nothing.
     """
 
     serie: str
@@ -72,6 +73,7 @@ class Point:
     formel: str = ""
     av: tuple[str, ...] = ()
     gruppe: str = ""
+    merknad: str = ""
 
     @property
     def tall(self) -> str:
@@ -143,8 +145,8 @@ class Chart:
         undertittel: Measure, unit, basis and status.
         beskrivelse: What a reader who cannot see it needs: form, highest, lowest, direction;
             sentences written from the data.
-        merknader: What to know about it: for a rebuilt figure from what, and how it differs
-            from the printed one; empty if nothing.
+        merknader: What to know about it: remarks at its values; for a rebuilt figure from what,
+            and how it differs from the printed one; empty if nothing.
         kilde: Source line.
         points: The drawn values, in drawing order.
         form: The form it is drawn in.

@@ -255,12 +255,12 @@ def _shares(compared: Sequence[tuple[Share, Comparison]]) -> str:
 
 
 def _joined(pairs: Pairs) -> Iterator[str]:
-    """Yield which municipalities are taken together, and that «Etterprøvd» does not."""
+    """Yield which municipalities are taken together, and that «Anslag og fasit» does not."""
     for one in pairs.par:
         if len(one.koder) > 1:
             yield (
                 f"{display(one.navn)} var én kommune i {pairs.aar - 1} og er regnet sammen i "
-                f"{pairs.aar}. På siden «Etterprøvd» telles de hver for seg."
+                f"{pairs.aar}. På siden «Anslag og fasit» telles de hver for seg."
             )
 
 

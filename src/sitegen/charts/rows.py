@@ -21,6 +21,8 @@ LEVELS = {
 
 PAPER, INK, MUTED, EARLIER = "--papir", "--blekk", "--dempet", "--sammenlikning"
 DASHED = [4, 4]
+SIGN = "†"
+"""Stands at a value with a remark."""
 UNSAID = {"alle", "ikke relevant"}
 """Selections that are not named where a value is read out: all units, and none."""
 NAME = 18
@@ -37,20 +39,38 @@ def point_row(nr: int, one: Point, colour: str, lead: str = "") -> Row:
         # For the drawing alone: a screen's pixel is coarser than a float.
         "verdi": None if one.verdi is None else float(one.verdi),
         "tall": one.tall,
-        "tekst": f"{lead or f'{one.etikett}, {one.x}'}: {_in_words(one)}",
+        "tekst": f"{lead or f'{one.etikett}, {one.x}'}: {in_words(one)}",
         "farge": colour,
         "fyll": colour if one.status == FINAL else PAPER,
         "tegn": "circle",
         "storrelse": 60,
+        **({"anmerket": True} if one.merknad else {}),
     }
 
 
-def _in_words(one: Point) -> str:
+def in_words(one: Point) -> str:
+    """Return a value with what it is, and its remark; a missing one says so."""
+    remark = f" {SIGN} {one.merknad}" if one.merknad else ""
     if one.verdi is None:
-        return "tallet mangler i notatet."
+        return f"tallet mangler i notatet.{remark}"
     about = [one.grunnlag, "" if one.utvalg in UNSAID else one.utvalg, one.status]
     words = ", ".join(word for word in about if word)
-    return f"{one.tall} {one.enhet}. {words[:1].upper()}{words[1:]}."
+    return f"{one.tall} {one.enhet}. {words[:1].upper()}{words[1:]}.{remark}"
+
+
+def point_remarks(points: Iterable[Point]) -> tuple[str, ...]:
+    """Return the remarks of values, each with what it is about: «† Landet, 2024 (1,0): …»."""
+    return tuple(
+        f"{SIGN} {_whose(one)} ({one.tall or 'mangler'}): {one.merknad}"
+        for one in points
+        if one.merknad
+    )
+
+
+def _whose(one: Point) -> str:
+    """Return series and place; the group first where the series is a year."""
+    name, _, rest = one.etikett.partition(", ")
+    return f"{one.x}, {name}" if name.isdecimal() else ", ".join(filter(None, (name, rest, one.x)))
 
 
 def series_colours(points: Iterable[Point]) -> dict[str, str]:

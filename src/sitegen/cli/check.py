@@ -27,7 +27,7 @@ from sitegen.publish.edition_folder import (
     newest,
     read_edition,
 )
-from sitegen.publish.evidence import read_evidence
+from sitegen.publish.evidence import read_evidence, remarked
 from sitegen.publish.tree import write_folder
 from sitegen.publish.unit_data import FOLDER, note_years, source_files, unit_years
 
@@ -45,7 +45,9 @@ def _add_check_arguments(sub: argparse.ArgumentParser) -> None:
 
 
 def _extract(arguments: argparse.Namespace) -> int:
-    edition = read_edition(arguments.note)
+    printed = read_edition(arguments.note)
+    root = _data_root(arguments.note)
+    edition = remarked(printed, find_all(read_evidence(printed, root)))
     files = extract_files(edition.note, edition.observations)
     write_folder(arguments.out, files)
     print(f"{len(files)} filer i {arguments.out}/")

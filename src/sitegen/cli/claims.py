@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sitegen.facts.ledger.ledger import Ledger, Reading, Utsagn
 from sitegen.facts.ledger.model import MOTSIES
 from sitegen.facts.ledger.proposal import entry_text, proposed_entry
+from sitegen.formats.claims import claim_record, claims_of
 from sitegen.note.claims import CLAIMS_FILE
 
 RULE = "udekket"
@@ -30,10 +31,7 @@ def ledger_lines(ledger: Ledger) -> Iterator[str]:
 
 def ledger_json(reading: Reading, ledger: Ledger) -> list[dict[str, object]]:
     """Return every claim as ``--json`` lists it, those without an entry included."""
-    every = [*ledger.claims, *ledger.uncovered]
-    return [
-        _as_json(reading, one) for one in sorted(every, key=lambda one: reading.place(one.draft))
-    ]
+    return [claim_record(reading, one) for one in claims_of(reading, ledger)]
 
 
 def coverage_json(ledger: Ledger) -> list[dict[str, object]]:
@@ -42,30 +40,6 @@ def coverage_json(ledger: Ledger) -> list[dict[str, object]]:
         {"regel": RULE, "linjer": [list(one.lines)], "melding": _uncovered(one)}
         for one in ledger.uncovered
     ]
-
-
-def _as_json(reading: Reading, one: Utsagn) -> dict[str, object]:
-    emne = one.draft.emne
-    cells = [reading.evidence.cell(anchor) for anchor in one.verdict.celler]
-    used = [cell.o for cell in cells if cell]
-    return {
-        "id": one.id,
-        "linjer": list(one.lines),
-        "sitat": one.words,
-        "slag": one.draft.slag,
-        "utfall": one.verdict.utfall,
-        "grunnlag": one.verdict.grunnlag,
-        "emne": {
-            "indikator": emne.indikator,
-            "gruppe": list(emne.gruppe),
-            "aar": list(emne.aar),
-            "grunnlag": emne.grunnlag or (used[0].grunnlag if used else ""),
-            "utvalg": emne.utvalg or (used[0].utvalg if used else ""),
-            "maal": emne.maal,
-        },
-        "celler": list(one.verdict.celler),
-        "dekket": one.entry is not None,
-    }
 
 
 def _kind(one: Utsagn) -> str:

@@ -11,7 +11,18 @@ from decimal import Decimal
 
 from kommuneindikatorer.numbers import read_number
 from sitegen.note.errors import Fault, ShapeError
-from sitegen.note.model import Cell, Exhibit, Heading, Mark, Meaning, Note, Row, RowGroup, plain
+from sitegen.note.model import (
+    Cell,
+    Exhibit,
+    Heading,
+    Mark,
+    Meaning,
+    Note,
+    Remark,
+    Row,
+    RowGroup,
+    plain,
+)
 
 FINAL = "endelig"
 """The status of a value that will not change."""
@@ -41,6 +52,7 @@ class Observation:
         fotnoter: Signs of the notes on its row group, row and columns, in order, each once.
         linje: 1-based line of ``note.txt``.
         trykt: The characters as in the text; empty where nothing is printed.
+        merknader: What a reader must know of it: what the rules found, the heaviest first.
     """
 
     tabell: str
@@ -59,6 +71,12 @@ class Observation:
     fotnoter: tuple[str, ...]
     linje: int
     trykt: str
+    merknader: tuple[Remark, ...] = ()
+
+    @property
+    def merknad(self) -> str:
+        """The remarks as one text; empty if there is none."""
+        return " ".join(one.text for one in self.merknader)
 
 
 def observe(note: Note) -> dict[str, tuple[Observation, ...]]:
@@ -94,6 +112,7 @@ def _observation(
         fotnoter=_signs(marks),
         linje=cell.line,
         trykt=cell.printed,
+        merknader=cell.remarks,
         **about,
     )
 
@@ -123,6 +142,16 @@ def _value(exhibit: Exhibit, cell: Cell) -> Decimal | None:
     return value
 
 
+def remark_lead(o: Observation, *, row: bool = False) -> str:
+    """Return which of a table's values a remark is about: «2024, Utvalget», «Landet, 2024»."""
+    column = o.kolonne if str(o.aar) in o.kolonne else f"{o.aar} {o.kolonne}".strip()
+    if column == o.kolonne == str(o.aar) or not o.kolonnegruppe:
+        words = [o.rad if row else "", column]
+    else:
+        words = [o.rad if row else "", o.kolonnegruppe, column]
+    return ", ".join(word for word in words if word)
+
+
 def with_cells(
     exhibit: Exhibit, values: Sequence[Observation]
 ) -> tuple[tuple[Observation, str], ...]:
@@ -134,14 +163,14 @@ def with_cells(
     )
 
 
-COLUMNS = tuple(field.name for field in fields(Observation))
+COLUMNS = (*(one.name for one in fields(Observation) if one.name != "merknader"), "merknad")
 """The columns of the canonical CSV."""
 
 
-def canonical_csv(observations: Iterable[Observation]) -> bytes:
+def canonical_csv(observations: Iterable[Observation], columns: Sequence[str] = COLUMNS) -> bytes:
     """Return UTF-8 CSV with comma and LF; a missing value is an empty field."""
-    rows = ([getattr(one, name) for name in COLUMNS] for one in observations)
-    return csv_text(COLUMNS, rows).encode()
+    rows = ([getattr(one, name) for name in columns] for one in observations)
+    return csv_text(columns, rows).encode()
 
 
 def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

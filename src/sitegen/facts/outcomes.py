@@ -1,11 +1,14 @@
 """What the note prints beside the final figures: comparisons, and what came of its estimates."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 
+from kommuneindikatorer.numbers import round_half_up
+from kommuneindikatorer.result import Gruppe
 from sitegen.facts.formatting import decimals
 from sitegen.facts.observation import FINAL, NETTO, Observation
 from sitegen.note.model import Note
@@ -20,6 +23,10 @@ DIVISIONS = {
 }
 SURVEY = "utvalget"
 FORECAST = "prognose"
+
+
+type Finals = Mapping[tuple[str, int], Fraction | None]
+"""A group's final figure by its id and year."""
 
 
 class Verdict(StrEnum):
@@ -78,6 +85,7 @@ class Outcome:
         status: ``anslag``, ``foreløpig`` or ``prognose``.
         line: Line of ``note.txt``.
         computed: The final figure, konsern, exact, per cent; ``None`` while there is none.
+        after: The final figure of the year after; ``None`` while there is none.
     """
 
     exhibit: str
@@ -90,17 +98,29 @@ class Outcome:
     status: str
     line: int
     computed: Fraction | None
+    after: Fraction | None = None
 
     @property
     def difference(self) -> Fraction | None:
         """Estimate minus final figure, in points, exact; ``None`` while there is no final one."""
         return None if self.computed is None else Fraction(self.printed) - self.computed
 
+    @property
+    def decimals(self) -> int:
+        """How many decimals the estimate and what it became are compared with: at least one."""
+        return max(decimals(self.printed), 1)
+
+    @property
+    def became(self) -> Decimal | None:
+        """The final figure with the estimate's decimals; ``None`` while there is none."""
+        return None if self.computed is None else round_half_up(self.computed, self.decimals)
+
 
 def find_outcomes(
     note: Note,
     observations: Mapping[str, Sequence[Observation]],
     comparisons: Sequence[Comparison],
+    finals: Finals = MappingProxyType({}),
 ) -> tuple[Outcome, ...]:
     """Return every estimate of a net operating result of all units, konsern, then by forecast.
 
@@ -108,7 +128,18 @@ def find_outcomes(
     """
     computed = {(item.exhibit, item.line, item.year): item.computed for item in comparisons}
     estimates = list(_estimates(observations, computed))
-    return (*_forecasts(note, estimates), *estimates)
+    found = (*_forecasts(note, estimates), *estimates)
+    return tuple(replace(one, after=finals.get((one.gruppe, one.year + 1))) for one in found)
+
+
+def final_results(groups: Sequence[Gruppe]) -> Finals:
+    """Return the net operating result of all units by group and year, konsern, exact."""
+    return {
+        (ident, one.aar): one.statistikk[NETTO].vektet
+        for ident, division in DIVISIONS.items()
+        for one in groups
+        if one.inndeling == division and one.aar is not None
+    }
 
 
 def _estimates(

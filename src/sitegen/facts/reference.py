@@ -172,6 +172,7 @@ def _printed(cell: str, one: Observation) -> dict[str, object]:
         "status": one.status,
         "verdi": f"{one.verdi:f}",
         "celle": cell,
+        "merknad": one.merknad,
     }
 
 

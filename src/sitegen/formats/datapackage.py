@@ -17,6 +17,8 @@ from sitegen.facts.provenance import (
     statements,
 )
 from sitegen.facts.publisher import NOBODY, Publisher
+from sitegen.formats.claims import CLAIMS_CSV
+from sitegen.formats.claims import FIELDS as CLAIM_FIELDS
 from sitegen.note.model import Note
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -37,6 +39,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "fotnoter": ("string", "Noter som gjelder raden og kolonnen, skilt med semikolon"),
     "linje": ("integer", "Linjen i note.txt, talt fra 1"),
     "trykt": ("string", "Tegnene slik de står i notatet"),
+    "merknad": ("string", "Hva en bør vite om tallet før det brukes; tom for de aller fleste"),
 }
 ENUMS = {
     "utvalg": ["alle", "alle utenom Oslo", "utvalget", "ikke relevant"],
@@ -181,7 +184,7 @@ def _resource(note: Note, name: str, data: bytes) -> Mapping[str, object]:
     }
     if kind == "csv":
         resource |= {"type": "table"}
-        resource |= _excel(data) if name.endswith("-excel.csv") else {"schema": _schema()}
+        resource |= _excel(data) if name.endswith("-excel.csv") else {"schema": _schema(name)}
     return resource
 
 
@@ -192,7 +195,13 @@ def _title(note: Note, name: str) -> str:
     return note.about.title
 
 
-def _schema() -> Mapping[str, object]:
+def _schema(name: str) -> Mapping[str, object]:
+    if name == CLAIMS_CSV:
+        described = [
+            {"name": field, "type": kind, "description": words}
+            for field, (kind, words) in CLAIM_FIELDS.items()
+        ]
+        return {"fields": described, "missingValues": [""], "primaryKey": ["id"]}
     fields: Sequence[Mapping[str, object]] = [_field(name) for name in COLUMNS]
     key = ["tabell", "indikator", "gruppe", "aar", "utvalg"]
     return {"fields": fields, "missingValues": [""], "primaryKey": key}

@@ -6,14 +6,18 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
+from types import MappingProxyType
+from typing import Any
 
 from sitegen.facts.licences import NOTE
-from sitegen.facts.observation import Observation, canonical_csv, caption_text
+from sitegen.facts.observation import Observation, canonical_csv, caption_text, remark_lead
+from sitegen.formats.claims import CLAIMS_CSV, CLAIMS_JSON
 from sitegen.formats.datapackage import Published, datapackage
 from sitegen.note.model import Exhibit, Grid, Heading, Note, RowGroup
 
 Observations = Mapping[str, Sequence[Observation]]
 PACKAGE = "datapackage.json"
+REMARK = "Merknad"
 FORMULA_STARTS = ("=", "+", "@", "\t", "\r")
 KINDS = {
     "-excel.csv": "CSV for Excel, i notatets oppsett",
@@ -23,6 +27,8 @@ KINDS = {
 WHOLE = {
     "alle-tall.csv": "alle tall i én CSV-fil",
     "notat.json": "hele notatet med linjenumre, JSON",
+    CLAIMS_CSV: "påstandene i teksten, prøvd mot tallene, én rad per påstand, CSV",
+    CLAIMS_JSON: "påstandene i teksten, prøvd mot tallene, JSON",
     "datapackage.json": "beskrivelse av alle filene, Data Package",
     "note.txt": "råteksten",
 }
@@ -62,7 +68,11 @@ def extract_files(note: Note, observations: Observations) -> dict[str, bytes]:
 
 
 def data_files(
-    note: Note, observations: Observations, raw: bytes, published: Published | None = None
+    note: Note,
+    observations: Observations,
+    raw: bytes,
+    published: Published | None = None,
+    claims: Mapping[str, bytes] = MappingProxyType({}),
 ) -> dict[str, bytes]:
     """Return all files the site offers under ``data/``, the raw text and the package included.
 
@@ -71,8 +81,9 @@ def data_files(
         observations: Its values by table or figure.
         raw: The raw text.
         published: Who publishes, and the unit data that the package describes too.
+        claims: The ledger's files, by name.
     """
-    files = {"note.txt": raw, **extract_files(note, observations)}
+    files = {"note.txt": raw, **extract_files(note, observations), **claims}
     files["alle-tall.csv"] = canonical_csv(o for rows in observations.values() for o in rows)
     for name, rows in observations.items():
         exhibit = note.exhibit(name)
@@ -114,7 +125,8 @@ def spreadsheet_csv(exhibit: Exhibit, observations: Sequence[Observation]) -> by
 
     Header rows, group headings, rows, all equally wide. Values have a decimal comma; a missing
     value keeps the printed sign. Notes and source are on the table's page and in the metadata, so
-    that the file stays a table.
+    that the file stays a table; but a value that must not be used unread has its remark, in a last
+    column that only such a table has.
     """
     grid = exhibit.grid
     if grid is None:
@@ -126,23 +138,27 @@ def spreadsheet_csv(exhibit: Exhibit, observations: Sequence[Observation]) -> by
 
 
 def _rows(grid: Grid, observations: Sequence[Observation]) -> Iterator[list[str]]:
-    width = len(grid.groups[0].rows[0].cells)
-    for level in grid.levels:
-        yield ["", *chain.from_iterable(_spread(heading) for heading in level)]
+    remarked = any(one.merknader for one in observations)
+    width = len(grid.groups[0].rows[0].cells) + remarked
+    for number, level in enumerate(grid.levels, 1):
+        last = [REMARK if number == len(grid.levels) else ""] * remarked
+        yield ["", *chain.from_iterable(_spread(heading) for heading in level), *last]
     values = iter(observations)
     for group in grid.groups:
         if group.label:
             yield [group.label, *[""] * width]
-        yield from _body(group, values)
+        yield from _body(group, values, remarked=remarked)
 
 
 def _spread(heading: Heading) -> list[str]:
     return [heading.label] * heading.width
 
 
-def _body(group: RowGroup, values: Iterator[Observation]) -> Iterator[list[str]]:
+def _body(group: RowGroup, values: Iterator[Observation], *, remarked: bool) -> Iterator[list[str]]:
     for row in group.rows:
-        yield [row.label, *(_number(next(values)) for _ in row.cells)]
+        own = [next(values) for _ in row.cells]
+        remarks = " ".join(f"{remark_lead(one)}: {one.merknad}" for one in own if one.merknader)
+        yield [row.label, *map(_number, own), *[remarks] * remarked]
 
 
 def _number(observation: Observation) -> str:
@@ -171,14 +187,15 @@ def jsonstat(note: Note, exhibit: Exhibit, observations: Sequence[Observation]) 
     would be combinations that cannot be. ``extension`` then says the selection by indicator.
 
     ``value`` is null both for a value the note does not print and for a combination the table
-    does not have; ``status`` says ``mangler`` for the first, and else the value's status.
+    does not have; ``status`` says ``mangler`` for the first, and else the value's status. Remarks
+    stand in ``note``, and by the value's index in ``extension``.
     """
     names = _dimensions(observations)
     getters = [DIMENSIONS[name][1] for name in names]
     cells = {tuple(get(o) for get in getters): o for o in observations}
     axes = [list(dict.fromkeys(get(o) for o in observations)) for get in getters]
     order = [cells.get(key) for key in product(*axes)]
-    cube = {
+    cube: dict[str, Any] = {
         "version": "2.0",
         "class": "dataset",
         "label": caption_text(exhibit),
@@ -200,6 +217,10 @@ def jsonstat(note: Note, exhibit: Exhibit, observations: Sequence[Observation]) 
             **({} if SELECTION in names else {SELECTION: _selections(observations)}),
         },
     }
+    remarked = {str(at): o for at, o in enumerate(order) if o is not None and o.merknader}
+    if remarked:
+        cube["note"] = [f"{remark_lead(o, row=True)}: {o.merknad}" for o in remarked.values()]
+        cube["extension"] |= {"merknader": {at: o.merknad for at, o in remarked.items()}}
     return (json.dumps(cube, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -6,6 +6,7 @@ alone; they and what only a build needs are left out of ``notat.json``.
 """
 
 import datetime as dt
+import operator
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple, Self
@@ -186,11 +187,34 @@ class PrintedAt(Printed):
     spans: Spans = ()
 
 
+class Remark(Printed):
+    """What a reader must know of one cell or one sentence: a rule found that something is wrong.
+
+    Attributes:
+        finding: Id of the finding, its anchor on the list page.
+        rule: Id of the rule that found it.
+        text: Whole Norwegian sentences: «Trykt 1,0. Tabell 5 har −0,4.»
+        sentence: Id of the sentence, ``s1-a3-p1``; empty for a cell, which holds its own.
+        place: Id of the paragraph, footnote or note the sentence stands in; empty for a cell.
+        line: The sentence's first line; ``None`` for a cell.
+    """
+
+    finding: str = Field(alias="funn")
+    rule: str = Field(alias="regel")
+    text: str = Field(alias="tekst")
+    sentence: str = Field(default="", alias="setning", exclude_if=operator.not_)
+    place: str = Field(default="", alias="sted", exclude_if=operator.not_)
+    line: int | None = Field(default=None, alias="linje", exclude_if=operator.not_)
+
+
 class Cell(Meaning, PrintedAt):
     """A value cell: what is printed (``–0,6``, ``-``), then everything the note says of it.
 
-    Where nothing is printed, ``line`` is that of its row.
+    Where nothing is printed, ``line`` is that of its row. ``remarks`` are put there when the rules
+    have looked at the whole note.
     """
+
+    remarks: tuple[Remark, ...] = Field(default=(), alias="merknader", exclude_if=operator.not_)
 
 
 def _signs(marks: Iterable[Mark]) -> list[str]:
@@ -489,6 +513,7 @@ class Note(Printed):
         shares: Shares of municipalities that the text tells; filled in by the ledger.
         forecasts: Earlier forecasts that the text tells; likewise.
         dismissals: Findings that the editor leaves out.
+        remarks: What rules found of its sentences, in reading order of the findings.
         lines: The raw text, one string a line, as decoded.
     """
 
@@ -501,6 +526,7 @@ class Note(Printed):
     shares: tuple[Share, ...] = Field(default=(), exclude=True)
     forecasts: tuple[Forecast, ...] = Field(default=(), exclude=True)
     dismissals: tuple[Dismissal, ...] = Field(default=(), exclude=True)
+    remarks: tuple[Remark, ...] = Field(default=(), alias="merknader", exclude_if=operator.not_)
     lines: tuple[str, ...] = Field(default=(), exclude=True)
 
     def exhibit(self, target: str) -> Exhibit:

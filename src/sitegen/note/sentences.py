@@ -5,11 +5,12 @@ be written against plain words; every character still knows the line and column 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import Literal
 
-from sitegen.note.model import Footnote, Inline, Mark, Note, Paragraph, Phrase, Span
+from sitegen.note.model import Footnote, Inline, Mark, Note, Paragraph, Phrase, Span, Text
 
 Origin = tuple[int, int]
 """1-based line and 0-based column of ``note.txt``."""
@@ -56,11 +57,15 @@ class Sentence:
 
     def spans_of(self, start: int, end: int) -> tuple[Span, ...]:
         """Return where a stretch of the text stands, one span a source line."""
-        columns: dict[int, list[int]] = {}
-        for origin in self.origins[start:end]:
-            if origin:
-                columns.setdefault(origin[0], []).append(origin[1])
-        return tuple(Span(line, min(at), max(at) + 1) for line, at in columns.items())
+        return _spans(self.origins[start:end])
+
+
+def _spans(origins: Iterable[Origin | None]) -> tuple[Span, ...]:
+    columns: dict[int, list[int]] = {}
+    for origin in origins:
+        if origin:
+            columns.setdefault(origin[0], []).append(origin[1])
+    return tuple(Span(line, min(at), max(at) + 1) for line, at in columns.items())
 
 
 def sentences(note: Note) -> tuple[Sentence, ...]:
@@ -147,6 +152,45 @@ def _is_end(before: str, stop: str, after: str) -> bool:
     if re.fullmatch(r"\d{1,2}", last):  # «7. mars», «1. konsultasjonsmøte», «1. 2. og 3. kvartal»
         return starts
     return starts or counts
+
+
+def cut(content: Phrase, before: Collection[Origin], after: Collection[Origin] = ()) -> Phrase:
+    """Return a phrase whose words are parted before some characters and after others.
+
+    Args:
+        content: The phrase.
+        before: Where a new part begins.
+        after: Where one ends. Marks and references stay whole.
+    """
+    return tuple(part for inline in content for part in _parted(inline, before, after))
+
+
+def _parted(
+    inline: Inline, before: Collection[Origin], after: Collection[Origin]
+) -> Iterator[Inline]:
+    if not isinstance(inline, Text):
+        yield inline
+        return
+    origins = [origin for _, origin in _characters(inline)]
+    starts = {at for at, origin in enumerate(origins) if origin in before}
+    starts |= {at + 1 for at, origin in enumerate(origins) if origin in after}
+    bounds = [0, *sorted(starts - {0, len(origins)}), len(origins)]
+    for start, end in pairwise(bounds):
+        yield Text(text=inline.text[start:end], spans=tuple(_runs(origins[start:end])))
+
+
+def _runs(origins: Iterable[Origin | None]) -> Iterator[Span]:
+    """Yield where characters stand, blanks left out: what is parted once can be parted again."""
+    known = sorted(origin for origin in origins if origin)
+    runs = groupby(enumerate(known), key=lambda pair: (pair[1][0], pair[1][1] - pair[0]))
+    for _, run in runs:
+        places = [origin for _, origin in run]
+        yield Span(places[0][0], places[0][1], places[-1][1] + 1)
+
+
+def first_of(inline: Inline) -> Origin | None:
+    """Return where a part of a phrase begins in the source; ``None`` for one that is not there."""
+    return (inline.spans[0].line, inline.spans[0].start) if inline.spans else None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,8 +6,9 @@ from functools import cached_property
 
 from sitegen.charts.model import Chart
 from sitegen.facts.changes.model import Diff
+from sitegen.facts.ledger.ledger import Utsagn
 from sitegen.facts.observation import Observation
-from sitegen.facts.outcomes import Comparison
+from sitegen.facts.outcomes import Comparison, Finals
 from sitegen.facts.provenance import SourceFile
 from sitegen.facts.publisher import NOBODY, Publisher
 from sitegen.facts.rules.finding import Finding
@@ -74,6 +75,8 @@ class Edition:
         findings: Where the note contradicts itself, dismissed ones included.
         files: The data files that will lie beside the pages.
         comparisons: Printed values beside what the unit data give; the page needs some.
+        finals: Final results of all units by group and year, those after the note's too.
+        claims: What the text claims, each with its verdict, in order of reading.
         charts: The charts by id; several may belong to one table or figure.
         history: Its versions, and what differs from those before it.
         publisher: Who runs the site.
@@ -88,6 +91,8 @@ class Edition:
     findings: Sequence[Finding] = ()
     files: Sequence[DataFile] = ()
     comparisons: Sequence[Comparison] = ()
+    finals: Finals = field(default_factory=dict)
+    claims: Sequence[Utsagn] = ()
     charts: Mapping[str, Chart] = field(default_factory=dict)
     history: History = History()
     publisher: Publisher = NOBODY

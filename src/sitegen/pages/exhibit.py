@@ -10,14 +10,17 @@ from kommuneindikatorer.wording import listed
 from sitegen.facts.observation import Observation, caption_text
 from sitegen.note.model import Exhibit
 from sitegen.pages.citation import citation
+from sitegen.pages.claims import claims_below, exhibit_places, openings
 from sitegen.pages.data import dataset_of, description_of, file_list, schema_org
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.facts import chart_facts, facts
 from sitegen.pages.figure import figure
 from sitegen.pages.mentions import backs_in_exhibit, remark_list
+from sitegen.pages.outcomes import outcome_spots
 from sitegen.pages.phrase import Here, escaped, heading, page, to_html
 from sitegen.pages.places import EXHIBITS, exhibit_page, in_order
-from sitegen.pages.table import MISSING, caption, point_table, table, width
+from sitegen.pages.remarks import cell_remarks, sentence_remarks, signed_exhibit
+from sitegen.pages.table import MISSING, On, caption, point_table, table, width
 from sitegen.pages.words import odd_statuses
 
 TITLE = "Tabeller og figurer"
@@ -41,6 +44,7 @@ def body(
             there would make the search take the text below it for the table's.
         lines: Show each row's line in the raw text.
     """
+    exhibit = signed_exhibit(edition.note, exhibit)
     title = h.div(".skjult", role="heading", aria_level="2")[exhibit.name] if anchor else None
     return h.div(f".oppstilling.oppstilling--{exhibit.kind}", id=anchor or None)[
         title,
@@ -84,8 +88,11 @@ def _figures(edition: Edition, exhibit: Exhibit, here: Here) -> list[h.Element]:
 
 def _notes(edition: Edition, exhibit: Exhibit, here: Here) -> h.Element:
     notes = remark_list(exhibit.footnotes, backs_in_exhibit(exhibit), here)
+    places = [f"{exhibit.id}-bildetekst", *(one.id for one in exhibit.footnotes)]
     return h.div(".noter")[
         _signs(edition, exhibit),
+        cell_remarks(exhibit, edition.observations.get(exhibit.id, ()), here),
+        sentence_remarks(edition.note, places, here),
         notes if exhibit.footnotes else None,
         _source(exhibit, here),
     ]
@@ -99,7 +106,9 @@ def _source(exhibit: Exhibit, here: Here) -> h.Node:
 
 def _values(edition: Edition, exhibit: Exhibit, here: Here, *, lines: bool = False) -> h.Node:
     if exhibit.grid:
-        return table(exhibit, exhibit.grid, edition.observations[exhibit.id], here, lines=lines)
+        values = edition.observations[exhibit.id]
+        on = On(here, outcome_spots(edition, exhibit), lines)
+        return table(exhibit, exhibit.grid, values, on)
     return h.div(".uten-tall")[
         h.p(".tabell-tittel", id=f"{exhibit.id}-tittel")[caption(exhibit, here)],
         h.p(".uten-tall__grunn")[
@@ -184,12 +193,15 @@ def tab_id(exhibit: Exhibit, part: str) -> str:
 
 def exhibit_text(edition: Edition, exhibit: Exhibit) -> str:
     """Return the page of a table or figure."""
-    here = Here(exhibit_page(exhibit), edition.places)
+    places = exhibit_places(edition.note, exhibit.id)
+    here = Here(exhibit_page(exhibit), edition.places, openings(edition, places))
+    claims = claims_below(edition, places, here)
     return page(
         exhibit.name,
         [
             numbered_heading(exhibit),
             body(edition, exhibit, here, lines=True),
+            *([claims] if claims else []),
             heading(2, "Om tallene", "om-tallene"),
             facts(edition, exhibit, here),
             *_downloads(edition, exhibit, here),

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kommuneindikatorer.wording import listed
 from sitegen.charts.model import Chart
+from sitegen.charts.rows import SIGN
 from sitegen.charts.theme import with_variables
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL, NETTO, Observation
@@ -104,10 +105,13 @@ def _table(rows: Sequence[Observation], years: Sequence[int]) -> h.Element:
 def _cell(o: Observation) -> h.Element:
     if o.verdi is None:
         return h.td(".mangler")[MISSING]
+    sign = [h.sup(aria_hidden="true")[SIGN], h.span(".skjult")[f" ({o.merknad})"]]
+    remark = h.span(".merke")[sign] if o.merknad else None
     if o.status == FINAL:
-        return h.td[shown(o.verdi)]
+        return h.td[shown(o.verdi), remark]
     return h.td(".anslag")[
         shown(o.verdi),
+        remark,
         h.span(".avvik", aria_hidden="true")[o.status[:1]],
         h.span(".skjult")[f" {o.status}"],
     ]

@@ -8,12 +8,11 @@ from sitegen.facts.observation import Observation, with_cells
 from sitegen.facts.rules.catalogue import RULES
 from sitegen.facts.rules.evidence import name_of, row_of
 from sitegen.facts.rules.finding import Finding, Place, standing
+from sitegen.facts.rules.remarks import LIGHT, contradictions
 from sitegen.pages.edition import Edition
 from sitegen.pages.phrase import Here, heading
 from sitegen.pages.places import SOURCE, Spot
 
-LIGHT = 20
-"""Weight below which a finding is no contradiction: a sentence that stands twice."""
 LONGEST = 220
 """Characters of a quote; what follows is left out."""
 SECTIONS = (
@@ -39,7 +38,7 @@ def findings_parts(edition: Edition, here: Here) -> Iterator[str | h.Renderable]
     """Yield the sections of findings that the edition has, print errors last and apart."""
     found = standing(edition.findings)
     slips = [one for one in found if one.print_error]
-    heavy = [one for one in found if not one.print_error and one.weight >= LIGHT]
+    heavy = contradictions(found)
     light = [one for one in found if not one.print_error and one.weight < LIGHT]
     facts = _facts(edition)
     for (title, anchor, words), several in zip(SECTIONS, (heavy, light, slips), strict=True):

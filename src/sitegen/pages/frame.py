@@ -85,7 +85,7 @@ def _main(edition: Edition, chart: Chart, here: Here) -> h.Element:
         h.p(".figur__kilde")[edition.publisher.words],
         h.p(".figur__hele")[
             h.a(href=here.html(whole), target="_blank", rel="noopener")[
-                f"{exhibit.name} med tall, nedlasting og forbehold", h.span(".skjult")[" (ny fane)"]
+                f"{exhibit.name} med tall, noter og nedlasting", h.span(".skjult")[" (ny fane)"]
             ]
         ],
     ]

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import htpy as h
 
+from sitegen.charts.rows import SIGN
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import Exhibit
@@ -88,7 +89,11 @@ def _key_figure(figure: KeyFigure, here: Here) -> h.Element:
     status = "" if newest.status == FINAL else f", {newest.status}"
     return h.li(f".nokkeltall--{figure.colour}")[
         h.p(".nokkeltall__hvem")[figure.label],
-        h.p(".nokkeltall__verdi")[shown(newest.verdi), h.span[" %"]],  # type: ignore[arg-type]
+        h.p(".nokkeltall__verdi")[
+            shown(newest.verdi),  # type: ignore[arg-type]
+            h.span[" %"],
+            _sign(newest, here.html(Spot(page_of, figure.cell))),
+        ],
         h.p(".nokkeltall__hva")[f"{figure.measure} {newest.aar}{status}"],
         spark(figure.series, figure.colour),
         h.p(".nokkeltall__grunnlag")[
@@ -98,6 +103,13 @@ def _key_figure(figure: KeyFigure, here: Here) -> h.Element:
             )[table.capitalize()],
         ],
     ]
+
+
+def _sign(newest: Observation, cell: str) -> h.Node:
+    """Return the sign of a remark, the way to the cell; nothing for a value that has none."""
+    if not newest.merknader:
+        return None
+    return h.sup[h.a(href=cell, aria_label=f"merknad: {newest.merknad}")[SIGN]]
 
 
 def _contents(edition: Edition, here: Here) -> h.Element:

@@ -1,65 +1,92 @@
-"""«Anslag og fasit»: what the committee expected, beside what the final accounts gave."""
+"""«Anslag og fasit»: what the note said, what it became, and what cannot be compared, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import htpy as h
 
 from kommuneindikatorer.numbers import format_number
-from kommuneindikatorer.wording import capitalised, listed
-from sitegen.facts.formatting import decimals, shown
-from sitegen.facts.outcomes import FORECAST, Outcome, find_outcomes
+from kommuneindikatorer.wording import capitalised, listed, uncapitalised
+from sitegen.facts.formatting import shown
+from sitegen.facts.observation import FINAL, NETTO, Observation, with_cells
+from sitegen.facts.outcomes import BASIS, FORECAST, SURVEY, Comparison, Outcome, Verdict
+from sitegen.facts.outcomes import find_outcomes as outcomes_of
+from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, heading, line_cell, listing, page, titled_table
-from sitegen.pages.places import OUTCOMES, VERIFIED, Spot
-from sitegen.pages.table import filler
+from sitegen.pages.places import OUTCOMES, Spot, in_order
 
 TITLE = "Anslag og fasit"
 INTRODUCTION = (
-    "TBUs anslag for netto driftsresultat ved siden av de endelige tallene som kom senere. "
-    "Fasiten er **endelige konserntall** for alle kommuner og fylkeskommuner, veid, i prosent av "
-    "brutto driftsinntekter. Kilde: Statistisk sentralbyrå, tabell 12137 (CC BY 4.0). "
-    "Avviket er anslaget minus fasiten, i prosentpoeng. Minus betyr at det gikk bedre enn anslått."
+    "Hva notatet sa om netto driftsresultat, og hva det ble. Det det ble, er **endelige "
+    "konserntall** for alle kommuner og fylkeskommuner, veid, i prosent av brutto driftsinntekter, "
+    "rundet av som i notatet. Kilde: Statistisk sentralbyrå, tabell 12137 (CC BY 4.0). Avviket er "
+    "det som ble sagt, minus det som ble, i prosentpoeng. Minus betyr at det gikk bedre enn sagt."
 )
 NONE = (
     "Notatet har ingen anslag for netto driftsresultat med samme grunnlag som de endelige tallene."
 )
-
 WAITING = "Endelige tall for {} finnes ikke her ennå."
-UNSAID = "ikke oppgitt"
-DECIMALS = 3
-WORDS = {"Grunnlag", "Status"}
-HEADS = ("Hva", "Anslått", "Fasit", "Avvik", "Grunnlag", "Status", "Linje")
+UNSAID = "grunnlaget er ikke oppgitt"
+DECIMALS_AFTER = 2
+"""Decimals of the year after: nothing is printed to compare it with."""
+SHARES = "Andeler i teksten"
+OTHER_BASIS = (
+    "Notatet gjelder kommunekassen. De endelige tallene her er konserntall, med foretak og "
+    "interkommunale selskaper. Tallene bør likne, men kan ikke sammenlignes direkte."
+)
+SURVEY_ONLY = (
+    "Andelene i teksten gjelder de spurte kommunene og kommunekassen. De regnede gjelder alle "
+    "kommuner og konsern. Tallene bør likne, men kan ikke sammenlignes direkte."
+)
+VERDICTS = {
+    Verdict.STEMMER: "Stemmer: Avrundet er det samme tall.",
+    Verdict.STEMMER_IKKE: "Stemmer ikke: Samme grunnlag og status, men ikke samme tall.",
+}
+COMPARED = ("Hva", "År", "Trykt", "Regnet", "Utfall", "Linje")
+NEVER = ("Hva", "År", "Trykt", "Regnet", "Linje")
+WORDS = {"Sagt som", "Utfall"}
+
+
+def find_outcomes(edition: Edition) -> tuple[Outcome, ...]:
+    """Return the edition's estimates beside what they became."""
+    return outcomes_of(edition.note, edition.observations, edition.comparisons, edition.finals)
 
 
 def outcomes_text(edition: Edition) -> str:
-    """Return the page: for each year a sentence, then a table."""
+    """Return the page: estimates, final values, then folded what cannot be compared."""
     here = Here(OUTCOMES, edition.places)
-    found = find_outcomes(edition.note, edition.observations, edition.comparisons)
     parts: list[str | h.Renderable] = [heading(1, TITLE, "anslag-og-fasit"), INTRODUCTION]
+    return page(
+        TITLE, [*parts, *_said(edition, here), *_final(edition, here), *_rest(edition, here)]
+    )
+
+
+def _said(edition: Edition, here: Here) -> Iterator[str | h.Renderable]:
+    found = find_outcomes(edition)
     for year in sorted({item.year for item in found}):
         items = [item for item in found if item.year == year]
-        parts += [heading(2, str(year), f"aar-{year}"), *_year(year, items, here)]
-    parts += [] if found else [NONE]
-    way = here.markdown(Spot(VERIFIED))
-    parts.append(f"Andre tall i notatet er prøvd mot de endelige på siden [Etterprøvd]({way}).")
-    return page(TITLE, parts)
-
-
-def _year(year: int, items: Sequence[Outcome], here: Here) -> Iterator[str | h.Renderable]:
-    groups = dict.fromkeys(item.gruppe for item in items)
-    sentences = [_sentence([one for one in items if one.gruppe == group]) for group in groups]
-    yield listing([sentence for sentence in sentences if sentence]) or WAITING.format(year)
-    yield _table(year, items, here)
+        groups = dict.fromkeys(item.gruppe for item in items)
+        sentences = [_sentence([one for one in items if one.gruppe == group]) for group in groups]
+        yield heading(2, f"Anslagene for {year}", f"aar-{year}")
+        yield listing([words for words in sentences if words]) or WAITING.format(year)
+        yield _estimates(year, items, here)
+    if not found:
+        yield NONE
 
 
 def _sentence(items: Sequence[Outcome]) -> str:
     """Return a group's estimates and their outcome in words; empty while there is none."""
     first = items[0]
-    if first.computed is None:
+    if first.became is None:
         return ""
-    final = format_number(first.computed, max(1, *(decimals(item.printed) for item in items)))
     said = [_estimate(item, unit=number == 0) for number, item in enumerate(items)]
-    return f"{first.what}: Endelig tall ble {final} prosent. {capitalised(listed(said))}."
+    became = shown(items[-1].became or first.became)
+    after = (
+        f" Året etter ble det {format_number(first.after, DECIMALS_AFTER)} prosent."
+        if first.after is not None
+        else ""
+    )
+    return f"{first.what}: Endelig tall ble {became} prosent. {capitalised(listed(said))}.{after}"
 
 
 def _estimate(item: Outcome, *, unit: bool) -> str:
@@ -69,32 +96,150 @@ def _estimate(item: Outcome, *, unit: bool) -> str:
     return f"{when} anslo TBU {value} prosent" if unit else f"{when} {value}"
 
 
-def _table(year: int, items: Sequence[Outcome], here: Here) -> h.Element:
+def _estimates(year: int, items: Sequence[Outcome], here: Here) -> h.Element:
     title = f"Netto driftsresultat {year}, prosent av brutto driftsinntekter"
-    places = max(decimals(item.printed) for item in items)
-    rows = [_row(item, places, here) for item in items]
-    return titled_table(f"aar-{year}-tittel", title, HEADS, rows, WORDS)
+    after = [f"{year + 1} ble"] if any(item.after is not None for item in items) else []
+    heads = ("Hva", "Sagt", "Ble", "Avvik", *after, "Sagt som", "Linje")
+    rows = _anchored((f"fasit-{item.gruppe}-{year}", item) for item in items)
+    body = [_row(anchor, item, here, after=bool(after)) for anchor, item in rows]
+    return titled_table(f"aar-{year}-tittel", title, heads, body, WORDS)
 
 
-def _row(item: Outcome, places: int, here: Here) -> h.Element:
+def _anchored[T](named: Iterable[tuple[str, T]]) -> Iterator[tuple[str | None, T]]:
+    """Yield each thing with its anchor; of several with one, the last has it: the note's own."""
+    several = list(named)
+    last = {name: at for at, (name, _) in enumerate(several)}
+    for at, (name, one) in enumerate(several):
+        yield (name if last[name] == at else None), one
+
+
+def _row(anchor: str | None, item: Outcome, here: Here, *, after: bool) -> h.Element:
     source = f", prognose {item.when}" if item.status == FORECAST else ""
-    final, difference = _percent(item)
-    return h.tr[
+    source += "" if item.basis else f" ({UNSAID})"
+    later = "ikke ennå" if item.after is None else format_number(item.after, DECIMALS_AFTER)
+    return h.tr(id=anchor)[
         h.th(scope="row")[f"{item.what}{source}"],
-        ["\n", h.td(".anslag", data_fyll=filler(item.printed, places))[shown(item.printed)]],
-        ["\n", h.td[final]],
-        ["\n", h.td[difference]],
-        ["\n", h.td(".ord")[item.basis or UNSAID]],
+        ["\n", h.td(".anslag")[shown(item.printed)]],
+        ["\n", h.td["ikke ennå" if item.became is None else shown(item.became)]],
+        ["\n", h.td[_difference(item)]],
+        ["\n", h.td[later]] if after else None,
         ["\n", h.td(".ord")[item.status]],
         line_cell(item.line, here),
     ]
 
 
-def _percent(item: Outcome) -> tuple[str, str]:
-    if item.computed is None or item.difference is None:
-        return "ikke ennå", "–"
-    final = format_number(item.computed, DECIMALS)
-    return final, format_number(item.difference, DECIMALS, plus=True)
+def _difference(item: Outcome) -> str:
+    """Return what was said minus what it became, of the numbers as they are shown."""
+    if item.became is None:
+        return "–"
+    return format_number(item.printed - item.became, item.decimals, plus=True)
+
+
+def _final(edition: Edition, here: Here) -> Iterator[str | h.Renderable]:
+    items = [item for item in edition.comparisons if item.verdict in VERDICTS]
+    if items:
+        yield heading(2, "Endelige tall i notatet, regnet ut på nytt", "endelige-tall")
+        yield listing([VERDICTS[one] for one in VERDICTS if any(i.verdict == one for i in items)])
+        rows = [_compared(edition, item, here) for item in items]
+        title = "Netto driftsresultat, konsern, prosent av brutto driftsinntekter"
+        yield titled_table("endelige-tall-tittel", title, COMPARED, rows, WORDS)
+
+
+def _compared(edition: Edition, item: Comparison, here: Here, *, said: bool = True) -> h.Element:
+    name = edition.note.exhibit(item.exhibit).name if item.exhibit else ""
+    ident = _comparison_anchor(item.exhibit, item.line, item.year) if item.exhibit else None
+    status = "" if item.status == FINAL else f" ({item.status})"
+    return h.tr(id=ident)[
+        h.th(scope="row")[f"{item.what}, {uncapitalised(name)}" if name else item.what],
+        h.td[str(item.year)],
+        "\n",
+        h.td[f"{shown(item.printed)}{status}"],
+        "\n",
+        h.td[format_number(item.computed, item.decimals)],
+        ["\n", h.td(".ord")[item.verdict.value]] if said else None,
+        line_cell(item.line, here),
+    ]
+
+
+def _comparison_anchor(exhibit: str, line: int, year: int) -> str:
+    return f"fasit-{exhibit}-l{line}-{year}"
+
+
+def _rest(edition: Edition, here: Here) -> Iterator[str | h.Renderable]:
+    """Yield what cannot be compared, folded, each part with its reason."""
+    other = [one for one in edition.comparisons if one.verdict == Verdict.ANNET_GRUNNLAG]
+    alone = list(_without(edition))
+    if other or alone:
+        yield heading(2, "Det som ikke kan sammenlignes", "ikke-sammenlignbart")
+    for reason, title, items in (
+        (OTHER_BASIS, "Tall for kommunekassen", [one for one in other if one.exhibit]),
+        (SURVEY_ONLY, SHARES, [one for one in other if not one.exhibit]),
+    ):
+        if items:
+            rows = [_compared(edition, one, here, said=False) for one in items]
+            ident = "andeler" if title == SHARES else "kommunekassen"
+            own = titled_table(f"{ident}-tittel", f"{title}, prosent", NEVER, rows)
+            yield _fold(ident, f"{title} ({len(items)})", h.p[reason], own)
+    if alone:
+        yield _fold("uten-fasit", "Anslag som ikke har noen fasit her", h.ul[alone])
+
+
+def _fold(ident: str, title: str, *content: h.Node) -> h.Element:
+    return h.details(".figur__del", id=ident)[h.summary[title], content]
+
+
+def _without(edition: Edition) -> Iterator[h.Element]:
+    """Yield, for each table and figure, its estimates that nothing here can be held against."""
+    for exhibit in in_order(edition.note):
+        anchors = outcome_anchors(edition, exhibit)
+        left = [
+            one
+            for one, cell in with_cells(exhibit, edition.observations.get(exhibit.id, ()))
+            if anchors.get(cell) == _alone(exhibit)
+        ]
+        if left:
+            reasons = listed(dict.fromkeys(map(_reason, left)))
+            years = listed(sorted({str(one.aar) for one in left}))
+            yield h.li(id=_alone(exhibit))[f"{exhibit.name}, {years}: {reasons}."]
+
+
+def _reason(one: Observation) -> str:
+    if one.indikator != NETTO:
+        return "regnskapene her har ikke dette målet"
+    if one.utvalg == SURVEY:
+        return "bare de spurte kommunene, og kommunekassen"
+    return "ikke samme grunnlag" if one.grunnlag != BASIS else "ingen endelige tall her"
+
+
+def _alone(exhibit: Exhibit) -> str:
+    return f"uten-fasit-{exhibit.id}"
+
+
+def outcome_anchors(edition: Edition, exhibit: Exhibit) -> Mapping[str, str]:
+    """Return, for each cell with an estimate, the anchor of what it became, or of why not."""
+    outcomes = {(one.gruppe, one.year) for one in find_outcomes(edition)}
+    compared = {
+        _comparison_anchor(one.exhibit, one.line, one.year)
+        for one in edition.comparisons
+        if one.exhibit and one.verdict == Verdict.ANNET_GRUNNLAG
+    }
+    found = {}
+    for one, cell in with_cells(exhibit, edition.observations.get(exhibit.id, ())):
+        if one.status != FINAL and one.verdi is not None:
+            own = _comparison_anchor(exhibit.id, one.linje, one.aar)
+            whole = one.indikator == NETTO and one.grunnlag == BASIS and one.utvalg != SURVEY
+            if whole and (one.gruppe, one.aar) in outcomes:
+                found[cell] = f"fasit-{one.gruppe}-{one.aar}"
+            elif one.indikator == NETTO and one.utvalg != SURVEY and own in compared:
+                found[cell] = own
+            else:
+                found[cell] = _alone(exhibit)
+    return found
+
+
+def outcome_spots(edition: Edition, exhibit: Exhibit) -> Mapping[str, Spot]:
+    """Return, for each cell with an estimate, where the site says what it became."""
+    return {cell: Spot(OUTCOMES, one) for cell, one in outcome_anchors(edition, exhibit).items()}
 
 
 PAGES = (
@@ -102,9 +247,9 @@ PAGES = (
         path=OUTCOMES,
         title=TITLE,
         menu="Les",
-        order=40,
+        order=30,
         render=outcomes_text,
-        summary="TBUs anslag ved siden av de endelige tallene",
+        summary="hva notatet sa, og hva det ble",
         front=TITLE,
     ),
 )

@@ -4,11 +4,13 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import htpy as h
 from markupsafe import escape
 
 from sitegen.note.model import Inline, Mark, Phrase, Reference, Text
+from sitegen.note.sentences import Origin, cut, first_of
 from sitegen.pages.places import SOURCE, Places, Spot, html_link, markdown_link, relative
 
 _SPECIAL = re.compile(
@@ -22,11 +24,34 @@ COMMA = Text(text=",")
 
 
 @dataclass(frozen=True, slots=True)
+class Openings:
+    """The words of the text that open, by where their first character stands.
+
+    Attributes:
+        ids: The claim that each opens.
+        ends: Where their last characters stand.
+    """
+
+    ids: Mapping[Origin, str]
+    ends: frozenset[Origin]
+
+
+NO_OPENINGS = Openings(MappingProxyType({}), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
 class Here:
-    """The page being written, and the way to all the others."""
+    """The page being written, and the way to all the others.
+
+    Attributes:
+        page: Its path.
+        places: Where everything is.
+        openings: The numbers in the text that open there.
+    """
 
     page: str
     places: Places
+    openings: Openings = NO_OPENINGS
 
     def html(self, to: Spot) -> str:
         """Return the address of a spot for HTML on this page."""
@@ -74,20 +99,39 @@ def mark_id(place: str, mark: Mark) -> str:
 
 def mark_html(place: str, mark: Mark) -> h.Element:
     """Return the raised sign, a link to its note."""
-    link = h.a(
-        ".footnote-ref", href=f"#{mark.target}", role="doc-noteref", aria_label=f"note {mark.sign}"
-    )
+    name = f"note {mark.sign}" if mark.sign.isalnum() else "merknad"
+    link = h.a(".footnote-ref", href=f"#{mark.target}", role="doc-noteref", aria_label=name)
     return h.sup(id=mark_id(place, mark))[link[mark.sign]]
 
 
 def to_html(content: Phrase, place: str, here: Here) -> h.Node:
     """Return the phrase as HTML; ``place`` names the part of the page it stands in."""
-    return [_html(part, place, here) for part in raised(content)]
+    return [_html(part, place, here) for part in raised(_opened(content, here))]
+
+
+def _opened(content: Phrase, here: Here) -> Phrase:
+    """Return the phrase parted where a number that opens begins and ends."""
+    openings = here.openings
+    return cut(content, openings.ids, openings.ends) if openings.ids else content
+
+
+def _claim_of(part: Inline, here: Here) -> str:
+    """Return the id of the claim that a piece of text opens; empty for any other."""
+    first = first_of(part)
+    return here.openings.ids.get(first, "") if first else ""
+
+
+def _opening(claim: str, words: h.Node) -> h.Element:
+    """Return words that lead to what is said of their claim; a script opens it where they are."""
+    return h.a(".utsagn", href=f"#utsagn-{claim}")[words]
 
 
 def _html(part: Inline, place: str, here: Here) -> h.Node:
     if isinstance(part, Text):
-        return h.sup[part.text] if part is COMMA else whole_numbers(part.text)
+        if part is COMMA:
+            return h.sup[part.text]
+        words, claim = whole_numbers(part.text), _claim_of(part, here)
+        return _opening(claim, words) if claim else words
     if isinstance(part, Mark):
         return mark_html(place, part)
     if _outside(part):
@@ -97,12 +141,15 @@ def _html(part: Inline, place: str, here: Here) -> h.Node:
 
 def to_markdown(content: Phrase, place: str, here: Here) -> str:
     """Return the phrase as Markdown; ``place`` names the paragraph."""
-    return "".join(_markdown(part, place, here) for part in raised(content))
+    return "".join(_markdown(part, place, here) for part in raised(_opened(content, here)))
 
 
 def _markdown(part: Inline, place: str, here: Here) -> str:
     if isinstance(part, Text):
-        return "<sup>,</sup>" if part is COMMA else escaped(whole_numbers(part.text))
+        if part is COMMA:
+            return "<sup>,</sup>"
+        words, claim = escaped(whole_numbers(part.text)), _claim_of(part, here)
+        return f'<a class="utsagn" href="#utsagn-{claim}">{words}</a>' if claim else words
     if isinstance(part, Mark):
         return str(mark_html(place, part))
     if _outside(part):

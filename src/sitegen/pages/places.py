@@ -12,8 +12,10 @@ from sitegen.note.model import Exhibit, Note, Paragraph, Place, Section
 FRONT = "index.md"
 CONTENTS = "notat/index.md"
 PECULIARITIES = "notat/saertrekk.md"
-VERIFIED = "notat/etterprovd.md"
 OUTCOMES = "notat/anslag-og-fasit.md"
+MOVED = {"notat/etterprovd/": OUTCOMES}
+"""Old addresses of pages, and the page that has taken each over."""
+CLAIMS = "notat/paastander.md"
 CHANGES = "endringer/index.md"
 EXHIBITS = "tabeller/index.md"
 SOURCE = "kilde/index.md"

@@ -6,19 +6,22 @@ from functools import partial
 import htpy as h
 
 from sitegen.note.model import Footnote, Note, Paragraph, Place, Section, plain
+from sitegen.pages.claims import claims_below, openings, section_places
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.exhibit import body
 from sitegen.pages.mentions import Backs, backs_in_section, remark_list
 from sitegen.pages.phrase import Here, escaped, heading, page, to_markdown
 from sitegen.pages.places import CONTENTS, PECULIARITIES, SOURCE, Spot, section_page
+from sitegen.pages.remarks import WHOSE, sentence_remarks, signed, signed_notes
 
 TITLE = "Notatet"
 
 
 def contents_text(edition: Edition) -> str:
     """Return the note's opening: title, introduction, contents."""
-    here = Here(CONTENTS, edition.places)
     note = edition.note
+    opening = [place for one in note.sections if not one.number for place in _places(note, one)]
+    here = Here(CONTENTS, edition.places, openings(edition, opening))
     subtitle = " ".join(plain(line.content) for line in note.heading[1:])
     return page(
         TITLE,
@@ -48,13 +51,23 @@ def contents_text(edition: Edition) -> str:
 
 def section_text(edition: Edition, section: Section) -> str:
     """Return the section's page."""
-    here = Here(section_page(section), edition.places)
+    here = _here(edition, section)
     title = f"{section.number} {section.title}"
     return page(
         title,
         [_numbered(section), *blocks(edition, section, here)],
         merker=_placed(edition, section),
     )
+
+
+def _here(edition: Edition, section: Section) -> Here:
+    """Return the section's page, with the numbers that open on it."""
+    opened = openings(edition, _places(edition.note, section))
+    return Here(section_page(section), edition.places, opened)
+
+
+def _places(note: Note, section: Section) -> list[str]:
+    return section_places(note, section, [one.id for one in _notes_of(note, section)])
 
 
 def _placed(edition: Edition, section: Section) -> list[tuple[str, str]]:
@@ -73,9 +86,17 @@ def blocks(edition: Edition, section: Section, here: Here) -> list[str]:
     """Return the section's paragraphs, tables and figures as Markdown, then its footnotes."""
     backs = backs_in_section(section)
     parts = [_block(edition, block, here) for block in section.blocks]
-    unmarked = _unmarked(edition.note, section)
-    notes = [note for note in edition.note.footnotes if note.id in backs or note in unmarked]
-    return [*parts, *_footnotes(notes, backs, here)]
+    own = _notes_of(edition.note, section)
+    notes = signed_notes(edition.note, own, "fotnote")
+    claims = claims_below(edition, _places(edition.note, section), here)
+    below = [*_remarks(edition.note, section, own, here), *([str(claims)] if claims else [])]
+    return [*parts, *_footnotes(notes, backs, here), *below]
+
+
+def _notes_of(note: Note, section: Section) -> list[Footnote]:
+    """Return the footnotes that stand below the section."""
+    backs, unmarked = backs_in_section(section), _unmarked(note, section)
+    return [one for one in note.footnotes if one.id in backs or one in unmarked]
 
 
 def _unmarked(note: Note, section: Section) -> list[Footnote]:
@@ -93,24 +114,33 @@ def _unmarked(note: Note, section: Section) -> list[Footnote]:
 
 def _block(edition: Edition, block: Paragraph | Place, here: Here) -> str:
     if isinstance(block, Paragraph):
-        return paragraph(block, here)
+        return paragraph(edition.note, block, here)
     exhibit = edition.note.exhibit(block.target)
     return str(body(edition, exhibit, here, anchor=exhibit.id))
 
 
-def paragraph(block: Paragraph, here: Here) -> str:
-    """Return a paragraph with its anchor and its way to the raw text."""
+def paragraph(note: Note, block: Paragraph, here: Here) -> str:
+    """Return a paragraph with its anchor, its remarks' signs and its way to the raw text."""
     first, last = block.lines[0], block.lines[-1]
     label = f"Linje {first} til {last} i råteksten"
     to = here.markdown(Spot(SOURCE, f"l{first}"))
     line = f'[{first}]({to} "{label}"){{ .linje aria-label="{label}" data-search-exclude="" }}'
-    return f"{to_markdown(block.content, block.id, here)} {line}\n{{: #{block.id} .avsnitt }}"
+    content = signed(note, block.id, block.content)
+    return f"{to_markdown(content, block.id, here)} {line}\n{{: #{block.id} .avsnitt }}"
 
 
 def _footnotes(notes: Sequence[Footnote], backs: Backs, here: Here) -> list[str]:
     if not notes:
         return []
     return [str(h.section(".footnote", aria_label="Fotnoter")[remark_list(notes, backs, here)])]
+
+
+def _remarks(note: Note, section: Section, notes: Sequence[Footnote], here: Here) -> Iterator[str]:
+    """Yield the remarks at sentences of the section's paragraphs and footnotes."""
+    paragraphs = (block.id for block in section.blocks if isinstance(block, Paragraph))
+    found = sentence_remarks(note, [*paragraphs, *(one.id for one in notes)], here)
+    if found:
+        yield str(h.section(".merknader-del", aria_label="Merknader")[h.p[WHOSE], found])
 
 
 def _pages(edition: Edition) -> Iterator[Page]:

@@ -4,15 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import batched
+from types import MappingProxyType
 
 import htpy as h
 
 from sitegen.charts.model import Chart, Point
+from sitegen.charts.rows import SIGN
 from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import Exhibit, Grid, Heading, Row, RowGroup
 from sitegen.pages.phrase import Here, mark_html, table_frame, to_html
 from sitegen.pages.places import DIAGRAMS, SOURCE, Spot
+from sitegen.pages.remarks import cell_sign
 from sitegen.pages.words import column_status, is_odd
 
 MISSING = ".."
@@ -29,13 +32,26 @@ class Tail:
     status: str
 
 
+@dataclass(frozen=True, slots=True)
+class On:
+    """Where a table stands, and what it has there.
+
+    Attributes:
+        here: The page.
+        outcomes: Where it is said what an estimate became, by the cell's anchor.
+        lines: Whether a last column has each row's line in the raw text.
+    """
+
+    here: Here
+    outcomes: Mapping[str, Spot] = MappingProxyType({})
+    lines: bool = False
+
+
 def table(
     exhibit: Exhibit,
     grid: Grid,
     values: Sequence[Observation],
-    here: Here,
-    *,
-    lines: bool = False,
+    on: On,
 ) -> h.Element:
     """Return the table in a frame that the keyboard can reach and scroll.
 
@@ -43,16 +59,16 @@ def table(
         exhibit: The table or figure the grid belongs to.
         grid: Its header, row groups and rows.
         values: One observation a cell, in reading order.
-        here: The page it stands on.
-        lines: Add a last column with each row's line in the raw text.
+        on: The page it stands on, and what it has there.
     """
+    here, lines = on.here, on.lines
     rows = list(batched(values, width(grid)))
     return table_frame(f"{exhibit.id}-tittel")[
         h.table(f".tabell.tabell--{size(grid)}")[
             h.caption[h.span(".tabell-tittel", id=f"{exhibit.id}-tittel")[caption(exhibit, here)]],
             _columns(grid, rows, lines=lines),
             h.thead[_head(exhibit, grid, rows, lines=lines)],
-            _bodies(exhibit, grid.groups, rows, here, lines=lines),
+            _bodies(exhibit, grid.groups, rows, on),
         ]
     ]
 
@@ -126,17 +142,16 @@ def _many(count: int) -> str | None:
 
 
 def _bodies(
-    exhibit: Exhibit, groups: Sequence[RowGroup], rows: Rows, here: Here, *, lines: bool
+    exhibit: Exhibit, groups: Sequence[RowGroup], rows: Rows, on: On
 ) -> Iterator[h.Element]:
     """Yield a table body for each row group; ``rows`` holds one row of values a printed row."""
     tails = [_tail(column) for column in zip(*rows, strict=True)]
     numbered = enumerate(rows, 1)
     for index, group in enumerate(groups, 1):
-        head = _group(f"{exhibit.id}-g{index}", group, len(tails) + lines)
+        head = _group(f"{exhibit.id}-g{index}", group, len(tails) + on.lines)
         body = []
         for row, (number, values) in zip(group.rows, numbered, strict=False):
-            last = h.td(".linjenr", data_search_exclude=True)[_line(row, here)] if lines else None
-            body.append(_row(f"{exhibit.id}-r{number}", row, values, tails, last))
+            body.append(_row(f"{exhibit.id}-r{number}", row, values, tails, on))
         yield h.tbody[head, body]
 
 
@@ -155,25 +170,35 @@ def _group(place: str, group: RowGroup, columns: int) -> h.Element | None:
 
 
 def _row(
-    place: str, row: Row, values: Sequence[Observation], tails: Sequence[Tail], last: h.Node
+    place: str, row: Row, values: Sequence[Observation], tails: Sequence[Tail], on: On
 ) -> h.Element:
+    last = h.td(".linjenr", data_search_exclude=True)[_line(row, on.here)] if on.lines else None
     cells = enumerate(zip(values, tails, strict=True), 1)
     return h.tr(class_={"landet": values[0].gruppe == WHOLE}, id=place)[
         h.th(scope="row")[row.label, [mark_html(place, mark) for mark in row.marks]],
-        [["\n", _cell(f"{place}-k{k}", value, tail)] for k, (value, tail) in cells],
+        [["\n", _cell(f"{place}-k{k}", value, tail, on)] for k, (value, tail) in cells],
         ["\n", last] if last else None,
     ]
 
 
-def _cell(place: str, value: Observation, tail: Tail) -> h.Element:
+def _cell(place: str, value: Observation, tail: Tail, on: On) -> h.Element:
     classes = {"anslag": value.status != FINAL, "mangler": value.verdi is None}
     if value.verdi is None:
         sign = [h.span(aria_hidden="true")[MISSING], h.span(".skjult")["mangler"]]
-        return h.td(class_=classes, id=place)[sign]
+        return h.td(class_=classes, id=place)[sign, cell_sign(place, value)]
     odd = is_odd(value, tail.status)
     return h.td(class_=classes, id=place, data_fyll=filler(value.verdi, tail.decimals))[
-        shown(value.verdi), _odd(value.status) if odd else None
+        _number(shown(value.verdi), on.outcomes.get(place), on.here),
+        _odd(value.status) if odd else None,
+        cell_sign(place, value),
     ]
+
+
+def _number(words: str, outcome: Spot | None, here: Here) -> h.Node:
+    """Return the number; that of an estimate leads to what it became."""
+    if outcome is None:
+        return words
+    return h.a(".fasit", href=here.html(outcome), aria_label=f"{words}, hva det ble")[words]
 
 
 def _odd(status: str) -> h.Node:
@@ -252,7 +277,10 @@ def _point_cell(point: Point | None) -> h.Element:
     if point is None or point.verdi is None:
         return h.td(".mangler")[h.span(aria_hidden="true")[".."], h.span(".skjult")["mangler"]]
     odd = h.span(".skjult")[f" ({point.status})"] if point.status != FINAL else None
-    return h.td(class_={"anslag": odd is not None})[point.tall, odd]
+    sign = [h.sup(aria_hidden="true")[SIGN], h.span(".skjult")[f" ({point.merknad})"]]
+    return h.td(class_={"anslag": odd is not None})[
+        point.tall, odd, h.span(".merke")[sign] if point.merknad else None
+    ]
 
 
 def _elsewhere(chart: Chart, count: int, here: Here) -> h.Element:

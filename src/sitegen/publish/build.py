@@ -17,10 +17,12 @@ from sitegen.charts.files import chart_files
 from sitegen.charts.fill import draw, require_forms
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
+from sitegen.facts.outcomes import final_results
 from sitegen.facts.provenance import provenance_notices
 from sitegen.facts.rules.catalogue import find_all
 from sitegen.facts.unit_files import KOMMUNER
 from sitegen.facts.verification import verify
+from sitegen.formats.claims import claim_files, claims_of
 from sitegen.formats.datapackage import Published
 from sitegen.formats.example import example_files
 from sitegen.formats.explorer.pack import explorer_files
@@ -32,6 +34,7 @@ from sitegen.pages.dcat import dcat_text
 from sitegen.pages.edition import HERE, Edition, Named
 from sitegen.pages.feed import feed_text, llms_text
 from sitegen.pages.frame import COLOURS, embedded_explorer, embeds
+from sitegen.pages.moved import moved_page
 from sitegen.pages.places import (
     CATALOGUE,
     DIAGRAMS,
@@ -39,13 +42,15 @@ from sitegen.pages.places import (
     FEED,
     GLOSSARY,
     LLMS,
+    MOVED,
     TEMPLATE_FILE,
 )
 from sitegen.pages.registry import configuration, rendered
 from sitegen.pages.template import template_file
 from sitegen.publish.calculator import PLACE, browser_files, calculator_files
+from sitegen.publish.claims import read_ledger
 from sitegen.publish.edition_folder import DESCRIPTION, read_edition
-from sitegen.publish.evidence import read_evidence
+from sitegen.publish.evidence import read_evidence, remarked
 from sitegen.publish.finish import FINISHES, run_mkdocs
 from sitegen.publish.history import read_history
 from sitegen.publish.packages import drawing_context, read_fonts, vega_files
@@ -146,6 +151,11 @@ def embedded(inputs: Inputs) -> Tree:
     return {name: text.encode() for name, text in texts.items()}
 
 
+def moved(_: Inputs) -> Tree:
+    """Return a page at each address that another page has taken over."""
+    return {f"{old}index.html": moved_page(old, to) for old, to in MOVED.items()}
+
+
 def vega(inputs: Inputs) -> Tree:
     """Return what draws charts in the browser."""
     return {f"assets/vega/{name}": data for name, data in vega_files(inputs.root).items()}
@@ -191,6 +201,7 @@ PARTS: tuple[Callable[[Inputs], Tree], ...] = (
     diagrams,
     embedded,
     explorer,
+    moved,
     vega,
 )
 
@@ -225,19 +236,23 @@ def generate(
 
 
 def _read(root: Path, folder: Path, named: Named | None, before: Path | None) -> Inputs:
-    read = read_edition(folder)
+    printed = read_edition(folder)
     groups, context = unit_groups(root), drawing_context(root)
+    findings = find_all(read_evidence(printed, root, groups))
+    read = remarked(printed, findings)
     subject = Subject(read.note, read.observations, groups)
     require_forms(subject, read.description, str(folder / DESCRIPTION))
     publisher, sources = site_publisher(root), source_files(root)
     unit_bytes = {**read_unit_files(root), **indicator_files(groups)}
     offered = {unit_address(name): content for name, content in unit_bytes.items()}
     told = Published(publisher, sources, offered)
-    files = data_files(read.note, read.observations, read.raw, told)
+    reading, ledger = read_ledger(folder, read, groups)
+    claims = claim_files(reading, ledger)
+    files = data_files(read.note, read.observations, read.raw, told, claims)
     edition = Edition(
         note=read.note,
         observations=read.observations,
-        findings=find_all(read_evidence(read, root, groups)),
+        findings=findings,
         notices=(
             *note_years(read.note, {one.aar for one in groups if one.aar}),
             *provenance_notices(sources, str(FOLDER)),
@@ -246,6 +261,8 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
         publisher=publisher,
         sources=sources,
         comparisons=verify(read.note, read.observations, groups),
+        finals=final_results(groups),
+        claims=claims_of(reading, ledger),
         charts=draw(subject, context),
         history=read_history(root, folder, read, before),
         named=named,

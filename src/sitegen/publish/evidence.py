@@ -1,11 +1,15 @@
 """What rules look at, read from a checkout: unit data, release calendar, word list, own texts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kommuneindikatorer.result import Gruppe
+from sitegen.facts.observation import observe
 from sitegen.facts.releases import CALENDAR_FILE, Release, read_calendar
 from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.rules.finding import Finding
+from sitegen.facts.rules.remarks import with_remarks
 from sitegen.facts.vocabulary import Vocabulary
 from sitegen.publish.edition_folder import ReadEdition
 from sitegen.publish.tree import PACKAGES, read_text
@@ -31,6 +35,12 @@ def read_evidence(
         return Evidence(read.note, read.observations)
     known = unit_groups(root) if groups is None else groups
     return Evidence(read.note, read.observations, known, read_releases(root), read_vocabulary(root))
+
+
+def remarked(read: ReadEdition, findings: Iterable[Finding]) -> ReadEdition:
+    """Return the edition with what rules found put at its cells and sentences."""
+    note = with_remarks(read.note, findings)
+    return replace(read, note=note, observations=observe(note))
 
 
 def read_releases(root: Path) -> tuple[Release, ...]:

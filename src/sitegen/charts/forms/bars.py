@@ -16,6 +16,7 @@ from sitegen.charts.layers import (
     labels,
     mark,
     quantity,
+    remarked,
     ring,
     rows,
     rules,
@@ -38,7 +39,7 @@ def _layers() -> list[Spec]:
         strokeWidth=1.5, strokeDash=expr("datum.stiplet || []"), tooltip=TOOLTIP,
     )  # fmt: skip
     place = {"x": x, "y": rows()}
-    return [bar, *rules("x"), ring(place), *labels(place)]
+    return [bar, *rules("x"), ring(place), remarked(place), *labels(place)]
 
 
 def _place(table: Table, item: Observation) -> Placed:

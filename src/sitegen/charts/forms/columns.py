@@ -19,6 +19,7 @@ from sitegen.charts.layers import (
     mark,
     pixels,
     quantity,
+    remarked,
     ring,
     rules,
     said,
@@ -65,7 +66,8 @@ def _layers() -> list[Spec]:
         color=DEMPET, baseline="top",
         place={"x": pixels("bort"), "y": pixels("topp"), "text": said("tekst")},
     )  # fmt: skip
-    return [column, *rules("y"), numbers, rule, words, ring(place), *key(above=46), below(x)]
+    over = [ring(place), remarked(place)]
+    return [column, *rules("y"), numbers, rule, words, *over, *key(above=46), below(x)]
 
 
 def _rows(part: Part) -> Rows:

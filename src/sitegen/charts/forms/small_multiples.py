@@ -20,6 +20,7 @@ from sitegen.charts.layers import (
     mark,
     pixels,
     points,
+    remarked,
     rimmed,
     ring,
     said,
@@ -93,8 +94,9 @@ def _layers() -> list[Spec]:
         "data", "rect", *column, place=rect | COLOURS, strokeWidth=1.5, opacity=STRENGTH,
         tooltip=TOOLTIP,
     )  # fmt: skip
-    ringed = ring(place, {"filter": "isValid(datum.bredde)"}, *placed)
-    return [grid, bar, ringed, lines, *points(place, *dots, reach=260), *numbers, words]
+    bars = ({"filter": "isValid(datum.bredde)"}, *placed)
+    over = [ring(place, *bars), remarked(place, *bars)]
+    return [grid, bar, *over, lines, *points(place, *dots, reach=260), *numbers, words]
 
 
 def _panels(part: Part) -> Said:

@@ -12,7 +12,7 @@ from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import Finding, Rule, is_dismissed_by
 from sitegen.note.model import Dismissal
 
-_NO_RULE = {"catalogue", "evidence", "finding", "reading"}
+_NO_RULE = {"catalogue", "evidence", "finding", "reading", "remarks"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """What a rule finds, and the remarks it leaves at cells and sentences."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitegen.facts.observation import Observation
@@ -129,31 +128,6 @@ class Finding:
         return tuple(dict.fromkeys(place.lines for place in self.places))
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What to say at one cell or sentence.
-
-    Attributes:
-        finding: Id of the finding: its anchor on the list page.
-        rule: Id of the rule.
-        text: Short Norwegian sentences: «Trykt 1,0. Tabell 5 har −0,4.»
-    """
-
-    finding: str
-    rule: str
-    text: str
-
-
-def remarks_by_cell(findings: Iterable[Finding]) -> Mapping[str, tuple[Remark, ...]]:
-    """Return the remarks at each cell by its anchor, the heaviest first."""
-    return _by_key((anchor, one) for one in standing(findings) for anchor in one.cells)
-
-
-def remarks_by_sentence(findings: Iterable[Finding]) -> Mapping[str, tuple[Remark, ...]]:
-    """Return the remarks at each sentence by its id, the heaviest first."""
-    return _by_key((sentence, one) for one in standing(findings) for sentence in one.sentences)
-
-
 def standing(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings that no editor has dismissed, the heaviest first, then by line."""
     kept = [one for one in findings if not one.dismissed]
@@ -174,13 +148,6 @@ def sentence_place(sentence: Sentence, start: int = 0, end: int | None = None) -
     return Place(
         sentence.lines_of(start, stop), sentence.text[start:stop], sentence.id, "", exhibit
     )
-
-
-def _by_key(pairs: Iterable[tuple[str, Finding]]) -> dict[str, tuple[Remark, ...]]:
-    found: dict[str, list[Remark]] = defaultdict(list)
-    for key, one in pairs:
-        found[key].append(Remark(one.id, one.rule, one.remark))
-    return {key: tuple(remarks) for key, remarks in found.items()}
 
 
 def as_json(findings: Sequence[Finding]) -> list[dict[str, object]]:

@@ -1,0 +1,27 @@
+"""A page at an old address, which sends the reader on to the one that has taken it over."""
+
+import htpy as h
+
+from sitegen.pages.places import folder, relative
+
+
+def moved_page(old: str, to: str) -> bytes:
+    """Return the page as whole HTML.
+
+    Args:
+        old: The old address below the site's root, ``notat/etterprovd/``.
+        to: Path of the page that has taken it over.
+    """
+    way = relative(f"{old}index.md", folder(to))
+    page = h.html(lang="nb")[
+        h.head[
+            h.meta(charset="utf-8"),
+            h.title["Siden har flyttet"],
+            h.meta(name="viewport", content="width=device-width"),
+            h.meta(name="robots", content="noindex"),
+            h.link(rel="canonical", href=way),
+            h.meta(http_equiv="refresh", content=f"0; url={way}"),
+        ],
+        h.body[h.main[h.h1["Siden har flyttet"], h.p[h.a(href=way)["Gå til siden"]]]],
+    ]
+    return f"<!doctype html>\n{page}\n".encode()
