@@ -509,6 +509,28 @@ def test_the_link_citation_and_frame_lead_to_the_same_choice(
     assert frame.take_faults() == []
 
 
+def test_a_view_cites_whom_its_numbers_are_from(see: See) -> None:
+    accounts = see(FORMS["stripe"]).locator(".utforsk__sitat")
+    expect(accounts).to_have_text(re.compile(r"^Statistisk sentralbyrå \(2026\): Tabell 12137\."))
+    expect(accounts).to_contain_text("Endelige tall. Tall per 19.9.2026.")
+    expect(accounts).to_contain_text("Beregnet og tegnet av nettstedet TBU-notatet")
+    expect(accounts).not_to_contain_text("beregningsutvalg")
+    printed = see(SECTORS).locator(".utforsk__sitat")
+    expect(printed).to_have_text(
+        re.compile(r"^Det tekniske beregningsutvalg .* Versjon 2025-03-07")
+    )
+    expect(printed).to_contain_text(re.compile(r"Tabell 3, linje \d+–\d+ i råteksten"))
+
+
+def test_a_reference_is_copied_from_a_table_s_page(site: Site, open_page: Open) -> None:
+    page = open_page(viewport=DESK).page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site.url}figurer/figur-4/")
+    page.get_by_role("button", name="Kopier Henvisning").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Statistisk sentralbyrå (2026): Tabell 12137.")
+
+
 def test_copying_the_link_is_told(see: See, site: Site) -> None:
     page = see(SECTORS)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
