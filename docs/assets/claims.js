@@ -43,7 +43,7 @@ function open(opener) {
   return true;
 }
 
-/** Below the words, or above them where there is no room; never outside the window. @param {HTMLElement} box @param {DOMRect} words */
+/** Below the words, or above them where there is no room; it moves with the page. @param {HTMLElement} box @param {DOMRect} words */
 function place(box, words) {
   const { width, height } = box.getBoundingClientRect();
   const left = Math.max(
@@ -52,8 +52,8 @@ function place(box, words) {
   );
   const below = words.bottom + GAP;
   const fits = below + height < innerHeight || words.top < height + GAP;
-  box.style.left = `${left}px`;
-  box.style.top = `${fits ? below : words.top - GAP - height}px`;
+  box.style.left = `${left + scrollX}px`;
+  box.style.top = `${(fits ? below : words.top - GAP - height) + scrollY}px`;
 }
 
 document.addEventListener("pointerover", announce);
@@ -73,7 +73,4 @@ document.addEventListener("keydown", (event) => {
   if (!opener) return;
   event.preventDefault();
   opener.click();
-});
-addEventListener("scroll", () => document.querySelector(".utsagn__boks")?.remove(), {
-  passive: true,
 });
