@@ -1,6 +1,7 @@
 """``sitegen compute`` as people and scripts meet it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def test_it_prints_units_groups_and_problems_by_severity(
     out = capsys.readouterr().out
     assert "714 rader, 714 lest, 0 avvist" in out
     assert "0301 Oslo - Oslove  2023       −691\u00a0922     −0,8" in out
-    assert "Alle kommuner  2023     356     0,8" in out
+    assert re.search(r"Alle kommuner  2023     356 +0,8", out)
     assert "(vis med --all)" in out
     assert out.index("Etter folkemengde") < out.index("Merknad (")
 

@@ -65,7 +65,7 @@ def renamed(text: str, numbers: Mapping[int, int]) -> str:
     # The first of a list is renumbered as one that stands alone is.
     first = {str(old): str(new) for old, new in numbers.items()}
     listed = LISTED.sub(moved, text)
-    alone = re.compile(r"(?i)(tabell[ -])(\d)(?!\d|(?:, | og )\d)")
+    alone = re.compile(r"(?i)(tabell[ -])(\d)(?!\d|(?:, | og )\d(?!\d))")
     return alone.sub(lambda found: f"{found[1]}{first.get(found[2], found[2])}", listed)
 
 

@@ -26,16 +26,22 @@ BANNED = {
 """What is not written, as patterns of whole words in lower case, and what is."""
 
 _PATTERN = re.compile(rf"(?<!\w)(?:{'|'.join(BANNED)})(?!\w)", re.IGNORECASE)
+_QUOTED = re.compile("«([^«»]*)»")
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
 _LITERAL = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
-_ID = re.compile(r"[a-z0-9_-]+")
+_ID = re.compile(r"[a-z0-9_-]+|.*(?:\\[bwds]|\w\|\w).*", re.DOTALL)
+"""An id, or a pattern that the note's own words are found by."""
 
 
 def misspelled(text: str) -> list[str]:
     """Return each banned spelling with the words around it, but for those that quote the note."""
-    words = " ".join(text.split())
+    words = _QUOTED.sub(_without_the_note_s, " ".join(text.split()))
     found = (_around(words, match) for match in _PATTERN.finditer(words))
     return [one for one in found if one.lower() not in _note()]
+
+
+def _without_the_note_s(quote: re.Match[str]) -> str:
+    return "«»" if quote[1].lower() in _note() else quote[0]
 
 
 def _around(words: str, match: re.Match[str]) -> str:

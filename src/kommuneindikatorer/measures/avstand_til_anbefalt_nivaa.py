@@ -31,9 +31,7 @@ INDIKATOR = Indikator(
     etikett="Avstand til anbefalt nivå",
     enhet=Enhet.KRONER,
     behov=("brutto_driftsinntekter", "netto_driftsresultat"),
-    formel=(
-        "(anbefalt nivå i prosent − netto driftsresultat i prosent) × brutto driftsinntekter / 100"
-    ),
+    formel=("(anbefalt nivå − netto driftsresultat i prosent) × brutto driftsinntekter / 100"),
     retning=Retning.LAV,
     basis="Konsern. Nivået er 1¾ prosent for kommuner og 4 prosent for fylkeskommuner.",
     kilde="Nivåene TBU anbefaler",

@@ -118,7 +118,7 @@ def description_of(edition: Edition, exhibit: Exhibit) -> str:
     charts = edition.charts_of(exhibit)
     if exhibit.grid is None and charts:
         return f"{charts[0].undertittel} Tegnet på nytt her i stedet for {exhibit.name.lower()}."
-    return f"{caption_text(exhibit)}. Kilde: {edition.note.about.source}."
+    return f"{caption_text(exhibit).rstrip('.')}. Kilde: {edition.note.about.source}."
 
 
 def _drawn(edition: Edition, exhibit: Exhibit) -> tuple[DataFile, ...]:

@@ -202,7 +202,8 @@ def _of_section(section: Section, passages: list[Passage], here: Here) -> h.Elem
 def formula(words: str) -> h.Element:
     """Return words with + − × / and parentheses as one displayed formula, in MathML."""
     top, _, bottom = words.partition(" / ")
-    inner = h.mfrac[_row(top), _row(bottom)] if bottom else _row(top)
+    # A number below the line makes no fraction: a row can be broken on a phone.
+    inner = h.mfrac[_row(top), _row(bottom)] if bottom and not bottom.isdecimal() else _row(words)
     return h.math(display="block")[inner]
 
 

@@ -32,11 +32,11 @@ DECIMALS_AFTER = 2
 SHARES = "Andeler i teksten"
 OTHER_BASIS = (
     "Notatet gjelder kommunekassen. De endelige tallene her er konserntall, med foretak og "
-    "interkommunale selskaper. Tallene bør ligne, men kan ikke sammenlignes direkte."
+    "interkommunale selskaper. Tallene bør ligge nær hverandre, men kan ikke sammenlignes direkte."
 )
 SURVEY_ONLY = (
     "Andelene i teksten gjelder de spurte kommunene og kommunekassen. De regnede gjelder alle "
-    "kommuner og konsern. Tallene bør ligne, men kan ikke sammenlignes direkte."
+    "kommuner og konsern. Tallene bør ligge nær hverandre, men kan ikke sammenlignes direkte."
 )
 VERDICTS = {
     Verdict.STEMMER: "Stemmer: Avrundet er det samme tall.",
