@@ -4,7 +4,8 @@
 
 /** @param {KeyboardEvent} event */
 function stop(event) {
-  const single = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const letter = event.key.length === 1 && event.key !== " "; // a space presses what has the focus
+  const single = letter && !event.ctrlKey && !event.metaKey && !event.altKey;
   const typing =
     event.target instanceof HTMLElement &&
     event.target.matches("input, textarea, select, [contenteditable]");

@@ -185,7 +185,7 @@ def _rest(edition: Edition, here: Here) -> Iterator[str | h.Renderable]:
 
 
 def _fold(ident: str, title: str, *content: h.Node) -> h.Element:
-    return h.details(".figur__del", id=ident)[h.summary[title], content]
+    return h.details(".figur__del.foldet", id=ident)[h.summary[title], content]
 
 
 def _without(edition: Edition) -> Iterator[h.Element]:
