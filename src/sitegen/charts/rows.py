@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from kommuneindikatorer.measures.indikator import ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Nivaa
@@ -121,10 +121,20 @@ def status_of(points: Iterable[Point], x: str) -> set[str]:
 
 
 def year_words(points: Sequence[Point]) -> Iterable[Row]:
-    """Return what stands below a year: what holds for all of it and is not «endelig»."""
-    for x in dict.fromkeys(one.x for one in points):
-        for word in status_of(points, x) - {FINAL}:
-            yield {"aar": int(x), "tekst": word}
+    """Return what stands below a year: what holds for all of it and is not «endelig».
+
+    Several years on end with one word get it once, below the first of them: side by side on a
+    narrow drawing, the words would run into each other.
+    """
+    years = list(dict.fromkeys(one.x for one in points))
+    words = {x: next(iter(status_of(points, x) - {FINAL}), "") for x in years}
+    for word, found in groupby(years, key=words.__getitem__):
+        first, *others = found
+        if not word:
+            continue
+        last = others[-1] if others else first
+        span = f"fra {first}" if last == years[-1] else f"{first}–{last}"
+        yield {"aar": int(first), "tekst": f"{word} {span}" if others else word}
 
 
 def sign(one: Point, colour: str, *, hollow: bool = False) -> Row:
