@@ -83,7 +83,7 @@ def test_many_units_are_drawn_as_the_notes_figures_3_and_4(calculator: Watched) 
         across, up = (told[year, row["serie"]][NETTO]["pst"] for year in (2023, 2024))
         assert (row["x"], row["verdi"]) == (float(across), float(up))
     both = sum(row["x"] < 0 and row["verdi"] < 0 for row in points)
-    assert page.locator(".figur__funn", has_text=f"{both} av 355 enheter").count() == 1
+    assert page.locator(".figur__funn", has_text=f"{both} av 355 kommuner").count() == 1
     wholes = {
         one["aar"]: one[NETTO]["vektet"] for one in found["grupper"] if one["inndeling"] == "alle"
     }
