@@ -6,7 +6,7 @@ The generated files that MkDocs builds from are made by PARTS, one for each subj
 import os
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -17,7 +17,7 @@ from sitegen.charts.files import chart_files
 from sitegen.charts.fill import draw, require_forms
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
-from sitegen.facts.unit_files import KOMMUNER
+from sitegen.facts.unit_files import KOMMUNER, UnitFile
 from sitegen.facts.verification import verify
 from sitegen.formats.example import example_files
 from sitegen.formats.explorer.pack import explorer_files
@@ -45,7 +45,7 @@ from sitegen.publish.finish import FINISHES, run_mkdocs
 from sitegen.publish.history import read_history
 from sitegen.publish.packages import drawing_context, read_fonts, vega_files
 from sitegen.publish.tree import Tree, replace_folder, stage
-from sitegen.publish.unit_data import note_years, read_unit_files, unit_files, unit_groups
+from sitegen.publish.unit_data import as_csv, groups_of, note_years, unit_files
 
 PALETTE = Path("docs/assets/styles/colours.css")
 _DARK = re.compile(
@@ -63,14 +63,18 @@ class Inputs:
         root: The checkout.
         edition: The edition, with its charts drawn once for all parts.
         data: The note's data files, by name.
+        accounts: Every unit's accounts, by kind of unit.
         groups: Groups of all municipalities and county municipalities, final figures.
+        units: The data files of units, by name: the accounts, and what they give.
         context: What charts are drawn with.
     """
 
     root: Path
     edition: Edition
     data: Tree
+    accounts: Mapping[str, UnitFile]
     groups: tuple[Gruppe, ...]
+    units: Tree
     context: DrawingContext
 
 
@@ -94,8 +98,7 @@ def template(_: Inputs) -> Tree:
 
 def units(inputs: Inputs) -> Tree:
     """Return the unit data as they are, so that two builds can be compared, and what they give."""
-    files = {**read_unit_files(inputs.root), **indicator_files(inputs.groups)}
-    return {unit_address(name): data for name, data in files.items()}
+    return {unit_address(name): data for name, data in inputs.units.items()}
 
 
 def fonts(inputs: Inputs) -> Tree:
@@ -135,7 +138,7 @@ def vega(inputs: Inputs) -> Tree:
 
 def calculator_data(inputs: Inputs) -> Tree:
     """Return what the calculator's page holds a file against, and files to try it with."""
-    accounts = unit_files(inputs.root)[KOMMUNER]
+    accounts = inputs.accounts[KOMMUNER]
     examples = {f"{PLACE}/{name}": data for name, data in example_files().items()}
     return {**calculator_files(inputs.edition, inputs.groups, accounts), **examples}
 
@@ -197,7 +200,10 @@ def generate(
 
 def _read(root: Path, folder: Path, named: Named | None, before: Path | None) -> Inputs:
     read = read_edition(folder)
-    groups, context = unit_groups(root), drawing_context(root)
+    accounts, context = unit_files(root), drawing_context(root)
+    given = as_csv(accounts)
+    groups = groups_of(given)
+    made = {**given, **indicator_files(groups)}
     subject = Subject(read.note, read.observations, groups)
     require_forms(subject, read.description, str(folder / DESCRIPTION))
     files = data_files(read.note, read.observations, read.raw)
@@ -206,16 +212,14 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
         observations=read.observations,
         contradictions=read.contradictions,
         notices=note_years(read.note, {one.aar for one in groups if one.aar}),
-        files=described(
-            files, read.observations, [*read_unit_files(root), *indicator_files(groups)]
-        ),
+        files=described(files, read.observations, list(made)),
         comparisons=verify(read.note, read.observations, groups),
         charts=draw(subject, context),
         history=read_history(root, folder, read, before),
         named=named,
         address=named.address if named else os.environ.get(SITE_URL, HERE),
     )
-    return Inputs(root, edition, files, groups, context)
+    return Inputs(root, edition, files, accounts, groups, made, context)
 
 
 def build_site(
