@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kommuneindikatorer.wording import uncapitalised
 from sitegen.charts.model import Point, Rows, Words
@@ -17,7 +18,7 @@ type Placed = tuple[str, str, str]
 """Id and name of a value's series, and where in it the value lies."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what every cell asks for is found out once
 class Table:
     """Printed values, each with the anchor of its cell, and how the table lays them out."""
 
@@ -50,13 +51,13 @@ class Table:
         """The selections of units that its values are of."""
         return {item.utvalg for item in self.items}
 
-    @property
+    @cached_property
     def groups(self) -> int:
         """How many groups the measure with most of them has."""
         pairs = {(item.indikator, item.gruppe) for item in self.items}
         return max(sum(one == measure for one, _ in pairs) for measure, _ in pairs)
 
-    @property
+    @cached_property
     def by_row(self) -> bool:
         """Whether the rows name measures; else they name groups, and the columns measures."""
         rows: dict[tuple[str, str], set[str]] = {}
