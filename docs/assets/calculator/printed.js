@@ -6,6 +6,7 @@ import { make, missing } from "../shared/dom.js";
 import { decimalsOf, formatNumber, unbroken } from "../shared/numbers.js";
 import { capital } from "../shared/words.js";
 import { column, framed, plain, printedCell, row } from "./table.js";
+import { grouped } from "../shared/sorting.js";
 
 /** @import { Opener } from "./many_units.js" */
 /** @import { Group, Names, Note, Printed, Result } from "./types.js" */
@@ -15,7 +16,7 @@ export const labelOf = (id) => capital(id).replace("-", " ");
 
 /** @param {Result} result @param {Names} names @param {Note} note @param {Opener} opener */
 export function besidePrinted(result, names, note, opener) {
-  const tables = Map.groupBy(note.trykt, ({ tabell }) => tabell);
+  const tables = grouped(note.trykt, ({ tabell }) => tabell);
   const shown = [...tables].map(([id, values]) => table(id, values, result, names, opener));
   const words =
     "Dine tall er vektet: summen av resultatene delt på summen av inntektene. De trykte lenker til cella i notatet.";
@@ -32,10 +33,10 @@ export function besidePrinted(result, names, note, opener) {
 function table(id, printed, result, names, opener) {
   if (!printed.some((value) => own(value, result))) return null;
   const place = `apnet-${id}`;
-  const columns = Map.groupBy(printed, ({ indikator, aar, utvalg }) =>
+  const columns = grouped(printed, ({ indikator, aar, utvalg }) =>
     JSON.stringify([indikator, aar, utvalg]),
   );
-  const rows = Map.groupBy(printed, ({ rad, gruppe }) => JSON.stringify([rad, gruppe]));
+  const rows = grouped(printed, ({ rad, gruppe }) => JSON.stringify([rad, gruppe]));
   const headings = [...columns.values()].map(([{ indikator, aar, utvalg }]) =>
     make(
       "th",
