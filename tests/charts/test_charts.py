@@ -122,6 +122,17 @@ def test_a_table_of_one_year_becomes_bars() -> None:
     )
 
 
+def test_a_bar_of_an_estimate_below_zero_is_dashed_with_its_number_at_its_end() -> None:
+    net = "netto_driftsresultat"
+    values = [one for one in PRINTED["tabell-3"] if (one.aar, one.indikator) == (2024, net)]
+    rows = drawn_from(only("tabell-3", values))["tabell-3"].rader
+    assert [(one["tekst"], one["dx"]) for one in rows["etiketter"]] == [
+        ("0,1", 6), ("−0,3", -6), ("2,7", 6)
+    ]  # fmt: skip
+    assert rows["linjer"] == [{"slag": "null", "verdi": 0}]
+    assert all(row["stiplet"] for row in rows["data"])
+
+
 def drawn_from(subject: Subject) -> Mapping[str, Chart]:
     return draw(subject, DrawingContext(None, NothingDrawn()))
 

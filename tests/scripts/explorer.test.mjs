@@ -7,13 +7,6 @@ import { panels } from "../../docs/assets/explorer/panels.js";
 import { EMPTY, parse, query } from "../../docs/assets/explorer/state.js";
 import { percent } from "../../docs/assets/shared/numbers.js";
 
-// Browsers have it since 2024, Node since 21.
-Map.groupBy ??= (all, by) => {
-  const found = new Map();
-  for (const one of all) found.set(by(one), [...(found.get(by(one)) ?? []), one]);
-  return found;
-};
-
 const KNOWN = {
   start: { m: ["resultat"], g: ["alle", "vest"] },
   m: (id) => ["resultat", "fond"].includes(id),

@@ -11,6 +11,7 @@ import { besidePrinted, labelOf, shares } from "./printed.js";
 import { basesOf, countUnits, kindsOf, yearsOf } from "./result.js";
 import { cloud } from "./scatter.js";
 import { unitTable } from "./unit_table.js";
+import { grouped } from "../shared/sorting.js";
 
 /** @import { Part } from "../shared/dom.js" */
 /** @import { Session } from "./session.js" */
@@ -41,7 +42,7 @@ export function manyUnits({ result, names, note }, session) {
 /** Returns what must be said where the bases differ. @param {Result} result @param {Note} note */
 function otherBasis({ enheter }, { trykt }) {
   const own = new Set(enheter.map(({ basis }) => basis));
-  const tables = [...Map.groupBy(trykt, ({ tabell }) => tabell)]
+  const tables = [...grouped(trykt, ({ tabell }) => tabell)]
     .filter(([id]) => id)
     .filter(([, values]) => values.every(({ grunnlag }) => grunnlag === "kasse"))
     .map(([id]) => labelOf(id).toLowerCase());

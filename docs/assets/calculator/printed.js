@@ -6,6 +6,7 @@ import { make, missing } from "../shared/dom.js";
 import { decimalsOf, formatNumber, unbroken } from "../shared/numbers.js";
 import { capital } from "../shared/words.js";
 import { column, framed, plain, printedCell, remarkNotes, row } from "./table.js";
+import { grouped } from "../shared/sorting.js";
 
 /** @import { Opener } from "./many_units.js" */
 /** @import { Group, Names, Note, Printed, Result } from "./types.js" */
@@ -15,7 +16,7 @@ export const labelOf = (id) => capital(id).replace("-", " ");
 
 /** @param {Result} result @param {Names} names @param {Note} note @param {Opener} opener */
 export function besidePrinted(result, names, note, opener) {
-  const tables = Map.groupBy(note.trykt, ({ tabell }) => tabell);
+  const tables = grouped(note.trykt, ({ tabell }) => tabell);
   tables.delete(""); // what only the text prints
   const shown = [...tables].map(([id, values]) => table(id, values, result, names, note, opener));
   const words =
@@ -33,13 +34,13 @@ export function besidePrinted(result, names, note, opener) {
 function table(id, printed, result, names, note, opener) {
   if (!printed.some((value) => own(value, result))) return null;
   const place = `apnet-${id}`;
-  const columns = [
-    ...Map.groupBy(printed, ({ indikator, aar }) => `${indikator} ${aar}`).values(),
-  ].map((values) => ({
-    values,
-    selections: [...new Set(values.map(({ utvalg }) => utvalg))],
-  }));
-  const rows = Map.groupBy(printed, ({ rad, gruppe }) => JSON.stringify([rad, gruppe]));
+  const columns = [...grouped(printed, ({ indikator, aar }) => `${indikator} ${aar}`).values()].map(
+    (values) => ({
+      values,
+      selections: [...new Set(values.map(({ utvalg }) => utvalg))],
+    }),
+  );
+  const rows = grouped(printed, ({ rad, gruppe }) => JSON.stringify([rad, gruppe]));
   const head = [
     make(
       "tr",

@@ -3,25 +3,19 @@
 // comes into view, and is then the same drawing alive; a reader who saves data keeps the picture
 // until they ask for more. The explorer and the calculator give theirs to `draw`.
 
+import { once } from "../shared/once.js";
+
 /** @import { Drawing, LiveChart } from "./live.js" */
 
 const FAILED = "Figuren ble ikke tegnet. Tallene står i teksten og tabellene.";
 
-/** @type {Promise<typeof import("./live.js")> | null} */
-let loading = null;
-
 /** Returns what charts are drawn with, fetched once: later charts are then drawn at once, in the
  * frame that shows the page around them. */
-export function loadLive() {
-  loading ??= import("./live.js").then(async (live) => {
-    await live.loadDrawing();
-    return live;
-  });
-  loading.catch(() => {
-    loading = null; // the next one asks again
-  });
-  return loading;
-}
+export const loadLive = once(async () => {
+  const live = await import("./live.js");
+  await live.loadDrawing();
+  return live;
+});
 
 /** Returns when all is fetched for charts that are fitted to their width. */
 export const loadFitted = async () => (await loadLive()).loadFitting();

@@ -3,6 +3,7 @@
 // with most values in the chosen years decides, the note's own before the accounts.
 import { ACCOUNTS } from "./pack.js";
 import { ALL, FILTERS, NO_CHOICE } from "./state.js";
+import { grouped } from "../shared/sorting.js";
 
 /** @import { Pack, Series } from "./pack.js" */
 /** @import { UnitSet } from "./sets.js" */
@@ -20,7 +21,7 @@ export function choose(pack, sets, state) {
   const meldinger = [];
   const likeUnits = [...wanted.keys()].some((id) => pack.hvem.get(id)?.slag !== "gruppe");
   const asked = pack.serier.filter((one) => state.m.includes(one.maal));
-  const index = Map.groupBy(asked, (one) => `${one.maal}|${one.hvem}`);
+  const index = grouped(asked, (one) => `${one.maal}|${one.hvem}`);
   const serier = state.m.flatMap((maal) =>
     [...wanted].flatMap(([hvem, fraSett]) => {
       const all = index.get(`${maal}|${hvem}`) ?? [];
@@ -65,7 +66,7 @@ function filtered(all, state, inside, likeUnits) {
   const fits = same.length > 0 ? same : found;
   // What is to stand side by side is picked from one by one.
   const apart = FILTERS.filter((name) => state[name] === ALL);
-  const parts = Map.groupBy(fits, (one) => apart.map((name) => one[name]).join("|"));
+  const parts = grouped(fits, (one) => apart.map((name) => one[name]).join("|"));
   return [...parts.values()].flatMap((part) => bestOf(part, state, inside));
 }
 

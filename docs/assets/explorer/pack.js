@@ -2,6 +2,7 @@
 // The two data files, fetched once and made into series: one measure, of one group or unit, from one source.
 import { percent, unbroken } from "../shared/numbers.js";
 import { once } from "../shared/once.js";
+import { grouped } from "../shared/sorting.js";
 
 /**
  * @typedef {{verdi: string, tegnet: number | null, status: string, fotnoter: string, linje: number | null, celle: string, antall: number | null, merknad: string}} Value
@@ -59,7 +60,7 @@ const rowsOf = (columns) =>
 
 /** @param {any} rows @returns {[string, Who][]} */
 function groups(rows) {
-  const found = Map.groupBy(rowsOf(rows), (/** @type {any} */ { gruppe }) => gruppe);
+  const found = grouped(rowsOf(rows), (/** @type {any} */ { gruppe }) => gruppe);
   const rest = { omraade: "", fylke: "", folk: null };
   return [...found].map(([id, [row]]) => {
     return [id, { id, etikett: groupName(row), slag: "gruppe", ...rest }];
@@ -163,7 +164,7 @@ function plain(verdi, tegnet, status) {
 const series = (values) => {
   const key = (/** @type {any} */ { maal, hvem, kilde, grunnlag, utvalg, beregning }) =>
     [maal, hvem, kilde, grunnlag, utvalg, beregning].join("|");
-  return [...Map.groupBy(values, key).values()].map((own) => {
+  return [...grouped(values, key).values()].map((own) => {
     const { aar, value, ...about } = own[0];
     const verdier = new Map(own.map((one) => [one.aar, one.value]));
     return { beregning: "", ...about, verdier };

@@ -2,6 +2,7 @@
 // From series to panels: never two units or two bases on one axis, and the form by what there is.
 
 import { formFor } from "../chart/forms.js";
+import { grouped } from "../shared/sorting.js";
 
 /** @import { Chosen, Selection } from "./choose.js" */
 /** @import { Series } from "./pack.js" */
@@ -34,10 +35,10 @@ export function panels({ serier, aar }, measures) {
 /** Return one panel a unit and basis; one a measure as well where lines would be too many to tell apart.
  * @param {Chosen[]} serier */
 function split(serier) {
-  const parts = Map.groupBy(serier, (one) => `${one.enhet}|${one.grunnlag}`);
+  const parts = grouped(serier, (one) => `${one.enhet}|${one.grunnlag}`);
   return [...parts.values()].flatMap((part) => {
     const crowded = part.length > MOST_LINES || part.some((one) => one.fraSett);
-    const pieces = crowded ? [...Map.groupBy(part, (one) => one.maal).values()] : [part];
+    const pieces = crowded ? [...grouped(part, (one) => one.maal).values()] : [part];
     const [{ enhet, grunnlag }] = part;
     return pieces.map((own) => ({ serier: own, enhet, grunnlag, maal: distinct(own, "maal") }));
   });

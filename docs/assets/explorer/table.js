@@ -4,6 +4,7 @@ import { shown } from "../shared/numbers.js";
 import { capital } from "../shared/words.js";
 import { distinct } from "./panels.js";
 import { MEANS, SELECTIONS, sourceName } from "./words.js";
+import { grouped } from "../shared/sorting.js";
 
 /** @import { Cell as AnyCell, Column, Table as AnyTable } from "../shared/sorting.js" */
 /** @import { Chosen } from "./choose.js" */
@@ -33,7 +34,7 @@ const EXTRAS = [
 export function tableOf(pack, serier, aar, side = []) {
   const beside = side.length > 0;
   const rows = beside
-    ? [...Map.groupBy(serier, (one) => one.hvem).values()]
+    ? [...grouped(serier, (one) => one.hvem).values()]
     : serier.map((one) => [one]);
   const named = serier.some((one) => pack.hvem.get(one.hvem)?.slag !== "gruppe");
   const extras = EXTRAS.filter(([field]) => !beside && distinct(serier, field).length > 1);

@@ -7,6 +7,7 @@ import { capital, listed, longDate, small } from "../shared/words.js";
 import { ACCOUNTS } from "./pack.js";
 import { distinct } from "./panels.js";
 import { NO_CHOICE } from "./state.js";
+import { grouped } from "../shared/sorting.js";
 
 /** @import { Chosen } from "./choose.js" */
 /** @import { Pack } from "./pack.js" */
@@ -55,7 +56,7 @@ export function namer(pack, among) {
     (one) => sourceName(pack, one.kilde),
     (one) => MEANS[one.beregning] ?? "",
   ];
-  const twins = Map.groupBy(among, base);
+  const twins = grouped(among, base);
   return (one) => {
     const same = twins.get(base(one)) ?? [one];
     const rest = extras.filter((say) => new Set(same.map(say)).size > 1).map((say) => say(one));
@@ -124,7 +125,7 @@ function statuses({ serier, aar }) {
       return verdi !== "" && status !== "endelig" ? [{ status, year }] : [];
     }),
   );
-  const words = [...Map.groupBy(open, ({ status }) => status)].map(([status, those]) => {
+  const words = [...grouped(open, ({ status }) => status)].map(([status, those]) => {
     const years = [...new Set(those.map(({ year }) => year))].toSorted();
     return `${capital(status)} for ${listed(years.map(String))}`;
   });

@@ -1,5 +1,5 @@
 // @ts-check
-// Rows in the order asked, and those that hold what is looked for.
+// Rows in the order asked, those that hold what is looked for, and values by what they share.
 
 import { ORDER } from "./words.js";
 
@@ -48,4 +48,18 @@ function filtered({ kolonner, rader }, finn) {
   return rader.filter(({ celler }) =>
     celler.some((cell, place) => kolonner[place].slag === "tekst" && holds(cell)),
   );
+}
+
+/** Returns values by what they share, in the order first met. Browsers of 2023 lack Map.groupBy.
+ * @template T, K @param {Iterable<T>} all @param {(one: T) => K} by @returns {Map<K, T[]>} */
+export function grouped(all, by) {
+  /** @type {Map<K, T[]>} */
+  const found = new Map();
+  for (const one of all) {
+    const key = by(one);
+    const own = found.get(key);
+    if (own) own.push(one);
+    else found.set(key, [one]);
+  }
+  return found;
 }

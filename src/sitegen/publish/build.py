@@ -6,7 +6,7 @@ The generated files that MkDocs builds from are made by PARTS, one for each subj
 import os
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -20,7 +20,7 @@ from sitegen.charts.subject import Subject
 from sitegen.facts.outcomes import final_results
 from sitegen.facts.provenance import provenance_notices
 from sitegen.facts.rules.catalogue import find_all
-from sitegen.facts.unit_files import KOMMUNER
+from sitegen.facts.unit_files import KOMMUNER, UnitFile
 from sitegen.facts.verification import verify
 from sitegen.formats.claims import claim_files, claims_of
 from sitegen.formats.datapackage import Published
@@ -57,12 +57,12 @@ from sitegen.publish.packages import drawing_context, read_fonts, vega_files
 from sitegen.publish.tree import Tree, replace_folder, stage
 from sitegen.publish.unit_data import (
     FOLDER,
+    as_csv,
+    groups_of,
     note_years,
-    read_unit_files,
     site_publisher,
     source_files,
     unit_files,
-    unit_groups,
 )
 
 PALETTE = Path("docs/assets/styles/colours.css")
@@ -81,14 +81,18 @@ class Inputs:
         root: The checkout.
         edition: The edition, with its charts drawn once for all parts.
         data: The note's data files, by name.
+        accounts: Every unit's accounts, by kind of unit.
         groups: Groups of all municipalities and county municipalities, final figures.
+        units: The data files of units, by name: the accounts, and what they give.
         context: What charts are drawn with.
     """
 
     root: Path
     edition: Edition
     data: Tree
+    accounts: Mapping[str, UnitFile]
     groups: tuple[Gruppe, ...]
+    units: Tree
     context: DrawingContext
 
 
@@ -117,8 +121,7 @@ def template(_: Inputs) -> Tree:
 
 def units(inputs: Inputs) -> Tree:
     """Return the unit data as they are, so that two builds can be compared, and what they give."""
-    files = {**read_unit_files(inputs.root), **indicator_files(inputs.groups)}
-    return {unit_address(name): data for name, data in files.items()}
+    return {unit_address(name): data for name, data in inputs.units.items()}
 
 
 def fonts(inputs: Inputs) -> Tree:
@@ -163,7 +166,7 @@ def vega(inputs: Inputs) -> Tree:
 
 def calculator_data(inputs: Inputs) -> Tree:
     """Return what the calculator's page holds a file against, and files to try it with."""
-    accounts = unit_files(inputs.root)[KOMMUNER]
+    accounts = inputs.accounts[KOMMUNER]
     examples = {f"{PLACE}/{name}": data for name, data in example_files().items()}
     published = Published(inputs.edition.publisher, inputs.edition.sources)
     files = calculator_files(inputs.edition, inputs.groups, accounts, published)
@@ -237,14 +240,16 @@ def generate(
 
 def _read(root: Path, folder: Path, named: Named | None, before: Path | None) -> Inputs:
     printed = read_edition(folder)
-    groups, context = unit_groups(root), drawing_context(root)
+    accounts, context = unit_files(root), drawing_context(root)
+    given = as_csv(accounts)
+    groups = groups_of(given)
+    made = {**given, **indicator_files(groups)}
     findings = find_all(read_evidence(printed, root, groups))
     read = remarked(printed, findings)
     subject = Subject(read.note, read.observations, groups)
     require_forms(subject, read.description, str(folder / DESCRIPTION))
     publisher, sources = site_publisher(root), source_files(root)
-    unit_bytes = {**read_unit_files(root), **indicator_files(groups)}
-    offered = {unit_address(name): content for name, content in unit_bytes.items()}
+    offered = {unit_address(name): content for name, content in made.items()}
     told = Published(publisher, sources, offered)
     reading, ledger = read_ledger(folder, read, groups)
     claims = claim_files(reading, ledger)
@@ -257,7 +262,7 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
             *note_years(read.note, {one.aar for one in groups if one.aar}),
             *provenance_notices(sources, str(FOLDER)),
         ),
-        files=described(files, read.observations, unit_bytes),
+        files=described(files, read.observations, made),
         publisher=publisher,
         sources=sources,
         comparisons=verify(read.note, read.observations, groups),
@@ -268,7 +273,7 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
         named=named,
         address=named.address if named else os.environ.get(SITE_URL, HERE),
     )
-    return Inputs(root, edition, files, groups, context)
+    return Inputs(root, edition, files, accounts, groups, made, context)
 
 
 def build_site(

@@ -32,7 +32,12 @@ REGISTER = "kommuneregister.csv"
 
 def read_unit_files(root: Path) -> dict[str, bytes]:
     """Return one file of each kind by name, as bytes; raises ``SourceError``."""
-    return {file.name: unit_csv(file) for file in unit_files(root).values()}
+    return as_csv(unit_files(root))
+
+
+def as_csv(files: Mapping[str, UnitFile]) -> dict[str, bytes]:
+    """Return files of unit data by name, as bytes."""
+    return {file.name: unit_csv(file) for file in files.values()}
 
 
 def unit_files(root: Path) -> dict[str, UnitFile]:
@@ -83,12 +88,17 @@ def site_publisher(root: Path) -> Publisher:
 
 
 def unit_groups(root: Path) -> tuple[Gruppe, ...]:
-    """Return the groups of all units, final figures, konsern.
+    """Return the groups of all units of a checkout; raises ``SourceError``."""
+    return groups_of(read_unit_files(root))
+
+
+def groups_of(files: Mapping[str, bytes]) -> tuple[Gruppe, ...]:
+    """Return the groups of all units in the files, final figures, konsern.
 
     Raises:
-        SourceError: A file is missing, or a row of it was refused; names the row.
+        SourceError: A row was refused; names it.
     """
-    sources = [Source(name, data) for name, data in read_unit_files(root).items()]
+    sources = [Source(name, data) for name, data in files.items()]
     result = compute(sources, Options(basis="konsern", belopsenhet="tusen"))
     wrong = [one for one in result.problemer if one.alvor == "feil"]
     stop(Fault(str(one.sted.fil), one.sted.rad, "en gyldig rad", one.melding) for one in wrong)
