@@ -177,7 +177,7 @@ def test_one_unit_is_one_sheet_of_paper_with_the_sentence_on_top(page: Page, nam
     [sheet] = printed(page)
     wanted = [
         "Eksempelvik 2024",
-        "hadde i 2024 et netto driftsresultat på",
+        "hadde i 2024 et negativt netto driftsresultat på",
         "42,6 millioner kroner",
         "Sammenlignet med notatet",
         "Landet uten Oslo",

@@ -254,7 +254,7 @@ def test_tables_that_are_numbered_otherwise_are_laid_out_alike_under_their_own_n
     open_calculator(page, site.url)
     example(page, "kommuner")
     assert words(row(page, "Tabell 4 med dine tall", "5–10 000")).startswith(
-        "5–10 000 0,1 −0,5 0,1 0,5 −0,8 −0,2"
+        "5–10 000 0,1 −0,5 0,5 −0,8 −0,2"
     )
     regions = table(page, "Tabell 5 med dine tall").locator("tbody th").all_inner_texts()
     assert regions[:2] == ["Østlandet", "Agder og Rogaland"]

@@ -81,7 +81,7 @@ def test_no_script_of_charts_is_fetched_before_one_is_in_view(site: Site, open_p
     before = [*asked]
     small = [url for url in before if "/assets/chart/" in url]
     assert {url.rpartition("/")[2] for url in small} == {
-        *("start.js", "diagram.js", "tabs.js", "embed_code.js")
+        *("start.js", "diagram.js", "tabs.js", "embed_code.js", "copy_words.js")
     }
     assert not [url for url in asked if "vega" in url or "/diagram/tabell" in url]
     stage(watched.page, "tabell-2")

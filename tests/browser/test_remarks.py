@@ -183,7 +183,7 @@ def test_an_estimate_leads_to_what_it_became(site: Site, open_page: Open) -> Non
     row = page.locator("#fasit-kommunene-2024")
     expect(row).to_contain_text("−0,3")
     expect(row).to_contain_text("−0,4")
-    expect(row).to_contain_text("2,30")
+    expect(row).to_contain_text("2,3")
 
 
 def test_every_estimate_cell_has_its_place_and_the_old_address_leads_on(

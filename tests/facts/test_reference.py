@@ -56,13 +56,13 @@ def test_an_edition_with_other_numbers_is_read_as_it_is() -> None:
     )
     assert [one["verdi"] for one in found["trykt"]] == ["11.9", "15.2"]
     assert found["avstand"] is None
-    assert found["utvalg"]["utvalget"] == "de 231 kommunene i KS’ undersøkelse"
+    assert found["utvalg"]["utvalget"] == "de 231 i KS’ undersøkelse"
 
 
 def test_the_gap_between_the_bases_is_the_notes_with_its_place() -> None:
     found = json.loads(files()["assets/regndata/notat.json"])
     assert found["avstand"] == {"pst": "0.3", "side": "tabeller/tabell-3/#tabell-3-note-1"}
-    assert found["utvalg"]["utvalget"] == "de 225 kommunene i KS’ undersøkelse"
+    assert found["utvalg"]["utvalget"] == "de 225 i KS’ undersøkelse"
 
 
 def test_the_distribution_is_every_municipality_of_both_years() -> None:

@@ -52,7 +52,7 @@ def test_the_site_of_another_edition_is_whole(built: Path) -> None:
     assert "anslås til 0,3 prosent av driftsinntektene i 2025, opp fra 0,1 prosent i 2024" in front
     assert "tabeller/tabell-4/" in front
     became = page(built, "notat/anslag-og-fasit")
-    assert "Det ble 2,6 prosent" in became  # Statistics Norway's for 2025: 2,607
+    assert "Endelig tall ble 2,6 prosent." in became  # Statistics Norway's for 2025: 2,607
     assert dead_links(built, "http://127.0.0.1:8000/") == []
 
 

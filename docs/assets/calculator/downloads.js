@@ -109,10 +109,9 @@ export function printFooter({ result, names, note }) {
       "Kommunene",
       `${kilde}: ${basis}, ${status === "endelig" ? "endelige tall" : status}. ${per} ${laget}`,
     ],
-    ["Nettstedet", note.nettsted],
   ];
   return make(
     "dl.ark-fot",
-    ...rows.map(([name, words]) => words && [make("dt", name), make("dd", words)]),
+    ...rows.map(([name, words]) => words && make("div", make("dt", name), make("dd", words))),
   );
 }

@@ -47,9 +47,9 @@ export function oneUnit(state, session) {
         fund(unit, names, session),
         shortfall(unit, names, session),
         controls(result, names),
-        printFooter(state),
       ),
     ),
+    printFooter(state),
   ];
 }
 

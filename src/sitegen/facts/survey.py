@@ -49,7 +49,7 @@ def selection_names(note: Note) -> dict[str, str]:
     «Utvalget» is in the note both the committee and the sample.
     """
     size = survey_size(note)
-    surveyed = "kommunene" if size is None else f"de {size} kommunene"
+    surveyed = "kommunene" if size is None else f"de {size}"
     return {
         "alle": "alle",
         "alle utenom Oslo": "alle uten Oslo",

@@ -6,7 +6,7 @@ import htpy as h
 
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised, listed
-from sitegen.facts.ledger.ledger import Utsagn
+from sitegen.facts.ledger.ledger import Utsagn, clause_parts
 from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, UPROVD
 from sitegen.facts.observation import FINAL, NETTO, Observation, with_cells
 from sitegen.facts.outcomes import BASIS, SURVEY
@@ -115,10 +115,17 @@ def _said(
     edition: Edition, one: Utsagn, facts: Mapping[str, Observation], here: Here
 ) -> list[h.Node]:
     return [
-        h.p["«", one.words.rstrip("."), "» ", _line(one, here)],
+        h.p["«", *_quoted(one), "» ", _line(one, here)],
         h.p[h.strong[f"{capitalised(one.verdict.utfall)}."], f" {one.verdict.grunnlag}"],
         _more(edition, one, facts, here),
     ]
+
+
+def _quoted(one: Utsagn) -> list[h.Node]:
+    """Return the clause a claim stands in; where it says more, what is tested stands out."""
+    before, own, after = clause_parts(one)
+    before, after = before.lstrip(), after.rstrip(". ")
+    return [before, h.b[own], after] if before or after else [own.rstrip(".")]
 
 
 def _line(one: Utsagn, here: Here) -> h.Node:
@@ -178,7 +185,7 @@ def claims_text(edition: Edition) -> str:
 def _counts(by_verdict: Mapping[str, Sequence[Utsagn]]) -> h.Element:
     total = sum(map(len, by_verdict.values()))
     rows = [(f"#{_anchor(v)}", VERDICTS[v], len(found)) for v, found in by_verdict.items() if found]
-    return h.dl(".fakta")[
+    return h.dl(".fakta.antall")[
         ([h.dt[h.a(href=to)[words]], h.dd[str(count)]] for to, words, count in rows),
         h.dt["I alt"],
         h.dd[str(total)],
@@ -191,10 +198,8 @@ def _anchor(verdict: str) -> str:
 
 def _downloads(here: Here) -> h.Element:
     files = ((CLAIMS_CSV, "CSV"), (CLAIMS_JSON, "JSON"))
-    links = (
-        [" ", h.a(href=here.address(f"data/{name}"), download=True)[words]] for name, words in files
-    )
-    return h.p["Last ned: ", links]
+    links = [h.a(href=here.address(f"data/{name}"), download=True)[words] for name, words in files]
+    return h.p["Last ned: ", [[" · " if at else None, link] for at, link in enumerate(links)]]
 
 
 def _placed(

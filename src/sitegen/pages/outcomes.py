@@ -27,8 +27,8 @@ NONE = (
 )
 WAITING = "Endelige tall for {} finnes ikke her ennå."
 UNSAID = "grunnlaget er ikke oppgitt"
-DECIMALS_AFTER = 2
-"""Decimals of the year after: nothing is printed to compare it with."""
+DECIMALS_AFTER = 1
+"""Decimals of the year after, as the note prints its own."""
 SHARES = "Andeler i teksten"
 OTHER_BASIS = (
     "Notatet gjelder kommunekassen. De endelige tallene her er konserntall, med foretak og "

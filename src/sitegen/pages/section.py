@@ -11,7 +11,7 @@ from sitegen.pages.edition import Edition, Page
 from sitegen.pages.exhibit import body
 from sitegen.pages.mentions import Backs, backs_in_section, remark_list
 from sitegen.pages.phrase import Here, escaped, heading, page, to_markdown
-from sitegen.pages.places import CONTENTS, PECULIARITIES, SOURCE, Spot, section_page
+from sitegen.pages.places import CLAIMS, CONTENTS, PECULIARITIES, SOURCE, Spot, section_page
 from sitegen.pages.remarks import WHOSE, sentence_remarks, signed, signed_notes
 
 TITLE = "Notatet"
@@ -55,9 +55,18 @@ def section_text(edition: Edition, section: Section) -> str:
     title = f"{section.number} {section.title}"
     return page(
         title,
-        [_numbered(section), *blocks(edition, section, here)],
+        [_numbered(section), *_how_to_open(here), *blocks(edition, section, here)],
         merker=_placed(edition, section),
     )
+
+
+def _how_to_open(here: Here) -> list[h.Renderable]:
+    """Return what tells that numbers open: they bear no mark that would show it."""
+    if not here.openings.ids:
+        return []
+    claims = h.a(href=here.html(Spot(CLAIMS)))["alle påstandene"]
+    words = "Trykk på et tall i teksten for å se hva det er prøvd mot. Se også "
+    return [h.p(".apner", data_search_exclude=True)[words, claims, "."]]
 
 
 def _here(edition: Edition, section: Section) -> Here:
