@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sitegen.charts.subject import Subject
-from sitegen.cli.claims import coverage_json, ledger_json, ledger_lines
+from sitegen.cli.claims import coverage_json, ledger_lines
 from sitegen.cli.command import Command, require_checkout
 from sitegen.cli.findings import finding_lines
-from sitegen.facts.ledger.ledger import Ledger, Reading
+from sitegen.facts.ledger.model import Ledger
 from sitegen.facts.provenance import provenance_notices
 from sitegen.facts.releases import CALENDAR_FILE
 from sitegen.facts.rules.catalogue import find_all
 from sitegen.facts.rules.finding import Finding, as_json
+from sitegen.formats.claims import claim_record
 from sitegen.formats.files import extract_files
 from sitegen.note.coverage import measure
 from sitegen.note.phrases import loose_mentions
@@ -27,7 +28,7 @@ from sitegen.publish.edition_folder import (
     newest,
     read_edition,
 )
-from sitegen.publish.evidence import read_evidence, remarked
+from sitegen.publish.material import read_material, remarked
 from sitegen.publish.tree import write_folder
 from sitegen.publish.unit_data import FOLDER, note_years, source_files, unit_years
 
@@ -47,7 +48,7 @@ def _add_check_arguments(sub: argparse.ArgumentParser) -> None:
 def _extract(arguments: argparse.Namespace) -> int:
     printed = read_edition(arguments.note)
     root = _data_root(arguments.note)
-    edition = remarked(printed, find_all(read_evidence(printed, root)))
+    edition = remarked(printed, find_all(read_material(printed, root)))
     files = extract_files(edition.note, edition.observations)
     write_folder(arguments.out, files)
     print(f"{len(files)} filer i {arguments.out}/")
@@ -68,12 +69,12 @@ def _check(arguments: argparse.Namespace) -> int:
     for folder in arguments.note or [newest(Path())]:
         edition = read_edition(folder)
         groups = accounts_of(folder)
-        reading, ledger = read_ledger(folder, edition, groups)
-        evidence = read_evidence(edition, _data_root(folder), groups)
-        findings = find_all(evidence)
+        ledger = read_ledger(folder, edition, groups)
+        material = read_material(edition, _data_root(folder), groups)
+        findings = find_all(material)
         covered = covered and not ledger.uncovered
         if arguments.json:
-            print(_json(reading, ledger, findings))
+            print(_json(ledger, findings))
             continue
         print(f"{folder}:")
         subject = Subject(edition.note, edition.observations)
@@ -81,7 +82,7 @@ def _check(arguments: argparse.Namespace) -> int:
         _print_check(edition)
         notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
         root = checkout_of(folder)
-        notices = [*finding_lines(evidence, findings), *notices]
+        notices = [*finding_lines(material, findings), *notices]
         notices += lacking(Edition(note=edition.note, observations=edition.observations))
         notices += _of_checkout(root, edition) if root else ()
         for notice in notices:
@@ -91,10 +92,10 @@ def _check(arguments: argparse.Namespace) -> int:
     return 0 if covered else NOT_COVERED
 
 
-def _json(reading: Reading, ledger: Ledger, findings: Sequence[Finding]) -> str:
+def _json(ledger: Ledger, findings: Sequence[Finding]) -> str:
     """Return the claims and the findings as one JSON object."""
     content = {
-        "utsagn": ledger_json(reading, ledger),
+        "utsagn": [claim_record(one) for one in ledger.every],
         "funn": [*coverage_json(ledger), *as_json(findings)],
     }
     return json.dumps(content, ensure_ascii=False, indent=1)

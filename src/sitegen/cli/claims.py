@@ -3,10 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.facts.ledger.ledger import Ledger, Reading, Utsagn
-from sitegen.facts.ledger.model import MOTSIES
+from sitegen.facts.ledger.model import MOTSIES, Ledger, Utsagn
 from sitegen.facts.ledger.proposal import entry_text, proposed_entry
-from sitegen.formats.claims import claim_record, claims_of
 from sitegen.note.claims import CLAIMS_FILE
 
 RULE = "udekket"
@@ -15,7 +13,7 @@ RULE = "udekket"
 
 def ledger_lines(ledger: Ledger) -> Iterator[str]:
     """Yield the lines of a report for people."""
-    yield f"påstander: {len(ledger.claims)} av {ledger.total}"
+    yield f"påstander: {len(ledger.claims)} av {len(ledger.every)}"
     counts = Counter(_kind(one) for one in ledger.claims)
     for kind, count in sorted(counts.items(), key=lambda pair: -pair[1]):
         yield f"  {count:>4}  {kind}"
@@ -27,11 +25,6 @@ def ledger_lines(ledger: Ledger) -> Iterator[str]:
         yield f"    {entry_text(proposed_entry(one))},"
     for entry in ledger.lost:
         yield f"  {CLAIMS_FILE}: «{entry.quote}» står ikke i teksten lenger"
-
-
-def ledger_json(reading: Reading, ledger: Ledger) -> list[dict[str, object]]:
-    """Return every claim as ``--json`` lists it, those without an entry included."""
-    return [claim_record(reading, one) for one in claims_of(reading, ledger)]
 
 
 def coverage_json(ledger: Ledger) -> list[dict[str, object]]:

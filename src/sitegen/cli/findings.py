@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from sitegen.facts.rules.catalogue import RULES, unused_dismissals
-from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import Finding, standing
+from sitegen.facts.rules.material import Material
 
 
-def finding_lines(evidence: Evidence, findings: tuple[Finding, ...]) -> Iterator[str]:
+def finding_lines(material: Material, findings: tuple[Finding, ...]) -> Iterator[str]:
     """Yield the lines to print, the heaviest rule first."""
     kept = standing(findings)
     yield f"motsigelser og løse ender i notatet, gjengitt som trykt: {len(kept)}"
@@ -23,8 +23,8 @@ def finding_lines(evidence: Evidence, findings: tuple[Finding, ...]) -> Iterator
         yield f"avvist i note.toml: {len(dismissed)}"
         for one in dismissed:
             yield f"    {one.rule}, {lines_in_words(one)}: {one.message} Grunn: {one.dismissed}"
-    yield from unused_dismissals(evidence, findings)
-    if evidence.vocabulary is None:
+    yield from unused_dismissals(material, findings)
+    if material.vocabulary is None:
         yield "ordlisten er ikke installert («make setup»): skrivefeil er ikke lett etter"
 
 

@@ -12,7 +12,7 @@ from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKT
 from kommuneindikatorer.model import Regnskap
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.unit import Enhet
-from sitegen.facts.ledger.ledger import read
+from sitegen.facts.ledger.model import Draft
 from sitegen.facts.observation import NETTO, Observation
 from sitegen.facts.provenance import STATISTICS_NORWAY, SourceFile, cited_tables, dated
 from sitegen.facts.publisher import NOBODY, Publisher
@@ -75,7 +75,7 @@ class PrintedClaim:
 
 
 def only_in_text(
-    note: Note, observations: Mapping[str, Sequence[Observation]]
+    observations: Mapping[str, Sequence[Observation]], drafts: Iterable[Draft]
 ) -> Iterator[PrintedClaim]:
     """Yield the values of the tables' groups that the prose prints and no table or figure does.
 
@@ -85,7 +85,7 @@ def only_in_text(
     known = {(one.gruppe, one.indikator, one.aar) for one in cells}
     groups = {one.gruppe for one in cells}
     statuses = {(one.indikator, one.aar): one.status for one in cells}
-    for draft in read(note, observations).drafts:
+    for draft in drafts:
         about, numbers = draft.emne, draft.numbers
         if draft.slag != "celle" or about.maal or draft.estimate or len(numbers) != 1:
             continue

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sitegen.charts.model import Chart
 from sitegen.facts.changes.model import Diff
-from sitegen.facts.ledger.ledger import Utsagn
+from sitegen.facts.ledger.model import Utsagn
 from sitegen.facts.observation import Observation
 from sitegen.facts.outcomes import Comparison, Finals
 from sitegen.facts.provenance import SourceFile

@@ -6,8 +6,8 @@ import htpy as h
 
 from sitegen.facts.observation import Observation, with_cells
 from sitegen.facts.rules.catalogue import RULES
-from sitegen.facts.rules.evidence import name_of, row_of
 from sitegen.facts.rules.finding import Finding, Place, standing
+from sitegen.facts.rules.material import name_of, row_of
 from sitegen.facts.rules.remarks import LIGHT, contradictions
 from sitegen.pages.edition import Edition
 from sitegen.pages.phrase import Here, heading

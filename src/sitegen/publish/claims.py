@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kommuneindikatorer.result import Gruppe
-from sitegen.facts.ledger.ledger import Ledger, Reading, ledger, read
+from sitegen.facts.ledger.evidence import evidence
+from sitegen.facts.ledger.ledger import ledger
+from sitegen.facts.ledger.model import Ledger
 from sitegen.note.claims import CLAIMS_FILE, ClaimEntry, read_claims
 from sitegen.publish.edition_folder import ReadEdition, checkout_of
 from sitegen.publish.tree import read_text
@@ -29,8 +31,8 @@ def accounts_of(folder: Path) -> tuple[Gruppe, ...]:
 
 def read_ledger(
     folder: Path, edition: ReadEdition, groups: Sequence[Gruppe] | None = None
-) -> tuple[Reading, Ledger]:
-    """Return an edition's claims as read, and judged.
+) -> Ledger:
+    """Return an edition's claims, each with its verdict.
 
     Args:
         folder: Its folder.
@@ -38,5 +40,5 @@ def read_ledger(
         groups: The accounts, where they are at hand; else they are read.
     """
     known = accounts_of(folder) if groups is None else groups
-    reading = read(edition.note, edition.observations, known)
-    return reading, ledger(reading, read_entries(folder))
+    held = evidence(edition.note, edition.observations, known)
+    return ledger(edition.reading, held, read_entries(folder))

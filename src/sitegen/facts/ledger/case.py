@@ -1,19 +1,23 @@
 """A claim with what it is held against, and the verdicts that several kinds come to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised, listed
 from sitegen.facts.ledger.compare import as_decimal
-from sitegen.facts.ledger.evidence import Evidence, percent
-from sitegen.facts.ledger.model import ANNET, MOTSIES, UPROVD, Draft, Hit, Verdict
+from sitegen.facts.ledger.evidence import CellFact, Evidence, percent
+from sitegen.facts.ledger.model import ANNET, MOTSIES, UPROVD, Draft, Verdict
 from sitegen.facts.ledger.prose import Prose, lines, places, quoted
+from sitegen.facts.ledger.scan import Hit
 
 SURVEY_SOURCE = "KS' regnskapsundersøkelse, kommune for kommune"
 NO_SOURCE = "ingen: "
 """How an editor's source begins where no source could test a claim, before the reason."""
 FINAL = "endelige regnskap (konsern, alle)"
+GROWTH = ("_realendring", "_endring")
+"""How the id of an indicator ends whose figures are changes themselves."""
 GAP = {
     "andel": Fraction(10),
     "statistikk": Fraction(5, 2),
@@ -37,18 +41,17 @@ class Case:
         return max(self.draft.emne.aar)
 
 
-def untested(case: Case, why: str = "") -> Verdict:
+def untested(case: Case) -> Verdict:
     """Return that nothing here can test a claim, and what could; or what the text itself says."""
     draft = case.draft
     if against := case.prose.against(draft) if draft.numbers else []:
         return contradicted_by_text(draft, against)
-    parts = [why, again_in_text(case)]
     source = draft.source or (SURVEY_SOURCE if draft.emne.utvalg == "utvalget" else "")
     reason = source.removeprefix(NO_SOURCE)
-    parts.append(f"{capitalised(reason)}." if reason != source else f"Kilde som trengs: {source}.")
+    words = f"{capitalised(reason)}." if reason != source else f"Kilde som trengs: {source}."
     if not source:
-        parts[-1] = "Ingenting på dette nettstedet kan prøve det."
-    return Verdict(UPROVD, " ".join(part for part in parts if part))
+        words = "Ingenting på dette nettstedet kan prøve det."
+    return Verdict(UPROVD, f"{again_in_text(case)} {words}".lstrip())
 
 
 def again_in_text(case: Case) -> str:
@@ -84,3 +87,20 @@ def said_number(number: Hit) -> str:
     if number.unit == "andel" or number.value is None:
         return f"{percent(Fraction(number.value or 0), 0)} prosent"
     return format_number(as_decimal(number), number.decimals)
+
+
+def direction(draft: Draft) -> str:
+    """Return the comparing word of a claim that says which way; empty if none."""
+    found = [word for word in draft.words if word in {"opp", "ned", "over", "under"}]
+    return found[0] if found else draft.leans
+
+
+def anchors(cells: Sequence[CellFact]) -> tuple[str, ...]:
+    """Return the cells' anchors, each once."""
+    return tuple(dict.fromkeys(cell.anchor for cell in cells))
+
+
+def ends(draft: Draft) -> tuple[int, int]:
+    """Return the two years a claim of change is between."""
+    years = sorted(draft.emne.aar)
+    return (years[0], years[-1]) if len(years) > 1 else (years[0] - 1, years[0])

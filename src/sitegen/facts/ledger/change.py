@@ -5,23 +5,16 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kommuneindikatorer.wording import capitalised, listed
+from sitegen.facts.ledger.case import FINAL, GROWTH, Case, anchors, direction, ends
 from sitegen.facts.ledger.compare import agrees, holds
-from sitegen.facts.ledger.evidence import NORMS, CellFact, Evidence, percent
+from sitegen.facts.ledger.evidence import NORMS, CellFact, percent
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, UPROVD, Draft, Subject, Verdict
-from sitegen.facts.ledger.prose import Prose, lines, quoted
+from sitegen.facts.ledger.prose import lines, quoted
 
-GROWTH = ("_realendring", "_endring")
-FINAL = "endelige regnskap (konsern, alle)"
 FAR = Fraction(2, 5)
 """How far a mean over years may be from the one year that is printed: percentage points."""
 MARGIN = Fraction(1, 2)
 """What «godt» asks for, percentage points."""
-
-
-def direction(draft: Draft) -> str:
-    """Return the comparing word of a claim that says which way; empty if none."""
-    found = [word for word in draft.words if word in {"opp", "ned", "over", "under"}]
-    return found[0] if found else draft.leans
 
 
 def listing(cells: Sequence[CellFact]) -> str:
@@ -39,31 +32,21 @@ def _by_row(pairs: Sequence[tuple[CellFact, CellFact]]) -> str:
     return "; ".join(listing(cells) for cells in rows.values())
 
 
-def anchors(cells: Sequence[CellFact]) -> tuple[str, ...]:
-    """Return the cells' anchors, each once."""
-    return tuple(dict.fromkeys(cell.anchor for cell in cells))
-
-
-def ends(draft: Draft) -> tuple[int, int]:
-    """Return the two years a claim of change is between."""
-    years = sorted(draft.emne.aar)
-    return (years[0], years[-1]) if len(years) > 1 else (years[0] - 1, years[0])
-
-
 # Differences.
 
 
-def difference(draft: Draft, evidence: Evidence, prose: Prose) -> Verdict | None:
+def difference(case: Case) -> Verdict | None:
     """Return the verdict of a change or a difference; ``None`` where nothing can test it."""
+    draft = case.draft
     maal = draft.emne.maal
     if maal == "konsern_minus_kasse":
-        return companies(draft, evidence)
+        return companies(case)
     if maal:
-        change = _share_change(draft, prose) if maal.startswith("andel") else None
-        return change or _final_change(draft, evidence)
+        change = _share_change(case) if maal.startswith("andel") else None
+        return change or _final_change(case)
     if draft.emne.indikator.endswith(GROWTH) and not draft.numbers:
-        return _growth(draft, evidence)
-    pairs = [_pair(draft, evidence, group) for group in draft.emne.gruppe or ("",)]
+        return _growth(case)
+    pairs = [_pair(case, group) for group in draft.emne.gruppe or ("",)]
     found = [pair for pair in pairs if pair]
     return _moved(draft, found) if len(found) == len(pairs) else None
 
@@ -88,17 +71,18 @@ def _moved(draft: Draft, found: Sequence[tuple[CellFact, CellFact]]) -> Verdict:
     return Verdict(outcome or f"{MOTSIES} {last.table}", words, cells)
 
 
-def _pair(draft: Draft, evidence: Evidence, group: str) -> tuple[CellFact, CellFact] | None:
-    emne = draft.emne
+def _pair(case: Case, group: str) -> tuple[CellFact, CellFact] | None:
+    draft, emne = case.draft, case.draft.emne
     asked = Subject(emne.indikator, (group,) if group else (), emne.aar, emne.grunnlag, emne.utvalg)
-    return evidence.pair(asked, ends(draft), draft.exhibits)
+    return case.evidence.pair(asked, ends(draft), draft.exhibits)
 
 
-def _growth(draft: Draft, evidence: Evidence) -> Verdict | None:
+def _growth(case: Case) -> Verdict | None:
     """Return the verdict of a fall or rise of what the tables print the yearly growth of.
 
     «Bidro til en nedgang» is so when there was one in some year of the period.
     """
+    draft, evidence = case.draft, case.evidence
     years = sorted(draft.emne.aar)
     if draft.emne.aar == evidence.note.about.years and str(years[0]) not in draft.sentence.text:
         years = years[1:]  # no year is said: the last one is meant
@@ -111,12 +95,13 @@ def _growth(draft: Draft, evidence: Evidence) -> Verdict | None:
     return Verdict(STEMMER if right else f"{MOTSIES} {cells[0].table}", words, anchors(cells))
 
 
-def _share_change(draft: Draft, prose: Prose) -> Verdict | None:
+def _share_change(case: Case) -> Verdict | None:
     """Return the verdict of «antall kommuner med negative … økte»."""
+    draft = case.draft
     first, last = ends(draft)
     said = {
         one.emne.aar[-1]: one
-        for one in reversed(prose.drafts)
+        for one in reversed(case.prose.drafts)
         if one.slag == "andel" and one.emne.maal == draft.emne.maal
     }
     word = direction(draft)
@@ -132,22 +117,22 @@ def _share_change(draft: Draft, prose: Prose) -> Verdict | None:
     return None
 
 
-def _final_change(draft: Draft, evidence: Evidence) -> Verdict | None:
+def _final_change(case: Case) -> Verdict | None:
     """Return a change of a statistic in the final accounts, which is another basis."""
-    first, last = (evidence.statistic(draft.emne, year) for year in ends(draft))
+    years = ends(case.draft)
+    first, last = (case.evidence.statistic(case.draft.emne, year) for year in years)
     if first is None or last is None:
         return None
-    years = ends(draft)
     words = f"{percent(first)} i {years[0]} og {percent(last)} i {years[1]}"
     return Verdict(ANNET, f"{capitalised(FINAL)} gir {words}.")
 
 
-def companies(draft: Draft, evidence: Evidence) -> Verdict | None:
+def companies(case: Case) -> Verdict | None:
     """Return the verdict of what companies add: konsern minus kasse, in the years both are printed.
 
     A mean over years the note prints one of cannot be confirmed, only shown beside that one.
     """
-    emne = draft.emne
+    draft, evidence, emne = case.draft, case.evidence, case.draft.emne
     found = []
     for year in range(min(evidence.years() or emne.aar) - 10, max(emne.aar) + 1):
         wide = [c for c in evidence.find(emne, year, basis="konsern") if _table(c)]
@@ -179,20 +164,18 @@ def _table(cell: CellFact) -> bool:
 # Periods.
 
 
-def period(draft: Draft, evidence: Evidence) -> Verdict | None:
+def period(case: Case) -> Verdict | None:
     """Return the verdict of what is said of a run of years, year by year."""
-    emne = draft.emne
+    draft, emne = case.draft, case.draft.emne
     word = direction(draft)
     if word in {"over", "under"}:
-        return _against_norm(draft, evidence, word)
+        return _against_norm(case, word)
     years = sorted(emne.aar)
     if draft.numbers and draft.numbers[0].unit == "aar":
         pairs = list(pairwise(years))
     else:
         pairs = list(pairwise([years[0] - 1, *years]))
-    found = [
-        evidence.pair(emne, pair, draft.exhibits) or _wider(draft, evidence, pair) for pair in pairs
-    ]
+    found = [case.evidence.pair(emne, pair, draft.exhibits) or _wider(case, pair) for pair in pairs]
     known = [pair for pair in found if pair]
     if not known or not word:
         return None
@@ -208,21 +191,20 @@ def period(draft: Draft, evidence: Evidence) -> Verdict | None:
     )
 
 
-def _wider(
-    draft: Draft, evidence: Evidence, pair: tuple[int, int]
-) -> tuple[CellFact, CellFact] | None:
+def _wider(case: Case, pair: tuple[int, int]) -> tuple[CellFact, CellFact] | None:
     """Return a pair of cells of all municipalities, where the whole sector has none."""
-    emne = draft.emne
+    emne = case.draft.emne
     if emne.gruppe[:1] != ("kommunesektoren",):
         return None
     asked = Subject(emne.indikator, ("landet",), emne.aar, emne.grunnlag, emne.utvalg)
-    return evidence.pair(asked, pair, draft.exhibits)
+    return case.evidence.pair(asked, pair, case.draft.exhibits)
 
 
-def _against_norm(draft: Draft, evidence: Evidence, word: str) -> Verdict | None:
-    emne = draft.emne
+def _against_norm(case: Case, word: str) -> Verdict | None:
+    draft, emne = case.draft, case.draft.emne
     norm = NORMS.get(emne.gruppe[0]) if emne.gruppe else None
-    cells = [found[0] for year in emne.aar if (found := evidence.find(emne, year, draft.exhibits))]
+    every = (case.evidence.find(emne, year, draft.exhibits) for year in emne.aar)
+    cells = [found[0] for found in every if found]
     if norm is None or not cells:
         return None
     wrong = [cell for cell in cells if not holds(word, norm, cell.value)]

@@ -5,7 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kommuneindikatorer.numbers import round_half_up
-from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, UPROVD, Hit
+from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, UPROVD
+from sitegen.facts.ledger.scan import Hit
 
 LOOSE = re.compile(r"om lag|omtrent|omkring|rundt|ca|cirka|i størrelsesorden")
 BELOW = re.compile(r"nesten|knapt|snaut|i underkant")
@@ -42,15 +43,6 @@ def _within(hit: Hit, said: Fraction, value: Fraction, digits: int) -> bool:
     if BELOW.match(hit.hedge):
         return said - reach <= value < said
     return bool(ABOVE.match(hit.hedge)) and said < value <= said + reach
-
-
-def same(one: Hit, other: Hit) -> bool:
-    """Return whether two numbers of the text say the same."""
-    if one.value == other.value:
-        return True
-    coarse, fine = sorted((one, other), key=lambda hit: hit.decimals)
-    rounded = Fraction(round_half_up(Fraction(fine.value or 0), coarse.decimals))
-    return coarse.decimals != fine.decimals and rounded == coarse.value
 
 
 def holds(word: str, first: Fraction, last: Fraction) -> bool:

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from sitegen.facts.ledger.clusters import MOVES, NEAREST, RANGE, SHARE
 from sitegen.facts.ledger.model import Draft, Subject
-from sitegen.facts.ledger.scan import scan
 from sitegen.facts.ledger.subject import Reader
-from sitegen.facts.ledger.words import COUNTY, FOND, KONSERN, NETTO
+from sitegen.facts.ledger.words import COUNTY, FOND, KONSERN
+from sitegen.facts.observation import NETTO
 from sitegen.note.claims import Slag
 
 type Rule = Callable[[Reader, Draft, int], Draft | None]
@@ -165,7 +165,7 @@ def _share(reader: Reader, draft: Draft, _: int) -> Draft | None:
     follows = SHARE.search(reader.text[number.end :][:SHARE_REACH])
     if number.unit not in {"prosent", "andel"} or not follows:
         return None
-    stops = [hit.start for hit in scan(reader.text).hits if hit.start > draft.end]
+    stops = [hit.start for hit in reader.hits if hit.start > draft.end]
     right = reader.text[number.end : min(stops, default=len(reader.text))]
     measure = _share_of(reader, draft, right)
     fund = FOND in right or measure == "andel_uten"

@@ -14,8 +14,8 @@ from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import QUARTERS, shown
 from sitegen.facts.observation import NETTO
 from sitegen.facts.outcomes import BASIS
-from sitegen.facts.rules.evidence import COUNTIES, MUNICIPALITIES, SECTOR, Evidence, name_of, value
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
+from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR, Material, name_of, value
 from sitegen.facts.rules.reading import groups_in, percents, years_in
 from sitegen.note.sentences import Sentence
 
@@ -67,11 +67,11 @@ class Claim:
         return f" i {years}{without}"
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find years where a series is not where the text says that it is."""
-    source, levels = recommended(evidence.sentences)
-    for claim in claims(evidence):
-        series = evidence.series(NETTO, claim.group, grunnlag=BASIS)
+    source, levels = recommended(material.sentences)
+    for claim in claims(material):
+        series = material.series(NETTO, claim.group, grunnlag=BASIS)
         if source and claim.group in levels:
             cells = [cell for year, cell in sorted(series.items()) if year in claim.years]
             for one in _held(claim, levels[claim.group], cells):
@@ -104,14 +104,14 @@ def _levels(text: str) -> Iterator[tuple[str, Decimal]]:
             yield before[-1], one.value
 
 
-def claims(evidence: Evidence) -> Iterator[Claim]:
+def claims(material: Material) -> Iterator[Claim]:
     """Yield what the text says of series and levels, a group at a time."""
-    for sentence in evidence.sentences:
+    for sentence in material.sentences:
         for found in LEVEL.finditer(sentence.text):
-            yield from _claims(evidence, sentence, found)
+            yield from _claims(material, sentence, found)
 
 
-def _claims(evidence: Evidence, sentence: Sentence, found: re.Match[str]) -> Iterator[Claim]:
+def _claims(material: Material, sentence: Sentence, found: re.Match[str]) -> Iterator[Claim]:
     text = sentence.text
     start, stop = _clause(text, found)
     clause = text[start:stop]
@@ -121,7 +121,7 @@ def _claims(evidence: Evidence, sentence: Sentence, found: re.Match[str]) -> Ite
         end = named[at + 1][0] if at + 1 < len(named) else len(clause)
         excepted = EXCEPT.search(clause, where, end)
         without = years_in(excepted[1]) if excepted else frozenset[int]()
-        years = _years(evidence, text, clause) - without
+        years = _years(material, text, clause) - without
         direction = SAME.get(found["retning"], found["retning"])
         kept = strength if strength in STRONG else ""
         yield Claim(group, years, direction, kept, without, sentence)
@@ -135,12 +135,12 @@ def _clause(text: str, found: re.Match[str]) -> tuple[int, int]:
     return start, stop
 
 
-def _years(evidence: Evidence, text: str, clause: str) -> frozenset[int]:
+def _years(material: Material, text: str, clause: str) -> frozenset[int]:
     """Return the years a clause is about, its own or those of the sentence."""
     until = UNTIL.search(clause)
     if until:
         last = int(until[1] or until[2])
-        every = (cell.fact.aar for cell in evidence.valued if cell.fact.indikator == NETTO)
+        every = (cell.fact.aar for cell in material.valued if cell.fact.indikator == NETTO)
         return frozenset(year for year in every if year <= last)
     without = EXCEPT.sub("", clause)
     return years_in(without) or years_in(EXCEPT.sub("", text))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sitegen.facts.formatting import shown
-from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import NUMBER, WORDS, number, percents, years_in
 from sitegen.note.sentences import Sentence
 
@@ -45,15 +45,15 @@ class _Share:
     place: Place
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find shares that contradict each other or themselves."""
-    for sentence in evidence.sentences:
+    for sentence in material.sentences:
         yield from _bounds(sentence)
         yield from _of_which(sentence)
         yield from _nested(sentence)
-    yield from _both_years(evidence)
-    yield from _without_fund(evidence.sentences)
-    yield from _of_the_same(evidence.sentences)
+    yield from _both_years(material)
+    yield from _without_fund(material.sentences)
+    yield from _of_the_same(material.sentences)
 
 
 def _bounds(sentence: Sentence) -> Iterator[Finding]:
@@ -107,9 +107,9 @@ def _without_fund(sentences: Sequence[Sentence]) -> Iterator[Finding]:
             )
 
 
-def _both_years(evidence: Evidence) -> Iterator[Finding]:
+def _both_years(material: Material) -> Iterator[Finding]:
     """Hold the share below zero in both years against that of each year."""
-    single, both, weaker = _read(evidence)
+    single, both, weaker = _read(material)
     yield from _said_twice(single)
     for one in both:
         each = [share for share in single if share.years <= one.years]
@@ -184,11 +184,11 @@ def _part(sentence: Sentence, found: re.Match[str]) -> _Part:
     return _Part(found["hva"], about, share)
 
 
-def _read(evidence: Evidence) -> tuple[list[_Share], list[_Share], list[_Share]]:
+def _read(material: Material) -> tuple[list[_Share], list[_Share], list[_Share]]:
     single: list[_Share] = []
     both: list[_Share] = []
     weaker: list[_Share] = []
-    for sentence in evidence.sentences:
+    for sentence in material.sentences:
         for one in percents(sentence.text):
             place = sentence_place(sentence, one.start, len(sentence.text))
             after = re.split(r"\bmot\b|\(", sentence.text[one.end :])[0]

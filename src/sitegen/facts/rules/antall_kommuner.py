@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.material import Material
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("antall-kommuner", "Antallet kommuner i undersøkelsen er oppgitt ulikt", weight=80)
@@ -14,11 +14,11 @@ IN_SURVEY = re.compile(
 )
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find places with another number than most have."""
     said: list[tuple[int, Sentence, re.Match[str]]] = [
         (int(found[1]), sentence, found)
-        for sentence in evidence.sentences
+        for sentence in material.sentences
         for found in IN_SURVEY.finditer(sentence.text)
     ]
     counts = Counter(number for number, _, _ in said)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kommuneindikatorer.wording import listed
-from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import years_in
 from sitegen.note.sentences import Sentence
 
@@ -44,11 +44,11 @@ class _Dated:
     phrases: Sequence[frozenset[str]]
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find what two sentences or more date differently, all of them in one finding."""
-    yield from _filed(evidence.sentences)
+    yield from _filed(material.sentences)
     groups: list[list[_Dated]] = []
-    for a, b in combinations(_dated(evidence.sentences), 2):
+    for a, b in combinations(_dated(material.sentences), 2):
         if _shared(a, b) and a.years != b.years:
             group = next((one for one in groups if a in one or b in one), None)
             if group is None:

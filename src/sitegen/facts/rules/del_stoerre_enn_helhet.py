@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sitegen.facts.formatting import shown
-from sitegen.facts.rules.evidence import Evidence, located, value
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule
+from sitegen.facts.rules.material import Material, located, value
 
 RULE = Rule("del-stoerre-enn-helhet", "En del er større enn helheten", weight=90)
 LESS_THAN = (
@@ -15,10 +15,10 @@ LESS_THAN = (
 """The lesser, the greater, and why. The first holds for groups, which pay more than they earn."""
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find values above what they are a part of."""
     columns: dict[tuple[object, ...], dict[str, AnchoredCell]] = defaultdict(dict)
-    for cell in evidence.valued:
+    for cell in material.valued:
         f = cell.fact
         columns[f.tabell, f.gruppe, f.aar, f.utvalg, f.grunnlag][f.indikator] = cell
     for column in columns.values():

@@ -12,19 +12,19 @@ from kommuneindikatorer.wording import listed, slug
 from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.observation import Observation
 from sitegen.facts.outcomes import SURVEY
-from sitegen.facts.rules.evidence import (
+from sitegen.facts.rules.finding import AnchoredCell, Finding, Place, Rule
+from sitegen.facts.rules.material import (
     COUNTIES,
     LONG_HEADING,
     MUNICIPALITIES,
     SECTOR,
     WHOLE,
-    Evidence,
+    Material,
     located,
     name_of,
     span,
     value,
 )
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Place, Rule
 
 RULE = Rule("helhet-og-deler", "Helheten passer ikke med delene", weight=96)
 PARTS_OF_ACTIVITY = (
@@ -51,16 +51,16 @@ class _Whole(NamedTuple):
     name: str
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find wholes that cannot be what their parts make."""
     off: dict[tuple[object, ...], tuple[_Whole, Fraction]] = {}
-    for one in _wholes(evidence.valued):
+    for one in _wholes(material.valued):
         values = [value(part) for part in one.parts]
         total = value(one.whole)
-        mean = _weighted(one, evidence.incomes)
+        mean = _weighted(one, material.incomes)
         slack = _slack(one)
         if not min(values) <= total <= max(values):
-            yield _outside(one, evidence)
+            yield _outside(one, material)
         elif mean is not None and abs(Fraction(total) - mean) > slack:
             yield _far_off(one, mean)
         elif mean is not None and one.whole.fact.utvalg == SURVEY:
@@ -127,9 +127,9 @@ def _weighted(one: _Whole, incomes: Mapping[tuple[str, int], Fraction]) -> Fract
     return sum((Fraction(value(part)) * w for part, w in pairs), Fraction(0)) / sum(known)
 
 
-def _outside(one: _Whole, evidence: Evidence) -> Finding:
+def _outside(one: _Whole, material: Material) -> Finding:
     printed, parts = shown(value(one.whole)), span(value(part) for part in one.parts)
-    twins = [cell for cell in evidence.valued if _is_twin(cell.fact, one.whole.fact)]
+    twins = [cell for cell in material.valued if _is_twin(cell.fact, one.whole.fact)]
     other = listed(f"{name_of(c.fact.tabell)} har {shown(value(c))}" for c in twins)
     message = (
         f"{_label(one.whole)} ({printed}) ligger utenfor {one.name} ({parts}) i "

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import NETTO
-from sitegen.facts.rules.evidence import Evidence, value, written
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
+from sitegen.facts.rules.material import Material, value, written
 from sitegen.facts.rules.reading import groups_in, percents, years_in
 from sitegen.note.sentences import Sentence
 
@@ -25,23 +25,23 @@ MEASURE = re.compile(r"\bnetto drifts\s?resultat", re.IGNORECASE)
 SURVEY_BASIS, OTHER_BASIS = "kasse", "konsern"
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find figures credited to the survey that are the committee's own."""
-    last = evidence.note.about.years[1]
-    for sentence in evidence.sentences:
+    last = material.note.about.years[1]
+    for sentence in material.sentences:
         shows = SURVEY_SHOWS.search(sentence.text)
         if shows and MEASURE.search(sentence.text):
             year = max(years_in(sentence.text), default=last)
-            yield from _credited(evidence, sentence, year)
+            yield from _credited(material, sentence, year)
 
 
-def _credited(evidence: Evidence, sentence: Sentence, year: int) -> Iterator[Finding]:
+def _credited(material: Material, sentence: Sentence, year: int) -> Iterator[Finding]:
     named = groups_in(sentence.text)
     for percent in percents(sentence.text):
         near = [group for at, group in named if at < percent.start] or [g for _, g in named]
         cells = [
             cell
-            for cell in evidence.valued
+            for cell in material.valued
             if near
             and (cell.fact.indikator, cell.fact.gruppe, cell.fact.aar) == (NETTO, near[-1], year)
         ]

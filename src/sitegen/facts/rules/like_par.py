@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sitegen.facts.formatting import shown
-from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import NUMBER, number
 from sitegen.note.sentences import Sentence
 
@@ -17,9 +17,9 @@ FEWEST = 2
 PARENTHESIS = re.compile(r"(?P<navn>[^()]*?) ?\((?P<inni>[^()]*\d[^()]*)\)")
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find sentences where two parentheses hold the same two numbers or more."""
-    for sentence in evidence.sentences:
+    for sentence in material.sentences:
         yield from _alike(sentence)
 
 

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import shown
-from sitegen.facts.rules.evidence import Evidence, located, name_of, value
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule
+from sitegen.facts.rules.material import Material, located, name_of, value
 
 RULE = Rule("mangler-ett-sted", "Trykt ett sted, mangler et annet", weight=40)
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find missing cells whose value another table or figure prints."""
     same: dict[tuple[object, ...], list[AnchoredCell]] = defaultdict(list)
-    for cell in evidence.cells:
+    for cell in material.cells:
         f = cell.fact
         same[f.indikator, f.gruppe, f.aar, f.utvalg, f.grunnlag, f.enhet].append(cell)
     for cells in same.values():

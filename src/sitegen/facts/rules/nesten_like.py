@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from kommuneindikatorer.wording import listed
-from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import MINUS, NUMBER
 from sitegen.note.sentences import Sentence
 
@@ -27,11 +27,11 @@ FREQUENT = {"bildetekst"}
 """Kinds of place whose sentences are alike by design."""
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find groups of sentences that are nearly alike."""
     long = [
         (one, _words(one.text))
-        for one in evidence.sentences
+        for one in material.sentences
         if one.kind not in FREQUENT and len(_words(one.text)) >= SHORTEST
     ]
     groups: list[list[Sentence]] = []

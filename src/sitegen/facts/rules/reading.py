@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kommuneindikatorer.register import CHANGED, Kommune, numbers_in
-from sitegen.facts.rules.evidence import COUNTIES, MUNICIPALITIES, SECTOR
+from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR
 
 MINUS = "–−-"
 """What stands for a minus; the hyphen last, so that a character class reads it as itself."""

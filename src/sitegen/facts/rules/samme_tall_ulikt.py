@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import shown
-from sitegen.facts.rules.evidence import Evidence, located, name_of, value
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule
+from sitegen.facts.rules.material import Material, located, name_of, value
 
 RULE = Rule("samme-tall-ulikt", "Samme tall er trykt ulikt", weight=95)
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find values of one thing that two places print differently."""
     same: dict[tuple[object, ...], list[AnchoredCell]] = defaultdict(list)
-    for cell in evidence.valued:
+    for cell in material.valued:
         f = cell.fact
         same[f.indikator, f.gruppe, f.aar, f.utvalg, f.grunnlag, f.enhet].append(cell)
     for cells in same.values():

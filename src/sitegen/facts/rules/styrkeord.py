@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sitegen.facts.formatting import bare, shown
-from sitegen.facts.rules.evidence import WHOLE, Evidence, name_of, value
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
+from sitegen.facts.rules.material import WHOLE, Material, name_of, value
 from sitegen.facts.rules.reading import years_in
 from sitegen.note.sentences import Sentence
 
@@ -24,21 +24,21 @@ MARGIN = Decimal(1)
 """Points that a strong word promises at least."""
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find strong words about groups that lie near the others, or on the other side."""
-    for sentence in evidence.sentences:
+    for sentence in material.sentences:
         found = STRONG.search(sentence.text)
         indicator = next((i for i, words in INDICATORS if words.search(sentence.text)), "")
         if found and indicator:
-            yield from _held(evidence, sentence, found, indicator)
+            yield from _held(material, sentence, found, indicator)
 
 
 def _held(
-    evidence: Evidence, sentence: Sentence, found: re.Match[str], indicator: str
+    material: Material, sentence: Sentence, found: re.Match[str], indicator: str
 ) -> Iterator[Finding]:
     years = years_in(sentence.text)
     columns: dict[tuple[str, str, int], list[AnchoredCell]] = {}
-    for cell in evidence.valued:
+    for cell in material.valued:
         f = cell.fact
         if f.indikator == indicator and f.aar in years and f.gruppe != WHOLE:
             columns.setdefault((f.tabell, f.utvalg, f.aar), []).append(cell)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.rules.material import Material
 
 RULE = Rule("termvarianter", "To ord for det samme", weight=5, print_error=True)
 FAMILIES = (
@@ -15,10 +15,10 @@ FAMILIES = (
 """Names of one thing, as patterns."""
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find families of names of which the text has more than one."""
     for family in FAMILIES:
-        found = [_places(evidence, pattern) for pattern in family]
+        found = [_places(material, pattern) for pattern in family]
         if all(found):
             words = " og ".join(f"«{one[0].quote.lower()}»" for one in found)
             yield RULE.finding(
@@ -27,9 +27,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _places(evidence: Evidence, pattern: str) -> list[Place]:
+def _places(material: Material, pattern: str) -> list[Place]:
     return [
         sentence_place(sentence, found.start(), found.end())
-        for sentence in evidence.sentences
+        for sentence in material.sentences
         for found in re.finditer(pattern, sentence.text, re.IGNORECASE)
     ]

@@ -7,8 +7,8 @@ from itertools import pairwise
 from statistics import median
 
 from sitegen.facts.formatting import shown
-from sitegen.facts.rules.evidence import Evidence, located, value
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule
+from sitegen.facts.rules.material import Material, located, value
 
 RULE = Rule("utstikker", "Ett år skiller seg mye fra årene rundt", weight=55)
 SHORTEST = 6
@@ -21,10 +21,10 @@ LEAST = Decimal(2)
 """Points below which a spike may be real."""
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find spikes: up and back again, or down and back, by many times the usual movement."""
     series: dict[tuple[object, ...], list[AnchoredCell]] = defaultdict(list)
-    for cell in evidence.valued:
+    for cell in material.valued:
         f = cell.fact
         if GROWTH not in f.enhet:
             series[f.tabell, f.indikator, f.gruppe, f.utvalg, f.grunnlag].append(cell)

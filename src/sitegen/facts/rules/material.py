@@ -9,6 +9,8 @@ from functools import cached_property
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.result import Gruppe
 from sitegen.facts.formatting import decimals, shown
+from sitegen.facts.ledger.model import Draft
+from sitegen.facts.ledger.reading import Reading, read
 from sitegen.facts.observation import FINAL, NETTO, Observation, with_cells
 from sitegen.facts.outcomes import BASIS, SURVEY
 from sitegen.facts.releases import Release
@@ -28,7 +30,7 @@ LONG_HEADING = 30
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Material:
     """Everything a rule may look at.
 
     Attributes:
@@ -37,6 +39,7 @@ class Evidence:
         groups: Statistics of all units, konsern, final; none where no unit data are at hand.
         releases: The release calendar.
         vocabulary: Which words are Norwegian; ``None`` where no word list is at hand.
+        reading: The note's text as read; ``None`` where it is read here.
     """
 
     note: Note
@@ -44,6 +47,7 @@ class Evidence:
     groups: Sequence[Gruppe] = ()
     releases: Sequence[Release] = ()
     vocabulary: Vocabulary | None = None
+    reading: Reading | None = None
 
     @cached_property
     def cells(self) -> tuple[AnchoredCell, ...]:
@@ -62,7 +66,12 @@ class Evidence:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The note's sentences."""
-        return sentences(self.note)
+        return self.reading.sentences if self.reading else sentences(self.note)
+
+    @cached_property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The claims of its text, as the ledger reads them."""
+        return (self.reading or read(self.note, self.observations)).drafts
 
     @cached_property
     def incomes(self) -> Mapping[tuple[str, int], Fraction]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from kommuneindikatorer.result import Gruppe
 from sitegen.facts.observation import observe
 from sitegen.facts.releases import CALENDAR_FILE, Release, read_calendar
-from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import Finding
+from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.remarks import with_remarks
 from sitegen.facts.vocabulary import Vocabulary
 from sitegen.publish.edition_folder import ReadEdition
@@ -18,9 +18,9 @@ from sitegen.publish.unit_data import unit_groups
 DICTIONARY = PACKAGES / "dictionary-nb"
 
 
-def read_evidence(
+def read_material(
     read: ReadEdition, root: Path | None, groups: Sequence[Gruppe] | None = None
-) -> Evidence:
+) -> Material:
     """Return what rules look at.
 
     Args:
@@ -32,9 +32,10 @@ def read_evidence(
         SitegenError: A file of the checkout is missing or faulty.
     """
     if root is None:
-        return Evidence(read.note, read.observations)
+        return Material(read.note, read.observations, reading=read.reading)
     known = unit_groups(root) if groups is None else groups
-    return Evidence(read.note, read.observations, known, read_releases(root), read_vocabulary(root))
+    releases, vocabulary = read_releases(root), read_vocabulary(root)
+    return Material(read.note, read.observations, known, releases, vocabulary, read.reading)
 
 
 def remarked(read: ReadEdition, findings: Iterable[Finding]) -> ReadEdition:

@@ -1,5 +1,6 @@
-"""Sums an editor writes for a claim: ``netto_driftsresultat@0 < netto_driftsresultat@-1``.
+"""Claims of sums: an editor's own, an estimate that was missed, amounts that add up.
 
+An editor's sum stands in ``utsagn.toml``: ``netto_driftsresultat@0 < netto_driftsresultat@-1``.
 A term is an indicator with its year, counted from the last year of accounts, and where needed a
 group and a basis: ``netto_driftsresultat@0:kommunene:kasse``. Terms are added and subtracted with
 blanks around the sign. ``?`` is the comparing word of the claim; without a sign between two
@@ -10,10 +11,12 @@ yearly growth over the claim's years, chained. No number of the note stands in i
 import re
 from fractions import Fraction
 
-from kommuneindikatorer.wording import listed
-from sitegen.facts.ledger.compare import holds
-from sitegen.facts.ledger.evidence import CellFact, Evidence, percent
+from kommuneindikatorer.wording import capitalised, listed
+from sitegen.facts.ledger.case import Case, said_number
+from sitegen.facts.ledger.compare import UP, holds
+from sitegen.facts.ledger.evidence import CellFact, percent
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, UPROVD, Draft, Subject, Verdict
+from sitegen.facts.ledger.prose import lines, places
 
 SIGNS = re.compile(r" ([<>?]) ")
 TERM = re.compile(
@@ -22,11 +25,12 @@ TERM = re.compile(
 )
 
 
-def judge(draft: Draft, evidence: Evidence) -> Verdict:
+def formula(case: Case) -> Verdict:
     """Return the verdict of a claim's own sums: every one must hold."""
+    draft = case.draft
     if not all(SIGNS.search(text) for text in draft.formula):
-        return _shown(draft, evidence)
-    results = [_one(draft, evidence, text) for text in draft.formula]
+        return _shown(case)
+    results = [_one(case, text) for text in draft.formula]
     words = " ".join(words for _, words, _ in results)
     cells = tuple(cell.anchor for _, _, used in results for cell in used)
     if any(right is None for right, _, _ in results):
@@ -35,27 +39,27 @@ def judge(draft: Draft, evidence: Evidence) -> Verdict:
     return Verdict(f"{MOTSIES} {against[0]}" if against else STEMMER, words, cells)
 
 
-def _shown(draft: Draft, evidence: Evidence) -> Verdict:
+def _shown(case: Case) -> Verdict:
     """Return sums that nothing is compared with: they show what the tables have."""
-    sides = [_side(draft, evidence, text) for text in draft.formula]
+    sides = [_side(case, text) for text in case.draft.formula]
     words = " ".join(f"{said}, {cells[0].table}." if cells else said for _, said, cells in sides)
     anchors = tuple(cell.anchor for _, _, cells in sides for cell in cells)
     return Verdict(ANNET if anchors else UPROVD, words, anchors)
 
 
-def _one(draft: Draft, evidence: Evidence, text: str) -> tuple[bool | None, str, list[CellFact]]:
+def _one(case: Case, text: str) -> tuple[bool | None, str, list[CellFact]]:
     """Return whether a sum holds (``None``: a figure is missing), its words, and its cells."""
     left, sign, right = SIGNS.split(text, maxsplit=1)
     values, words, cells = [], [], []
     for side in (left, right):
-        value, said, used = _side(draft, evidence, side)
+        value, said, used = _side(case, side)
         if value is None:
             return None, said, []
         values.append(value)
         words.append(said)
         cells += used
     if sign == "?":
-        changes = [word for word in draft.words if word in {"opp", "ned", "over", "under"}]
+        changes = [word for word in case.draft.words if word in {"opp", "ned", "over", "under"}]
         right_way = holds(changes[-1], values[1], values[0]) if changes else False
     else:
         right_way = values[0] > values[1] if sign == ">" else values[0] < values[1]
@@ -64,15 +68,13 @@ def _one(draft: Draft, evidence: Evidence, text: str) -> tuple[bool | None, str,
     return right_way, f"{words[0]} {relation} {words[1]}, {places}.", cells
 
 
-def _side(
-    draft: Draft, evidence: Evidence, text: str
-) -> tuple[Fraction | None, str, list[CellFact]]:
+def _side(case: Case, text: str) -> tuple[Fraction | None, str, list[CellFact]]:
     total = Fraction(0)
     words: list[str] = []
     cells: list[CellFact] = []
     for term in TERM.finditer(text):
         sign = -1 if term["sign"].strip() in {"-", "−"} else 1
-        value, said, used = _term(draft, evidence, term)
+        value, said, used = _term(case, term)
         if value is None:
             return None, said, []
         total += sign * value
@@ -83,9 +85,8 @@ def _side(
     return total, " ".join(words), cells
 
 
-def _term(
-    draft: Draft, evidence: Evidence, term: re.Match[str]
-) -> tuple[Fraction | None, str, list[CellFact]]:
+def _term(case: Case, term: re.Match[str]) -> tuple[Fraction | None, str, list[CellFact]]:
+    draft, evidence = case.draft, case.evidence
     last = evidence.note.about.years[1]
     group = (term["group"],) if term["group"] else draft.emne.gruppe[:1]
     emne = Subject(term["name"], group, draft.emne.aar)
@@ -113,3 +114,65 @@ def _chain(draft: Draft) -> list[int]:
     years = sorted(draft.emne.aar)
     apart = len(years) == 2 and years[1] - years[0] > 1  # noqa: PLR2004  «i 2024 som i 2016»
     return list(range(years[0] + 1, years[1] + 1)) if apart else years
+
+
+# Sums across sentences.
+
+
+def total(case: Case) -> Verdict | None:
+    """Return the verdict of an estimate that was missed, or of an amount."""
+    draft = case.draft
+    if draft.numbers and draft.numbers[0].unit in {"mrd", "mill"}:
+        return _amounts(case)
+    forecast = case.prose.forecast(draft)
+    cells = case.evidence.find(draft.emne, case.year, draft.exhibits)
+    if forecast is None or not cells:
+        return None
+    cell, before = cells[0], Fraction(forecast.numbers[0].value or 0)
+    over = "overvurder" in draft.sentence.text[draft.start : draft.end].lower()
+    word = "ned" if over else "opp" if draft.words[0] == "avvik" else draft.words[0]
+    earlier = f"{said_number(forecast.numbers[0])} ({lines(forecast)})"
+    words = f"{capitalised(cell.said)}; tidligere anslag {earlier}."
+    right = holds(word, before, cell.value)
+    where = cell.table if not right else ""
+    return Verdict(STEMMER if right else f"{MOTSIES} {where}", words, (cell.anchor,))
+
+
+def _amounts(case: Case) -> Verdict | None:
+    """Return the verdict of an amount that is part of, or differs from, another in the text."""
+    draft = case.draft
+    text, number = draft.sentence.text, draft.numbers[0]
+    if text[: number.start].rstrip().endswith("hvorav"):
+        whole = [one for one in case.prose.drafts if one.sentence is draft.sentence]
+        before = [one for one in whole if one.end <= draft.start and one.numbers]
+        if before and _value(before[-1]) < _value(draft):
+            part, all_of_it = said_number(number), said_number(before[-1].numbers[0])
+            words = f"En del på {part} kan ikke være større enn {all_of_it}."
+            return Verdict(f"{MOTSIES} {lines(before[-1])}", words)
+        return None
+    compared = draft if draft.words else case.prose.compared(draft)
+    kin = case.prose.amounts(compared) if compared else []
+    guessed = [one for one in kin if re.search(r"(?i)anslått \w* ?\w*$", _lead(one))]
+    known = [one for one in kin if one not in guessed]
+    if not compared or not guessed or not known:
+        return None
+    actual, guess, more = (_value(one) for one in (known[0], guessed[0], compared))
+    sign = "+" if UP & set(compared.words) else "−"
+    words = (
+        f"Anslag {said_number(guessed[0].numbers[0])} ({lines(guessed[0])}) {sign} "
+        f"{said_number(compared.numbers[0])} ({lines(compared)}), "
+        f"ble {said_number(known[0].numbers[0])} ({lines(known[0])}), mrd. kroner."
+    )
+    if actual == (guess + more if sign == "+" else guess - more):
+        return Verdict(STEMMER, words)
+    others = [one for one in (known[0], compared, guessed[0]) if one is not draft]
+    return Verdict(f"{MOTSIES} {places(others)}", words)
+
+
+def _value(draft: Draft) -> Fraction:
+    return Fraction(draft.numbers[0].value or 0)
+
+
+def _lead(draft: Draft) -> str:
+    """Return the words before a claim's number, the preposition left out."""
+    return re.sub(r" på $", "", draft.sentence.text[: draft.start])

@@ -1,29 +1,34 @@
-"""Claims of one figure: a cell, a share of the municipalities, a county, a count."""
+"""Claims of one figure: a cell, a share of the municipalities, a county, a count, a level."""
 
 import re
 from dataclasses import replace
 from fractions import Fraction
 
+from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised
 from sitegen.facts.ledger.case import (
     GAP,
+    GROWTH,
     Case,
     again_in_text,
     beside,
     contradicted_by_text,
     others_are_farther,
     said_number,
-    untested,
 )
-from sitegen.facts.ledger.change import GROWTH
 from sitegen.facts.ledger.compare import agrees, holds
-from sitegen.facts.ledger.evidence import CellFact, municipalities
-from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, Hit, Verdict
+from sitegen.facts.ledger.evidence import NORMS, CellFact, municipalities
+from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, Verdict
 from sitegen.facts.ledger.prose import lines, quoted
-from sitegen.facts.ledger.words import COUNTY, NETTO
+from sitegen.facts.ledger.scan import Hit
+from sitegen.facts.ledger.words import COUNTY
+from sitegen.facts.observation import NETTO
+
+NEAR = Fraction(1, 2)
+"""How near «nær» is, percentage points."""
 
 
-def cell(case: Case) -> Verdict:
+def cell(case: Case) -> Verdict | None:
     """Return the verdict of one figure of a group, a county or a selection."""
     draft = case.draft
     emne, number = draft.emne, draft.numbers[0]
@@ -38,10 +43,7 @@ def cell(case: Case) -> Verdict:
         return _turned_in_text(case) or _figure(case, number)
     for at, cell in enumerate(cells):
         if outcome := agrees(number, cell.value, cell.decimals):
-            turned = _turned(case, cell)
-            if turned:
-                return turned
-            return _found(cell, outcome, cells[:at])
+            return _turned(case, cell) or _found(cell, outcome, cells[:at])
     cell = cells[0]
     words = f"{capitalised(cell.said)}, ikke {said_number(number)}."
     return Verdict(f"{MOTSIES} {cell.table}", words, (cell.anchor,))
@@ -104,7 +106,7 @@ def _count(case: Case, number: Hit) -> Verdict:
     return Verdict(STEMMER if number.value == count else f"{MOTSIES} kommuneregisteret", words)
 
 
-def _figure(case: Case, number: Hit) -> Verdict:
+def _figure(case: Case, number: Hit) -> Verdict | None:
     """Return the verdict of a figure that only the final accounts have."""
     draft = case.draft
     emne = draft.emne
@@ -112,22 +114,61 @@ def _figure(case: Case, number: Hit) -> Verdict:
     find = case.evidence.county if county else case.evidence.statistic
     value = find(emne, case.year)
     if value is None or emne.indikator != NETTO:
-        return untested(case)
+        return None
     against = case.prose.against(draft)
     if against and not others_are_farther(case, against, value):
         return contradicted_by_text(draft, against)
     return beside(number, value, GAP["fylke" if county else "statistikk"], case.year)
 
 
-def share(case: Case) -> Verdict:
+def share(case: Case) -> Verdict | None:
     """Return the verdict of a share of the municipalities."""
     draft = case.draft
     limit = draft.numbers[1].value if len(draft.numbers) > 1 else None
     value = case.evidence.statistic(draft.emne, case.year, limit)
     if value is None or draft.emne.indikator != NETTO:
-        return untested(case)
+        return None
     against = case.prose.against(draft)
     if against and not others_are_farther(case, against, value):
         return contradicted_by_text(draft, against)
     verdict = beside(draft.numbers[0], value, GAP["andel"], case.year, unit=" prosent")
     return Verdict(verdict.utfall, f"{verdict.grunnlag} {again_in_text(case)}".rstrip())
+
+
+# The committee's recommended levels, and figures above or below them.
+
+
+def norm(case: Case) -> Verdict | None:
+    """Return the verdict of a recommended level; other norms are not here."""
+    draft = case.draft
+    number = draft.numbers[0] if draft.numbers else None
+    level = NORMS.get(draft.emne.gruppe[0]) if draft.emne.gruppe else None
+    if number is None or number.unit != "prosent" or level is None:
+        return None
+    words = f"Utvalgets anbefaling for {draft.emne.gruppe[0]} er {_level(level)} prosent."
+    if number.value == level:
+        return Verdict(STEMMER, words)
+    return Verdict(f"{MOTSIES} utvalgets anbefaling", words)
+
+
+def threshold(case: Case) -> Verdict | None:
+    """Return the verdict of «under anbefalingen» in one year."""
+    draft = case.draft
+    level = NORMS.get(draft.emne.gruppe[0]) if draft.emne.gruppe else None
+    cells = case.evidence.find(draft.emne, case.year, draft.exhibits)
+    if level is None or not cells:
+        return None
+    cell = cells[0]
+    words = f"{capitalised(cell.said)}; anbefalingen er {_level(level)} prosent."
+    if any(number.value != level for number in draft.numbers):
+        return Verdict(f"{MOTSIES} utvalgets anbefaling", words, (cell.anchor,))
+    word = draft.words[0] if draft.words else ""
+    near = abs(cell.value - level) <= NEAR
+    right = near if word == "lik" else holds(word, level, cell.value)
+    return Verdict(STEMMER if right else f"{MOTSIES} {cell.table}", words, (cell.anchor,))
+
+
+def _level(norm: Fraction) -> str:
+    whole, part = divmod(norm, 1)
+    signs = {Fraction(1, 4): "¼", Fraction(1, 2): "½", Fraction(3, 4): "¾"}
+    return f"{whole}{signs.get(part, '')}" if part in {0, *signs} else format_number(norm, 2)

@@ -1,28 +1,37 @@
-"""Claims of order: who is highest or lowest, and what is so of all groups."""
+"""Claims of order: who is highest or lowest, what is so of all groups, and two ends."""
 
 from collections.abc import Sequence
 from fractions import Fraction
 
+from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.wording import capitalised, listed
-from sitegen.facts.ledger.change import FINAL, anchors, direction, ends
-from sitegen.facts.ledger.compare import holds
-from sitegen.facts.ledger.evidence import WHOLES, CellFact, Evidence, percent
-from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, Draft, Subject, Verdict
-from sitegen.facts.ledger.words import COUNTY, NETTO
+from sitegen.facts.ledger.case import (
+    FINAL,
+    GAP,
+    Case,
+    anchors,
+    beside,
+    direction,
+    ends,
+    said_number,
+)
+from sitegen.facts.ledger.compare import holds, worst
+from sitegen.facts.ledger.evidence import WHOLES, CellFact, percent
+from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, Draft, Subject, Verdict
+from sitegen.facts.ledger.prose import lines
+from sitegen.facts.ledger.words import COUNTY
+from sitegen.facts.observation import NETTO
 
-COUNTY_GAP = Fraction(1, 2)
-"""How far a county may be from the place it is given, on another basis: percentage points."""
 
-
-def rank(draft: Draft, evidence: Evidence) -> Verdict | None:
+def rank(case: Case) -> Verdict | None:
     """Return the verdict of «høyest i A og B»: the named ones against all the others."""
-    emne = draft.emne
+    draft, evidence, emne = case.draft, case.evidence, case.draft.emne
     if not emne.gruppe:
         return None
     if emne.gruppe[0].startswith(COUNTY):
-        return _county_rank(draft, evidence)
+        return _county_rank(case)
     if emne.maal:
-        return _year_rank(draft, evidence)
+        return _year_rank(case)
     years = sorted(emne.aar)
     span = (years[0], years[-1])
     moving = any(word in {"opp", "ned"} for word in draft.words[1:]) and len(years) > 1
@@ -68,27 +77,26 @@ def _ranked(
     return Verdict(STEMMER if right else f"{MOTSIES} {table.table}", words, anchors(cells))
 
 
-def _county_rank(draft: Draft, evidence: Evidence) -> Verdict | None:
-    emne = draft.emne
-    year = max(emne.aar)
-    every = evidence.counties(emne, year)
+def _county_rank(case: Case) -> Verdict | None:
+    emne = case.draft.emne
+    every = case.evidence.counties(emne, case.year)
     named = [group.removeprefix(COUNTY) for group in emne.gruppe]
     if emne.indikator != NETTO or not every or any(name not in every for name in named):
         return None
-    high = draft.words[0] == "hoyest"
+    high = case.draft.words[0] == "hoyest"
     order = sorted(every.items(), key=lambda pair: pair[1], reverse=high)[: len(named)]
     words = listed(f"{name} {percent(value)}" for name, value in order)
     last = order[-1][1]
     wrong = [
-        name for name in named if abs(every[name] - last) > COUNTY_GAP and name not in dict(order)
+        name for name in named if abs(every[name] - last) > GAP["fylke"] and name not in dict(order)
     ]
-    said = f"{capitalised(FINAL)} for {year}: {'høyest' if high else 'lavest'} er {words}."
+    said = f"{capitalised(FINAL)} for {case.year}: {'høyest' if high else 'lavest'} er {words}."
     return Verdict(f"{MOTSIES} endelige regnskap" if wrong else ANNET, said)
 
 
-def _year_rank(draft: Draft, evidence: Evidence) -> Verdict | None:
+def _year_rank(case: Case) -> Verdict | None:
     """Return a rank among years of a statistic in the final accounts."""
-    emne = draft.emne
+    evidence, emne = case.evidence, case.draft.emne
     years = [year for year in evidence.years() if year in range(min(emne.aar), max(emne.aar) + 1)]
     found = {year: evidence.statistic(emne, year) for year in years}
     values = [f"{percent(value)} i {year}" for year, value in found.items() if value is not None]
@@ -97,13 +105,12 @@ def _year_rank(draft: Draft, evidence: Evidence) -> Verdict | None:
     return Verdict(ANNET, f"{capitalised(FINAL)} gir {listed(values)}. Årene før er ikke her.")
 
 
-def all_of(draft: Draft, evidence: Evidence) -> Verdict | None:
+def all_of(case: Case) -> Verdict | None:
     """Return the verdict of what is said of all groups, or of all values of a year."""
-    emne = draft.emne
-    year = max(emne.aar)
+    draft, evidence, emne = case.draft, case.evidence, case.draft.emne
     if emne.maal == "status":
-        return _all_status(evidence, year)
-    cells = _all_cells(draft, evidence, year)
+        return _all_status(case)
+    cells = _all_cells(case)
     if not cells:
         return None
     text = draft.sentence.text.lower()
@@ -127,13 +134,13 @@ def all_of(draft: Draft, evidence: Evidence) -> Verdict | None:
     return Verdict(f"{MOTSIES} {last.table}" if wrong else STEMMER, words, anchors(used))
 
 
-def _all_cells(draft: Draft, evidence: Evidence, year: int) -> list[CellFact]:
+def _all_cells(case: Case) -> list[CellFact]:
     """Return the cells of all the groups named, or of all in the table the paragraph is about."""
-    emne = draft.emne
+    draft, evidence, emne = case.draft, case.evidence, case.draft.emne
     named = [group for group in emne.gruppe if group not in WHOLES]
     if named:
         found = [
-            evidence.find(Subject(emne.indikator, (group,), emne.aar), year, draft.exhibits)
+            evidence.find(Subject(emne.indikator, (group,), emne.aar), case.year, draft.exhibits)
             for group in named
         ]
         return [cells[0] for cells in found if cells]
@@ -141,17 +148,73 @@ def _all_cells(draft: Draft, evidence: Evidence, year: int) -> list[CellFact]:
         cell
         for cell in evidence.cells
         if cell.o.tabell in draft.exhibits
-        and (cell.o.indikator, cell.o.aar) == (emne.indikator, year)
+        and (cell.o.indikator, cell.o.aar) == (emne.indikator, case.year)
         and cell.o.gruppe not in WHOLES
     ]
     return evidence.peers(fits[0]) if fits else []
 
 
-def _all_status(evidence: Evidence, year: int) -> Verdict | None:
-    cells = [cell for cell in evidence.cells if cell.o.aar == year]
+def _all_status(case: Case) -> Verdict | None:
+    cells = [cell for cell in case.evidence.cells if cell.o.aar == case.year]
     wrong = [cell for cell in cells if cell.o.status == "endelig"]
     if not cells:
         return None
-    loose = f"{len(cells) - len(wrong)} av {len(cells)} trykte tall for {year}"
+    loose = f"{len(cells) - len(wrong)} av {len(cells)} trykte tall for {case.year}"
     words = f"{loose} har status anslag eller foreløpig."
     return Verdict(f"{MOTSIES} {wrong[0].table}" if wrong else STEMMER, words)
+
+
+# Two ends.
+
+
+def spread(case: Case) -> Verdict | None:
+    """Return the verdict of two ends, or of what the note says of the spread."""
+    draft = case.draft
+    if draft.emne.maal == "de_ovrige":
+        return _the_rest(case)
+    if draft.emne.maal == "spredning_75":
+        value = case.evidence.statistic(draft.emne, case.year)
+        number = draft.numbers[-1]
+        if value is None:
+            return None
+        return beside(number, value, GAP["spenn"], case.year, unit=" prosentpoeng")
+    known = case.evidence.ends(draft.emne, case.year)
+    if known is None or draft.emne.indikator != NETTO:
+        return None
+    low, high = (Fraction(number.value or 0) for number in draft.numbers[:2])
+    words = f"{capitalised(FINAL)} for {case.year} gir {percent(known[0])} til {percent(known[1])}."
+    wide = low < known[0] - GAP["spenn"] or high > known[1] + GAP["spenn"] or low > high
+    return Verdict(f"{MOTSIES} endelige regnskap" if wide else ANNET, words)
+
+
+def _the_rest(case: Case) -> Verdict | None:
+    """Return the verdict of «de øvrige lå mellom a og b»: all but those named before it."""
+    draft = case.draft
+    told = [one for one in case.prose.drafts if _is_county(one, draft)]
+    named = {one.emne.gruppe[0] for one in told if one.sentence.place == draft.sentence.place}
+    low, high = (Fraction(number.value or 0) for number in draft.numbers[:2])
+    digits = max(number.decimals for number in draft.numbers[:2])
+    outcomes, words = [], []
+    for one in (one for one in told if one.emne.gruppe[0] not in named):
+        value = Fraction(one.numbers[0].value or 0)
+        near = low <= Fraction(round_half_up(value, digits)) <= high
+        inside = STEMMER if low <= value <= high else AVRUNDET if near else ""
+        outcomes.append(inside or f"{MOTSIES} {lines(one)}")
+        name = one.emne.gruppe[0].removeprefix(COUNTY)
+        words.append(f"{name} {said_number(one.numbers[0])} ({lines(one)})")
+    final = case.evidence.counties(draft.emne, case.year)
+    rest = [value for name, value in final.items() if f"{COUNTY}{name}" not in named]
+    if rest:
+        least, most = min(rest), max(rest)
+        words.append(f"{FINAL} gir de andre {percent(least)} til {percent(most)}")
+        far = abs(least - low) > GAP["fylke"] or abs(most - high) > GAP["fylke"]
+        outcomes += [f"{MOTSIES} endelige regnskap"] if far else [] if outcomes else [ANNET]
+    said = f"{capitalised('; '.join(words))}." if words else ""
+    return Verdict(worst(outcomes), said) if outcomes else None
+
+
+def _is_county(one: Draft, draft: Draft) -> bool:
+    """Return whether a claim is of one county's figure of the same indicator and year."""
+    county = bool(one.emne.gruppe) and one.emne.gruppe[0].startswith(COUNTY)
+    same = (one.emne.indikator, one.emne.aar) == (draft.emne.indikator, draft.emne.aar)
+    return one.slag == "celle" and county and same
