@@ -14,7 +14,7 @@ from sitegen.note.sentences import Sentence
 RULE = Rule("like-par", "To grupper har helt like tall i én setning", weight=75)
 FEWEST = 2
 """Numbers that must be equal: one can be so by chance."""
-PARENTHESIS = re.compile(r"(?P<navn>[^()]*?) ?\((?P<inni>[^()]*\d[^()]*)\)")
+PARENTHESIS = re.compile(r"\((?P<inni>[^()]*\d[^()]*)\)")
 
 
 def find(material: Material) -> Iterator[Finding]:
@@ -32,7 +32,8 @@ def _alike(sentence: Sentence) -> Iterator[Finding]:
             same[numbers].append(found)
     for numbers, groups in same.items():
         if len(groups) > 1:
-            names = " og ".join(_name(found["navn"]) for found in groups)
+            before = (sentence.text[: found.start()] for found in groups)
+            names = " og ".join(_name(re.split(r"[()]", words)[-1]) for words in before)
             values = " og ".join(shown(one) for one in numbers)
             yield RULE.finding(
                 f"{names[:1].upper()}{names[1:]} har nøyaktig samme tall ({values}) i samme "

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from kommuneindikatorer.register import CHANGED, Kommune, numbers_in
+from sitegen.facts.ledger.words import counties
 from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR
 
 MINUS = "–−-"
@@ -82,13 +84,12 @@ def municipalities() -> list[Kommune]:
     return [one for found in numbers_in(CHANGED).values() for one in found]
 
 
-def counties() -> list[str]:
-    """Return the names of the counties today, the Norwegian one of several: «Troms»."""
-    return sorted({one.fylke.split(" - ")[0] for one in municipalities()})
+@cache
+def _county() -> re.Pattern[str]:
+    names = sorted(counties(CHANGED), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 
 def names_in(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the counties that a text names, with where, in order."""
-    every = "|".join(sorted(map(re.escape, counties()), key=len, reverse=True))
-    for match in re.finditer(rf"\b(?:{every})\b", text):
-        yield match.start(), match[0]
+    """Yield the counties of today that a text names, with where, in order."""
+    return ((match.start(), match[0]) for match in _county().finditer(text))
