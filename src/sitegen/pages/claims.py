@@ -9,7 +9,7 @@ from kommuneindikatorer.wording import capitalised, listed
 from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, UPROVD, Utsagn
 from sitegen.facts.observation import FINAL, NETTO, Observation, with_cells
 from sitegen.facts.outcomes import BASIS, SURVEY
-from sitegen.facts.rules.material import name_of
+from sitegen.facts.rules.finding import name_of
 from sitegen.formats.datapackage import CLAIMS_CSV, CLAIMS_JSON
 from sitegen.note.model import Note, Paragraph, Place, Section
 from sitegen.note.sentences import Origin

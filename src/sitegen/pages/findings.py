@@ -6,8 +6,7 @@ import htpy as h
 
 from sitegen.facts.observation import Observation, with_cells
 from sitegen.facts.rules.catalogue import RULES
-from sitegen.facts.rules.finding import Finding, Place, standing
-from sitegen.facts.rules.material import name_of, row_of
+from sitegen.facts.rules.finding import AnchoredCell, Finding, Place, name_of, standing
 from sitegen.facts.rules.remarks import LIGHT, contradictions
 from sitegen.pages.edition import Edition
 from sitegen.pages.phrase import Here, heading
@@ -87,7 +86,7 @@ def _where(place: Place, facts: Mapping[str, Observation], here: Here) -> list[h
     if fact is None:
         return ["i ", h.a(href=here.html(Spot(page)))[name], " "]
     column = " ".join(part for part in (fact.kolonnegruppe, fact.kolonne) if part)
-    cell = f"{name}, {row_of(fact)}, {column}"
+    cell = f"{name}, {AnchoredCell(place.cell, fact).row}, {column}"
     return ["i ", h.a(href=here.html(Spot(page, place.cell)))[cell], " "]
 
 

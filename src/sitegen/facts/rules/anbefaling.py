@@ -15,7 +15,7 @@ from sitegen.facts.formatting import QUARTERS, shown
 from sitegen.facts.observation import NETTO
 from sitegen.facts.outcomes import BASIS
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
-from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR, Material, name_of, value
+from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR, Material
 from sitegen.facts.rules.reading import groups_in, percents, years_in
 from sitegen.note.sentences import Sentence
 
@@ -106,9 +106,8 @@ def _levels(text: str) -> Iterator[tuple[str, Decimal]]:
 
 def claims(material: Material) -> Iterator[Claim]:
     """Yield what the text says of series and levels, a group at a time."""
-    for sentence in material.sentences:
-        for found in LEVEL.finditer(sentence.text):
-            yield from _claims(material, sentence, found)
+    for sentence, found in material.matches(LEVEL):
+        yield from _claims(material, sentence, found)
 
 
 def _claims(material: Material, sentence: Sentence, found: re.Match[str]) -> Iterator[Claim]:
@@ -147,11 +146,11 @@ def _years(material: Material, text: str, clause: str) -> frozenset[int]:
 
 
 def _held(claim: Claim, level: Decimal, cells: Sequence[AnchoredCell]) -> Iterator[Finding]:
-    wrong = [cell for cell in cells if not _is_where(value(cell), level, claim.direction)]
+    wrong = [cell for cell in cells if not _is_where(cell.value, level, claim.direction)]
     if wrong:
         yield _finding(claim, level, wrong)
         return
-    weak = [cell for cell in cells if abs(value(cell) - level) < MARGIN]
+    weak = [cell for cell in cells if abs(cell.value - level) < MARGIN]
     if claim.strength and weak and claim.direction != "nær":
         yield _finding(claim, level, weak, weight=60)
 
@@ -168,8 +167,8 @@ def _finding(
     name = NAMES[claim.group]
     strength = f"«{claim.strength} {claim.direction}»" if weight else claim.direction
     years = listed(str(cell.fact.aar) for cell in cells)
-    values = listed(shown(value(cell)) for cell in cells)
-    tables = listed(dict.fromkeys(name_of(cell.fact.tabell) for cell in cells))
+    values = listed(cell.text for cell in cells)
+    tables = listed(dict.fromkeys(cell.table for cell in cells))
     narrow = f" Det er for nær til «{claim.strength}»." if weight else ""
     message = (
         f"Teksten sier at {name} lå {strength} anbefalt nivå{claim.period}. I {years} var "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sitegen.facts.formatting import shown
-from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Place, Rule, match_place, sentence_place
 from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import NUMBER, WORDS, number, percents, years_in
 from sitegen.note.sentences import Sentence
@@ -53,7 +53,7 @@ def find(material: Material) -> Iterator[Finding]:
         yield from _nested(sentence)
     yield from _both_years(material)
     yield from _without_fund(material.sentences)
-    yield from _of_the_same(material.sentences)
+    yield from _of_the_same(material)
 
 
 def _bounds(sentence: Sentence) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def _of_which(sentence: Sentence) -> Iterator[Finding]:
         if part > whole:
             yield RULE.finding(
                 f"Av {shown(whole)} {found['enhet']} kan ikke {shown(part)} være en del.",
-                [sentence_place(sentence, found.start(), found.end())],
+                [match_place(sentence, found)],
             )
 
 
@@ -160,13 +160,9 @@ class _Part:
         return self.thing == other.thing and bool(self.about & other.about) and same_time
 
 
-def _of_the_same(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+def _of_the_same(material: Material) -> Iterator[Finding]:
     """Hold «70 pst. av merskatteveksten … midlertidig» in two places against each other."""
-    said = [
-        _part(sentence, found)
-        for sentence in sentences
-        for found in OF_THING.finditer(sentence.text)
-    ]
+    said = [_part(sentence, found) for sentence, found in material.matches(OF_THING)]
     for at, one in enumerate(said):
         for other in said[:at]:
             if one.is_of_the_same(other) and one.share.value != other.share.value:
@@ -179,7 +175,7 @@ def _of_the_same(sentences: Sequence[Sentence]) -> Iterator[Finding]:
 
 def _part(sentence: Sentence, found: re.Match[str]) -> _Part:
     about = frozenset(word for word in found["om"].split() if len(word) >= LONG)
-    place = sentence_place(sentence, found.start(), found.end())
+    place = match_place(sentence, found)
     share = _Share(number(found["tall"]), years_in(sentence.text), place)
     return _Part(found["hva"], about, share)
 

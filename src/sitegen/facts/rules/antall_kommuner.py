@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Rule, match_place, sentence_place
 from sitegen.facts.rules.material import Material
 from sitegen.note.sentences import Sentence
 
@@ -17,9 +17,7 @@ IN_SURVEY = re.compile(
 def find(material: Material) -> Iterator[Finding]:
     """Find places with another number than most have."""
     said: list[tuple[int, Sentence, re.Match[str]]] = [
-        (int(found[1]), sentence, found)
-        for sentence in material.sentences
-        for found in IN_SURVEY.finditer(sentence.text)
+        (int(found[1]), sentence, found) for sentence, found in material.matches(IN_SURVEY)
     ]
     counts = Counter(number for number, _, _ in said)
     if len(counts) < 2:  # noqa: PLR2004  one number is as it should be
@@ -30,5 +28,5 @@ def find(material: Material) -> Iterator[Finding]:
             like = next(other for n, other, _ in said if n == usual)
             yield RULE.finding(
                 f"Her står det {number} kommuner. {times} andre steder er det {usual}.",
-                (sentence_place(sentence, found.start(), found.end()), sentence_place(like)),
+                (match_place(sentence, found), sentence_place(like)),
             )

@@ -13,7 +13,7 @@ from decimal import Decimal
 from sitegen.facts.formatting import shown
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
 from sitegen.facts.rules.material import Material
-from sitegen.facts.rules.reading import NUMBER, number, years_in
+from sitegen.facts.rules.reading import ENDINGS, NUMBER, number, years_in
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("differanse", "To beløp og forskjellen mellom dem går ikke opp", weight=75)
@@ -35,7 +35,6 @@ WORDS = {
     "millioner": "millioner kroner",
 }
 MORE = {"større", "høyere", "mer"}
-ENDINGS = re.compile(r"(?:ene|ane|en|et|er|e|a)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +58,13 @@ class _Amount:
 
 def find(material: Material) -> Iterator[Finding]:
     """Find amounts that rest on a value which the text itself says is out of date."""
-    amounts = [_amount(one, m) for one in material.sentences for m in AMOUNT.finditer(one.text)]
-    for sentence in material.sentences:
-        for found in CHANGE.finditer(sentence.text):
-            change = _amount(sentence, found)
-            sign = -1 if found["retning"].lower() in MORE else 1
-            same = [one for one in amounts if (one.stem, one.unit) == (change.stem, change.unit)]
-            if same:
-                yield from _compared(material, same, change, sign)
+    amounts = [_amount(*one) for one in material.matches(AMOUNT)]
+    for sentence, found in material.matches(CHANGE):
+        change = _amount(sentence, found)
+        sign = -1 if found["retning"].lower() in MORE else 1
+        same = [one for one in amounts if (one.stem, one.unit) == (change.stem, change.unit)]
+        if same:
+            yield from _compared(material, same, change, sign)
 
 
 def _amount(sentence: Sentence, found: re.Match[str]) -> _Amount:

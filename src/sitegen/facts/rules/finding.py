@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from sitegen.facts.formatting import shown
 from sitegen.facts.observation import Observation
 from sitegen.note.model import Dismissal
 from sitegen.note.sentences import Sentence
@@ -31,12 +33,51 @@ class Place:
     exhibit: str = ""
 
 
+LONG_HEADING = 30
+"""Letters above which a row group's heading is a title, not the name of a group of units."""
+
+
+def name_of(exhibit: str) -> str:
+    """Return «tabell 5» for ``tabell-5``."""
+    return exhibit.replace("-", " ")
+
+
 @dataclass(frozen=True, slots=True)
 class AnchoredCell:
     """A printed value with its cell's anchor."""
 
     anchor: str
     fact: Observation
+
+    @property
+    def value(self) -> Decimal:
+        """The value of a cell that has one."""
+        return Decimal(0) if self.fact.verdi is None else self.fact.verdi
+
+    @property
+    def text(self) -> str:
+        """The value as printed, with a real minus."""
+        return shown(self.value)
+
+    @property
+    def table(self) -> str:
+        """«tabell 5»."""
+        return name_of(self.fact.tabell)
+
+    @property
+    def group(self) -> str:
+        """The name of the group of units that the row's heading gives; empty if it gives none."""
+        return self.fact.radgruppe if len(self.fact.radgruppe) < LONG_HEADING else ""
+
+    @property
+    def row(self) -> str:
+        """The row's label, after that of its group where that is a group of units."""
+        return f"{self.group}: {self.fact.rad}" if self.group else self.fact.rad
+
+    @property
+    def located(self) -> str:
+        """«tabell 5 («Landet», 2024)»."""
+        return f"{self.table} («{self.row}», {self.fact.aar})"
 
     @property
     def place(self) -> Place:
@@ -148,6 +189,11 @@ def sentence_place(sentence: Sentence, start: int = 0, end: int | None = None) -
     return Place(
         sentence.lines_of(start, stop), sentence.text[start:stop], sentence.id, "", exhibit
     )
+
+
+def match_place(sentence: Sentence, found: re.Match[str]) -> Place:
+    """Return the place of a match in a sentence."""
+    return sentence_place(sentence, found.start(), found.end())
 
 
 def as_json(findings: Sequence[Finding]) -> list[dict[str, object]]:

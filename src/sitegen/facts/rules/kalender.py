@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.facts.releases import Release
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
+from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, match_place
 from sitegen.facts.rules.material import Material
 from sitegen.note.sentences import Sentence
 
@@ -42,7 +42,7 @@ def _other_day(sentence: Sentence, release: Release) -> Iterator[Finding]:
             yield RULE.finding(
                 f"Teksten sier at det kommer tall fra {release.name} {found[1]}. {found[2]}. De "
                 f"publiseres {usual}.",
-                [sentence_place(sentence, found.start(), found.end())],
+                [match_place(sentence, found)],
             )
 
 
@@ -64,7 +64,7 @@ def _too_early(
                 f"Teksten sier at tall for {year} bygger på {release.name} publisert {day}. "
                 f"{month} {said}. Da fantes bare tall til og med {last}. Tall for {year} kom "
                 f"tidligst {first.day}. {NAMES.split()[first.month - 1]} {first.year}.",
-                [sentence_place(sentence, found.start(), found.end())],
+                [match_place(sentence, found)],
                 cells,
                 remark=f"Noten sier at tallet bygger på {release.name} fra {day}. {month} {said}. "
                 f"Da fantes ikke tall for {year}.",

@@ -12,7 +12,7 @@ from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import NETTO
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
-from sitegen.facts.rules.material import Material, value, written
+from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import groups_in, percents, years_in
 from sitegen.note.sentences import Sentence
 
@@ -47,18 +47,23 @@ def _credited(material: Material, sentence: Sentence, year: int) -> Iterator[Fin
         ]
         of_survey = [cell for cell in cells if cell.fact.grunnlag == SURVEY_BASIS]
         others = [cell for cell in cells if cell.fact.grunnlag == OTHER_BASIS]
-        if of_survey and all(value(cell) != percent.value for cell in of_survey):
-            same = [cell for cell in others if value(cell) == percent.value]
+        if of_survey and all(cell.value != percent.value for cell in of_survey):
+            same = [cell for cell in others if cell.value == percent.value]
             yield _finding(sentence, shown(percent.value), of_survey, same)
 
 
 def _finding(
     sentence: Sentence, said: str, of_survey: Sequence[AnchoredCell], same: Sequence[AnchoredCell]
 ) -> Finding:
-    shows = listed(dict.fromkeys(written(cell) for cell in of_survey))
+    shows = _written(of_survey)
     message = f"Teksten sier at undersøkelsen viser {said} prosent. Undersøkelsen gir {shows}."
     if same:
-        where = listed(dict.fromkeys(written(cell) for cell in same))
+        where = _written(same)
         message += f" {where[:1].upper()}{where[1:]} er utvalgets eget anslag, med foretak."
     places = (sentence_place(sentence), *(cell.place for cell in (*of_survey, *same)))
     return RULE.finding(message, places)
+
+
+def _written(cells: Sequence[AnchoredCell]) -> str:
+    """Return «−0,4 i tabell 5 og −0,6 i tabell 2»."""
+    return listed(dict.fromkeys(f"{cell.text} i {cell.table}" for cell in cells))

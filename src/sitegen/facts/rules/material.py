@@ -1,14 +1,15 @@
 """What rules look at: the note's values and sentences, and what is known from elsewhere."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.result import Gruppe
-from sitegen.facts.formatting import decimals, shown
+from sitegen.facts.formatting import decimals
 from sitegen.facts.ledger.model import Draft
 from sitegen.facts.ledger.reading import Reading, read
 from sitegen.facts.observation import FINAL, NETTO, Observation, with_cells
@@ -25,8 +26,6 @@ MUNICIPALITIES = "kommunene"
 COUNTIES = "fylkeskommunene"
 FITTING = 0.75
 """Share of the final figures that must come out of accounts that are the note's."""
-LONG_HEADING = 30
-"""Letters above which a row group's heading is a title, not the name of a group of units."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +72,10 @@ class Material:
         """The claims of its text, as the ledger reads them."""
         return (self.reading or read(self.note, self.observations)).drafts
 
+    def matches(self, look: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
+        """Yield every match of a pattern in a sentence, with the sentence, in order."""
+        return ((one, found) for one in self.sentences for found in look.finditer(one.text))
+
     @cached_property
     def incomes(self) -> Mapping[tuple[str, int], Fraction]:
         """Income by id of the group and year, 1000 kr: the weights of a group's percentage."""
@@ -104,7 +107,7 @@ class Material:
     def agrees(self, cell: AnchoredCell) -> bool:
         """Return whether a cell is what the accounts give, rounded as it is printed."""
         computed = self.results[cell.fact.gruppe, cell.fact.aar]
-        return round_half_up(computed, decimals(value(cell))) == value(cell)
+        return round_half_up(computed, decimals(cell.value)) == cell.value
 
     def series(self, indikator: str, gruppe: str, **about: str) -> dict[int, AnchoredCell]:
         """Return one indicator's cells of one group by year; the first where two say one thing.
@@ -145,35 +148,13 @@ def marks_in(content: Phrase) -> list[Mark]:
     return [inline for inline in content if isinstance(inline, Mark)]
 
 
-def value(cell: AnchoredCell) -> Decimal:
-    """Return the value of a cell that has one."""
-    return Decimal(0) if cell.fact.verdi is None else cell.fact.verdi
+def alike(cells: Iterable[AnchoredCell], *names: str) -> list[list[AnchoredCell]]:
+    """Return the cells whose values are alike in some fields (``aar``, ``gruppe`` …) together."""
+    found: dict[tuple[object, ...], list[AnchoredCell]] = defaultdict(list)
+    for cell in cells:
+        found[tuple(getattr(cell.fact, name) for name in names)].append(cell)
+    return list(found.values())
 
 
-def written(cell: AnchoredCell) -> str:
-    """Return «−0,4 i tabell 5», or that it is not printed there."""
-    fact = cell.fact
-    said = "ikke trykt" if fact.verdi is None else shown(fact.verdi)
-    return f"{said} i {name_of(fact.tabell)}"
-
-
-def located(cell: AnchoredCell) -> str:
-    """Return «tabell 5 («Landet», 2024)»."""
-    return f"{name_of(cell.fact.tabell)} («{row_of(cell.fact)}», {cell.fact.aar})"
-
-
-def row_of(fact: Observation) -> str:
-    """Return a row's label, after that of its group where that is a group of units."""
-    grouped = fact.radgruppe and len(fact.radgruppe) < LONG_HEADING
-    return f"{fact.radgruppe}: {fact.rad}" if grouped else fact.rad
-
-
-def name_of(exhibit: str) -> str:
-    """Return «tabell 5» for ``tabell-5``."""
-    return exhibit.replace("-", " ")
-
-
-def span(values: Iterable[Decimal]) -> str:
-    """Return «−1,3 til 0,4»."""
-    several = list(values)
-    return f"{shown(min(several))} til {shown(max(several))}"
+SAME = ("indikator", "gruppe", "aar", "utvalg", "grunnlag", "enhet")
+"""What cells that print one thing are alike in."""

@@ -9,7 +9,7 @@ from sitegen.facts.formatting import shown
 from sitegen.facts.observation import FINAL, NETTO
 from sitegen.facts.outcomes import BASIS, SURVEY
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule
-from sitegen.facts.rules.material import Material, located, value
+from sitegen.facts.rules.material import Material
 
 RULE = Rule("mot-regnskapet", "Et endelig tall er et annet i regnskapene", weight=90)
 OTHER_BASIS = Fraction(1)
@@ -31,7 +31,7 @@ def find(material: Material) -> Iterator[Finding]:
 def _differs(material: Material, cell: AnchoredCell, computed: Fraction) -> bool:
     if cell.fact.grunnlag == BASIS:
         return not material.agrees(cell)
-    return abs(Fraction(value(cell)) - computed) > OTHER_BASIS
+    return abs(Fraction(cell.value) - computed) > OTHER_BASIS
 
 
 def _others(material: Material) -> Finding:
@@ -46,11 +46,11 @@ def _others(material: Material) -> Finding:
 
 
 def _finding(cell: AnchoredCell, computed: Fraction) -> Finding:
-    printed, exact = shown(value(cell)), shown(Decimal(round_half_up(computed, 1)))
+    printed, exact = cell.text, shown(Decimal(round_half_up(computed, 1)))
     same = cell.fact.grunnlag == BASIS
     why = "" if same else ", og foretakene kan ikke forklare så stor forskjell"
     return RULE.finding(
-        f"{printed} i {located(cell)} er ikke det regnskapene gir: {exact} prosent "
+        f"{printed} i {cell.located} er ikke det regnskapene gir: {exact} prosent "
         f"(konsern, Statistisk sentralbyrå){why}.",
         [cell.place],
         [cell],

@@ -12,7 +12,7 @@ from fractions import Fraction
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import NETTO
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
-from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR, Material, located, value
+from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR, Material
 from sitegen.facts.rules.reading import NUMBER, groups_in, number, years_in
 from sitegen.note.sentences import Sentence
 
@@ -57,12 +57,12 @@ def _years(
     without = material.series(NETTO, group, grunnlag="kasse")
     for year in sorted(years_in(sentence.text) & with_companies.keys() & without.keys()):
         a, b = with_companies[year], without[year]
-        gap = value(a) - value(b)
+        gap = a.value - b.value
         if not low - ROUNDING <= gap <= high + ROUNDING:
             yield RULE.finding(
                 f"Forskjellen skal ligge mellom {shown(low)} og {shown(high)} prosentpoeng hvert "
-                f"år, men i {year} er den {shown(gap)}: {shown(value(a))} i {located(a)} og "
-                f"{shown(value(b))} i {located(b)}.",
+                f"år, men i {year} er den {shown(gap)}: {a.text} i {a.located} og "
+                f"{b.text} i {b.located}.",
                 (sentence_place(sentence), a.place, b.place),
             )
 

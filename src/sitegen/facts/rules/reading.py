@@ -23,6 +23,8 @@ WORDS = {
     "én": 1, "en": 1, "ett": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7,
     "syv": 7, "åtte": 8, "ni": 9, "ti": 10,
 }  # fmt: skip
+ENDINGS = re.compile(r"(?:ene|ane|en|et|er|e|a)$")
+"""What inflection puts after a noun's stem."""
 GROUPS = (
     (COUNTIES, r"\bfylkeskommune(?:ne|nes)?\b"),
     (SECTOR, r"\b(?:kommune)?sektoren(?:s)?\b"),

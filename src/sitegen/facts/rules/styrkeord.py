@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import attrgetter
 
-from sitegen.facts.formatting import bare, shown
+from sitegen.facts.formatting import bare
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
-from sitegen.facts.rules.material import WHOLE, Material, name_of, value
+from sitegen.facts.rules.material import WHOLE, Material, alike
 from sitegen.facts.rules.reading import years_in
 from sitegen.note.sentences import Sentence
 
@@ -37,12 +38,12 @@ def _held(
     material: Material, sentence: Sentence, found: re.Match[str], indicator: str
 ) -> Iterator[Finding]:
     years = years_in(sentence.text)
-    columns: dict[tuple[str, str, int], list[AnchoredCell]] = {}
-    for cell in material.valued:
-        f = cell.fact
-        if f.indikator == indicator and f.aar in years and f.gruppe != WHOLE:
-            columns.setdefault((f.tabell, f.utvalg, f.aar), []).append(cell)
-    for cells in columns.values():
+    parts = (
+        cell
+        for cell in material.valued
+        if cell.fact.indikator == indicator and cell.fact.aar in years and cell.fact.gruppe != WHOLE
+    )
+    for cells in alike(parts, "tabell", "utvalg", "aar"):
         own = [cell for cell in cells if bare(cell.fact.rad) in bare(sentence.text)]
         others = [cell for cell in cells if cell not in own]
         if len(own) == 1 and others:
@@ -53,13 +54,13 @@ def _compared(
     sentence: Sentence, found: re.Match[str], own: AnchoredCell, others: list[AnchoredCell]
 ) -> Iterator[Finding]:
     lower = found["retning"] in LOWER
-    nearest = (min if lower else max)(others, key=value)
-    margin = (value(nearest) - value(own)) * (1 if lower else -1)
+    nearest = (min if lower else max)(others, key=attrgetter("value"))
+    margin = (nearest.value - own.value) * (1 if lower else -1)
     if margin < MARGIN:
         yield RULE.finding(
             f"Teksten sier at {own.fact.rad} er «{found['styrke']} {found['retning']}» enn de "
-            f"øvrige, men har {shown(value(own))} mot {shown(value(nearest))} i "
-            f"{nearest.fact.rad} ({name_of(own.fact.tabell)}).",
+            f"øvrige, men har {own.text} mot {nearest.text} i "
+            f"{nearest.fact.rad} ({own.table}).",
             (sentence_place(sentence), own.place, nearest.place),
             weight=80 if margin <= 0 else RULE.weight,
         )

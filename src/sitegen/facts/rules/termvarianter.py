@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Place, Rule, match_place
 from sitegen.facts.rules.material import Material
 
 RULE = Rule("termvarianter", "To ord for det samme", weight=5, print_error=True)
@@ -28,8 +28,5 @@ def find(material: Material) -> Iterator[Finding]:
 
 
 def _places(material: Material, pattern: str) -> list[Place]:
-    return [
-        sentence_place(sentence, found.start(), found.end())
-        for sentence in material.sentences
-        for found in re.finditer(pattern, sentence.text, re.IGNORECASE)
-    ]
+    found = material.matches(re.compile(pattern, re.IGNORECASE))
+    return [match_place(sentence, one) for sentence, one in found]

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Place, Rule, match_place
 from sitegen.facts.rules.material import Material
 from sitegen.facts.vocabulary import LETTERS, Vocabulary, edits
 
@@ -30,9 +30,7 @@ def find(material: Material) -> Iterator[Finding]:
     """Find likely misspellings, each with the word that is likely meant."""
     if material.vocabulary is None:
         return
-    used = Counter(
-        word[0].lower() for one in material.sentences for word in WORD.finditer(one.text)
-    )
+    used = Counter(found[0].lower() for _, found in material.matches(WORD))
     for word, count in used.items():
         meant = _meant(word, material.vocabulary, used) if count <= MOST else ""
         if meant:
@@ -77,8 +75,7 @@ def _is_inflection(word: str, other: str) -> bool:
 
 def _places(material: Material, word: str) -> list[Place]:
     return [
-        sentence_place(sentence, found.start(), found.end())
-        for sentence in material.sentences
-        for found in WORD.finditer(sentence.text)
+        match_place(sentence, found)
+        for sentence, found in material.matches(WORD)
         if found[0].lower() == word
     ]
