@@ -13,7 +13,7 @@ from sitegen.facts.reference import Context, only_in_text, reference
 from sitegen.facts.unit_files import KOMMUNER
 from sitegen.pages.edition import Edition
 from sitegen.publish.calculator import calculator_files
-from sitegen.publish.claims import read_ledger
+from sitegen.publish.checks import read_ledger
 from sitegen.publish.edition_folder import read_edition
 from sitegen.publish.unit_data import unit_files
 from support.notes import FOLDER, ROOT, accounts, changed, read

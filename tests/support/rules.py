@@ -11,7 +11,7 @@ from sitegen.facts.releases import Release
 from sitegen.facts.rules.material import Material
 from sitegen.facts.vocabulary import Vocabulary
 from sitegen.note.model import About, Exhibit, Note, Paragraph, Passage, Section, Span, Text
-from sitegen.publish.material import read_releases, read_vocabulary
+from sitegen.publish.checks import read_releases, read_vocabulary
 from support.notes import ROOT, accounts, changed, read, spec
 
 DAY = date(2025, 3, 7)

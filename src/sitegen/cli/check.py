@@ -2,25 +2,28 @@
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from sitegen.charts.subject import Subject
-from sitegen.cli.claims import coverage_json, ledger_lines
 from sitegen.cli.command import Command, require_checkout
-from sitegen.cli.findings import finding_lines
-from sitegen.facts.ledger.model import Ledger
+from sitegen.facts.ledger.model import MOTSIES, Ledger, Utsagn
+from sitegen.facts.ledger.proposal import entry_text, proposed_entry
 from sitegen.facts.provenance import provenance_notices
 from sitegen.facts.releases import CALENDAR_FILE
-from sitegen.facts.rules.catalogue import find_all
-from sitegen.facts.rules.finding import Finding, as_json
+from sitegen.facts.rules.catalogue import RULES, find_all, unused_dismissals
+from sitegen.facts.rules.finding import Finding, as_json, standing
+from sitegen.facts.rules.material import Material
 from sitegen.formats.claims import claim_record
 from sitegen.formats.files import extract_files
+from sitegen.note.claims import CLAIMS_FILE
 from sitegen.note.coverage import measure
 from sitegen.note.phrases import loose_mentions
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import lacking
-from sitegen.publish.claims import accounts_of, read_ledger
+from sitegen.publish.checks import accounts_of, read_ledger, read_material, remarked
 from sitegen.publish.edition_folder import (
     DESCRIPTION,
     ReadEdition,
@@ -28,7 +31,6 @@ from sitegen.publish.edition_folder import (
     newest,
     read_edition,
 )
-from sitegen.publish.material import read_material, remarked
 from sitegen.publish.tree import write_folder
 from sitegen.publish.unit_data import FOLDER, note_years, source_files, unit_years
 
@@ -126,6 +128,81 @@ def _print_check(edition: ReadEdition) -> None:
     print(
         f"  {sum(o.verdi is not None for r in edition.observations.values() for o in r)} tall i alt"
     )
+
+
+# What rules found.
+
+
+def finding_lines(material: Material, findings: tuple[Finding, ...]) -> Iterator[str]:
+    """Yield the lines to print, the heaviest rule first."""
+    kept = standing(findings)
+    yield f"motsigelser og løse ender i notatet, gjengitt som trykt: {len(kept)}"
+    order = {one.rule.id: number for number, one in enumerate(RULES)}
+    titles = {one.rule.id: one.rule.title for one in RULES}
+    by_rule = sorted(kept, key=lambda one: order[one.rule])
+    for rule, found in groupby(by_rule, key=lambda one: one.rule):
+        yield f"  {titles[rule]} [{rule}]"
+        yield from (f"    {lines_in_words(one)}: {one.message}" for one in found)
+    dismissed = [one for one in findings if one.dismissed]
+    if dismissed:
+        yield f"avvist i note.toml: {len(dismissed)}"
+        for one in dismissed:
+            yield f"    {one.rule}, {lines_in_words(one)}: {one.message} Grunn: {one.dismissed}"
+    yield from unused_dismissals(material, findings)
+    if material.vocabulary is None:
+        yield "ordlisten er ikke installert («make setup»): skrivefeil er ikke lett etter"
+
+
+def lines_in_words(finding: Finding) -> str:
+    """Return «linje 715, 676 og 705–713» without the «og»: the lines in order of the places."""
+    ranges = (str(a) if a == b else f"{a}–{b}" for a, b in finding.lines)
+    return f"linje {', '.join(ranges)}"
+
+
+# The ledger of claims.
+
+RULE = "udekket"
+"""What a claim without an entry is called among the findings."""
+
+
+def ledger_lines(ledger: Ledger) -> Iterator[str]:
+    """Yield the lines of a report for people."""
+    yield f"påstander: {len(ledger.claims)} av {len(ledger.every)}"
+    counts = Counter(_kind(one) for one in ledger.claims)
+    for kind, count in sorted(counts.items(), key=lambda pair: -pair[1]):
+        yield f"  {count:>4}  {kind}"
+    for one in ledger.claims:
+        if one.verdict.contradicted:
+            yield f"  {_where(one)}: «{one.words}» {one.verdict.utfall}. {one.verdict.grunnlag}"
+    for one in ledger.uncovered:
+        yield f"  {_where(one)}: {_uncovered(one)}"
+        yield f"    {entry_text(proposed_entry(one))},"
+    for entry in ledger.lost:
+        yield f"  {CLAIMS_FILE}: «{entry.quote}» står ikke i teksten lenger"
+
+
+def coverage_json(ledger: Ledger) -> list[dict[str, object]]:
+    """Return the claims without an entry, as findings."""
+    return [
+        {"regel": RULE, "linjer": [list(one.lines)], "melding": _uncovered(one)}
+        for one in ledger.uncovered
+    ]
+
+
+def _kind(one: Utsagn) -> str:
+    return f"{MOTSIES} …" if one.verdict.contradicted else one.verdict.utfall
+
+
+def _where(one: Utsagn) -> str:
+    first, last = one.lines
+    return f"linje {first}" if first == last else f"linje {first}–{last}"
+
+
+def _uncovered(one: Utsagn) -> str:
+    said = ""
+    if one.verdict.contradicted:
+        said = f" Slik det leses, {one.verdict.utfall}: {one.verdict.grunnlag}"
+    return f"«{one.words}» hører ikke til noe utsagn i {CLAIMS_FILE}.{said}"
 
 
 COMMANDS = (

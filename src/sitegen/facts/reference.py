@@ -10,7 +10,6 @@ from kommuneindikatorer.json_text import decimal_text
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Regnskap
-from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.ledger.model import Draft
 from sitegen.facts.observation import NETTO, Observation
@@ -102,7 +101,7 @@ def only_in_text(
             about.utvalg or "alle",
             about.grunnlag or UNSAID,
             statuses.get((about.indikator, year), UNSAID),
-            round_half_up(numbers[0].value or 0, numbers[0].decimals),
+            numbers[0].printed,
             draft.sentence.place,
         )
 

@@ -48,11 +48,10 @@ from sitegen.pages.places import (
 from sitegen.pages.registry import configuration, rendered
 from sitegen.pages.template import template_file
 from sitegen.publish.calculator import PLACE, browser_files, calculator_files
-from sitegen.publish.claims import read_ledger
+from sitegen.publish.checks import read_ledger, read_material, remarked
 from sitegen.publish.edition_folder import DESCRIPTION, read_edition
 from sitegen.publish.finish import FINISHES, run_mkdocs
 from sitegen.publish.history import read_history
-from sitegen.publish.material import read_material, remarked
 from sitegen.publish.packages import drawing_context, read_fonts, vega_files
 from sitegen.publish.tree import Tree, replace_folder, stage
 from sitegen.publish.unit_data import (

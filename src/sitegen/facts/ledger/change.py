@@ -5,8 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kommuneindikatorer.wording import capitalised, listed
-from sitegen.facts.ledger.case import FINAL, GROWTH, Case, anchors, direction, ends
-from sitegen.facts.ledger.compare import agrees, holds
+from sitegen.facts.ledger.case import FINAL, GROWTH, Case, agrees, anchors, direction, ends, holds
 from sitegen.facts.ledger.evidence import NORMS, CellFact, percent
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, UPROVD, Draft, Subject, Verdict
 from sitegen.facts.ledger.prose import lines, quoted
@@ -111,7 +110,7 @@ def _share_change(case: Case) -> Verdict | None:
             f"«{quoted(before)}» i {first} ({lines(before)}) og «{quoted(after)}» i {last} "
             f"({lines(after)})."
         )
-        values = [Fraction(one.numbers[0].value or 0) for one in (before, after)]
+        values = [one.value for one in (before, after)]
         right = holds(word, *values)
         return Verdict(STEMMER if right else f"{MOTSIES} {lines(after)}", words)
     return None
@@ -148,7 +147,7 @@ def companies(case: Case) -> Verdict | None:
         for wide, own in found
     )
     cells = anchors([cell for pair in found for cell in pair])
-    numbers = [Fraction(number.value or 0) for number in draft.numbers]
+    numbers = [number.exact for number in draft.numbers]
     several = len(numbers) > 1
     outside = several and not all(numbers[0] <= value <= numbers[1] for value in values)
     far = bool(numbers) and not several and all(abs(v - numbers[0]) > FAR for v in values)

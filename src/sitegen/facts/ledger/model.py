@@ -5,6 +5,7 @@ Pages and files are made from these values, and know nothing of how they were fo
 
 import re
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from sitegen.facts.ledger.scan import Hit
 from sitegen.note.claims import ClaimEntry, Slag
@@ -76,6 +77,11 @@ class Draft:
     def numbers(self) -> tuple[Hit, ...]:
         """The hits that are numerals."""
         return tuple(hit for hit in self.hits if hit.value is not None)
+
+    @property
+    def value(self) -> Fraction:
+        """The number it is about, where it is about one."""
+        return self.numbers[0].exact
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -13,9 +13,10 @@ from sitegen.facts.ledger.case import (
     beside,
     direction,
     ends,
+    holds,
     said_number,
+    worst,
 )
-from sitegen.facts.ledger.compare import holds, worst
 from sitegen.facts.ledger.evidence import WHOLES, CellFact, percent
 from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, Draft, Subject, Verdict
 from sitegen.facts.ledger.prose import lines
@@ -181,7 +182,7 @@ def spread(case: Case) -> Verdict | None:
     known = case.evidence.ends(draft.emne, case.year)
     if known is None or draft.emne.indikator != NETTO:
         return None
-    low, high = (Fraction(number.value or 0) for number in draft.numbers[:2])
+    low, high = (number.exact for number in draft.numbers[:2])
     words = f"{capitalised(FINAL)} for {case.year} gir {percent(known[0])} til {percent(known[1])}."
     wide = low < known[0] - GAP["spenn"] or high > known[1] + GAP["spenn"] or low > high
     return Verdict(f"{MOTSIES} endelige regnskap" if wide else ANNET, words)
@@ -192,11 +193,11 @@ def _the_rest(case: Case) -> Verdict | None:
     draft = case.draft
     told = [one for one in case.prose.drafts if _is_county(one, draft)]
     named = {one.emne.gruppe[0] for one in told if one.sentence.place == draft.sentence.place}
-    low, high = (Fraction(number.value or 0) for number in draft.numbers[:2])
+    low, high = (number.exact for number in draft.numbers[:2])
     digits = max(number.decimals for number in draft.numbers[:2])
     outcomes, words = [], []
     for one in (one for one in told if one.emne.gruppe[0] not in named):
-        value = Fraction(one.numbers[0].value or 0)
+        value = one.value
         near = low <= Fraction(round_half_up(value, digits)) <= high
         inside = STEMMER if low <= value <= high else AVRUNDET if near else ""
         outcomes.append(inside or f"{MOTSIES} {lines(one)}")

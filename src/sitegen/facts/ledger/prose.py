@@ -95,7 +95,7 @@ def _same(one: Hit, other: Hit) -> bool:
     if one.value == other.value:
         return True
     coarse, fine = sorted((one, other), key=lambda hit: hit.decimals)
-    rounded = Fraction(round_half_up(Fraction(fine.value or 0), coarse.decimals))
+    rounded = Fraction(round_half_up(fine.exact, coarse.decimals))
     return coarse.decimals != fine.decimals and rounded == coarse.value
 
 

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Literal
 
 from sitegen.facts.ledger.clusters import join_hits
-from sitegen.facts.ledger.compare import as_decimal
 from sitegen.facts.ledger.kinds import classified
 from sitegen.facts.ledger.model import Draft
 from sitegen.facts.ledger.scan import MONTHS, Hit
@@ -153,7 +152,7 @@ def _shares(
                 quote=text[start : end.start() if end else len(text)],
                 lines=lines[draft.sentence.place],
                 year=max(emne.aar),
-                percent=_percent(draft),
+                percent=f"{draft.numbers[0].printed:f}",
                 measure=SHARES[emne.maal],
             )
             yield (emne.maal, share.year), share
@@ -170,14 +169,9 @@ def _forecasts(drafts: Iterable[Draft]) -> Iterator[tuple[object, Forecast]]:
                 quote=draft.sentence.text,
                 lines=tuple(line for line in range(first, last + 1) if line in lines),
                 year=emne.aar[-1],
-                percent=_percent(draft),
+                percent=f"{draft.numbers[0].printed:f}",
                 when=f"{month[1]} {emne.aar[-1]}",
                 indikator=emne.indikator,
                 gruppe=emne.gruppe[0],
             )
             yield (emne.gruppe, forecast.year), forecast
-
-
-def _percent(draft: Draft) -> str:
-    number = draft.numbers[0]
-    return f"{as_decimal(number):f}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kommuneindikatorer.numbers import read_number
+from kommuneindikatorer.numbers import read_number, round_half_up
 
 MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 YEAR = r"(?:19|20)\d\d"
@@ -143,6 +143,16 @@ class Hit:
     unit: str = ""
     hedge: str = ""
     word: str = ""
+
+    @property
+    def exact(self) -> Fraction:
+        """The number, where it is known that there is one."""
+        return self.value or Fraction(0)
+
+    @property
+    def printed(self) -> Decimal:
+        """The number with the decimals it is printed with."""
+        return round_half_up(self.exact, self.decimals)
 
 
 def scan(text: str) -> tuple[Hit, ...]:

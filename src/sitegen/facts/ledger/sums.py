@@ -12,8 +12,7 @@ import re
 from fractions import Fraction
 
 from kommuneindikatorer.wording import capitalised, listed
-from sitegen.facts.ledger.case import Case, said_number
-from sitegen.facts.ledger.compare import UP, holds
+from sitegen.facts.ledger.case import UP, Case, holds, said_number
 from sitegen.facts.ledger.evidence import CellFact, percent
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, UPROVD, Draft, Subject, Verdict
 from sitegen.facts.ledger.prose import lines, places
@@ -128,7 +127,7 @@ def total(case: Case) -> Verdict | None:
     cells = case.evidence.find(draft.emne, case.year, draft.exhibits)
     if forecast is None or not cells:
         return None
-    cell, before = cells[0], Fraction(forecast.numbers[0].value or 0)
+    cell, before = cells[0], forecast.value
     over = "overvurder" in draft.sentence.text[draft.start : draft.end].lower()
     word = "ned" if over else "opp" if draft.words[0] == "avvik" else draft.words[0]
     earlier = f"{said_number(forecast.numbers[0])} ({lines(forecast)})"
@@ -145,7 +144,7 @@ def _amounts(case: Case) -> Verdict | None:
     if text[: number.start].rstrip().endswith("hvorav"):
         whole = [one for one in case.prose.drafts if one.sentence is draft.sentence]
         before = [one for one in whole if one.end <= draft.start and one.numbers]
-        if before and _value(before[-1]) < _value(draft):
+        if before and before[-1].value < draft.value:
             part, all_of_it = said_number(number), said_number(before[-1].numbers[0])
             words = f"En del på {part} kan ikke være større enn {all_of_it}."
             return Verdict(f"{MOTSIES} {lines(before[-1])}", words)
@@ -156,7 +155,7 @@ def _amounts(case: Case) -> Verdict | None:
     known = [one for one in kin if one not in guessed]
     if not compared or not guessed or not known:
         return None
-    actual, guess, more = (_value(one) for one in (known[0], guessed[0], compared))
+    actual, guess, more = (one.value for one in (known[0], guessed[0], compared))
     sign = "+" if UP & set(compared.words) else "−"
     words = (
         f"Anslag {said_number(guessed[0].numbers[0])} ({lines(guessed[0])}) {sign} "
@@ -167,10 +166,6 @@ def _amounts(case: Case) -> Verdict | None:
         return Verdict(STEMMER, words)
     others = [one for one in (known[0], compared, guessed[0]) if one is not draft]
     return Verdict(f"{MOTSIES} {places(others)}", words)
-
-
-def _value(draft: Draft) -> Fraction:
-    return Fraction(draft.numbers[0].value or 0)
 
 
 def _lead(draft: Draft) -> str:

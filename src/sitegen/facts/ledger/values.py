@@ -11,12 +11,13 @@ from sitegen.facts.ledger.case import (
     GROWTH,
     Case,
     again_in_text,
+    agrees,
     beside,
     contradicted_by_text,
+    holds,
     others_are_farther,
     said_number,
 )
-from sitegen.facts.ledger.compare import agrees, holds
 from sitegen.facts.ledger.evidence import NORMS, CellFact, municipalities
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, Verdict
 from sitegen.facts.ledger.prose import lines, quoted
@@ -93,8 +94,8 @@ def _turned_in_text(case: Case) -> Verdict | None:
         return None
     same = [one for one in case.prose.drafts if one.sentence is draft.sentence and one.numbers]
     now = [one for one in same if one.end <= draft.start and one.slag == "celle"]
-    first = Fraction(draft.numbers[0].value or 0)
-    if not now or holds(way[0], first, Fraction(now[-1].numbers[0].value or 0)):
+    first = draft.value
+    if not now or holds(way[0], first, now[-1].value):
         return None
     words = f"«{quoted(now[-1])}» ({lines(now[-1])}) mot «{quoted(draft)}»."
     return Verdict(f"{MOTSIES} {lines(now[-1])}", words)

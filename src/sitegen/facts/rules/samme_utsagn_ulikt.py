@@ -50,7 +50,7 @@ def _finding(first: Draft, other: Draft) -> Finding:
 
 
 def _written(draft: Draft) -> str:
-    return shown(round_half_up(draft.numbers[0].value or 0, 2).normalize())
+    return shown(round_half_up(draft.value, 2).normalize())
 
 
 def _place(draft: Draft) -> Place:
