@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sitegen.charts.subject import Subject
 from sitegen.cli.command import Command, require_checkout
+from sitegen.facts.formatting import lines_words, span
 from sitegen.facts.ledger.model import MOTSIES, Ledger, Utsagn
 from sitegen.facts.ledger.proposal import entry_text, proposed_entry
 from sitegen.facts.provenance import provenance_notices
@@ -155,8 +156,7 @@ def finding_lines(material: Material, findings: tuple[Finding, ...]) -> Iterator
 
 def lines_in_words(finding: Finding) -> str:
     """Return «linje 715, 676 og 705–713» without the «og»: the lines in order of the places."""
-    ranges = (str(a) if a == b else f"{a}–{b}" for a, b in finding.lines)
-    return f"linje {', '.join(ranges)}"
+    return f"linje {', '.join(span(*lines) for lines in finding.lines)}"
 
 
 # The ledger of claims.
@@ -172,10 +172,11 @@ def ledger_lines(ledger: Ledger) -> Iterator[str]:
     for kind, count in sorted(counts.items(), key=lambda pair: -pair[1]):
         yield f"  {count:>4}  {kind}"
     for one in ledger.claims:
-        if one.verdict.contradicted:
-            yield f"  {_where(one)}: «{one.words}» {one.verdict.utfall}. {one.verdict.grunnlag}"
+        if (verdict := one.verdict).contradicted:
+            where = lines_words(*one.lines)
+            yield f"  {where}: «{one.words}» {verdict.utfall}. {verdict.grunnlag}"
     for one in ledger.uncovered:
-        yield f"  {_where(one)}: {_uncovered(one)}"
+        yield f"  {lines_words(*one.lines)}: {_uncovered(one)}"
         yield f"    {entry_text(proposed_entry(one))},"
     for entry in ledger.lost:
         yield f"  {CLAIMS_FILE}: «{entry.quote}» står ikke i teksten lenger"
@@ -191,11 +192,6 @@ def coverage_json(ledger: Ledger) -> list[dict[str, object]]:
 
 def _kind(one: Utsagn) -> str:
     return f"{MOTSIES} …" if one.verdict.contradicted else one.verdict.utfall
-
-
-def _where(one: Utsagn) -> str:
-    first, last = one.lines
-    return f"linje {first}" if first == last else f"linje {first}–{last}"
 
 
 def _uncovered(one: Utsagn) -> str:

@@ -6,6 +6,7 @@ import htpy as h
 
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised, listed
+from sitegen.facts.formatting import lines_words
 from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, UPROVD, Utsagn
 from sitegen.facts.observation import FINAL, NETTO, Observation, with_cells
 from sitegen.facts.outcomes import BASIS, SURVEY
@@ -122,7 +123,7 @@ def _said(
 
 def _line(one: Utsagn, here: Here) -> h.Node:
     first, last = one.lines
-    words = f"linje {first}" if first == last else f"linje {first}–{last}"
+    words = lines_words(first, last)
     kind = KINDS.get(one.draft.slag, one.draft.slag)
     return ["(", h.a(href=here.html(Spot(SOURCE, f"l{first}")))[words], f", {kind})"]
 

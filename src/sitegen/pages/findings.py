@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import htpy as h
 
+from sitegen.facts.formatting import lines_words
 from sitegen.facts.observation import Observation, with_cells
 from sitegen.facts.rules.catalogue import RULES
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Place, name_of, standing
@@ -70,7 +71,7 @@ def _item(finding: Finding, title: str, facts: Mapping[str, Observation], here: 
 
 def _place(place: Place, facts: Mapping[str, Observation], here: Here) -> list[h.Node]:
     first, last = place.lines
-    line = f"linje {first}" if first == last else f"linje {first}–{last}"
+    line = lines_words(first, last)
     source = h.a(href=here.html(Spot(SOURCE, f"l{first}")))[line]
     where = _where(place, facts, here)
     return [f"«{_short(place.quote)}» ", *where, "(", source, ")"]

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.wording import listed
+from sitegen.facts.formatting import lines_words, span
 from sitegen.facts.ledger.model import Draft
 from sitegen.facts.ledger.scan import Hit
 from sitegen.facts.ledger.words import COUNTY
@@ -101,14 +102,13 @@ def _same(one: Hit, other: Hit) -> bool:
 
 def places(drafts: Iterable[Draft]) -> str:
     """Return «linje 40, 135–137 og 318» for where claims stand."""
-    every = [lines(one).removeprefix("linje ") for one in drafts]
+    every = (span(*one.sentence.lines_of(one.start, one.end)) for one in drafts)
     return f"linje {listed(dict.fromkeys(every))}"
 
 
 def lines(draft: Draft) -> str:
     """Return «linje 40» or «linje 135–137» for where a claim stands."""
-    first, last = draft.sentence.lines_of(draft.start, draft.end)
-    return f"linje {first}" if first == last else f"linje {first}–{last}"
+    return lines_words(*draft.sentence.lines_of(draft.start, draft.end))
 
 
 def quoted(draft: Draft) -> str:

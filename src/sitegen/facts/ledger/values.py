@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised
+from sitegen.facts.formatting import level_words
 from sitegen.facts.ledger.case import (
     GAP,
     GROWTH,
@@ -146,7 +146,7 @@ def norm(case: Case) -> Verdict | None:
     level = NORMS.get(draft.emne.gruppe[0]) if draft.emne.gruppe else None
     if number is None or number.unit != "prosent" or level is None:
         return None
-    words = f"Utvalgets anbefaling for {draft.emne.gruppe[0]} er {_level(level)} prosent."
+    words = f"Utvalgets anbefaling for {draft.emne.gruppe[0]} er {level_words(level)} prosent."
     if number.value == level:
         return Verdict(STEMMER, words)
     return Verdict(f"{MOTSIES} utvalgets anbefaling", words)
@@ -160,16 +160,10 @@ def threshold(case: Case) -> Verdict | None:
     if level is None or not cells:
         return None
     cell = cells[0]
-    words = f"{capitalised(cell.said)}; anbefalingen er {_level(level)} prosent."
+    words = f"{capitalised(cell.said)}; anbefalingen er {level_words(level)} prosent."
     if any(number.value != level for number in draft.numbers):
         return Verdict(f"{MOTSIES} utvalgets anbefaling", words, (cell.anchor,))
     word = draft.words[0] if draft.words else ""
     near = abs(cell.value - level) <= NEAR
     right = near if word == "lik" else holds(word, level, cell.value)
     return Verdict(STEMMER if right else f"{MOTSIES} {cell.table}", words, (cell.anchor,))
-
-
-def _level(norm: Fraction) -> str:
-    whole, part = divmod(norm, 1)
-    signs = {Fraction(1, 4): "¼", Fraction(1, 2): "½", Fraction(3, 4): "¾"}
-    return f"{whole}{signs.get(part, '')}" if part in {0, *signs} else format_number(norm, 2)

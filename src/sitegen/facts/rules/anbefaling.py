@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 
 from kommuneindikatorer.wording import listed
-from sitegen.facts.formatting import QUARTERS, shown
+from sitegen.facts.formatting import level_words, span
 from sitegen.facts.observation import NETTO
 from sitegen.facts.outcomes import BASIS
 from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
@@ -62,9 +61,8 @@ class Claim:
         every = sorted(self.years | self.excepted)
         if not every:
             return ""
-        years = str(every[0]) if len(every) == 1 else f"{every[0]}–{every[-1]}"
         without = f", unntatt {listed(map(str, sorted(self.excepted)))}" if self.excepted else ""
-        return f" i {years}{without}"
+        return f" i {span(every[0], every[-1])}{without}"
 
 
 def find(material: Material) -> Iterator[Finding]:
@@ -172,13 +170,7 @@ def _finding(
     narrow = f" Det er for nær til «{claim.strength}»." if weight else ""
     message = (
         f"Teksten sier at {name} lå {strength} anbefalt nivå{claim.period}. I {years} var "
-        f"resultatet {values} prosent ({tables}), mot anbefalt {_level(level)}.{narrow}"
+        f"resultatet {values} prosent ({tables}), mot anbefalt {level_words(level)}.{narrow}"
     )
     places = (sentence_place(claim.sentence), *(cell.place for cell in cells))
     return RULE.finding(message, places, weight=weight)
-
-
-def _level(level: Decimal) -> str:
-    """Return «1¾» as the note has it, or the number."""
-    whole, part = divmod(Fraction(level), 1)
-    return f"{whole}{QUARTERS[part]}" if part in QUARTERS else shown(level)
