@@ -6,11 +6,11 @@ import htpy as h
 
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised, listed
+from sitegen.facts.cells import name_of
 from sitegen.facts.formatting import lines_words
 from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, UPROVD, Utsagn
-from sitegen.facts.observation import FINAL, NETTO, Observation, with_cells
+from sitegen.facts.observation import FINAL, NETTO, Observation
 from sitegen.facts.outcomes import BASIS, SURVEY
-from sitegen.facts.rules.finding import name_of
 from sitegen.formats.datapackage import CLAIMS_CSV, CLAIMS_JSON
 from sitegen.note.model import Note, Paragraph, Place, Section
 from sitegen.note.sentences import Origin
@@ -93,31 +93,17 @@ def claims_below(edition: Edition, places: Sequence[str], here: Here) -> h.Eleme
     found = [one for one in edition.claims if one.sentence.place in places]
     if not found:
         return None
-    facts = facts_by_cell(edition)
     return h.details(".figur__del.paastander", data_search_exclude=True)[
         h.summary[SHOWN.format(len(found))],
-        h.ul[
-            (["\n", h.li(id=f"utsagn-{one.id}")[_said(edition, one, facts, here)]] for one in found)
-        ],
+        h.ul[(["\n", h.li(id=f"utsagn-{one.id}")[_said(edition, one, here)]] for one in found)],
     ]
 
 
-def facts_by_cell(edition: Edition) -> Mapping[str, Observation]:
-    """Return every value by its cell's anchor."""
-    return {
-        anchor: fact
-        for exhibit in edition.note.exhibits
-        for fact, anchor in with_cells(exhibit, edition.observations.get(exhibit.id, ()))
-    }
-
-
-def _said(
-    edition: Edition, one: Utsagn, facts: Mapping[str, Observation], here: Here
-) -> list[h.Node]:
+def _said(edition: Edition, one: Utsagn, here: Here) -> list[h.Node]:
     return [
         h.p["«", one.words.rstrip("."), "» ", _line(one, here)],
         h.p[h.strong[f"{capitalised(one.verdict.utfall)}."], f" {one.verdict.grunnlag}"],
-        _more(edition, one, facts, here),
+        _more(edition, one, here),
     ]
 
 
@@ -128,8 +114,9 @@ def _line(one: Utsagn, here: Here) -> h.Node:
     return ["(", h.a(href=here.html(Spot(SOURCE, f"l{first}")))[words], f", {kind})"]
 
 
-def _more(edition: Edition, one: Utsagn, facts: Mapping[str, Observation], here: Here) -> h.Node:
+def _more(edition: Edition, one: Utsagn, here: Here) -> h.Node:
     """Return the ways to its cells, and what the final accounts gave."""
+    facts = edition.cells
     cells = [(cell, facts[cell]) for cell in one.verdict.celler if cell in facts]
     tables = dict.fromkeys(fact.tabell for _, fact in cells)
     first = {fact.tabell: cell for cell, fact in reversed(cells)}
@@ -158,7 +145,6 @@ def _final(edition: Edition, fact: Observation) -> str:
 def claims_text(edition: Edition) -> str:
     """Return the whole ledger, by verdict, with counts and the files to download."""
     here = Here(CLAIMS, edition.places)
-    facts = facts_by_cell(edition)
     by_verdict = {
         verdict: [one for one in edition.claims if one.verdict.utfall.startswith(verdict)]
         for verdict in VERDICTS
@@ -170,7 +156,7 @@ def claims_text(edition: Edition) -> str:
     for verdict, found in by_verdict.items():
         if found:
             parts.append(heading(2, f"{VERDICTS[verdict]} ({len(found)})", _anchor(verdict)))
-            items = (["\n", _placed(edition, one, facts, here)] for one in found)
+            items = (["\n", _placed(edition, one, here)] for one in found)
             parts.append(h.ul(".paastander")[items])
     return page(TITLE, parts)
 
@@ -197,13 +183,11 @@ def _downloads(here: Here) -> h.Element:
     return h.p["Last ned: ", links]
 
 
-def _placed(
-    edition: Edition, one: Utsagn, facts: Mapping[str, Observation], here: Here
-) -> h.Element:
+def _placed(edition: Edition, one: Utsagn, here: Here) -> h.Element:
     """Return a claim with the way to where the text has it."""
     spot = _spot(edition, one)
     way = h.p[h.a(href=here.html(spot))["Se stedet i teksten"]] if spot else None
-    return h.li(id=one.id)[_said(edition, one, facts, here), way]
+    return h.li(id=one.id)[_said(edition, one, here), way]
 
 
 def _spot(edition: Edition, one: Utsagn) -> Spot | None:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import htpy as h
 
+from sitegen.facts.cells import AnchoredCell, Place, name_of
 from sitegen.facts.formatting import lines_words
-from sitegen.facts.observation import Observation, with_cells
+from sitegen.facts.observation import Observation
 from sitegen.facts.rules.catalogue import RULES
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Place, name_of, standing
+from sitegen.facts.rules.finding import Finding, standing
 from sitegen.facts.rules.remarks import LIGHT, contradictions
 from sitegen.pages.edition import Edition
 from sitegen.pages.phrase import Here, heading
@@ -40,20 +41,11 @@ def findings_parts(edition: Edition, here: Here) -> Iterator[str | h.Renderable]
     slips = [one for one in found if one.print_error]
     heavy = contradictions(found)
     light = [one for one in found if not one.print_error and one.weight < LIGHT]
-    facts = _facts(edition)
     for (title, anchor, words), several in zip(SECTIONS, (heavy, light, slips), strict=True):
         if several:
             yield heading(2, title, anchor)
             yield words
-            yield _list(several, facts, here)
-
-
-def _facts(edition: Edition) -> Mapping[str, Observation]:
-    return {
-        anchor: fact
-        for exhibit in edition.note.exhibits
-        for fact, anchor in with_cells(exhibit, edition.observations.get(exhibit.id, ()))
-    }
+            yield _list(several, edition.cells, here)
 
 
 def _list(

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from kommuneindikatorer.numbers import format_number, round_half_up
 from kommuneindikatorer.wording import capitalised, listed
-from sitegen.facts.ledger.evidence import CellFact, Evidence, percent
+from sitegen.facts.cells import AnchoredCell
+from sitegen.facts.ledger.evidence import Evidence, percent
 from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, UPROVD, Draft, Verdict
 from sitegen.facts.ledger.prose import Prose, lines, places, quoted
 from sitegen.facts.ledger.scan import Hit
@@ -101,7 +102,7 @@ def direction(draft: Draft) -> str:
     return found[0] if found else draft.leans
 
 
-def anchors(cells: Sequence[CellFact]) -> tuple[str, ...]:
+def anchors(cells: Sequence[AnchoredCell]) -> tuple[str, ...]:
     """Return the cells' anchors, each once."""
     return tuple(dict.fromkeys(cell.anchor for cell in cells))
 

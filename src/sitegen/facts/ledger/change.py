@@ -5,8 +5,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kommuneindikatorer.wording import capitalised, listed
+from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.ledger.case import FINAL, GROWTH, Case, agrees, anchors, direction, ends, holds
-from sitegen.facts.ledger.evidence import NORMS, CellFact, percent
+from sitegen.facts.ledger.evidence import NORMS, kind_of, percent, row_of
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, UPROVD, Draft, Subject, Verdict
 from sitegen.facts.ledger.prose import lines, quoted
 
@@ -16,18 +17,18 @@ MARGIN = Fraction(1, 2)
 """What «godt» asks for, percentage points."""
 
 
-def listing(cells: Sequence[CellFact]) -> str:
+def listing(cells: Sequence[AnchoredCell]) -> str:
     """Return «1,3 (2023) og 0,1 (2024) i tabell 3, «Kommunesektoren: …» (konsern, alle)»."""
     unique = list(dict.fromkeys(cells))
-    values = listed(f"{cell.text} ({cell.o.aar})" for cell in unique)
-    return f"{values} i {unique[0].table}, «{unique[0].row}»{unique[0].kind}"
+    values = listed(f"{cell.text} ({cell.fact.aar})" for cell in unique)
+    return f"{values} i {unique[0].table}, «{row_of(unique[0].fact)}»{kind_of(unique[0].fact)}"
 
 
-def _by_row(pairs: Sequence[tuple[CellFact, CellFact]]) -> str:
+def _by_row(pairs: Sequence[tuple[AnchoredCell, AnchoredCell]]) -> str:
     """Return the listings of pairs of cells, those of one row together."""
-    rows: dict[tuple[str, str, str], list[CellFact]] = {}
+    rows: dict[tuple[str, str, str], list[AnchoredCell]] = {}
     for cell in (cell for pair in pairs for cell in pair):
-        rows.setdefault((cell.o.tabell, cell.row, cell.o.utvalg), []).append(cell)
+        rows.setdefault((cell.fact.tabell, row_of(cell.fact), cell.fact.utvalg), []).append(cell)
     return "; ".join(listing(cells) for cells in rows.values())
 
 
@@ -50,18 +51,18 @@ def difference(case: Case) -> Verdict | None:
     return _moved(draft, found) if len(found) == len(pairs) else None
 
 
-def _moved(draft: Draft, found: Sequence[tuple[CellFact, CellFact]]) -> Verdict:
+def _moved(draft: Draft, found: Sequence[tuple[AnchoredCell, AnchoredCell]]) -> Verdict:
     """Return the verdict of a change from the cells it is between, a pair a group."""
     words = _by_row(found)
     cells = anchors([cell for pair in found for cell in pair])
     word = direction(draft)
-    wrong = [pair for pair in found if word and not holds(word, pair[0].value, pair[1].value)]
+    wrong = [pair for pair in found if word and not holds(word, pair[0].exact, pair[1].exact)]
     if wrong:
         return Verdict(f"{MOTSIES} {wrong[0][1].table}", f"{capitalised(words)}.", cells)
     if not draft.numbers:
         return Verdict(STEMMER, f"{capitalised(words)}.", cells)
     first, last = found[0]
-    moved = abs(last.value - first.value)
+    moved = abs(last.exact - first.exact)
     digits = max(first.decimals, last.decimals)
     words = f"{capitalised(words)}: forskjellen er {percent(moved, digits)} prosentpoeng."
     outcome = agrees(draft.numbers[0], moved, digits)
@@ -70,7 +71,7 @@ def _moved(draft: Draft, found: Sequence[tuple[CellFact, CellFact]]) -> Verdict:
     return Verdict(outcome or f"{MOTSIES} {last.table}", words, cells)
 
 
-def _pair(case: Case, group: str) -> tuple[CellFact, CellFact] | None:
+def _pair(case: Case, group: str) -> tuple[AnchoredCell, AnchoredCell] | None:
     draft, emne = case.draft, case.draft.emne
     asked = Subject(emne.indikator, (group,) if group else (), emne.aar, emne.grunnlag, emne.utvalg)
     return case.evidence.pair(asked, ends(draft), draft.exhibits)
@@ -89,7 +90,7 @@ def _growth(case: Case) -> Verdict | None:
     if not cells:
         return None
     word = direction(draft)
-    right = any(holds(word, Fraction(0), cell.value) for cell in cells)
+    right = any(holds(word, Fraction(0), cell.exact) for cell in cells)
     words = f"Endring fra året før: {listing(cells)}."
     return Verdict(STEMMER if right else f"{MOTSIES} {cells[0].table}", words, anchors(cells))
 
@@ -136,14 +137,14 @@ def companies(case: Case) -> Verdict | None:
     for year in range(min(evidence.years() or emne.aar) - 10, max(emne.aar) + 1):
         wide = [c for c in evidence.find(emne, year, basis="konsern") if _table(c)]
         own = [c for c in evidence.find(emne, year, basis="kasse") if _table(c)]
-        if wide and own and wide[0].o.status == own[0].o.status == "endelig":
+        if wide and own and wide[0].fact.status == own[0].fact.status == "endelig":
             found.append((wide[0], own[0]))
     if not found:
         return None
-    values = [wide.value - own.value for wide, own in found]
+    values = [wide.exact - own.exact for wide, own in found]
     words = "; ".join(
-        f"{wide.o.aar}: {wide.text} ({wide.table}) − {own.text} ({own.table}) = "
-        f"{percent(wide.value - own.value)}"
+        f"{wide.fact.aar}: {wide.text} ({wide.table}) − {own.text} ({own.table}) = "
+        f"{percent(wide.exact - own.exact)}"
         for wide, own in found
     )
     cells = anchors([cell for pair in found for cell in pair])
@@ -156,8 +157,8 @@ def companies(case: Case) -> Verdict | None:
     return Verdict(UPROVD, f"Bare noen av årene er trykt både med og uten foretak. {words}.", cells)
 
 
-def _table(cell: CellFact) -> bool:
-    return cell.o.tabell.startswith("tabell")
+def _table(cell: AnchoredCell) -> bool:
+    return cell.fact.tabell.startswith("tabell")
 
 
 # Periods.
@@ -178,7 +179,7 @@ def period(case: Case) -> Verdict | None:
     known = [pair for pair in found if pair]
     if not known or not word:
         return None
-    wrong = [pair for pair in known if not holds(word, pair[0].value, pair[1].value)]
+    wrong = [pair for pair in known if not holds(word, pair[0].exact, pair[1].exact)]
     cells = [cell for pair in known for cell in pair]
     words = _by_row(known)
     missing = [last for (_, last), pair in zip(pairs, found, strict=True) if not pair]
@@ -190,7 +191,7 @@ def period(case: Case) -> Verdict | None:
     )
 
 
-def _wider(case: Case, pair: tuple[int, int]) -> tuple[CellFact, CellFact] | None:
+def _wider(case: Case, pair: tuple[int, int]) -> tuple[AnchoredCell, AnchoredCell] | None:
     """Return a pair of cells of all municipalities, where the whole sector has none."""
     emne = case.draft.emne
     if emne.gruppe[:1] != ("kommunesektoren",):
@@ -206,14 +207,14 @@ def _against_norm(case: Case, word: str) -> Verdict | None:
     cells = [found[0] for found in every if found]
     if norm is None or not cells:
         return None
-    wrong = [cell for cell in cells if not holds(word, norm, cell.value)]
+    wrong = [cell for cell in cells if not holds(word, norm, cell.exact)]
     level = percent(norm, 2) if norm.denominator > 1 else str(norm)
     words = f"Anbefalingen er {level} prosent; {listing(cells)}."
     if wrong:
-        words += f" Stemmer ikke for {listed(str(cell.o.aar) for cell in wrong)}."
+        words += f" Stemmer ikke for {listed(str(cell.fact.aar) for cell in wrong)}."
         return Verdict(f"{MOTSIES} {wrong[0].table}", words, anchors(wrong))
-    thin = [cell for cell in cells if abs(cell.value - norm) < MARGIN]
+    thin = [cell for cell in cells if abs(cell.exact - norm) < MARGIN]
     if thin and draft.hits[0].hedge == "godt":
-        near = listed(f"{cell.text} ({cell.o.aar})" for cell in thin)
+        near = listed(f"{cell.text} ({cell.fact.aar})" for cell in thin)
         words += f" Ikke «godt» {word} i alle år: {near}."
     return Verdict(STEMMER, words, anchors(cells))

@@ -69,7 +69,7 @@ def _covered(
 def _claim(draft: Draft, quote: tuple[int, int], entry: ClaimEntry | None, case: Case) -> Utsagn:
     verdict = judge(case)
     cell = next(filter(None, map(case.evidence.cell, verdict.celler)), None)
-    accounts = (cell.o.grunnlag, cell.o.utvalg) if cell else ("", "")
+    accounts = (cell.fact.grunnlag, cell.fact.utvalg) if cell else ("", "")
     emne = draft.emne
     own = (emne.grunnlag or accounts[0], emne.utvalg or accounts[1])
     return Utsagn("", draft, quote, verdict, entry, own)

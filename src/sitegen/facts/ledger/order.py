@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.wording import capitalised, listed
+from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.ledger.case import (
     FINAL,
     GAP,
@@ -17,7 +18,7 @@ from sitegen.facts.ledger.case import (
     said_number,
     worst,
 )
-from sitegen.facts.ledger.evidence import WHOLES, CellFact, percent
+from sitegen.facts.ledger.evidence import WHOLES, percent
 from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, Draft, Subject, Verdict
 from sitegen.facts.ledger.prose import lines
 from sitegen.facts.ledger.words import COUNTY
@@ -42,23 +43,23 @@ def rank(case: Case) -> Verdict | None:
     if not named:
         return None
     scores: dict[str, Fraction] = {}
-    cells: list[CellFact] = []
+    cells: list[AnchoredCell] = []
     for cell in evidence.peers(named[0]):
-        score = cell.value
+        score = cell.exact
         if moving:
-            asked = Subject(emne.indikator, (cell.o.gruppe,), emne.aar)
-            pair = evidence.pair(asked, span, (cell.o.tabell,))
+            asked = Subject(emne.indikator, (cell.fact.gruppe,), emne.aar)
+            pair = evidence.pair(asked, span, (cell.fact.tabell,))
             if pair is None:
                 continue
-            score = pair[1].value - pair[0].value
+            score = pair[1].exact - pair[0].exact
             cells.append(pair[0])
-        scores[cell.o.gruppe] = score
+        scores[cell.fact.gruppe] = score
         cells.append(cell)
     return _ranked(draft, scores, cells, moving=moving)
 
 
 def _ranked(
-    draft: Draft, scores: dict[str, Fraction], cells: Sequence[CellFact], *, moving: bool
+    draft: Draft, scores: dict[str, Fraction], cells: Sequence[AnchoredCell], *, moving: bool
 ) -> Verdict | None:
     named = [group for group in draft.emne.gruppe if group in scores]
     others = [group for group in scores if group not in named]
@@ -70,12 +71,12 @@ def _ranked(
     best = [scores[group] for group in named]
     rest = [scores[group] for group in others]
     right = min(best) >= max(rest) if high else max(best) <= min(rest)
-    labels = {cell.o.gruppe: cell.o.rad for cell in cells}
-    table = cells[-1]
+    labels = {cell.fact.gruppe: cell.fact.rad for cell in cells}
+    last = cells[-1]
     row = listed(f"{labels[group]} {percent(score)}" for group, score in scores.items())
     what = "endring i prosentpoeng" if moving else f"{max(draft.emne.aar)}"
-    words = f"{capitalised(table.table)}, {what} ({table.o.grunnlag}, {table.o.utvalg}): {row}."
-    return Verdict(STEMMER if right else f"{MOTSIES} {table.table}", words, anchors(cells))
+    words = f"{capitalised(last.table)}, {what} ({last.fact.grunnlag}, {last.fact.utvalg}): {row}."
+    return Verdict(STEMMER if right else f"{MOTSIES} {last.table}", words, anchors(cells))
 
 
 def _county_rank(case: Case) -> Verdict | None:
@@ -117,25 +118,25 @@ def all_of(case: Case) -> Verdict | None:
     text = draft.sentence.text.lower()
     word = direction(draft)
     if word:
-        asked = [Subject(emne.indikator, (cell.o.gruppe,), emne.aar) for cell in cells]
-        pairs = [evidence.pair(one, ends(draft), (cells[0].o.tabell,)) for one in asked]
+        asked = [Subject(emne.indikator, (cell.fact.gruppe,), emne.aar) for cell in cells]
+        pairs = [evidence.pair(one, ends(draft), (cells[0].fact.tabell,)) for one in asked]
         known = [pair for pair in pairs if pair]
         if not known:
             return None
-        wrong = [last for first, last in known if not holds(word, first.value, last.value)]
-        row = listed(f"{last.o.rad} {first.text} → {last.text}" for first, last in known)
+        wrong = [last for first, last in known if not holds(word, first.exact, last.exact)]
+        row = listed(f"{last.fact.rad} {first.text} → {last.text}" for first, last in known)
         used = [cell for pair in known for cell in pair]
     else:
         below = "negativ" in text
-        wrong = [cell for cell in cells if (cell.value < 0) != below or cell.value == 0]
-        row = listed(f"{cell.o.rad} {cell.text}" for cell in cells)
+        wrong = [cell for cell in cells if (cell.exact < 0) != below or cell.exact == 0]
+        row = listed(f"{cell.fact.rad} {cell.text}" for cell in cells)
         used = cells
     last = used[-1]
-    words = f"{capitalised(last.table)} ({last.o.grunnlag}, {last.o.utvalg}): {row}."
+    words = f"{capitalised(last.table)} ({last.fact.grunnlag}, {last.fact.utvalg}): {row}."
     return Verdict(f"{MOTSIES} {last.table}" if wrong else STEMMER, words, anchors(used))
 
 
-def _all_cells(case: Case) -> list[CellFact]:
+def _all_cells(case: Case) -> list[AnchoredCell]:
     """Return the cells of all the groups named, or of all in the table the paragraph is about."""
     draft, evidence, emne = case.draft, case.evidence, case.draft.emne
     named = [group for group in emne.gruppe if group not in WHOLES]
@@ -148,16 +149,16 @@ def _all_cells(case: Case) -> list[CellFact]:
     fits = [
         cell
         for cell in evidence.cells
-        if cell.o.tabell in draft.exhibits
-        and (cell.o.indikator, cell.o.aar) == (emne.indikator, case.year)
-        and cell.o.gruppe not in WHOLES
+        if cell.fact.tabell in draft.exhibits
+        and (cell.fact.indikator, cell.fact.aar) == (emne.indikator, case.year)
+        and cell.fact.gruppe not in WHOLES
     ]
     return evidence.peers(fits[0]) if fits else []
 
 
 def _all_status(case: Case) -> Verdict | None:
-    cells = [cell for cell in case.evidence.cells if cell.o.aar == case.year]
-    wrong = [cell for cell in cells if cell.o.status == "endelig"]
+    cells = [cell for cell in case.evidence.cells if cell.fact.aar == case.year]
+    wrong = [cell for cell in cells if cell.fact.status == "endelig"]
     if not cells:
         return None
     loose = f"{len(cells) - len(wrong)} av {len(cells)} trykte tall for {case.year}"

@@ -12,8 +12,9 @@ import re
 from fractions import Fraction
 
 from kommuneindikatorer.wording import capitalised, listed
+from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.ledger.case import UP, Case, holds, said_number
-from sitegen.facts.ledger.evidence import CellFact, percent
+from sitegen.facts.ledger.evidence import kind_of, percent, said
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, UPROVD, Draft, Subject, Verdict
 from sitegen.facts.ledger.prose import lines, places
 
@@ -46,7 +47,7 @@ def _shown(case: Case) -> Verdict:
     return Verdict(ANNET if anchors else UPROVD, words, anchors)
 
 
-def _one(case: Case, text: str) -> tuple[bool | None, str, list[CellFact]]:
+def _one(case: Case, text: str) -> tuple[bool | None, str, list[AnchoredCell]]:
     """Return whether a sum holds (``None``: a figure is missing), its words, and its cells."""
     left, sign, right = SIGNS.split(text, maxsplit=1)
     values, words, cells = [], [], []
@@ -63,14 +64,14 @@ def _one(case: Case, text: str) -> tuple[bool | None, str, list[CellFact]]:
     else:
         right_way = values[0] > values[1] if sign == ">" else values[0] < values[1]
     relation = ">" if values[0] > values[1] else "<" if values[0] < values[1] else "="
-    places = listed(dict.fromkeys(f"{cell.table}{cell.kind}" for cell in cells))
+    places = listed(dict.fromkeys(f"{cell.table}{kind_of(cell.fact)}" for cell in cells))
     return right_way, f"{words[0]} {relation} {words[1]}, {places}.", cells
 
 
-def _side(case: Case, text: str) -> tuple[Fraction | None, str, list[CellFact]]:
+def _side(case: Case, text: str) -> tuple[Fraction | None, str, list[AnchoredCell]]:
     total = Fraction(0)
     words: list[str] = []
-    cells: list[CellFact] = []
+    cells: list[AnchoredCell] = []
     for term in TERM.finditer(text):
         sign = -1 if term["sign"].strip() in {"-", "−"} else 1
         value, said, used = _term(case, term)
@@ -84,28 +85,26 @@ def _side(case: Case, text: str) -> tuple[Fraction | None, str, list[CellFact]]:
     return total, " ".join(words), cells
 
 
-def _term(case: Case, term: re.Match[str]) -> tuple[Fraction | None, str, list[CellFact]]:
+def _term(case: Case, term: re.Match[str]) -> tuple[Fraction | None, str, list[AnchoredCell]]:
     draft, evidence = case.draft, case.evidence
     last = evidence.note.about.years[1]
     group = (term["group"],) if term["group"] else draft.emne.gruppe[:1]
     emne = Subject(term["name"], group, draft.emne.aar)
     years = _chain(draft) if term["chain"] else [last + int(term["year"] or 0)]
-    cells: list[CellFact] = []
+    cells: list[AnchoredCell] = []
     level = Fraction(1)
     for year in years:
         found = evidence.find(emne, year, draft.exhibits, basis=term["basis"] or "")
         if not found:
             return None, f"Ingen tall for {term['name'].replace('_', ' ')} i {year}.", []
         cells.append(found[0])
-        level *= 1 + found[0].value / 100
-    name = (
-        cells[0].o.rad.split(",")[0] if not cells[0].o.kolonnegruppe else cells[0].o.kolonnegruppe
-    )
+        level *= 1 + found[0].exact / 100
+    name = cells[0].fact.kolonnegruppe or cells[0].fact.rad.split(",")[0]
     if term["chain"]:
         grown = (level - 1) * 100
-        parts = ", ".join(f"{cell.text} i {cell.o.aar}" for cell in cells)
+        parts = ", ".join(f"{cell.text} i {cell.fact.aar}" for cell in cells)
         return grown, f"{name} {percent(grown)} i alt ({parts})", cells
-    return cells[0].value, f"{name} {cells[0].text} ({cells[0].o.aar})", cells
+    return cells[0].exact, f"{name} {cells[0].text} ({cells[0].fact.aar})", cells
 
 
 def _chain(draft: Draft) -> list[int]:
@@ -131,8 +130,8 @@ def total(case: Case) -> Verdict | None:
     over = "overvurder" in draft.sentence.text[draft.start : draft.end].lower()
     word = "ned" if over else "opp" if draft.words[0] == "avvik" else draft.words[0]
     earlier = f"{said_number(forecast.numbers[0])} ({lines(forecast)})"
-    words = f"{capitalised(cell.said)}; tidligere anslag {earlier}."
-    right = holds(word, before, cell.value)
+    words = f"{capitalised(said(cell))}; tidligere anslag {earlier}."
+    right = holds(word, before, cell.exact)
     where = cell.table if not right else ""
     return Verdict(STEMMER if right else f"{MOTSIES} {where}", words, (cell.anchor,))
 

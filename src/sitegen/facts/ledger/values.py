@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kommuneindikatorer.wording import capitalised
+from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.formatting import level_words
 from sitegen.facts.ledger.case import (
     GAP,
@@ -18,7 +19,7 @@ from sitegen.facts.ledger.case import (
     others_are_farther,
     said_number,
 )
-from sitegen.facts.ledger.evidence import NORMS, CellFact, municipalities
+from sitegen.facts.ledger.evidence import NORMS, municipalities, said
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, Verdict
 from sitegen.facts.ledger.prose import lines, quoted
 from sitegen.facts.ledger.scan import Hit
@@ -43,14 +44,14 @@ def cell(case: Case) -> Verdict | None:
     if not cells:
         return _turned_in_text(case) or _figure(case, number)
     for at, cell in enumerate(cells):
-        if outcome := agrees(number, cell.value, cell.decimals):
+        if outcome := agrees(number, cell.exact, cell.decimals):
             return _turned(case, cell) or _found(cell, outcome, cells[:at])
     cell = cells[0]
-    words = f"{capitalised(cell.said)}, ikke {said_number(number)}."
+    words = f"{capitalised(said(cell))}, ikke {said_number(number)}."
     return Verdict(f"{MOTSIES} {cell.table}", words, (cell.anchor,))
 
 
-def _candidates(case: Case) -> list[CellFact]:
+def _candidates(case: Case) -> list[AnchoredCell]:
     """Return the cells a claim may mean: one; two where the survey is said to show it.
 
     The survey covers the units' own accounts. Where the text says it shows a figure that is the
@@ -65,24 +66,24 @@ def _candidates(case: Case) -> list[CellFact]:
     return found[:1]
 
 
-def _found(cell: CellFact, outcome: str, passed: list[CellFact]) -> Verdict:
-    words = f"{capitalised(cell.said)}."
+def _found(cell: AnchoredCell, outcome: str, passed: list[AnchoredCell]) -> Verdict:
+    words = f"{capitalised(said(cell))}."
     if passed:
-        words = f"{capitalised(cell.said)}; undersøkelsen selv gir {passed[0].said}."
+        words = f"{capitalised(said(cell))}; undersøkelsen selv gir {said(passed[0])}."
         return Verdict(ANNET, words, (cell.anchor, passed[0].anchor))
     return Verdict(outcome, words, (cell.anchor,))
 
 
-def _turned(case: Case, cell: CellFact) -> Verdict | None:
+def _turned(case: Case, cell: AnchoredCell) -> Verdict | None:
     """Return what contradicts «gikk ned til 1,3» where the number is right and the way is not."""
     words = [word for word in case.draft.words if word in {"opp", "ned"}]
-    years = (cell.o.aar - 1, cell.o.aar)
-    pair = case.evidence.pair(case.draft.emne, years, (cell.o.tabell,)) if words else None
+    years = (cell.fact.aar - 1, cell.fact.aar)
+    pair = case.evidence.pair(case.draft.emne, years, (cell.fact.tabell,)) if words else None
     before = re.search(r"(?:ned|opp) fra", case.draft.sentence.text[case.draft.start :][:12])
     growth = case.draft.emne.indikator.endswith(GROWTH)
-    if pair is None or before or growth or holds(words[0], pair[0].value, pair[1].value):
+    if pair is None or before or growth or holds(words[0], pair[0].exact, pair[1].exact):
         return None
-    words_ = f"{capitalised(pair[0].said)} og {pair[1].said}."
+    words_ = f"{capitalised(said(pair[0]))} og {said(pair[1])}."
     return Verdict(f"{MOTSIES} {cell.table}", words_, (pair[0].anchor, pair[1].anchor))
 
 
@@ -160,10 +161,10 @@ def threshold(case: Case) -> Verdict | None:
     if level is None or not cells:
         return None
     cell = cells[0]
-    words = f"{capitalised(cell.said)}; anbefalingen er {level_words(level)} prosent."
+    words = f"{capitalised(said(cell))}; anbefalingen er {level_words(level)} prosent."
     if any(number.value != level for number in draft.numbers):
         return Verdict(f"{MOTSIES} utvalgets anbefaling", words, (cell.anchor,))
     word = draft.words[0] if draft.words else ""
-    near = abs(cell.value - level) <= NEAR
-    right = near if word == "lik" else holds(word, level, cell.value)
+    near = abs(cell.exact - level) <= NEAR
+    right = near if word == "lik" else holds(word, level, cell.exact)
     return Verdict(STEMMER if right else f"{MOTSIES} {cell.table}", words, (cell.anchor,))

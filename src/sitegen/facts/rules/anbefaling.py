@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kommuneindikatorer.wording import listed
+from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.formatting import level_words, span
 from sitegen.facts.observation import NETTO
 from sitegen.facts.outcomes import BASIS
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Rule, sentence_place
 from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR, Material
 from sitegen.facts.rules.reading import groups_in, percents, years_in
 from sitegen.note.sentences import Sentence

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen.facts.cells import Place
 from sitegen.facts.formatting import shown
-from sitegen.facts.rules.finding import Finding, Place, Rule, match_place, sentence_place
+from sitegen.facts.rules.finding import Finding, Rule, match_place, sentence_place
 from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import NUMBER, WORDS, number, percents, years_in
 from sitegen.note.sentences import Sentence

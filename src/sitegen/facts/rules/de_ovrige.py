@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kommuneindikatorer.numbers import round_half_up
+from sitegen.facts.cells import Place
 from sitegen.facts.formatting import shown
-from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Rule, sentence_place
 from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import NUMBER, names_in, number
 from sitegen.note.sentences import Sentence

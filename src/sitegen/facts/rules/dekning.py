@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.wording import listed
+from sitegen.facts.cells import Place
 from sitegen.facts.observation import caption_text
-from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Rule, sentence_place
 from sitegen.facts.rules.material import SECTOR, Material
 from sitegen.facts.rules.reading import municipalities
 from sitegen.note.model import Exhibit

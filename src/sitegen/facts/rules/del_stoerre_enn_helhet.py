@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule
-from sitegen.facts.rules.material import Material, alike
+from sitegen.facts.cells import AnchoredCell, alike
+from sitegen.facts.rules.finding import Finding, Rule
+from sitegen.facts.rules.material import Material
 
 RULE = Rule("del-stoerre-enn-helhet", "En del er større enn helheten", weight=90)
 LESS_THAN = (

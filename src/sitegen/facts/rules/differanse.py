@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.formatting import shown
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Rule, sentence_place
 from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import ENDINGS, NUMBER, number, years_in
 from sitegen.note.sentences import Sentence

@@ -3,87 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from sitegen.facts.formatting import shown
-from sitegen.facts.observation import Observation
+from sitegen.facts.cells import AnchoredCell, LineRange, Place
 from sitegen.note.model import Dismissal
 from sitegen.note.sentences import Sentence
-
-LineRange = tuple[int, int]
-"""First and last 1-based line of ``note.txt``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place that a finding is about.
-
-    Attributes:
-        lines: Its first and last source line.
-        quote: What stands there.
-        sentence: Id of the sentence; empty for other places.
-        cell: Anchor of the cell, ``tabell-3-r1-k1``; empty for other places.
-        exhibit: Id of the table or figure it stands in; empty for running text.
-    """
-
-    lines: LineRange
-    quote: str
-    sentence: str = ""
-    cell: str = ""
-    exhibit: str = ""
-
-
-LONG_HEADING = 30
-"""Letters above which a row group's heading is a title, not the name of a group of units."""
-
-
-def name_of(exhibit: str) -> str:
-    """Return «tabell 5» for ``tabell-5``."""
-    return exhibit.replace("-", " ")
-
-
-@dataclass(frozen=True, slots=True)
-class AnchoredCell:
-    """A printed value with its cell's anchor."""
-
-    anchor: str
-    fact: Observation
-
-    @property
-    def value(self) -> Decimal:
-        """The value of a cell that has one."""
-        return Decimal(0) if self.fact.verdi is None else self.fact.verdi
-
-    @property
-    def text(self) -> str:
-        """The value as printed, with a real minus."""
-        return shown(self.value)
-
-    @property
-    def table(self) -> str:
-        """«tabell 5»."""
-        return name_of(self.fact.tabell)
-
-    @property
-    def group(self) -> str:
-        """The name of the group of units that the row's heading gives; empty if it gives none."""
-        return self.fact.radgruppe if len(self.fact.radgruppe) < LONG_HEADING else ""
-
-    @property
-    def row(self) -> str:
-        """The row's label, after that of its group where that is a group of units."""
-        return f"{self.group}: {self.fact.rad}" if self.group else self.fact.rad
-
-    @property
-    def located(self) -> str:
-        """«tabell 5 («Landet», 2024)»."""
-        return f"{self.table} («{self.row}», {self.fact.aar})"
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        fact = self.fact
-        return Place((fact.linje, fact.linje), fact.trykt, "", self.anchor, fact.tabell)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,11 @@ from typing import NamedTuple
 from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.wording import listed, slug
+from sitegen.facts.cells import SAME, AnchoredCell, Place, alike
 from sitegen.facts.formatting import decimals, shown
-from sitegen.facts.observation import Observation
 from sitegen.facts.outcomes import SURVEY
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Place, Rule
-from sitegen.facts.rules.material import (
-    COUNTIES,
-    MUNICIPALITIES,
-    SAME,
-    SECTOR,
-    WHOLE,
-    Material,
-    alike,
-)
+from sitegen.facts.rules.finding import Finding, Rule
+from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR, WHOLE, Material
 
 RULE = Rule("helhet-og-deler", "Helheten passer ikke med delene", weight=96)
 PARTS_OF_ACTIVITY = (
@@ -120,7 +112,8 @@ def _weighted(one: _Whole, incomes: Mapping[tuple[str, int], Fraction]) -> Fract
 
 def _outside(one: _Whole, material: Material) -> Finding:
     printed, parts = one.whole.text, _span([part.value for part in one.parts])
-    twins = [cell for cell in material.valued if _is_twin(cell.fact, one.whole.fact)]
+    same = (cell for cell in material.valued if cell.is_like(one.whole, *SAME))
+    twins = [cell for cell in same if cell.value != one.whole.value]
     other = listed(f"{c.table} har {c.text}" for c in twins)
     message = (
         f"{_label(one.whole)} ({printed}) ligger utenfor {one.name} ({parts}) i {one.whole.table}."
@@ -153,12 +146,6 @@ def _unlike(one: _Whole, other: _Whole) -> Finding:
     )
     places = (one.whole.place, *_block(one.parts), other.whole.place, *_block(other.parts))
     return RULE.finding(message, places, weight=70)
-
-
-def _is_twin(fact: Observation, other: Observation) -> bool:
-    """Return whether a cell is of the same thing and printed otherwise."""
-    same = all(getattr(fact, name) == getattr(other, name) for name in SAME)
-    return same and fact.verdi != other.verdi
 
 
 def _label(cell: AnchoredCell) -> str:

@@ -4,8 +4,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.releases import Release
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, match_place
+from sitegen.facts.rules.finding import Finding, Rule, match_place
 from sitegen.facts.rules.material import Material
 from sitegen.note.sentences import Sentence
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kommuneindikatorer.wording import listed
+from sitegen.facts.cells import SAME, alike
 from sitegen.facts.rules.finding import Finding, Rule
-from sitegen.facts.rules.material import SAME, Material, alike
+from sitegen.facts.rules.material import Material
 
 RULE = Rule("mangler-ett-sted", "Trykt ett sted, mangler et annet", weight=40)
 

@@ -1,21 +1,19 @@
 """What rules look at: the note's values and sentences, and what is known from elsewhere."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.result import Gruppe
-from sitegen.facts.formatting import decimals
+from sitegen.facts.cells import AnchoredCell, cells_of
 from sitegen.facts.ledger.model import Draft
 from sitegen.facts.ledger.reading import Reading, read
-from sitegen.facts.observation import FINAL, NETTO, Observation, with_cells
+from sitegen.facts.observation import FINAL, NETTO, Observation
 from sitegen.facts.outcomes import BASIS, SURVEY
 from sitegen.facts.releases import Release
-from sitegen.facts.rules.finding import AnchoredCell
 from sitegen.facts.vocabulary import Vocabulary
 from sitegen.note.model import Footnote, Mark, Note, Paragraph, Phrase
 from sitegen.note.sentences import Sentence, sentences
@@ -51,11 +49,7 @@ class Material:
     @cached_property
     def cells(self) -> tuple[AnchoredCell, ...]:
         """Every cell that is one, missing values included, in reading order."""
-        return tuple(
-            AnchoredCell(anchor, fact)
-            for exhibit in self.note.exhibits
-            for fact, anchor in with_cells(exhibit, self.observations.get(exhibit.id, ()))
-        )
+        return cells_of(self.note, self.observations)
 
     @cached_property
     def valued(self) -> tuple[AnchoredCell, ...]:
@@ -107,7 +101,7 @@ class Material:
     def agrees(self, cell: AnchoredCell) -> bool:
         """Return whether a cell is what the accounts give, rounded as it is printed."""
         computed = self.results[cell.fact.gruppe, cell.fact.aar]
-        return round_half_up(computed, decimals(cell.value)) == cell.value
+        return round_half_up(computed, cell.decimals) == cell.value
 
     def series(self, indikator: str, gruppe: str, **about: str) -> dict[int, AnchoredCell]:
         """Return one indicator's cells of one group by year; the first where two say one thing.
@@ -146,15 +140,3 @@ class Material:
 def marks_in(content: Phrase) -> list[Mark]:
     """Return the footnote marks of a phrase."""
     return [inline for inline in content if isinstance(inline, Mark)]
-
-
-def alike(cells: Iterable[AnchoredCell], *names: str) -> list[list[AnchoredCell]]:
-    """Return the cells whose values are alike in some fields (``aar``, ``gruppe`` …) together."""
-    found: dict[tuple[object, ...], list[AnchoredCell]] = defaultdict(list)
-    for cell in cells:
-        found[tuple(getattr(cell.fact, name) for name in names)].append(cell)
-    return list(found.values())
-
-
-SAME = ("indikator", "gruppe", "aar", "utvalg", "grunnlag", "enhet")
-"""What cells that print one thing are alike in."""

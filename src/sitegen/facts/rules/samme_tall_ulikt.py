@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kommuneindikatorer.wording import listed
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule
-from sitegen.facts.rules.material import SAME, Material, alike
+from sitegen.facts.cells import SAME, AnchoredCell, alike
+from sitegen.facts.rules.finding import Finding, Rule
+from sitegen.facts.rules.material import Material
 
 RULE = Rule("samme-tall-ulikt", "Samme tall er trykt ulikt", weight=95)
 

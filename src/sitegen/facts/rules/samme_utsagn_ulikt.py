@@ -6,10 +6,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kommuneindikatorer.numbers import round_half_up
+from sitegen.facts.cells import Place
 from sitegen.facts.formatting import shown
 from sitegen.facts.ledger.model import Draft
 from sitegen.facts.ledger.scan import Hit
-from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Rule, sentence_place
 from sitegen.facts.rules.material import Material
 
 RULE = Rule("samme-utsagn-ulikt", "To setninger gir ulike tall for det samme", weight=85)

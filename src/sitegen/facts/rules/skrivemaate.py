@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sitegen.facts.rules.finding import Finding, Place, Rule, match_place
+from sitegen.facts.cells import Place
+from sitegen.facts.rules.finding import Finding, Rule, match_place
 from sitegen.facts.rules.material import Material
 
 RULE = Rule("skrivemaate", "Mellomrom eller punktum mangler", weight=4, print_error=True)

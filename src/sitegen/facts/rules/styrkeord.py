@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from operator import attrgetter
 
+from sitegen.facts.cells import AnchoredCell, alike
 from sitegen.facts.formatting import bare
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
-from sitegen.facts.rules.material import WHOLE, Material, alike
+from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.material import WHOLE, Material
 from sitegen.facts.rules.reading import years_in
 from sitegen.note.sentences import Sentence
 

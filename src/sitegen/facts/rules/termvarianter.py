@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from sitegen.facts.rules.finding import Finding, Place, Rule, match_place
+from sitegen.facts.cells import Place
+from sitegen.facts.rules.finding import Finding, Rule, match_place
 from sitegen.facts.rules.material import Material
 
 RULE = Rule("termvarianter", "To ord for det samme", weight=5, print_error=True)

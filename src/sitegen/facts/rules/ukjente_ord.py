@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.facts.rules.finding import Finding, Place, Rule, match_place
+from sitegen.facts.cells import Place
+from sitegen.facts.rules.finding import Finding, Rule, match_place
 from sitegen.facts.rules.material import Material
 from sitegen.facts.vocabulary import LETTERS, Vocabulary, edits
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule
-from sitegen.facts.rules.material import Material, alike
+from sitegen.facts.cells import AnchoredCell, alike
+from sitegen.facts.rules.finding import Finding, Rule
+from sitegen.facts.rules.material import Material
 
 RULE = Rule("utstikker", "Ett år skiller seg mye fra årene rundt", weight=55)
 SHORTEST = 6
