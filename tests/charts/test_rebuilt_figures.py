@@ -20,7 +20,8 @@ from sitegen.charts.fill import rebuilt
 from sitegen.charts.model import Chart
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
-from sitegen.facts.ledger.quotes import with_quotes
+from sitegen.facts.ledger.reading import read as read_claims
+from sitegen.facts.ledger.reading import with_quotes
 from sitegen.facts.observation import observe
 from sitegen.facts.settled import settled
 from sitegen.note.read import read_note
@@ -318,7 +319,7 @@ def test_both_axes_of_the_scatter_have_one_scale(real: Mapping[str, Chart]) -> N
 @pytest.mark.slow
 def test_the_same_note_gives_the_same_drawing_twice(real: Mapping[str, Chart]) -> None:
     note = settled(read_note(raw(), spec(), ""), release_calendar(FOLDER))  # read anew
-    note = with_quotes(note, observe(note))
+    note = with_quotes(note, read_claims(note, observe(note)).drafts)
     subject = Subject(note, observe(note), accounts())
     fresh = DrawingContext(press().fonts)
     assert {one.id: one for one in rebuilt(subject, fresh)} == real

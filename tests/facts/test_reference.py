@@ -3,15 +3,17 @@
 import json
 from csv import DictReader
 from functools import cache
-from typing import Any
 
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
+from sitegen.facts.ledger.reading import read as read_claims
 from sitegen.facts.observation import observe
 from sitegen.facts.reference import Context, only_in_text, reference
 from sitegen.facts.unit_files import KOMMUNER
+from sitegen.pages.edition import Edition
 from sitegen.publish.calculator import calculator_files
+from sitegen.publish.checks import read_ledger
 from sitegen.publish.edition_folder import read_edition
 from sitegen.publish.unit_data import unit_files
 from support.notes import FOLDER, ROOT, accounts, changed, read
@@ -21,7 +23,9 @@ TWO_YEARS = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
 
 @cache
 def files() -> dict[str, bytes]:
-    edition: Any = read_edition(FOLDER)  # has all that these files are made of
+    read = read_edition(FOLDER)
+    claims = read_ledger(FOLDER, read, accounts()).every
+    edition = Edition(note=read.note, observations=read.observations, claims=claims)
     return dict(calculator_files(edition, accounts(), unit_files(ROOT)[KOMMUNER]))
 
 
@@ -51,9 +55,8 @@ def test_an_edition_with_other_numbers_is_read_as_it_is() -> None:
     text = text.replace("Resultatene for kommunene lå i snitt 0,3", "Resultatene lå i snitt 0,3")
     note = read(text.replace("225", "231").encode())
     observations = observe(note)
-    found = json.loads(
-        reference(note, {}, [], Context(claims=tuple(only_in_text(note, observations))))
-    )
+    claims = tuple(only_in_text(observations, read_claims(note, observations).drafts))
+    found = json.loads(reference(note, {}, [], Context(claims=claims)))
     assert [one["verdi"] for one in found["trykt"]] == ["11.9", "15.2"]
     assert found["avstand"] is None
     assert found["utvalg"]["utvalget"] == "de 231 i KS’ undersøkelse"

@@ -9,12 +9,12 @@ import pytest
 
 from sitegen.facts.observation import observe
 from sitegen.facts.rules.catalogue import RULES, find_all, unused_dismissals
-from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import (
     Finding,
     as_json,
     standing,
 )
+from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.remarks import with_remarks
 from support.editions import Described, a_year_later, with_numbers
 from support.notes import ROOT, read
@@ -31,7 +31,7 @@ def cases() -> Iterator[tuple[str, Mapping[str, Any]]]:
             yield rule, case
 
 
-def evidence(case: Mapping[str, Any]) -> Evidence:
+def material(case: Mapping[str, Any]) -> Material:
     if "tekst" in case:
         return of_text(case["tekst"], case.get("celler", ()))
     return of_note(case.get("endre", ()))
@@ -41,7 +41,7 @@ def evidence(case: Mapping[str, Any]) -> Evidence:
     ("rule", "case"), list(cases()), ids=lambda one: one if isinstance(one, str) else one["navn"]
 )
 def test_a_rule_finds_what_its_case_says(rule: str, case: Mapping[str, Any]) -> None:
-    found = list(FOUND[rule].find(evidence(case)))
+    found = list(FOUND[rule].find(material(case)))
     expected = case["funn"]
     assert len(found) == len(expected), [one.message for one in found]
     for one, wanted in zip(found, expected, strict=True):
@@ -127,5 +127,5 @@ def test_another_edition_has_the_same_findings(
     edition: Described, findings: Sequence[Finding]
 ) -> None:
     made = edition.edition()
-    later = Evidence(made.note, made.observations, (), releases(), vocabulary())
+    later = Material(made.note, made.observations, (), releases(), vocabulary())
     assert rules_of(find_all(later)) == rules_of(findings)

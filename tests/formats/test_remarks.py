@@ -9,10 +9,11 @@ import pytest
 from sitegen.charts.files import points_csv
 from sitegen.charts.fill import parts
 from sitegen.charts.subject import Subject
+from sitegen.facts.cells import Place
 from sitegen.facts.changes.snapshot import read_snapshot
 from sitegen.facts.observation import Observation, observe
 from sitegen.facts.reference import reference
-from sitegen.facts.rules.finding import Finding, Place
+from sitegen.facts.rules.finding import Finding
 from sitegen.facts.rules.remarks import with_remarks
 from sitegen.formats.explorer.pack import note_rows
 from sitegen.formats.files import data_files

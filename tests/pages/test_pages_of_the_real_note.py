@@ -12,8 +12,8 @@ from kommuneindikatorer.wording import slug
 from sitegen.charts.model import Chart, Drawing
 from sitegen.facts.observation import observe
 from sitegen.facts.rules.catalogue import find_all
-from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import standing
+from sitegen.facts.rules.material import Material
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Paragraph
 from sitegen.pages.edition import Edition
@@ -36,7 +36,7 @@ def edition() -> Edition:
     return Edition(
         note=note,
         observations=observations,
-        findings=find_all(Evidence(note, observations)),
+        findings=find_all(Material(note, observations)),
         files=files,
     )
 

@@ -11,7 +11,7 @@ from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.observation import observe
 from sitegen.facts.rules.catalogue import find_all
-from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.rules.material import Material
 from sitegen.facts.settled import settled
 from sitegen.facts.verification import verify
 from sitegen.note.read import read_note
@@ -42,7 +42,7 @@ class Described:
         return Edition(
             note=note,
             observations=values,
-            findings=find_all(Evidence(note, values, groups)),
+            findings=find_all(Material(note, values, groups)),
             comparisons=verify(note, values, groups),
             charts=draw(Subject(note, values, groups), DrawingContext(None, NothingDrawn())),
         )

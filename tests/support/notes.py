@@ -5,7 +5,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from kommuneindikatorer.result import Gruppe
-from sitegen.facts.ledger.quotes import with_quotes
+from sitegen.facts.ledger.reading import read as read_claims
+from sitegen.facts.ledger.reading import with_quotes
 from sitegen.facts.observation import observe
 from sitegen.facts.settled import settled
 from sitegen.note.model import Mark, Note, Paragraph, Phrase
@@ -37,7 +38,7 @@ def spec() -> str:
 def read(data: bytes | None = None, spec_text: str | None = None, corrections: str = "") -> Note:
     note = read_note(raw() if data is None else data, spec_text or spec(), corrections)
     note = settled(note, release_calendar(FOLDER))
-    return with_quotes(note, observe(note))
+    return with_quotes(note, read_claims(note, observe(note)).drafts)
 
 
 @cache

@@ -8,10 +8,10 @@ from functools import cache
 
 from sitegen.facts.observation import Observation, observe
 from sitegen.facts.releases import Release
-from sitegen.facts.rules.evidence import Evidence
+from sitegen.facts.rules.material import Material
 from sitegen.facts.vocabulary import Vocabulary
 from sitegen.note.model import About, Exhibit, Note, Paragraph, Passage, Section, Span, Text
-from sitegen.publish.evidence import read_releases, read_vocabulary
+from sitegen.publish.checks import read_releases, read_vocabulary
 from support.notes import ROOT, accounts, changed, read, spec
 
 DAY = date(2025, 3, 7)
@@ -30,7 +30,7 @@ def vocabulary() -> Vocabulary:
     return found
 
 
-def of_note(changes: Iterable[Sequence[str]], more: str = "") -> Evidence:
+def of_note(changes: Iterable[Sequence[str]], more: str = "") -> Material:
     """Return the real note with texts replaced, each where it stands once.
 
     Args:
@@ -38,10 +38,10 @@ def of_note(changes: Iterable[Sequence[str]], more: str = "") -> Evidence:
         more: What to add to ``note.toml``.
     """
     note = read(changed(*((old, new) for old, new in changes)), spec() + more)
-    return Evidence(note, observe(note), accounts(), releases(), vocabulary())
+    return Material(note, observe(note), accounts(), releases(), vocabulary())
 
 
-def of_text(text: str, cells: Sequence[str] = ()) -> Evidence:
+def of_text(text: str, cells: Sequence[str] = ()) -> Material:
     """Return paragraphs set apart by blank lines, and a table of one cell a row.
 
     A cell is «netto_driftsresultat kommunene 2023 alle konsern 0,8», its row the group's name.
@@ -59,7 +59,7 @@ def of_text(text: str, cells: Sequence[str] = ()) -> Evidence:
     section = Section(id="seksjon-1", number=1, title="", lines=(), blocks=_paragraphs(text))
     note = Note(about=about, heading=(), sections=(section,), exhibits=(table,), footnotes=())
     facts = tuple(_fact(line, cell.split()) for line, cell in enumerate(cells, 1001))
-    return Evidence(note, {TABLE: facts}, (), releases(), vocabulary())
+    return Material(note, {TABLE: facts}, (), releases(), vocabulary())
 
 
 def _paragraphs(text: str) -> tuple[Paragraph, ...]:

@@ -2,24 +2,29 @@
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from sitegen.charts.subject import Subject
-from sitegen.cli.claims import coverage_json, ledger_json, ledger_lines
 from sitegen.cli.command import Command, require_checkout
-from sitegen.cli.findings import finding_lines
-from sitegen.facts.ledger.ledger import Ledger, Reading
+from sitegen.facts.formatting import lines_words, span
+from sitegen.facts.ledger.model import MOTSIES, Ledger, Utsagn
+from sitegen.facts.ledger.proposal import entry_text, proposed_entry
 from sitegen.facts.provenance import provenance_notices
 from sitegen.facts.releases import CALENDAR_FILE
-from sitegen.facts.rules.catalogue import find_all
-from sitegen.facts.rules.finding import Finding, as_json
+from sitegen.facts.rules.catalogue import RULES, find_all, unused_dismissals
+from sitegen.facts.rules.finding import Finding, as_json, standing
+from sitegen.facts.rules.material import Material
+from sitegen.formats.claims import claim_record
 from sitegen.formats.files import extract_files
+from sitegen.note.claims import CLAIMS_FILE
 from sitegen.note.coverage import measure
 from sitegen.note.phrases import loose_mentions
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import lacking
-from sitegen.publish.claims import accounts_of, read_ledger
+from sitegen.publish.checks import accounts_of, read_ledger, read_material, remarked
 from sitegen.publish.edition_folder import (
     DESCRIPTION,
     ReadEdition,
@@ -27,7 +32,6 @@ from sitegen.publish.edition_folder import (
     newest,
     read_edition,
 )
-from sitegen.publish.evidence import read_evidence, remarked
 from sitegen.publish.tree import write_folder
 from sitegen.publish.unit_data import FOLDER, note_years, source_files, unit_years
 
@@ -47,7 +51,7 @@ def _add_check_arguments(sub: argparse.ArgumentParser) -> None:
 def _extract(arguments: argparse.Namespace) -> int:
     printed = read_edition(arguments.note)
     root = _data_root(arguments.note)
-    edition = remarked(printed, find_all(read_evidence(printed, root)))
+    edition = remarked(printed, find_all(read_material(printed, root)))
     files = extract_files(edition.note, edition.observations)
     write_folder(arguments.out, files)
     print(f"{len(files)} filer i {arguments.out}/")
@@ -68,12 +72,12 @@ def _check(arguments: argparse.Namespace) -> int:
     for folder in arguments.note or [newest(Path())]:
         edition = read_edition(folder)
         groups = accounts_of(folder)
-        reading, ledger = read_ledger(folder, edition, groups)
-        evidence = read_evidence(edition, _data_root(folder), groups)
-        findings = find_all(evidence)
+        ledger = read_ledger(folder, edition, groups)
+        material = read_material(edition, _data_root(folder), groups)
+        findings = find_all(material)
         covered = covered and not ledger.uncovered
         if arguments.json:
-            print(_json(reading, ledger, findings))
+            print(_json(ledger, findings))
             continue
         print(f"{folder}:")
         subject = Subject(edition.note, edition.observations)
@@ -81,7 +85,7 @@ def _check(arguments: argparse.Namespace) -> int:
         _print_check(edition)
         notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
         root = checkout_of(folder)
-        notices = [*finding_lines(evidence, findings), *notices]
+        notices = [*finding_lines(material, findings), *notices]
         notices += lacking(Edition(note=edition.note, observations=edition.observations))
         notices += _of_checkout(root, edition) if root else ()
         for notice in notices:
@@ -91,10 +95,10 @@ def _check(arguments: argparse.Namespace) -> int:
     return 0 if covered else NOT_COVERED
 
 
-def _json(reading: Reading, ledger: Ledger, findings: Sequence[Finding]) -> str:
+def _json(ledger: Ledger, findings: Sequence[Finding]) -> str:
     """Return the claims and the findings as one JSON object."""
     content = {
-        "utsagn": ledger_json(reading, ledger),
+        "utsagn": [claim_record(one) for one in ledger.every],
         "funn": [*coverage_json(ledger), *as_json(findings)],
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
@@ -125,6 +129,76 @@ def _print_check(edition: ReadEdition) -> None:
     print(
         f"  {sum(o.verdi is not None for r in edition.observations.values() for o in r)} tall i alt"
     )
+
+
+# What rules found.
+
+
+def finding_lines(material: Material, findings: tuple[Finding, ...]) -> Iterator[str]:
+    """Yield the lines to print, the heaviest rule first."""
+    kept = standing(findings)
+    yield f"motsigelser og løse ender i notatet, gjengitt som trykt: {len(kept)}"
+    order = {one.rule.id: number for number, one in enumerate(RULES)}
+    titles = {one.rule.id: one.rule.title for one in RULES}
+    by_rule = sorted(kept, key=lambda one: order[one.rule])
+    for rule, found in groupby(by_rule, key=lambda one: one.rule):
+        yield f"  {titles[rule]} [{rule}]"
+        yield from (f"    {lines_in_words(one)}: {one.message}" for one in found)
+    dismissed = [one for one in findings if one.dismissed]
+    if dismissed:
+        yield f"avvist i note.toml: {len(dismissed)}"
+        for one in dismissed:
+            yield f"    {one.rule}, {lines_in_words(one)}: {one.message} Grunn: {one.dismissed}"
+    yield from unused_dismissals(material, findings)
+    if material.vocabulary is None:
+        yield "ordlisten er ikke installert («make setup»): skrivefeil er ikke lett etter"
+
+
+def lines_in_words(finding: Finding) -> str:
+    """Return «linje 715, 676 og 705–713» without the «og»: the lines in order of the places."""
+    return f"linje {', '.join(span(*lines) for lines in finding.lines)}"
+
+
+# The ledger of claims.
+
+RULE = "udekket"
+"""What a claim without an entry is called among the findings."""
+
+
+def ledger_lines(ledger: Ledger) -> Iterator[str]:
+    """Yield the lines of a report for people."""
+    yield f"påstander: {len(ledger.claims)} av {len(ledger.every)}"
+    counts = Counter(_kind(one) for one in ledger.claims)
+    for kind, count in sorted(counts.items(), key=lambda pair: -pair[1]):
+        yield f"  {count:>4}  {kind}"
+    for one in ledger.claims:
+        if (verdict := one.verdict).contradicted:
+            where = lines_words(*one.lines)
+            yield f"  {where}: «{one.words}» {verdict.utfall}. {verdict.grunnlag}"
+    for one in ledger.uncovered:
+        yield f"  {lines_words(*one.lines)}: {_uncovered(one)}"
+        yield f"    {entry_text(proposed_entry(one))},"
+    for entry in ledger.lost:
+        yield f"  {CLAIMS_FILE}: «{entry.quote}» står ikke i teksten lenger"
+
+
+def coverage_json(ledger: Ledger) -> list[dict[str, object]]:
+    """Return the claims without an entry, as findings."""
+    return [
+        {"regel": RULE, "linjer": [list(one.lines)], "melding": _uncovered(one)}
+        for one in ledger.uncovered
+    ]
+
+
+def _kind(one: Utsagn) -> str:
+    return f"{MOTSIES} …" if one.verdict.contradicted else one.verdict.utfall
+
+
+def _uncovered(one: Utsagn) -> str:
+    said = ""
+    if one.verdict.contradicted:
+        said = f" Slik det leses, {one.verdict.utfall}: {one.verdict.grunnlag}"
+    return f"«{one.words}» hører ikke til noe utsagn i {CLAIMS_FILE}.{said}"
 
 
 COMMANDS = (

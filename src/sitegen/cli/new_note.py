@@ -13,7 +13,7 @@ from sitegen.note.claims import CLAIMS_FILE, read_claims
 from sitegen.note.coverage import measure
 from sitegen.note.drafting import Drafted, draft_note
 from sitegen.note.errors import Fault, SourceError
-from sitegen.publish.claims import read_entries
+from sitegen.publish.checks import read_entries
 from sitegen.publish.edition_folder import NOTES, editions_before, read_description
 from sitegen.publish.tree import create_folder, read_bytes, read_text, reason
 

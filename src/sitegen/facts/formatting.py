@@ -22,13 +22,25 @@ def bare(label: str) -> str:
     return "".join(label.split())
 
 
+def span(first: int, last: int) -> str:
+    """Return lines or years from one to another: «135–137», or «40» alone."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def lines_words(first: int, last: int) -> str:
+    """Return «linje 135–137», or «linje 40»."""
+    return f"linje {span(first, last)}"
+
+
 QUARTERS = {Fraction(0): "", Fraction(1, 4): "¼", Fraction(1, 2): "½", Fraction(3, 4): "¾"}
 
 
-def level_words(level: Fraction) -> str:
-    """Return a recommended level as the note prints it: ``1¾``."""
-    whole, part = divmod(level, 1)
-    return f"{whole}{QUARTERS[part]}"
+def level_words(level: Fraction | Decimal) -> str:
+    """Return a recommended level as the note prints it: ``1¾``; else the number."""
+    whole, part = divmod(Fraction(level), 1)
+    if part in QUARTERS:
+        return f"{whole}{QUARTERS[part]}"
+    return shown(level) if isinstance(level, Decimal) else format_number(level, 2)
 
 
 EXACT_ENOUGH = 12

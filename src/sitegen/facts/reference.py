@@ -10,9 +10,8 @@ from kommuneindikatorer.json_text import decimal_text
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Regnskap
-from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.unit import Enhet
-from sitegen.facts.ledger.ledger import read
+from sitegen.facts.ledger.model import Draft
 from sitegen.facts.observation import NETTO, Observation
 from sitegen.facts.provenance import STATISTICS_NORWAY, SourceFile, cited_tables, dated
 from sitegen.facts.publisher import NOBODY, Publisher
@@ -75,7 +74,7 @@ class PrintedClaim:
 
 
 def only_in_text(
-    note: Note, observations: Mapping[str, Sequence[Observation]]
+    observations: Mapping[str, Sequence[Observation]], drafts: Iterable[Draft]
 ) -> Iterator[PrintedClaim]:
     """Yield the values of the tables' groups that the prose prints and no table or figure does.
 
@@ -85,7 +84,7 @@ def only_in_text(
     known = {(one.gruppe, one.indikator, one.aar) for one in cells}
     groups = {one.gruppe for one in cells}
     statuses = {(one.indikator, one.aar): one.status for one in cells}
-    for draft in read(note, observations).drafts:
+    for draft in drafts:
         about, numbers = draft.emne, draft.numbers
         if draft.slag != "celle" or about.maal or draft.estimate or len(numbers) != 1:
             continue
@@ -102,7 +101,7 @@ def only_in_text(
             about.utvalg or "alle",
             about.grunnlag or UNSAID,
             statuses.get((about.indikator, year), UNSAID),
-            round_half_up(numbers[0].value or 0, numbers[0].decimals),
+            numbers[0].printed,
             draft.sentence.place,
         )
 

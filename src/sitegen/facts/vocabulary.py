@@ -111,7 +111,7 @@ class Vocabulary:
         """Return whether a word is a stem with a suffix it may have, and the flag needed."""
         return any(
             affix.flag in flags and needed in flags and affix.condition.search(stem)
-            for length in range(len(word))
+            for length in range(max(0, len(word) - self._longest), len(word))
             for affix in self._suffixes.get(word[length:], ())
             for stem in [word[:length] + affix.strip]
             for flags in [self._stems.get(stem, "")]
@@ -136,6 +136,11 @@ class Vocabulary:
         for affix in _rules(self._affixes, "SFX"):
             found[affix.add].append(affix)
         return found
+
+    @cached_property
+    def _longest(self) -> int:
+        """Letters of the longest suffix."""
+        return max(map(len, self._suffixes), default=0)
 
     @cached_property
     def _prefixes(self) -> list[_Affix]:

@@ -1,42 +1,16 @@
 """The ledger as files: every claim of the note with its verdict, one a row or one a record."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from sitegen.facts.ledger.ledger import Ledger, Reading, Utsagn
+from sitegen.facts.ledger.model import Ledger, Utsagn
 from sitegen.facts.observation import csv_text
-
-CLAIMS_CSV, CLAIMS_JSON = "paastander.csv", "paastander.json"
-FIELDS: Mapping[str, tuple[str, str]] = {
-    "id": ("string", "Id til påstanden: avsnitt, og nummer der"),
-    "linje_fra": ("integer", "Første linje i note.txt"),
-    "linje_til": ("integer", "Siste linje i note.txt"),
-    "sitat": ("string", "Ordene i notatet"),
-    "slag": ("string", "Hva slags påstand det er"),
-    "utfall": ("string", "Hva prøven ga"),
-    "grunnlag": ("string", "Hva påstanden er prøvd mot, eller kilden som trengs"),
-    "indikator": ("string", "Id til indikatoren; tom der påstanden ikke gjelder en"),
-    "gruppe": ("string", "Id til gruppene, skilt med semikolon"),
-    "aar": ("string", "Årene, skilt med semikolon"),
-    "regnskapsgrunnlag": ("string", "Grunnlaget for tallet den er prøvd mot"),
-    "utvalg": ("string", "Utvalget den er prøvd mot"),
-    "maal": ("string", "Målet på gruppen: median, andel_negativ ...; tom for gruppens eget tall"),
-    "celler": ("string", "Cellene den er prøvd mot, skilt med semikolon"),
-}
-"""The columns of the CSV file, with type and meaning."""
+from sitegen.formats.datapackage import CLAIM_FIELDS, CLAIMS_CSV, CLAIMS_JSON
 
 
-def claims_of(reading: Reading, ledger: Ledger) -> list[Utsagn]:
-    """Return every claim in order of reading, those without an entry included."""
-    every = [*ledger.claims, *ledger.uncovered]
-    return sorted(every, key=lambda one: reading.place(one.draft))
-
-
-def claim_record(reading: Reading, one: Utsagn) -> dict[str, object]:
+def claim_record(one: Utsagn) -> dict[str, object]:
     """Return one claim as JSON has it."""
     emne = one.draft.emne
-    cells = [reading.evidence.cell(anchor) for anchor in one.verdict.celler]
-    used = [cell.o for cell in cells if cell]
     return {
         "id": one.id,
         "linjer": list(one.lines),
@@ -48,8 +22,8 @@ def claim_record(reading: Reading, one: Utsagn) -> dict[str, object]:
             "indikator": emne.indikator,
             "gruppe": list(emne.gruppe),
             "aar": list(emne.aar),
-            "grunnlag": emne.grunnlag or (used[0].grunnlag if used else ""),
-            "utvalg": emne.utvalg or (used[0].utvalg if used else ""),
+            "grunnlag": one.accounts[0],
+            "utvalg": one.accounts[1],
             "maal": emne.maal,
         },
         "celler": list(one.verdict.celler),
@@ -57,24 +31,16 @@ def claim_record(reading: Reading, one: Utsagn) -> dict[str, object]:
     }
 
 
-def claim_files(reading: Reading, ledger: Ledger) -> dict[str, bytes]:
+def claim_files(ledger: Ledger) -> dict[str, bytes]:
     """Return the ledger as CSV and JSON, by file name."""
-    claims = claims_of(reading, ledger)
-    records = [claim_record(reading, one) for one in claims]
+    records = [claim_record(one) for one in ledger.every]
     text = json.dumps({"utsagn": records}, ensure_ascii=False, indent=1)
-    table = csv_text(FIELDS, [_row(one, claim_record(reading, one)) for one in claims])
+    table = csv_text(CLAIM_FIELDS, map(_row, ledger.every))
     return {CLAIMS_CSV: table.encode(), CLAIMS_JSON: f"{text}\n".encode()}
 
 
-def _row(one: Utsagn, record: Mapping[str, object]) -> Sequence[object]:
-    said = [record[name] for name in ("sitat", "slag", "utfall", "grunnlag")]
+def _row(one: Utsagn) -> Sequence[object]:
+    said = [one.words, one.draft.slag, one.verdict.utfall, one.verdict.grunnlag]
     emne = one.draft.emne
-    accounts, selection = _basis(record)
-    years = tuple(map(str, emne.aar))
-    about = [emne.indikator, emne.gruppe, years, accounts, selection, emne.maal]
+    about = [emne.indikator, emne.gruppe, tuple(map(str, emne.aar)), *one.accounts, emne.maal]
     return [one.id, *one.lines, *said, *about, one.verdict.celler]
-
-
-def _basis(record: Mapping[str, object]) -> tuple[str, str]:
-    emne = record["emne"]
-    return (emne["grunnlag"], emne["utvalg"]) if isinstance(emne, dict) else ("", "")

@@ -17,8 +17,6 @@ from sitegen.facts.provenance import (
     statements,
 )
 from sitegen.facts.publisher import NOBODY, Publisher
-from sitegen.formats.claims import CLAIMS_CSV
-from sitegen.formats.claims import FIELDS as CLAIM_FIELDS
 from sitegen.note.model import Note
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -70,6 +68,25 @@ UNIT_FIELDS: Mapping[str, tuple[str, str]] = {
     "enhet": ("string", "Enheten verdien er målt i"),
     "belop": ("number", "Beløpet bak prosenten, 1000 kr"),
 }
+
+CLAIMS_CSV, CLAIMS_JSON = "paastander.csv", "paastander.json"
+CLAIM_FIELDS: Mapping[str, tuple[str, str]] = {
+    "id": ("string", "Id til påstanden: avsnitt, og nummer der"),
+    "linje_fra": ("integer", "Første linje i note.txt"),
+    "linje_til": ("integer", "Siste linje i note.txt"),
+    "sitat": ("string", "Ordene i notatet"),
+    "slag": ("string", "Hva slags påstand det er"),
+    "utfall": ("string", "Hva prøven ga"),
+    "grunnlag": ("string", "Hva påstanden er prøvd mot, eller kilden som trengs"),
+    "indikator": ("string", "Id til indikatoren; tom der påstanden ikke gjelder en"),
+    "gruppe": ("string", "Id til gruppene, skilt med semikolon"),
+    "aar": ("string", "Årene, skilt med semikolon"),
+    "regnskapsgrunnlag": ("string", "Grunnlaget for tallet den er prøvd mot"),
+    "utvalg": ("string", "Utvalget den er prøvd mot"),
+    "maal": ("string", "Målet på gruppen: median, andel_negativ ...; tom for gruppens eget tall"),
+    "celler": ("string", "Cellene den er prøvd mot, skilt med semikolon"),
+}
+"""The columns of the claims' file, with type and meaning."""
 
 
 @dataclass(frozen=True, slots=True)

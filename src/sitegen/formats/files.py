@@ -11,8 +11,7 @@ from typing import Any
 
 from sitegen.facts.licences import NOTE
 from sitegen.facts.observation import Observation, canonical_csv, caption_text, remark_lead
-from sitegen.formats.claims import CLAIMS_CSV, CLAIMS_JSON
-from sitegen.formats.datapackage import Published, datapackage
+from sitegen.formats.datapackage import CLAIMS_CSV, CLAIMS_JSON, Published, datapackage
 from sitegen.note.model import Exhibit, Grid, Heading, Note, RowGroup
 
 Observations = Mapping[str, Sequence[Observation]]

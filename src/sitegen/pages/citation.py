@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import htpy as h
 
 from sitegen.charts.model import Chart
+from sitegen.facts.formatting import lines_words
 from sitegen.facts.provenance import STATISTICS_NORWAY, cited_tables, dated
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
@@ -105,8 +106,7 @@ def _lines(exhibit: Exhibit) -> str:
     """Return the lines from the caption to the last printed value."""
     rows = [row for group in exhibit.grid.groups for row in group.rows] if exhibit.grid else []
     lines = [*exhibit.caption.lines, *(cell.line for row in rows for cell in row.cells)]
-    first, last = min(lines), max(lines)
-    return f"linje {first}" if first == last else f"linje {first}–{last}"
+    return lines_words(min(lines), max(lines))
 
 
 def _of_statistics(edition: Edition, exhibit: Exhibit, chart: Chart) -> Work:

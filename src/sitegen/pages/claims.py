@@ -6,12 +6,12 @@ import htpy as h
 
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised, listed
-from sitegen.facts.ledger.ledger import Utsagn, clause_parts
-from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, UPROVD
-from sitegen.facts.observation import FINAL, NETTO, Observation, with_cells
+from sitegen.facts.cells import name_of
+from sitegen.facts.formatting import lines_words
+from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, UPROVD, Utsagn
+from sitegen.facts.observation import FINAL, NETTO, Observation
 from sitegen.facts.outcomes import BASIS, SURVEY
-from sitegen.facts.rules.evidence import name_of
-from sitegen.formats.claims import CLAIMS_CSV, CLAIMS_JSON
+from sitegen.formats.datapackage import CLAIMS_CSV, CLAIMS_JSON
 from sitegen.note.model import Note, Paragraph, Place, Section
 from sitegen.note.sentences import Origin
 from sitegen.pages.edition import Edition, Page
@@ -93,50 +93,37 @@ def claims_below(edition: Edition, places: Sequence[str], here: Here) -> h.Eleme
     found = [one for one in edition.claims if one.sentence.place in places]
     if not found:
         return None
-    facts = facts_by_cell(edition)
     return h.details(".figur__del.paastander", data_search_exclude=True)[
         h.summary[SHOWN.format(len(found))],
-        h.ul[
-            (["\n", h.li(id=f"utsagn-{one.id}")[_said(edition, one, facts, here)]] for one in found)
-        ],
+        h.ul[(["\n", h.li(id=f"utsagn-{one.id}")[_said(edition, one, here)]] for one in found)],
     ]
 
 
-def facts_by_cell(edition: Edition) -> Mapping[str, Observation]:
-    """Return every value by its cell's anchor."""
-    return {
-        anchor: fact
-        for exhibit in edition.note.exhibits
-        for fact, anchor in with_cells(exhibit, edition.observations.get(exhibit.id, ()))
-    }
-
-
-def _said(
-    edition: Edition, one: Utsagn, facts: Mapping[str, Observation], here: Here
-) -> list[h.Node]:
+def _said(edition: Edition, one: Utsagn, here: Here) -> list[h.Node]:
     return [
         h.p["«", *_quoted(one), "» ", _line(one, here)],
         h.p[h.strong[f"{capitalised(one.verdict.utfall)}."], f" {one.verdict.grunnlag}"],
-        _more(edition, one, facts, here),
+        _more(edition, one, here),
     ]
 
 
 def _quoted(one: Utsagn) -> list[h.Node]:
     """Return the clause a claim stands in; where it says more, what is tested stands out."""
-    before, own, after = clause_parts(one)
+    before, own, after = one.parts
     before, after = before.lstrip(), after.rstrip(". ")
     return [before, h.b[own], after] if before or after else [own.rstrip(".")]
 
 
 def _line(one: Utsagn, here: Here) -> h.Node:
     first, last = one.lines
-    words = f"linje {first}" if first == last else f"linje {first}–{last}"
+    words = lines_words(first, last)
     kind = KINDS.get(one.draft.slag, one.draft.slag)
     return ["(", h.a(href=here.html(Spot(SOURCE, f"l{first}")))[words], f", {kind})"]
 
 
-def _more(edition: Edition, one: Utsagn, facts: Mapping[str, Observation], here: Here) -> h.Node:
+def _more(edition: Edition, one: Utsagn, here: Here) -> h.Node:
     """Return the ways to its cells, and what the final accounts gave."""
+    facts = edition.cells
     cells = [(cell, facts[cell]) for cell in one.verdict.celler if cell in facts]
     tables = dict.fromkeys(fact.tabell for _, fact in cells)
     first = {fact.tabell: cell for cell, fact in reversed(cells)}
@@ -165,7 +152,6 @@ def _final(edition: Edition, fact: Observation) -> str:
 def claims_text(edition: Edition) -> str:
     """Return the whole ledger, by verdict, with counts and the files to download."""
     here = Here(CLAIMS, edition.places)
-    facts = facts_by_cell(edition)
     by_verdict = {
         verdict: [one for one in edition.claims if one.verdict.utfall.startswith(verdict)]
         for verdict in VERDICTS
@@ -177,7 +163,7 @@ def claims_text(edition: Edition) -> str:
     for verdict, found in by_verdict.items():
         if found:
             parts.append(heading(2, f"{VERDICTS[verdict]} ({len(found)})", _anchor(verdict)))
-            items = (["\n", _placed(edition, one, facts, here)] for one in found)
+            items = (["\n", _placed(edition, one, here)] for one in found)
             parts.append(h.ul(".paastander")[items])
     return page(TITLE, parts)
 
@@ -202,13 +188,11 @@ def _downloads(here: Here) -> h.Element:
     return h.p["Last ned: ", [[" · " if at else None, link] for at, link in enumerate(links)]]
 
 
-def _placed(
-    edition: Edition, one: Utsagn, facts: Mapping[str, Observation], here: Here
-) -> h.Element:
+def _placed(edition: Edition, one: Utsagn, here: Here) -> h.Element:
     """Return a claim with the way to where the text has it."""
     spot = _spot(edition, one)
     way = h.p[h.a(href=here.html(spot))["Se stedet i teksten"]] if spot else None
-    return h.li(id=one.id)[_said(edition, one, facts, here), way]
+    return h.li(id=one.id)[_said(edition, one, here), way]
 
 
 def _spot(edition: Edition, one: Utsagn) -> Spot | None:

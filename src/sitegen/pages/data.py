@@ -15,11 +15,11 @@ from sitegen.facts.provenance import (
     SourceFile,
     cited_tables,
     dated,
-    statements,
 )
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition, Page
+from sitegen.pages.insertions import provenance_list
 from sitegen.pages.phrase import Here, heading, page
 from sitegen.pages.places import (
     DATA,
@@ -294,11 +294,6 @@ def _provenance(files: Sequence[SourceFile]) -> Iterator[str | h.Element]:
     for file in files:
         yield h.p[h.strong[file.name]]
         yield provenance_list(file)
-
-
-def provenance_list(file: SourceFile) -> h.Element:
-    """Return all that is known of where a file is from."""
-    return h.dl(".fakta")[([h.dt[term], h.dd[words]] for term, words in statements(file))]
 
 
 def file_list(files: Sequence[DataFile], here: Here) -> h.Element:

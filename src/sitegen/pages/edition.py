@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sitegen.charts.model import Chart
+from sitegen.facts.cells import cells_of
 from sitegen.facts.changes.model import Diff
-from sitegen.facts.ledger.ledger import Utsagn
+from sitegen.facts.ledger.model import Utsagn
 from sitegen.facts.observation import Observation
 from sitegen.facts.outcomes import Comparison, Finals
 from sitegen.facts.provenance import SourceFile
@@ -111,6 +112,11 @@ class Edition:
     def places(self) -> Places:
         """Where every part has its page."""
         return find_places(self.note)
+
+    @cached_property
+    def cells(self) -> Mapping[str, Observation]:
+        """Every value by its cell's anchor."""
+        return {one.anchor: one.fact for one in cells_of(self.note, self.observations)}
 
     def charts_of(self, exhibit: Exhibit) -> list[Chart]:
         """Return the charts of a table or figure, in the catalogue's order."""

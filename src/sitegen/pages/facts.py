@@ -8,6 +8,7 @@ import htpy as h
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.wording import slug, uncapitalised
 from sitegen.charts.model import Chart, Point
+from sitegen.facts.formatting import lines_words, span
 from sitegen.facts.observation import Observation
 from sitegen.facts.provenance import Provenance
 from sitegen.note.model import Exhibit
@@ -119,7 +120,7 @@ def _of_print(exhibit: Exhibit, here: Here) -> Iterator[tuple[str, h.Node]]:
     if exhibit.grid and exhibit.basis_note:
         yield "Merk", exhibit.basis_note
     first, last = exhibit.caption.lines[0], exhibit.caption.lines[-1]
-    words = f"Linje {first}" if first == last else f"Linje {first}–{last}"
+    words = lines_words(first, last).capitalize()
     yield "Råtekst", [h.a(href=here.html(Spot(SOURCE, f"l{first}")))[words], " (tittelen)"]
 
 
@@ -201,7 +202,7 @@ def _stretches(xs: Sequence[str]) -> str:
         return ", ".join(xs)
     runs = groupby(enumerate(sorted(map(int, xs))), key=lambda pair: pair[1] - pair[0])
     years = [[year for _, year in run] for _, run in runs]
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in years)
+    return ", ".join(span(run[0], run[-1]) for run in years)
 
 
 def _lines(points: Sequence[Point], here: Here) -> h.Node:
@@ -211,6 +212,6 @@ def _lines(points: Sequence[Point], here: Here) -> h.Node:
     if not lines:
         return words
     first, last = lines[0], lines[-1]
-    name = f"linje {first}" if first == last else f"linje {first}–{last}"
+    name = lines_words(first, last)
     link = h.a(href=here.html(Spot(SOURCE, f"l{first}")))[name if words else name.capitalize()]
     return [words, " De bygger på ", link, "."] if words else link

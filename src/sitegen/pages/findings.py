@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import htpy as h
 
-from sitegen.facts.observation import Observation, with_cells
+from sitegen.facts.cells import AnchoredCell, Place, name_of
+from sitegen.facts.formatting import lines_words
+from sitegen.facts.observation import Observation
 from sitegen.facts.rules.catalogue import RULES
-from sitegen.facts.rules.evidence import name_of, row_of
-from sitegen.facts.rules.finding import Finding, Place, standing
+from sitegen.facts.rules.finding import Finding, standing
 from sitegen.facts.rules.remarks import LIGHT, contradictions
 from sitegen.pages.edition import Edition
 from sitegen.pages.phrase import Here, heading
@@ -40,20 +41,11 @@ def findings_parts(edition: Edition, here: Here) -> Iterator[str | h.Renderable]
     slips = [one for one in found if one.print_error]
     heavy = contradictions(found)
     light = [one for one in found if not one.print_error and one.weight < LIGHT]
-    facts = _facts(edition)
     for (title, anchor, words), several in zip(SECTIONS, (heavy, light, slips), strict=True):
         if several:
             yield heading(2, title, anchor)
             yield words
-            yield _list(several, facts, here)
-
-
-def _facts(edition: Edition) -> Mapping[str, Observation]:
-    return {
-        anchor: fact
-        for exhibit in edition.note.exhibits
-        for fact, anchor in with_cells(exhibit, edition.observations.get(exhibit.id, ()))
-    }
+            yield _list(several, edition.cells, here)
 
 
 def _list(
@@ -71,7 +63,7 @@ def _item(finding: Finding, title: str, facts: Mapping[str, Observation], here: 
 
 def _place(place: Place, facts: Mapping[str, Observation], here: Here) -> list[h.Node]:
     first, last = place.lines
-    line = f"linje {first}" if first == last else f"linje {first}–{last}"
+    line = lines_words(first, last)
     source = h.a(href=here.html(Spot(SOURCE, f"l{first}")))[line]
     where = _where(place, facts, here)
     return [f"«{_short(place.quote)}» ", *where, "(", source, ")"]
@@ -87,7 +79,7 @@ def _where(place: Place, facts: Mapping[str, Observation], here: Here) -> list[h
     if fact is None:
         return ["i ", h.a(href=here.html(Spot(page)))[name], " "]
     column = " ".join(part for part in (fact.kolonnegruppe, fact.kolonne) if part)
-    cell = f"{name}, {row_of(fact)}, {column}"
+    cell = f"{name}, {AnchoredCell(place.cell, fact).row}, {column}"
     return ["i ", h.a(href=here.html(Spot(page, place.cell)))[cell], " "]
 
 

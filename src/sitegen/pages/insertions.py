@@ -8,9 +8,8 @@ from collections.abc import Sequence
 import htpy as h
 
 from sitegen.facts.licences import LICENCES, Licence
-from sitegen.facts.provenance import SourceFile
+from sitegen.facts.provenance import SourceFile, statements
 from sitegen.facts.publisher import UNSAID, Publisher
-from sitegen.pages.data import provenance_list
 from sitegen.pages.edition import Edition
 
 REPORT = "Meld feil"
@@ -58,3 +57,8 @@ def _licence(one: Licence) -> h.Node:
 
 def _provenance(files: Sequence[SourceFile]) -> h.Element:
     return h.div[([h.h3[file.name], provenance_list(file)] for file in files)]
+
+
+def provenance_list(file: SourceFile) -> h.Element:
+    """Return all that is known of where a file is from."""
+    return h.dl(".fakta")[([h.dt[term], h.dd[words]] for term, words in statements(file))]

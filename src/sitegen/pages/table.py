@@ -10,7 +10,7 @@ import htpy as h
 
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.rows import SIGN
-from sitegen.facts.formatting import decimals, shown
+from sitegen.facts.formatting import decimals, shown, span
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import Exhibit, Grid, Heading, Row, RowGroup
 from sitegen.pages.phrase import Here, mark_html, table_frame, to_html
@@ -208,7 +208,7 @@ def _odd(status: str) -> h.Node:
 
 def _line(row: Row, here: Here) -> h.Element:
     first, last = value_lines(row)
-    words = str(first) if first == last else f"{first}–{last}"
+    words = span(first, last)
     return h.a(href=here.html(Spot(SOURCE, f"l{first}")), aria_label=f"{row.label}: linje {words}")[
         words
     ]

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from kommuneindikatorer.wording import listed
+from sitegen.facts.formatting import span
 from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import About
 
@@ -97,16 +98,11 @@ def by_year(words: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
     for year, word in words:
         found.setdefault(year, set()).add(word)
     years = [(year, listed(sorted(several))) for year, several in sorted(found.items())]
-    return [(_stretch([y for y, _ in part]), word) for word, part in _runs(years)]
+    return [(span(part[0][0], part[-1][0]), word) for word, part in _runs(years)]
 
 
 def _runs(years: Iterable[tuple[int, str]]) -> Iterable[tuple[str, list[tuple[int, str]]]]:
     return [(word, list(part)) for word, part in groupby(years, key=lambda pair: pair[1])]
-
-
-def _stretch(years: Sequence[int]) -> str:
-    first, last = years[0], years[-1]
-    return str(first) if first == last else f"{first}–{last}"
 
 
 MONTHS = (

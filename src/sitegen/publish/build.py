@@ -22,7 +22,7 @@ from sitegen.facts.provenance import provenance_notices
 from sitegen.facts.rules.catalogue import find_all
 from sitegen.facts.unit_files import KOMMUNER, UnitFile
 from sitegen.facts.verification import verify
-from sitegen.formats.claims import claim_files, claims_of
+from sitegen.formats.claims import claim_files
 from sitegen.formats.datapackage import Published
 from sitegen.formats.example import example_files
 from sitegen.formats.explorer.pack import explorer_files
@@ -48,9 +48,8 @@ from sitegen.pages.places import (
 from sitegen.pages.registry import configuration, rendered
 from sitegen.pages.template import template_file
 from sitegen.publish.calculator import PLACE, browser_files, calculator_files
-from sitegen.publish.claims import read_ledger
+from sitegen.publish.checks import read_ledger, read_material, remarked
 from sitegen.publish.edition_folder import DESCRIPTION, read_edition
-from sitegen.publish.evidence import read_evidence, remarked
 from sitegen.publish.finish import FINISHES, run_mkdocs
 from sitegen.publish.history import read_history
 from sitegen.publish.packages import drawing_context, read_fonts, vega_files
@@ -244,16 +243,15 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
     given = as_csv(accounts)
     groups = groups_of(given)
     made = {**given, **indicator_files(groups)}
-    findings = find_all(read_evidence(printed, root, groups))
+    findings = find_all(read_material(printed, root, groups))
     read = remarked(printed, findings)
     subject = Subject(read.note, read.observations, groups)
     require_forms(subject, read.description, str(folder / DESCRIPTION))
     publisher, sources = site_publisher(root), source_files(root)
     offered = {unit_address(name): content for name, content in made.items()}
     told = Published(publisher, sources, offered)
-    reading, ledger = read_ledger(folder, read, groups)
-    claims = claim_files(reading, ledger)
-    files = data_files(read.note, read.observations, read.raw, told, claims)
+    ledger = read_ledger(folder, read, groups)
+    files = data_files(read.note, read.observations, read.raw, told, claim_files(ledger))
     edition = Edition(
         note=read.note,
         observations=read.observations,
@@ -267,7 +265,7 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
         sources=sources,
         comparisons=verify(read.note, read.observations, groups),
         finals=final_results(groups),
-        claims=claims_of(reading, ledger),
+        claims=ledger.every,
         charts=draw(subject, context),
         history=read_history(root, folder, read, before),
         named=named,

@@ -82,7 +82,7 @@ def calculator_files(
             Context(
                 published.publisher,
                 published.sources,
-                tuple(only_in_text(edition.note, edition.observations)),
+                tuple(only_in_text(edition.observations, (one.draft for one in edition.claims))),
                 _homes(edition.note),
             ),
         ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sitegen.facts.ledger.quotes import with_quotes
+from sitegen.facts.ledger.reading import Reading, read, with_quotes
 from sitegen.facts.observation import Observation, observe
 from sitegen.facts.releases import CALENDAR_FILE, Release, read_calendar
 from sitegen.facts.settled import settled
@@ -21,12 +21,13 @@ DESCRIPTION = "note.toml"
 
 @dataclass(frozen=True, slots=True)
 class ReadEdition:
-    """An edition as read: model, raw text and ``note.toml``, values by table."""
+    """An edition as read: model, raw text and ``note.toml``, values by table, and its text."""
 
     note: Note
     raw: bytes
     description: str
     observations: Mapping[str, Sequence[Observation]]
+    reading: Reading
 
 
 def read_edition(folder: Path) -> ReadEdition:
@@ -41,7 +42,9 @@ def read_edition(folder: Path) -> ReadEdition:
     corrected = read_text(corrections) if corrections.exists() else ""
     note = settled(read_note(raw, spec, corrected, folder=str(folder)), release_calendar(folder))
     observations = observe(note)
-    return ReadEdition(with_quotes(note, observations), raw, spec, observations)
+    reading = read(note, observations)
+    quoted = with_quotes(note, reading.drafts)
+    return ReadEdition(quoted, raw, spec, observations, reading)
 
 
 def release_calendar(folder: Path) -> tuple[Release, ...]:

@@ -1,19 +1,24 @@
-"""A claim with what it is held against, and the verdicts that several kinds come to."""
+"""A claim with what it is held against, and what the tests of several kinds have in common."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.numbers import format_number, round_half_up
 from kommuneindikatorer.wording import capitalised, listed
-from sitegen.facts.ledger.compare import as_decimal
+from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.ledger.evidence import Evidence, percent
-from sitegen.facts.ledger.model import ANNET, MOTSIES, UPROVD, Draft, Hit, Verdict
+from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, UPROVD, Draft, Verdict
 from sitegen.facts.ledger.prose import Prose, lines, places, quoted
+from sitegen.facts.ledger.scan import Hit
 
 SURVEY_SOURCE = "KS' regnskapsundersøkelse, kommune for kommune"
 NO_SOURCE = "ingen: "
 """How an editor's source begins where no source could test a claim, before the reason."""
 FINAL = "endelige regnskap (konsern, alle)"
+GROWTH = ("_realendring", "_endring")
+"""How the id of an indicator ends whose figures are changes themselves."""
 GAP = {
     "andel": Fraction(10),
     "statistikk": Fraction(5, 2),
@@ -21,6 +26,12 @@ GAP = {
     "spenn": Fraction(3),
 }
 """How far a figure on another basis may lie before it contradicts: percentage points."""
+LOOSE = re.compile(r"om lag|omtrent|omkring|rundt|ca|cirka|i størrelsesorden")
+BELOW = re.compile(r"nesten|knapt|snaut|i underkant")
+ABOVE = re.compile(r"drøyt|vel|i overkant|godt over")
+NEARLY = Fraction(1, 10)
+"""How far «nesten» and «drøyt» reach, as a share of the number."""
+UP, DOWN = frozenset({"opp", "over", "hoyest"}), frozenset({"ned", "under", "lavest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +48,17 @@ class Case:
         return max(self.draft.emne.aar)
 
 
-def untested(case: Case, why: str = "") -> Verdict:
+def untested(case: Case) -> Verdict:
     """Return that nothing here can test a claim, and what could; or what the text itself says."""
     draft = case.draft
     if against := case.prose.against(draft) if draft.numbers else []:
         return contradicted_by_text(draft, against)
-    parts = [why, again_in_text(case)]
     source = draft.source or (SURVEY_SOURCE if draft.emne.utvalg == "utvalget" else "")
     reason = source.removeprefix(NO_SOURCE)
-    parts.append(f"{capitalised(reason)}." if reason != source else f"Kilde som trengs: {source}.")
+    words = f"{capitalised(reason)}." if reason != source else f"Kilde som trengs: {source}."
     if not source:
-        parts[-1] = "Ingenting på dette nettstedet kan prøve det."
-    return Verdict(UPROVD, " ".join(part for part in parts if part))
+        words = "Ingenting på dette nettstedet kan prøve det."
+    return Verdict(UPROVD, f"{again_in_text(case)} {words}".lstrip())
 
 
 def again_in_text(case: Case) -> str:
@@ -68,19 +78,88 @@ def beside(number: Hit, value: Fraction, gap: Fraction, year: int, *, unit: str 
     """Return a figure of the final accounts beside the one of the text."""
     digits = max(1, number.decimals)
     words = f"{capitalised(FINAL)} for {year} gir {percent(value, digits)}{unit}."
-    if abs(value - Fraction(number.value or 0)) > gap:
+    if abs(value - number.exact) > gap:
         return Verdict(f"{MOTSIES} endelige regnskap", f"{words} Så mye kan ikke grunnlaget gjøre.")
     return Verdict(ANNET, words)
 
 
 def others_are_farther(case: Case, against: list[Draft], value: Fraction) -> bool:
     """Return whether the accounts speak for a claim and against the places that say otherwise."""
-    mine = abs(Fraction(case.draft.numbers[0].value or 0) - value)
-    return all(abs(Fraction(one.numbers[0].value or 0) - value) > mine for one in against)
+    mine = abs(case.draft.value - value)
+    return all(abs(one.value - value) > mine for one in against)
 
 
 def said_number(number: Hit) -> str:
     """Return a number of the text as it is shown."""
     if number.unit == "andel" or number.value is None:
-        return f"{percent(Fraction(number.value or 0), 0)} prosent"
-    return format_number(as_decimal(number), number.decimals)
+        return f"{percent(number.exact, 0)} prosent"
+    return format_number(number.printed, number.decimals)
+
+
+def direction(draft: Draft) -> str:
+    """Return the comparing word of a claim that says which way; empty if none."""
+    found = [word for word in draft.words if word in {"opp", "ned", "over", "under"}]
+    return found[0] if found else draft.leans
+
+
+def anchors(cells: Sequence[AnchoredCell]) -> tuple[str, ...]:
+    """Return the cells' anchors, each once."""
+    return tuple(dict.fromkeys(cell.anchor for cell in cells))
+
+
+def ends(draft: Draft) -> tuple[int, int]:
+    """Return the two years a claim of change is between."""
+    years = sorted(draft.emne.aar)
+    return (years[0], years[-1]) if len(years) > 1 else (years[0] - 1, years[0])
+
+
+# How near is near enough: a number of the text against a fact, by its decimals and its hedge.
+
+
+def agrees(hit: Hit, value: Fraction, digits: int) -> str:
+    """Return ``stemmer``, ``stemmer avrundet``, or nothing, for a number and the exact value.
+
+    Args:
+        hit: The number as the text has it.
+        value: The value it should be.
+        digits: Decimals the value is printed with.
+    """
+    said = hit.exact
+    if said == value and hit.decimals <= digits:
+        return STEMMER
+    quarter = said.denominator in {2, 4} and not hit.decimals  # «5 ½», «¼»
+    if quarter and abs(said - value) <= Fraction(1, 8):
+        return AVRUNDET
+    rounded = Fraction(round_half_up(value, hit.decimals)) == said
+    return AVRUNDET if rounded or _within(hit, said, value, digits) else ""
+
+
+def _within(hit: Hit, said: Fraction, value: Fraction, digits: int) -> bool:
+    """Return whether a value is as near a number as its hedge says."""
+    unit = Fraction(1, 10**hit.decimals)
+    reach = max(abs(said) * NEARLY, unit)
+    if LOOSE.match(hit.hedge):
+        return hit.decimals < digits and abs(said - value) <= unit
+    if BELOW.match(hit.hedge):
+        return said - reach <= value < said
+    return bool(ABOVE.match(hit.hedge)) and said < value <= said + reach
+
+
+def holds(word: str, first: Fraction, last: Fraction) -> bool:
+    """Return whether what a comparing word says of going from one value to another is so."""
+    if word in UP:
+        return last > first
+    if word in DOWN:
+        return last < first
+    return first == last
+
+
+def worst(outcomes: list[str]) -> str:
+    """Return the outcome of a claim with several parts."""
+    against = [one for one in outcomes if one.startswith(MOTSIES)]
+    if against:
+        return against[0]
+    for one in (UPROVD, ANNET, AVRUNDET):
+        if one in outcomes:
+            return one
+    return STEMMER

@@ -5,81 +5,64 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kommuneindikatorer.wording import capitalised, listed
-from sitegen.facts.ledger.compare import agrees, holds
-from sitegen.facts.ledger.evidence import NORMS, CellFact, Evidence, percent
+from sitegen.facts.cells import AnchoredCell
+from sitegen.facts.ledger.case import FINAL, GROWTH, Case, agrees, anchors, direction, ends, holds
+from sitegen.facts.ledger.evidence import NORMS, kind_of, percent, row_of
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, UPROVD, Draft, Subject, Verdict
-from sitegen.facts.ledger.prose import Prose, lines, quoted
+from sitegen.facts.ledger.prose import lines, quoted
 
-GROWTH = ("_realendring", "_endring")
-FINAL = "endelige regnskap (konsern, alle)"
 FAR = Fraction(2, 5)
 """How far a mean over years may be from the one year that is printed: percentage points."""
 MARGIN = Fraction(1, 2)
 """What «godt» asks for, percentage points."""
 
 
-def direction(draft: Draft) -> str:
-    """Return the comparing word of a claim that says which way; empty if none."""
-    found = [word for word in draft.words if word in {"opp", "ned", "over", "under"}]
-    return found[0] if found else draft.leans
-
-
-def listing(cells: Sequence[CellFact]) -> str:
+def listing(cells: Sequence[AnchoredCell]) -> str:
     """Return «1,3 (2023) og 0,1 (2024) i tabell 3, «Kommunesektoren: …» (konsern, alle)»."""
     unique = list(dict.fromkeys(cells))
-    values = listed(f"{cell.text} ({cell.o.aar})" for cell in unique)
-    return f"{values} i {unique[0].table}, «{unique[0].row}»{unique[0].kind}"
+    values = listed(f"{cell.text} ({cell.fact.aar})" for cell in unique)
+    return f"{values} i {unique[0].table}, «{row_of(unique[0].fact)}»{kind_of(unique[0].fact)}"
 
 
-def _by_row(pairs: Sequence[tuple[CellFact, CellFact]]) -> str:
+def _by_row(pairs: Sequence[tuple[AnchoredCell, AnchoredCell]]) -> str:
     """Return the listings of pairs of cells, those of one row together."""
-    rows: dict[tuple[str, str, str], list[CellFact]] = {}
+    rows: dict[tuple[str, str, str], list[AnchoredCell]] = {}
     for cell in (cell for pair in pairs for cell in pair):
-        rows.setdefault((cell.o.tabell, cell.row, cell.o.utvalg), []).append(cell)
+        rows.setdefault((cell.fact.tabell, row_of(cell.fact), cell.fact.utvalg), []).append(cell)
     return "; ".join(listing(cells) for cells in rows.values())
-
-
-def anchors(cells: Sequence[CellFact]) -> tuple[str, ...]:
-    """Return the cells' anchors, each once."""
-    return tuple(dict.fromkeys(cell.anchor for cell in cells))
-
-
-def ends(draft: Draft) -> tuple[int, int]:
-    """Return the two years a claim of change is between."""
-    years = sorted(draft.emne.aar)
-    return (years[0], years[-1]) if len(years) > 1 else (years[0] - 1, years[0])
 
 
 # Differences.
 
 
-def difference(draft: Draft, evidence: Evidence, prose: Prose) -> Verdict | None:
+def difference(case: Case) -> Verdict | None:
     """Return the verdict of a change or a difference; ``None`` where nothing can test it."""
+    draft = case.draft
     maal = draft.emne.maal
     if maal == "konsern_minus_kasse":
-        return companies(draft, evidence)
+        return companies(case)
     if maal:
-        change = _share_change(draft, prose) if maal.startswith("andel") else None
-        return change or _final_change(draft, evidence)
+        change = _share_change(case) if maal.startswith("andel") else None
+        return change or _final_change(case)
     if draft.emne.indikator.endswith(GROWTH) and not draft.numbers:
-        return _growth(draft, evidence)
-    pairs = [_pair(draft, evidence, group) for group in draft.emne.gruppe or ("",)]
+        return _growth(case)
+    pairs = [_pair(case, group) for group in draft.emne.gruppe or ("",)]
     found = [pair for pair in pairs if pair]
     return _moved(draft, found) if len(found) == len(pairs) else None
 
 
-def _moved(draft: Draft, found: Sequence[tuple[CellFact, CellFact]]) -> Verdict:
+def _moved(draft: Draft, found: Sequence[tuple[AnchoredCell, AnchoredCell]]) -> Verdict:
     """Return the verdict of a change from the cells it is between, a pair a group."""
     words = _by_row(found)
     cells = anchors([cell for pair in found for cell in pair])
     word = direction(draft)
-    wrong = [pair for pair in found if word and not holds(word, pair[0].value, pair[1].value)]
+    wrong = [pair for pair in found if word and not holds(word, pair[0].exact, pair[1].exact)]
     if wrong:
         return Verdict(f"{MOTSIES} {wrong[0][1].table}", f"{capitalised(words)}.", cells)
     if not draft.numbers:
         return Verdict(STEMMER, f"{capitalised(words)}.", cells)
     first, last = found[0]
-    moved = abs(last.value - first.value)
+    moved = abs(last.exact - first.exact)
     digits = max(first.decimals, last.decimals)
     words = f"{capitalised(words)}: forskjellen er {percent(moved, digits)} prosentpoeng."
     outcome = agrees(draft.numbers[0], moved, digits)
@@ -88,17 +71,18 @@ def _moved(draft: Draft, found: Sequence[tuple[CellFact, CellFact]]) -> Verdict:
     return Verdict(outcome or f"{MOTSIES} {last.table}", words, cells)
 
 
-def _pair(draft: Draft, evidence: Evidence, group: str) -> tuple[CellFact, CellFact] | None:
-    emne = draft.emne
+def _pair(case: Case, group: str) -> tuple[AnchoredCell, AnchoredCell] | None:
+    draft, emne = case.draft, case.draft.emne
     asked = Subject(emne.indikator, (group,) if group else (), emne.aar, emne.grunnlag, emne.utvalg)
-    return evidence.pair(asked, ends(draft), draft.exhibits)
+    return case.evidence.pair(asked, ends(draft), draft.exhibits)
 
 
-def _growth(draft: Draft, evidence: Evidence) -> Verdict | None:
+def _growth(case: Case) -> Verdict | None:
     """Return the verdict of a fall or rise of what the tables print the yearly growth of.
 
     «Bidro til en nedgang» is so when there was one in some year of the period.
     """
+    draft, evidence = case.draft, case.evidence
     years = sorted(draft.emne.aar)
     if draft.emne.aar == evidence.note.about.years and str(years[0]) not in draft.sentence.text:
         years = years[1:]  # no year is said: the last one is meant
@@ -106,17 +90,18 @@ def _growth(draft: Draft, evidence: Evidence) -> Verdict | None:
     if not cells:
         return None
     word = direction(draft)
-    right = any(holds(word, Fraction(0), cell.value) for cell in cells)
+    right = any(holds(word, Fraction(0), cell.exact) for cell in cells)
     words = f"Endring fra året før: {listing(cells)}."
     return Verdict(STEMMER if right else f"{MOTSIES} {cells[0].table}", words, anchors(cells))
 
 
-def _share_change(draft: Draft, prose: Prose) -> Verdict | None:
+def _share_change(case: Case) -> Verdict | None:
     """Return the verdict of «antall kommuner med negative … økte»."""
+    draft = case.draft
     first, last = ends(draft)
     said = {
         one.emne.aar[-1]: one
-        for one in reversed(prose.drafts)
+        for one in reversed(case.prose.drafts)
         if one.slag == "andel" and one.emne.maal == draft.emne.maal
     }
     word = direction(draft)
@@ -126,44 +111,44 @@ def _share_change(draft: Draft, prose: Prose) -> Verdict | None:
             f"«{quoted(before)}» i {first} ({lines(before)}) og «{quoted(after)}» i {last} "
             f"({lines(after)})."
         )
-        values = [Fraction(one.numbers[0].value or 0) for one in (before, after)]
+        values = [one.value for one in (before, after)]
         right = holds(word, *values)
         return Verdict(STEMMER if right else f"{MOTSIES} {lines(after)}", words)
     return None
 
 
-def _final_change(draft: Draft, evidence: Evidence) -> Verdict | None:
+def _final_change(case: Case) -> Verdict | None:
     """Return a change of a statistic in the final accounts, which is another basis."""
-    first, last = (evidence.statistic(draft.emne, year) for year in ends(draft))
+    years = ends(case.draft)
+    first, last = (case.evidence.statistic(case.draft.emne, year) for year in years)
     if first is None or last is None:
         return None
-    years = ends(draft)
     words = f"{percent(first)} i {years[0]} og {percent(last)} i {years[1]}"
     return Verdict(ANNET, f"{capitalised(FINAL)} gir {words}.")
 
 
-def companies(draft: Draft, evidence: Evidence) -> Verdict | None:
+def companies(case: Case) -> Verdict | None:
     """Return the verdict of what companies add: konsern minus kasse, in the years both are printed.
 
     A mean over years the note prints one of cannot be confirmed, only shown beside that one.
     """
-    emne = draft.emne
+    draft, evidence, emne = case.draft, case.evidence, case.draft.emne
     found = []
     for year in range(min(evidence.years() or emne.aar) - 10, max(emne.aar) + 1):
         wide = [c for c in evidence.find(emne, year, basis="konsern") if _table(c)]
         own = [c for c in evidence.find(emne, year, basis="kasse") if _table(c)]
-        if wide and own and wide[0].o.status == own[0].o.status == "endelig":
+        if wide and own and wide[0].fact.status == own[0].fact.status == "endelig":
             found.append((wide[0], own[0]))
     if not found:
         return None
-    values = [wide.value - own.value for wide, own in found]
+    values = [wide.exact - own.exact for wide, own in found]
     words = "; ".join(
-        f"{wide.o.aar}: {wide.text} ({wide.table}) − {own.text} ({own.table}) = "
-        f"{percent(wide.value - own.value)}"
+        f"{wide.fact.aar}: {wide.text} ({wide.table}) − {own.text} ({own.table}) = "
+        f"{percent(wide.exact - own.exact)}"
         for wide, own in found
     )
     cells = anchors([cell for pair in found for cell in pair])
-    numbers = [Fraction(number.value or 0) for number in draft.numbers]
+    numbers = [number.exact for number in draft.numbers]
     several = len(numbers) > 1
     outside = several and not all(numbers[0] <= value <= numbers[1] for value in values)
     far = bool(numbers) and not several and all(abs(v - numbers[0]) > FAR for v in values)
@@ -172,31 +157,29 @@ def companies(draft: Draft, evidence: Evidence) -> Verdict | None:
     return Verdict(UPROVD, f"Bare noen av årene er trykt både med og uten foretak. {words}.", cells)
 
 
-def _table(cell: CellFact) -> bool:
-    return cell.o.tabell.startswith("tabell")
+def _table(cell: AnchoredCell) -> bool:
+    return cell.fact.tabell.startswith("tabell")
 
 
 # Periods.
 
 
-def period(draft: Draft, evidence: Evidence) -> Verdict | None:
+def period(case: Case) -> Verdict | None:
     """Return the verdict of what is said of a run of years, year by year."""
-    emne = draft.emne
+    draft, emne = case.draft, case.draft.emne
     word = direction(draft)
     if word in {"over", "under"}:
-        return _against_norm(draft, evidence, word)
+        return _against_norm(case, word)
     years = sorted(emne.aar)
     if draft.numbers and draft.numbers[0].unit == "aar":
         pairs = list(pairwise(years))
     else:
         pairs = list(pairwise([years[0] - 1, *years]))
-    found = [
-        evidence.pair(emne, pair, draft.exhibits) or _wider(draft, evidence, pair) for pair in pairs
-    ]
+    found = [case.evidence.pair(emne, pair, draft.exhibits) or _wider(case, pair) for pair in pairs]
     known = [pair for pair in found if pair]
     if not known or not word:
         return None
-    wrong = [pair for pair in known if not holds(word, pair[0].value, pair[1].value)]
+    wrong = [pair for pair in known if not holds(word, pair[0].exact, pair[1].exact)]
     cells = [cell for pair in known for cell in pair]
     words = _by_row(known)
     missing = [last for (_, last), pair in zip(pairs, found, strict=True) if not pair]
@@ -208,31 +191,30 @@ def period(draft: Draft, evidence: Evidence) -> Verdict | None:
     )
 
 
-def _wider(
-    draft: Draft, evidence: Evidence, pair: tuple[int, int]
-) -> tuple[CellFact, CellFact] | None:
+def _wider(case: Case, pair: tuple[int, int]) -> tuple[AnchoredCell, AnchoredCell] | None:
     """Return a pair of cells of all municipalities, where the whole sector has none."""
-    emne = draft.emne
+    emne = case.draft.emne
     if emne.gruppe[:1] != ("kommunesektoren",):
         return None
     asked = Subject(emne.indikator, ("landet",), emne.aar, emne.grunnlag, emne.utvalg)
-    return evidence.pair(asked, pair, draft.exhibits)
+    return case.evidence.pair(asked, pair, case.draft.exhibits)
 
 
-def _against_norm(draft: Draft, evidence: Evidence, word: str) -> Verdict | None:
-    emne = draft.emne
+def _against_norm(case: Case, word: str) -> Verdict | None:
+    draft, emne = case.draft, case.draft.emne
     norm = NORMS.get(emne.gruppe[0]) if emne.gruppe else None
-    cells = [found[0] for year in emne.aar if (found := evidence.find(emne, year, draft.exhibits))]
+    every = (case.evidence.find(emne, year, draft.exhibits) for year in emne.aar)
+    cells = [found[0] for found in every if found]
     if norm is None or not cells:
         return None
-    wrong = [cell for cell in cells if not holds(word, norm, cell.value)]
+    wrong = [cell for cell in cells if not holds(word, norm, cell.exact)]
     level = percent(norm, 2) if norm.denominator > 1 else str(norm)
     words = f"Anbefalingen er {level} prosent; {listing(cells)}."
     if wrong:
-        words += f" Stemmer ikke for {listed(str(cell.o.aar) for cell in wrong)}."
+        words += f" Stemmer ikke for {listed(str(cell.fact.aar) for cell in wrong)}."
         return Verdict(f"{MOTSIES} {wrong[0].table}", words, anchors(wrong))
-    thin = [cell for cell in cells if abs(cell.value - norm) < MARGIN]
+    thin = [cell for cell in cells if abs(cell.exact - norm) < MARGIN]
     if thin and draft.hits[0].hedge == "godt":
-        near = listed(f"{cell.text} ({cell.o.aar})" for cell in thin)
+        near = listed(f"{cell.text} ({cell.fact.aar})" for cell in thin)
         words += f" Ikke «godt» {word} i alle år: {near}."
     return Verdict(STEMMER, words, anchors(cells))

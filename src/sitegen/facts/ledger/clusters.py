@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sitegen.facts.ledger.model import Hit
+from sitegen.facts.ledger.scan import Hit
 
 UNITS = r"(?:prosentpoeng|prosent|pst\.?|mrd\. kroner|mill\. kroner|mrd\.|kroner)"
 RANGE = re.compile(r"^(?: prosent[^.;]{0,60})? ?(?:til|og) (?:over |under )?$|^ ?[–-] ?$")

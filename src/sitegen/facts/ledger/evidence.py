@@ -6,7 +6,7 @@ verdict can name what it rests on.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -18,10 +18,10 @@ from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.register import numbers_in
 from kommuneindikatorer.result import Gruppe
-from sitegen.facts.formatting import decimals, shown
+from sitegen.facts.cells import AnchoredCell, cells_of
 from sitegen.facts.ledger.model import Subject
 from sitegen.facts.ledger.words import COUNTY, FOND
-from sitegen.facts.observation import Observation, with_cells
+from sitegen.facts.observation import Observation
 from sitegen.note.model import Note
 
 WHOLES = frozenset({"landet", "kommunesektoren", "kommunene", "fylkeskommunene"})
@@ -38,55 +38,23 @@ WIDER = {"": ("landet", "kommunesektoren"), "kommunene": ("kommunene", "landet")
 BASES = ("konsern", "kasse", "")
 
 
-@dataclass(frozen=True, slots=True)
-class CellFact:
-    """A printed cell with a value."""
+def row_of(fact: Observation) -> str:
+    """Return «Kommunene: Netto driftsresultat», «Landet, Disposisjonsfond»."""
+    if fact.kolonnegruppe:
+        return f"{fact.rad}, {fact.kolonnegruppe}"
+    group = "" if re.match(r"[A-Z]\. ", fact.radgruppe) else fact.radgruppe
+    return f"{group}: {fact.rad}" if group else fact.rad
 
-    o: Observation
-    anchor: str
 
-    @property
-    def value(self) -> Fraction:
-        """Its value, exact."""
-        return Fraction(self.o.verdi or 0)
+def kind_of(fact: Observation) -> str:
+    """Return « (konsern, alle)»; nothing for what no account holds."""
+    return f" ({fact.grunnlag}, {fact.utvalg})" if fact.indikator in INDIKATOR else ""
 
-    @property
-    def decimals(self) -> int:
-        """How many decimals it is printed with."""
-        return decimals(Decimal(self.o.verdi or 0))
 
-    @property
-    def text(self) -> str:
-        """The value as printed, with a real minus."""
-        return shown(Decimal(self.o.verdi or 0))
-
-    @property
-    def table(self) -> str:
-        """«tabell 3»."""
-        return self.o.tabell.replace("-", " ")
-
-    @property
-    def place(self) -> str:
-        """«tabell 3, «Kommunene: Netto driftsresultat», 2023 (konsern, alle)»."""
-        return f"{self.table}, «{self.row}», {self.o.aar}{self.kind}"
-
-    @property
-    def row(self) -> str:
-        """«Kommunene: Netto driftsresultat», «Landet, Disposisjonsfond»."""
-        if self.o.kolonnegruppe:
-            return f"{self.o.rad}, {self.o.kolonnegruppe}"
-        group = "" if re.match(r"[A-Z]\. ", self.o.radgruppe) else self.o.radgruppe
-        return f"{group}: {self.o.rad}" if group else self.o.rad
-
-    @property
-    def kind(self) -> str:
-        """« (konsern, alle)»; empty for what no account holds."""
-        return f" ({self.o.grunnlag}, {self.o.utvalg})" if self.o.indikator in INDIKATOR else ""
-
-    @property
-    def said(self) -> str:
-        """The value with its place."""
-        return f"{self.text} i {self.place}"
+def said(cell: AnchoredCell) -> str:
+    """Return «0,8 i tabell 3, «Kommunene: Netto driftsresultat», 2023 (konsern, alle)»."""
+    fact = cell.fact
+    return f"{cell.text} i {cell.table}, «{row_of(fact)}», {fact.aar}{kind_of(fact)}"
 
 
 @dataclass(frozen=True)
@@ -100,45 +68,45 @@ class Evidence:
     """
 
     note: Note
-    cells: tuple[CellFact, ...]
+    cells: tuple[AnchoredCell, ...]
     groups: tuple[Gruppe, ...] = ()
 
     def find(
         self, emne: Subject, year: int, exhibits: Sequence[str] = (), *, basis: str = ""
-    ) -> list[CellFact]:
+    ) -> list[AnchoredCell]:
         """Return the cells of a subject in one year, those that fit best first."""
         for group in WIDER.get(_first(emne), (_first(emne),)):
             found = [
                 cell
                 for cell in self.cells
-                if cell.o.indikator in SAME.get(emne.indikator, (emne.indikator,))
-                and (cell.o.gruppe, cell.o.aar) == (group, year)
-                and (not basis or cell.o.grunnlag == basis)
-                and (emne.utvalg in {"", cell.o.utvalg} or not self._has(cell.o, emne.utvalg))
+                if cell.fact.indikator in SAME.get(emne.indikator, (emne.indikator,))
+                and (cell.fact.gruppe, cell.fact.aar) == (group, year)
+                and (not basis or cell.fact.grunnlag == basis)
+                and (emne.utvalg in {"", cell.fact.utvalg} or not self._has(cell, emne.utvalg))
             ]
             if found:
                 return sorted(found, key=lambda cell: self._order(cell, emne, exhibits))
         return []
 
-    def _has(self, o: Observation, selection: str) -> bool:
+    def _has(self, cell: AnchoredCell, selection: str) -> bool:
         """Return whether the table has a selection for the same thing."""
         return any(
-            (other.o.tabell, other.o.indikator, other.o.gruppe, other.o.aar, other.o.utvalg)
-            == (o.tabell, o.indikator, o.gruppe, o.aar, selection)
+            other.fact.utvalg == selection
+            and other.is_like(cell, "tabell", "indikator", "gruppe", "aar")
             for other in self.cells
         )
 
-    def _order(self, cell: CellFact, emne: Subject, exhibits: Sequence[str]) -> tuple[int, ...]:
+    def _order(self, cell: AnchoredCell, emne: Subject, exhibits: Sequence[str]) -> tuple[int, ...]:
         last = self.note.about.years[1]
         basis = emne.grunnlag or "konsern"
         if emne.utvalg == "utvalget" and not emne.grunnlag:
             basis = "kasse"
         return (
-            exhibits.index(cell.o.tabell) if cell.o.tabell in exhibits else len(exhibits),
-            cell.o.tabell.startswith("figur"),
-            cell.o.grunnlag != basis,
-            cell.o.utvalg == "utvalget" and cell.o.aar != last,
-            len(self._subjects[cell.o.tabell]),
+            exhibits.index(cell.fact.tabell) if cell.fact.tabell in exhibits else len(exhibits),
+            cell.fact.tabell.startswith("figur"),
+            cell.fact.grunnlag != basis,
+            cell.fact.utvalg == "utvalget" and cell.fact.aar != last,
+            len(self._subjects[cell.fact.tabell]),
         )
 
     @cached_property
@@ -146,12 +114,12 @@ class Evidence:
         """The indicators of each table: one of few is more about each of them."""
         found: dict[str, set[str]] = defaultdict(set)
         for cell in self.cells:
-            found[cell.o.tabell].add(cell.o.indikator)
+            found[cell.fact.tabell].add(cell.fact.indikator)
         return found
 
     def pair(
         self, emne: Subject, years: tuple[int, int], exhibits: Sequence[str] = ()
-    ) -> tuple[CellFact, CellFact] | None:
+    ) -> tuple[AnchoredCell, AnchoredCell] | None:
         """Return the cells of two years on one basis and selection, best first."""
         for group in WIDER.get(_first(emne), (_first(emne),)):
             own = replace(emne, gruppe=(group,))
@@ -161,26 +129,24 @@ class Evidence:
 
     def _pair(
         self, emne: Subject, years: tuple[int, int], exhibits: Sequence[str]
-    ) -> tuple[CellFact, CellFact] | None:
+    ) -> tuple[AnchoredCell, AnchoredCell] | None:
         for last in self.find(emne, years[1], exhibits):
             for first in self.find(emne, years[0], exhibits):
-                same = ("tabell", "indikator", "gruppe", "grunnlag", "utvalg")
-                if all(getattr(first.o, name) == getattr(last.o, name) for name in same):
+                if first.is_like(last, "tabell", "indikator", "gruppe", "grunnlag", "utvalg"):
                     return first, last
         return None
 
-    def cell(self, anchor: str) -> CellFact | None:
+    def cell(self, anchor: str) -> AnchoredCell | None:
         """Return the cell with an anchor."""
         return next((cell for cell in self.cells if cell.anchor == anchor), None)
 
-    def peers(self, cell: CellFact) -> list[CellFact]:
+    def peers(self, cell: AnchoredCell) -> list[AnchoredCell]:
         """Return the cells beside one: same table, measure, year and selection, no whole."""
-        same = ("tabell", "indikator", "aar", "utvalg", "grunnlag")
         return [
             other
             for other in self.cells
-            if all(getattr(other.o, name) == getattr(cell.o, name) for name in same)
-            and other.o.gruppe not in WHOLES
+            if other.is_like(cell, "tabell", "indikator", "aar", "utvalg", "grunnlag")
+            and other.fact.gruppe not in WHOLES
         ]
 
     # The final accounts of all units.
@@ -257,14 +223,8 @@ def evidence(
     note: Note, observations: Mapping[str, Sequence[Observation]], groups: Sequence[Gruppe] = ()
 ) -> Evidence:
     """Return all there is to hold a note's claims against."""
-    return Evidence(note, tuple(_cells(note, observations)), tuple(groups))
-
-
-def _cells(note: Note, observations: Mapping[str, Sequence[Observation]]) -> Iterator[CellFact]:
-    for exhibit in note.exhibits:
-        for o, anchor in with_cells(exhibit, observations.get(exhibit.id, ())):
-            if o.verdi is not None:
-                yield CellFact(o, anchor)
+    cells = tuple(one for one in cells_of(note, observations) if one.fact.verdi is not None)
+    return Evidence(note, cells, tuple(groups))
 
 
 def percent(value: Fraction | Decimal, digits: int = 1) -> str:

@@ -5,18 +5,16 @@ it does not fit. What no rule fits is outside what can be tested here.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from sitegen.facts.ledger.clusters import MOVES, NEAREST, RANGE, SHARE
 from sitegen.facts.ledger.model import Draft, Subject
-from sitegen.facts.ledger.scan import scan
+from sitegen.facts.ledger.scan import Hit
 from sitegen.facts.ledger.subject import Reader
-from sitegen.facts.ledger.words import COUNTY, FOND, KONSERN, NETTO
+from sitegen.facts.ledger.words import COUNTY, FOND, KONSERN
+from sitegen.facts.observation import NETTO
 from sitegen.note.claims import Slag
-
-type Rule = Callable[[Reader, Draft, int], Draft | None]
-"""Takes the sentence, the claim, and where the next claim begins."""
 
 NEGATIVE = re.compile(r"(?i)negativ")
 NORM = re.compile(r"(?i)anbefal|\bbør\b")
@@ -47,12 +45,49 @@ NEAR = 60
 SHARE_REACH = 45
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim that is to have a kind, in its sentence.
+
+    Attributes:
+        reader: The sentence.
+        draft: The claim.
+        first: Its first number, else its first word.
+        left: What stands before that.
+        right: What stands after that.
+        own: Its words, up to the next claim.
+        named: Whether the sentence itself names an indicator before the next claim.
+    """
+
+    reader: Reader
+    draft: Draft
+    first: Hit
+    left: str
+    right: str
+    own: str
+    named: bool
+
+    def says(self, *words: str) -> bool:
+        """Return whether it has one of some comparing words."""
+        return not {*words}.isdisjoint(self.draft.words)
+
+    def of(self, slag: Slag, **emne: object) -> Draft:
+        """Return it as a claim of a kind, with some of its subject said."""
+        subject = replace(self.draft.emne, **emne)  # type: ignore[arg-type]
+        return replace(self.draft, slag=slag, emne=subject)
+
+
+type Rule = Callable[[Claim], Draft | None]
+
+
 def classified(reader: Reader, draft: Draft, after: int) -> Draft:
-    """Return the claim with its kind."""
-    for _, rule in OF_NUMBERS if draft.numbers else OF_WORDS:
-        if made := rule(reader, draft, after):
-            return _settled(reader, made)
-    return _settled(reader, draft)
+    """Return the claim with its kind; ``after`` is where the next claim begins."""
+    text, first = reader.text, (draft.numbers or draft.hits)[0]
+    left, right, own = text[: first.start], text[first.end :], text[draft.start : after]
+    named = any(one.start < after for one in reader.of("indikator"))
+    claim = Claim(reader, draft, first, left, right, own, named)
+    made = (rule(claim) for rule in (OF_NUMBERS if draft.numbers else OF_WORDS))
+    return _settled(reader, next(filter(None, made), draft))
 
 
 def _settled(reader: Reader, draft: Draft) -> Draft:
@@ -69,278 +104,263 @@ def _settled(reader: Reader, draft: Draft) -> Draft:
     return replace(draft, emne=emne)
 
 
-def _as(draft: Draft, slag: Slag, **emne: object) -> Draft:
-    """Return a claim of a kind, with some of its subject said."""
-    return replace(draft, slag=slag, emne=replace(draft.emne, **emne))  # type: ignore[arg-type]
-
-
 # Claims with a number.
 
 
-def _years(reader: Reader, draft: Draft, _: int) -> Draft | None:
+def _years(claim: Claim) -> Draft | None:
     """«Selv etter to år med nedgang», «i løpet av to år»."""
-    number = draft.numbers[0]
-    if number.unit != "aar":
+    if claim.first.unit != "aar":
         return None
-    if DUTY.search(reader.text):
-        return _as(draft, "norm")
-    count, last = int(number.value or 1), reader.note.about.years[1]
-    return _as(draft, "periode", aar=tuple(range(last - count, last + 1)))
+    if DUTY.search(claim.reader.text):
+        return claim.of("norm")
+    count, last = int(claim.first.value or 1), claim.reader.note.about.years[1]
+    return claim.of("periode", aar=tuple(range(last - count, last + 1)))
 
 
-def _unknown_group(reader: Reader, draft: Draft, _: int) -> Draft | None:
+def _unknown_group(claim: Claim) -> Draft | None:
     """«Havbrukskommunene hadde …»: a group that no table has."""
-    found = OTHER_GROUP.search(reader.text[: draft.numbers[0].start])
-    return _as(draft, "utenfor") if found else None
+    found = OTHER_GROUP.search(claim.left)
+    return claim.of("utenfor") if found else None
 
 
-def _norm(reader: Reader, draft: Draft, _: int) -> Draft | None:
-    number = draft.numbers[0]
-    if number.unit != "prosent" or not NORM.search(reader.text[: number.start]):
+def _norm(claim: Claim) -> Draft | None:
+    if claim.first.unit != "prosent" or not NORM.search(claim.left):
         return None
-    return _as(draft, "terskel" if draft.words else "norm")
+    return claim.of("terskel" if claim.draft.words else "norm")
 
 
-def _spread(reader: Reader, draft: Draft, _: int) -> Draft | None:
+def _spread(claim: Claim) -> Draft | None:
     """«Mellom 1 og 4», «fra −12 … til 30», «de 75 prosent … nærmest median … 10 prosentpoeng»."""
-    if len(draft.numbers) == 1:
+    if len(claim.draft.numbers) == 1:
         return None
-    first, second = draft.numbers[:2]
-    between = reader.text[first.end : second.start]
+    first, second = claim.draft.numbers[:2]
+    between = claim.reader.text[first.end : second.start]
     if NEAREST in between:
-        return _as(draft, "spenn", maal="spredning_75")
+        return claim.of("spenn", maal="spredning_75")
     if not RANGE.match(between):
         return None
     if second.unit == "prosentpoeng":
-        return _as(draft, "spenn", maal=_company_part(reader, draft))
-    rest = REST.search(reader.text[: draft.start])
-    return _as(draft, "spenn", maal="de_ovrige" if rest else "spredning")
+        return claim.of("spenn", maal=_company_part(claim))
+    rest = REST.search(claim.reader.text[: claim.draft.start])
+    return claim.of("spenn", maal="de_ovrige" if rest else "spredning")
 
 
-def _points(reader: Reader, draft: Draft, _: int) -> Draft | None:
-    if draft.numbers[0].unit != "prosentpoeng" or not draft.emne.indikator:
+def _points(claim: Claim) -> Draft | None:
+    if claim.first.unit != "prosentpoeng" or not claim.draft.emne.indikator:
         return None
-    if part := _company_part(reader, draft):
-        return _as(draft, "differanse", maal=part)
-    years, last = reader.years(), draft.emne.aar[-1]
-    return _as(draft, "differanse", aar=years[-2:] if len(years) > 1 else (last - 1, last))
+    if part := _company_part(claim):
+        return claim.of("differanse", maal=part)
+    years, last = claim.reader.years(), claim.draft.emne.aar[-1]
+    return claim.of("differanse", aar=years[-2:] if len(years) > 1 else (last - 1, last))
 
 
-def _company_part(reader: Reader, draft: Draft) -> str:
+def _company_part(claim: Claim) -> str:
     """Return the measure where points are what companies add to the unit's own account."""
-    companies = KONSERN.search(reader.text) or reader.context.grunnlag == "konsern"
-    return "konsern_minus_kasse" if companies and "opp" in draft.words else ""
+    companies = KONSERN.search(claim.reader.text) or claim.reader.context.grunnlag == "konsern"
+    return "konsern_minus_kasse" if companies and claim.says("opp") else ""
 
 
-def _amount(reader: Reader, draft: Draft, _: int) -> Draft | None:
-    number = draft.numbers[0]
-    if number.unit not in {"mrd", "mill"}:
+def _amount(claim: Claim) -> Draft | None:
+    if claim.first.unit not in {"mrd", "mill"}:
         return None
-    part = reader.text[: number.start].endswith("hvorav ")
-    compared = part or ESTIMATED.search(reader.text[number.start :])
-    return _as(draft, "sum" if compared else "utenfor")
+    compared = claim.left.endswith("hvorav ") or ESTIMATED.search(claim.right)
+    return claim.of("sum" if compared else "utenfor")
 
 
-def _count(reader: Reader, draft: Draft, _: int) -> Draft | None:
+def _count(claim: Claim) -> Draft | None:
     """«225 kommuner av 357 kommuner», «data fra 225 kommuner»."""
-    if draft.numbers[0].unit not in {"kommuner", "fylkeskommuner"}:
+    if claim.first.unit not in {"kommuner", "fylkeskommuner"}:
         return None
-    left = reader.text[: draft.numbers[0].start]
-    if re.search(r"(?:kommuner|\d) av $", left):
-        return _as(draft, "celle", maal="antall", gruppe=("kommunene",))
-    if SURVEYED.search(left) and "hadde" not in left:
-        return _as(draft, "kilde", maal="antall_i_utvalget", gruppe=("kommunene",))
-    return _as(draft, "utenfor")
+    if re.search(r"(?:kommuner|\d) av $", claim.left):
+        return claim.of("celle", maal="antall", gruppe=("kommunene",))
+    if SURVEYED.search(claim.left) and "hadde" not in claim.left:
+        return claim.of("kilde", maal="antall_i_utvalget", gruppe=("kommunene",))
+    return claim.of("utenfor")
 
 
-def _statistic(reader: Reader, draft: Draft, _: int) -> Draft | None:
+def _statistic(claim: Claim) -> Draft | None:
     """«Median −1,1», «uvektet snitt 0,8»."""
-    start = draft.numbers[0].start
-    near = [one for one in reader.of("maal") if 0 <= start - one.end <= 1]
-    return _as(draft, "celle", maal=near[0].value) if near else None
+    start = claim.first.start
+    near = [one for one in claim.reader.of("maal") if 0 <= start - one.end <= 1]
+    return claim.of("celle", maal=near[0].value) if near else None
 
 
-def _share(reader: Reader, draft: Draft, _: int) -> Draft | None:
-    number = draft.numbers[0]
-    follows = SHARE.search(reader.text[number.end :][:SHARE_REACH])
-    if number.unit not in {"prosent", "andel"} or not follows:
+def _share(claim: Claim) -> Draft | None:
+    follows = SHARE.search(claim.right[:SHARE_REACH])
+    if claim.first.unit not in {"prosent", "andel"} or not follows:
         return None
-    stops = [hit.start for hit in scan(reader.text).hits if hit.start > draft.end]
-    right = reader.text[number.end : min(stops, default=len(reader.text))]
-    measure = _share_of(reader, draft, right)
+    stops = [hit.start for hit in claim.reader.hits if hit.start > claim.draft.end]
+    right = claim.reader.text[claim.first.end : min(stops, default=len(claim.reader.text))]
+    measure = _share_of(claim, right)
     fund = FOND in right or measure == "andel_uten"
-    return _as(draft, "andel", maal=measure, indikator=FOND if fund else NETTO) if measure else None
+    return claim.of("andel", maal=measure, indikator=FOND if fund else NETTO) if measure else None
 
 
-def _share_of(reader: Reader, draft: Draft, right: str) -> str:
-    if len(draft.numbers) > 1:
+def _share_of(claim: Claim, right: str) -> str:
+    if len(claim.draft.numbers) > 1:
         return "andel_under"
     if FOND in right and re.search(r"\bikke\b|\buten\b", right):
         return "andel_uten"
     if NEGATIVE.search(right) and re.search(r"\bbåde\b|\bbegge\b", right):
         return "andel_negativ_begge_aar"
-    if MOVES & set(draft.words):
-        return "andel_svakere" if "ned" in draft.words else "andel_bedre"
-    return "andel_negativ" if NEGATIVE.search(reader.text) else ""
+    if claim.says(*MOVES):
+        return "andel_svakere" if claim.says("ned") else "andel_bedre"
+    return "andel_negativ" if NEGATIVE.search(claim.reader.text) else ""
 
 
-def _value(reader: Reader, draft: Draft, _: int) -> Draft | None:
+def _value(claim: Claim) -> Draft | None:
     """A percentage of a group: in a cell, or told of an earlier estimate."""
-    number = draft.numbers[0]
-    left, right = reader.text[: number.start], reader.text[number.end :]
-    if PART_OF.match(right) or OTHER_MATTER.search(left) or number.unit not in {"prosent", ""}:
+    other = PART_OF.match(claim.right) or OTHER_MATTER.search(claim.left)
+    if other or claim.first.unit not in {"prosent", ""}:
         return None
-    carried = GOES_ON.match(reader.text) and reader.context.indikator and draft.emne.gruppe
-    known = reader.of("indikator") or carried
-    if not known or not draft.emne.indikator:
+    carried = (
+        GOES_ON.match(claim.reader.text)
+        and claim.reader.context.indikator
+        and claim.draft.emne.gruppe
+    )
+    known = claim.reader.of("indikator") or carried
+    if not known or not claim.draft.emne.indikator:
         return None
-    return _as(draft, "kilde" if draft.estimate else "celle")
+    return claim.of("kilde" if claim.draft.estimate else "celle")
 
 
-OF_NUMBERS: tuple[tuple[str, Rule], ...] = (
-    ("år", _years),
-    ("andre grupper", _unknown_group),
-    ("anbefaling", _norm),
-    ("spenn", _spread),
-    ("prosentpoeng", _points),
-    ("beløp", _amount),
-    ("antall", _count),
-    ("median og snitt", _statistic),
-    ("andel av kommunene", _share),
-    ("verdi", _value),
+OF_NUMBERS: tuple[Rule, ...] = (
+    _years,
+    _unknown_group,
+    _norm,
+    _spread,
+    _points,
+    _amount,
+    _count,
+    _statistic,
+    _share,
+    _value,
 )
 
 
 # Claims of comparing words alone.
 
 
-def _misjudged(reader: Reader, draft: Draft, after: int) -> Draft | None:
+def _misjudged(claim: Claim) -> Draft | None:
     """«Utvalgets undervurdering av netto driftsresultatet»."""
-    if "avvik" not in draft.words:
+    if not claim.says("avvik"):
         return None
-    fits = draft.emne.indikator == NETTO and _named(reader, after)
-    return _as(draft, "sum" if fits else "utenfor")
+    fits = claim.draft.emne.indikator == NETTO and claim.named
+    return claim.of("sum" if fits else "utenfor")
 
 
-def _named(reader: Reader, after: int) -> bool:
-    """Return whether the sentence itself names an indicator before the next claim."""
-    return any(one.start < after for one in reader.of("indikator"))
-
-
-def _against_norm(reader: Reader, draft: Draft, _: int) -> Draft | None:
+def _against_norm(claim: Claim) -> Draft | None:
     """«Under anbefalingen», «godt over utvalgets anbefaling» over years."""
-    measured = draft.words[0] in MOVES | {"over", "under", "lik"}
-    if not measured or not TO_NORM.match(reader.text[draft.hits[0].end :]):
+    measured = claim.first.word in MOVES | {"over", "under", "lik"}
+    if not measured or not TO_NORM.match(claim.right):
         return None
-    several = PERIOD.search(reader.text) and len(draft.emne.aar) != 2  # noqa: PLR2004
-    return _as(draft, "periode" if several else "terskel")
+    several = PERIOD.search(claim.reader.text) and len(claim.draft.emne.aar) != 2  # noqa: PLR2004
+    return claim.of("periode" if several else "terskel")
 
 
-def _exception(reader: Reader, draft: Draft, after: int) -> Draft | None:
+def _exception(claim: Claim) -> Draft | None:
     """«Og for fylkeskommunene med unntak av 2019»."""
-    if set(draft.words) != {"unntak"}:
+    if set(claim.draft.words) != {"unntak"}:
         return None
-    fits = draft.emne.indikator and _named(reader, after)
-    return _as(draft, "periode" if fits else "utenfor")
+    fits = claim.draft.emne.indikator and claim.named
+    return claim.of("periode" if fits else "utenfor")
 
 
-def _against_estimate(reader: Reader, draft: Draft, after: int) -> Draft | None:
+def _against_estimate(claim: Claim) -> Draft | None:
     """«Bedre enn anslått av TBU»; other estimates are not here."""
-    right = reader.text[draft.start : after]
-    if not ESTIMATED.search(right):
+    if not ESTIMATED.search(claim.own):
         return None
-    close = [one for one in reader.of("indikator") if abs(one.start - draft.start) < NEAR]
-    fits = close and close[-1].value == NETTO and BY_COMMITTEE.search(right)
-    return _as(draft, "sum" if fits else "utenfor")
+    named, start = claim.reader.of("indikator"), claim.draft.start
+    close = [one for one in named if abs(one.start - start) < NEAR]
+    fits = close and close[-1].value == NETTO and BY_COMMITTEE.search(claim.own)
+    return claim.of("sum" if fits else "utenfor")
 
 
-def _all(reader: Reader, draft: Draft, after: int) -> Draft | None:
+def _all(claim: Claim) -> Draft | None:
     """«Alle kommunegrupper hadde svakere …», «i alle gruppene … negative»."""
-    if not {"alle", "ingen"} & set(draft.words):
+    if not claim.says("alle", "ingen"):
         return None
-    right = reader.text[draft.hits[0].end :]
-    if re.match(r" tall\b", right):
-        return _as(draft, "alle_ingen", maal="status")
-    if re.match(r" (?:fylkes)?kommune(?:ne|r)?\b", right) and len(draft.hits) == 1:
-        return _as(draft, "kilde", maal="antall_i_utvalget")
-    said = len(draft.hits) > 1 or re.search(r"negativ|positiv", right)
-    return _as(draft, "alle_ingen" if said and _named(reader, after) else "utenfor")
+    alone = len(claim.draft.hits) == 1
+    if re.match(r" tall\b", claim.right):
+        return claim.of("alle_ingen", maal="status")
+    if re.match(r" (?:fylkes)?kommune(?:ne|r)?\b", claim.right) and alone:
+        return claim.of("kilde", maal="antall_i_utvalget")
+    said = not alone or re.search(r"negativ|positiv", claim.right)
+    return claim.of("alle_ingen" if said and claim.named else "utenfor")
 
 
-def _nothing_to_compare(reader: Reader, draft: Draft, after: int) -> Draft | None:
+def _nothing_to_compare(claim: Claim) -> Draft | None:
     """What no figure of the note or the accounts is of."""
-    last = reader.note.about.years[1]
-    ahead = draft.emne.aar and max(draft.emne.aar) > last
-    named = draft.emne.indikator and _named(reader, after)
-    vague = NOT_PRINTED.search(reader.text[draft.start : after])
-    return _as(draft, "utenfor") if ahead or vague or not named else None
+    last = claim.reader.note.about.years[1]
+    ahead = claim.draft.emne.aar and max(claim.draft.emne.aar) > last
+    named = claim.draft.emne.indikator and claim.named
+    vague = NOT_PRINTED.search(claim.own)
+    return claim.of("utenfor") if ahead or vague or not named else None
 
 
-def _rank(reader: Reader, draft: Draft, after: int) -> Draft | None:
+def _rank(claim: Claim) -> Draft | None:
     """«Høyest i Trøndelag», «lavere enn i de øvrige landsdelene», «den høyeste spredningen»."""
-    right = reader.text[draft.start : after]
-    if {"hoyest", "lavest"} & set(draft.words):
-        spread = "spredning" in reader.text.lower()
-        return _as(draft, "rang", maal="spredning_75" if spread else "")
-    return _as(draft, "rang") if REST.search(right) else None
+    if claim.says("hoyest", "lavest"):
+        spread = "spredning" in claim.reader.text.lower()
+        return claim.of("rang", maal="spredning_75" if spread else "")
+    return claim.of("rang") if REST.search(claim.own) else None
 
 
-def _statistic_change(reader: Reader, draft: Draft, _: int) -> Draft | None:
+def _statistic_change(claim: Claim) -> Draft | None:
     """«Antall kommuner med negative … økte», «spredningen … noe mindre enn i 2023»."""
-    left = reader.text[: draft.start].lower()
+    left = claim.left.lower()
     if "antall kommuner med negativ" in left:
-        return _as(draft, "differanse", maal="andel_negativ", aar=_two(draft))
+        return claim.of("differanse", maal="andel_negativ", aar=_two(claim.draft.emne.aar))
     if "spredning" in left:
-        return _as(draft, "differanse", maal="spredning", aar=_two(draft))
+        return claim.of("differanse", maal="spredning", aar=_two(claim.draft.emne.aar))
     return None
 
 
-def _two_rows(reader: Reader, draft: Draft, _: int) -> Draft | None:
+def _two_rows(claim: Claim) -> Draft | None:
     """«Aktivitetsveksten var … høyere enn inntektsveksten» over years."""
-    enn = re.match(r" enn (?:det )?", reader.text[draft.end :])
-    at = draft.end + enn.end() if enn else -1
-    other = [one.value for one in reader.of("indikator") if one.start == at]
-    if not other or len(draft.emne.aar) <= 2:  # noqa: PLR2004  a period
+    enn = re.match(r" enn (?:det )?", claim.reader.text[claim.draft.end :])
+    at = claim.draft.end + enn.end() if enn else -1
+    other = [one.value for one in claim.reader.of("indikator") if one.start == at]
+    if not other or len(claim.draft.emne.aar) <= 2:  # noqa: PLR2004  a period
         return None
-    sums = (f"sum({draft.emne.indikator}) ? sum({other[0]})",)
-    return replace(_as(draft, "periode"), formula=sums)
+    sums = (f"sum({claim.draft.emne.indikator}) ? sum({other[0]})",)
+    return replace(claim.of("periode"), formula=sums)
 
 
-def _over_years(reader: Reader, draft: Draft, _: int) -> Draft | None:
-    years = draft.emne.aar
-    if len(years) <= 2 or not MOVES & set(draft.words):  # noqa: PLR2004  a period
+def _over_years(claim: Claim) -> Draft | None:
+    years = claim.draft.emne.aar
+    if len(years) <= 2 or not claim.says(*MOVES):  # noqa: PLR2004  a period
         return None
-    if re.search(r"\bfra \d{4} til", reader.text) and not PERIOD.search(reader.text):
-        return _as(draft, "differanse", aar=(years[0], years[-1]))
-    return _as(draft, "periode")
+    if re.search(r"\bfra \d{4} til", claim.reader.text) and not PERIOD.search(claim.reader.text):
+        return claim.of("differanse", aar=(years[0], years[-1]))
+    return claim.of("periode")
 
 
-def _change(reader: Reader, draft: Draft, _: int) -> Draft | None:
+def _change(claim: Claim) -> Draft | None:
     """A change from one year to the next."""
-    right = reader.text[draft.end :]
-    known = any(0 <= one.start - draft.end <= 1 for one in reader.of("indikator"))
+    right = claim.reader.text[claim.draft.end :]
+    known = any(0 <= one.start - claim.draft.end <= 1 for one in claim.reader.of("indikator"))
     other = (NOUN.match(right) and not known) or re.match(r" ?stabil", right)
-    if other or BETWEEN_GROUPS.match(right) or OTHER_GROUP.search(reader.text):
+    if other or BETWEEN_GROUPS.match(right) or OTHER_GROUP.search(claim.reader.text):
         return None
-    return _as(draft, "differanse", aar=_two(draft)) if MOVES & set(draft.words) else None
+    return claim.of("differanse", aar=_two(claim.draft.emne.aar)) if claim.says(*MOVES) else None
 
 
-def _two(draft: Draft) -> tuple[int, ...]:
+def _two(years: Sequence[int]) -> tuple[int, ...]:
     """Return the years a change is between: those said, else the year and the one before."""
-    years = draft.emne.aar
     return tuple(sorted(years)) if len(years) > 1 else (years[-1] - 1, years[-1])
 
 
-OF_WORDS: tuple[tuple[str, Rule], ...] = (
-    ("undervurdering", _misjudged),
-    ("anbefaling", _against_norm),
-    ("unntak", _exception),
-    ("anslag", _against_estimate),
-    ("alle", _all),
-    ("ikke her", _nothing_to_compare),
-    ("rang", _rank),
-    ("antall og spredning", _statistic_change),
-    ("to rader", _two_rows),
-    ("flere år", _over_years),
-    ("endring", _change),
+OF_WORDS: tuple[Rule, ...] = (
+    _misjudged,
+    _against_norm,
+    _exception,
+    _against_estimate,
+    _all,
+    _nothing_to_compare,
+    _rank,
+    _statistic_change,
+    _two_rows,
+    _over_years,
+    _change,
 )

@@ -2,146 +2,77 @@
 
 Each numeral and each comparing word belongs to one entry of ``utsagn.toml``, or is of a named
 class. What is left is counted with what the text itself makes of it, so that nothing is lost.
+
+The number of a claim is compared here, and nowhere earlier. A claim that nothing shipped can test
+says so; one that can be tested only on another basis gets the other figure beside it, and is
+contradicted only where the figures are so far apart that the basis cannot explain it.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from kommuneindikatorer.result import Gruppe
-from sitegen.facts.ledger.bind import bind
-from sitegen.facts.ledger.evidence import Evidence, evidence
-from sitegen.facts.ledger.judge import judge
+from sitegen.facts.ledger import change, order, sums, values
+from sitegen.facts.ledger.case import Case, untested
+from sitegen.facts.ledger.evidence import Evidence
 from sitegen.facts.ledger.matching import Found, Matcher
-from sitegen.facts.ledger.model import Draft, Hit, Subject, Verdict
+from sitegen.facts.ledger.model import ANNET, UPROVD, Draft, Ledger, Subject, Utsagn, Verdict
 from sitegen.facts.ledger.prose import Prose
-from sitegen.facts.ledger.words import Vocabulary, vocabulary
-from sitegen.facts.observation import Observation
-from sitegen.note.claims import ClaimEntry
-from sitegen.note.model import Note, Span
-from sitegen.note.sentences import Sentence, sentences
+from sitegen.facts.ledger.reading import Reading
+from sitegen.facts.ledger.scan import Hit
+from sitegen.note.claims import ClaimEntry, Slag
 
 BREAK = re.compile(r"(?<=[,;:]) (?=\D)")
-UNIT = re.compile(r"^ (?:prosentpoeng|prosent|pst\.?|mrd\. kroner|mill\. kroner|kommuner|år\b)|^")
 
 
-@dataclass(frozen=True, slots=True)
-class Utsagn:
-    """One claim of the note.
+def ledger(reading: Reading, evidence: Evidence, entries: Iterable[ClaimEntry]) -> Ledger:
+    """Return the ledger of a note and its entries.
 
-    Attributes:
-        id: ``s3-a4-u1``: counted in its paragraph, footnote or note.
-        draft: The claim: its words, kind and subject.
-        quote: Where the words that say it stand in its sentence.
-        verdict: What it came to.
-        entry: The editor's entry; ``None`` for a claim that none covers.
+    Args:
+        reading: The note's text as read.
+        evidence: What its claims are held against.
+        entries: What an editor says of them.
     """
-
-    id: str
-    draft: Draft
-    quote: tuple[int, int]
-    verdict: Verdict
-    entry: ClaimEntry | None
-
-    @property
-    def sentence(self) -> Sentence:
-        """The sentence it stands in."""
-        return self.draft.sentence
-
-    @property
-    def words(self) -> str:
-        """Its words as printed."""
-        return self.sentence.text[slice(*self.quote)].strip()
-
-    @property
-    def lines(self) -> tuple[int, int]:
-        """First and last line of its words."""
-        return self.sentence.lines_of(*self.quote)
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """Where its own number or comparing word stands, for a mark at it."""
-        return self.sentence.spans_of(self.draft.start, self.draft.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """The whole ledger.
-
-    Attributes:
-        claims: Every claim that an entry covers, in order of reading.
-        uncovered: Claims that no entry covers, as the text alone makes them.
-        lost: Entries whose words are not in the text.
-    """
-
-    claims: tuple[Utsagn, ...]
-    uncovered: tuple[Utsagn, ...]
-    lost: tuple[ClaimEntry, ...]
-
-    @property
-    def total(self) -> int:
-        """How many claims the note has."""
-        return len(self.claims) + len(self.uncovered)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A note read for claims: its sentences, what each says, and what it is held against."""
-
-    sentences: tuple[Sentence, ...]
-    words: Vocabulary
-    drafts: tuple[Draft, ...]
-    evidence: Evidence
-
-    def place(self, draft: Draft) -> tuple[int, int]:
-        """Return where a claim stands in order of reading."""
-        return self._order[draft.sentence.id], draft.start
-
-    @cached_property
-    def _order(self) -> Mapping[str, int]:
-        return {one.id: at for at, one in enumerate(self.sentences)}
-
-
-def read(
-    note: Note, observations: Mapping[str, Sequence[Observation]], groups: Sequence[Gruppe] = ()
-) -> Reading:
-    """Return the claims that a note's text makes, without any entry."""
-    text = sentences(note)
-    words = vocabulary(note, observations)
-    return Reading(text, words, bind(note, text, words), evidence(note, observations, groups))
-
-
-def ledger(reading: Reading, entries: Iterable[ClaimEntry]) -> Ledger:
-    """Return the ledger of a note and its entries."""
     every = tuple(entries)
     found = Matcher(reading.sentences, reading.words).match(every)
+    made = sorted(_covered(reading, evidence, found), key=lambda one: reading.place(one[0]))
+    prose = Prose(draft for draft, _, _ in made)
+    claims = (
+        _claim(draft, quote, entry, Case(draft, evidence, prose)) for draft, quote, entry in made
+    )
+    lost = tuple(entry for entry, hit in zip(every, found, strict=True) if hit is None)
+    return Ledger(tuple(_numbered(claims)), lost)
+
+
+type Covered = tuple[Draft, tuple[int, int], ClaimEntry | None]
+"""A claim, where its words stand, and the entry that covers it."""
+
+
+def _covered(
+    reading: Reading, evidence: Evidence, found: Iterable[Found | None]
+) -> Iterator[Covered]:
+    """Yield the claims as their entries say, and then those that no entry covers."""
     by_sentence: dict[str, list[Draft]] = {}
     for draft in reading.drafts:
         by_sentence.setdefault(draft.sentence.id, []).append(draft)
-    claimed: list[tuple[Found, Draft]] = []
     for hit in (one for one in found if one):
         drafts = by_sentence.get(hit.sentence.id, [])
-        if own := _owned(hit, drafts, reading.evidence.note.about.years[1]):
-            claimed.append((hit, own))
+        if own := _owned(hit, drafts, evidence.note.about.years[1]):
+            yield own, hit.quote, hit.entry
             by_sentence[hit.sentence.id] = list(_rest(hit, drafts))
-    left = [draft for drafts in by_sentence.values() for draft in drafts]
-    prose = Prose(sorted([*(draft for _, draft in claimed), *left], key=reading.place))
-    made: list[tuple[Draft, tuple[int, int], ClaimEntry | None]] = [
-        *((draft, hit.quote, hit.entry) for hit, draft in claimed),
-        *((draft, _clause(draft), None) for draft in left),
-    ]
-    claims = [
-        Utsagn("", draft, quote, judge(draft, reading.evidence, prose), entry)
-        for draft, quote, entry in sorted(made, key=lambda one: reading.place(one[0]))
-    ]
-    numbered = list(_numbered(claims))
-    return Ledger(
-        tuple(one for one in numbered if one.entry),
-        tuple(one for one in numbered if not one.entry),
-        tuple(entry for entry, hit in zip(every, found, strict=True) if hit is None),
+    yield from (
+        (draft, _clause(draft), None) for drafts in by_sentence.values() for draft in drafts
     )
+
+
+def _claim(draft: Draft, quote: tuple[int, int], entry: ClaimEntry | None, case: Case) -> Utsagn:
+    verdict = judge(case)
+    cell = next(filter(None, map(case.evidence.cell, verdict.celler)), None)
+    accounts = (cell.fact.grunnlag, cell.fact.utvalg) if cell else ("", "")
+    emne = draft.emne
+    own = (emne.grunnlag or accounts[0], emne.utvalg or accounts[1])
+    return Utsagn("", draft, quote, verdict, entry, own)
 
 
 def _owned(hit: Found, drafts: Sequence[Draft], last: int) -> Draft | None:
@@ -194,15 +125,8 @@ def _clause(draft: Draft) -> tuple[int, int]:
     """Return the clause a claim stands in."""
     text = draft.sentence.text
     start = max((hit.end() for hit in BREAK.finditer(text, 0, draft.start)), default=0)
-    stop = BREAK.search(text, _end(draft))
+    stop = BREAK.search(text, draft.stop)
     return start, stop.start() - 1 if stop else len(text)
-
-
-def _end(draft: Draft) -> int:
-    """Return where a claim's own words end, its unit with them."""
-    text = draft.sentence.text[: draft.end].rstrip()
-    unit = UNIT.match(draft.sentence.text[len(text) :])
-    return len(text) + (unit.end() if unit else 0)
 
 
 def _numbered(claims: Iterable[Utsagn]) -> Iterator[Utsagn]:
@@ -214,8 +138,42 @@ def _numbered(claims: Iterable[Utsagn]) -> Iterator[Utsagn]:
         yield replace(one, id=f"{name}{counts[name]}")
 
 
-def clause_parts(claim: Utsagn) -> tuple[str, str, str]:
-    """Return the words before a claim in its clause, its own with their unit, and those after."""
-    draft, quote = claim.draft, claim.quote
-    text, end = draft.sentence.text, _end(draft)
-    return text[quote[0] : draft.start], text[draft.start : end], text[end : quote[1]]
+# Verdicts.
+
+
+def judge(case: Case) -> Verdict:
+    """Return the verdict of a claim."""
+    draft = case.draft
+    if draft.formula:
+        return _on_other_basis(draft, sums.formula(case))
+    if draft.other and draft.slag not in {"celle", "andel", "spenn"}:
+        return Verdict(ANNET, draft.other)
+    test = TESTS.get(draft.slag)
+    return _on_other_basis(draft, (test(case) if test else None) or untested(case))
+
+
+def _on_other_basis(draft: Draft, verdict: Verdict) -> Verdict:
+    """Return a verdict that the editor says is on another basis as such, and why."""
+    if not draft.other or verdict.utfall == UPROVD or verdict.contradicted:
+        return verdict
+    return Verdict(ANNET, f"{verdict.grunnlag} {draft.other}", verdict.celler)
+
+
+def _spread(case: Case) -> Verdict | None:
+    companies = case.draft.emne.maal == "konsern_minus_kasse"
+    return change.companies(case) if companies else order.spread(case)
+
+
+TESTS: Mapping[Slag, Callable[[Case], Verdict | None]] = {
+    "celle": values.cell,
+    "andel": values.share,
+    "norm": values.norm,
+    "terskel": values.threshold,
+    "spenn": _spread,
+    "sum": sums.total,
+    "differanse": change.difference,
+    "periode": change.period,
+    "rang": order.rank,
+    "alle_ingen": order.all_of,
+}
+"""Kind → what tests it, which returns ``None`` where nothing can; other kinds nothing tests."""

@@ -60,13 +60,14 @@ class Matcher:
         found: list[Found | None] = [None] * len(every)
         taken: dict[str, list[Stretch]] = {}
         for level in self._levels:
+            missing = [at for at, hit in enumerate(found) if hit is None]
+            if not missing:
+                break
             texts = [(one, _mask(one.text, level(one.text))) for one in self._sentences]
-            for at, entry in enumerate(every):
-                if found[at] is None:
-                    hit = next(self._places(entry, texts, level, taken), None)
-                    found[at] = hit
-                    if hit:
-                        taken.setdefault(hit.sentence.id, []).append(hit.own)
+            for at in missing:
+                found[at] = hit = next(self._places(every[at], texts, level, taken), None)
+                if hit:
+                    taken.setdefault(hit.sentence.id, []).append(hit.own)
         return found
 
     def _places(

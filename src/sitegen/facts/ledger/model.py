@@ -1,9 +1,14 @@
-"""What the ledger is made of: subjects, quantities, drafts of claims, and verdicts."""
+"""What the ledger is made of: subjects, drafts of claims, verdicts, and claims with both.
 
+Pages and files are made from these values, and know nothing of how they were found.
+"""
+
+import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from sitegen.note.claims import Slag
+from sitegen.facts.ledger.scan import Hit
+from sitegen.note.claims import ClaimEntry, Slag
 from sitegen.note.sentences import Sentence
 
 STEMMER = "stemmer"
@@ -11,6 +16,8 @@ AVRUNDET = "stemmer avrundet"
 ANNET = "annet grunnlag"
 MOTSIES = "motsies av"
 UPROVD = "kan ikke prøves her"
+UNIT = re.compile(r" (?:prosentpoeng|prosent|pst\.?|mrd\. kroner|mill\. kroner|kommuner|år\b)|")
+"""A unit after a number; nothing where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +39,6 @@ class Subject:
     grunnlag: str = ""
     utvalg: str = ""
     maal: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A numeral or a comparing word that some claim must own.
-
-    Attributes:
-        start: Where in the sentence's text it begins.
-        end: Where it ends, unit left out.
-        value: The number; ``None`` for a word.
-        decimals: Decimals it is printed with.
-        unit: ``prosent``, ``prosentpoeng``, ``mrd``, ``kommuner``, ``andel`` … or empty.
-        hedge: «om lag», «nesten» …; empty if none.
-        word: What the comparing word is, ``opp``, ``ned``, ``hoyest``, ``lavest``, ``over``,
-            ``under``, ``lik``, ``alle``, ``ingen``, ``unntak``; empty for a numeral.
-    """
-
-    start: int
-    end: int
-    value: Fraction | None = None
-    decimals: int = 0
-    unit: str = ""
-    hedge: str = ""
-    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +79,11 @@ class Draft:
         return tuple(hit for hit in self.hits if hit.value is not None)
 
     @property
+    def value(self) -> Fraction:
+        """The number it is about, where it is about one."""
+        return self.numbers[0].exact
+
+    @property
     def words(self) -> tuple[str, ...]:
         """What the comparing words say, in order."""
         return tuple(hit.word for hit in self.hits if hit.word)
@@ -109,6 +97,13 @@ class Draft:
     def end(self) -> int:
         """Where it ends."""
         return max(hit.end for hit in self.hits)
+
+    @property
+    def stop(self) -> int:
+        """Where it ends, its unit with it."""
+        end = len(self.sentence.text[: self.end].rstrip())
+        unit = UNIT.match(self.sentence.text, end)
+        return unit.end() if unit else end
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +124,68 @@ class Verdict:
     def contradicted(self) -> bool:
         """Whether something contradicts it."""
         return self.utfall.startswith(MOTSIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Utsagn:
+    """One claim of the note.
+
+    Attributes:
+        id: ``s3-a4-u1``: counted in its paragraph, footnote or note.
+        draft: The claim: its words, kind and subject.
+        quote: Where the words that say it stand in its sentence.
+        verdict: What it came to.
+        entry: The editor's entry; ``None`` for a claim that none covers.
+        accounts: Basis and selection: its own, else those of the first cell it rests on.
+    """
+
+    id: str
+    draft: Draft
+    quote: tuple[int, int]
+    verdict: Verdict
+    entry: ClaimEntry | None
+    accounts: tuple[str, str]
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence it stands in."""
+        return self.draft.sentence
+
+    @property
+    def words(self) -> str:
+        """Its words as printed."""
+        return self.sentence.text[slice(*self.quote)].strip()
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The words before it in its clause, its own with their unit, and those after."""
+        text, start, stop = self.sentence.text, self.draft.start, self.draft.stop
+        return text[self.quote[0] : start], text[start:stop], text[stop : self.quote[1]]
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """First and last line of its words."""
+        return self.sentence.lines_of(*self.quote)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The whole ledger.
+
+    Attributes:
+        every: Every claim of the note, in order of reading.
+        lost: Entries whose words are not in the text.
+    """
+
+    every: tuple[Utsagn, ...]
+    lost: tuple[ClaimEntry, ...]
+
+    @property
+    def claims(self) -> tuple[Utsagn, ...]:
+        """The claims that an entry covers."""
+        return tuple(one for one in self.every if one.entry)
+
+    @property
+    def uncovered(self) -> tuple[Utsagn, ...]:
+        """The claims that no entry covers, as the text alone makes them."""
+        return tuple(one for one in self.every if not one.entry)

@@ -7,7 +7,10 @@ What is new gets the kind that its words have; an editor says the rest.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from sitegen.facts.ledger.ledger import Utsagn, clause_parts, ledger, read
+from sitegen.facts.ledger.evidence import evidence
+from sitegen.facts.ledger.ledger import ledger
+from sitegen.facts.ledger.model import Utsagn
+from sitegen.facts.ledger.reading import read
 from sitegen.facts.ledger.scan import NUMBER, WORDED
 from sitegen.facts.observation import Observation
 from sitegen.note.claims import ClaimEntry
@@ -29,10 +32,8 @@ def propose(
     previous: Iterable[ClaimEntry] = (),
 ) -> str:
     """Return the text of a new edition's ``utsagn.toml``."""
-    reading = read(note, observations)
-    made = ledger(reading, previous)
-    every = sorted([*made.claims, *made.uncovered], key=lambda one: reading.place(one.draft))
-    return f"{OPENING}\nutsagn = [\n{''.join(_line(one) for one in every)}]\n"
+    made = ledger(read(note, observations), evidence(note, observations), previous)
+    return f"{OPENING}\nutsagn = [\n{''.join(_line(one) for one in made.every)}]\n"
 
 
 def _line(claim: Utsagn) -> str:
@@ -50,7 +51,7 @@ def _doubt(claim: Utsagn) -> str:
 
 def proposed_entry(claim: Utsagn) -> ClaimEntry:
     """Return a claim as an entry: its words without numbers, the claim in brackets, its kind."""
-    parts = (WORDED.sub("#", NUMBER.sub("#", part)) for part in clause_parts(claim))
+    parts = (WORDED.sub("#", NUMBER.sub("#", part)) for part in claim.parts)
     return ClaimEntry(quote="{}[{}]{}".format(*parts), slag=claim.draft.slag)
 
 

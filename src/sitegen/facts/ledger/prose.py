@@ -3,10 +3,13 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
+from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.wording import listed
-from sitegen.facts.ledger.compare import same
+from sitegen.facts.formatting import lines_words, span
 from sitegen.facts.ledger.model import Draft
+from sitegen.facts.ledger.scan import Hit
 from sitegen.facts.ledger.words import COUNTY
 
 type Key = tuple[object, ...]
@@ -58,7 +61,7 @@ class Prose:
     def against(self, draft: Draft) -> list[Draft]:
         """Return the places that say otherwise; none where most of them agree with this one."""
         again = self.again(draft)
-        others = [one for one in again if not same(one.numbers[0], draft.numbers[0])]
+        others = [one for one in again if not _same(one.numbers[0], draft.numbers[0])]
         values = Counter(one.numbers[0].value for one in [*again, draft])
         most = values.most_common(1)[0][1]
         mine = values[draft.numbers[0].value]
@@ -88,20 +91,26 @@ class Prose:
         return [*before, *(one for index, one in kin if index > at)]
 
 
+def _same(one: Hit, other: Hit) -> bool:
+    """Return whether two numbers of the text say the same."""
+    if one.value == other.value:
+        return True
+    coarse, fine = sorted((one, other), key=lambda hit: hit.decimals)
+    rounded = Fraction(round_half_up(fine.exact, coarse.decimals))
+    return coarse.decimals != fine.decimals and rounded == coarse.value
+
+
 def places(drafts: Iterable[Draft]) -> str:
     """Return «linje 40, 135–137 og 318» for where claims stand."""
-    every = [lines(one).removeprefix("linje ") for one in drafts]
+    every = (span(*one.sentence.lines_of(one.start, one.end)) for one in drafts)
     return f"linje {listed(dict.fromkeys(every))}"
 
 
 def lines(draft: Draft) -> str:
     """Return «linje 40» or «linje 135–137» for where a claim stands."""
-    first, last = draft.sentence.lines_of(draft.start, draft.end)
-    return f"linje {first}" if first == last else f"linje {first}–{last}"
+    return lines_words(*draft.sentence.lines_of(draft.start, draft.end))
 
 
 def quoted(draft: Draft) -> str:
     """Return the claim's words, its unit with them."""
-    text = draft.sentence.text
-    unit = re.match(r" ?(?:prosentpoeng|prosent|pst\.?|mrd\. kroner|kommuner)?", text[draft.end :])
-    return text[draft.start : draft.end + (unit.end() if unit else 0)].strip()
+    return draft.sentence.text[draft.start : draft.stop].strip()

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kommuneindikatorer.numbers import read_number
-from sitegen.facts.ledger.model import Hit
+from kommuneindikatorer.numbers import read_number, round_half_up
 
 MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 YEAR = r"(?:19|20)\d\d"
@@ -119,47 +118,64 @@ GRADE = re.compile(
 COMPARING = re.compile(
     "|".join(rf"(?P<{name}>\b(?:{look}))" for name, look in WORDS.items()), re.IGNORECASE
 )
-_CLASSES = {name: re.compile(look) for name, look in CLASSES.items()}
+_CLASSES = [re.compile(look) for look in CLASSES.values()]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A stretch that belongs to a named class, and needs no claim."""
+class Hit:
+    """A numeral or a comparing word that some claim must own.
+
+    Attributes:
+        start: Where in the sentence's text it begins.
+        end: Where it ends, unit left out.
+        value: The number; ``None`` for a word.
+        decimals: Decimals it is printed with.
+        unit: ``prosent``, ``prosentpoeng``, ``mrd``, ``kommuner``, ``andel`` … or empty.
+        hedge: «om lag», «nesten» …; empty if none.
+        word: What the comparing word is, ``opp``, ``ned``, ``hoyest``, ``lavest``, ``over``,
+            ``under``, ``lik``, ``alle``, ``ingen``, ``unntak``; empty for a numeral.
+    """
 
     start: int
     end: int
-    kind: str
+    value: Fraction | None = None
+    decimals: int = 0
+    unit: str = ""
+    hedge: str = ""
+    word: str = ""
+
+    @property
+    def exact(self) -> Fraction:
+        """The number, where it is known that there is one."""
+        return self.value or Fraction(0)
+
+    @property
+    def printed(self) -> Decimal:
+        """The number with the decimals it is printed with."""
+        return round_half_up(self.exact, self.decimals)
 
 
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """What a sentence holds: hits in order, and what was set aside."""
-
-    hits: tuple[Hit, ...]
-    named: tuple[Named, ...]
-
-
-def scan(text: str) -> Scanned:
-    """Return every numeral and comparing word of a sentence, and the named stretches."""
-    named = tuple(_named(text))
-    taken = [(one.start, one.end) for one in named]
+def scan(text: str) -> tuple[Hit, ...]:
+    """Return every numeral and comparing word of a sentence, in order."""
+    taken = _named(text)
     numerals = [hit for hit in _numerals(text) if _free(hit.start, hit.end, taken)]
     taken += [(hit.start, hit.end) for hit in numerals]
     words = [hit for hit in _words(text) if _free(hit.start, hit.end, taken)]
-    return Scanned(tuple(sorted([*numerals, *words], key=lambda hit: hit.start)), named)
+    return tuple(sorted([*numerals, *words], key=lambda hit: hit.start))
 
 
 def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
     return all(end <= first or start >= last for first, last in taken)
 
 
-def _named(text: str) -> Iterator[Named]:
+def _named(text: str) -> list[tuple[int, int]]:
+    """Return the stretches that belong to a named class, and need no claim."""
     taken: list[tuple[int, int]] = []
-    for kind, look in _CLASSES.items():
+    for look in _CLASSES:
         for found in look.finditer(text):
             if _free(found.start(), found.end(), taken):
                 taken.append(found.span())
-                yield Named(found.start(), found.end(), kind)
+    return taken
 
 
 def _numerals(text: str) -> Iterator[Hit]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.facts.ledger.clusters import UNITS
-from sitegen.facts.ledger.model import Hit, Subject
+from sitegen.facts.ledger.model import Subject
+from sitegen.facts.ledger.scan import Hit, scan
 from sitegen.facts.ledger.words import COUNTY, KASSE, KONSERN, SURVEY, Mention, Vocabulary
 from sitegen.note.model import Note
 from sitegen.note.sentences import Sentence
@@ -53,6 +54,7 @@ class Reader:
         words: The vocabulary.
         context: What the sentences before it were about.
         mentions: The names in it.
+        hits: The numerals and comparing words in it.
     """
 
     note: Note
@@ -60,10 +62,12 @@ class Reader:
     words: Vocabulary
     context: Context
     mentions: tuple[Mention, ...] = field(init=False)
+    hits: tuple[Hit, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Find the names."""
+        """Find the names, the numerals and the comparing words."""
         self.mentions = self.words.mentions(self.text)
+        self.hits = scan(self.text)
 
     @property
     def text(self) -> str:

@@ -12,10 +12,9 @@ from functools import cached_property
 
 from kommuneindikatorer.register import numbers_in
 from sitegen.facts.ledger.scan import BIG, CLASSES, MONTHS, YEAR
-from sitegen.facts.observation import Observation
+from sitegen.facts.observation import NETTO, Observation
 from sitegen.note.model import Note
 
-NETTO = "netto_driftsresultat"
 FOND = "disposisjonsfond"
 INDICATORS = {
     "netto_driftsresultat_etter_bundne_avsetninger": (

@@ -1,6 +1,6 @@
-"""Rules that hold a note against itself: evidence in, findings out; nothing is ever mended.
+"""Rules that hold a note against itself: material in, findings out; nothing is ever mended.
 
-In: an ``Evidence``: the note, its values and sentences, and what is known from elsewhere. Out:
+In: a ``Material``: the note, its values and sentences, and what is known from elsewhere. Out:
 ``Finding`` values with their places. A rule is a module here with ``RULE`` and ``find``; it knows
 no note's numbers, may be wrong, and an editor can dismiss what it finds.
 """

@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 
 from kommuneindikatorer.wording import listed
-from sitegen.facts.formatting import QUARTERS, shown
+from sitegen.facts.cells import AnchoredCell
+from sitegen.facts.formatting import level_words, span
 from sitegen.facts.observation import NETTO
 from sitegen.facts.outcomes import BASIS
-from sitegen.facts.rules.evidence import COUNTIES, MUNICIPALITIES, SECTOR, Evidence, name_of, value
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR, Material
 from sitegen.facts.rules.reading import groups_in, percents, years_in
 from sitegen.note.sentences import Sentence
 
@@ -62,16 +62,15 @@ class Claim:
         every = sorted(self.years | self.excepted)
         if not every:
             return ""
-        years = str(every[0]) if len(every) == 1 else f"{every[0]}–{every[-1]}"
         without = f", unntatt {listed(map(str, sorted(self.excepted)))}" if self.excepted else ""
-        return f" i {years}{without}"
+        return f" i {span(every[0], every[-1])}{without}"
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find years where a series is not where the text says that it is."""
-    source, levels = recommended(evidence.sentences)
-    for claim in claims(evidence):
-        series = evidence.series(NETTO, claim.group, grunnlag=BASIS)
+    source, levels = recommended(material.sentences)
+    for claim in claims(material):
+        series = material.series(NETTO, claim.group, grunnlag=BASIS)
         if source and claim.group in levels:
             cells = [cell for year, cell in sorted(series.items()) if year in claim.years]
             for one in _held(claim, levels[claim.group], cells):
@@ -104,14 +103,13 @@ def _levels(text: str) -> Iterator[tuple[str, Decimal]]:
             yield before[-1], one.value
 
 
-def claims(evidence: Evidence) -> Iterator[Claim]:
+def claims(material: Material) -> Iterator[Claim]:
     """Yield what the text says of series and levels, a group at a time."""
-    for sentence in evidence.sentences:
-        for found in LEVEL.finditer(sentence.text):
-            yield from _claims(evidence, sentence, found)
+    for sentence, found in material.matches(LEVEL):
+        yield from _claims(material, sentence, found)
 
 
-def _claims(evidence: Evidence, sentence: Sentence, found: re.Match[str]) -> Iterator[Claim]:
+def _claims(material: Material, sentence: Sentence, found: re.Match[str]) -> Iterator[Claim]:
     text = sentence.text
     start, stop = _clause(text, found)
     clause = text[start:stop]
@@ -121,7 +119,7 @@ def _claims(evidence: Evidence, sentence: Sentence, found: re.Match[str]) -> Ite
         end = named[at + 1][0] if at + 1 < len(named) else len(clause)
         excepted = EXCEPT.search(clause, where, end)
         without = years_in(excepted[1]) if excepted else frozenset[int]()
-        years = _years(evidence, text, clause) - without
+        years = _years(material, text, clause) - without
         direction = SAME.get(found["retning"], found["retning"])
         kept = strength if strength in STRONG else ""
         yield Claim(group, years, direction, kept, without, sentence)
@@ -135,23 +133,23 @@ def _clause(text: str, found: re.Match[str]) -> tuple[int, int]:
     return start, stop
 
 
-def _years(evidence: Evidence, text: str, clause: str) -> frozenset[int]:
+def _years(material: Material, text: str, clause: str) -> frozenset[int]:
     """Return the years a clause is about, its own or those of the sentence."""
     until = UNTIL.search(clause)
     if until:
         last = int(until[1] or until[2])
-        every = (cell.fact.aar for cell in evidence.valued if cell.fact.indikator == NETTO)
+        every = (cell.fact.aar for cell in material.valued if cell.fact.indikator == NETTO)
         return frozenset(year for year in every if year <= last)
     without = EXCEPT.sub("", clause)
     return years_in(without) or years_in(EXCEPT.sub("", text))
 
 
 def _held(claim: Claim, level: Decimal, cells: Sequence[AnchoredCell]) -> Iterator[Finding]:
-    wrong = [cell for cell in cells if not _is_where(value(cell), level, claim.direction)]
+    wrong = [cell for cell in cells if not _is_where(cell.value, level, claim.direction)]
     if wrong:
         yield _finding(claim, level, wrong)
         return
-    weak = [cell for cell in cells if abs(value(cell) - level) < MARGIN]
+    weak = [cell for cell in cells if abs(cell.value - level) < MARGIN]
     if claim.strength and weak and claim.direction != "nær":
         yield _finding(claim, level, weak, weight=60)
 
@@ -168,18 +166,12 @@ def _finding(
     name = NAMES[claim.group]
     strength = f"«{claim.strength} {claim.direction}»" if weight else claim.direction
     years = listed(str(cell.fact.aar) for cell in cells)
-    values = listed(shown(value(cell)) for cell in cells)
-    tables = listed(dict.fromkeys(name_of(cell.fact.tabell) for cell in cells))
+    values = listed(cell.text for cell in cells)
+    tables = listed(dict.fromkeys(cell.table for cell in cells))
     narrow = f" Det er for nær til «{claim.strength}»." if weight else ""
     message = (
         f"Teksten sier at {name} lå {strength} anbefalt nivå{claim.period}. I {years} var "
-        f"resultatet {values} prosent ({tables}), mot anbefalt {_level(level)}.{narrow}"
+        f"resultatet {values} prosent ({tables}), mot anbefalt {level_words(level)}.{narrow}"
     )
     places = (sentence_place(claim.sentence), *(cell.place for cell in cells))
     return RULE.finding(message, places, weight=weight)
-
-
-def _level(level: Decimal) -> str:
-    """Return «1¾» as the note has it, or the number."""
-    whole, part = divmod(Fraction(level), 1)
-    return f"{whole}{QUARTERS[part]}" if part in QUARTERS else shown(level)

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen.facts.cells import Place
 from sitegen.facts.formatting import shown
-from sitegen.facts.rules.evidence import Evidence
-from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Rule, match_place, sentence_place
+from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import NUMBER, WORDS, number, percents, years_in
 from sitegen.note.sentences import Sentence
 
@@ -45,15 +46,15 @@ class _Share:
     place: Place
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find shares that contradict each other or themselves."""
-    for sentence in evidence.sentences:
+    for sentence in material.sentences:
         yield from _bounds(sentence)
         yield from _of_which(sentence)
         yield from _nested(sentence)
-    yield from _both_years(evidence)
-    yield from _without_fund(evidence.sentences)
-    yield from _of_the_same(evidence.sentences)
+    yield from _both_years(material)
+    yield from _without_fund(material.sentences)
+    yield from _of_the_same(material)
 
 
 def _bounds(sentence: Sentence) -> Iterator[Finding]:
@@ -71,7 +72,7 @@ def _of_which(sentence: Sentence) -> Iterator[Finding]:
         if part > whole:
             yield RULE.finding(
                 f"Av {shown(whole)} {found['enhet']} kan ikke {shown(part)} være en del.",
-                [sentence_place(sentence, found.start(), found.end())],
+                [match_place(sentence, found)],
             )
 
 
@@ -107,9 +108,9 @@ def _without_fund(sentences: Sequence[Sentence]) -> Iterator[Finding]:
             )
 
 
-def _both_years(evidence: Evidence) -> Iterator[Finding]:
+def _both_years(material: Material) -> Iterator[Finding]:
     """Hold the share below zero in both years against that of each year."""
-    single, both, weaker = _read(evidence)
+    single, both, weaker = _read(material)
     yield from _said_twice(single)
     for one in both:
         each = [share for share in single if share.years <= one.years]
@@ -160,13 +161,9 @@ class _Part:
         return self.thing == other.thing and bool(self.about & other.about) and same_time
 
 
-def _of_the_same(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+def _of_the_same(material: Material) -> Iterator[Finding]:
     """Hold «70 pst. av merskatteveksten … midlertidig» in two places against each other."""
-    said = [
-        _part(sentence, found)
-        for sentence in sentences
-        for found in OF_THING.finditer(sentence.text)
-    ]
+    said = [_part(sentence, found) for sentence, found in material.matches(OF_THING)]
     for at, one in enumerate(said):
         for other in said[:at]:
             if one.is_of_the_same(other) and one.share.value != other.share.value:
@@ -179,16 +176,16 @@ def _of_the_same(sentences: Sequence[Sentence]) -> Iterator[Finding]:
 
 def _part(sentence: Sentence, found: re.Match[str]) -> _Part:
     about = frozenset(word for word in found["om"].split() if len(word) >= LONG)
-    place = sentence_place(sentence, found.start(), found.end())
+    place = match_place(sentence, found)
     share = _Share(number(found["tall"]), years_in(sentence.text), place)
     return _Part(found["hva"], about, share)
 
 
-def _read(evidence: Evidence) -> tuple[list[_Share], list[_Share], list[_Share]]:
+def _read(material: Material) -> tuple[list[_Share], list[_Share], list[_Share]]:
     single: list[_Share] = []
     both: list[_Share] = []
     weaker: list[_Share] = []
-    for sentence in evidence.sentences:
+    for sentence in material.sentences:
         for one in percents(sentence.text):
             place = sentence_place(sentence, one.start, len(sentence.text))
             after = re.split(r"\bmot\b|\(", sentence.text[one.end :])[0]

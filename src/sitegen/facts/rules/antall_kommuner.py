@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.facts.rules.evidence import Evidence
-from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Rule, match_place, sentence_place
+from sitegen.facts.rules.material import Material
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("antall-kommuner", "Antallet kommuner i undersøkelsen er oppgitt ulikt", weight=80)
@@ -14,12 +14,10 @@ IN_SURVEY = re.compile(
 )
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find places with another number than most have."""
     said: list[tuple[int, Sentence, re.Match[str]]] = [
-        (int(found[1]), sentence, found)
-        for sentence in evidence.sentences
-        for found in IN_SURVEY.finditer(sentence.text)
+        (int(found[1]), sentence, found) for sentence, found in material.matches(IN_SURVEY)
     ]
     counts = Counter(number for number, _, _ in said)
     if len(counts) < 2:  # noqa: PLR2004  one number is as it should be
@@ -30,5 +28,5 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             like = next(other for n, other, _ in said if n == usual)
             yield RULE.finding(
                 f"Her står det {number} kommuner. {times} andre steder er det {usual}.",
-                (sentence_place(sentence, found.start(), found.end()), sentence_place(like)),
+                (match_place(sentence, found), sentence_place(like)),
             )

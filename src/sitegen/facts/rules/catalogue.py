@@ -8,11 +8,11 @@ from pkgutil import iter_modules
 from typing import cast
 
 from sitegen.facts import rules
-from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import Finding, Rule, is_dismissed_by
+from sitegen.facts.rules.material import Material
 from sitegen.note.model import Dismissal
 
-_NO_RULE = {"catalogue", "evidence", "finding", "reading", "remarks"}
+_NO_RULE = {"catalogue", "material", "finding", "reading", "remarks"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +20,26 @@ class Found:
     """A rule and the function that applies it."""
 
     rule: Rule
-    find: Callable[[Evidence], Iterator[Finding]]
+    find: Callable[[Material], Iterator[Finding]]
 
 
 def _modules() -> Iterator[Found]:
     for module in iter_modules(rules.__path__):
         if module.name not in _NO_RULE:
             loaded = import_module(f"{rules.__name__}.{module.name}")
-            find = cast("Callable[[Evidence], Iterator[Finding]]", loaded.find)
+            find = cast("Callable[[Material], Iterator[Finding]]", loaded.find)
             yield Found(cast("Rule", loaded.RULE), find)
 
 
 RULES = tuple(sorted(_modules(), key=lambda one: (-one.rule.weight, one.rule.id)))
 
 
-def find_all(evidence: Evidence) -> tuple[Finding, ...]:
+def find_all(material: Material) -> tuple[Finding, ...]:
     """Return every finding, dismissed ones marked, the heaviest first, then by line."""
     found = [
-        _judged(finding, evidence.note.dismissals)
+        _judged(finding, material.note.dismissals)
         for one in RULES
-        for finding in one.find(evidence)
+        for finding in one.find(material)
     ]
     ordered = sorted(found, key=lambda one: (-one.weight, one.lines, one.rule, one.message))
     return tuple(_with_ids(ordered))
@@ -54,9 +54,9 @@ def _with_ids(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield replace(one, id=name if used[name] == 1 else f"{name}-{used[name]}")
 
 
-def unused_dismissals(evidence: Evidence, findings: tuple[Finding, ...]) -> Iterator[str]:
+def unused_dismissals(material: Material, findings: tuple[Finding, ...]) -> Iterator[str]:
     """Yield a sentence for each dismissal that no finding answers to."""
-    for one in evidence.note.dismissals:
+    for one in material.note.dismissals:
         if not any(is_dismissed_by(finding, one) for finding in findings):
             yield f"avvist i note.toml uten et funn: regel «{one.rule}», «{one.quote}»"
 

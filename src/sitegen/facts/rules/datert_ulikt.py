@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kommuneindikatorer.wording import listed
-from sitegen.facts.rules.evidence import Evidence
-from sitegen.facts.rules.finding import Finding, Rule, sentence_place
-from sitegen.facts.rules.reading import years_in
+from sitegen.facts.rules.finding import Finding, Rule, match_place, sentence_place
+from sitegen.facts.rules.material import Material
+from sitegen.facts.rules.reading import ENDINGS, years_in
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("datert-ulikt", "Det samme er tidfestet ulikt", weight=65)
@@ -20,7 +20,6 @@ TIMES = re.compile(
 FILED = re.compile(r"\bavla (?:årsregnskapet )?(\d{1,2}\. [a-z]+ (?:19|20)\d\d)")
 SAME_TIME = re.compile(r"^I (?:den )?samme periode\b")
 WORD = re.compile(r"[a-zæøå]{3,}", re.IGNORECASE)
-ENDINGS = re.compile(r"(?:ene|ane|en|et|er|e|a)$")
 COMMON_WORDS = """
 det den som har var ble blir med for til fra ved mot enn noe denne dette også mer og men kan være
 vært skal skulle ville både perioden årene prosent kommuner kommunene sektoren netto brutto
@@ -44,11 +43,11 @@ class _Dated:
     phrases: Sequence[frozenset[str]]
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find what two sentences or more date differently, all of them in one finding."""
-    yield from _filed(evidence.sentences)
+    yield from _filed(material)
     groups: list[list[_Dated]] = []
-    for a, b in combinations(_dated(evidence.sentences), 2):
+    for a, b in combinations(_dated(material.sentences), 2):
         if _shared(a, b) and a.years != b.years:
             group = next((one for one in groups if a in one or b in one), None)
             if group is None:
@@ -58,20 +57,16 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         yield _finding(members)
 
 
-def _filed(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+def _filed(material: Material) -> Iterator[Finding]:
     """Find accounts that two places say were filed on different days."""
-    said: list[tuple[str, Sentence, re.Match[str]]] = [
-        (found[1], one, found) for one in sentences for found in FILED.finditer(one.text)
-    ]
-    for day, sentence, found in said[1:]:
-        first, there, at = said[0]
-        if day != first:
+    said = list(material.matches(FILED))
+    for sentence, found in said[1:]:
+        there, first = said[0]
+        if found[1] != first[1]:
             yield RULE.finding(
-                f"Regnskapet ble avlagt {first} etter det ene stedet og {day} etter det andre.",
-                (
-                    sentence_place(sentence, found.start(), found.end()),
-                    sentence_place(there, at.start(), at.end()),
-                ),
+                f"Regnskapet ble avlagt {first[1]} etter det ene stedet og {found[1]} etter det "
+                "andre.",
+                (match_place(sentence, found), match_place(there, first)),
             )
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kommuneindikatorer.numbers import round_half_up
+from sitegen.facts.cells import Place
 from sitegen.facts.formatting import shown
-from sitegen.facts.rules.evidence import Evidence
-from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import NUMBER, names_in, number
 from sitegen.note.sentences import Sentence
 
@@ -34,23 +35,23 @@ class Named:
         return sentence_place(self.sentence, self.start, self.end)
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find named units that the range of the others leaves out, or that are no extremes."""
-    for sentence in evidence.sentences:
+    for sentence in material.sentences:
         found = OTHERS.search(sentence.text)
         if found:
-            yield from _held(evidence, sentence, (number(found[1]), number(found[2])))
+            yield from _held(material, sentence, (number(found[1]), number(found[2])))
 
 
 def _held(
-    evidence: Evidence, others: Sentence, limits: tuple[Decimal, Decimal]
+    material: Material, others: Sentence, limits: tuple[Decimal, Decimal]
 ) -> Iterator[Finding]:
-    same = [one for one in evidence.sentences if one.place == others.place]
+    same = [one for one in material.sentences if one.place == others.place]
     before = [unit for one in same[: same.index(others)] for unit in named_units(one)]
     known = {unit.name for unit in before}
     for unit in before:
         yield from _is_extreme(unit, others, limits)
-    for note in evidence.footnotes_of(others.place):
+    for note in material.footnotes_of(others.place):
         for unit in named_units(note):
             if unit.name not in known and not limits[0] <= unit.value <= limits[1]:
                 yield _outside(unit, others, limits)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.wording import listed
+from sitegen.facts.cells import Place
 from sitegen.facts.observation import caption_text
-from sitegen.facts.rules.evidence import SECTOR, Evidence
-from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.material import SECTOR, Material
 from sitegen.facts.rules.reading import municipalities
 from sitegen.note.model import Exhibit
 from sitegen.note.sentences import Sentence
@@ -23,20 +24,20 @@ EVERYONE, OF_NO_UNITS = "alle", "ikke relevant"
 WITHOUT = "alle utenom {}"
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find exhibits with the unit that the text leaves out, and without it that it names."""
-    for sentence in evidence.sentences:
-        yield from _left_out(evidence, sentence)
+    for sentence in material.sentences:
+        yield from _left_out(material, sentence)
         found = COVERAGE.search(sentence.text)
         if found:
-            yield from _held(evidence, sentence, found["navn"], _named(found["med"]))
+            yield from _held(material, sentence, found["navn"], _named(found["med"]))
 
 
-def _left_out(evidence: Evidence, sentence: Sentence) -> Iterator[Finding]:
+def _left_out(material: Material, sentence: Sentence) -> Iterator[Finding]:
     """Hold «Oslo kommune inngår ikke i tallene for Østlandet» against the table it is below."""
     found = LEFT_OUT.search(sentence.text)
     exhibit = sentence_place(sentence).exhibit
-    facts = evidence.observations.get(exhibit, ())
+    facts = material.observations.get(exhibit, ())
     if not found:
         return
     said = {fact.utvalg for fact in facts if fact.utvalg.startswith(WITHOUT.format(""))}
@@ -67,10 +68,10 @@ def _named(words: str) -> set[str]:
     }
 
 
-def _held(evidence: Evidence, sentence: Sentence, unit: str, named: set[str]) -> Iterator[Finding]:
-    exhibits = sorted(evidence.note.exhibits, key=lambda one: (one.kind != "tabell", one.number))
-    with_unit = [one for one in exhibits if one.id not in named and _holds(evidence, one, unit)]
-    without = [one for one in exhibits if one.id in named and _lacks(evidence, one, unit)]
+def _held(material: Material, sentence: Sentence, unit: str, named: set[str]) -> Iterator[Finding]:
+    exhibits = sorted(material.note.exhibits, key=lambda one: (one.kind != "tabell", one.number))
+    with_unit = [one for one in exhibits if one.id not in named and _holds(material, one, unit)]
+    without = [one for one in exhibits if one.id in named and _lacks(material, one, unit)]
     if with_unit:
         names = listed(one.name.lower() for one in with_unit)
         yield RULE.finding(
@@ -87,16 +88,16 @@ def _held(evidence: Evidence, sentence: Sentence, unit: str, named: set[str]) ->
         )
 
 
-def _holds(evidence: Evidence, exhibit: Exhibit, unit: str) -> bool:
+def _holds(material: Material, exhibit: Exhibit, unit: str) -> bool:
     """Return whether an exhibit, or the table it is drawn from, is of everyone."""
     source = exhibit.rebuild.table if exhibit.rebuild and exhibit.rebuild.table else exhibit.id
-    facts = evidence.observations.get(source, ())
+    facts = material.observations.get(source, ())
     whole = {fact.utvalg for fact in facts} - {OF_NO_UNITS} == {EVERYONE}
     return whole and any(fact.gruppe == SECTOR for fact in facts) and unit not in _words(exhibit)
 
 
-def _lacks(evidence: Evidence, exhibit: Exhibit, unit: str) -> bool:
-    facts = evidence.observations.get(exhibit.id, ())
+def _lacks(material: Material, exhibit: Exhibit, unit: str) -> bool:
+    facts = material.observations.get(exhibit.id, ())
     return bool(facts) and all(fact.utvalg == WITHOUT.format(unit) for fact in facts)
 
 

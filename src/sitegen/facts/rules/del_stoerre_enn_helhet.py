@@ -1,11 +1,10 @@
 """Rows where one must never be above the other, because it is a part of it or comes after costs."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from sitegen.facts.formatting import shown
-from sitegen.facts.rules.evidence import Evidence, located, value
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule
+from sitegen.facts.cells import AnchoredCell, alike
+from sitegen.facts.rules.finding import Finding, Rule
+from sitegen.facts.rules.material import Material
 
 RULE = Rule("del-stoerre-enn-helhet", "En del er større enn helheten", weight=90)
 LESS_THAN = (
@@ -15,23 +14,20 @@ LESS_THAN = (
 """The lesser, the greater, and why. The first holds for groups, which pay more than they earn."""
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find values above what they are a part of."""
-    columns: dict[tuple[object, ...], dict[str, AnchoredCell]] = defaultdict(dict)
-    for cell in evidence.valued:
-        f = cell.fact
-        columns[f.tabell, f.gruppe, f.aar, f.utvalg, f.grunnlag][f.indikator] = cell
-    for column in columns.values():
+    for cells in alike(material.valued, "tabell", "gruppe", "aar", "utvalg", "grunnlag"):
+        column = {cell.fact.indikator: cell for cell in cells}
         for lesser, greater, _ in LESS_THAN:
             if lesser in column and greater in column:
                 yield from _compared(column[lesser], column[greater])
 
 
 def _compared(lesser: AnchoredCell, greater: AnchoredCell) -> Iterator[Finding]:
-    low, high = shown(value(lesser)), shown(value(greater))
-    if value(lesser) > value(greater):
+    low, high = lesser.text, greater.text
+    if lesser.value > greater.value:
         yield RULE.finding(
-            f"{low} i {located(lesser)} er mer enn {high} i {located(greater)}. "
+            f"{low} i {lesser.located} er mer enn {high} i {greater.located}. "
             f"«{lesser.fact.rad}» kan ikke være større enn «{greater.fact.rad}».",
             (lesser.place, greater.place),
             [lesser, greater],

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.formatting import shown
-from sitegen.facts.rules.evidence import Evidence
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
-from sitegen.facts.rules.reading import NUMBER, number, years_in
+from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.material import Material
+from sitegen.facts.rules.reading import ENDINGS, NUMBER, number, years_in
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("differanse", "To beløp og forskjellen mellom dem går ikke opp", weight=75)
@@ -35,7 +36,6 @@ WORDS = {
     "millioner": "millioner kroner",
 }
 MORE = {"større", "høyere", "mer"}
-ENDINGS = re.compile(r"(?:ene|ane|en|et|er|e|a)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +57,15 @@ class _Amount:
         return f"{shown(self.value)} {WORDS.get(unit, unit)}"
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find amounts that rest on a value which the text itself says is out of date."""
-    amounts = [_amount(one, m) for one in evidence.sentences for m in AMOUNT.finditer(one.text)]
-    for sentence in evidence.sentences:
-        for found in CHANGE.finditer(sentence.text):
-            change = _amount(sentence, found)
-            sign = -1 if found["retning"].lower() in MORE else 1
-            same = [one for one in amounts if (one.stem, one.unit) == (change.stem, change.unit)]
-            if same:
-                yield from _compared(evidence, same, change, sign)
+    amounts = [_amount(*one) for one in material.matches(AMOUNT)]
+    for sentence, found in material.matches(CHANGE):
+        change = _amount(sentence, found)
+        sign = -1 if found["retning"].lower() in MORE else 1
+        same = [one for one in amounts if (one.stem, one.unit) == (change.stem, change.unit)]
+        if same:
+            yield from _compared(material, same, change, sign)
 
 
 def _amount(sentence: Sentence, found: re.Match[str]) -> _Amount:
@@ -78,7 +77,7 @@ def _amount(sentence: Sentence, found: re.Match[str]) -> _Amount:
 
 
 def _compared(
-    evidence: Evidence, same: list[_Amount], change: _Amount, sign: int
+    material: Material, same: list[_Amount], change: _Amount, sign: int
 ) -> Iterator[Finding]:
     # The new value stands in the change's own paragraph; elsewhere it may be the older one.
     near = [one for one in same if one.sentence.place == change.sentence.place]
@@ -88,11 +87,11 @@ def _compared(
     older = newest.value + sign * change.value
     for one in same:
         if one.value != newest.value:
-            yield _finding(evidence, one, newest, change, older)
+            yield _finding(material, one, newest, change, older)
 
 
 def _finding(
-    evidence: Evidence, one: _Amount, newest: _Amount, change: _Amount, older: Decimal
+    material: Material, one: _Amount, newest: _Amount, change: _Amount, older: Decimal
 ) -> Finding:
     rests = one.value == older
     sign = "−" if older < newest.value else "+"
@@ -114,13 +113,13 @@ def _finding(
             sentence_place(newest.sentence, newest.start, newest.end),
             sentence_place(change.sentence, change.start, change.end),
         ),
-        _marked(evidence, one),
+        _marked(material, one),
         remark=f"Bygger på {one.noun} på {one.written}. Teksten har nå {newest.written}.",
         weight=RULE.weight if rests else 85,
     )
 
 
-def _marked(evidence: Evidence, amount: _Amount) -> list[AnchoredCell]:
+def _marked(material: Material, amount: _Amount) -> list[AnchoredCell]:
     """Return the cells that a table's note is about: of its marked rows, in its years."""
     exhibit, has_note, sign = amount.sentence.place.partition("-note-")
     if not has_note:
@@ -128,7 +127,7 @@ def _marked(evidence: Evidence, amount: _Amount) -> list[AnchoredCell]:
     years = years_in(amount.sentence.text)
     return [
         cell
-        for cell in evidence.valued
+        for cell in material.valued
         if cell.fact.tabell == exhibit
         and sign in cell.fact.fotnoter
         and (not years or cell.fact.aar in years)

@@ -4,45 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sitegen.facts.observation import Observation
+from sitegen.facts.cells import AnchoredCell, LineRange, Place
 from sitegen.note.model import Dismissal
 from sitegen.note.sentences import Sentence
-
-LineRange = tuple[int, int]
-"""First and last 1-based line of ``note.txt``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place that a finding is about.
-
-    Attributes:
-        lines: Its first and last source line.
-        quote: What stands there.
-        sentence: Id of the sentence; empty for other places.
-        cell: Anchor of the cell, ``tabell-3-r1-k1``; empty for other places.
-        exhibit: Id of the table or figure it stands in; empty for running text.
-    """
-
-    lines: LineRange
-    quote: str
-    sentence: str = ""
-    cell: str = ""
-    exhibit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AnchoredCell:
-    """A printed value with its cell's anchor."""
-
-    anchor: str
-    fact: Observation
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        fact = self.fact
-        return Place((fact.linje, fact.linje), fact.trykt, "", self.anchor, fact.tabell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +112,11 @@ def sentence_place(sentence: Sentence, start: int = 0, end: int | None = None) -
     return Place(
         sentence.lines_of(start, stop), sentence.text[start:stop], sentence.id, "", exhibit
     )
+
+
+def match_place(sentence: Sentence, found: re.Match[str]) -> Place:
+    """Return the place of a match in a sentence."""
+    return sentence_place(sentence, found.start(), found.end())
 
 
 def as_json(findings: Sequence[Finding]) -> list[dict[str, object]]:

@@ -1,6 +1,5 @@
 """A whole that does not lie between its parts, or far from their income-weighted mean."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -9,22 +8,11 @@ from typing import NamedTuple
 from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.wording import listed, slug
+from sitegen.facts.cells import SAME, AnchoredCell, Place, alike
 from sitegen.facts.formatting import decimals, shown
-from sitegen.facts.observation import Observation
 from sitegen.facts.outcomes import SURVEY
-from sitegen.facts.rules.evidence import (
-    COUNTIES,
-    LONG_HEADING,
-    MUNICIPALITIES,
-    SECTOR,
-    WHOLE,
-    Evidence,
-    located,
-    name_of,
-    span,
-    value,
-)
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Place, Rule
+from sitegen.facts.rules.finding import Finding, Rule
+from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR, WHOLE, Material
 
 RULE = Rule("helhet-og-deler", "Helheten passer ikke med delene", weight=96)
 PARTS_OF_ACTIVITY = (
@@ -51,16 +39,16 @@ class _Whole(NamedTuple):
     name: str
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find wholes that cannot be what their parts make."""
     off: dict[tuple[object, ...], tuple[_Whole, Fraction]] = {}
-    for one in _wholes(evidence.valued):
-        values = [value(part) for part in one.parts]
-        total = value(one.whole)
-        mean = _weighted(one, evidence.incomes)
+    for one in _wholes(material.valued):
+        values = [part.value for part in one.parts]
+        total = one.whole.value
+        mean = _weighted(one, material.incomes)
         slack = _slack(one)
         if not min(values) <= total <= max(values):
-            yield _outside(one, evidence)
+            yield _outside(one, material)
         elif mean is not None and abs(Fraction(total) - mean) > slack:
             yield _far_off(one, mean)
         elif mean is not None and one.whole.fact.utvalg == SURVEY:
@@ -73,7 +61,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 
 def _slack(one: _Whole) -> Fraction:
     """Return how far rounding and unknown weights can take a whole from its parts' mean."""
-    coarse = any(decimals(value(cell)) == 0 for cell in (one.whole, *one.parts))
+    coarse = any(decimals(cell.value) == 0 for cell in (one.whole, *one.parts))
     known = SAMPLE if one.whole.fact.utvalg == SURVEY else ROUNDING
     return known + (Fraction(1, 2) if coarse else 0)
 
@@ -84,11 +72,8 @@ def _sample(one: _Whole) -> tuple[object, ...]:
 
 
 def _wholes(cells: Sequence[AnchoredCell]) -> Iterator[_Whole]:
-    columns: dict[tuple[object, ...], dict[str, AnchoredCell]] = defaultdict(dict)
-    for cell in cells:
-        f = cell.fact
-        columns[f.tabell, f.indikator, f.aar, f.utvalg, f.grunnlag][f.gruppe] = cell
-    for column in columns.values():
+    for same in alike(cells, "tabell", "indikator", "aar", "utvalg", "grunnlag"):
+        column = {cell.fact.gruppe: cell for cell in same}
         if all(group in column for group in (SECTOR, MUNICIPALITIES, COUNTIES)):
             parts = [column[MUNICIPALITIES], column[COUNTIES]]
             yield _Whole(column[SECTOR], parts, "kommunene og fylkeskommunene")
@@ -105,10 +90,8 @@ def _called(parts: Sequence[AnchoredCell]) -> str:
 
 
 def _activity(cells: Sequence[AnchoredCell]) -> Iterator[_Whole]:
-    rows: dict[tuple[object, ...], dict[str, AnchoredCell]] = defaultdict(dict)
-    for cell in cells:
-        rows[cell.fact.tabell, cell.fact.gruppe, cell.fact.aar][cell.fact.indikator] = cell
-    for row in rows.values():
+    for same in alike(cells, "tabell", "gruppe", "aar"):
+        row = {cell.fact.indikator: cell for cell in same}
         if "aktivitet_endring" in row and all(part in row for part in PARTS_OF_ACTIVITY):
             parts = [row[part] for part in PARTS_OF_ACTIVITY]
             yield _Whole(row["aktivitet_endring"], parts, "det den veies sammen av")
@@ -124,21 +107,19 @@ def _weighted(one: _Whole, incomes: Mapping[tuple[str, int], Fraction]) -> Fract
         return None
     known = [weight or Fraction(0) for weight in weights]
     pairs = zip(one.parts, known, strict=True)
-    return sum((Fraction(value(part)) * w for part, w in pairs), Fraction(0)) / sum(known)
+    return sum((Fraction(part.value) * w for part, w in pairs), Fraction(0)) / sum(known)
 
 
-def _outside(one: _Whole, evidence: Evidence) -> Finding:
-    printed, parts = shown(value(one.whole)), span(value(part) for part in one.parts)
-    twins = [cell for cell in evidence.valued if _is_twin(cell.fact, one.whole.fact)]
-    other = listed(f"{name_of(c.fact.tabell)} har {shown(value(c))}" for c in twins)
+def _outside(one: _Whole, material: Material) -> Finding:
+    printed, parts = one.whole.text, _span([part.value for part in one.parts])
+    same = (cell for cell in material.valued if cell.is_like(one.whole, *SAME))
+    twins = [cell for cell in same if cell.value != one.whole.value]
+    other = listed(f"{c.table} har {c.text}" for c in twins)
     message = (
-        f"{_label(one.whole)} ({printed}) ligger utenfor {one.name} ({parts}) i "
-        f"{name_of(one.whole.fact.tabell)}."
+        f"{_label(one.whole)} ({printed}) ligger utenfor {one.name} ({parts}) i {one.whole.table}."
     )
     hint = f" Trolig en trykkfeil: {other}." if twins else ""
-    elsewhere = " ".join(
-        f"{name_of(cell.fact.tabell).capitalize()} har {shown(value(cell))};" for cell in twins
-    )
+    elsewhere = " ".join(f"{cell.table.capitalize()} har {cell.text};" for cell in twins)
     said = f"{elsewhere} {one.name} går fra {parts}.".strip()
     remark = f"Trykt {printed}. {said[:1].upper()}{said[1:]}"
     places = (one.whole.place, *_block(one.parts), *(cell.place for cell in twins))
@@ -146,9 +127,9 @@ def _outside(one: _Whole, evidence: Evidence) -> Finding:
 
 
 def _far_off(one: _Whole, mean: Fraction) -> Finding:
-    printed, expected = shown(value(one.whole)), shown(Decimal(round_half_up(mean, 1)))
+    printed, expected = one.whole.text, shown(Decimal(round_half_up(mean, 1)))
     message = (
-        f"{_label(one.whole)} er {printed} i {located(one.whole)}, men veid med inntektene gir "
+        f"{_label(one.whole)} er {printed} i {one.whole.located}, men veid med inntektene gir "
         f"{one.name} om lag {expected}. Enten er helheten eller en av delene trykt feil."
     )
     remark = f"Trykt {printed}. Veid med inntektene gir {one.name} om lag {expected}."
@@ -159,7 +140,7 @@ def _far_off(one: _Whole, mean: Fraction) -> Finding:
 def _unlike(one: _Whole, other: _Whole) -> Finding:
     fact, before = one.whole.fact, other.whole.fact
     message = (
-        f"{_label(one.whole)} og {one.name} i {name_of(fact.tabell)} passer ikke sammen i både "
+        f"{_label(one.whole)} og {one.name} i {one.whole.table} passer ikke sammen i både "
         f"{before.aar} og {fact.aar}: Det er de samme kommunene, men veid med inntektene gir "
         f"{one.name} ikke samme avvik fra helheten. En av delene er trolig trykt feil."
     )
@@ -167,16 +148,13 @@ def _unlike(one: _Whole, other: _Whole) -> Finding:
     return RULE.finding(message, places, weight=70)
 
 
-def _is_twin(fact: Observation, other: Observation) -> bool:
-    """Return whether a cell is of the same thing and printed otherwise."""
-    keys = ("indikator", "gruppe", "aar", "utvalg", "grunnlag", "enhet")
-    same = all(getattr(fact, key) == getattr(other, key) for key in keys)
-    return same and fact.verdi != other.verdi
-
-
 def _label(cell: AnchoredCell) -> str:
-    grouped = cell.fact.radgruppe and len(cell.fact.radgruppe) < LONG_HEADING
-    return cell.fact.radgruppe if grouped else cell.fact.rad
+    return cell.group or cell.fact.rad
+
+
+def _span(values: Sequence[Decimal]) -> str:
+    """Return «−1,3 til 0,4»."""
+    return f"{shown(min(values))} til {shown(max(values))}"
 
 
 def _block(parts: Sequence[AnchoredCell]) -> list[Place]:

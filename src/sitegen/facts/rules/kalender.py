@@ -4,9 +4,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.releases import Release
-from sitegen.facts.rules.evidence import Evidence
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
+from sitegen.facts.rules.finding import Finding, Rule, match_place
+from sitegen.facts.rules.material import Material
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("kalender", "Tallene var ikke publisert den dagen teksten oppgir", weight=70)
@@ -20,14 +21,14 @@ WEEKEND = 3
 BASED_ON = re.compile(r"\b(?:[Tt]all|[Aa]nslag(?:et)?) (?:for|i) ((?:19|20)\d\d)\b")
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find releases that came before there were any figures for the year they are said of."""
-    for sentence in evidence.sentences:
+    for sentence in material.sentences:
         about = BASED_ON.search(sentence.text)
-        for release in evidence.releases:
+        for release in material.releases:
             yield from _other_day(sentence, release)
-        for release in evidence.releases if about else ():
-            yield from _too_early(evidence, sentence, release, int(about[1]) if about else 0)
+        for release in material.releases if about else ():
+            yield from _too_early(material, sentence, release, int(about[1]) if about else 0)
 
 
 def _other_day(sentence: Sentence, release: Release) -> Iterator[Finding]:
@@ -42,12 +43,12 @@ def _other_day(sentence: Sentence, release: Release) -> Iterator[Finding]:
             yield RULE.finding(
                 f"Teksten sier at det kommer tall fra {release.name} {found[1]}. {found[2]}. De "
                 f"publiseres {usual}.",
-                [sentence_place(sentence, found.start(), found.end())],
+                [match_place(sentence, found)],
             )
 
 
 def _too_early(
-    evidence: Evidence, sentence: Sentence, release: Release, year: int
+    material: Material, sentence: Sentence, release: Release, year: int
 ) -> Iterator[Finding]:
     words = "|".join(release.words)
     pattern = rf"(?:{words})(?:-?tall)?[^.,;]{{0,60}}? publisert(?: av [\w ]+?)? {DATE}"
@@ -56,7 +57,7 @@ def _too_early(
         published = dt.date(int(said), MONTHS[month], int(day))
         first = release.preliminary.date(year)
         if published < first:
-            cells = _marked_cells(evidence, sentence, year, release)
+            cells = _marked_cells(material, sentence, year, release)
             last = max(
                 y for y in range(year - 10, year) if release.preliminary.date(y) <= published
             )
@@ -64,7 +65,7 @@ def _too_early(
                 f"Teksten sier at tall for {year} bygger på {release.name} publisert {day}. "
                 f"{month} {said}. Da fantes bare tall til og med {last}. Tall for {year} kom "
                 f"tidligst {first.day}. {NAMES.split()[first.month - 1]} {first.year}.",
-                [sentence_place(sentence, found.start(), found.end())],
+                [match_place(sentence, found)],
                 cells,
                 remark=f"Noten sier at tallet bygger på {release.name} fra {day}. {month} {said}. "
                 f"Da fantes ikke tall for {year}.",
@@ -72,13 +73,13 @@ def _too_early(
 
 
 def _marked_cells(
-    evidence: Evidence, sentence: Sentence, year: int, release: Release
+    material: Material, sentence: Sentence, year: int, release: Release
 ) -> list[AnchoredCell]:
     """Return the year's cells of the release in the table that the note belongs to."""
     exhibit = sentence.place.partition("-note-")[0]
     return [
         cell
-        for cell in evidence.valued
+        for cell in material.valued
         if (cell.fact.tabell, cell.fact.aar) == (exhibit, year)
         and cell.fact.indikator in release.indicators
     ]

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sitegen.facts.formatting import shown
-from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import NUMBER, number
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("like-par", "To grupper har helt like tall i én setning", weight=75)
 FEWEST = 2
 """Numbers that must be equal: one can be so by chance."""
-PARENTHESIS = re.compile(r"(?P<navn>[^()]*?) ?\((?P<inni>[^()]*\d[^()]*)\)")
+PARENTHESIS = re.compile(r"\((?P<inni>[^()]*\d[^()]*)\)")
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find sentences where two parentheses hold the same two numbers or more."""
-    for sentence in evidence.sentences:
+    for sentence in material.sentences:
         yield from _alike(sentence)
 
 
@@ -32,7 +32,8 @@ def _alike(sentence: Sentence) -> Iterator[Finding]:
             same[numbers].append(found)
     for numbers, groups in same.items():
         if len(groups) > 1:
-            names = " og ".join(_name(found["navn"]) for found in groups)
+            before = (sentence.text[: found.start()] for found in groups)
+            names = " og ".join(_name(re.split(r"[()]", words)[-1]) for words in before)
             values = " og ".join(shown(one) for one in numbers)
             yield RULE.finding(
                 f"{names[:1].upper()}{names[1:]} har nøyaktig samme tall ({values}) i samme "

@@ -1,32 +1,26 @@
 """A value printed in one table and missing in another."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from kommuneindikatorer.wording import listed
-from sitegen.facts.formatting import shown
-from sitegen.facts.rules.evidence import Evidence, located, name_of, value
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule
+from sitegen.facts.cells import SAME, alike
+from sitegen.facts.rules.finding import Finding, Rule
+from sitegen.facts.rules.material import Material
 
 RULE = Rule("mangler-ett-sted", "Trykt ett sted, mangler et annet", weight=40)
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find missing cells whose value another table or figure prints."""
-    same: dict[tuple[object, ...], list[AnchoredCell]] = defaultdict(list)
-    for cell in evidence.cells:
-        f = cell.fact
-        same[f.indikator, f.gruppe, f.aar, f.utvalg, f.grunnlag, f.enhet].append(cell)
-    for cells in same.values():
+    for cells in alike(material.cells, *SAME):
         missing = [cell for cell in cells if cell.fact.verdi is None]
         there = [cell for cell in cells if cell.fact.verdi is not None]
         for cell in missing if there else ():
-            printed = listed(f"{shown(value(one))} i {located(one)}" for one in there)
+            printed = listed(f"{one.text} i {one.located}" for one in there)
             first = there[0]
             yield RULE.finding(
-                f"Tallet mangler i {located(cell)}, men er trykt: {printed}.",
+                f"Tallet mangler i {cell.located}, men er trykt: {printed}.",
                 (cell.place, *(one.place for one in there)),
                 [cell],
-                remark=f"Ikke trykt her. {name_of(first.fact.tabell).capitalize()} har "
-                f"{shown(value(first))}.",
+                remark=f"Ikke trykt her. {first.table.capitalize()} har {first.text}.",
             )

@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from sitegen.facts.cells import AnchoredCell, Place
 from sitegen.facts.observation import caption_text, headings_over
-from sitegen.facts.rules.evidence import Evidence, marks_in
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Place, Rule
+from sitegen.facts.rules.finding import Finding, Rule
+from sitegen.facts.rules.material import Material, marks_in
 from sitegen.note.model import Exhibit, Footnote, Mark, Note, Paragraph, plain
 
 RULE = Rule("merker-og-noter", "Merker og noter som ikke hører sammen", weight=35)
 PAGE_TOP = re.compile(r" \S")
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find notes and marks that lack each other, each with its neighbour's if that fits."""
-    exhibits = evidence.note.exhibits
+    exhibits = material.note.exhibits
     for exhibit in exhibits:
         marked = {mark.target for mark in marks_of(exhibit)}
         for note in exhibit.footnotes:
@@ -23,8 +24,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
                 yield _unmarked(exhibit, note, exhibits)
             if not plain(note.content).strip():
                 yield _empty(exhibit, note, exhibits)
-        yield from _signs_without_note(exhibit, evidence)
-    yield from _page_footnotes(evidence)
+        yield from _signs_without_note(exhibit, material)
+    yield from _page_footnotes(material)
 
 
 def marks_of(exhibit: Exhibit) -> Iterator[Mark]:
@@ -71,13 +72,13 @@ def _neighbours(
         yield from ((other, twin) for twin in other.footnotes if twin.sign == note.sign)
 
 
-def _signs_without_note(exhibit: Exhibit, evidence: Evidence) -> Iterator[Finding]:
+def _signs_without_note(exhibit: Exhibit, material: Material) -> Iterator[Finding]:
     there = {note.id for note in exhibit.footnotes}
     for mark in marks_of(exhibit):
         if mark.target not in there:
             lines = [span.line for span in mark.spans] or list(exhibit.caption.lines)
             place = Place((min(lines), max(lines)), mark.sign, "", "", exhibit.id)
-            cells = [cell for cell in evidence.cells if _is_marked(exhibit, cell, mark)]
+            cells = [cell for cell in material.cells if _is_marked(exhibit, cell, mark)]
             yield RULE.finding(
                 f"{exhibit.name} har merket «{mark.sign}», men ingen note med det tegnet.",
                 [place],
@@ -92,14 +93,14 @@ def _is_marked(exhibit: Exhibit, cell: AnchoredCell, mark: Mark) -> bool:
     return cell.fact.tabell == exhibit.id and any(mark in one.marks for one in above)
 
 
-def _page_footnotes(evidence: Evidence) -> Iterator[Finding]:
-    blocks = (block for section in evidence.note.sections for block in section.blocks)
+def _page_footnotes(material: Material) -> Iterator[Finding]:
+    blocks = (block for section in material.note.sections for block in section.blocks)
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     marked = {mark.target for block in paragraphs for mark in marks_in(block.content)}
-    for note in evidence.note.footnotes:
+    for note in material.note.footnotes:
         if note.id not in marked:
             # Its mark stood on its own page: in one of the paragraphs above it.
-            top = _top_of_page(evidence.note, note.lines[0])
+            top = _top_of_page(material.note, note.lines[0])
             lines = [n for one in paragraphs for n in one.lines if top <= n < note.lines[0]]
             above = [Place((min(lines), max(lines)), "teksten på samme side")] if lines else []
             own = Place((note.lines[0], note.lines[-1]), plain(note.content))

@@ -10,8 +10,8 @@ from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import NETTO
 from sitegen.facts.rules.de_ovrige import Named, named_units
-from sitegen.facts.rules.evidence import COUNTIES, Evidence
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.material import COUNTIES, Material
 from sitegen.facts.rules.reading import years_in
 
 RULE = Rule("navngitte", "Et navn og et tall hører ikke sammen", weight=85)
@@ -20,18 +20,18 @@ FAR = Fraction(1)
 """Points that companies and an estimate can make."""
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find counties with two results, or with one their accounts cannot give."""
     seen: dict[tuple[str, int], Named] = {}
     accounts = {
-        ((one.navn or "").split(" - ")[0], year): pct for one, year, pct in _counties(evidence)
+        ((one.navn or "").split(" - ")[0], year): pct for one, year, pct in _counties(material)
     }
     # Trøndelag is also a region of municipalities: the paragraph says which it is about.
-    of_counties = {one.place for one in evidence.sentences if COUNTY.search(one.text)}
-    for sentence in evidence.sentences:
+    of_counties = {one.place for one in material.sentences if COUNTY.search(one.text)}
+    for sentence in material.sentences:
         if sentence.place not in of_counties:
             continue
-        year = max(years_in(sentence.text), default=evidence.note.about.years[1])
+        year = max(years_in(sentence.text), default=material.note.about.years[1])
         for unit in named_units(sentence):
             first = seen.setdefault((unit.name, year), unit)
             if first.value != unit.value:
@@ -49,8 +49,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
                 )
 
 
-def _counties(evidence: Evidence) -> Iterator[tuple[Enhet, int, Fraction]]:
-    for group in evidence.groups if evidence.fits_accounts else ():
+def _counties(material: Material) -> Iterator[tuple[Enhet, int, Fraction]]:
+    for group in material.groups if material.fits_accounts else ():
         for unit in group.enheter if group.id == COUNTIES else ():
             found = unit.indikatorer[NETTO].pst
             if group.aar is not None and found is not None:

@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import NETTO
-from sitegen.facts.rules.evidence import COUNTIES, MUNICIPALITIES, SECTOR, Evidence, located, value
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR, Material
 from sitegen.facts.rules.reading import NUMBER, groups_in, number, years_in
 from sitegen.note.sentences import Sentence
 
@@ -25,17 +25,17 @@ ROUNDING = Decimal("0.1")
 """Two values of one decimal can be this far from their true difference."""
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find spans, means and years that cannot all be true."""
-    for at, sentence in enumerate(evidence.sentences):
+    for at, sentence in enumerate(material.sentences):
         found = SPAN.search(sentence.text)
         if found and COMPANIES.search(sentence.text):
             low, high = number(found[1]), number(found[2])
             yield from _mean(sentence, low, high)
-            yield from _years(evidence, sentence, low, high)
-            following = evidence.sentences[at + 1 : at + 2]
+            yield from _years(material, sentence, low, high)
+            following = material.sentences[at + 1 : at + 2]
             for one in following:
-                yield from _groups(evidence, sentence, one)
+                yield from _groups(material, sentence, one)
 
 
 def _mean(sentence: Sentence, low: Decimal, high: Decimal) -> Iterator[Finding]:
@@ -50,27 +50,27 @@ def _mean(sentence: Sentence, low: Decimal, high: Decimal) -> Iterator[Finding]:
 
 
 def _years(
-    evidence: Evidence, sentence: Sentence, low: Decimal, high: Decimal
+    material: Material, sentence: Sentence, low: Decimal, high: Decimal
 ) -> Iterator[Finding]:
     group = next((group for _, group in groups_in(sentence.text)), SECTOR)
-    with_companies = evidence.series(NETTO, group, grunnlag="konsern")
-    without = evidence.series(NETTO, group, grunnlag="kasse")
+    with_companies = material.series(NETTO, group, grunnlag="konsern")
+    without = material.series(NETTO, group, grunnlag="kasse")
     for year in sorted(years_in(sentence.text) & with_companies.keys() & without.keys()):
         a, b = with_companies[year], without[year]
-        gap = value(a) - value(b)
+        gap = a.value - b.value
         if not low - ROUNDING <= gap <= high + ROUNDING:
             yield RULE.finding(
                 f"Forskjellen skal ligge mellom {shown(low)} og {shown(high)} prosentpoeng hvert "
-                f"år, men i {year} er den {shown(gap)}: {shown(value(a))} i {located(a)} og "
-                f"{shown(value(b))} i {located(b)}.",
+                f"år, men i {year} er den {shown(gap)}: {a.text} i {a.located} og "
+                f"{b.text} i {b.located}.",
                 (sentence_place(sentence), a.place, b.place),
             )
 
 
-def _groups(evidence: Evidence, whole: Sentence, parts: Sentence) -> Iterator[Finding]:
+def _groups(material: Material, whole: Sentence, parts: Sentence) -> Iterator[Finding]:
     mean, own = MEAN.search(whole.text), MEAN.search(parts.text)
     named = [group for _, group in groups_in(parts.text)]
-    incomes = {group: _income(evidence, group) for group in (MUNICIPALITIES, COUNTIES)}
+    incomes = {group: _income(material, group) for group in (MUNICIPALITIES, COUNTIES)}
     both = named[:2] == [MUNICIPALITIES, COUNTIES] and all(incomes.values())
     if mean and own and both and UNCHANGED.search(parts.text):
         share = incomes[MUNICIPALITIES] / sum(incomes.values())
@@ -83,5 +83,5 @@ def _groups(evidence: Evidence, whole: Sentence, parts: Sentence) -> Iterator[Fi
             )
 
 
-def _income(evidence: Evidence, group: str) -> Fraction:
-    return max((v for (g, _), v in evidence.incomes.items() if g == group), default=Fraction(0))
+def _income(material: Material, group: str) -> Fraction:
+    return max((v for (g, _), v in material.incomes.items() if g == group), default=Fraction(0))

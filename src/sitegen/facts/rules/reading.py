@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from kommuneindikatorer.register import CHANGED, Kommune, numbers_in
-from sitegen.facts.rules.evidence import COUNTIES, MUNICIPALITIES, SECTOR
+from sitegen.facts.ledger.words import counties
+from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR
 
 MINUS = "–−-"
 """What stands for a minus; the hyphen last, so that a character class reads it as itself."""
@@ -21,6 +23,8 @@ WORDS = {
     "én": 1, "en": 1, "ett": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7,
     "syv": 7, "åtte": 8, "ni": 9, "ti": 10,
 }  # fmt: skip
+ENDINGS = re.compile(r"(?:ene|ane|en|et|er|e|a)$")
+"""What inflection puts after a noun's stem."""
 GROUPS = (
     (COUNTIES, r"\bfylkeskommune(?:ne|nes)?\b"),
     (SECTOR, r"\b(?:kommune)?sektoren(?:s)?\b"),
@@ -82,13 +86,12 @@ def municipalities() -> list[Kommune]:
     return [one for found in numbers_in(CHANGED).values() for one in found]
 
 
-def counties() -> list[str]:
-    """Return the names of the counties today, the Norwegian one of several: «Troms»."""
-    return sorted({one.fylke.split(" - ")[0] for one in municipalities()})
+@cache
+def _county() -> re.Pattern[str]:
+    names = sorted(counties(CHANGED), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 
 def names_in(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the counties that a text names, with where, in order."""
-    every = "|".join(sorted(map(re.escape, counties()), key=len, reverse=True))
-    for match in re.finditer(rf"\b(?:{every})\b", text):
-        yield match.start(), match[0]
+    """Yield the counties of today that a text names, with where, in order."""
+    return ((match.start(), match[0]) for match in _county().finditer(text))

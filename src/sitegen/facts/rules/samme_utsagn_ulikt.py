@@ -6,23 +6,22 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kommuneindikatorer.numbers import round_half_up
+from sitegen.facts.cells import Place
 from sitegen.facts.formatting import shown
-from sitegen.facts.ledger.bind import bind
-from sitegen.facts.ledger.model import Draft, Hit
-from sitegen.facts.ledger.words import vocabulary
-from sitegen.facts.rules.evidence import Evidence
-from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.ledger.model import Draft
+from sitegen.facts.ledger.scan import Hit
+from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.material import Material
 
 RULE = Rule("samme-utsagn-ulikt", "To setninger gir ulike tall for det samme", weight=85)
 KINDS = {"celle", "kilde", "norm"}
 """Kinds of claims that give one value of their subject."""
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find claims of one subject with different numbers; the first is compared with the others."""
     same: dict[object, list[Draft]] = defaultdict(list)
-    words = vocabulary(evidence.note, evidence.observations)
-    for draft in bind(evidence.note, evidence.sentences, words):
+    for draft in material.drafts:
         if draft.slag in KINDS and draft.emne.indikator and draft.emne.aar and draft.numbers:
             unit = draft.numbers[0].unit
             same[draft.slag, draft.emne, draft.estimate, draft.leans, unit].append(draft)
@@ -52,7 +51,7 @@ def _finding(first: Draft, other: Draft) -> Finding:
 
 
 def _written(draft: Draft) -> str:
-    return shown(round_half_up(draft.numbers[0].value or 0, 2).normalize())
+    return shown(round_half_up(draft.value, 2).normalize())
 
 
 def _place(draft: Draft) -> Place:

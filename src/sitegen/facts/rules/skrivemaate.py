@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sitegen.facts.rules.evidence import Evidence
-from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.cells import Place
+from sitegen.facts.rules.finding import Finding, Rule, match_place
+from sitegen.facts.rules.material import Material
 
 RULE = Rule("skrivemaate", "Mellomrom eller punktum mangler", weight=4, print_error=True)
 SLIPS = (
@@ -14,12 +15,11 @@ SLIPS = (
 )
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find each slip, the same words in several places as one finding."""
     for pattern, what in SLIPS:
         found: dict[str, list[Place]] = defaultdict(list)
-        for sentence in evidence.sentences:
-            for one in pattern.finditer(sentence.text):
-                found[one[0]].append(sentence_place(sentence, one.start(), one.end()))
+        for sentence, one in material.matches(pattern):
+            found[one[0]].append(match_place(sentence, one))
         for words, places in found.items():
             yield RULE.finding(f"{what}: «{words}».", places)

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import attrgetter
 
-from sitegen.facts.formatting import bare, shown
-from sitegen.facts.rules.evidence import WHOLE, Evidence, name_of, value
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule, sentence_place
+from sitegen.facts.cells import AnchoredCell, alike
+from sitegen.facts.formatting import bare
+from sitegen.facts.rules.finding import Finding, Rule, sentence_place
+from sitegen.facts.rules.material import WHOLE, Material
 from sitegen.facts.rules.reading import years_in
 from sitegen.note.sentences import Sentence
 
@@ -24,25 +26,25 @@ MARGIN = Decimal(1)
 """Points that a strong word promises at least."""
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find strong words about groups that lie near the others, or on the other side."""
-    for sentence in evidence.sentences:
+    for sentence in material.sentences:
         found = STRONG.search(sentence.text)
         indicator = next((i for i, words in INDICATORS if words.search(sentence.text)), "")
         if found and indicator:
-            yield from _held(evidence, sentence, found, indicator)
+            yield from _held(material, sentence, found, indicator)
 
 
 def _held(
-    evidence: Evidence, sentence: Sentence, found: re.Match[str], indicator: str
+    material: Material, sentence: Sentence, found: re.Match[str], indicator: str
 ) -> Iterator[Finding]:
     years = years_in(sentence.text)
-    columns: dict[tuple[str, str, int], list[AnchoredCell]] = {}
-    for cell in evidence.valued:
-        f = cell.fact
-        if f.indikator == indicator and f.aar in years and f.gruppe != WHOLE:
-            columns.setdefault((f.tabell, f.utvalg, f.aar), []).append(cell)
-    for cells in columns.values():
+    parts = (
+        cell
+        for cell in material.valued
+        if cell.fact.indikator == indicator and cell.fact.aar in years and cell.fact.gruppe != WHOLE
+    )
+    for cells in alike(parts, "tabell", "utvalg", "aar"):
         own = [cell for cell in cells if bare(cell.fact.rad) in bare(sentence.text)]
         others = [cell for cell in cells if cell not in own]
         if len(own) == 1 and others:
@@ -53,13 +55,13 @@ def _compared(
     sentence: Sentence, found: re.Match[str], own: AnchoredCell, others: list[AnchoredCell]
 ) -> Iterator[Finding]:
     lower = found["retning"] in LOWER
-    nearest = (min if lower else max)(others, key=value)
-    margin = (value(nearest) - value(own)) * (1 if lower else -1)
+    nearest = (min if lower else max)(others, key=attrgetter("value"))
+    margin = (nearest.value - own.value) * (1 if lower else -1)
     if margin < MARGIN:
         yield RULE.finding(
             f"Teksten sier at {own.fact.rad} er «{found['styrke']} {found['retning']}» enn de "
-            f"øvrige, men har {shown(value(own))} mot {shown(value(nearest))} i "
-            f"{nearest.fact.rad} ({name_of(own.fact.tabell)}).",
+            f"øvrige, men har {own.text} mot {nearest.text} i "
+            f"{nearest.fact.rad} ({own.table}).",
             (sentence_place(sentence), own.place, nearest.place),
             weight=80 if margin <= 0 else RULE.weight,
         )

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from sitegen.facts.rules.evidence import Evidence
-from sitegen.facts.rules.finding import Finding, Place, Rule, sentence_place
+from sitegen.facts.cells import Place
+from sitegen.facts.rules.finding import Finding, Rule, match_place
+from sitegen.facts.rules.material import Material
 
 RULE = Rule("termvarianter", "To ord for det samme", weight=5, print_error=True)
 FAMILIES = (
@@ -15,10 +16,10 @@ FAMILIES = (
 """Names of one thing, as patterns."""
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find families of names of which the text has more than one."""
     for family in FAMILIES:
-        found = [_places(evidence, pattern) for pattern in family]
+        found = [_places(material, pattern) for pattern in family]
         if all(found):
             words = " og ".join(f"«{one[0].quote.lower()}»" for one in found)
             yield RULE.finding(
@@ -27,9 +28,6 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _places(evidence: Evidence, pattern: str) -> list[Place]:
-    return [
-        sentence_place(sentence, found.start(), found.end())
-        for sentence in evidence.sentences
-        for found in re.finditer(pattern, sentence.text, re.IGNORECASE)
-    ]
+def _places(material: Material, pattern: str) -> list[Place]:
+    found = material.matches(re.compile(pattern, re.IGNORECASE))
+    return [match_place(sentence, one) for sentence, one in found]

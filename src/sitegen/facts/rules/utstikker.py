@@ -1,14 +1,13 @@
 """A year far from the years on both sides of it, in a series that moves little."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
-from sitegen.facts.formatting import shown
-from sitegen.facts.rules.evidence import Evidence, located, value
-from sitegen.facts.rules.finding import AnchoredCell, Finding, Rule
+from sitegen.facts.cells import AnchoredCell, alike
+from sitegen.facts.rules.finding import Finding, Rule
+from sitegen.facts.rules.material import Material
 
 RULE = Rule("utstikker", "Ett år skiller seg mye fra årene rundt", weight=55)
 SHORTEST = 6
@@ -21,21 +20,17 @@ LEAST = Decimal(2)
 """Points below which a spike may be real."""
 
 
-def find(evidence: Evidence) -> Iterator[Finding]:
+def find(material: Material) -> Iterator[Finding]:
     """Find spikes: up and back again, or down and back, by many times the usual movement."""
-    series: dict[tuple[object, ...], list[AnchoredCell]] = defaultdict(list)
-    for cell in evidence.valued:
-        f = cell.fact
-        if GROWTH not in f.enhet:
-            series[f.tabell, f.indikator, f.gruppe, f.utvalg, f.grunnlag].append(cell)
-    for cells in series.values():
+    steady = (cell for cell in material.valued if GROWTH not in cell.fact.enhet)
+    for cells in alike(steady, "tabell", "indikator", "gruppe", "utvalg", "grunnlag"):
         ordered = sorted(cells, key=lambda cell: cell.fact.aar)
         if len(ordered) >= SHORTEST:
             yield from _spikes(ordered)
 
 
 def _spikes(cells: Sequence[AnchoredCell]) -> Iterator[Finding]:
-    steps = [value(b) - value(a) for a, b in pairwise(cells)]
+    steps = [b.value - a.value for a, b in pairwise(cells)]
     for at in range(1, len(cells) - 1):
         up, down = steps[at - 1], steps[at]
         height = min(abs(up), abs(down))
@@ -43,10 +38,10 @@ def _spikes(cells: Sequence[AnchoredCell]) -> Iterator[Finding]:
         if up * down < 0 and height > max(LEAST, FACTOR * usual):
             before, cell, after = cells[at - 1 : at + 2]
             yield RULE.finding(
-                f"{shown(value(cell))} i {located(cell)} ligger langt fra {shown(value(before))} "
-                f"året før og {shown(value(after))} året etter. Rekken endrer seg ellers lite.",
+                f"{cell.text} i {cell.located} ligger langt fra {before.text} "
+                f"året før og {after.text} året etter. Rekken endrer seg ellers lite.",
                 [cell.place],
                 [cell],
-                remark=f"Trykt {shown(value(cell))}, mot {shown(value(before))} året før og "
-                f"{shown(value(after))} året etter. Kan være en trykkfeil.",
+                remark=f"Trykt {cell.text}, mot {before.text} året før og "
+                f"{after.text} året etter. Kan være en trykkfeil.",
             )

@@ -1,18 +1,19 @@
 """What rules look at: the note's values and sentences, and what is known from elsewhere."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.result import Gruppe
-from sitegen.facts.formatting import decimals, shown
-from sitegen.facts.observation import FINAL, NETTO, Observation, with_cells
+from sitegen.facts.cells import AnchoredCell, cells_of
+from sitegen.facts.ledger.model import Draft
+from sitegen.facts.ledger.reading import Reading, read
+from sitegen.facts.observation import FINAL, NETTO, Observation
 from sitegen.facts.outcomes import BASIS, SURVEY
 from sitegen.facts.releases import Release
-from sitegen.facts.rules.finding import AnchoredCell
 from sitegen.facts.vocabulary import Vocabulary
 from sitegen.note.model import Footnote, Mark, Note, Paragraph, Phrase
 from sitegen.note.sentences import Sentence, sentences
@@ -23,12 +24,10 @@ MUNICIPALITIES = "kommunene"
 COUNTIES = "fylkeskommunene"
 FITTING = 0.75
 """Share of the final figures that must come out of accounts that are the note's."""
-LONG_HEADING = 30
-"""Letters above which a row group's heading is a title, not the name of a group of units."""
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Material:
     """Everything a rule may look at.
 
     Attributes:
@@ -37,6 +36,7 @@ class Evidence:
         groups: Statistics of all units, konsern, final; none where no unit data are at hand.
         releases: The release calendar.
         vocabulary: Which words are Norwegian; ``None`` where no word list is at hand.
+        reading: The note's text as read; ``None`` where it is read here.
     """
 
     note: Note
@@ -44,15 +44,12 @@ class Evidence:
     groups: Sequence[Gruppe] = ()
     releases: Sequence[Release] = ()
     vocabulary: Vocabulary | None = None
+    reading: Reading | None = None
 
     @cached_property
     def cells(self) -> tuple[AnchoredCell, ...]:
         """Every cell that is one, missing values included, in reading order."""
-        return tuple(
-            AnchoredCell(anchor, fact)
-            for exhibit in self.note.exhibits
-            for fact, anchor in with_cells(exhibit, self.observations.get(exhibit.id, ()))
-        )
+        return cells_of(self.note, self.observations)
 
     @cached_property
     def valued(self) -> tuple[AnchoredCell, ...]:
@@ -62,7 +59,16 @@ class Evidence:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The note's sentences."""
-        return sentences(self.note)
+        return self.reading.sentences if self.reading else sentences(self.note)
+
+    @cached_property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The claims of its text, as the ledger reads them."""
+        return (self.reading or read(self.note, self.observations)).drafts
+
+    def matches(self, look: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
+        """Yield every match of a pattern in a sentence, with the sentence, in order."""
+        return ((one, found) for one in self.sentences for found in look.finditer(one.text))
 
     @cached_property
     def incomes(self) -> Mapping[tuple[str, int], Fraction]:
@@ -95,7 +101,7 @@ class Evidence:
     def agrees(self, cell: AnchoredCell) -> bool:
         """Return whether a cell is what the accounts give, rounded as it is printed."""
         computed = self.results[cell.fact.gruppe, cell.fact.aar]
-        return round_half_up(computed, decimals(value(cell))) == value(cell)
+        return round_half_up(computed, cell.decimals) == cell.value
 
     def series(self, indikator: str, gruppe: str, **about: str) -> dict[int, AnchoredCell]:
         """Return one indicator's cells of one group by year; the first where two say one thing.
@@ -134,37 +140,3 @@ class Evidence:
 def marks_in(content: Phrase) -> list[Mark]:
     """Return the footnote marks of a phrase."""
     return [inline for inline in content if isinstance(inline, Mark)]
-
-
-def value(cell: AnchoredCell) -> Decimal:
-    """Return the value of a cell that has one."""
-    return Decimal(0) if cell.fact.verdi is None else cell.fact.verdi
-
-
-def written(cell: AnchoredCell) -> str:
-    """Return «−0,4 i tabell 5», or that it is not printed there."""
-    fact = cell.fact
-    said = "ikke trykt" if fact.verdi is None else shown(fact.verdi)
-    return f"{said} i {name_of(fact.tabell)}"
-
-
-def located(cell: AnchoredCell) -> str:
-    """Return «tabell 5 («Landet», 2024)»."""
-    return f"{name_of(cell.fact.tabell)} («{row_of(cell.fact)}», {cell.fact.aar})"
-
-
-def row_of(fact: Observation) -> str:
-    """Return a row's label, after that of its group where that is a group of units."""
-    grouped = fact.radgruppe and len(fact.radgruppe) < LONG_HEADING
-    return f"{fact.radgruppe}: {fact.rad}" if grouped else fact.rad
-
-
-def name_of(exhibit: str) -> str:
-    """Return «tabell 5» for ``tabell-5``."""
-    return exhibit.replace("-", " ")
-
-
-def span(values: Iterable[Decimal]) -> str:
-    """Return «−1,3 til 0,4»."""
-    several = list(values)
-    return f"{shown(min(several))} til {shown(max(several))}"

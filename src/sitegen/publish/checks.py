@@ -1,26 +1,30 @@
-"""What rules look at, read from a checkout: unit data, release calendar, word list, own texts."""
+"""What an edition is held against, read from a checkout: by rules, and by the ledger of claims."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from kommuneindikatorer.result import Gruppe
+from sitegen.facts.ledger.evidence import evidence
+from sitegen.facts.ledger.ledger import ledger
+from sitegen.facts.ledger.model import Ledger
 from sitegen.facts.observation import observe
 from sitegen.facts.releases import CALENDAR_FILE, Release, read_calendar
-from sitegen.facts.rules.evidence import Evidence
 from sitegen.facts.rules.finding import Finding
+from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.remarks import with_remarks
 from sitegen.facts.vocabulary import Vocabulary
-from sitegen.publish.edition_folder import ReadEdition
+from sitegen.note.claims import CLAIMS_FILE, ClaimEntry, read_claims
+from sitegen.publish.edition_folder import ReadEdition, checkout_of
 from sitegen.publish.tree import PACKAGES, read_text
-from sitegen.publish.unit_data import unit_groups
+from sitegen.publish.unit_data import FOLDER, unit_groups
 
 DICTIONARY = PACKAGES / "dictionary-nb"
 
 
-def read_evidence(
+def read_material(
     read: ReadEdition, root: Path | None, groups: Sequence[Gruppe] | None = None
-) -> Evidence:
+) -> Material:
     """Return what rules look at.
 
     Args:
@@ -32,9 +36,10 @@ def read_evidence(
         SitegenError: A file of the checkout is missing or faulty.
     """
     if root is None:
-        return Evidence(read.note, read.observations)
+        return Material(read.note, read.observations, reading=read.reading)
     known = unit_groups(root) if groups is None else groups
-    return Evidence(read.note, read.observations, known, read_releases(root), read_vocabulary(root))
+    releases, vocabulary = read_releases(root), read_vocabulary(root)
+    return Material(read.note, read.observations, known, releases, vocabulary, read.reading)
 
 
 def remarked(read: ReadEdition, findings: Iterable[Finding]) -> ReadEdition:
@@ -56,3 +61,34 @@ def read_vocabulary(root: Path) -> Vocabulary | None:
         return None
     own = [read_text(path) for path in sorted((root / "docs").rglob("*.md"))]
     return Vocabulary(read_text(folder / "index.aff"), read_text(folder / "index.dic"), own)
+
+
+def read_entries(folder: Path) -> tuple[ClaimEntry, ...]:
+    """Return the entries of an edition's folder; none where it has no such file.
+
+    Raises:
+        SitegenError: The file is faulty; names the entry.
+    """
+    path = folder / CLAIMS_FILE
+    return read_claims(read_text(path), str(path)) if path.exists() else ()
+
+
+def accounts_of(folder: Path) -> tuple[Gruppe, ...]:
+    """Return the accounts of the checkout the folder lies in, else of the one we stand in."""
+    roots = [root for root in (checkout_of(folder), Path()) if root and (root / FOLDER).is_dir()]
+    return unit_groups(roots[0]) if roots else ()
+
+
+def read_ledger(
+    folder: Path, edition: ReadEdition, groups: Sequence[Gruppe] | None = None
+) -> Ledger:
+    """Return an edition's claims, each with its verdict.
+
+    Args:
+        folder: Its folder.
+        edition: What was read from it.
+        groups: The accounts, where they are at hand; else they are read.
+    """
+    known = accounts_of(folder) if groups is None else groups
+    held = evidence(edition.note, edition.observations, known)
+    return ledger(edition.reading, held, read_entries(folder))

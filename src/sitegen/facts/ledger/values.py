@@ -1,29 +1,36 @@
-"""Claims of one figure: a cell, a share of the municipalities, a county, a count."""
+"""Claims of one figure: a cell, a share of the municipalities, a county, a count, a level."""
 
 import re
 from dataclasses import replace
 from fractions import Fraction
 
 from kommuneindikatorer.wording import capitalised
+from sitegen.facts.cells import AnchoredCell
+from sitegen.facts.formatting import level_words
 from sitegen.facts.ledger.case import (
     GAP,
+    GROWTH,
     Case,
     again_in_text,
+    agrees,
     beside,
     contradicted_by_text,
+    holds,
     others_are_farther,
     said_number,
-    untested,
 )
-from sitegen.facts.ledger.change import GROWTH
-from sitegen.facts.ledger.compare import agrees, holds
-from sitegen.facts.ledger.evidence import CellFact, municipalities
-from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, Hit, Verdict
+from sitegen.facts.ledger.evidence import NORMS, municipalities, said
+from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, Verdict
 from sitegen.facts.ledger.prose import lines, quoted
-from sitegen.facts.ledger.words import COUNTY, NETTO
+from sitegen.facts.ledger.scan import Hit
+from sitegen.facts.ledger.words import COUNTY
+from sitegen.facts.observation import NETTO
+
+NEAR = Fraction(1, 2)
+"""How near «nær» is, percentage points."""
 
 
-def cell(case: Case) -> Verdict:
+def cell(case: Case) -> Verdict | None:
     """Return the verdict of one figure of a group, a county or a selection."""
     draft = case.draft
     emne, number = draft.emne, draft.numbers[0]
@@ -37,17 +44,14 @@ def cell(case: Case) -> Verdict:
     if not cells:
         return _turned_in_text(case) or _figure(case, number)
     for at, cell in enumerate(cells):
-        if outcome := agrees(number, cell.value, cell.decimals):
-            turned = _turned(case, cell)
-            if turned:
-                return turned
-            return _found(cell, outcome, cells[:at])
+        if outcome := agrees(number, cell.exact, cell.decimals):
+            return _turned(case, cell) or _found(cell, outcome, cells[:at])
     cell = cells[0]
-    words = f"{capitalised(cell.said)}, ikke {said_number(number)}."
+    words = f"{capitalised(said(cell))}, ikke {said_number(number)}."
     return Verdict(f"{MOTSIES} {cell.table}", words, (cell.anchor,))
 
 
-def _candidates(case: Case) -> list[CellFact]:
+def _candidates(case: Case) -> list[AnchoredCell]:
     """Return the cells a claim may mean: one; two where the survey is said to show it.
 
     The survey covers the units' own accounts. Where the text says it shows a figure that is the
@@ -62,24 +66,24 @@ def _candidates(case: Case) -> list[CellFact]:
     return found[:1]
 
 
-def _found(cell: CellFact, outcome: str, passed: list[CellFact]) -> Verdict:
-    words = f"{capitalised(cell.said)}."
+def _found(cell: AnchoredCell, outcome: str, passed: list[AnchoredCell]) -> Verdict:
+    words = f"{capitalised(said(cell))}."
     if passed:
-        words = f"{capitalised(cell.said)}; undersøkelsen selv gir {passed[0].said}."
+        words = f"{capitalised(said(cell))}; undersøkelsen selv gir {said(passed[0])}."
         return Verdict(ANNET, words, (cell.anchor, passed[0].anchor))
     return Verdict(outcome, words, (cell.anchor,))
 
 
-def _turned(case: Case, cell: CellFact) -> Verdict | None:
+def _turned(case: Case, cell: AnchoredCell) -> Verdict | None:
     """Return what contradicts «gikk ned til 1,3» where the number is right and the way is not."""
     words = [word for word in case.draft.words if word in {"opp", "ned"}]
-    years = (cell.o.aar - 1, cell.o.aar)
-    pair = case.evidence.pair(case.draft.emne, years, (cell.o.tabell,)) if words else None
+    years = (cell.fact.aar - 1, cell.fact.aar)
+    pair = case.evidence.pair(case.draft.emne, years, (cell.fact.tabell,)) if words else None
     before = re.search(r"(?:ned|opp) fra", case.draft.sentence.text[case.draft.start :][:12])
     growth = case.draft.emne.indikator.endswith(GROWTH)
-    if pair is None or before or growth or holds(words[0], pair[0].value, pair[1].value):
+    if pair is None or before or growth or holds(words[0], pair[0].exact, pair[1].exact):
         return None
-    words_ = f"{capitalised(pair[0].said)} og {pair[1].said}."
+    words_ = f"{capitalised(said(pair[0]))} og {said(pair[1])}."
     return Verdict(f"{MOTSIES} {cell.table}", words_, (pair[0].anchor, pair[1].anchor))
 
 
@@ -91,8 +95,8 @@ def _turned_in_text(case: Case) -> Verdict | None:
         return None
     same = [one for one in case.prose.drafts if one.sentence is draft.sentence and one.numbers]
     now = [one for one in same if one.end <= draft.start and one.slag == "celle"]
-    first = Fraction(draft.numbers[0].value or 0)
-    if not now or holds(way[0], first, Fraction(now[-1].numbers[0].value or 0)):
+    first = draft.value
+    if not now or holds(way[0], first, now[-1].value):
         return None
     words = f"«{quoted(now[-1])}» ({lines(now[-1])}) mot «{quoted(draft)}»."
     return Verdict(f"{MOTSIES} {lines(now[-1])}", words)
@@ -104,7 +108,7 @@ def _count(case: Case, number: Hit) -> Verdict:
     return Verdict(STEMMER if number.value == count else f"{MOTSIES} kommuneregisteret", words)
 
 
-def _figure(case: Case, number: Hit) -> Verdict:
+def _figure(case: Case, number: Hit) -> Verdict | None:
     """Return the verdict of a figure that only the final accounts have."""
     draft = case.draft
     emne = draft.emne
@@ -112,22 +116,55 @@ def _figure(case: Case, number: Hit) -> Verdict:
     find = case.evidence.county if county else case.evidence.statistic
     value = find(emne, case.year)
     if value is None or emne.indikator != NETTO:
-        return untested(case)
+        return None
     against = case.prose.against(draft)
     if against and not others_are_farther(case, against, value):
         return contradicted_by_text(draft, against)
     return beside(number, value, GAP["fylke" if county else "statistikk"], case.year)
 
 
-def share(case: Case) -> Verdict:
+def share(case: Case) -> Verdict | None:
     """Return the verdict of a share of the municipalities."""
     draft = case.draft
     limit = draft.numbers[1].value if len(draft.numbers) > 1 else None
     value = case.evidence.statistic(draft.emne, case.year, limit)
     if value is None or draft.emne.indikator != NETTO:
-        return untested(case)
+        return None
     against = case.prose.against(draft)
     if against and not others_are_farther(case, against, value):
         return contradicted_by_text(draft, against)
     verdict = beside(draft.numbers[0], value, GAP["andel"], case.year, unit=" prosent")
     return Verdict(verdict.utfall, f"{verdict.grunnlag} {again_in_text(case)}".rstrip())
+
+
+# The committee's recommended levels, and figures above or below them.
+
+
+def norm(case: Case) -> Verdict | None:
+    """Return the verdict of a recommended level; other norms are not here."""
+    draft = case.draft
+    number = draft.numbers[0] if draft.numbers else None
+    level = NORMS.get(draft.emne.gruppe[0]) if draft.emne.gruppe else None
+    if number is None or number.unit != "prosent" or level is None:
+        return None
+    words = f"Utvalgets anbefaling for {draft.emne.gruppe[0]} er {level_words(level)} prosent."
+    if number.value == level:
+        return Verdict(STEMMER, words)
+    return Verdict(f"{MOTSIES} utvalgets anbefaling", words)
+
+
+def threshold(case: Case) -> Verdict | None:
+    """Return the verdict of «under anbefalingen» in one year."""
+    draft = case.draft
+    level = NORMS.get(draft.emne.gruppe[0]) if draft.emne.gruppe else None
+    cells = case.evidence.find(draft.emne, case.year, draft.exhibits)
+    if level is None or not cells:
+        return None
+    cell = cells[0]
+    words = f"{capitalised(said(cell))}; anbefalingen er {level_words(level)} prosent."
+    if any(number.value != level for number in draft.numbers):
+        return Verdict(f"{MOTSIES} utvalgets anbefaling", words, (cell.anchor,))
+    word = draft.words[0] if draft.words else ""
+    near = abs(cell.exact - level) <= NEAR
+    right = near if word == "lik" else holds(word, level, cell.exact)
+    return Verdict(STEMMER if right else f"{MOTSIES} {cell.table}", words, (cell.anchor,))
