@@ -57,6 +57,7 @@ def test_a_keyboard_reaches_and_scrolls_every_wide_table(site: Site, open_page: 
         page.goto(site.url + address, wait_until="networkidle")
         for tab in page.get_by_role("tab", name="Tabell", exact=True).all():
             tab.click()
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
         for frame in page.locator(".tabell-ramme").all():
             if frame.evaluate("frame => frame.scrollWidth > frame.clientWidth"):
                 wide += 1

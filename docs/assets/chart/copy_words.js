@@ -15,6 +15,7 @@ export class CopyWords extends HTMLElement {
 
   disconnectedCallback() {
     this.button?.parentElement?.remove();
+    this.button = undefined; // the theme keeps the page that was left
   }
 
   async copy() {
