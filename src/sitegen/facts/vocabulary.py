@@ -6,7 +6,6 @@ spell-norwegian project, as the npm package ``dictionary-nb``; GPL 2.0.
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,10 +51,6 @@ class Vocabulary:
         self._words = words
         self._own = frozenset(w.lower() for text in own_texts for w in WORD.findall(text))
         self._known: dict[str, bool] = {}
-
-    def has_dictionary(self) -> bool:
-        """Return whether there is more than own texts to look in."""
-        return bool(self._words)
 
     def is_own(self, word: str) -> bool:
         """Return whether own texts use the word."""
@@ -109,13 +104,15 @@ class Vocabulary:
 
     def _inflected(self, word: str, needed: str) -> bool:
         """Return whether a word is a stem with a suffix it may have, and the flag needed."""
-        return any(
-            affix.flag in flags and needed in flags and affix.condition.search(stem)
-            for length in range(max(0, len(word) - self._longest), len(word))
-            for affix in self._suffixes.get(word[length:], ())
-            for stem in [word[:length] + affix.strip]
-            for flags in [self._stems.get(stem, "")]
-        )
+        for length in range(max(0, len(word) - self._longest), len(word)):
+            for strip, affixes in self._suffixes.get(word[length:], {}).items():
+                stem = word[:length] + strip
+                flags = self._stems.get(stem, "")
+                if flags and needed in flags:
+                    fitting = (one for one in affixes if one.flag in flags)
+                    if any(one.condition.search(stem) for one in fitting):
+                        return True
+        return False
 
     @cached_property
     def _ordered(self) -> list[str]:
@@ -131,10 +128,11 @@ class Vocabulary:
         return found
 
     @cached_property
-    def _suffixes(self) -> dict[str, list[_Affix]]:
-        found: dict[str, list[_Affix]] = defaultdict(list)
+    def _suffixes(self) -> dict[str, dict[str, list[_Affix]]]:
+        """The suffixes by what they put on, and by what they take away: one stem to look up."""
+        found: dict[str, dict[str, list[_Affix]]] = {}
         for affix in _rules(self._affixes, "SFX"):
-            found[affix.add].append(affix)
+            found.setdefault(affix.add, {}).setdefault(affix.strip, []).append(affix)
         return found
 
     @cached_property

@@ -49,7 +49,6 @@ NUMBERED = re.compile(r"^\d [A-ZÆØÅ«]|^Kilder?: ")
 DATE = re.compile(rf"\b\d{{1,2}}\. (?:{'|'.join(MONTHS)}) 20\d\d\b")
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 NUMBER = re.compile(r"(?<![\d,])[-–−]?(?!20\d\d(?!\d))\d+(?:,\d+)?(?![\d,])")
-NUMBER_OR_WORDS = re.compile(rf"{NUMBER.pattern}|.+?(?={NUMBER.pattern}|$)")
 STRING = r'"(?:[^"\\]|\\.)*"'
 PATTERN = re.compile(rf"\b(?:fra|til|lenker) = ({STRING})")
 TITLE = r"(?m)^\[\[seksjon\]\]\nnummer = \d+\ntittel = \"(.*)\"$"

@@ -55,18 +55,6 @@ class Sentence:
         lines = [origin[0] for origin in self.origins[start:end] if origin]
         return (min(lines), max(lines)) if lines else self.lines
 
-    def spans_of(self, start: int, end: int) -> tuple[Span, ...]:
-        """Return where a stretch of the text stands, one span a source line."""
-        return _spans(self.origins[start:end])
-
-
-def _spans(origins: Iterable[Origin | None]) -> tuple[Span, ...]:
-    columns: dict[int, list[int]] = {}
-    for origin in origins:
-        if origin:
-            columns.setdefault(origin[0], []).append(origin[1])
-    return tuple(Span(line, min(at), max(at) + 1) for line, at in columns.items())
-
 
 def sentences(note: Note) -> tuple[Sentence, ...]:
     """Return every sentence of the note in order of reading: text, page footnotes, exhibits."""
