@@ -15,7 +15,7 @@ from datetime import date
 from itertools import pairwise
 
 from sitegen.note.errors import SitegenError
-from sitegen.note.model import Note
+from sitegen.note.model import MONTHS, Note
 from sitegen.note.read import read_note
 from sitegen.note.source import Line, read_source
 
@@ -38,10 +38,6 @@ budsjettaar = {year}
 overskrift = [{{ fra = {pattern} }}]
 """
 UNSURE = "# usikker: "
-MONTHS = (
-    *("januar", "februar", "mars", "april", "mai", "juni"),
-    *("juli", "august", "september", "oktober", "november", "desember"),
-)
 CAPTION = re.compile(r"^(Tabell|Figur) (\d+) (?=[A-ZÆØÅ0-9«])")
 NAMED = re.compile(r"(\b)(tabell|figur)( = | )(\d+)\b", re.IGNORECASE)
 HEADING = re.compile(r"^(\d{1,2}) ([A-ZÆØÅ][^.:;]{,67})$")

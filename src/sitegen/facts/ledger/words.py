@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kommuneindikatorer.register import numbers_in
-from sitegen.facts.ledger.scan import BIG, CLASSES, MONTHS, YEAR
+from sitegen.facts.ledger.scan import BIG, CLASSES, MONTH, YEAR
 from sitegen.facts.observation import NETTO, Observation
 from sitegen.note.model import Note
 
@@ -63,7 +63,7 @@ YEARS = re.compile(
     rf"|(?P<one>(?<![\d,]){YEAR})(?!\d|,\d)|(?P<ago>\bi fjor\b)|(?P<before>\båret før\b)"
 )
 TAKEN = re.compile(
-    rf"\b\d{{1,2}}\. (?:{MONTHS}) {YEAR}|\b(?:{MONTHS}|høsten|våren) {YEAR}"
+    rf"\b\d{{1,2}}\. (?:{MONTH}) {YEAR}|\b(?:{MONTH}|høsten|våren) {YEAR}"
     rf"|undersøkelse\w*(?: for| i)? {YEAR}(?= (?:vis|hadde))|{YEAR}-(?:budsjett|kroner)\w*"
 )
 
