@@ -48,23 +48,24 @@ class Coverage:
 
 def measure(note: Note) -> Coverage:
     """Return how the model covers the text, counted from the model's own spans."""
-    wanted = {
-        number: {column for column, char in enumerate(line) if not char.isspace()}
-        for number, line in enumerate(note.lines, start=1)
-    }
-    held: dict[int, list[int]] = {number: [] for number in wanted}
+    wanted = {number: _columns(line) for number, line in enumerate(note.lines, start=1)}
+    held: Counter[int] = Counter()
+    twice: set[int] = set()
     kinds: Counter[str] = Counter()
     for kind, span in _held("", note):
-        held.setdefault(span.line, []).extend(range(span.start, span.end))
+        columns = (1 << span.end) - (1 << span.start)
+        if columns & (held[span.line] | ~wanted.get(span.line, 0)):
+            twice.add(span.line)
+        held[span.line] |= columns
         kinds[kind] += span.end - span.start
-    missing = [line for line, columns in wanted.items() if columns - set(held[line])]
-    twice = [
-        line
-        for line, columns in sorted(held.items())
-        if len(columns) > len(set(columns) & wanted.get(line, set()))
-    ]
-    total = sum(map(len, wanted.values()))
-    return Coverage(total, dict(kinds), tuple(missing), tuple(twice))
+    missing = [line for line, columns in wanted.items() if columns & ~held[line]]
+    total = sum(columns.bit_count() for columns in wanted.values())
+    return Coverage(total, dict(kinds), tuple(missing), tuple(sorted(twice)))
+
+
+def _columns(line: str) -> int:
+    """Return the columns of a line that are not blank, each as a bit."""
+    return sum(1 << column for column, char in enumerate(line) if not char.isspace())
 
 
 def require_full(note: Note, file: str) -> None:
@@ -86,7 +87,8 @@ def _held(kind: str, value: object) -> Iterator[tuple[str, Span]]:
         yield kind, value
     elif isinstance(value, tuple):
         for one in value:
-            yield from _held(kind, one)
+            if isinstance(one, tuple | Part):
+                yield from _held(kind, one)
     elif isinstance(value, Furniture):
         yield from ((value.kind, span) for span in value.spans)
     elif isinstance(value, Part):

@@ -5,6 +5,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from pydantic import Field
 
@@ -23,19 +24,19 @@ NUMBER = re.compile(r"[-–−]?\d+(?:,\d+)?|[¼½¾]")
 AS_TEXT = "Lagre notatet som ren tekst i UTF-8."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line of the text: 1-based number and its characters without the line end."""
 
     number: int
     text: str
 
-    @property
+    @cached_property
     def blank(self) -> bool:
         """Whether the line holds nothing but white space."""
         return not self.text.strip()
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The line with runs of white space made one blank: what patterns are matched against."""
         return " ".join(self.text.split())

@@ -6,6 +6,7 @@ Joined from lines for running text; as a ``Stream`` for tables, blind to spacing
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple, Self
 
@@ -17,7 +18,7 @@ SIGNS = re.compile(r"\d(?:,\d)*$")
 SUSPENDED = {"og", "eller", "samt"}  # «helse- og omsorg»: the hyphen stands for a left-out word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Traced:
     """Joined text; ``origins`` has each character's (line, column), ``None`` for an added blank."""
 
@@ -28,7 +29,7 @@ class Traced:
         """Return the part from ``start`` to ``end`` (end excluded)."""
         return type(self)(self.text[start:end], self.origins[start:end])
 
-    @property
+    @cached_property
     def spans(self) -> tuple[Span, ...]:
         """Where the characters that are not blank stand, neighbours joined."""
         return tuple(_merge(origin for origin in self.origins if origin))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from kommuneindikatorer.numbers import read_number
 from sitegen.facts.ledger.model import Hit
@@ -139,6 +140,8 @@ class Scanned:
     named: tuple[Named, ...]
 
 
+# A sentence is scanned for its claims, and again for each of its kinds.
+@lru_cache(maxsize=1024)
 def scan(text: str) -> Scanned:
     """Return every numeral and comparing word of a sentence, and the named stretches."""
     named = tuple(_named(text))

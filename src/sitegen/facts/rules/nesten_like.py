@@ -15,6 +15,8 @@ from sitegen.facts.rules.finding import Finding, Rule, sentence_place
 from sitegen.facts.rules.reading import MINUS, NUMBER
 from sitegen.note.sentences import Sentence
 
+type Split = tuple[list[str], set[str]]
+"""The words of a sentence in order, and each once."""
 RULE = Rule("nesten-like", "Nesten samme setning står flere steder", weight=10)
 ALIKE = 0.8
 """Share of their words in common, in order."""
@@ -29,11 +31,8 @@ FREQUENT = {"bildetekst"}
 
 def find(evidence: Evidence) -> Iterator[Finding]:
     """Find groups of sentences that are nearly alike."""
-    long = [
-        (one, _words(one.text))
-        for one in evidence.sentences
-        if one.kind not in FREQUENT and len(_words(one.text)) >= SHORTEST
-    ]
+    split = ((one, _words(one.text)) for one in evidence.sentences if one.kind not in FREQUENT)
+    long = [(one, (words, set(words))) for one, words in split if len(words) >= SHORTEST]
     groups: list[list[Sentence]] = []
     for (first, a), (second, b) in combinations(long, 2):
         if _alike(a, b):
@@ -46,9 +45,13 @@ def _words(text: str) -> list[str]:
     return [word.lower().translate(str.maketrans(MINUS, "---")) for word in WORD.findall(text)]
 
 
-def _alike(a: Sequence[str], b: Sequence[str]) -> bool:
-    common = len(set(a) & set(b)) / max(len(set(a)), len(set(b)))
-    return common >= ALIKE - 0.1 and SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
+def _alike(a: Split, b: Split) -> bool:
+    longest = max(len(a[1]), len(b[1]))
+    # Few of the 12 000 pairs come as far as to be held against each other in order.
+    return (
+        len(a[1] & b[1]) >= (ALIKE - 0.1) * longest
+        and SequenceMatcher(None, a[0], b[0], autojunk=False).ratio() >= ALIKE
+    )
 
 
 def _join(groups: list[list[Sentence]], first: Sentence, second: Sentence) -> None:

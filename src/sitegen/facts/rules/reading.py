@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from kommuneindikatorer.register import CHANGED, Kommune, numbers_in
 from sitegen.facts.rules.evidence import COUNTIES, MUNICIPALITIES, SECTOR
@@ -89,6 +90,11 @@ def counties() -> list[str]:
 
 def names_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield the counties that a text names, with where, in order."""
-    every = "|".join(sorted(map(re.escape, counties()), key=len, reverse=True))
-    for match in re.finditer(rf"\b(?:{every})\b", text):
+    for match in _any_county().finditer(text):
         yield match.start(), match[0]
+
+
+@cache
+def _any_county() -> re.Pattern[str]:
+    every = "|".join(sorted(map(re.escape, counties()), key=len, reverse=True))
+    return re.compile(rf"\b(?:{every})\b")
