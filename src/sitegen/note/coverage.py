@@ -1,8 +1,10 @@
 """How much of the raw text is in the model: every character that is not blank, exactly once."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from sitegen.note.errors import CoverageError, Fault
 from sitegen.note.model import Furniture, Note, Span
@@ -65,7 +67,7 @@ def measure(note: Note) -> Coverage:
 
 def _columns(line: str) -> int:
     """Return the columns of a line that are not blank, each as a bit."""
-    return sum(1 << column for column, char in enumerate(line) if not char.isspace())
+    return sum((1 << word.end()) - (1 << word.start()) for word in re.finditer(r"\S+", line))
 
 
 def require_full(note: Note, file: str) -> None:
@@ -92,6 +94,13 @@ def _held(kind: str, value: object) -> Iterator[tuple[str, Span]]:
     elif isinstance(value, Furniture):
         yield from ((value.kind, span) for span in value.spans)
     elif isinstance(value, Part):
-        model = type(value)
-        for name in model.model_fields:
-            yield from _held(KINDS.get(f"{model.__name__}.{name}", kind), getattr(value, name))
+        for name, own in _fields(type(value)):
+            held = getattr(value, name)
+            if isinstance(held, tuple | Part):
+                yield from _held(own or kind, held)
+
+
+@cache
+def _fields(model: type[Part]) -> tuple[tuple[str, str], ...]:
+    """Return a model's fields, each with its kind; empty for that of what holds the model."""
+    return tuple((name, KINDS.get(f"{model.__name__}.{name}", "")) for name in model.model_fields)

@@ -5,7 +5,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pydantic import Field
 
@@ -64,7 +64,11 @@ def read_source(data: bytes, file: str) -> Source:
     if not text.strip():
         raise SourceError(Fault(file, 1, "teksten til et notat", "en tom fil", AS_TEXT))
     rows = text.split("\n")
-    return Source(file, tuple(Line(n, row.rstrip("\r")) for n, row in enumerate(rows, start=1)))
+    return Source(file, tuple(_line(n, row.rstrip("\r")) for n, row in enumerate(rows, start=1)))
+
+
+# An editor's change leaves most lines as they were; what was made of them is kept with them.
+_line = lru_cache(maxsize=4096)(Line)
 
 
 def _refuse_binary(data: bytes, file: str) -> None:

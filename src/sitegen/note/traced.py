@@ -6,7 +6,7 @@ Joined from lines for running text; as a ``Stream`` for tables, blind to spacing
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple, Self
 
@@ -57,6 +57,7 @@ def _merge(origins: Iterable[Origin]) -> Iterator[Span]:
         yield Span(start[0], start[1], last[1] + 1)
 
 
+@lru_cache(maxsize=4096)
 def trace_line(line: Line) -> Traced:
     """Return one line, ends trimmed, with runs of white space made one blank."""
     text: list[str] = []
@@ -185,7 +186,12 @@ class Stream:
         return join(_traced(list(part)) for _, part in groupby(run, key=lambda g: g.line))
 
 
-def _glyphs(line: Line) -> Iterable[Glyph]:
+@lru_cache(maxsize=4096)
+def _glyphs(line: Line) -> tuple[Glyph, ...]:
+    return tuple(_read_glyphs(line))
+
+
+def _read_glyphs(line: Line) -> Iterator[Glyph]:
     for at, word in enumerate(re.finditer(r"\S+", line.text)):
         for column, char in enumerate(word.group(), word.start()):
             glued = column > word.start()
