@@ -8,7 +8,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import files, packages_distributions
+from importlib import metadata
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -63,13 +63,15 @@ def owner(module: str) -> str:
         name = normalized(requirement)
         if module in modules_of(name):
             return name
-    return normalized(packages_distributions()[module][0])
+    return normalized(metadata.packages_distributions()[module][0])
 
 
 @cache
 def modules_of(distribution: str) -> frozenset[str]:
     """Return the names of a distribution's modules and folders at the top."""
-    return frozenset(file.parts[0].partition(".")[0] for file in files(distribution) or ())
+    record = metadata.distribution(distribution).read_text("RECORD")
+    assert record
+    return frozenset(line.partition("/")[0].partition(".")[0] for line in record.splitlines())
 
 
 def test_every_package_that_is_imported_is_declared_and_no_other() -> None:
