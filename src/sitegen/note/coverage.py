@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,7 +53,9 @@ def measure(note: Note) -> Coverage:
     held: Counter[int] = Counter()
     twice: set[int] = set()
     kinds: Counter[str] = Counter()
-    for kind, span in _held("", note):
+    held_by: list[tuple[str, Span]] = []
+    _take_spans(held_by, "", note)
+    for kind, span in held_by:
         columns = (1 << span.end) - (1 << span.start)
         if columns & (held[span.line] | ~wanted.get(span.line, 0)):
             twice.add(span.line)
@@ -83,21 +84,21 @@ def require_full(note: Note, file: str) -> None:
         )
 
 
-def _held(kind: str, value: object) -> Iterator[tuple[str, Span]]:
-    """Yield every span below a value, each with the kind of part that holds it."""
+def _take_spans(found: list[tuple[str, Span]], kind: str, value: object) -> None:
+    """Add every span below a value, each with the kind of part that holds it."""
     if isinstance(value, Span):
-        yield kind, value
+        found.append((kind, value))
     elif isinstance(value, tuple):
         for one in value:
             if isinstance(one, tuple | Part):
-                yield from _held(kind, one)
+                _take_spans(found, kind, one)
     elif isinstance(value, Furniture):
-        yield from ((value.kind, span) for span in value.spans)
+        found.extend((value.kind, span) for span in value.spans)
     elif isinstance(value, Part):
         for name, own in _fields(type(value)):
             held = getattr(value, name)
             if isinstance(held, tuple | Part):
-                yield from _held(own or kind, held)
+                _take_spans(found, own or kind, held)
 
 
 @cache
