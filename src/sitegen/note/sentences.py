@@ -7,6 +7,7 @@ be written against plain words; every character still knows the line and column 
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -65,8 +66,14 @@ def sentences(note: Note) -> tuple[Sentence, ...]:
     )
 
 
-def split_sentences(place: str, kind: Kind, content: Phrase) -> Iterator[Sentence]:
-    """Yield the sentences of one phrase."""
+# The quotes, the ledger, the rules and the pages all read the sentences of one note.
+@lru_cache(maxsize=1024)
+def split_sentences(place: str, kind: Kind, content: Phrase) -> tuple[Sentence, ...]:
+    """Return the sentences of one phrase."""
+    return tuple(_split(place, kind, content))
+
+
+def _split(place: str, kind: Kind, content: Phrase) -> Iterator[Sentence]:
     text, origins = _plain(content)
     start = 0
     count = 0

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from kommuneindikatorer.numbers import read_number, round_half_up
 from sitegen.note.model import MONTHS
@@ -156,6 +157,8 @@ class Hit:
         return round_half_up(self.exact, self.decimals)
 
 
+# The same sentences are read again where a note is changed in one place.
+@lru_cache(maxsize=1024)
 def scan(text: str) -> tuple[Hit, ...]:
     """Return every numeral and comparing word of a sentence, in order."""
     taken = _named(text)
