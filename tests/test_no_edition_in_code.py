@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,9 @@ ALLOWED = {
 
 def literals(path: Path) -> Iterator[tuple[int, str]]:
     """Yield the text and whole numbers of a Python module that are no docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    documentation = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    documentation = {id(one.value) for one in nodes if isinstance(one, ast.Expr)}
+    for node in nodes:
         if isinstance(node, ast.Constant) and id(node) not in documentation:
             yield node.lineno, str(node.value)
 
@@ -59,6 +60,7 @@ def code(path: Path) -> Iterator[tuple[int, str]]:
         yield number, re.sub(r"(?<![:\"'`])//.*", "", line)
 
 
+@cache
 def found(path: Path) -> list[str]:
     """Return everything of an edition in a file."""
     lines = literals(path) if path.suffix == ".py" else code(path)

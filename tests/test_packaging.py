@@ -7,7 +7,8 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import files, packages_distributions
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -60,9 +61,17 @@ def owner(module: str) -> str:
     """Return the distribution that a module belongs to, of those that are declared if it can be."""
     for requirement in PROJECT["dependencies"]:
         name = normalized(requirement)
-        if any(file.parts[0].partition(".")[0] == module for file in files(name) or ()):
+        if module in modules_of(name):
             return name
-    return normalized(packages_distributions()[module][0])
+    return normalized(metadata.packages_distributions()[module][0])
+
+
+@cache
+def modules_of(distribution: str) -> frozenset[str]:
+    """Return the names of a distribution's modules and folders at the top."""
+    record = metadata.distribution(distribution).read_text("RECORD")
+    assert record
+    return frozenset(line.partition("/")[0].partition(".")[0] for line in record.splitlines())
 
 
 def test_every_package_that_is_imported_is_declared_and_no_other() -> None:

@@ -10,9 +10,10 @@ from sitegen.cli.main import main
 from support.notes import FOLDER
 
 
-@pytest.fixture
-def folders(tmp_path: Path) -> tuple[Path, Path]:
-    """Return two extractions that differ in one cell and its sentence."""
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return two extractions that differ in one cell and its sentence; no test changes them."""
+    tmp_path = tmp_path_factory.mktemp("uttrekk")
     other = tmp_path / "annet-notat"
     shutil.copytree(FOLDER, other)
     text = (other / "note.txt").read_text(encoding="utf-8")
@@ -74,7 +75,7 @@ def test_a_difference_is_told_in_every_form(
 def test_what_cannot_be_compared_is_trouble_and_writes_nothing(
     folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str], tmp_path: Path, spoil: str
 ) -> None:
-    a, b = folders
+    a, b = folders[0], Path(shutil.copytree(folders[1], tmp_path / "ødelagt"))
     (b / spoil).write_text("ødelagt", encoding="utf-8")
     assert diff(a, b, "--markdown", tmp_path / "kort.md") == 2
     assert not (tmp_path / "kort.md").exists()

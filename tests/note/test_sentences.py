@@ -72,4 +72,3 @@ def test_a_stretch_has_its_own_lines(real: tuple[Sentence, ...]) -> None:
     start = one.text.index("30 prosent")
     assert one.lines == (551, 555)
     assert one.lines_of(start, start + 10) == (553, 553)
-    assert [span.line for span in one.spans_of(0, len(one.text))] == [551, 553, 555]

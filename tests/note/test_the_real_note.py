@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sitegen.note.coverage import measure
-from sitegen.note.model import Mark, Note, Place, Reference
+from sitegen.note.model import Mark, Note, Passage, Place, Reference, Span, Text
 from support.notes import paragraphs, raw, read, words
 
 
@@ -25,6 +25,32 @@ def test_every_character_is_in_exactly_one_part(note: Note) -> None:
     assert coverage.full
     assert coverage.total == len("".join(raw().decode().split()))
     assert sum(coverage.kinds.values()) == coverage.total
+
+
+@pytest.mark.parametrize(
+    ("spans", "missing", "twice"),
+    [
+        ((Span(1, 0, 2),), (1,), ()),
+        ((Span(1, 0, 2), Span(1, 3, 5), Span(1, 4, 5)), (), (1,)),
+        ((Span(1, 0, 5),), (), (1,)),
+        ((Span(1, 0, 2), Span(1, 3, 5), Span(2, 0, 1)), (), (2,)),
+    ],
+    ids=["in no part", "in two", "a blank", "a line that is not there"],
+)
+def test_every_character_belongs_to_one_part(
+    note: Note, spans: tuple[Span, ...], missing: tuple[int, ...], twice: tuple[int, ...]
+) -> None:
+    heading = Passage(content=(Text(text="", spans=spans),), lines=(1,))
+    alone = Note(
+        about=note.about,
+        heading=(heading,),
+        sections=(),
+        exhibits=(),
+        footnotes=(),
+        lines=("ab cd",),
+    )
+    found = measure(alone)
+    assert (found.total, found.missing, found.twice) == (4, missing, twice)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -23,7 +24,7 @@ from support.notes import ROOT, raw
 
 @pytest.fixture(scope="module")
 def package() -> dict[str, object]:
-    note = real().edition().note
+    note = real().undrawn().note
     units = {f"data/kommuner/{name}": data for name, data in read_unit_files(ROOT).items()}
     told = Published(sources=source_files(ROOT), units=units)
     return json.loads(data_files(note, observe(note), raw(), told)["datapackage.json"])
@@ -38,8 +39,14 @@ def edition() -> Edition:
     return replace(found, files=offered, sources=source_files(ROOT), history=history)
 
 
-def test_every_place_says_both_licences_in_the_same_words(edition: Edition) -> None:
-    pages = rendered(edition)
+@pytest.fixture(scope="module")
+def pages(edition: Edition) -> Mapping[str, str]:
+    return rendered(edition)
+
+
+def test_every_place_says_both_licences_in_the_same_words(
+    edition: Edition, pages: Mapping[str, str]
+) -> None:
     texts = {
         "configuration": configuration(edition),
         "catalogue": dcat_text(edition),
@@ -53,8 +60,10 @@ def test_every_place_says_both_licences_in_the_same_words(edition: Edition) -> N
             assert one.words in text, (name, one.id)
 
 
-def test_the_use_page_says_whom_to_credit_for_every_file(edition: Edition) -> None:
-    text = rendered(edition)["data/bruk.md"]
+def test_the_use_page_says_whom_to_credit_for_every_file(
+    edition: Edition, pages: Mapping[str, str]
+) -> None:
+    text = pages["data/bruk.md"]
     rows = dict(re.findall(r'<th scope="row">([^<]+)</th>\s*<td class="ord">([^<]+)</td>', text))
     assert {file.name for file in edition.files} <= rows.keys()
     assert rows["tabell-3.csv"].startswith("Det tekniske beregningsutvalg")
@@ -85,7 +94,7 @@ def test_what_a_reader_of_the_project_finds_agrees() -> None:
     assert STATISTICS.address in licence
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f'version: "{dated(source_files(ROOT))}"' in citation
-    about = real().edition().note.about
+    about = real().undrawn().note.about
     assert f"title: {about.title}" in citation
     assert f"name: {about.publisher} ({about.abbreviation})" in citation
     assert f"date-released: {about.date}" in citation

@@ -35,22 +35,39 @@ class Described:
         """Return the edition, held against the real accounts; made once for all who ask."""
         return _edition(self)
 
+    def undrawn(self) -> Edition:
+        """Return the edition without charts and findings; made once for all who ask."""
+        return _undrawn(self)
+
     def edition_of(self, groups: Sequence[Gruppe]) -> Edition:
         """Return the edition, held against these accounts."""
-        note = settled(read_note(self.text.encode(), self.spec), release_calendar(FOLDER))
-        values = observe(note)
-        return Edition(
-            note=note,
-            observations=values,
-            findings=find_all(Material(note, values, groups)),
-            comparisons=verify(note, values, groups),
-            charts=draw(Subject(note, values, groups), DrawingContext(None, NothingDrawn())),
-        )
+        return _drawn(_read(self, groups), groups)
 
 
 @cache
 def _edition(described: Described) -> Edition:
-    return described.edition_of(accounts())
+    return _drawn(_undrawn(described), accounts())
+
+
+@cache
+def _undrawn(described: Described) -> Edition:
+    return _read(described, accounts())
+
+
+def _read(described: Described, groups: Sequence[Gruppe]) -> Edition:
+    note = read_note(described.text.encode(), described.spec)
+    note = settled(note, release_calendar(FOLDER))
+    values = observe(note)
+    return Edition(note=note, observations=values, comparisons=verify(note, values, groups))
+
+
+def _drawn(bare: Edition, groups: Sequence[Gruppe]) -> Edition:
+    note, values = bare.note, bare.observations
+    return replace(
+        bare,
+        findings=find_all(Material(note, values, groups)),
+        charts=draw(Subject(note, values, groups), DrawingContext(None, NothingDrawn())),
+    )
 
 
 def real() -> Described:

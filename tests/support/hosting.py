@@ -7,8 +7,6 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from support.building import alone
-from support.notes import ROOT
 from support.serving import serving
 
 PLACE = pytest.StashKey[tuple[str, str]]()
@@ -31,7 +29,10 @@ class Site:
 
 def built(config: pytest.Config) -> Site:
     """Return the site; the first process that asks builds it for all, while the others wait."""
-    from sitegen.cli.main import main  # noqa: PLC0415  most runs build nothing
+    # Most runs build nothing, and the process that leads a run needs no more than the place.
+    from sitegen.cli.main import main  # noqa: PLC0415
+    from support.building import alone  # noqa: PLC0415
+    from support.notes import ROOT  # noqa: PLC0415
 
     url, folder = place(config)
     site = Site(url, Path(folder))

@@ -58,12 +58,10 @@ def _note() -> str:
 
 def python_strings(path: Path) -> Iterator[str]:
     """Yield a module's strings that are no docstrings and no ids."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    docs = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
-    inside = {
-        id(part) for one in ast.walk(tree) if isinstance(one, ast.JoinedStr) for part in one.values
-    }
-    for one in ast.walk(tree):
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    docs = {id(one.value) for one in nodes if isinstance(one, ast.Expr)}
+    inside = {id(part) for one in nodes if isinstance(one, ast.JoinedStr) for part in one.values}
+    for one in nodes:
         if isinstance(one, ast.JoinedStr):
             yield "".join(str(p.value) if isinstance(p, ast.Constant) else "…" for p in one.values)
         elif isinstance(one, ast.Constant) and id(one) not in docs | inside:

@@ -36,9 +36,16 @@ def spec() -> str:
 
 @lru_cache(maxsize=128)
 def read(data: bytes | None = None, spec_text: str | None = None, corrections: str = "") -> Note:
-    note = read_note(raw() if data is None else data, spec_text or spec(), corrections)
-    note = settled(note, release_calendar(FOLDER))
+    note = without_quotes(data, spec_text, corrections)
     return with_quotes(note, read_claims(note, observe(note)).drafts)
+
+
+def without_quotes(
+    data: bytes | None = None, spec_text: str | None = None, corrections: str = ""
+) -> Note:
+    """Return a note without the shares and forecasts of its text, for who does not look at them."""
+    note = read_note(raw() if data is None else data, spec_text or spec(), corrections)
+    return settled(note, release_calendar(FOLDER))
 
 
 @cache

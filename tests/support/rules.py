@@ -12,7 +12,7 @@ from sitegen.facts.rules.material import Material
 from sitegen.facts.vocabulary import Vocabulary
 from sitegen.note.model import About, Exhibit, Note, Paragraph, Passage, Section, Span, Text
 from sitegen.publish.checks import read_releases, read_vocabulary
-from support.notes import ROOT, accounts, changed, read, spec
+from support.notes import ROOT, accounts, changed, spec, without_quotes
 
 DAY = date(2025, 3, 7)
 TABLE = "tabell-1"
@@ -37,7 +37,13 @@ def of_note(changes: Iterable[Sequence[str]], more: str = "") -> Material:
         changes: Old and new texts.
         more: What to add to ``note.toml``.
     """
-    note = read(changed(*((old, new) for old, new in changes)), spec() + more)
+    text = changed(*((old, new) for old, new in changes))
+    return _material(text, spec() + more)
+
+
+@cache
+def _material(text: bytes, description: str) -> Material:
+    note = without_quotes(text, description)  # no rule looks at them
     return Material(note, observe(note), accounts(), releases(), vocabulary())
 
 

@@ -5,6 +5,7 @@ The data is a copy of data/kommuner/kommuneregister.csv, packed with the code; a
 """
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -51,7 +52,8 @@ def todays_code(code: str | None) -> str | None:
     return found[0].kommunenummer if len(found) == 1 else code
 
 
-def numbers_in(year: int) -> dict[str, tuple[Kommune, ...]]:
+@cache
+def numbers_in(year: int) -> Mapping[str, tuple[Kommune, ...]]:
     """Return every number of a year with the municipalities it stands for today, in order.
 
     Empty for a year before those the register knows.

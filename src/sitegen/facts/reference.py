@@ -163,13 +163,7 @@ def _printed(cell: str, one: Observation) -> dict[str, object]:
     return {
         "tabell": one.tabell,
         "rad": one.rad if one.radgruppe == "" else one.radgruppe,
-        "gruppe": one.gruppe,
-        "indikator": one.indikator,
-        "aar": one.aar,
-        "utvalg": one.utvalg,
-        "grunnlag": one.grunnlag,
-        "status": one.status,
-        "verdi": f"{one.verdi:f}",
+        **_meaning(one),
         "celle": cell,
         "merknad": one.merknad,
     }
@@ -177,9 +171,11 @@ def _printed(cell: str, one: Observation) -> dict[str, object]:
 
 def _claimed(one: PrintedClaim, address: str) -> dict[str, object]:
     """Return a value of the prose in the form of a table's, of no table and no row."""
+    return {"tabell": "", "rad": "", **_meaning(one), "celle": address}
+
+
+def _meaning(one: Observation | PrintedClaim) -> dict[str, object]:
     return {
-        "tabell": "",
-        "rad": "",
         "gruppe": one.gruppe,
         "indikator": one.indikator,
         "aar": one.aar,
@@ -187,7 +183,6 @@ def _claimed(one: PrintedClaim, address: str) -> dict[str, object]:
         "grunnlag": one.grunnlag,
         "status": one.status,
         "verdi": f"{one.verdi:f}",
-        "celle": address,
     }
 
 

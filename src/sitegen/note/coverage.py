@@ -1,8 +1,9 @@
 """How much of the raw text is in the model: every character that is not blank, exactly once."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from sitegen.note.errors import CoverageError, Fault
 from sitegen.note.model import Furniture, Note, Span
@@ -48,23 +49,26 @@ class Coverage:
 
 def measure(note: Note) -> Coverage:
     """Return how the model covers the text, counted from the model's own spans."""
-    wanted = {
-        number: {column for column, char in enumerate(line) if not char.isspace()}
-        for number, line in enumerate(note.lines, start=1)
-    }
-    held: dict[int, list[int]] = {number: [] for number in wanted}
+    wanted = {number: _columns(line) for number, line in enumerate(note.lines, start=1)}
+    held: Counter[int] = Counter()
+    twice: set[int] = set()
     kinds: Counter[str] = Counter()
-    for kind, span in _held("", note):
-        held.setdefault(span.line, []).extend(range(span.start, span.end))
+    held_by: list[tuple[str, Span]] = []
+    _take_spans(held_by, "", note)
+    for kind, span in held_by:
+        columns = (1 << span.end) - (1 << span.start)
+        if columns & (held[span.line] | ~wanted.get(span.line, 0)):
+            twice.add(span.line)
+        held[span.line] |= columns
         kinds[kind] += span.end - span.start
-    missing = [line for line, columns in wanted.items() if columns - set(held[line])]
-    twice = [
-        line
-        for line, columns in sorted(held.items())
-        if len(columns) > len(set(columns) & wanted.get(line, set()))
-    ]
-    total = sum(map(len, wanted.values()))
-    return Coverage(total, dict(kinds), tuple(missing), tuple(twice))
+    missing = [line for line, columns in wanted.items() if columns & ~held[line]]
+    total = sum(columns.bit_count() for columns in wanted.values())
+    return Coverage(total, dict(kinds), tuple(missing), tuple(sorted(twice)))
+
+
+def _columns(line: str) -> int:
+    """Return the columns of a line that are not blank, each as a bit."""
+    return sum((1 << word.end()) - (1 << word.start()) for word in re.finditer(r"\S+", line))
 
 
 def require_full(note: Note, file: str) -> None:
@@ -80,16 +84,24 @@ def require_full(note: Note, file: str) -> None:
         )
 
 
-def _held(kind: str, value: object) -> Iterator[tuple[str, Span]]:
-    """Yield every span below a value, each with the kind of part that holds it."""
+def _take_spans(found: list[tuple[str, Span]], kind: str, value: object) -> None:
+    """Add every span below a value, each with the kind of part that holds it."""
     if isinstance(value, Span):
-        yield kind, value
+        found.append((kind, value))
     elif isinstance(value, tuple):
         for one in value:
-            yield from _held(kind, one)
+            if isinstance(one, tuple | Part):
+                _take_spans(found, kind, one)
     elif isinstance(value, Furniture):
-        yield from ((value.kind, span) for span in value.spans)
+        found.extend((value.kind, span) for span in value.spans)
     elif isinstance(value, Part):
-        model = type(value)
-        for name in model.model_fields:
-            yield from _held(KINDS.get(f"{model.__name__}.{name}", kind), getattr(value, name))
+        for name, own in _fields(type(value)):
+            held = getattr(value, name)
+            if isinstance(held, tuple | Part):
+                _take_spans(found, own or kind, held)
+
+
+@cache
+def _fields(model: type[Part]) -> tuple[tuple[str, str], ...]:
+    """Return a model's fields, each with its kind; empty for that of what holds the model."""
+    return tuple((name, KINDS.get(f"{model.__name__}.{name}", "")) for name in model.model_fields)

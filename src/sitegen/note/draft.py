@@ -85,7 +85,8 @@ class Draft:
             ShapeError: None matches (names the most similar line), or several do.
         """
         lines = self.free(window)
-        hits = [line for line in lines if re.search(pattern, line.words)]
+        looks = re.compile(pattern)
+        hits = [line for line in lines if looks.search(line.words)]
         if len(hits) == 1:
             return hits[0]
         if hits:

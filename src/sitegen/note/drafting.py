@@ -15,7 +15,7 @@ from datetime import date
 from itertools import pairwise
 
 from sitegen.note.errors import SitegenError
-from sitegen.note.model import Note
+from sitegen.note.model import MONTHS, Note
 from sitegen.note.read import read_note
 from sitegen.note.source import Line, read_source
 
@@ -38,10 +38,6 @@ budsjettaar = {year}
 overskrift = [{{ fra = {pattern} }}]
 """
 UNSURE = "# usikker: "
-MONTHS = (
-    *("januar", "februar", "mars", "april", "mai", "juni"),
-    *("juli", "august", "september", "oktober", "november", "desember"),
-)
 CAPTION = re.compile(r"^(Tabell|Figur) (\d+) (?=[A-ZÆØÅ0-9«])")
 NAMED = re.compile(r"(\b)(tabell|figur)( = | )(\d+)\b", re.IGNORECASE)
 HEADING = re.compile(r"^(\d{1,2}) ([A-ZÆØÅ][^.:;]{,67})$")
@@ -49,7 +45,6 @@ NUMBERED = re.compile(r"^\d [A-ZÆØÅ«]|^Kilder?: ")
 DATE = re.compile(rf"\b\d{{1,2}}\. (?:{'|'.join(MONTHS)}) 20\d\d\b")
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 NUMBER = re.compile(r"(?<![\d,])[-–−]?(?!20\d\d(?!\d))\d+(?:,\d+)?(?![\d,])")
-NUMBER_OR_WORDS = re.compile(rf"{NUMBER.pattern}|.+?(?={NUMBER.pattern}|$)")
 STRING = r'"(?:[^"\\]|\\.)*"'
 PATTERN = re.compile(rf"\b(?:fra|til|lenker) = ({STRING})")
 TITLE = r"(?m)^\[\[seksjon\]\]\nnummer = \d+\ntittel = \"(.*)\"$"

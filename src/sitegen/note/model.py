@@ -29,6 +29,10 @@ Selection = Literal["alle", "alle utenom Oslo", "utvalget", "ikke relevant"]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$")]
 Percent = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$")]
 ExhibitKind = Literal["tabell", "figur"]
+MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
 
 
 class Span(NamedTuple):

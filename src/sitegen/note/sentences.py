@@ -7,6 +7,7 @@ be written against plain words; every character still knows the line and column 
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -55,18 +56,6 @@ class Sentence:
         lines = [origin[0] for origin in self.origins[start:end] if origin]
         return (min(lines), max(lines)) if lines else self.lines
 
-    def spans_of(self, start: int, end: int) -> tuple[Span, ...]:
-        """Return where a stretch of the text stands, one span a source line."""
-        return _spans(self.origins[start:end])
-
-
-def _spans(origins: Iterable[Origin | None]) -> tuple[Span, ...]:
-    columns: dict[int, list[int]] = {}
-    for origin in origins:
-        if origin:
-            columns.setdefault(origin[0], []).append(origin[1])
-    return tuple(Span(line, min(at), max(at) + 1) for line, at in columns.items())
-
 
 def sentences(note: Note) -> tuple[Sentence, ...]:
     """Return every sentence of the note in order of reading: text, page footnotes, exhibits."""
@@ -77,8 +66,14 @@ def sentences(note: Note) -> tuple[Sentence, ...]:
     )
 
 
-def split_sentences(place: str, kind: Kind, content: Phrase) -> Iterator[Sentence]:
-    """Yield the sentences of one phrase."""
+# The quotes, the ledger, the rules and the pages all read the sentences of one note.
+@lru_cache(maxsize=1024)
+def split_sentences(place: str, kind: Kind, content: Phrase) -> tuple[Sentence, ...]:
+    """Return the sentences of one phrase."""
+    return tuple(_split(place, kind, content))
+
+
+def _split(place: str, kind: Kind, content: Phrase) -> Iterator[Sentence]:
     text, origins = _plain(content)
     start = 0
     count = 0

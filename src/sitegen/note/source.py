@@ -5,6 +5,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from pydantic import Field
 
@@ -23,19 +24,19 @@ NUMBER = re.compile(r"[-–−]?\d+(?:,\d+)?|[¼½¾]")
 AS_TEXT = "Lagre notatet som ren tekst i UTF-8."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line of the text: 1-based number and its characters without the line end."""
 
     number: int
     text: str
 
-    @property
+    @cached_property
     def blank(self) -> bool:
         """Whether the line holds nothing but white space."""
         return not self.text.strip()
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The line with runs of white space made one blank: what patterns are matched against."""
         return " ".join(self.text.split())
@@ -63,7 +64,11 @@ def read_source(data: bytes, file: str) -> Source:
     if not text.strip():
         raise SourceError(Fault(file, 1, "teksten til et notat", "en tom fil", AS_TEXT))
     rows = text.split("\n")
-    return Source(file, tuple(Line(n, row.rstrip("\r")) for n, row in enumerate(rows, start=1)))
+    return Source(file, tuple(_line(n, row.rstrip("\r")) for n, row in enumerate(rows, start=1)))
+
+
+# An editor's change leaves most lines as they were; what was made of them is kept with them.
+_line = lru_cache(maxsize=4096)(Line)
 
 
 def _refuse_binary(data: bytes, file: str) -> None:

@@ -1,5 +1,6 @@
 """``note.toml``: what a human must say of a note, most of it where and how its parts stand."""
 
+from functools import lru_cache
 from typing import Annotated, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -194,6 +195,7 @@ class NoteSpec(Part):
         return self
 
 
+@lru_cache(maxsize=8)
 def read_spec(text: str, file: str) -> NoteSpec:
     """Return the checked content of ``note.toml``.
 

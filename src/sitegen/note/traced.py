@@ -6,6 +6,7 @@ Joined from lines for running text; as a ``Stream`` for tables, blind to spacing
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple, Self
 
@@ -17,7 +18,7 @@ SIGNS = re.compile(r"\d(?:,\d)*$")
 SUSPENDED = {"og", "eller", "samt"}  # «helse- og omsorg»: the hyphen stands for a left-out word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Traced:
     """Joined text; ``origins`` has each character's (line, column), ``None`` for an added blank."""
 
@@ -28,7 +29,7 @@ class Traced:
         """Return the part from ``start`` to ``end`` (end excluded)."""
         return type(self)(self.text[start:end], self.origins[start:end])
 
-    @property
+    @cached_property
     def spans(self) -> tuple[Span, ...]:
         """Where the characters that are not blank stand, neighbours joined."""
         return tuple(_merge(origin for origin in self.origins if origin))
@@ -56,6 +57,7 @@ def _merge(origins: Iterable[Origin]) -> Iterator[Span]:
         yield Span(start[0], start[1], last[1] + 1)
 
 
+@lru_cache(maxsize=4096)
 def trace_line(line: Line) -> Traced:
     """Return one line, ends trimmed, with runs of white space made one blank."""
     text: list[str] = []
@@ -184,7 +186,12 @@ class Stream:
         return join(_traced(list(part)) for _, part in groupby(run, key=lambda g: g.line))
 
 
-def _glyphs(line: Line) -> Iterable[Glyph]:
+@lru_cache(maxsize=4096)
+def _glyphs(line: Line) -> tuple[Glyph, ...]:
+    return tuple(_read_glyphs(line))
+
+
+def _read_glyphs(line: Line) -> Iterator[Glyph]:
     for at, word in enumerate(re.finditer(r"\S+", line.text)):
         for column, char in enumerate(word.group(), word.start()):
             glued = column > word.start()

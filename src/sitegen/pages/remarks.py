@@ -114,9 +114,7 @@ def _item(key: str, sign: str, remarks: Sequence[Remark], lead: str, here: Here)
             " ",
             _more(remarks[0], here),
             " ",
-            h.a(".tilbake", href=f"#{sign}", role="doc-backlink", aria_label=f"Tilbake til {lead}")[
-                "↑"
-            ],
+            _back(sign, lead),
         ]
     ]
 

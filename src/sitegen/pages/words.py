@@ -8,7 +8,7 @@ from itertools import groupby
 from kommuneindikatorer.wording import listed
 from sitegen.facts.formatting import span
 from sitegen.facts.observation import FINAL, Observation
-from sitegen.note.model import About
+from sitegen.note.model import MONTHS, About
 
 BASES = {
     "konsern": "Konsern: med kommunale og fylkeskommunale foretak og interkommunale selskaper",
@@ -103,22 +103,6 @@ def by_year(words: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
 
 def _runs(years: Iterable[tuple[int, str]]) -> Iterable[tuple[str, list[tuple[int, str]]]]:
     return [(word, list(part)) for word, part in groupby(years, key=lambda pair: pair[1])]
-
-
-MONTHS = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
 
 
 def long_date(about: About) -> str:

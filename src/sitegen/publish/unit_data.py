@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from kommuneindikatorer.compute import compute
@@ -98,7 +99,13 @@ def groups_of(files: Mapping[str, bytes]) -> tuple[Gruppe, ...]:
     Raises:
         SourceError: A row was refused; names it.
     """
-    sources = [Source(name, data) for name, data in files.items()]
+    return _computed(tuple(files.items()))
+
+
+# «check» asks for the ledger and for the rules, and «serve» builds again when a page has changed.
+@lru_cache(maxsize=2)
+def _computed(files: tuple[tuple[str, bytes], ...]) -> tuple[Gruppe, ...]:
+    sources = [Source(name, data) for name, data in files]
     result = compute(sources, Options(basis="konsern", belopsenhet="tusen"))
     wrong = [one for one in result.problemer if one.alvor == "feil"]
     stop(Fault(str(one.sted.fil), one.sted.rad, "en gyldig rad", one.melding) for one in wrong)

@@ -14,7 +14,7 @@ from typing import Literal
 from sitegen.facts.ledger.clusters import join_hits
 from sitegen.facts.ledger.kinds import classified
 from sitegen.facts.ledger.model import Draft
-from sitegen.facts.ledger.scan import MONTHS, Hit
+from sitegen.facts.ledger.scan import MONTH, Hit
 from sitegen.facts.ledger.subject import Context, Reader
 from sitegen.facts.ledger.words import SHOWN, Vocabulary, vocabulary
 from sitegen.facts.observation import NETTO, Observation
@@ -117,7 +117,7 @@ SHARES: Mapping[str, Measure] = {
 }
 """What the final accounts can give; other shares are not compared."""
 END = re.compile(r" ?[().]| ?, ")
-MONTH = re.compile(rf"\b({MONTHS})\b")
+NAMED_MONTH = re.compile(rf"\b({MONTH})\b")
 
 
 def with_quotes(note: Note, drafts: Iterable[Draft]) -> Note:
@@ -161,7 +161,7 @@ def _shares(
 def _forecasts(drafts: Iterable[Draft]) -> Iterator[tuple[object, Forecast]]:
     for draft in drafts:
         emne = draft.emne
-        month = MONTH.search(draft.sentence.text)
+        month = NAMED_MONTH.search(draft.sentence.text)
         if draft.estimate and draft.slag == "kilde" and emne.indikator == NETTO and month:
             first, last = draft.sentence.lines
             lines = {origin[0] for origin in draft.sentence.origins if origin}

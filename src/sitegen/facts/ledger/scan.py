@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from kommuneindikatorer.numbers import read_number, round_half_up
+from sitegen.note.model import MONTHS
 
-MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+MONTH = "|".join(MONTHS)
 YEAR = r"(?:19|20)\d\d"
 BIG = r"\d{1,3}(?:[ \u00a0]\d{3})+|\d+"
 
 CLASSES = {
-    "dato": rf"\b\d{{1,2}}\. (?:{MONTHS})(?: {YEAR})?\b|\b(?:{MONTHS}) {YEAR}\b",
+    "dato": rf"\b\d{{1,2}}\. (?:{MONTH})(?: {YEAR})?\b|\b(?:{MONTH}) {YEAR}\b",
     "henvisning": (
         r"(?i)\b(?:tabell(?:er|ene)?|figur(?:er|ene)?|del|kapittel|kap\.|avsnitt|side|fotnote|note"
         r"|linje|vedlegg|boks|punkt|pkt\.|§§?|nr\.) \d+(?:[–.-]\d+)*"
@@ -155,6 +157,8 @@ class Hit:
         return round_half_up(self.exact, self.decimals)
 
 
+# The same sentences are read again where a note is changed in one place.
+@lru_cache(maxsize=1024)
 def scan(text: str) -> tuple[Hit, ...]:
     """Return every numeral and comparing word of a sentence, in order."""
     taken = _named(text)

@@ -8,10 +8,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kommuneindikatorer.register import numbers_in
-from sitegen.facts.ledger.scan import BIG, CLASSES, MONTHS, YEAR
+from sitegen.facts.ledger.scan import BIG, CLASSES, MONTH, YEAR
 from sitegen.facts.observation import NETTO, Observation
 from sitegen.note.model import Note
 
@@ -63,7 +63,7 @@ YEARS = re.compile(
     rf"|(?P<one>(?<![\d,]){YEAR})(?!\d|,\d)|(?P<ago>\bi fjor\b)|(?P<before>\båret før\b)"
 )
 TAKEN = re.compile(
-    rf"\b\d{{1,2}}\. (?:{MONTHS}) {YEAR}|\b(?:{MONTHS}|høsten|våren) {YEAR}"
+    rf"\b\d{{1,2}}\. (?:{MONTH}) {YEAR}|\b(?:{MONTH}|høsten|våren) {YEAR}"
     rf"|undersøkelse\w*(?: for| i)? {YEAR}(?= (?:vis|hadde))|{YEAR}-(?:budsjett|kroner)\w*"
 )
 
@@ -102,6 +102,11 @@ class Vocabulary:
     spans: Mapping[str, tuple[int, int]]
 
     @cached_property
+    def _mentions(self) -> dict[str, tuple[Mention, ...]]:
+        """The names in each text that was asked about: several read the same sentences."""
+        return {}
+
+    @cached_property
     def _patterns(self) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         names = [("indikator", one, look) for one, look in INDICATORS.items()]
         names += [
@@ -117,6 +122,11 @@ class Vocabulary:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Return the names in a text in order; where two overlap, the longer one."""
+        if text not in self._mentions:
+            self._mentions[text] = self._mentioned(text)
+        return self._mentions[text]
+
+    def _mentioned(self, text: str) -> tuple[Mention, ...]:
         found = [
             Mention(hit.start(), hit.end(), kind, one)
             for kind, one, look in self._patterns
@@ -211,10 +221,25 @@ def vocabulary(note: Note, observations: Mapping[str, Sequence[Observation]]) ->
         of_group = any(re.fullmatch(look, head) for look in GROUPS.values())
         if re.fullmatch(r"\w{6,}", head) and o.indikator not in INDICATORS and not of_group:
             heads[head].add(o.indikator)
-    return Vocabulary(
-        groups,
-        {next(iter(ids)): head for head, ids in heads.items() if len(ids) == 1},
+    return _made(
+        tuple(groups.items()),
+        tuple((next(iter(ids)), head) for head, ids in heads.items() if len(ids) == 1),
         note.about.date.year,
-        {one: next(iter(own)) for one, own in groups_of.items() if len(own) == 1},
-        {one: (min(years), max(years)) for one, years in years_of.items()},
+        tuple((one, next(iter(own))) for one, own in groups_of.items() if len(own) == 1),
+        tuple((one, (min(years), max(years))) for one, years in years_of.items()),
     )
+
+
+type Pairs[T] = tuple[tuple[str, T], ...]
+
+
+@lru_cache(maxsize=16)
+def _made(
+    groups: Pairs[str],
+    indicators: Pairs[str],
+    year: int,
+    only: Pairs[str],
+    spans: Pairs[tuple[int, int]],
+) -> Vocabulary:
+    """Return one vocabulary for all who name the same things: it knows the texts it has read."""
+    return Vocabulary(dict(groups), dict(indicators), year, dict(only), dict(spans))

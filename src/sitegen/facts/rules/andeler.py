@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from sitegen.facts.cells import Place
 from sitegen.facts.formatting import shown
+from sitegen.facts.ledger.scan import ORDINAL, SMALL
 from sitegen.facts.rules.finding import Finding, Rule, match_place, sentence_place
 from sitegen.facts.rules.material import Material
-from sitegen.facts.rules.reading import NUMBER, WORDS, number, percents, years_in
+from sitegen.facts.rules.reading import NUMBER, number, percents, years_in
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("andeler", "En andel er umulig", weight=90)
@@ -34,7 +35,6 @@ LONG = 8
 """Letters of a word that says what a share is of."""
 HEDGE = Decimal("1.5")
 """Points that «om lag» allows."""
-ORDINALS = {"annen": 2, "andre": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "tiende": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _nested(sentence: Sentence) -> Iterator[Finding]:
     none, below = ONE_OF.search(sentence.text), EVERY.search(sentence.text)
     if not (none and below and "under" in sentence.text[below.end() :]):
         return
-    few, more = WORDS.get(none[1].lower()), ORDINALS.get(below[1].lower())
+    few, more = SMALL.get(none[1].lower()), ORDINAL.get(below[1].lower())
     if few and more and few < more:
         yield RULE.finding(
             f"«{none[0]}» er flere enn «{below[0]}», men de første er med blant de andre.",
@@ -95,7 +95,7 @@ def _without_fund(sentences: Sequence[Sentence]) -> Iterator[Finding]:
     for sentence in sentences:
         if NO_FUND.search(sentence.text):
             part = ONE_OF.search(sentence.text)
-            words = WORDS.get(part[1].lower()) if part else None
+            words = SMALL.get(part[1].lower()) if part else None
             found = [one.value for one in percents(sentence.text)][:1]
             values = [Decimal(100) / words] if words else found
             said += [_Share(one, frozenset(), sentence_place(sentence)) for one in values]

@@ -1,38 +1,19 @@
 """«De øvrige lå mellom a og b», held against every unit the text or its footnotes name."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 
 from kommuneindikatorer.numbers import round_half_up
-from sitegen.facts.cells import Place
 from sitegen.facts.formatting import shown
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
 from sitegen.facts.rules.material import Material
-from sitegen.facts.rules.reading import NUMBER, names_in, number
+from sitegen.facts.rules.reading import NUMBER, Named, named_units, number
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("de-ovrige", "«De øvrige» har en verdi utenfor spennet", weight=70)
 OTHERS = re.compile(rf"\b[Dd]e øvrige \w+ (?:lå|ligger|var) mellom ({NUMBER}) og ({NUMBER})")
 BEST, WORST = re.compile(r"\b[Hh]øyest"), re.compile(r"\b[Ss]vakest|\b[Ll]avest")
-MEASURE = re.compile("resultat")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A unit with its result, as a sentence says."""
-
-    name: str
-    value: Decimal
-    sentence: Sentence
-    start: int
-    end: int
-
-    @property
-    def place(self) -> Place:
-        """Where the name and the number stand."""
-        return sentence_place(self.sentence, self.start, self.end)
 
 
 def find(material: Material) -> Iterator[Finding]:
@@ -55,42 +36,6 @@ def _held(
         for unit in named_units(note):
             if unit.name not in known and not limits[0] <= unit.value <= limits[1]:
                 yield _outside(unit, others, limits)
-
-
-def named_units(sentence: Sentence) -> Iterator[Named]:
-    """Yield the units of a sentence with the first number after each; in lists, in order."""
-    text = sentence.text
-    if not MEASURE.search(text):
-        return
-    names = list(names_in(text))
-    numbers = [m for m in re.finditer(NUMBER, text) if not re.fullmatch(r"(?:19|20)\d\d", m[0])]
-    for at, (start, name) in enumerate(names):
-        stop = names[at + 1][0] if at + 1 < len(names) else len(text)
-        own = [one for one in numbers if start < one.start() < stop]
-        run = _run(names, at, text)
-        if run:
-            first, position = run
-            after = [one for one in numbers if one.start() > names[first][0]]
-            own = after[position : position + 1]
-        if own and "etter" not in text[own[0].end() : own[0].end() + 7]:
-            yield Named(name, number(own[0][0]), sentence, start, own[0].end())
-
-
-def _run(names: Sequence[tuple[int, str]], at: int, text: str) -> tuple[int, int] | None:
-    """Return where a run «A og B med henholdsvis» begins, and the unit's place in it."""
-    first = at
-    while first and _joined(text[names[first - 1][0] + len(names[first - 1][1]) : names[first][0]]):
-        first -= 1
-    last = at
-    while last + 1 < len(names) and _joined(
-        text[names[last][0] + len(names[last][1]) : names[last + 1][0]]
-    ):
-        last += 1
-    return (first, at - first) if last > first else None
-
-
-def _joined(between: str) -> bool:
-    return between.strip() in {"og", ","}
 
 
 def _is_extreme(

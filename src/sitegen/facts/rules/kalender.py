@@ -8,11 +8,11 @@ from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.releases import Release
 from sitegen.facts.rules.finding import Finding, Rule, match_place
 from sitegen.facts.rules.material import Material
+from sitegen.note.model import MONTHS
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("kalender", "Tallene var ikke publisert den dagen teksten oppgir", weight=70)
-NAMES = "januar februar mars april mai juni juli august september oktober november desember"
-MONTHS = {name: number for number, name in enumerate(NAMES.split(), 1)}
+NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
 DATE = rf"(\d{{1,2}})\. ({'|'.join(MONTHS)}) ((?:19|20)\d\d)"
 LEAP = 2000
 """Any leap year: only day and month are compared."""
@@ -36,10 +36,10 @@ def _other_day(sentence: Sentence, release: Release) -> Iterator[Finding]:
     words = "|".join(release.words)
     pattern = rf"(?:{words})-?tall per (\d{{1,2}})\. ({'|'.join(MONTHS)})\b"
     for found in re.finditer(pattern, sentence.text):
-        said = dt.date(LEAP, MONTHS[found[2]], int(found[1]))
+        said = dt.date(LEAP, NUMBERS[found[2]], int(found[1]))
         days = [dt.date(LEAP, one.month, one.day) for one in (release.preliminary, release.final)]
         if not any(0 <= (said - day).days <= WEEKEND for day in days):
-            usual = " og ".join(f"{day.day}. {NAMES.split()[day.month - 1]}" for day in days)
+            usual = " og ".join(f"{day.day}. {MONTHS[day.month - 1]}" for day in days)
             yield RULE.finding(
                 f"Teksten sier at det kommer tall fra {release.name} {found[1]}. {found[2]}. De "
                 f"publiseres {usual}.",
@@ -54,7 +54,7 @@ def _too_early(
     pattern = rf"(?:{words})(?:-?tall)?[^.,;]{{0,60}}? publisert(?: av [\w ]+?)? {DATE}"
     for found in re.finditer(pattern, sentence.text):
         day, month, said = found.groups()[-3:]
-        published = dt.date(int(said), MONTHS[month], int(day))
+        published = dt.date(int(said), NUMBERS[month], int(day))
         first = release.preliminary.date(year)
         if published < first:
             cells = _marked_cells(material, sentence, year, release)
@@ -64,7 +64,7 @@ def _too_early(
             yield RULE.finding(
                 f"Teksten sier at tall for {year} bygger på {release.name} publisert {day}. "
                 f"{month} {said}. Da fantes bare tall til og med {last}. Tall for {year} kom "
-                f"tidligst {first.day}. {NAMES.split()[first.month - 1]} {first.year}.",
+                f"tidligst {first.day}. {MONTHS[first.month - 1]} {first.year}.",
                 [match_place(sentence, found)],
                 cells,
                 remark=f"Noten sier at tallet bygger på {release.name} fra {day}. {month} {said}. "

@@ -9,10 +9,9 @@ from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.formatting import shown
 from sitegen.facts.observation import NETTO
-from sitegen.facts.rules.de_ovrige import Named, named_units
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
 from sitegen.facts.rules.material import COUNTIES, Material
-from sitegen.facts.rules.reading import years_in
+from sitegen.facts.rules.reading import Named, named_units, years_in
 
 RULE = Rule("navngitte", "Et navn og et tall hører ikke sammen", weight=85)
 COUNTY = re.compile("fylkeskommun", re.IGNORECASE)

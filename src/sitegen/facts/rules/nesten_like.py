@@ -15,6 +15,8 @@ from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import MINUS, NUMBER
 from sitegen.note.sentences import Sentence
 
+type Split = tuple[list[str], set[str]]
+"""The words of a sentence in order, and each once."""
 RULE = Rule("nesten-like", "Nesten samme setning står flere steder", weight=10)
 ALIKE = 0.8
 """Share of their words in common, in order."""
