@@ -163,6 +163,12 @@ def test_an_unknown_or_old_address_tells_and_goes_on(
     expect(page.get_by_role("combobox", name="Mål")).to_be_visible()
 
 
+def test_a_choice_without_numbers_shows_no_empty_table(see: See) -> None:
+    page = see("?m=avstand_til_anbefalt_nivaa&g=kommunene")
+    expect(page.locator(".utforsk__melding")).to_contain_text("finnes ikke for")
+    expect(page.locator(".utforsk__tabell")).to_be_hidden()
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_is_drawn_and_clean(see: See, form: str) -> None:
     page = see(FORMS[form])

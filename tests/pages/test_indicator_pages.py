@@ -50,7 +50,13 @@ def test_an_indicator_s_page_says_all_the_catalogue_knows(
 ) -> None:
     page = texts[indicator_page(one)]
     assert page.count("<math") == 1
-    for words in (one.ikke_ment_for, one.kilde[1:], one.enhet, one.retning.capitalize()):
+    for words in (
+        one.ikke_ment_for,
+        one.fortegn,
+        one.kilde[1:],
+        one.enhet,
+        one.retning.capitalize(),
+    ):
         assert words in page
     assert all(POST[post].nb in page for post in one.behov)
     assert (levels() in page) == (one.ikke_ment_for == ANBEFALT) != (NO_LEVEL in page)

@@ -5,6 +5,7 @@ import test from "node:test";
 import { choose } from "../../docs/assets/explorer/choose.js";
 import { panels } from "../../docs/assets/explorer/panels.js";
 import { EMPTY, parse, query } from "../../docs/assets/explorer/state.js";
+import { subtitle } from "../../docs/assets/explorer/words.js";
 import { percent } from "../../docs/assets/shared/numbers.js";
 
 const KNOWN = {
@@ -179,6 +180,17 @@ test("a choice without values says so", () => {
 test("two years alone leave out those between", () => {
   assert.deepEqual(chosen({ g: ["alle"], fra: 2022, til: 2024, bare: true }).aar, [2022, 2024]);
   assert.deepEqual(chosen({ g: ["alle"], fra: 2022, til: 2024 }).aar, [2022, 2023, 2024]);
+});
+
+test("what a sign means is said where one measure that has no plain one stands alone", () => {
+  const plain = { etikett: "Resultat", fortegn: "" };
+  const signed = { etikett: "Avstand", fortegn: "Pluss betyr under." };
+  const words = (about) => {
+    const pack = { ...PACK, maal: new Map([["resultat", about]]) };
+    return panels(chosen({ g: ["alle"] }), ["resultat"]).map((one) => subtitle(pack, one))[0];
+  };
+  assert.match(words(signed), /^Avstand\. Prosent\. Pluss betyr under\. /);
+  assert.match(words(plain), /^Resultat\. Prosent\. Konsern/);
 });
 
 test("the form follows from how many years and series there are", () => {

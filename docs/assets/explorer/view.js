@@ -125,7 +125,7 @@ export class View {
   async show(made, state, rows) {
     this.title.textContent = made.tittel;
     this.charts.hidden = state.vis === "tabell";
-    this.tablePart.hidden = state.vis === "figur";
+    this.tablePart.hidden = state.vis === "figur" || !made.table.rader.length;
     this.notes.replaceChildren(
       ...[...made.merknader, made.kilde].filter(Boolean).map((words) => make("p", words)),
     );

@@ -100,10 +100,12 @@ export function title(pack, maal, whom, aar) {
 export function subtitle(pack, panel) {
   const bases = distinct(panel.serier, "grunnlag");
   const [enhet = ""] = distinct(panel.serier, "enhet");
-  const measure = panel.maal.length === 1 ? `${pack.maal.get(panel.maal[0])?.etikett}. ` : "";
+  const alone = panel.maal.length === 1 ? pack.maal.get(panel.maal[0]) : undefined;
+  const measure = alone ? `${alone.etikett}. ` : "";
+  const sign = alone?.fortegn ? `${alone.fortegn} ` : "";
   const unit = panel.paired ? "" : `${capital(enhet)}. `;
   const basis = bases.length === 1 ? `${capital(BASES[bases[0]])}. ` : "";
-  return `${measure}${unit}${basis}${shared(panel)}${statuses(panel)}`.trim();
+  return `${measure}${unit}${sign}${basis}${shared(panel)}${statuses(panel)}`.trim();
 }
 
 /** Return the selection and the kind of mean that all the groups have in common. @param {Panel} panel */

@@ -37,6 +37,7 @@ INDIKATOR = Indikator(
     kilde="Nivåene TBU anbefaler",
     ikke_ment_for=ANBEFALT,
     verdi=_verdi,
+    fortegn="Pluss betyr at resultatet er under nivået, minus at det er over.",
     omtale=("anbefal",),
     har_anbefalt_nivaa=True,
     rekkefolge=7,

@@ -55,6 +55,7 @@ class Indikator:
         ikke_ment_for: What it must not be read as.
         verdi: Exact value of the needs: 1000 kr, or years where that is the unit; None
             where it has no meaning, which `uten_mening` explains.
+        fortegn: What a figure above and below zero means, a sentence; empty where it is plain.
         uten_mening: Why there may be no value although nothing is missing.
         grense: A limit in per cent that the note or the state draws; None without.
         omtale: Lower-case beginnings of the words the note's text speaks of it with; empty
@@ -77,6 +78,7 @@ class Indikator:
     kilde: str
     ikke_ment_for: str
     verdi: Callable[[Values, Nivaa], Decimal | Fraction | None]
+    fortegn: str = ""
     uten_mening: str = ""
     grense: Fraction | None = None
     omtale: tuple[str, ...] = ()

@@ -59,6 +59,8 @@ def indicators_text(_: Edition) -> str:
 def _indicator(one: Indikator) -> Iterator[str | h.Renderable]:
     yield heading(2, one.etikett, one.id)
     yield formula(one.formel)
+    if one.fortegn:
+        yield one.fortegn
     way = markdown_link(CALCULATION, Spot(indicator_page(one)))
     yield f"Enhet: {unit(one)}; {one.retning}. [Mer om «{one.etikett}»]({way})"
 
@@ -73,6 +75,7 @@ def indicator_text(edition: Edition, one: Indikator) -> str:
             heading(1, one.etikett, slug(one.etikett, "-")),
             formula(one.formel),
             *percent,
+            *([one.fortegn] if one.fortegn else []),
             _facts(edition, one, here),
             heading(2, "I notatet", "i-notatet"),
             _uses(edition, one, here),

@@ -44,6 +44,7 @@ class Measure:
         ordliste: Whether the glossary has it.
         anbefalt: Whether the committee's recommended levels are about it.
         ikke_ment_for: What it must not be read as; empty if nothing is said.
+        fortegn: What its sign means; empty where it is plain.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Measure:
     ordliste: bool
     anbefalt: bool
     ikke_ment_for: str
+    fortegn: str = ""
 
 
 UNITS = {Enhet.KRONER: "1000 kr", Enhet.AAR: "år"}
@@ -62,7 +64,8 @@ def named(ident: str, name: str, unit: str) -> Measure:
     """Return a measure of the note or of the catalogue, with what the catalogue says of it."""
     known = INDIKATOR.get(ident)
     level = bool(known and known.har_anbefalt_nivaa and known.enhet is Enhet.PROSENT)
-    return Measure(ident, name, unit, True, level, known.ikke_ment_for if known else "")  # noqa: FBT003
+    warning, sign = (known.ikke_ment_for, known.fortegn) if known else ("", "")
+    return Measure(ident, name, unit, True, level, warning, sign)  # noqa: FBT003
 
 
 def measures_of_accounts(indicators: Sequence[Indikator]) -> Iterator[Measure]:
