@@ -5,13 +5,18 @@ import re
 import pytest
 
 from sitegen.note.coverage import measure
-from sitegen.note.model import Mark, Note, Passage, Place, Reference, Span, Text
+from sitegen.note.model import Cell, Exhibit, Mark, Note, Passage, Place, Reference, Span, Text
 from support.notes import paragraphs, raw, read, words
 
 
 @pytest.fixture(scope="module")
 def note() -> Note:
     return read()
+
+
+def values(exhibit: Exhibit) -> list[Cell]:
+    groups = exhibit.grid.groups if exhibit.grid else ()
+    return [cell for group in groups for row in group.rows for cell in row.cells]
 
 
 def cells(note: Note, target: str) -> list[list[str]]:
@@ -25,6 +30,9 @@ def test_every_character_is_in_exactly_one_part(note: Note) -> None:
     assert coverage.full
     assert coverage.total == len("".join(raw().decode().split()))
     assert sum(coverage.kinds.values()) == coverage.total
+    # Each value's digits, comma and sign, as the tables print them.
+    printed = [cell.printed for one in note.exhibits for cell in values(one)]
+    assert coverage.kinds["tall"] == sum(map(len, printed))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -38,9 +39,21 @@ def site(words: str, **more: bytes) -> dict[str, bytes]:
     return files | more
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a checkout and its remote, to be copied."""
+    folder = tmp_path_factory.mktemp("vert")
+    new_checkout(folder / "arbeid", new_remote(folder))
+    return folder
+
+
 @pytest.fixture
-def host(tmp_path: Path) -> Host:
-    return Host(new_checkout(tmp_path / "arbeid", new_remote(tmp_path)))
+def host(tmp_path: Path, made: Path) -> Host:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    config = tmp_path / "arbeid/.git/config"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace(str(made), str(tmp_path)), encoding="utf-8")
+    return Host(tmp_path / "arbeid")
 
 
 @pytest.fixture
