@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from sitegen.cli.main import commands, parser
-from sitegen.facts.observation import caption_text
+from sitegen.facts.fact import caption_text
 from sitegen.pages.registry import PAGES as HAND_WRITTEN
 from support.notes import FOLDER, ROOT, changed, read
 

@@ -11,7 +11,7 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
-from sitegen.facts.observation import Observation, observe
+from sitegen.facts.fact import Fact, facts_of
 from support.examples import Examples, examples_in, run_python
 from support.hosting import Site
 from support.notes import read
@@ -40,14 +40,14 @@ def served(site: Site) -> Served:
 
 
 @pytest.fixture(scope="module")
-def printed() -> list[Observation]:
-    rows = observe(read())["tabell-3"]
+def printed() -> list[Fact]:
+    rows = facts_of(read())["tabell-3"]
     return [
         one for one in rows if (one.indikator, one.gruppe) == ("netto_driftsresultat", "kommunene")
     ]
 
 
-def test_pandas_reads_what_the_note_prints(served: Served, printed: list[Observation]) -> None:
+def test_pandas_reads_what_the_note_prints(served: Served, printed: list[Fact]) -> None:
     head, *rows = run_python(served.examples.pandas)
     assert head == ["aar", "verdi", "status"]
     assert [(int(year), Decimal(value), status) for year, value, status in rows] == [
@@ -56,7 +56,7 @@ def test_pandas_reads_what_the_note_prints(served: Served, printed: list[Observa
 
 
 def test_the_standard_library_reads_what_the_note_prints_to_the_digit(
-    served: Served, printed: list[Observation]
+    served: Served, printed: list[Fact]
 ) -> None:
     rows = run_python(served.examples.standard)
     assert rows == [[str(one.aar), str(one.verdi), one.status] for one in printed]
@@ -85,7 +85,7 @@ def test_r_is_told_what_the_file_is(served: Served) -> None:
 
 
 @pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not on this machine")
-def test_r_reads_what_the_note_prints(served: Served, printed: list[Observation]) -> None:
+def test_r_reads_what_the_note_prints(served: Served, printed: list[Fact]) -> None:
     done = subprocess.run(
         ["Rscript", "-e", served.examples.r], check=False, capture_output=True, text=True
     )

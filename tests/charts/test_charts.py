@@ -27,7 +27,7 @@ from sitegen.charts.part import Table
 from sitegen.charts.render import DrawingContext, lean
 from sitegen.charts.subject import Subject
 from sitegen.charts.theme import NARROW, VARIABLES, WIDE, colours
-from sitegen.facts.observation import Observation
+from sitegen.facts.fact import Fact
 from sitegen.note.errors import SpecError
 from sitegen.publish.packages import drawing_context
 from support.charts import NOTE, PRINTED, NothingDrawn, charts
@@ -102,7 +102,7 @@ def _readable(chart: Chart) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def only(target: str, values: Sequence[Observation] | None = None) -> Subject:
+def only(target: str, values: Sequence[Fact] | None = None) -> Subject:
     """Return the note as if one table or figure were all of it."""
     note = NOTE.model_copy(update={"exhibits": (NOTE.exhibit(target),)})
     return Subject(note, {target: PRINTED[target] if values is None else values})
@@ -159,14 +159,14 @@ def test_a_new_form_is_one_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert found.form_of(table).id == "oppfunnet"
 
 
-def asked(form: str, values: Sequence[Observation]) -> list[str]:
+def asked(form: str, values: Sequence[Fact]) -> list[str]:
     """Return what is said of a table that asks for a form in the third line."""
     subject = only("tabell-3", values)
     exhibit = subject.exhibit("tabell-3").model_copy(update={"diagram": form})
     note = subject.note.model_copy(update={"exhibits": (exhibit,)})
     description = f'[[tabell]]\nnummer = 3\ndiagram = "{form}"\n'
     try:
-        require_forms(Subject(note, subject.observations), description, "note.toml")
+        require_forms(Subject(note, subject.facts), description, "note.toml")
     except SpecError as error:
         return [str(one) for one in error.faults]
     return []

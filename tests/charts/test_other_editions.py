@@ -7,7 +7,7 @@ from sitegen.charts.fill import draw
 from sitegen.charts.model import Chart
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
-from sitegen.facts.observation import Observation
+from sitegen.facts.fact import Fact
 from sitegen.note.model import Exhibit
 from support.charts import NOTE, PRINTED, NothingDrawn, with_values
 
@@ -17,11 +17,11 @@ BEFORE = {"tabell-4": "tabell-5", "tabell-5": "tabell-6"}
 
 def edition(
     exhibit: Callable[[Exhibit], Exhibit | None],
-    value: Callable[[Observation], Observation | None] = lambda item: item,
+    value: Callable[[Fact], Fact | None] = lambda item: item,
 ) -> Subject:
     """Return the real note with other exhibits and values."""
     pairs = [(one, new) for one in NOTE.exhibits if (new := exhibit(one))]
-    observations = {
+    facts = {
         new.id: tuple(
             replace(item, tabell=new.id) for one in PRINTED[old.id] if (item := value(one))
         )
@@ -29,7 +29,7 @@ def edition(
         if old.id in PRINTED
     }
     exhibits = tuple(new for _, new in pairs)
-    return Subject(NOTE.model_copy(update={"exhibits": exhibits}), observations)
+    return Subject(NOTE.model_copy(update={"exhibits": exhibits}), facts)
 
 
 def drawn(subject: Subject) -> Mapping[str, Chart]:
@@ -75,7 +75,7 @@ def test_the_years_are_the_tables_own() -> None:
 
 
 def test_a_table_of_two_years_that_gets_a_third_becomes_lines() -> None:
-    def three(item: Observation) -> Observation:
+    def three(item: Fact) -> Fact:
         early = item.utvalg != "utvalget" and item.tabell == "tabell-6"
         return replace(item, aar=item.aar - 1, utvalg="utvalget") if early else item
 
@@ -86,7 +86,7 @@ def test_a_table_of_two_years_that_gets_a_third_becomes_lines() -> None:
 
 
 def test_a_table_of_one_year_has_bars() -> None:
-    def of_one_year(item: Observation) -> Observation | None:
+    def of_one_year(item: Fact) -> Fact | None:
         return item if item.tabell != "tabell-3" or item.aar == 2019 else None
 
     charts = drawn(edition(lambda one: one, of_one_year))

@@ -20,9 +20,9 @@ from sitegen.charts.fill import rebuilt
 from sitegen.charts.model import Chart
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
+from sitegen.facts.fact import facts_of
 from sitegen.facts.ledger.reading import read as read_claims
 from sitegen.facts.ledger.reading import with_quotes
-from sitegen.facts.observation import observe
 from sitegen.facts.settled import settled
 from sitegen.note.read import read_note
 from sitegen.publish.edition_folder import release_calendar
@@ -54,7 +54,7 @@ def charts(
     """Return the figures, with their words and rows alone unless there is something to draw with."""
     note = read(raw() if data is None else data)
     context = context or DrawingContext(None, NothingDrawn())
-    return {one.id: one for one in rebuilt(Subject(note, observe(note), groups), context)}
+    return {one.id: one for one in rebuilt(Subject(note, facts_of(note), groups), context)}
 
 
 def municipalities(*lines: str) -> dict[str, Chart]:
@@ -319,8 +319,8 @@ def test_both_axes_of_the_scatter_have_one_scale(real: Mapping[str, Chart]) -> N
 @pytest.mark.slow
 def test_the_same_note_gives_the_same_drawing_twice(real: Mapping[str, Chart]) -> None:
     note = settled(read_note(raw(), spec(), ""), release_calendar(FOLDER))  # read anew
-    note = with_quotes(note, read_claims(note, observe(note)).drafts)
-    subject = Subject(note, observe(note), accounts())
+    note = with_quotes(note, read_claims(note, facts_of(note)).drafts)
+    subject = Subject(note, facts_of(note), accounts())
     fresh = DrawingContext(press().fonts)
     assert {one.id: one for one in rebuilt(subject, fresh)} == real
 

@@ -9,25 +9,25 @@ from kommuneindikatorer.wording import listed
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.phrases import extremes, missing, moved, negative, turn
 from sitegen.charts.render import DrawingContext
-from sitegen.facts.observation import Observation
+from sitegen.facts.fact import Fact
 from sitegen.publish.packages import drawing_context
 from support.charts import drawn_with_values, with_values
 from support.notes import ROOT
 
 
-def rising(item: Observation) -> Decimal:
+def rising(item: Fact) -> Decimal:
     return Decimal(item.aar - 2014) / 2
 
 
-def falling(item: Observation) -> Decimal:
+def falling(item: Fact) -> Decimal:
     return Decimal(2020 - item.aar) / 2
 
 
-def equal(_: Observation) -> Decimal:
+def equal(_: Fact) -> Decimal:
     return Decimal("2.0")
 
 
-def absent(_: Observation) -> None:
+def absent(_: Fact) -> None:
     return None
 
 
@@ -104,7 +104,7 @@ def test_titles_of_no_numbers() -> None:
 
 
 @pytest.mark.parametrize("value", [rising, falling, equal, absent])
-def test_a_description_is_never_left_out(value: Callable[[Observation], Decimal | None]) -> None:
+def test_a_description_is_never_left_out(value: Callable[[Fact], Decimal | None]) -> None:
     charts = with_values(value)
     assert all(len(charts[name].beskrivelse) > 1 for name in OURS)
 
@@ -126,7 +126,7 @@ def test_a_chart_without_any_numbers_is_drawn_all_the_same() -> None:
 
 
 def test_a_gap_breaks_the_line() -> None:
-    def hole(item: Observation) -> Decimal | None:
+    def hole(item: Fact) -> Decimal | None:
         return None if item.aar == 2019 else rising(item)
 
     whole, broken = (with_values(value)["tabell-3"].rader["segmenter"] for value in (rising, hole))

@@ -249,8 +249,8 @@ def test_lost_values_come_before_new_ones_and_those_that_are_gone_come_last() ->
 
 
 def test_several_marks_are_listed() -> None:
-    first, *rest = base().observations
-    marked = replace(base(), observations=(replace(first, fotnoter=("2", "3")), *rest))
+    first, *rest = base().facts
+    marked = replace(base(), facts=(replace(first, fotnoter=("2", "3")), *rest))
     (change,) = compare(base(), marked).definitions
     assert (change.field, change.old, change.new) == ("fotnoter", "", "2, 3")
 

@@ -9,13 +9,13 @@ from functools import lru_cache
 import pytest
 
 from kommuneindikatorer.result import Gruppe
+from sitegen.facts.fact import facts_of
 from sitegen.facts.ledger.evidence import evidence
 from sitegen.facts.ledger.ledger import ledger
 from sitegen.facts.ledger.model import Ledger, Utsagn
 from sitegen.facts.ledger.proposal import propose
 from sitegen.facts.ledger.reading import read
 from sitegen.facts.ledger.scan import scan
-from sitegen.facts.observation import observe
 from sitegen.note.claims import ClaimEntry, read_claims
 from sitegen.note.drafting import draft_note
 from sitegen.note.model import Note
@@ -33,8 +33,8 @@ def entries() -> tuple[ClaimEntry, ...]:
 
 
 def ledger_of(note: Note, said: Iterable[ClaimEntry], groups: Sequence[Gruppe] = ()) -> Ledger:
-    observations = observe(note)
-    return ledger(read(note, observations), evidence(note, observations, groups), said)
+    facts = facts_of(note)
+    return ledger(read(note, facts), evidence(note, facts, groups), said)
 
 
 @lru_cache
@@ -287,7 +287,7 @@ def test_words_that_are_gone_leave_their_entry_without_a_place() -> None:
 
 def test_most_of_what_is_proposed_is_what_an_editor_says(real: Ledger) -> None:
     note = read_note(raw(), spec())
-    drafted = ledger_of(note, read_claims(propose(note, observe(note))), accounts())
+    drafted = ledger_of(note, read_claims(propose(note, facts_of(note))), accounts())
     assert drafted.uncovered == ()
     by_hand = {_key(one): (one.draft.slag, one.draft.emne) for one in real.claims}
     right = [by_hand.get(_key(one)) == (one.draft.slag, one.draft.emne) for one in drafted.claims]

@@ -9,7 +9,7 @@ from sitegen.facts.changes.compare import find_mentions
 from sitegen.facts.changes.model import Part, ValueChange
 from support.snapshots import base
 
-CELL = next(one for one in base().observations if one.indikator == "netto_driftsresultat")
+CELL = next(one for one in base().facts if one.indikator == "netto_driftsresultat")
 
 
 def change(old: str, new: str, indikator: str = "netto_driftsresultat") -> ValueChange:

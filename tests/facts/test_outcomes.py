@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from sitegen.facts.observation import observe
+from sitegen.facts.fact import facts_of
 from sitegen.facts.outcomes import Outcome, find_outcomes
 from sitegen.facts.verification import verify
 from support.notes import accounts, read
@@ -14,8 +14,8 @@ from support.notes import accounts, read
 @pytest.fixture(scope="module")
 def outcomes() -> tuple[Outcome, ...]:
     note = read()
-    observations = observe(note)
-    return find_outcomes(note, observations, verify(note, observations, accounts()))
+    facts = facts_of(note)
+    return find_outcomes(note, facts, verify(note, facts, accounts()))
 
 
 def test_each_estimate_stands_beside_the_published_final_figure(
@@ -46,5 +46,5 @@ def test_the_forecast_has_its_line_and_no_basis_the_note_does_not_give(
 
 def test_without_final_figures_the_estimates_wait() -> None:
     note = read()
-    found = find_outcomes(note, observe(note), ())
+    found = find_outcomes(note, facts_of(note), ())
     assert {(item.computed, item.difference) for item in found} == {(None, None)}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
-from sitegen.facts.observation import Observation, observe
+from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.rebuilt import Pairs, Step, chained, formula, pairs, uncertainty
 from sitegen.facts.verification import compare_shares
 from support.notes import ROOT, accounts, changed, raw, read
@@ -28,8 +28,8 @@ FILE = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
 SPLIT = {"1508": "1507", "1580": "1507"}
 
 
-def growth(data: bytes, indicator: str) -> list[Observation]:
-    return [o for o in observe(read(data))["tabell-1"] if o.indikator == indicator]
+def growth(data: bytes, indicator: str) -> list[Fact]:
+    return [o for o in facts_of(read(data))["tabell-1"] if o.indikator == indicator]
 
 
 def by_hand(row: str) -> list[Fraction]:

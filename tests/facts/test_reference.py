@@ -7,8 +7,8 @@ from functools import cache
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
+from sitegen.facts.fact import facts_of
 from sitegen.facts.ledger.reading import read as read_claims
-from sitegen.facts.observation import observe
 from sitegen.facts.reference import Context, only_in_text, reference
 from sitegen.facts.unit_files import KOMMUNER
 from sitegen.pages.edition import Edition
@@ -25,7 +25,7 @@ TWO_YEARS = ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
 def files() -> dict[str, bytes]:
     read = read_edition(FOLDER)
     claims = read_ledger(FOLDER, read, accounts()).every
-    edition = Edition(note=read.note, observations=read.observations, claims=claims)
+    edition = Edition(note=read.note, facts=read.facts, claims=claims)
     return dict(calculator_files(edition, accounts(), unit_files(ROOT)[KOMMUNER]))
 
 
@@ -54,8 +54,8 @@ def test_an_edition_with_other_numbers_is_read_as_it_is() -> None:
     text = changed(("utgjorde 12,8 prosent", "utgjorde 11,9 prosent")).decode()
     text = text.replace("Resultatene for kommunene lå i snitt 0,3", "Resultatene lå i snitt 0,3")
     note = read(text.replace("225", "231").encode())
-    observations = observe(note)
-    claims = tuple(only_in_text(observations, read_claims(note, observations).drafts))
+    facts = facts_of(note)
+    claims = tuple(only_in_text(facts, read_claims(note, facts).drafts))
     found = json.loads(reference(note, {}, [], Context(claims=claims)))
     assert [one["verdi"] for one in found["trykt"]] == ["11.9", "15.2"]
     assert found["avstand"] is None

@@ -33,7 +33,7 @@ def test_what_figures_are_on_a_day(
 
 
 def test_every_indicator_of_the_note_has_a_release() -> None:
-    facts = (fact for rows in of_note(()).observations.values() for fact in rows)
+    facts = (fact for rows in of_note(()).facts.values() for fact in rows)
     day = read().about.date
     assert all(status_of(releases(), one.indikator, one.aar, day) for one in facts)
 

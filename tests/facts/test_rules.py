@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.facts.observation import observe
+from sitegen.facts.fact import facts_of
 from sitegen.facts.rules.catalogue import RULES, find_all, unused_dismissals
 from sitegen.facts.rules.finding import (
     Finding,
@@ -78,7 +78,7 @@ def test_every_finding_has_its_own_id_and_a_place(findings: Sequence[Finding]) -
 
 def test_the_remark_stands_at_the_cell_and_the_sentence(findings: Sequence[Finding]) -> None:
     note = with_remarks(read(), findings)
-    at = [one for one in observe(note)["tabell-6"] if one.gruppe == "landet"][2].merknader
+    at = [one for one in facts_of(note)["tabell-6"] if one.gruppe == "landet"][2].merknader
     assert at[0].text == "Trykt 1,0. Tabell 5 har −0,4; landsdelene går fra −1,3 til 0,4."
     sentence = next(one for one in findings if one.rule == "de-ovrige").sentences
     assert [one.rule for one in note.remarks if one.sentence == sentence[0]] == ["de-ovrige"]
@@ -127,5 +127,5 @@ def test_another_edition_has_the_same_findings(
     edition: Described, findings: Sequence[Finding]
 ) -> None:
     made = edition.undrawn()
-    later = Material(made.note, made.observations, (), releases(), vocabulary())
+    later = Material(made.note, made.facts, (), releases(), vocabulary())
     assert rules_of(find_all(later)) == rules_of(findings)

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from sitegen.facts.observation import Observation, observe
+from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.releases import Release, status_of
 from sitegen.facts.settled import settled
 from sitegen.note.model import Note
@@ -41,8 +41,8 @@ def test_accounts_are_preliminary_in_march_and_final_in_june(releases: tuple[Rel
     assert {day: status_of(releases, NET, 2024, day) for day in days} == days
 
 
-def values(note: Note) -> list[Observation]:
-    return [one for rows in observe(note).values() for one in rows if one.verdi is not None]
+def values(note: Note) -> list[Fact]:
+    return [one for rows in facts_of(note).values() for one in rows if one.verdi is not None]
 
 
 def test_only_figures_the_calendar_calls_looser_change(releases: tuple[Release, ...]) -> None:

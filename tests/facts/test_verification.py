@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from sitegen.facts.observation import observe
+from sitegen.facts.fact import facts_of
 from sitegen.facts.outcomes import Comparison, Verdict
 from sitegen.facts.verification import verify
 from support.notes import accounts, changed, raw, read
@@ -12,7 +12,7 @@ from support.notes import accounts, changed, raw, read
 
 def compared(data: bytes) -> dict[tuple[str, str, int], Comparison]:
     note = read(data)
-    found = verify(note, observe(note), accounts())
+    found = verify(note, facts_of(note), accounts())
     return {(one.exhibit, one.what, one.year): one for one in found}
 
 

@@ -1,4 +1,4 @@
-"""The explorer's pack: every observation and every unit can be had back exactly, and it is small."""
+"""The explorer's pack: every fact and every unit can be had back exactly, and it is small."""
 
 import csv
 import gzip
@@ -12,7 +12,7 @@ import pytest
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.result import Gruppe
 from sitegen.charts.draw import forms_file
-from sitegen.facts.observation import COLUMNS, canonical_csv
+from sitegen.facts.fact import COLUMNS, canonical_csv
 from sitegen.formats.explorer.accounts import RESULT
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
@@ -35,7 +35,7 @@ def groups() -> tuple[Gruppe, ...]:
 @pytest.fixture(scope="module")
 def files(edition: ReadEdition, groups: tuple[Gruppe, ...]) -> dict[str, bytes]:
     glossary = (ROOT / "docs/ordliste.md").read_text(encoding="utf-8")
-    return explorer_files(edition.note, edition.observations, groups, glossary)
+    return explorer_files(edition.note, edition.facts, groups, glossary)
 
 
 def words(column: dict[str, Any]) -> list[str]:
@@ -53,7 +53,7 @@ def unpacked(rows: dict[str, Any]) -> Iterator[tuple[str, ...]]:
 def test_every_observation_comes_back_exactly(
     edition: ReadEdition, files: dict[str, bytes]
 ) -> None:
-    published = canonical_csv(o for rows in edition.observations.values() for o in rows)
+    published = canonical_csv(o for rows in edition.facts.values() for o in rows)
     expected = [tuple(row) for row in csv.reader(published.decode().splitlines())][1:]
     assert list(unpacked(json.loads(files["notat.json"])["rader"])) == expected
     assert len(expected) == 346  # 340 printed values and 6 that are missing
@@ -112,7 +112,7 @@ def test_every_measure_of_the_note_has_a_name_and_a_unit(
     edition: ReadEdition, files: dict[str, bytes]
 ) -> None:
     measures = {one["id"]: one for one in json.loads(files["notat.json"])["maal"]}
-    used = {o.indikator for rows in edition.observations.values() for o in rows}
+    used = {o.indikator for rows in edition.facts.values() for o in rows}
     assert used <= set(measures)
     assert all(one["etikett"] != one["id"] and one["enhet"] for one in measures.values())
     accounts = json.loads(files["enheter.json"])
@@ -127,7 +127,7 @@ def test_the_explorer_starts_from_numbers_that_the_note_has(
     assert json.loads(files["notat.json"])["start"] == {"m": [RESULT], "g": sectors}
     kept = {
         name: [o for o in rows if (o.indikator, o.gruppe) != (RESULT, "kommunesektoren")]
-        for name, rows in edition.observations.items()
+        for name, rows in edition.facts.items()
     }
     fewer = explorer_files(edition.note, kept, groups, "")
     assert json.loads(fewer["notat.json"])["start"] == {"m": [RESULT], "g": sectors[1:]}

@@ -9,7 +9,7 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from sitegen.facts.observation import observe
+from sitegen.facts.fact import facts_of
 from sitegen.formats.files import data_files, extract_files
 from support.golden import check_golden
 from support.notes import raw, read
@@ -21,7 +21,7 @@ COLUMNS = "tabell,radgruppe,rad,kolonnegruppe,kolonne,indikator,gruppe,aar,utval
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     note = read()
-    return data_files(note, observe(note), raw())
+    return data_files(note, facts_of(note), raw())
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -30,7 +30,7 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 def test_the_whole_extraction_is_as_it_was() -> None:
     note = read()
-    extracted = extract_files(note, observe(note))
+    extracted = extract_files(note, facts_of(note))
     assert sorted(extracted) == [
         *("figur-3.csv", "notat.json"),
         *("tabell-1.csv", "tabell-2.csv", "tabell-3.csv", "tabell-5.csv", "tabell-6.csv"),

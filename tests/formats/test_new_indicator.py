@@ -50,7 +50,7 @@ from sitegen.publish.unit_data import unit_groups
 
 root, out = Path(sys.argv[1]), Path(sys.argv[2])
 edition, groups = read_edition(newest(root)), unit_groups(root)
-files = explorer_files(edition.note, edition.observations, groups, "")
+files = explorer_files(edition.note, edition.facts, groups, "")
 for name, data in {**files, **indicator_files(groups)}.items():
     (out / name).write_bytes(data)
 """

@@ -11,7 +11,7 @@ from sitegen.charts.fill import parts
 from sitegen.charts.subject import Subject
 from sitegen.facts.cells import Place
 from sitegen.facts.changes.snapshot import read_snapshot
-from sitegen.facts.observation import Observation, observe
+from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.reference import reference
 from sitegen.facts.rules.finding import Finding
 from sitegen.facts.rules.remarks import with_remarks
@@ -33,7 +33,7 @@ def note() -> Note:
 
 
 def test_it_is_part_of_the_fact_and_of_no_other(note: Note) -> None:
-    found = [o for rows in observe(note).values() for o in rows if o.merknader]
+    found = [o for rows in facts_of(note).values() for o in rows if o.merknader]
     assert [(o.tabell, o.gruppe, o.aar, o.merknad) for o in found] == [
         ("tabell-3", "kommunene", 2023, WORDS)
     ]
@@ -43,7 +43,7 @@ def test_it_is_part_of_the_fact_and_of_no_other(note: Note) -> None:
 
 
 def test_every_file_of_the_table_has_it(note: Note) -> None:
-    files = data_files(note, observe(note), raw())
+    files = data_files(note, facts_of(note), raw())
     having = [name for name, data in files.items() if WORDS in data.decode("utf-8-sig")]
     assert sorted(having) == [
         *("alle-tall.csv", "notat.json", "tabell-3-excel.csv", "tabell-3.csv", "tabell-3.json")
@@ -55,7 +55,7 @@ def test_every_file_of_the_table_has_it(note: Note) -> None:
 
 
 def test_the_printed_layout_has_a_last_column_only_where_it_is_needed(note: Note) -> None:
-    files = data_files(note, observe(note), raw())
+    files = data_files(note, facts_of(note), raw())
     table = _sheet(files["tabell-3-excel.csv"])
     assert table[0][-1] == "Merknad"
     assert {len(row) for row in table} == {12}
@@ -68,9 +68,9 @@ def _sheet(data: bytes) -> list[list[str]]:
 
 
 def test_two_builds_are_compared_with_it_and_with_files_from_before_it(note: Note) -> None:
-    files = data_files(note, observe(note), raw())
+    files = data_files(note, facts_of(note), raw())
     data = {name: files[name] for name in files if name in {"notat.json", "alle-tall.csv"}}
-    assert any(o.merknader for o in read_snapshot(data, "ny").observations)
+    assert any(o.merknader for o in read_snapshot(data, "ny").facts)
     older = io.StringIO(newline="")
     rows = [row[:-1] for row in csv.reader(io.StringIO(data["alle-tall.csv"].decode()))]
     csv.writer(older, lineterminator="\n").writerows(rows)
@@ -78,7 +78,7 @@ def test_two_builds_are_compared_with_it_and_with_files_from_before_it(note: Not
 
 
 def test_the_chart_the_explorer_and_the_calculator_get_it(note: Note) -> None:
-    values: dict[str, tuple[Observation, ...]] = observe(note)
+    values: dict[str, tuple[Fact, ...]] = facts_of(note)
     drawn = [one for part in parts(Subject(note, values), "tabell-3") for one in part.points]
     assert [one.tall for one in drawn if one.merknad] == ["0,8"]
     assert WORDS in points_csv(drawn)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from sitegen.facts.observation import Observation, observe
+from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.settled import settled
 from sitegen.note.drafting import Drafted, draft_note
 from sitegen.note.model import Note
@@ -64,22 +64,22 @@ def test_the_present_note_is_drafted_as_it_is_described() -> None:
     assert found.note
     assert found.note == read_note(raw(), spec())
     note = settled(found.note, release_calendar(FOLDER))
-    assert observe(note) == observe(read())
+    assert facts_of(note) == facts_of(read())
 
 
 def test_every_cell_of_the_made_up_edition_is_right(another: MadeUp, note: Note) -> None:
-    found = observe(settled(note, release_calendar(FOLDER)))
+    found = facts_of(settled(note, release_calendar(FOLDER)))
     assert {name: [o.verdi for o in rows] for name, rows in found.items()} == another.values
-    for name, rows in observe(read()).items():
+    for name, rows in facts_of(read()).items():
         assert [meaning(o) for o in found[name]] == [meaning(a_year_later(o)) for o in rows]
 
 
-def meaning(o: Observation) -> tuple[object, ...]:
+def meaning(o: Fact) -> tuple[object, ...]:
     about = (o.indikator, o.gruppe, o.aar, o.utvalg, o.enhet, o.grunnlag, o.status, o.fotnoter)
     return (o.radgruppe, o.rad, o.kolonnegruppe, o.kolonne, *about)
 
 
-def a_year_later(o: Observation) -> Observation:
+def a_year_later(o: Fact) -> Fact:
     return replace(o, aar=o.aar + 1, kolonne=moved(o.kolonne))
 
 
@@ -106,7 +106,7 @@ def test_the_table_that_is_new_is_read_whole(note: Note) -> None:
     table = note.exhibit("tabell-4")
     assert table.title == "Langsiktig gjeld i kommunene og fylkeskommunene"
     assert [footnote.sign for footnote in table.footnotes] == ["1", "2"]
-    rows = observe(note)["tabell-4"]
+    rows = facts_of(note)["tabell-4"]
     assert {o.indikator for o in rows} == {"langsiktig_gjeld"}
     assert [o.status for o in rows[:3]] == ["endelig", "endelig", "anslag"]
     assert {(o.utvalg, o.grunnlag, o.enhet) for o in rows} == {
@@ -164,7 +164,7 @@ def test_tables_that_got_other_numbers_are_found_by_their_captions() -> None:
     numbers = [("abell 5", "abell 4"), ("abell 6", "abell 5"), ("abell 2", "abell 7")]
     found = drafted(*numbers)
     assert found.note
-    old, new = observe(read()), observe(found.note)
+    old, new = facts_of(read()), facts_of(found.note)
     for was, now in (("tabell-5", "tabell-4"), ("tabell-6", "tabell-5"), ("tabell-2", "tabell-7")):
         assert [replace(o, tabell=was) for o in new[now]] == list(old[was])
     assert "# Tabell 4\n" in found.text
@@ -173,8 +173,8 @@ def test_tables_that_got_other_numbers_are_found_by_their_captions() -> None:
 def test_captions_that_begin_alike_are_told_apart_by_their_order() -> None:
     found = drafted(("abell 3", "abell 9"), ("abell 2 ", "abell 3 "))
     assert found.note
-    assert [o.verdi for o in observe(found.note)["tabell-3"]] == [
-        o.verdi for o in observe(read())["tabell-2"]
+    assert [o.verdi for o in facts_of(found.note)["tabell-3"]] == [
+        o.verdi for o in facts_of(read())["tabell-2"]
     ]
 
 
@@ -183,7 +183,7 @@ def test_a_caption_with_other_words_keeps_its_description_and_a_doubt() -> None:
         ("Tabell 5 Netto driftsresultat i kommunene", "Tabell 5 Resultatet i kommunene")
     )
     assert found.note
-    assert observe(found.note)["tabell-5"] == observe(read())["tabell-5"]
+    assert facts_of(found.note)["tabell-5"] == facts_of(read())["tabell-5"]
     assert "bildeteksten har fått nye ord" in doubts(found)
 
 
@@ -273,7 +273,7 @@ def test_the_made_up_edition_is_another_note(another: MadeUp) -> None:
     )
     changed = sum(
         a.verdi != b
-        for name, rows in observe(read()).items()
+        for name, rows in facts_of(read()).items()
         for a, b in zip(rows, another.values[name], strict=True)
     )
     assert changed > 250

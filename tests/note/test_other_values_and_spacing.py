@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sitegen.facts.observation import observe
+from sitegen.facts.fact import facts_of
 from sitegen.note.model import Note
 from support.notes import changed, paragraphs, raw, read, spec, words
 
@@ -12,7 +12,7 @@ Values = dict[str, list[tuple[object, ...]]]
 
 
 def values(note: Note) -> Values:
-    rows = observe(note)
+    rows = facts_of(note)
     return {n: [(o.rad, o.kolonne, o.verdi, o.fotnoter) for o in r] for n, r in rows.items()}
 
 
@@ -88,7 +88,7 @@ def test_other_values_come_through_as_printed() -> None:
         ("1,3 1,4", "1,9 2,4"),
     )
     note = read(data)
-    found = {(o.tabell, o.trykt): o for rows in observe(note).values() for o in rows}
+    found = {(o.tabell, o.trykt): o for rows in facts_of(note).values() for o in rows}
     assert str(found["tabell-3", "–12,75"].verdi) == "-12.75"
     assert str(found["tabell-5", "−2"].verdi) == "-2"
     assert str(found["tabell-1", "48,1"].verdi) == "48.1"
@@ -97,7 +97,7 @@ def test_other_values_come_through_as_printed() -> None:
 
 def test_a_value_that_was_missing_may_be_printed_next_time() -> None:
     note = read(changed(("8,6 7,8 6,0  ", "8,6 7,8 6,0 5,2 ")))
-    row = next(o for o in observe(note)["tabell-3"] if o.aar == 2024)
+    row = next(o for o in facts_of(note)["tabell-3"] if o.aar == 2024)
     assert (row.trykt, row.status) == ("5,2", "anslag")
 
 

@@ -5,7 +5,7 @@ from kommuneindikatorer.measures.catalogue import INDIKATORER
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.reading import read_sources
 from kommuneindikatorer.session import compute_json
-from sitegen.facts.observation import observe
+from sitegen.facts.fact import facts_of
 from sitegen.pages.edition import Edition
 from sitegen.pages.indicators import formula, indicators_text
 from sitegen.pages.places import indicator_page
@@ -13,7 +13,7 @@ from sitegen.pages.template import template_file, template_text
 from support.notes import read
 
 NOTE = read()
-EDITION = Edition(note=NOTE, observations=observe(NOTE))
+EDITION = Edition(note=NOTE, facts=facts_of(NOTE))
 
 
 def test_the_overview_has_every_indicator_with_formula_and_the_way_to_its_page() -> None:

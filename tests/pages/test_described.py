@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from sitegen.facts.fact import facts_of
 from sitegen.facts.licences import NOTE, STATISTICS
-from sitegen.facts.observation import observe
 from sitegen.facts.publisher import Publisher
 from sitegen.formats.files import DataFile, data_files
 from sitegen.pages.data import datasets
@@ -56,18 +56,18 @@ IN_WORDS = {"dct:title", "dct:description", "foaf:name", "vcard:fn", "rdfs:label
 @pytest.fixture(scope="module")
 def edition() -> Edition:
     note = read()
-    observations = observe(note)
-    named = {name: name.rsplit(".", 1)[0] for name in data_files(note, observations, raw())}
+    facts = facts_of(note)
+    named = {name: name.rsplit(".", 1)[0] for name in data_files(note, facts, raw())}
     files = [
         DataFile(f"data/{name}", stem.removesuffix("-excel"), name)
-        if stem.removesuffix("-excel") in observations
+        if stem.removesuffix("-excel") in facts
         else DataFile(f"data/{name}", "", name)
         for name, stem in named.items()
     ]
     files.append(DataFile("data/kommuner/kommuner_2023_2024.csv", "", "hver kommune"))
     return Edition(
         note=note,
-        observations=observations,
+        facts=facts,
         files=files,
         charts=charts(),
         sources=source_files(ROOT),

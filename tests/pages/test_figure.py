@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.charts.model import Chart
 from sitegen.charts.theme import colours
-from sitegen.facts.observation import observe
+from sitegen.facts.fact import facts_of
 from sitegen.pages.edition import Edition
 from sitegen.pages.exhibit import exhibit_text
 from sitegen.pages.frame import embeds
@@ -25,8 +25,8 @@ PALETTE = ROOT / "docs/assets/styles/colours.css"
 @pytest.fixture(scope="module")
 def edition() -> Edition:
     note = read()
-    observations = observe(note)
-    return Edition(note=note, observations=observations, charts=charts())
+    facts = facts_of(note)
+    return Edition(note=note, facts=facts, charts=charts())
 
 
 @pytest.fixture(scope="module")

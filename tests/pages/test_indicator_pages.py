@@ -8,7 +8,7 @@ import pytest
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.catalogue import INDIKATOR, INDIKATORER
 from kommuneindikatorer.measures.indikator import ANBEFALT, Indikator
-from sitegen.facts.observation import observe
+from sitegen.facts.fact import facts_of
 from sitegen.pages.edition import Edition
 from sitegen.pages.indicators import NO_LEVEL, NOT_PRINTED, levels
 from sitegen.pages.places import FOLDERS, indicator_page
@@ -30,7 +30,7 @@ each = pytest.mark.parametrize("one", INDIKATORER, ids=lambda one: one.id)
 @pytest.fixture(scope="module")
 def edition() -> Edition:
     note = read()
-    return Edition(note=note, observations=observe(note))
+    return Edition(note=note, facts=facts_of(note))
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def test_an_indicator_s_page_says_all_the_catalogue_knows(
 def test_every_value_of_an_indicator_is_linked_from_its_page(
     one: Indikator, edition: Edition, texts: Mapping[str, str]
 ) -> None:
-    rows = edition.observations.items()
+    rows = edition.facts.items()
     used = {name for name, values in rows if any(v.indikator == one.id for v in values)}
     found = linked(texts[indicator_page(one)])
     assert used <= found

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from sitegen.facts.fact import facts_of
 from sitegen.facts.licences import LICENCES, NOTE, STATISTICS
-from sitegen.facts.observation import observe
 from sitegen.facts.provenance import dated
 from sitegen.formats.datapackage import Published
 from sitegen.formats.files import data_files, described
@@ -27,14 +27,14 @@ def package() -> dict[str, object]:
     note = real().undrawn().note
     units = {f"data/kommuner/{name}": data for name, data in read_unit_files(ROOT).items()}
     told = Published(sources=source_files(ROOT), units=units)
-    return json.loads(data_files(note, observe(note), raw(), told)["datapackage.json"])
+    return json.loads(data_files(note, facts_of(note), raw(), told)["datapackage.json"])
 
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
     found = real().edition()
-    files = data_files(found.note, found.observations, raw())
-    offered = described(files, found.observations, read_unit_files(ROOT))
+    files = data_files(found.note, found.facts, raw())
+    offered = described(files, found.facts, read_unit_files(ROOT))
     history = History(versions=(first_version(found.note.about.date),))
     return replace(found, files=offered, sources=source_files(ROOT), history=history)
 

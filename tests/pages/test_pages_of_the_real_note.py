@@ -10,7 +10,7 @@ import pytest
 
 from kommuneindikatorer.wording import slug
 from sitegen.charts.model import Chart, Drawing
-from sitegen.facts.observation import observe
+from sitegen.facts.fact import facts_of
 from sitegen.facts.rules.catalogue import find_all
 from sitegen.facts.rules.finding import standing
 from sitegen.facts.rules.material import Material
@@ -31,12 +31,12 @@ TAG = re.compile(r"<[^>]+>")
 @pytest.fixture(scope="module")
 def edition() -> Edition:
     note = read()
-    observations = observe(note)
-    files = [DataFile(f"data/{name}.csv", name, "CSV") for name in observations]
+    facts = facts_of(note)
+    files = [DataFile(f"data/{name}.csv", name, "CSV") for name in facts]
     return Edition(
         note=note,
-        observations=observations,
-        findings=find_all(Material(note, observations)),
+        facts=facts,
+        findings=find_all(Material(note, facts)),
         files=files,
     )
 
@@ -88,7 +88,7 @@ def test_every_value_stands_in_its_cell(edition: Edition, texts: Mapping[str, st
         cells = dict(
             re.findall(r'<td[^>]* id="([^"]+-k\d+)"[^>]*>(.*?)</td>', texts[exhibit_page(exhibit)])
         )
-        values = edition.observations.get(exhibit.id, ())
+        values = edition.facts.get(exhibit.id, ())
         assert len(cells) == len(values)
         for cell, value in zip(cells.values(), values, strict=True):
             if value.verdi is None:
@@ -187,7 +187,7 @@ def test_the_menu_names_every_generated_page_but_the_glossary_s_folder(
 def test_the_glossary_has_every_indicator_of_the_note(edition: Edition) -> None:
     glossary = (ROOT / "docs/ordliste.md").read_text(encoding="utf-8")
     anchors = set(re.findall(r"\{ #([\w-]+) \}", glossary))
-    used = {item.indikator for rows in edition.observations.values() for item in rows}
+    used = {item.indikator for rows in edition.facts.values() for item in rows}
     rebuilt = [one.rebuild for one in edition.note.exhibits if one.rebuild]
     indices = {series.measure for one in rebuilt for series in one.series}
     assert len(indices) == 3

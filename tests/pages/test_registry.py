@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import sitegen.pages
-from sitegen.facts.observation import observe
+from sitegen.facts.fact import facts_of
 from sitegen.pages import registry
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.feed import llms_text
@@ -37,7 +37,7 @@ PAGES = (
 @pytest.fixture(scope="module")
 def edition() -> Edition:
     note = read()
-    return Edition(note=note, observations=observe(note))
+    return Edition(note=note, facts=facts_of(note))
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from sitegen.facts.observation import Observation, observe
+from sitegen.facts.fact import Fact, facts_of
 from sitegen.note.model import Exhibit, Grid
 from sitegen.pages.edition import Edition
 from sitegen.pages.exhibit import exhibit_text
@@ -15,11 +15,11 @@ from sitegen.pages.words import by_year, column_status, odd_statuses, status_by_
 from support.notes import read
 
 NOTE = read()
-VALUES = observe(NOTE)
+VALUES = facts_of(NOTE)
 HERE = Here("tabeller/tabell-5.md", find_places(NOTE))
 
 
-def made(target: str, values: tuple[Observation, ...] | None = None, *, lines: bool = False) -> str:
+def made(target: str, values: tuple[Fact, ...] | None = None, *, lines: bool = False) -> str:
     exhibit, grid = parts(target)
     return str(table(exhibit, grid, values or VALUES[target], On(HERE, lines=lines)))
 
@@ -73,7 +73,7 @@ def test_a_preliminary_cell_among_final_ones_says_so_itself() -> None:
 
 
 def test_the_signs_below_a_table_name_rows_and_years() -> None:
-    edition = Edition(note=NOTE, observations=VALUES)
+    edition = Edition(note=NOTE, facts=VALUES)
     text = exhibit_text(edition, NOTE.exhibit("tabell-1"))
     assert "Endelig: Netto driftsresultat, konsern, pst. av driftsinntekter, 2023; Disp" in text
     assert "Anslag: Saml. inntekter i kommunesektoren, reell endring, pst., 2024." in text
@@ -109,7 +109,7 @@ def test_status_is_told_by_stretches_of_years() -> None:
     assert status_by_year(years) == [("2015–2016", "endelig"), ("2017", "anslag")]
 
 
-def value(status: str, year: int = 2024) -> Observation:
+def value(status: str, year: int = 2024) -> Fact:
     return replace(VALUES["tabell-2"][0], status=status, aar=year)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from sitegen.facts.observation import observe
+from sitegen.facts.fact import facts_of
 from sitegen.facts.outcomes import final_results
 from sitegen.facts.verification import verify
 from sitegen.note.versions import Correction, Version, first_version
@@ -34,11 +34,11 @@ NEXT = first_version(date(2026, 3, 6))
 @pytest.fixture(scope="module")
 def edition() -> Edition:
     note = read()
-    observations = observe(note)
-    found = verify(note, observations, accounts())
+    facts = facts_of(note)
+    found = verify(note, facts, accounts())
     return Edition(
         note=note,
-        observations=observations,
+        facts=facts,
         comparisons=found,
         finals=final_results(accounts()),
         history=History(versions=(FIRST, SECOND)),

@@ -76,7 +76,7 @@ def reference(edition: Edition) -> str:
 
 
 def explorer(edition: Edition) -> dict[str, str]:
-    files = explorer_files(edition.note, edition.observations, accounts(), GLOSSARY)
+    files = explorer_files(edition.note, edition.facts, accounts(), GLOSSARY)
     return {name: data.decode() for name, data in files.items()}
 
 
@@ -175,7 +175,7 @@ def test_the_explorer_starts_from_what_there_is() -> None:
 
 def test_a_note_without_any_result_says_so() -> None:
     edition = base()
-    empty = Edition(note=edition.note, observations={})
+    empty = Edition(note=edition.note, facts={})
     told = list(lacking(empty))
     assert [words.partition(" ")[0] for words in told] == ["«Utforsk»", "«Regn", *["Forsiden"] * 4]
     assert "Uten JavaScript" not in explorer_text(empty)

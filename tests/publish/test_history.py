@@ -55,7 +55,7 @@ def test_addresses_in_the_feed_follow_where_versions_lie(folder: Path) -> None:
     history = read_history(folder.parents[2], folder, edition, None)
     alone = Edition(
         note=edition.note,
-        observations=edition.observations,
+        facts=edition.facts,
         history=history,
         address="https://a.no/",
     )

@@ -8,7 +8,7 @@ from kommuneindikatorer.result import Gruppe
 from sitegen.charts.fill import draw
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
-from sitegen.facts.observation import observe
+from sitegen.facts.fact import facts_of
 from sitegen.facts.verification import verify
 from sitegen.note.errors import SourceError, SpecError
 from sitegen.note.model import Note
@@ -28,7 +28,7 @@ def figure_4(*years: int, note: Note | None = None) -> str:
     """Return the words of the chart of every municipality, drawn with the years there are."""
     note = note or read()
     alone = note.model_copy(update={"exhibits": (note.exhibit("figur-4"),)})
-    subject = Subject(alone, observe(alone), groups(*years))
+    subject = Subject(alone, facts_of(alone), groups(*years))
     chart = draw(subject, DrawingContext(None, NothingDrawn())).get("figur-4")
     return "\n".join([chart.tittel, chart.undertittel, *chart.merknader]) if chart else ""
 
@@ -55,14 +55,14 @@ def test_figure_4_of_a_note_of_later_years_is_of_those() -> None:
 
 def test_what_is_verified_is_the_same_with_further_years() -> None:
     note = read()
-    two = verify(note, observe(note), groups(2023, 2024))
-    assert verify(note, observe(note), groups(*range(2020, 2026))) == two
+    two = verify(note, facts_of(note), groups(2023, 2024))
+    assert verify(note, facts_of(note), groups(*range(2020, 2026))) == two
     assert {one.year for one in two} == {2023, 2024}
 
 
 def test_a_share_of_a_year_without_data_is_left_out() -> None:
     note = read()
-    found = verify(note, observe(note), groups(2024, 2025))
+    found = verify(note, facts_of(note), groups(2024, 2025))
     assert {one.year for one in found} == {2024}
 
 

@@ -10,12 +10,12 @@ from sitegen.charts.fill import draw
 from sitegen.charts.model import Chart
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
-from sitegen.facts.observation import Observation, observe
+from sitegen.facts.fact import Fact, facts_of
 from sitegen.publish.packages import drawing_context
 from support.notes import ROOT, accounts, read
 
 NOTE = read()
-PRINTED = observe(NOTE)
+PRINTED = facts_of(NOTE)
 
 
 @cache
@@ -50,13 +50,13 @@ class NothingDrawn(MutableMapping[str, bytes]):
 
 
 @cache
-def with_values(value: Callable[[Observation], Decimal | None]) -> Mapping[str, Chart]:
+def with_values(value: Callable[[Fact], Decimal | None]) -> Mapping[str, Chart]:
     """Return the charts of a note that prints other numbers, with their words alone."""
     return drawn_with_values(value, DrawingContext(None, NothingDrawn()))
 
 
 def drawn_with_values(
-    value: Callable[[Observation], Decimal | None], context: DrawingContext
+    value: Callable[[Fact], Decimal | None], context: DrawingContext
 ) -> Mapping[str, Chart]:
     """Return the charts of a note that prints other numbers."""
     changed = {

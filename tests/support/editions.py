@@ -9,7 +9,7 @@ from kommuneindikatorer.result import Gruppe
 from sitegen.charts.fill import draw
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
-from sitegen.facts.observation import observe
+from sitegen.facts.fact import facts_of
 from sitegen.facts.rules.catalogue import find_all
 from sitegen.facts.rules.material import Material
 from sitegen.facts.settled import settled
@@ -57,12 +57,12 @@ def _undrawn(described: Described) -> Edition:
 def _read(described: Described, groups: Sequence[Gruppe]) -> Edition:
     note = read_note(described.text.encode(), described.spec)
     note = settled(note, release_calendar(FOLDER))
-    values = observe(note)
-    return Edition(note=note, observations=values, comparisons=verify(note, values, groups))
+    values = facts_of(note)
+    return Edition(note=note, facts=values, comparisons=verify(note, values, groups))
 
 
 def _drawn(bare: Edition, groups: Sequence[Gruppe]) -> Edition:
-    note, values = bare.note, bare.observations
+    note, values = bare.note, bare.facts
     return replace(
         bare,
         findings=find_all(Material(note, values, groups)),

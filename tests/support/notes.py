@@ -5,9 +5,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from kommuneindikatorer.result import Gruppe
+from sitegen.facts.fact import facts_of
 from sitegen.facts.ledger.reading import read as read_claims
 from sitegen.facts.ledger.reading import with_quotes
-from sitegen.facts.observation import observe
 from sitegen.facts.settled import settled
 from sitegen.note.model import Mark, Note, Paragraph, Phrase
 from sitegen.note.read import read_note
@@ -37,7 +37,7 @@ def spec() -> str:
 @lru_cache(maxsize=128)
 def read(data: bytes | None = None, spec_text: str | None = None, corrections: str = "") -> Note:
     note = without_quotes(data, spec_text, corrections)
-    return with_quotes(note, read_claims(note, observe(note)).drafts)
+    return with_quotes(note, read_claims(note, facts_of(note)).drafts)
 
 
 def without_quotes(

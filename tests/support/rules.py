@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from sitegen.facts.observation import Observation, observe
+from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.releases import Release
 from sitegen.facts.rules.material import Material
 from sitegen.facts.vocabulary import Vocabulary
@@ -44,7 +44,7 @@ def of_note(changes: Iterable[Sequence[str]], more: str = "") -> Material:
 @cache
 def _material(text: bytes, description: str) -> Material:
     note = without_quotes(text, description)  # no rule looks at them
-    return Material(note, observe(note), accounts(), releases(), vocabulary())
+    return Material(note, facts_of(note), accounts(), releases(), vocabulary())
 
 
 def of_text(text: str, cells: Sequence[str] = ()) -> Material:
@@ -88,10 +88,10 @@ def _paragraphs(text: str) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-def _fact(line: int, cell: Sequence[str]) -> Observation:
+def _fact(line: int, cell: Sequence[str]) -> Fact:
     indikator, gruppe, year, utvalg, grunnlag, printed = cell
     value = None if printed == "-" else Decimal(printed.replace(",", "."))
-    return Observation(
+    return Fact(
         tabell=TABLE,
         radgruppe="",
         rad=gruppe,

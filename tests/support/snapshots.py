@@ -6,7 +6,7 @@ from functools import cache
 from sitegen.facts.changes.compare import compare
 from sitegen.facts.changes.model import Diff
 from sitegen.facts.changes.snapshot import Snapshot, read_snapshot
-from sitegen.facts.observation import observe
+from sitegen.facts.fact import facts_of
 from sitegen.formats.files import extract_files
 from sitegen.note.model import Note
 from support.notes import changed, raw, read, spec
@@ -20,7 +20,7 @@ KOMMUNER = (
 
 def files(note: Note) -> dict[str, bytes]:
     """Return what ``sitegen extract`` writes, and some unit data."""
-    data = extract_files(note, observe(note))
+    data = extract_files(note, facts_of(note))
     return {**data, "kommuner/kommuner_2023_2024.csv": KOMMUNER.encode()}
 
 

@@ -25,7 +25,7 @@ from kommuneindikatorer.readers.amounts import (
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.ssb_json import is_json, looks_like_table, read_json
 from kommuneindikatorer.readers.ssb_table import find_header, read_rows
-from kommuneindikatorer.readers.ssb_words import FOLKEMENGDE, Enhet, Extract, Observation, Region
+from kommuneindikatorer.readers.ssb_words import FOLKEMENGDE, Enhet, Extract, Fact, Region
 from kommuneindikatorer.register import code_of
 
 DOBBEL_VERDI = Kode(
@@ -69,14 +69,14 @@ def recognise(document: Document) -> int:
 def read(task: Task) -> Reading:
     """Return every unit and year of all the tables, put together by unit, year and basis."""
     extracts = [_extract(task, document) for document in task.documents]
-    titles = {extract.basis for extract in extracts if extract.observations}
+    titles = {extract.basis for extract in extracts if extract.facts}
     basis = next(iter(titles)) if len(titles) == 1 else Basis.UKJENT
     # A file's own title counts only where the titles differ.
     own = {Basis.KASSE, Basis.KONSERN} if len(titles) > 1 else set()
     found = [
         (one, one.said.basis or (extract.basis if extract.basis in own else None))
         for extract in extracts
-        for one in extract.observations
+        for one in extract.facts
     ]
     if any(whose is None for _, whose in found):
         basis = settle_basis(task.assumptions, basis, "Etter tabellens tittel eller nummer.")
@@ -92,7 +92,7 @@ def _extract(task: Task, document: Document) -> Extract:
     return read_rows(document, row_log, task.options.kolonne)
 
 
-def _accounts(found: Sequence[tuple[Observation, Basis]], task: Task) -> tuple[Regnskap, ...]:
+def _accounts(found: Sequence[tuple[Fact, Basis]], task: Task) -> tuple[Regnskap, ...]:
     """Return one account for each unit, year and basis, in the order first met."""
     decimal = settle_decimal((one.text for one, _ in found), task.assumptions)
     rule = AmountRule(decimal, frozenset({Missing.STREK}))
@@ -129,7 +129,7 @@ def _code(region: Region, aar: int) -> str | None:
     return code_of(region.navn or "", aar) if is_kommune else None
 
 
-def _unit(silent: Sequence[Observation], rule: AmountRule, assumptions: Assumptions) -> str:
+def _unit(silent: Sequence[Fact], rule: AmountRule, assumptions: Assumptions) -> str:
     """Return the unit of amounts whose table does not say; settled only if there are any."""
     if not silent:
         return "tusen"
@@ -141,7 +141,7 @@ def _unit(silent: Sequence[Observation], rule: AmountRule, assumptions: Assumpti
     return settle_unit(incomes, assumptions)
 
 
-def _is_new(one: Observation, account: _Unit) -> bool:
+def _is_new(one: Fact, account: _Unit) -> bool:
     """Return whether the value is the first of its kind; a second one is reported."""
     key = (one.post, one.said.enhet is Enhet.PROSENT)
     first = account.rows.setdefault(key, one.origin.rad)
@@ -155,7 +155,7 @@ def _is_new(one: Observation, account: _Unit) -> bool:
     return not seen
 
 
-def _put(one: Observation, account: _Unit, rule: AmountRule, unit: str, origins: Origins) -> None:
+def _put(one: Fact, account: _Unit, rule: AmountRule, unit: str, origins: Origins) -> None:
     amount = read_amount(one.text, one.origin, rule, one.row_log)
     amount = origins.bound(one.region.kommunenummer, amount)
     if one.post == FOLKEMENGDE:
@@ -166,7 +166,7 @@ def _put(one: Observation, account: _Unit, rule: AmountRule, unit: str, origins:
         account.belop[one.post] = thousands(amount, str(one.said.enhet or unit))
 
 
-def _people(amount: Belop, one: Observation) -> int | None:
+def _people(amount: Belop, one: Fact) -> int | None:
     value = amount.verdi
     if value is None or (value > 0 and value == value.to_integral_value()):
         return None if value is None else int(value)

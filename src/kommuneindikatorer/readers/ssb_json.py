@@ -9,7 +9,7 @@ from typing import Any
 from kommuneindikatorer.document import Document
 from kommuneindikatorer.model import Basis, Filing, Origin
 from kommuneindikatorer.readers import ssb_words as words
-from kommuneindikatorer.readers.ssb_words import NOTHING, Extract, Meaning, Observation, Region
+from kommuneindikatorer.readers.ssb_words import NOTHING, Extract, Fact, Meaning, Region
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened
 
@@ -57,7 +57,7 @@ def read_json(document: Document, row_log: RowLog) -> Extract:
     text = document.content()
     for line in text.splitlines():
         row_log.seen(1 if line.strip() else 0)
-    found: list[Observation] = []
+    found: list[Fact] = []
     title = ""
     try:
         table = _parsed(text)
@@ -84,7 +84,7 @@ def _parsed(text: str) -> Mapping[str, Any]:
     return table
 
 
-def _observations(table: Mapping[str, Any], title: str, row_log: RowLog) -> Iterator[Observation]:
+def _observations(table: Mapping[str, Any], title: str, row_log: RowLog) -> Iterator[Fact]:
     dimensions = _dimensions(table)
     cells = _cells(table, prod(len(one.categories) for one in dimensions))
     over = words.meaning_of(title.partition(":")[2].partition(",")[0]).known
@@ -97,7 +97,7 @@ def _observations(table: Mapping[str, Any], title: str, row_log: RowLog) -> Iter
         if aar and region and said.wanted and not said.ukjent:
             where = shortened(", ".join(one.text for one in places))
             origin = Origin(row_log.fil, 1, where, shortened(text))
-            yield Observation(region, aar, said.wanted, said, origin, text, row_log)
+            yield Fact(region, aar, said.wanted, said, origin, text, row_log)
 
 
 def _say_unused(dimensions: tuple[_Dimension, ...], row_log: RowLog) -> None:

@@ -17,7 +17,7 @@ from kommuneindikatorer.problems import (
 )
 from kommuneindikatorer.readers import ssb_words as words
 from kommuneindikatorer.readers.amounts import WITHIN
-from kommuneindikatorer.readers.ssb_words import NOTHING, Extract, Meaning, Observation, Region
+from kommuneindikatorer.readers.ssb_words import NOTHING, Extract, Fact, Meaning, Region
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened, slug
 
@@ -165,7 +165,7 @@ class _Table:
     title: Meaning
     row_log: RowLog
     above: dict[int, str] = field(default_factory=dict)
-    found: list[Observation] = field(default_factory=list)
+    found: list[Fact] = field(default_factory=list)
 
     def read(self, row: Row) -> None:
         """Collect a row's values, or refuse it."""
@@ -215,7 +215,7 @@ class _Table:
             if meaning.wanted and aar:
                 origin = Origin(self.row_log.fil, row.number, value.heading, shortened(text))
                 self.found.append(
-                    Observation(region, aar, meaning.wanted, meaning, origin, text, self.row_log)
+                    Fact(region, aar, meaning.wanted, meaning, origin, text, self.row_log)
                 )
         return len(self.found) > count
 

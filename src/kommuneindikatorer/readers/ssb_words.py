@@ -272,7 +272,7 @@ IKKE_JSON_STAT = Kode(
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
+class Fact:
     """One value of a line, and all that says what it is."""
 
     region: Region
@@ -289,6 +289,6 @@ class Extract:
     """What one file holds: its values, and what its title says of the basis."""
 
     filing: Filing
-    observations: tuple[Observation, ...]
+    facts: tuple[Fact, ...]
     basis: Basis
     kolonner: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from sitegen.charts.model import Chart, Point
 from sitegen.charts.render import DrawingContext, converter, remembered, use_fonts
 from sitegen.charts.rows import SIGN
 from sitegen.charts.theme import BLEKK, DEMPET, FONT, PAPIR, TITLE_FONT
-from sitegen.facts.observation import csv_text
+from sitegen.facts.fact import csv_text
 
 MARGIN = 24
 GAP = 18

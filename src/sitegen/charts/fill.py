@@ -17,7 +17,7 @@ from sitegen.charts.part import Content, Part, Table
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.rows import point_remarks
 from sitegen.charts.subject import Subject
-from sitegen.facts.observation import Observation
+from sitegen.facts.fact import Fact
 from sitegen.note.errors import Fault, SpecError
 from sitegen.note.model import Exhibit
 
@@ -28,7 +28,7 @@ def draw(subject: Subject, context: DrawingContext) -> Mapping[str, Chart]:
     """Return every chart that the note has the values for, by id: printed values first."""
     printed = (
         drawn_chart(_content(part, subject), context)
-        for target in sorted(subject.observations, key=_tables_first)
+        for target in sorted(subject.facts, key=_tables_first)
         for part in parts(subject, target)
     )
     charts = (*printed, *rebuilt(subject, context))
@@ -71,7 +71,7 @@ def _form_fault(subject: Subject, exhibit: Exhibit) -> tuple[str, str, str] | No
     if form is None:
         known = f"Formene er {listed(sorted(PRINTED))}. Uten «diagram» velges en etter tabellen."
         return f"en kjent form i «diagram» for {name}", f"«{exhibit.diagram}»", known
-    years = {item.aar for item in subject.observations.get(exhibit.id, ())}
+    years = {item.aar for item in subject.facts.get(exhibit.id, ())}
     if years and len(years) < form.least_years:
         expected = f"minst {phrases.counted(form.least_years)} år for «{form.id}» i {name}"
         return expected, f"{len(years)} år", "Velg en annen form, eller ta bort «diagram»."
@@ -105,14 +105,14 @@ def _id(target: str, measure: str, *, first: bool) -> str:
 
 
 def _part(
-    table: Table, form: Form, ident: str, measure: str, cells: Sequence[tuple[Observation, str]]
+    table: Table, form: Form, ident: str, measure: str, cells: Sequence[tuple[Fact, str]]
 ) -> Part:
     points = tuple(_point(table, item, cell, form) for item, cell in cells)
     headings = {item.indikator: item.radgruppe for item, _ in cells}
     return Part(ident, table.exhibit, form.id, measure, points, headings)
 
 
-def _point(table: Table, item: Observation, cell: str, form: Form) -> Point:
+def _point(table: Table, item: Fact, cell: str, form: Form) -> Point:
     serie, name, x = form.place(table, item)
     return Point(
         serie=serie,

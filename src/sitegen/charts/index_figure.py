@@ -13,7 +13,7 @@ from sitegen.charts.part import Content, Part
 from sitegen.charts.phrases import PLURAL, number, sentences
 from sitegen.charts.rows import point_remarks
 from sitegen.charts.subject import Subject
-from sitegen.facts.observation import FINAL
+from sitegen.facts.fact import FINAL
 from sitegen.facts.rebuilt import START, Step, chained, formula, uncertainty
 from sitegen.note.model import Exhibit, Rebuild, RebuiltSeries
 
@@ -39,7 +39,7 @@ def index_content(subject: Subject, exhibit: Exhibit, rebuild: Rebuild) -> Conte
 
 def _chains(subject: Subject, rebuild: Rebuild) -> Steps:
     """Return the index of each series."""
-    growth = subject.observations[rebuild.table]
+    growth = subject.facts[rebuild.table]
     return {
         one.measure: chained([o for o in growth if o.indikator == one.indikator])
         for one in rebuild.series

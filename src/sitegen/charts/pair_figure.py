@@ -12,8 +12,8 @@ from sitegen.charts.model import Point, Row, Rows, Words
 from sitegen.charts.part import Content, Part
 from sitegen.charts.rows import group_colour, point_row
 from sitegen.charts.subject import Subject
+from sitegen.facts.fact import FINAL, NETTO
 from sitegen.facts.formatting import exact_enough
-from sitegen.facts.observation import FINAL, NETTO
 from sitegen.facts.outcomes import BASIS, Comparison
 from sitegen.facts.rebuilt import Counts, Pair, Pairs, pairs
 from sitegen.facts.verification import compare_shares

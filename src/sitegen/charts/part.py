@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kommuneindikatorer.wording import uncapitalised
 from sitegen.charts.model import Point, Rows, Words
-from sitegen.facts.observation import NETTO, Observation
+from sitegen.facts.fact import NETTO, Fact
 from sitegen.note.model import Exhibit
 
 FEW_YEARS, FEW_MEASURES = 4, 3
@@ -23,10 +23,10 @@ class Table:
     """Printed values, each with the anchor of its cell, and how the table lays them out."""
 
     exhibit: Exhibit
-    cells: Sequence[tuple[Observation, str]]
+    cells: Sequence[tuple[Fact, str]]
 
     @property
-    def items(self) -> list[Observation]:
+    def items(self) -> list[Fact]:
         """The values alone."""
         return [item for item, _ in self.cells]
 
@@ -65,15 +65,15 @@ class Table:
             rows.setdefault((item.radgruppe, item.rad), set()).add(item.indikator)
         return len(set().union(*rows.values())) > 1 and all(len(one) == 1 for one in rows.values())
 
-    def measure(self, item: Observation) -> str:
+    def measure(self, item: Fact) -> str:
         """Return the printed name of what a value measures."""
         return item.rad if self.by_row else item.kolonnegruppe or self.exhibit.title
 
-    def group(self, item: Observation) -> str:
+    def group(self, item: Fact) -> str:
         """Return the printed name of the group a value is about."""
         return item.radgruppe if self.by_row else item.rad
 
-    def by_group(self, item: Observation) -> Placed:
+    def by_group(self, item: Fact) -> Placed:
         """Return a group as the series, or a measure where there is one group, over the years."""
         if self.groups > 1:
             return item.gruppe, self.group(item), str(item.aar)

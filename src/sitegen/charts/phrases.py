@@ -7,8 +7,8 @@ from types import MappingProxyType
 from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.wording import capitalised, listed, slug, uncapitalised
 from sitegen.charts.model import Point, present
+from sitegen.facts.fact import FINAL
 from sitegen.facts.formatting import shown
-from sitegen.facts.observation import FINAL
 
 BASES: Mapping[str, str] = MappingProxyType(
     {

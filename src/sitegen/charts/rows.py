@@ -9,7 +9,7 @@ from kommuneindikatorer.measures.indikator import ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Nivaa
 from sitegen.charts.model import Point, Row, by_series
 from sitegen.charts.theme import GROUPS, VARIABLES
-from sitegen.facts.observation import FINAL, NETTO
+from sitegen.facts.fact import FINAL, NETTO
 from sitegen.facts.outcomes import BASIS
 
 LEVELS = {

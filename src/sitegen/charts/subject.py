@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kommuneindikatorer.result import Gruppe
-from sitegen.facts.observation import Observation, with_cells
+from sitegen.facts.fact import Fact, with_cells
 from sitegen.note.model import Exhibit, Note, plain
 
 
@@ -14,21 +14,21 @@ class Subject:
 
     Attributes:
         note: The note.
-        observations: Values by table or figure, one a cell in reading order.
+        facts: Values by table or figure, one a cell in reading order.
         groups: Groups of all municipalities and county municipalities, final figures.
     """
 
     note: Note
-    observations: Mapping[str, Sequence[Observation]]
+    facts: Mapping[str, Sequence[Fact]]
     groups: Sequence[Gruppe] = ()
 
     def exhibit(self, target: str) -> Exhibit:
         """Return a table or figure by its id."""
         return self.note.exhibit(target)
 
-    def values(self, target: str) -> tuple[tuple[Observation, str], ...]:
+    def values(self, target: str) -> tuple[tuple[Fact, str], ...]:
         """Return the printed values of a table or figure, each with the anchor of its cell."""
-        return with_cells(self.exhibit(target), self.observations[target])
+        return with_cells(self.exhibit(target), self.facts[target])
 
     def source(self, target: str) -> str:
         """Return the source line of a table or figure, with the note it stands in."""

@@ -52,7 +52,7 @@ def _extract(arguments: argparse.Namespace) -> int:
     printed = read_edition(arguments.note)
     root = _data_root(arguments.note)
     edition = remarked(printed, find_all(read_material(printed, root)))
-    files = extract_files(edition.note, edition.observations)
+    files = extract_files(edition.note, edition.facts)
     write_folder(arguments.out, files)
     print(f"{len(files)} filer i {arguments.out}/")
     return 0
@@ -80,13 +80,13 @@ def _check(arguments: argparse.Namespace) -> int:
             print(_json(ledger, findings))
             continue
         print(f"{folder}:")
-        subject = Subject(edition.note, edition.observations)
+        subject = Subject(edition.note, edition.facts)
         require_forms(subject, edition.description, str(folder / DESCRIPTION))
         _print_check(edition)
         notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
         root = checkout_of(folder)
         notices = [*finding_lines(material, findings), *notices]
-        notices += lacking(Edition(note=edition.note, observations=edition.observations))
+        notices += lacking(Edition(note=edition.note, facts=edition.facts))
         notices += _of_checkout(root, edition) if root else ()
         for notice in notices:
             print(f"  {notice}")
@@ -123,12 +123,10 @@ def _print_check(edition: ReadEdition) -> None:
     print(f"  dekning: {held} av {coverage.total} tegn ({100 * held // coverage.total} %)")
     for kind, count in sorted(coverage.kinds.items(), key=lambda pair: -pair[1]):
         print(f"    {count:>6}  {kind}")
-    for name, rows in edition.observations.items():
+    for name, rows in edition.facts.items():
         numbers = sum(row.verdi is not None for row in rows)
         print(f"  {name}: {numbers} tall, {len(rows) - numbers} mangler")
-    print(
-        f"  {sum(o.verdi is not None for r in edition.observations.values() for o in r)} tall i alt"
-    )
+    print(f"  {sum(o.verdi is not None for r in edition.facts.values() for o in r)} tall i alt")
 
 
 # What rules found.

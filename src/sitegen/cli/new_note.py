@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from sitegen.cli.command import Command, root_argument
+from sitegen.facts.fact import facts_of
 from sitegen.facts.ledger.proposal import UNSURE, propose
-from sitegen.facts.observation import observe
 from sitegen.note.claims import CLAIMS_FILE, read_claims
 from sitegen.note.coverage import measure
 from sitegen.note.drafting import Drafted, draft_note
@@ -92,7 +92,7 @@ def _day(text: str) -> date:
 def _claims(draft: Drafted, before: Path | None) -> str:
     """Return the draft of ``utsagn.toml``: last year's as it is while the note cannot be read."""
     if draft.note:
-        return propose(draft.note, observe(draft.note), read_entries(before) if before else ())
+        return propose(draft.note, facts_of(draft.note), read_entries(before) if before else ())
     path = before / CLAIMS_FILE if before else None
     return read_text(path) if path and path.exists() else ""
 
@@ -120,7 +120,7 @@ def _read(draft: Drafted) -> Iterable[str]:
         yield from (f"  {fault}" for fault in draft.faults)
         return
     coverage = measure(draft.note)
-    tables = observe(draft.note).items()
+    tables = facts_of(draft.note).items()
     yield f"Notatet leses med utkastet: hvert av de {coverage.total} tegnene hører til en del."
     for name, rows in tables:
         numbers = sum(row.verdi is not None for row in rows)

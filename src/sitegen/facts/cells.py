@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from sitegen.facts.fact import Fact, with_cells
 from sitegen.facts.formatting import decimals, shown
-from sitegen.facts.observation import Observation, with_cells
 from sitegen.note.model import Note
 
 LineRange = tuple[int, int]
@@ -47,7 +47,7 @@ class AnchoredCell:
     """A printed value with its cell's anchor."""
 
     anchor: str
-    fact: Observation
+    fact: Fact
 
     @property
     def exact(self) -> Fraction:
@@ -100,14 +100,12 @@ class AnchoredCell:
         return Place((fact.linje, fact.linje), fact.trykt, "", self.anchor, fact.tabell)
 
 
-def cells_of(
-    note: Note, observations: Mapping[str, Sequence[Observation]]
-) -> tuple[AnchoredCell, ...]:
+def cells_of(note: Note, facts: Mapping[str, Sequence[Fact]]) -> tuple[AnchoredCell, ...]:
     """Return every cell of the note's tables and figures, missing values included, in order."""
     return tuple(
         AnchoredCell(anchor, fact)
         for exhibit in note.exhibits
-        for fact, anchor in with_cells(exhibit, observations.get(exhibit.id, ()))
+        for fact, anchor in with_cells(exhibit, facts.get(exhibit.id, ()))
     )
 
 

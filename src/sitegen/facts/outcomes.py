@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.result import Gruppe
+from sitegen.facts.fact import FINAL, NETTO, Fact
 from sitegen.facts.formatting import decimals
-from sitegen.facts.observation import FINAL, NETTO, Observation
 from sitegen.note.model import Note
 
 BASIS = "konsern"
@@ -118,7 +118,7 @@ class Outcome:
 
 def find_outcomes(
     note: Note,
-    observations: Mapping[str, Sequence[Observation]],
+    facts: Mapping[str, Sequence[Fact]],
     comparisons: Sequence[Comparison],
     finals: Finals = MappingProxyType({}),
 ) -> tuple[Outcome, ...]:
@@ -127,7 +127,7 @@ def find_outcomes(
     Only values with the final figures' own basis are estimates of them.
     """
     computed = {(item.exhibit, item.line, item.year): item.computed for item in comparisons}
-    estimates = list(_estimates(observations, computed))
+    estimates = list(_estimates(facts, computed))
     found = (*_forecasts(note, estimates), *estimates)
     return tuple(replace(one, after=finals.get((one.gruppe, one.year + 1))) for one in found)
 
@@ -143,11 +143,11 @@ def final_results(groups: Sequence[Gruppe]) -> Finals:
 
 
 def _estimates(
-    observations: Mapping[str, Sequence[Observation]],
+    facts: Mapping[str, Sequence[Fact]],
     computed: Mapping[tuple[str, int, int], Fraction],
 ) -> Iterator[Outcome]:
     seen: set[tuple[str, int]] = set()
-    for o in (o for rows in observations.values() for o in rows if _is_estimate(o)):
+    for o in (o for rows in facts.values() for o in rows if _is_estimate(o)):
         if o.verdi is None or (o.gruppe, o.aar) in seen:
             continue
         seen.add((o.gruppe, o.aar))
@@ -157,7 +157,7 @@ def _estimates(
         yield Outcome(*what, o.verdi, o.grunnlag, o.status, o.linje, final)
 
 
-def _is_estimate(o: Observation) -> bool:
+def _is_estimate(o: Fact) -> bool:
     about = o.indikator == NETTO and o.gruppe in DIVISIONS
     of_all = o.grunnlag == BASIS and o.utvalg != SURVEY and o.tabell.startswith("tabell")
     return about and of_all and o.status != FINAL

@@ -1,6 +1,6 @@
 """What the note draws without printing the numbers, worked out again from numbers there are.
 
-In: printed observations, or every unit's final accounts. Out: exact values, with what went in.
+In: printed facts, or every unit's final accounts. Out: exact values, with what went in.
 Units that were split or merged between two years are added up.
 """
 
@@ -15,8 +15,8 @@ from kommuneindikatorer.numbers import EXACT, exact_sum, format_number
 from kommuneindikatorer.register import find_kommuner
 from kommuneindikatorer.result import Gruppe
 from kommuneindikatorer.unit import Enhet
+from sitegen.facts.fact import NETTO, Fact
 from sitegen.facts.formatting import decimals
-from sitegen.facts.observation import NETTO, Observation
 
 EVERYONE = "alle"
 """The division of all municipalities."""
@@ -204,10 +204,10 @@ class Step:
     aar: int
     verdi: Decimal | None
     status: str
-    av: tuple[Observation, ...]
+    av: tuple[Fact, ...]
 
 
-def chained(growth: Sequence[Observation]) -> tuple[Step, ...]:
+def chained(growth: Sequence[Fact]) -> tuple[Step, ...]:
     """Return the index of a row of printed yearly growth in per cent, its first year 100.
 
     The first year's growth is from a year the table does not have, and is not used. A year that
@@ -220,7 +220,7 @@ def chained(growth: Sequence[Observation]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _next(last: Step, growth: Observation) -> Step:
+def _next(last: Step, growth: Fact) -> Step:
     status = max(last.status, growth.status, key=LOOSENESS.index)
     follows = growth.aar == last.aar + 1
     return Step(
@@ -258,5 +258,5 @@ def formula(step: Step) -> str:
     return " × ".join(["100", *(f"(1 + {_signed(one)} / 100)" for one in step.av)])
 
 
-def _signed(one: Observation) -> str:
+def _signed(one: Fact) -> str:
     return one.trykt if one.verdi is None or one.verdi >= 0 else f"({one.trykt})"

@@ -11,8 +11,8 @@ from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Regnskap
 from kommuneindikatorer.unit import Enhet
+from sitegen.facts.fact import NETTO, Fact
 from sitegen.facts.ledger.model import Draft
-from sitegen.facts.observation import NETTO, Observation
 from sitegen.facts.provenance import STATISTICS_NORWAY, SourceFile, cited_tables, dated
 from sitegen.facts.publisher import NOBODY, Publisher
 from sitegen.facts.survey import Gap, basis_gap, selection_names
@@ -26,22 +26,22 @@ BY_PEOPLE = "folkemengde-"
 """Beginning of the ids of population groups."""
 
 
-def comparable(observations: Mapping[str, Sequence[Observation]]) -> list[str]:
+def comparable(facts: Mapping[str, Sequence[Fact]]) -> list[str]:
     """Return the ids of the tables and figures that a unit's own file can be held against.
 
     They print an indicator that can be worked out, of the municipalities' own account. Tables
     come first, then figures, each by number; but a table by region after one by population,
     for both print the country, and where they differ the first is used.
     """
-    found = [name for name, rows in observations.items() if any(map(_is_comparable, rows))]
-    return sorted(found, key=lambda name: _order(name, observations[name]))
+    found = [name for name, rows in facts.items() if any(map(_is_comparable, rows))]
+    return sorted(found, key=lambda name: _order(name, facts[name]))
 
 
-def _is_comparable(one: Observation) -> bool:
+def _is_comparable(one: Fact) -> bool:
     return one.indikator in INDIKATOR and one.grunnlag == OWN_ACCOUNT
 
 
-def _order(name: str, rows: Sequence[Observation]) -> tuple[bool, int, int]:
+def _order(name: str, rows: Sequence[Fact]) -> tuple[bool, int, int]:
     kind, _, number = name.partition("-")
     groups = {one.gruppe for one in rows}
     parted = "landet" in groups and not any(one.startswith(BY_PEOPLE) for one in groups)
@@ -74,13 +74,13 @@ class PrintedClaim:
 
 
 def only_in_text(
-    observations: Mapping[str, Sequence[Observation]], drafts: Iterable[Draft]
+    facts: Mapping[str, Sequence[Fact]], drafts: Iterable[Draft]
 ) -> Iterator[PrintedClaim]:
     """Yield the values of the tables' groups that the prose prints and no table or figure does.
 
     What the text says of the basis is used; status is that of the indicator's year in the tables.
     """
-    cells = [one for rows in observations.values() for one in rows if one.verdi is not None]
+    cells = [one for rows in facts.values() for one in rows if one.verdi is not None]
     known = {(one.gruppe, one.indikator, one.aar) for one in cells}
     groups = {one.gruppe for one in cells}
     statuses = {(one.indikator, one.aar): one.status for one in cells}
@@ -125,7 +125,7 @@ class Context:
 
 def reference(
     note: Note,
-    cells: Mapping[str, Sequence[tuple[str, Observation]]],
+    cells: Mapping[str, Sequence[tuple[str, Fact]]],
     units: Iterable[Enhet],
     beside: Context | None = None,
 ) -> bytes:
@@ -159,7 +159,7 @@ def reference(
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _printed(cell: str, one: Observation) -> dict[str, object]:
+def _printed(cell: str, one: Fact) -> dict[str, object]:
     return {
         "tabell": one.tabell,
         "rad": one.rad if one.radgruppe == "" else one.radgruppe,
@@ -174,7 +174,7 @@ def _claimed(one: PrintedClaim, address: str) -> dict[str, object]:
     return {"tabell": "", "rad": "", **_meaning(one), "celle": address}
 
 
-def _meaning(one: Observation | PrintedClaim) -> dict[str, object]:
+def _meaning(one: Fact | PrintedClaim) -> dict[str, object]:
     return {
         "gruppe": one.gruppe,
         "indikator": one.indikator,

@@ -11,25 +11,23 @@ from fractions import Fraction
 from kommuneindikatorer.groups.statistics import Statistikk
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.result import Gruppe
+from sitegen.facts.fact import FINAL, NETTO, Fact
 from sitegen.facts.formatting import bare, decimals
-from sitegen.facts.observation import FINAL, NETTO, Observation
 from sitegen.facts.outcomes import BASIS, DIVISIONS, SURVEY, Comparison, Verdict
 from sitegen.note.model import Note, Share
 
-type Observations = Mapping[str, Sequence[Observation]]
+type Facts = Mapping[str, Sequence[Fact]]
 
 BY_LABEL = ("folkemengde", "landsdel")
 
 
-def verify(
-    note: Note, observations: Observations, groups: Sequence[Gruppe]
-) -> tuple[Comparison, ...]:
+def verify(note: Note, facts: Facts, groups: Sequence[Gruppe]) -> tuple[Comparison, ...]:
     """Return every printed net operating result, and every share, that the unit data can test.
 
     The note is held against the two years of accounts it is about, however many the data have.
     """
     found = _by_group([one for one in groups if one.aar in note.about.years])
-    cells = [o for rows in observations.values() for o in rows if _testable(o)]
+    cells = [o for rows in facts.values() for o in rows if _testable(o)]
     everyone = {year: s for (division, _, year), s in found.items() if division == "alle" and year}
     shares = compare_shares(note.shares, note.about.years[1], everyone)
     return (*_cells(cells, found), *(comparison for _, comparison in shares))
@@ -43,13 +41,13 @@ def _by_group(groups: Sequence[Gruppe]) -> dict[tuple[str, str, int | None], Sta
     }
 
 
-def _testable(o: Observation) -> bool:
+def _testable(o: Fact) -> bool:
     """Return whether a cell is a result of all units: the survey's own sample cannot be redone."""
     return o.indikator == NETTO and o.verdi is not None and o.utvalg != SURVEY
 
 
 def _cells(
-    cells: Sequence[Observation], found: Mapping[tuple[str, str, int | None], Statistikk]
+    cells: Sequence[Fact], found: Mapping[tuple[str, str, int | None], Statistikk]
 ) -> Iterator[Comparison]:
     groups = {(o.tabell, o.gruppe) for o in cells}
     several = {table for table, count in Counter(t for t, _ in groups).items() if count > 1}
@@ -63,10 +61,8 @@ def _cells(
             yield Comparison(o.tabell, label, o.aar, *place, computed, verdict)
 
 
-def _whole(
-    o: Observation, found: Mapping[tuple[str, str, int | None], Statistikk]
-) -> Fraction | None:
-    """Return the weighted percentage of an observation's group and year, if the data have it."""
+def _whole(o: Fact, found: Mapping[tuple[str, str, int | None], Statistikk]) -> Fraction | None:
+    """Return the weighted percentage of a fact's group and year, if the data have it."""
     division = DIVISIONS.get(o.gruppe)
     for (inndeling, group, year), statistics in found.items():
         named = inndeling in BY_LABEL and group == bare(o.rad)

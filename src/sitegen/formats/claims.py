@@ -3,8 +3,8 @@
 import json
 from collections.abc import Sequence
 
+from sitegen.facts.fact import csv_text
 from sitegen.facts.ledger.model import Ledger, Utsagn
-from sitegen.facts.observation import csv_text
 from sitegen.formats.datapackage import CLAIM_FIELDS, CLAIMS_CSV, CLAIMS_JSON
 
 

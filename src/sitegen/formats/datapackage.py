@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sitegen.facts.fact import COLUMNS, caption_text
 from sitegen.facts.licences import NOTE, STATISTICS, Licence
-from sitegen.facts.observation import COLUMNS, caption_text
 from sitegen.facts.provenance import (
     STATISTICS_NORWAY,
     SourceFile,

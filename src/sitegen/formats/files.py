@@ -9,12 +9,12 @@ from itertools import chain, product
 from types import MappingProxyType
 from typing import Any
 
+from sitegen.facts.fact import Fact, canonical_csv, caption_text, remark_lead
 from sitegen.facts.licences import NOTE
-from sitegen.facts.observation import Observation, canonical_csv, caption_text, remark_lead
 from sitegen.formats.datapackage import CLAIMS_CSV, CLAIMS_JSON, Published, datapackage
 from sitegen.note.model import Exhibit, Grid, Heading, Note, RowGroup
 
-Observations = Mapping[str, Sequence[Observation]]
+Facts = Mapping[str, Sequence[Fact]]
 PACKAGE = "datapackage.json"
 REMARK = "Merknad"
 FORMULA_STARTS = ("=", "+", "@", "\t", "\r")
@@ -60,15 +60,15 @@ class DataFile:
         return self.address.rpartition("/")[2]
 
 
-def extract_files(note: Note, observations: Observations) -> dict[str, bytes]:
+def extract_files(note: Note, facts: Facts) -> dict[str, bytes]:
     """Return what ``sitegen extract`` writes: the model, and one canonical CSV a table."""
-    tables = {f"{name}.csv": canonical_csv(rows) for name, rows in observations.items()}
+    tables = {f"{name}.csv": canonical_csv(rows) for name, rows in facts.items()}
     return {"notat.json": f"{note.model_dump_json(indent=1)}\n".encode(), **tables}
 
 
 def data_files(
     note: Note,
-    observations: Observations,
+    facts: Facts,
     raw: bytes,
     published: Published | None = None,
     claims: Mapping[str, bytes] = MappingProxyType({}),
@@ -77,14 +77,14 @@ def data_files(
 
     Args:
         note: The note.
-        observations: Its values by table or figure.
+        facts: Its values by table or figure.
         raw: The raw text.
         published: Who publishes, and the unit data that the package describes too.
         claims: The ledger's files, by name.
     """
-    files = {"note.txt": raw, **extract_files(note, observations), **claims}
-    files["alle-tall.csv"] = canonical_csv(o for rows in observations.values() for o in rows)
-    for name, rows in observations.items():
+    files = {"note.txt": raw, **extract_files(note, facts), **claims}
+    files["alle-tall.csv"] = canonical_csv(o for rows in facts.values() for o in rows)
+    for name, rows in facts.items():
         exhibit = note.exhibit(name)
         files[f"{name}-excel.csv"] = spreadsheet_csv(exhibit, rows)
         files[f"{name}.json"] = jsonstat(note, exhibit, rows)
@@ -119,7 +119,7 @@ def unit_address(name: str) -> str:
     return f"data/{folder}/{name}"
 
 
-def spreadsheet_csv(exhibit: Exhibit, observations: Sequence[Observation]) -> bytes:
+def spreadsheet_csv(exhibit: Exhibit, facts: Sequence[Fact]) -> bytes:
     """Return the table as printed, for a Norwegian Excel: semicolons and a byte-order mark.
 
     Header rows, group headings, rows, all equally wide. Values have a decimal comma; a missing
@@ -132,17 +132,17 @@ def spreadsheet_csv(exhibit: Exhibit, observations: Sequence[Observation]) -> by
         raise ValueError(exhibit.id)
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_safe(cell) for cell in row] for row in _rows(grid, observations))
+    writer.writerows([_safe(cell) for cell in row] for row in _rows(grid, facts))
     return text.getvalue().encode("utf-8-sig")
 
 
-def _rows(grid: Grid, observations: Sequence[Observation]) -> Iterator[list[str]]:
-    remarked = any(one.merknader for one in observations)
+def _rows(grid: Grid, facts: Sequence[Fact]) -> Iterator[list[str]]:
+    remarked = any(one.merknader for one in facts)
     width = len(grid.groups[0].rows[0].cells) + remarked
     for number, level in enumerate(grid.levels, 1):
         last = [REMARK if number == len(grid.levels) else ""] * remarked
         yield ["", *chain.from_iterable(_spread(heading) for heading in level), *last]
-    values = iter(observations)
+    values = iter(facts)
     for group in grid.groups:
         if group.label:
             yield [group.label, *[""] * width]
@@ -153,16 +153,16 @@ def _spread(heading: Heading) -> list[str]:
     return [heading.label] * heading.width
 
 
-def _body(group: RowGroup, values: Iterator[Observation], *, remarked: bool) -> Iterator[list[str]]:
+def _body(group: RowGroup, values: Iterator[Fact], *, remarked: bool) -> Iterator[list[str]]:
     for row in group.rows:
         own = [next(values) for _ in row.cells]
         remarks = " ".join(f"{remark_lead(one)}: {one.merknad}" for one in own if one.merknader)
         yield [row.label, *map(_number, own), *[remarks] * remarked]
 
 
-def _number(observation: Observation) -> str:
-    value = observation.verdi
-    return observation.trykt if value is None else format(value, "f").replace(".", ",")
+def _number(fact: Fact) -> str:
+    value = fact.verdi
+    return fact.trykt if value is None else format(value, "f").replace(".", ",")
 
 
 def _safe(cell: str) -> str:
@@ -171,7 +171,7 @@ def _safe(cell: str) -> str:
 
 
 SELECTION = "utvalg"
-DIMENSIONS: dict[str, tuple[str, Callable[[Observation], str]]] = {
+DIMENSIONS: dict[str, tuple[str, Callable[[Fact], str]]] = {
     "gruppe": ("Gruppe", lambda o: o.gruppe),
     "indikator": ("Indikator", lambda o: o.indikator),
     "aar": ("År", lambda o: str(o.aar)),
@@ -179,7 +179,7 @@ DIMENSIONS: dict[str, tuple[str, Callable[[Observation], str]]] = {
 }
 
 
-def jsonstat(note: Note, exhibit: Exhibit, observations: Sequence[Observation]) -> bytes:
+def jsonstat(note: Note, exhibit: Exhibit, facts: Sequence[Fact]) -> bytes:
     """Return the cube gruppe × indikator × aar × utvalg.
 
     Where the indicator decides the selection, the cube has no dimension of it: most of its cells
@@ -189,10 +189,10 @@ def jsonstat(note: Note, exhibit: Exhibit, observations: Sequence[Observation]) 
     does not have; ``status`` says ``mangler`` for the first, and else the value's status. Remarks
     stand in ``note``, and by the value's index in ``extension``.
     """
-    names = _dimensions(observations)
+    names = _dimensions(facts)
     getters = [DIMENSIONS[name][1] for name in names]
-    cells = {tuple(get(o) for get in getters): o for o in observations}
-    axes = [list(dict.fromkeys(get(o) for o in observations)) for get in getters]
+    cells = {tuple(get(o) for get in getters): o for o in facts}
+    axes = [list(dict.fromkeys(get(o) for o in facts)) for get in getters]
     order = [cells.get(key) for key in product(*axes)]
     cube: dict[str, Any] = {
         "version": "2.0",
@@ -204,16 +204,15 @@ def jsonstat(note: Note, exhibit: Exhibit, observations: Sequence[Observation]) 
         "size": [len(axis) for axis in axes],
         "role": {"time": ["aar"], "metric": ["indikator"]},
         "dimension": {
-            name: _dimension(name, axis, observations)
-            for name, axis in zip(names, axes, strict=True)
+            name: _dimension(name, axis, facts) for name, axis in zip(names, axes, strict=True)
         },
         "value": [None if o is None or o.verdi is None else float(o.verdi) for o in order],
         "status": {str(at): _status(o) for at, o in enumerate(order) if o is not None},
         "extension": {
             "kilde": note.about.source,
             "lisens": NOTE.words,
-            "grunnlag": _bases(observations),
-            **({} if SELECTION in names else {SELECTION: _selections(observations)}),
+            "grunnlag": _bases(facts),
+            **({} if SELECTION in names else {SELECTION: _selections(facts)}),
         },
     }
     remarked = {str(at): o for at, o in enumerate(order) if o is not None and o.merknader}
@@ -223,45 +222,41 @@ def jsonstat(note: Note, exhibit: Exhibit, observations: Sequence[Observation]) 
     return (json.dumps(cube, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _dimensions(observations: Sequence[Observation]) -> list[str]:
+def _dimensions(facts: Sequence[Fact]) -> list[str]:
     """Return the names of the dimensions that the values need."""
-    pairs = {(o.indikator, o.utvalg) for o in observations}
+    pairs = {(o.indikator, o.utvalg) for o in facts}
     several = len({utvalg for _, utvalg in pairs}) > 1
     decided = len(pairs) == len({indikator for indikator, _ in pairs})
     return [name for name in DIMENSIONS if not (name == SELECTION and several and decided)]
 
 
-def _selections(observations: Sequence[Observation]) -> dict[str, str]:
-    return {o.indikator: o.utvalg for o in observations}
+def _selections(facts: Sequence[Fact]) -> dict[str, str]:
+    return {o.indikator: o.utvalg for o in facts}
 
 
-def _status(observation: Observation) -> str:
-    return "mangler" if observation.verdi is None else observation.status
+def _status(fact: Fact) -> str:
+    return "mangler" if fact.verdi is None else fact.status
 
 
-def _bases(observations: Sequence[Observation]) -> dict[str, list[str]]:
+def _bases(facts: Sequence[Fact]) -> dict[str, list[str]]:
     """Return the basis of each year."""
-    years = dict.fromkeys(str(o.aar) for o in observations)
-    return {
-        y: list(dict.fromkeys(o.grunnlag for o in observations if str(o.aar) == y)) for y in years
-    }
+    years = dict.fromkeys(str(o.aar) for o in facts)
+    return {y: list(dict.fromkeys(o.grunnlag for o in facts if str(o.aar) == y)) for y in years}
 
 
-def _dimension(
-    name: str, axis: list[str], observations: Sequence[Observation]
-) -> dict[str, object]:
+def _dimension(name: str, axis: list[str], facts: Sequence[Fact]) -> dict[str, object]:
     label, get = DIMENSIONS[name]
     category: dict[str, object] = {"index": axis}
     if name in {"gruppe", "indikator"}:
-        category["label"] = {get(o): _label(name, o) for o in observations}
+        category["label"] = {get(o): _label(name, o) for o in facts}
     if name == "indikator":
-        category["unit"] = {o.indikator: {"base": o.enhet, "decimals": 1} for o in observations}
+        category["unit"] = {o.indikator: {"base": o.enhet, "decimals": 1} for o in facts}
     return {"label": label, "category": category}
 
 
-def _label(name: str, observation: Observation) -> str:
+def _label(name: str, fact: Fact) -> str:
     """Return the printed words nearest to a dimension's value."""
-    rows_are_groups = observation.kolonnegruppe != ""
+    rows_are_groups = fact.kolonnegruppe != ""
     if name == "gruppe":
-        return observation.rad if rows_are_groups else observation.radgruppe or observation.gruppe
-    return observation.kolonnegruppe if rows_are_groups else observation.rad
+        return fact.rad if rows_are_groups else fact.radgruppe or fact.gruppe
+    return fact.kolonnegruppe if rows_are_groups else fact.rad

@@ -14,8 +14,8 @@ from kommuneindikatorer.measures.indikator import Indikator
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.result import Gruppe
 from kommuneindikatorer.unit import Enhet
+from sitegen.facts.fact import csv_text
 from sitegen.facts.formatting import exact_enough
-from sitegen.facts.observation import csv_text
 
 COLUMNS = ("aar", "nummer", "navn", "indikator", "verdi", "enhet", "belop")
 COUNTY_ENDING = "00"

@@ -7,9 +7,9 @@ import htpy as h
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised, listed
 from sitegen.facts.cells import name_of
+from sitegen.facts.fact import FINAL, NETTO, Fact
 from sitegen.facts.formatting import lines_words
 from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, UPROVD, Utsagn
-from sitegen.facts.observation import FINAL, NETTO, Observation
 from sitegen.facts.outcomes import BASIS, SURVEY
 from sitegen.formats.datapackage import CLAIMS_CSV, CLAIMS_JSON
 from sitegen.note.model import Note, Paragraph, Place, Section
@@ -140,7 +140,7 @@ def _more(edition: Edition, one: Utsagn, here: Here) -> h.Node:
     return h.p[ways if links else None, said]
 
 
-def _final(edition: Edition, fact: Observation) -> str:
+def _final(edition: Edition, fact: Fact) -> str:
     """Return what an estimate became, in words; empty for any other value."""
     whole = fact.indikator == NETTO and fact.utvalg != SURVEY and fact.grunnlag == BASIS
     final = edition.finals.get((fact.gruppe, fact.aar)) if whole else None

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import htpy as h
 
+from sitegen.facts.fact import caption_text
 from sitegen.facts.licences import NOTE, STATISTICS, Licence
-from sitegen.facts.observation import caption_text
 from sitegen.facts.provenance import (
     STATISTICS_NORWAY,
     STATISTICS_NORWAY_ADDRESS,
@@ -134,7 +134,7 @@ def _is_of_units(exhibit: Exhibit) -> bool:
 def _years_of(edition: Edition, exhibit: Exhibit) -> tuple[int, int] | None:
     if _is_of_units(exhibit):
         return edition.note.about.years
-    printed = [one.aar for one in edition.observations.get(exhibit.id, ())]
+    printed = [one.aar for one in edition.facts.get(exhibit.id, ())]
     drawn = [int(p.x) for c in edition.charts_of(exhibit) for p in c.points if p.x.isdecimal()]
     return _span(printed or drawn)
 
@@ -147,7 +147,7 @@ def _whole(edition: Edition) -> Dataset:
         f"Alle tall i notatet fra {about.publisher} til {about.meeting}.",
         folder(DATA),
         tuple(f for f in edition.files if not f.exhibit and not is_unit_file(f)),
-        _span(one.aar for rows in edition.observations.values() for one in rows),
+        _span(one.aar for rows in edition.facts.values() for one in rows),
     )
 
 

@@ -7,8 +7,8 @@ from functools import cached_property
 from sitegen.charts.model import Chart
 from sitegen.facts.cells import cells_of
 from sitegen.facts.changes.model import Diff
+from sitegen.facts.fact import Fact
 from sitegen.facts.ledger.model import Utsagn
-from sitegen.facts.observation import Observation
 from sitegen.facts.outcomes import Comparison, Finals
 from sitegen.facts.provenance import SourceFile
 from sitegen.facts.publisher import NOBODY, Publisher
@@ -72,7 +72,7 @@ class Edition:
 
     Attributes:
         note: The model.
-        observations: Values by table or figure, one a cell in reading order.
+        facts: Values by table or figure, one a cell in reading order.
         findings: Where the note contradicts itself, dismissed ones included.
         files: The data files that will lie beside the pages.
         comparisons: Printed values beside what the unit data give; the page needs some.
@@ -88,7 +88,7 @@ class Edition:
     """
 
     note: Note
-    observations: Mapping[str, Sequence[Observation]]
+    facts: Mapping[str, Sequence[Fact]]
     findings: Sequence[Finding] = ()
     files: Sequence[DataFile] = ()
     comparisons: Sequence[Comparison] = ()
@@ -114,9 +114,9 @@ class Edition:
         return find_places(self.note)
 
     @cached_property
-    def cells(self) -> Mapping[str, Observation]:
+    def cells(self) -> Mapping[str, Fact]:
         """Every value by its cell's anchor."""
-        return {one.anchor: one.fact for one in cells_of(self.note, self.observations)}
+        return {one.anchor: one.fact for one in cells_of(self.note, self.facts)}
 
     def charts_of(self, exhibit: Exhibit) -> list[Chart]:
         """Return the charts of a table or figure, in the catalogue's order."""

@@ -7,7 +7,7 @@ from itertools import batched
 import htpy as h
 
 from kommuneindikatorer.wording import listed
-from sitegen.facts.observation import Observation, caption_text
+from sitegen.facts.fact import Fact, caption_text
 from sitegen.note.model import Exhibit
 from sitegen.pages.citation import citation
 from sitegen.pages.claims import claims_below, exhibit_places, openings
@@ -91,7 +91,7 @@ def _notes(edition: Edition, exhibit: Exhibit, here: Here) -> h.Element:
     places = [f"{exhibit.id}-bildetekst", *(one.id for one in exhibit.footnotes)]
     return h.div(".noter")[
         _signs(edition, exhibit),
-        cell_remarks(exhibit, edition.observations.get(exhibit.id, ()), here),
+        cell_remarks(exhibit, edition.facts.get(exhibit.id, ()), here),
         sentence_remarks(edition.note, places, here),
         notes if exhibit.footnotes else None,
         _source(exhibit, here),
@@ -106,7 +106,7 @@ def _source(exhibit: Exhibit, here: Here) -> h.Node:
 
 def _values(edition: Edition, exhibit: Exhibit, here: Here, *, lines: bool = False) -> h.Node:
     if exhibit.grid:
-        values = edition.observations[exhibit.id]
+        values = edition.facts[exhibit.id]
         on = On(here, outcome_spots(edition, exhibit), lines)
         return table(exhibit, exhibit.grid, values, on)
     return h.div(".uten-tall")[
@@ -126,7 +126,7 @@ def _no_drawing(edition: Edition, exhibit: Exhibit) -> str:
 
 
 def _signs(edition: Edition, exhibit: Exhibit) -> h.Node:
-    values = edition.observations.get(exhibit.id, ())
+    values = edition.facts.get(exhibit.id, ())
     if exhibit.grid is None:
         return None
     rows = batched(values, width(exhibit.grid))
@@ -137,7 +137,7 @@ def _signs(edition: Edition, exhibit: Exhibit) -> h.Node:
     return [odd, _missing(exhibit.grid.missing) if any(v.verdi is None for v in values) else None]
 
 
-def _which(items: Sequence[Observation]) -> str:
+def _which(items: Sequence[Fact]) -> str:
     """Return the rows that values stand in, with their years."""
     rows: dict[str, list[str]] = {}
     for one in items:

@@ -10,8 +10,8 @@ from kommuneindikatorer.wording import listed
 from sitegen.charts.model import Chart
 from sitegen.charts.rows import SIGN
 from sitegen.charts.theme import with_variables
+from sitegen.facts.fact import FINAL, NETTO, Fact
 from sitegen.facts.formatting import shown
-from sitegen.facts.observation import FINAL, NETTO, Observation
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.key_figures import start_rows
 from sitegen.pages.phrase import Here, heading, page, table_frame
@@ -48,7 +48,7 @@ def explorer_text(edition: Edition) -> str:
     )
 
 
-def _still(edition: Edition, rows: Sequence[Observation], here: Here) -> Iterator[h.Node]:
+def _still(edition: Edition, rows: Sequence[Fact], here: Here) -> Iterator[h.Node]:
     table = rows[0].tabell if rows else ""
     charts = [one for one in edition.charts.values() if one.exhibit == table]
     drawn = [one for one in charts if any(point.maal == NETTO for point in one.points)]
@@ -82,7 +82,7 @@ def _figure(chart: Chart) -> h.Element:
     ]
 
 
-def _table(rows: Sequence[Observation], years: Sequence[int]) -> h.Element:
+def _table(rows: Sequence[Fact], years: Sequence[int]) -> h.Element:
     bases = list(dict.fromkeys(o.grunnlag for o in rows))
     return h.table(".tabell.tabell--bred.oversikt__tabell.utforsk-tabell")[
         h.caption(".skjult", id="utforsk-tabelltittel")[
@@ -102,7 +102,7 @@ def _table(rows: Sequence[Observation], years: Sequence[int]) -> h.Element:
     ]
 
 
-def _cell(o: Observation) -> h.Element:
+def _cell(o: Fact) -> h.Element:
     if o.verdi is None:
         return h.td(".mangler")[MISSING]
     sign = [h.sup(aria_hidden="true")[SIGN], h.span(".skjult")[f" ({o.merknad})"]]
@@ -117,7 +117,7 @@ def _cell(o: Observation) -> h.Element:
     ]
 
 
-def _notes(edition: Edition, rows: Sequence[Observation]) -> Iterator[str]:
+def _notes(edition: Edition, rows: Sequence[Fact]) -> Iterator[str]:
     for status in sorted({o.status for o in rows} - {FINAL}):
         yield f"{status[:1]} {status.capitalize()}."
     about, table = edition.note.about, edition.note.exhibit(rows[0].tabell).name.lower()

@@ -8,8 +8,8 @@ import htpy as h
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.wording import slug, uncapitalised
 from sitegen.charts.model import Chart, Point
+from sitegen.facts.fact import Fact
 from sitegen.facts.formatting import lines_words, span
-from sitegen.facts.observation import Observation
 from sitegen.facts.provenance import Provenance
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
@@ -32,7 +32,7 @@ MOST = 4
 
 def facts(edition: Edition, exhibit: Exhibit, here: Here) -> h.Element:
     """Return a list of terms and words: what one must know to use the values."""
-    values = edition.observations.get(exhibit.id, ())
+    values = edition.facts.get(exhibit.id, ())
     drawn = [] if exhibit.grid else edition.charts_of(exhibit)[:1]
     rows = [
         *_of_values(values, here),
@@ -63,7 +63,7 @@ def _version(about: Provenance, here: Here) -> h.Node:
     return [f"Versjon {about.version}. ", link, "."]
 
 
-def _of_values(values: Sequence[Observation], here: Here) -> Iterator[tuple[str, h.Node]]:
+def _of_values(values: Sequence[Fact], here: Here) -> Iterator[tuple[str, h.Node]]:
     if not values:
         return
     units = list(dict.fromkeys(item.enhet for item in values))
@@ -76,7 +76,7 @@ def _of_values(values: Sequence[Observation], here: Here) -> Iterator[tuple[str,
     yield "Utforsk", h.a(href=link)["Sett sammen tallene på din egen måte"]
 
 
-def _statuses(values: Sequence[Observation], here: Here) -> Iterator[h.Element]:
+def _statuses(values: Sequence[Fact], here: Here) -> Iterator[h.Element]:
     """Yield each status with its years, the values that differ, and what the words mean."""
     years, odd = statuses(values)
     for stretch, word in years:
@@ -89,7 +89,7 @@ def _statuses(values: Sequence[Observation], here: Here) -> Iterator[h.Element]:
             yield h.p[_explained(STATUSES[word], word, here)]
 
 
-def _bases(values: Sequence[Observation], here: Here) -> Iterator[h.Element]:
+def _bases(values: Sequence[Fact], here: Here) -> Iterator[h.Element]:
     """Return each basis in words: with its rows where rows differ, or its years where years do."""
     rows: dict[str, dict[str, None]] = {}
     for item in values:
@@ -133,7 +133,7 @@ def _mentioned(mentions: Sequence[Mention], here: Here) -> h.Node:
     return [h.dt["Omtalt i"], h.dd[(h.p[link] for link in links)]]
 
 
-def explorer_link(here: str, values: Sequence[Observation]) -> str:
+def explorer_link(here: str, values: Sequence[Fact]) -> str:
     """Return the address, on the page ``here``, that shows these values in the explorer."""
     measures = list(dict.fromkeys(o.indikator for o in values))
     if len(measures) > MOST:
@@ -146,7 +146,7 @@ def explorer_link(here: str, values: Sequence[Observation]) -> str:
     return f"{html_link(here, Spot(EXPLORER))}?{query}"
 
 
-def _several(values: Sequence[Observation], name: str) -> bool:
+def _several(values: Sequence[Fact], name: str) -> bool:
     return len({getattr(one, name) for one in values}) > 1
 
 

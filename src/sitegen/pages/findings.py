@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import htpy as h
 
 from sitegen.facts.cells import AnchoredCell, Place, name_of
+from sitegen.facts.fact import Fact
 from sitegen.facts.formatting import lines_words
-from sitegen.facts.observation import Observation
 from sitegen.facts.rules.catalogue import RULES
 from sitegen.facts.rules.finding import Finding, standing
 from sitegen.facts.rules.remarks import LIGHT, contradictions
@@ -48,20 +48,18 @@ def findings_parts(edition: Edition, here: Here) -> Iterator[str | h.Renderable]
             yield _list(several, edition.cells, here)
 
 
-def _list(
-    findings: Sequence[Finding], facts: Mapping[str, Observation], here: Here
-) -> h.Renderable:
+def _list(findings: Sequence[Finding], facts: Mapping[str, Fact], here: Here) -> h.Renderable:
     titles = {one.rule.id: one.rule.title for one in RULES}
     items = (_item(one, titles[one.rule], facts, here) for one in findings)
     return h.ul(".funn")[(("\n", item) for item in items)]
 
 
-def _item(finding: Finding, title: str, facts: Mapping[str, Observation], here: Here) -> h.Element:
+def _item(finding: Finding, title: str, facts: Mapping[str, Fact], here: Here) -> h.Element:
     places = [h.li[_place(place, facts, here)] for place in finding.places]
     return h.li(id=finding.id)[h.strong[f"{title}."], " ", finding.message, h.ul[places]]
 
 
-def _place(place: Place, facts: Mapping[str, Observation], here: Here) -> list[h.Node]:
+def _place(place: Place, facts: Mapping[str, Fact], here: Here) -> list[h.Node]:
     first, last = place.lines
     line = lines_words(first, last)
     source = h.a(href=here.html(Spot(SOURCE, f"l{first}")))[line]
@@ -69,7 +67,7 @@ def _place(place: Place, facts: Mapping[str, Observation], here: Here) -> list[h
     return [f"«{_short(place.quote)}» ", *where, "(", source, ")"]
 
 
-def _where(place: Place, facts: Mapping[str, Observation], here: Here) -> list[h.Node]:
+def _where(place: Place, facts: Mapping[str, Fact], here: Here) -> list[h.Node]:
     """Return the table and cell, or the table, as a link; nothing for running text."""
     if not place.exhibit:
         return []

@@ -6,8 +6,8 @@ from decimal import Decimal
 import htpy as h
 
 from sitegen.charts.rows import SIGN
+from sitegen.facts.fact import FINAL, Fact
 from sitegen.facts.formatting import shown
-from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.key_figures import KeyFigure, key_figures
@@ -105,7 +105,7 @@ def _key_figure(figure: KeyFigure, here: Here) -> h.Element:
     ]
 
 
-def _sign(newest: Observation, cell: str) -> h.Node:
+def _sign(newest: Fact, cell: str) -> h.Node:
     """Return the sign of a remark, the way to the cell; nothing for a value that has none."""
     if not newest.merknader:
         return None
@@ -173,7 +173,7 @@ ZERO = Decimal(0)
 type Point = tuple[Decimal, Decimal]
 
 
-def spark(values: Sequence[Observation], group: str) -> h.Element:
+def spark(values: Sequence[Fact], group: str) -> h.Element:
     """Return the chart, unseen by screen readers, with the same values in words beside it."""
     series = [item for item in values if item.verdi is not None]
     points = _points([item.verdi for item in series if item.verdi is not None])
@@ -193,7 +193,7 @@ def spark(values: Sequence[Observation], group: str) -> h.Element:
     ]
 
 
-def _words(item: Observation) -> str:
+def _words(item: Fact) -> str:
     value = shown(item.verdi) if item.verdi is not None else "mangler"
     return value if item.status == FINAL else f"{value} ({item.status})"
 

@@ -126,7 +126,7 @@ def basis_words(edition: Edition, one: Indikator) -> str:
     """
     places: dict[str, list[tuple[Exhibit, Sequence[int]]]] = {}
     for exhibit in in_order(edition.note):
-        rows = [o for o in edition.observations.get(exhibit.id, ()) if o.indikator == one.id]
+        rows = [o for o in edition.facts.get(exhibit.id, ()) if o.indikator == one.id]
         bases = list(dict.fromkeys(o.grunnlag for o in rows))
         for basis in bases:
             years = sorted({o.aar for o in rows if o.grunnlag == basis})
@@ -149,7 +149,7 @@ def _where(places: Sequence[tuple[Exhibit, Sequence[int]]]) -> str:
 
 def source_words(edition: Edition, one: Indikator) -> str:
     """Return where the note prints or draws it, and who or what defines it."""
-    shown = exhibits_with(edition.note, edition.observations, one)
+    shown = exhibits_with(edition.note, edition.facts, one)
     if not shown:
         return one.kilde
     where = f"Notatet {long_date(edition.note.about)}, {numbered(shown)}"
@@ -176,7 +176,7 @@ def _line(post: str) -> str:
 
 
 def _uses(edition: Edition, one: Indikator, here: Here) -> h.Element:
-    shown = exhibits_with(edition.note, edition.observations, one)
+    shown = exhibits_with(edition.note, edition.facts, one)
     links = (
         h.p[h.a(href=here.html(here.places.pages[e.id]))[e.name], f" {e.title}"] for e in shown
     )

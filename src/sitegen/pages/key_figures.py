@@ -1,10 +1,10 @@
-"""Key figures picked among the observations, never typed; and what the site does not find."""
+"""Key figures picked among the facts, never typed; and what the site does not find."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kommuneindikatorer.wording import uncapitalised
-from sitegen.facts.observation import NETTO, Observation, with_cells
+from sitegen.facts.fact import NETTO, Fact, with_cells
 from sitegen.facts.outcomes import SURVEY
 from sitegen.facts.reference import comparable
 from sitegen.facts.survey import survey_size
@@ -31,11 +31,11 @@ class KeyFigure:
     label: str
     measure: str
     colour: str
-    series: Sequence[Observation]
+    series: Sequence[Fact]
     cell: str
 
     @property
-    def newest(self) -> Observation:
+    def newest(self) -> Fact:
         """The value itself."""
         return self.series[-1]
 
@@ -86,12 +86,12 @@ def _label(edition: Edition, choice: _Choice) -> str:
     return choice.label if size is None else f"{size} kommuner"
 
 
-def _series(edition: Edition, exhibit: Exhibit, choice: _Choice) -> list[tuple[Observation, str]]:
+def _series(edition: Edition, exhibit: Exhibit, choice: _Choice) -> list[tuple[Fact, str]]:
     wanted = (choice.indikator, choice.gruppe, choice.grunnlag, choice.utvalg)
     return sorted(
         (
             (item, cell)
-            for item, cell in with_cells(exhibit, edition.observations.get(exhibit.id, ()))
+            for item, cell in with_cells(exhibit, edition.facts.get(exhibit.id, ()))
             if (item.indikator, item.gruppe, item.grunnlag, item.utvalg) == wanted
             and item.verdi is not None
         ),
@@ -99,17 +99,17 @@ def _series(edition: Edition, exhibit: Exhibit, choice: _Choice) -> list[tuple[O
     )
 
 
-def start_rows(edition: Edition) -> list[Observation]:
+def start_rows(edition: Edition) -> list[Fact]:
     """Return the start's values from the table with most groups, then years; none without any."""
     found = [
         [o for o in rows if _is_start(o)]
-        for name, rows in edition.observations.items()
+        for name, rows in edition.facts.items()
         if name.startswith("tabell")
     ]
     return max(found, key=lambda rows: (len({o.gruppe for o in rows}), len(rows)), default=[])
 
 
-def _is_start(o: Observation) -> bool:
+def _is_start(o: Fact) -> bool:
     return o.indikator == NETTO and o.gruppe in GROUPS and o.utvalg == SELECTION
 
 
@@ -128,7 +128,7 @@ def lacking(edition: Edition) -> Iterator[str]:
     """Yield a Norwegian sentence for each part of the site that this edition has no values for."""
     if not start_rows(edition):
         yield NO_START
-    if not comparable(edition.observations):
+    if not comparable(edition.facts):
         yield NO_COMPARISON
     shown = {(one.label, one.measure) for one in key_figures(edition)}
     for one in CHOICES:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import htpy as h
 
 from kommuneindikatorer.measures.indikator import Indikator
-from sitegen.facts.observation import Observation, caption_text
+from sitegen.facts.fact import Fact, caption_text
 from sitegen.note.model import (
     Exhibit,
     Footnote,
@@ -24,7 +24,7 @@ from sitegen.pages.places import Places, Spot, in_order, section_page
 
 type Passage = tuple[str, Spot]
 """«avsnitt 4» or «fotnote 3», and where it stands."""
-type Observations = Mapping[str, Sequence[Observation]]
+type Facts = Mapping[str, Sequence[Fact]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,15 @@ def _targets(paragraph: Paragraph) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def exhibits_with(note: Note, observations: Observations, one: Indikator) -> list[Exhibit]:
+def exhibits_with(note: Note, facts: Facts, one: Indikator) -> list[Exhibit]:
     """Return the tables and figures that show the indicator.
 
     Where no values are printed, the caption says what the drawing shows.
     """
-    return [item for item in in_order(note) if _shows(item, observations.get(item.id, ()), one)]
+    return [item for item in in_order(note) if _shows(item, facts.get(item.id, ()), one)]
 
 
-def _shows(exhibit: Exhibit, values: Sequence[Observation], one: Indikator) -> bool:
+def _shows(exhibit: Exhibit, values: Sequence[Fact], one: Indikator) -> bool:
     if values:
         return any(value.indikator == one.id for value in values)
     return one.etikett.lower() in caption_text(exhibit).lower()

@@ -6,8 +6,8 @@ import htpy as h
 
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised, listed, uncapitalised
+from sitegen.facts.fact import FINAL, NETTO, Fact, with_cells
 from sitegen.facts.formatting import shown
-from sitegen.facts.observation import FINAL, NETTO, Observation, with_cells
 from sitegen.facts.outcomes import BASIS, FORECAST, SURVEY, Comparison, Outcome, Verdict
 from sitegen.facts.outcomes import find_outcomes as outcomes_of
 from sitegen.note.model import Exhibit
@@ -49,7 +49,7 @@ WORDS = {"Sagt som", "Utfall"}
 
 def find_outcomes(edition: Edition) -> tuple[Outcome, ...]:
     """Return the edition's estimates beside what they became."""
-    return outcomes_of(edition.note, edition.observations, edition.comparisons, edition.finals)
+    return outcomes_of(edition.note, edition.facts, edition.comparisons, edition.finals)
 
 
 def outcomes_text(edition: Edition) -> str:
@@ -194,7 +194,7 @@ def _without(edition: Edition) -> Iterator[h.Element]:
         anchors = outcome_anchors(edition, exhibit)
         left = [
             one
-            for one, cell in with_cells(exhibit, edition.observations.get(exhibit.id, ()))
+            for one, cell in with_cells(exhibit, edition.facts.get(exhibit.id, ()))
             if anchors.get(cell) == _alone(exhibit)
         ]
         if left:
@@ -203,7 +203,7 @@ def _without(edition: Edition) -> Iterator[h.Element]:
             yield h.li(id=_alone(exhibit))[f"{exhibit.name}, {years}: {reasons}."]
 
 
-def _reason(one: Observation) -> str:
+def _reason(one: Fact) -> str:
     if one.indikator != NETTO:
         return "regnskapene her har ikke dette målet"
     if one.utvalg == SURVEY:
@@ -224,7 +224,7 @@ def outcome_anchors(edition: Edition, exhibit: Exhibit) -> Mapping[str, str]:
         if one.exhibit and one.verdict == Verdict.ANNET_GRUNNLAG
     }
     found = {}
-    for one, cell in with_cells(exhibit, edition.observations.get(exhibit.id, ())):
+    for one, cell in with_cells(exhibit, edition.facts.get(exhibit.id, ())):
         if one.status != FINAL and one.verdi is not None:
             own = _comparison_anchor(exhibit.id, one.linje, one.aar)
             whole = one.indikator == NETTO and one.grunnlag == BASIS and one.utvalg != SURVEY

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kommuneindikatorer.wording import listed
-from sitegen.facts.observation import FINAL, Observation
+from sitegen.facts.fact import FINAL, Fact
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.findings import findings_parts
@@ -42,7 +42,7 @@ def _with_basis(edition: Edition, basis: str) -> list[Exhibit]:
     return [
         exhibit
         for exhibit in in_order(edition.note)
-        if any(item.grunnlag == basis for item in edition.observations.get(exhibit.id, ()))
+        if any(item.grunnlag == basis for item in edition.facts.get(exhibit.id, ()))
     ]
 
 
@@ -50,7 +50,7 @@ def _estimates(edition: Edition, here: Here) -> Iterator[str]:
     rows = [
         f"{_links([exhibit], here)}: {words}"
         for exhibit in in_order(edition.note)
-        if (words := _open(edition.observations.get(exhibit.id, ())))
+        if (words := _open(edition.facts.get(exhibit.id, ())))
     ]
     if rows:
         yield heading(2, "Anslag og foreløpige tall", "anslag-og-forelopige-tall")
@@ -58,7 +58,7 @@ def _estimates(edition: Edition, here: Here) -> Iterator[str]:
         yield listing(rows)
 
 
-def _open(values: Sequence[Observation]) -> str:
+def _open(values: Sequence[Fact]) -> str:
     loose = [item for item in values if item.status != FINAL and item.verdi is not None]
     return ", ".join(f"{words} for {years}" for years, words in status_by_year(loose))
 

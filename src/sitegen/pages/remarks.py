@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import htpy as h
 
 from sitegen.charts.rows import SIGN
-from sitegen.facts.observation import Observation, remark_lead, with_cells
+from sitegen.facts.fact import Fact, remark_lead, with_cells
 from sitegen.note.model import Exhibit, Footnote, Inline, Mark, Note, Phrase, Remark
 from sitegen.note.sentences import Kind, Origin, cut, split_sentences
 from sitegen.pages.phrase import Here, mark_html
@@ -19,7 +19,7 @@ WHOSE = "Merknadene er nettstedets egne, ikke notatets."
 MORE = "Mer om dette"
 
 
-def cell_sign(place: str, value: Observation) -> h.Node:
+def cell_sign(place: str, value: Fact) -> h.Node:
     """Return the sign at a cell with a remark, a link to its words; nothing for any other."""
     if not value.merknader:
         return None
@@ -89,7 +89,7 @@ def _at_sentence(remarks: Sequence[Remark], here: Here) -> h.Element:
     return _item(first.sentence, sign, remarks, f"Linje {first.line}", here)
 
 
-def cell_remarks(exhibit: Exhibit, values: Sequence[Observation], here: Here) -> h.Node:
+def cell_remarks(exhibit: Exhibit, values: Sequence[Fact], here: Here) -> h.Node:
     """Return the words of the remarks at a table's cells; nothing if it has none."""
     return _list(
         [

@@ -10,8 +10,8 @@ import htpy as h
 
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.rows import SIGN
+from sitegen.facts.fact import FINAL, Fact
 from sitegen.facts.formatting import decimals, shown, span
-from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import Exhibit, Grid, Heading, Row, RowGroup
 from sitegen.pages.phrase import Here, mark_html, table_frame, to_html
 from sitegen.pages.places import DIAGRAMS, SOURCE, Spot
@@ -21,7 +21,7 @@ from sitegen.pages.words import column_status, is_odd
 MISSING = ".."
 WHOLE = "landet"
 
-type Rows = Sequence[Sequence[Observation]]
+type Rows = Sequence[Sequence[Fact]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class On:
 def table(
     exhibit: Exhibit,
     grid: Grid,
-    values: Sequence[Observation],
+    values: Sequence[Fact],
     on: On,
 ) -> h.Element:
     """Return the table in a frame that the keyboard can reach and scroll.
@@ -58,7 +58,7 @@ def table(
     Args:
         exhibit: The table or figure the grid belongs to.
         grid: Its header, row groups and rows.
-        values: One observation a cell, in reading order.
+        values: One fact a cell, in reading order.
         on: The page it stands on, and what it has there.
     """
     here, lines = on.here, on.lines
@@ -155,7 +155,7 @@ def _bodies(
         yield h.tbody[head, body]
 
 
-def _tail(column: Sequence[Observation]) -> Tail:
+def _tail(column: Sequence[Fact]) -> Tail:
     places = (decimals(item.verdi) for item in column if item.verdi is not None)
     return Tail(max(places, default=0), column_status(column))
 
@@ -169,9 +169,7 @@ def _group(place: str, group: RowGroup, columns: int) -> h.Element | None:
     ]
 
 
-def _row(
-    place: str, row: Row, values: Sequence[Observation], tails: Sequence[Tail], on: On
-) -> h.Element:
+def _row(place: str, row: Row, values: Sequence[Fact], tails: Sequence[Tail], on: On) -> h.Element:
     last = h.td(".linjenr", data_search_exclude=True)[_line(row, on.here)] if on.lines else None
     cells = enumerate(zip(values, tails, strict=True), 1)
     return h.tr(class_={"landet": values[0].gruppe == WHOLE}, id=place)[
@@ -181,7 +179,7 @@ def _row(
     ]
 
 
-def _cell(place: str, value: Observation, tail: Tail, on: On) -> h.Element:
+def _cell(place: str, value: Fact, tail: Tail, on: On) -> h.Element:
     classes = {"anslag": value.status != FINAL, "mangler": value.verdi is None}
     if value.verdi is None:
         sign = [h.span(aria_hidden="true")[MISSING], h.span(".skjult")["mangler"]]

@@ -135,11 +135,11 @@ def use_text(edition: Edition) -> str:
 
 def shown(edition: Edition) -> Series:
     """Return the examples' series: the longest of the municipalities' result, or of any."""
-    tables = [e.id for e in in_order(edition.note) if e.id in edition.observations]
+    tables = [e.id for e in in_order(edition.note) if e.id in edition.facts]
     lengths = Counter(
         Series(one.tabell, one.indikator, one.gruppe)
         for table in tables
-        for one in edition.observations[table]
+        for one in edition.facts[table]
     )
     found = {one: n for one, n in lengths.items() if (one.indikator, one.gruppe) == PREFERRED}
     return max(found or lengths, key=lengths.__getitem__)

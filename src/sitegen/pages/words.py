@@ -6,8 +6,8 @@ from datetime import date
 from itertools import groupby
 
 from kommuneindikatorer.wording import listed
+from sitegen.facts.fact import FINAL, Fact
 from sitegen.facts.formatting import span
-from sitegen.facts.observation import FINAL, Observation
 from sitegen.note.model import MONTHS, About
 
 BASES = {
@@ -43,7 +43,7 @@ def selection_words(selection: str) -> str:
     return SELECTIONS.get(selection, selection)
 
 
-def column_status(column: Iterable[Observation]) -> str:
+def column_status(column: Iterable[Fact]) -> str:
     """Return the word a column's header needs: its commonest status, or nothing if that is final.
 
     Cells with another status than the header's are marked one by one.
@@ -53,14 +53,14 @@ def column_status(column: Iterable[Observation]) -> str:
     return "" if commonest == FINAL else commonest
 
 
-def is_odd(item: Observation, header: str) -> bool:
+def is_odd(item: Fact, header: str) -> bool:
     """Return whether a value must say its status itself: its column's header says another."""
     return item.verdi is not None and item.status != (header or FINAL)
 
 
-def odd_statuses(columns: Iterable[Sequence[Observation]]) -> dict[str, list[Observation]]:
+def odd_statuses(columns: Iterable[Sequence[Fact]]) -> dict[str, list[Fact]]:
     """Return the values that have another status than their column's header, by status."""
-    found: dict[str, list[Observation]] = {}
+    found: dict[str, list[Fact]] = {}
     for column in columns:
         header = column_status(column)
         for item in column:
@@ -69,7 +69,7 @@ def odd_statuses(columns: Iterable[Sequence[Observation]]) -> dict[str, list[Obs
     return found
 
 
-def status_by_year(values: Iterable[Observation]) -> list[tuple[str, str]]:
+def status_by_year(values: Iterable[Fact]) -> list[tuple[str, str]]:
     """Return stretches of years with their status: («2015–2023», «endelig»), («2024», «anslag»)."""
     return by_year((item.aar, item.status) for item in values)
 
@@ -82,7 +82,7 @@ STATUSES = {
 """What each status means; the release calendar says when it holds."""
 
 
-def statuses(values: Sequence[Observation]) -> tuple[list[tuple[str, str]], list[Observation]]:
+def statuses(values: Sequence[Fact]) -> tuple[list[tuple[str, str]], list[Fact]]:
     """Return each stretch of years with the status of most values, and the values that differ."""
     valued = [item for item in values if item.verdi is not None]
     years: dict[int, Counter[str]] = {}

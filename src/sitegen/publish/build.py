@@ -178,7 +178,7 @@ def explorer(inputs: Inputs) -> Tree:
     glossary = (inputs.root / "docs" / GLOSSARY).read_text(encoding="utf-8")
     files = explorer_files(
         edition.note,
-        edition.observations,
+        edition.facts,
         inputs.groups,
         glossary,
         Published(edition.publisher, edition.sources, version=edition.version),
@@ -245,25 +245,25 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
     made = {**given, **indicator_files(groups)}
     findings = find_all(read_material(printed, root, groups))
     read = remarked(printed, findings)
-    subject = Subject(read.note, read.observations, groups)
+    subject = Subject(read.note, read.facts, groups)
     require_forms(subject, read.description, str(folder / DESCRIPTION))
     publisher, sources = site_publisher(root), source_files(root)
     offered = {unit_address(name): content for name, content in made.items()}
     told = Published(publisher, sources, offered)
     ledger = read_ledger(folder, read, groups)
-    files = data_files(read.note, read.observations, read.raw, told, claim_files(ledger))
+    files = data_files(read.note, read.facts, read.raw, told, claim_files(ledger))
     edition = Edition(
         note=read.note,
-        observations=read.observations,
+        facts=read.facts,
         findings=findings,
         notices=(
             *note_years(read.note, {one.aar for one in groups if one.aar}),
             *provenance_notices(sources, str(FOLDER)),
         ),
-        files=described(files, read.observations, made),
+        files=described(files, read.facts, made),
         publisher=publisher,
         sources=sources,
-        comparisons=verify(read.note, read.observations, groups),
+        comparisons=verify(read.note, read.facts, groups),
         finals=final_results(groups),
         claims=ledger.every,
         charts=draw(subject, context),

@@ -14,7 +14,7 @@ from kommuneindikatorer.measures.indikator import Indikator
 from kommuneindikatorer.readers.kostra_controls import FINNES, FINNES_PER, KONTROLLER
 from kommuneindikatorer.reading import READERS
 from kommuneindikatorer.result import Gruppe
-from sitegen.facts.observation import Observation, with_cells
+from sitegen.facts.fact import Fact, with_cells
 from sitegen.facts.reference import Context, comparable, only_in_text, reference
 from sitegen.facts.unit_files import KOMMUNER, NEEDED, UnitFile, name_of, unit_csv
 from sitegen.formats.datapackage import Published
@@ -82,7 +82,7 @@ def calculator_files(
             Context(
                 published.publisher,
                 published.sources,
-                tuple(only_in_text(edition.observations, (one.draft for one in edition.claims))),
+                tuple(only_in_text(edition.facts, (one.draft for one in edition.claims))),
                 _homes(edition.note),
             ),
         ),
@@ -101,13 +101,13 @@ def _real(whole: UnitFile, years: Collection[int]) -> tuple[str, bytes]:
     return name, unit_csv(UnitFile(name, KOMMUNER, columns, rows))
 
 
-def _addressed(edition: Edition) -> dict[str, list[tuple[str, Observation]]]:
+def _addressed(edition: Edition) -> dict[str, list[tuple[str, Fact]]]:
     """Return the printed values by table, each with its cell's address below the site's root."""
-    found = [edition.note.exhibit(name) for name in comparable(edition.observations)]
+    found = [edition.note.exhibit(name) for name in comparable(edition.facts)]
     return {
         one.id: [
             (f"{folder(exhibit_page(one))}#{cell}", value)
-            for value, cell in with_cells(one, edition.observations.get(one.id, ()))
+            for value, cell in with_cells(one, edition.facts.get(one.id, ()))
         ]
         for one in found
     }

@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from kommuneindikatorer.result import Gruppe
+from sitegen.facts.fact import facts_of
 from sitegen.facts.ledger.evidence import evidence
 from sitegen.facts.ledger.ledger import ledger
 from sitegen.facts.ledger.model import Ledger
-from sitegen.facts.observation import observe
 from sitegen.facts.releases import CALENDAR_FILE, Release, read_calendar
 from sitegen.facts.rules.finding import Finding
 from sitegen.facts.rules.material import Material
@@ -36,16 +36,16 @@ def read_material(
         SitegenError: A file of the checkout is missing or faulty.
     """
     if root is None:
-        return Material(read.note, read.observations, reading=read.reading)
+        return Material(read.note, read.facts, reading=read.reading)
     known = unit_groups(root) if groups is None else groups
     releases, vocabulary = read_releases(root), read_vocabulary(root)
-    return Material(read.note, read.observations, known, releases, vocabulary, read.reading)
+    return Material(read.note, read.facts, known, releases, vocabulary, read.reading)
 
 
 def remarked(read: ReadEdition, findings: Iterable[Finding]) -> ReadEdition:
     """Return the edition with what rules found put at its cells and sentences."""
     note = with_remarks(read.note, findings)
-    return replace(read, note=note, observations=observe(note))
+    return replace(read, note=note, facts=facts_of(note))
 
 
 def read_releases(root: Path) -> tuple[Release, ...]:
@@ -90,5 +90,5 @@ def read_ledger(
         groups: The accounts, where they are at hand; else they are read.
     """
     known = accounts_of(folder) if groups is None else groups
-    held = evidence(edition.note, edition.observations, known)
+    held = evidence(edition.note, edition.facts, known)
     return ledger(edition.reading, held, read_entries(folder))

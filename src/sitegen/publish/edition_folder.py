@@ -1,12 +1,12 @@
-"""One edition's folder on disk → its note, its raw bytes and its observations."""
+"""One edition's folder on disk → its note, its raw bytes and its facts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.ledger.reading import Reading, read, with_quotes
-from sitegen.facts.observation import Observation, observe
 from sitegen.facts.releases import CALENDAR_FILE, Release, read_calendar
 from sitegen.facts.settled import settled
 from sitegen.note.errors import Fault, SourceError
@@ -26,7 +26,7 @@ class ReadEdition:
     note: Note
     raw: bytes
     description: str
-    observations: Mapping[str, Sequence[Observation]]
+    facts: Mapping[str, Sequence[Fact]]
     reading: Reading
 
 
@@ -41,10 +41,10 @@ def read_edition(folder: Path) -> ReadEdition:
     corrections = folder / "rettelser.toml"
     corrected = read_text(corrections) if corrections.exists() else ""
     note = settled(read_note(raw, spec, corrected, folder=str(folder)), release_calendar(folder))
-    observations = observe(note)
-    reading = read(note, observations)
+    facts = facts_of(note)
+    reading = read(note, facts)
     quoted = with_quotes(note, reading.drafts)
-    return ReadEdition(quoted, raw, spec, observations, reading)
+    return ReadEdition(quoted, raw, spec, facts, reading)
 
 
 def release_calendar(folder: Path) -> tuple[Release, ...]:

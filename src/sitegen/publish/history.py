@@ -72,7 +72,7 @@ def _earlier(folder: Path) -> tuple[str, tuple[Version, ...]]:
 
 
 def _data(edition: ReadEdition) -> Snapshot:
-    return snapshot(edition.note, edition.observations)
+    return snapshot(edition.note, edition.facts)
 
 
 def _texts_only(snapshot: Snapshot) -> Snapshot:

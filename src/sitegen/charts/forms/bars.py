@@ -26,7 +26,7 @@ from sitegen.charts.model import Point, Row, Rows, present
 from sitegen.charts.part import FEW_MEASURES, Part, Placed, Table
 from sitegen.charts.rows import DASHED, INK, broken, crosses_zero, group_colour, point_row
 from sitegen.charts.theme import GROUPS
-from sitegen.facts.observation import FINAL, Observation
+from sitegen.facts.fact import FINAL, Fact
 
 BAR_STEP = 30
 
@@ -42,7 +42,7 @@ def _layers() -> list[Spec]:
     return [bar, *rules("x"), ring(place), remarked(place), *labels(place)]
 
 
-def _place(table: Table, item: Observation) -> Placed:
+def _place(table: Table, item: Fact) -> Placed:
     """Return a group or a measure as the series, with the selection where there are several."""
     serie, name, year = table.by_group(item)
     if len(table.selections) == 1:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sitegen.charts.layers import Spec
 from sitegen.charts.model import Rows
 from sitegen.charts.part import Part, Placed, Table
-from sitegen.facts.observation import Observation
+from sitegen.facts.fact import Fact
 
 type Said = tuple[str, Sequence[str], Iterator[str]]
 """Title, parts of the subtitle, and sentences of the description; empty parts are left out."""
@@ -50,4 +50,4 @@ class Form:
     fits: Callable[[Table], bool] = _never
     precedence: int = 0
     least_years: int = 1
-    place: Callable[[Table, Observation], Placed] = Table.by_group
+    place: Callable[[Table, Fact], Placed] = Table.by_group

@@ -33,8 +33,8 @@ from sitegen.charts.rows import (
     status_of,
     year_words,
 )
+from sitegen.facts.fact import FINAL
 from sitegen.facts.formatting import level_words
-from sitegen.facts.observation import FINAL
 
 ENOUGH = 3
 """Years that make lines of several groups."""

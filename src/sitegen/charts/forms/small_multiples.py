@@ -29,8 +29,8 @@ from sitegen.charts.layers import (
 from sitegen.charts.model import Point, by_series, present
 from sitegen.charts.part import Part
 from sitegen.charts.theme import BLEKK, DEMPET, STREK
+from sitegen.facts.fact import FINAL
 from sitegen.facts.formatting import shown
-from sitegen.facts.observation import FINAL
 
 ACTIVITY, INCOME = "aktivitet_endring", "frie_inntekter_realendring"
 

@@ -37,7 +37,7 @@ from sitegen.charts.rows import (
     sign,
 )
 from sitegen.charts.theme import BLEKK, DEMPET, GROUPS, STREK_STERK
-from sitegen.facts.observation import FINAL, NETTO, Observation
+from sitegen.facts.fact import FINAL, NETTO, Fact
 
 PAIR_STEP = 40
 TOTAL = "landet"
@@ -63,7 +63,7 @@ def _layers() -> list[Spec]:
     return [*rules("x"), span, *points(place), *numbers, *key()]
 
 
-def _place(table: Table, item: Observation) -> Placed:
+def _place(table: Table, item: Fact) -> Placed:
     """Return a year as the series, with the selection where the table has several."""
     year = str(item.aar)
     if len(table.selections) == 1:

@@ -19,13 +19,13 @@ from sitegen.facts.changes.model import (
     ValueChange,
 )
 from sitegen.facts.changes.snapshot import Snapshot
+from sitegen.facts.fact import Fact
 from sitegen.facts.formatting import decimals
-from sitegen.facts.observation import Observation
 from sitegen.note.errors import Fault, SourceError
 
 type Key = tuple[str, str, str, int, str]
 type Accounts = Mapping[tuple[int, str], Account]
-type Pair = tuple[Observation | None, Observation | None]
+type Pair = tuple[Fact | None, Fact | None]
 DEFINED_BY = (
     *("indikator", "gruppe", "aar", "utvalg", "enhet", "grunnlag", "fotnoter"),
     *("radgruppe", "rad", "kolonnegruppe", "kolonne"),
@@ -62,9 +62,9 @@ def compare(before: Snapshot, after: Snapshot) -> Diff:
     )
 
 
-def _by_key(snapshot: Snapshot) -> dict[Key, Observation]:
-    found: dict[Key, Observation] = {}
-    for o in snapshot.observations:
+def _by_key(snapshot: Snapshot) -> dict[Key, Fact]:
+    found: dict[Key, Fact] = {}
+    for o in snapshot.facts:
         key = (o.tabell, o.indikator, o.gruppe, o.aar, o.utvalg)
         if key in found:
             place = f"{snapshot.name}: {o.tabell}"
@@ -73,7 +73,7 @@ def _by_key(snapshot: Snapshot) -> dict[Key, Observation]:
     return found
 
 
-def _paired(old: Mapping[Key, Observation], new: Mapping[Key, Observation]) -> list[Pair]:
+def _paired(old: Mapping[Key, Fact], new: Mapping[Key, Fact]) -> list[Pair]:
     """Return every cell with its counterpart: by what it is, else by where it is printed."""
     pairs: list[Pair] = [(old[key], new[key]) for key in old if key in new]
     left = [o for key, o in old.items() if key not in new]
@@ -82,11 +82,11 @@ def _paired(old: Mapping[Key, Observation], new: Mapping[Key, Observation]) -> l
     return pairs + [(None, o) for o in came.values()]
 
 
-def _printed_at(o: Observation) -> tuple[str, ...]:
+def _printed_at(o: Fact) -> tuple[str, ...]:
     return (o.tabell, o.radgruppe, o.rad, o.kolonnegruppe, o.kolonne)
 
 
-def _differs(a: Observation | None, b: Observation | None) -> bool:
+def _differs(a: Fact | None, b: Fact | None) -> bool:
     return a is None or b is None or a.verdi != b.verdi
 
 
@@ -99,7 +99,7 @@ def _size(change: ValueChange) -> tuple[int, Fraction]:
 
 
 def _definitions(
-    both: Sequence[tuple[Observation, Observation]],
+    both: Sequence[tuple[Fact, Fact]],
 ) -> Iterator[DefinitionChange]:
     found: Counter[tuple[str, str, str, str, str]] = Counter()
     for a, b in both:
@@ -117,7 +117,7 @@ def _text(value: object) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _decimals(o: Observation) -> str:
+def _decimals(o: Fact) -> str:
     return "" if o.verdi is None else str(decimals(o.verdi))
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from sitegen.facts.observation import Observation
+from sitegen.facts.fact import Fact
 from sitegen.facts.unit_files import INCOME, RESULT
 
 
@@ -104,7 +104,7 @@ class Change[T]:
         return Kind.BORTE if self.after is None else Kind.ENDRET
 
 
-class ValueChange(Change[Observation]):
+class ValueChange(Change[Fact]):
     """A value that changed; a cell that stays, but is empty now, has no ``difference``."""
 
     __slots__ = ()
@@ -134,8 +134,8 @@ class ValueChange(Change[Observation]):
 class StatusChange:
     """A cell whose status changed, most often «anslag» to «endelig»."""
 
-    before: Observation
-    after: Observation
+    before: Fact
+    after: Fact
 
 
 @dataclass(frozen=True, slots=True)

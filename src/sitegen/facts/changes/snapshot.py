@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from sitegen.facts.changes.model import Account, Part
-from sitegen.facts.observation import COLUMNS, Observation, canonical_csv, observe
+from sitegen.facts.fact import COLUMNS, Fact, canonical_csv, facts_of
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Exhibit, Footnote, Note, Paragraph, Passage, plain
 
@@ -26,12 +26,12 @@ class Snapshot:
 
     Attributes:
         note: Its note.
-        observations: Every value of every table.
+        facts: Every value of every table.
         accounts: Unit data by year and unit; ``None`` where the build holds none.
     """
 
     note: Note
-    observations: tuple[Observation, ...]
+    facts: tuple[Fact, ...]
     accounts: Mapping[tuple[int, str], Account] | None = None
 
     @property
@@ -63,7 +63,7 @@ class Snapshot:
         return [*paragraphs, *self.parts.values()]
 
 
-def snapshot(note: Note, values: Mapping[str, Sequence[Observation]]) -> Snapshot:
+def snapshot(note: Note, values: Mapping[str, Sequence[Fact]]) -> Snapshot:
     """Return the data of a note that is read, with its values by table, without unit data."""
     return Snapshot(note, _all(values))
 
@@ -80,7 +80,7 @@ def read_snapshot(files: Mapping[str, bytes], folder: str) -> Snapshot:
             the note: half a file is no data.
     """
     note = _note(files.get(NOTE), f"{folder}/{NOTE}")
-    values = observe(note)
+    values = facts_of(note)
     if not any(values.values()):
         raise SourceError(Fault(folder, None, "minst ett tall", "ingen"))
     tables = {f"{name}.csv": rows for name, rows in values.items()}
@@ -93,7 +93,7 @@ def read_snapshot(files: Mapping[str, bytes], folder: str) -> Snapshot:
     return Snapshot(note, _all(values), read_accounts(units, folder) if units else None)
 
 
-def _holds(data: bytes, rows: Sequence[Observation]) -> bool:
+def _holds(data: bytes, rows: Sequence[Fact]) -> bool:
     """Return whether a file holds the rows, in the columns it has: an older build has fewer."""
     columns = data.partition(b"\n")[0].decode(errors="replace").split(",")
     return set(columns) <= set(COLUMNS) and data == canonical_csv(rows, columns)
@@ -147,7 +147,7 @@ def _part(ident: str, where: str, printed: Passage | Footnote) -> Part:
     return Part(ident, where, plain(printed.content), printed.lines)
 
 
-def _all(values: Mapping[str, Sequence[Observation]]) -> tuple[Observation, ...]:
+def _all(values: Mapping[str, Sequence[Fact]]) -> tuple[Fact, ...]:
     return tuple(o for rows in values.values() for o in rows)
 
 

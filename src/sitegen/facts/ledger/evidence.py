@@ -19,9 +19,9 @@ from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.register import numbers_in
 from kommuneindikatorer.result import Gruppe
 from sitegen.facts.cells import AnchoredCell, cells_of
+from sitegen.facts.fact import Fact
 from sitegen.facts.ledger.model import Subject
 from sitegen.facts.ledger.words import COUNTY, FOND
-from sitegen.facts.observation import Observation
 from sitegen.note.model import Note
 
 WHOLES = frozenset({"landet", "kommunesektoren", "kommunene", "fylkeskommunene"})
@@ -38,7 +38,7 @@ WIDER = {"": ("landet", "kommunesektoren"), "kommunene": ("kommunene", "landet")
 BASES = ("konsern", "kasse", "")
 
 
-def row_of(fact: Observation) -> str:
+def row_of(fact: Fact) -> str:
     """Return «Kommunene: Netto driftsresultat», «Landet, Disposisjonsfond»."""
     if fact.kolonnegruppe:
         return f"{fact.rad}, {fact.kolonnegruppe}"
@@ -46,7 +46,7 @@ def row_of(fact: Observation) -> str:
     return f"{group}: {fact.rad}" if group else fact.rad
 
 
-def kind_of(fact: Observation) -> str:
+def kind_of(fact: Fact) -> str:
     """Return « (konsern, alle)»; nothing for what no account holds."""
     return f" ({fact.grunnlag}, {fact.utvalg})" if fact.indikator in INDIKATOR else ""
 
@@ -220,10 +220,10 @@ def municipalities(year: int) -> int:
 
 
 def evidence(
-    note: Note, observations: Mapping[str, Sequence[Observation]], groups: Sequence[Gruppe] = ()
+    note: Note, facts: Mapping[str, Sequence[Fact]], groups: Sequence[Gruppe] = ()
 ) -> Evidence:
     """Return all there is to hold a note's claims against."""
-    cells = tuple(one for one in cells_of(note, observations) if one.fact.verdi is not None)
+    cells = tuple(one for one in cells_of(note, facts) if one.fact.verdi is not None)
     return Evidence(note, cells, tuple(groups))
 
 

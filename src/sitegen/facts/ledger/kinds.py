@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from sitegen.facts.fact import NETTO
 from sitegen.facts.ledger.clusters import MOVES, NEAREST, RANGE, SHARE
 from sitegen.facts.ledger.model import Draft, Subject
 from sitegen.facts.ledger.scan import Hit
 from sitegen.facts.ledger.subject import Reader
 from sitegen.facts.ledger.words import COUNTY, FOND, KONSERN
-from sitegen.facts.observation import NETTO
 from sitegen.note.claims import Slag
 
 NEGATIVE = re.compile(r"(?i)negativ")

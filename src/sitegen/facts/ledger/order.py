@@ -6,6 +6,7 @@ from fractions import Fraction
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.wording import capitalised, listed
 from sitegen.facts.cells import AnchoredCell
+from sitegen.facts.fact import NETTO
 from sitegen.facts.ledger.case import (
     FINAL,
     GAP,
@@ -22,7 +23,6 @@ from sitegen.facts.ledger.evidence import WHOLES, percent
 from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, Draft, Subject, Verdict
 from sitegen.facts.ledger.prose import lines
 from sitegen.facts.ledger.words import COUNTY
-from sitegen.facts.observation import NETTO
 
 
 def rank(case: Case) -> Verdict | None:

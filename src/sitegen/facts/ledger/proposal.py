@@ -7,12 +7,12 @@ What is new gets the kind that its words have; an editor says the rest.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from sitegen.facts.fact import Fact
 from sitegen.facts.ledger.evidence import evidence
 from sitegen.facts.ledger.ledger import ledger
 from sitegen.facts.ledger.model import Utsagn
 from sitegen.facts.ledger.reading import read
 from sitegen.facts.ledger.scan import NUMBER, WORDED
-from sitegen.facts.observation import Observation
 from sitegen.note.claims import ClaimEntry
 from sitegen.note.model import Note
 
@@ -28,11 +28,11 @@ UNSURE = "# usikker: "
 
 def propose(
     note: Note,
-    observations: Mapping[str, Sequence[Observation]],
+    facts: Mapping[str, Sequence[Fact]],
     previous: Iterable[ClaimEntry] = (),
 ) -> str:
     """Return the text of a new edition's ``utsagn.toml``."""
-    made = ledger(read(note, observations), evidence(note, observations), previous)
+    made = ledger(read(note, facts), evidence(note, facts), previous)
     return f"{OPENING}\nutsagn = [\n{''.join(_line(one) for one in made.every)}]\n"
 
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from sitegen.facts.fact import NETTO, Fact
 from sitegen.facts.ledger.clusters import join_hits
 from sitegen.facts.ledger.kinds import classified
 from sitegen.facts.ledger.model import Draft
 from sitegen.facts.ledger.scan import MONTH, Hit
 from sitegen.facts.ledger.subject import Context, Reader
 from sitegen.facts.ledger.words import SHOWN, Vocabulary, vocabulary
-from sitegen.facts.observation import NETTO, Observation
 from sitegen.note.model import Forecast, Note, Paragraph, Reference, Share
 from sitegen.note.sentences import Sentence, sentences
 
@@ -47,10 +47,10 @@ class Reading:
         return {one.id: at for at, one in enumerate(self.sentences)}
 
 
-def read(note: Note, observations: Mapping[str, Sequence[Observation]]) -> Reading:
+def read(note: Note, facts: Mapping[str, Sequence[Fact]]) -> Reading:
     """Return what a note's text claims, without any entry."""
     text = sentences(note)
-    words = vocabulary(note, observations)
+    words = vocabulary(note, facts)
     return Reading(text, words, tuple(_drafts(note, text, words)))
 
 

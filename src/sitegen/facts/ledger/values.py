@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from kommuneindikatorer.wording import capitalised
 from sitegen.facts.cells import AnchoredCell
+from sitegen.facts.fact import NETTO
 from sitegen.facts.formatting import level_words
 from sitegen.facts.ledger.case import (
     GAP,
@@ -24,7 +25,6 @@ from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, Verdict
 from sitegen.facts.ledger.prose import lines, quoted
 from sitegen.facts.ledger.scan import Hit
 from sitegen.facts.ledger.words import COUNTY
-from sitegen.facts.observation import NETTO
 
 NEAR = Fraction(1, 2)
 """How near «nær» is, percentage points."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from kommuneindikatorer.register import numbers_in
+from sitegen.facts.fact import NETTO, Fact
 from sitegen.facts.ledger.scan import BIG, CLASSES, MONTH, YEAR
-from sitegen.facts.observation import NETTO, Observation
 from sitegen.note.model import Note
 
 FOND = "disposisjonsfond"
@@ -204,9 +204,9 @@ def bounds_of(group: str) -> tuple[int, int | None]:
     return (int(last), None) if first == "over" else (int(first), int(last))
 
 
-def vocabulary(note: Note, observations: Mapping[str, Sequence[Observation]]) -> Vocabulary:
+def vocabulary(note: Note, facts: Mapping[str, Sequence[Fact]]) -> Vocabulary:
     """Return the vocabulary of a note: its tables' own labels and the names above."""
-    every = [o for rows in observations.values() for o in rows]
+    every = [o for rows in facts.values() for o in rows]
     groups: dict[str, str] = {}
     heads: dict[str, set[str]] = defaultdict(set)
     groups_of: dict[str, set[str]] = defaultdict(set)

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from kommuneindikatorer.wording import listed
 from sitegen.facts.cells import AnchoredCell
+from sitegen.facts.fact import NETTO
 from sitegen.facts.formatting import level_words, span
-from sitegen.facts.observation import NETTO
 from sitegen.facts.outcomes import BASIS
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
 from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR, Material

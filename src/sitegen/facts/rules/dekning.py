@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.wording import listed
 from sitegen.facts.cells import Place
-from sitegen.facts.observation import caption_text
+from sitegen.facts.fact import caption_text
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
 from sitegen.facts.rules.material import SECTOR, Material
 from sitegen.facts.rules.reading import municipalities
@@ -37,7 +37,7 @@ def _left_out(material: Material, sentence: Sentence) -> Iterator[Finding]:
     """Hold «Oslo kommune inngår ikke i tallene for Østlandet» against the table it is below."""
     found = LEFT_OUT.search(sentence.text)
     exhibit = sentence_place(sentence).exhibit
-    facts = material.observations.get(exhibit, ())
+    facts = material.facts.get(exhibit, ())
     if not found:
         return
     said = {fact.utvalg for fact in facts if fact.utvalg.startswith(WITHOUT.format(""))}
@@ -91,13 +91,13 @@ def _held(material: Material, sentence: Sentence, unit: str, named: set[str]) ->
 def _holds(material: Material, exhibit: Exhibit, unit: str) -> bool:
     """Return whether an exhibit, or the table it is drawn from, is of everyone."""
     source = exhibit.rebuild.table if exhibit.rebuild and exhibit.rebuild.table else exhibit.id
-    facts = material.observations.get(source, ())
+    facts = material.facts.get(source, ())
     whole = {fact.utvalg for fact in facts} - {OF_NO_UNITS} == {EVERYONE}
     return whole and any(fact.gruppe == SECTOR for fact in facts) and unit not in _words(exhibit)
 
 
 def _lacks(material: Material, exhibit: Exhibit, unit: str) -> bool:
-    facts = material.observations.get(exhibit.id, ())
+    facts = material.facts.get(exhibit.id, ())
     return bool(facts) and all(fact.utvalg == WITHOUT.format(unit) for fact in facts)
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from kommuneindikatorer.wording import listed
 from sitegen.facts.cells import AnchoredCell
+from sitegen.facts.fact import NETTO
 from sitegen.facts.formatting import shown
-from sitegen.facts.observation import NETTO
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
 from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import groups_in, percents, years_in

@@ -9,9 +9,9 @@ from functools import cached_property
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.result import Gruppe
 from sitegen.facts.cells import AnchoredCell, cells_of
+from sitegen.facts.fact import FINAL, NETTO, Fact
 from sitegen.facts.ledger.model import Draft
 from sitegen.facts.ledger.reading import Reading, read
-from sitegen.facts.observation import FINAL, NETTO, Observation
 from sitegen.facts.outcomes import BASIS, SURVEY
 from sitegen.facts.releases import Release
 from sitegen.facts.vocabulary import Vocabulary
@@ -32,7 +32,7 @@ class Material:
 
     Attributes:
         note: The note.
-        observations: Its values by table or figure.
+        facts: Its values by table or figure.
         groups: Statistics of all units, konsern, final; none where no unit data are at hand.
         releases: The release calendar.
         vocabulary: Which words are Norwegian; ``None`` where no word list is at hand.
@@ -40,7 +40,7 @@ class Material:
     """
 
     note: Note
-    observations: Mapping[str, Sequence[Observation]]
+    facts: Mapping[str, Sequence[Fact]]
     groups: Sequence[Gruppe] = ()
     releases: Sequence[Release] = ()
     vocabulary: Vocabulary | None = None
@@ -49,7 +49,7 @@ class Material:
     @cached_property
     def cells(self) -> tuple[AnchoredCell, ...]:
         """Every cell that is one, missing values included, in reading order."""
-        return cells_of(self.note, self.observations)
+        return cells_of(self.note, self.facts)
 
     @cached_property
     def valued(self) -> tuple[AnchoredCell, ...]:
@@ -64,7 +64,7 @@ class Material:
     @cached_property
     def drafts(self) -> tuple[Draft, ...]:
         """The claims of its text, as the ledger reads them."""
-        return (self.reading or read(self.note, self.observations)).drafts
+        return (self.reading or read(self.note, self.facts)).drafts
 
     def matches(self, look: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
         """Yield every match of a pattern in a sentence, with the sentence, in order."""

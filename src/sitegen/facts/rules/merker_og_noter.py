@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from sitegen.facts.cells import AnchoredCell, Place
-from sitegen.facts.observation import caption_text, headings_over
+from sitegen.facts.fact import caption_text, headings_over
 from sitegen.facts.rules.finding import Finding, Rule
 from sitegen.facts.rules.material import Material, marks_in
 from sitegen.note.model import Exhibit, Footnote, Mark, Note, Paragraph, plain

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from kommuneindikatorer.numbers import round_half_up
 from sitegen.facts.cells import AnchoredCell
+from sitegen.facts.fact import FINAL, NETTO
 from sitegen.facts.formatting import shown
-from sitegen.facts.observation import FINAL, NETTO
 from sitegen.facts.outcomes import BASIS, SURVEY
 from sitegen.facts.rules.finding import Finding, Rule
 from sitegen.facts.rules.material import Material

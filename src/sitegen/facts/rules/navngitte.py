@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.unit import Enhet
+from sitegen.facts.fact import NETTO
 from sitegen.facts.formatting import shown
-from sitegen.facts.observation import NETTO
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
 from sitegen.facts.rules.material import COUNTIES, Material
 from sitegen.facts.rules.reading import Named, named_units, years_in

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from sitegen.facts.fact import NETTO
 from sitegen.facts.formatting import shown
-from sitegen.facts.observation import NETTO
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
 from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR, Material
 from sitegen.facts.rules.reading import NUMBER, groups_in, number, years_in

@@ -11,9 +11,9 @@ from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKT
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.result import Gruppe
 from kommuneindikatorer.unit import Enhet
+from sitegen.facts.fact import COLUMNS, FINAL, Fact, caption_text, with_cells
 from sitegen.facts.formatting import bare, exact_enough, level_words
 from sitegen.facts.licences import NOTE, STATISTICS
-from sitegen.facts.observation import COLUMNS, FINAL, Observation, caption_text, with_cells
 from sitegen.facts.outcomes import BASIS
 from sitegen.facts.provenance import STATISTICS_NORWAY, SourceFile, cited_tables, dated
 from sitegen.formats.datapackage import Published
@@ -43,12 +43,12 @@ _ENTRY = re.compile(r"^(?P<name>.+?) \{ #(?P<id>\w+) \}$", re.MULTILINE)
 NOT_WORDS = {"aar", "verdi", "fotnoter", "linje"}
 WORDS = tuple(name for name in COLUMNS if name not in NOT_WORDS)
 
-type Observations = Mapping[str, Sequence[Observation]]
+type Facts = Mapping[str, Sequence[Fact]]
 
 
 def explorer_files(
     note: Note,
-    observations: Observations,
+    facts: Facts,
     groups: Sequence[Gruppe],
     glossary: str,
     published: Published | None = None,
@@ -57,7 +57,7 @@ def explorer_files(
 
     Args:
         note: The note.
-        observations: Its values by table.
+        facts: Its values by table.
         groups: Groups of all units, final figures, konsern.
         glossary: The glossary's Markdown, which names each measure.
         published: Who publishes, and where the unit data are from.
@@ -65,45 +65,43 @@ def explorer_files(
     published = published or Published()
     units = all_units(groups)
     indicators = computed(units)
-    known = measures(observations, glossary, indicators)
+    known = measures(facts, glossary, indicators)
     return {
-        NOTE_FILE: packed({**_note(note, observations, known), "laget": _made(published)}),
+        NOTE_FILE: packed({**_note(note, facts, known), "laget": _made(published)}),
         UNITS_FILE: packed(
-            {**_accounts(published.sources), **_units(observations, groups, units, indicators)}
+            {**_accounts(published.sources), **_units(facts, groups, units, indicators)}
         ),
     }
 
 
-def _note(note: Note, observations: Observations, known: Sequence[Measure]) -> Mapping[str, Json]:
+def _note(note: Note, facts: Facts, known: Sequence[Measure]) -> Mapping[str, Json]:
     rows = [
-        pair
-        for name, values in observations.items()
-        for pair in with_cells(note.exhibit(name), values)
+        pair for name, values in facts.items() for pair in with_cells(note.exhibit(name), values)
     ]
     return {
         "notat": _about(note.about),
-        "start": _start(observations),
+        "start": _start(facts),
         "maal": [asdict(one) for one in known],
-        "tabeller": {name: _exhibit(note.exhibit(name)) for name in observations},
+        "tabeller": {name: _exhibit(note.exhibit(name)) for name in facts},
         "nivaa": _levels(),
         "rader": note_rows(rows),
     }
 
 
 def measures(
-    observations: Mapping[str, Sequence[Observation]],
+    facts: Mapping[str, Sequence[Fact]],
     glossary: str,
     indicators: Sequence[Indikator] = (),
 ) -> list[Measure]:
     """Return every measure: the note's, its main ones first, then those of the accounts alone.
 
     Args:
-        observations: The note's values by table.
+        facts: The note's values by table.
         glossary: The glossary's Markdown, which names each measure.
         indicators: Those that the unit data give.
     """
     names = {entry["id"]: entry["name"] for entry in _ENTRY.finditer(glossary)}
-    units = {o.indikator: o.enhet for rows in observations.values() for o in rows}
+    units = {o.indikator: o.enhet for rows in facts.values() for o in rows}
     order = sorted(units, key=lambda ident: ident not in INDIKATOR)
     of_note = [named(ident, names.get(ident, ident), units[ident]) for ident in order]
     further = [one for one in indicators if one.id not in units]
@@ -114,11 +112,11 @@ def measures(
     ]
 
 
-def note_rows(rows: Iterable[tuple[Observation, str]]) -> Mapping[str, Json]:
+def note_rows(rows: Iterable[tuple[Fact, str]]) -> Mapping[str, Json]:
     """Return the columns.
 
     Args:
-        rows: Each observation with its cell's anchor: ``tabell-3-r5-k9``.
+        rows: Each fact with its cell's anchor: ``tabell-3-r5-k9``.
     """
     values, cells = zip(*rows, strict=True)
     return {name: coded(getattr(one, name) for one in values) for name in WORDS} | {
@@ -138,9 +136,9 @@ def packed(content: Json) -> bytes:
     return f"{text}\n".encode()
 
 
-def _start(observations: Observations) -> Json:
+def _start(facts: Facts) -> Json:
     """Return measures and groups by id; the note's first where it lacks those of ``START``."""
-    found = {(o.indikator, o.gruppe): None for rows in observations.values() for o in rows}
+    found = {(o.indikator, o.gruppe): None for rows in facts.values() for o in rows}
     measure, groups = START
     shown = [group for group in groups if (measure, group) in found]
     if not shown:
@@ -200,12 +198,12 @@ def _level(level: Fraction) -> Json:
 
 
 def _units(
-    observations: Observations,
+    facts: Facts,
     groups: Sequence[Gruppe],
     units: Sequence[Enhet],
     indicators: Sequence[Indikator],
 ) -> Mapping[str, Json]:
-    ids = {bare(o.rad): o.gruppe for rows in observations.values() for o in rows}
+    ids = {bare(o.rad): o.gruppe for rows in facts.values() for o in rows}
     return {
         "grunnlag": BASIS,
         "status": FINAL,

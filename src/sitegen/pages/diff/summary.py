@@ -16,7 +16,7 @@ from sitegen.facts.changes.model import (
     UnitChange,
     ValueChange,
 )
-from sitegen.facts.observation import Observation
+from sitegen.facts.fact import Fact
 from sitegen.pages.diff.sections import sections, summary
 from sitegen.pages.diff.words import (
     NONE,
@@ -180,7 +180,7 @@ def diff_json(diff: Diff) -> str:
     return json_text(content) + "\n"
 
 
-def _key(o: Observation) -> dict[str, Json]:
+def _key(o: Fact) -> dict[str, Json]:
     return {
         "tabell": o.tabell,
         "radgruppe": o.radgruppe,

@@ -9,8 +9,8 @@ import htpy as h
 
 from kommuneindikatorer.numbers import format_number
 from sitegen.facts.changes.model import Diff, Kind, Mention, Tier, UnitChange, ValueChange
+from sitegen.facts.fact import Fact
 from sitegen.facts.formatting import decimals, shown
-from sitegen.facts.observation import Observation
 
 NARROW = 3
 """Columns from which a table takes the full width."""
@@ -46,7 +46,7 @@ def exhibit_words(ident: str) -> str:
     return ident.replace("-", " ").capitalize()
 
 
-def cell_words(o: Observation) -> str:
+def cell_words(o: Fact) -> str:
     """Return which cell it is: «Tabell 3, Kommunene: Netto driftsresultat, 2024»."""
     row = f"{o.radgruppe}: {o.rad}" if o.radgruppe else o.rad
     column = " ".join(part for part in (o.kolonnegruppe, o.kolonne) if part)

@@ -1,4 +1,4 @@
-"""One observation: a printed value, read exactly, with everything that says what it is.
+"""One fact: a printed value, read exactly, with everything that says what it is.
 
 As CSV, a row holds a cell: every value with what it is and where it stands.
 """
@@ -31,7 +31,7 @@ NETTO = "netto_driftsresultat"
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
+class Fact:
     """A printed value, exact, with its meaning and its place.
 
     Attributes:
@@ -79,7 +79,7 @@ class Observation:
         return " ".join(one.text for one in self.merknader)
 
 
-def observe(note: Note) -> dict[str, tuple[Observation, ...]]:
+def facts_of(note: Note) -> dict[str, tuple[Fact, ...]]:
     """Return every printed cell by table or figure, in reading order, missing ones included.
 
     Raises:
@@ -88,21 +88,19 @@ def observe(note: Note) -> dict[str, tuple[Observation, ...]]:
     return {item.id: tuple(_observations(item)) for item in note.exhibits if item.grid}
 
 
-def _observations(exhibit: Exhibit) -> Iterator[Observation]:
+def _observations(exhibit: Exhibit) -> Iterator[Fact]:
     for group in exhibit.groups:
         for row in group.rows:
             for column, cell in enumerate(row.cells):
                 yield _observation(exhibit, group, row, cell, column)
 
 
-def _observation(
-    exhibit: Exhibit, group: RowGroup, row: Row, cell: Cell, column: int
-) -> Observation:
+def _observation(exhibit: Exhibit, group: RowGroup, row: Row, cell: Cell, column: int) -> Fact:
     above = headings_over(exhibit, column)
     names = [heading.label for heading in above]
     marks = [*group.marks, *row.marks, *(mark for heading in above for mark in heading.marks)]
     about = {name: getattr(cell, name) for name in Meaning.model_fields}
-    return Observation(
+    return Fact(
         tabell=exhibit.id,
         radgruppe=group.label,
         rad=row.label,
@@ -142,7 +140,7 @@ def _value(exhibit: Exhibit, cell: Cell) -> Decimal | None:
     return value
 
 
-def remark_lead(o: Observation, *, row: bool = False) -> str:
+def remark_lead(o: Fact, *, row: bool = False) -> str:
     """Return which of a table's values a remark is about: «2024, Utvalget», «Landet, 2024»."""
     column = o.kolonne if str(o.aar) in o.kolonne else f"{o.aar} {o.kolonne}".strip()
     if column == o.kolonne == str(o.aar) or not o.kolonnegruppe:
@@ -152,9 +150,7 @@ def remark_lead(o: Observation, *, row: bool = False) -> str:
     return ", ".join(word for word in words if word)
 
 
-def with_cells(
-    exhibit: Exhibit, values: Sequence[Observation]
-) -> tuple[tuple[Observation, str], ...]:
+def with_cells(exhibit: Exhibit, values: Sequence[Fact]) -> tuple[tuple[Fact, str], ...]:
     """Return values in reading order, each with its cell's anchor: ``tabell-3-r1-k1``."""
     columns = len(exhibit.groups[0].rows[0].cells) if exhibit.groups else 1
     return tuple(
@@ -163,13 +159,13 @@ def with_cells(
     )
 
 
-COLUMNS = (*(one.name for one in fields(Observation) if one.name != "merknader"), "merknad")
+COLUMNS = (*(one.name for one in fields(Fact) if one.name != "merknader"), "merknad")
 """The columns of the canonical CSV."""
 
 
-def canonical_csv(observations: Iterable[Observation], columns: Sequence[str] = COLUMNS) -> bytes:
+def canonical_csv(facts: Iterable[Fact], columns: Sequence[str] = COLUMNS) -> bytes:
     """Return UTF-8 CSV with comma and LF; a missing value is an empty field."""
-    rows = ([getattr(one, name) for name in columns] for one in observations)
+    rows = ([getattr(one, name) for name in columns] for one in facts)
     return csv_text(columns, rows).encode()
 
 

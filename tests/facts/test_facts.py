@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kommuneindikatorer.numbers import format_number, read_number
-from sitegen.facts.observation import Observation, observe
+from sitegen.facts.fact import Fact, facts_of
 from support.notes import read
 
 KEYS = st.decimals(min_value=-999, max_value=999, places=1)
@@ -16,11 +16,11 @@ MINUSES = ("-", "–", "−")
 
 
 @pytest.fixture(scope="module")
-def everything() -> list[Observation]:
-    return [o for rows in observe(read()).values() for o in rows]
+def everything() -> list[Fact]:
+    return [o for rows in facts_of(read()).values() for o in rows]
 
 
-def test_340_cells_have_a_value_and_6_are_missing(everything: list[Observation]) -> None:
+def test_340_cells_have_a_value_and_6_are_missing(everything: list[Fact]) -> None:
     assert sum(o.verdi is not None for o in everything) == 340
     missing = [(o.tabell, o.rad, o.aar, o.trykt) for o in everything if o.verdi is None]
     assert missing == [
@@ -31,7 +31,7 @@ def test_340_cells_have_a_value_and_6_are_missing(everything: list[Observation])
     ]
 
 
-def test_every_value_is_what_is_printed_on_its_line(everything: list[Observation]) -> None:
+def test_every_value_is_what_is_printed_on_its_line(everything: list[Fact]) -> None:
     lines = read().lines
     for o in everything:
         if o.verdi is not None:
@@ -40,7 +40,7 @@ def test_every_value_is_what_is_printed_on_its_line(everything: list[Observation
             assert o.verdi == Decimal(folded)
 
 
-def test_status_basis_and_selection_are_those_of_the_notes(everything: list[Observation]) -> None:
+def test_status_basis_and_selection_are_those_of_the_notes(everything: list[Fact]) -> None:
     assert Counter((o.aar == 2024, o.status) for o in everything) == {
         (False, "endelig"): 270,
         (False, "foreløpig"): 17,
@@ -66,7 +66,7 @@ def test_status_basis_and_selection_are_those_of_the_notes(everything: list[Obse
     }
 
 
-def test_a_value_carries_the_notes_of_its_row_and_column(everything: list[Observation]) -> None:
+def test_a_value_carries_the_notes_of_its_row_and_column(everything: list[Fact]) -> None:
     marked = {(o.tabell, o.rad, o.aar): o.fotnoter for o in everything if o.fotnoter}
     assert marked["tabell-1", "Saml. inntekter i kommunesektoren, reell endring, pst.", 2016] == (
         "2",
@@ -75,12 +75,12 @@ def test_a_value_carries_the_notes_of_its_row_and_column(everything: list[Observ
     assert ("tabell-5", "Landet", 2023) not in marked
 
 
-def test_a_value_is_found_by_what_it_is(everything: list[Observation]) -> None:
+def test_a_value_is_found_by_what_it_is(everything: list[Fact]) -> None:
     keys = Counter((o.tabell, o.indikator, o.gruppe, o.aar, o.utvalg) for o in everything)
     assert max(keys.values()) == 1
 
 
-def test_table_1_and_table_3_agree_on_the_result(everything: list[Observation]) -> None:
+def test_table_1_and_table_3_agree_on_the_result(everything: list[Fact]) -> None:
     def series(table: str) -> list[Decimal | None]:
         wanted = (table, "netto_driftsresultat", "kommunesektoren")
         found = [o for o in everything if (o.tabell, o.indikator, o.gruppe) == wanted]
@@ -90,7 +90,7 @@ def test_table_1_and_table_3_agree_on_the_result(everything: list[Observation]) 
     assert len(series("tabell-1")) == 9
 
 
-def test_the_sector_lies_between_its_parts(everything: list[Observation]) -> None:
+def test_the_sector_lies_between_its_parts(everything: list[Fact]) -> None:
     values = {
         (o.tabell, o.indikator, o.aar, o.gruppe): o.verdi for o in everything if o.verdi is not None
     }
