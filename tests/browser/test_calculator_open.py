@@ -246,8 +246,10 @@ def test_tables_that_are_numbered_otherwise_are_laid_out_alike_under_their_own_n
 ) -> None:
     def renumbered(route: Route) -> None:
         text = route.fetch().text()
-        moved = text.replace('"tabell-5"', '"tabell-4"').replace('"tabell-6"', '"tabell-5"')
-        route.fulfill(body=moved, content_type="application/json")
+        for old, new in (("5", "4"), ("6", "5")):  # ids, and the words of remarks
+            text = text.replace(f'"tabell-{old}"', f'"tabell-{new}"')
+            text = text.replace(f"tabell {old}", f"tabell {new}")
+        route.fulfill(body=text, content_type="application/json")
 
     page = open_page(**VIEWS["desk"]).page
     page.route("**/regndata/notat.json", renumbered)
