@@ -1,17 +1,18 @@
 """What charts say, when the note prints other numbers than it does."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from kommuneindikatorer.wording import listed
 from sitegen.charts.model import Chart, Point
-from sitegen.charts.phrases import extremes, missing, moved, negative, turn
+from sitegen.charts.phrases import extremes, missing, moved, negative, statuses, turn
 from sitegen.charts.render import DrawingContext
 from sitegen.facts.fact import Fact
 from sitegen.publish.packages import drawing_context
-from support.charts import drawn_with_values, with_values
+from support.charts import drawn_with_values, settled_charts, with_values
 from support.notes import ROOT
 
 
@@ -137,7 +138,7 @@ def test_a_gap_breaks_the_line() -> None:
 def series(*values: str | None, status: str = "endelig") -> list[Point]:
     return [
         Point(
-            "a", "A", str(2020 + nr), "m", None if one is None else Decimal(one), "prosent",
+            "a", "A", str(2020 + nr), 2020 + nr, "m", None if one is None else Decimal(one), "prosent",
             "konsern", "alle", status,
         )
         for nr, one in enumerate(values)
@@ -163,6 +164,39 @@ def test_what_a_series_did_last(values: tuple[str | None, ...], expected: str) -
 
 def test_an_estimate_is_called_one() -> None:
     assert turn(series("1", "2", status="anslag")).endswith("til anslagsvis 2 i 2021")
+
+
+def test_what_is_not_final_is_said_by_year_and_the_rows_that_differ_by_name() -> None:
+    final, loose = series("1", "2"), series("1", "2", status="foreløpig")
+    named = [replace(one, etikett=f"{one.etikett}{nr}") for nr in range(3) for one in loose]
+    other = replace(final[0], etikett="Fond"), replace(final[0], etikett="Resultat")
+    guess = replace(final[1], etikett="Frie inntekter", status="anslag")
+    assert list(statuses(final)) == []
+    assert list(statuses([*named, *other, guess])) == [
+        "tall for 2020 og 2021 er foreløpige",
+        "«Fond» og «Resultat» for 2020 er endelige",
+        "«Frie inntekter» for 2021 er anslag",
+    ]
+
+
+def test_the_rows_of_a_table_that_are_final_are_not_called_preliminary() -> None:
+    words = settled_charts()["tabell-1"].undertittel
+    assert "Tall for 2023 og 2024 er foreløpige." in words
+    final = "«Netto driftsresultat, konsern, pst. av driftsinntekter»", "«Disposisjonsfond, pst. av"
+    for one in final:
+        assert one in words
+    assert "for 2023 er endelige." in words
+
+
+def test_the_sector_s_level_is_about_two_per_cent_and_the_others_exact() -> None:
+    said = " ".join(settled_charts()["tabell-3"].beskrivelse)
+    assert "nivået på om lag 2 prosent" in said
+    assert "nivået på 1¾ prosent" in said
+    assert "nivået på 4 prosent" in said
+
+
+def test_sources_have_the_day_as_running_text_has_it() -> None:
+    assert settled_charts()["tabell-3"].kilde.endswith("notat 7. mars 2025.")
 
 
 def test_all_places_that_share_an_extreme_are_named() -> None:

@@ -33,10 +33,11 @@ def test_national_accounts_are_final_in_november_two_years_after(
 
 def test_accounts_are_preliminary_in_march_and_final_in_june(releases: tuple[Release, ...]) -> None:
     days = {
-        dt.date(2025, 3, 14): "anslag",
-        dt.date(2025, 3, 15): "foreløpig",
-        dt.date(2025, 6, 14): "foreløpig",
-        dt.date(2025, 6, 15): "endelig",
+        # The 15th of March is a Saturday, and of June a Sunday.
+        dt.date(2025, 3, 16): "anslag",
+        dt.date(2025, 3, 17): "foreløpig",
+        dt.date(2025, 6, 15): "foreløpig",
+        dt.date(2025, 6, 16): "endelig",
     }
     assert {day: status_of(releases, NET, 2024, day) for day in days} == days
 
@@ -53,6 +54,15 @@ def test_only_figures_the_calendar_calls_looser_change(releases: tuple[Release, 
         ("tabell-1", 2023, "endelig", "foreløpig"): 17
     }
     assert {b.grunnlag for _, b in changed} == {"ikke regnskap"}
+
+
+def test_what_quarters_of_a_year_give_is_an_estimate_of_the_year(
+    releases: tuple[Release, ...],
+) -> None:
+    parts = {name for one in releases if one.quarterly for name in one.indicators}
+    found = [one for one in values(settled(read_note(raw(), spec()), releases)) if one.aar == 2024]
+    assert {one.status for one in found if one.indikator in parts} == {"anslag"}
+    assert len([one for one in found if one.indikator in parts]) == 4
 
 
 def test_an_editor_may_say_less_than_the_calendar_and_never_more(

@@ -50,6 +50,13 @@ def unpacked(rows: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     yield from zip(*columns, strict=True)
 
 
+def test_the_sector_s_level_is_approximate_as_the_committee_has_it(files: dict[str, bytes]) -> None:
+    packs = [json.loads(content) for name, content in files.items() if name.endswith(".json")]
+    (levels,) = [one["nivaa"] for one in packs if "nivaa" in one]
+    shown = {name: one["vist"] for name, one in levels.items() if name != "ord"}
+    assert shown == {"kommunesektoren": "om lag 2", "kommune": "1¾", "fylkeskommune": "4"}
+
+
 def test_every_observation_comes_back_exactly(
     edition: ReadEdition, files: dict[str, bytes]
 ) -> None:

@@ -77,6 +77,14 @@ def test_the_spreadsheet_file_has_the_printed_layout(files: dict[str, bytes]) ->
     assert {len(line) for line in lines} == {7}
 
 
+def test_the_cube_tells_each_value_s_basis(files: dict[str, bytes]) -> None:
+    for name in ("tabell-1", "tabell-3", "figur-3"):
+        bases = json.loads(files[f"{name}.json"])["extension"]["grunnlag"]
+        for row in rows(files[f"{name}.csv"]):
+            own = [bases[key] for key in (row["aar"], row["indikator"]) if key in bases]
+            assert own == [[row["grunnlag"]]]
+
+
 def test_the_cube_holds_the_canonical_values(files: dict[str, bytes]) -> None:
     for number in (1, 2, 3, 5, 6):
         cube = json.loads(files[f"tabell-{number}.json"])

@@ -82,8 +82,8 @@ def test_pictures_take_the_page_s_colours_and_their_ids_stand_once(own_page: str
 def test_what_the_values_are_is_told_from_the_points(own_page: str) -> None:
     net = own_page.partition('id="diagram-tabell-3-brutto"')[0]
     assert "Prosent av brutto driftsinntekter" in net
-    assert "Konsern: med kommunale" in net
-    assert "<p>2015–2023: Endelig</p><p>2024: Anslag</p>" in net
+    assert ">Konsern</a>: med kommunale" in net
+    assert "<p>2015–2023: endelig</p><p>2024: anslag</p>" in net
     assert 'href="../../kilde/#l440">Linje 440–' in net
 
 
@@ -129,7 +129,8 @@ def test_series_are_named_for_the_script_and_few_get_a_button_each(own_page: str
 def test_a_municipality_is_looked_up_among_many(edition: Edition) -> None:
     known = edition.charts["tabell-3"]
     points = tuple(
-        replace(known.points[0], serie=str(n), etikett=f"Nr. {n}", x="2023") for n in range(50)
+        replace(known.points[0], serie=str(n), etikett=f"Nr. {n}", x="2023", gruppe=str(1000 + n))
+        for n in range(50)
     )
     many = replace(
         edition, charts={"figur-1": replace(known, id="f", exhibit="figur-1", points=points)}

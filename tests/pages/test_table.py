@@ -76,7 +76,10 @@ def test_the_signs_below_a_table_name_rows_and_years() -> None:
     edition = Edition(note=NOTE, facts=VALUES)
     text = exhibit_text(edition, NOTE.exhibit("tabell-1"))
     assert "Endelig: Netto driftsresultat, konsern, pst. av driftsinntekter, 2023; Disp" in text
-    assert "Anslag: Saml. inntekter i kommunesektoren, reell endring, pst., 2024." in text
+    assert (
+        "Anslag: Saml. inntekter i kommunesektoren, reell endring, pst., 2024; Frie inntekter"
+        in text
+    )
 
 
 def test_values_with_fewer_decimals_get_an_unseen_tail() -> None:

@@ -11,8 +11,11 @@ from sitegen.charts.model import Chart
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.fact import Fact, facts_of
+from sitegen.facts.settled import settled
+from sitegen.note.model import Note
+from sitegen.publish.edition_folder import release_calendar
 from sitegen.publish.packages import drawing_context
-from support.notes import ROOT, accounts, read
+from support.notes import FOLDER, ROOT, accounts, read
 
 NOTE = read()
 PRINTED = facts_of(NOTE)
@@ -25,6 +28,20 @@ def charts() -> Mapping[str, Chart]:
     Two slow tests hold that against charts drawn of nothing, and a fast one does for one table.
     """
     return draw(Subject(NOTE, PRINTED, accounts()), drawing_context(ROOT))
+
+
+@cache
+def settled_note() -> Note:
+    """Return the real note with its statuses as the release calendar has them."""
+    return settled(NOTE, release_calendar(FOLDER))
+
+
+@cache
+def settled_charts() -> Mapping[str, Chart]:
+    """Return the charts of that note, with their words alone."""
+    note = settled_note()
+    subject = Subject(note, facts_of(note), accounts())
+    return draw(subject, DrawingContext(None, NothingDrawn()))
 
 
 class NothingDrawn(MutableMapping[str, bytes]):

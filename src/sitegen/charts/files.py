@@ -23,7 +23,7 @@ _OPEN = re.compile(r"<svg\b[^>]*>")
 COLOURS = 256
 """Most colours in a PNG file: a chart has few, and the shades at their edges."""
 
-COLUMNS = [field.name for field in fields(Point) if field.name != "gruppe"]
+COLUMNS = [field.name for field in fields(Point) if field.name not in {"gruppe", "aar"}]
 """The columns of a chart's CSV."""
 
 

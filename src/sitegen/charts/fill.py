@@ -118,6 +118,7 @@ def _point(table: Table, item: Fact, cell: str, form: Form) -> Point:
         serie=serie,
         etikett=name,
         x=x,
+        aar=item.aar,
         maal=item.indikator,
         verdi=item.verdi,
         enhet=item.enhet,

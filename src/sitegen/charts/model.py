@@ -41,11 +41,12 @@ class Point:
     Attributes:
         serie: The series' id: ``kommunene``.
         etikett: The series' name as readers see it: ``Kommunene (inkl. Oslo)``.
-        x: What stands along the axis: a year, a group's label, a municipality's number.
+        x: What stands along the axis: a year, or a group's label.
+        aar: Calendar year, wherever the chart shows it: along the axis, or as a series.
         maal: What is measured: an indicator's id, or the id of a rebuilt measure.
         verdi: The value; ``None`` means missing, which is not zero.
         enhet: Unit in words.
-        grunnlag: ``konsern``, ``kasse``, ``ikke regnskap``, or empty where it is worked out here.
+        grunnlag: ``konsern``, ``kasse`` or ``ikke regnskap``.
         utvalg: ``alle``, ``alle utenom Oslo``, ``utvalget`` or ``ikke relevant``.
         status: ``endelig``, ``foreløpig`` or ``anslag``.
         linje: 1-based line of ``note.txt``; ``None`` for a value that is not printed there.
@@ -54,13 +55,14 @@ class Point:
         desimaler: How many decimals readers see; ``None``: those the value has, as printed.
         formel: How a rebuilt value was worked out, with the numbers; empty for a printed one.
         av: Ids of the cells that went into a rebuilt value.
-        gruppe: Id of the group or unit it is about, ``kommunene``.
+        gruppe: Id of the group it is about, ``kommunene``; of one municipality, its number.
         merknad: What a reader must know of it; empty for nothing.
     """
 
     serie: str
     etikett: str
     x: str
+    aar: int
     maal: str
     verdi: Decimal | None
     enhet: str
@@ -74,6 +76,16 @@ class Point:
     av: tuple[str, ...] = ()
     gruppe: str = ""
     merknad: str = ""
+
+    @property
+    def of_unit(self) -> bool:
+        """Whether it is about one municipality, by its number, and no group."""
+        return self.gruppe.isdecimal()
+
+    @property
+    def rad(self) -> str:
+        """What tells it from others of its year: the group's or the measure's name."""
+        return self.etikett if self.x == str(self.aar) else self.x
 
     @property
     def tall(self) -> str:

@@ -63,6 +63,7 @@ def _point(pair: Pair, year: int, value: Verdi) -> Point:
         serie=pair.kode,
         etikett=display(pair.navn),
         x=str(year),
+        aar=year,
         maal=NETTO,
         verdi=exact_enough(value.pst),
         enhet=UNIT,
@@ -71,6 +72,7 @@ def _point(pair: Pair, year: int, value: Verdi) -> Point:
         status=FINAL,
         desimaler=DECIMALS,
         formel=f"100 × {value.belop} / {value.inntekt}",
+        gruppe=pair.kode,
     )
 
 

@@ -1,6 +1,7 @@
 """Sentences about numbers, right for whatever the numbers are."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -17,7 +18,7 @@ BASES: Mapping[str, str] = MappingProxyType(
         "ikke regnskap": "Ikke regnskapstall",
     }
 )
-PLURAL: Mapping[str, str] = MappingProxyType({"foreløpig": "foreløpige"})
+PLURAL: Mapping[str, str] = MappingProxyType({"foreløpig": "foreløpige", FINAL: "endelige"})
 BEFORE_NUMBER: Mapping[str, str] = MappingProxyType(
     {"anslag": "anslagsvis ", "foreløpig": "foreløpig "}
 )
@@ -125,15 +126,28 @@ def basis(points: Iterable[Point]) -> str:
     return "; ".join(BASES.get(word, word) for word in found)
 
 
-def statuses(points: Iterable[Point], when: Callable[[Point], str] = year) -> str:
-    """Return what is not final, «tall for 2024 er anslag»; nothing if all is final."""
-    found: dict[str, dict[str, None]] = {}
+def statuses(points: Iterable[Point]) -> Iterator[str]:
+    """Yield what is not final, «tall for 2024 er anslag», then the rows that are something else."""
+    years: dict[int, list[Point]] = {}
     for one in present(points):
-        if one.status != FINAL:
-            found.setdefault(one.status, {})[when(one)] = None
-    return listed(
-        [f"tall for {listed(list(xs))} er {PLURAL.get(word, word)}" for word, xs in found.items()]
-    )
+        years.setdefault(one.aar, []).append(one)
+    most = {year: _commonest(found) for year, found in years.items()}
+    for word in dict.fromkeys(most.values()):
+        if word != FINAL:
+            same = [str(year) for year in years if most[year] == word]
+            yield f"tall for {listed(same)} er {PLURAL.get(word, word)}"
+    odd: dict[tuple[int, str], dict[str, None]] = {}
+    for year, found in years.items():
+        for one in found:
+            if one.status != most[year]:
+                odd.setdefault((year, one.status), {})[one.rad] = None
+    for (year, word), rows in odd.items():
+        are = PLURAL.get(word, word) if len(rows) > 1 else word
+        yield f"{listed([f'«{row}»' for row in rows])} for {year} er {are}"
+
+
+def _commonest(points: Sequence[Point]) -> str:
+    return Counter(one.status for one in points).most_common(1)[0][0]
 
 
 def missing(points: Iterable[Point]) -> str:

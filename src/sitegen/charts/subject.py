@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kommuneindikatorer.result import Gruppe
 from sitegen.facts.fact import Fact, with_cells
+from sitegen.facts.formatting import day_words
 from sitegen.note.model import Exhibit, Note, plain
 
 
@@ -35,5 +36,5 @@ class Subject:
         exhibit, about = self.exhibit(target), self.note.about
         printed = plain(exhibit.source.content).rstrip(".") if exhibit.source else ""
         taken = f"Hentet fra {exhibit.name.lower()} i {about.abbreviation}s notat"
-        where = f"{taken} {about.date:%d.%m.%Y}."
+        where = f"{taken} {day_words(about.date)}."
         return f"{printed}. {where}" if printed else where

@@ -1,9 +1,11 @@
 """How printed values and labels are shown and compared as plain text."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from kommuneindikatorer.numbers import format_number, round_half_up
+from sitegen.note.model import MONTHS
 
 
 def decimals(value: Decimal) -> int:
@@ -27,12 +29,24 @@ def span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
+def day_words(day: date) -> str:
+    """Return a day in words: «7. mars 2025»."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
 def lines_words(first: int, last: int) -> str:
     """Return «linje 135–137», or «linje 40»."""
     return f"linje {span(first, last)}"
 
 
+SECTOR = "kommunesektoren"
+"""Id of the group whose recommended level is approximate."""
 QUARTERS = {Fraction(0): "", Fraction(1, 4): "¼", Fraction(1, 2): "½", Fraction(3, 4): "¾"}
+
+
+def norm_words(level: Fraction, group: str) -> str:
+    """Return the level recommended for a group as the committee has it: the sector's «om lag»."""
+    return f"{'om lag ' if group == SECTOR else ''}{level_words(level)}"
 
 
 def level_words(level: Fraction | Decimal) -> str:

@@ -9,10 +9,15 @@ from sitegen.note.model import Status
 from sitegen.note.toml_file import Part, read_part
 
 CALENDAR_FILE = "data/kalender.toml"
+FRIDAY, DAYS = 4, 7
+"""The last working day of a week, Monday being 0, and how many days a week has."""
 
 
 class ReleaseDay(Part):
-    """The usual day of a release: so many years after the year it is about."""
+    """The usual day of a release: so many years after the year it is about.
+
+    One that would be on a weekend is on the next working day.
+    """
 
     years_after: int = Field(alias="aar")
     month: int = Field(alias="maaned", ge=1, le=12)
@@ -20,7 +25,8 @@ class ReleaseDay(Part):
 
     def date(self, year: int) -> dt.date:
         """Return the day that a year's figures are released."""
-        return dt.date(year + self.years_after, self.month, self.day)
+        day = dt.date(year + self.years_after, self.month, self.day)
+        return day + dt.timedelta(days=DAYS - day.weekday() if day.weekday() > FRIDAY else 0)
 
 
 class Release(Part):
@@ -34,6 +40,7 @@ class Release(Part):
         final: When they change no more.
         indicators: Ids of the note's indicators that it gives.
         source: Where the days are from.
+        quarterly: Whether parts of a year are released before the whole of it.
     """
 
     id: str
@@ -43,6 +50,7 @@ class Release(Part):
     final: ReleaseDay = Field(alias="endelig")
     indicators: tuple[str, ...] = Field(alias="indikatorer")
     source: str = Field(alias="kilde")
+    quarterly: bool = Field(default=False, alias="kvartalsvis")
 
     def status(self, year: int, day: dt.date) -> Status:
         """Return what a year's figures are on a day: an estimate before the first release."""

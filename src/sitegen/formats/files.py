@@ -185,6 +185,8 @@ def jsonstat(note: Note, exhibit: Exhibit, facts: Sequence[Fact]) -> bytes:
     Where the indicator decides the selection, the cube has no dimension of it: most of its cells
     would be combinations that cannot be. ``extension`` then says the selection by indicator.
 
+    ``extension`` also says the basis: by year, or by indicator where a year has several.
+
     ``value`` is null both for a value the note does not print and for a combination the table
     does not have; ``status`` says ``mangler`` for the first, and else the value's status. Remarks
     stand in ``note``, and by the value's index in ``extension``.
@@ -239,9 +241,17 @@ def _status(fact: Fact) -> str:
 
 
 def _bases(facts: Sequence[Fact]) -> dict[str, list[str]]:
-    """Return the basis of each year."""
-    years = dict.fromkeys(str(o.aar) for o in facts)
-    return {y: list(dict.fromkeys(o.grunnlag for o in facts if str(o.aar) == y)) for y in years}
+    """Return the basis of each year; of each indicator where a year has several."""
+    years = _bases_by(facts, lambda o: str(o.aar))
+    several = any(len(found) > 1 for found in years.values())
+    return _bases_by(facts, lambda o: o.indikator) if several else years
+
+
+def _bases_by(facts: Sequence[Fact], key: Callable[[Fact], str]) -> dict[str, list[str]]:
+    found: dict[str, dict[str, None]] = {}
+    for one in facts:
+        found.setdefault(key(one), {})[one.grunnlag] = None
+    return {name: list(own) for name, own in found.items()}
 
 
 def _dimension(name: str, axis: list[str], facts: Sequence[Fact]) -> dict[str, object]:

@@ -6,13 +6,13 @@ import htpy as h
 
 from kommuneindikatorer.wording import capitalised
 from sitegen.facts.changes.model import Diff
+from sitegen.facts.formatting import day_words
 from sitegen.note.versions import Correction, Version
 from sitegen.pages.diff.sections import sections, summary
 from sitegen.pages.diff.words import frame
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import escaped, heading, page
 from sitegen.pages.places import CHANGES
-from sitegen.pages.words import day_words
 
 TITLE = "Endringer"
 INTRODUCTION = (

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 import htpy as h
 
 from sitegen.charts.model import Chart
-from sitegen.facts.formatting import lines_words
+from sitegen.facts.formatting import day_words, lines_words
 from sitegen.facts.provenance import STATISTICS_NORWAY, cited_tables, dated
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import exhibit_page, folder
-from sitegen.pages.words import day_words, long_date
+from sitegen.pages.words import long_date
 
 CITATIONS = "sitat/"
 """Folder of the files with references."""

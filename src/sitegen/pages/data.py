@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import htpy as h
 
-from sitegen.facts.fact import caption_text
+from sitegen.facts.fact import FINAL, caption_text
 from sitegen.facts.licences import NOTE, STATISTICS, Licence
 from sitegen.facts.provenance import (
     STATISTICS_NORWAY,
@@ -24,6 +24,7 @@ from sitegen.pages.phrase import Here, heading, page
 from sitegen.pages.places import (
     DATA,
     DIAGRAMS,
+    GLOSSARY,
     PROVENANCE,
     USE,
     Spot,
@@ -260,6 +261,12 @@ INTRODUCTION = (
 )
 
 
+STATUS = (
+    "Hva [endelig]({}), foreløpig og anslag betyr, og hvilken dag statusen gjelder, står i "
+    "ordlisten."
+)
+
+
 def data_text(edition: Edition) -> str:
     """Return the page of data files."""
     here = Here(DATA, edition.places)
@@ -267,6 +274,7 @@ def data_text(edition: Edition) -> str:
     parts: list[str | h.Element] = [
         heading(1, TITLE, "data"),
         INTRODUCTION,
+        STATUS.format(here.markdown(Spot(GLOSSARY, FINAL))),
         f"[Bruk dataene i R, Python og Excel]({here.markdown(Spot(USE))})",
     ]
     for exhibit in in_order(edition.note):

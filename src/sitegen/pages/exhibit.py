@@ -25,6 +25,8 @@ from sitegen.pages.words import odd_statuses
 
 TITLE = "Tabeller og figurer"
 NO_DATA = "Tallene bak figuren er ikke trykt i notatet."
+PRINTED_FIGURE = "Notatets figur"
+"""Stands over what is printed of a figure that is drawn anew below, from other numbers."""
 NO_DRAWING = "Selve tegningen følger ikke med teksten."
 WAITING = "Den tegnes på nytt her når det er endelige regnskap for både {}."
 FIGURE, TABLE = "figur", "tabell"
@@ -68,6 +70,7 @@ def _rebuilt(edition: Edition, exhibit: Exhibit, here: Here) -> h.Node:
     whole = here.page == exhibit_page(exhibit)
     tables = [point_table(chart, here, whole=whole) for chart in charts]
     return [
+        h.p(".figur__navn")[PRINTED_FIGURE] if charts else None,
         _values(edition, exhibit, here),
         _notes(edition, exhibit, here),
         tabs(exhibit, _first(exhibit, here), _figures(edition, exhibit, here), tables)

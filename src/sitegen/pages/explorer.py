@@ -15,7 +15,7 @@ from sitegen.facts.formatting import shown
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.key_figures import start_rows
 from sitegen.pages.phrase import Here, heading, page, table_frame
-from sitegen.pages.places import DATA, EMBEDDED_EXPLORER, EXPLORER, Spot
+from sitegen.pages.places import DATA, EMBEDDED_EXPLORER, EXPLORER, GLOSSARY, Spot
 from sitegen.pages.table import MISSING
 from sitegen.pages.words import long_date
 
@@ -42,10 +42,16 @@ def explorer_text(edition: Edition) -> str:
     ]
     return page(
         TITLE,
-        [heading(1, TITLE, "utforsk"), h.p(".ingress")[LEAD], element],
+        [heading(1, TITLE, "utforsk"), h.p(".ingress")[_lead(here)], element],
         description=LEAD,
         hide=["navigation", "toc"],
     )
+
+
+def _lead(here: Here) -> h.Node:
+    """Return the first paragraph, «endelige» a link to what it means."""
+    before, final, after = LEAD.partition("endelige")
+    return [before, h.a(href=here.html(Spot(GLOSSARY, FINAL)))[final], after]
 
 
 def _still(edition: Edition, rows: Sequence[Fact], here: Here) -> Iterator[h.Node]:

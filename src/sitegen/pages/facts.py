@@ -1,15 +1,14 @@
 """What values are, as a list of terms: those of a table, and those of a chart."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import htpy as h
 
 from kommuneindikatorer.measures.catalogue import INDIKATOR
-from kommuneindikatorer.wording import slug, uncapitalised
+from kommuneindikatorer.wording import capitalised, slug, uncapitalised
 from sitegen.charts.model import Chart, Point
 from sitegen.facts.fact import Fact
-from sitegen.facts.formatting import lines_words, span
+from sitegen.facts.formatting import lines_words
 from sitegen.facts.provenance import Provenance
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
@@ -19,10 +18,11 @@ from sitegen.pages.places import DATA, EXPLORER, GLOSSARY, PROVENANCE, SOURCE, S
 from sitegen.pages.words import (
     EXPLAINED,
     STATUSES,
+    Value,
     basis_words,
-    by_year,
     selection_words,
     statuses,
+    stretches,
 )
 
 ALL = "alle-som-finnes"
@@ -48,9 +48,7 @@ def facts(edition: Edition, exhibit: Exhibit, here: Here) -> h.Element:
 def _of_chart(edition: Edition, chart: Chart, here: Here) -> Iterator[tuple[str, h.Node]]:
     """Yield what is drawn where the numbers are not printed: not what the note's figure shows."""
     yield "Tegnet her", chart.undertittel
-    for term, words in _of_points(chart.points, here):
-        if words:
-            yield term, [h.p[one] for one in words]
+    yield from _of_points(chart, here)
     yield "Kilde", chart.kilde
     of_units = _is_of_units(chart.points)
     for file in edition.sources if of_units else ():
@@ -67,16 +65,15 @@ def _of_values(values: Sequence[Fact], here: Here) -> Iterator[tuple[str, h.Node
     if not values:
         return
     units = list(dict.fromkeys(item.enhet for item in values))
-    yield "Enhet", units[0].capitalize() if len(units) == 1 else "Står i hver rad"
+    yield "Enhet", capitalised(units[0]) if len(units) == 1 else "Står i hver rad"
     yield "Grunnlag", list(_bases(values, here))
-    selections = dict.fromkeys(item.utvalg for item in values)
-    yield "Utvalg", [h.p[_explained(selection_words(item), item, here)] for item in selections]
+    yield "Utvalg", list(_selections(values, here))
     yield "Status", list(_statuses(values, here))
     link = explorer_link(here.page, values)
     yield "Utforsk", h.a(href=link)["Sett sammen tallene på din egen måte"]
 
 
-def _statuses(values: Sequence[Fact], here: Here) -> Iterator[h.Element]:
+def _statuses(values: Sequence[Value], here: Here) -> Iterator[h.Element]:
     """Yield each status with its years, the values that differ, and what the words mean."""
     years, odd = statuses(values)
     for stretch, word in years:
@@ -89,23 +86,48 @@ def _statuses(values: Sequence[Fact], here: Here) -> Iterator[h.Element]:
             yield h.p[_explained(STATUSES[word], word, here)]
 
 
-def _bases(values: Sequence[Fact], here: Here) -> Iterator[h.Element]:
-    """Return each basis in words: with its rows where rows differ, or its years where years do."""
+def _bases(values: Sequence[Value], here: Here) -> Iterator[h.Element]:
+    pairs = [(one, one.grunnlag) for one in values]
+    return _each_once(pairs, basis_words, here)
+
+
+def _selections(values: Sequence[Value], here: Here) -> Iterator[h.Element]:
+    pairs = [(one, one.utvalg) for one in values]
+    return _each_once(pairs, selection_words, here)
+
+
+def _each_once(
+    pairs: Sequence[tuple[Value, str]], words: Callable[[str], str], here: Here
+) -> Iterator[h.Element]:
+    """Yield each term in words: with its rows where rows differ, or its years where years do.
+
+    Where neither decides the term, as in a table with two selections of one year, the table's own
+    columns must say it.
+    """
     rows: dict[str, dict[str, None]] = {}
-    for item in values:
-        rows.setdefault(item.grunnlag, {})[item.rad] = None
-    if len(rows) > 1 and len({name for own in rows.values() for name in own}) == sum(
-        map(len, rows.values())
-    ):
-        largest = max(rows, key=lambda basis: len(rows[basis]))
-        for basis, own in rows.items():
-            where = "De andre radene" if basis == largest else "; ".join(own)
-            yield h.p[_explained(basis_words(basis), basis, here), f" ({uncapitalised(where)})"]
-        return
-    stretches = by_year((item.aar, item.grunnlag) for item in values)
-    for years, basis in stretches:
-        words = _explained(basis_words(basis), basis, here)
-        yield h.p[f"{years}: " if len(stretches) > 1 else None, words]
+    years: dict[str, dict[int, None]] = {}
+    for one, term in pairs:
+        if term:
+            rows.setdefault(term, {})[one.rad] = None
+            years.setdefault(term, {})[one.aar] = None
+    most = max(rows, key=lambda term: len(rows[term]), default="")
+    for term, own in rows.items():
+        said = _explained(words(term), term, here)
+        if len(rows) == 1:
+            yield h.p[said]
+        elif _apart(rows.values()):
+            where = "De andre radene" if term == most else "; ".join(own)
+            yield h.p[said, f" ({uncapitalised(where)})"]
+        elif _apart(years.values()):
+            yield h.p[f"{stretches(years[term])}: ", said]
+        else:
+            yield h.p[said]
+
+
+def _apart(found: Iterable[Iterable[object]]) -> bool:
+    """Return whether nothing is found twice."""
+    every = [one for own in found for one in own]
+    return len(every) == len(set(every))
 
 
 def _explained(words: str, term: str, here: Here) -> h.Node:
@@ -120,7 +142,7 @@ def _of_print(exhibit: Exhibit, here: Here) -> Iterator[tuple[str, h.Node]]:
     if exhibit.grid and exhibit.basis_note:
         yield "Merk", exhibit.basis_note
     first, last = exhibit.caption.lines[0], exhibit.caption.lines[-1]
-    words = lines_words(first, last).capitalize()
+    words = capitalised(lines_words(first, last))
     yield "Råtekst", [h.a(href=here.html(Spot(SOURCE, f"l{first}")))[words], " (tittelen)"]
 
 
@@ -155,54 +177,28 @@ NOT_PRINTED = "Tallene er regnet ut og er ikke trykt i notatet."
 
 def chart_facts(chart: Chart, here: Here) -> h.Element:
     """Return a list of terms and words: what one must know to use the values."""
-    return h.dl(".fakta")[
-        (
-            [h.dt[term], h.dd[(h.p[one] for one in words)]]
-            for term, words in _of_points(chart.points, here)
-            if words
-        )
-    ]
+    return h.dl(".fakta")[([h.dt[term], h.dd[words]] for term, words in _of_points(chart, here))]
 
 
-def _of_points(points: Sequence[Point], here: Here) -> Iterator[tuple[str, list[h.Node]]]:
-    units = dict.fromkeys(point.enhet for point in points)
-    yield "Enhet", [unit.capitalize() for unit in units]
-    yield "Grunnlag", _each_once(points, [basis_words(point.grunnlag) for point in points])
-    yield "Utvalg", _units(points)
-    present = [point for point in points if point.verdi is not None]
-    yield "Status", _each_once(present, [point.status.capitalize() for point in present])
-    yield "Råtekst", [_lines(points, here)]
+def _of_points(chart: Chart, here: Here) -> Iterator[tuple[str, h.Node]]:
+    points = chart.points
+    yield "Enhet", [h.p[capitalised(unit)] for unit in dict.fromkeys(one.enhet for one in points)]
+    yield "Grunnlag", list(_bases(points, here))
+    yield "Utvalg", _units(points) or list(_selections(points, here))
+    yield "Status", list(_statuses(points, here))
+    lines = _lines(points, here)
+    if lines:
+        yield "Råtekst", h.p[lines]
 
 
 def _is_of_units(points: Sequence[Point]) -> bool:
-    """Return whether each series is a municipality, by its number."""
-    return all(point.serie.isdecimal() for point in points)
+    return all(point.of_unit for point in points)
 
 
-def _units(points: Sequence[Point]) -> list[h.Node]:
-    if _is_of_units(points):
-        return [f"{len({point.serie for point in points})} kommuner"]
-    return _each_once(points, [selection_words(point.utvalg) for point in points])
-
-
-def _each_once(points: Sequence[Point], words: Sequence[str]) -> list[h.Node]:
-    """Return each word once; with what it holds for, where there are several."""
-    found: dict[str, list[str]] = {}
-    for point, word in zip(points, words, strict=True):
-        if word:
-            found.setdefault(word, []).append(point.x)
-    if len(found) == 1:
-        return list(found)
-    return [f"{_stretches(list(dict.fromkeys(xs)))}: {word}" for word, xs in found.items()]
-
-
-def _stretches(xs: Sequence[str]) -> str:
-    """Return years as stretches, «2015–2023»; other labels one by one."""
-    if not all(x.isdecimal() for x in xs):
-        return ", ".join(xs)
-    runs = groupby(enumerate(sorted(map(int, xs))), key=lambda pair: pair[1] - pair[0])
-    years = [[year for _, year in run] for _, run in runs]
-    return ", ".join(span(run[0], run[-1]) for run in years)
+def _units(points: Sequence[Point]) -> h.Node:
+    if not _is_of_units(points):
+        return None
+    return h.p[f"{len({point.serie for point in points})} kommuner"]
 
 
 def _lines(points: Sequence[Point], here: Here) -> h.Node:
@@ -213,5 +209,5 @@ def _lines(points: Sequence[Point], here: Here) -> h.Node:
         return words
     first, last = lines[0], lines[-1]
     name = lines_words(first, last)
-    link = h.a(href=here.html(Spot(SOURCE, f"l{first}")))[name if words else name.capitalize()]
+    link = h.a(href=here.html(Spot(SOURCE, f"l{first}")))[name if words else capitalised(name)]
     return [words, " De bygger på ", link, "."] if words else link

@@ -145,7 +145,7 @@ def controls(chart: Chart, place: str) -> h.Node:
     They stand in the page from the first, so that nothing moves when the script comes.
     """
     names = series_names(chart)
-    if all(serie.isdecimal() for serie in names) and len(names) > FEW:
+    if all(point.of_unit for point in chart.points) and len(names) > FEW:
         return _search(place)
     return _buttons(names) if 1 < len(names) <= FEW else None
 

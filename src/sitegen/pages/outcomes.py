@@ -1,6 +1,6 @@
 """«Anslag og fasit»: what the note said, what it became, and what cannot be compared, and why."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import htpy as h
 
@@ -13,11 +13,11 @@ from sitegen.facts.outcomes import find_outcomes as outcomes_of
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, heading, line_cell, listing, page, titled_table
-from sitegen.pages.places import OUTCOMES, Spot, in_order
+from sitegen.pages.places import GLOSSARY, OUTCOMES, Spot, in_order
 
 TITLE = "Anslag og fasit"
 INTRODUCTION = (
-    "Hva notatet sa om netto driftsresultat, og hva det ble. Det det ble, er **endelige "
+    "Hva notatet sa om netto driftsresultat, og hva det ble. Fasiten er **[endelige]({}) "
     "konserntall** for alle kommuner og fylkeskommuner, veid, i prosent av brutto driftsinntekter, "
     "rundet av som i notatet. Kilde: Statistisk sentralbyrå, tabell 12137 (CC BY 4.0). Avviket er "
     "det som ble sagt, minus det som ble, i prosentpoeng. Minus betyr at det gikk bedre enn sagt."
@@ -39,7 +39,7 @@ SURVEY_ONLY = (
     "kommuner og konsern. Tallene bør ligge nær hverandre, men kan ikke sammenlignes direkte."
 )
 VERDICTS = {
-    Verdict.STEMMER: "Stemmer: Avrundet er det samme tall.",
+    Verdict.STEMMER: "Stemmer: likt når det rundes av.",
     Verdict.STEMMER_IKKE: "Stemmer ikke: Samme grunnlag og status, men ikke samme tall.",
 }
 COMPARED = ("Hva", "År", "Trykt", "Regnet", "Utfall", "Linje")
@@ -55,7 +55,8 @@ def find_outcomes(edition: Edition) -> tuple[Outcome, ...]:
 def outcomes_text(edition: Edition) -> str:
     """Return the page: estimates, final values, then folded what cannot be compared."""
     here = Here(OUTCOMES, edition.places)
-    parts: list[str | h.Renderable] = [heading(1, TITLE, "anslag-og-fasit"), INTRODUCTION]
+    final = here.markdown(Spot(GLOSSARY, FINAL))
+    parts = [heading(1, TITLE, "anslag-og-fasit"), INTRODUCTION.format(final)]
     return page(
         TITLE, [*parts, *_said(edition, here), *_final(edition, here), *_rest(edition, here)]
     )
@@ -198,16 +199,19 @@ def _without(edition: Edition) -> Iterator[h.Element]:
             if anchors.get(cell) == _alone(exhibit)
         ]
         if left:
-            reasons = listed(dict.fromkeys(map(_reason, left)))
+            measures = {one.indikator for one in left}
+            reasons = "; ".join(dict.fromkeys(_reason(one, measures) for one in left))
             years = listed(sorted({str(one.aar) for one in left}))
             yield h.li(id=_alone(exhibit))[f"{exhibit.name}, {years}: {reasons}."]
 
 
-def _reason(one: Fact) -> str:
+def _reason(one: Fact, measures: Collection[str]) -> str:
+    """Return why nothing is held against a value; ``measures`` are all that its table leaves."""
     if one.indikator != NETTO:
-        return "regnskapene her har ikke dette målet"
+        rest = "de andre målene" if NETTO in measures else "disse målene"
+        return f"regnskapene her har ikke {rest if len(measures) > 1 else 'dette målet'}"
     if one.utvalg == SURVEY:
-        return "bare de spurte kommunene, og kommunekassen"
+        return "netto driftsresultat gjelder bare kommunekassen i de spurte kommunene"
     return "ikke samme grunnlag" if one.grunnlag != BASIS else "ingen endelige tall her"
 
 

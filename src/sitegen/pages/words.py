@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import groupby
 
 from kommuneindikatorer.wording import listed
+from sitegen.charts.model import Point
 from sitegen.facts.fact import FINAL, Fact
-from sitegen.facts.formatting import span
-from sitegen.note.model import MONTHS, About
+from sitegen.facts.formatting import day_words, span
+from sitegen.note.model import About
 
 BASES = {
     "konsern": "Konsern: med kommunale og fylkeskommunale foretak og interkommunale selskaper",
@@ -77,12 +77,16 @@ def status_by_year(values: Iterable[Fact]) -> list[tuple[str, str]]:
 STATUSES = {
     FINAL: "Endelig: gitt ut som endelig av den som lager statistikken",
     "foreløpig": "Foreløpig: gitt ut, men kan bli endret når den endelige statistikken kommer",
-    "anslag": "Anslag: beregnet før statistikken er gitt ut",
+    "anslag": "Anslag: beregnet før statistikken for hele året er gitt ut",
 }
 """What each status means; the release calendar says when it holds."""
 
 
-def statuses(values: Sequence[Fact]) -> tuple[list[tuple[str, str]], list[Fact]]:
+type Value = Fact | Point
+"""A value as the note prints it, or as a chart draws it: both say what it is."""
+
+
+def statuses[V: Value](values: Sequence[V]) -> tuple[list[tuple[str, str]], list[V]]:
     """Return each stretch of years with the status of most values, and the values that differ."""
     valued = [item for item in values if item.verdi is not None]
     years: dict[int, Counter[str]] = {}
@@ -101,6 +105,13 @@ def by_year(words: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
     return [(span(part[0][0], part[-1][0]), word) for word, part in _runs(years)]
 
 
+def stretches(years: Iterable[int]) -> str:
+    """Return years as stretches of years on end: «2015–2022, 2024»."""
+    runs = groupby(enumerate(sorted(years)), key=lambda pair: pair[1] - pair[0])
+    found = [[year for _, year in run] for _, run in runs]
+    return ", ".join(span(run[0], run[-1]) for run in found)
+
+
 def _runs(years: Iterable[tuple[int, str]]) -> Iterable[tuple[str, list[tuple[int, str]]]]:
     return [(word, list(part)) for word, part in groupby(years, key=lambda pair: pair[1])]
 
@@ -108,8 +119,3 @@ def _runs(years: Iterable[tuple[int, str]]) -> Iterable[tuple[str, list[tuple[in
 def long_date(about: About) -> str:
     """Return the note's date in words: «7. mars 2025»."""
     return day_words(about.date)
-
-
-def day_words(day: date) -> str:
-    """Return a day in words: «7. mars 2025»."""
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"

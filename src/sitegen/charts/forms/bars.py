@@ -81,7 +81,7 @@ def _bars(part: Part) -> Said:
     subtitle = [
         f"{part.measured or part.exhibit.title} i {unit}",
         phrases.basis(points),
-        phrases.statuses(points),
+        *phrases.statuses(points),
     ]
     title = phrases.extremes(named, what, _for(points)) if part.measure else what
     return title, subtitle, _bar_by_bar(points, year)

@@ -109,7 +109,7 @@ def _columns(part: Part) -> Said:
     group = points[0].gruppe
     where = f" i {group}" if group in GROUPS else ""
     what = f"{uncapitalised(part.exhibit.title)}{where}, {points[0].enhet}"
-    return title, [what, _bases(points), phrases.statuses(points)], _column_by_column(points)
+    return title, [what, _bases(points), *phrases.statuses(points)], _column_by_column(points)
 
 
 def _after(one: Point, first: Point) -> str:

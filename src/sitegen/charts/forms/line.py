@@ -34,7 +34,7 @@ from sitegen.charts.rows import (
     year_words,
 )
 from sitegen.facts.fact import FINAL
-from sitegen.facts.formatting import level_words
+from sitegen.facts.formatting import norm_words
 
 ENOUGH = 3
 """Years that make lines of several groups."""
@@ -90,7 +90,7 @@ def _levels(points: Sequence[Point], colours: Mapping[str, str]) -> Iterable[Row
     for serie, (one, *_) in by_series(points).items():
         height = level_of(one)
         if height is not None:
-            words = f"Anbefalt {level_words(height)}\u00a0%"
+            words = f"Anbefalt {norm_words(height, one.gruppe)}\u00a0%"
             own = {"serie": serie, "farge": colours[serie]}
             yield {"slag": "nivaa", "verdi": float(height), "tekst": words, **own}
 
@@ -131,7 +131,7 @@ def _line(part: Part) -> Said:
     subtitle = [
         f"{part.measured} i {unit}" if part.measure else unit,
         phrases.basis(points),
-        phrases.statuses(points),
+        *phrases.statuses(points),
         "prikkede linjer er nivåene TBU anbefaler over tid" if leveled else "",
     ]
     return f"{about}{colon} {phrases.turn(first, ' prosent')}", subtitle, _lines(points)
@@ -157,7 +157,7 @@ def _beside_level(own: Sequence[Point]) -> str:
     if level is None or not values:
         return ""
     below = [one.x for one in values if Fraction(phrases.number(one)) < level]
-    what = f"nivået på {level_words(level)} prosent som TBU anbefaler"
+    what = f"nivået på {norm_words(level, own[0].gruppe)} prosent som TBU anbefaler"
     where = f"under {what} i {listed(below)}" if below else f"aldri under {what}"
     return f"{own[0].etikett} er {where}"
 

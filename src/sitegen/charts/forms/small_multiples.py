@@ -1,6 +1,5 @@
 """A panel for each series: columns for changes, a line for levels."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from kommuneindikatorer.wording import uncapitalised
@@ -29,7 +28,6 @@ from sitegen.charts.layers import (
 from sitegen.charts.model import Point, by_series, present
 from sitegen.charts.part import Part
 from sitegen.charts.theme import BLEKK, DEMPET, STREK
-from sitegen.facts.fact import FINAL
 from sitegen.facts.formatting import shown
 
 ACTIVITY, INCOME = "aktivitet_endring", "frie_inntekter_realendring"
@@ -103,7 +101,7 @@ def _panels(part: Part) -> Said:
     points, series = part.points, by_series(part.points)
     subtitle = [
         f"{len(series)} tallserier for {points[0].x}–{points[-1].x}, alle i prosent",
-        *_statuses(points),
+        *phrases.statuses(points),
     ]
     pair = [series[one] for one in (ACTIVITY, INCOME) if one in series]
     title = _two_changes(*pair) if len(pair) > 1 else _first_turn(series)
@@ -136,18 +134,6 @@ def _moved(one: Point) -> tuple[str, str]:
         return "var", "uendret"
     amount = f"med {shown(abs(change))} prosent"
     return ("økte", amount) if change > 0 else ("gikk", f"ned {amount}")
-
-
-def _statuses(points: Sequence[Point]) -> Iterator[str]:
-    """Return what is not final, with the series whose status is another than the year's."""
-    unsure = [one for one in present(points) if one.status != FINAL]
-    for year in dict.fromkeys(one.x for one in unsure):
-        found = [one for one in unsure if one.x == year]
-        (common, _), *_ = Counter(one.status for one in found).most_common(1)
-        yield f"tall for {year} er {phrases.PLURAL.get(common, common)}"
-        yield from (
-            f"«{one.etikett}» for {year} er {one.status}" for one in found if one.status != common
-        )
 
 
 def _panel_by_panel(points: Sequence[Point]) -> Iterator[str]:

@@ -132,7 +132,7 @@ def _two_years(part: Part) -> Said:
         f"{part.measured} i {groups[0].enhet}",
         phrases.basis(groups),
         SAMPLE_MEANS if sampled else "",
-        phrases.statuses(groups, _year),
+        *phrases.statuses(groups),
     ]
     if all(one.gruppe in GROUPS for one in groups):
         return _of_sectors(part), subtitle, _sectors(part)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kommuneindikatorer.wording import capitalised, listed
 from sitegen.facts.cells import AnchoredCell
-from sitegen.facts.formatting import level_words
+from sitegen.facts.formatting import norm_words
 from sitegen.facts.ledger.case import FINAL, GROWTH, Case, agrees, anchors, direction, ends, holds
 from sitegen.facts.ledger.evidence import NORMS, kind_of, percent, row_of
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, UPROVD, Draft, Subject, Verdict
@@ -209,7 +209,7 @@ def _against_norm(case: Case, word: str) -> Verdict | None:
     if norm is None or not cells:
         return None
     wrong = [cell for cell in cells if not holds(word, norm, cell.exact)]
-    words = f"Anbefalingen er {level_words(norm)} prosent; {listing(cells)}."
+    words = f"Anbefalingen er {norm_words(norm, emne.gruppe[0])} prosent; {listing(cells)}."
     if wrong:
         words += f" Stemmer ikke for {listed(str(cell.fact.aar) for cell in wrong)}."
         return Verdict(f"{MOTSIES} {wrong[0].table}", words, anchors(wrong))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from kommuneindikatorer.wording import capitalised
 from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.fact import NETTO
-from sitegen.facts.formatting import level_words
+from sitegen.facts.formatting import norm_words
 from sitegen.facts.ledger.case import (
     GAP,
     GROWTH,
@@ -147,7 +147,8 @@ def norm(case: Case) -> Verdict | None:
     level = NORMS.get(draft.emne.gruppe[0]) if draft.emne.gruppe else None
     if number is None or number.unit != "prosent" or level is None:
         return None
-    words = f"Utvalgets anbefaling for {draft.emne.gruppe[0]} er {level_words(level)} prosent."
+    group = draft.emne.gruppe[0]
+    words = f"Utvalgets anbefaling for {group} er {norm_words(level, group)} prosent."
     if number.value == level:
         return Verdict(STEMMER, words)
     return Verdict(f"{MOTSIES} utvalgets anbefaling", words)
@@ -161,7 +162,8 @@ def threshold(case: Case) -> Verdict | None:
     if level is None or not cells:
         return None
     cell = cells[0]
-    words = f"{capitalised(said(cell))}; anbefalingen er {level_words(level)} prosent."
+    own = norm_words(level, draft.emne.gruppe[0])
+    words = f"{capitalised(said(cell))}; anbefalingen er {own} prosent."
     if any(number.value != level for number in draft.numbers):
         return Verdict(f"{MOTSIES} utvalgets anbefaling", words, (cell.anchor,))
     word = draft.words[0] if draft.words else ""

@@ -56,7 +56,8 @@ def _too_early(
         day, month, said = found.groups()[-3:]
         published = dt.date(int(said), NUMBERS[month], int(day))
         first = release.preliminary.date(year)
-        if published < first:
+        # Of a year that is not over, a quarterly release has the quarters so far.
+        if published < first and not (release.quarterly and published.year >= year):
             cells = _marked_cells(material, sentence, year, release)
             last = max(
                 y for y in range(year - 10, year) if release.preliminary.date(y) <= published

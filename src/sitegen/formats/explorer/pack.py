@@ -12,7 +12,7 @@ from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.result import Gruppe
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.fact import COLUMNS, FINAL, Fact, caption_text, with_cells
-from sitegen.facts.formatting import bare, exact_enough, level_words
+from sitegen.facts.formatting import SECTOR, bare, exact_enough, norm_words
 from sitegen.facts.licences import NOTE, STATISTICS
 from sitegen.facts.outcomes import BASIS
 from sitegen.facts.provenance import STATISTICS_NORWAY, SourceFile, cited_tables, dated
@@ -186,15 +186,15 @@ def _exhibit(exhibit: Exhibit) -> Json:
 
 def _levels() -> Json:
     return {
-        "kommunesektoren": _level(SEKTOR),
-        "kommune": _level(ANBEFALT_NIVAA[Nivaa.KOMMUNE]),
-        "fylkeskommune": _level(ANBEFALT_NIVAA[Nivaa.FYLKESKOMMUNE]),
+        "kommunesektoren": _level(SEKTOR, SECTOR),
+        "kommune": _level(ANBEFALT_NIVAA[Nivaa.KOMMUNE], "kommunene"),
+        "fylkeskommune": _level(ANBEFALT_NIVAA[Nivaa.FYLKESKOMMUNE], "fylkeskommunene"),
         "ord": ANBEFALT,
     }
 
 
-def _level(level: Fraction) -> Json:
-    return {"verdi": f"{exact_enough(level):f}", "vist": level_words(level)}
+def _level(level: Fraction, group: str) -> Json:
+    return {"verdi": f"{exact_enough(level):f}", "vist": norm_words(level, group)}
 
 
 def _units(
