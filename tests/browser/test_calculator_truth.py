@@ -45,7 +45,7 @@ def test_a_result_of_the_own_account_has_a_range_among_those_of_the_konsern(page
     own(page, "2024;4601;kasse;30000000;-120000;900000;0\n")
     sentence = shown(page, ".setning")
     assert re.search(
-        r"Mellom \d+ og \d+ av \d+ kommuner hadde et høyere resultat i 2024: Deres tall er "
+        r"Mellom \d+ og \d+ av \d+ kommuner hadde et høyere resultat i 2024: De andres tall er "
         r"endelige tall for konsern, mens dette gjelder kommunekassen, der resultatet i snitt er "
         r"0,3 prosentpoeng lavere\.$",
         sentence,
@@ -61,7 +61,11 @@ def test_what_the_text_prints_of_the_counties_fund_is_not_said_to_be_missing(pag
     give(page, [("mal.csv", (HEAD + "2024;4600;kasse;17000000;-12000;900000;0\n").encode())])
     page.locator(".tabell--ved-siden").wait_for()
     found = page.locator(".tabell--ved-siden a.trykt[href*='#s3-a']").all_inner_texts()
-    assert found == ["15,2", "12,8"]
+    # Whether they are of kasse or konsern is not printed: in the rows of both, with a remark.
+    assert found == ["12,8", "15,2"] * 2
+    remarks = page.locator("p.noter", has_text="Notatet sier ikke om tallet gjelder")
+    assert remarks.count() == 2
+    assert "I snitt har kommunenes konserntall" not in shown(page)
 
 
 def test_the_reader_s_own_value_stands_once_and_under_no_selection(page: Page) -> None:

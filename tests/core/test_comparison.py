@@ -110,8 +110,16 @@ def test_the_place_leaves_the_unit_itself_out_and_ties_count_neither_way() -> No
     }
 
 
-def test_a_year_without_a_distribution_is_placed_in_the_newest() -> None:
-    assert beside("2025;4601;9999;1000;12;80\n")["plass"]["aar"] == 2024
+@pytest.mark.parametrize("year", ["2025", "2022"])
+def test_a_year_without_a_distribution_gives_no_place(year: str) -> None:
+    found = beside(f"{year};4601;9999;1000;12;80\n")
+    assert found["plass"] is None
+    assert "høyere resultat" not in found["setning"]
+
+
+def test_a_year_is_placed_among_its_own() -> None:
+    found = beside("2023;4601;9999;1000;12;80\n")["plass"]
+    assert (found["aar"], found["antall"]) == (2023, 1)
 
 
 @pytest.mark.parametrize(
@@ -144,13 +152,13 @@ def test_the_sentence_says_result_group_and_place() -> None:
     assert beside("konsern;2024;4601;9999;937600;-7660;80\n", head=WITH_BASIS)["setning"] == (
         "Bergen hadde i 2024 et negativt netto driftsresultat på 7,7 millioner kroner, −0,8 prosent "
         "av driftsinntektene. Kommuner med 5–10\u00a0000 innbyggere hadde −0,2 prosent (de 3 "
-        "kommunene i KS’ undersøkelse, kasse, anslag). 2 av 3 kommuner hadde et høyere resultat i "
-        "2024 (konsern, endelige tall)."
+        "kommunene i KS’ undersøkelse, kasse, anslag), som ikke kan sammenlignes direkte med "
+        "konsern. 2 av 3 kommuner hadde et høyere resultat i 2024 (konsern, endelige tall)."
     )
 
 
-OWN = ": Deres tall er endelige tall for konsern, mens dette gjelder kommunekassen, der resultatet i snitt er 0,3 prosentpoeng lavere."
-UNKNOWN = ": Deres tall er endelige tall for konsern, mens grunnlaget for dette er ukjent; i kommunekassen er resultatet i snitt 0,3 prosentpoeng lavere."
+OWN = ": De andres tall er endelige tall for konsern, mens dette gjelder kommunekassen, der resultatet i snitt er 0,3 prosentpoeng lavere."
+UNKNOWN = ": De andres tall er endelige tall for konsern, mens grunnlaget for dette er ukjent; i kommunekassen er resultatet i snitt 0,3 prosentpoeng lavere."
 
 
 @pytest.mark.parametrize(
@@ -176,7 +184,7 @@ def test_a_note_without_a_gap_gives_no_range_but_the_reservation() -> None:
     note = {name: part for name, part in NOTE.items() if name != "avstand"}
     said = beside("kasse;2024;4601;9999;1000;10;80\n", note=note, head=WITH_BASIS)["setning"]
     assert said.endswith(
-        "2 av 3 kommuner hadde et høyere resultat i 2024: Deres tall er endelige tall for konsern, "
+        "2 av 3 kommuner hadde et høyere resultat i 2024: De andres tall er endelige tall for konsern, "
         "mens dette gjelder kommunekassen, og de to kan ikke sammenlignes direkte."
     )
 
@@ -188,6 +196,65 @@ def test_what_only_the_text_prints_is_compared_as_a_cell_is() -> None:
     note = NOTE | {"trykt": [*NOTE["trykt"], claim]}
     (row,) = beside("2024;4600;;1000;12;80\n", note=note)["rader"]
     assert row["verdier"]["disposisjonsfond"] == {"verdi": "11.5", "celle": "notat/3/#s3-a9"}
+
+
+def test_a_value_whose_basis_the_text_leaves_out_has_no_row_of_its_own() -> None:
+    values = [
+        printed("fylkeskommunene", "4.2", grunnlag="kasse"),
+        printed("fylkeskommunene", "4.3", grunnlag="konsern"),
+        printed("fylkeskommunene", "15.2", indikator="disposisjonsfond", grunnlag="ikke oppgitt"),
+    ]
+    rows = beside("2024;4600;;1000;12;80\n", note={**NOTE, "trykt": values})["rader"]
+    assert [(one["grunnlag"], list(one["verdier"])) for one in rows] == [
+        ("kasse", ["netto_driftsresultat", "disposisjonsfond"]),
+        ("konsern", ["netto_driftsresultat", "disposisjonsfond"]),
+    ]
+    for row in rows:
+        assert row["verdier"]["disposisjonsfond"]["merknad"] == (
+            "Notatet sier ikke om tallet gjelder kasse eller konsern."
+        )
+
+
+BOTH = [
+    printed("folkemengde-5000-10000", "-0.2"),
+    *(
+        printed("kommunene", verdi, aar=aar, grunnlag=basis, utvalg="alle")
+        for aar in range(2015, 2025)
+        for basis, verdi in (("kasse", "0.1"), ("konsern", "0.4"))
+    ),
+]
+
+
+@pytest.mark.parametrize(("basis", "first"), [("kasse", "kasse"), ("konsern", "konsern")])
+def test_rows_of_the_files_own_basis_and_year_come_first_and_only_they_are_near(
+    basis: str, first: str
+) -> None:
+    row = f"{basis};2021;4601;9999;1000;12;80\n"
+    rows = beside(row, note={**NOTE, "trykt": BOTH}, head=WITH_BASIS)["rader"]
+    assert (rows[0]["aar"], rows[0]["naer"]) == (2024, True)  # the only one of its group
+    other = "konsern" if first == "kasse" else "kasse"
+    assert [(one["grunnlag"], one["aar"], one["naer"]) for one in rows[1:]] == [
+        *((first, year, True) for year in (2021, 2020, 2022)),
+        *((other, year, False) for year in (2021, 2020, 2022)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        ("konsern", "Kommunene med Oslo hadde 0,4 prosent (konsern, anslag)."),
+        (
+            "kasse",
+            "innbyggere hadde −0,2 prosent (de 3 kommunene i KS’ undersøkelse, kasse, anslag).",
+        ),
+        ("", "kasse, anslag), mens grunnlaget for regnskapet er ukjent."),
+    ],
+)
+def test_the_sentence_compares_on_the_files_own_basis_or_says_why_not(
+    basis: str, said: str
+) -> None:
+    row = f"{basis};2024;4601;9999;1000;12;80\n"
+    assert said in beside(row, note={**NOTE, "trykt": BOTH}, head=WITH_BASIS)["setning"]
 
 
 def test_a_large_amount_is_said_in_millions_and_a_missing_one_not_at_all() -> None:

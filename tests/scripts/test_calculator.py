@@ -11,6 +11,7 @@ import pytest
 from support.node import called, node
 
 ADDRESS = "../calculator/address"
+RESULT = "../calculator/result"
 
 
 def call(name: str, *args: object) -> Any:  # noqa: ANN401 - any JSON
@@ -104,3 +105,22 @@ def test_of_many_units_none_is_shown_until_it_is_chosen(steps: dict[str, Any]) -
 
 def test_what_is_forgotten_is_gone_with_its_settings(steps: dict[str, Any]) -> None:
     assert steps["forgotten"] == {"asked": ["forget"], "chosen": {}, "unit": 0, "files": []}
+
+
+@pytest.mark.parametrize(
+    ("unit", "heading", "inside"),
+    [
+        ({"navn": "Bergen", "kommunenummer": "4601"}, "Bergen", "Bergen"),
+        (
+            {"navn": None, "kommunenummer": "4600", "nivaa": "fylkeskommune"},
+            "Fylkeskommune med ukjent nummer (4600)",
+            "fylkeskommune med ukjent nummer (4600)",
+        ),
+        ({"navn": None, "kommunenummer": None, "nivaa": "kommune"}, "Kommunen", "kommunen"),
+    ],
+)
+def test_a_unit_without_a_name_is_called_what_is_known_of_it(
+    unit: dict[str, Any], heading: str, inside: str
+) -> None:
+    found = called([(RESULT, "nameOf", [unit]), (RESULT, "inSentence", [unit])])
+    assert found == [heading, inside]

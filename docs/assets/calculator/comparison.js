@@ -30,21 +30,24 @@ export function besideTheNote(unit, result, names, { rader, innbyggergruppe }, n
   const rowsOf = (/** @type {string} */ group) =>
     rader
       .filter(({ gruppe }) => gruppe === group)
-      .map(({ utvalg, aar, status, grunnlag, verdier }) => [
-        whose(utvalg, status === "endelig" ? String(aar) : `${aar}, ${status}`, grunnlag),
-        measures.map((id) => {
-          const printed = verdier[id];
-          if (!printed) return missing("ikke trykt");
-          return printedCell({ ...printed, status }, shown(printed.verdi));
-        }),
-      ]);
-  const row = (/** @type {import("../shared/dom.js").Part} */ cells) => make("tr", cells);
+      .map(({ utvalg, aar, status, grunnlag, naer, verdier }) =>
+        make(
+          `tr${naer ? "" : ".bare-skjerm"}`,
+          whose(utvalg, status === "endelig" ? String(aar) : `${aar}, ${status}`, grunnlag),
+          measures.map((id) => {
+            const printed = verdier[id];
+            if (!printed) return missing("ikke trykt");
+            return printedCell({ ...printed, status }, shown(printed.verdi));
+          }),
+        ),
+      );
+  const ownRows = own.map((cells) => make("tr", cells));
   const groups = [...new Set(rader.map(({ gruppe }) => gruppe))].map((name) =>
-    make("tbody", rowGroup(name, 3 + measures.length), rowsOf(name).map(row)),
+    make("tbody", rowGroup(name, 3 + measures.length), rowsOf(name)),
   );
   return [
     make("h3", { id: "ved-siden-av-notatet" }, "Sammenlignet med notatet"),
-    framed("Prosent av brutto driftsinntekter", head, [make("tbody.eget", own.map(row)), groups], {
+    framed("Prosent av brutto driftsinntekter", head, [make("tbody.eget", ownRows), groups], {
       name: "Sammenlignet med notatet",
       kind: ".tabell--ved-siden",
     }),
@@ -56,7 +59,8 @@ export function besideTheNote(unit, result, names, { rader, innbyggergruppe }, n
     make(
       "p.noter",
       "Trykte tall lenker til stedet i notatet. Kasse og konsern kan ikke sammenlignes direkte. ",
-      note?.avstand && [apart(note.avstand), " "],
+      // The gap is of municipalities.
+      unit.nivaa === "kommune" && note?.avstand && [apart(note.avstand), " "],
       innbyggergruppe?.kilde ?? "",
     ),
   ];

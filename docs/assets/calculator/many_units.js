@@ -7,7 +7,7 @@ import { listed } from "../shared/words.js";
 import { beforeAndAfter } from "./before_after.js";
 import { GroupNumbers } from "./breakdown.js";
 import { Panels } from "./panels.js";
-import { besidePrinted, labelOf, shares } from "./printed.js";
+import { besidePrinted, isShown, labelOf, shares } from "./printed.js";
 import { basesOf, countUnits, kindsOf, yearsOf } from "./result.js";
 import { cloud } from "./scatter.js";
 import { unitTable } from "./unit_table.js";
@@ -39,20 +39,30 @@ export function manyUnits({ result, names, note }, session) {
   ];
 }
 
+/** @type {["kasse" | "konsern", string][]} */
+const PRINTED_FOR = [
+  ["kasse", "kommunekassen"],
+  ["konsern", "konsernet"],
+];
+
 /** Returns what must be said where the bases differ. @param {Result} result @param {Note} note */
-function otherBasis({ enheter }, { trykt }) {
+function otherBasis(result, { trykt }) {
+  const { enheter } = result;
   const own = new Set(enheter.map(({ basis }) => basis));
-  const tables = [...grouped(trykt, ({ tabell }) => tabell)]
-    .filter(([id]) => id)
-    .filter(([, values]) => values.every(({ grunnlag }) => grunnlag === "kasse"))
-    .map(([id]) => labelOf(id).toLowerCase());
-  if (!tables.length || (own.size === 1 && own.has("kasse"))) return null;
+  const tables = [...grouped(trykt, ({ tabell }) => tabell)].filter(([id]) => id);
+  const said = PRINTED_FOR.filter(([basis]) => own.size > 1 || !own.has(basis)).flatMap(
+    ([basis, words]) => {
+      const of = tables
+        .filter(([, values]) => values.every(({ grunnlag }) => grunnlag === basis))
+        .filter(([, values]) => isShown(values, result))
+        .map(([id]) => labelOf(id).toLowerCase());
+      return of.length ? [`Tallene i ${listed(of)} er trykt for ${words}.`] : [];
+    },
+  );
+  if (!said.length) return null;
   const basis =
     own.size === 1 && own.has("ukjent")
       ? "Grunnlaget for tallene dine er ukjent."
       : `Tallene dine gjelder ${basesOf(enheter)}.`;
-  return make(
-    "p.varsel",
-    `Tallene i ${listed(tables)} er trykt for kommunekassen. ${basis} De kan ikke sammenlignes direkte.`,
-  );
+  return make("p.varsel", `${said.join(" ")} ${basis} De kan ikke sammenlignes direkte.`);
 }

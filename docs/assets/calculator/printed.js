@@ -32,15 +32,17 @@ export function besidePrinted(result, names, note, opener) {
 
 /** @param {string} id @param {Printed[]} printed @param {Result} result @param {Names} names @param {Note} note @param {Opener} opener */
 function table(id, printed, result, names, note, opener) {
-  if (!printed.some((value) => own(value, result))) return null;
+  if (!isShown(printed, result)) return null;
   const place = `apnet-${id}`;
-  const columns = [...grouped(printed, ({ indikator, aar }) => `${indikator} ${aar}`).values()].map(
-    (values) => ({
+  const columns = [...grouped(printed, ({ indikator, aar }) => `${indikator} ${aar}`).values()]
+    .filter((values) => isShown(values, result))
+    .map((values) => ({
       values,
       selections: [...new Set(values.map(({ utvalg }) => utvalg))],
-    }),
-  );
-  const rows = grouped(printed, ({ rad, gruppe }) => JSON.stringify([rad, gruppe]));
+    }));
+  const rows = grouped(printed, ({ gruppe }) => gruppe);
+  const nameOf = (/** @type {Printed} */ { rad, gruppe }) =>
+    rows.size > 1 ? unbroken(rad) : capital(gruppe); // of one group, rows are named by indicator
   const head = [
     make(
       "tr",
@@ -63,7 +65,7 @@ function table(id, printed, result, names, note, opener) {
   ];
   const body = [...rows.values()].map((values) =>
     row(
-      unbroken(values[0].rad) || "Kommunesektoren",
+      nameOf(values[0]),
       columns.map(({ values: inside, selections }) => {
         const those = values.filter((one) => inside.includes(one));
         return cells(those, selections, result, place, opener);
@@ -76,7 +78,11 @@ function table(id, printed, result, names, note, opener) {
       name: `${name} med dine tall`,
       kind: ".tabell--trykt",
     }),
-    remarkNotes(printed.map(({ rad, aar, merknad }) => [`${unbroken(rad)}, ${aar}`, merknad])),
+    remarkNotes(
+      columns.flatMap(({ values }) =>
+        values.map((one) => [`${nameOf(one)}, ${one.aar}`, one.merknad]),
+      ),
+    ),
     opener.panels.place(place),
   ];
 }
@@ -103,6 +109,9 @@ function cells(values, selections, result, place, opener) {
     }),
   ];
 }
+
+/** Returns whether the reader's own units have any of the values. @param {Printed[]} printed @param {Result} result */
+export const isShown = (printed, result) => printed.some((value) => own(value, result));
 
 /** Returns the own units' group of the same meaning, where it has the weighted figure; on the same basis if there is one. @param {Printed} value @param {Result} result */
 function own({ gruppe, indikator, aar, grunnlag }, { grupper }) {

@@ -1,14 +1,19 @@
 // @ts-check
 // What the result's units are called and counted by.
 
-import { listed } from "../shared/words.js";
+import { capital, listed } from "../shared/words.js";
 
 /** @import { Names, Unit } from "./types.js" */
 
-/** Returns the unit's name as people know it. @param {Unit} unit */
-export function nameOf(unit) {
-  return unit.navn ?? (unit.kommunenummer ? `Kommune ${unit.kommunenummer}` : "Kommunen");
-}
+/** Returns the unit's name as people know it; a number without one is no unit's. @param {Unit} unit */
+export const nameOf = (unit) => unit.navn ?? capital(nameless(unit));
+
+/** Returns the unit's name inside a sentence. @param {Unit} unit */
+export const inSentence = (unit) => unit.navn ?? nameless(unit);
+
+/** @param {Unit} unit */
+const nameless = ({ kommunenummer, nivaa }) =>
+  kommunenummer ? `${nivaa} med ukjent nummer (${kommunenummer})` : `${nivaa}n`;
 
 /** Returns the unit's name and year. @param {Unit} unit */
 export const withYear = (unit) => [nameOf(unit), unit.aar].filter(Boolean).join(" ");

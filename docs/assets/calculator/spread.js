@@ -5,7 +5,7 @@ import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
 import { figure, pointOf } from "./drawing.js";
 import { capital } from "../shared/words.js";
-import { BASES, nameOf } from "./result.js";
+import { BASES, inSentence, nameOf } from "./result.js";
 
 /** @import { Comparison as Beside, Note, Unit } from "./types.js" */
 
@@ -19,7 +19,7 @@ export function spread(unit, { fordeling }, { plass }) {
   const range = ([few, most]) =>
     few === most ? count(few) : `mellom ${count(few)} og ${count(most)}`;
   const { hoyere, lavere, antall, forbehold } = plass;
-  const where = `${capital(range(hoyere))} av ${count(antall)} kommuner hadde et høyere netto driftsresultat enn ${name}, ${range(lavere)} et lavere.`;
+  const where = `${capital(range(hoyere))} av ${count(antall)} kommuner hadde et høyere netto driftsresultat enn ${inSentence(unit)} i ${plass.aar}, ${range(lavere)} et lavere.`;
   const words = `${name}: ${formatNumber(pst, 1)} prosent.`;
   const points = [pointOf(plass.aar, pst, words)];
   const own = { id: "egen", name, colour: "--kommunene", points };
@@ -31,7 +31,7 @@ export function spread(unit, { fordeling }, { plass }) {
       papir: 320,
       chart: { series: [...others(unit, fordeling.kommuner, plass.aar), own], zero: true },
       tittel: where,
-      undertittel: `Netto driftsresultat ${plass.aar}, prosent av driftsinntektene. Kommunene: ${plass.basis}, endelige tall. ${name}: ${BASES[unit.basis]}${unit.aar === plass.aar ? "" : `, ${unit.aar ?? "uten årstall"}`}.`,
+      undertittel: `Netto driftsresultat ${plass.aar}, prosent av driftsinntektene. Kommunene: ${plass.basis}, endelige tall. ${name}: ${BASES[unit.basis]}.`,
       beskrivelse: `Hver kommune er et punkt på linjen. ${name} har ${formatNumber(pst, 1)} prosent. ${where}`,
       merknad: forbehold && `De andres tall er for ${plass.basis}, ${forbehold}.`,
       kilde: `Kilde: ${fordeling.kilde}, og egne tall. ${fordeling.per} ${fordeling.laget}`,

@@ -25,11 +25,11 @@ export const printedCell = ({ celle, status, merknad }, words) =>
     remarkSign(merknad),
   );
 
-/** Returns the remarks at printed numbers, a paragraph each: «† Landet: Trykt 1,0 …». @param {[string, string | undefined][]} remarks What each is about, and its words. */
+/** Returns the remarks at printed numbers, a paragraph each, once: «† Landet: Trykt 1,0 …». @param {[string, string | undefined][]} remarks What each is about, and its words. */
 export const remarkNotes = (remarks) =>
-  remarks.flatMap(([about, words]) =>
-    words ? [make("p.noter", `${SIGN} ${about}: ${words}`)] : [],
-  );
+  [...new Set(remarks.map(([about, words]) => words && `${about}: ${words}`))]
+    .filter(Boolean)
+    .map((words) => make("p.noter", `${SIGN} ${words}`));
 
 /**
  * Returns a table in its frame.

@@ -1,26 +1,22 @@
 """One unit compared: with the groups it belongs to, all municipalities, and a level."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from kommuneindikatorer.answers.reference import Gap, Municipality, Printed, Reference
-from kommuneindikatorer.groups.divisions import STANDARD, group_id, group_of, label
+from kommuneindikatorer.answers.rows import Row, people_words, printed_bounds, rows_beside
+from kommuneindikatorer.groups.divisions import group_of, label
 from kommuneindikatorer.json_text import Json
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA
 from kommuneindikatorer.model import Basis
 from kommuneindikatorer.numbers import MINUS, format_number, kroner, read_number
 from kommuneindikatorer.unit import Enhet, Maaling
-from kommuneindikatorer.wording import slug, uncapitalised
 
 NETTO = "netto_driftsresultat"
 LOWEST, HIGHEST = -100, 100
 """The levels that can be meant, per cent."""
-
-type Row = tuple[str, tuple[Printed, ...]]
-"""A group in words, and its printed values of one year, selection, basis and status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +54,8 @@ def comparison(unit: Enhet, reference: Reference, level: str = "") -> Json:
     """
     found = unit.indikatorer.get(NETTO, Maaling())
     people, source = _population(unit, reference) if unit.er_kommune else (None, "")
-    bounds = _printed_bounds(reference)
-    rows = list(_rows(unit, reference, people, bounds))
+    bounds = printed_bounds(reference)
+    rows = list(rows_beside(unit, reference, people, bounds))
     place = _place(unit, reference, found.pst) if unit.er_kommune else None
     return {
         "setning": _sentence(unit, found, rows, place),
@@ -70,15 +66,10 @@ def comparison(unit: Enhet, reference: Reference, level: str = "") -> Json:
             "folkemengde": people,
             "kilde": source,
         },
-        "rader": [_row(name, printed) for name, printed in rows],
+        "rader": [one.json() for one in rows],
         "plass": place,
         "nivaa": _distance(unit, found.belop, level),
     }
-
-
-def people_words(group: str) -> str:
-    """Return a population group's name inside a sentence: «0–3 000», «over 50 000»."""
-    return uncapitalised(group).replace(" 000", "\u00a0000")
 
 
 def _population(unit: Enhet, reference: Reference) -> tuple[int | None, str]:
@@ -94,68 +85,11 @@ def _population(unit: Enhet, reference: Reference) -> tuple[int | None, str]:
     return nearest.folkemengde, f"Folkemengden er fra Statistisk sentralbyrå, {nearest.aar}."
 
 
-def _printed_bounds(reference: Reference) -> tuple[int, ...]:
-    """Return the limits of the population groups that the note prints; else the usual ones."""
-    idents = {one.gruppe for one in reference.printed if one.gruppe.startswith("folkemengde-")}
-    numbers = {int(found) for one in idents for found in re.findall(r"\d+", one)}
-    return tuple(sorted(numbers - {0})) or STANDARD
-
-
-def _rows(
-    unit: Enhet, reference: Reference, people: int | None, bounds: Sequence[int]
-) -> Iterator[Row]:
-    """Yield each group's printed values by year and selection, the nearest group first."""
-    for ident, name in _groups(unit, people, bounds):
-        facts: dict[tuple[int, str, str, str], dict[str, Printed]] = {}
-        for one in reference.printed:
-            if one.gruppe == ident:
-                row = facts.setdefault((one.aar, one.utvalg, one.grunnlag, one.status), {})
-                row.setdefault(one.indikator, one)  # two tables may print the same fact
-        for _, row in sorted(facts.items()):
-            yield name, tuple(row.values())
-
-
-def _groups(unit: Enhet, people: int | None, bounds: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """Yield the ids of the groups to compare with, and their names; groups leave Oslo out."""
-    if unit.er_kommune:
-        if people is not None and not unit.er_oslo:
-            number = group_of(people, bounds)
-            name = people_words(label(number, bounds))
-            yield group_id(number, bounds), f"Kommuner med {name} innbyggere"
-        if unit.landsdel and not unit.er_oslo:
-            yield slug(unit.landsdel, "-"), unit.landsdel
-        yield "landet", "Landet uten Oslo"
-        yield "kommunene", "Kommunene med Oslo"
-    else:
-        yield "fylkeskommunene", "Fylkeskommunene"
-    yield "kommunesektoren", "Kommunesektoren"
-
-
-def _row(name: str, printed: Sequence[Printed]) -> Json:
-    first = printed[0]
-    return {
-        "gruppe": name,
-        "utvalg": first.utvalg,
-        "aar": first.aar,
-        "grunnlag": first.grunnlag,
-        "status": first.status,
-        "verdier": {one.indikator: _value(one) for one in printed},
-    }
-
-
-def _value(one: Printed) -> Json:
-    """Return a printed value with its cell, and its remark where it has one."""
-    said = {"merknad": one.merknad} if one.merknad else {}
-    return {"verdi": f"{one.verdi:f}", "celle": one.celle, **said}
-
-
 def _place(unit: Enhet, reference: Reference, pst: Fraction | None) -> Place | None:
-    """Return the unit's place, in its own year where there is one, else in the newest year."""
-    years = {one.aar for one in reference.municipalities}
-    if pst is None or not years:
+    """Return the unit's place among the results of its own year; None where they are not known."""
+    year = unit.regnskap.aar
+    if pst is None or year is None or year not in {one.aar for one in reference.municipalities}:
         return None
-    own = unit.regnskap.aar
-    year = own if own in years else max(years)
     others = [one.pst for one in reference.municipalities if _is_other(one, unit, year)]
     basis, gap = unit.regnskap.basis, reference.gap
     same = basis == reference.basis
@@ -232,14 +166,32 @@ def _own(unit: Enhet, found: Maaling) -> str:
 
 
 def _nearest(unit: Enhet, rows: Sequence[Row]) -> str:
-    """Return the first group printed for the unit's own year; nothing where there is none."""
-    for name, printed in rows:
-        for one in printed:
-            if one.indikator == NETTO and one.aar == unit.regnskap.aar:
-                value = _percent(one.verdi, len(f"{one.verdi:f}".partition(".")[2]))
-                kind = (one.utvalg if one.utvalg != "alle" else "", one.grunnlag, one.status)
-                return f"{name} hadde {value} ({', '.join(filter(None, kind))})."
+    """Return the nearest group printed for the unit's year, on its own basis if there is one.
+
+    Nothing where there is none; on another basis, with what keeps the two from being compared.
+    """
+    found = [
+        (row.gruppe, one)
+        for row in rows
+        for one in row.printed
+        if one.indikator == NETTO and one.aar == unit.regnskap.aar
+    ]
+    basis = unit.regnskap.basis
+    found.sort(key=lambda pair: pair[1].grunnlag != basis.value)  # the nearest is still first
+    for name, one in found[:1]:
+        value = _percent(one.verdi, len(f"{one.verdi:f}".partition(".")[2]))
+        kind = (one.utvalg if one.utvalg != "alle" else "", one.grunnlag, one.status)
+        return f"{name} hadde {value} ({', '.join(filter(None, kind))}){_apart(one, basis)}."
     return ""
+
+
+def _apart(one: Printed, basis: Basis) -> str:
+    """Return why a printed value and the unit's own cannot be compared directly, as a clause."""
+    if one.grunnlag == basis.value:
+        return ""
+    if basis is Basis.UKJENT:
+        return ", mens grunnlaget for regnskapet er ukjent"
+    return f", som ikke kan sammenlignes direkte med {basis.value}"
 
 
 def _placed(place: Place | None) -> str:
@@ -252,7 +204,7 @@ def _placed(place: Place | None) -> str:
         f"{count} av {format_number(place.antall)} kommuner hadde et høyere resultat i {place.aar}"
     )
     if place.forbehold:
-        return f"{said}: Deres tall er endelige tall for {place.basis}, {place.forbehold}."
+        return f"{said}: De andres tall er endelige tall for {place.basis}, {place.forbehold}."
     return f"{said} ({place.basis}, endelige tall)."
 
 

@@ -18,8 +18,6 @@ from sitegen.facts.publisher import NOBODY, Publisher
 from sitegen.facts.survey import Gap, basis_gap, selection_names
 from sitegen.note.model import Note, Share
 
-OWN_ACCOUNT = "kasse"
-"""Whose money a treasurer's file is of: the note's figures of it are those to be held against."""
 UNSAID = "ikke oppgitt"
 """What the text does not say of a value."""
 BY_PEOPLE = "folkemengde-"
@@ -29,16 +27,14 @@ BY_PEOPLE = "folkemengde-"
 def comparable(facts: Mapping[str, Sequence[Fact]]) -> list[str]:
     """Return the ids of the tables and figures that a unit's own file can be held against.
 
-    They print an indicator that can be worked out, of the municipalities' own account. Tables
-    come first, then figures, each by number; but a table by region after one by population,
-    for both print the country, and where they differ the first is used.
+    They print an indicator that can be worked out. Tables come first, then figures, each by
+    number; but a table by region after one by population, for both print the country, and where
+    they differ the first is used.
     """
-    found = [name for name, rows in facts.items() if any(map(_is_comparable, rows))]
+    found = [
+        name for name, rows in facts.items() if any(one.indikator in INDIKATOR for one in rows)
+    ]
     return sorted(found, key=lambda name: _order(name, facts[name]))
-
-
-def _is_comparable(one: Fact) -> bool:
-    return one.indikator in INDIKATOR and one.grunnlag == OWN_ACCOUNT
 
 
 def _order(name: str, rows: Sequence[Fact]) -> tuple[bool, int, int]:
@@ -145,7 +141,7 @@ def reference(
                 _printed(cell, one)
                 for exhibit in cells
                 for cell, one in cells[exhibit]
-                if one.verdi is not None
+                if one.verdi is not None and one.indikator in INDIKATOR
             ),
             *(_claimed(one, beside.homes.get(one.place, "")) for one in beside.claims),
         ],

@@ -68,10 +68,8 @@ def calculator_files(
         published: Who runs the site, and where the accounts are from.
     """
     published = published or Published()
-    years = edition.note.about.years
-    real, accounts = _real(units, years)
-    whole = [one for one in groups if one.inndeling == "alle" and one.aar in years]
-    final = [unit for one in whole for unit in one.enheter]
+    real, accounts = _real(units, edition.note.about.years)
+    final = [unit for one in groups if one.inndeling == "alle" for unit in one.enheter]
     return {
         f"{PLACE}/navn.json": names_json(real),
         f"{PLACE}/{real}": accounts,
