@@ -34,6 +34,7 @@ PECULIARITIES = "notat/saertrekk.md"
 GLOSSARY = (ROOT / "docs/ordliste.md").read_text(encoding="utf-8")
 NOT_ITS_OWN = (
     "til og med 2019 også pluss mindreforbruk",
+    "mindreforbruk til og med 2019",
     "for alle år fra 2020",
     "2024;4601;",
     "2018-06-15",

@@ -19,10 +19,10 @@ def _verdi(values: Values, _nivaa: Nivaa) -> Decimal:
 
 INDIKATOR = Indikator(
     id="disposisjonsfond_med_arets_resultat",
-    etikett="Disposisjonsfond medregnet årets resultat",
+    etikett="Fri egenkapital drift (disposisjonsfond med årets resultat)",
     enhet=Enhet.PROSENT,
     behov=("disposisjonsfond", "mindreforbruk", "merforbruk"),
-    formel="disposisjonsfond + mindreforbruk − merforbruk",
+    formel="disposisjonsfond + mindreforbruk til og med 2019 − merforbruk",
     retning=Retning.HOY,
     basis="Konsern.",
     kilde=(
@@ -32,6 +32,7 @@ INDIKATOR = Indikator(
     ikke_ment_for="Målet kan ikke sammenlignes med disposisjonsfond uten årets resultat.",
     verdi=_verdi,
     rekkefolge=5,
+    sidenavn="disposisjonsfond-medregnet-arets-resultat",
     kortnavn="disp.fond med resultat",
     er_hovedmaal=False,
     andeler=("andel_svakere", "antall_begge_aar"),

@@ -63,6 +63,8 @@ class Indikator:
         har_anbefalt_nivaa: Whether the committee's recommended level is about it.
         rekkefolge: Where it stands among the indicators; equal ones stand by id.
         kortnavn: Its name as a column in a terminal; the whole name where it is empty.
+        sidenavn: Its name in addresses, where it has another there than `etikett` gives: an
+            address stays when a name is changed.
         er_hovedmaal: Whether it is shown first of a unit: in the calculator's figures, columns,
             comparison and what-if, when it is per cent of income.
         andeler: The shares and counts that say something of it in a group.
@@ -85,6 +87,7 @@ class Indikator:
     har_anbefalt_nivaa: bool = False
     rekkefolge: int = 100
     kortnavn: str = ""
+    sidenavn: str = ""
     er_hovedmaal: bool = True
     andeler: tuple[str, ...] = ANDELER_RESULTAT
 

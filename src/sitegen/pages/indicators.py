@@ -11,7 +11,7 @@ from kommuneindikatorer.measures.catalogue import INDIKATORER
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR, Enhet, Indikator
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number
-from kommuneindikatorer.wording import capitalised, listed, slug, uncapitalised
+from kommuneindikatorer.wording import capitalised, listed, uncapitalised
 from sitegen.facts.formatting import level_words
 from sitegen.note.model import Exhibit, Section
 from sitegen.pages.edition import Edition, Page
@@ -22,6 +22,7 @@ from sitegen.pages.places import (
     GLOSSARY,
     Spot,
     in_order,
+    indicator_anchor,
     indicator_page,
     markdown_link,
 )
@@ -72,7 +73,7 @@ def indicator_text(edition: Edition, one: Indikator) -> str:
     return page(
         one.etikett,
         [
-            heading(1, one.etikett, slug(one.etikett, "-")),
+            heading(1, one.etikett, indicator_anchor(one)),
             formula(one.formel),
             *percent,
             *([one.fortegn] if one.fortegn else []),

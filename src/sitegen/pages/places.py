@@ -83,7 +83,12 @@ def embed_folder(chart: str) -> str:
 
 def indicator_page(one: Indikator) -> str:
     """Return the path of an indicator: ``beregning/netto-driftsresultat.md``."""
-    return f"beregning/{slug(one.etikett, '-')}.md"
+    return f"beregning/{indicator_anchor(one)}.md"
+
+
+def indicator_anchor(one: Indikator) -> str:
+    """Return what an indicator is called in addresses: ``netto-driftsresultat``."""
+    return one.sidenavn or slug(one.etikett, "-")
 
 
 def in_order(note: Note) -> list[Exhibit]:
