@@ -1,9 +1,11 @@
 """How printed values and labels are shown and compared as plain text."""
 
+import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
 from kommuneindikatorer.numbers import format_number, round_half_up
+from sitegen.note.model import MONTHS
 
 
 def decimals(value: Decimal) -> int:
@@ -20,6 +22,11 @@ def shown(value: Decimal) -> str:
 def bare(label: str) -> str:
     """Return a label as it is compared: without blanks, which the note has two kinds of."""
     return "".join(label.split())
+
+
+def day_words(day: dt.date) -> str:
+    """Return a day in words: «7. mars 2025»."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
 def span(first: int, last: int) -> str:

@@ -13,6 +13,7 @@ from itertools import groupby
 from pkgutil import iter_modules
 
 import sitegen.pages
+from sitegen.facts.formatting import day_words
 from sitegen.facts.licences import LICENCES
 from sitegen.facts.publisher import UNSAID, Publisher
 from sitegen.note.model import Note
@@ -20,7 +21,7 @@ from sitegen.note.versions import Version
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.insertions import insertions
 from sitegen.pages.places import CALCULATOR, GLOSSARY
-from sitegen.pages.words import day_words, long_date
+from sitegen.pages.words import long_date
 
 MENU = ("Forside", "Les", "Utforsk", "Tabeller og figurer", "Regn selv", "Data", "Om")
 """The main menu's entries, in order."""

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import groupby
 
 from kommuneindikatorer.wording import listed
 from sitegen.facts.fact import FINAL, Fact
-from sitegen.facts.formatting import span
-from sitegen.note.model import MONTHS, About
+from sitegen.facts.formatting import day_words, span
+from sitegen.note.model import About
 
 BASES = {
     "konsern": "Konsern: med kommunale og fylkeskommunale foretak og interkommunale selskaper",
@@ -108,8 +107,3 @@ def _runs(years: Iterable[tuple[int, str]]) -> Iterable[tuple[str, list[tuple[in
 def long_date(about: About) -> str:
     """Return the note's date in words: «7. mars 2025»."""
     return day_words(about.date)
-
-
-def day_words(day: date) -> str:
-    """Return a day in words: «7. mars 2025»."""
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"

@@ -8,9 +8,9 @@ from datetime import date
 
 from mike.versions import VersionInfo, Versions
 
+from sitegen.facts.formatting import day_words
 from sitegen.note.versions import Version
 from sitegen.pages.edition import NEWEST, Named
-from sitegen.pages.words import day_words
 from sitegen.publish.versions.branch import Change, Plan, Published, differences, refuse
 from sitegen.publish.versions.site import alias_files, root_files
 
