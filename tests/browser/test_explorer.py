@@ -517,8 +517,8 @@ def test_the_link_citation_and_frame_lead_to_the_same_choice(
 
 def test_a_view_cites_whom_its_numbers_are_from(see: See) -> None:
     accounts = see(FORMS["stripe"]).locator(".utforsk__sitat")
-    expect(accounts).to_have_text(re.compile(r"^Statistisk sentralbyrå \(2026\): Tabell 12137\."))
-    expect(accounts).to_contain_text("Endelige tall. Tall per 19.9.2026.")
+    expect(accounts).to_have_text(re.compile(r"^«.+»: Beregnet og tegnet av nettstedet"))
+    expect(accounts).to_contain_text("Kilde: Statistisk sentralbyrå, tabell 12137. Endelige tall.")
     expect(accounts).to_contain_text("Beregnet og tegnet av nettstedet TBU-notatet")
     expect(accounts).not_to_contain_text("beregningsutvalg")
     printed = see(SECTORS).locator(".utforsk__sitat")

@@ -7,6 +7,7 @@ import pytest
 from sitegen.cli.main import main
 from sitegen.facts.publisher import NOBODY, read_publisher, require_publisher
 from sitegen.note.errors import SourceError, SpecError
+from sitegen.pages.insertions import report_sentence
 from sitegen.publish.unit_data import site_publisher
 from support.notes import ROOT
 
@@ -54,6 +55,14 @@ def test_an_address_that_leads_nowhere_is_refused(line: str) -> None:
 def test_the_project_s_own_file_can_be_read() -> None:
     assert site_publisher(ROOT) is not None
     assert (ROOT / "data/utgiver.toml").is_file()
+
+
+def test_where_to_report_a_fault_is_one_sentence() -> None:
+    assert str(report_sentence(NOBODY)) == "<span>Hvor du kan melde feil, er ikke oppgitt.</span>"
+    assert str(report_sentence(read_publisher(FILLED))) == (
+        "<span>Finner du en feil, kan du "
+        '<a href="https://kode.eksempel.no/tbu/issues" rel="external">melde den her</a>.</span>'
+    )
 
 
 def test_publishing_stops_before_it_builds_where_nobody_is_named(

@@ -11,6 +11,7 @@ import pytest
 
 from sitegen.facts.fact import facts_of
 from sitegen.formats.files import data_files, extract_files
+from sitegen.note.model import Note
 from support.golden import check_golden
 from support.notes import raw, read
 
@@ -37,6 +38,22 @@ def test_the_whole_extraction_is_as_it_was() -> None:
     ]
     for name, data in extracted.items():
         check_golden(GOLDEN / "extract" / name, data)
+
+
+def test_the_note_s_file_tells_its_author_from_the_site(files: dict[str, bytes]) -> None:
+    content = json.loads(files["notat.json"])
+    assert list(content)[:2] == ["nettsted", "lisens"]
+    assert content["opphav"].startswith("Det tekniske beregningsutvalg")
+    assert content["nettsted"].startswith("nettstedet TBU-notatet")
+    assert content["lisens"].startswith("Notatet er et offentlig dokument")
+    assert "utgiver" not in content
+
+
+def test_a_note_s_file_is_read_back_whatever_it_calls_the_author(files: dict[str, bytes]) -> None:
+    now = files["notat.json"]
+    before = now.replace(b'"opphav"', b'"utgiver"')
+    assert before != now
+    assert Note.model_validate_json(before).about == Note.model_validate_json(now).about
 
 
 def test_the_canonical_file_has_the_promised_columns_and_line_ends(files: dict[str, bytes]) -> None:

@@ -17,12 +17,12 @@ SECOND = f"""{CORRECTION}tall = [{{ hvor = "Tabell 3", fra = "0,3", til = "−0,
 def test_a_correction_has_a_number_a_day_a_reason_and_its_numbers() -> None:
     first, second = read_versions(FIRST + SECOND, "versjoner.toml", DAY)
     assert (first.name, first.corrects) == ("2025-03-07", False)
-    assert (second.name, second.corrects, second.day) == ("2025-03-07.1", True, date(2025, 6, 17))
+    assert (second.name, second.corrects, second.day) == ("2025-03-07.1", True, date(2026, 12, 17))
     assert second.corrections == (Correction(where="Tabell 3", old="0,3", new="−0,3"),)
 
 
 def test_a_correction_may_come_on_the_day_of_the_version_before_it() -> None:
-    text = FIRST + SECOND.replace("2025-06-17", "2025-03-07")
+    text = FIRST + SECOND.replace("2026-12-17", "2025-03-07")
     assert [one.day for one in read_versions(text, "versjoner.toml", DAY)] == [DAY, DAY]
 
 
@@ -38,7 +38,7 @@ def test_the_present_edition_has_its_first_version() -> None:
         ("", "versjon"),
         (FIRST.replace("03-07", "03-08"), "«2025-03-07» som versjon nummer 1"),
         (FIRST + SECOND.replace("07.1", "07.2"), "«2025-03-07.1» som versjon nummer 2"),
-        (FIRST + SECOND.replace("2025-06-17", "2025-01-17"), "en dato etter 2025-03-07"),
+        (FIRST + SECOND.replace("2026-12-17", "2025-01-17"), "en dato etter 2025-03-07"),
         (FIRST + SECOND.replace('hvorfor = "Et minustegn manglet."', ""), "«hvorfor»"),
         (FIRST + SECOND.replace("hva =", "hav ="), "«versjon.2.hva»"),
         (FIRST.replace("Lagt ut.", ""), "«versjon.1.hva»"),

@@ -3,12 +3,14 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from sitegen.facts.publisher import Publisher
+from sitegen.note.versions import Version
 from sitegen.pages.citation import FORMS, Work, as_csl, as_ris, as_text, citation_files, work_of
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, History
 from sitegen.publish.unit_data import source_files
 from support.editions import real
 from support.notes import ROOT
@@ -37,18 +39,33 @@ def test_a_printed_table_is_the_committee_s_with_line_and_version(edition: Editi
     )
 
 
-def test_a_figure_of_every_municipality_is_the_statistics_office_s(edition: Edition) -> None:
-    text = as_text(work(edition, "figur-4"))
-    assert text.startswith("Statistisk sentralbyrå (2026): Tabell 12137. ")
+def test_a_figure_of_every_municipality_is_the_site_s_with_the_office_as_source(
+    edition: Edition,
+) -> None:
+    one = work(edition, "figur-4")
+    text = as_text(one)
+    assert text.startswith(f"Ola Nordmann (u.å.): {edition.charts['figur-4'].tittel}. Beregnet")
     assert "356 kommuner. Konsern" in text
-    assert "Endelige tall. Tall per 19. september 2026." in text
-    assert "Beregnet og tegnet av Ola Nordmann. Ikke notatets figur 4." in text
+    assert "Kilde: Statistisk sentralbyrå, tabell 12137. Tallene for 2023 og 2024 er lest" in text
+    assert "Ikke notatets figur 4." in text
     assert "beregningsutvalg" not in text
+    for _, write in FORMS.values():
+        assert not re.search(r"(19\. |-0?9-|/09/)(september|19)", write(one))
+        assert "Tabell 12137" not in write(one)
+
+
+def test_what_the_site_drew_has_the_day_of_the_site_s_own_version(edition: Edition) -> None:
+    day = date(2026, 11, 23)
+    recorded = Version(name="2025-03-07", day=day, what="Lagt ut.")
+    dated = replace(edition, history=History(versions=(recorded,)))
+    assert [work(dated, name).date for name in ("figur-1", "figur-4")] == [day, day]
+    assert work(dated, "tabell-3").date == date(2025, 3, 7)
+    assert "Ola Nordmann (2026): De reelle" in as_text(work(dated, "figur-1"))
 
 
 def test_a_chained_index_is_the_site_s_own(edition: Edition) -> None:
     text = as_text(work(edition, "figur-1"))
-    assert text.startswith("Ola Nordmann (2025): De reelle frie inntektene")
+    assert text.startswith("Ola Nordmann (u.å.): De reelle frie inntektene")
     assert "Beregnet og tegnet av Ola Nordmann. Bygger på veksten i tabell 1 i TBUs notat" in text
     assert "Ikke notatets figur 1." in text
 
@@ -72,10 +89,13 @@ def test_every_form_says_the_same(edition: Edition) -> None:
 
 
 def test_csl_has_a_body_as_author_and_a_day(edition: Edition) -> None:
-    (item,) = json.loads(as_csl(work(edition, "figur-4")))
-    assert item["author"] == [{"literal": "Statistisk sentralbyrå"}]
-    assert item["type"] == "dataset"
-    assert item["issued"] == {"date-parts": [[2026, 9, 19]]}
+    (item,) = json.loads(as_csl(work(edition, "tabell-3")))
+    assert item["author"] == [{"literal": item["publisher"] + " (TBU)"}]
+    assert item["issued"] == {"date-parts": [[2025, 3, 7]]}
+    (drawn,) = json.loads(as_csl(work(edition, "figur-4")))
+    assert drawn["author"] == [{"literal": "Ola Nordmann"}]
+    assert drawn["type"] == "dataset"
+    assert "issued" not in drawn
 
 
 def test_ris_lines_have_the_form_of_the_format(edition: Edition) -> None:

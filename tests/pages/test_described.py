@@ -4,18 +4,20 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 import yaml
 
 from sitegen.facts.fact import facts_of
-from sitegen.facts.licences import NOTE, STATISTICS
+from sitegen.facts.licences import NOTE, SITE
 from sitegen.facts.publisher import Publisher
 from sitegen.formats.files import DataFile, data_files
+from sitegen.note.versions import Version
 from sitegen.pages.data import datasets
 from sitegen.pages.dcat import dcat_text
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, History
 from sitegen.pages.feed import llms_text
 from sitegen.pages.places import exhibit_page
 from sitegen.pages.registry import rendered
@@ -23,6 +25,7 @@ from sitegen.publish.unit_data import source_files
 from support.charts import charts
 from support.notes import ROOT, raw, read
 
+DRAWN = {"figur-1", "figur-2", "figur-4"}
 HOME = "https://tbu.example.org/2025-03-07/"
 # DCAT-AP-NO 2.2: what must be there, by class.
 MANDATORY = {
@@ -65,6 +68,7 @@ def edition() -> Edition:
         for name, stem in named.items()
     ]
     files.append(DataFile("data/kommuner/kommuner_2023_2024.csv", "", "hver kommune"))
+    files.append(DataFile("data/indikatorer/indikatorer_2023_2024.csv", "", "regnet ut"))
     return Edition(
         note=note,
         facts=facts,
@@ -163,9 +167,35 @@ def test_a_day_or_a_contact_that_is_not_known_is_not_made_up(catalogue: dict[str
     days = {
         one["@id"]: one["dct:issued"]["@value"] for one in nodes(catalogue) if "dct:issued" in one
     }
-    units = {f"{HOME}data/#kommuner", f"{HOME}figurer/figur-4/#figur-4"}
-    assert {days[one] for one in units} == {"2026-09-19"}
-    assert {day for one, day in days.items() if one not in units} == {"2025-03-07"}
+    printed = {f"{HOME}tabeller/tabell-{n}/#tabell-{n}" for n in (1, 2, 3, 5, 6)}
+    printed |= {f"{HOME}data/#alle-tall", f"{HOME}figurer/figur-3/#figur-3"}
+    assert days.keys() == printed
+    assert set(days.values()) == {"2025-03-07"}
+
+
+def test_what_the_site_made_is_dated_by_its_own_version(edition: Edition) -> None:
+    recorded = Version(name="2025-03-07", day=date(2026, 11, 23), what="Lagt ut.")
+    dated = replace(edition, history=History(versions=(recorded,)))
+    days = {
+        one["@id"].rpartition("#")[2]: one["dct:issued"]["@value"]
+        for one in nodes(json.loads(dcat_text(dated)))
+        if one["@type"] == "dcat:Dataset" and "dct:issued" in one
+    }
+    assert days["figur-1"] == days["figur-4"] == days["nettstedet"] == "2026-11-23"
+    assert "kommuner" not in days
+
+
+def test_figure_4_is_made_from_the_municipalities_file_alone(catalogue: dict[str, Any]) -> None:
+    sets = {one["@id"].rpartition("#")[2]: one for one in catalogue["@graph"]}
+    figure = sets["figur-4"]
+    assert figure["dct:source"] == [{"@id": "https://www.ssb.no/statbank/table/12137"}]
+    words = figure["dct:provenance"]["rdfs:label"]["@value"]
+    assert words.startswith("kommuner_2020_2025.csv: ")
+    assert "fylkeskommuner_2020_2025.csv: " not in words
+    assert figure["dct:creator"] == {"@id": f"{HOME}#utgiver"}
+    assert sets["kommuner"]["dct:creator"] == {"@id": "https://www.ssb.no/"}
+    assert sets["indikatorer"]["dct:creator"] == {"@id": f"{HOME}#utgiver"}
+    assert sets["kommuner"]["owl:versionInfo"] == sets["indikatorer"]["owl:versionInfo"] == "1"
 
 
 def _values(part: object, name: str) -> Iterator[Any]:
@@ -182,10 +212,10 @@ def test_every_table_and_figure_has_its_data_set_in_the_head(
         assert one["@type"] == "Dataset"
         assert one["name"] == f"{exhibit.name} {exhibit.title}"
         assert len(one["description"]) >= 50  # the least that a search engine takes
-        assert one["license"] == (STATISTICS if exhibit.id == "figur-4" else NOTE).address
+        assert one["license"] == (SITE if exhibit.id in DRAWN else NOTE).address
         assert one["creator"]["name"]
         assert one["publisher"]["name"]
-        assert one["version"] == ("2026-09-19" if exhibit.id == "figur-4" else "2025-03-07")
+        assert one["version"] == "2025-03-07"
         assert re.fullmatch(r"\d{4}/\d{4}", one["temporalCoverage"])
         assert one["distribution"]
         assert all(part["contentUrl"].startswith(HOME) for part in one["distribution"])
@@ -208,9 +238,10 @@ def test_a_table_s_data_set_is_made_from_the_note_and_covers_its_years(
 def test_a_figure_drawn_from_every_municipality_says_so(pages: Mapping[str, str]) -> None:
     (one,) = described(pages["figurer/figur-4.md"])
     assert one["isBasedOn"] == "https://www.ssb.no/statbank/table/12137"
-    assert one["creator"]["name"] == "Statistisk sentralbyrå"
+    assert one["creator"] == one["publisher"]
+    assert one["creditText"].endswith("Kilde: Statistisk sentralbyrå")
     assert one["temporalCoverage"] == "2023/2024"
-    assert one["datePublished"] == "2026-09-19"
+    assert "datePublished" not in one
     assert "356 kommuner. Konsern" in one["description"]
     assert "Endelige tall" in one["description"]
     assert "225" not in one["description"]
@@ -234,7 +265,12 @@ def test_the_committee_made_its_tables_and_the_site_publishes_them(edition: Edit
 
 def test_the_page_of_all_files_has_the_whole_and_the_units(pages: Mapping[str, str]) -> None:
     found = described(pages["data/index.md"])
-    assert [one["@id"].rpartition("#")[2] for one in found] == ["alle-tall", "kommuner"]
+    assert [one["@id"].rpartition("#")[2] for one in found] == [
+        "alle-tall",
+        "kommuner",
+        "indikatorer",
+        "nettstedet",
+    ]
 
 
 def test_an_edition_that_offers_no_file_describes_none(edition: Edition) -> None:

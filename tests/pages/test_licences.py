@@ -1,4 +1,4 @@
-"""One licence for the note and one for the statistics, said alike wherever they are said."""
+"""Licences for the note, the statistics and the site's own work, said alike everywhere."""
 
 import json
 import re
@@ -8,8 +8,7 @@ from dataclasses import replace
 import pytest
 
 from sitegen.facts.fact import facts_of
-from sitegen.facts.licences import LICENCES, NOTE, STATISTICS
-from sitegen.facts.provenance import dated
+from sitegen.facts.licences import LICENCES, NOTE, SITE, STATISTICS
 from sitegen.formats.datapackage import Published
 from sitegen.formats.files import data_files, described
 from sitegen.note.versions import first_version
@@ -21,20 +20,25 @@ from sitegen.publish.unit_data import read_unit_files, source_files
 from support.editions import real
 from support.notes import ROOT, raw
 
+COMPUTED = "indikatorer_2020_2025.csv"
+CLAIMS = {"paastander.csv": b"id\n", "paastander.json": b"{}"}
+
 
 @pytest.fixture(scope="module")
 def package() -> dict[str, object]:
     note = real().undrawn().note
     units = {f"data/kommuner/{name}": data for name, data in read_unit_files(ROOT).items()}
-    told = Published(sources=source_files(ROOT), units=units)
-    return json.loads(data_files(note, facts_of(note), raw(), told)["datapackage.json"])
+    units[f"data/indikatorer/{COMPUTED}"] = b"aar,nummer,navn,indikator,verdi,enhet,belop\n"
+    told = Published(sources=source_files(ROOT), units=units, version="2025-03-07")
+    files = data_files(note, facts_of(note), raw(), told, CLAIMS)
+    return json.loads(files["datapackage.json"])
 
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
     found = real().edition()
     files = data_files(found.note, found.facts, raw())
-    offered = described(files, found.facts, read_unit_files(ROOT))
+    offered = described([*files, *CLAIMS], found.facts, [*read_unit_files(ROOT), COMPUTED])
     history = History(versions=(first_version(found.note.about.date),))
     return replace(found, files=offered, sources=source_files(ROOT), history=history)
 
@@ -44,7 +48,7 @@ def pages(edition: Edition) -> Mapping[str, str]:
     return rendered(edition)
 
 
-def test_every_place_says_both_licences_in_the_same_words(
+def test_every_place_says_all_licences_in_the_same_words(
     edition: Edition, pages: Mapping[str, str]
 ) -> None:
     texts = {
@@ -64,12 +68,20 @@ def test_the_use_page_says_whom_to_credit_for_every_file(
     edition: Edition, pages: Mapping[str, str]
 ) -> None:
     text = pages["data/bruk.md"]
-    rows = dict(re.findall(r'<th scope="row">([^<]+)</th>\s*<td class="ord">([^<]+)</td>', text))
-    assert {file.name for file in edition.files} <= rows.keys()
-    assert rows["tabell-3.csv"].startswith("Det tekniske beregningsutvalg")
-    assert rows["kommuner_2020_2025.csv"] == "Statistisk sentralbyrå"
-    assert rows["figur-4.csv"] == "Statistisk sentralbyrå"
-    assert rows["figur-1.csv"] == "ikke oppgitt"
+    row = r'<th scope="row"><a [^>]+>([^<]+)</a></th>\s*<td class="ord">([^<]+)</td>\s*<td [^>]+>([^<]+)<'
+    rows = {file: (whom, terms) for file, whom, terms in re.findall(row, text)}
+    assert {file.address for file in edition.files} <= rows.keys()
+    assert {f"diagram/{name}.csv" for name in edition.charts} <= rows.keys()
+    site = "Nettstedet TBU-notatet (utgiver ikke oppgitt)"
+    committee = edition.note.about.publisher
+    printed, free = (committee, NOTE.name), SITE.name
+    assert rows["data/tabell-3.csv"] == rows["diagram/tabell-3.csv"] == printed
+    assert rows["data/kommuner/kommuner_2020_2025.csv"] == ("Statistisk sentralbyrå", free)
+    from_accounts = (f"{site}. Kilde: Statistisk sentralbyrå", free)
+    assert rows[f"data/indikatorer/{COMPUTED}"] == rows["diagram/figur-4.csv"] == from_accounts
+    from_note = (f"{site}. Kilde: {committee}", free)
+    assert rows["diagram/figur-1.csv"] == rows["data/paastander.csv"] == from_note
+    assert rows["data/datapackage.json"] == rows["beregning/mal.csv"] == (site, free)
 
 
 def test_the_package_gives_each_file_its_own_licence_and_the_units_their_own_date(
@@ -78,22 +90,59 @@ def test_the_package_gives_each_file_its_own_licence_and_the_units_their_own_dat
     resources = {one["path"]: one for one in package["resources"]}  # type: ignore[attr-defined]
     units = resources["kommuner/kommuner_2020_2025.csv"]
     assert units["licenses"][0]["path"] == STATISTICS.address
-    assert units["version"] == "2026-09-19"
+    assert units["version"] == "1"
     assert "ikke direkte fra Statistisk sentralbyrå" in json.dumps(
         units["provenance"], ensure_ascii=False
     )
     types = {field["name"]: field["type"] for field in units["schema"]["fields"]}
     assert types["kommunenummer"] == "string"
     assert resources["tabell-3.csv"]["licenses"][0]["path"] == NOTE.address
-    assert "version" not in resources["tabell-3.csv"]
+    assert resources["tabell-3.csv"]["version"] == "2025-03-07"
+    assert {"version", "created"}.isdisjoint(package)
+    for own in (*CLAIMS, f"indikatorer/{COMPUTED}"):
+        assert resources[own]["licenses"][0]["title"] == f"{SITE.words} {SITE.credit}"
+    assert resources[f"indikatorer/{COMPUTED}"]["version"] == "1"
+    assert len({one["title"] for path, one in resources.items() if "/" in path}) == 3
+
+
+def test_the_package_says_of_a_unit_file_only_where_that_file_is_from(
+    package: dict[str, object],
+) -> None:
+    resources = {one["path"]: one for one in package["resources"]}  # type: ignore[attr-defined]
+    counties = resources["kommuner/fylkeskommuner_2020_2025.csv"]
+    assert list(counties["provenance"]) == ["fylkeskommuner_2020_2025.csv"]
+    assert "Folkemengde" not in counties["provenance"]["fylkeskommuner_2020_2025.csv"]
+    assert len(counties["sources"]) == 1
+    assert len(resources["kommuner/kommuner_2020_2025.csv"]["sources"]) == 2
+    assert len(resources[f"indikatorer/{COMPUTED}"]["provenance"]) == 2
+
+
+def test_every_code_of_the_population_s_column_is_explained(package: dict[str, object]) -> None:
+    resources = {one["path"]: one for one in package["resources"]}  # type: ignore[attr-defined]
+    fields = resources["kommuner/kommuner_2020_2025.csv"]["schema"]["fields"]
+    words = next(one["description"] for one in fields if one["name"] == "folkemengde_kilde")
+    text = read_unit_files(ROOT)["kommuner_2020_2025.csv"].decode()
+    codes = (
+        "avledet",
+        "07459 likt",
+        "grensejustering",
+        "ikke entydig",
+        "prosjektets fil",
+        "gjeld per innbygger likt",
+    )
+    assert all(code in text and code in words for code in codes)
 
 
 def test_what_a_reader_of_the_project_finds_agrees() -> None:
     licence = (ROOT / "DATA-LICENSE.md").read_text(encoding="utf-8")
-    assert "åndsverkloven § 14" in licence
+    words = " ".join(licence.split())
+    assert all(f"{one.words} {one.credit}" in words for one in LICENCES)
     assert STATISTICS.address in licence
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    assert f'version: "{dated(source_files(ROOT))}"' in citation
+    assert "2026-09-19" not in citation
+    version, day = re.findall(r"^## (\S+) – (\S+)$", changelog, re.MULTILINE)[0]
+    assert f'version: "{version}"\ndate-released: {day}\n' in citation
     about = real().undrawn().note.about
     assert f"title: {about.title}" in citation
     assert f"name: {about.publisher} ({about.abbreviation})" in citation

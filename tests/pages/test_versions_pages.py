@@ -76,7 +76,9 @@ def test_what_cannot_be_compared_is_folded_with_its_reason(edition: Edition) -> 
 
 def test_a_correction_is_told_with_its_day_its_reason_and_its_numbers(edition: Edition) -> None:
     text = changes_text(edition)
-    assert text.index("### 2025-03-07.1, 17. juni 2025") < text.index("mars 2025 { #v2025-03-07 }")
+    assert text.index("### 2025-03-07.1, 17. juni 2025") < text.index(
+        "### 2025-03-07, 7. mars 2025 { #v2025-03-07 }"
+    )
     assert "Hvorfor: Et minustegn manglet." in text
     assert "Tabell 3, kommunene" in text
     assert "Det finnes ingen tidligere å sammenligne med." in text

@@ -13,12 +13,12 @@ from support.made_up import described, made_up
 CORRECTED = """
 [[versjon]]
 navn = "2026-03-07"
-dato = 2026-03-07
+dato = 2026-12-01
 hva = "Lagt ut."
 
 [[versjon]]
 navn = "2026-03-07.1"
-dato = 2026-04-01
+dato = 2027-04-01
 hva = "Ett tall er rettet."
 hvorfor = "Et minustegn manglet."
 """
@@ -67,7 +67,7 @@ def test_the_site_tells_what_is_new_since_the_edition_before(built: Path) -> Non
 @pytest.mark.slow
 def test_the_correction_stands_on_every_page_and_in_the_feed(built: Path) -> None:
     for name in (".", "tabeller/tabell-3", "notat/anslag-og-fasit", "kilde"):
-        assert "Rettet 1. april 2026: Ett tall er rettet." in page(built, name)
+        assert "Rettet 1. april 2027: Ett tall er rettet." in page(built, name)
         assert 'type="application/atom+xml"' in page(built, name)
     feed = ET.parse(built / "feed.xml").getroot()  # noqa: S314  our own
     titles = [found.text for found in feed.iter("{http://www.w3.org/2005/Atom}title")]

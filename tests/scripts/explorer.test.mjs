@@ -5,7 +5,7 @@ import test from "node:test";
 import { choose } from "../../docs/assets/explorer/choose.js";
 import { panels } from "../../docs/assets/explorer/panels.js";
 import { EMPTY, parse, query } from "../../docs/assets/explorer/state.js";
-import { subtitle } from "../../docs/assets/explorer/words.js";
+import { citation, subtitle } from "../../docs/assets/explorer/words.js";
 import { percent } from "../../docs/assets/shared/numbers.js";
 
 const KNOWN = {
@@ -208,4 +208,26 @@ test("a percentage of an amount is exact, also of one with decimals", () => {
   assert.equal(percent("39.5", 1000), "4.0");
   assert.equal(percent("39.4999", 1000), "3.9");
   assert.equal(percent("-0.4", 1000), "-0.0");
+});
+
+test("a view of the accounts is the site's, and dates only the copy of its own years", () => {
+  const kopier = [
+    { aar: [2022, 2025], ord: "Lest av A." },
+    { aar: [2023, 2024], ord: "Lest av B." },
+  ];
+  const regnskap = {
+    henvisning: "Kilde: Statistisk sentralbyrå, tabell 1. Endelige tall.",
+    kopier,
+  };
+  const pack = {
+    notat: { dato: "2025-03-07" },
+    laget: { nettsted: "Ola" },
+    regnskap,
+    tabeller: {},
+  };
+  assert.equal(
+    citation(pack, [MEAN], "Resultat"),
+    "«Resultat»: Beregnet og tegnet av Ola. Kilde: Statistisk sentralbyrå, tabell 1. " +
+      "Endelige tall. Lest av B.",
+  );
 });

@@ -19,7 +19,7 @@ FOLDER = ROOT / "data/notater/2025-03-07"
 CORRECTION = """
 [[versjon]]
 navn = "2025-03-07.1"
-dato = 2025-06-17
+dato = 2026-12-17
 hva = "Ett tall er rettet."
 hvorfor = "Et minustegn manglet."
 """

@@ -98,7 +98,7 @@ function measureRows({ navn, kommunenummer, aar, indikatorer }, names) {
 export function printFooter({ result, names, note }) {
   if (!result || !note) return null;
   const assumed = relevant(result).filter(({ id }) => !READING.has(id));
-  const { kilde, basis, status, per, laget } = note.fordeling;
+  const { kilde, basis, status, kopi, laget } = note.fordeling;
   const date = longDate(note.notat.dato).replaceAll(" ", "\u00a0");
   const rows = [
     ["Filer", `${listed(result.filer.map(({ navn }) => navn))}: ${whatItIs(result, names)}`],
@@ -107,7 +107,7 @@ export function printFooter({ result, names, note }) {
     ["Trykte tall", `${note.notat.tittel}, notat ${date}. Det som er anslag, er merket.`],
     [
       "Kommunene",
-      `${kilde}: ${basis}, ${status === "endelig" ? "endelige tall" : status}. ${per} ${laget}`,
+      `${kilde}: ${basis}, ${status === "endelig" ? "endelige tall" : status}. ${kopi} ${laget}`,
     ],
   ];
   return make(

@@ -34,7 +34,7 @@ export function spread(unit, { fordeling }, { plass }) {
       undertittel: `Netto driftsresultat ${plass.aar}, prosent av driftsinntektene. Kommunene: ${plass.basis}, endelige tall. ${name}: ${BASES[unit.basis]}.`,
       beskrivelse: `Hver kommune er et punkt på linjen. ${name} har ${formatNumber(pst, 1)} prosent. ${where}`,
       merknad: forbehold && `De andres tall er for ${plass.basis}, ${forbehold}.`,
-      kilde: `Kilde: ${fordeling.kilde}, og egne tall. ${fordeling.per} ${fordeling.laget}`,
+      kilde: `Kilde: ${fordeling.kilde}, og egne tall. ${fordeling.kopi} ${fordeling.laget}`,
     }),
   ];
 }

@@ -11,7 +11,7 @@ import { grouped } from "../shared/sorting.js";
  * @typedef {{id: string, etikett: string, slag: "gruppe" | "kommune" | "fylkeskommune" | "sett", omraade: string, fylke: string, folk: number | null}} Who
  * @typedef {{id: string, etikett: string, enhet: string, ordliste: boolean, anbefalt: boolean, ikke_ment_for: string, fortegn: string}} Measure
  * @typedef {{verdi: string, vist: string}} Level
- * @typedef {{start: {m: string[], g: string[]}, serier: Series[], hvem: Map<string, Who>, maal: Map<string, Measure>, tabeller: Record<string, {navn: string, tittel: string, bildetekst: string}>, nivaa: {kommunesektoren: Level, kommune: Level, fylkeskommune: Level, ord: string}, notat: {tittel: string, dato: string, mote: string, utgiver: string, forkortelse: string}, regnskapskilde: string, laget: {av: string, versjon: string, lisens: {notat: string}}, regnskap: {henvisning: string, lisens: string}}} Pack
+ * @typedef {{start: {m: string[], g: string[]}, serier: Series[], hvem: Map<string, Who>, maal: Map<string, Measure>, tabeller: Record<string, {navn: string, tittel: string, bildetekst: string}>, nivaa: {kommunesektoren: Level, kommune: Level, fylkeskommune: Level, ord: string}, notat: {tittel: string, dato: string, mote: string, opphav: string, forkortelse: string}, regnskapskilde: string, laget: {nettsted: string, versjon: string, lisens: {notat: string, nettsted: string}}, regnskap: {henvisning: string, kopier: {aar: number[], ord: string}[], lisens: string}}} Pack
  */
 
 export const ACCOUNTS = "regnskap";

@@ -189,8 +189,8 @@ export function source(pack, serier) {
   return parts.length > 0 ? `Kilde: ${parts.join(". ")}.` : "";
 }
 
-/** Return how to cite the view: the committee for what it printed, the statistics office for the
- * accounts, and the site for putting it together and drawing it.
+/** Return how to cite the view: the site for what it computed and drew, with the statistics office
+ * as its source, and the committee for what it printed.
  * @param {Pack} pack @param {Chosen[]} serier @param {string} title */
 export function citation({ notat, laget, regnskap, tabeller }, serier, title) {
   const printed = serier.filter((one) => one.kilde !== ACCOUNTS);
@@ -198,20 +198,25 @@ export function citation({ notat, laget, regnskap, tabeller }, serier, title) {
   const lines = printed.flatMap((one) => [...one.verdier.values()].flatMap((v) => v.linje || []));
   const [first, last] = [Math.min(...lines), Math.max(...lines)];
   const where = lines.length ? `, linje ${first === last ? first : `${first}–${last}`}` : "";
-  const note = `${notat.utgiver} (${notat.forkortelse}) (${notat.dato.slice(0, 4)}): ${notat.tittel}. Notat til ${notat.mote}, ${longDate(notat.dato)}. ${listed(tables)}${where} i råteksten. Versjon ${laget.versjon}.`;
-  const parts = [
-    printed.length < serier.length && regnskap.henvisning,
-    printed.length > 0 && note,
-    `«${title}»: Beregnet og tegnet av ${laget.av}.`,
-  ];
-  return parts.filter(Boolean).join(" ");
+  const note = `${notat.opphav} (${notat.forkortelse}) (${notat.dato.slice(0, 4)}): ${notat.tittel}. Notat til ${notat.mote}, ${longDate(notat.dato)}. ${listed(tables)}${where} i råteksten. Versjon ${laget.versjon}.`;
+  const made = `«${title}»: Beregnet og tegnet av ${laget.nettsted}.`;
+  const cited = printed.length > 0 ? [note] : [];
+  if (printed.length === serier.length) return [...cited, made].join(" ");
+  return [made, regnskap.henvisning, ...copies(regnskap.kopier, serier), ...cited].join(" ");
+}
+
+/** Return what the accounts of the view's years were read from. @param {Pack["regnskap"]["kopier"]} all @param {Chosen[]} serier */
+function copies(all, serier) {
+  const accounts = serier.filter((one) => one.kilde === ACCOUNTS);
+  const years = new Set(accounts.flatMap((one) => [...one.verdier.keys()]));
+  return all.filter(({ aar }) => aar.some((year) => years.has(year))).map(({ ord }) => ord);
 }
 
 /** Return what one may do with the view's numbers. @param {Pack} pack @param {Chosen[]} serier */
 export function licence({ laget, regnskap }, serier) {
   const sources = distinct(serier, "kilde");
   const parts = [
-    sources.includes(ACCOUNTS) && regnskap.lisens,
+    sources.includes(ACCOUNTS) && `${regnskap.lisens} ${laget.lisens.nettsted}`,
     sources.some((one) => one !== ACCOUNTS) && laget.lisens.notat,
   ];
   return parts.filter(Boolean).join(" ");

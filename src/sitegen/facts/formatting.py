@@ -1,6 +1,6 @@
 """How printed values and labels are shown and compared as plain text."""
 
-from datetime import date
+import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
@@ -24,14 +24,14 @@ def bare(label: str) -> str:
     return "".join(label.split())
 
 
+def day_words(day: dt.date) -> str:
+    """Return a day in words: «7. mars 2025»."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
 def span(first: int, last: int) -> str:
     """Return lines or years from one to another: «135–137», or «40» alone."""
     return str(first) if first == last else f"{first}–{last}"
-
-
-def day_words(day: date) -> str:
-    """Return a day in words: «7. mars 2025»."""
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
 def lines_words(first: int, last: int) -> str:

@@ -1,4 +1,4 @@
-"""What one may do with the note and with the statistics: said here, and shown everywhere.
+"""What one may do with the note, the statistics and what the site makes of them: said here only.
 
 Source: åndsverkloven § 14; https://www.ssb.no/diverse/lisens.
 """
@@ -13,7 +13,7 @@ class Licence:
     """Terms.
 
     Attributes:
-        id: ``notat`` or ``statistikk``.
+        id: ``notat``, ``statistikk`` or ``nettsted``.
         name: Short name: «CC BY 4.0».
         spdx: Identifier in the SPDX list; empty where the terms have none.
         address: Where the terms stand, for readers.
@@ -39,7 +39,8 @@ NOTE = Licence(
     iri=f"{_AUTHORITY}CC_PDM_1_0",
     words=(
         "Notatet er et offentlig dokument uten opphavsrettslig vern (åndsverkloven § 14). Det "
-        "gjelder alt som er trykt i det, også tallene fra KS’ regnskapsundersøkelse."
+        "gjelder alt som er trykt i det, også tallene fra KS’ regnskapsundersøkelse. "
+        "Kataloger kaller det Public Domain Mark 1.0."
     ),
     credit="Oppgi utvalget og notatet, med tabell og linje.",
 )
@@ -55,4 +56,16 @@ STATISTICS = Licence(
     ),
     credit="Oppgi «Kilde: Statistisk sentralbyrå» og tabellen, og si fra om det som er endret.",
 )
-LICENCES = (NOTE, STATISTICS)
+SITE = Licence(
+    id="nettsted",
+    name="CC BY 4.0",
+    spdx=STATISTICS.spdx,
+    address=STATISTICS.address,
+    iri=STATISTICS.iri,
+    words=(
+        "Det nettstedet selv har laget (figurer tegnet på nytt, indikatorer regnet ut av "
+        "regnskapene, prøven av påstandene og beskrivelsene av filene) har lisensen CC BY 4.0."
+    ),
+    credit="Oppgi den som driver nettstedet, og kilden det er laget av.",
+)
+LICENCES = (NOTE, STATISTICS, SITE)

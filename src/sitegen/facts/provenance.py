@@ -6,12 +6,14 @@ that pages, ``datapackage.json`` and ``dcat.jsonld`` make of it.
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from pydantic import Field
 
 from kommuneindikatorer.wording import listed
+from sitegen.facts.formatting import day_words, span
 from sitegen.note.toml_file import Part, read_part
 
 UNSAID = "ikke oppgitt"
@@ -32,13 +34,25 @@ class SourceTable(Part):
         return f"tabell {self.number}" if self.number.isdecimal() else self.number
 
 
+class Copy(Part):
+    """A copy of the producer's table, and the years that were read from it.
+
+    Attributes:
+        years: The years.
+        updated: When the copy was updated, which is not when the figures were published; ``None``
+            where that is not known.
+    """
+
+    years: tuple[int, ...] = Field(alias="aar", min_length=1)
+    updated: dt.date | None = Field(default=None, alias="oppdatert")
+
+
 class Provenance(Part):
     """Where one file's values are from.
 
     Attributes:
         title: What the file holds.
         version: Its own version, never a note's.
-        date: The day its values are of; ``None`` where that is not known.
         producer: Who made the statistics.
         status: Whether the figures are final; empty for a register, which has none.
         tables: The tables it is made from, the values' own first.
@@ -47,13 +61,14 @@ class Provenance(Part):
         address: Where that lies.
         checked_by: Who checked it.
         checks: What was checked, a sentence each.
+        copies: The copies it was read from; none where it was fetched from the producer.
+        gaps: What is missing or not explained, a sentence each.
         population: How the population was found; empty where it has none.
         sha256: The checksum of the file that was checked.
     """
 
     title: str = Field(alias="tittel")
     version: str = Field(alias="versjon")
-    date: dt.date | None = Field(default=None, alias="dato")
     producer: str = Field(default=STATISTICS_NORWAY, alias="produsent")
     status: str = ""
     tables: tuple[SourceTable, ...] = Field(alias="tabell", min_length=1)
@@ -62,6 +77,8 @@ class Provenance(Part):
     address: str = Field(default="", alias="adresse")
     checked_by: str = Field(default=UNSAID, alias="kontrollert_av")
     checks: tuple[str, ...] = Field(default=(), alias="kontroll")
+    copies: tuple[Copy, ...] = Field(default=(), alias="kopi")
+    gaps: tuple[str, ...] = Field(default=(), alias="mangler")
     population: str = Field(default="", alias="folkemengde")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
 
@@ -130,13 +147,62 @@ def statements(file: SourceFile) -> list[tuple[str, str]]:
         checked = f"Filen er endret siden den ble kontrollert. {checked}"
     found = [
         ("Kilde", f"{about.producer}, {tables}."),
-        ("Hentet", f"Fra {about.fetched_from.rstrip('.')}. Når: {about.fetched.rstrip('.')}."),
+        ("Hentet", _fetched(file, about)),
         ("Kontroll", " ".join([checked, *about.checks])),
         ("Folkemengde", about.population),
+        ("Kjente mangler", " ".join(about.gaps)),
         ("Versjon", f"{about.version}{f'. Status: {about.status}' if about.status else ''}."),
         ("SHA-256", file.sha256),
     ]
     return [(term, words) for term, words in found if words]
+
+
+def _fetched(file: SourceFile, about: Provenance) -> str:
+    where = f"Fra {about.fetched_from.rstrip('.')}."
+    return f"{where} {copy_words([file]) or f'Når: {about.fetched}.'}"
+
+
+def copy_words(files: Iterable[SourceFile], years: Collection[int] = ()) -> str:
+    """Return which copies the figures of years were read from, of all years where none is given."""
+    return " ".join(words for _, words in copies(files, years))
+
+
+def copies(files: Iterable[SourceFile], years: Collection[int] = ()) -> list[tuple[list[int], str]]:
+    """Return the years that were read from each copy, with that in words.
+
+    The day a copy was updated is said only of the years read from it: it dates no others.
+    """
+    read: dict[dt.date | None, set[int]] = {}
+    for one in (copy for file in files if file.about for copy in file.about.copies):
+        found = {year for year in one.years if not years or year in years}
+        read.setdefault(one.updated, set()).update(found)
+    return [(sorted(of), _copy_sentence(of, day)) for day, of in read.items() if of]
+
+
+def _copy_sentence(years: Collection[int], day: dt.date | None) -> str:
+    when = f"oppdatert {day_words(day)}" if day else "uten oppgitt dato"
+    return f"Tallene for {years_words(years)} er lest av en kopi {when}."
+
+
+def years_words(years: Iterable[int]) -> str:
+    """Return «2020–2022 og 2025»: three years or more on end as one span."""
+    runs = [
+        [year for _, year in run]
+        for _, run in groupby(enumerate(sorted(years)), lambda pair: pair[1] - pair[0])
+    ]
+    return listed(
+        words for run in runs for words in ([span(run[0], run[-1])] if run[2:] else map(str, run))
+    )
+
+
+def of_kind(files: Iterable[SourceFile], name: str) -> list[SourceFile]:
+    """Return the files of accounts that an offered file is made from, by the start of its name.
+
+    What holds both kinds of units, as the file of indicators does, is made from all of them.
+    """
+    accounts = [file for file in files if file.about is None or file.about.status]
+    own = [file for file in accounts if file.name.partition("_")[0] == name.partition("_")[0]]
+    return own or accounts
 
 
 def cited_tables(files: Sequence[SourceFile]) -> str:
@@ -145,6 +211,12 @@ def cited_tables(files: Sequence[SourceFile]) -> str:
     return listed(list(dict.fromkeys(names)))
 
 
-def dated(files: Iterable[SourceFile]) -> dt.date | None:
-    """Return the newest day that files are of; ``None`` where none is known."""
-    return max((one.about.date for one in files if one.about and one.about.date), default=None)
+def office_words(files: Sequence[SourceFile]) -> str:
+    """Return «Statistisk sentralbyrå, tabell 12137»: whom figures are from, with their tables."""
+    return ", ".join(filter(None, (STATISTICS_NORWAY, cited_tables(files))))
+
+
+def version_of_sources(files: Iterable[SourceFile]) -> str:
+    """Return the versions that files of accounts have; empty where nobody has said any."""
+    found = (file.about.version for file in files if file.about and file.about.status)
+    return listed(list(dict.fromkeys(found)))

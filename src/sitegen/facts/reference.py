@@ -13,9 +13,10 @@ from kommuneindikatorer.model import Regnskap
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.fact import NETTO, Fact
 from sitegen.facts.ledger.model import Draft
-from sitegen.facts.provenance import STATISTICS_NORWAY, SourceFile, cited_tables, dated
+from sitegen.facts.provenance import SourceFile, copy_words, of_kind, office_words
 from sitegen.facts.publisher import NOBODY, Publisher
 from sitegen.facts.survey import Gap, basis_gap, selection_names
+from sitegen.facts.unit_files import KOMMUNER
 from sitegen.note.model import Note, Share
 
 UNSAID = "ikke oppgitt"
@@ -218,12 +219,11 @@ def _distribution(units: Iterable[Enhet]) -> dict[str, object]:
 
 
 def _source(publisher: Publisher, sources: Sequence[SourceFile]) -> dict[str, object]:
-    """Return how to refer to the distribution: its tables, their day, and who drew it."""
-    day = dated(sources)
-    tables = ", ".join(part for part in (STATISTICS_NORWAY, cited_tables(sources)) if part)
+    """Return how to refer to the distribution: whom it is from, by what copy, and who drew it."""
+    municipalities = of_kind(sources, KOMMUNER)
     return {
-        "kilde": tables,
-        "per": f"Tall per {day.day}.{day.month}.{day.year}." if day else "",
+        "kilde": office_words(municipalities),
+        "kopi": copy_words(municipalities),
         "laget": f"Beregnet og tegnet av {publisher.made_by}.",
     }
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from sitegen.facts.fact import csv_text
 from sitegen.facts.ledger.model import Ledger, Utsagn
-from sitegen.formats.datapackage import CLAIM_FIELDS, CLAIMS_CSV, CLAIMS_JSON
+from sitegen.formats.datapackage import CLAIM_FIELDS
+from sitegen.formats.origin import CLAIMS_CSV, CLAIMS_JSON
 
 
 def claim_record(one: Utsagn) -> dict[str, object]:

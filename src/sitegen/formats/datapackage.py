@@ -5,18 +5,20 @@ Source: Data Package v2, https://datapackage.org/standard/data-package/.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.facts.fact import COLUMNS, caption_text
-from sitegen.facts.licences import NOTE, STATISTICS, Licence
+from sitegen.facts.licences import LICENCES, Licence
 from sitegen.facts.provenance import (
     STATISTICS_NORWAY,
     SourceFile,
-    dated,
+    of_kind,
     statements,
+    version_of_sources,
 )
 from sitegen.facts.publisher import NOBODY, Publisher
+from sitegen.formats.origin import CLAIMS_CSV, CLAIMS_JSON, INDICATORS, exhibit_of, origin_of
 from sitegen.note.model import Note
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -39,6 +41,13 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "trykt": ("string", "Tegnene slik de står i notatet"),
     "merknad": ("string", "Hva en bør vite om tallet før det brukes; tom for de aller fleste"),
 }
+WITH_UNITS = ", påstandene prøvd mot dem, og endelige regnskap for kommuner og fylkeskommuner"
+CLAIMS_TITLES = dict.fromkeys((CLAIMS_CSV, CLAIMS_JSON), "Påstandene i notatet, prøvd mot tallene")
+UNITS_TITLES = {
+    "kommuner": "Regnskapstall for hver kommune",
+    "fylkeskommuner": "Regnskapstall for hver fylkeskommune",
+    INDICATORS: "Indikatorer regnet ut for hver kommune og fylkeskommune",
+}
 ENUMS = {
     "utvalg": ["alle", "alle utenom Oslo", "utvalget", "ikke relevant"],
     "grunnlag": ["konsern", "kasse", "ikke regnskap"],
@@ -49,6 +58,13 @@ KINDS = {
     ".json": ("json", "application/json"),
     ".txt": ("txt", "text/plain"),
 }
+POPULATION_SOURCE = (
+    "Hvordan folkemengden er funnet. «07459»: tatt fra tabell 07459. «avledet»: regnet ut av "
+    "beløpene i kroner og per innbygger. «07459 likt»: lik tabell 07459. «07459 har N: "
+    "grensejustering»: tabellen har N, etter en endring av kommunegrensen. «ikke entydig: a-b»: "
+    "ett av tallene fra a til b, så folkemengden er tom. «prosjektets fil»: en fil som ble "
+    "samlet tidligere. «gjeld per innbygger likt»: netto lånegjeld gir det samme tallet"
+)
 UNIT_FIELDS: Mapping[str, tuple[str, str]] = {
     "aar": ("integer", "Regnskapsår"),
     "kommunenummer": ("string", "Kommunens nummer det året, fire sifre"),
@@ -58,7 +74,7 @@ UNIT_FIELDS: Mapping[str, tuple[str, str]] = {
     "kommunenummer_2024": ("string", "Nummeret fra 2024; flere skilt med pluss"),
     "landsdel": ("string", "Landsdel, som i notatet"),
     "folkemengde": ("integer", "Innbyggere ved utgangen av året; tom når tallet ikke er kjent"),
-    "folkemengde_kilde": ("string", "Hvordan folkemengden er funnet"),
+    "folkemengde_kilde": ("string", POPULATION_SOURCE),
     "brutto_driftsinntekter": ("integer", "1000 kr, konsern"),
     "netto_driftsresultat": ("integer", "1000 kr, konsern"),
     "netto_lanegjeld": ("integer", "1000 kr, konsern"),
@@ -69,7 +85,6 @@ UNIT_FIELDS: Mapping[str, tuple[str, str]] = {
     "belop": ("number", "Beløpet bak prosenten, 1000 kr"),
 }
 
-CLAIMS_CSV, CLAIMS_JSON = "paastander.csv", "paastander.json"
 CLAIM_FIELDS: Mapping[str, tuple[str, str]] = {
     "id": ("string", "Id til påstanden: avsnitt, og nummer der"),
     "linje_fra": ("integer", "Første linje i note.txt"),
@@ -120,18 +135,18 @@ def datapackage(
         "$schema": PROFILE,
         "name": f"tbu-notat-{about.date.isoformat()}",
         "title": f"{about.title} ({about.abbreviation}, {about.date.isoformat()})",
-        "description": f"Alle tall i notatet fra {about.publisher} til {about.meeting}.",
-        "version": about.date.isoformat(),
-        "created": f"{about.date.isoformat()}T00:00:00Z",
-        "licenses": [_licence(NOTE), _licence(STATISTICS)],
+        "description": (
+            f"Alle tall i notatet fra {about.publisher} til {about.meeting}"
+            f"{WITH_UNITS if published.units else ''}. Hver fil har egen lisens, kilde og versjon."
+        ),
+        "licenses": [_licence(one) for one in LICENCES],
         "contributors": [
             {"title": f"{about.publisher} ({about.abbreviation})", "roles": ["creator"]},
             _publisher(published.publisher),
         ],
-        "sources": [{"title": about.source}],
         "resources": [
-            *(_resource(note, name, data) for name, data in sorted(files.items())),
-            *_unit_resources(published),
+            *(_resource(note, name, data, published) for name, data in sorted(files.items())),
+            *(_unit_resource(note, *one, published) for one in sorted(published.units.items())),
         ],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
@@ -146,59 +161,72 @@ def _publisher(publisher: Publisher) -> Mapping[str, object]:
     return about
 
 
-def _unit_resources(published: Published) -> list[Mapping[str, object]]:
-    """Return the files of unit data with their own version, licence and provenance."""
-    day = dated(published.sources)
-    sources = [
-        {"title": f"{STATISTICS_NORWAY}, {table.name}: {table.content}", "path": table.address}
-        for file in published.sources
-        for table in (file.about.tables if file.about else ())
-    ]
-    about = {
-        "licenses": [_licence(STATISTICS)],
-        "sources": list({one["path"]: one for one in sources}.values()),
-        "provenance": {file.name: dict(statements(file)) for file in published.sources},
-        **({"version": day.isoformat()} if day else {}),
-    }
-    return [
-        {**_unit_resource(address.removeprefix("data/"), data), **about}
-        for address, data in sorted(published.units.items())
-    ]
-
-
-def _unit_resource(path: str, data: bytes) -> Mapping[str, object]:
+def _unit_resource(
+    note: Note, address: str, data: bytes, published: Published
+) -> Mapping[str, object]:
+    """Return a file of unit data with its own title, version, licence, sources and provenance."""
+    path = address.removeprefix("data/")
+    name = path.rpartition("/")[2]
+    files = of_kind(published.sources, name)
     columns = data.decode().partition("\n")[0].split(",")
     fields = [
         {"name": one, "type": UNIT_FIELDS[one][0], "description": UNIT_FIELDS[one][1]}
         for one in columns
     ]
+    version = version_of_sources(files)
     return {
-        "name": path.rpartition("/")[2].removesuffix(".csv").replace("_", "-"),
+        "name": name.removesuffix(".csv").replace("_", "-"),
         "path": path,
-        "title": "Regnskapstall og indikatorer for kommuner og fylkeskommuner",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "title": _unit_title(name, files),
+        **_encoded(data, "csv", "text/csv"),
+        "licenses": [_licence(origin_of(note, address).licence)],
         "type": "table",
         "schema": {"fields": fields, "missingValues": [""]},
+        "sources": _sources(files),
+        "provenance": {file.name: dict(statements(file)) for file in files},
+        **({"version": version} if version else {}),
     }
 
 
-def _resource(note: Note, name: str, data: bytes) -> Mapping[str, object]:
-    kind, media = KINDS[name[name.rindex(".") :]]
-    resource: dict[str, object] = {
-        "name": name.removesuffix(f".{kind}") if kind == "csv" else name.replace(".", "-"),
-        "path": name,
-        "title": _title(note, name),
+def _unit_title(name: str, files: Sequence[SourceFile]) -> str:
+    titles = [file.about.title for file in files if file.about]
+    own = not name.startswith(INDICATORS) and len(titles) == 1
+    return titles[0] if own else UNITS_TITLES[name.partition("_")[0]]
+
+
+def _sources(files: Iterable[SourceFile]) -> list[Mapping[str, str]]:
+    sources = [
+        {"title": f"{STATISTICS_NORWAY}, {table.name}: {table.content}", "path": table.address}
+        for file in files
+        for table in (file.about.tables if file.about else ())
+    ]
+    return list({one["path"]: one for one in sources}.values())
+
+
+def _encoded(data: bytes, kind: str, media: str) -> Mapping[str, object]:
+    return {
         "format": kind,
         "mediatype": media,
         "encoding": "utf-8",
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-        "licenses": [_licence(NOTE)],
     }
+
+
+def _resource(note: Note, name: str, data: bytes, published: Published) -> Mapping[str, object]:
+    kind, media = KINDS[name[name.rindex(".") :]]
+    resource: dict[str, object] = {
+        "name": name.removesuffix(f".{kind}") if kind == "csv" else name.replace(".", "-"),
+        "path": name,
+        "title": _title(note, name),
+        **_encoded(data, kind, media),
+        "licenses": [_licence(origin_of(note, f"data/{name}").licence)],
+        "sources": [{"title": note.about.source}],
+        **({"version": published.version} if published.version else {}),
+    }
+    if name in CLAIMS_TITLES:
+        tested_against = _sources(of_kind(published.sources, ""))
+        resource["sources"] = [{"title": note.about.source}, *tested_against]
     if kind == "csv":
         resource |= {"type": "table"}
         resource |= _excel(data) if name.endswith("-excel.csv") else {"schema": _schema(name)}
@@ -206,10 +234,8 @@ def _resource(note: Note, name: str, data: bytes) -> Mapping[str, object]:
 
 
 def _title(note: Note, name: str) -> str:
-    for exhibit in note.exhibits:
-        if name.startswith((f"{exhibit.id}.", f"{exhibit.id}-")):
-            return caption_text(exhibit)
-    return note.about.title
+    exhibit = exhibit_of(note, name)
+    return caption_text(exhibit) if exhibit else CLAIMS_TITLES.get(name, note.about.title)
 
 
 def _schema(name: str) -> Mapping[str, object]:

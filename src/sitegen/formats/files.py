@@ -11,11 +11,13 @@ from typing import Any
 
 from sitegen.facts.fact import Fact, canonical_csv, caption_text, remark_lead
 from sitegen.facts.licences import NOTE
-from sitegen.formats.datapackage import CLAIMS_CSV, CLAIMS_JSON, Published, datapackage
+from sitegen.facts.publisher import Publisher
+from sitegen.formats.datapackage import Published, datapackage
+from sitegen.formats.origin import CLAIMS_CSV, CLAIMS_JSON, INDICATORS, PACKAGE
 from sitegen.note.model import Exhibit, Grid, Heading, Note, RowGroup
 
 Facts = Mapping[str, Sequence[Fact]]
-PACKAGE = "datapackage.json"
+NOTE_FILE = "notat.json"
 REMARK = "Merknad"
 FORMULA_STARTS = ("=", "+", "@", "\t", "\r")
 KINDS = {
@@ -25,14 +27,13 @@ KINDS = {
 }
 WHOLE = {
     "alle-tall.csv": "alle tall i én CSV-fil",
-    "notat.json": "hele notatet med linjenumre, JSON",
+    NOTE_FILE: "hele notatet med linjenumre, JSON",
     CLAIMS_CSV: "påstandene i teksten, prøvd mot tallene, én rad per påstand, CSV",
     CLAIMS_JSON: "påstandene i teksten, prøvd mot tallene, JSON",
-    "datapackage.json": "beskrivelse av alle filene, Data Package",
+    PACKAGE: "beskrivelse av alle filene, Data Package",
     "note.txt": "råteksten",
 }
 
-INDICATORS = "indikatorer"
 UNITS = {
     "kommuner": "endelige regnskapstall for hver kommune, konsern, 1000 kr",
     "fylkeskommuner": "endelige regnskapstall for hver fylkeskommune, konsern, 1000 kr",
@@ -63,7 +64,7 @@ class DataFile:
 def extract_files(note: Note, facts: Facts) -> dict[str, bytes]:
     """Return what ``sitegen extract`` writes: the model, and one canonical CSV a table."""
     tables = {f"{name}.csv": canonical_csv(rows) for name, rows in facts.items()}
-    return {"notat.json": f"{note.model_dump_json(indent=1)}\n".encode(), **tables}
+    return {NOTE_FILE: f"{note.model_dump_json(indent=1)}\n".encode(), **tables}
 
 
 def data_files(
@@ -83,12 +84,19 @@ def data_files(
         claims: The ledger's files, by name.
     """
     files = {"note.txt": raw, **extract_files(note, facts), **claims}
+    files[NOTE_FILE] = _of_site(files[NOTE_FILE], (published or Published()).publisher)
     files["alle-tall.csv"] = canonical_csv(o for rows in facts.values() for o in rows)
     for name, rows in facts.items():
         exhibit = note.exhibit(name)
         files[f"{name}-excel.csv"] = spreadsheet_csv(exhibit, rows)
         files[f"{name}.json"] = jsonstat(note, exhibit, rows)
     return {**files, PACKAGE: datapackage(note, files, published or Published())}
+
+
+def _of_site(data: bytes, publisher: Publisher) -> bytes:
+    """Return the note's model after who publishes the file, and on which terms."""
+    said = {"nettsted": publisher.made_by, "lisens": f"{NOTE.words} {NOTE.credit}"}
+    return f"{json.dumps({**said, **json.loads(data)}, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def described(

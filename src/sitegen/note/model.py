@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import (
+    AliasChoices,
     BeforeValidator,
     Field,
     PlainSerializer,
@@ -468,6 +469,10 @@ class Dismissal(Part):
         return value
 
 
+PUBLISHED_AS = ("utgiver", "opphav")
+"""The committee in ``note.toml``, and in ``notat.json``: the site has a publisher of its own."""
+
+
 class About(Part):
     """What the editor says of the note in ``note.toml``: nothing here is read from the text.
 
@@ -485,7 +490,9 @@ class About(Part):
     title: str = Field(alias="tittel")
     date: dt.date = Field(alias="dato")
     meeting: str = Field(alias="mote")
-    publisher: str = Field(alias="utgiver")
+    publisher: str = Field(
+        validation_alias=AliasChoices(*PUBLISHED_AS), serialization_alias=PUBLISHED_AS[-1]
+    )
     source: str = Field(alias="kilde")
     abbreviation: str = Field(default="", alias="forkortelse", exclude=True)
     budget_year: int = Field(default=0, alias="budsjettaar", exclude=True)
@@ -551,5 +558,5 @@ class Note(Printed):
     def _nested(cls, data: object) -> object:
         if not isinstance(data, Mapping) or "about" in data:
             return data
-        keys = {field.alias for field in About.model_fields.values()}
+        keys = {*PUBLISHED_AS, *(field.alias for field in About.model_fields.values())}
         return {"about": {key: value for key, value in data.items() if key in keys}, **data}

@@ -9,7 +9,7 @@ from pydantic import Field
 from sitegen.note.errors import Fault, SpecError
 from sitegen.note.toml_file import Part, read_part
 
-FIRST = "Notatet er lagt ut slik det ble mottatt."
+FIRST = "Utgaven gjengir notatet slik det ble mottatt."
 
 
 class Correction(Part):

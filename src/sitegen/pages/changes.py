@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import htpy as h
 
-from kommuneindikatorer.wording import capitalised
 from sitegen.facts.changes.model import Diff
 from sitegen.facts.formatting import day_words
 from sitegen.note.versions import Correction, Version
@@ -44,9 +43,7 @@ def changes_text(edition: Edition) -> str:
 
 def _version(version: Version) -> Iterator[str | h.Renderable]:
     day = day_words(version.day)
-    first = version.name == version.day.isoformat()  # named by its day alone
-    title = capitalised(day) if first else f"{version.name}, {day}"
-    yield heading(3, title, f"v{version.name}".replace(".", "-"))
+    yield heading(3, f"{version.name}, {day}", f"v{version.name}".replace(".", "-"))
     yield escaped(version.what)
     if version.why:
         yield f"Hvorfor: {escaped(version.why)}"

@@ -14,9 +14,12 @@ from dataclasses import dataclass
 
 import htpy as h
 
+from kommuneindikatorer.wording import capitalised
 from sitegen.charts.model import Chart
-from sitegen.facts.formatting import day_words, lines_words
-from sitegen.facts.provenance import STATISTICS_NORWAY, cited_tables, dated
+from sitegen.facts.formatting import lines_words
+from sitegen.facts.provenance import copy_words, of_kind, office_words
+from sitegen.facts.unit_files import KOMMUNER
+from sitegen.formats.origin import origin_of_exhibit
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
 from sitegen.pages.phrase import Here
@@ -71,9 +74,7 @@ def work_of(edition: Edition, exhibit: Exhibit) -> Work:
     charts = edition.charts_of(exhibit)
     if exhibit.grid or not charts:
         return _printed(edition, exhibit)
-    if exhibit.rebuild and exhibit.rebuild.kind == "kommunepar":
-        return _of_statistics(edition, exhibit, charts[0])
-    return _of_rows(edition, exhibit, charts[0])
+    return _drawn(edition, exhibit, charts[0])
 
 
 def _address(edition: Edition, exhibit: Exhibit) -> str:
@@ -109,43 +110,37 @@ def _lines(exhibit: Exhibit) -> str:
     return lines_words(min(lines), max(lines))
 
 
-def _of_statistics(edition: Edition, exhibit: Exhibit, chart: Chart) -> Work:
-    tables, day = cited_tables(edition.sources), dated(edition.sources)
+def _drawn(edition: Edition, exhibit: Exhibit, chart: Chart) -> Work:
+    """Return the site's own work, with what it was made from as its source."""
+    made_by = edition.publisher.made_by
+    of_statistics = origin_of_exhibit(exhibit).of_statistics
+    made_from = _of_statistics(edition, chart) if of_statistics else _of_rows(edition, exhibit)
     return Work(
         id=exhibit.id,
-        author=STATISTICS_NORWAY,
-        date=day,
-        title=f"{tables[:1].upper()}{tables[1:]}" if tables else "Regnskapstall for kommunene",
-        kind="dataset",
-        part=chart.undertittel.rstrip("."),
-        version=day.isoformat() if day else "",
-        dated=f"Tall per {day_words(day)}." if day else "",
-        publisher=edition.publisher.named,
-        address=_address(edition, exhibit),
-        note=f"{MADE_HERE.format(edition.publisher.made_by)} Ikke notatets {exhibit.name.lower()}.",
-    )
-
-
-def _of_rows(edition: Edition, exhibit: Exhibit, chart: Chart) -> Work:
-    about = edition.note.about
-    rebuild = exhibit.rebuild
-    table = f"tabell {rebuild.number}" if rebuild else "tabellene"
-    return Work(
-        id=exhibit.id,
-        author=_capital(edition.publisher.made_by),
-        date=about.date,
+        author=capitalised(made_by),
+        date=edition.day,
         title=chart.tittel,
         kind="dataset",
-        part=(
-            f"{MADE_HERE.format(edition.publisher.made_by)} Bygger på veksten i {table} i "
-            f"{about.abbreviation}s notat {long_date(about)}"
-        ),
+        part=f"{MADE_HERE.format(made_by)} {made_from}",
         version=edition.version,
         dated=f"Versjon {edition.version}.",
         publisher=edition.publisher.named,
         address=_address(edition, exhibit),
         note=f"Ikke notatets {exhibit.name.lower()}.",
     )
+
+
+def _of_statistics(edition: Edition, chart: Chart) -> str:
+    """Return the source, with the copy that the years drawn were read from."""
+    sources = of_kind(edition.sources, KOMMUNER)
+    copied = copy_words(sources, edition.note.about.years)
+    return " ".join([chart.undertittel, f"Kilde: {office_words(sources)}.", copied]).rstrip(". ")
+
+
+def _of_rows(edition: Edition, exhibit: Exhibit) -> str:
+    about, rebuild = edition.note.about, exhibit.rebuild
+    table = f"tabell {rebuild.number}" if rebuild else "tabellene"
+    return f"Bygger på veksten i {table} i {about.abbreviation}s notat {long_date(about)}"
 
 
 def as_text(work: Work) -> str:
@@ -260,7 +255,3 @@ def _copied(name: str, words: str) -> h.Element:
     """Return words that the script puts a copy button below."""
     lines = words.replace("\r\n", "\n").rstrip("\n")
     return h.tbu_kopi(data_navn=name)[h.p[lines] if "\n" not in lines else h.pre[h.code[lines]]]
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

@@ -11,7 +11,7 @@ from sitegen.facts.fact import FINAL, NETTO, Fact
 from sitegen.facts.formatting import lines_words
 from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, UPROVD, Utsagn
 from sitegen.facts.outcomes import BASIS, SURVEY
-from sitegen.formats.datapackage import CLAIMS_CSV, CLAIMS_JSON
+from sitegen.formats.origin import CLAIMS_CSV, CLAIMS_JSON
 from sitegen.note.model import Note, Paragraph, Place, Section
 from sitegen.note.sentences import Origin
 from sitegen.pages.edition import Edition, Page

@@ -7,16 +7,30 @@ from dataclasses import dataclass
 
 import htpy as h
 
+from kommuneindikatorer.wording import capitalised
 from sitegen.facts.fact import FINAL, caption_text
-from sitegen.facts.licences import NOTE, STATISTICS, Licence
+from sitegen.facts.licences import LICENCES, Licence
 from sitegen.facts.provenance import (
     STATISTICS_NORWAY,
     STATISTICS_NORWAY_ADDRESS,
     SourceFile,
     cited_tables,
-    dated,
+    of_kind,
+    version_of_sources,
 )
+from sitegen.facts.unit_files import KOMMUNER
 from sitegen.formats.files import DataFile
+from sitegen.formats.origin import (
+    ACCOUNTS,
+    FROM_ACCOUNTS,
+    FROM_NOTE,
+    INDICATORS,
+    OWN_FILES,
+    PRINTED,
+    Body,
+    Origin,
+    origin_of_exhibit,
+)
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.insertions import provenance_list
@@ -33,12 +47,22 @@ from sitegen.pages.places import (
     in_order,
 )
 
-WHOLE, UNITS = "alle-tall", "kommuner"
+WHOLE, UNITS, MADE = "alle-tall", "kommuner", "nettstedet"
 YEARS = re.compile(r"_(\d{4})(?:_(\d{4}))?\.csv$")
 UNITS_TITLE = "Endelige regnskap for kommuner og fylkeskommuner"
 UNITS_WORDS = (
     "Brutto driftsinntekter og netto driftsresultat for hver kommune og fylkeskommune, konsern, "
-    "1000 kr, endelige tall fra Statistisk sentralbyrå{}, og indikatorene som er regnet ut av dem."
+    "1000 kr, endelige tall fra Statistisk sentralbyrå{}."
+)
+INDICATORS_TITLE = "Indikatorer for kommuner og fylkeskommuner"
+INDICATORS_WORDS = (
+    "Indikatorene regnet ut av regnskapet til hver kommune og fylkeskommune, konsern, endelige "
+    "tall fra Statistisk sentralbyrå{}."
+)
+MADE_TITLE = "Påstandene i notatet prøvd mot tallene, og beskrivelsen av filene"
+MADE_WORDS = (
+    "Hver påstand i teksten med det den er prøvd mot og utfallet, og en beskrivelse av alle "
+    "filene. Laget av nettstedet."
 )
 MEDIA = {"csv": "text/csv", "json": "application/json", "txt": "text/plain"}
 DRAWN = "verdiene som er tegnet, CSV"
@@ -49,14 +73,14 @@ class Dataset:
     """A data set.
 
     Attributes:
-        id: ``tabell-3``, ``alle-tall`` or ``kommuner``.
+        id: ``tabell-3``, ``alle-tall``, ``kommuner``, ``indikatorer`` or ``nettstedet``.
         title: Its name.
         words: What it holds, in a sentence.
         page: The page that offers it, below the site's root; ends in a slash.
         files: Its files, at least one.
         years: First and last calendar year; ``None`` where they are not known.
-        from_note: Whether its values come from the note; else from the statistics.
-        drawn_here: Whether its values were computed here and are not printed in the note.
+        origin: Who made it, from what, and on which terms.
+        sources: The files of accounts it is made from.
     """
 
     id: str
@@ -65,19 +89,19 @@ class Dataset:
     page: str
     files: tuple[DataFile, ...]
     years: tuple[int, int] | None
-    from_note: bool = True
-    drawn_here: bool = False
+    origin: Origin = PRINTED
+    sources: tuple[SourceFile, ...] = ()
 
     @property
     def licence(self) -> Licence:
         """What one may do with it."""
-        return NOTE if self.from_note else STATISTICS
+        return self.origin.licence
 
 
 def datasets(edition: Edition) -> list[Dataset]:
     """Return every data set: the whole note's, each table's and figure's, and the unit data."""
-    found = [_whole(edition), *_exhibits(edition), _units(edition)]
-    return [one for one in found if one.files]
+    whole, *others = _of_data_page(edition)
+    return [one for one in (whole, *_exhibits(edition), *others) if one.files]
 
 
 def dataset_of(edition: Edition, exhibit: Exhibit) -> Dataset | None:
@@ -87,7 +111,11 @@ def dataset_of(edition: Edition, exhibit: Exhibit) -> Dataset | None:
 
 def data_page_datasets(edition: Edition) -> list[Dataset]:
     """Return the data sets whose page is the one that lists all files."""
-    return [one for one in (_whole(edition), _units(edition)) if one.files]
+    return [one for one in _of_data_page(edition) if one.files]
+
+
+def _of_data_page(edition: Edition) -> list[Dataset]:
+    return [_whole(edition), _units(edition), _indicators(edition), _made(edition)]
 
 
 def is_unit_file(file: DataFile) -> bool:
@@ -106,8 +134,8 @@ def _exhibits(edition: Edition, *only: Exhibit) -> Iterator[Dataset]:
             folder(exhibit_page(exhibit)),
             own or _drawn(edition, exhibit),
             _years_of(edition, exhibit),
-            from_note=not (rebuilt and _is_of_units(exhibit)),
-            drawn_here=rebuilt,
+            origin_of_exhibit(exhibit) if rebuilt else PRINTED,
+            tuple(of_kind(edition.sources, KOMMUNER)) if rebuilt and _is_of_units(exhibit) else (),
         )
 
 
@@ -147,18 +175,39 @@ def _whole(edition: Edition) -> Dataset:
         f"{about.title}: alle tall i notatet",
         f"Alle tall i notatet fra {about.publisher} til {about.meeting}.",
         folder(DATA),
-        tuple(f for f in edition.files if not f.exhibit and not is_unit_file(f)),
+        tuple(f for f in whole_files(edition) if f.name not in OWN_FILES),
         _span(one.aar for rows in edition.facts.values() for one in rows),
     )
 
 
+def whole_files(edition: Edition) -> list[DataFile]:
+    """Return the files that are of no one table, and of no one unit."""
+    return [one for one in edition.files if not one.exhibit and not is_unit_file(one)]
+
+
 def _units(edition: Edition) -> Dataset:
-    files = tuple(file for file in edition.files if is_unit_file(file))
+    return _of_units(edition, (UNITS, UNITS_TITLE, UNITS_WORDS), ACCOUNTS)
+
+
+def _indicators(edition: Edition) -> Dataset:
+    words = (INDICATORS, INDICATORS_TITLE, INDICATORS_WORDS)
+    return _of_units(edition, words, FROM_ACCOUNTS)
+
+
+def _of_units(edition: Edition, about: tuple[str, str, str], origin: Origin) -> Dataset:
+    name, title, words = about
+    files = tuple(one for one in edition.files if one.address.startswith(f"data/{name}/"))
     found = (YEARS.search(file.address) for file in files)
     years = _span(int(year) for one in found if one for year in one.groups() if year)
     tables = cited_tables(edition.sources)
-    words = UNITS_WORDS.format(f" ({tables})" if tables else "")
-    return Dataset(UNITS, UNITS_TITLE, words, folder(DATA), files, years, from_note=False)
+    sources = tuple(of_kind(edition.sources, ""))
+    said = words.format(f" ({tables})" if tables else "")
+    return Dataset(name, title, said, folder(DATA), files, years, origin, sources)
+
+
+def _made(edition: Edition) -> Dataset:
+    files = tuple(one for one in whole_files(edition) if one.name in OWN_FILES)
+    return Dataset(MADE, MADE_TITLE, MADE_WORDS, folder(DATA), files, None, FROM_NOTE)
 
 
 def _span(years: Iterable[int]) -> tuple[int, int] | None:
@@ -185,6 +234,8 @@ def schema_org(edition: Edition, one: Dataset) -> Mapping[str, object]:
         "isBasedOn": based_on(edition, one),
         "distribution": [_download(home, file) for file in one.files],
     }
+    if one.origin.source:
+        content["creditText"] = credited(edition, one.origin)
     if day := day_of(edition, one):
         content["datePublished"] = day.isoformat()
     if one.years:
@@ -193,44 +244,60 @@ def schema_org(edition: Edition, one: Dataset) -> Mapping[str, object]:
 
 
 def _creator(edition: Edition, one: Dataset) -> Mapping[str, object]:
-    """Return who made the values."""
-    made = {"@type": "Organization", "name": creator_name(edition, one)}
-    if not one.from_note:
-        return {**made, "url": STATISTICS_NORWAY_ADDRESS}
-    return made if one.drawn_here else {**made, "alternateName": edition.note.about.abbreviation}
-
-
-def creator_name(edition: Edition, one: Dataset) -> str:
     """Return who made the values: the committee only what it printed."""
-    if not one.from_note:
-        return STATISTICS_NORWAY
-    return edition.publisher.named if one.drawn_here else edition.note.about.publisher
+    made = {"@type": "Organization", "name": _named(edition, one.origin.creator)}
+    further = {
+        Body.OFFICE: {"url": STATISTICS_NORWAY_ADDRESS},
+        Body.COMMITTEE: {"alternateName": edition.note.about.abbreviation},
+    }
+    return {**made, **further.get(one.origin.creator, {})}
+
+
+def credited(edition: Edition, origin: Origin) -> str:
+    """Return whom to credit: who made it, and whose content it was made from."""
+    name = capitalised(_credit_name(edition, origin.creator))
+    return f"{name}. Kilde: {_credit_name(edition, origin.source)}" if origin.source else name
+
+
+def _credit_name(edition: Edition, body: Body) -> str:
+    return edition.publisher.made_by if body is Body.SITE else _named(edition, body)
+
+
+def _named(edition: Edition, body: Body) -> str:
+    return {
+        Body.COMMITTEE: edition.note.about.publisher,
+        Body.OFFICE: STATISTICS_NORWAY,
+        Body.SITE: edition.publisher.named,
+    }[body]
 
 
 def version_of(edition: Edition, one: Dataset) -> str:
-    """Return a data set's version: unit data have their own, never the note's."""
-    if one.from_note:
-        return edition.version
-    day = dated(edition.sources)
-    return day.isoformat() if day else "ukjent"
+    """Return a data set's version: unit data have that of the accounts, never the note's."""
+    if one.id in {UNITS, INDICATORS}:
+        return version_of_sources(one.sources) or "ukjent"
+    return edition.version
 
 
 def day_of(edition: Edition, one: Dataset) -> dt.date | None:
-    """Return the day a data set is of; ``None`` where it is not known."""
-    return edition.note.about.date if one.from_note else dated(edition.sources)
+    """Return the day a data set was published; ``None`` where it is not known.
+
+    The accounts were read from a copy, and the day of that is no day they were published.
+    """
+    if one.origin is PRINTED:
+        return edition.note.about.date
+    return None if one.origin is ACCOUNTS else edition.day
 
 
 def based_on(edition: Edition, one: Dataset) -> str:
     """Return what a data set is made from: the note's own text, or the statistics."""
-    if one.from_note:
-        return f"{edition.address}data/note.txt"
-    return next(iter(source_tables(edition)), STATISTICS_NORWAY_ADDRESS)
+    if one.origin.of_statistics:
+        return next(iter(source_tables(one)), STATISTICS_NORWAY_ADDRESS)
+    return f"{edition.address}data/note.txt"
 
 
-def source_tables(edition: Edition) -> list[str]:
-    """Return the addresses of the tables that the accounts are from, the values' own first."""
-    abouts = (file.about for file in edition.sources if file.about)
-    return list(dict.fromkeys(about.tables[0].address for about in abouts))
+def source_tables(one: Dataset) -> list[str]:
+    """Return the addresses of the tables that the accounts are from."""
+    return list(dict.fromkeys(file.about.tables[0].address for file in one.sources if file.about))
 
 
 def media_type(file: DataFile) -> str:
@@ -292,7 +359,7 @@ def data_text(edition: Edition) -> str:
 
 def _licences() -> Iterator[str | h.Element]:
     yield heading(2, "Lisens og kreditering", "lisens")
-    yield from (f"{one.words} {one.credit}" for one in (NOTE, STATISTICS))
+    yield from (f"{one.words} {one.credit}" for one in LICENCES)
 
 
 def _provenance(files: Sequence[SourceFile]) -> Iterator[str | h.Element]:

@@ -10,9 +10,9 @@ Source: DCAT-AP-NO 2.2, https://data.norge.no/specification/dcat-ap-no.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sitegen.facts.licences import STATISTICS, Licence
+from sitegen.facts.licences import SITE, Licence
 from sitegen.facts.provenance import (
     STATISTICS_NORWAY,
     STATISTICS_NORWAY_ADDRESS,
@@ -20,13 +20,13 @@ from sitegen.facts.provenance import (
     statements,
 )
 from sitegen.formats.files import DataFile
+from sitegen.formats.origin import ACCOUNTS, Body
 from sitegen.pages.data import (
     WHOLE,
     Dataset,
     datasets,
     day_of,
     ending,
-    is_unit_file,
     media_type,
     version_of,
 )
@@ -59,7 +59,7 @@ def dcat_text(edition: Edition) -> str:
     graph = [
         _catalogue(edition, described),
         *(_dataset(edition, one) for one in described),
-        *(_source(table) for table in _tables(edition).values()),
+        *(_source(table) for table in _all_tables(described)),
         *_agents(edition),
     ]
     graph += _listed(graph)
@@ -81,8 +81,8 @@ def _catalogue(edition: Edition, described: Sequence[Dataset]) -> Node:
         "dct:publisher": {"@id": _site(edition)},
         "dcat:contactPoint": _contact(edition),
         "dct:language": {"@id": f"{EU}language/NOB"},
-        "dct:license": {"@id": STATISTICS.iri},
-        "dct:issued": _day(about.date.isoformat()),
+        "dct:license": {"@id": SITE.iri},
+        **({"dct:issued": _day(edition.day.isoformat())} if edition.day else {}),
         "foaf:homepage": {"@id": edition.address},
         "dcat:dataset": [{"@id": _id(edition, one)} for one in described],
     }
@@ -111,32 +111,40 @@ def _dataset(edition: Edition, one: Dataset) -> Node:
         content["dct:temporal"] = _period(*one.years)
     if sources := _sources(edition, one):
         content["dct:source"] = [{"@id": address} for address in sources]
-    if not one.from_note and (words := _provenance(edition)):
+    if words := _provenance(one):
         content["dct:provenance"] = {"@type": "dct:ProvenanceStatement", "rdfs:label": _nb(words)}
     return content
 
 
 def _sources(edition: Edition, one: Dataset) -> list[str]:
     """Return the data sets that one is made from: the whole note, or the office's tables."""
-    if not one.from_note:
-        return list(_tables(edition))
+    if one.origin.of_statistics:
+        return list(_tables(one))
     whole = [other for other in datasets(edition) if other.id == WHOLE and one.id != WHOLE]
     return [_id(edition, other) for other in whole]
 
 
-def _tables(edition: Edition) -> dict[str, SourceTable]:
-    """Return the tables of the unit data by address; none where no unit data are offered."""
-    if not any(map(is_unit_file, edition.files)):
-        return {}
-    abouts = [file.about for file in edition.sources if file.about]
-    return {table.address: table for about in abouts for table in about.tables}
+def _tables(one: Dataset) -> dict[str, SourceTable]:
+    """Return the tables a data set is made from by address; of what is computed the first ones."""
+    abouts = [file.about for file in one.sources if file.about]
+    every = one.origin is ACCOUNTS
+    return {
+        table.address: table
+        for about in abouts
+        for table in (about.tables if every else about.tables[:1])
+    }
 
 
-def _provenance(edition: Edition) -> str:
-    """Return where the unit data are from, as the page says it."""
+def _all_tables(described: Iterable[Dataset]) -> list[SourceTable]:
+    found = {address: table for one in described for address, table in _tables(one).items()}
+    return list(found.values())
+
+
+def _provenance(one: Dataset) -> str:
+    """Return where the accounts of a data set are from, as the page says it."""
     return " ".join(
         f"{file.name}: " + " ".join(f"{term}: {words}" for term, words in statements(file))
-        for file in edition.sources
+        for file in one.sources
     )
 
 
@@ -202,7 +210,7 @@ def _agents(edition: Edition) -> Iterator[Node]:
     about = edition.note.about
     yield _agent(_site(edition), edition.publisher.named)
     yield _agent(_committee(edition), f"{about.publisher} ({about.abbreviation})")
-    if any(not one.from_note for one in datasets(edition)):
+    if any(one.origin.of_statistics for one in datasets(edition)):
         yield _agent(STATISTICS_NORWAY_ADDRESS, STATISTICS_NORWAY)
 
 
@@ -224,9 +232,11 @@ def _committee(edition: Edition) -> str:
 
 
 def _creator(edition: Edition, one: Dataset) -> str:
-    if not one.from_note:
-        return STATISTICS_NORWAY_ADDRESS
-    return _site(edition) if one.drawn_here else _committee(edition)
+    return {
+        Body.COMMITTEE: _committee(edition),
+        Body.OFFICE: STATISTICS_NORWAY_ADDRESS,
+        Body.SITE: _site(edition),
+    }[one.origin.creator]
 
 
 def _agent(address: str, name: str) -> Node:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from sitegen.charts.model import Chart
@@ -107,6 +108,11 @@ class Edition:
         """Name of the newest version, or of the edition where none is recorded."""
         versions = self.history.versions
         return versions[-1].name if versions else self.note.about.date.isoformat()
+
+    @property
+    def day(self) -> date | None:
+        """The day that version came; ``None`` where none is recorded."""
+        return self.history.versions[-1].day if self.history.versions else None
 
     @cached_property
     def places(self) -> Places:

@@ -12,8 +12,6 @@ from sitegen.facts.provenance import SourceFile, statements
 from sitegen.facts.publisher import UNSAID, Publisher
 from sitegen.pages.edition import Edition
 
-REPORT = "Meld feil"
-
 
 def insertions(edition: Edition) -> dict[str, str]:
     """Return HTML by name."""
@@ -40,8 +38,9 @@ def _contact(publisher: Publisher) -> h.Node:
 def report_sentence(publisher: Publisher) -> h.Element:
     """Return the link to report a fault, or that nobody has said where."""
     if not publisher.report:
-        return h.span[f"{REPORT}: Adressen er {UNSAID}."]
-    return h.a(href=publisher.report, rel="external")[REPORT]
+        return h.span[f"Hvor du kan melde feil, er {UNSAID}."]
+    link = h.a(href=publisher.report, rel="external")["melde den her"]
+    return h.span["Finner du en feil, kan du ", link, "."]
 
 
 def _licence(one: Licence) -> h.Node:

@@ -6,10 +6,21 @@ from dataclasses import dataclass
 import htpy as h
 
 from sitegen.facts.licences import LICENCES
-from sitegen.pages.data import creator_name, datasets
+from sitegen.formats.origin import origin_of
+from sitegen.pages.data import credited, datasets
 from sitegen.pages.edition import NEWEST, Edition, Page
 from sitegen.pages.phrase import Here, code, heading, listing, page
-from sitegen.pages.places import CATALOGUE, DATA, LLMS, NOTEBOOK, USE, Spot, in_order
+from sitegen.pages.places import (
+    CATALOGUE,
+    DATA,
+    DIAGRAMS,
+    LLMS,
+    NOTEBOOK,
+    TEMPLATE_FILE,
+    USE,
+    Spot,
+    in_order,
+)
 
 TITLE = "Bruk dataene"
 PREFERRED = ("netto_driftsresultat", "kommunene")
@@ -45,6 +56,10 @@ _NEWEST = (
 _DESCRIBED = (
     "[Alle filene]({data}) er beskrevet i {package} (kolonner, lisens, sjekksum) og {catalogue} "
     "(DCAT-AP-NO). {llms} lister sidene og filene."
+)
+_PACKAGES = (
+    "Python-pakkene i `data/python/` (kommuneindikatorer, openpyxl og et_xmlfile) er kode og har "
+    "MIT-lisensen."
 )
 _CALCULATE = "Vil du regne på egne tall: [Bruk regnemaskinen i egen notatbok]({notebook})."
 _PANDAS = """
@@ -159,9 +174,10 @@ def _excel(edition: Edition, one: Series, here: Here, words: dict[str, str]) -> 
 
 def _credits(edition: Edition) -> list[str | h.Element]:
     """Return what may be done with the files, and whom to credit for each."""
-    rows = [(file.name, one) for one in datasets(edition) for file in one.files]
+    here = Here(USE, edition.places)
+    rows = [(one, origin_of(edition.note, one)) for one in _addresses_of_files(edition)]
     return [
-        listing([f"{one.words} {one.credit}" for one in LICENCES]),
+        listing([*(f"{one.words} {one.credit}" for one in LICENCES), _PACKAGES]),
         h.div(".tabell-ramme", role="region", tabindex="0", aria_labelledby="kreditering-tittel")[
             h.table(".tabell")[
                 h.caption(id="kreditering-tittel")[h.span(".tabell-tittel")["Fil for fil"]],
@@ -173,16 +189,23 @@ def _credits(edition: Edition) -> list[str | h.Element]:
                 h.tbody[
                     (
                         h.tr[
-                            h.th(scope="row")[name],
-                            ["\n", h.td(".ord")[creator_name(edition, one)]],
-                            ["\n", h.td(".ord")[one.licence.name]],
+                            h.th(scope="row")[h.a(href=here.address(file), download=True)[file]],
+                            ["\n", h.td(".ord")[credited(edition, origin)]],
+                            ["\n", h.td(".ord")[origin.licence.name]],
                         ]
-                        for name, one in rows
+                        for file, origin in rows
                     )
                 ],
             ]
         ],
     ]
+
+
+def _addresses_of_files(edition: Edition) -> list[str]:
+    """Return every file that is offered: the data sets', the charts', the calculator's template."""
+    offered = [file.address for one in datasets(edition) for file in one.files]
+    drawn = [f"{DIAGRAMS}{name}.csv" for name in edition.charts]
+    return list(dict.fromkeys([*offered, *drawn, TEMPLATE_FILE]))
 
 
 def _addresses(here: Here) -> str:

@@ -249,7 +249,8 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
     require_forms(subject, read.description, str(folder / DESCRIPTION))
     publisher, sources = site_publisher(root), source_files(root)
     offered = {unit_address(name): content for name, content in made.items()}
-    told = Published(publisher, sources, offered)
+    history = read_history(root, folder, read, before)
+    told = Published(publisher, sources, offered, history.versions[-1].name)
     ledger = read_ledger(folder, read, groups)
     files = data_files(read.note, read.facts, read.raw, told, claim_files(ledger))
     edition = Edition(
@@ -267,7 +268,7 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
         finals=final_results(groups),
         claims=ledger.every,
         charts=draw(subject, context),
-        history=read_history(root, folder, read, before),
+        history=history,
         named=named,
         address=named.address if named else os.environ.get(SITE_URL, HERE),
     )
@@ -294,7 +295,7 @@ def build_site(
         SitegenError: The note cannot be read, or the site builder warns of anything.
     """
     edition = generate(root, folder, named, before)
-    midnight = datetime.combine(edition.note.about.date, time(), UTC)
+    midnight = datetime.combine(edition.day or edition.note.about.date, time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".ny-") as temporary:

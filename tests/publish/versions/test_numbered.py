@@ -10,7 +10,7 @@ from support.repositories import new_checkout, new_remote
 def test_a_version_is_listed_by_its_days(tmp_path: Path) -> None:
     folder = corrected(tmp_path / FOLDER.name)
     assert title(recorded_version(folder, "2025-03-07")) == "7. mars 2025"
-    assert title(recorded_version(folder, None)) == "7. mars 2025, rettet 17. juni 2025"
+    assert title(recorded_version(folder, None)) == "7. mars 2025, rettet 17. desember 2026"
 
 
 def test_a_revision_is_compared_with_the_data_of_the_version_before_it(tmp_path: Path) -> None:

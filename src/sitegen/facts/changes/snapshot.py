@@ -118,7 +118,7 @@ def _where(section: int) -> str:
 def _parts(note: Note) -> Iterator[Part]:
     about = note.about
     said = {"tittel": about.title, "mote": about.meeting}
-    said |= {"utgiver": about.publisher, "kilde": about.source}
+    said |= {"opphav": about.publisher, "kilde": about.source}
     yield from (Part(f"notat-{key}", f"om notatet, {key}", text) for key, text in said.items())
     for number, passage in enumerate(note.heading, start=1):
         yield _part(f"overskrift-{number}", "overskriften", passage)

@@ -13,9 +13,9 @@ from kommuneindikatorer.result import Gruppe
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.fact import COLUMNS, FINAL, Fact, caption_text, with_cells
 from sitegen.facts.formatting import SECTOR, bare, exact_enough, norm_words
-from sitegen.facts.licences import NOTE, STATISTICS
+from sitegen.facts.licences import NOTE, SITE, STATISTICS
 from sitegen.facts.outcomes import BASIS
-from sitegen.facts.provenance import STATISTICS_NORWAY, SourceFile, cited_tables, dated
+from sitegen.facts.provenance import SourceFile, copies, office_words
 from sitegen.formats.datapackage import Published
 from sitegen.formats.explorer.accounts import (
     UNITS,
@@ -151,7 +151,7 @@ def _about(about: About) -> Json:
         "tittel": about.title,
         "dato": about.date.isoformat(),
         "mote": about.meeting,
-        "utgiver": about.publisher,
+        "opphav": about.publisher,
         "forkortelse": about.abbreviation,
     }
 
@@ -159,22 +159,19 @@ def _about(about: About) -> Json:
 def _made(published: Published) -> Json:
     """Return what a reference to a view must say besides the note's own particulars."""
     return {
-        "av": published.publisher.made_by,
+        "nettsted": published.publisher.made_by,
         "versjon": published.version,
-        "lisens": {"notat": f"{NOTE.words} {NOTE.credit}"},
+        "lisens": {one.id: f"{one.words} {one.credit}" for one in (NOTE, SITE)},
     }
 
 
 def _accounts(sources: Sequence[SourceFile]) -> Mapping[str, Json]:
     """Return where the accounts are from, in words, and how to refer to them."""
-    tables, day = cited_tables(sources), dated(sources)
-    office = ", ".join(part for part in (STATISTICS_NORWAY, tables) if part)
-    year = day.year if day else "u.å."
-    title = f"{tables[:1].upper()}{tables[1:]}" if tables else "Regnskapstall for kommunene"
-    until = f" Tall per {day.day}.{day.month}.{day.year}." if day else ""
+    office = office_words(sources)
     return {
         "kilde": ACCOUNTS_SOURCE.format(office),
-        "henvisning": f"{STATISTICS_NORWAY} ({year}): {title}. Endelige tall.{until}",
+        "henvisning": f"Kilde: {office}. Endelige tall.",
+        "kopier": [{"aar": years, "ord": words} for years, words in copies(sources)],
         "lisens": f"{STATISTICS.words} {STATISTICS.credit}",
     }
 
