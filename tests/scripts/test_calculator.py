@@ -107,6 +107,29 @@ def test_what_is_forgotten_is_gone_with_its_settings(steps: dict[str, Any]) -> N
     assert steps["forgotten"] == {"asked": ["forget"], "chosen": {}, "unit": 0, "files": []}
 
 
+def unit(code: str, year: int | None) -> dict[str, Any]:
+    return {"kommunenummer_i_dag": code, "aar": year, "nivaa": "kommune"}
+
+
+@pytest.mark.parametrize(
+    ("units", "words"),
+    [
+        # One municipality becomes two: there are three, but never three at a time.
+        (
+            [unit("1", 2023), unit("2", 2023), unit("2", 2024), unit("3", 2024), unit("4", 2024)],
+            "2 kommuner i 2023 og 3 i 2024",
+        ),
+        (
+            [unit("1", 2023), unit("2", 2023), unit("1", 2024), unit("2", 2024)],
+            "2 kommuner, 2023 og 2024",
+        ),
+        ([unit("1", 2023), unit("2", None)], "2 kommuner, 2023"),
+    ],
+)
+def test_units_are_counted_by_the_year(units: list[dict[str, Any]], words: str) -> None:
+    assert called([(RESULT, "unitsByYear", [units])]) == [words]
+
+
 @pytest.mark.parametrize(
     ("unit", "heading", "inside"),
     [
