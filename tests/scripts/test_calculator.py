@@ -107,6 +107,25 @@ def test_what_is_forgotten_is_gone_with_its_settings(steps: dict[str, Any]) -> N
     assert steps["forgotten"] == {"asked": ["forget"], "chosen": {}, "unit": 0, "files": []}
 
 
+@pytest.mark.parametrize(
+    ("exact", "written"),
+    [
+        ("-1.25", "-1.25"),
+        ("-0.83644786116843123456", "-0.8364"),
+        ("2.00005", "2.0001"),
+        ("123456.5", "123456.5"),
+        ("-0.00001", "0"),
+        ("3", "3"),
+    ],
+)
+def test_a_share_in_a_table_file_has_four_decimals_at_most(exact: str, written: str) -> None:
+    assert called([("../shared/csv", "rounded", [exact])]) == [{"tall": written}]
+
+
+def test_a_missing_share_is_no_number() -> None:
+    assert called([("../shared/csv", "rounded", [None])]) == [None]
+
+
 def unit(code: str, year: int | None) -> dict[str, Any]:
     return {"kommunenummer_i_dag": code, "aar": year, "nivaa": "kommune"}
 
