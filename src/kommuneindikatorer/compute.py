@@ -7,8 +7,8 @@ from kommuneindikatorer.groups.divisions import STANDARD, divisions, limits
 from kommuneindikatorer.groups.grouping import estimates, group, report_edges, with_sector
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Antakelse, Assumptions, Options, split_list
-from kommuneindikatorer.problems import Problems
-from kommuneindikatorer.reading import read_sources
+from kommuneindikatorer.problems import INGEN_ENHETER, Alvor, Problems
+from kommuneindikatorer.reading import Taken, read_sources
 from kommuneindikatorer.result import Result
 from kommuneindikatorer.row_log import Progress, no_progress
 from kommuneindikatorer.unit import Enhet, units_of
@@ -33,6 +33,8 @@ def compute(
     taken = read_sources(sources, options, found, progress)
     accounts = [one for reading in taken.readings for one in reading.regnskap]
     units = units_of(accounts, options, found)
+    if not units:
+        _say_none(taken, found)
     bounds = limits(options.folkegrenser, found)
     selection = split_list(options.utvalg)
     groups = group(units, with_sector(units, divisions(bounds, selection)))
@@ -49,6 +51,14 @@ def compute(
         anslag=estimates(units, groups, selection),
         problemer=found.all(),
     )
+
+
+def _say_none(taken: Taken, problems: Problems) -> None:
+    """Report that files read without a fault hold no unit: rows passed over are no fault alone."""
+    if taken.filer and not any(one.alvor is Alvor.FEIL for one in problems.all()):
+        rejected = format_number(sum(one.avvist for one in taken.filer))
+        rows = format_number(sum(one.rader for one in taken.filer))
+        problems.add(INGEN_ENHETER, avvist=rejected, rader=rows)
 
 
 def _joined(names: Iterable[str]) -> str:
@@ -75,7 +85,7 @@ def _grouping_said(
         "folkemengde_dato",
         "",
         "Folkemengden er per {verdi}.",
-        "Filen sier det ikke.",
+        "",
         ukjent="Det er ikke kjent hvilken dato folkemengden gjelder. "
         "Kommuner nær en grense kan komme i en annen gruppe.",
     )

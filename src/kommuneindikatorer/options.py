@@ -134,7 +134,7 @@ class Antakelse:
         id: The field of `Options` that overrules it.
         tekst: One Norwegian sentence saying what was assumed.
         verdi: The value in force; empty where nothing could be assumed.
-        grunn: What it was decided from.
+        grunn: What it was decided from; empty where nothing could be assumed.
         valg: The values to choose from; empty means free text.
         oppgitt: Whether the user chose it.
     """
@@ -171,7 +171,7 @@ class Assumptions:
             ident: The field of `Options` that overrules it.
             found: What the file shows; empty when it shows nothing.
             tekst: The sentence, with ``{verdi}`` where the chosen value's name goes.
-            grunn: What it was found from.
+            grunn: What it was found from, a sentence; not said where nothing was.
             valg: The values to choose from, with their names; those of `CHOICES` where not given.
             ukjent: The sentence where nothing is chosen or found.
         """
@@ -179,7 +179,7 @@ class Assumptions:
         value = chosen or found
         choices = CHOICES.get(ident, {}) if valg is None else valg
         said = tekst.format(verdi=shown(choices.get(value, value))) if value else ukjent
-        why = "Valgt av deg." if chosen else grunn
+        why = "Valgt av deg." if chosen else grunn if found else ""
         possible = tuple(Valg(*one) for one in choices.items())
         self._said[ident] = Antakelse(ident, said, value, why, possible, bool(chosen))
         return value

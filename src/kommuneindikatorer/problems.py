@@ -152,6 +152,13 @@ UKJENT_FORMAT = Kode(
     "Filen ligner ikke på noe format som kan leses.",
     "Bruk malen, regnskapsskjemaet (§ 5-6), et KOSTRA-filuttrekk, en SSB-tabell eller en hovedbok.",
 )
+INGEN_ENHETER = Kode(
+    "ingen-enheter",
+    Alvor.FEIL,
+    "Ingen kommuner eller fylkeskommuner med tall som kan brukes, er funnet. "
+    "{avvist} av {rader} rader er avvist.",
+    "Se merknadene til radene, og om filen er i et format som kan leses.",
+)
 UGYLDIG_VALG = Kode(
     "ugyldig-valg",
     Alvor.ADVARSEL,

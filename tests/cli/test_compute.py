@@ -25,6 +25,34 @@ def test_it_prints_units_groups_and_problems_by_severity(
     assert out.index("Etter folkemengde") < out.index("Merknad (")
 
 
+def test_what_is_not_known_is_not_said_to_be_assumed_or_to_rest_on_anything(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = tmp_path / "skjema.csv"
+    form.write_text(
+        "Post;Regnskap 2024\nSum driftsinntekter;1000\nNetto driftsresultat;12\n", "utf-8"
+    )
+    main(["compute", str(form), "--option", "basis=kasse"])
+    lines = capsys.readouterr().out.splitlines()
+    assert "Det er ikke kjent hvilken kommune skjemaet gjelder." in lines
+    assert "Kommunenummeret er ikke kjent." in lines
+    assert "Antatt: Tallene gjelder 2024. Etter kolonnens overskrift." in lines
+    assert "Tallene gjelder kommunekassen. Valgt av deg." in lines
+
+
+def test_a_file_whose_rows_are_all_passed_over_is_said_to_hold_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "liste.txt"
+    places = (f"{number}\tSted\tRogaland\t1.5\t2.5\t1.0" for number in range(1151, 1154))
+    rows = ["Disposisjonsfond 2012", "Knr\tKommune\tFylke\t2011\t2012\tEndring", *places]
+    table.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert main(["compute", str(table)]) == 1
+    out = capsys.readouterr().out
+    assert "Feil (ingen-enheter): Ingen kommuner eller fylkeskommuner" in out
+    assert "3 av 5 rader er avvist." in out
+
+
 def test_json_is_byte_for_byte_what_the_browser_gets(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compute", str(KOMMUNER), "--json"]) == 0
     wanted = compute_json([(KOMMUNER.name, KOMMUNER.read_bytes())], {})

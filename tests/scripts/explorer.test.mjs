@@ -4,8 +4,10 @@ import test from "node:test";
 
 import { choose } from "../../docs/assets/explorer/choose.js";
 import { panels } from "../../docs/assets/explorer/panels.js";
+import { notPrinted } from "../../docs/assets/explorer/gaps.js";
 import { EMPTY, parse, query } from "../../docs/assets/explorer/state.js";
 import { citation, subtitle } from "../../docs/assets/explorer/words.js";
+import { tableOf } from "../../docs/assets/explorer/table.js";
 import { percent } from "../../docs/assets/shared/numbers.js";
 
 const KNOWN = {
@@ -130,6 +132,28 @@ const keys = (state) => chosen(state).serier.map(({ nr }) => nr);
 test("where nothing is chosen, the series with most values is", () => {
   assert.deepEqual(keys({ g: ["alle"] }), ["resultat.alle.tabell-a.konsern.alle."]);
   assert.deepEqual(chosen({ g: ["alle"] }).aar, [2022, 2023, 2024]);
+});
+
+test("a year that a table does not print, and the accounts have, is said to be there", () => {
+  const later = series({ kilde: "regnskap", beregning: "vektet" }, [
+    [2024, "2.9"],
+    [2025, "2.3"],
+  ]);
+  const pack = {
+    ...PACK,
+    serier: [LONG, later, SHORT],
+    tabeller: { "tabell-a": { navn: "Tabell A" } },
+  };
+  const { serier, aar } = choose(pack, EACH, { ...EMPTY, m: ["resultat"], g: ["alle"] });
+  assert.deepEqual(aar, [2022, 2023, 2024]);
+  const years = [...aar, 2025];
+  assert.deepEqual(notPrinted(pack, serier, years), [
+    "ALLE: 2025 er ikke i tabell\u00a0a. Tallene er i kilden «Endelige regnskap».",
+  ]);
+  assert.deepEqual(notPrinted(pack, [SHORT], years), []); // on another basis than the accounts
+  const [row] = tableOf(pack, serier, years).rader;
+  assert.deepEqual(row.celler.at(-1).mangler, "ikke i tabell\u00a0a");
+  assert.equal(row.celler.at(-2).mangler, undefined);
 });
 
 test("a choice of basis or source picks its series", () => {

@@ -108,6 +108,48 @@ def test_what_is_forgotten_is_gone_with_its_settings(steps: dict[str, Any]) -> N
 
 
 @pytest.mark.parametrize(
+    ("exact", "written"),
+    [
+        ("-1.25", "-1.25"),
+        ("-0.83644786116843123456", "-0.8364"),
+        ("2.00005", "2.0001"),
+        ("123456.5", "123456.5"),
+        ("-0.00001", "0"),
+        ("3", "3"),
+    ],
+)
+def test_a_share_in_a_table_file_has_four_decimals_at_most(exact: str, written: str) -> None:
+    assert called([("../shared/csv", "rounded", [exact])]) == [{"tall": written}]
+
+
+def test_a_missing_share_is_no_number() -> None:
+    assert called([("../shared/csv", "rounded", [None])]) == [None]
+
+
+def unit(code: str, year: int | None) -> dict[str, Any]:
+    return {"kommunenummer_i_dag": code, "aar": year, "nivaa": "kommune"}
+
+
+@pytest.mark.parametrize(
+    ("units", "words"),
+    [
+        # One municipality becomes two: there are three, but never three at a time.
+        (
+            [unit("1", 2023), unit("2", 2023), unit("2", 2024), unit("3", 2024), unit("4", 2024)],
+            "2 kommuner i 2023 og 3 i 2024",
+        ),
+        (
+            [unit("1", 2023), unit("2", 2023), unit("1", 2024), unit("2", 2024)],
+            "2 kommuner, 2023 og 2024",
+        ),
+        ([unit("1", 2023), unit("2", None)], "2 kommuner, 2023"),
+    ],
+)
+def test_units_are_counted_by_the_year(units: list[dict[str, Any]], words: str) -> None:
+    assert called([(RESULT, "unitsByYear", [units])]) == [words]
+
+
+@pytest.mark.parametrize(
     ("unit", "heading", "inside"),
     [
         ({"navn": "Bergen", "kommunenummer": "4601"}, "Bergen", "Bergen"),

@@ -5,7 +5,7 @@ import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
 import { listed } from "../shared/words.js";
 import { SETTINGS } from "./address.js";
-import { countUnits, kindsOf, nameOf, yearsOf } from "./result.js";
+import { countUnits, nameOf, unitsByYear, yearsOf } from "./result.js";
 import { plain } from "./table.js";
 
 /** @import { Part } from "../shared/dom.js" */
@@ -56,12 +56,16 @@ export function whatItIs({ format, enheter, skjemaer }, names) {
     .split(" + ")
     .map((id) => [nameOfFormat(id), id === "kostra" && listed(skjemaer)].filter(Boolean).join(" "));
   if (!enheter.length)
-    return `${formats.join(" og ") || "Formatet er ikke gjenkjent"}. Ingen enheter er funnet.`;
-  const count = countUnits(enheter);
-  const who = count === 1 ? nameOf(enheter[0]) : `${formatNumber(count)} ${kindsOf(enheter)}`;
+    return formats[0]
+      ? `Lest som «${formats.join("» og «")}», men ingen kommuner eller fylkeskommuner er funnet.`
+      : "Formatet er ikke gjenkjent.";
   const years = yearsOf(enheter).reverse().map(String);
+  const who =
+    countUnits(enheter) === 1
+      ? [nameOf(enheter[0]), listed(years)].filter(Boolean).join(", ")
+      : unitsByYear(enheter);
   const bases = new Set(enheter.map((one) => BASES[one.basis]));
-  const said = [who, listed(years), listed(bases)].filter(Boolean).join(", ");
+  const said = [who, listed(bases)].filter(Boolean).join(", ");
   return `${formats.join(" og ")}. ${said}.`;
 }
 

@@ -2,7 +2,7 @@
 // What the reader takes away: the numbers as files or on the clipboard, the page on paper, and the
 // file itself remembered on this machine, if asked to.
 
-import { DIALECTS, asText, number } from "../shared/csv.js";
+import { DIALECTS, asText, number, rounded } from "../shared/csv.js";
 import { listed, longDate } from "../shared/words.js";
 import { button, make } from "../shared/dom.js";
 import { saveText } from "../shared/save.js";
@@ -80,7 +80,11 @@ function unitRows(result, names) {
       unit.landsdel,
       whole(unit.folkemengde),
       number(unit.poster.brutto_driftsinntekter?.belop),
-      ...measures.map(({ id, part }) => number(unit.indikatorer[id][part])),
+      // An amount ends; a share or a number of years need not, and JSON has all its digits.
+      ...measures.map(({ id, part }) => {
+        const value = unit.indikatorer[id][part];
+        return part === "belop" ? number(value) : rounded(value);
+      }),
     ]),
   ];
 }
@@ -90,7 +94,7 @@ function measureRows({ navn, kommunenummer, aar, indikatorer }, names) {
   const who = [navn ?? kommunenummer, aar].filter(Boolean).join(" ");
   const rows = Object.entries(names.indikatorer)
     .filter(([, { enhet }]) => enhet === "prosent")
-    .map(([id, one]) => [one.navn, number(indikatorer[id].belop), number(indikatorer[id].pst)]);
+    .map(([id, one]) => [one.navn, number(indikatorer[id].belop), rounded(indikatorer[id].pst)]);
   return [[who, "1000 kr", "prosent"], ...rows];
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 // What the result's units are called and counted by.
 
+import { formatNumber } from "../shared/numbers.js";
 import { capital, listed } from "../shared/words.js";
 
 /** @import { Names, Unit } from "./types.js" */
@@ -52,6 +53,25 @@ export const MANY = 5;
 export function yearsOf(units) {
   const years = units.flatMap((one) => (one.aar === null ? [] : [one.aar]));
   return [...new Set(years)].sort((a, b) => b - a);
+}
+
+/**
+ * Returns how many units there are of each year, and the years: no year has as many as all of them
+ * where some have been split or joined.
+ * @param {Unit[]} units
+ */
+export function unitsByYear(units) {
+  const kinds = kindsOf(units);
+  const all = countUnits(units);
+  const years = yearsOf(units).reverse();
+  const counts = years.map((year) => countUnits(units.filter(({ aar }) => aar === year)));
+  if (counts.every((one) => one === all) || units.some(({ aar }) => aar === null))
+    return [`${formatNumber(all)} ${kinds}`, listed(years.map(String))].filter(Boolean).join(", ");
+  const words = years.map((year, at) => {
+    const unit = at === 0 ? ` ${kinds}` : "";
+    return `${formatNumber(counts[at])}${unit} i ${year}`;
+  });
+  return listed(words);
 }
 
 /** Returns the ids of the indicators that are shown first of a unit. @param {Names} names */

@@ -5,7 +5,7 @@
 import { say } from "../shared/announcer.js";
 import { button, make } from "../shared/dom.js";
 import { counted, size } from "../shared/numbers.js";
-import { countUnits } from "./result.js";
+import { countUnits, unitsByYear } from "./result.js";
 
 /** @import { Part } from "../shared/dom.js" */
 /** @import { Session } from "./session.js" */
@@ -57,7 +57,8 @@ function news({ message, failure, working, result, files, ready }, changed) {
   if (changed.has("working") && working) return "Leser og regner.";
   if (changed.has("result") && result) {
     const wrong = result.problemer.filter((one) => one.alvor !== "info").length;
-    const found = counted(countUnits(result.enheter), "enhet", "enheter");
+    const count = countUnits(result.enheter);
+    const found = count > 1 ? unitsByYear(result.enheter) : counted(count, "enhet", "enheter");
     return `Ferdig. ${found} funnet, ${wrong ? counted(wrong, "merknad", "merknader") : "ingen feil"}.`;
   }
   if (changed.has("working")) return "Stoppet. Innstillingene er beholdt.";

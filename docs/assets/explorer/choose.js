@@ -80,7 +80,7 @@ function bestOf(fits, state, inside) {
 }
 
 /** Return whether a figure is of the group as a whole: the note's are, and the weighted ones. @param {Series} one */
-const whole = (one) => one.beregning === "" || one.beregning === "vektet";
+export const whole = (one) => one.beregning === "" || one.beregning === "vektet";
 
 /** @param {Series} one @param {State} state */
 function matches(one, state) {

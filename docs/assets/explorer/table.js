@@ -2,6 +2,7 @@
 // The table of what is chosen: one row a series, one column a year.
 import { shown } from "../shared/numbers.js";
 import { capital } from "../shared/words.js";
+import { ACCOUNTS } from "./pack.js";
 import { distinct } from "./panels.js";
 import { MEANS, SELECTIONS, sourceName } from "./words.js";
 import { grouped } from "../shared/sorting.js";
@@ -53,7 +54,7 @@ export function tableOf(pack, serier, aar, side = []) {
       ...(named ? [words(/^\d+$/.test(own[0].hvem) ? own[0].hvem : "")] : []),
       ...extras.map(([, , say]) => words(say(pack, own[0]))),
       ...values.map(({ maal, year }) =>
-        number(maal ? own.find((one) => one.maal === maal) : own[0], year),
+        number(pack, maal ? own.find((one) => one.maal === maal) : own[0], year),
       ),
     ],
   }));
@@ -74,11 +75,16 @@ function columnOf(pack, maal, year) {
 /** @param {string} tekst @returns {Cell} */
 const words = (tekst) => ({ tekst, tall: null, verdi: null, serie: null, aar: 0 });
 
-/** @param {Chosen | undefined} serie @param {number} aar @returns {Cell} */
-function number(serie, aar) {
+/** @param {Pack} pack @param {Chosen | undefined} serie @param {number} aar @returns {Cell} */
+function number(pack, serie, aar) {
   const verdi = serie?.verdier.get(aar) ?? null;
   const tekst = verdi ? shown(verdi.verdi) : "";
   const tall = tekst ? (verdi?.tegnet ?? null) : null;
   const { status, merknad } = verdi ?? {};
-  return { tekst, tall, status, merknad, verdi, serie: serie ?? null, aar };
+  const mangler = serie && !verdi ? absent(pack, serie) : undefined;
+  return { tekst, tall, status, merknad, mangler, verdi, serie: serie ?? null, aar };
 }
+
+/** Return why a year is not there: a table prints only its own. @param {Pack} pack @param {Chosen} serie */
+const absent = (pack, { kilde }) =>
+  kilde === ACCOUNTS ? undefined : `ikke i ${sourceName(pack, kilde)}`;

@@ -7,6 +7,7 @@ import { make } from "../shared/dom.js";
 import { Grid } from "../shared/grid.js";
 import { small } from "../shared/words.js";
 import { choose } from "./choose.js";
+import { notPrinted } from "./gaps.js";
 import { levelWords } from "./levels.js";
 import { panels } from "./panels.js";
 import { chartOf } from "./series.js";
@@ -24,6 +25,7 @@ import {
 } from "./words.js";
 
 /** @import { Drawn } from "../chart/picture.js" */
+/** @import { Chosen } from "./choose.js" */
 /** @import { Pack } from "./pack.js" */
 /** @import { Panel } from "./panels.js" */
 /** @import { UnitSet } from "./sets.js" */
@@ -44,6 +46,7 @@ export function madeOf(pack, sets, state) {
     ...parts.flatMap(warnings),
     levelWords(pack, serier),
     ...purpose(pack, state.m),
+    ...notPrinted(pack, serier, aar),
   ];
   const heading = title(pack, state.m, whom, aar);
   return {
@@ -75,7 +78,7 @@ function purpose(pack, measures) {
 function drawing(pack, panel) {
   const name = namer(pack, panel.serier);
   const units = panel.maal.map((id) => panel.serier.find((one) => one.maal === id));
-  const axis = (/** @type {import("./choose.js").Chosen | undefined} */ one) =>
+  const axis = (/** @type {Chosen | undefined} */ one) =>
     one
       ? `${pack.maal.get(one.maal)?.etikett}, ${one.enhet}${one.grunnlag ? `, ${one.grunnlag}` : ""}`
       : "";

@@ -11,12 +11,23 @@ export const DIALECTS = {
   tab: { delimiter: "\t", decimal: ",", start: "", end: "\r\n" },
 };
 
+const SHORT = new Intl.NumberFormat("en", {
+  maximumFractionDigits: 4,
+  roundingMode: "halfExpand",
+  signDisplay: "negative",
+  useGrouping: false,
+});
+
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** A cell: text, or the exact number of a `{ tall }`; null is missing. @typedef {string | { tall: string } | null} Cell */
 
 /** Returns the cell of an exact number; without one, that of a missing value. @param {string | null | undefined} exact @returns {Cell} */
 export const number = (exact) => (exact ? { tall: exact } : null);
+
+/** Returns the cell of a number that need not end, with at most four decimals; a half goes away from zero. @param {string | null | undefined} exact @returns {Cell} */
+export const rounded = (exact) =>
+  number(exact && SHORT.format(/** @type {Intl.StringNumericLiteral} */ (exact)));
 
 /** Returns rows as one text. @param {Cell[][]} rows @param {Dialect} dialect */
 export function asText(rows, dialect) {

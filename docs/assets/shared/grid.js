@@ -157,9 +157,9 @@ export class Grid {
 }
 
 /** @param {Cell} cell @param {Column} column @param {Part} content */
-function cellOf({ tekst, status, merknad }, column, content) {
+function cellOf({ tekst, status, merknad, mangler }, column, content) {
   if (column.slag === "tekst") return make("td.ord", content);
-  if (tekst === "") return missing("mangler");
+  if (tekst === "") return missing(mangler ?? "mangler");
   const remark = remarkSign(merknad);
   if (!isOpen(status)) return make("td", content, remark);
   const first = sign(".avvik", status.charAt(0));

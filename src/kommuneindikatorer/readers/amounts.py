@@ -206,7 +206,7 @@ def _by_size(incomes: Sequence[Income]) -> tuple[str, str]:
     return ("kroner" if in_kroner else "tusen"), why
 
 
-def settle_basis(assumptions: Assumptions, found: Basis, why: str) -> Basis:
+def settle_basis(assumptions: Assumptions, found: Basis, why: str = "") -> Basis:
     """Return whose money the amounts are: chosen, else found, else not known; said."""
     chosen = assumptions.settle(
         "basis",

@@ -262,7 +262,7 @@ def read(task: Task) -> Reading:
     filer = tuple(_take(one, task.row_log(one), records, tables) for one in task.documents)
     basis = Basis.UKJENT
     if any(record.basis is None for table in tables for record in table.records):
-        basis = settle_basis(task.assumptions, Basis.UKJENT, "Filen sier det ikke.")
+        basis = settle_basis(task.assumptions, Basis.UKJENT)
     cells = (
         cell for table in tables for post in table.columns.amounts for _, cell in table.cells(post)
     )

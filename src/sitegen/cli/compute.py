@@ -13,7 +13,7 @@ from kommuneindikatorer.document import Source
 from kommuneindikatorer.measures.catalogue import HOVEDMAAL, INDIKATOR, INDIKATORER
 from kommuneindikatorer.model import Filing
 from kommuneindikatorer.numbers import Number, format_number
-from kommuneindikatorer.options import options_from, split_list
+from kommuneindikatorer.options import Antakelse, options_from, split_list
 from kommuneindikatorer.problems import Alvor, Kode, Problem, Problems, Sted
 from kommuneindikatorer.result import Gruppe, Result, result_json
 from kommuneindikatorer.row_log import Progress, no_progress
@@ -113,13 +113,19 @@ def report(result: Result, *, everything: bool = False) -> str:
     """Return files, assumptions, units, groups and problems as text."""
     parts = [
         [_filing(one) for one in result.filer],
-        [f"Antatt: {one.tekst} {one.grunn}" for one in result.antakelser],
+        [_assumption(one) for one in result.antakelser],
         _units(result.enheter, everything=everything),
         *_groups(result.grupper),
         [_estimate(result)] if result.anslag else [],
         _problems(result.problemer, everything=everything),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _assumption(one: Antakelse) -> str:
+    """Return what was assumed, chosen or not found out."""
+    start = "Antatt:" if one.verdi and not one.oppgitt else ""
+    return " ".join(filter(None, (start, one.tekst, one.grunn)))
 
 
 def _filing(one: Filing) -> str:
