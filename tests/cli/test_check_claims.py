@@ -29,8 +29,8 @@ def test_claims_and_findings_are_told_as_json(
     assert {tuple(one)[: len(first)] for one in told["utsagn"]} == {tuple(first)}
     assert {tuple(one)[:3] for one in told["funn"]} == {("regel", "linjer", "melding")}
     exception = next(one for one in told["utsagn"] if one["utfall"].startswith("motsies"))
-    assert (exception["linjer"], exception["slag"]) == ([393, 395], "periode")
-    assert exception["emne"]["gruppe"] == ["fylkeskommunene"]
+    assert (exception["linjer"], exception["slag"]) == ([391, 393], "periode")
+    assert exception["emne"]["gruppe"] == ["kommunene"]
     assert exception["emne"]["grunnlag"] == "konsern"
 
 

@@ -4,13 +4,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from functools import lru_cache
 
 import pytest
 
 from kommuneindikatorer.result import Gruppe
 from sitegen.facts.fact import facts_of
-from sitegen.facts.ledger.evidence import evidence
+from sitegen.facts.ledger.evidence import evidence, percent
 from sitegen.facts.ledger.ledger import ledger
 from sitegen.facts.ledger.model import Ledger, Utsagn
 from sitegen.facts.ledger.proposal import propose
@@ -130,17 +131,35 @@ def at(found: Ledger, line: int, words: str) -> Utsagn:
     [
         (27, "1,3", "stemmer", "1,3 i tabell 3"),
         (32, "0,1", "stemmer", "0,1 i tabell 3"),
-        (40, "-0,3", "annet grunnlag", "undersøkelsen selv gir −0,6 i tabell 2"),
+        (16, "Alle", "annet grunnlag", "Statusen er satt på dette nettstedet"),
+        (26, "nedgang", "annet grunnlag", "Nedgang i 2022, ikke i 2021."),
+        (
+            40,
+            "-0,3",
+            "annet grunnlag",
+            "undersøkelsen og Oslo) har −0,6; kommunene i undersøkelsen alene −0,4 i tabell 5.",
+        ),
+        (42, "økte", "annet grunnlag", "166 kommuner i 2023 og 207 i 2024"),
         (43, "58", "annet grunnlag", "gir 58,0 prosent. Det samme står på linje 611"),
         (137, "2,5", "stemmer", "Anslag 6 (linje 318) + 2,5 (linje 137), ble 8,5 (linje 135)"),
+        (75, "to år", "annet grunnlag", "(konsern og kasse), ulikt utvalg (alle og utvalget) og"),
+        (232, "økt", "annet grunnlag", "veksten i dem er ikke trykt"),
         (332, "357", "stemmer", "357 kommuner i 2024"),
         (351, "-0,1", "stemmer", "tabell 2"),
+        (393, "over", "motsies av tabell 3", "Ikke «godt» over i alle år: 1,9 (2019)"),
         (393, "med unntak av", "motsies av tabell 3", "Stemmer ikke for 2018"),
+        (426, "trekke opp", "annet grunnlag", "begge grunnlag er trykt for bare ett"),
+        (487, "større", "stemmer", "figur 3 (kasse, alle). Netto"),
+        (491, "svekkelsen", "annet grunnlag", "ulikt grunnlag (konsern og kasse)"),
+        (519, "økte", "stemmer avrundet", "mindre enn avrundingen"),
+        (551, "mindre", "annet grunnlag", "(48,7 prosentpoeng): det peker motsatt vei"),
+        (561, "høyeste", "annet grunnlag", "samme vei, men 2023 er ikke noe unntak"),
         (634, "alle", "stemmer", "5–10 000 −0,2"),
         (727, "svakest", "stemmer", "Nord-Norge −1,3"),
         (742, "nedgang på 2", "stemmer", "13,2 (2023) og 11,2 (2024)"),
         (752, "-2,4", "annet grunnlag", "gir −2,4"),
         (754, "1 og 4", "stemmer avrundet", "Østfold 4,1 (linje 773)"),
+        (754, "1 og 4", "stemmer avrundet", "gir de andre 1,1 til 4,0."),
     ],
 )
 def test_a_claim_comes_to_its_verdict(
@@ -149,6 +168,10 @@ def test_a_claim_comes_to_its_verdict(
     verdict = at(real, line, words).verdict
     assert verdict.utfall == outcome
     assert because in verdict.grunnlag
+
+
+def test_a_zero_as_shown_has_no_minus() -> None:
+    assert [percent(Fraction(-4, 100)), percent(Fraction(-6, 100))] == ["0,0", "−0,1"]
 
 
 # Planted errors.
@@ -262,6 +285,18 @@ def planted(old: str, new: str) -> bytes:
     pattern = re.escape(old).replace(r"\ \n", r" *\n").replace(r"\ ", r"[ \u00a0]+")
     assert len(re.findall(pattern, text)) == 1, old
     return re.sub(pattern, lambda _: new, text).encode()
+
+
+def test_the_limit_of_a_share_is_no_claim_of_a_figure() -> None:
+    found = judged(planted("Nesten halvparten av", "Nesten en tidel av"))
+    assert found.uncovered == ()
+    share = at(found, 615, "en tidel").draft
+    assert [number.exact for number in share.numbers] == [10, -2]
+    found = judged(planted("Nesten halvparten av", "Mange av"))
+    limit = next(
+        one for one in found.every if one.draft.numbers[:1] and "lavere enn –2" in one.words
+    )
+    assert limit.verdict.utfall == "kan ikke prøves her"
 
 
 def test_a_new_sentence_with_a_number_is_not_covered() -> None:

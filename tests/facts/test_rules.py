@@ -93,6 +93,14 @@ def test_json_has_rule_lines_and_message_first(findings: Sequence[Finding]) -> N
     assert first["linjer"][0] == [715, 715]  # type: ignore[index]
 
 
+def test_the_heading_says_what_is_wrong(findings: Sequence[Finding]) -> None:
+    older = next(one for one in findings if one.rule == "differanse")
+    assert older.title == "Et tall bygger på et eldre beløp enn det teksten nå har"
+    changed = find_all(of_note([["8,5 mrd. kroner i fjor", "9,5 mrd. kroner i fjor"]]))
+    apart = next(one for one in changed if one.rule == "differanse")
+    assert apart.title == FOUND["differanse"].rule.title
+
+
 DISMISSED = """
 [[avvist]]
 regel = "de-ovrige"

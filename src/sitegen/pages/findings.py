@@ -7,7 +7,6 @@ import htpy as h
 from sitegen.facts.cells import AnchoredCell, Place, name_of
 from sitegen.facts.fact import Fact
 from sitegen.facts.formatting import lines_words
-from sitegen.facts.rules.catalogue import RULES
 from sitegen.facts.rules.finding import Finding, standing
 from sitegen.facts.rules.remarks import LIGHT, contradictions
 from sitegen.pages.edition import Edition
@@ -49,14 +48,13 @@ def findings_parts(edition: Edition, here: Here) -> Iterator[str | h.Renderable]
 
 
 def _list(findings: Sequence[Finding], facts: Mapping[str, Fact], here: Here) -> h.Renderable:
-    titles = {one.rule.id: one.rule.title for one in RULES}
-    items = (_item(one, titles[one.rule], facts, here) for one in findings)
+    items = (_item(one, facts, here) for one in findings)
     return h.ul(".funn")[(("\n", item) for item in items)]
 
 
-def _item(finding: Finding, title: str, facts: Mapping[str, Fact], here: Here) -> h.Element:
+def _item(finding: Finding, facts: Mapping[str, Fact], here: Here) -> h.Element:
     places = [h.li[_place(place, facts, here)] for place in finding.places]
-    return h.li(id=finding.id)[h.strong[f"{title}."], " ", finding.message, h.ul[places]]
+    return h.li(id=finding.id)[h.strong[f"{finding.title}."], " ", finding.message, h.ul[places]]
 
 
 def _place(place: Place, facts: Mapping[str, Fact], here: Here) -> list[h.Node]:

@@ -40,6 +40,10 @@ SURVEYED = re.compile(r"(?i)data fra $|tall for $|undersøkelse\w* ")
 GOES_ON = re.compile(r"(?:Tilsvarende|Tall(?:et|ene)|Anslaget|De|Det|Dette|Disse|For|Mens)\b")
 """How a sentence begins that goes on with what the one before it was about."""
 PART_OF = re.compile(r" ?(?:prosent|pst\.?|%)? av (?!drifts|inntekt)")
+LIMIT_OF_SHARE = re.compile(
+    r"(?i)\bav (?:disse|dem|\w*kommune\w*)\b[^.;]*\b(?:under|over|lavere enn|høyere enn) $"
+)
+"""Before a number that is the limit of a share, and claims nothing: «del av disse … under 5»."""
 NEAR = 60
 """Characters from a comparing word to the indicator it is of."""
 SHARE_REACH = 45
@@ -211,6 +215,7 @@ def _share_of(claim: Claim, right: str) -> str:
 def _value(claim: Claim) -> Draft | None:
     """A percentage of a group: in a cell, or told of an earlier estimate."""
     other = PART_OF.match(claim.right) or OTHER_MATTER.search(claim.left)
+    other = other or LIMIT_OF_SHARE.search(claim.left)
     if other or claim.first.unit not in {"prosent", ""}:
         return None
     carried = (

@@ -67,7 +67,20 @@ SMALL = {
     "hundre": 100,
 }
 ORDINAL = {"annen": 2, "andre": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "tiende": 10}
-PART = {"halvdel": 2, "tredel": 3, "tredjedel": 3, "firedel": 4, "fjerdedel": 4, "femdel": 5}
+PART = {
+    "halvdel": 2,
+    "tredel": 3,
+    "tredjedel": 3,
+    "firedel": 4,
+    "fjerdedel": 4,
+    "femdel": 5,
+    "femtedel": 5,
+    "sjettedel": 6,
+    "sjudel": 7,
+    "åttedel": 8,
+    "tidel": 10,
+    "tiendedel": 10,
+}
 _SMALL = "|".join(SMALL)
 WORDED = re.compile(
     rf"(?i)\b(?:(?P<part>{_SMALL}) av (?P<whole>{_SMALL}|\d+)\b"
