@@ -139,6 +139,9 @@ def at(found: Ledger, line: int, words: str) -> Utsagn:
             "annet grunnlag",
             "undersøkelsen og Oslo) har −0,6; kommunene i undersøkelsen alene −0,4 i tabell 5.",
         ),
+        (39, "svake", "annet grunnlag", "Anbefalingen gjelder konsern."),
+        (24, "gode", "stemmer", "4,7 (2021) og 3,5 (2022)"),
+        (125, "sparing", "stemmer", "13,8 (2021) og 14,9 (2022)"),
         (42, "økte", "annet grunnlag", "166 kommuner i 2023 og 207 i 2024"),
         (43, "58", "annet grunnlag", "gir 58,0 prosent. Det samme står på linje 611"),
         (137, "2,5", "stemmer", "Anslag 6 (linje 318) + 2,5 (linje 137), ble 8,5 (linje 135)"),
@@ -168,6 +171,31 @@ def test_a_claim_comes_to_its_verdict(
     verdict = at(real, line, words).verdict
     assert verdict.utfall == outcome
     assert because in verdict.grunnlag
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "group"),
+    [
+        (82, "to", "kommunene"),
+        (611, "58", "kommunene"),
+        (615, "42", "kommunene"),
+        (615, "halvparten", "kommunene"),
+        (617, "36", "kommunene"),
+        (744, "Én av ti", "kommunene"),
+        (764, "økte", "kommunene"),
+        (766, "mindre", "fylkeskommunene"),
+    ],
+)
+def test_a_claim_is_of_the_group_it_names(real: Ledger, line: int, words: str, group: str) -> None:
+    assert at(real, line, words).draft.emne.gruppe == (group,)
+
+
+def test_alle_is_of_the_group_after_it(real: Ledger) -> None:
+    note = [one for one in real.claims if one.sentence.place == "tabell-2-note-1"]
+    groups = [one.draft.emne.gruppe[0] for one in note if one.draft.words == ("alle",)]
+    assert groups == ["kommunene", "fylkeskommunene"]
+    many = next(one for one in real.claims if one.words.startswith("Mange kommuner"))
+    assert many.draft.emne.gruppe == ("kommunene",)
 
 
 def test_a_zero_as_shown_has_no_minus() -> None:
@@ -255,6 +283,9 @@ PLANTED = [
         "over",
         "tabell 3",
     ),
+    # a period
+    ("fond fram til 2022, har", "fond fram til 2024, har", 125, "sparing", "tabell 5"),
+    ("bidro til gode netto", "bidro til svake netto", 24, "svake", "tabell 3"),
     # a cell
     ("3,5 1,3 0,1", "3,5 1,3 0,7", 32, "0,1", "tabell 3"),
 ]

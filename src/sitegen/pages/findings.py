@@ -15,6 +15,8 @@ from sitegen.pages.places import SOURCE, Spot
 
 LONGEST = 220
 """Characters of a quote; what follows is left out."""
+LOOSE = 45
+"""Weight below which a finding contradicts nothing: a value or a note that has no counterpart."""
 SECTIONS = (
     (
         "Der notatet ikke stemmer med seg selv",
@@ -22,9 +24,14 @@ SECTIONS = (
         "Tallene gjengis som trykt. Disse stedene bør du kjenne. De viktigste står først.",
     ),
     (
+        "Tall og noter som mangler et sted",
+        "mangler",
+        "Dette motsier ikke noe annet i notatet.",
+    ),
+    (
         "Setninger som står flere steder",
         "gjentakelser",
-        "Disse setningene er skrevet av hverandre.",
+        "Disse setningene er like eller nesten like. Det trenger ikke være noe galt med dem.",
     ),
     (
         "Skrivefeil i notatet",
@@ -38,9 +45,11 @@ def findings_parts(edition: Edition, here: Here) -> Iterator[str | h.Renderable]
     """Yield the sections of findings that the edition has, print errors last and apart."""
     found = standing(edition.findings)
     slips = [one for one in found if one.print_error]
-    heavy = contradictions(found)
+    content = contradictions(found)
+    heavy = [one for one in content if one.weight >= LOOSE]
+    loose = [one for one in content if one.weight < LOOSE]
     light = [one for one in found if not one.print_error and one.weight < LIGHT]
-    for (title, anchor, words), several in zip(SECTIONS, (heavy, light, slips), strict=True):
+    for (title, anchor, words), several in zip(SECTIONS, (heavy, loose, light, slips), strict=True):
         if several:
             yield heading(2, title, anchor)
             yield words

@@ -279,4 +279,6 @@ def _against_norm(case: Case, word: str) -> Verdict | None:
         near = listed(f"{cell.text} ({cell.fact.aar})" for cell in thin)
         words += f" Ikke «godt» {word} i alle år: {near}."
         return Verdict(f"{MOTSIES} {thin[0].table}", words, anchors(thin))
+    if any(cell.fact.grunnlag != "konsern" for cell in cells):
+        return Verdict(ANNET, f"{words} Anbefalingen gjelder konsern.", anchors(cells))
     return Verdict(STEMMER, words, anchors(cells))

@@ -44,6 +44,7 @@ LIMIT_OF_SHARE = re.compile(
     r"(?i)\bav (?:disse|dem|\w*kommune\w*)\b[^.;]*\b(?:under|over|lavere enn|høyere enn) $"
 )
 """Before a number that is the limit of a share, and claims nothing: «del av disse … under 5»."""
+QUALITY = re.compile(r"(?i)gode\b|svake\b|sparing\b")
 NEAR = 60
 """Characters from a comparing word to the indicator it is of."""
 SHARE_REACH = 45
@@ -103,6 +104,9 @@ def _settled(reader: Reader, draft: Draft) -> Draft:
     only = reader.words.only.get(emne.indikator)
     if only and not any(one.startswith(COUNTY) for one in emne.gruppe):
         emne = replace(emne, gruppe=(only,))
+    if draft.slag == "andel" and emne.gruppe == ("landet",):
+        # A share is of municipalities, not of the whole that a table calls by the country's name.
+        emne = replace(emne, gruppe=("kommunene",))
     if not emne.gruppe and emne.indikator == NETTO and draft.slag not in {"rang", "alle_ingen"}:
         emne = replace(emne, gruppe=("kommunene" if emne.maal else "kommunesektoren",))
     return replace(draft, emne=emne)
@@ -356,7 +360,13 @@ def _two(years: Sequence[int]) -> tuple[int, ...]:
     return tuple(sorted(years)) if len(years) > 1 else (years[-1] - 1, years[-1])
 
 
+def _quality(claim: Claim) -> Draft | None:
+    """«Gode driftsresultater», «svake resultater»: against the level; «sparing», year by year."""
+    return claim.of("periode") if QUALITY.match(claim.own) else None
+
+
 OF_WORDS: tuple[Rule, ...] = (
+    _quality,
     _misjudged,
     _against_norm,
     _exception,
