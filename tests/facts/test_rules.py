@@ -122,6 +122,11 @@ def test_what_the_ledger_contradicts_is_a_finding_once(findings: Sequence[Findin
     assert own[0].cells == (own[0].places[1].cell,)
 
 
+def test_no_message_says_its_heading_again(findings: Sequence[Finding]) -> None:
+    for one in findings:
+        assert not one.message.startswith(" ".join(one.title.split()[:2])), one.message
+
+
 def test_the_heading_says_what_is_wrong(findings: Sequence[Finding]) -> None:
     older = next(one for one in findings if one.rule == "differanse")
     assert older.title == "Et tall bygger på et eldre beløp enn det teksten nå har"
