@@ -4,13 +4,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from functools import lru_cache
 
 import pytest
 
 from kommuneindikatorer.result import Gruppe
 from sitegen.facts.fact import facts_of
-from sitegen.facts.ledger.evidence import evidence
+from sitegen.facts.ledger.evidence import evidence, percent
 from sitegen.facts.ledger.ledger import ledger
 from sitegen.facts.ledger.model import Ledger, Utsagn
 from sitegen.facts.ledger.proposal import propose
@@ -130,17 +131,38 @@ def at(found: Ledger, line: int, words: str) -> Utsagn:
     [
         (27, "1,3", "stemmer", "1,3 i tabell 3"),
         (32, "0,1", "stemmer", "0,1 i tabell 3"),
-        (40, "-0,3", "annet grunnlag", "undersøkelsen selv gir −0,6 i tabell 2"),
+        (16, "Alle", "annet grunnlag", "Statusen er satt på dette nettstedet"),
+        (26, "nedgang", "annet grunnlag", "Nedgang i 2022, ikke i 2021."),
+        (
+            40,
+            "-0,3",
+            "annet grunnlag",
+            "undersøkelsen og Oslo) har −0,6; kommunene i undersøkelsen alene −0,4 i tabell 5.",
+        ),
+        (39, "svake", "annet grunnlag", "Anbefalingen gjelder konsern."),
+        (24, "gode", "stemmer", "4,7 (2021) og 3,5 (2022)"),
+        (125, "sparing", "stemmer", "13,8 (2021) og 14,9 (2022)"),
+        (42, "økte", "annet grunnlag", "166 kommuner i 2023 og 207 i 2024"),
         (43, "58", "annet grunnlag", "gir 58,0 prosent. Det samme står på linje 611"),
         (137, "2,5", "stemmer", "Anslag 6 (linje 318) + 2,5 (linje 137), ble 8,5 (linje 135)"),
+        (75, "to år", "annet grunnlag", "(konsern og kasse), ulikt utvalg (alle og utvalget) og"),
+        (232, "økt", "annet grunnlag", "veksten i dem er ikke trykt"),
         (332, "357", "stemmer", "357 kommuner i 2024"),
         (351, "-0,1", "stemmer", "tabell 2"),
+        (393, "over", "motsies av tabell 3", "Ikke «godt» over i alle år: 1,9 (2019)"),
         (393, "med unntak av", "motsies av tabell 3", "Stemmer ikke for 2018"),
+        (426, "trekke opp", "annet grunnlag", "begge grunnlag er trykt for bare ett"),
+        (487, "større", "stemmer", "figur 3 (kasse, alle). Netto"),
+        (491, "svekkelsen", "annet grunnlag", "ulikt grunnlag (konsern og kasse)"),
+        (519, "økte", "stemmer avrundet", "mindre enn avrundingen"),
+        (551, "mindre", "annet grunnlag", "(48,7 prosentpoeng): det peker motsatt vei"),
+        (561, "høyeste", "annet grunnlag", "samme vei, men 2023 er ikke noe unntak"),
         (634, "alle", "stemmer", "5–10 000 −0,2"),
         (727, "svakest", "stemmer", "Nord-Norge −1,3"),
         (742, "nedgang på 2", "stemmer", "13,2 (2023) og 11,2 (2024)"),
         (752, "-2,4", "annet grunnlag", "gir −2,4"),
         (754, "1 og 4", "stemmer avrundet", "Østfold 4,1 (linje 773)"),
+        (754, "1 og 4", "stemmer avrundet", "gir de andre 1,1 til 4,0."),
     ],
 )
 def test_a_claim_comes_to_its_verdict(
@@ -151,6 +173,35 @@ def test_a_claim_comes_to_its_verdict(
     assert because in verdict.grunnlag
 
 
+@pytest.mark.parametrize(
+    ("line", "words", "group"),
+    [
+        (82, "to", "kommunene"),
+        (611, "58", "kommunene"),
+        (615, "42", "kommunene"),
+        (615, "halvparten", "kommunene"),
+        (617, "36", "kommunene"),
+        (744, "Én av ti", "kommunene"),
+        (764, "økte", "kommunene"),
+        (766, "mindre", "fylkeskommunene"),
+    ],
+)
+def test_a_claim_is_of_the_group_it_names(real: Ledger, line: int, words: str, group: str) -> None:
+    assert at(real, line, words).draft.emne.gruppe == (group,)
+
+
+def test_alle_is_of_the_group_after_it(real: Ledger) -> None:
+    note = [one for one in real.claims if one.sentence.place == "tabell-2-note-1"]
+    groups = [one.draft.emne.gruppe[0] for one in note if one.draft.words == ("alle",)]
+    assert groups == ["kommunene", "fylkeskommunene"]
+    many = next(one for one in real.claims if one.words.startswith("Mange kommuner"))
+    assert many.draft.emne.gruppe == ("kommunene",)
+
+
+def test_a_zero_as_shown_has_no_minus() -> None:
+    assert [percent(Fraction(-4, 100)), percent(Fraction(-6, 100))] == ["0,0", "−0,1"]
+
+
 # Planted errors.
 
 PLANTED = [
@@ -159,8 +210,8 @@ PLANTED = [
     ("i 2024 til 0,1 \nprosent av", "i 2024 til 0,2 \nprosent av", 32, "0,2", "tabell 3"),
     ("i 2024 til 0,1 \nprosent av", "i 2024 til -0,1 \nprosent av", 32, "-0,1", "tabell 3"),
     ("resultat på -0,3 prosent", "resultat på -0,8 prosent", 40, "-0,8", "tabell 2"),
-    ("om lag 2 prosent av \ninnt", "om lag 3 prosent av \ninnt", 84, "3", "utvalgets anbefaling"),
-    ("nivå på 1¾ prosent", "nivå på 1½ prosent", 379, "1½", "utvalgets anbefaling"),
+    ("om lag 2 prosent av \ninnt", "om lag 3 prosent av \ninnt", 84, "3", "TBUs anbefaling"),
+    ("nivå på 1¾ prosent", "nivå på 1½ prosent", 379, "1½", "TBUs anbefaling"),
     ("225 kommuner av 357", "225 kommuner av 356", 332, "356", "kommuneregisteret"),
     ("ble 2,5 mrd", "ble 3,5 mrd", 137, "3,5", "linje 135 og 318"),
     ("2,7 prosent \n\nfor fylk", "2,9 prosent \n\nfor fylk", 403, "2,9", "tabell 3"),
@@ -232,6 +283,9 @@ PLANTED = [
         "over",
         "tabell 3",
     ),
+    # a period
+    ("fond fram til 2022, har", "fond fram til 2024, har", 125, "sparing", "tabell 5"),
+    ("bidro til gode netto", "bidro til svake netto", 24, "svake", "tabell 3"),
     # a cell
     ("3,5 1,3 0,1", "3,5 1,3 0,7", 32, "0,1", "tabell 3"),
 ]
@@ -262,6 +316,18 @@ def planted(old: str, new: str) -> bytes:
     pattern = re.escape(old).replace(r"\ \n", r" *\n").replace(r"\ ", r"[ \u00a0]+")
     assert len(re.findall(pattern, text)) == 1, old
     return re.sub(pattern, lambda _: new, text).encode()
+
+
+def test_the_limit_of_a_share_is_no_claim_of_a_figure() -> None:
+    found = judged(planted("Nesten halvparten av", "Nesten en tidel av"))
+    assert found.uncovered == ()
+    share = at(found, 615, "en tidel").draft
+    assert [number.exact for number in share.numbers] == [10, -2]
+    found = judged(planted("Nesten halvparten av", "Mange av"))
+    limit = next(
+        one for one in found.every if one.draft.numbers[:1] and "lavere enn –2" in one.words
+    )
+    assert limit.verdict.utfall == "kan ikke prøves her"
 
 
 def test_a_new_sentence_with_a_number_is_not_covered() -> None:

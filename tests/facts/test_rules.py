@@ -79,7 +79,8 @@ def test_every_finding_has_its_own_id_and_a_place(findings: Sequence[Finding]) -
 def test_the_remark_stands_at_the_cell_and_the_sentence(findings: Sequence[Finding]) -> None:
     note = with_remarks(read(), findings)
     at = [one for one in facts_of(note)["tabell-6"] if one.gruppe == "landet"][2].merknader
-    assert at[0].text == "Trykt 1,0. Tabell 5 har −0,4; landsdelene går fra −1,3 til 0,4."
+    said = [one.text for one in at]
+    assert said == ["Trykt 1,0. Tabell 5 har −0,4; landsdelene går fra −1,3 til 0,4."]
     sentence = next(one for one in findings if one.rule == "de-ovrige").sentences
     assert [one.rule for one in note.remarks if one.sentence == sentence[0]] == ["de-ovrige"]
     slips = {one.id for one in findings if one.print_error}
@@ -91,6 +92,47 @@ def test_json_has_rule_lines_and_message_first(findings: Sequence[Finding]) -> N
     first = as_json(findings)[0]
     assert list(first)[:3] == ["regel", "linjer", "melding"]
     assert first["linjer"][0] == [715, 715]  # type: ignore[index]
+
+
+def test_the_cells_that_a_level_is_held_against_carry_it(findings: Sequence[Finding]) -> None:
+    rows = facts_of(with_remarks(read(), findings))["tabell-3"]
+    said = "Teksten sier at "
+    marked = [
+        (one.gruppe, one.aar, one.merknad.removeprefix(said)) for one in rows if one.merknader
+    ]
+    assert marked == [
+        (
+            "kommunene",
+            2019,
+            "kommunene lå «godt over» anbefalt nivå i 2015–2022. Anbefalt er 1¾ prosent.",
+        ),
+        (
+            "fylkeskommunene",
+            2018,
+            "fylkeskommunene lå over anbefalt nivå i 2015–2022, unntatt 2019. Anbefalt er 4 prosent.",
+        ),
+    ]
+
+
+def test_what_the_ledger_contradicts_is_a_finding_once(findings: Sequence[Finding]) -> None:
+    assert "utsagn-mot-celle" not in {one.rule for one in findings}  # another rule has them
+    found = find_all(of_note([["gikk ned til 1,3 prosent", "gikk ned til 1,8 prosent"]]))
+    own = [one for one in found if one.rule == "utsagn-mot-celle"]
+    assert [one.lines[0] for one in own] == [(26, 27)]
+    assert own[0].cells == (own[0].places[1].cell,)
+
+
+def test_no_message_says_its_heading_again(findings: Sequence[Finding]) -> None:
+    for one in findings:
+        assert not one.message.startswith(" ".join(one.title.split()[:2])), one.message
+
+
+def test_the_heading_says_what_is_wrong(findings: Sequence[Finding]) -> None:
+    older = next(one for one in findings if one.rule == "differanse")
+    assert older.title == "Et tall bygger på et eldre beløp enn det teksten nå har"
+    changed = find_all(of_note([["8,5 mrd. kroner i fjor", "9,5 mrd. kroner i fjor"]]))
+    apart = next(one for one in changed if one.rule == "differanse")
+    assert apart.title == FOUND["differanse"].rule.title
 
 
 DISMISSED = """

@@ -10,9 +10,10 @@ from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.releases import Release
 from sitegen.facts.rules.material import Material
 from sitegen.facts.vocabulary import Vocabulary
+from sitegen.note.claims import read_claims
 from sitegen.note.model import About, Exhibit, Note, Paragraph, Passage, Section, Span, Text
 from sitegen.publish.checks import read_releases, read_vocabulary
-from support.notes import ROOT, accounts, changed, spec, without_quotes
+from support.notes import FOLDER, ROOT, accounts, changed, spec, without_quotes
 
 DAY = date(2025, 3, 7)
 TABLE = "tabell-1"
@@ -44,7 +45,9 @@ def of_note(changes: Iterable[Sequence[str]], more: str = "") -> Material:
 @cache
 def _material(text: bytes, description: str) -> Material:
     note = without_quotes(text, description)  # no rule looks at them
-    return Material(note, facts_of(note), accounts(), releases(), vocabulary())
+    entries = read_claims((FOLDER / "utsagn.toml").read_text(encoding="utf-8"))
+    found = vocabulary()
+    return Material(note, facts_of(note), accounts(), releases(), found, entries=entries)
 
 
 def of_text(text: str, cells: Sequence[str] = ()) -> Material:

@@ -51,7 +51,7 @@ def _add_check_arguments(sub: argparse.ArgumentParser) -> None:
 def _extract(arguments: argparse.Namespace) -> int:
     printed = read_edition(arguments.note)
     root = _data_root(arguments.note)
-    edition = remarked(printed, find_all(read_material(printed, root)))
+    edition = remarked(printed, find_all(read_material(printed, arguments.note, root)))
     files = extract_files(edition.note, edition.facts)
     write_folder(arguments.out, files)
     print(f"{len(files)} filer i {arguments.out}/")
@@ -73,7 +73,7 @@ def _check(arguments: argparse.Namespace) -> int:
         edition = read_edition(folder)
         groups = accounts_of(folder)
         ledger = read_ledger(folder, edition, groups)
-        material = read_material(edition, _data_root(folder), groups)
+        material = read_material(edition, folder, _data_root(folder), groups)
         findings = find_all(material)
         covered = covered and not ledger.uncovered
         if arguments.json:

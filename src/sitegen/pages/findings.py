@@ -7,7 +7,6 @@ import htpy as h
 from sitegen.facts.cells import AnchoredCell, Place, name_of
 from sitegen.facts.fact import Fact
 from sitegen.facts.formatting import lines_words
-from sitegen.facts.rules.catalogue import RULES
 from sitegen.facts.rules.finding import Finding, standing
 from sitegen.facts.rules.remarks import LIGHT, contradictions
 from sitegen.pages.edition import Edition
@@ -16,6 +15,8 @@ from sitegen.pages.places import SOURCE, Spot
 
 LONGEST = 220
 """Characters of a quote; what follows is left out."""
+LOOSE = 45
+"""Weight below which a finding contradicts nothing: a value or a note that has no counterpart."""
 SECTIONS = (
     (
         "Der notatet ikke stemmer med seg selv",
@@ -23,9 +24,14 @@ SECTIONS = (
         "Tallene gjengis som trykt. Disse stedene bør du kjenne. De viktigste står først.",
     ),
     (
+        "Tall og noter som mangler et sted",
+        "mangler",
+        "Dette motsier ikke noe annet i notatet.",
+    ),
+    (
         "Setninger som står flere steder",
         "gjentakelser",
-        "Disse setningene er skrevet av hverandre.",
+        "Disse setningene er like eller nesten like. Det trenger ikke være noe galt med dem.",
     ),
     (
         "Skrivefeil i notatet",
@@ -39,9 +45,11 @@ def findings_parts(edition: Edition, here: Here) -> Iterator[str | h.Renderable]
     """Yield the sections of findings that the edition has, print errors last and apart."""
     found = standing(edition.findings)
     slips = [one for one in found if one.print_error]
-    heavy = contradictions(found)
+    content = contradictions(found)
+    heavy = [one for one in content if one.weight >= LOOSE]
+    loose = [one for one in content if one.weight < LOOSE]
     light = [one for one in found if not one.print_error and one.weight < LIGHT]
-    for (title, anchor, words), several in zip(SECTIONS, (heavy, light, slips), strict=True):
+    for (title, anchor, words), several in zip(SECTIONS, (heavy, loose, light, slips), strict=True):
         if several:
             yield heading(2, title, anchor)
             yield words
@@ -49,14 +57,13 @@ def findings_parts(edition: Edition, here: Here) -> Iterator[str | h.Renderable]
 
 
 def _list(findings: Sequence[Finding], facts: Mapping[str, Fact], here: Here) -> h.Renderable:
-    titles = {one.rule.id: one.rule.title for one in RULES}
-    items = (_item(one, titles[one.rule], facts, here) for one in findings)
+    items = (_item(one, facts, here) for one in findings)
     return h.ul(".funn")[(("\n", item) for item in items)]
 
 
-def _item(finding: Finding, title: str, facts: Mapping[str, Fact], here: Here) -> h.Element:
+def _item(finding: Finding, facts: Mapping[str, Fact], here: Here) -> h.Element:
     places = [h.li[_place(place, facts, here)] for place in finding.places]
-    return h.li(id=finding.id)[h.strong[f"{title}."], " ", finding.message, h.ul[places]]
+    return h.li(id=finding.id)[h.strong[f"{finding.title}."], " ", finding.message, h.ul[places]]
 
 
 def _place(place: Place, facts: Mapping[str, Fact], here: Here) -> list[h.Node]:

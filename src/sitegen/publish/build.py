@@ -243,7 +243,7 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
     given = as_csv(accounts)
     groups = groups_of(given)
     made = {**given, **indicator_files(groups)}
-    findings = find_all(read_material(printed, root, groups))
+    findings = find_all(read_material(printed, folder, root, groups))
     read = remarked(printed, findings)
     subject = Subject(read.note, read.facts, groups)
     require_forms(subject, read.description, str(folder / DESCRIPTION))

@@ -23,23 +23,28 @@ DICTIONARY = PACKAGES / "dictionary-nb"
 
 
 def read_material(
-    read: ReadEdition, root: Path | None, groups: Sequence[Gruppe] | None = None
+    read: ReadEdition,
+    folder: Path,
+    root: Path | None,
+    groups: Sequence[Gruppe] | None = None,
 ) -> Material:
     """Return what rules look at.
 
     Args:
         read: The edition.
+        folder: Its folder.
         root: The checkout; ``None`` for an edition that lies alone, which is held against itself.
         groups: Statistics of all units, where they are at hand; else they are computed.
 
     Raises:
         SitegenError: A file of the checkout is missing or faulty.
     """
+    entries = read_entries(folder)
     if root is None:
-        return Material(read.note, read.facts, reading=read.reading)
+        return Material(read.note, read.facts, reading=read.reading, entries=entries)
     known = unit_groups(root) if groups is None else groups
     releases, vocabulary = read_releases(root), read_vocabulary(root)
-    return Material(read.note, read.facts, known, releases, vocabulary, read.reading)
+    return Material(read.note, read.facts, known, releases, vocabulary, read.reading, entries)
 
 
 def remarked(read: ReadEdition, findings: Iterable[Finding]) -> ReadEdition:

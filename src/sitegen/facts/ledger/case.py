@@ -113,6 +113,23 @@ def ends(draft: Draft) -> tuple[int, int]:
     return (years[0], years[-1]) if len(years) > 1 else (years[0] - 1, years[0])
 
 
+def mixed_words(cells: Sequence[AnchoredCell], *, indicators: bool = False) -> str:
+    """Return that cells are no series of one thing, a sentence; empty where they are.
+
+    Args:
+        cells: What a claim rests on.
+        indicators: Whether they must be of one indicator too.
+    """
+    found = []
+    for name in ("grunnlag", "utvalg"):
+        values = list(dict.fromkeys(getattr(cell.fact, name) for cell in cells))
+        if len(values) > 1:
+            found.append(f"ulikt {name} ({listed(values)})")
+    if indicators and len({cell.fact.indikator for cell in cells}) > 1:
+        found.append("ulike mål")
+    return f"Tallene er ikke én serie: {listed(found)}." if found else ""
+
+
 # How near is near enough: a number of the text against a fact, by its decimals and its hedge.
 
 
@@ -152,6 +169,11 @@ def holds(word: str, first: Fraction, last: Fraction) -> bool:
     if word in DOWN:
         return last < first
     return first == last
+
+
+def same_way(right: bool) -> str:  # noqa: FBT001
+    """Return whether figures on another basis go the way the text says."""
+    return "peker samme vei" if right else "peker motsatt vei"
 
 
 def worst(outcomes: list[str]) -> str:

@@ -1,19 +1,33 @@
 """Claims of change: differences from one year to another, and what is said of a run of years."""
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.wording import capitalised, listed
 from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.formatting import norm_words
-from sitegen.facts.ledger.case import FINAL, GROWTH, Case, agrees, anchors, direction, ends, holds
+from sitegen.facts.ledger.case import (
+    FINAL,
+    GROWTH,
+    Case,
+    agrees,
+    anchors,
+    direction,
+    ends,
+    holds,
+    same_way,
+)
 from sitegen.facts.ledger.evidence import NORMS, kind_of, percent, row_of
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, UPROVD, Draft, Subject, Verdict
 from sitegen.facts.ledger.prose import lines, quoted
 
 FAR = Fraction(2, 5)
 """How far a mean over years may be from the one year that is printed: percentage points."""
+OF_GROWTH = re.compile(r" \w+vekst\b")
+"""After a comparing word that is of a growth: «økt gjeldsvekst»."""
 MARGIN = Fraction(1, 2)
 """What «godt» asks for, percentage points."""
 
@@ -81,7 +95,7 @@ def _pair(case: Case, group: str) -> tuple[AnchoredCell, AnchoredCell] | None:
 def _growth(case: Case) -> Verdict | None:
     """Return the verdict of a fall or rise of what the tables print the yearly growth of.
 
-    «Bidro til en nedgang» is so when there was one in some year of the period.
+    «Bidro til en nedgang» holds when there was one each year; in some years only, that is said.
     """
     draft, evidence = case.draft, case.evidence
     years = sorted(draft.emne.aar)
@@ -91,9 +105,16 @@ def _growth(case: Case) -> Verdict | None:
     if not cells:
         return None
     word = direction(draft)
-    right = any(holds(word, Fraction(0), cell.exact) for cell in cells)
+    right = [cell for cell in cells if holds(word, Fraction(0), cell.exact)]
     words = f"Endring fra året før: {listing(cells)}."
-    return Verdict(STEMMER if right else f"{MOTSIES} {cells[0].table}", words, anchors(cells))
+    if not right:
+        return Verdict(f"{MOTSIES} {cells[0].table}", words, anchors(cells))
+    others = [str(cell.fact.aar) for cell in cells if cell not in right]
+    if others:
+        way = "Nedgang" if word == "ned" else "Økning"
+        so = listed(str(cell.fact.aar) for cell in right)
+        words += f" {way} i {so}, ikke i {listed(others)}."
+    return Verdict(ANNET if others else STEMMER, words, anchors(cells))
 
 
 def _share_change(case: Case) -> Verdict | None:
@@ -112,10 +133,25 @@ def _share_change(case: Case) -> Verdict | None:
             f"«{quoted(before)}» i {first} ({lines(before)}) og «{quoted(after)}» i {last} "
             f"({lines(after)})."
         )
-        values = [one.value for one in (before, after)]
-        right = holds(word, *values)
-        return Verdict(STEMMER if right else f"{MOTSIES} {lines(after)}", words)
+        if not holds(word, before.value, after.value):
+            return Verdict(f"{MOTSIES} {lines(after)}", words)
+        # The shares are of those who answered: all units are another selection.
+        return Verdict(ANNET, f"{words} {_final_counts(case, word)}".rstrip())
     return None
+
+
+def _final_counts(case: Case, word: str) -> str:
+    """Return how many units the final accounts count, a sentence; empty where there are none."""
+    emne, years = case.draft.emne, ends(case.draft)
+    if emne.maal != "andel_negativ":
+        return ""
+    units = [case.evidence.units(emne, year).values() for year in years]
+    if not all(units):
+        return ""
+    first, last = (sum(value < 0 for value in values) for values in units)
+    counts = f"{first} kommuner i {years[0]} og {last} i {years[1]}"
+    way = same_way(holds(word, Fraction(first), Fraction(last)))
+    return f"{capitalised(FINAL)} har {counts} med negativt netto driftsresultat: det {way}."
 
 
 def _final_change(case: Case) -> Verdict | None:
@@ -124,8 +160,30 @@ def _final_change(case: Case) -> Verdict | None:
     first, last = (case.evidence.statistic(case.draft.emne, year) for year in years)
     if first is None or last is None:
         return None
-    words = f"{percent(first)} i {years[0]} og {percent(last)} i {years[1]}"
-    return Verdict(ANNET, f"{capitalised(FINAL)} gir {words}.")
+    word = direction(case.draft)
+    if case.draft.emne.maal == "spredning":
+        return _final_spread(case, word)
+    words = f"{percent(first)} prosent i {years[0]} og {percent(last)} prosent i {years[1]}"
+    way = f": det {same_way(holds(word, first, last))}" if word else ""
+    return Verdict(ANNET, f"{capitalised(FINAL)} gir {words}{way}.")
+
+
+def _final_spread(case: Case, word: str) -> Verdict | None:
+    """Return the lowest and the highest unit in two years, and the points between them.
+
+    The points are between the ends as shown, so that a reader who subtracts gets the same.
+    """
+    shown, widths = [], []
+    for year in ends(case.draft):
+        known = case.evidence.ends(case.draft.emne, year)
+        if known is None:
+            return None
+        low, high = (round_half_up(one, 1) for one in known)
+        widths.append(Fraction(high - low))
+        width = percent(widths[-1])
+        shown.append(f"{percent(low)} til {percent(high)} i {year} ({width} prosentpoeng)")
+    way = f": det {same_way(holds(word, *widths))}" if word else ""
+    return Verdict(ANNET, f"{capitalised(FINAL)} gir {' og '.join(shown)}{way}.")
 
 
 def companies(case: Case) -> Verdict | None:
@@ -186,10 +244,13 @@ def period(case: Case) -> Verdict | None:
     missing = [last for (_, last), pair in zip(pairs, found, strict=True) if not pair]
     if missing:
         words += f". {listed(map(str, missing))} er ikke trykt"
-    where = wrong[0][1].table if wrong else ""
-    return Verdict(
-        f"{MOTSIES} {where}" if wrong else STEMMER, f"{capitalised(words)}.", anchors(cells)
-    )
+    words = f"{capitalised(words)}."
+    if wrong:
+        return Verdict(f"{MOTSIES} {wrong[0][1].table}", words, anchors(cells))
+    if OF_GROWTH.match(draft.sentence.text[draft.end :]) and not emne.indikator.endswith(GROWTH):
+        said = f"{words} Dette er nivåer; veksten i dem er ikke trykt."
+        return Verdict(ANNET, said, anchors(cells))
+    return Verdict(STEMMER, words, anchors(cells))
 
 
 def _wider(case: Case, pair: tuple[int, int]) -> tuple[AnchoredCell, AnchoredCell] | None:
@@ -217,4 +278,7 @@ def _against_norm(case: Case, word: str) -> Verdict | None:
     if thin and draft.hits[0].hedge == "godt":
         near = listed(f"{cell.text} ({cell.fact.aar})" for cell in thin)
         words += f" Ikke «godt» {word} i alle år: {near}."
+        return Verdict(f"{MOTSIES} {thin[0].table}", words, anchors(thin))
+    if any(cell.fact.grunnlag != "konsern" for cell in cells):
+        return Verdict(ANNET, f"{words} Anbefalingen gjelder konsern.", anchors(cells))
     return Verdict(STEMMER, words, anchors(cells))

@@ -15,14 +15,15 @@ from functools import cached_property
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Nivaa
-from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.numbers import format_number, round_half_up
 from kommuneindikatorer.register import numbers_in
 from kommuneindikatorer.result import Gruppe
+from kommuneindikatorer.wording import capitalised, listed
 from sitegen.facts.cells import AnchoredCell, cells_of
 from sitegen.facts.fact import Fact
 from sitegen.facts.ledger.model import Subject
 from sitegen.facts.ledger.words import COUNTY, FOND
-from sitegen.note.model import Note
+from sitegen.note.model import Note, plain
 
 WHOLES = frozenset({"landet", "kommunesektoren", "kommunene", "fylkeskommunene"})
 NORMS: Mapping[str, Fraction] = {
@@ -36,6 +37,8 @@ SAME = {FOND: (FOND, "disposisjonsfond_med_arets_resultat")}
 WIDER = {"": ("landet", "kommunesektoren"), "kommunene": ("kommunene", "landet")}
 """Groups to look for, in order, where the one named has no figure of its own."""
 BASES = ("konsern", "kasse", "")
+IN_SURVEY = "utvalget"
+"""The selection of those who answered the survey."""
 
 
 def row_of(fact: Fact) -> str:
@@ -55,6 +58,41 @@ def said(cell: AnchoredCell) -> str:
     """Return «0,8 i tabell 3, «Kommunene: Netto driftsresultat», 2023 (konsern, alle)»."""
     fact = cell.fact
     return f"{cell.text} i {cell.table}, «{row_of(fact)}», {fact.aar}{kind_of(fact)}"
+
+
+def survey_words(
+    note: Note, estimated: Sequence[AnchoredCell], alone: Sequence[AnchoredCell]
+) -> str:
+    """Return what the tables have of the units' own accounts, a sentence.
+
+    Args:
+        note: The note.
+        estimated: Cells of all units, estimated from the survey.
+        alone: Cells of those who answered it, in the order to prefer.
+    """
+    parts = []
+    if estimated:
+        tables = listed(dict.fromkeys(cell.table for cell in estimated))
+        values = listed(dict.fromkeys(cell.text for cell in estimated))
+        oslo = any(_has_oslo(note, cell.fact.tabell) for cell in estimated)
+        of = "undersøkelsen og Oslo" if oslo else "anslag for alle ut fra undersøkelsen"
+        parts.append(f"{tables} (kasse, uten foretak; {of}) har {values}")
+    if alone:
+        parts.append(f"kommunene i undersøkelsen alene {alone[0].text} i {alone[0].table}")
+    return f"{capitalised('; '.join(parts))}." if parts else ""
+
+
+def _has_oslo(note: Note, exhibit: str) -> bool:
+    """Return whether what stands below a table or figure says that Oslo was added."""
+    below = (one for one in note.exhibits if one.id == exhibit)
+    return any(
+        re.search(r"(?:samt|og)\b[^.]*årsregnskap[^.]*Oslo", plain(content))
+        for one in below
+        for content in (
+            *(n.content for n in one.footnotes),
+            one.source.content if one.source else (),
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -135,6 +173,18 @@ class Evidence:
                 if first.is_like(last, "tabell", "indikator", "gruppe", "grunnlag", "utvalg"):
                     return first, last
         return None
+
+    def survey_alone(self, emne: Subject, year: int) -> list[AnchoredCell]:
+        """Return the cells of all municipalities that answered the survey; none of other groups."""
+        if _first(emne) != "kommunene":
+            return []
+        return [
+            cell
+            for cell in self.cells
+            if (cell.fact.indikator, cell.fact.aar) == (emne.indikator, year)
+            and cell.fact.utvalg == IN_SURVEY
+            and cell.fact.gruppe in {"landet", "kommunene"}
+        ]
 
     def cell(self, anchor: str) -> AnchoredCell | None:
         """Return the cell with an anchor."""
@@ -228,5 +278,6 @@ def evidence(
 
 
 def percent(value: Fraction | Decimal, digits: int = 1) -> str:
-    """Return a figure with a decimal comma and a real minus."""
-    return format_number(value, digits)
+    """Return a figure with a decimal comma and a real minus; none before a zero as shown."""
+    rounded = round_half_up(value, digits)
+    return format_number(rounded, digits)

@@ -40,6 +40,11 @@ SURVEYED = re.compile(r"(?i)data fra $|tall for $|undersøkelse\w* ")
 GOES_ON = re.compile(r"(?:Tilsvarende|Tall(?:et|ene)|Anslaget|De|Det|Dette|Disse|For|Mens)\b")
 """How a sentence begins that goes on with what the one before it was about."""
 PART_OF = re.compile(r" ?(?:prosent|pst\.?|%)? av (?!drifts|inntekt)")
+LIMIT_OF_SHARE = re.compile(
+    r"(?i)\bav (?:disse|dem|\w*kommune\w*)\b[^.;]*\b(?:under|over|lavere enn|høyere enn) $"
+)
+"""Before a number that is the limit of a share, and claims nothing: «del av disse … under 5»."""
+QUALITY = re.compile(r"(?i)gode\b|svake\b|sparing\b")
 NEAR = 60
 """Characters from a comparing word to the indicator it is of."""
 SHARE_REACH = 45
@@ -99,6 +104,9 @@ def _settled(reader: Reader, draft: Draft) -> Draft:
     only = reader.words.only.get(emne.indikator)
     if only and not any(one.startswith(COUNTY) for one in emne.gruppe):
         emne = replace(emne, gruppe=(only,))
+    if draft.slag == "andel" and emne.gruppe == ("landet",):
+        # A share is of municipalities, not of the whole that a table calls by the country's name.
+        emne = replace(emne, gruppe=("kommunene",))
     if not emne.gruppe and emne.indikator == NETTO and draft.slag not in {"rang", "alle_ingen"}:
         emne = replace(emne, gruppe=("kommunene" if emne.maal else "kommunesektoren",))
     return replace(draft, emne=emne)
@@ -211,6 +219,7 @@ def _share_of(claim: Claim, right: str) -> str:
 def _value(claim: Claim) -> Draft | None:
     """A percentage of a group: in a cell, or told of an earlier estimate."""
     other = PART_OF.match(claim.right) or OTHER_MATTER.search(claim.left)
+    other = other or LIMIT_OF_SHARE.search(claim.left)
     if other or claim.first.unit not in {"prosent", ""}:
         return None
     carried = (
@@ -351,7 +360,13 @@ def _two(years: Sequence[int]) -> tuple[int, ...]:
     return tuple(sorted(years)) if len(years) > 1 else (years[-1] - 1, years[-1])
 
 
+def _quality(claim: Claim) -> Draft | None:
+    """«Gode driftsresultater», «svake resultater»: against the level; «sparing», year by year."""
+    return claim.of("periode") if QUALITY.match(claim.own) else None
+
+
 OF_WORDS: tuple[Rule, ...] = (
+    _quality,
     _misjudged,
     _against_norm,
     _exception,

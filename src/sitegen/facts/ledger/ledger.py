@@ -14,10 +14,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sitegen.facts.ledger import change, order, sums, values
-from sitegen.facts.ledger.case import Case, untested
+from sitegen.facts.ledger.case import Case, mixed_words, untested
 from sitegen.facts.ledger.evidence import Evidence
 from sitegen.facts.ledger.matching import Found, Matcher
-from sitegen.facts.ledger.model import ANNET, UPROVD, Draft, Ledger, Subject, Utsagn, Verdict
+from sitegen.facts.ledger.model import (
+    ANNET,
+    AVRUNDET,
+    STEMMER,
+    UPROVD,
+    Draft,
+    Ledger,
+    Subject,
+    Utsagn,
+    Verdict,
+)
 from sitegen.facts.ledger.prose import Prose
 from sitegen.facts.ledger.reading import Reading
 from sitegen.facts.ledger.scan import Hit
@@ -149,7 +159,17 @@ def judge(case: Case) -> Verdict:
     if draft.other and draft.slag not in {"celle", "andel", "spenn"}:
         return Verdict(ANNET, draft.other)
     test = TESTS.get(draft.slag)
-    return _on_other_basis(draft, (test(case) if test else None) or untested(case))
+    verdict = (test(case) if test else None) or untested(case)
+    return _on_other_basis(draft, _of_one_kind(case, verdict))
+
+
+def _of_one_kind(case: Case, verdict: Verdict) -> Verdict:
+    """Return a verdict; it holds only where its cells have basis, selection and indicator alike."""
+    if verdict.utfall not in {STEMMER, AVRUNDET}:
+        return verdict
+    cells = [cell for cell in map(case.evidence.cell, verdict.celler) if cell]
+    mixed = mixed_words(cells, indicators=True)
+    return Verdict(ANNET, f"{verdict.grunnlag} {mixed}", verdict.celler) if mixed else verdict
 
 
 def _on_other_basis(draft: Draft, verdict: Verdict) -> Verdict:

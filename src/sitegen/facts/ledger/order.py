@@ -17,6 +17,7 @@ from sitegen.facts.ledger.case import (
     ends,
     holds,
     said_number,
+    same_way,
     worst,
 )
 from sitegen.facts.ledger.evidence import WHOLES, percent
@@ -99,12 +100,23 @@ def _county_rank(case: Case) -> Verdict | None:
 def _year_rank(case: Case) -> Verdict | None:
     """Return a rank among years of a statistic in the final accounts."""
     evidence, emne = case.evidence, case.draft.emne
-    years = [year for year in evidence.years() if year in range(min(emne.aar), max(emne.aar) + 1)]
-    found = {year: evidence.statistic(emne, year) for year in years}
-    values = [f"{percent(value)} i {year}" for year, value in found.items() if value is not None]
-    if not values:
+    span = range(min(emne.aar), max(emne.aar) + 1)
+    each = ((year, evidence.statistic(emne, year)) for year in evidence.years() if year in span)
+    found = {year: value for year, value in each if value is not None}
+    if case.year not in found or len(found) == 1:
         return None
-    return Verdict(ANNET, f"{capitalised(FINAL)} gir {listed(values)}. Årene før er ikke her.")
+    values = listed(f"{percent(value)} prosentpoeng i {year}" for year, value in found.items())
+    words = f"{capitalised(FINAL)} gir {values}."
+    if min(found) > span[0]:
+        words += " Årene før er ikke her."
+    word = "opp" if case.draft.words[-1] == "hoyest" else "ned"
+    own = found.pop(case.year)
+    excepted = [year for year in found if year not in emne.aar]
+    rest = [value for year, value in found.items() if year in emne.aar]
+    words += f" Det {same_way(all(holds(word, one, own) for one in rest))}"
+    if beaten := [str(year) for year in excepted if holds(word, found[year], own)]:
+        words += f", men {listed(beaten)} er ikke noe unntak"
+    return Verdict(ANNET, f"{words}.")
 
 
 def all_of(case: Case) -> Verdict | None:
@@ -162,8 +174,9 @@ def _all_status(case: Case) -> Verdict | None:
     if not cells:
         return None
     loose = f"{len(cells) - len(wrong)} av {len(cells)} trykte tall for {case.year}"
-    words = f"{loose} har status anslag eller foreløpig."
-    return Verdict(f"{MOTSIES} {wrong[0].table}" if wrong else STEMMER, words)
+    words = f"{loose} har status anslag eller foreløpig. Statusen er satt på dette nettstedet."
+    # What the site itself assigned confirms nothing.
+    return Verdict(f"{MOTSIES} {wrong[0].table}" if wrong else ANNET, words)
 
 
 # Two ends.
@@ -205,7 +218,8 @@ def _the_rest(case: Case) -> Verdict | None:
         name = one.emne.gruppe[0].removeprefix(COUNTY)
         words.append(f"{name} {said_number(one.numbers[0])} ({lines(one)})")
     final = case.evidence.counties(draft.emne, case.year)
-    rest = [value for name, value in final.items() if f"{COUNTY}{name}" not in named]
+    apart = {one.emne.gruppe[0] for one in told}
+    rest = [value for name, value in final.items() if f"{COUNTY}{name}" not in apart]
     if rest:
         least, most = min(rest), max(rest)
         words.append(f"{FINAL} gir de andre {percent(least)} til {percent(most)}")

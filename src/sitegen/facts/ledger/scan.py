@@ -67,7 +67,20 @@ SMALL = {
     "hundre": 100,
 }
 ORDINAL = {"annen": 2, "andre": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "tiende": 10}
-PART = {"halvdel": 2, "tredel": 3, "tredjedel": 3, "firedel": 4, "fjerdedel": 4, "femdel": 5}
+PART = {
+    "halvdel": 2,
+    "tredel": 3,
+    "tredjedel": 3,
+    "firedel": 4,
+    "fjerdedel": 4,
+    "femdel": 5,
+    "femtedel": 5,
+    "sjettedel": 6,
+    "sjudel": 7,
+    "åttedel": 8,
+    "tidel": 10,
+    "tiendedel": 10,
+}
 _SMALL = "|".join(SMALL)
 WORDED = re.compile(
     rf"(?i)\b(?:(?P<part>{_SMALL}) av (?P<whole>{_SMALL}|\d+)\b"
@@ -100,15 +113,22 @@ WORDS = {
         r"|mer(?= stabil|[^.;,]{0,30} enn\b)"
         r"|økt(?:e|es)?\b|steg\b|vokste\b|(?:gikk|gått|går) opp\b|opp fra\b|styrket\b"
         r"|økning(?:en)?\b|bedring(?:en)?\b|bedret\b|(?:real)?vekst\b|trekke opp\b"
-        r"|styrking(?:en)?\b|grad (?=enn\b)"
+        r"|styrking(?:en)?\b|grad (?=enn\b)|sparing(?= i )"
     ),
     "ned": (
         r"(?<!med )(?:lavere|mindre|svakere|dårligere|færre)\b(?! enn\w+\b)"
         r"|(?:gikk|gått|går) ned\b|ned fra\b|falt\b|sank\b|redusert(?:e)?\b|reduseres\b|svekket\b"
         r"|avtok\b|nedgang(?:en)?\b|svekkelse(?:n)?\b|reduksjon(?:en)?\b|trekke ned\b|fall(?:et)?\b"
+        r"|svak(?= utvikling\b)"
     ),
-    "over": r"(?:ligge |lå )?over (?=nivået|utvalgets anbef|anbefal|det anbefal|snittet|median)",
-    "under": r"under (?=nivået|utvalgets anbef|anbefal|det anbefal|snittet|median)",
+    "over": (
+        r"(?:ligge |lå )?over (?=nivået|utvalgets anbef|anbefal|det anbefal|snittet|median)"
+        r"|gode(?= (?:netto )?driftsresultat)"
+    ),
+    "under": (
+        r"under (?=nivået|utvalgets anbef|anbefal|det anbefal|snittet|median)"
+        r"|svake(?= (?:netto )?(?:drifts)?resultat)"
+    ),
     "ingen": r"ingen\b",
     "alle": r"alle(?= (?!de )\w+)\b|samtlige\b|begge\b|hvert (?:eneste )?år\b|det meste\b",
 }

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sitegen.facts.ledger.clusters import UNITS
+from sitegen.facts.ledger.clusters import MOVES, UNITS
 from sitegen.facts.ledger.model import Subject
 from sitegen.facts.ledger.scan import Hit, scan
 from sitegen.facts.ledger.words import COUNTY, KASSE, KONSERN, SURVEY, Mention, Vocabulary
@@ -165,9 +165,15 @@ class Reader:
         return _alike(earlier[-1] if earlier else named[0], named)
 
     def _follows(self, cluster: tuple[Hit, ...], named: Sequence[Mention]) -> tuple[str, ...]:
-        """Return the group right after a number: «2,7 prosent for fylkeskommunene»."""
+        """Return the group right after a claim: «2,7 prosent for A», «mindre i B», «alle C»."""
         end = cluster[-1].end
-        joint = re.match(rf" ?{UNITS}? (?:for|av) ", self.text[end:])
+        if cluster[-1].word == "alle":
+            start = cluster[-1].start
+            own = [one for one in named if start < one.end and one.start <= end + 1]
+            if own:
+                return _alike(own[0], named)
+        joining = "for|av|i" if cluster[-1].word in MOVES else "for|av"
+        joint = re.match(rf" ?{UNITS}? (?:{joining}) ", self.text[end:])
         for one in named if joint else ():
             if joint and 0 <= one.start - end - joint.end() <= CLOSE:
                 return _alike(one, named)

@@ -13,12 +13,30 @@ from fractions import Fraction
 
 from kommuneindikatorer.wording import capitalised, listed
 from sitegen.facts.cells import AnchoredCell
-from sitegen.facts.ledger.case import UP, Case, holds, said_number
+from sitegen.facts.ledger.case import (
+    UP,
+    Case,
+    anchors,
+    holds,
+    mixed_words,
+    said_number,
+    worst,
+)
 from sitegen.facts.ledger.evidence import kind_of, percent, said
-from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, UPROVD, Draft, Subject, Verdict
+from sitegen.facts.ledger.model import (
+    ANNET,
+    AVRUNDET,
+    MOTSIES,
+    STEMMER,
+    UPROVD,
+    Draft,
+    Subject,
+    Verdict,
+)
 from sitegen.facts.ledger.prose import lines, places
 
 SIGNS = re.compile(r" ([<>?]) ")
+WITHIN = "Forskjellen er mindre enn avrundingen av tallene den er regnet av."
 TERM = re.compile(
     r"(?P<sign>^|[+−-] )(?P<chain>sum\()?(?P<name>[a-z_]+)\)?(?:@(?P<year>-?\d))?"
     r"(?::(?P<group>[a-z-]+))?(?::(?P<basis>konsern|kasse))?"
@@ -31,12 +49,9 @@ def formula(case: Case) -> Verdict:
     if not all(SIGNS.search(text) for text in draft.formula):
         return _shown(case)
     results = [_one(case, text) for text in draft.formula]
-    words = " ".join(words for _, words, _ in results)
-    cells = tuple(cell.anchor for _, _, used in results for cell in used)
-    if any(right is None for right, _, _ in results):
-        return Verdict(UPROVD, words, cells)
-    against = [used[0].table for right, _, used in results if not right]
-    return Verdict(f"{MOTSIES} {against[0]}" if against else STEMMER, words, cells)
+    words = " ".join(one.grunnlag for one in results)
+    cells = tuple(anchor for one in results for anchor in one.celler)
+    return Verdict(worst([one.utfall for one in results]), words, cells)
 
 
 def _shown(case: Case) -> Verdict:
@@ -47,14 +62,14 @@ def _shown(case: Case) -> Verdict:
     return Verdict(ANNET if anchors else UPROVD, words, anchors)
 
 
-def _one(case: Case, text: str) -> tuple[bool | None, str, list[AnchoredCell]]:
-    """Return whether a sum holds (``None``: a figure is missing), its words, and its cells."""
+def _one(case: Case, text: str) -> Verdict:
+    """Return the verdict of one sum, on its own: a chain is no better than its weakest part."""
     left, sign, right = SIGNS.split(text, maxsplit=1)
     values, words, cells = [], [], []
     for side in (left, right):
         value, said, used = _side(case, side)
         if value is None:
-            return None, said, []
+            return Verdict(UPROVD, said)
         values.append(value)
         words.append(said)
         cells += used
@@ -65,7 +80,14 @@ def _one(case: Case, text: str) -> tuple[bool | None, str, list[AnchoredCell]]:
         right_way = values[0] > values[1] if sign == ">" else values[0] < values[1]
     relation = ">" if values[0] > values[1] else "<" if values[0] < values[1] else "="
     places = listed(dict.fromkeys(f"{cell.table}{kind_of(cell.fact)}" for cell in cells))
-    return right_way, f"{words[0]} {relation} {words[1]}, {places}.", cells
+    said = f"{words[0]} {relation} {words[1]}, {places}."
+    if not right_way:
+        return Verdict(f"{MOTSIES} {cells[0].table}", said, anchors(cells))
+    loose = sum((Fraction(1, 2 * 10**cell.decimals) for cell in cells), Fraction(0))
+    if abs(values[0] - values[1]) < loose and "sum(" not in text:
+        return Verdict(AVRUNDET, f"{said} {WITHIN}", anchors(cells))
+    mixed = "" if ":k" in text else mixed_words(cells)
+    return Verdict(ANNET if mixed else STEMMER, f"{said} {mixed}".rstrip(), anchors(cells))
 
 
 def _side(case: Case, text: str) -> tuple[Fraction | None, str, list[AnchoredCell]]:

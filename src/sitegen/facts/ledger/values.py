@@ -14,13 +14,20 @@ from sitegen.facts.ledger.case import (
     Case,
     again_in_text,
     agrees,
+    anchors,
     beside,
     contradicted_by_text,
     holds,
     others_are_farther,
     said_number,
 )
-from sitegen.facts.ledger.evidence import NORMS, municipalities, said
+from sitegen.facts.ledger.evidence import (
+    IN_SURVEY,
+    NORMS,
+    municipalities,
+    said,
+    survey_words,
+)
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, Verdict
 from sitegen.facts.ledger.prose import lines, quoted
 from sitegen.facts.ledger.scan import Hit
@@ -45,32 +52,36 @@ def cell(case: Case) -> Verdict | None:
         return _turned_in_text(case) or _figure(case, number)
     for at, cell in enumerate(cells):
         if outcome := agrees(number, cell.exact, cell.decimals):
-            return _turned(case, cell) or _found(cell, outcome, cells[:at])
+            return _turned(case, cell) or _found(case, cell, outcome, cells[:at])
     cell = cells[0]
     words = f"{capitalised(said(cell))}, ikke {said_number(number)}."
     return Verdict(f"{MOTSIES} {cell.table}", words, (cell.anchor,))
 
 
 def _candidates(case: Case) -> list[AnchoredCell]:
-    """Return the cells a claim may mean: one; two where the survey is said to show it.
+    """Return the cells a claim may mean: one; several where the survey is said to show it.
 
-    The survey covers the units' own accounts. Where the text says it shows a figure that is the
-    committee's estimate with companies, that is another basis.
+    The survey covers the units' own accounts, of some municipalities; another table has all of
+    them, estimated from it. Where the text says it shows a figure that is the committee's estimate
+    with companies, that is another basis.
     """
     draft, evidence = case.draft, case.evidence
     found = evidence.find(draft.emne, case.year, draft.exhibits, basis=draft.emne.grunnlag)
     if draft.survey and not draft.emne.grunnlag:
         own = evidence.find(draft.emne, case.year, draft.exhibits, basis="kasse")
         wide = evidence.find(draft.emne, case.year, draft.exhibits, basis="konsern")
-        return [*own[:1], *wide[:1]]
+        alone = evidence.survey_alone(draft.emne, case.year)
+        return [*own[:1], *alone[:1], *wide[:1]]
     return found[:1]
 
 
-def _found(cell: AnchoredCell, outcome: str, passed: list[AnchoredCell]) -> Verdict:
+def _found(case: Case, cell: AnchoredCell, outcome: str, passed: list[AnchoredCell]) -> Verdict:
     words = f"{capitalised(said(cell))}."
-    if passed:
-        words = f"{capitalised(said(cell))}; undersøkelsen selv gir {said(passed[0])}."
-        return Verdict(ANNET, words, (cell.anchor, passed[0].anchor))
+    if passed and cell.fact.grunnlag == "konsern":
+        alone = [one for one in passed if one.fact.utvalg == IN_SURVEY]
+        estimated = [one for one in passed if one not in alone]
+        survey = survey_words(case.evidence.note, estimated, alone)
+        return Verdict(ANNET, f"{words} {survey}", anchors([cell, *passed]))
     return Verdict(outcome, words, (cell.anchor,))
 
 
@@ -120,7 +131,8 @@ def _figure(case: Case, number: Hit) -> Verdict | None:
     against = case.prose.against(draft)
     if against and not others_are_farther(case, against, value):
         return contradicted_by_text(draft, against)
-    return beside(number, value, GAP["fylke" if county else "statistikk"], case.year)
+    gap = GAP["fylke" if county else "statistikk"]
+    return beside(number, value, gap, case.year, unit=" prosent")
 
 
 def share(case: Case) -> Verdict | None:
@@ -148,10 +160,10 @@ def norm(case: Case) -> Verdict | None:
     if number is None or number.unit != "prosent" or level is None:
         return None
     group = draft.emne.gruppe[0]
-    words = f"Utvalgets anbefaling for {group} er {norm_words(level, group)} prosent."
+    words = f"TBUs anbefaling for {group} er {norm_words(level, group)} prosent."
     if number.value == level:
         return Verdict(STEMMER, words)
-    return Verdict(f"{MOTSIES} utvalgets anbefaling", words)
+    return Verdict(f"{MOTSIES} TBUs anbefaling", words)
 
 
 def threshold(case: Case) -> Verdict | None:
@@ -165,7 +177,7 @@ def threshold(case: Case) -> Verdict | None:
     own = norm_words(level, draft.emne.gruppe[0])
     words = f"{capitalised(said(cell))}; anbefalingen er {own} prosent."
     if any(number.value != level for number in draft.numbers):
-        return Verdict(f"{MOTSIES} utvalgets anbefaling", words, (cell.anchor,))
+        return Verdict(f"{MOTSIES} TBUs anbefaling", words, (cell.anchor,))
     word = draft.words[0] if draft.words else ""
     near = abs(cell.exact - level) <= NEAR
     right = near if word == "lik" else holds(word, level, cell.exact)

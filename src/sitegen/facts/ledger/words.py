@@ -39,7 +39,10 @@ GROUPS = {
     "landet": (
         r"landet(?:s)?\b|utvalgskommunene(?! med)|kommune(?:ne|r) i (?:undersøkelsen|utvalget)"
     ),
-    "kommunene": r"(?<!\w)kommune(?:ne|nes)\b",
+    "kommunene": (
+        r"(?<!\w)kommune(?:ne|nes)\b|\b(?:mange|alle|flere|enkelte|noen) kommuner\b"
+        r"|(?<!\w)kommuner som\b"
+    ),
 }
 SURVEY = re.compile(
     r"(?i)undersøkelsen\b[^.]{0,40}\bvis(?:er|te)|undersøkelse for \d{4} vis(?:er|te)"

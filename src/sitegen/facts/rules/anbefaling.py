@@ -174,4 +174,8 @@ def _finding(
         f"resultatet {values} prosent ({tables}), mot anbefalt {level_words(level)}.{narrow}"
     )
     places = (sentence_place(claim.sentence), *(cell.place for cell in cells))
-    return RULE.finding(message, places, weight=weight)
+    remark = (
+        f"Teksten sier at {name} lå {strength} anbefalt nivå{claim.period}. "
+        f"Anbefalt er {level_words(level)} prosent."
+    )
+    return RULE.finding(message, places, cells, remark=remark, weight=weight)

@@ -10,8 +10,10 @@ from typing import cast
 from sitegen.facts import rules
 from sitegen.facts.rules.finding import Finding, Rule, is_dismissed_by
 from sitegen.facts.rules.material import Material
+from sitegen.facts.rules.utsagn_mot_celle import RULE as CLAIMS
 from sitegen.note.model import Dismissal
 
+LEDGER = CLAIMS.id
 _NO_RULE = {"catalogue", "material", "finding", "reading", "remarks"}
 
 
@@ -41,8 +43,22 @@ def find_all(material: Material) -> tuple[Finding, ...]:
         for one in RULES
         for finding in one.find(material)
     ]
-    ordered = sorted(found, key=lambda one: (-one.weight, one.lines, one.rule, one.message))
+    ordered = sorted(_once(found), key=lambda one: (-one.weight, one.lines, one.rule, one.message))
     return tuple(_with_ids(ordered))
+
+
+def _once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings; one of the ledger only where no rule says the same of its cells."""
+    every = list(found)
+    for one in every:
+        others = (other for other in every if other.rule != LEDGER and one.rule == LEDGER)
+        if not any(_says_same(other, one) for other in others):
+            yield one
+
+
+def _says_same(other: Finding, one: Finding) -> bool:
+    cells = {place.cell for place in other.places}
+    return other.sentences[:1] == one.sentences[:1] and set(one.cells) <= cells
 
 
 def _with_ids(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -114,7 +114,7 @@ def _finding(members: Sequence[_Dated]) -> Finding:
         lines.setdefault(_written(one.years), []).append(str(one.sentence.lines[0]))
     times = listed(f"{years} (linje {listed(at)})" for years, at in lines.items())
     return RULE.finding(
-        f"Det samme («{thing}») er tidfestet ulikt: {times}.",
+        f"«{thing}» er lagt til {times}.",
         [sentence_place(one.sentence) for one in members],
     )
 

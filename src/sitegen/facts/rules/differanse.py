@@ -7,9 +7,10 @@ amount, the places contradict each other.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kommuneindikatorer.wording import listed
 from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.formatting import shown
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
@@ -18,6 +19,7 @@ from sitegen.facts.rules.reading import ENDINGS, NUMBER, number, years_in
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("differanse", "To beløp og forskjellen mellom dem går ikke opp", weight=75)
+RESTS = "Et tall bygger på et eldre beløp enn det teksten nå har"
 UNIT = r"(?:mrd\.|mill\.|milliarder|millioner|prosentpoeng)"
 AMOUNT = re.compile(
     r"\b(?P<ord>[a-zæøå]{6,}) på (?:om lag |rundt |nesten )?"
@@ -96,9 +98,11 @@ def _finding(
     rests = one.value == older
     sign = "−" if older < newest.value else "+"
     step = f"{shown(newest.value)} {sign} {shown(change.value)} = {shown(older)}"
+    cells = _marked(material, one)
     if rests:
+        what = listed(f"{cell.text} i {cell.located}" for cell in cells) or "Dette"
         message = (
-            f"Her bygger tallet på {one.written}, som er det eldre anslaget ({step}). "
+            f"{what} bygger på {one.written} i {one.noun}, som er det eldre anslaget ({step}). "
             f"Teksten har nå {newest.written}."
         )
     else:
@@ -106,17 +110,19 @@ def _finding(
             f"Teksten har {newest.written} og en endring på {change.written}, som gir "
             f"{shown(older)} før endringen ({step}). Her står det {one.written}."
         )
-    return RULE.finding(
+    finding = RULE.finding(
         message,
         (
             sentence_place(one.sentence, one.start, one.end),
             sentence_place(newest.sentence, newest.start, newest.end),
             sentence_place(change.sentence, change.start, change.end),
+            *(cell.place for cell in cells),
         ),
-        _marked(material, one),
-        remark=f"Bygger på {one.noun} på {one.written}. Teksten har nå {newest.written}.",
+        cells,
+        remark=f"Bygger på {one.written} i {one.noun}. Teksten har nå {newest.written}.",
         weight=RULE.weight if rests else 85,
     )
+    return replace(finding, title=RESTS) if rests else finding
 
 
 def _marked(material: Material, amount: _Amount) -> list[AnchoredCell]:

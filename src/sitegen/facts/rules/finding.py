@@ -52,6 +52,7 @@ class Rule:
             remark or message,
             weight or self.weight,
             self.print_error,
+            title=self.title,
         )
 
 
@@ -69,6 +70,7 @@ class Finding:
         print_error: Whether it is a slip of the print.
         dismissed: The editor's reason to leave it out; empty where it stands.
         id: Its anchor on the list page, rule and first line: ``samme-tall-ulikt-715``.
+        title: Its heading, which says what is wrong.
     """
 
     rule: str
@@ -80,6 +82,7 @@ class Finding:
     print_error: bool
     dismissed: str = ""
     id: str = ""
+    title: str = ""
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -21,6 +21,12 @@ WEEKEND = 3
 BASED_ON = re.compile(r"\b(?:[Tt]all|[Aa]nslag(?:et)?) (?:for|i) ((?:19|20)\d\d)\b")
 
 
+def per_day(release: Release) -> re.Pattern[str]:
+    """Return how a text names the day of a release: «KOSTRA-tall per 17. mars»."""
+    words = "|".join(release.words)
+    return re.compile(rf"(?:{words})-?tall per (\d{{1,2}})\. ({'|'.join(MONTHS)})\b")
+
+
 def find(material: Material) -> Iterator[Finding]:
     """Find releases that came before there were any figures for the year they are said of."""
     for sentence in material.sentences:
@@ -33,9 +39,7 @@ def find(material: Material) -> Iterator[Finding]:
 
 def _other_day(sentence: Sentence, release: Release) -> Iterator[Finding]:
     """Hold «KOSTRA-tall per 17. mars» against the days of release, moved on by a weekend."""
-    words = "|".join(release.words)
-    pattern = rf"(?:{words})-?tall per (\d{{1,2}})\. ({'|'.join(MONTHS)})\b"
-    for found in re.finditer(pattern, sentence.text):
+    for found in per_day(release).finditer(sentence.text):
         said = dt.date(LEAP, NUMBERS[found[2]], int(found[1]))
         days = [dt.date(LEAP, one.month, one.day) for one in (release.preliminary, release.final)]
         if not any(0 <= (said - day).days <= WEEKEND for day in days):
@@ -62,12 +66,17 @@ def _too_early(
             last = max(
                 y for y in range(year - 10, year) if release.preliminary.date(y) <= published
             )
+            others = [
+                match_place(one, told)
+                for one, told in material.matches(per_day(release))
+                if one is not sentence
+            ]
             yield RULE.finding(
                 f"Teksten sier at tall for {year} bygger på {release.name} publisert {day}. "
                 f"{month} {said}. Da fantes bare tall til og med {last}. Tall for {year} kom "
                 f"tidligst {first.day}. {MONTHS[first.month - 1]} {first.year}.",
-                [match_place(sentence, found)],
-                cells,
+                [match_place(sentence, found), *others, *(cell.place for cell in cells)],
+                [cell for cell in cells if cell.fact.verdi is not None],
                 remark=f"Noten sier at tallet bygger på {release.name} fra {day}. {month} {said}. "
                 f"Da fantes ikke tall for {year}.",
             )
@@ -76,11 +85,11 @@ def _too_early(
 def _marked_cells(
     material: Material, sentence: Sentence, year: int, release: Release
 ) -> list[AnchoredCell]:
-    """Return the year's cells of the release in the table that the note belongs to."""
+    """Return the year's cells of the release, missing ones too, in the table the note is below."""
     exhibit = sentence.place.partition("-note-")[0]
     return [
         cell
-        for cell in material.valued
+        for cell in material.cells
         if (cell.fact.tabell, cell.fact.aar) == (exhibit, year)
         and cell.fact.indikator in release.indicators
     ]

@@ -10,11 +10,14 @@ from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.result import Gruppe
 from sitegen.facts.cells import AnchoredCell, cells_of
 from sitegen.facts.fact import FINAL, NETTO, Fact
-from sitegen.facts.ledger.model import Draft
+from sitegen.facts.ledger.evidence import evidence
+from sitegen.facts.ledger.ledger import ledger
+from sitegen.facts.ledger.model import Draft, Ledger
 from sitegen.facts.ledger.reading import Reading, read
 from sitegen.facts.outcomes import BASIS, SURVEY
 from sitegen.facts.releases import Release
 from sitegen.facts.vocabulary import Vocabulary
+from sitegen.note.claims import ClaimEntry
 from sitegen.note.model import Footnote, Mark, Note, Paragraph, Phrase
 from sitegen.note.sentences import Sentence, sentences
 
@@ -37,6 +40,7 @@ class Material:
         releases: The release calendar.
         vocabulary: Which words are Norwegian; ``None`` where no word list is at hand.
         reading: The note's text as read; ``None`` where it is read here.
+        entries: What an editor says of its claims; none where they are not tested.
     """
 
     note: Note
@@ -45,6 +49,13 @@ class Material:
     releases: Sequence[Release] = ()
     vocabulary: Vocabulary | None = None
     reading: Reading | None = None
+    entries: Sequence[ClaimEntry] = ()
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The claims of its text that an editor has entries for, each with its verdict."""
+        held = evidence(self.note, self.facts, self.groups)
+        return ledger(self.reading or read(self.note, self.facts), held, self.entries)
 
     @cached_property
     def cells(self) -> tuple[AnchoredCell, ...]:

@@ -74,8 +74,8 @@ def _finding(group: Sequence[Sentence]) -> Finding:
             weight=DIFFERENT_NUMBERS,
         )
     same = len({tuple(_words(one.text)) for one in group}) == 1
-    alike = "Samme setning" if same else "Nesten samme setning"
-    return RULE.finding(f"{alike} («{words} …») står {COUNT[len(group)]} steder.", places)
+    alike = "helt likt" if same else "nesten likt"
+    return RULE.finding(f"«{words} …» står {alike} {COUNT[len(group)]} steder.", places)
 
 
 def _numbers(text: str) -> list[str]:

@@ -25,9 +25,14 @@ def with_remarks(note: Note, findings: Iterable[Finding]) -> Note:
 def remarks_by_cell(findings: Iterable[Finding]) -> Mapping[str, tuple[Remark, ...]]:
     """Return the remarks at each cell by its anchor, the heaviest first."""
     found: dict[str, list[Remark]] = defaultdict(list)
+    known: dict[str, list[set[str]]] = defaultdict(list)
     for one in standing(findings):
+        held = {place.cell for place in one.places if place.cell}
         for anchor in one.cells:
-            found[anchor].append(Remark(finding=one.id, rule=one.rule, text=one.remark))
+            # What a heavier one holds the same cells against needs no second remark.
+            if not any(len(held) > 1 and held <= other for other in known[anchor]):
+                found[anchor].append(Remark(finding=one.id, rule=one.rule, text=one.remark))
+            known[anchor].append(held)
     return {anchor: tuple(remarks) for anchor, remarks in found.items()}
 
 

@@ -25,7 +25,7 @@ def _finding(cells: Sequence[AnchoredCell]) -> Finding:
     rarest = sorted(cells, key=lambda cell: (count[cell.value], -cell.fact.linje))
     short = listed(f"{cell.text} i {cell.table}" for cell in rarest)
     return RULE.finding(
-        f"Samme tall er trykt ulikt: {places}.",
+        f"Det er {places}.",
         (cell.place for cell in rarest),
         cells,
         remark=f"Trykt ulikt i notatet: {short}.",
