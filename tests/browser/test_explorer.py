@@ -534,7 +534,9 @@ def test_a_reference_is_copied_from_a_table_s_page(site: Site, open_page: Open) 
     page.goto(f"{site.url}figurer/figur-4/")
     page.get_by_role("button", name="Kopier Henvisning").click()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Statistisk sentralbyrå (2026): Tabell 12137.")
+    assert copied.startswith("Nettstedet TBU-notatet")
+    assert "Beregnet og tegnet av nettstedet TBU-notatet" in copied
+    assert "Kilde: Statistisk sentralbyrå, tabell 12137." in copied
 
 
 def test_copying_the_link_is_told(see: See, site: Site) -> None:
