@@ -14,6 +14,7 @@ from fractions import Fraction
 from kommuneindikatorer.wording import capitalised, listed
 from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.ledger.case import UP, Case, holds, said_number
+from sitegen.facts.ledger.clusters import WAYS
 from sitegen.facts.ledger.evidence import kind_of, percent, said
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, UPROVD, Draft, Subject, Verdict
 from sitegen.facts.ledger.prose import lines, places
@@ -59,7 +60,7 @@ def _one(case: Case, text: str) -> tuple[bool | None, str, list[AnchoredCell]]:
         words.append(said)
         cells += used
     if sign == "?":
-        changes = [word for word in case.draft.words if word in {"opp", "ned", "over", "under"}]
+        changes = [word for word in case.draft.words if word in WAYS]
         right_way = holds(changes[-1], values[1], values[0]) if changes else False
     else:
         right_way = values[0] > values[1] if sign == ">" else values[0] < values[1]
