@@ -128,7 +128,6 @@
  * @property {{ pst: string, side: string } | null} avstand How far konsern is above kasse on average.
  * @property {{ sitat: string, maal: string, aar: number, pst: string, linje: number }[]} andeler
  * @property {{ basis: string, status: string, kilde: string, kopi: string, laget: string, kommuner: [string, string, number, number, string][] }} fordeling
- * @property {string} nettsted
  */
 
 export {};

@@ -151,7 +151,6 @@ def reference(
         "andeler": [_share(one) for one in note.shares],
         "nivaa": _levels(),
         "fordeling": _distribution(units) | _source(beside.publisher, beside.sources),
-        "nettsted": beside.publisher.words,
     }
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 

@@ -134,7 +134,7 @@ def _more(edition: Edition, one: Utsagn, here: Here) -> h.Node:
     final = list(dict.fromkeys(filter(None, (_final(edition, fact) for _, fact in cells))))
     if not links and not final:
         return None
-    ways = ["Se ", [[", " if at else None, link] for at, link in enumerate(links)], ". "]
+    ways = ["Se ", _joined(links, ", "), ". "]
     outcome = h.a(href=here.html(Spot(OUTCOMES)))["Anslag og fasit"]
     said = [listed(final), " (", outcome, ")."] if final else None
     return h.p[ways if links else None, said]
@@ -185,7 +185,12 @@ def _anchor(verdict: str) -> str:
 def _downloads(here: Here) -> h.Element:
     files = ((CLAIMS_CSV, "CSV"), (CLAIMS_JSON, "JSON"))
     links = [h.a(href=here.address(f"data/{name}"), download=True)[words] for name, words in files]
-    return h.p["Last ned: ", [[" · " if at else None, link] for at, link in enumerate(links)]]
+    return h.p["Last ned: ", _joined(links, " · ")]
+
+
+def _joined(links: Iterable[h.Element], sign: str) -> list[h.Node]:
+    """Return the links with a sign between them."""
+    return [[sign if at else None, link] for at, link in enumerate(links)]
 
 
 def _placed(edition: Edition, one: Utsagn, here: Here) -> h.Element:

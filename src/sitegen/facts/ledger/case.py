@@ -8,6 +8,7 @@ from fractions import Fraction
 from kommuneindikatorer.numbers import format_number, round_half_up
 from kommuneindikatorer.wording import capitalised, listed
 from sitegen.facts.cells import AnchoredCell
+from sitegen.facts.ledger.clusters import WAYS
 from sitegen.facts.ledger.evidence import Evidence, percent
 from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, UPROVD, Draft, Verdict
 from sitegen.facts.ledger.prose import Prose, lines, places, quoted
@@ -98,7 +99,7 @@ def said_number(number: Hit) -> str:
 
 def direction(draft: Draft) -> str:
     """Return the comparing word of a claim that says which way; empty if none."""
-    found = [word for word in draft.words if word in {"opp", "ned", "over", "under"}]
+    found = [word for word in draft.words if word in WAYS]
     return found[0] if found else draft.leans
 
 

@@ -23,6 +23,8 @@ FROM_NUMBER = re.compile(rf"^ ?{UNITS}? ?$")
 LIMIT = re.compile(r"(?:under|over|lavere enn|høyere enn) $")
 NEAREST = "nærmest median"
 MOVES = frozenset({"opp", "ned"})
+WAYS = MOVES | {"over", "under"}
+"""Comparing words that say which way."""
 
 
 def join_hits(text: str, hits: Sequence[Hit]) -> list[tuple[Hit, ...]]:
@@ -60,7 +62,7 @@ def _belongs(text: str, cluster: Sequence[Hit], hit: Hit) -> bool:
 
 def _number_belongs(text: str, cluster: Sequence[Hit], gap: str) -> bool:
     last = cluster[-1].word
-    if last in MOVES | {"over", "under"}:
+    if last in WAYS:
         apart = re.search(r"\b(?:og|mens|enn anslått)\b", gap)
         return bool(TO_NUMBER.match(gap)) and not apart
     if last == "alle":
@@ -85,5 +87,5 @@ def _word_follows_word(last: str, word: str, gap: str) -> bool:
     if last in MOVES | {"hoyest"} and word in MOVES:
         return gap.strip() in {"", "noe", "litt", "langt"}
     if last == "alle":
-        return word in MOVES | {"over", "under"} and "." not in gap
+        return word in WAYS and "." not in gap
     return last == "unntak" and word in {"hoyest", "lavest", "alle"}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.facts.fact import NETTO
-from sitegen.facts.ledger.clusters import MOVES, NEAREST, RANGE, SHARE
+from sitegen.facts.ledger.clusters import MOVES, NEAREST, RANGE, SHARE, WAYS
 from sitegen.facts.ledger.model import Draft, Subject
 from sitegen.facts.ledger.scan import Hit
 from sitegen.facts.ledger.subject import Reader
@@ -260,7 +260,7 @@ def _misjudged(claim: Claim) -> Draft | None:
 
 def _against_norm(claim: Claim) -> Draft | None:
     """«Under anbefalingen», «godt over utvalgets anbefaling» over years."""
-    measured = claim.first.word in MOVES | {"over", "under", "lik"}
+    measured = claim.first.word in WAYS | {"lik"}
     if not measured or not TO_NORM.match(claim.right):
         return None
     several = PERIOD.search(claim.reader.text) and len(claim.draft.emne.aar) != 2  # noqa: PLR2004

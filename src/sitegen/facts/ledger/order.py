@@ -20,6 +20,7 @@ from sitegen.facts.ledger.case import (
     same_way,
     worst,
 )
+from sitegen.facts.ledger.clusters import MOVES
 from sitegen.facts.ledger.evidence import WHOLES, percent
 from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, Draft, Subject, Verdict
 from sitegen.facts.ledger.prose import lines
@@ -37,7 +38,7 @@ def rank(case: Case) -> Verdict | None:
         return _year_rank(case)
     years = sorted(emne.aar)
     span = (years[0], years[-1])
-    moving = any(word in {"opp", "ned"} for word in draft.words[1:]) and len(years) > 1
+    moving = not MOVES.isdisjoint(draft.words[1:]) and len(years) > 1
     named = evidence.find(
         Subject(emne.indikator, emne.gruppe[:1], emne.aar), span[1], draft.exhibits
     )

@@ -123,7 +123,7 @@ class Reader:
         if not named:
             return self.context.indikator
         end = cluster[-1].end
-        if cluster[0].word in {"opp", "ned"} and cluster[-1].value is None:
+        if cluster[0].word in MOVES and cluster[-1].value is None:
             for one in (one for one in named if end <= one.start <= end + REACH):
                 if not re.search(r"[,.;(]|\benn\b", self.text[end : one.start]):
                     return one.value

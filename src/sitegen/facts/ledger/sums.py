@@ -22,6 +22,7 @@ from sitegen.facts.ledger.case import (
     said_number,
     worst,
 )
+from sitegen.facts.ledger.clusters import WAYS
 from sitegen.facts.ledger.evidence import kind_of, percent, said
 from sitegen.facts.ledger.model import (
     ANNET,
@@ -74,7 +75,7 @@ def _one(case: Case, text: str) -> Verdict:
         words.append(said)
         cells += used
     if sign == "?":
-        changes = [word for word in case.draft.words if word in {"opp", "ned", "over", "under"}]
+        changes = [word for word in case.draft.words if word in WAYS]
         right_way = holds(changes[-1], values[1], values[0]) if changes else False
     else:
         right_way = values[0] > values[1] if sign == ">" else values[0] < values[1]

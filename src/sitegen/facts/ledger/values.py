@@ -21,6 +21,7 @@ from sitegen.facts.ledger.case import (
     others_are_farther,
     said_number,
 )
+from sitegen.facts.ledger.clusters import MOVES
 from sitegen.facts.ledger.evidence import (
     IN_SURVEY,
     NORMS,
@@ -87,7 +88,7 @@ def _found(case: Case, cell: AnchoredCell, outcome: str, passed: list[AnchoredCe
 
 def _turned(case: Case, cell: AnchoredCell) -> Verdict | None:
     """Return what contradicts «gikk ned til 1,3» where the number is right and the way is not."""
-    words = [word for word in case.draft.words if word in {"opp", "ned"}]
+    words = [word for word in case.draft.words if word in MOVES]
     years = (cell.fact.aar - 1, cell.fact.aar)
     pair = case.evidence.pair(case.draft.emne, years, (cell.fact.tabell,)) if words else None
     before = re.search(r"(?:ned|opp) fra", case.draft.sentence.text[case.draft.start :][:12])
@@ -101,7 +102,7 @@ def _turned(case: Case, cell: AnchoredCell) -> Verdict | None:
 def _turned_in_text(case: Case) -> Verdict | None:
     """Return what contradicts «12,8 …, ned fra 15,2» where the first is not lower."""
     draft = case.draft
-    way = [word for word in draft.words if word in {"opp", "ned"}]
+    way = [word for word in draft.words if word in MOVES]
     if not way or not re.match(r"(?:ned|opp) fra", draft.sentence.text[draft.start :]):
         return None
     same = [one for one in case.prose.drafts if one.sentence is draft.sentence and one.numbers]
