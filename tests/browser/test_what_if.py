@@ -142,7 +142,7 @@ def test_the_outcome_is_read_out_once_and_only_when_quiet(opened: Watched) -> No
     page.evaluate(
         "() => { const place = document.querySelector('hva-om [role=status]'); window.said = [];"
         " new MutationObserver(() => said.push(place.textContent))"
-        ".facts_of(place, { childList: true, characterData: true, subtree: true }); }"
+        ".observe(place, { childList: true, characterData: true, subtree: true }); }"
     )
     page.locator("#hva-inntekt").focus()
     for _ in range(8):

@@ -33,7 +33,7 @@ MOVES = """window.moved = [];
 new PerformanceObserver((list) => { for (const one of list.getEntries())
     if (!one.hadRecentInput) window.moved.push({ value: one.value,
         what: one.sources.map(({ node }) => node?.className ?? node?.nodeName ?? "").join() }); })
-    .facts_of({ type: "layout-shift", buffered: true });"""
+    .observe({ type: "layout-shift", buffered: true });"""
 
 LOAD_DRAWING = "async (form) => { await (await import(form)).loadDrawing(); return true; }"
 WITHOUT_CONTROLS = """() => {

@@ -25,7 +25,7 @@ _DRAWN = """async (text) => {
         if (!told.textContent.startsWith("Ferdig")) return;
         watch.disconnect();
         requestAnimationFrame(() => setTimeout(() => done(performance.now())));
-    }).facts_of(told, { childList: true }));
+    }).observe(told, { childList: true }));
     const start = performance.now();
     field.files = given.files;
     field.dispatchEvent(new Event("change"));

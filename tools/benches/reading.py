@@ -18,7 +18,7 @@ BLOCKS = "**/assets/chart/start.js"
 ALIVE = ".diagram__levende:not([hidden])"
 WATCH = """window.found = {lcp: 0, shift: 0, blocked: 0};
 const watch = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take))
-    .facts_of({type, buffered: true});
+    .observe({type, buffered: true});
 watch("largest-contentful-paint", (entry) => { found.lcp = entry.startTime; });
 watch("layout-shift", (entry) => { if (!entry.hadRecentInput) found.shift += entry.value; });
 watch("longtask", (entry) => { found.blocked += Math.max(0, entry.duration - 50); });"""

@@ -16,7 +16,7 @@ MOVES = """async (values) => {
     for (const value of values) {
         const changed = new Promise((done) =>
             new MutationObserver((_, all) => { all.disconnect(); done(); })
-                .facts_of(cell, { childList: true, characterData: true, subtree: true }));
+                .observe(cell, { childList: true, characterData: true, subtree: true }));
         const start = performance.now();
         range.value = value;
         range.dispatchEvent(new Event("input", { bubbles: true }));
