@@ -1,6 +1,7 @@
 """Files in, everything out: the one call that the command line, the build and the browser make."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.groups.divisions import STANDARD, divisions, limits
@@ -8,6 +9,7 @@ from kommuneindikatorer.groups.grouping import estimates, group, report_edges, w
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Antakelse, Assumptions, Options, split_list
 from kommuneindikatorer.problems import INGEN_ENHETER, Alvor, Problems
+from kommuneindikatorer.questions import question
 from kommuneindikatorer.reading import Taken, read_sources
 from kommuneindikatorer.result import Result
 from kommuneindikatorer.row_log import Progress, no_progress
@@ -30,9 +32,25 @@ def compute(
         progress: Told how far each file is read.
     """
     found = Problems() if problems is None else problems
+    result = _computed(sources, options, found, progress)
+    doubts = dict.fromkeys(one for unit in result.enheter for one in unit.tvil)
+    asked = question(doubts, result, options, lambda chosen: _quietly(sources, chosen))
+    return replace(result, sporsmal=asked)
+
+
+def _quietly(sources: Sequence[Source], options: Options) -> Result:
+    """Return what other choices would give, without a question of its own."""
+    return _computed(sources, options, Problems(), no_progress)
+
+
+def _computed(
+    sources: Sequence[Source], options: Options, found: Problems, progress: Progress
+) -> Result:
     taken = read_sources(sources, options, found, progress)
     accounts = [one for reading in taken.readings for one in reading.regnskap]
     units = units_of(accounts, options, found)
+    for doubt in dict.fromkeys(one for unit in units for one in unit.tvil):
+        found.repeat(doubt.problem)
     if not units:
         _say_none(taken, found)
     bounds = limits(options.folkegrenser, found)

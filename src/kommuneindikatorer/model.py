@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from kommuneindikatorer.doubts import Tvil
+
 
 class Basis(StrEnum):
     """Whose money: the municipality's own account, with its companies, or not known."""
@@ -83,6 +85,7 @@ class Regnskap:
         belop: Amounts by id of `items.POSTER`. A line the file does not have is absent; a
             line it has without a number is there, missing, with the reason.
         prosent: Per cent of gross operating income, where the file gives that, by the same ids.
+        tvil: Why its figures may be wrong; they are held back until it is settled.
     """
 
     kommunenummer: str | None
@@ -95,6 +98,7 @@ class Regnskap:
     folkemengde: int | None = None
     folkemengde_mellom: tuple[int, int] | None = None
     prosent: Mapping[str, Belop] = field(default_factory=dict)
+    tvil: tuple[Tvil, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ class Options:
         folkegrenser: Upper limits of the population groups, comma between.
         utvalg: Municipality codes of an own selection, comma between.
         vis_rader: Municipality codes whose rows are to be returned, comma between, or ``alle``.
+        bekreftet: Codes of doubts whose figures the user says are right, comma between, or
+            ``alle``.
     """
 
     format: str = ""
@@ -59,6 +61,7 @@ class Options:
     folkegrenser: str = ""
     utvalg: str = ""
     vis_rader: str = ""
+    bekreftet: str = ""
 
 
 CHOICES: Mapping[str, Mapping[str, str]] = {

@@ -75,28 +75,37 @@ class Problems:
         """Start with none."""
         self._per_code = per_code
         self._first: list[Problem] = []
-        self._kinds: dict[str, Kode] = {}
+        self._kinds: dict[str, Alvor] = {}
         self._count: Counter[str] = Counter()
 
     def add(
         self, kode: Kode, sted: Sted = Sted(), verdi: str | None = None, **fields: object
     ) -> None:
         """Collect one problem; ``fields`` fill the text of the kind."""
-        self._kinds[kode.kode] = kode
-        self._count[kode.kode] += 1
-        if self._count[kode.kode] > self._per_code:
+        if self._is_more(kode.kode, kode.alvor):
             return
         seen = None if verdi is None else shown(verdi)
         safe = {name: shown(str(value), 400) for name, value in fields.items()}
         said = " ".join(filter(None, (kode.tekst, kode.raad))).format(verdi=seen, **safe)
         self._first.append(Problem(kode.kode, kode.alvor, _at(sted) + said, sted, seen))
 
+    def repeat(self, problem: Problem) -> None:
+        """Collect a problem that is made already."""
+        if not self._is_more(problem.kode, problem.alvor):
+            self._first.append(problem)
+
+    def _is_more(self, kode: str, alvor: Alvor) -> bool:
+        """Count one of a kind; return whether it is beyond those that are kept."""
+        self._kinds[kode] = alvor
+        self._count[kode] += 1
+        return self._count[kode] > self._per_code
+
     def all(self) -> tuple[Problem, ...]:
         """Return the first problems of each kind, then one line for each kind that had more."""
         rest = (
             Problem(
                 kode,
-                self._kinds[kode].alvor,
+                self._kinds[kode],
                 f"{count - self._per_code} til av samme slag («{kode}») er ikke vist.",
             )
             for kode, count in self._count.items()

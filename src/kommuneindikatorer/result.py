@@ -58,6 +58,42 @@ class Anslag:
 
 
 @dataclass(frozen=True, slots=True)
+class Svar:
+    """One answer to a question.
+
+    Attributes:
+        verdi: The value of the option.
+        etikett: Its name for people.
+        tall: What would come out, a Norwegian phrase; empty where it is not tried.
+        holder: Whether figures would be shown.
+    """
+
+    verdi: str
+    etikett: str
+    tall: str
+    holder: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sporsmal:
+    """The one question that would settle a doubt.
+
+    Attributes:
+        valg: The field of `Options` to set.
+        tekst: The question, a Norwegian sentence.
+        hvorfor: What was found, and what it probably means.
+        kode: The doubt's code: `Options.bekreftet` takes it where the figures are right.
+        svar: The answers, the probable first; empty means free text.
+    """
+
+    valg: str
+    tekst: str
+    hvorfor: str
+    kode: str
+    svar: tuple[Svar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What the files gave.
 
@@ -72,6 +108,7 @@ class Result:
         grupper: Groups with their statistics.
         anslag: The whole estimated from a sample.
         problemer: What was wrong, in the order found.
+        sporsmal: What must be answered before figures are shown; None where nothing must.
     """
 
     format: str
@@ -84,6 +121,7 @@ class Result:
     grupper: tuple[Gruppe, ...]
     anslag: tuple[Anslag, ...]
     problemer: tuple[Problem, ...]
+    sporsmal: Sporsmal | None = None
 
     @property
     def is_computed(self) -> bool:
@@ -109,6 +147,7 @@ def result_json(result: Result) -> str:
             "grupper": [_group(one) for one in result.grupper],
             "anslag": result.anslag,
             "problemer": [_problem(one) for one in result.problemer],
+            "sporsmal": result.sporsmal,
         }
     )
 

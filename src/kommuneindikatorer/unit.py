@@ -10,6 +10,8 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from kommuneindikatorer.derivation import decimals_of, derive, whose
+from kommuneindikatorer.doubts import Tvil, open_doubts
+from kommuneindikatorer.gate import doubts_of, first_row
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.catalogue import INDIKATOR, INDIKATORER
 from kommuneindikatorer.measures.indikator import Enhet as Maal
@@ -17,7 +19,7 @@ from kommuneindikatorer.measures.indikator import Indikator, Values
 from kommuneindikatorer.model import Belop, Nivaa, Regnskap
 from kommuneindikatorer.numbers import format_number, percent_of
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
+from kommuneindikatorer.problems import Alvor, Kode, Problems
 from kommuneindikatorer.register import OSLO, find_kommuner, todays_code
 from kommuneindikatorer.wording import LONGEST_SHOWN, shortened
 
@@ -39,6 +41,9 @@ class Maaling:
     pst: Fraction | None = None
     aar: Fraction | None = None
     mangler: str = ""
+
+
+HELD_BACK = Maaling(mangler="Tallet er holdt tilbake til tvilen om filen er avklart.")
 
 
 def measure(regnskap: Regnskap) -> dict[str, Maaling]:
@@ -118,12 +123,14 @@ class Enhet:
         indikatorer: Every indicator by id.
         landsdel: Region by the file, else by the register, else as chosen; None if unknown.
         navn: Name by the file, else by the register; None if unknown.
+        tvil: Why the figures are held back; empty where they are shown.
     """
 
     regnskap: Regnskap
     indikatorer: Mapping[str, Maaling]
     landsdel: str | None
     navn: str | None
+    tvil: tuple[Tvil, ...] = ()
 
     @property
     def inntekt(self) -> Decimal | None:
@@ -222,26 +229,23 @@ def _named(given: Regnskap, problems: Problems) -> Regnskap:
     short = shortened(name)
     if short == name:
         return given
-    problems.add(LANGT_NAVN, _place(given), name, lengde=len(name), grense=LONGEST_SHOWN)
+    problems.add(LANGT_NAVN, first_row(given), name, lengde=len(name), grense=LONGEST_SHOWN)
     return replace(given, navn=short)
-
-
-def _place(given: Regnskap) -> Sted:
-    """Return the first row the accounts came from; an unknown place where no row is returned."""
-    rows = (row for one in given.belop.values() for row in one.opphav)
-    return next((Sted(row.fil, row.rad) for row in rows), Sted())
 
 
 def _unit(given: Regnskap, options: Options, problems: Problems) -> Enhet:
     regnskap = derive(given, problems)
     measured = measure(regnskap)
+    doubts = open_doubts((*regnskap.tvil, *doubts_of(regnskap)), options)
+    if doubts:
+        measured = dict.fromkeys(measured, HELD_BACK)
     for ident, found in measured.items() if regnskap.prosent else ():
         _check_percent(regnskap, ident, found, problems)
     known = find_kommuner(regnskap.kommunenummer)
     landsdel = regnskap.landsdel or (known[0].landsdel if known else options.landsdel) or None
     navn = regnskap.navn or (known[0].navn if known else None)
     named = regnskap if navn == regnskap.navn else replace(regnskap, navn=navn)
-    return Enhet(named, measured, landsdel, navn)
+    return Enhet(named, measured, landsdel, navn, doubts)
 
 
 def _check_percent(regnskap: Regnskap, ident: str, found: Maaling, problems: Problems) -> None:

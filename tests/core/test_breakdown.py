@@ -27,9 +27,13 @@ def result() -> Computed:
     return computed(FILE.read_bytes())
 
 
+MADE_UP = {"bekreftet": "alle"}
+"""Amounts to reckon with by hand are smaller than any municipality's."""
+
+
 def computed(data: bytes, **chosen: str) -> Computed:
     session = Session()
-    return session, json.loads(session.compute([(FILE.name, data)], chosen))
+    return session, json.loads(session.compute([(FILE.name, data)], chosen | MADE_UP))
 
 
 def rows(year: int) -> list[dict[str, str]]:

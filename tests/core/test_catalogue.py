@@ -1,5 +1,6 @@
 """The catalogue of indicators, the register, and what they must agree with."""
 
+import csv
 import re
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 from kommuneindikatorer.derivation import IDENTITIES
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.catalogue import INDIKATORER
-from kommuneindikatorer.register import find_kommuner, todays_code
+from kommuneindikatorer.register import find_kommuner, size_of, todays_code
 
 ROOT = Path(__file__).parent.parent.parent
 CATALOGUE = "kommuneindikatorer.measures.catalogue"
@@ -104,6 +105,20 @@ def test_identities_are_of_known_lines() -> None:
 def test_the_packed_register_is_the_published_one() -> None:
     published = ROOT / "data" / "kommuner" / "kommuneregister.csv"
     assert PACKED.read_bytes() == published.read_bytes()
+
+
+def test_the_packed_sizes_are_the_newest_published_ones() -> None:
+    newest: dict[str, str] = {}
+    published = ROOT / "data" / "kommuner" / "kommuner_2020_2025.csv"
+    for row in csv.DictReader(published.read_text(encoding="utf-8").splitlines()):
+        if row["folkemengde"] and "+" not in row["kommunenummer_2024"]:
+            newest[row["kommunenummer_2024"]] = row["folkemengde"]
+    packed = PACKED.with_name("folkemengde.csv").read_text(encoding="utf-8").splitlines()
+    assert {row["kommunenummer"]: row["folkemengde"] for row in csv.DictReader(packed)} == newest
+    assert size_of("3005") == size_of("3301") == int(newest["3301"])
+    assert size_of("1500") == sum(int(n) for code, n in newest.items() if code.startswith("15"))
+    assert size_of("9999") is None
+    assert size_of(None) is None
 
 
 def test_a_code_of_any_year_finds_its_municipality() -> None:

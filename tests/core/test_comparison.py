@@ -61,7 +61,9 @@ def beside(
 ) -> dict[str, Any]:
     session = Session()
     session.compare_with(json.dumps(note))
-    session.compute([("mal.csv", (head + row).encode())], {"belopsenhet": "tusen"})
+    session.compute(
+        [("mal.csv", (head + row).encode())], {"belopsenhet": "tusen", "bekreftet": "alle"}
+    )
     return json.loads(session.ask("unit", json.dumps({"unit": 0, "level": level})))
 
 

@@ -34,7 +34,9 @@ FOUR = NETTO, BRUTTO, ETTER, FOND = (
 
 def unit(text: str = HEAD + ROW, **chosen: str) -> Session:
     session = Session()
-    session.compute([("mal.csv", text.encode())], {"belopsenhet": "tusen", **chosen})
+    session.compute(
+        [("mal.csv", text.encode())], {"belopsenhet": "tusen", "bekreftet": "alle", **chosen}
+    )
     return session
 
 

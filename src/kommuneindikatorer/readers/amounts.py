@@ -18,6 +18,7 @@ from kommuneindikatorer.numbers import (
 )
 from kommuneindikatorer.options import Assumptions, Options, split_list
 from kommuneindikatorer.problems import Alvor, Kode, shown
+from kommuneindikatorer.register import size_of
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import slug
 
@@ -168,6 +169,11 @@ class Income:
     folkemengde: int | None = None
     kommunenummer: str | None = None
 
+    @property
+    def people(self) -> int | None:
+        """How many inhabitants: as the file says, else about how many the register has."""
+        return self.folkemengde or size_of(self.kommunenummer)
+
 
 def settle_unit(incomes: Sequence[Income], assumptions: Assumptions, said: str = "") -> str:
     """Return ``kroner`` or ``tusen`` for a file, and say so.
@@ -190,7 +196,7 @@ def _by_size(incomes: Sequence[Income]) -> tuple[str, str]:
     """Return the unit and what it was found from."""
     if not incomes:
         return "tusen", "Filen har ingen driftsinntekter å gå etter."
-    per_head = sorted(one.amount / one.folkemengde for one in incomes if one.folkemengde)
+    per_head = sorted(one.amount / one.people for one in incomes if one.people)
     largest = max(incomes, key=lambda one: one.amount)
     if per_head:
         in_kroner = per_head[len(per_head) // 2] >= PER_HEAD_LIMIT

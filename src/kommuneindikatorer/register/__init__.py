@@ -1,10 +1,11 @@
 """The municipality register: what a code of any year from 2020 to 2026 is today.
 
-In: a four-digit code. Out: the municipality's code today, name and region (landsdel).
-The data is a copy of data/kommuner/kommuneregister.csv, packed with the code; a test compares.
+In: a four-digit code. Out: the municipality's code today, name, region (landsdel) and size.
+The data is a copy of files below data/kommuner/, packed with the code; a test compares.
 """
 
 import csv
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -100,8 +101,33 @@ def _by_code() -> dict[str, tuple[Kommune, ...]]:
     return found
 
 
+def size_of(code: str | None) -> int | None:
+    """Return about how many inhabitants a code of any year has; None where it is unknown.
+
+    The newest figure there is, and of a county municipality the sum of its municipalities. Only
+    to tell kroner from thousands and a possible income from an impossible one: never shown, never
+    divided by.
+    """
+    known = [_sizes().get(one.kommunenummer) for one in find_kommuner(code)]
+    return sum(filter(None, known)) or _sizes().get(code or "")
+
+
+@cache
+def _sizes() -> dict[str, int]:
+    text = files(__package__).joinpath("folkemengde.csv").read_text(encoding="utf-8")
+    found = {one["kommunenummer"]: int(one["folkemengde"]) for one in _table(text)}
+    counties = Counter[str]()
+    for code, people in found.items():
+        if code != OSLO:
+            counties[f"{code[:2]}00"] += people
+    return found | counties
+
+
+def _table(text: str) -> csv.DictReader[str]:
+    return csv.DictReader(text.splitlines())
+
+
 def _read() -> list[Kommune]:
     text = files(__package__).joinpath("kommuneregister.csv").read_text(encoding="utf-8")
     names = ("kommunenummer", "navn", "fylke", "landsdel", "kommunenummer_2020_2023")
-    rows = csv.DictReader(text.splitlines())
-    return [Kommune(*(row[name] for name in names)) for row in rows]
+    return [Kommune(*(row[name] for name in names)) for row in _table(text)]

@@ -1,0 +1,92 @@
+"""From doubts to the one question that settles them, each answer with the figure it would give."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from kommuneindikatorer.doubts import Tvil
+from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.options import Antakelse, Options, Valg
+from kommuneindikatorer.result import Result, Sporsmal, Svar
+from kommuneindikatorer.unit import Enhet
+
+TEXTS: Mapping[str, str] = {
+    "kolonne": "Hvilken kolonne har regnskapet?",
+    "ark": "Hvilket ark har regnskapet?",
+    "belopsenhet": "Er beløpene i kroner eller i tusen kroner?",
+    "fortegn": "Hvordan er inntektene skrevet?",
+    "aar": "Hvilket år gjelder tallene?",
+    "basis": "Gjelder tallene kommunekassen eller kommunekonsernet?",
+    "desimaltegn": "Hva er desimaltegnet?",
+    "kommunenummer": "Hvilken kommune gjelder tallene?",
+}
+"""What is asked, by the field of `Options` that the answer sets."""
+
+MOST_ANSWERS = 12
+MOST_ROWS = 20_000
+"""Rows of all files together up to which every answer is tried: it costs a reading each."""
+
+
+def question(
+    doubts: Iterable[Tvil],
+    result: Result,
+    options: Options,
+    compute: Callable[[Options], Result],
+) -> Sporsmal | None:
+    """Return the question of the first doubt that a choice can settle; None where none can.
+
+    Args:
+        doubts: What makes the result unsafe, the gravest first.
+        result: What came of the choices made so far.
+        options: Those choices.
+        compute: Returns what other choices would give.
+    """
+    said = {one.id: one for one in result.antakelser}
+    for one in doubts:
+        possible = _possible(one, said.get(one.valg))
+        if one.valg and len(possible) != 1:
+            tried = _tried(one.valg, possible, result, options, compute)
+            text = TEXTS.get(one.valg, "Hva gjelder?")
+            return Sporsmal(one.valg, text, one.problem.melding, one.problem.kode, tried)
+    return None
+
+
+def _possible(one: Tvil, said: Antakelse | None) -> tuple[Valg, ...]:
+    return (one.mulige or (said.valg if said else ()))[:MOST_ANSWERS]
+
+
+def _tried(
+    valg: str,
+    possible: Sequence[Valg],
+    result: Result,
+    options: Options,
+    compute: Callable[[Options], Result],
+) -> tuple[Svar, ...]:
+    """Return the answers, those under which figures are shown first."""
+    if sum(one.rader for one in result.filer) > MOST_ROWS:
+        return tuple(Svar(one.verdi, one.etikett, "", holder=False) for one in possible)
+    answers = [_answer(one, compute(replace(options, **{valg: one.verdi}))) for one in possible]
+    return tuple(sorted(answers, key=lambda one: not one.holder))
+
+
+def _answer(one: Valg, result: Result) -> Svar:
+    shown = [unit for unit in result.enheter if not unit.tvil]
+    holds = bool(shown) and len(shown) == len(result.enheter)
+    return Svar(one.verdi, one.etikett, headline(shown[-1]) if shown else "", holder=holds)
+
+
+def headline(unit: Enhet) -> str:
+    """Return the unit's net result as a phrase; of a balance alone, its fund."""
+    for ident, name in (
+        ("netto_driftsresultat", "netto driftsresultat"),
+        ("disposisjonsfond", "disposisjonsfond"),
+    ):
+        found = unit.indikatorer[ident]
+        parts = []
+        if found.belop is not None:
+            parts.append(f"{format_number(found.belop)} tusen kroner")
+        if found.pst is not None:
+            parts.append(f"{format_number(found.pst, 2)} prosent")
+        if parts:
+            year = f" i {unit.regnskap.aar}" if unit.regnskap.aar else ""
+            return f"{name}{year}: {', '.join(parts)}"
+    return ""

@@ -1,0 +1,70 @@
+"""Figures that cannot be are held back, and one question settles why."""
+
+import json
+from typing import Any
+
+import pytest
+
+from kommuneindikatorer.session import compute_json
+
+HEAD = "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat;disposisjonsfond\n"
+FORM = (
+    "Økonomisk oversikt etter art – drift;Regnskap 2024\n"
+    "Sum driftsinntekter;29 149 000\nSum driftsutgifter;28 000 000\n"
+    "Brutto driftsresultat;1 149 000\nNetto driftsresultat;{result}\n"
+)
+
+
+def computed(text: str, **chosen: str) -> Any:  # noqa: ANN401 - JSON
+    return json.loads(compute_json([("fil.csv", text.encode())], chosen))
+
+
+def shown(result: Any) -> Any:  # noqa: ANN401 - JSON
+    return result["enheter"][0]["indikatorer"]["netto_driftsresultat"]["belop"]
+
+
+def codes(result: Any) -> set[str]:  # noqa: ANN401 - JSON
+    return {one["kode"] for one in result["problemer"]}
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("2024;4601;1000000;-10000;50000", "umulig-inntekt"),
+        ("2024;4601;900000000;-10000;50000", "umulig-inntekt"),
+        ("2024;9998;19000;-10;50", "umulig-inntekt"),
+        ("2024;4601;29000000;9000000;50000", "umulig-resultat"),
+        ("2024;4601;29000000;-713159;-1", "umulig-fond"),
+        ("2024;4601;0;-713159;5", "ingen-driftsinntekter"),
+    ],
+)
+def test_what_no_municipality_can_have_is_held_back(row: str, code: str) -> None:
+    result = computed(HEAD + row, belopsenhet="tusen")
+    assert shown(result) is None
+    assert code in codes(result)
+    assert shown(computed(HEAD + row, belopsenhet="tusen", bekreftet=code)) is not None
+
+
+@pytest.mark.parametrize("row", ["2024;4601;29000000;-713159;1", "2024;4601;29000000;8600000;0"])
+def test_what_can_be_is_shown_without_a_question(row: str) -> None:
+    result = computed(HEAD + row, belopsenhet="tusen")
+    assert shown(result) is not None
+    assert result["sporsmal"] is None
+
+
+def test_one_unit_that_cannot_be_does_not_hold_back_the_others() -> None:
+    rows = "2024;4601;29000000;-713159;1\n2024;1103;10;1;1\n"
+    result = computed(HEAD + rows, belopsenhet="tusen")
+    found = [one["indikatorer"]["netto_driftsresultat"]["belop"] for one in result["enheter"]]
+    assert found == ["-713159", None]
+
+
+def test_the_question_has_the_answer_that_holds_first_with_its_figure() -> None:
+    text = FORM.format(result="-713 159")
+    result = computed(text, belopsenhet="kroner", kommunenummer="4601")
+    asked = result["sporsmal"]
+    assert (asked["valg"], asked["kode"]) == ("belopsenhet", "umulig-inntekt")
+    assert [one["verdi"] for one in asked["svar"]] == ["tusen", "kroner"]
+    assert [one["holder"] for one in asked["svar"]] == [True, False]
+    assert "−713\u00a0159 tusen kroner, −2,45 prosent" in asked["svar"][0]["tall"]
+    assert asked["svar"][1]["tall"] == ""
