@@ -24,7 +24,7 @@ class Options:
         belopsenhet: ``kroner`` or ``tusen`` (1000 kr).
         fortegn: Sign of incomes in the file: ``positive`` or ``negative``.
         kolonne: The column to read, by heading or 1-based number (account form, SSB).
-        ark: The sheet to read, by name (Excel).
+        ark: The sheet to read, by name; ``a + b`` reads two as one account.
         aar: Year, where the file does not say.
         kommunenummer: Municipality, where the file does not say.
         navn: Its name, where the file does not say.
