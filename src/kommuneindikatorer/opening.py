@@ -13,7 +13,7 @@ from kommuneindikatorer.decoding import is_utf16
 from kommuneindikatorer.document import MAX_MB, Document, Source, TextDocument, open_text
 from kommuneindikatorer.html_tables import is_mht, is_page, pages_of_mht, read_page
 from kommuneindikatorer.kinds import (
-    LOCKED,
+    LOCKED_ZIP,
     ODS_CONTENT,
     ZIP,
     Kind,
@@ -212,7 +212,9 @@ def _open_archive(source: Source, options: Options, problems: Problems) -> Itera
             if wrong := _why_not_unpacked(members):
                 problems.add(IKKE_PAKKET_UT, Sted(source.navn), hva=wrong)
             elif any(one.flag_bits & 1 for one in members):
-                problems.add(BINAER_FIL, Sted(source.navn), slag=LOCKED.slag, raad=LOCKED.raad)
+                problems.add(
+                    BINAER_FIL, Sted(source.navn), slag=LOCKED_ZIP.slag, raad=LOCKED_ZIP.raad
+                )
             else:
                 files = [(_name(one), archive.read(one)) for one in members]
                 yield from _members(source, files, options, problems)
