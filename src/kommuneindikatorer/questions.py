@@ -12,7 +12,7 @@ from kommuneindikatorer.unit import Enhet
 TEXTS: Mapping[str, str] = {
     "kolonne": "Hvilken kolonne har regnskapet?",
     "ark": "Hvilket ark har regnskapet?",
-    "belopsenhet": "Er beløpene i kroner eller i tusen kroner?",
+    "belopsenhet": "Er beløpene i kroner eller i 1000 kr?",
     "fortegn": "Hvordan er inntektene skrevet?",
     "aar": "Hvilket år gjelder tallene?",
     "basis": "Gjelder tallene kommunekassen eller kommunekonsernet?",
@@ -46,7 +46,7 @@ def question(
         if one.valg and len(possible) != 1:
             tried = _tried(one.valg, possible, result, options, compute)
             text = TEXTS.get(one.valg, "Hva gjelder?")
-            return Sporsmal(one.valg, text, one.problem.melding, one.problem.kode, tried)
+            return Sporsmal(one.valg, text, one.tekst, one.problem.kode, tried)
     return None
 
 

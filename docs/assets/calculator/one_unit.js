@@ -56,7 +56,9 @@ export function oneUnit(state, session) {
 }
 
 /** Returns why a unit's numbers are not shown. @param {Unit} unit @param {Result} result */
-function heldBack({ tvil }, { problemer }) {
+function heldBack({ tvil }, { problemer, sporsmal }) {
+  if (sporsmal && tvil?.includes(sporsmal.kode))
+    return make("p", "Tallene er holdt tilbake til spørsmålet over er besvart.");
   const reasons = problemer.filter(({ kode }) => tvil?.includes(kode));
   return [
     make("p", "Tallene er holdt tilbake, fordi de trolig er feil:"),

@@ -50,7 +50,7 @@ function answers({ valg, svar }, session) {
 
 /** Returns what an answer leads to. @param {Answer} one @param {boolean} first */
 function outcome({ holder, tall }, first) {
-  if (!holder) return tall || "Gir heller ikke tall som kan stemme.";
+  if (!holder) return tall || "Gir ikke tall som kan stemme.";
   return `${first ? "Mest trolig: " : "Gir "}${tall}.`;
 }
 
