@@ -9,6 +9,7 @@ from kommuneindikatorer.options import Antakelse, Options, Valg
 from kommuneindikatorer.result import Result, Sporsmal, Svar
 from kommuneindikatorer.unit import Enhet
 
+CONFIRMED = "bekreftet"
 TEXTS: Mapping[str, str] = {
     "kolonne": "Hvilken kolonne har regnskapet?",
     "ark": "Hvilket ark har regnskapet?",
@@ -17,6 +18,7 @@ TEXTS: Mapping[str, str] = {
     "aar": "Hvilket år gjelder tallene?",
     "basis": "Gjelder tallene kommunekassen eller kommunekonsernet?",
     "desimaltegn": "Hva er desimaltegnet?",
+    CONFIRMED: "Er tallene riktige slik de er lest?",
     "kommunenummer": "Hvilken kommune gjelder tallene?",
 }
 """What is asked, by the field of `Options` that the answer sets."""
@@ -32,7 +34,9 @@ def question(
     options: Options,
     compute: Callable[[Options], Result],
 ) -> Sporsmal | None:
-    """Return the question of the first doubt that a choice can settle; None where none can.
+    """Return the question of the first doubt that a choice can settle; None without a doubt.
+
+    Where none can, it is only asked whether the figures are right all the same.
 
     Args:
         doubts: What makes the result unsafe, the gravest first.
@@ -41,13 +45,18 @@ def question(
         compute: Returns what other choices would give.
     """
     said = {one.id: one for one in result.antakelser}
-    for one in doubts:
+    every = tuple(doubts)
+    for one in every:
         possible = _possible(one, said.get(one.valg))
         if one.valg and len(possible) != 1:
             tried = _tried(one.valg, possible, result, options, compute)
             text = TEXTS.get(one.valg, "Hva gjelder?")
             return Sporsmal(one.valg, text, one.tekst, one.problem.kode, tried)
-    return None
+    return next((_confirmation(one) for one in every), None)
+
+
+def _confirmation(one: Tvil) -> Sporsmal:
+    return Sporsmal(CONFIRMED, TEXTS[CONFIRMED], one.tekst, one.problem.kode, ())
 
 
 def _possible(one: Tvil, said: Antakelse | None) -> tuple[Valg, ...]:

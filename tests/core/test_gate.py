@@ -52,6 +52,11 @@ def test_what_can_be_is_shown_without_a_question(row: str) -> None:
     assert result["sporsmal"] is None
 
 
+def test_where_no_choice_helps_it_is_asked_whether_the_figures_are_right() -> None:
+    asked = computed(HEAD + "2024;4601;29000000;9000000;5", belopsenhet="tusen")["sporsmal"]
+    assert (asked["valg"], asked["kode"], asked["svar"]) == ("bekreftet", "umulig-resultat", [])
+
+
 def test_one_unit_that_cannot_be_does_not_hold_back_the_others() -> None:
     rows = "2024;4601;29000000;-713159;1\n2024;1103;10;1;1\n"
     result = computed(HEAD + rows, belopsenhet="tusen")

@@ -16,7 +16,8 @@ export function question({ result, chosen }, session) {
   return [
     make("h2", { id: "sporsmal", tabindex: "-1" }, asked.tekst),
     make("p", { id: "sporsmal-hvorfor" }, asked.hvorfor),
-    asked.svar.length ? answers(asked, session) : ownAnswer(asked, session),
+    asked.valg !== "bekreftet" &&
+      (asked.svar.length ? answers(asked, session) : ownAnswer(asked, session)),
     make(
       "p.sporsmal__likevel",
       "Tallene vises ikke før dette er avklart. Er de riktige slik de er lest, kan du ",
