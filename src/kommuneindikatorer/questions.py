@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kommuneindikatorer.doubts import Tvil
-from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.numbers import format_number, kroner
 from kommuneindikatorer.options import Antakelse, Options, Valg
 from kommuneindikatorer.result import Result, Sporsmal, Svar
 from kommuneindikatorer.unit import Enhet
@@ -92,7 +92,7 @@ def headline(unit: Enhet) -> str:
         found = unit.indikatorer[ident]
         parts = []
         if found.belop is not None:
-            parts.append(f"{format_number(found.belop)} tusen kroner")
+            parts.append(kroner(found.belop))
         if found.pst is not None:
             parts.append(f"{format_number(found.pst, 2)} prosent")
         if parts:
