@@ -17,6 +17,10 @@ TEXTS: Mapping[str, str] = {
     "aar": "Hvilket år gjelder tallene?",
     "basis": "Gjelder tallene kommunekassen eller kommunekonsernet?",
     "desimaltegn": "Hva er desimaltegnet?",
+    "kilde": "Er tallene et regnskap eller et budsjett?",
+    "kontosiffer": "Hvilke sifre i kontoen er arten?",
+    "kontokolonne": "Hvilken kolonne har kontoen eller arten?",
+    "funksjonskolonne": "Hvilken kolonne har funksjonen?",
     "kommunenummer": "Hvilken kommune gjelder tallene?",
 }
 """What is asked, by the field of `Options` that the answer sets."""

@@ -262,6 +262,17 @@ def kontoplan_of(year: int, options: Options) -> Kontoplan:
     return _in_force(int(options.kontoplan or year))
 
 
+def likeliest_year(arts: Mapping[str, Decimal], options: Options) -> int:
+    """Return a year of the newest chart that knows most of the amounts, where no year is said."""
+    if options.kontoplan:
+        return int(options.kontoplan)
+    unknown = {
+        plan.fra: exact_sum(size for art, size in arts.items() if art not in plan.arter)
+        for plan in KONTOPLANER
+    }
+    return min(unknown, key=lambda fra: (unknown[fra], -fra))
+
+
 def say_kontoplan(assumptions: Assumptions, years: set[int]) -> None:
     """Say which charts the years were read by."""
     found = dict.fromkeys(str(_in_force(year).fra) for year in sorted(years))
