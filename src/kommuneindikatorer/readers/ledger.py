@@ -13,6 +13,7 @@ from kommuneindikatorer.document import Document
 from kommuneindikatorer.items import POST, Slag
 from kommuneindikatorer.model import Basis, Filing, Kilde, Nivaa, Reading, Regnskap
 from kommuneindikatorer.numbers import EXACT, DecimalSign, exact_sum, in_thousands
+from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import MANGLER_KOLONNE, Alvor, Kode, Sted
 from kommuneindikatorer.readers.amounts import (
     Income,
@@ -38,7 +39,12 @@ from kommuneindikatorer.readers.kontoplan import (
 )
 from kommuneindikatorer.readers.kostra_controls import run_controls
 from kommuneindikatorer.readers.ledger_accounts import Accounts, Unit, UnitKey, understand
-from kommuneindikatorer.readers.ledger_columns import Chosen, choose, looks_like_accounts
+from kommuneindikatorer.readers.ledger_columns import (
+    Chosen,
+    choose,
+    find_any_columns,
+    looks_like_accounts,
+)
 from kommuneindikatorer.readers.ledger_doubts import Grounds, doubts_of, kilde_of, why_investment
 from kommuneindikatorer.readers.ledger_headings import Columns, find_columns
 from kommuneindikatorer.readers.ledger_rows import Table
@@ -83,10 +89,13 @@ SUMRADER = Kode(
 
 
 def recognise(document: Document) -> int:
-    """Return 92 for a heading with account, amount and function or the like; 85 without them."""
+    """Return 92 for a heading with account, amount and function or the like; 85 without them.
+
+    12 where only what stands below the heading shows it, or nothing shows the account.
+    """
     columns = find_columns(document.head_rows)
     if columns is None:
-        return 0
+        return 12 if find_any_columns(document.head_rows, Options()) else 0
     if not columns.accounts:
         return 12
     if columns.is_standard:
@@ -98,7 +107,7 @@ def recognise(document: Document) -> int:
 
 def read(task: Task) -> Reading:
     """Return every unit, year and basis of all the files, summed by account."""
-    headed = [(one, find_columns(one.head_rows)) for one in task.documents]
+    headed = [(one, find_any_columns(one.head_rows, task.options)) for one in task.documents]
     cells = [cell for one, found in headed if found for cell in _first_amounts(one, found)]
     decimal = settle_decimal(cells, task.assumptions)
     origins = Origins(task.options)

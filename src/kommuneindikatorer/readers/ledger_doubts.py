@@ -70,9 +70,7 @@ ALT_ER_NULL = Kode(
 )
 
 _DIGITS = CHOICES["kontosiffer"]
-_MOST_WITHOUT = 1
-_MOST_INVESTED = 1
-_MOST_OFF = 3
+_MOST_WITHOUT, _MOST_INVESTED, _MOST_OFF = Fraction(1, 10), 1, 2
 _WHOLE_THOUSANDS, _FEW_ROWS = 95, 20
 """Per cent: of amounts without an account, of investment in operation, of a sum that should be
 zero; and of rows in whole thousands, which no ledger in kroner has, but budgets do."""
@@ -175,7 +173,7 @@ def _of_columns(grounds: Grounds) -> Iterator[Tvil]:
         offered = [one.heading for one in table.chosen.columns.amounts]
         read = table.chosen.amounts
         alike = [one for one in table.chosen.columns.amounts if one.slag is read.slag]
-        if read.slag in (Slag.AARSTALL, Slag.FJOR) and len(offered) > 1:
+        if read.slag in _UNCLEAR and len(offered) > 1:
             mulige = {one: one for one in offered}
             yield doubt(FLERE_KOLONNER, grounds.sted, read.heading, valg="kolonne", mulige=mulige)
         elif (why := why_budget(table)) and not options.kilde:
@@ -185,6 +183,7 @@ def _of_columns(grounds: Grounds) -> Iterator[Tvil]:
             yield doubt(ER_BUDSJETT, grounds.sted, grunn=why, valg=valg, mulige=mulige)
 
 
+_UNCLEAR = (Slag.AARSTALL, Slag.FJOR, Slag.UKJENT)
 _SOURCES = {"budsjett": "et budsjett eller en prognose", "regnskap": "et regnskap"}
 
 
@@ -201,7 +200,7 @@ def _of_months(grounds: Grounds) -> Iterator[Tvil]:
 def _of_rows(grounds: Grounds) -> Iterator[Tvil]:
     size = grounds.size()
     without = exact_sum(table.uten_konto for table in grounds.tables)
-    if size and 100 * without > _MOST_WITHOUT * size:
+    if size and 100 * Fraction(without) > _MOST_WITHOUT * Fraction(size):
         pst = format_number(percent_of(without, EXACT.add(size, without)), 1)
         yield doubt(UTEN_KONTO, grounds.sted, pst=pst, valg="kontokolonne")
     invested = grounds.size(_INVESTMENT_ONLY)

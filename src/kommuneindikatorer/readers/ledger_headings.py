@@ -55,6 +55,7 @@ class Slag(IntEnum):
     FJOR = 5
     BUDSJETT = 6
     AARSTALL = 7
+    UKJENT = 8
 
 
 _KINDS: tuple[tuple[Slag | None, str], ...] = (
@@ -77,7 +78,7 @@ _KINDS: tuple[tuple[Slag | None, str], ...] = (
 )
 _SURE = re.compile("regnsk|rekn|faktisk|bokf|virk|verkel|^r_?[0-9]")
 _NUMBER = re.compile("[0-9]{1,3}")
-_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?:0[0-9]|1[0-6])?(?![0-9])")
 _SHORT = re.compile("^[rb]_?([0-9]{2})$")
 
 
@@ -159,11 +160,18 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
     """Return the first row with an amount and codes, best with an account; None without one."""
     usable: Columns | None = None
     for number, row in enumerate(rows[:WITHIN]):
-        for headings, split in _readings(rows, number):
-            found = _columns(row.number, headings, split=split, title=_title(rows[:number]))
-            if found and found.accounts:
-                return found
-            usable = usable or found
+        title = _title(rows[:number])
+        readings = _readings(rows, number)
+        several = [
+            found
+            for headings, split in readings
+            if (found := _columns(row.number, headings, split=split, title=title))
+        ]
+        # «Regnskap» may stand above the years of several columns.
+        best = min(several, key=lambda one: (not one.accounts, one.amounts[0].slag), default=None)
+        if best and best.accounts:
+            return best
+        usable = usable or best
     return usable
 
 
