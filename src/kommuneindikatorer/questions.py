@@ -19,6 +19,10 @@ TEXTS: Mapping[str, str] = {
     "basis": "Gjelder tallene kommunekassen eller kommunekonsernet?",
     "desimaltegn": "Hva er desimaltegnet?",
     CONFIRMED: "Er tallene riktige slik de er lest?",
+    "kilde": "Er tallene et regnskap eller et budsjett?",
+    "kontosiffer": "Hvilke sifre i kontoen er arten?",
+    "kontokolonne": "Hvilken kolonne har kontoen eller arten?",
+    "funksjonskolonne": "Hvilken kolonne har funksjonen?",
     "kommunenummer": "Hvilken kommune gjelder tallene?",
 }
 """What is asked, by the field of `Options` that the answer sets."""

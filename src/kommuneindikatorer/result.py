@@ -161,6 +161,7 @@ def _unit(one: Enhet) -> Json:
         "aar": regnskap.aar,
         "nivaa": regnskap.nivaa,
         "basis": regnskap.basis,
+        "kilde": regnskap.kilde,
         "landsdel": one.landsdel,
         "folkemengde": regnskap.folkemengde,
         "indikatorer": {ident: _measured(found) for ident, found in one.indikatorer.items()},

@@ -10,7 +10,7 @@ from kommuneindikatorer.answers.rows import Row, people_words, printed_bounds, r
 from kommuneindikatorer.groups.divisions import group_of, label
 from kommuneindikatorer.json_text import Json
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA
-from kommuneindikatorer.model import Basis
+from kommuneindikatorer.model import Basis, Kilde
 from kommuneindikatorer.numbers import MINUS, format_number, kroner, read_number
 from kommuneindikatorer.unit import Enhet, Maaling
 from kommuneindikatorer.wording import listed
@@ -155,7 +155,10 @@ def _sentence(unit: Enhet, found: Maaling, rows: Sequence[Row], placed: str) -> 
 
 
 def _own(unit: Enhet, found: Maaling) -> str:
+    is_budget = unit.regnskap.kilde is Kilde.BUDSJETT
     who = unit.navn or "Regnskapet"
+    if is_budget:
+        who = f"Budsjettet for {unit.navn}" if unit.navn else "Budsjettet"
     year = "" if unit.regnskap.aar is None else f" i {unit.regnskap.aar}"
     percent = "" if found.pst is None else f"{_percent(found.pst)} av driftsinntektene"
     amount = "" if found.belop is None else kroner(found.belop)
@@ -164,7 +167,8 @@ def _own(unit: Enhet, found: Maaling) -> str:
     kind = "et negativt netto driftsresultat" if value is not None and value < 0 else ""
     if kind and found.belop is not None:  # «negativt» says the amount's sign
         both = both.removeprefix(MINUS)
-    return f"{who} hadde{year} {kind or 'et netto driftsresultat'} på {both}."
+    verb = "har" if is_budget else "hadde"
+    return f"{who} {verb}{year} {kind or 'et netto driftsresultat'} på {both}."
 
 
 def _nearest(unit: Enhet, rows: Sequence[Row]) -> str:
