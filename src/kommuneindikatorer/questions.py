@@ -13,7 +13,7 @@ CONFIRMED = "bekreftet"
 TEXTS: Mapping[str, str] = {
     "kolonne": "Hvilken kolonne har regnskapet?",
     "ark": "Hvilket ark har regnskapet?",
-    "belopsenhet": "Er beløpene i kroner eller i 1000 kr?",
+    "belopsenhet": "Er beløpene i kroner, 1000 kr eller millioner kroner?",
     "fortegn": "Hvordan er inntektene skrevet?",
     "aar": "Hvilket år gjelder tallene?",
     "basis": "Gjelder tallene kommunekassen eller kommunekonsernet?",

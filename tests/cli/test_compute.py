@@ -50,7 +50,7 @@ def test_a_figure_that_cannot_be_is_asked_about_with_the_option_of_each_answer(
     )
     assert main(["compute", str(file), "--option", "belopsenhet=kroner"]) == 1
     out = capsys.readouterr().out
-    assert "Spørsmål: Er beløpene i kroner eller i 1000 kr?" in out
+    assert "Spørsmål: Er beløpene i kroner, 1000 kr eller millioner kroner?" in out
     assert re.search(r"--option belopsenhet=tusen +1000 kr: .*−2,45 prosent", out)
     assert "--option bekreftet=umulig-inntekt" in out
     assert main(["compute", str(file), "--option", "belopsenhet=tusen"]) == 0

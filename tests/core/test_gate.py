@@ -69,7 +69,7 @@ def test_the_question_has_the_answer_that_holds_first_with_its_figure() -> None:
     result = computed(text, belopsenhet="kroner", kommunenummer="4601")
     asked = result["sporsmal"]
     assert (asked["valg"], asked["kode"]) == ("belopsenhet", "umulig-inntekt")
-    assert [one["verdi"] for one in asked["svar"]] == ["tusen", "kroner"]
-    assert [one["holder"] for one in asked["svar"]] == [True, False]
+    assert [one["verdi"] for one in asked["svar"]] == ["tusen", "kroner", "millioner"]
+    assert [one["holder"] for one in asked["svar"]] == [True, False, False]
     assert "−713,2 millioner kroner, −2,45 prosent" in asked["svar"][0]["tall"]
     assert asked["svar"][1]["tall"] == ""
