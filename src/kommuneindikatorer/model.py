@@ -23,6 +23,13 @@ class Nivaa(StrEnum):
     FYLKESKOMMUNE = "fylkeskommune"
 
 
+class Kilde(StrEnum):
+    """What the amounts are: accounts of a year that has been, or a budget for one to come."""
+
+    REGNSKAP = "regnskap"
+    BUDSJETT = "budsjett"
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """One row an amount came from, as the file has it.
@@ -86,6 +93,7 @@ class Regnskap:
             line it has without a number is there, missing, with the reason.
         prosent: Per cent of gross operating income, where the file gives that, by the same ids.
         tvil: Why its figures may be wrong; they are held back until it is settled.
+        kilde: Whether they are accounts or a budget.
     """
 
     kommunenummer: str | None
@@ -99,6 +107,7 @@ class Regnskap:
     folkemengde_mellom: tuple[int, int] | None = None
     prosent: Mapping[str, Belop] = field(default_factory=dict)
     tvil: tuple[Tvil, ...] = ()
+    kilde: Kilde = Kilde.REGNSKAP
 
 
 @dataclass(frozen=True, slots=True)

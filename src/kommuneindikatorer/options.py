@@ -21,9 +21,13 @@ class Options:
         koding: Encoding of text files.
         skilletegn: Delimiter: ``;`` ``,`` ``|`` or ``tab``.
         desimaltegn: ``,`` or ``.``.
-        belopsenhet: ``kroner`` or ``tusen`` (1000 kr).
+        belopsenhet: ``kroner``, ``tusen`` (1000 kr) or ``millioner``.
         fortegn: Sign of incomes in the file: ``positive`` or ``negative``.
         kolonne: The column to read, by heading or 1-based number (account form, SSB).
+        kontokolonne: The column with account or art, by heading or 1-based number (ledger).
+        funksjonskolonne: The column with the function, likewise.
+        kontosiffer: Which digits of an account are the art: ``kaaae`` is class, art, own digit.
+        kilde: ``regnskap`` or ``budsjett``, where the file does not say.
         ark: The sheet to read, by name; ``a + b`` reads two as one account.
         aar: Year, where the file does not say.
         kommunenummer: Municipality, where the file does not say.
@@ -48,6 +52,10 @@ class Options:
     belopsenhet: str = ""
     fortegn: str = ""
     kolonne: str = ""
+    kontokolonne: str = ""
+    funksjonskolonne: str = ""
+    kontosiffer: str = ""
+    kilde: str = ""
     ark: str = ""
     aar: str = ""
     kommunenummer: str = ""
@@ -75,8 +83,17 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     },
     "skilletegn": {";": "semikolon", ",": "komma", "tab": "tabulator", "|": "loddrett strek"},
     "desimaltegn": {",": "komma", ".": "punktum"},
-    "belopsenhet": {"tusen": "1000 kr", "kroner": "kroner"},
+    "belopsenhet": {"tusen": "1000 kr", "kroner": "kroner", "millioner": "millioner kroner"},
     "fortegn": {"positive": "positive", "negative": "negative"},
+    "kilde": {"regnskap": "et regnskap", "budsjett": "et budsjett eller en prognose"},
+    "kontosiffer": {
+        f"{first}aaa{'e' * own}": f"{words}{f' (minst {size + own} sifre)' if own else ''}"
+        for first, words, size in (
+            ("", "de tre første sifrene er arten", 3),
+            ("k", "første siffer er kontoklassen, de tre neste er arten", 4),
+        )
+        for own in range(5)
+    },
     "basis": {
         "kasse": "kommunekassen",
         "konsern": "kommunekonsernet (med kommunale foretak og interkommunale selskaper)",

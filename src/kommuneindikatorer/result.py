@@ -161,10 +161,12 @@ def _unit(one: Enhet) -> Json:
         "aar": regnskap.aar,
         "nivaa": regnskap.nivaa,
         "basis": regnskap.basis,
+        "kilde": regnskap.kilde,
         "landsdel": one.landsdel,
         "folkemengde": regnskap.folkemengde,
         "indikatorer": {ident: _measured(found) for ident, found in one.indikatorer.items()},
         "poster": {post: _item(found) for post, found in regnskap.belop.items()},
+        **({"tvil": [doubt.problem.kode for doubt in one.tvil]} if one.tvil else {}),
     }
 
 

@@ -35,7 +35,7 @@ class RowLog:
     def refuse(
         self,
         kode: Kode,
-        rad: int,
+        rad: int | None,
         verdi: str | None = None,
         *,
         rows: int = 1,
@@ -63,7 +63,11 @@ class RowLog:
         self._refused = self._rows
         self.problems.add(kode, Sted(self.fil), None, **fields)
 
+    @property
+    def unrefused(self) -> int:
+        """How many of the rows seen so far are not refused."""
+        return self._rows - self._refused
+
     def filing(self, kodet: str, skilletegn: str) -> Filing:
         """Return the count, when the file is read to its end."""
-        read = self._rows - self._refused
-        return Filing(self.fil, kodet, skilletegn, self._rows, read, self._refused)
+        return Filing(self.fil, kodet, skilletegn, self._rows, self.unrefused, self._refused)

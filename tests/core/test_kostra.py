@@ -364,12 +364,59 @@ def test_an_unbalanced_account_is_computed_all_the_same() -> None:
     assert only(result).belop["avskrivninger"].verdi == 100
 
 
-def test_a_quarter_is_said_and_gives_way_to_the_year() -> None:
-    quarter = tuple(line[:6] + "3" + line[7:] for line in DRIFT)
-    assert codes(taken(quarter)) == ["kvartal"]
-    both = taken(DRIFT, quarter)
+def quarter(number: int) -> tuple[str, ...]:
+    return tuple(f"{line[:6]}{number}{line[7:]}" for line in DRIFT)
+
+
+def test_a_part_of_the_year_is_held_back_and_gives_way_to_the_year() -> None:
+    assert [one.problem.kode for one in only(taken(quarter(3))).tvil] == ["kvartal"]
+    both = taken(DRIFT, quarter(3))
     assert codes(both) == ["kvartal-utelatt"]
     assert only(both).belop["rammetilskudd"].verdi == 900
+    assert not only(both).tvil
+
+
+def test_the_fourth_quarter_is_the_year_and_said() -> None:
+    result = taken(quarter(4))
+    assert (codes(result), only(result).tvil) == (["kvartal"], ())
+
+
+def test_an_art_of_an_older_chart_counts_on_the_side_its_digits_tell() -> None:
+    assert drift("895", -7, aar=2019) == {"overforinger_fra_andre": 7}
+    assert "012" in codes(taken((record("1", "120", "895", -7, aar=2019),)))
+
+
+@pytest.mark.parametrize(("amount", "doubted"), [(106, True), (105, False)])
+def test_much_on_arts_far_from_the_chart_is_doubted(amount: int, doubted: bool) -> None:  # noqa: FBT001
+    # 5 per cent of 2105 is 105.25.
+    rows = (record("1", "840", "800", -1000), record("1", "120", "010", 1000))
+    regnskap = only(taken((*rows, record("1", "120", "340", amount))))
+    assert [one.problem.kode for one in regnskap.tvil] == ["mye-ukjent-art"] * doubted
+
+
+def test_moving_to_investment_is_compared_only_where_investment_is_there() -> None:
+    rows = (record("1", "880", "570", 100), record("1", "840", "800", -100))
+    assert codes(taken(rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("skjema", "hva"),
+    [("0G", "et kirkelig fellesråd"), ("0J", "et kommunalt foretak"), ("0X", "et helseforetak")],
+)
+def test_a_file_of_another_form_is_refused_in_one_sentence(skjema: str, hva: str) -> None:
+    result = taken(tuple(record("5", "10", "080", one, skjema=skjema) for one in range(20)))
+    assert codes(result) == ["skjema-bare-foretak"]
+    assert hva in result.problemer[0].melding
+    assert (result.filer[0].rader, result.filer[0].avvist) == (20, 20)
+
+
+def test_records_that_are_no_accounts_are_named_by_the_name_of_the_file() -> None:
+    line = "667600 160201004000101202011119761 1113  1       0302202021        12122222220302"
+    data = "\n".join([line] * 3).encode()
+    result = read_sources([Source("52AF_2020.dat", data)], Options())
+    assert codes(result) == ["ikke-regnskapsposter"]
+    assert "familievern" in result.problemer[0].melding
+    assert (result.filer[0].rader, result.filer[0].avvist) == (3, 3)
 
 
 FIELD = st.sampled_from(

@@ -94,22 +94,21 @@ def test_what_the_file_does_not_say_may_be_chosen() -> None:
     text = "funksjon;art;beløp\n840;800;-400000\n120;010;400000\n"
     regnskap = only(taken(text, aar="2023", kommunenummer="4601"))
     assert (regnskap.kommunenummer, regnskap.aar) == ("4601", 2023)
-    assert codes(taken(text)) == ["ugyldig-aar", "ugyldig-aar"]
+    assert only(taken(text)).aar is None
 
 
 @pytest.mark.parametrize(
     ("row", "kode"),
     [
         ("20;3401;1;120;010;5", "ugyldig-aar"),
-        ("2024;Hamar;1;120;010;5", "ugyldig-kommunenummer"),
+        ("2024;Ukjent;1;120;010;5", "ugyldig-kommunenummer"),
         ("2024;030112;1;120;010;5", "bydel"),
         ("2024;3401;9;120;010;5", "ugyldig-kontoklasse"),
-        ("2024;3401;1;120;10;5", "ugyldig-art"),
-        ("2024;3401;1;120;123456;5", "ugyldig-art"),
-        ("2024;3401;1;X;010;5", "ugyldig-funksjon"),
+        ("2024;3401;1;120;1;5", "ugyldig-art"),
+        ("2024;3401;1;120;123456789012345;5", "ugyldig-art"),
         ("2024;3401;2;;000;5", "ugyldig-funksjon"),
         ("2024;3401;1;120;010;fem", "ikke-tall"),
-        ("2024;3401;1;120;010;", "ikke-tall"),
+        ("2024;3401;1;120;;5", "rad-uten-konto"),
         ("2024;3401;1;120;010", "ulikt-antall-felt"),
     ],
 )

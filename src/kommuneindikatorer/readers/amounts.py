@@ -147,9 +147,11 @@ def read_amount(text: str, origin: Origin, rule: AmountRule, row_log: RowLog) ->
 
 
 def thousands(belop: Belop, unit: str) -> Belop:
-    """Return the amount in 1000 kr, when the file's unit is ``kroner`` or ``tusen``."""
+    """Return the amount in 1000 kr, of a file in ``kroner``, ``tusen`` or ``millioner``."""
     if belop.verdi is None or unit == "tusen":
         return belop
+    if unit == "millioner":
+        return replace(belop, verdi=in_thousands(belop.verdi * 1_000_000))
     return replace(belop, verdi=in_thousands(belop.verdi))
 
 
@@ -204,7 +206,7 @@ class Income:
 
 
 def settle_unit(incomes: Sequence[Income], assumptions: Assumptions, said: str = "") -> str:
-    """Return ``kroner`` or ``tusen`` for a file, and say so.
+    """Return ``kroner``, ``tusen`` or, where it is said, ``millioner`` for a file, and say so.
 
     Args:
         incomes: What the file gives; the largest decides.

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property, lru_cache
 
+from kommuneindikatorer.doubts import Tvil, doubt
 from kommuneindikatorer.model import Belop, Origin
-from kommuneindikatorer.numbers import exact_sum
+from kommuneindikatorer.numbers import EXACT, exact_sum, format_number, percent_of
 from kommuneindikatorer.options import Assumptions, Options
+from kommuneindikatorer.problems import Alvor, Kode, Sted
 
 
 class Del(StrEnum):
@@ -131,6 +134,39 @@ _EIENDOMSSKATT = "871-876"
 _ANDRE_SKATTER = "877-879"
 
 
+_SIDES: Mapping[str, str] = {
+    **dict.fromkeys(("01", "02", "03", "04", "05", "06", "07", "08"), "lonnsutgifter"),
+    "09": "sosiale_utgifter",
+    "1": "kjop_av_varer_og_tjenester",
+    "2": "kjop_av_varer_og_tjenester",
+    "3": "kjop_av_varer_og_tjenester",
+    "4": "overforinger_til_andre",
+    "50": "renteutgifter",
+    "51": "avdrag",
+    "53": "dekning_av_tidligere_aars_merforbruk",
+    "54": "avsetning_disposisjonsfond",
+    "55": "avsetning_bundne_driftsfond",
+    "57": "overforing_til_investering",
+    "59": "avskrivninger",
+    "60": "brukerbetalinger",
+    "61": "brukerbetalinger",
+    "6": "salgs_og_leieinntekter",
+    "69": "kjop_av_varer_og_tjenester",
+    "7": "overforinger_fra_andre",
+    "79": "kjop_av_varer_og_tjenester",
+    "80": "rammetilskudd",
+    "81": "andre_overforinger_fra_staten",
+    "8": "overforinger_fra_andre",
+    "90": "renteinntekter",
+    "94": "bruk_disposisjonsfond",
+    "95": "bruk_bundne_driftsfond",
+    "99": "motpost_avskrivninger",
+}
+"""The line of an art that no chart has, by its first digits: municipalities divide arts further
+than the chart does (011, 371, 601), and older charts had others (895). Internal costs and sales
+(69, 79) stand with the purchases, whose other side they are."""
+
+
 @dataclass(frozen=True)
 class Kontoplan:
     """The chart of some years.
@@ -149,8 +185,22 @@ class Kontoplan:
 
     @cached_property
     def by_art(self) -> Mapping[str, Linje]:
-        """The line of each art, also of arts between those that exist."""
-        return {art: linje for linje in self.drift for art in _expand(linje.koder)}
+        """The line of each art, of one that does not exist by its first digits.
+
+        An art that exists and has no line is in none: it is no income or expense of the year.
+        """
+        line = {one.post: one for one in self.drift}
+        beside = {art: line[post] for art in _expand("010-999") if (post := _side(art))}
+        found = {art: one for art, one in beside.items() if art not in self.arter}
+        return found | {art: one for one in self.drift for art in _expand(one.koder)}
+
+    def knows(self, art: str) -> bool:
+        """Return whether the art, or one that begins with the same two digits, exists."""
+        return art in self.arter or art[:2] in self._groups
+
+    @cached_property
+    def _groups(self) -> frozenset[str]:
+        return frozenset(art[:2] for art in self.arter)
 
     def line_of(self, konto: Konto, *, samlet: bool = False) -> Linje | None:
         """Return the line an account belongs to; None for investments and what no line holds.
@@ -165,6 +215,11 @@ class Kontoplan:
             line = self.by_art.get(konto.art)
             return self.by_art["870"] if samlet and konto.art in _TAXES else line
         return None
+
+
+def _side(art: str) -> str | None:
+    """Return the line that the first two digits of an art tell, else the first."""
+    return _SIDES.get(art[:2], _SIDES.get(art[:1]))
 
 
 def _expand(koder: str) -> Iterator[str]:
@@ -205,6 +260,17 @@ _TAXES = frozenset(_expand(f"{_EIENDOMSSKATT} {_ANDRE_SKATTER}"))
 def kontoplan_of(year: int, options: Options) -> Kontoplan:
     """Return the chart in force that year, or the one in force the year the user chose."""
     return _in_force(int(options.kontoplan or year))
+
+
+def likeliest_year(arts: Mapping[str, Decimal], options: Options) -> int:
+    """Return a year of the newest chart that knows most of the amounts, where no year is said."""
+    if options.kontoplan:
+        return int(options.kontoplan)
+    unknown = {
+        plan.fra: exact_sum(size for art, size in arts.items() if art not in plan.arter)
+        for plan in KONTOPLANER
+    }
+    return min(unknown, key=lambda fra: (unknown[fra], -fra))
 
 
 def say_kontoplan(assumptions: Assumptions, years: set[int]) -> None:
@@ -305,3 +371,35 @@ def _belop(parts: list[_Part], sign: int) -> Belop:
     origins = tuple(origin for _, _, several in parts for origin in several)
     value = total.copy_negate() if sign < 0 and total else total
     return Belop(value, rader=sum(rows for _, rows, _ in parts), opphav=origins)
+
+
+MOST_UNKNOWN = 5
+"""Per cent of all amounts, whatever their sign, that may stand on arts the chart comes nowhere
+near. No real accounts have had one per cent."""
+
+MYE_UKJENT = Kode(
+    "mye-ukjent-art",
+    Alvor.FEIL,
+    "{hvem}: {pst} prosent av beløpene er på arter som ikke ligner noen i kontoplanen ({arter}).",
+    "Trolig er arten lest av feil sifre, eller kontoplanen er en annen.",
+)
+
+
+def doubt_of_unknown(
+    sums: Sums, plan: Kontoplan, hvem: str, fil: str, valg: str = ""
+) -> Tvil | None:
+    """Return a doubt where much of the operating amounts is on arts far from the chart."""
+    amounts: dict[str, Decimal] = {}
+    for nokkel, belop in sums.belop.items():
+        konto = konto_of(nokkel)
+        if konto.del_ is Del.DRIFT:
+            amounts[konto.art] = EXACT.add(
+                amounts.get(konto.art, Decimal(0)), Decimal(belop).copy_abs()
+            )
+    unknown = {art: amount for art, amount in amounts.items() if not plan.knows(art)}
+    part, whole = exact_sum(unknown.values()), exact_sum(amounts.values())
+    if 100 * Fraction(part) <= MOST_UNKNOWN * Fraction(whole):
+        return None
+    largest = sorted(unknown, key=lambda art: (-unknown[art], art))[:3]
+    pst = format_number(percent_of(part, whole), 1)
+    return doubt(MYE_UKJENT, Sted(fil), hvem=hvem, pst=pst, arter=", ".join(largest), valg=valg)

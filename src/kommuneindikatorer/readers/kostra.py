@@ -8,10 +8,12 @@ their codes mean) is looked up once and remembered; only the amount is read anew
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kommuneindikatorer.document import Document
+from kommuneindikatorer.doubts import Tvil, doubt
 from kommuneindikatorer.model import Basis, Filing, Nivaa, Origin, Reading, Regnskap
 from kommuneindikatorer.problems import Kode, Problems, Sted
 from kommuneindikatorer.readers import kostra_controls as controls
@@ -21,6 +23,7 @@ from kommuneindikatorer.readers.kontoplan import (
     Kontoplan,
     Sums,
     accounts_of,
+    doubt_of_unknown,
     konto_of,
     kontoplan_of,
     lines_of,
@@ -65,8 +68,30 @@ SKJEMAER: Mapping[str, Skjema] = {
 }
 """The forms that are a unit's accounts. Source: Statistics Norway, KOSTRA, control 009."""
 
-FORETAK = frozenset({"0F", "0G", "0I", "0J", "0K", "0L", "0X", "0Y"})
-"""Forms of one company or parish: not the unit's own accounts, and in 0M–0Q already."""
+FORETAK: Mapping[str, str] = {
+    "0F": "et kirkelig fellesråd",
+    "0G": "et kirkelig fellesråd",
+    "0I": "et kommunalt foretak eller annet særregnskap",
+    "0J": "et kommunalt foretak eller annet særregnskap",
+    "0K": "et fylkeskommunalt foretak eller annet særregnskap",
+    "0L": "et fylkeskommunalt foretak eller annet særregnskap",
+    "0X": "et helseforetak",
+    "0Y": "et helseforetak",
+}
+"""Whose accounts the other forms are: not the unit's own, and the unit's companies are in 0M–0Q.
+
+Source: Statistics Norway, KOSTRA-kontrollprogrammet, the forms it controls."""
+
+ANDRE_SKJEMAER: Mapping[str, str] = {
+    "11CF": "kvalifiseringsstønad",
+    "11F": "økonomisk sosialhjelp",
+    "15F": "barnevern",
+    "52AF": "familievern, klienter",
+    "52BF": "familievern, grupper",
+    "53F": "familievern, utadrettet virksomhet",
+    "55F": "familievern, mekling",
+}
+"""KOSTRA forms of records in fixed positions that are no accounts. Source: as `FORETAK`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +116,7 @@ class Unit:
         fil: The file being read into it, with its number before its name.
         sums: Sums by account.
         opptatt: Accounts read from earlier files.
+        ukjent: Whether it has arts that the chart comes nowhere near.
     """
 
     navn: str
@@ -102,6 +128,12 @@ class Unit:
     fil: str
     sums: Sums = field(default_factory=Sums)
     opptatt: frozenset[str] = frozenset()
+    ukjent: bool = False
+
+    @property
+    def fil_navn(self) -> str:
+        """The file's own name."""
+        return self.fil.partition(" ")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +146,7 @@ class Codes:
         verdi: The faulty part.
         hva: What was done about it; empty when the record is refused.
         shown: Whether it belongs to a line, so that «show how» may need its record.
+        ukjent: Whether neither the art nor one like it is in the chart.
     """
 
     nokkel: str
@@ -121,6 +154,16 @@ class Codes:
     verdi: str = ""
     hva: str = ""
     shown: bool = False
+    ukjent: bool = False
+
+
+@dataclass(slots=True)
+class Passed:
+    """Records of one form that is no unit's own accounts: said once, not for each of them."""
+
+    why: Refused
+    first: int
+    rows: int = 0
 
 
 class Records:
@@ -133,8 +176,8 @@ class Records:
         self._origins = Origins(task.options)
         self._known: dict[tuple[str, int], dict[str, Codes]] = {}
 
-    def read(self, document: Document, row_log: RowLog, fil: str) -> Filing:
-        """Return the count, when every record is summed into its unit or refused.
+    def read(self, document: Document, row_log: RowLog, fil: str) -> dict[str, Passed]:
+        """Return what was passed over, when every other record is summed or refused.
 
         Args:
             document: The file.
@@ -144,6 +187,7 @@ class Records:
         last = ""
         unit: Unit | Refused | None = None
         known: dict[str, Codes] = {}
+        passed: dict[str, Passed] = {}
         for number, line in document.lines(row_log):
             record = line if len(line) == LENGTH else _cut(line, number, row_log)
             if record is None:
@@ -159,9 +203,11 @@ class Records:
                 if codes is None:
                     codes = known[nokkel] = check_codes(nokkel, unit.skjema, unit.plan)
                 self._add(unit, codes, record, number, row_log)
+            elif unit and unit.kode in _BY_FORM:
+                passed.setdefault(unit.verdi, Passed(unit, number)).rows += 1
             elif unit:
                 row_log.refuse(unit.kode, number, unit.verdi)
-        return row_log.filing(document.kodet, document.skilletegn)
+        return passed
 
     def _unit(self, head: str, fil: str) -> Unit | Refused:
         """Return the unit a record's first thirteen signs name, or why there is none."""
@@ -186,6 +232,8 @@ class Records:
         if not _is_amount(amount):
             row_log.refuse(controls.BELOP, number, amount)
             return
+        if codes.ukjent:
+            unit.ukjent = True
         belop = unit.sums.belop
         if codes.nokkel in belop:
             if not _again(unit, codes.nokkel, number, row_log):
@@ -205,6 +253,9 @@ def _cut(line: str, number: int, row_log: RowLog) -> str | None:
     report = row_log.report if usable else row_log.refuse
     report(controls.POSTLENGDE, number, line, lengde=len(line), hva=hva)
     return line[:LENGTH] if usable else None
+
+
+_BY_FORM = (controls.FORETAK_UTELATT, controls.UKJENT_SKJEMA)
 
 
 def _refused(navn: str, period: str, region: str) -> Refused | None:
@@ -233,7 +284,8 @@ def check_codes(nokkel: str, skjema: Skjema, plan: Kontoplan) -> Codes:
     if not _is_art(konto.art):
         return Codes(nokkel, controls.ART, konto.art)
     where = "regnet med på linjen arten ligger under" if has_line else "bare med i kontrollsummene"
-    return Codes(nokkel, controls.ART, konto.art, f"Beløpet er {where}.", has_line)
+    ukjent = konto.del_ is Del.DRIFT and not plan.knows(konto.art)
+    return Codes(nokkel, controls.ART, konto.art, f"Beløpet er {where}.", has_line, ukjent)
 
 
 def _passes(codes: Codes, kode: Kode, unit: Unit, number: int, row_log: RowLog) -> bool:
@@ -262,19 +314,28 @@ def _again(unit: Unit, nokkel: str, number: int, row_log: RowLog) -> bool:
 
 
 def recognise(document: Document) -> int:
-    """Return 98 when most of the first lines are records, 40 when one is."""
+    """Return 98 when most of the first lines are records, 40 when one is, 3 for other records."""
     lines = document.head[:_LOOKED_AT]
     records = sum(_RECORD.fullmatch(line) is not None for line in lines)
     if not records:
-        return 0
+        return 3 if _has_positions(lines) else 0
     return 98 if 2 * records > len(lines) else 40
+
+
+_OTHER = re.compile(r"[0-9]{4}(?=.*[0-9]{8})[0-9A-ZÆØÅa-zæøå .,-]{36,}")
+
+
+def _has_positions(lines: Sequence[str]) -> bool:
+    """Return whether nearly all lines are records of one length in fixed positions."""
+    alike = Counter(len(line) for line in lines if _OTHER.fullmatch(line))
+    return 10 * max(alike.values(), default=0) >= 9 * len(lines) > 0
 
 
 def read(task: Task) -> Reading:
     """Return every unit and year of each basis, accounts and balance together."""
     records = Records(task)
     filer = tuple(
-        records.read(document, task.row_log(document), f"{number} {document.navn}")
+        _filed(document, f"{number} {document.navn}", records, task)
         for number, document in enumerate(task.documents)
     )
     units = records.units.values()
@@ -287,6 +348,34 @@ def read(task: Task) -> Reading:
     regnskap = tuple(_regnskap(forms, unit, task, samlet=samlet) for forms in periods)
     forms = dict.fromkeys(sorted(one.navn for one in units))
     return Reading(ID, filer, regnskap, skjemaer=tuple(forms))
+
+
+def _filed(document: Document, fil: str, records: Records, task: Task) -> Filing:
+    """Return the count of a file whose records are read, passed over or refused."""
+    row_log = task.row_log(document)
+    if not any(map(_RECORD.fullmatch, document.head)) and _has_positions(document.head):
+        return document.refused(row_log, controls.ANNET_SKJEMA, hva=_other_form(document.navn))
+    passed = records.read(document, row_log, fil)
+    is_alone = sum(one.rows for one in passed.values()) == row_log.unrefused
+    for navn, one in passed.items():
+        kode = one.why.kode
+        if is_alone and navn in FORETAK:
+            kode = controls.BARE_FORETAK
+        hva = FORETAK.get(navn, "")
+        row_log.refuse(kode, one.first, navn, rows=one.rows, antall=one.rows, hva=hva)
+    return row_log.filing(document.kodet, document.skilletegn)
+
+
+def _other_form(navn: str) -> str:
+    found = re.search(r"(?<![0-9])[0-9]{2}[A-Z]?F(?![A-Z])", navn.upper())
+    form = found[0] if found else ""
+    if not form:
+        return "Trolig er det et annet KOSTRA-skjema"
+    about = ANDRE_SKJEMAER.get(form)
+    return f"Navnet tyder på skjema {form}{f' ({about})' if about else ''}"
+
+
+_LAST_QUARTER = 4
 
 
 def _periods(units: Iterable[Unit], problems: Problems) -> list[list[Unit]]:
@@ -303,7 +392,7 @@ def _latest(quarters: dict[int, list[Unit]], problems: Problems) -> list[Unit]:
     used = 0 if 0 in quarters else max(quarters)
     first = quarters[used][0]
     whose = f"{first.kommunenummer} i {first.aar}"
-    if used:
+    if used == _LAST_QUARTER:
         problems.add(controls.KVARTAL, Sted(), str(used), hvem=whose)
     for other in sorted(quarters.keys() - {used}):
         problems.add(controls.KVARTAL_UTELATT, Sted(), str(other), hvem=whose)
@@ -314,7 +403,7 @@ def _regnskap(forms: list[Unit], unit: str, task: Task, *, samlet: bool) -> Regn
     first = forms[0]
     sums = [one.sums for one in forms]
     hvem = f"{first.kommunenummer} i {first.aar} ({first.skjema.basis})"
-    controls.run_controls(accounts_of(sums), hvem, Sted(first.fil.partition(" ")[2]), task.problems)
+    controls.run_controls(accounts_of(sums), hvem, Sted(first.fil_navn), task.problems)
     belop = lines_of(sums, first.plan, samlet=samlet)
     return Regnskap(
         kommunenummer=first.kommunenummer,
@@ -323,4 +412,15 @@ def _regnskap(forms: list[Unit], unit: str, task: Task, *, samlet: bool) -> Regn
         belop={post: thousands(one, unit) for post, one in belop.items()},
         nivaa=first.skjema.nivaa,
         basis=first.skjema.basis,
+        tvil=tuple(_doubts(forms, hvem)),
     )
+
+
+def _doubts(forms: list[Unit], hvem: str) -> Iterator[Tvil]:
+    """Yield why the forms may not be a year's accounts by the chart."""
+    first = forms[0]
+    if 0 < first.kvartal < _LAST_QUARTER:
+        yield doubt(controls.DEL_AV_AARET, verdi=str(first.kvartal), hvem=hvem)
+    for one in forms:
+        if one.ukjent and (found := doubt_of_unknown(one.sums, one.plan, hvem, one.fil_navn)):
+            yield found

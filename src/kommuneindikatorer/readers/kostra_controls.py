@@ -11,7 +11,14 @@ from functools import lru_cache
 
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
-from kommuneindikatorer.readers.kontoplan import Amount, Del, Konto, konto_of, total_of
+from kommuneindikatorer.readers.kontoplan import (
+    DEL_AV_KLASSE,
+    Amount,
+    Del,
+    Konto,
+    konto_of,
+    total_of,
+)
 
 
 def _fault(number: str, tekst: str, raad: str = "", alvor: Alvor = Alvor.FEIL) -> Kode:
@@ -25,7 +32,7 @@ POSTLENGDE = _fault(
 )
 UKJENT_SKJEMA = _fault(
     "003",
-    "«{verdi}» er ikke et regnskapsskjema. Posten er ikke lest.",
+    "«{verdi}» er ikke et regnskapsskjema. {antall} poster er ikke lest.",
     "Bruk 0A–0D (kommunekassen) eller 0M, 0N, 0P og 0Q (konsern).",
 )
 UGYLDIG_AARGANG = _fault("004", "«{verdi}» er ikke en årgang. Posten er ikke lest.")
@@ -94,8 +101,21 @@ MOTPOST = _fault(
 FORETAK_UTELATT = Kode(
     "skjema-foretak",
     Alvor.ADVARSEL,
-    "Skjema {verdi} gjelder et foretak eller en annen enhet enn kommunen, og er ikke regnet med.",
+    "{antall} poster i skjema {verdi} gjelder {hva}, ikke kommunen selv, og er ikke regnet med.",
     "Bruk 0M og 0N, 0P og 0Q for konsernet.",
+)
+BARE_FORETAK = Kode(
+    "skjema-bare-foretak",
+    Alvor.FEIL,
+    "Filen er skjema {verdi}, regnskapet til {hva}, ikke kommunens eget ({antall} poster). "
+    "Kommunens netto driftsresultat kan ikke regnes ut av det.",
+    "Bruk skjema 0A og 0B (fylkeskommuner 0C og 0D), eller konsernets 0M og 0N (0P og 0Q).",
+)
+ANNET_SKJEMA = Kode(
+    "ikke-regnskapsposter",
+    Alvor.FEIL,
+    "Filen har poster i faste posisjoner, men ikke regnskapsposter. {hva}, som ikke er regnskap.",
+    "Bruk skjema 0A og 0B (fylkeskommuner 0C og 0D), eller konsernets 0M og 0N (0P og 0Q).",
 )
 BYDEL_UTELATT = Kode(
     "bydel",
@@ -112,6 +132,12 @@ KVARTAL = Kode(
     "kvartal",
     Alvor.INFO,
     "Tallene for {hvem} gjelder til og med {verdi}. kvartal, ikke hele året.",
+)
+DEL_AV_AARET = Kode(
+    "kvartal",
+    Alvor.ADVARSEL,
+    "Tallene for {hvem} gjelder til og med {verdi}. kvartal, ikke hele året.",
+    "Bruk filen for hele året, eller bekreft at tallene for en del av året skal vises.",
 )
 KVARTAL_UTELATT = Kode(
     "kvartal-utelatt",
@@ -155,6 +181,7 @@ class Control:
         least: The least the sum may be.
         most: The most; None without a limit.
         kapittel: The chapter it is of, for its message.
+        parts: Parts of the accounts that must be there for it to be made at all.
     """
 
     kode: Kode
@@ -162,6 +189,7 @@ class Control:
     least: int
     most: int | None
     kapittel: str = ""
+    parts: frozenset[Del] = frozenset()
 
 
 def _chapter(kapittel: str) -> Control:
@@ -189,7 +217,7 @@ _CONTROLS = (
         -10,
         10,
     ),
-    Control(OVERFORING, _is_moved, -30, 30),
+    Control(OVERFORING, _is_moved, -30, 30, parts=frozenset({Del.DRIFT, Del.INVESTERING})),
     Control(AVSKRIVNINGER, _is_depreciation, -30, 30),
     Control(
         MOTPOST,
@@ -221,10 +249,15 @@ def run_controls(
         problems: Where to report.
     """
     amounts: list[list[Amount]] = [[] for _ in _CONTROLS]
+    classes: set[str] = set()
     for nokkel, belop in accounts:
+        classes.add(nokkel[0])
         for place in _controls_of(nokkel):
             amounts[place].append(belop)
+    there = {DEL_AV_KLASSE[klasse] for klasse in classes}
     for one, several in zip(_CONTROLS, amounts, strict=True):
+        if not one.parts <= there:
+            continue
         total = total_of(several)
         if total < one.least or (one.most is not None and total > one.most):
             problems.add(one.kode, sted, format_number(total), hvem=hvem, kapittel=one.kapittel)

@@ -1,321 +1,344 @@
-"""Format 5: a ledger in long form, one row for each period, account and function.
+"""Format 5: a ledger in long form, one row for each account, function, period or voucher.
 
-The rows come first: whose each is, its account and its amount.
+As accounting systems export it: account balances, ledgers and budgets. The rows are summed as
+they stand; then the digits of the accounts are understood, and the accounts become lines.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from kommuneindikatorer.document import Document, Row
+from kommuneindikatorer.document import Document
 from kommuneindikatorer.items import POST, Slag
-from kommuneindikatorer.model import Basis, Filing, Nivaa, Origin, Reading, Regnskap
-from kommuneindikatorer.numbers import DecimalSign, Unreadable, exact_sum, in_thousands, read_number
+from kommuneindikatorer.model import Basis, Filing, Kilde, Nivaa, Reading, Regnskap
+from kommuneindikatorer.numbers import EXACT, DecimalSign, exact_sum, in_thousands
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.problems import (
-    MANGLER_KOLONNE,
-    NULL_FORAN,
-    UGYLDIG_AAR,
-    UGYLDIG_NUMMER,
-    ULIKT_ANTALL_FELT,
-    Alvor,
-    Kode,
-    Sted,
-)
+from kommuneindikatorer.problems import MANGLER_KOLONNE, Alvor, Kode, Sted
 from kommuneindikatorer.readers.amounts import (
-    OF_UNREADABLE,
-    WITHIN,
     Income,
     Origins,
-    named_places,
     settle_basis,
     settle_decimal,
     settle_unit,
     thousands,
 )
 from kommuneindikatorer.readers.kontoplan import (
-    DEL_AV_KLASSE,
     Amount,
     Del,
+    Kontoplan,
     Sums,
     accounts_of,
+    doubt_of_unknown,
+    konto_of,
     kontoplan_of,
+    likeliest_year,
     lines_of,
     say_kontoplan,
     settle_skattearter,
 )
-from kommuneindikatorer.readers.kostra_controls import BYDEL_UTELATT, run_controls
+from kommuneindikatorer.readers.kostra_controls import run_controls
+from kommuneindikatorer.readers.ledger_accounts import Accounts, Unit, UnitKey, understand
+from kommuneindikatorer.readers.ledger_columns import (
+    Chosen,
+    choose,
+    find_any_columns,
+    looks_like_accounts,
+)
+from kommuneindikatorer.readers.ledger_doubts import Grounds, doubts_of, kilde_of, why_investment
+from kommuneindikatorer.readers.ledger_headings import Columns, find_columns
+from kommuneindikatorer.readers.ledger_rows import Table
 from kommuneindikatorer.readers.reader import Task
-from kommuneindikatorer.row_log import RowLog
-from kommuneindikatorer.wording import shortened
+from kommuneindikatorer.wording import listed, slug
 
 ID = "hovedbok"
-ETIKETT = "Hovedbok (periode, region, kontoklasse, funksjon, art, beløp)"
+ETIKETT = "Hovedbok, saldobalanse eller budsjett (konto eller art, beløp)"
 PRECEDENCE = 4
 
-_NAMES: Mapping[str, tuple[str, ...]] = {
-    "periode": ("periode", "aar", "ar", "regnskapsaar", "regnskapsar", "argang"),
-    "region": ("region", "kommunenummer", "kommunenr", "knr", "kommune", "fylkeskommune"),
-    "kontoklasse": ("kontoklasse", "klasse"),
-    "funksjon": ("funksjon", "kapittel", "funksjon_kapittel", "funksjon_eller_kapittel"),
-    "art": ("art", "artskonto", "art_sektor", "art_eller_sektor"),
-    "belop": ("belop", "belop_kr", "belop_i_kr", "belop_i_1000_kr", "belop_1000_kr", "belop_nok"),
-}
+UTEN_KONTO = Kode(
+    "uten-kontokolonne",
+    Alvor.FEIL,
+    "Filen har {har}, men ingen konto eller art. Hva som er inntekter, lønn og renter, "
+    "kan ikke skilles, så netto driftsresultat kan ikke regnes ut.",
+    "Ta med konto eller art når filen hentes ut, eller velg hvilken kolonne som har den.",
+)
+BARE_INVESTERING = Kode(
+    "bare-investering",
+    Alvor.FEIL,
+    "Filen er et {hva}: {grunn}. Netto driftsresultat er et resultat av driften, og kan ikke "
+    "regnes ut av investeringer.",
+    "Velg filen med drift.",
+)
+IKKE_ARTER = Kode(
+    "kontoer-uten-arter",
+    Alvor.FEIL,
+    "Kontoene i kolonnen «{navn}» ligner ikke på arter i KOSTRA-kontoplanen, så inntekter og "
+    "utgifter kan ikke kjennes igjen. Slik er kontoplanen til selskaper.",
+    "Hent filen ut med art eller konto etter KOSTRA.",
+)
+UKJENTE_ARTER = Kode(
+    "ukjente-arter",
+    Alvor.INFO,
+    "{hvem}: Art {arter} finnes ikke i kontoplanen, og er regnet med der de første sifrene viser.",
+)
+SUMRADER = Kode(
+    "sumrader",
+    Alvor.INFO,
+    "{antall} rader er summer av andre rader, og er ikke regnet med.",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The heading row, understood.
+def recognise(document: Document) -> int:
+    """Return 92 for a heading with account, amount and function or the like; 85 without them.
 
-    Attributes:
-        row: 1-based line of the heading.
-        places: Place of each column, by the first of its names.
-        width: How many columns there are.
-        belop: The amount's heading as written.
-        split: Whether columns are parted by blanks only.
+    12 where only what stands below the heading shows it, or nothing shows the account.
     """
-
-    row: int
-    places: Mapping[str, int]
-    width: int
-    belop: str
-    split: bool
-
-    def cells(self, row: Row) -> tuple[str, ...]:
-        """Return a row's cells; the last takes the rest where blanks part them."""
-        if self.split and len(row.cells) == 1:
-            return tuple(row.cells[0].split(maxsplit=self.width - 1))
-        return row.cells
+    columns = find_columns(document.head_rows)
+    if columns is None:
+        return 12 if find_any_columns(document.head_rows, Options()) else 0
+    if not columns.accounts:
+        return 12
+    if columns.is_standard:
+        return 92
+    if not looks_like_accounts(columns, document.head_rows):
+        return 0
+    return 92 if {"funksjon", "klasse", "ansvar", "prosjekt"} & columns.places.keys() else 85
 
 
-def find_columns(rows: Sequence[Row]) -> Columns | None:
-    """Return the first row with art, amount and one more code; None when there is none."""
-    return next(filter(None, map(_columns, rows[:WITHIN])), None)
+def read(task: Task) -> Reading:
+    """Return every unit, year and basis of all the files, summed by account."""
+    headed = [(one, find_any_columns(one.head_rows, task.options)) for one in task.documents]
+    cells = [cell for one, found in headed if found for cell in _first_amounts(one, found)]
+    decimal = settle_decimal(cells, task.assumptions)
+    origins = Origins(task.options)
+    taken = [_taken(one, found, task, decimal, origins) for one, found in headed]
+    tables = [one for one in taken if isinstance(one, Table)]
+    kolonner = _say_column(tables, task)
+    regnskap = _accounts(tables, task) if tables else ()
+    filer = tuple(_filed(one) for one in taken)
+    return Reading(ID, filer, regnskap, kolonner)
 
 
-def _columns(row: Row) -> Columns | None:
-    split = len(row.cells) == 1
-    headings = tuple(row.cells[0].split()) if split else row.cells
-    places = named_places(headings, _NAMES)
-    if not {"art", "belop"} <= places.keys() or not {"funksjon", "kontoklasse"} & places.keys():
-        return None
-    return Columns(row.number, places, len(headings), shortened(headings[places["belop"]]), split)
+def _first_amounts(document: Document, columns: Columns) -> Iterator[str]:
+    """Yield the amounts of the first rows, which show the decimal sign."""
+    places = [place for place, _ in columns.amounts[0].places]
+    for row in document.head_rows:
+        cells = columns.cells(row)
+        if row.number > columns.row:
+            yield from (cells[place] for place in places if place < len(cells))
 
 
-UGYLDIG_KLASSE = Kode(
-    "ugyldig-kontoklasse",
-    Alvor.FEIL,
-    "«{verdi}» er ikke en kontoklasse. Raden er ikke lest.",
-    "Bruk 0–2 (kommunekassen) eller 3–5 (konsern).",
-)
-UGYLDIG_ART = Kode(
-    "ugyldig-art",
-    Alvor.FEIL,
-    "«{verdi}» er ikke en art. Raden er ikke lest.",
-    "Skriv arten som tekst med tre til fem sifre, også nullen foran.",
-)
-UGYLDIG_FUNKSJON = Kode(
-    "ugyldig-funksjon",
-    Alvor.FEIL,
-    "«{verdi}» er ikke en funksjon eller et kapittel. Raden er ikke lest.",
-)
-
-_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?:[0-9]{2}){0,2}(?![0-9])")
-_REGION = re.compile("(?P<code>[0-9]{3,6})(?:[ .-].*)?", re.DOTALL)
-_ART = re.compile("[0-9]{3,5}")
-_CODE = re.compile("[0-9]{1,10}")
+def _taken(
+    document: Document,
+    columns: Columns | None,
+    task: Task,
+    decimal: DecimalSign,
+    origins: Origins,
+) -> Table | Filing:
+    """Return a file's rows, summed; the count of one that has no accounts, refused."""
+    row_log = task.row_log(document)
+    if columns is None:
+        return document.refused(row_log, MANGLER_KOLONNE, navn="art")
+    chosen = choose(document, columns, task, decimal)
+    if chosen is None:
+        return document.refused(row_log, UTEN_KONTO, har=_listed(columns))
+    year = _year(chosen, task)
+    table = Table(document, row_log, chosen, year, task.options.kommunenummer, decimal)
+    table.read(origins)
+    return table
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row, understood; amount in the file's own unit and sign."""
-
-    kommunenummer: str | None
-    aar: int
-    nokkel: str
-    belop: Decimal
+def _listed(columns: Columns) -> str:
+    return listed([*(columns.headings[place] for place in columns.places.values()), "beløp"])
 
 
-class _RefusedError(Exception):
-    """A row cannot be used: the kind of problem, and the value it is about."""
+def _year(chosen: Chosen, task: Task) -> int | None:
+    """Return the year of rows that do not say; said where the file has no column of years."""
+    found = str(chosen.said.aar or "")
+    if {"aar", "periode"} & chosen.columns.places.keys():
+        return int(task.options.aar or found or 0) or None
+    value = task.assumptions.settle(
+        "aar",
+        found,
+        "Tallene gjelder {verdi}.",
+        "Etter kolonnens overskrift."
+        if chosen.amounts.aar
+        else "Etter tittelen eller navnet på filen.",
+        ukjent="Det er ikke kjent hvilket år tallene gjelder.",
+    )
+    return int(value) if value else None
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Reads the rows of one file."""
-
-    columns: Columns
-    row_log: RowLog
-    options: Options
-    decimal: DecimalSign
-
-    def read(self, row: Row) -> Entry | None:
-        """Return the entry; None when the row is refused, which is said in the row_log."""
-        cells, wanted = self.columns.cells(row), self.columns.width
-        if len(cells) < wanted:
-            count = len(cells)
-            self.row_log.refuse(
-                ULIKT_ANTALL_FELT, row.number, rows=row.lines, antall=count, ventet=wanted
-            )
-            return None
-        try:
-            return self._entry(cells, row)
-        except _RefusedError as why:
-            kode, verdi = why.args
-            self.row_log.refuse(kode, row.number, verdi, rows=row.lines)
-            return None
-
-    def _entry(self, cells: Sequence[str], row: Row) -> Entry:
-        found = {key: cells[place].strip() for key, place in self.columns.places.items()}
-        year = _YEAR.search(found.get("periode") or self.options.aar)
-        if year is None:
-            raise _RefusedError(UGYLDIG_AAR, found.get("periode", ""))
-        region = self._region(found.get("region") or self.options.kommunenummer, row)
-        return Entry(region, int(year[1]), _account(found), self._amount(found["belop"]))
-
-    def _region(self, given: str, row: Row) -> str | None:
-        """Return four digits; None where neither the file nor the user says."""
-        if not given:
-            return None
-        match = _REGION.fullmatch(given)
-        code = match["code"] if match else ""
-        number = code.zfill(6 if len(code) > len("0301") else 4)
-        if not int(number[:4]):
-            raise _RefusedError(UGYLDIG_NUMMER, given)
-        if number[4:] not in ("", "00"):
-            raise _RefusedError(BYDEL_UTELATT, given)
-        if number != code:
-            self.row_log.report(NULL_FORAN, row.number, given, nummer=number[:4])
-        return number[:4]
-
-    def _amount(self, text: str) -> Decimal:
-        value = read_number(text, self.decimal)
-        if isinstance(value, Decimal):
-            return value
-        why = value if isinstance(value, Unreadable) else Unreadable.IKKE_TALL
-        raise _RefusedError(OF_UNREADABLE[why], text)
+def _say_column(tables: Sequence[Table], task: Task) -> tuple[str, ...]:
+    """Say which column the amounts are from, where there are several; return them all."""
+    headings = dict.fromkeys(
+        one.heading for table in tables for one in table.chosen.columns.amounts
+    )
+    if len(headings) > 1:
+        read = tables[0].chosen.amounts.heading
+        said = read.replace("{", "{{").replace("}", "}}")
+        task.assumptions.settle(
+            "kolonne",
+            read,
+            f"Beløpene er lest fra kolonnen «{said}».",
+            "Etter overskriftene.",
+            valg={one: one for one in headings},
+        )
+    return tuple(headings) if len(headings) > 1 else ()
 
 
-def _account(found: Mapping[str, str]) -> str:
-    """Return a row's account as the eight signs of `konto_of`."""
-    klasse = found.get("kontoklasse", "1")[:1]
-    if klasse not in DEL_AV_KLASSE:
-        raise _RefusedError(UGYLDIG_KLASSE, found["kontoklasse"])
-    balance = DEL_AV_KLASSE[klasse] is Del.BALANSE
-    funksjon = found.get("funksjon", "").removeprefix("2.")
-    if not _CODE.fullmatch(funksjon) and (funksjon or balance):
-        raise _RefusedError(UGYLDIG_FUNKSJON, funksjon)
-    art = found["art"]
-    if not _ART.fullmatch(art) and not balance:
-        raise _RefusedError(UGYLDIG_ART, art)
-    return f"{klasse}{funksjon[: 4 if balance else 3]:<4}{art[:3]:<3}"
+def _filed(one: Table | Filing) -> Filing:
+    """Return a file's count; totals that were passed over are said."""
+    if isinstance(one, Filing):
+        return one
+    if one.summer:
+        one.row_log.report(SUMRADER, antall=one.summer)
+    return one.row_log.filing(one.document.kodet, one.document.skilletegn)
 
 
-_OWN = frozenset("012")
+def _accounts(tables: Sequence[Table], task: Task) -> tuple[Regnskap, ...]:
+    """Return the units' accounts; none where the files are investments or no arts."""
+    accounts = understand(tables, task)
+    kilde = kilde_of(tables, task.options)
+    if accounts.judged.is_hopeless and not task.options.kontosiffer and _has_amounts(accounts):
+        return _refused(tables, IKKE_ARTER)
+    if why := why_investment(tables, accounts):
+        return _refused(tables, BARE_INVESTERING, grunn=why, hva=f"investerings{kilde.value}")
+    if not accounts.units:
+        return ()
+    charts = {key: _chart(key[1], one.sums, task) for key, one in accounts.units.items()}
+    say_kontoplan(task.assumptions, {one.fra for one in charts.values()})
+    samlet = settle_skattearter(task.assumptions)
+    incomes = [_income(key, one, charts[key]) for key, one in accounts.units.items()]
+    unit = settle_unit(incomes, task.assumptions, _said_unit(tables))
+    first, *others = {basis for _, _, basis in accounts.units}
+    basis = None if others else settle_basis(task.assumptions, first, "Etter kontoklassen.")
+    whole = _Whole(task, tables, accounts, unit, kilde, basis, samlet)
+    return tuple(whole.regnskap(key, one, charts[key]) for key, one in accounts.units.items())
+
+
+def _refused(tables: Sequence[Table], kode: Kode, **fields: object) -> tuple[Regnskap, ...]:
+    """Refuse every row of the files, for one reason; return no accounts."""
+    for table in tables:
+        heading = table.chosen.columns.headings[table.chosen.konto]
+        table.row_log.refuse_all(kode, navn=heading, **fields)
+    return ()
+
+
+def _has_amounts(accounts: Accounts) -> bool:
+    return any(one for unit in accounts.units.values() for one in unit.sums.belop.values())
+
+
+def _chart(aar: int | None, sums: Sums, task: Task) -> Kontoplan:
+    """Return the chart of the year; of an unknown year, the newest one that knows the arts."""
+    if aar is not None:
+        return kontoplan_of(aar, task.options)
+    return kontoplan_of(likeliest_year(_arts(sums), task.options), task.options)
+
+
+def _arts(sums: Sums) -> dict[str, Decimal]:
+    """Return the operating amounts by art, whatever their sign."""
+    arts: dict[str, Decimal] = {}
+    for nokkel, belop in sums.belop.items():
+        konto = konto_of(nokkel)
+        if konto.del_ is Del.DRIFT:
+            size = Decimal(belop).copy_abs()
+            arts[konto.art] = EXACT.add(arts.get(konto.art, Decimal(0)), size)
+    return arts
+
+
+def _said_unit(tables: Sequence[Table]) -> str:
+    """Return the unit of amount that heading or title says; empty where they do not."""
+    words = slug(
+        " ".join(f"{one.chosen.amounts.heading} {one.chosen.columns.title}" for one in tables), " "
+    )
+    if re.search(r"\b(?:i|hele|heile)? ?(?:1 ?000|tusen)\b|\btkr\b", words):
+        return "tusen"
+    return "kroner" if re.search(r"\b(?:i|hele|heile) (?:kr|kroner)\b|\bnok\b", words) else ""
+
+
 _OPERATING = frozenset(
     post.id
     for post in POST.values()
     if post.slag is Slag.INNTEKT and post.linje is not None and post.linje <= 8  # noqa: PLR2004
 )
 
-type _Key = tuple[str | None, int, Basis]
 
-
-@dataclass(slots=True)
-class _Unit:
-    """One unit's sums, and the file they began in."""
-
-    fil: str
-    sums: Sums = field(default_factory=Sums)
-
-
-def recognise(document: Document) -> int:
-    """Return 92 for a heading with art, amount and function or class of account."""
-    return 92 if find_columns(document.head_rows) else 0
-
-
-def read(task: Task) -> Reading:
-    """Return every unit, year and basis of all the files, summed by account."""
-    units: dict[_Key, _Unit] = {}
-    origins = Origins(task.options)
-    cells = [cell for document in task.documents for cell in _first_amounts(document)]
-    decimal = settle_decimal(cells, task.assumptions)
-    filer = tuple(_read(one, task, units, origins, decimal) for one in task.documents)
-    if not units:
-        return Reading(ID, filer, ())
-    say_kontoplan(task.assumptions, {aar for _, aar, _ in units})
-    samlet = settle_skattearter(task.assumptions)
-    unit = settle_unit([_income(key, one, task) for key, one in units.items()], task.assumptions)
-    first, *others = {basis for _, _, basis in units}
-    basis = None if others else settle_basis(task.assumptions, first, "Etter kontoklassen.")
-    regnskap = tuple(
-        _regnskap((number, aar, basis or own), one, unit, task, samlet=samlet)
-        for (number, aar, own), one in units.items()
-    )
-    return Reading(ID, filer, regnskap)
-
-
-def _first_amounts(document: Document) -> Iterator[str]:
-    """Yield the amounts of the first rows, which show the decimal sign."""
-    if columns := find_columns(document.head_rows):
-        for row in document.head_rows:
-            cells = columns.cells(row)
-            if row.number > columns.row and len(cells) >= columns.width:
-                yield cells[columns.places["belop"]]
-
-
-def _read(
-    document: Document, task: Task, units: dict[_Key, _Unit], origins: Origins, decimal: DecimalSign
-) -> Filing:
-    """Sum one file's rows into the units; return the count."""
-    row_log = task.row_log(document)
-    columns = find_columns(document.head_rows)
-    if columns is None:
-        return document.refused(row_log, MANGLER_KOLONNE, navn="art")
-    rows = Rows(columns, row_log, task.options, decimal)
-    for row in document.rows_below(columns.row, row_log):
-        if entry := rows.read(row):
-            record = shortened(document.skilletegn.join(row.cells))
-            origin = Origin(document.navn, row.number, columns.belop, record)
-            _add(entry, origin, units, origins)
-    return row_log.filing(document.kodet, document.skilletegn)
-
-
-def _add(entry: Entry, origin: Origin, units: dict[_Key, _Unit], origins: Origins) -> None:
-    basis = Basis.KASSE if entry.nokkel[0] in _OWN else Basis.KONSERN
-    key = (entry.kommunenummer, entry.aar, basis)
-    sums = units.setdefault(key, _Unit(origin.fil)).sums
-    nokkel = entry.nokkel
-    if nokkel in sums.belop:
-        sums.belop[nokkel] = exact_sum((Decimal(sums.belop[nokkel]), entry.belop))
-        sums.ekstra[nokkel] = sums.ekstra.get(nokkel, 0) + 1
-    else:
-        sums.belop[nokkel] = entry.belop
-    if origins.allows(entry.kommunenummer):
-        sums.opphav.setdefault(nokkel, []).append(origin)
-
-
-def _income(key: _Key, unit: _Unit, task: Task) -> Income:
+def _income(key: UnitKey, unit: Unit, plan: Kontoplan) -> Income:
     """Return the unit's operating income, which shows whether it is in kroner or 1000 kr."""
-    lines = lines_of([unit.sums], kontoplan_of(key[1], task.options))
+    lines = lines_of([unit.sums], plan)
     values = (one.verdi or Decimal(0) for post, one in lines.items() if post in _OPERATING)
     return Income(exact_sum(values), kommunenummer=key[0])
 
 
-def _regnskap(key: _Key, one: _Unit, unit: str, task: Task, *, samlet: bool) -> Regnskap:
-    number, aar, basis = key
-    sums: Iterable[tuple[str, Amount]] = accounts_of([one.sums])
-    if unit == "kroner":
-        sums = ((nokkel, in_thousands(Decimal(belop))) for nokkel, belop in sums)
-    run_controls(sums, f"{number or 'enheten'} i {aar} ({basis})", Sted(one.fil), task.problems)
-    belop = lines_of([one.sums], kontoplan_of(aar, task.options), samlet=samlet)
-    county = number is not None and number.endswith("00")
-    return Regnskap(
-        kommunenummer=number,
-        navn=task.options.navn or None,
-        aar=aar,
-        belop={post: thousands(value, unit) for post, value in belop.items()},
-        nivaa=Nivaa.FYLKESKOMMUNE if county else Nivaa.KOMMUNE,
-        basis=basis,
-    )
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What holds for all the units of a reading."""
+
+    task: Task
+    tables: Sequence[Table]
+    accounts: Accounts
+    unit: str
+    kilde: Kilde
+    basis: Basis | None
+    samlet: bool
+
+    def regnskap(self, key: UnitKey, one: Unit, plan: Kontoplan) -> Regnskap:
+        """Return one unit's accounts, controlled, with what makes them unsafe."""
+        number, aar, own = key
+        basis = self.basis or own
+        when = f" i {aar}" if aar else ""
+        hvem = f"{number or 'enheten'}{when} ({basis})"
+        sted = Sted(one.fil)
+        run_controls(self._thousands(one), hvem, sted, self.task.problems)
+        self._say_unknown(one, plan, hvem, sted)
+        unknown = doubt_of_unknown(one.sums, plan, hvem, one.fil, "kontosiffer")
+        options = self.task.options
+        grounds = Grounds(self.tables, self.accounts, one.sums, aar, self.unit, options)
+        belop = lines_of([_with_reserves(one.sums)], plan, samlet=self.samlet)
+        county = number is not None and number.endswith("00")
+        return Regnskap(
+            kommunenummer=number,
+            navn=options.navn or None,
+            aar=aar,
+            belop={post: thousands(value, self.unit) for post, value in belop.items()},
+            nivaa=Nivaa.FYLKESKOMMUNE if county else Nivaa.KOMMUNE,
+            basis=basis,
+            tvil=(*doubts_of(grounds), *filter(None, (unknown,))),
+            kilde=self.kilde,
+        )
+
+    def _thousands(self, one: Unit) -> Iterable[tuple[str, Amount]]:
+        for nokkel, belop in accounts_of([one.sums]):
+            yield nokkel, in_thousands(Decimal(belop)) if self.unit == "kroner" else belop
+
+    def _say_unknown(self, one: Unit, plan: Kontoplan, hvem: str, sted: Sted) -> None:
+        """Say which arts no chart has, largest first: they count on the side their digits tell."""
+        arts = _arts(one.sums)
+        unknown = sorted(
+            (-size, art) for art, size in arts.items() if art not in plan.arter and size
+        )
+        if unknown:
+            shown = [art for _, art in unknown[:_SHOWN]]
+            rest = ["flere"] if len(unknown) > _SHOWN else []
+            self.task.problems.add(UKJENTE_ARTER, sted, hvem=hvem, arter=listed([*shown, *rest]))
+
+
+_SHOWN = 8
+
+
+def _with_reserves(sums: Sums) -> Sums:
+    """Return the sums with reserved grants (490) as transfers.
+
+    They are an expense of the budget, spread on other arts by the end of the year; accounts
+    have none, and the lines of the accounts therefore leave them out.
+    """
+    reserved = [one for one in sums.belop if konto_of(one).art == "490" and one[0] in "13"]
+    if not any(sums.belop[one] for one in reserved):
+        return sums
+    moved = {one: f"{one[:5]}480" for one in reserved}
+    belop: dict[str, Amount] = {}
+    for nokkel, value in sums.belop.items():
+        to = moved.get(nokkel, nokkel)
+        belop[to] = EXACT.add(Decimal(belop.get(to, 0)), Decimal(value))
+    return Sums(belop, sums.ekstra, sums.opphav)

@@ -1,0 +1,270 @@
+"""The headings of a ledger: which column is the account, the function, the year, the amount.
+
+Accounting systems name and order their columns as each municipality has set them up, and give
+several columns of amounts: accounts of some years, budgets, opening and closing balances.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from kommuneindikatorer.document import Row
+from kommuneindikatorer.readers.amounts import WITHIN
+from kommuneindikatorer.wording import shortened, slug
+
+_ROLES: Mapping[str, str] = {
+    "art": "kostra_art kostraart art arts artskonto art_sektor artssektor art_eller_sektor "
+    "artskode kontoart",
+    "konto": "konto kto hovedkonto hovudkonto hovedbokskonto hovudbokskonto regnskapskonto "
+    "rekneskapskonto driftskonto account gl_konto gl_account",
+    "funksjon": "funksjon kapittel funksjon_kapittel funksjon_eller_kapittel kostra_funksjon "
+    "kostrafunksjon tjeneste teneste funksjonsomrade funk tjenestefunksjon tenestefunksjon",
+    "klasse": "kontoklasse klasse regnskapsdel rekneskapsdel kontotype",
+    "aar": "aar ar regnskapsaar regnskapsar rekneskapsar argang budsjettar fiscal_year year",
+    "periode": "periode per regnskapsperiode rekneskapsperiode period maned mnd bilagsdato dato "
+    "bokforingsdato posteringsdato transdato trans_dato",
+    "region": "region kommunenummer kommunenr knr kommune fylkeskommune",
+    "ansvar": "ansvar ansvarsomrade avdeling enhet koststed",
+    "prosjekt": "prosjekt tiltak",
+    "bilag": "bilag bilagsnr bilagsnummer bnr doknr transnr voucher",
+}
+"""Names of the columns of codes, as `slug` makes them; also with «nr» and the like behind."""
+_ROLE = {name: role for role, names in _ROLES.items() for name in names.split()}
+_CODE_ENDING = re.compile("_?(?:nr|nummer|kode|id|code|no)$")
+_TEXT = re.compile("(?:^|_?)(?:tekst|navn|namn|beskrivelse|txt|forklaring|benevnelse|merknad)$|_t$")
+
+
+def role_of(heading: str) -> str:
+    """Return what a column of codes holds; empty for one that holds something else."""
+    name = slug(heading)
+    return _ROLE.get(name) or _ROLE.get(_CODE_ENDING.sub("", name), "")
+
+
+_STANDARD = frozenset({"funksjon", "kontoklasse"})
+
+
+class Slag(IntEnum):
+    """What a column of amounts holds, the first to be preferred."""
+
+    REGNSKAP = 0
+    SALDO = 1
+    DEBET = 2
+    KREDIT = 3
+    INNGAAENDE = 4
+    FJOR = 5
+    BUDSJETT = 6
+    AARSTALL = 7
+    UKJENT = 8
+
+
+_KINDS: tuple[tuple[Slag | None, str], ...] = (
+    (None, r"avvik|diff|prosent|pst|forbruk|andel|indeks|antall|timer|mva|avgift|arsverk"),
+    (None, r"^rest|gjenst|sats|^endring(?!.*period)"),
+    (Slag.FJOR, r"i_?fjor|fjorar|forrige|fjoraret|last_year|previous"),
+    (
+        Slag.BUDSJETT,
+        r"budsj|budget|^b_?(?:19|20)?[0-9]{2}$|^bud(_|$)|progn|^prog(_|$)|(?:^|_|okonomi)plan|vedtatt",
+    ),
+    (Slag.BUDSJETT, r"vedteke|forslag|^(?:oppr|rev|just)|^op_?[0-9]"),
+    (Slag.INNGAAENDE, r"^ib(_|$)|^inng?aende|^ingaande|^ing?_?(?:saldo|balanse)|^apning|^opning"),
+    (Slag.DEBET, r"^de?bet(_|$)|^debit|^bevegelse|^rorsle|endring.*period"),
+    (Slag.KREDIT, r"^kredit|^kred(_|$)|^credit"),
+    (Slag.SALDO, r"^ub(_|$)|utg(?:a+ende|_|$)|saldo"),
+    (Slag.REGNSKAP, r"regnsk|rekn(?:esk|$|_)|^r_?(?:19|20)?[0-9]{2}$|^regn(_|$)|faktisk|virk[ea]l"),
+    (Slag.REGNSKAP, r"verkeleg|hittil|bokf|hovedbok|akkumul|^bel(?:o|oe|ao?)p|amount|^nok|netto"),
+    (Slag.REGNSKAP, r"^sum(_|$)|^i_ar|^resultat|^kr(_|$)|^kroner"),
+    (Slag.AARSTALL, r"^(?:19|20)[0-9]{2}$"),
+)
+_SURE = re.compile("regnsk|rekn|faktisk|bokf|virk|verkel|^r_?[0-9]")
+_NUMBER = re.compile("[0-9]{1,3}")
+_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?:0[0-9]|1[0-6])?(?![0-9])")
+_SHORT = re.compile("^[rb]_?([0-9]{2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """One choice of what to read as the amount.
+
+    Attributes:
+        heading: Its name, that of its column where it is one.
+        slag: What it holds.
+        places: Its columns, each with 1 to add it or −1 to subtract it.
+        aar: Year of the heading; None where it has none.
+    """
+
+    heading: str
+    slag: Slag
+    places: tuple[tuple[int, int], ...]
+    aar: int | None = None
+
+    @property
+    def is_budget(self) -> bool:
+        """Whether the heading says budget, plan or prognosis."""
+        return self.slag is Slag.BUDSJETT
+
+    @property
+    def says_accounts(self) -> bool:
+        """Whether the heading itself says that it is accounts."""
+        return self.slag is Slag.REGNSKAP and bool(_SURE.search(slug(self.heading)))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The heading row, understood.
+
+    Attributes:
+        row: 1-based line of the heading.
+        headings: Its cells as shown.
+        accounts: Places that may hold the account, the probable first.
+        places: Place of each other column of codes, by its role.
+        texts: Places of text beside the account.
+        amounts: What may be read as the amount, the probable first.
+        split: Whether columns are parted by blanks only.
+        title: What stands above the heading.
+    """
+
+    row: int
+    headings: tuple[str, ...]
+    accounts: tuple[int, ...]
+    places: Mapping[str, int]
+    texts: tuple[int, ...]
+    amounts: tuple[Amounts, ...]
+    split: bool = False
+    title: str = ""
+
+    @property
+    def is_standard(self) -> bool:
+        """Whether it has art, amount, and class or function, under the names of this site."""
+        names = {slug(one) for one in self.headings}
+        has_amount = any(name.startswith("belop") for name in names)
+        return "art" in names and has_amount and bool(_STANDARD & names)
+
+    def cells(self, row: Row) -> tuple[str, ...]:
+        """Return a row's cells; the last takes the rest where blanks part them."""
+        if self.split and len(row.cells) == 1:
+            return tuple(row.cells[0].split(maxsplit=len(self.headings) - 1))
+        return row.cells
+
+    def place_of(self, chosen: str) -> int | None:
+        """Return the place of a heading, or of its 1-based number; None where there is none."""
+        wanted = shortened(chosen).strip().casefold()
+        for place, heading in enumerate(self.headings):
+            if heading.strip().casefold() == wanted:
+                return place
+        number = int(chosen) - 1 if _NUMBER.fullmatch(chosen) else -1
+        return number if 0 <= number < len(self.headings) else None
+
+
+def find_columns(rows: Sequence[Row]) -> Columns | None:
+    """Return the first row with an amount and codes, best with an account; None without one."""
+    usable: Columns | None = None
+    for number, row in enumerate(rows[:WITHIN]):
+        title = _title(rows[:number])
+        readings = _readings(rows, number)
+        several = [
+            found
+            for headings, split in readings
+            if (found := _columns(row.number, headings, split=split, title=title))
+        ]
+        # «Regnskap» may stand above the years of several columns.
+        best = min(several, key=lambda one: (not one.accounts, one.amounts[0].slag), default=None)
+        if best and best.accounts:
+            return best
+        usable = usable or best
+    return usable
+
+
+def _readings(rows: Sequence[Row], number: int) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Yield a row as headings: as it stands, parted by blanks, below the row above it."""
+    cells = rows[number].cells
+    if len(cells) == 1:
+        yield tuple(cells[0].split()), True
+        return
+    yield cells, False
+    if number and len(rows[number - 1].cells) == len(cells):
+        yield tuple(map(_joined, rows[number - 1].cells, cells)), False
+
+
+def _joined(above: str, below: str) -> str:
+    return " ".join(filter(None, (above.strip(), below.strip())))
+
+
+def _title(rows: Sequence[Row]) -> str:
+    return " ".join(cell for row in rows for cell in row.cells if cell.strip())[:2000]
+
+
+def _columns(row: int, headings: tuple[str, ...], *, split: bool, title: str) -> Columns | None:
+    places: dict[str, int] = {}
+    accounts: dict[str, int] = {}
+    texts: list[int] = []
+    for place, heading in enumerate(headings):
+        role = role_of(heading)
+        if role in ("art", "konto"):
+            accounts.setdefault(role, place)
+        elif role:
+            places.setdefault(role, place)
+        elif _TEXT.search(slug(heading)):
+            texts.append(place)
+    taken = {*places.values(), *accounts.values(), *texts}
+    amounts = _amounts(headings, taken, in_rows="bilag" in places)
+    wanted = {"funksjon", "klasse", "ansvar", "prosjekt"} & places.keys()
+    enough = wanted and accounts if split else wanted or accounts
+    if not amounts or not enough:
+        return None
+    probable = tuple(accounts[one] for one in ("art", "konto") if one in accounts)
+    shown = tuple(map(shortened, headings))
+    return Columns(row, shown, probable, places, tuple(texts), amounts, split, title)
+
+
+def kind_of(heading: str) -> Slag | None:
+    """Return what a column of amounts holds; None for text, percentages and differences."""
+    name = slug(heading)
+    if not name or "%" in heading or _TEXT.search(name):
+        return None
+    return next((slag for slag, pattern in _KINDS if re.search(pattern, name)), None)
+
+
+def year_in(text: str) -> int | None:
+    """Return the last year a heading or title names; None for none."""
+    short = _SHORT.search(slug(text))
+    found = _YEAR.findall(text.replace("_", " "))
+    return int(found[-1]) if found else 2000 + int(short[1]) if short else None
+
+
+def _amounts(headings: Sequence[str], taken: set[int], *, in_rows: bool) -> tuple[Amounts, ...]:
+    """Return the columns of amounts, debit and credit as one, the probable first."""
+    found: dict[Slag, list[Amounts]] = {}
+    for place, heading in enumerate(headings):
+        slag = None if place in taken else kind_of(heading)
+        if slag is not None:
+            one = Amounts(shortened(heading), slag, ((place, 1),), year_in(heading))
+            found.setdefault(slag, []).append(one)
+    moved = _moved(found, in_rows=in_rows)
+    single = (
+        Slag.REGNSKAP,
+        *((Slag.SALDO,) if not in_rows or not moved else ()),
+        *((Slag.FJOR, Slag.BUDSJETT, Slag.AARSTALL)),
+    )
+    order = [*(one for slag in single for one in found.get(slag, [])), *moved]
+    return tuple(sorted(order, key=lambda one: (one.slag, _rank(one))))
+
+
+def _moved(found: Mapping[Slag, list[Amounts]], *, in_rows: bool) -> list[Amounts]:
+    """Return opening balance plus debit less credit, as one amount."""
+    debit, credit = found.get(Slag.DEBET, []), found.get(Slag.KREDIT, [])
+    if not debit or (credit and len(credit) != len(debit)):
+        return []
+    opening = [] if in_rows else found.get(Slag.INNGAAENDE, [])[:1]
+    parts = [*opening, debit[-1], *credit[-1:]]
+    signs = [*(1 for _ in opening), 1, *(-1 for _ in credit[-1:])]
+    places = tuple((one.places[0][0], sign) for one, sign in zip(parts, signs, strict=True))
+    return [Amounts(" og ".join(one.heading for one in parts), Slag.DEBET, places)]
+
+
+def _rank(one: Amounts) -> tuple[int, int, int]:
+    """Return the order among columns of a kind: whole years, the newest, as they stand."""
+    name = slug(one.heading)
+    is_part = bool(re.search("denne|siste|^mnd|_mnd|period", name))
+    is_plan = one.is_budget and bool(re.search("plan|^op_?[0-9]", name))
+    return (is_part or is_plan, -(one.aar or 0), one.places[0][0])

@@ -1,0 +1,319 @@
+"""The rows of a ledger, summed by unit, year and account as they are read.
+
+What an account's digits mean is found from all of them together, so nothing is decided here but
+whose a row is, whether it is a total, and its amount.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from kommuneindikatorer.document import Document, Row
+from kommuneindikatorer.model import Origin
+from kommuneindikatorer.numbers import (
+    EXACT,
+    DecimalSign,
+    Missing,
+    Unreadable,
+    fold,
+    read_number,
+)
+from kommuneindikatorer.problems import (
+    NULL_FORAN,
+    UGYLDIG_AAR,
+    UGYLDIG_NUMMER,
+    ULIKT_ANTALL_FELT,
+    Alvor,
+    Kode,
+)
+from kommuneindikatorer.readers.amounts import OF_UNREADABLE, Origins
+from kommuneindikatorer.readers.kostra_controls import BYDEL_UTELATT
+from kommuneindikatorer.readers.ledger_columns import Chosen
+from kommuneindikatorer.readers.ledger_digits import digits_of
+from kommuneindikatorer.register import code_of
+from kommuneindikatorer.row_log import RowLog
+from kommuneindikatorer.wording import shortened
+
+UGYLDIG_ART = Kode(
+    "ugyldig-art",
+    Alvor.FEIL,
+    "«{verdi}» er ikke en art. Raden er ikke lest.",
+    "Skriv arten som tekst med tre til fem sifre, også nullen foran.",
+)
+RAD_UTEN_KONTO = Kode(
+    "rad-uten-konto",
+    Alvor.FEIL,
+    "Raden har beløpet «{verdi}», men ingen konto eller art. Den er ikke lest.",
+    "Skriv kontoen på hver rad.",
+)
+
+_TOTAL = re.compile(
+    r"\W*(?:sum|total|totalt|totalsum|delsum|subtotal|grand total|i alt|til sam(?:an|en)|saldo"
+    r"|(?:års|aars)?resultat|s u m|t o t a l(?: t)?)\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(r"((?:19|20)[0-9]{2})[-./ ]?(0[0-9]|1[0-9])?(?:[^0-9].*|[0-9]{2}|)")
+_PERIOD_AFTER = re.compile(r"(?:[0-9]{1,2}[-./ ])?(?:(0?[0-9]|1[0-9])[-./ ])((?:19|20)[0-9]{2})")
+_MONTH = re.compile("0?[0-9]|1[0-6]")
+_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
+_REGION = re.compile("(?P<code>[0-9]{3,6})(?:[ .-].*)?", re.DOTALL)
+_LAST_MONTH = 12
+_BALANCE_CLASSES = ("2", "5", "b", "B")
+
+
+def period_of(cell: str) -> tuple[int | None, int | None] | None:
+    """Return year and month, either None where it is not said; None for what is no period.
+
+    ``2024``, ``202408``, ``08/2024``, ``31.08.2024``, ``2024-08-31T00:00:00``, ``8``.
+    """
+    text = fold(cell)
+    if match := _PERIOD.fullmatch(text):
+        return int(match[1]), int(match[2]) if match[2] else None
+    if match := _PERIOD_AFTER.fullmatch(text):
+        return int(match[2]), int(match[1])
+    if _MONTH.fullmatch(text):
+        return None, int(text)
+    match = _YEAR.search(text)
+    return (int(match[1]), None) if match else None
+
+
+class Key(NamedTuple):
+    """Whose a row is and its codes, as the file has them; the account as digits only."""
+
+    kommunenummer: str | None
+    aar: int | None
+    klasse: str
+    funksjon: str
+    konto: str
+
+
+@dataclass(slots=True)
+class Account:
+    """The rows of one key: their sum as written, and where they stand.
+
+    Attributes:
+        rad: The first of them.
+        belop: Sum in the file's own unit and sign.
+        rader: How many.
+        linjer: How many lines of the file they run over.
+        hele: How many of them are whole thousands, zero left out.
+        opphav: Rows for «show how».
+    """
+
+    rad: int
+    belop: Decimal = Decimal(0)
+    rader: int = 0
+    linjer: int = 0
+    hele: int = 0
+    opphav: list[Origin] = field(default_factory=list)
+
+
+class _RefusedError(Exception):
+    """A row cannot be used: the kind of problem, and the value it is about."""
+
+
+@dataclass(slots=True)
+class Table:
+    """One file's rows, summed.
+
+    Attributes:
+        document: The file.
+        row_log: Its log; not finished before the accounts are understood.
+        chosen: The columns that are read.
+        aar: Year of rows that do not say.
+        kommunenummer: Municipality of rows that do not say.
+        decimal: The decimal sign.
+        kontoer: What the rows sum to.
+        maaneder: Months of each year that rows are of.
+        uten_konto: Amount, whatever its sign, of rows without an account.
+        summer: How many rows are totals.
+    """
+
+    document: Document
+    row_log: RowLog
+    chosen: Chosen
+    aar: int | None
+    kommunenummer: str
+    decimal: DecimalSign
+    kontoer: dict[Key, Account] = field(default_factory=dict)
+    maaneder: dict[int | None, set[int]] = field(default_factory=dict)
+    uten_konto: Decimal = Decimal(0)
+    summer: int = 0
+    _regions: dict[str, str | None] = field(default_factory=dict)
+    _periods: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    _digits: dict[str, str] = field(default_factory=dict)
+
+    def read(self, origins: Origins) -> None:
+        """Sum every row below the heading; a row that cannot be used is refused and said."""
+        for row in self.document.rows_below(self.chosen.columns.row, self.row_log):
+            try:
+                self._add(row, self.chosen.columns.cells(row), origins)
+            except _RefusedError as why:
+                kode, verdi, fields = why.args
+                self.row_log.refuse(kode, row.number, verdi, rows=row.lines, **fields)
+
+    def _add(self, row: Row, cells: Sequence[str], origins: Origins) -> None:
+        needed = max(self.chosen.konto, *(place for place, _ in self.chosen.amounts.places))
+        if len(cells) <= needed:
+            if self._is_text(cells):
+                return
+            counted = {"antall": len(cells), "ventet": len(self.chosen.columns.headings)}
+            raise _RefusedError(ULIKT_ANTALL_FELT, None, counted)
+        if self._is_total(cells):
+            self.summer += 1
+            return
+        digits = self._account(cells)
+        if not digits:
+            return
+        year, month = self._period(cells)
+        region = self._region(cells, row, year)
+        amount = self._amount(cells)
+        klasse = self._code(cells, "klasse")
+        key = Key(region, year, klasse, _cell(cells, self.chosen.funksjon), digits)
+        account = self.kontoer.get(key)
+        if account is None:
+            account = self.kontoer[key] = Account(row.number)
+        account.belop = EXACT.add(account.belop, amount)
+        account.rader += 1
+        account.linjer += row.lines
+        if amount:
+            account.hele += not amount % 1000
+            if month is not None:
+                self.maaneder.setdefault(year, set()).add(month)
+        if origins.allows(region):
+            record = shortened(self.document.skilletegn.join(row.cells))
+            account.opphav.append(
+                Origin(self.document.navn, row.number, self.chosen.amounts.heading, record)
+            )
+
+    def _code(self, cells: Sequence[str], role: str) -> str:
+        return _cell(cells, self.chosen.columns.places.get(role))
+
+    def _is_text(self, cells: Sequence[str]) -> bool:
+        """Return whether a short row is a note or a total: it has no account."""
+        return self.chosen.konto >= len(cells) or not digits_of(cells[self.chosen.konto])
+
+    def _is_total(self, cells: Sequence[str]) -> bool:
+        """Return whether the row is the sum of others, by a word in a cell of codes."""
+        beside = (
+            [self.chosen.konto + 1] if self.chosen.konto + 1 in self.chosen.columns.texts else []
+        )
+        places = [self.chosen.konto, *beside, *self.chosen.columns.places.values()]
+        words = (cells[place] for place in places if place < len(cells))
+        return any(_TOTAL.match(word) for word in words if word and not word[0].isdigit())
+
+    def _account(self, cells: Sequence[str]) -> str:
+        """Return the account's digits; empty for a row of text or totals only."""
+        cell = cells[self.chosen.konto]
+        digits = self._digits.get(cell)
+        if digits is None:
+            digits = self._digits[cell] = digits_of(cell)
+        if digits:
+            return digits
+        if not cell.strip() and self._code(cells, "klasse")[:1] in _BALANCE_CLASSES:
+            return "000"  # the chapter stands in the column of functions
+        written = [cells[place] for place, _ in self.chosen.amounts.places]
+        values = [read_number(one, self.decimal) for one in written]
+        amounts = [one for one in values if isinstance(one, Decimal) and one]
+        if not amounts:
+            return ""
+        if cell.strip():
+            raise _RefusedError(UGYLDIG_ART, cell.strip(), {})
+        codes = (self._code(cells, role) for role in self.chosen.columns.places)
+        if not any(codes):  # an amount alone: a total without a word
+            self.summer += 1
+            return ""
+        self.uten_konto = EXACT.add(self.uten_konto, abs(amounts[0]))
+        raise _RefusedError(RAD_UTEN_KONTO, written[0].strip(), {})
+
+    def _period(self, cells: Sequence[str]) -> tuple[int | None, int | None]:
+        year, month = self._said(self._code(cells, "periode"))
+        own, _ = self._said(self._code(cells, "aar"))
+        return own or year or self.aar, month
+
+    def _said(self, cell: str) -> tuple[int | None, int | None]:
+        if not cell:
+            return None, None
+        found = self._periods.get(cell)
+        if found is None:
+            read = period_of(cell)
+            if read is None:
+                raise _RefusedError(UGYLDIG_AAR, cell, {})
+            found = self._periods[cell] = read
+        return found
+
+    def _region(self, cells: Sequence[str], row: Row, year: int | None) -> str | None:
+        """Return four digits; None where neither the file nor the user says."""
+        given = self._code(cells, "region") or self.kommunenummer
+        if not given:
+            return None
+        if given not in self._regions:
+            self._regions[given] = self._number(given, year)
+        number = self._regions[given]
+        code = _REGION.fullmatch(given)
+        if number and code and len(code["code"]) in (len("301"), len("30100")):
+            self.row_log.report(NULL_FORAN, row.number, given, nummer=number)
+        return number
+
+    def _number(self, given: str, year: int | None) -> str:
+        match = _REGION.fullmatch(given)
+        if match is None and (known := code_of(given, year or 0)):
+            return known
+        code = match["code"] if match else ""
+        number = code.zfill(6 if len(code) > len("0301") else 4)
+        if not int(number[:4]):
+            raise _RefusedError(UGYLDIG_NUMMER, given, {})
+        if number[4:] not in ("", "00"):
+            raise _RefusedError(BYDEL_UTELATT, given, {})
+        return number[:4]
+
+    def _amount(self, cells: Sequence[str]) -> Decimal:
+        total = Decimal(0)
+        for place, sign in self.chosen.amounts.places:
+            value = read_number(cells[place], self.decimal)
+            if isinstance(value, Decimal):
+                total = EXACT.add(total, value.copy_negate() if sign < 0 else value)
+            elif value not in (Missing.TOM, Missing.STREK):
+                why = value if isinstance(value, Unreadable) else Unreadable.IKKE_TALL
+                raise _RefusedError(OF_UNREADABLE[why], cells[place], {})
+        return total
+
+
+def _cell(cells: Sequence[str], place: int | None) -> str:
+    return cells[place].strip() if place is not None and place < len(cells) else ""
+
+
+def without_subtotals(totals: Mapping[str, Decimal]) -> frozenset[str]:
+    """Return the accounts that are sums of longer ones that begin alike, to be left out.
+
+    A short account is one only when it is the sum of the others, which are several or differ.
+    """
+    sums: dict[str, Decimal] = {}
+    counts: dict[str, int] = {}
+    for digits, amount in totals.items():
+        for end in range(1, len(digits)):
+            begin = digits[:end]
+            if begin in totals:
+                sums[begin] = EXACT.add(sums.get(begin, Decimal(0)), amount)
+                counts[begin] = counts.get(begin, 0) + 1
+    return frozenset(
+        begin
+        for begin, total in sums.items()
+        if totals[begin] and abs(EXACT.subtract(total, totals[begin])) < 1
+    )
+
+
+def months_missing(months: set[int]) -> bool:
+    """Return whether the periods are a part of a year: one that ends before December.
+
+    A single period of the year's end is a balance of the whole year.
+    """
+    real = {one for one in months if one}
+    if not real:
+        return False
+    return max(real) < _LAST_MONTH or (len(real) > 1 and min(real) > _FIRST_MONTHS)
+
+
+_FIRST_MONTHS = 2

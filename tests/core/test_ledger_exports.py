@@ -1,0 +1,608 @@
+"""One municipality's accounts as many systems would export them: the same figures each time.
+
+The accounts are made by hand: the operating account closes to zero, so its net result is what is
+set aside and moved to investment, less what is used of funds.
+"""
+
+import random
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kommuneindikatorer.compute import compute
+from kommuneindikatorer.document import Source
+from kommuneindikatorer.options import Options
+from kommuneindikatorer.result import Result
+
+type Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One account: class, art or chapter, function, and kroner with incomes negative."""
+
+    klasse: str
+    art: str
+    funksjon: str
+    kr: int
+
+
+DRIFT = (
+    Line("1", "010", "120", 21_412_903),
+    Line("1", "010", "202", 183_907_411),
+    Line("1", "010", "253", 142_330_127),
+    Line("1", "020", "202", 12_301_119),
+    Line("1", "050", "254", 8_113_207),
+    Line("1", "080", "100", 2_913_334),
+    Line("1", "090", "202", 39_118_201),
+    Line("1", "099", "253", 48_402_113),
+    Line("1", "100", "120", 1_301_227),
+    Line("1", "115", "253", 5_119_803),
+    Line("1", "120", "202", 9_407_221),
+    Line("1", "180", "130", 14_003_117),
+    Line("1", "195", "120", 7_222_901),
+    Line("1", "230", "221", 11_907_043),
+    Line("1", "270", "241", 6_713_119),
+    Line("1", "350", "273", 9_001_237),
+    Line("1", "370", "253", 61_440_127),
+    Line("1", "429", "120", 18_203_419),
+    Line("1", "470", "390", 24_117_023),
+    Line("1", "500", "870", 13_407_111),
+    Line("1", "510", "870", 27_113_209),
+    Line("1", "590", "221", 31_202_447),
+    Line("1", "540", "880", 9_313_201),
+    Line("1", "550", "202", 4_107_113),
+    Line("1", "570", "880", 3_019_227),
+    Line("1", "600", "254", -29_407_119),
+    Line("1", "620", "120", -3_113_207),
+    Line("1", "640", "345", -37_901_343),
+    Line("1", "700", "202", -41_119_227),
+    Line("1", "710", "253", -17_227_101),
+    Line("1", "729", "850", -18_203_419),
+    Line("1", "800", "840", -251_119_043),
+    Line("1", "810", "850", -33_307_129),
+    Line("1", "870", "800", -241_119_207),
+    Line("1", "874", "800", -16_117_311),
+    Line("1", "900", "870", -4_207_113),
+    Line("1", "905", "870", -3_111_207),
+    Line("1", "950", "202", -1_903_117),
+    Line("1", "990", "860", -31_202_447),
+)
+INVESTERING = (
+    Line("0", "230", "222", 41_207_113),
+    Line("0", "429", "222", 9_113_201),
+    Line("0", "010", "222", 1_207_331),
+    Line("0", "910", "870", -48_508_418),
+    Line("0", "970", "880", -3_019_227),
+)
+BALANSE = (
+    Line("2", "10", "", 201_113_207),
+    Line("2", "27", "", 913_207_119),
+    Line("2", "45", "", -611_307_113),
+    Line("2", "51", "", -31_113_207),
+    Line("2", "56", "", -87_413_119),
+    Line("2", "5990", "", -384_486_887),
+)
+OFF = -sum(line.kr for line in DRIFT)
+"""What purchases must be to close the account."""
+CLOSED = (*DRIFT, Line("1", "240", "190", OFF))
+SET_ASIDE = 9_313_201 + 4_107_113 + 3_019_227 - 1_903_117
+"""The net operating result, kroner."""
+FUND = 87_413_119
+INCOME = sum(
+    -line.kr for line in DRIFT if line.art in {"600", "620", "640", "700", "710", "729"}
+) + sum(-line.kr for line in DRIFT if line.art in {"800", "810", "870", "874"})
+
+
+def test_the_accounts_of_these_tests_are_whole() -> None:
+    assert sum(line.kr for line in CLOSED) == 0
+    assert OFF > 0
+    assert sum(line.kr for line in INVESTERING) == 0
+    assert sum(line.kr for line in BALANSE) == 0
+
+
+def table(rows: Iterable[Sequence[object]], delimiter: str = ";") -> str:
+    return "".join(delimiter.join(map(str, row)) + "\n" for row in rows)
+
+
+def spaced(kr: int, mark: str = " ", decimals: str = "") -> str:
+    return f"{kr:,}".replace(",", mark) + decimals
+
+
+def balance_account(line: Line, length: int) -> str:
+    return f"2{line.art}".ljust(length, "0")
+
+
+def agresso() -> str:
+    """Return 5 digits with class first, amounts with blanks, a budget column, service in 5."""
+    head = "konto;konto(T);ansvar;ansvar(T);tjeneste;tjeneste(T);Regnskap 2022;Rev. budsjett 2022"
+    rows = [
+        (f"{one.klasse}{one.art}0", "Tekst", 1200, "", f"{one.funksjon}10", "", spaced(one.kr), 0)
+        for one in (*CLOSED, *INVESTERING)
+    ]
+    return head + "\n" + table(rows)
+
+
+def visma_debit_credit() -> str:
+    """Return opening, debit, credit and closing balance, decimals with comma, tabs."""
+    rows: list[tuple[object, ...]] = [("Kontonr", "Kontonavn", "IB", "Debet", "Kredit", "UB")]
+    for one in (*CLOSED, *INVESTERING):
+        debit, credit = (one.kr, 0) if one.kr > 0 else (0, -one.kr)
+        account = f"{one.klasse}{one.art}00"
+        rows.append((account, "Navn", "0,00", f"{debit},00", f"{credit},00", f"{one.kr},00"))
+    for one in BALANSE:
+        opening = one.kr - 1_000_000
+        account = balance_account(one, 6)
+        rows.append((account, "Navn", f"{opening},00", "1000000,00", "0,00", f"{one.kr},00"))
+    return "Saldobalanse 2022\n" + table(rows, "\t")
+
+
+def debit_credit_only() -> str:
+    """Return debit and credit without a balance, blank where there is none."""
+    head = "Konto;Funksjon;Debet;Kredit\n"
+    rows = [
+        (
+            f"{one.klasse}{one.art}0",
+            one.funksjon,
+            one.kr if one.kr > 0 else "",
+            -one.kr if one.kr < 0 else "",
+        )
+        for one in CLOSED
+    ]
+    return "Regnskap;2022;;\n" + head + table(rows)
+
+
+def xledger_vouchers() -> str:
+    """Return vouchers by date, English decimals, each account split over the twelve months."""
+    rows: list[tuple[object, ...]] = [("Bilagsnr", "Dato", "Konto", "Art", "Funksjon", "Beløp")]
+    for number, one in enumerate(CLOSED):
+        part = one.kr // 12
+        for month in range(1, 13):
+            amount = part if month < 12 else one.kr - 11 * part
+            account = f"{one.klasse}{one.art}"
+            rows.append(
+                (number, f"28.{month:02}.2022", account, one.art, one.funksjon, f"{amount}.00")
+            )
+    return table(rows)
+
+
+def framsikt_points() -> str:
+    """Return accounts with points and text behind, amounts in 1000 kr said in the heading."""
+    head = "Art;Regnskap 2022 (1000 kr);Budsjett 2022 (1000 kr);Avvik i kr\n"
+    rows = [
+        (f"{one.klasse}.{one.art}.0 Navn på art", f"{Decimal(one.kr) / 1000:.3f}".replace(".", ","))
+        for one in CLOSED
+    ]
+    return head + table((*row, "0", "0") for row in rows)
+
+
+def excel_lost_zeros() -> str:
+    """Return three-digit arts where a spreadsheet took the zeros in front."""
+    head = "År;Art;Tjeneste;Beløp i år\n"
+    return head + table((2022, int(one.art), one.funksjon, one.kr) for one in CLOSED)
+
+
+def four_digits_without_class() -> str:
+    """Return art and an own digit, zeros in front lost, no class, nynorsk headings."""
+    head = "teneste;konto;konto_tekst;rekneskap_2022;budsjett_2023\n"
+    rows = ((f"{one.funksjon}00", int(f"{one.art}1"), "", one.kr, 0) for one in CLOSED)
+    return head + table(rows)
+
+
+def six_digits() -> str:
+    """Return class, art and two own digits, investment and balance too, amounts with points."""
+    head = "Regnskapsår|Hovedkonto|Ansvar|Funksjon|Saldo\n"
+    rows = [
+        (2022, f"{one.klasse}{one.art}10", "2110", one.funksjon, f"{one.kr:,}".replace(",", "."))
+        for one in (*CLOSED, *INVESTERING)
+    ]
+    rows += [
+        (2022, balance_account(one, 6), "", "", f"{one.kr:,}".replace(",", ".")) for one in BALANSE
+    ]
+    return head + table(rows, "|")
+
+
+def class_and_art_in_columns() -> str:
+    """Return class in words, and art alone in another order."""
+    words = {"0": "Investering", "1": "Drift", "2": "Balanse"}
+    head = "Beløp;Kostra-art;Kontoklasse;Kostra-funksjon;Årstal;Regnskapsår\n"
+    rows = (
+        (one.kr, one.art, words[one.klasse], one.funksjon, "", 2022)
+        for one in (*CLOSED, *INVESTERING)
+    )
+    return head + table(rows)
+
+
+def incomes_positive() -> str:
+    """Return incomes as positive and expenses as negative."""
+    head = "konto;funksjon;regnskap 2022\n"
+    return head + table((f"{one.klasse}{one.art}0", one.funksjon, -one.kr) for one in CLOSED)
+
+
+def both_positive() -> str:
+    """Return incomes and expenses as positive, as reports print them."""
+    head = "konto;funksjon;regnskap 2022\n"
+    return head + table((f"{one.klasse}{one.art}0", one.funksjon, abs(one.kr)) for one in CLOSED)
+
+
+def with_totals() -> str:
+    """Return totals by word, by group of accounts and without a word, blank rows and a title."""
+    lines = ["Rapport;;;", "Periode: 202201 - 202212;;;", ";;;", "Konto;Tekst;Funksjon;Hittil i år"]
+    for first in "0123456789":
+        group = [one for one in CLOSED if one.art.startswith(first)]
+        if not group:
+            continue
+        lines += [f"1{one.art}0;Navn;{one.funksjon};{spaced(one.kr)}" for one in group]
+        total = spaced(sum(one.kr for one in group))
+        lines += [f"1{first};Gruppe;;{total}", f"Sum {first};;;{total}", ";;;", f";;;{total}"]
+        lines += [f";Sum gruppe;{first};{total}"]
+    lines += ["T O T A L T;;;0", "Utskrift 12.01.2023;;;"]
+    return "\n".join(lines) + "\n"
+
+
+def two_headings() -> str:
+    """Return a heading of two rows: accounts and budget above, years below."""
+    head = ";;Regnskap;Regnskap;Budsjett\nKonto;Funksjon;2022;2021;2023\n"
+    rows = ((f"1{one.art}0", one.funksjon, one.kr, one.kr // 2, 0) for one in CLOSED)
+    return head + table(rows)
+
+
+def last_year_first() -> str:
+    """Return last year's column before this year's."""
+    head = "Konto;Funksjon;Regnskap 2021;Regnskap 2022;Avvik;Forbruk %\n"
+    rows = ((f"1{one.art}0", one.funksjon, one.kr // 2, one.kr, 1, 99) for one in CLOSED)
+    return head + table(rows)
+
+
+def periods_in_rows() -> str:
+    """Return a period of year and month, thirteen of them, split between two."""
+    rows: list[tuple[object, ...]] = [("periode", "konto", "tjeneste", "beloep")]
+    for one in CLOSED:
+        codes = (f"1{one.art}0", f"{one.funksjon}0")
+        rows += [(f"2022{month:02}", *codes, one.kr // 13) for month in range(1, 13)]
+        rows += [("202213", *codes, one.kr - 12 * (one.kr // 13))]
+    return table(rows)
+
+
+def own_arts() -> str:
+    """Return arts divided further than the chart: the third digit is the municipality's own."""
+    own = {"010": "011", "370": "371", "600": "602", "470": "472", "800": "801"}
+    head = "konto;tjeneste;regnskap 2022\n"
+    rows = ((f"1{own.get(one.art, one.art)}0", one.funksjon, one.kr) for one in CLOSED)
+    return head + table(rows)
+
+
+def investment_as_class_three() -> str:
+    """Return drift as class 1 and investment as class 3, as some municipalities number them."""
+    klasse = {"1": "1", "0": "3"}
+    head = "art;ansvar;tjeneste_nr;regnskap_2022\n"
+    rows = (
+        (f"{klasse[one.klasse]}{one.art}1", 100, f"{one.funksjon}0", one.kr)
+        for one in (*CLOSED, *INVESTERING)
+    )
+    return head + table(rows)
+
+
+def quoted_with_nbsp() -> str:
+    """Return quoted cells, no-break blanks, a trailing minus, and comma as delimiter."""
+    rows = []
+    for one in CLOSED:
+        amount = f"{abs(one.kr):,}".replace(",", "\u00a0") + (",00-" if one.kr < 0 else ",00")
+        rows.append(f'"1{one.art}0","Navn, og mer","{one.funksjon}","{amount}"\n')
+    return '"Kontonummer","Kontonavn","Funksjonskode","Bokført beløp 2022"\n' + "".join(rows)
+
+
+EXPORTS: tuple[Callable[[], str], ...] = (
+    agresso,
+    visma_debit_credit,
+    debit_credit_only,
+    xledger_vouchers,
+    framsikt_points,
+    excel_lost_zeros,
+    four_digits_without_class,
+    six_digits,
+    class_and_art_in_columns,
+    incomes_positive,
+    both_positive,
+    with_totals,
+    two_headings,
+    last_year_first,
+    periods_in_rows,
+    own_arts,
+    investment_as_class_three,
+    quoted_with_nbsp,
+)
+
+
+def computed(text: str, navn: str = "eksport.csv", koding: str = "utf-8", **chosen: str) -> Result:
+    return compute([Source(navn, text.encode(koding))], Options(**chosen))
+
+
+def net(result: Result) -> tuple[Decimal | Fraction | None, str | None]:
+    """Return the net result of the only unit in kroner, and its per cent of income."""
+    (unit,) = result.enheter
+    found = unit.indikatorer["netto_driftsresultat"]
+    kroner = None if found.belop is None else found.belop * 1000
+    return kroner, None if found.pst is None else f"{float(found.pst):.4f}"
+
+
+EXPECTED = (Decimal(SET_ASIDE), f"{100 * SET_ASIDE / INCOME:.4f}")
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=lambda one: one.__name__)
+def test_every_export_gives_the_same_result(export: Callable[[], str]) -> None:
+    result = computed(export())
+    assert result.format == "hovedbok"
+    assert result.sporsmal is None, result.sporsmal
+    assert net(result) == EXPECTED
+    assert result.enheter[0].regnskap.aar == 2022
+    (filing,) = result.filer
+    assert (filing.lest + filing.avvist, filing.avvist) == (filing.rader, 0)
+
+
+@pytest.mark.parametrize("export", [visma_debit_credit, six_digits], ids=lambda one: one.__name__)
+def test_the_fund_is_read_from_the_balance_beside(export: Callable[[], str]) -> None:
+    (unit,) = computed(export()).enheter
+    fund = unit.indikatorer["disposisjonsfond"].belop
+    assert fund is not None
+    assert fund * 1000 == FUND
+
+
+HEADINGS = {
+    "konto": ("Konto", "kontonr.", "Kontonummer", "ART", "Artskonto", "Hovedkonto", "konto_nr"),
+    "tekst": ("Kontonavn", "konto_tekst", "Tekst", "Beskrivelse", "Konto(T)"),
+    "ansvar": ("Ansvar", "ansvarsnr", "Avdeling", "Koststed"),
+    "funksjon": ("Funksjon", "Tjeneste", "teneste", "tjeneste_nr", "KOSTRA-funksjon"),
+    "belop": (
+        *("Regnskap 2022", "rekneskap_2022", "R 2022", "R2022", "Beløp 2022", "beloep"),
+        *("Beløp i år", "Saldo", "Utgående saldo", "UB", "Hittil i år", "Bokført", "Faktisk 2022"),
+    ),
+    "budsjett": ("Budsjett 2022", "Rev. budsjett", "Vedtatt budsj. 2022", "B2022", "Prognose"),
+    "avvik": ("Avvik", "Forbruk %", "Avvik i %", "Differanse"),
+}
+DIGITS = (
+    lambda one: f"1{one.art}",
+    lambda one: f"1{one.art}0",
+    lambda one: f"1{one.art}20",
+    lambda one: f"1.{one.art}.0",
+    lambda one: f"1{one.art}0 Navn på kontoen",
+    lambda one: one.art,
+    lambda one: f"{one.art}1",
+    lambda one: f"{one.art}10",
+    lambda one: str(int(one.art)),
+    lambda one: str(int(f"{one.art}0")),
+)
+AMOUNTS: tuple[Callable[[int], str], ...] = (
+    str,
+    lambda kr: f"{kr},00",
+    spaced,
+    lambda kr: spaced(kr, "\u00a0", ",00"),
+    lambda kr: spaced(kr, ".", ",00"),
+    lambda kr: f"{-kr}-" if kr < 0 else str(kr),
+    lambda kr: f"({-kr})" if kr < 0 else str(kr),
+    lambda kr: f"{Decimal(kr) / 1000:.3f}0".replace(".", ","),
+)
+
+
+@st.composite
+def exports(draw: st.DrawFn) -> tuple[str, str]:
+    """Draw the accounts with any headings, order, digits, amounts, delimiter and encoding."""
+    names = {role: draw(st.sampled_from(several)) for role, several in HEADINGS.items()}
+    extra = draw(st.sets(st.sampled_from(["tekst", "ansvar", "funksjon", "budsjett", "avvik"])))
+    roles = draw(st.permutations(["konto", "belop", *sorted(extra)]))
+    digits, amount = draw(st.sampled_from(DIGITS)), draw(st.sampled_from(AMOUNTS))
+    sign = draw(st.sampled_from([1, -1]))
+    lines = draw(st.permutations(CLOSED))
+    delimiter = draw(st.sampled_from([";", "\t", "|"]))
+    cells = {
+        "konto": digits,
+        "tekst": lambda _: "Navn",
+        "ansvar": lambda _: "2110",
+        "funksjon": lambda one: f"{one.funksjon}00",
+        "belop": lambda one: amount(sign * one.kr),
+        "budsjett": lambda one: amount(one.kr + 17),
+        "avvik": lambda _: "12",
+    }
+    rows = [[names[role] for role in roles]]
+    rows += [[cells[role](one) for role in roles] for one in lines]
+    return table(rows, delimiter), draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
+
+
+@settings(max_examples=150, deadline=None)
+@given(drawn=exports())
+def test_headings_order_digits_and_marks_do_not_change_the_result(drawn: tuple[str, str]) -> None:
+    text, koding = drawn
+    result = computed(text, "eksport 2022.csv", koding)
+    assert result.sporsmal is None, (result.sporsmal, text[:200])
+    assert net(result) == EXPECTED, text[:200]
+
+
+def head_and(rows: Iterable[Sequence[object]], head: str = "konto;funksjon;regnskap 2022") -> str:
+    return head + "\n" + table(rows)
+
+
+def drift_rows(lines: Iterable[Line] = CLOSED) -> list[tuple[object, ...]]:
+    return [(f"1{one.art}0", one.funksjon, one.kr) for one in lines]
+
+
+def doubted(result: Result) -> list[str]:
+    """Return the codes of what holds the figures back, which then are none."""
+    codes = [one.problem.kode for unit in result.enheter for one in unit.tvil]
+    held = {unit.indikatorer["netto_driftsresultat"].belop for unit in result.enheter if unit.tvil}
+    assert held <= {None}
+    return codes
+
+
+def first_answer(result: Result) -> tuple[str, str, str]:
+    """Return what is asked for, the first answer and the figure it would give."""
+    asked = result.sporsmal
+    assert asked is not None
+    return asked.valg, asked.svar[0].verdi, asked.svar[0].tall
+
+
+FIGURE = "14\u00a0536 tusen kroner"
+
+
+def test_a_budget_is_asked_about_and_never_called_accounts() -> None:
+    text = head_and(drift_rows(), "konto;funksjon;budsjett 2022")
+    result = computed(text)
+    assert doubted(result) == ["budsjett"]
+    valg, verdi, tall = first_answer(result)
+    assert (valg, verdi) == ("kilde", "budsjett")
+    assert FIGURE in tall
+    chosen = computed(text, kilde="budsjett")
+    assert (chosen.sporsmal, net(chosen)) == (None, EXPECTED)
+    assert chosen.enheter[0].regnskap.kilde == "budsjett"
+
+
+@pytest.mark.parametrize(
+    ("navn", "tittel"), [("driftsbudsjett.csv", ""), ("fil.csv", "Økonomiplan 2022;;\n")]
+)
+def test_a_neutral_column_of_a_budget_is_known_by_name_or_title(navn: str, tittel: str) -> None:
+    text = tittel + head_and(drift_rows(), "konto;funksjon;beløp")
+    assert doubted(computed(text, navn)) == ["budsjett"]
+    named = tittel + head_and(drift_rows(), "konto;funksjon;regnskap 2022")
+    assert doubted(computed(named, navn)) == []
+
+
+def test_amounts_in_whole_thousands_are_a_budget_unless_the_heading_says_accounts() -> None:
+    lines = [Line("1", one.art, one.funksjon, round(one.kr, -3)) for one in CLOSED]
+    assert doubted(computed(head_and(drift_rows(lines), "konto;funksjon;beløp"))) == ["budsjett"]
+    assert doubted(computed(head_and(drift_rows(lines)))) == []
+
+
+def test_several_budgets_are_columns_to_choose_from() -> None:
+    rows = [(*row, 1) for row in drift_rows()]
+    result = computed(head_and(rows, "konto;funksjon;budsjett 2023;budsjett 2022"))
+    assert first_answer(result)[:2] == ("kolonne", "budsjett 2023")
+    chosen = computed(
+        head_and(rows, "konto;funksjon;budsjett 2023;budsjett 2022"), kolonne="budsjett 2023"
+    )
+    assert (doubted(chosen), chosen.enheter[0].regnskap.kilde) == ([], "budsjett")
+
+
+def test_columns_of_years_alone_are_asked_about() -> None:
+    rows = [(account, where, kr, kr // 2) for account, where, kr in drift_rows()]  # type: ignore[operator]
+    result = computed(head_and(rows, "konto;funksjon;2022;2021"))
+    assert doubted(result)[0] == "flere-belopskolonner"
+    assert first_answer(result)[:2] == ("kolonne", "2022")
+    assert FIGURE in first_answer(result)[2]
+
+
+@pytest.mark.parametrize("months", [range(1, 9), [8], range(5, 13)])
+def test_a_part_of_the_year_is_held_back(months: Iterable[int]) -> None:
+    several = list(months)
+    rows = [
+        (f"2022{month:02}", f"1{one.art}0", Decimal(one.kr) / len(several))
+        for one in CLOSED
+        for month in several
+    ]
+    assert doubted(computed(head_and(rows, "periode;konto;beløp"))) == ["del-av-aaret"]
+
+
+def test_a_part_of_the_year_may_stand_in_the_title() -> None:
+    text = "Periode 202201-202208;;\n" + head_and(drift_rows(), "konto;funksjon;hittil i år")
+    assert doubted(computed(text)) == ["del-av-aaret"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(f"0{one.art}0", one.funksjon, one.kr) for one in INVESTERING],
+        [(f"3{one.art}1", one.funksjon, one.kr) for one in INVESTERING],
+        [(f"{one.art}0", one.funksjon, one.kr) for one in INVESTERING],
+        [(one.art, one.funksjon, one.kr) for one in INVESTERING],
+    ],
+)
+def test_investment_alone_is_refused_and_why_is_said(rows: list[tuple[object, ...]]) -> None:
+    result = computed(head_and(rows))
+    assert [one.kode for one in result.problemer] == ["bare-investering"]
+    assert not result.enheter
+    assert result.filer[0].avvist == result.filer[0].rader
+
+
+def test_accounts_of_a_company_are_refused() -> None:
+    accounts = {3000: -900, 3100: -300, 4300: 400, 5000: 300, 5400: 90, 6300: 70, 7140: 30}
+    accounts |= {1500: 200, 1920: 400, 2050: -300, 2400: -200, 8150: 11, 1200: -1}
+    rows = [(konto, 1000 * kr + 1) for konto, kr in accounts.items()]
+    result = computed(head_and(rows, "Konto;Saldo"))
+    assert not any(unit.indikatorer["netto_driftsresultat"].belop for unit in result.enheter)
+    assert any(one.alvor == "feil" for one in result.problemer)
+
+
+def test_rows_without_an_account_hold_the_figure_back() -> None:
+    rows = drift_rows()
+    rows[5] = ("", rows[5][1], rows[5][2])
+    result = computed(head_and(rows))
+    assert "belop-uten-konto" in doubted(result)
+    assert result.filer[0].avvist == 1
+
+
+def test_operation_and_investment_that_nothing_tells_apart_is_held_back() -> None:
+    rows = [(one.art, one.funksjon, one.kr) for one in (*CLOSED, *INVESTERING)]
+    assert "drift-og-investering" in doubted(computed(head_and(rows)))
+
+
+def test_a_result_among_the_accounts_is_held_back() -> None:
+    lines = [one for one in CLOSED if one.art not in {"540", "550", "570", "950"}]
+    result = Line("1", "999", "", -sum(one.kr for one in lines))
+    assert "resultat-null" in doubted(computed(head_and(drift_rows([*lines, result]))))
+
+
+def test_closed_accounts_that_lack_rows_are_held_back() -> None:
+    assert "drift-gaar-ikke-opp" in doubted(
+        computed(head_and(drift_rows((CLOSED[0], *CLOSED[2:]))))
+    )
+
+
+def test_digits_that_may_be_read_two_ways_are_asked_about_with_their_figures() -> None:
+    accounts = {"1010": 300_000_001, "1100": 40_000_003, "1800": -310_000_007, "1870": -50_000_001}
+    result = computed(head_and([(one, "", kr) for one, kr in accounts.items()]))
+    if result.sporsmal:
+        assert first_answer(result)[:2] == ("kontosiffer", "kaaa")
+    chosen = computed(head_and([(one, "", kr) for one, kr in accounts.items()]), kontosiffer="kaaa")
+    assert {one.id: one.verdi for one in chosen.antakelser}["kontosiffer"] == "kaaa"
+
+
+def test_columns_of_unknown_names_may_be_chosen() -> None:
+    rows = [(one.funksjon, f"1{one.art}0", one.kr, "x") for one in CLOSED]
+    text = head_and(rows, "Dim 1;Dim 2;Kolonne A;Ansvar")
+    chosen = computed(
+        text, kontokolonne="Dim 2", kolonne="3", funksjonskolonne="1", format="hovedbok"
+    )
+    assert net(chosen) == EXPECTED
+
+
+def test_an_account_is_found_by_what_is_in_it_where_no_heading_says() -> None:
+    rows = [(one.funksjon, f"1{one.art}0", one.kr) for one in CLOSED]
+    assert net(computed(head_and(rows, "Tjeneste;Dim 2;Regnskap 2022"))) == EXPECTED
+
+
+def test_columns_that_no_heading_tells_are_found_by_what_is_in_them() -> None:
+    rows = [("x", f"1{one.art}0", one.kr, one.kr // 2) for one in CLOSED]
+    result = computed(head_and(rows, "A;B;C;D"), "2022.csv")
+    assert first_answer(result)[:2] == ("kolonne", "C")
+    assert FIGURE in first_answer(result)[2]
+    rows = [("x", f"1{one.art}0", one.kr, 12) for one in CLOSED]
+    assert net(computed(head_and(rows, "A;B;C;D"))) == EXPECTED
+    assert net(computed(table(rows))) == EXPECTED
+
+
+def test_a_table_without_accounts_is_refused_by_what_it_lacks() -> None:
+    result = computed("tiltak;ansvar;funksjon;nok\n1.01;9201;315;-350000\n1.02;9201;880;350000\n")
+    assert [one.kode for one in result.problemer] == ["uten-kontokolonne"]
+
+
+@given(order=st.randoms())
+def test_rows_in_any_order_and_split_in_any_way_give_the_same(order: random.Random) -> None:
+    rows = []
+    for one in CLOSED:
+        part = order.randint(-one.kr, one.kr) if one.kr > 0 else 0
+        rows += [(f"1{one.art}0", one.funksjon, part), (f"1{one.art}5", "", one.kr - part)]
+    order.shuffle(rows)
+    assert net(computed(head_and(rows))) == EXPECTED
