@@ -1,42 +1,16 @@
-"""Encoding by a fixed ladder: byte order mark, strict UTF-8, Windows-1252."""
+"""Encoding by a fixed ladder: byte order mark, strict UTF-8, what æ, ø and å show.
+
+Windows-1252, unless the Norwegian letters come out as letters only in Mac Roman or DOS 865.
+"""
 
 import codecs
+import re
 from dataclasses import dataclass
-
-ZIP = b"PK\x03\x04"
-
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (ZIP, "en zip-fil"),
-    (b"PK\x05\x06", "en tom zip-fil"),
-    (b"%PDF", "en PDF"),
-    (b"\x89PNG", "et bilde (PNG)"),
-    (b"\xff\xd8\xff", "et bilde (JPEG)"),
-    (b"GIF8", "et bilde (GIF)"),
-    (b"\xd0\xcf\x11\xe0", "en eldre Office-fil (.xls eller .doc)"),
-    (b"{\\rtf", "et RTF-dokument"),
-    (b"\x1f\x8b", "en pakket fil (gzip)"),
-    (b"7z\xbc\xaf", "en pakket fil (7z)"),
-    (b"Rar!", "en pakket fil (RAR)"),
-    (b"SQLite format 3", "en database (SQLite)"),
-    (b"PAR1", "en Parquet-fil"),
-)
-_PROBE = 65_536
-
-
-def binary_kind(data: bytes) -> str | None:
-    """Return what the file is, in Norwegian with article; None when it may be text.
-
-    A null byte near the start is taken as binary; UTF-16 must be recognised before this.
-    """
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            return kind
-    return "en binær fil" if b"\0" in data[:_PROBE] else None
-
 
 _CHUNK = 1 << 20
 _UNDEFINED_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MOST = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +20,8 @@ class Encoded:
     Attributes:
         data: The bytes without byte order mark, in an encoding where a line feed is one byte.
         codec: Python's name of that encoding.
-        kodet: Its name as shown: ``utf-8``, ``utf-8-bom``, ``utf-16``, ``cp1252`` or as chosen.
+        kodet: Its name as shown: ``utf-8``, ``utf-8-bom``, ``utf-16``, ``cp1252``, ``mac-roman``,
+            ``cp865`` or as chosen.
         grunn: What it was found from, in Norwegian.
         unknown: How many bytes the encoding has no sign for (read as U+FFFD).
     """
@@ -59,8 +34,15 @@ class Encoded:
 
 
 def is_utf16(data: bytes) -> bool:
-    """Return whether the data starts with a byte order mark of UTF-16."""
-    return data.startswith(_UTF16)
+    """Return whether the data starts with a byte order mark of UTF-16, or is plainly without."""
+    return data.startswith(_UTF16) or _is_unmarked(data)
+
+
+def _is_unmarked(data: bytes) -> bool:
+    """Return whether every other byte is null, as in UTF-16 of western text (low byte first)."""
+    start = data[:1000]
+    low, high = start[::2], start[1::2]
+    return len(high) > _LEAST and b"\0" not in low and high.count(0) > _MOST * len(high)
 
 
 def find_encoding(data: bytes, chosen: str = "") -> Encoded:
@@ -70,17 +52,49 @@ def find_encoding(data: bytes, chosen: str = "") -> Encoded:
         return _as_chosen(body, chosen)
     if body.startswith(codecs.BOM_UTF8):
         return Encoded(body[3:], "utf-8", "utf-8-bom", "Filen begynner med et UTF-8-merke.")
-    if is_utf16(body):
+    if body.startswith(_UTF16):
         return _from_utf16(body, "utf-16", "Filen begynner med et UTF-16-merke.")
+    if _is_unmarked(body):
+        return _from_utf16(body, "utf-16-le", "Annenhver byte er null.")
+    return _of_8_bits(body)
+
+
+def _of_8_bits(body: bytes) -> Encoded:
     if _is_utf8(body):
         return Encoded(body, "utf-8", "utf-8", "Alle tegn er gyldig UTF-8.")
+    if codec := _by_letters(body[:_CHUNK]):
+        return Encoded(body, codec, codec, "Bare slik blir æ, ø og å bokstaver.")
     unknown = sum(body.count(byte) for byte in _UNDEFINED_IN_CP1252)
     return Encoded(body, "cp1252", "cp1252", "Filen er ikke gyldig UTF-8.", unknown)
 
 
+_NORWEGIAN = "æøåÆØÅ"
+_OTHERS = ("mac-roman", "cp865")
+_LEAST = 2
+"""Letters of another encoding that must be there: one sign may be a quotation mark."""
+
+
+def _by_letters(data: bytes) -> str:
+    """Return the encoding under which ø and å stand among letters, when cp1252 has none of them."""
+    if _letters(data, "cp1252"):
+        return ""
+    found = {codec: _letters(data, codec) for codec in _OTHERS}
+    best = max(found, key=lambda codec: found[codec])
+    return best if found[best] >= _LEAST else ""
+
+
+def _letters(data: bytes, codec: str) -> int:
+    """Return how many Norwegian letters stand beside a letter; none without an ø or an å."""
+    letters = _NORWEGIAN.encode(codec)
+    near = rb"(?<=[A-Za-z])[%b]|[%b](?=[a-z])" % (re.escape(letters), re.escape(letters))
+    found = re.findall(near, data)
+    rounded = "øåØÅ".encode(codec)
+    return len(found) if any(one in rounded for one in found) else 0
+
+
 def _as_chosen(data: bytes, chosen: str) -> Encoded:
     if chosen == "utf-16":
-        return _from_utf16(data, "utf-16" if is_utf16(data) else "utf-16-le", "")
+        return _from_utf16(data, "utf-16" if data.startswith(_UTF16) else "utf-16-le", "")
     body = data.removeprefix(codecs.BOM_UTF8) if chosen == "utf-8" else data
     unknown = sum(body.count(byte) for byte in _UNDEFINED_IN_CP1252) if chosen == "cp1252" else 0
     return Encoded(body, chosen, chosen, "", unknown)

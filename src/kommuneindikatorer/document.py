@@ -4,22 +4,26 @@ Quotes are read as in RFC 4180, and lines joined no further than it takes to clo
 holds a file twice, never raises on what is in it.
 """
 
-import csv
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from typing import override
 
-from kommuneindikatorer.decoding import Encoded, binary_kind, find_encoding, is_utf16
+from kommuneindikatorer.decoding import Encoded, find_encoding
+from kommuneindikatorer.delimiters import (
+    NAMES,
+    find_delimiter,
+    has_outer_pipes,
+    is_rule,
+    said_delimiter,
+    split_cells,
+)
 from kommuneindikatorer.model import Filing
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import (
-    BINAER_FIL,
     FOR_LANG_LINJE,
-    FOR_STOR_FIL,
-    TOM_FIL,
     UKJENTE_TEGN,
     Kode,
     Problems,
@@ -34,10 +38,10 @@ MAX_LINE = 1 << 20
 def iter_lines(encoded: Encoded, row_log: RowLog) -> Iterator[tuple[int, str]]:
     """Yield each line that is not blank, with its 1-based number, without line ending.
 
-    Lines end at LF or CR LF, or at CR in a file that has no LF. A line longer than
+    Lines end at LF or CR LF, or at CR in a file that has more of it. A line longer than
     `MAX_LINE` is refused here, and the next one is read. Counts rows and tells progress.
     """
-    end = b"\n" if b"\n" in encoded.data or b"\r" not in encoded.data else b"\r"
+    end = _line_end(encoded.data)
     number = 0
     for start, stop in _blocks(encoded.data, end):
         if stop - start > MAX_LINE:
@@ -52,6 +56,12 @@ def iter_lines(encoded: Encoded, row_log: RowLog) -> Iterator[tuple[int, str]]:
                     row_log.seen()
                     yield number, line.removesuffix("\r")
         row_log.progress(row_log.fil, stop, len(encoded.data))
+
+
+def _line_end(data: bytes) -> bytes:
+    """Return LF, or CR where it ends more lines alone: a cell in quotes may hold an LF."""
+    alone = data.count(b"\r") - data.count(b"\r\n") if b"\r" in data else 0
+    return b"\r" if alone > data.count(b"\n") else b"\n"
 
 
 def _blocks(data: bytes, end: bytes) -> Iterator[tuple[int, int]]:
@@ -70,33 +80,6 @@ def _blocks(data: bytes, end: bytes) -> Iterator[tuple[int, int]]:
                 stop = len(data)
         yield start, stop
         start = stop + 1
-
-
-DELIMITERS = ("\t", ";", "|", ",")
-"""Least likely inside a cell first: it wins when two are as consistent."""
-
-NAMES = {"\t": "tab", ";": ";", "|": "|", ",": ","}
-"""The delimiter as `Options.skilletegn` says it."""
-
-
-def find_delimiter(lines: Sequence[str]) -> str | None:
-    """Return the delimiter under which most lines have the same number of columns.
-
-    Title lines above and notes below are in the minority. In `a;1,5;2,5` comma is as
-    consistent as semicolon; the order of `DELIMITERS` settles that. None for plain text.
-    """
-    scores = {delimiter: _agreeing(lines, delimiter) for delimiter in DELIMITERS}
-    best = max(scores.values(), default=0)
-    if best == 0:
-        return None
-    return next(one for one in DELIMITERS if 10 * scores[one] >= 9 * best)
-
-
-def _agreeing(lines: Sequence[str], delimiter: str) -> int:
-    """Return how many lines share the commonest number of columns above one."""
-    counts = Counter(len(cells) for line in lines if (cells := split_cells(line, delimiter)))
-    del counts[1]
-    return max(counts.values(), default=0)
 
 
 MAX_JOINED = 20
@@ -136,16 +119,6 @@ def without_blank_end(cells: tuple[str, ...]) -> tuple[str, ...]:
     while end and not cells[end - 1].strip():
         end -= 1
     return cells[:end]
-
-
-def split_cells(line: str, delimiter: str) -> tuple[str, ...] | None:
-    """Return the cells of a line; None when a quote is not closed or closed too early."""
-    if '"' not in line:
-        return tuple(line.split(delimiter))
-    try:
-        return tuple(next(csv.reader([line], delimiter=delimiter, strict=True)))
-    except (csv.Error, StopIteration):
-        return None
 
 
 def iter_rows(lines: Iterator[tuple[int, str]], delimiter: str) -> Iterator[Row]:
@@ -200,15 +173,19 @@ class Source:
 
 @dataclass(frozen=True)
 class Document:
-    """What a reader gets: a text file, or one sheet of a workbook.
+    """What a reader gets: a text file, one sheet of a workbook, one table of a page.
 
     Attributes:
-        navn: The file's name.
+        navn: The file's name; with «fil.xlsx › Ark» and «fil.zip › 0A.dat» what is inside it.
         kodet: How it is encoded, as in `Filing.kodet`.
         grunn: What the encoding was found from, in Norwegian.
         skilletegn: The delimiter as in `Options.skilletegn`; empty for a sheet or plain text.
         head: The first lines as text; empty for a sheet. For `recognise`.
         head_rows: The first rows as cells. For `recognise` and for finding headings.
+        ark: The sheet's name; empty for a text file.
+        hidden_columns: Places of columns the workbook hides: read, but not to be chosen first.
+        uncomputed: How many cells hold a formula without a value.
+        is_hidden: Whether the whole sheet is hidden.
     """
 
     navn: str
@@ -217,6 +194,10 @@ class Document:
     skilletegn: str
     head: tuple[str, ...]
     head_rows: tuple[Row, ...]
+    ark: str = field(default="", kw_only=True)
+    hidden_columns: frozenset[int] = field(default=frozenset(), kw_only=True)
+    uncomputed: int = field(default=0, kw_only=True)
+    is_hidden: bool = field(default=False, kw_only=True)
 
     def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:  # noqa: ARG002 - the text's
         """Yield numbered lines that are not blank, counted in the row_log; none for a sheet."""
@@ -256,7 +237,19 @@ class TextDocument(Document):
 
     @override
     def rows(self, row_log: RowLog) -> Iterator[Row]:
-        return iter_rows(self.lines(row_log), _BY_NAME.get(self.skilletegn, "\t"))
+        return self.cut(self.lines(row_log))
+
+    def cut(self, lines: Iterator[tuple[int, str]]) -> Iterator[Row]:
+        """Yield lines as rows; what only says or draws the delimiter is no row."""
+        if self.head and said_delimiter(self.head[0]):
+            next(lines, None)
+        delimiter = _BY_NAME.get(self.skilletegn, "\t")
+        if delimiter != "|":
+            return iter_rows(lines, delimiter)
+        drawn = ((number, line) for number, line in lines if not is_rule(line))
+        if has_outer_pipes(self.head):
+            drawn = ((number, line.strip()[1:-1]) for number, line in drawn)
+        return iter_rows(drawn, delimiter)
 
     @override
     def content(self) -> str:
@@ -268,38 +261,24 @@ class TextDocument(Document):
         return self.encoded.data.decode(self.encoded.codec, errors="replace")
 
 
-def open_text(source: Source, options: Options, problems: Problems) -> TextDocument | None:
-    """Return the text file as a document; None, with a problem, when it is none."""
-    place = Sted(source.navn)
-    if len(source.data) > MAX_MB * 1_000_000:
-        problems.add(FOR_STOR_FIL, place, mb=len(source.data) // 1_000_000, grense=MAX_MB)
-        return None
-    if not source.data or source.data.isspace():
-        problems.add(TOM_FIL, place)
-        return None
-    utf16 = is_utf16(source.data) or options.koding == "utf-16"
-    if not utf16 and (kind := binary_kind(source.data)):
-        problems.add(BINAER_FIL, place, slag=kind)
-        return None
-    return _decoded(source, options, problems)
-
-
-def _decoded(source: Source, options: Options, problems: Problems) -> TextDocument:
+def open_text(source: Source, options: Options, problems: Problems) -> TextDocument:
+    """Return a file that holds text as a document."""
     encoded = find_encoding(source.data, options.koding)
     if encoded.unknown:
         problems.add(UKJENTE_TEGN, Sted(source.navn), antall=encoded.unknown, koding=encoded.kodet)
     numbered = _head(encoded)
     lines = tuple(text for _, text in numbered)
     delimiter = _BY_NAME.get(options.skilletegn) or find_delimiter(lines) or ""
-    return TextDocument(
+    document = TextDocument(
         navn=source.navn,
         kodet=encoded.kodet,
         grunn=encoded.grunn,
         skilletegn=NAMES.get(delimiter, ""),
         head=lines,
-        head_rows=tuple(iter_rows(iter(numbered), delimiter or "\t")),
+        head_rows=(),
         encoded=encoded,
     )
+    return replace(document, head_rows=tuple(document.cut(iter(numbered))))
 
 
 def _head(encoded: Encoded) -> list[tuple[int, str]]:

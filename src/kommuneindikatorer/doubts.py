@@ -19,6 +19,7 @@ class Tvil:
 
     Attributes:
         problem: What was found, what it probably means and what to do, as it is listed.
+        tekst: The same without the place, as it stands above a question.
         valg: The field of `Options` that would settle it; empty where only another file can.
             Not to be doubted where the user has chosen it.
         mulige: The values to choose from, the probable first; empty means those of the
@@ -26,6 +27,7 @@ class Tvil:
     """
 
     problem: Problem
+    tekst: str
     valg: str = ""
     mulige: tuple[Valg, ...] = ()
 
@@ -42,8 +44,10 @@ def doubt(
     """Return a doubt; ``kode`` and ``fields`` are as in `Problems.add`."""
     said = Problems()
     said.add(kode, sted, verdi, **fields)
+    said.add(kode, _NOWHERE, verdi, **fields)
+    listed, bare = said.all()
     possible = tuple(Valg(*one) for one in (mulige or {}).items())
-    return Tvil(said.all()[0], valg, possible)
+    return Tvil(listed, bare.melding, valg, possible)
 
 
 def open_doubts(doubts: tuple[Tvil, ...], options: Options) -> tuple[Tvil, ...]:

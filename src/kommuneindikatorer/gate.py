@@ -10,7 +10,7 @@ from decimal import Decimal
 from kommuneindikatorer.derivation import whose
 from kommuneindikatorer.doubts import Tvil, doubt
 from kommuneindikatorer.model import Nivaa, Regnskap
-from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.numbers import format_number, kroner
 from kommuneindikatorer.problems import Alvor, Kode, Sted
 from kommuneindikatorer.register import size_of
 
@@ -36,7 +36,7 @@ INGEN_INNTEKT = Kode(
 INNTEKT_UMULIG = Kode(
     "umulig-inntekt",
     Alvor.FEIL,
-    "{hvem}: Driftsinntektene er lest som {belop} tusen kroner{hode}. Så {lite} har ingen {slag}.",
+    "{hvem}: Driftsinntektene er lest som {belop}{hode}. Så {lite} har ingen {slag}.",
     "Trolig er beløpene i en annen enhet enn antatt, eller feil kolonne er valgt.",
 )
 RESULTAT_UMULIG = Kode(
@@ -49,7 +49,7 @@ RESULTAT_UMULIG = Kode(
 FOND_UMULIG = Kode(
     "umulig-fond",
     Alvor.FEIL,
-    "{hvem}: Disposisjonsfondet er lest som {belop} tusen kroner. Et fond er aldri under null.",
+    "{hvem}: Disposisjonsfondet er lest som {belop}. Et fond er aldri under null.",
     "Trolig er egenkapital skrevet med motsatt fortegn, eller feil kolonne er valgt.",
 )
 
@@ -80,8 +80,8 @@ def _of_income(regnskap: Regnskap, values: Values) -> Iterator[Tvil]:
             INNTEKT_UMULIG,
             _file(regnskap),
             hvem=whose(regnskap),
-            belop=format_number(income),
-            hode=f", {format_number(size, 1)} per innbygger" if people else "",
+            belop=kroner(income),
+            hode=f", {kroner(size)} per innbygger" if people else "",
             lite="små inntekter" if size < least else "store inntekter",
             slag=regnskap.nivaa.value,
             valg="belopsenhet",
@@ -102,7 +102,7 @@ def _of_result(regnskap: Regnskap, values: Values) -> Iterator[Tvil]:
 def _of_fund(regnskap: Regnskap, values: Values) -> Iterator[Tvil]:
     fund = values.get(FOND)
     if fund is not None and fund < 0:
-        belop = format_number(fund)
+        belop = kroner(fund)
         yield doubt(FOND_UMULIG, _file(regnskap), hvem=whose(regnskap), belop=belop)
 
 

@@ -11,6 +11,8 @@ from fractions import Fraction
 from functools import reduce
 from typing import Literal
 
+from kommuneindikatorer.dressing import mark_of_error, of_percent, undressed
+
 type Ratio = tuple[int, int]
 """Numerator and denominator, cancelled or not."""
 
@@ -53,13 +55,18 @@ def percent_of(part: Decimal | Fraction, whole: Decimal | Fraction) -> Fraction:
     return Fraction(100 * top * whole_below, below * whole_top)
 
 
-BLANKS = "\t\u00a0\u2007\u2009\u202f"
-"""Tab, no-break, figure, thin and narrow no-break space."""
+BLANKS = "\t\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+"""Tab, no-break, narrow no-break and wide space; en, em, figure, thin and hair space."""
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Soft hyphen, marks without width and of direction: copied along from pages, seen by nobody."""
 
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
 """Hyphens, figure, en and em dash, minus sign, small and full-width hyphen."""
 
-_FOLD = str.maketrans(dict.fromkeys(BLANKS, " ") | dict.fromkeys(DASHES, "-"))
+_FOLD = str.maketrans(
+    dict.fromkeys(BLANKS, " ") | dict.fromkeys(DASHES, "-") | dict.fromkeys(INVISIBLE, "")
+)
 _SIGNED = re.compile(r"(?:(?P<before>[-+]) *)?(?P<body>[^-+()]+?)(?: *(?P<after>-))?")
 _IN_PARENTHESES = re.compile(r"\( *(?P<body>[^-+()]+?) *\)")
 
@@ -105,6 +112,10 @@ class Unreadable(StrEnum):
     IKKE_TALL = "ikke-tall"
     TVETYDIG = "tvetydig-tall"
     FOR_STORT = "for-stort-tall"
+    PROSENT = "prosent"
+    FORMEL = "formel"
+    FEILVERDI = "feilverdi"
+    FOR_SMAL = "for-smal"
 
 
 MARKS = {mark.value: mark for mark in Missing}
@@ -115,6 +126,9 @@ type DecimalSign = Literal[",", "."]
 MAX_DIGITS = 15
 """Digits before and after the decimal sign. More is no amount in kroner: a number that
 long is a slip, and a bound keeps every later sum exact."""
+
+_MAX_RESIDUE = 30
+"""Decimals of what a spreadsheet or a program writes of a number it has only approximately."""
 
 _WHOLE = re.compile(rf"0|-?[1-9][0-9]{{0,{MAX_DIGITS - 1}}}")
 _PLAIN = re.compile(r"[0-9]+")
@@ -133,12 +147,25 @@ def read_number(text: str, decimal: DecimalSign | None = ",") -> Decimal | Missi
         decimal: The file's decimal sign. It settles only what a token leaves open:
             ``1.234`` and ``1,234``. Every other form is read alike whatever it says.
             None refuses the open ones as ambiguous.
+
+    Per cent is never an amount: «6,5 %» is `Unreadable.PROSENT`, which `read_percent` reads.
     """
     if _WHOLE.fullmatch(text):  # most cells of most files
         return Decimal(text)
     token = fold(text)
     if (mark := MARKS.get(token)) is not None:
         return mark
+    value = _read(token, decimal)
+    return _dressed(token, decimal) if value is Unreadable.IKKE_TALL else value
+
+
+def read_percent(text: str, decimal: DecimalSign | None = ",") -> Decimal | Missing | Unreadable:
+    """Return the number of per cent a token says, with or without «%», as `read_number` does."""
+    token = fold(text)
+    return read_number(of_percent(token) or token, decimal)
+
+
+def _read(token: str, decimal: DecimalSign | None) -> Decimal | Unreadable:
     signed = split_sign(token)
     if signed is None:
         return Unreadable.IKKE_TALL
@@ -148,6 +175,19 @@ def read_number(text: str, decimal: DecimalSign | None = ",") -> Decimal | Missi
         return digits
     value = Decimal(digits)
     return value.copy_negate() if negative and value else value
+
+
+def _dressed(token: str, decimal: DecimalSign | None) -> Decimal | Unreadable:
+    """Return the number with something around it, or why it is none."""
+    if mark := mark_of_error(token):
+        return Unreadable(mark)
+    if not any(map(str.isdigit, token)):
+        return Unreadable.IKKE_TALL
+    if (number := of_percent(token)) is not None:
+        is_number = isinstance(_read(number, decimal or ","), Decimal)
+        return Unreadable.PROSENT if is_number else Unreadable.IKKE_TALL
+    bare = undressed(token)
+    return _read(bare, decimal) if bare != token else Unreadable.IKKE_TALL
 
 
 def find_decimal_sign(tokens: Iterable[str]) -> DecimalSign | None:
@@ -162,8 +202,17 @@ def _digits(body: str, decimal: DecimalSign | None) -> str | Unreadable:
     if isinstance(plain, Unreadable):
         return plain
     whole, _, part = plain.partition(".")
-    too_long = max(len(whole.lstrip("0")), len(part)) > MAX_DIGITS
-    return Unreadable.FOR_STORT if too_long else plain
+    if len(whole.lstrip("0")) > MAX_DIGITS or len(part) > _MAX_RESIDUE:
+        return Unreadable.FOR_STORT
+    return plain if len(part) <= MAX_DIGITS else _without_residue(plain)
+
+
+def _without_residue(plain: str) -> str:
+    """Return a number with the 15 digits a spreadsheet keeps: 0.30000000000000004 is 0.3."""
+    exact = Decimal(plain)
+    step = max(exact.adjusted() + 1 - MAX_DIGITS, -MAX_DIGITS)
+    rounded = exact.quantize(Decimal(1).scaleb(min(step, 0)))
+    return f"{rounded:f}"
 
 
 def _without_separators(body: str, decimal: DecimalSign | None) -> str | Unreadable:
@@ -195,7 +244,9 @@ def _is_open(body: str) -> bool:
 
 def _proof(token: str) -> DecimalSign | None:
     """Return the decimal sign this one token cannot do without."""
-    signed = split_sign(fold(token))
+    if not any(map(str.isdigit, token)) or of_percent(token):
+        return None
+    signed = split_sign(undressed(fold(token)))
     if signed is None or _is_open(signed[1]):
         return None
     if not isinstance(read_number(token), Decimal):

@@ -21,7 +21,7 @@ class Options:
         koding: Encoding of text files.
         skilletegn: Delimiter: ``;`` ``,`` ``|`` or ``tab``.
         desimaltegn: ``,`` or ``.``.
-        belopsenhet: ``kroner`` or ``tusen`` (1000 kr).
+        belopsenhet: ``kroner``, ``tusen`` (1000 kr) or ``millioner``.
         fortegn: Sign of incomes in the file: ``positive`` or ``negative``.
         kolonne: The column to read, by heading or 1-based number (account form, SSB).
         kontokolonne: The column with account or art, by heading or 1-based number (ledger).
@@ -83,7 +83,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     },
     "skilletegn": {";": "semikolon", ",": "komma", "tab": "tabulator", "|": "loddrett strek"},
     "desimaltegn": {",": "komma", ".": "punktum"},
-    "belopsenhet": {"tusen": "1000 kr", "kroner": "kroner"},
+    "belopsenhet": {"tusen": "1000 kr", "kroner": "kroner", "millioner": "millioner kroner"},
     "fortegn": {"positive": "positive", "negative": "negative"},
     "kilde": {"regnskap": "et regnskap", "budsjett": "et budsjett eller en prognose"},
     "kontosiffer": {

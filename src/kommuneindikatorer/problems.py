@@ -134,8 +134,8 @@ TOM_FIL = Kode("tom-fil", Alvor.FEIL, "Filen er tom.", "Velg en fil med regnskap
 BINAER_FIL = Kode(
     "binaer-fil",
     Alvor.FEIL,
-    "Filen er {slag}, ikke tekst.",
-    "Lagre tallene som CSV eller Excel (.xlsx), og prøv igjen.",
+    "Filen er {slag}, som ikke kan leses.",
+    "{raad}",
 )
 FOR_STOR_FIL = Kode(
     "for-stor-fil",
@@ -158,7 +158,7 @@ UKJENTE_TEGN = Kode(
 UKJENT_FORMAT = Kode(
     "ukjent-format",
     Alvor.FEIL,
-    "Filen ligner ikke på noe format som kan leses.",
+    "Filen ligner ikke på noe format som kan leses. {naermest}",
     "Bruk malen, regnskapsskjemaet (§ 5-6), et KOSTRA-filuttrekk, en SSB-tabell eller en hovedbok.",
 )
 INGEN_ENHETER = Kode(

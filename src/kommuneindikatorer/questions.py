@@ -4,19 +4,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kommuneindikatorer.doubts import Tvil
-from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.numbers import format_number, kroner
 from kommuneindikatorer.options import Antakelse, Options, Valg
 from kommuneindikatorer.result import Result, Sporsmal, Svar
 from kommuneindikatorer.unit import Enhet
 
+CONFIRMED = "bekreftet"
 TEXTS: Mapping[str, str] = {
     "kolonne": "Hvilken kolonne har regnskapet?",
     "ark": "Hvilket ark har regnskapet?",
-    "belopsenhet": "Er beløpene i kroner eller i tusen kroner?",
+    "belopsenhet": "Er beløpene i kroner, 1000 kr eller millioner kroner?",
     "fortegn": "Hvordan er inntektene skrevet?",
     "aar": "Hvilket år gjelder tallene?",
     "basis": "Gjelder tallene kommunekassen eller kommunekonsernet?",
     "desimaltegn": "Hva er desimaltegnet?",
+    CONFIRMED: "Er tallene riktige slik de er lest?",
     "kilde": "Er tallene et regnskap eller et budsjett?",
     "kontosiffer": "Hvilke sifre i kontoen er arten?",
     "kontokolonne": "Hvilken kolonne har kontoen eller arten?",
@@ -36,7 +38,9 @@ def question(
     options: Options,
     compute: Callable[[Options], Result],
 ) -> Sporsmal | None:
-    """Return the question of the first doubt that a choice can settle; None where none can.
+    """Return the question of the first doubt that a choice can settle; None without a doubt.
+
+    Where none can, it is only asked whether the figures are right all the same.
 
     Args:
         doubts: What makes the result unsafe, the gravest first.
@@ -45,13 +49,18 @@ def question(
         compute: Returns what other choices would give.
     """
     said = {one.id: one for one in result.antakelser}
-    for one in doubts:
+    every = tuple(doubts)
+    for one in every:
         possible = _possible(one, said.get(one.valg))
         if one.valg and len(possible) != 1:
             tried = _tried(one.valg, possible, result, options, compute)
             text = TEXTS.get(one.valg, "Hva gjelder?")
-            return Sporsmal(one.valg, text, one.problem.melding, one.problem.kode, tried)
-    return None
+            return Sporsmal(one.valg, text, one.tekst, one.problem.kode, tried)
+    return next((_confirmation(one) for one in every), None)
+
+
+def _confirmation(one: Tvil) -> Sporsmal:
+    return Sporsmal(CONFIRMED, TEXTS[CONFIRMED], one.tekst, one.problem.kode, ())
 
 
 def _possible(one: Tvil, said: Antakelse | None) -> tuple[Valg, ...]:
@@ -87,7 +96,7 @@ def headline(unit: Enhet) -> str:
         found = unit.indikatorer[ident]
         parts = []
         if found.belop is not None:
-            parts.append(f"{format_number(found.belop)} tusen kroner")
+            parts.append(kroner(found.belop))
         if found.pst is not None:
             parts.append(f"{format_number(found.pst, 2)} prosent")
         if parts:

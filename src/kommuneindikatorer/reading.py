@@ -1,23 +1,28 @@
 """Files of any format, together, to what they hold.
 
-Each is opened as what it is: text, or the one sheet of a workbook that can be read.
+Each is opened as what it is: text, or the sheets of a workbook that belong to one account.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module
+from itertools import groupby
 from pkgutil import iter_modules
 from typing import Any
 
 from kommuneindikatorer import readers
-from kommuneindikatorer.decoding import ZIP
-from kommuneindikatorer.document import Document, Source, open_text
+from kommuneindikatorer.document import Document, Source
+from kommuneindikatorer.doubts import Tvil
+from kommuneindikatorer.dressing import mark_of_error
 from kommuneindikatorer.model import Filing, Reading
+from kommuneindikatorer.nearest import nearest
+from kommuneindikatorer.opening import INSIDE, open_source
 from kommuneindikatorer.options import Antakelse, Assumptions, Options
 from kommuneindikatorer.problems import UKJENT_FORMAT, Alvor, Kode, Problem, Problems, Sted
 from kommuneindikatorer.readers.reader import Reader, Task
 from kommuneindikatorer.row_log import Progress, RowLog, no_progress
-from kommuneindikatorer.sheets import SheetDocument, is_workbook, open_sheets
+from kommuneindikatorer.workbook import choose_sheets
 
 
 def _found() -> Iterator[Reader]:
@@ -31,51 +36,59 @@ def _found() -> Iterator[Reader]:
 READERS: tuple[Reader, ...] = tuple(sorted(_found(), key=lambda one: (one.PRECEDENCE, one.ID)))
 """Every reader. The first wins when two are equally sure."""
 
-UKJENT_ARK = Kode(
-    "ukjent-ark",
+FORMLER_UTEN_VERDI = Kode(
+    "formler-uten-verdi",
     Alvor.ADVARSEL,
-    "Arket «{verdi}» finnes ikke, og valget er ikke brukt.",
-    "Mulige ark: {mulige}.",
+    "{antall} celler har formler som ikke er regnet ut. De er ikke brukt.",
+    "Åpne filen i Excel eller LibreOffice, lagre den, og velg den igjen.",
 )
 
 
-def open_document(
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One document and who reads it; nobody when no reader knows it."""
+
+    document: Document
+    reader: Reader | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What one file holds.
+
+    Attributes:
+        documents: What is read of it, each with its reader.
+        doubts: Why other sheets of it may be meant, by the reader's id.
+    """
+
+    documents: tuple[Found, ...] = ()
+    doubts: tuple[tuple[str, Tvil], ...] = ()
+
+
+def open_documents(
     source: Source, options: Options, assumptions: Assumptions, problems: Problems
-) -> Document | None:
-    """Return the file as a document; None, with a problem, when it cannot be opened."""
-    if not source.data.startswith(ZIP) or not is_workbook(source.data):
-        return open_text(source, options, problems)
-    sheets = open_sheets(source, problems)
-    return _sheet(sheets, source, options, assumptions, problems) if sheets else None
+) -> Opened:
+    """Return what is read of a file; nothing, with a problem, when it cannot be opened."""
+    opened = Opened()
+    documents = open_source(source, options, problems)
+    for _, several in groupby(documents, key=lambda one: (one.navn, bool(one.ark))):
+        more = _chosen([*several], options, assumptions, problems)
+        opened = Opened(opened.documents + more.documents, opened.doubts + more.doubts)
+    return opened
 
 
-def _sheet(
-    sheets: tuple[SheetDocument, ...],
-    source: Source,
-    options: Options,
-    assumptions: Assumptions,
-    problems: Problems,
-) -> SheetDocument:
-    """Return the sheet asked for, else the one a reader is surest of, the first among equals."""
-    names = [sheet.ark for sheet in sheets]
-    surest = max(sheets, key=_sureness)
-    chosen = next((sheet for sheet in sheets if options.ark and sheet.ark == options.ark), None)
-    if options.ark and chosen is None:
-        problems.add(UKJENT_ARK, Sted(source.navn), options.ark, mulige=", ".join(names))
-    used = chosen or surest
-    said = used.ark.replace("{", "{{").replace("}", "}}")
-    assumptions.settle(
-        "ark",
-        used.ark,
-        f"Tallene er lest fra arket «{said}».",
-        "Arket ligner mest på et kjent format.",
-        valg={name: name for name in names},
-    )
-    return used
-
-
-def _sureness(sheet: SheetDocument) -> int:
-    return max(reader.recognise(sheet) for reader in READERS)
+def _chosen(
+    documents: list[Document], options: Options, assumptions: Assumptions, problems: Problems
+) -> Opened:
+    """Return a text as it is; of the sheets of one workbook those of one account."""
+    if not documents[0].ark:
+        return Opened(tuple(Found(one, choose(one, options)) for one in documents))
+    chosen = choose_sheets(documents, READERS, options, assumptions, problems)
+    found = tuple(Found(one, choose(one, options)) for one in chosen.documents)
+    if len(found) > 1:  # the most important sheet's reader reads all
+        found = tuple(Found(one.document, found[0].reader) for one in found)
+    reader = found[0].reader
+    return Opened(found, ((reader.ID, chosen.doubt),) if reader and chosen.doubt else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,24 +119,44 @@ def read_sources(
     assumptions = Assumptions(options)
     documents: dict[str, list[Document]] = {}
     unread: list[Filing] = []
+    doubts: list[tuple[str, Tvil]] = []
+    files: dict[str, str] = {}
     for source in sources:
-        document = open_document(source, options, assumptions, found)
-        reader = choose(document, options) if document else None
-        if document is None:
+        opened = open_documents(source, options, assumptions, found)
+        doubts += opened.doubts
+        if not opened.documents:
             unread.append(Filing(source.navn, "", "", 0, 0, 0))
-        elif reader is None:
-            row_log = RowLog(document.navn, found, progress)
-            unread.append(document.refused(row_log, UKJENT_FORMAT))
-        else:
-            documents.setdefault(reader.ID, []).append(document)
-    _say_how_opened([one for several in documents.values() for one in several], assumptions)
+        for one in opened.documents:
+            files[one.document.navn] = file_of(one.document)
+            if one.reader is None:
+                row_log = RowLog(one.document.navn, found, progress)
+                said = {"naermest": nearest(one.document)}
+                unread.append(one.document.refused(row_log, UKJENT_FORMAT, **said))
+            else:
+                documents.setdefault(one.reader.ID, []).append(one.document)
+    _say_how_opened([one for several in documents.values() for one in several], assumptions, found)
     readings = tuple(
-        reader.read(Task(tuple(documents[reader.ID]), options, assumptions, found, progress))
+        _doubted(
+            reader.read(Task(tuple(documents[reader.ID]), options, assumptions, found, progress)),
+            doubts,
+        )
         for reader in READERS
         if reader.ID in documents
     )
-    filer = _in_order(sources, [*unread, *(one for reading in readings for one in reading.filer)])
-    return Taken(readings, filer, assumptions.all(), found.all())
+    read = [*unread, *(one for reading in readings for one in reading.filer)]
+    return Taken(readings, _in_order(sources, read, files), assumptions.all(), found.all())
+
+
+def _doubted(reading: Reading, doubts: Sequence[tuple[str, Tvil]]) -> Reading:
+    """Return a reading whose accounts are doubted where other sheets may be meant."""
+    own = tuple(tvil for ident, tvil in doubts if ident == reading.format)
+    accounts = tuple(replace(one, tvil=(*own, *one.tvil)) for one in reading.regnskap)
+    return replace(reading, regnskap=accounts) if own else reading
+
+
+def file_of(document: Document) -> str:
+    """Return the name of the file that a sheet is of; a text's own name."""
+    return document.navn.removesuffix(f"{INSIDE}{document.ark}") if document.ark else document.navn
 
 
 def choose(document: Document, options: Options) -> Reader | None:
@@ -136,9 +169,17 @@ def choose(document: Document, options: Options) -> Reader | None:
     return READERS[sureness.index(most)] if most > 0 else None
 
 
-def _say_how_opened(documents: list[Document], assumptions: Assumptions) -> None:
+def _say_how_opened(
+    documents: list[Document], assumptions: Assumptions, problems: Problems
+) -> None:
     """Settle encoding and delimiter as found; files that differ are said together."""
-    texts = [one for one in documents if one.kodet != "xlsx"]
+    without = Counter[str]()
+    for one in documents:
+        without[file_of(one)] += one.uncomputed or _formulas(one)
+    for name, count in without.items():
+        if count:
+            problems.add(FORMLER_UTEN_VERDI, Sted(name), antall=count)
+    texts = [one for one in documents if not one.ark]
     if texts:
         assumptions.settle(
             "koding",
@@ -152,7 +193,7 @@ def _say_how_opened(documents: list[Document], assumptions: Assumptions) -> None
             "skilletegn",
             _joined(found),
             "Skilletegnet er {verdi}.",
-            "Da får flest linjer like mange felt.",
+            "Da stemmer flest felt overens.",
         )
 
 
@@ -160,7 +201,35 @@ def _joined(values: list[str]) -> str:
     return " + ".join(dict.fromkeys(values))
 
 
-def _in_order(sources: Sequence[Source], filings: list[Filing]) -> tuple[Filing, ...]:
-    """Return the filings in the order of the files (a sheet's name follows its file's)."""
+def _formulas(document: Document) -> int:
+    """Return how many cells at the top of a text file are formulas."""
+    if document.ark:
+        return 0
+    return sum(mark_of_error(cell) == "formel" for row in document.head_rows for cell in row.cells)
+
+
+def _in_order(
+    sources: Sequence[Source], filings: list[Filing], files: Mapping[str, str]
+) -> tuple[Filing, ...]:
+    """Return one filing for each file, in the order given; sheets are counted together."""
     place = {source.navn: number for number, source in reversed(list(enumerate(sources)))}
-    return tuple(sorted(filings, key=lambda one: place.get(one.navn, len(place))))
+    counted: list[Filing] = []
+    for one in filings:
+        file = files.get(one.navn, one.navn)
+        last = counted[-1] if counted else None
+        if file != one.navn and last and last.navn == file:
+            counted[-1] = replace(
+                last,
+                rader=last.rader + one.rader,
+                lest=last.lest + one.lest,
+                avvist=last.avvist + one.avvist,
+            )
+        else:
+            counted.append(replace(one, navn=file))
+    return tuple(sorted(counted, key=lambda one: _place(one.navn, place)))
+
+
+def _place(navn: str, place: Mapping[str, int]) -> int:
+    """Return the place of a file, or of the zip it is in."""
+    names = (navn, navn.partition(INSIDE)[0])
+    return next((place[one] for one in names if one in place), len(place))

@@ -166,6 +166,7 @@ def _unit(one: Enhet) -> Json:
         "folkemengde": regnskap.folkemengde,
         "indikatorer": {ident: _measured(found) for ident, found in one.indikatorer.items()},
         "poster": {post: _item(found) for post, found in regnskap.belop.items()},
+        **({"tvil": [doubt.problem.kode for doubt in one.tvil]} if one.tvil else {}),
     }
 
 

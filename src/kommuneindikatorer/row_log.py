@@ -35,7 +35,7 @@ class RowLog:
     def refuse(
         self,
         kode: Kode,
-        rad: int,
+        rad: int | None,
         verdi: str | None = None,
         *,
         rows: int = 1,

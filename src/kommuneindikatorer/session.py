@@ -12,9 +12,10 @@ from kommuneindikatorer.answers.what_if import what_if
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Row, Source
 from kommuneindikatorer.json_text import Json, json_text
+from kommuneindikatorer.opening import INSIDE
 from kommuneindikatorer.options import Assumptions, Options, options_from
 from kommuneindikatorer.problems import Problems, shown
-from kommuneindikatorer.reading import open_document
+from kommuneindikatorer.reading import file_of, open_documents
 from kommuneindikatorer.result import Result, result_json
 from kommuneindikatorer.row_log import Progress, RowLog, no_progress
 
@@ -105,12 +106,11 @@ class Session:
         """Return rows of one of the files as it is: where a problem is, or an amount is from.
 
         Args:
-            file: The file's name.
+            file: The file's name, with what is inside it, as problems and origins have it.
             first: 1-based row to begin at.
             count: How many rows.
         """
-        found = next((one for one in self._sources if one.navn == file), None)
-        rows = _rows(found, self._options, first, min(count, MOST_ROWS)) if found else []
+        rows = _rows(self._sources, file, self._options, first, min(count, MOST_ROWS))
         return {"fil": file, "rader": [_row(one) for one in rows]}
 
     def _held(self) -> Result:
@@ -128,8 +128,17 @@ def compute_json(
     return Session().compute(files, chosen, progress)
 
 
-def _rows(source: Source, options: Options, first: int, count: int) -> list[Row]:
-    document = open_document(source, options, Assumptions(options), Problems())
+def _rows(
+    sources: Sequence[Source], file: str, options: Options, first: int, count: int
+) -> list[Row]:
+    """Return rows of the document of this name; of a file of this name its first document."""
+    opened = (
+        one.document
+        for source in sources
+        if source.navn == file or file.startswith(f"{source.navn}{INSIDE}")
+        for one in open_documents(source, options, Assumptions(options), Problems()).documents
+    )
+    document = next((one for one in opened if file in (one.navn, file_of(one))), None)
     if document is None:
         return []
     rows = document.rows(RowLog(document.navn, Problems()))

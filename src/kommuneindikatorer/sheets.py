@@ -1,40 +1,29 @@
-"""An Excel file as documents, one for each sheet that holds something.
+"""An Excel file as tables, one for each sheet that holds something.
 
 The one module of the core that uses a package: openpyxl, imported when a file needs it.
-Nothing is unpacked beyond the bounds, and no sheet is half-read.
+What openpyxl passes over when it streams (hidden and merged cells, formulas that were never
+computed) is read from the sheet's own XML. Nothing is unpacked beyond the bounds.
 """
 
+import html
 import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
-from itertools import pairwise, zip_longest
-from typing import Any, override
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
-from kommuneindikatorer.document import MAX_MB, Document, Row, Source, without_blank_end
-from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
-from kommuneindikatorer.row_log import RowLog
+from kommuneindikatorer.cell_format import shown_text
+from kommuneindikatorer.tables import MAX_COLUMNS, Builder, Sheet, spread
 
 MAX_UNPACKED = 150_000_000
 """Bytes a workbook may say it unpacks to; what says less than it holds is cut off there."""
 MAX_PARTS = 2_000
-_WORKBOOK = "xl/workbook.xml"
 _PROBE = 4_096
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\sr=["']([0-9]{1,9})["']""")
-
-
-def is_workbook(data: bytes) -> bool:
-    """Return whether the bytes are a zip file with an Excel workbook in it."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _WORKBOOK in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return False
 
 
 def why_refused(data: bytes) -> str:
@@ -60,7 +49,7 @@ def _wrong_size(archive: zipfile.ZipFile) -> str:
 def _wrong_content(archive: zipfile.ZipFile) -> str:
     for part in archive.infolist():
         if part.filename.endswith((".xml", ".rels")) and _has_doctype(archive, part):
-            return "den har XML-definisjoner som Excel ikke skriver"
+            return "den har XML-definisjoner som regneark ikke har"
         is_sheet = part.filename.startswith("xl/worksheets/")
         if is_sheet and _has_rows_out_of_order(archive.read(part)):
             return "radene står ikke i rekkefølge"
@@ -79,46 +68,6 @@ def _has_rows_out_of_order(sheet: bytes) -> bool:
     return any(after <= before for before, after in pairwise(numbers))
 
 
-_OPEN = 3
-"""So many decimals could be thousands as well: one more settles it."""
-
-
-def cell_text(value: object, formula: object = None) -> str:
-    """Return the value as text; a formula that was never computed is returned itself.
-
-    Numbers have a decimal comma and the 15 digits Excel keeps, so that 0,1 + 0,2 is 0,3.
-    """
-    if value is None:
-        return formula if isinstance(formula, str) and formula.startswith("=") else ""
-    if isinstance(value, bool):
-        return "SANN" if value else "USANN"
-    if isinstance(value, int | float):
-        return _number(value)
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    return str(value)
-
-
-def _number(value: float) -> str:
-    text = str(value) if isinstance(value, int) else format(value, ".15g")
-    exact = Decimal(text)
-    if not exact.is_finite():
-        return text
-    whole, _, part = f"{exact:f}".partition(".")
-    part = part.rstrip("0")
-    return f"{whole},{part}{'0' if len(part) == _OPEN else ''}" if part else whole
-
-
-MAX_CELLS = 3_000_000
-"""Cells of all sheets together, blank ones between them too."""
-MAX_ROWS = 200_000
-"""Rows of one sheet, blank ones between them too."""
-
-
-class TooLargeError(Exception):
-    """A sheet has more rows or cells than are read; the message says so in Norwegian."""
-
-
 def is_available() -> bool:
     """Return whether Excel files can be read here."""
     try:
@@ -128,119 +77,109 @@ def is_available() -> bool:
     return True
 
 
-def read_sheets(data: bytes) -> dict[str, tuple[Row, ...]]:
-    """Return the rows that are not blank, by the sheet's name, in the workbook's order.
+def read_workbook(data: bytes) -> tuple[Sheet, ...]:
+    """Return the sheets in the workbook's order.
 
     Raises:
         TooLargeError: When there is more than can be read; nothing is half-read.
         Exception: Whatever openpyxl raises on a damaged file.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about styles and extensions, which are not read
-        with (
-            closing(_open(data, computed=True)) as values,
-            closing(_open(data, computed=False)) as formulas,
-        ):
-            return _sheets(values, formulas)
-
-
-def _open(data: bytes, *, computed: bool) -> Any:  # noqa: ANN401 - openpyxl has no types
     from openpyxl import load_workbook  # noqa: PLC0415 - an optional extra
 
-    return load_workbook(io.BytesIO(data), read_only=True, data_only=computed, keep_links=False)
+    with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        warnings.simplefilter("ignore")  # about styles and extensions, which are not read
+        stream = io.BytesIO(data)
+        with closing(
+            load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        ) as book:
+            builder = Builder()
+            return tuple(_sheet(sheet, archive, builder) for sheet in book.worksheets)
 
 
-def _sheets(values: Any, formulas: Any) -> dict[str, tuple[Row, ...]]:  # noqa: ANN401 - as _open
-    found: dict[str, tuple[Row, ...]] = {}
-    left = MAX_CELLS
-    for sheet, same in zip(values.worksheets, formulas.worksheets, strict=True):
-        rows: list[Row] = []
-        for number, cells in enumerate(_rows(sheet, same), start=1):
-            left -= len(cells) + 1
-            if left < 0 or number > MAX_ROWS:
-                raise _too_large(sheet)
-            if filled := without_blank_end(cells):
-                rows.append(Row(number, filled))
-        width = max((len(row.cells) for row in rows), default=0)
-        if width * len(rows) > MAX_CELLS:
-            raise _too_large(sheet)
-        # As wide as the sheet, as rows of a text file with delimiters are.
-        found[str(sheet.title)] = tuple(row.widened(width) for row in rows)
-    return found
+def _sheet(sheet: Any, archive: zipfile.ZipFile, builder: Builder) -> Sheet:  # noqa: ANN401 - openpyxl has no types
+    layout = _read_layout(archive, sheet)
+    name = str(sheet.title)
+    sheet.reset_dimensions()  # sizes a file claims are not trusted
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        formulas = layout.formulas.get(number, {})
+        cells = [
+            formulas[place]
+            if place in formulas
+            else ""
+            if cell.value is None
+            else shown_text(cell.value, cell.number_format or "")
+            for place, cell in enumerate(row)
+        ]
+        builder.add(name, number, spread(cells, layout.merged.get(number, ())))
+    rows = builder.take(name)
+    hidden = getattr(sheet, "sheet_state", "visible") != "visible"
+    count = sum(len(one) for one in layout.formulas.values())
+    return Sheet(name, rows, layout.hidden, hidden, count)
 
 
-def _too_large(sheet: Any) -> TooLargeError:  # noqa: ANN401 - as _open
-    return TooLargeError(f"arket «{sheet.title}» har for mange rader eller kolonner")
+@dataclass(slots=True)
+class _Layout:
+    """What is read from a sheet's own XML.
+
+    Attributes:
+        hidden: Places of hidden columns.
+        merged: Place and width of cells merged sideways, by row.
+        formulas: Formulas without a value, by row and place.
+    """
+
+    hidden: frozenset[int] = frozenset()
+    merged: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    formulas: dict[int, dict[int, str]] = field(default_factory=dict)
 
 
-def _rows(sheet: Any, same: Any) -> Iterator[tuple[str, ...]]:  # noqa: ANN401 - as _open
-    """Yield every row as text, as wide as its last cell; sizes a file claims are not trusted."""
-    for one in (sheet, same):
-        one.reset_dimensions()
-    pairs = zip_longest(
-        sheet.iter_rows(values_only=True), same.iter_rows(values_only=True), fillvalue=()
-    )
-    for row, formulas in pairs:
-        yield tuple(cell_text(value, formula) for value, formula in zip_longest(row, formulas))
-
-
-UTEN_EXCEL = Kode(
-    "uten-excel",
-    Alvor.FEIL,
-    "Excel-filer kan ikke leses her: tillegget openpyxl er ikke installert.",
-    "Lagre arket som CSV, eller installer tillegget «excel».",
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref=["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})[0-9]{1,7}["']"""
 )
-UBRUKELIG_EXCEL = Kode(
-    "ubrukelig-excel",
-    Alvor.FEIL,
-    "Excel-filen er ikke lest: {hva}.",
-    "Lagre arket med regnskapet alene, som .xlsx eller CSV.",
+_FORMULA = re.compile(
+    rb"<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?f\b[^<>]*(?:/>|>([^<]*)</(?:\w+:)?f>)"
+    rb"\s*(?:<(?:\w+:)?v\s*/>\s*|<(?:\w+:)?v></(?:\w+:)?v>\s*)?</(?:\w+:)?c>"
 )
-_HEAD = 200
+_ATTRIBUTE = re.compile(rb"""(?<![\w:])([\w:]++)\s*=\s*["']([^"']*)["']""")
+_PLACE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 
 
-@dataclass(frozen=True)
-class SheetDocument(Document):
-    """One sheet. Its name is the file's: the sheet is said as an assumption of its own."""
-
-    ark: str
-    all_rows: tuple[Row, ...]
-
-    @override
-    def rows(self, row_log: RowLog) -> Iterator[Row]:
-        for row in self.all_rows:
-            row_log.seen()
-            yield row
-        row_log.progress(row_log.fil, len(self.all_rows), len(self.all_rows))
-
-
-def _document(navn: str, ark: str, rows: tuple[Row, ...]) -> SheetDocument:
-    why = "Filen er en Excel-fil."
-    return SheetDocument(navn, "xlsx", why, "", (), rows[:_HEAD], ark=ark, all_rows=rows)
-
-
-def open_sheets(source: Source, problems: Problems) -> tuple[SheetDocument, ...]:
-    """Return the workbook's sheets with something on them; none, with a problem, if unusable."""
-    place = Sted(source.navn)
-    if not is_available():
-        problems.add(UTEN_EXCEL, place)
-        return ()
-    too_large = len(source.data) > MAX_MB * 1_000_000
-    wrong = f"den er på mer enn {MAX_MB} MB" if too_large else why_refused(source.data)
-    found: tuple[SheetDocument, ...] = ()
-    if not wrong:
-        found, wrong = _read(source)
-    if wrong:
-        problems.add(UBRUKELIG_EXCEL, place, hva=wrong)
-    return found
+def _read_layout(archive: zipfile.ZipFile, sheet: Any) -> _Layout:  # noqa: ANN401 - as _sheet
+    path = str(getattr(sheet, "_worksheet_path", ""))
+    if path not in archive.namelist():
+        return _Layout()
+    xml = archive.read(path)
+    layout = _Layout(hidden=frozenset(_hidden(xml)))
+    for match in _MERGED.finditer(xml):
+        first, last = _column(match[1]), _column(match[3])
+        if last > first:
+            layout.merged.setdefault(int(match[2]), []).append((first, last - first + 1))
+    for match in _FORMULA.finditer(xml):
+        said = _attributes(match[1])
+        place = _PLACE.fullmatch(said.get(b"r", b""))
+        # An empty text that a formula gives is a value.
+        if place and said.get(b"t") != b"str":
+            text = html.unescape((match[2] or b"").decode("utf-8", errors="replace"))
+            row = layout.formulas.setdefault(int(place[2]), {})
+            row[_column(place[1])] = f"={text or 'FORMEL'}"
+    return layout
 
 
-def _read(source: Source) -> tuple[tuple[SheetDocument, ...], str]:
-    try:
-        sheets = read_sheets(source.data)
-    except TooLargeError as error:
-        return (), str(error)
-    except Exception as error:  # noqa: BLE001 - a damaged file makes openpyxl raise anything
-        return (), f"den er skadet ({type(error).__name__})"
-    found = tuple(_document(source.navn, name, rows) for name, rows in sheets.items() if rows)
-    return found, "" if found else "ingen ark har innhold"
+def _hidden(xml: bytes) -> Iterator[int]:
+    for match in _COLUMN.finditer(xml):
+        said = _attributes(match[1])
+        ends = (said.get(b"min", b""), said.get(b"max", b""))
+        if said.get(b"hidden") in (b"1", b"true") and all(one.isdigit() for one in ends):
+            yield from range(int(ends[0]) - 1, min(int(ends[1]), MAX_COLUMNS))
+
+
+def _attributes(text: bytes) -> Mapping[bytes, bytes]:
+    return dict(_ATTRIBUTE.findall(text))
+
+
+def _column(letters: bytes) -> int:
+    """Return a column's place: A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - 64
+    return number - 1

@@ -236,16 +236,15 @@ def _named(given: Regnskap, problems: Problems) -> Regnskap:
 def _unit(given: Regnskap, options: Options, problems: Problems) -> Enhet:
     regnskap = derive(given, problems)
     measured = measure(regnskap)
-    doubts = open_doubts((*regnskap.tvil, *doubts_of(regnskap)), options)
-    if doubts:
-        measured = dict.fromkeys(measured, HELD_BACK)
     for ident, found in measured.items() if regnskap.prosent else ():
         _check_percent(regnskap, ident, found, problems)
     known = find_kommuner(regnskap.kommunenummer)
     landsdel = regnskap.landsdel or (known[0].landsdel if known else options.landsdel) or None
     navn = regnskap.navn or (known[0].navn if known else None)
     named = regnskap if navn == regnskap.navn else replace(regnskap, navn=navn)
-    return Enhet(named, measured, landsdel, navn, doubts)
+    doubts = open_doubts((*regnskap.tvil, *doubts_of(named)), options)
+    shown = dict.fromkeys(measured, HELD_BACK) if doubts else measured
+    return Enhet(named, shown, landsdel, navn, doubts)
 
 
 def _check_percent(regnskap: Regnskap, ident: str, found: Maaling, problems: Problems) -> None:

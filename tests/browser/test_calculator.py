@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from sitegen.formats.example import CHOSEN, example_files
 from support.browsing import Open, Watched, sticking_out, violations
-from support.calculator import example, finished, give, open_calculator, picked
+from support.calculator import example, finished, give, open_calculator, picked, unfold
 from support.hosting import Site
 from support.kostra import national
 from support.waiting import eventually
@@ -75,6 +75,7 @@ def test_an_assumption_changed_in_place_computes_anew_and_is_in_the_address(
 ) -> None:
     page = calculator.page
     give(page, [("mal.csv", b"aar;kommunenummer;brutto_driftsinntekter\n2024;4601;30000000\n")])
+    unfold(page)
     page.locator("#valg-basis").focus()
     page.locator("#valg-basis").select_option("konsern")
     page.locator(".antakelse", has_text="Valgt av deg.").wait_for()
@@ -83,6 +84,7 @@ def test_an_assumption_changed_in_place_computes_anew_and_is_in_the_address(
     open_calculator(page, site.url, "?basis=konsern")
     give(page, [("mal.csv", b"aar;kommunenummer;brutto_driftsinntekter\n2024;4601;30000000\n")])
     assert page.locator("#valg-basis").input_value() == "konsern"
+    unfold(page)
     page.locator("#angre-basis").click()
     page.locator("#angre-basis").wait_for(state="detached")
     assert page.locator("#valg-basis").input_value() != "konsern"

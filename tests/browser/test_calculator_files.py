@@ -16,7 +16,7 @@ from sitegen.cli.main import main
 from sitegen.formats.example import example_files
 from support.accounts import account_cases, choices_of, files_of
 from support.browsing import Open, colours_of, printed
-from support.calculator import example, give, open_calculator
+from support.calculator import example, give, open_calculator, unfold
 from support.hosting import Site
 from support.workbooks import workbook_of
 
@@ -119,6 +119,7 @@ def test_what_is_pasted_is_read_as_a_file(page: Page) -> None:
     page.locator("#regn-lim").fill(TEMPLATE.decode().replace(";", "\t"))
     page.locator(".inntak__lim button").click()
     page.locator(".maal__verdi").first.wait_for()
+    unfold(page)
     assert "tabulator" in page.locator(".regn__forstatt").inner_text()
 
 

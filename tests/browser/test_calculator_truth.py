@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from sitegen.formats.example import example_files
 from support.browsing import Open
-from support.calculator import example, give, open_calculator
+from support.calculator import example, give, open_calculator, unfold
 from support.hosting import Site
 
 HEAD = "aar;kommunenummer;basis;brutto_driftsinntekter;netto_driftsresultat;disposisjonsfond;merforbruk\n"
@@ -99,6 +99,7 @@ def test_years_of_the_fund_say_by_which_measures_and_controls_of_how_many(page: 
 
 def test_what_an_example_sets_is_not_said_of_the_reader_s_own_file(page: Page) -> None:
     example(page, "kostra")
+    unfold(page)
     assert "Fra eksempelet." in shown(page, ".regn__forstatt")
     assert "Valgt av deg." not in shown(page, ".regn__forstatt")
     name, data = next(one for one in example_files().items() if one[0].endswith("0A.dat"))

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from support.browsing import Open, Watched, box_of, sticking_out, violations
-from support.calculator import example, give, open_calculator
+from support.calculator import example, give, open_calculator, unfold
 from support.hosting import Site
 
 VIEWS: dict[str, dict[str, Any]] = {
@@ -121,6 +121,7 @@ def test_the_address_holds_the_settings_beside_the_files_and_none_of_its_numbers
     page = opened.page
     write(page, "inntekt", "-2,5")
     wait(page, NETTO, "−14 738")  # 7 077.5 less, half up
+    unfold(page)
     page.locator("#valg-folkemengde").fill("9000")
     page.locator("#valg-folkemengde").press("Tab")
     page.wait_for_url("**folkemengde=9000**")

@@ -40,6 +40,22 @@ def test_what_is_not_known_is_not_said_to_be_assumed_or_to_rest_on_anything(
     assert "Tallene gjelder kommunekassen. Valgt av deg." in lines
 
 
+def test_a_figure_that_cannot_be_is_asked_about_with_the_option_of_each_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "mal.csv"
+    file.write_text(
+        "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n2024;4601;29149000;-713159",
+        "utf-8",
+    )
+    assert main(["compute", str(file), "--option", "belopsenhet=kroner"]) == 1
+    out = capsys.readouterr().out
+    assert "Spørsmål: Er beløpene i kroner, 1000 kr eller millioner kroner?" in out
+    assert re.search(r"--option belopsenhet=tusen +1000 kr: .*−2,45 prosent", out)
+    assert "--option bekreftet=umulig-inntekt" in out
+    assert main(["compute", str(file), "--option", "belopsenhet=tusen"]) == 0
+
+
 def test_a_file_whose_rows_are_all_passed_over_is_said_to_hold_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -124,6 +124,16 @@ def test_a_year_is_placed_among_its_own() -> None:
     assert (found["aar"], found["antall"]) == (2023, 1)
 
 
+def test_a_year_without_the_others_results_is_not_placed_and_says_why() -> None:
+    found = beside("2021;4601;9999;1000;12;80\n")
+    assert found["plass"] is None
+    assert found["setning"].endswith(
+        "Regnskapsåret er 2021, og nettstedet har kommunenes resultater bare for 2023 og 2024, så "
+        "kommunen er ikke plassert blant de andre."
+    )
+    assert "plassert" not in beside("2024;4601;9999;1000;12;80\n")["setning"]
+
+
 @pytest.mark.parametrize(
     ("level", "pst", "amount"),
     [

@@ -52,6 +52,11 @@ def test_what_can_be_is_shown_without_a_question(row: str) -> None:
     assert result["sporsmal"] is None
 
 
+def test_where_no_choice_helps_it_is_asked_whether_the_figures_are_right() -> None:
+    asked = computed(HEAD + "2024;4601;29000000;9000000;5", belopsenhet="tusen")["sporsmal"]
+    assert (asked["valg"], asked["kode"], asked["svar"]) == ("bekreftet", "umulig-resultat", [])
+
+
 def test_one_unit_that_cannot_be_does_not_hold_back_the_others() -> None:
     rows = "2024;4601;29000000;-713159;1\n2024;1103;10;1;1\n"
     result = computed(HEAD + rows, belopsenhet="tusen")
@@ -64,7 +69,7 @@ def test_the_question_has_the_answer_that_holds_first_with_its_figure() -> None:
     result = computed(text, belopsenhet="kroner", kommunenummer="4601")
     asked = result["sporsmal"]
     assert (asked["valg"], asked["kode"]) == ("belopsenhet", "umulig-inntekt")
-    assert [one["verdi"] for one in asked["svar"]] == ["tusen", "kroner"]
-    assert [one["holder"] for one in asked["svar"]] == [True, False]
-    assert "−713\u00a0159 tusen kroner, −2,45 prosent" in asked["svar"][0]["tall"]
+    assert [one["verdi"] for one in asked["svar"]] == ["tusen", "kroner", "millioner"]
+    assert [one["holder"] for one in asked["svar"]] == [True, False, False]
+    assert "−713,2 millioner kroner, −2,45 prosent" in asked["svar"][0]["tall"]
     assert asked["svar"][1]["tall"] == ""

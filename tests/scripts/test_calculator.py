@@ -131,6 +131,13 @@ def unit(code: str, year: int | None) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
+    ("years", "place"), [([2022, 2023, 2024], 2), ([2024, 2023, 2024], 0), ([None], 0), ([], 0)]
+)
+def test_the_newest_year_is_shown_first(years: list[int | None], place: int) -> None:
+    assert called([(RESULT, "newest", [[unit("1", year) for year in years]])]) == [place]
+
+
+@pytest.mark.parametrize(
     ("units", "words"),
     [
         # One municipality becomes two: there are three, but never three at a time.

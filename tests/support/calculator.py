@@ -50,6 +50,11 @@ def finished(page: Page) -> None:
     told.wait_for(state="attached")
 
 
+def unfold(page: Page) -> None:
+    """Open what says how the files are read, where each assumption can be changed."""
+    page.locator("#lest-som:not([open]) > summary").click()
+
+
 def example(page: Page, name: str) -> None:
     """Try with an example: ``kostra``, ``skjema`` or ``kommuner``."""
     silence(page)

@@ -31,6 +31,7 @@ export const SETTINGS = {
   folkegrenser: "Grenser",
   utvalg: "Utvalg",
   vis_rader: "vis_rader",
+  bekreftet: "Bekreftet",
 };
 const NAMES = Object.keys(SETTINGS);
 const PREFIX = "hva_";

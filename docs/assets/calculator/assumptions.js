@@ -1,9 +1,9 @@
 // @ts-check
 // What was understood, before the numbers: files, units, and each assumption with what changes it.
 
-import { make } from "../shared/dom.js";
+import { fold, make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
-import { listed } from "../shared/words.js";
+import { capital, listed } from "../shared/words.js";
 import { SETTINGS } from "./address.js";
 import { countUnits, nameOf, unitsByYear, yearsOf } from "./result.js";
 import { plain } from "./table.js";
@@ -36,11 +36,45 @@ export function understood({ result, names, chosen, example }, session) {
   const heading = result.filer.length > 1 ? "Slik er filene lest" : "Slik er filen lest";
   const all = [...asked(result, names, chosen), ...relevant(result)];
   return [
-    make("h2", { id: "slik-er-filen-lest" }, heading),
-    make("p", whatItIs(result, names)),
-    filings(result.filer),
-    make("div.antakelser", ...all.map((one) => assumption(ofExample(one, example), session))),
+    make("h2.skjult", { id: "slik-er-filen-lest" }, heading),
+    fold(
+      inOneLine(result, names, all),
+      { id: "lest-som" },
+      filings(result.filer),
+      make("div.antakelser", ...all.map((one) => assumption(ofExample(one, example), session))),
+    ),
   ];
+}
+
+/** What of the reading is said in the one line: the choices that decide which numbers are taken. */
+const DECIDING = ["ark", "kolonne", "belopsenhet"];
+
+/** Returns how the files are read in one line, and what is not known of the unit. @param {Result} result @param {Names | null} names @param {Assumption[]} all */
+function inOneLine(result, names, all) {
+  const taken = DECIDING.flatMap((id) => all.filter((one) => one.id === id && one.verdi));
+  const unknown = all
+    .filter(({ id, verdi }) => id in LACKING && !verdi)
+    .map(({ id }) => LACKING[id]);
+  return [
+    make("strong", "Lest som: "),
+    whatItIs(result, names),
+    taken.map(({ id, verdi, valg }) => [" ", sentence(id, named(verdi, valg))]),
+    unknown.length > 0 && ` ${capital(listed(unknown))} er ikke oppgitt.`,
+    " ",
+    make("span.lest-som__endre", "Endre"),
+  ];
+}
+
+/** @type {Words} */
+const LACKING = { navn: "navn", landsdel: "landsdel", folkemengde: "folkemengde" };
+
+/** Returns the name of a value. @param {string} value @param {Assumption["valg"]} valg */
+const named = (value, valg) => valg.find((one) => one.verdi === value)?.etikett ?? value;
+
+/** @param {string} id @param {string} value */
+function sentence(id, value) {
+  if (id === "belopsenhet") return `Beløp i ${value}.`;
+  return [id === "ark" ? "Ark «" : "Kolonne «", make("bdi", value), "»."];
 }
 
 /** Returns the assumptions that bear on these files: how groups are divided matters to several units only. @param {Result} result */

@@ -12,6 +12,7 @@ import { bindIntake } from "./intake.js";
 import { manyUnits } from "./many_units.js";
 import { oneUnit } from "./one_unit.js";
 import { problems } from "./problems.js";
+import { question } from "./question.js";
 import { Session } from "./session.js";
 import { bindAnnouncer, files, progress } from "./status.js";
 import { Store } from "./store.js";
@@ -27,6 +28,7 @@ import { whatIf } from "./what_if.js";
 const SECTIONS = [
   ["regn__framdrift", ["ready", "stage", "working", "progress", "failure"], progress],
   ["regn__filer", ["files", "working"], files],
+  ["regn__sporsmal", ["result"], question],
   ["regn__forstatt", ["result", "names", "unit"], understood],
   ["regn__merknader", ["result"], problems],
   ["regn__mange", ["result", "names", "note"], manyUnits],

@@ -28,6 +28,8 @@ export function oneUnit(state, session) {
     make("h2", { id: "resultat", tabindex: "-1" }, words);
   if (!unit)
     return [heading("Valgt kommune"), make("p", "Velg en i tabellen over, så vises den her.")];
+  if (unit.tvil?.length)
+    return [heading(withYear(unit)), chooser(result, state.unit, session), heldBack(unit, result)];
   const measures = mainMeasures(names);
   return [
     heading(withYear(unit)),
@@ -50,6 +52,20 @@ export function oneUnit(state, session) {
       ),
     ),
     printFooter(state),
+  ];
+}
+
+/** Returns why a unit's numbers are not shown. @param {Unit} unit @param {Result} result */
+function heldBack({ tvil }, { problemer, sporsmal }) {
+  if (sporsmal && tvil?.includes(sporsmal.kode))
+    return make("p", "Tallene er holdt tilbake til spørsmålet over er besvart.");
+  const reasons = problemer.filter(({ kode }) => tvil?.includes(kode));
+  return [
+    make("p", "Tallene er holdt tilbake, fordi de trolig er feil:"),
+    make(
+      "ul",
+      ...[...new Set(reasons.map(({ melding }) => melding))].map((one) => make("li", one)),
+    ),
   ];
 }
 

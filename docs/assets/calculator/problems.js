@@ -10,6 +10,8 @@ import { placeButton } from "./viewer.js";
 /** @import { State } from "./store.js" */
 /** @import { Problem } from "./types.js" */
 
+/** @typedef {Problem & { others: Problem[] }} Repeated */
+
 /** @type {[Problem["alvor"], string, string, string][]} */
 const SEVERITIES = [
   ["feil", "Feil", "feil", "feil"],
@@ -21,8 +23,8 @@ const FEW = 8;
 /** @param {State} state @param {Session} session @returns {Part} */
 export function problems({ result }, session) {
   if (!result?.problemer.length) return null;
-  const sorted = SEVERITIES.flatMap(([kind]) => of(kind, result.problemer));
-  const folded = sorted[0].alvor === "info";
+  const sorted = SEVERITIES.flatMap(([kind]) => ofEachKind(of(kind, result.problemer)));
+  const folded = sorted[0].alvor === "info" || result.sporsmal !== null; // nothing buries the choice
   const shown = folded ? [] : sorted.slice(0, FEW);
   const rest = sorted.slice(shown.length);
   const more = rest.length === 1 ? "Vis merknaden" : `Vis de ${rest.length}`;
@@ -42,6 +44,18 @@ export function problems({ result }, session) {
 /** @param {Problem["alvor"]} kind @param {Problem[]} all */
 const of = (kind, all) => all.filter(({ alvor }) => alvor === kind);
 
+/**
+ * Returns the first remark of each code, with how many more there are of it.
+ * @param {Problem[]} all @returns {Repeated[]}
+ */
+function ofEachKind(all) {
+  const codes = [...new Set(all.map(({ kode }) => kode))];
+  return codes.map((code) => {
+    const [first, ...others] = all.filter(({ kode }) => kode === code);
+    return { ...first, others };
+  });
+}
+
 /** Returns how many there are of each kind. @param {Problem[]} all */
 export function tally(all) {
   const counts = SEVERITIES.map(([kind, , one, several]) => {
@@ -51,16 +65,29 @@ export function tally(all) {
   return `${counts.filter(Boolean).join(", ")}.`;
 }
 
-/** @param {Problem[]} shown @param {string} caption @param {Session} session */
+/** @param {Repeated[]} shown @param {string} caption @param {Session} session */
 function table(shown, caption, session) {
   const rows = shown.map((one) => [
     make(`span.alvor.alvor--${one.alvor}`, SEVERITIES.find(([kind]) => kind === one.alvor)?.[1]),
     where(one, session),
     one.verdi === null ? "" : make("bdi.verdi", one.verdi),
-    make("span", one.melding),
+    [make("span", one.melding), repeated(one, session)],
   ]);
   const headings = ["Alvor", "Sted", "Verdi", "Hva, og hva du kan gjøre"];
   return plain(caption, headings, rows, { left: 4, kind: ".tabell--merknader" });
+}
+
+/** Returns the others of a code, folded: where each is, and its value. @param {Repeated} one @param {Session} session */
+function repeated({ kode, others }, session) {
+  if (!others.length) return null;
+  const places = others.map((one) => {
+    const value = one.verdi !== null && [" ", make("bdi.verdi", one.verdi)];
+    const place = one.rad === null && !one.verdi ? one.melding : where(one, session);
+    return make("li", place, value);
+  });
+  const words =
+    others.length === 1 ? "Og ett til av samme slag" : `Og ${others.length} til av samme slag`;
+  return fold(words, { id: `flere-${kode}` }, make("ul.steder", places));
 }
 
 /** @param {Problem} one @param {Session} session */

@@ -55,6 +55,15 @@ export function yearsOf(units) {
   return [...new Set(years)].sort((a, b) => b - a);
 }
 
+/** Returns the place of the unit to show first: the first of the newest year. @param {Unit[]} units */
+export function newest(units) {
+  const [year = null] = yearsOf(units);
+  return Math.max(
+    0,
+    units.findIndex(({ aar }) => aar === year),
+  );
+}
+
 /**
  * Returns how many units there are of each year, and the years: no year has as many as all of them
  * where some have been split or joined.

@@ -4,7 +4,7 @@
 
 import { Cancelled, CoreError } from "../runtime/failures.js";
 import { forget, keep, remembered } from "./memory.js";
-import { MANY, countUnits } from "./result.js";
+import { MANY, countUnits, newest } from "./result.js";
 import { BEFORE, ROWS } from "./viewer.js";
 
 /** @import { Store } from "./store.js" */
@@ -215,7 +215,7 @@ export class Session {
       if (run !== this.#run) return;
       const result = JSON.parse(text);
       const previous = this.#store.state;
-      const first = countUnits(result.enheter) < MANY ? 0 : -1;
+      const first = countUnits(result.enheter) < MANY ? newest(result.enheter) : -1;
       const unit =
         previous.files === files ? Math.min(previous.unit, result.enheter.length - 1) : first;
       this.#store.set({ ...IDLE, files, chosen, text, result, unit, beside: null });

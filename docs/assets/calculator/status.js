@@ -59,6 +59,7 @@ function news({ message, failure, working, result, files, ready }, changed) {
     const wrong = result.problemer.filter((one) => one.alvor !== "info").length;
     const count = countUnits(result.enheter);
     const found = count > 1 ? unitsByYear(result.enheter) : counted(count, "enhet", "enheter");
+    if (result.sporsmal) return `Ferdig. ${found} funnet. ${result.sporsmal.tekst}`;
     return `Ferdig. ${found} funnet, ${wrong ? counted(wrong, "merknad", "merknader") : "ingen feil"}.`;
   }
   if (changed.has("working")) return "Stoppet. Innstillingene er beholdt.";

@@ -25,6 +25,7 @@
  * @property {number | null} folkemengde
  * @property {Record<string, Measured>} indikatorer
  * @property {Record<string, Item>} poster
+ * @property {string[]} [tvil] Why its numbers are held back: codes of problems.
  */
 
 /**
@@ -46,6 +47,12 @@
  * @property {Group[]} grupper
  * @property {any[]} anslag
  * @property {Problem[]} problemer
+ * @property {Question | null} sporsmal What must be answered before numbers are shown.
+ */
+
+/**
+ * @typedef {{ verdi: string, etikett: string, tall: string, holder: boolean }} Answer
+ * @typedef {{ valg: string, tekst: string, hvorfor: string, kode: string, svar: Answer[] }} Question
  */
 
 /**

@@ -83,6 +83,6 @@ export const missing = (why) => make("td.mangler", sign("", MISSING), screenRead
 /** Returns an ordinary button. @param {string} words @param {() => unknown} click @param {Properties} more */
 export const button = (words, click, more = {}) => make("button.knapp", { ...more, click }, words);
 
-/** Returns parts folded under their summary. @param {string} summary @param {Properties} properties @param {...Part} parts */
+/** Returns parts folded under their summary. @param {Part} summary @param {Properties} properties @param {...Part} parts */
 export const fold = (summary, properties, ...parts) =>
   make("details.fold", properties, make("summary", summary), parts);

@@ -13,6 +13,7 @@ from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA
 from kommuneindikatorer.model import Basis, Kilde
 from kommuneindikatorer.numbers import MINUS, format_number, kroner, read_number
 from kommuneindikatorer.unit import Enhet, Maaling
+from kommuneindikatorer.wording import listed
 
 NETTO = "netto_driftsresultat"
 LOWEST, HIGHEST = -100, 100
@@ -57,8 +58,9 @@ def comparison(unit: Enhet, reference: Reference, level: str = "") -> Json:
     bounds = printed_bounds(reference)
     rows = list(rows_beside(unit, reference, people, bounds))
     place = _place(unit, reference, found.pst) if unit.er_kommune else None
+    placed = _placed(place) or _not_placed(unit, found, reference)
     return {
-        "setning": _sentence(unit, found, rows, place),
+        "setning": _sentence(unit, found, rows, placed),
         "innbyggergruppe": None
         if people is None
         else {
@@ -145,11 +147,11 @@ def _read_level(chosen: str) -> Fraction | None:
     return Fraction(found) if isinstance(found, Decimal) and LOWEST <= found <= HIGHEST else None
 
 
-def _sentence(unit: Enhet, found: Maaling, rows: Sequence[Row], place: Place | None) -> str:
+def _sentence(unit: Enhet, found: Maaling, rows: Sequence[Row], placed: str) -> str:
     """Return what the accounts say, beside the nearest group of the same year, and the place."""
     if found.pst is None and found.belop is None:
         return ""
-    return " ".join(filter(None, (_own(unit, found), _nearest(unit, rows), _placed(place))))
+    return " ".join(filter(None, (_own(unit, found), _nearest(unit, rows), placed)))
 
 
 def _own(unit: Enhet, found: Maaling) -> str:
@@ -210,6 +212,19 @@ def _placed(place: Place | None) -> str:
     if place.forbehold:
         return f"{said}: De andres tall er endelige tall for {place.basis}, {place.forbehold}."
     return f"{said} ({place.basis}, endelige tall)."
+
+
+def _not_placed(unit: Enhet, found: Maaling, reference: Reference) -> str:
+    """Return why a municipality is not placed among the others; nothing where no place is due."""
+    years = sorted({one.aar for one in reference.municipalities})
+    year = unit.regnskap.aar
+    if not (unit.er_kommune and years and found.pst is not None) or year in years:
+        return ""
+    which = "Regnskapsåret er ikke kjent" if year is None else f"Regnskapsåret er {year}"
+    return (
+        f"{which}, og nettstedet har kommunenes resultater bare for {listed(map(str, years))}, så "
+        "kommunen er ikke plassert blant de andre."
+    )
 
 
 def _percent(value: Decimal | Fraction, decimals: int = 1) -> str:

@@ -15,6 +15,7 @@ from kommuneindikatorer.numbers import (
     find_decimal_sign,
     in_thousands,
     read_number,
+    read_percent,
 )
 from kommuneindikatorer.options import Assumptions, Options, split_list
 from kommuneindikatorer.problems import Alvor, Kode, shown
@@ -87,6 +88,30 @@ OF_UNREADABLE = {
         "«{verdi}» har flere sifre enn et regnskapsbeløp kan ha.",
         "Sjekk om celler er slått sammen.",
     ),
+    Unreadable.PROSENT: Kode(
+        "prosent-ikke-belop",
+        Alvor.FEIL,
+        "«{verdi}» er prosent, ikke et beløp.",
+        "Velg en kolonne med beløp.",
+    ),
+    Unreadable.FORMEL: Kode(
+        "formel-uten-verdi",
+        Alvor.FEIL,
+        "«{verdi}» er en formel som ikke er regnet ut.",
+        "Åpne filen i Excel eller LibreOffice, lagre den, og velg den igjen.",
+    ),
+    Unreadable.FEILVERDI: Kode(
+        "feil-i-formel",
+        Alvor.FEIL,
+        "«{verdi}» er regnearkets melding om feil i en formel.",
+        "Rett formelen i regnearket, og lagre det på nytt.",
+    ),
+    Unreadable.FOR_SMAL: Kode(
+        "for-smal-kolonne",
+        Alvor.FEIL,
+        "«{verdi}» står der fordi kolonnen var for smal da filen ble lagret.",
+        "Gjør kolonnen bredere i regnearket, og lagre på nytt.",
+    ),
 }
 """What is said of a cell that is neither a number nor a mark."""
 
@@ -98,20 +123,23 @@ class AmountRule:
     Attributes:
         decimal: The decimal sign; None refuses what it would have to settle.
         nil: Marks that mean zero in this format (often the dash; in forms the empty cell).
+        percent: Whether the column is of per cent: then «6,5 %» is 6,5, and no fault.
     """
 
     decimal: DecimalSign | None = ","
     nil: frozenset[Missing] = frozenset()
+    percent: bool = False
 
 
 def read_amount(text: str, origin: Origin, rule: AmountRule, row_log: RowLog) -> Belop:
     """Return the amount as written, or missing with the reason; a fault is reported."""
-    value = read_number(text, rule.decimal)
+    value = (read_percent if rule.percent else read_number)(text, rule.decimal)
     if isinstance(value, Decimal):
         return Belop(value, rader=1, opphav=(origin,))
     if isinstance(value, Unreadable):
         kode = OF_UNREADABLE[value]
-        row_log.report(kode, origin.rad, text, kolonne=origin.kolonne)
+        if value is not Unreadable.FORMEL:  # said once for the whole file, where it is opened
+            row_log.report(kode, origin.rad, text, kolonne=origin.kolonne)
         return Belop(None, kode.tekst.format(verdi=shown(text)), 1, (origin,))
     if value in rule.nil:
         return Belop(Decimal(0), rader=1, opphav=(origin,))
@@ -119,9 +147,11 @@ def read_amount(text: str, origin: Origin, rule: AmountRule, row_log: RowLog) ->
 
 
 def thousands(belop: Belop, unit: str) -> Belop:
-    """Return the amount in 1000 kr, when the file's unit is ``kroner`` or ``tusen``."""
+    """Return the amount in 1000 kr, of a file in ``kroner``, ``tusen`` or ``millioner``."""
     if belop.verdi is None or unit == "tusen":
         return belop
+    if unit == "millioner":
+        return replace(belop, verdi=in_thousands(belop.verdi * 1_000_000))
     return replace(belop, verdi=in_thousands(belop.verdi))
 
 
@@ -176,7 +206,7 @@ class Income:
 
 
 def settle_unit(incomes: Sequence[Income], assumptions: Assumptions, said: str = "") -> str:
-    """Return ``kroner`` or ``tusen`` for a file, and say so.
+    """Return ``kroner``, ``tusen`` or, where it is said, ``millioner`` for a file, and say so.
 
     Args:
         incomes: What the file gives; the largest decides.

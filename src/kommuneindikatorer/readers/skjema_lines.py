@@ -1,174 +1,41 @@
-"""The lines of an account form, § 5-6 apart from § 5-4, and the column that is read."""
+"""The tables of a file that holds forms: where each begins, what form it is, and its lines.
 
-import re
-from collections.abc import Sequence
+A file may have several below each other: § 5-6, § 5-4, § 5-8, a second page of the same.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kommuneindikatorer.document import Document, Row
-from kommuneindikatorer.items import POST, Post, find_post
 from kommuneindikatorer.model import Filing, Origin
-from kommuneindikatorer.numbers import read_number
-from kommuneindikatorer.options import Assumptions, Options
+from kommuneindikatorer.numbers import Missing, read_number
 from kommuneindikatorer.problems import DOBBEL_RAD, Alvor, Kode
+from kommuneindikatorer.readers.skjema_columns import Column, find_columns
+from kommuneindikatorer.readers.skjema_headings import is_heading
+from kommuneindikatorer.readers.skjema_names import (
+    FUNDS,
+    Line,
+    Skjema,
+    find_line,
+    form_of,
+    is_of_balance,
+    line_of,
+    title_of,
+)
+from kommuneindikatorer.readers.skjema_text import looks_like_form, split_text
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened, slug
 
-NAME_WITHIN = 3
-"""Cells among which a line's name stands; a line number may stand before it."""
+__all__ = ["find_line"]
 
-_NUMBER = re.compile(r"^\s*[0-9]{1,2}\s*[.):]?\s+(?=\D)")
-_TAIL = re.compile(r"\s*(\([^()]*\)|[0-9]\)|\*+|=)\s*$")
-_SUM = re.compile("^sum ")
-_NETTED = re.compile(r"(?=.*avset)(?=.*bruk).*(?P<fond>bundne_?_driftsfond|disposisjonsfond)")
-_BUDGET = frozenset(
-    {
-        "andre_generelle_driftsinntekter",
-        "sum_generelle_driftsinntekter",
-        "sum_bevilgninger_drift_netto",
-        "sum_bevilgninger_drift",
-        "sum_netto_driftsutgifter",
-        "sum_lovingar_drift_netto",
-        "sum_loyvingar_drift_netto",
-    }
-)
-
-
-def line_name(cells: tuple[str, ...]) -> tuple[int, str]:
-    """Return place and text of the first cell with letters; (-1, "") when there is none."""
-    for place, cell in enumerate(cells[:NAME_WITHIN]):
-        if any(sign.isalpha() for sign in cell):
-            return place, cell.strip()
-    return -1, ""
-
-
-def find_line(name: str) -> Post | None:
-    """Return the line: with or without number, sum sign and what is added in parentheses."""
-    bare = _NUMBER.sub("", name)
-    short = _TAIL.sub("", bare)
-    forms = dict.fromkeys((bare, short, _SUM.sub("", short.lower())))  # often all one
-    post = next(filter(None, map(find_post, forms)), None)
-    if post is None and (match := _NETTED.fullmatch(slug(bare))):
-        fund = "disposisjonsfond" if "disposisjon" in match["fond"] else "bundne_driftsfond"
-        return POST[f"netto_avsetning_{fund}"]
-    return post
-
-
-def _bare(name: str) -> str:
-    return slug(_NUMBER.sub("", name))
-
-
-def is_budget_title(text: str) -> bool | None:
-    """Return whether a title begins § 5-4 (True) or § 5-6 (False); None for other text."""
-    words = slug(text)
-    if re.search(r"5_4(?![0-9])|(bevilgnings|loyvings|lovings)oversi", words):
-        return True
-    return False if re.search(r"5_6(?![0-9])|okonomisk_oversi", words) else None
-
-
-_ABOVE = 4
+NAME_WITHIN = 4
+"""Cells among which a line's name stands; a line number or a group may stand before it."""
+_ABOVE = 5
 """Rows above the first line among which the columns' headings stand."""
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """An account form's shape.
-
-    Attributes:
-        first: 1-based line of its first line of amounts.
-        title: Everything that stands above, as one text.
-        columns: Heading of each column of amounts, by its place.
-    """
-
-    first: int
-    title: str
-    columns: dict[int, str]
-
-
-def find_layout(rows: Sequence[Row]) -> Layout | None:
-    """Return the shape; None when no line of the form has an amount beside it."""
-    places: set[int] = set()
-    first: int | None = None
-    for number, row in enumerate(rows):
-        place, name = line_name(row.cells)
-        if place < 0 or find_line(name) is None:
-            continue
-        with_amount = {
-            at
-            for at, cell in enumerate(row.cells)
-            if at > place and isinstance(read_number(cell), Decimal)
-        }
-        places |= with_amount
-        first = number if first is None and with_amount else first
-    if first is None:
-        return None
-    above = rows[:first]
-    columns = _headings(above[-_ABOVE:], sorted(places))
-    title = " ".join(cell.strip() for row in above for cell in row.cells if cell.strip())
-    return Layout(rows[first].number, title, columns)
-
-
-def settle_column(layout: Layout, options: Options, assumptions: Assumptions) -> tuple[int, bool]:
-    """Return the place of the column to read, and whether the one asked for is there."""
-    headings = list(layout.columns.values())
-    found, why = _default(headings)
-    chosen = _chosen(headings, options.kolonne)
-    used = chosen or found
-    shown = shortened(used)
-    said = shown.replace("{", "{{").replace("}", "}}")
-    assumptions.settle(
-        "kolonne",
-        shown,
-        f"Tallene er hentet fra kolonnen «{said}».",
-        why,
-        valg={one: one for one in map(shortened, headings)},
-    )
-    place = next(place for place, one in layout.columns.items() if one == used)
-    return place, bool(chosen or not options.kolonne)
-
-
-def year_of(text: str) -> int | None:
-    """Return the last year a text names; None when it names none."""
-    found = _YEAR.findall(text)
-    return int(found[-1]) if found else None
-
-
-def is_last_year(heading: str) -> bool:
-    """Return whether a heading says «i fjor» instead of a year."""
-    return re.search("fjor|forrige|forr_ar|fore_ar", slug(heading)) is not None
-
-
-def _headings(above: Sequence[Row], places: list[int]) -> dict[int, str]:
-    """Return what stands over each column, its rows joined, made different where alike."""
-    headings: dict[int, str] = {}
-    for place in places:
-        cells = (row.cells[place].strip() for row in above if place < len(row.cells))
-        text = " ".join(filter(None, cells)) or f"Kolonne {place + 1}"
-        if slug(text) in {"note", "noter", "notar"}:
-            continue
-        count = sum(one.partition(" (")[0] == text for one in headings.values())
-        headings[place] = f"{text} ({count + 1})" if count else text
-    return headings or {place: f"Kolonne {place + 1}" for place in places}
-
-
-def _default(headings: list[str]) -> tuple[str, str]:
-    """Return the current year's accounts, by the headings; else the first column."""
-    of_accounts = re.compile("^(?!.*avvik).*(regnskap|rekneskap)")
-    accounts = [one for one in headings if of_accounts.match(slug(one))]
-    current = [one for one in accounts if not is_last_year(one)] or accounts
-    if not current:
-        return headings[0], "Ingen kolonne heter «Regnskap»; den første er brukt."
-    return max(current, key=lambda one: year_of(one) or 0), "Det siste årets regnskap."
-
-
-def _chosen(headings: list[str], wanted: str) -> str | None:
-    for number, heading in enumerate(headings, start=1):
-        names = {slug(heading), slug(shortened(heading))}
-        if wanted and (slug(wanted) in names or wanted == str(number)):
-            return heading
-    return None
-
+_LONGEST_TITLE = 150
+MOST_ROWS = 5_000
+"""Rows of a file that are read: a form has under a hundred."""
 
 UKJENT_LINJE = Kode(
     "ukjent-linje",
@@ -182,76 +49,305 @@ INGEN_LINJER = Kode(
     "Filen har ingen linjer fra økonomisk oversikt (§ 5-6) med beløp.",
     "Sjekk at linjenavn og beløp står i hver sin kolonne.",
 )
+UKLAR_LINJE = Kode(
+    "uklar-linje",
+    Alvor.ADVARSEL,
+    "Tallene på linjen «{verdi}» kan deles i kolonner på flere måter, og er ikke lest.",
+    "Bruk tabulator eller semikolon mellom kolonnene.",
+)
+FOR_MANGE_RADER = Kode(
+    "for-mange-rader",
+    Alvor.FEIL,
+    "Filen har flere rader enn et regnskapsskjema kan ha. Bare de første {grense} er lest.",
+    "Ta ut arket eller siden med skjemaet.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A row as a line: the place of its name, the name, and what it says."""
+
+    row: Row
+    place: int
+    name: str
+    line: Line | None
+    has_amounts: bool
+
+
+def named(row: Row) -> Named:
+    """Return the first cell with letters that is a line's name, else the first with letters."""
+    texts: list[tuple[int, str]] = []
+    for place, cell in enumerate(row.cells[:NAME_WITHIN]):
+        if any(sign.isalpha() for sign in cell):
+            texts.append((place, cell.strip()))
+        elif texts and isinstance(read_number(cell), Decimal):
+            break
+    known = [(place, text, line) for place, text in texts if (line := line_of(text))]
+    # «Driftsinntekter | Rammetilskudd»: what a group is called stands before the line.
+    place, name, line = known[-1] if known else (*(texts[0] if texts else (-1, "")), None)
+    amounts = any(isinstance(read_number(cell), Decimal) for cell in row.cells[place + 1 :])
+    return Named(row, place, name, line, place >= 0 and amounts)
+
+
+@dataclass(slots=True)
+class Table:
+    """One table: headings, lines, and the form it is.
+
+    Attributes:
+        title: Everything that stands above its first line, as one text.
+        above: The rows among which its headings stand.
+        lines: Its rows below them, in order.
+        form: What form it is, by its title and its lines.
+        columns: Its columns of amounts, from left to right.
+        values: The cells of known lines in each column, for what headings do not say.
+    """
+
+    title: str = ""
+    above: list[Row] = field(default_factory=list)
+    lines: list[Named] = field(default_factory=list)
+    form: Skjema | None = None
+    columns: tuple[Column, ...] = ()
+    values: dict[int, list[str]] = field(default_factory=dict)
+
+    def add(self, one: Named, title: Skjema | None) -> None:
+        """Take one row."""
+        if title and not self.lines:
+            self.form = title
+        headed = one.line or any(map(is_heading, self.above))
+        if self.lines or (headed and one.has_amounts and not _is_headings(one)):
+            self.lines.append(one)
+        else:
+            self.above.append(one.row)
+
+    def begins(self, one: Named, title: Skjema | None) -> bool:
+        """Return whether a row begins the next table."""
+        if not any(line.line and line.has_amounts for line in self.lines):
+            return False
+        if title and not one.has_amounts and (title is not self.form or not one.line):
+            return True
+        return _is_headings(one)
+
+    def finish(self, before: "Table | None") -> None:
+        """Find the form and the columns, which without headings are those of the table before."""
+        texts = [
+            cell.strip()
+            for row in self.above
+            for cell in row.cells
+            if cell.strip() and not cell.startswith("sep=")
+        ]
+        self.title = " ".join(text for text in texts if len(text) <= _LONGEST_TITLE)
+        self.form = _form(self.form, self.lines)
+        known = [one for one in self.lines if one.line] or self.lines
+        if self.form is Skjema.BALANSE:
+            known = [one for one in self.lines if one.has_amounts]
+        places = sorted(
+            {
+                at
+                for one in known
+                for at in range(one.place + 1, len(one.row.cells))
+                if isinstance(read_number(one.row.cells[at]), Decimal)
+            }
+        )
+        self.values = {
+            at: [one.row.cells[at] if at < len(one.row.cells) else "" for one in known]
+            for at in places
+        }
+        above = self.above[-_ABOVE:]
+        if before and before.columns and not any(map(is_heading, above)):
+            same = [one for one in before.columns if one.place in self.values]
+            self.columns = tuple(same)
+            self.title = f"{before.title} {self.title}" if self.form is before.form else self.title
+        if not self.columns and places:
+            self.columns = find_columns(above, self.values, self.title)
+
+
+_GROUPS = frozenset(
+    {
+        "",
+        "brutto_driftsinntekter",
+        "driftsutgifter",
+        "netto_finansutgifter",
+        "sum_disponeringer",
+        "sum_eiendeler",
+        "sum_egenkapital",
+        "sum_egenkapital_og_gjeld",
+        "investering_linje",
+    }
+)
+"""Lines whose names are headings of groups too: «Driftsinntekter | 2021 | 2020»."""
+
+
+def _is_headings(one: Named) -> bool:
+    if one.line and one.has_amounts and one.line.post not in _GROUPS:
+        return False
+    return is_heading(one.row)
+
+
+def _form(title: Skjema | None, lines: Sequence[Named]) -> Skjema | None:
+    """Return the form by lines that only one has, else by the title; None where neither says."""
+    found = [one.line for one in lines if one.line and one.has_amounts]
+    forms = [form for line in found if (form := form_of(line))]
+    most = max(forms, key=forms.count, default=None)
+    is_drift = any(line.post in {"brutto_driftsinntekter", "driftsutgifter"} for line in found)
+    if is_drift and most is not Skjema.BEVILGNING:
+        return title if title is Skjema.BEVILGNING else Skjema.DRIFT
+    if most and title in (None, Skjema.DRIFT, most):
+        return most
+    return title or (Skjema.BALANSE if found and all(map(is_of_balance, found)) else None)
+
+
+def tables_of(rows: Sequence[Row]) -> tuple[Table, ...]:
+    """Return the tables of a file, in order, those with no known line left out."""
+    found: list[Table] = []
+    current = Table()
+    for row in rows:
+        if row.is_blank:
+            continue
+        one = named(row)
+        title = None if one.has_amounts else title_of(_first_text(row))
+        if current.begins(one, title):
+            found.append(current)
+            current = Table()
+        current.add(one, title)
+    before: Table | None = None
+    for table in (*found, current):
+        table.finish(before)
+        before = table if table.columns else before
+    return tuple(table for table in (*found, current) if table.columns)
+
+
+def _first_text(row: Row) -> str:
+    return next((cell for cell in row.cells if any(map(str.isalpha, cell))), "")
+
+
+def rows_of_head(document: Document) -> tuple[Row, ...]:
+    """Return the first rows as cells, of text with blanks too."""
+    if _is_text(document):
+        return split_text(enumerate(document.head, start=1)).rows
+    return document.head_rows
+
+
+_ENOUGH = 3
+
+
+def _is_text(document: Document) -> bool:
+    """Return whether columns are parted by blanks rather than by the delimiter."""
+    by_cells = {
+        one.line.post for row in document.head_rows if (one := named(row)).line and one.has_amounts
+    }
+    return len(by_cells) < _ENOUGH and looks_like_form(document.head) > max(len(by_cells), 1)
 
 
 @dataclass(slots=True)
 class Form:
-    """One form while it is read: its cells by line, and whether it is § 5-4.
+    """One form, of one column.
 
     Attributes:
         row_log: The log to report its cells in.
-        cells: The chosen column's text and where it stood, by the line's id.
-        budget: Whether it is the overview of § 5-4.
+        form: What form it is.
+        table: The table it stands in.
+        column: The column that is read.
+        cells: The column's text and where it stood, by the line's id; several where parts are
+            added up.
     """
 
     row_log: RowLog
-    cells: dict[str, Origin] = field(default_factory=dict)
-    budget: bool = False
+    form: Skjema
+    table: Table
+    column: Column
+    cells: dict[str, tuple[Origin, ...]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Forms:
-    """Reads the forms that stand below each other in one file, of one column.
-
-    Attributes:
-        layout: The file's shape.
-        place: Place of the column.
-        row_log: The file's log.
-        found: The forms.
-    """
-
-    layout: Layout
-    place: int
-    row_log: RowLog
-    found: list[Form]
-
-    def read(self, row: Row) -> None:
-        """Take a line of amounts, or what begins another form; refuse an unknown line."""
-        place, name = line_name(row.cells)
-        bare = _bare(name)
-        post = find_line(name) if place >= 0 else None
-        numbers = [read_number(row.cells[at]) for at in self.layout.columns if at < len(row.cells)]
-        has_amounts = any(isinstance(number, Decimal) for number in numbers)
-        is_below = row.number >= self.layout.first
-        # Without amounts a name may be a heading («Driftsinntekter») that a line is called too.
-        if post and is_below and (has_amounts or bare in (slug(post.nb), slug(post.nn))):
-            self._take(row, post, name)
-        elif bare in _BUDGET:
-            self.found[-1].budget = True
-        elif (budget := is_budget_title(name)) is not None:
-            self.found.append(Form(self.row_log, budget=budget))
-        elif has_amounts and is_below:
-            self.row_log.refuse(UKJENT_LINJE, row.number, name, rows=row.lines)
-
-    def _take(self, row: Row, post: Post, name: str) -> None:
-        """Take the column's cell; the first line a second time begins the next form."""
-        if post.id in self.found[-1].cells and post.linje == 1:
-            self.found.append(Form(self.row_log))
-        cells = self.found[-1].cells
-        if first := cells.get(post.id):
-            self.row_log.refuse(DOBBEL_RAD, row.number, name, rows=row.lines, forste=first.rad)
-            return
-        text = row.cells[self.place] if self.place < len(row.cells) else ""
-        heading = shortened(self.layout.columns[self.place])
-        cells[post.id] = Origin(self.row_log.fil, row.number, heading, shortened(text))
+def read_rows(document: Document, row_log: RowLog) -> tuple[Row, ...]:
+    """Return the rows of a file, counted; those beyond what a form can have are refused."""
+    if _is_text(document):
+        split = split_text(document.lines(row_log))
+        for row in split.rows:
+            if row.number in split.unclear:
+                row_log.refuse(UKLAR_LINJE, row.number, " ".join(row.cells))
+        return split.rows
+    rows: list[Row] = []
+    for count, row in enumerate(document.rows(row_log)):
+        if count < MOST_ROWS:
+            rows.append(row)
+        elif not row.is_blank:
+            row_log.refuse(FOR_MANGE_RADER, row.number, rows=row.lines, grense=MOST_ROWS)
+    return tuple(rows)
 
 
-def read_forms(
-    document: Document, row_log: RowLog, layout: Layout, place: int
-) -> tuple[Filing, tuple[Form, ...]]:
-    """Return the forms of one file that have at least one line each."""
-    forms = Forms(layout, place, row_log, [Form(row_log)])
-    for row in document.rows(row_log):
-        forms.read(row)
-    filing = row_log.filing(document.kodet, document.skilletegn)
-    return filing, tuple(form for form in forms.found if form.cells)
+def forms_of(table: Table, column: Column, row_log: RowLog) -> Iterator[Form]:
+    """Yield the forms of one table in one column: its first line again begins the next."""
+    kind = table.form or Skjema.DRIFT
+    current = Form(row_log, kind, table, column)
+    taken: set[Line] = set()
+    first: Line | None = None
+    above = ""
+    for one in table.lines:
+        if one.line is None or not _counts(one):
+            above = above if one.has_amounts else slug(one.name)
+            _refuse_unknown(one, kind, row_log)
+            continue
+        line = _of_fund(one.line, kind, above)
+        if line == first and line.post in _FIRST_LINES:
+            yield current
+            current, taken = Form(row_log, kind, table, column), set()
+        first = first or line
+        if not line.post:
+            continue
+        if line in taken:
+            before = current.cells[line.post][0].rad
+            row_log.refuse(DOBBEL_RAD, one.row.number, one.name, rows=one.row.lines, forste=before)
+            continue
+        taken.add(line)
+        current.cells[line.post] = (
+            *current.cells.get(line.post, ()),
+            _origin(one, column, row_log),
+        )
+    yield current
+
+
+_FIRST_LINES = frozenset(
+    {
+        "rammetilskudd",
+        "inntekts_og_formuesskatt",
+        "brukerbetalinger",
+        "brutto_driftsinntekter",
+        "sum_eiendeler",
+    }
+)
+
+
+def _counts(one: Named) -> bool:
+    """Return whether a row is a line: a name without amounts may be a heading («Overføringer»)."""
+    if one.has_amounts:
+        return True
+    marks = [read_number(cell) for cell in one.row.cells[one.place + 1 :]]
+    if any(mark in {Missing.STREK, Missing.MANGLER} for mark in marks):
+        return True
+    is_group = one.line is None or one.line.post in _GROUPS or one.line.part
+    return not is_group and not one.name.rstrip().endswith(":")
+
+
+def _of_fund(line: Line, kind: Skjema, above: str) -> Line:
+    """Return a fund named alone below «Avsetninger til eller bruk av» as what is set aside."""
+    is_disposed = any(word in above for word in ("avset", "bruk_av", "disponering", "disp_"))
+    if kind is not Skjema.BALANSE and line.post in FUNDS and is_disposed:
+        netted = f"netto_avsetning_{line.post}"
+        return Line(netted if line.post in {"disposisjonsfond", "bundne_driftsfond"} else "")
+    return line
+
+
+def _refuse_unknown(one: Named, kind: Skjema, row_log: RowLog) -> None:
+    if kind is not Skjema.BALANSE and one.has_amounts and one.line is None:
+        row_log.refuse(UKJENT_LINJE, one.row.number, one.name, rows=one.row.lines)
+
+
+def _origin(one: Named, column: Column, row_log: RowLog) -> Origin:
+    cells = one.row.cells
+    text = cells[column.place] if column.place < len(cells) else ""
+    return Origin(row_log.fil, one.row.number, shortened(column.heading), shortened(text))
+
+
+def filed(document: Document, row_log: RowLog) -> Filing:
+    """Return the count of a file that is read to its end."""
+    return row_log.filing(document.kodet, document.skilletegn)

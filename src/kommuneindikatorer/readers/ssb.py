@@ -1,18 +1,19 @@
-"""Format 4: tables exported from Statistics Norway, as CSV in any shape or as JSON-stat2.
+"""Format 4: tables from Statistics Norway, in any shape: rows of cells, JSON-stat, PX.
 
 Their single values are put together to accounts.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kommuneindikatorer.document import Document
 from kommuneindikatorer.model import Basis, Belop, Nivaa, Reading, Regnskap
-from kommuneindikatorer.numbers import Missing, read_number
+from kommuneindikatorer.numbers import EXACT, Missing, read_number
 from kommuneindikatorer.options import Assumptions
 from kommuneindikatorer.problems import Alvor, Kode
 from kommuneindikatorer.readers.amounts import (
+    MEANING,
     AmountRule,
     Income,
     Origins,
@@ -23,15 +24,20 @@ from kommuneindikatorer.readers.amounts import (
     thousands,
 )
 from kommuneindikatorer.readers.reader import Task
+from kommuneindikatorer.readers.ssb_accounts import settled
+from kommuneindikatorer.readers.ssb_codes import FOLKEMENGDE, Enhet
+from kommuneindikatorer.readers.ssb_facts import ALLE_MANGLER, UTEN_ENHET, Extract, Fact, line_names
 from kommuneindikatorer.readers.ssb_json import is_json, looks_like_table, read_json
-from kommuneindikatorer.readers.ssb_table import find_header, read_rows
-from kommuneindikatorer.readers.ssb_words import FOLKEMENGDE, Enhet, Extract, Fact, Region
+from kommuneindikatorer.readers.ssb_px import is_px, looks_like_px, read_px
+from kommuneindikatorer.readers.ssb_regions import Region
+from kommuneindikatorer.readers.ssb_table import read_rows, sureness
 from kommuneindikatorer.register import code_of
 
 DOBBEL_VERDI = Kode(
     "dobbel-verdi",
     Alvor.FEIL,
-    "{verdi} står allerede på rad {forste}. Dette tallet er ikke brukt.",
+    "{antall} tall står to ganger med ulik verdi, først {verdi} (rad {forste}). Det første av "
+    "dem er brukt.",
     "La hvert tall stå én gang per region og år.",
 )
 UGYLDIG_FOLKETALL = Kode(
@@ -43,8 +49,14 @@ NUMMER_ETTER_NAVN = Kode(
     "Tabellen har navn uten nummer. Kommunenummer er funnet etter navn for {antall} av {alle}.",
     "Hent tabellen med koder hvis noen mangler.",
 )
+KONSOLIDERT = Kode(
+    "konsolidert",
+    Alvor.INFO,
+    "Tabellen har konsolidert regnskap: kommunekassen og foretakene, uten andeler av "
+    "interkommunale selskaper. Tallene er ført som konsern.",
+)
 ID = "ssb"
-ETIKETT = "Tabell fra Statistisk sentralbyrå (CSV eller JSON-stat2)"
+ETIKETT = "Tabell fra Statistisk sentralbyrå (CSV, Excel, PX eller JSON-stat)"
 PRECEDENCE = 2
 
 
@@ -56,40 +68,87 @@ class _Unit:
     folkemengde: int | None = None
     belop: dict[str, Belop] = field(default_factory=dict)
     prosent: dict[str, Belop] = field(default_factory=dict)
-    rows: dict[tuple[str, bool], int] = field(default_factory=dict)
+    rows: dict[tuple[str, bool], Fact] = field(default_factory=dict)
 
 
 def recognise(document: Document) -> int:
-    """Return 90 for a heading of regions and years, or for JSON-stat2."""
+    """Return 90 for a table of units with a line we know, for JSON-stat and for PX."""
     if is_json(document):
         return 90 if looks_like_table(document) else 0
-    return 90 if find_header(document.head_rows) else 0
+    if is_px(document):
+        return 90 if looks_like_px(document) else 0
+    return sureness(document.head_rows)
 
 
 def read(task: Task) -> Reading:
     """Return every unit and year of all the tables, put together by unit, year and basis."""
-    extracts = [_extract(task, document) for document in task.documents]
-    titles = {extract.basis for extract in extracts if extract.facts}
-    basis = next(iter(titles)) if len(titles) == 1 else Basis.UKJENT
+    extracts = [_with_unit(_extract(task, document), task) for document in task.documents]
+    known = {one.basis for one in extracts if one.facts} - {Basis.UKJENT}
+    several = len(known) > 1
+    basis = next(iter(known)) if len(known) == 1 else Basis.UKJENT
     # A file's own title counts only where the titles differ.
-    own = {Basis.KASSE, Basis.KONSERN} if len(titles) > 1 else set()
     found = [
-        (one, one.said.basis or (extract.basis if extract.basis in own else None))
+        (one, one.said.basis or (extract.basis if several and extract.basis in known else None))
         for extract in extracts
         for one in extract.facts
     ]
     if any(whose is None for _, whose in found):
-        basis = settle_basis(task.assumptions, basis, "Etter tabellens tittel eller nummer.")
+        basis = settle_basis(
+            task.assumptions, basis, "Etter tabellens tittel, nummer eller linjer."
+        )
     regnskap = _accounts([(one, whose or basis) for one, whose in found], task)
     columns = tuple(dict.fromkeys(name for extract in extracts for name in extract.kolonner))
-    return Reading(ID, tuple(extract.filing for extract in extracts), regnskap, columns)
+    filer = tuple(extract.filing for extract in extracts)
+    if regnskap and all(map(_is_empty, regnskap)):
+        _say_empty(extracts[0])
+        regnskap = ()
+    return Reading(ID, filer, regnskap, columns)
 
 
 def _extract(task: Task, document: Document) -> Extract:
     row_log = task.row_log(document)
     if is_json(document):
         return read_json(document, row_log)
+    if is_px(document):
+        return read_px(document, row_log)
     return read_rows(document, row_log, task.options.kolonne)
+
+
+def _is_empty(regnskap: Regnskap) -> bool:
+    values = (*regnskap.belop.values(), *regnskap.prosent.values())
+    return regnskap.folkemengde is None and all(one.verdi is None for one in values)
+
+
+def _say_empty(extract: Extract) -> None:
+    """Say once that every cell is a mark for missing."""
+    first = extract.facts[0]
+    mark = read_number(first.text)
+    reason = MEANING[mark].partition(": ")[2] if isinstance(mark, Missing) else ""
+    lines = line_names([one.post for one in extract.facts])
+    grunn = f"Det betyr at {reason}" if reason else ""
+    first.row_log.report(
+        ALLE_MANGLER, None, first.text.strip(), tabell=extract.tabell, hva=lines, grunn=grunn
+    )
+
+
+_LEAST_AMOUNT = 1_000
+"""A whole table of smaller numbers with decimals is of percentages, whatever it says."""
+
+
+def _with_unit(extract: Extract, task: Task) -> Extract:
+    """Return the extract without values that may be percentages as well as amounts."""
+    silent = [one for one in extract.facts if one.said.enhet is None]
+    if not silent or task.options.belopsenhet:
+        return extract
+    values = [read_number(one.text) for one in silent]
+    numbers = [value for value in values if isinstance(value, Decimal)]
+    has_parts = any(value != value.to_integral_value() for value in numbers)
+    if not has_parts or any(abs(value) >= _LEAST_AMOUNT for value in numbers):
+        return extract
+    hva = line_names([one.post for one in silent])
+    silent[0].row_log.report(UTEN_ENHET, None, tabell=extract.tabell, hva=hva)
+    kept = tuple(one for one in extract.facts if one.said.enhet is not None)
+    return replace(extract, facts=kept)
 
 
 def _accounts(found: Sequence[tuple[Fact, Basis]], task: Task) -> tuple[Regnskap, ...]:
@@ -98,22 +157,23 @@ def _accounts(found: Sequence[tuple[Fact, Basis]], task: Task) -> tuple[Regnskap
     rule = AmountRule(decimal, frozenset({Missing.STREK}))
     unit = _unit([one for one, _ in found if one.said.enhet is None], rule, task.assumptions)
     origins = Origins(task.options)
-    units: dict[tuple[Region, int, Basis], _Unit] = {}
+    units: dict[tuple[Region, int | None, Basis], _Unit] = {}
+    chosen = int(task.options.aar) if task.options.aar.isdigit() else None
+    doubled: list[tuple[Fact, Fact]] = []
     for one, whose in found:
-        account = units.setdefault((one.region.bare, one.aar, whose), _Unit())
+        key = (one.region.bare, chosen if one.aar is None else one.aar, whose)
+        account = units.setdefault(key, _Unit())
         account.navn = account.navn or one.region.navn
-        if _is_new(one, account):
+        if _is_new(one, account, doubled):
             _put(one, account, rule, unit, origins)
-    named = [_code(region, aar) for region, aar, _ in units if region.kommunenummer is None]
-    if named:
-        coded = sum(code is not None for code in named)
-        found[0][0].row_log.report(NUMMER_ETTER_NAVN, antall=coded, alle=len(named))
+    _say_doubled(doubled)
+    _say_names(found, list(units))
     return tuple(
         Regnskap(
             kommunenummer=region.kommunenummer or _code(region, aar),
             navn=account.navn,
             aar=aar,
-            belop=account.belop,
+            belop=settled(account.belop, whose),
             nivaa=region.nivaa,
             basis=whose,
             folkemengde=account.folkemengde,
@@ -123,10 +183,22 @@ def _accounts(found: Sequence[tuple[Fact, Basis]], task: Task) -> tuple[Regnskap
     )
 
 
-def _code(region: Region, aar: int) -> str | None:
+def _say_names(
+    found: Sequence[tuple[Fact, Basis]], units: Sequence[tuple[Region, int | None, Basis]]
+) -> None:
+    named = [_code(region, aar) for region, aar, _ in units if region.kommunenummer is None]
+    if named:
+        coded = sum(code is not None for code in named)
+        found[0][0].row_log.report(NUMMER_ETTER_NAVN, antall=coded, alle=len(named))
+    for one in (one for one, _ in found if one.said.konsolidert):
+        one.row_log.report(KONSOLIDERT)
+        break
+
+
+def _code(region: Region, aar: int | None) -> str | None:
     """Return the code of a municipality the table only names; None when in doubt."""
-    is_kommune = region.nivaa is Nivaa.KOMMUNE and region.navn
-    return code_of(region.navn or "", aar) if is_kommune else None
+    is_kommune = region.nivaa is Nivaa.KOMMUNE and region.navn and aar
+    return code_of(region.navn or "", aar) if is_kommune and aar else None
 
 
 def _unit(silent: Sequence[Fact], rule: AmountRule, assumptions: Assumptions) -> str:
@@ -137,33 +209,56 @@ def _unit(silent: Sequence[Fact], rule: AmountRule, assumptions: Assumptions) ->
     for one in silent:
         value = read_number(one.text, rule.decimal)
         if one.post == "brutto_driftsinntekter" and isinstance(value, Decimal) and value > 0:
-            incomes.append(Income(value, None, one.region.kommunenummer))
+            code = one.region.kommunenummer or _code(one.region, one.aar)
+            incomes.append(Income(value, None, code))
     return settle_unit(incomes, assumptions)
 
 
-def _is_new(one: Fact, account: _Unit) -> bool:
-    """Return whether the value is the first of its kind; a second one is reported."""
+def _is_new(one: Fact, account: _Unit, doubled: list[tuple[Fact, Fact]]) -> bool:
+    """Return whether the value is the first of its kind; another one is remembered."""
     key = (one.post, one.said.enhet is Enhet.PROSENT)
-    first = account.rows.setdefault(key, one.origin.rad)
-    seen = one.post in (account.prosent if key[1] else account.belop)
-    if one.post == FOLKEMENGDE:
-        seen = account.folkemengde is not None
-    if seen:
-        whose = f"{one.post} for {one.region.kommunenummer or one.region.navn} i {one.aar}"
-        column = one.origin.kolonne
-        one.row_log.report(DOBBEL_VERDI, one.origin.rad, whose, kolonne=column, forste=first)
-    return not seen
+    first = account.rows.setdefault(key, one)
+    if first is one:
+        return True
+    if first.text.strip() != one.text.strip():
+        doubled.append((first, one))
+    return False
+
+
+def _say_doubled(doubled: Sequence[tuple[Fact, Fact]]) -> None:
+    if doubled:
+        first, one = doubled[0]
+        whose = f"{line_names([one.post])} for {one.region.kommunenummer or one.region.navn}"
+        whose += f" i {one.aar}" if one.aar else ""
+        one.row_log.report(
+            DOBBEL_VERDI,
+            one.origin.rad,
+            whose,
+            kolonne=one.origin.kolonne,
+            forste=first.origin.rad,
+            antall=len(doubled),
+        )
 
 
 def _put(one: Fact, account: _Unit, rule: AmountRule, unit: str, origins: Origins) -> None:
-    amount = read_amount(one.text, one.origin, rule, one.row_log)
+    # R writes its own mark for missing.
+    text = ".." if one.text.strip() in ("NA", "NaN", "null") else one.text
+    amount = read_amount(text, one.origin, rule, one.row_log)
     amount = origins.bound(one.region.kommunenummer, amount)
     if one.post == FOLKEMENGDE:
         account.folkemengde = _people(amount, one)
     elif one.said.enhet is Enhet.PROSENT:
         account.prosent[one.post] = amount
+    elif one.said.enhet is Enhet.MILLIONER:
+        account.belop[one.post] = _from_millions(amount)
     else:
         account.belop[one.post] = thousands(amount, str(one.said.enhet or unit))
+
+
+def _from_millions(belop: Belop) -> Belop:
+    if belop.verdi is None:
+        return belop
+    return replace(belop, verdi=EXACT.scaleb(belop.verdi, Decimal(3)))
 
 
 def _people(amount: Belop, one: Fact) -> int | None:

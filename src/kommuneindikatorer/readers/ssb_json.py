@@ -1,42 +1,26 @@
-"""JSON-stat2, the format of Statistics Norway's API, to single values."""
+"""JSON-stat, the format of Statistics Norway's API, and the older JSON of PxWeb, to a cube."""
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import prod
 from typing import Any
 
 from kommuneindikatorer.document import Document
-from kommuneindikatorer.model import Basis, Filing, Origin
-from kommuneindikatorer.readers import ssb_words as words
-from kommuneindikatorer.readers.ssb_words import NOTHING, Extract, Fact, Meaning, Region
+from kommuneindikatorer.model import Basis
+from kommuneindikatorer.readers import ssb_cube, ssb_facts
+from kommuneindikatorer.readers.ssb_cube import (
+    Category,
+    Cube,
+    Dimension,
+    MalformedError,
+    category,
+    role_of,
+)
+from kommuneindikatorer.readers.ssb_facts import Extract, table_name
 from kommuneindikatorer.row_log import RowLog
-from kommuneindikatorer.wording import shortened
 
 MAX_SIGNS = 100_000_000
 """Signs of a JSON text that is read; the API itself gives at most 800 000 cells, about 10 MB."""
-
-
-class _Malformed(Exception):  # noqa: N818 - never leaves this module
-    """What is wrong with the table, in Norwegian."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Category:
-    """One value of a dimension, understood once and not for each cell."""
-
-    text: str
-    region: Region | None = None
-    aar: int | None = None
-    meaning: Meaning = NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class _Dimension:
-    """One dimension: whether it is region or time, and its values in order."""
-
-    role: str
-    categories: tuple[_Category, ...]
 
 
 def is_json(document: Document) -> bool:
@@ -48,92 +32,70 @@ def is_json(document: Document) -> bool:
 
 
 def looks_like_table(document: Document) -> bool:
-    """Return whether JSON has what JSON-stat2 must have."""
-    return all(f'"{key}"' in document.content() for key in ("dimension", "value", "size"))
+    """Return whether JSON has what JSON-stat must have, or what PxWeb's older JSON has."""
+    text = document.content()
+    return any(
+        all(f'"{key}"' in text for key in keys)
+        for keys in (("dimension", "value", "size"), ("columns", "data", "key", "values"))
+    )
 
 
 def read_json(document: Document, row_log: RowLog) -> Extract:
     """Return the values of a table; the whole is refused when it is not well formed."""
     text = document.content()
-    for line in text.splitlines():
-        row_log.seen(1 if line.strip() else 0)
-    found: list[Fact] = []
-    title = ""
+    remarks = ssb_cube.new_remarks(row_log, text)
     try:
         table = _parsed(text)
-        title = str(table.get("label", ""))
-        found = list(_observations(table, title, row_log))
-    except _Malformed as wrong:
-        row_log.refuse_all(words.IKKE_JSON_STAT, hva=str(wrong))
-    filing: Filing = row_log.filing(document.kodet, "")
-    return Extract(filing, tuple(found), words.basis_of_title(title) if title else Basis.UKJENT)
+        cube = _columns(table) if "columns" in table else _stat(table)
+        found, basis = ssb_cube.observations(cube, remarks)
+    except MalformedError as wrong:
+        row_log.refuse_all(ssb_facts.IKKE_JSON_STAT, hva=str(wrong))
+        return Extract(row_log.filing(document.kodet, ""), (), Basis.UKJENT)
+    name = table_name(cube.title, cube.number)
+    return Extract(row_log.filing(document.kodet, ""), tuple(found), basis, tabell=name)
 
 
 def _parsed(text: str) -> Mapping[str, Any]:
     """Return the table; numbers are kept as they are written."""
     if len(text) > MAX_SIGNS:
-        raise _Malformed("teksten er for lang")
+        raise MalformedError("teksten er for lang")
     try:
         table = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError):
-        raise _Malformed("teksten er ikke gyldig JSON") from None
+        raise MalformedError("teksten er ikke gyldig JSON") from None
     if isinstance(table, dict) and isinstance(table.get("dataset"), dict):
         table = table["dataset"]
     if not isinstance(table, dict):
-        raise _Malformed("den er ikke et objekt")
+        raise MalformedError("den er ikke et objekt")
     return table
 
 
-def _observations(table: Mapping[str, Any], title: str, row_log: RowLog) -> Iterator[Fact]:
+def _stat(table: Mapping[str, Any]) -> Cube:
     dimensions = _dimensions(table)
-    cells = _cells(table, prod(len(one.categories) for one in dimensions))
-    over = words.meaning_of(title.partition(":")[2].partition(",")[0]).known
-    _say_unused(dimensions, row_log)
-    for number, text in cells:
-        places = _places(number, dimensions)
-        aar = next((one.aar for one in places if one.aar), None)
-        region = next((one.region for one in places if one.region), None)
-        said = NOTHING.joined(*(one.meaning for one in places), over)
-        if aar and region and said.wanted and not said.ukjent:
-            where = shortened(", ".join(one.text for one in places))
-            origin = Origin(row_log.fil, 1, where, shortened(text))
-            yield Fact(region, aar, said.wanted, said, origin, text, row_log)
-
-
-def _say_unused(dimensions: tuple[_Dimension, ...], row_log: RowLog) -> None:
-    """Report each category whose values are left out."""
-    for dimension in dimensions:
-        for one in dimension.categories:
-            if one.meaning.ukjent:
-                row_log.report(words.UKJENT_BEGREP, None, one.text)
-            elif dimension.role == "region" and one.region is None:
-                row_log.report(words.SAMLERAD, None, one.text)
-
-
-def _places(number: int, dimensions: tuple[_Dimension, ...]) -> list[_Category]:
-    """Return the categories of the cell with this number: the last dimension runs fastest."""
-    places: list[_Category] = []
-    for dimension in reversed(dimensions):
-        number, place = divmod(number, len(dimension.categories))
-        places.append(dimension.categories[place])
-    return places[::-1]
+    count = prod(len(one.categories) for one in dimensions)
+    extension = table.get("extension")
+    px = extension.get("px") if isinstance(extension, dict) else None
+    number = str(px.get("tableid", "")) if isinstance(px, dict) else ""
+    title = str(table.get("label", ""))
+    return Cube(title, number if number.isdigit() else "", dimensions, list(_cells(table, count)))
 
 
 def _cells(table: Mapping[str, Any], count: int) -> Iterator[tuple[int, str]]:
     """Yield each cell's number and text; an empty one as the mark its status gives."""
     values = _by_number(table.get("value"))
     if not isinstance(values, dict):
-        raise _Malformed("«value» mangler")
+        raise MalformedError("«value» mangler")
     if isinstance(table.get("value"), list) and len(values) != count:
-        raise _Malformed(f"den har {len(values)} verdier, men skal ha {count}")
-    marks = _by_number(table.get("status"))
+        raise MalformedError(f"den har {len(values)} verdier, men skal ha {count}")
+    given = table.get("status")
+    marks = _by_number(given)
     for key, value in values.items():
         if not _is_number(key, len(str(count))):
-            raise _Malformed(f"«{key[:40]}» er ikke nummeret på en celle")
+            raise MalformedError(f"«{key[:40]}» er ikke nummeret på en celle")
         if int(key) >= count:
-            raise _Malformed(f"celle {key} finnes ikke")
-        mark = marks.get(key) if isinstance(marks, dict) else None
-        missing = mark if isinstance(mark, str) else ".."
+            raise MalformedError(f"celle {key} finnes ikke")
+        mark = marks.get(key) if isinstance(marks, dict) else given
+        missing = mark if isinstance(mark, str) and mark else ".."
         yield int(key), missing if value is None else str(value)
 
 
@@ -148,15 +110,18 @@ def _is_number(text: str, digits: int) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= digits
 
 
-def _dimensions(table: Mapping[str, Any]) -> tuple[_Dimension, ...]:
-    ids, described = table.get("id"), table.get("dimension")
+def _dimensions(table: Mapping[str, Any]) -> tuple[Dimension, ...]:
+    described = table.get("dimension")
+    ids = table.get("id")
+    if not isinstance(ids, list) and isinstance(described, dict):
+        ids = described.get("id")  # JSON-stat 1
     if not isinstance(ids, list) or not isinstance(described, dict) or not ids:
-        raise _Malformed("«id» eller «dimension» mangler")
-    role = table.get("role")
+        raise MalformedError("«id» eller «dimension» mangler")
+    role = table.get("role") or described.get("role")
     roles = {str(one): name for name in ("geo", "time") for one in _listed(role, name)}
     found = tuple(_dimension(str(one), described.get(str(one)), roles) for one in ids)
     if any(not one.categories for one in found):
-        raise _Malformed("en dimensjon er tom")
+        raise MalformedError("en dimensjon er tom")
     return found
 
 
@@ -165,24 +130,32 @@ def _listed(role: object, name: str) -> list[object]:
     return listed if isinstance(listed, list) else []
 
 
-def _dimension(ident: str, described: object, roles: Mapping[str, str]) -> _Dimension:
-    category = described.get("category") if isinstance(described, dict) else None
-    if not isinstance(described, dict) or not isinstance(category, dict):
-        raise _Malformed(f"dimensjonen «{ident[:40]}» er ikke beskrevet")
+def _dimension(ident: str, described: object, roles: Mapping[str, str]) -> Dimension:
+    given = described.get("category") if isinstance(described, dict) else None
+    if not isinstance(described, dict) or not isinstance(given, dict):
+        raise MalformedError(f"dimensjonen «{ident[:40]}» er ikke beskrevet")
     name = str(described.get("label", ident))
-    if roles.get(ident) == "time" or ident == "Tid":
-        role = "time"
-    elif ident in roles or words.is_region_heading(ident) or words.is_region_heading(name):
-        role = "region"
-    else:
-        role = "scope" if words.is_scope(ident) or words.is_scope(name) else "other"
+    role = role_of(ident, name, roles.get(ident, ""))
     heading = f"{ident} {name}"
-    return _Dimension(role, tuple(_category(role, heading, *one) for one in _labels(category)))
+    units = given.get("unit")
+    return Dimension(
+        role,
+        tuple(
+            category(role, heading, code, label, _unit(units, code))
+            for code, label in _labels(given)
+        ),
+    )
 
 
-def _labels(category: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _unit(units: object, code: str) -> str:
+    one = units.get(code) if isinstance(units, dict) else None
+    base = one.get("base") if isinstance(one, dict) else None
+    return base if isinstance(base, str) else ""
+
+
+def _labels(given: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return code and label of each value, in the order of the cells."""
-    index, label = category.get("index"), category.get("label")
+    index, label = given.get("index"), given.get("label")
     labels = label if isinstance(label, dict) else {}
     if isinstance(index, dict):
         codes = sorted(index, key=lambda code: _order(index[code]))
@@ -193,18 +166,51 @@ def _labels(category: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _order(place: object) -> int:
     if not _is_number(str(place), 9):
-        raise _Malformed("rekkefølgen i en dimensjon er ikke tall")
+        raise MalformedError("rekkefølgen i en dimensjon er ikke tall")
     return int(str(place))
 
 
-def _category(role: str, heading: str, code: str, label: str) -> _Category:
-    text = label or code
-    if role == "time":
-        return _Category(text, aar=words.split_year(code)[1] or words.split_year(text)[1])
-    if role == "region":
-        both = label if label.startswith(code) else f"{code} {label}".strip()
-        return _Category(text, region=words.read_region(both, heading))
-    if role == "scope":
-        return _Category(text, meaning=words.scope_of(code if len(code) == 1 else text))
-    said = words.meaning_of(code)
-    return _Category(text, meaning=words.meaning_of(text) if said.ukjent else said)
+def _columns(table: Mapping[str, Any]) -> Cube:
+    """Return the cube of PxWeb's older JSON: a key of codes and some values in each row."""
+    columns, data = table.get("columns"), table.get("data")
+    if not isinstance(columns, list) or not isinstance(data, list):
+        raise MalformedError("«columns» eller «data» er ikke lister")
+    parts = [one if isinstance(one, dict) else {} for one in columns]
+    keys = [one for one in parts if one.get("type") != "c"]
+    contents = [one for one in parts if one.get("type") == "c"]
+    rows = [_row(one, len(keys), len(contents)) for one in data]
+    if not keys or not contents or not rows:
+        raise MalformedError("den har ingen rader med nøkkel og verdi")
+    codes = [list(dict.fromkeys(row[0][place] for row in rows)) for place in range(len(keys))]
+    dimensions = [_keyed(one, given) for one, given in zip(keys, codes, strict=True)]
+    dimensions.append(Dimension("other", tuple(_content(one) for one in contents)))
+    order = [{code: at for at, code in enumerate(given)} for given in codes]
+    cells: list[tuple[int, str]] = []
+    for key, values in rows:
+        number = 0
+        for place, code in enumerate(key):
+            number = number * len(codes[place]) + order[place][code]
+        cells += [(number * len(contents) + at, text) for at, text in enumerate(values)]
+    return Cube("", "", tuple(dimensions), cells)
+
+
+def _row(given: object, keys: int, values: int) -> tuple[list[str], list[str]]:
+    key = given.get("key") if isinstance(given, dict) else None
+    found = given.get("values") if isinstance(given, dict) else None
+    if not isinstance(key, list) or not isinstance(found, list):
+        raise MalformedError("en rad mangler «key» eller «values»")
+    if len(key) != keys or len(found) != values:
+        raise MalformedError("en rad har et annet antall verdier enn kolonnene")
+    return list(map(str, key)), list(map(str, found))
+
+
+def _keyed(column: Mapping[str, Any], codes: list[str]) -> Dimension:
+    ident, name = str(column.get("code", "")), str(column.get("text", ""))
+    role = role_of(ident, name, "time" if column.get("type") == "t" else "")
+    heading = f"{ident} {name}"
+    return Dimension(role, tuple(category(role, heading, code, "") for code in codes))
+
+
+def _content(column: Mapping[str, Any]) -> Category:
+    code, name = str(column.get("code", "")), str(column.get("text", ""))
+    return category("other", "ContentsCode", code, name, str(column.get("unit", "")))

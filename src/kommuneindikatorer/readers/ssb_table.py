@@ -1,150 +1,175 @@
-"""A table from Statistics Norway to single values: its heading, then its rows."""
+"""A table of rows from Statistics Norway to single values."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.model import Basis, Origin
 from kommuneindikatorer.numbers import Missing, Unreadable, read_number
-from kommuneindikatorer.problems import (
-    MANGLER_KOLONNE,
-    NULL_FORAN,
-    UKJENT_KOLONNE,
-    UKJENT_VALGT_KOLONNE,
-    ULIKT_ANTALL_FELT,
-)
+from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, ULIKT_ANTALL_FELT
+from kommuneindikatorer.readers import ssb_facts as facts
 from kommuneindikatorer.readers import ssb_words as words
 from kommuneindikatorer.readers.amounts import WITHIN
-from kommuneindikatorer.readers.ssb_words import NOTHING, Extract, Fact, Meaning, Region
+from kommuneindikatorer.readers.ssb_codes import (
+    DRIFT_ELLER_INVESTERING,
+    INTERNT_C,
+    INTERNT_G,
+    Enhet,
+)
+from kommuneindikatorer.readers.ssb_facts import Extract, Fact, Remarks
+from kommuneindikatorer.readers.ssb_layout import (
+    FORM_WORDS,
+    SAMPLE,
+    Layout,
+    Value,
+    evidence,
+    find_layout,
+    is_data,
+    is_naming,
+    may_be_region,
+    may_head,
+)
+from kommuneindikatorer.readers.ssb_regions import Region, is_group, read_region, remembered
+from kommuneindikatorer.readers.ssb_words import NOTHING, Meaning
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened, slug
 
-_YEARS = frozenset({"aar", "ar", "tid", "time", "year"})
-_NO_ROW = Row(0, ())
+SURE, NATIONAL, NEAR = 90, 88, 15
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One column of values: its place, heading, year if it says, and what it says else."""
-
-    place: int
-    heading: str
-    aar: int | None
-    meaning: Meaning
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The heading row, understood.
-
-    Attributes:
-        row: 1-based line where the heading ends.
-        headings: Its cells.
-        regions: Places of the columns that name the region (code and text may be two).
-        year: Place of the column of years; None when the headings say the years.
-        others: Places of the other columns that name.
-        values: The columns of values.
-    """
-
-    row: int
-    headings: tuple[str, ...]
-    regions: tuple[int, ...]
-    year: int | None
-    others: tuple[int, ...]
-    values: tuple[Value, ...]
-
-    @property
-    def width(self) -> int:
-        """Cells a full row has."""
-        return max(len(self.headings), *(value.place + 1 for value in self.values))
+def sureness(rows: Sequence[Row]) -> int:
+    """Return how sure it is that rows are such a table, by what its heading and rows name."""
+    title = _title(rows, None)
+    layout = find_layout(rows)
+    if layout is None:
+        return NATIONAL if words.table_number(title) else 0
+    found = set(evidence(layout, rows))
+    has_unit = bool({"region", "regions"} & found)
+    numbered = bool(words.table_number(_title(rows, layout)))
+    has_line = "line" in found or bool(_title_meaning(rows, layout).post)
+    if has_unit and (has_line or numbered or "code" in found):
+        return SURE
+    if "code" in found and has_line:
+        return SURE
+    if numbered:
+        return NATIONAL
+    return NEAR if has_unit else 0
 
 
-def find_header(rows: Sequence[Row]) -> Header | None:
-    """Return the first row that can be such a heading; None when there is none."""
-    above = (_NO_ROW, *rows[:WITHIN])
-    for (before, row), after in zip(pairwise(above), (*rows[1:WITHIN], _NO_ROW), strict=False):
-        if header := _header(before, row, after):
-            return header
-    return None
+def read_rows(document: Document, row_log: RowLog, chosen: str) -> Extract:
+    """Return the values of a table; `chosen` limits it to one column of values."""
+    head = document.head_rows
+    layout = find_layout(head)
+    title = _title(head, layout)
+    tabell = facts.table_name(title if words.table_number(title) else "", "")
+    if layout is None:
+        filing = document.refused(row_log, facts.UTEN_REGION, tabell=tabell)
+        return Extract(filing, (), Basis.UKJENT, tabell=tabell)
+    remarks = Remarks(row_log)
+    values = _chosen(layout, chosen, row_log)
+    tables = [_Table(layout, values, _title_meaning(head, layout), remarks)]
+    for row in _below(document.rows_below(layout.row, row_log), tables, chosen):
+        tables[-1].read(row)
+    return _finished(document, tables, title, tabell)
 
 
-def _header(before: Row, row: Row, after: Row) -> Header | None:
-    cells = row.cells
-    years = tuple(place for place, cell in enumerate(cells) if words.split_year(cell)[1] and place)
-    if years:
-        return _wide(before, row, after, years)
-    named = tuple(place for place, cell in enumerate(cells) if words.is_region_heading(cell))
-    year = next((place for place, cell in enumerate(cells) if slug(cell) in _YEARS), None)
-    if not named or year is None or len(cells) <= len(named) + 1:
-        return None
-    columns = _named_values(cells, {*named, year})
-    taken = {*named, year, *(value.place for value in columns)}
-    others = tuple(place for place in range(len(cells)) if place not in taken and cells[place])
-    return Header(row.number, cells, named, year, others, columns) if columns else None
+def _below(rows: Iterable[Row], tables: list["_Table"], chosen: str) -> Iterator[Row]:
+    """Yield the rows of the last table there is, which a new heading adds a new one to."""
+    alone: list[Row] = []
+    waiting: list[Row] = []
+    for row in rows:
+        if waiting:
+            waiting.append(row)
+            if len(waiting) > SAMPLE:
+                yield from _started(alone, waiting, tables, chosen)
+                alone, waiting = [], []
+        elif tables[-1].is_heading(row):
+            waiting = [row]
+        else:
+            alone = [*alone, row] if sum(map(bool, map(str.strip, row.cells))) == 1 else []
+            yield row
+    if waiting:
+        yield from _started(alone, waiting, tables, chosen)
 
 
-def _named_values(cells: tuple[str, ...], taken: set[int]) -> tuple[Value, ...]:
-    """Return the columns headed by a line's name; else the last one, whatever its heading."""
+def _started(
+    alone: Sequence[Row], waiting: Sequence[Row], tables: list["_Table"], chosen: str
+) -> Iterator[Row]:
+    """Start a new table at a new heading, and yield the rows below it."""
+    last = tables[-1]
+    layout = find_layout((*alone[-WITHIN // 2 :], *waiting))
+    if layout is None or not layout.row:
+        return
+    same = layout.texts == last.layout.texts
+    title = last.title if same and not alone else _title_meaning(alone, layout)
+    if alone and not title.post and last.title.post:
+        title = title.joined(Meaning(ukjent=alone[-1].cells[0].strip() or "uten navn"))
+    if basis := words.basis_of_title(_title(alone, layout)):
+        title = title.joined(Meaning(basis=basis if basis is not Basis.UKJENT else None))
+    values = _chosen(layout, chosen, last.remarks.row_log)
+    tables.append(_Table(layout, values, title, last.remarks))
+    for row in waiting:
+        if row.number > layout.row:
+            yield row
+
+
+def _finished(document: Document, tables: list["_Table"], title: str, tabell: str) -> Extract:
+    found = [one for table in tables for one in table.kept(title)]
+    remarks = tables[0].remarks
+    remarks.used = {one.post: None for one in found}
+    remarks.say(is_empty=not found, tabell=tabell)
+    return Extract(
+        remarks.row_log.filing(document.kodet, document.skilletegn),
+        tuple(found),
+        tables[0].basis(title),
+        tuple(dict.fromkeys(value.heading for table in tables for value in table.layout.values)),
+        tabell,
+    )
+
+
+def _cells_above(rows: Sequence[Row], layout: Layout | None) -> list[str]:
+    first = layout.first if layout else 0
+    return [
+        cell.strip()
+        for row in rows[:30]
+        if layout is None or (layout.row and row.number < first)
+        for cell in row.cells
+        if cell.strip()
+    ]
+
+
+def _title(rows: Sequence[Row], layout: Layout | None) -> str:
+    """Return what stands above the heading, and a heading that is itself the title."""
+    above = _cells_above(rows, layout)
+    values = [value.heading for value in layout.values] if layout else []
+    numbered = [text for text in (*above, *values) if words.table_number(text)]
+    return numbered[0] if numbered else "" if layout is None else " ".join(above)
+
+
+def _title_meaning(rows: Sequence[Row], layout: Layout) -> Meaning:
+    said = NOTHING
+    for text in _cells_above(rows, layout):
+        said = said.joined(words.title_meaning(text))
+    for value in layout.values:
+        if words.table_number(value.heading):
+            said = said.joined(words.title_meaning(value.heading))
+    return said
+
+
+def _chosen(layout: Layout, chosen: str, row_log: RowLog) -> tuple[Value, ...]:
+    """Return the columns of values that are read."""
+    if not chosen:
+        return layout.values
     found = tuple(
-        Value(place, shortened(cell), None, words.meaning_of(cell))
-        for place, cell in enumerate(cells)
-        if place not in taken and words.meaning_of(cell).post
+        value
+        for number, value in enumerate(layout.values, start=1)
+        if chosen.strip() in (value.heading, str(value.said.aar or ""), str(number))
     )
-    last = max((place for place, cell in enumerate(cells) if cell.strip()), default=-1)
-    if found or last in taken or last < 0:
-        return found
-    said = words.meaning_of(cells[last])
-    return (Value(last, shortened(cells[last]), None, said.known),)
-
-
-def _wide(before: Row, row: Row, after: Row, years: tuple[int, ...]) -> Header | None:
-    """Return the heading whose columns say years, perhaps under a row of what they hold."""
-    stubs = tuple(range(years[0]))
-    named = tuple(place for place in stubs if words.is_region_heading(row.cells[place]))
-    blank = all(not row.cells[place].strip() for place in stubs)
-    first = after.cells[0] if after.cells else ""
-    is_unit = words.read_region(first, "region") is not None and bool(
-        words.meaning_of(first).ukjent
-    )
-    if not named and not (blank and is_unit):
-        return None
-    over = _over(before, years[0], len(row.cells))
-    values = tuple(_value(place, cell, over.get(place, "")) for place, cell in enumerate(row.cells))
-    named = named or _unnamed(after, len(stubs))
-    others = tuple(place for place in stubs if place not in named)
-    wanted = tuple(value for value in values if value.aar and value.place >= years[0])
-    if blank and all(value.meaning.ukjent for value in wanted):
-        return None
-    return Header(row.number, row.cells, named, None, others, wanted)
-
-
-def _unnamed(row: Row, stubs: int) -> tuple[int, ...]:
-    """Return the columns of regions below blank headings: a code alone has its name beside it."""
-    beside = stubs > 1 and len(row.cells) > 1 and bool(words.meaning_of(row.cells[1]).ukjent)
-    return (0, 1) if beside and row.cells[0].strip().isdigit() else (0,)
-
-
-def _value(place: int, cell: str, over: str) -> Value:
-    text, year = words.split_year(cell)
-    said = f"{over} {text}".strip()
-    heading = shortened(f"{over} {cell.strip()}".strip())
-    return Value(place, heading, year, words.meaning_of(said) if said else NOTHING)
-
-
-def _over(row: Row, first: int, width: int) -> dict[int, str]:
-    """Return what a row has over each column of values, where a name stands once over several.
-
-    Nothing when the row also stands over the columns that name.
-    """
-    over: dict[int, str] = {}
-    if any(cell.strip() for cell in row.cells[:first]):
-        return over
-    current = ""
-    for place, cell in enumerate(row.cells[first:width], start=first):
-        current = over[place] = cell.strip() or current
-    return over | dict.fromkeys(range(len(row.cells), width), current)
+    if not found:
+        possible = ", ".join(value.heading for value in layout.values)
+        row_log.report(UKJENT_VALGT_KOLONNE, layout.row, chosen, mulige=possible)
+    return found or layout.values
 
 
 @dataclass(slots=True)
@@ -152,139 +177,259 @@ class _Table:
     """One table while it is read.
 
     Attributes:
-        header: Its heading.
+        layout: Its heading.
         values: The columns of values that are read.
         title: What its title says.
-        row_log: Its log.
+        remarks: What is left out of it.
         above: The last cell of each naming column that was not blank; a blank one repeats it.
+        group: What the rows that only name have said of those below them.
         found: The values.
     """
 
-    header: Header
+    layout: Layout
     values: tuple[Value, ...]
     title: Meaning
-    row_log: RowLog
+    remarks: Remarks
     above: dict[int, str] = field(default_factory=dict)
+    group: Meaning = NOTHING
     found: list[Fact] = field(default_factory=list)
+    seen: dict[tuple[str, ...], Meaning] = field(default_factory=dict)
+    posts: set[str] = field(default_factory=set)
+    investment: bool = False
+
+    def is_heading(self, row: Row) -> bool:
+        """Return whether a row is the heading of another table below this one."""
+        places = [value.place for value in self.layout.values]
+        cells = [row.cells[place].strip() for place in places if place < len(row.cells)]
+        if not any(cells) or is_data(cells[0]):
+            return False
+        filled = [cell for cell in cells if cell]
+        named = any(is_naming(cell) for cell in row.cells)
+        stub = [row.cells[place] for place in self.layout.names if place < len(row.cells)]
+        if not named and any(map(str.strip, stub)):
+            return False
+        is_long = "year" in self.layout.names.values() or len(filled) == 1
+        return (named or not is_long) and not any(map(is_data, filled)) and may_head(row)
 
     def read(self, row: Row) -> None:
         """Collect a row's values, or refuse it."""
-        header, row_log = self.header, self.row_log
-        if _is_note(row, header):
+        layout = self.layout
+        beyond = any(cell.strip() for cell in row.cells[layout.width :])
+        if not any(
+            value.place < len(row.cells) and row.cells[value.place].strip()
+            for value in layout.values
+        ):
+            self._name(row)
+        elif _is_note(row, layout):
             return
-        beyond = any(cell.strip() for cell in row.cells[header.width :])
-        if len(row.cells) <= max(value.place for value in header.values) or beyond:
+        elif len(row.cells) <= max(value.place for value in layout.values) or beyond:
             count = len(row.cells)
-            row_log.refuse(
-                ULIKT_ANTALL_FELT, row.number, rows=row.lines, antall=count, ventet=header.width
+            self.remarks.row_log.refuse(
+                ULIKT_ANTALL_FELT, row.number, rows=row.lines, antall=count, ventet=layout.width
             )
-            return
-        row = row.widened(header.width)
-        named = " ".join(self._cell(row, place) for place in header.regions)
-        region = words.read_region(named, header.headings[header.regions[0]])
-        others = {place: self._cell(row, place) for place in header.others}
-        said = NOTHING.joined(
-            *(_said(header.headings[place], text) for place, text in others.items() if text)
-        )
-        year = None if header.year is None else words.split_year(self._cell(row, header.year))[1]
-        if region is None:
-            row_log.refuse(words.SAMLERAD, row.number, named, rows=row.lines)
-        elif said.ukjent:
-            row_log.refuse(words.UKJENT_BEGREP, row.number, said.ukjent, rows=row.lines)
-        elif header.year is not None and year is None:
-            row_log.refuse(words.UTEN_AAR, row.number, row.cells[header.year], rows=row.lines)
-        elif self._collect(row, region, said, year):
-            if region.uten_null:
-                row_log.report(NULL_FORAN, row.number, named, nummer=region.kommunenummer)
         else:
-            naming = ", ".join(filter(None, others.values())) or named
-            row_log.refuse(words.UKJENT_BEGREP, row.number, naming, rows=row.lines)
+            self._collect(row.widened(layout.width))
 
-    def _cell(self, row: Row, place: int) -> str:
-        """Return a cell that names; where it is blank, the last one above that was not."""
-        if text := row.cells[place].strip():
-            self.above[place] = text
-        return self.above.get(place, "")
+    def _name(self, row: Row) -> None:
+        """Take a row that only names: a region over its lines, or a line over its regions."""
+        filled = [(place, cell.strip()) for place, cell in enumerate(row.cells) if cell.strip()]
+        if len(filled) != 1 or _is_prose(filled[0][1]):
+            if len(filled) > 1 and not _is_prose(filled[0][1]):
+                self._collect(row.widened(self.layout.width))
+            return
+        said = self._said(*filled[0])
+        if said.region or said.gruppe:
+            self.group = replace(self.group, region=None, gruppe="")
+        self.group = said.joined(replace(self.group, ukjent=""))
 
-    def _collect(self, row: Row, region: Region, said: Meaning, year: int | None) -> bool:
-        """Take each value that has a line, a year and a unit that can be used; are there any?"""
-        count = len(self.found)
+    def _stub(self, row: Row) -> Meaning:
+        """Return what the naming cells of a row say together; a blank one is as the one above."""
+        cells: list[str] = []
+        for place in self.layout.names:
+            if text := row.cells[place].strip():
+                self.above[place] = text
+            cells.append(self.above.get(place, ""))
+        key = tuple(cells)
+        if (known := self.seen.get(key)) is None:
+            known = self.seen[key] = self._understood(cells)
+        return known
+
+    def _understood(self, cells: Sequence[str]) -> Meaning:
+        by_place = dict(zip(self.layout.names, cells, strict=True))
+        regions = self.layout.regions
+        said: list[Meaning] = []
+        if regions:
+            named = " ".join(filter(None, (by_place[place] for place in regions)))
+            region = read_region(named, self.layout.headings[regions[0]])
+            said.append(Meaning(region=region) if region else Meaning(gruppe=named or "tom"))
+        others = [(place, by_place[place]) for place in by_place if place not in regions]
+        found = [self._said(place, text) for place, text in others if text]
+        said += _without_bare_codes(found)
+        whole = NOTHING.joined(*said)
+        return _named(whole, [one.region for one in said if one.region])
+
+    def _said(self, place: int, text: str) -> Meaning:
+        role = self.layout.names.get(place, "any")
+        if role == "year":
+            return Meaning(aar=words.split_year(text)[1])
+        return words.scope_of(text) if role == "scope" else _of_cell(text)
+
+    def _collect(self, row: Row) -> None:
+        """Take each value that has a line, a unit and a region; say why where there is none."""
+        said = self._stub(row)
+        group = self.group
+        if group.ukjent and (not said.post or slug(group.ukjent) in FORM_WORDS):
+            group = replace(group, ukjent="")
+        before, remarks = len(self.found), self.remarks
+        why: Meaning = NOTHING
         for value in self.values:
-            meaning = value.meaning.joined(said, self.title)
-            text, aar = row.cells[value.place], value.aar or year
-            if meaning.wanted and aar:
-                origin = Origin(self.row_log.fil, row.number, value.heading, shortened(text))
-                self.found.append(
-                    Fact(region, aar, meaning.wanted, meaning, origin, text, self.row_log)
-                )
-        return len(self.found) > count
+            meaning = value.said.joined(said, group, self.title)
+            if _clash(value.said, said):
+                meaning = Meaning(ukjent=f"{value.heading} {said.ukjent}".strip())
+            why = meaning
+            self._note(meaning)
+            if meaning.ukjent or meaning.gruppe or not meaning.wanted or meaning.region is None:
+                if value.said.ukjent or value.said.gruppe:
+                    kode = facts.UKJENT_KOLONNE if value.said.ukjent else facts.SAMLERAD
+                    remarks.add(kode, value.heading)
+                continue
+            if "year" in self.layout.names.values() and meaning.aar is None:
+                continue
+            text = row.cells[value.place]
+            origin = Origin(remarks.row_log.fil, row.number, value.heading, shortened(text))
+            self._add(meaning, origin, text)
+        if len(self.found) == before and any(
+            row.cells[value.place].strip() for value in self.layout.values
+        ):
+            self._refuse(row, why, said)
+
+    def _add(self, meaning: Meaning, origin: Origin, text: str) -> None:
+        post, region = meaning.wanted, meaning.region
+        if post is None or region is None:
+            return
+        self.remarks.used.setdefault(post)
+        row_log = self.remarks.row_log
+        self.found.append(Fact(region, meaning.aar, post, meaning, origin, text, row_log))
+        if region.uten_null:
+            self.remarks.add(facts.UTEN_NULL, f"{region.kommunenummer}", origin.rad)
+
+    def _note(self, meaning: Meaning) -> None:
+        if meaning.post and meaning.enhet is Enhet.PER_INNBYGGER:
+            self.remarks.per_head = True
+        if meaning.post:
+            self.posts.add(meaning.post)
+        if meaning.ukjent and words.is_investment(meaning.ukjent):
+            self.investment = True
+
+    def _refuse(self, row: Row, why: Meaning, said: Meaning) -> None:
+        number, rows = row.number, row.lines
+        if why.gruppe:
+            self.remarks.add(facts.SAMLERAD, why.gruppe, number, rows)
+        elif why.ukjent:
+            self.remarks.add(facts.UKJENT_BEGREP, why.ukjent, number, rows)
+        elif why.wanted and why.region and why.aar is None:
+            years = [p for p, role in self.layout.names.items() if role == "year"]
+            self.remarks.add(facts.UTEN_AAR, row.cells[years[0]], number, rows)
+        else:
+            texts = [
+                self.above.get(p, "") for p in self.layout.names if p not in self.layout.regions
+            ]
+            what = ", ".join(filter(None, texts)) or (said.region and said.region.navn) or "raden"
+            self.remarks.add(facts.UKJENT_BEGREP, what, number, rows)
+
+    def kept(self, title: str) -> list[Fact]:
+        """Return its values, without those that an investment account has under the same names."""
+        for text in self.layout.unknown:
+            self.remarks.add(facts.UKJENT_KOLONNE, text)
+        about = self.investment or (words.is_investment(title) and "drift" not in title.lower())
+        if not about or self.posts & _DRIFT:
+            return self.found
+        kept = [one for one in self.found if one.post not in DRIFT_ELLER_INVESTERING]
+        self.remarks.investment = not kept
+        return kept
+
+    def basis(self, title: str) -> Basis:
+        """Return whose money the table says its values are, by title or by its rows."""
+        found = words.basis_of_title(title)
+        if found is Basis.UKJENT and self.title.basis:
+            found = self.title.basis
+        own = "scope" in self.layout.names.values()
+        if found is Basis.UKJENT and not own and self.posts & _KONSERN:
+            return Basis.KONSERN
+        return found
 
 
-def _said(heading: str, text: str) -> Meaning:
-    return words.scope_of(text) if words.is_scope(heading) else words.meaning_of(text)
+_DRIFT = frozenset({"brutto_driftsinntekter", "netto_driftsresultat", "brutto_driftsresultat"})
+_KONSERN = frozenset({INTERNT_C, INTERNT_G})
 
 
-def read_rows(document: Document, row_log: RowLog, chosen: str) -> Extract:
-    """Return the values of a table; `chosen` limits it to one column of values."""
-    header = find_header(document.head_rows)
-    if header is None:
-        return Extract(document.refused(row_log, MANGLER_KOLONNE, navn="region"), (), Basis.UKJENT)
-    title = _title(document.head_rows, header)
-    table = _start(header, row_log, chosen, title)
-    for row in document.rows_below(header.row, row_log):
-        table.read(row)
-    return Extract(
-        row_log.filing(document.kodet, document.skilletegn),
-        tuple(table.found),
-        words.basis_of_title(title),
-        tuple(value.heading for value in header.values),
-    )
+@remembered
+def _of_cell(text: str) -> Meaning:
+    """Return what a cell that names says, a line before a region: 5900 is no municipality."""
+    said = words.meaning_of(text)
+    if not said.ukjent:
+        return said
+    if re.fullmatch(r"(19|20)[0-9]{2}", text):
+        return Meaning(aar=int(text))
+    if is_group(text):
+        return Meaning(gruppe=text)
+    if may_be_region(text):
+        return Meaning(region=read_region(text, "region"))
+    return words.parts_of(text)
 
 
-def _title(rows: Sequence[Row], header: Header) -> str:
-    """Return what stands above the heading, and a heading that is itself the title."""
-    above = [cell for row in rows if row.number < header.row for cell in row.cells]
-    values = [value.heading for value in header.values]
-    numbered = [text for text in (*above, *values) if re.match(r"\s*[0-9]{5}:", text)]
-    return " ".join(numbered or above).strip()
+def _clash(value: Meaning, said: Meaning) -> bool:
+    """Return whether a column and a row say two different things of the same kind."""
+    posts = value.post and said.post and value.post != said.post
+    years = value.aar and said.aar and value.aar != said.aar
+    return bool(posts or years or (value.region and said.region))
 
 
-def _start(header: Header, row_log: RowLog, chosen: str, title: str) -> _Table:
-    values = header.values
-    if chosen:
-        values = tuple(
-            value
-            for number, value in enumerate(header.values, start=1)
-            if chosen.strip() in (value.heading, str(value.aar or ""), str(number))
-        )
-    if not values:
-        possible = ", ".join(value.heading for value in header.values)
-        row_log.report(UKJENT_VALGT_KOLONNE, header.row, chosen, mulige=possible)
-        values = header.values
-    for value in values:
-        if value.meaning.ukjent:
-            row_log.report(UKJENT_KOLONNE, header.row, value.heading)
-    usable = tuple(value for value in values if not value.meaning.ukjent)
-    said = words.meaning_of(re.sub(r"^\s*[0-9]{5}:", "", title).partition(",")[0])
-    return _Table(header, usable, said.known, row_log)
+def _without_bare_codes(found: list[Meaning]) -> list[Meaning]:
+    """Leave out codes that say nothing beside a label that does: «KG999» and its text."""
+    if any(one.post for one in found):
+        return [
+            one
+            for one in found
+            if not re.fullmatch(r"[A-Za-z]+[0-9]+[a-z]?|[0-9]{1,4}", one.ukjent)
+        ]
+    return found
+
+
+def _named(whole: Meaning, regions: Sequence[Region]) -> Meaning:
+    """Return the same with the name that one column gives to the code of another."""
+    if len(regions) < 2 or whole.region is None:  # noqa: PLR2004
+        return whole
+    coded = next((one for one in regions if one.kommunenummer), None)
+    name = next((one.navn for one in regions if one.navn), None)
+    if coded is None:
+        return whole
+    region = Region(coded.kommunenummer, name, coded.nivaa, coded.uten_null)
+    return Meaning(region=region).joined(whole)
 
 
 _NOTE_WORDS = 4
 _starts_with_code = re.compile(r"\s*[0-9]{3,4}\b").match
 
 
-def _is_note(row: Row, header: Header) -> bool:
-    """Return whether a row is a note below the table: one cell, or words and no value."""
-    filled = [cell for cell in row.cells if cell.strip()]
-    if len(filled) == 1 and not _starts_with_code(filled[0]):
-        return True  # the office writes a mark for each missing value, never blanks
-    cells = [row.cells[value.place] for value in header.values if value.place < len(row.cells)]
+def _is_prose(text: str) -> bool:
+    """Return whether one cell alone in its row is a note: a sentence, a source, a mark."""
+    if _starts_with_code(text) or not words.parts_of(text).ukjent:
+        return False
+    return ":" in text or text.endswith(".") or len(text.split()) > _NOTE_WORDS or text[0] in "*¹²³"
+
+
+def _is_note(row: Row, layout: Layout) -> bool:
+    """Return whether a row is a note below the table: words, and no value where values stand."""
+    cells = [row.cells[value.place] for value in layout.values if value.place < len(row.cells)]
     read = [(cell, read_number(cell)) for cell in cells]
     has_value = any(
         not isinstance(number, Unreadable | Missing)
         or (isinstance(number, Missing) and bool(cell.strip()))
+        or cell.strip() == "NA"
         for cell, number in read
     )
     if has_value or _starts_with_code(row.cells[0]):
         return False
+    filled = [cell for cell in row.cells if cell.strip()]
     return max(len(cell.split()) for cell in filled) >= _NOTE_WORDS or ":" in filled[0]

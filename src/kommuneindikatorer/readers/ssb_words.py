@@ -1,75 +1,57 @@
-"""What a label, a code or a region of Statistics Norway's tables says, and what is read by it."""
+"""What a label, a code or a heading of Statistics Norway's tables says, and what is read by it."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from kommuneindikatorer.items import find_post
-from kommuneindikatorer.model import Basis, Filing, Nivaa, Origin
-from kommuneindikatorer.problems import Alvor, Kode
-from kommuneindikatorer.row_log import RowLog
+from kommuneindikatorer.model import Basis
+from kommuneindikatorer.readers import ssb_codes as codes
+from kommuneindikatorer.readers.ssb_codes import FOLKEMENGDE, KUN_PROSENT, Enhet
+from kommuneindikatorer.readers.ssb_regions import (
+    Region,
+    is_group,
+    is_sure,
+    read_region,
+    remembered,
+)
 from kommuneindikatorer.wording import slug
 
-
-class Enhet(StrEnum):
-    """The unit of a value."""
-
-    TUSEN = "tusen"
-    KRONER = "kroner"
-    PROSENT = "prosent"
-    PER_INNBYGGER = "per_innbygger"
-    PERSONER = "personer"
-
-
-_remembered = lru_cache(4_096)  # a long table has the same few labels on every row
-
-FOLKEMENGDE = "folkemengde"
-"""Stands among the lines' ids for a table that gives inhabitants."""
-
+_HEAD = r"(per|pr) (innb(ygger(e)?)?|hode|capita)"
+_INCOME = r"(brutto )?(drifts)?inntekt(er|ene)?"
 _UNITS: tuple[tuple[Enhet, str], ...] = (
-    (
-        Enhet.PER_INNBYGGER,
-        r"\b(belop )?(i )?(kr |kroner )?(per|pr) innbygger( i?\s?(kr|kroner))?\b",
-    ),
+    (Enhet.PER_INNBYGGER, rf"\b(belop )?(i )?(kr |kroner )?{_HEAD}( i?\s?(kr|kroner))?\b"),
     (
         Enhet.PROSENT,
-        r"\b(i )?(andel|prosent|pst) av brutto driftsinntekter?( i prosent| prosent| pst)?\b",
+        rf"\b(i )?(andel|prosent|pst) av {_INCOME}( i prosent| prosent| pst)?\b",
     ),
-    (Enhet.TUSEN, r"\b(belop )?(i )?(1 ?000|tusen) (kr|kroner)\b"),
-    (Enhet.KRONER, r"\b(belop )?(i )?(kr|kroner)$"),
+    (Enhet.TUSEN, r"\b(belop |tall )?(i )?(hele )?(1 ?000|tusen) (kr|kroner|nok)\b"),
+    (Enhet.MILLIONER, r"\b(belop |tall )?(i )?(mill|millioner) (kr|kroner|nok)\b"),
+    (Enhet.KRONER, r"\b(belop |tall )?(i )?(hele )?(kr|kroner|nok)$"),
     (Enhet.PROSENT, r"\b(i )?(prosent|pst)$"),
     (Enhet.PERSONER, r"\bpersoner$"),
 )
 _BASIS = {
     f"{level}{word}": basis
-    for word, basis in (("konsern", Basis.KONSERN), ("kasse", Basis.KASSE))
-    for level in ("", "kommune", "fylkeskommune", "fylkes kommune")
+    for word, basis in (
+        ("konsern", Basis.KONSERN),
+        ("konserntall", Basis.KONSERN),
+        ("kasse", Basis.KASSE),
+        ("kassen", Basis.KASSE),
+    )
+    for level in ("", "kommune", "fylkeskommune", "fylkes kommune", "fylkes")
 }
 _SCOPE = {"a": Basis.KONSERN, "b": Basis.KASSE}
-_POST_OF_CODE: Mapping[str, str] = {
-    "a800": "rammetilskudd",
-    "ag10": "eiendomsskatt",
-    "agd9": "driftsutgifter",
-    "agd13": "brutto_driftsinntekter",
-    "agd21": "avdrag",
-    "agd23": "netto_driftsresultat",
-}
-_UNIT_OF_CODE: Mapping[str, Enhet] = {
-    "kosbelop0000": Enhet.TUSEN,
-    "kosbelopbrinv0000": Enhet.PROSENT,
-    "kosbelopinnbygge0000": Enhet.PER_INNBYGGER,
-    "kosfolkemengde0000": Enhet.PERSONER,
-}
-"""Codes of tables 12137 and 12143 (KOKartkap0000, ContentsCode, KOKregnskapsomfa0000).
-
-Source: metadata of the tables in the office's API, as used in published code."""
-_NOT_USED = frozenset({"netto_finansutgifter"})
-"""The office prints this cost as positive in some tables, the form has it negative: not read."""
 _PEOPLE = frozenset({"folkemengde", "folketal", "innbyggere", "innbyggjarar", "befolkning"})
-_NEUTRAL = frozenset({"", "belop", "andel", "verdi", "value", "i alt"})
-_YEAR = re.compile(r"(?:^|.*\s)((?:19|20)[0-9]{2})")
+_NEUTRAL = frozenset(
+    {"", "belop", "andel", "verdi", "value", "i alt", "regnskap", "rekneskap", "tall", "sum"}
+)
+_YEAR = re.compile(r"(?:^|.*[\s.])X?((?:19|20)[0-9]{2})")
+_LEADING_YEAR = re.compile(r"X?((?:19|20)[0-9]{2})(?=[\s.])[\s.]+(.*)", re.DOTALL)
+_BALANCE_PLACE = re.compile(r"[a-f]( [0-9])*( |$)(?=[a-z])")
+"""«C.1.1» before the name of a line of the balance."""
+_FORMULA = re.compile(r" ([a-k]|[a-k]( ?[a-k])+)$")
+"""«(H=D-E+f-G)» and «(K)» after the name of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +59,47 @@ class Meaning:
     """What one label says; None for what it says nothing of.
 
     Attributes:
-        post: Id of a line, or `FOLKEMENGDE`.
+        post: Id of a line, or `FOLKEMENGDE`, or a row that lines are made of.
         enhet: Unit.
         basis: Whose money.
         ukjent: A label that is none of these, so that its values are not ours.
+        region: The unit it names.
+        aar: The year it says.
+        gruppe: A group of units, where it names that instead of one.
+        konsolidert: Whether the basis is «konsolidert», which is not the whole group.
     """
 
     post: str | None = None
     enhet: Enhet | None = None
     basis: Basis | None = None
     ukjent: str = ""
+    region: Region | None = None
+    aar: int | None = None
+    gruppe: str = ""
+    konsolidert: bool = False
 
     @property
     def wanted(self) -> str | None:
         """The line its values are read into; None where they are not read."""
-        return None if self.enhet is Enhet.PER_INNBYGGER else self.post
+        if self.enhet is Enhet.PER_INNBYGGER:
+            return None
+        if self.post in KUN_PROSENT and self.enhet is not Enhet.PROSENT:
+            return None
+        return self.post
 
     def joined(self, *others: "Meaning") -> "Meaning":
         """Return what they all say; the first one wins where they differ."""
-        post, enhet, basis, ukjent = self.post, self.enhet, self.basis, self.ukjent
-        for one in others:
-            post, enhet = post or one.post, enhet or one.enhet
-            basis, ukjent = basis or one.basis, ukjent or one.ukjent
-        return Meaning(post, enhet, basis, ukjent)
+        all_of = (self, *others)
+        return Meaning(
+            next((one.post for one in all_of if one.post), None),
+            next((one.enhet for one in all_of if one.enhet), None),
+            next((one.basis for one in all_of if one.basis), None),
+            next((one.ukjent for one in all_of if one.ukjent), ""),
+            next((one.region for one in all_of if one.region), None),
+            next((one.aar for one in all_of if one.aar), None),
+            next((one.gruppe for one in all_of if one.gruppe), ""),
+            konsolidert=any(one.konsolidert for one in all_of),
+        )
 
     @property
     def known(self) -> "Meaning":
@@ -110,185 +110,232 @@ class Meaning:
 NOTHING = Meaning()
 
 
-@_remembered
+@remembered
 def split_year(heading: str) -> tuple[str, int | None]:
     """Return a heading without the year it ends with, and the year."""
     bare = heading.strip()
     match = _YEAR.fullmatch(bare)
-    return (bare[:-4].strip(), int(match[1])) if match else (bare, None)
+    if match is None:
+        return bare, None
+    return bare[: match.start(1)].removesuffix("X").strip(" ."), int(match[1])
 
 
-@_remembered
+@remembered
 def is_scope(heading: str) -> bool:
     """Return whether a column or dimension says whose money the amounts are."""
     return "regnskapsomf" in slug(heading)
 
 
-@_remembered
+@remembered
 def scope_of(text: str) -> Meaning:
     """Return the basis of a value of «regnskapsomfang», by code, text or both."""
     words = slug(text, " ")
     code, _, label = words.partition(" ")
-    found = _BASIS.get(words) or _BASIS.get(label) or _SCOPE.get(code)
-    return Meaning(basis=found) if found else Meaning(ukjent=text.strip())
+    return (
+        _scope(words) or _scope(label) or _scope_code(code, label) or Meaning(ukjent=text.strip())
+    )
 
 
-@_remembered
+def _scope_code(code: str, label: str) -> Meaning | None:
+    found = None if label else _SCOPE.get(code)
+    return Meaning(basis=found) if found else None
+
+
+def _scope(words: str) -> Meaning | None:
+    if words.startswith("konsolider"):
+        return Meaning(basis=Basis.KONSERN, konsolidert=True)
+    if basis := _BASIS.get(words.removeprefix("fylkes ")):
+        return Meaning(basis=basis)
+    if words.startswith(("kommuner fylkeskommuner", "kommune fylkeskommune")):
+        outside = re.search(r"\beks(k?l)\b", words)
+        return Meaning(basis=Basis.KASSE if outside else Basis.KONSERN)
+    return None
+
+
+def words_of(text: str) -> str:
+    """Return a label as plain words; «%» is a word."""
+    return slug(text.replace("%", " prosent "), " ")
+
+
+@remembered
 def meaning_of(text: str) -> Meaning:
     """Return what a label, a code, or a code with its label says."""
-    words = slug(text, " ")
+    words = words_of(text)
     if (basis := _BASIS.get(words)) is not None:
         return Meaning(basis=basis)
     code, _, label = words.partition(" ")
-    if code in _POST_OF_CODE:
-        return Meaning(post=_POST_OF_CODE[code])
-    if code in _UNIT_OF_CODE:
-        unit = _UNIT_OF_CODE[code]
-        return Meaning(FOLKEMENGDE if unit is Enhet.PERSONER else None, unit)
+    if _says_more(label):
+        return Meaning(ukjent=text.strip())
+    if code in codes.CONTENTS and (not label or _label(label)):
+        return Meaning(*codes.CONTENTS[code])
+    post = codes.POST_OF_CODE.get(code)
+    if post and (not label or not code.isdigit() or _label(label)):
+        return Meaning(post, _unit_in(label)[0])
     said = _label(words)
     if said is None and label and re.fullmatch(r"[a-z]+[0-9]+[a-z]?|[0-9]+", code):
         said = _label(label)
     return said or Meaning(ukjent=text.strip())
 
 
-def _label(words: str) -> Meaning | None:
+def _says_more(words: str) -> bool:
+    """Return whether a label holds a year or another code, so that it is of several variables."""
+    return any(
+        one in codes.CONTENTS or re.fullmatch(r"(19|20)[0-9]{2}|a[gd]*[0-9]+|kg[0-9]+", one)
+        for one in words.split()
+    )
+
+
+def _unit_in(words: str) -> tuple[Enhet | None, str]:
+    """Return the unit a label says, and the label without it."""
     unit: Enhet | None = None
     for one, pattern in _UNITS:
         words, found = re.subn(pattern, " ", words)
         unit = unit or (one if found else None)
         words = " ".join(words.split())
+    return unit, words
+
+
+def _label(words: str) -> Meaning | None:
+    unit, words = _unit_in(words)
+    words, basis = _without_basis(words)
     if words in _NEUTRAL:
-        return Meaning(enhet=unit)
+        return Meaning(enhet=unit, basis=basis) if unit or not basis else None
     if words in _PEOPLE:
         return Meaning(FOLKEMENGDE, Enhet.PERSONER)
-    post = find_post(words) or find_post(re.sub(r" (i alt|totalt)$", "", words))
-    return Meaning(post.id, unit) if post and post.id not in _NOT_USED else None
+    post = next(filter(None, map(_post, _names_in(words))), None)
+    return Meaning(post, unit, basis) if post else None
+
+
+def _without_basis(words: str) -> tuple[str, Basis | None]:
+    """Return a label without the «, konsern» or «, kasse» it ends with, and what that says."""
+    start, _, last = words.rpartition(" ")
+    basis = _BASIS.get(last) if start else None
+    return (start, basis) if basis else (words, None)
+
+
+def _names_in(words: str) -> Iterator[str]:
+    """Yield a label as it stands, then without what the office writes around a line's name."""
+    yield words
+    bare = _BALANCE_PLACE.sub("", words, count=1)
+    yield bare
+    yield re.sub(r" (i alt|totalt)$", "", bare)
+    yield _FORMULA.sub("", bare)
+    yield re.sub(r"^[0-9]+ ", "", _FORMULA.sub("", bare))
+
+
+def _post(name: str) -> str | None:
+    if own := codes.post_of_label(name):
+        return own
+    post = find_post(name)
+    return post.id if post else None
+
+
+_MOST_WORDS = 48
+_PARTS = 6
+
+
+@remembered
+def parts_of(text: str) -> Meaning:
+    """Return what a heading says that joins the values of several variables.
+
+    «Giske Beløp (1000 kr) 2024», «2024 AGD89 Netto driftsresultat (H=D-E+f-G)»: such a heading is
+    understood when it can be cut into parts that are; else only its year is.
+    """
+    bare = text.strip()
+    if not bare:
+        return NOTHING
+    whole = _strict(bare)
+    if not whole.ukjent:
+        return whole
+    tokens = bare.split()
+    if len(tokens) <= _MOST_WORDS and (found := _cut(tuple(tokens), _PARTS)):
+        return found
+    rest, year = split_year(bare)
+    return replace(single(rest) if rest else NOTHING, aar=year)
+
+
+def _strict(text: str) -> Meaning:
+    """Return the same as `single`, but nothing for a code before words that are not its label."""
+    code, _, label = words_of(text).partition(" ")
+    has_other = code in codes.POST_OF_CODE and label and _label(label) is None
+    return Meaning(ukjent=text) if has_other else single(text)
+
+
+def single(text: str) -> Meaning:
+    """Return what a text says that is one value of one variable."""
+    if re.fullmatch(r"X?(19|20)[0-9]{2}", text):
+        return Meaning(aar=int(text[-4:]))
+    if is_sure(text):
+        return Meaning(region=read_region(text, "region"))
+    if is_group(text):
+        return Meaning(gruppe=text)
+    plain = text if " " in text else re.sub(r"(?<=[a-zæøå0-9])\.+(?=\w)", " ", text)
+    if split_year(plain)[1] or _LEADING_YEAR.fullmatch(plain):
+        return Meaning(ukjent=text)  # the year is a part of its own
+    return _scope(slug(plain, " ")) or meaning_of(plain)
+
+
+def _cut(tokens: tuple[str, ...], most: int) -> Meaning | None:
+    """Return what the words say, cut into parts that are understood, the longest first."""
+    if not tokens:
+        return NOTHING
+    if not most:
+        return None
+    for end in range(len(tokens), 0, -1):
+        first = _part(" ".join(tokens[:end]))
+        if first.ukjent or first == NOTHING:
+            continue
+        rest = _cut(tokens[end:], most - 1)
+        if rest is not None and not _clash(first, rest):
+            return first.joined(rest)
+    return None
+
+
+@remembered
+def _part(text: str) -> Meaning:
+    return _strict(text.strip(" ,;"))
+
+
+def _clash(one: Meaning, other: Meaning) -> bool:
+    """Return whether two parts say the same kind of thing."""
+    pairs = ((one.post, other.post), (one.region, other.region), (one.aar, other.aar))
+    return any(a and b for a, b in pairs) or bool(one.gruppe and other.gruppe)
+
+
+_TABLE = re.compile(r"\s*([0-9]{5})\s*:\s*(.*)", re.DOTALL)
+
+
+def table_number(title: str) -> str:
+    """Return the office's number of a table, as its title begins with; empty where it has none."""
+    match = _TABLE.match(title)
+    return match[1] if match else ""
+
+
+def title_meaning(title: str) -> Meaning:
+    """Return what a table's title says of all its values: line, unit, and one year or region."""
+    match = _TABLE.match(title)
+    name = match[2] if match else title
+    said = NOTHING
+    for part in (name.partition(",")[0], name):
+        said = said.joined(parts_of(part).known)
+    unit = _unit_in(words_of(name))[0]
+    return said.joined(Meaning(enhet=unit)) if unit else said
 
 
 def basis_of_title(title: str) -> Basis:
-    """Return whose money a table's title says, by its words or its number."""
+    """Return whose money a table's title says, by its number or its words."""
     words = slug(title, " ")
-    group, own = "konsern" in words, "kommunekasse" in words
-    if group != own:
+    group = "konsern" in words or "inklusiv foretak" in words
+    own = bool(re.search(r"\bkasse|kommunekasse|og kasse|\beks(k?l) (kf|kommunale foretak)", words))
+    both = "konsolider" in words
+    if group != own and not both:
         return Basis.KONSERN if group else Basis.KASSE
-    known = re.match(r"(12134|12137|12143)\b", words)
-    return Basis.KONSERN if known and not own else Basis.UKJENT
+    return codes.BASIS_OF_TABLE.get(table_number(title), Basis.UKJENT)
 
 
-_CODED = re.compile(
-    r"(?:K-|K_)?(?P<code>[0-9]{1,4})(?:\s*[-\u2013]\s+|\s+|$)(?P<name>.*)", re.DOTALL
-)
-_PERIOD = re.compile(r"\s*\((?:[0-9]{4})?\s*[-\u2013]\s*(?:[0-9]{4})?\)\s*$")
-_GROUP_CODE = re.compile(r"E[A-Z]{1,4}[0-9]*[a-zA-Z]?")
-_GROUP_NAME = re.compile(
-    r"(hele_)?landet|gjennomsnitt|kostra_?gruppe|kommunegruppe|alle_(fylkes)?kommun|uoppgitt"
-)
-_UNSPECIFIED = frozenset({"9999"})
-_COUNTY_DIGITS = 2
-_CODE_DIGITS = 4
-_HEADINGS = frozenset({"region", "regioner", "kommune", "kommuner", "fylkeskommune", "fylke"})
+_ABOUT_INVESTMENT = re.compile(r"\binvestering")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """One unit as a table names it.
-
-    Attributes:
-        kommunenummer: Four digits; None where the table gives names only.
-        navn: Its name, without the years it was valid; None where codes only.
-        nivaa: Municipality or county municipality.
-        uten_null: Whether the code had lost its leading zero.
-    """
-
-    kommunenummer: str | None
-    navn: str | None
-    nivaa: Nivaa
-    uten_null: bool = False
-
-    @property
-    def bare(self) -> "Region":
-        """The unit alike however it is written: by its code where it has one, else by its name."""
-        return Region(self.kommunenummer, None if self.kommunenummer else self.navn, self.nivaa)
-
-
-def is_region_heading(heading: str) -> bool:
-    """Return whether a column or dimension of this name holds regions."""
-    name = slug(heading)
-    return name in _HEADINGS or name.startswith(("kokkommuneregion", "kokfylkesregion"))
-
-
-@_remembered
-def read_region(text: str, heading: str) -> Region | None:
-    """Return the unit; None for averages, groups and the whole country.
-
-    Args:
-        text: The cell: ``4601``, ``4601 Bergen``, ``4601 - Bergen``, ``Oslo - Oslove``,
-            ``3001 Halden (2020-2023)``, ``301``.
-        heading: The column's name; only a county table's two digits are counties.
-    """
-    bare = _PERIOD.sub("", text.strip())
-    match = _CODED.fullmatch(bare)
-    if match is None:
-        return _named(bare)
-    code, name = match["code"], match["name"].strip() or None
-    if len(code) <= _COUNTY_DIGITS:
-        if "fylke" not in slug(heading) or not int(code):
-            return None
-        return Region(f"{code.zfill(2)}00", name, Nivaa.FYLKESKOMMUNE)
-    full = code.zfill(_CODE_DIGITS)
-    if full.startswith("00") or full in _UNSPECIFIED:
-        return None
-    level = Nivaa.FYLKESKOMMUNE if full.endswith("00") else Nivaa.KOMMUNE
-    return Region(full, name, level, uten_null=full != code)
-
-
-def _named(name: str) -> Region | None:
-    first = name.split(" ", maxsplit=1)[0]
-    if not name or _GROUP_CODE.fullmatch(first) or _GROUP_NAME.match(slug(name)):
-        return None
-    county = slug(name).endswith(("fylkeskommune", "fylkeskommune_fylkkasuohkan"))
-    return Region(None, name, Nivaa.FYLKESKOMMUNE if county else Nivaa.KOMMUNE)
-
-
-SAMLERAD = Kode(
-    "samlerad",
-    Alvor.INFO,
-    "«{verdi}» er ikke én kommune eller fylkeskommune, og er ikke brukt.",
-)
-UKJENT_BEGREP = Kode(
-    "ukjent-begrep",
-    Alvor.INFO,
-    "«{verdi}» er ikke et tall kalkulatoren bruker, og er ikke lest.",
-)
-UTEN_AAR = Kode(
-    "uten-aar", Alvor.FEIL, "«{verdi}» er ikke et årstall. Raden er ikke lest.", "Velg hele år."
-)
-IKKE_JSON_STAT = Kode(
-    "ikke-json-stat",
-    Alvor.FEIL,
-    "Filen er ikke en hel JSON-stat2-tabell: {hva}.",
-    "Hent den på nytt som «json-stat2».",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One value of a line, and all that says what it is."""
-
-    region: Region
-    aar: int
-    post: str
-    said: Meaning
-    origin: Origin
-    text: str
-    row_log: RowLog
-
-
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """What one file holds: its values, and what its title says of the basis."""
-
-    filing: Filing
-    facts: tuple[Fact, ...]
-    basis: Basis
-    kolonner: tuple[str, ...] = ()
+def is_investment(words: str) -> bool:
+    """Return whether a title or a label is of the investment account."""
+    return bool(_ABOUT_INVESTMENT.search(slug(words, " ")))

@@ -81,6 +81,11 @@ def code_of(name: str, year: int) -> str | None:
     return old if len(find_kommuner(old)) == 1 else None
 
 
+def is_name(name: str) -> bool:
+    """Return whether some municipality has that name, Norwegian or Sami, or both."""
+    return slug(name) in _by_name()
+
+
 @cache
 def _by_name() -> dict[str, Kommune | None]:
     """Return municipalities by their names; None under a name that several have."""

@@ -15,7 +15,7 @@ from kommuneindikatorer.model import Filing
 from kommuneindikatorer.numbers import Number, format_number
 from kommuneindikatorer.options import Antakelse, options_from, split_list
 from kommuneindikatorer.problems import Alvor, Kode, Problem, Problems, Sted
-from kommuneindikatorer.result import Gruppe, Result, result_json
+from kommuneindikatorer.result import Gruppe, Result, Sporsmal, result_json
 from kommuneindikatorer.row_log import Progress, no_progress
 from kommuneindikatorer.unit import Enhet, Maaling
 from sitegen.cli.command import Command
@@ -114,6 +114,7 @@ def report(result: Result, *, everything: bool = False) -> str:
     parts = [
         [_filing(one) for one in result.filer],
         [_assumption(one) for one in result.antakelser],
+        _question(result.sporsmal),
         _units(result.enheter, everything=everything),
         *_groups(result.grupper),
         [_estimate(result)] if result.anslag else [],
@@ -126,6 +127,20 @@ def _assumption(one: Antakelse) -> str:
     """Return what was assumed, chosen or not found out."""
     start = "Antatt:" if one.verdi and not one.oppgitt else ""
     return " ".join(filter(None, (start, one.tekst, one.grunn)))
+
+
+def _question(asked: Sporsmal | None) -> list[str]:
+    """Return what must be answered before figures are shown, and the option of each answer."""
+    if asked is None:
+        return []
+    answers = [
+        (f"  --option {asked.valg}={one.verdi}", ": ".join(filter(None, (one.etikett, one.tall))))
+        for one in asked.svar
+    ]
+    answers.append((f"  --option bekreftet={asked.kode}", "tallene er riktige slik de er lest"))
+    width = max(len(option) for option, _ in answers)
+    lines = [f"{option.ljust(width)}  {words}" for option, words in answers]
+    return [f"Spørsmål: {asked.tekst}", asked.hvorfor, *lines]
 
 
 def _filing(one: Filing) -> str:

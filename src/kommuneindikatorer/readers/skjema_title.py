@@ -1,0 +1,92 @@
+"""What stands above a form, or in its file's name: whose it is, and in what the amounts are."""
+
+import re
+from dataclasses import dataclass
+
+from kommuneindikatorer.register import CHANGED, code_of
+
+_NAMED = re.compile(
+    r"\b([A-ZÆØÅ][\w-]+(?:(?: og| i)? [A-ZÆØÅ][\w-]+)?)[ _](fylkes)?(?:kommune|kommunekasse)r?s?\b"
+)
+_IN_FILE = re.compile(
+    r"([a-zæøåA-ZÆØÅ-]+(?:[ _][a-zæøåA-ZÆØÅ-]+)?)[ _-]*(fylkes)?kommune", re.IGNORECASE
+)
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A unit's name and where it was found; empty when none was."""
+
+    name: str = ""
+    is_county: bool = False
+    why: str = ""
+
+
+def find_name(title: str, fil: str) -> Name:
+    """Return whose the form is, by what stands above it, else by the file's name."""
+    if match := _NAMED.search(title):
+        return Name(match[1], bool(match[2]), "Etter tittelen.")
+    if name := _registered(re.findall(r"[A-ZÆØÅ][\wæøå-]+|[a-zæøå]+", title), capital=True):
+        return Name(name, why="Etter tittelen.")
+    stem = fil.rsplit(".", 1)[0]
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", stem)
+    if re.search("fylkeskommune", stem, re.IGNORECASE):
+        match = _IN_FILE.search(stem)
+        return Name(
+            match[1].strip(" _-").capitalize() if match else "",
+            is_county=True,
+            why="Etter filnavnet.",
+        )
+    if name := _registered(words, capital=False):
+        return Name(name, why="Etter filnavnet.")
+    return Name()
+
+
+def _registered(words: list[str], *, capital: bool) -> str:
+    """Return the first one, two or three words that are a municipality's name in the register."""
+    for at in range(len(words)):
+        for count in (3, 2, 1):
+            several = words[at : at + count]
+            name = " ".join(several)
+            if len(several) < count or len(name) < _SHORTEST or (capital and not name[0].isupper()):
+                continue
+            if code_of(name, CHANGED):
+                return (
+                    name
+                    if capital
+                    else " ".join(
+                        word if word in {"i", "og"} else word[:1].upper() + word[1:]
+                        for word in several
+                    )
+                )
+    return ""
+
+
+_BEFORE = (
+    r"(?:\b(?:i|alle|tall|tal|belop|beløp|oppgitt|oppgjeve|hele|heile|heil|nok|kr|kroner)\b[ .:(]*"
+    r"|^|[(\[,;:/–-] *)"
+)
+_MILLIONS = re.compile(
+    _BEFORE + r"(?:mill\b\.?|million(?:er|ar)?\b|mnok\b|mkr\b|1[ .]?000[ .]?000\b)", re.IGNORECASE
+)
+_THOUSANDS = re.compile(
+    _BEFORE + r"(?:1[ .]?000(?![ .]?[0-9])(?! innb)|tusen(?! innb)|tkr\b|tnok\b|t\. ?kr\b|knok\b)"
+    r"|\b(?:tkr|tnok|'000|000 kr)\b|\b1[ .]?000 (?:kr|nok)",
+    re.IGNORECASE,
+)
+_KRONER = re.compile(
+    r"\b(?:i|hele|heile|norske) (?:norske )?(?:kr|kroner|nok)\b(?!\.? ?(?:1[ .]?000|per|pr))"
+    r"|\((?:kr|nok|kroner)\)",
+    re.IGNORECASE,
+)
+
+
+def said_unit(title: str, heading: str) -> str:
+    """Return the unit of amount that a heading or a title says; empty where neither does."""
+    for text in (heading, title):
+        plain = " ".join(text.replace("\u00a0", " ").split())
+        for unit, pattern in (("millioner", _MILLIONS), ("tusen", _THOUSANDS), ("kroner", _KRONER)):
+            if pattern.search(plain):
+                return unit
+    return ""

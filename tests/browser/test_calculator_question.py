@@ -1,0 +1,92 @@
+"""From file to number with at most one question, and how the file was read in one line."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from support.browsing import Open, Watched
+from support.calculator import finished, give, open_calculator, silence, unfold
+from support.hosting import Site
+
+HEAD = "aar;kommunenummer;basis;brutto_driftsinntekter;netto_driftsresultat;merknad\n"
+GOOD = ("mal.csv", f"{HEAD}2024;4601;kasse;29149000;-713159;\n".encode())
+YEARS = ("mal.csv", f"{HEAD}2022;4601;kasse;28000000;1;\n2024;4601;kasse;29149000;2;\n".encode())
+
+
+@pytest.fixture
+def calculator(open_page: Open) -> Watched:
+    return open_page(viewport={"width": 1280, "height": 900})
+
+
+def test_a_number_that_cannot_be_is_replaced_by_one_question_whose_answer_stays_in_the_address(
+    calculator: Watched, site: Site
+) -> None:
+    page = calculator.page
+    open_calculator(page, site.url, "?belopsenhet=kroner")
+    give(page, [GOOD])
+    asked = page.locator(".regn__sporsmal")
+    expect(asked.locator("h2")).to_have_text("Er beløpene i kroner, 1000 kr eller millioner kroner?")
+    expect(page.locator(".regn__kunngjoring")).to_contain_text("Er beløpene i kroner")
+    expect(page.locator(".maal__verdi")).to_have_count(0)
+    expect(page.locator(".regn__resultat")).to_contain_text(
+        "holdt tilbake til spørsmålet over er besvart"
+    )
+    first = asked.locator("li").first
+    expect(first).to_contain_text("Mest trolig: netto driftsresultat i 2024: −713")
+    expect(first).to_contain_text("−2,45 prosent")
+    silence(page)
+    first.locator("button").click()
+    finished(page)
+    expect(asked).to_be_hidden()
+    expect(page.locator(".maal__verdi").first).to_contain_text("−2,4")
+    assert page.url.endswith("?belopsenhet=tusen")
+    assert calculator.take_faults() == []
+
+
+def test_what_the_reader_knows_is_right_is_shown_all_the_same(
+    calculator: Watched, site: Site
+) -> None:
+    page = calculator.page
+    open_calculator(page, site.url)
+    give(page, [("mal.csv", f"{HEAD}2024;4601;kasse;29149000;9900000;\n".encode())])
+    expect(page.locator(".regn__sporsmal")).to_contain_text("34,0 prosent av driftsinntektene")
+    expect(page.locator(".maal__verdi")).to_have_count(0)
+    silence(page)
+    page.locator("#sporsmal-likevel").click()
+    finished(page)
+    expect(page.locator(".maal__verdi").first).to_contain_text("34,0")
+    assert page.url.endswith("?bekreftet=umulig-resultat")
+
+
+def test_how_a_file_is_read_is_one_line_that_opens(calculator: Watched, site: Site) -> None:
+    page = calculator.page
+    open_calculator(page, site.url)
+    give(page, [GOOD])
+    line = page.locator("#lest-som > summary")
+    expect(line).to_have_text(re.compile(r"^Lest som: .*Beløp i 1000 kr\..*Endre$"))
+    expect(page.locator("#valg-belopsenhet")).to_be_hidden()
+    unfold(page)
+    expect(page.locator("#valg-belopsenhet")).to_be_visible()
+
+
+def test_a_remark_that_comes_again_stands_once_with_its_places(
+    calculator: Watched, site: Site
+) -> None:
+    page = calculator.page
+    open_calculator(page, site.url)
+    rows = "".join(f"2024;46{number};kasse;x;1;\n" for number in ("01", "02", "11"))
+    give(page, [("mal.csv", (HEAD + rows + "2024;4612;kasse;400000;1;\n").encode())])
+    table = page.locator(".tabell--merknader").first
+    row = table.locator("tr", has_text="Og 2 til av samme slag")
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text("rad 2")
+    row.locator("summary").click()
+    expect(row.locator("ul.steder li")).to_have_count(2)
+
+
+def test_the_newest_year_is_shown_first(calculator: Watched, site: Site) -> None:
+    page = calculator.page
+    open_calculator(page, site.url)
+    give(page, [YEARS])
+    expect(page.locator("#resultat")).to_have_text("Bergen 2024")
