@@ -155,3 +155,18 @@ def test_a_new_heading_below_starts_a_new_table() -> None:
     }
     assert found == {2023: 1, 2024: 2}
     assert "dobbel-verdi" not in [one.kode for one in result.problemer]
+
+
+def test_sums_and_counties_among_municipalities_are_no_units() -> None:
+    text = (
+        "Netto driftsresultat i prosent av brutto driftsinntekter\nKommune;2023;2024\n"
+        "Stavanger;1;2\nRogaland;3;4\nSum;5;6\nGj.snitt;5;6\nHordaland;1;1\nTotalt;9;9\n"
+    )
+    assert {one.navn for one in result_of(text).enheter} == {"Stavanger"}
+
+
+def test_a_line_with_two_figures_in_one_file_is_held_back() -> None:
+    text = "region;art;value\n1532 Giske;AGD89 Netto driftsresultat;5\n1532 Giske;AGD89 Netto driftsresultat;6\n"
+    (unit,) = result_of(text).enheter
+    assert unit.indikatorer["netto_driftsresultat"].belop is None
+    assert "to-tall-for-samme-linje" in {one.problem.kode for one in unit.tvil}

@@ -197,6 +197,13 @@ class _Table:
     investment: bool = False
 
     @property
+    def says_years(self) -> bool:
+        """Whether the table says years, so that a value without one is not to be used."""
+        layout = self.layout
+        headed = any(value.said.aar for value in layout.values)
+        return headed or layout.unheaded or "year" in layout.names.values()
+
+    @property
     def region_heading(self) -> str:
         """The heading of the first column of regions."""
         regions = self.layout.regions
@@ -278,6 +285,8 @@ class _Table:
         if "region" in self.layout.names.values():
             said.append(_of_region(" ".join(regions), self.region_heading))
         whole = NOTHING.joined(*said)
+        if len({one.post for one in said if one.post}) > 1:
+            return whole.joined(Meaning(ukjent=", ".join(self.above.values())))
         units = [one.region for one in said if one.region]
         return whole if len(units) < 2 else _named(whole, units)  # noqa: PLR2004 - two to join
 
@@ -307,7 +316,7 @@ class _Table:
                     kode = facts.UKJENT_KOLONNE if value.said.ukjent else facts.SAMLERAD
                     remarks.add(kode, value.heading)
                 continue
-            if "year" in self.layout.names.values() and meaning.aar is None:
+            if meaning.aar is None and self.says_years:
                 continue
             text = row.cells[value.place]
             if text.strip() in NOT_GIVEN:
@@ -344,8 +353,9 @@ class _Table:
         elif why.ukjent:
             self.remarks.add(facts.UKJENT_BEGREP, why.ukjent, number, rows)
         elif why.wanted and why.region and why.aar is None:
-            years = [p for p, role in self.layout.names.items() if role == "year"]
-            self.remarks.add(facts.UTEN_AAR, row.cells[years[0]], number, rows)
+            years = [place for place, role in self.layout.names.items() if role == "year"]
+            what = row.cells[years[0]] if years else self.values[0].heading
+            self.remarks.add(facts.UTEN_AAR, what, number, rows)
         else:
             texts = [
                 self.above.get(p, "") for p in self.layout.names if p not in self.layout.regions
@@ -357,6 +367,11 @@ class _Table:
         """Return its values, without those that an investment account has under the same names."""
         for text in self.layout.unknown:
             self.remarks.add(facts.UKJENT_KOLONNE, text)
+        if any(one.aar for one in self.found):
+            for one in self.found:
+                if one.aar is None:  # its year has fallen out
+                    self.remarks.add(facts.UTEN_AAR, one.origin.kolonne, one.origin.rad)
+            self.found = [one for one in self.found if one.aar]
         about = self.investment or (words.is_investment(title) and "drift" not in title.lower())
         if not about or self.posts & _DRIFT:
             return self.found
