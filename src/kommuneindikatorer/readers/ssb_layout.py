@@ -182,7 +182,8 @@ def _continues(row: Row, below: Row) -> bool:
     heads = [(place, cell) for place, cell in cells if not _role_of(cell)]
     if named & {place for place, _ in cells} or not heads or not heads[0][0]:
         return False
-    if any(may_be_region(cell) for _, cell in heads[:1]) and not row.cells[heads[0][0]].strip():
+    place, cell = heads[0]
+    if may_be_region(cell) and not (place < len(row.cells) and row.cells[place].strip()):
         return False
     return all(not words.parts_of(cell).ukjent for _, cell in heads)
 
