@@ -39,6 +39,7 @@ DOTS = (
     "12177: Økonomisk oversikt balanse, etter region\n\n\t\tBeløp (1000 kr)\n\t\t2015\t2016\n"
     "3001 Halden (2020-2023)\t5950 Regnskapsmessig mindreforbruk (K)\t.\t.\n"
 )
+NO_LINE = "region,2024\n301 Oslo,-0.9\n1101 Eigersund,2\n"
 NO_UNIT = (
     "Disposisjonsfond 2012\nKnr\tKommune\tFylke\t2011\t2012\n1151\tUtsira\tRogaland\t22.3\t193.1\n"
 )
@@ -61,6 +62,7 @@ def result_of(*texts: str, **chosen: str) -> Result:
         (OTHERS, "ingen-regnskapstall"),
         (DOTS, "alle-tall-mangler"),
         (NO_UNIT, "uten-enhet"),
+        (NO_LINE, "uten-linje"),
     ],
 )
 def test_a_table_of_another_kind_is_named_in_one_sentence(text: str, kode: str) -> None:

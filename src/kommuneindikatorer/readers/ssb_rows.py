@@ -184,7 +184,7 @@ class Table:
             origin = Origin(remarks.row_log.fil, row.number, value.heading, shortened(text))
             self._add(meaning, origin, text)
         if len(self.found) == before and not taken:
-            self._refuse(row, why, said)
+            self._refuse(row, why)
 
     def _add(self, meaning: Meaning, origin: Origin, text: str) -> None:
         post, region = meaning.wanted, meaning.region
@@ -205,7 +205,7 @@ class Table:
         if meaning.ukjent and words.is_investment(meaning.ukjent):
             self.investment = True
 
-    def _refuse(self, row: Row, why: Meaning, said: Meaning) -> None:
+    def _refuse(self, row: Row, why: Meaning) -> None:
         number, rows = row.number, row.lines
         if why.gruppe:
             self.remarks.add(facts.SAMLERAD, why.gruppe, number, rows)
@@ -219,8 +219,9 @@ class Table:
             texts = [
                 self.above.get(p, "") for p in self.layout.names if p not in self.layout.regions
             ]
-            what = ", ".join(filter(None, texts)) or (said.region and said.region.navn) or "raden"
-            self.remarks.add(facts.UKJENT_BEGREP, what, number, rows)
+            what = ", ".join(filter(None, texts))
+            kode = facts.UKJENT_BEGREP if what and why.post else facts.UTEN_LINJE
+            self.remarks.add(kode, what, number, rows)
 
     def kept(self, title: str) -> list[Fact]:
         """Return its values, without those that an investment account has under the same names."""
