@@ -200,3 +200,10 @@ def test_a_row_may_end_before_its_last_column() -> None:
     short = "region;netto driftsresultat;år\n4601 Bergen;2021"
     (problem,) = read_sources([Source("f", short.encode())], Options()).problemer
     assert (problem.kode, problem.sted.rad) == ("uten-aar", 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["region;2023\n;;;Giske\n4601;5", ";2023\n;;Oslo\n", "2023\n;;4601"]
+)
+def test_a_heading_row_wider_than_the_one_above_does_not_raise(text: str) -> None:
+    check(text.encode())

@@ -39,6 +39,7 @@ DOTS = (
     "12177: Økonomisk oversikt balanse, etter region\n\n\t\tBeløp (1000 kr)\n\t\t2015\t2016\n"
     "3001 Halden (2020-2023)\t5950 Regnskapsmessig mindreforbruk (K)\t.\t.\n"
 )
+NO_LINE = "region,2024\n301 Oslo,-0.9\n1101 Eigersund,2\n"
 NO_UNIT = (
     "Disposisjonsfond 2012\nKnr\tKommune\tFylke\t2011\t2012\n1151\tUtsira\tRogaland\t22.3\t193.1\n"
 )
@@ -61,6 +62,7 @@ def result_of(*texts: str, **chosen: str) -> Result:
         (OTHERS, "ingen-regnskapstall"),
         (DOTS, "alle-tall-mangler"),
         (NO_UNIT, "uten-enhet"),
+        (NO_LINE, "uten-linje"),
     ],
 )
 def test_a_table_of_another_kind_is_named_in_one_sentence(text: str, kode: str) -> None:
@@ -155,3 +157,18 @@ def test_a_new_heading_below_starts_a_new_table() -> None:
     }
     assert found == {2023: 1, 2024: 2}
     assert "dobbel-verdi" not in [one.kode for one in result.problemer]
+
+
+def test_sums_and_counties_among_municipalities_are_no_units() -> None:
+    text = (
+        "Netto driftsresultat i prosent av brutto driftsinntekter\nKommune;2023;2024\n"
+        "Stavanger;1;2\nRogaland;3;4\nSum;5;6\nGj.snitt;5;6\nHordaland;1;1\nTotalt;9;9\n"
+    )
+    assert {one.navn for one in result_of(text).enheter} == {"Stavanger"}
+
+
+def test_a_line_with_two_figures_in_one_file_is_held_back() -> None:
+    text = "region;art;value\n1532 Giske;AGD89 Netto driftsresultat;5\n1532 Giske;AGD89 Netto driftsresultat;6\n"
+    (unit,) = result_of(text).enheter
+    assert unit.indikatorer["netto_driftsresultat"].belop is None
+    assert "to-tall-for-samme-linje" in {one.problem.kode for one in unit.tvil}

@@ -56,6 +56,12 @@ UKJENT_AAR = Kode(
     "Tabellen sier ikke hvilket år tallene gjelder.",
     "Velg år, eller skriv det i overskriften.",
 )
+TO_TALL = Kode(
+    "to-tall-for-samme-linje",
+    Alvor.FEIL,
+    "{hvem}: Filen har to ulike tall for {post}: {en} og {to}.",
+    "Trolig mangler en kolonne som skiller dem, som år eller regnskapsomfang.",
+)
 FOND_UNDER_NULL = Kode(
     "fond-under-null",
     Alvor.FEIL,
@@ -75,13 +81,17 @@ PRECEDENCE = 2
 
 @dataclass(slots=True)
 class _Unit:
-    """One account while it is put together; `rows` is where each value stands."""
+    """One account while it is put together.
+
+    `rows` is where each value stands, `doubled` the first that one file gives twice, differently.
+    """
 
     navn: str | None = None
     folkemengde: int | None = None
     belop: dict[str, Belop] = field(default_factory=dict)
     prosent: dict[str, Belop] = field(default_factory=dict)
     rows: dict[tuple[str, bool], Fact] = field(default_factory=dict)
+    doubled: tuple[Fact, Fact] | None = None
 
 
 def recognise(document: Document) -> int:
@@ -198,14 +208,20 @@ def _accounts(found: Sequence[tuple[Fact, Basis]], task: Task) -> tuple[Regnskap
 
 
 def _doubts(account: _Unit, region: Region, aar: int | None) -> tuple[Tvil, ...]:
-    """Return a doubt where a fund in per cent is below zero: then it is another measure."""
-    fund = account.prosent.get("disposisjonsfond")
-    if fund is None or fund.verdi is None or fund.verdi >= 0:
-        return ()
+    """Return a doubt where one file has two figures for one line, or a fund below zero."""
     hvem = " ".join(filter(None, (account.navn or region.kommunenummer, str(aar or ""))))
-    origin = next(iter(fund.opphav), None)
-    sted = Sted(origin.fil, origin.rad, origin.kolonne) if origin else Sted()
-    return (doubt(FOND_UNDER_NULL, sted, hvem=hvem, pst=format_number(fund.verdi, 1)),)
+    found: list[Tvil] = []
+    if account.doubled:
+        first, other = account.doubled
+        sted = Sted(other.origin.fil, other.origin.rad, other.origin.kolonne)
+        post = line_names([first.post]) or first.origin.kolonne
+        found.append(doubt(TO_TALL, sted, hvem=hvem, post=post, en=first.text, to=other.text))
+    fund = account.prosent.get("disposisjonsfond")
+    if fund and fund.verdi is not None and fund.verdi < 0:
+        origin = next(iter(fund.opphav), None)
+        sted = Sted(origin.fil, origin.rad, origin.kolonne) if origin else Sted()
+        found.append(doubt(FOND_UNDER_NULL, sted, hvem=hvem, pst=format_number(fund.verdi, 1)))
+    return tuple(found)
 
 
 def _say_names(found: Sequence[tuple[Fact, Basis]], chosen: int | None) -> None:
@@ -256,6 +272,8 @@ def _is_new(one: Fact, account: _Unit, doubled: list[tuple[Fact, Fact]]) -> bool
         return True
     if first.text.strip() != one.text.strip():
         doubled.append((first, one))
+        if first.origin.fil == one.origin.fil:
+            account.doubled = account.doubled or (first, one)
     return False
 
 

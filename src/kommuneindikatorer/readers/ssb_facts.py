@@ -38,6 +38,12 @@ INGEN_BRUKT = Kode(
     "{tabell} har ingen av tallene kalkulatoren bruker. Den har {hva}.",
     "Hent tabell 12134, 12137 eller 13551 (drift) og 13202 (balanse) fra Statistikkbanken.",
 )
+UTEN_LINJE = Kode(
+    "uten-linje",
+    Alvor.FEIL,
+    "{tabell} sier ikke hva tallene er: ingen linje i regnskapet er nevnt.",
+    "Skriv den i overskriften, som «Netto driftsresultat (1000 kr)».",
+)
 UTEN_REGION = Kode(
     "uten-region",
     Alvor.FEIL,
@@ -154,6 +160,9 @@ class Remarks:
             self._say_empty(tabell)
             return
         for kode, found in self.left_out.items():
+            if kode not in _COUNTED:
+                self._refuse(kode, self.rows.get(kode, 0), tabell=tabell)
+                continue
             one, several = _COUNTED[kode]
             count = len(found)
             hva = _some(list(found))
@@ -179,6 +188,8 @@ class Remarks:
             self._refuse(PER_INNBYGGER, rows, tabell=tabell)
         elif labels and self.regions:
             self._refuse(INGEN_BRUKT, rows, tabell=tabell, hva=_some(labels))
+        elif UTEN_LINJE in self.left_out:
+            self._refuse(UTEN_LINJE, rows, tabell=tabell)
         elif UTEN_AAR in self.left_out:
             self.left_out = {UTEN_AAR: self.left_out[UTEN_AAR]}
             self.rows = {UTEN_AAR: rows}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kommuneindikatorer.document import Row
 from kommuneindikatorer.numbers import Missing, Unreadable, read_number
@@ -62,6 +62,7 @@ class Layout:
         unknown: Headings of columns of numbers that say nothing we know.
         width: Cells a full row has.
         texts: The heading of each column as it is written.
+        unheaded: Whether there are numbers right of the first values without a heading.
     """
 
     first: int
@@ -72,6 +73,7 @@ class Layout:
     unknown: tuple[str, ...]
     width: int
     texts: tuple[str, ...] = ()
+    unheaded: bool = False
 
     @property
     def regions(self) -> tuple[int, ...]:
@@ -161,7 +163,14 @@ def _headed(rows: Sequence[Row], at: int) -> Layout | None:
         first -= 1
     texts = _joined(rows[first : last + 1], stub)
     data = [row for row in rows[last + 1 : last + 1 + SAMPLE] if not row.is_blank]
-    return _understood(rows[first].number, rows[last].number, texts, data)
+    found = _understood(rows[first].number, rows[last].number, texts, data)
+    return replace(found, unheaded=True) if found and _has_gap(rows[last], found) else found
+
+
+def _has_gap(heading: Row, layout: Layout) -> bool:
+    """Return whether the last row of a heading is blank over some values: one below it is lost."""
+    places = [value.place for value in layout.values]
+    return any(place >= len(heading.cells) or not heading.cells[place].strip() for place in places)
 
 
 def _continues(row: Row, below: Row) -> bool:
@@ -173,7 +182,8 @@ def _continues(row: Row, below: Row) -> bool:
     heads = [(place, cell) for place, cell in cells if not _role_of(cell)]
     if named & {place for place, _ in cells} or not heads or not heads[0][0]:
         return False
-    if any(may_be_region(cell) for _, cell in heads[:1]) and not row.cells[heads[0][0]].strip():
+    place, cell = heads[0]
+    if may_be_region(cell) and not (place < len(row.cells) and row.cells[place].strip()):
         return False
     return all(not words.parts_of(cell).ukjent for _, cell in heads)
 
@@ -218,6 +228,7 @@ def _understood(first: int, last: int, texts: Sequence[str], data: Sequence[Row]
     names: dict[int, str] = {}
     values: list[Value] = []
     unknown: list[tuple[int, str]] = []
+    unheaded = False
     for place, text in enumerate(texts):
         cells = [row.cells[place].strip() for row in data if place < len(row.cells)]
         role = _role_of(text) or _role_by_cells(text, [cell for cell in cells if cell])
@@ -225,6 +236,8 @@ def _understood(first: int, last: int, texts: Sequence[str], data: Sequence[Row]
             values.append(Value(place, shortened(text), words.parts_of(text)))
         elif role == "unknown":
             unknown.append((place, text))
+        elif role == "unheaded" or (values and not text and role):
+            unheaded |= bool(values)
         elif role:
             names[place] = role
     if not values and unknown:
@@ -237,7 +250,9 @@ def _understood(first: int, last: int, texts: Sequence[str], data: Sequence[Row]
     width = max(len(texts), *(value.place + 1 for value in values))
     headings = {place: texts[place] for place in names}
     left_out = tuple(text for _, text in unknown)
-    return Layout(first, last, names, headings, tuple(values), left_out, width, tuple(texts))
+    return Layout(
+        first, last, names, headings, tuple(values), left_out, width, tuple(texts), unheaded
+    )
 
 
 def _role_by_cells(text: str, cells: Sequence[str]) -> str:
@@ -246,10 +261,16 @@ def _role_by_cells(text: str, cells: Sequence[str]) -> str:
         return ""
     said = words.parts_of(text)
     if not text:
-        return "any"
+        return "any" if _names_something(cells) else "unheaded"
     if 2 * sum(map(_is_value, cells)) < len(cells):
         return "" if said.aar else "any"
     return "unknown" if said.ukjent and not said.aar else "value"
+
+
+def _names_something(cells: Sequence[str]) -> bool:
+    """Return whether the cells of a column without heading name lines, units or years."""
+    numbers = [cell for cell in cells if _is_value(cell) and words.single(cell).ukjent]
+    return 2 * len(numbers) <= len(cells)
 
 
 def _is_value(cell: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kommuneindikatorer.model import Nivaa
-from kommuneindikatorer.register import find_kommuner, is_name, size_of
+from kommuneindikatorer.register import areas, find_kommuner, is_name, size_of
 from kommuneindikatorer.wording import slug
 
 remembered = lru_cache(4_096)  # a long table has the same regions on row after row
@@ -16,7 +16,14 @@ _CODED = re.compile(
 _PERIOD = re.compile(r"\s*\((?:[0-9]{4})?\s*[-\u2013]\s*(?:[0-9]{4})?\)\s*$")
 _GROUP_CODE = re.compile(r"E[A-Z]{1,4}[0-9]*[a-zA-Z]?")
 _GROUP_NAME = re.compile(
-    r"(hele_)?landet|gjennomsnitt|kostra_?gr|kommunegruppe|alle_(fylkes)?kommun|uoppgitt"
+    r"(hele_)?landet|landsgj|landssnitt|gjennomsnitt|gj_?snitt|snitt$|kostra_?gr|kommunegruppe|"
+    r"alle_(fylkes)?kommun|uoppgitt|sum$|totalt?$|i_alt$|norge$|median$|fylket$"
+)
+_OLD_COUNTIES = frozenset(
+    {
+        *("hordaland", "sogn_og_fjordane", "hedmark", "oppland", "sor_trondelag", "nord_trondelag"),
+        *("aust_agder", "vest_agder", "viken", "troms_og_finnmark", "vestfold_og_telemark"),
+    }
 )
 _UNSPECIFIED = frozenset({"9999"})
 _COUNTY_DIGITS = 2
@@ -72,7 +79,7 @@ def read_region(text: str, heading: str) -> Region | None:
     bare = _PERIOD.sub("", text.strip())
     match = _CODED.fullmatch(bare)
     if match is None:
-        return _named(bare)
+        return _named(bare, heading)
     code, name = match["code"], match["name"].strip() or None
     if len(code) <= _COUNTY_DIGITS:
         if "fylke" not in slug(heading) or not int(code):
@@ -85,7 +92,10 @@ def read_region(text: str, heading: str) -> Region | None:
     return Region(full, name, level, uten_null=full != code)
 
 
-def _named(name: str) -> Region | None:
+def _named(name: str, heading: str) -> Region | None:
+    if slug(name) in areas() | _OLD_COUNTIES:
+        is_unit = "fylke" in slug(heading)
+        return Region(None, name, Nivaa.FYLKESKOMMUNE) if is_unit else None
     first = name.split(" ", maxsplit=1)[0]
     if not name or _GROUP_CODE.fullmatch(first) or _GROUP_NAME.match(slug(name)):
         return None

@@ -25,7 +25,7 @@ _UNITS: tuple[tuple[Enhet, str], ...] = (
         Enhet.PROSENT,
         rf"\b(i )?(andel|prosent|pst) av {_INCOME}( i prosent| prosent| pst)?\b",
     ),
-    (Enhet.TUSEN, r"\b(belop |tall )?(i )?(hele )?(1 ?000|tusen) (kr|kroner|nok)\b"),
+    (Enhet.TUSEN, r"\b(belop |tall )?(i )?(hele )?((1 ?000|tusen) (kr|kroner|nok)|nok 1 ?000)\b"),
     (Enhet.MILLIONER, r"\b(belop |tall )?(i )?(mill|millioner) (kr|kroner|nok)\b"),
     (Enhet.KRONER, r"\b(belop |tall )?(i )?(hele )?(kr|kroner|nok)$"),
     (Enhet.PROSENT, r"\b(i )?(prosent|pst)$"),

@@ -87,6 +87,18 @@ def is_name(name: str) -> bool:
 
 
 @cache
+def areas() -> frozenset[str]:
+    """Return the names of counties and regions, as `slug` writes them; not Oslo, which is both."""
+    found = {
+        slug(part)
+        for one in _read()
+        for name in (one.fylke, one.landsdel)
+        for part in (name, *name.split(" - "))
+    }
+    return frozenset(found - _by_name().keys())
+
+
+@cache
 def _by_name() -> dict[str, Kommune | None]:
     """Return municipalities by their names; None under a name that several have."""
     found: dict[str, Kommune | None] = {}
