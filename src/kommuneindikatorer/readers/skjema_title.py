@@ -9,7 +9,7 @@ _NAMED = re.compile(
     r"\b([A-ZÆØÅ][\w-]+(?:(?: og| i)? [A-ZÆØÅ][\w-]+)?)[ _](fylkes)?(?:kommune|kommunekasse)r?s?\b"
 )
 _IN_FILE = re.compile(
-    r"([a-zæøåA-ZÆØÅ-]+(?:[ _][a-zæøåA-ZÆØÅ-]+)?)[ _-]*(fylkes)?kommune", re.IGNORECASE
+    r"([a-zæøå-]+(?:[ _](?:og[ _])?[a-zæøå-]+)?)[ _-]*fylkeskommune", re.IGNORECASE
 )
 _SHORTEST = 3
 
