@@ -12,7 +12,7 @@ from kommuneindikatorer.unit import Enhet
 TEXTS: Mapping[str, str] = {
     "kolonne": "Hvilken kolonne har regnskapet?",
     "ark": "Hvilket ark har regnskapet?",
-    "belopsenhet": "Er beløpene i kroner, tusen kroner eller millioner kroner?",
+    "belopsenhet": "Er beløpene i kroner, 1000 kr eller millioner kroner?",
     "fortegn": "Hvordan er inntektene skrevet?",
     "aar": "Hvilket år gjelder tallene?",
     "basis": "Gjelder tallene kommunekassen eller kommunekonsernet?",

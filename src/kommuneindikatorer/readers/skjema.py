@@ -22,6 +22,7 @@ from kommuneindikatorer.readers.skjema_lines import (
     Form,
     filed,
     forms_of,
+    may_be_form,
     named,
     read_rows,
     rows_of_head,
@@ -72,6 +73,8 @@ def recognise(document: Document) -> int:
     91 for six of them with the sum of incomes or the net result: then years as headings do not
     make it a table of Statistics Norway. A balance has a fund and the sum of its assets.
     """
+    if not may_be_form(document):
+        return 0
     rows = rows_of_head(document)
     found = {
         one.line.post
@@ -79,23 +82,14 @@ def recognise(document: Document) -> int:
         if (one := named(row)).line and one.line.post and one.has_amounts
     }
     tables = tables_of(rows)
-    if not found or not tables:
-        is_other = any(table.form in _NOT_IT for table in tables)
-        return 60 if is_other else _company(rows)
-    form = found & {"brutto_driftsinntekter", "netto_driftsresultat"}
-    if len(found) >= _MANY and form and not _is_of_statistics(document):
-        return 91
-    is_balance = "disposisjonsfond" in found and found & {
-        "sum_eiendeler",
-        "sum_egenkapital_og_gjeld",
-    }
-    if is_balance and not _is_of_statistics(document):
-        return 91
-    if is_balance or len(found) >= _SURE:
-        return 85
+    sums = found & {"brutto_driftsinntekter", "netto_driftsresultat"}
+    assets = found & {"sum_eiendeler", "sum_egenkapital_og_gjeld"}
+    is_sure = (len(found) >= _MANY and sums) or ("disposisjonsfond" in found and assets)
+    if found and tables and (is_sure or len(found) >= _SURE):
+        return 91 if is_sure and not _is_of_statistics(document) else 85
     if any(table.form in _NOT_IT for table in tables):
         return 60
-    return 40 if len(found) > 1 else _company(rows)
+    return 40 if len(found) > 1 and tables else _company(rows)
 
 
 def _company(rows: Sequence[Row]) -> int:
@@ -109,6 +103,7 @@ def _is_of_statistics(document: Document) -> bool:
         re.search(
             r"\b(region|statistikkvariabel|regnskapsbegrep|KOK\w+0000|KOS\w+0000)\b|\b1[0-9]{4}:",
             top,
+            re.IGNORECASE,
         )
         is not None
     )

@@ -49,7 +49,7 @@ GAAR_IKKE_OPP = Kode(
 USIKKER_ENHET = Kode(
     "usikker-enhet",
     Alvor.FEIL,
-    "Filen sier ikke om beløpene er i kroner eller tusen kroner, og størrelsen avgjør det ikke.",
+    "Filen sier ikke om beløpene er i kroner eller 1000 kr, og størrelsen avgjør det ikke.",
     "Velg enheten.",
 )
 UBEREGNET = Kode(

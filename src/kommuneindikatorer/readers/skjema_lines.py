@@ -20,6 +20,7 @@ from kommuneindikatorer.readers.skjema_names import (
     find_line,
     form_of,
     is_of_balance,
+    is_of_company,
     line_of,
     title_of,
 )
@@ -225,6 +226,19 @@ def tables_of(rows: Sequence[Row]) -> tuple[Table, ...]:
 
 def _first_text(row: Row) -> str:
     return next((cell for cell in row.cells if any(map(str.isalpha, cell))), "")
+
+
+_FEW = 60
+"""Rows among which a form must begin."""
+
+
+def may_be_form(document: Document) -> bool:
+    """Return whether the first rows name a form, a line of one, or the accounts of another kind."""
+    names = (cell for row in document.head_rows[:_FEW] for cell in row.cells[:NAME_WITHIN])
+    texts = [text for text in names if any(map(str.isalpha, text))]
+    if any(title_of(text) or line_of(text) for text in texts) or is_of_company(texts):
+        return True
+    return document.skilletegn != ";" and looks_like_form(document.head[:_FEW]) > 0
 
 
 def rows_of_head(document: Document) -> tuple[Row, ...]:

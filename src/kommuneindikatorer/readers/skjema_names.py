@@ -131,6 +131,7 @@ _PURCHASES = re.compile(
 )
 _SHORTEST_CUT, _SHORTEST_SLIP = 18, 9
 _LONGEST = 200
+_SHORTEST_NAME = 3
 
 
 def bare_name(name: str) -> str:
@@ -141,11 +142,13 @@ def bare_name(name: str) -> str:
     return bare
 
 
+@lru_cache(maxsize=4_000)
 def canonical(name: str) -> str:
     """Return the name in bokmål, abbreviations written out, small words left out."""
     words = slug(name, " ")
-    for old, new in _REPLACED:
-        words = old.sub(new, words)
+    if len(words) >= _SHORTEST_NAME:
+        for old, new in _REPLACED:
+            words = old.sub(new, words)
     return " ".join(word for word in words.split() if word not in _DROPPED)
 
 
@@ -167,12 +170,18 @@ _BY_NAME: dict[str, Line] = {}
 for _name, _line in _known():
     _BY_NAME.setdefault(_name, _line)
 del _name, _line
+_BY_WORD: dict[str, set[str]] = {}
+for _name in _BY_NAME:
+    for _word in _name.split():
+        _BY_WORD.setdefault(_word, set()).add(_name)
+_OF_ONE_WORD = frozenset(name for name in _BY_NAME if " " not in name)
+del _name, _word
 
 
 @lru_cache(maxsize=4_000)
 def line_of(name: str) -> Line | None:
     """Return what a name says; None for a name that is not known from any form."""
-    if len(name) > _LONGEST or not any(sign.isalpha() for sign in name):
+    if len(name) > _LONGEST or sum(map(str.isalpha, name)) <= sum(map(str.isdigit, name)):
         return None
     if _RATIO.search(name):
         return Line("")
@@ -206,9 +215,13 @@ def _cut_short(words: str) -> Line | None:
 def _slip(words: str) -> Line | None:
     """Return the line whose name has one letter more, less or another, in one long word."""
     given = words.split()
+    if max(map(len, given), default=0) < _SHORTEST_SLIP:
+        return None
+    # One word differs, so the others are there; of a single word, the number of words.
+    near = {name for word in given for name in _BY_WORD.get(word, ())} or _OF_ONE_WORD
     found = {
-        line
-        for name, line in _BY_NAME.items()
+        _BY_NAME[name]
+        for name in near
         if abs(len(name) - len(words)) <= 1 and _one_slip(name.split(), given)
     }
     return found.pop() if len(found) == 1 else None
