@@ -209,3 +209,35 @@ def test_a_form_that_does_not_add_up_is_held_back() -> None:
     wrong = [*THIS[:-1], THIS[-1] + 100_000]
     assert result_of(computed(form("Regnskap 2022", wrong))) is None
     assert result_of(computed(form("Regnskap 2022", wrong), bekreftet="gaar-ikke-opp")) is not None
+
+
+def printed_below_zero() -> list[str]:
+    below = {0, 1, 2, 3, 7, 8, 9, 10, 13, 14, 15}
+    return [
+        f"{name};{-amount if at in below else amount};0"
+        for at, (name, amount) in enumerate(zip(LINES, THIS, strict=True))
+    ]
+
+
+@pytest.mark.parametrize("between", [["Side 2"], ["Side 2", ";Regnskap 2022;Budsjett 2022"]])
+def test_a_form_on_two_pages_is_one_form(between: list[str]) -> None:
+    head, rows = "Økonomisk oversikt drift;Regnskap 2022;Budsjett 2022", printed_below_zero()
+    result = computed("\n".join([head, *rows[:8], *between, *rows[8:]]))
+    assert result_of(result) == RESULT
+    assert result["sporsmal"] is None
+
+
+def test_key_figures_above_the_form_do_not_take_its_place() -> None:
+    above = f"Nøkkeltall;Regnskap 2022\nSum driftsinntekter;{THIS[3]}\nDisposisjonsfond;40000\n"
+    result = computed(f"{above}\n{form('Regnskap 2022', THIS, above='Økonomisk oversikt drift')}")
+    (unit,) = result["enheter"]
+    assert unit["indikatorer"]["netto_driftsresultat"]["belop"] == RESULT
+    assert unit["indikatorer"]["disposisjonsfond"]["belop"] == "40000"
+
+
+def test_a_result_without_any_income_is_asked_about() -> None:
+    text = ";Regnskap 2022\nSum driftsutgifter;746318\nNetto driftsresultat;-32595\nAvdrag;37790"
+    result = computed(text)
+    assert result_of(result) is None
+    assert (result["sporsmal"]["valg"], result["sporsmal"]["kode"]) == ("fortegn", "ukjent-fortegn")
+    assert result_of(computed(text, fortegn="negative")) == "32595"

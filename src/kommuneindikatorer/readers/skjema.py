@@ -26,9 +26,10 @@ from kommuneindikatorer.readers.skjema_lines import (
     named,
     read_rows,
     rows_of_head,
+    sheet_of,
     tables_of,
 )
-from kommuneindikatorer.readers.skjema_names import Skjema, is_of_company, unit_of_title
+from kommuneindikatorer.readers.skjema_names import FUNDS, Skjema, is_of_company, unit_of_title
 from kommuneindikatorer.wording import shortened
 
 ID = "skjema"
@@ -81,7 +82,7 @@ def recognise(document: Document) -> int:
         for row in rows
         if (one := named(row)).line and one.line.post and one.has_amounts
     }
-    tables = tables_of(rows)
+    tables = tables_of(rows, sheet_of(document))
     sums = found & {"brutto_driftsinntekter", "netto_driftsresultat"}
     assets = found & {"sum_eiendeler", "sum_egenkapital_og_gjeld"}
     is_sure = (len(found) >= _MANY and sums) or ("disposisjonsfond" in found and assets)
@@ -119,10 +120,8 @@ def read(task: Task) -> Reading:
     accounts: dict[tuple[str | None, int | None, Basis], Regnskap] = {}
     main = _main(files, task)
     _say_column(main, task)
-    for one in main:
-        for form in forms_of(one.table, one.column, one.file.row_log):
-            if POST.keys() & form.cells.keys():
-                _add(account_of(form, one, task), accounts, form, task)
+    for form, one in _in_order(_whole_forms(main)):
+        _add(account_of(form, one, task), accounts, form, task)
     found = [*accounts.values()]
     balances = [
         (file, table) for file in files for table in file.tables if table.form is Skjema.BALANSE
@@ -142,11 +141,48 @@ def read(task: Task) -> Reading:
     return Reading(ID, tuple(one for one in filer if one), tuple(found), tuple(columns))
 
 
+def _whole_forms(main: Sequence[Chosen]) -> list[tuple[Form, Chosen]]:
+    """Return the forms with amounts; one that shares no line with that before is its next page."""
+    found: list[tuple[Form, Chosen]] = []
+    for one in main:
+        for form in forms_of(one.table, one.column, one.file.row_log):
+            before = found[-1] if found else None
+            if before and _is_next_page(before, (form, one)):
+                before[0].cells.update(form.cells)
+            elif POST.keys() & form.cells.keys():
+                found.append((form, one))
+    return found
+
+
+def _is_next_page(before: tuple[Form, Chosen], after: tuple[Form, Chosen]) -> bool:
+    if Skjema.BEVILGNING in (before[0].form, after[0].form):
+        return False
+    same = _key(before[1]) == _key(after[1])
+    return same and before[0].cells.keys().isdisjoint(after[0].cells)
+
+
+def _key(one: Chosen) -> tuple[str, int | None, Basis | None]:
+    return one.file.document.navn, one.column.year, one.basis
+
+
+def _in_order(forms: list[tuple[Form, Chosen]]) -> list[tuple[Form, Chosen]]:
+    """Return the forms, of a year and basis the one with most lines first, § 5-4 last."""
+    order = {key: at for at, key in reversed([*enumerate(_key(one) for _, one in forms)])}
+    return sorted(
+        forms,
+        key=lambda pair: (
+            pair[0].form is Skjema.BEVILGNING,
+            order[_key(pair[1])],
+            -len(pair[0].cells),
+        ),
+    )
+
+
 def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
     """Return the file with its tables; the count of one that holds none that can be used."""
     row_log = task.row_log(document)
     rows = read_rows(document, row_log)
-    tables = tables_of(rows)
+    tables = tables_of(rows, sheet_of(document))
     names = [named(row).name for row in rows]
     titles = " ".join((document.navn, *(table.title for table in tables)))
     whose = unit_of_title(titles) or ("et selskap (regnskapsloven)" if is_of_company(names) else "")
@@ -213,19 +249,15 @@ def _add(
     form: Form,
     task: Task,
 ) -> None:
-    """Keep the first form of a unit, year and basis; compare every later one with it.
-
-    One that shares no line with the first is its next page.
-    """
+    """Keep the first form of a unit, year and basis; compare every later one with it."""
     key = (one.navn, one.aar, one.basis)
     first = accounts.setdefault(key, one)
     if first is one:
         if form.form is Skjema.BEVILGNING:
             task.problems.add(BARE_BEVILGNING, Sted(form.row_log.fil))
         return
-    if form.form is not Skjema.BEVILGNING and first.belop.keys().isdisjoint(one.belop):
-        accounts[key] = replace(first, belop={**first.belop, **one.belop})
-        return
+    funds = {post: one.belop[post] for post in FUNDS & one.belop.keys() - first.belop.keys()}
+    accounts[key] = replace(first, belop={**first.belop, **funds})
     for post, belop in one.belop.items():
         before = first.belop.get(post)
         old, new = before.verdi if before else None, belop.verdi

@@ -34,7 +34,12 @@ from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.skjema_columns import Choice, Column
 from kommuneindikatorer.readers.skjema_headings import Role, basis_of, title_year
 from kommuneindikatorer.readers.skjema_lines import Form, Table
-from kommuneindikatorer.readers.skjema_signs import added, adds_up, settle_signs
+from kommuneindikatorer.readers.skjema_signs import (
+    added,
+    adds_up,
+    settle_signs,
+    sign_of_incomes,
+)
 from kommuneindikatorer.readers.skjema_title import find_name, said_unit
 from kommuneindikatorer.register import CHANGED, code_of, size_of
 from kommuneindikatorer.row_log import RowLog
@@ -45,6 +50,12 @@ GAAR_IKKE_OPP = Kode(
     Alvor.FEIL,
     "Netto driftsresultat er ikke det inntekter, utgifter og finans gir i kolonnen «{verdi}».",
     "Trolig er en kolonne eller linje tatt for en annen. Velg kolonne, eller sjekk filen.",
+)
+UKJENT_FORTEGN = Kode(
+    "ukjent-fortegn",
+    Alvor.FEIL,
+    "Skjemaet har ingen inntekter, så det er ikke kjent om et overskudd er skrevet med minus.",
+    "Velg hvordan inntekter er skrevet, eller bruk hele skjemaet.",
 )
 USIKKER_ENHET = Kode(
     "usikker-enhet",
@@ -129,6 +140,9 @@ def account_of(form: Form, chosen: Chosen, task: Task) -> Regnskap:
             post: one for post, one in belop.items() if post not in {"merforbruk", "mindreforbruk"}
         }
     doubts = [one for one in (chosen.choice.tvil, tvil) if one]
+    is_signed = options.fortegn or sign_of_incomes(printed) is not None
+    if not is_signed and "netto_driftsresultat" in belop:
+        doubts.append(doubt(UKJENT_FORTEGN, Sted(form.row_log.fil), valg="fortegn"))
     if not doubts and not adds_up(belop):
         sted, heading = Sted(form.row_log.fil), shortened(chosen.column.heading)
         doubts.append(

@@ -26,6 +26,7 @@ from kommuneindikatorer.readers.skjema_names import (
 )
 from kommuneindikatorer.readers.skjema_text import looks_like_form, split_text
 from kommuneindikatorer.row_log import RowLog
+from kommuneindikatorer.sheets import SheetDocument
 from kommuneindikatorer.wording import shortened, slug
 
 __all__ = ["find_line"]
@@ -130,7 +131,8 @@ class Table:
 
     def finish(self, before: "Table | None") -> None:
         """Find the form and the columns, which without headings are those of the table before."""
-        self.title = " ".join(text for row in self.above for text in _titles(row))
+        texts = (text for row in self.above for text in _titles(row))
+        self.title = " ".join(filter(None, (self.title, *texts)))
         self.form = _form(self.form, self.lines)
         known = [one for one in self.lines if one.line] or self.lines
         if self.form is Skjema.BALANSE:
@@ -204,10 +206,15 @@ def _form(title: Skjema | None, lines: Sequence[Named]) -> Skjema | None:
     return title or (Skjema.BALANSE if found and all(map(is_of_balance, found)) else None)
 
 
-def tables_of(rows: Sequence[Row]) -> tuple[Table, ...]:
+def sheet_of(document: Document) -> str:
+    """Return the name of the sheet, which may say what its table is; empty for a text file."""
+    return document.ark if isinstance(document, SheetDocument) else ""
+
+
+def tables_of(rows: Sequence[Row], sheet: str = "") -> tuple[Table, ...]:
     """Return the tables of a file, in order, those with no known line left out."""
     found: list[Table] = []
-    current = Table()
+    current = Table(title=sheet, form=title_of(sheet))
     for row in rows:
         if row.is_blank:
             continue
