@@ -241,3 +241,23 @@ def test_a_result_without_any_income_is_asked_about() -> None:
     assert result_of(result) is None
     assert (result["sporsmal"]["valg"], result["sporsmal"]["kode"]) == ("fortegn", "ukjent-fortegn")
     assert result_of(computed(text, fortegn="negative")) == "32595"
+
+
+@pytest.mark.parametrize(
+    ("above", "navn", "name", "code"),
+    [
+        ("Sandnes kommune", "f.csv", "Sandnes", "1108"),
+        ("Årsregnskap Sandnes kommune", "f.csv", "Sandnes", "1108"),
+        ("Årsregnskap 2022 for Nord-Fron", "f.csv", "Nord-Fron", "3436"),
+        ("Driftsregnskap Viken fylkeskommune", "f.csv", "Viken", None),
+        ("", "Sandnes kommune årsregnskap 2022.csv", "Sandnes", "1108"),
+        ("", "01_stavanger_2022_drift.csv", "Stavanger", "1103"),
+        ("Økonomisk oversikt – drift", "drift_as_2022.csv", None, None),
+    ],
+)
+def test_a_name_is_proposed_from_title_or_file(
+    above: str, navn: str, name: str | None, code: str | None
+) -> None:
+    (unit,) = computed(form("Regnskap", THIS, above=above), navn=navn)["enheter"]
+    assert (unit["navn"], unit["kommunenummer"]) == (name, code)
+    assert unit["aar"] in (2022, None)

@@ -176,15 +176,22 @@ def settle_name(texts: tuple[str, str], task: Task) -> tuple[str, Nivaa]:
 
 def settle_number(name: str, level: Nivaa, year: int | None, task: Task) -> str:
     """Return the municipality's code: chosen, else found by its name; empty when unknown."""
-    known = level is Nivaa.KOMMUNE and year
     number = task.assumptions.settle(
         "kommunenummer",
-        (code_of(name, year or 0) or "") if known else "",
+        (_code(name, year) or "") if level is Nivaa.KOMMUNE else "",
         "Kommunenummeret er {verdi}.",
         "Etter navnet.",
         ukjent="Kommunenummeret er ikke kjent.",
     )
     return number if re.fullmatch("[0-9]{4}", number) else ""
+
+
+def _code(name: str, year: int | None) -> str | None:
+    """Return the code a name had in the year; where it is unknown, the one it has always had."""
+    if year:
+        return code_of(name, year)
+    now = code_of(name, CHANGED)
+    return now if now == code_of(name, CHANGED - 1) else None
 
 
 def known_code(name: str) -> str | None:

@@ -132,7 +132,7 @@ class Table:
     def finish(self, before: "Table | None") -> None:
         """Find the form and the columns, which without headings are those of the table before."""
         texts = (text for row in self.above for text in _titles(row))
-        self.title = " ".join(filter(None, (self.title, *texts)))
+        self.title = "; ".join(filter(None, (self.title, *texts)))
         self.form = _form(self.form, self.lines)
         known = [one for one in self.lines if one.line] or self.lines
         if self.form is Skjema.BALANSE:
@@ -153,7 +153,7 @@ class Table:
         if before and before.columns and not any(map(is_heading, above)):
             same = [one for one in before.columns if one.place in self.values]
             self.columns = tuple(same)
-            self.title = f"{before.title} {self.title}" if self.form is before.form else self.title
+            self.title = f"{before.title}; {self.title}" if self.form is before.form else self.title
         if not self.columns and places:
             self.columns = find_columns(above, self.values, self.title)
 
