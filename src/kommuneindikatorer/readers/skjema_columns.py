@@ -34,7 +34,7 @@ from kommuneindikatorer.readers.skjema_headings import (
 from kommuneindikatorer.wording import shortened, slug
 
 _SMALL, _TIMES = 100, 8
-"""Note numbers are below 100, and an eighth of amounts at most."""
+"""Note numbers and shares are 100 at most, and an eighth of amounts at most."""
 
 FLERE_KOLONNER = Kode(
     "flere-kolonner",
@@ -153,7 +153,7 @@ def find_columns(
     largest = {place: max(map(abs, found), default=Decimal(0)) for place, found in numbers.items()}
     for stack in stacks:
         role = role_of(stack.own) or _inherited_role(stack)
-        small = largest[stack.place] < _SMALL and max(largest.values()) >= _TIMES * max(
+        small = largest[stack.place] <= _SMALL and max(largest.values()) >= _TIMES * max(
             largest[stack.place], Decimal(1)
         )
         if role is Role.OTHER or _is_ratio(values[stack.place]):
@@ -247,14 +247,19 @@ class Choice:
     is_there: bool = True
 
 
-def choose(
+def choose(  # noqa: PLR0913 - what is chosen from, and what may say which
     columns: Sequence[Column],
     values: Mapping[int, Sequence[str]],
     options: Options,
     title: str,
     fil: str,
+    *,
+    is_balance: bool = False,
 ) -> Choice:
-    """Return the column chosen, else the newest accounts of the municipality's own money."""
+    """Return the column chosen, else the newest accounts of the municipality's own money.
+
+    A balance is never a budget's.
+    """
     asked = chosen_column(columns, options.kolonne)
     if asked:
         return Choice(asked, "Valgt av deg.")
@@ -265,7 +270,7 @@ def choose(
     if accounts:
         found = _newest(accounts, values, fil)
     elif plain:
-        found = _plain(plain, values, title, fil)
+        found = _plain(plain, {} if is_balance else values, title, fil)
     else:
         found = _no_accounts(possible, fil)
     return replace(
@@ -340,7 +345,7 @@ def _plain(
         return Choice(kasse, "Kommunekassen; konsernet kan velges.")
     if None in years or len(set(years)) < len(years):
         return Choice(plain[0], why, _several(plain, fil))
-    planned = [one for one in plain if _looks_planned(one, plain, values)]
+    planned = [one for one in plain if values and _looks_planned(one, plain, values)]
     real = [one for one in plain if one not in planned]
     if not real or (
         planned and min(one.year or 0 for one in planned) < max(one.year or 0 for one in real)

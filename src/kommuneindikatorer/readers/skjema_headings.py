@@ -41,6 +41,7 @@ _RATIO = re.compile(
     r"%|\b(prosent|pst|pct|prosentvis|andel|indeks)\b|\b(per|pr)\.? (innb|capita)|/ ?innb",
     re.IGNORECASE,
 )
+_PERCENT = re.compile(r"[-−–+]? ?[0-9][0-9.,  \u00a0]*%")
 _DIFFERENCE = re.compile(
     r"\b(avvik|awik|endring|endr|differan|diff|forskjell|vekst|auke|okning|rest\b)"
 )
@@ -48,7 +49,7 @@ _PROGNOSIS = re.compile(r"\b(\w*prognose\w*|prog|estimat\w*|anslag\w*|forvent\w*
 _BUDGET = re.compile(
     r"budsj|\b(bud|buds|budget|b ?(20)?[0-9]{2}|okonomiplan\w*|\w*plan|planar|op ?[0-9]*|hp ?[0-9]*"
     r"|"
-    r"handlings\w+|forslag\w*|vedtatt plan|ramme\w*|disponibelt|periodisert)\b"
+    r"handlings\w+|forslag\w*|vedtatt plan|(budsjett)?ramme|disponibelt|periodisert)\b"
 )
 _CHANGED = re.compile(
     r"\b(vedtatt\w*|vedteke\w*|revidert\w*|justert\w*|regulert\w*|opprin\w*|opphavleg\w*|oppr"
@@ -92,6 +93,8 @@ def _full(year: str) -> int:
 def year_of(text: str) -> int | None:
     """Return the year a heading says, the last of several; None when it says none."""
     dates = [(day, month, year) for day, month, year in dates_of(text) if year]
+    if re.match(r"(ib|inngaende)\b", slug(text, " ")) and (found := YEAR.findall(text)):
+        return int(found[-1]) - 1
     if dates:
         day, month, year = dates[-1]
         return year - 1 if (day, month) == _FIRST_DAY and len(dates) == 1 else year
@@ -189,7 +192,7 @@ def is_heading_cell(cell: str) -> bool:
     number = read_number(cell)
     if isinstance(number, Decimal):
         return YEAR.fullmatch(cell.strip()) is not None
-    if isinstance(number, Missing) or len(cell) > LONGEST:
+    if isinstance(number, Missing) or len(cell) > LONGEST or _PERCENT.fullmatch(cell.strip()):
         return False
     return role_of(cell) is not None or year_of(cell) is not None or basis_of(cell) is not None
 

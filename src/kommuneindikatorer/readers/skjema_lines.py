@@ -12,7 +12,7 @@ from kommuneindikatorer.model import Filing, Origin
 from kommuneindikatorer.numbers import Missing, read_number
 from kommuneindikatorer.problems import DOBBEL_RAD, Alvor, Kode
 from kommuneindikatorer.readers.skjema_columns import Column, find_columns
-from kommuneindikatorer.readers.skjema_headings import is_heading
+from kommuneindikatorer.readers.skjema_headings import is_heading, is_heading_cell
 from kommuneindikatorer.readers.skjema_names import (
     FUNDS,
     Line,
@@ -20,11 +20,13 @@ from kommuneindikatorer.readers.skjema_names import (
     find_line,
     form_of,
     is_of_balance,
+    is_of_company,
     line_of,
     title_of,
 )
 from kommuneindikatorer.readers.skjema_text import looks_like_form, split_text
 from kommuneindikatorer.row_log import RowLog
+from kommuneindikatorer.sheets import SheetDocument
 from kommuneindikatorer.wording import shortened, slug
 
 __all__ = ["find_line"]
@@ -129,13 +131,8 @@ class Table:
 
     def finish(self, before: "Table | None") -> None:
         """Find the form and the columns, which without headings are those of the table before."""
-        texts = [
-            cell.strip()
-            for row in self.above
-            for cell in row.cells
-            if cell.strip() and not cell.startswith("sep=")
-        ]
-        self.title = " ".join(text for text in texts if len(text) <= _LONGEST_TITLE)
+        texts = (text for row in self.above for text in _titles(row))
+        self.title = "; ".join(filter(None, (self.title, *texts)))
         self.form = _form(self.form, self.lines)
         known = [one for one in self.lines if one.line] or self.lines
         if self.form is Skjema.BALANSE:
@@ -156,9 +153,22 @@ class Table:
         if before and before.columns and not any(map(is_heading, above)):
             same = [one for one in before.columns if one.place in self.values]
             self.columns = tuple(same)
-            self.title = f"{before.title} {self.title}" if self.form is before.form else self.title
+            self.title = f"{before.title}; {self.title}" if self.form is before.form else self.title
         if not self.columns and places:
             self.columns = find_columns(above, self.values, self.title)
+
+
+def _titles(row: Row) -> list[str]:
+    """Return the texts of a row above a table that are no headings of columns."""
+    is_headings = is_heading(row)
+    return [
+        text
+        for place, cell in enumerate(row.cells)
+        if (text := cell.strip())
+        and len(text) <= _LONGEST_TITLE
+        and not text.startswith("sep=")
+        and not (is_headings and place and is_heading_cell(text))
+    ]
 
 
 _GROUPS = frozenset(
@@ -196,10 +206,15 @@ def _form(title: Skjema | None, lines: Sequence[Named]) -> Skjema | None:
     return title or (Skjema.BALANSE if found and all(map(is_of_balance, found)) else None)
 
 
-def tables_of(rows: Sequence[Row]) -> tuple[Table, ...]:
+def sheet_of(document: Document) -> str:
+    """Return the name of the sheet, which may say what its table is; empty for a text file."""
+    return document.ark if isinstance(document, SheetDocument) else ""
+
+
+def tables_of(rows: Sequence[Row], sheet: str = "") -> tuple[Table, ...]:
     """Return the tables of a file, in order, those with no known line left out."""
     found: list[Table] = []
-    current = Table()
+    current = Table(title=sheet, form=title_of(sheet))
     for row in rows:
         if row.is_blank:
             continue
@@ -220,10 +235,23 @@ def _first_text(row: Row) -> str:
     return next((cell for cell in row.cells if any(map(str.isalpha, cell))), "")
 
 
+_FEW = 60
+"""Rows among which a form must begin."""
+
+
+def may_be_form(document: Document) -> bool:
+    """Return whether the first rows name a form, a line of one, or the accounts of another kind."""
+    names = (cell for row in document.head_rows[:_FEW] for cell in row.cells[:NAME_WITHIN])
+    texts = [text for text in names if any(map(str.isalpha, text))]
+    if any(title_of(text) or line_of(text) for text in texts) or is_of_company(texts):
+        return True
+    return document.skilletegn != ";" and looks_like_form(document.head[:_FEW]) > 0
+
+
 def rows_of_head(document: Document) -> tuple[Row, ...]:
     """Return the first rows as cells, of text with blanks too."""
     if _is_text(document):
-        return split_text(enumerate(document.head, start=1)).rows
+        return split_text([*enumerate(document.head, start=1)]).rows
     return document.head_rows
 
 
@@ -235,7 +263,9 @@ def _is_text(document: Document) -> bool:
     by_cells = {
         one.line.post for row in document.head_rows if (one := named(row)).line and one.has_amounts
     }
-    return len(by_cells) < _ENOUGH and looks_like_form(document.head) > max(len(by_cells), 1)
+    if len(by_cells) >= _ENOUGH or document.skilletegn == ";":
+        return False
+    return looks_like_form(document.head) > max(len(by_cells), 1)
 
 
 @dataclass(slots=True)
@@ -261,7 +291,13 @@ class Form:
 def read_rows(document: Document, row_log: RowLog) -> tuple[Row, ...]:
     """Return the rows of a file, counted; those beyond what a form can have are refused."""
     if _is_text(document):
-        split = split_text(document.lines(row_log))
+        lines: list[tuple[int, str]] = []
+        for number, line in document.lines(row_log):
+            if len(lines) < MOST_ROWS:
+                lines.append((number, line))
+            else:
+                row_log.refuse(FOR_MANGE_RADER, number, grense=MOST_ROWS)
+        split = split_text(lines)
         for row in split.rows:
             if row.number in split.unclear:
                 row_log.refuse(UKLAR_LINJE, row.number, " ".join(row.cells))

@@ -104,7 +104,7 @@ _DROPPED = frozenset(
 )
 
 _NUMBER = re.compile(
-    r"^\s*(?:(?:linje|nr|post|l)\.?\s*[0-9]{1,2}\b[.:)]?\s+|\(?[0-9]{1,2}[.):]+\s*"
+    r"^\s*(?:(?i:linje|nr|post|l)\.?\s*[0-9]{1,2}\b[.:)]?\s+|\(?[0-9]{1,2}[.):]+\s*"
     r"|[0-9]{1,2}\s+(?=\D)"
     r"|[A-Z](?:\.[0-9]+)+\.?\s+|(?:kap\.?\s*)?[0-9](?:\.[0-9]+)+\.?\s+(?=\D)"
     r"|\(?(?:[A-Za-z]|[IVX]{1,6}|[ivx]{1,6})[.):]+\s*|(?:kap\.?|kapittel)\s*[0-9.]+\s+"
@@ -130,6 +130,8 @@ _PURCHASES = re.compile(
     r"kjop (?:.* )?(?P<how>erstatt|inng|egenprod|egen ?prod|tjenesteprod|tjenester ?prod)\w*.*"
 )
 _SHORTEST_CUT, _SHORTEST_SLIP = 18, 9
+_LONGEST = 200
+_SHORTEST_NAME = 3
 
 
 def bare_name(name: str) -> str:
@@ -140,11 +142,13 @@ def bare_name(name: str) -> str:
     return bare
 
 
+@lru_cache(maxsize=4_000)
 def canonical(name: str) -> str:
     """Return the name in bokmål, abbreviations written out, small words left out."""
     words = slug(name, " ")
-    for old, new in _REPLACED:
-        words = old.sub(new, words)
+    if len(words) >= _SHORTEST_NAME:
+        for old, new in _REPLACED:
+            words = old.sub(new, words)
     return " ".join(word for word in words.split() if word not in _DROPPED)
 
 
@@ -166,12 +170,18 @@ _BY_NAME: dict[str, Line] = {}
 for _name, _line in _known():
     _BY_NAME.setdefault(_name, _line)
 del _name, _line
+_BY_WORD: dict[str, set[str]] = {}
+for _name in _BY_NAME:
+    for _word in _name.split():
+        _BY_WORD.setdefault(_word, set()).add(_name)
+_OF_ONE_WORD = frozenset(name for name in _BY_NAME if " " not in name)
+del _name, _word
 
 
 @lru_cache(maxsize=4_000)
 def line_of(name: str) -> Line | None:
     """Return what a name says; None for a name that is not known from any form."""
-    if len(name) > 200 or not any(sign.isalpha() for sign in name):  # noqa: PLR2004
+    if len(name) > _LONGEST or sum(map(str.isalpha, name)) <= sum(map(str.isdigit, name)):
         return None
     if _RATIO.search(name):
         return Line("")
@@ -205,9 +215,13 @@ def _cut_short(words: str) -> Line | None:
 def _slip(words: str) -> Line | None:
     """Return the line whose name has one letter more, less or another, in one long word."""
     given = words.split()
+    if max(map(len, given), default=0) < _SHORTEST_SLIP:
+        return None
+    # One word differs, so the others are there; of a single word, the number of words.
+    near = {name for word in given for name in _BY_WORD.get(word, ())} or _OF_ONE_WORD
     found = {
-        line
-        for name, line in _BY_NAME.items()
+        _BY_NAME[name]
+        for name in near
         if abs(len(name) - len(words)) <= 1 and _one_slip(name.split(), given)
     }
     return found.pop() if len(found) == 1 else None
@@ -274,18 +288,19 @@ def is_of_balance(line: Line) -> bool:
 
 
 _INVESTMENT = (
-    r"5_5(?![0-9])|skjema_?2_?[ab]\b"
+    r"5_5(?![0-9])|skjema_?2_?[ab](?![a-z0-9])"
     r"|(bevilgnings|loyvings|lovings)(oversi\w+|regnskap\w*)_(for_)?_?investering"
     r"|okonomisk_oversikt_investering|^investering(er|ar)$"
     r"|^investerings(oversikt|regnskap|budsjett|rekneskap)\w*$"
 )
 _BALANCE_SHEET = (
-    r"5_8(?![0-9])|^(okonomisk_)?(oversikt_)?balanse\w*|^(eiendeler|eigedelar|eigneluter|aktiva)$"
+    r"5_8(?![0-9])|^(okonomisk_)?(oversikt_)?balanse(n|regnskap\w*|rekneskap\w*|oversikt)?(_|$)"
+    r"|^(eiendeler|eigedelar|eigneluter|aktiva)$"
     r"|oversikt_balanse|^eiendeler_og_gjeld"
 )
 _TITLES: tuple[tuple[str, Skjema], ...] = (
-    (r"skjema_?1_?b\b|oversikt_1b\b", Skjema.SKJEMA_1B),
-    (r"skjema_?1_?a\b|oversikt_1a\b", Skjema.SKJEMA_1A),
+    (r"(skjema|oversikt)_?1_?b(?![a-z0-9])", Skjema.SKJEMA_1B),
+    (r"(skjema|oversikt)_?1_?a(?![a-z0-9])", Skjema.SKJEMA_1A),
     (_INVESTMENT, Skjema.INVESTERING),
     (_BALANCE_SHEET, Skjema.BALANSE),
     (
@@ -301,7 +316,7 @@ _TITLES: tuple[tuple[str, Skjema], ...] = (
 
 def title_of(text: str) -> Skjema | None:
     """Return the form whose title a text begins or names; None for other text."""
-    words = slug(text)
+    words = slug(text[:_LONGEST])
     return next((form for pattern, form in _TITLES if re.search(pattern, words)), None)
 
 
@@ -332,7 +347,7 @@ _OF_COMPANY = frozenset(
 
 def unit_of_title(title: str) -> str:
     """Return what a title says the form is of, where that is no municipality."""
-    words = slug(title, " ")
+    words = slug(title[: 20 * _LONGEST], " ")
     if re.search("konsern|konsolider|kommunekasse|samlet", words):
         return ""
     return next((said for pattern, said in _OTHER_UNITS if re.search(pattern, words)), "")

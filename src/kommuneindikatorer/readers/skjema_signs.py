@@ -20,6 +20,7 @@ _LINES = [post.id for post in POST_LINJE.values()]
 _INCOMES, _EXPENSES = _LINES[:8], [*_LINES[9:15], "fordelte_utgifter"]
 _FINANCE = ("renteutgifter", "avdrag", "tap_finans", "utlan")
 _FINANCE_INCOMES = ("renteinntekter", "utbytter", "gevinst_tap_finans", "mottatte_avdrag")
+_EARNED = ("renteinntekter", "utbytter")
 _SET_ASIDE = (
     "overforing_til_investering",
     "avsetning_bundne_driftsfond",
@@ -77,10 +78,19 @@ class Signs:
             self.flip((post,))
 
 
+def sign_of_incomes(belop: Mapping[str, Belop]) -> Decimal | None:
+    """Return an amount with the sign incomes are printed with; None where no line shows it."""
+    signs = Signs(belop)
+    for posts in (("brutto_driftsinntekter",), _INCOMES, ("motpost_avskrivninger",), _EARNED):
+        if total := signs.total(posts):
+            return total
+    return None
+
+
 def settle_signs(belop: Mapping[str, Belop], assumptions: Assumptions) -> dict[str, Belop]:
     """Return the amounts signed as `Slag` says, whichever way the form prints them."""
     signs = Signs(belop)
-    income = signs.value("brutto_driftsinntekter") or signs.total(_INCOMES)
+    income = sign_of_incomes(belop) or 0
     chosen = assumptions.settle(
         "fortegn",
         "negative" if income < 0 else "positive",

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 
 from kommuneindikatorer.register import CHANGED, code_of
+from kommuneindikatorer.wording import slug
 
 _NAMED = re.compile(
     r"\b([A-ZÆØÅ][\w-]+(?:(?: og| i)? [A-ZÆØÅ][\w-]+)?)[ _](fylkes)?(?:kommune|kommunekasse)r?s?\b"
 )
 _IN_FILE = re.compile(
-    r"([a-zæøåA-ZÆØÅ-]+(?:[ _][a-zæøåA-ZÆØÅ-]+)?)[ _-]*(fylkes)?kommune", re.IGNORECASE
+    r"([a-zæøå-]+(?:[ _](?:og[ _])?[a-zæøå-]+)?)[ _-]*fylkeskommune", re.IGNORECASE
 )
 _SHORTEST = 3
 
@@ -26,7 +27,7 @@ class Name:
 def find_name(title: str, fil: str) -> Name:
     """Return whose the form is, by what stands above it, else by the file's name."""
     if match := _NAMED.search(title):
-        return Name(match[1], bool(match[2]), "Etter tittelen.")
+        return Name(_own_name(match[1]), bool(match[2]), "Etter tittelen.")
     if name := _registered(re.findall(r"[A-ZÆØÅ][\wæøå-]+|[a-zæøå]+", title), capital=True):
         return Name(name, why="Etter tittelen.")
     stem = fil.rsplit(".", 1)[0]
@@ -41,6 +42,18 @@ def find_name(title: str, fil: str) -> Name:
     if name := _registered(words, capital=False):
         return Name(name, why="Etter filnavnet.")
     return Name()
+
+
+def _own_name(words: str) -> str:
+    """Return a name without the word before it that is none: «Årsregnskap Sandnes»."""
+    first, _, last = words.partition(" ")
+    is_other = last and not code_of(words, CHANGED)
+    if is_other and (code_of(last, CHANGED) or _NO_NAME.match(slug(first))):
+        return last
+    return words
+
+
+_NO_NAME = re.compile(r"\w*(regnskap|rekneskap|drift|balanse|oversikt|budsjett|konsolider|skjema)")
 
 
 def _registered(words: list[str], *, capital: bool) -> str:

@@ -1,0 +1,302 @@
+"""A form as an account: whose, of which year, in what unit of amount, and how sure that is.
+
+What the file does not say is asked of the options.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kommuneindikatorer.document import Document
+from kommuneindikatorer.doubts import Tvil, doubt
+from kommuneindikatorer.model import Basis, Belop, Nivaa, Origin, Regnskap
+from kommuneindikatorer.numbers import (
+    DecimalSign,
+    Missing,
+    Unreadable,
+    exact_sum,
+    read_number,
+)
+from kommuneindikatorer.problems import Alvor, Kode, Sted
+from kommuneindikatorer.readers.amounts import (
+    LARGEST_IN_THOUSANDS,
+    SMALLEST_IN_KRONER,
+    AmountRule,
+    Income,
+    read_amount,
+    settle_basis,
+    settle_decimal,
+    settle_unit,
+    thousands,
+)
+from kommuneindikatorer.readers.reader import Task
+from kommuneindikatorer.readers.skjema_columns import Choice, Column
+from kommuneindikatorer.readers.skjema_headings import Role, basis_of, title_year
+from kommuneindikatorer.readers.skjema_lines import Form, Table
+from kommuneindikatorer.readers.skjema_signs import (
+    added,
+    adds_up,
+    settle_signs,
+    sign_of_incomes,
+)
+from kommuneindikatorer.readers.skjema_title import find_name, said_unit
+from kommuneindikatorer.register import CHANGED, code_of, size_of
+from kommuneindikatorer.row_log import RowLog
+from kommuneindikatorer.wording import shortened
+
+GAAR_IKKE_OPP = Kode(
+    "gaar-ikke-opp",
+    Alvor.FEIL,
+    "Netto driftsresultat er ikke det inntekter, utgifter og finans gir i kolonnen «{verdi}».",
+    "Trolig er en kolonne eller linje tatt for en annen. Velg kolonne, eller sjekk filen.",
+)
+UKJENT_FORTEGN = Kode(
+    "ukjent-fortegn",
+    Alvor.FEIL,
+    "Skjemaet har ingen inntekter, så det er ikke kjent om et overskudd er skrevet med minus.",
+    "Velg hvordan inntekter er skrevet, eller bruk hele skjemaet.",
+)
+USIKKER_ENHET = Kode(
+    "usikker-enhet",
+    Alvor.FEIL,
+    "Filen sier ikke om beløpene er i kroner eller 1000 kr, og størrelsen avgjør det ikke.",
+    "Velg enheten.",
+)
+UBEREGNET = Kode(
+    "uberegnet-formel",
+    Alvor.ADVARSEL,
+    "«{verdi}» er en formel som ikke er regnet ut, og er ikke lest.",
+    "Åpne filen i Excel, lagre den, og prøv igjen.",
+)
+
+_ZERO = frozenset({Missing.STREK, Missing.TOM})
+_TOTALS = frozenset(
+    {
+        "brutto_driftsinntekter",
+        "driftsutgifter",
+        "brutto_driftsresultat",
+        "netto_finansutgifter",
+        "netto_driftsresultat",
+    }
+)
+_ENOUGH = 3
+_SHARE_OF_ASSETS = 3
+"""How many times its income a municipality owns, about: to tell kroner from thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file with the tables it has that count."""
+
+    document: Document
+    row_log: RowLog
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One table with the column that is read of it."""
+
+    file: File
+    table: Table
+    choice: Choice
+
+    @property
+    def column(self) -> Column:
+        """The column."""
+        return self.choice.column
+
+    @property
+    def basis(self) -> Basis | None:
+        """Whose money, by the column's heading, else by the title."""
+        return self.column.basis or basis_of(self.table.title)
+
+
+def settle_column(choice: Choice, columns: Sequence[Column], task: Task) -> None:
+    """Say which column is read."""
+    said = shortened(choice.column.heading).replace("{", "{{").replace("}", "}}")
+    headings = [shortened(one.heading) for one in columns]
+    task.assumptions.settle(
+        "kolonne",
+        shortened(choice.column.heading),
+        f"Tallene er hentet fra kolonnen «{said}».",
+        choice.why,
+        valg={one: one for one in headings},
+    )
+
+
+def account_of(form: Form, chosen: Chosen, task: Task) -> Regnskap:
+    """Return the form as an account; what it does not say is asked of the options."""
+    options = task.options
+    texts = (chosen.table.title, chosen.file.document.navn)
+    name, level = settle_name(texts, task)
+    year = settle_year(chosen, task)
+    number = settle_number(name, level, year, task)
+    printed, tvil = amounts_of(form, chosen, number or known_code(name), task)
+    belop = settle_signs(printed, task.assumptions)
+    if "disposisjonsfond" not in belop:
+        belop = {
+            post: one for post, one in belop.items() if post not in {"merforbruk", "mindreforbruk"}
+        }
+    doubts = [one for one in (chosen.choice.tvil, tvil) if one]
+    is_signed = options.fortegn or sign_of_incomes(printed) is not None
+    if not is_signed and "netto_driftsresultat" in belop:
+        doubts.append(doubt(UKJENT_FORTEGN, Sted(form.row_log.fil), valg="fortegn"))
+    if not doubts and not adds_up(belop):
+        sted, heading = Sted(form.row_log.fil), shortened(chosen.column.heading)
+        doubts.append(
+            doubt(GAAR_IKKE_OPP, sted, heading, valg="" if options.kolonne else "kolonne")
+        )
+    return Regnskap(
+        kommunenummer=number or None,
+        navn=name or None,
+        aar=year,
+        belop=belop,
+        nivaa=Nivaa.FYLKESKOMMUNE if number.endswith("00") else level,
+        basis=basis_said(chosen, task),
+        landsdel=options.landsdel or None,
+        folkemengde=int(options.folkemengde or 0) or None,
+        tvil=tuple(doubts),
+    )
+
+
+def settle_name(texts: tuple[str, str], task: Task) -> tuple[str, Nivaa]:
+    """Return the unit's name and kind, by the title and the file's name; said."""
+    found = find_name(*texts)
+    name = task.assumptions.settle(
+        "navn",
+        shortened(found.name),
+        "Skjemaet gjelder {verdi}.",
+        found.why,
+        ukjent="Det er ikke kjent hvilken kommune skjemaet gjelder.",
+    )
+    return name, Nivaa.FYLKESKOMMUNE if found.is_county else Nivaa.KOMMUNE
+
+
+def settle_number(name: str, level: Nivaa, year: int | None, task: Task) -> str:
+    """Return the municipality's code: chosen, else found by its name; empty when unknown."""
+    number = task.assumptions.settle(
+        "kommunenummer",
+        (_code(name, year) or "") if level is Nivaa.KOMMUNE else "",
+        "Kommunenummeret er {verdi}.",
+        "Etter navnet.",
+        ukjent="Kommunenummeret er ikke kjent.",
+    )
+    return number if re.fullmatch("[0-9]{4}", number) else ""
+
+
+def _code(name: str, year: int | None) -> str | None:
+    """Return the code a name had in the year; where it is unknown, the one it has always had."""
+    if year:
+        return code_of(name, year)
+    now = code_of(name, CHANGED)
+    return now if now == code_of(name, CHANGED - 1) else None
+
+
+def known_code(name: str) -> str | None:
+    """Return a code by which a name's size is about known, whatever the year."""
+    return code_of(name, CHANGED) if name else None
+
+
+def amounts_of(
+    form: Form, chosen: Chosen, number: str | None, task: Task
+) -> tuple[dict[str, Belop], Tvil | None]:
+    """Return the amounts in 1000 kr, signed as printed; and the doubt of their unit."""
+    texts = [origin.tekst for several in form.cells.values() for origin in several]
+    said = said_unit(chosen.table.title, chosen.column.heading)
+    said = said or said_unit(chosen.file.tables[0].title, "")
+    rule = AmountRule(_decimal(texts, said, task), _ZERO)
+    people = int(task.options.folkemengde or 0) or None
+    sizes = [Income(one, people, number) for one in _sizes(form, rule)]
+    unit = settle_unit(sizes, task.assumptions, said)
+    belop = {
+        post: added(_read(origin, _rule_of(post, rule), form.row_log, unit) for origin in several)
+        for post, several in form.cells.items()
+    }
+    is_known = said or task.options.belopsenhet or (people or size_of(number))
+    if is_known or (sizes and not SMALLEST_IN_KRONER <= sizes[0].amount <= LARGEST_IN_THOUSANDS):
+        return belop, None
+    return belop, doubt(USIKKER_ENHET, Sted(form.row_log.fil), valg="belopsenhet")
+
+
+def _decimal(texts: Sequence[str], said: str, task: Task) -> DecimalSign:
+    """Return the decimal sign: a comma before three digits everywhere parts thousands.
+
+    In millions it is what it looks like.
+    """
+    commas = [text for text in texts if "," in text]
+    open_ones = all(read_number(text, None) is Unreadable.TVETYDIG for text in commas)
+    if len(commas) < _ENOUGH or not open_ones or said == "millioner":
+        return settle_decimal(texts, task.assumptions)
+    why = "Alle komma står foran tre sifre, som mellom tusener."
+    chosen = task.assumptions.settle("desimaltegn", ".", "Desimaltegnet er {verdi}.", why)
+    return "." if chosen == "." else ","
+
+
+def _rule_of(post: str, rule: AmountRule) -> AmountRule:
+    """Return how a line is read: a total that is blank is not filled in, and no zero."""
+    return replace(rule, nil=_ZERO - {Missing.TOM}) if post in _TOTALS else rule
+
+
+def _read(origin: Origin, rule: AmountRule, row_log: RowLog, unit: str) -> Belop:
+    if origin.tekst.lstrip().startswith("="):
+        row_log.report(UBEREGNET, origin.rad, origin.tekst, kolonne=origin.kolonne)
+        return Belop(None, "Formelen er ikke regnet ut.", 1, (origin,))
+    return thousands(read_amount(origin.tekst, origin, rule, row_log), unit)
+
+
+def _sizes(form: Form, rule: AmountRule) -> Iterator[Decimal]:
+    """Yield what the gross operating income is, or about is by what the form has instead of it."""
+    values = {
+        post: exact_sum(
+            value
+            for one in several
+            if isinstance(value := read_number(one.tekst, rule.decimal), Decimal)
+        )
+        for post, several in form.cells.items()
+    }
+    for posts, share in _INSTEAD:
+        total = sum((abs(values.get(post, Decimal(0))) for post in posts), Decimal(0))
+        if total:
+            yield total / share
+            return
+
+
+_INSTEAD: tuple[tuple[tuple[str, ...], Decimal], ...] = (
+    (("brutto_driftsinntekter",), Decimal(1)),
+    (("driftsutgifter",), Decimal(1)),
+    (("sum_generelle_driftsinntekter",), Decimal("0.75")),
+    (("rammetilskudd", "inntekts_og_formuesskatt"), Decimal("0.7")),
+    (("sum_egenkapital_og_gjeld",), Decimal(_SHARE_OF_ASSETS)),
+    (("sum_eiendeler",), Decimal(_SHARE_OF_ASSETS)),
+)
+
+
+def settle_year(chosen: Chosen, task: Task) -> int | None:
+    """Return the year of the column's heading, else of the title, else of the file's name; said."""
+    column, _options = chosen.column, task.options
+    why = column.why or "Etter kolonnens overskrift."
+    found = column.year
+    if found is None and column.role is not Role.ACCOUNTS:
+        found, why = title_year(chosen.table.title), "Etter tittelen."
+    if found is None:
+        found, why = title_year(chosen.file.document.navn.replace("_", " ")), "Etter filnavnet."
+        found = found - column.last_year if found else None
+    year = task.assumptions.settle(
+        "aar",
+        str(found or ""),
+        "Tallene gjelder {verdi}.",
+        why,
+        ukjent="Det er ikke kjent hvilket år tallene gjelder.",
+    )
+    return int(year) if year else None
+
+
+def basis_said(chosen: Chosen, task: Task) -> Basis:
+    """Return whose money it is, by the column, else by the title; said."""
+    if chosen.column.basis:
+        return settle_basis(task.assumptions, chosen.column.basis, "Etter kolonnens overskrift.")
+    if chosen.basis:
+        return settle_basis(task.assumptions, chosen.basis, "Etter tittelen.")
+    return settle_basis(task.assumptions, Basis.KASSE, "Skjemaet gjelder vanligvis kommunekassen.")

@@ -1,0 +1,139 @@
+"""The balance § 5-8: alone, beside the form, either sign; and what is no account of a municipality."""
+
+from itertools import product
+from typing import Any
+
+import pytest
+
+from core.test_skjema_columns import LAST, PLAN, THIS, computed, form
+
+FUNDS = {
+    "Sum anleggsmidler": 2_000_000,
+    "Sum eiendeler": 2_635_101,
+    "Disposisjonsfond": 32_829,
+    "Bundne driftsfond": 11_786,
+    "Ubundne investeringsfond": 109_591,
+    "Merforbruk i driftsregnskapet": -500,
+    "Kapitalkonto": 211_485,
+    "Sum egenkapital": 365_191,
+    "Langsiktig gjeld": 2_000_000,
+    "Sum egenkapital og gjeld": 2_635_101,
+}
+ASSETS = ("Sum anleggsmidler", "Sum eiendeler")
+
+
+def balance(headings: str, *, sign: int = 1, unit: int = 1, note: bool = False) -> str:
+    """Return a balance with this year and last year, which has a seventh less of everything."""
+    rows = ["Balanse (§ 5-8)", f";{'Note;' if note else ''}{headings}", "EIENDELER"]
+    for number, (name, amount) in enumerate(FUNDS.items()):
+        if name == "Disposisjonsfond":
+            rows.append("EGENKAPITAL OG GJELD")
+        factor = unit * (1 if name in ASSETS else sign)
+        notes = f"{number + 3};" if note else ""
+        rows.append(f"{name};{notes}{amount * factor};{(amount - amount // 7) * factor}")
+    return "\n".join(rows)
+
+
+def fund_of(result: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401 - JSON
+    (unit,) = result["enheter"]
+    found = unit["indikatorer"]["disposisjonsfond"]
+    return unit["aar"], found["belop"], found["pst"] and round(float(found["pst"]), 2)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Regnskap 2022;Regnskap 2021",
+        "2022;2021",
+        "31.12.2022;31.12.2021",
+        "UB 2022;IB 2022",
+        "31.12.2022;01.01.2022",
+        "Rekneskap 2022;Rekneskap 2021",
+    ],
+)
+@pytest.mark.parametrize(("sign", "unit", "note"), [*product((1, -1), (1, 1000), (False, True))])
+def test_a_balance_alone_gives_the_fund(headings: str, sign: int, unit: int, *, note: bool) -> None:
+    result = computed(balance(headings, sign=sign, unit=unit, note=note))
+    assert fund_of(result) == (2022, "32829", None)
+    assert result["sporsmal"] is None
+
+
+FORM = form("Regnskap 2022;Budsjett 2022;Regnskap 2021", THIS, PLAN, LAST, above="Drift")
+SHARE = round(100 * 32_829 / THIS[3], 2)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_fund_of_the_same_year_stands_beside_the_form(sign: int) -> None:
+    beside = balance("Regnskap 2022;Regnskap 2021", sign=sign, note=True)
+    assert fund_of(computed(f"{FORM}\n\n{beside}")) == (2022, "32829", SHARE)
+    last = computed(f"{FORM}\n\n{beside}", kolonne="Regnskap 2021")
+    assert fund_of(last)[:2] == (2021, str(32_829 - 32_829 // 7))
+
+
+def test_a_balance_of_another_year_is_not_taken_for_this() -> None:
+    result = computed(f"{FORM}\n\n{balance('Regnskap 2019;Regnskap 2018')}")
+    assert fund_of(result) == (2022, None, None)
+    assert "balanse-ikke-brukt" in {one["kode"] for one in result["problemer"]}
+
+
+def test_what_is_set_aside_is_no_fund() -> None:
+    below = "Netto avsetninger til eller bruk av;;\nBundne driftsfond;5;1\nDisposisjonsfond;-7;1"
+    result = computed(f"{form('Regnskap 2022;Budsjett 2022', THIS, PLAN)}\n{below}")
+    assert fund_of(result) == (2022, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "named"),
+    [
+        (
+            (
+                "Regnskapsskjema 1A;Regnskap 2017;Budsjett 2017\nSkatt på inntekt og formue;4887;4917\n"
+                "Sum frie disponible inntekter;7759;7659\nTil fordeling drift;7352;7318"
+            ),
+            "annet-skjema",
+            "skjema 1A",
+        ),
+        (
+            (
+                "Budsjettskjema 1B;Regnskap 2017;Budsjett 2017\nTil fordeling drift;7352;7318\n"
+                "Oppvekst;5000;5100\nHelse;2352;2218"
+            ),
+            "annet-skjema",
+            "skjema 1B",
+        ),
+        (
+            (
+                "Regnskapsskjema 2A - investering;Regnskap 2017\nInvesteringer i anleggsmidler;900\n"
+                "Årets finansieringsbehov;900\nSum finansiering;900"
+            ),
+            "annet-skjema",
+            "investeringer",
+        ),
+        (
+            (
+                "Bevilgningsoversikt investering (§ 5-5);Regnskap 2022\n"
+                "Investeringer i varige driftsmidler;900\nSum investeringsutgifter;900\nBruk av lån;900"
+            ),
+            "annet-skjema",
+            "investeringer",
+        ),
+        (f"Fjellvik kirkelige fellesråd\n{FORM}", "annen-enhet", "kirkelig fellesråd"),
+        (f"Fjellvik Eiendom KF\n{FORM}", "annen-enhet", "kommunalt foretak"),
+        (
+            (
+                "Resultatregnskap;2022;2021\nSalgsinntekt;100;90\nVarekostnad;10;9\nLønnskostnad;50;4\n"
+                "Annen driftskostnad;5;5\nDriftsresultat;35;36\nÅrsresultat;35;36"
+            ),
+            "annen-enhet",
+            "selskap",
+        ),
+    ],
+)
+def test_what_it_is_not_is_said_in_one_sentence(text: str, code: str, named: str) -> None:
+    result = computed(text)
+    (only,) = result["problemer"]
+    assert only["kode"] == code
+    assert named in only["melding"]
+    assert result["enheter"] == []
+    (filing,) = result["filer"]
+    assert (filing["lest"], filing["avvist"]) == (0, filing["rader"])

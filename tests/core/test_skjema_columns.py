@@ -1,0 +1,263 @@
+"""The columns of a form: the year's accounts, whatever stands beside them, or a question."""
+
+import json
+from typing import Any
+
+import pytest
+
+from kommuneindikatorer.session import compute_json
+
+# By hand: 9 − 15 = 803 398 − 746 318 = 57 080; 22 = 2 518 + 93 − 3 901 − 26 055 − 37 790 = −65 135;
+# 24 = 57 080 − 65 135 + 40 650 = 32 595. The years beside it are made the same way.
+LINES = [
+    "Rammetilskudd",
+    "Inntekts- og formuesskatt",
+    "Brukerbetalinger",
+    "Sum driftsinntekter",
+    "Lønnsutgifter",
+    "Avskrivninger",
+    "Sum driftsutgifter",
+    "Brutto driftsresultat",
+    "Renteinntekter",
+    "Utbytter",
+    "Gevinster og tap på finansielle omløpsmidler",
+    "Renteutgifter",
+    "Avdrag på lån",
+    "Netto finansutgifter",
+    "Motpost avskrivninger",
+    "Netto driftsresultat",
+]
+
+
+def column(extra: int = 0) -> list[int]:
+    """Return a form's amounts, in thousands; another ``extra`` is another year's."""
+    first = [262_905 + 7 * extra, 311_009 + 11 * extra, 229_484 + 13 * extra]
+    costs = [705_668 + 29 * extra, 40_650 + 3 * extra]
+    finance = [2_518 + extra, 93 + extra, -3_901 - extra, 26_055 + extra, 37_790 + extra]
+    gross = sum(first) - sum(costs)
+    netted = sum(finance[:3]) - sum(finance[3:])
+    total = gross + netted + costs[1]
+    return [*first, sum(first), *costs, sum(costs), gross, *finance, netted, costs[1], total]
+
+
+THIS, PLAN, LAST = column(), column(137), column(-71)
+RESULT = str(THIS[-1])
+
+
+def form(headings: str, *columns: list[Any], above: str = "") -> str:
+    rows = [
+        f"{name};{';'.join(map(str, cells))}" for name, *cells in zip(LINES, *columns, strict=True)
+    ]
+    return "\n".join([*([above] if above else []), f";{headings}", *rows])
+
+
+def computed(text: str, navn: str = "fil.csv", **chosen: str) -> Any:  # noqa: ANN401 - JSON
+    return json.loads(compute_json([(navn, text.encode())], chosen))
+
+
+def result_of(result: Any) -> Any:  # noqa: ANN401 - JSON
+    (unit,) = result["enheter"]
+    return unit["indikatorer"]["netto_driftsresultat"]["belop"]
+
+
+def assumed(result: Any) -> dict[str, str]:  # noqa: ANN401 - JSON
+    return {one["id"]: one["verdi"] for one in result["antakelser"]}
+
+
+THREE = [THIS, PLAN, LAST]
+NOTES = [[number % 20 + 1 for number in range(16)]]
+SHARES = [[f"{100 * one / THIS[3]:.1f}".replace(".", ",") for one in THIS]]
+
+
+@pytest.mark.parametrize(
+    ("headings", "columns", "year"),
+    [
+        ("Regnskap 2022;Budsjett 2022;Regnskap 2021", THREE, "2022"),
+        ("Rekneskap 2022;Revidert budsjett;Rekneskap 2021", THREE, "2022"),
+        ("R 2022;B 2022;R 2021", THREE, "2022"),
+        ("R22;B22;R21", THREE, "2022"),
+        ("Regn. 2022;Bud. 2022;Regn. 2021", THREE, "2022"),
+        ("Regnskap;Justert budsjett;Regnskap 2021", THREE, "2022"),
+        ("Faktisk 2022;Prognose 2022;Faktisk 2021", THREE, "2022"),
+        ("Hittil i år 2022;Vedtatt 2022;Hittil i fjor", THREE, "2022"),
+        ("31.12.2022;Budsjett 2022;31.12.2021", THREE, "2022"),
+        ("2022-12-31T00:00:00;Budsjett 2022;2021-12-31T00:00:00", THREE, "2022"),
+        ("Regnskap 2022;Avvik regnskap/budsjett 2022;Endring fra 2021", THREE, "2022"),
+        ("Regnskap jan-des 2022;Regnskap jan-aug 2023;Budsjett 2023", THREE, "2022"),
+        ("2022;2021", [THIS, LAST], "2022"),
+        ("Regnskap 2022;;Regnskap 2021", [THIS, *SHARES, LAST], "2022"),
+        ("Note;Regnskap 2022;Regnskap 2021", [*NOTES, THIS, LAST], "2022"),
+        (";Regnskap 2022;Regnskap 2021", [*NOTES, THIS, LAST], "2022"),
+        ("Regnskap 2022;%;Budsjett 2022", [THIS, *SHARES, PLAN], "2022"),
+        ("Regnskap 2022 (kr per innbygger);Regnskap 2022", [[n // 8 for n in THIS], THIS], "2022"),
+    ],
+)
+def test_the_accounts_are_found_in_any_order(headings: str, columns: list[Any], year: str) -> None:
+    order = [*range(len(columns))]
+    for places in (order, order[::-1], order[1:] + order[:1]):
+        names = [headings.split(";")[place] for place in places]
+        if not names[0] and len(names) == 3 and "" in headings.split(";")[1:]:
+            continue  # a share whose heading is to its left has none when it comes first
+        result = computed(form(";".join(names), *(columns[place] for place in places)))
+        assert (result_of(result), assumed(result)["aar"]) == (RESULT, year)
+        assert result["sporsmal"] is None
+
+
+@pytest.mark.parametrize(
+    ("above", "headings", "columns"),
+    [
+        (";Regnskap;Budsjett;Regnskap", "2022;2022;2021", THREE),
+        (";2022;;2021", "Regnskap;Budsjett;Regnskap", THREE),
+        (";Regnskap;;Budsjett", "2022;2021;2022", [THIS, LAST, PLAN]),
+        (";Kommunekassen;;Konsolidert;", "2022;2021;2022;2021", [THIS, LAST, PLAN, LAST]),
+    ],
+)
+def test_headings_in_two_rows_are_put_together(
+    above: str, headings: str, columns: list[Any]
+) -> None:
+    result = computed(form(headings, *columns, above=above))
+    assert result_of(result) == RESULT
+    assert assumed(result)["aar"] == "2022"
+
+
+@pytest.mark.parametrize(
+    ("headings", "code"),
+    [
+        ("Budsjett 2023;Økonomiplan 2024", "ikke-regnskap"),
+        ("Prognose 2022;Budsjett 2022", "ikke-regnskap"),
+        ("Regnskap per 31.08.2022;Budsjett 2022", "del-av-aar"),
+        ("Regnskap jan-aug 2022;Budsjett 2022", "del-av-aar"),
+        ("2. tertial 2022;Årsbudsjett 2022", "del-av-aar"),
+        ("Regnskap hittil 2022;Prognose 2022", "del-av-aar"),
+        ("Regnskap;Regnskap", "flere-kolonner"),
+        (";", "flere-kolonner"),
+    ],
+)
+def test_what_is_no_years_accounts_is_asked_about(headings: str, code: str) -> None:
+    result = computed(form(headings, THIS, PLAN))
+    assert result_of(result) is None
+    assert (result["sporsmal"]["valg"], result["sporsmal"]["kode"]) == ("kolonne", code)
+    first = result["sporsmal"]["svar"][0]["verdi"]
+    assert result_of(computed(form(headings, THIS, PLAN), kolonne=first)) is not None
+
+
+def test_plans_as_years_alone_are_told_from_accounts_by_round_amounts() -> None:
+    plan = [100 * (one // 100) for one in PLAN]
+    assert result_of(computed(form("2022;2023;2024", THIS, plan, plan))) == RESULT
+    assert result_of(computed(form("2022;2021;2023", THIS, plan, LAST))) is None
+
+
+@pytest.mark.parametrize("above", ["Årsbudsjett 2024", "2. tertialrapport 2024", "Per 31.08.2024"])
+def test_a_title_may_say_that_it_is_no_years_accounts(above: str) -> None:
+    result = computed(form("2024", THIS, above=above))
+    assert result_of(result) is None
+
+
+@pytest.mark.parametrize("chosen", [{"basis": "konsern"}, {"kolonne": "Konsolidert 2022"}])
+def test_year_and_basis_follow_the_column(chosen: dict[str, str]) -> None:
+    text = form("Kommunekassen 2023;Konsolidert 2022;Kommunekassen 2022", PLAN, THIS, LAST)
+    (first,) = computed(text)["enheter"]
+    assert (first["aar"], first["basis"]) == (2023, "kasse")
+    (other,) = computed(text, **chosen)["enheter"]
+    assert (other["aar"], other["basis"]) == (2022, "konsern")
+    assert other["indikatorer"]["netto_driftsresultat"]["belop"] == RESULT
+
+
+def test_a_column_of_the_year_asked_for_is_read() -> None:
+    text = form("Regnskap 2023;Regnskap 2022", PLAN, THIS)
+    assert result_of(computed(text, aar="2022")) == RESULT
+
+
+@pytest.mark.parametrize(
+    ("above", "factor", "unit"),
+    [
+        ("Beløp i mill. kr", 0.001, "millioner"),
+        ("(i 1000)", 1, "tusen"),
+        ("Alle tall i hele tusen", 1, "tusen"),
+        ("Tal i heile kroner", 1000, "kroner"),
+    ],
+)
+def test_the_unit_is_said_above(above: str, factor: float, unit: str) -> None:
+    amounts = [f"{one * factor:.3f}".replace(".", ",") for one in THIS]
+    result = computed(form("Regnskap 2022", amounts, above=above))
+    assert assumed(result)["belopsenhet"] == unit
+    assert float(result_of(result)) == THIS[-1]
+
+
+def test_a_comma_before_three_digits_everywhere_parts_thousands() -> None:
+    amounts = [f'"{one:,}"' for one in THIS]
+    assert result_of(computed(form("Regnskap 2022", amounts).replace(";", ","))) == RESULT
+
+
+def test_a_total_that_is_blank_in_the_column_follows_from_the_others() -> None:
+    assert (
+        result_of(computed(form("Regnskap 2022;Budsjett 2022", [*THIS[:-1], ""], PLAN))) == RESULT
+    )
+
+
+def test_a_name_settles_the_unit_by_its_size() -> None:
+    text = ";Regnskap 2024\nSum driftsinntekter;29 148 534\nNetto driftsresultat;-713 159\n"
+    unknown = computed(text)
+    assert result_of(unknown) is None
+    assert unknown["sporsmal"]["kode"] == "usikker-enhet"
+    for known in (computed(f"Bergen kommune\n{text}"), computed(text, navn="bergen_2024.csv")):
+        assert result_of(known) == "-713159"
+        assert known["enheter"][0]["kommunenummer"] == "4601"
+
+
+def test_a_form_that_does_not_add_up_is_held_back() -> None:
+    wrong = [*THIS[:-1], THIS[-1] + 100_000]
+    assert result_of(computed(form("Regnskap 2022", wrong))) is None
+    assert result_of(computed(form("Regnskap 2022", wrong), bekreftet="gaar-ikke-opp")) is not None
+
+
+def printed_below_zero() -> list[str]:
+    below = {0, 1, 2, 3, 7, 8, 9, 10, 13, 14, 15}
+    return [
+        f"{name};{-amount if at in below else amount};0"
+        for at, (name, amount) in enumerate(zip(LINES, THIS, strict=True))
+    ]
+
+
+@pytest.mark.parametrize("between", [["Side 2"], ["Side 2", ";Regnskap 2022;Budsjett 2022"]])
+def test_a_form_on_two_pages_is_one_form(between: list[str]) -> None:
+    head, rows = "Økonomisk oversikt drift;Regnskap 2022;Budsjett 2022", printed_below_zero()
+    result = computed("\n".join([head, *rows[:8], *between, *rows[8:]]))
+    assert result_of(result) == RESULT
+    assert result["sporsmal"] is None
+
+
+def test_key_figures_above_the_form_do_not_take_its_place() -> None:
+    above = f"Nøkkeltall;Regnskap 2022\nSum driftsinntekter;{THIS[3]}\nDisposisjonsfond;40000\n"
+    result = computed(f"{above}\n{form('Regnskap 2022', THIS, above='Økonomisk oversikt drift')}")
+    (unit,) = result["enheter"]
+    assert unit["indikatorer"]["netto_driftsresultat"]["belop"] == RESULT
+    assert unit["indikatorer"]["disposisjonsfond"]["belop"] == "40000"
+
+
+def test_a_result_without_any_income_is_asked_about() -> None:
+    text = ";Regnskap 2022\nSum driftsutgifter;746318\nNetto driftsresultat;-32595\nAvdrag;37790"
+    result = computed(text)
+    assert result_of(result) is None
+    assert (result["sporsmal"]["valg"], result["sporsmal"]["kode"]) == ("fortegn", "ukjent-fortegn")
+    assert result_of(computed(text, fortegn="negative")) == "32595"
+
+
+@pytest.mark.parametrize(
+    ("above", "navn", "name", "code"),
+    [
+        ("Sandnes kommune", "f.csv", "Sandnes", "1108"),
+        ("Årsregnskap Sandnes kommune", "f.csv", "Sandnes", "1108"),
+        ("Årsregnskap 2022 for Nord-Fron", "f.csv", "Nord-Fron", "3436"),
+        ("Driftsregnskap Viken fylkeskommune", "f.csv", "Viken", None),
+        ("", "Sandnes kommune årsregnskap 2022.csv", "Sandnes", "1108"),
+        ("", "01_stavanger_2022_drift.csv", "Stavanger", "1103"),
+        ("Økonomisk oversikt – drift", "drift_as_2022.csv", None, None),
+    ],
+)
+def test_a_name_is_proposed_from_title_or_file(
+    above: str, navn: str, name: str | None, code: str | None
+) -> None:
+    (unit,) = computed(form("Regnskap", THIS, above=above), navn=navn)["enheter"]
+    assert (unit["navn"], unit["kommunenummer"]) == (name, code)
+    assert unit["aar"] in (2022, None)

@@ -1,0 +1,160 @@
+"""Lines of a form by all their spellings; what is another line stays another."""
+
+import pytest
+
+from kommuneindikatorer.items import POST_LINJE
+from kommuneindikatorer.readers.skjema_names import Line, Skjema, line_of, title_of
+
+SPELLINGS = {
+    "rammetilskudd": [
+        "Rammetilskott",
+        "Ordinært rammetilskudd",
+        "1. Rammetilskot",
+        "a) Rammetilskudd",
+    ],
+    "inntekts_og_formuesskatt": [
+        "Inntekts- og formueskatt",
+        "Skatt på formue og inntekt",
+        "II. Skatt på inntekt og formue",
+    ],
+    "eiendomsskatt": ["Eigedomsskatt", "Eiendomsskatt totalt", "Skatt på eiendom"],
+    "andre_skatteinntekter": ["Andre skatteinntekt", "Andre direkte og indirekte skatter"],
+    "andre_overforinger_fra_staten": [
+        "Andre statlege overføringar",
+        "Andre generelle statstilskudd",
+    ],
+    "overforinger_fra_andre": [
+        "Overføringar med krav til motyting",
+        "Overføringer med krav til motytelse",
+        "Andre overføringer",
+        "I) Mottatte konserninterne avdrag",
+    ],
+    "brukerbetalinger": ["Brukarbetaling", "Brukarbetalingar"],
+    "salgs_og_leieinntekter": ["Andre sals- og leigeinntekter", "Salgs - og leieinntekter"],
+    "brutto_driftsinntekter": [
+        "SUM DRIFTSINNTEKTER",
+        "Sum driftsinntekter (A)",
+        "Sum driftsinntekter B",
+        "Brutto driftsinntekter i alt",
+        "B. Sum driftsinntekter",
+    ],
+    "lonnsutgifter": ["Lønn", "Lønsutgifter", "Lønnsutgifter inkl. sosiale"],
+    "kjop_av_varer_og_tjenester": [
+        "Kjøp av varer og tenester",
+        "Kjøp av varer og tj som inngår i tj.produksjon",
+        "Kjøp av varer og ten som inng i egenprod",
+        "Kjøp av tjenester som erstatter ten prod",
+    ],
+    "overforinger_til_andre": ["Overføringar og tilskot til andre", "Overføringer"],
+    "avskrivninger": ["Avskrivinger", "Avskrivingar"],
+    "fordelte_utgifter": ["Fordelte utgifter"],
+    "driftsutgifter": ["Sum driftsutgifter (C)", "Sum drifsutgifter", "Driftsutgifter i alt"],
+    "brutto_driftsresultat": [
+        "Brutto driftsresultat (D = B-C)",
+        "Driftsresultat",
+        "16 Brutto driftresultat",
+    ],
+    "renteinntekter": ["Renteinntekter, utbytte og eieruttak", "Renteinntekter og utbytte"],
+    "utbytter": ["Utbytte", "Utbyte"],
+    "gevinst_tap_finans": [
+        "Gevinst finansielle omløpsmidler",
+        "Gevinst og tap på finansielle omløpsmidler",
+        "Gevinst på finansielle instrumenter (omløpsmidler)",
+    ],
+    "tap_finans": ["Tap på finansielle instrum. (oml.midl.)"],
+    "renteutgifter": ["Renteutgifter og lånekostnader", "Renteutg.,provisjoner og andre fin.utg."],
+    "avdrag": ["Avdrag på lån (netto)", "21) Avdrag på lån"],
+    "mottatte_avdrag": ["Mottatte avdrag på utlån"],
+    "netto_finansutgifter": [
+        "Resultat eksterne finanstransaksjoner",
+        "Eksterne finanstransaksjonar",
+    ],
+    "motpost_avskrivninger": ["Motpost avskrivninger (f)", "Reverserte avskrivninger"],
+    "netto_driftsresultat": ["Netto driftsresultat (H=D-E+f-G)", "Netto driftsresultat (I)"],
+    "overforing_til_investering": [
+        "Overført til investeringsrekneskapen",
+        "Overføring til investering (K)",
+    ],
+    "avsetning_bundne_driftsfond": ["Avsatt til bundne fond", "Til bundne avsetninger"],
+    "bruk_bundne_driftsfond": ["Bruk av bundne fond"],
+    "netto_avsetning_bundne_driftsfond": ["26. Netto avs. til eller bruk av bundne driftsfond"],
+    "netto_avsetning_disposisjonsfond": ["Netto avs. til eller bruk av disposisjonsfond"],
+    "dekning_av_tidligere_aars_merforbruk": ["Dekking av tidligare års meirforbruk"],
+    "sum_disponeringer": ["Sum disponeringer eller dekning av netto drift"],
+    "fremfort_til_inndekning": ["Fremført til inndekning i senere år (merforbruk"],
+    "disposisjonsfond": [
+        "C.1.1 Disposisjonsfond",
+        "2.56 Disposisjonsfond",
+        "Disposisjonsfond 31.12",
+    ],
+    "mindreforbruk": ["Rekneskapsmessig mindreforbruk"],
+}
+
+
+@pytest.mark.parametrize(
+    ("post", "name"), [(p, n) for p, names in SPELLINGS.items() for n in names]
+)
+def test_a_line_is_known_in_all_its_spellings(post: str, name: str) -> None:
+    found = line_of(name)
+    assert found is not None
+    assert found.post == post
+    shouted = line_of(name.upper())
+    assert shouted is None or shouted.post in (post, "")
+
+
+@pytest.mark.parametrize("line", sorted(POST_LINJE))
+def test_every_line_of_the_regulation_is_known_with_and_without_number(line: int) -> None:
+    post = POST_LINJE[line]
+    for name in (post.nb, post.nn):
+        for before in ("", f"{line} ", f"{line}. ", f"{line}) ", "a) ", "Linje 9 "):
+            assert line_of(before + name) == Line(post.id)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Netto driftsresultat i %",
+        "Netto driftsresultat (%)",
+        "Disposisjonsfond i prosent av driftsinntekter",
+        "Sum driftsinntekter per innbygger",
+        "Sum eksterne finansinntekter",
+        "Netto avsetninger, fond",
+    ],
+)
+def test_a_ratio_or_a_part_sum_is_known_and_not_used(name: str) -> None:
+    assert line_of(name) == Line("")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Herav omstillingsmidler",
+        "Avsetninger til ubundne investeringsfond",
+        "Netto avsetninger til eller bruk av bundne investeringsfond",
+        "Endring i regnskapsprinsipp som påvirker AK drift",
+        "Sum",
+        "",
+        "1 234",
+    ],
+)
+def test_another_line_is_no_line_of_the_form(name: str) -> None:
+    assert line_of(name) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "form"),
+    [
+        ("Økonomisk oversikt etter art – drift (§ 5-6)", Skjema.DRIFT),
+        ("Bevilgningsoversikt drift", Skjema.BEVILGNING),
+        ("Løyvingsoversikt drift etter § 5-4", Skjema.BEVILGNING),
+        ("Bevilgningsoversikt investering", Skjema.INVESTERING),
+        ("Balanse", Skjema.BALANSE),
+        ("Økonomisk oversikt balanse", Skjema.BALANSE),
+        ("Regnskapsskjema 1A", Skjema.SKJEMA_1A),
+        ("Budsjettskjema 1B - drift", Skjema.SKJEMA_1B),
+        ("Regnskapsskjema 2A - investering", Skjema.INVESTERING),
+        ("Balansert regnskap i praksis", None),
+    ],
+)
+def test_a_form_is_known_by_its_title(title: str, form: Skjema | None) -> None:
+    assert title_of(title) is form
