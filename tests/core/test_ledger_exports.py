@@ -297,6 +297,25 @@ def quoted_with_nbsp() -> str:
     return '"Kontonummer","Kontonavn","Funksjonskode","Bokført beløp 2022"\n' + "".join(rows)
 
 
+def pivot_with_accounts_written_once() -> str:
+    """Return a pivot table: an account stands on the first of its rows, with totals by function."""
+    rows: list[tuple[object, ...]] = []
+    for number, one in enumerate(CLOSED, start=2):
+        part = one.kr // number
+        rows.append((f"1{one.art}0", one.funksjon, part))
+        rows.append(("", f"{one.funksjon}9", one.kr - part))
+    return head_and(rows)
+
+
+def expenses_and_incomes_in_columns() -> str:
+    """Return expenses and incomes in a column each, incomes negative, and a balance of long numbers."""
+    rows = [
+        (f"1{one.art}0", one.funksjon, max(one.kr, 0) or "", min(one.kr, 0) or "") for one in CLOSED
+    ]
+    rows += [(f"2{one.art}00{number}1", "", one.kr, "") for number, one in enumerate(BALANSE)]
+    return "Regnskap 2022;;;\n" + head_and(rows, "Konto;Funksjonsnr;Utgifter;Inntekter")
+
+
 EXPORTS: tuple[Callable[[], str], ...] = (
     agresso,
     visma_debit_credit,
@@ -316,6 +335,8 @@ EXPORTS: tuple[Callable[[], str], ...] = (
     own_arts,
     investment_as_class_three,
     quoted_with_nbsp,
+    pivot_with_accounts_written_once,
+    expenses_and_incomes_in_columns,
 )
 
 
@@ -567,6 +588,14 @@ def test_digits_that_may_be_read_two_ways_are_asked_about_with_their_figures() -
         assert first_answer(result)[:2] == ("kontosiffer", "kaaa")
     chosen = computed(head_and([(one, "", kr) for one, kr in accounts.items()]), kontosiffer="kaaa")
     assert {one.id: one.verdi for one in chosen.antakelser}["kontosiffer"] == "kaaa"
+
+
+def test_the_first_year_of_a_plan_is_its_budget() -> None:
+    rows = [(account, where, kr, kr // 2) for account, where, kr in drift_rows()]  # type: ignore[operator]
+    text = "Økonomiplan;;;\n" + head_and(rows, "konto;funksjon;2022;2023")
+    assert first_answer(computed(text))[:2] == ("kolonne", "2022")
+    chosen = computed(text, kolonne="2022")
+    assert (net(chosen), chosen.enheter[0].regnskap.kilde) == (EXPECTED, "budsjett")
 
 
 def test_columns_of_unknown_names_may_be_chosen() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kommuneindikatorer.document import Document, Row
@@ -96,7 +96,7 @@ def choose(document: Document, columns: Columns, task: Task, decimal: DecimalSig
     """Return the columns to read; None where no column holds accounts."""
     options = task.options
     row_log = task.row_log(document)
-    amounts = _amounts(columns, options, row_log)
+    amounts = _signed(_amounts(columns, options, row_log), document.head_rows, columns, decimal)
     konto = _place(columns, options.kontokolonne, row_log)
     if konto is None:
         konto = _account(columns, amounts, document.head_rows, decimal)
@@ -111,7 +111,7 @@ def choose(document: Document, columns: Columns, task: Task, decimal: DecimalSig
 def _amounts(columns: Columns, options: Options, row_log: RowLog) -> Amounts:
     """Return the amounts asked for by heading or number, else the probable ones."""
     if not options.kolonne:
-        return columns.amounts[0]
+        return _first_year(columns) or columns.amounts[0]
     for one in columns.amounts:
         if one.heading.strip().casefold() == options.kolonne.strip().casefold():
             return one
@@ -125,6 +125,28 @@ def _amounts(columns: Columns, options: Options, row_log: RowLog) -> Amounts:
         same,
         Amounts(heading, Slag.REGNSKAP if slag is None else slag, ((place, 1),), year_in(heading)),
     )
+
+
+def _first_year(columns: Columns) -> Amounts | None:
+    """Return the first of years alone below a title that says plan: the budget's own year."""
+    years = [one for one in columns.amounts if one.slag is Slag.AARSTALL]
+    is_plan = (
+        len(years) > 1 and columns.amounts[0] in years and _BUDGET.search(slug(columns.title, " "))
+    )
+    return min(years, key=lambda one: one.aar or 0) if is_plan else None
+
+
+def _signed(
+    amounts: Amounts, rows: Sequence[Row], columns: Columns, decimal: DecimalSign
+) -> Amounts:
+    """Return the amounts with credit added where it is written as negative already."""
+    total = Decimal(0)
+    credit = next((place for place, sign in amounts.places if sign < 0), None)
+    for cells in _cells_below(columns, rows) if credit is not None else ():
+        value = read_number(cells[credit], decimal) if credit < len(cells) else None  # type: ignore[operator, index]
+        total += value if isinstance(value, Decimal) else 0
+    places = tuple((place, 1) for place, _ in amounts.places)
+    return replace(amounts, places=places) if total < 0 else amounts
 
 
 def _place(columns: Columns, chosen: str, row_log: RowLog) -> int | None:

@@ -182,7 +182,7 @@ def _of_columns(grounds: Grounds) -> Iterator[Tvil]:
         read = table.chosen.amounts
         alike = [one for one in table.chosen.columns.amounts if one.slag is read.slag]
         if read.slag in _UNCLEAR and len(offered) > 1:
-            mulige = {one: one for one in offered}
+            mulige = {one: one for one in (read.heading, *offered)}
             yield doubt(FLERE_KOLONNER, grounds.sted, read.heading, valg="kolonne", mulige=mulige)
         elif (why := why_budget(table)) and not options.kilde:
             several = read.is_budget and len(alike) > 1
