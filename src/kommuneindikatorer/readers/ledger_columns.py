@@ -26,6 +26,8 @@ from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened, slug
 
 _BUDGET = re.compile(r"budsj|budget|prognos|okonomiplan|\bplan\b|\bforslag\b")
+_ACCOUNTS = re.compile("(?:regn|rekne)skap(?!sar|speri|skonto)")
+_MONTHS = 12
 _INVESTMENT = re.compile("invest")
 _PART = re.compile(
     r"(?:19|20)[0-9]{2}(?:0[1-9]|10|11)(?![0-9])|\b(?:per|pr|tom|t o m|til og med) (?:[0-9]{1,2} )?"
@@ -54,13 +56,15 @@ class Said:
 
 def said_of(document: Document, columns: Columns, amounts: Amounts) -> Said:
     """Return what is said of a file; a title before the name, and a heading before both."""
-    words = slug(f"{columns.title} {document.navn.rpartition('/')[2]}", " ")
+    codes = (one for one in columns.headings if kind_of(one) is None)
+    words = slug(f"{columns.title} {document.navn.rpartition('/')[2]} {' '.join(codes)}", " ")
+    of_months = amounts.slag is Slag.MAANED and len(amounts.places) < _MONTHS
     title = slug(f"{columns.title} {amounts.heading}", " ")
     aar = amounts.aar or year_in(columns.title) or year_in(document.navn)
     return Said(
-        er_budsjett=bool(_BUDGET.search(words)),
+        er_budsjett=bool(_BUDGET.search(words)) and not _ACCOUNTS.search(words),
         er_investering=bool(_INVESTMENT.search(words)),
-        er_del=bool(_PART.search(title)) and not _WHOLE.search(title),
+        er_del=of_months or (bool(_PART.search(title)) and not _WHOLE.search(title)),
         aar=aar,
     )
 

@@ -54,15 +54,19 @@ class Slag(IntEnum):
     DEBET = 2
     KREDIT = 3
     INNGAAENDE = 4
-    FJOR = 5
-    AARSTALL = 6
-    BUDSJETT = 7
-    UKJENT = 8
+    MAANED = 5
+    FJOR = 6
+    AARSTALL = 7
+    BUDSJETT = 8
+    UKJENT = 9
 
 
 _KINDS: tuple[tuple[Slag | None, str], ...] = (
     (None, r"avvik|diff|prosent|pst|forbruk|andel|indeks|antall|timer|mva|avgift|arsverk"),
-    (None, r"^rest|gjenst|sats|valuta|^endring(?!.*period)"),
+    (
+        None,
+        r"versjon|type$|(?:budsjett|regnskaps|rekneskaps)ar$|^rest|gjenst|sats|valuta|^endring(?!.*period)",
+    ),
     (Slag.FJOR, r"i_?fjor|fjorar|forrige|fjoraret|last_year|previous"),
     (
         Slag.BUDSJETT,
@@ -80,6 +84,8 @@ _KINDS: tuple[tuple[Slag | None, str], ...] = (
     (Slag.REGNSKAP, r"verkeleg|hittil|bokf|hovedbok|akkumul|bel(?:o|oe|ao?)p|amount|^nok|netto"),
     (Slag.REGNSKAP, r"^sum(_|$)|^total|^verdi(_|$)|^i_ar|^resultat|^kr(_|$)|^kroner"),
     (Slag.AARSTALL, r"^(?:19|20)[0-9]{2}$"),
+    (Slag.MAANED, r"^(?:19|20)[0-9]{2}_?(?:0[1-9]|1[0-3])$"),
+    (Slag.MAANED, r"^(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)[a-z]*(?:_?[0-9]+)?$"),
 )
 _SURE = re.compile("regnsk|rekn|faktisk|bokf|virk|verkel|^r_?[0-9]")
 _NUMBER = re.compile("[0-9]{1,3}")
@@ -245,7 +251,7 @@ def _amounts(headings: Sequence[str], taken: set[int], *, in_rows: bool) -> tupl
         if slag is not None:
             one = Amounts(shortened(heading), slag, ((place, 1),), year_in(heading))
             found.setdefault(slag, []).append(one)
-    moved = _moved(found, in_rows=in_rows)
+    moved = [*_moved(found, in_rows=in_rows), *_of_year(found.get(Slag.MAANED, []))]
     single = (
         Slag.REGNSKAP,
         *((Slag.SALDO,) if not in_rows or not moved else ()),
@@ -253,6 +259,18 @@ def _amounts(headings: Sequence[str], taken: set[int], *, in_rows: bool) -> tupl
     )
     order = [*(one for slag in single for one in found.get(slag, [])), *moved]
     return tuple(sorted(order, key=lambda one: (one.slag, _rank(one))))
+
+
+def _of_year(months: Sequence[Amounts]) -> list[Amounts]:
+    """Return the columns of months as one amount."""
+    if len(months) < _FEW_MONTHS:
+        return []
+    places = tuple(place for one in months for place in one.places)
+    heading = f"{months[0].heading}–{months[-1].heading}"
+    return [Amounts(heading, Slag.MAANED, places, months[-1].aar)]
+
+
+_FEW_MONTHS = 2
 
 
 def _moved(found: Mapping[Slag, list[Amounts]], *, in_rows: bool) -> list[Amounts]:
