@@ -13,7 +13,8 @@ from kommuneindikatorer.problems import Alvor, Kode, Sted
 from kommuneindikatorer.readers.kontoplan import Del, Sums, konto_of
 from kommuneindikatorer.readers.ledger_accounts import Accounts
 from kommuneindikatorer.readers.ledger_headings import Slag
-from kommuneindikatorer.readers.ledger_rows import Table, months_missing
+from kommuneindikatorer.readers.ledger_periods import months_missing
+from kommuneindikatorer.readers.ledger_rows import Table
 from kommuneindikatorer.wording import listed
 
 ER_BUDSJETT = Kode(

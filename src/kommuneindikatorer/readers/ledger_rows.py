@@ -18,7 +18,6 @@ from kommuneindikatorer.numbers import (
     Missing,
     Unreadable,
     exact_sum,
-    fold,
     read_number,
 )
 from kommuneindikatorer.problems import (
@@ -33,6 +32,7 @@ from kommuneindikatorer.readers.amounts import OF_UNREADABLE, Origins
 from kommuneindikatorer.readers.kostra_controls import BYDEL_UTELATT
 from kommuneindikatorer.readers.ledger_columns import Chosen
 from kommuneindikatorer.readers.ledger_digits import digits_of
+from kommuneindikatorer.readers.ledger_periods import period_of
 from kommuneindikatorer.register import code_of
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened
@@ -65,29 +65,8 @@ _TOTAL = re.compile(
     r"|(?:års|aars)?resultat|s u m|t o t a l(?: t)?)\b",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(r"((?:19|20)[0-9]{2})[-./ ]?(0[0-9]|1[0-9])?(?:[^0-9].*|[0-9]{2}|)")
-_PERIOD_AFTER = re.compile(r"(?:[0-9]{1,2}[-./ ])?(?:(0?[0-9]|1[0-9])[-./ ])((?:19|20)[0-9]{2})")
-_MONTH = re.compile("0?[0-9]|1[0-6]")
-_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 _REGION = re.compile("(?P<code>[0-9]{3,6})(?:[ .-].*)?", re.DOTALL)
-_LAST_MONTH = 12
 _BALANCE_CLASSES = ("2", "5", "b", "B")
-
-
-def period_of(cell: str) -> tuple[int | None, int | None] | None:
-    """Return year and month, either None where it is not said; None for what is no period.
-
-    ``2024``, ``202408``, ``08/2024``, ``31.08.2024``, ``2024-08-31T00:00:00``, ``8``.
-    """
-    text = fold(cell)
-    if match := _PERIOD.fullmatch(text):
-        return int(match[1]), int(match[2]) if match[2] else None
-    if match := _PERIOD_AFTER.fullmatch(text):
-        return int(match[2]), int(match[1])
-    if _MONTH.fullmatch(text):
-        return None, int(text)
-    match = _YEAR.search(text)
-    return (int(match[1]), None) if match else None
 
 
 class Key(NamedTuple):
@@ -367,17 +346,3 @@ def without_subtotals(totals: Mapping[str, Decimal]) -> frozenset[str]:
         for begin, total in sums.items()
         if totals[begin] and abs(EXACT.subtract(total, totals[begin])) < 1
     )
-
-
-def months_missing(months: set[int]) -> bool:
-    """Return whether the periods are a part of a year: one that ends before December.
-
-    A single period of the year's end is a balance of the whole year.
-    """
-    real = {one for one in months if one}
-    if not real:
-        return False
-    return max(real) < _LAST_MONTH or (len(real) > 1 and min(real) > _FIRST_MONTHS)
-
-
-_FIRST_MONTHS = 2
