@@ -84,12 +84,20 @@ def _by_letters(data: bytes) -> str:
 
 
 def _letters(data: bytes, codec: str) -> int:
-    """Return how many Norwegian letters stand beside a letter; none without an ø or an å."""
-    letters = _NORWEGIAN.encode(codec)
-    near = rb"(?<=[A-Za-z])[%b]|[%b](?=[a-z])" % (re.escape(letters), re.escape(letters))
-    found = re.findall(near, data)
+    """Return how many Norwegian letters stand beside a letter; none without an ø or an å.
+
+    One inside a word counts as enough, so does a capital one before it, and one that is no sign
+    in cp1252.
+    """
+    letters = re.escape(_NORWEGIAN.encode(codec))
     rounded = "øåØÅ".encode(codec)
-    return len(found) if any(one in rounded for one in found) else 0
+    found = re.findall(rb"(?<=[A-Za-z])[%b]|[%b](?=[a-z])" % (letters, letters), data)
+    if not any(one in rounded for one in found):
+        return 0
+    capital = "ØÅ".encode(codec)
+    is_inside = re.search(rb"(?:(?<=[A-Za-z])[%b]|[%b])(?=[a-z])" % (rounded, capital), data)
+    is_unknown = any(one in _UNDEFINED_IN_CP1252 for one in found)
+    return len(found) + (_LEAST if is_inside or is_unknown else 0)
 
 
 def _as_chosen(data: bytes, chosen: str) -> Encoded:

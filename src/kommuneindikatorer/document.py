@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
-from typing import override
+from typing import Any, override
 
 from kommuneindikatorer.decoding import Encoded, find_encoding
 from kommuneindikatorer.delimiters import (
@@ -165,10 +165,18 @@ _BY_NAME = {name: delimiter for delimiter, name in NAMES.items()}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as the user gave it: its name (shown, never trusted) and its bytes."""
+    """A file as the user gave it: its name (shown, never trusted) and its bytes.
+
+    Attributes:
+        navn: Its name.
+        data: Its bytes.
+        tables: Sheets that were made of them before: a question tries several answers, and a
+            workbook takes long to open.
+    """
 
     navn: str
     data: bytes
+    tables: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ _UNLOCK = (
     "lagre, og velg den igjen."
 )
 
-LOCKED = Kind("et dokument som er låst med passord", _UNLOCK)
+LOCKED = Kind("låst med passord", _UNLOCK)
+LOCKED_ZIP = Kind("en zip-fil som er låst med passord", _UNPACK)
 OLD_EXCEL = Kind("en eldre Excel-fil (.xls)", _AS_XLSX)
 EMPTY_ZIP = Kind("en tom zip-fil", "Velg en fil med regnskapstall.")
 UNKNOWN = Kind("en binær fil", _AS_CSV)

@@ -35,7 +35,7 @@ class Origin:
     """One row an amount came from, as the file has it.
 
     Attributes:
-        fil: The file's name.
+        fil: The file's name, with that of the sheet where several are read.
         rad: 1-based line of the file.
         kolonne: The column's heading; empty in files without columns.
         tekst: The cell, or the record, as written (`shortened`).
@@ -117,7 +117,7 @@ class Filing:
     Attributes:
         navn: The file's name.
         kodet: ``utf-8``, ``utf-8-bom``, ``utf-16``, ``cp1252``, another of `Options.koding`,
-            or ``xlsx``; empty for a file that could not be opened.
+            or ``xlsx``, ``ods``, ``html``, ``xml``; empty for a file that could not be opened.
         skilletegn: Delimiter, as in `Options`; empty where there is none.
         rader: Lines with something on them.
         lest: Of these, understood: values, headings, titles, notes.

@@ -127,10 +127,10 @@ def _number(value: str, kind: str, shown: str) -> str:
     if is_year(exact) and any(map(str.isalpha, shown)):
         return shown  # «Regnskap 2021»
     printed = read_number(shown)
-    for digits in (3, 6):
-        scaled = exact.scaleb(-digits)
-        if isinstance(printed, Decimal) and printed and round(scaled) == round(printed):
-            return number_text(scaled)
+    if isinstance(printed, Decimal) and round(printed) not in (0, round(exact)):
+        for scaled in (exact.scaleb(-3), exact.scaleb(-6)):
+            if round(scaled) == round(printed):
+                return number_text(scaled)
     return number_text(exact)
 
 

@@ -13,7 +13,7 @@ from kommuneindikatorer.decoding import is_utf16
 from kommuneindikatorer.document import MAX_MB, Document, Source, TextDocument, open_text
 from kommuneindikatorer.html_tables import is_mht, is_page, pages_of_mht, read_page
 from kommuneindikatorer.kinds import (
-    LOCKED,
+    LOCKED_ZIP,
     ODS_CONTENT,
     ZIP,
     Kind,
@@ -33,6 +33,7 @@ from kommuneindikatorer.problems import (
 )
 from kommuneindikatorer.spreadsheet_xml import is_spreadsheet, read_spreadsheet
 from kommuneindikatorer.tables import Sheet, SheetDocument, TooLargeError, document_of
+from kommuneindikatorer.wording import shortened
 
 INSIDE = " › "
 """Between a file's name and the name of what is inside it."""
@@ -107,11 +108,11 @@ def _open_markup(
 ) -> tuple[Document, ...]:
     """Return the tables of a page or an XML spreadsheet; what is neither is a text after all."""
     text = document.content()
-    if is_page(text):
-        return _tables("html", "Filen er en nettside.", lambda: read_page(text), source, problems)
     is_odf = "urn:oasis:names:tc:opendocument" in text[:8192]
     if not is_odf and not is_spreadsheet(text):
-        return (document,)
+        if not is_page(text):
+            return (document,)
+        return _tables("html", "Filen er en nettside.", lambda: read_page(text), source, problems)
     read = read_content if is_odf else read_spreadsheet
     xml = _xml(text)
     if not xml:
@@ -145,16 +146,23 @@ def _open_mht(source: Source, options: Options, problems: Problems) -> tuple[Doc
 
 def _open_workbook(kind: str, source: Source, problems: Problems) -> tuple[Document, ...]:
     def read() -> tuple[Sheet, ...]:
-        if kind == "xlsx":
-            return sheets.read_workbook(source.data)
-        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            return read_content(archive.read(ODS_CONTENT))
+        if kind not in source.tables:
+            source.tables[kind] = _sheets(kind, source.data)
+        found: tuple[Sheet, ...] = source.tables[kind]
+        return found
 
     if wrong := sheets.why_refused(source.data):
         problems.add(UBRUKELIG_EXCEL, Sted(source.navn), slag="Regnearket", hva=wrong)
         return ()
     why = "Filen er en Excel-fil." if kind == "xlsx" else "Filen er et OpenDocument-regneark."
     return _tables(kind, why, read, source, problems)
+
+
+def _sheets(kind: str, data: bytes) -> tuple[Sheet, ...]:
+    if kind == "xlsx":
+        return sheets.read_workbook(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return read_content(archive.read(ODS_CONTENT))
 
 
 def _tables(
@@ -186,7 +194,7 @@ def _distinct(found: Sequence[Sheet]) -> Iterator[Sheet]:
     """Yield the sheets, each with a name of its own."""
     names: set[str] = set()
     for number, sheet in enumerate(found, start=1):
-        name = sheet.navn or f"Ark {number}"
+        name = shortened(sheet.navn) or f"Ark {number}"
         name = f"{name} ({number})" if name in names else name
         names.add(name)
         yield replace(sheet, navn=name)
@@ -204,7 +212,9 @@ def _open_archive(source: Source, options: Options, problems: Problems) -> Itera
             if wrong := _why_not_unpacked(members):
                 problems.add(IKKE_PAKKET_UT, Sted(source.navn), hva=wrong)
             elif any(one.flag_bits & 1 for one in members):
-                problems.add(BINAER_FIL, Sted(source.navn), slag=LOCKED.slag, raad=LOCKED.raad)
+                problems.add(
+                    BINAER_FIL, Sted(source.navn), slag=LOCKED_ZIP.slag, raad=LOCKED_ZIP.raad
+                )
             else:
                 files = [(_name(one), archive.read(one)) for one in members]
                 yield from _members(source, files, options, problems)

@@ -28,7 +28,7 @@ class Options:
         funksjonskolonne: The column with the function, likewise.
         kontosiffer: Which digits of an account are the art: ``kaaae`` is class, art, own digit.
         kilde: ``regnskap`` or ``budsjett``, where the file does not say.
-        ark: The sheet to read, by name (Excel).
+        ark: The sheet to read, by name; ``a + b`` reads two as one account.
         aar: Year, where the file does not say.
         kommunenummer: Municipality, where the file does not say.
         navn: Its name, where the file does not say.

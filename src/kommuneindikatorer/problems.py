@@ -134,7 +134,7 @@ TOM_FIL = Kode("tom-fil", Alvor.FEIL, "Filen er tom.", "Velg en fil med regnskap
 BINAER_FIL = Kode(
     "binaer-fil",
     Alvor.FEIL,
-    "Filen er {slag}, som ikke kan leses.",
+    "Filen er {slag}, og kan ikke leses.",
     "{raad}",
 )
 FOR_STOR_FIL = Kode(

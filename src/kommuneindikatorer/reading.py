@@ -22,7 +22,7 @@ from kommuneindikatorer.options import Antakelse, Assumptions, Options
 from kommuneindikatorer.problems import UKJENT_FORMAT, Alvor, Kode, Problem, Problems, Sted
 from kommuneindikatorer.readers.reader import Reader, Task
 from kommuneindikatorer.row_log import Progress, RowLog, no_progress
-from kommuneindikatorer.workbook import choose_sheets
+from kommuneindikatorer.workbook import Chosen, choose_sheets, file_of, say_sheets
 
 
 def _found() -> Iterator[Reader]:
@@ -58,37 +58,39 @@ class Opened:
 
     Attributes:
         documents: What is read of it, each with its reader.
+        sheets: Which sheets were chosen, of each workbook in it.
         doubts: Why other sheets of it may be meant, by the reader's id.
     """
 
     documents: tuple[Found, ...] = ()
+    sheets: tuple[Chosen, ...] = ()
     doubts: tuple[tuple[str, Tvil], ...] = ()
 
 
-def open_documents(
-    source: Source, options: Options, assumptions: Assumptions, problems: Problems
-) -> Opened:
+def open_documents(source: Source, options: Options, problems: Problems) -> Opened:
     """Return what is read of a file; nothing, with a problem, when it cannot be opened."""
     opened = Opened()
     documents = open_source(source, options, problems)
     for _, several in groupby(documents, key=lambda one: (one.navn, bool(one.ark))):
-        more = _chosen([*several], options, assumptions, problems)
-        opened = Opened(opened.documents + more.documents, opened.doubts + more.doubts)
+        more = _chosen([*several], options)
+        opened = Opened(
+            opened.documents + more.documents,
+            opened.sheets + more.sheets,
+            opened.doubts + more.doubts,
+        )
     return opened
 
 
-def _chosen(
-    documents: list[Document], options: Options, assumptions: Assumptions, problems: Problems
-) -> Opened:
+def _chosen(documents: list[Document], options: Options) -> Opened:
     """Return a text as it is; of the sheets of one workbook those of one account."""
     if not documents[0].ark:
         return Opened(tuple(Found(one, choose(one, options)) for one in documents))
-    chosen = choose_sheets(documents, READERS, options, assumptions, problems)
-    found = tuple(Found(one, choose(one, options)) for one in chosen.documents)
-    if len(found) > 1:  # the most important sheet's reader reads all
-        found = tuple(Found(one.document, found[0].reader) for one in found)
-    reader = found[0].reader
-    return Opened(found, ((reader.ID, chosen.doubt),) if reader and chosen.doubt else ())
+    chosen = choose_sheets(documents, READERS, options)
+    # The most important sheet's reader reads all.
+    reader = choose(chosen.documents[0], options)
+    found = tuple(Found(one, reader) for one in chosen.documents)
+    doubts = ((reader.ID, chosen.doubt),) if reader and chosen.doubt else ()
+    return Opened(found, (chosen,), doubts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,10 @@ def read_sources(
     unread: list[Filing] = []
     doubts: list[tuple[str, Tvil]] = []
     files: dict[str, str] = {}
+    sheets: list[Chosen] = []
     for source in sources:
-        opened = open_documents(source, options, assumptions, found)
+        opened = open_documents(source, options, found)
+        sheets += opened.sheets
         doubts += opened.doubts
         if not opened.documents:
             unread.append(Filing(source.navn, "", "", 0, 0, 0))
@@ -134,6 +138,7 @@ def read_sources(
                 unread.append(one.document.refused(row_log, UKJENT_FORMAT, **said))
             else:
                 documents.setdefault(one.reader.ID, []).append(one.document)
+    say_sheets(sheets, options, assumptions, found)
     _say_how_opened([one for several in documents.values() for one in several], assumptions, found)
     readings = tuple(
         _doubted(
@@ -152,11 +157,6 @@ def _doubted(reading: Reading, doubts: Sequence[tuple[str, Tvil]]) -> Reading:
     own = tuple(tvil for ident, tvil in doubts if ident == reading.format)
     accounts = tuple(replace(one, tvil=(*own, *one.tvil)) for one in reading.regnskap)
     return replace(reading, regnskap=accounts) if own else reading
-
-
-def file_of(document: Document) -> str:
-    """Return the name of the file that a sheet is of; a text's own name."""
-    return document.navn.removesuffix(f"{INSIDE}{document.ark}") if document.ark else document.navn
 
 
 def choose(document: Document, options: Options) -> Reader | None:

@@ -13,11 +13,12 @@ from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Row, Source
 from kommuneindikatorer.json_text import Json, json_text
 from kommuneindikatorer.opening import INSIDE
-from kommuneindikatorer.options import Assumptions, Options, options_from
+from kommuneindikatorer.options import Options, options_from
 from kommuneindikatorer.problems import Problems, shown
-from kommuneindikatorer.reading import file_of, open_documents
+from kommuneindikatorer.reading import open_documents
 from kommuneindikatorer.result import Result, result_json
 from kommuneindikatorer.row_log import Progress, RowLog, no_progress
+from kommuneindikatorer.workbook import file_of
 
 MOST_ROWS, MOST_CELLS, MOST_SIGNS = 200, 60, 200
 """What of a file is shown at most: rows, cells of a row, signs of a cell."""
@@ -136,7 +137,7 @@ def _rows(
         one.document
         for source in sources
         if source.navn == file or file.startswith(f"{source.navn}{INSIDE}")
-        for one in open_documents(source, options, Assumptions(options), Problems()).documents
+        for one in open_documents(source, options, Problems()).documents
     )
     document = next((one for one in opened if file in (one.navn, file_of(one))), None)
     if document is None:

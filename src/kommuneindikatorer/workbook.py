@@ -5,15 +5,19 @@ accounts, kasse and konsolidert) are a choice: the probable one is read, with a 
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kommuneindikatorer.document import Document
 from kommuneindikatorer.doubts import Tvil, doubt
+from kommuneindikatorer.numbers import read_number
 from kommuneindikatorer.opening import INSIDE
 from kommuneindikatorer.options import Assumptions, Options
 from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
 from kommuneindikatorer.readers.reader import Reader
+from kommuneindikatorer.tables import is_year
 from kommuneindikatorer.wording import listed, slug
 
 UKJENT_ARK = Kode(
@@ -25,8 +29,7 @@ UKJENT_ARK = Kode(
 FLERE_REGNSKAP = Kode(
     "flere-ark",
     Alvor.ADVARSEL,
-    "Arkene {ark} har hvert sitt regnskap. Arket «{verdi}» er lest, fordi det trolig er det siste "
-    "regnskapet.",
+    "Arkene {ark} ser ut til å ha hvert sitt regnskap. «{verdi}» er trolig det som skal leses.",
     "Velg arket som skal leses.",
 )
 JOINT = " + "
@@ -41,32 +44,32 @@ class Chosen:
 
     Attributes:
         documents: The sheets, the most important first.
+        names: All sheets of the workbook.
+        is_asked: Whether the user chose them.
         doubt: Why they may be the wrong ones.
     """
 
     documents: tuple[Document, ...]
+    names: tuple[str, ...]
+    is_asked: bool
     doubt: Tvil | None = None
+
+    @property
+    def joined(self) -> str:
+        """The sheets as `Options.ark` has them."""
+        return JOINT.join(one.ark for one in self.documents)
 
 
 def choose_sheets(
-    sheets: Sequence[Document],
-    readers: Sequence[Reader],
-    options: Options,
-    assumptions: Assumptions,
-    problems: Problems,
+    sheets: Sequence[Document], readers: Sequence[Reader], options: Options
 ) -> Chosen:
-    """Return the sheets asked for, else those that a reader is surest of, and say which."""
-    names = [sheet.ark for sheet in sheets]
-    used = _asked(sheets, options.ark)
-    if options.ark and not used:
-        problems.add(UKJENT_ARK, Sted(sheets[0].navn), options.ark, mulige=", ".join(names))
-    tvil = None
-    if not used:
-        used, tvil = _account(sheets, readers, options)
-    _say(used, names, assumptions)
+    """Return the sheets asked for, else those that a reader is surest of."""
+    asked = _asked(sheets, options.ark)
+    used, tvil = (asked, None) if asked else _account(sheets, readers, options)
     if len(used) > 1:
         used = [replace(one, navn=f"{one.navn}{INSIDE}{one.ark}") for one in used]
-    return Chosen(tuple(used), tvil)
+    names = tuple(sheet.ark for sheet in sheets)
+    return Chosen(tuple(used), names, bool(asked), tvil)
 
 
 def _asked(sheets: Sequence[Document], ark: str) -> list[Document]:
@@ -78,23 +81,40 @@ def _asked(sheets: Sequence[Document], ark: str) -> list[Document]:
     return [by_name[one] for one in parts] if ark and all(one in by_name for one in parts) else []
 
 
-def _say(used: Sequence[Document], names: Sequence[str], assumptions: Assumptions) -> None:
-    one, several = ("Tabellen", "Tabellene") if used[0].kodet == "html" else ("Arket", "Arkene")
-    said = listed(f"«{sheet.ark}»" for sheet in used).replace("{", "{{").replace("}", "}}")
-    joined = JOINT.join(sheet.ark for sheet in used)
-    together = f"{several} {said} er lest sammen."
-    alone = f"Tallene er lest fra {one.lower()} {said}."
+def say_sheets(
+    chosen: Sequence[Chosen], options: Options, assumptions: Assumptions, problems: Problems
+) -> None:
+    """Say which sheets are read of all workbooks, and that the one asked for is in none."""
+    if not chosen:
+        return
+    possible = dict.fromkeys(name for one in chosen for name in (one.joined, *one.names))
+    if options.ark and not any(one.is_asked for one in chosen):
+        names = ", ".join(dict.fromkeys(name for one in chosen for name in one.names))
+        place = Sted(file_of(chosen[0].documents[0]))
+        problems.add(UKJENT_ARK, place, options.ark, mulige=names)
+    are_joined = any(len(one.documents) > 1 for one in chosen)
     assumptions.settle(
         "ark",
-        joined,
-        together if len(used) > 1 else alone,
-        "De hører til samme regnskap. Andre ark er ikke lest."
-        if len(used) > 1
-        else f"{one} ligner mest på et kjent format.",
-        valg={name: name for name in dict.fromkeys((joined, *names))}
-        if len(used) > 1
-        else {name: name for name in names},
+        chosen[0].joined,
+        " ".join(map(_sentence, chosen)).replace("{", "{{").replace("}", "}}"),
+        "Arkene hører til samme regnskap. Andre ark er ikke lest."
+        if are_joined
+        else "Arket ligner mest på et kjent format.",
+        valg={name: name for name in possible},
     )
+
+
+def _sentence(one: Chosen) -> str:
+    is_page = one.documents[0].kodet == "html"
+    said = listed(f"«{sheet.ark}»" for sheet in one.documents)
+    if len(one.documents) > 1:
+        return f"{'Tabellene' if is_page else 'Arkene'} {said} er lest sammen."
+    return f"Tallene er lest fra {'tabellen' if is_page else 'arket'} {said}."
+
+
+def file_of(document: Document) -> str:
+    """Return the name of the file that a sheet is of; a text's own name."""
+    return document.navn.removesuffix(f"{INSIDE}{document.ark}") if document.ark else document.navn
 
 
 def _account(
@@ -147,12 +167,14 @@ class _Traits:
         budget: Whether it is a budget or a plan, or a part of a year.
         basis: ``konsern``, ``kasse`` or empty.
         year: The year in its name; 0 for none.
+        aside: Whether its name says that it is no account of its own.
     """
 
     kind: str
     budget: bool
     basis: str
     year: int
+    aside: bool
 
     def goes_with(self, main: "_Traits") -> bool:
         """Return whether nothing says that it belongs to another account."""
@@ -164,16 +186,24 @@ class _Traits:
 _KINDS = (
     ("investering", "5_5|investering"),
     ("balanse", "5_8|balanse"),
-    ("bevilgning", "5_4|bevilgning|loyving|skjema_1"),
+    ("bevilgning", "5_4|bevilgning|loyving|skjema_1|1a|1b"),
 )
 _LINES = (
-    ("drift", "sum_driftsinntekte|sum_driftsinntekt"),
+    ("drift", "sum_driftsinntekt"),
     ("balanse", "eiendeler|eigedelar|anleggsmidler|anleggsmidlar|egenkapital|eigenkapital"),
-    ("investering", "investeringer_i_varige|investeringar_i_varige"),
-    ("bevilgning", "sum_bevilgninger|sum_loyving|sum_generelle_driftsinn|sum_netto_driftsutgifter"),
+    ("investering", "investeringer_i_varige|investeringar_i_varige|(arets_)?finansieringsbehov"),
+    (
+        "bevilgning",
+        "sum_(bevilgninger|loyving|generelle_driftsinn|netto_driftsutgifter|frie_disponib)",
+    ),
 )
 _BUDGET = re.compile("budsjett|plan|prognose|tertial|kvartal|_jan_|hittil|varsel")
 _ACCOUNTS = re.compile("regnskap|rekneskap")
+_ASIDE = re.compile(
+    "_note|vedlegg|graf|figur|diagram|kontroll|nokkel|noekkel|arkiv|gammel|gamle|kopi|eksempel|"
+    "_mal_|avvik|_kf_"
+)
+"""Names of sheets that show the account once more, or part of it."""
 _TITLE_ROWS = 3
 
 
@@ -190,6 +220,7 @@ def _traits(sheet: Document) -> _Traits:
         budget=bool(is_budget or only_budget),
         basis=_basis(name) or _basis(title),
         year=max(years, default=0),
+        aside=_ASIDE.search(f"_{name}_") is not None,
     )
 
 
@@ -220,38 +251,58 @@ def _together(
 ) -> tuple[list[Document], Tvil | None]:
     """Return the probable account's sheets, with a doubt where another is as good."""
     traits = {one.ark: _traits(one) for one in (*good, *beside)}
-    kinds = [traits[one.ark].kind for one in good]
-    main_kind = (
-        "drift"
-        if "drift" in kinds
-        else next((one for one in ("bevilgning", "balanse") if one in kinds), kinds[0])
-    )
+    kinds = {traits[one.ark].kind for one in good}
+    main_kind = next(one for one in (*_ORDER, *kinds) if one in kinds)
     rivals = [one for one in good if traits[one.ark].kind == main_kind]
-    accounts = [one for one in rivals if not traits[one.ark].budget] or rivals
-    main = max(accounts, key=lambda one: _probable(traits[one.ark]))
-    own = traits[main.ark]
-    alike = [one for one in accounts if traits[one.ark] == own] if are_parts else [main]
-    others: dict[str, Document] = {}
-    for one in sorted((*good, *beside), key=lambda one: traits[one.ark] != own):
-        kind = traits[one.ark].kind
-        if kind not in (main_kind, "investering") and traits[one.ark].goes_with(own):
-            others.setdefault(kind, one)
-    used = [*alike, *others.values()]
-    if len(accounts) == 1:
+    rivals = [one for one in rivals if not traits[one.ark].budget] or rivals
+    rivals = [one for one in rivals if not traits[one.ark].aside] or rivals
+    main = max(rivals, key=lambda one: _probable(traits[one.ark]))
+    rivals = [one for one in rivals if one is main or _figures(one) != _figures(main)]
+    alike = [one for one in rivals if are_parts and traits[one.ark] == traits[main.ark]] or [main]
+    others = [one for one in (*good, *beside) if traits[one.ark].kind != main_kind]
+    used = [*alike, *_beside(traits[main.ark], others, traits)]
+    if len(rivals) == 1:
         return used, None
-    possible = _possible(used, [one for one in accounts if one not in alike], are_parts=are_parts)
-    said = listed(f"«{one.ark}»" for one in accounts)
-    tvil = doubt(FLERE_REGNSKAP, Sted(main.navn), main.ark, valg="ark", mulige=possible, ark=said)
-    return used, tvil
+    accounts = [used]
+    if are_parts and len(alike) > 1:
+        accounts += [[one] for one in alike]
+    for one in rivals:
+        if one not in alike:
+            accounts.append([one, *_beside(traits[one.ark], others, traits)])
+    names = [JOINT.join(one.ark for one in account) for account in accounts]
+    said = listed(f"«{one.ark}»" for one in rivals)
+    possible = {name: name for name in dict.fromkeys(names)}
+    place = Sted(main.navn)
+    return used, doubt(FLERE_REGNSKAP, place, names[0], valg="ark", mulige=possible, ark=said)
 
 
-def _possible(
-    used: Sequence[Document], rivals: Sequence[Document], *, are_parts: bool
-) -> dict[str, str]:
-    """Return the answers: what is read now, then each rival alone."""
-    now = JOINT.join(one.ark for one in used)
-    alone = [one.ark for one in ((*used, *rivals) if are_parts else rivals)]
-    return {name: name for name in dict.fromkeys((now, *alone))}
+_ORDER = ("drift", "bevilgning", "balanse")
+
+
+def _beside(
+    own: _Traits, others: Sequence[Document], traits: Mapping[str, _Traits]
+) -> list[Document]:
+    """Return one sheet of each other kind that goes with the main one, the likest first."""
+    found: dict[str, Document] = {}
+    for one in sorted(others, key=lambda one: _unlike(traits[one.ark], own)):
+        its = traits[one.ark]
+        if its.kind != "investering" and its.goes_with(own) and not its.aside:
+            found.setdefault(its.kind, one)
+    return [found[kind] for kind in _ORDER if kind in found]
+
+
+def _unlike(its: _Traits, own: _Traits) -> tuple[bool, bool]:
+    return its.year != own.year, its.basis != own.basis
+
+
+def _figures(sheet: Document) -> Counter[Decimal]:
+    """Return the amounts of a sheet: one that shows the same is no rival."""
+    numbers = (read_number(cell) for row in sheet.head_rows for cell in row.cells)
+    amounts = (abs(one) for one in numbers if isinstance(one, Decimal) and not is_year(one))
+    return Counter(one for one in amounts if one > _LINE_NUMBERS)
+
+
+_LINE_NUMBERS = 40
 
 
 def _probable(traits: _Traits) -> tuple[bool, int]:

@@ -21,6 +21,7 @@ from kommuneindikatorer.numbers import (
     kroner,
     percent_of,
     read_number,
+    read_percent,
     round_half_up,
 )
 
@@ -141,3 +142,39 @@ def test_a_percentage_is_the_part_a_hundred_times_over_the_whole(
 ) -> None:
     assert percent_of(part, whole) == 100 * Fraction(part) / Fraction(whole)
     assert percent_of(Fraction(part) / 3, whole) == 100 * Fraction(part) / 3 / Fraction(whole)
+
+
+DRESSES = (
+    "{}", " {} ", "kr {}", "kr. {}", "{} kr", "{} kroner", "{},-", "{},–", "{}.-", "{}*", "{} ¹",
+    "NOK {}", "\u200b{}", "'{}", "kr {},-", "\u00a0{}\u00a0kr",
+)  # fmt: skip
+THOUSANDS_MARKS = ("", " ", "\u00a0", "\u202f", "\u2009", "'", "\u2019")
+
+
+@given(
+    st.integers(-(10**12), 10**12),
+    st.sampled_from(DRESSES),
+    st.sampled_from(THOUSANDS_MARKS),
+    st.sampled_from(("-{}", "−{}", "({})", "- {}", "÷{}")),
+)
+def test_what_is_put_around_a_whole_number_changes_nothing(
+    value: int, dress: str, mark: str, minus: str
+) -> None:
+    digits = f"{abs(value):,}".replace(",", mark)
+    text = dress.format(digits)
+    if text.strip() in ("1000 kr", "1 000 kr", "kr 1000"):
+        return  # a heading
+    assert read_number(minus.format(text) if value < 0 else text) in (value, Unreadable.IKKE_TALL)
+    bare = dress.format(minus.format(digits) if value < 0 else digits)
+    assert read_number(bare) in (value, Unreadable.IKKE_TALL)
+    assert read_number(dress.format(digits)) == abs(value)
+
+
+@given(
+    st.decimals(-(10**9), 10**9, places=2),
+    st.sampled_from(("{} %", "{}%", "{} pst.", "{} prosent")),
+)
+def test_a_percentage_is_never_an_amount(value: Decimal, form: str) -> None:
+    text = form.format(format_number(value, 2))
+    assert read_number(text) is Unreadable.PROSENT
+    assert read_percent(text) == value

@@ -78,3 +78,50 @@ def test_a_quoted_cell_may_run_over_lines() -> None:
 
 def test_a_stray_quote_spoils_only_its_own_line() -> None:
     assert cells(b'a;b\n"x;1\ny;2\nz;3') == [("a", "b"), ('"x', "1"), ("y", "2"), ("z", "3")]
+
+
+@pytest.mark.parametrize("codec", ["mac-roman", "cp865"])
+@pytest.mark.parametrize("text", ["Lønn;1", "På ny;1\nÅr;2", "Økonomi;1", "Æra på Ås;1\n"])
+def test_an_encoding_is_found_by_the_letters_it_alone_gives(codec: str, text: str) -> None:
+    assert opened(text.encode(codec)).kodet == codec
+
+
+@pytest.mark.parametrize("text", ["Lønn – «på ny»;1", "a’s “b” – c…;1", "† p;1", "§ 5;1"])
+def test_other_signs_of_windows_are_no_letters_of_another_encoding(text: str) -> None:
+    assert opened(text.encode("cp1252")).kodet == "cp1252"
+
+
+def test_utf_16_without_a_mark_is_found() -> None:
+    document = opened("navn\tår\nÅl\t1\n".encode("utf-16-le"))
+    assert document.kodet == "utf-16"
+    assert document.head == ("navn\tår", "Ål\t1")
+
+
+def test_a_line_feed_in_a_cell_does_not_end_the_lines_of_a_mac() -> None:
+    assert cells(b'a;b\r"x\ny";2\rz;3\r') == [("a", "b"), ("x\ny", "2"), ("z", "3")]
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [
+        ('region,"Brutto; netto",2023\nA,"1; 2",3\nB,"x; y",4', ","),
+        ("navn,belop\nLønn; sosiale utgifter,1\nKjøp; salg,2\nLån,3", ","),
+        ("1,5;2,5;3,5\n1,5;2,5;3,5", ";"),
+        ("navn;2023;2022\nKjøp, leie, mv;1,5;2,5", ";"),
+        ("a\tb\n1,234,567\t2,345,678", "tab"),
+        ("sep=,\na;b;c,d\n1;2;3,4", ","),
+        ("sep=;\na;b\n1;2", ";"),
+        ("| a | b |\n|---|---|\n| 1,5 | 2,5 |", "|"),
+    ],
+)
+def test_the_delimiter_is_what_makes_the_most_fields_agree(text: str, delimiter: str) -> None:
+    assert opened(text.encode()).skilletegn == delimiter
+
+
+def test_what_only_says_or_draws_the_delimiter_is_no_row() -> None:
+    assert cells(b"sep=;;;\na;b\n1;2") == [("a", "b"), ("1", "2")]
+    table = b"| a | b |\n|:---|---:|\n| 1 |  |\n"
+    assert cells(table) == [(" a ", " b "), (" 1 ", "  ")]
+    row_log = RowLog("x", Problems())
+    list(opened(table).rows(row_log))
+    assert row_log.filing("", "|").rader == 3

@@ -28,7 +28,8 @@ def warm(samples: Mapping[str, str]) -> None:
         importlib.import_module(module.name)
     for name in EXCEL:
         importlib.import_module(name)
-    codecs.lookup("cp437")  # names in a zip
+    for encoding in ("cp437", "cp865", "utf-16-le"):  # names in a zip and in old Office files
+        codecs.lookup(encoding)
     for name, text in samples.items():
         compute_json([(name, text.encode())], {})
         for encoding in CHOICES["koding"]:
