@@ -269,6 +269,20 @@ def test_the_sentence_compares_on_the_files_own_basis_or_says_why_not(
     assert said in beside(row, note={**NOTE, "trykt": BOTH}, head=WITH_BASIS)["setning"]
 
 
+@pytest.mark.parametrize(
+    ("navn", "said"),
+    [("", "Budsjettet har i 2024"), ("Bergen", "Budsjettet for Bergen har i 2024")],
+)
+def test_a_budget_is_never_called_accounts(navn: str, said: str) -> None:
+    rows = "10100;90000\n11000;8000\n18000;-100000\n15400;2000\n"
+    session = Session()
+    session.compare_with(json.dumps(NOTE))
+    chosen = {"kilde": "budsjett", "belopsenhet": "tusen", "navn": navn, "bekreftet": "alle"}
+    session.compute([("a.csv", f"konto;budsjett 2024\n{rows}".encode())], chosen)
+    sentence = json.loads(session.ask("unit", json.dumps({"unit": 0, "level": ""})))["setning"]
+    assert sentence.startswith(f"{said} et netto driftsresultat på")
+
+
 def test_a_large_amount_is_said_in_millions_and_a_missing_one_not_at_all() -> None:
     assert (
         "på 12,3 millioner kroner, 1,2 prosent" in beside("2024;4601;9;1000000;12345;\n")["setning"]

@@ -297,6 +297,34 @@ def quoted_with_nbsp() -> str:
     return '"Kontonummer","Kontonavn","Funksjonskode","Bokført beløp 2022"\n' + "".join(rows)
 
 
+def pivot_with_accounts_written_once() -> str:
+    """Return a pivot table: an account stands on the first of its rows, with totals by function."""
+    rows: list[tuple[object, ...]] = []
+    for number, one in enumerate(CLOSED, start=2):
+        part = one.kr // number
+        rows.append((f"1{one.art}0", one.funksjon, part))
+        rows.append(("", f"{one.funksjon}9", one.kr - part))
+    return head_and(rows)
+
+
+def expenses_and_incomes_in_columns() -> str:
+    """Return expenses and incomes in a column each, incomes negative, and a balance of long numbers."""
+    rows = [
+        (f"1{one.art}0", one.funksjon, max(one.kr, 0) or "", min(one.kr, 0) or "") for one in CLOSED
+    ]
+    rows += [(f"2{one.art}00{number}1", "", one.kr, "") for number, one in enumerate(BALANSE)]
+    return "Regnskap 2022;;;\n" + head_and(rows, "Konto;Funksjonsnr;Utgifter;Inntekter")
+
+
+def months_in_columns() -> str:
+    """Return a column for each month of the year."""
+    rows = []
+    for one in CLOSED:
+        part = one.kr // 12
+        rows.append((f"1{one.art}0", one.funksjon, *[part] * 11, one.kr - 11 * part))
+    return head_and(rows, "Konto;Tjeneste;" + ";".join(f"2022{month:02}" for month in range(1, 13)))
+
+
 EXPORTS: tuple[Callable[[], str], ...] = (
     agresso,
     visma_debit_credit,
@@ -316,6 +344,9 @@ EXPORTS: tuple[Callable[[], str], ...] = (
     own_arts,
     investment_as_class_three,
     quoted_with_nbsp,
+    pivot_with_accounts_written_once,
+    expenses_and_incomes_in_columns,
+    months_in_columns,
 )
 
 
@@ -460,12 +491,27 @@ def test_a_budget_is_asked_about_and_never_called_accounts() -> None:
     assert chosen.enheter[0].regnskap.kilde == "budsjett"
 
 
+def test_a_column_of_budget_versions_or_years_says_that_it_is_a_budget() -> None:
+    for heading in ("Budsjettår", "Budsjettversjon"):
+        rows = [(2022, *row) for row in drift_rows()]
+        result = computed(head_and(rows, f"{heading};konto;funksjon;beløp"))
+        assert doubted(result) == ["budsjett"], heading
+
+
+def test_the_other_side_of_depreciation_is_controlled_only_where_functions_are_known() -> None:
+    rows = [(account, kr) for account, _, kr in drift_rows()]
+    result = computed(head_and(rows, "konto;regnskap 2022"))
+    assert [one.kode for one in result.problemer] == []
+
+
 @pytest.mark.parametrize(
     ("navn", "tittel"), [("driftsbudsjett.csv", ""), ("fil.csv", "Økonomiplan 2022;;\n")]
 )
 def test_a_neutral_column_of_a_budget_is_known_by_name_or_title(navn: str, tittel: str) -> None:
     text = tittel + head_and(drift_rows(), "konto;funksjon;beløp")
     assert doubted(computed(text, navn)) == ["budsjett"]
+    both = "Regnskap og budsjett 2022;;\n" + head_and(drift_rows(), "konto;funksjon;beløp")
+    assert doubted(computed(both)) == []
     named = tittel + head_and(drift_rows(), "konto;funksjon;regnskap 2022")
     assert doubted(computed(named, navn)) == []
 
@@ -569,6 +615,14 @@ def test_digits_that_may_be_read_two_ways_are_asked_about_with_their_figures() -
     assert {one.id: one.verdi for one in chosen.antakelser}["kontosiffer"] == "kaaa"
 
 
+def test_the_first_year_of_a_plan_is_its_budget() -> None:
+    rows = [(account, where, kr, kr // 2) for account, where, kr in drift_rows()]  # type: ignore[operator]
+    text = "Økonomiplan;;;\n" + head_and(rows, "konto;funksjon;2022;2023")
+    assert first_answer(computed(text))[:2] == ("kolonne", "2022")
+    chosen = computed(text, kolonne="2022")
+    assert (net(chosen), chosen.enheter[0].regnskap.kilde) == (EXPECTED, "budsjett")
+
+
 def test_columns_of_unknown_names_may_be_chosen() -> None:
     rows = [(one.funksjon, f"1{one.art}0", one.kr, "x") for one in CLOSED]
     text = head_and(rows, "Dim 1;Dim 2;Kolonne A;Ansvar")
@@ -606,6 +660,11 @@ def test_rows_in_any_order_and_split_in_any_way_give_the_same(order: random.Rand
         rows += [(f"1{one.art}0", one.funksjon, part), (f"1{one.art}5", "", one.kr - part)]
     order.shuffle(rows)
     assert net(computed(head_and(rows))) == EXPECTED
+
+
+def test_some_months_in_columns_are_a_part_of_the_year() -> None:
+    rows = [(account, where, kr // 2, kr - kr // 2) for account, where, kr in drift_rows()]  # type: ignore[operator]
+    assert doubted(computed(head_and(rows, "konto;funksjon;Jan;Februar"))) == ["del-av-aaret"]
 
 
 def test_rows_taken_twice_are_held_back_in_one_file_and_in_two() -> None:

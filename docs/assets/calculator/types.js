@@ -21,6 +21,7 @@
  * @property {number | null} aar
  * @property {"kommune" | "fylkeskommune"} nivaa
  * @property {"kasse" | "konsern" | "ukjent"} basis
+ * @property {"regnskap" | "budsjett"} kilde
  * @property {string | null} landsdel
  * @property {number | null} folkemengde
  * @property {Record<string, Measured>} indikatorer

@@ -221,7 +221,7 @@ _CONTROLS = (
     Control(AVSKRIVNINGER, _is_depreciation, -30, 30),
     Control(
         MOTPOST,
-        lambda one: one.del_ is Del.DRIFT and one.art == "990" and one.funksjon != "860",
+        lambda one: one.del_ is Del.DRIFT and one.art == "990" and one.funksjon not in ("", "860"),
         0,
         0,
     ),

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kommuneindikatorer.document import Document
-from kommuneindikatorer.items import POST, Slag
 from kommuneindikatorer.model import Basis, Filing, Kilde, Nivaa, Reading, Regnskap
-from kommuneindikatorer.numbers import EXACT, DecimalSign, exact_sum, in_thousands
+from kommuneindikatorer.numbers import DecimalSign, in_thousands
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import MANGLER_KOLONNE, Alvor, Kode, Sted
 from kommuneindikatorer.readers.amounts import (
-    Income,
     Origins,
     settle_basis,
     settle_decimal,
@@ -25,28 +23,20 @@ from kommuneindikatorer.readers.amounts import (
 )
 from kommuneindikatorer.readers.kontoplan import (
     Amount,
-    Del,
     Kontoplan,
-    Sums,
     accounts_of,
     doubt_of_unknown,
-    konto_of,
-    kontoplan_of,
-    likeliest_year,
     lines_of,
     say_kontoplan,
     settle_skattearter,
 )
 from kommuneindikatorer.readers.kostra_controls import run_controls
 from kommuneindikatorer.readers.ledger_accounts import Accounts, Unit, UnitKey, understand
-from kommuneindikatorer.readers.ledger_columns import (
-    Chosen,
-    choose,
-    find_any_columns,
-    looks_like_accounts,
-)
+from kommuneindikatorer.readers.ledger_columns import Chosen, choose, looks_like_accounts
+from kommuneindikatorer.readers.ledger_content import find_any_columns
 from kommuneindikatorer.readers.ledger_doubts import Grounds, doubts_of, kilde_of, why_investment
 from kommuneindikatorer.readers.ledger_headings import Columns, find_columns
+from kommuneindikatorer.readers.ledger_lines import arts_of, chart_of, income_of, with_reserves
 from kommuneindikatorer.readers.ledger_rows import Table
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.wording import listed, slug
@@ -202,10 +192,10 @@ def _accounts(tables: Sequence[Table], task: Task) -> tuple[Regnskap, ...]:
         return _refused(tables, BARE_INVESTERING, grunn=why, hva=f"investerings{kilde.value}")
     if not accounts.units:
         return ()
-    charts = {key: _chart(key[1], one.sums, task) for key, one in accounts.units.items()}
+    charts = {key: chart_of(key[1], one.sums, task) for key, one in accounts.units.items()}
     say_kontoplan(task.assumptions, {one.fra for one in charts.values()})
     samlet = settle_skattearter(task.assumptions)
-    incomes = [_income(key, one, charts[key]) for key, one in accounts.units.items()]
+    incomes = [income_of(key, one, charts[key]) for key, one in accounts.units.items()]
     unit = settle_unit(incomes, task.assumptions, _said_unit(tables))
     first, *others = {basis for _, _, basis in accounts.units}
     basis = None if others else settle_basis(task.assumptions, first, "Etter kontoklassen.")
@@ -225,24 +215,6 @@ def _has_amounts(accounts: Accounts) -> bool:
     return any(one for unit in accounts.units.values() for one in unit.sums.belop.values())
 
 
-def _chart(aar: int | None, sums: Sums, task: Task) -> Kontoplan:
-    """Return the chart of the year; of an unknown year, the newest one that knows the arts."""
-    if aar is not None:
-        return kontoplan_of(aar, task.options)
-    return kontoplan_of(likeliest_year(_arts(sums), task.options), task.options)
-
-
-def _arts(sums: Sums) -> dict[str, Decimal]:
-    """Return the operating amounts by art, whatever their sign."""
-    arts: dict[str, Decimal] = {}
-    for nokkel, belop in sums.belop.items():
-        konto = konto_of(nokkel)
-        if konto.del_ is Del.DRIFT:
-            size = Decimal(belop).copy_abs()
-            arts[konto.art] = EXACT.add(arts.get(konto.art, Decimal(0)), size)
-    return arts
-
-
 def _said_unit(tables: Sequence[Table]) -> str:
     """Return the unit of amount that heading or title says; empty where they do not."""
     words = slug(
@@ -251,20 +223,6 @@ def _said_unit(tables: Sequence[Table]) -> str:
     if re.search(r"\b(?:i|hele|heile)? ?(?:1 ?000|tusen)\b|\btkr\b", words):
         return "tusen"
     return "kroner" if re.search(r"\b(?:i|hele|heile) (?:kr|kroner)\b|\bnok\b", words) else ""
-
-
-_OPERATING = frozenset(
-    post.id
-    for post in POST.values()
-    if post.slag is Slag.INNTEKT and post.linje is not None and post.linje <= 8  # noqa: PLR2004
-)
-
-
-def _income(key: UnitKey, unit: Unit, plan: Kontoplan) -> Income:
-    """Return the unit's operating income, which shows whether it is in kroner or 1000 kr."""
-    lines = lines_of([unit.sums], plan)
-    values = (one.verdi or Decimal(0) for post, one in lines.items() if post in _OPERATING)
-    return Income(exact_sum(values), kommunenummer=key[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +249,7 @@ class _Whole:
         unknown = doubt_of_unknown(one.sums, plan, hvem, one.fil, "kontosiffer")
         options = self.task.options
         grounds = Grounds(self.tables, self.accounts, one.sums, aar, self.unit, options)
-        belop = lines_of([_with_reserves(one.sums)], plan, samlet=self.samlet)
+        belop = lines_of([with_reserves(one.sums)], plan, samlet=self.samlet)
         county = number is not None and number.endswith("00")
         return Regnskap(
             kommunenummer=number,
@@ -310,7 +268,7 @@ class _Whole:
 
     def _say_unknown(self, one: Unit, plan: Kontoplan, hvem: str, sted: Sted) -> None:
         """Say which arts no chart has, largest first: they count on the side their digits tell."""
-        arts = _arts(one.sums)
+        arts = arts_of(one.sums)
         unknown = sorted(
             (-size, art) for art, size in arts.items() if art not in plan.arter and size
         )
@@ -321,20 +279,3 @@ class _Whole:
 
 
 _SHOWN = 8
-
-
-def _with_reserves(sums: Sums) -> Sums:
-    """Return the sums with reserved grants (490) as transfers.
-
-    They are an expense of the budget, spread on other arts by the end of the year; accounts
-    have none, and the lines of the accounts therefore leave them out.
-    """
-    reserved = [one for one in sums.belop if konto_of(one).art == "490" and one[0] in "13"]
-    if not any(sums.belop[one] for one in reserved):
-        return sums
-    moved = {one: f"{one[:5]}480" for one in reserved}
-    belop: dict[str, Amount] = {}
-    for nokkel, value in sums.belop.items():
-        to = moved.get(nokkel, nokkel)
-        belop[to] = EXACT.add(Decimal(belop.get(to, 0)), Decimal(value))
-    return Sums(belop, sums.ekstra, sums.opphav)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kommuneindikatorer.document import Document, Row
@@ -10,22 +10,22 @@ from kommuneindikatorer.model import Kilde
 from kommuneindikatorer.numbers import DecimalSign, read_number
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE
-from kommuneindikatorer.readers.amounts import WITHIN
-from kommuneindikatorer.readers.ledger_digits import Fit, digits_of, judge
+from kommuneindikatorer.readers.ledger_digits import digits_of, judge
 from kommuneindikatorer.readers.ledger_headings import (
     Amounts,
     Columns,
     Slag,
-    find_columns,
     kind_of,
     role_of,
     year_in,
 )
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.row_log import RowLog
-from kommuneindikatorer.wording import shortened, slug
+from kommuneindikatorer.wording import slug
 
 _BUDGET = re.compile(r"budsj|budget|prognos|okonomiplan|\bplan\b|\bforslag\b")
+_ACCOUNTS = re.compile("(?:regn|rekne)skap(?!sar|speri|skonto)")
+_MONTHS = 12
 _INVESTMENT = re.compile("invest")
 _PART = re.compile(
     r"(?:19|20)[0-9]{2}(?:0[1-9]|10|11)(?![0-9])|\b(?:per|pr|tom|t o m|til og med) (?:[0-9]{1,2} )?"
@@ -54,13 +54,15 @@ class Said:
 
 def said_of(document: Document, columns: Columns, amounts: Amounts) -> Said:
     """Return what is said of a file; a title before the name, and a heading before both."""
-    words = slug(f"{columns.title} {document.navn.rpartition('/')[2]}", " ")
+    codes = (one for one in columns.headings if kind_of(one) is None)
+    words = slug(f"{columns.title} {document.navn.rpartition('/')[2]} {' '.join(codes)}", " ")
+    of_months = amounts.slag is Slag.MAANED and len(amounts.places) < _MONTHS
     title = slug(f"{columns.title} {amounts.heading}", " ")
     aar = amounts.aar or year_in(columns.title) or year_in(document.navn)
     return Said(
-        er_budsjett=bool(_BUDGET.search(words)),
+        er_budsjett=bool(_BUDGET.search(words)) and not _ACCOUNTS.search(words),
         er_investering=bool(_INVESTMENT.search(words)),
-        er_del=bool(_PART.search(title)) and not _WHOLE.search(title),
+        er_del=of_months or (bool(_PART.search(title)) and not _WHOLE.search(title)),
         aar=aar,
     )
 
@@ -96,7 +98,7 @@ def choose(document: Document, columns: Columns, task: Task, decimal: DecimalSig
     """Return the columns to read; None where no column holds accounts."""
     options = task.options
     row_log = task.row_log(document)
-    amounts = _amounts(columns, options, row_log)
+    amounts = _signed(_amounts(columns, options, row_log), document.head_rows, columns, decimal)
     konto = _place(columns, options.kontokolonne, row_log)
     if konto is None:
         konto = _account(columns, amounts, document.head_rows, decimal)
@@ -111,7 +113,7 @@ def choose(document: Document, columns: Columns, task: Task, decimal: DecimalSig
 def _amounts(columns: Columns, options: Options, row_log: RowLog) -> Amounts:
     """Return the amounts asked for by heading or number, else the probable ones."""
     if not options.kolonne:
-        return columns.amounts[0]
+        return _first_year(columns) or columns.amounts[0]
     for one in columns.amounts:
         if one.heading.strip().casefold() == options.kolonne.strip().casefold():
             return one
@@ -125,6 +127,28 @@ def _amounts(columns: Columns, options: Options, row_log: RowLog) -> Amounts:
         same,
         Amounts(heading, Slag.REGNSKAP if slag is None else slag, ((place, 1),), year_in(heading)),
     )
+
+
+def _first_year(columns: Columns) -> Amounts | None:
+    """Return the first of years alone below a title that says plan: the budget's own year."""
+    years = [one for one in columns.amounts if one.slag is Slag.AARSTALL]
+    is_plan = (
+        len(years) > 1 and columns.amounts[0] in years and _BUDGET.search(slug(columns.title, " "))
+    )
+    return min(years, key=lambda one: one.aar or 0) if is_plan else None
+
+
+def _signed(
+    amounts: Amounts, rows: Sequence[Row], columns: Columns, decimal: DecimalSign
+) -> Amounts:
+    """Return the amounts with credit added where it is written as negative already."""
+    total = Decimal(0)
+    credit = next((place for place, sign in amounts.places if sign < 0), None)
+    for cells in _cells_below(columns, rows) if credit is not None else ():
+        value = read_number(cells[credit], decimal) if credit < len(cells) else None  # type: ignore[operator, index]
+        total += value if isinstance(value, Decimal) else 0
+    places = tuple((place, 1) for place, _ in amounts.places)
+    return replace(amounts, places=places) if total < 0 else amounts
 
 
 def _place(columns: Columns, chosen: str, row_log: RowLog) -> int | None:
@@ -186,88 +210,6 @@ def _fit(
     if not whole or len(totals) < _FEW:
         return 0.0
     return float(judge(totals).fits[0].tenths) * min(1.0, float(read / whole) + 0.1)
-
-
-def find_any_columns(rows: Sequence[Row], options: Options) -> Columns | None:
-    """Return the heading, by its words, else by the user's choice, else by what is below it."""
-    return find_columns(rows) or _as_chosen(rows, options) or _by_content(rows)
-
-
-def _as_chosen(rows: Sequence[Row], options: Options) -> Columns | None:
-    """Return the first row that has the headings or numbers chosen for account and amount."""
-    if not (options.kolonne and options.kontokolonne):
-        return None
-    for row in rows[:WITHIN]:
-        bare = _bare(row)
-        places = [bare.place_of(one) for one in (options.kontokolonne, options.kolonne)]
-        if None not in places:
-            return bare
-    return None
-
-
-def _bare(row: Row, accounts: tuple[int, ...] = (), amounts: tuple[int, ...] = ()) -> Columns:
-    headings = tuple(map(shortened, row.cells))
-    unknown = [Amounts(headings[one], Slag.UKJENT, ((one, 1),)) for one in amounts]
-    anything = Amounts(headings[-1], Slag.UKJENT, ((len(headings) - 1, 1),))
-    return Columns(row.number, headings, accounts, {}, (), tuple(unknown) or (anything,))
-
-
-def _by_content(rows: Sequence[Row]) -> Columns | None:
-    """Return a heading of unknown words above accounts of a whole municipality and their amounts.
-
-    Only what cannot be chance: most amounts on arts that exist, wages and grants among them.
-    """
-    below = [row for row in rows[1:] if not row.is_blank]
-    width = min((len(row.cells) for row in rows[:1]), default=0)
-    if width > _WIDEST or len(below) < _FEW:
-        return None
-    codes = [one for one in range(width) if _has_codes(below, one)]
-    numbers = [one for one in range(width) if _has_amounts(below, one)]
-    fits = {
-        (account, amount): found.tenths
-        for account in codes
-        for amount in numbers
-        if account != amount and (found := _fit_of(below, account, amount)).is_whole
-    }
-    best = max(fits, key=lambda one: fits[one], default=None)
-    if best is None or fits[best] < _LIKELY:
-        return None
-    alike = [amount for account, amount in fits if account == best[0] and amount != best[1]]
-    return _bare(_heading(rows[0], best), (best[0],), (best[1], *alike))
-
-
-def _heading(row: Row, places: tuple[int, int]) -> Row:
-    """Return the first row, or numbers of columns above it where it is accounts itself."""
-    account, amount = (row.cells[one] for one in places)
-    is_data = digits_of(account) and isinstance(read_number(amount), Decimal)
-    numbered = tuple(f"kolonne {number}" for number, _ in enumerate(row.cells, start=1))
-    return Row(row.number - 1, numbered) if is_data else row
-
-
-_WIDEST = 12
-_ANY = re.compile("[0-9.]{3,9}(?: .*)?")
-
-
-def _has_codes(rows: Sequence[Row], place: int) -> bool:
-    cells = [row.cells[place].strip() for row in rows if place < len(row.cells)]
-    codes = [one for one in cells if _ANY.fullmatch(one)]
-    return 10 * len(codes) >= _LIKELY * len(rows) and len(set(codes)) >= _FEW
-
-
-def _has_amounts(rows: Sequence[Row], place: int) -> bool:
-    found = [read_number(row.cells[place]) for row in rows if place < len(row.cells)]
-    values = [one for one in found if isinstance(one, Decimal)]
-    return 10 * len(values) >= _LIKELY * len(rows) and min(values) < 0 < max(values)
-
-
-def _fit_of(rows: Sequence[Row], account: int, amount: int) -> Fit:
-    totals: dict[tuple[str, str], Decimal] = {}
-    for row in rows:
-        value = read_number(row.cells[amount]) if amount < len(row.cells) else None
-        digits = digits_of(row.cells[account]) if account < len(row.cells) else ""
-        if digits and isinstance(value, Decimal):
-            totals["", digits] = totals.get(("", digits), Decimal(0)) + value
-    return judge(totals).fits[0]
 
 
 def looks_like_accounts(columns: Columns, rows: Sequence[Row]) -> bool:

@@ -13,7 +13,8 @@ from kommuneindikatorer.problems import Alvor, Kode, Sted
 from kommuneindikatorer.readers.kontoplan import Del, Sums, konto_of
 from kommuneindikatorer.readers.ledger_accounts import Accounts
 from kommuneindikatorer.readers.ledger_headings import Slag
-from kommuneindikatorer.readers.ledger_rows import Table, months_missing
+from kommuneindikatorer.readers.ledger_periods import months_missing
+from kommuneindikatorer.readers.ledger_rows import Table
 from kommuneindikatorer.wording import listed
 
 ER_BUDSJETT = Kode(
@@ -182,7 +183,7 @@ def _of_columns(grounds: Grounds) -> Iterator[Tvil]:
         read = table.chosen.amounts
         alike = [one for one in table.chosen.columns.amounts if one.slag is read.slag]
         if read.slag in _UNCLEAR and len(offered) > 1:
-            mulige = {one: one for one in offered}
+            mulige = {one: one for one in (read.heading, *offered)}
             yield doubt(FLERE_KOLONNER, grounds.sted, read.heading, valg="kolonne", mulige=mulige)
         elif (why := why_budget(table)) and not options.kilde:
             several = read.is_budget and len(alike) > 1

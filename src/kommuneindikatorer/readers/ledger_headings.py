@@ -16,7 +16,8 @@ from kommuneindikatorer.wording import shortened, slug
 _ROLES: Mapping[str, str] = {
     "art": "kostra_art kostraart art arts artskonto art_sektor artssektor art_eller_sektor "
     "artskode kontoart",
-    "konto": "konto kto hovedkonto hovudkonto hovedbokskonto hovudbokskonto regnskapskonto "
+    "konto": "konto konto_art art_konto konto_og_navn konto_og_tekst hovedboks_konto kto "
+    "hovedkonto hovudkonto hovedbokskonto hovudbokskonto regnskapskonto "
     "rekneskapskonto driftskonto account gl_konto gl_account",
     "funksjon": "funksjon kapittel funksjon_kapittel funksjon_eller_kapittel kostra_funksjon "
     "kostrafunksjon tjeneste teneste funksjonsomrade funk tjenestefunksjon tenestefunksjon",
@@ -38,7 +39,8 @@ _TEXT = re.compile("(?:^|_?)(?:tekst|navn|namn|beskrivelse|txt|forklaring|benevn
 def role_of(heading: str) -> str:
     """Return what a column of codes holds; empty for one that holds something else."""
     name = slug(heading)
-    return _ROLE.get(name) or _ROLE.get(_CODE_ENDING.sub("", name), "")
+    bare = _CODE_ENDING.sub("", name)
+    return _ROLE.get(name) or _ROLE.get(bare) or _ROLE.get(bare.removesuffix("s"), "")
 
 
 _STANDARD = frozenset({"funksjon", "kontoklasse"})
@@ -52,29 +54,38 @@ class Slag(IntEnum):
     DEBET = 2
     KREDIT = 3
     INNGAAENDE = 4
-    FJOR = 5
-    AARSTALL = 6
-    BUDSJETT = 7
-    UKJENT = 8
+    MAANED = 5
+    FJOR = 6
+    AARSTALL = 7
+    BUDSJETT = 8
+    UKJENT = 9
 
 
 _KINDS: tuple[tuple[Slag | None, str], ...] = (
     (None, r"avvik|diff|prosent|pst|forbruk|andel|indeks|antall|timer|mva|avgift|arsverk"),
-    (None, r"^rest|gjenst|sats|^endring(?!.*period)"),
+    (
+        None,
+        r"versjon|type$|(?:budsjett|regnskaps|rekneskaps)ar$|^rest|gjenst|sats|valuta|^endring(?!.*period)",
+    ),
     (Slag.FJOR, r"i_?fjor|fjorar|forrige|fjoraret|last_year|previous"),
     (
         Slag.BUDSJETT,
-        r"budsj|budget|^b_?(?:19|20)?[0-9]{2}$|^bud(_|$)|progn|^prog(_|$)|(?:^|_|okonomi)plan|vedtatt",
+        r"budsj|budget|^b_?(?:19|20)?[0-9]{2}$|^bud(_|$)|^buds(_|$)|progn|^prog(_|$)|(?:^|_|okonomi)plan|vedtatt",
     ),
     (Slag.BUDSJETT, r"vedteke|forslag|^(?:oppr|rev|just)|^op_?[0-9]"),
-    (Slag.INNGAAENDE, r"^ib(_|$)|^inng?aende|^ingaande|^ing?_?(?:saldo|balanse)|^apning|^opning"),
-    (Slag.DEBET, r"^de?bet(_|$)|^debit|^bevegelse|^rorsle|endring.*period"),
-    (Slag.KREDIT, r"^kredit|^kred(_|$)|^credit"),
+    (
+        Slag.INNGAAENDE,
+        r"^ib(_|$)|^inng(_|$)|^inng?aende|^ingaande|^ing?_?(?:saldo|balanse)|^apning|^opning",
+    ),
+    (Slag.DEBET, r"(^|_)debet|(^|_)debit|^utgift(?:er)?$|^bevegelse|^rorsle|endring.*period"),
+    (Slag.KREDIT, r"(^|_)kredit|^kred(_|$)|(^|_)credit|^inntekt(?:er)?$"),
     (Slag.SALDO, r"^ub(_|$)|utg(?:a+ende|_|$)|saldo"),
     (Slag.REGNSKAP, r"regnsk|rekn(?:esk|$|_)|^r_?(?:19|20)?[0-9]{2}$|^regn(_|$)|faktisk|virk[ea]l"),
-    (Slag.REGNSKAP, r"verkeleg|hittil|bokf|hovedbok|akkumul|^bel(?:o|oe|ao?)p|amount|^nok|netto"),
-    (Slag.REGNSKAP, r"^sum(_|$)|^i_ar|^resultat|^kr(_|$)|^kroner"),
+    (Slag.REGNSKAP, r"verkeleg|hittil|bokf|hovedbok|akkumul|bel(?:o|oe|ao?)p|amount|^nok|netto"),
+    (Slag.REGNSKAP, r"^sum(_|$)|^total|^verdi(_|$)|^i_ar|^resultat|^kr(_|$)|^kroner"),
     (Slag.AARSTALL, r"^(?:19|20)[0-9]{2}$"),
+    (Slag.MAANED, r"^(?:19|20)[0-9]{2}_?(?:0[1-9]|1[0-3])$"),
+    (Slag.MAANED, r"^(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)[a-z]*(?:_?[0-9]+)?$"),
 )
 _SURE = re.compile("regnsk|rekn|faktisk|bokf|virk|verkel|^r_?[0-9]")
 _NUMBER = re.compile("[0-9]{1,3}")
@@ -240,7 +251,7 @@ def _amounts(headings: Sequence[str], taken: set[int], *, in_rows: bool) -> tupl
         if slag is not None:
             one = Amounts(shortened(heading), slag, ((place, 1),), year_in(heading))
             found.setdefault(slag, []).append(one)
-    moved = _moved(found, in_rows=in_rows)
+    moved = [*_moved(found, in_rows=in_rows), *_of_year(found.get(Slag.MAANED, []))]
     single = (
         Slag.REGNSKAP,
         *((Slag.SALDO,) if not in_rows or not moved else ()),
@@ -248,6 +259,18 @@ def _amounts(headings: Sequence[str], taken: set[int], *, in_rows: bool) -> tupl
     )
     order = [*(one for slag in single for one in found.get(slag, [])), *moved]
     return tuple(sorted(order, key=lambda one: (one.slag, _rank(one))))
+
+
+def _of_year(months: Sequence[Amounts]) -> list[Amounts]:
+    """Return the columns of months as one amount."""
+    if len(months) < _FEW_MONTHS:
+        return []
+    places = tuple(place for one in months for place in one.places)
+    heading = f"{months[0].heading}–{months[-1].heading}"
+    return [Amounts(heading, Slag.MAANED, places, months[-1].aar)]
+
+
+_FEW_MONTHS = 2
 
 
 def _moved(found: Mapping[Slag, list[Amounts]], *, in_rows: bool) -> list[Amounts]:

@@ -17,7 +17,7 @@ from kommuneindikatorer.numbers import (
     DecimalSign,
     Missing,
     Unreadable,
-    fold,
+    exact_sum,
     read_number,
 )
 from kommuneindikatorer.problems import (
@@ -32,6 +32,7 @@ from kommuneindikatorer.readers.amounts import OF_UNREADABLE, Origins
 from kommuneindikatorer.readers.kostra_controls import BYDEL_UTELATT
 from kommuneindikatorer.readers.ledger_columns import Chosen
 from kommuneindikatorer.readers.ledger_digits import digits_of
+from kommuneindikatorer.readers.ledger_periods import period_of
 from kommuneindikatorer.register import code_of
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened
@@ -48,35 +49,24 @@ RAD_UTEN_KONTO = Kode(
     "Raden har beløpet «{verdi}», men ingen konto eller art. Den er ikke lest.",
     "Skriv kontoen på hver rad.",
 )
+KONTO_OVENFOR = Kode(
+    "konto-ovenfor",
+    Alvor.INFO,
+    "{antall} rader uten konto er lest med kontoen på raden over: slik går regnskapet i null.",
+)
+_OF_SIZE = 10_000
+"""A sum below this part of the amounts is zero."""
+_PIVOT = 4
+"""Rows without an account are at least one for so many with one, in a pivot table: a few that lack
+theirs would close the file as well with any account."""
 
 _TOTAL = re.compile(
     r"\W*(?:sum|total|totalt|totalsum|delsum|subtotal|grand total|i alt|til sam(?:an|en)|saldo"
     r"|(?:års|aars)?resultat|s u m|t o t a l(?: t)?)\b",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(r"((?:19|20)[0-9]{2})[-./ ]?(0[0-9]|1[0-9])?(?:[^0-9].*|[0-9]{2}|)")
-_PERIOD_AFTER = re.compile(r"(?:[0-9]{1,2}[-./ ])?(?:(0?[0-9]|1[0-9])[-./ ])((?:19|20)[0-9]{2})")
-_MONTH = re.compile("0?[0-9]|1[0-6]")
-_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 _REGION = re.compile("(?P<code>[0-9]{3,6})(?:[ .-].*)?", re.DOTALL)
-_LAST_MONTH = 12
 _BALANCE_CLASSES = ("2", "5", "b", "B")
-
-
-def period_of(cell: str) -> tuple[int | None, int | None] | None:
-    """Return year and month, either None where it is not said; None for what is no period.
-
-    ``2024``, ``202408``, ``08/2024``, ``31.08.2024``, ``2024-08-31T00:00:00``, ``8``.
-    """
-    text = fold(cell)
-    if match := _PERIOD.fullmatch(text):
-        return int(match[1]), int(match[2]) if match[2] else None
-    if match := _PERIOD_AFTER.fullmatch(text):
-        return int(match[2]), int(match[1])
-    if _MONTH.fullmatch(text):
-        return None, int(text)
-    match = _YEAR.search(text)
-    return (int(match[1]), None) if match else None
 
 
 class Key(NamedTuple):
@@ -146,6 +136,8 @@ class Table:
     rader: int = 0
     like: int = 0
     _words: tuple[int, ...] = ()
+    _last: str = ""
+    _lacking: list[tuple[Key, Decimal, int | None, Row]] = field(default_factory=list)
     _regions: dict[str, str | None] = field(default_factory=dict)
     _periods: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
     _digits: dict[str, str] = field(default_factory=dict)
@@ -169,6 +161,7 @@ class Table:
             except _RefusedError as why:
                 kode, verdi, fields = why.args
                 self.row_log.refuse(kode, row.number, verdi, rows=row.lines, **fields)
+        self._settle_lacking(origins)
 
     def _add(self, row: Row, cells: Sequence[str], origins: Origins, seen: set[int]) -> None:
         needed = max(self.chosen.konto, *(place for place, _ in self.chosen.amounts.places))
@@ -181,13 +174,23 @@ class Table:
             self.summer += 1
             return
         digits = self._account(cells)
-        if not digits:
+        if digits is None:
             return
         year, month = self._period(cells)
         region = self._region(cells, row, year)
         amount = self._amount(cells)
-        klasse = self._code(cells, "klasse")
-        key = Key(region, year, klasse, _cell(cells, self.chosen.funksjon), digits)
+        funksjon = _cell(cells, self.chosen.funksjon)
+        key = Key(region, year, self._code(cells, "klasse"), funksjon, digits or self._last)
+        if digits:
+            self._last = digits
+            self._sum(key, amount, month, row, origins)
+            self._count(hash(row.cells), seen, counts=bool(amount))
+        else:
+            self._lacking.append((key, amount, month, row))
+
+    def _sum(
+        self, key: Key, amount: Decimal, month: int | None, row: Row, origins: Origins
+    ) -> None:
         account = self.kontoer.get(key)
         if account is None:
             account = self.kontoer[key] = Account(row.number)
@@ -196,18 +199,39 @@ class Table:
         account.linjer += row.lines
         if amount:
             account.hele += not amount % 1000
-            self._count(hash(row.cells), seen)
             if month is not None:
-                self.maaneder.setdefault(year, set()).add(month)
-        if origins.allows(region):
+                self.maaneder.setdefault(key.aar, set()).add(month)
+        if origins.allows(key.kommunenummer):
             record = shortened(self.document.skilletegn.join(row.cells))
-            account.opphav.append(
-                Origin(self.document.navn, row.number, self.chosen.amounts.heading, record)
-            )
+            heading = self.chosen.amounts.heading
+            account.opphav.append(Origin(self.document.navn, row.number, heading, record))
 
-    def _count(self, row: int, seen: set[int]) -> None:
-        self.rader += 1
-        self.like += row in seen
+    def _settle_lacking(self, origins: Origins) -> None:
+        """Give rows without an account that of the row above, where all then sums to zero.
+
+        A pivot table writes an account once for several rows. Rows that do not close the file
+        so are refused, and their amount is counted.
+        """
+        written = exact_sum(one.belop for one in self.kontoer.values())
+        lacking = exact_sum(amount for _, amount, _, _ in self._lacking)
+        size = exact_sum(abs(one.belop) for one in self.kontoer.values())
+        rows = sum(one.rader for one in self.kontoer.values())
+        closes = (
+            _PIVOT * len(self._lacking) >= rows
+            and abs(EXACT.add(written, lacking)) * _OF_SIZE < size <= abs(written) * _OF_SIZE
+        )
+        for key, amount, month, row in self._lacking:
+            if closes and key.konto:
+                self._sum(key, amount, month, row, origins)
+                continue
+            self.uten_konto = EXACT.add(self.uten_konto, amount.copy_abs())
+            self.row_log.refuse(RAD_UTEN_KONTO, row.number, f"{amount:f}", rows=row.lines)
+        if closes and self._lacking:
+            self.row_log.report(KONTO_OVENFOR, antall=len(self._lacking))
+
+    def _count(self, row: int, seen: set[int], *, counts: bool) -> None:
+        self.rader += counts
+        self.like += counts and row in seen
         seen.add(row)
 
     def _code(self, cells: Sequence[str], role: str) -> str:
@@ -225,8 +249,8 @@ class Table:
                 return True
         return False
 
-    def _account(self, cells: Sequence[str]) -> str:
-        """Return the account's digits; empty for a row of text or totals only."""
+    def _account(self, cells: Sequence[str]) -> str | None:
+        """Return the account's digits, empty where it is left out; None for text and totals."""
         cell = cells[self.chosen.konto]
         digits = self._digits.get(cell)
         if digits is None:
@@ -237,17 +261,15 @@ class Table:
             return "000"  # the chapter stands in the column of functions
         written = [cells[place] for place, _ in self.chosen.amounts.places]
         values = [read_number(one, self.decimal) for one in written]
-        amounts = [one for one in values if isinstance(one, Decimal) and one]
-        if not amounts:
-            return ""
+        if not any(isinstance(one, Decimal) and one for one in values):
+            return None
         if cell.strip():
             raise _RefusedError(UGYLDIG_ART, cell.strip(), {})
-        codes = (self._code(cells, role) for role in self.chosen.columns.places)
-        if not any(codes):  # an amount alone: a total without a word
-            self.summer += 1
+        codes = ("funksjon", "ansvar", "prosjekt", "klasse")
+        if any(self._code(cells, role) for role in codes):
             return ""
-        self.uten_konto = EXACT.add(self.uten_konto, abs(amounts[0]))
-        raise _RefusedError(RAD_UTEN_KONTO, written[0].strip(), {})
+        self.summer += 1  # an amount alone: a total without a word
+        return None
 
     def _period(self, cells: Sequence[str]) -> tuple[int | None, int | None]:
         year, month = self._said(self._code(cells, "periode"))
@@ -324,17 +346,3 @@ def without_subtotals(totals: Mapping[str, Decimal]) -> frozenset[str]:
         for begin, total in sums.items()
         if totals[begin] and abs(EXACT.subtract(total, totals[begin])) < 1
     )
-
-
-def months_missing(months: set[int]) -> bool:
-    """Return whether the periods are a part of a year: one that ends before December.
-
-    A single period of the year's end is a balance of the whole year.
-    """
-    real = {one for one in months if one}
-    if not real:
-        return False
-    return max(real) < _LAST_MONTH or (len(real) > 1 and min(real) > _FIRST_MONTHS)
-
-
-_FIRST_MONTHS = 2
