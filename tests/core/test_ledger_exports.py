@@ -606,3 +606,24 @@ def test_rows_in_any_order_and_split_in_any_way_give_the_same(order: random.Rand
         rows += [(f"1{one.art}0", one.funksjon, part), (f"1{one.art}5", "", one.kr - part)]
     order.shuffle(rows)
     assert net(computed(head_and(rows))) == EXPECTED
+
+
+def test_rows_taken_twice_are_held_back_in_one_file_and_in_two() -> None:
+    text = head_and(drift_rows())
+    assert doubted(computed(text + table(drift_rows()))) == ["doble-rader"]
+    sources = [Source(name, text.encode()) for name in ("a.csv", "b.csv")]
+    assert doubted(compute(sources, Options())) == ["doble-rader"]
+
+
+def test_amounts_without_signs_must_close_when_incomes_are_turned() -> None:
+    rows = [(f"1{one.art}0", one.funksjon, abs(one.kr)) for one in CLOSED]
+    rows += [("16000", "254", 150_000), ("16000", "254", 150_000)]  # a refund whose sign is gone
+    assert doubted(computed(head_and(rows))) == ["drift-gaar-ikke-opp"]
+
+
+def test_a_month_range_in_a_heading_is_a_part_of_the_year() -> None:
+    for heading in ("Regnskap jan-aug 2022", "Regnskap per 31.08.2022", "Regnskap 2. tertial 2022"):
+        result = computed(head_and(drift_rows(), f"konto;funksjon;{heading}"))
+        assert doubted(result) == ["del-av-aaret"], heading
+    whole = computed(head_and(drift_rows(), "konto;funksjon;Regnskap per 31.12.2022"))
+    assert net(whole) == EXPECTED

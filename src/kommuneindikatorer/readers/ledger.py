@@ -110,9 +110,11 @@ def read(task: Task) -> Reading:
     headed = [(one, find_any_columns(one.head_rows, task.options)) for one in task.documents]
     cells = [cell for one, found in headed if found for cell in _first_amounts(one, found)]
     decimal = settle_decimal(cells, task.assumptions)
-    origins = Origins(task.options)
-    taken = [_taken(one, found, task, decimal, origins) for one, found in headed]
+    taken = [_taken(one, found, task, decimal) for one, found in headed]
     tables = [one for one in taken if isinstance(one, Table)]
+    origins, seen = Origins(task.options), set[int]()
+    for table in tables:
+        table.read(origins, seen)
     kolonner = _say_column(tables, task)
     regnskap = _accounts(tables, task) if tables else ()
     filer = tuple(_filed(one) for one in taken)
@@ -129,13 +131,9 @@ def _first_amounts(document: Document, columns: Columns) -> Iterator[str]:
 
 
 def _taken(
-    document: Document,
-    columns: Columns | None,
-    task: Task,
-    decimal: DecimalSign,
-    origins: Origins,
+    document: Document, columns: Columns | None, task: Task, decimal: DecimalSign
 ) -> Table | Filing:
-    """Return a file's rows, summed; the count of one that has no accounts, refused."""
+    """Return a file's rows, to be read; the count of one that has no accounts, refused."""
     row_log = task.row_log(document)
     if columns is None:
         return document.refused(row_log, MANGLER_KOLONNE, navn="art")
@@ -143,9 +141,7 @@ def _taken(
     if chosen is None:
         return document.refused(row_log, UTEN_KONTO, har=_listed(columns))
     year = _year(chosen, task)
-    table = Table(document, row_log, chosen, year, task.options.kommunenummer, decimal)
-    table.read(origins)
-    return table
+    return Table(document, row_log, chosen, year, task.options.kommunenummer, decimal)
 
 
 def _listed(columns: Columns) -> str:

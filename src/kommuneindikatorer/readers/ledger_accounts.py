@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from kommuneindikatorer.model import Basis
 from kommuneindikatorer.numbers import EXACT, exact_sum
@@ -61,14 +62,14 @@ class Accounts:
         pattern: How the digits are read.
         judged: How certain that is.
         has_class: Whether accounts or a column say drift, investment or balance.
-        fortegn: Sign of incomes in the files.
+        begge_positive: Whether incomes and expenses alike are positive in the files.
     """
 
     units: dict[UnitKey, Unit]
     pattern: Pattern
     judged: Judged
     has_class: bool
-    fortegn: str
+    begge_positive: bool
 
 
 def understand(tables: Sequence[Table], task: Task) -> Accounts:
@@ -81,8 +82,8 @@ def understand(tables: Sequence[Table], task: Task) -> Accounts:
     for table in tables:
         reader.read(table)
     _say_digits(pattern, judged, task)
-    fortegn = _settle_sign(reader.units.values(), task)
-    return Accounts(reader.units, pattern, judged, pattern.has_class or has_column, fortegn)
+    alike = _settle_sign(reader.units.values(), task)
+    return Accounts(reader.units, pattern, judged, pattern.has_class or has_column, alike)
 
 
 def _totals(tables: Iterable[Table]) -> dict[tuple[str, str], Decimal]:
@@ -95,6 +96,7 @@ def _totals(tables: Iterable[Table]) -> dict[tuple[str, str], Decimal]:
     return totals
 
 
+@lru_cache(maxsize=1 << 10)
 def _class_said(cell: str) -> str:
     """Return the class a cell says, by number or word; empty for none."""
     name = slug(cell)
@@ -222,8 +224,8 @@ def _chapter(key: Key, found: str, rest: str) -> str:
     return chapter[:4]
 
 
-def _settle_sign(units: Iterable[Unit], task: Task) -> str:
-    """Turn the signs so that incomes are negative; return their sign in the files.
+def _settle_sign(units: Iterable[Unit], task: Task) -> bool:
+    """Turn the signs so that incomes are negative; return whether expenses had the same.
 
     Some systems write incomes as positive and expenses as negative, and reports often write
     both as positive.
@@ -237,10 +239,10 @@ def _settle_sign(units: Iterable[Unit], task: Task) -> str:
         found = task.assumptions.settle(
             "fortegn", found, "Inntektene er skrevet som {verdi} tall.", "Etter summen av dem."
         )
-    if found == "positive":
-        for unit in several:
-            _turn(unit.sums, whole=expenses < 0 or not expenses)
-    return found
+    alike = expenses > 0
+    for unit in several if found == "positive" else ():
+        _turn(unit.sums, whole=not alike)
+    return alike and found == "positive"
 
 
 def _amounts(units: Iterable[Unit], part: Del, first: str, last: str) -> Iterator[Decimal]:

@@ -30,7 +30,7 @@ _INVESTMENT = re.compile("invest")
 _PART = re.compile(
     r"(?:19|20)[0-9]{2}(?:0[1-9]|10|11)(?![0-9])|\b(?:per|pr|tom|t o m|til og med) (?:[0-9]{1,2} )?"
     r"(?:0?[1-9]|10|11|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november)\b"
-    r"|tertial|kvartal|halvar"
+    r"|tertial|kvartal|halvar|\bjan(?:uar)? (?:feb|mar|apr|mai|jun|jul|aug|sep|okt|nov)"
 )
 _WHOLE = re.compile(r"(?:19|20)[0-9]{2}1[2-6]|31 12|desember|ars(?:regnskap|rekneskap|avslutning)")
 

@@ -41,6 +41,13 @@ KONTOSIFFER = Kode(
     "den lesningen som er brukt.",
     "Velg hvilke sifre som er arten.",
 )
+DOBLE_RADER = Kode(
+    "doble-rader",
+    Alvor.ADVARSEL,
+    "{pst} prosent av radene er helt like en tidligere rad. Da er beløpene trolig regnet med to "
+    "ganger.",
+    "Velg hver fil én gang, og hent ut hver rad én gang.",
+)
 UTEN_KONTO = Kode(
     "belop-uten-konto",
     Alvor.ADVARSEL,
@@ -57,8 +64,7 @@ BLANDET = Kode(
 GAAR_IKKE_OPP = Kode(
     "drift-gaar-ikke-opp",
     Alvor.ADVARSEL,
-    "Driften er avsluttet med avsetninger, men summerer seg til {belop} ({pst} prosent av "
-    "inntektene), ikke null.",
+    "Driften skulle gå i null, men summerer seg til {belop} ({pst} prosent av inntektene).",
     "Trolig mangler rader, eller noe er regnet med to ganger.",
 )
 ALT_ER_NULL = Kode(
@@ -70,10 +76,12 @@ ALT_ER_NULL = Kode(
 )
 
 _DIGITS = CHOICES["kontosiffer"]
-_MOST_WITHOUT, _MOST_INVESTED, _MOST_OFF = Fraction(1, 10), 1, 2
+_MOST_WITHOUT, _MOST_INVESTED, _MOST_OFF = Fraction(1, 10), 1, 1
+_MOST_AGAIN = 40
 _WHOLE_THOUSANDS, _FEW_ROWS = 95, 20
 """Per cent: of amounts without an account, of investment in operation, of a sum that should be
-zero; and of rows in whole thousands, which no ledger in kroner has, but budgets do."""
+zero, of rows like an earlier one; and of rows in whole thousands, which no ledger in kroner has,
+but budgets do."""
 
 _INVESTMENT_ONLY = frozenset({"910", "911", "912", "970"})
 _SET_ASIDE = frozenset(
@@ -198,6 +206,10 @@ def _of_months(grounds: Grounds) -> Iterator[Tvil]:
 
 
 def _of_rows(grounds: Grounds) -> Iterator[Tvil]:
+    rows = sum(table.rader for table in grounds.tables)
+    again = sum(table.like for table in grounds.tables)
+    if rows >= _FEW_ROWS and 100 * again > _MOST_AGAIN * rows:
+        yield doubt(DOBLE_RADER, grounds.sted, pst=format_number(Fraction(100 * again, rows)))
     size = grounds.size()
     without = exact_sum(table.uten_konto for table in grounds.tables)
     if size and 100 * Fraction(without) > _MOST_WITHOUT * Fraction(size):
@@ -213,12 +225,13 @@ def _of_sums(grounds: Grounds) -> Iterator[Tvil]:
     total, size = abs(grounds.total), grounds.size()
     tolerance = _TOLERANCE if grounds.unit == "kroner" else _TOLERANCE // 1000
     aside = grounds.size(_SET_ASIDE)
+    most = 0 if grounds.accounts.begge_positive else _MOST_OFF
     if not size or total <= tolerance:
         if size and not aside and size > 100 * tolerance:
             yield doubt(ALT_ER_NULL, grounds.sted, valg="kontosiffer")
         return
     income = size / 2
-    if aside and 100 * total > _MOST_OFF * income:
+    if (aside or not most) and 100 * total > most * income:
         belop = f"{format_number(total)} {'kr' if grounds.unit == 'kroner' else '(1000 kr)'}"
         pst = format_number(percent_of(total, Fraction(income)), 1)
         yield doubt(GAAR_IKKE_OPP, grounds.sted, belop=belop, pst=pst)

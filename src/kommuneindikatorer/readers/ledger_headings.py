@@ -53,8 +53,8 @@ class Slag(IntEnum):
     KREDIT = 3
     INNGAAENDE = 4
     FJOR = 5
-    BUDSJETT = 6
-    AARSTALL = 7
+    AARSTALL = 6
+    BUDSJETT = 7
     UKJENT = 8
 
 
@@ -244,7 +244,7 @@ def _amounts(headings: Sequence[str], taken: set[int], *, in_rows: bool) -> tupl
     single = (
         Slag.REGNSKAP,
         *((Slag.SALDO,) if not in_rows or not moved else ()),
-        *((Slag.FJOR, Slag.BUDSJETT, Slag.AARSTALL)),
+        *(Slag.FJOR, Slag.BUDSJETT, Slag.AARSTALL),
     )
     order = [*(one for slag in single for one in found.get(slag, [])), *moved]
     return tuple(sorted(order, key=lambda one: (one.slag, _rank(one))))

@@ -129,6 +129,8 @@ class Table:
         maaneder: Months of each year that rows are of.
         uten_konto: Amount, whatever its sign, of rows without an account.
         summer: How many rows are totals.
+        rader: How many rows have an amount that is not zero.
+        like: How many of them are like an earlier row, in this file or another.
     """
 
     document: Document
@@ -141,20 +143,34 @@ class Table:
     maaneder: dict[int | None, set[int]] = field(default_factory=dict)
     uten_konto: Decimal = Decimal(0)
     summer: int = 0
+    rader: int = 0
+    like: int = 0
+    _words: tuple[int, ...] = ()
     _regions: dict[str, str | None] = field(default_factory=dict)
     _periods: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
     _digits: dict[str, str] = field(default_factory=dict)
 
-    def read(self, origins: Origins) -> None:
-        """Sum every row below the heading; a row that cannot be used is refused and said."""
+    def __post_init__(self) -> None:
+        """Find the cells in which a word may say that the row is a total."""
+        konto, columns = self.chosen.konto, self.chosen.columns
+        beside = [konto + 1] if konto + 1 in columns.texts else []
+        self._words = (konto, *beside, *columns.places.values())
+
+    def read(self, origins: Origins, seen: set[int]) -> None:
+        """Sum every row below the heading; a row that cannot be used is refused and said.
+
+        Args:
+            origins: Says whether one more row is returned.
+            seen: Hashes of the rows of files read before; this file's are added.
+        """
         for row in self.document.rows_below(self.chosen.columns.row, self.row_log):
             try:
-                self._add(row, self.chosen.columns.cells(row), origins)
+                self._add(row, self.chosen.columns.cells(row), origins, seen)
             except _RefusedError as why:
                 kode, verdi, fields = why.args
                 self.row_log.refuse(kode, row.number, verdi, rows=row.lines, **fields)
 
-    def _add(self, row: Row, cells: Sequence[str], origins: Origins) -> None:
+    def _add(self, row: Row, cells: Sequence[str], origins: Origins, seen: set[int]) -> None:
         needed = max(self.chosen.konto, *(place for place, _ in self.chosen.amounts.places))
         if len(cells) <= needed:
             if self._is_text(cells):
@@ -180,6 +196,7 @@ class Table:
         account.linjer += row.lines
         if amount:
             account.hele += not amount % 1000
+            self._count(hash(row.cells), seen)
             if month is not None:
                 self.maaneder.setdefault(year, set()).add(month)
         if origins.allows(region):
@@ -187,6 +204,11 @@ class Table:
             account.opphav.append(
                 Origin(self.document.navn, row.number, self.chosen.amounts.heading, record)
             )
+
+    def _count(self, row: int, seen: set[int]) -> None:
+        self.rader += 1
+        self.like += row in seen
+        seen.add(row)
 
     def _code(self, cells: Sequence[str], role: str) -> str:
         return _cell(cells, self.chosen.columns.places.get(role))
@@ -197,12 +219,11 @@ class Table:
 
     def _is_total(self, cells: Sequence[str]) -> bool:
         """Return whether the row is the sum of others, by a word in a cell of codes."""
-        beside = (
-            [self.chosen.konto + 1] if self.chosen.konto + 1 in self.chosen.columns.texts else []
-        )
-        places = [self.chosen.konto, *beside, *self.chosen.columns.places.values()]
-        words = (cells[place] for place in places if place < len(cells))
-        return any(_TOTAL.match(word) for word in words if word and not word[0].isdigit())
+        for place in self._words:
+            word = cells[place] if place < len(cells) else ""
+            if word and not "0" <= word[0] <= "9" and _TOTAL.match(word):
+                return True
+        return False
 
     def _account(self, cells: Sequence[str]) -> str:
         """Return the account's digits; empty for a row of text or totals only."""

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kommuneindikatorer.document import Document
+from kommuneindikatorer.doubts import Tvil, doubt
 from kommuneindikatorer.model import Basis, Belop, Nivaa, Reading, Regnskap
-from kommuneindikatorer.numbers import EXACT, Missing, read_number
+from kommuneindikatorer.numbers import EXACT, Missing, format_number, read_number
 from kommuneindikatorer.options import Assumptions
-from kommuneindikatorer.problems import Alvor, Kode
+from kommuneindikatorer.problems import Alvor, Kode, Sted
 from kommuneindikatorer.readers.amounts import (
     MEANING,
     AmountRule,
@@ -48,6 +49,18 @@ NUMMER_ETTER_NAVN = Kode(
     Alvor.INFO,
     "Tabellen har navn uten nummer. Kommunenummer er funnet etter navn for {antall} av {alle}.",
     "Hent tabellen med koder hvis noen mangler.",
+)
+UKJENT_AAR = Kode(
+    "ukjent-aar",
+    Alvor.INFO,
+    "Tabellen sier ikke hvilket år tallene gjelder.",
+    "Velg år, eller skriv det i overskriften.",
+)
+FOND_UNDER_NULL = Kode(
+    "fond-under-null",
+    Alvor.FEIL,
+    "{hvem}: Disposisjonsfondet er oppgitt til {pst} prosent. Et fond er aldri under null.",
+    "Trolig er merforbruket trukket fra. Da heter målet fri egenkapital drift.",
 )
 KONSOLIDERT = Kode(
     "konsolidert",
@@ -161,16 +174,16 @@ def _accounts(found: Sequence[tuple[Fact, Basis]], task: Task) -> tuple[Regnskap
     chosen = int(task.options.aar) if task.options.aar.isdigit() else None
     doubled: list[tuple[Fact, Fact]] = []
     for one, whose in found:
-        key = (one.region.bare, chosen if one.aar is None else one.aar, whose)
-        account = units.setdefault(key, _Unit())
+        aar = chosen if one.aar is None else one.aar
+        account = units.setdefault((_coded(one.region, aar), aar, whose), _Unit())
         account.navn = account.navn or one.region.navn
         if _is_new(one, account, doubled):
             _put(one, account, rule, unit, origins)
     _say_doubled(doubled)
-    _say_names(found, list(units))
+    _say_names(found, chosen)
     return tuple(
         Regnskap(
-            kommunenummer=region.kommunenummer or _code(region, aar),
+            kommunenummer=region.kommunenummer,
             navn=account.navn,
             aar=aar,
             belop=settled(account.belop, whose),
@@ -178,27 +191,48 @@ def _accounts(found: Sequence[tuple[Fact, Basis]], task: Task) -> tuple[Regnskap
             basis=whose,
             folkemengde=account.folkemengde,
             prosent=account.prosent,
+            tvil=_doubts(account, region, aar),
         )
         for (region, aar, whose), account in units.items()
     )
 
 
-def _say_names(
-    found: Sequence[tuple[Fact, Basis]], units: Sequence[tuple[Region, int | None, Basis]]
-) -> None:
-    named = [_code(region, aar) for region, aar, _ in units if region.kommunenummer is None]
-    if named:
-        coded = sum(code is not None for code in named)
-        found[0][0].row_log.report(NUMMER_ETTER_NAVN, antall=coded, alle=len(named))
-    for one in (one for one, _ in found if one.said.konsolidert):
-        one.row_log.report(KONSOLIDERT)
-        break
+def _doubts(account: _Unit, region: Region, aar: int | None) -> tuple[Tvil, ...]:
+    """Return a doubt where a fund in per cent is below zero: then it is another measure."""
+    fund = account.prosent.get("disposisjonsfond")
+    if fund is None or fund.verdi is None or fund.verdi >= 0:
+        return ()
+    hvem = " ".join(filter(None, (account.navn or region.kommunenummer, str(aar or ""))))
+    origin = next(iter(fund.opphav), None)
+    sted = Sted(origin.fil, origin.rad, origin.kolonne) if origin else Sted()
+    return (doubt(FOND_UNDER_NULL, sted, hvem=hvem, pst=format_number(fund.verdi, 1)),)
 
 
-def _code(region: Region, aar: int | None) -> str | None:
-    """Return the code of a municipality the table only names; None when in doubt."""
-    is_kommune = region.nivaa is Nivaa.KOMMUNE and region.navn and aar
-    return code_of(region.navn or "", aar) if is_kommune and aar else None
+def _say_names(found: Sequence[tuple[Fact, Basis]], chosen: int | None) -> None:
+    """Say once how units were found by name, that years are not known, what «konsolidert» is."""
+    bare = {(one.region.bare, one.aar or chosen) for one, _ in found}
+    named = [key for key in bare if key[0].kommunenummer is None]
+    row_log = found[0][0].row_log if found else None
+    if row_log and named:
+        coded = sum(_coded(*key).kommunenummer is not None for key in named)
+        row_log.report(NUMMER_ETTER_NAVN, antall=coded, alle=len(named))
+    if row_log and any(aar is None for _, aar in bare):
+        row_log.report(UKJENT_AAR)
+    if row_log and any(one.said.konsolidert for one, _ in found):
+        row_log.report(KONSOLIDERT)
+
+
+_TODAY = 2024
+"""The first year of the codes of today: by them a name is looked up where no year is known."""
+
+
+def _coded(region: Region, aar: int | None) -> Region:
+    """Return the unit by its code; by its name where that has none, or one that is in doubt."""
+    bare = region.bare
+    if bare.kommunenummer or bare.nivaa is not Nivaa.KOMMUNE or not bare.navn:
+        return bare
+    code = code_of(bare.navn, aar or _TODAY)
+    return Region(code, None, bare.nivaa) if code else bare
 
 
 def _unit(silent: Sequence[Fact], rule: AmountRule, assumptions: Assumptions) -> str:
@@ -209,7 +243,7 @@ def _unit(silent: Sequence[Fact], rule: AmountRule, assumptions: Assumptions) ->
     for one in silent:
         value = read_number(one.text, rule.decimal)
         if one.post == "brutto_driftsinntekter" and isinstance(value, Decimal) and value > 0:
-            code = one.region.kommunenummer or _code(one.region, one.aar)
+            code = _coded(one.region, one.aar).kommunenummer
             incomes.append(Income(value, None, code))
     return settle_unit(incomes, assumptions)
 
@@ -241,9 +275,7 @@ def _say_doubled(doubled: Sequence[tuple[Fact, Fact]]) -> None:
 
 
 def _put(one: Fact, account: _Unit, rule: AmountRule, unit: str, origins: Origins) -> None:
-    # R writes its own mark for missing.
-    text = ".." if one.text.strip() in ("NA", "NaN", "null") else one.text
-    amount = read_amount(text, one.origin, rule, one.row_log)
+    amount = read_amount(one.text, one.origin, rule, one.row_log)
     amount = origins.bound(one.region.kommunenummer, amount)
     if one.post == FOLKEMENGDE:
         account.folkemengde = _people(amount, one)

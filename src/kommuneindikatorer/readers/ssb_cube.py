@@ -100,15 +100,11 @@ def observations(cube: Cube, remarks: Remarks) -> tuple[list[Fact], Basis]:
     tabell = facts.table_name(cube.title, cube.number)
     roles = {one.role for one in cube.dimensions}
     over = words.title_meaning(title)
-    if "region" in roles:
-        found = list(_facts(cube, over, remarks))
-    else:
-        found = list(_facts(cube, over, remarks)) if over.region else []
+    found = list(_facts(cube, over, remarks))
     posts = {one.said.post for dim in cube.dimensions for one in dim.categories if one.said.post}
     found = _drift_only(cube, title, posts, found, remarks)
     _say_left_out(cube, remarks)
-    if "region" not in roles and not found:
-        remarks.left_out.clear()
+    remarks.regions = any(one.said.region for dim in cube.dimensions for one in dim.categories)
     remarks.say(is_empty=not found, tabell=tabell)
     basis = words.basis_of_title(title)
     if basis is Basis.UKJENT and "scope" not in roles and posts & {INTERNT_C, INTERNT_G}:

@@ -131,6 +131,7 @@ class Remarks:
         used: The lines that values were read into.
         per_head: Whether values in kroner per inhabitant were left out.
         investment: Whether the table is of the investment account.
+        regions: Whether it names any single unit.
     """
 
     row_log: RowLog
@@ -139,6 +140,7 @@ class Remarks:
     used: dict[str, None] = field(default_factory=dict)
     per_head: bool = False
     investment: bool = False
+    regions: bool = False
 
     def add(self, kode: Kode, what: str, row: int | None = None, rows: int = 0) -> None:
         """Remember one label left out, and the rows refused for it."""
@@ -175,7 +177,7 @@ class Remarks:
             self._refuse(INVESTERING, rows, tabell=tabell)
         elif self.per_head:
             self._refuse(PER_INNBYGGER, rows, tabell=tabell)
-        elif labels:
+        elif labels and self.regions:
             self._refuse(INGEN_BRUKT, rows, tabell=tabell, hva=_some(labels))
         elif UTEN_AAR in self.left_out:
             self.left_out = {UTEN_AAR: self.left_out[UTEN_AAR]}
@@ -216,7 +218,8 @@ def line_names(ids: list[str]) -> str:
 
 
 def _line_name(ident: str) -> str:
-    return uncapitalised(POST[ident].nb) if ident in POST else ident.replace("_", " ")
+    names = {"disposisjonsfond_med_arets_resultat": "fri egenkapital drift"}
+    return names.get(ident) or (uncapitalised(POST[ident].nb) if ident in POST else ident)
 
 
 def table_name(title: str, number: str) -> str:

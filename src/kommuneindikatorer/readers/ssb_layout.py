@@ -119,12 +119,19 @@ def _heads_values(rows: Sequence[Row], at: int) -> bool:
     return is_data(next(filter(None, below), "x"))
 
 
+_YEAR = re.compile(r"\s*(19|20)[0-9]{2}\s*")
+
+
 def is_data(cell: str) -> bool:
     """Return whether a cell holds a value: a number that is no year, or a mark for missing."""
+    if cell.isdigit():  # most cells of most tables
+        return len(cell) != 4 or not cell.startswith(("19", "20"))  # noqa: PLR2004 - digits
     value = read_number(cell)
     if isinstance(value, Unreadable):
         return cell == "NA" or value is Unreadable.TVETYDIG
-    return isinstance(value, Missing) or not re.fullmatch(r"(19|20)[0-9]{2}", cell.strip())
+    if isinstance(value, Missing):
+        return value is not Missing.TOM
+    return _YEAR.fullmatch(cell) is None
 
 
 def is_naming(heading: str) -> bool:

@@ -87,7 +87,7 @@ def _below(rows: Iterable[Row], tables: list["_Table"], chosen: str) -> Iterator
         elif tables[-1].is_heading(row):
             waiting = [row]
         else:
-            alone = [*alone, row] if sum(map(bool, map(str.strip, row.cells))) == 1 else []
+            alone = [*alone, row] if tables[-1].is_alone(row) else []
             yield row
     if waiting:
         yield from _started(alone, waiting, tables, chosen)
@@ -193,12 +193,27 @@ class _Table:
     above: dict[int, str] = field(default_factory=dict)
     group: Meaning = NOTHING
     found: list[Fact] = field(default_factory=list)
-    seen: dict[tuple[str, ...], Meaning] = field(default_factory=dict)
     posts: set[str] = field(default_factory=set)
     investment: bool = False
 
+    @property
+    def region_heading(self) -> str:
+        """The heading of the first column of regions."""
+        regions = self.layout.regions
+        return self.layout.headings[regions[0]] if regions else ""
+
+    def is_alone(self, row: Row) -> bool:
+        """Return whether a row has one cell only, as titles have."""
+        first = self.layout.values[0].place
+        if first < len(row.cells) and is_data(row.cells[first]):
+            return False
+        return sum(map(bool, map(str.strip, row.cells))) == 1
+
     def is_heading(self, row: Row) -> bool:
         """Return whether a row is the heading of another table below this one."""
+        first = self.layout.values[0].place
+        if first >= len(row.cells) or is_data(row.cells[first]):
+            return False
         places = [value.place for value in self.layout.values]
         cells = [row.cells[place].strip() for place in places if place < len(row.cells)]
         if not any(cells) or is_data(cells[0]):
@@ -214,6 +229,9 @@ class _Table:
     def read(self, row: Row) -> None:
         """Collect a row's values, or refuse it."""
         layout = self.layout
+        if len(row.cells) == layout.width and is_data(row.cells[layout.values[0].place]):
+            self._collect(row)  # as nearly all are
+            return
         beyond = any(cell.strip() for cell in row.cells[layout.width :])
         if not any(
             value.place < len(row.cells) and row.cells[value.place].strip()
@@ -244,29 +262,24 @@ class _Table:
 
     def _stub(self, row: Row) -> Meaning:
         """Return what the naming cells of a row say together; a blank one is as the one above."""
-        cells: list[str] = []
-        for place in self.layout.names:
+        regions: list[str] = []
+        said: list[Meaning] = []
+        for place, role in self.layout.names.items():
             if text := row.cells[place].strip():
                 self.above[place] = text
-            cells.append(self.above.get(place, ""))
-        key = tuple(cells)
-        if (known := self.seen.get(key)) is None:
-            known = self.seen[key] = self._understood(cells)
-        return known
-
-    def _understood(self, cells: Sequence[str]) -> Meaning:
-        by_place = dict(zip(self.layout.names, cells, strict=True))
-        regions = self.layout.regions
-        said: list[Meaning] = []
-        if regions:
-            named = " ".join(filter(None, (by_place[place] for place in regions)))
-            region = read_region(named, self.layout.headings[regions[0]])
-            said.append(Meaning(region=region) if region else Meaning(gruppe=named or "tom"))
-        others = [(place, by_place[place]) for place in by_place if place not in regions]
-        found = [self._said(place, text) for place, text in others if text]
-        said += _without_bare_codes(found)
+            elif not (text := self.above.get(place, "")):
+                continue
+            if role == "region":
+                regions.append(text)
+            else:
+                said.append(self._said(place, text))
+        if any(one.post for one in said):
+            said = [one for one in said if not (one.ukjent and _is_code(one.ukjent))]
+        if "region" in self.layout.names.values():
+            said.append(_of_region(" ".join(regions), self.region_heading))
         whole = NOTHING.joined(*said)
-        return _named(whole, [one.region for one in said if one.region])
+        units = [one.region for one in said if one.region]
+        return whole if len(units) < 2 else _named(whole, units)  # noqa: PLR2004 - two to join
 
     def _said(self, place: int, text: str) -> Meaning:
         role = self.layout.names.get(place, "any")
@@ -280,10 +293,11 @@ class _Table:
         group = self.group
         if group.ukjent and (not said.post or slug(group.ukjent) in FORM_WORDS):
             group = replace(group, ukjent="")
-        before, remarks = len(self.found), self.remarks
+        rest = said.joined(group, self.title)
+        before, taken, remarks = len(self.found), False, self.remarks
         why: Meaning = NOTHING
         for value in self.values:
-            meaning = value.said.joined(said, group, self.title)
+            meaning = value.said.joined(rest)
             if _clash(value.said, said):
                 meaning = Meaning(ukjent=f"{value.heading} {said.ukjent}".strip())
             why = meaning
@@ -296,11 +310,12 @@ class _Table:
             if "year" in self.layout.names.values() and meaning.aar is None:
                 continue
             text = row.cells[value.place]
+            if text.strip() in NOT_GIVEN:
+                taken = True
+                continue
             origin = Origin(remarks.row_log.fil, row.number, value.heading, shortened(text))
             self._add(meaning, origin, text)
-        if len(self.found) == before and any(
-            row.cells[value.place].strip() for value in self.layout.values
-        ):
+        if len(self.found) == before and not taken:
             self._refuse(row, why, said)
 
     def _add(self, meaning: Meaning, origin: Origin, text: str) -> None:
@@ -316,6 +331,7 @@ class _Table:
     def _note(self, meaning: Meaning) -> None:
         if meaning.post and meaning.enhet is Enhet.PER_INNBYGGER:
             self.remarks.per_head = True
+        self.remarks.regions |= meaning.region is not None
         if meaning.post:
             self.posts.add(meaning.post)
         if meaning.ukjent and words.is_investment(meaning.ukjent):
@@ -385,21 +401,17 @@ def _clash(value: Meaning, said: Meaning) -> bool:
     return bool(posts or years or (value.region and said.region))
 
 
-def _without_bare_codes(found: list[Meaning]) -> list[Meaning]:
-    """Leave out codes that say nothing beside a label that does: «KG999» and its text."""
-    if any(one.post for one in found):
-        return [
-            one
-            for one in found
-            if not re.fullmatch(r"[A-Za-z]+[0-9]+[a-z]?|[0-9]{1,4}", one.ukjent)
-        ]
-    return found
+_is_code = re.compile(r"[A-Za-z]+[0-9]+[a-z]?|[0-9]{1,4}").fullmatch
+
+
+@remembered
+def _of_region(text: str, heading: str) -> Meaning:
+    region = read_region(text, heading)
+    return Meaning(region=region) if region else Meaning(gruppe=text or "tom")
 
 
 def _named(whole: Meaning, regions: Sequence[Region]) -> Meaning:
     """Return the same with the name that one column gives to the code of another."""
-    if len(regions) < 2 or whole.region is None:  # noqa: PLR2004
-        return whole
     coded = next((one for one in regions if one.kommunenummer), None)
     name = next((one.navn for one in regions if one.navn), None)
     if coded is None:
@@ -408,6 +420,8 @@ def _named(whole: Meaning, regions: Sequence[Region]) -> Meaning:
     return Meaning(region=region).joined(whole)
 
 
+NOT_GIVEN = frozenset({"NA", "NaN", "null", "#N/A"})
+"""What R, pandas and Excel write where there is no value, without a reason."""
 _NOTE_WORDS = 4
 _starts_with_code = re.compile(r"\s*[0-9]{3,4}\b").match
 
@@ -426,7 +440,7 @@ def _is_note(row: Row, layout: Layout) -> bool:
     has_value = any(
         not isinstance(number, Unreadable | Missing)
         or (isinstance(number, Missing) and bool(cell.strip()))
-        or cell.strip() == "NA"
+        or cell.strip() in NOT_GIVEN
         for cell, number in read
     )
     if has_value or _starts_with_code(row.cells[0]):

@@ -89,17 +89,15 @@ class Meaning:
 
     def joined(self, *others: "Meaning") -> "Meaning":
         """Return what they all say; the first one wins where they differ."""
-        all_of = (self, *others)
-        return Meaning(
-            next((one.post for one in all_of if one.post), None),
-            next((one.enhet for one in all_of if one.enhet), None),
-            next((one.basis for one in all_of if one.basis), None),
-            next((one.ukjent for one in all_of if one.ukjent), ""),
-            next((one.region for one in all_of if one.region), None),
-            next((one.aar for one in all_of if one.aar), None),
-            next((one.gruppe for one in all_of if one.gruppe), ""),
-            konsolidert=any(one.konsolidert for one in all_of),
-        )
+        post, enhet, basis, ukjent = self.post, self.enhet, self.basis, self.ukjent
+        region, aar, gruppe, apart = self.region, self.aar, self.gruppe, self.konsolidert
+        for one in others:
+            if one is not NOTHING:  # as most are, row after row
+                post, enhet = post or one.post, enhet or one.enhet
+                basis, ukjent = basis or one.basis, ukjent or one.ukjent
+                region, aar = region or one.region, aar or one.aar
+                gruppe, apart = gruppe or one.gruppe, apart or one.konsolidert
+        return Meaning(post, enhet, basis, ukjent, region, aar, gruppe, apart)
 
     @property
     def known(self) -> "Meaning":
@@ -318,6 +316,13 @@ def title_meaning(title: str) -> Meaning:
     said = NOTHING
     for part in (name.partition(",")[0], name):
         said = said.joined(parts_of(part).known)
+    regions = {
+        one
+        for part in re.split(r"[.,;:]", name)
+        if (one := _part(part).region) is not None and part.strip()
+    }
+    if len(regions) == 1:
+        said = said.joined(Meaning(region=regions.pop()))
     unit = _unit_in(words_of(name))[0]
     return said.joined(Meaning(enhet=unit)) if unit else said
 
