@@ -26,7 +26,9 @@ def test_a_number_that_cannot_be_is_replaced_by_one_question_whose_answer_stays_
     open_calculator(page, site.url, "?belopsenhet=kroner")
     give(page, [GOOD])
     asked = page.locator(".regn__sporsmal")
-    expect(asked.locator("h2")).to_have_text("Er beløpene i kroner, 1000 kr eller millioner kroner?")
+    expect(asked.locator("h2")).to_have_text(
+        "Er beløpene i kroner, 1000 kr eller millioner kroner?"
+    )
     expect(page.locator(".regn__kunngjoring")).to_contain_text("Er beløpene i kroner")
     expect(page.locator(".maal__verdi")).to_have_count(0)
     expect(page.locator(".regn__resultat")).to_contain_text(

@@ -445,7 +445,7 @@ def first_answer(result: Result) -> tuple[str, str, str]:
     return asked.valg, asked.svar[0].verdi, asked.svar[0].tall
 
 
-FIGURE = "14\u00a0536 tusen kroner"
+FIGURE = "14,5 millioner kroner"
 
 
 def test_a_budget_is_asked_about_and_never_called_accounts() -> None:

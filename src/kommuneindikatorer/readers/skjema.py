@@ -90,7 +90,7 @@ GAAR_IKKE_OPP = Kode(
 USIKKER_ENHET = Kode(
     "usikker-enhet",
     Alvor.FEIL,
-    "Filen sier ikke om beløpene er i kroner eller tusen kroner, og størrelsen avgjør det ikke.",
+    "Filen sier ikke om beløpene er i kroner eller 1000 kr, og størrelsen avgjør det ikke.",
     "Velg enheten.",
 )
 
@@ -100,7 +100,7 @@ _NOT_IT = {
     Skjema.INVESTERING: "en oversikt over investeringer (§ 5-5 eller skjema 2A)",
 }
 _ZERO = frozenset({Missing.STREK, Missing.TOM})
-_SURE, _MANY = 4, 6
+_SURE = 4
 _SHARE_OF_ASSETS = 3
 """How many times its income a municipality owns, about: to tell kroner from thousands."""
 
@@ -136,8 +136,7 @@ class _Chosen:
 def recognise(document: Document) -> int:
     """Return 85 when four lines of a form stand below each other with amounts, 40 for two.
 
-    91 for six of them with the sum of incomes or the net result: then years as headings do not
-    make it a table of Statistics Norway. A balance has a fund and the sum of its assets.
+    A balance has a fund and the sum of its assets.
     """
     rows = rows_of_head(document)
     found = {
@@ -147,9 +146,6 @@ def recognise(document: Document) -> int:
     }
     if not found or not tables_of(rows):
         return 0
-    form = found & {"brutto_driftsinntekter", "netto_driftsresultat"}
-    if len(found) >= _MANY and form and not _is_of_statistics(document):
-        return 91
     is_balance = "disposisjonsfond" in found and found & {
         "sum_eiendeler",
         "sum_egenkapital_og_gjeld",
@@ -159,18 +155,6 @@ def recognise(document: Document) -> int:
     if len(found) > 1:
         return 40
     return 30 if is_of_company([named(row).name for row in rows]) else 0
-
-
-def _is_of_statistics(document: Document) -> bool:
-    """Return whether a heading names regions or codes, as only the office's tables do."""
-    top = " ".join(cell for row in document.head_rows[:5] for cell in row.cells)
-    return (
-        re.search(
-            r"\b(region|statistikkvariabel|regnskapsbegrep|KOK\w+0000|KOS\w+0000)\b|\b1[0-9]{4}:",
-            top,
-        )
-        is not None
-    )
 
 
 def read(task: Task) -> Reading:

@@ -248,11 +248,11 @@ class Table:
 
 
 def recognise(document: Document) -> int:
-    """Return 95 for a heading with code, year and values; 60 when only the year is missing."""
+    """Return 95 for a heading with code, year and values; 91 when only the year is missing."""
     columns = find_columns(document.head_rows)
     if columns is None:
         return 0
-    return 95 if "aar" in columns.keys else 60
+    return 95 if "aar" in columns.keys else 91
 
 
 def read(task: Task) -> Reading:

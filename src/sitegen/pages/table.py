@@ -228,6 +228,8 @@ def value_lines(row: Row) -> tuple[int, int]:
 
 MANY = 40
 """Rows that a table in running text may have; a longer one stands on the figure's own page."""
+SHORT = 6
+"""Signs of a row's name up to which its column is narrow: years."""
 
 type PointRows = Mapping[str, Sequence[Point | None]]
 """What a row is about → its values by column."""
@@ -252,12 +254,13 @@ def point_table(chart: Chart, here: Here, *, whole: bool) -> h.Element:
 def _point_rows(chart: Chart, head: str, columns: Sequence[str], rows: PointRows) -> h.Element:
     title = f"diagram-{chart.id}-tabell"
     size = ".tabell--lang" if len(rows) > MANY else ""
+    kind = ".radhode.radhode--kort" if max(map(len, rows), default=0) <= SHORT else ".radhode"
     return table_frame(title, size)[
         h.table(".tabell.tabell--punkter")[
             h.caption[h.span(".tabell-tittel", id=title)[chart.undertittel]],
             h.thead[
                 h.tr[
-                    h.th(".radhode", scope="col")[head],
+                    h.th(kind, scope="col")[head],
                     (["\n", h.th(scope="col")[name]] for name in columns),
                 ]
             ],
