@@ -219,9 +219,7 @@ def _main(files: Sequence[_File], task: Task) -> list[_Chosen]:
             for table in file.tables:
                 if (table.form or Skjema.DRIFT) is not kind:
                     continue
-                choice = choose(
-                    table.columns, table.values, task.options, table.title, file.document.navn
-                )
+                choice = _choice(file, table, task)
                 if kind is Skjema.BEVILGNING and of_drift:
                     same = _same(of_drift[0].column, table.columns)
                     choice = Choice(same, "") if same else choice
@@ -229,6 +227,15 @@ def _main(files: Sequence[_File], task: Task) -> list[_Chosen]:
                         continue
                 found.append(_Chosen(file, table, choice))
     return _of_asked_basis(found, task.options.basis)
+
+
+def _choice(file: _File, table: Table, task: Task) -> Choice:
+    """Return the column to read of one table; one that is hidden only when it is asked for."""
+    hidden = file.document.hidden_columns
+    shown = [one for one in table.columns if one.place not in hidden]
+    is_asked = chosen_column(table.columns, task.options.kolonne) is not None
+    columns = table.columns if is_asked or not shown else shown
+    return choose(columns, table.values, task.options, table.title, file.document.navn)
 
 
 def _same(column: Column, columns: Sequence[Column]) -> Column | None:
@@ -482,7 +489,7 @@ def _balances_alone(balances: Sequence[tuple[_File, Table]], task: Task) -> list
     """Return the funds of files that have a balance and no form of operations."""
     found: dict[tuple[str | None, int | None], Regnskap] = {}
     for file, table in balances:
-        choice = choose(table.columns, table.values, task.options, table.title, file.document.navn)
+        choice = _choice(file, table, task)
         if not choice.is_there:
             possible = ", ".join(one.heading for one in table.columns)
             file.row_log.report(UKJENT_VALGT_KOLONNE, None, task.options.kolonne, mulige=possible)
