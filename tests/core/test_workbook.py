@@ -284,3 +284,14 @@ def test_formulas_without_a_value_are_said_once_and_not_used() -> None:
     belop = result.readings[0].regnskap[0].belop
     assert belop["netto_driftsresultat"].verdi is None
     assert belop["brutto_driftsresultat"].verdi == 500_000
+
+
+def test_a_hidden_column_is_not_chosen_unless_it_is_asked_for() -> None:
+    rows = [[*row, *row[1:]] for row in drift(2)]
+    rows[1][1:] = ["Regnskap 2025", "Regnskap 2024"]
+    rows[-1][1] = 111_111
+    book = load_workbook(io.BytesIO(workbook_of(Drift=rows)))
+    assert net(result_of(saved(book))) == [111_111]
+    book["Drift"].column_dimensions["B"].hidden = True
+    assert net(result_of(saved(book))) == [200_000]
+    assert net(result_of(saved(book), kolonne="Regnskap 2025")) == [111_111]

@@ -4,7 +4,6 @@ The form before 2020 and § 5-4 too. `skjema_lines` finds the tables, `skjema_co
 `skjema_account` whose it is, `skjema_signs` the signs, `skjema_balance` the funds.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -193,7 +192,12 @@ def _main(files: Sequence[File], task: Task) -> list[Chosen]:
                 if (table.form or Skjema.DRIFT) is not kind:
                     continue
                 choice = choose(
-                    table.columns, table.values, task.options, table.title, file.document.navn
+                    table.columns,
+                    table.values,
+                    task.options,
+                    table.title,
+                    file.document.navn,
+                    hidden=file.document.hidden_columns,
                 )
                 if kind is Skjema.BEVILGNING and of_drift:
                     same = _same(of_drift[0].column, table.columns)

@@ -63,12 +63,6 @@ USIKKER_ENHET = Kode(
     "Filen sier ikke om beløpene er i kroner eller 1000 kr, og størrelsen avgjør det ikke.",
     "Velg enheten.",
 )
-UBEREGNET = Kode(
-    "uberegnet-formel",
-    Alvor.ADVARSEL,
-    "«{verdi}» er en formel som ikke er regnet ut, og er ikke lest.",
-    "Åpne filen i Excel, lagre den, og prøv igjen.",
-)
 
 _ZERO = frozenset({Missing.STREK, Missing.TOM})
 _TOTALS = frozenset(
@@ -240,9 +234,6 @@ def _rule_of(post: str, rule: AmountRule) -> AmountRule:
 
 
 def _read(origin: Origin, rule: AmountRule, row_log: RowLog, unit: str) -> Belop:
-    if origin.tekst.lstrip().startswith("="):
-        row_log.report(UBEREGNET, origin.rad, origin.tekst, kolonne=origin.kolonne)
-        return Belop(None, "Formelen er ikke regnet ut.", 1, (origin,))
     return thousands(read_amount(origin.tekst, origin, rule, row_log), unit)
 
 

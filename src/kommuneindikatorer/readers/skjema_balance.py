@@ -87,7 +87,13 @@ def balances_alone(balances: Sequence[tuple[File, Table]], task: Task) -> list[R
     for file, table in balances:
         fil = file.document.navn
         choice = choose(
-            table.columns, table.values, task.options, table.title, fil, is_balance=True
+            table.columns,
+            table.values,
+            task.options,
+            table.title,
+            fil,
+            hidden=file.document.hidden_columns,
+            is_balance=True,
         )
         if not choice.is_there:
             possible = ", ".join(one.heading for one in table.columns)

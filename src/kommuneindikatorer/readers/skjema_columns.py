@@ -4,7 +4,7 @@ A heading says accounts, budget, prognosis, part of a year, a year, whose money.
 say nothing, the amounts do: note numbers are small, budgets are round.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -254,16 +254,18 @@ def choose(  # noqa: PLR0913 - what is chosen from, and what may say which
     title: str,
     fil: str,
     *,
+    hidden: Collection[int] = (),
     is_balance: bool = False,
 ) -> Choice:
     """Return the column chosen, else the newest accounts of the municipality's own money.
 
-    A balance is never a budget's.
+    A hidden column is read only when it is asked for. A balance is never a budget's.
     """
     asked = chosen_column(columns, options.kolonne)
     if asked:
         return Choice(asked, "Valgt av deg.")
     there = not options.kolonne
+    columns = [one for one in columns if one.place not in hidden] or columns
     possible = _of_basis(_of_year(columns, options.aar), options.basis)
     accounts = [one for one in possible if one.role is Role.ACCOUNTS]
     plain = [one for one in possible if one.role is Role.PLAIN]
