@@ -25,7 +25,6 @@ from kommuneindikatorer.readers.skjema_lines import (
     named,
     read_rows,
     rows_of_head,
-    sheet_of,
     tables_of,
 )
 from kommuneindikatorer.readers.skjema_names import FUNDS, Skjema, is_of_company, unit_of_title
@@ -80,7 +79,7 @@ def recognise(document: Document) -> int:
         for row in rows
         if (one := named(row)).line and one.line.post and one.has_amounts
     }
-    tables = tables_of(rows, sheet_of(document))
+    tables = tables_of(rows, document.ark)
     assets = found & {"sum_eiendeler", "sum_egenkapital_og_gjeld"}
     is_balance = "disposisjonsfond" in found and assets
     if found and tables and (is_balance or len(found) >= _SURE):
@@ -166,7 +165,7 @@ def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
     """Return the file with its tables; the count of one that holds none that can be used."""
     row_log = task.row_log(document)
     rows = read_rows(document, row_log)
-    tables = tables_of(rows, sheet_of(document))
+    tables = tables_of(rows, document.ark)
     names = [named(row).name for row in rows]
     titles = " ".join((document.navn, *(table.title for table in tables)))
     whose = unit_of_title(titles) or ("et selskap (regnskapsloven)" if is_of_company(names) else "")

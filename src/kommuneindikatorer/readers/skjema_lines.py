@@ -26,7 +26,6 @@ from kommuneindikatorer.readers.skjema_names import (
 )
 from kommuneindikatorer.readers.skjema_text import looks_like_form, split_text
 from kommuneindikatorer.row_log import RowLog
-from kommuneindikatorer.sheets import SheetDocument
 from kommuneindikatorer.wording import shortened, slug
 
 __all__ = ["find_line"]
@@ -204,11 +203,6 @@ def _form(title: Skjema | None, lines: Sequence[Named]) -> Skjema | None:
     if most and title in (None, Skjema.DRIFT, most):
         return most
     return title or (Skjema.BALANSE if found and all(map(is_of_balance, found)) else None)
-
-
-def sheet_of(document: Document) -> str:
-    """Return the name of the sheet, which may say what its table is; empty for a text file."""
-    return document.ark if isinstance(document, SheetDocument) else ""
 
 
 def tables_of(rows: Sequence[Row], sheet: str = "") -> tuple[Table, ...]:
