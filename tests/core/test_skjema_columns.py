@@ -141,6 +141,16 @@ def test_what_is_no_years_accounts_is_asked_about(headings: str, code: str) -> N
     assert result_of(computed(form(headings, THIS, PLAN), kolonne=first)) is not None
 
 
+@pytest.mark.parametrize(
+    ("column", "kilde"),
+    [("Budsjett 2022", "budsjett"), ("Prognose 2022", "budsjett"), ("Regnskap 2022", "regnskap")],
+)
+def test_a_plan_is_read_as_one_where_it_is_asked_for(column: str, kilde: str) -> None:
+    text = form("Budsjett 2022;Prognose 2022;Regnskap 2022", PLAN, LAST, THIS)
+    (unit,) = computed(text, kolonne=column)["enheter"]
+    assert unit["kilde"] == kilde
+
+
 def test_plans_as_years_alone_are_told_from_accounts_by_round_amounts() -> None:
     plan = [100 * (one // 100) for one in PLAN]
     assert result_of(computed(form("2022;2023;2024", THIS, plan, plan))) == RESULT

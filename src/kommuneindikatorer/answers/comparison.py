@@ -57,7 +57,8 @@ def comparison(unit: Enhet, reference: Reference, level: str = "") -> Json:
     people, source = _population(unit, reference) if unit.er_kommune else (None, "")
     bounds = printed_bounds(reference)
     rows = list(rows_beside(unit, reference, people, bounds))
-    place = _place(unit, reference, found.pst) if unit.er_kommune else None
+    is_placed = unit.er_kommune and unit.regnskap.kilde is Kilde.REGNSKAP
+    place = _place(unit, reference, found.pst) if is_placed else None
     placed = _placed(place) or _not_placed(unit, found, reference)
     return {
         "setning": _sentence(unit, found, rows, placed),
@@ -218,7 +219,11 @@ def _not_placed(unit: Enhet, found: Maaling, reference: Reference) -> str:
     """Return why a municipality is not placed among the others; nothing where no place is due."""
     years = sorted({one.aar for one in reference.municipalities})
     year = unit.regnskap.aar
-    if not (unit.er_kommune and years and found.pst is not None) or year in years:
+    if not (unit.er_kommune and years and found.pst is not None):
+        return ""
+    if unit.regnskap.kilde is Kilde.BUDSJETT:
+        return "Et budsjett plasseres ikke blant kommunenes regnskap."
+    if year in years:
         return ""
     which = "Regnskapsåret er ikke kjent" if year is None else f"Regnskapsåret er {year}"
     return (

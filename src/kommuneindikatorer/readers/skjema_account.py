@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from kommuneindikatorer.document import Document
 from kommuneindikatorer.doubts import Tvil, doubt
-from kommuneindikatorer.model import Basis, Belop, Nivaa, Origin, Regnskap
+from kommuneindikatorer.model import Basis, Belop, Kilde, Nivaa, Origin, Regnskap
 from kommuneindikatorer.numbers import (
     DecimalSign,
     Missing,
@@ -18,6 +18,7 @@ from kommuneindikatorer.numbers import (
     exact_sum,
     read_number,
 )
+from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import Alvor, Kode, Sted
 from kommuneindikatorer.readers.amounts import (
     LARGEST_IN_THOUSANDS,
@@ -151,8 +152,15 @@ def account_of(form: Form, chosen: Chosen, task: Task) -> Regnskap:
         basis=basis_said(chosen, task),
         landsdel=options.landsdel or None,
         folkemengde=int(options.folkemengde or 0) or None,
+        kilde=_kilde(chosen, options),
         tvil=tuple(doubts),
     )
+
+
+def _kilde(chosen: Chosen, options: Options) -> Kilde:
+    """Return whether the column is accounts or a budget: as chosen, else as it is headed."""
+    is_plan = chosen.column.role in {Role.BUDGET, Role.PROGNOSIS}
+    return Kilde(options.kilde or (Kilde.BUDSJETT if is_plan else Kilde.REGNSKAP))
 
 
 def settle_name(texts: tuple[str, str], task: Task) -> tuple[str, Nivaa]:
