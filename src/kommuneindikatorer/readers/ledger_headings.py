@@ -44,6 +44,7 @@ def role_of(heading: str) -> str:
 
 
 _STANDARD = frozenset({"funksjon", "kontoklasse"})
+_AMOUNT = frozenset({"belop", "belop_kr", "belop_i_kr", "belop_1000_kr", "belop_i_1000_kr"})
 
 
 class Slag(IntEnum):
@@ -148,8 +149,7 @@ class Columns:
     def is_standard(self) -> bool:
         """Whether it has art, amount, and class or function, under the names of this site."""
         names = {slug(one) for one in self.headings}
-        has_amount = any(name.startswith("belop") for name in names)
-        return "art" in names and has_amount and bool(_STANDARD & names)
+        return "art" in names and bool(_AMOUNT & names) and bool(_STANDARD & names)
 
     def cells(self, row: Row) -> tuple[str, ...]:
         """Return a row's cells; the last takes the rest where blanks part them."""
