@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kommuneindikatorer.tables import MAX_COLUMNS, Builder, Sheet, spread
+from kommuneindikatorer.tables import MAX_COLUMNS, MAX_SPAN, Builder, Sheet, spread
 
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z][\w:-]*+)(?P<said>[^<>]*+)>|<|[^<]+")
 _SPAN = re.compile(
@@ -140,7 +140,8 @@ def _open_cell(table: _Table, said: str) -> None:
         table.below[len(cells)] -= 1
         cells.append("")
     spans = {one["name"].lower(): int(one["count"]) for one in _SPAN.finditer(said)}
-    width, height = max(1, spans.get("colspan", 1)), spans.get("rowspan", 1)
+    width = min(max(1, spans.get("colspan", 1)), MAX_SPAN)
+    height = spans.get("rowspan", 1)
     if width > 1:
         table.merged.append((len(cells), min(width, MAX_COLUMNS)))
     if height > 1:

@@ -19,6 +19,8 @@ MAX_ROWS = 200_000
 """Rows of one sheet, blank ones between them too."""
 MAX_COLUMNS = 20_000
 """Columns that one row or one merged cell may claim; Excel has 16 384."""
+MAX_SPAN = 200
+"""Columns over which a merged heading is spread, and that a page may merge."""
 _HEAD = 200
 _OPEN = 3
 """So many decimals could be thousands as well: one more settles it."""
@@ -121,6 +123,7 @@ def spread(cells: Sequence[str], merged: Iterable[tuple[int, int]]) -> list[str]
     filled = [cell for cell in out if cell.strip()]
     if len(filled) > 1 and all(map(_may_be_heading, filled)):
         for place, width in merged:
+            width = min(width, MAX_SPAN)  # noqa: PLW2901 - a claim, not a size
             if 0 < place < len(out) and out[place].strip():
                 out += [""] * (place + width - len(out))
                 for at in range(place + 1, place + width):
