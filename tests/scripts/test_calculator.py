@@ -2,12 +2,14 @@
 
 import json
 import subprocess
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from kommuneindikatorer.options import Options
 from support.node import called, node
 
 ADDRESS = "../calculator/address"
@@ -32,6 +34,11 @@ def test_settings_are_read_from_the_address_they_are_written_to(chosen: dict[str
     query = call("withChosen", "", chosen)
     assert call("readChosen", query) == chosen
     assert (query == "") == (chosen == {})
+
+
+def test_every_choice_of_the_core_has_a_place_in_the_address() -> None:
+    every = {field.name: "1" for field in fields(Options)}
+    assert list(call("readChosen", call("withChosen", "", every))) == list(every)
 
 
 def test_only_known_settings_with_a_value_are_read() -> None:

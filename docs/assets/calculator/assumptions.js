@@ -26,6 +26,9 @@ const CODINGS = {
   cp865: "DOS (865)",
   "mac-roman": "Mac Roman",
   xlsx: "Excel",
+  ods: "OpenDocument",
+  html: "HTML",
+  xml: "XML-regneark",
 };
 const GROUPING = new Set(["folkegrenser", "folkemengde_dato"]);
 const BASES = { kasse: "kommunekassen", konsern: "konsernet", ukjent: "ukjent grunnlag" };
