@@ -1,11 +1,15 @@
 """The calculator's core started for real in Chromium, from the files of the built site."""
 
+from collections.abc import Iterator
+
 from kommuneindikatorer.session import compute_json
+from support import ssb_shapes
 from support.accounts import account_cases, choices_of, files_of
 from support.browsing import Open
 from support.calculator import open_calculator
 from support.core import computed, start
 from support.hosting import Site
+from support.tables import csv_of, html_of, mht_of, ods_of, xml_of, zip_of
 
 
 def test_the_browser_gives_the_bytes_of_the_command_line(site: Site, open_page: Open) -> None:
@@ -15,6 +19,49 @@ def test_the_browser_gives_the_bytes_of_the_command_line(site: Site, open_page: 
     for name, case in account_cases():
         files, chosen = files_of(case), choices_of(case)
         assert computed(watched.page, files, chosen) == compute_json(files, chosen), name
+    assert watched.take_faults() == []
+
+
+FORM = [
+    ["Økonomisk oversikt etter art – drift (§ 5-6), Sandnes kommune", "Regnskap 2021"],
+    ["Rammetilskudd", "1 500 000"],
+    ["Sum driftsinntekter", "6 731 000"],
+    ["Sum driftsutgifter", "6 400 000"],
+    ["Brutto driftsresultat", "331 000"],
+    ["Netto driftsresultat", "438 298"],
+]
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
+
+
+def kinds_of_file() -> Iterator[tuple[str, bytes]]:
+    """Yield one file of each kind that is opened in a way of its own."""
+    form = csv_of(FORM)
+    yield "skjema.xls", html_of(FORM)
+    yield "skjema.ods", ods_of(FORM)
+    yield "skjema.xml", xml_of(FORM)
+    yield "skjema.mht", mht_of(FORM)
+    yield "skjema.zip", zip_of({"skjema.csv": form})
+    yield "mac.txt", form.decode().encode("mac-roman")
+    yield "dos.txt", form.decode().replace("–", "-").encode("cp865", "replace")
+    yield "unicode.txt", form.decode().encode("utf-16")
+    yield "unicode-uten-merke.txt", form.decode().encode("utf-16-le")
+    yield (
+        "tabell.px",
+        ssb_shapes.px(*next(ssb_shapes.pivots())).encode("cp1252"),
+    )
+    yield "gammel.xls", OLE + "Workbook".encode("utf-16-le") + b"\0" * 100
+    yield "laast.xlsx", OLE + "EncryptedPackage".encode("utf-16-le") + b"\0" * 100
+
+
+def test_every_kind_of_file_gives_the_bytes_of_the_command_line(
+    site: Site, open_page: Open
+) -> None:
+    watched = open_page()
+    watched.page.goto(site.url)
+    start(watched.page, site.url)
+    for name, data in kinds_of_file():
+        files = [(name, data)]
+        assert computed(watched.page, files) == compute_json(files, {}), name
     assert watched.take_faults() == []
 
 
