@@ -13,6 +13,7 @@ from support.browsing import Open, Watched
 from support.calculator import SharedCalculator
 from support.hosting import Site
 from support.notes import ROOT
+from support.reuse import ReusedPages
 from support.waiting import set_patience
 
 # Left out of every window: the address field's own pages, two processes that cost more to start than
@@ -89,6 +90,19 @@ def open_page(browser: Browser, site: Site) -> Iterator[Open]:
     """Return a function that gives a watched page; the options are those of a browser context."""
     with watched_pages(browser, site) as new:
         yield new
+
+
+@pytest.fixture(scope="module")
+def reused_pages(browser: Browser, site: Site) -> Iterator[ReusedPages]:
+    with watched_pages(browser, site) as new:
+        yield ReusedPages(new)
+
+
+@pytest.fixture
+def take_page(request: pytest.FixtureRequest, reused_pages: ReusedPages) -> Iterator[Open]:
+    """Return a function like that of `open_page`, for pages that the tests of a file share."""
+    yield reused_pages.take
+    reused_pages.free(usable=not request.node.stash.get(FAILED, False))
 
 
 @pytest.fixture(scope="module")
