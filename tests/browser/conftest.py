@@ -2,15 +2,18 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Request
 
 from support.browsing import Open, Watched
+from support.calculator import SharedCalculator
 from support.hosting import Site
 from support.notes import ROOT
+from support.reuse import ReusedPages
 from support.waiting import set_patience
 
 # Left out of every window: the address field's own pages, two processes that cost more to start than
@@ -48,6 +51,18 @@ FLAGS = (
 TELL_BREACHES = """addEventListener("securitypolicyviolation", (event) =>
     console.error(`policy: ${event.effectiveDirective} ${event.blockedURI}`))"""
 BLOCKED = "Service Worker registration blocked by Playwright"
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note on a test that it failed, for the fixtures that end after it."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -73,6 +88,48 @@ def browser_type_launch_args() -> dict[str, object]:
 @pytest.fixture
 def open_page(browser: Browser, site: Site) -> Iterator[Open]:
     """Return a function that gives a watched page; the options are those of a browser context."""
+    with watched_pages(browser, site) as new:
+        yield new
+
+
+@pytest.fixture(scope="module")
+def reused_pages(browser: Browser, site: Site) -> Iterator[ReusedPages]:
+    with watched_pages(browser, site) as new:
+        yield ReusedPages(new)
+
+
+@pytest.fixture
+def take_page(request: pytest.FixtureRequest, reused_pages: ReusedPages) -> Iterator[Open]:
+    """Return a function like that of `open_page`, for pages that the tests of a file share."""
+    yield reused_pages.take
+    reused_pages.free(usable=not request.node.stash.get(FAILED, False))
+
+
+@pytest.fixture(scope="module")
+def shared_calculator(browser: Browser, site: Site) -> Iterator[SharedCalculator]:
+    with watched_pages(browser, site) as new:
+        yield SharedCalculator(new, site.url)
+
+
+@pytest.fixture
+def calculator(
+    request: pytest.FixtureRequest, shared_calculator: SharedCalculator
+) -> Iterator[Watched]:
+    """Return «Regn selv» as when it is first opened, ready for a file.
+
+    To open it costs several times a test of it, so a file's tests share one page: it is put back
+    after each. After a test that failed the next gets a new one.
+    """
+    yield shared_calculator.opened()
+    if request.node.stash.get(FAILED, False):
+        shared_calculator.discard()
+    else:
+        shared_calculator.put_back()
+
+
+@contextmanager
+def watched_pages(browser: Browser, site: Site) -> Iterator[Open]:
+    """Give what opens pages, which are closed when the block ends."""
     contexts: list[BrowserContext] = []
 
     def new(**options: Any) -> Watched:  # noqa: ANN401  as Playwright takes them
@@ -110,6 +167,8 @@ def open_page(browser: Browser, site: Site) -> Iterator[Open]:
         )
         return Watched(page, faults)
 
-    yield new
-    for context in contexts:
-        context.close()
+    try:
+        yield new
+    finally:
+        for context in contexts:
+            context.close()

@@ -1,34 +1,28 @@
 """«Regn selv», as a reader uses it: a file in, what was understood, problems, results."""
 
 import re
-from typing import Any
 
-import pytest
 from playwright.sync_api import Page
 
 from sitegen.formats.example import CHOSEN, example_files
-from support.browsing import Open, Watched, sticking_out, violations
-from support.calculator import example, finished, give, open_calculator, picked, unfold
+from support.browsing import Watched, violations, wrong_in
+from support.calculator import (
+    SharedCalculator,
+    example,
+    finished,
+    give,
+    open_calculator,
+    picked,
+    unfold,
+)
 from support.hosting import Site
 from support.kostra import national
 from support.waiting import eventually
 
-VIEWS: dict[str, dict[str, Any]] = {
-    "desk": {"viewport": {"width": 1280, "height": 900}},
-    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 390, "height": 844}},
-}
 FAULTY = (
     "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n"
     "2024;4601;1000;12\n2024;4602;1.234,5x;3\n2023;4601;900;-9\n"
 )
-
-
-@pytest.fixture
-def calculator(site: Site, open_page: Open) -> Watched:
-    watched = open_page(**VIEWS["desk"])
-    open_calculator(watched.page, site.url)
-    return watched
 
 
 def text_of(page: Page, place: str) -> str:
@@ -112,9 +106,8 @@ def test_a_number_opens_to_its_lines_and_their_rows(calculator: Watched) -> None
     assert "eksempelvik-regnskapsskjema.csv, rad 27, Regnskap 2024 -7 660" in explained
 
 
-def test_everything_is_done_with_the_keyboard_alone(site: Site, open_page: Open) -> None:
-    page = open_page(**VIEWS["desk"]).page
-    open_calculator(page, site.url)
+def test_everything_is_done_with_the_keyboard_alone(calculator: Watched) -> None:
+    page = calculator.page
     page.locator("[data-eksempel=kostra]").focus()
     page.keyboard.press("Enter")
     finished(page)
@@ -128,23 +121,23 @@ def test_everything_is_done_with_the_keyboard_alone(site: Site, open_page: Open)
     assert page.locator(".regn__resultat").is_hidden()
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing_in_any_state_and_nothing_sticks_out(
-    site: Site, open_page: Open, view: str
-) -> None:
-    watched = open_page(**VIEWS[view], reduced_motion="reduce")
-    page, told = watched.page, {}
-    open_calculator(page, site.url)
-    told["empty"] = violations(page) + sticking_out(page)
+def test_axe_finds_nothing_in_any_state_and_nothing_sticks_out(calculator: Watched) -> None:
+    page, told = calculator.page, {}
+
+    def look(state: str) -> None:
+        found = wrong_in(page, "desk", "dark", "phone")
+        told.update({(state, view): faults for view, faults in found.items() if faults})
+
+    look("empty")
     for name in ("kostra", "kommuner"):
         example(page, name)
         for fold in page.locator("regn-selv summary").all():
             fold.click()
-        told[name] = violations(page) + sticking_out(page)
+        look(name)
     give(page, [("mal.csv", FAULTY.encode())])
-    told["problems"] = violations(page) + sticking_out(page)
-    assert {name: found for name, found in told.items() if found} == {}
-    assert watched.take_faults() == []
+    look("problems")
+    assert told == {}
+    assert calculator.take_faults() == []
 
 
 def test_nothing_is_asked_of_anyone_between_file_and_result(calculator: Watched) -> None:
@@ -305,3 +298,25 @@ def test_the_units_keep_what_is_missing_last_both_ways_and_it_is_told(calculator
     page.locator("#enhetstabell > [aria-live]", has_text="1 rad i tabellen.").wait_for(
         state="attached"
     )
+
+
+def test_removed_files_leave_the_page_as_it_was_opened(
+    calculator: Watched, shared_calculator: SharedCalculator
+) -> None:
+    page = calculator.page
+    page.locator("#lim-inn > summary").click()
+    page.locator("#regn-lim").fill("aar")
+    give(page, [("mal.csv", FAULTY.encode())])
+    page.locator("#valg-basis").select_option("konsern")
+    page.locator(".antakelse", has_text="Valgt av deg.").wait_for()
+    page.locator(".tabell--merknader .radknapp").first.click()
+    page.locator(".regn__rader tr.valgt").wait_for()
+    assert shared_calculator.put_back()
+
+
+def test_a_page_that_is_not_as_it_was_opened_is_not_shared_on(
+    calculator: Watched, shared_calculator: SharedCalculator
+) -> None:
+    calculator.page.evaluate("document.querySelector('.regn__resultat').append('igjen')")
+    assert not shared_calculator.put_back()
+    assert calculator.page.is_closed()

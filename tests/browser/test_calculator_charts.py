@@ -12,6 +12,7 @@ from sitegen.formats.example import CHOSEN
 from support.browsing import LOAD_DRAWING, Open, Watched, held_back, sticking_out, violations
 from support.calculator import example, give, open_calculator
 from support.hosting import Site
+from support.waiting import settled
 
 DESK = {"width": 1280, "height": 900}
 NETTO = "netto_driftsresultat"
@@ -31,10 +32,9 @@ THREE_YEARS = (
 
 
 @pytest.fixture
-def calculator(site: Site, open_page: Open) -> Watched:
-    watched = open_page(viewport=DESK, reduced_motion="reduce")
-    open_calculator(watched.page, site.url)
-    return watched
+def calculator(calculator: Watched) -> Watched:
+    calculator.page.emulate_media(reduced_motion="reduce")
+    return calculator
 
 
 def drawn(page: Page, name: str) -> list[dict[str, Any]]:
@@ -156,17 +156,16 @@ def test_a_chart_that_leaves_the_page_is_let_go(calculator: Watched) -> None:
     assert page.locator(".regn-diagram").count() == 0
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (320, "dark"), (1280, "dark")])
-def test_charts_fit_and_axe_finds_nothing(
-    site: Site, open_page: Open, width: int, scheme: str
-) -> None:
-    view = {"width": width, "height": 844}
-    page = open_page(viewport=view, color_scheme=scheme, reduced_motion="reduce").page
-    open_calculator(page, site.url)
+def test_charts_fit_and_axe_finds_nothing(calculator: Watched) -> None:
+    page = calculator.page
     for name, chart in (("kostra", "blant-alle-kommuner"), ("kommuner", "aar-mot-aar-egne-tall")):
         example(page, name)
         drawn(page, chart)
-        assert violations(page) + sticking_out(page) == []
+        for width, dark in ((390, False), (320, True), (1280, True)):
+            page.set_viewport_size({"width": width, "height": 844})
+            page.emulate_media(color_scheme="dark" if dark else "light")
+            settled(page)
+            assert violations(page) + sticking_out(page) == [], (name, width)
 
 
 def test_a_page_that_is_left_before_vega_comes_gets_no_view(site: Site, open_page: Open) -> None:

@@ -2,23 +2,16 @@
 
 import csv
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from support.browsing import Open, sticking_out, violations
-from support.calculator import example, give, open_calculator
+from support.browsing import VIEWS, Open, Watched, sticking_out, violations, wrong_in
+from support.calculator import DESK, example, give, open_calculator
 from support.hosting import Site
 from support.notes import ROOT
 
 NETTO = "netto_driftsresultat"
-VIEWS: dict[str, dict[str, Any]] = {
-    "desk": {"viewport": {"width": 1280, "height": 900}},
-    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 390, "height": 844}},
-    "narrow": {"viewport": {"width": 320, "height": 700}},
-}
 # Every municipality and county municipality here is in one region; only two have a fund.
 BOTH_LEVELS = (
     "aar;kommunenummer;landsdel;folkemengde;brutto_driftsinntekter;netto_driftsresultat;"
@@ -29,10 +22,9 @@ BOTH_LEVELS = (
 
 
 @pytest.fixture
-def page(site: Site, open_page: Open) -> Page:
-    watched = open_page(**VIEWS["desk"], reduced_motion="reduce")
-    open_calculator(watched.page, site.url)
-    return watched.page
+def page(calculator: Watched) -> Page:
+    calculator.page.emulate_media(reduced_motion="reduce")
+    return calculator.page
 
 
 def table(page: Page, name: str) -> Locator:
@@ -186,19 +178,15 @@ def test_every_number_that_is_the_readers_own_can_be_opened(page: Page) -> None:
     assert own.count() == page.locator(".tabell--trykt .tallknapp").count() > 0
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing_in_an_open_panel_and_nothing_sticks_out(
-    site: Site, open_page: Open, view: str
-) -> None:
-    watched = open_page(**VIEWS[view], reduced_motion="reduce")
-    page, told = watched.page, {}
-    open_calculator(page, site.url)
+def test_axe_finds_nothing_in_an_open_panel_and_nothing_sticks_out(calculator: Watched) -> None:
+    page, told = calculator.page, {}
     example(page, "kommuner")
     for name in ("Tabell 5 med dine tall", "Prosent av kommunene", "Tallene i figuren, prosent"):
         opened(page, table(page, name).locator(".tallknapp").last)
-        told[name] = violations(page) + sticking_out(page)
-    assert {name: found for name, found in told.items() if found} == {}
-    assert watched.take_faults() == []
+        found = wrong_in(page, *VIEWS)
+        told.update({(name, view): faults for view, faults in found.items() if faults})
+    assert told == {}
+    assert calculator.take_faults() == []
 
 
 def test_an_open_panel_is_printed_and_a_closed_one_is_not(page: Page) -> None:
@@ -251,7 +239,7 @@ def test_tables_that_are_numbered_otherwise_are_laid_out_alike_under_their_own_n
             text = text.replace(f"tabell {old}", f"tabell {new}")
         route.fulfill(body=text, content_type="application/json")
 
-    page = open_page(**VIEWS["desk"]).page
+    page = open_page(viewport=DESK).page
     page.route("**/regndata/notat.json", renumbered)
     open_calculator(page, site.url)
     example(page, "kommuner")

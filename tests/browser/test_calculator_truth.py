@@ -6,18 +6,15 @@ import pytest
 from playwright.sync_api import Page
 
 from sitegen.formats.example import example_files
-from support.browsing import Open
-from support.calculator import example, give, open_calculator, unfold
-from support.hosting import Site
+from support.browsing import Watched
+from support.calculator import example, give, unfold
 
 HEAD = "aar;kommunenummer;basis;brutto_driftsinntekter;netto_driftsresultat;disposisjonsfond;merforbruk\n"
 
 
 @pytest.fixture
-def page(site: Site, open_page: Open) -> Page:
-    page = open_page(viewport={"width": 1280, "height": 900}).page
-    open_calculator(page, site.url)
-    return page
+def page(calculator: Watched) -> Page:
+    return calculator.page
 
 
 def shown(page: Page, place: str = ".regn__resultat") -> str:

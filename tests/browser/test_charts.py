@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from support.browsing import Open, box_of, moved, printed, sticking_out, violations, watch_moves
+from support.browsing import (
+    BY_COLOUR,
+    Open,
+    box_of,
+    moved,
+    printed,
+    sticking_out,
+    turned_to,
+    violations,
+    watch_moves,
+)
 from support.hosting import Site
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -124,23 +134,22 @@ def test_nothing_moves_when_a_picture_comes_alive(
     assert moved(page) == []
 
 
-@pytest.mark.parametrize("view", ["light", "dark", "phone"])
-def test_axe_finds_nothing_in_charts_alive(site: Site, open_page: Open, view: str) -> None:
-    size = PHONE if view == "phone" else DESK
-    scheme = "dark" if view == "dark" else "light"
-    watched = open_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+def test_axe_finds_nothing_in_charts_alive(site: Site, take_page: Open) -> None:
+    watched = take_page(viewport=DESK, reduced_motion="reduce")
     watched.page.goto(site.url + SECTION, wait_until="networkidle")
-    for chart in ("tabell-2", "tabell-3", "figur-3", "figur-4", "tabell-5"):
-        live = stage(watched.page, chart)
-        live.focus()
-        watched.page.keyboard.press("ArrowRight")
-        expect(tip(live)).to_be_visible()
-        assert violations(watched.page) == []
+    for view in ("desk", "dark", "phone"):
+        turned_to(watched.page, view)
+        for chart in ("tabell-2", "tabell-3", "figur-3", "figur-4", "tabell-5"):
+            live = stage(watched.page, chart)
+            live.focus()
+            watched.page.keyboard.press("ArrowRight")
+            expect(tip(live)).to_be_visible()
+            assert violations(watched.page, BY_COLOUR if view == "dark" else ()) == [], view
     assert watched.take_faults() == []
 
 
-def test_the_mouse_tells_a_value_and_escape_puts_it_away(site: Site, open_page: Open) -> None:
-    page = open_page(viewport=DESK).page
+def test_the_mouse_tells_a_value_and_escape_puts_it_away(site: Site, take_page: Open) -> None:
+    page = take_page(viewport=DESK).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
     spot = mark(page, 9)
@@ -159,8 +168,8 @@ def test_the_mouse_tells_a_value_and_escape_puts_it_away(site: Site, open_page: 
     expect(tip(live)).to_be_hidden()
 
 
-def test_a_finger_tells_a_value(site: Site, open_page: Open) -> None:
-    page = open_page(viewport=PHONE, has_touch=True, is_mobile=True).page
+def test_a_finger_tells_a_value(site: Site, take_page: Open) -> None:
+    page = take_page(viewport=PHONE, has_touch=True, is_mobile=True).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
     page.touchscreen.tap(**mark(page, 19))
@@ -173,9 +182,9 @@ def test_a_finger_tells_a_value(site: Site, open_page: Open) -> None:
 
 
 def test_what_is_told_of_the_outermost_values_stays_in_the_window(
-    site: Site, open_page: Open
+    site: Site, take_page: Open
 ) -> None:
-    page = open_page(viewport=PHONE).page
+    page = take_page(viewport=PHONE).page
     page.goto(site.url + "innebygd/figur-4/", wait_until="networkidle")
     live = stage(page)
     widths = []
@@ -189,8 +198,8 @@ def test_what_is_told_of_the_outermost_values_stays_in_the_window(
     assert widths[0] == widths[1]  # nor is it squeezed at an edge
 
 
-def test_the_keyboard_walks_along_and_between_series(site: Site, open_page: Open) -> None:
-    page = open_page(viewport=DESK).page
+def test_the_keyboard_walks_along_and_between_series(site: Site, take_page: Open) -> None:
+    page = take_page(viewport=DESK).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
     page.get_by_role("button", name="Fylkeskommunene").focus()
@@ -216,8 +225,8 @@ def test_the_keyboard_walks_along_and_between_series(site: Site, open_page: Open
     expect(tip(live)).to_be_hidden()
 
 
-def test_the_value_that_is_reached_is_ringed(site: Site, open_page: Open) -> None:
-    page = open_page(viewport=DESK).page
+def test_the_value_that_is_reached_is_ringed(site: Site, take_page: Open) -> None:
+    page = take_page(viewport=DESK).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
     assert ring(live).count() == 0
@@ -230,8 +239,8 @@ def test_the_value_that_is_reached_is_ringed(site: Site, open_page: Open) -> Non
     expect(ring(live)).to_have_count(0)
 
 
-def test_down_leads_to_the_same_row_of_the_next_series(site: Site, open_page: Open) -> None:
-    page = open_page(viewport=DESK).page
+def test_down_leads_to_the_same_row_of_the_next_series(site: Site, take_page: Open) -> None:
+    page = take_page(viewport=DESK).page
     page.goto(site.url + "innebygd/tabell-2/", wait_until="networkidle")
     live = stage(page)
     live.focus()
@@ -245,8 +254,8 @@ def test_down_leads_to_the_same_row_of_the_next_series(site: Site, open_page: Op
         expect(tip(live)).to_contain_text(words)
 
 
-def test_a_series_is_taken_away_and_put_back(site: Site, open_page: Open) -> None:
-    page = open_page(viewport=DESK).page
+def test_a_series_is_taken_away_and_put_back(site: Site, take_page: Open) -> None:
+    page = take_page(viewport=DESK).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
     button = page.get_by_role("button", name="Fylkeskommunene")
@@ -264,8 +273,8 @@ def test_a_series_is_taken_away_and_put_back(site: Site, open_page: Open) -> Non
     expect(label).not_to_have_attribute("opacity", "0")
 
 
-def test_what_was_taken_away_stays_away_in_another_width(site: Site, open_page: Open) -> None:
-    page = open_page(viewport=DESK).page
+def test_what_was_taken_away_stays_away_in_another_width(site: Site, take_page: Open) -> None:
+    page = take_page(viewport=DESK).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
     page.get_by_role("button", name="Fylkeskommunene").click()
@@ -278,8 +287,8 @@ def test_what_was_taken_away_stays_away_in_another_width(site: Site, open_page: 
     expect(live.locator("svg.tegning--bred")).to_be_visible()
 
 
-def test_enter_lifts_a_series_and_says_so(site: Site, open_page: Open) -> None:
-    page = open_page(viewport=DESK).page
+def test_enter_lifts_a_series_and_says_so(site: Site, take_page: Open) -> None:
+    page = take_page(viewport=DESK).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
     own, other = (ink(live, name) for name in SERIES)
@@ -296,8 +305,8 @@ def test_enter_lifts_a_series_and_says_so(site: Site, open_page: Open) -> None:
     expect(other).to_have_attribute("opacity", "0.25")
 
 
-def test_colours_follow_light_and_dark_at_once(site: Site, open_page: Open) -> None:
-    page = open_page(viewport=DESK, color_scheme="light").page
+def test_colours_follow_light_and_dark_at_once(site: Site, take_page: Open) -> None:
+    page = take_page(viewport=DESK, color_scheme="light").page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     label = ink(stage(page), "Fylkeskommunene")
     colour = "e => getComputedStyle(e).fill"
@@ -316,9 +325,9 @@ def test_colours_follow_light_and_dark_at_once(site: Site, open_page: Open) -> N
     ],
 )
 def test_a_municipality_is_found_in_the_scatter(
-    site: Site, open_page: Open, words: str, found: str
+    site: Site, take_page: Open, words: str, found: str
 ) -> None:
-    page = open_page(viewport=DESK).page
+    page = take_page(viewport=DESK).page
     page.goto(site.url + FIGURE_4, wait_until="networkidle")
     live = stage(page, "figur-4")
     field = page.get_by_label("Finn kommune, navn eller nummer")
@@ -331,9 +340,9 @@ def test_a_municipality_is_found_in_the_scatter(
 
 
 def test_the_scatter_offers_names_in_norwegian_order_and_says_what_it_cannot_find(
-    site: Site, open_page: Open
+    site: Site, take_page: Open
 ) -> None:
-    page = open_page(viewport=DESK).page
+    page = take_page(viewport=DESK).page
     page.goto(site.url + FIGURE_4, wait_until="networkidle")
     stage(page, "figur-4")
     field = page.get_by_label("Finn kommune, navn eller nummer")
@@ -351,8 +360,8 @@ def test_the_scatter_offers_names_in_norwegian_order_and_says_what_it_cannot_fin
     )
 
 
-def test_what_is_drawn_is_the_published_file_cell_by_cell(site: Site, open_page: Open) -> None:
-    page = open_page(viewport=DESK).page
+def test_what_is_drawn_is_the_published_file_cell_by_cell(site: Site, take_page: Open) -> None:
+    page = take_page(viewport=DESK).page
     folders = sorted(path.parent.name for path in site.folder.glob("innebygd/*/index.html"))
     charts = [name for name in folders if (site.folder / f"diagram/{name}.csv").exists()]
     assert len(charts) >= 9
@@ -385,8 +394,8 @@ def same_number(row: dict[str, Any], cell: dict[str, str], near: float) -> None:
         assert row["tall"].replace("−", "-").replace(",", ".") in cell["verdi"] or cell["formel"]
 
 
-def test_tabs_follow_keyboard_pointer_and_address(site: Site, open_page: Open) -> None:
-    page = open_page(viewport=DESK).page
+def test_tabs_follow_keyboard_pointer_and_address(site: Site, take_page: Open) -> None:
+    page = take_page(viewport=DESK).page
     page.goto(site.url + SECTION, wait_until="networkidle")
     tabs = page.get_by_role("tablist", name="Vis tabell 3 som")
     figure, table = (tabs.get_by_role("tab", name=name) for name in ("Figur", "Tabell"))
@@ -405,17 +414,17 @@ def test_tabs_follow_keyboard_pointer_and_address(site: Site, open_page: Open) -
 
 
 @pytest.mark.parametrize("anchor", ["tabell-3", "tabell-3-tabell", "tabell-3-r5-k9"])
-def test_an_address_in_the_table_opens_it(site: Site, open_page: Open, anchor: str) -> None:
-    page = open_page(viewport=DESK).page
+def test_an_address_in_the_table_opens_it(site: Site, take_page: Open, anchor: str) -> None:
+    page = take_page(viewport=DESK).page
     page.goto(f"{site.url}{SECTION}#{anchor}", wait_until="networkidle")
     expect(page.locator("#tabell-3-r5-k9")).to_be_visible()
     expect(page.locator("#diagram-tabell-3 .figur__funn")).not_to_be_in_viewport()
 
 
 def test_an_address_on_the_same_page_and_the_browsers_search_open_the_table(
-    site: Site, open_page: Open
+    site: Site, take_page: Open
 ) -> None:
-    page = open_page(viewport=DESK).page
+    page = take_page(viewport=DESK).page
     page.goto(site.url + SECTION, wait_until="networkidle")
     tabs = page.get_by_role("tablist", name="Vis tabell 3 som")
     figure, table = (tabs.get_by_role("tab", name=name) for name in ("Figur", "Tabell"))
@@ -434,17 +443,17 @@ def test_an_address_on_the_same_page_and_the_browsers_search_open_the_table(
 
 
 def test_the_address_of_a_cell_opens_its_table_from_another_page(
-    site: Site, open_page: Open
+    site: Site, take_page: Open
 ) -> None:
-    page = open_page(viewport=DESK).page
+    page = take_page(viewport=DESK).page
     page.goto(site.url, wait_until="networkidle")
     page.locator(".nokkeltall a").first.click()
     page.wait_for_url(re.compile("#tabell-3-r"))
     expect(page.locator("td:target")).to_be_in_viewport()
 
 
-def test_print_shows_both_the_figure_and_the_table(site: Site, open_page: Open) -> None:
-    page = open_page(viewport=PHONE).page
+def test_print_shows_both_the_figure_and_the_table(site: Site, take_page: Open) -> None:
+    page = take_page(viewport=PHONE).page
     page.goto(site.url + SECTION, wait_until="networkidle")
     stage(page, "tabell-3")
     page.emulate_media(media="print")
@@ -456,8 +465,8 @@ def test_print_shows_both_the_figure_and_the_table(site: Site, open_page: Open) 
     assert "4,65,04,33,8†2,65,77,46,44,22,7" in sheets
 
 
-def test_without_javascript_the_figure_stands_above_its_table(site: Site, open_page: Open) -> None:
-    page = open_page(viewport=DESK, java_script_enabled=False).page
+def test_without_javascript_the_figure_stands_above_its_table(site: Site, take_page: Open) -> None:
+    page = take_page(viewport=DESK, java_script_enabled=False).page
     page.goto(site.url + SECTION)
     figure = page.locator("#diagram-tabell-3 svg:visible")
     table = page.locator("#tabell-3-tabell table:visible")
@@ -502,8 +511,8 @@ def test_coming_and_going_leaves_nothing_behind(site: Site, open_page: Open) -> 
     assert watched.take_faults() == []
 
 
-def test_a_frame_of_another_page_shows_the_chart_alive(site: Site, open_page: Open) -> None:
-    watched = open_page(viewport={"width": 360, "height": 800})
+def test_a_frame_of_another_page_shows_the_chart_alive(site: Site, take_page: Open) -> None:
+    watched = take_page(viewport={"width": 360, "height": 800})
     page = watched.page
     page.goto(site.url, wait_until="networkidle")
     page.evaluate(
@@ -527,17 +536,17 @@ def test_a_frame_of_another_page_shows_the_chart_alive(site: Site, open_page: Op
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_for_frames_follows_the_system_s_colours(
-    site: Site, open_page: Open, scheme: str
+    site: Site, take_page: Open, scheme: str
 ) -> None:
-    page = open_page(color_scheme=scheme, java_script_enabled=False).page
+    page = take_page(color_scheme=scheme, java_script_enabled=False).page
     page.goto(site.url + TABLE_3)
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == ("rgb(18, 24, 29)" if scheme == "dark" else "rgb(251, 250, 247)")
     assert sticking_out(page) == []
 
 
-def test_the_embed_code_is_the_page_s_own_address(site: Site, open_page: Open) -> None:
-    page = open_page(viewport=DESK).page
+def test_the_embed_code_is_the_page_s_own_address(site: Site, take_page: Open) -> None:
+    page = take_page(viewport=DESK).page
     page.goto(site.url + "figurer/figur-3/", wait_until="networkidle")
     page.get_by_text("Last ned og bygg inn").first.click()
     code = page.get_by_label("Kode til å lime inn").first

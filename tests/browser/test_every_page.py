@@ -83,8 +83,8 @@ def wrong_without_script(scripted: Page, bare: Page) -> list[str]:
     return sorted(lines_in_sight(scripted) - lines_in_sight(bare))
 
 
-def test_axe_would_find_a_picture_without_words(site: Site, open_page: Open) -> None:
-    page = open_page().page
+def test_axe_would_find_a_picture_without_words(site: Site, take_page: Open) -> None:
+    page = take_page().page
     page.goto(site.url)
     page.evaluate("document.querySelector('main').append(new Image())")
     assert any("image-alt" in fault for fault in violations(page))
@@ -101,9 +101,9 @@ def test_axe_would_find_a_picture_without_words(site: Site, open_page: Open) -> 
     ],
 )
 def test_what_goes_wrong_on_a_page_would_be_seen(
-    site: Site, open_page: Open, script: str, fault: str
+    site: Site, take_page: Open, script: str, fault: str
 ) -> None:
-    watched = open_page()
+    watched = take_page()
     watched.page.goto(site.url, wait_until="networkidle")
     assert watched.take_faults() == []
     watched.page.evaluate(f"() => {{ {script} }}")
@@ -117,8 +117,8 @@ def test_what_goes_wrong_on_a_page_would_be_seen(
         ("<div style='overflow: hidden'><p style='width: 900px'>bred</p></div>", "P : bred"),
     ],
 )
-def test_what_sticks_out_would_be_seen(site: Site, open_page: Open, html: str, fault: str) -> None:
-    page = open_page(viewport={"width": 320, "height": 700}).page
+def test_what_sticks_out_would_be_seen(site: Site, take_page: Open, html: str, fault: str) -> None:
+    page = take_page(viewport={"width": 320, "height": 700}).page
     page.goto(site.url)
     page.evaluate(
         "html => document.querySelector('main').insertAdjacentHTML('beforeend', html)", html
@@ -126,8 +126,8 @@ def test_what_sticks_out_would_be_seen(site: Site, open_page: Open, html: str, f
     assert any(fault in told for told in sticking_out(page))
 
 
-def test_text_that_only_a_script_writes_would_be_missed(site: Site, open_page: Open) -> None:
-    page = open_page().page
+def test_text_that_only_a_script_writes_would_be_missed(site: Site, take_page: Open) -> None:
+    page = take_page().page
     page.goto(site.url)
     before = lines_in_sight(page)
     page.evaluate("document.querySelector('main h1').after('bare med skript')")

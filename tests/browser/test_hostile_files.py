@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from kommuneindikatorer.document import MAX_MB
-from support.browsing import Open, Watched
-from support.calculator import example, give, open_calculator
-from support.hosting import Site
+from support.browsing import Watched
+from support.calculator import example, give
 from support.waiting import settled
 
 HEAD = "aar;kommunenummer;navn;brutto_driftsinntekter;netto_driftsresultat\n"
@@ -21,13 +20,6 @@ NAMES = (
     "\u202e1234 ennev\u202c",
     "x" * 100_000,
 )
-
-
-@pytest.fixture
-def calculator(site: Site, open_page: Open) -> Watched:
-    watched = open_page(viewport={"width": 1280, "height": 900})
-    open_calculator(watched.page, site.url)
-    return watched
 
 
 def bomb() -> bytes:

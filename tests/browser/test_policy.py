@@ -70,9 +70,9 @@ def elsewhere() -> Iterator[Elsewhere]:
 
 @pytest.mark.parametrize("rule", ATTEMPTS)
 def test_what_the_policy_forbids_does_not_happen(
-    site: Site, open_page: Open, elsewhere: Elsewhere, rule: str
+    site: Site, take_page: Open, elsewhere: Elsewhere, rule: str
 ) -> None:
-    watched = open_page()
+    watched = take_page()
     page = watched.page
     page.goto(site.url, wait_until="networkidle")
     assert watched.take_faults() == []
@@ -99,9 +99,9 @@ WORKER_ATTEMPTS = (
 
 @pytest.mark.parametrize("code", WORKER_ATTEMPTS)
 def test_a_worker_from_a_blob_cannot_leave_or_evaluate(
-    site: Site, open_page: Open, elsewhere: Elsewhere, code: str
+    site: Site, take_page: Open, elsewhere: Elsewhere, code: str
 ) -> None:
-    page = open_page().page
+    page = take_page().page
     page.goto(site.url, wait_until="networkidle")
     assert page.evaluate(ASK_WORKER, [code.replace("X", elsewhere.url)]) == "stanset"
     assert elsewhere.asked == []
@@ -109,19 +109,19 @@ def test_a_worker_from_a_blob_cannot_leave_or_evaluate(
 
 @pytest.mark.parametrize("code", WORKER_ATTEMPTS)
 def test_without_the_policy_such_a_worker_would_leave(
-    site: Site, open_page: Open, elsewhere: Elsewhere, code: str
+    site: Site, take_page: Open, elsewhere: Elsewhere, code: str
 ) -> None:
-    page = open_page().page
+    page = take_page().page
     page.goto(site.url + "data/note.txt")  # the site's own, and no page
     assert page.evaluate(ASK_WORKER, [code.replace("X", elsewhere.url)]) == "ute"
     assert elsewhere.asked == ([] if "eval" in code else ["/x"])
 
 
 def test_a_worker_by_address_is_not_held_by_the_pages_policy(
-    site: Site, open_page: Open, elsewhere: Elsewhere, tmp_path: Path
+    site: Site, take_page: Open, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:
     """Why ours start from a blob: the host cannot send the headers that would hold this one."""
-    page = open_page().page
+    page = take_page().page
     script = f"fetch('{elsewhere.url}').then(() => postMessage('ute'), () => postMessage('inne'))"
     shutil.copy(site.folder / "index.html", tmp_path)  # the site itself is shared
     (tmp_path / "arbeider.js").write_text(script, encoding="utf-8")
@@ -134,9 +134,9 @@ def test_a_worker_by_address_is_not_held_by_the_pages_policy(
 
 
 def test_a_worker_from_a_blob_may_import_and_fetch_what_is_the_sites_own(
-    site: Site, open_page: Open
+    site: Site, take_page: Open
 ) -> None:
-    watched = open_page()
+    watched = take_page()
     watched.page.goto(site.url, wait_until="networkidle")
     code = (
         f"Promise.all([fetch('{site.url}data/notat.json'), "

@@ -1,31 +1,22 @@
 """«Hva om …?»: sliders and fields, and what the core says at once."""
 
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from support.browsing import Open, Watched, box_of, sticking_out, violations
+from support.browsing import VIEWS, Watched, box_of, wrong_in
 from support.calculator import example, give, open_calculator, unfold
 from support.hosting import Site
 
-VIEWS: dict[str, dict[str, Any]] = {
-    "desk": {"viewport": {"width": 1280, "height": 900}},
-    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 390, "height": 844}},
-    "narrow": {"viewport": {"width": 320, "height": 700}},
-}
 NETTO, BRUTTO, ETTER, FOND = range(4)
 
 
 @pytest.fixture
-def opened(site: Site, open_page: Open) -> Watched:
-    watched = open_page(**VIEWS["desk"])
-    open_calculator(watched.page, site.url)
-    example(watched.page, "kostra")
-    watched.page.locator(".tabell--hva-om").wait_for()
-    return watched
+def opened(calculator: Watched) -> Watched:
+    example(calculator.page, "kostra")
+    calculator.page.locator(".tabell--hva-om").wait_for()
+    return calculator
 
 
 def row(page: Page, at: int) -> list[str]:
@@ -176,19 +167,17 @@ def test_nothing_is_asked_for_while_a_slider_moves(opened: Watched) -> None:
     assert opened.take_faults() == []
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing_and_nothing_sticks_out(site: Site, open_page: Open, view: str) -> None:
-    watched = open_page(**VIEWS[view])
-    page = watched.page
+def test_axe_finds_nothing_and_nothing_sticks_out(calculator: Watched, site: Site) -> None:
+    page = calculator.page
     open_calculator(page, site.url, "?hva_inntekt=-2&hva_fond=150")
     example(page, "kostra")
     wait(page, NETTO, "−13 322")
     page.locator("#hva-forutsetninger > summary").click()
-    assert violations(page) == []
-    assert sticking_out(page) == []
     heights = page.locator("hva-om :is(input:not([type=radio]), button, label:has(input))")
-    assert min(box_of(one)["height"] for one in heights.all()) >= 44
-    assert watched.take_faults() == []
+    for view in VIEWS:
+        assert wrong_in(page, view) == {view: []}
+        assert min(box_of(one)["height"] for one in heights.all()) >= 44, view
+    assert calculator.take_faults() == []
 
 
 def test_print_shows_the_settings_and_the_result_and_nothing_where_nothing_is_changed(

@@ -91,6 +91,7 @@ def test_a_draft_that_does_not_read_yet_has_its_own_exit_code(
     told = capsys.readouterr().out
     assert "Notatet kan ikke leses med utkastet ennå:" in told
     assert "«Svalbard 1,0 2,0 3,0»" in told
+    assert "utsagn.toml er kopiert uendret fra" in told
     assert (root / "data/notater/2025-12-07/note.toml").is_file()
 
 

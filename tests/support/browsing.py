@@ -3,17 +3,27 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Literal
 
 from PIL import Image
-from playwright.sync_api import FloatRect, Locator, Page, Route
+from playwright.sync_api import FloatRect, Locator, Page, Route, ViewportSize
 from pypdf import PdfReader
 
 from support.notes import ROOT
+from support.waiting import at_rest, settled
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 RUN_AXE = "(options) => axe.run(document, {resultTypes: ['violations'], ...options})"
 # What axe may find in another colour scheme of a page that it has been through.
-OF_COLOUR = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
+BY_COLOUR = ("color-contrast", "link-in-text-block")
+OF_COLOUR = (*BY_COLOUR, "color-contrast-enhanced")
+# A page opened in one of these is turned to the others: to open it anew costs more than to look.
+VIEWS: dict[str, tuple[ViewportSize, Literal["light", "dark"]]] = {
+    "desk": ({"width": 1280, "height": 900}, "light"),
+    "dark": ({"width": 1280, "height": 900}, "dark"),
+    "phone": ({"width": 390, "height": 844}, "light"),
+    "narrow": ({"width": 320, "height": 700}, "light"),
+}
 # Text that reaches past the right edge, where no part of the page around it scrolls.
 STICKING_OUT = """() => {
     const width = document.documentElement.clientWidth;
@@ -96,7 +106,8 @@ def moved(page: Page, least: float = 0) -> list[dict[str, object]]:
 
 def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
     """Return what axe finds wrong with the page as it stands, by some of its rules or by all."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
     found = page.evaluate(RUN_AXE, options)["violations"]
     return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]
@@ -105,6 +116,27 @@ def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
 def sticking_out(page: Page) -> list[str]:
     """Return what a reader would have to move the whole page sideways to see."""
     found: list[str] = page.evaluate(STICKING_OUT)
+    return found
+
+
+def turned_to(page: Page, view: str) -> None:
+    """Show a page that is open in another view, drawn anew for it."""
+    size, scheme = VIEWS[view]
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    settled(page)
+    at_rest(page)
+
+
+def wrong_in(page: Page, *views: str) -> dict[str, list[str]]:
+    """Return what axe finds and what sticks out in each view of a page as it stands.
+
+    What it says is the same in all of them, so in the dark axe goes through colours alone.
+    """
+    found = {}
+    for view in views:
+        turned_to(page, view)
+        found[view] = violations(page, BY_COLOUR if view == "dark" else ()) + sticking_out(page)
     return found
 
 

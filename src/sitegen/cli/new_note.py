@@ -107,6 +107,9 @@ def _report(made: NewEdition) -> Iterable[str]:
         new = made.claims.count(UNSURE)
         count = len(read_claims(made.claims))
         yield f"{CLAIMS_FILE}: {count} påstander. {new} er nye, og merket «{UNSURE.strip()}»."
+    elif made.claims:
+        yield f"{CLAIMS_FILE} er kopiert uendret fra {made.learned_from}, siden notatet ikke leses."
+        yield "Når note.toml er rettet, sier «sitegen check» hvilke påstander som må skrives om."
     if not draft.doubts:
         yield "Ingenting er merket som usikkert. Les gjennom likevel."
         return
