@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kommuneindikatorer.items import POST
-from kommuneindikatorer.model import Avledning, Belop, Regnskap
+from kommuneindikatorer.model import Avledning, Belop, Regnskap, whose
 from kommuneindikatorer.numbers import exact_sum, format_number
 from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
 from kommuneindikatorer.wording import uncapitalised
@@ -196,12 +196,6 @@ def _report(
         formel=identity.formula,
         avledet=written(identity.value(values)),
     )
-
-
-def whose(regnskap: Regnskap) -> str:
-    """Return the unit and year for a sentence: «Oslo 2023»."""
-    name = regnskap.navn or regnskap.kommunenummer or "Regnskapet"
-    return name if regnskap.aar is None else f"{name} {regnskap.aar}"
 
 
 def written(value: Decimal) -> str:

@@ -7,11 +7,10 @@ amount or a code has been taken for another.
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from kommuneindikatorer.derivation import whose
-from kommuneindikatorer.doubts import Tvil, doubt
-from kommuneindikatorer.model import Nivaa, Regnskap
+from kommuneindikatorer.model import Nivaa, Regnskap, whose
 from kommuneindikatorer.numbers import format_number, kroner
-from kommuneindikatorer.problems import Alvor, Kode, Sted
+from kommuneindikatorer.options import Options, split_list
+from kommuneindikatorer.problems import Alvor, Kode, Sted, Tvil, doubt
 from kommuneindikatorer.register import size_of
 
 type Values = Mapping[str, Decimal]
@@ -115,3 +114,15 @@ def first_row(regnskap: Regnskap) -> Sted:
     """Return the first row the accounts came from; an unknown place where no row is returned."""
     rows = (row for one in regnskap.belop.values() for row in one.opphav)
     return next((Sted(row.fil, row.rad) for row in rows), Sted())
+
+
+def open_doubts(doubts: tuple[Tvil, ...], options: Options) -> tuple[Tvil, ...]:
+    """Return the doubts the user has not confirmed: «the figures are right as they are».
+
+    What a choice has settled, a reader does not doubt again; a figure that no municipality can
+    have stays held back whatever was chosen.
+    """
+    confirmed = split_list(options.bekreftet)
+    if "alle" in confirmed:
+        return ()
+    return tuple(one for one in doubts if one.problem.kode not in confirmed)

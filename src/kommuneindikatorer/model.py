@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from kommuneindikatorer.doubts import Tvil
+from kommuneindikatorer.problems import Tvil
 
 
 class Basis(StrEnum):
@@ -108,6 +108,12 @@ class Regnskap:
     prosent: Mapping[str, Belop] = field(default_factory=dict)
     tvil: tuple[Tvil, ...] = ()
     kilde: Kilde = Kilde.REGNSKAP
+
+
+def whose(regnskap: Regnskap) -> str:
+    """Return the unit and year for a sentence: «Oslo 2023»."""
+    name = regnskap.navn or regnskap.kommunenummer or "Regnskapet"
+    return name if regnskap.aar is None else f"{name} {regnskap.aar}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Ends with what a reader decided on its own, each with the option that changes it
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
-from kommuneindikatorer.problems import UGYLDIG_VALG, Problems, shown
+from kommuneindikatorer.problems import UGYLDIG_VALG, Problems, Valg, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +136,6 @@ def _refused(name: str, value: str) -> str:
     if name in _NUMBERS and not (value.isascii() and value.isdigit() and len(value) <= _DIGITS):
         return "et helt tall"
     return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Valg:
-    """One possible value of an assumption, and its name for people."""
-
-    verdi: str
-    etikett: str
 
 
 @dataclass(frozen=True, slots=True)

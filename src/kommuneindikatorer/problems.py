@@ -1,9 +1,10 @@
-"""What is wrong with a user's file, as values: collected, never raised.
+"""What is wrong with a user's file, and what is doubted of it, as values: collected, never raised.
 
 Ends with the kinds of problems that several readers share; a reader's own stand in its module.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,6 +52,9 @@ class Sted:
     fil: str | None = None
     rad: int | None = None
     kolonne: str | None = None
+
+
+NOWHERE = Sted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,51 @@ def _at(sted: Sted) -> str:
     column = "" if sted.kolonne is None else f"kolonne «{shown(sted.kolonne)}»"
     place = ", ".join(filter(None, (row, column))) or shown(sted.fil or "")
     return f"{capitalised(place) if row or column else place}: " if place else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Valg:
+    """One possible value of an assumption, and its name for people."""
+
+    verdi: str
+    etikett: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tvil:
+    """One reason to hold figures back.
+
+    Attributes:
+        problem: What was found, what it probably means and what to do, as it is listed.
+        tekst: The same without the place, as it stands above a question.
+        valg: The field of `Options` that would settle it; empty where only another file can.
+            Not to be doubted where the user has chosen it.
+        mulige: The values to choose from, the probable first; empty means those of the
+            assumption of the same id, or free text where it has none.
+    """
+
+    problem: Problem
+    tekst: str
+    valg: str = ""
+    mulige: tuple[Valg, ...] = ()
+
+
+def doubt(
+    kode: Kode,
+    sted: Sted = NOWHERE,
+    verdi: str | None = None,
+    *,
+    valg: str = "",
+    mulige: Mapping[str, str] | None = None,
+    **fields: object,
+) -> Tvil:
+    """Return a doubt; ``kode`` and ``fields`` are as in `Problems.add`."""
+    said = Problems()
+    said.add(kode, sted, verdi, **fields)
+    said.add(kode, NOWHERE, verdi, **fields)
+    listed, bare = said.all()
+    possible = tuple(Valg(*one) for one in (mulige or {}).items())
+    return Tvil(listed, bare.melding, valg, possible)
 
 
 TOM_FIL = Kode("tom-fil", Alvor.FEIL, "Filen er tom.", "Velg en fil med regnskapstall.")

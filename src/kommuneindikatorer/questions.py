@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kommuneindikatorer.doubts import Tvil
 from kommuneindikatorer.numbers import format_number, kroner
-from kommuneindikatorer.options import Antakelse, Options, Valg
+from kommuneindikatorer.options import Antakelse, Options
+from kommuneindikatorer.problems import Tvil, Valg
 from kommuneindikatorer.result import Result, Sporsmal, Svar
 from kommuneindikatorer.unit import Enhet
 

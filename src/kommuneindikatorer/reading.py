@@ -13,13 +13,12 @@ from typing import Any
 
 from kommuneindikatorer import readers
 from kommuneindikatorer.document import Document, Source
-from kommuneindikatorer.doubts import Tvil
 from kommuneindikatorer.dressing import mark_of_error
 from kommuneindikatorer.model import Filing, Reading
 from kommuneindikatorer.nearest import nearest
 from kommuneindikatorer.opening import INSIDE, open_source
 from kommuneindikatorer.options import Antakelse, Assumptions, Options
-from kommuneindikatorer.problems import UKJENT_FORMAT, Alvor, Kode, Problem, Problems, Sted
+from kommuneindikatorer.problems import UKJENT_FORMAT, Alvor, Kode, Problem, Problems, Sted, Tvil
 from kommuneindikatorer.readers.reader import Reader, Task
 from kommuneindikatorer.row_log import Progress, RowLog, no_progress
 from kommuneindikatorer.workbook import Chosen, choose_sheets, file_of, say_sheets

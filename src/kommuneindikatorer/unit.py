@@ -9,17 +9,16 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from kommuneindikatorer.derivation import decimals_of, derive, whose
-from kommuneindikatorer.doubts import Tvil, open_doubts
-from kommuneindikatorer.gate import doubts_of, first_row
+from kommuneindikatorer.derivation import decimals_of, derive
+from kommuneindikatorer.gate import doubts_of, first_row, open_doubts
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.catalogue import INDIKATOR, INDIKATORER
 from kommuneindikatorer.measures.indikator import Enhet as Maal
 from kommuneindikatorer.measures.indikator import Indikator, Values
-from kommuneindikatorer.model import Belop, Nivaa, Regnskap
+from kommuneindikatorer.model import Belop, Nivaa, Regnskap, whose
 from kommuneindikatorer.numbers import format_number, percent_of
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.problems import Alvor, Kode, Problems
+from kommuneindikatorer.problems import Alvor, Kode, Problems, Tvil
 from kommuneindikatorer.register import OSLO, find_kommuner, todays_code
 from kommuneindikatorer.wording import LONGEST_SHOWN, shortened
 

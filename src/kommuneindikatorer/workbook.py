@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kommuneindikatorer.document import Document
-from kommuneindikatorer.doubts import Tvil, doubt
 from kommuneindikatorer.numbers import read_number
 from kommuneindikatorer.opening import INSIDE
 from kommuneindikatorer.options import Assumptions, Options
-from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted
+from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted, Tvil, doubt
 from kommuneindikatorer.readers.reader import Reader
 from kommuneindikatorer.tables import is_year
 from kommuneindikatorer.wording import listed, slug

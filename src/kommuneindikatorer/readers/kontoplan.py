@@ -10,11 +10,10 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
-from kommuneindikatorer.doubts import Tvil, doubt
 from kommuneindikatorer.model import Belop, Origin
 from kommuneindikatorer.numbers import EXACT, exact_sum, format_number, percent_of
 from kommuneindikatorer.options import Assumptions, Options
-from kommuneindikatorer.problems import Alvor, Kode, Sted
+from kommuneindikatorer.problems import Alvor, Kode, Sted, Tvil, doubt
 
 
 class Del(StrEnum):

@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kommuneindikatorer.document import Document
-from kommuneindikatorer.doubts import Tvil, doubt
 from kommuneindikatorer.model import Basis, Filing, Nivaa, Origin, Reading, Regnskap
-from kommuneindikatorer.problems import Kode, Problems, Sted
+from kommuneindikatorer.problems import Kode, Problems, Sted, Tvil, doubt
 from kommuneindikatorer.readers import kostra_controls as controls
 from kommuneindikatorer.readers.amounts import Origins, settle_unit, thousands
 from kommuneindikatorer.readers.kontoplan import (

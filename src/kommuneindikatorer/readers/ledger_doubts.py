@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kommuneindikatorer.doubts import Tvil, doubt
 from kommuneindikatorer.model import Kilde
 from kommuneindikatorer.numbers import EXACT, exact_sum, format_number, percent_of
 from kommuneindikatorer.options import CHOICES, Options
-from kommuneindikatorer.problems import Alvor, Kode, Sted
+from kommuneindikatorer.problems import Alvor, Kode, Sted, Tvil, doubt
 from kommuneindikatorer.readers.kontoplan import Del, Sums, konto_of
 from kommuneindikatorer.readers.ledger_accounts import Accounts
 from kommuneindikatorer.readers.ledger_headings import Slag

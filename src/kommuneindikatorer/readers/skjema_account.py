@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kommuneindikatorer.document import Document
-from kommuneindikatorer.doubts import Tvil, doubt
 from kommuneindikatorer.model import Basis, Belop, Kilde, Nivaa, Origin, Regnskap
 from kommuneindikatorer.numbers import (
     DecimalSign,
@@ -19,7 +18,7 @@ from kommuneindikatorer.numbers import (
     read_number,
 )
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.problems import Alvor, Kode, Sted
+from kommuneindikatorer.problems import Alvor, Kode, Sted, Tvil, doubt
 from kommuneindikatorer.readers.amounts import (
     LARGEST_IN_THOUSANDS,
     SMALLEST_IN_KRONER,

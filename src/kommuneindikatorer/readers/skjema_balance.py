@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kommuneindikatorer.doubts import Tvil
 from kommuneindikatorer.model import Belop, Nivaa, Regnskap
 from kommuneindikatorer.options import Assumptions
-from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, Alvor, Kode, Problems, Sted
+from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, Alvor, Kode, Problems, Sted, Tvil
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.skjema_account import (
     Chosen,

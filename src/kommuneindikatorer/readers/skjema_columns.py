@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kommuneindikatorer.document import Row
-from kommuneindikatorer.doubts import Tvil, doubt
 from kommuneindikatorer.model import Basis
 from kommuneindikatorer.numbers import read_number
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.problems import Alvor, Kode, Sted
+from kommuneindikatorer.problems import Alvor, Kode, Sted, Tvil, doubt
 from kommuneindikatorer.readers.skjema_headings import (
     DATE,
     LAST_DAY,

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kommuneindikatorer.document import Document
-from kommuneindikatorer.doubts import Tvil, doubt
 from kommuneindikatorer.model import Basis, Belop, Nivaa, Reading, Regnskap
 from kommuneindikatorer.numbers import EXACT, Missing, format_number, read_number
 from kommuneindikatorer.options import Assumptions
-from kommuneindikatorer.problems import Alvor, Kode, Sted
+from kommuneindikatorer.problems import Alvor, Kode, Sted, Tvil, doubt
 from kommuneindikatorer.readers.amounts import (
     MEANING,
     AmountRule,
