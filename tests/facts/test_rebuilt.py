@@ -208,7 +208,7 @@ def test_the_shares_beside_those_of_the_note(real: Pairs) -> None:
 def computed(lines: list[str], last: int = 2024) -> Pairs | None:
     head = "aar,kommunenummer,navn,landsdel,folkemengde,brutto_driftsinntekter,netto_driftsresultat"
     data = "\n".join([head, *lines, ""]).encode()
-    options = Options(basis="konsern", belopsenhet="tusen")
+    options = Options(basis="konsern", belopsenhet="tusen", bekreftet="alle")
     return pairs(compute([Source("kommuner.csv", data)], options).grupper, last)
 
 
