@@ -19,7 +19,7 @@ ALLOWED = {
     "kommuneindikatorer/unit.py": "2020 2023 2024 2026",
     "kommuneindikatorer/derivation.py": "2020",
     "kommuneindikatorer/readers/kontoplan.py": "2015 2019 2020 2024",
-    "kommuneindikatorer/readers/kostra_controls.py": "2026",
+    "kommuneindikatorer/readers/kostra/controls.py": "2026",
     "kommuneindikatorer/measures/disposisjonsfond_med_arets_resultat.py": "2019",
     "sitegen/pages/template.py": "2020",
     "sitegen/facts/unit_checks.py": "2020 2023 2024",

@@ -11,7 +11,7 @@ from kommuneindikatorer.document import Source
 from kommuneindikatorer.items import POST_LINJE
 from kommuneindikatorer.model import Regnskap
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.readers.skjema_lines import find_line
+from kommuneindikatorer.readers.skjema.lines import find_line
 from kommuneindikatorer.reading import read_sources
 from support.properties import tried
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kommuneindikatorer.items import POST_LINJE
-from kommuneindikatorer.readers.skjema_names import Line, Skjema, line_of, title_of
+from kommuneindikatorer.readers.skjema.names import Line, Skjema, line_of, title_of
 
 SPELLINGS = {
     "rammetilskudd": [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.readers.ssb_regions import read_region
+from kommuneindikatorer.readers.ssb.regions import read_region
 from kommuneindikatorer.reading import read_sources
 from kommuneindikatorer.register import code_of
 from support.properties import tried

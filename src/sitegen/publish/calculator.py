@@ -11,7 +11,7 @@ from kommuneindikatorer.items import POSTER, Post
 from kommuneindikatorer.json_text import decimal_text
 from kommuneindikatorer.measures.catalogue import HOVEDMAAL, INDIKATORER
 from kommuneindikatorer.measures.indikator import Indikator
-from kommuneindikatorer.readers.kostra_controls import FINNES, FINNES_PER, KONTROLLER
+from kommuneindikatorer.readers.kostra.controls import FINNES, FINNES_PER, KONTROLLER
 from kommuneindikatorer.reading import READERS
 from kommuneindikatorer.result import Gruppe
 from sitegen.facts.fact import Fact, with_cells

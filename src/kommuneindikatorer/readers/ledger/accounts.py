@@ -14,8 +14,8 @@ from kommuneindikatorer.numbers import EXACT, exact_sum
 from kommuneindikatorer.options import CHOICES
 from kommuneindikatorer.problems import Alvor, Kode
 from kommuneindikatorer.readers.kontoplan import DEL_AV_KLASSE, Del, Sums, konto_of
-from kommuneindikatorer.readers.ledger_digits import BY_VALUE, Judged, Pattern, judge
-from kommuneindikatorer.readers.ledger_rows import (
+from kommuneindikatorer.readers.ledger.digits import BY_VALUE, Judged, Pattern, judge
+from kommuneindikatorer.readers.ledger.rows import (
     UGYLDIG_ART,
     Account,
     Key,

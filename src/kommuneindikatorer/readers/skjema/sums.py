@@ -9,7 +9,7 @@ from math import log10
 
 from kommuneindikatorer.items import POST_LINJE
 from kommuneindikatorer.numbers import read_number
-from kommuneindikatorer.readers.skjema_names import Line, line_of
+from kommuneindikatorer.readers.skjema.names import Line, line_of
 
 NOTES = re.compile(r"[0-9]{1,2}(?:[,/][0-9]{1,2})*,?")
 _GROUP = re.compile(r"[0-9]{3}\)?-?(?:,[0-9]{1,2})?")

@@ -29,10 +29,10 @@ from kommuneindikatorer.problems import (
     Kode,
 )
 from kommuneindikatorer.readers.amounts import OF_UNREADABLE, Origins
-from kommuneindikatorer.readers.kostra_controls import BYDEL_UTELATT
-from kommuneindikatorer.readers.ledger_columns import Chosen
-from kommuneindikatorer.readers.ledger_digits import digits_of
-from kommuneindikatorer.readers.ledger_periods import period_of
+from kommuneindikatorer.readers.kostra.controls import BYDEL_UTELATT
+from kommuneindikatorer.readers.ledger.columns import Chosen
+from kommuneindikatorer.readers.ledger.digits import digits_of
+from kommuneindikatorer.readers.ledger.periods import period_of
 from kommuneindikatorer.register import code_of
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened

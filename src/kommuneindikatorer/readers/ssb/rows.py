@@ -8,16 +8,15 @@ from kommuneindikatorer.document import Row
 from kommuneindikatorer.model import Basis, Origin
 from kommuneindikatorer.numbers import Missing, Unreadable, read_number
 from kommuneindikatorer.problems import ULIKT_ANTALL_FELT
-from kommuneindikatorer.readers import ssb_facts as facts
-from kommuneindikatorer.readers import ssb_words as words
-from kommuneindikatorer.readers.ssb_codes import (
+from kommuneindikatorer.readers.ssb import facts, words
+from kommuneindikatorer.readers.ssb.codes import (
     DRIFT_ELLER_INVESTERING,
     INTERNT_C,
     INTERNT_G,
     Enhet,
 )
-from kommuneindikatorer.readers.ssb_facts import Fact, Remarks
-from kommuneindikatorer.readers.ssb_layout import (
+from kommuneindikatorer.readers.ssb.facts import Fact, Remarks
+from kommuneindikatorer.readers.ssb.layout import (
     FORM_WORDS,
     Layout,
     Value,
@@ -26,8 +25,8 @@ from kommuneindikatorer.readers.ssb_layout import (
     may_be_region,
     may_head,
 )
-from kommuneindikatorer.readers.ssb_regions import Region, is_group, read_region, remembered
-from kommuneindikatorer.readers.ssb_words import NOTHING, Meaning
+from kommuneindikatorer.readers.ssb.regions import Region, is_group, read_region, remembered
+from kommuneindikatorer.readers.ssb.words import NOTHING, Meaning
 from kommuneindikatorer.wording import shortened, slug
 
 

@@ -7,7 +7,7 @@ from kommuneindikatorer.model import Belop, Nivaa, Regnskap
 from kommuneindikatorer.options import Assumptions
 from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, Alvor, Kode, Problems, Sted, Tvil
 from kommuneindikatorer.readers.reader import Task
-from kommuneindikatorer.readers.skjema_account import (
+from kommuneindikatorer.readers.skjema.account import (
     Chosen,
     File,
     amounts_of,
@@ -18,12 +18,12 @@ from kommuneindikatorer.readers.skjema_account import (
     settle_number,
     settle_year,
 )
-from kommuneindikatorer.readers.skjema_columns import Choice, Column, choose
-from kommuneindikatorer.readers.skjema_headings import Role
-from kommuneindikatorer.readers.skjema_lines import Form, Table, forms_of
-from kommuneindikatorer.readers.skjema_names import FUNDS
-from kommuneindikatorer.readers.skjema_signs import settle_balance
-from kommuneindikatorer.readers.skjema_title import find_name
+from kommuneindikatorer.readers.skjema.columns import Choice, Column, choose
+from kommuneindikatorer.readers.skjema.headings import Role
+from kommuneindikatorer.readers.skjema.lines import Form, Table, forms_of
+from kommuneindikatorer.readers.skjema.names import FUNDS
+from kommuneindikatorer.readers.skjema.signs import settle_balance
+from kommuneindikatorer.readers.skjema.title import find_name
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import slug
 

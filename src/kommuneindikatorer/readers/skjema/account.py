@@ -31,16 +31,16 @@ from kommuneindikatorer.readers.amounts import (
     thousands,
 )
 from kommuneindikatorer.readers.reader import Task
-from kommuneindikatorer.readers.skjema_columns import Choice, Column
-from kommuneindikatorer.readers.skjema_headings import Role, basis_of, title_year
-from kommuneindikatorer.readers.skjema_lines import Form, Table
-from kommuneindikatorer.readers.skjema_signs import (
+from kommuneindikatorer.readers.skjema.columns import Choice, Column
+from kommuneindikatorer.readers.skjema.headings import Role, basis_of, title_year
+from kommuneindikatorer.readers.skjema.lines import Form, Table
+from kommuneindikatorer.readers.skjema.signs import (
     added,
     adds_up,
     settle_signs,
     sign_of_incomes,
 )
-from kommuneindikatorer.readers.skjema_title import find_name, said_unit
+from kommuneindikatorer.readers.skjema.title import find_name, said_unit
 from kommuneindikatorer.register import CHANGED, code_of, size_of
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened

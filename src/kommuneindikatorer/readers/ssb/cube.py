@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from math import prod
 
 from kommuneindikatorer.model import Basis, Origin
-from kommuneindikatorer.readers import ssb_facts as facts
-from kommuneindikatorer.readers import ssb_words as words
-from kommuneindikatorer.readers.ssb_codes import (
+from kommuneindikatorer.readers.ssb import facts, words
+from kommuneindikatorer.readers.ssb.codes import (
     DRIFT_ELLER_INVESTERING,
     INTERNT_C,
     INTERNT_G,
     Enhet,
 )
-from kommuneindikatorer.readers.ssb_facts import Fact, Remarks
-from kommuneindikatorer.readers.ssb_regions import is_region_heading, read_region
-from kommuneindikatorer.readers.ssb_words import NOTHING, Meaning
+from kommuneindikatorer.readers.ssb.facts import Fact, Remarks
+from kommuneindikatorer.readers.ssb.regions import is_region_heading, read_region
+from kommuneindikatorer.readers.ssb.words import NOTHING, Meaning
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened
 

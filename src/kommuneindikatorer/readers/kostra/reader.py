@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from kommuneindikatorer.document import Document
 from kommuneindikatorer.model import Basis, Filing, Nivaa, Origin, Reading, Regnskap
 from kommuneindikatorer.problems import Kode, Problems, Sted, Tvil, doubt
-from kommuneindikatorer.readers import kostra_controls as controls
 from kommuneindikatorer.readers.amounts import Origins, settle_unit, thousands
 from kommuneindikatorer.readers.kontoplan import (
     Del,
@@ -29,6 +28,7 @@ from kommuneindikatorer.readers.kontoplan import (
     say_kontoplan,
     settle_skattearter,
 )
+from kommuneindikatorer.readers.kostra import controls
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.row_log import RowLog
 

@@ -10,8 +10,8 @@ from kommuneindikatorer.model import Kilde
 from kommuneindikatorer.numbers import DecimalSign, read_number
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE
-from kommuneindikatorer.readers.ledger_digits import digits_of, judge
-from kommuneindikatorer.readers.ledger_headings import (
+from kommuneindikatorer.readers.ledger.digits import digits_of, judge
+from kommuneindikatorer.readers.ledger.headings import (
     Amounts,
     Columns,
     Slag,

@@ -10,10 +10,10 @@ from kommuneindikatorer.numbers import EXACT, exact_sum, format_number, percent_
 from kommuneindikatorer.options import CHOICES, Options
 from kommuneindikatorer.problems import Alvor, Kode, Sted, Tvil, doubt
 from kommuneindikatorer.readers.kontoplan import Del, Sums, konto_of
-from kommuneindikatorer.readers.ledger_accounts import Accounts
-from kommuneindikatorer.readers.ledger_headings import Slag
-from kommuneindikatorer.readers.ledger_periods import months_missing
-from kommuneindikatorer.readers.ledger_rows import Table
+from kommuneindikatorer.readers.ledger.accounts import Accounts
+from kommuneindikatorer.readers.ledger.headings import Slag
+from kommuneindikatorer.readers.ledger.periods import months_missing
+from kommuneindikatorer.readers.ledger.rows import Table
 from kommuneindikatorer.wording import listed
 
 ER_BUDSJETT = Kode(

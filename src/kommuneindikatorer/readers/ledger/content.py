@@ -8,8 +8,8 @@ from kommuneindikatorer.document import Row
 from kommuneindikatorer.numbers import read_number
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.readers.amounts import WITHIN
-from kommuneindikatorer.readers.ledger_digits import Fit, digits_of, judge
-from kommuneindikatorer.readers.ledger_headings import Amounts, Columns, Slag, find_columns
+from kommuneindikatorer.readers.ledger.digits import Fit, digits_of, judge
+from kommuneindikatorer.readers.ledger.headings import Amounts, Columns, Slag, find_columns
 from kommuneindikatorer.wording import shortened
 
 _LIKELY, _FEW = 7, 8

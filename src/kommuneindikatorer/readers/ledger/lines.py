@@ -15,7 +15,7 @@ from kommuneindikatorer.readers.kontoplan import (
     likeliest_year,
     lines_of,
 )
-from kommuneindikatorer.readers.ledger_accounts import Unit, UnitKey
+from kommuneindikatorer.readers.ledger.accounts import Unit, UnitKey
 from kommuneindikatorer.readers.reader import Task
 
 

@@ -11,9 +11,9 @@ from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.model import Filing, Origin
 from kommuneindikatorer.numbers import Missing, read_number
 from kommuneindikatorer.problems import DOBBEL_RAD, Alvor, Kode
-from kommuneindikatorer.readers.skjema_columns import Column, find_columns
-from kommuneindikatorer.readers.skjema_headings import is_heading, is_heading_cell
-from kommuneindikatorer.readers.skjema_names import (
+from kommuneindikatorer.readers.skjema.columns import Column, find_columns
+from kommuneindikatorer.readers.skjema.headings import is_heading, is_heading_cell
+from kommuneindikatorer.readers.skjema.names import (
     FUNDS,
     Line,
     Skjema,
@@ -24,7 +24,7 @@ from kommuneindikatorer.readers.skjema_names import (
     line_of,
     title_of,
 )
-from kommuneindikatorer.readers.skjema_text import looks_like_form, split_text
+from kommuneindikatorer.readers.skjema.text import looks_like_form, split_text
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened, slug
 

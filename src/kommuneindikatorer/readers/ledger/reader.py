@@ -30,14 +30,14 @@ from kommuneindikatorer.readers.kontoplan import (
     say_kontoplan,
     settle_skattearter,
 )
-from kommuneindikatorer.readers.kostra_controls import run_controls
-from kommuneindikatorer.readers.ledger_accounts import Accounts, Unit, UnitKey, understand
-from kommuneindikatorer.readers.ledger_columns import Chosen, choose, looks_like_accounts
-from kommuneindikatorer.readers.ledger_content import find_any_columns
-from kommuneindikatorer.readers.ledger_doubts import Grounds, doubts_of, kilde_of, why_investment
-from kommuneindikatorer.readers.ledger_headings import Columns, find_columns
-from kommuneindikatorer.readers.ledger_lines import arts_of, chart_of, income_of, with_reserves
-from kommuneindikatorer.readers.ledger_rows import Table
+from kommuneindikatorer.readers.kostra.controls import run_controls
+from kommuneindikatorer.readers.ledger.accounts import Accounts, Unit, UnitKey, understand
+from kommuneindikatorer.readers.ledger.columns import Chosen, choose, looks_like_accounts
+from kommuneindikatorer.readers.ledger.content import find_any_columns
+from kommuneindikatorer.readers.ledger.doubts import Grounds, doubts_of, kilde_of, why_investment
+from kommuneindikatorer.readers.ledger.headings import Columns, find_columns
+from kommuneindikatorer.readers.ledger.lines import arts_of, chart_of, income_of, with_reserves
+from kommuneindikatorer.readers.ledger.rows import Table
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.wording import listed, slug
 

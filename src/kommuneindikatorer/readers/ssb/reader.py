@@ -24,14 +24,14 @@ from kommuneindikatorer.readers.amounts import (
     thousands,
 )
 from kommuneindikatorer.readers.reader import Task
-from kommuneindikatorer.readers.ssb_accounts import settled
-from kommuneindikatorer.readers.ssb_codes import FOLKEMENGDE, Enhet
-from kommuneindikatorer.readers.ssb_facts import ALLE_MANGLER, UTEN_ENHET, Extract, Fact, line_names
-from kommuneindikatorer.readers.ssb_json import is_json, looks_like_table, read_json
-from kommuneindikatorer.readers.ssb_px import is_px, looks_like_px, read_px
-from kommuneindikatorer.readers.ssb_regions import Region
-from kommuneindikatorer.readers.ssb_table import read_rows, sureness
-from kommuneindikatorer.register import code_of
+from kommuneindikatorer.readers.ssb.accounts import settled
+from kommuneindikatorer.readers.ssb.codes import FOLKEMENGDE, Enhet
+from kommuneindikatorer.readers.ssb.facts import ALLE_MANGLER, UTEN_ENHET, Extract, Fact, line_names
+from kommuneindikatorer.readers.ssb.json import is_json, looks_like_table, read_json
+from kommuneindikatorer.readers.ssb.px import is_px, looks_like_px, read_px
+from kommuneindikatorer.readers.ssb.regions import Region
+from kommuneindikatorer.readers.ssb.table import read_rows, sureness
+from kommuneindikatorer.register import CHANGED, code_of
 
 DOBBEL_VERDI = Kode(
     "dobbel-verdi",
@@ -237,16 +237,12 @@ def _say_names(found: Sequence[tuple[Fact, Basis]], chosen: int | None) -> None:
         row_log.report(KONSOLIDERT)
 
 
-_TODAY = 2024
-"""The first year of the codes of today: by them a name is looked up where no year is known."""
-
-
 def _coded(region: Region, aar: int | None) -> Region:
     """Return the unit by its code; by its name where that has none, or one that is in doubt."""
     bare = region.bare
     if bare.kommunenummer or bare.nivaa is not Nivaa.KOMMUNE or not bare.navn:
         return bare
-    code = code_of(bare.navn, aar or _TODAY)
+    code = code_of(bare.navn, aar or CHANGED)
     return Region(code, None, bare.nivaa) if code else bare
 
 

@@ -12,11 +12,11 @@ from math import prod
 
 from kommuneindikatorer.document import Document
 from kommuneindikatorer.model import Basis
-from kommuneindikatorer.readers import ssb_cube, ssb_facts
-from kommuneindikatorer.readers.ssb_codes import Enhet
-from kommuneindikatorer.readers.ssb_cube import Cube, Dimension, MalformedError, category, role_of
-from kommuneindikatorer.readers.ssb_facts import Extract, table_name
-from kommuneindikatorer.readers.ssb_words import NOTHING, Meaning, meaning_of
+from kommuneindikatorer.readers.ssb import cube, facts
+from kommuneindikatorer.readers.ssb.codes import Enhet
+from kommuneindikatorer.readers.ssb.cube import Cube, Dimension, MalformedError, category, role_of
+from kommuneindikatorer.readers.ssb.facts import Extract, table_name
+from kommuneindikatorer.readers.ssb.words import NOTHING, Meaning, meaning_of
 from kommuneindikatorer.row_log import RowLog
 
 _START = re.compile(
@@ -50,14 +50,14 @@ def looks_like_px(document: Document) -> bool:
 def read_px(document: Document, row_log: RowLog) -> Extract:
     """Return the values of a table; the whole is refused when it is not well formed."""
     text = document.content()
-    remarks = ssb_cube.new_remarks(row_log, text)
+    remarks = cube.new_remarks(row_log, text)
     try:
-        cube = _cube(text)
-        found, basis = ssb_cube.observations(cube, remarks)
+        given = _cube(text)
+        found, basis = cube.observations(given, remarks)
     except MalformedError as wrong:
-        row_log.refuse_all(ssb_facts.IKKE_PX, hva=str(wrong))
+        row_log.refuse_all(facts.IKKE_PX, hva=str(wrong))
         return Extract(row_log.filing(document.kodet, ""), (), Basis.UKJENT)
-    name = table_name(cube.title, cube.number)
+    name = table_name(given.title, given.number)
     return Extract(row_log.filing(document.kodet, ""), tuple(found), basis, tabell=name)
 
 

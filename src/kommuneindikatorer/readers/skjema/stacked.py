@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from kommuneindikatorer.document import Row
 from kommuneindikatorer.numbers import Unreadable, read_number
-from kommuneindikatorer.readers.skjema_headings import is_heading_cell
-from kommuneindikatorer.readers.skjema_names import line_of
-from kommuneindikatorer.readers.skjema_sums import NOTES
+from kommuneindikatorer.readers.skjema.headings import is_heading_cell
+from kommuneindikatorer.readers.skjema.names import line_of
+from kommuneindikatorer.readers.skjema.sums import NOTES
 
 type _Cell = tuple[int, str]
 """The number of a line, and the cell that it is."""

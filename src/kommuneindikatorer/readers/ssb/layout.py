@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from kommuneindikatorer.document import Row
 from kommuneindikatorer.numbers import Missing, Unreadable, read_number
-from kommuneindikatorer.readers import ssb_words as words
 from kommuneindikatorer.readers.amounts import WITHIN
-from kommuneindikatorer.readers.ssb_regions import is_region_heading, is_sure, remembered
-from kommuneindikatorer.readers.ssb_words import NOTHING, Meaning
+from kommuneindikatorer.readers.ssb import words
+from kommuneindikatorer.readers.ssb.regions import is_region_heading, is_sure, remembered
+from kommuneindikatorer.readers.ssb.words import NOTHING, Meaning
 from kommuneindikatorer.wording import shortened, slug
 
 FORM_WORDS = frozenset(

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.model import Basis
 from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE
-from kommuneindikatorer.readers import ssb_facts as facts
-from kommuneindikatorer.readers import ssb_words as words
 from kommuneindikatorer.readers.amounts import WITHIN
-from kommuneindikatorer.readers.ssb_facts import Extract, Remarks
-from kommuneindikatorer.readers.ssb_layout import SAMPLE, Layout, Value, evidence, find_layout
-from kommuneindikatorer.readers.ssb_rows import Table
-from kommuneindikatorer.readers.ssb_words import NOTHING, Meaning
+from kommuneindikatorer.readers.ssb import facts, words
+from kommuneindikatorer.readers.ssb.facts import Extract, Remarks
+from kommuneindikatorer.readers.ssb.layout import SAMPLE, Layout, Value, evidence, find_layout
+from kommuneindikatorer.readers.ssb.rows import Table
+from kommuneindikatorer.readers.ssb.words import NOTHING, Meaning
 from kommuneindikatorer.row_log import RowLog
 
 SURE, NATIONAL, NEAR = 90, 88, 15

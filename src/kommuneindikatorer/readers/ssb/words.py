@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from kommuneindikatorer.items import find_post
 from kommuneindikatorer.model import Basis
-from kommuneindikatorer.readers import ssb_codes as codes
-from kommuneindikatorer.readers.ssb_codes import FOLKEMENGDE, KUN_PROSENT, Enhet
-from kommuneindikatorer.readers.ssb_regions import (
+from kommuneindikatorer.readers.ssb import codes
+from kommuneindikatorer.readers.ssb.codes import FOLKEMENGDE, KUN_PROSENT, Enhet
+from kommuneindikatorer.readers.ssb.regions import (
     Region,
     is_group,
     is_sure,

@@ -7,8 +7,8 @@ from typing import Any
 
 from kommuneindikatorer.document import Document
 from kommuneindikatorer.model import Basis
-from kommuneindikatorer.readers import ssb_cube, ssb_facts
-from kommuneindikatorer.readers.ssb_cube import (
+from kommuneindikatorer.readers.ssb import cube, facts
+from kommuneindikatorer.readers.ssb.cube import (
     Category,
     Cube,
     Dimension,
@@ -16,7 +16,7 @@ from kommuneindikatorer.readers.ssb_cube import (
     category,
     role_of,
 )
-from kommuneindikatorer.readers.ssb_facts import Extract, table_name
+from kommuneindikatorer.readers.ssb.facts import Extract, table_name
 from kommuneindikatorer.row_log import RowLog
 
 MAX_SIGNS = 100_000_000
@@ -43,15 +43,15 @@ def looks_like_table(document: Document) -> bool:
 def read_json(document: Document, row_log: RowLog) -> Extract:
     """Return the values of a table; the whole is refused when it is not well formed."""
     text = document.content()
-    remarks = ssb_cube.new_remarks(row_log, text)
+    remarks = cube.new_remarks(row_log, text)
     try:
         table = _parsed(text)
-        cube = _columns(table) if "columns" in table else _stat(table)
-        found, basis = ssb_cube.observations(cube, remarks)
+        given = _columns(table) if "columns" in table else _stat(table)
+        found, basis = cube.observations(given, remarks)
     except MalformedError as wrong:
-        row_log.refuse_all(ssb_facts.IKKE_JSON_STAT, hva=str(wrong))
+        row_log.refuse_all(facts.IKKE_JSON_STAT, hva=str(wrong))
         return Extract(row_log.filing(document.kodet, ""), (), Basis.UKJENT)
-    name = table_name(cube.title, cube.number)
+    name = table_name(given.title, given.number)
     return Extract(row_log.filing(document.kodet, ""), tuple(found), basis, tabell=name)
 
 

@@ -13,10 +13,10 @@ from kommuneindikatorer.model import Basis, Filing, Reading, Regnskap
 from kommuneindikatorer.numbers import exact_sum, format_number
 from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, Alvor, Kode, Sted
 from kommuneindikatorer.readers.reader import Task
-from kommuneindikatorer.readers.skjema_account import Chosen, File, account_of, settle_column
-from kommuneindikatorer.readers.skjema_balance import balances_alone, with_balance
-from kommuneindikatorer.readers.skjema_columns import Choice, Column, choose, chosen_column
-from kommuneindikatorer.readers.skjema_lines import (
+from kommuneindikatorer.readers.skjema.account import Chosen, File, account_of, settle_column
+from kommuneindikatorer.readers.skjema.balance import balances_alone, with_balance
+from kommuneindikatorer.readers.skjema.columns import Choice, Column, choose, chosen_column
+from kommuneindikatorer.readers.skjema.lines import (
     INGEN_LINJER,
     Form,
     filed,
@@ -27,7 +27,7 @@ from kommuneindikatorer.readers.skjema_lines import (
     rows_of_head,
     tables_of,
 )
-from kommuneindikatorer.readers.skjema_names import FUNDS, Skjema, is_of_company, unit_of_title
+from kommuneindikatorer.readers.skjema.names import FUNDS, Skjema, is_of_company, unit_of_title
 from kommuneindikatorer.wording import shortened
 
 ID = "skjema"

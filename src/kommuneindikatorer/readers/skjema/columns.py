@@ -13,7 +13,7 @@ from kommuneindikatorer.model import Basis
 from kommuneindikatorer.numbers import read_number
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import Alvor, Kode, Sted, Tvil, doubt
-from kommuneindikatorer.readers.skjema_headings import (
+from kommuneindikatorer.readers.skjema.headings import (
     DATE,
     LAST_DAY,
     LONGEST,

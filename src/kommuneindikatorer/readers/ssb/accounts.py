@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from kommuneindikatorer.model import Basis, Belop
 from kommuneindikatorer.numbers import exact_sum
-from kommuneindikatorer.readers import ssb_codes as codes
+from kommuneindikatorer.readers.ssb import codes
 
 _FINANCE = ("renteinntekter", "utbytter", "gevinst_tap_finans", "renteutgifter", "avdrag")
 

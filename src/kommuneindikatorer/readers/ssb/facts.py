@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.model import Basis, Filing, Origin
 from kommuneindikatorer.problems import Alvor, Kode
-from kommuneindikatorer.readers.ssb_codes import INTERNE
-from kommuneindikatorer.readers.ssb_regions import Region
-from kommuneindikatorer.readers.ssb_words import Meaning
+from kommuneindikatorer.readers.ssb.codes import INTERNE
+from kommuneindikatorer.readers.ssb.regions import Region
+from kommuneindikatorer.readers.ssb.words import Meaning
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import listed, shortened, uncapitalised
 
