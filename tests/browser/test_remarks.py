@@ -22,17 +22,17 @@ SECTION = "notat/3-netto-driftsresultat-og-disposisjonsfond/"
 SIGN = "†"
 
 
-def opened(site: Site, take_page: Open, address: str, **options: object) -> Page:
-    page = take_page(**({"viewport": DESK, "reduced_motion": "reduce"} | options)).page
+def opened(site: Site, open_page: Open, address: str, **options: object) -> Page:
+    page = open_page(**({"viewport": DESK, "reduced_motion": "reduce"} | options)).page
     page.goto(site.url + address, wait_until="networkidle")
     return page
 
 
 @pytest.mark.parametrize("address", ["tabeller/tabell-6/", SECTION])
 def test_the_cell_has_a_sign_that_leads_to_its_words_and_back(
-    site: Site, take_page: Open, address: str
+    site: Site, open_page: Open, address: str
 ) -> None:
-    page = opened(site, take_page, address)
+    page = opened(site, open_page, address)
     block = page.locator(".oppstilling", has=page.locator(f"[id='{CELL}']"))
     block.get_by_role("tab", name="Tabell", exact=True).click()
     sign = page.locator(f"[id='{CELL}']").locator("[role=doc-noteref][aria-label=merknad]")
@@ -48,9 +48,9 @@ def test_the_cell_has_a_sign_that_leads_to_its_words_and_back(
 
 
 def test_the_sentence_has_its_sign_and_the_words_stand_below_without_a_script(
-    site: Site, take_page: Open
+    site: Site, open_page: Open
 ) -> None:
-    page = opened(site, take_page, SECTION, java_script_enabled=False)
+    page = opened(site, open_page, SECTION, java_script_enabled=False)
     signs = page.locator(".avsnitt").locator("[role=doc-noteref][aria-label=merknad]")
     assert signs.count() > 0
     for sign in signs.all():
@@ -59,9 +59,9 @@ def test_the_sentence_has_its_sign_and_the_words_stand_below_without_a_script(
 
 
 def test_the_charts_words_its_tooltip_and_its_drawing_have_the_remark(
-    site: Site, take_page: Open
+    site: Site, open_page: Open
 ) -> None:
-    page = opened(site, take_page, "tabeller/tabell-6/")
+    page = opened(site, open_page, "tabeller/tabell-6/")
     page.get_by_role("tab", name="Figur", exact=True).click()
     figure = page.locator("#diagram-tabell-6")
     expect(figure.locator(".figur__merknad")).to_contain_text(REMARK)
@@ -83,14 +83,14 @@ def test_the_charts_words_its_tooltip_and_its_drawing_have_the_remark(
     assert [row["tall"] for row in rows if row.get("anmerket")] == ["1,0"]
 
 
-def test_the_frame_has_the_remark(site: Site, take_page: Open) -> None:
-    page = opened(site, take_page, "innebygd/tabell-6/")
+def test_the_frame_has_the_remark(site: Site, open_page: Open) -> None:
+    page = opened(site, open_page, "innebygd/tabell-6/")
     expect(page.locator("main")).to_contain_text(REMARK)
 
 
-def test_the_explorer_has_it_in_chart_table_and_files(site: Site, take_page: Open) -> None:
+def test_the_explorer_has_it_in_chart_table_and_files(site: Site, open_page: Open) -> None:
     query = "?m=netto_driftsresultat&g=landet&kilde=tabell-6"
-    page = opened(site, take_page, f"utforsk/{query}")
+    page = opened(site, open_page, f"utforsk/{query}")
     expect(page.locator(".utforsk__noter")).to_contain_text(REMARK)
     cell = page.locator(".utforsk-tabell td", has=page.locator(".merke"))
     expect(cell).to_contain_text("1,0")
@@ -124,9 +124,9 @@ def test_the_calculator_says_it_beside_the_printed_number(site: Site, open_page:
 
 
 def test_a_number_in_the_text_opens_by_click_and_key_and_closes(
-    site: Site, take_page: Open
+    site: Site, open_page: Open
 ) -> None:
-    page = opened(site, take_page, SECTION)
+    page = opened(site, open_page, SECTION)
     number = page.locator(".avsnitt a.utsagn").first
     number.click()
     box = page.locator(".utsagn__boks")
@@ -145,8 +145,8 @@ def test_a_number_in_the_text_opens_by_click_and_key_and_closes(
     assert violations(page) == []
 
 
-def test_an_open_number_fits_a_phone(site: Site, take_page: Open) -> None:
-    page = opened(site, take_page, SECTION, viewport=PHONE, has_touch=True)
+def test_an_open_number_fits_a_phone(site: Site, open_page: Open) -> None:
+    page = opened(site, open_page, SECTION, viewport=PHONE, has_touch=True)
     for number in page.locator(".avsnitt a.utsagn").all()[:5]:
         number.tap()
         box = page.locator(".utsagn__boks").bounding_box()
@@ -156,16 +156,16 @@ def test_an_open_number_fits_a_phone(site: Site, take_page: Open) -> None:
         page.keyboard.press("Escape")
 
 
-def test_without_a_script_a_number_leads_to_the_list_below(site: Site, take_page: Open) -> None:
-    page = opened(site, take_page, SECTION, java_script_enabled=False)
+def test_without_a_script_a_number_leads_to_the_list_below(site: Site, open_page: Open) -> None:
+    page = opened(site, open_page, SECTION, java_script_enabled=False)
     number = page.locator(".avsnitt a.utsagn").first
     target = str(number.get_attribute("href")).removeprefix("#")
     number.click()
     expect(page.locator(f"[id='{target}']")).to_be_visible()
 
 
-def test_the_whole_ledger_counts_and_can_be_downloaded(site: Site, take_page: Open) -> None:
-    page = opened(site, take_page, "notat/paastander/")
+def test_the_whole_ledger_counts_and_can_be_downloaded(site: Site, open_page: Open) -> None:
+    page = opened(site, open_page, "notat/paastander/")
     items = page.locator("ul.paastander > li").count()
     claims = json.loads(_fetched(site, "data/paastander.json"))["utsagn"]
     rows = list(csv.DictReader(io.StringIO(_fetched(site, "data/paastander.csv"))))
@@ -176,8 +176,8 @@ def test_the_whole_ledger_counts_and_can_be_downloaded(site: Site, take_page: Op
     assert "paastander.csv" in _fetched(site, "dcat.jsonld")
 
 
-def test_an_estimate_leads_to_what_it_became(site: Site, take_page: Open) -> None:
-    page = opened(site, take_page, "tabeller/tabell-3/")
+def test_an_estimate_leads_to_what_it_became(site: Site, open_page: Open) -> None:
+    page = opened(site, open_page, "tabeller/tabell-3/")
     page.locator("#tabell-3-r4-k10 a.fasit").click()
     page.wait_for_url(re.compile(r"anslag-og-fasit/#fasit-kommunene-2024$"))
     row = page.locator("#fasit-kommunene-2024")
@@ -187,9 +187,9 @@ def test_an_estimate_leads_to_what_it_became(site: Site, take_page: Open) -> Non
 
 
 def test_every_estimate_cell_has_its_place_and_the_old_address_leads_on(
-    site: Site, take_page: Open
+    site: Site, open_page: Open
 ) -> None:
-    page = opened(site, take_page, "tabeller/tabell-6/")
+    page = opened(site, open_page, "tabeller/tabell-6/")
     wanted = {
         str(one.get_attribute("href")).partition("#")[2]
         for one in page.locator("td.anslag a.fasit").all()

@@ -70,9 +70,9 @@ type See = Callable[[str], Page]
 
 
 @pytest.fixture
-def see(published: Published, open_page: Open) -> See:
+def see(published: Published, take_page: Open) -> See:
     def go(path: str) -> Page:
-        watched = open_page()
+        watched = take_page()
         page: Page = watched.page
         page.goto(f"{published.url}{path}")
         return page
