@@ -21,7 +21,7 @@ from support.waiting import eventually
 
 FAULTY = (
     "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n"
-    "2024;4601;1000;12\n2024;4602;1.234,5x;3\n2023;4601;900;-9\n"
+    "2024;4601;30000000;360000\n2024;4602;1.234,5x;3\n2023;4601;27000000;-270000\n"
 )
 
 
@@ -176,8 +176,8 @@ def test_a_problems_row_opens_in_the_file(calculator: Watched) -> None:
 
 def test_the_rows_before_and_after_are_leafed_through(calculator: Watched) -> None:
     page = calculator.page
-    rows = [f"2024;{number};1000;12\n" for number in range(4601, 4661)]
-    rows[28] = "2024;4629;uleselig;12\n"
+    rows = [f"2024;{number};1000000;12000\n" for number in range(9001, 9061)]
+    rows[28] = "2024;9029;uleselig;12000\n"
     head = "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n"
     give(page, [("mal.csv", "".join([head, *rows]).encode())])
     page.locator(".tabell--merknader .radknapp").first.click()
@@ -275,9 +275,9 @@ def test_units_are_sorted_found_and_opened(calculator: Watched) -> None:
 
 def test_the_units_keep_what_is_missing_last_both_ways_and_it_is_told(calculator: Watched) -> None:
     page = calculator.page
-    rows = [f"2024;46{number};1000;{number}" for number in range(11, 21)]
+    rows = [f"2024;90{number};1000000;{number}000" for number in range(11, 21)]
     head = "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat"
-    give(page, [("mal.csv", "\n".join([head, "2024;4601;1000;", *rows]).encode())])
+    give(page, [("mal.csv", "\n".join([head, "2024;9001;1000000;", *rows]).encode())])
     shares = page.locator("#enhetstabell tbody tr td:last-child")
     told = page.locator("#enhetstabell > [aria-live]")
     header = page.locator("th", has=page.locator("#sorter-netto_driftsresultat"))
@@ -293,7 +293,7 @@ def test_the_units_keep_what_is_missing_last_both_ways_and_it_is_told(calculator
     page.locator("#sorter-netto_driftsresultat").press("Enter")
     assert header.get_attribute("aria-sort") == "none"
     assert "Det betyr ikke null." in text_of(page, "#enhetstabell")
-    page.locator("#finn-enhet").fill("4620")
+    page.locator("#finn-enhet").fill("9020")
     assert text_of(page, ".oversikt__antall") == "1 av 11 rader"
     page.locator("#enhetstabell > [aria-live]", has_text="1 rad i tabellen.").wait_for(
         state="attached"

@@ -27,7 +27,7 @@ FINALIZED = """(charts) => {
 }"""
 THREE_YEARS = (
     "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n"
-    "2022;4601;1000;30\n2023;4601;1000;-5\n2024;4601;1000;12\n"
+    "2022;4601;30000000;900000\n2023;4601;30000000;-150000\n2024;4601;30000000;360000\n"
 )
 
 

@@ -22,15 +22,17 @@ from support.hosting import Site
 from support.workbooks import workbook_of
 
 INK, OWN = (0x1D, 0x27, 0x30), (0x0B, 0x6E, 0x8F)  # of the words, and of the reader's own point
-TEMPLATE = b"aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n2024;4601;1000;12\n"
+TEMPLATE = (
+    b"aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n2024;4601;30000000;360000\n"
+)
 TABLE = b'"region";"Brutto driftsinntekter 2024";"Netto driftsresultat 2024"\n"4601 Bergen";37000000;-500000\n'
 LEDGER = (
-    "periode;region;kontoklasse;funksjon;art;beløp\n2024;4601;1;840;8000;-1000000,00\n"
-    "2024;4601;1;100;0100;900000,00\n"
+    "periode;region;kontoklasse;funksjon;art;beløp\n2024;4601;1;840;8000;-30000000000,00\n"
+    "2024;4601;1;100;0100;27000000000,00\n"
 ).encode()
 FORMULAS = (
     "aar;kommunenummer;navn;brutto_driftsinntekter;netto_driftsresultat\n"
-    '2024;4601;"=HYPERLINK(""http://x"")";1000;-12,5\n2024;4602;<img src=x onerror=alert(1)>;1000;3\n'
+    '2024;4601;"=HYPERLINK(""http://x"")";30000000;-375000,5\n2024;4602;<img src=x onerror=alert(1)>;2000000;6000\n'
 )
 
 # What is drawn when the paper is laid out, and after: before the screen is drawn in between.
@@ -140,7 +142,7 @@ def test_tables_hold_numbers_and_no_cell_starts_a_formula(
     assert row["navn"] == '\'=HYPERLINK("http://x")'
     assert other["navn"] == "<img src=x onerror=alert(1)>"
     sign = "." if delimiter == "," else ","
-    assert row["netto_driftsresultat_1000_kr"] == f"-12{sign}5"
+    assert row["netto_driftsresultat_1000_kr"] == f"-375000{sign}5"
     assert row["netto_driftsresultat_prosent"] == f"-1{sign}25"
     assert row["disposisjonsfond_prosent"] == ""
     assert not any(cell.startswith(("=", "+", "@")) for cell in (*first, *second))

@@ -16,8 +16,8 @@ NETTO = "netto_driftsresultat"
 BOTH_LEVELS = (
     "aar;kommunenummer;landsdel;folkemengde;brutto_driftsinntekter;netto_driftsresultat;"
     "avsetning_bundne_driftsfond;bruk_bundne_driftsfond;disposisjonsfond\n"
-    "2024;4601;Vestlandet;7000;1000;12;5;2;100\n2024;4602;Vestlandet;8000;3000;-20;1;9;300\n"
-    "2024;4611;Vestlandet;2000;;-1;0;0;\n2024;4600;;;9000;90;0;0;\n"
+    "2024;4601;Vestlandet;7000;1000000;12000;5000;2000;100000\n2024;4602;Vestlandet;8000;3000000;-20000;1000;9000;300000\n"
+    "2024;4611;Vestlandet;2000;;-1000;0;0;\n2024;4600;;;9000000;90000;0;0;\n"
 )
 
 
@@ -122,12 +122,12 @@ def test_table_2_and_figure_3_open_for_both_levels_with_what_is_missing_named(pa
         page,
         row(page, "Tabell 2 med dine tall", "Kommunene (inkl. Oslo)").locator(".tallknapp").first,
     )
-    assert "Summen av netto driftsresultat, 1000 kr −8" in shown
-    assert "Summen av brutto driftsinntekter, 1000 kr 4 000" in shown
+    assert "Summen av netto driftsresultat, 1000 kr −8 000" in shown
+    assert "Summen av brutto driftsinntekter, 1000 kr 4 000 000" in shown
     assert "Ikke regnet med, fordi tall mangler: 1" in shown
     before, after = table(page, "Tallene i figuren, prosent").locator(".tallknapp").all()
-    assert "Summen av netto driftsresultat, 1000 kr 82" in opened(page, before)
-    assert "1000 kr 87 " in opened(page, after)  # 82 − 6 set aside + 11 used
+    assert "Summen av netto driftsresultat, 1000 kr 82 000" in opened(page, before)
+    assert "1000 kr 87 000 " in opened(page, after)  # 82 − 6 set aside + 11 used
     assert "enheter" in words(page.locator(".apnet:visible"))
 
 

@@ -41,7 +41,9 @@ def wide(columns: int) -> bytes:
 @pytest.mark.parametrize("name", NAMES, ids=["bilde", "skript", "formel", "retning", "lang"])
 def test_a_name_is_only_text(calculator: Watched, name: str) -> None:
     page = calculator.page
-    rows = f'{HEAD}2024;4601;"{name.replace(chr(34), chr(34) * 2)}";1000;12\n2024;4602;B;x;3\n'
+    rows = (
+        f'{HEAD}2024;4601;"{name.replace(chr(34), chr(34) * 2)}";30000000;360000\n2024;4602;B;x;3\n'
+    )
     give(page, [("<img src=x onerror=window.brutt=1>.csv", rows.encode())])
     settled(page)
     assert page.evaluate("window.brutt") is None

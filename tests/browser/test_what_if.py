@@ -150,7 +150,7 @@ def test_the_outcome_is_read_out_once_and_only_when_quiet(opened: Watched) -> No
 def test_a_line_that_is_missing_is_named_and_its_slider_rests(opened: Watched) -> None:
     page = opened.page
     head = "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat\n"
-    give(page, [("mal.csv", f"{head}2024;4601;1000000;13000\n".encode())])
+    give(page, [("mal.csv", f"{head}2024;4601;30000000;390000\n".encode())])
     page.locator("#hva-rente-merknad", has_text="mangler i filen").wait_for()
     assert page.locator("#hva-rente").is_disabled()
     assert row(page, BRUTTO) == ["mangler"] * 6
