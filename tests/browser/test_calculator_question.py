@@ -87,6 +87,22 @@ def test_a_remark_that_comes_again_stands_once_with_its_places(
     expect(row.locator("ul.steder li")).to_have_count(2)
 
 
+def test_a_file_that_cannot_be_computed_is_refused_in_a_sentence_a_phone_shows(
+    calculator: Watched, site: Site
+) -> None:
+    page = calculator.page
+    page.set_viewport_size({"width": 320, "height": 700})
+    open_calculator(page, site.url)
+    give(page, [("gammel.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)])
+    why = page.locator(".regn__merknader .avslag p")
+    expect(why).to_contain_text("kan ikke leses")
+    box = why.bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= 320
+    expect(page.locator(".regn__merknader")).not_to_contain_text("Gode rader")
+    expect(page.locator("#lest-som > summary")).not_to_contain_text("Lest som: Lest som")
+
+
 def test_the_newest_year_is_shown_first(calculator: Watched, site: Site) -> None:
     page = calculator.page
     open_calculator(page, site.url)

@@ -58,15 +58,18 @@ function inOneLine(result, names, all) {
   const unknown = all
     .filter(({ id, verdi }) => id in LACKING && !verdi)
     .map(({ id }) => LACKING[id]);
+  if (!result.enheter.length) return [whatItIs(result, names), " ", change()];
   return [
     make("strong", "Lest som: "),
     whatItIs(result, names),
     taken.map(({ id, verdi, valg }) => [" ", sentence(id, named(verdi, valg))]),
     unknown.length > 0 && ` ${capital(listed(unknown))} er ikke oppgitt.`,
     " ",
-    make("span.lest-som__endre", "Endre"),
+    change(),
   ];
 }
+
+const change = () => make("span.lest-som__endre", "Endre");
 
 /** @type {Words} */
 const LACKING = { navn: "navn", landsdel: "landsdel", folkemengde: "folkemengde" };

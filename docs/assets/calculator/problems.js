@@ -23,6 +23,7 @@ const FEW = 8;
 /** @param {State} state @param {Session} session @returns {Part} */
 export function problems({ result }, session) {
   if (!result?.problemer.length) return null;
+  if (!result.enheter.length) return refusal(result.problemer, session);
   const sorted = SEVERITIES.flatMap(([kind]) => ofEachKind(of(kind, result.problemer)));
   const folded = sorted[0].alvor === "info" || result.sporsmal !== null; // nothing buries the choice
   const shown = folded ? [] : sorted.slice(0, FEW);
@@ -43,6 +44,23 @@ export function problems({ result }, session) {
 
 /** @param {Problem["alvor"]} kind @param {Problem[]} all */
 const of = (kind, all) => all.filter(({ alvor }) => alvor === kind);
+
+/** Returns why nothing could be computed, in sentences, and the rest folded. @param {Problem[]} all @param {Session} session */
+function refusal(all, session) {
+  const [wrong, others] = [of("feil", all), all.filter(({ alvor }) => alvor !== "feil")];
+  const reasons = ofEachKind(wrong.length ? wrong : all);
+  const rest = ofEachKind(wrong.length ? others : []);
+  return [
+    make("h2", { id: "merknader" }, "Ikke regnet ut"),
+    reasons.map((one) => make("div.avslag", make("p", one.melding), repeated(one, session))),
+    rest.length > 0 &&
+      fold(
+        rest.length === 1 ? "Vis merknaden" : `Vis de ${rest.length} merknadene`,
+        { id: "flere-merknader" },
+        table(rest, "Til orientering", session),
+      ),
+  ];
+}
 
 /**
  * Returns the first remark of each code, with how many more there are of it.
