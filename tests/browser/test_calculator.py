@@ -131,8 +131,9 @@ def test_axe_finds_nothing_in_any_state_and_nothing_sticks_out(calculator: Watch
     look("empty")
     for name in ("kostra", "kommuner"):
         example(page, name)
-        for fold in page.locator("regn-selv summary").all():
-            fold.click()
+        folded = page.locator("regn-selv details:not([open]) > summary:visible")
+        while folded.count():  # one may hold others
+            folded.first.click()
         look(name)
     give(page, [("mal.csv", FAULTY.encode())])
     look("problems")
@@ -307,6 +308,7 @@ def test_removed_files_leave_the_page_as_it_was_opened(
     page.locator("#lim-inn > summary").click()
     page.locator("#regn-lim").fill("aar")
     give(page, [("mal.csv", FAULTY.encode())])
+    unfold(page)
     page.locator("#valg-basis").select_option("konsern")
     page.locator(".antakelse", has_text="Valgt av deg.").wait_for()
     page.locator(".tabell--merknader .radknapp").first.click()

@@ -115,6 +115,7 @@ def test_each_format_is_named_and_gives_a_result(
     page: Page, name: str, made: Callable[[], bytes], understood: str
 ) -> None:
     give(page, [(name, made())])
+    unfold(page)
     assert understood in page.locator(".regn__forstatt").inner_text()
     assert page.locator(".maal__verdi").count() > 0
 
