@@ -221,6 +221,52 @@ def test_a_form_that_does_not_add_up_is_held_back() -> None:
     assert result_of(computed(form("Regnskap 2022", wrong), bekreftet="gaar-ikke-opp")) is not None
 
 
+def test_a_sum_of_incomes_with_a_digit_lost_is_held_back() -> None:
+    result = computed(form("Regnskap 2022", [*THIS[:3], THIS[3] // 10, *THIS[4:]]))
+    assert result_of(result) is None
+    assert result["sporsmal"]["kode"] == "gaar-ikke-opp"
+
+
+def test_depreciation_may_stand_below_the_sum_of_expenses() -> None:
+    apart = [*THIS[:6], THIS[6] - THIS[5], *THIS[7:]]
+    assert result_of(computed(form("Regnskap 2022", apart))) == RESULT
+
+
+@pytest.mark.parametrize(
+    ("headings", "answers"),
+    [
+        ("Regnskap 2022;Budsjett 2022;Regnskap 2021", []),
+        ("Regnskap;Budsjett 2022;Årets tall", ["Årets tall", "Regnskap"]),
+    ],
+)
+def test_of_a_form_that_does_not_add_up_no_budget_is_proposed(
+    headings: str, answers: list[str]
+) -> None:
+    wrong = [*THIS[:-1], THIS[-1] + 100_000]
+    asked = computed(form(headings, wrong, PLAN, LAST))["sporsmal"]
+    assert asked["kode"] == "gaar-ikke-opp"
+    assert [one["verdi"] for one in asked["svar"]] == answers
+
+
+@pytest.mark.parametrize("heading", ["31.12.2022", "2022", "Desember 2022", "Beløp"])
+def test_a_later_year_without_a_name_is_no_less_probable_than_the_accounts(heading: str) -> None:
+    asked = computed(form(f"{heading};Regnskap 2021", THIS, LAST))["sporsmal"]
+    assert asked["valg"] == "kolonne"
+    assert "2022: 32,6 millioner" in asked["svar"][0]["tall"]
+    later = computed(form(f"Rekneskap 2022;Budsjett 2023;{2024}", THIS, PLAN, LAST))
+    assert result_of(later) == RESULT
+
+
+def test_consolidated_accounts_come_before_a_budget_of_nobodys() -> None:
+    result = computed(form("Konsolidert regnskap 2022;Budsjett 2022", THIS, PLAN))
+    assert (result_of(result), result["enheter"][0]["basis"]) == (RESULT, "konsern")
+
+
+def test_the_name_of_the_file_may_say_whose_money_it_is() -> None:
+    (unit,) = computed(form("Regnskap 2022", THIS), navn="konsolidert_2022.csv")["enheter"]
+    assert unit["basis"] == "konsern"
+
+
 def printed_below_zero() -> list[str]:
     below = {0, 1, 2, 3, 7, 8, 9, 10, 13, 14, 15}
     return [
@@ -260,6 +306,12 @@ def test_a_result_without_any_income_is_asked_about() -> None:
         ("Årsregnskap Sandnes kommune", "f.csv", "Sandnes", "1108"),
         ("Årsregnskap 2022 for Nord-Fron", "f.csv", "Nord-Fron", "3436"),
         ("Driftsregnskap Viken fylkeskommune", "f.csv", "Viken", None),
+        ("SANDNES KOMMUNE", "f.csv", "Sandnes", "1108"),
+        ("ØKONOMISK OVERSIKT MØRE OG ROMSDAL FYLKESKOMMUNE", "f.csv", "Møre og Romsdal", None),
+        ("Økonomisk oversikt for fylkeskommunen", "agder 2022.csv", "Agder", None),
+        ("Kárášjohka – Karasjok", "f.csv", "Kárášjohka - Karasjok", None),
+        ("Drift i Herøy", "f.csv", "Herøy", None),
+        ("", "tromso_2022.csv", "Tromsø", "5401"),
         ("", "Sandnes kommune årsregnskap 2022.csv", "Sandnes", "1108"),
         ("", "01_stavanger_2022_drift.csv", "Stavanger", "1103"),
         ("Økonomisk oversikt – drift", "drift_as_2022.csv", None, None),

@@ -63,6 +63,40 @@ def test_columns_parted_by_blanks_are_read_as_columns(rows: list[str]) -> None:
     assert unit["aar"] == 2022
 
 
+@pytest.mark.parametrize("gap", [1, 2, 5])
+@pytest.mark.parametrize("notes", [True, False])
+def test_a_balance_below_has_columns_of_its_own(gap: int, *, notes: bool) -> None:
+    fund, debts = 53_557, 441_943
+    rows = {
+        "Faste eiendommer": 387_028,
+        "Pensjonsmidler": 108_472,
+        "Sum eiendeler": 495_500,
+        "Disposisjonsfond": fund,
+        "Andre lån": debts,
+        "Sum egenkapital og gjeld": 495_500,
+    }
+    blanks = " " * gap
+    text = single() if gap == 1 else wide(gap=gap, aligned=False)
+    text += ["", blanks.join([*(["Note"] if notes else []), "Regnskap 2022", "Regnskap 2021"])]
+    for name, amount in rows.items():
+        note = ["10"] if notes and "um " not in name else []
+        text.append(blanks.join([name, *note, grouped(amount), grouped(amount - 1)]))
+    result = computed("\n".join(text))
+    (unit,) = result["enheter"]
+    assert (result_of(result), unit["indikatorer"]["disposisjonsfond"]["belop"]) == (
+        RESULT,
+        str(fund),
+    )
+
+
+def test_headings_may_stand_on_the_line_of_the_title() -> None:
+    rows = single()
+    headings = "Økonomisk oversikt - drift Note Regnskap Budsjet 2022 Regnskap 2021"
+    result = computed("\n".join([headings, *rows[2:]]))
+    assert result_of(result) == RESULT
+    assert result["enheter"][0]["aar"] == 2022
+
+
 def test_a_missing_cell_moves_no_other() -> None:
     rows = wide(gap=3, aligned=True)
     rows[3] = rows[3][:53] + " " * 14 + rows[3][67:]

@@ -103,8 +103,13 @@ class Chosen:
 
     @property
     def basis(self) -> Basis | None:
-        """Whose money, by the column's heading, else by the title."""
-        return self.column.basis or basis_of(self.table.title)
+        """Whose money, by the column's heading, else by the title, else by the file's name."""
+        return self.column.basis or self.basis_of_title or basis_of(self.file.document.navn)
+
+    @property
+    def basis_of_title(self) -> Basis | None:
+        """Whose money, by the title."""
+        return basis_of(self.table.title)
 
 
 def settle_column(choice: Choice, columns: Sequence[Column], task: Task) -> None:
@@ -138,10 +143,7 @@ def account_of(form: Form, chosen: Chosen, task: Task) -> Regnskap:
     if not is_signed and "netto_driftsresultat" in belop:
         doubts.append(doubt(UKJENT_FORTEGN, Sted(form.row_log.fil), valg="fortegn"))
     if not doubts and not adds_up(belop):
-        sted, heading = Sted(form.row_log.fil), shortened(chosen.column.heading)
-        doubts.append(
-            doubt(GAAR_IKKE_OPP, sted, heading, valg="" if options.kolonne else "kolonne")
-        )
+        doubts.append(_does_not_add_up(chosen, options))
     return Regnskap(
         kommunenummer=number or None,
         navn=name or None,
@@ -154,6 +156,20 @@ def account_of(form: Form, chosen: Chosen, task: Task) -> Regnskap:
         kilde=_kilde(chosen, options),
         tvil=tuple(doubts),
     )
+
+
+def _does_not_add_up(chosen: Chosen, options: Options) -> Tvil:
+    """Return the doubt; another column settles it only where that may be the same year's too."""
+    year, heading = chosen.column.year, shortened(chosen.column.heading)
+    rivals = [
+        one
+        for one in chosen.table.columns
+        if one.role in (Role.ACCOUNTS, Role.PLAIN) and one.year in (year, None)
+    ]
+    names = {name: name for name in (heading, *(shortened(one.heading) for one in rivals))}
+    valg = "" if options.kolonne or len(names) == 1 else "kolonne"
+    place = Sted(chosen.file.document.navn)
+    return doubt(GAAR_IKKE_OPP, place, heading, valg=valg, mulige=names)
 
 
 def _kilde(chosen: Chosen, options: Options) -> Kilde:
@@ -296,5 +312,6 @@ def basis_said(chosen: Chosen, task: Task) -> Basis:
     if chosen.column.basis:
         return settle_basis(task.assumptions, chosen.column.basis, "Etter kolonnens overskrift.")
     if chosen.basis:
-        return settle_basis(task.assumptions, chosen.basis, "Etter tittelen.")
+        why = "Etter tittelen." if chosen.basis_of_title else "Etter filnavnet."
+        return settle_basis(task.assumptions, chosen.basis, why)
     return settle_basis(task.assumptions, Basis.KASSE, "Skjemaet gjelder vanligvis kommunekassen.")

@@ -55,6 +55,10 @@ DEL_AV_AAR = Kode(
 )
 
 
+UNNAMED = "Kolonne "
+"""What a column without a heading is called, before its number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of amounts.
@@ -170,7 +174,7 @@ def _inherited_role(stack: Stack) -> Role | None:
 
 
 def _column(stack: Stack, role: Role) -> Column:
-    heading = stack.heading if stack.own or stack.inherited else f"Kolonne {stack.place + 1}"
+    heading = stack.heading if stack.own or stack.inherited else f"{UNNAMED}{stack.place + 1}"
     missing_role = role_of(stack.own) is None
     missing_year = year_of(stack.own) is None
     missing_basis = basis_of(stack.own) is None
@@ -270,6 +274,9 @@ def choose(  # noqa: PLR0913 - what is chosen from, and what may say which
     plain = [one for one in possible if one.role is Role.PLAIN]
     if accounts:
         found = _newest(accounts, values, fil)
+        if later := _later(found.column, possible, {} if is_balance else values):
+            mulige = [*later, found.column]
+            found = Choice(later[0], "Det siste året.", _several(mulige, fil))
     elif plain:
         found = _plain(plain, {} if is_balance else values, title, fil)
     else:
@@ -296,6 +303,8 @@ def _of_basis(columns: Sequence[Column], basis: str) -> Sequence[Column]:
     wanted = basis or Basis.KASSE.value
     same = [one for one in columns if one.basis is None or one.basis.value == wanted]
     exact = [one for one in same if one.basis is not None]
+    if not basis and all(one.role not in _REAL for one in same):
+        return columns
     return (exact if basis else []) or same or columns
 
 
@@ -308,6 +317,30 @@ def _newest(accounts: Sequence[Column], values: Mapping[int, Sequence[str]], fil
     if all(_agree(values[first.place], values[one.place]) for one in kasse[1:]):
         return Choice(first, why)
     return Choice(first, why, _several(kasse, fil))
+
+
+_REAL = (Role.ACCOUNTS, Role.PLAIN)
+
+
+def _later(
+    found: Column, columns: Sequence[Column], values: Mapping[int, Sequence[str]]
+) -> list[Column]:
+    """Return columns of a later year that may be accounts too: «31.12.2022 | Regnskap 2021».
+
+    To the right of a budget, years alone are those of a plan.
+    """
+    plans = [one.place for one in columns if one.role not in (*_REAL, Role.DIFFERENCE)]
+    plain = [
+        one for one in columns if one.role is Role.PLAIN and all(one.place < at for at in plans)
+    ]
+    return [
+        one
+        for one in plain
+        if found.year
+        and (one.year or 0) > found.year
+        and not one.heading.startswith(UNNAMED)
+        and not (values and _looks_planned(one, [*plain, found], values))
+    ]
 
 
 def _several(columns: Sequence[Column], fil: str) -> Tvil:

@@ -41,7 +41,20 @@ class Line:
 
 
 _WORDS = (
-    ("overforingar", "overforinger"),
+    ("overforingar|overf", "overforinger"),
+    (r"(lonns?|rente|\w*s)utg", r"\1utgifter"),
+    ("utg", "utgifter"),
+    (r"(\w*e|\w*s)innt", r"\1inntekter"),
+    ("disp(osisjons)? ?fond(et|a)?", "disposisjonsfond"),
+    ("finansieringstransaksjon(er|ar)", "finanstransaksjoner"),
+    ("dr ?resultat", "driftsresultat"),
+    ("eigaruttak", "eieruttak"),
+    ("mott(eke|ekne|atte|atne)|innbetalte", "mottatte"),
+    ("regnskapsm|rekneskapsm", "regnskapsmessig"),
+    ("statleg", "statlig"),
+    ("gev", "gevinst"),
+    ("fin", "finansielle"),
+    ("inv ?regnskap(et)?", "investeringsregnskapet"),
     ("overforing(er)? tilskot", "overforinger tilskudd"),
     ("(ramme|stats)?(tilskot[ta]?|tilskott)", r"\1tilskudd"),
     ("eigedom(en|mar)?", "eiendom"),
@@ -57,7 +70,7 @@ _WORDS = (
     ("(utgift|kostnad|kostnat)(er|ar)", "utgifter"),
     (r"(\w+)(kostnad|utgift)(er|ar)", r"\1utgifter"),
     ("(tenest|tjenest)(er|ar|e)|ten|tj|tjen|tenestene", "tjenester"),
-    ("av ?skriv(n?)ing(er|ar|a)?", "avskrivninger"),
+    ("av ?skriv(n?)ing(er|ar|a)?|avskr", "avskrivninger"),
     ("utbyt(te|er|ar|e|ter|tar)", "utbytte"),
     ("gevinst(er|ar)?|vinst|vinstar", "gevinst"),
     ("oml(op|ops)?[ ]?mid(ler|del|lar|l)", "omlopsmidler"),
@@ -123,6 +136,7 @@ _RATIO = re.compile(
 )
 _NETTED = re.compile(
     r"netto avsetning (?:bruk )?(?P<a>bundne driftsfond|bundne fond|disposisjonsfond|ubundne fond)"
+    r"|netto bruk avsetning (?P<d>bundne driftsfond|bundne fond|disposisjonsfond)"
     r"|avsetning bruk (?P<b>bundne driftsfond|bundne fond|disposisjonsfond|ubundne fond)"
     r"|netto avsetning (?P<c>bundne|disposisjonsfond)"
 )
@@ -195,7 +209,7 @@ def line_of(name: str) -> Line | None:
 
 def _by_pattern(words: str) -> Line | None:
     if match := _NETTED.fullmatch(words):
-        fund = match["a"] or match["b"] or match["c"]
+        fund = match["a"] or match["b"] or match["c"] or match["d"]
         bound = "bundne" in fund.split()
         return Line(f"netto_avsetning_{'bundne_driftsfond' if bound else 'disposisjonsfond'}")
     if match := _PURCHASES.fullmatch(words):

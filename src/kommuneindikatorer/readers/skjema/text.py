@@ -31,7 +31,7 @@ _DIGITS = re.compile(r"[-+(]?[0-9][0-9.,]*\)?(?:,-)?%?-?")
 _HEADINGS = re.compile(
     r"\b(?:note?r?|notar)\b"
     r"|(?:\b(?:oppr\w*|opph\w*|just\w*|rev\w*|reg|regulert|vedtatt\w*|års|års)\b[. ]*)*"
-    r"(?:[\wæøå]*(?:regnskap|rekneskap|budsjett)\w*|regn\.|avvik|endring|prognose|forslag"
+    r"(?:[\wæøå]*(?:regnskap|rekneskap|budsjett?)\w*|regn\.|avvik|endring|prognose|forslag"
     r"|økonomiplan|plan|vedtatt"
     r"|\b[rb](?= ?(?:19|20)[0-9]{2}))(?:[ .-]*(?:19|20)[0-9]{2})?|\b(?:19|20)[0-9]{2}\b",
     re.IGNORECASE,
@@ -63,6 +63,11 @@ def looks_like_form(lines: Sequence[str]) -> int:
 
 def split_text(numbered: Sequence[tuple[int, str]]) -> Split:
     """Return the lines as rows whose cells stand under their headings."""
+    parts = _parts([_line(number, text) for number, text in numbered])
+    if len(parts) > 1:
+        split = [split_text(part) for part in parts]
+        rows = tuple(row for one in split for row in one.rows)
+        return Split(rows, frozenset().union(*(one.unclear for one in split)))
     lines = [_line(number, text) for number, text in numbered]
     known = [one for one in lines if one.pieces and line_of(one.name)]
     stacked = stacked_lines([text for _, text in numbered])
@@ -72,6 +77,22 @@ def split_text(numbered: Sequence[tuple[int, str]]) -> Split:
     if 2 * gaps > len(known):
         return Split(tuple(_by_gaps(lines)))
     return _by_sums(lines)
+
+
+def _parts(lines: Sequence[TextLine]) -> list[list[tuple[int, str]]]:
+    """Return the lines of each table apart: below other headings stand other columns."""
+    parts: list[list[tuple[int, str]]] = [[]]
+    current: list[str] = []
+    seen = 0
+    for line in lines:
+        heads = [text for _, text in _headings([line])]
+        if len(heads) > 1:
+            if seen and current and heads != current:
+                parts.append([])
+            current, seen = heads, 0
+        seen += bool(line.name and line.pieces and line_of(line.name))
+        parts[-1].append((line.number, line.text))
+    return parts
 
 
 def _line(number: int, raw: str) -> TextLine:
@@ -151,11 +172,11 @@ def _in_order(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[tuple[int
 
     A note before them has a column of its own.
     """
-    width = Counter(len(_cells(line)) for line in lines).most_common(1)[0][0]
+    width = _width_without_notes([_cells(line) for line in lines])
     moved = []
     for line in lines:
         cells = _cells(line)
-        has_note = len(cells) == width + 1 and NOTES.fullmatch(cells[0].text)
+        has_note = len(cells) == width + 1 and _is_note(cells[0].text)
         if len(cells) == width or has_note:
             first = 0 if has_note else 1
             pieces = tuple(
@@ -164,6 +185,18 @@ def _in_order(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[tuple[int
             )
             moved.append(TextLine(line.number, line.name, pieces, line.text))
     return moved, [(9 * at, 9 * at + 1) for at in range(width + 1)]
+
+
+def _width_without_notes(rows: Sequence[Sequence[Piece]]) -> int:
+    """Return how many numbers most lines have, not counting the note that most may begin with."""
+    width = Counter(map(len, rows)).most_common(1)[0][0]
+    widest = [row for row in rows if len(row) == width]
+    bare = [row for row in rows if len(row) == width - 1 and not _is_note(row[0].text)]
+    return width - 1 if bare and all(_is_note(row[0].text) for row in widest) else width
+
+
+def _is_note(text: str) -> bool:
+    return re.fullmatch(f"{NOTES.pattern}(?: og [0-9]{{1,2}})?", text) is not None
 
 
 def _at(one: Piece, spans: Sequence[tuple[int, int]]) -> int:
@@ -255,21 +288,24 @@ def _by_sums(lines: Sequence[TextLine]) -> Split:
     return Split(tuple(rows), frozenset(unclear.intersection(known)))
 
 
+_CLEARLY = 3
+"""Headings that a line with the form's title must have to be a line of headings."""
+
+
 def _headings(lines: Sequence[TextLine]) -> list[tuple[int, str]]:
     """Return the headings of the columns in order, with the number of their line."""
     found: list[tuple[int, str]] = []
     for line in lines:
         if line.pieces and line.name and (one := line_of(line.name)) and one.post:
             break
-        if title_of(line.text) is Skjema.DRIFT and not re.search(
-            r"(19|20)[0-9]{2}.*(19|20)[0-9]{2}", line.text
-        ):
-            continue
         parts = [
             one
             for one in _HEADINGS.findall(line.text)
             if not re.fullmatch("note?r?|notar", one, re.IGNORECASE)
         ]
+        years = re.search(r"(19|20)[0-9]{2}.*(19|20)[0-9]{2}", line.text)
+        if title_of(line.text) is Skjema.DRIFT and not years and len(parts) < _CLEARLY:
+            continue
         if len(parts) > 1 and len(parts) == len(found):
             found = [
                 (number, f"{above} {part}")

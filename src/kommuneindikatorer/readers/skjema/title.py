@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from kommuneindikatorer.register import CHANGED, code_of
+from kommuneindikatorer.register import CHANGED, areas, code_of, find_kommuner, is_name
 from kommuneindikatorer.wording import slug
 
 _NAMED = re.compile(
-    r"\b([A-ZÆØÅ][\w-]+(?:(?: og| i)? [A-ZÆØÅ][\w-]+)?)[ _](fylkes)?(?:kommune|kommunekasse)r?s?\b"
+    r"\b([A-ZÆØÅ][\w-]+(?:(?: og| i| OG| I)? [A-ZÆØÅ][\w-]+)?)[ _]([Ff]ylkes|FYLKES)?"
+    r"(?:(?:[Kk]ommune|kommunekasse)r?s?|KOMMUNE|KOMMUNEKASSE)\b"
 )
 _IN_FILE = re.compile(
     r"([a-zæøå-]+(?:[ _](?:og[ _])?[a-zæøå-]+)?)[ _-]*fylkeskommune", re.IGNORECASE
@@ -32,13 +33,10 @@ def find_name(title: str, fil: str) -> Name:
         return Name(name, why="Etter tittelen.")
     stem = fil.rsplit(".", 1)[0]
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", stem)
-    if re.search("fylkeskommune", stem, re.IGNORECASE):
+    if re.search("fylkeskommune", f"{title} {stem}", re.IGNORECASE):
         match = _IN_FILE.search(stem)
-        return Name(
-            match[1].strip(" _-").capitalize() if match else "",
-            is_county=True,
-            why="Etter filnavnet.",
-        )
+        county = match[1].strip(" _-").capitalize() if match else _county(stem)
+        return Name(county, is_county=True, why="Etter filnavnet.")
     if name := _registered(words, capital=False):
         return Name(name, why="Etter filnavnet.")
     return Name()
@@ -49,8 +47,25 @@ def _own_name(words: str) -> str:
     first, _, last = words.partition(" ")
     is_other = last and not code_of(words, CHANGED)
     if is_other and (code_of(last, CHANGED) or _NO_NAME.match(slug(first))):
-        return last
-    return words
+        return _spelled(last)
+    return _spelled(words)
+
+
+def _spelled(name: str) -> str:
+    """Return a name as the register spells it: «STAVANGER» and «Tromso» are not shown so."""
+    known = find_kommuner(code_of(name, CHANGED))
+    bare = known[0].navn.partition(" (")[0] if known else ""
+    spellings = (known[0].navn, bare, *bare.split(" - ")) if known else ()
+    written = re.sub(r"\b(Og|I)\b", lambda word: word[0].lower(), name.title())
+    given = written if name.isupper() else name
+    return next((one for one in spellings if slug(one) == slug(name)), given)
+
+
+def _county(stem: str) -> str:
+    """Return the county that a file's name has among its words; empty for none."""
+    words = slug(stem).split("_")
+    found = (one for one in areas() if set(one.split("_")) <= set(words))
+    return next((one.capitalize() for one in sorted(found)), "")
 
 
 _NO_NAME = re.compile(r"\w*(regnskap|rekneskap|drift|balanse|oversikt|budsjett|konsolider|skjema)")
@@ -64,8 +79,8 @@ def _registered(words: list[str], *, capital: bool) -> str:
             name = " ".join(several)
             if len(several) < count or len(name) < _SHORTEST or (capital and not name[0].isupper()):
                 continue
-            if code_of(name, CHANGED):
-                return (
+            if is_name(name):
+                return _spelled(
                     name
                     if capital
                     else " ".join(
