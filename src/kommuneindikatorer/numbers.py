@@ -132,6 +132,8 @@ _MAX_RESIDUE = 30
 
 _WHOLE = re.compile(rf"0|-?[1-9][0-9]{{0,{MAX_DIGITS - 1}}}")
 _PLAIN = re.compile(r"[0-9]+")
+_WITH_POWER = re.compile(r"-?[0-9](?:\.[0-9]{1,14})?e\+(?:0[0-9]|1[0-4])")
+"""«1e+05», as programs write numbers exactly; the «1,2E+05» of spreadsheets is rounded."""
 _BLANK_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
 _SIGN_GROUPS = re.compile(
     r"(?P<whole>[1-9][0-9]{0,2}(?P<group>[.,])[0-9]{3}(?:(?P=group)[0-9]{3})*)(?:(?!(?P=group))[.,](?P<part>[0-9]+))?"
@@ -183,6 +185,8 @@ def _dressed(token: str, decimal: DecimalSign | None) -> Decimal | Unreadable:
         return Unreadable(mark)
     if not any(map(str.isdigit, token)):
         return Unreadable.IKKE_TALL
+    if _WITH_POWER.fullmatch(token):
+        return Decimal(f"{Decimal(token):f}")
     if (number := of_percent(token)) is not None:
         is_number = isinstance(_read(number, decimal or ","), Decimal)
         return Unreadable.PROSENT if is_number else Unreadable.IKKE_TALL

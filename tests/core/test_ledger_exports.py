@@ -325,6 +325,91 @@ def months_in_columns() -> str:
     return head_and(rows, "Konto;Tjeneste;" + ";".join(f"2022{month:02}" for month in range(1, 13)))
 
 
+def months_by_name(names: Sequence[str]) -> Callable[[], str]:
+    """Return an export of a column for each month, under such names, and a budget for each."""
+
+    def export() -> str:
+        rows = []
+        for one in CLOSED:
+            part = one.kr // 12
+            rows.append((f"1{one.art}0", one.funksjon, *[part] * 11, one.kr - 11 * part))
+        return "Regnskap 2022;\n" + head_and(rows, "Konto;Tjeneste;" + ";".join(names))
+
+    return export
+
+
+MONTHS = ("jan", "feb", "mars", "april", "mai", "juni", "juli", "aug", "sept", "okt", "nov", "des")
+
+
+def debit_or_credit_beside() -> str:
+    """Return amounts without signs, the side of each in a column of its own, with reversals."""
+    head = "Konto;Funksjon;Beløp;D/K;År"
+    rows = [
+        (f"1{one.art}0", one.funksjon, abs(kr), "D" if kr > 0 else "K", 2022)
+        for one in CLOSED
+        for kr in (3 * one.kr, -2 * one.kr)
+    ]
+    return head_and(rows, head)
+
+
+def debit_or_credit_beside_signed() -> str:
+    """Return the same with signs: the side says nothing more."""
+    head = "Konto;Funksjon;Beløp;Debet/Kredit;År"
+    rows = [
+        (f"1{one.art}0", one.funksjon, kr, "Debet" if kr > 0 else "Kredit", 2022)
+        for one in CLOSED
+        for kr in (3 * one.kr, -2 * one.kr)
+    ]
+    return head_and(rows, head)
+
+
+def movement_called_period() -> str:
+    """Return opening balance, movement in a column called period, closing balance."""
+    rows = [(f"1{one.art}0", "", 0, f"{one.kr},00", f"{one.kr},00") for one in CLOSED]
+    return "Saldobalanse 2022;\n" + head_and(rows, "Konto;Konto (T);IB;Periode;UB")
+
+
+def opening_balance_named_last() -> str:
+    """Return «Saldo IB» before «Saldo UB»."""
+    rows = [(f"1{one.art}0 - Navn", 0, one.kr) for one in CLOSED]
+    rows += [(balance_account(one, 5), one.kr - 5, one.kr) for one in BALANSE]
+    return "Periode: 202201 - 202212;;\n" + head_and(rows, "Konto;Saldo IB;Saldo UB")
+
+
+def opening_balance_by_date() -> str:
+    """Return the balance at the start and at the end of the year."""
+    rows = [(f"1{one.art}0", 0, one.kr) for one in CLOSED]
+    rows += [(balance_account(one, 5), one.kr - 5, one.kr) for one in BALANSE]
+    return head_and(rows, "Konto;Saldo 01.01.2022;Saldo 31.12.2022")
+
+
+def class_by_letter() -> str:
+    """Return drift and investment by a letter."""
+    rows = [
+        ("D" if one.klasse == "1" else "I", one.art, one.funksjon, one.kr)
+        for one in (*CLOSED, *INVESTERING)
+    ]
+    return head_and(rows, "D/I;Art;Tjeneste;Beløp 2022")
+
+
+def codes_in_one_cell() -> str:
+    """Return account, department and service joined."""
+    rows = [(f"1{one.art}0-1000-{one.funksjon}", "", one.kr) for one in CLOSED]
+    return head_and(rows, "Kontering;Tekst;Regnskap 2022")
+
+
+def so_far_this_year() -> str:
+    """Return «hiå» for the year so far, of accounts, budget and last year."""
+    rows = [(f"1{one.art}0", one.kr, one.kr // 2, one.kr // 3) for one in CLOSED]
+    return head_and(rows, "Konto;R hiå 2022;B hiå 2022;R hiå 2021")
+
+
+def powers_of_ten() -> str:
+    """Return numbers as programs write them."""
+    rows = [(one.art, one.funksjon, f"{one.kr:.9e}", "2022") for one in CLOSED]
+    return head_and(rows, "art;funksjon;belop;aar")
+
+
 EXPORTS: tuple[Callable[[], str], ...] = (
     agresso,
     visma_debit_credit,
@@ -347,6 +432,20 @@ EXPORTS: tuple[Callable[[], str], ...] = (
     pivot_with_accounts_written_once,
     expenses_and_incomes_in_columns,
     months_in_columns,
+    months_by_name([f"Regnskap {one}" for one in MONTHS]),
+    months_by_name([f"P{number:02}" for number in range(1, 13)]),
+    months_by_name([f"Periode {number}" for number in range(1, 13)]),
+    months_by_name([str(number) for number in range(1, 13)]),
+    months_by_name([f"{one} 2022" for one in MONTHS]),
+    debit_or_credit_beside,
+    debit_or_credit_beside_signed,
+    movement_called_period,
+    opening_balance_named_last,
+    opening_balance_by_date,
+    class_by_letter,
+    codes_in_one_cell,
+    so_far_this_year,
+    powers_of_ten,
 )
 
 
@@ -376,7 +475,11 @@ def test_every_export_gives_the_same_result(export: Callable[[], str]) -> None:
     assert (filing.lest + filing.avvist, filing.avvist) == (filing.rader, 0)
 
 
-@pytest.mark.parametrize("export", [visma_debit_credit, six_digits], ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "export",
+    [visma_debit_credit, six_digits, opening_balance_named_last, opening_balance_by_date],
+    ids=lambda one: one.__name__,
+)
 def test_the_fund_is_read_from_the_balance_beside(export: Callable[[], str]) -> None:
     (unit,) = computed(export()).enheter
     fund = unit.indikatorer["disposisjonsfond"].belop
@@ -681,8 +784,46 @@ def test_amounts_without_signs_must_close_when_incomes_are_turned() -> None:
 
 
 def test_a_month_range_in_a_heading_is_a_part_of_the_year() -> None:
-    for heading in ("Regnskap jan-aug 2022", "Regnskap per 31.08.2022", "Regnskap 2. tertial 2022"):
+    for heading in (
+        *("Regnskap jan-aug 2022", "Regnskap per 31.08.2022", "Regnskap 2. tertial 2022"),
+        *("Regnskap hittil august 2022", "Regnskap august 2022"),
+    ):
         result = computed(head_and(drift_rows(), f"konto;funksjon;{heading}"))
         assert doubted(result) == ["del-av-aaret"], heading
     whole = computed(head_and(drift_rows(), "konto;funksjon;Regnskap per 31.12.2022"))
     assert net(whole) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("navn", "title"),
+    [
+        ("eksport.csv", "Dato: 01.01.2022 - 31.08.2022;;\n"),
+        ("eksport.csv", "Fra 01.01.2022 til 31.08.2022;;\n"),
+        ("saldobalanse per august 2022.csv", ""),
+        ("saldobalanse_202208.csv", ""),
+    ],
+)
+def test_a_part_of_the_year_may_stand_in_dates_or_the_name(navn: str, title: str) -> None:
+    text = title + head_and(drift_rows(), "konto;funksjon;saldo")
+    assert doubted(computed(text, navn)) == ["del-av-aaret"]
+    whole = text.replace("31.08", "31.12")
+    assert net(computed(whole, navn.replace("august", "desember").replace("08", "12"))) == EXPECTED
+
+
+def test_months_of_two_years_are_not_added() -> None:
+    rows = [
+        (f"1{one.art}0", *[one.kr // 7] * 12, *[one.kr // 12] * 11, one.kr - 11 * (one.kr // 12))
+        for one in CLOSED
+    ]
+    names = [f"{one} {year}" for year in (2021, 2022) for one in MONTHS]
+    result = computed(head_and(rows, "Konto;" + ";".join(names)))
+    assert (net(result), result.enheter[0].regnskap.aar) == (EXPECTED, 2022)
+
+
+def test_an_operation_without_interest_and_instalments_is_held_back() -> None:
+    rows = [
+        (f"1{one.art}0", one.funksjon, one.kr)
+        for one in CLOSED
+        if one.art < "500" or "600" <= one.art < "900"
+    ]
+    assert doubted(computed(head_and(rows))) == ["uten-finans"]

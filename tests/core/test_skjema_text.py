@@ -170,3 +170,11 @@ def test_no_text_raises_or_is_half_read(*, text: str, between: str, headed: bool
         assert one.lest + one.avvist == one.rader
         assert min(one.lest, one.avvist) >= 0
     compute_json([("f", data)], {"format": "skjema"})
+
+
+def test_more_headings_than_columns_are_no_fault() -> None:
+    text = "2023\t2024\tBud\nR2 5\niendomsskatt\t5\t- 30 500\nAndre skatteinntek\t-\t-\t-"
+    (filing,) = read_sources(
+        [Source("f", text.encode())], Options(format="skjema", skilletegn="|")
+    ).filer
+    assert filing.lest + filing.avvist == filing.rader

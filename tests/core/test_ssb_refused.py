@@ -172,3 +172,10 @@ def test_a_line_with_two_figures_in_one_file_is_held_back() -> None:
     (unit,) = result_of(text).enheter
     assert unit.indikatorer["netto_driftsresultat"].belop is None
     assert "to-tall-for-samme-linje" in {one.problem.kode for one in unit.tvil}
+
+
+def test_a_table_of_marks_after_one_without_units_is_said() -> None:
+    nothing = Source("a", b"\t2016\nLandet")
+    marks = Source("b", b"\t\t2015\t2016\n3001 H\tRegnskapsmessig mindreforbruk\t.\t.")
+    result = compute([nothing, marks], Options())
+    assert "alle-tall-mangler" in {one.kode for one in result.problemer}

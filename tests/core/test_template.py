@@ -140,3 +140,37 @@ def test_the_year_may_be_chosen_where_the_file_has_none() -> None:
 def test_a_column_nobody_knows_is_named() -> None:
     result = taken("aar;kommunenummer;avdrag;farge\n2023;4601;5;blå\n")
     assert [(one.kode, one.verdi) for one in result.problemer] == [("ukjent-kolonne", "farge")]
+
+
+@pytest.mark.parametrize(
+    ("unit", "income", "net", "wanted"),
+    [
+        ("(1000 kr)", "900000", "9000", 9_000),
+        ("(mill. kr)", "900,5", "9,5", 9_500),
+        (", kroner", "900000000", "9000000", 9_000),
+        ("i hele tusen kroner", "900000", "9000", 9_000),
+    ],
+)
+def test_headings_may_end_with_the_unit(unit: str, income: str, net: str, wanted: int) -> None:
+    names = f"Brutto driftsinntekter {unit};Netto driftsresultat {unit}"
+    result = taken(f"År;Kommunenummer;{names}\n2024;4601;{income};{net}\n")
+    assert only(result).belop["netto_driftsresultat"].verdi == wanted
+    assert codes(result) == []
+
+
+def test_codes_and_years_that_a_program_took_for_numbers_are_read() -> None:
+    text = "aar,kommunenummer,brutto_driftsinntekter,netto_driftsresultat\n2024.0,301.0,90000000.0,5.0\n"
+    found = only(taken(text))
+    assert (found.kommunenummer, found.aar) == ("0301", 2024)
+
+
+def test_a_county_may_have_the_four_digits_of_its_county_municipality() -> None:
+    text = "aar;fylkesnummer;brutto_driftsinntekter;netto_driftsresultat\n2024;1100;9000000;5\n"
+    assert only(taken(text)).kommunenummer == "1100"
+
+
+def test_amounts_of_two_units_are_not_read_as_one() -> None:
+    names = "brutto_driftsinntekter (1000 kr);netto_driftsresultat (kroner)"
+    result = taken(f"aar;kommunenummer;{names}\n2024;4601;900000;9000000\n")
+    assert "netto_driftsresultat" not in only(result).belop
+    assert codes(result) == ["ukjent-kolonne"]

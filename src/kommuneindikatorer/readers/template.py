@@ -78,12 +78,14 @@ class Columns:
         headings: Its cells as shown, without empty ones at the end.
         keys: Place of each column that says whose the row is, by the template's name.
         amounts: Place of each column of amounts, by the line's id.
+        unit: Their unit where a heading says it, else empty.
     """
 
     row: int
     headings: tuple[str, ...]
     keys: Mapping[str, int]
     amounts: Mapping[str, int]
+    unit: str = ""
 
     @property
     def is_usable(self) -> bool:
@@ -96,6 +98,23 @@ class Columns:
         place = self.keys.get(key)
         return "" if place is None else row.cells[place].strip()
 
+    def code(self, row: Row, key: str) -> str:
+        """Return a row's code or year, without the «.0» of programs that took it for a number."""
+        return _DECIMALS.sub("", self.cell(row, key))
+
+
+_UNIT = re.compile(
+    r"[ ,(]+(?:i )?(?:(?P<tusen>tkr|(?:1[ .]?000|hele tusen|tusen) (?:kr|kroner))"
+    r"|(?P<millioner>mnok|(?:mill\.?|millioner) (?:kr|kroner))|(?P<kroner>kr|kroner))\)? *$",
+    re.IGNORECASE,
+)
+
+
+def _parted(heading: str) -> tuple[str, str]:
+    """Return a heading without the unit of amount it ends with, and that unit."""
+    match = None if find_post(heading) else _UNIT.search(heading)
+    return (heading[: match.start()], match.lastgroup or "") if match else (heading, "")
+
 
 def find_columns(rows: Sequence[Row]) -> Columns | None:
     """Return the first row that is a usable heading; None when there is none."""
@@ -106,10 +125,14 @@ def _columns(row: Row) -> Columns:
     headings = without_blank_end(row.cells)
     keys = named_places(headings, _KEYS)
     amounts: dict[str, int] = {}
+    unit = ""
     for place, heading in enumerate(headings):
-        if post := find_post(heading):
+        bare, said = _parted(heading)
+        post = find_post(bare)
+        if post and (not said or said == (unit or said)):  # one unit is read
+            unit = unit or said
             amounts.setdefault(post.id, place)
-    return Columns(row.number, tuple(map(shortened, headings)), keys, amounts)
+    return Columns(row.number, tuple(map(shortened, headings)), keys, amounts, unit)
 
 
 def _say_unknown(columns: Columns, row_log: RowLog) -> None:
@@ -121,8 +144,9 @@ def _say_unknown(columns: Columns, row_log: RowLog) -> None:
 
 
 _CODE = re.compile("[0-9]{3,4}")
+_DECIMALS = re.compile(r"(?<=[0-9])\.0+$")
 _BETWEEN = re.compile("ikke entydig: ([0-9]{1,9})-([0-9]{1,9})")
-_COUNTY = re.compile("[0-9]{1,2}")
+_COUNTY = re.compile("([0-9]{1,2})(?:00)?")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
@@ -185,20 +209,21 @@ def _fits(row: Row, columns: Columns, row_log: RowLog) -> bool:
 
 
 def _code(row: Row, columns: Columns, row_log: RowLog) -> str | None:
-    text, county = columns.cell(row, "kommunenummer"), columns.cell(row, "fylkesnummer")
+    text, county = columns.code(row, "kommunenummer"), columns.code(row, "fylkesnummer")
     if _CODE.fullmatch(text) and int(text):
         number = text.zfill(4)
         if number != text:
             row_log.report(NULL_FORAN, row.number, text, nummer=number)
         return number
-    if not text and _COUNTY.fullmatch(county) and int(county):
-        return f"{county.zfill(2)}00"
+    match = None if text else _COUNTY.fullmatch(county)
+    if match and int(match[1]):
+        return f"{match[1].zfill(2)}00"
     row_log.refuse(UGYLDIG_NUMMER, row.number, text or county, rows=row.lines)
     return None
 
 
 def _year(row: Row, columns: Columns, row_log: RowLog, options: Options) -> int | None:
-    text = columns.cell(row, "aar") or options.aar
+    text = columns.code(row, "aar") or options.aar
     if _YEAR.fullmatch(text):
         return int(text)
     row_log.refuse(UGYLDIG_AAR, row.number, text, rows=row.lines)
@@ -268,7 +293,9 @@ def read(task: Task) -> Reading:
     )
     rule = AmountRule(settle_decimal(cells, task.assumptions))
     # The template says 1000 kr; a user may not have.
-    unit = settle_unit([one for table in tables for one in _incomes(table, rule)], task.assumptions)
+    incomes = [one for table in tables for one in _incomes(table, rule)]
+    said = {table.columns.unit for table in tables}
+    unit = settle_unit(incomes, task.assumptions, said.pop() if len(said) == 1 else "")
     origins = Origins(task.options)
     regnskap = tuple(
         Regnskap(

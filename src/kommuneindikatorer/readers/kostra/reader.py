@@ -38,7 +38,7 @@ PRECEDENCE = 3
 
 LENGTH = 48
 _LOOKED_AT = 50
-_RECORD = re.compile(r"0[A-Y](?:19|20)[0-9]{2}[ 0-4][0-9]{6}[ 0-9]{18}[0-9 ].*")
+_RECORD = re.compile(r"0[A-Ya-y](?:19|20)[0-9]{2}[ 0-4][0-9]{6}[ 0-9]{18}[0-9 ].*")
 _YEAR = re.compile("(?:19|20)[0-9]{2}[ 0-4]")
 _REGION = re.compile("[0-9]{6}")
 _is_amount = re.compile(" *-?[0-9]+").fullmatch

@@ -19,6 +19,7 @@ from kommuneindikatorer.readers.ledger.headings import (
     role_of,
     year_in,
 )
+from kommuneindikatorer.readers.ledger.periods import period_of
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import slug
@@ -28,8 +29,10 @@ _ACCOUNTS = re.compile("(?:regn|rekne)skap(?!sar|speri|skonto)")
 _MONTHS = 12
 _INVESTMENT = re.compile("invest")
 _PART = re.compile(
-    r"(?:19|20)[0-9]{2}(?:0[1-9]|10|11)(?![0-9])|\b(?:per|pr|tom|t o m|til og med) (?:[0-9]{1,2} )?"
+    r"(?:19|20)[0-9]{2}(?:0[1-9]|10|11)(?![0-9])"
+    r"|\b(?:per|pr|tom|t o m|til og med|til dato|hittil|hia) (?:[0-9]{1,2} )?"
     r"(?:0?[1-9]|10|11|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november)\b"
+    r"|\b0?1 0?1 (?:(?:19|20)[0-9]{2} )?(?:til )?[0-9]{1,2} (?:0?[1-9]|10|11) (?:19|20)[0-9]{2}\b"
     r"|tertial|kvartal|halvar|\bjan(?:uar)? (?:feb|mar|apr|mai|jun|jul|aug|sep|okt|nov)"
 )
 _WHOLE = re.compile(r"(?:19|20)[0-9]{2}1[2-6]|31 12|desember|ars(?:regnskap|rekneskap|avslutning)")
@@ -54,10 +57,11 @@ class Said:
 
 def said_of(document: Document, columns: Columns, amounts: Amounts) -> Said:
     """Return what is said of a file; a title before the name, and a heading before both."""
+    name = document.navn.rpartition("/")[2]
     codes = (one for one in columns.headings if kind_of(one) is None)
-    words = slug(f"{columns.title} {document.navn.rpartition('/')[2]} {' '.join(codes)}", " ")
+    words = slug(f"{columns.title} {name} {' '.join(codes)}", " ")
     of_months = amounts.slag is Slag.MAANED and len(amounts.places) < _MONTHS
-    title = slug(f"{columns.title} {amounts.heading}", " ")
+    title = slug(f"{columns.title} {amounts.heading} {name}", " ")
     aar = amounts.aar or year_in(columns.title) or year_in(document.navn)
     return Said(
         er_budsjett=bool(_BUDGET.search(words)) and not _ACCOUNTS.search(words),
@@ -76,6 +80,7 @@ class Chosen:
         konto: Place of the account.
         funksjon: Place of the function; None without one.
         amounts: What is read as the amount.
+        side: Place of «D» or «K» beside amounts without a sign; None without one.
         said: What the file says of itself.
     """
 
@@ -83,6 +88,7 @@ class Chosen:
     konto: int
     funksjon: int | None
     amounts: Amounts
+    side: int | None
     said: Said
 
     @property
@@ -98,6 +104,7 @@ def choose(document: Document, columns: Columns, task: Task, decimal: DecimalSig
     """Return the columns to read; None where no column holds accounts."""
     options = task.options
     row_log = task.row_log(document)
+    columns = _with_periods(columns, document.head_rows)
     amounts = _signed(_amounts(columns, options, row_log), document.head_rows, columns, decimal)
     konto = _place(columns, options.kontokolonne, row_log)
     if konto is None:
@@ -107,7 +114,43 @@ def choose(document: Document, columns: Columns, task: Task, decimal: DecimalSig
     funksjon = _place(columns, options.funksjonskolonne, row_log)
     if funksjon is None:
         funksjon = columns.places.get("funksjon")
-    return Chosen(columns, konto, funksjon, amounts, said_of(document, columns, amounts))
+    side = _side(columns, amounts, document.head_rows, decimal)
+    return Chosen(columns, konto, funksjon, amounts, side, said_of(document, columns, amounts))
+
+
+def _with_periods(columns: Columns, rows: Sequence[Row]) -> Columns:
+    """Return the columns without that of periods where it has the period's amounts instead."""
+    place = columns.places.get("periode")
+    filled = [
+        cells[place]
+        for cells in _cells_below(columns, rows)
+        if place is not None and place < len(cells) and cells[place].strip()
+    ]
+    if 2 * sum(period_of(one) is None for one in filled) <= len(filled):
+        return columns
+    places = {role: at for role, at in columns.places.items() if role != "periode"}
+    return replace(columns, places=places)
+
+
+def is_credit(cell: str) -> bool:
+    """Return whether «K», «Kredit» or «Cr» stands in a column of sides."""
+    return cell.strip()[:1] in ("k", "K", "c", "C")
+
+
+def _side(
+    columns: Columns, amounts: Amounts, rows: Sequence[Row], decimal: DecimalSign
+) -> int | None:
+    """Return the place of the side, where no amount of that side is negative already."""
+    side = columns.places.get("side")
+    if side is None:
+        return None
+    for cells in _cells_below(columns, rows):
+        for place, _ in amounts.places:
+            if side < len(cells) and place < len(cells) and is_credit(cells[side]):
+                value = read_number(cells[place], decimal)
+                if isinstance(value, Decimal) and value < 0:
+                    return None
+    return side
 
 
 def _amounts(columns: Columns, options: Options, row_log: RowLog) -> Amounts:

@@ -67,6 +67,13 @@ GAAR_IKKE_OPP = Kode(
     "Driften skulle gå i null, men summerer seg til {belop} ({pst} prosent av inntektene).",
     "Trolig mangler rader, eller noe er regnet med to ganger.",
 )
+UTEN_FINANS = Kode(
+    "uten-finans",
+    Alvor.ADVARSEL,
+    "Filen har ingen renter eller avdrag. Netto driftsresultat er etter dem, så beløpet er trolig "
+    "brutto driftsresultat.",
+    "Hent ut hele driften, også finans.",
+)
 ALT_ER_NULL = Kode(
     "resultat-null",
     Alvor.ADVARSEL,
@@ -87,6 +94,7 @@ _INVESTMENT_ONLY = frozenset({"910", "911", "912", "970"})
 _SET_ASIDE = frozenset(
     {"530", "540", "550", "570", "580", "589", "930", "940", "950", "980", "989"}
 )
+_FINANCE = frozenset({"500", "501", "509", "510", "511", "900", "901", "905", "909"})
 _TOLERANCE = 30_000
 
 
@@ -223,6 +231,8 @@ def _of_rows(grounds: Grounds) -> Iterator[Tvil]:
 
 def _of_sums(grounds: Grounds) -> Iterator[Tvil]:
     total, size = abs(grounds.total), grounds.size()
+    if len(grounds.sums.belop) >= _FEW_ROWS and not grounds.size(_FINANCE):
+        yield doubt(UTEN_FINANS, grounds.sted)
     tolerance = _TOLERANCE if grounds.unit == "kroner" else _TOLERANCE // 1000
     aside = grounds.size(_SET_ASIDE)
     most = 0 if grounds.accounts.begge_positive else _MOST_OFF

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from kommuneindikatorer.document import Row
 from kommuneindikatorer.readers.amounts import WITHIN
@@ -18,10 +19,14 @@ _ROLES: Mapping[str, str] = {
     "artskode kontoart",
     "konto": "konto konto_art art_konto konto_og_navn konto_og_tekst hovedboks_konto kto "
     "hovedkonto hovudkonto hovedbokskonto hovudbokskonto regnskapskonto "
-    "rekneskapskonto driftskonto account gl_konto gl_account",
+    "rekneskapskonto driftskonto account gl_konto gl_account kontering kontostreng "
+    "konteringsstreng",
     "funksjon": "funksjon kapittel funksjon_kapittel funksjon_eller_kapittel kostra_funksjon "
-    "kostrafunksjon tjeneste teneste funksjonsomrade funk tjenestefunksjon tenestefunksjon",
-    "klasse": "kontoklasse klasse regnskapsdel rekneskapsdel kontotype",
+    "kostrafunksjon tjeneste teneste funksjonsomrade funk tjenestefunksjon tenestefunksjon "
+    "function",
+    "klasse": "kontoklasse klasse regnskapsdel rekneskapsdel kontotype d_i drift_invest "
+    "drift_investering drift_og_investering drift_eller_investering regnskapstype",
+    "side": "d_k dk debet_kredit debit_kredit debet_eller_kredit dr_cr d_c debit_credit",
     "aar": "aar ar regnskapsaar regnskapsar rekneskapsar argang budsjettar fiscal_year year",
     "periode": "periode per regnskapsperiode rekneskapsperiode period maned mnd bilagsdato dato "
     "bokforingsdato posteringsdato transdato trans_dato",
@@ -32,10 +37,13 @@ _ROLES: Mapping[str, str] = {
 }
 """Names of the columns of codes, as `slug` makes them; also with «nr» and the like behind."""
 _ROLE = {name: role for role, names in _ROLES.items() for name in names.split()}
+_KNOWN = 1 << 10
+"""Cells remembered: the top of a file is looked at by each reader, and for each answer tried."""
 _CODE_ENDING = re.compile("_?(?:nr|nummer|kode|id|code|no)$")
 _TEXT = re.compile("(?:^|_?)(?:tekst|navn|namn|beskrivelse|txt|forklaring|benevnelse|merknad)$|_t$")
 
 
+@lru_cache(maxsize=_KNOWN)
 def role_of(heading: str) -> str:
     """Return what a column of codes holds; empty for one that holds something else."""
     name = slug(heading)
@@ -62,6 +70,11 @@ class Slag(IntEnum):
     UKJENT = 9
 
 
+_MONTH = (
+    "(?:jan(?:uar)?|febr?(?:uar)?|mars?|apr(?:il)?|mai|juni?|juli?|aug(?:ust)?|sept?(?:ember)?"
+    "|okt(?:ober)?|nov(?:ember)?|des(?:ember)?)"
+)
+_AMOUNT_WORD = "(?:regnskap|rekneskap|regn|r|faktisk|belop|saldo|bevegelse)"
 _KINDS: tuple[tuple[Slag | None, str], ...] = (
     (None, r"avvik|diff|prosent|pst|forbruk|andel|indeks|antall|timer|mva|avgift|arsverk"),
     (
@@ -71,22 +84,24 @@ _KINDS: tuple[tuple[Slag | None, str], ...] = (
     (Slag.FJOR, r"i_?fjor|fjorar|forrige|fjoraret|last_year|previous"),
     (
         Slag.BUDSJETT,
-        r"budsj|budget|^b_?(?:19|20)?[0-9]{2}$|^bud(_|$)|^buds(_|$)|progn|^prog(_|$)|(?:^|_|okonomi)plan|vedtatt",
+        r"budsj|budget|^b_?(?:(?:19|20)?[0-9]{2}$|hia|hittil)|^bud(_|$)|^buds(_|$)|progn|^prog(_|$)|(?:^|_|okonomi)plan|vedtatt",
     ),
     (Slag.BUDSJETT, r"vedteke|forslag|^(?:oppr|rev|just)|^op_?[0-9]"),
-    (
-        Slag.INNGAAENDE,
-        r"^ib(_|$)|^inng(_|$)|^inng?aende|^ingaande|^ing?_?(?:saldo|balanse)|^apning|^opning",
-    ),
+    (Slag.INNGAAENDE, r"(^|_)ib(_|$)|^inng(_|$)|inng?aende|ingaande|apning|opning"),
+    (Slag.INNGAAENDE, r"^ing?_?(?:saldo|balanse)|(^|_)0?1_0?1_(?:19|20)[0-9]{2}$"),
+    (Slag.MAANED, rf"^(?:{_AMOUNT_WORD}_)?{_MONTH}(?:_?(?:19|20)?[0-9]{{2}})?$"),
+    (Slag.MAANED, r"^(?:p|per|periode|mnd|maned)_?(?:0?[1-9]|1[0-3])$|^(?:0?[1-9]|1[0-3])$"),
     (Slag.DEBET, r"(^|_)debet|(^|_)debit|^utgift(?:er)?$|^bevegelse|^rorsle|endring.*period"),
     (Slag.KREDIT, r"(^|_)kredit|^kred(_|$)|(^|_)credit|^inntekt(?:er)?$"),
     (Slag.SALDO, r"^ub(_|$)|utg(?:a+ende|_|$)|saldo"),
     (Slag.REGNSKAP, r"regnsk|rekn(?:esk|$|_)|^r_?(?:19|20)?[0-9]{2}$|^regn(_|$)|faktisk|virk[ea]l"),
-    (Slag.REGNSKAP, r"verkeleg|hittil|bokf|hovedbok|akkumul|bel(?:o|oe|ao?)p|amount|^nok|netto"),
+    (
+        Slag.REGNSKAP,
+        r"actual|verkeleg|hittil|(?:^|_)hia(_|$)|bokf|hovedbok|akkumul|bel(?:o|oe|ao?)p|amount|^nok|netto",
+    ),
     (Slag.REGNSKAP, r"^sum(_|$)|^total|^verdi(_|$)|^i_ar|^resultat|^kr(_|$)|^kroner"),
-    (Slag.AARSTALL, r"^(?:19|20)[0-9]{2}$"),
+    (Slag.AARSTALL, r"^(?:31_(?:12|des[a-z]*)_)?(?:19|20)[0-9]{2}$"),
     (Slag.MAANED, r"^(?:19|20)[0-9]{2}_?(?:0[1-9]|1[0-3])$"),
-    (Slag.MAANED, r"^(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)[a-z]*(?:_?[0-9]+)?$"),
 )
 _SURE = re.compile("regnsk|rekn|faktisk|bokf|virk|verkel|^r_?[0-9]")
 _NUMBER = re.compile("[0-9]{1,3}")
@@ -228,6 +243,7 @@ def _columns(row: int, headings: tuple[str, ...], *, split: bool, title: str) ->
     return Columns(row, shown, probable, places, tuple(texts), amounts, split, title)
 
 
+@lru_cache(maxsize=_KNOWN)
 def kind_of(heading: str) -> Slag | None:
     """Return what a column of amounts holds; None for text, percentages and differences."""
     name = slug(heading)
@@ -262,15 +278,14 @@ def _amounts(headings: Sequence[str], taken: set[int], *, in_rows: bool) -> tupl
 
 
 def _of_year(months: Sequence[Amounts]) -> list[Amounts]:
-    """Return the columns of months as one amount."""
-    if len(months) < _FEW_MONTHS:
-        return []
-    places = tuple(place for one in months for place in one.places)
-    heading = f"{months[0].heading}–{months[-1].heading}"
-    return [Amounts(heading, Slag.MAANED, places, months[-1].aar)]
-
-
-_FEW_MONTHS = 2
+    """Return the columns of months, those of the newest year, as one amount."""
+    newest = max((one.aar or 0 for one in months), default=0)
+    several = [one for one in months if (one.aar or 0) == newest]
+    if len(several) <= 1:
+        return several
+    places = tuple(place for one in several for place in one.places)
+    heading = f"{several[0].heading}–{several[-1].heading}"
+    return [Amounts(heading, Slag.MAANED, places, several[-1].aar)]
 
 
 def _moved(found: Mapping[Slag, list[Amounts]], *, in_rows: bool) -> list[Amounts]:

@@ -30,7 +30,7 @@ from kommuneindikatorer.problems import (
 )
 from kommuneindikatorer.readers.amounts import OF_UNREADABLE, Origins
 from kommuneindikatorer.readers.kostra.controls import BYDEL_UTELATT
-from kommuneindikatorer.readers.ledger.columns import Chosen
+from kommuneindikatorer.readers.ledger.columns import Chosen, is_credit
 from kommuneindikatorer.readers.ledger.digits import digits_of
 from kommuneindikatorer.readers.ledger.periods import period_of
 from kommuneindikatorer.register import code_of
@@ -321,7 +321,8 @@ class Table:
             elif value not in (Missing.TOM, Missing.STREK):
                 why = value if isinstance(value, Unreadable) else Unreadable.IKKE_TALL
                 raise _RefusedError(OF_UNREADABLE[why], cells[place], {})
-        return total
+        side = self.chosen.side
+        return total.copy_negate() if side is not None and is_credit(_cell(cells, side)) else total
 
 
 def _cell(cells: Sequence[str], place: int | None) -> str:

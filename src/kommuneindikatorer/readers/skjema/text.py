@@ -244,7 +244,9 @@ def _heading_cells(pieces: list[Piece], spans: Sequence[tuple[int, int]]) -> tup
     placed = [""] * len(spans)
     in_order = len(said) == len(spans) or (bool(spans) and spans[0] == (0, 1))
     for number, one in enumerate(said if spans else []):
-        at = number + max(0, len(spans) - len(said)) if in_order else _nearest(one, spans)
+        last = len(spans) - 1
+        at = max(number, number + last + 1 - len(said)) if in_order else _nearest(one, spans)
+        at = min(at, last)  # more headings than columns
         placed[at] = f"{placed[at]} {one.text}".strip()
     return (title, *placed)
 

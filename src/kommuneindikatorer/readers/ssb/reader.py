@@ -122,7 +122,7 @@ def read(task: Task) -> Reading:
     columns = tuple(dict.fromkeys(name for extract in extracts for name in extract.kolonner))
     filer = tuple(extract.filing for extract in extracts)
     if regnskap and all(map(_is_empty, regnskap)):
-        _say_empty(extracts[0])
+        _say_empty(next(one for one in extracts if one.facts))
         regnskap = ()
     return Reading(ID, filer, regnskap, columns)
 
