@@ -267,6 +267,47 @@ def test_the_name_of_the_file_may_say_whose_money_it_is() -> None:
     assert unit["basis"] == "konsern"
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Kommunekassen;Havna KF;Elimineringer;Konsolidert regnskap 2022",
+        "Kommunen;Havna KF;Elim.;Sum konsolidert 2022",
+        "Giske kommune;Foretak;Interne poster;Konsern 2022",
+    ],
+)
+def test_enterprises_between_kasse_and_konsern_are_no_accounts(headings: str) -> None:
+    text = form(headings, THIS, PLAN, LAST, column(900), above="Konsolidert årsregnskap 2022")
+    (unit,) = computed(text)["enheter"]
+    assert result_of(computed(text)) == RESULT
+    assert (unit["basis"], unit["aar"]) == ("kasse", 2022)
+    (whole,) = computed(text, basis="konsern")["enheter"]
+    assert whole["indikatorer"]["netto_driftsresultat"]["belop"] == str(column(900)[-1])
+
+
+def test_kommune_and_konsern_over_amounts_are_no_statistics_of_municipalities() -> None:
+    result = computed(form("Konsern;Kommune", PLAN, THIS, above="Årsregnskap 2022"))
+    assert (result["format"], result_of(result)) == ("skjema", RESULT)
+
+
+@pytest.mark.parametrize("months", ["Januar 2022;Februar 2022;Desember 2022", "jan;feb;des"])
+def test_december_beside_other_months_is_a_month(months: str) -> None:
+    result = computed(form(f"{months};Totalt 2022", PLAN, LAST, PLAN, THIS))
+    assert (result_of(result), result["enheter"][0]["aar"]) == (RESULT, 2022)
+
+
+def test_a_budget_by_periods_beside_the_years_says_that_the_year_is_open() -> None:
+    headings = "Regnskap hittil i år;Periodisert budsjett;Årsbudsjett"
+    assert computed(form(headings, THIS, PLAN, LAST))["sporsmal"]["kode"] == "del-av-aar"
+    assert result_of(computed(form(headings, THIS, PLAN, PLAN))) == RESULT
+
+
+def test_a_title_between_two_forms_is_that_of_the_second() -> None:
+    first = form("Regnskap 2022", THIS, above="Sandnes kommune")
+    second = form("Regnskap 2022", PLAN, above="Bergen kommune")
+    units = computed(f"{first}\n\n{second}")["enheter"]
+    assert [one["navn"] for one in units] == ["Sandnes", "Bergen"]
+
+
 def printed_below_zero() -> list[str]:
     below = {0, 1, 2, 3, 7, 8, 9, 10, 13, 14, 15}
     return [

@@ -22,7 +22,9 @@ from kommuneindikatorer.readers.skjema.headings import (
     Role,
     basis_of,
     dates_of,
+    is_end_of_year,
     is_last_year,
+    is_periodised,
     is_whole_year,
     role_of,
     says_budget,
@@ -55,6 +57,7 @@ DEL_AV_AAR = Kode(
 )
 
 
+_REAL = (Role.ACCOUNTS, Role.PLAIN)
 UNNAMED = "Kolonne "
 """What a column without a heading is called, before its number."""
 
@@ -164,8 +167,24 @@ def find_columns(
         if small and (not stack.own or role is None):
             continue
         columns.append(_column(stack, role or Role.PLAIN))
-    shown = _made_different(columns)
+    shown = _made_different(_beside_others(columns))
     return _with_years(shown, title)
+
+
+def _beside_others(columns: list[Column]) -> list[Column]:
+    """Return the columns with what the others say of them.
+
+    Beside a konsern's, those that say nothing are of the kommunekasse; beside other months,
+    December is one.
+    """
+    bases = {one.basis for one in columns}
+    if bases == {Basis.KONSERN, None}:
+        columns = [replace(one, basis=one.basis or Basis.KASSE) for one in columns]
+    if sum(one.role is Role.PART for one in columns) > 1:
+        return [
+            replace(one, role=Role.PART) if is_end_of_year(one.heading) else one for one in columns
+        ]
+    return columns
 
 
 def _inherited_role(stack: Stack) -> Role | None:
@@ -225,12 +244,21 @@ def _with_years(columns: list[Column], title: str) -> tuple[Column, ...]:
         why = f"Året etter «{max(accounts)}» i kolonnen ved siden av."
     elif named is None and len(budgets) == 1:
         year, why = next(iter(budgets)), "Etter kolonnen med budsjett."
-    return tuple(
-        replace(one, year=year - one.last_year, why=why)
-        if year and one.year is None and one.role in (Role.ACCOUNTS, Role.PLAIN)
-        else one
-        for one in columns
-    )
+    said = {one.basis for one in columns if one.role is Role.ACCOUNTS and one.year} - {None}
+
+    def with_year(one: Column) -> Column:
+        if not year or one.year or one.role not in _REAL:
+            return one
+        if accounts and said and one.basis and one.basis not in said:
+            # Kasse beside «Konsolidert 2022» is of that year, not of the year after.
+            return _of_year_found(one, max(accounts), "Som i kolonnen ved siden av.")
+        return _of_year_found(one, year, why)
+
+    return tuple(map(with_year, columns))
+
+
+def _of_year_found(one: Column, year: int, why: str) -> Column:
+    return replace(one, year=year - one.last_year, why=why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +310,7 @@ def choose(  # noqa: PLR0913 - what is chosen from, and what may say which
     else:
         found = _no_accounts(possible, fil)
     return replace(
-        found, tvil=found.tvil or _part(found.column, columns, title, fil), is_there=there
+        found, tvil=found.tvil or _part(found.column, columns, values, title, fil), is_there=there
     )
 
 
@@ -317,9 +345,6 @@ def _newest(accounts: Sequence[Column], values: Mapping[int, Sequence[str]], fil
     if all(_agree(values[first.place], values[one.place]) for one in kasse[1:]):
         return Choice(first, why)
     return Choice(first, why, _several(kasse, fil))
-
-
-_REAL = (Role.ACCOUNTS, Role.PLAIN)
 
 
 def _later(
@@ -434,14 +459,22 @@ def _no_accounts(columns: Sequence[Column], fil: str) -> Choice:
     return Choice(first, "Ingen kolonne er et regnskap; den første er lest.", tvil)
 
 
-def _part(column: Column, columns: Sequence[Column], title: str, fil: str) -> Tvil | None:
+def _part(
+    column: Column,
+    columns: Sequence[Column],
+    values: Mapping[int, Sequence[str]],
+    title: str,
+    fil: str,
+) -> Tvil | None:
     """Return the doubt that accounts are of a part of the year, by title or the other columns."""
     roles = {one.role for one in columns}
-    words = [slug(one.heading, " ") for one in columns]
-    both = any("budsj" in one and SO_FAR.search(one) for one in words) and any(
-        "budsj" in one and not SO_FAR.search(one) for one in words
+    budgets = [one for one in columns if "budsj" in slug(one.heading)]
+    so_far = [one for one in budgets if is_periodised(one.heading)]
+    whole_year = [one for one in budgets if one not in so_far and one.year in (column.year, None)]
+    both = any(
+        not _agree(values[one.place], values[other.place]) for one in so_far for other in whole_year
     )
-    open_year = column.so_far and (Role.PROGNOSIS in roles or both)
+    open_year = both or (column.so_far and Role.PROGNOSIS in roles)
     whole = is_whole_year(f"{title} {column.heading}")
     if (open_year and not whole) or title_says_part(title):
         return doubt(DEL_AV_AAR, Sted(fil), shortened(column.heading), valg="kolonne")

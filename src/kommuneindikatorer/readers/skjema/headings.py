@@ -41,6 +41,10 @@ _RATIO = re.compile(
     r"%|\b(prosent|pst|pct|prosentvis|andel|indeks)\b|\b(per|pr)\.? (innb|capita)|/ ?innb",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(
+    r"\b(kf|fkf|iks|foretak\w*|elim|eliminering\w*|interne poster|internhandel|selskap(er|ar)?)\b"
+)
+"""Whose money it is, where not the municipality's: in columns between kasse and konsolidert."""
 _PERCENT = re.compile(r"[-−–+]? ?[0-9][0-9.,  \u00a0]*%")
 _DIFFERENCE = re.compile(
     r"\b(avvik|awik|endring|endr|differan|diff|forskjell|vekst|auke|okning|rest\b)"
@@ -106,6 +110,17 @@ def year_of(text: str) -> int | None:
     return 2000 + int(match[1]) if match else None
 
 
+def is_end_of_year(heading: str) -> bool:
+    """Return whether a heading says the last month only: «desember», beside other months."""
+    return re.match(r"(des|desember|dec)\b", slug(heading, " ")) is not None
+
+
+def is_periodised(heading: str) -> bool:
+    """Return whether a budget's heading says that it is of the year so far."""
+    words = slug(heading, " ")
+    return bool(SO_FAR.search(words)) or "periodisert" in words or "perioden" in words
+
+
 def is_last_year(heading: str) -> bool:
     """Return whether a heading says «i fjor» instead of a year."""
     return re.search(r"fjor|forrige|forr_ar|fore_ar|fjar", slug(heading)) is not None
@@ -155,6 +170,8 @@ def role_of(heading: str) -> Role | None:
     """Return what a heading says a column holds; None where it says nothing of it."""
     words = slug(heading, " ")
     if _NOTE.fullmatch(words) or _RATIO.search(heading):
+        return Role.OTHER
+    if _OTHERS.search(words) and basis_of(heading) is None:
         return Role.OTHER
     is_accounts = bool(_ACCOUNTS.search(words))
     for pattern, role in (

@@ -128,6 +128,13 @@ class Table:
             return True
         return _is_headings(one)
 
+    def without_end(self) -> list[Row]:
+        """Take away the rows below the last line, which are the title of the next table."""
+        taken: list[Row] = []
+        while self.lines and self.lines[-1].line is None and not self.lines[-1].has_amounts:
+            taken.insert(0, self.lines.pop().row)
+        return taken
+
     def finish(self, before: "Table | None") -> None:
         """Find the form and the columns, which without headings are those of the table before."""
         texts = (text for row in self.above for text in _titles(row))
@@ -216,7 +223,7 @@ def tables_of(rows: Sequence[Row], sheet: str = "") -> tuple[Table, ...]:
         title = None if one.has_amounts else title_of(_first_text(row))
         if current.begins(one, title):
             found.append(current)
-            current = Table()
+            current = Table(above=current.without_end())
         current.add(one, title)
     before: Table | None = None
     for table in (*found, current):

@@ -231,7 +231,9 @@ def _understood(first: int, last: int, texts: Sequence[str], data: Sequence[Row]
     unheaded = False
     for place, text in enumerate(texts):
         cells = [row.cells[place].strip() for row in data if place < len(row.cells)]
-        role = _role_of(text) or _role_by_cells(text, [cell for cell in cells if cell])
+        filled = [cell for cell in cells if cell]
+        named = "" if _are_amounts(filled) else _role_of(text)
+        role = named or _role_by_cells(text, filled)
         if role == "value":
             values.append(Value(place, shortened(text), words.parts_of(text)))
         elif role == "unknown":
@@ -253,6 +255,16 @@ def _understood(first: int, last: int, texts: Sequence[str], data: Sequence[Row]
     return Layout(
         first, last, names, headings, tuple(values), left_out, width, tuple(texts), unheaded
     )
+
+
+_CODE_DIGITS = 4
+
+
+def _are_amounts(cells: Sequence[str]) -> bool:
+    """Return whether a column cannot name anything: «Kommune» may head the kommunekasse's money."""
+    amounts = [cell for cell in cells if is_data(cell) and not cell.isalnum()]
+    long = [one for one in cells if one.isdigit() and len(one) > _CODE_DIGITS and one[0] != "0"]
+    return 2 * (len(amounts) + len(long)) > len(cells)
 
 
 def _role_by_cells(text: str, cells: Sequence[str]) -> str:
