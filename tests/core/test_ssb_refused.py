@@ -179,3 +179,16 @@ def test_a_table_of_marks_after_one_without_units_is_said() -> None:
     marks = Source("b", b"\t\t2015\t2016\n3001 H\tRegnskapsmessig mindreforbruk\t.\t.")
     result = compute([nothing, marks], Options())
     assert "alle-tall-mangler" in {one.kode for one in result.problemer}
+
+
+def test_districts_are_no_units() -> None:
+    rows = "".join(
+        f"{region};{line};{amount}\n"
+        for region, size in (("030101 Bydel Gamle Oslo", 1), ("0301 Oslo - Oslove", 15))
+        for line, amount in (
+            ("AGD13 Brutto driftsinntekter i alt", 6_000_000 * size),
+            ("AGD23 Netto driftsresultat", 60_000 * size),
+        )
+    )
+    found = result_of(f"region;regnskapsbegrep;Beløp (1000 kr) 2024\n{rows}").enheter
+    assert [one.regnskap.kommunenummer for one in found] == ["0301"]

@@ -14,6 +14,8 @@ _CODED = re.compile(
     r"(?:K-|K_)?(?P<code>[0-9]{1,4})(?:\s*[-\u2013]\s+|\s+|$)(?P<name>.*)", re.DOTALL
 )
 _PERIOD = re.compile(r"\s*\((?:[0-9]{4})?\s*[-\u2013]\s*(?:[0-9]{4})?\)\s*$")
+_DISTRICT = re.compile("[0-9]{4}(?:0[1-9]|[1-9][0-9])")
+"""A district of a municipality: «030101 Bydel Gamle Oslo» is no unit of its own."""
 _GROUP_CODE = re.compile(r"E[A-Z]{1,4}[0-9]*[a-zA-Z]?")
 _GROUP_NAME = re.compile(
     r"(hele_)?landet|landsgj|landssnitt|gjennomsnitt|gj_?snitt|snitt$|kostra_?gr|kommunegruppe|"
@@ -97,7 +99,12 @@ def _named(name: str, heading: str) -> Region | None:
         is_unit = "fylke" in slug(heading)
         return Region(None, name, Nivaa.FYLKESKOMMUNE) if is_unit else None
     first = name.split(" ", maxsplit=1)[0]
-    if not name or _GROUP_CODE.fullmatch(first) or _GROUP_NAME.match(slug(name)):
+    if (
+        not name
+        or _DISTRICT.fullmatch(first)
+        or _GROUP_CODE.fullmatch(first)
+        or _GROUP_NAME.match(slug(name))
+    ):
         return None
     return Region(None, name, Nivaa.FYLKESKOMMUNE if is_county(name) else Nivaa.KOMMUNE)
 
