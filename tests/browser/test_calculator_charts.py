@@ -12,7 +12,7 @@ from sitegen.formats.example import CHOSEN
 from support.browsing import LOAD_DRAWING, Open, Watched, held_back, sticking_out, violations
 from support.calculator import example, give, open_calculator
 from support.hosting import Site
-from support.waiting import settled
+from support.waiting import eventually, settled
 
 DESK = {"width": 1280, "height": 900}
 NETTO = "netto_driftsresultat"
@@ -138,7 +138,7 @@ def test_three_years_are_lines(calculator: Watched) -> None:
 
 def test_what_draws_is_there_before_a_file_is(calculator: Watched) -> None:
     page, asked = calculator.page, []
-    page.wait_for_function("globalThis.vega")
+    eventually(page, lambda: page.evaluate("Boolean(globalThis.vega)"))
     page.wait_for_load_state("networkidle")
     page.on("request", lambda request: asked.append(request.url))
     give(page, [("mal.csv", THREE_YEARS.encode())])
@@ -152,7 +152,7 @@ def test_a_chart_that_leaves_the_page_is_let_go(calculator: Watched) -> None:
     drawn(page, "blant-alle-kommuner")
     assert page.locator("regn-selv tbu-diagram").evaluate_all(FINALIZED) == 2
     page.locator("#regn-glem").click()
-    page.wait_for_function("window.ended === 2")
+    eventually(page, lambda: page.evaluate("window.ended === 2"))
     assert page.locator(".regn-diagram").count() == 0
 
 

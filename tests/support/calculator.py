@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Error, FilePayload, Page, ViewportSize
 
 from support.browsing import Open, Watched
-from support.waiting import settled
+from support.waiting import eventually, settled
 
 type Given = Sequence[tuple[str, bytes]]
 ADDRESS = "regn-selv/"
@@ -106,7 +106,8 @@ class SharedCalculator:
         if self._watched is None:
             watched = self._open_page(viewport=DESK)
             open_calculator(watched.page, self._url)
-            watched.page.wait_for_function("globalThis.vega")  # fetched ahead, to draw charts
+            drawing = "Boolean(globalThis.vega)"  # fetched ahead, to draw charts
+            eventually(watched.page, lambda: watched.page.evaluate(drawing))
             self._names = [*watched.page.evaluate("Object.keys(window)"), "axe"]
             self._first = self._put_back(watched.page)
             self._watched = watched
