@@ -118,6 +118,7 @@ def test_the_packed_sizes_are_the_newest_published_ones() -> None:
     assert size_of("3005") == size_of("3301") == int(newest["3301"])
     assert size_of("1500") == sum(int(n) for code, n in newest.items() if code.startswith("15"))
     assert size_of("9999") is None
+    assert size_of("0300") is None  # Oslo is in no county municipality
     assert size_of(None) is None
 
 

@@ -67,6 +67,19 @@ def beside(
     return json.loads(session.ask("unit", json.dumps({"unit": 0, "level": level})))
 
 
+@pytest.mark.parametrize(("column", "is_placed"), [("Budsjett", False), ("Regnskap", True)])
+def test_a_budget_is_not_placed_among_accounts(column: str, *, is_placed: bool) -> None:
+    form = f"Post;{column} 2024\nSum driftsinntekter;29149000\nNetto driftsresultat;-713159\n"
+    chosen = {"kolonne": f"{column} 2024", "kommunenummer": "4601", "basis": "konsern"}
+    session = Session()
+    session.compare_with(json.dumps(NOTE))
+    session.compute([("skjema.csv", form.encode())], chosen | {"bekreftet": "alle"})
+    found = json.loads(session.ask("unit", json.dumps({"unit": 0})))
+    said = "Et budsjett plasseres ikke blant kommunenes regnskap."
+    assert (found["plass"] is not None, said in found["setning"]) == (is_placed, not is_placed)
+    assert found["setning"].startswith("Bergen hadde" if is_placed else "Budsjettet for Bergen har")
+
+
 def test_own_population_group_region_and_country_are_found_and_no_other() -> None:
     rows = beside("2024;4601;9999;1000;12;80\n")["rader"]
     assert [(one["gruppe"], one["verdier"]["netto_driftsresultat"]["verdi"]) for one in rows] == [

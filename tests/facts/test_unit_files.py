@@ -4,11 +4,20 @@ import pytest
 
 from sitegen.facts.unit_files import KOMMUNER, UnitFile, merge, read_unit_file, unit_csv
 from sitegen.note.errors import SourceError
+from sitegen.publish.unit_data import groups_of
 from support.notes import ROOT
 
 HEAD = "aar,kommunenummer,navn,landsdel,folkemengde,brutto_driftsinntekter,netto_driftsresultat"
 OSLO = "2023,0301,Oslo - Oslove,Østlandet,717707,82721474,-691922"
 EIGERSUND = "2024,1101,Eigersund,Agder og Rogaland,,1700000,45669"
+
+
+def test_a_published_figure_far_out_is_counted_like_the_others() -> None:
+    head = "aar,kommunenummer,navn,landsdel,folkemengde,brutto_driftsinntekter,netto_driftsresultat"
+    rows = "2024,4601,Bergen,Vestlandet,290000,29000000,1\n2024,4619,Eidfjord,Vestlandet,1000,300000,120000"
+    groups = groups_of({"kommuner.csv": f"{head}\n{rows}\n".encode()})
+    (every,) = (one for one in groups if one.inndeling == "alle")
+    assert every.statistikk["netto_driftsresultat"].antall == 2
 
 
 def file(name: str, *rows: str, head: str = HEAD) -> UnitFile:
