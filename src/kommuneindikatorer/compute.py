@@ -38,17 +38,24 @@ def compute(
     return replace(result, sporsmal=asked)
 
 
-def _quietly(sources: Sequence[Source], options: Options) -> Result:
-    """Return what other choices would give, without a question of its own."""
-    return _computed(sources, options, Problems(), no_progress)
+def _quietly(sources: Sequence[Source], options: Options) -> tuple[Enhet, ...]:
+    """Return the units that other choices would give: an answer needs no groups."""
+    return _read(sources, options, Problems(), no_progress)[1]
+
+
+def _read(
+    sources: Sequence[Source], options: Options, found: Problems, progress: Progress
+) -> tuple[Taken, tuple[Enhet, ...]]:
+    """Return what was taken in, and the units measured."""
+    taken = read_sources(sources, options, found, progress)
+    accounts = [one for reading in taken.readings for one in reading.regnskap]
+    return taken, units_of(accounts, options, found)
 
 
 def _computed(
     sources: Sequence[Source], options: Options, found: Problems, progress: Progress
 ) -> Result:
-    taken = read_sources(sources, options, found, progress)
-    accounts = [one for reading in taken.readings for one in reading.regnskap]
-    units = units_of(accounts, options, found)
+    taken, units = _read(sources, options, found, progress)
     for doubt in dict.fromkeys(one for unit in units for one in unit.tvil):
         found.repeat(doubt.problem)
     if not units:

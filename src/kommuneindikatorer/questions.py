@@ -36,7 +36,7 @@ def question(
     doubts: Iterable[Tvil],
     result: Result,
     options: Options,
-    compute: Callable[[Options], Result],
+    units: Callable[[Options], Sequence[Enhet]],
 ) -> Sporsmal | None:
     """Return the question of the first doubt that a choice can settle; None without a doubt.
 
@@ -46,14 +46,14 @@ def question(
         doubts: What makes the result unsafe, the gravest first.
         result: What came of the choices made so far.
         options: Those choices.
-        compute: Returns what other choices would give.
+        units: Returns the units that other choices would give.
     """
     said = {one.id: one for one in result.antakelser}
     every = tuple(doubts)
     for one in every:
         possible = _possible(one, said.get(one.valg))
         if one.valg and len(possible) != 1:
-            tried = _tried(one.valg, possible, result, options, compute)
+            tried = _tried(one.valg, possible, result, options, units)
             text = TEXTS.get(one.valg, "Hva gjelder?")
             return Sporsmal(one.valg, text, one.tekst, one.problem.kode, tried)
     return next((_confirmation(one) for one in every), None)
@@ -72,18 +72,18 @@ def _tried(
     possible: Sequence[Valg],
     result: Result,
     options: Options,
-    compute: Callable[[Options], Result],
+    units: Callable[[Options], Sequence[Enhet]],
 ) -> tuple[Svar, ...]:
     """Return the answers, those under which figures are shown first."""
     if sum(one.rader for one in result.filer) > MOST_ROWS:
         return tuple(Svar(one.verdi, one.etikett, "", holder=False) for one in possible)
-    answers = [_answer(one, compute(replace(options, **{valg: one.verdi}))) for one in possible]
+    answers = [_answer(one, units(replace(options, **{valg: one.verdi}))) for one in possible]
     return tuple(sorted(answers, key=lambda one: not one.holder))
 
 
-def _answer(one: Valg, result: Result) -> Svar:
-    shown = [unit for unit in result.enheter if not unit.tvil]
-    holds = bool(shown) and len(shown) == len(result.enheter)
+def _answer(one: Valg, units: Sequence[Enhet]) -> Svar:
+    shown = [unit for unit in units if not unit.tvil]
+    holds = bool(shown) and len(shown) == len(units)
     return Svar(one.verdi, one.etikett, headline(shown[-1]) if shown else "", holder=holds)
 
 
