@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from support.browsing import Open, box_of, violations
 from support.hosting import Site
-from support.waiting import at_rest, eventually
+from support.waiting import at_rest, awake, eventually
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -53,8 +53,10 @@ def test_a_keyboard_reaches_and_scrolls_every_wide_table(site: Site, open_page: 
     page = open_page(viewport=PHONE, reduced_motion="reduce").page
     wide = 0
     for address in site.pages:
-        # A live page puts its own table in the place of the still one.
-        page.goto(site.url + address, wait_until="networkidle")
+        if 'class="tabell-ramme' not in site.html(address):
+            continue
+        page.goto(site.url + address)
+        awake(page)  # tabs put tables away, and live charts come between them
         for tab in page.get_by_role("tab", name="Tabell", exact=True).all():
             tab.click()
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
@@ -71,13 +73,10 @@ def reach_and_scroll(page: Page, frame: Locator) -> None:
     assert frame.get_attribute("role") == "region", name
     assert page.locator(f"[id='{name}']").count() == 1, name
 
-    def comes_back() -> bool:
-        frame.focus()
-        page.keyboard.press("Shift+Tab")
-        page.keyboard.press("Tab")
-        return frame.evaluate("frame => frame === document.activeElement")
-
-    eventually(page, comes_back)  # a chart that comes alive meanwhile may put a button between
+    frame.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert frame.evaluate("frame => frame === document.activeElement"), name
     assert frame.evaluate("frame => getComputedStyle(frame).outlineStyle") != "none", name
     for _ in range(6):
         page.keyboard.press("ArrowRight")

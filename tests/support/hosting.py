@@ -26,6 +26,11 @@ class Site:
         names = [path.relative_to(self.folder).as_posix() for path in files]
         return [name.removesuffix("index.html") for name in names]
 
+    def html(self, address: str) -> str:
+        """Return the page at this address as it was built."""
+        file = self.folder / address
+        return (file if file.is_file() else file / "index.html").read_text(encoding="utf-8")
+
 
 def built(config: pytest.Config) -> Site:
     """Return the site; the first process that asks builds it for all, while the others wait."""

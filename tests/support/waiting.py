@@ -17,6 +17,10 @@ _AT_REST = """() => Promise.allSettled(document.getAnimations()
     .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime))
     .map((one) => one.finished)).then(() => true)"""
 
+_AT_WORK = "() => document.querySelector(':not(:defined)') === null"
+_ALIVE = """() => Promise.all([...document.querySelectorAll("tbu-diagram[data-rader]")]
+    .map((one) => one.wake())).then(() => true)"""
+
 
 def set_patience(context: BrowserContext) -> None:
     """Let every wait in a browser last as long as a loaded machine may need."""
@@ -50,3 +54,9 @@ def settled(page: Page) -> None:
 def at_rest(page: Page) -> None:
     """Wait until nothing on the page fades or slides any more."""
     page.evaluate(_AT_REST)
+
+
+def awake(page: Page) -> None:
+    """Wait until every element of ours is at work, and every still chart is a live one."""
+    eventually(page, lambda: page.evaluate(_AT_WORK))
+    page.evaluate(_ALIVE)
