@@ -60,6 +60,7 @@ def real() -> Ledger:
             "Én av ti hadde ikke fond, og hver fjerde under 5 prosent.",
             ["Én av ti", "hver fjerde", "5"],
         ),
+        ("I hver tjuende kommune, og i hver åttende.", ["hver tjuende", "hver åttende"]),
         ("Om lag halvparten, to av tre og 12 500 kroner.", ["halvparten", "to av tre", "12 500"]),
         ("Resultatet økte mer i 2024 enn i 2023.", ["økte", "mer"]),
         ("Det var høyest i nord og svakest i sør.", ["høyest", "svakest"]),
@@ -89,6 +90,15 @@ def test_years_references_names_and_groups_need_no_claim(text: str) -> None:
 def test_every_claim_of_the_note_is_covered(real: Ledger) -> None:
     assert (real.uncovered, real.lost) == ((), ())
     assert len(real.claims) == len(entries()) == len(real.every)
+
+
+def test_a_claim_that_loses_its_entry_changes_the_id_of_no_other(real: Ledger) -> None:
+    without = [one for one in entries() if not one.quote.startswith("Over flere år")]
+    lost = {one.id for one in real.every if one.entry and one.entry not in without}
+    assert lost
+    found = {one.id for one in ledger_of(read_note(raw(), spec()), without, accounts()).every}
+    assert {one.id for one in real.every} - found == lost
+    assert found - {one.id for one in real.every} == {one.replace("-u", "-x") for one in lost}
 
 
 def test_an_editors_entry_holds_no_number_of_the_note() -> None:

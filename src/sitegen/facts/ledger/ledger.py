@@ -140,12 +140,15 @@ def _clause(draft: Draft) -> tuple[int, int]:
 
 
 def _numbered(claims: Iterable[Utsagn]) -> Iterator[Utsagn]:
-    """Yield the claims with ids; those without an entry, ``s3-a4-x1``, move no other."""
+    """Yield the claims with ids, ``s3-a4-u1``, those without an entry with «x» for «u».
+
+    All are counted together: a claim that loses its entry changes the id of no other.
+    """
     counts: Counter[str] = Counter()
     for one in claims:
-        name = f"{one.sentence.place}-{'u' if one.entry else 'x'}"
-        counts[name] += 1
-        yield replace(one, id=f"{name}{counts[name]}")
+        place = one.sentence.place
+        counts[place] += 1
+        yield replace(one, id=f"{place}-{'u' if one.entry else 'x'}{counts[place]}")
 
 
 # Verdicts.
