@@ -242,6 +242,7 @@ PLANTED = [
     ),
     ("36 prosent hadde", "63 prosent hadde", 617, "63", "endelige regnskap"),
     ("Troms med 8,6", "Troms med 6,8", 754, "6,8", "endelige regnskap"),
+    ("fra –12 prosent", "fra 12 prosent", 553, "12", "endelige regnskap"),
     # a year
     (
         "for sektoren i 2023 gikk ned til 1,3",

@@ -21,7 +21,6 @@ from sitegen.formats.claims import claim_record
 from sitegen.formats.files import extract_files
 from sitegen.note.claims import CLAIMS_FILE
 from sitegen.note.coverage import measure
-from sitegen.note.phrases import loose_mentions
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import lacking
 from sitegen.publish.checks import accounts_of, read_ledger, read_material, remarked
@@ -83,9 +82,8 @@ def _check(arguments: argparse.Namespace) -> int:
         subject = Subject(edition.note, edition.facts)
         require_forms(subject, edition.description, str(folder / DESCRIPTION))
         _print_check(edition)
-        notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
         root = checkout_of(folder)
-        notices = [*finding_lines(material, findings), *notices]
+        notices = [*finding_lines(material, findings)]
         notices += lacking(Edition(note=edition.note, facts=edition.facts))
         notices += _of_checkout(root, edition) if root else ()
         for notice in notices:

@@ -1,6 +1,7 @@
 """Claims of order: who is highest or lowest, what is so of all groups, and two ends."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from kommuneindikatorer.numbers import round_half_up
@@ -200,6 +201,9 @@ def spread(case: Case) -> Verdict | None:
     low, high = (number.exact for number in draft.numbers[:2])
     words = f"{capitalised(FINAL)} for {case.year} gir {percent(known[0])} til {percent(known[1])}."
     wide = low < known[0] - GAP["spenn"] or high > known[1] + GAP["spenn"] or low > high
+    middle = case.evidence.statistic(replace(draft.emne, maal="median"), case.year)
+    # The lowest of a part is no higher than half of the whole, unless the part was chosen so.
+    wide = wide or (middle is not None and not low < middle < high)
     return Verdict(f"{MOTSIES} endelige regnskap" if wide else ANNET, words)
 
 

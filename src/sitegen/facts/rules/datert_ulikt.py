@@ -9,6 +9,7 @@ from kommuneindikatorer.wording import listed
 from sitegen.facts.rules.finding import Finding, Rule, match_place, sentence_place
 from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import ENDINGS, years_in
+from sitegen.note.model import MONTHS
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("datert-ulikt", "Det samme er tidfestet ulikt", weight=65)
@@ -18,6 +19,10 @@ TIMES = re.compile(
     re.IGNORECASE,
 )
 FILED = re.compile(r"\bavla (?:årsregnskapet )?(\d{1,2}\. [a-z]+ (?:19|20)\d\d)")
+ESTIMATED = re.compile(
+    r"\b(?:TBU|[Uu]tvalget|\w*rapport)\b(?:(?! \d{1,2}\. )[^.;]){0,60}?"
+    rf"(?<!\. )\b(?P<maaned>{'|'.join(MONTHS)}) (?P<aar>(?:19|20)\d\d)"
+)
 SAME_TIME = re.compile(r"^I (?:den )?samme periode\b")
 WORD = re.compile(r"[a-zæøå]{3,}", re.IGNORECASE)
 COMMON_WORDS = """
@@ -46,6 +51,7 @@ class _Dated:
 def find(material: Material) -> Iterator[Finding]:
     """Find what two sentences or more date differently, all of them in one finding."""
     yield from _filed(material)
+    yield from _estimated(material)
     groups: list[list[_Dated]] = []
     for a, b in combinations(_dated(material.sentences), 2):
         if _shared(a, b) and a.years != b.years:
@@ -67,6 +73,19 @@ def _filed(material: Material) -> Iterator[Finding]:
                 f"Regnskapet ble avlagt {first[1]} etter det ene stedet og {found[1]} etter det "
                 "andre.",
                 (match_place(sentence, found), match_place(there, first)),
+            )
+
+
+def _estimated(material: Material) -> Iterator[Finding]:
+    """Find a report of the committee that two places put in one month of different years."""
+    first: dict[str, tuple[Sentence, re.Match[str]]] = {}
+    for sentence, found in material.matches(ESTIMATED):
+        there, one = first.setdefault(found["maaned"], (sentence, found))
+        if one["aar"] != found["aar"]:
+            yield RULE.finding(
+                f"Det tidligere anslaget er fra {one['maaned']} {one['aar']} det ene stedet og fra "
+                f"{found['maaned']} {found['aar']} det andre.",
+                (match_place(sentence, found), match_place(there, one)),
             )
 
 

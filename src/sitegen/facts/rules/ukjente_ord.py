@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sitegen.facts.cells import Place
 from sitegen.facts.rules.finding import Finding, Rule, match_place
 from sitegen.facts.rules.material import Material
+from sitegen.facts.rules.termvarianter import is_variant
 from sitegen.facts.vocabulary import LETTERS, Vocabulary, edits
 
 RULE = Rule("ukjente-ord", "Trolig skrivefeil", weight=6, print_error=True)
@@ -41,6 +42,8 @@ def find(material: Material) -> Iterator[Finding]:
 
 
 def _meant(word: str, vocabulary: Vocabulary, used: Counter[str]) -> str:
+    if is_variant(word):
+        return ""
     if not vocabulary.knows(word):
         return _nearest(word, vocabulary, used) if len(word) >= SHORTEST else ""
     if not vocabulary.is_own(word) and not vocabulary.has(word):
