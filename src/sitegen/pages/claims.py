@@ -204,8 +204,8 @@ def _spot(edition: Edition, one: Utsagn) -> Spot | None:
     place = one.sentence.place
     if place in edition.places.text:
         return edition.places.text[place]
-    exhibit = place.split("-note-")[0].removesuffix("-bildetekst")
-    return edition.places.pages.get(exhibit)
+    exhibit = edition.places.pages.get(place.split("-note-")[0].removesuffix("-bildetekst"))
+    return Spot(exhibit.page, place) if exhibit and "-note-" in place else exhibit
 
 
 PAGES = (
