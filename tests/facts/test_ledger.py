@@ -140,6 +140,8 @@ def at(found: Ledger, line: int, words: str) -> Utsagn:
     ("line", "words", "outcome", "because"),
     [
         (27, "1,3", "stemmer", "1,3 i tabell 3"),
+        (24, "gode", "stemmer", "«gode» er lest som over anbefalingen."),
+        (47, "lavere", "annet grunnlag", "«Realinntekter» er lest som frie inntekter"),
         (32, "0,1", "stemmer", "0,1 i tabell 3"),
         (16, "Alle", "annet grunnlag", "Statusen er satt på dette nettstedet"),
         (26, "nedgang", "annet grunnlag", "Nedgang i 2022, ikke i 2021."),
@@ -294,6 +296,7 @@ PLANTED = [
         "over",
         "tabell 3",
     ),
+    ("tilpasse seg lavere", "tilpasse seg høyere", 47, "høyere", "tabell 1"),
     # a period
     ("fond fram til 2022, har", "fond fram til 2024, har", 125, "sparing", "tabell 5"),
     ("bidro til gode netto", "bidro til svake netto", 24, "svake", "tabell 3"),

@@ -159,10 +159,10 @@ def judge(case: Case) -> Verdict:
     draft = case.draft
     if draft.formula:
         return _on_other_basis(draft, sums.formula(case))
-    if draft.other and draft.slag not in {"celle", "andel", "spenn"}:
-        return Verdict(ANNET, draft.other)
     test = TESTS.get(draft.slag)
-    verdict = (test(case) if test else None) or untested(case)
+    verdict = test(case) if test else None
+    if verdict is None:
+        verdict = Verdict(ANNET, draft.other) if draft.other else untested(case)
     return _on_other_basis(draft, _of_one_kind(case, verdict))
 
 
@@ -177,7 +177,8 @@ def _of_one_kind(case: Case, verdict: Verdict) -> Verdict:
 
 def _on_other_basis(draft: Draft, verdict: Verdict) -> Verdict:
     """Return a verdict that the editor says is on another basis as such, and why."""
-    if not draft.other or verdict.utfall == UPROVD or verdict.contradicted:
+    unsaid = draft.other and draft.other not in verdict.grunnlag
+    if not unsaid or verdict.utfall == UPROVD or verdict.contradicted:
         return verdict
     return Verdict(ANNET, f"{verdict.grunnlag} {draft.other}", verdict.celler)
 

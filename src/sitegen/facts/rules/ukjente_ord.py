@@ -50,7 +50,7 @@ def _meant(word: str, vocabulary: Vocabulary, used: Counter[str]) -> str:
         return _oftener(word, used)
     if len(word) < SHORTEST_LOST or used[word] > 1 or vocabulary.is_own(word):
         return ""
-    start = word[:ROOT]
+    start = word[: min(ROOT, len(word) - ENDING)]
     usual = vocabulary.relatives(start)
     # Relatives are counted first: that is quicker than to look a word up in all its forms.
     commoner = (one for one in LETTERS if vocabulary.relatives(one + start) > usual)
