@@ -296,6 +296,13 @@ PLANTED = [
         "over",
         "tabell 3",
     ),
+    (
+        "Alle \n\nkommunegrupper hadde svakere netto",
+        "Ingen \n\nkommunegrupper hadde svakere netto",
+        632,
+        "svakere",
+        "tabell 5",
+    ),
     ("tilpasse seg lavere", "tilpasse seg høyere", 47, "høyere", "tabell 1"),
     # a period
     ("fond fram til 2022, har", "fond fram til 2024, har", 125, "sparing", "tabell 5"),
@@ -330,6 +337,18 @@ def planted(old: str, new: str) -> bytes:
     pattern = re.escape(old).replace(r"\ \n", r" *\n").replace(r"\ ", r"[ \u00a0]+")
     assert len(re.findall(pattern, text)) == 1, old
     return re.sub(pattern, lambda _: new, text).encode()
+
+
+def test_none_is_the_opposite_of_all() -> None:
+    found = judged(
+        planted("Alle \n\nkommunegrupper hadde svakere", "Ingen \n\nkommunegrupper hadde bedre")
+    )
+    assert at(found, 632, "bedre").verdict.utfall == "stemmer"
+    negative = (
+        "I alle kommunegruppene med \n\nmer enn 5 000 innbyggere var driftsresultatene negative"
+    )
+    found = judged(planted(negative, negative.replace("I alle", "I ingen")))
+    assert at(found, 634, "ingen").verdict.utfall == "motsies av tabell 5"
 
 
 def test_the_limit_of_a_share_is_no_claim_of_a_figure() -> None:

@@ -131,18 +131,19 @@ def all_of(case: Case) -> Verdict | None:
         return None
     text = draft.sentence.text.lower()
     word = direction(draft)
+    none = "ingen" in draft.words
     if word:
         asked = [Subject(emne.indikator, (cell.fact.gruppe,), emne.aar) for cell in cells]
         pairs = [evidence.pair(one, ends(draft), (cells[0].fact.tabell,)) for one in asked]
         known = [pair for pair in pairs if pair]
         if not known:
             return None
-        wrong = [last for first, last in known if not holds(word, first.exact, last.exact)]
+        wrong = [last for first, last in known if holds(word, first.exact, last.exact) == none]
         row = listed(f"{last.fact.rad} {first.text} → {last.text}" for first, last in known)
         used = [cell for pair in known for cell in pair]
     else:
         below = "negativ" in text
-        wrong = [cell for cell in cells if (cell.exact < 0) != below or cell.exact == 0]
+        wrong = [cell for cell in cells if (cell.exact != 0 and (cell.exact < 0) == below) == none]
         row = listed(f"{cell.fact.rad} {cell.text}" for cell in cells)
         used = cells
     last = used[-1]

@@ -14,6 +14,7 @@ from sitegen.note.sentences import Sentence
 RULE = Rule("kalender", "Tallene var ikke publisert den dagen teksten oppgir", weight=70)
 NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
 DATE = rf"(\d{{1,2}})\. ({'|'.join(MONTHS)}) ((?:19|20)\d\d)"
+BUDGET = re.compile(r"\b[Ss]tatsbudsjettet(?: for)? ((?:19|20)\d\d)\b")
 MOVED = 3
 """Days that a release on a holiday is moved; it is never moved forward."""
 HAPPENED = re.compile(
@@ -93,15 +94,23 @@ def _written(day: dt.date) -> str:
 
 
 def _heading(material: Material) -> Iterator[Finding]:
-    """Find a date in the note's heading that is not the date it is kept under."""
-    today = material.note.about.date
+    """Find a date or a budget's year in the heading that is not what the note is kept under."""
+    about = material.note.about
     for passage in material.note.heading:
-        for found in re.finditer(DATE, plain(passage.content)):
-            if _date(int(found[3]), found[2], found[1]) != today:
+        place = Place((passage.lines[0], passage.lines[-1]), plain(passage.content))
+        for found in re.finditer(DATE, place.quote):
+            if _date(int(found[3]), found[2], found[1]) != about.date:
                 yield RULE.finding(
                     f"Overskriften har datoen {found[0]}, men notatet er ført som datert "
-                    f"{_written(today)}.",
-                    [Place((passage.lines[0], passage.lines[-1]), found[0])],
+                    f"{_written(about.date)}.",
+                    [place],
+                )
+        for found in BUDGET.finditer(place.quote):
+            if about.budget_year and int(found[1]) != about.budget_year:
+                yield RULE.finding(
+                    f"Overskriften gjelder statsbudsjettet {found[1]}, men notatet er ført som om "
+                    f"statsbudsjettet {about.budget_year}.",
+                    [place],
                 )
 
 
