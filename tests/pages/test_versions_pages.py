@@ -75,7 +75,11 @@ def test_what_cannot_be_compared_is_folded_with_its_reason(edition: Edition) -> 
     assert folded.count("<details") == 4
     assert "kan ikke sammenlignes direkte" in folded
     assert "Andeler i teksten (4)" in folded
-    assert "Tabell 5, 2024" in folded
+    assert "Tabell 2, 2024: regnskapene her har ikke brutto driftsresultat eks. avskrivninger." in (
+        folded
+    )
+    assert "Tabell 5, 2024: " in folded
+    assert "regnskapene her har ikke disposisjonsfond." in folded
 
 
 def test_a_correction_is_told_with_its_day_its_reason_and_its_numbers(edition: Edition) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import htpy as h
 
+from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised, listed, uncapitalised
 from sitegen.facts.fact import FINAL, NETTO, Fact, with_cells
@@ -223,11 +224,13 @@ def _without(edition: Edition) -> Iterator[h.Element]:
 def _reason(one: Fact, measures: Collection[str]) -> str:
     """Return why nothing is held against a value; ``measures`` are all that its table leaves."""
     if one.indikator != NETTO:
-        rest = "de andre målene" if NETTO in measures else "disse målene"
-        return f"regnskapene her har ikke {rest if len(measures) > 1 else 'dette målet'}"
+        known = INDIKATOR.get(one.indikator)
+        rest = uncapitalised(known.etikett) if known else "disse målene"
+        return f"regnskapene her har ikke {rest if known or len(measures) > 1 else 'dette målet'}"
     if one.utvalg == SURVEY:
         return "netto driftsresultat gjelder bare kommunekassen i de spurte kommunene"
-    return "ikke samme grunnlag" if one.grunnlag != BASIS else "ingen endelige tall her"
+    other = "netto driftsresultat gjelder kommunekassen, ikke konsern"
+    return other if one.grunnlag != BASIS else "ingen endelige tall her"
 
 
 def _alone(exhibit: Exhibit) -> str:
