@@ -303,6 +303,15 @@ PLANTED = [
         "svakere",
         "tabell 5",
     ),
+    ("viser særlig svake", "viser særlig gode", 39, "gode", "tabell 2"),
+    ("i løpet \nav to år", "i løpet \nav tre år", 82, "tre", "kommuneloven"),
+    (
+        "var dette den høyeste spredningen",
+        "var dette den laveste spredningen",
+        561,
+        "laveste",
+        "endelige regnskap",
+    ),
     ("tilpasse seg lavere", "tilpasse seg høyere", 47, "høyere", "tabell 1"),
     # a period
     ("fond fram til 2022, har", "fond fram til 2024, har", 125, "sparing", "tabell 5"),

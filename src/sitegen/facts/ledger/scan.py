@@ -137,7 +137,7 @@ WORDS = {
     ),
     "over": (
         r"(?:ligge |lå )?over (?=nivået|utvalgets anbef|anbefal|det anbefal|snittet|median)"
-        r"|gode(?= (?:netto )?driftsresultat)"
+        r"|gode(?= (?:netto )?(?:drifts)?resultat)"
     ),
     "under": (
         r"under (?=nivået|utvalgets anbef|anbefal|det anbefal|snittet|median)"

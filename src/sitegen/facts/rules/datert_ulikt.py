@@ -31,6 +31,8 @@ vært skal skulle ville både perioden årene prosent kommuner kommunene sektore
 driftsresultat driftsresultatet"""
 COMMON = frozenset(COMMON_WORDS.split())
 """Words that say nothing of what a sentence is about."""
+EXCEPTED = re.compile(r"\b(?:med unntak av|bortsett fra|unntatt) [^,.;]*")
+"""Years that something is not said of."""
 REFERENCE = re.compile(r"\b(?:tabell|figur) \d", re.IGNORECASE)
 """What a table covers is not when something happened."""
 WINDOW = 7
@@ -101,7 +103,8 @@ def _dated(sentences: Sequence[Sentence]) -> Iterator[_Dated]:
 
 def _years(sentence: Sentence, before: Sentence | None) -> frozenset[int]:
     """Return the years of a sentence's one period; none where it has several."""
-    periods = {years_in(found[0]) for found in TIMES.finditer(sentence.text)}
+    text = EXCEPTED.sub("", sentence.text)
+    periods = {years_in(found[0]) for found in TIMES.finditer(text)}
     if not periods and before and SAME_TIME.search(sentence.text):
         periods = {years_in(found[0]) for found in TIMES.finditer(before.text)}
     return next(iter(periods)) if len(periods) == 1 else frozenset()

@@ -50,11 +50,12 @@ def _meant(word: str, vocabulary: Vocabulary, used: Counter[str]) -> str:
         return _oftener(word, used)
     if len(word) < SHORTEST_LOST or used[word] > 1 or vocabulary.is_own(word):
         return ""
-    start = word[: min(ROOT, len(word) - ENDING)]
+    # A word that only the dictionary has may be rare: «økning» is no slip of «røkning».
+    meant = (one + word for one in LETTERS if used[one + word] or vocabulary.is_own(one + word))
+    start = word[:ROOT]
     usual = vocabulary.relatives(start)
-    # Relatives are counted first: that is quicker than to look a word up in all its forms.
-    commoner = (one for one in LETTERS if vocabulary.relatives(one + start) > usual)
-    return next((one + word for one in commoner if vocabulary.has(one + word)), "")
+    commoner = (one for one in meant if vocabulary.relatives(one[: ROOT + 1]) > usual)
+    return next((one for one in commoner if vocabulary.has(one)), "")
 
 
 def _oftener(word: str, used: Counter[str]) -> str:
