@@ -23,7 +23,8 @@ SHOWN = "Påstandene her, prøvd mot tallene ({})"
 INTRODUCTION = (
     "Hvert tall og hver sammenligning i teksten, med det den er prøvd mot. Prøven er gjort her, av "
     "nettstedet, og ikke av utvalget. «Annet grunnlag» betyr at det som kan prøves, gjelder andre "
-    "regnskap eller kommuner enn påstanden. «Kan ikke prøves her» betyr at kilden ikke er med."
+    "regnskap, kommuner, mål eller år enn påstanden, eller bare en del av den. «Kan ikke prøves "
+    "her» betyr at kilden ikke er med, eller at påstanden er en vurdering."
 )
 VERDICTS = {
     MOTSIES: "Motsies",
