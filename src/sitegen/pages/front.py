@@ -11,7 +11,7 @@ from sitegen.facts.formatting import shown
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.key_figures import KeyFigure, key_figures
-from sitegen.pages.phrase import Here, heading, page
+from sitegen.pages.phrase import Here, heading, page, whole_numbers
 from sitegen.pages.places import (
     CONTENTS,
     EXHIBITS,
@@ -30,7 +30,7 @@ def front_text(edition: Edition) -> str:
     here = Here(FRONT, edition.places)
     about = edition.note.about
     figures = key_figures(edition)
-    kicker = f"{about.publisher} · {long_date(about)}"
+    kicker = whole_numbers(f"{about.publisher} · {long_date(about)}")
     return page(
         about.title,
         [
