@@ -263,6 +263,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
         menu=TITLE,
         render=exhibits_text,
         summary="alle, med titlene slik de er trykt",
+        invitation="Hver tabell og figur for seg, med forklaring, kilde og nedlasting.",
     )
     for item in in_order(edition.note):
         yield Page(

@@ -23,8 +23,10 @@ from sitegen.pages.insertions import insertions
 from sitegen.pages.places import CALCULATOR, GLOSSARY
 from sitegen.pages.words import long_date
 
-MENU = ("Forside", "Les", "Utforsk", "Tabeller og figurer", "Regn selv", "Data", "Om")
+MENU = ("Notatet", "Tabeller og figurer", "Utforsk", "Regn selv", "Data", "Om")
 """The main menu's entries, in order."""
+OUTSIDE = ""
+"""Where pages stand that the menu does not have: the front page, and the editors' own."""
 
 
 type Pages = Iterable[Page] | Callable[[Edition], Iterable[Page]]
@@ -40,7 +42,7 @@ def all_pages(edition: Edition) -> list[Page]:
     paths = [page.path for page in found]
     if len(set(paths)) < len(paths):
         raise ValueError(f"two pages with one path: {sorted(paths)}")
-    return sorted(found, key=lambda page: (MENU.index(page.menu), page.order))
+    return sorted(found, key=lambda page: ((OUTSIDE, *MENU).index(page.menu), page.order))
 
 
 def rendered(edition: Edition) -> Mapping[str, str]:
@@ -75,7 +77,8 @@ def configuration(edition: Edition) -> str:
 
 def navigation(pages: Iterable[Page]) -> list[object]:
     """Return the main menu with the pages below each entry."""
-    entries = groupby(pages, key=lambda page: page.menu)
+    listed = (page for page in pages if page.menu != OUTSIDE)
+    entries = groupby(listed, key=lambda page: page.menu)
     return [{menu: _below(list(found))} for menu, found in entries]
 
 
@@ -137,7 +140,7 @@ PAGES = (
             "Åpne kommunens regnskap og se det med notatets mål. Filen forlater aldri maskinen."
         ),
     ),
-    Page(path="om/metode.md", title="", menu="Om", front="Metode og kilder"),
+    Page(path="om/metode.md", title="", menu="Om"),
     Page(path=RECOMPUTED, title="Fra kommunetall til notatets tabell", menu="Om", order=10),
     Page(
         path=GLOSSARY,
@@ -145,11 +148,7 @@ PAGES = (
         menu="Om",
         order=20,
         summary="hva hver indikator betyr",
-        front="Ordliste",
     ),
     Page(path="om/tilgjengelighet.md", title="", menu="Om", order=50),
-    *(
-        Page(path=f"redaksjon/{name}.md", title="", menu="Om", order=60, submenu=EDITORS)
-        for name in _EDITORS_PAGES
-    ),
+    *(Page(path=f"redaksjon/{name}.md", title="", submenu=EDITORS) for name in _EDITORS_PAGES),
 )
