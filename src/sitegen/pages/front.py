@@ -13,7 +13,7 @@ from sitegen.facts.formatting import exact_enough, norm_words, shown
 from sitegen.facts.outcomes import Outcome
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.key_figures import KeyFigure, key_figures
-from sitegen.pages.main_points import MainPoint, level_verdict, main_points
+from sitegen.pages.main_points import MainPoint, finding, level_verdict, main_points
 from sitegen.pages.outcomes import find_outcomes
 from sitegen.pages.phrase import Here, heading, page
 from sitegen.pages.places import CONTENTS, FRONT, OUTCOMES, Spot, folder
@@ -54,41 +54,6 @@ def _points(points: Sequence[MainPoint], here: Here) -> h.Element:
             )
         ],
     ]
-
-
-def finding(figure: KeyFigure) -> str:
-    """Return the note's main finding as a sentence, every number from its cell."""
-    newest = figure.newest
-    verb = "er" if newest.status == FINAL else "anslås til"
-    text = (
-        f"{figure.measure} i {figure.label.lower()} {verb}"
-        f" {_percent(newest.verdi)} av driftsinntektene i {newest.aar}"
-    )
-    return f"{text}{_change(figure)}."
-
-
-def _change(figure: KeyFigure) -> str:
-    if len(figure.series) == 1:
-        return ""
-    before, now = figure.series[-2], figure.series[-1]
-    if before.verdi is None or now.verdi is None:
-        return ""
-    way = (
-        "ned fra"
-        if now.verdi < before.verdi
-        else "opp fra"
-        if now.verdi > before.verdi
-        else "som i"
-    )
-    return (
-        f", {way} {before.aar}"
-        if way == "som i"
-        else f", {way} {_percent(before.verdi)} i {before.aar}"
-    )
-
-
-def _percent(value: object) -> str:
-    return f"{shown(value)} prosent"  # type: ignore[arg-type]
 
 
 def _key_figure(figure: KeyFigure, outcome: Outcome | None, here: Here) -> h.Element:

@@ -7,13 +7,14 @@ from fractions import Fraction
 from itertools import islice
 
 from kommuneindikatorer.wording import uncapitalised
-from sitegen.facts.fact import NETTO
+from sitegen.charts.model import CARD, Drawing
+from sitegen.facts.fact import FINAL, NETTO
 from sitegen.facts.formatting import SECTOR, decimals, norm_words, shown
 from sitegen.facts.ledger.model import Subject
 from sitegen.facts.outcomes import Outcome
 from sitegen.pages.edition import Edition
-from sitegen.pages.key_figures import KeyFigure
-from sitegen.pages.places import CONTENTS, Spot
+from sitegen.pages.key_figures import KeyFigure, key_figures
+from sitegen.pages.places import CONTENTS, DIAGRAMS, Spot
 
 MOST = 4
 NEAR = Fraction(1, 8)
@@ -59,6 +60,41 @@ def main_points(
         yield from (_level(edition, one) for one in measured[1:])
 
     return list(islice(every(), MOST))
+
+
+def finding(figure: KeyFigure) -> str:
+    """Return the note's main finding as a sentence, every number from its cell."""
+    newest = figure.newest
+    verb = "er" if newest.status == FINAL else "anslås til"
+    text = (
+        f"{figure.measure} i {figure.label.lower()} {verb}"
+        f" {_percent(newest.verdi or Decimal())} av driftsinntektene i {newest.aar}"
+    )
+    return f"{text}{_since(figure)}."
+
+
+def _since(figure: KeyFigure) -> str:
+    if len(figure.series) == 1:
+        return ""
+    before, now = figure.series[-2:]
+    was, value = before.verdi or Decimal(), now.verdi or Decimal()
+    way = _beside(value, was, "opp fra", "ned fra", "")
+    return f", {way} {_percent(was)} i {before.aar}" if way else f", som i {before.aar}"
+
+
+def shared_front(edition: Edition) -> dict[str, str]:
+    """Return what a shared link shows where a page has no chart: title, words and picture."""
+    figures = key_figures(edition)
+    words = finding(figures[0]) if figures else edition.note.about.meeting
+    picture = f"{DIAGRAMS}forside{CARD}"
+    return {"tittel": edition.note.about.title, "tekst": words, "bilde": picture}
+
+
+def front_drawing(edition: Edition) -> Drawing | None:
+    """Return the narrow drawing of the table that the first key figure is from."""
+    tables = [one.newest.tabell for one in key_figures(edition)[:1]]
+    found = (one.smal for one in edition.charts.values() if one.exhibit in tables)
+    return next(found, None)
 
 
 def level_verdict(value: Decimal, level: Fraction, group: str) -> str:

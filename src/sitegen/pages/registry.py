@@ -20,6 +20,7 @@ from sitegen.note.model import Note
 from sitegen.note.versions import Version
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.insertions import insertions
+from sitegen.pages.main_points import shared_front
 from sitegen.pages.places import CALCULATOR, GLOSSARY
 from sitegen.pages.words import long_date
 
@@ -66,6 +67,7 @@ def configuration(edition: Edition) -> str:
     """Return the configuration that ``mkdocs.yml`` inherits; JSON, which YAML can read."""
     extra: dict[str, object] = {"notat": _imprint(edition.note)}
     extra |= {"utgiver": _publisher(edition.publisher), "innsatt": insertions(edition)}
+    extra |= {"deling": shared_front(edition)}
     extra |= _correction(edition.history.versions)
     content = {
         "site_url": edition.address,
