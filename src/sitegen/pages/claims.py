@@ -213,10 +213,9 @@ PAGES = (
     Page(
         path=CLAIMS,
         title=TITLE,
-        menu="Les",
+        menu="Notatet",
         order=25,
         render=claims_text,
         summary="hvert tall i teksten, prøvd mot tallene",
-        front=TITLE,
     ),
 )

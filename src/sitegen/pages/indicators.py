@@ -226,7 +226,7 @@ PAGES = (
     Page(
         path=CALCULATION,
         title=TITLE,
-        menu="Om",
+        menu="Regn selv",
         order=30,
         submenu=TITLE,
         render=indicators_text,
@@ -236,7 +236,7 @@ PAGES = (
         Page(
             path=indicator_page(one),
             title=one.etikett,
-            menu="Om",
+            menu="Regn selv",
             order=30,
             submenu=TITLE,
             render=partial(indicator_text, one=one),

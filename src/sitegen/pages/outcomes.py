@@ -268,10 +268,10 @@ PAGES = (
     Page(
         path=OUTCOMES,
         title=TITLE,
-        menu="Les",
+        menu="Notatet",
         order=30,
         render=outcomes_text,
         summary="hva notatet sa, og hva det ble",
-        front=TITLE,
+        invitation="Hva notatet anslo, og hva de endelige tallene ble.",
     ),
 )
