@@ -85,6 +85,16 @@ SHARES = [[f"{100 * one / THIS[3]:.1f}".replace(".", ",") for one in THIS]]
         ("Regnskap 2022;Avvik regnskap/budsjett 2022;Endring fra 2021", THREE, "2022"),
         ("Regnskap jan-des 2022;Regnskap jan-aug 2023;Budsjett 2023", THREE, "2022"),
         ("2022;2021", [THIS, LAST], "2022"),
+        ("202212;202112", [THIS, LAST], "2022"),
+        ("2022*;2021*", [THIS, LAST], "2022"),
+        ("2022 1);2021 (2)", [THIS, LAST], "2022"),
+        ("2022¹;2021²", [THIS, LAST], "2022"),
+        ("2022,00;2021,00", [THIS, LAST], "2022"),
+        ("2 022;2 021", [THIS, LAST], "2022"),
+        ("Hiå 202212;Hiå 202112", [THIS, LAST], "2022"),
+        ("Regnskap 2022 (foreløpig);Regnskap 2021*", [THIS, LAST], "2022"),
+        ("Rekneskap -22;Rekneskap -21", [THIS, LAST], "2022"),
+        ("Faktisk 22;Faktisk 21", [THIS, LAST], "2022"),
         ("Regnskap 2022;;Regnskap 2021", [THIS, *SHARES, LAST], "2022"),
         ("Note;Regnskap 2022;Regnskap 2021", [*NOTES, THIS, LAST], "2022"),
         (";Regnskap 2022;Regnskap 2021", [*NOTES, THIS, LAST], "2022"),
@@ -131,6 +141,12 @@ def test_headings_in_two_rows_are_put_together(
         ("Regnskap hittil 2022;Prognose 2022", "del-av-aar"),
         ("Regnskap;Regnskap", "flere-kolonner"),
         (";", "flere-kolonner"),
+        ("202212;Regnskap 2021", "flere-kolonner"),
+        ("Regnskap 2021;202212", "flere-kolonner"),
+        ("2022/2021;Regnskap 2021", "flere-kolonner"),
+        ("Regnskap 2022/2021;Regnskap 2021", "flere-kolonner"),
+        ("202208;Budsjett 2022", "del-av-aar"),
+        ("08.2022;Budsjett 2022", "del-av-aar"),
     ],
 )
 def test_what_is_no_years_accounts_is_asked_about(headings: str, code: str) -> None:
@@ -171,6 +187,17 @@ def test_year_and_basis_follow_the_column(chosen: dict[str, str]) -> None:
     (other,) = computed(text, **chosen)["enheter"]
     assert (other["aar"], other["basis"]) == (2022, "konsern")
     assert other["indikatorer"]["netto_driftsresultat"]["belop"] == RESULT
+
+
+def test_a_column_of_this_year_stands_beside_last_years() -> None:
+    assert result_of(computed(form("I fjor;I år", LAST, THIS))) == RESULT
+
+
+def test_an_amount_that_looks_like_a_period_is_no_heading() -> None:
+    amounts = [*THIS[:6], 202_212, *THIS[7:]]
+    other = [*LAST[:6], 698_711, *LAST[7:]]
+    text = form("Regnskap 2022;Regnskap 2021", amounts, other)
+    assert computed(text)["sporsmal"]["kode"] == "gaar-ikke-opp"
 
 
 def test_a_column_of_the_year_asked_for_is_read() -> None:

@@ -18,7 +18,6 @@ from kommuneindikatorer.readers.skjema.headings import (
     LAST_DAY,
     LONGEST,
     SO_FAR,
-    YEAR,
     Role,
     basis_of,
     dates_of,
@@ -26,11 +25,13 @@ from kommuneindikatorer.readers.skjema.headings import (
     is_last_year,
     is_periodised,
     is_whole_year,
+    period_of,
     role_of,
     says_budget,
     title_says_part,
     title_year,
     year_of,
+    years_of,
 )
 from kommuneindikatorer.wording import shortened, slug
 
@@ -110,7 +111,7 @@ def _stacks(above: Sequence[Row], places: Sequence[int]) -> list[Stack]:
         inherited: list[str] = []
         for row in rows:
             cell = _heading_text(row.cells[place]) if place < len(row.cells) else ""
-            if isinstance(read_number(cell), Decimal) and not YEAR.fullmatch(cell):
+            if isinstance(read_number(cell), Decimal) and not period_of(cell):
                 continue
             if cell:
                 own.append(cell)
@@ -309,9 +310,17 @@ def choose(  # noqa: PLR0913 - what is chosen from, and what may say which
         found = _plain(plain, {} if is_balance else values, title, fil)
     else:
         found = _no_accounts(possible, fil)
+    tvil = found.tvil or _two_years(found.column, possible, fil)
     return replace(
-        found, tvil=found.tvil or _part(found.column, columns, values, title, fil), is_there=there
+        found, tvil=tvil or _part(found.column, columns, values, title, fil), is_there=there
     )
+
+
+def _two_years(found: Column, columns: Sequence[Column], fil: str) -> Tvil | None:
+    """Return the doubt of a heading that names two years: «2024/2023» may be the change."""
+    rivals = [one for one in columns if one.role in _REAL and one is not found]
+    is_two = len(years_of(found.heading)) > 1 and not is_whole_year(found.heading)
+    return _several([found, *rivals], fil) if is_two and rivals else None
 
 
 def chosen_column(columns: Sequence[Column], wanted: str) -> Column | None:
@@ -395,6 +404,7 @@ def _plain(
         hva = "et budsjett, etter tittelen"
         tvil = _open(IKKE_REGNSKAP, plain, Sted(fil), shortened(first.heading), hva=hva)
         return Choice(first, why, tvil)
+    plain = [one for one in plain if not one.last_year] or plain
     if len(plain) == 1:
         return Choice(plain[0], "Den eneste kolonnen med beløp som kan være et regnskap.")
     years = [one.year for one in plain]
