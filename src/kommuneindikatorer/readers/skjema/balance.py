@@ -91,7 +91,7 @@ def balances_alone(balances: Sequence[tuple[File, Table]], task: Task) -> list[R
             task.options,
             table.title,
             fil,
-            hidden=file.document.hidden_columns,
+            hidden=table.hidden(file.document),
             is_balance=True,
         )
         if not choice.is_there:

@@ -24,7 +24,7 @@ class Role(StrEnum):
 
 YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SHORT_YEAR = re.compile(
-    r"(?:r|b|fy|ar|regn\w*|rekn\w*|arsre\w*|budsj?\w*|faktisk|hittil|hia|virkelig|saldo) ?([0-9]{2})"
+    r"(?:r|b|fy|ar|re[gk]n\w*|arsre\w*|budsj?\w*|faktisk|hittil|hia|virkelig|saldo) ?([0-9]{2})"
 )
 _MARKS = re.compile(r"(?:\s*(?:[*†¹²³⁴]|\(?[0-9*]\)))+$")
 """Footnote marks after a heading: «2024*», «2024 1)», «2024 (1)», «2024²»."""

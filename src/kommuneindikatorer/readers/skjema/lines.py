@@ -11,6 +11,7 @@ from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.model import Filing, Origin
 from kommuneindikatorer.numbers import Missing, read_number
 from kommuneindikatorer.problems import DOBBEL_RAD, Alvor, Kode
+from kommuneindikatorer.readers.skjema.beside import parts_of
 from kommuneindikatorer.readers.skjema.columns import Column, find_columns
 from kommuneindikatorer.readers.skjema.headings import is_heading, is_heading_cell
 from kommuneindikatorer.readers.skjema.names import (
@@ -101,6 +102,7 @@ class Table:
         form: What form it is, by its title and its lines.
         columns: Its columns of amounts, from left to right.
         values: The cells of known lines in each column, for what headings do not say.
+        offset: The place in the file of its rows' first cell.
     """
 
     title: str = ""
@@ -109,6 +111,11 @@ class Table:
     form: Skjema | None = None
     columns: tuple[Column, ...] = ()
     values: dict[int, list[str]] = field(default_factory=dict)
+    offset: int = 0
+
+    def hidden(self, document: Document) -> frozenset[int]:
+        """Return the places of its columns that the workbook hides."""
+        return frozenset(place - self.offset for place in document.hidden_columns)
 
     def add(self, one: Named, title: Skjema | None) -> None:
         """Take one row."""
@@ -214,8 +221,18 @@ def _form(title: Skjema | None, lines: Sequence[Named]) -> Skjema | None:
 
 def tables_of(rows: Sequence[Row], sheet: str = "") -> tuple[Table, ...]:
     """Return the tables of a file, in order, those with no known line left out."""
+    return tuple(
+        table
+        for part in parts_of(rows)
+        for table in _tables_of(part.rows, sheet, part.offset)
+        if table.columns
+    )
+
+
+def _tables_of(rows: Sequence[Row], sheet: str, offset: int) -> Iterator[Table]:
+    """Yield the tables that stand below each other."""
     found: list[Table] = []
-    current = Table(title=sheet, form=title_of(sheet))
+    current = Table(title=sheet, form=None if offset else title_of(sheet), offset=offset)
     for row in rows:
         if row.is_blank:
             continue
@@ -223,13 +240,13 @@ def tables_of(rows: Sequence[Row], sheet: str = "") -> tuple[Table, ...]:
         title = None if one.has_amounts else title_of(_first_text(row))
         if current.begins(one, title):
             found.append(current)
-            current = Table(above=current.without_end())
+            current = Table(above=current.without_end(), offset=offset)
         current.add(one, title)
     before: Table | None = None
     for table in (*found, current):
         table.finish(before)
         before = table if table.columns else before
-    return tuple(table for table in (*found, current) if table.columns)
+    yield from (*found, current)
 
 
 def _first_text(row: Row) -> str:

@@ -15,6 +15,7 @@ from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, Alvor, Kode, Sted
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.skjema.account import Chosen, File, account_of, settle_column
 from kommuneindikatorer.readers.skjema.balance import balances_alone, with_balance
+from kommuneindikatorer.readers.skjema.beside import parts_of
 from kommuneindikatorer.readers.skjema.columns import Choice, Column, choose, chosen_column
 from kommuneindikatorer.readers.skjema.lines import (
     INGEN_LINJER,
@@ -73,13 +74,13 @@ def recognise(document: Document) -> int:
     """
     if not may_be_form(document):
         return 0
-    rows = rows_of_head(document)
+    rows = [row for part in parts_of(rows_of_head(document)) for row in part.rows]
     found = {
         one.line.post
         for row in rows
         if (one := named(row)).line and one.line.post and one.has_amounts
     }
-    tables = tables_of(rows, document.ark)
+    tables = tables_of(rows_of_head(document), document.ark)
     assets = found & {"sum_eiendeler", "sum_egenkapital_og_gjeld"}
     is_balance = "disposisjonsfond" in found and assets
     if found and tables and (is_balance or len(found) >= _SURE):
@@ -196,7 +197,7 @@ def _main(files: Sequence[File], task: Task) -> list[Chosen]:
                     task.options,
                     table.title,
                     file.document.navn,
-                    hidden=file.document.hidden_columns,
+                    hidden=table.hidden(file.document),
                 )
                 if kind is Skjema.BEVILGNING and of_drift:
                     same = _same(of_drift[0].column, table.columns)
