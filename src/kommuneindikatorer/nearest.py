@@ -24,9 +24,25 @@ _FEW, _SHORT = 2, 30
 
 def nearest(document: Document) -> str:
     """Return one or two sentences; what was found, and what is missing."""
-    for sentence in (*_form(document), *_ledger(document), *_statistics(document)):
+    for sentence in (
+        *_turned(document),
+        *_form(document),
+        *_ledger(document),
+        *_statistics(document),
+    ):
         return sentence
     return "".join(_records(document)) or _shape(document)
+
+
+def _turned(document: Document) -> Iterator[str]:
+    """Yield what a form on its side lacks."""
+    for row in document.head_rows[:_WITHIN]:
+        names = [cell.strip() for cell in row.cells if find_post(_NUMBERED.sub("", cell))]
+        if len(names) > _FEW:
+            yield (
+                f"Nærmest et regnskapsskjema på tvers: {_lines(names)} står bortover, men radene "
+                "er verken år eller kommuner."
+            )
 
 
 def _form(document: Document) -> Iterator[str]:

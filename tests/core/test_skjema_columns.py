@@ -391,3 +391,29 @@ def test_a_name_is_proposed_from_title_or_file(
     (unit,) = computed(form("Regnskap", THIS, above=above), navn=navn)["enheter"]
     assert (unit["navn"], unit["kommunenummer"]) == (name, code)
     assert unit["aar"] in (2022, None)
+
+
+def on_its_side(rows: list[tuple[str, list[int]]], *, above: str = "") -> str:
+    lines = [f"{name};{';'.join(map(str, amounts))}" for name, amounts in rows]
+    return "\n".join([*([above] if above else []), f";{';'.join(LINES)}", *lines])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("2022", THIS), ("2021", LAST)],
+        [("Regnskap 2021", LAST), ("Budsjett 2022", PLAN), ("Regnskap 2022", THIS)],
+        [("Giske 2022", THIS)],
+    ],
+)
+def test_a_form_on_its_side_is_turned(rows: list[tuple[str, list[int]]]) -> None:
+    result = computed(on_its_side(rows, above="Giske kommune, tall i 1000 kr"))
+    assert (result_of(result), result["enheter"][0]["aar"]) == (RESULT, 2022)
+    (one,) = result["filer"]
+    assert one["lest"] + one["avvist"] == one["rader"] == len(rows) + 2
+
+
+def test_rows_of_departments_are_no_years_of_a_form() -> None:
+    result = computed(on_its_side([("Skole", THIS), ("Helse", LAST)]))
+    assert result["enheter"] == []
+    assert "verken år eller kommuner" in result["problemer"][0]["melding"]

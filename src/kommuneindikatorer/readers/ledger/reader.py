@@ -55,7 +55,7 @@ UTEN_KONTO = Kode(
 BARE_INVESTERING = Kode(
     "bare-investering",
     Alvor.FEIL,
-    "Filen er et {hva}: {grunn}. Netto driftsresultat er et resultat av driften, og kan ikke "
+    "Filen gjelder {hva}: {grunn}. Netto driftsresultat er et resultat av driften, og kan ikke "
     "regnes ut av investeringer.",
     "Velg filen med drift.",
 )
@@ -182,6 +182,14 @@ def _filed(one: Table | Filing) -> Filing:
     return one.row_log.filing(one.document.kodet, one.document.skilletegn)
 
 
+def _investments(tables: Sequence[Table], kilde: Kilde) -> str:
+    """Return what investments are called: accounts only where the file says so."""
+    if kilde is Kilde.BUDSJETT:
+        return "et investeringsbudsjett"
+    is_said = any(one.chosen.amounts.says_accounts for one in tables)
+    return "et investeringsregnskap" if is_said else "bare investeringer"
+
+
 def _accounts(tables: Sequence[Table], task: Task) -> tuple[Regnskap, ...]:
     """Return the units' accounts; none where the files are investments or no arts."""
     accounts = understand(tables, task)
@@ -189,7 +197,7 @@ def _accounts(tables: Sequence[Table], task: Task) -> tuple[Regnskap, ...]:
     if accounts.judged.is_hopeless and not task.options.kontosiffer and _has_amounts(accounts):
         return _refused(tables, IKKE_ARTER)
     if why := why_investment(tables, accounts):
-        return _refused(tables, BARE_INVESTERING, grunn=why, hva=f"investerings{kilde.value}")
+        return _refused(tables, BARE_INVESTERING, grunn=why, hva=_investments(tables, kilde))
     if not accounts.units:
         return ()
     charts = {key: chart_of(key[1], one.sums, task) for key, one in accounts.units.items()}

@@ -26,6 +26,7 @@ from kommuneindikatorer.readers.skjema.names import (
     title_of,
 )
 from kommuneindikatorer.readers.skjema.text import looks_like_form, split_text
+from kommuneindikatorer.readers.skjema.turned import turned
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened, slug
 
@@ -259,7 +260,8 @@ _FEW = 60
 
 def may_be_form(document: Document) -> bool:
     """Return whether the first rows name a form, a line of one, or the accounts of another kind."""
-    names = (cell for row in document.head_rows[:_FEW] for cell in row.cells[:NAME_WITHIN])
+    rows = turned(document.head_rows[:_FEW])
+    names = (cell for row in rows for cell in row.cells[:NAME_WITHIN])
     texts = [text for text in names if any(map(str.isalpha, text))]
     if any(title_of(text) or line_of(text) for text in texts) or is_of_company(texts):
         return True
@@ -270,7 +272,7 @@ def rows_of_head(document: Document) -> tuple[Row, ...]:
     """Return the first rows as cells, of text with blanks too."""
     if _is_text(document):
         return split_text([*enumerate(document.head, start=1)]).rows
-    return document.head_rows
+    return turned(document.head_rows)
 
 
 _ENOUGH = 3
@@ -326,7 +328,7 @@ def read_rows(document: Document, row_log: RowLog) -> tuple[Row, ...]:
             rows.append(row)
         elif not row.is_blank:
             row_log.refuse(FOR_MANGE_RADER, row.number, rows=row.lines, grense=MOST_ROWS)
-    return tuple(rows)
+    return turned(rows)
 
 
 def forms_of(table: Table, column: Column, row_log: RowLog) -> Iterator[Form]:

@@ -29,6 +29,7 @@ from kommuneindikatorer.readers.skjema.lines import (
     tables_of,
 )
 from kommuneindikatorer.readers.skjema.names import FUNDS, Skjema, is_of_company, unit_of_title
+from kommuneindikatorer.readers.skjema.ratios import PERCENT, key_figures, ratio_of
 from kommuneindikatorer.wording import shortened
 
 ID = "skjema"
@@ -53,6 +54,12 @@ ANNET_SKJEMA = Kode(
     "Filen er {hva}, som ikke har sum driftsinntekter og netto driftsresultat.",
     "Bruk økonomisk oversikt etter art – drift (§ 5-6).",
 )
+FORHOLDSTALL = Kode(
+    "forholdstall",
+    Alvor.FEIL,
+    "Filen har {hva}, ikke regnskapets beløp, og resultatet kan ikke regnes ut av det.",
+    "Bruk økonomisk oversikt etter art – drift (§ 5-6) med beløp.",
+)
 ANNEN_ENHET = Kode(
     "annen-enhet",
     Alvor.FEIL,
@@ -73,7 +80,7 @@ def recognise(document: Document) -> int:
     A balance has a fund and the sum of its assets.
     """
     if not may_be_form(document):
-        return 0
+        return 25 if key_figures(document.head_rows) else 0
     rows = [row for part in parts_of(rows_of_head(document)) for row in part.rows]
     found = {
         one.line.post
@@ -91,7 +98,8 @@ def recognise(document: Document) -> int:
 
 
 def _company(rows: Sequence[Row]) -> int:
-    return 30 if is_of_company([named(row).name for row in rows]) else 0
+    is_known = is_of_company([named(row).name for row in rows]) or key_figures(rows)
+    return 30 if is_known else 0
 
 
 def read(task: Task) -> Reading:
@@ -170,9 +178,17 @@ def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
     names = [named(row).name for row in rows]
     titles = " ".join((document.navn, *(table.title for table in tables)))
     whose = unit_of_title(titles) or ("et selskap (regnskapsloven)" if is_of_company(names) else "")
-    useful = tuple(table for table in tables if table.form not in _NOT_IT)
+    listed = key_figures(document.head_rows)
+    ratio = listed or next(filter(None, map(ratio_of, tables)), "")
+    useful = tuple(
+        table
+        for table in tables
+        if table.form not in _NOT_IT and not ratio_of(table) and listed != PERCENT
+    )
     if whose:
         row_log.refuse_all(ANNEN_ENHET, hvem=whose)
+    elif ratio and not useful:
+        row_log.refuse_all(FORHOLDSTALL, hva=ratio)
     elif tables and not useful:
         row_log.refuse_all(ANNET_SKJEMA, hva=_NOT_IT[tables[0].form or Skjema.INVESTERING])
     elif not tables:

@@ -106,6 +106,9 @@ class Table:
         elif _is_note(row, layout):
             return
         elif len(row.cells) <= max(value.place for value in layout.values) or beyond:
+            # It may have named what stands below: blank cells must not repeat what was above it.
+            self.above.clear()
+            self.group = NOTHING
             count = len(row.cells)
             self.remarks.row_log.refuse(
                 ULIKT_ANTALL_FELT, row.number, rows=row.lines, antall=count, ventet=layout.width

@@ -150,9 +150,34 @@ def _scope(words: str) -> Meaning | None:
     return None
 
 
+_ENGLISH: tuple[tuple[str, str], ...] = (
+    (
+        r"(as a percentage of|share of|in per ?cent of) gross operating revenues?",
+        "prosent av brutto driftsinntekter",
+    ),
+    ("per ?cent", "prosent"),
+    ("(sum|amount)(?= nok)", "belop"),
+    ("consolidated accounts?", "konsern"),
+    ("gross operating revenues?", "brutto driftsinntekter"),
+    ("gross operating expenditures?", "driftsutgifter"),
+    ("gross operating (surplus|result)", "brutto driftsresultat"),
+    ("net operating (surplus|result)", "netto driftsresultat"),
+    ("distributable reserves?", "disposisjonsfond"),
+    ("free equity operational accounts?", "fri egenkapital drift"),
+    ("(?<=[a-z]) m$", ""),
+)
+"""What the office's labels are called in its English tables. Source: those tables."""
+_IS_ENGLISH = re.compile(r"\b(operating|per ?cent|nok|consolidated|distributable|equity)\b")
+
+
 def words_of(text: str) -> str:
-    """Return a label as plain words; «%» is a word."""
-    return slug(text.replace("%", " prosent "), " ")
+    """Return a label as plain words in Norwegian; «%» is a word."""
+    words = slug(text.replace("%", " prosent "), " ")
+    if not _IS_ENGLISH.search(words):
+        return words
+    for english, norwegian in _ENGLISH:
+        words = re.sub(rf"\b{english}(?![a-z0-9])", norwegian, words)
+    return " ".join(words.split())
 
 
 @remembered
@@ -330,7 +355,7 @@ def title_meaning(title: str) -> Meaning:
 def basis_of_title(title: str) -> Basis:
     """Return whose money a table's title says, by its number or its words."""
     words = slug(title, " ")
-    group = "konsern" in words or "inklusiv foretak" in words
+    group = any(one in words for one in ("konsern", "inklusiv foretak", "consolidated accounts"))
     own = bool(re.search(r"\bkasse|kommunekasse|og kasse|\beks(k?l) (kf|kommunale foretak)", words))
     both = "konsolider" in words
     if group != own and not both:
