@@ -35,6 +35,7 @@ from kommuneindikatorer.readers.ledger.accounts import Accounts, Unit, UnitKey, 
 from kommuneindikatorer.readers.ledger.columns import Chosen, choose, looks_like_accounts
 from kommuneindikatorer.readers.ledger.content import find_any_columns
 from kommuneindikatorer.readers.ledger.doubts import Grounds, doubts_of, kilde_of, why_investment
+from kommuneindikatorer.readers.ledger.fixed import in_columns
 from kommuneindikatorer.readers.ledger.headings import Columns, find_columns
 from kommuneindikatorer.readers.ledger.lines import arts_of, chart_of, income_of, with_reserves
 from kommuneindikatorer.readers.ledger.rows import Table
@@ -83,6 +84,7 @@ def recognise(document: Document) -> int:
 
     12 where only what stands below the heading shows it, or nothing shows the account.
     """
+    document = in_columns(document)
     columns = find_columns(document.head_rows)
     if columns is None:
         return 12 if find_any_columns(document.head_rows, Options()) else 0
@@ -97,7 +99,8 @@ def recognise(document: Document) -> int:
 
 def read(task: Task) -> Reading:
     """Return every unit, year and basis of all the files, summed by account."""
-    headed = [(one, find_any_columns(one.head_rows, task.options)) for one in task.documents]
+    documents = map(in_columns, task.documents)
+    headed = [(one, find_any_columns(one.head_rows, task.options)) for one in documents]
     cells = [cell for one, found in headed if found for cell in _first_amounts(one, found)]
     decimal = settle_decimal(cells, task.assumptions)
     taken = [_taken(one, found, task, decimal) for one, found in headed]

@@ -92,5 +92,5 @@ def does_not_close(belop: Mapping[str, Belop], hvem: str) -> Tvil | None:
         return None
     origin = next(iter(belop[posts[0]].opphav), None)
     sted = Sted(origin.fil, origin.rad) if origin else Sted()
-    said = {"gir": format_number(given), "star": format_number(result)}
-    return doubt(IKKE_OPP, sted, hvem=hvem, **said)
+    gir, star = format_number(given), format_number(result)
+    return doubt(IKKE_OPP, sted, hvem=hvem, gir=gir, star=star)

@@ -233,8 +233,7 @@ def _torn(units: Mapping[tuple[Region, int | None, Basis], _Unit]) -> dict[int, 
     for (fil, _), of_file in lines.items():
         for one, other in halves({whose: posts for whose, (_, posts) in of_file.items()}):
             for first, second in ((one, other), (other, one)):
-                said = {"en": _name(*first), "to": _name(*second)}
-                tvil = doubt(DELT_MELLOM, Sted(fil), **said)
+                tvil = doubt(DELT_MELLOM, Sted(fil), en=_name(*first), to=_name(*second))
                 found.setdefault(id(of_file[first][0]), []).append(tvil)
     return found
 

@@ -55,8 +55,8 @@ def read_rows(document: Document, row_log: RowLog, chosen: str) -> Extract:
     moved = None if document.ark else moved_heading(head, layout)
     if moved is None:
         return extract
-    said = {"antall": moved[0], "ventet": moved[1]}
-    return replace(extract, tvil=doubt(FORSKJOVET, Sted(document.navn, layout.row), **said))
+    sted = Sted(document.navn, layout.row)
+    return replace(extract, tvil=doubt(FORSKJOVET, sted, antall=moved[0], ventet=moved[1]))
 
 
 def _below(rows: Iterable[Row], tables: list[Table], chosen: str) -> Iterator[Row]:
