@@ -171,6 +171,18 @@ def test_plans_as_years_alone_are_told_from_accounts_by_round_amounts() -> None:
     plan = [100 * (one // 100) for one in PLAN]
     assert result_of(computed(form("2022;2023;2024", THIS, plan, plan))) == RESULT
     assert result_of(computed(form("2022;2021;2023", THIS, plan, LAST))) is None
+    round_ = [1000 * (one // 1000) for one in THIS]
+    beside = computed(form("2022;Rev. bud. 2022;2021", round_, PLAN, LAST), bekreftet="alle")
+    assert (assumed(beside)["kolonne"], beside["sporsmal"]) == ("2022", None)
+
+
+def test_a_summary_without_depreciation_adds_up() -> None:
+    rows = [3, 6, 7, 13, 15]
+    names = {at: f"{LINES[at]};{THIS[at]};{LAST[at]}" for at in rows}
+    text = "\n".join([";Regnskap 2022;Regnskap 2021", *names.values()])
+    assert result_of(computed(text)) == RESULT
+    wrong = text.replace(f"{THIS[15]};", f"{THIS[15] - 60_000};")
+    assert computed(wrong)["sporsmal"]["kode"] == "gaar-ikke-opp"
 
 
 @pytest.mark.parametrize("above", ["Årsbudsjett 2024", "2. tertialrapport 2024", "Per 31.08.2024"])

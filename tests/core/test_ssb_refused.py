@@ -1,6 +1,7 @@
 """Format 4: what a table is not is said in one sentence, and what is left out is said once."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -195,18 +196,18 @@ def test_districts_are_no_units() -> None:
     assert [one.regnskap.kommunenummer for one in found] == ["0301"]
 
 
-def shown(text: str) -> dict[tuple[str | None, int | None], Decimal | None]:
+def shown(text: str) -> dict[tuple[str | None, int | None], Decimal | Fraction]:
     """Return the net results that are shown."""
     found = {
         (one.regnskap.kommunenummer, one.regnskap.aar): one.indikatorer["netto_driftsresultat"]
         for one in result_of(text).enheter
     }
-    return {key: Decimal(one.belop) for key, one in found.items() if one.belop is not None}
+    return {key: one.belop for key, one in found.items() if one.belop is not None}
 
 
 BOTH = dict.fromkeys(shapes.VARIABLES, "both") | {"statistikkvariabel": "text", "år": "text"}
 ACROSS = ("region", "art"), ("statistikkvariabel", "år")
-RIGHT = {
+RIGHT: dict[tuple[str | None, int | None], Decimal | Fraction] = {
     (code, year): Decimal(lines["netto_driftsresultat"])
     for (code, year), lines in shapes.expected().items()
 }

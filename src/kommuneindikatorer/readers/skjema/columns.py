@@ -307,13 +307,20 @@ def choose(  # noqa: PLR0913 - what is chosen from, and what may say which
             mulige = [*later, found.column]
             found = Choice(later[0], "Det siste året.", _several(mulige, fil))
     elif plain:
-        found = _plain(plain, {} if is_balance else values, title, fil)
+        is_sure = is_balance or _budget_beside(plain, possible)
+        found = _plain(plain, {} if is_sure else values, title, fil)
     else:
         found = _no_accounts(possible, fil)
     tvil = found.tvil or _two_years(found.column, possible, fil)
     return replace(
         found, tvil=tvil or _part(found.column, columns, values, title, fil), is_there=there
     )
+
+
+def _budget_beside(plain: Sequence[Column], columns: Sequence[Column]) -> bool:
+    """Return whether the newest year has a budget of its own beside it, so that it is none."""
+    newest = max((one.year or 0 for one in plain), default=0)
+    return any(one.role is Role.BUDGET and one.year == newest for one in columns)
 
 
 def _two_years(found: Column, columns: Sequence[Column], fil: str) -> Tvil | None:
