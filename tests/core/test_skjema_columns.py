@@ -153,6 +153,8 @@ def test_what_is_no_years_accounts_is_asked_about(headings: str, code: str) -> N
     result = computed(form(headings, THIS, PLAN))
     assert result_of(result) is None
     assert (result["sporsmal"]["valg"], result["sporsmal"]["kode"]) == ("kolonne", code)
+    is_none = code == "ikke-regnskap"
+    assert result["sporsmal"]["tekst"].startswith("Ingen" if is_none else "Hvilken")
     first = result["sporsmal"]["svar"][0]["verdi"]
     assert result_of(computed(form(headings, THIS, PLAN), kolonne=first)) is not None
 
