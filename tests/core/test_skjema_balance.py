@@ -172,3 +172,12 @@ def test_the_same_lines_again_are_other_columns() -> None:
     )
     result = computed(beside(last, this, gap=1))
     assert (result_of(result), result["enheter"][0]["aar"]) == (RESULT, 2022)
+
+
+@pytest.mark.parametrize("moved", ["Avsetning;Bruk", "Avsetninger 2022;Bruk av fond 2022"])
+def test_a_note_of_funds_gives_what_they_are_at_the_end_of_the_year(moved: str) -> None:
+    rows = ["Disposisjonsfond;28140;5000;-311;32829", "Bundne driftsfond;10000;2000;-214;11786"]
+    text = "\n".join(
+        [f"Fond;IB 01.01.2022;{moved};UB 31.12.2022", *rows, "Sum egenkapital;1;1;1;1"]
+    )
+    assert fund_of(computed(text, belopsenhet="tusen")) == (2022, "32829", None)

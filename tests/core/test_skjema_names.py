@@ -210,3 +210,18 @@ def test_a_form_in_millions_with_shares_is_a_form() -> None:
     amounts = [f"{one / 1000:.1f}".replace(".", ",") for one in THIS]
     result = computed(form("Regnskap 2022;%", amounts, PERCENT, above="Beløp i mill. kr"))
     assert result_of(result) == "32600"
+
+
+@pytest.mark.parametrize(
+    ("above", "code", "said"),
+    [
+        ("Oslo kommune, bydel Frogner", "annen-enhet", "en bydel"),
+        ("Bevilgningsoversikt drift § 5-4 annet ledd", "annet-skjema", "per område"),
+    ],
+)
+def test_what_has_the_lines_of_a_form_and_is_none_is_named(
+    above: str, code: str, said: str
+) -> None:
+    rows = form("Regnskap 2024", THIS) if code == "annen-enhet" else "\n;2024\nSkole;5\nHelse;6"
+    problems = {one["kode"]: one["melding"] for one in computed(f"{above}\n{rows}")["problemer"]}
+    assert said in problems[code]

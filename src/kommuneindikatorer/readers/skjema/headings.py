@@ -63,6 +63,7 @@ _OTHERS = re.compile(
 _PERCENT = re.compile(r"[-−–+]? ?[0-9][0-9.,  \u00a0]*%")
 _DIFFERENCE = re.compile(
     r"\b(avvik|awik|endring|endr|differan|diff|forskjell|vekst|auke|okning|rest\b)"
+    r"|^(arets |aarets )?(avset[a-z]*|bruk|tilgang|avgang|bevegelse[a-z]*)( av| fond)*( [0-9]{4})?$"
 )
 _PROGNOSIS = re.compile(r"\b(\w*prognose\w*|prog|estimat\w*|anslag\w*|forvent\w*|framskriv\w*)\b")
 _BUDGET = re.compile(

@@ -68,7 +68,7 @@ ANNEN_ENHET = Kode(
 )
 _NOT_IT = {
     Skjema.SKJEMA_1A: "regnskapsskjema 1A (fordelingen av frie inntekter)",
-    Skjema.SKJEMA_1B: "regnskapsskjema 1B (fordelt til drift per område)",
+    Skjema.SKJEMA_1B: "bevilgninger per område (§ 5-4 andre ledd eller skjema 1B)",
     Skjema.INVESTERING: "en oversikt over investeringer (§ 5-5 eller skjema 2A)",
 }
 _SURE = 4

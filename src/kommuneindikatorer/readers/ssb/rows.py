@@ -262,8 +262,8 @@ def _of_cell(text: str) -> Meaning:
     said = words.meaning_of(text)
     if not said.ukjent:
         return said
-    if re.fullmatch(r"(19|20)[0-9]{2}", text):
-        return Meaning(aar=int(text))
+    if re.fullmatch(r"(19|20)[0-9]{2}", words.unmarked(text)):
+        return Meaning(aar=int(words.unmarked(text)))
     if is_group(text):
         return Meaning(gruppe=text)
     if may_be_region(text):

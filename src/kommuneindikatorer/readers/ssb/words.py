@@ -106,12 +106,20 @@ class Meaning:
 
 
 NOTHING = Meaning()
+_MARK = re.compile(
+    r"(?<=[0-9]{4})\s*(?:[*¹²³]|\(?[0-9*]\)|\(?f(?:oreløpige?(?: tall)?)?\))+$", re.IGNORECASE
+)
+
+
+def unmarked(text: str) -> str:
+    """Return a heading without the mark of preliminary figures behind its year: «2024*»."""
+    return _MARK.sub("", text.strip())
 
 
 @remembered
 def split_year(heading: str) -> tuple[str, int | None]:
     """Return a heading without the year it ends with, and the year."""
-    bare = heading.strip()
+    bare = unmarked(heading)
     match = _YEAR.fullmatch(bare)
     if match is None:
         return bare, None
@@ -264,7 +272,7 @@ def parts_of(text: str) -> Meaning:
     «Giske Beløp (1000 kr) 2024», «2024 AGD89 Netto driftsresultat (H=D-E+f-G)»: such a heading is
     understood when it can be cut into parts that are; else only its year is.
     """
-    bare = text.strip()
+    bare = unmarked(text)
     if not bare:
         return NOTHING
     whole = _strict(bare)
