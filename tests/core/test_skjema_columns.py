@@ -431,3 +431,26 @@ def test_rows_of_departments_are_no_years_of_a_form() -> None:
     result = computed(on_its_side([("Skole", THIS), ("Helse", LAST)]))
     assert result["enheter"] == []
     assert "verken år eller kommuner" in result["problemer"][0]["melding"]
+
+
+@pytest.mark.parametrize("cells", [[""], ["Note", "Note"]])
+def test_headings_moved_to_the_side_are_asked_about(cells: list[str]) -> None:
+    years = "Regnskap 2022;Regnskap 2021;Regnskap 2020"
+    columns = [THIS, LAST, column(-99)]
+    notes = NOTES if cells[0] == "Note" else []
+    right = form(";".join([*cells[1:], years]), *notes, *columns)
+    assert result_of(computed(right)) == RESULT
+    moved = form(";".join([*cells, years]), *notes, *columns)
+    assert computed(moved)["sporsmal"]["kode"] == "forskjovet-overskrift"
+    assert result_of(computed(moved)) is None
+
+
+def test_a_heading_over_an_empty_column_is_not_moved() -> None:
+    text = form("Regnskap 2022;Regnskap 2023", THIS, [""] * len(THIS))
+    assert result_of(computed(text)) == RESULT
+
+
+def test_a_year_beside_its_own_budget_is_newer_than_named_accounts() -> None:
+    rounded = [100 * (one // 100) for one in THIS]
+    asked = computed(form("2022;Budsjett 2022;Regnskap 2021", rounded, PLAN, LAST))["sporsmal"]
+    assert asked["kode"] == "flere-kolonner"

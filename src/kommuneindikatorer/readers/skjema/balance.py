@@ -92,6 +92,7 @@ def balances_alone(balances: Sequence[tuple[File, Table]], task: Task) -> list[R
             table.title,
             fil,
             hidden=table.hidden(file.document),
+            moved=table.moved,
             is_balance=True,
         )
         if not choice.is_there:

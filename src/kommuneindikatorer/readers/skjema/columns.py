@@ -22,6 +22,8 @@ from kommuneindikatorer.readers.skjema.headings import (
     basis_of,
     dates_of,
     is_end_of_year,
+    is_heading,
+    is_heading_cell,
     is_last_year,
     is_periodised,
     is_whole_year,
@@ -57,6 +59,13 @@ DEL_AV_AAR = Kode(
     "Bruk regnskapet for hele året.",
 )
 
+
+FORSKJOVET = Kode(
+    "forskjovet-overskrift",
+    Alvor.FEIL,
+    "«{verdi}» har ingen beløp under seg, mens en kolonne med beløp har ingen overskrift.",
+    "Trolig er overskriftene forskjøvet. Rett dem i filen, eller bekreft at de er riktige.",
+)
 
 _REAL = (Role.ACCOUNTS, Role.PLAIN)
 UNNAMED = "Kolonne "
@@ -170,6 +179,27 @@ def find_columns(
         columns.append(_column(stack, role or Role.PLAIN))
     shown = _made_different(_beside_others(columns))
     return _with_years(shown, title)
+
+
+def moved_heading(above: Sequence[Row], values: Mapping[int, Sequence[str]]) -> str:
+    """Return a heading over no amounts, in a row that has none over some; empty for none.
+
+    Then a cell too many or too few has moved all headings to the side.
+    """
+    large = {
+        place
+        for place, cells in values.items()
+        if max(map(abs, _numbers(cells)), default=0) > _SMALL
+    }
+    for row in above:
+        if not is_heading(row):
+            continue
+        cells = [(place, _heading_text(cell)) for place, cell in enumerate(row.cells) if place]
+        over = {place for place, text in cells if text and role_of(text) is not Role.OTHER}
+        bare = [text for place, text in cells if place not in values and is_heading_cell(text)]
+        if bare and large - over and len(over) > 1:
+            return bare[0]
+    return ""
 
 
 def _beside_others(columns: list[Column]) -> list[Column]:
@@ -288,30 +318,32 @@ def choose(  # noqa: PLR0913 - what is chosen from, and what may say which
     *,
     hidden: Collection[int] = (),
     is_balance: bool = False,
+    moved: str = "",
 ) -> Choice:
     """Return the column chosen, else the newest accounts of the municipality's own money.
 
     A hidden column is read only when it is asked for. A balance is never a budget's.
     """
+    aside = doubt(FORSKJOVET, Sted(fil), shortened(moved)) if moved else None
     asked = chosen_column(columns, options.kolonne)
     if asked:
-        return Choice(asked, "Valgt av deg.")
+        return Choice(asked, "Valgt av deg.", aside)
     there = not options.kolonne
     columns = [one for one in columns if one.place not in hidden] or columns
     possible = _of_basis(_of_year(columns, options.aar), options.basis)
     accounts = [one for one in possible if one.role is Role.ACCOUNTS]
     plain = [one for one in possible if one.role is Role.PLAIN]
+    is_sure = is_balance or _budget_beside(plain, possible)
     if accounts:
         found = _newest(accounts, values, fil)
-        if later := _later(found.column, possible, {} if is_balance else values):
+        if later := _later(found.column, possible, {} if is_sure else values):
             mulige = [*later, found.column]
             found = Choice(later[0], "Det siste året.", _several(mulige, fil))
     elif plain:
-        is_sure = is_balance or _budget_beside(plain, possible)
         found = _plain(plain, {} if is_sure else values, title, fil)
     else:
         found = _no_accounts(possible, fil)
-    tvil = found.tvil or _two_years(found.column, possible, fil)
+    tvil = aside or found.tvil or _two_years(found.column, possible, fil)
     return replace(
         found, tvil=tvil or _part(found.column, columns, values, title, fil), is_there=there
     )

@@ -12,7 +12,7 @@ from kommuneindikatorer.model import Filing, Origin
 from kommuneindikatorer.numbers import Missing, read_number
 from kommuneindikatorer.problems import DOBBEL_RAD, Alvor, Kode
 from kommuneindikatorer.readers.skjema.beside import parts_of
-from kommuneindikatorer.readers.skjema.columns import Column, find_columns
+from kommuneindikatorer.readers.skjema.columns import Column, find_columns, moved_heading
 from kommuneindikatorer.readers.skjema.headings import is_heading, is_heading_cell
 from kommuneindikatorer.readers.skjema.names import (
     FUNDS,
@@ -104,6 +104,7 @@ class Table:
         columns: Its columns of amounts, from left to right.
         values: The cells of known lines in each column, for what headings do not say.
         offset: The place in the file of its rows' first cell.
+        moved: A heading that shows that all are moved to the side; empty where none does.
     """
 
     title: str = ""
@@ -113,6 +114,7 @@ class Table:
     columns: tuple[Column, ...] = ()
     values: dict[int, list[str]] = field(default_factory=dict)
     offset: int = 0
+    moved: str = ""
 
     def hidden(self, document: Document) -> frozenset[int]:
         """Return the places of its columns that the workbook hides."""
@@ -170,6 +172,7 @@ class Table:
             self.title = f"{before.title}; {self.title}" if self.form is before.form else self.title
         if not self.columns and places:
             self.columns = find_columns(above, self.values, self.title)
+            self.moved = moved_heading(above, self.values)
 
 
 def _titles(row: Row) -> list[str]:

@@ -214,6 +214,7 @@ def _main(files: Sequence[File], task: Task) -> list[Chosen]:
                     table.title,
                     file.document.navn,
                     hidden=table.hidden(file.document),
+                    moved=table.moved,
                 )
                 if kind is Skjema.BEVILGNING and of_drift:
                     same = _same(of_drift[0].column, table.columns)
