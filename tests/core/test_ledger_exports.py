@@ -871,3 +871,13 @@ def test_a_line_wider_than_the_columns_is_refused_and_not_cut() -> None:
     result = computed(f"{text}10100 Et navn som er for langt 120           1.000,00\n")
     assert result.filer[0].avvist == 1
     assert net(result) == net(computed(text))
+
+
+def test_rows_with_more_cells_than_the_heading_are_asked_about() -> None:
+    text = months_in_columns()
+    head, _, rows = text.partition("\n")
+    cells = head.split(";")
+    joined = [*cells[:3], cells[3] + cells[4], *cells[5:]]
+    result = computed("\n".join([";".join(joined), rows]))
+    assert "forskjovet-overskrift" in doubted(result)
+    assert doubted(computed("\n".join([f"{head};;", rows]))) == []

@@ -142,6 +142,8 @@ def test_headings_in_two_rows_are_put_together(
         ("Regnskap;Regnskap", "flere-kolonner"),
         (";", "flere-kolonner"),
         ("202212;Regnskap 2021", "flere-kolonner"),
+        ("Regnskap 2022;Regnskap 22021", "flere-kolonner"),
+        ("Regnskap 202;Regnskap 2021", "flere-kolonner"),
         ("Regnskap 2021;202212", "flere-kolonner"),
         ("2022/2021;Regnskap 2021", "flere-kolonner"),
         ("Regnskap 2022/2021;Regnskap 2021", "flere-kolonner"),

@@ -22,6 +22,7 @@ from kommuneindikatorer.readers.skjema.headings import (
     basis_of,
     dates_of,
     is_end_of_year,
+    is_garbled,
     is_heading,
     is_heading_cell,
     is_last_year,
@@ -344,6 +345,9 @@ def choose(  # noqa: PLR0913 - what is chosen from, and what may say which
     else:
         found = _no_accounts(possible, fil)
     tvil = aside or found.tvil or _two_years(found.column, possible, fil)
+    garbled = [one for one in possible if one.role is Role.ACCOUNTS and is_garbled(one.heading)]
+    if garbled and not tvil and len(possible) > 1:
+        tvil = _several([*garbled, *(one for one in accounts if one not in garbled)], fil)
     return replace(
         found, tvil=tvil or _part(found.column, columns, values, title, fil), is_there=there
     )

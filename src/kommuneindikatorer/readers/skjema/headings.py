@@ -144,6 +144,12 @@ def year_of(text: str) -> int | None:
     return 2000 + int(match[1]) if match else None
 
 
+def is_garbled(heading: str) -> bool:
+    """Return whether a heading has digits that may have been a year: «Regnskap 22023»."""
+    digits = re.findall("[0-9]{3,}", heading.replace("1000", "").replace("000", ""))
+    return bool(digits) and year_of(heading) is None
+
+
 def is_end_of_year(heading: str) -> bool:
     """Return whether a heading says the last month only: «desember», beside other months."""
     return re.match(r"(des|desember|dec)\b", slug(heading, " ")) is not None
