@@ -447,6 +447,11 @@ def test_headings_moved_to_the_side_are_asked_about(cells: list[str]) -> None:
     assert result_of(computed(moved)) is None
 
 
+def test_headings_that_begin_over_the_names_are_asked_about() -> None:
+    moved = form("Kasse 2022;Kasse 2021;Kasse 2020", THIS, LAST, column(-99))[1:]
+    assert computed(moved)["sporsmal"]["kode"] == "forskjovet-overskrift"
+
+
 def test_a_heading_over_an_empty_column_is_not_moved() -> None:
     text = form("Regnskap 2022;Regnskap 2023", THIS, [""] * len(THIS))
     assert result_of(computed(text)) == RESULT

@@ -196,6 +196,10 @@ PER_HEAD = [one // 8 for one in THIS]
         (form("Andel av inntektene i prosent", PERCENT), "i prosent"),
         (form("2022", PER_HEAD, above="Tall i kroner per innbygger"), "per innbygger"),
         (form("Kr per innbygger 2022", PER_HEAD), "per innbygger"),
+        (
+            "Kostnad per innbygger;2023\nNetto driftsresultat;2500\nGrunnskole;15000\nAvdrag;900",
+            "per innbygger",
+        ),
     ],
 )
 def test_figures_that_are_no_amounts_are_named(text: str, said: str) -> None:

@@ -195,8 +195,8 @@ def moved_heading(above: Sequence[Row], values: Mapping[int, Sequence[str]]) -> 
     for row in above:
         if not is_heading(row):
             continue
-        cells = [(place, _heading_text(cell)) for place, cell in enumerate(row.cells) if place]
-        over = {place for place, text in cells if text and role_of(text) is not Role.OTHER}
+        cells = [(place, _heading_text(cell)) for place, cell in enumerate(row.cells)]
+        over = {place for place, text in cells[1:] if text and role_of(text) is not Role.OTHER}
         bare = [text for place, text in cells if place not in values and is_heading_cell(text)]
         if bare and large - over and len(over) > 1:
             return bare[0]

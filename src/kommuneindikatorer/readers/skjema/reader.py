@@ -180,10 +180,14 @@ def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
     whose = unit_of_title(titles) or ("et selskap (regnskapsloven)" if is_of_company(names) else "")
     listed = key_figures(document.head_rows)
     ratio = listed or next(filter(None, map(ratio_of, tables)), "")
+    posts = {
+        one.line.post for table in tables for one in table.lines if one.line and one.has_amounts
+    }
+    is_list = listed == PERCENT or (listed and len(posts) < _SURE)
     useful = tuple(
         table
         for table in tables
-        if table.form not in _NOT_IT and not ratio_of(table) and listed != PERCENT
+        if table.form not in _NOT_IT and not ratio_of(table) and not is_list
     )
     if whose:
         row_log.refuse_all(ANNEN_ENHET, hvem=whose)
