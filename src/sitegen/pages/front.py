@@ -99,7 +99,7 @@ def _became(figure: KeyFigure, outcome: Outcome | None, here: Here) -> h.Node:
     after = outcome.after
     later = "" if after is None else f", {outcome.year + 1}: {format_number(after, 1)}\u00a0%"
     words = f"{outcome.year}: {shown(outcome.became)}\u00a0%{later}."
-    link = h.a(href=here.html(Spot(OUTCOMES)), aria_label=f"{figure.label}: anslag og fasit")
+    link = h.a(href=here.html(Spot(OUTCOMES)), aria_label=f"{figure.label}: endelige tall")
     return h.p(".nokkeltall__fasit")[link["Endelige tall"], f" {words}"]
 
 
