@@ -49,8 +49,9 @@ function answers({ valg, svar }, session) {
   );
 }
 
-/** Returns what an answer leads to. @param {Answer} one @param {boolean} first */
+/** Returns what an answer leads to; nothing where it is not tried. @param {Answer} one @param {boolean} first */
 function outcome({ holder, tall }, first) {
+  if (holder === null) return null;
   if (!holder) return tall || "Gir ikke tall som kan stemme.";
   return `${first ? "Mest trolig: " : "Gir "}${tall}.`;
 }
