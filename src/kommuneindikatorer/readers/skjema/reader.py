@@ -31,7 +31,7 @@ from kommuneindikatorer.readers.skjema.names import FUNDS, Skjema, is_of_company
 from kommuneindikatorer.wording import shortened
 
 ID = "skjema"
-ETIKETT = "Økonomisk oversikt etter art – drift (§ 5-6)"
+ETIKETT = "Regnskapsskjema (drift, bevilgning eller balanse)"
 PRECEDENCE = 5
 
 AVVIK_SKJEMA = Kode(
