@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from support.browsing import Open, Watched, wrong_in
+from support.browsing import Open, Watched, sticking_out, wrong_in
 from support.calculator import finished, give, open_calculator, silence, unfold
 from support.hosting import Site
 
@@ -144,3 +144,16 @@ def test_an_answer_in_the_address_settles_the_next_file_of_the_kind(
     expect(page.locator(".setning")).to_contain_text("44,4 millioner kroner")
     expect(asked).to_have_count(0)
     assert calculator.take_faults() == []
+
+
+def test_an_amount_without_a_percentage_is_shown_as_what_it_is(
+    calculator: Watched, site: Site
+) -> None:
+    page = calculator.page
+    page.set_viewport_size({"width": 320, "height": 700})
+    open_calculator(page, site.url)
+    fund = "aar;kommunenummer;basis;disposisjonsfond\n2024;4601;kasse;900000\n"
+    give(page, [("mal.csv", fund.encode())])
+    expect(page.locator(".maal__verdi")).to_have_text("900,0 millioner kroner")
+    expect(page.locator(".maal__belop")).to_contain_text("Sum driftsinntekter er ikke oppgitt")
+    assert sticking_out(page) == []
