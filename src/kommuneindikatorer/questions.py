@@ -28,7 +28,7 @@ TEXTS: Mapping[str, str] = {
 """What is asked, by the field of `Options` that the answer sets."""
 
 MOST_ANSWERS = 12
-MOST_READ = 50_000
+MOST_READ = 25_000
 """Rows read at most to try answers, the probable ones first: each costs a reading of all files."""
 
 
