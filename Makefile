@@ -22,7 +22,7 @@ WITH_NODE := node=$$(tools/find_node) && PATH="$$node:$$PATH"
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: help setup site serve test check bench publish format lock clean
+.PHONY: help setup site serve test check bench fuzz publish format lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile | expand -t 14
@@ -48,6 +48,9 @@ check: lint ## style, types, layers and fast tests: under a minute
 
 bench: setup $(PYTHON_DEV) ## measure builds, reading and pages beside a baseline of the same run (BENCH=name for one)
 	$(BIN)/python tools/bench.py $(BENCH)
+
+fuzz: setup $(PYTHON_DEV) ## give the core 100 000 inputs made by chance, workbooks too (FUZZ=1000 for fewer)
+	$(BIN)/python tools/fuzz.py $(FUZZ)
 
 publish: test ## test all, and publish the note as a version (VERSION=2025-03-07.1, SITE_URL=https://…/)
 	tools/release $(VERSION)

@@ -10,7 +10,7 @@ from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Antakelse, Assumptions, Options, split_list
 from kommuneindikatorer.problems import INGEN_ENHETER, Alvor, Problems
 from kommuneindikatorer.questions import question
-from kommuneindikatorer.reading import Taken, read_sources
+from kommuneindikatorer.reading import Taken, opening_once, read_sources
 from kommuneindikatorer.result import Result
 from kommuneindikatorer.row_log import Progress, no_progress
 from kommuneindikatorer.unit import Enhet, units_of
@@ -32,30 +32,29 @@ def compute(
         progress: Told how far each file is read.
     """
     found = Problems() if problems is None else problems
-    result = _computed(sources, options, found, progress)
+    opener = opening_once()
+    taken = read_sources(sources, options, found, progress, opener)
+    result = _computed(taken, options, found)
     doubts = dict.fromkeys(one for unit in result.enheter for one in unit.tvil)
-    asked = question(doubts, result, options, lambda chosen: _quietly(sources, chosen))
-    return replace(result, sporsmal=asked)
+
+    def units(chosen: Options) -> tuple[Enhet, ...]:
+        """Return the units that other choices would give: an answer needs no groups."""
+        if chosen == options:
+            return result.enheter
+        unsaid = Problems()
+        return _units(read_sources(sources, chosen, unsaid, opener=opener), chosen, unsaid)
+
+    return replace(result, sporsmal=question(doubts, result, options, units))
 
 
-def _quietly(sources: Sequence[Source], options: Options) -> tuple[Enhet, ...]:
-    """Return the units that other choices would give: an answer needs no groups."""
-    return _read(sources, options, Problems(), no_progress)[1]
-
-
-def _read(
-    sources: Sequence[Source], options: Options, found: Problems, progress: Progress
-) -> tuple[Taken, tuple[Enhet, ...]]:
-    """Return what was taken in, and the units measured."""
-    taken = read_sources(sources, options, found, progress)
+def _units(taken: Taken, options: Options, found: Problems) -> tuple[Enhet, ...]:
+    """Return the units of what was taken in, measured."""
     accounts = [one for reading in taken.readings for one in reading.regnskap]
-    return taken, units_of(accounts, options, found)
+    return units_of(accounts, options, found)
 
 
-def _computed(
-    sources: Sequence[Source], options: Options, found: Problems, progress: Progress
-) -> Result:
-    taken, units = _read(sources, options, found, progress)
+def _computed(taken: Taken, options: Options, found: Problems) -> Result:
+    units = _units(taken, options, found)
     for doubt in dict.fromkeys(one for unit in units for one in unit.tvil):
         found.repeat(doubt.problem)
     if not units:

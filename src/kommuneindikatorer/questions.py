@@ -29,8 +29,8 @@ TEXTS: Mapping[str, str] = {
 """What is asked, by the field of `Options` that the answer sets, or by the code of the doubt."""
 
 MOST_ANSWERS = 12
-MOST_ROWS = 20_000
-"""Rows of all files together up to which every answer is tried: it costs a reading each."""
+MOST_READ = 25_000
+"""Rows read at most to try answers, the probable ones first: each costs a reading of all files."""
 
 
 def question(
@@ -75,11 +75,14 @@ def _tried(
     options: Options,
     units: Callable[[Options], Sequence[Enhet]],
 ) -> tuple[Svar, ...]:
-    """Return the answers, those under which figures are shown first."""
-    if sum(one.rader for one in result.filer) > MOST_ROWS:
-        return tuple(Svar(one.verdi, one.etikett, "", holder=False) for one in possible)
-    answers = [_answer(one, units(replace(options, **{valg: one.verdi}))) for one in possible]
-    return tuple(sorted(answers, key=lambda one: not one.holder))
+    """Return the answers, those under which figures are shown first, then those not tried."""
+    rows = sum(one.rader for one in result.filer)
+    many = MOST_READ // rows if rows else len(possible)
+    answers = [
+        _answer(one, units(replace(options, **{valg: one.verdi}))) for one in possible[:many]
+    ]
+    answers += [Svar(one.verdi, one.etikett, "", holder=None) for one in possible[many:]]
+    return tuple(sorted(answers, key=lambda one: (not one.holder, one.holder is not None)))
 
 
 def _answer(one: Valg, units: Sequence[Enhet]) -> Svar:

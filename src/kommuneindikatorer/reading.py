@@ -4,7 +4,7 @@ Each is opened as what it is: text, or the sheets of a workbook that belong to o
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import groupby
@@ -66,10 +66,38 @@ class Opened:
     doubts: tuple[tuple[str, Tvil], ...] = ()
 
 
+type Opener = Callable[[Source, Options, Problems], Opened]
+"""Returns what is read of a file; nothing, with a problem, when it cannot be opened."""
+
+
 def open_documents(source: Source, options: Options, problems: Problems) -> Opened:
     """Return what is read of a file; nothing, with a problem, when it cannot be opened."""
+    return _recognised(open_source(source, options, problems), options)
+
+
+def opening_once() -> Opener:
+    """Return what opens and recognises a file once for each choice that changes how.
+
+    For the answers of a question, most of which change neither. What is wrong with a file is said
+    the first time only.
+    """
+    documents: dict[tuple[int, str, str], tuple[Document, ...]] = {}
+    opened: dict[tuple[int, str, str, str, str], Opened] = {}
+
+    def open_once(source: Source, options: Options, problems: Problems) -> Opened:
+        plain = (id(source), options.koding, options.skilletegn)
+        chosen = (*plain, options.format, options.ark)
+        if plain not in documents:
+            documents[plain] = open_source(source, options, problems)
+        if chosen not in opened:
+            opened[chosen] = _recognised(documents[plain], options)
+        return opened[chosen]
+
+    return open_once
+
+
+def _recognised(documents: Sequence[Document], options: Options) -> Opened:
     opened = Opened()
-    documents = open_source(source, options, problems)
     for _, several in groupby(documents, key=lambda one: (one.navn, bool(one.ark))):
         more = _chosen([*several], options)
         opened = Opened(
@@ -114,6 +142,7 @@ def read_sources(
     options: Options,
     problems: Problems | None = None,
     progress: Progress = no_progress,
+    opener: Opener = open_documents,
 ) -> Taken:
     """Return what the files hold, each read by the reader surest of it. Never raises."""
     found = Problems() if problems is None else problems
@@ -124,7 +153,7 @@ def read_sources(
     files: dict[str, str] = {}
     sheets: list[Chosen] = []
     for source in sources:
-        opened = open_documents(source, options, found)
+        opened = opener(source, options, found)
         sheets += opened.sheets
         doubts += opened.doubts
         if not opened.documents:

@@ -65,13 +65,13 @@ class Svar:
         verdi: The value of the option.
         etikett: Its name for people.
         tall: What would come out, a Norwegian phrase; empty where it is not tried.
-        holder: Whether figures would be shown.
+        holder: Whether figures would be shown; None where it is not tried.
     """
 
     verdi: str
     etikett: str
     tall: str
-    holder: bool
+    holder: bool | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def test_every_case_file_through_the_page_gives_the_cores_bytes(site: Site, page
         (
             "skjema.csv",
             lambda: example_files()["eksempelvik-regnskapsskjema.csv"],
-            "Økonomisk oversikt",
+            "Regnskapsskjema",
         ),
         ("0A.dat", lambda: example_files()["eksempelvik-0A.dat"], "KOSTRA-filuttrekk"),
         ("hovedbok.csv", lambda: LEDGER, "Hovedbok"),

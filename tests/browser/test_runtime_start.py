@@ -9,7 +9,7 @@ from support.browsing import Open
 from support.calculator import open_calculator
 from support.core import computed, start
 from support.hosting import Site
-from support.tables import csv_of, html_of, mht_of, ods_of, xml_of, zip_of
+from support.tables import csv_of, html_of, mht_of, ods_of, xlsm_of, xlsx_of, xml_of, zip_of
 
 
 def test_the_browser_gives_the_bytes_of_the_command_line(site: Site, open_page: Open) -> None:
@@ -33,9 +33,20 @@ FORM = [
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
 
 
+BALANCE = [
+    ["Balanseregnskap (§ 5-8), Sandnes kommune", "Regnskap 2021"],
+    ["Sum eiendeler", "21 000 000"],
+    ["Egenkapital", "6 000 000"],
+    ["Disposisjonsfond", "979 019"],
+    ["Sum egenkapital og gjeld", "21 000 000"],
+]
+
+
 def kinds_of_file() -> Iterator[tuple[str, bytes]]:
     """Yield one file of each kind that is opened in a way of its own."""
     form = csv_of(FORM)
+    yield "skjema.xlsx", xlsx_of(FORM)
+    yield "skjema.xlsm", xlsm_of(FORM)
     yield "skjema.xls", html_of(FORM)
     yield "skjema.ods", ods_of(FORM)
     yield "skjema.xml", xml_of(FORM)
@@ -45,10 +56,8 @@ def kinds_of_file() -> Iterator[tuple[str, bytes]]:
     yield "dos.txt", form.decode().replace("–", "-").encode("cp865", "replace")
     yield "unicode.txt", form.decode().encode("utf-16")
     yield "unicode-uten-merke.txt", form.decode().encode("utf-16-le")
-    yield (
-        "tabell.px",
-        ssb_shapes.px(*next(ssb_shapes.pivots())).encode("cp1252"),
-    )
+    yield "tabell.px", ssb_shapes.px(*next(ssb_shapes.pivots())).encode("cp1252")
+    yield "tabell.json", ssb_shapes.jsonstat(tuple(ssb_shapes.VARIABLES)).encode()
     yield "gammel.xls", OLE + "Workbook".encode("utf-16-le") + b"\0" * 100
     yield "laast.xlsx", OLE + "EncryptedPackage".encode("utf-16-le") + b"\0" * 100
 
@@ -59,9 +68,9 @@ def test_every_kind_of_file_gives_the_bytes_of_the_command_line(
     watched = open_page()
     watched.page.goto(site.url)
     start(watched.page, site.url)
-    for name, data in kinds_of_file():
-        files = [(name, data)]
-        assert computed(watched.page, files) == compute_json(files, {}), name
+    alone = [[one] for one in kinds_of_file()]
+    for files in (*alone, [("drift.csv", csv_of(FORM)), ("balanse.ods", ods_of(BALANCE))]):
+        assert computed(watched.page, files) == compute_json(files, {}), files[0][0]
     assert watched.take_faults() == []
 
 

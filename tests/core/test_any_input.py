@@ -1,5 +1,7 @@
 """No input raises, and none is silently half-read."""
 
+from itertools import islice
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.reading import READERS, read_sources
+from support.fuzzing import SEED, inputs, wrong_with
 from support.properties import tried
 
 HEAD = "aar;kommunenummer;folkemengde;brutto_driftsinntekter;netto_driftsresultat\n"
@@ -45,3 +48,17 @@ def test_every_line_with_something_on_it_is_counted() -> None:
     text = HEAD + '2023;0301;1;2;3\n"2023;4601;1;2;3\n\n2023;1103;1;2;3\nx\n'
     result = read_sources([Source("fil", text.encode())], Options())
     assert [(one.rader, one.lest, one.avvist) for one in result.filer] == [(5, 3, 2)]
+
+
+@pytest.mark.slow
+def test_inputs_made_by_chance_of_every_kind_are_read_or_explained() -> None:
+    given = [one for one in islice(inputs(SEED), 160) if one.size < 50_000]
+    assert [(one.kind, wrong) for one in given if (wrong := wrong_with(one))] == []
+    kinds = {one.kind for one in given}
+    assert kinds == {"csv", "zip", "xlsx", "xlsm", "ods", "html", "mht", "xml"}
+
+
+def test_a_seed_gives_the_same_inputs_again() -> None:
+    text = [[one for one in islice(inputs(3), 40) if one.kind == "csv"] for _ in range(2)]
+    assert text[0] == text[1]
+    assert text[0] != [one for one in islice(inputs(4), 40) if one.kind == "csv"]

@@ -20,6 +20,17 @@ def xlsx_of(rows: Rows) -> bytes:
     return workbook_of(Ark=[[cell or None for cell in row] for row in rows])
 
 
+def xlsm_of(rows: Rows) -> bytes:
+    """Return a workbook that says it has macros, and holds what may be one."""
+    with zipfile.ZipFile(io.BytesIO(xlsx_of(rows))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    plain, macros = b"spreadsheetml.sheet.main+xml", b"ms-excel.sheet.macroEnabled.main+xml"
+    types = parts["[Content_Types].xml"]
+    changed = types.replace(b"openxmlformats-officedocument." + plain, macros)
+    assert changed != types
+    return zip_of({**parts, "[Content_Types].xml": changed, "xl/vbaProject.bin": b"\0" * 64})
+
+
 def html_of(rows: Rows, title: str = "") -> bytes:
     lines = ("".join(f"<td>{html.escape(cell) or '&nbsp;'}</td>" for cell in row) for row in rows)
     table = "".join(f"<tr>{line}</tr>\n" for line in lines)

@@ -38,6 +38,7 @@ export function understood({ result, names, chosen, example }, session) {
   if (!result) return null;
   const heading = result.filer.length > 1 ? "Slik er filene lest" : "Slik er filen lest";
   const all = [...asked(result, names, chosen), ...relevant(result)];
+  if (!result.format && !all.length) return null; // not opened: why is said below
   return [
     make("h2.skjult", { id: "slik-er-filen-lest" }, heading),
     fold(

@@ -25,7 +25,7 @@ export function manyUnits({ result, names, note }, session) {
   if (!result || !names || !note || countUnits(result.enheter) < 2) return null;
   const opener = { panels: new Panels(), numbers: new GroupNumbers(result, session) };
   return [
-    make("h2", { id: "alle-enhetene" }, `Alle ${kindsOf(result.enheter, "ne")}`),
+    make("h2", { id: "alle-enhetene", tabindex: "-1" }, `Alle ${kindsOf(result.enheter, "ne")}`),
     otherBasis(result, note),
     make(
       "p.noter.apner-tall",

@@ -95,14 +95,25 @@ function chooser({ enheter }, chosen, session) {
 function figure(id, unit, names, session) {
   const { pst, belop, mangler } = unit.indikatorer[id];
   const value =
-    pst === null && belop === null
-      ? make("p.maal__mangler", "Mangler. ", make("span", mangler))
-      : [
-          make("p.maal__verdi", pst === null ? "–" : formatNumber(pst, 1), make("span", " %")),
+    pst !== null
+      ? [
+          make("p.maal__verdi", formatNumber(pst, 1), make("span", " %")),
           make("p.maal__belop", belop === null ? "Beløpet mangler." : kroner(belop)),
-        ];
+        ]
+      : belop !== null
+        ? amountAlone(kroner(belop), mangler)
+        : make("p.maal__mangler", "Mangler. ", make("span", mangler));
   const name = make("p.maal__navn", { id: `maal-${id}` }, names.indikatorer[id].navn);
   return make("li.maal__ett", name, value, how(id, unit, names, session));
+}
+
+/** Returns an amount large, and why there is no percentage. @param {string} amount @param {string} [why] */
+function amountAlone(amount, why) {
+  const [number, ...unit] = amount.split(" ");
+  return [
+    make("p.maal__verdi", number, make("span", ` ${unit.join(" ")}`)),
+    make("p.maal__belop", why ?? "Prosenten mangler."),
+  ];
 }
 
 /** Returns what it takes in kroner to reach a level, and what the committee's level is not. @param {Unit} unit @param {Comparison} found @param {Session} session */

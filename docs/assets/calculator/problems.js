@@ -29,9 +29,10 @@ export function problems({ result }, session) {
   const shown = folded ? [] : sorted.slice(0, FEW);
   const rest = sorted.slice(shown.length);
   const more = rest.length === 1 ? "Vis merknaden" : `Vis de ${rest.length}`;
+  const refused = of("feil", result.problemer).some(({ rad }) => rad !== null);
   return [
     make("h2", { id: "merknader" }, "Merknader"),
-    make("p", tally(result.problemer), folded ? "" : " Gode rader er regnet med likevel."),
+    make("p", tally(result.problemer), !folded && refused && " Gode rader er regnet med likevel."),
     shown.length > 0 && table(shown, "Det viktigste først", session),
     rest.length > 0 &&
       fold(
@@ -51,7 +52,7 @@ function refusal(all, session) {
   const reasons = ofEachKind(wrong.length ? wrong : all);
   const rest = ofEachKind(wrong.length ? others : []);
   return [
-    make("h2", { id: "merknader" }, "Ikke regnet ut"),
+    make("h2", { id: "merknader", tabindex: "-1" }, "Ikke regnet ut"),
     reasons.map((one) => make("div.avslag", make("p", one.melding), repeated(one, session))),
     rest.length > 0 &&
       fold(
@@ -89,10 +90,16 @@ function table(shown, caption, session) {
     make(`span.alvor.alvor--${one.alvor}`, SEVERITIES.find(([kind]) => kind === one.alvor)?.[1]),
     where(one, session),
     one.verdi === null ? "" : make("bdi.verdi", one.verdi),
-    [make("span", one.melding), repeated(one, session)],
+    [make("span", withoutPlace(one)), repeated(one, session)],
   ]);
   const headings = ["Alvor", "Sted", "Verdi", "Hva, og hva du kan gjøre"];
   return plain(caption, headings, rows, { left: 4, kind: ".tabell--merknader" });
+}
+
+/** Returns what a remark says without the file's name, which stands beside it. @param {Problem} one */
+function withoutPlace({ melding, fil }) {
+  const place = `${fil}: `;
+  return melding.startsWith(place) ? melding.slice(place.length) : melding;
 }
 
 /** Returns the others of a code, folded: where each is, and its value. @param {Repeated} one @param {Session} session */

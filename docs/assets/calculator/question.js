@@ -12,7 +12,7 @@ import { button, make } from "../shared/dom.js";
 export function question({ result, chosen }, session) {
   const asked = result?.sporsmal;
   if (!asked) return null;
-  const confirm = () => session.choose("bekreftet", confirmed(chosen.bekreftet, asked.kode));
+  const confirm = () => session.answer("bekreftet", confirmed(chosen.bekreftet, asked.kode));
   return [
     make("h2", { id: "sporsmal", tabindex: "-1" }, asked.tekst),
     make("p", { id: "sporsmal-hvorfor" }, asked.hvorfor),
@@ -40,7 +40,7 @@ function answers({ valg, svar }, session) {
         "li",
         make(
           `button.knapp${at === 0 && one.holder ? ".knapp--hoved" : ""}`,
-          { id: `svar-${at}`, click: () => session.choose(valg, one.verdi) },
+          { id: `svar-${at}`, click: () => session.answer(valg, one.verdi) },
           one.etikett,
         ),
         make("span.sporsmal__tall", outcome(one, at === 0)),
@@ -49,15 +49,16 @@ function answers({ valg, svar }, session) {
   );
 }
 
-/** Returns what an answer leads to. @param {Answer} one @param {boolean} first */
+/** Returns what an answer leads to; nothing where it is not tried. @param {Answer} one @param {boolean} first */
 function outcome({ holder, tall }, first) {
-  if (!holder) return tall || "Gir ikke tall som kan stemme.";
-  return `${first ? "Mest trolig: " : "Gir "}${tall}.`;
+  if (holder === null) return null;
+  if (!holder) return tall || "Gir ikke tall som kan vises uten videre.";
+  return `${first ? "Mest trolig. " : ""}Gir ${tall}.`;
 }
 
 /** @param {Question} asked @param {Session} session */
 function ownAnswer({ valg }, session) {
-  const use = () => session.choose(valg, field.value.trim());
+  const use = () => session.answer(valg, field.value.trim());
   const field = make("input", {
     id: "svar",
     type: "text",

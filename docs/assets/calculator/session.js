@@ -98,11 +98,21 @@ export class Session {
   }
 
   /** Changes one setting and computes anew; an empty value is no setting. @param {string} id @param {string} value */
-  choose(id, value) {
+  async choose(id, value) {
     const { [id]: _, ...others } = this.#latest.chosen;
     const chosen = value ? { ...others, [id]: value } : others;
-    if (this.#latest.files.length) this.#compute(this.#latest.files, chosen);
+    if (this.#latest.files.length) await this.#compute(this.#latest.files, chosen);
     else this.#store.set({ chosen });
+  }
+
+  /** Answers the question, which goes, and goes to what comes in its place. @param {string} id @param {string} value */
+  async answer(id, value) {
+    await this.choose(id, value);
+    const places = ["sporsmal", "resultat", "alle-enhetene", "merknader"];
+    places
+      .map((place) => document.getElementById(place))
+      .find(Boolean)
+      ?.focus();
   }
 
   /** Shows another unit or year. @param {number} unit */

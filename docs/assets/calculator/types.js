@@ -52,7 +52,7 @@
  */
 
 /**
- * @typedef {{ verdi: string, etikett: string, tall: string, holder: boolean }} Answer
+ * @typedef {{ verdi: string, etikett: string, tall: string, holder: boolean | null }} Answer
  * @typedef {{ valg: string, tekst: string, hvorfor: string, kode: string, svar: Answer[] }} Question
  */
 

@@ -3,6 +3,7 @@
 Ends with sums by account, alike for KOSTRA files and ledgers, put together to those lines.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -166,6 +167,10 @@ than the chart does (011, 371, 601), and older charts had others (895). Internal
 (69, 79) stand with the purchases, whose other side they are."""
 
 
+_MOST_PLACES = 1 << 14
+"""Accounts whose lines a chart remembers: more than any year has, fewer than a hostile file."""
+
+
 @dataclass(frozen=True)
 class Kontoplan:
     """The chart of some years.
@@ -200,6 +205,21 @@ class Kontoplan:
     @cached_property
     def _groups(self) -> frozenset[str]:
         return frozenset(art[:2] for art in self.arter)
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, bool], tuple[Del, str]]:
+        return {}
+
+    def place_of(self, nokkel: str, *, samlet: bool) -> tuple[Del, str]:
+        """Return an account's part and the id of its line, if it has one; each found once."""
+        place = self._places.get((nokkel, samlet))
+        if place is None:
+            konto = konto_of(nokkel)
+            line = self.line_of(konto, samlet=samlet)
+            place = (konto.del_, line.post if line else "")
+            if len(self._places) < _MOST_PLACES:
+                self._places[nokkel, samlet] = place
+        return place
 
     def line_of(self, konto: Konto, *, samlet: bool = False) -> Linje | None:
         """Return the line an account belongs to; None for investments and what no line holds.
@@ -322,9 +342,6 @@ class Sums:
     opphav: dict[str, list[Origin]] = field(default_factory=dict)
 
 
-type _Part = tuple[Amount, int, list[Origin]]
-
-
 def total_of(amounts: Iterable[Amount]) -> Decimal:
     """Return the exact sum; whole numbers are added as such, which is many times faster."""
     whole = 0
@@ -348,28 +365,38 @@ def lines_of(sums: Iterable[Sums], plan: Kontoplan, *, samlet: bool = False) -> 
 
     What has no record in an account that was delivered is zero, not missing.
     """
-    found: dict[str, list[_Part]] = {}
+    found: dict[str, list[Amount]] = {}
+    more = Counter[str]()
+    origins: dict[str, list[Origin]] = {}
     parts: set[Del] = set()
     for one in sums:
         for nokkel, belop in one.belop.items():
-            konto = konto_of(nokkel)
-            parts.add(konto.del_)
-            if line := plan.line_of(konto, samlet=samlet):
-                rows = 1 + one.ekstra.get(nokkel, 0)
-                origins = one.opphav.get(nokkel, [])
-                found.setdefault(line.post, []).append((belop, rows, origins))
+            part, post = plan.place_of(nokkel, samlet=samlet)
+            parts.add(part)
+            if not post:
+                continue
+            found.setdefault(post, []).append(belop)
+            if nokkel in one.ekstra:
+                more[post] += one.ekstra[nokkel]
+            if nokkel in one.opphav:
+                origins.setdefault(post, []).extend(one.opphav[nokkel])
     delivered = (plan.drift if Del.DRIFT in parts else ()) + (
         plan.balanse if Del.BALANSE in parts else ()
     )
-    return {line.post: _belop(found.get(line.post, []), line.sign) for line in delivered}
+    return {
+        line.post: Belop(
+            _signed(found.get(line.post, []), line.sign),
+            rader=len(found.get(line.post, [])) + more[line.post],
+            opphav=tuple(origins.get(line.post, [])),
+        )
+        for line in delivered
+    }
 
 
-def _belop(parts: list[_Part], sign: int) -> Belop:
+def _signed(amounts: list[Amount], sign: int) -> Decimal:
     """Return the sum with its sign turned; multiplying would round a long one."""
-    total = total_of(amount for amount, _, _ in parts)
-    origins = tuple(origin for _, _, several in parts for origin in several)
-    value = total.copy_negate() if sign < 0 and total else total
-    return Belop(value, rader=sum(rows for _, rows, _ in parts), opphav=origins)
+    total = total_of(amounts)
+    return total.copy_negate() if sign < 0 and total else total
 
 
 MOST_UNKNOWN = 5

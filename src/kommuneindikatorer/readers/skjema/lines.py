@@ -99,6 +99,7 @@ class Table:
     Attributes:
         title: Everything that stands above its first line, as one text.
         above: The rows among which its headings stand.
+        is_headed: Whether one of them is headings: asked once of a row, for there may be many.
         lines: Its rows below them, in order.
         form: What form it is, by its title and its lines.
         columns: Its columns of amounts, from left to right.
@@ -109,6 +110,7 @@ class Table:
 
     title: str = ""
     above: list[Row] = field(default_factory=list)
+    is_headed: bool = field(init=False)
     lines: list[Named] = field(default_factory=list)
     form: Skjema | None = None
     columns: tuple[Column, ...] = ()
@@ -120,15 +122,20 @@ class Table:
         """Return the places of its columns that the workbook hides."""
         return frozenset(place - self.offset for place in document.hidden_columns)
 
+    def __post_init__(self) -> None:
+        """Look for headings among the rows it begins with."""
+        self.is_headed = any(map(is_heading, self.above))
+
     def add(self, one: Named, title: Skjema | None) -> None:
         """Take one row."""
         if title and not self.lines:
             self.form = title
-        headed = one.line or any(map(is_heading, self.above))
+        headed = one.line or self.is_headed
         if self.lines or (headed and one.has_amounts and not _is_headings(one)):
             self.lines.append(one)
         else:
             self.above.append(one.row)
+            self.is_headed = self.is_headed or is_heading(one.row)
 
     def begins(self, one: Named, title: Skjema | None) -> bool:
         """Return whether a row begins the next table."""

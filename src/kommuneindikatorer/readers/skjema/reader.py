@@ -33,7 +33,7 @@ from kommuneindikatorer.readers.skjema.ratios import PERCENT, key_figures, ratio
 from kommuneindikatorer.wording import shortened
 
 ID = "skjema"
-ETIKETT = "Økonomisk oversikt etter art – drift (§ 5-6)"
+ETIKETT = "Regnskapsskjema (drift, bevilgning eller balanse)"
 PRECEDENCE = 5
 
 AVVIK_SKJEMA = Kode(

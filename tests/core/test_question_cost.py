@@ -1,0 +1,108 @@
+"""What a question costs: nothing is opened or recognised twice, and not too much is read."""
+
+import json
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from kommuneindikatorer import questions, reading
+from kommuneindikatorer.readers.skjema import headings, lines
+from kommuneindikatorer.session import compute_json
+from support.tables import csv_of, html_of, ods_of, xlsx_of, zip_of
+
+FORM = [
+    ["Økonomisk oversikt etter art – drift", "Regnskap 2024"],
+    ["Sum driftsinntekter", "29 149 000"],
+    ["Sum driftsutgifter", "28 000 000"],
+    ["Brutto driftsresultat", "1 149 000"],
+    ["Netto driftsresultat", "-713 159"],
+]
+KINDS = {
+    "csv": csv_of(FORM),
+    "xls": html_of(FORM),
+    "ods": ods_of(FORM),
+    "xlsx": xlsx_of(FORM),
+    "zip": zip_of({"a.csv": csv_of(FORM)}),
+}
+UNSURE = {"kommunenummer": "4601", "belopsenhet": "kroner"}
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Return how often a file is opened, recognised and read."""
+    counted: Counter[str] = Counter()
+
+    def count(place: Any, name: str) -> None:  # noqa: ANN401 - a module
+        whole = getattr(place, name)
+
+        def counting(*given: Any) -> Any:  # noqa: ANN401 - whatever it is called with
+            counted[name] += 1
+            return whole(*given)
+
+        monkeypatch.setattr(place, name, counting)
+
+    count(reading, "open_source")
+    for reader in reading.READERS:
+        count(reader, "recognise")
+        count(reader, "read")
+    return counted
+
+
+def asked(data: bytes, **chosen: str) -> Any:  # noqa: ANN401 - JSON
+    return json.loads(compute_json([("f", data)], chosen))["sporsmal"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_answers_are_tried_on_what_is_opened_and_recognised_once(
+    calls: Counter[str], kind: str
+) -> None:
+    assert asked(KINDS[kind], kommunenummer="4601") is None
+    without = calls.copy()
+    calls.clear()
+    assert len(asked(KINDS[kind], **UNSURE)["svar"]) == 3
+    assert calls["open_source"] == without["open_source"] == 1
+    assert calls["recognise"] == without["recognise"]
+    # The amounts as they are chosen already are not read anew.
+    assert (without["read"], calls["read"]) == (1, 3)
+
+
+def test_another_sheet_is_tried_without_opening_the_workbook_anew(calls: Counter[str]) -> None:
+    tables = b"".join(html_of(FORM, title).replace(b"713", change) for title, change in (
+        ("Regnskap 2024", b"713"), ("Regnskap 2024, foreløpig", b"600")
+    ))  # fmt: skip
+    question = asked(tables, kommunenummer="4601")
+    assert question["valg"] == "ark"
+    assert len(question["svar"]) == 2
+    assert calls["open_source"] == 1
+
+
+@pytest.mark.parametrize(("most", "tried"), [(5, 1), (10, 2), (4, 0), (1000, 3)])
+def test_so_many_answers_are_tried_as_may_be_read_and_the_others_come_after(
+    calls: Counter[str], monkeypatch: pytest.MonkeyPatch, most: int, tried: int
+) -> None:
+    monkeypatch.setattr(questions, "MOST_READ", most)
+    found = asked(csv_of(FORM), kommunenummer="4601", belopsenhet="millioner")["svar"]
+    assert calls["read"] == 1 + min(tried, 2)  # the third is what was chosen already
+    assert [one["holder"] for one in found].count(None) == 3 - tried
+    assert [one["verdi"] for one in found if one["holder"]] == (["tusen"] if tried else [])
+    assert {one["tall"] for one in found if one["holder"] is None} <= {""}
+    holds = [one["holder"] for one in found]
+    assert holds == sorted(holds, key=lambda one: {True: 0, None: 1, False: 2}[one])
+
+
+@pytest.mark.parametrize("row", ["Gate {0};Sted {0}", "Bygg {0};{0}00", "Regnskap {0};x"])
+def test_rows_above_a_form_are_looked_at_once_each(
+    monkeypatch: pytest.MonkeyPatch, row: str
+) -> None:
+    looked = Counter[int]()
+    whole = headings.is_heading
+
+    def counting(one: Any) -> bool:  # noqa: ANN401 - a row
+        looked[one.number] += 1
+        return whole(one)
+
+    monkeypatch.setattr(lines, "is_heading", counting)
+    text = "".join(f"{row.format(number)}\n" for number in range(300))
+    compute_json([("f", text.encode())], {"format": "skjema"})
+    assert 0 < max(looked.values()) < 10
