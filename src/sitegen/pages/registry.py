@@ -21,9 +21,10 @@ from sitegen.note.versions import Version
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.insertions import insertions
 from sitegen.pages.places import CALCULATOR, GLOSSARY
+from sitegen.pages.unit import FRAMES, frame_text
 from sitegen.pages.words import long_date
 
-MENU = ("Forside", "Les", "Utforsk", "Tabeller og figurer", "Regn selv", "Data", "Om")
+MENU = ("Forside", "Les", "Kommuner", "Utforsk", "Tabeller og figurer", "Regn selv", "Data", "Om")
 """The main menu's entries, in order."""
 
 
@@ -45,7 +46,8 @@ def all_pages(edition: Edition) -> list[Page]:
 
 def rendered(edition: Edition) -> Mapping[str, str]:
     """Return the text of every generated page by its path."""
-    return {page.path: page.render(edition) for page in all_pages(edition) if page.render}
+    frames = dict.fromkeys(FRAMES.values(), frame_text())
+    return frames | {page.path: page.render(edition) for page in all_pages(edition) if page.render}
 
 
 @cache
@@ -68,6 +70,7 @@ def configuration(edition: Edition) -> str:
     content = {
         "site_url": edition.address,
         "nav": navigation(all_pages(edition)),
+        "not_in_nav": "\n".join(f"/{frame}" for frame in FRAMES.values()),
         "extra": extra | (edition.named.extra() if edition.named else {}),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
