@@ -1,9 +1,11 @@
 """What is known of each unit: the data file's own figures, and the calculator's own sentences."""
 
 import csv
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+import htpy as h
 import pytest
 
 from kommuneindikatorer.answers.comparison import comparison
@@ -11,9 +13,14 @@ from kommuneindikatorer.answers.reference import read_reference
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.register import Before, as_it_was, numbers_in
 from sitegen.facts.fact import NETTO
-from sitegen.facts.profile import COUNTY, SIZE, display, short_name
+from sitegen.facts.profile import COUNTY, SIZE, display, profiles, short_name
 from sitegen.facts.reference import reference
+from sitegen.facts.unit_files import FUND, INCOME, KOMMUNER, read_unit_file, unit_csv
 from sitegen.formats.units import all_units
+from sitegen.pages.phrase import Here
+from sitegen.pages.places import find_places
+from sitegen.pages.unit import debt_and_funds, own_page
+from sitegen.publish.unit_data import as_csv, groups_of
 from support.notes import ROOT, read
 from support.units import accounts, all_profiles, groups, profile
 
@@ -134,7 +141,22 @@ def test_every_unit_has_an_address_of_its_own_with_its_norwegian_name() -> None:
     assert short_name("5628", "Deatnu - Tana") == "Tana"
 
 
-def test_what_the_site_has_no_figures_of_is_named() -> None:
+def test_what_the_site_has_no_figures_of_is_named_until_a_file_has_them() -> None:
     assert "Disposisjonsfond" in profile("1508").uten
     assert NETTO not in profile("1508").uten
-    assert accounts()
+    kommuner = accounts()[KOMMUNER]
+    funds = [
+        replace(row, cells={**row.cells, FUND: row.cells[INCOME] if row.year == 2025 else ""})
+        for row in kommuner.rows
+    ]
+    landed = read_unit_file(
+        "nye.csv", unit_csv(replace(kommuner, columns=(*kommuner.columns, FUND), rows=tuple(funds)))
+    )
+    given = {**accounts(), KOMMUNER: landed}
+    found = {one.nummer: one for one in profiles(groups_of(as_csv(given)), given)}
+    assert found["1508"].siste.maal[FUND].pst == 100
+    assert FUND not in found["1508"].aar[0].maal
+    assert "Disposisjonsfond" not in found["1508"].uten
+    beside = Here(own_page(found["1508"]), find_places(read()))
+    said = str(h.fragment[debt_and_funds(found["1508"], beside)])
+    assert "Disposisjonsfond var 100,0 prosent av driftsinntektene" in said

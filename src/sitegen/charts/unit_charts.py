@@ -49,7 +49,7 @@ MOST, WINDOW, STEP = 50, 31, 10
 """Rows that a ranking has at most, rows of a part of a longer one, and from part to part."""
 ROW_COLOUR = re.compile(r"#(a|b)0([0-9a-f]{4})")
 """A colour that stands for a row of a ranking, of its marks (a) or its number (b)."""
-_TEXT, _WEIGHT = re.compile(r"<text\b[^>]*>[^<]*</text>"), re.compile(r' font-weight="[^"]*"')
+_WEIGHT = re.compile(r' font-weight="[^"]*"')
 
 
 def years_chart(profile: Profile, source: str) -> Chart:
@@ -226,19 +226,18 @@ def own_ranking(profile: Profile, ranking: Ranking, drawn: Mapping[str, Chart]) 
 
 def brought_forward(svg: str, row: int, name: str, colour: str) -> str:
     """Return a ranking's picture in the palette's colours, one row's in its own and in bold."""
+    if row >= 0:
+        for end in (f">{name}</text>", f'"#b0{row:04x}"'):
+            svg = _bold(svg, svg.find(end))
+        svg = svg.replace(f"#a0{row:04x}", colour)
+    return ROW_COLOUR.sub(lambda match: SAMMENLIKNING if match[1] == "a" else BLEKK, svg)
 
-    def of_row(match: re.Match[str]) -> str:
-        own = int(match[2], 16) == row
-        return (colour if own else SAMMENLIKNING) if match[1] == "a" else BLEKK
 
-    def bold(match: re.Match[str]) -> str:
-        words = match[0]
-        own = words.endswith(f">{name}</text>") or f'"#b0{row:04x}"' in words
-        if not own or row < 0:
-            return words
-        return _WEIGHT.sub("", words).replace("<text", '<text font-weight="600"', 1)
-
-    return ROW_COLOUR.sub(of_row, _TEXT.sub(bold, svg))
+def _bold(svg: str, place: int) -> str:
+    """Return a picture where the text element that a place is in is bold."""
+    start = svg.rindex("<text", 0, place)
+    end = svg.index(">", start)
+    return f'{svg[:start]}<text font-weight="600"{_WEIGHT.sub("", svg[start + 5 : end])}{svg[end:]}'
 
 
 def _row_name(place: Place, number: int) -> str:

@@ -24,6 +24,7 @@ from sitegen.facts.formatting import level_words, span
 from sitegen.facts.outcomes import BASIS
 from sitegen.facts.profile import Place, Profile, Value, Year
 from sitegen.facts.provenance import copy_words, of_kind, office_words
+from sitegen.facts.unit_files import DEBT
 from sitegen.pages.edition import Edition
 from sitegen.pages.figure import description, narrow_picture, pictures, place_of, remarks
 from sitegen.pages.phrase import Here, page, table_frame
@@ -46,7 +47,6 @@ COLUMNS = (
 _COUNTED = re.compile(r"(?<=\d) (?=prosent|millioner|kroner|kommuner|innbyggere|av \d)")
 NEIGHBOURS = 3
 """Places above and below the own one that are named."""
-DEBT = "netto_lanegjeld"
 
 
 def frame_text() -> str:
@@ -126,7 +126,7 @@ def unit_page(
         ("ar-for-ar", "År for år", _years(profile, charts[0], here)),
         ("plassen", "Plassen blant andre", _rankings(profile, charts[1:], here)),
         ("anbefalt-niva", "Avstand til anbefalt nivå", _level(profile)),
-        ("gjeld-og-fond", "Gjeld og fond", _debt(profile, here)),
+        ("gjeld-og-fond", "Gjeld og fond", debt_and_funds(profile, here)),
         ("bruk", "Last ned og bruk videre", _use(profile, tuple(drawn), source, here)),
         ("om-tallene", "Om tallene", _about(profile, source, here)),
     )
@@ -357,7 +357,8 @@ def _minus(profile: Profile) -> str:
     return f"{often}: {listed(years)}.{now}"
 
 
-def _debt(profile: Profile, here: Here) -> h.Node:
+def debt_and_funds(profile: Profile, here: Here) -> h.Node:
+    """Return what is known of debt and funds, and what the site has no figures of."""
     known = [(one, one.maal[DEBT]) for one in reversed(profile.aar) if DEBT in one.maal]
     said = [h.p[tied(_owed(year, debt))] for year, debt in known]
     lacking = [uncapitalised(one) for one in profile.uten]

@@ -6,10 +6,11 @@ import htpy as h
 
 from kommuneindikatorer.numbers import format_number
 from sitegen.facts.profile import Profile
+from sitegen.facts.unit_files import DEBT
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, heading, page, table_frame
 from sitegen.pages.places import Spot
-from sitegen.pages.unit import COUNTIES, DEBT, PART, UNITS, percent, source_of
+from sitegen.pages.unit import COUNTIES, PART, UNITS, percent, source_of
 
 OWN = "Hver har en egen side med år for år, plassen blant andre og avstanden til anbefalt nivå."
 NOTHING = "Nettstedet har ingen regnskapstall for enhetene."
