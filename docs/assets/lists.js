@@ -3,7 +3,7 @@
 // script it is a table in the order it came.
 
 import { Announcer } from "./shared/announcer.js";
-import { button, make } from "./shared/dom.js";
+import { button } from "./shared/dom.js";
 import { ORDER, small } from "./shared/words.js";
 
 /** @typedef {HTMLTableRowElement} Row */
@@ -24,30 +24,20 @@ const compared = (a, b) =>
 class List extends HTMLElement {
   connectedCallback() {
     const table = this.querySelector("table");
-    if (!table || this.finder) return;
-    const id = `${table.caption?.id}-finn`;
+    const field = this.querySelector("input");
+    if (!table || !field || this.announcer) return;
     this.body = table.tBodies[0];
     this.rows = Array.from(this.body.rows);
     this.heads = Array.from(table.tHead?.rows[0].cells ?? []);
     this.announcer = new Announcer(this);
-    this.count = make("span.oversikt__antall", `${this.rows.length} rader`);
-    const field = make("input", { type: "search", id, autocomplete: "off", spellcheck: "false" });
+    this.count = this.querySelector(".oversikt__antall");
     field.addEventListener("input", () => this.find(field.value));
-    const label = make("label", { for: id }, this.dataset.finn);
-    this.finder = make("div.oversikt__finn", { levende: true }, label, field, this.count);
-    this.prepend(this.finder);
     for (const [place, head] of this.heads.entries()) {
       const press = button(head.textContent ?? "", () => this.sort(place));
       press.className = "sorter";
       head.setAttribute("aria-sort", "none");
       head.replaceChildren(press);
     }
-  }
-
-  disconnectedCallback() {
-    this.announcer?.free();
-    this.finder?.remove();
-    this.finder = undefined; // the theme keeps the page that was left
   }
 
   /** Shows the rows that hold the words in a name or a number. @param {string} words */

@@ -66,12 +66,13 @@ def years_chart(profile: Profile, source: str) -> Chart:
         "etiketter": [_named(row, colours, profile.nummer) for row in drawn["etiketter"]],
         "fot": [*drawn["fot"], *_as_part(profile)],
     }
-    who, (early, late) = f"Resultatet i {profile.kort}", own[-2:]
+    early, late = own[-2:][0], own[-1]
     said = [
         f"Linjediagram fra {points[0].x} til {late.x}",
         *(f"{one[0].etikett}: {_series(one)}" for one in by_series(points).values()),
     ]
-    title = f"{who} {phrases.change(_rounded(early), _rounded(late), ' prosent')}"
+    moved = phrases.change(_rounded(early), _rounded(late), " prosent")
+    title = f"Resultatet i {profile.kort} {moved}"
     words = Words(title, f"{MEASURE}.", phrases.sentences(said))
     remarks = (split_words(profile),) if split_words(profile) else ()
     return _planned(f"{profile.nummer}-aar", "linje", rows, words, points, source, remarks)

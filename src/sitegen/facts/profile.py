@@ -296,12 +296,9 @@ class _Known:
         if not unit.er_kommune:
             return (self.lists[COUNTY, _county(unit)], self.lists[COUNTIES, ""])
         near = self.lists[COUNTY, _county(unit)]
-        size = next(
-            one
-            for (division, _), one in self.lists.items()
-            if division == SIZE and one.place(_number(unit)) is not None
-        )
-        return (*([near] if len(near.plasser) > 1 else []), size, self.lists[EVERYONE, ""])
+        sizes = (one for (division, _), one in self.lists.items() if division == SIZE)
+        size = [one for one in sizes if one.place(_number(unit)) is not None]
+        return (*([near] if len(near.plasser) > 1 else []), *size, self.lists[EVERYONE, ""])
 
     def beside(self, unit: Enhet) -> tuple[Beside, ...]:
         """Return the groups a unit is set beside, the nearest first."""
@@ -312,7 +309,7 @@ class _Known:
         else:
             keys = []
         country = [(EVERYONE, "Alle kommuner")] if unit.er_kommune else []
-        return tuple(self.means[key] for key in (*keys, *country))
+        return tuple(self.means[key] for key in (*keys, *country) if key in self.means)
 
     @cached_property
     def means(self) -> dict[tuple[str, str], Beside]:

@@ -74,17 +74,29 @@ def _finding(units: Sequence[Profile]) -> str:
 def _list(units: Sequence[Profile], kind: str, find: str, here: Here) -> h.Element:
     columns = list(_columns(units))
     title = f"liste-{kind}"
+    heads = (h.th(class_=look or "tall", scope="col")[name] for name, look, _ in columns)
     # Markdown takes an element it does not know for a part of a paragraph.
-    return h.div(data_search_exclude=True)[h.tbu_liste(".oversikt", data_finn=find)[
-        table_frame(title, ".enheter")[
-            h.table(".tabell.oversikt__tabell.oversikt__tabell--lang")[
-                h.caption(".skjult", id=title)[f"Alle {kind}, netto driftsresultat i prosent"],
-                h.thead[h.tr[(h.th(class_=look or "tall", scope="col")[name]
-                              for name, look, _ in columns)]],
-                h.tbody[(_row(one, columns, here) for one in units)],
-            ]
+    return h.div(data_search_exclude=True)[
+        h.tbu_liste(".oversikt")[
+            _finder(f"{title}-finn", find, len(units)),
+            table_frame(title, ".enheter")[
+                h.table(".tabell.oversikt__tabell.oversikt__tabell--lang")[
+                    h.caption(".skjult", id=title)[f"Alle {kind}, netto driftsresultat i prosent"],
+                    h.thead[h.tr[heads]],
+                    h.tbody[(_row(one, columns, here) for one in units)],
+                ]
+            ],
         ]
-    ]]  # fmt: skip
+    ]
+
+
+def _finder(ident: str, words: str, count: int) -> h.Element:
+    """Return the field that finds rows: in the page from the first, so that nothing moves."""
+    return h.div(".oversikt__finn.med-skript")[
+        h.label(for_=ident)[words],
+        h.input(id=ident, type="search", autocomplete="off", spellcheck="false"),
+        h.span(".oversikt__antall")[f"{count} rader"],
+    ]
 
 
 def _columns(units: Sequence[Profile]) -> Iterable[Column]:
