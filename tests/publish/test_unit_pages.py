@@ -25,7 +25,7 @@ from sitegen.facts.fact import facts_of
 from sitegen.facts.profile import Ranking
 from sitegen.note.errors import SitegenError
 from sitegen.pages.edition import Edition
-from sitegen.pages.unit import FRAMES, UnitPage, frame_text
+from sitegen.pages.unit import FRAMES, UnitPage, frame_text, minus_words
 from sitegen.publish import unit_pages as room
 from sitegen.publish.pictures import painted
 from sitegen.publish.unit_pages import frame_units, unit_pages
@@ -203,3 +203,16 @@ def test_pages_can_be_made_without_the_cache(tmp_path: Path, edition: Edition) -
     first = unit_pages(tmp_path, few)
     shutil.rmtree(tmp_path / "build")
     assert unit_pages(tmp_path, few) == first
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("1508", "Resultatet var negativt i ett av to år, 2024–2025: 2024."),
+        ("1580", "Resultatet var negativt i alle to år, 2024–2025."),
+        ("0301", "Resultatet var negativt i to av seks år, 2020–2025: 2023 og 2024."),
+        ("15", "Resultatet har ikke vært negativt noe år i 2020–2025."),
+    ],
+)
+def test_it_is_said_in_which_years_a_result_was_negative(number: str, words: str) -> None:
+    assert minus_words(profile(number)) == words

@@ -338,10 +338,10 @@ def _level(profile: Profile) -> h.Node:
     words = f"For å nå {level} måtte resultatet i {year} vært {kroner(abs(gap))} bedre."
     if gap <= 0:
         words = f"Resultatet i {year} var {kroner(abs(gap))} høyere enn det som gir {level}."
-    return [h.p[tied(words), " ", ANBEFALT], h.p[_minus(profile)]]
+    return [h.p[tied(words), " ", ANBEFALT], h.p[minus_words(profile)]]
 
 
-def _minus(profile: Profile) -> str:
+def minus_words(profile: Profile) -> str:
     """Return how often the result has been negative, and for how many years on end now."""
     own = [one for one in profile.aar if not one.med]
     years = [str(one.aar) for one in own if one.netto.belop < 0]
@@ -350,10 +350,14 @@ def _minus(profile: Profile) -> str:
         return f"Resultatet har ikke vært negativt noe år i {whole}."
     if not own[1:]:
         return f"Resultatet var negativt i {whole}."
-    often = (
-        f"Resultatet var negativt i {counted(len(years))} av de {counted(len(own))} årene {whole}"
+    count = "ett" if len(years) == 1 else counted(len(years))  # «år» is neuter
+    of = (
+        f"alle {counted(len(own))}" if len(years) == len(own) else f"{count} av {counted(len(own))}"
     )
+    often = f"Resultatet var negativt i {of} år, {whole}"
     now = f" Nå har det vært negativt {counted(len(run))} år på rad." if run[1:] else ""
+    if len(years) == len(own):
+        return f"{often}."
     return f"{often}: {listed(years)}.{now}"
 
 
@@ -431,7 +435,7 @@ def _about(profile: Profile, source: Source, here: Here) -> h.Node:
     statuses: dict[str, list[int]] = {}
     for one in profile.aar:
         statuses.setdefault(one.status, []).append(one.aar)
-    kinds = listed(f"{status} for {span(of[0], of[-1])}" for status, of in statuses.items())
+    kinds = listed(f"{status}e for {span(of[0], of[-1])}" for status, of in statuses.items())
     split = split_words(profile)
     return [
         h.p[
