@@ -7,25 +7,24 @@ const [vega, { coloured, onPaper }] = await Promise.all(
   process.argv.slice(2, 4).map((path) => import(pathToFileURL(path).href)),
 );
 const { palett, former, figurer } = JSON.parse(readFileSync(0, "utf-8"));
-const views = new Map();
+const parsed = new Map();
 
-/** Returns the view of a form, with nothing fitted: the papers are given. */
+/** Returns a new view of a form, with nothing fitted: the papers are given, and what was drawn before leaves no trace. */
 function viewOf(form) {
-  if (!views.has(form)) {
+  if (!parsed.has(form)) {
     const template = { ...former[form], autosize: { type: "none" } };
-    views.set(form, [new vega.View(vega.parse(template), { renderer: "none" }), template]);
+    parsed.set(form, [vega.parse(template), template]);
   }
-  return views.get(form);
+  const [runtime, template] = parsed.get(form);
+  return [new vega.View(runtime, { renderer: "none" }), template];
 }
 
 const pictures = [];
 for (const { form, rader, ord, flate, smal } of figurer) {
   const [view, template] = viewOf(form);
-  const empty = Object.fromEntries(
-    template.data.filter(({ source }) => !source).map(({ name }) => [name, []]),
-  );
-  const rows = coloured({ ...empty, ...rader }, (name) => palett[name] ?? name);
+  const rows = coloured(rader, (name) => palett[name] ?? name);
   onPaper(view, template, { form, rader: rows, ord }, flate, smal);
   pictures.push(await view.toSVG());
+  view.finalize();
 }
 process.stdout.write(JSON.stringify(pictures));

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +20,6 @@ from sitegen.publish.tree import PACKAGES
 SCRIPT = Path(__file__).with_name("pictures.mjs")
 VEGA = PACKAGES / "vega/build/vega.module.js"
 FILL = Path("docs/assets/chart/fill.js")
-PROCESSES = 2
 
 
 def painted(root: Path, charts: Iterable[Chart]) -> list[Chart]:
@@ -33,10 +31,7 @@ def painted(root: Path, charts: Iterable[Chart]) -> list[Chart]:
     planned = list(charts)
     forms = json.loads(forms_file())
     jobs = [_job(one, drawing) for one in planned for drawing in _drawings(one)]
-    halves = [jobs[at::PROCESSES] for at in range(PROCESSES)]
-    with ThreadPoolExecutor(PROCESSES) as pool:
-        drawn = list(pool.map(lambda half: _svgs(root, forms, half), halves))
-    svgs = iter([drawn[at % PROCESSES][at // PROCESSES] for at in range(len(jobs))])
+    svgs = iter(_svgs(root, forms, jobs))
     return [_with_pictures(one, [next(svgs) for _ in _drawings(one)]) for one in planned]
 
 

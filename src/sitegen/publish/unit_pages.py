@@ -11,7 +11,10 @@ import json
 import pickle
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
+from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 
 import sitegen.charts
@@ -22,8 +25,10 @@ from sitegen.charts.model import Chart
 from sitegen.charts.unit_charts import own_ranking, ranking_charts, years_chart
 from sitegen.facts.profile import EVERYONE, Profile, Ranking
 from sitegen.note.errors import Fault, SitegenError
+from sitegen.note.model import Note
 from sitegen.pages.edition import Edition
 from sitegen.pages.phrase import Here
+from sitegen.pages.places import Places, find_places
 from sitegen.pages.unit import (
     ABOUT,
     ANCHOR,
@@ -42,6 +47,7 @@ from sitegen.publish.cache import cached, key_of
 from sitegen.publish.pictures import FILL, SCRIPT, painted
 from sitegen.publish.tree import packed
 
+MANY, PROCESSES = 50, 2
 SITEMAP, SEARCH = "sitemap.xml", "search/search_index.json"
 _URL = re.compile(r"<url>(?:(?!</url>).)*</url>", re.DOTALL)
 _ANCHORS = re.compile(rf"<li>(?:(?!<li>).)*?{ANCHOR}.*?</li>", re.DOTALL)
@@ -63,18 +69,40 @@ def unit_pages(root: Path, edition: Edition) -> list[UnitPage]:
     key = key_of(pickle.dumps(edition.profiles), said, forms_file(), SCRIPT, root / FILL, *code)
 
     def make() -> bytes:
-        made = _made(root, edition, sources)
-        rows = [[one.profile.nummer, one.title, one.about, one.content, one.parts, dict(one.files)]
-                for one in made]  # fmt: skip
+        rows = _made(root.absolute(), edition, sources)
         return gzip.compress(json.dumps(rows, ensure_ascii=False).encode(), 1, mtime=0)
 
     found = json.loads(gzip.decompress(cached(root, f"units-{key}.json.gz", make)))
     return [UnitPage(profiles[number], *rest) for number, *rest in found]
 
 
-def _made(root: Path, edition: Edition, sources: Mapping[str, Source]) -> list[UnitPage]:
-    drawn = {one.id: one for one in painted(root, _planned(edition.profiles, sources))}
-    return [_page(one, drawn, edition, sources[one.slag]) for one in edition.profiles]
+type Made = list[object]
+"""A unit's number, and the rest of its page in the order of ``UnitPage``."""
+
+
+def _made(root: Path, edition: Edition, sources: Mapping[str, Source]) -> list[Made]:
+    """Return the pages by number; many are made by two processes, half of them each."""
+    profiles = list(edition.profiles)
+    if len(profiles) < MANY:
+        return _made_of(root, edition.note, profiles, sources)
+    halves = [profiles[at::PROCESSES] for at in range(PROCESSES)]
+    # Started anew: a copy of this process would have the threads of what compiles charts.
+    with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
+        given = [(root, edition.note, half, sources) for half in halves]
+        found = list(pool.map(_made_of, *zip(*given, strict=True)))
+    return sorted(chain.from_iterable(found), key=lambda row: (len(str(row[0])) < 4, row[0]))  # noqa: PLR2004  digits of a municipality
+
+
+def _made_of(
+    root: Path, note: Note, profiles: Sequence[Profile], sources: Mapping[str, Source]
+) -> list[Made]:
+    drawn = {one.id: one for one in painted(root, _planned(profiles, sources))}
+    places = find_places(note)
+    made = (_page(one, drawn, places, sources[one.slag]) for one in profiles)
+    return [
+        [one.profile.nummer, one.title, one.about, one.content, one.parts, dict(one.files)]
+        for one in made
+    ]
 
 
 def _planned(profiles: Sequence[Profile], sources: Mapping[str, Source]) -> Iterable[Chart]:
@@ -96,14 +124,12 @@ def _rankings(profile: Profile) -> list[Ranking]:
     return found if profile.er_kommune else found[::-1]
 
 
-def _page(
-    profile: Profile, drawn: Mapping[str, Chart], edition: Edition, source: Source
-) -> UnitPage:
+def _page(profile: Profile, drawn: Mapping[str, Chart], places: Places, source: Source) -> UnitPage:
     years = drawn[f"{profile.nummer}-aar"]
     charts = [years, *(own_ranking(profile, one, drawn) for one in _rankings(profile))]
     names = ["utvikling.svg", *(f"plass-{at}.svg" for at in range(1, len(charts)))]
     pictures = {name: standalone(one) for name, one in zip(names, charts, strict=True)}
-    return unit_page(profile, charts, pictures, source, Here(own_page(profile), edition.places))
+    return unit_page(profile, charts, pictures, source, Here(own_page(profile), places))
 
 
 def frame_units(site: Path, edition: Edition, pages: Sequence[UnitPage]) -> None:
