@@ -13,13 +13,14 @@ class Slag(StrEnum):
     """What kind of amount a line holds, which decides its sign in `Regnskap`.
 
     Incomes, expenses and funds are positive as the account form prints them; a result is
-    negative when it is a deficit.
+    negative when it is a deficit. Net debt is negative where more is lent than owed.
     """
 
     INNTEKT = "inntekt"
     UTGIFT = "utgift"
     RESULTAT = "resultat"
     BALANSE = "balanse"
+    GJELD = "gjeld"
 
 
 @dataclass(frozen=True, slots=True)

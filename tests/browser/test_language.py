@@ -35,8 +35,8 @@ def texts(element: Any) -> Iterator[str]:  # noqa: ANN401  html5lib's own
 
 def test_every_page_spells_each_term_one_way(site: Site) -> None:
     faults = {
-        path.relative_to(site.folder).as_posix(): bad
-        for path in sorted(site.folder.rglob("*.html"))
-        if (bad := misspelled("\n".join(words_of(path.read_text(encoding="utf-8")))))
+        address: bad
+        for address in site.pages
+        if (bad := misspelled("\n".join(words_of(site.html(address)))))
     }
     assert faults == {}

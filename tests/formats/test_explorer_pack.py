@@ -13,7 +13,7 @@ from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.result import Gruppe
 from sitegen.charts.draw import forms_file
 from sitegen.facts.fact import COLUMNS, canonical_csv
-from sitegen.formats.explorer.accounts import RESULT
+from sitegen.formats.explorer.accounts import RESULT, group_values
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
 from support.notes import ROOT, accounts
@@ -147,3 +147,11 @@ def test_the_explorer_starts_from_numbers_that_the_note_has(
 def test_the_pack_is_within_its_budget(files: dict[str, bytes]) -> None:
     everything = [*files.values(), forms_file().encode()]
     assert sum(len(gzip.compress(data, 9)) for data in everything) <= BUDGET
+
+
+def test_what_only_municipalities_have_a_figure_of_is_no_figure_of_the_sector() -> None:
+    found = list(group_values(accounts(), {}))
+    debt = {one.gruppe for one in found if one.indikator == "netto_lanegjeld"}
+    assert "kommunene" in debt
+    assert "kommunesektoren" not in debt
+    assert "kommunesektoren" in {one.gruppe for one in found if one.indikator == RESULT}

@@ -95,6 +95,6 @@ def test_the_downloads_have_it_and_leave_what_cannot_be_computed_out(out: Path) 
     assert own["belop"] == "54070.122"
     assert own["verdi"] == "3.996673905555"  # 100 × 54 070,122 / 1 352 878
     assert {one["indikator"] for one in rows} == {
-        "netto_driftsresultat", "avstand_til_anbefalt_nivaa", "oppfunnet"
+        "netto_driftsresultat", "avstand_til_anbefalt_nivaa", "netto_lanegjeld", "oppfunnet"
     }  # fmt: skip
     assert len(found) == len(rows) == 3 * (2138 + 68)

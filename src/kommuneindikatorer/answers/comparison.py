@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kommuneindikatorer.answers.reference import Gap, Municipality, Printed, Reference
+from kommuneindikatorer.answers.reference import Gap, Printed, Reference
 from kommuneindikatorer.answers.rows import Row, people_words, printed_bounds, rows_beside
 from kommuneindikatorer.groups.divisions import group_of, label
 from kommuneindikatorer.json_text import Json
@@ -93,21 +93,31 @@ def _place(unit: Enhet, reference: Reference, pst: Fraction | None) -> Place | N
     year = unit.regnskap.aar
     if pst is None or year is None or year not in {one.aar for one in reference.municipalities}:
         return None
-    others = [one.pst for one in reference.municipalities if _is_other(one, unit, year)]
+    own = {unit.kode, unit.regnskap.kommunenummer}
+    others = [
+        one.pst
+        for one in reference.municipalities
+        if one.aar == year and one.kommunenummer not in own
+    ]
     basis, gap = unit.regnskap.basis, reference.gap
     same = basis == reference.basis
     apart = Fraction(0) if same or gap is None else gap.pst
-    ends = sorted((pst, pst + apart))
-    higher = [sum(one > end for one in others) for end in reversed(ends)]
-    lower = [sum(one < end for one in others) for end in ends]
+    low, high = (_around(others, end) for end in sorted((pst, pst + apart)))
     return Place(
         year,
         reference.basis,
         len(others),
-        (higher[0], higher[1]),
-        (lower[0], lower[1]),
+        (high[0], low[0]),
+        (low[1], high[1]),
         "" if same else _reserved(basis, gap),
     )
+
+
+def _around(others: Sequence[Fraction], value: Fraction) -> tuple[int, int]:
+    """Return how many are higher than a value, and how many lower: whole numbers compare fast."""
+    top, below = value.as_integer_ratio()
+    gaps = [one.numerator * below - top * one.denominator for one in others]
+    return sum(gap > 0 for gap in gaps), sum(gap < 0 for gap in gaps)
 
 
 def _reserved(basis: Basis, gap: Gap | None) -> str:
@@ -121,10 +131,6 @@ def _reserved(basis: Basis, gap: Gap | None) -> str:
     where = ", der" if known else "; i kommunekassen"
     result = "resultatet i snitt er" if known else "er resultatet i snitt"
     return f"mens {whose}{where} {result} {apart}"
-
-
-def _is_other(one: Municipality, unit: Enhet, year: int) -> bool:
-    return one.aar == year and one.kommunenummer not in {unit.kode, unit.regnskap.kommunenummer}
 
 
 def _distance(unit: Enhet, netto: Decimal | Fraction | None, chosen: str) -> Json:

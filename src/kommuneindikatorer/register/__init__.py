@@ -66,6 +66,42 @@ def numbers_in(year: int) -> Mapping[str, tuple[Kommune, ...]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a unit of today was in an earlier year.
+
+    Attributes:
+        number: The number it had, or that of the unit it was a part of.
+        others: The numbers today of the others that were parts of it; none where it was itself.
+    """
+
+    number: str
+    others: tuple[str, ...]
+
+
+def as_it_was(number: str, year: int) -> Before | None:
+    """Return what a municipality (four digits) or county (two) of today was in a year.
+
+    The one rule for units that were split: before the split, a part has the figures of the whole,
+    marked with the other parts. None for a number or year that the register does not know.
+    """
+    code = _origins(year, len(number)).get(number)
+    if code is None:
+        return None
+    parts = [today for today, then in _origins(year, len(number)).items() if then == code]
+    return Before(code, tuple(one for one in parts if one != number))
+
+
+@cache
+def _origins(year: int, digits: int) -> Mapping[str, str]:
+    """Return the first digits of every number today with those it had in a year."""
+    return {
+        one.kommunenummer[:digits]: code[:digits]
+        for code, today in numbers_in(year).items()
+        for one in today
+    }
+
+
 def code_of(name: str, year: int) -> str | None:
     """Return the code a municipality of that name had in the year; None when in doubt.
 

@@ -63,6 +63,13 @@ def drawn(
     return Drawing(width, paper.height + paper.top + paper.bottom, vega_lite, vega, svg, paper.vega)
 
 
+def unpainted(form: str, rows: Rows, words: Mapping[str, str], width: int) -> Drawing:
+    """Return the drawing for a width without its picture, which is drawn with many others."""
+    paper = sheet(FORMS[form], rows, words, width)
+    height = paper.height + paper.top + paper.bottom
+    return Drawing(width, height, "", "", "", paper.vega)
+
+
 def filled(form: str, rows: Rows, words: Mapping[str, str], width: int) -> Spec:
     """Return the whole Vega-Lite specification: the form, its rows, literal colours."""
     narrow = width <= NARROW

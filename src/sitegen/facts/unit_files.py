@@ -16,18 +16,19 @@ NUMBER = {KOMMUNER: "kommunenummer", FYLKESKOMMUNER: "fylkesnummer"}
 """The column that a kind of file is known by: the unit's number in the year of accounts."""
 INCOME, RESULT = "brutto_driftsinntekter", "netto_driftsresultat"
 PEOPLE = "folkemengde"
+DEBT, FUND = "netto_lanegjeld", "disposisjonsfond"
 NEEDED = {
     KOMMUNER: ("aar", "kommunenummer", "navn", "landsdel", PEOPLE, INCOME, RESULT),
     FYLKESKOMMUNER: ("aar", "fylkesnummer", "navn", INCOME, RESULT),
 }
-ALLOWED = ("kommunenummer_2024", "folkemengde_kilde", "netto_lanegjeld", "status")
+ALLOWED = ("kommunenummer_2024", "folkemengde_kilde", DEBT, FUND, "status")
 """Columns that a file may have besides, in the order of a written file."""
 ORDER = {
     KOMMUNER: (
         *("aar", "kommunenummer", "navn", "kommunenummer_2024", "landsdel"),
-        *(PEOPLE, "folkemengde_kilde", INCOME, RESULT, "netto_lanegjeld", "status"),
+        *(PEOPLE, "folkemengde_kilde", INCOME, RESULT, DEBT, FUND, "status"),
     ),
-    FYLKESKOMMUNER: (*NEEDED[FYLKESKOMMUNER], "netto_lanegjeld", "status"),
+    FYLKESKOMMUNER: (*NEEDED[FYLKESKOMMUNER], DEBT, FUND, "status"),
 }
 FORMS = {
     "aar": (re.compile(r"(?:19|20)\d\d"), "et årstall med fire sifre"),
@@ -37,7 +38,8 @@ FORMS = {
     PEOPLE: (re.compile(r"(?:[1-9]\d*)?"), "et helt tall, eller tomt når den ikke er kjent"),
     INCOME: (re.compile(r"[1-9]\d*"), "et helt tall over null, i 1000 kr"),
     RESULT: (re.compile(r"-?\d+"), "et helt tall i 1000 kr, med - foran når det er negativt"),
-    "netto_lanegjeld": (re.compile(r"(?:-?\d+)?"), "et helt tall i 1000 kr, eller tomt"),
+    DEBT: (re.compile(r"(?:-?\d+)?"), "et helt tall i 1000 kr, eller tomt"),
+    FUND: (re.compile(r"\d*"), "et helt tall i 1000 kr, ikke under null, eller tomt"),
     "status": (re.compile("endelig"), "«endelig», for nettstedet sier at tallene er det"),
 }
 """What a cell may hold, by column; the others may hold anything."""
@@ -183,7 +185,7 @@ def _cell_faults(name: str, line: int, cells: Mapping[str, str]) -> Iterator[Fau
     for column, text in cells.items():
         form, words = FORMS.get(column, (None, ""))
         if form and not form.fullmatch(text):
-            remedy = PLAIN if column in {PEOPLE, INCOME, RESULT, "netto_lanegjeld"} else ""
+            remedy = PLAIN if column in {PEOPLE, INCOME, RESULT, DEBT, FUND} else ""
             yield Fault(name, line, f"{words} i kolonnen {column}", f"«{text}»", remedy)
 
 

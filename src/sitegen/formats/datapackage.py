@@ -78,6 +78,7 @@ UNIT_FIELDS: Mapping[str, tuple[str, str]] = {
     "brutto_driftsinntekter": ("integer", "1000 kr, konsern"),
     "netto_driftsresultat": ("integer", "1000 kr, konsern"),
     "netto_lanegjeld": ("integer", "1000 kr, konsern"),
+    "disposisjonsfond": ("integer", "1000 kr, ved utgangen av året"),
     "status": ("string", "endelig"),
     "indikator": ("string", "Id til indikatoren, se ordlisten"),
     "verdi": ("number", "Verdien, i enheten som står i raden"),

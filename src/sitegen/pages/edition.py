@@ -11,6 +11,7 @@ from sitegen.facts.changes.model import Diff
 from sitegen.facts.fact import Fact
 from sitegen.facts.ledger.model import Utsagn
 from sitegen.facts.outcomes import Comparison, Finals
+from sitegen.facts.profile import Profile
 from sitegen.facts.provenance import SourceFile
 from sitegen.facts.publisher import NOBODY, Publisher
 from sitegen.facts.rules.finding import Finding
@@ -43,6 +44,11 @@ class Named:
     def address(self) -> str:
         """The version's own address, which is the canonical one of its pages."""
         return f"{self.home}{self.name}/"
+
+    @property
+    def shared(self) -> str:
+        """Address below which the pages lie that versions share; a proposal has its own."""
+        return self.address if self.proposal is not None else f"{self.home}{NEWEST}/"
 
     def extra(self) -> dict[str, object]:
         """Return the templates' variables; a proposal is not to be found by search engines."""
@@ -80,6 +86,7 @@ class Edition:
         finals: Final results of all units by group and year, those after the note's too.
         claims: What the text claims, each with its verdict, in order of reading.
         charts: The charts by id; several may belong to one table or figure.
+        profiles: Every municipality and county municipality there is today.
         history: Its versions, and what differs from those before it.
         publisher: Who runs the site.
         sources: The files of unit data, each with where it is from.
@@ -96,6 +103,7 @@ class Edition:
     finals: Finals = field(default_factory=dict)
     claims: Sequence[Utsagn] = ()
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    profiles: Sequence[Profile] = ()
     history: History = History()
     publisher: Publisher = NOBODY
     sources: Sequence[SourceFile] = ()

@@ -72,7 +72,7 @@ def drawing(chart: Chart, folder: str) -> h.Element:
             role="img",
             aria_labelledby=f"{place}-funn",
             aria_describedby=f"{place}-beskrivelse",
-        )[_pictures(chart, place)],
+        )[pictures(chart, place)],
     ]
 
 
@@ -127,7 +127,7 @@ def frame_height(chart: Chart) -> int:
     return max(chart.bred.height, chart.smal.height) + WORDS_AROUND
 
 
-def _pictures(chart: Chart, place: str) -> list[Markup]:
+def pictures(chart: Chart, place: str) -> list[Markup]:
     """Return the drawings for a wide and a narrow page; the style sheet shows the one that fits.
 
     Args:
@@ -136,6 +136,11 @@ def _pictures(chart: Chart, place: str) -> list[Markup]:
     """
     sizes = {WIDE: chart.bred, NARROW: chart.smal}
     return [_picture(drawing, f"{place}-{name}", name) for name, drawing in sizes.items()]
+
+
+def narrow_picture(chart: Chart, place: str) -> Markup:
+    """Return the narrow drawing alone, for a chart that is as narrow on every page."""
+    return _picture(chart.smal, place, NARROW)
 
 
 def _picture(drawing: Drawing, prefix: str, name: str) -> Markup:

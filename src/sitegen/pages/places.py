@@ -36,6 +36,9 @@ EMBEDS = "innebygd/"
 """Folder of the pages for other sites' frames: each chart's own, and the explorer's."""
 EMBEDDED_EXPLORER = f"{EMBEDS}utforsk/"
 
+SHARED = ("kommuner/", "fylker/")
+"""Folders of the units' pages, which follow the newest data: versions share them."""
+
 FEED, CATALOGUE, LLMS = "feed.xml", "dcat.jsonld", "llms.txt"
 """What programs read of the whole site."""
 FONTS = ("source-sans-3", "source-serif-4")
@@ -152,6 +155,11 @@ def relative(here: str, address: str) -> str:
 
 def _hash(address: str, to: Spot) -> str:
     return f"{address}#{to.anchor}" if to.anchor else address
+
+
+def is_shared(path: str) -> bool:
+    """Return whether a file belongs to what versions share, and to none of them."""
+    return path.startswith(SHARED)
 
 
 def font_file(family: str) -> str:

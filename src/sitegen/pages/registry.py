@@ -22,9 +22,10 @@ from sitegen.pages.edition import Edition, Page
 from sitegen.pages.insertions import insertions
 from sitegen.pages.main_points import shared_front
 from sitegen.pages.places import CALCULATOR, GLOSSARY
+from sitegen.pages.unit import FRAMES, frame_text
 from sitegen.pages.words import long_date
 
-MENU = ("Notatet", "Tabeller og figurer", "Utforsk", "Regn selv", "Data", "Om")
+MENU = ("Notatet", "Kommuner", "Tabeller og figurer", "Utforsk", "Regn selv", "Data", "Om")
 """The main menu's entries, in order."""
 OUTSIDE = ""
 """Where pages stand that the menu does not have: the front page, and the editors' own."""
@@ -48,7 +49,8 @@ def all_pages(edition: Edition) -> list[Page]:
 
 def rendered(edition: Edition) -> Mapping[str, str]:
     """Return the text of every generated page by its path."""
-    return {page.path: page.render(edition) for page in all_pages(edition) if page.render}
+    frames = dict.fromkeys(FRAMES.values(), frame_text())
+    return frames | {page.path: page.render(edition) for page in all_pages(edition) if page.render}
 
 
 @cache
@@ -69,9 +71,12 @@ def configuration(edition: Edition) -> str:
     extra |= {"utgiver": _publisher(edition.publisher), "innsatt": insertions(edition)}
     extra |= {"deling": shared_front(edition)}
     extra |= _correction(edition.history.versions)
+    pages = all_pages(edition)
+    apart = [*(page.path for page in pages if page.menu == OUTSIDE), *FRAMES.values()]
     content = {
         "site_url": edition.address,
-        "nav": navigation(all_pages(edition)),
+        "nav": navigation(pages),
+        "not_in_nav": "\n".join(f"/{path}" for path in apart),
         "extra": extra | (edition.named.extra() if edition.named else {}),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -27,6 +27,7 @@ _SIGNS = {
     Slag.UTGIFT: "Utgift, positivt tall.",
     Slag.RESULTAT: "Negativt tall betyr underskudd eller netto utgift.",
     Slag.BALANSE: "Saldo ved utgangen av året, positivt tall.",
+    Slag.GJELD: "Ved utgangen av året. Negativt tall betyr at utlånene er større enn gjelden.",
 }
 _INTRODUCTION = (
     "Malen er en CSV-fil med én rad per kommune og år, og beløp i 1000 kr. "

@@ -18,6 +18,7 @@ from sitegen.charts.fill import draw, require_forms
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.outcomes import final_results
+from sitegen.facts.profile import profiles
 from sitegen.facts.provenance import provenance_notices
 from sitegen.facts.rules.catalogue import find_all
 from sitegen.facts.unit_files import KOMMUNER, UnitFile
@@ -52,7 +53,7 @@ from sitegen.pages.words import long_date
 from sitegen.publish.calculator import PLACE, browser_files, calculator_files
 from sitegen.publish.checks import read_ledger, read_material, remarked
 from sitegen.publish.edition_folder import DESCRIPTION, read_edition
-from sitegen.publish.finish import FINISHES, run_mkdocs
+from sitegen.publish.finish import finish, run_mkdocs
 from sitegen.publish.history import read_history
 from sitegen.publish.icons import icon_files
 from sitegen.publish.packages import drawing_context, read_fonts, vega_files
@@ -66,6 +67,7 @@ from sitegen.publish.unit_data import (
     source_files,
     unit_files,
 )
+from sitegen.publish.unit_pages import frame_units, unit_pages
 
 PALETTE = Path("docs/assets/styles/colours.css")
 _DARK = re.compile(
@@ -281,6 +283,7 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
         finals=final_results(groups),
         claims=ledger.every,
         charts=draw(subject, context),
+        profiles=profiles(groups, accounts),
         history=history,
         named=named,
         address=named.address if named else os.environ.get(SITE_URL, HERE),
@@ -310,12 +313,12 @@ def build_site(
     edition = generate(root, folder, named, before)
     midnight = datetime.combine(edition.day or edition.note.about.date, time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
+    pages = unit_pages(root, edition)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".ny-") as temporary:
         site = Path(temporary) / "site"
         run_mkdocs(root, site, folder)
         site.mkdir(exist_ok=True)
-        for finish in FINISHES:
-            finish(site)
+        finish(site, lambda built: frame_units(built, edition, pages))
         replace_folder(out, site)
     return edition

@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from sitegen.note.errors import Fault, SitegenError
+from sitegen.pages.places import is_shared
 from sitegen.publish.policy import protect
 from sitegen.publish.tree import files_below
 
@@ -104,7 +105,7 @@ def write_manifest(site: Path) -> None:
 
 def manifest(site: Path) -> dict[str, object]:
     """Return each file's SHA-256 and bytes, the note's checksum and the tools' versions."""
-    files = {name: path.read_bytes() for name, path in files_below(site).items() if name != NAME}
+    files = {name: path.read_bytes() for name, path in _own(site).items() if name != NAME}
     tools = {name: version(name) for name in TOOLS}
     return {
         "notat": {"fil": NOTE, "sha256": _sum(files[NOTE])} if NOTE in files else None,
@@ -144,7 +145,7 @@ def withdraw_offline(root: Path, site: Path) -> None:
 
 def _hashes(site: Path) -> dict[str, str]:
     """Return the hash of every file but the worker's own, by its path, in order."""
-    paths = files_below(site)
+    paths = _own(site)
     return {name: _digest(paths[name].read_bytes()) for name in sorted(paths) if name != WORKER}
 
 
@@ -170,10 +171,18 @@ def _write_in(site: Path, name: str, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8", newline="\n")
 
 
-# In this order. A release without «offer_offline» makes browsers remove what they have of it.
-FINISHES: tuple[Callable[[Path], None], ...] = (
-    drop_unused,
-    protect,
-    offer_offline,
-    write_manifest,
-)
+def finish(site: Path, frame: Callable[[Path], None]) -> None:
+    """Do the rest with a built site.
+
+    Args:
+        site: Its folder.
+        frame: Sets more pages into frames that have their policy by then.
+    """
+    # A release without «offer_offline» makes browsers remove what they have of it.
+    for step in (drop_unused, protect, frame, offer_offline, write_manifest):
+        step(site)
+
+
+def _own(site: Path) -> dict[str, Path]:
+    """Return the files of the version itself, by path: those that versions share are not."""
+    return {name: path for name, path in files_below(site).items() if not is_shared(name)}

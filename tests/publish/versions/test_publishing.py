@@ -1,9 +1,11 @@
 import os
+import re
 import shutil
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -308,3 +310,73 @@ def test_a_remote_that_refuses_is_told_as_such(host: Host, remote: Path) -> None
 def test_a_remote_that_is_not_there_is_told_as_such(host: Host) -> None:
     with pytest.raises(PublishError, match="git ls-remote"):
         fetch(Host(host.root, remote="borte"))
+
+
+def unit_page(words: str) -> dict[str, bytes]:
+    """Return a page that versions share, with ways as its frame has them."""
+    page = (
+        '<link rel="canonical" href="http://127.0.0.1/VERSION/kommuner/1508-alesund/">'
+        '<link href="../../assets/a.css"><a href="../">liste</a><a href="../../fylker/">fylker</a>'
+        '<a href="../../">forside</a><script>{"base":"../.."}</script>'
+        f"<p>{words}</p>"
+    )
+    return {
+        "kommuner/1508-alesund/index.html": page.replace("VERSION", FIRST).encode(),
+        "kommuner/1508-alesund/tall.csv": words.encode(),
+        "sitemap.xml": (
+            f"<urlset><url><loc>http://127.0.0.1/{FIRST}/data/</loc></url>"
+            f"<url><loc>http://127.0.0.1/{FIRST}/kommuner/1508-alesund/</loc></url></urlset>"
+        ).encode(),
+    }
+
+
+def test_a_unit_s_page_lies_under_siste_and_every_version_leads_there(
+    host: Host, remote: Path
+) -> None:
+    change(host, release(Release(FIRST, "Utgave", site("a", **unit_page("2024")))))
+    files = served(remote)
+    page = files["siste/kommuner/1508-alesund/index.html"]
+    assert page.endswith("<p>2024</p>")
+    assert 'href="http://127.0.0.1/siste/kommuner/1508-alesund/"' in page
+    assert f'href="../../../{FIRST}/assets/a.css"' in page
+    assert f'href="../../../{FIRST}/"' in page
+    # With its slash when a script puts a file's name after it, and when it puts one in between.
+    base = re.search(r'"base":"([^"]*)"', page)
+    assert base
+    own = "http://127.0.0.1/siste/kommuner/1508-alesund/"
+    for way, name in ((base[1], "sitemap.xml"), (f"{base[1]}/", "../versions.json")):
+        found = urljoin(urljoin(own, way), name)
+        assert found == f"http://127.0.0.1/{FIRST}/{name}".replace(f"{FIRST}/../", "")
+    assert 'href="../"' in page
+    assert 'href="../../fylker/"' in page
+    assert files["siste/kommuner/1508-alesund/tall.csv"] == "2024"
+    assert f"{FIRST}/kommuner/1508-alesund/tall.csv" not in files
+    there = files[f"{FIRST}/kommuner/1508-alesund/index.html"]
+    assert "url=../../../siste/kommuner/1508-alesund/" in there
+    assert "/siste/kommuner/1508-alesund/</loc>" in files["siste/sitemap.xml"]
+    assert "/data/" not in files["siste/sitemap.xml"]
+
+
+def test_units_pages_follow_the_newest_data_and_stay_when_a_version_is_stepped_back_from(
+    host: Host, remote: Path
+) -> None:
+    change(host, release(Release(FIRST, "Utgave", site("a", **unit_page("2024")))))
+    change(host, release(Release(SECOND, "Utgave", site("b", **unit_page("2025")))))
+    newest = served(remote)
+    change(host, roll_back())
+    files = served(remote)
+    own = [path for path in newest if path.startswith("siste/kommuner/")]
+    assert own
+    assert {path: files[path] for path in own} == {path: newest[path] for path in own}
+    assert "<p>2025</p>" in files["siste/kommuner/1508-alesund/index.html"]
+    assert f"url=../{FIRST}/" in files["siste/index.html"]
+
+
+def test_a_version_with_shared_pages_is_published_twice_without_change(
+    host: Host, remote: Path
+) -> None:
+    new = Release(FIRST, "Utgave", site("a", **unit_page("2024")))
+    change(host, release(new))
+    before = git(remote, "rev-parse", "gh-pages")
+    assert change(host, release(new)) is False
+    assert git(remote, "rev-parse", "gh-pages") == before

@@ -48,7 +48,7 @@ def _layers() -> list[Spec]:
     detail = {"detail": [{"field": "serie"}, {"field": "del"}]}
     drawn = mark(
         "segmenter", "line", place=place | detail | dash,
-        strokeWidth=2.5, strokeJoin="round", opacity=STRENGTH,
+        strokeWidth=expr("datum.tykkelse || 2.5"), strokeJoin="round", opacity=STRENGTH,
     )  # fmt: skip
     ends = apart("scale('y', datum.verdi) + (datum.dy || 0)")
     names = labels({"x": x, "y": pixels("plass")}, *ends)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kommuneindikatorer.groups.grouping import HELE_SEKTOREN
 from kommuneindikatorer.groups.statistics import BEGGE_AAR, TELLER, TELLER_ORD, Statistikk
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import Enhet, Indikator
@@ -154,8 +155,10 @@ def group_values(groups: Iterable[Gruppe], ids: Mapping[str, str]) -> Iterator[G
             one.inndeling, (ids.get(bare(one.gruppe), slug(one.gruppe, "-")), OUTSIDE_OSLO)
         )
         about = (gruppe, utvalg, one.aar or 0)
+        whole = one.inndeling == HELE_SEKTOREN.id
         for ident, found in one.statistikk.items():
-            if found.antall:
+            # What only municipalities have a figure of is none of the whole sector's.
+            if found.antall and not (whole and found.antall < len(one.enheter)):
                 yield from _of_indicator(about, INDIKATOR[ident], found)
 
 

@@ -37,6 +37,7 @@ UNIT_FIELDS = {
     "kommunenummer_2024": "kommunenummer fra 2024",
     "folkemengde_kilde": "kilden til folkemengden",
     "netto_lanegjeld": "netto lånegjeld",
+    "disposisjonsfond": "disposisjonsfond",
     "status": "status",
 }
 

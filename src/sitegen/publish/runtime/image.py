@@ -18,6 +18,7 @@ from pathlib import Path
 
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.publish.cache import cached, key_of
+from sitegen.publish.node import find_node
 from sitegen.publish.runtime.pyodide import Pyodide
 from sitegen.publish.tree import PACKAGES, packed
 
@@ -95,7 +96,7 @@ def name_of(pyodide: Pyodide, core: bytes) -> str:
 
 def make(root: Path, core: bytes) -> Image:
     """Return a new image; raises ``SitegenError`` with what Node.js said when it fails."""
-    node = _node(root)
+    node = find_node(root)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         archive = folder / "core.whl"
@@ -112,12 +113,3 @@ def make(root: Path, core: bytes) -> Image:
             raise SitegenError(Fault(SCRIPT.name, None, "et minnebilde av Python", said))
         parts = (folder / name for name in ("head", "memory", "untouched"))
         return Image(*(part.read_bytes() for part in parts))
-
-
-def _node(root: Path) -> Path:
-    """Return the machine's Node.js; ``tools/find_node`` knows where, and what to do without."""
-    tool = root / "tools/find_node"
-    found = subprocess.run([tool], check=False, capture_output=True, text=True)  # noqa: S603
-    if found.returncode:
-        raise SitegenError(Fault(str(tool), None, "Node.js", "ingen", found.stderr.strip()))
-    return Path(found.stdout.strip()) / "node"

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,15 @@ from mike.versions import VersionInfo, Versions
 from sitegen.facts.formatting import day_words
 from sitegen.note.versions import Version
 from sitegen.pages.edition import NEWEST, Named
+from sitegen.pages.places import is_shared
 from sitegen.publish.versions.branch import Change, Plan, Published, differences, refuse
-from sitegen.publish.versions.site import alias_files, root_files
+from sitegen.publish.versions.site import (
+    SITEMAP,
+    alias_files,
+    root_files,
+    shared_files,
+    version_files,
+)
 
 VERSION = re.compile(r"\d{4}-\d{2}-\d{2}(\.\d+)?")
 SHOWN = 10
@@ -44,13 +51,14 @@ def release(new: Release) -> Plan:
 
     def plan(published: Published) -> Change | None:
         before = published.blobs(new.version)
+        own = Release(new.version, new.title, version_files(NEWEST, new.version, new.files))
         if before:
-            _refuse_changes(new, before)
+            _refuse_changes(own, before)
             return None
         versions = _copy(published.versions)
         newest = all(_order(new.version) > _order(name) for name in released(versions))
         versions.add(new.version, new.title, [NEWEST] if newest else [], update_aliases=True)
-        files = _below(new.version, new.files) | (_current(new) if newest else {})
+        files = _below(new.version, own.files) | (_current(new) if newest else {})
         gone = (NEWEST,) if newest else ()
         return Change(f"Publish {new.version}", versions, gone, files)
 
@@ -109,8 +117,11 @@ def roll_back(to: str | None = None) -> Plan:
             _withdraw(versions[present])
         _restore(versions[target])
         versions.update(target, aliases=[NEWEST], update_aliases=True)
-        older = Release(target, versions[target].title, _files(published, target))
-        return Change(f"Let {NEWEST} be {target}", versions, (NEWEST,), _current(older))
+        files = _files(published, target, lambda path: not is_shared(path))
+        # What versions share follows the data, not the version: it stays as it is.
+        shared = _below(NEWEST, _files(published, NEWEST, _stays))
+        older = _current(Release(target, versions[target].title, files)) | shared
+        return Change(f"Let {NEWEST} be {target}", versions, (NEWEST,), older)
 
     return plan
 
@@ -181,7 +192,12 @@ def _order(version: str) -> tuple[str, int]:
 
 
 def _current(new: Release) -> dict[str, bytes]:
-    return alias_files(NEWEST, new.version, new.files) | root_files(NEWEST, new.files)
+    shared = shared_files(NEWEST, new.version, new.files)
+    return alias_files(NEWEST, new.version, new.files) | shared | root_files(NEWEST, new.files)
+
+
+def _stays(path: str) -> bool:
+    return is_shared(path) or path == SITEMAP
 
 
 def _below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -219,6 +235,9 @@ def _names(versions: Versions) -> str:
     return f"Publisert er {', '.join(released(versions)) or 'ingen'}."
 
 
-def _files(published: Published, folder: str) -> dict[str, bytes]:
-    files = {path: published.read(f"{folder}/{path}") for path in published.blobs(folder)}
+def _files(
+    published: Published, folder: str, wanted: Callable[[str], bool] = lambda _: True
+) -> dict[str, bytes]:
+    paths = filter(wanted, published.blobs(folder))
+    files = {path: published.read(f"{folder}/{path}") for path in paths}
     return {path: data for path, data in files.items() if data is not None}

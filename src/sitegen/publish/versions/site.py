@@ -1,13 +1,14 @@
 """A built site as it goes onto the branch: the same bytes twice, with the redirects to it."""
 
 import posixpath
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import htpy as h
 
-from sitegen.pages.places import CATALOGUE, FEED, LLMS
+from sitegen.pages.places import CATALOGUE, FEED, LLMS, SHARED, is_shared
 from sitegen.publish.tree import files_below, write_folder
 from sitegen.publish.versions.branch import blob_id, differences, refuse
 
@@ -59,6 +60,12 @@ def read_site(folder: Path) -> dict[str, bytes]:
 DATA = "data/"
 COPIED = {FEED, CATALOGUE, LLMS}
 """Files outside ``data/`` that programs read, and that an alias has copies of."""
+SITEMAP = "sitemap.xml"
+_URL = re.compile(r"<url>(?:(?!</url>).)*</url>", re.DOTALL)
+_SITEMAP_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+)
 AT_ROOT = ("404.html", CATALOGUE, LLMS)
 SCRIPT = "videre.js"
 ONWARDS = b"""// Sends the reader on, with what the address says after ? and #.
@@ -67,13 +74,52 @@ location.replace(onwards.href + location.search + location.hash);
 """
 
 
+def version_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return a version's own files; where pages lie that versions share, ways to them."""
+    own = {path: data for path, data in files.items() if not is_shared(path)}
+    shared = (path for path in _pages(files) if is_shared(path))
+    return own | {path: _page(f"{version}/{path}", alias, path, alias) for path in shared}
+
+
+def shared_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the alias's files that versions share, whole; what else they need is a version's."""
+    found = {path: data for path, data in files.items() if is_shared(path)}
+    if not found:
+        return {}
+    pages = {
+        f"{alias}/{path}": _outwards(data, path, alias, version) if _is_page(path) else data
+        for path, data in found.items()
+    }
+    urls = [one for one in _URL.findall(files.get(SITEMAP, b"").decode()) if _is_shared_url(one)]
+    address = "".join(urls).replace(f"/{version}/", f"/{alias}/")
+    return pages | {f"{alias}/{SITEMAP}": f"{_SITEMAP_HEAD}{address}</urlset>\n".encode()}
+
+
+def _outwards(page: bytes, path: str, alias: str, version: str) -> bytes:
+    """Return a page whose ways to the rest of its site lead into a version of it."""
+    up = "../" * path.count("/")
+    quoted = r"""(?<=["'])"""
+    ways = re.compile(rf"{quoted}{re.escape(up)}(?!{'|'.join(SHARED)})")
+    # The site's root alone, which scripts resolve others against: with its slash, as a folder.
+    root = re.compile(rf"""{quoted}{re.escape(up[:-1])}(?=["'])""")
+    text = root.sub(f"{up}../{version}/.", ways.sub(f"{up}../{version}/", page.decode()))
+    for folder in SHARED:
+        text = text.replace(f"/{version}/{folder}", f"/{alias}/{folder}")
+    return text.encode()
+
+
+def _is_shared_url(entry: str) -> bool:
+    return any(f"/{folder}" in entry for folder in SHARED)
+
+
 def alias_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return an alias's files by path from the branch's root.
 
     Pages are redirects, and data files are copies: a script that reads
     ``siste/data/tabell-3.csv`` follows no redirect of a page.
     """
-    pages = {f"{alias}/{path}": _page(f"{alias}/{path}", version, path) for path in _pages(files)}
+    own = [path for path in _pages(files) if not is_shared(path)]
+    pages = {f"{alias}/{path}": _page(f"{alias}/{path}", version, path, alias) for path in own}
     data = {f"{alias}/{path}": files[path] for path in files if _is_data(path)}
     return {**pages, **data, f"{alias}/{SCRIPT}": ONWARDS}
 
@@ -102,16 +148,21 @@ def redirect(address: str, script: str) -> bytes:
 
 
 def _pages(files: Mapping[str, bytes]) -> Iterable[str]:
-    return (path for path in files if path.endswith(".html"))
+    return filter(_is_page, files)
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".html")
 
 
 def _is_data(path: str) -> bool:
     return path in COPIED or (path.startswith(DATA) and not path.endswith(".html"))
 
 
-def _page(place: str, version: str, path: str) -> bytes:
+def _page(place: str, to: str, path: str, alias: str) -> bytes:
+    """Return the page at a place that leads to the page of a path in another folder."""
     here = posixpath.dirname(place)
-    target = posixpath.relpath(f"{version}/{path}", here)
+    target = posixpath.relpath(f"{to}/{path}", here)
     address = target.removesuffix("index.html") if path.endswith("index.html") else target
-    script = posixpath.relpath(f"{place.partition('/')[0]}/{SCRIPT}", here)
+    script = posixpath.relpath(f"{alias}/{SCRIPT}", here)
     return redirect(address, script)

@@ -1,0 +1,30 @@
+// Draws many charts: the forms are parsed once, and filled as the readers' browsers fill them.
+// node pictures.mjs <vega's module> <fill.js> < {palett, former, figurer} > a list of SVG texts
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+const [vega, { coloured, onPaper }] = await Promise.all(
+  process.argv.slice(2, 4).map((path) => import(pathToFileURL(path).href)),
+);
+const { palett, former, figurer } = JSON.parse(readFileSync(0, "utf-8"));
+const parsed = new Map();
+
+/** Returns a new view of a form, with nothing fitted: the papers are given, and what was drawn before leaves no trace. */
+function viewOf(form) {
+  if (!parsed.has(form)) {
+    const template = { ...former[form], autosize: { type: "none" } };
+    parsed.set(form, [vega.parse(template), template]);
+  }
+  const [runtime, template] = parsed.get(form);
+  return [new vega.View(runtime, { renderer: "none" }), template];
+}
+
+const pictures = [];
+for (const { form, rader, ord, flate, smal } of figurer) {
+  const [view, template] = viewOf(form);
+  const rows = coloured(rader, (name) => palett[name] ?? name);
+  onPaper(view, template, { form, rader: rows, ord }, flate, smal);
+  pictures.push(await view.toSVG());
+  view.finalize();
+}
+process.stdout.write(JSON.stringify(pictures));

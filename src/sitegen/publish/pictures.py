@@ -1,0 +1,68 @@
+"""Draws the charts of all units' pages: in Node.js, which keeps a form ready from one to the next.
+
+``charts.render`` compiles each chart anew, a tenth of a second; these are hundreds, of two forms.
+"""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sitegen.charts.draw import forms_file
+from sitegen.charts.model import Chart, Drawing
+from sitegen.charts.render import as_json, lean
+from sitegen.note.errors import Fault, SitegenError
+from sitegen.publish.node import find_node
+from sitegen.publish.tree import PACKAGES
+
+SCRIPT = Path(__file__).with_name("pictures.mjs")
+VEGA = PACKAGES / "vega/build/vega.module.js"
+FILL = Path("docs/assets/chart/fill.js")
+
+
+def painted(root: Path, charts: Iterable[Chart]) -> list[Chart]:
+    """Return charts with their pictures.
+
+    Raises:
+        SitegenError: There is no Node.js, or a chart cannot be drawn.
+    """
+    planned = list(charts)
+    forms = json.loads(forms_file())
+    jobs = [_job(one, drawing) for one in planned for drawing in _drawings(one)]
+    svgs = iter(_svgs(root, forms, jobs))
+    return [_with_pictures(one, [next(svgs) for _ in _drawings(one)]) for one in planned]
+
+
+def _drawings(chart: Chart) -> Sequence[Drawing]:
+    """Return what is to be drawn of a chart: one drawing where both widths have the same."""
+    return [chart.smal] if chart.bred is chart.smal else [chart.smal, chart.bred]
+
+
+def _job(chart: Chart, drawing: Drawing) -> dict[str, object]:
+    return {
+        "form": chart.form,
+        "rader": chart.rader,
+        "ord": chart.ord,
+        "flate": drawing.paper,
+        "smal": drawing is chart.smal,
+    }
+
+
+def _with_pictures(chart: Chart, svgs: Sequence[str]) -> Chart:
+    narrow = replace(chart.smal, svg=svgs[0])
+    wide = replace(chart.bred, svg=svgs[1]) if svgs[1:] else narrow
+    return replace(chart, smal=narrow, bred=wide)
+
+
+def _svgs(root: Path, forms: dict[str, object], jobs: Sequence[object]) -> list[str]:
+    asked = as_json({**forms, "figurer": jobs})
+    command = [find_node(root), SCRIPT, (root / VEGA).resolve(), (root / FILL).resolve()]
+    run = subprocess.run(  # noqa: S603  every part is ours
+        command, input=asked, check=False, capture_output=True, encoding="utf-8", env=os.environ
+    )
+    if run.returncode:
+        said = "\n".join(line[:200] for line in run.stderr.splitlines()[-15:])
+        raise SitegenError(Fault(SCRIPT.name, None, "tegnede figurer", said))
+    return [lean(svg) for svg in json.loads(run.stdout)]
