@@ -161,7 +161,7 @@ def test_revised_figures_and_large_changes_are_listed(
     assert fetched(root, answers() | {"12137": packed(table("12137", cells, names))}) == 0
     printed = capsys.readouterr().out
     assert "Tall som er endret siden sist: " in printed
-    assert "Halden 2024 → 2025: netto lanegjeld 1 → " in printed
+    assert "Halden 2024 → 2025: netto lånegjeld 1 → " in printed
 
 
 def without(*codes: str) -> Callable[[Json], object]:

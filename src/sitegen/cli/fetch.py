@@ -3,14 +3,21 @@
 import argparse
 import datetime as dt
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sitegen.cli.command import Command, require_checkout, root_argument
+from sitegen.facts.confirmation import confirmation
 from sitegen.facts.landing import Difference
+from sitegen.facts.unit_checks import sums_of
+from sitegen.facts.unit_files import UnitFile
+from sitegen.pages.new_figures import new_figures
+from sitegen.publish.checks import read_ledger
+from sitegen.publish.edition_folder import newest, read_edition
 from sitegen.publish.fetching import OFFICE, Fetched, ask, fetch
 from sitegen.publish.kept_answers import KEPT, KNOWN, read_given
-from sitegen.publish.unit_data import FOLDER
+from sitegen.publish.tree import write_files
+from sitegen.publish.unit_data import FOLDER, as_csv, groups_of, unit_files
 
 EPILOG = (
     "Tallene kontrolleres som av «sitegen add-data»: enhetene mot registeret for hvert år, og "
@@ -26,6 +33,7 @@ def add_arguments(sub: argparse.ArgumentParser) -> None:
     root_argument(sub)
     sub.add_argument("tables", nargs="*", metavar="TABELL", help=f"{', '.join(KNOWN)} (alle)")
     sub.add_argument("--offline", type=Path, metavar="MAPPE", help="bruk svar som ligger i mappen")
+    sub.add_argument("--report", type=Path, metavar="FIL", help="skriv hva tallene endrer")
     sub.add_argument("--office", default=OFFICE, metavar="ADRESSE", help=f"({OFFICE})")
 
 
@@ -43,10 +51,24 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         today = dt.datetime.now(tz=dt.UTC).date()
         given = ask(names or KNOWN, arguments.office, today)
+    before = unit_files(arguments.root)
     found = fetch(arguments.root, given, anew=arguments.offline is not None)
     for line in lines(found):
         print(line)
+    if arguments.report and not found.unchanged:
+        write_files({arguments.report: _report(arguments.root, before, found).encode()})
     return 0
+
+
+def _report(root: Path, before: Mapping[str, UnitFile], found: Fetched) -> str:
+    """Return what the figures change, also in what the newest note says."""
+    after, folder = unit_files(root), newest(root)
+    edition = read_edition(folder)
+    old, new = (groups_of(as_csv(files)) for files in (before, after))
+    none, held, now = (read_ledger(folder, edition, groups) for groups in ((), old, new))
+    sums = {kind: (sums_of(before[kind]), sums_of(after[kind])) for kind in after}
+    said = confirmation(edition.note, edition.facts, new, (none, held, now))
+    return new_figures(sums, found.differences, found.notices, said)
 
 
 def lines(found: Fetched) -> Iterator[str]:

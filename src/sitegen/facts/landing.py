@@ -36,11 +36,16 @@ from sitegen.note.errors import Fault
 STATISTIC = "kostra"
 """The accounts' id in the release calendar."""
 SOURCE = "folkemengde_kilde"
+LABELS = {
+    INCOME: "brutto driftsinntekter",
+    RESULT: "netto driftsresultat",
+    DEBT: "netto lånegjeld",
+    PEOPLE: "folkemengde",
+}
 SHOWN = 10
 """Units that a sentence names; the rest is counted."""
 LIMITS = {INCOME: 20, DEBT: 40, PEOPLE: 5}
-"""Change from one year to the next that is listed, per cent. In 2020–2025 that is about one
-municipality in a hundred a year."""
+"""Change from one year to the next that is listed, per cent."""
 SWING = 20
 """Change of the result that is listed, points of a unit's income."""
 
@@ -249,7 +254,7 @@ class Difference:
     @property
     def words(self) -> str:
         """One Norwegian sentence."""
-        name = self.column.replace("_", " ")
+        name = LABELS[self.column]
         if self.revised:
             after = "tomt" if self.after is None else format_number(self.after)
             return f"{self.who} {self.year}: {name} {format_number(self.before)} → {after}"
@@ -268,7 +273,7 @@ def differences(old: UnitFile | None, new: UnitFile) -> tuple[Difference, ...]:
 
 
 def _revised(old: UnitRow, new: UnitRow) -> Iterator[Difference]:
-    for column in (INCOME, RESULT, DEBT, PEOPLE):
+    for column in LABELS:
         before, after = old.amount(column), new.amount(column)
         if before is not None and before != after:
             yield Difference(True, new.year, new.cells["navn"], column, before, after)  # noqa: FBT003
@@ -279,7 +284,7 @@ def _large(keys: Mapping[tuple[int, str], UnitRow], row: UnitRow) -> Iterator[Di
     last = keys.get((before_this, _number_of_year(row.number, before_this)))
     if last is None:
         return
-    for column in (INCOME, DEBT, PEOPLE, RESULT):
+    for column in LABELS:
         before, after = last.amount(column), row.amount(column)
         if before is None or after is None:
             continue
