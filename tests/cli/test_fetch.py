@@ -153,6 +153,50 @@ def test_population_counted_under_the_next_years_numbers_is_found(root: Path) ->
     assert found["2023", "1507"] == str(sum(both))
 
 
+def test_accounts_alone_keep_the_population_there_is(root: Path) -> None:
+    given = answers()
+    assert fetched(root, {"12137": given["12137"]}) == 0
+    cells = [row.split(",") for row in rows(root, "kommuner_2024_2025")]
+    assert {row[0]: row[5:7] for row in cells if row[1] == "4601"} == {
+        "2024": ["293709", ""],
+        "2025": ["", ""],
+    }
+    # The population that comes later is put to the accounts that are kept.
+    assert fetched(root, {"07459": given["07459"]}) == 0
+    cells = [row.split(",") for row in rows(root, "kommuner_2024_2025")]
+    assert all(row[6] == "07459" for row in cells[1:])
+
+
+def test_population_without_accounts_is_refused(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = held(root)
+    assert fetched(root, {"07459": answers()["07459"]}) == 1
+    assert held(root) == before
+    assert "ventet regnskapene også; fant dem ikke. Hent tabell 12137 samtidig." in (
+        capsys.readouterr().err
+    )
+
+
+def test_a_county_keeps_its_name(root: Path) -> None:
+    cells, names = accounts("fylkeskommuner")
+    longer = {code: f"{name} fylkeskommune" for code, name in names.items()}
+    given = {"12366": packed(table("12366", cells, longer))}
+    assert fetched(root, given) == 0
+    assert rows(root, "fylkeskommuner_2024_2025")[1].startswith("2024,11,Rogaland,")
+
+
+def test_oslo_counts_once(root: Path) -> None:
+    cells, names = accounts("fylkeskommuner")
+    names["0300"] = "Oslo"
+    for year in ("2024", "2025"):
+        for line in ("AGD13", "AGD23"):
+            cells["0300", line, year] = 1000
+            cells["EAFK", line, year] = (cells["EAFK", line, year] or 0) + 1000
+    assert fetched(root, {"12366": packed(table("12366", cells, names))}) == 0
+    assert len(rows(root, "fylkeskommuner_2024_2025")) == 1 + 14 + 14
+
+
 def test_revised_figures_and_large_changes_are_listed(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -207,6 +251,7 @@ REFUSED: list[tuple[str, Callable[[Json], object], str]] = [
     ("12137", more("4601", 1), "(avvik 1)"),
     ("12366", more("EAFK", 1), "(avvik −1)"),
     ("07459", more("4601", 1), "innbyggere i alt 1. januar 2026; fant"),
+    ("07459", without("0"), "landstallet 1. januar 2025; fant ingen"),
     ("07459", without("4601"), "folkemengden i alle kommuner 1. januar 2025; fant ingen i 4601"),
     ("12137", renumbered("4601", "9998"), "9998 Bergen"),
     ("12137", renumbered("4601", "K-1101"), "hver enhet og hvert år én gang; fant 1101 to ganger"),

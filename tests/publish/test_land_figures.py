@@ -21,6 +21,8 @@ import json, os, sys
 with open(os.environ["GH_STORE"], "a") as log:
     log.write(json.dumps(sys.argv[1:]) + "\\n")
 if sys.argv[1:3] == ["pr", "create"]:
+    if "GH_REFUSES" in os.environ:
+        sys.exit("pull request create failed")
     print("https://example.org/eier/lager/pull/7")
 """
 
@@ -49,9 +51,10 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(place: Path, server: Office) -> subprocess.CompletedProcess[str]:
+def run(place: Path, server: Office, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {
         **os.environ,
+        **more,
         "PATH": f"{place / 'bin'}:{os.environ['PATH']}",
         "GH_STORE": str(place / "asked.jsonl"),
     }
@@ -127,3 +130,11 @@ def test_a_fault_ends_in_its_sentence_and_proposes_nothing(place: Path) -> None:
     assert "tjenesten er nede (503)" in done.stderr
     assert branches(place) == ["main"]
     assert git(place / "arbeid", "status", "--porcelain") == ""
+
+
+def test_a_branch_without_a_pull_request_is_taken_back(place: Path) -> None:
+    with office(replies()) as server:
+        done = run(place, server, GH_REFUSES="1")
+    assert done.returncode == 1
+    assert "pull request create failed" in done.stderr
+    assert branches(place) == ["main"]

@@ -89,14 +89,23 @@ def land(answer: Answer, people: Answer | None, old: UnitFile | None, accounts: 
         found = "bare foreløpige tall"
         stop([Fault(answer.table.name, None, "endelige tall for minst ett år", found)])
     rows: list[dict[str, str]] = []
+    names = _names(answer, old)
     for year in final:
         placed, renamed = _placed(kind, year, answer.units[year])
         heads = _heads(people, old, year)
         notices += _renamed(answer.table, year, renamed)
-        rows += [_row(kind, year, answer, number, placed[number], heads) for number in placed]
+        rows += [_row(kind, year, names, number, placed[number], heads) for number in placed]
     data = _csv(kind, rows)
     file = read_unit_file(name_of(kind, final), data)
     return Landing(file, data, _sums(answer, final), tuple(notices), status)
+
+
+def _names(answer: Answer, old: UnitFile | None) -> dict[str, str]:
+    """Return names by number; a county goes by the one it has here, without «fylkeskommune»."""
+    if answer.table.kind == KOMMUNER:
+        return dict(answer.names)
+    here = {row.number: row.cells["navn"] for row in old.rows} if old else {}
+    return {code[:2]: name.partition(" fylkesk")[0] for code, name in answer.names.items()} | here
 
 
 def _waiting(table: Table, status: Mapping[int, str], day: dt.date) -> Iterator[str]:
@@ -146,7 +155,7 @@ def _some(words: Sequence[str]) -> str:
 
 def _heads(people: Answer | None, old: UnitFile | None, year: int) -> dict[str, tuple[str, str]]:
     """Return population at the end of the year and its source by number."""
-    if people is None:
+    if people is None or year not in people.units:  # the next 1 January is not counted yet
         rows = [row for row in old.rows if row.year == year] if old else []
         return {row.number: (row.cells.get(PEOPLE, ""), row.cells.get(SOURCE, "")) for row in rows}
     values = {number: row[PEOPLE] or 0 for number, row in people.units.get(year, {}).items()}
@@ -169,8 +178,6 @@ def _head(values: Mapping[str, int], number: str, units: tuple[Kommune, ...]) ->
 
 def _require_all(people: Answer, year: int, found: Mapping[str, int]) -> None:
     """Raise ``SourceError`` unless a year has everyone: all units, and all who live in them."""
-    if year not in people.units:
-        return  # 1 January after the last year of accounts is not counted yet
     lacking = [number for number, amount in found.items() if not amount]
     whole = people.nation.get(year, {}).get(PEOPLE)
     total = sum(found.values())
@@ -179,7 +186,9 @@ def _require_all(people: Answer, year: int, found: Mapping[str, int]) -> None:
         stop(
             [Fault(name, None, f"folkemengden i alle kommuner {when}", f"ingen i {_some(lacking)}")]
         )
-    if whole is not None and whole != total:
+    if whole is None:
+        stop([Fault(name, None, f"landstallet {when}", "ingen")])
+    elif whole != total:
         difference = f"{format_number(total)} (avvik {format_number(total - whole)})"
         stop([Fault(name, None, f"{format_number(whole)} innbyggere i alt {when}", difference)])
 
@@ -187,7 +196,7 @@ def _require_all(people: Answer, year: int, found: Mapping[str, int]) -> None:
 def _row(  # noqa: PLR0913, PLR0917  the parts of a row
     kind: str,
     year: int,
-    answer: Answer,
+    names: Mapping[str, str],
     number: str,
     values: Values,
     heads: Mapping[str, tuple[str, str]],
@@ -195,11 +204,10 @@ def _row(  # noqa: PLR0913, PLR0917  the parts of a row
     units = numbers_in(year).get(number, ())
     people, source = heads.get(number, ("", ""))
     amounts = {name: values.get(name) for name in (INCOME, RESULT, DEBT)}
-    code = number if kind == KOMMUNER else f"{number}00"
     return {
         "aar": str(year),
         NUMBER[kind]: number,
-        "navn": answer.names.get(code) or (units[0].navn if units else number),
+        "navn": names.get(number) or (units[0].navn if units else number),
         "kommunenummer_2024": "+".join(one.kommunenummer for one in units),
         "landsdel": units[0].landsdel if units else "",
         PEOPLE: people,
