@@ -70,12 +70,22 @@ def _computed(
         filer=taken.filer,
         kolonner=tuple(name for reading in taken.readings for name in reading.kolonner),
         skjemaer=tuple(name for reading in taken.readings for name in reading.skjemaer),
-        antakelser=taken.antakelser + _grouping_said(units, bounds, options),
+        antakelser=_worth_saying(taken, units) + _grouping_said(units, bounds, options),
         enheter=units,
         grupper=groups,
         anslag=estimates(units, groups, selection),
         problemer=found.all(),
     )
+
+
+_HOW_OPENED = frozenset({"koding", "skilletegn"})
+
+
+def _worth_saying(taken: Taken, units: Sequence[Enhet]) -> tuple[Antakelse, ...]:
+    """Return what was assumed; not how files were opened that were refused for what they are."""
+    if units or any(one.lest for one in taken.filer):
+        return taken.antakelser
+    return tuple(one for one in taken.antakelser if one.oppgitt or one.id not in _HOW_OPENED)
 
 
 def _say_none(taken: Taken, problems: Problems) -> None:

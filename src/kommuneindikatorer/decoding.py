@@ -35,14 +35,17 @@ class Encoded:
 
 def is_utf16(data: bytes) -> bool:
     """Return whether the data starts with a byte order mark of UTF-16, or is plainly without."""
-    return data.startswith(_UTF16) or _is_unmarked(data)
+    return data.startswith(_UTF16) or _unmarked(data) != ""
 
 
-def _is_unmarked(data: bytes) -> bool:
-    """Return whether every other byte is null, as in UTF-16 of western text (low byte first)."""
+def _unmarked(data: bytes) -> str:
+    """Return the codec where every other byte is null, as in UTF-16 of western text; else empty."""
     start = data[:1000]
-    low, high = start[::2], start[1::2]
-    return len(high) > _LEAST and b"\0" not in low and high.count(0) > _MOST * len(high)
+    even, odd = start[::2], start[1::2]
+    for text, nulls, codec in ((even, odd, "utf-16-le"), (odd, even, "utf-16-be")):
+        if len(nulls) > _LEAST and b"\0" not in text and nulls.count(0) > _MOST * len(nulls):
+            return codec
+    return ""
 
 
 def find_encoding(data: bytes, chosen: str = "") -> Encoded:
@@ -54,8 +57,8 @@ def find_encoding(data: bytes, chosen: str = "") -> Encoded:
         return Encoded(body[3:], "utf-8", "utf-8-bom", "Filen begynner med et UTF-8-merke.")
     if body.startswith(_UTF16):
         return _from_utf16(body, "utf-16", "Filen begynner med et UTF-16-merke.")
-    if _is_unmarked(body):
-        return _from_utf16(body, "utf-16-le", "Annenhver byte er null.")
+    if codec := _unmarked(body):
+        return _from_utf16(body, codec, "Annenhver byte er null.")
     return _of_8_bits(body)
 
 
@@ -102,7 +105,8 @@ def _letters(data: bytes, codec: str) -> int:
 
 def _as_chosen(data: bytes, chosen: str) -> Encoded:
     if chosen == "utf-16":
-        return _from_utf16(data, "utf-16" if data.startswith(_UTF16) else "utf-16-le", "")
+        marked = "utf-16" if data.startswith(_UTF16) else ""
+        return _from_utf16(data, marked or _unmarked(data) or "utf-16-le", "")
     body = data.removeprefix(codecs.BOM_UTF8) if chosen == "utf-8" else data
     unknown = sum(body.count(byte) for byte in _UNDEFINED_IN_CP1252) if chosen == "cp1252" else 0
     return Encoded(body, chosen, chosen, "", unknown)

@@ -194,6 +194,7 @@ class Document:
         hidden_columns: Places of columns the workbook hides: read, but not to be chosen first.
         uncomputed: How many cells hold a formula without a value.
         is_hidden: Whether the whole sheet is hidden.
+        forside: What the sheets without figures say of the whole workbook.
     """
 
     navn: str
@@ -206,6 +207,7 @@ class Document:
     hidden_columns: frozenset[int] = field(default=frozenset(), kw_only=True)
     uncomputed: int = field(default=0, kw_only=True)
     is_hidden: bool = field(default=False, kw_only=True)
+    forside: str = field(default="", kw_only=True)
 
     def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:  # noqa: ARG002 - the text's
         """Yield numbered lines that are not blank, counted in the row_log; none for a sheet."""

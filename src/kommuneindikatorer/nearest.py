@@ -24,9 +24,25 @@ _FEW, _SHORT = 2, 30
 
 def nearest(document: Document) -> str:
     """Return one or two sentences; what was found, and what is missing."""
-    for sentence in (*_form(document), *_ledger(document), *_statistics(document)):
+    for sentence in (
+        *_turned(document),
+        *_form(document),
+        *_ledger(document),
+        *_statistics(document),
+    ):
         return sentence
-    return "".join(_records(document)) or _shape(document)
+    return "".join((*_records(document), *_areas(document))) or _shape(document)
+
+
+def _turned(document: Document) -> Iterator[str]:
+    """Yield what a form on its side lacks."""
+    for row in document.head_rows[:_WITHIN]:
+        names = [cell.strip() for cell in row.cells if find_post(_NUMBERED.sub("", cell))]
+        if len(names) > _FEW:
+            yield (
+                f"Nærmest et regnskapsskjema på tvers: {_lines(names)} står bortover, men radene "
+                "er verken år eller kommuner."
+            )
 
 
 def _form(document: Document) -> Iterator[str]:
@@ -94,6 +110,24 @@ def _records(document: Document) -> Iterator[str]:
         yield (
             "Nærmest et KOSTRA-filuttrekk: linjene er like lange og begynner med "
             f"«{lines[0][:4]}», men er ikke regnskapsposter (0A–0D)."
+        )
+
+
+_AREA = re.compile(
+    "oppvekst|helse|teknisk|skole|barneh|kultur|pleie|omsorg|administrasjon|radmann"
+    "|kommunedirektor|stab|samfunn|politisk|velferd"
+)
+
+
+def _areas(document: Document) -> Iterator[str]:
+    """Yield what accounts by area lack: incomes, wages and finance apart."""
+    first = [row.cells[0].strip() for row in document.head_rows if len(row.cells) > 1]
+    named = [cell for cell in first if _AREA.match(slug(cell))]
+    if len(named) > _FEW:
+        shown = listed(f"«{shortened(one)}»" for one in named[:_FEW])
+        yield (
+            f"Den er trolig fordelt på områder ({shown}), og ikke på inntekter og utgifter som "
+            "økonomisk oversikt etter art (§ 5-6)."
         )
 
 

@@ -87,10 +87,11 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "fortegn": {"positive": "positive", "negative": "negative"},
     "kilde": {"regnskap": "et regnskap", "budsjett": "et budsjett eller en prognose"},
     "kontosiffer": {
-        f"{first}aaa{'e' * own}": f"{words}{f' (minst {size + own} sifre)' if own else ''}"
+        f"{first}aaa{'e' * own}": words
+        + (f", i kontoer med minst {size + own} sifre" if own else "")
         for first, words, size in (
             ("", "de tre første sifrene er arten", 3),
-            ("k", "første siffer er kontoklassen, de tre neste er arten", 4),
+            ("k", "første siffer er kontoklassen, og de tre neste er arten", 4),
         )
         for own in range(5)
     },

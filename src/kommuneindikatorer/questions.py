@@ -12,6 +12,7 @@ from kommuneindikatorer.unit import Enhet
 CONFIRMED = "bekreftet"
 TEXTS: Mapping[str, str] = {
     "kolonne": "Hvilken kolonne har regnskapet?",
+    "ikke-regnskap": "Ingen kolonne er et regnskap. Hvilken vil du se likevel?",
     "ark": "Hvilket ark har regnskapet?",
     "belopsenhet": "Er beløpene i kroner, 1000 kr eller millioner kroner?",
     "fortegn": "Hvordan er inntektene skrevet?",
@@ -25,7 +26,7 @@ TEXTS: Mapping[str, str] = {
     "funksjonskolonne": "Hvilken kolonne har funksjonen?",
     "kommunenummer": "Hvilken kommune gjelder tallene?",
 }
-"""What is asked, by the field of `Options` that the answer sets."""
+"""What is asked, by the field of `Options` that the answer sets, or by the code of the doubt."""
 
 MOST_ANSWERS = 12
 MOST_ROWS = 20_000
@@ -54,7 +55,7 @@ def question(
         possible = _possible(one, said.get(one.valg))
         if one.valg and len(possible) != 1:
             tried = _tried(one.valg, possible, result, options, units)
-            text = TEXTS.get(one.valg, "Hva gjelder?")
+            text = TEXTS.get(one.problem.kode) or TEXTS.get(one.valg, "Hva gjelder?")
             return Sporsmal(one.valg, text, one.tekst, one.problem.kode, tried)
     return next((_confirmation(one) for one in every), None)
 

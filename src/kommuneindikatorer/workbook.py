@@ -65,10 +65,27 @@ def choose_sheets(
     """Return the sheets asked for, else those that a reader is surest of."""
     asked = _asked(sheets, options.ark)
     used, tvil = (asked, None) if asked else _account(sheets, readers, options)
+    forside = _covers([one for one in sheets if one not in used])
+    used = [replace(one, forside=forside) for one in used]
     if len(used) > 1:
         used = [replace(one, navn=f"{one.navn}{INSIDE}{one.ark}") for one in used]
     names = tuple(sheet.ark for sheet in sheets)
     return Chosen(tuple(used), names, bool(asked), tvil)
+
+
+_MOST_OF_COVER, _LONGEST = 60, 200
+"""Cells that a cover has, and signs that one of its titles has, at most."""
+
+
+def _covers(sheets: Sequence[Document]) -> str:
+    """Return the titles of sheets that hold no figures: a cover says whose the account is."""
+    found: list[str] = []
+    for one in sheets:
+        cells = [cell.strip() for row in one.head_rows for cell in row.cells if cell.strip()]
+        numbers = [number for cell in cells if isinstance(number := read_number(cell), Decimal)]
+        if not one.is_hidden and len(cells) <= _MOST_OF_COVER and all(map(is_year, numbers)):
+            found += [cell for cell in cells if len(cell) <= _LONGEST]
+    return "; ".join(found)
 
 
 def _asked(sheets: Sequence[Document], ark: str) -> list[Document]:
@@ -146,7 +163,19 @@ def _surest(
         for number, reader in enumerate(readers)
     ]
     sureness, _, surest = max(found, key=lambda one: one[:2])
+    for at_least, _, reader in found:
+        # The account itself comes before the ledger it was made of, and any other sheet beside it.
+        if reader.ID == "skjema" and at_least > _GOOD and surest.ID == "hovedbok":
+            is_there = any(_has_sums(one) and not _traits(one).budget for one in sheets)
+            return reader if is_there else surest
     return surest if sureness else None
+
+
+def _has_sums(sheet: Document) -> bool:
+    """Return whether a sheet has the sum of incomes and the net result, as only § 5-6 has."""
+    names = {slug(cell) for row in sheet.head_rows for cell in row.cells[:3]}
+    wanted = ("sum_(brutto_)?driftsinntekt", "netto_driftsresultat")
+    return all(any(re.search(one, name) for name in names) for one in wanted)
 
 
 def _size(sheet: Document) -> int:

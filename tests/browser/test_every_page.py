@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from support.browsing import (
-    OF_COLOUR,
+    BY_COLOUR,
     Open,
     lines_in_sight,
     moved,
@@ -14,7 +14,7 @@ from support.browsing import (
     watch_moves,
 )
 from support.hosting import Site
-from support.waiting import eventually, settled
+from support.waiting import at_rest, eventually, settled
 
 LATE_TYPE = 0.05
 """How far (as a layout shift) a typeface that comes late may move a page."""
@@ -39,7 +39,8 @@ def test_every_page_on_a_screen_and_on_paper(site: Site, open_page: Open) -> Non
         found[address, "axe, light"] = violations(page)
         page.emulate_media(color_scheme="dark")
         settled(page)
-        found[address, "axe, dark"] = violations(page, OF_COLOUR)
+        at_rest(page)
+        found[address, "axe, dark"] = violations(page, BY_COLOUR)
         found[address, "printed"] = wrong_in_print(page)
         found[address, "without script"] = wrong_without_script(page, bare)
         page.emulate_media(color_scheme="light", media="screen")
@@ -56,7 +57,7 @@ def test_every_page_on_the_narrowest_phone(site: Site, open_page: Open) -> None:
         page.goto(site.url + address, wait_until="networkidle")
         found[address, "moved"] = moved(page, LATE_TYPE)
         found[address, "sticking out"] = sticking_out(page)
-        found[address, "axe"] = violations(page)
+        found[address, "axe"] = violations(page, without=BY_COLOUR)
         found[address, "faults"] = watched.take_faults()
     assert {place: fault for place, fault in found.items() if fault} == {}
 
@@ -67,7 +68,7 @@ def wrong_in_print(page: Page) -> list[str]:
     shell = [part for part in SHELL if page.locator(f"{part} >> visible=true").count()]
     title = "".join(page.locator("main h1").first.inner_text().split()).rstrip("#")
     end = "".join(page.locator("main :is(p, li, td):visible").last.inner_text().split())[-12:]
-    sheets = printed(page)
+    sheets = printed(page, ends=True)
     wanted = ((title, sheets[0]), (end, "".join(sheets[-2:])))
     lost = [text for text, where in wanted if text not in where]
     page.emulate_media(media="screen")

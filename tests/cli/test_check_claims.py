@@ -52,6 +52,21 @@ def test_a_claim_without_an_entry_fails_with_its_line_and_a_proposal(
     assert (first["regel"], first["linjer"]) == ("udekket", [[40, 40]])
 
 
+def test_an_entry_whose_words_are_gone_is_told_as_json(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "utsagn.toml"
+    text = path.read_text(encoding="utf-8")
+    gone = (
+        '  { sitat = "Dette står [ingen] steder.", slag = "utenfor", kilde = "ingen: prøve" },\n]'
+    )
+    path.write_text(text.rstrip().removesuffix("]") + gone, encoding="utf-8")
+    main(["check", "--json", str(folder)])
+    found = [one for one in json.loads(capsys.readouterr().out)["funn"] if not one["linjer"]]
+    assert [one["regel"] for one in found] == ["uten-sted"]
+    assert "«Dette står [ingen] steder.» står ikke i teksten lenger" in found[0]["melding"]
+
+
 def test_an_edition_without_entries_covers_nothing(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

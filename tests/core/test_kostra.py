@@ -364,6 +364,35 @@ def test_an_unbalanced_account_is_computed_all_the_same() -> None:
     assert only(result).belop["avskrivninger"].verdi == 100
 
 
+CLOSED = (
+    record("1", "840", "800", -1_000),
+    record("1", "120", "010", 950),
+    record("1", "880", "540", 50),
+)
+
+
+@pytest.mark.parametrize(("place", "held"), [(0, False), (1, True), (2, False)])
+def test_accounts_that_lack_records_are_held_back(place: int, held: bool) -> None:  # noqa: FBT001
+    # Without incomes there is no share; without what is set aside the result is not disposed of.
+    lines = tuple(line for at, line in enumerate(CLOSED) if at != place)
+    assert codes(taken(CLOSED)) == []
+    result = taken(lines)
+    assert "110" in codes(result)
+    found = [one.problem.kode for one in only(result).tvil]
+    assert found == (["ufullstendig-drift"] if held else [])
+
+
+@pytest.mark.parametrize(("off", "held"), [(50, False), (51, True)])
+def test_accounts_half_a_per_cent_from_zero_are_held_back(off: int, held: bool) -> None:  # noqa: FBT001
+    lines = (
+        record("1", "840", "800", -10_000),
+        record("1", "120", "010", 9_500 - off),
+        record("1", "880", "540", 500),
+    )
+    found = [one.problem.kode for one in only(taken(lines)).tvil]
+    assert found == (["ufullstendig-drift"] if held else [])
+
+
 def quarter(number: int) -> tuple[str, ...]:
     return tuple(f"{line[:6]}{number}{line[7:]}" for line in DRIFT)
 

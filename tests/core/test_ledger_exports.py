@@ -410,7 +410,44 @@ def powers_of_ten() -> str:
     return head_and(rows, "art;funksjon;belop;aar")
 
 
+def fixed_places() -> str:
+    """Return columns at fixed places, names and thousands with blanks in them."""
+    lines = [f"{'Konto':<8}{'Kontonavn':<24}{'Funk.':<8}{'Regnskap 2022':>20}"]
+    for at, one in enumerate(CLOSED):
+        name = "Fast lønn mv"[: 4 + at % 9]
+        lines.append(f"{one.klasse}{one.art}0   {name:<24}{one.funksjon:<8}{spaced(one.kr):>20}")
+    return "\n".join(lines) + "\n"
+
+
+def fixed_places_with_a_rule() -> str:
+    """Return columns one blank apart, with a rule below their headings, decimals and a title."""
+    lines = ["Hovedbok 2022", "", "KONTO NAVN         FUNK            BELØP"]
+    lines.append("----- ------------ ---- ----------------")
+    for one in CLOSED:
+        amount = spaced(one.kr, ".", ",00")
+        lines.append(f"{one.klasse}{one.art}0 {'Lønn, fast':<12} {one.funksjon:<4} {amount:>16}")
+    return "\n".join(lines) + "\n"
+
+
+def row_of_codes() -> str:
+    """Return an account at the head of a long row of codes."""
+    head = "Kontostreng;Beløp 2022\n"
+    rows = ((f"{one.klasse}{one.art}0.2110.{one.funksjon}.0000.000", one.kr) for one in CLOSED)
+    return head + table(rows)
+
+
+def year_of_the_budget_beside() -> str:
+    """Return a column with the year of a budget beside the accounts of the year before."""
+    head = "Budsjettår;Ansvar;Funksjon;Art;Regnskap 2022;Budsjett 2023\n"
+    rows = ((2024, "2110", one.funksjon, one.art, one.kr, round(one.kr, -6)) for one in CLOSED)
+    return head + table(rows)
+
+
 EXPORTS: tuple[Callable[[], str], ...] = (
+    fixed_places,
+    fixed_places_with_a_rule,
+    row_of_codes,
+    year_of_the_budget_beside,
     agresso,
     visma_debit_credit,
     debit_credit_only,
@@ -827,3 +864,20 @@ def test_an_operation_without_interest_and_instalments_is_held_back() -> None:
         if one.art < "500" or "600" <= one.art < "900"
     ]
     assert doubted(computed(head_and(rows))) == ["uten-finans"]
+
+
+def test_a_line_wider_than_the_columns_is_refused_and_not_cut() -> None:
+    text = fixed_places_with_a_rule()
+    result = computed(f"{text}10100 Et navn som er for langt 120           1.000,00\n")
+    assert result.filer[0].avvist == 1
+    assert net(result) == net(computed(text))
+
+
+def test_rows_with_more_cells_than_the_heading_are_asked_about() -> None:
+    text = months_in_columns()
+    head, _, rows = text.partition("\n")
+    cells = head.split(";")
+    joined = [*cells[:3], cells[3] + cells[4], *cells[5:]]
+    result = computed("\n".join([";".join(joined), rows]))
+    assert "forskjovet-overskrift" in doubted(result)
+    assert doubted(computed("\n".join([f"{head};;", rows]))) == []

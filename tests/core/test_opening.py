@@ -371,10 +371,11 @@ def test_no_bytes_raise_when_named(data: bytes) -> None:
     ("rows", "said"),
     [
         ((("Sum driftsinntekter", ""), ("Lønnsutgifter", "")), "Nærmest regnskapsskjemaet: fant linjene «Sum driftsinntekter» og «Lønnsutgifter», men ingen beløpskolonne."),
-        ((("Sum driftsinntekter", "100 %"), ("x", "")), "men bare prosenter, ingen beløp."),
+        ((("Lønnsutgifter", "40 %"), ("x", "")), "men bare prosenter, ingen beløp."),
         ((("Ansvar", "Prosjekt", "Navn"), ("1", "2", "x")), "Nærmest en hovedbok: fant overskriftene «Ansvar» og «Prosjekt»"),
         ((("a", "b", "c"), ("1", "2", "3")), "Den har 3 kolonner, men ingen overskrift eller linje"),
         ((("bare tekst",),), "Den er tekst uten kolonner"),
+        ((("Sektor", "2024"), ("Oppvekst", "1"), ("Helse", "2"), ("Teknisk", "3")), "fordelt på områder («Oppvekst» og «Helse»)"),
         ((("52AF2023 0300 1234 5678 9012 3456 78",),) * 3, "begynner med «52AF»"),
     ],
 )  # fmt: skip

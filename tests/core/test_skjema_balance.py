@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.test_skjema_columns import LAST, PLAN, THIS, computed, form
+from core.test_skjema_columns import LAST, PLAN, RESULT, THIS, computed, form, result_of
 
 FUNDS = {
     "Sum anleggsmidler": 2_000_000,
@@ -137,3 +137,47 @@ def test_what_it_is_not_is_said_in_one_sentence(text: str, code: str, named: str
     assert result["enheter"] == []
     (filing,) = result["filer"]
     assert (filing["lest"], filing["avvist"]) == (0, filing["rader"])
+
+
+def beside(*forms: str, gap: int) -> str:
+    """Return forms side by side in the same rows."""
+    tables = [[row.split(";") for row in one.splitlines()] for one in forms]
+    widths = [max(map(len, rows)) + gap for rows in tables]
+    return "\n".join(
+        ";".join(
+            cell
+            for rows, width in zip(tables, widths, strict=True)
+            for cell in [*(rows[at] if at < len(rows) else []), *[""] * width][:width]
+        )
+        for at in range(max(map(len, tables)))
+    )
+
+
+@pytest.mark.parametrize("gap", [0, 1, 2])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_forms_beside_each_other_are_read_as_if_below(gap: int, sign: int) -> None:
+    second = balance("Regnskap 2022;Regnskap 2021", sign=sign)
+    for forms in ((FORM, second), (second, FORM)):
+        result = computed(beside(*forms, gap=gap))
+        assert fund_of(result) == (2022, "32829", SHARE)
+        assert result_of(result) == RESULT
+        assert result["sporsmal"] is None
+        (one,) = result["filer"]
+        assert one["lest"] + one["avvist"] == one["rader"]
+
+
+def test_the_same_lines_again_are_other_columns() -> None:
+    this, last = (
+        form(f"Regnskap {year}", amounts) for year, amounts in ((2022, THIS), (2021, LAST))
+    )
+    result = computed(beside(last, this, gap=1))
+    assert (result_of(result), result["enheter"][0]["aar"]) == (RESULT, 2022)
+
+
+@pytest.mark.parametrize("moved", ["Avsetning;Bruk", "Avsetninger 2022;Bruk av fond 2022"])
+def test_a_note_of_funds_gives_what_they_are_at_the_end_of_the_year(moved: str) -> None:
+    rows = ["Disposisjonsfond;28140;5000;-311;32829", "Bundne driftsfond;10000;2000;-214;11786"]
+    text = "\n".join(
+        [f"Fond;IB 01.01.2022;{moved};UB 31.12.2022", *rows, "Sum egenkapital;1;1;1;1"]
+    )
+    assert fund_of(computed(text, belopsenhet="tusen")) == (2022, "32829", None)

@@ -85,6 +85,16 @@ SHARES = [[f"{100 * one / THIS[3]:.1f}".replace(".", ",") for one in THIS]]
         ("Regnskap 2022;Avvik regnskap/budsjett 2022;Endring fra 2021", THREE, "2022"),
         ("Regnskap jan-des 2022;Regnskap jan-aug 2023;Budsjett 2023", THREE, "2022"),
         ("2022;2021", [THIS, LAST], "2022"),
+        ("202212;202112", [THIS, LAST], "2022"),
+        ("2022*;2021*", [THIS, LAST], "2022"),
+        ("2022 1);2021 (2)", [THIS, LAST], "2022"),
+        ("2022¹;2021²", [THIS, LAST], "2022"),
+        ("2022,00;2021,00", [THIS, LAST], "2022"),
+        ("2 022;2 021", [THIS, LAST], "2022"),
+        ("Hiå 202212;Hiå 202112", [THIS, LAST], "2022"),
+        ("Regnskap 2022 (foreløpig);Regnskap 2021*", [THIS, LAST], "2022"),
+        ("Rekneskap -22;Rekneskap -21", [THIS, LAST], "2022"),
+        ("Faktisk 22;Faktisk 21", [THIS, LAST], "2022"),
         ("Regnskap 2022;;Regnskap 2021", [THIS, *SHARES, LAST], "2022"),
         ("Note;Regnskap 2022;Regnskap 2021", [*NOTES, THIS, LAST], "2022"),
         (";Regnskap 2022;Regnskap 2021", [*NOTES, THIS, LAST], "2022"),
@@ -131,12 +141,22 @@ def test_headings_in_two_rows_are_put_together(
         ("Regnskap hittil 2022;Prognose 2022", "del-av-aar"),
         ("Regnskap;Regnskap", "flere-kolonner"),
         (";", "flere-kolonner"),
+        ("202212;Regnskap 2021", "flere-kolonner"),
+        ("Regnskap 2022;Regnskap 22021", "flere-kolonner"),
+        ("Regnskap 202;Regnskap 2021", "flere-kolonner"),
+        ("Regnskap 2021;202212", "flere-kolonner"),
+        ("2022/2021;Regnskap 2021", "flere-kolonner"),
+        ("Regnskap 2022/2021;Regnskap 2021", "flere-kolonner"),
+        ("202208;Budsjett 2022", "del-av-aar"),
+        ("08.2022;Budsjett 2022", "del-av-aar"),
     ],
 )
 def test_what_is_no_years_accounts_is_asked_about(headings: str, code: str) -> None:
     result = computed(form(headings, THIS, PLAN))
     assert result_of(result) is None
     assert (result["sporsmal"]["valg"], result["sporsmal"]["kode"]) == ("kolonne", code)
+    is_none = code == "ikke-regnskap"
+    assert result["sporsmal"]["tekst"].startswith("Ingen" if is_none else "Hvilken")
     first = result["sporsmal"]["svar"][0]["verdi"]
     assert result_of(computed(form(headings, THIS, PLAN), kolonne=first)) is not None
 
@@ -155,6 +175,18 @@ def test_plans_as_years_alone_are_told_from_accounts_by_round_amounts() -> None:
     plan = [100 * (one // 100) for one in PLAN]
     assert result_of(computed(form("2022;2023;2024", THIS, plan, plan))) == RESULT
     assert result_of(computed(form("2022;2021;2023", THIS, plan, LAST))) is None
+    round_ = [1000 * (one // 1000) for one in THIS]
+    beside = computed(form("2022;Rev. bud. 2022;2021", round_, PLAN, LAST), bekreftet="alle")
+    assert (assumed(beside)["kolonne"], beside["sporsmal"]) == ("2022", None)
+
+
+def test_a_summary_without_depreciation_adds_up() -> None:
+    rows = [3, 6, 7, 13, 15]
+    names = {at: f"{LINES[at]};{THIS[at]};{LAST[at]}" for at in rows}
+    text = "\n".join([";Regnskap 2022;Regnskap 2021", *names.values()])
+    assert result_of(computed(text)) == RESULT
+    wrong = text.replace(f"{THIS[15]};", f"{THIS[15] - 60_000};")
+    assert computed(wrong)["sporsmal"]["kode"] == "gaar-ikke-opp"
 
 
 @pytest.mark.parametrize("above", ["Årsbudsjett 2024", "2. tertialrapport 2024", "Per 31.08.2024"])
@@ -171,6 +203,17 @@ def test_year_and_basis_follow_the_column(chosen: dict[str, str]) -> None:
     (other,) = computed(text, **chosen)["enheter"]
     assert (other["aar"], other["basis"]) == (2022, "konsern")
     assert other["indikatorer"]["netto_driftsresultat"]["belop"] == RESULT
+
+
+def test_a_column_of_this_year_stands_beside_last_years() -> None:
+    assert result_of(computed(form("I fjor;I år", LAST, THIS))) == RESULT
+
+
+def test_an_amount_that_looks_like_a_period_is_no_heading() -> None:
+    amounts = [*THIS[:6], 202_212, *THIS[7:]]
+    other = [*LAST[:6], 698_711, *LAST[7:]]
+    text = form("Regnskap 2022;Regnskap 2021", amounts, other)
+    assert computed(text)["sporsmal"]["kode"] == "gaar-ikke-opp"
 
 
 def test_a_column_of_the_year_asked_for_is_read() -> None:
@@ -364,3 +407,57 @@ def test_a_name_is_proposed_from_title_or_file(
     (unit,) = computed(form("Regnskap", THIS, above=above), navn=navn)["enheter"]
     assert (unit["navn"], unit["kommunenummer"]) == (name, code)
     assert unit["aar"] in (2022, None)
+
+
+def on_its_side(rows: list[tuple[str, list[int]]], *, above: str = "") -> str:
+    lines = [f"{name};{';'.join(map(str, amounts))}" for name, amounts in rows]
+    return "\n".join([*([above] if above else []), f";{';'.join(LINES)}", *lines])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("2022", THIS), ("2021", LAST)],
+        [("Regnskap 2021", LAST), ("Budsjett 2022", PLAN), ("Regnskap 2022", THIS)],
+        [("Giske 2022", THIS)],
+    ],
+)
+def test_a_form_on_its_side_is_turned(rows: list[tuple[str, list[int]]]) -> None:
+    result = computed(on_its_side(rows, above="Giske kommune, tall i 1000 kr"))
+    assert (result_of(result), result["enheter"][0]["aar"]) == (RESULT, 2022)
+    (one,) = result["filer"]
+    assert one["lest"] + one["avvist"] == one["rader"] == len(rows) + 2
+
+
+def test_rows_of_departments_are_no_years_of_a_form() -> None:
+    result = computed(on_its_side([("Skole", THIS), ("Helse", LAST)]))
+    assert result["enheter"] == []
+    assert "verken år eller kommuner" in result["problemer"][0]["melding"]
+
+
+@pytest.mark.parametrize("cells", [[""], ["Note", "Note"]])
+def test_headings_moved_to_the_side_are_asked_about(cells: list[str]) -> None:
+    years = "Regnskap 2022;Regnskap 2021;Regnskap 2020"
+    columns = [THIS, LAST, column(-99)]
+    notes = NOTES if cells[0] == "Note" else []
+    right = form(";".join([*cells[1:], years]), *notes, *columns)
+    assert result_of(computed(right)) == RESULT
+    moved = form(";".join([*cells, years]), *notes, *columns)
+    assert computed(moved)["sporsmal"]["kode"] == "forskjovet-overskrift"
+    assert result_of(computed(moved)) is None
+
+
+def test_headings_that_begin_over_the_names_are_asked_about() -> None:
+    moved = form("Kasse 2022;Kasse 2021;Kasse 2020", THIS, LAST, column(-99))[1:]
+    assert computed(moved)["sporsmal"]["kode"] == "forskjovet-overskrift"
+
+
+def test_a_heading_over_an_empty_column_is_not_moved() -> None:
+    text = form("Regnskap 2022;Regnskap 2023", THIS, [""] * len(THIS))
+    assert result_of(computed(text)) == RESULT
+
+
+def test_a_year_beside_its_own_budget_is_newer_than_named_accounts() -> None:
+    rounded = [100 * (one // 100) for one in THIS]
+    asked = computed(form("2022;Budsjett 2022;Regnskap 2021", rounded, PLAN, LAST))["sporsmal"]
+    assert asked["kode"] == "flere-kolonner"

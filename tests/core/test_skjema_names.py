@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.test_skjema_columns import THIS, computed, form, result_of
 from kommuneindikatorer.items import POST_LINJE
 from kommuneindikatorer.readers.skjema.names import Line, Skjema, line_of, title_of
 
@@ -174,3 +175,57 @@ def test_another_line_is_no_line_of_the_form(name: str) -> None:
 )
 def test_a_form_is_known_by_its_title(title: str, form: Skjema | None) -> None:
     assert title_of(title) is form
+
+
+PERCENT = [f"{100 * one / THIS[3]:.1f}".replace(".", ",") for one in THIS]
+PER_HEAD = [one // 8 for one in THIS]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Nøkkeltall;2023;2022\nNetto driftsresultat i prosent av driftsinntekter;3,2;2,8\nGjeld;9;8",
+            "i prosent",
+        ),
+        ("Nøkkeltall;2023\nNetto driftsresultat;3,2 %\nNetto lånegjeld;90,1 %", "i prosent"),
+        ("Prosent av driftsinntekter\n;2023\nNetto driftsresultat;3,2\nGjeld;90,1", "i prosent"),
+        ("Måltall\nNetto driftsresultat i prosent 2,8 1,0\nDisposisjonsfond 7,7 6,6", "i prosent"),
+        (form("2022", PERCENT), "i prosent"),
+        (form("2022", [f"{one} %" for one in PERCENT]), "i prosent"),
+        (form("Andel av inntektene i prosent", PERCENT), "i prosent"),
+        (form("2022", PER_HEAD, above="Tall i kroner per innbygger"), "per innbygger"),
+        (form("Kr per innbygger 2022", PER_HEAD), "per innbygger"),
+        (
+            "Kostnad per innbygger;2023\nNetto driftsresultat;2500\nGrunnskole;15000\nAvdrag;900",
+            "per innbygger",
+        ),
+    ],
+)
+def test_figures_that_are_no_amounts_are_named(text: str, said: str) -> None:
+    result = computed(text)
+    (problem,) = (one for one in result["problemer"] if one["kode"] == "forholdstall")
+    assert said in problem["melding"]
+    assert result["enheter"] == []
+    assert result["sporsmal"] is None
+
+
+def test_a_form_in_millions_with_shares_is_a_form() -> None:
+    amounts = [f"{one / 1000:.1f}".replace(".", ",") for one in THIS]
+    result = computed(form("Regnskap 2022;%", amounts, PERCENT, above="Beløp i mill. kr"))
+    assert result_of(result) == "32600"
+
+
+@pytest.mark.parametrize(
+    ("above", "code", "said"),
+    [
+        ("Oslo kommune, bydel Frogner", "annen-enhet", "en bydel"),
+        ("Bevilgningsoversikt drift § 5-4 annet ledd", "annet-skjema", "per område"),
+    ],
+)
+def test_what_has_the_lines_of_a_form_and_is_none_is_named(
+    above: str, code: str, said: str
+) -> None:
+    rows = form("Regnskap 2024", THIS) if code == "annen-enhet" else "\n;2024\nSkole;5\nHelse;6"
+    problems = {one["kode"]: one["melding"] for one in computed(f"{above}\n{rows}")["problemer"]}
+    assert said in problems[code]

@@ -44,6 +44,28 @@ def stacked() -> list[str]:
     return ["Økonomisk oversikt drift", *HEADINGS, *(cell for row in cells for cell in row)]
 
 
+def with_a_page_between() -> list[str]:
+    rows = wide(gap=2, aligned=True)
+    return [*rows[:9], "", "Side 12 av 40", "Årsregnskap 2022 – Giske kommune", "", *rows[9:]]
+
+
+def with_dots() -> list[str]:
+    rows = single()
+    names = [f"{name} {'.' * (60 - len(name))} " for name in LINES]
+    return [
+        *rows[:2],
+        *(
+            row.replace(f"{one} ", dots, 1)
+            for row, one, dots in zip(rows[2:], LINES, names, strict=True)
+        ),
+    ]
+
+
+def headings_close() -> list[str]:
+    rows = wide(gap=1, aligned=True)
+    return [rows[0], " " * 51 + "".join(one.rjust(15) for one in HEADINGS).strip(), *rows[2:]]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -54,6 +76,9 @@ def stacked() -> list[str]:
         wide(gap=2, aligned=True),
         wide(gap=3, aligned=False),
         stacked(),
+        with_a_page_between(),
+        with_dots(),
+        headings_close(),
     ],
 )
 def test_columns_parted_by_blanks_are_read_as_columns(rows: list[str]) -> None:

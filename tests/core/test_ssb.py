@@ -207,3 +207,33 @@ def test_a_row_may_end_before_its_last_column() -> None:
 )
 def test_a_heading_row_wider_than_the_one_above_does_not_raise(text: str) -> None:
     check(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            '"region"\t"contents"\t"2023"\t"2024"\n'
+            '"4601 Bergen"\t"Net operating surplus (NOK 1000)"\t5\t-7\n'
+            '"1507 Ålesund (-2023)"\t"Net operating surplus (NOK 1000)"\t1\t2\n'
+        ),
+        (
+            "region;accounting concept (M);year;Sum (NOK 1000)\n"
+            "4601 Bergen;Net operating surplus (M);2023;5\n"
+            "4601 Bergen;Net operating surplus (M);2024;-7\n"
+            "1507 Ålesund;AGD23 Net operating surplus (M);2023;1\n"
+            "1507 Ålesund;AGD23 Net operating surplus (M);2024;2\n"
+        ),
+    ],
+)
+def test_the_offices_english_tables_say_the_same(text: str) -> None:
+    assert found(text) == EXPECTED
+
+
+def test_an_english_percentage_is_of_the_income() -> None:
+    text = (
+        "region;Net operating surplus as a percentage of gross operating revenues 2024\n"
+        "4601 Bergen;-2,4\n"
+    )
+    (reading,) = read_sources([Source("f", text.encode())], Options()).readings
+    assert reading.regnskap[0].prosent["netto_driftsresultat"].verdi == Decimal("-2.4")

@@ -1,6 +1,7 @@
 """Format 4: what a table is not is said in one sentence, and what is left out is said once."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -8,6 +9,7 @@ from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.result import Result
+from support import ssb_shapes as shapes
 
 NATIONAL = (
     '"10722: Offentlig forvaltning, etter delsektor og år"\n\ndelsektor;2022;2023\nStat;1;2\n'
@@ -192,3 +194,63 @@ def test_districts_are_no_units() -> None:
     )
     found = result_of(f"region;regnskapsbegrep;Beløp (1000 kr) 2024\n{rows}").enheter
     assert [one.regnskap.kommunenummer for one in found] == ["0301"]
+
+
+def shown(text: str) -> dict[tuple[str | None, int | None], Decimal | Fraction]:
+    """Return the net results that are shown."""
+    found = {
+        (one.regnskap.kommunenummer, one.regnskap.aar): one.indikatorer["netto_driftsresultat"]
+        for one in result_of(text).enheter
+    }
+    return {key: one.belop for key, one in found.items() if one.belop is not None}
+
+
+BOTH = dict.fromkeys(shapes.VARIABLES, "both") | {"statistikkvariabel": "text", "år": "text"}
+ACROSS = ("region", "art"), ("statistikkvariabel", "år")
+RIGHT: dict[tuple[str | None, int | None], Decimal | Fraction] = {
+    (code, year): Decimal(lines["netto_driftsresultat"])
+    for (code, year), lines in shapes.expected().items()
+}
+
+
+def with_cell(rows: shapes.Rows, at: int, place: int, *cells: str) -> str:
+    """Return the table with other cells in the place of one."""
+    changed = [*rows[at][:place], *cells, *rows[at][place + 1 :]]
+    return shapes.text([*rows[:at], changed, *rows[at + 1 :]])
+
+
+@pytest.mark.parametrize("cells", [(), ("", "2022")], ids=["less", "more"])
+def test_a_heading_that_lacks_or_has_a_cell_shows_no_other_figure(cells: tuple[str, ...]) -> None:
+    for stub, heading in list(shapes.pivots())[::12]:
+        rows = shapes.merged(stub, heading, BOTH, named=True)
+        for place in range(len(stub), len(rows[0]), 2):
+            found = shown(with_cell(rows, len(heading) - 1, place, *cells))
+            assert found.items() <= RIGHT.items()
+
+
+def test_one_heading_of_another_year_shows_no_figure_of_it() -> None:
+    rows = shapes.joined(("region",), ("art", "statistikkvariabel", "år"), BOTH)
+    for place, cell in enumerate(rows[0]):
+        if "2024" in cell:
+            found = shown(with_cell(rows, 0, place, cell.replace("2024", "2027")))
+            assert found.items() <= RIGHT.items()
+
+
+def test_one_row_of_another_unit_shows_no_figure_of_it() -> None:
+    rows = shapes.joined(*ACROSS, BOTH)
+    for at in range(1, 8):
+        assert shown(with_cell(rows, at, 0, "1539 Rauma")).items() <= RIGHT.items()
+
+
+def test_blank_cells_below_a_damaged_row_do_not_repeat_what_is_above_it() -> None:
+    rows = shapes.merged(("art", "år"), ("statistikkvariabel", "region"), BOTH, named=True)
+    text = shapes.text(rows)
+    joined = text.replace('\n"550', '"550')
+    assert joined != text
+    assert shown(joined).items() <= RIGHT.items()
+
+
+def test_a_gross_result_far_from_its_parts_is_held_back() -> None:
+    text = shapes.text(shapes.joined(*ACROSS, BOTH))
+    assert shown(text) == RIGHT
+    assert ("1532", 2023) not in shown(text.replace(";818417;", ";518417;"))

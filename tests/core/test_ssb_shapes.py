@@ -138,3 +138,24 @@ def test_two_tables_under_each_other_are_read_as_two() -> None:
             [[shapes.TITLE], [], head, *below[:7], [], [shapes.TITLE], [], head, *below[7:]]
         )
     )
+
+
+@pytest.mark.parametrize("mark", ["*", " *", "¹", " 1)", " (foreløpig)", " f)"])
+def test_a_mark_of_preliminary_figures_is_no_part_of_the_year(mark: str) -> None:
+    tables = (
+        shapes.joined(("region", "art"), ("statistikkvariabel", "år"), BOTH),
+        shapes.joined(("år", "region"), ("art", "statistikkvariabel"), BOTH),
+        shapes.merged(("region", "art"), ("statistikkvariabel", "år"), BOTH, named=True),
+        shapes.long(tuple(shapes.VARIABLES), BOTH),
+    )
+    for rows in tables:
+        check(shapes.text([_marked(rows, at, mark) for at in range(len(rows))]))
+
+
+def _marked(rows: shapes.Rows, at: int, mark: str) -> list[str]:
+    """Return a row with the mark on the years of headings and of the column of years."""
+    headings = 1 if rows[0][0] else 2
+    return [
+        cell + mark if cell.endswith("2024") and (at < headings or rows[0][place] == "år") else cell
+        for place, cell in enumerate(rows[at])
+    ]

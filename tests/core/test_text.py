@@ -91,8 +91,9 @@ def test_other_signs_of_windows_are_no_letters_of_another_encoding(text: str) ->
     assert opened(text.encode("cp1252")).kodet == "cp1252"
 
 
-def test_utf_16_without_a_mark_is_found() -> None:
-    document = opened("navn\tår\nÅl\t1\n".encode("utf-16-le"))
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_found(codec: str) -> None:
+    document = opened("navn\tår\nÅl\t1\n".encode(codec))
     assert document.kodet == "utf-16"
     assert document.head == ("navn\tår", "Ål\t1")
 

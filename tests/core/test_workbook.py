@@ -295,3 +295,36 @@ def test_a_hidden_column_is_not_chosen_unless_it_is_asked_for() -> None:
     book["Drift"].column_dimensions["B"].hidden = True
     assert net(result_of(saved(book))) == [200_000]
     assert net(result_of(saved(book), kolonne="Regnskap 2025")) == [111_111]
+
+
+@pytest.mark.parametrize("name", ["Forside", "Omslag 2024"])
+def test_a_cover_names_the_municipality(name: str) -> None:
+    form = drift(6, title="Økonomisk oversikt etter art – drift")
+    cover: list[list[Any]] = [[""], ["SANDNES KOMMUNE"], ["Årsregnskap"], [2024]]
+    (unit,) = result_of(workbook_of(**{name: cover, "§ 5-6": form})).enheter
+    assert (unit.navn, unit.regnskap.kommunenummer) == ("Sandnes", "1108")
+    figures: list[list[Any]] = [["Sandnes kommune"], ["Lån", 1_234_567]]
+    (other,) = result_of(workbook_of(**{name: figures, "§ 5-6": form})).enheter
+    assert other.navn is None
+    own = drift(6, title="Drift, Bergen kommune")
+    (titled,) = result_of(workbook_of(**{name: cover, "§ 5-6": own})).enheter
+    assert titled.navn == "Bergen"
+
+
+LEDGER: list[list[Any]] = [["Konto", "Ansvar", "Beløp"], [10100, 1000, 5_000], [18000, 1, -9_000]]
+
+
+def test_the_form_comes_before_the_ledger_it_was_made_of() -> None:
+    result = result_of(workbook_of(**{"Saldo": LEDGER, "§ 5-6": drift(6)}))
+    assert (result.format, net(result)) == ("skjema", [600_000])
+    plan = drift(6, heading="Budsjett 2025")
+    assert result_of(workbook_of(**{"Saldo": LEDGER, "§ 5-6": plan})).format == "hovedbok"
+
+
+def test_how_a_refused_file_was_opened_is_not_worth_saying() -> None:
+    text = "\n".join(";".join(map(str, row)) for row in INVEST)
+    refused = compute([Source("f.csv", text.encode())], Options())
+    assert refused.antakelser == ()
+    assert {one.kode for one in refused.problemer} == {"annet-skjema"}
+    chosen = compute([Source("f.csv", text.encode())], Options(skilletegn=";"))
+    assert [one.id for one in chosen.antakelser] == ["skilletegn"]

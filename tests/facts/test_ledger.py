@@ -60,6 +60,7 @@ def real() -> Ledger:
             "Én av ti hadde ikke fond, og hver fjerde under 5 prosent.",
             ["Én av ti", "hver fjerde", "5"],
         ),
+        ("I hver tjuende kommune, og i hver åttende.", ["hver tjuende", "hver åttende"]),
         ("Om lag halvparten, to av tre og 12 500 kroner.", ["halvparten", "to av tre", "12 500"]),
         ("Resultatet økte mer i 2024 enn i 2023.", ["økte", "mer"]),
         ("Det var høyest i nord og svakest i sør.", ["høyest", "svakest"]),
@@ -89,6 +90,15 @@ def test_years_references_names_and_groups_need_no_claim(text: str) -> None:
 def test_every_claim_of_the_note_is_covered(real: Ledger) -> None:
     assert (real.uncovered, real.lost) == ((), ())
     assert len(real.claims) == len(entries()) == len(real.every)
+
+
+def test_a_claim_that_loses_its_entry_changes_the_id_of_no_other(real: Ledger) -> None:
+    without = [one for one in entries() if not one.quote.startswith("Over flere år")]
+    lost = {one.id for one in real.every if one.entry and one.entry not in without}
+    assert lost
+    found = {one.id for one in ledger_of(read_note(raw(), spec()), without, accounts()).every}
+    assert {one.id for one in real.every} - found == lost
+    assert found - {one.id for one in real.every} == {one.replace("-u", "-x") for one in lost}
 
 
 def test_an_editors_entry_holds_no_number_of_the_note() -> None:
@@ -130,6 +140,8 @@ def at(found: Ledger, line: int, words: str) -> Utsagn:
     ("line", "words", "outcome", "because"),
     [
         (27, "1,3", "stemmer", "1,3 i tabell 3"),
+        (24, "gode", "stemmer", "«gode» er lest som over anbefalingen."),
+        (47, "lavere", "annet grunnlag", "«Realinntekter» er lest som frie inntekter"),
         (32, "0,1", "stemmer", "0,1 i tabell 3"),
         (16, "Alle", "annet grunnlag", "Statusen er satt på dette nettstedet"),
         (26, "nedgang", "annet grunnlag", "Nedgang i 2022, ikke i 2021."),
@@ -232,6 +244,7 @@ PLANTED = [
     ),
     ("36 prosent hadde", "63 prosent hadde", 617, "63", "endelige regnskap"),
     ("Troms med 8,6", "Troms med 6,8", 754, "6,8", "endelige regnskap"),
+    ("fra –12 prosent", "fra 12 prosent", 553, "12", "endelige regnskap"),
     # a year
     (
         "for sektoren i 2023 gikk ned til 1,3",
@@ -283,6 +296,23 @@ PLANTED = [
         "over",
         "tabell 3",
     ),
+    (
+        "Alle \n\nkommunegrupper hadde svakere netto",
+        "Ingen \n\nkommunegrupper hadde svakere netto",
+        632,
+        "svakere",
+        "tabell 5",
+    ),
+    ("viser særlig svake", "viser særlig gode", 39, "gode", "tabell 2"),
+    ("i løpet \nav to år", "i løpet \nav tre år", 82, "tre", "kommuneloven"),
+    (
+        "var dette den høyeste spredningen",
+        "var dette den laveste spredningen",
+        561,
+        "laveste",
+        "endelige regnskap",
+    ),
+    ("tilpasse seg lavere", "tilpasse seg høyere", 47, "høyere", "tabell 1"),
     # a period
     ("fond fram til 2022, har", "fond fram til 2024, har", 125, "sparing", "tabell 5"),
     ("bidro til gode netto", "bidro til svake netto", 24, "svake", "tabell 3"),
@@ -316,6 +346,18 @@ def planted(old: str, new: str) -> bytes:
     pattern = re.escape(old).replace(r"\ \n", r" *\n").replace(r"\ ", r"[ \u00a0]+")
     assert len(re.findall(pattern, text)) == 1, old
     return re.sub(pattern, lambda _: new, text).encode()
+
+
+def test_none_is_the_opposite_of_all() -> None:
+    found = judged(
+        planted("Alle \n\nkommunegrupper hadde svakere", "Ingen \n\nkommunegrupper hadde bedre")
+    )
+    assert at(found, 632, "bedre").verdict.utfall == "stemmer"
+    negative = (
+        "I alle kommunegruppene med \n\nmer enn 5 000 innbyggere var driftsresultatene negative"
+    )
+    found = judged(planted(negative, negative.replace("I alle", "I ingen")))
+    assert at(found, 634, "ingen").verdict.utfall == "motsies av tabell 5"
 
 
 def test_the_limit_of_a_share_is_no_claim_of_a_figure() -> None:

@@ -122,6 +122,30 @@ def test_what_the_ledger_contradicts_is_a_finding_once(findings: Sequence[Findin
     assert own[0].cells == (own[0].places[1].cell,)
 
 
+@pytest.mark.parametrize(
+    ("change", "lines", "against"),
+    [
+        (["resultat økte fra", "resultat sank fra"], (42, 42), "motsies av linje 43"),
+        (["utgjorde 12,8 prosent", "utgjorde 18,2 prosent"], (758, 760), "motsies av linje 758"),
+        (["For 72 prosent", "For 27 prosent"], (621, 621), "motsies av endelige regnskap"),
+        (["kommuner av 357", "kommuner av 375"], (332, 334), "motsies av kommuneregisteret"),
+        (["blir bedre enn anslått", "blir svakere enn anslått"], (143, 145), "motsies av tabell 3"),
+    ],
+)
+def test_a_contradicted_claim_is_a_finding_whatever_contradicts_it(
+    change: list[str], lines: tuple[int, int], against: str
+) -> None:
+    own = [one for one in find_all(of_note([change])) if one.rule == "utsagn-mot-celle"]
+    assert [one.lines[0] for one in own] == [lines]
+    assert against in own[0].message
+    assert bool(own[0].cells) == ("trykt i tabellen" in own[0].title)
+
+
+def test_what_a_rule_says_of_a_claims_words_the_ledger_does_not_say_again() -> None:
+    found = find_all(of_note([["hadde 58 prosent negative", "hadde 85 prosent negative"]]))
+    assert [one.rule for one in found if (43, 44) in one.lines] == ["andeler"]
+
+
 def test_no_message_says_its_heading_again(findings: Sequence[Finding]) -> None:
     for one in findings:
         assert not one.message.startswith(" ".join(one.title.split()[:2])), one.message

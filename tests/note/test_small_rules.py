@@ -3,11 +3,10 @@
 import pytest
 
 from sitegen.note.model import Mark, Phrase, Reference
-from sitegen.note.phrases import CAPTION_MARK, PROSE_MARK, loose_mentions, phrase
+from sitegen.note.phrases import CAPTION_MARK, PROSE_MARK, phrase
 from sitegen.note.source import Line
 from sitegen.note.traced import join_lines
 from support.cases import read_cases
-from support.notes import read
 
 TARGETS = {name: name for name in ("tabell-2", "tabell-3", "tabell-5", "figur-1", "figur-3")}
 PARTS = {"seksjon-2": "seksjon-2", "seksjon-3": "seksjon-3"}
@@ -41,15 +40,3 @@ def test_marks_and_mentions_are_found_in_running_text(given: str, expected: str)
     text = join_lines([Line(1, given)])
     found = phrase(text, PROSE_MARK, lambda sign: f"fotnote-{sign}", TARGETS | PARTS)
     assert shown(found) == expected
-
-
-def test_a_mention_of_a_table_that_is_gone_is_named_with_its_line_and_what_to_do() -> None:
-    whole = read()
-    assert loose_mentions(whole, "note.txt") == []
-    fewer = tuple(one for one in whole.exhibits if one.id not in {"tabell-6", "figur-4"})
-    found = "\n".join(
-        map(str, loose_mentions(whole.model_copy(update={"exhibits": fewer}), "n.txt"))
-    )
-    assert "n.txt, linje 611: ventet figur 4, som teksten viser til; fant ingen." in found
-    assert "n.txt, linje 723: ventet tabell 6, som teksten viser til; fant ingen." in found
-    assert "Beskriv tabell 6 i note.toml" in found

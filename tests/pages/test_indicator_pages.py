@@ -84,7 +84,7 @@ def test_the_links_are_to_the_tables_and_figures_that_the_note_shows_it_in(
         for number in re.findall(r"\d", numbers)
     }
     assert linked(texts[indicator_page(one)]) == named
-    assert f"Notatet 7. mars 2025, {shown}; " in texts[indicator_page(one)] or not shown
+    assert f"Notatet 7.\u00a0mars 2025, {shown}; " in texts[indicator_page(one)] or not shown
 
 
 def test_a_page_says_on_what_basis_the_note_prints_the_indicator(

@@ -14,7 +14,7 @@ from sitegen.pages import registry
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.feed import llms_text
 from sitegen.pages.front import front_text
-from sitegen.pages.registry import MENU, all_pages, configuration, navigation, rendered
+from sitegen.pages.registry import MENU, OUTSIDE, all_pages, configuration, navigation, rendered
 from support.notes import read
 
 MODULE = """
@@ -28,7 +28,7 @@ PAGES = (
         order=15,
         render=lambda edition: f"# {edition.note.about.title}",
         summary="noe nytt",
-        front="Noe nytt å lese",
+        invitation="Noe nytt å lese",
     ),
 )
 """
@@ -56,7 +56,7 @@ def test_a_new_page_is_one_module(edition: Edition) -> None:
     about = json.loads(configuration(edition))["nav"][-1]["Om"]
     assert about.index({"Ny side": "om/ny.md"}) == about.index({"Ordliste": "ordliste.md"}) - 1
     assert "- [Ny side](http://127.0.0.1:8000/om/ny/): noe nytt\n" in llms_text(edition)
-    assert '<a href="om/ny/">Noe nytt å lese</a>' in front_text(edition)
+    assert '<a href="om/ny/">Ny side</a></h2><p>Noe nytt å lese</p>' in front_text(edition)
 
 
 def test_pages_come_in_the_menu_s_order(edition: Edition) -> None:
@@ -64,7 +64,16 @@ def test_pages_come_in_the_menu_s_order(edition: Edition) -> None:
     entries: list[Any] = navigation(found)
     assert [menu for entry in entries for menu in entry] == list(MENU)
     paths = [page.path for page in found if page.menu == "Data"]
-    assert paths == ["data/index.md", "data/bruk.md", "data/notatbok.md"]
+    assert paths[:3] == ["data/index.md", "data/bruk.md", "data/notatbok.md"]
+
+
+def test_front_page_and_editors_pages_stand_outside_the_menu(edition: Edition) -> None:
+    found = all_pages(edition)
+    outside = [page.path for page in found if page.menu == OUTSIDE]
+    assert outside[0] == "index.md"
+    assert {path.partition("/")[0] for path in outside[1:]} == {"redaksjon"}
+    listed = json.dumps(navigation(found))
+    assert not any(f'"{path}"' in listed for path in outside)
 
 
 def test_what_a_page_does_not_ask_for_it_does_not_get(edition: Edition) -> None:

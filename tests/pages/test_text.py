@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sitegen.facts.formatting import shown
 from sitegen.note.model import Mark, Text
-from sitegen.pages.phrase import Here, escaped, to_html, to_markdown
+from sitegen.pages.phrase import Here, escaped, to_html, to_markdown, whole_numbers
 from sitegen.pages.places import Places, Spot, folder, html_link, markdown_link
 from sitegen.pages.table import filler
 
@@ -42,6 +42,12 @@ def test_text_that_looks_like_markup_stays_text(text: str) -> None:
 def test_thousands_stay_on_one_line() -> None:
     assert to_markdown((Text(text="under 3 000 innbyggere i 2024"),), "p", HERE) == (
         "under 3\u00a0000 innbyggere i 2024"
+    )
+
+
+def test_the_day_and_the_month_stay_on_one_line() -> None:
+    assert whole_numbers("møtet 7. mars 2025, 1. konsultasjonsmøte") == (
+        "møtet 7.\u00a0mars 2025, 1. konsultasjonsmøte"
     )
 
 

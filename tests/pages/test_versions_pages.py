@@ -62,16 +62,24 @@ def test_what_was_said_stands_beside_what_it_became_with_as_many_decimals(
         "i notatet 0,1. Året etter ble det 2,6 prosent."
     ) in text
     assert 'href="../../kilde/#l139"' in text
-    assert "prognose november 2024 (grunnlaget er ikke oppgitt)" in text
+    main, _, rest = text.partition("#ikke-sammenlignbart")
+    assert "prognose november 2024" not in main
+    assert "Tidligere prognoser (1)" in rest
+    assert "Kommunesektoren, prognose november 2024" in rest
+    assert "Notatet sier ikke hvilket grunnlag prognosen gjelder" in rest
 
 
 def test_what_cannot_be_compared_is_folded_with_its_reason(edition: Edition) -> None:
     text = outcomes_text(edition)
     folded = text.partition("#ikke-sammenlignbart")[2]
-    assert folded.count("<details") == 3
+    assert folded.count("<details") == 4
     assert "kan ikke sammenlignes direkte" in folded
     assert "Andeler i teksten (4)" in folded
-    assert "Tabell 5, 2024" in folded
+    assert "Tabell 2, 2024: regnskapene her har ikke brutto driftsresultat eks. avskrivninger." in (
+        folded
+    )
+    assert "Tabell 5, 2024: " in folded
+    assert "regnskapene her har ikke disposisjonsfond." in folded
 
 
 def test_a_correction_is_told_with_its_day_its_reason_and_its_numbers(edition: Edition) -> None:

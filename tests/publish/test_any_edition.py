@@ -174,7 +174,7 @@ def test_check_says_what_the_site_lacks_where_a_table_is_gone() -> None:
 def test_the_explorer_starts_from_what_there_is() -> None:
     page = explorer_text(without_table(3).undrawn())
     assert "prosent av brutto driftsinntekter, kasse" in page
-    assert "notat 7. mars 2025, tabell 2." in page
+    assert "notat 7.\u00a0mars 2025, tabell 2." in page
     assert {o.tabell for o in start_rows(base())} == {"tabell-3"}
 
 

@@ -13,10 +13,11 @@ from support.notes import ROOT
 from support.waiting import at_rest, settled
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
-RUN_AXE = "(options) => axe.run(document, {resultTypes: ['violations'], ...options})"
+RUN_AXE = """([within, options]) =>
+    axe.run(within ?? document, {resultTypes: ["violations"], ...options})"""
 # What axe may find in another colour scheme of a page that it has been through.
 BY_COLOUR = ("color-contrast", "link-in-text-block")
-OF_COLOUR = (*BY_COLOUR, "color-contrast-enhanced")
+ENDS = (0, -2, -1)
 # A page opened in one of these is turned to the others: to open it anew costs more than to look.
 VIEWS: dict[str, tuple[ViewportSize, Literal["light", "dark"]]] = {
     "desk": ({"width": 1280, "height": 900}, "light"),
@@ -104,12 +105,23 @@ def moved(page: Page, least: float = 0) -> list[dict[str, object]]:
     return found if whole > least else []
 
 
-def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
-    """Return what axe finds wrong with the page as it stands, by some of its rules or by all."""
+def violations(
+    page: Page, rules: Sequence[str] = (), *, without: Sequence[str] = (), within: str | None = None
+) -> list[str]:
+    """Return what axe finds wrong with the page as it stands.
+
+    Args:
+        page: The page.
+        rules: The rules to look by; all where none is named.
+        without: Rules to leave out.
+        within: Selector of the one part to look at; the whole page where none is given.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
-    found = page.evaluate(RUN_AXE, options)["violations"]
+    options: dict[str, object] = {"rules": {name: {"enabled": False} for name in without}}
+    if rules:
+        options["runOnly"] = {"type": "rule", "values": list(rules)}
+    found = page.evaluate(RUN_AXE, [within, options])["violations"]
     return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]
 
 
@@ -150,9 +162,16 @@ def lines_in_sight(page: Page) -> set[str]:
     return {" ".join(line.split()) for line in text.splitlines() if line.strip()}
 
 
-def printed(page: Page) -> list[str]:
-    """Return the text of each A4 sheet the page prints, its blanks left out."""
-    sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+def printed(page: Page, *, ends: bool = False) -> list[str]:
+    """Return the text of each A4 sheet the page prints, its blanks left out.
+
+    Args:
+        page: The page.
+        ends: Only of the first sheet and the last two: to read a sheet takes longer than to print.
+    """
+    sheets = list(PdfReader(BytesIO(page.pdf(format="A4"))).pages)
+    if ends and len(sheets) > len(ENDS):
+        sheets = [sheets[place] for place in ENDS]
     return ["".join(sheet.extract_text().split()) for sheet in sheets]
 
 

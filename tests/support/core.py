@@ -13,6 +13,8 @@ _START = """async ([client, options]) => {
     window.core = openCore({ onStage: (stage) => window.stages.push(stage), ...options });
     return await window.core.ready.catch((error) => ({ failure: error.failure }));
 }"""
+_BEGIN = """(client) => { import(client).then(({ openCore }) =>
+    openCore({ onStage: () => {} }).ready.catch(() => {})); }"""
 _COMPUTE = """async ([files, chosen]) => {
     const opened = files.map(([name, data]) =>
         new File([Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0))], name));
@@ -25,6 +27,11 @@ def start(page: Page, root: str, **options: object) -> dict[str, Any]:
     """Start the core on a page, and return how it went: `Started`, or a failure."""
     how: dict[str, Any] = page.evaluate(_START, [f"{root}assets/runtime/client.js", options])
     return how
+
+
+def begin(page: Page, root: str) -> None:
+    """Start the core on a page, and do not wait for it."""
+    page.evaluate(_BEGIN, f"{root}assets/runtime/client.js")
 
 
 def computed(page: Page, files: Files, chosen: dict[str, str] | None = None) -> str:

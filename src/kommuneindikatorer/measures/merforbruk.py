@@ -1,6 +1,7 @@
 """Merforbruk: the shortfall still to be covered, which can put a municipality on the watch list.
 
-Source: kommuneloven § 28-1 first paragraph, letters a to g. A file shows letter d alone.
+Source: kommuneloven § 28-1 first paragraph, letters a to g, as the Ministry's list of registered
+municipalities gives them. A file shows letter d alone.
 """
 
 from decimal import Decimal
@@ -27,7 +28,8 @@ INDIKATOR = Indikator(
         "Målet viser bare bokstav d av grunnene i § 28-1 første ledd: samlet merforbruk over 3 "
         "prosent av brutto driftsinntekter. Da skal kommunen registreres i ROBEK. Grunnene i de "
         "andre bokstavene (a–c og e–g) kan ikke leses av en regnskapsfil: årsbudsjett eller "
-        "økonomiplan uten balanse, inndekning over mer enn to år, og frister som ikke er holdt."
+        "økonomiplan uten balanse, inndekning over mer enn to år, frister som ikke er holdt, og "
+        "vedtak etter inndelingsloven."
     ),
     verdi=_verdi,
     omtale=("merforbruk",),

@@ -11,7 +11,7 @@ from html import escape
 from PIL import Image
 
 from sitegen.charts.layers import DAGGER
-from sitegen.charts.model import Chart, Point
+from sitegen.charts.model import CARD, Chart, Drawing, Point
 from sitegen.charts.render import DrawingContext, converter, remembered, use_fonts
 from sitegen.charts.rows import SIGN
 from sitegen.charts.theme import BLEKK, DEMPET, FONT, PAPIR, TITLE_FONT
@@ -38,7 +38,11 @@ def chart_files(chart: Chart, context: DrawingContext) -> dict[str, bytes]:
         ".vega-lite.json": _described(chart.bred.vega_lite, chart),
     }
     files = {f"{chart.id}{ending}": text.encode() for ending, text in texts.items()}
-    return files | {f"{chart.id}.png": rasterised(picture, context)}
+    shared = card(Card(chart.tittel, chart.undertittel, chart.kilde, chart.smal))
+    return files | {
+        f"{chart.id}.png": rasterised(picture, context),
+        f"{chart.id}{CARD}": rasterised(shared, context, scale=1),
+    }
 
 
 def _described(specification: str, chart: Chart) -> str:
@@ -63,14 +67,14 @@ def points_csv(points: Iterable[Point]) -> str:
     return csv_text(COLUMNS, ([getattr(one, name) for name in COLUMNS] for one in points))
 
 
-def rasterised(svg: str, context: DrawingContext) -> bytes:
-    """Return a picture as PNG at twice its size, for screens that are as fine."""
+def rasterised(svg: str, context: DrawingContext, scale: int = 2) -> bytes:
+    """Return a picture as PNG, at twice its size for screens that are as fine."""
 
     def made() -> bytes:
         use_fonts(context.fonts)
-        return small(bytes(converter().svg_to_png(svg, scale=2)))
+        return small(bytes(converter().svg_to_png(svg, scale=scale)))
 
-    return remembered(context, ".png", svg, made)
+    return remembered(context, f"-{scale}.png", svg, made)
 
 
 def small(png: bytes) -> bytes:
@@ -102,29 +106,99 @@ class Style:
         """Return how many characters surely fit: the typefaces' are about half as wide as high."""
         return int(width / (self.size * 0.5))
 
+    def lines(self, text: str, width: int, most: int | None = None) -> list[str]:
+        """Return text in lines of a width; what goes beyond the most lines is left out: «…»."""
+        return textwrap.wrap(
+            text,
+            self.per_line(width),
+            break_long_words=False,
+            max_lines=most,
+            placeholder=" …",
+        )
+
 
 TITLE = Style(21, 27, 600, BLEKK, TITLE_FONT)
 SUBTITLE = Style(14, 20, 400, DEMPET, FONT)
 SOURCE = Style(12, 17, 400, DEMPET, FONT)
 
+CARD_SIZE = (1200, 630)
+"""Pixels, as services that show links ask for. They shrink it: large words, and an empty edge."""
+CARD_EDGE, CARD_TEXT = 64, 470
+CARD_CHART = (600, 64, 536, 450)
+"""Where a chart has room: left, top, width and height."""
+CARD_LEAST = 0.7
+"""The smallest a chart's words can be drawn and still be read where the card is shrunk."""
+CARD_TITLE = Style(38, 46, 600, BLEKK, TITLE_FONT)
+CARD_SUBTITLE = Style(23, 31, 400, DEMPET, FONT)
+CARD_SOURCE = Style(18, 24, 400, DEMPET, FONT)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the picture of a shared link shows.
+
+    Attributes:
+        title: What is found.
+        subtitle: Measure, unit, basis and status.
+        source: Where it is from.
+        drawing: A narrow drawing, whose words are large; ``None`` for words alone.
+    """
+
+    title: str
+    subtitle: str
+    source: str
+    drawing: Drawing | None = None
+
+
+def card(one: Card) -> str:
+    """Return the picture of a shared link: words to the left, the chart to the right of them."""
+    width, height = CARD_SIZE
+    drawn = _fitted(one.drawing) if one.drawing else ""
+    room, below = CARD_TEXT if drawn else width - 2 * CARD_EDGE, CARD_EDGE
+    parts = []
+    for text, style, most in ((one.title, CARD_TITLE, 6), (one.subtitle, CARD_SUBTITLE, 4)):
+        lines, below = _lines(style.lines(text, room, most), style, below, CARD_EDGE)
+        parts += lines
+        below += GAP
+    source = CARD_SOURCE.lines(one.source, width - 2 * CARD_EDGE, 2)
+    foot = height - CARD_EDGE - len(source) * CARD_SOURCE.height + GAP
+    parts += _lines(source, CARD_SOURCE, foot, CARD_EDGE)[0]
+    ground = f'<rect width="100%" height="100%" fill="{PAPIR}"/>'
+    return f"{_opening(width, height)}{ground}{''.join(parts)}{drawn}</svg>"
+
+
+def _fitted(drawing: Drawing) -> str:
+    """Return a drawing as large as a card has room for; nothing for one that would be too small."""
+    left, top, width, height = CARD_CHART
+    scale = min(width / drawing.width, height / drawing.height)
+    if scale < CARD_LEAST:
+        return ""
+    left += int(width - scale * drawing.width)
+    return f'<g transform="translate({left},{top}) scale({scale:.3f})">{_inner(drawing)}</g>'
+
+
+def _inner(drawing: Drawing) -> str:
+    return _OPEN.sub("", drawing.svg, count=1).removesuffix("</svg>")
+
 
 def standalone(chart: Chart) -> str:
     """Return the wide drawing as a whole picture, text alternative inside."""
     width = chart.bred.width
-    head, after_head = _lines([(chart.tittel, TITLE), (chart.undertittel, SUBTITLE)], MARGIN, width)
+    title, after_title = _lines(TITLE.lines(chart.tittel, width), TITLE, MARGIN)
+    words, after_head = _lines(SUBTITLE.lines(chart.undertittel, width), SUBTITLE, after_title)
     middle = after_head + GAP
     foot_top = middle + chart.bred.height + GAP
-    foot = [(remark, SOURCE) for remark in chart.merknader] + [(chart.kilde, SOURCE)]
-    tail, end = _lines(foot, foot_top, width)
-    inner = _OPEN.sub("", chart.bred.svg, count=1).removesuffix("</svg>")
+    foot = [line for text in (*chart.merknader, chart.kilde) for line in SOURCE.lines(text, width)]
+    tail, end = _lines(foot, SOURCE, foot_top)
     return "".join(
         (
             _opening(width + 2 * MARGIN, end + MARGIN),
             f"<title>{escape(chart.tittel)}</title>",
             f"<desc>{escape(' '.join(chart.beskrivelse))}</desc>",
             f'<rect width="100%" height="100%" fill="{PAPIR}"/>',
-            *head,
-            f'<g transform="translate({MARGIN},{middle})">{inner}</g>',
+            *title,
+            *words,
+            f'<g transform="translate({MARGIN},{middle})">{_inner(chart.bred)}</g>',
             *tail,
             "</svg>",
         )
@@ -138,25 +212,26 @@ def _opening(width: int, height: int) -> str:
     )
 
 
-def _lines(texts: list[tuple[str, Style]], top: int, width: int) -> tuple[list[str], int]:
-    """Return the lines of text from ``top`` down, and where they end."""
+def _lines(
+    words: Iterable[str], style: Style, top: int, left: int = MARGIN
+) -> tuple[list[str], int]:
+    """Return lines of text from ``top`` down, and where they end."""
     found = []
-    for text, style in texts:
-        for line in textwrap.wrap(text, style.per_line(width), break_long_words=False):
-            found.append(_line(line, style, top + style.size))
-            top += style.height
+    for line in words:
+        found.append(_line(line, style, top + style.size, left))
+        top += style.height
     return found, top
 
 
-def _line(words: str, style: Style, base: int) -> str:
+def _line(words: str, style: Style, base: int, left: int = MARGIN) -> str:
     """Return a line of text; the sign of a remark, which the typefaces lack, is drawn."""
     font = f' font-family="{escape(style.font)}"' if style.font != FONT else ""
-    drawn, left = "", MARGIN
+    drawn = ""
     if words.startswith(SIGN):
-        place = f"translate({MARGIN + 3},{base - style.size * 0.36:g}) scale({style.size * 0.42:g})"
+        place = f"translate({left + 3},{base - style.size * 0.36:g}) scale({style.size * 0.42:g})"
         look = f'stroke="{style.colour}" stroke-width="0.3" fill="none"'
         drawn = f'<path transform="{place}" d="{DAGGER}" {look}/>'
-        left, words = MARGIN + style.size, words.removeprefix(SIGN).lstrip()
+        left, words = left + style.size, words.removeprefix(SIGN).lstrip()
     return (
         f'{drawn}<text x="{left}" y="{base}"{font} font-size="{style.size}" '
         f'font-weight="{style.weight}" fill="{style.colour}">{escape(words)}</text>'

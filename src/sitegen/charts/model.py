@@ -22,7 +22,7 @@ What a page's client can count on in a form, whatever it is:
 Below ``docs/`` each chart's files are ``diagram/<id>`` with the endings ``.svg`` and ``.png``
 (with title, subtitle and source inside, the wide drawing), ``.csv``, ``.vega.json`` and
 ``.vega-lite.json`` (the wide drawing, literal colours), and ``.json`` for pages: the form, its
-rows and words, and the paper of both drawings.
+rows and words, and the paper of both drawings; ``.deling.png`` is the picture of a shared link.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +32,9 @@ from typing import Any
 
 from kommuneindikatorer.numbers import format_number
 from sitegen.facts.formatting import shown
+
+CARD = ".deling.png"
+"""Ending of the picture of a shared link."""
 
 
 @dataclass(frozen=True, slots=True)

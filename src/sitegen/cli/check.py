@@ -19,9 +19,8 @@ from sitegen.facts.rules.finding import Finding, as_json, standing
 from sitegen.facts.rules.material import Material
 from sitegen.formats.claims import claim_record
 from sitegen.formats.files import extract_files
-from sitegen.note.claims import CLAIMS_FILE
+from sitegen.note.claims import CLAIMS_FILE, ClaimEntry
 from sitegen.note.coverage import measure
-from sitegen.note.phrases import loose_mentions
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import lacking
 from sitegen.publish.checks import accounts_of, read_ledger, read_material, remarked
@@ -83,9 +82,8 @@ def _check(arguments: argparse.Namespace) -> int:
         subject = Subject(edition.note, edition.facts)
         require_forms(subject, edition.description, str(folder / DESCRIPTION))
         _print_check(edition)
-        notices = [*map(str, loose_mentions(edition.note, str(folder / "note.txt")))]
         root = checkout_of(folder)
-        notices = [*finding_lines(material, findings), *notices]
+        notices = [*finding_lines(material, findings)]
         notices += lacking(Edition(note=edition.note, facts=edition.facts))
         notices += _of_checkout(root, edition) if root else ()
         for notice in notices:
@@ -161,6 +159,8 @@ def lines_in_words(finding: Finding) -> str:
 
 RULE = "udekket"
 """What a claim without an entry is called among the findings."""
+LOST = "uten-sted"
+"""What an entry whose words are not in the text is called; it has no lines."""
 
 
 def ledger_lines(ledger: Ledger) -> Iterator[str]:
@@ -177,15 +177,21 @@ def ledger_lines(ledger: Ledger) -> Iterator[str]:
         yield f"  {lines_words(*one.lines)}: {_uncovered(one)}"
         yield f"    {entry_text(proposed_entry(one))},"
     for entry in ledger.lost:
-        yield f"  {CLAIMS_FILE}: «{entry.quote}» står ikke i teksten lenger"
+        yield f"  {_lost(entry)}"
 
 
 def coverage_json(ledger: Ledger) -> list[dict[str, object]]:
-    """Return the claims without an entry, as findings."""
+    """Return the claims without an entry and the entries without a claim, as findings."""
+    uncovered = [(RULE, [one.lines], _uncovered(one)) for one in ledger.uncovered]
+    lost = [(LOST, list[tuple[int, int]](), _lost(entry)) for entry in ledger.lost]
     return [
-        {"regel": RULE, "linjer": [list(one.lines)], "melding": _uncovered(one)}
-        for one in ledger.uncovered
+        {"regel": rule, "linjer": [list(pair) for pair in lines], "melding": words}
+        for rule, lines, words in [*uncovered, *lost]
     ]
+
+
+def _lost(entry: ClaimEntry) -> str:
+    return f"{CLAIMS_FILE}: «{entry.quote}» står ikke i teksten lenger"
 
 
 def _kind(one: Utsagn) -> str:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from sitegen.note.errors import Fault
-from sitegen.note.model import Inline, Mark, Note, Paragraph, Phrase, Reference, plain
+from sitegen.note.model import Inline, Mark, Phrase, Reference
 from sitegen.note.traced import Traced
 
 # «inntekter1», «selskaper1,2.», «2015-20241»; never «RNB24» or «=100»
@@ -16,9 +15,6 @@ MENTION = re.compile(
 )
 PARTS = re.compile(r"\b(?P<kind>del) \d+(?: og \d+)*(?= i notatet)", re.IGNORECASE)
 KIND = {"tabell": "tabell", "figur": "figur", "del": "seksjon"}
-
-OWN_DIGITS = 2
-"""Most digits of a number of the note's own tables, figures and sections."""
 
 Piece = tuple[int, int, Inline]
 
@@ -63,13 +59,13 @@ def _marks(
 
 
 def _mentions(text: Traced, targets: Mapping[str, str]) -> Iterator[Piece]:
-    for start, end, ident in _mentioned(text.text):
+    for start, end, ident in mentioned(text.text):
         if target := targets.get(ident):
             words = text.cut(start, end)
             yield start, end, Reference(text=words.text, target=target, spans=words.spans)
 
 
-def _mentioned(text: str) -> Iterator[tuple[int, int, str]]:
+def mentioned(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where each table, figure and section is mentioned, and its id: ``tabell-3``."""
     for mention in (one for pattern in (MENTION, PARTS) for one in pattern.finditer(text)):
         kind, start = KIND[mention["kind"].lower()], mention.start()
@@ -78,32 +74,3 @@ def _mentioned(text: str) -> Iterator[tuple[int, int, str]]:
             yield start, end, f"{kind}-{number.group()}"
             joint = re.match(r", | og ", text[end:])
             start = end + (joint.end() if joint else 0)
-
-
-def loose_mentions(note: Note, file: str) -> list[Fault]:
-    """Return the mentions in running text of a table, figure or section that the note has not.
-
-    A note may print such a mention, so it is named and not refused. Numbers of more digits are
-    those of a statistics office's tables.
-    """
-    known = {
-        *(one.id for one in note.exhibits),
-        *(f"seksjon-{one.number}" for one in note.sections),
-    }
-    return [
-        _loose(note, file, block, ident)
-        for section in note.sections
-        for block in section.blocks
-        if isinstance(block, Paragraph)
-        for _, _, ident in _mentioned(plain(block.content))
-        if ident not in known and len(ident.rpartition("-")[2]) <= OWN_DIGITS
-    ]
-
-
-def _loose(note: Note, file: str, block: Paragraph, ident: str) -> Fault:
-    kind, number = ident.split("-")
-    named = f"{'del' if kind == 'seksjon' else kind} {number}"
-    has = re.compile(rf"\b{number}\b")
-    line = next((one for one in block.lines if has.search(note.lines[one - 1])), block.lines[0])
-    remedy = f"Beskriv {named} i note.toml, eller la omtalen stå hvis notatet er trykt slik."
-    return Fault(file, line, f"{named}, som teksten viser til", "ingen", remedy)

@@ -68,7 +68,7 @@ PAGES = (
     Page(
         path=CHANGES,
         title=TITLE,
-        menu="Les",
+        menu="Data",
         order=50,
         render=changes_text,
         summary="versjoner, rettelser og hva som er nytt",

@@ -23,7 +23,8 @@ SHOWN = "Påstandene her, prøvd mot tallene ({})"
 INTRODUCTION = (
     "Hvert tall og hver sammenligning i teksten, med det den er prøvd mot. Prøven er gjort her, av "
     "nettstedet, og ikke av utvalget. «Annet grunnlag» betyr at det som kan prøves, gjelder andre "
-    "regnskap eller kommuner enn påstanden. «Kan ikke prøves her» betyr at kilden ikke er med."
+    "regnskap, kommuner, mål eller år enn påstanden, eller bare en del av den. «Kan ikke prøves "
+    "her» betyr at kilden ikke er med, eller at påstanden er en vurdering."
 )
 VERDICTS = {
     MOTSIES: "Motsies",
@@ -204,18 +205,17 @@ def _spot(edition: Edition, one: Utsagn) -> Spot | None:
     place = one.sentence.place
     if place in edition.places.text:
         return edition.places.text[place]
-    exhibit = place.split("-note-")[0].removesuffix("-bildetekst")
-    return edition.places.pages.get(exhibit)
+    exhibit = edition.places.pages.get(place.split("-note-")[0].removesuffix("-bildetekst"))
+    return Spot(exhibit.page, place) if exhibit and "-note-" in place else exhibit
 
 
 PAGES = (
     Page(
         path=CLAIMS,
         title=TITLE,
-        menu="Les",
+        menu="Notatet",
         order=25,
         render=claims_text,
         summary="hvert tall i teksten, prøvd mot tallene",
-        front=TITLE,
     ),
 )

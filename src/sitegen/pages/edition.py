@@ -136,21 +136,20 @@ class Page:
     Attributes:
         path: Its path below the site's pages: ``data/bruk.md``.
         title: What menu and lists call it; empty for one by hand, which says so itself.
-        menu: The entry of the main menu it stands under; the first page is the entry's own.
+        menu: The entry of the main menu it stands under; the first page is the entry's own. Empty
+            for a page outside the menu.
         order: Its place there; pages of the same order stand as their module lists them.
         submenu: The name it shares with the pages it is grouped with below the entry.
         render: Returns its text; ``None`` for a page by hand, in ``docs/``.
         summary: What it holds, for ``llms.txt``; ``None`` leaves it out there.
-        front: What the front page's list of reading calls it; empty leaves it out there.
         invitation: What a reader can do there, for the front page; empty leaves it out.
     """
 
     path: str
     title: str
-    menu: str
+    menu: str = ""
     order: int = 0
     submenu: str = ""
     render: Callable[[Edition], str] | None = None
     summary: str | None = None
-    front: str = ""
     invitation: str = ""

@@ -14,7 +14,7 @@ from sitegen.pages.claims import claims_below, exhibit_places, openings
 from sitegen.pages.data import dataset_of, description_of, file_list, schema_org
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.facts import chart_facts, facts
-from sitegen.pages.figure import figure
+from sitegen.pages.figure import figure, shared
 from sitegen.pages.mentions import backs_in_exhibit, remark_list
 from sitegen.pages.outcomes import outcome_spots
 from sitegen.pages.phrase import Here, escaped, heading, page, to_html
@@ -213,6 +213,7 @@ def exhibit_text(edition: Edition, exhibit: Exhibit) -> str:
         ],
         description=description_of(edition, exhibit),
         **_described(edition, exhibit),
+        **shared(edition.charts_of(exhibit)),
     )
 
 
@@ -263,6 +264,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
         menu=TITLE,
         render=exhibits_text,
         summary="alle, med titlene slik de er trykt",
+        invitation="Hver tabell og figur for seg, med forklaring, kilde og nedlasting.",
     )
     for item in in_order(edition.note):
         yield Page(

@@ -14,7 +14,7 @@ from sitegen.facts.fact import FINAL, NETTO, Fact
 from sitegen.facts.formatting import shown
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.key_figures import start_rows
-from sitegen.pages.phrase import Here, heading, page, table_frame
+from sitegen.pages.phrase import Here, heading, page, table_frame, whole_numbers
 from sitegen.pages.places import DATA, EMBEDDED_EXPLORER, EXPLORER, GLOSSARY, Spot
 from sitegen.pages.table import MISSING
 from sitegen.pages.words import long_date
@@ -127,7 +127,7 @@ def _notes(edition: Edition, rows: Sequence[Fact]) -> Iterator[str]:
     for status in sorted({o.status for o in rows} - {FINAL}):
         yield f"{status[:1]} {status.capitalize()}."
     about, table = edition.note.about, edition.note.exhibit(rows[0].tabell).name.lower()
-    yield f"Kilde: {about.abbreviation}s notat {long_date(about)}, {table}."
+    yield whole_numbers(f"Kilde: {about.abbreviation}s notat {long_date(about)}, {table}.")
 
 
 PAGES = (

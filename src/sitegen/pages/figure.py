@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections.abc import Sequence
 
 import htpy as h
 from markupsafe import Markup
 
-from sitegen.charts.model import Chart, Drawing
+from sitegen.charts.model import CARD, Chart, Drawing
 from sitegen.charts.theme import with_variables
 from sitegen.note.model import Exhibit
 from sitegen.pages.phrase import Here
@@ -80,6 +81,14 @@ def remarks(chart: Chart) -> h.Node:
     if not chart.merknader:
         return None
     return h.div(".figur__merknad")[(h.p[words] for words in chart.merknader)]
+
+
+def shared(charts: Sequence[Chart]) -> dict[str, object]:
+    """Return what a shared link of a page with charts shows: the first one, and its finding."""
+    if not charts:
+        return {}
+    first = charts[0]
+    return {"deling": {"tittel": first.tittel, "bilde": f"{DIAGRAMS}{first.id}{CARD}"}}
 
 
 def description(chart: Chart) -> h.Element:

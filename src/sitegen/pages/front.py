@@ -1,26 +1,22 @@
 """The front page: what the note says in ten seconds, and the ways in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 import htpy as h
 
+from kommuneindikatorer.numbers import format_number
 from sitegen.charts.rows import SIGN
 from sitegen.facts.fact import FINAL, Fact
-from sitegen.facts.formatting import shown
-from sitegen.note.model import Exhibit
+from sitegen.facts.formatting import exact_enough, norm_words, shown
+from sitegen.facts.outcomes import Outcome
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.key_figures import KeyFigure, key_figures
-from sitegen.pages.phrase import Here, heading, page
-from sitegen.pages.places import (
-    CONTENTS,
-    EXHIBITS,
-    FRONT,
-    Spot,
-    exhibit_page,
-    folder,
-    in_order,
-)
+from sitegen.pages.main_points import MainPoint, finding, level_verdict, main_points
+from sitegen.pages.outcomes import find_outcomes
+from sitegen.pages.phrase import Here, heading, page, whole_numbers
+from sitegen.pages.places import CONTENTS, FRONT, OUTCOMES, Spot, folder
 from sitegen.pages.registry import all_pages
 from sitegen.pages.words import long_date
 
@@ -29,60 +25,38 @@ def front_text(edition: Edition) -> str:
     """Return the front page."""
     here = Here(FRONT, edition.places)
     about = edition.note.about
-    figures = key_figures(edition)
-    kicker = f"{about.publisher} · {long_date(about)}"
+    figures, outcomes = key_figures(edition), find_outcomes(edition)
+    points = main_points(edition, figures, outcomes)
+    kicker = whole_numbers(f"{about.publisher} · {long_date(about)}")
     return page(
         about.title,
         [
             h.p(".overtittel")[kicker],
             heading(1, about.title, "tittel"),
             *([h.p(".ingress")[finding(figures[0])]] if figures else []),
+            *([_points(points, here)] if points else []),
             heading(2, "Nøkkeltall", "nokkeltall"),
-            h.ul(".nokkeltall")[(_key_figure(item, here) for item in figures)],
-            h.div(".innganger")[
-                _contents(edition, here), _doing(edition, here), _exhibits(edition, here)
-            ],
+            h.ul(".nokkeltall")[(_key_figure(one, one.outcome(outcomes), here) for one in figures)],
+            h.div(".innganger")[_contents(edition, here), _ways(edition, here)],
         ],
         hide=["navigation", "toc", "footer"],
     )
 
 
-def finding(figure: KeyFigure) -> str:
-    """Return the note's main finding as a sentence, every number from its cell."""
-    newest = figure.newest
-    verb = "er" if newest.status == FINAL else "anslås til"
-    text = (
-        f"{figure.measure} i {figure.label.lower()} {verb}"
-        f" {_percent(newest.verdi)} av driftsinntektene i {newest.aar}"
-    )
-    return f"{text}{_change(figure)}."
+def _points(points: Sequence[MainPoint], here: Here) -> h.Element:
+    """Return the main points, each the way to the paragraph that says so."""
+    return h.section(".hovedpunkter", aria_labelledby="hovedpunkter")[
+        h.h2(id="hovedpunkter")["Hovedpunkter"],
+        h.ul[
+            (
+                h.li[h.a(href=here.html(one.spot))[one.lead], h.span[f"{one.words}."]]
+                for one in points
+            )
+        ],
+    ]
 
 
-def _change(figure: KeyFigure) -> str:
-    if len(figure.series) == 1:
-        return ""
-    before, now = figure.series[-2], figure.series[-1]
-    if before.verdi is None or now.verdi is None:
-        return ""
-    way = (
-        "ned fra"
-        if now.verdi < before.verdi
-        else "opp fra"
-        if now.verdi > before.verdi
-        else "som i"
-    )
-    return (
-        f", {way} {before.aar}"
-        if way == "som i"
-        else f", {way} {_percent(before.verdi)} i {before.aar}"
-    )
-
-
-def _percent(value: object) -> str:
-    return f"{shown(value)} prosent"  # type: ignore[arg-type]
-
-
-def _key_figure(figure: KeyFigure, here: Here) -> h.Element:
+def _key_figure(figure: KeyFigure, outcome: Outcome | None, here: Here) -> h.Element:
     newest = figure.newest
     table = newest.tabell.replace("-", " ")
     page_of = here.places.pages[newest.tabell].page
@@ -95,7 +69,9 @@ def _key_figure(figure: KeyFigure, here: Here) -> h.Element:
             _sign(newest, here.html(Spot(page_of, figure.cell))),
         ],
         h.p(".nokkeltall__hva")[f"{figure.measure} {newest.aar}{status}"],
-        spark(figure.series, figure.colour),
+        _verdict(figure),
+        spark(figure.series, figure.colour, figure.level),
+        _became(figure, outcome, here),
         h.p(".nokkeltall__grunnlag")[
             f"Prosent av driftsinntektene, {newest.grunnlag}. ",
             h.a(
@@ -103,6 +79,28 @@ def _key_figure(figure: KeyFigure, here: Here) -> h.Element:
             )[table.capitalize()],
         ],
     ]
+
+
+def _verdict(figure: KeyFigure) -> h.Node:
+    """Return how the figure stands to its level: «Under anbefalt nivå, om lag 2 prosent»."""
+    level, one = figure.level, figure.newest
+    if level is None or one.verdi is None:
+        return None
+    words = level_verdict(one.verdi, level, one.gruppe)
+    return h.p(".nokkeltall__dom")[
+        h.strong[words], f" ({norm_words(level, one.gruppe)}\u00a0prosent)"
+    ]
+
+
+def _became(figure: KeyFigure, outcome: Outcome | None, here: Here) -> h.Node:
+    """Return what the estimate became, and the year after: «Endelig tall ble 0,1 prosent»."""
+    if outcome is None or outcome.became is None:
+        return None
+    after = outcome.after
+    later = "" if after is None else f", {outcome.year + 1}: {format_number(after, 1)}\u00a0%"
+    words = f"{outcome.year}: {shown(outcome.became)}\u00a0%{later}."
+    link = h.a(href=here.html(Spot(OUTCOMES)), aria_label=f"{figure.label}: endelige tall")
+    return h.p(".nokkeltall__fasit")[link["Endelige tall"], f" {words}"]
 
 
 def _sign(newest: Fact, cell: str) -> h.Node:
@@ -114,7 +112,6 @@ def _sign(newest: Fact, cell: str) -> h.Node:
 
 def _contents(edition: Edition, here: Here) -> h.Element:
     """Return the way to the note's sections."""
-    reading = [page for page in all_pages(edition) if page.front]
     sections = (section for section in edition.note.sections if section.number)
     return h.section(".inngang")[
         h.h2(id="les")[h.a(href=here.html(Spot(CONTENTS)))["Les notatet"]],
@@ -126,61 +123,41 @@ def _contents(edition: Edition, here: Here) -> h.Element:
                 for section in sections
             )
         ],
-        h.ul(".innhold")[
-            (h.li[h.a(href=here.html(Spot(page.path)))[page.front]] for page in reading)
-        ],
     ]
 
 
-def _exhibits(edition: Edition, here: Here) -> h.Element:
-    """Return the way to each table and figure."""
-    return h.section(".inngang")[
-        h.h2(id="tabeller-og-figurer")[h.a(href=here.html(Spot(EXHIBITS)))["Tabeller og figurer"]],
-        h.ul(".innhold")[(_exhibit(item, here) for item in in_order(edition.note))],
-    ]
+def _ways(edition: Edition, here: Here) -> Iterator[h.Element]:
+    """Yield the way to each page that invites."""
+    for one in all_pages(edition):
+        if one.invitation:
+            link = h.a(href=here.html(Spot(one.path)))[one.title]
+            anchor = folder(one.path).strip("/").rpartition("/")[2]
+            yield h.section(".inngang")[h.h2(id=anchor)[link], h.p[one.invitation]]
 
 
-def _exhibit(exhibit: Exhibit, here: Here) -> h.Element:
-    return h.li[
-        h.a(href=here.html(Spot(exhibit_page(exhibit))))[
-            h.span(".nummer")[exhibit.name], " ", exhibit.title
-        ]
-    ]
-
-
-def _doing(edition: Edition, here: Here) -> h.Element:
-    """Return the ways to do something with the numbers."""
-    return h.section(".inngang")[
-        (
-            [
-                h.h2(id=folder(page.path).strip("/"))[
-                    h.a(href=here.html(Spot(page.path)))[page.title]
-                ],
-                h.p[page.invitation],
-            ]
-            for page in all_pages(edition)
-            if page.invitation
-        )
-    ]
-
-
-PAGES = (Page(path=FRONT, title="Forside", menu="Forside", render=front_text),)
+PAGES = (Page(path=FRONT, title="Forside", render=front_text),)
 
 
 WIDTH, HEIGHT, EDGE = 160, 44, 5
 ZERO = Decimal(0)
 
 type Point = tuple[Decimal, Decimal]
+type Reach = tuple[Decimal, Decimal]
+"""The lowest and the highest value that the drawing has room for."""
 
 
-def spark(values: Sequence[Fact], group: str) -> h.Element:
+def spark(values: Sequence[Fact], group: str, level: Fraction | None = None) -> h.Element:
     """Return the chart, unseen by screen readers, with the same values in words beside it."""
     series = [item for item in values if item.verdi is not None]
-    points = _points([item.verdi for item in series if item.verdi is not None])
+    own = [item.verdi for item in series if item.verdi is not None]
+    norm = [] if level is None else [exact_enough(level)]
+    reach = (min(ZERO, *norm, *own), max(ZERO, *norm, *own))
+    points = _along(own, reach)
     firm = sum(item.status == FINAL for item in series)
     return h.figure(f".gnist.gnist--{group}")[
         h.svg(viewBox=f"0 0 {WIDTH} {HEIGHT}", aria_hidden="true", focusable="false")[
-            _zero([item.verdi for item in series if item.verdi is not None]),
+            _rule("null", ZERO, reach),
+            (_rule("nivaa", one, reach) for one in norm),
             h.polyline(".gnist__linje", points=_path(points[:firm])),
             h.polyline(".gnist__anslag", points=_path(points[max(firm - 1, 0) :])),
             h.circle(".gnist__slutt", cx=str(points[-1][0]), cy=str(points[-1][1]), r="3.5"),
@@ -198,13 +175,13 @@ def _words(item: Fact) -> str:
     return value if item.status == FINAL else f"{value} ({item.status})"
 
 
-def _points(values: Sequence[Decimal]) -> list[Point]:
+def _along(values: Sequence[Decimal], reach: Reach) -> list[Point]:
     step = Decimal(WIDTH - 2 * EDGE) / max(len(values) - 1, 1)
-    return [(_tenths(EDGE + step * i), _height(value, values)) for i, value in enumerate(values)]
+    return [(_tenths(EDGE + step * i), _height(value, reach)) for i, value in enumerate(values)]
 
 
-def _height(value: Decimal, values: Sequence[Decimal]) -> Decimal:
-    low, high = min(ZERO, *values), max(ZERO, *values)
+def _height(value: Decimal, reach: Reach) -> Decimal:
+    low, high = reach
     return _tenths(HEIGHT - EDGE - (value - low) / ((high - low) or 1) * (HEIGHT - 2 * EDGE))
 
 
@@ -216,6 +193,6 @@ def _path(points: Sequence[Point]) -> str:
     return " ".join(f"{x},{y}" for x, y in points)
 
 
-def _zero(values: Sequence[Decimal]) -> h.Element:
-    level = str(_height(ZERO, values))
-    return h.line(".gnist__null", x1="0", x2=str(WIDTH), y1=level, y2=level)
+def _rule(kind: str, value: Decimal, reach: Reach) -> h.Element:
+    level = str(_height(value, reach))
+    return h.line(f".gnist__{kind}", x1="0", x2=str(WIDTH), y1=level, y2=level)

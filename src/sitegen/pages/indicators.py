@@ -16,7 +16,7 @@ from sitegen.facts.formatting import level_words
 from sitegen.note.model import Exhibit, Section
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.mentions import Passage, exhibits_with, passages_about
-from sitegen.pages.phrase import Here, heading, page
+from sitegen.pages.phrase import Here, heading, page, whole_numbers
 from sitegen.pages.places import (
     CALCULATION,
     GLOSSARY,
@@ -153,7 +153,7 @@ def source_words(edition: Edition, one: Indikator) -> str:
     shown = exhibits_with(edition.note, edition.facts, one)
     if not shown:
         return one.kilde
-    where = f"Notatet {long_date(edition.note.about)}, {numbered(shown)}"
+    where = whole_numbers(f"Notatet {long_date(edition.note.about)}, {numbered(shown)}")
     return f"{where}; {uncapitalised(one.kilde)}"
 
 
@@ -226,7 +226,7 @@ PAGES = (
     Page(
         path=CALCULATION,
         title=TITLE,
-        menu="Om",
+        menu="Regn selv",
         order=30,
         submenu=TITLE,
         render=indicators_text,
@@ -236,7 +236,7 @@ PAGES = (
         Page(
             path=indicator_page(one),
             title=one.etikett,
-            menu="Om",
+            menu="Regn selv",
             order=30,
             submenu=TITLE,
             render=partial(indicator_text, one=one),

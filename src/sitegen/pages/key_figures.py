@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from kommuneindikatorer.wording import uncapitalised
+from sitegen.charts.rows import LEVELS
 from sitegen.facts.fact import NETTO, Fact, with_cells
-from sitegen.facts.outcomes import SURVEY
+from sitegen.facts.outcomes import BASIS, SURVEY, Outcome
 from sitegen.facts.reference import comparable
 from sitegen.facts.survey import survey_size
 from sitegen.note.model import Exhibit
@@ -38,6 +40,22 @@ class KeyFigure:
     def newest(self) -> Fact:
         """The value itself."""
         return self.series[-1]
+
+    @property
+    def level(self) -> Fraction | None:
+        """The level the committee recommends for what it measures; ``None`` for none."""
+        return LEVELS.get(self.newest.gruppe) if self.of_all else None
+
+    @property
+    def of_all(self) -> bool:
+        """Whether it is a net result of all units, konsern: what levels and outcomes are of."""
+        return (self.newest.indikator, self.newest.grunnlag) == (NETTO, BASIS)
+
+    def outcome(self, known: Sequence[Outcome]) -> Outcome | None:
+        """Return what the estimate became, among what is known; ``None`` where it is not."""
+        of = (self.newest.gruppe, self.newest.aar)
+        own = (one for one in known if one.exhibit and (one.gruppe, one.year) == of)
+        return next((one for one in own if self.of_all and one.became is not None), None)
 
 
 @dataclass(frozen=True, slots=True)

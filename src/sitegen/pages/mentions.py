@@ -20,7 +20,7 @@ from sitegen.note.model import (
     plain,
 )
 from sitegen.pages.phrase import Here, mark_id, to_html
-from sitegen.pages.places import Places, Spot, in_order, section_page
+from sitegen.pages.places import Places, Spot, in_order
 
 type Passage = tuple[str, Spot]
 """«avsnitt 4» or «fotnote 3», and where it stands."""
@@ -88,7 +88,7 @@ def _passages(note: Note, places: Places, section: Section, one: Indikator) -> I
     backs = backs_in_section(section)
     for remark in note.footnotes:
         if remark.id in backs and _names(plain(remark.content), one):
-            yield f"fotnote {remark.sign}", Spot(section_page(section), remark.id)
+            yield f"fotnote {remark.sign}", places.text[remark.id]
 
 
 def _names(text: str, one: Indikator) -> bool:

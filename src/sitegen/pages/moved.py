@@ -12,7 +12,8 @@ def moved_page(old: str, to: str) -> bytes:
         old: The old address below the site's root, ``notat/etterprovd/``.
         to: Path of the page that has taken it over.
     """
-    way = relative(f"{old}index.md", folder(to))
+    here = f"{old}index.md"
+    way = relative(here, folder(to))
     page = h.html(lang="nb")[
         h.head[
             h.meta(charset="utf-8"),
@@ -20,8 +21,9 @@ def moved_page(old: str, to: str) -> bytes:
             h.meta(name="viewport", content="width=device-width"),
             h.meta(name="robots", content="noindex"),
             h.link(rel="canonical", href=way),
+            h.link(rel="icon", href=relative(here, "assets/merke.svg")),
             h.meta(http_equiv="refresh", content=f"0; url={way}"),
         ],
         h.body[h.main[h.h1["Siden har flyttet"], h.p[h.a(href=way)["Gå til siden"]]]],
     ]
-    return f"<!doctype html>\n{page}\n".encode()
+    return f"{page}\n".encode()

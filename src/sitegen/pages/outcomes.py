@@ -1,9 +1,10 @@
 """«Anslag og fasit»: what the note said, what it became, and what cannot be compared, and why."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import htpy as h
 
+from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised, listed, uncapitalised
 from sitegen.facts.fact import FINAL, NETTO, Fact, with_cells
@@ -26,7 +27,11 @@ NONE = (
     "Notatet har ingen anslag for netto driftsresultat med samme grunnlag som de endelige tallene."
 )
 WAITING = "Endelige tall for {} finnes ikke her ennå."
-UNSAID = "grunnlaget er ikke oppgitt"
+UNSAID = (
+    "Notatet sier ikke hvilket grunnlag prognosen gjelder: med eller uten foretak og "
+    "interkommunale selskaper."
+)
+FORECASTS = "Tidligere prognoser"
 DECIMALS_AFTER = 1
 """Decimals of the year after, as the note prints its own."""
 SHARES = "Andeler i teksten"
@@ -70,7 +75,7 @@ def _said(edition: Edition, here: Here) -> Iterator[str | h.Renderable]:
         sentences = [_sentence([one for one in items if one.gruppe == group]) for group in groups]
         yield heading(2, f"Anslagene for {year}", f"aar-{year}")
         yield listing([words for words in sentences if words]) or WAITING.format(year)
-        yield _estimates(year, items, here)
+        yield _estimates(year, [one for one in items if one.basis], here)
     if not found:
         yield NONE
 
@@ -101,25 +106,15 @@ def _estimates(year: int, items: Sequence[Outcome], here: Here) -> h.Element:
     title = f"Netto driftsresultat {year}, prosent av brutto driftsinntekter"
     after = [f"{year + 1} ble"] if any(item.after is not None for item in items) else []
     heads = ("Hva", "Sagt", "Ble", "Avvik", *after, "Sagt som", "Linje")
-    rows = _anchored((f"fasit-{item.gruppe}-{year}", item) for item in items)
-    body = [_row(anchor, item, here, after=bool(after)) for anchor, item in rows]
+    body = [_row(item, here, after=bool(after)) for item in items]
     return titled_table(f"aar-{year}-tittel", title, heads, body, WORDS)
 
 
-def _anchored[T](named: Iterable[tuple[str, T]]) -> Iterator[tuple[str | None, T]]:
-    """Yield each thing with its anchor; of several with one, the last has it: the note's own."""
-    several = list(named)
-    last = {name: at for at, (name, _) in enumerate(several)}
-    for at, (name, one) in enumerate(several):
-        yield (name if last[name] == at else None), one
-
-
-def _row(anchor: str | None, item: Outcome, here: Here, *, after: bool) -> h.Element:
-    source = f", prognose {item.when}" if item.status == FORECAST else ""
-    source += "" if item.basis else f" ({UNSAID})"
+def _row(item: Outcome, here: Here, *, after: bool) -> h.Element:
+    forecast = item.status == FORECAST
     later = "ikke ennå" if item.after is None else format_number(item.after, DECIMALS_AFTER)
-    return h.tr(id=anchor)[
-        h.th(scope="row")[f"{item.what}{source}"],
+    return h.tr(id=None if forecast else f"fasit-{item.gruppe}-{item.year}")[
+        h.th(scope="row")[_forecast_name(item) if forecast else item.what],
         ["\n", h.td(".anslag")[shown(item.printed)]],
         ["\n", h.td["ikke ennå" if item.became is None else shown(item.became)]],
         ["\n", h.td[_difference(item)]],
@@ -127,6 +122,10 @@ def _row(anchor: str | None, item: Outcome, here: Here, *, after: bool) -> h.Ele
         ["\n", h.td(".ord")[item.status]],
         line_cell(item.line, here),
     ]
+
+
+def _forecast_name(item: Outcome) -> str:
+    return f"{item.what}, prognose {item.when}"
 
 
 def _difference(item: Outcome) -> str:
@@ -170,7 +169,8 @@ def _rest(edition: Edition, here: Here) -> Iterator[str | h.Renderable]:
     """Yield what cannot be compared, folded, each part with its reason."""
     other = [one for one in edition.comparisons if one.verdict == Verdict.ANNET_GRUNNLAG]
     alone = list(_without(edition))
-    if other or alone:
+    forecasts = [one for one in find_outcomes(edition) if not one.basis]
+    if other or alone or forecasts:
         yield heading(2, "Det som ikke kan sammenlignes", "ikke-sammenlignbart")
     for reason, title, items in (
         (OTHER_BASIS, "Tall for kommunekassen", [one for one in other if one.exhibit]),
@@ -181,8 +181,24 @@ def _rest(edition: Edition, here: Here) -> Iterator[str | h.Renderable]:
             ident = "andeler" if title == SHARES else "kommunekassen"
             own = titled_table(f"{ident}-tittel", f"{title}, prosent", NEVER, rows)
             yield _fold(ident, f"{title} ({len(items)})", h.p[reason], own)
+    if forecasts:
+        rows = [_forecast(one, here) for one in forecasts]
+        own = titled_table("prognoser-tittel", f"{FORECASTS}, prosent", NEVER, rows)
+        yield _fold("prognoser", f"{FORECASTS} ({len(forecasts)})", h.p[UNSAID], own)
     if alone:
         yield _fold("uten-fasit", "Anslag som ikke har noen fasit her", h.ul[alone])
+
+
+def _forecast(item: Outcome, here: Here) -> h.Element:
+    return h.tr[
+        h.th(scope="row")[_forecast_name(item)],
+        h.td[str(item.year)],
+        "\n",
+        h.td[shown(item.printed)],
+        "\n",
+        h.td["ikke ennå" if item.became is None else shown(item.became)],
+        line_cell(item.line, here),
+    ]
 
 
 def _fold(ident: str, title: str, *content: h.Node) -> h.Element:
@@ -208,11 +224,13 @@ def _without(edition: Edition) -> Iterator[h.Element]:
 def _reason(one: Fact, measures: Collection[str]) -> str:
     """Return why nothing is held against a value; ``measures`` are all that its table leaves."""
     if one.indikator != NETTO:
-        rest = "de andre målene" if NETTO in measures else "disse målene"
-        return f"regnskapene her har ikke {rest if len(measures) > 1 else 'dette målet'}"
+        known = INDIKATOR.get(one.indikator)
+        rest = uncapitalised(known.etikett) if known else "disse målene"
+        return f"regnskapene her har ikke {rest if known or len(measures) > 1 else 'dette målet'}"
     if one.utvalg == SURVEY:
         return "netto driftsresultat gjelder bare kommunekassen i de spurte kommunene"
-    return "ikke samme grunnlag" if one.grunnlag != BASIS else "ingen endelige tall her"
+    other = "netto driftsresultat gjelder kommunekassen, ikke konsern"
+    return other if one.grunnlag != BASIS else "ingen endelige tall her"
 
 
 def _alone(exhibit: Exhibit) -> str:
@@ -250,10 +268,10 @@ PAGES = (
     Page(
         path=OUTCOMES,
         title=TITLE,
-        menu="Les",
+        menu="Notatet",
         order=30,
         render=outcomes_text,
         summary="hva notatet sa, og hva det ble",
-        front=TITLE,
+        invitation="Hva notatet anslo, og hva de endelige tallene ble.",
     ),
 )

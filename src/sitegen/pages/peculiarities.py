@@ -93,10 +93,9 @@ PAGES = (
     Page(
         path=PECULIARITIES,
         title=TITLE,
-        menu="Les",
+        menu="Notatet",
         order=20,
         render=peculiarities_text,
         summary="hva en bør vite før tallene brukes",
-        front=TITLE,
     ),
 )

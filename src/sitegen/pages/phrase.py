@@ -9,14 +9,17 @@ from types import MappingProxyType
 import htpy as h
 from markupsafe import escape
 
-from sitegen.note.model import Inline, Mark, Phrase, Reference, Text
+from sitegen.note.model import MONTHS, Inline, Mark, Phrase, Reference, Text
 from sitegen.note.sentences import Origin, cut, first_of
 from sitegen.pages.places import SOURCE, Places, Spot, html_link, markdown_link, relative
 
 _SPECIAL = re.compile(
     r"[\\`*_{}\[\]<>&#]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d{3})\.|(?<=^\d{4})\.|^[+\-:]"
 )
-_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
+_WHOLE = re.compile(
+    rf"(?<=[0-9]) (?=[0-9]{{3}}(?![0-9]))|(?<=[0-9]\.) (?=(?:{'|'.join(MONTHS)})\b)"
+)
+"""The blank within «3 000», and the one after the day in «7. mars»."""
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", ":": "&#58;"}
 
 COMMA = Text(text=",")
@@ -83,8 +86,8 @@ def _between(before: Inline | None, part: Inline, after: Inline | None) -> bool:
 
 
 def whole_numbers(text: str) -> str:
-    """Return text where «3 000» is not broken over two lines."""
-    return _THOUSANDS.sub("\u00a0", text)
+    """Return text where neither «3 000» nor «7. mars» is broken over two lines."""
+    return _WHOLE.sub("\u00a0", text)
 
 
 def escaped(text: str) -> str:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from kommuneindikatorer.measures.indikator import Indikator
 from kommuneindikatorer.wording import slug
-from sitegen.note.model import Exhibit, Note, Paragraph, Place, Section
+from sitegen.note.model import Exhibit, Footnote, Mark, Note, Paragraph, Place, Section
 
 FRONT = "index.md"
 CONTENTS = "notat/index.md"
@@ -98,7 +98,7 @@ def in_order(note: Note) -> list[Exhibit]:
 
 
 def find_places(note: Note) -> Places:
-    """Return the spot of every section, table, figure and paragraph of the note."""
+    """Return the spot of every section, table, figure, paragraph and footnote of the note."""
     pages = {section.id: Spot(section_page(section)) for section in note.sections}
     pages |= {exhibit.id: Spot(exhibit_page(exhibit)) for exhibit in note.exhibits}
     text = {
@@ -106,7 +106,20 @@ def find_places(note: Note) -> Places:
         for section in note.sections
         for name in map(_name, section.blocks)
     }
+    text |= {one.id: Spot(section_page(_section_of(note, one)), one.id) for one in note.footnotes}
     return Places(MappingProxyType(pages), MappingProxyType(text))
+
+
+def _section_of(note: Note, footnote: Footnote) -> Section:
+    """Return the section that marks a footnote, else the one it is printed within."""
+    marked = (one for one in note.sections if footnote.id in _marks(one))
+    before = [one for one in note.sections if one.lines < footnote.lines]
+    return next(marked, before[-1] if before else note.sections[0])
+
+
+def _marks(section: Section) -> set[str]:
+    paragraphs = (block for block in section.blocks if isinstance(block, Paragraph))
+    return {one.target for block in paragraphs for one in block.content if isinstance(one, Mark)}
 
 
 def _name(block: Paragraph | Place) -> str:

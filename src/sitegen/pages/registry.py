@@ -20,11 +20,14 @@ from sitegen.note.model import Note
 from sitegen.note.versions import Version
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.insertions import insertions
+from sitegen.pages.main_points import shared_front
 from sitegen.pages.places import CALCULATOR, GLOSSARY
 from sitegen.pages.words import long_date
 
-MENU = ("Forside", "Les", "Utforsk", "Tabeller og figurer", "Regn selv", "Data", "Om")
+MENU = ("Notatet", "Tabeller og figurer", "Utforsk", "Regn selv", "Data", "Om")
 """The main menu's entries, in order."""
+OUTSIDE = ""
+"""Where pages stand that the menu does not have: the front page, and the editors' own."""
 
 
 type Pages = Iterable[Page] | Callable[[Edition], Iterable[Page]]
@@ -40,7 +43,7 @@ def all_pages(edition: Edition) -> list[Page]:
     paths = [page.path for page in found]
     if len(set(paths)) < len(paths):
         raise ValueError(f"two pages with one path: {sorted(paths)}")
-    return sorted(found, key=lambda page: (MENU.index(page.menu), page.order))
+    return sorted(found, key=lambda page: ((OUTSIDE, *MENU).index(page.menu), page.order))
 
 
 def rendered(edition: Edition) -> Mapping[str, str]:
@@ -64,6 +67,7 @@ def configuration(edition: Edition) -> str:
     """Return the configuration that ``mkdocs.yml`` inherits; JSON, which YAML can read."""
     extra: dict[str, object] = {"notat": _imprint(edition.note)}
     extra |= {"utgiver": _publisher(edition.publisher), "innsatt": insertions(edition)}
+    extra |= {"deling": shared_front(edition)}
     extra |= _correction(edition.history.versions)
     content = {
         "site_url": edition.address,
@@ -75,7 +79,8 @@ def configuration(edition: Edition) -> str:
 
 def navigation(pages: Iterable[Page]) -> list[object]:
     """Return the main menu with the pages below each entry."""
-    entries = groupby(pages, key=lambda page: page.menu)
+    listed = (page for page in pages if page.menu != OUTSIDE)
+    entries = groupby(listed, key=lambda page: page.menu)
     return [{menu: _below(list(found))} for menu, found in entries]
 
 
@@ -137,7 +142,7 @@ PAGES = (
             "Åpne kommunens regnskap og se det med notatets mål. Filen forlater aldri maskinen."
         ),
     ),
-    Page(path="om/metode.md", title="", menu="Om", front="Metode og kilder"),
+    Page(path="om/metode.md", title="", menu="Om"),
     Page(path=RECOMPUTED, title="Fra kommunetall til notatets tabell", menu="Om", order=10),
     Page(
         path=GLOSSARY,
@@ -145,11 +150,7 @@ PAGES = (
         menu="Om",
         order=20,
         summary="hva hver indikator betyr",
-        front="Ordliste",
     ),
     Page(path="om/tilgjengelighet.md", title="", menu="Om", order=50),
-    *(
-        Page(path=f"redaksjon/{name}.md", title="", menu="Om", order=60, submenu=EDITORS)
-        for name in _EDITORS_PAGES
-    ),
+    *(Page(path=f"redaksjon/{name}.md", title="", submenu=EDITORS) for name in _EDITORS_PAGES),
 )

@@ -157,7 +157,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
     yield Page(
         path=CONTENTS,
         title=TITLE,
-        menu="Les",
+        menu="Notatet",
         render=contents_text,
         summary="innledning og innhold",
     )
@@ -166,7 +166,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
             yield Page(
                 path=section_page(section),
                 title=f"{section.number} {section.title}",
-                menu="Les",
+                menu="Notatet",
                 order=10,
                 render=partial(section_text, section=section),
                 summary="",

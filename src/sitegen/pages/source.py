@@ -70,10 +70,9 @@ PAGES = (
     Page(
         path=SOURCE,
         title=TITLE,
-        menu="Les",
+        menu="Data",
         order=60,
         render=source_text,
         summary="notatets tekst med linjenumre",
-        front="Råteksten, linje for linje",
     ),
 )

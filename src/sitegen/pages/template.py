@@ -75,4 +75,4 @@ def _meaning(post: Post) -> str:
     return f"{post.nb}. {line}{_SIGNS[post.slag]}"
 
 
-PAGES = (Page(path=TEMPLATE, title=TITLE, menu="Om", order=40, render=template_text),)
+PAGES = (Page(path=TEMPLATE, title=TITLE, menu="Regn selv", order=40, render=template_text),)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kommuneindikatorer.result import Gruppe
 from sitegen.charts.draw import forms_file
-from sitegen.charts.files import chart_files
+from sitegen.charts.files import Card, card, chart_files, rasterised
 from sitegen.charts.fill import draw, require_forms
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
@@ -34,6 +34,7 @@ from sitegen.pages.dcat import dcat_text
 from sitegen.pages.edition import HERE, Edition, Named
 from sitegen.pages.feed import feed_text, llms_text
 from sitegen.pages.frame import COLOURS, embedded_explorer, embeds
+from sitegen.pages.main_points import front_drawing, shared_front
 from sitegen.pages.moved import moved_page
 from sitegen.pages.places import (
     CATALOGUE,
@@ -47,11 +48,13 @@ from sitegen.pages.places import (
 )
 from sitegen.pages.registry import configuration, rendered
 from sitegen.pages.template import template_file
+from sitegen.pages.words import long_date
 from sitegen.publish.calculator import PLACE, browser_files, calculator_files
 from sitegen.publish.checks import read_ledger, read_material, remarked
 from sitegen.publish.edition_folder import DESCRIPTION, read_edition
 from sitegen.publish.finish import FINISHES, run_mkdocs
 from sitegen.publish.history import read_history
+from sitegen.publish.icons import icon_files
 from sitegen.publish.packages import drawing_context, read_fonts, vega_files
 from sitegen.publish.tree import Tree, replace_folder, stage
 from sitegen.publish.unit_data import (
@@ -128,6 +131,11 @@ def fonts(inputs: Inputs) -> Tree:
     return {f"assets/skrift/{name}": font for name, font in read_fonts(inputs.root).items()}
 
 
+def icons(inputs: Inputs) -> Tree:
+    """Return the site's mark as pictures."""
+    return icon_files(inputs.root, inputs.context)
+
+
 def calculator(inputs: Inputs) -> Tree:
     """Return what the calculator starts from in the browser, and the core for anyone's Python."""
     return browser_files(inputs.root)
@@ -135,10 +143,14 @@ def calculator(inputs: Inputs) -> Tree:
 
 def diagrams(inputs: Inputs) -> Tree:
     """Return every chart's files: those offered for download, and those its pages fetch."""
-    return {
+    edition, context = inputs.edition, inputs.context
+    words = shared_front(edition)
+    whose = f"{edition.note.about.publisher} · {long_date(edition.note.about)}"
+    own = card(Card(words["tittel"], words["tekst"], whose, front_drawing(edition)))
+    return {words["bilde"]: rasterised(own, context, scale=1)} | {
         f"{DIAGRAMS}{name}": data
-        for chart in inputs.edition.charts.values()
-        for name, data in chart_files(chart, inputs.context).items()
+        for chart in edition.charts.values()
+        for name, data in chart_files(chart, context).items()
     }
 
 
@@ -198,6 +210,7 @@ PARTS: tuple[Callable[[Inputs], Tree], ...] = (
     template,
     units,
     fonts,
+    icons,
     calculator,
     calculator_data,
     diagrams,

@@ -24,6 +24,7 @@ RULES = {
     "img-src": "'self' data: blob:",
     "font-src": "'self'",
     "connect-src": "'self'",
+    "manifest-src": "'self'",
     # A worker from a blob inherits this policy. One from an address does not, and is not used.
     "worker-src": "'self' blob:",
     "frame-src": "'self'",

@@ -7,6 +7,7 @@ Source: Statistics Norway, KOSTRA-kontrollprogrammet, kravspesifikasjon for regn
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 from kommuneindikatorer.numbers import format_number
@@ -65,6 +66,12 @@ FORTEGN = _fault(
     "016",
     "Kapittel {kapittel} for {hvem} er negativt ({verdi}).",
     "Merforbruk og udekket beløp skal være positive i balansen.",
+)
+DRIFT_UFULLSTENDIG = Kode(
+    "ufullstendig-drift",
+    Alvor.FEIL,
+    "Driftsregnskapet for {hvem} går ikke i null: {pst} prosent av inntektene står igjen.",
+    "Trolig mangler en del av postene. Hent ut hele filen, eller bekreft at alle poster er med.",
 )
 INVESTERING_I_BALANSE = _fault(
     "095",
@@ -208,6 +215,31 @@ def _is_depreciation(one: Konto) -> bool:
     return one.del_ is Del.DRIFT and (is_cost or is_counter)
 
 
+_DISPOSED = ("530", "540", "550", "570", "930", "940", "950")
+_MOST_LEFT = 200
+"""One part in this many of the incomes may be left in accounts that are closed."""
+
+
+def share_left(accounts: Iterable[tuple[str, Amount]]) -> Fraction | None:
+    """Return how much of the incomes the operating account lacks to be zero, where that is much.
+
+    Accounts whose result is not disposed of yet do not lack rows: None for them too.
+    """
+    incomes: list[Amount] = []
+    every: list[Amount] = []
+    is_disposed = False
+    for nokkel, belop in accounts:
+        konto = konto_of(nokkel)
+        if konto.del_ is Del.DRIFT:
+            every.append(belop)
+            is_disposed |= konto.art in _DISPOSED
+            if "600" <= konto.art <= "899":
+                incomes.append(belop)
+    left, whole = abs(total_of(every)), abs(total_of(incomes))
+    is_much = is_disposed and whole and left * _MOST_LEFT > whole
+    return Fraction(left) / Fraction(whole) if is_much else None
+
+
 _CONTROLS = (
     Control(INVESTERING_I_BALANSE, lambda one: one.del_ is Del.INVESTERING, -30, 30),
     Control(DRIFT_I_BALANSE, lambda one: one.del_ is Del.DRIFT, -30, 30),
@@ -239,8 +271,8 @@ def _controls_of(nokkel: str) -> tuple[int, ...]:
 
 def run_controls(
     accounts: Iterable[tuple[str, Amount]], hvem: str, sted: Sted, problems: Problems
-) -> None:
-    """Report every control that fails.
+) -> frozenset[str]:
+    """Report every control that fails; return their numbers.
 
     Args:
         accounts: The unit's accounts with their sums in 1000 kr, of one year and basis.
@@ -255,9 +287,12 @@ def run_controls(
         for place in _controls_of(nokkel):
             amounts[place].append(belop)
     there = {DEL_AV_KLASSE[klasse] for klasse in classes}
+    failed: set[str] = set()
     for one, several in zip(_CONTROLS, amounts, strict=True):
         if not one.parts <= there:
             continue
         total = total_of(several)
         if total < one.least or (one.most is not None and total > one.most):
             problems.add(one.kode, sted, format_number(total), hvem=hvem, kapittel=one.kapittel)
+            failed.add(one.kode.kode)
+    return frozenset(failed)

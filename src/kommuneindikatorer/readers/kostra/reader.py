@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from kommuneindikatorer.document import Document
 from kommuneindikatorer.model import Basis, Filing, Nivaa, Origin, Reading, Regnskap
+from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.problems import Kode, Problems, Sted, Tvil, doubt
 from kommuneindikatorer.readers.amounts import Origins, settle_unit, thousands
 from kommuneindikatorer.readers.kontoplan import (
@@ -402,7 +403,8 @@ def _regnskap(forms: list[Unit], unit: str, task: Task, *, samlet: bool) -> Regn
     first = forms[0]
     sums = [one.sums for one in forms]
     hvem = f"{first.kommunenummer} i {first.aar} ({first.skjema.basis})"
-    controls.run_controls(accounts_of(sums), hvem, Sted(first.fil_navn), task.problems)
+    sted = Sted(first.fil_navn)
+    failed = controls.run_controls(accounts_of(sums), hvem, sted, task.problems)
     belop = lines_of(sums, first.plan, samlet=samlet)
     return Regnskap(
         kommunenummer=first.kommunenummer,
@@ -411,15 +413,20 @@ def _regnskap(forms: list[Unit], unit: str, task: Task, *, samlet: bool) -> Regn
         belop={post: thousands(one, unit) for post, one in belop.items()},
         nivaa=first.skjema.nivaa,
         basis=first.skjema.basis,
-        tvil=tuple(_doubts(forms, hvem)),
+        tvil=tuple(_doubts(forms, hvem, failed)),
     )
 
 
-def _doubts(forms: list[Unit], hvem: str) -> Iterator[Tvil]:
+def _doubts(forms: list[Unit], hvem: str, failed: frozenset[str]) -> Iterator[Tvil]:
     """Yield why the forms may not be a year's accounts by the chart."""
     first = forms[0]
     if 0 < first.kvartal < _LAST_QUARTER:
         yield doubt(controls.DEL_AV_AARET, verdi=str(first.kvartal), hvem=hvem)
+    elif controls.DRIFT_I_BALANSE.kode in failed:
+        left = controls.share_left(accounts_of(one.sums for one in forms))
+        if left is not None:
+            pst = format_number(100 * left, 1)
+            yield doubt(controls.DRIFT_UFULLSTENDIG, Sted(first.fil_navn), hvem=hvem, pst=pst)
     for one in forms:
         if one.ukjent and (found := doubt_of_unknown(one.sums, one.plan, hvem, one.fil_navn)):
             yield found

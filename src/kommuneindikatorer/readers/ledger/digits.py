@@ -17,7 +17,7 @@ from kommuneindikatorer.readers.kontoplan import KONTOPLANER
 
 _WHOLE = re.compile("[0-9]+(?:[ .-][0-9]+)*")
 _START = re.compile(r"([0-9]+(?:[.-][0-9]+)*)(?=[ :;,/]|-? ?[^0-9A-Za-zÆØÅæøå]|-[A-Za-zÆØÅæøå])")
-_MOST_DIGITS = 14
+_ART, _MOST_DIGITS = 3, 14
 
 
 def digits_of(cell: str) -> str:
@@ -25,7 +25,14 @@ def digits_of(cell: str) -> str:
     text = fold(cell).strip("='\"")
     found = _WHOLE.fullmatch(text) or _START.match(text)
     digits = re.sub("[ .-]", "", found[0]) if found else ""
-    return digits if len(digits) <= _MOST_DIGITS else ""
+    return digits if len(digits) <= _MOST_DIGITS else _first_of(found[0] if found else "")
+
+
+def _first_of(text: str) -> str:
+    """Return the account that begins a longer row of codes: «10100.2000.120.0000»."""
+    parts = re.split("[.-]", text)
+    first = parts[0] if len(parts[0]) >= _ART else "".join(parts[:2])
+    return first if len(parts) > 1 and _ART <= len(first) <= _MOST_DIGITS else ""
 
 
 @dataclass(frozen=True, slots=True)

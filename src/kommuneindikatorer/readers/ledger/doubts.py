@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from kommuneindikatorer.document import without_blank_end
 from kommuneindikatorer.model import Kilde
 from kommuneindikatorer.numbers import EXACT, exact_sum, format_number, percent_of
 from kommuneindikatorer.options import CHOICES, Options
@@ -82,6 +83,13 @@ ALT_ER_NULL = Kode(
     "Ta bort kontoen som har årets resultat, eller sjekk hvilke sifre som er arten.",
 )
 
+FORSKJOVET = Kode(
+    "forskjovet-overskrift",
+    Alvor.FEIL,
+    "Overskriften har {antall} felt, men radene har {ventet}. Tall kan stå under feil overskrift.",
+    "Rett overskriften, eller hent ut filen på nytt.",
+)
+
 _DIGITS = CHOICES["kontosiffer"]
 _MOST_WITHOUT, _MOST_INVESTED, _MOST_OFF = Fraction(1, 10), 1, 1
 _MOST_AGAIN = 40
@@ -143,6 +151,7 @@ class Grounds:
 
 def doubts_of(grounds: Grounds) -> Iterator[Tvil]:
     """Yield why a unit's figures may be wrong, the gravest first."""
+    yield from _of_headings(grounds)
     yield from _of_digits(grounds)
     yield from _of_columns(grounds)
     yield from _of_months(grounds)
@@ -170,6 +179,19 @@ def why_budget(table: Table) -> str:
     round_ones = sum(one.hele for one in filled)
     is_round = rows >= _FEW_ROWS and 100 * round_ones >= _WHOLE_THOUSANDS * rows
     return "alle beløp er hele tusen" if is_round and not chosen.amounts.says_accounts else ""
+
+
+def _of_headings(grounds: Grounds) -> Iterator[Tvil]:
+    """Yield a doubt where rows have more cells than the heading: one of them has fallen out."""
+    for table in grounds.tables:
+        columns, document = table.chosen.columns, table.document
+        below = [row for row in document.head_rows if row.number > columns.row]
+        filled = [len(without_blank_end(row.cells)) for row in below]
+        most = max(set(filled), key=filled.count, default=0)
+        heads = len(without_blank_end(columns.headings))
+        if not columns.split and most > heads:
+            sted = Sted(document.navn, columns.row or None)
+            yield doubt(FORSKJOVET, sted, antall=heads, ventet=most)
 
 
 def _of_digits(grounds: Grounds) -> Iterator[Tvil]:

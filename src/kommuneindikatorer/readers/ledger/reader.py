@@ -35,6 +35,7 @@ from kommuneindikatorer.readers.ledger.accounts import Accounts, Unit, UnitKey, 
 from kommuneindikatorer.readers.ledger.columns import Chosen, choose, looks_like_accounts
 from kommuneindikatorer.readers.ledger.content import find_any_columns
 from kommuneindikatorer.readers.ledger.doubts import Grounds, doubts_of, kilde_of, why_investment
+from kommuneindikatorer.readers.ledger.fixed import in_columns
 from kommuneindikatorer.readers.ledger.headings import Columns, find_columns
 from kommuneindikatorer.readers.ledger.lines import arts_of, chart_of, income_of, with_reserves
 from kommuneindikatorer.readers.ledger.rows import Table
@@ -55,7 +56,7 @@ UTEN_KONTO = Kode(
 BARE_INVESTERING = Kode(
     "bare-investering",
     Alvor.FEIL,
-    "Filen er et {hva}: {grunn}. Netto driftsresultat er et resultat av driften, og kan ikke "
+    "Filen gjelder {hva}: {grunn}. Netto driftsresultat er et resultat av driften, og kan ikke "
     "regnes ut av investeringer.",
     "Velg filen med drift.",
 )
@@ -83,6 +84,7 @@ def recognise(document: Document) -> int:
 
     12 where only what stands below the heading shows it, or nothing shows the account.
     """
+    document = in_columns(document)
     columns = find_columns(document.head_rows)
     if columns is None:
         return 12 if find_any_columns(document.head_rows, Options()) else 0
@@ -97,7 +99,8 @@ def recognise(document: Document) -> int:
 
 def read(task: Task) -> Reading:
     """Return every unit, year and basis of all the files, summed by account."""
-    headed = [(one, find_any_columns(one.head_rows, task.options)) for one in task.documents]
+    documents = map(in_columns, task.documents)
+    headed = [(one, find_any_columns(one.head_rows, task.options)) for one in documents]
     cells = [cell for one, found in headed if found for cell in _first_amounts(one, found)]
     decimal = settle_decimal(cells, task.assumptions)
     taken = [_taken(one, found, task, decimal) for one, found in headed]
@@ -182,6 +185,14 @@ def _filed(one: Table | Filing) -> Filing:
     return one.row_log.filing(one.document.kodet, one.document.skilletegn)
 
 
+def _investments(tables: Sequence[Table], kilde: Kilde) -> str:
+    """Return what investments are called: accounts only where the file says so."""
+    if kilde is Kilde.BUDSJETT:
+        return "et investeringsbudsjett"
+    is_said = any(one.chosen.amounts.says_accounts for one in tables)
+    return "et investeringsregnskap" if is_said else "bare investeringer"
+
+
 def _accounts(tables: Sequence[Table], task: Task) -> tuple[Regnskap, ...]:
     """Return the units' accounts; none where the files are investments or no arts."""
     accounts = understand(tables, task)
@@ -189,7 +200,7 @@ def _accounts(tables: Sequence[Table], task: Task) -> tuple[Regnskap, ...]:
     if accounts.judged.is_hopeless and not task.options.kontosiffer and _has_amounts(accounts):
         return _refused(tables, IKKE_ARTER)
     if why := why_investment(tables, accounts):
-        return _refused(tables, BARE_INVESTERING, grunn=why, hva=f"investerings{kilde.value}")
+        return _refused(tables, BARE_INVESTERING, grunn=why, hva=_investments(tables, kilde))
     if not accounts.units:
         return ()
     charts = {key: chart_of(key[1], one.sums, task) for key, one in accounts.units.items()}

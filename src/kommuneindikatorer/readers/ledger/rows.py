@@ -35,7 +35,7 @@ from kommuneindikatorer.readers.ledger.digits import digits_of
 from kommuneindikatorer.readers.ledger.periods import period_of
 from kommuneindikatorer.register import code_of
 from kommuneindikatorer.row_log import RowLog
-from kommuneindikatorer.wording import shortened
+from kommuneindikatorer.wording import shortened, slug
 
 UGYLDIG_ART = Kode(
     "ugyldig-art",
@@ -136,6 +136,7 @@ class Table:
     rader: int = 0
     like: int = 0
     _words: tuple[int, ...] = ()
+    _is_of_budget: bool = False
     _last: str = ""
     _lacking: list[tuple[Key, Decimal, int | None, Row]] = field(default_factory=list)
     _regions: dict[str, str | None] = field(default_factory=dict)
@@ -147,6 +148,9 @@ class Table:
         konto, columns = self.chosen.konto, self.chosen.columns
         beside = [konto + 1] if konto + 1 in columns.texts else []
         self._words = (konto, *beside, *columns.places.values())
+        years = columns.places.get("aar")
+        is_of_budget = years is not None and slug(columns.headings[years]).startswith("budsj")
+        self._is_of_budget = is_of_budget and self.chosen.amounts.aar is not None
 
     def read(self, origins: Origins, seen: set[int]) -> None:
         """Sum every row below the heading; a row that cannot be used is refused and said.
@@ -274,6 +278,8 @@ class Table:
     def _period(self, cells: Sequence[str]) -> tuple[int | None, int | None]:
         year, month = self._said(self._code(cells, "periode"))
         own, _ = self._said(self._code(cells, "aar"))
+        if self._is_of_budget:  # «Budsjettår 2025 | Regnskap 2023»
+            own = self.chosen.amounts.aar
         return own or year or self.aar, month
 
     def _said(self, cell: str) -> tuple[int | None, int | None]:

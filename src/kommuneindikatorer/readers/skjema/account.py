@@ -128,8 +128,7 @@ def settle_column(choice: Choice, columns: Sequence[Column], task: Task) -> None
 def account_of(form: Form, chosen: Chosen, task: Task) -> Regnskap:
     """Return the form as an account; what it does not say is asked of the options."""
     options = task.options
-    texts = (chosen.table.title, chosen.file.document.navn)
-    name, level = settle_name(texts, task)
+    name, level = settle_name(chosen.table.title, chosen.file.document, task)
     year = settle_year(chosen, task)
     number = settle_number(name, level, year, task)
     printed, tvil = amounts_of(form, chosen, number or known_code(name), task)
@@ -178,9 +177,12 @@ def _kilde(chosen: Chosen, options: Options) -> Kilde:
     return Kilde(options.kilde or (Kilde.BUDSJETT if is_plan else Kilde.REGNSKAP))
 
 
-def settle_name(texts: tuple[str, str], task: Task) -> tuple[str, Nivaa]:
-    """Return the unit's name and kind, by the title and the file's name; said."""
-    found = find_name(*texts)
+def settle_name(title: str, document: Document, task: Task) -> tuple[str, Nivaa]:
+    """Return the unit's name and kind, by the title, the workbook's cover or the file's name."""
+    found = find_name(title, "")
+    if not found.name and (cover := find_name(document.forside, "")).name:
+        found = replace(cover, why="Etter et annet ark i arbeidsboken.")
+    found = found if found.name else find_name(title, document.navn)
     name = task.assumptions.settle(
         "navn",
         shortened(found.name),

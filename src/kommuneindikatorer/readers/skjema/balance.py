@@ -91,7 +91,8 @@ def balances_alone(balances: Sequence[tuple[File, Table]], task: Task) -> list[R
             task.options,
             table.title,
             fil,
-            hidden=file.document.hidden_columns,
+            hidden=table.hidden(file.document),
+            moved=table.moved,
             is_balance=True,
         )
         if not choice.is_there:
@@ -99,7 +100,7 @@ def balances_alone(balances: Sequence[tuple[File, Table]], task: Task) -> list[R
             file.row_log.report(UKJENT_VALGT_KOLONNE, None, task.options.kolonne, mulige=possible)
         chosen = Chosen(file, table, choice)
         settle_column(choice, table.columns, task)
-        name, level = settle_name((table.title, file.document.navn), task)
+        name, level = settle_name(table.title, file.document, task)
         year = settle_year(chosen, task)
         number = settle_number(name, level, year, task)
         for form in forms_of(table, choice.column, file.row_log):

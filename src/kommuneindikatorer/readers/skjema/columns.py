@@ -18,19 +18,23 @@ from kommuneindikatorer.readers.skjema.headings import (
     LAST_DAY,
     LONGEST,
     SO_FAR,
-    YEAR,
     Role,
     basis_of,
     dates_of,
     is_end_of_year,
+    is_garbled,
+    is_heading,
+    is_heading_cell,
     is_last_year,
     is_periodised,
     is_whole_year,
+    period_of,
     role_of,
     says_budget,
     title_says_part,
     title_year,
     year_of,
+    years_of,
 )
 from kommuneindikatorer.wording import shortened, slug
 
@@ -56,6 +60,13 @@ DEL_AV_AAR = Kode(
     "Bruk regnskapet for hele året.",
 )
 
+
+FORSKJOVET = Kode(
+    "forskjovet-overskrift",
+    Alvor.FEIL,
+    "«{verdi}» har ingen beløp under seg, mens en kolonne med beløp har ingen overskrift.",
+    "Trolig er overskriftene forskjøvet. Rett dem i filen, eller bekreft at de er riktige.",
+)
 
 _REAL = (Role.ACCOUNTS, Role.PLAIN)
 UNNAMED = "Kolonne "
@@ -110,7 +121,7 @@ def _stacks(above: Sequence[Row], places: Sequence[int]) -> list[Stack]:
         inherited: list[str] = []
         for row in rows:
             cell = _heading_text(row.cells[place]) if place < len(row.cells) else ""
-            if isinstance(read_number(cell), Decimal) and not YEAR.fullmatch(cell):
+            if isinstance(read_number(cell), Decimal) and not period_of(cell):
                 continue
             if cell:
                 own.append(cell)
@@ -169,6 +180,27 @@ def find_columns(
         columns.append(_column(stack, role or Role.PLAIN))
     shown = _made_different(_beside_others(columns))
     return _with_years(shown, title)
+
+
+def moved_heading(above: Sequence[Row], values: Mapping[int, Sequence[str]]) -> str:
+    """Return a heading over no amounts, in a row that has none over some; empty for none.
+
+    Then a cell too many or too few has moved all headings to the side.
+    """
+    large = {
+        place
+        for place, cells in values.items()
+        if max(map(abs, _numbers(cells)), default=0) > _SMALL
+    }
+    for row in above:
+        if not is_heading(row):
+            continue
+        cells = [(place, _heading_text(cell)) for place, cell in enumerate(row.cells)]
+        over = {place for place, text in cells[1:] if text and role_of(text) is not Role.OTHER}
+        bare = [text for place, text in cells if place not in values and is_heading_cell(text)]
+        if bare and large - over and len(over) > 1:
+            return bare[0]
+    return ""
 
 
 def _beside_others(columns: list[Column]) -> list[Column]:
@@ -287,31 +319,51 @@ def choose(  # noqa: PLR0913 - what is chosen from, and what may say which
     *,
     hidden: Collection[int] = (),
     is_balance: bool = False,
+    moved: str = "",
 ) -> Choice:
     """Return the column chosen, else the newest accounts of the municipality's own money.
 
     A hidden column is read only when it is asked for. A balance is never a budget's.
     """
+    aside = doubt(FORSKJOVET, Sted(fil), shortened(moved)) if moved else None
     asked = chosen_column(columns, options.kolonne)
     if asked:
-        return Choice(asked, "Valgt av deg.")
+        return Choice(asked, "Valgt av deg.", aside)
     there = not options.kolonne
     columns = [one for one in columns if one.place not in hidden] or columns
     possible = _of_basis(_of_year(columns, options.aar), options.basis)
     accounts = [one for one in possible if one.role is Role.ACCOUNTS]
     plain = [one for one in possible if one.role is Role.PLAIN]
+    is_sure = is_balance or _budget_beside(plain, possible)
     if accounts:
         found = _newest(accounts, values, fil)
-        if later := _later(found.column, possible, {} if is_balance else values):
+        if later := _later(found.column, possible, {} if is_sure else values):
             mulige = [*later, found.column]
             found = Choice(later[0], "Det siste året.", _several(mulige, fil))
     elif plain:
-        found = _plain(plain, {} if is_balance else values, title, fil)
+        found = _plain(plain, {} if is_sure else values, title, fil)
     else:
         found = _no_accounts(possible, fil)
+    tvil = aside or found.tvil or _two_years(found.column, possible, fil)
+    garbled = [one for one in possible if one.role is Role.ACCOUNTS and is_garbled(one.heading)]
+    if garbled and not tvil and len(possible) > 1:
+        tvil = _several([*garbled, *(one for one in accounts if one not in garbled)], fil)
     return replace(
-        found, tvil=found.tvil or _part(found.column, columns, values, title, fil), is_there=there
+        found, tvil=tvil or _part(found.column, columns, values, title, fil), is_there=there
     )
+
+
+def _budget_beside(plain: Sequence[Column], columns: Sequence[Column]) -> bool:
+    """Return whether the newest year has a budget of its own beside it, so that it is none."""
+    newest = max((one.year or 0 for one in plain), default=0)
+    return any(one.role is Role.BUDGET and one.year == newest for one in columns)
+
+
+def _two_years(found: Column, columns: Sequence[Column], fil: str) -> Tvil | None:
+    """Return the doubt of a heading that names two years: «2024/2023» may be the change."""
+    rivals = [one for one in columns if one.role in _REAL and one is not found]
+    is_two = len(years_of(found.heading)) > 1 and not is_whole_year(found.heading)
+    return _several([found, *rivals], fil) if is_two and rivals else None
 
 
 def chosen_column(columns: Sequence[Column], wanted: str) -> Column | None:
@@ -395,6 +447,7 @@ def _plain(
         hva = "et budsjett, etter tittelen"
         tvil = _open(IKKE_REGNSKAP, plain, Sted(fil), shortened(first.heading), hva=hva)
         return Choice(first, why, tvil)
+    plain = [one for one in plain if not one.last_year] or plain
     if len(plain) == 1:
         return Choice(plain[0], "Den eneste kolonnen med beløp som kan være et regnskap.")
     years = [one.year for one in plain]

@@ -23,7 +23,22 @@ class Role(StrEnum):
 
 
 YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_SHORT_YEAR = re.compile(r"(?:r|b|regn\w*|rekn\w*|budsj?\w*|regnskap|rekneskap) ?([0-9]{2})")
+_SHORT_YEAR = re.compile(
+    r"(?:r|b|fy|ar|re[gk]n\w*|arsre\w*|budsj?\w*|faktisk|hittil|hia|virkelig|saldo) ?([0-9]{2})"
+)
+_MARKS = re.compile(r"(?:\s*(?:[*†¹²³⁴]|\(?[0-9*]\)))+$")
+"""Footnote marks after a heading: «2024*», «2024 1)», «2024 (1)», «2024²»."""
+_PERIOD = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})(?:[-./ ]?(?P<month>0[1-9]|1[0-3]))?"
+    r"|(?P<month_first>0[1-9]|1[0-3])[-./](?P<year_last>(?:19|20)[0-9]{2})"
+    r"|(?P<plain>(?:19|20)[0-9]{2})[.,]00?|(?P<apart>[12])[ \u00a0](?P<rest>[09][0-9]{2})"
+)
+"""A year as a number may show it, or a period of one: «2024», «2024,00», «2 024», «202412»."""
+_MONTH_OF_YEAR = re.compile(
+    r"(?<![0-9./-])(?:(?:19|20)[0-9]{2}[-./]?(0[1-9]|1[0-3])|(0[1-9]|1[0-3])[-./](?:19|20)[0-9]{2})"
+    r"(?![0-9]|[-./][0-9])"
+)
+_LAST_MONTH = 12
 DATE = re.compile(
     r"(?<![0-9])(?:(?P<y>(?:19|20)[0-9]{2})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])"
     r"(?:T[0-9:.]*| 00:00:00)?"
@@ -48,6 +63,7 @@ _OTHERS = re.compile(
 _PERCENT = re.compile(r"[-−–+]? ?[0-9][0-9.,  \u00a0]*%")
 _DIFFERENCE = re.compile(
     r"\b(avvik|awik|endring|endr|differan|diff|forskjell|vekst|auke|okning|rest\b)"
+    r"|^(arets |aarets )?(avset[a-z]*|bruk|tilgang|avgang|bevegelse[a-z]*)( av| fond)*( [0-9]{4})?$"
 )
 _PROGNOSIS = re.compile(r"\b(\w*prognose\w*|prog|estimat\w*|anslag\w*|forvent\w*|framskriv\w*)\b")
 _BUDGET = re.compile(
@@ -94,8 +110,26 @@ def _full(year: str) -> int:
     return int(year) if int(year) > 99 else 2000 + int(year)  # noqa: PLR2004
 
 
+def period_of(text: str) -> tuple[int, int | None] | None:
+    """Return the year and month of a cell that is nothing but a year or a period of one."""
+    match = _PERIOD.fullmatch(_MARKS.sub("", text.strip()))
+    if match is None:
+        return None
+    year = match["year"] or match["year_last"] or match["plain"]
+    month = match["month"] or match["month_first"]
+    return int(year or match["apart"] + match["rest"]), int(month) if month else None
+
+
+def years_of(text: str) -> set[int]:
+    """Return the years a heading names, other than as the first day of a period."""
+    dated = {year for day, month, year in dates_of(text) if year and (day, month) != _FIRST_DAY}
+    return dated or {int(one) for one in YEAR.findall(text)}
+
+
 def year_of(text: str) -> int | None:
-    """Return the year a heading says, the last of several; None when it says none."""
+    """Return the year a heading says, the newest of several; None when it says none."""
+    if period := period_of(text):
+        return period[0]
     dates = [(day, month, year) for day, month, year in dates_of(text) if year]
     if re.match(r"(ib|inngaende)\b", slug(text, " ")) and (found := YEAR.findall(text)):
         return int(found[-1]) - 1
@@ -103,11 +137,17 @@ def year_of(text: str) -> int | None:
         day, month, year = dates[-1]
         return year - 1 if (day, month) == _FIRST_DAY and len(dates) == 1 else year
     if found := YEAR.findall(text):
-        return int(found[-1])
-    if match := re.fullmatch(r"(?:20)([0-9]{2})1[23]", text.strip()):
-        return 2000 + int(match[1])
-    match = _SHORT_YEAR.fullmatch(slug(text, " "))
+        return max(map(int, found))
+    if match := re.search(r"(?<![0-9])(20[0-9]{2})(?:0[1-9]|1[0-3])(?![0-9])", text):
+        return int(match[1])
+    match = _SHORT_YEAR.fullmatch(slug(_MARKS.sub("", text), " "))
     return 2000 + int(match[1]) if match else None
+
+
+def is_garbled(heading: str) -> bool:
+    """Return whether a heading has digits that may have been a year: «Regnskap 22023»."""
+    digits = re.findall("[0-9]{3,}", heading.replace("1000", "").replace("000", ""))
+    return bool(digits) and year_of(heading) is None
 
 
 def is_end_of_year(heading: str) -> bool:
@@ -132,15 +172,21 @@ def is_part_of_year(text: str) -> bool:
     if _WHOLE.search(words):
         return False
     dates = {(day, month) for day, month, _ in dates_of(text)}
-    return bool(_PART.search(words)) or bool(
-        dates - {_FIRST_DAY, LAST_DAY} and LAST_DAY not in dates
+    months = [int(one or other) for one, other in _MONTH_OF_YEAR.findall(text)]
+    return (
+        bool(_PART.search(words))
+        or bool(dates - {_FIRST_DAY, LAST_DAY} and LAST_DAY not in dates)
+        or (bool(months) and max(months) < _LAST_MONTH)
     )
 
 
 def is_whole_year(text: str) -> bool:
     """Return whether a text says December or 31.12."""
-    return bool(_WHOLE.search(slug(text, " "))) or any(
-        (day, month) == LAST_DAY for day, month, _ in dates_of(text)
+    months = (int(one or other) for one, other in _MONTH_OF_YEAR.findall(text))
+    return (
+        bool(_WHOLE.search(slug(text, " ")))
+        or any((day, month) == LAST_DAY for day, month, _ in dates_of(text))
+        or max(months, default=0) >= _LAST_MONTH
     )
 
 
@@ -200,7 +246,10 @@ def basis_of(text: str) -> Basis | None:
 def is_heading(row: Row) -> bool:
     """Return whether half of the cells beside a row's first are headings of columns."""
     cells = [cell.strip() for cell in row.cells[1:] if cell.strip(" \t-:|")]
-    said = [cell for cell in cells if is_heading_cell(cell)]
+    numbers = [cell for cell in cells if isinstance(read_number(cell), Decimal)]
+    # An amount may look like a period (202 212): then others beside it do not.
+    are_periods = all(map(period_of, numbers))
+    said = [one for one in cells if is_heading_cell(one) and (are_periods or one not in numbers)]
     return bool(said) and 2 * len(said) >= len(cells)
 
 
@@ -208,7 +257,7 @@ def is_heading_cell(cell: str) -> bool:
     """Return whether a cell is the heading of a column of amounts, not an amount."""
     number = read_number(cell)
     if isinstance(number, Decimal):
-        return YEAR.fullmatch(cell.strip()) is not None
+        return period_of(cell) is not None
     if isinstance(number, Missing) or len(cell) > LONGEST or _PERCENT.fullmatch(cell.strip()):
         return False
     return role_of(cell) is not None or year_of(cell) is not None or basis_of(cell) is not None

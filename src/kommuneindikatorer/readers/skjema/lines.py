@@ -11,7 +11,8 @@ from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.model import Filing, Origin
 from kommuneindikatorer.numbers import Missing, read_number
 from kommuneindikatorer.problems import DOBBEL_RAD, Alvor, Kode
-from kommuneindikatorer.readers.skjema.columns import Column, find_columns
+from kommuneindikatorer.readers.skjema.beside import parts_of
+from kommuneindikatorer.readers.skjema.columns import Column, find_columns, moved_heading
 from kommuneindikatorer.readers.skjema.headings import is_heading, is_heading_cell
 from kommuneindikatorer.readers.skjema.names import (
     FUNDS,
@@ -25,6 +26,7 @@ from kommuneindikatorer.readers.skjema.names import (
     title_of,
 )
 from kommuneindikatorer.readers.skjema.text import looks_like_form, split_text
+from kommuneindikatorer.readers.skjema.turned import turned
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened, slug
 
@@ -101,6 +103,8 @@ class Table:
         form: What form it is, by its title and its lines.
         columns: Its columns of amounts, from left to right.
         values: The cells of known lines in each column, for what headings do not say.
+        offset: The place in the file of its rows' first cell.
+        moved: A heading that shows that all are moved to the side; empty where none does.
     """
 
     title: str = ""
@@ -109,6 +113,12 @@ class Table:
     form: Skjema | None = None
     columns: tuple[Column, ...] = ()
     values: dict[int, list[str]] = field(default_factory=dict)
+    offset: int = 0
+    moved: str = ""
+
+    def hidden(self, document: Document) -> frozenset[int]:
+        """Return the places of its columns that the workbook hides."""
+        return frozenset(place - self.offset for place in document.hidden_columns)
 
     def add(self, one: Named, title: Skjema | None) -> None:
         """Take one row."""
@@ -162,6 +172,7 @@ class Table:
             self.title = f"{before.title}; {self.title}" if self.form is before.form else self.title
         if not self.columns and places:
             self.columns = find_columns(above, self.values, self.title)
+            self.moved = moved_heading(above, self.values)
 
 
 def _titles(row: Row) -> list[str]:
@@ -214,8 +225,18 @@ def _form(title: Skjema | None, lines: Sequence[Named]) -> Skjema | None:
 
 def tables_of(rows: Sequence[Row], sheet: str = "") -> tuple[Table, ...]:
     """Return the tables of a file, in order, those with no known line left out."""
+    return tuple(
+        table
+        for part in parts_of(rows)
+        for table in _tables_of(part.rows, sheet, part.offset)
+        if table.columns
+    )
+
+
+def _tables_of(rows: Sequence[Row], sheet: str, offset: int) -> Iterator[Table]:
+    """Yield the tables that stand below each other."""
     found: list[Table] = []
-    current = Table(title=sheet, form=title_of(sheet))
+    current = Table(title=sheet, form=None if offset else title_of(sheet), offset=offset)
     for row in rows:
         if row.is_blank:
             continue
@@ -223,13 +244,13 @@ def tables_of(rows: Sequence[Row], sheet: str = "") -> tuple[Table, ...]:
         title = None if one.has_amounts else title_of(_first_text(row))
         if current.begins(one, title):
             found.append(current)
-            current = Table(above=current.without_end())
+            current = Table(above=current.without_end(), offset=offset)
         current.add(one, title)
     before: Table | None = None
     for table in (*found, current):
         table.finish(before)
         before = table if table.columns else before
-    return tuple(table for table in (*found, current) if table.columns)
+    yield from (*found, current)
 
 
 def _first_text(row: Row) -> str:
@@ -242,7 +263,8 @@ _FEW = 60
 
 def may_be_form(document: Document) -> bool:
     """Return whether the first rows name a form, a line of one, or the accounts of another kind."""
-    names = (cell for row in document.head_rows[:_FEW] for cell in row.cells[:NAME_WITHIN])
+    rows = turned(document.head_rows[:_FEW])
+    names = (cell for row in rows for cell in row.cells[:NAME_WITHIN])
     texts = [text for text in names if any(map(str.isalpha, text))]
     if any(title_of(text) or line_of(text) for text in texts) or is_of_company(texts):
         return True
@@ -253,7 +275,7 @@ def rows_of_head(document: Document) -> tuple[Row, ...]:
     """Return the first rows as cells, of text with blanks too."""
     if _is_text(document):
         return split_text([*enumerate(document.head, start=1)]).rows
-    return document.head_rows
+    return turned(document.head_rows)
 
 
 _ENOUGH = 3
@@ -309,7 +331,7 @@ def read_rows(document: Document, row_log: RowLog) -> tuple[Row, ...]:
             rows.append(row)
         elif not row.is_blank:
             row_log.refuse(FOR_MANGE_RADER, row.number, rows=row.lines, grense=MOST_ROWS)
-    return tuple(rows)
+    return turned(rows)
 
 
 def forms_of(table: Table, column: Column, row_log: RowLog) -> Iterator[Form]:

@@ -313,7 +313,7 @@ _BALANCE_SHEET = (
     r"|oversikt_balanse|^eiendeler_og_gjeld"
 )
 _TITLES: tuple[tuple[str, Skjema], ...] = (
-    (r"(skjema|oversikt)_?1_?b(?![a-z0-9])", Skjema.SKJEMA_1B),
+    (r"(skjema|oversikt)_?1_?b(?![a-z0-9])|5_4_(2|andre|annet)_ledd", Skjema.SKJEMA_1B),
     (r"(skjema|oversikt)_?1_?a(?![a-z0-9])", Skjema.SKJEMA_1A),
     (_INVESTMENT, Skjema.INVESTERING),
     (_BALANCE_SHEET, Skjema.BALANSE),
@@ -338,6 +338,7 @@ _OTHER_UNITS: tuple[tuple[str, str], ...] = (
     (r"kirkelig(e)? fellesrad|kyrkjeleg(e)? fellesrad|menighetsrad|sokner(a|e)d|kirkelig rad",
      "et kirkelig fellesråd eller sokn"),
     (r"\b(kf|kommunalt foretak|kommunale foretak|foretakets)\b", "et kommunalt foretak"),
+    (r"\bbydel (?!for|og|per|i\b)[a-z]", "en bydel"),
     (r"\b(iks|interkommunalt selskap|interkommunale selskap)\b", "et interkommunalt selskap"),
 )  # fmt: skip
 _OF_COMPANY = frozenset(

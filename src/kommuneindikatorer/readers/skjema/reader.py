@@ -15,6 +15,7 @@ from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, Alvor, Kode, Sted
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.skjema.account import Chosen, File, account_of, settle_column
 from kommuneindikatorer.readers.skjema.balance import balances_alone, with_balance
+from kommuneindikatorer.readers.skjema.beside import parts_of
 from kommuneindikatorer.readers.skjema.columns import Choice, Column, choose, chosen_column
 from kommuneindikatorer.readers.skjema.lines import (
     INGEN_LINJER,
@@ -28,6 +29,7 @@ from kommuneindikatorer.readers.skjema.lines import (
     tables_of,
 )
 from kommuneindikatorer.readers.skjema.names import FUNDS, Skjema, is_of_company, unit_of_title
+from kommuneindikatorer.readers.skjema.ratios import PERCENT, key_figures, ratio_of
 from kommuneindikatorer.wording import shortened
 
 ID = "skjema"
@@ -52,6 +54,12 @@ ANNET_SKJEMA = Kode(
     "Filen er {hva}, som ikke har sum driftsinntekter og netto driftsresultat.",
     "Bruk økonomisk oversikt etter art – drift (§ 5-6).",
 )
+FORHOLDSTALL = Kode(
+    "forholdstall",
+    Alvor.FEIL,
+    "Filen har {hva}, ikke regnskapets beløp, og resultatet kan ikke regnes ut av det.",
+    "Bruk økonomisk oversikt etter art – drift (§ 5-6) med beløp.",
+)
 ANNEN_ENHET = Kode(
     "annen-enhet",
     Alvor.FEIL,
@@ -60,7 +68,7 @@ ANNEN_ENHET = Kode(
 )
 _NOT_IT = {
     Skjema.SKJEMA_1A: "regnskapsskjema 1A (fordelingen av frie inntekter)",
-    Skjema.SKJEMA_1B: "regnskapsskjema 1B (fordelt til drift per område)",
+    Skjema.SKJEMA_1B: "bevilgninger per område (§ 5-4 andre ledd eller skjema 1B)",
     Skjema.INVESTERING: "en oversikt over investeringer (§ 5-5 eller skjema 2A)",
 }
 _SURE = 4
@@ -72,14 +80,14 @@ def recognise(document: Document) -> int:
     A balance has a fund and the sum of its assets.
     """
     if not may_be_form(document):
-        return 0
-    rows = rows_of_head(document)
+        return 25 if key_figures(document.head_rows) else 0
+    rows = [row for part in parts_of(rows_of_head(document)) for row in part.rows]
     found = {
         one.line.post
         for row in rows
         if (one := named(row)).line and one.line.post and one.has_amounts
     }
-    tables = tables_of(rows, document.ark)
+    tables = tables_of(rows_of_head(document), document.ark)
     assets = found & {"sum_eiendeler", "sum_egenkapital_og_gjeld"}
     is_balance = "disposisjonsfond" in found and assets
     if found and tables and (is_balance or len(found) >= _SURE):
@@ -90,7 +98,8 @@ def recognise(document: Document) -> int:
 
 
 def _company(rows: Sequence[Row]) -> int:
-    return 30 if is_of_company([named(row).name for row in rows]) else 0
+    is_known = is_of_company([named(row).name for row in rows]) or key_figures(rows)
+    return 30 if is_known else 0
 
 
 def read(task: Task) -> Reading:
@@ -169,9 +178,21 @@ def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
     names = [named(row).name for row in rows]
     titles = " ".join((document.navn, *(table.title for table in tables)))
     whose = unit_of_title(titles) or ("et selskap (regnskapsloven)" if is_of_company(names) else "")
-    useful = tuple(table for table in tables if table.form not in _NOT_IT)
+    listed = key_figures(document.head_rows)
+    ratio = listed or next(filter(None, map(ratio_of, tables)), "")
+    posts = {
+        one.line.post for table in tables for one in table.lines if one.line and one.has_amounts
+    }
+    is_list = listed == PERCENT or (listed and len(posts) < _SURE)
+    useful = tuple(
+        table
+        for table in tables
+        if table.form not in _NOT_IT and not ratio_of(table) and not is_list
+    )
     if whose:
         row_log.refuse_all(ANNEN_ENHET, hvem=whose)
+    elif ratio and not useful:
+        row_log.refuse_all(FORHOLDSTALL, hva=ratio)
     elif tables and not useful:
         row_log.refuse_all(ANNET_SKJEMA, hva=_NOT_IT[tables[0].form or Skjema.INVESTERING])
     elif not tables:
@@ -196,7 +217,8 @@ def _main(files: Sequence[File], task: Task) -> list[Chosen]:
                     task.options,
                     table.title,
                     file.document.navn,
-                    hidden=file.document.hidden_columns,
+                    hidden=table.hidden(file.document),
+                    moved=table.moved,
                 )
                 if kind is Skjema.BEVILGNING and of_drift:
                     same = _same(of_drift[0].column, table.columns)

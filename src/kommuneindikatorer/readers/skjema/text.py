@@ -27,6 +27,8 @@ from kommuneindikatorer.readers.skjema.sums import (
 
 _GAP = re.compile(r" {2,}|\t+| *\| *")
 _TOKEN = re.compile(r"\S+")
+_LEADER = re.compile(r"\.{4,}|(?:\. ){3,}\.?|…{2,}|_{3,}")
+"""Dots between a name and its amounts; two or three of them are a mark for a missing number."""
 _DIGITS = re.compile(r"[-+(]?[0-9][0-9.,]*\)?(?:,-)?%?-?")
 _HEADINGS = re.compile(
     r"\b(?:note?r?|notar)\b"
@@ -36,6 +38,11 @@ _HEADINGS = re.compile(
     r"|\b[rb](?= ?(?:19|20)[0-9]{2}))(?:[ .-]*(?:19|20)[0-9]{2})?|\b(?:19|20)[0-9]{2}\b",
     re.IGNORECASE,
 )
+
+
+_ENOUGH = 3
+"""Known lines by which columns are placed, where there are so many."""
+_ENDS_IN_YEAR = re.compile(r"[a-zæøå.] ?(?:19|20)[0-9]{2}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ def _parts(lines: Sequence[TextLine]) -> list[list[tuple[int, str]]]:
 
 def _line(number: int, raw: str) -> TextLine:
     """Return the line with the numbers that end it apart from the name before them."""
-    text = fold(raw.replace("\t", "    "))
+    text = _LEADER.sub(lambda dots: " " * len(dots[0]), fold(raw.replace("\t", "    ")))
     tokens = list(_TOKEN.finditer(text))
     first = len(tokens)
     while first and _is_numeric(tokens, first - 1, len(tokens)):
@@ -144,10 +151,17 @@ def _cells(line: TextLine) -> list[Piece]:
 def _by_gaps(lines: Sequence[TextLine]) -> Iterator[Row]:
     """Yield rows whose cells are placed by where they stand, as cells of a column overlap."""
     headings = {line.number: pieces for line in lines if (pieces := _heading_pieces(line))}
+    several = sum(len(_cells(line)) > 1 for line in lines if line.name)
+    for number, pieces in [*headings.items()] if several else []:
+        if len(pieces) == 1 and not pieces[0].start:
+            del headings[number]  # a title, as on each page: «Årsregnskap 2024 – Bergen kommune»
     of_amounts = [
         line for line in lines if line.pieces and line.name and line.number not in headings
     ]
-    spans = _columns([cell for line in of_amounts for cell in _cells(line)])
+    known = [line for line in of_amounts if line_of(line.name)]
+    # «Side 12 av 40» has no column of its own.
+    placing = known if len(known) >= _ENOUGH else of_amounts
+    spans = _columns([cell for line in placing for cell in _cells(line)])
     if any(_overlap(_cells(line), spans) for line in of_amounts):
         of_amounts, spans = _in_order(of_amounts)
     amounts = {line.number: line for line in of_amounts}
@@ -234,6 +248,9 @@ def _heading_pieces(line: TextLine) -> list[Piece]:
         at = gap.end() if gap else end
     known = bool(pieces) and line_of(pieces[0].text)
     said = [one for one in pieces if is_heading_cell(one.text)]
+    close = [Piece(one.start(), one.end(), one[0]) for one in _HEADINGS.finditer(line.text)]
+    if len(close) > max(len(said), 1) and all(_ENDS_IN_YEAR.search(one.text) for one in close):
+        return [] if known else close  # one blank apart: «Regnskap 2024 Budsjett 2024»
     return pieces if said and not known and 2 * len(said) >= len(pieces) else []
 
 

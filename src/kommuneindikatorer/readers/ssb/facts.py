@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.model import Basis, Filing, Origin
-from kommuneindikatorer.problems import Alvor, Kode
+from kommuneindikatorer.problems import Alvor, Kode, Tvil
 from kommuneindikatorer.readers.ssb.codes import INTERNE
 from kommuneindikatorer.readers.ssb.regions import Region
 from kommuneindikatorer.readers.ssb.words import Meaning
@@ -114,6 +114,7 @@ class Extract:
         basis: Whose money, by its title, its number or its rows.
         kolonner: Headings to choose from.
         tabell: What the table is called in a sentence.
+        tvil: Why all of its values may be wrong; None where nothing shows that.
     """
 
     filing: Filing
@@ -121,6 +122,7 @@ class Extract:
     basis: Basis
     kolonner: tuple[str, ...] = ()
     tabell: str = "Tabellen"
+    tvil: Tvil | None = None
 
 
 _EXAMPLES = 4

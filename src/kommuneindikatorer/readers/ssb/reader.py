@@ -3,7 +3,7 @@
 Their single values are put together to accounts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -26,6 +26,7 @@ from kommuneindikatorer.readers.amounts import (
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.ssb.accounts import settled
 from kommuneindikatorer.readers.ssb.codes import FOLKEMENGDE, Enhet
+from kommuneindikatorer.readers.ssb.damage import DELT_MELLOM, Whose, does_not_close, halves
 from kommuneindikatorer.readers.ssb.facts import ALLE_MANGLER, UTEN_ENHET, Extract, Fact, line_names
 from kommuneindikatorer.readers.ssb.json import is_json, looks_like_table, read_json
 from kommuneindikatorer.readers.ssb.px import is_px, looks_like_px, read_px
@@ -118,7 +119,8 @@ def read(task: Task) -> Reading:
         basis = settle_basis(
             task.assumptions, basis, "Etter tabellens tittel, nummer eller linjer."
         )
-    regnskap = _accounts([(one, whose or basis) for one, whose in found], task)
+    moved = {one.filing.navn: one.tvil for one in extracts if one.tvil}
+    regnskap = _accounts([(one, whose or basis) for one, whose in found], moved, task)
     columns = tuple(dict.fromkeys(name for extract in extracts for name in extract.kolonner))
     filer = tuple(extract.filing for extract in extracts)
     if regnskap and all(map(_is_empty, regnskap)):
@@ -173,7 +175,9 @@ def _with_unit(extract: Extract, task: Task) -> Extract:
     return replace(extract, facts=kept)
 
 
-def _accounts(found: Sequence[tuple[Fact, Basis]], task: Task) -> tuple[Regnskap, ...]:
+def _accounts(
+    found: Sequence[tuple[Fact, Basis]], moved: Mapping[str, Tvil], task: Task
+) -> tuple[Regnskap, ...]:
     """Return one account for each unit, year and basis, in the order first met."""
     decimal = settle_decimal((one.text for one, _ in found), task.assumptions)
     rule = AmountRule(decimal, frozenset({Missing.STREK}))
@@ -190,6 +194,7 @@ def _accounts(found: Sequence[tuple[Fact, Basis]], task: Task) -> tuple[Regnskap
             _put(one, account, rule, unit, origins)
     _say_doubled(doubled)
     _say_names(found, chosen)
+    torn = _torn(units)
     return tuple(
         Regnskap(
             kommunenummer=region.kommunenummer,
@@ -200,16 +205,48 @@ def _accounts(found: Sequence[tuple[Fact, Basis]], task: Task) -> tuple[Regnskap
             basis=whose,
             folkemengde=account.folkemengde,
             prosent=account.prosent,
-            tvil=_doubts(account, region, aar),
+            tvil=(
+                *_moved(account, moved),
+                *torn.get(id(account), ()),
+                *_doubts(account, region, aar, whose),
+            ),
         )
         for (region, aar, whose), account in units.items()
     )
 
 
-def _doubts(account: _Unit, region: Region, aar: int | None) -> tuple[Tvil, ...]:
-    """Return a doubt where one file has two figures for one line, or a fund below zero."""
-    hvem = " ".join(filter(None, (account.navn or region.kommunenummer, str(aar or ""))))
-    found: list[Tvil] = []
+def _moved(account: _Unit, moved: Mapping[str, Tvil]) -> Iterator[Tvil]:
+    """Yield the doubt of a table that an account is of, where its heading is not as its rows."""
+    files = {one.origin.fil for one in account.rows.values()} if moved else set()
+    yield from (tvil for fil, tvil in moved.items() if fil in files)
+
+
+def _torn(units: Mapping[tuple[Region, int | None, Basis], _Unit]) -> dict[int, list[Tvil]]:
+    """Return the doubts of accounts that together have the lines of one, in one file."""
+    lines: dict[tuple[str, Basis], dict[Whose, tuple[_Unit, set[str]]]] = {}
+    for (region, aar, whose), account in units.items():
+        name = account.navn or region.kommunenummer or ""
+        for fact in account.rows.values():
+            of_file = lines.setdefault((fact.origin.fil, whose), {})
+            of_file.setdefault((name, aar), (account, set()))[1].add(fact.post)
+    found: dict[int, list[Tvil]] = {}
+    for (fil, _), of_file in lines.items():
+        for one, other in halves({whose: posts for whose, (_, posts) in of_file.items()}):
+            for first, second in ((one, other), (other, one)):
+                tvil = doubt(DELT_MELLOM, Sted(fil), en=_name(*first), to=_name(*second))
+                found.setdefault(id(of_file[first][0]), []).append(tvil)
+    return found
+
+
+def _name(name: str, aar: int | None) -> str:
+    return " ".join(filter(None, (name, str(aar or ""))))
+
+
+def _doubts(account: _Unit, region: Region, aar: int | None, whose: Basis) -> tuple[Tvil, ...]:
+    """Return a doubt where one file has two figures for one line, or figures that cannot be."""
+    hvem = _name(account.navn or region.kommunenummer or "", aar)
+    open_sum = does_not_close(settled(account.belop, whose), hvem)
+    found: list[Tvil] = [open_sum] if open_sum else []
     if account.doubled:
         first, other = account.doubled
         sted = Sted(other.origin.fil, other.origin.rad, other.origin.kolonne)

@@ -106,6 +106,9 @@ class Table:
         elif _is_note(row, layout):
             return
         elif len(row.cells) <= max(value.place for value in layout.values) or beyond:
+            # It may have named what stands below: blank cells must not repeat what was above it.
+            self.above.clear()
+            self.group = NOTHING
             count = len(row.cells)
             self.remarks.row_log.refuse(
                 ULIKT_ANTALL_FELT, row.number, rows=row.lines, antall=count, ventet=layout.width
@@ -259,8 +262,8 @@ def _of_cell(text: str) -> Meaning:
     said = words.meaning_of(text)
     if not said.ukjent:
         return said
-    if re.fullmatch(r"(19|20)[0-9]{2}", text):
-        return Meaning(aar=int(text))
+    if re.fullmatch(r"(19|20)[0-9]{2}", words.unmarked(text)):
+        return Meaning(aar=int(words.unmarked(text)))
     if is_group(text):
         return Meaning(gruppe=text)
     if may_be_region(text):

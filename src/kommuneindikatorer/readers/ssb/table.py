@@ -1,12 +1,14 @@
 """A table of rows from Statistics Norway to single values."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.model import Basis
-from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE
+from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, Sted, doubt
 from kommuneindikatorer.readers.amounts import WITHIN
 from kommuneindikatorer.readers.ssb import facts, words
+from kommuneindikatorer.readers.ssb.damage import FORSKJOVET, moved_heading
 from kommuneindikatorer.readers.ssb.facts import Extract, Remarks
 from kommuneindikatorer.readers.ssb.layout import SAMPLE, Layout, Value, evidence, find_layout
 from kommuneindikatorer.readers.ssb.rows import Table
@@ -49,7 +51,12 @@ def read_rows(document: Document, row_log: RowLog, chosen: str) -> Extract:
     tables = [Table(layout, values, _title_meaning(head, layout), remarks)]
     for row in _below(document.rows_below(layout.row, row_log), tables, chosen):
         tables[-1].read(row)
-    return _finished(document, tables, title, tabell)
+    extract = _finished(document, tables, title, tabell)
+    moved = None if document.ark else moved_heading(head, layout)
+    if moved is None:
+        return extract
+    sted = Sted(document.navn, layout.row)
+    return replace(extract, tvil=doubt(FORSKJOVET, sted, antall=moved[0], ventet=moved[1]))
 
 
 def _below(rows: Iterable[Row], tables: list[Table], chosen: str) -> Iterator[Row]:

@@ -106,12 +106,20 @@ class Meaning:
 
 
 NOTHING = Meaning()
+_MARK = re.compile(
+    r"(?<=[0-9]{4})\s*(?:[*¹²³]|\(?[0-9*]\)|\(?f(?:oreløpige?(?: tall)?)?\))+$", re.IGNORECASE
+)
+
+
+def unmarked(text: str) -> str:
+    """Return a heading without the mark of preliminary figures behind its year: «2024*»."""
+    return _MARK.sub("", text.strip())
 
 
 @remembered
 def split_year(heading: str) -> tuple[str, int | None]:
     """Return a heading without the year it ends with, and the year."""
-    bare = heading.strip()
+    bare = unmarked(heading)
     match = _YEAR.fullmatch(bare)
     if match is None:
         return bare, None
@@ -150,9 +158,34 @@ def _scope(words: str) -> Meaning | None:
     return None
 
 
+_ENGLISH: tuple[tuple[str, str], ...] = (
+    (
+        r"(as a percentage of|share of|in per ?cent of) gross operating revenues?",
+        "prosent av brutto driftsinntekter",
+    ),
+    ("per ?cent", "prosent"),
+    ("(sum|amount)(?= nok)", "belop"),
+    ("consolidated accounts?", "konsern"),
+    ("gross operating revenues?", "brutto driftsinntekter"),
+    ("gross operating expenditures?", "driftsutgifter"),
+    ("gross operating (surplus|result)", "brutto driftsresultat"),
+    ("net operating (surplus|result)", "netto driftsresultat"),
+    ("distributable reserves?", "disposisjonsfond"),
+    ("free equity operational accounts?", "fri egenkapital drift"),
+    ("(?<=[a-z]) m$", ""),
+)
+"""What the office's labels are called in its English tables. Source: those tables."""
+_IS_ENGLISH = re.compile(r"\b(operating|per ?cent|nok|consolidated|distributable|equity)\b")
+
+
 def words_of(text: str) -> str:
-    """Return a label as plain words; «%» is a word."""
-    return slug(text.replace("%", " prosent "), " ")
+    """Return a label as plain words in Norwegian; «%» is a word."""
+    words = slug(text.replace("%", " prosent "), " ")
+    if not _IS_ENGLISH.search(words):
+        return words
+    for english, norwegian in _ENGLISH:
+        words = re.sub(rf"\b{english}(?![a-z0-9])", norwegian, words)
+    return " ".join(words.split())
 
 
 @remembered
@@ -239,7 +272,7 @@ def parts_of(text: str) -> Meaning:
     «Giske Beløp (1000 kr) 2024», «2024 AGD89 Netto driftsresultat (H=D-E+f-G)»: such a heading is
     understood when it can be cut into parts that are; else only its year is.
     """
-    bare = text.strip()
+    bare = unmarked(text)
     if not bare:
         return NOTHING
     whole = _strict(bare)
@@ -330,7 +363,7 @@ def title_meaning(title: str) -> Meaning:
 def basis_of_title(title: str) -> Basis:
     """Return whose money a table's title says, by its number or its words."""
     words = slug(title, " ")
-    group = "konsern" in words or "inklusiv foretak" in words
+    group = any(one in words for one in ("konsern", "inklusiv foretak", "consolidated accounts"))
     own = bool(re.search(r"\bkasse|kommunekasse|og kasse|\beks(k?l) (kf|kommunale foretak)", words))
     both = "konsolider" in words
     if group != own and not both:

@@ -28,6 +28,8 @@ FAR = Fraction(2, 5)
 """How far a mean over years may be from the one year that is printed: percentage points."""
 OF_GROWTH = re.compile(r" \w+vekst\b")
 """After a comparing word that is of a growth: «økt gjeldsvekst»."""
+JUDGING = {"gode", "svake"}
+"""Words that judge and give no limit: they are read as above and below the recommended level."""
 MARGIN = Fraction(1, 2)
 """What «godt» asks for, percentage points."""
 
@@ -271,6 +273,9 @@ def _against_norm(case: Case, word: str) -> Verdict | None:
         return None
     wrong = [cell for cell in cells if not holds(word, norm, cell.exact)]
     words = f"Anbefalingen er {norm_words(norm, emne.gruppe[0])} prosent; {listing(cells)}."
+    said = draft.sentence.text[draft.hits[0].start : draft.hits[0].end]
+    if said.lower() in JUDGING:
+        words = f"«{said}» er lest som {word} anbefalingen. {words}"
     if wrong:
         words += f" Stemmer ikke for {listed(str(cell.fact.aar) for cell in wrong)}."
         return Verdict(f"{MOTSIES} {wrong[0].table}", words, anchors(wrong))

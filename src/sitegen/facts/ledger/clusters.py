@@ -86,6 +86,6 @@ def _word_follows_number(text: str, cluster: Sequence[Hit], hit: Hit, gap: str) 
 def _word_follows_word(last: str, word: str, gap: str) -> bool:
     if last in MOVES | {"hoyest"} and word in MOVES:
         return gap.strip() in {"", "noe", "litt", "langt"}
-    if last == "alle":
+    if last in {"alle", "ingen"}:
         return word in WAYS and "." not in gap
     return last == "unntak" and word in {"hoyest", "lavest", "alle"}

@@ -140,12 +140,15 @@ def _clause(draft: Draft) -> tuple[int, int]:
 
 
 def _numbered(claims: Iterable[Utsagn]) -> Iterator[Utsagn]:
-    """Yield the claims with ids; those without an entry, ``s3-a4-x1``, move no other."""
+    """Yield the claims with ids, ``s3-a4-u1``, those without an entry with «x» for «u».
+
+    All are counted together: a claim that loses its entry changes the id of no other.
+    """
     counts: Counter[str] = Counter()
     for one in claims:
-        name = f"{one.sentence.place}-{'u' if one.entry else 'x'}"
-        counts[name] += 1
-        yield replace(one, id=f"{name}{counts[name]}")
+        place = one.sentence.place
+        counts[place] += 1
+        yield replace(one, id=f"{place}-{'u' if one.entry else 'x'}{counts[place]}")
 
 
 # Verdicts.
@@ -156,10 +159,10 @@ def judge(case: Case) -> Verdict:
     draft = case.draft
     if draft.formula:
         return _on_other_basis(draft, sums.formula(case))
-    if draft.other and draft.slag not in {"celle", "andel", "spenn"}:
-        return Verdict(ANNET, draft.other)
     test = TESTS.get(draft.slag)
-    verdict = (test(case) if test else None) or untested(case)
+    verdict = test(case) if test else None
+    if verdict is None:
+        verdict = Verdict(ANNET, draft.other) if draft.other else untested(case)
     return _on_other_basis(draft, _of_one_kind(case, verdict))
 
 
@@ -174,7 +177,8 @@ def _of_one_kind(case: Case, verdict: Verdict) -> Verdict:
 
 def _on_other_basis(draft: Draft, verdict: Verdict) -> Verdict:
     """Return a verdict that the editor says is on another basis as such, and why."""
-    if not draft.other or verdict.utfall == UPROVD or verdict.contradicted:
+    unsaid = draft.other and draft.other not in verdict.grunnlag
+    if not unsaid or verdict.utfall == UPROVD or verdict.contradicted:
         return verdict
     return Verdict(ANNET, f"{verdict.grunnlag} {draft.other}", verdict.celler)
 

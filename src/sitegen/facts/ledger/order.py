@@ -1,6 +1,7 @@
 """Claims of order: who is highest or lowest, what is so of all groups, and two ends."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from kommuneindikatorer.numbers import round_half_up
@@ -117,7 +118,10 @@ def _year_rank(case: Case) -> Verdict | None:
     words += f" Det {same_way(all(holds(word, one, own) for one in rest))}"
     if beaten := [str(year) for year in excepted if holds(word, found[year], own)]:
         words += f", men {listed(beaten)} er ikke noe unntak"
-    return Verdict(ANNET, f"{words}.")
+    # Another basis moves a figure a little; it does not make the highest of them the lowest.
+    opposite = "ned" if word == "opp" else "opp"
+    turned = bool(rest) and all(holds(opposite, one, own) for one in [*rest, *found.values()])
+    return Verdict(f"{MOTSIES} endelige regnskap" if turned else ANNET, f"{words}.")
 
 
 def all_of(case: Case) -> Verdict | None:
@@ -130,18 +134,19 @@ def all_of(case: Case) -> Verdict | None:
         return None
     text = draft.sentence.text.lower()
     word = direction(draft)
+    none = "ingen" in draft.words
     if word:
         asked = [Subject(emne.indikator, (cell.fact.gruppe,), emne.aar) for cell in cells]
         pairs = [evidence.pair(one, ends(draft), (cells[0].fact.tabell,)) for one in asked]
         known = [pair for pair in pairs if pair]
         if not known:
             return None
-        wrong = [last for first, last in known if not holds(word, first.exact, last.exact)]
+        wrong = [last for first, last in known if holds(word, first.exact, last.exact) == none]
         row = listed(f"{last.fact.rad} {first.text} → {last.text}" for first, last in known)
         used = [cell for pair in known for cell in pair]
     else:
         below = "negativ" in text
-        wrong = [cell for cell in cells if (cell.exact < 0) != below or cell.exact == 0]
+        wrong = [cell for cell in cells if (cell.exact != 0 and (cell.exact < 0) == below) == none]
         row = listed(f"{cell.fact.rad} {cell.text}" for cell in cells)
         used = cells
     last = used[-1]
@@ -200,6 +205,9 @@ def spread(case: Case) -> Verdict | None:
     low, high = (number.exact for number in draft.numbers[:2])
     words = f"{capitalised(FINAL)} for {case.year} gir {percent(known[0])} til {percent(known[1])}."
     wide = low < known[0] - GAP["spenn"] or high > known[1] + GAP["spenn"] or low > high
+    middle = case.evidence.statistic(replace(draft.emne, maal="median"), case.year)
+    # The lowest of a part is no higher than half of the whole, unless the part was chosen so.
+    wide = wide or (middle is not None and not low < middle < high)
     return Verdict(f"{MOTSIES} endelige regnskap" if wide else ANNET, words)
 
 

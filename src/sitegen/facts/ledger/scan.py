@@ -66,7 +66,21 @@ SMALL = {
     "ett": 1,
     "hundre": 100,
 }
-ORDINAL = {"annen": 2, "andre": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "tiende": 10}
+ORDINAL = {
+    "annen": 2,
+    "andre": 2,
+    "tredje": 3,
+    "fjerde": 4,
+    "femte": 5,
+    "sjette": 6,
+    "sjuende": 7,
+    "syvende": 7,
+    "åttende": 8,
+    "niende": 9,
+    "tiende": 10,
+    "tjuende": 20,
+    "tyvende": 20,
+}
 PART = {
     "halvdel": 2,
     "tredel": 3,
@@ -123,7 +137,7 @@ WORDS = {
     ),
     "over": (
         r"(?:ligge |lå )?over (?=nivået|utvalgets anbef|anbefal|det anbefal|snittet|median)"
-        r"|gode(?= (?:netto )?driftsresultat)"
+        r"|gode(?= (?:netto )?(?:drifts)?resultat)"
     ),
     "under": (
         r"under (?=nivået|utvalgets anbef|anbefal|det anbefal|snittet|median)"

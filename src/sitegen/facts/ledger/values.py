@@ -153,10 +153,21 @@ def share(case: Case) -> Verdict | None:
 # The committee's recommended levels, and figures above or below them.
 
 
+YEARS_TO_COVER = 2
+"""Years in which a shortfall must be covered, as a rule. Source: kommuneloven § 14-11."""
+COVERING = (
+    "Hovedregelen i kommuneloven (§ 14-11) er to år. Den er en annen enn balansekravet (§ 14-10), "
+    "som gjelder vedtak om økonomiplan og årsbudsjett."
+)
+
+
 def norm(case: Case) -> Verdict | None:
-    """Return the verdict of a recommended level; other norms are not here."""
+    """Return the verdict of a recommended level, or of the years to cover a shortfall in."""
     draft = case.draft
     number = draft.numbers[0] if draft.numbers else None
+    if number and number.unit == "aar" and "merforbruk" in draft.sentence.text:
+        right = number.value == YEARS_TO_COVER
+        return Verdict(STEMMER if right else f"{MOTSIES} kommuneloven", COVERING)
     level = NORMS.get(draft.emne.gruppe[0]) if draft.emne.gruppe else None
     if number is None or number.unit != "prosent" or level is None:
         return None

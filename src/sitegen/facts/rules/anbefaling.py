@@ -69,7 +69,8 @@ class Claim:
 def find(material: Material) -> Iterator[Finding]:
     """Find years where a series is not where the text says that it is."""
     source, levels = recommended(material.sentences)
-    for claim in claims(material):
+    # A group that a sentence names twice is one claim.
+    for claim in dict.fromkeys(claims(material)):
         series = material.series(NETTO, claim.group, grunnlag=BASIS)
         if source and claim.group in levels:
             cells = [cell for year, cell in sorted(series.items()) if year in claim.years]

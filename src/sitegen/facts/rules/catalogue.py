@@ -14,6 +14,8 @@ from sitegen.facts.rules.utsagn_mot_celle import RULE as CLAIMS
 from sitegen.note.model import Dismissal
 
 LEDGER = CLAIMS.id
+CONTRADICTS = 50
+"""Least weight of a finding that says a claim is wrong, not that it is repeated or misspelt."""
 _NO_RULE = {"catalogue", "material", "finding", "reading", "remarks"}
 
 
@@ -48,17 +50,25 @@ def find_all(material: Material) -> tuple[Finding, ...]:
 
 
 def _once(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the findings; one of the ledger only where no rule says the same of its cells."""
+    """Yield the findings; one of the ledger only where no rule says the same."""
     every = list(found)
+    of_rules = [one for one in every if one.rule != LEDGER and one.weight >= CONTRADICTS]
     for one in every:
-        others = (other for other in every if other.rule != LEDGER and one.rule == LEDGER)
-        if not any(_says_same(other, one) for other in others):
+        if one.rule != LEDGER or not any(_says_same(other, one) for other in of_rules):
             yield one
 
 
 def _says_same(other: Finding, one: Finding) -> bool:
-    cells = {place.cell for place in other.places}
-    return other.sentences[:1] == one.sentences[:1] and set(one.cells) <= cells
+    """Return whether a rule doubts the cells of a claim, or its words where it has no cells."""
+    if one.cells:
+        return other.sentences[:1] == one.sentences[:1] and not {*one.cells}.isdisjoint(other.cells)
+    claim = one.places[0]
+    return any(
+        place.sentence == claim.sentence
+        and place.lines[0] <= claim.lines[1]
+        and claim.lines[0] <= place.lines[1]
+        for place in other.places
+    )
 
 
 def _with_ids(findings: Iterable[Finding]) -> Iterator[Finding]:

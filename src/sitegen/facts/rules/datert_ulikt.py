@@ -9,6 +9,7 @@ from kommuneindikatorer.wording import listed
 from sitegen.facts.rules.finding import Finding, Rule, match_place, sentence_place
 from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import ENDINGS, years_in
+from sitegen.note.model import MONTHS
 from sitegen.note.sentences import Sentence
 
 RULE = Rule("datert-ulikt", "Det samme er tidfestet ulikt", weight=65)
@@ -18,6 +19,10 @@ TIMES = re.compile(
     re.IGNORECASE,
 )
 FILED = re.compile(r"\bavla (?:årsregnskapet )?(\d{1,2}\. [a-z]+ (?:19|20)\d\d)")
+ESTIMATED = re.compile(
+    r"\b(?:TBU|[Uu]tvalget|\w*rapport)\b(?:(?! \d{1,2}\. )[^.;]){0,60}?"
+    rf"(?<!\. )\b(?P<maaned>{'|'.join(MONTHS)}) (?P<aar>(?:19|20)\d\d)"
+)
 SAME_TIME = re.compile(r"^I (?:den )?samme periode\b")
 WORD = re.compile(r"[a-zæøå]{3,}", re.IGNORECASE)
 COMMON_WORDS = """
@@ -26,6 +31,8 @@ vært skal skulle ville både perioden årene prosent kommuner kommunene sektore
 driftsresultat driftsresultatet"""
 COMMON = frozenset(COMMON_WORDS.split())
 """Words that say nothing of what a sentence is about."""
+EXCEPTED = re.compile(r"\b(?:med unntak av|bortsett fra|unntatt) [^,.;]*")
+"""Years that something is not said of."""
 REFERENCE = re.compile(r"\b(?:tabell|figur) \d", re.IGNORECASE)
 """What a table covers is not when something happened."""
 WINDOW = 7
@@ -46,6 +53,7 @@ class _Dated:
 def find(material: Material) -> Iterator[Finding]:
     """Find what two sentences or more date differently, all of them in one finding."""
     yield from _filed(material)
+    yield from _estimated(material)
     groups: list[list[_Dated]] = []
     for a, b in combinations(_dated(material.sentences), 2):
         if _shared(a, b) and a.years != b.years:
@@ -70,6 +78,19 @@ def _filed(material: Material) -> Iterator[Finding]:
             )
 
 
+def _estimated(material: Material) -> Iterator[Finding]:
+    """Find a report of the committee that two places put in one month of different years."""
+    first: dict[str, tuple[Sentence, re.Match[str]]] = {}
+    for sentence, found in material.matches(ESTIMATED):
+        there, one = first.setdefault(found["maaned"], (sentence, found))
+        if one["aar"] != found["aar"]:
+            yield RULE.finding(
+                f"Det tidligere anslaget er fra {one['maaned']} {one['aar']} det ene stedet og fra "
+                f"{found['maaned']} {found['aar']} det andre.",
+                (match_place(sentence, found), match_place(there, one)),
+            )
+
+
 def _dated(sentences: Sequence[Sentence]) -> Iterator[_Dated]:
     before: Sentence | None = None
     for sentence in sentences:
@@ -82,7 +103,8 @@ def _dated(sentences: Sequence[Sentence]) -> Iterator[_Dated]:
 
 def _years(sentence: Sentence, before: Sentence | None) -> frozenset[int]:
     """Return the years of a sentence's one period; none where it has several."""
-    periods = {years_in(found[0]) for found in TIMES.finditer(sentence.text)}
+    text = EXCEPTED.sub("", sentence.text)
+    periods = {years_in(found[0]) for found in TIMES.finditer(text)}
     if not periods and before and SAME_TIME.search(sentence.text):
         periods = {years_in(found[0]) for found in TIMES.finditer(before.text)}
     return next(iter(periods)) if len(periods) == 1 else frozenset()

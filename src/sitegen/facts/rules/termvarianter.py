@@ -11,6 +11,7 @@ RULE = Rule("termvarianter", "To ord for det samme", weight=5, print_error=True)
 FAMILIES = (
     (("vektet", r"\bu?vekte(?:t|de)\b"), ("veid", r"\bu?vei(?:d|de|et)\b")),
     (("sammenligne", r"\bsammenlign\w+"), ("sammenlikne", r"\bsammenlikn\w+")),
+    (("frem", r"\bfrem(?!med|me|st)\w*"), ("fram", r"\bfram(?!med|me|st)\w*")),
     (("folketall", r"\bfolketall\w*"), ("folkemengde", r"\bfolkemengde\w*")),
 )
 """Words for one thing, each with how it looks; «u» before one turns its sense, not its stem."""
@@ -27,6 +28,13 @@ def find(material: Material) -> Iterator[Finding]:
                 f"Notatet skriver både {used}. Ordene {stems} betyr det samme.",
                 [place for one in found for place in one],
             )
+
+
+def is_variant(word: str) -> bool:
+    """Return whether a word is one of a family, and so no misspelling."""
+    return any(
+        re.fullmatch(pattern, word, re.IGNORECASE) for family in FAMILIES for _, pattern in family
+    )
 
 
 def _places(material: Material, pattern: str) -> list[Place]:

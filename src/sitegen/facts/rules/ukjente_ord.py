@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sitegen.facts.cells import Place
 from sitegen.facts.rules.finding import Finding, Rule, match_place
 from sitegen.facts.rules.material import Material
+from sitegen.facts.rules.termvarianter import is_variant
 from sitegen.facts.vocabulary import LETTERS, Vocabulary, edits
 
 RULE = Rule("ukjente-ord", "Trolig skrivefeil", weight=6, print_error=True)
@@ -41,17 +42,20 @@ def find(material: Material) -> Iterator[Finding]:
 
 
 def _meant(word: str, vocabulary: Vocabulary, used: Counter[str]) -> str:
+    if is_variant(word):
+        return ""
     if not vocabulary.knows(word):
         return _nearest(word, vocabulary, used) if len(word) >= SHORTEST else ""
     if not vocabulary.is_own(word) and not vocabulary.has(word):
         return _oftener(word, used)
     if len(word) < SHORTEST_LOST or used[word] > 1 or vocabulary.is_own(word):
         return ""
+    # A word that only the dictionary has may be rare: «økning» is no slip of «røkning».
+    meant = (one + word for one in LETTERS if used[one + word] or vocabulary.is_own(one + word))
     start = word[:ROOT]
     usual = vocabulary.relatives(start)
-    # Relatives are counted first: that is quicker than to look a word up in all its forms.
-    commoner = (one for one in LETTERS if vocabulary.relatives(one + start) > usual)
-    return next((one + word for one in commoner if vocabulary.has(one + word)), "")
+    commoner = (one for one in meant if vocabulary.relatives(one[: ROOT + 1]) > usual)
+    return next((one for one in commoner if vocabulary.has(one)), "")
 
 
 def _oftener(word: str, used: Counter[str]) -> str:

@@ -1,0 +1,125 @@
+"""A ledger as text whose columns stand at fixed places: cut where every line is blank.
+
+Names and thousands have single blanks too, so headings say how many columns there are.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import override
+
+from kommuneindikatorer.document import Document, Row
+from kommuneindikatorer.numbers import read_number
+from kommuneindikatorer.readers.amounts import WITHIN
+from kommuneindikatorer.readers.ledger.digits import digits_of
+from kommuneindikatorer.readers.ledger.headings import find_columns
+from kommuneindikatorer.row_log import RowLog
+
+_RULE = re.compile(r"\s*[-=_]{2,}(?:\s+[-=_]{2,}){2,}\s*")
+_APART = re.compile(r"\S+(?: \S+)*")
+_FEWEST = 3
+_SURE = 9
+"""Tenths of the lines that must have an account and an amount where they are cut."""
+
+
+@dataclass(frozen=True)
+class FixedDocument(Document):
+    """A text cut at the same places in every line."""
+
+    text: Document
+    cuts: tuple[int, ...]
+
+    @override
+    def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:
+        return self.text.lines(row_log)
+
+    @override
+    def rows(self, row_log: RowLog) -> Iterator[Row]:
+        return (_row(number, line, self.cuts) for number, line in self.text.lines(row_log))
+
+
+def in_columns(document: Document) -> Document:
+    """Return a text with columns at fixed places as rows of cells; any other as it is."""
+    if document.skilletegn in {"", ","}:
+        lines = document.head
+        for at, line in enumerate(lines[:WITHIN]):
+            below = [one for one in lines[at + 1 :] if any(map(str.isdigit, one))]
+            cuts = _cuts(line, lines[at + 1 : at + 2], below)
+            if cuts and _is_right(lines[at:], cuts):
+                rows = tuple(_row(number, one, cuts) for number, one in _numbered(document))
+                said = (document.navn, document.kodet, document.grunn, "", document.head, rows)
+                return FixedDocument(*said, text=document, cuts=cuts)
+    return document
+
+
+def _numbered(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield the first lines with their numbers, which the rows of the same lines have."""
+    numbers = [row.number for row in document.head_rows]
+    if len(numbers) == len(document.head):
+        yield from zip(numbers, document.head, strict=True)
+    else:
+        yield from enumerate(document.head, start=1)
+
+
+def _row(number: int, line: str, cuts: Sequence[int]) -> Row:
+    if _RULE.fullmatch(line):
+        return Row(number, ("",) * (len(cuts) + 1))
+    wide = line.expandtabs()
+    if any(len(wide[at - 1 : at + 1].strip()) > 1 for at in cuts):
+        return Row(number, (wide,))  # cut through a word or an amount: refused, not half-read
+    return Row(number, tuple(wide[a:b].strip() for a, b in pairwise((0, *cuts, len(wide) + 1))))
+
+
+def _cuts(heading: str, after: Sequence[str], below: Sequence[str]) -> tuple[int, ...]:
+    """Return where lines are cut; empty where headings and lines give no places."""
+    if after and _RULE.fullmatch(after[0]):
+        starts = [one.start() for one in re.finditer(r"\S+", after[0].expandtabs())]
+        return tuple(starts[1:])
+    heads = list(_APART.finditer(heading.expandtabs()))
+    if len(heads) < _FEWEST or not below:
+        return ()
+    wide = [one.expandtabs() for one in (heading, *below)]
+    length = max(map(len, wide))
+    blank = [all(at >= len(one) or one[at] == " " for one in wide) for at in range(length)]
+    runs = [_widest(blank, a.start(), b.end()) for a, b in pairwise(heads)]
+    return tuple(_place(run, wide[1:]) for run in runs) if all(map(any, runs)) else ()
+
+
+def _widest(blank: Sequence[bool], start: int, end: int) -> tuple[int, int]:
+    """Return the widest run of blank places between; nothing from 0 to 0 where there is none."""
+    best, first = (0, 0), start
+    for at in range(start, end):
+        if not blank[at]:
+            first = at + 1
+        elif at + 1 - first > best[1] - best[0]:
+            best = first, at + 1
+    return best
+
+
+def _place(run: tuple[int, int], lines: Sequence[str]) -> int:
+    """Return where to cut: before cells that begin alike, else as far left as can be.
+
+    Amounts stand to the right, and there may be larger ones further down.
+    """
+    start, end = run
+    firsts = {len(one) - len(one[start:].lstrip()) for one in lines if one[start:].strip()}
+    return end if len(firsts) == 1 else start + 1
+
+
+def _is_right(lines: Sequence[str], cuts: tuple[int, ...]) -> bool:
+    """Return whether nearly all lines have an account and an amount when they are cut."""
+    rows = [_row(number, line, cuts) for number, line in enumerate(lines, start=1)]
+    columns = find_columns(rows[:1])
+    if columns is None or columns.split or not columns.accounts:
+        return False
+    account, amounts = columns.accounts[0], columns.amounts[0].places
+    read = [
+        len(row.cells) > len(cuts)
+        and bool(digits_of(row.cells[account]))
+        and any(isinstance(read_number(row.cells[place]), Decimal) for place, _ in amounts)
+        for row in rows[1:]
+        if not row.is_blank
+    ]
+    return bool(read) and 10 * sum(read) >= _SURE * len(read)
