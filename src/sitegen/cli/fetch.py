@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sitegen.cli.command import Command, require_checkout, root_argument
 from sitegen.facts.confirmation import confirmation
-from sitegen.facts.landing import Difference
 from sitegen.facts.unit_checks import sums_of
+from sitegen.facts.unit_differences import Difference
 from sitegen.facts.unit_files import UnitFile
 from sitegen.pages.new_figures import new_figures
 from sitegen.publish.checks import read_ledger

@@ -1,4 +1,4 @@
-"""What the statistics office's API answers: its tables, an answer's values, and what it must hold.
+"""What the statistics office's API answers: an answer's values, and what it must hold.
 
 In: the bytes of an answer in JSON-stat, as they came. Out: values by year, region and column, or
 a fault that says what is wrong with it. ``landing`` makes files of unit data of them.
@@ -14,102 +14,16 @@ from kommuneindikatorer.readers.ssb.cube import Cube, Dimension, MalformedError,
 from kommuneindikatorer.readers.ssb.json import read_cube
 from kommuneindikatorer.register import numbers_in
 from kommuneindikatorer.wording import listed
+from sitegen.facts.office_tables import Table
 from sitegen.facts.unit_checks import FIRST_YEAR
-from sitegen.facts.unit_files import FYLKESKOMMUNER, INCOME, KOMMUNER, PEOPLE, RESULT, stop
+from sitegen.facts.unit_files import FYLKESKOMMUNER, INCOME, PEOPLE, stop
 from sitegen.note.errors import Fault, SourceError
 
-DEBT = "netto_lanegjeld"
 UPDATED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
 _UNIT_CODE = re.compile(r"(?:K[-_])?(?P<number>\d{4})")
 _PERIOD = re.compile(r"\s*\((?:\d{4})?\s*[-–]\s*(?:\d{4})?\)\s*$")
 AGAIN = "Prøv igjen senere. Ingenting er endret."
 
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of the office, and what of it is asked for.
-
-    Attributes:
-        number: Its number.
-        kind: Which units it has.
-        content: What it gives, in words.
-        region: Its variable of regions.
-        nation: Codes of the line that the units sum to, the best first.
-        columns: Our columns by its codes.
-        chosen: Which values are asked for, by variable.
-        turn: Whether it counts on 1 January, which for us is the end of the year before.
-    """
-
-    number: str
-    kind: str
-    content: str
-    region: str
-    nation: tuple[str, ...]
-    columns: Mapping[str, str]
-    chosen: Mapping[str, tuple[str, ...]]
-    turn: bool = False
-
-    @property
-    def name(self) -> str:
-        """«tabell 12137»."""
-        return f"tabell {self.number}"
-
-    @property
-    def address(self) -> str:
-        """Where readers find it."""
-        return f"https://www.ssb.no/statbank/table/{self.number}"
-
-    def query(self) -> dict[str, object]:
-        """Return the body of the request: all regions and years, and only our columns."""
-        first = FIRST_YEAR + self.turn
-        chosen = {self.region: ("*",), **self.chosen, "Tid": (f"from({first})",)}
-        parts = [
-            {"variableCode": name, "valueCodes": list(codes)} for name, codes in chosen.items()
-        ]
-        return {"selection": parts}
-
-
-_AMOUNTS = {"AGD13": INCOME, "AGD23": RESULT, "KG31": DEBT}
-_IN_THOUSANDS = {"KOKartkap0000": tuple(_AMOUNTS), "ContentsCode": ("KOSbelop0000",)}
-_LINES = "brutto driftsinntekter, netto driftsresultat og netto lånegjeld"
-TABLES = {
-    one.number: one
-    for one in (
-        Table(
-            "12137",
-            KOMMUNER,
-            _LINES,
-            "KOKkommuneregion0000",
-            ("EAK",),
-            _AMOUNTS,
-            _IN_THOUSANDS,
-        ),
-        Table(
-            "12366",
-            FYLKESKOMMUNER,
-            _LINES,
-            "KOKfylkesregion0000",
-            # Oslo counts as a municipality: where the country is given without it, that is ours.
-            ("EAFKUO", "EAFK"),
-            _AMOUNTS,
-            _IN_THOUSANDS,
-        ),
-        Table(
-            "07459",
-            KOMMUNER,
-            "folkemengde",
-            "Region",
-            ("0",),
-            {"Personer1": PEOPLE},
-            {"ContentsCode": ("Personer1",)},
-            turn=True,
-        ),
-    )
-}
-"""Source: the office's API, its tables' metadata; codes and titles as in ``readers/ssb/codes``."""
-PEOPLE_TABLE = "07459"
-OF_KIND = {KOMMUNER: "12137", FYLKESKOMMUNER: "12366"}
-"""The table with the accounts of each kind of unit."""
 
 type Values = Mapping[str, int | None]
 """A region's values in one year by our column; ``None`` where the table has none."""

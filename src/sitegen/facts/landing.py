@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kommuneindikatorer.numbers import format_number
-from kommuneindikatorer.register import CHANGED, Kommune, find_kommuner, numbers_in
+from kommuneindikatorer.register import CHANGED, Kommune, numbers_in
 from kommuneindikatorer.wording import listed
-from sitegen.facts.fetched import DEBT, Answer, Table, Values
+from sitegen.facts.fetched import Answer, Values
 from sitegen.facts.formatting import day_words
+from sitegen.facts.office_tables import DEBT, Table
 from sitegen.facts.provenance import years_words
 from sitegen.facts.releases import Release
+from sitegen.facts.unit_differences import number_of_year
 from sitegen.facts.unit_files import (
     INCOME,
     KOMMUNER,
@@ -26,7 +28,6 @@ from sitegen.facts.unit_files import (
     PEOPLE,
     RESULT,
     UnitFile,
-    UnitRow,
     name_of,
     read_unit_file,
     stop,
@@ -36,18 +37,8 @@ from sitegen.note.errors import Fault
 STATISTIC = "kostra"
 """The accounts' id in the release calendar."""
 SOURCE = "folkemengde_kilde"
-LABELS = {
-    INCOME: "brutto driftsinntekter",
-    RESULT: "netto driftsresultat",
-    DEBT: "netto lånegjeld",
-    PEOPLE: "folkemengde",
-}
 SHOWN = 10
 """Units that a sentence names; the rest is counted."""
-LIMITS = {INCOME: 20, DEBT: 40, PEOPLE: 5}
-"""Change from one year to the next that is listed, per cent."""
-SWING = 20
-"""Change of the result that is listed, points of a unit's income."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +117,13 @@ def _placed(
     placed: dict[str, Values] = {}
     renamed: dict[str, str] = {}
     for number, row in values.items():
-        own = number if number in known or kind != KOMMUNER else _number_of_year(number, year)
+        own = number if number in known or kind != KOMMUNER else number_of_year(number, year)
         if own in values and own != number:
             own = number  # both are there: which is right is for the checks to ask
         if own != number:
             renamed[number] = own
         placed[own] = row
     return dict(sorted(placed.items())), renamed
-
-
-def _number_of_year(number: str, year: int) -> str:
-    """Return the number that the same municipality had in a year; its own where that is unsure."""
-    units = find_kommuner(number)
-    same = [own for own, those in numbers_in(year).items() if units and those == units]
-    return same[0] if len(same) == 1 else number
 
 
 def _renamed(table: Table, year: int, renamed: Mapping[str, str]) -> Iterator[str]:
@@ -173,7 +157,7 @@ def _head(values: Mapping[str, int], number: str, units: tuple[Kommune, ...]) ->
     today = [one.kommunenummer for one in units]
     if all(one in values for one in today):
         return sum(values[one] for one in today)
-    return values.get(_number_of_year(number, CHANGED - 1), 0)
+    return values.get(number_of_year(number, CHANGED - 1), 0)
 
 
 def _require_all(people: Answer, year: int, found: Mapping[str, int]) -> None:
@@ -237,67 +221,3 @@ def _sums(answer: Answer, years: Iterable[int]) -> dict[int, tuple[int, int]]:
             continue
         found[year] = (income, result)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What a new file says otherwise than the old, or than the year before.
-
-    Attributes:
-        revised: Whether the same year had another value before.
-        year: Year of accounts.
-        who: The unit.
-        column: Which of its values.
-        before: The value before, or that of the year before.
-        after: The value now; ``None`` where there is none.
-    """
-
-    revised: bool
-    year: int
-    who: str
-    column: str
-    before: int
-    after: int | None
-
-    @property
-    def words(self) -> str:
-        """One Norwegian sentence."""
-        name = LABELS[self.column]
-        if self.revised:
-            after = "tomt" if self.after is None else format_number(self.after)
-            return f"{self.who} {self.year}: {name} {format_number(self.before)} → {after}"
-        years = f"{self.year - 1} → {self.year}"
-        amounts = f"{format_number(self.before)} → {format_number(self.after or 0)}"
-        return f"{self.who} {years}: {name} {amounts}"
-
-
-def differences(old: UnitFile | None, new: UnitFile) -> tuple[Difference, ...]:
-    """Return every amount that is another one now, then large changes to years that are new."""
-    held, keys = old.keys if old else {}, new.keys
-    revised = (one for key, row in keys.items() if key in held for one in _revised(held[key], row))
-    years = set(new.years) - set(old.years if old else ())
-    large = (one for row in new.rows if row.year in years for one in _large(keys, row))
-    return (*revised, *large)
-
-
-def _revised(old: UnitRow, new: UnitRow) -> Iterator[Difference]:
-    for column in LABELS:
-        before, after = old.amount(column), new.amount(column)
-        if before is not None and before != after:
-            yield Difference(True, new.year, new.cells["navn"], column, before, after)  # noqa: FBT003
-
-
-def _large(keys: Mapping[tuple[int, str], UnitRow], row: UnitRow) -> Iterator[Difference]:
-    before_this = row.year - 1
-    last = keys.get((before_this, _number_of_year(row.number, before_this)))
-    if last is None:
-        return
-    for column in LABELS:
-        before, after = last.amount(column), row.amount(column)
-        if before is None or after is None:
-            continue
-        limit, of = LIMITS.get(column, SWING), before
-        if column == RESULT:
-            of = row.amount(INCOME) or 0
-        if abs(after - before) * 100 > limit * abs(of):
-            yield Difference(False, row.year, row.cells["navn"], column, before, after)  # noqa: FBT003

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kommuneindikatorer.numbers import format_number
 from sitegen.facts.confirmation import Confirmation, Says, Spoken
 from sitegen.facts.formatting import span
-from sitegen.facts.landing import Difference
 from sitegen.facts.outcomes import Outcome, Verdict
 from sitegen.facts.unit_checks import Sums
+from sitegen.facts.unit_differences import Difference
 
 SHOWN = 20
 TITLE = "Nye tall fra Statistisk sentralbyrå"

@@ -14,17 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kommuneindikatorer.register import CHANGED
-from sitegen.facts.fetched import (
-    AGAIN,
-    OF_KIND,
-    PEOPLE_TABLE,
-    TABLES,
-    Answer,
-    held_against,
-    read_answer,
-)
-from sitegen.facts.landing import STATISTIC, Difference, Landing, differences, land
+from sitegen.facts.fetched import AGAIN, Answer, held_against, read_answer
+from sitegen.facts.landing import STATISTIC, Landing, land
+from sitegen.facts.office_tables import OF_KIND, PEOPLE_TABLE, TABLES
 from sitegen.facts.releases import CALENDAR_FILE, Release
+from sitegen.facts.unit_differences import Difference, differences
 from sitegen.facts.unit_files import KOMMUNER, UnitFile, stop
 from sitegen.note.errors import Fault, SourceError
 from sitegen.publish.checks import read_releases
@@ -136,40 +130,49 @@ def fetch(root: Path, given: Sequence[Given], *, anew: bool) -> Fetched:
     Raises:
         SitegenError: Something is wrong; then nothing is changed.
     """
-    answers = {
-        one.name: read_answer(TABLES[one.name], one.data) for one in given if one.name in TABLES
-    }
-    registers = [one for one in given if one.name == KLASS]
-    for one in registers:
-        stop(held_against(one.data, one.day.year if one.day else CHANGED))
+    tables = [one for one in given if one.name in TABLES]
+    answers = {one.name: read_answer(TABLES[one.name], one.data) for one in tables}
+    for one in given:
+        if one.name == KLASS:
+            stop(held_against(one.data, one.day.year if one.day else CHANGED))
     if not anew and answers and all(is_kept(root, one) for one in answers.values()):
         return Fetched(unchanged=True)
     old = unit_files(root)
     used = answers | _needed(root, answers)
     landings = _landings(used, old, _release(root)) if answers else []
-    sources = source_files(root)
-    status = {one.file.kind: one.status for one in landings}
-    write: dict[Path, bytes] = {}
-    for one in given:
-        years = status.get(TABLES[one.name].kind, {}) if one.name in OF_KIND.values() else {}
-        write |= to_keep(root, one, answers.get(one.name), years)
-    placements = []
-    for landing in landings:
-        placed = place_unit_file(root, landing.file.name, landing.data, landing.sums, replace=True)
-        beside = placed.added.place.with_suffix(".toml")
+    placements = [
+        place_unit_file(root, one.file.name, one.data, one.sums, replace=True) for one in landings
+    ]
+    write = _to_keep(root, given, answers, landings)
+    versions = source_files(root)
+    for placed, landing in zip(placements, landings, strict=True):
         own = _sources(used, landing.file.kind)
-        days = {one.day for one in given if one.day and one.name in {a.table.number for a in own}}
-        write[beside] = provenance_toml(landing, own, days, next_version(sources, landing))
-        placements.append(placed)
+        text = provenance_toml(landing, own, _days(given, own), next_version(versions, landing))
+        write[placed.added.place.with_suffix(".toml")] = text
     write_placements(placements, write)
+    changes = (differences(old.get(one.file.kind), one.file) for one in landings)
     return Fetched(
         unchanged=False,
         added=tuple(one.added for one in placements),
         notices=tuple(words for one in landings for words in one.notices),
-        differences=tuple(
-            found for one in landings for found in differences(old.get(one.file.kind), one.file)
-        ),
+        differences=tuple(found for several in changes for found in several),
     )
+
+
+def _to_keep(
+    root: Path, given: Iterable[Given], answers: Mapping[str, Answer], landings: Iterable[Landing]
+) -> dict[Path, bytes]:
+    """Return the answers' files; those with accounts say what each year is."""
+    status = {OF_KIND[one.file.kind]: one.status for one in landings}
+    files: dict[Path, bytes] = {}
+    for one in given:
+        files |= to_keep(root, one, answers.get(one.name), status.get(one.name, {}))
+    return files
+
+
+def _days(given: Iterable[Given], sources: Iterable[Answer]) -> set[dt.date]:
+    names = {one.table.number for one in sources}
+    return {one.day for one in given if one.day and one.name in names}
 
 
 def _release(root: Path) -> Release:

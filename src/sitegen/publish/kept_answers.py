@@ -14,9 +14,10 @@ from pathlib import Path
 from pydantic import Field
 
 from kommuneindikatorer.wording import listed
-from sitegen.facts.fetched import PEOPLE_TABLE, TABLES, Answer, read_answer
+from sitegen.facts.fetched import Answer, read_answer
 from sitegen.facts.formatting import day_words
 from sitegen.facts.landing import Landing
+from sitegen.facts.office_tables import PEOPLE_TABLE, TABLES
 from sitegen.facts.provenance import SourceFile, years_words
 from sitegen.facts.unit_files import KOMMUNER, stop
 from sitegen.note.errors import Fault
