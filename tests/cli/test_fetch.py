@@ -282,6 +282,25 @@ def test_what_is_wrong_is_said_and_changes_nothing(
     assert printed.out == ""
 
 
+def test_a_full_disk_leaves_everything_as_it_was(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, write = held(root), Path.write_bytes
+
+    def fail(path: Path, data: bytes) -> int:
+        if path.name == "12366.json" and root in path.parents:
+            raise PermissionError
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    assert fetched(root, answers()) == 1
+    assert held(root) == before
+    assert (
+        "ventet en mappe som kan skrives i; fant en det ikke er tilgang til."
+        in capsys.readouterr().err
+    )
+
+
 def test_an_answer_that_is_not_what_its_checksum_says_is_refused(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

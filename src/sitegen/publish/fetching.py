@@ -31,6 +31,7 @@ from sitegen.publish.kept_answers import (
     provenance_toml,
     to_keep,
 )
+from sitegen.publish.tree import reason
 from sitegen.publish.unit_data import (
     Added,
     place_unit_file,
@@ -149,7 +150,12 @@ def fetch(root: Path, given: Sequence[Given], *, anew: bool) -> Fetched:
         own = _sources(used, landing.file.kind)
         text = provenance_toml(landing, own, _days(given, own), next_version(versions, landing))
         write[placed.added.place.with_suffix(".toml")] = text
-    write_placements(placements, write)
+    try:
+        write_placements(placements, write)
+    except OSError as error:
+        raise SourceError(
+            Fault(str(root), None, "en mappe som kan skrives i", reason(error), AGAIN)
+        ) from error
     changes = (differences(old.get(one.file.kind), one.file) for one in landings)
     return Fetched(
         unchanged=False,
