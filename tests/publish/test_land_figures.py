@@ -35,7 +35,7 @@ def place(tmp_path: Path) -> Path:
         if name:
             (checkout / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, checkout / name)
-    for path in (checkout / "data/kommuner").glob("*_2020_2025.*"):
+    for path in (checkout / "data/kommuner").glob("*kommuner_*.*"):
         path.unlink()
     for path in (ROOT / "tests/cases/unit_data").glob("*.csv"):
         shutil.copy(path, checkout / "data/kommuner")

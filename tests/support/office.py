@@ -29,7 +29,7 @@ type Cells = dict[tuple[str, str, str], int | None]
 
 
 def tidy(kind: str, *years: int) -> list[dict[str, str]]:
-    path = ROOT / f"data/kommuner/{kind}_2020_2025.csv"
+    (path,) = (ROOT / "data/kommuner").glob(f"{kind}_*.csv")
     with path.open(encoding="utf-8", newline="") as file:
         return [row for row in csv.DictReader(file) if int(row["aar"]) in years]
 
