@@ -1,13 +1,11 @@
 """``sitegen add-data``: a checked file of unit data into its place in ``data/kommuner/``."""
 
 import argparse
-from fractions import Fraction
 from pathlib import Path
 
-from kommuneindikatorer.numbers import format_number
 from sitegen.cli.command import Command, require_checkout, root_argument
 from sitegen.facts.provenance import provenance_notices
-from sitegen.facts.unit_checks import Sums, read_sums, said_sums
+from sitegen.facts.unit_checks import read_sums, said_sums
 from sitegen.publish.tree import read_bytes
 from sitegen.publish.unit_data import FOLDER, add_unit_file, source_files
 
@@ -52,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"{added.place}: lagt inn")
     for year, sums in added.sums.items():
         checked = "som oppgitt" if year in published else "regnet ut her, ikke kontrollert"
-        print(f"  {year}: {_words(sums)} ({checked})")
+        print(f"  {year}: {sums.words} ({checked})")
     for path in added.removed:
         print(f"  {path} er tatt bort; alt i den står i den nye filen")
     for path in added.shortened:
@@ -60,16 +58,6 @@ def run(arguments: argparse.Namespace) -> int:
     for notice in provenance_notices(source_files(arguments.root), str(FOLDER)):
         print(f"  {notice}")
     return 0
-
-
-def _words(sums: Sums) -> str:
-    per_cent = format_number(Fraction(100 * sums.result, sums.income or 1), 3)
-    words = (
-        f"{format_number(sums.units)} enheter, inntekter {format_number(sums.income)}, resultat "
-        f"{format_number(sums.result)}, {per_cent} prosent"
-    )
-    lacking = sums.without_people
-    return f"{words}, {lacking} uten folkemengde" if lacking else words
 
 
 COMMANDS = (

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.register import OSLO, Kommune, numbers_in
@@ -29,6 +30,17 @@ class Sums:
     income: int
     result: int
     without_people: int = 0
+
+    @property
+    def words(self) -> str:
+        """«357 enheter, inntekter …, resultat …, 2,300 prosent»."""
+        per_cent = format_number(Fraction(100 * self.result, self.income or 1), 3)
+        words = (
+            f"{format_number(self.units)} enheter, inntekter {format_number(self.income)}, "
+            f"resultat {format_number(self.result)}, {per_cent} prosent"
+        )
+        lacking = self.without_people
+        return f"{words}, {lacking} uten folkemengde" if lacking else words
 
 
 def sums_of(file: UnitFile) -> dict[int, Sums]:

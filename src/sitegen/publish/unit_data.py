@@ -1,9 +1,10 @@
 """The unit data of a checkout: read and merged, computed by the core, and added to."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
@@ -188,8 +189,34 @@ def add_unit_file(
     Raises:
         SourceError: Something is wrong; then nothing is changed.
     """
-    data = read_bytes(path)
-    new = read_unit_file(str(path), data)
+    placement = place_unit_file(root, str(path), read_bytes(path), published, replace=replace)
+    write_placements([placement])
+    return placement.added
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What is to be done with a file that is right; nothing is done yet.
+
+    Attributes:
+        write: The files to write.
+        added: What will have been done.
+    """
+
+    write: Mapping[Path, bytes]
+    added: Added
+
+
+def place_unit_file(
+    root: Path,
+    name: str,
+    data: bytes,
+    published: Mapping[int, tuple[int, int]],
+    *,
+    replace: bool,
+) -> Placement:
+    """Check a file, and return where it belongs; see `add_unit_file`."""
+    new = read_unit_file(name, data)
     check_units(new)
     check_sums(new, published)
     old = {there: _read(there) for there in _paths(root)}
@@ -198,12 +225,26 @@ def add_unit_file(
     place = root / FOLDER / name_of(new.kind, new.years)
     rest = {there: _without(file, new) for there, file in old.items()}
     after = _after(place, data, rest)
-    write_files(after)
-    gone = [there for there, left in rest.items() if left is not None and there not in after]
-    for there in gone:
+    gone = tuple(there for there, left in rest.items() if left is not None and there not in after)
+    shortened = tuple(one for one in after if one != place)
+    return Placement(after, Added(place, sums_of(new), gone, shortened))
+
+
+def write_placements(
+    placements: Iterable[Placement], others: Mapping[Path, bytes] = MappingProxyType({})
+) -> None:
+    """Put files in their places, all or none, and take away what they replace.
+
+    Args:
+        placements: The files of unit data.
+        others: What is to be written with them.
+    """
+    every = tuple(placements)
+    write = {path: data for one in every for path, data in one.write.items()}
+    write_files({**write, **others})
+    for there in (path for one in every for path in one.added.removed):
         there.unlink()
         there.with_suffix(".toml").unlink(missing_ok=True)
-    return Added(place, sums_of(new), tuple(gone), tuple(one for one in after if one != place))
 
 
 def _after(place: Path, data: bytes, rest: Mapping[Path, UnitFile | None]) -> dict[Path, bytes]:

@@ -29,6 +29,7 @@ class Category:
 
     text: str
     said: Meaning = NOTHING
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +75,27 @@ def role_of(ident: str, name: str, given: str = "") -> str:
 
 def category(role: str, heading: str, code: str, label: str, unit: str = "") -> Category:
     """Return one value of a dimension, understood by its code, else by its text."""
+    return Category(label or code, _said(role, heading, code, label, unit), code)
+
+
+def _said(role: str, heading: str, code: str, label: str, unit: str) -> Meaning:
     text = label or code
     if role == "time":
         aar = words.split_year(code)[1] or words.split_year(text)[1]
-        return Category(text, Meaning(aar=aar) if aar else Meaning(ukjent=text))
+        return Meaning(aar=aar) if aar else Meaning(ukjent=text)
     if role == "region":
         both = label if label.startswith(code) else f"{code} {label}".strip()
         region = read_region(both, heading)
-        return Category(text, Meaning(region=region) if region else Meaning(gruppe=text))
+        return Meaning(region=region) if region else Meaning(gruppe=text)
     if role == "scope":
         said = words.scope_of(text)
-        return Category(text, words.scope_of(code) if said.ukjent else said)
+        return words.scope_of(code) if said.ukjent else said
     said = words.meaning_of(code)
     if said.ukjent:
         said = words.meaning_of(text)
     if unit and not said.ukjent and said.enhet is None:
         said = said.joined(Meaning(enhet=words.meaning_of(f"beløp ({unit})").enhet))
-    return Category(text, said)
+    return said
 
 
 def observations(cube: Cube, remarks: Remarks) -> tuple[list[Fact], Basis]:
@@ -114,7 +119,7 @@ def observations(cube: Cube, remarks: Remarks) -> tuple[list[Fact], Basis]:
 def _facts(cube: Cube, over: Meaning, remarks: Remarks) -> Iterator[Fact]:
     fil = remarks.row_log.fil
     for number, text in cube.cells:
-        places = _places(number, cube.dimensions)
+        places = places_of(number, cube.dimensions)
         said = NOTHING.joined(*(one.said for one in places), cube.said, over)
         if said.post and said.enhet is Enhet.PER_INNBYGGER:
             remarks.per_head = True
@@ -126,7 +131,7 @@ def _facts(cube: Cube, over: Meaning, remarks: Remarks) -> Iterator[Fact]:
         yield Fact(said.region, said.aar, said.wanted, said, origin, text, remarks.row_log)
 
 
-def _places(number: int, dimensions: Sequence[Dimension]) -> list[Category]:
+def places_of(number: int, dimensions: Sequence[Dimension]) -> list[Category]:
     """Return the categories of the cell with this number: the last dimension runs fastest."""
     places: list[Category] = []
     for dimension in reversed(dimensions):

@@ -55,6 +55,11 @@ def read_json(document: Document, row_log: RowLog) -> Extract:
     return Extract(row_log.filing(document.kodet, ""), tuple(found), basis, tabell=name)
 
 
+def read_cube(text: str) -> Cube:
+    """Return a whole JSON-stat table; raises ``MalformedError``, which says what is wrong."""
+    return _stat(_parsed(text))
+
+
 def _parsed(text: str) -> Mapping[str, Any]:
     """Return the table; numbers are kept as they are written."""
     if len(text) > MAX_SIGNS:

@@ -17,6 +17,7 @@ from sitegen.facts.ledger.scan import Hit
 SURVEY_SOURCE = "KS' regnskapsundersøkelse, kommune for kommune"
 NO_SOURCE = "ingen: "
 """How an editor's source begins where no source could test a claim, before the reason."""
+SAME_WAY, OTHER_WAY = "peker samme vei", "peker motsatt vei"
 FINAL = "endelige regnskap (konsern, alle)"
 GROWTH = ("_realendring", "_endring")
 """How the id of an indicator ends whose figures are changes themselves."""
@@ -174,7 +175,7 @@ def holds(word: str, first: Fraction, last: Fraction) -> bool:
 
 def same_way(right: bool) -> str:  # noqa: FBT001
     """Return whether figures on another basis go the way the text says."""
-    return "peker samme vei" if right else "peker motsatt vei"
+    return SAME_WAY if right else OTHER_WAY
 
 
 def worst(outcomes: list[str]) -> str:

@@ -1,0 +1,345 @@
+"""``sitegen fetch --offline``: figures land whole and checked, or nothing is changed."""
+
+import hashlib
+import json
+import shutil
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sitegen.cli.main import main
+from support.notes import ROOT
+from support.office import Json, accounts, answers, changed, packed, people, table
+
+TWO_YEARS = ROOT / "tests/cases/unit_data"
+RECORDED = ROOT / "tests/cases/office"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a checkout with the figures of 2023 and 2024."""
+    folder = tmp_path / "prosjekt/data/kommuner"
+    folder.mkdir(parents=True)
+    for path in (*TWO_YEARS.glob("*.csv"), ROOT / "data/kommuner/kommuneregister.csv"):
+        shutil.copy(path, folder)
+    shutil.copy(ROOT / "data/kalender.toml", folder.parent)
+    return tmp_path / "prosjekt"
+
+
+def held(root: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+def fetched(root: Path, files: dict[str, bytes], *names: str) -> int:
+    folder = root.parent / "svar"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, data in files.items():
+        (folder / f"{name}.json").write_bytes(data)
+    return main(["fetch", *names, "--offline", str(folder), "--root", str(root)])
+
+
+def rows(root: Path, name: str) -> list[str]:
+    return held(root)[f"data/kommuner/{name}.csv"].decode().splitlines()
+
+
+def test_new_figures_land_with_the_answers_they_are_made_from(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = answers()
+    assert fetched(root, given) == 0
+    after = held(root)
+    for name, data in given.items():
+        assert after[f"data/kilder/{name}.json"] == data
+        about = tomllib.loads(after[f"data/kilder/{name}.toml"].decode())
+        assert about["sha256"] == hashlib.sha256(data).hexdigest()
+        assert about["oppdatert"] == "2026-06-15T06:00:00Z"
+    assert about.keys() >= {"merknader"}
+    names = {name for name in after if name.endswith(".csv")}
+    assert names == {
+        "data/kommuner/kommuneregister.csv",
+        *(
+            f"data/kommuner/{kind}_{years}.csv"
+            for kind in ("kommuner", "fylkeskommuner")
+            for years in ("2023", "2024_2025")
+        ),
+    }
+    printed = capsys.readouterr().out
+    assert "2025: 357 enheter, inntekter 674\u00a0170\u00a0449" in printed
+    assert "2,300 prosent (som landstallet)" in printed
+
+
+def test_a_row_is_what_the_office_says_of_the_unit(root: Path) -> None:
+    assert fetched(root, answers()) == 0
+    found = rows(root, "kommuner_2024_2025")
+    assert found[0].startswith("aar,kommunenummer,navn,kommunenummer_2024,landsdel,folkemengde,")
+    (path,) = (ROOT / "data/kommuner").glob("kommuner_*.csv")
+    six = path.read_text("utf-8").splitlines()
+    for start in ("2024,0301,Oslo", "2025,1508,Ålesund", "2025,5001,"):
+        (ours,), (theirs,) = (
+            [x.split(",") for x in y if x.startswith(start)] for y in (found, six)
+        )
+        assert ours[7:] == theirs[7:]
+        assert ours[6] == "07459"
+    counties = rows(root, "fylkeskommuner_2024_2025")
+    assert len(counties) == 1 + 14 + 14
+
+
+def test_what_is_beside_the_file_says_where_it_is_from(root: Path) -> None:
+    assert fetched(root, answers()) == 0
+    after = held(root)
+    about = tomllib.loads(after["data/kommuner/kommuner_2024_2025.toml"].decode())["datasett"]
+    data = after["data/kommuner/kommuner_2024_2025.csv"]
+    assert about["sha256"] == hashlib.sha256(data).hexdigest()
+    assert [one["nummer"] for one in about["tabell"]] == ["12137", "07459"]
+    assert "tabell 12137 oppdatert 15. juni 2026" in about["hentet_fra"]
+    assert about["tittel"] == "Regnskapstall for hver kommune"
+
+
+def test_the_same_answers_give_the_same_bytes_again(root: Path) -> None:
+    assert fetched(root, answers()) == 0
+    before = held(root)
+    assert fetched(root, answers()) == 0
+    assert main(["fetch", "--offline", str(root / "data/kilder"), "--root", str(root)]) == 0
+    assert held(root) == before
+
+
+def test_preliminary_figures_are_kept_and_wait(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert fetched(root, answers(updated="2026-03-16T07:00:00Z")) == 0
+    assert "kommuner_2024.csv" in {path.name for path in (root / "data/kommuner").iterdir()}
+    printed = capsys.readouterr().out
+    assert "tallene for 2025 er foreløpige (tabellen er oppdatert 16. mars 2026)" in printed
+    about = tomllib.loads((root / "data/kilder/12137.toml").read_text("utf-8"))
+    assert about["status"] == {"2024": "endelig", "2025": "foreløpig"}
+
+
+def test_a_zero_for_a_region_that_did_not_exist_is_missing(root: Path) -> None:
+    cells, names = accounts()
+    names["1507"] = "Ålesund (2020-2023)"
+    for line in ("AGD13", "AGD23", "KG31"):
+        for year in ("2024", "2025"):
+            cells["1507", line, year] = 0
+    assert fetched(root, answers() | {"12137": packed(table("12137", cells, names))}) == 0
+    assert not [row for row in rows(root, "kommuner_2024_2025") if ",1507,Å" in row]
+
+
+def test_an_old_number_is_read_as_the_new_one_and_said(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells, names = accounts()
+    moved = {("3001" if k[0] == "3101" else k[0], *k[1:]): v for k, v in cells.items()}
+    names["3001"] = "Halden (2020-2023)"
+    assert fetched(root, answers() | {"12137": packed(table("12137", moved, names))}) == 0
+    assert any(row.startswith("2025,3101,Halden,3101,") for row in rows(root, "kommuner_2024_2025"))
+    assert "numre som ikke gjaldt i 2025, er byttet: 3001 som 3101." in capsys.readouterr().out
+
+
+def test_population_counted_under_the_next_years_numbers_is_found(root: Path) -> None:
+    cells, names = accounts("kommuner", 2023, 2024)
+    # At 1 January 2024 Ålesund was two, and Halden had its new number.
+    counted, places = people(2024)
+    counted |= {(code, line, "2024"): amount for (code, line, _), amount in counted.items()}
+    given = {"12137": packed(table("12137", cells, names))}
+    given["07459"] = packed(table("07459", counted, places))
+    assert fetched(root, given) == 0
+    found = {
+        tuple(row.split(",")[:2]): row.split(",")[5] for row in rows(root, "kommuner_2023_2024")
+    }
+    assert found["2023", "3001"] == str(counted["3101", "Personer1", "2024"])
+    both = [counted[code, "Personer1", "2024"] or 0 for code in ("1508", "1580")]
+    assert found["2023", "1507"] == str(sum(both))
+
+
+def test_accounts_alone_keep_the_population_there_is(root: Path) -> None:
+    given = answers()
+    assert fetched(root, {"12137": given["12137"]}) == 0
+    cells = [row.split(",") for row in rows(root, "kommuner_2024_2025")]
+    assert {row[0]: row[5:7] for row in cells if row[1] == "4601"} == {
+        "2024": ["293709", ""],
+        "2025": ["", ""],
+    }
+    # The population that comes later is put to the accounts that are kept.
+    assert fetched(root, {"07459": given["07459"]}) == 0
+    cells = [row.split(",") for row in rows(root, "kommuner_2024_2025")]
+    assert all(row[6] == "07459" for row in cells[1:])
+
+
+def test_population_without_accounts_is_refused(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = held(root)
+    assert fetched(root, {"07459": answers()["07459"]}) == 1
+    assert held(root) == before
+    assert "ventet regnskapene også; fant dem ikke. Hent tabell 12137 samtidig." in (
+        capsys.readouterr().err
+    )
+
+
+def test_a_county_keeps_its_name(root: Path) -> None:
+    cells, names = accounts("fylkeskommuner")
+    longer = {code: f"{name} fylkeskommune" for code, name in names.items()}
+    given = {"12366": packed(table("12366", cells, longer))}
+    assert fetched(root, given) == 0
+    assert rows(root, "fylkeskommuner_2024_2025")[1].startswith("2024,11,Rogaland,")
+
+
+def test_oslo_counts_once(root: Path) -> None:
+    cells, names = accounts("fylkeskommuner")
+    names["0300"] = "Oslo"
+    for year in ("2024", "2025"):
+        for line in ("AGD13", "AGD23"):
+            cells["0300", line, year] = 1000
+            cells["EAFK", line, year] = (cells["EAFK", line, year] or 0) + 1000
+    assert fetched(root, {"12366": packed(table("12366", cells, names))}) == 0
+    assert len(rows(root, "fylkeskommuner_2024_2025")) == 1 + 14 + 14
+
+
+def test_revised_figures_and_large_changes_are_listed(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells, names = accounts()
+    cells["3101", "KG31", "2024"] = 1
+    assert fetched(root, answers() | {"12137": packed(table("12137", cells, names))}) == 0
+    printed = capsys.readouterr().out
+    assert "Tall som er endret siden sist: " in printed
+    assert "Halden 2024 → 2025: netto lånegjeld 1 → " in printed
+
+
+def without(*codes: str) -> Callable[[Json], object]:
+    """Return what empties the rows of some regions."""
+
+    def change(answer: Json) -> None:
+        region = answer["size"][0]
+        index = answer["dimension"][answer["id"][0]]["category"]["index"]
+        width = len(answer["value"]) // region
+        for code in codes:
+            place = index[code] * width
+            answer["value"][place : place + width] = [None] * width
+
+    return change
+
+
+def more(code: str, amount: int) -> Callable[[Json], object]:
+    """Return what adds to the first amount of a region's last year."""
+
+    def change(answer: Json) -> None:
+        index = answer["dimension"][answer["id"][0]]["category"]["index"]
+        width = len(answer["value"]) // answer["size"][0]
+        answer["value"][index[code] * width + answer["size"][-1] - 1] += amount
+
+    return change
+
+
+def renumbered(old: str, new: str) -> Callable[[Json], object]:
+    """Return what gives a region another code."""
+
+    def change(answer: Json) -> None:
+        category = answer["dimension"][answer["id"][0]]["category"]
+        category["index"] = {new if k == old else k: v for k, v in category["index"].items()}
+        category["label"] = {new if k == old else k: v for k, v in category["label"].items()}
+
+    return change
+
+
+REFUSED: list[tuple[str, Callable[[Json], object], str]] = [
+    ("12137", without("4601"), "alle kommuner i 2024; fant ingen rad for 4601 Bergen"),
+    ("12366", without("4600"), "fant ingen rad for 46 Vestland"),
+    ("12137", without("EAK"), "landstallet for 2024 (linjen EAK); fant ingen"),
+    ("12137", more("4601", 1), "(avvik 1)"),
+    ("12366", more("EAFK", 1), "(avvik −1)"),
+    ("07459", more("4601", 1), "innbyggere i alt 1. januar 2026; fant"),
+    ("07459", without("0"), "landstallet 1. januar 2025; fant ingen"),
+    ("07459", without("4601"), "folkemengden i alle kommuner 1. januar 2025; fant ingen i 4601"),
+    ("12137", renumbered("4601", "9998"), "9998 Bergen"),
+    ("12137", renumbered("4601", "K-1101"), "hver enhet og hvert år én gang; fant 1101 to ganger"),
+    ("12137", lambda answer: answer["value"].pop(), "den har 2147 verdier, men skal ha 2148"),
+    ("12137", lambda answer: answer.pop("updated"), "når tabellen er oppdatert"),
+    (
+        "12137",
+        lambda answer: answer["extension"]["px"].update(tableid="12134"),
+        "tabell 12137: ventet tabell 12137; fant tabell 12134",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "change", "words"), REFUSED)
+def test_what_is_wrong_is_said_and_changes_nothing(
+    name: str,
+    change: Callable[[Json], object],
+    words: str,
+    root: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before, given = held(root), answers()
+    given[name] = changed(given[name], change)
+    assert fetched(root, given) == 1
+    assert held(root) == before
+    printed = capsys.readouterr()
+    assert words in printed.err
+    assert printed.out == ""
+
+
+def test_a_full_disk_leaves_everything_as_it_was(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, write = held(root), Path.write_bytes
+
+    def fail(path: Path, data: bytes) -> int:
+        if path.name == "12366.json" and root in path.parents:
+            raise PermissionError
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    assert fetched(root, answers()) == 1
+    assert held(root) == before
+    assert (
+        "ventet en mappe som kan skrives i; fant en det ikke er tilgang til."
+        in capsys.readouterr().err
+    )
+
+
+def test_an_answer_that_is_not_what_its_checksum_says_is_refused(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert fetched(root, answers()) == 0
+    path = root / "data/kilder/12137.json"
+    path.write_bytes(path.read_bytes() + b" ")
+    assert main(["fetch", "--offline", str(path.parent), "--root", str(root)]) == 1
+    assert "med samme sjekksum" in capsys.readouterr().err
+
+
+def test_the_recorded_register_is_ours(root: Path) -> None:
+    assert fetched(root, {"klass": (RECORDED / "klass.json").read_bytes()}, "klass") == 0
+    assert (root / "data/kilder/klass.json").is_file()
+
+
+def test_a_municipality_that_the_register_lacks_stops_all(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = json.loads((RECORDED / "klass.json").read_text("utf-8"))
+    content["codes"][0] |= {"code": "0302", "name": "Nyby"}
+    before = held(root)
+    assert fetched(root, answers() | {"klass": packed(content)}) == 1
+    assert held(root) == before
+    printed = capsys.readouterr().err
+    assert "bare kommuner i registeret; fant 0302 Nyby. Endre kommuneregister.csv først." in printed
+    assert "ventet også 0301 Oslo" in printed
+
+
+def test_a_recorded_answer_of_another_table_is_refused(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recorded = (RECORDED / "12134.json").read_bytes()
+    assert fetched(root, {"12137": recorded}) == 1
+    assert "tabell 12137: ventet tabell 12137; fant tabell 12134" in capsys.readouterr().err
+
+
+def test_a_table_that_is_not_known_is_refused(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert fetched(root, answers(), "99999") == 2
+    assert "ukjent tabell: 99999" in capsys.readouterr().err
