@@ -38,6 +38,23 @@ class List extends HTMLElement {
       head.setAttribute("aria-sort", "none");
       head.replaceChildren(press);
     }
+    const asked = new URLSearchParams(location.search).get("finn")?.trim();
+    if (asked) this.answer(asked, field);
+  }
+
+  /** Opens the page that another page's reader asked for by its name or number; else finds the words.
+   * @param {string} asked @param {HTMLInputElement} field */
+  answer(asked, field) {
+    const { rows = [] } = this;
+    const wanted = asked.toLocaleLowerCase("nb");
+    const named = (/** @type {Row} */ row) =>
+      [row.cells[0], row.cells[row.cells.length - 1]].some(
+        ({ textContent }) => textContent?.trim().toLocaleLowerCase("nb") === wanted,
+      );
+    const link = rows.find(named)?.querySelector("a");
+    if (link) return location.replace(link.href);
+    field.value = asked;
+    this.find(asked);
   }
 
   /** Shows the rows that hold the words in a name or a number. @param {string} words */

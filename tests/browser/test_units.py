@@ -77,3 +77,26 @@ def test_a_row_leads_to_the_unit_s_page_and_the_menu_stays(units: Page) -> None:
     expect(units.locator("tbu-kopi button").first).to_be_visible()
     units.get_by_role("link", name="Møre og Romsdal", exact=True).first.click()
     expect(units.locator("main h1")).to_have_text("Møre og Romsdal")
+
+
+@pytest.mark.parametrize("asked", ["Ålesund", "ålesund", "1508"])
+def test_the_front_page_opens_the_municipality_asked_for(
+    site: Site, take_page: Open, asked: str
+) -> None:
+    page = take_page(viewport={"width": 1280, "height": 900}).page
+    page.goto(site.url)
+    page.get_by_label("Finn din kommune").fill(asked)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kommuner/1508-alesund/")
+
+
+def test_the_front_page_leads_to_the_list_where_no_name_is_meant(
+    site: Site, take_page: Open
+) -> None:
+    page = take_page(viewport={"width": 1280, "height": 900}).page
+    page.goto(site.url)
+    page.get_by_label("Finn din kommune").fill("ålesu")
+    page.get_by_role("button", name="Vis", exact=True).click()
+    expect(page.locator(ROWS)).to_have_count(1)
+    expect(page.get_by_label("Finn kommune, navn eller nummer")).to_have_value("ålesu")
+    assert names(page) == ["Ålesund"]

@@ -97,4 +97,4 @@ def test_the_downloads_have_it_and_leave_what_cannot_be_computed_out(out: Path) 
     assert {one["indikator"] for one in rows} == {
         "netto_driftsresultat", "avstand_til_anbefalt_nivaa", "netto_lanegjeld", "oppfunnet"
     }  # fmt: skip
-    assert len(found) == len(rows) == 3 * (2138 + 68)
+    assert len(found) == len(rows) == 4 * (2138 + 68)

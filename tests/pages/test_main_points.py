@@ -1,5 +1,6 @@
 """The front page's main points follow from the note: other numbers, other words."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from sitegen.pages.places import Spot
 from sitegen.publish.checks import read_ledger
 from sitegen.publish.edition_folder import read_edition
 from support.notes import FOLDER, without_quotes
+from support.units import all_profiles
 
 SECTION = "notat/1-utvalgets-situasjonsforstaelse.md"
 
@@ -87,3 +89,11 @@ def test_an_edition_without_values_has_no_points() -> None:
     empty = Edition(note=without_quotes(), facts={})
     assert points_of(empty) == []
     assert "Hovedpunkter" not in front_text(empty)
+
+
+def test_the_front_page_finds_municipalities_in_norwegian_order() -> None:
+    edition = Edition(note=without_quotes(), facts={}, profiles=all_profiles())
+    names = re.findall(r'<option value="([^"]+)">', front_text(edition))
+    assert len(names) == 357
+    assert (names[0], names[-1]) == ("Alstahaug", "Åsnes")
+    assert "finn-kommune" not in front_text(Edition(note=without_quotes(), facts={}))

@@ -66,7 +66,7 @@ def test_check_prints_coverage_cells_and_contradictions(
     told = capsys.readouterr().out
     assert "(100 %)" in told
     assert "340 tall i alt" in told
-    assert "motsigelser og løse ender i notatet, gjengitt som trykt: 25" in told
+    assert "motsigelser og løse ender i notatet, gjengitt som trykt: 28" in told
 
 
 def test_check_fails_on_a_character_in_no_part(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from sitegen.pages.outcomes import find_outcomes
 from sitegen.pages.phrase import Here, heading, page, whole_numbers
 from sitegen.pages.places import CONTENTS, FRONT, OUTCOMES, Spot, folder
 from sitegen.pages.registry import all_pages
+from sitegen.pages.unit import UNITS
 from sitegen.pages.words import long_date
 
 
@@ -37,10 +38,30 @@ def front_text(edition: Edition) -> str:
             *([_points(points, here)] if points else []),
             heading(2, "Nøkkeltall", "nokkeltall"),
             h.ul(".nokkeltall")[(_key_figure(one, one.outcome(outcomes), here) for one in figures)],
+            *([_finder(edition, here)] if edition.profiles else []),
             h.div(".innganger")[_contents(edition, here), _ways(edition, here)],
         ],
         hide=["navigation", "toc", "footer"],
     )
+
+
+def _finder(edition: Edition, here: Here) -> h.Element:
+    """Return the way to the reader's own municipality: the list finds it, or opens its page."""
+    names = sorted((one.navn for one in edition.profiles if one.er_kommune), key=_in_order)
+    return h.form(".finn-kommune", action=here.html(Spot(UNITS)), method="get", role="search")[
+        h.label(for_="finn-kommune")["Finn din kommune"],
+        h.input(
+            id="finn-kommune", name="finn", list="alle-kommuner", type="search", autocomplete="off"
+        ),
+        h.button(".knapp.knapp--hoved", type="submit")["Vis"],
+        h.a(href=here.html(Spot(UNITS)))["Alle kommuner"],
+        h.datalist(id="alle-kommuner")[(h.option(value=name) for name in names)],
+    ]
+
+
+def _in_order(name: str) -> str:
+    """Return what a name is sorted by: the last three letters after z, and «aa» as «å»."""
+    return name.lower().replace("aa", "å").translate(_LAST_LETTERS)
 
 
 def _points(points: Sequence[MainPoint], here: Here) -> h.Element:
@@ -138,6 +159,7 @@ def _ways(edition: Edition, here: Here) -> Iterator[h.Element]:
 PAGES = (Page(path=FRONT, title="Forside", render=front_text),)
 
 
+_LAST_LETTERS = str.maketrans("æøå", "{|}")
 WIDTH, HEIGHT, EDGE = 160, 44, 5
 ZERO = Decimal(0)
 

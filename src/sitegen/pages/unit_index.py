@@ -142,7 +142,6 @@ PAGES = (
         menu=PART,
         render=units_text,
         summary="netto driftsresultat for hver kommune, med en side for hver",
-        invitation="Finn kommunen din: år for år, og plassen blant andre.",
     ),
     Page(
         path=COUNTIES,
