@@ -448,7 +448,7 @@ def test_the_address_of_a_cell_opens_its_table_from_another_page(
 ) -> None:
     page = take_page(viewport=DESK).page
     page.goto(site.url, wait_until="networkidle")
-    page.locator(".nokkeltall a").first.click()
+    page.locator(".nokkeltall__grunnlag a").first.click()
     page.wait_for_url(re.compile("#tabell-3-r"))
     expect(page.locator("td:target")).to_be_in_viewport()
 

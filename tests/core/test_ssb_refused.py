@@ -93,8 +93,8 @@ def test_what_is_left_out_is_said_once_with_a_count() -> None:
     result = result_of("region;regnskapsbegrep;Beløp (1000 kr) 2023\n" + "\n".join(rows))
     said = {one.kode: one.melding for one in result.problemer}
     assert list(said) == ["ukjent-begrep", "samlerad"]
-    assert "2 begreper" in said["ukjent-begrep"]
-    assert "Lest er netto driftsresultat." in said["ukjent-begrep"]
+    assert "1 begrep i tabellen" in said["ukjent-begrep"]
+    assert "Lest er netto driftsresultat og netto lånegjeld." in said["ukjent-begrep"]
     assert "2 regioner" in said["samlerad"]
 
 

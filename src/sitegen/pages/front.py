@@ -48,7 +48,7 @@ def front_text(edition: Edition) -> str:
 def _finder(edition: Edition, here: Here) -> h.Element:
     """Return the way to the reader's own municipality: the list finds it, or opens its page."""
     names = sorted((one.navn for one in edition.profiles if one.er_kommune), key=_in_order)
-    return h.form(".finn-kommune", action=here.html(Spot(UNITS)), method="get", role="search")[
+    return h.form(".finn-kommune", action=here.html(Spot(UNITS)), method="get")[
         h.label(for_="finn-kommune")["Finn din kommune"],
         h.input(
             id="finn-kommune", name="finn", list="alle-kommuner", type="search", autocomplete="off"

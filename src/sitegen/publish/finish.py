@@ -47,7 +47,8 @@ PAGE_MODULE = "assets/offline.js"
 NO_RELEASE = "(null);"
 NO_ID = 'RELEASE = "";'
 # Stored at the first visit: all pages, and what reading, search, tables and charts need.
-FIRST = {".html", ".css", ".js", ".json", ".csv", ".dat", ".svg", ".woff2", ".xml"}
+FIRST = {".html", ".css", ".js", ".json", ".csv", ".dat", ".svg", ".woff2", ".xml", ".webmanifest"}
+ICONS = "assets/merke"
 # Left until they are opened, for their size.
 NOT_FIRST = "data/"
 # Stored when a page is opened: large files, by folder and ending.
@@ -155,7 +156,8 @@ def _digest(data: bytes) -> str:
 
 
 def _stored_first(name: str) -> bool:
-    return Path(name).suffix in FIRST and (name.endswith(".html") or not name.startswith(NOT_FIRST))
+    wanted = Path(name).suffix in FIRST or name.startswith(ICONS)
+    return wanted and (name.endswith(".html") or not name.startswith(NOT_FIRST))
 
 
 def _stored_later(page: str, files: Iterable[str]) -> list[str]:
