@@ -16,8 +16,8 @@ from support.browsing import (
 from support.hosting import Site
 from support.waiting import at_rest, eventually, settled
 
-LATE_TYPE = 0.1
-"""How far (as a layout shift) a typeface that comes late may move a page: what counts as good."""
+LATE_TYPE = 0.05
+"""How far (as a layout shift) a typeface that comes late may move a page."""
 DESK = {"viewport": {"width": 1280, "height": 900}}
 SHELL = (".md-header", ".md-sidebar--primary", ".md-search", ".md-footer")
 
