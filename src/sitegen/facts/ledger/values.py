@@ -154,10 +154,10 @@ def share(case: Case) -> Verdict | None:
 
 
 YEARS_TO_COVER = 2
-"""Years in which a shortfall must be covered, as a rule. Source: kommuneloven § 14-11."""
+"""Years in which a shortfall must be covered, as a rule. Source: kommuneloven, chapter 14."""
 COVERING = (
-    "Hovedregelen i kommuneloven (§ 14-11) er to år. Den er en annen enn balansekravet (§ 14-10), "
-    "som gjelder vedtak om økonomiplan og årsbudsjett."
+    "Hovedregelen i kommuneloven (kapittel 14) er to år. Den er en annen enn balansekravet "
+    "(§ 14-10), som gjelder vedtak om økonomiplan og årsbudsjett."
 )
 
 
