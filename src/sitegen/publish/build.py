@@ -292,6 +292,7 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
         claims=ledger.every,
         charts=draw(subject, context),
         profiles=profiles(groups, accounts),
+        releases=read_releases(root),
         history=history,
         named=named,
         address=named.address if named else os.environ.get(SITE_URL, HERE),
