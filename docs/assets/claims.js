@@ -1,11 +1,14 @@
 // @ts-check
-// A number in the text opens what it was tested against, where it stands. Without this script it
-// is a link to the same words in the list below; they are shown from there, so they are said once.
+// A number in the text opens what it was tested against, where it stands, and a term what it means.
+// Without this script each is a link to the same words, in the list below or in the glossary; they
+// are shown from there, so they are said once. It takes a press: nothing covers the text by itself.
 
 import { make } from "./shared/dom.js";
+import { once } from "./shared/once.js";
 
 const GAP = 8;
-const OPENER = "a.utsagn";
+const TERM = "a.begrep";
+const OPENER = `a.utsagn, ${TERM}`;
 
 /** @param {EventTarget | null} target */
 const openerAt = (target) =>
@@ -23,14 +26,50 @@ function announce({ target }) {
   }
 }
 
-/** Shows what is said of a claim beside the words that opened it. @param {HTMLAnchorElement} opener */
-function open(opener) {
-  const said = document.getElementById(decodeURIComponent(opener.hash.slice(1)));
-  if (!said) return false;
+/** What is said of a claim, in the list below. @param {HTMLAnchorElement} opener */
+const ofClaim = ({ hash }) =>
+  [...(document.getElementById(decodeURIComponent(hash.slice(1)))?.children ?? [])].map((part) =>
+    part.cloneNode(true),
+  );
+
+/** The glossary's page, fetched when a first term is opened. */
+const glossary = once(async () => {
+  const { href } = /** @type {HTMLAnchorElement} */ (document.querySelector(TERM));
+  const answer = await fetch(href.split("#")[0]);
+  if (!answer.ok) throw new Error(`${href}: ${answer.status}`);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+});
+
+/** What the glossary says of a term, its links made whole. @param {HTMLAnchorElement} opener */
+async function ofTerm({ href, hash }) {
+  const term = (await glossary()).getElementById(decodeURIComponent(hash.slice(1)));
+  const next = term?.nextElementSibling;
+  if (!term || !next) return [];
+  const said = document.importNode(next, true);
+  for (const link of said.querySelectorAll("a"))
+    link.href = new URL(link.getAttribute("href") ?? "", href).href;
+  const parts = said.querySelector("p") ? [...said.childNodes] : [make("p", [...said.childNodes])];
+  return [
+    make("p", make("b", term.textContent ?? "")),
+    ...parts,
+    make("p", make("a", { href }, "Ordliste")),
+  ];
+}
+
+/** Opens what is said beside the words; follows the link where nothing is. @param {HTMLAnchorElement} opener */
+async function open(opener) {
+  const isTerm = opener.matches(TERM);
+  const said = isTerm ? await ofTerm(opener).catch(() => []) : ofClaim(opener);
+  if (said.length) show(opener, isTerm ? "Ordforklaring" : "Påstanden, prøvd", said);
+  else location.assign(opener.href);
+}
+
+/** @param {HTMLAnchorElement} opener @param {string} name @param {Node[]} said */
+function show(opener, name, said) {
   const box = make(
     "div.utsagn__boks",
-    { popover: "auto", role: "dialog", "aria-label": "Påstanden, prøvd", tabindex: "-1" },
-    [...said.children].map((part) => part.cloneNode(true)),
+    { popover: "auto", role: "dialog", "aria-label": name, tabindex: "-1" },
+    said,
   );
   box.addEventListener("toggle", ({ newState }) => {
     opener.setAttribute("aria-expanded", String(newState === "open"));
@@ -40,7 +79,6 @@ function open(opener) {
   box.showPopover();
   place(box, opener.getClientRects()[0]);
   box.focus({ preventScroll: true });
-  return true;
 }
 
 /** Below the words, or above them where there is no room; it moves with the page. @param {HTMLElement} box @param {DOMRect} words */
@@ -62,9 +100,10 @@ document.addEventListener(
   "click",
   (event) => {
     const opener = openerAt(event.target);
-    if (!opener || event.ctrlKey || event.metaKey || event.shiftKey || !open(opener)) return;
+    if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation(); // the theme would follow the link
+    open(opener);
   },
   { capture: true },
 );

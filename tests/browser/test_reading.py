@@ -134,6 +134,45 @@ def test_every_printed_cell_is_in_the_table(
         )
 
 
+def test_line_numbers_are_shown_by_choice_and_remembered(site: Site, open_page: Open) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(site.url + SECTION, wait_until="networkidle")
+    line = page.locator(".avsnitt .linje").first
+    seen = "line => getComputedStyle(line).opacity"
+    assert line.evaluate(seen) == "0"
+    line.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert line.evaluate(seen) == "1"
+    page.get_by_label("Vis linjenumre").check()
+    page.keyboard.press("Tab")
+    assert line.evaluate(seen) == "1"
+    page.goto(site.url + "tabeller/tabell-3/", wait_until="networkidle")
+    expect(page.get_by_label("Vis linjenumre")).to_be_checked()
+    numbers = page.locator("td.linjenr", has_text=re.compile(r"\d"))
+    expect(numbers.first).to_be_visible()
+    page.get_by_label("Vis linjenumre").uncheck()
+    expect(numbers.first).to_be_hidden()
+
+
+def test_a_phone_has_no_line_numbers(site: Site, open_page: Open) -> None:
+    page = open_page(viewport=PHONE).page
+    page.goto(site.url + SECTION, wait_until="networkidle")
+    assert page.locator(".linje:visible, .linjenr:visible, .linjebryter:visible").count() == 0
+
+
+def test_the_year_of_a_cell_that_an_address_leads_to_stands_above_it(
+    site: Site, open_page: Open
+) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(f"{site.url}tabeller/tabell-1/#tabell-1-r19-k10", wait_until="networkidle")
+    page.locator("#tabell-1-r19-k10").evaluate("cell => cell.scrollIntoView({block: 'center'})")
+    year = box_of(page.locator("thead th", has_text="2024").first)
+    cell = box_of(page.locator("#tabell-1-r19-k10"))
+    assert box_of(page.locator(".md-header"))["height"] <= year["y"] + 1
+    assert year["y"] + year["height"] <= cell["y"]
+
+
 def test_header_cells_say_what_they_head(site: Site, open_page: Open) -> None:
     page = open_page().page
     page.goto(site.url + "tabeller/tabell-5/")

@@ -156,6 +156,42 @@ def test_an_open_number_fits_a_phone(site: Site, open_page: Open) -> None:
         page.keyboard.press("Escape")
 
 
+def test_a_term_opens_what_it_means_by_key_and_touch_and_escape_closes_it(
+    site: Site, open_page: Open
+) -> None:
+    page = opened(site, open_page, SECTION, viewport=PHONE, has_touch=True)
+    term = page.locator(".avsnitt a.begrep", has_text="netto driftsresultat").first
+    term.tap()
+    box = page.get_by_role("dialog", name="Ordforklaring")
+    expect(box).to_contain_text("Det som er igjen av driftsinntektene")
+    place = box.bounding_box()
+    assert place
+    assert 0 <= place["x"] <= place["x"] + place["width"] <= PHONE["width"]
+    expect(term).to_have_attribute("aria-expanded", "true")
+    at_rest(page)
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+    expect(term).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(box).to_be_visible()
+    more = box.get_by_role("link", name="Slik regnes det ut")
+    expect(more).to_have_attribute("href", f"{site.url}beregning/netto-driftsresultat/")
+
+
+def test_a_row_named_after_its_measure_opens_what_it_means(site: Site, open_page: Open) -> None:
+    page = opened(site, open_page, "tabeller/tabell-1/")
+    page.locator("th a.begrep", has_text="Kommunal deflator").click()
+    expect(page.get_by_role("dialog", name="Ordforklaring")).to_contain_text("Prisveksten")
+
+
+def test_without_a_script_a_term_leads_to_the_glossary(site: Site, open_page: Open) -> None:
+    page = opened(site, open_page, SECTION, java_script_enabled=False)
+    page.locator(".avsnitt a.begrep").first.click()
+    page.wait_for_url(re.compile("ordliste/#"))
+    expect(page.locator("dt:target")).to_be_visible()
+
+
 def test_without_a_script_a_number_leads_to_the_list_below(site: Site, open_page: Open) -> None:
     page = opened(site, open_page, SECTION, java_script_enabled=False)
     number = page.locator(".avsnitt a.utsagn").first

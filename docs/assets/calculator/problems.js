@@ -25,21 +25,22 @@ export function problems({ result }, session) {
   if (!result?.problemer.length) return null;
   if (!result.enheter.length) return refusal(result.problemer, session);
   const sorted = SEVERITIES.flatMap(([kind]) => ofEachKind(of(kind, result.problemer)));
-  const folded = sorted[0].alvor === "info" || result.sporsmal !== null; // nothing buries the choice
-  const shown = folded ? [] : sorted.slice(0, FEW);
-  const rest = sorted.slice(shown.length);
-  const more = rest.length === 1 ? "Vis merknaden" : `Vis de ${rest.length}`;
+  const folded = sorted[0].alvor === "info" || result.sporsmal !== null; // nothing buries the answer
+  if (folded) {
+    const line = [make("strong", "Merknader: "), tally(result.problemer)];
+    return [
+      make("h2.skjult", { id: "merknader" }, "Merknader"),
+      fold(line, { id: "flere-merknader" }, table(sorted, "Til orientering", session)),
+    ];
+  }
+  const [shown, rest] = [sorted.slice(0, FEW), sorted.slice(FEW)];
   const refused = of("feil", result.problemer).some(({ rad }) => rad !== null);
   return [
     make("h2", { id: "merknader" }, "Merknader"),
-    make("p", tally(result.problemer), !folded && refused && " Gode rader er regnet med likevel."),
-    shown.length > 0 && table(shown, "Det viktigste først", session),
+    make("p", tally(result.problemer), refused && " Gode rader er regnet med likevel."),
+    table(shown, "Det viktigste først", session),
     rest.length > 0 &&
-      fold(
-        folded ? more : `Vis ${rest.length} til`,
-        { id: "flere-merknader" },
-        table(rest, folded ? "Til orientering" : "Resten", session),
-      ),
+      fold(`Vis ${rest.length} til`, { id: "flere-merknader" }, table(rest, "Resten", session)),
   ];
 }
 

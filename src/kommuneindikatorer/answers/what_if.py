@@ -55,7 +55,7 @@ where use of the fund (line 29) stands after netto driftsresultat (line 24)."""
 
 FORUTSETNINGER = (
     (
-        "Alt annet holdes fast: rammetilskudd med inntektsutjevning, andre inntekter, "
+        "Alt annet holdes uendret: rammetilskudd med inntektsutjevning, andre inntekter, "
         "renteinntekter, utbytter, avdrag, avskrivninger og avsetning til og bruk av bundne "
         "driftsfond."
     ),

@@ -78,7 +78,10 @@ def status_of(
     releases: Sequence[Release], indikator: str, year: int, day: dt.date
 ) -> Status | None:
     """Return what an indicator's figures for a year are on a day; ``None`` if none is known."""
-    for one in releases:
-        if indikator in one.indicators:
-            return one.status(year, day)
-    return None
+    found = release_of(releases, indikator)
+    return found.status(year, day) if found else None
+
+
+def release_of(releases: Sequence[Release], indikator: str) -> Release | None:
+    """Return the statistic that gives an indicator; ``None`` if none is known."""
+    return next((one for one in releases if indikator in one.indicators), None)

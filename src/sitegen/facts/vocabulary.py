@@ -179,6 +179,14 @@ class Vocabulary:
         """Return whether the dictionary has a word, in any form of it."""
         return self._dictionary.has(word)
 
+    def last_parts(self, word: str) -> Iterator[str]:
+        """Yield the words a compound ends in, the longest first: «skatteinntekter», «inntekter»."""
+        for first, rest in _splits(word.lower()):
+            if self._dictionary.begins_compounds(first) and self.has(rest):
+                yield rest
+                yield from self.last_parts(rest)
+                return
+
 
 def edits(word: str) -> Iterator[str]:
     """Yield every string with one letter more, less, changed or swapped with the next."""

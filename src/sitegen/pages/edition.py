@@ -14,6 +14,7 @@ from sitegen.facts.outcomes import Comparison, Finals
 from sitegen.facts.profile import Profile
 from sitegen.facts.provenance import SourceFile
 from sitegen.facts.publisher import NOBODY, Publisher
+from sitegen.facts.releases import Release
 from sitegen.facts.rules.finding import Finding
 from sitegen.formats.files import DataFile
 from sitegen.note.model import Exhibit, Note
@@ -87,6 +88,7 @@ class Edition:
         claims: What the text claims, each with its verdict, in order of reading.
         charts: The charts by id; several may belong to one table or figure.
         profiles: Every municipality and county municipality there is today.
+        releases: When statistics come.
         history: Its versions, and what differs from those before it.
         publisher: Who runs the site.
         sources: The files of unit data, each with where it is from.
@@ -104,6 +106,7 @@ class Edition:
     claims: Sequence[Utsagn] = ()
     charts: Mapping[str, Chart] = field(default_factory=dict)
     profiles: Sequence[Profile] = ()
+    releases: Sequence[Release] = ()
     history: History = History()
     publisher: Publisher = NOBODY
     sources: Sequence[SourceFile] = ()

@@ -20,6 +20,9 @@ DOWNLOADS = {
     ".vega.json": "Vega",
     ".vega-lite.json": "Vega-Lite",
 }
+INSTEAD = "Erstatning for {}"
+"""Stands over a figure that is drawn from other numbers than the note's."""
+DIFFERENCE = "Slik skiller den seg fra notatets"
 WORDS_AROUND = 280
 """Height in px of the words around an embedded picture, on a phone; an estimate."""
 WIDE, NARROW = "bred", "smal"
@@ -29,16 +32,17 @@ _WORDLESS = re.compile(r' (?:class|version|xmlns(?::xlink)?)="[^"]*"')
 
 def figure(chart: Chart, exhibit: Exhibit, about: h.Node, here: Here) -> h.Element:
     """Return the chart with all that belongs to it; ``about`` says what its values are."""
-    place = place_of(chart)
+    place, rebuilt = place_of(chart), exhibit.grid is None
     return h.figure(".figur", id=place, aria_labelledby=f"{place}-funn")[
         h.figcaption[
             _name(exhibit, here),
             h.p(".figur__funn", id=f"{place}-funn")[chart.tittel],
             h.p(".figur__maal")[chart.undertittel],
         ],
-        remarks(chart),
+        None if rebuilt else remarks(chart),
         drawing(chart, here.address(DIAGRAMS)),
         h.p(".figur__kilde")[chart.kilde],
+        [h.p(".figur__navn")[DIFFERENCE], remarks(chart)] if rebuilt and chart.merknader else None,
         h.div(".figur__mer", data_search_exclude=True)[
             _more("Beskrivelse", description(chart)),
             _more("Slik er tallene", about),
@@ -97,8 +101,9 @@ def description(chart: Chart) -> h.Element:
 
 
 def _name(exhibit: Exhibit, here: Here) -> h.Node:
-    own = exhibit_page(exhibit)
-    if own == here.page or exhibit.grid is None:  # the printed caption stands right above
+    if exhibit.grid is None:  # the printed caption stands right above
+        return h.p(".figur__navn")[INSTEAD.format(exhibit.name.lower())]
+    if exhibit_page(exhibit) == here.page:
         return None
     link = h.a(href=here.html(here.places.pages[exhibit.id]))[exhibit.name]
     return h.p(".figur__navn")[link, " ", exhibit.title]

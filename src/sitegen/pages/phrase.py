@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from sitegen.note.model import MONTHS, Inline, Mark, Phrase, Reference, Text
 from sitegen.note.sentences import Origin, cut, first_of
-from sitegen.pages.places import SOURCE, Places, Spot, html_link, markdown_link, relative
+from sitegen.pages.places import GLOSSARY, SOURCE, Places, Spot, html_link, markdown_link, relative
 
 _SPECIAL = re.compile(
     r"[\\`*_{}\[\]<>&#]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d{3})\.|(?<=^\d{4})\.|^[+\-:]"
@@ -33,10 +33,12 @@ class Openings:
     Attributes:
         ids: The claim that each opens.
         ends: Where their last characters stand.
+        terms: The glossary's entry that each term opens.
     """
 
     ids: Mapping[Origin, str]
     ends: frozenset[Origin]
+    terms: Mapping[Origin, str] = MappingProxyType({})
 
 
 NO_OPENINGS = Openings(MappingProxyType({}), frozenset())
@@ -115,26 +117,34 @@ def to_html(content: Phrase, place: str, here: Here) -> h.Node:
 def _opened(content: Phrase, here: Here) -> Phrase:
     """Return the phrase parted where a number that opens begins and ends."""
     openings = here.openings
-    return cut(content, openings.ids, openings.ends) if openings.ids else content
+    starts = {*openings.ids, *openings.terms}
+    return cut(content, starts, openings.ends) if starts else content
 
 
-def _claim_of(part: Inline, here: Here) -> str:
-    """Return the id of the claim that a piece of text opens; empty for any other."""
-    first = first_of(part)
-    return here.openings.ids.get(first, "") if first else ""
+def _opening(part: Text, here: Here) -> tuple[str, str] | None:
+    """Return class and address of words that lead to what is said of their claim or term.
+
+    A script opens it where they are.
+    """
+    first, openings = first_of(part), here.openings
+    if first is None:
+        return None
+    if first in openings.ids:
+        return "utsagn", f"#utsagn-{openings.ids[first]}"
+    return term_link(openings.terms[first], here) if first in openings.terms else None
 
 
-def _opening(claim: str, words: h.Node) -> h.Element:
-    """Return words that lead to what is said of their claim; a script opens it where they are."""
-    return h.a(".utsagn", href=f"#utsagn-{claim}")[words]
+def term_link(anchor: str, here: Here) -> tuple[str, str]:
+    """Return class and address of words that lead to what the glossary says of them."""
+    return "begrep", here.html(Spot(GLOSSARY, anchor))
 
 
 def _html(part: Inline, place: str, here: Here) -> h.Node:
     if isinstance(part, Text):
         if part is COMMA:
             return h.sup[part.text]
-        words, claim = whole_numbers(part.text), _claim_of(part, here)
-        return _opening(claim, words) if claim else words
+        words, opening = whole_numbers(part.text), _opening(part, here)
+        return h.a(class_=opening[0], href=opening[1])[words] if opening else words
     if isinstance(part, Mark):
         return mark_html(place, part)
     if _outside(part):
@@ -151,8 +161,8 @@ def _markdown(part: Inline, place: str, here: Here) -> str:
     if isinstance(part, Text):
         if part is COMMA:
             return "<sup>,</sup>"
-        words, claim = escaped(whole_numbers(part.text)), _claim_of(part, here)
-        return f'<a class="utsagn" href="#utsagn-{claim}">{words}</a>' if claim else words
+        words, opening = escaped(whole_numbers(part.text)), _opening(part, here)
+        return f'<a class="{opening[0]}" href="{opening[1]}">{words}</a>' if opening else words
     if isinstance(part, Mark):
         return str(mark_html(place, part))
     if _outside(part):

@@ -13,9 +13,11 @@ from itertools import groupby
 from pkgutil import iter_modules
 
 import sitegen.pages
+from sitegen.facts.fact import NETTO
 from sitegen.facts.formatting import day_words
 from sitegen.facts.licences import LICENCES
 from sitegen.facts.publisher import UNSAID, Publisher
+from sitegen.facts.releases import release_of
 from sitegen.note.model import Note
 from sitegen.note.versions import Version
 from sitegen.pages.edition import Edition, Page
@@ -70,6 +72,7 @@ def configuration(edition: Edition) -> str:
     extra: dict[str, object] = {"notat": _imprint(edition.note)}
     extra |= {"utgiver": _publisher(edition.publisher), "innsatt": insertions(edition)}
     extra |= {"deling": shared_front(edition)}
+    extra |= {"ferskhet": _freshness(edition)}
     extra |= _correction(edition.history.versions)
     pages = all_pages(edition)
     apart = [*(page.path for page in pages if page.menu == OUTSIDE), *FRAMES.values()]
@@ -110,6 +113,20 @@ def _correction(versions: Sequence[Version]) -> dict[str, object]:
     if last is None or not last.corrects:
         return {}
     return {"rettelse": {"dato": day_words(last.day), "hva": last.what, "navn": last.name}}
+
+
+def _freshness(edition: Edition) -> list[str]:
+    """Return when the site was last changed, and when the next accounts are expected."""
+    found = [f"Oppdatert {day_words(edition.day)}."] if edition.day else []
+    release = release_of(edition.releases, NETTO)
+    newest = max((year for (_, year), value in edition.finals.items() if value), default=None)
+    if release and newest:
+        first, final = (one.date(newest + 1) for one in (release.preliminary, release.final))
+        found.append(
+            f"Neste regnskapstall ventes {day_words(first)} (foreløpige for {newest + 1}) "
+            f"og {day_words(final)} (endelige)."
+        )
+    return found
 
 
 def _publisher(publisher: Publisher) -> dict[str, str]:

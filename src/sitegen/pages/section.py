@@ -10,9 +10,10 @@ from sitegen.pages.claims import claims_below, openings, section_places
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.exhibit import body
 from sitegen.pages.mentions import Backs, backs_in_section, remark_list
-from sitegen.pages.phrase import Here, escaped, heading, page, to_markdown
+from sitegen.pages.phrase import Here, Openings, escaped, heading, page, to_markdown
 from sitegen.pages.places import CLAIMS, CONTENTS, PECULIARITIES, SOURCE, Spot, section_page
 from sitegen.pages.remarks import WHOSE, sentence_remarks, signed, signed_notes
+from sitegen.pages.terms import with_terms
 
 TITLE = "Notatet"
 
@@ -21,7 +22,7 @@ def contents_text(edition: Edition) -> str:
     """Return the note's opening: title, introduction, contents."""
     note = edition.note
     opening = [place for one in note.sections if not one.number for place in _places(note, one)]
-    here = Here(CONTENTS, edition.places, openings(edition, opening))
+    here = Here(CONTENTS, edition.places, _opened(edition, opening))
     subtitle = " ".join(plain(line.content) for line in note.heading[1:])
     return page(
         TITLE,
@@ -55,24 +56,35 @@ def section_text(edition: Edition, section: Section) -> str:
     title = f"{section.number} {section.title}"
     return page(
         title,
-        [_numbered(section), *_how_to_open(here), *blocks(edition, section, here)],
+        [_numbered(section), _how_to_open(here), *blocks(edition, section, here)],
         merker=_placed(edition, section),
     )
 
 
-def _how_to_open(here: Here) -> list[h.Renderable]:
-    """Return what tells that numbers open: they bear no mark that would show it."""
-    if not here.openings.ids:
-        return []
+def _how_to_open(here: Here) -> h.Renderable:
+    """Return what tells that numbers and terms open, and the switch of the line numbers."""
     claims = h.a(href=here.html(Spot(CLAIMS)))["alle påstandene"]
-    words = "Trykk på et tall i teksten for å se hva det er prøvd mot. Se også "
-    return [h.p(".apner", data_search_exclude=True)[words, claims, "."]]
+    words = (
+        "Trykk på et tall i teksten for å se hva det er prøvd mot, og på et ord med prikker under "
+        "for å se hva det betyr. Se også "
+    )
+    # The template has the same switch at the foot of other pages with lines (content.html).
+    box = h.input(type="checkbox", id="vis-linjenumre")
+    return h.div(".apner", data_search_exclude=True)[
+        h.p[words, claims, "."] if here.openings.ids else None,
+        h.tbu_linjenumre[h.label(".linjebryter")[box, " Vis linjenumre"]],
+    ]
 
 
 def _here(edition: Edition, section: Section) -> Here:
     """Return the section's page, with the numbers that open on it."""
-    opened = openings(edition, _places(edition.note, section))
+    opened = _opened(edition, _places(edition.note, section))
     return Here(section_page(section), edition.places, opened)
+
+
+def _opened(edition: Edition, places: Sequence[str]) -> Openings:
+    """Return the numbers and the terms that open on a page with these places."""
+    return with_terms(edition.note, places, openings(edition, places))
 
 
 def _places(note: Note, section: Section) -> list[str]:

@@ -1,7 +1,7 @@
 """Values as an HTML table: a printed grid, and what a rebuilt chart draws."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import batched
 from types import MappingProxyType
@@ -13,9 +13,10 @@ from sitegen.charts.rows import SIGN
 from sitegen.facts.fact import FINAL, Fact
 from sitegen.facts.formatting import decimals, shown, span
 from sitegen.note.model import Exhibit, Grid, Heading, Row, RowGroup
-from sitegen.pages.phrase import Here, mark_html, table_frame, to_html
+from sitegen.pages.phrase import Here, mark_html, table_frame, term_link, to_html
 from sitegen.pages.places import DIAGRAMS, SOURCE, Spot
 from sitegen.pages.remarks import cell_sign
+from sitegen.pages.terms import row_terms
 from sitegen.pages.words import column_status, is_odd
 
 MISSING = ".."
@@ -40,11 +41,13 @@ class On:
         here: The page.
         outcomes: Where it is said what an estimate became, by the cell's anchor.
         lines: Whether a last column has each row's line in the raw text.
+        terms: The glossary's entry that a row's label names, by the row's anchor.
     """
 
     here: Here
     outcomes: Mapping[str, Spot] = MappingProxyType({})
     lines: bool = False
+    terms: Mapping[str, str] = MappingProxyType({})
 
 
 def table(
@@ -146,9 +149,11 @@ def _bodies(
 ) -> Iterator[h.Element]:
     """Yield a table body for each row group; ``rows`` holds one row of values a printed row."""
     tails = [_tail(column) for column in zip(*rows, strict=True)]
+    terms = enumerate(row_terms(groups, rows), 1)
+    on = replace(on, terms={f"{exhibit.id}-r{number}": term for number, term in terms})
     numbered = enumerate(rows, 1)
     for index, group in enumerate(groups, 1):
-        head = _group(f"{exhibit.id}-g{index}", group, len(tails) + on.lines)
+        head = _group(f"{exhibit.id}-g{index}", group, len(tails), lines=on.lines)
         body = []
         for row, (number, values) in zip(group.rows, numbered, strict=False):
             body.append(_row(f"{exhibit.id}-r{number}", row, values, tails, on))
@@ -160,12 +165,13 @@ def _tail(column: Sequence[Fact]) -> Tail:
     return Tail(max(places, default=0), column_status(column))
 
 
-def _group(place: str, group: RowGroup, columns: int) -> h.Element | None:
+def _group(place: str, group: RowGroup, columns: int, *, lines: bool) -> h.Element | None:
     if not group.label:
         return None
     marks = (mark_html(place, mark) for mark in group.marks)
     return h.tr(".radgruppe")[
-        h.th(scope="rowgroup", colspan=str(columns + 1))[h.span(".fast")[group.label, marks]]
+        h.th(scope="rowgroup", colspan=str(columns + 1))[h.span(".fast")[group.label, marks]],
+        h.td(".linjenr") if lines else None,  # on its own, for it can be put away
     ]
 
 
@@ -173,10 +179,21 @@ def _row(place: str, row: Row, values: Sequence[Fact], tails: Sequence[Tail], on
     last = h.td(".linjenr", data_search_exclude=True)[_line(row, on.here)] if on.lines else None
     cells = enumerate(zip(values, tails, strict=True), 1)
     return h.tr(class_={"landet": values[0].gruppe == WHOLE}, id=place)[
-        h.th(scope="row")[row.label, [mark_html(place, mark) for mark in row.marks]],
+        h.th(scope="row")[
+            _termed(row.label, on.terms.get(place, ""), on.here),
+            [mark_html(place, mark) for mark in row.marks],
+        ],
         [["\n", _cell(f"{place}-k{k}", value, tail, on)] for k, (value, tail) in cells],
         ["\n", last] if last else None,
     ]
+
+
+def _termed(label: str, term: str, here: Here) -> h.Node:
+    """Return a label; one that names a term opens what the glossary says of it."""
+    if not term:
+        return label
+    kind, address = term_link(term, here)
+    return h.a(class_=kind, href=address)[label]
 
 
 def _cell(place: str, value: Fact, tail: Tail, on: On) -> h.Element:

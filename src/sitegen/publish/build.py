@@ -6,7 +6,7 @@ The generated files that MkDocs builds from are made by PARTS, one for each subj
 import os
 import re
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -49,14 +49,22 @@ from sitegen.pages.places import (
 )
 from sitegen.pages.registry import configuration, rendered
 from sitegen.pages.template import template_file
+from sitegen.pages.unit import UnitPage
 from sitegen.pages.words import long_date
 from sitegen.publish.calculator import PLACE, browser_files, calculator_files
-from sitegen.publish.checks import read_ledger, read_material, remarked
+from sitegen.publish.checks import (
+    read_ledger,
+    read_material,
+    read_releases,
+    read_vocabulary,
+    remarked,
+)
 from sitegen.publish.edition_folder import DESCRIPTION, read_edition
 from sitegen.publish.finish import finish, run_mkdocs
 from sitegen.publish.history import read_history
 from sitegen.publish.icons import icon_files
 from sitegen.publish.packages import drawing_context, read_fonts, vega_files
+from sitegen.publish.search import write_search
 from sitegen.publish.tree import Tree, replace_folder, stage
 from sitegen.publish.unit_data import (
     FOLDER,
@@ -284,6 +292,7 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
         claims=ledger.every,
         charts=draw(subject, context),
         profiles=profiles(groups, accounts),
+        releases=read_releases(root),
         history=history,
         named=named,
         address=named.address if named else os.environ.get(SITE_URL, HERE),
@@ -319,6 +328,11 @@ def build_site(
         site = Path(temporary) / "site"
         run_mkdocs(root, site, folder)
         site.mkdir(exist_ok=True)
-        finish(site, lambda built: frame_units(built, edition, pages))
+        finish(site, lambda built: _complete(built, root, edition, pages))
         replace_folder(out, site)
     return edition
+
+
+def _complete(site: Path, root: Path, edition: Edition, pages: Sequence[UnitPage]) -> None:
+    frame_units(site, edition, pages)
+    write_search(site, read_vocabulary(root))
