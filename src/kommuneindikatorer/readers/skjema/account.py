@@ -43,7 +43,7 @@ from kommuneindikatorer.readers.skjema.signs import (
 from kommuneindikatorer.readers.skjema.title import find_name, said_unit
 from kommuneindikatorer.register import CHANGED, code_of, size_of
 from kommuneindikatorer.row_log import RowLog
-from kommuneindikatorer.wording import shortened
+from kommuneindikatorer.wording import by_meaning, shortened
 
 GAAR_IKKE_OPP = Kode(
     "gaar-ikke-opp",
@@ -122,6 +122,7 @@ def settle_column(choice: Choice, columns: Sequence[Column], task: Task) -> None
         f"Tallene er hentet fra kolonnen «{said}».",
         choice.why,
         valg={one: one for one in headings},
+        husk=by_meaning(headings),
     )
 
 

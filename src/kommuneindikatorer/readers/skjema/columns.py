@@ -36,7 +36,7 @@ from kommuneindikatorer.readers.skjema.headings import (
     year_of,
     years_of,
 )
-from kommuneindikatorer.wording import shortened, slug
+from kommuneindikatorer.wording import named_by, shortened, slug
 
 _SMALL, _TIMES = 100, 8
 """Note numbers and shares are 100 at most, and an eighth of amounts at most."""
@@ -367,7 +367,8 @@ def _two_years(found: Column, columns: Sequence[Column], fil: str) -> Tvil | Non
 
 
 def chosen_column(columns: Sequence[Column], wanted: str) -> Column | None:
-    """Return the column of that heading or 1-based number."""
+    """Return the column of that heading, as it stands or by its meaning, or 1-based number."""
+    wanted = named_by(wanted, [shortened(one.heading) for one in columns]) or wanted
     for number, one in enumerate(columns, start=1):
         names = {slug(one.heading), slug(shortened(one.heading))}
         if wanted and (slug(wanted) in names or wanted == str(number)):
