@@ -31,6 +31,8 @@ TEXTS: Mapping[str, str] = {
 MOST_ANSWERS = 12
 MOST_READ = 25_000
 """Rows read at most to try answers, the probable ones first: each costs a reading of all files."""
+_FEW_COLUMNS, _A_COLUMN = 50, 50
+"""How many rows a column beyond the first costs about: its heading is looked at in many ways."""
 
 
 def question(
@@ -81,8 +83,9 @@ def _tried(
     units: Callable[[Options], Sequence[Enhet]],
 ) -> tuple[Svar, ...]:
     """Return the answers, those under which figures are shown first, then those not tried."""
-    rows = sum(one.rader for one in result.filer)
-    many = MOST_READ // rows if rows else len(possible)
+    beyond = max(0, len(result.kolonner) - _FEW_COLUMNS)
+    work = sum(one.rader for one in result.filer) + _A_COLUMN * beyond
+    many = MOST_READ // work if work else len(possible)
     answers = [_answer(one, units(replace(options, **{valg: one.husk}))) for one in possible[:many]]
     answers += [Svar(one.verdi, one.etikett, one.husk, "", holder=None) for one in possible[many:]]
     return tuple(sorted(answers, key=lambda one: (not one.holder, one.holder is not None)))

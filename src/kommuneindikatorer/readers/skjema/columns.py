@@ -359,9 +359,10 @@ def choose(  # noqa: PLR0913 - what is chosen from, and what may say which
     else:
         found = _no_accounts(possible, fil)
     tvil = aside or found.tvil or _two_years(found.column, possible, fil)
-    garbled = [one for one in possible if one.role is Role.ACCOUNTS and is_garbled(one.heading)]
+    garbled = [one for one in accounts if is_garbled(one.heading)]
     if garbled and not tvil and len(possible) > 1:
-        tvil = _several([*garbled, *(one for one in accounts if one not in garbled)], fil)
+        others = [one for one in accounts if not is_garbled(one.heading)]
+        tvil = _several([*garbled, *others], fil)
     return replace(
         found, tvil=tvil or _part(found.column, columns, values, title, fil), is_there=there
     )
@@ -473,7 +474,8 @@ def _plain(
     if None in years or len(set(years)) < len(years):
         return Choice(plain[0], why, _several(plain, fil))
     planned = [one for one in plain if values and _looks_planned(one, plain, values)]
-    real = [one for one in plain if one not in planned]
+    aside = {one.place for one in planned}
+    real = [one for one in plain if one.place not in aside]
     if not real or (
         planned and min(one.year or 0 for one in planned) < max(one.year or 0 for one in real)
     ):
@@ -538,7 +540,9 @@ def _part(
     roles = {one.role for one in columns}
     budgets = [one for one in columns if "budsj" in slug(one.heading)]
     so_far = [one for one in budgets if is_periodised(one.heading)]
-    whole_year = [one for one in budgets if one not in so_far and one.year in (column.year, None)]
+    whole_year = [
+        one for one in budgets if one.year in (column.year, None) and not is_periodised(one.heading)
+    ]
     both = any(
         not _agree(values[one.place], values[other.place]) for one in so_far for other in whole_year
     )
