@@ -125,4 +125,6 @@ def open_doubts(doubts: tuple[Tvil, ...], options: Options) -> tuple[Tvil, ...]:
     confirmed = split_list(options.bekreftet)
     if "alle" in confirmed:
         return ()
-    return tuple(one for one in doubts if one.problem.kode not in confirmed)
+    return tuple(
+        one for one in doubts if one.problem.kode not in confirmed and one.merke not in confirmed
+    )

@@ -23,7 +23,8 @@ class Options:
         desimaltegn: ``,`` or ``.``.
         belopsenhet: ``kroner``, ``tusen`` (1000 kr) or ``millioner``.
         fortegn: Sign of incomes in the file: ``positive`` or ``negative``.
-        kolonne: The column to read, by heading or 1-based number (account form, SSB).
+        kolonne: The column to read, by heading, 1-based number (account form, SSB) or meaning:
+            ``Regnskap *`` is the newest of those so named (`wording.by_meaning`); sheets too.
         kontokolonne: The column with account or art, by heading or 1-based number (ledger).
         funksjonskolonne: The column with the function, likewise.
         kontosiffer: Which digits of an account are the art: ``kaaae`` is class, art, own digit.
@@ -41,8 +42,8 @@ class Options:
         folkegrenser: Upper limits of the population groups, comma between.
         utvalg: Municipality codes of an own selection, comma between.
         vis_rader: Municipality codes whose rows are to be returned, comma between, or ``alle``.
-        bekreftet: Codes of doubts whose figures the user says are right, comma between, or
-            ``alle``.
+        bekreftet: Codes of doubts whose figures the user says are right, or their marks where
+            these figures only are, comma between; or ``alle``.
     """
 
     format: str = ""
@@ -176,6 +177,7 @@ class Assumptions:
         grunn: str,
         *,
         valg: Mapping[str, str] | None = None,
+        husk: Mapping[str, str] | None = None,
         ukjent: str = "",
     ) -> str:
         """Return the value in force, and remember it as said to the user.
@@ -186,14 +188,18 @@ class Assumptions:
             tekst: The sentence, with ``{verdi}`` where the chosen value's name goes.
             grunn: What it was found from, a sentence; not said where nothing was.
             valg: The values to choose from, with their names; those of `CHOICES` where not given.
+            husk: What chooses each in next year's file, where that is not the value.
             ukjent: The sentence where nothing is chosen or found.
         """
         chosen: str = getattr(self._options, ident)
-        value = chosen or found
         choices = CHOICES.get(ident, {}) if valg is None else valg
+        marks = husk or {}
+        value = next(
+            (one for one in choices if chosen and marks.get(one) == chosen), chosen or found
+        )
         said = tekst.format(verdi=shown(choices.get(value, value))) if value else ukjent
         why = "Valgt av deg." if chosen else grunn if found else ""
-        possible = tuple(Valg(*one) for one in choices.items())
+        possible = tuple(Valg(one, name, marks.get(one, one)) for one, name in choices.items())
         self._said[ident] = Antakelse(ident, said, value, why, possible, bool(chosen))
         return value
 

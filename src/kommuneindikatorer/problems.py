@@ -4,11 +4,12 @@ Ends with the kinds of problems that several readers share; a reader's own stand
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from zlib import crc32
 
-from kommuneindikatorer.wording import capitalised
+from kommuneindikatorer.wording import capitalised, newest_like
 
 SHOWN = 80
 """Characters of a faulty value that are shown."""
@@ -136,10 +137,17 @@ def _at(sted: Sted) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Valg:
-    """One possible value of an assumption, and its name for people."""
+    """One possible value of an assumption.
+
+    Attributes:
+        verdi: The value.
+        etikett: Its name for people.
+        husk: What chooses the same in next year's file of the kind; the value where that does.
+    """
 
     verdi: str
     etikett: str
+    husk: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +168,11 @@ class Tvil:
     valg: str = ""
     mulige: tuple[Valg, ...] = ()
 
+    @property
+    def merke(self) -> str:
+        """What confirms this doubt and no other of its kind: another figure is asked about anew."""
+        return f"{self.problem.kode}.{crc32(self.tekst.encode()):08x}"
+
 
 def doubt(
     kode: Kode,
@@ -175,10 +188,16 @@ def doubt(
     said.add(kode, sted, verdi, **fields)
     said.add(kode, NOWHERE, verdi, **fields)
     listed, bare = said.all()
-    possible = tuple(Valg(*one) for one in (mulige or {}).items())
+    possible = tuple(Valg(value, name, value) for value, name in (mulige or {}).items())
     return Tvil(listed, bare.melding, valg, possible)
 
 
+ELDRE_VALG = Kode(
+    "eldre-valg",
+    Alvor.ADVARSEL,
+    "«{verdi}» er valgt, men filen har også «{nyere}».",
+    "Sjekk at det ikke er fjorårets valg som er brukt på nytt.",
+)
 TOM_FIL = Kode("tom-fil", Alvor.FEIL, "Filen er tom.", "Velg en fil med regnskapstall.")
 BINAER_FIL = Kode(
     "binaer-fil",
@@ -267,3 +286,10 @@ NULL_FORAN = Kode(
     Alvor.INFO,
     "Kommunenummeret «{verdi}» er lest som {nummer}: nullen foran har falt bort.",
 )
+
+
+def say_older(chosen: str, names: Sequence[str], problems: Problems, sted: Sted = NOWHERE) -> None:
+    """Report a choice by a name with a year where there is one like it of a later year."""
+    newest = newest_like(chosen, names) if chosen in names else chosen
+    if newest != chosen:
+        problems.add(ELDRE_VALG, sted, chosen, nyere=newest)

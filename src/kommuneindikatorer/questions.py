@@ -31,6 +31,8 @@ TEXTS: Mapping[str, str] = {
 MOST_ANSWERS = 12
 MOST_READ = 25_000
 """Rows read at most to try answers, the probable ones first: each costs a reading of all files."""
+_FEW_COLUMNS, _A_COLUMN = 50, 50
+"""How many rows a column beyond the first costs about: its heading is looked at in many ways."""
 
 
 def question(
@@ -56,16 +58,21 @@ def question(
         if one.valg and len(possible) != 1:
             tried = _tried(one.valg, possible, result, options, units)
             text = TEXTS.get(one.problem.kode) or TEXTS.get(one.valg, "Hva gjelder?")
-            return Sporsmal(one.valg, text, one.tekst, one.problem.kode, tried)
+            return Sporsmal(one.valg, text, one.tekst, one.problem.kode, one.merke, tried)
     return next((_confirmation(one) for one in every), None)
 
 
 def _confirmation(one: Tvil) -> Sporsmal:
-    return Sporsmal(CONFIRMED, TEXTS[CONFIRMED], one.tekst, one.problem.kode, ())
+    return Sporsmal(CONFIRMED, TEXTS[CONFIRMED], one.tekst, one.problem.kode, one.merke, ())
 
 
 def _possible(one: Tvil, said: Antakelse | None) -> tuple[Valg, ...]:
-    return (one.mulige or (said.valg if said else ()))[:MOST_ANSWERS]
+    offered = {value.verdi: value for value in said.valg} if said else {}
+    possible = one.mulige or tuple(offered.values())
+    return tuple(
+        replace(value, husk=offered[value.verdi].husk) if value.verdi in offered else value
+        for value in possible[:MOST_ANSWERS]
+    )
 
 
 def _tried(
@@ -76,19 +83,19 @@ def _tried(
     units: Callable[[Options], Sequence[Enhet]],
 ) -> tuple[Svar, ...]:
     """Return the answers, those under which figures are shown first, then those not tried."""
-    rows = sum(one.rader for one in result.filer)
-    many = MOST_READ // rows if rows else len(possible)
-    answers = [
-        _answer(one, units(replace(options, **{valg: one.verdi}))) for one in possible[:many]
-    ]
-    answers += [Svar(one.verdi, one.etikett, "", holder=None) for one in possible[many:]]
+    beyond = max(0, len(result.kolonner) - _FEW_COLUMNS)
+    work = sum(one.rader for one in result.filer) + _A_COLUMN * beyond
+    many = MOST_READ // work if work else len(possible)
+    answers = [_answer(one, units(replace(options, **{valg: one.husk}))) for one in possible[:many]]
+    answers += [Svar(one.verdi, one.etikett, one.husk, "", holder=None) for one in possible[many:]]
     return tuple(sorted(answers, key=lambda one: (not one.holder, one.holder is not None)))
 
 
 def _answer(one: Valg, units: Sequence[Enhet]) -> Svar:
     shown = [unit for unit in units if not unit.tvil]
     holds = bool(shown) and len(shown) == len(units)
-    return Svar(one.verdi, one.etikett, headline(shown[-1]) if shown else "", holder=holds)
+    figure = headline(shown[-1]) if shown else ""
+    return Svar(one.verdi, one.etikett, one.husk, figure, holder=holds)
 
 
 def headline(unit: Enhet) -> str:

@@ -64,12 +64,14 @@ class Svar:
     Attributes:
         verdi: The value of the option.
         etikett: Its name for people.
+        husk: What chooses the same in next year's file of the kind.
         tall: What would come out, a Norwegian phrase; empty where it is not tried.
         holder: Whether figures would be shown; None where it is not tried.
     """
 
     verdi: str
     etikett: str
+    husk: str
     tall: str
     holder: bool | None
 
@@ -83,6 +85,7 @@ class Sporsmal:
         tekst: The question, a Norwegian sentence.
         hvorfor: What was found, and what it probably means.
         kode: The doubt's code: `Options.bekreftet` takes it where the figures are right.
+        merke: The same for these figures only: next year's are asked about again.
         svar: The answers, the probable first; empty means free text.
     """
 
@@ -90,6 +93,7 @@ class Sporsmal:
     tekst: str
     hvorfor: str
     kode: str
+    merke: str
     svar: tuple[Svar, ...]
 
 

@@ -14,10 +14,10 @@ from kommuneindikatorer.document import Document
 from kommuneindikatorer.numbers import read_number
 from kommuneindikatorer.opening import INSIDE
 from kommuneindikatorer.options import Assumptions, Options
-from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted, Tvil, doubt
+from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted, Tvil, Valg, doubt, say_older
 from kommuneindikatorer.readers.reader import Reader
 from kommuneindikatorer.tables import is_year
-from kommuneindikatorer.wording import listed, slug
+from kommuneindikatorer.wording import by_meaning, listed, named_by, slug
 
 UKJENT_ARK = Kode(
     "ukjent-ark",
@@ -89,12 +89,13 @@ def _covers(sheets: Sequence[Document]) -> str:
 
 
 def _asked(sheets: Sequence[Document], ark: str) -> list[Document]:
-    """Return the sheet with this name, or those whose names are joined in it; none if not there."""
+    """Return the sheet of this name or meaning, or those joined in it; none if one is not there."""
     by_name = {sheet.ark: sheet for sheet in reversed(sheets)}
-    if ark in by_name:
-        return [by_name[ark]]
-    parts = ark.split(JOINT)
-    return [by_name[one] for one in parts] if ark and all(one in by_name for one in parts) else []
+    if not ark or ark in by_name:
+        return [by_name[ark]] if ark else []
+    names = [sheet.ark for sheet in sheets]
+    parts = [named_by(one, names) for one in ark.split(JOINT)]
+    return [by_name[one] for one in parts if one] if all(parts) else []
 
 
 def say_sheets(
@@ -103,11 +104,23 @@ def say_sheets(
     """Say which sheets are read of all workbooks, and that the one asked for is in none."""
     if not chosen:
         return
-    possible = dict.fromkeys(name for one in chosen for name in (one.joined, *one.names))
+    possible = dict.fromkeys(
+        name
+        for one in chosen
+        for name in (one.joined, *(value.verdi for value in _rivals(one)), *one.names)
+    )
+    meanings = by_meaning(name for one in chosen for name in one.names)
+    marks = {
+        name: JOINT.join(meanings.get(part, part) for part in name.split(JOINT))
+        for name in possible
+        if name not in meanings
+    }
     if options.ark and not any(one.is_asked for one in chosen):
         names = ", ".join(dict.fromkeys(name for one in chosen for name in one.names))
         place = Sted(file_of(chosen[0].documents[0]))
         problems.add(UKJENT_ARK, place, options.ark, mulige=names)
+    for one in chosen:
+        say_older(options.ark, one.names, problems, Sted(file_of(one.documents[0])))
     are_joined = any(len(one.documents) > 1 for one in chosen)
     assumptions.settle(
         "ark",
@@ -117,7 +130,12 @@ def say_sheets(
         if are_joined
         else "Arket ligner mest på et kjent format.",
         valg={name: name for name in possible},
+        husk=meanings | marks,
     )
+
+
+def _rivals(one: Chosen) -> tuple[Valg, ...]:
+    return one.doubt.mulige if one.doubt else ()
 
 
 def _sentence(one: Chosen) -> str:

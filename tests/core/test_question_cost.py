@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from kommuneindikatorer import questions, reading
+from kommuneindikatorer.readers.ledger import digits
 from kommuneindikatorer.readers.skjema import headings, lines
+from kommuneindikatorer.readers.skjema.columns import Column
 from kommuneindikatorer.session import compute_json
 from support.tables import csv_of, html_of, ods_of, xlsx_of, zip_of
 
@@ -106,3 +108,40 @@ def test_rows_above_a_form_are_looked_at_once_each(
     text = "".join(f"{row.format(number)}\n" for number in range(300))
     compute_json([("f", text.encode())], {"format": "skjema"})
     assert 0 < max(looked.values()) < 10
+
+
+def test_many_columns_are_not_each_held_against_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = Counter[str]()
+    whole = Column.__eq__
+
+    def counting(one: Column, other: object) -> bool:
+        compared["columns"] += 1
+        return whole(one, other)
+
+    monkeypatch.setattr(Column, "__eq__", counting)
+    steps = []
+    for many in (100, 200):
+        compared.clear()
+        heads = ";".join(f"Regnskap 2{number:04}" for number in range(many))
+        rows = "".join(f"{line};{'1;' * many}\n" for line, *_ in FORM[1:])
+        compute_json([("f", f";{heads}\n{rows}".encode())], {"format": "skjema"})
+        steps.append(compared["columns"])
+    assert steps[1] <= 2.2 * steps[0] + 10
+
+
+def test_ever_more_accounts_are_not_all_tried_in_every_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = Counter[str]()
+    whole = digits.weight
+
+    def counting(*given: Any, **more: Any) -> int:  # noqa: ANN401 - as it is called
+        tried["weight"] += 1
+        return whole(*given, **more)
+
+    monkeypatch.setattr(digits, "weight", counting)
+    steps = []
+    for many in (4_000, 8_000):
+        tried.clear()
+        rows = "".join(f"{1000 + number};{100 + number % 300};{number}\n" for number in range(many))
+        compute_json([("f", f"Konto;Funksjon;Beløp\n{rows}".encode())], {})
+        steps.append(tried["weight"])
+    assert 0 < steps[1] <= 1.1 * steps[0] < 20_000

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.test_skjema_columns import THIS, computed, form
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.items import POST_LINJE
 from kommuneindikatorer.model import Regnskap
@@ -125,3 +126,19 @@ def test_no_form_raises(*, text: str, headed: bool) -> None:
     (one,) = result.filer
     assert one.lest + one.avvist == one.rader
     assert one.avvist >= 0
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("Kommunenummer: 1108", "1108"),
+        ("Økonomisk oversikt drift, kommunenr. 301", "0301"),
+        ("4601 Bergen kommune, økonomisk oversikt drift", "4601"),
+        ("Økonomisk oversikt drift Herøy (1515)", "1515"),  # there are two
+        ("Økonomisk oversikt drift 1871", None),  # Andøy's, or a year
+        ("4601 Stavanger kommune, økonomisk oversikt drift", "1103"),
+    ],
+)
+def test_the_number_in_a_title_is_used(title: str, number: str | None) -> None:
+    result = computed(form("Regnskap 2022", THIS, above=f"{title};"))
+    assert result["enheter"][0]["kommunenummer"] == number

@@ -131,6 +131,24 @@ def test_headings_in_two_rows_are_put_together(
 
 
 @pytest.mark.parametrize(
+    ("above", "headings"),
+    [
+        (";Budsjett;Regnskap", "2022;2022;2021"),  # the first was «Regnskap», and fell out
+        ("Regnskap;Budsjett;Regnskap", "2022;2022;2021"),
+        (";;Regnskap;Budsjett;Regnskap", "2022;2022;2021"),
+        ("2022;2022;2021", "Regnskap;Budsjett;Regnskap"),
+        ("Kommunekassen;;Konsolidert", "2022;2021;2022"),
+    ],
+)
+def test_a_row_of_headings_with_a_cell_too_few_or_too_many_is_asked_about(
+    above: str, headings: str
+) -> None:
+    result = computed(form(headings, *THREE, above=above))
+    assert result_of(result) is None
+    assert result["sporsmal"]["kode"] == "forskjovet-overskrift"
+
+
+@pytest.mark.parametrize(
     ("headings", "code"),
     [
         ("Budsjett 2023;Økonomiplan 2024", "ikke-regnskap"),

@@ -26,7 +26,12 @@ def call(name: str, *args: object) -> Any:  # noqa: ANN401 - any JSON
     [
         {},
         {"basis": "konsern"},
-        {"kolonne": "Regnskap 2024", "navn": "Å & Æra", "utvalg": "4601,1103"},
+        {
+            "kolonne": "Regnskap *-1 av 2",
+            "ark": "§ 5-6 *",
+            "navn": "Å & Æra",
+            "utvalg": "4601,1103",
+        },
         {"skilletegn": ";", "desimaltegn": ",", "folkegrenser": "2000,10000"},
     ],
 )
@@ -37,8 +42,15 @@ def test_settings_are_read_from_the_address_they_are_written_to(chosen: dict[str
 
 
 def test_every_choice_of_the_core_has_a_place_in_the_address() -> None:
-    every = {field.name: "1" for field in fields(Options)}
+    every = {field.name: "1" for field in fields(Options) if field.name != "aar"}
     assert list(call("readChosen", call("withChosen", "", every))) == list(every)
+
+
+def test_a_year_is_of_the_file_at_hand_and_not_in_the_address() -> None:
+    assert call("withChosen", "", {"aar": "2024", "basis": "kasse"}) == "?basis=kasse"
+    assert call("withoutFiles", {"aar": "2024", "basis": "kasse"}) == {"basis": "kasse"}
+    old = f"?kolonne={quote('Regnskap 2024')}&ark={quote('2024 + Balanse')}&aar=2024&basis=kasse"
+    assert call("readChosen", old) == {"basis": "kasse"}
 
 
 def test_only_known_settings_with_a_value_are_read() -> None:

@@ -1,6 +1,7 @@
 // @ts-check
 // The address holds settings, never data: opened elsewhere it waits for a file with the same
-// choices, and the sliders of «Hva om» stand as they did.
+// choices, and the sliders of «Hva om» stand as they did. That file may be next year's: so a column
+// or sheet is there by its meaning («Regnskap *», the newest), and the year itself is not there.
 
 /** @import { Store } from "./store.js" */
 /** @import { Settings } from "./types.js" */
@@ -37,7 +38,11 @@ export const SETTINGS = {
   vis_rader: "vis_rader",
   bekreftet: "Bekreftet",
 };
-const NAMES = Object.keys(SETTINGS);
+/** Settings of the file at hand only, whatever the kind of it. */
+const OF_THE_FILE = ["aar"];
+const NAMES = Object.keys(SETTINGS).filter((name) => !OF_THE_FILE.includes(name));
+/** A column or sheet with its year, as an address had it once: it is asked for anew. */
+const DATED = /^(?:kolonne|kontokolonne|funksjonskolonne|ark)=.*(?:19|20)[0-9]{2}/;
 const PREFIX = "hva_";
 const SLIDERS = ["inntekt", "utgifter", "rente", "fond"];
 
@@ -45,9 +50,15 @@ const SLIDERS = ["inntekt", "utgifter", "rente", "fond"];
 export function readChosen(query) {
   const given = new URLSearchParams(query);
   return Object.fromEntries(
-    NAMES.map((name) => [name, given.get(name) ?? ""]).filter(([, value]) => value),
+    NAMES.map((name) => [name, given.get(name) ?? ""]).filter(
+      ([name, value]) => value && !DATED.test(`${name}=${value}`),
+    ),
   );
 }
+
+/** Returns the settings that may be another file's too. @param {Record<string, string>} chosen */
+export const withoutFiles = (chosen) =>
+  Object.fromEntries(Object.entries(chosen).filter(([name]) => !OF_THE_FILE.includes(name)));
 
 /** Returns the query with other settings, the sliders kept. @param {string} query @param {Record<string, string>} chosen */
 export function withChosen(query, chosen) {

@@ -177,7 +177,10 @@ function assumption(one, session) {
 
 /** Returns an assumption's control: a list where the values are known, else a line to write on. @param {Assumption} one @param {Session} session */
 function field({ id, verdi, valg, oppgitt }, session) {
-  const change = () => session.choose(id, control.value.trim());
+  const change = () => {
+    const value = control.value.trim();
+    session.choose(id, valg.find((one) => one.verdi === value)?.husk ?? value);
+  };
   const properties = { id: `valg-${id}`, change, "aria-describedby": `om-${id}` };
   const known = valg.some((one) => one.verdi === verdi);
   const options = known ? valg : [{ verdi: "", etikett: verdi || "ikke valgt" }, ...valg];

@@ -12,7 +12,7 @@ import { button, make } from "../shared/dom.js";
 export function question({ result, chosen }, session) {
   const asked = result?.sporsmal;
   if (!asked) return null;
-  const confirm = () => session.answer("bekreftet", confirmed(chosen.bekreftet, asked.kode));
+  const confirm = () => session.answer("bekreftet", confirmed(chosen.bekreftet, asked.merke));
   return [
     make("h2", { id: "sporsmal", tabindex: "-1" }, asked.tekst),
     make("p", { id: "sporsmal-hvorfor" }, asked.hvorfor),
@@ -27,8 +27,8 @@ export function question({ result, chosen }, session) {
   ];
 }
 
-/** Returns the doubts that are confirmed, and one more. @param {string | undefined} before @param {string} code */
-const confirmed = (before, code) => [before, code].filter(Boolean).join(",");
+/** Returns the doubts that are confirmed, and one more. @param {string | undefined} before @param {string} mark */
+const confirmed = (before, mark) => [before, mark].filter(Boolean).join(",");
 
 /** @param {Question} asked @param {Session} session */
 function answers({ valg, svar }, session) {
@@ -40,7 +40,7 @@ function answers({ valg, svar }, session) {
         "li",
         make(
           `button.knapp${at === 0 && one.holder ? ".knapp--hoved" : ""}`,
-          { id: `svar-${at}`, click: () => session.answer(valg, one.verdi) },
+          { id: `svar-${at}`, click: () => session.answer(valg, one.husk) },
           one.etikett,
         ),
         make("span.sporsmal__tall", outcome(one, at === 0)),

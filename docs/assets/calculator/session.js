@@ -3,6 +3,7 @@
 // The machine (runtime/client.js) is given, so that what is drawn never talks to it.
 
 import { Cancelled, CoreError } from "../runtime/failures.js";
+import { withoutFiles } from "./address.js";
 import { forget, keep, remembered } from "./memory.js";
 import { MANY, countUnits, newest } from "./result.js";
 import { BEFORE, ROWS } from "./viewer.js";
@@ -44,13 +45,12 @@ export class Session {
     if (files.length) this.#compute(files, this.#own(this.#latest.chosen));
   }
 
-  /** Returns the settings without what an example set: it is not said of other files. @param {Record<string, string>} chosen */
+  /** Returns the settings without what an example set and the year: they are not said of other files. @param {Record<string, string>} chosen */
   #own(chosen) {
-    const { example } = this.#store.state;
+    const { example, files } = this.#store.state;
     this.#store.set({ example: {} });
-    return Object.fromEntries(
-      Object.entries(chosen).filter(([id, value]) => example[id] !== value),
-    );
+    const own = files.length ? withoutFiles(chosen) : chosen;
+    return Object.fromEntries(Object.entries(own).filter(([id, value]) => example[id] !== value));
   }
 
   /** Files and settings as last asked for, come or not. */

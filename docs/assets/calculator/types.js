@@ -8,7 +8,7 @@
  * @typedef {{ belop: string | null, rader: number, mangler?: string, formel?: string, av?: string[], opphav?: Origin[] }} Item
  * @typedef {{ belop: string | null, pst: string | null, aar?: string, mangler?: string }} Measured
  * @typedef {{ navn: string, kodet: string, skilletegn: string, rader: number, lest: number, avvist: number }} Filing
- * @typedef {{ verdi: string, etikett: string }} Choice
+ * @typedef {{ verdi: string, etikett: string, husk?: string }} Choice
  * @typedef {{ id: string, tekst: string, verdi: string, grunn: string, valg: Choice[], oppgitt: boolean }} Assumption
  * @typedef {{ kode: string, alvor: "feil" | "advarsel" | "info", fil: string | null, rad: number | null, kolonne: string | null, verdi: string | null, melding: string }} Problem
  */
@@ -52,8 +52,8 @@
  */
 
 /**
- * @typedef {{ verdi: string, etikett: string, tall: string, holder: boolean | null }} Answer
- * @typedef {{ valg: string, tekst: string, hvorfor: string, kode: string, svar: Answer[] }} Question
+ * @typedef {{ verdi: string, etikett: string, husk: string, tall: string, holder: boolean | null }} Answer
+ * @typedef {{ valg: string, tekst: string, hvorfor: string, kode: string, merke: string, svar: Answer[] }} Question
  */
 
 /**

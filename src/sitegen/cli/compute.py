@@ -134,10 +134,10 @@ def _question(asked: Sporsmal | None) -> list[str]:
     if asked is None:
         return []
     answers = [
-        (f"  --option {asked.valg}={one.verdi}", ": ".join(filter(None, (one.etikett, one.tall))))
+        (f"  --option {asked.valg}={one.husk}", ": ".join(filter(None, (one.etikett, one.tall))))
         for one in asked.svar
     ]
-    answers.append((f"  --option bekreftet={asked.kode}", "tallene er riktige slik de er lest"))
+    answers.append((f"  --option bekreftet={asked.merke}", "tallene er riktige slik de er lest"))
     width = max(len(option) for option, _ in answers)
     lines = [f"{option.ljust(width)}  {words}" for option, words in answers]
     return [f"Spørsmål: {asked.tekst}", asked.hvorfor, *lines]

@@ -22,7 +22,7 @@ from kommuneindikatorer.readers.ledger.headings import (
 from kommuneindikatorer.readers.ledger.periods import period_of
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.row_log import RowLog
-from kommuneindikatorer.wording import slug
+from kommuneindikatorer.wording import named_by, slug
 
 _BUDGET = re.compile(r"budsj|budget|prognos|okonomiplan|\bplan\b|\bforslag\b")
 _ACCOUNTS = re.compile("(?:regn|rekne)skap(?!sar|speri|skonto)")
@@ -157,8 +157,10 @@ def _amounts(columns: Columns, options: Options, row_log: RowLog) -> Amounts:
     """Return the amounts asked for by heading or number, else the probable ones."""
     if not options.kolonne:
         return _first_year(columns) or columns.amounts[0]
+    names = [one.heading for one in columns.amounts]
+    wanted = (named_by(options.kolonne, names) or options.kolonne).strip().casefold()
     for one in columns.amounts:
-        if one.heading.strip().casefold() == options.kolonne.strip().casefold():
+        if one.heading.strip().casefold() == wanted:
             return one
     place = _place(columns, options.kolonne, row_log)
     if place is None:

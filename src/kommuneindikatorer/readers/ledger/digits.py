@@ -82,7 +82,7 @@ type Totals = Mapping[tuple[str, str], Decimal]
 type _Sizes = Mapping[tuple[str, str], int]
 """The same, only the largest, as whole thousandths."""
 
-_LARGEST = 3_000
+_LARGEST = 1_000
 """So many accounts, the largest by amount, are looked at: time must not grow with accounts."""
 
 _EXACT, _BALANCED, _LIKE, _TURNED = 10, 8, 6, 1

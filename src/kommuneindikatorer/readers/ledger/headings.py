@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from kommuneindikatorer.document import Row
 from kommuneindikatorer.readers.amounts import WITHIN
-from kommuneindikatorer.wording import shortened, slug
+from kommuneindikatorer.wording import named_by, shortened, slug
 
 _ROLES: Mapping[str, str] = {
     "art": "kostra_art kostraart art arts artskonto art_sektor artssektor art_eller_sektor "
@@ -174,7 +174,7 @@ class Columns:
 
     def place_of(self, chosen: str) -> int | None:
         """Return the place of a heading, or of its 1-based number; None where there is none."""
-        wanted = shortened(chosen).strip().casefold()
+        wanted = (named_by(chosen, self.headings) or shortened(chosen)).strip().casefold()
         for place, heading in enumerate(self.headings):
             if heading.strip().casefold() == wanted:
                 return place

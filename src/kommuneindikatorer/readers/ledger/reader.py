@@ -13,7 +13,7 @@ from kommuneindikatorer.document import Document
 from kommuneindikatorer.model import Basis, Filing, Kilde, Nivaa, Reading, Regnskap
 from kommuneindikatorer.numbers import DecimalSign, in_thousands
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.problems import MANGLER_KOLONNE, Alvor, Kode, Sted
+from kommuneindikatorer.problems import MANGLER_KOLONNE, Alvor, Kode, Sted, say_older
 from kommuneindikatorer.readers.amounts import (
     Origins,
     settle_basis,
@@ -40,7 +40,7 @@ from kommuneindikatorer.readers.ledger.headings import Columns, find_columns
 from kommuneindikatorer.readers.ledger.lines import arts_of, chart_of, income_of, with_reserves
 from kommuneindikatorer.readers.ledger.rows import Table
 from kommuneindikatorer.readers.reader import Task
-from kommuneindikatorer.wording import listed, slug
+from kommuneindikatorer.wording import by_meaning, listed, slug
 
 ID = "hovedbok"
 ETIKETT = "Hovedbok, saldobalanse eller budsjett (konto eller art, beløp)"
@@ -166,12 +166,14 @@ def _say_column(tables: Sequence[Table], task: Task) -> tuple[str, ...]:
     if len(headings) > 1:
         read = tables[0].chosen.amounts.heading
         said = read.replace("{", "{{").replace("}", "}}")
+        say_older(task.options.kolonne, [*headings], task.problems)
         task.assumptions.settle(
             "kolonne",
             read,
             f"Beløpene er lest fra kolonnen «{said}».",
             "Etter overskriftene.",
             valg={one: one for one in headings},
+            husk=by_meaning(headings),
         )
     return tuple(headings) if len(headings) > 1 else ()
 

@@ -40,10 +40,10 @@ from kommuneindikatorer.readers.skjema.signs import (
     settle_signs,
     sign_of_incomes,
 )
-from kommuneindikatorer.readers.skjema.title import find_name, said_unit
+from kommuneindikatorer.readers.skjema.title import find_name, number_of, said_unit
 from kommuneindikatorer.register import CHANGED, code_of, size_of
 from kommuneindikatorer.row_log import RowLog
-from kommuneindikatorer.wording import shortened
+from kommuneindikatorer.wording import by_meaning, shortened
 
 GAAR_IKKE_OPP = Kode(
     "gaar-ikke-opp",
@@ -122,6 +122,7 @@ def settle_column(choice: Choice, columns: Sequence[Column], task: Task) -> None
         f"Tallene er hentet fra kolonnen «{said}».",
         choice.why,
         valg={one: one for one in headings},
+        husk=by_meaning(headings),
     )
 
 
@@ -130,7 +131,7 @@ def account_of(form: Form, chosen: Chosen, task: Task) -> Regnskap:
     options = task.options
     name, level = settle_name(chosen.table.title, chosen.file.document, task)
     year = settle_year(chosen, task)
-    number = settle_number(name, level, year, task)
+    number = settle_number(chosen.table.title, name, level, year, task)
     printed, tvil = amounts_of(form, chosen, number or known_code(name), task)
     belop = settle_signs(printed, task.assumptions)
     if "disposisjonsfond" not in belop:
@@ -193,13 +194,14 @@ def settle_name(title: str, document: Document, task: Task) -> tuple[str, Nivaa]
     return name, Nivaa.FYLKESKOMMUNE if found.is_county else Nivaa.KOMMUNE
 
 
-def settle_number(name: str, level: Nivaa, year: int | None, task: Task) -> str:
-    """Return the municipality's code: chosen, else found by its name; empty when unknown."""
+def settle_number(title: str, name: str, level: Nivaa, year: int | None, task: Task) -> str:
+    """Return the municipality's code: chosen, else by the title or its name; empty if unknown."""
+    said = number_of(title, name) if level is Nivaa.KOMMUNE else ""
     number = task.assumptions.settle(
         "kommunenummer",
-        (_code(name, year) or "") if level is Nivaa.KOMMUNE else "",
+        said or ((_code(name, year) or "") if level is Nivaa.KOMMUNE else ""),
         "Kommunenummeret er {verdi}.",
-        "Etter navnet.",
+        "Etter tittelen." if said else "Etter navnet.",
         ukjent="Kommunenummeret er ikke kjent.",
     )
     return number if re.fullmatch("[0-9]{4}", number) else ""

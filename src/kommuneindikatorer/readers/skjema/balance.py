@@ -102,7 +102,7 @@ def balances_alone(balances: Sequence[tuple[File, Table]], task: Task) -> list[R
         settle_column(choice, table.columns, task)
         name, level = settle_name(table.title, file.document, task)
         year = settle_year(chosen, task)
-        number = settle_number(name, level, year, task)
+        number = settle_number(table.title, name, level, year, task)
         for form in forms_of(table, choice.column, file.row_log):
             funds, tvil = _funds(form, chosen, number or known_code(name), task)
             if funds:

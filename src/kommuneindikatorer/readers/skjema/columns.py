@@ -36,7 +36,7 @@ from kommuneindikatorer.readers.skjema.headings import (
     year_of,
     years_of,
 )
-from kommuneindikatorer.wording import shortened, slug
+from kommuneindikatorer.wording import named_by, shortened, slug
 
 _SMALL, _TIMES = 100, 8
 """Note numbers and shares are 100 at most, and an eighth of amounts at most."""
@@ -64,7 +64,7 @@ DEL_AV_AAR = Kode(
 FORSKJOVET = Kode(
     "forskjovet-overskrift",
     Alvor.FEIL,
-    "«{verdi}» har ingen beløp under seg, mens en kolonne med beløp har ingen overskrift.",
+    "Raden med overskriften «{verdi}» har flere eller færre felt enn det er kolonner med beløp.",
     "Trolig er overskriftene forskjøvet. Rett dem i filen, eller bekreft at de er riktige.",
 )
 
@@ -200,6 +200,20 @@ def moved_heading(above: Sequence[Row], values: Mapping[int, Sequence[str]]) -> 
         bare = [text for place, text in cells if place not in values and is_heading_cell(text)]
         if bare and large - over and len(over) > 1:
             return bare[0]
+    return ""
+
+
+def short_heading(above: Sequence[Row]) -> str:
+    """Return the last heading of a row that has fewer cells than one below it; empty for none.
+
+    In a text a merged heading has blank cells beside it: a row that lacks them has lost a cell, and
+    its headings stand over other columns than their own.
+    """
+    rows = [row for row in above if is_heading(row)]
+    for at, row in enumerate(rows[:-1]):
+        said = [cell.strip() for cell in row.cells if is_heading_cell(cell.strip())]
+        if len(said) > 1 and len(row.cells) < max(len(one.cells) for one in rows[at + 1 :]):
+            return said[-1]
     return ""
 
 
@@ -345,9 +359,10 @@ def choose(  # noqa: PLR0913 - what is chosen from, and what may say which
     else:
         found = _no_accounts(possible, fil)
     tvil = aside or found.tvil or _two_years(found.column, possible, fil)
-    garbled = [one for one in possible if one.role is Role.ACCOUNTS and is_garbled(one.heading)]
+    garbled = [one for one in accounts if is_garbled(one.heading)]
     if garbled and not tvil and len(possible) > 1:
-        tvil = _several([*garbled, *(one for one in accounts if one not in garbled)], fil)
+        others = [one for one in accounts if not is_garbled(one.heading)]
+        tvil = _several([*garbled, *others], fil)
     return replace(
         found, tvil=tvil or _part(found.column, columns, values, title, fil), is_there=there
     )
@@ -367,7 +382,8 @@ def _two_years(found: Column, columns: Sequence[Column], fil: str) -> Tvil | Non
 
 
 def chosen_column(columns: Sequence[Column], wanted: str) -> Column | None:
-    """Return the column of that heading or 1-based number."""
+    """Return the column of that heading, as it stands or by its meaning, or 1-based number."""
+    wanted = named_by(wanted, [shortened(one.heading) for one in columns]) or wanted
     for number, one in enumerate(columns, start=1):
         names = {slug(one.heading), slug(shortened(one.heading))}
         if wanted and (slug(wanted) in names or wanted == str(number)):
@@ -458,7 +474,8 @@ def _plain(
     if None in years or len(set(years)) < len(years):
         return Choice(plain[0], why, _several(plain, fil))
     planned = [one for one in plain if values and _looks_planned(one, plain, values)]
-    real = [one for one in plain if one not in planned]
+    aside = {one.place for one in planned}
+    real = [one for one in plain if one.place not in aside]
     if not real or (
         planned and min(one.year or 0 for one in planned) < max(one.year or 0 for one in real)
     ):
@@ -523,7 +540,9 @@ def _part(
     roles = {one.role for one in columns}
     budgets = [one for one in columns if "budsj" in slug(one.heading)]
     so_far = [one for one in budgets if is_periodised(one.heading)]
-    whole_year = [one for one in budgets if one not in so_far and one.year in (column.year, None)]
+    whole_year = [
+        one for one in budgets if one.year in (column.year, None) and not is_periodised(one.heading)
+    ]
     both = any(
         not _agree(values[one.place], values[other.place]) for one in so_far for other in whole_year
     )

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from kommuneindikatorer.document import Row
 from kommuneindikatorer.model import Basis
@@ -22,6 +23,8 @@ class Role(StrEnum):
     OTHER = "annet"
 
 
+_KNOWN = 1 << 12
+"""Headings remembered: each is looked at many times over, and again for each answer tried."""
 YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SHORT_YEAR = re.compile(
     r"(?:r|b|fy|ar|re[gk]n\w*|arsre\w*|budsj?\w*|faktisk|hittil|hia|virkelig|saldo) ?([0-9]{2})"
@@ -126,6 +129,7 @@ def years_of(text: str) -> set[int]:
     return dated or {int(one) for one in YEAR.findall(text)}
 
 
+@lru_cache(maxsize=_KNOWN)
 def year_of(text: str) -> int | None:
     """Return the year a heading says, the newest of several; None when it says none."""
     if period := period_of(text):
@@ -212,6 +216,7 @@ def says_budget(text: str) -> bool:
     return bool(_BUDGET.search(words)) and not re.search("regnskap|rekneskap", words)
 
 
+@lru_cache(maxsize=_KNOWN)
 def role_of(heading: str) -> Role | None:
     """Return what a heading says a column holds; None where it says nothing of it."""
     words = slug(heading, " ")
@@ -234,6 +239,7 @@ def role_of(heading: str) -> Role | None:
     return Role.BUDGET if _CHANGED.search(words) else None
 
 
+@lru_cache(maxsize=_KNOWN)
 def basis_of(text: str) -> Basis | None:
     """Return whose money a text says the amounts are; None where it says both or neither."""
     words = slug(text, " ")
@@ -246,13 +252,14 @@ def basis_of(text: str) -> Basis | None:
 def is_heading(row: Row) -> bool:
     """Return whether half of the cells beside a row's first are headings of columns."""
     cells = [cell.strip() for cell in row.cells[1:] if cell.strip(" \t-:|")]
-    numbers = [cell for cell in cells if isinstance(read_number(cell), Decimal)]
+    numbers = {cell for cell in cells if isinstance(read_number(cell), Decimal)}
     # An amount may look like a period (202 212): then others beside it do not.
     are_periods = all(map(period_of, numbers))
     said = [one for one in cells if is_heading_cell(one) and (are_periods or one not in numbers)]
     return bool(said) and 2 * len(said) >= len(cells)
 
 
+@lru_cache(maxsize=_KNOWN)
 def is_heading_cell(cell: str) -> bool:
     """Return whether a cell is the heading of a column of amounts, not an amount."""
     number = read_number(cell)

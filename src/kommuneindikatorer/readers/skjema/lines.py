@@ -12,7 +12,12 @@ from kommuneindikatorer.model import Filing, Origin
 from kommuneindikatorer.numbers import Missing, read_number
 from kommuneindikatorer.problems import DOBBEL_RAD, Alvor, Kode
 from kommuneindikatorer.readers.skjema.beside import parts_of
-from kommuneindikatorer.readers.skjema.columns import Column, find_columns, moved_heading
+from kommuneindikatorer.readers.skjema.columns import (
+    Column,
+    find_columns,
+    moved_heading,
+    short_heading,
+)
 from kommuneindikatorer.readers.skjema.headings import is_heading, is_heading_cell
 from kommuneindikatorer.readers.skjema.names import (
     FUNDS,
@@ -152,7 +157,7 @@ class Table:
             taken.insert(0, self.lines.pop().row)
         return taken
 
-    def finish(self, before: "Table | None") -> None:
+    def finish(self, before: "Table | None", *, is_sheet: bool) -> None:
         """Find the form and the columns, which without headings are those of the table before."""
         texts = (text for row in self.above for text in _titles(row))
         self.title = "; ".join(filter(None, (self.title, *texts)))
@@ -179,7 +184,8 @@ class Table:
             self.title = f"{before.title}; {self.title}" if self.form is before.form else self.title
         if not self.columns and places:
             self.columns = find_columns(above, self.values, self.title)
-            self.moved = moved_heading(above, self.values)
+            short = "" if is_sheet else short_heading(above)
+            self.moved = moved_heading(above, self.values) or short
 
 
 def _titles(row: Row) -> list[str]:
@@ -255,7 +261,7 @@ def _tables_of(rows: Sequence[Row], sheet: str, offset: int) -> Iterator[Table]:
         current.add(one, title)
     before: Table | None = None
     for table in (*found, current):
-        table.finish(before)
+        table.finish(before, is_sheet=bool(sheet))
         before = table if table.columns else before
     yield from (*found, current)
 

@@ -11,7 +11,7 @@ from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.model import Basis, Filing, Reading, Regnskap
 from kommuneindikatorer.numbers import exact_sum, format_number
-from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, Alvor, Kode, Sted
+from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, Alvor, Kode, Sted, say_older
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.skjema.account import Chosen, File, account_of, settle_column
 from kommuneindikatorer.readers.skjema.balance import balances_alone, with_balance
@@ -250,6 +250,7 @@ def _say_column(main: Sequence[Chosen], task: Task) -> None:
     if asked and not any(chosen_column(one.table.columns, asked) for one in main):
         possible = ", ".join(dict.fromkeys(one.heading for one in columns))
         first.file.row_log.report(UKJENT_VALGT_KOLONNE, None, asked, mulige=possible)
+    say_older(asked, [shortened(one.heading) for one in columns], task.problems)
     settle_column(first.choice, first.table.columns, task)
 
 

@@ -91,6 +91,27 @@ def _registered(words: list[str], *, capital: bool) -> str:
     return ""
 
 
+_NUMBER = re.compile(
+    r"\b(?:komm(?:une)?\.? ?n(?:umme)?r|knr)\.?[ :.=-]*([0-9]{3,4})(?![0-9])"
+    r"|(?<![0-9])([0-9]{4})(?![0-9])",
+    re.IGNORECASE,
+)
+
+
+def number_of(title: str, name: str) -> str:
+    """Return the municipality's number in a title; empty for none.
+
+    One that is not called so counts beside the name it has in the register: it may be a year.
+    """
+    for match in _NUMBER.finditer(title):
+        number: str = (match[1] or match[2]).zfill(4)
+        if known := find_kommuner(number):
+            is_its = bool(name) and any(slug(name) in slug(one.navn) for one in known)
+            if match[1] or is_its:
+                return number
+    return ""
+
+
 _BEFORE = (
     r"(?:\b(?:i|alle|tall|tal|belop|beløp|oppgitt|oppgjeve|hele|heile|heil|nok|kr|kroner)\b[ .:(]*"
     r"|^|[(\[,;:/–-] *)"
