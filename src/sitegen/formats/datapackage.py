@@ -3,6 +3,7 @@
 Source: Data Package v2, https://datapackage.org/standard/data-package/.
 """
 
+import csv
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,7 +58,10 @@ KINDS = {
     ".csv": ("csv", "text/csv"),
     ".json": ("json", "application/json"),
     ".txt": ("txt", "text/plain"),
+    ".xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
+PACKED = {"xlsx"}
+"""Formats that are no text."""
 POPULATION_SOURCE = (
     "Hvordan folkemengden er funnet. «07459»: tatt fra tabell 07459. «avledet»: regnet ut av "
     "beløpene i kroner og per innbygger. «07459 likt»: lik tabell 07459. «07459 har N: "
@@ -208,7 +212,7 @@ def _encoded(data: bytes, kind: str, media: str) -> Mapping[str, object]:
     return {
         "format": kind,
         "mediatype": media,
-        "encoding": "utf-8",
+        **({} if kind in PACKED else {"encoding": "utf-8"}),
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
     }
@@ -260,12 +264,21 @@ def _field(name: str) -> Mapping[str, object]:
 
 
 def _excel(data: bytes) -> Mapping[str, object]:
-    """Return how to read a file in the printed layout: no header row, every field text."""
-    width = data.decode("utf-8-sig").partition("\r\n")[0].count(";") + 1
+    """Return how to read a file in the printed layout: no header row, every field text.
+
+    What it says of itself stands above the table, with an empty row after.
+    """
+    rows = data.decode("utf-8-sig").split("\r\n")
+    width = len(next(csv.reader([rows[-2]], delimiter=";")))
+    above = next((at for at, row in enumerate(rows, 1) if not row.strip(";")), 0)
     names = ["rad", *(f"kolonne_{number}" for number in range(1, width))]
     return {
         "encoding": "utf-8-sig",
-        "dialect": {"delimiter": ";", "header": False},
+        "dialect": {
+            "delimiter": ";",
+            "header": False,
+            "commentRows": list(range(1, above + 1)),
+        },
         "schema": {
             "fields": [{"name": name, "type": "string"} for name in names],
             "missingValues": [""],

@@ -19,6 +19,7 @@ from sitegen.facts.provenance import (
     version_of_sources,
 )
 from sitegen.facts.unit_files import KOMMUNER
+from sitegen.formats.datapackage import KINDS
 from sitegen.formats.files import DataFile
 from sitegen.formats.origin import (
     ACCOUNTS,
@@ -64,7 +65,7 @@ MADE_WORDS = (
     "Hver påstand i teksten med det den er prøvd mot og utfallet, og en beskrivelse av alle "
     "filene. Laget av nettstedet."
 )
-MEDIA = {"csv": "text/csv", "json": "application/json", "txt": "text/plain"}
+MEDIA = {name.removeprefix("."): media for name, (_, media) in KINDS.items()}
 DRAWN = "verdiene som er tegnet, CSV"
 
 
@@ -126,13 +127,13 @@ def is_unit_file(file: DataFile) -> bool:
 def _exhibits(edition: Edition, *only: Exhibit) -> Iterator[Dataset]:
     for exhibit in only or in_order(edition.note):
         own = tuple(file for file in edition.files if file.exhibit == exhibit.id)
-        rebuilt = not own and bool(edition.charts_of(exhibit))
+        rebuilt = exhibit.grid is None and bool(edition.charts_of(exhibit))
         yield Dataset(
             exhibit.id,
             f"{exhibit.name} {exhibit.title}",
             description_of(edition, exhibit),
             folder(exhibit_page(exhibit)),
-            own or _drawn(edition, exhibit),
+            (*own, *(() if exhibit.grid else _drawn(edition, exhibit))),
             _years_of(edition, exhibit),
             origin_of_exhibit(exhibit) if rebuilt else PRINTED,
             tuple(of_kind(edition.sources, KOMMUNER)) if rebuilt and _is_of_units(exhibit) else (),

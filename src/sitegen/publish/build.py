@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -50,6 +50,7 @@ from sitegen.pages.places import (
 from sitegen.pages.registry import configuration, rendered
 from sitegen.pages.template import template_file
 from sitegen.pages.words import long_date
+from sitegen.pages.workbooks import books
 from sitegen.publish.calculator import PLACE, browser_files, calculator_files
 from sitegen.publish.checks import read_ledger, read_material, remarked
 from sitegen.publish.edition_folder import DESCRIPTION, read_edition
@@ -68,6 +69,7 @@ from sitegen.publish.unit_data import (
     unit_files,
 )
 from sitegen.publish.unit_pages import frame_units, unit_pages
+from sitegen.publish.workbooks import frame_books, unit_books, workbooks, writer_files
 
 PALETTE = Path("docs/assets/styles/colours.css")
 _DARK = re.compile(
@@ -177,6 +179,11 @@ def vega(inputs: Inputs) -> Tree:
     return {f"assets/vega/{name}": data for name, data in vega_files(inputs.root).items()}
 
 
+def excel(inputs: Inputs) -> Tree:
+    """Return what writes workbooks in the browser."""
+    return {f"assets/excel/{name}": data for name, data in writer_files(inputs.root).items()}
+
+
 def calculator_data(inputs: Inputs) -> Tree:
     """Return what the calculator's page holds a file against, and files to try it with."""
     accounts = inputs.accounts[KOMMUNER]
@@ -220,6 +227,7 @@ PARTS: tuple[Callable[[Inputs], Tree], ...] = (
     explorer,
     moved,
     vega,
+    excel,
 )
 
 
@@ -267,7 +275,6 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
     history = read_history(root, folder, read, before)
     told = Published(publisher, sources, offered, history.versions[-1].name)
     ledger = read_ledger(folder, read, groups)
-    files = data_files(read.note, read.facts, read.raw, told, claim_files(ledger))
     edition = Edition(
         note=read.note,
         facts=read.facts,
@@ -276,7 +283,6 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
             *note_years(read.note, {one.aar for one in groups if one.aar}),
             *provenance_notices(sources, str(FOLDER)),
         ),
-        files=described(files, read.facts, made),
         publisher=publisher,
         sources=sources,
         comparisons=verify(read.note, read.facts, groups),
@@ -288,6 +294,10 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
         named=named,
         address=named.address if named else os.environ.get(SITE_URL, HERE),
     )
+    further = {**claim_files(ledger), **workbooks(root, books(edition))}
+    files = data_files(read.note, read.facts, read.raw, told, further)
+    offers = described(files, [one.id for one in read.note.exhibits], made)
+    edition = replace(edition, files=offers)
     return Inputs(root, edition, files, accounts, groups, made, context)
 
 
@@ -313,12 +323,13 @@ def build_site(
     edition = generate(root, folder, named, before)
     midnight = datetime.combine(edition.day or edition.note.about.date, time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
-    pages = unit_pages(root, edition)
+    pages, their_books = unit_pages(root, edition), unit_books(root, edition)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".ny-") as temporary:
         site = Path(temporary) / "site"
         run_mkdocs(root, site, folder)
         site.mkdir(exist_ok=True)
         finish(site, lambda built: frame_units(built, edition, pages))
+        frame_books(site, their_books)
         replace_folder(out, site)
     return edition
