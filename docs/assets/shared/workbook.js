@@ -17,6 +17,8 @@ import { once } from "./once.js";
  */
 
 const LINE = 15; // points
+// An empty cell that is written, so that every row of a bare table is as long as its header.
+const END = { value: "", type: String, alignVertical: "bottom" };
 const INK = "#1f2a33";
 const HEAD = { fontWeight: "bold", bottomBorderStyle: "thin", bottomBorderColor: INK };
 
@@ -96,6 +98,7 @@ const blank = (count) => Array(count).fill(null);
 /** Returns a sheet as the writer takes it. @param {Sheet} sheet */
 function given({ navn, rader, hoder = 0, over = [], under = [], bredder = widthsOf(rader) }) {
   const all = bredder.length;
+  const bare = hoder > 0 && over.length === 0;
   const above = over.length > 0 ? [...across(over, all, "tittel"), blank(all)] : [];
   const below = under.length > 0 ? [blank(all), ...across(under, all)] : [];
   return {
@@ -106,7 +109,7 @@ function given({ navn, rader, hoder = 0, over = [], under = [], bredder = widths
     orientation: "landscape",
     data: [...above, ...rader, ...below].map((row) => {
       const height = heightOf(row, bredder);
-      return row.map((cell) => written(cell, height));
+      return row.map((cell, at) => written(cell, height) ?? (bare && at + 1 === all ? END : null));
     }),
   };
 }

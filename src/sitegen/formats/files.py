@@ -1,8 +1,10 @@
 """Every data file of an edition, by name: the one list that the command line and the site share."""
 
+import csv
+import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from types import MappingProxyType
 from typing import Any
@@ -11,7 +13,7 @@ from sitegen.facts.fact import Fact, canonical_csv, caption_text, remark_lead
 from sitegen.facts.licences import NOTE
 from sitegen.facts.publisher import Publisher
 from sitegen.formats.datapackage import Published, datapackage
-from sitegen.formats.origin import CLAIMS_CSV, CLAIMS_JSON, INDICATORS, PACKAGE
+from sitegen.formats.origin import ARCHIVE, CLAIMS_CSV, CLAIMS_JSON, INDICATORS, PACKAGE, TEMPLATE
 from sitegen.formats.workbook import about_values, printed_rows, spreadsheet_text
 from sitegen.note.model import Exhibit, Note, plain
 
@@ -25,9 +27,11 @@ KINDS = {
     ".json": "JSON-stat 2.0",
 }
 WHOLE = {
+    ARCHIVE: "alle filene, med beskrivelse, vilkår, kilder og sjekksummer",
     f"alle-tall{BOOK}": "alle tabeller og figurer i én Excel-fil",
     "alle-tall.csv": "alle tall i én CSV-fil",
     NOTE_FILE: "hele notatet med linjenumre, JSON",
+    TEMPLATE: "mal for egne tall i regnemaskinen",
     CLAIMS_CSV: "påstandene i teksten, prøvd mot tallene, én rad per påstand, CSV",
     CLAIMS_JSON: "påstandene i teksten, prøvd mot tallene, JSON",
     PACKAGE: "beskrivelse av alle filene, Data Package",
@@ -35,6 +39,8 @@ WHOLE = {
 }
 
 UNITS = {
+    "kommuneregister": "kommunene i dag med fylke, landsdel og tidligere numre",
+    "kommunenumre": "kommunenumre før og nå",
     "kommuner": "endelige regnskapstall for hver kommune, konsern, 1000 kr",
     "fylkeskommuner": "endelige regnskapstall for hver fylkeskommune, konsern, 1000 kr",
     INDICATORS: "indikatorene regnet ut for hver kommune og fylkeskommune, én rad per tall",
@@ -49,11 +55,15 @@ class DataFile:
         address: Its address below the site's root: ``data/tabell-3.csv``.
         exhibit: Id of the table or figure it holds; empty for one that holds them all.
         words: What it is, in a few words.
+        size: Its bytes; 0 where they are not known.
+        rows: How many rows a table for programs has; ``None`` for what is no such table.
     """
 
     address: str
     exhibit: str
     words: str
+    size: int = 0
+    rows: int | None = None
 
     @property
     def name(self) -> str:
@@ -117,8 +127,31 @@ def described(
         for ending, words in KINDS.items()
         if f"{exhibit}{ending}" in names
     ]
-    every = [DataFile(unit_address(n), "", UNITS[n.partition("_")[0]]) for n in units]
+    every = [DataFile(unit_address(n), "", _of_units(n)) for n in units]
     return (*whole, *own, *every)
+
+
+def _of_units(name: str) -> str:
+    words = UNITS[name.partition("_")[0].partition(".")[0]]
+    return f"Excel: {words}" if name.endswith(BOOK) else words
+
+
+def measured(files: Iterable[DataFile], contents: Mapping[str, bytes]) -> tuple[DataFile, ...]:
+    """Return the files with their sizes, and tables for programs with how many rows they have.
+
+    Args:
+        files: The files.
+        contents: Their bytes by address.
+    """
+    return tuple(
+        replace(one, size=len(contents[one.address]), rows=_rows(one, contents[one.address]))
+        for one in files
+    )
+
+
+def _rows(file: DataFile, data: bytes) -> int | None:
+    table = file.name.endswith(".csv") and not file.name.endswith("-excel.csv")
+    return sum(1 for _ in csv.reader(io.StringIO(data.decode(), newline=""))) - 1 if table else None
 
 
 def unit_address(name: str) -> str:

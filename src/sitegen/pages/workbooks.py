@@ -4,15 +4,20 @@ First the values in the printed layout with their notes and source, then every v
 is known of it, the notes, and what a reader must know who has the file and not the site.
 """
 
+import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from sitegen.charts.files import COLUMNS as POINT_COLUMNS
 from sitegen.charts.files import point_cells
 from sitegen.charts.model import Chart
 from sitegen.facts.fact import Fact, caption_text, remark_lead
 from sitegen.facts.licences import Licence
+from sitegen.facts.provenance import SourceFile, statements, version_of_sources
+from sitegen.formats.fields import UNIT_FIELDS
 from sitegen.formats.files import BOOK
-from sitegen.formats.origin import origin_of_exhibit
+from sitegen.formats.origin import origin_of, origin_of_exhibit
 from sitegen.formats.workbook import (
     Sheet,
     about_values,
@@ -67,6 +72,38 @@ def _of_all(edition: Edition, shown: Sequence[Exhibit]) -> list[Sheet]:
         data_sheet(every),
         *last_sheets([*notes, MISSING], about.items()),
     ]
+
+
+def unit_sheets(edition: Edition, address: str, data: bytes) -> list[Sheet]:
+    """Return the sheets of a file with every unit's figures; what is no number stays text."""
+    head, *rows = csv.reader(io.StringIO(data.decode(), newline=""))
+    numbers = [UNIT_FIELDS[name][0] != "string" for name in head]
+    body = [
+        [
+            Decimal(cell) if cell and is_number else cell
+            for cell, is_number in zip(row, numbers, strict=True)
+        ]
+        for row in rows
+    ]
+    said = [f"{name}: {UNIT_FIELDS[name][1]}" for name in head]
+    origin = origin_of(edition.note, address)
+    about = {
+        "Innhold": address.rpartition("/")[2],
+        "Kilde": " ".join(words for file in edition.sources for words in _source(file)),
+        **_terms([origin.licence]),
+        "Laget av": edition.publisher.made_by,
+        "Versjon": version_of_sources(edition.sources),
+        "Adresse": f"{edition.address}{address}",
+    }
+    return [tidy_sheet(head, body), *last_sheets([*said, MISSING], about.items())]
+
+
+def _typed(cell: str, kind: str) -> str | Decimal:
+    return Decimal(cell) if cell and kind != "string" else cell
+
+
+def _source(file: SourceFile) -> list[str]:
+    return [f"{file.name}: {words}" for term, words in statements(file) if term == "Kilde"]
 
 
 def _printed(edition: Edition, exhibit: Exhibit) -> Iterator[Sheet]:
