@@ -28,6 +28,8 @@ ALLOWED = {
     "sitegen/facts/changes/snapshot.py": "2024",
     "sitegen/pages/diff/words.py": "2024",
     "sitegen/formats/datapackage.py": "2024",
+    "sitegen/formats/fields.py": "2020 2023 2024",
+    "sitegen/formats/units.py": "2020 2023 2024",
     "sitegen/facts/licences.py": "2018-06-15 2018",
     # The made-up municipality's accounts are of years of their own.
     "sitegen/formats/example.py": "2023 2024",

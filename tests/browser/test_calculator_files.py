@@ -19,6 +19,7 @@ from support.accounts import account_cases, choices_of, files_of
 from support.browsing import Watched, colours_of, printed
 from support.calculator import example, give, open_calculator, unfold
 from support.hosting import Site
+from support.opened import read_book
 from support.workbooks import workbook_of
 
 INK, OWN = (0x1D, 0x27, 0x30), (0x0B, 0x6E, 0x8F)  # of the words, and of the reader's own point
@@ -129,16 +130,19 @@ def test_what_is_pasted_is_read_as_a_file(page: Page) -> None:
     assert "tabulator" in page.locator(".regn__forstatt").inner_text()
 
 
-@pytest.mark.parametrize(("button", "delimiter"), [("ta-csv", ","), ("ta-excel", ";")])
+@pytest.mark.parametrize(("button", "delimiter"), [("ta-program", ","), ("ta-csv", ";")])
 def test_tables_hold_numbers_and_no_cell_starts_a_formula(
     page: Page, button: str, delimiter: str
 ) -> None:
     give(page, [("mal.csv", FORMULAS.encode())])
     raw = taken(page, button)
     # Without it, Excel takes æ, ø and å for others; with it, others take it for a letter.
-    assert raw.startswith(b"\xef\xbb\xbf") == (button == "ta-excel")
+    assert raw.startswith(b"\xef\xbb\xbf") == (button == "ta-csv")
     text = raw.decode("utf-8-sig")
-    head, first, second = csv.reader(io.StringIO(text), delimiter=delimiter)
+    *lead, head, first, second = csv.reader(io.StringIO(text), delimiter=delimiter)
+    assert [row[0].partition(":")[0] for row in lead][:2] == ["Filer", "Lagt til grunn"][
+        : len(lead)
+    ]
     row, other = dict(zip(head, first, strict=True)), dict(zip(head, second, strict=True))
     assert row["navn"] == '\'=HYPERLINK("http://x")'
     assert other["navn"] == "<img src=x onerror=alert(1)>"
@@ -147,6 +151,23 @@ def test_tables_hold_numbers_and_no_cell_starts_a_formula(
     assert row["netto_driftsresultat_prosent"] == f"-1{sign}25"
     assert row["disposisjonsfond_prosent"] == ""
     assert not any(cell.startswith(("=", "+", "@")) for cell in (*first, *second))
+
+
+def test_the_workbook_holds_numbers_codes_and_what_was_assumed(page: Page) -> None:
+    give(page, [("mal.csv", FORMULAS.replace("4602", "0301").encode())])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    book = read_book(taken(page, "ta-excel"))
+    assert [url for url in asked if not url.startswith("blob:")] == []
+    rows = [[cell.value for cell in row] for row in book["Tall"].iter_rows()]
+    at = next(place for place, row in enumerate(rows) if row[0] == "kommunenummer")
+    first, second = (dict(zip(rows[at], row, strict=True)) for row in rows[at + 1 : at + 3])
+    assert (first["navn"], second["kommunenummer"]) == ('=HYPERLINK("http://x")', "0301")
+    assert first["netto_driftsresultat_1000_kr"] == -375000.5
+    assert first["netto_driftsresultat_prosent"] == -1.25
+    about = {row[0].value: str(row[1].value) for row in book["Om"].iter_rows()}
+    assert about["Filer"].startswith("mal.csv: ")
+    assert "1000 kr" in about["Lagt til grunn"]
 
 
 def test_the_numbers_are_copied_as_a_table(page: Page) -> None:

@@ -28,6 +28,7 @@ from support.browsing import (
 )
 from support.hosting import Site
 from support.notes import ROOT
+from support.opened import column, read_book
 from support.waiting import settled
 
 DESK = {"width": 1280, "height": 900}
@@ -432,13 +433,13 @@ def test_filtering_is_told_and_in_the_address(see: See) -> None:
         f"{len(names)} rader i tabellen."
     )
     assert "finn=sund" in page.evaluate("location.search")
-    rows = csv.DictReader(StringIO(saved(page, "csv").decode()))
+    rows = csv.DictReader(StringIO(saved(page, "program.csv").decode()))
     assert {row["hvem_navn"] for row in rows} == set(names)
 
 
 def test_the_csv_is_what_is_shown_and_what_is_published(see: See, site: Site) -> None:
     page = see(f"{SECTORS}&sort=-2024")
-    rows = list(csv.DictReader(StringIO(saved(page, "csv").decode())))
+    rows = list(csv.DictReader(StringIO(saved(page, "program.csv").decode())))
     values = published(site)
     assert len(rows) == 30
     assert [row["hvem"] for row in rows[::10]] == [
@@ -456,17 +457,38 @@ def test_the_csv_is_what_is_shown_and_what_is_published(see: See, site: Site) ->
 
 def test_the_excel_file_is_the_table_and_runs_nothing(see: See) -> None:
     page = see(FORMS["prikker"])
-    raw = saved(page, "excel.csv")
+    raw = saved(page, "csv")
     assert raw.startswith(b"\xef\xbb\xbf")  # without it, Excel takes æ, ø and å for others
     text = raw.decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text), delimiter=";"))
-    assert rows[0] == ["Hvem", "Nummer", "2023", "2024"]
+    lead = [row[0] for row in rows[: rows.index(["", "", "", ""])]]
+    assert any("Konsern" in line for line in lead)
+    assert any(line.startswith("Kilde: Statistisk sentralbyrå") for line in lead)
+    assert any("/utforsk/?m=" in line for line in lead)
+    head, first = rows[len(lead) + 1 : len(lead) + 3]
+    assert head == ["Hvem", "Nummer", "2023", "2024"]
     result, income = accounts()["4601", 2024]
     shown = format(round_half_up(Fraction(100 * result, income), 1), "f").replace(".", ",")
-    assert rows[1][::3] == ["Bergen", shown]
+    assert first[::3] == ["Bergen", shown]
     assert shown.startswith("-")
-    assert text.startswith("Hvem;Nummer;")
     assert text.endswith("\r\n")
+
+
+def test_the_workbook_has_the_table_as_shown_every_value_and_what_it_is(see: See) -> None:
+    page = see("?m=netto_driftsresultat&g=0301,4601&aar=2023-2024")
+    book = read_book(saved(page, "xlsx"))
+    assert book.sheetnames == ["Tabell", "Data", "Noter", "Om"]
+    codes = column(book["Data"], "hvem")
+    assert set(codes) == {"0301", "4601"}
+    result, income = accounts()["4601", 2024]
+    shown = float(round_half_up(Fraction(100 * result, income), 1))
+    values = zip(codes, column(book["Data"], "aar"), column(book["Data"], "verdi"), strict=True)
+    assert ("4601", 2024, shown) in list(values)
+    about = {row[0].value: str(row[1].value) for row in book["Om"].iter_rows()}
+    assert about["Kilde"].startswith("Kilde: Statistisk sentralbyrå")
+    assert "/utforsk/?m=netto_driftsresultat" in about["Adresse"]
+    numbers = [cell for row in book["Tabell"].iter_rows() for cell in row if cell.value == shown]
+    assert numbers[0].number_format == "0.0"
 
 
 def test_json_and_the_text_beside_say_what_the_numbers_are(see: See) -> None:

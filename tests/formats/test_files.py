@@ -11,9 +11,12 @@ import pytest
 
 from sitegen.facts.fact import facts_of
 from sitegen.formats.files import data_files, extract_files
+from sitegen.formats.workbook import spreadsheet_text
 from sitegen.note.model import Note
 from support.golden import check_golden
+from support.node import called
 from support.notes import raw, read
+from support.opened import sheet_text
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 COLUMNS = "tabell,radgruppe,rad,kolonnegruppe,kolonne,indikator,gruppe,aar,utvalg,verdi,enhet,grunnlag,status,fotnoter,linje,trykt,merknad"
@@ -85,13 +88,49 @@ def test_a_printed_row_reads_back_cell_by_cell(files: dict[str, bytes]) -> None:
     }
 
 
-def test_the_spreadsheet_file_has_the_printed_layout(files: dict[str, bytes]) -> None:
+def test_the_spreadsheet_file_says_what_it_is_above_the_printed_layout(
+    files: dict[str, bytes],
+) -> None:
     data = files["tabell-6-excel.csv"]
     assert data.startswith(b"\xef\xbb\xbf")
-    lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
-    assert lines[1] == ["", "2023", "2023", "2024", "2023", "2023", "2024"]
-    assert lines[7] == ["Nord-Norge", "-1,9", "-2,3", "-1,3", "8,1", "7,5", "5,2"]
+    lines = sheet_text(data)
+    assert [line[0].partition(":")[0] for line in lines[1:6]] == [
+        *("Enhet", "Grunnlag", "Utvalg", "Status", "Kilde")
+    ]
+    assert lines[0][0].startswith("Tabell 6 Netto driftsresultat")
+    assert lines[3][0] == "Utvalg: alle utenom Oslo (2023), utvalget (2023–2024)"
+    table = lines[7:]
+    assert table[1] == ["", "2023", "2023", "2024", "2023", "2023", "2024"]
+    assert table[7] == ["Nord-Norge", "-1,9", "-2,3", "-1,3", "8,1", "7,5", "5,2"]
     assert {len(line) for line in lines} == {7}
+
+
+RUN = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@a",
+    "\uff1d1+1",
+    "\u200b=1+1",
+    " =1",
+    "\t=1",
+    "\ufeff\u2060+1",
+    "\tord",
+]
+WORDS = ["-", "–", "Rad − 1", "0–3 000", "a=b", "1508", "2024"]
+CODES = ["0301", "14.2", "1-2", "1/2/2024"]
+
+
+def test_no_text_is_run_or_taken_for_a_number_by_a_spreadsheet() -> None:
+    lines = sheet_text(spreadsheet_text([], [[one] for one in (*RUN, *WORDS, *CODES)]))
+    written = [line[0] for line in lines]
+    assert written == [*(f"'{one}" for one in RUN), *WORDS, *(f"{one}\u200b" for one in CODES)]
+
+
+def test_browsers_write_the_same_file_as_the_build() -> None:
+    rows = [[one, {"tall": "-14.20"}, None] for one in (*RUN, *WORDS, *CODES)]
+    (text,) = called([("../shared/csv", "asText", [rows, "excel"])])
+    assert str(text).encode() == spreadsheet_text([], rows)
 
 
 def test_the_cube_tells_each_value_s_basis(files: dict[str, bytes]) -> None:

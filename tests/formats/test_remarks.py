@@ -19,6 +19,7 @@ from sitegen.formats.explorer.pack import note_rows
 from sitegen.formats.files import data_files
 from sitegen.note.model import Note
 from support.notes import raw, read
+from support.opened import sheet_text
 
 WORDS = "Dette tallet er merket av en regel som ingen kjenner."
 CELL = "tabell-3-r4-k9"
@@ -56,15 +57,10 @@ def test_every_file_of_the_table_has_it(note: Note) -> None:
 
 def test_the_printed_layout_has_a_last_column_only_where_it_is_needed(note: Note) -> None:
     files = data_files(note, facts_of(note), raw())
-    table = _sheet(files["tabell-3-excel.csv"])
-    assert table[0][-1] == "Merknad"
+    table = sheet_text(files["tabell-3-excel.csv"])
     assert {len(row) for row in table} == {12}
-    assert [row[-1] for row in table if row[-1]][1:] == [f"2023: {WORDS}"]
-    assert {len(row) for row in _sheet(files["tabell-2-excel.csv"])} == {3}
-
-
-def _sheet(data: bytes) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+    assert [row[-1] for row in table if row[-1]] == ["Merknad", f"2023: {WORDS}"]
+    assert {len(row) for row in sheet_text(files["tabell-2-excel.csv"])} == {3}
 
 
 def test_two_builds_are_compared_with_it_and_with_files_from_before_it(note: Note) -> None:

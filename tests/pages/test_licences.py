@@ -71,16 +71,16 @@ def test_the_use_page_says_whom_to_credit_for_every_file(
     row = r'<th scope="row"><a [^>]+>([^<]+)</a></th>\s*<td class="ord">([^<]+)</td>\s*<td [^>]+>([^<]+)<'
     rows = {file: (whom, terms) for file, whom, terms in re.findall(row, text)}
     assert {file.address for file in edition.files} <= rows.keys()
-    assert {f"diagram/{name}.csv" for name in edition.charts} <= rows.keys()
+    assert {f"data/diagram/{name}.csv" for name in edition.charts} <= rows.keys()
     site = "Nettstedet TBU-notatet (utgiver ikke oppgitt)"
     committee = edition.note.about.publisher
     printed, free = (committee, NOTE.name), SITE.name
-    assert rows["data/tabell-3.csv"] == rows["diagram/tabell-3.csv"] == printed
+    assert rows["data/tabell-3.csv"] == rows["data/diagram/tabell-3.csv"] == printed
     assert rows["data/kommuner/kommuner_2020_2025.csv"] == ("Statistisk sentralbyrå", free)
     from_accounts = (f"{site}. Kilde: Statistisk sentralbyrå", free)
-    assert rows[f"data/indikatorer/{COMPUTED}"] == rows["diagram/figur-4.csv"] == from_accounts
+    assert rows[f"data/indikatorer/{COMPUTED}"] == rows["data/diagram/figur-4.csv"] == from_accounts
     from_note = (f"{site}. Kilde: {committee}", free)
-    assert rows["diagram/figur-1.csv"] == rows["data/paastander.csv"] == from_note
+    assert rows["data/diagram/figur-1.csv"] == rows["data/paastander.csv"] == from_note
     assert rows["data/datapackage.json"] == rows["beregning/mal.csv"] == (site, free)
 
 

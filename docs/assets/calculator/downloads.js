@@ -2,10 +2,11 @@
 // What the reader takes away: the numbers as files or on the clipboard, the page on paper, and the
 // file itself remembered on this machine, if asked to.
 
-import { DIALECTS, asText, number, rounded } from "../shared/csv.js";
+import { asText, headed, number, rounded } from "../shared/csv.js";
 import { listed, longDate } from "../shared/words.js";
 import { button, make } from "../shared/dom.js";
-import { saveText } from "../shared/save.js";
+import { save, saveText } from "../shared/save.js";
+import { lastSheets, loadWriter, workbook } from "../shared/workbook.js";
 import { relevant, whatItIs } from "./assumptions.js";
 import { tally } from "./problems.js";
 
@@ -21,13 +22,16 @@ const NAME = "regn-selv";
 const READING = new Set(["koding", "skilletegn", "desimaltegn"]);
 
 /** @param {State} state @param {Session} session @returns {Part} */
-export function downloads({ result, names, text, unit, remembered, files }, session) {
+export function downloads(state, session) {
+  const { result, names, text, unit, remembered, files } = state;
   if (!result || !names || !result.enheter.length) return null;
   const one = result.enheter[unit];
   const rows = () => unitRows(result, names); // made when asked for
-  const csv = (/** @type {string} */ name, /** @type {"csv" | "excel"} */ dialect) =>
-    saveText(`${NAME}${name}.csv`, asText(rows(), DIALECTS[dialect]), "text/csv");
-  const copy = () => session.copy(asText(one ? measureRows(one, names) : rows(), DIALECTS.tab));
+  const said = () => aboutFile(state).map(([term, words]) => `${term}: ${words}`);
+  const excel = async () => save(`${NAME}.xlsx`, await bookOf(rows(), state));
+  const csv = () => saveText(`${NAME}.csv`, asText(headed(said(), rows()), "excel"), "text/csv");
+  const program = () => saveText(`${NAME}-program.csv`, asText(rows(), "csv"), "text/csv");
+  const copy = () => session.copy(asText(one ? measureRows(one, names) : rows(), "tab"));
   const json = () => saveText(`${NAME}.json`, `${text}\n`, "application/json");
   const words =
     files.length > 1
@@ -45,8 +49,9 @@ export function downloads({ result, names, text, unit, remembered, files }, sess
     make(
       "p.knapperad",
       button("Kopier tallene", copy, { id: "ta-kopi" }),
-      button("CSV for Excel", () => csv("-excel", "excel"), { id: "ta-excel" }),
-      button("CSV", () => csv("", "csv"), { id: "ta-csv" }),
+      button("Excel", excel, { id: "ta-excel" }),
+      button("CSV", csv, { id: "ta-csv" }),
+      button("CSV for programmer", program, { id: "ta-program" }),
       button("JSON", json, { id: "ta-json" }),
       button("Skriv ut", () => window.print(), { id: "ta-trykk" }),
     ),
@@ -98,12 +103,34 @@ function measureRows({ navn, kommunenummer, aar, indikatorer }, names) {
   return [[who, "1000 kr", "prosent"], ...rows];
 }
 
-/** Returns what a sheet of paper must say by itself: the screen shows it elsewhere. @param {State} state */
-export function printFooter({ result, names, note }) {
-  if (!result || !note) return null;
+/** Returns the numbers as a workbook, with what they are. @param {Cell[][]} rows @param {State} state */
+async function bookOf([head, ...rows], state) {
+  const names = head.map((tekst) => ({
+    tekst: String(tekst),
+    stil: /** @type {const} */ ("radhode"),
+  }));
+  const about = aboutFile(state);
+  const notes = (state.result?.problemer ?? []).map(({ melding }) => melding);
+  return workbook(await loadWriter(), [
+    {
+      navn: "Tall",
+      rader: [names, ...rows],
+      hoder: 1,
+      over: ["Regn selv", "Beløp i 1000 kr, og prosent av brutto driftsinntekter."],
+      under: about.map(([term, words]) => `${term}: ${words}`),
+    },
+    ...lastSheets(notes.length > 0 ? notes : ["Ingen merknader."], about),
+  ]);
+}
+
+/** Returns what a sheet of paper, or a file that is sent on, must say by itself: the screen shows it
+ * elsewhere. @param {State} state @returns {[string, string][]} */
+function aboutFile({ result, names, note }) {
+  if (!result || !note) return [];
   const assumed = relevant(result).filter(({ id }) => !READING.has(id));
   const { kilde, basis, status, kopi, laget } = note.fordeling;
   const date = longDate(note.notat.dato).replaceAll(" ", "\u00a0");
+  /** @type {[string, string][]} */
   const rows = [
     ["Filer", `${listed(result.filer.map(({ navn }) => navn))}: ${whatItIs(result, names)}`],
     ["Lagt til grunn", assumed.map(({ tekst }) => tekst).join(" ")],
@@ -114,8 +141,17 @@ export function printFooter({ result, names, note }) {
       `${kilde}: ${basis}, ${status === "endelig" ? "endelige tall" : status}. ${kopi} ${laget}`,
     ],
   ];
-  return make(
-    "dl.ark-fot",
-    ...rows.map(([name, words]) => words && make("div", make("dt", name), make("dd", words))),
+  return rows.filter(([, words]) => words);
+}
+
+/** Returns the same below what is printed. @param {State} state */
+export function printFooter(state) {
+  const rows = aboutFile(state);
+  return (
+    rows.length > 0 &&
+    make(
+      "dl.ark-fot",
+      ...rows.map(([name, words]) => make("div", make("dt", name), make("dd", words))),
+    )
   );
 }

@@ -8,6 +8,7 @@ import { pngOf, svgOf } from "../chart/picture.js";
 import { make } from "../shared/dom.js";
 import { formatNumber } from "../shared/numbers.js";
 import { save, saveText } from "../shared/save.js";
+import { loadWriter } from "../shared/workbook.js";
 
 /** @import { Drawn } from "../chart/picture.js" */
 
@@ -26,9 +27,10 @@ import { save, saveText } from "../shared/save.js";
  * @property {string} [ytittel]
  */
 
-/** Fetches what draws, before there is a file: nothing may be asked for between file and result. */
+/** Fetches what draws and what writes workbooks, before there is a file: nothing may be asked for after it. */
 export function fetchDrawing() {
   loadFitted().catch(() => {}); // again when drawn
+  loadWriter().catch(() => {});
 }
 
 /** Returns the point of an exact percentage. @param {number} year @param {string} pst @param {string} words @returns {import("../chart/forms.js").Point} */

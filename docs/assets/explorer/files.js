@@ -1,7 +1,8 @@
 // @ts-check
-// What is shown, as files: exactly these rows in this order. A table file holds the table alone;
-// what it is stands in a text beside it, and inside JSON.
-import { DIALECTS, asText, number } from "../shared/csv.js";
+// What is shown, as files: exactly these rows in this order. What people open says itself what it is;
+// a table for programs holds the table alone, and what it is stands in a text beside it.
+import { asText, headed, number } from "../shared/csv.js";
+import { lastSheets, loadWriter, workbook } from "../shared/workbook.js";
 import { longDate } from "../shared/words.js";
 import { MEANS, SELECTIONS, sourceName } from "./words.js";
 
@@ -31,7 +32,7 @@ const FIELDS = {
   merknad: (_, { verdi }) => verdi?.merknad ?? "",
 };
 const COLUMNS = Object.keys(FIELDS);
-const CSV = { ...DIALECTS.csv, end: "\n" };
+const NUMBERS = new Set(["aar", "verdi", "linje"]);
 
 /** Return one record a value, every field as text. @param {Shown} shown @returns {Record<string, string>[]} */
 function records({ pack, rows }) {
@@ -51,12 +52,56 @@ export function csv(shown) {
   const rows = records(shown).map((one) =>
     COLUMNS.map((name) => (name === "verdi" ? number(one.verdi) : one[name])),
   );
-  return asText([COLUMNS, ...rows], CSV);
+  return asText([COLUMNS, ...rows], "lf");
 }
 
-/** Return CSV for a Norwegian Excel: the table as shown, semicolon, decimal comma, byte-order mark.
+/** Return CSV for a Norwegian spreadsheet: the table as shown below what it is, semicolon, decimal
+ * comma, byte-order mark. @param {Shown} shown */
+export function excel(shown) {
+  const om = about(shown);
+  const lead = [om.tittel, ...om.innhold, ...om.merknader, om.kilde, om.adresse, om.lisens];
+  return asText(headed(lead.filter(Boolean), tableRows(shown)), "excel");
+}
+
+/** Return the same as a workbook, with every value and all that is known of it on a sheet of its own.
  * @param {Shown} shown */
-export function excel({ table, rows }) {
+export async function xlsx(shown) {
+  const om = about(shown);
+  const data = records(shown).map((one) =>
+    COLUMNS.map((name) => (NUMBERS.has(name) ? number(one[name]) : one[name] || null)),
+  );
+  return workbook(await loadWriter(), [
+    {
+      navn: "Tabell",
+      rader: tableRows(shown),
+      hoder: 1,
+      over: [om.tittel, ...om.innhold],
+      under: [...om.merknader, om.kilde].filter(Boolean),
+    },
+    {
+      navn: "Data",
+      rader: [COLUMNS.map((tekst) => ({ tekst, stil: "radhode" })), ...data],
+      hoder: 1,
+    },
+    ...lastSheets(
+      [...om.merknader, om.verdier],
+      [
+        ["Tittel", om.tittel],
+        ["Innhold", om.innhold.join(" ")],
+        ["Kilde", om.kilde],
+        ["Vilkår", om.lisens],
+        ["Merknader", om.merknader.join(" ")],
+        ["Notatet", om.notat],
+        ["Henvisning", om.henvisning],
+        ["Adresse", om.adresse],
+      ],
+    ),
+  ]);
+}
+
+/** Return the table as shown, with its remarks in a last column if it has any.
+ * @param {Shown} shown @returns {import("../shared/csv.js").Cell[][]} */
+function tableRows({ table, rows }) {
   const names = table.kolonner.map((one) => one.navn);
   const remarked = rows.some(({ celler }) => celler.some(({ merknad }) => merknad));
   const last = (/** @type {string} */ words) => (remarked ? [words] : []);
@@ -64,7 +109,9 @@ export function excel({ table, rows }) {
     ...celler.map((cell) => (cell.serie ? number(cell.verdi?.verdi) : cell.tekst)),
     ...last(remarksOf(celler, names)),
   ]);
-  return asText([[...names, ...last("Merknad")], ...body], DIALECTS.excel);
+  const stil = (/** @type {number} */ at) =>
+    table.kolonner[at]?.slag === "tall" ? "hode" : "radhode";
+  return [[...names, ...last("Merknad")].map((tekst, at) => ({ tekst, stil: stil(at) })), ...body];
 }
 
 /** Return the remarks of a row, each after its column's name. @param {Cell[]} cells @param {string[]} names */

@@ -4,7 +4,7 @@ import { frameCode } from "../chart/embed_code.js";
 import { pngOf, svgOf, vegaOf } from "../chart/picture.js";
 import { button, make } from "../shared/dom.js";
 import { save } from "../shared/save.js";
-import { csv, excel, json, readme } from "./files.js";
+import { csv, excel, json, readme, xlsx } from "./files.js";
 import { slug } from "./sets.js";
 
 /** @import { Shown } from "./files.js" */
@@ -14,10 +14,11 @@ const HEIGHT = "560";
 
 /** Name, what it holds, how the file's name ends, and what writes it. @type {[string, string, string, Write][]} */
 const FILES = [
-  ["CSV", "én rad per tall", "csv", csv],
-  ["CSV for Excel", "tabellen som vist", "excel.csv", excel],
+  ["Excel", "tabellen som vist, tallene og hva de er", "xlsx", xlsx],
+  ["CSV", "tabellen som vist, for regneark", "csv", excel],
+  ["CSV for programmer", "én rad per tall", "program.csv", csv],
   ["JSON", "tallene og hva de er", "json", json],
-  ["Om tallene", "tekst som følger tabellfilene", "om.txt", readme],
+  ["Om tallene", "tekst som følger CSV for programmer", "om.txt", readme],
   ["SVG", "figuren, skalerbar", "svg", (shown) => svgOf(shown.drawn, shown)],
   ["PNG", "figuren som bilde", "png", (shown) => pngOf(shown.drawn, shown)],
   ["Vega", "figurens spesifikasjon med tallene", "vega.json", ({ drawn }) => vegaOf(drawn)],

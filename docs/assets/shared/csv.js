@@ -2,13 +2,23 @@
 // Rows as text for files and the clipboard. Numbers stay numbers, negative ones too; text that
 // a spreadsheet would take for a formula is written so that it is not.
 
-/** @typedef {{ delimiter: string, decimal: string, start: string, end: string }} Dialect */
+/** `quoted` is what a field in quotes has; `after` stands after text that would be mistaken.
+ * @typedef {{ delimiter: string, decimal: string, start: string, end: string, after: string, quoted: RegExp }} Dialect */
 
-/** @type {Record<"csv" | "excel" | "tab", Dialect>} */
-export const DIALECTS = {
-  csv: { delimiter: ",", decimal: ".", start: "", end: "\r\n" },
-  excel: { delimiter: ";", decimal: ",", start: "\ufeff", end: "\r\n" },
-  tab: { delimiter: "\t", decimal: ",", start: "", end: "\r\n" },
+/** `csv` is for programs on any machine, `lf` the same with the line ends of the site's own files.
+ * @type {Record<"csv" | "lf" | "excel" | "tab", Dialect>} */
+const DIALECTS = {
+  csv: { delimiter: ",", decimal: ".", start: "", end: "\r\n", after: "", quoted: /[",\r\n]/ },
+  lf: { delimiter: ",", decimal: ".", start: "", end: "\n", after: "", quoted: /[",\r\n]/ },
+  excel: {
+    delimiter: ";",
+    decimal: ",",
+    start: "\ufeff",
+    end: "\r\n",
+    after: "\u200b",
+    quoted: /[",;\t\r\n]/, // LibreOffice proposes comma beside semicolon, and would cut «14,0» in two
+  },
+  tab: { delimiter: "\t", decimal: ",", start: "", end: "\r\n", after: "", quoted: /["\t\r\n]/ },
 };
 
 const SHORT = new Intl.NumberFormat("en", {
@@ -18,9 +28,20 @@ const SHORT = new Intl.NumberFormat("en", {
   useGrouping: false,
 });
 
-const FORMULA = /^[=+\-@\t\r]/;
+// Full-width signs, and what cannot be seen before a sign, are read as the sign by some programs. A
+// minus alone stands for what is missing.
+const FORMULA = /^[\s\p{Cf}\p{Cc}]*(?:[=+@＝＋＠]|[-－].)|^[\t\r]/su;
 
-/** A cell: text, or the exact number of a `{ tall }`; null is missing. @typedef {string | { tall: string } | null} Cell */
+// What a spreadsheet would take for a number or a date, though it is a code or words: 0301, 1-2, 14.2.
+const MISTAKEN = /^(?:0\d+|\d+[.:/-]\d+(?:[.:/-]\d+)?)$/;
+
+/** How a workbook shows a text. @typedef {"tittel" | "hode" | "radhode" | "gruppe" | "note" | "navn" | "mangler"} Style */
+
+/**
+ * A cell: text, the exact number of a `{ tall }`, or a text that a workbook shows in a style and over
+ * more than its own column, the next cells being null; null is missing.
+ * @typedef {string | { tall: string, desimaler?: number, tusen?: boolean } | { tekst: string, stil?: Style, over?: number } | null} Cell
+ */
 
 /** Returns the cell of an exact number; without one, that of a missing value. @param {string | null | undefined} exact @returns {Cell} */
 export const number = (exact) => (exact ? { tall: exact } : null);
@@ -29,8 +50,16 @@ export const number = (exact) => (exact ? { tall: exact } : null);
 export const rounded = (exact) =>
   number(exact && SHORT.format(/** @type {Intl.StringNumericLiteral} */ (exact)));
 
-/** Returns rows as one text. @param {Cell[][]} rows @param {Dialect} dialect */
-export function asText(rows, dialect) {
+/** Returns a table below what it is, a row each, and an empty one: for people, who may send the file on.
+ * @param {string[]} lead @param {Cell[][]} rows @returns {Cell[][]} */
+export function headed(lead, rows) {
+  const rest = /** @type {null[]} */ (rows[0].slice(1).fill(null));
+  return [...lead.map((words) => [words, ...rest]), [null, ...rest], ...rows];
+}
+
+/** Returns rows as one text. @param {Cell[][]} rows @param {keyof typeof DIALECTS} name */
+export function asText(rows, name) {
+  const dialect = DIALECTS[name];
   return (
     dialect.start +
     rows
@@ -40,11 +69,15 @@ export function asText(rows, dialect) {
 }
 
 /** @param {Cell} cell @param {Dialect} dialect */
-function written(cell, { delimiter, decimal }) {
+function written(cell, dialect) {
+  const field = fieldOf(cell, dialect);
+  return dialect.quoted.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}
+
+/** @param {Cell} cell @param {Dialect} dialect */
+function fieldOf(cell, { decimal, after }) {
   if (cell === null) return "";
-  if (typeof cell !== "string") return cell.tall.replace(".", decimal);
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
-  return safe.includes(delimiter) || /["\r\n]/.test(safe)
-    ? `"${safe.replaceAll('"', '""')}"`
-    : safe;
+  if (typeof cell !== "string" && "tall" in cell) return cell.tall.replace(".", decimal);
+  const words = typeof cell === "string" ? cell : cell.tekst;
+  return FORMULA.test(words) ? `'${words}` : words + (MISTAKEN.test(words) ? after : "");
 }

@@ -16,10 +16,13 @@ from sitegen.charts.render import DrawingContext, converter, remembered, use_fon
 from sitegen.charts.rows import SIGN
 from sitegen.charts.theme import BLEKK, DEMPET, FONT, PAPIR, TITLE_FONT
 from sitegen.facts.fact import csv_text
+from sitegen.formats.workbook import Cell, number, spreadsheet_text, styled
 
 MARGIN = 24
 GAP = 18
 _OPEN = re.compile(r"<svg\b[^>]*>")
+SPREADSHEET = "-excel.csv"
+"""Ending of the values as a table, for people with a Norwegian spreadsheet."""
 COLOURS = 256
 """Most colours in a PNG file: a chart has few, and the shades at their edges."""
 
@@ -33,6 +36,7 @@ def chart_files(chart: Chart, context: DrawingContext) -> dict[str, bytes]:
     texts = {
         ".svg": picture,
         ".csv": points_csv(chart.points),
+        SPREADSHEET: spreadsheet_text(_lead(chart), point_cells(chart)).decode(),
         ".json": rows_file(chart),
         ".vega.json": _described(chart.bred.vega, chart),
         ".vega-lite.json": _described(chart.bred.vega_lite, chart),
@@ -47,8 +51,8 @@ def chart_files(chart: Chart, context: DrawingContext) -> dict[str, bytes]:
 
 def _described(specification: str, chart: Chart) -> str:
     """Return a specification that says in words what it draws, and where that is from."""
-    words = f"{chart.tittel}. {chart.undertittel} {chart.kilde}"
-    return f'{{"description":{json.dumps(words, ensure_ascii=False)},{specification[1:]}\n'
+    said = f"{chart.tittel}. {chart.undertittel} {chart.kilde}"
+    return f'{{"description":{json.dumps(said, ensure_ascii=False)},{specification[1:]}\n'
 
 
 def rows_file(chart: Chart) -> str:
@@ -65,6 +69,35 @@ def rows_file(chart: Chart) -> str:
 def points_csv(points: Iterable[Point]) -> str:
     """Return the drawn values, one a row, decimal point; a missing value is an empty field."""
     return csv_text(COLUMNS, ([getattr(one, name) for name in COLUMNS] for one in points))
+
+
+def point_grid(chart: Chart) -> tuple[str, list[str], dict[str, list[Point | None]]]:
+    """Return the values as a table: what its rows are, its columns, and each row's values.
+
+    Years stand down the page, unless there are more series than years: units then, years across.
+    """
+    series = {point.serie: point.etikett for point in chart.points}
+    places = list(dict.fromkeys(point.x for point in chart.points))
+    cells = {(point.serie, point.x): point for point in chart.points}
+    if len(series) > len(places):
+        rows = {name: [cells.get((serie, x)) for x in places] for serie, name in series.items()}
+        return "Kommune", places, rows
+    rows = {x: [cells.get((serie, x)) for serie in series] for x in places}
+    return "År", list(series.values()), rows
+
+
+def point_cells(chart: Chart) -> list[list[Cell]]:
+    """Return the same as cells, with the decimals that readers see."""
+    head, columns, rows = point_grid(chart)
+    body = [
+        [name, *(number(one.verdi, one.desimaler) if one else None for one in row)]
+        for name, row in rows.items()
+    ]
+    return [[styled(head, "radhode"), *(styled(name, "hode") for name in columns)], *body]
+
+
+def _lead(chart: Chart) -> list[str]:
+    return [chart.tittel, chart.undertittel, *chart.merknader, chart.kilde]
 
 
 def rasterised(svg: str, context: DrawingContext, scale: int = 2) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sitegen.facts.fact import csv_text
 from sitegen.facts.ledger.model import Ledger, Utsagn
-from sitegen.formats.datapackage import CLAIM_FIELDS
+from sitegen.formats.fields import CLAIM_FIELDS
 from sitegen.formats.origin import CLAIMS_CSV, CLAIMS_JSON
 
 

@@ -3,6 +3,7 @@
 Source: Data Package v2, https://datapackage.org/standard/data-package/.
 """
 
+import csv
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,29 +19,21 @@ from sitegen.facts.provenance import (
     version_of_sources,
 )
 from sitegen.facts.publisher import NOBODY, Publisher
-from sitegen.formats.origin import CLAIMS_CSV, CLAIMS_JSON, INDICATORS, exhibit_of, origin_of
+from sitegen.formats.fields import AMOUNT, CLAIM_FIELDS, ENUMS, FIELDS, POINT_FIELDS, UNIT_FIELDS
+from sitegen.formats.origin import (
+    CLAIMS_CSV,
+    CLAIMS_JSON,
+    INDICATORS,
+    NUMBERS,
+    REGISTER,
+    TEMPLATE,
+    exhibit_of,
+    origin_of,
+)
+from sitegen.formats.workbook import DATA
 from sitegen.note.model import Note
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-FIELDS: Mapping[str, tuple[str, str]] = {
-    "tabell": ("string", "Id til tabellen eller figuren"),
-    "radgruppe": ("string", "Overskriften over radene, som trykt"),
-    "rad": ("string", "Radens tekst, som trykt, uten notemerker"),
-    "kolonnegruppe": ("string", "Øverste kolonneoverskrift, der det er flere nivåer"),
-    "kolonne": ("string", "Kolonnens overskrift, som trykt, uten notemerker"),
-    "indikator": ("string", "Id til indikatoren, se ordlisten"),
-    "gruppe": ("string", "Id til gruppen tallet gjelder"),
-    "aar": ("integer", "Kalenderår"),
-    "utvalg": ("string", "alle, alle utenom Oslo, utvalget eller ikke relevant"),
-    "verdi": ("number", "Verdien, med desimalpunktum; tom betyr at notatet ikke har tallet"),
-    "enhet": ("string", "Enheten verdien er målt i"),
-    "grunnlag": ("string", "konsern, kasse eller ikke regnskap"),
-    "status": ("string", "endelig, foreløpig eller anslag"),
-    "fotnoter": ("string", "Noter som gjelder raden og kolonnen, skilt med semikolon"),
-    "linje": ("integer", "Linjen i note.txt, talt fra 1"),
-    "trykt": ("string", "Tegnene slik de står i notatet"),
-    "merknad": ("string", "Hva en bør vite om tallet før det brukes; tom for de aller fleste"),
-}
 WITH_UNITS = ", påstandene prøvd mot dem, og endelige regnskap for kommuner og fylkeskommuner"
 CLAIMS_TITLES = dict.fromkeys((CLAIMS_CSV, CLAIMS_JSON), "Påstandene i notatet, prøvd mot tallene")
 UNITS_TITLES = {
@@ -48,61 +41,30 @@ UNITS_TITLES = {
     "fylkeskommuner": "Regnskapstall for hver fylkeskommune",
     INDICATORS: "Indikatorer regnet ut for hver kommune og fylkeskommune",
 }
-ENUMS = {
-    "utvalg": ["alle", "alle utenom Oslo", "utvalget", "ikke relevant"],
-    "grunnlag": ["konsern", "kasse", "ikke regnskap"],
-    "status": ["endelig", "foreløpig", "anslag"],
-}
 KINDS = {
     ".csv": ("csv", "text/csv"),
     ".json": ("json", "application/json"),
     ".txt": ("txt", "text/plain"),
+    ".xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ".zip": ("zip", "application/zip"),
 }
-POPULATION_SOURCE = (
-    "Hvordan folkemengden er funnet. «07459»: tatt fra tabell 07459. «avledet»: regnet ut av "
-    "beløpene i kroner og per innbygger. «07459 likt»: lik tabell 07459. «07459 har N: "
-    "grensejustering»: tabellen har N, etter en endring av kommunegrensen. «ikke entydig: a-b»: "
-    "ett av tallene fra a til b, så folkemengden er tom. «prosjektets fil»: en fil som ble "
-    "samlet tidligere. «gjeld per innbygger likt»: netto lånegjeld gir det samme tallet"
-)
-UNIT_FIELDS: Mapping[str, tuple[str, str]] = {
-    "aar": ("integer", "Regnskapsår"),
-    "kommunenummer": ("string", "Kommunens nummer det året, fire sifre"),
-    "fylkesnummer": ("string", "Fylkeskommunens nummer det året, to sifre"),
-    "nummer": ("string", "Nummeret enheten hadde det året"),
-    "navn": ("string", "Kommunens eller fylkeskommunens navn"),
-    "kommunenummer_2024": ("string", "Nummeret fra 2024; flere skilt med pluss"),
-    "landsdel": ("string", "Landsdel, som i notatet"),
-    "folkemengde": ("integer", "Innbyggere ved utgangen av året; tom når tallet ikke er kjent"),
-    "folkemengde_kilde": ("string", POPULATION_SOURCE),
-    "brutto_driftsinntekter": ("integer", "1000 kr, konsern"),
-    "netto_driftsresultat": ("integer", "1000 kr, konsern"),
-    "netto_lanegjeld": ("integer", "1000 kr, konsern"),
-    "disposisjonsfond": ("integer", "1000 kr, ved utgangen av året"),
-    "status": ("string", "endelig"),
-    "indikator": ("string", "Id til indikatoren, se ordlisten"),
-    "verdi": ("number", "Verdien, i enheten som står i raden"),
-    "enhet": ("string", "Enheten verdien er målt i"),
-    "belop": ("number", "Beløpet bak prosenten, 1000 kr"),
+PACKED = {"xlsx"}
+"""Formats that are no text."""
+EVERY = "alle-tall"
+UNIT_FOLDERS, CHARTS = {"kommuner", INDICATORS}, "diagram"
+KEYS = {
+    "kommuner_": ["aar", "kommunenummer"],
+    "fylkeskommuner_": ["aar", "fylkesnummer"],
+    INDICATORS: ["aar", "nummer", "indikator"],
+    REGISTER: ["kommunenummer"],
+    NUMBERS: ["kommunenummer", "kommunenummer_2024"],
 }
-
-CLAIM_FIELDS: Mapping[str, tuple[str, str]] = {
-    "id": ("string", "Id til påstanden: avsnitt, og nummer der"),
-    "linje_fra": ("integer", "Første linje i note.txt"),
-    "linje_til": ("integer", "Siste linje i note.txt"),
-    "sitat": ("string", "Ordene i notatet"),
-    "slag": ("string", "Hva slags påstand det er"),
-    "utfall": ("string", "Hva prøven ga"),
-    "grunnlag": ("string", "Hva påstanden er prøvd mot, eller kilden som trengs"),
-    "indikator": ("string", "Id til indikatoren; tom der påstanden ikke gjelder en"),
-    "gruppe": ("string", "Id til gruppene, skilt med semikolon"),
-    "aar": ("string", "Årene, skilt med semikolon"),
-    "regnskapsgrunnlag": ("string", "Grunnlaget for tallet den er prøvd mot"),
-    "utvalg": ("string", "Utvalget den er prøvd mot"),
-    "maal": ("string", "Målet på gruppen: median, andel_negativ ...; tom for gruppens eget tall"),
-    "celler": ("string", "Cellene den er prøvd mot, skilt med semikolon"),
+"""What tells a row from all others, by the start of a file's name."""
+OWN_TITLES = {
+    REGISTER: "Kommunene i dag, med fylke, landsdel og numrene de hadde før",
+    NUMBERS: "Kommunenumre før og nå",
+    TEMPLATE: "Mal for egne tall",
 }
-"""The columns of the claims' file, with type and meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +74,7 @@ class Published:
     Attributes:
         publisher: Who runs the site.
         sources: The files of unit data, each with where it is from.
-        units: The unit data as offered, by address below the site's root.
+        units: The unit data and all else that is of no one table, by address as offered.
         version: The edition's version.
     """
 
@@ -147,7 +109,7 @@ def datapackage(
         ],
         "resources": [
             *(_resource(note, name, data, published) for name, data in sorted(files.items())),
-            *(_unit_resource(note, *one, published) for one in sorted(published.units.items())),
+            *(_other(note, *one, published) for one in sorted(published.units.items())),
         ],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
@@ -162,31 +124,72 @@ def _publisher(publisher: Publisher) -> Mapping[str, object]:
     return about
 
 
-def _unit_resource(
-    note: Note, address: str, data: bytes, published: Published
-) -> Mapping[str, object]:
-    """Return a file of unit data with its own title, version, licence, sources and provenance."""
+def _other(note: Note, address: str, data: bytes, published: Published) -> Mapping[str, object]:
+    """Return a file that is of no one table: with its own licence, sources, version and columns."""
     path = address.removeprefix("data/")
-    name = path.rpartition("/")[2]
+    folder, _, name = path.rpartition("/")
+    ending = name.rpartition(".")[2]
     files = of_kind(published.sources, name)
-    columns = data.decode().partition("\n")[0].split(",")
-    fields = [
-        {"name": one, "type": UNIT_FIELDS[one][0], "description": UNIT_FIELDS[one][1]}
-        for one in columns
-    ]
-    version = version_of_sources(files)
+    version = version_of_sources(files) if folder in UNIT_FOLDERS else published.version
+    sources = _sources(files) if folder in UNIT_FOLDERS else [_note_source(note)]
+    about = {"provenance": {file.name: dict(statements(file)) for file in files}}
     return {
-        "name": name.removesuffix(".csv").replace("_", "-"),
+        "name": _resource_name(path),
         "path": path,
-        "title": _unit_title(name, files),
-        **_encoded(data, "csv", "text/csv"),
+        "title": _other_title(note, path, files),
+        **_encoded(data, *KINDS[f".{ending}"]),
         "licenses": [_licence(origin_of(note, address).licence)],
-        "type": "table",
-        "schema": {"fields": fields, "missingValues": [""]},
-        "sources": _sources(files),
-        "provenance": {file.name: dict(statements(file)) for file in files},
+        "sources": sources,
+        **(about if folder in UNIT_FOLDERS else {}),
         **({"version": version} if version else {}),
+        **(_columns(path, data) if ending == "csv" else _of_book(path, published.units)),
     }
+
+
+def _of_book(path: str, offered: Mapping[str, bytes]) -> Mapping[str, object]:
+    """Return how to read a workbook with what a CSV file beside it has."""
+    same = offered[f"data/{path.removesuffix('.xlsx')}.csv"]
+    head = same.decode().partition("\n")[0].split(",")
+    return _book([_described(one, UNIT_FIELDS[one]) for one in head])
+
+
+def _resource_name(path: str) -> str:
+    """Return a file's name in the package: a chart's values may be called as its table is."""
+    folder, _, name = path.rpartition("/")
+    words = name.removesuffix(".csv").replace("_", "-").replace(".", "-")
+    return f"{folder}-{words}" if folder == CHARTS else words
+
+
+def _columns(path: str, data: bytes) -> Mapping[str, object]:
+    """Return types, units, keys and the way to read a CSV file that is of no one table."""
+    folder, _, name = path.rpartition("/")
+    delimiter = ";" if name == TEMPLATE else ","
+    known = POINT_FIELDS if folder == CHARTS else UNIT_FIELDS
+    head = data.decode().partition("\n")[0].strip().split(delimiter)
+    fields = [_described(one, known.get(one, AMOUNT)) for one in head]
+    schema: dict[str, object] = {"fields": fields, "missingValues": [""]}
+    key = next((key for start, key in KEYS.items() if name.startswith(start)), None)
+    if key:
+        schema["primaryKey"] = key
+    if name.startswith("kommuner_"):
+        where = {"resource": "kommunenumre", "fields": ["kommunenummer"]}
+        schema["foreignKeys"] = [{"fields": ["kommunenummer"], "reference": where}]
+    dialect = {"dialect": {"delimiter": delimiter}} if delimiter != "," else {}
+    return {"type": "table", **dialect, "schema": schema}
+
+
+def _described(name: str, about: tuple[str, str]) -> Mapping[str, object]:
+    kind, words = about
+    unit = {"unit": "1000 kr"} if "1000 kr" in words else {}
+    return {"name": name, "type": kind, "description": words, **unit}
+
+
+def _other_title(note: Note, path: str, files: Sequence[SourceFile]) -> str:
+    folder, _, name = path.rpartition("/")
+    if folder == CHARTS and (exhibit := exhibit_of(note, name)):
+        return f"Verdiene som er tegnet i {exhibit.name.lower()}: {exhibit.title}"
+    stem = name.rpartition(".")[0]
+    return OWN_TITLES.get(f"{stem}.csv") or _unit_title(name, files)
 
 
 def _unit_title(name: str, files: Sequence[SourceFile]) -> str:
@@ -197,7 +200,12 @@ def _unit_title(name: str, files: Sequence[SourceFile]) -> str:
 
 def _sources(files: Iterable[SourceFile]) -> list[Mapping[str, str]]:
     sources = [
-        {"title": f"{STATISTICS_NORWAY}, {table.name}: {table.content}", "path": table.address}
+        {
+            "title": f"{STATISTICS_NORWAY}, {table.name}: {table.content}",
+            "path": table.address,
+            **({"version": file.about.version} if file.about else {}),
+            **({"date": file.about.fetched} if file.about else {}),
+        }
         for file in files
         for table in (file.about.tables if file.about else ())
     ]
@@ -208,7 +216,7 @@ def _encoded(data: bytes, kind: str, media: str) -> Mapping[str, object]:
     return {
         "format": kind,
         "mediatype": media,
-        "encoding": "utf-8",
+        **({} if kind in PACKED else {"encoding": "utf-8"}),
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
     }
@@ -222,16 +230,38 @@ def _resource(note: Note, name: str, data: bytes, published: Published) -> Mappi
         "title": _title(note, name),
         **_encoded(data, kind, media),
         "licenses": [_licence(origin_of(note, f"data/{name}").licence)],
-        "sources": [{"title": note.about.source}],
+        "sources": [_note_source(note)],
         **({"version": published.version} if published.version else {}),
     }
     if name in CLAIMS_TITLES:
         tested_against = _sources(of_kind(published.sources, ""))
-        resource["sources"] = [{"title": note.about.source}, *tested_against]
+        resource["sources"] = [_note_source(note), *tested_against]
+    if kind == "xlsx":
+        exhibit = exhibit_of(note, name)
+        drawn = exhibit is not None and exhibit.grid is None
+        resource |= _book(
+            [_described(*one) for one in POINT_FIELDS.items()] if drawn else FACT_FIELDS
+        )
     if kind == "csv":
         resource |= {"type": "table"}
         resource |= _excel(data) if name.endswith("-excel.csv") else {"schema": _schema(name)}
     return resource
+
+
+def _book(fields: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
+    """Return how to read a workbook: its sheet with every value, one a row.
+
+    ``sheetName`` is the standard's word, and ``excel`` that of the program that checks packages.
+    """
+    return {
+        "type": "table",
+        "dialect": {"sheetName": DATA, "excel": {"sheet": DATA}},
+        "schema": {"fields": fields, "missingValues": [""]},
+    }
+
+
+def _note_source(note: Note) -> Mapping[str, str]:
+    return {"title": note.about.source, "version": note.about.date.isoformat()}
 
 
 def _title(note: Note, name: str) -> str:
@@ -246,9 +276,10 @@ def _schema(name: str) -> Mapping[str, object]:
             for field, (kind, words) in CLAIM_FIELDS.items()
         ]
         return {"fields": described, "missingValues": [""], "primaryKey": ["id"]}
-    fields: Sequence[Mapping[str, object]] = [_field(name) for name in COLUMNS]
     key = ["tabell", "indikator", "gruppe", "aar", "utvalg"]
-    return {"fields": fields, "missingValues": [""], "primaryKey": key}
+    schema = {"fields": FACT_FIELDS, "missingValues": [""], "primaryKey": key}
+    whole = {"fields": key, "reference": {"resource": EVERY, "fields": key}}
+    return schema if name == f"{EVERY}.csv" else {**schema, "foreignKeys": [whole]}
 
 
 def _field(name: str) -> Mapping[str, object]:
@@ -259,13 +290,26 @@ def _field(name: str) -> Mapping[str, object]:
     return field
 
 
+FACT_FIELDS: Sequence[Mapping[str, object]] = [_field(name) for name in COLUMNS]
+"""The columns of a table's values."""
+
+
 def _excel(data: bytes) -> Mapping[str, object]:
-    """Return how to read a file in the printed layout: no header row, every field text."""
-    width = data.decode("utf-8-sig").partition("\r\n")[0].count(";") + 1
+    """Return how to read a file in the printed layout: no header row, every field text.
+
+    What it says of itself stands above the table, with an empty row after.
+    """
+    rows = data.decode("utf-8-sig").split("\r\n")
+    width = len(next(csv.reader([rows[-2]], delimiter=";")))
+    above = next((at for at, row in enumerate(rows, 1) if not row.strip(";")), 0)
     names = ["rad", *(f"kolonne_{number}" for number in range(1, width))]
     return {
         "encoding": "utf-8-sig",
-        "dialect": {"delimiter": ";", "header": False},
+        "dialect": {
+            "delimiter": ";",
+            "header": False,
+            "commentRows": list(range(1, above + 1)),
+        },
         "schema": {
             "fields": [{"name": name, "type": "string"} for name in names],
             "missingValues": [""],

@@ -3,9 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain, product
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 from types import MappingProxyType
 from typing import Any
 
@@ -13,21 +13,25 @@ from sitegen.facts.fact import Fact, canonical_csv, caption_text, remark_lead
 from sitegen.facts.licences import NOTE
 from sitegen.facts.publisher import Publisher
 from sitegen.formats.datapackage import Published, datapackage
-from sitegen.formats.origin import CLAIMS_CSV, CLAIMS_JSON, INDICATORS, PACKAGE
-from sitegen.note.model import Exhibit, Grid, Heading, Note, RowGroup
+from sitegen.formats.origin import ARCHIVE, CLAIMS_CSV, CLAIMS_JSON, INDICATORS, PACKAGE, TEMPLATE
+from sitegen.formats.workbook import about_values, printed_rows, spreadsheet_text
+from sitegen.note.model import Exhibit, Note, plain
 
 Facts = Mapping[str, Sequence[Fact]]
 NOTE_FILE = "notat.json"
-REMARK = "Merknad"
-FORMULA_STARTS = ("=", "+", "@", "\t", "\r")
+BOOK = ".xlsx"
 KINDS = {
-    "-excel.csv": "CSV for Excel, i notatets oppsett",
-    ".csv": "CSV, én rad per tall",
+    BOOK: "Excel, i notatets oppsett, med noter og kilde",
+    "-excel.csv": "CSV for regneark, i notatets oppsett",
+    ".csv": "CSV for programmer, én rad per tall",
     ".json": "JSON-stat 2.0",
 }
 WHOLE = {
+    ARCHIVE: "alle filene, med beskrivelse, vilkår, kilder og sjekksummer",
+    f"alle-tall{BOOK}": "alle tabeller og figurer i én Excel-fil",
     "alle-tall.csv": "alle tall i én CSV-fil",
     NOTE_FILE: "hele notatet med linjenumre, JSON",
+    TEMPLATE: "mal for egne tall i regnemaskinen",
     CLAIMS_CSV: "påstandene i teksten, prøvd mot tallene, én rad per påstand, CSV",
     CLAIMS_JSON: "påstandene i teksten, prøvd mot tallene, JSON",
     PACKAGE: "beskrivelse av alle filene, Data Package",
@@ -35,6 +39,8 @@ WHOLE = {
 }
 
 UNITS = {
+    "kommuneregister": "kommunene i dag med fylke, landsdel og tidligere numre",
+    "kommunenumre": "kommunenumre før og nå",
     "kommuner": "endelige regnskapstall for hver kommune, konsern, 1000 kr",
     "fylkeskommuner": "endelige regnskapstall for hver fylkeskommune, konsern, 1000 kr",
     INDICATORS: "indikatorene regnet ut for hver kommune og fylkeskommune, én rad per tall",
@@ -49,11 +55,15 @@ class DataFile:
         address: Its address below the site's root: ``data/tabell-3.csv``.
         exhibit: Id of the table or figure it holds; empty for one that holds them all.
         words: What it is, in a few words.
+        size: Its bytes; 0 where they are not known.
+        rows: How many rows a table for programs has; ``None`` for what is no such table.
     """
 
     address: str
     exhibit: str
     words: str
+    size: int = 0
+    rows: int | None = None
 
     @property
     def name(self) -> str:
@@ -72,7 +82,7 @@ def data_files(
     facts: Facts,
     raw: bytes,
     published: Published | None = None,
-    claims: Mapping[str, bytes] = MappingProxyType({}),
+    further: Mapping[str, bytes] = MappingProxyType({}),
 ) -> dict[str, bytes]:
     """Return all files the site offers under ``data/``, the raw text and the package included.
 
@@ -81,9 +91,9 @@ def data_files(
         facts: Its values by table or figure.
         raw: The raw text.
         published: Who publishes, and the unit data that the package describes too.
-        claims: The ledger's files, by name.
+        further: The ledger's files and the workbooks, by name.
     """
-    files = {"note.txt": raw, **extract_files(note, facts), **claims}
+    files = {"note.txt": raw, **extract_files(note, facts), **further}
     files[NOTE_FILE] = _of_site(files[NOTE_FILE], (published or Published()).publisher)
     files["alle-tall.csv"] = canonical_csv(o for rows in facts.values() for o in rows)
     for name, rows in facts.items():
@@ -117,8 +127,31 @@ def described(
         for ending, words in KINDS.items()
         if f"{exhibit}{ending}" in names
     ]
-    every = [DataFile(unit_address(n), "", UNITS[n.partition("_")[0]]) for n in units]
+    every = [DataFile(unit_address(n), "", _of_units(n)) for n in units]
     return (*whole, *own, *every)
+
+
+def _of_units(name: str) -> str:
+    words = UNITS[name.partition("_")[0].partition(".")[0]]
+    return f"Excel: {words}" if name.endswith(BOOK) else words
+
+
+def measured(files: Iterable[DataFile], contents: Mapping[str, bytes]) -> tuple[DataFile, ...]:
+    """Return the files with their sizes, and tables for programs with how many rows they have.
+
+    Args:
+        files: The files.
+        contents: Their bytes by address.
+    """
+    return tuple(
+        replace(one, size=len(contents[one.address]), rows=_rows(one, contents[one.address]))
+        for one in files
+    )
+
+
+def _rows(file: DataFile, data: bytes) -> int | None:
+    table = file.name.endswith(".csv") and not file.name.endswith("-excel.csv")
+    return sum(1 for _ in csv.reader(io.StringIO(data.decode(), newline=""))) - 1 if table else None
 
 
 def unit_address(name: str) -> str:
@@ -128,54 +161,18 @@ def unit_address(name: str) -> str:
 
 
 def spreadsheet_csv(exhibit: Exhibit, facts: Sequence[Fact]) -> bytes:
-    """Return the table as printed, for a Norwegian Excel: semicolons and a byte-order mark.
+    """Return the table as printed, for people with a Norwegian spreadsheet.
 
-    Header rows, group headings, rows, all equally wide. Values have a decimal comma; a missing
-    value keeps the printed sign. Notes and source are on the table's page and in the metadata, so
-    that the file stays a table; but a value that must not be used unread has its remark, in a last
-    column that only such a table has.
+    Above it stand its caption, what its values are, and its source, so that a file that is sent on
+    says so itself.
     """
-    grid = exhibit.grid
-    if grid is None:
+    if exhibit.grid is None:
         raise ValueError(exhibit.id)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_safe(cell) for cell in row] for row in _rows(grid, facts))
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _rows(grid: Grid, facts: Sequence[Fact]) -> Iterator[list[str]]:
-    remarked = any(one.merknader for one in facts)
-    width = len(grid.groups[0].rows[0].cells) + remarked
-    for number, level in enumerate(grid.levels, 1):
-        last = [REMARK if number == len(grid.levels) else ""] * remarked
-        yield ["", *chain.from_iterable(_spread(heading) for heading in level), *last]
-    values = iter(facts)
-    for group in grid.groups:
-        if group.label:
-            yield [group.label, *[""] * width]
-        yield from _body(group, values, remarked=remarked)
-
-
-def _spread(heading: Heading) -> list[str]:
-    return [heading.label] * heading.width
-
-
-def _body(group: RowGroup, values: Iterator[Fact], *, remarked: bool) -> Iterator[list[str]]:
-    for row in group.rows:
-        own = [next(values) for _ in row.cells]
-        remarks = " ".join(f"{remark_lead(one)}: {one.merknad}" for one in own if one.merknader)
-        yield [row.label, *map(_number, own), *[remarks] * remarked]
-
-
-def _number(fact: Fact) -> str:
-    value = fact.verdi
-    return fact.trykt if value is None else format(value, "f").replace(".", ",")
-
-
-def _safe(cell: str) -> str:
-    """Return the cell so that no spreadsheet runs it as a formula; numbers stay numbers."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+    about = [f"{term}: {said}" for term, said in about_values(facts).items()]
+    source = [plain(exhibit.source.content)] if exhibit.source else []
+    return spreadsheet_text(
+        [caption_text(exhibit), *about, *source], printed_rows(exhibit.grid, facts)
+    )
 
 
 SELECTION = "utvalg"

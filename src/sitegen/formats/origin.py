@@ -10,7 +10,10 @@ INDICATORS = "indikatorer"
 CLAIMS_CSV, CLAIMS_JSON = "paastander.csv", "paastander.json"
 PACKAGE = "datapackage.json"
 TEMPLATE = "mal.csv"
-OWN_FILES = frozenset({CLAIMS_CSV, CLAIMS_JSON, PACKAGE, TEMPLATE})
+REGISTER, NUMBERS = "kommuneregister.csv", "kommunenumre.csv"
+ARCHIVE = "alle-data.zip"
+OWN_FILES = frozenset({CLAIMS_CSV, CLAIMS_JSON, PACKAGE, TEMPLATE, ARCHIVE})
+"""What the site made itself."""
 
 
 class Body(Enum):

@@ -3,6 +3,8 @@
 Which indicators there are follows from the catalogue and the data: a new one comes by itself.
 """
 
+import csv
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +18,7 @@ from kommuneindikatorer.result import Gruppe
 from kommuneindikatorer.unit import Enhet
 from sitegen.facts.fact import csv_text
 from sitegen.facts.formatting import exact_enough
+from sitegen.formats.origin import NUMBERS, REGISTER
 
 COLUMNS = ("aar", "nummer", "navn", "indikator", "verdi", "enhet", "belop")
 COUNTY_ENDING = "00"
@@ -81,6 +84,24 @@ def _rows(units: Sequence[Enhet]) -> Iterator[tuple[object, ...]]:
 
 def _number(unit: Enhet) -> str:
     return unit.regnskap.kommunenummer or ""
+
+
+def number_files(register: str) -> dict[str, bytes]:
+    """Return the register of municipalities as it is, and every number with those it has become.
+
+    Args:
+        register: The register's CSV.
+    """
+    rows = list(csv.DictReader(io.StringIO(register, newline="")))
+    pairs = {
+        (old, row["kommunenummer"])
+        for row in rows
+        for old in (*row["kommunenummer_2020_2023"].split("+"), row["kommunenummer"])
+    }
+    names = {row["kommunenummer"]: row["navn"] for row in rows}
+    listed = ((old, new, names[new]) for old, new in sorted(pairs))
+    numbers = csv_text(("kommunenummer", "kommunenummer_2024", "navn"), listed)
+    return {REGISTER: register.encode(), NUMBERS: numbers.encode()}
 
 
 def column(indikator: Indikator, units: Iterable[Enhet | None]) -> list[int | str | None]:

@@ -1,4 +1,4 @@
-"""The data sets of an edition with their files and years, and the page that offers them."""
+"""The data sets of an edition with their files and years, and their descriptions for programs."""
 
 import datetime as dt
 import re
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import htpy as h
 
 from kommuneindikatorer.wording import capitalised
-from sitegen.facts.fact import FINAL, caption_text
-from sitegen.facts.licences import LICENCES, Licence
+from sitegen.charts.model import Chart
+from sitegen.facts.fact import caption_text
+from sitegen.facts.licences import Licence
 from sitegen.facts.provenance import (
     STATISTICS_NORWAY,
     STATISTICS_NORWAY_ADDRESS,
@@ -19,6 +20,7 @@ from sitegen.facts.provenance import (
     version_of_sources,
 )
 from sitegen.facts.unit_files import KOMMUNER
+from sitegen.formats.datapackage import KINDS
 from sitegen.formats.files import DataFile
 from sitegen.formats.origin import (
     ACCOUNTS,
@@ -31,17 +33,12 @@ from sitegen.formats.origin import (
     Origin,
     origin_of_exhibit,
 )
-from sitegen.note.model import Exhibit
-from sitegen.pages.edition import Edition, Page
-from sitegen.pages.insertions import provenance_list
-from sitegen.pages.phrase import Here, heading, page
+from sitegen.note.model import Exhibit, Note
+from sitegen.pages.edition import Edition
+from sitegen.pages.phrase import Here
 from sitegen.pages.places import (
     DATA,
-    DIAGRAMS,
-    GLOSSARY,
-    PROVENANCE,
-    USE,
-    Spot,
+    VALUES,
     exhibit_page,
     folder,
     in_order,
@@ -64,8 +61,8 @@ MADE_WORDS = (
     "Hver påstand i teksten med det den er prøvd mot og utfallet, og en beskrivelse av alle "
     "filene. Laget av nettstedet."
 )
-MEDIA = {"csv": "text/csv", "json": "application/json", "txt": "text/plain"}
-DRAWN = "verdiene som er tegnet, CSV"
+MEDIA = {name.removeprefix("."): media for name, (_, media) in KINDS.items()}
+DRAWN = "CSV for programmer, verdiene som er tegnet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +123,13 @@ def is_unit_file(file: DataFile) -> bool:
 def _exhibits(edition: Edition, *only: Exhibit) -> Iterator[Dataset]:
     for exhibit in only or in_order(edition.note):
         own = tuple(file for file in edition.files if file.exhibit == exhibit.id)
-        rebuilt = not own and bool(edition.charts_of(exhibit))
+        rebuilt = exhibit.grid is None and bool(edition.charts_of(exhibit))
         yield Dataset(
             exhibit.id,
             f"{exhibit.name} {exhibit.title}",
             description_of(edition, exhibit),
             folder(exhibit_page(exhibit)),
-            own or _drawn(edition, exhibit),
+            own,
             _years_of(edition, exhibit),
             origin_of_exhibit(exhibit) if rebuilt else PRINTED,
             tuple(of_kind(edition.sources, KOMMUNER)) if rebuilt and _is_of_units(exhibit) else (),
@@ -150,10 +147,13 @@ def description_of(edition: Edition, exhibit: Exhibit) -> str:
     return f"{caption_text(exhibit).rstrip('.')}. Kilde: {edition.note.about.source}."
 
 
-def _drawn(edition: Edition, exhibit: Exhibit) -> tuple[DataFile, ...]:
-    """Return the files with a rebuilt figure's values, for one whose numbers are not printed."""
-    charts = edition.charts_of(exhibit)
-    return tuple(DataFile(f"{DIAGRAMS}{one.id}.csv", exhibit.id, DRAWN) for one in charts)
+def drawn_files(charts: Iterable[Chart], note: Note) -> list[DataFile]:
+    """Return the files with rebuilt figures' values, for those whose numbers are not printed."""
+    return [
+        DataFile(f"{VALUES}{one.id}.csv", one.exhibit, DRAWN)
+        for one in charts
+        if note.exhibit(one.exhibit).grid is None
+    ]
 
 
 def _is_of_units(exhibit: Exhibit) -> bool:
@@ -320,57 +320,6 @@ def _download(home: str, file: DataFile) -> Mapping[str, object]:
     }
 
 
-TITLE = "Data"
-PROVENANCE_TITLE = "Hvor regnskapstallene kommer fra"
-INTRODUCTION = (
-    "Hvert trykte tall er en rad i en fil, med enhet, grunnlag, utvalg, status, fotnoter, linjen i"
-    " råteksten og tegnene slik de er trykt. Et tomt felt betyr at tallet mangler, ikke null."
-)
-
-
-STATUS = (
-    "Hva [endelig]({}), foreløpig og anslag betyr, og hvilken dag statusen gjelder, står i "
-    "ordlisten."
-)
-
-
-def data_text(edition: Edition) -> str:
-    """Return the page of data files."""
-    here = Here(DATA, edition.places)
-    whole = [item for item in edition.files if not item.exhibit]
-    parts: list[str | h.Element] = [
-        heading(1, TITLE, "data"),
-        INTRODUCTION,
-        STATUS.format(here.markdown(Spot(GLOSSARY, FINAL))),
-        f"[Bruk dataene i R, Python og Excel]({here.markdown(Spot(USE))})",
-    ]
-    for exhibit in in_order(edition.note):
-        if files := [item for item in edition.files if item.exhibit == exhibit.id]:
-            parts += [
-                heading(2, f"{exhibit.name} {exhibit.title}", exhibit.id),
-                file_list(files, here),
-            ]
-    if whole:
-        parts += [heading(2, "Alt samlet", "alt-samlet"), file_list(whole, here)]
-    parts += [*_licences(), *_provenance(edition.sources)]
-    described = [schema_org(edition, one) for one in data_page_datasets(edition)]
-    return page(TITLE, parts, **({"datasett": described} if described else {}))
-
-
-def _licences() -> Iterator[str | h.Element]:
-    yield heading(2, "Lisens og kreditering", "lisens")
-    yield from (f"{one.words} {one.credit}" for one in LICENCES)
-
-
-def _provenance(files: Sequence[SourceFile]) -> Iterator[str | h.Element]:
-    """Yield where the unit data are from, file by file."""
-    if files:
-        yield heading(2, PROVENANCE_TITLE, PROVENANCE)
-    for file in files:
-        yield h.p[h.strong[file.name]]
-        yield provenance_list(file)
-
-
 def file_list(files: Sequence[DataFile], here: Here) -> h.Element:
     """Return files to download, each with what it is."""
     return h.ul(".filer")[
@@ -379,17 +328,3 @@ def file_list(files: Sequence[DataFile], here: Here) -> h.Element:
             for item in files
         )
     ]
-
-
-PAGES = (
-    Page(
-        path=DATA,
-        title=TITLE,
-        menu="Data",
-        render=data_text,
-        summary="alle filene",
-        invitation=(
-            "Alle tall i notatet som filer, hvert med enhet, grunnlag, status og linje i råteksten."
-        ),
-    ),
-)

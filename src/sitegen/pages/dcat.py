@@ -35,7 +35,7 @@ from sitegen.pages.places import CATALOGUE, DATA, folder
 
 EU = "http://publications.europa.eu/resource/authority/"
 THEMES = (f"{EU}data-theme/ECON", f"{EU}data-theme/GOVE")
-FORMATS = {"csv": "CSV", "json": "JSON", "txt": "TXT"}
+FORMATS = {"csv": "CSV", "json": "JSON", "txt": "TXT", "xlsx": "XLSX", "zip": "ZIP"}
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",

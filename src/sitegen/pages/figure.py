@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import htpy as h
 from markupsafe import Markup
 
+from sitegen.charts.files import SPREADSHEET
 from sitegen.charts.model import CARD, Chart, Drawing
 from sitegen.charts.theme import with_variables
+from sitegen.formats.files import BOOK
 from sitegen.note.model import Exhibit
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import DIAGRAMS, embed_folder, exhibit_page
@@ -16,7 +18,8 @@ from sitegen.pages.places import DIAGRAMS, embed_folder, exhibit_page
 DOWNLOADS = {
     ".svg": "SVG",
     ".png": "PNG",
-    ".csv": "CSV",
+    SPREADSHEET: "CSV",
+    ".csv": "CSV for programmer",
     ".vega.json": "Vega",
     ".vega-lite.json": "Vega-Lite",
 }
@@ -119,8 +122,9 @@ def _files(chart: Chart, here: Here) -> list[h.Element]:
         for ending, name in DOWNLOADS.items()
     )
     embedded = here.address(embed_folder(chart.id))
+    book = h.a(href=here.address(f"data/{chart.exhibit}{BOOK}"), download=True)["Excel"]
     return [
-        h.p(".figur__filer")[h.span["Last ned: "], ([" ", file] for file in files)],
+        h.p(".figur__filer")[h.span["Last ned: "], book, ([" ", file] for file in files)],
         h.p["Fast adresse: ", h.a(href=f"#{place_of(chart)}")["lenke til figuren"], "."],
         h.p["Bygg inn: ", h.a(href=embedded)["egen side med bare figuren"], "."],
         h.tbu_kode(data_adresse=embedded, data_tittel=chart.tittel, data_hoyde=frame_height(chart)),

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import htpy as h
 
+from sitegen.charts.files import SPREADSHEET, point_grid
 from sitegen.charts.model import Chart, Point
 from sitegen.charts.rows import SIGN
 from sitegen.facts.fact import FINAL, Fact
@@ -254,15 +255,7 @@ type PointRows = Mapping[str, Sequence[Point | None]]
 
 def point_table(chart: Chart, here: Here, *, whole: bool) -> h.Element:
     """Return the values; in running text only the way to them if they are many."""
-    series = {point.serie: point.etikett for point in chart.points}
-    places = list(dict.fromkeys(point.x for point in chart.points))
-    cells = {(point.serie, point.x): point for point in chart.points}
-    if len(series) > len(places):  # units down the page, years across it
-        head, columns = "Kommune", places
-        rows = {name: [cells.get((serie, x)) for x in places] for serie, name in series.items()}
-    else:
-        head, columns = "År", list(series.values())
-        rows = {x: [cells.get((serie, x)) for serie in series] for x in places}
+    head, columns, rows = point_grid(chart)
     if not whole and len(rows) > MANY:
         return _elsewhere(chart, len(rows), here)
     return _point_rows(chart, head, columns, rows)
@@ -307,6 +300,8 @@ def _elsewhere(chart: Chart, count: int, here: Here) -> h.Element:
         f"Figuren viser {count} rader med tall. ",
         h.a(href=own)["Se dem i tabellen på figurens egen side"],
         ", eller ",
-        h.a(href=here.address(f"{DIAGRAMS}{chart.id}.csv"), download=True)["last dem ned (CSV)"],
+        h.a(href=here.address(f"{DIAGRAMS}{chart.id}{SPREADSHEET}"), download=True)[
+            "last dem ned (CSV)"
+        ],
         ".",
     ]

@@ -25,6 +25,7 @@ from sitegen.facts.outcomes import BASIS
 from sitegen.facts.profile import Place, Profile, Value, Year
 from sitegen.facts.provenance import copy_words, of_kind, office_words
 from sitegen.facts.unit_files import DEBT
+from sitegen.formats.workbook import plain_cell, spreadsheet_text
 from sitegen.pages.edition import Edition
 from sitegen.pages.figure import description, narrow_picture, pictures, place_of, remarks
 from sitegen.pages.phrase import Here, page, table_frame
@@ -39,7 +40,7 @@ PART = "Kommuner"
 TITLE, ABOUT, CONTENT, ANCHOR, NAME = (
     f"@@{mark}@@" for mark in ("tittel", "beskrivelse", "innhold", "anker", "navn")
 )
-CSV = "tall.csv"
+CSV, SPREADSHEET, BOOK = "tall.csv", "tall-excel.csv", "tall.xlsx"
 COLUMNS = (
     *("aar", "hvem", "indikator", "verdi", "enhet", "belop"),
     *("inntekt", "folkemengde", "grunnlag", "status", "merknad"),
@@ -144,7 +145,7 @@ def unit_page(
         profile.setninger[0],
         str(content),
         [(ident, name) for ident, name, _ in parts],
-        {CSV: units_csv(profile), **drawn},
+        {CSV: units_csv(profile), SPREADSHEET: spreadsheet_csv(profile, source), **drawn},
     )
 
 
@@ -253,7 +254,7 @@ def _table(profile: Profile, here: Here) -> h.Fragment:
             ]
         ],
         h.div(".noter")[
-            [h.p[f"* Tallene er {_marks(marked)}."]] if marked else None,
+            [h.p[f"* Tallene er {marks(marked)}."]] if marked else None,
             h.p[
                 "Gruppene er veide snitt. ",
                 h.a(href=here.html(Spot(GLOSSARY, NETTO)))["Hva er netto driftsresultat?"],
@@ -262,7 +263,8 @@ def _table(profile: Profile, here: Here) -> h.Fragment:
     ]  # fmt: skip
 
 
-def _marks(years: Sequence[Year]) -> str:
+def marks(years: Sequence[Year]) -> str:
+    """Return what figures are of besides, and in which years: «med Haram i 2020–2023»."""
     return f"{years[0].merke} i {span(years[0].aar, years[-1].aar)}"
 
 
@@ -398,11 +400,19 @@ def _use(profile: Profile, drawn: Sequence[str], source: Source, here: Here) -> 
     groups = ",".join([number, *(["kommunene"] if profile.er_kommune else ["fylkeskommunene"])])
     return [
         h.p(".filer")[
-            "Last ned: ",
-            h.a(href=CSV, download=f"{number}.csv")["tallene (CSV)"],
+            "Last ned tallene: ",
+            h.a(href=BOOK, download=f"{number}.xlsx")["Excel"],
+            ", ",
+            h.a(href=SPREADSHEET, download=f"{number}.csv")["CSV"],
+            ", ",
+            h.a(href=CSV, download=f"{number}-rader.csv")["CSV for programmer"],
+            ". Bildene: ",
             (
-                [", ", h.a(href=file, download=f"{number}-{file}")[_file_words(file)]]
-                for file in drawn
+                [
+                    ", " if at else None,
+                    h.a(href=file, download=f"{number}-{file}")[_file_words(file)],
+                ]
+                for at, file in enumerate(drawn)
             ),
         ],
         h.ul[
@@ -477,10 +487,18 @@ def _figure(chart: Chart, drawings: h.Node, kind: str = "") -> h.Element:
 
 def units_csv(profile: Profile) -> str:
     """Return every number of the page, one a row; a missing one is an empty field."""
-    return csv_text(COLUMNS, _rows(profile))
+    return csv_text(COLUMNS, unit_rows(profile))
 
 
-def _rows(profile: Profile) -> Iterator[tuple[object, ...]]:
+def spreadsheet_csv(profile: Profile, source: Source) -> str:
+    """Return the same for people with a Norwegian spreadsheet, with what the numbers are above."""
+    lead = [f"{profile.navn} ({profile.nummer})", f"{basis_words(BASIS)}.", source.line]
+    body = [[plain_cell(value) for value in row] for row in unit_rows(profile)]
+    return spreadsheet_text(lead, [list(COLUMNS), *body]).decode()
+
+
+def unit_rows(profile: Profile) -> Iterator[tuple[object, ...]]:
+    """Yield every number of the page with what it is, in the order of ``COLUMNS``."""
     unit = INDIKATOR[NETTO].enhet
     for year in profile.aar:
         for name, value in year.maal.items():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import htpy as h
 
+from kommuneindikatorer.wording import slug
 from sitegen.facts.licences import LICENCES
 from sitegen.formats.origin import origin_of
 from sitegen.pages.data import credited, datasets
@@ -13,11 +14,11 @@ from sitegen.pages.phrase import Here, code, heading, listing, page
 from sitegen.pages.places import (
     CATALOGUE,
     DATA,
-    DIAGRAMS,
     LLMS,
     NOTEBOOK,
     TEMPLATE_FILE,
     USE,
+    VALUES,
     Spot,
     in_order,
 )
@@ -44,6 +45,11 @@ _ASK = (
     "Vil du ha én rad per tall, og kunne oppdatere: Velg «Data», «Hent data», «Fra andre kilder» "
     "og «Tom spørring». Velg «Avansert redigering», lim inn dette, og velg «Fullført»:"
 )
+_OPEN = (
+    "Excel-filene over kan åpnes som de er. Vil du kunne oppdatere, velger du «Data», «Hent data», "
+    "«Fra andre kilder» og «Tom spørring», og limer dette inn i «Avansert redigering»:"
+)
+_ALWAYS = f"Med «{NEWEST}» i adressen får du alltid den nyeste utgaven."
 _US = (
     "`en-US` står der fordi filen har punktum som desimaltegn. I norsk Excel vises tallene med "
     "komma."
@@ -148,6 +154,45 @@ def use_text(edition: Edition) -> str:
     )
 
 
+def readers(edition: Edition) -> h.Element:
+    """Return how to read a file in each program, as tabs; the address is always the newest's."""
+    one = shown(edition)
+    home = edition.named.shared if edition.named else edition.address
+    words = {
+        "address": f"{home}data/{one.tabell}.csv",
+        "indikator": one.indikator,
+        "gruppe": one.gruppe,
+    }
+    parts = {
+        "Python": ("python", _PANDAS),
+        "R": ("r", _R),
+        "Excel": ("text", _QUERY),
+    }
+    first = "les-inn-python"
+    return h.div[
+        h.tbu_faner(".faner", data_navn="Les inn med", data_forst=first, data_navngitt=first)[
+            h.div(".faner__rad", data_search_exclude=True)[
+                (
+                    h.a(".fane", id=f"les-inn-{slug(name)}-fane", href=f"#les-inn-{slug(name)}")[
+                        name
+                    ]
+                    for name in parts
+                )
+            ],
+            (
+                h.div(".fanefelt", id=f"les-inn-{slug(name)}")[
+                    h.p[_OPEN] if name == "Excel" else None,
+                    h.tbu_kopi(data_navn=f"koden for {name}")[
+                        h.pre[h.code(class_=f"language-{kind}")[text.format(**words).strip()]]
+                    ],
+                ]
+                for name, (kind, text) in parts.items()
+            ),
+        ],
+        h.p(".noter")[_ALWAYS] if edition.named else None,
+    ]
+
+
 def shown(edition: Edition) -> Series:
     """Return the examples' series: the longest of the municipalities' result, or of any."""
     tables = [e.id for e in in_order(edition.note) if e.id in edition.facts]
@@ -204,7 +249,7 @@ def _credits(edition: Edition) -> list[str | h.Element]:
 def _addresses_of_files(edition: Edition) -> list[str]:
     """Return every file that is offered: the data sets', the charts', the calculator's template."""
     offered = [file.address for one in datasets(edition) for file in one.files]
-    drawn = [f"{DIAGRAMS}{name}.csv" for name in edition.charts]
+    drawn = [f"{VALUES}{name}.csv" for name in edition.charts]
     return list(dict.fromkeys([*offered, *drawn, TEMPLATE_FILE]))
 
 

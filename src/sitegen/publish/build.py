@@ -7,13 +7,13 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from kommuneindikatorer.result import Gruppe
 from sitegen.charts.draw import forms_file
-from sitegen.charts.files import Card, card, chart_files, rasterised
+from sitegen.charts.files import Card, card, chart_files, points_csv, rasterised
 from sitegen.charts.fill import draw, require_forms
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
@@ -27,10 +27,13 @@ from sitegen.formats.claims import claim_files
 from sitegen.formats.datapackage import Published
 from sitegen.formats.example import example_files
 from sitegen.formats.explorer.pack import explorer_files
-from sitegen.formats.files import data_files, described, unit_address
-from sitegen.formats.units import indicator_files
+from sitegen.formats.files import BOOK, data_files, described, measured, unit_address
+from sitegen.formats.origin import ARCHIVE, REGISTER, TEMPLATE
+from sitegen.formats.units import indicator_files, number_files
 from sitegen.note.errors import Fault, SourceError
+from sitegen.pages.archive import archive_files
 from sitegen.pages.citation import citation_files
+from sitegen.pages.data import drawn_files
 from sitegen.pages.dcat import dcat_text
 from sitegen.pages.edition import HERE, Edition, Named
 from sitegen.pages.feed import feed_text, llms_text
@@ -46,11 +49,13 @@ from sitegen.pages.places import (
     LLMS,
     MOVED,
     TEMPLATE_FILE,
+    VALUES,
 )
 from sitegen.pages.registry import configuration, rendered
 from sitegen.pages.template import template_file
 from sitegen.pages.unit import UnitPage
 from sitegen.pages.words import long_date
+from sitegen.pages.workbooks import books, unit_sheets
 from sitegen.publish.calculator import PLACE, browser_files, calculator_files
 from sitegen.publish.checks import (
     read_ledger,
@@ -59,13 +64,13 @@ from sitegen.publish.checks import (
     read_vocabulary,
     remarked,
 )
-from sitegen.publish.edition_folder import DESCRIPTION, read_edition
+from sitegen.publish.edition_folder import DESCRIPTION, ReadEdition, read_edition
 from sitegen.publish.finish import finish, run_mkdocs
 from sitegen.publish.history import read_history
 from sitegen.publish.icons import icon_files
 from sitegen.publish.packages import drawing_context, read_fonts, vega_files
 from sitegen.publish.search import write_search
-from sitegen.publish.tree import Tree, replace_folder, stage
+from sitegen.publish.tree import Tree, deflated, read_text, replace_folder, stage
 from sitegen.publish.unit_data import (
     FOLDER,
     as_csv,
@@ -76,6 +81,7 @@ from sitegen.publish.unit_data import (
     unit_files,
 )
 from sitegen.publish.unit_pages import frame_units, unit_pages
+from sitegen.publish.workbooks import frame_books, unit_books, workbooks, writer_files
 
 PALETTE = Path("docs/assets/styles/colours.css")
 _DARK = re.compile(
@@ -92,10 +98,9 @@ class Inputs:
     Attributes:
         root: The checkout.
         edition: The edition, with its charts drawn once for all parts.
-        data: The note's data files, by name.
+        data: Every data file that the pages offer, by its address.
         accounts: Every unit's accounts, by kind of unit.
         groups: Groups of all municipalities and county municipalities, final figures.
-        units: The data files of units, by name: the accounts, and what they give.
         context: What charts are drawn with.
     """
 
@@ -104,7 +109,6 @@ class Inputs:
     data: Tree
     accounts: Mapping[str, UnitFile]
     groups: tuple[Gruppe, ...]
-    units: Tree
     context: DrawingContext
 
 
@@ -118,7 +122,7 @@ def texts(inputs: Inputs) -> Tree:
 
 def data(inputs: Inputs) -> Tree:
     """Return the data files that the pages offer."""
-    return {f"data/{name}": content for name, content in inputs.data.items()}
+    return inputs.data
 
 
 def citations(inputs: Inputs) -> Tree:
@@ -129,11 +133,6 @@ def citations(inputs: Inputs) -> Tree:
 def template(_: Inputs) -> Tree:
     """Return the template for own figures."""
     return {TEMPLATE_FILE: template_file().encode()}
-
-
-def units(inputs: Inputs) -> Tree:
-    """Return the unit data as they are, so that two builds can be compared, and what they give."""
-    return {unit_address(name): data for name, data in inputs.units.items()}
 
 
 def fonts(inputs: Inputs) -> Tree:
@@ -185,6 +184,11 @@ def vega(inputs: Inputs) -> Tree:
     return {f"assets/vega/{name}": data for name, data in vega_files(inputs.root).items()}
 
 
+def excel(inputs: Inputs) -> Tree:
+    """Return what writes workbooks in the browser."""
+    return {f"assets/excel/{name}": data for name, data in writer_files(inputs.root).items()}
+
+
 def calculator_data(inputs: Inputs) -> Tree:
     """Return what the calculator's page holds a file against, and files to try it with."""
     accounts = inputs.accounts[KOMMUNER]
@@ -218,7 +222,6 @@ PARTS: tuple[Callable[[Inputs], Tree], ...] = (
     data,
     citations,
     template,
-    units,
     fonts,
     icons,
     calculator,
@@ -228,6 +231,7 @@ PARTS: tuple[Callable[[Inputs], Tree], ...] = (
     explorer,
     moved,
     vega,
+    excel,
 )
 
 
@@ -255,27 +259,28 @@ def generate(
     Raises:
         SitegenError: The note or the unit data cannot be read; then nothing is written.
     """
-    inputs = _read(root, folder, named, before)
+    inputs = read_inputs(root, folder, named, before)
     stage(root, all_parts(inputs), configuration(inputs.edition))
     return inputs.edition
 
 
-def _read(root: Path, folder: Path, named: Named | None, before: Path | None) -> Inputs:
+def read_inputs(
+    root: Path, folder: Path, named: Named | None = None, before: Path | None = None
+) -> Inputs:
+    """Return what every part is made from, all data files among it; raises ``SitegenError``."""
     printed = read_edition(folder)
     accounts, context = unit_files(root), drawing_context(root)
     given = as_csv(accounts)
     groups = groups_of(given)
-    made = {**given, **indicator_files(groups)}
+    register = read_text(root / FOLDER / REGISTER)
+    made = {**given, **indicator_files(groups), **number_files(register)}
     findings = find_all(read_material(printed, folder, root, groups))
     read = remarked(printed, findings)
     subject = Subject(read.note, read.facts, groups)
     require_forms(subject, read.description, str(folder / DESCRIPTION))
     publisher, sources = site_publisher(root), source_files(root)
-    offered = {unit_address(name): content for name, content in made.items()}
     history = read_history(root, folder, read, before)
-    told = Published(publisher, sources, offered, history.versions[-1].name)
     ledger = read_ledger(folder, read, groups)
-    files = data_files(read.note, read.facts, read.raw, told, claim_files(ledger))
     edition = Edition(
         note=read.note,
         facts=read.facts,
@@ -284,7 +289,6 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
             *note_years(read.note, {one.aar for one in groups if one.aar}),
             *provenance_notices(sources, str(FOLDER)),
         ),
-        files=described(files, read.facts, made),
         publisher=publisher,
         sources=sources,
         comparisons=verify(read.note, read.facts, groups),
@@ -297,7 +301,45 @@ def _read(root: Path, folder: Path, named: Named | None, before: Path | None) ->
         named=named,
         address=named.address if named else os.environ.get(SITE_URL, HERE),
     )
-    return Inputs(root, edition, files, accounts, groups, made, context)
+    edition, contents = _offered(root, edition, read, made, claim_files(ledger))
+    return Inputs(root, edition, contents, accounts, groups, context)
+
+
+def _offered(
+    root: Path, edition: Edition, read: ReadEdition, units: Tree, claims: Tree
+) -> tuple[Edition, Tree]:
+    """Return the edition with its files, and their bytes by address."""
+    addressed = {unit_address(name): content for name, content in units.items()}
+    sheets = books(edition) | {
+        f"{address.removesuffix('.csv')}{BOOK}": unit_sheets(edition, address, content)
+        for address, content in addressed.items()
+    }
+    template = {f"data/{TEMPLATE}": template_file().encode()}
+    written = workbooks(root, sheets)
+    own = {name: book for name, book in written.items() if "/" not in name}
+    values = {
+        f"{VALUES}{name}.csv": points_csv(one.points).encode()
+        for name, one in edition.charts.items()
+    }
+    others = (
+        addressed
+        | values
+        | template
+        | {name: written[name] for name in written.keys() - own.keys()}
+    )
+    told = Published(edition.publisher, edition.sources, others, edition.version)
+    files = data_files(read.note, read.facts, read.raw, told, {**claims, **own})
+    contents = {f"data/{name}": content for name, content in files.items()} | others
+    names = [
+        address.rpartition("/")[2] for address in sorted(addressed | written) if "/" in address
+    ]
+    offers = [
+        *described([*files, ARCHIVE, TEMPLATE], [one.id for one in read.note.exhibits], names),
+        *drawn_files(edition.charts.values(), read.note),
+    ]
+    edition = replace(edition, files=offers)
+    contents[f"data/{ARCHIVE}"] = deflated(archive_files(edition, contents))
+    return replace(edition, files=measured(offers, contents)), contents
 
 
 def build_site(
@@ -322,13 +364,14 @@ def build_site(
     edition = generate(root, folder, named, before)
     midnight = datetime.combine(edition.day or edition.note.about.date, time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
-    pages = unit_pages(root, edition)
+    pages, their_books = unit_pages(root, edition), unit_books(root, edition)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".ny-") as temporary:
         site = Path(temporary) / "site"
         run_mkdocs(root, site, folder)
         site.mkdir(exist_ok=True)
         finish(site, lambda built: _complete(built, root, edition, pages))
+        frame_books(site, their_books)
         replace_folder(out, site)
     return edition
 

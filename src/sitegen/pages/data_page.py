@@ -1,0 +1,163 @@
+"""The page that offers the data: one table of all data sets, and how to read them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import htpy as h
+
+from kommuneindikatorer.numbers import format_number
+from sitegen.facts.fact import FINAL
+from sitegen.facts.formatting import span
+from sitegen.facts.licences import LICENCES
+from sitegen.facts.provenance import SourceFile
+from sitegen.formats.files import BOOK, DataFile
+from sitegen.formats.origin import ARCHIVE, PACKAGE
+from sitegen.pages.data import WHOLE, Dataset, data_page_datasets, datasets, schema_org
+from sitegen.pages.edition import Edition, Page
+from sitegen.pages.insertions import provenance_list
+from sitegen.pages.phrase import Here, heading, page, titled_table
+from sitegen.pages.places import (
+    DATA,
+    GLOSSARY,
+    PROVENANCE,
+    USE,
+    Spot,
+    folder,
+)
+from sitegen.pages.use import readers
+
+TITLE = "Data"
+PROVENANCE_TITLE = "Hvor regnskapstallene kommer fra"
+INTRODUCTION = (
+    "Hvert trykte tall er en rad i en fil, med enhet, grunnlag, utvalg, status, fotnoter, linjen i"
+    " råteksten og tegnene slik de er trykt. Et tomt felt betyr at tallet mangler, ikke null."
+)
+STATUS = (
+    "Hva [endelig]({}), foreløpig og anslag betyr, og hvilken dag statusen gjelder, står i "
+    "ordlisten."
+)
+FORMATS = {
+    BOOK: "Excel",
+    "-excel.csv": "CSV",
+    ".csv": "CSV for programmer",
+    ".json": "JSON-stat",
+    ".txt": "Tekst",
+}
+"""What files are called in the table, by the end of their names, the first that fits."""
+OTHERS = {"notat.json": "JSON", "paastander.json": "JSON", PACKAGE: "Data Package"}
+KILO, MEGA = 1000, 1_000_000
+
+
+def data_text(edition: Edition) -> str:
+    """Return the page of data."""
+    here = Here(DATA, edition.places)
+    found = {file.name: file for file in edition.files}
+    parts = [
+        heading(1, TITLE, "data"),
+        INTRODUCTION,
+        _everything(found.get(ARCHIVE), found.get(f"{WHOLE}{BOOK}"), here),
+        _table(edition, here),
+        STATUS.format(here.markdown(Spot(GLOSSARY, FINAL))),
+        heading(2, "Les dem inn", "les-inn"),
+        readers(edition),
+        f"[Mer om å bruke dataene, og hvem du skal kreditere]({here.markdown(Spot(USE))})",
+        *_licences(),
+        *_provenance(edition.sources),
+    ]
+    described = [schema_org(edition, one) for one in data_page_datasets(edition)]
+    shown = [one for one in parts if one is not None]
+    return page(TITLE, shown, **({"datasett": described} if described else {}))
+
+
+def _everything(archive: DataFile | None, book: DataFile | None, here: Here) -> h.Element | None:
+    """Return the two files that most readers want, before all others."""
+    offered = [
+        (archive, "Last ned alt", f"alle filene, {_size(archive)}, zip"),
+        (book, "Alle tabeller i Excel", f"ett ark per tabell og figur, {_size(book)}"),
+    ]
+    links: list[h.Node] = [
+        [h.a(".knapp", href=here.address(file.address), download=True)[name], f" {words} "]
+        for file, name, words in offered
+        if file
+    ]
+    return h.p(".knapper")[links] if links else None
+
+
+def _size(file: DataFile | None) -> str:
+    """Return a size as people say it: «57 kB», «1,6 MB»."""
+    size = file.size if file else 0
+    if size >= MEGA:
+        return f"{format_number(Fraction(size, MEGA), 1)} MB"
+    return f"{max(1, round(size / KILO))} kB"
+
+
+def _table(edition: Edition, here: Here) -> h.Element:
+    heads = ["Datasett", "År", "Rader", "Filer"]
+    rows = (_row(one, here) for one in _best_first(datasets(edition)))
+    return titled_table("datasett-tittel", "Alle datasettene", heads, rows, {"År", "Filer"})
+
+
+def _best_first(found: Sequence[Dataset]) -> list[Dataset]:
+    """Return the data sets, those that hold most first, then tables and figures in their order."""
+    return sorted(found, key=lambda one: "-" in one.id and one.id != WHOLE)
+
+
+def _row(one: Dataset, here: Here) -> h.Element:
+    files = sorted(
+        (file for file in one.files if file.name not in {ARCHIVE, f"{WHOLE}{BOOK}"}),
+        key=lambda file: list(FORMATS.values()).index(_format(file)),
+    )
+    counted = [file.rows for file in files if file.rows is not None]
+    years = span(*one.years) if one.years else ""
+    own = one.page == folder(DATA)
+    return h.tr(id=one.id)[
+        h.th(".radhode", scope="row")[
+            one.title if own else h.a(href=here.address(one.page))[one.title]
+        ],
+        h.td(".ord")[years],
+        h.td[format_number(sum(counted)) if counted else ""],
+        h.td(".ord")[([" · " if at else None, _link(file, here)] for at, file in enumerate(files))],
+    ]
+
+
+def _format(file: DataFile) -> str:
+    return next(name for ending, name in FORMATS.items() if file.name.endswith(ending))
+
+
+def _link(file: DataFile, here: Here) -> h.Node:
+    """Return a link that says the format, and of whom the file is among those of several."""
+    name = OTHERS.get(file.name) or _format(file)
+    of_several = file.address.startswith("data/kommuner/")
+    whose = f" ({re.split(r'[_.]', file.name)[0]})" if of_several else ""
+    size = f"\u00a0({_size(file)})" if file.size else ""
+    link = h.a(href=here.address(file.address), download=True)
+    return [link[name, whose, h.span(".skjult")[f", {file.name}"]], size]
+
+
+def _licences() -> Iterator[str | h.Element]:
+    yield heading(2, "Lisens og kreditering", "lisens")
+    yield from (f"{one.words} {one.credit}" for one in LICENCES)
+
+
+def _provenance(files: Sequence[SourceFile]) -> Iterator[str | h.Element]:
+    """Yield where the unit data are from, file by file."""
+    if files:
+        yield heading(2, PROVENANCE_TITLE, PROVENANCE)
+    for file in files:
+        yield h.p[h.strong[file.name]]
+        yield provenance_list(file)
+
+
+PAGES = (
+    Page(
+        path=DATA,
+        title=TITLE,
+        menu="Data",
+        render=data_text,
+        summary="alle filene",
+        invitation=(
+            "Alle tall i notatet som filer, hvert med enhet, grunnlag, status og linje i råteksten."
+        ),
+    ),
+)

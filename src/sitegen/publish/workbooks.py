@@ -1,0 +1,109 @@
+"""Writes Excel files: in Node.js, with the module that browsers write theirs with.
+
+What is written is packed anew without the time it was written, so the same content gives the same
+bytes, and is found again while its content is the same.
+"""
+
+import base64
+import io
+import json
+import os
+import pickle
+import subprocess
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from sitegen.formats import workbook
+from sitegen.formats.workbook import Sheet
+from sitegen.note.errors import Fault, SitegenError
+from sitegen.pages import unit, unit_book
+from sitegen.pages.edition import Edition
+from sitegen.pages.unit import BOOK, FRAMES, source_of
+from sitegen.pages.unit_book import unit_sheets
+from sitegen.publish.cache import cached, key_of
+from sitegen.publish.node import find_node
+from sitegen.publish.tree import PACKAGES, archive, deflated, read_package_file
+
+SCRIPT = Path(__file__).with_name("workbooks.mjs")
+PACKAGE = "write-excel-file"
+WRITER = f"{PACKAGE}/universal/index.js"
+BUNDLE = f"{PACKAGE}/bundle/write-excel-file.min.js"
+SHEETS = Path("docs/assets/shared/workbook.js")
+type Books = Mapping[str, Sequence[Sheet]]
+_MAP = b"\n//# sourceMappingURL="
+
+
+def workbooks(root: Path, books: Books) -> dict[str, bytes]:
+    """Return workbooks by name; written only if their content, or what writes them, is new.
+
+    Raises:
+        SitegenError: There is no Node.js, or a workbook cannot be written.
+    """
+    asked = _asked(books)
+    return _kept(root, key_of(asked), lambda: asked)
+
+
+def _asked(books: Books) -> str:
+    plain = {name: [_plain(sheet) for sheet in sheets] for name, sheets in books.items()}
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def _kept(root: Path, key: str, asked: Callable[[], str]) -> dict[str, bytes]:
+    package = read_package_file(root, f"{PACKAGE}/package.json")
+    whole = key_of(key, package, SCRIPT, root / SHEETS, Path(__file__))
+    made = cached(root, f"workbooks-{whole}.zip", lambda: archive(_written(root, asked())))
+    with zipfile.ZipFile(io.BytesIO(made)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def _plain(sheet: Sheet) -> dict[str, object]:
+    said = {one.name: getattr(sheet, one.name) for one in fields(sheet)}
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _written(root: Path, asked: str) -> dict[str, bytes]:
+    writer = (root / PACKAGES / WRITER).resolve()
+    run = subprocess.run(  # noqa: S603  every part is ours
+        [find_node(root), SCRIPT, writer, (root / SHEETS).resolve()],
+        input=asked,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ,
+    )
+    if run.returncode:
+        said = "\n".join(line[:200] for line in run.stderr.splitlines()[-15:])
+        raise SitegenError(Fault(SCRIPT.name, None, "Excel-filer", said))
+    found = json.loads(run.stdout)
+    return {name: _timeless(base64.b64decode(data)) for name, data in found.items()}
+
+
+def _timeless(book: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(book)) as opened:
+        return deflated({name: opened.read(name) for name in opened.namelist()})
+
+
+def unit_books(root: Path, edition: Edition) -> dict[str, bytes]:
+    """Return every unit's workbook by the address of its page; not worked out if it is kept."""
+    sources = {kind: source_of(edition, kind) for kind in FRAMES}
+    code = (Path(str(module.__file__)) for module in (unit, unit_book, workbook))
+    key = key_of(pickle.dumps((edition.profiles, sources)), *code)
+
+    def asked() -> str:
+        return _asked({u.adresse: unit_sheets(u, sources[u.slag]) for u in edition.profiles})
+
+    return _kept(root, key, asked)
+
+
+def frame_books(site: Path, books: Mapping[str, bytes]) -> None:
+    """Write every unit's workbook beside its page in a built site."""
+    for address, book in books.items():
+        (site / address / BOOK).write_bytes(book)
+
+
+def writer_files(root: Path) -> dict[str, bytes]:
+    """Return what browsers write workbooks with; its map of the source is not published."""
+    bundle = read_package_file(root, BUNDLE)
+    return {BUNDLE.rpartition("/")[2]: bundle.partition(_MAP)[0] + b"\n"}
