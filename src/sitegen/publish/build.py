@@ -313,12 +313,12 @@ def build_site(
     edition = generate(root, folder, named, before)
     midnight = datetime.combine(edition.day or edition.note.about.date, time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
-    pages = unit_pages(root, edition)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".ny-") as temporary:
         site = Path(temporary) / "site"
         run_mkdocs(root, site, folder)
         site.mkdir(exist_ok=True)
-        finish(site, lambda built: frame_units(built, edition, pages))
+        # The units' pages take longest to make, so all that can fail comes first.
+        finish(site, lambda built: frame_units(built, edition, unit_pages(root, edition)))
         replace_folder(out, site)
     return edition
