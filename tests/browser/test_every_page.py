@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from support.browsing import (
     BY_COLOUR,
     Open,
+    held_back,
     lines_in_sight,
     moved,
     printed,
@@ -18,6 +19,8 @@ from support.waiting import at_rest, eventually, settled
 
 LATE_TYPE = 0.05
 """How far (as a layout shift) a typeface that comes late may move a page."""
+HAS_TYPE = """() => document.fonts.check("16px 'Source Sans 3'")"""
+IS_PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length"
 DESK = {"viewport": {"width": 1280, "height": 900}}
 SHELL = (".md-header", ".md-sidebar--primary", ".md-search", ".md-footer")
 
@@ -60,6 +63,25 @@ def test_every_page_on_the_narrowest_phone(site: Site, open_page: Open) -> None:
         found[address, "axe"] = violations(page, without=BY_COLOUR)
         found[address, "faults"] = watched.take_faults()
     assert {place: fault for place, fault in found.items() if fault} == {}
+
+
+@pytest.mark.parametrize("address", ["innebygd/figur-1/", "kommuner/1508-alesund/"])
+def test_a_typeface_that_comes_late_moves_next_to_nothing(
+    site: Site, open_page: Open, address: str
+) -> None:
+    page = open_page(viewport={"width": 320, "height": 700}, reduced_motion="reduce").page
+    watch_moves(page)
+    held = held_back(page, "**/*.woff2")
+    page.goto(site.url + address, wait_until="domcontentloaded")
+    eventually(page, lambda: page.evaluate(IS_PAINTED))
+    settled(page)
+    assert not page.evaluate(HAS_TYPE)
+    for route in held:
+        route.continue_()
+    eventually(page, lambda: page.evaluate(HAS_TYPE))
+    settled(page)  # a frame with the typeface, and then
+    settled(page)  # what the browser tells of it
+    assert moved(page, LATE_TYPE) == []
 
 
 def wrong_in_print(page: Page) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from sitegen.cli.main import main
 from sitegen.publish import tree
 from sitegen.publish.tree import STAGING
-from support.checkouts import copy_cache, copy_checkout
+from support.checkouts import copy_checkout, share_cache
 from support.hosting import Site
 from support.notes import FOLDER
 
@@ -26,7 +26,7 @@ def digest(folder: Path) -> dict[str, str]:
 def checkout(tmp_path: Path) -> Path:
     """Return a copy of what a build reads, so that a test may spoil it."""
     root = copy_checkout(tmp_path / "prosjekt")
-    copy_cache(root)
+    share_cache(root)
     return root
 
 

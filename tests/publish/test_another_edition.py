@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli.main import main
-from support.checkouts import copy_cache, copy_checkout
+from support.checkouts import copy_checkout, share_cache
 from support.links import dead_links
 from support.made_up import described, made_up
 
@@ -28,7 +28,7 @@ hvorfor = "Et minustegn manglet."
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site, built of a draft in which only the new table is described by hand."""
     root = copy_checkout(tmp_path_factory.mktemp("neste") / "prosjekt")
-    copy_cache(root)
+    share_cache(root)
     (root / "nytt.txt").write_bytes(made_up().data)
     assert (
         main(["new-note", str(root / "nytt.txt"), "--date", "2026-03-07", "--root", str(root)]) == 3

@@ -10,7 +10,7 @@ import pytest
 from sitegen.cli.main import main
 from sitegen.note.errors import SourceError
 from sitegen.publish.tree import CONFIGURATION, STAGING, stage
-from support.checkouts import copy_cache, copy_checkout
+from support.checkouts import copy_checkout, share_cache
 
 MKDOCS = Path(sys.executable).with_name("mkdocs")
 
@@ -85,7 +85,7 @@ def test_a_hand_written_file_in_the_place_of_a_generated_one_is_refused(root: Pa
 @pytest.mark.slow
 def test_plain_mkdocs_builds_after_generate_and_says_so_before(tmp_path: Path) -> None:
     root = copy_checkout(tmp_path / "prosjekt")
-    copy_cache(root)
+    share_cache(root)
     written = files(root)
     build = [str(MKDOCS), "build", "--quiet", "--strict"]
     run = subprocess.run(build, cwd=root, check=False, capture_output=True, text=True)

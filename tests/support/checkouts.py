@@ -20,8 +20,8 @@ def copy_checkout(root: Path) -> Path:
     return root
 
 
-def copy_cache(root: Path) -> None:
-    """Give a copy what builds of this checkout have made, so that it need not be made again."""
-    if (ROOT / CACHE).is_dir():
-        # What is being written while we copy lies in folders of that name.
-        shutil.copytree(ROOT / CACHE, root / CACHE, ignore=shutil.ignore_patterns(".ny-*"))
+def share_cache(root: Path) -> None:
+    """Let a copy find what builds of this checkout have made, and keep there what it makes itself."""
+    (ROOT / CACHE).mkdir(parents=True, exist_ok=True)
+    (root / CACHE).parent.mkdir(exist_ok=True)
+    (root / CACHE).symlink_to(ROOT / CACHE)

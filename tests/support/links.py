@@ -1,14 +1,12 @@
-"""Every address of a built site, read by a browser's own parsing rules, and where it leads."""
+"""Every address of a built site, and where it leads."""
 
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
-from xml.etree import ElementTree as ET
-
-import html5lib
 
 # Hosts that a reader may be sent to; nothing is ever fetched from them.
 AGREED = {
@@ -73,10 +71,25 @@ def dead_links(folder: Path, url: str) -> list[str]:
 
 def read_page(source: str) -> Page:
     """Return a page's anchors and links."""
-    document = html5lib.parse(source, namespaceHTMLElements=False)
-    elements = [element for element in document.iter() if isinstance(element.tag, str)]
-    anchors = {e.get(key, "") for e in elements for key in ("id", "name")} - {""}
-    return Page(frozenset(anchors), tuple(link for e in elements for link in _links(e)))
+    reader = _Reader()
+    reader.feed(source)
+    reader.close()
+    return Page(frozenset(reader.anchors), tuple(reader.links))
+
+
+class _Reader(HTMLParser):
+    """Reads elements one by one: hundreds of pages, and no address depends on where it stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.anchors: set[str] = set()
+        self.links: list[Link] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # Of an attribute that is written twice, a browser takes the first.
+        given = {name: value or "" for name, value in reversed(attrs)}
+        self.anchors |= {given.get(key, "") for key in ("id", "name")} - {""}
+        self.links += _links(tag, given)
 
 
 def _links_of_a_site(folder: Path, pages: Mapping[Path, Page]) -> Iterator[tuple[str, Link]]:
@@ -95,11 +108,10 @@ def _links_of_a_site(folder: Path, pages: Mapping[Path, Page]) -> Iterator[tuple
             yield "", Link(address)
 
 
-def _links(element: ET.Element) -> Iterator[Link]:
-    tag = element.tag.rpartition("}")[2]
-    fetched = tag in FETCHED_BY and element.get("rel") not in TOLD_ONLY
-    for key, value in element.attrib.items():
-        name = key.rpartition("}")[2]
+def _links(tag: str, attributes: Mapping[str, str]) -> Iterator[Link]:
+    fetched = tag in FETCHED_BY and attributes.get("rel") not in TOLD_ONLY
+    for key, value in attributes.items():
+        name = key.removeprefix("xlink:")
         if name in ATTRIBUTES:
             yield Link(value.strip(), fetched)
         elif name == "srcset":

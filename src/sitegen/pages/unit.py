@@ -40,6 +40,8 @@ PART = "Kommuner"
 TITLE, ABOUT, CONTENT, ANCHOR, NAME = (
     f"@@{mark}@@" for mark in ("tittel", "beskrivelse", "innhold", "anker", "navn")
 )
+HOME = "@@hjem@@"
+"""In a page's content: the address below which all units' pages lie, which is known when framed."""
 CSV, SPREADSHEET, BOOK = "tall.csv", "tall-excel.csv", "tall.xlsx"
 COLUMNS = (
     *("aar", "hvem", "indikator", "verdi", "enhet", "belop"),
@@ -90,13 +92,11 @@ class Source:
         office: Whom they are from, with the table.
         copied: Which years were read from a copy.
         made_by: Who has computed and drawn.
-        home: The address below which the pages lie, for what is copied.
     """
 
     office: str
     copied: str
     made_by: str
-    home: str
 
     @property
     def line(self) -> str:
@@ -105,10 +105,9 @@ class Source:
 
 
 def source_of(edition: Edition, kind: str) -> Source:
-    """Return the sources of a kind of unit; its pages lie where the newest version is."""
+    """Return the sources of a kind of unit."""
     files = of_kind(edition.sources, kind)
-    home = f"{edition.named.shared}" if edition.named else edition.address
-    return Source(office_words(files), copy_words(files), edition.publisher.made_by, home)
+    return Source(office_words(files), copy_words(files), edition.publisher.made_by)
 
 
 def unit_page(
@@ -185,8 +184,7 @@ def _sentence(profile: Profile, source: Source) -> h.Element:
             tied(" ".join(filter(None, (*others, split_words(profile))))),
             " ",
             h.span(".enhet__kilde")[
-                f"Kilde: {source.office}. Beregnet av {source.made_by}: "
-                f"{source.home}{profile.adresse}"
+                f"Kilde: {source.office}. Beregnet av {source.made_by}: {HOME}{profile.adresse}"
             ],
         ]
     ]
@@ -430,7 +428,7 @@ def _use(profile: Profile, drawn: Sequence[str], source: Source, here: Here) -> 
             h.p[
                 f"{capitalised(source.made_by)}: {profile.navn}. Netto "
                 f"driftsresultat {span(profile.aar[0].aar, profile.siste.aar)}. Bygger på "
-                f"{source.office}. {source.home}{profile.adresse}"
+                f"{source.office}. {HOME}{profile.adresse}"
             ]
         ],
     ]

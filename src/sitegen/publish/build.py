@@ -6,7 +6,7 @@ The generated files that MkDocs builds from are made by PARTS, one for each subj
 import os
 import re
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -53,7 +53,6 @@ from sitegen.pages.places import (
 )
 from sitegen.pages.registry import configuration, rendered
 from sitegen.pages.template import template_file
-from sitegen.pages.unit import UnitPage
 from sitegen.pages.words import long_date
 from sitegen.pages.workbooks import books, unit_sheets
 from sitegen.publish.calculator import PLACE, browser_files, calculator_files
@@ -364,18 +363,18 @@ def build_site(
     edition = generate(root, folder, named, before)
     midnight = datetime.combine(edition.day or edition.note.about.date, time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
-    pages, their_books = unit_pages(root, edition), unit_books(root, edition)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".ny-") as temporary:
         site = Path(temporary) / "site"
         run_mkdocs(root, site, folder)
         site.mkdir(exist_ok=True)
-        finish(site, lambda built: _complete(built, root, edition, pages))
-        frame_books(site, their_books)
+        # The units' pages take longest to make, so all that can fail comes first.
+        finish(site, lambda built: _complete(built, root, edition))
         replace_folder(out, site)
     return edition
 
 
-def _complete(site: Path, root: Path, edition: Edition, pages: Sequence[UnitPage]) -> None:
-    frame_units(site, edition, pages)
+def _complete(site: Path, root: Path, edition: Edition) -> None:
+    frame_units(site, edition, unit_pages(root, edition))
+    frame_books(site, unit_books(root, edition))
     write_search(site, read_vocabulary(root))

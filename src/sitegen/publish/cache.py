@@ -42,8 +42,11 @@ class FolderStore(MutableMapping[str, bytes]):
     """A folder as a mapping from file names to contents."""
 
     def __init__(self, folder: Path) -> None:
-        """Keep the folder; it is made when there is something to put there."""
-        self._folder = folder
+        """Keep the folder; it is made when there is something to put there.
+
+        It may be a link to one that checkouts share, on another disk too.
+        """
+        self._folder = folder.resolve()
 
     def __getitem__(self, name: str) -> bytes:
         """Return the content; raises ``KeyError`` if there is none."""

@@ -34,6 +34,7 @@ from sitegen.pages.unit import (
     ANCHOR,
     CONTENT,
     FRAMES,
+    HOME,
     NAME,
     TITLE,
     Source,
@@ -145,9 +146,9 @@ def frame_units(site: Path, edition: Edition, pages: Sequence[UnitPage]) -> None
         address = frame.removesuffix(".md") + "/"
         _require_marks(text, frame)
         own = text.replace(f"{edition.address}{address}", "@@adresse@@")
-        fill = _filler(own)
+        fill = _filler(own, home)
         for one in (page for page in pages if page.profile.slag == kind):
-            _write(site / one.profile.adresse, one, fill(one, f"{home}{one.profile.adresse}"))
+            _write(site / one.profile.adresse, one, fill(one))
         path.unlink()
         path.parent.rmdir()
     _into_search(site / SEARCH, pages)
@@ -160,7 +161,7 @@ def _require_marks(text: str, frame: str) -> None:
             raise SitegenError(Fault(frame, None, f"en ramme med {mark}", "ingen"))
 
 
-def _filler(frame: str) -> Callable[[UnitPage, str], str]:
+def _filler(frame: str, home: str) -> Callable[[UnitPage], str]:
     """Return what fills the frame: it is cut at its marks once, and put together for each page."""
     entry = _ANCHORS.search(frame)
     item = entry[0] if entry else ""
@@ -168,7 +169,7 @@ def _filler(frame: str) -> Callable[[UnitPage, str], str]:
     whole = re.sub(rf"<h1[^>]*>{CONTENT}</h1>", CONTENT, whole)
     pieces = re.split(rf"({TITLE}|{ABOUT}|{CONTENT}|@@adresse@@|@@deler@@)", whole)
 
-    def fill(one: UnitPage, address: str) -> str:
+    def fill(one: UnitPage) -> str:
         parts = (
             item.replace(ANCHOR, html.escape(anchor)).replace(NAME, html.escape(name))
             for anchor, name in one.parts
@@ -176,8 +177,8 @@ def _filler(frame: str) -> Callable[[UnitPage, str], str]:
         words = {
             TITLE: html.escape(one.title),
             ABOUT: html.escape(one.about),
-            CONTENT: one.content,
-            "@@adresse@@": address,
+            CONTENT: one.content.replace(HOME, html.escape(home)),
+            "@@adresse@@": f"{home}{one.profile.adresse}",
             "@@deler@@": "".join(parts),
         }
         return "".join(words.get(piece, piece) for piece in pieces)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.facts.publisher import PUBLISHER_FILE
-from support.checkouts import copy_cache
+from support.checkouts import share_cache
 from support.hosting import Site
 from support.notes import ROOT
 from support.repositories import git, listed, new_checkout, new_remote
@@ -54,7 +54,7 @@ def copy_tracked(folder: Path) -> None:
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
-    copy_cache(folder)
+    share_cache(folder)
     for name in (".venv", "node_modules"):
         (folder / name).symlink_to(ROOT / name)
 
