@@ -22,7 +22,7 @@ from sitegen.publish.versions.site import (
 )
 
 PREVIEW = re.compile(r"pr-([1-9][0-9]*)")
-HOME = re.compile(r"https?://[\w.:\[\]-]+/(?:[\w.~-]+/)*", re.ASCII)
+HOME = re.compile(r"https?://[\w.:\[\]-]+(?:/[\w.~-]+)*/", re.ASCII)
 SHOWN = 10
 """How many changed files a refusal names."""
 
