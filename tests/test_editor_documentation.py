@@ -87,7 +87,7 @@ def test_every_workflow_and_branch_that_is_named_is_the_one_in_use() -> None:
     content = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in workflows}
     page = (ROOT / "docs/redaksjon/publisere.md").read_text(encoding="utf-8")
     assert "arbeidsflyten `preview`" in page
-    assert set(content["preview"][True]["workflow_dispatch"]["inputs"]) == {"number", "end"}
+    assert set(content["preview"][True]["workflow_dispatch"]["inputs"]) == {"number", "run", "end"}
     assert parser(commands()).parse_args(["rollback"]).branch == "gh-pages"
     assert "grenen `gh-pages`" in page
 

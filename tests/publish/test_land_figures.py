@@ -98,8 +98,11 @@ def test_new_figures_are_proposed_once_and_then_nothing_is_new(place: Path) -> N
         changed = git(place / "remote.git", "diff", "--name-only", "main", name).split()
         assert {path.split("/")[0] for path in changed} == {"data"}
         assert "data/kilder/12137.json" in changed
-        enabled, created, preview, tests = asked(place)
-        assert enabled[:3] == ["api", "--method", "PUT"]
+        *enabled, created, preview, tests = asked(place)
+        assert [one[3].rpartition("workflows/")[2] for one in enabled] == [
+            "new-figures.yml/enable",
+            "sweep-previews.yml/enable",
+        ]
         assert created[2:6] == ["--head", name, "--base", "main"]
         assert preview == ["workflow", "run", "preview.yml", "--ref", "main", "-f", "number=7"]
         assert tests == ["workflow", "run", "test.yml", "--ref", name]
@@ -114,7 +117,7 @@ def test_new_figures_are_proposed_once_and_then_nothing_is_new(place: Path) -> N
         again = run(place, server)
         assert again.returncode == 0, again.stderr
         assert "foreslått før" in again.stdout
-        assert len(asked(place)) == 5
+        assert len(asked(place)) == 7
 
         begin_anew(place, name)
         last = run(place, server)

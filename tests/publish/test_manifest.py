@@ -6,7 +6,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sitegen.publish.finish import NAME, TOOLS, manifest, write_manifest
+from sitegen.publish.finish import TOOLS, manifest, write_manifest
+from sitegen.publish.tree import MANIFEST
 
 FILES = {"index.html", "assets/pyodide/manifest.json", "data/note.txt"}
 
@@ -23,7 +24,7 @@ def test_it_tells_of_every_file_but_itself(tmp_path: Path) -> None:
     folder = site(tmp_path)
     write_manifest(folder)
     told: Any = manifest(folder)
-    assert (folder / NAME).is_file()
+    assert (folder / MANIFEST).is_file()
     assert set(told["filer"]) == FILES
     assert told["bytes"] == len(b"tall\n") * len(FILES)
     assert told["notat"] == {
@@ -38,7 +39,7 @@ def test_every_file_has_its_own_checksum_and_size_in_the_order_of_its_name(tmp_p
     for name, data in contents.items():
         (folder / name).write_bytes(data)
     write_manifest(folder)
-    told = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     assert list(told["filer"]) == sorted(FILES)
     for name, data in contents.items():
         checksum = hashlib.sha256(data).hexdigest()

@@ -3,12 +3,13 @@
 import base64
 import hashlib
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from sitegen.note.errors import SitegenError
-from sitegen.publish.policy import allow_script, policy_element, protect
+from sitegen.publish.policy import KNOWN, allow_script, fingerprint, policy_element, protect
 
 PAGE = '<!doctype html><html><head>\n<meta charset="utf-8">{}</head><body></body></html>'
 
@@ -17,10 +18,13 @@ def hashed(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
+TRIED = {fingerprint("a = 'æ' && 1"), fingerprint("\nb")}
+
+
 def written(folder: Path, **pages: str) -> list[str]:
     for name, page in pages.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
-    protect(folder)
+    protect(folder, TRIED)
     return [(folder / f"{name}.html").read_text(encoding="utf-8") for name in pages]
 
 
@@ -77,6 +81,40 @@ def test_a_page_that_cannot_have_it_stops_the_build(tmp_path: Path, page: str, f
         written(tmp_path, god=PAGE.format(""), side=page)
     assert [(f.file, f.found) for f in caught.value.faults] == [("side.html", fault)]
     assert policies((tmp_path / "god.html").read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script>window.brutt=7</script>",
+        "<SCRIPT type='text/javascript'>x</SCRIPT>",
+        "<script type=module>x</script>",
+        '<script type="application/json;x">x</script>',
+        "<svg><script>x</script></svg>",
+    ],
+)
+def test_a_script_that_is_not_known_stops_the_build(tmp_path: Path, script: str) -> None:
+    """A text of the note that has become code would else be allowed, on every page."""
+    with pytest.raises(SitegenError, match="bare kjente skript") as caught:
+        written(tmp_path, en=PAGE.format(""), to=PAGE.format(script))
+    assert [fault.file for fault in caught.value.faults] == ["to.html"]
+    assert "policy.py" in caught.value.faults[0].remedy
+
+
+def test_the_theme_s_scripts_are_known_wherever_the_page_lies() -> None:
+    folder = files("material") / "templates/partials/javascripts"
+    known = set()
+    for name in ("base", "palette", "content", "outdated"):
+        text = (folder / f"{name}.html").read_text(encoding="utf-8")
+        scripts = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+        for base in (".", "../..", "/", "/lager/2025-03-07/", "https://tall.example.org/pr-12/"):
+            filled = re.sub(r"\{\{.*?\}\}", base, scripts[-1])
+            known.add(fingerprint(filled))
+            assert fingerprint(filled) in KNOWN
+            assert fingerprint(f"{filled};x") not in KNOWN
+    assert len(known) == 4
+    evil = 'new URL("",alert(1),"")'
+    assert fingerprint(evil) != fingerprint('new URL("","")')
 
 
 def test_the_local_server_may_add_its_script() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.note.errors import SourceError
-from sitegen.publish.proposal import SHOWN, proposal, read_evidence
+from sitegen.publish.proposal import CUT, LIMIT, SHOWN, proposal, read_evidence, shortened
 from sitegen.publish.tree import write_folder
 from support.notes import changed, read
 from support.snapshots import base_files, files
@@ -79,3 +79,22 @@ def test_only_the_evidence_is_shown_with_the_preview(tmp_path: Path) -> None:
     evidence = {"forslag/index.html": b"<p>", "forslag/a-na.png": b"a"}
     write_folder(tmp_path, evidence | {"kommentar.md": b"x", "check.txt": b""})
     assert read_evidence(tmp_path) == evidence
+
+
+@pytest.mark.parametrize("word", ["ø", "\U0001f600", "e\u0301"])
+def test_a_long_comment_is_cut_after_a_whole_line_with_what_is_open_closed(word: str) -> None:
+    row = f"| {word * 40} |"
+    text = f"Før\n<details><summary>Tall</summary>\n\n```\n{f'{row}\n' * 3000}```\n\n</details>\n"
+    found = shortened(text)
+    assert LIMIT - 100 < len(found) < LIMIT + 200
+    assert found.endswith(f"{row}\n```\n\n</details>\n\n{CUT}\n")
+    assert found.encode().decode() == found
+    assert shortened(text[:LIMIT]) == text[:LIMIT]
+
+
+def test_a_long_comment_without_anything_open_is_only_cut() -> None:
+    text = "<details>\n\n```\nx\n```\n\n</details>\n" + "linje\n" * 20_000
+    found = shortened(text)
+    assert found.count("```") == 2
+    assert found.count("</details>") == 1
+    assert found.endswith(f"linje\n\n{CUT}\n")

@@ -1,6 +1,7 @@
 """A bare repository as the remote, and a checkout of it, as the host and an editor have them."""
 
 import io
+import shutil
 import subprocess
 import tarfile
 from pathlib import Path
@@ -42,6 +43,15 @@ def new_checkout(folder: Path, remote: Path) -> Path:
         file.write(SETTINGS.format(remote))
     git(folder, "commit", "--quiet", "--allow-empty", "-m", "Begin")
     return folder
+
+
+def copy_of(made: Path, folder: Path) -> Path:
+    """Return a copy of the checkout in a folder that also holds its remote."""
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    config = folder / "arbeid/.git/config"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace(str(made), str(folder)), encoding="utf-8")
+    return folder / "arbeid"
 
 
 def served(remote: Path, branch: str = "gh-pages") -> dict[str, str]:

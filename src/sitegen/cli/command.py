@@ -1,6 +1,7 @@
 """A command, and what several of them take: the checkout, and the edition of it."""
 
 import argparse
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,20 @@ def root_argument(sub: argparse.ArgumentParser) -> None:
 def note_argument(sub: argparse.ArgumentParser) -> None:
     """Add the edition: the newest by default."""
     sub.add_argument("--note", type=Path, help="notatets mappe (det nyeste i data/notater)")
+
+
+def number_argument(sub: argparse.ArgumentParser, nargs: str | None = None) -> None:
+    """Add the number of a proposal."""
+    sub.add_argument(
+        "number", type=proposal_number, nargs=nargs, metavar="NUMMER", help="forslagets nummer"
+    )
+
+
+def proposal_number(text: str) -> int:
+    """Return the number of a pull request; the parser shows what is wrong with any other text."""
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
+        raise argparse.ArgumentTypeError(f"«{text}» er ikke nummeret på et forslag, som 12")
+    return int(text)
 
 
 def note_folder(arguments: argparse.Namespace) -> Path:

@@ -1,4 +1,4 @@
-"""``sitegen publish``, ``preview``, ``proposal``, ``rollback``: versions on the pages branch."""
+"""``sitegen publish``, ``preview``, ``proposal``, ``rollback``, ``await``: the pages branch."""
 
 import argparse
 import os
@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kommuneindikatorer.numbers import format_number
-from sitegen.cli.command import Command, note_argument, note_folder, root_argument
+from sitegen.cli.command import Command, note_argument, note_folder, number_argument, root_argument
 from sitegen.facts.publisher import PUBLISHER_FILE, require_publisher
+from sitegen.note.versions import is_version
 from sitegen.pages.edition import NEWEST, Named
 from sitegen.publish.history import recorded_version
-from sitegen.publish.proposal import COMMENT, proposal, read_evidence
-from sitegen.publish.tree import write_folder
+from sitegen.publish.proposal import COMMENT, proposal, read_evidence, shortened
+from sitegen.publish.tree import MANIFEST, read_text, write_files, write_folder
 from sitegen.publish.unit_data import site_publisher
-from sitegen.publish.versions.branch import Host, change, fetch, room
+from sitegen.publish.versions.appearing import PAUSE, TRIES, Api, Patience, appear
+from sitegen.publish.versions.branch import Host, change, fetch, refuse, room
 from sitegen.publish.versions.release import (
+    PREVIEW,
     Release,
     data_before,
     end_preview,
@@ -22,6 +25,7 @@ from sitegen.publish.versions.release import (
     named_proposal,
     preview,
     preview_name,
+    previews,
     release,
     roll_back,
     title,
@@ -40,15 +44,19 @@ def add_preview_arguments(sub: argparse.ArgumentParser) -> None:
     """Add what ``sitegen preview`` takes."""
     _host_arguments(sub)
     note_argument(sub)
-    sub.add_argument("number", type=int, metavar="NUMMER", help="forslagets nummer")
+    number_argument(sub, nargs="?")
+    sub.add_argument("--list", action="store_true", help="skriv numrene på dem som vises")
     sub.add_argument("--end", action="store_true", help="ta forhåndsvisningen bort")
     sub.add_argument("--site", type=Path, help="nettsted som alt er bygget med «build --proposal»")
     sub.add_argument("--evidence", type=Path, help="mappen fra «proposal», vises på forslag/")
+    sub.add_argument(
+        "--comment", type=Path, help="filen kommentaren skrives i, kort nok for verten"
+    )
 
 
 def add_proposal_arguments(sub: argparse.ArgumentParser) -> None:
     """Add what ``sitegen proposal`` takes."""
-    sub.add_argument("number", type=int, metavar="NUMMER", help="forslagets nummer")
+    number_argument(sub)
     sub.add_argument("before", type=Path, metavar="A", help="nettstedet uten forslaget")
     sub.add_argument("after", type=Path, metavar="B", help="nettstedet med forslaget")
     sub.add_argument("--checks", type=Path, required=True, help="det «sitegen check» skrev")
@@ -59,6 +67,15 @@ def add_rollback_arguments(sub: argparse.ArgumentParser) -> None:
     """Add what ``sitegen rollback`` takes."""
     _host_arguments(sub)
     sub.add_argument("to", nargs="?", metavar="UTGAVE", help="utgaven (den nest siste)")
+
+
+def add_await_arguments(sub: argparse.ArgumentParser) -> None:
+    """Add what ``sitegen await`` takes."""
+    _host_arguments(sub)
+    sub.add_argument("name", metavar="NAVN", help="2025-03-07, eller pr-12")
+    sub.add_argument("--tries", type=int, default=TRIES, help="hvor mange ganger (%(default)s)")
+    sub.add_argument("--every", type=float, default=PAUSE, help="sekunder imellom (%(default)s)")
+    sub.add_argument("--out", type=Path, help="mappen manifestet til utgaven legges i")
 
 
 def publish(arguments: argparse.Namespace) -> int:
@@ -76,13 +93,21 @@ def publish(arguments: argparse.Namespace) -> int:
 
 
 def show_preview(arguments: argparse.Namespace) -> int:
-    """Show a proposal's build, hidden from the list of versions; or take it away."""
+    """Show a proposal's build, hidden from the list of versions; or take it away, or list all."""
+    if arguments.list:
+        print("".join(f"{one}\n" for one in previews(fetch(_host(arguments)).versions)), end="")
+        return 0
+    if arguments.number is None:
+        raise refuse("preview", "nummeret på et forslag", "ingenting", "Eller bruk --list.")
     number, name = arguments.number, preview_name(arguments.number)
     if arguments.end:
         gone = change(_host(arguments), end_preview(number))
         print(f"{name}: {'tatt bort' if gone else 'fantes ikke'}")
         return 0
     changed = change(_host(arguments), preview(number, _proposal_files(arguments, number)))
+    if arguments.comment:
+        text = read_text(arguments.evidence / COMMENT) if arguments.evidence else ""
+        write_files({arguments.comment: shortened(text).encode()})
     print(f"{home_address()}{name}/{'' if changed else ' (uendret)'}")
     return 0
 
@@ -123,6 +148,27 @@ def rollback(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def wait_for(arguments: argparse.Namespace) -> int:
+    """Wait until the host shows a version or preview as the branch has it, or its end."""
+    host, home = _host(arguments), home_address()
+    if not is_version(arguments.name) and not PREVIEW.fullmatch(arguments.name):
+        raise refuse("await", "navnet på en utgave eller en forhåndsvisning", repr(arguments.name))
+    appear(host, arguments.name, home, _api(), Patience(arguments.tries, arguments.every))
+    published = fetch(host)
+    manifest = published.read(f"{arguments.name}/{MANIFEST}")
+    print(f"{home}{arguments.name}/ {'vises' if manifest else 'er borte'}")
+    if arguments.out and manifest:
+        write_folder(arguments.out, {MANIFEST: manifest})
+    return 0
+
+
+def _api() -> Api | None:
+    """Return GitHub's API as a workflow is given it; ``None`` elsewhere."""
+    token, repository = os.environ.get("GH_TOKEN"), os.environ.get("GH_REPO")
+    address = os.environ.get("GITHUB_API_URL", "https://api.github.com")
+    return Api(address, repository, token) if token and repository else None
+
+
 def _host_arguments(sub: argparse.ArgumentParser) -> None:
     root_argument(sub)
     sub.add_argument("--remote", default="origin", help="fjernlageret (origin)")
@@ -146,5 +192,6 @@ COMMANDS = (
     Command("publish", "publiser notatet som en utgave", add_publish_arguments, publish),
     Command("preview", "vis et forslag til endring", add_preview_arguments, show_preview),
     Command("proposal", "vis hva et forslag endrer", add_proposal_arguments, write_proposal),
+    Command("await", "vent til verten viser en utgave", add_await_arguments, wait_for),
     Command("rollback", "la siste utgave være en tidligere", add_rollback_arguments, rollback),
 )

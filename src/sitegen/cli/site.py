@@ -4,7 +4,13 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from sitegen.cli.command import Command, note_argument, note_folder, root_argument
+from sitegen.cli.command import (
+    Command,
+    note_argument,
+    note_folder,
+    proposal_number,
+    root_argument,
+)
 from sitegen.publish.tree import STAGING
 from sitegen.publish.versions.release import named_proposal
 
@@ -13,7 +19,9 @@ def _add_build_arguments(sub: argparse.ArgumentParser) -> None:
     root_argument(sub)
     note_argument(sub)
     sub.add_argument("--out", type=Path, help="mappen nettstedet bygges i (site)")
-    sub.add_argument("--proposal", type=int, metavar="NUMMER", help="bygg som forhåndsvisning")
+    sub.add_argument(
+        "--proposal", type=proposal_number, metavar="NUMMER", help="bygg som forhåndsvisning"
+    )
     sub.add_argument("--before", type=Path, help="forrige versjon, bygget: til siden «Endringer»")
 
 

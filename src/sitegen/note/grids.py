@@ -22,7 +22,7 @@ from sitegen.note.traced import Stream, Traced, join_lines
 REMEDY = "Rett note.toml eller teksten."
 NUMBER = re.compile(r"[-–−]?(?:\d+(?:,\d+)?[¼½¾]?|[¼½¾])$")
 LABEL = re.compile(r"[-–−]?\d+,\d+")
-NUMBERS_ONLY = re.compile(r"(?:[-–−]?\d+(?:,\d+)? ?)+$")
+NUMBERS_ONLY = re.compile(r"(?:[-–−]?\d++(?:,\d++)? ?)++$")
 
 
 def read_table(draft: Draft, spec: TableSpec) -> None:

@@ -7,7 +7,6 @@ alone; they and what only a build needs are left out of ``notat.json``.
 
 import datetime as dt
 import operator
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
@@ -17,11 +16,11 @@ from pydantic import (
     Field,
     PlainSerializer,
     SerializerFunctionWrapHandler,
-    field_validator,
     model_serializer,
     model_validator,
 )
 
+from sitegen.note.patterns import Pattern
 from sitegen.note.toml_file import Part
 
 Status = Literal["endelig", "foreløpig", "anslag"]
@@ -455,18 +454,8 @@ class Dismissal(Part):
     """
 
     rule: Id = Field(alias="regel")
-    quote: str = Field(alias="sitat", min_length=1)
+    quote: Annotated[Pattern, Field(min_length=1)] = Field(alias="sitat")
     reason: str = Field(alias="grunn", min_length=1)
-
-    @field_validator("quote")
-    @classmethod
-    def _is_a_pattern(cls, value: str) -> str:
-        try:
-            re.compile(value)
-        except re.error as error:
-            message = f"«{value}» er ikke et gyldig mønster"
-            raise ValueError(message) from error
-        return value
 
 
 PUBLISHED_AS = ("utgiver", "opphav")

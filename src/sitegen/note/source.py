@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from pydantic import Field
 
 from sitegen.note.errors import Fault, SourceError, SpecError
+from sitegen.note.patterns import Pattern
 from sitegen.note.toml_file import Part, read_part
 
 BINARY_STARTS = {
@@ -100,7 +101,7 @@ class TextCorrection(Part):
         reason: Why this is a fault of the extraction and not of the note.
     """
 
-    line: str = Field(alias="linje")
+    line: Pattern = Field(alias="linje")
     expected: str = Field(alias="ventet")
     corrected: str = Field(alias="rettet")
     reason: str = Field(alias="grunn")

@@ -18,6 +18,7 @@ from sitegen.note.model import (
     Selection,
     Status,
 )
+from sitegen.note.patterns import Pattern
 from sitegen.note.toml_file import Part, read_part
 
 SPEC_FILE = "note.toml"
@@ -26,8 +27,8 @@ SPEC_FILE = "note.toml"
 class Extent(Part):
     """Lines by pattern: from the one matching ``fra`` to the one matching ``til``, if any."""
 
-    start: str = Field(alias="fra")
-    end: str | None = Field(default=None, alias="til")
+    start: Pattern = Field(alias="fra")
+    end: Pattern | None = Field(default=None, alias="til")
 
 
 class PartialMeaning(Part):
@@ -81,9 +82,9 @@ class FootnoteSpec(Part):
     """
 
     sign: str = Field(alias="tegn")
-    start: str = Field(alias="fra")
-    end: str | None = Field(default=None, alias="til")
-    links: str | None = Field(default=None, alias="lenker")
+    start: Pattern = Field(alias="fra")
+    end: Pattern | None = Field(default=None, alias="til")
+    links: Pattern | None = Field(default=None, alias="lenker")
 
 
 class ExhibitSpec(ExhibitSaid[Extent], PartialMeaning):
@@ -161,7 +162,7 @@ class AboutSpec(About):
     abbreviation: str = Field(alias="forkortelse")
     budget_year: int = Field(alias="budsjettaar")
     heading: tuple[Extent, ...] = Field(alias="overskrift")
-    breaks: tuple[str, ...] = Field(default=(), alias="avsnitt")
+    breaks: tuple[Pattern, ...] = Field(default=(), alias="avsnitt")
 
 
 class NoteSpec(Part):

@@ -10,8 +10,24 @@ EXPECTED = {
     "missing": "en verdi",
     "extra_forbidden": "en kjent nøkkel",
     "string_pattern_mismatch": "en id med små bokstaver, tall, «_» og «-»",
+    "string_too_short": "minst ett tegn",
+    "too_short": "minst én",
     "literal_error": "en av de faste verdiene",
+    "string_type": "tekst",
+    "int_type": "et heltall",
+    "int_parsing": "et heltall",
+    "int_from_float": "et heltall",
+    "bool_type": "true eller false",
+    "tuple_type": "en liste",
+    "dict_type": "en tabell",
+    "model_type": "en tabell",
+    "model_attributes_type": "en tabell",
+    "date_type": "en dato",
+    "date_parsing": "en dato",
+    "date_from_datetime_parsing": "en dato",
+    "date_from_datetime_inexact": "en dato uten klokkeslett",
 }
+OTHER = "en gyldig verdi"
 
 
 class Part(BaseModel):
@@ -43,6 +59,9 @@ def _fault(file: str, found: dict[str, object]) -> Fault:
     steps = place if isinstance(place, tuple) else (place,)
     key = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in steps)
     kind = str(found["type"])
-    expected = f"{EXPECTED.get(kind, str(found['msg']))} for «{key}»"
+    own = found.get("ctx")
+    # What a model of ours says of itself, else of the kinds that pydantic knows, in English.
+    words = str(own["error"]) if kind == "value_error" and isinstance(own, dict) else ""
+    expected = f"{words or EXPECTED.get(kind, OTHER)} for «{key}»"
     seen = "ingenting" if kind == "missing" else f"«{found['input']}»"
     return Fault(file, None, expected, seen[:200])

@@ -1,5 +1,6 @@
 """``versjoner.toml``: the versions of an edition, and what each corrected, oldest first."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
@@ -9,6 +10,7 @@ from pydantic import Field
 from sitegen.note.errors import Fault, SpecError
 from sitegen.note.toml_file import Part, read_part
 
+NAME = re.compile(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(\.[1-9][0-9]*)?$")
 FIRST = "Utgaven gjengir notatet slik det ble mottatt."
 
 
@@ -31,7 +33,7 @@ class Version(Part):
         corrections: Numbers that were corrected, where that can be said in a line.
     """
 
-    name: str = Field(alias="navn", pattern=r"^\d{4}-\d{2}-\d{2}(\.[1-9]\d*)?$")
+    name: str = Field(alias="navn", pattern=NAME.pattern)
     day: date = Field(alias="dato")
     what: str = Field(alias="hva", min_length=1)
     why: str = Field(default="", alias="hvorfor")
@@ -47,6 +49,15 @@ class Versions(Part):
     """The whole file."""
 
     versions: Annotated[tuple[Version, ...], Field(min_length=1)] = Field(alias="versjon")
+
+
+def is_version(name: str) -> bool:
+    """Return whether a version may be called this: a day there is, and a number from 1."""
+    found = NAME.fullmatch(name)
+    try:
+        return bool(found and date.fromisoformat(found[1]))
+    except ValueError:
+        return False
 
 
 def first_version(day: date) -> Version:

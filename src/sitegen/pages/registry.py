@@ -152,7 +152,14 @@ def _imprint(note: Note) -> dict[str, str]:
 
 RECOMPUTED = "metode/fra-kommunetall-til-notatets-tabell.ipynb"
 EDITORS = "For redaksjonen"
-_EDITORS_PAGES = ("index", "nytt-notat", "rettelser-og-nye-tall", "kontroller", "publisere")
+_EDITORS_PAGES = (
+    "index",
+    "nytt-notat",
+    "rettelser-og-nye-tall",
+    "kontroller",
+    "publisere",
+    "oppsett",
+)
 """How notes, figures and corrections get onto the site."""
 
 PAGES = (

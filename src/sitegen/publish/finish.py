@@ -20,7 +20,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.pages.places import is_shared
 from sitegen.publish.policy import protect
-from sitegen.publish.tree import files_below
+from sitegen.publish.tree import MANIFEST, files_below
 
 # How pages are recomputed: their template, and a settings file instead of the user's own.
 RECOMPUTING = "docs/templates"
@@ -30,7 +30,6 @@ RECOMPUTED_NOTE = "SITEGEN_NOTE"
 SEARCH = Path("assets/javascripts/lunr")
 NEEDED = {"lunr.no.min.js", "lunr.stemmer.support.min.js"}
 """What the search asks for when its language is Norwegian alone."""
-NAME = "manifest.json"
 NOTE = "data/note.txt"
 TOOLS = (
     "altair",
@@ -101,12 +100,12 @@ def drop_unused(site: Path) -> None:
 def write_manifest(site: Path) -> None:
     """Write ``manifest.json`` into a finished site: the last thing a build does."""
     text = json.dumps(manifest(site), ensure_ascii=False, indent=1)
-    (site / NAME).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    (site / MANIFEST).write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
 def manifest(site: Path) -> dict[str, object]:
     """Return each file's SHA-256 and bytes, the note's checksum and the tools' versions."""
-    files = {name: path.read_bytes() for name, path in _own(site).items() if name != NAME}
+    files = {name: path.read_bytes() for name, path in _own(site).items() if name != MANIFEST}
     tools = {name: version(name) for name in TOOLS}
     return {
         "notat": {"fil": NOTE, "sha256": _sum(files[NOTE])} if NOTE in files else None,

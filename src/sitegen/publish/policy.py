@@ -2,13 +2,14 @@
 
 The host sends no headers of ours, so the policy stands in a ``meta`` element. A page that is opened
 by the theme's instant navigation keeps the policy of the first page, and the theme adds the new
-page's element if it differs. So every page gets the same policy, with the inline scripts of all.
+page's element if it differs. So every page gets the same policy, with the inline scripts of all:
+of those that are KNOWN. Any other may be a text of the note that has become code.
 """
 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -32,22 +33,42 @@ RULES = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
+# Source: mkdocs-material 9.8.1, templates/partials/javascripts; mkdocs-jupyter 0.27, its notebook.
+KNOWN = {
+    "frNoT9rNKIH2e5QomDJzop2HdNi8gmIq+bZajsEDKpA=": "base.html",
+    "DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=": "palette.html",
+    "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=": "content.html",
+    "glpHj27yo3z2vBFA3bmwZl0I7uaaBjXV6CRx+6ji9zo=": "outdated.html",
+    "hYwWry2K68f5aBcvC3BG6vS54Pko4osEbHoDLDx+0L0=": "a page that recomputes: copying",
+    "G5xteHNIIA+S+4XVjNJ0ykVYMuxH+LfdR9YHLxRVvk4=": "a page that recomputes: copied",
+}
+"""Inline scripts that pages may run: the SHA-256 of each, without the address of the site in it."""
+ADDRESS = re.compile(r'(?<=new URL\(")[\w./:~-]*(?=")', re.ASCII)
+SHOWN = 60
+"""Characters of an unknown script that are shown."""
+NEW_SCRIPT = (
+    "Har temaet fått en ny versjon, ser du på skriptet og legger det til i KNOWN i "
+    "src/sitegen/publish/policy.py. Ellers er det tekst som er blitt til kode."
+)
+DATA = {"application/json", "application/ld+json"}
+"""Types of what looks like a script and is only data."""
 # The encoding must stand among a page's first 1024 bytes, so it alone comes before the policy.
 HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 
 
-def protect(site: Path) -> None:
+def protect(site: Path, known: Container[str] = KNOWN) -> None:
     """Write the policy into every page of a built site.
 
     Raises:
-        SitegenError: A page has no head, or runs a script the policy cannot name; names them all.
+        SitegenError: A page has no head, or a script that is not known or that the policy cannot
+            name; names them all.
     """
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     read = {path: _read(page) for path, page in pages.items()}
     faults = [
-        Fault(path.relative_to(site).as_posix(), None, "en side som kan få en policy", fault)
+        Fault(path.relative_to(site).as_posix(), None, *fault)
         for path, page in pages.items()
-        for fault in _faults(page, read[path])
+        for fault in _faults(page, read[path], known)
     ]
     if faults:
         raise SitegenError(*faults)
@@ -68,8 +89,16 @@ def policy_element(inline: Iterable[str]) -> str:
 
 def script_hash(script: str) -> str:
     """Return the source expression that allows exactly this inline script."""
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+    return f"'sha256-{_digest(script)}'"
+
+
+def fingerprint(script: str) -> str:
+    """Return what an inline script is known by, wherever the site and the page lie."""
+    return _digest(ADDRESS.sub("", script))
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def allow_script(page: bytes, script: bytes) -> bytes:
@@ -85,9 +114,16 @@ def _read(page: str) -> "_Scripts":
     return scripts
 
 
-def _faults(page: str, scripts: "_Scripts") -> list[str]:
-    without_head = [] if HEAD.search(page) else ["ingen head"]
-    return without_head + [f"et skript i en attributt: {name}" for name in scripts.in_attributes]
+def _faults(page: str, scripts: "_Scripts", known: Container[str]) -> Iterable[tuple[str, ...]]:
+    """Yield what was expected, what was found, and what to do."""
+    if not HEAD.search(page):
+        yield "en side som kan få en policy", "ingen head"
+    for name in scripts.in_attributes:
+        yield "en side som kan få en policy", f"et skript i en attributt: {name}"
+    for script in scripts.inline:
+        if fingerprint(script) not in known:
+            words = " ".join(script.split())[:SHOWN]
+            yield "bare kjente skript", f"«{words}» ({fingerprint(script)})", NEW_SCRIPT
 
 
 class _Scripts(HTMLParser):
@@ -106,7 +142,7 @@ class _Scripts(HTMLParser):
             if name.startswith("on") or (value or "").strip().lower().startswith("javascript:")
         ]
         given = dict(attrs)
-        if tag == "script" and "src" not in given and "json" not in (given.get("type") or ""):
+        if tag == "script" and "src" not in given and given.get("type") not in DATA:
             self._script = []
 
     def handle_data(self, data: str) -> None:

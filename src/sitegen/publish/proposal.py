@@ -11,6 +11,9 @@ from sitegen.publish.tree import files_below
 CHARTS = "diagram"
 EVIDENCE = "forslag"
 COMMENT = "kommentar.md"
+LIMIT = 60_000
+"""Characters of a comment. Source: GitHub takes 65 536; the rest is for its mark and its end."""
+CUT = "… Kommentaren er kortet. Resten står i kjøringens «proposal»."
 SHOWN = 6
 """How many changed charts the comment shows; the folder holds them all."""
 
@@ -62,6 +65,17 @@ def read_evidence(folder: Path) -> dict[str, bytes]:
     """Return the files that are shown with the preview, by path; the comment is not among them."""
     found = files_below(folder / EVIDENCE)
     return {f"{EVIDENCE}/{name}": path.read_bytes() for name, path in found.items()}
+
+
+def shortened(text: str) -> str:
+    """Return a comment that the host takes: cut after a whole line, with what was open closed."""
+    if len(text) <= LIMIT:
+        return text
+    lines = text[:LIMIT].splitlines()[:-1]
+    fenced = sum(line.startswith("```") for line in lines) % 2
+    folded = sum(line.count("<details>") - line.count("</details>") for line in lines)
+    ends = ["```"] * fenced + ["", "</details>"] * folded
+    return "\n".join([*lines, *ends, "", CUT, ""])
 
 
 def changed_pictures(before: Path, after: Path) -> tuple[Picture, ...]:

@@ -18,6 +18,8 @@ from sitegen.note.errors import Fault, SourceError
 
 Tree = Mapping[str, bytes]
 PACKAGES = Path("node_modules")
+MANIFEST = "manifest.json"
+"""Lists every file of a finished site, with its checksum."""
 
 
 REASONS = {

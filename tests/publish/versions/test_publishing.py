@@ -1,6 +1,5 @@
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -11,7 +10,7 @@ import pytest
 
 from sitegen.publish.versions.branch import Change, Host, Published, PublishError, change, fetch
 from sitegen.publish.versions.release import Release, end_preview, preview, release, roll_back
-from support.repositories import git, listed, new_checkout, new_remote, served
+from support.repositories import copy_of, git, listed, new_checkout, new_remote, served
 
 PROGRAM = """
 import sys
@@ -51,11 +50,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def host(tmp_path: Path, made: Path) -> Host:
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-    config = tmp_path / "arbeid/.git/config"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace(str(made), str(tmp_path)), encoding="utf-8")
-    return Host(tmp_path / "arbeid")
+    return Host(copy_of(made, tmp_path))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.facts.publisher import PUBLISHER_FILE
+from support import gh
 from support.checkouts import share_cache
 from support.hosting import Site
 from support.notes import ROOT
@@ -26,25 +27,12 @@ case "$*" in
 *) echo "uventet: make $*" >&2; exit 1 ;;
 esac
 """
+# Anybody may write what our own comment begins with.
+OTHERS = [{"id": 1, "user": {"login": "hvem"}, "body": "<!-- what this proposal changes -->"}]
 PUBLISHER = """[utgiver]
 navn = "Redaksjonen"
 adresse = "post@example.org"
 kodelager = "https://example.org/kode"
-"""
-# The host's tool: keeps the comments in a folder, and writes down what it was asked.
-GH = """#!/usr/bin/env python3
-import json, os, sys
-from pathlib import Path
-store = Path(os.environ["GH_STORE"])
-asked = sys.argv[1:]
-with (store / "asked.jsonl").open("a") as log:
-    log.write(json.dumps(asked) + "\\n")
-field = next((one for one in asked if one.startswith("body=@")), None)
-comment = store / "4711"
-if field:
-    comment.write_text(Path(field.removeprefix("body=@")).read_text())
-elif comment.exists():
-    print(4711)
 """
 
 
@@ -75,11 +63,8 @@ def place(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Path:
     )
     note.write_text(text.replace(line, line.replace("-0,3", "-2,5")), encoding="utf-8")
     (root / "grunnlag").symlink_to(site.folder)
-    (root / "bin").mkdir()
-    (root / "gh").mkdir()
-    for name, program in {"make": MAKE, "gh": GH}.items():
-        (root / "bin" / name).write_text(program)
-        (root / "bin" / name).chmod(0o755)
+    gh.install(root, {"pulls/12": {"state": "open"}, "comments": OTHERS})
+    (root / "bin/make").write_text(MAKE, encoding="utf-8")
     return root
 
 
@@ -88,7 +73,7 @@ def run(place: Path, *command: str) -> str:
         **os.environ,
         "PATH": f"{place / 'bin'}:{os.environ['PATH']}",
         "SITE_URL": HOME,
-        "GH_STORE": str(place / "gh"),
+        "GH_STORE": str(place),
         "BASE_SITE": f"{place}/grunnlag/.",  # what the link leads to, not the link
     }
     done = subprocess.run(
@@ -96,10 +81,6 @@ def run(place: Path, *command: str) -> str:
     )
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout
-
-
-def asked(place: Path) -> list[list[str]]:
-    return [json.loads(line) for line in (place / "gh/asked.jsonl").read_text().splitlines()]
 
 
 def test_a_proposal_lives_from_its_comparison_to_its_end_and_a_release_follows(place: Path) -> None:
@@ -119,20 +100,14 @@ def test_a_proposal_lives_from_its_comparison_to_its_end_and_a_release_follows(p
         paths
     )
     assert "noindex" in git(remote, "show", "gh-pages:pr-12/index.html")
-    assert asked(place)[-1][:3] == ["api", "--method", "POST"]
-
-    run(place, "tools/show_proposal", "12", str(out))
-    assert asked(place)[-1][:4] == [
-        "api",
-        "--method",
-        "PATCH",
-        "repos/{owner}/{repo}/issues/comments/4711",
-    ]
-    assert "−2,5" in (place / "gh/4711").read_text()
+    assert gh.asked(place)[-1][:3] == ["api", "--method", "POST"]
+    assert "−2,5" in gh.posted(place)
 
     told = run(place, "tools/release", "2025-03-07")
     assert "2025-03-07: publisert" in told
     assert "plass til" in told
+    assert "sitegen await 2025-03-07" in told
+    assert json.loads((place / "arbeid/build/utgitt/sbom.json").read_text())["components"]
     manifest = json.loads(git(remote, "show", "gh-pages:2025-03-07/manifest.json"))
     assert manifest["notat"]["fil"] == "data/note.txt"
     assert "index.html" in manifest["filer"]
@@ -151,7 +126,8 @@ def test_a_proposal_lives_from_its_comparison_to_its_end_and_a_release_follows(p
     assert git(remote, "show", "gh-pages:siste/data/datapackage.json") == package
     assert git(remote, "show", "gh-pages:siste/data/tabell-3.json")
 
-    run(place, "tools/end_proposal", "12")
+    (place / "objects.json").write_text('{"pulls/12": {"state": "closed"}}')
+    assert "lukket" in run(place, "tools/show_proposal", "12", str(out))
     assert set(listed(remote)) == {"2025-03-07"}
     assert not [p for p in served_paths(remote) if p.startswith("pr-12")]
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -80,6 +81,7 @@ def differences(files: Mapping[str, bytes], published: Mapping[str, str]) -> lis
     )
 
 
+BRANCH = re.compile(r"(?!.*(?:\.\.|//|\.lock$|/$))[\w][\w./-]*", re.ASCII)
 HOST_LIMIT = 1_000_000_000
 """Bytes a site may have. Source: GitHub Pages' usage limits, 1 GB for a published site."""
 ATTEMPTS = 5
@@ -99,6 +101,15 @@ class Host:
     root: Path
     remote: str = "origin"
     branch: str = "gh-pages"
+
+    def __post_init__(self) -> None:
+        """Raise ``PublishError`` for a remote or a branch that git would read as an option."""
+        if self.remote.startswith("-") or not self.remote.isprintable() or not self.remote:
+            raise refuse(
+                "--remote", "navnet på eller adressen til et fjernlager", repr(self.remote)
+            )
+        if not BRANCH.fullmatch(self.branch):
+            raise refuse("--branch", "navnet på en gren", repr(self.branch))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +193,7 @@ def change(host: Host, plan: Plan) -> bool:
             if repository.succeeds(
                 "push",
                 _lease(host, published),
+                "--end-of-options",
                 host.remote,
                 f"{commit}:refs/heads/{host.branch}",
             ):
@@ -206,7 +218,7 @@ def fetch(host: Host) -> Published:
     repository = Repository(host.root)
     head = _head(host)
     if head and repository.commit_of(head) is None:
-        repository.run("fetch", "--quiet", "--no-tags", host.remote, head)
+        repository.run("fetch", "--quiet", "--no-tags", "--end-of-options", host.remote, head)
     listing = repository.show(head, versions_file) if head else None
     versions = Versions.loads(listing) if listing else Versions()
     return Published(repository, head, versions)
@@ -224,7 +236,8 @@ def room(published: Published, version: str) -> Room:
 
 
 def _head(host: Host) -> str | None:
-    listing = Repository(host.root).run("ls-remote", host.remote, f"refs/heads/{host.branch}")
+    asked = ("ls-remote", "--end-of-options", host.remote, f"refs/heads/{host.branch}")
+    listing = Repository(host.root).run(*asked)
     return listing.split()[0] if listing else None
 
 

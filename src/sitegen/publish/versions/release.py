@@ -9,7 +9,7 @@ from datetime import date
 from mike.versions import VersionInfo, Versions
 
 from sitegen.facts.formatting import day_words
-from sitegen.note.versions import Version
+from sitegen.note.versions import Version, is_version
 from sitegen.pages.edition import NEWEST, Named
 from sitegen.pages.places import is_shared
 from sitegen.publish.versions.branch import Change, Plan, Published, differences, refuse
@@ -21,7 +21,8 @@ from sitegen.publish.versions.site import (
     version_files,
 )
 
-VERSION = re.compile(r"\d{4}-\d{2}-\d{2}(\.\d+)?")
+PREVIEW = re.compile(r"pr-([1-9][0-9]*)")
+HOME = re.compile(r"https?://[\w.:\[\]-]+(?:/[\w.~-]+)*/", re.ASCII)
 SHOWN = 10
 """How many changed files a refusal names."""
 
@@ -46,7 +47,7 @@ def release(new: Release) -> Plan:
 
     The newest version by date and number takes the alias ``siste`` and the branch's root.
     """
-    if not VERSION.fullmatch(new.version):
+    if not is_version(new.version):
         raise refuse(new.version, "et navn som 2025-03-07 eller 2025-03-07.1", "noe annet")
 
     def plan(published: Published) -> Change | None:
@@ -111,7 +112,7 @@ def roll_back(to: str | None = None) -> Plan:
         target = to or _before(versions, present)
         if target == present:
             return None
-        if not VERSION.fullmatch(target) or not published.blobs(target):
+        if not is_version(target) or not published.blobs(target):
             raise refuse(target, "en publisert utgave", "ingen slik", _names(versions))
         if _order(target) < _order(present):
             _withdraw(versions[present])
@@ -150,6 +151,12 @@ def preview_name(number: int) -> str:
     return f"pr-{number}"
 
 
+def previews(versions: Versions) -> list[int]:
+    """Return the numbers of the pull requests that are shown, in order."""
+    found = (PREVIEW.fullmatch(str(one.version)) for one in versions)
+    return sorted(int(match[1]) for match in found if match)
+
+
 def named_proposal(number: int) -> Named:
     """Return what a proposal's site is built as; ``SITE_URL`` says where all versions lie."""
     return Named(preview_name(number), home_address(), proposal=number)
@@ -158,7 +165,7 @@ def named_proposal(number: int) -> Named:
 def home_address() -> str:
     """Return where all versions lie; raises ``PublishError`` unless ``SITE_URL`` says it."""
     home = os.environ.get("SITE_URL", "")
-    if not home.endswith("/"):
+    if not HOME.fullmatch(home):
         raise refuse("SITE_URL", "adressen der alle utgavene ligger, med / til slutt", repr(home))
     return home
 
@@ -166,7 +173,7 @@ def home_address() -> str:
 def released(versions: Versions) -> list[str]:
     """Return the names of the published versions, previews and withdrawn ones left out."""
     shown = (one for one in versions if not (one.properties or {}).get("hidden"))
-    return [str(one.version) for one in shown if VERSION.fullmatch(str(one.version))]
+    return [str(one.version) for one in shown if is_version(str(one.version))]
 
 
 def _refuse_changes(new: Release, before: Mapping[str, str]) -> None:
