@@ -19,16 +19,16 @@ from sitegen.formats.files import data_files
 from sitegen.formats.workbook import Sheet, number, plain_cell, spreadsheet_text, tidy_sheet
 from sitegen.note.model import plain
 from sitegen.pages.edition import Edition
-from sitegen.pages.unit import Source, spreadsheet_csv, units_csv
+from sitegen.pages.unit import BOOK, Source, spreadsheet_csv, units_csv
 from sitegen.pages.workbooks import books
-from sitegen.publish.workbooks import unit_books, workbooks, writer_files
+from sitegen.publish.workbooks import frame_books, unit_books, workbooks, writer_files
 from support.charts import charts, settled_note
 from support.notes import ROOT, raw
 from support.opened import column, in_libreoffice, read_book
 from support.units import profile
 
 ADDRESS = "https://tbu.example.org/2025-03-07/"
-SOURCE = Source("Statistisk sentralbyrå", "", "nettstedet", ADDRESS)
+SOURCE = Source("Statistisk sentralbyrå", "", "nettstedet")
 CODES = ["0301", "=1+1", "\u200b=1+1", "\uff1d1+1", "14.2", "1-2", "1508"]
 SOFFICE = os.environ.get("SOFFICE", "")
 UNITS = ("1508", "0301", "15")
@@ -165,10 +165,15 @@ def test_text_is_text_and_runs_nothing() -> None:
     assert [(row[1].value, row[1].number_format) for row in cells] == [(-1.5, "0.00")] * len(cells)
 
 
-def test_a_unit_s_file_has_what_its_page_has(edition: Edition) -> None:
-    made = unit_books(ROOT, edition)
+def test_a_unit_s_file_has_what_its_page_has(edition: Edition, tmp_path: Path) -> None:
     own = profile("1508")
-    book = read_book(made[own.adresse])
+    folder = tmp_path / own.adresse
+    folder.mkdir(parents=True)
+    made = {own.adresse: unit_books(ROOT, edition)[own.adresse]}
+    frame_books(tmp_path, made, ADDRESS)
+    book = read_book((folder / BOOK).read_bytes())
+    about = {row[0].value: row[1].value for row in book["Om"].iter_rows()}
+    assert about["Adresse"] == f"{ADDRESS}{own.adresse}"
     assert book.sheetnames == ["År for år", "Plasser", "Data", "Noter", "Om"]
     years = [row for row in book["År for år"].iter_rows(min_row=5) if row[1].value is not None]
     found = {str(row[0].value)[:4]: Decimal(str(row[1].value)) for row in years}

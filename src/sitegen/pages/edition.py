@@ -121,6 +121,11 @@ class Edition:
         return versions[-1].name if versions else self.note.about.date.isoformat()
 
     @property
+    def home(self) -> str:
+        """Address below which the units' pages lie, which versions share."""
+        return self.named.shared if self.named else self.address
+
+    @property
     def day(self) -> date | None:
         """The day that version came; ``None`` where none is recorded."""
         return self.history.versions[-1].day if self.history.versions else None

@@ -17,7 +17,7 @@ from sitegen.formats.workbook import (
     styled,
     tidy_sheet,
 )
-from sitegen.pages.unit import COLUMNS, Source, marks, unit_rows
+from sitegen.pages.unit import COLUMNS, HOME, Source, marks, unit_rows
 from sitegen.pages.words import basis_words
 
 TITLE = "{}: netto driftsresultat i prosent av brutto driftsinntekter, {}"
@@ -40,7 +40,7 @@ def unit_sheets(profile: Profile, source: Source) -> list[Sheet]:
         "Merknader": " ".join(notes),
         "Laget av": source.made_by,
         "Versjon": f"Tall til og med {profile.siste.aar}. Siden følger alltid de nyeste tallene.",
-        "Adresse": f"{source.home}{profile.adresse}",
+        "Adresse": f"{HOME}{profile.adresse}",
     }
     lead = [title, f"{basis_words(BASIS)}. {about['Status'].capitalize()}."]
     below = [*notes, source.line]

@@ -157,9 +157,8 @@ def use_text(edition: Edition) -> str:
 def readers(edition: Edition) -> h.Element:
     """Return how to read a file in each program, as tabs; the address is always the newest's."""
     one = shown(edition)
-    home = edition.named.shared if edition.named else edition.address
     words = {
-        "address": f"{home}data/{one.tabell}.csv",
+        "address": f"{edition.home}data/{one.tabell}.csv",
         "indikator": one.indikator,
         "gruppe": one.gruppe,
     }

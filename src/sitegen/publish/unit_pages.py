@@ -139,14 +139,13 @@ def frame_units(site: Path, edition: Edition, pages: Sequence[UnitPage]) -> None
     Raises:
         SitegenError: A frame lacks a place that a page's words go to.
     """
-    home = edition.named.shared if edition.named else edition.address
     for kind, frame in FRAMES.items():
         path = site / frame.replace(".md", "/index.html")
         text = path.read_text(encoding="utf-8")
         address = frame.removesuffix(".md") + "/"
         _require_marks(text, frame)
         own = text.replace(f"{edition.address}{address}", "@@adresse@@")
-        fill = _filler(own, home)
+        fill = _filler(own, edition.home)
         for one in (page for page in pages if page.profile.slag == kind):
             _write(site / one.profile.adresse, one, fill(one))
         path.unlink()

@@ -5,6 +5,7 @@ bytes, and is found again while its content is the same.
 """
 
 import base64
+import html
 import io
 import json
 import os
@@ -20,7 +21,7 @@ from sitegen.formats.workbook import Sheet
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.pages import unit, unit_book
 from sitegen.pages.edition import Edition
-from sitegen.pages.unit import BOOK, FRAMES, source_of
+from sitegen.pages.unit import BOOK, FRAMES, HOME, source_of
 from sitegen.pages.unit_book import unit_sheets
 from sitegen.publish.cache import cached, key_of
 from sitegen.publish.node import find_node
@@ -97,10 +98,16 @@ def unit_books(root: Path, edition: Edition) -> dict[str, bytes]:
     return _kept(root, key, asked)
 
 
-def frame_books(site: Path, books: Mapping[str, bytes]) -> None:
-    """Write every unit's workbook beside its page in a built site."""
+def frame_books(site: Path, books: Mapping[str, bytes], home: str) -> None:
+    """Write every unit's workbook beside its page, with the address below which the pages lie."""
     for address, book in books.items():
-        (site / address / BOOK).write_bytes(book)
+        (site / address / BOOK).write_bytes(_at(book, html.escape(home).encode()))
+
+
+def _at(book: bytes, home: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(book)) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    return deflated({name: part.replace(HOME.encode(), home) for name, part in parts.items()})
 
 
 def writer_files(root: Path) -> dict[str, bytes]:
