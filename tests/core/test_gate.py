@@ -33,6 +33,7 @@ def codes(result: Any) -> set[str]:  # noqa: ANN401 - JSON
         ("2024;4601;1000000;-10000;50000", "umulig-inntekt"),
         ("2024;4601;900000000;-10000;50000", "umulig-inntekt"),
         ("2024;9998;19000;-10;50", "umulig-inntekt"),
+        ("2024;9998;151000000;-10;50", "umulig-inntekt"),
         ("2024;4601;29000000;9000000;50000", "umulig-resultat"),
         ("2024;4601;29000000;-9000000;50000", "umulig-resultat"),
         ("2024;4600;90000000;-713159;5", "umulig-inntekt"),  # Vestland's, per inhabitant of it
@@ -45,7 +46,8 @@ def test_what_no_municipality_can_have_is_held_back(row: str, code: str) -> None
     result = computed(HEAD + row, belopsenhet="tusen")
     assert shown(result) is None
     assert code in codes(result)
-    assert shown(computed(HEAD + row, belopsenhet="tusen", bekreftet=code)) is not None
+    for confirmed in (code, "alle"):
+        assert shown(computed(HEAD + row, belopsenhet="tusen", bekreftet=confirmed)) is not None
 
 
 def test_a_percentage_that_cannot_be_is_held_back_without_amounts_too() -> None:
