@@ -33,7 +33,11 @@ def codes(result: Any) -> set[str]:  # noqa: ANN401 - JSON
         ("2024;4601;1000000;-10000;50000", "umulig-inntekt"),
         ("2024;4601;900000000;-10000;50000", "umulig-inntekt"),
         ("2024;9998;19000;-10;50", "umulig-inntekt"),
+        ("2024;9998;151000000;-10;50", "umulig-inntekt"),
         ("2024;4601;29000000;9000000;50000", "umulig-resultat"),
+        ("2024;4601;29000000;-9000000;50000", "umulig-resultat"),
+        ("2024;4600;90000000;-713159;5", "umulig-inntekt"),  # Vestland's, per inhabitant of it
+        ("2024;4600;4000000;-3159;5", "umulig-inntekt"),
         ("2024;4601;29000000;-713159;-1", "umulig-fond"),
         ("2024;4601;0;-713159;5", "ingen-driftsinntekter"),
     ],
@@ -42,10 +46,28 @@ def test_what_no_municipality_can_have_is_held_back(row: str, code: str) -> None
     result = computed(HEAD + row, belopsenhet="tusen")
     assert shown(result) is None
     assert code in codes(result)
-    assert shown(computed(HEAD + row, belopsenhet="tusen", bekreftet=code)) is not None
+    for confirmed in (code, "alle"):
+        assert shown(computed(HEAD + row, belopsenhet="tusen", bekreftet=confirmed)) is not None
 
 
-@pytest.mark.parametrize("row", ["2024;4601;29000000;-713159;1", "2024;4601;29000000;8600000;0"])
+def test_a_percentage_that_cannot_be_is_held_back_without_amounts_too() -> None:
+    table = (
+        "region;statistikkvariabel;2024\n4601 Bergen;"
+        "Netto driftsresultat i prosent av brutto driftsinntekter (prosent);{0}\n"
+    )
+    assert "umulig-resultat" in codes(computed(table.format("-31,5")))
+    assert "umulig-resultat" not in codes(computed(table.format("-2,4")))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2024;4601;29000000;-713159;1",
+        "2024;4601;29000000;8600000;0",
+        "2024;4601;;-713159;1",  # a result without the income it is measured by
+        "2024;4600;16000000;-713159;1",
+    ],
+)
 def test_what_can_be_is_shown_without_a_question(row: str) -> None:
     result = computed(HEAD + row, belopsenhet="tusen")
     assert shown(result) is not None

@@ -210,6 +210,16 @@ def test_figures_that_are_no_amounts_are_named(text: str, said: str) -> None:
     assert result["sporsmal"] is None
 
 
+def test_a_form_with_a_comment_to_each_line_is_a_form() -> None:
+    comments = [f"Se note {number}; side {number}" for number in range(len(THIS))]
+    rows = form("Regnskap 2022;Avvik i %;Kommentar", THIS, ["1,3"] * len(THIS), comments)
+    quoted = "\n".join(
+        f'{";".join(cells[:3])};"{";".join(cells[3:])}"'
+        for cells in (row.split(";") for row in rows.splitlines())
+    )
+    assert result_of(computed(quoted)) == str(THIS[-1])
+
+
 def test_a_form_in_millions_with_shares_is_a_form() -> None:
     amounts = [f"{one / 1000:.1f}".replace(".", ",") for one in THIS]
     result = computed(form("Regnskap 2022;%", amounts, PERCENT, above="Beløp i mill. kr"))

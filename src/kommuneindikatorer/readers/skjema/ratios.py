@@ -1,7 +1,7 @@
 """Figures that are no amounts: per cent of income, kroner per inhabitant. A result has neither."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from kommuneindikatorer.document import Row
@@ -61,9 +61,21 @@ def key_figures(rows: Sequence[Row]) -> str:
     """Return what a list of key figures has instead of amounts; empty where it is no such list."""
     texts = [" ".join(filter(None, map(str.strip, row.cells))) for row in rows]
     named = [text for text in texts if _KEY_FIGURE.search(slug(text, " ")) and _numbers(text)]
-    largest = max((one for text in named for one in _numbers(text)), default=Decimal(0))
+    ends = (one for text in named for one in _numbers(text))
+    # A comment with numbers may stand last: «Se note 3».
+    largest = max((*ends, *_beside_names(rows)), default=Decimal(0))
     text = " \n".join(texts)
     return said_in(text, largest) if named and not said_unit(text, "") else ""
+
+
+def _beside_names(rows: Sequence[Row]) -> Iterator[Decimal]:
+    """Yield the numbers in cells of their own to the right of a name."""
+    for row in rows:
+        is_named = False
+        for cell in row.cells:
+            if is_named and isinstance(number := read_number(cell), Decimal):
+                yield abs(number)
+            is_named = is_named or bool(_KEY_FIGURE.search(slug(cell, " ")))
 
 
 def _numbers(text: str) -> list[Decimal]:
