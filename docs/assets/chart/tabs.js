@@ -60,7 +60,7 @@ export class Tabs extends HTMLElement {
   /** The panel that the page's address leads into; the address of the whole opens what its name says. */
   #addressed() {
     const anchor = decodeURIComponent(location.hash.slice(1));
-    if (anchor === this.dataset.hele) return this.dataset.navngitt;
+    if (anchor === this.dataset.hele) return this.dataset.forst;
     return within(this.#panels, document.getElementById(anchor))?.id;
   }
 

@@ -61,27 +61,25 @@ def _printed(edition: Edition, exhibit: Exhibit, here: Here, *, lines: bool) -> 
     values = [_values(edition, exhibit, here, lines=lines), _notes(edition, exhibit, here)]
     if not edition.charts_of(exhibit):
         return values
-    return tabs(exhibit, _first(exhibit, here), _figures(edition, exhibit, here), values)
+    return tabs(exhibit, _figures(edition, exhibit, here), values)
 
 
 def _rebuilt(edition: Edition, exhibit: Exhibit, here: Here) -> h.Node:
-    """Return what is printed of a figure without values, and the charts that rebuild it."""
+    """Return what is printed of a figure without values, and the charts that rebuild it.
+
+    In running text what is printed stands where the note has it; on the figure's own page, which is
+    named after it, the drawing comes first.
+    """
     charts = edition.charts_of(exhibit)
     whole = here.page == exhibit_page(exhibit)
     tables = [point_table(chart, here, whole=whole) for chart in charts]
-    return [
+    printed = [
         h.p(".figur__navn")[PRINTED_FIGURE] if charts else None,
         _values(edition, exhibit, here),
         _notes(edition, exhibit, here),
-        tabs(exhibit, _first(exhibit, here), _figures(edition, exhibit, here), tables)
-        if charts
-        else None,
     ]
-
-
-def _first(exhibit: Exhibit, here: Here) -> str:
-    """Return what stands open: in running text the figure, on its own page what its name says."""
-    return exhibit.kind if here.page == exhibit_page(exhibit) else FIGURE
+    drawn = tabs(exhibit, _figures(edition, exhibit, here), tables) if charts else None
+    return [drawn, printed] if whole else [printed, drawn]
 
 
 def _figures(edition: Edition, exhibit: Exhibit, here: Here) -> list[h.Element]:
@@ -155,12 +153,13 @@ def _missing(sign: str) -> h.Element:
     return h.p[f"{MISSING} Tallet mangler i notatet ({printed}). Det betyr ikke null."]
 
 
-def tabs(exhibit: Exhibit, first: str, figure: h.Node, table: h.Node) -> h.Element:
+def tabs(exhibit: Exhibit, figure: h.Node, table: h.Node) -> h.Element:
     """Return both with links between them, which the script makes tabs of.
+
+    What the note prints stands open at first, wherever it is: of a table its values.
 
     Args:
         exhibit: The table or figure.
-        first: Which of the two stands open at first.
         figure: Its chart or charts.
         table: Its values.
     """
@@ -168,13 +167,12 @@ def tabs(exhibit: Exhibit, first: str, figure: h.Node, table: h.Node) -> h.Eleme
     return h.tbu_faner(
         ".faner",
         data_navn=f"Vis {exhibit.name.lower()} som",
-        data_forst=tab_id(exhibit, first),
+        data_forst=tab_id(exhibit, exhibit.kind),
         data_hele=exhibit.id,
-        data_navngitt=tab_id(exhibit, exhibit.kind),
     )[
         h.div(".faner__rad", data_search_exclude=True)[(_tab(exhibit, part) for part in parts)],
         (
-            _tab_panel(tab_id(exhibit, part), content, part == first)
+            _tab_panel(tab_id(exhibit, part), content, part == exhibit.kind)
             for part, content in parts.items()
         ),
     ]
