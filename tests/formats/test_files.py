@@ -133,32 +133,6 @@ def test_browsers_write_the_same_file_as_the_build() -> None:
     assert str(text).encode() == spreadsheet_text([], rows)
 
 
-def test_the_cube_tells_each_value_s_basis(files: dict[str, bytes]) -> None:
-    for name in ("tabell-1", "tabell-3", "figur-3"):
-        bases = json.loads(files[f"{name}.json"])["extension"]["grunnlag"]
-        for row in rows(files[f"{name}.csv"]):
-            own = [bases[key] for key in (row["aar"], row["indikator"]) if key in bases]
-            assert own == [[row["grunnlag"]]]
-
-
-def test_the_cube_holds_the_canonical_values(files: dict[str, bytes]) -> None:
-    for number in (1, 2, 3, 5, 6):
-        cube = json.loads(files[f"tabell-{number}.json"])
-        size = 1
-        for length in cube["size"]:
-            size *= length
-        assert len(cube["value"]) == size
-        printed = [row for row in rows(files[f"tabell-{number}.csv"]) if row["verdi"]]
-        axes = [cube["dimension"][name]["category"]["index"] for name in cube["id"]]
-        for row in printed:
-            at = 0
-            for name, axis in zip(cube["id"], axes, strict=True):
-                at = at * len(axis) + axis.index(row[name])
-            assert cube["value"][at] == float(row["verdi"])
-            assert cube["status"][str(at)] == row["status"]
-        assert sum(value is not None for value in cube["value"]) == len(printed)
-
-
 def test_the_package_describes_every_file_and_is_valid(
     files: dict[str, bytes], tmp_path: Path
 ) -> None:

@@ -3,16 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 from types import MappingProxyType
-from typing import Any
 
-from sitegen.facts.fact import Fact, canonical_csv, caption_text, remark_lead
+from sitegen.facts.fact import Fact, canonical_csv, caption_text
 from sitegen.facts.licences import NOTE
 from sitegen.facts.publisher import Publisher
 from sitegen.formats.datapackage import Published, datapackage
+from sitegen.formats.jsonstat import jsonstat
 from sitegen.formats.origin import ARCHIVE, CLAIMS_CSV, CLAIMS_JSON, INDICATORS, PACKAGE, TEMPLATE
 from sitegen.formats.workbook import about_values, printed_rows, spreadsheet_text
 from sitegen.note.model import Exhibit, Note, plain
@@ -173,105 +172,3 @@ def spreadsheet_csv(exhibit: Exhibit, facts: Sequence[Fact]) -> bytes:
     return spreadsheet_text(
         [caption_text(exhibit), *about, *source], printed_rows(exhibit.grid, facts)
     )
-
-
-SELECTION = "utvalg"
-DIMENSIONS: dict[str, tuple[str, Callable[[Fact], str]]] = {
-    "gruppe": ("Gruppe", lambda o: o.gruppe),
-    "indikator": ("Indikator", lambda o: o.indikator),
-    "aar": ("År", lambda o: str(o.aar)),
-    "utvalg": ("Utvalg", lambda o: o.utvalg),
-}
-
-
-def jsonstat(note: Note, exhibit: Exhibit, facts: Sequence[Fact]) -> bytes:
-    """Return the cube gruppe × indikator × aar × utvalg.
-
-    Where the indicator decides the selection, the cube has no dimension of it: most of its cells
-    would be combinations that cannot be. ``extension`` then says the selection by indicator.
-
-    ``extension`` also says the basis: by year, or by indicator where a year has several.
-
-    ``value`` is null both for a value the note does not print and for a combination the table
-    does not have; ``status`` says ``mangler`` for the first, and else the value's status. Remarks
-    stand in ``note``, and by the value's index in ``extension``.
-    """
-    names = _dimensions(facts)
-    getters = [DIMENSIONS[name][1] for name in names]
-    cells = {tuple(get(o) for get in getters): o for o in facts}
-    axes = [list(dict.fromkeys(get(o) for o in facts)) for get in getters]
-    order = [cells.get(key) for key in product(*axes)]
-    cube: dict[str, Any] = {
-        "version": "2.0",
-        "class": "dataset",
-        "label": caption_text(exhibit),
-        "source": f"{note.about.publisher} ({note.about.abbreviation})",
-        "updated": note.about.date.isoformat(),
-        "id": names,
-        "size": [len(axis) for axis in axes],
-        "role": {"time": ["aar"], "metric": ["indikator"]},
-        "dimension": {
-            name: _dimension(name, axis, facts) for name, axis in zip(names, axes, strict=True)
-        },
-        "value": [None if o is None or o.verdi is None else float(o.verdi) for o in order],
-        "status": {str(at): _status(o) for at, o in enumerate(order) if o is not None},
-        "extension": {
-            "kilde": note.about.source,
-            "lisens": NOTE.words,
-            "grunnlag": _bases(facts),
-            **({} if SELECTION in names else {SELECTION: _selections(facts)}),
-        },
-    }
-    remarked = {str(at): o for at, o in enumerate(order) if o is not None and o.merknader}
-    if remarked:
-        cube["note"] = [f"{remark_lead(o, row=True)}: {o.merknad}" for o in remarked.values()]
-        cube["extension"] |= {"merknader": {at: o.merknad for at, o in remarked.items()}}
-    return (json.dumps(cube, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _dimensions(facts: Sequence[Fact]) -> list[str]:
-    """Return the names of the dimensions that the values need."""
-    pairs = {(o.indikator, o.utvalg) for o in facts}
-    several = len({utvalg for _, utvalg in pairs}) > 1
-    decided = len(pairs) == len({indikator for indikator, _ in pairs})
-    return [name for name in DIMENSIONS if not (name == SELECTION and several and decided)]
-
-
-def _selections(facts: Sequence[Fact]) -> dict[str, str]:
-    return {o.indikator: o.utvalg for o in facts}
-
-
-def _status(fact: Fact) -> str:
-    return "mangler" if fact.verdi is None else fact.status
-
-
-def _bases(facts: Sequence[Fact]) -> dict[str, list[str]]:
-    """Return the basis of each year; of each indicator where a year has several."""
-    years = _bases_by(facts, lambda o: str(o.aar))
-    several = any(len(found) > 1 for found in years.values())
-    return _bases_by(facts, lambda o: o.indikator) if several else years
-
-
-def _bases_by(facts: Sequence[Fact], key: Callable[[Fact], str]) -> dict[str, list[str]]:
-    found: dict[str, dict[str, None]] = {}
-    for one in facts:
-        found.setdefault(key(one), {})[one.grunnlag] = None
-    return {name: list(own) for name, own in found.items()}
-
-
-def _dimension(name: str, axis: list[str], facts: Sequence[Fact]) -> dict[str, object]:
-    label, get = DIMENSIONS[name]
-    category: dict[str, object] = {"index": axis}
-    if name in {"gruppe", "indikator"}:
-        category["label"] = {get(o): _label(name, o) for o in facts}
-    if name == "indikator":
-        category["unit"] = {o.indikator: {"base": o.enhet, "decimals": 1} for o in facts}
-    return {"label": label, "category": category}
-
-
-def _label(name: str, fact: Fact) -> str:
-    """Return the printed words nearest to a dimension's value."""
-    rows_are_groups = fact.kolonnegruppe != ""
-    if name == "gruppe":
-        return fact.rad if rows_are_groups else fact.radgruppe or fact.gruppe
-    return fact.kolonnegruppe if rows_are_groups else fact.rad

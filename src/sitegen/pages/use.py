@@ -7,6 +7,7 @@ import htpy as h
 
 from kommuneindikatorer.wording import slug
 from sitegen.facts.licences import LICENCES
+from sitegen.formats.files import BOOK
 from sitegen.formats.origin import origin_of
 from sitegen.pages.data import credited, datasets
 from sitegen.pages.edition import NEWEST, Edition, Page
@@ -27,20 +28,19 @@ TITLE = "Bruk dataene"
 PREFERRED = ("netto_driftsresultat", "kommunene")
 """The series the examples show, where the note has it."""
 _INTRODUCTION = (
-    "Hver tabell ligger som CSV (UTF-8, komma mellom feltene, punktum som desimaltegn), som CSV "
-    "for Excel og som JSON-stat. Eksemplene kan kopieres som de står. Python-koden kjøres hver "
-    "gang nettstedet testes. For R og Excel testes adressen og innstillingene mot filen, men "
-    "programmene selv er ikke kjørt."
+    "Hver tabell ligger som Excel, som CSV for regneark (semikolon, desimalkomma), som CSV for "
+    "programmer (UTF-8, komma mellom feltene, punktum som desimaltegn) og som JSON-stat, en "
+    "samling der delene av tabellen er ulike. Eksemplene kan kopieres som de står. Python-koden "
+    "kjøres hver gang nettstedet testes. For R og Excel testes adressen og innstillingene mot "
+    "filen, men programmene selv er ikke kjørt. Alle filene prøves med frictionless og pandas, "
+    "Excel-filene med openpyxl og JSON-stat med jsonstat-toolkit."
 )
 _MISSING = (
     "Et tomt felt i `verdi` betyr at notatet ikke har tallet. Det er ikke null. Se på `status` "
     "(endelig, foreløpig eller anslag), `grunnlag` (konsern, kasse eller ikke regnskap) og "
     "`utvalg` før tall settes ved siden av hverandre."
 )
-_AS_PRINTED = (
-    "Vil du ha {printed} slik den er trykt: Last ned {link} og åpne den. Den har semikolon mellom "
-    "feltene og desimalkomma, og æ, ø og å blir riktige."
-)
+_AS_PRINTED = "Vil du ha {printed} slik den er trykt: Last ned {link} og åpne den."
 _ASK = (
     "Vil du ha én rad per tall, og kunne oppdatere: Velg «Data», «Hent data», «Fra andre kilder» "
     "og «Tom spørring». Velg «Avansert redigering», lim inn dette, og velg «Fullført»:"
@@ -205,7 +205,7 @@ def shown(edition: Edition) -> Series:
 
 
 def _excel(edition: Edition, one: Series, here: Here, words: dict[str, str]) -> list[str]:
-    name = f"{one.tabell}-excel.csv"
+    name = f"{one.tabell}{BOOK}"
     printed = edition.note.exhibit(one.tabell).name.lower()
     link = _link(here, f"data/{name}")
     return [
