@@ -319,6 +319,6 @@ def build_site(
         site = Path(temporary) / "site"
         run_mkdocs(root, site, folder)
         site.mkdir(exist_ok=True)
-        finish(site, lambda built: frame_units(built, edition, pages))
+        finish(site, lambda built: frame_units(built, edition, pages, drawing_context(root)))
         replace_folder(out, site)
     return edition
