@@ -25,7 +25,6 @@ from sitegen.charts.theme import (
     PAPIR,
     SAMMENLIKNING,
     STREK,
-    STREK_STERK,
     TITLE_FONT,
 )
 from sitegen.facts.fact import csv_text
@@ -36,12 +35,10 @@ _OPEN = re.compile(r"<svg\b[^>]*>")
 COLOURS = 256
 """Most colours in a PNG file: a chart has few, and the shades at their edges."""
 SHADES = (
-    *((PAPIR, 100), (BLEKK, 100), (BLEKK, 70), (BLEKK, 40), (BLEKK, 20)),
-    *((DEMPET, 100), (DEMPET, 66), (DEMPET, 33), (KOMMUNENE, 100), (KOMMUNENE, 50)),
-    *((SAMMENLIKNING, 100), (SAMMENLIKNING, 50), (STREK, 100), (STREK_STERK, 100)),
-    *((FYLKESKOMMUNENE, 100), (FYLKESKOMMUNENE, 50)),
+    *((PAPIR, 100), (BLEKK, 100), (BLEKK, 50), (DEMPET, 100), (DEMPET, 50), (KOMMUNENE, 100)),
+    *((KOMMUNENE, 50), (SAMMENLIKNING, 100), (STREK, 100), (FYLKESKOMMUNENE, 100)),
 )
-"""The colours of a unit's card, and how many per cent of each lie on the paper: 16, half a byte."""
+"""The colours of a unit's card, and how many per cent of each lie on the paper: half a byte."""
 
 COLUMNS = [field.name for field in fields(Point) if field.name not in {"gruppe", "aar"}]
 """The columns of a chart's CSV."""
