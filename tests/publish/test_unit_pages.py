@@ -6,17 +6,23 @@ import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
+from io import BytesIO
+from itertools import batched
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from sitegen.charts.files import CARD_SIZE, unit_card
 from sitegen.charts.model import Chart
-from sitegen.charts.theme import with_variables
+from sitegen.charts.outlines import outlined
+from sitegen.charts.theme import BLEKK, FYLKESKOMMUNENE, KOMMUNENE, PAPIR, with_variables
 from sitegen.charts.unit_charts import (
     brought_forward,
     own_ranking,
     ranking_charts,
     ranking_id,
+    split_words,
     start_for,
     starts,
     years_chart,
@@ -27,6 +33,7 @@ from sitegen.note.errors import SitegenError
 from sitegen.pages.edition import Edition
 from sitegen.pages.unit import FRAMES, HOME, UnitPage, frame_text, minus_words
 from sitegen.publish import unit_pages as room
+from sitegen.publish.packages import drawing_context
 from sitegen.publish.pictures import painted
 from sitegen.publish.unit_pages import frame_units, unit_pages
 from support.golden import check_golden
@@ -36,10 +43,13 @@ from support.units import all_profiles, profile
 
 GOLDEN = ROOT / "tests/golden/units"
 FEW = ("1508", "1151", "15")
-BYTES = 45_000
+BYTES, CARD_BYTES = 45_000, 25_000
+WHOLE = "Tallene for 2020–2023 gjelder"
 FRAME = (
     '<html><head><title>@@tittel@@ – X</title><meta name="description" content="@@beskrivelse@@">'
-    '<link rel="canonical" href="http://127.0.0.1:8000/{}/ramme/"></head><body><ul>'
+    '<link rel="canonical" href="http://127.0.0.1:8000/{0}/ramme/"><meta property="og:title" '
+    'content="@@funn@@"><meta property="og:description" content="@@maal@@"><meta '
+    'property="og:image" content="http://127.0.0.1:8000/{0}/ramme/deling.png"></head><body><ul>'
     '<li><a href="#@@anker@@">@@navn@@</a></li></ul><h1>@@innhold@@</h1></body></html>'
 )
 
@@ -96,7 +106,7 @@ def test_nothing_is_drawn_while_the_data_are_the_same_wherever_the_site_is(
 
 
 def test_pages_are_set_into_their_frames(
-    tmp_path: Path, edition: Edition, pages: list[UnitPage]
+    tmp_path: Path, root: Path, edition: Edition, pages: list[UnitPage]
 ) -> None:
     for folder in ("kommuner", "fylker"):
         (tmp_path / folder / "ramme").mkdir(parents=True)
@@ -106,10 +116,14 @@ def test_pages_are_set_into_their_frames(
     url = "<url><loc>http://127.0.0.1:8000/{}</loc><lastmod>2025-03-07</lastmod></url>"
     found = "".join(url.format(path) for path in ("", "kommuner/ramme/", "fylker/ramme/"))
     (tmp_path / "sitemap.xml").write_text(f"<urlset>{found}</urlset>", "utf-8")
-    frame_units(tmp_path, edition, pages)
+    frame_units(tmp_path, edition, pages, drawing_context(root))
     text = (tmp_path / "kommuner/1508-alesund/index.html").read_text("utf-8")
     assert "<title>Ålesund kommune – X</title>" in text
     assert 'href="http://127.0.0.1:8000/kommuner/1508-alesund/"' in text
+    assert 'og:title" content="Resultatet i Ålesund gikk opp fra' in text
+    assert 'og:description" content="Netto driftsresultat i prosent av brutto' in text
+    assert "konsern. Tallene er endelige for 2020–2025." in text
+    assert 'og:image" content="http://127.0.0.1:8000/kommuner/1508-alesund/deling.png"' in text
     assert text.count("<h1") == 1
     assert '<li><a href="#bruk">Last ned og bruk videre</a></li>' in text
     assert "(utgiver ikke oppgitt): http://127.0.0.1:8000/kommuner/1508-alesund/" in text
@@ -125,19 +139,53 @@ def test_pages_are_set_into_their_frames(
 
 
 def test_a_frame_without_a_place_for_the_words_is_refused(
-    tmp_path: Path, edition: Edition, pages: list[UnitPage]
+    tmp_path: Path, root: Path, edition: Edition, pages: list[UnitPage]
 ) -> None:
     for folder in ("kommuner", "fylker"):
         (tmp_path / folder / "ramme").mkdir(parents=True)
         frame = FRAME.format(folder).replace("@@innhold@@", "")
         (tmp_path / folder / "ramme/index.html").write_text(frame, "utf-8")
     with pytest.raises(SitegenError, match="@@innhold@@"):
-        frame_units(tmp_path, edition, pages)
+        frame_units(tmp_path, edition, pages, drawing_context(root))
 
 
 def test_a_frame_names_every_place_that_words_go_to() -> None:
-    assert all(mark in frame_text() for mark in ("@@tittel@@", "@@innhold@@", "@@anker@@"))
+    text = frame_text("kommuner/ramme.md")
+    assert all(mark in text for mark in ("@@tittel@@", "@@funn@@", "@@innhold@@", "@@anker@@"))
+    assert "kommuner/ramme/deling.png" in text
     assert all(path.count("/") == 1 for path in FRAMES.values())
+
+
+def test_the_picture_of_a_shared_link_is_light_and_of_its_own_chart(
+    root: Path, pages: list[UnitPage]
+) -> None:
+    context = drawing_context(root)
+    pictures = [unit_card(page.card, context) for page in pages]
+    assert len(set(pictures)) == len(FEW)
+    for data in pictures:
+        assert len(data) <= CARD_BYTES
+        with Image.open(BytesIO(data)) as picture:
+            assert picture.size == CARD_SIZE
+            colours = {f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in _palette(picture)}
+    assert {PAPIR, BLEKK, KOMMUNENE, FYLKESKOMMUNENE} <= colours
+    text = outlined(pages[0].card, context.fonts or Path())
+    assert "<text" not in text
+    assert len(re.findall("<path", text)) > len(re.findall("<text", pages[0].card))
+
+
+def _palette(picture: Image.Image) -> Iterable[tuple[int, ...]]:
+    return batched(picture.getpalette() or [], 3)
+
+
+def test_words_are_drawn_with_kerning_and_a_letter_the_face_lacks_stays_text(root: Path) -> None:
+    fonts = drawing_context(root).fonts or Path()
+    opening, closing = '<svg><text x="0" y="20" font-size="1000" fill="#1d2730">', "</text></svg>"
+    widths = {}
+    for words in ("AV", "A", "V"):
+        found = re.findall(r"m(\d+) 0", outlined(f"{opening}{words}{closing}", fonts))
+        widths[words] = sum(map(int, found))
+    assert 0 < widths["AV"] < widths["A"] + widths["V"]
+    assert outlined(f"{opening}Kárášjohka{closing}", fonts) == f"{opening}Kárášjohka{closing}"
 
 
 def test_a_ranking_is_drawn_once_and_brought_forward_for_each_unit() -> None:
@@ -192,6 +240,7 @@ def test_every_unit_has_its_page_and_none_is_heavy(site: Site) -> None:
         text = page.read_text("utf-8")
         assert "@@" not in text
         assert "Content-Security-Policy" in text
+        assert (page.parent / "deling.png").stat().st_size <= CARD_BYTES, one.adresse
     found = {path.parent.name for path in site.folder.glob("kommuner/*/index.html")}
     assert len(found) == 357
     sitemap = (site.folder / "sitemap.xml").read_text("utf-8")
@@ -214,10 +263,51 @@ def test_pages_can_be_made_without_the_cache(tmp_path: Path, edition: Edition) -
     ("number", "words"),
     [
         ("1508", "Resultatet var negativt i ett av to år, 2024–2025: 2024."),
-        ("1580", "Resultatet var negativt i alle to år, 2024–2025."),
+        ("1580", "Resultatet var negativt i begge årene, 2024 og 2025."),
         ("0301", "Resultatet var negativt i to av seks år, 2020–2025: 2023 og 2024."),
-        ("15", "Resultatet har ikke vært negativt noe år i 2020–2025."),
+        ("15", "Resultatet var ikke negativt i noen av årene 2020–2025."),
     ],
 )
 def test_it_is_said_in_which_years_a_result_was_negative(number: str, words: str) -> None:
     assert minus_words(profile(number)) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("1580", f"{WHOLE} Ålesund, som da også omfattet Haram."),
+        (
+            "55",
+            f"{WHOLE} Troms og Finnmark fylkeskommune, som i 2024 ble delt i Troms og Finnmark.",
+        ),
+        (
+            "32",
+            f"{WHOLE} Viken fylkeskommune, som i 2024 ble delt i Akershus, Østfold og Buskerud.",
+        ),
+        ("1151", ""),
+    ],
+)
+def test_it_is_said_what_a_split_unit_s_figures_are_of(number: str, words: str) -> None:
+    assert split_words(profile(number)) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "begins"),
+    [
+        ("15", "Resultatet i Møre og Romsdal fylkeskommune gikk opp"),
+        ("1515", "Resultatet i Herøy (Møre og Romsdal) gikk opp"),
+        ("5610", "Resultatet i Karasjok gikk opp"),
+        ("3407", "Resultatet i Gjøvik var 2,1 prosent både i 2024 og i 2025"),
+    ],
+)
+def test_a_finding_says_which_unit_it_is_of(number: str, begins: str) -> None:
+    assert years_chart(profile(number), "").tittel.startswith(begins)
+
+
+def test_a_county_s_sentence_says_that_it_is_of_the_county_municipality() -> None:
+    best, *others = profile("15").alle.plasser
+    first = profile(best.nummer).setninger[0]
+    assert first.startswith(f"{best.kort} fylkeskommune hadde i 2025 et netto driftsresultat")
+    assert "Ingen av de andre fylkeskommunene hadde et høyere resultat i 2025" in first
+    words = f"1 av de {len(others)} andre fylkeskommunene hadde"
+    assert words in profile(others[0].nummer).setninger[0]

@@ -10,6 +10,18 @@ export function frameCode(address, title, height) {
   return frame.outerHTML;
 }
 
+/** Return the code that puts a picture in another site, leading to its page. @param {string} address @param {string} title @param {string} source */
+export function pictureCode(address, title, source) {
+  const link = document.createElement("a");
+  const picture = document.createElement("img");
+  const size = { width: "1200", height: "630", style: "max-width:100%;height:auto" };
+  const attributes = { src: source, alt: title, ...size, loading: "lazy" };
+  for (const [name, value] of Object.entries(attributes)) picture.setAttribute(name, value);
+  link.setAttribute("href", address);
+  link.append(picture);
+  return link.outerHTML;
+}
+
 export class EmbedCode extends HTMLElement {
   connectedCallback() {
     const label = document.createElement("label");
@@ -28,8 +40,11 @@ export class EmbedCode extends HTMLElement {
   }
 
   #code() {
-    const { adresse = "", tittel = "", hoyde = "" } = this.dataset;
-    return frameCode(new URL(adresse, document.baseURI).href, tittel, hoyde);
+    const { adresse = "", tittel = "", hoyde = "", bilde } = this.dataset;
+    const [page, picture] = [adresse, bilde ?? ""].map(
+      (one) => new URL(one, document.baseURI).href,
+    );
+    return bilde ? pictureCode(page, tittel, picture) : frameCode(page, tittel, hoyde);
   }
 
   /** @param {HTMLTextAreaElement} code @param {HTMLButtonElement} button */

@@ -6,15 +6,27 @@ import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import cache
 from html import escape
 
-from PIL import Image
+from PIL import Image, ImageColor
 
 from sitegen.charts.layers import DAGGER
 from sitegen.charts.model import CARD, Chart, Drawing, Point
+from sitegen.charts.outlines import outlined
 from sitegen.charts.render import DrawingContext, converter, remembered, use_fonts
 from sitegen.charts.rows import SIGN
-from sitegen.charts.theme import BLEKK, DEMPET, FONT, PAPIR, TITLE_FONT
+from sitegen.charts.theme import (
+    BLEKK,
+    DEMPET,
+    FONT,
+    FYLKESKOMMUNENE,
+    KOMMUNENE,
+    PAPIR,
+    SAMMENLIKNING,
+    STREK,
+    TITLE_FONT,
+)
 from sitegen.facts.fact import csv_text
 from sitegen.formats.workbook import Cell, number, spreadsheet_text, styled
 
@@ -25,6 +37,11 @@ SPREADSHEET = "-excel.csv"
 """Ending of the values as a table, for people with a Norwegian spreadsheet."""
 COLOURS = 256
 """Most colours in a PNG file: a chart has few, and the shades at their edges."""
+SHADES = (
+    *((PAPIR, 100), (BLEKK, 100), (BLEKK, 50), (DEMPET, 100), (DEMPET, 50), (KOMMUNENE, 100)),
+    *((KOMMUNENE, 50), (SAMMENLIKNING, 100), (STREK, 100), (FYLKESKOMMUNENE, 100)),
+)
+"""The colours of a unit's card, and how many per cent of each lie on the paper: half a byte."""
 
 COLUMNS = [field.name for field in fields(Point) if field.name not in {"gruppe", "aar"}]
 """The columns of a chart's CSV."""
@@ -102,12 +119,39 @@ def _lead(chart: Chart) -> list[str]:
 
 def rasterised(svg: str, context: DrawingContext, scale: int = 2) -> bytes:
     """Return a picture as PNG, at twice its size for screens that are as fine."""
+    return remembered(context, f"-{scale}.png", svg, lambda: small(_png(svg, context, scale)))
+
+
+def unit_card(svg: str, context: DrawingContext) -> bytes:
+    """Return a unit's card as PNG: there are hundreds, so none gets a palette of its own."""
 
     def made() -> bytes:
-        use_fonts(context.fonts)
-        return small(bytes(converter().svg_to_png(svg, scale=scale)))
+        picture = Image.open(io.BytesIO(_png(svg, context, 1))).convert("RGB")
+        file = io.BytesIO()
+        picture.quantize(palette=_shades(), dither=Image.Dither.NONE).save(file, "PNG")
+        return file.getvalue()
 
-    return remembered(context, f"-{scale}.png", svg, made)
+    return remembered(context, "-kort.png", svg, made)
+
+
+def _png(svg: str, context: DrawingContext, scale: int) -> bytes:
+    use_fonts(context.fonts)
+    words = outlined(svg, context.fonts) if context.fonts else svg
+    return bytes(converter().svg_to_png(words, scale=scale))
+
+
+@cache
+def _shades() -> Image.Image:
+    paper = ImageColor.getrgb(PAPIR)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(
+        [
+            round((own * part + ground * (100 - part)) / 100)
+            for colour, part in SHADES
+            for own, ground in zip(ImageColor.getrgb(colour), paper, strict=True)
+        ]
+    )
+    return palette
 
 
 def small(png: bytes) -> bytes:

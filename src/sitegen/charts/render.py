@@ -77,7 +77,7 @@ def converter() -> ModuleType:
 @cache
 def versions() -> str:
     """Return the versions that a drawing depends on; the last number is this module's own."""
-    return f"{converter().get_vega_version()} {converter().get_vegalite_versions()[-1]} 3"
+    return f"{converter().get_vega_version()} {converter().get_vegalite_versions()[-1]} 4"
 
 
 @cache

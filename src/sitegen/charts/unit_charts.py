@@ -72,7 +72,7 @@ def years_chart(profile: Profile, source: str) -> Chart:
         *(f"{one[0].etikett}: {_series(one)}" for one in by_series(points).values()),
     ]
     moved = phrases.change(_rounded(early), _rounded(late), " prosent")
-    title = f"Resultatet i {profile.kort} {moved}"
+    title = f"Resultatet i {profile.helt_navn} {moved}"
     words = Words(title, f"{MEASURE}.", phrases.sentences(said))
     remarks = (split_words(profile),) if split_words(profile) else ()
     return _planned(f"{profile.nummer}-aar", "linje", rows, words, points, source, remarks)
@@ -111,10 +111,17 @@ def split_words(profile: Profile) -> str:
     runs = groupby(profile.aar, key=lambda one: (one.med, one.navn.partition(" (")[0]))
     found = [(*key, [one.aar for one in run]) for key, run in runs if key[0]]
     return " ".join(
-        f"Tallene for {span(years[0], years[-1])} gjelder {whole}, som da også omfattet "
-        f"{listed(one for one in [profile.kort, *others] if one != whole)}."
+        f"Tallene for {span(years[0], years[-1])} gjelder "
+        f"{_split(whole, [profile.kort, *others], years[-1] + 1)}."
         for others, whole, years in found
     )
+
+
+def _split(whole: str, parts: Sequence[str], year: int) -> str:
+    """Return what a unit was before it was split; a municipality has kept the name of the whole."""
+    if whole in parts:
+        return f"{whole}, som da også omfattet {listed(one for one in parts if one != whole)}"
+    return f"{whole} fylkeskommune, som i {year} ble delt i {listed(parts)}"
 
 
 def _rounded(one: Point) -> Point:

@@ -174,6 +174,13 @@ class Profile:
         return self.slag == KOMMUNER
 
     @property
+    def helt_navn(self) -> str:
+        """The name where nothing around it says which unit it is: «Troms fylkeskommune»."""
+        if not self.er_kommune:
+            return f"{self.kort} fylkeskommune"
+        return self.navn if "(" in self.navn else self.kort
+
+    @property
     def siste(self) -> Year:
         """The newest year."""
         return self.aar[-1]
@@ -384,9 +391,11 @@ class _Known:
             return tuple(said)
         higher = self.lists[COUNTIES, ""].place(_number(unit)) or 0
         others = len(self.lists[COUNTIES, ""].plasser) - 1
-        count = f"{higher} av {others}" if higher else "Ingen av"
-        placed = f"{count} andre fylkeskommuner hadde et høyere resultat i {self.last}"
-        return (f"{said[0]} {placed} ({BASIS}, endelige tall).", *said[1:])
+        count = f"{higher} av de {others}" if higher else "Ingen av de"
+        placed = f"{count} andre fylkeskommunene hadde et høyere resultat i {self.last}"
+        name = display(unit.navn or "")
+        first, *rest = (one.replace(name, f"{name} fylkeskommune", 1) for one in said)
+        return (f"{first} {placed} ({BASIS}, endelige tall).", *rest)
 
     def profile(self, number: str) -> Profile:
         """Return all that is known of a unit."""

@@ -51,7 +51,7 @@ def all_pages(edition: Edition) -> list[Page]:
 
 def rendered(edition: Edition) -> Mapping[str, str]:
     """Return the text of every generated page by its path."""
-    frames = dict.fromkeys(FRAMES.values(), frame_text())
+    frames = {frame: frame_text(frame) for frame in FRAMES.values()}
     return frames | {page.path: page.render(edition) for page in all_pages(edition) if page.render}
 
 

@@ -16,6 +16,7 @@ from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT
 from kommuneindikatorer.numbers import format_number, kroner
 from kommuneindikatorer.wording import capitalised, listed, uncapitalised
+from sitegen.charts.files import Card, card
 from sitegen.charts.model import Chart
 from sitegen.charts.phrases import counted
 from sitegen.charts.unit_charts import split_words
@@ -37,9 +38,10 @@ FRAMES = {"kommuner": "kommuner/ramme.md", "fylkeskommuner": "fylker/ramme.md"}
 """The frame of each kind of unit: a page as deep as theirs, so that its links are theirs."""
 PART = "Kommuner"
 """The entry of the main menu that the pages stand under."""
-TITLE, ABOUT, CONTENT, ANCHOR, NAME = (
-    f"@@{mark}@@" for mark in ("tittel", "beskrivelse", "innhold", "anker", "navn")
+TITLE, ABOUT, FINDING, MEASURE, CONTENT, ANCHOR, NAME = (
+    f"@@{mark}@@" for mark in ("tittel", "beskrivelse", "funn", "maal", "innhold", "anker", "navn")
 )
+PICTURE = "deling.png"
 HOME = "@@hjem@@"
 """In a page's content: the address below which all units' pages lie, which is known when framed."""
 CSV, SPREADSHEET, BOOK = "tall.csv", "tall-excel.csv", "tall.xlsx"
@@ -52,10 +54,12 @@ NEIGHBOURS = 3
 """Places above and below the own one that are named."""
 
 
-def frame_text() -> str:
+def frame_text(frame: str) -> str:
     """Return a frame's page, with marks where a unit's own words come."""
+    picture = f"{frame.removesuffix('.md')}/{PICTURE}"
     meta = {
         "description": ABOUT,
+        "deling": {"tittel": FINDING, "tekst": MEASURE, "bilde": picture},
         "del": PART,
         "merker": [[ANCHOR, NAME]],
         "search": {"exclude": True},
@@ -71,17 +75,23 @@ class UnitPage:
         profile: The unit.
         title: What stands in the browser's tab.
         about: The page in a sentence.
+        finding: What its chart shows.
+        measure: What the chart measures, with basis and status.
         content: Its HTML.
         parts: Anchors and names of its parts.
         files: What can be downloaded beside it, by name.
+        card: The picture of a shared link, as SVG.
     """
 
     profile: Profile
     title: str
     about: str
+    finding: str
+    measure: str
     content: str
     parts: Sequence[tuple[str, str]]
     files: Mapping[str, str]
+    card: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +137,11 @@ def unit_page(
         ("plassen", "Plassen blant andre", _rankings(profile, charts[1:], here)),
         ("anbefalt-niva", "Avstand til anbefalt nivå", _level(profile)),
         ("gjeld-og-fond", "Gjeld og fond", debt_and_funds(profile, here)),
-        ("bruk", "Last ned og bruk videre", _use(profile, tuple(drawn), source, here)),
+        (
+            "bruk",
+            "Last ned og bruk videre",
+            _use(profile, charts[0].tittel, tuple(drawn), source, here),
+        ),
         ("om-tallene", "Om tallene", _about(profile, source, here)),
     )
     content = h.fragment[
@@ -142,9 +156,12 @@ def unit_page(
         profile,
         f"{profile.navn} {kind}",
         profile.setninger[0],
+        charts[0].tittel,
+        f"{charts[0].undertittel} Tallene er {_statuses(profile)}.",
         str(content),
         [(ident, name) for ident, name, _ in parts],
         {CSV: units_csv(profile), SPREADSHEET: spreadsheet_csv(profile, source), **drawn},
+        card(Card(charts[0].tittel, charts[0].undertittel, charts[0].kilde, charts[0].smal)),
     )
 
 
@@ -167,6 +184,10 @@ def _who(profile: Profile, here: Here) -> h.Element:
     )
     if not profile.er_kommune:
         return h.p(".enhet__hvem")[f"Fylkeskommune {profile.nummer}"]
+    if profile.fylke == profile.kort:
+        return h.p(".enhet__hvem")[
+            " · ".join(filter(None, (f"Kommune {profile.nummer}, også fylkeskommune", people)))
+        ]
     county: h.Node = profile.fylke
     if profile.fylkesside:
         county = h.a(href=here.address(profile.fylkesside))[profile.fylke]
@@ -335,7 +356,7 @@ def _neighbour(one: Place, profile: Profile, here: Here) -> h.Node:
 def _level(profile: Profile) -> h.Node:
     year, gap = profile.siste.aar, profile.avstand
     level = f"{level_words(profile.nivaa)} prosent"
-    words = f"For å nå {level} måtte resultatet i {year} vært {kroner(abs(gap))} bedre."
+    words = f"For å nå {level} måtte resultatet i {year} ha vært {kroner(abs(gap))} bedre."
     if gap <= 0:
         words = f"Resultatet i {year} var {kroner(abs(gap))} høyere enn det som gir {level}."
     return [h.p[tied(words), " ", ANBEFALT], h.p[minus_words(profile)]]
@@ -347,9 +368,12 @@ def minus_words(profile: Profile) -> str:
     years = [str(one.aar) for one in own if one.netto.belop < 0]
     run, whole = profile.minusaar, span(own[0].aar, own[-1].aar)
     if not years:
-        return f"Resultatet har ikke vært negativt noe år i {whole}."
+        among = f"noen av årene {whole}" if own[1:] else whole
+        return f"Resultatet var ikke negativt i {among}."
     if not own[1:]:
         return f"Resultatet var negativt i {whole}."
+    if len(years) == len(own) == 2:  # noqa: PLR2004  both
+        return f"Resultatet var negativt i begge årene, {listed(years)}."
     count = "ett" if len(years) == 1 else counted(len(years))  # «år» is neuter
     of = (
         f"alle {counted(len(own))}" if len(years) == len(own) else f"{count} av {counted(len(own))}"
@@ -392,7 +416,9 @@ def _owed(year: Year, debt: Value) -> str:
     )
 
 
-def _use(profile: Profile, drawn: Sequence[str], source: Source, here: Here) -> h.Node:
+def _use(
+    profile: Profile, finding: str, drawn: Sequence[str], source: Source, here: Here
+) -> h.Node:
     name, number = profile.kort, profile.nummer
     chosen = f"?kommunenummer={number}" if profile.er_kommune else ""
     groups = ",".join([number, *(["kommunene"] if profile.er_kommune else ["fylkeskommunene"])])
@@ -412,6 +438,15 @@ def _use(profile: Profile, drawn: Sequence[str], source: Source, here: Here) -> 
                 ]
                 for at, file in enumerate(drawn)
             ),
+            ", ",
+            h.a(href=PICTURE, download=f"{number}.png")["bilde til deling (PNG)"],
+        ],
+        h.details(".figur__del.med-skript")[
+            h.summary["Bygg inn bildet på en annen side"],
+            h.div(".figur__innhold")[
+                h.p["Bildet følger de nyeste tallene, og leder hit."],
+                h.tbu_kode(data_adresse="./", data_tittel=finding, data_bilde=PICTURE),
+            ],
         ],
         h.ul[
             h.li[
@@ -440,14 +475,10 @@ def _file_words(name: str) -> str:
 
 
 def _about(profile: Profile, source: Source, here: Here) -> h.Node:
-    statuses: dict[str, list[int]] = {}
-    for one in profile.aar:
-        statuses.setdefault(one.status, []).append(one.aar)
-    kinds = listed(f"{status}e for {span(of[0], of[-1])}" for status, of in statuses.items())
     split = split_words(profile)
     return [
         h.p[
-            f"{source.office}. {basis_words(BASIS)}. Tallene er {kinds}. ",
+            f"{source.office}. {basis_words(BASIS)}. Tallene er {_statuses(profile)}. ",
             f"{source.copied} {split}".rstrip(),
         ],
         h.p[
@@ -456,6 +487,14 @@ def _about(profile: Profile, source: Source, here: Here) -> h.Node:
             h.a(href=here.html(Spot(DATA, PROVENANCE)))["Hvor tallene kommer fra"],
         ],
     ]
+
+
+def _statuses(profile: Profile) -> str:
+    """Return which years are final: «endelige for 2020–2025»."""
+    statuses: dict[str, list[int]] = {}
+    for one in profile.aar:
+        statuses.setdefault(one.status, []).append(one.aar)
+    return listed(f"{status}e for {span(of[0], of[-1])}" for status, of in statuses.items())
 
 
 def _figure(chart: Chart, drawings: h.Node, kind: str = "") -> h.Element:

@@ -375,6 +375,6 @@ def build_site(
 
 
 def _complete(site: Path, root: Path, edition: Edition) -> None:
-    frame_units(site, edition, unit_pages(root, edition))
+    frame_units(site, edition, unit_pages(root, edition), drawing_context(root))
     frame_books(site, unit_books(root, edition), edition.home)
     write_search(site, read_vocabulary(root))

@@ -1,5 +1,5 @@
 // Draws many charts: the forms are parsed once, and filled as the readers' browsers fill them.
-// node pictures.mjs <vega's module> <fill.js> < {palett, former, figurer} > a list of SVG texts
+// node pictures.mjs <vega's module> <fill.js> < {palett, former, figurer} > for each a list of SVG texts
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
@@ -20,11 +20,15 @@ function viewOf(form) {
 }
 
 const pictures = [];
-for (const { form, rader, ord, flate, smal } of figurer) {
+for (const { form, rader, ord, flater } of figurer) {
   const [view, template] = viewOf(form);
   const rows = coloured(rader, (name) => palett[name] ?? name);
-  onPaper(view, template, { form, rader: rows, ord }, flate, smal);
-  pictures.push(await view.toSVG());
+  const drawn = [];
+  for (const { flate, smal } of flater) {
+    onPaper(view, template, { form, rader: rows, ord }, flate, smal);
+    drawn.push(await view.toSVG());
+  }
+  pictures.push(drawn);
   view.finalize();
 }
 process.stdout.write(JSON.stringify(pictures));

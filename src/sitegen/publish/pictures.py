@@ -30,9 +30,8 @@ def painted(root: Path, charts: Iterable[Chart]) -> list[Chart]:
     """
     planned = list(charts)
     forms = json.loads(forms_file())
-    jobs = [_job(one, drawing) for one in planned for drawing in _drawings(one)]
-    svgs = iter(_svgs(root, forms, jobs))
-    return [_with_pictures(one, [next(svgs) for _ in _drawings(one)]) for one in planned]
+    svgs = _svgs(root, forms, [_job(one) for one in planned])
+    return [_with_pictures(one, own) for one, own in zip(planned, svgs, strict=True)]
 
 
 def _drawings(chart: Chart) -> Sequence[Drawing]:
@@ -40,13 +39,14 @@ def _drawings(chart: Chart) -> Sequence[Drawing]:
     return [chart.smal] if chart.bred is chart.smal else [chart.smal, chart.bred]
 
 
-def _job(chart: Chart, drawing: Drawing) -> dict[str, object]:
+def _job(chart: Chart) -> dict[str, object]:
     return {
         "form": chart.form,
         "rader": chart.rader,
         "ord": chart.ord,
-        "flate": drawing.paper,
-        "smal": drawing is chart.smal,
+        "flater": [
+            {"flate": drawing.paper, "smal": drawing is chart.smal} for drawing in _drawings(chart)
+        ],
     }
 
 
@@ -56,7 +56,7 @@ def _with_pictures(chart: Chart, svgs: Sequence[str]) -> Chart:
     return replace(chart, smal=narrow, bred=wide)
 
 
-def _svgs(root: Path, forms: dict[str, object], jobs: Sequence[object]) -> list[str]:
+def _svgs(root: Path, forms: dict[str, object], jobs: Sequence[object]) -> list[list[str]]:
     asked = as_json({**forms, "figurer": jobs})
     command = [find_node(root), SCRIPT, (root / VEGA).resolve(), (root / FILL).resolve()]
     run = subprocess.run(  # noqa: S603  every part is ours
@@ -65,4 +65,4 @@ def _svgs(root: Path, forms: dict[str, object], jobs: Sequence[object]) -> list[
     if run.returncode:
         said = "\n".join(line[:200] for line in run.stderr.splitlines()[-15:])
         raise SitegenError(Fault(SCRIPT.name, None, "tegnede figurer", said))
-    return [lean(svg) for svg in json.loads(run.stdout)]
+    return [[lean(svg) for svg in svgs] for svgs in json.loads(run.stdout)]

@@ -20,8 +20,9 @@ from pathlib import Path
 import sitegen.charts
 import sitegen.pages
 from sitegen.charts.draw import forms_file
-from sitegen.charts.files import standalone
+from sitegen.charts.files import standalone, unit_card
 from sitegen.charts.model import Chart
+from sitegen.charts.render import DrawingContext
 from sitegen.charts.unit_charts import own_ranking, ranking_charts, years_chart
 from sitegen.facts.profile import EVERYONE, Profile, Ranking
 from sitegen.note.errors import Fault, SitegenError
@@ -33,9 +34,12 @@ from sitegen.pages.unit import (
     ABOUT,
     ANCHOR,
     CONTENT,
+    FINDING,
     FRAMES,
     HOME,
+    MEASURE,
     NAME,
+    PICTURE,
     TITLE,
     Source,
     UnitPage,
@@ -45,6 +49,7 @@ from sitegen.pages.unit import (
     unit_page,
 )
 from sitegen.publish.cache import cached, key_of
+from sitegen.publish.packages import drawing_context
 from sitegen.publish.pictures import FILL, SCRIPT, painted
 from sitegen.publish.tree import packed
 
@@ -98,12 +103,13 @@ def _made_of(
     root: Path, note: Note, profiles: Sequence[Profile], sources: Mapping[str, Source]
 ) -> list[Made]:
     drawn = {one.id: one for one in painted(root, _planned(profiles, sources))}
-    places = find_places(note)
-    made = (_page(one, drawn, places, sources[one.slag]) for one in profiles)
-    return [
-        [one.profile.nummer, one.title, one.about, one.content, one.parts, dict(one.files)]
-        for one in made
-    ]
+    places, context = find_places(note), drawing_context(root)
+    rows: list[Made] = []
+    for page in (_page(one, drawn, places, sources[one.slag]) for one in profiles):
+        unit_card(page.card, context)  # remembered, and found again where the page is written
+        own = [page.title, page.about, page.finding, page.measure, page.content]
+        rows.append([page.profile.nummer, *own, page.parts, dict(page.files), page.card])
+    return rows
 
 
 def _planned(profiles: Sequence[Profile], sources: Mapping[str, Source]) -> Iterable[Chart]:
@@ -133,7 +139,9 @@ def _page(profile: Profile, drawn: Mapping[str, Chart], places: Places, source: 
     return unit_page(profile, charts, pictures, source, Here(own_page(profile), places))
 
 
-def frame_units(site: Path, edition: Edition, pages: Sequence[UnitPage]) -> None:
+def frame_units(
+    site: Path, edition: Edition, pages: Sequence[UnitPage], context: DrawingContext
+) -> None:
     """Write every unit's page into a built site, and into its search and its site map.
 
     Raises:
@@ -148,6 +156,8 @@ def frame_units(site: Path, edition: Edition, pages: Sequence[UnitPage]) -> None
         fill = _filler(own, edition.home)
         for one in (page for page in pages if page.profile.slag == kind):
             _write(site / one.profile.adresse, one, fill(one))
+            picture = site / one.profile.adresse / PICTURE
+            picture.write_bytes(unit_card(one.card, context))
         path.unlink()
         path.parent.rmdir()
     _into_search(site / SEARCH, pages)
@@ -155,7 +165,7 @@ def frame_units(site: Path, edition: Edition, pages: Sequence[UnitPage]) -> None
 
 
 def _require_marks(text: str, frame: str) -> None:
-    for mark in (TITLE, ABOUT, CONTENT, ANCHOR, NAME):
+    for mark in (TITLE, ABOUT, FINDING, MEASURE, CONTENT, ANCHOR, NAME):
         if mark not in text:
             raise SitegenError(Fault(frame, None, f"en ramme med {mark}", "ingen"))
 
@@ -166,7 +176,9 @@ def _filler(frame: str, home: str) -> Callable[[UnitPage], str]:
     item = entry[0] if entry else ""
     whole = _ANCHORS.sub("@@deler@@", frame, count=1)
     whole = re.sub(rf"<h1[^>]*>{CONTENT}</h1>", CONTENT, whole)
-    pieces = re.split(rf"({TITLE}|{ABOUT}|{CONTENT}|@@adresse@@|@@deler@@)", whole)
+    pieces = re.split(
+        rf"({TITLE}|{ABOUT}|{FINDING}|{MEASURE}|{CONTENT}|@@adresse@@|@@deler@@)", whole
+    )
 
     def fill(one: UnitPage) -> str:
         parts = (
@@ -176,6 +188,8 @@ def _filler(frame: str, home: str) -> Callable[[UnitPage], str]:
         words = {
             TITLE: html.escape(one.title),
             ABOUT: html.escape(one.about),
+            FINDING: html.escape(one.finding),
+            MEASURE: html.escape(one.measure),
             CONTENT: one.content.replace(HOME, html.escape(home)),
             "@@adresse@@": f"{home}{one.profile.adresse}",
             "@@deler@@": "".join(parts),
