@@ -72,7 +72,7 @@ def add_rollback_arguments(sub: argparse.ArgumentParser) -> None:
 def add_await_arguments(sub: argparse.ArgumentParser) -> None:
     """Add what ``sitegen await`` takes."""
     _host_arguments(sub)
-    sub.add_argument("name", metavar="NAVN", help="2025-03-07, eller pr-12")
+    sub.add_argument("name", metavar="NAVN", help="utgavens navn, eller pr-12")
     sub.add_argument("--tries", type=int, default=TRIES, help="hvor mange ganger (%(default)s)")
     sub.add_argument("--every", type=float, default=PAUSE, help="sekunder imellom (%(default)s)")
     sub.add_argument("--out", type=Path, help="mappen manifestet til utgaven legges i")
