@@ -22,6 +22,8 @@ const KEPT = OURS + id;
 const STRANGERS = `${OURS}andre`;
 const PATIENCE = 4000; // ms for the network, when a copy is kept
 const ASKED = 5; // times, before a page that never answers is taken to be of another release
+const UNIT = /^(?:kommuner|fylker)\/[^/]+\/index\.html$/; // follows the newest data, and is in no release
+const START = "?start"; // where an installed site begins
 const streamed = new Set(Object.values(later).flat());
 
 /** The address a file is kept under. @param {string} name */
@@ -85,6 +87,38 @@ async function keep(names) {
 
 /** Keep what a page will need once opened. @param {string} page */
 const keepLater = (page) => keep(later[page] ?? []).catch(() => undefined); // a newer release is out
+
+/** Keep a unit's page as it is now, last of all: it is the one opened last. @param {string} page */
+async function keepUnit(page) {
+  const own = address(page).replace(/index\.html$/, "");
+  const answer = await fetch(own, { redirect: "error" }).catch(() => undefined);
+  if (!answer?.ok) return;
+  const store = await caches.open(KEPT);
+  await store.delete(address(page));
+  await store.put(address(page), answer);
+}
+
+/** The units' pages that a store has, the one opened last at the end. @param {string} store */
+async function unitsIn(store) {
+  if (!(await caches.has(store))) return [];
+  const all = await (await caches.open(store)).keys();
+  return all.map(({ url }) => fileAt(url) ?? "").filter((name) => UNIT.test(name));
+}
+
+/** Fetch anew the units' pages that older releases have kept. */
+async function carryUnits() {
+  for (const store of await caches.keys())
+    if (store.startsWith(OURS) && store !== KEPT)
+      for (const name of await unitsIn(store)) await keepUnit(name);
+}
+
+/** The unit's page opened last, else the front page. @param {FetchEvent} event */
+async function begin(event) {
+  const last = (await unitsIn(KEPT)).at(-1);
+  return last
+    ? Response.redirect(address(last).replace(/index\.html$/, ""))
+    : open(event, "index.html");
+}
 
 /** Remember a page or worker that is not of this release. @param {string} client */
 async function remember(client) {
@@ -186,17 +220,26 @@ async function forget(but) {
 
 if (RELEASE) {
   worker.addEventListener("install", (event) => event.waitUntil(keep(first).then(takeOver)));
-  worker.addEventListener("activate", (event) => event.waitUntil(forget(KEPT).then(takeOver)));
+  worker.addEventListener("activate", (event) =>
+    event.waitUntil(
+      carryUnits()
+        .then(() => forget(KEPT))
+        .then(takeOver),
+    ),
+  );
   worker.addEventListener("message", (event) => {
-    event.waitUntil(Promise.all([takeOver(), keepLater(fileAt(event.data) ?? "")]));
+    const page = fileAt(event.data) ?? "";
+    event.waitUntil(Promise.all([takeOver(), UNIT.test(page) ? keepUnit(page) : keepLater(page)]));
   });
   worker.addEventListener("fetch", (event) => {
     const { request } = event;
     const name =
       request.method === "GET" && !request.headers.has("Range") ? fileAt(request.url) : null;
     if (name === null) return; // another's, and nothing to do with us
-    if (request.mode === "navigate") event.respondWith(open(event, name));
-    else if (name in files) event.respondWith(serve(event, name));
+    if (request.mode === "navigate") {
+      const starts = name === "index.html" && new URL(request.url).search === START;
+      event.respondWith(starts ? begin(event) : open(event, name));
+    } else if (name in files) event.respondWith(serve(event, name));
   });
 } else {
   worker.addEventListener("install", () => worker.skipWaiting());

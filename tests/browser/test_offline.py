@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,53 @@ def test_after_one_visit_the_site_is_read_and_searched_without_a_network(
     assert [f for f in watched.take_faults() if host.origin not in f] == []
     page.goto(address + "data", wait_until="load")
     expect(page).to_have_url(address + "data/")
+
+
+def test_a_unit_s_page_is_kept_when_it_is_opened_and_an_installed_site_starts_with_the_last(
+    open_page: Open, host: Host
+) -> None:
+    address = host.release("en")
+    page = open_page(**DESK).page
+    visit(page, f"{address}?start")
+    expect(page).to_have_url(f"{address}?start")
+    for name in ("kommuner/1151-utsira/", "fylker/11-rogaland/", "kommuner/1508-alesund/"):
+        page.goto(address + name, wait_until="load")
+        eventually(page, partial(is_kept_last, page, f"{address}{name}index.html"))
+    host.cut()
+    page.goto(f"{address}kommuner/1151-utsira/")
+    expect(page.locator("main h1")).to_have_text("Utsira")
+    expect(page.locator("#utvikling svg, .diagram__bilde svg").first).to_be_visible()
+    page.goto(f"{address}?start")
+    expect(page).to_have_url(f"{address}kommuner/1508-alesund/")
+    expect(page.locator("main h1")).to_have_text("Ålesund")
+    page.goto(f"{address}kommuner/5610-karasjok/")
+    expect(page.locator("h1")).to_have_text("Siden er ikke lagret på denne maskinen")
+
+
+def test_a_new_release_has_the_units_pages_that_the_old_one_kept(
+    open_page: Open, host: Host
+) -> None:
+    address = host.release("en")
+    page = open_page(**DESK).page
+    visit(page, f"{address}kommuner/1151-utsira/")
+    eventually(page, lambda: units_kept(page) != [])
+    old = stores_in_the_end(page, 1)
+    host.release("to")
+    page.goto(address)
+    stores_in_the_end(page, 1, other_than=old)
+    host.cut()
+    page.goto(f"{address}?start")
+    expect(page).to_have_url(f"{address}kommuner/1151-utsira/")
+
+
+def is_kept_last(page: Page, address: str) -> bool:
+    return units_kept(page)[-1:] == [address]
+
+
+def units_kept(page: Page) -> list[str]:
+    """Return the units' pages that are kept, the one opened last at the end."""
+    urls = [url for store in page.evaluate(KEPT).values() for url in store]
+    return [url for url in urls if re.search(r"/(?:kommuner|fylker)/[^/]+/index.html$", url)]
 
 
 def test_what_is_not_kept_is_said_in_norwegian(open_page: Open, host: Host) -> None:

@@ -25,7 +25,12 @@ class Says(StrEnum):
 
     MOTSIES = "motsies"
     BEKREFTES = "bekreftes"
-    VED_SIDEN_AV = "tall å holde den mot"
+    VED_SIDEN_AV = "tall å holde dem mot"
+
+    @property
+    def plural(self) -> str:
+        """What is said of how many: «2 motsies», «27 har tall å holdes mot»."""
+        return "har tall å holdes mot" if self is Says.VED_SIDEN_AV else self.value
 
 
 @dataclass(frozen=True, slots=True)
