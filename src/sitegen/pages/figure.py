@@ -36,8 +36,8 @@ def figure(chart: Chart, exhibit: Exhibit, about: h.Node, here: Here) -> h.Eleme
             h.p(".figur__funn", id=f"{place}-funn")[chart.tittel],
             h.p(".figur__maal")[chart.undertittel],
         ],
-        remarks(chart),
         drawing(chart, here.address(DIAGRAMS)),
+        remarks(chart),
         h.p(".figur__kilde")[chart.kilde],
         h.div(".figur__mer", data_search_exclude=True)[
             _more("Beskrivelse", description(chart)),
@@ -96,9 +96,20 @@ def description(chart: Chart) -> h.Element:
     return h.div(id=f"{place_of(chart)}-beskrivelse")[h.p[" ".join(chart.beskrivelse)]]
 
 
+def replacement(exhibit: Exhibit) -> str:
+    """Return what a chart is that stands for a figure without printed values; empty for others."""
+    if exhibit.rebuild is None:
+        return ""
+    index = f"indeks regnet ut av veksten i {exhibit.rebuild.table.replace('-', NO_BREAK)}"
+    what = index if exhibit.rebuild.table else "endelige regnskap for hver kommune"
+    return f"Erstatning for {exhibit.name.lower()}: {what}"
+
+
 def _name(exhibit: Exhibit, here: Here) -> h.Node:
     own = exhibit_page(exhibit)
-    if own == here.page or exhibit.grid is None:  # the printed caption stands right above
+    if exhibit.grid is None:  # the printed caption stands right above
+        return h.p(".figur__navn")[replacement(exhibit)]
+    if own == here.page:
         return None
     link = h.a(href=here.html(here.places.pages[exhibit.id]))[exhibit.name]
     return h.p(".figur__navn")[link, " ", exhibit.title]
@@ -149,6 +160,9 @@ def _picture(drawing: Drawing, prefix: str, name: str) -> Markup:
     return Markup(svg.replace("<svg ", opening, 1))  # noqa: S704  drawn here, not received
 
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+MOST_NAMED = 2
+"""Series that words say enough of: with so many, none is to be taken away."""
 FEW = 12
 """Series that buttons can name. More stand in panels with a name each, or are municipalities."""
 
@@ -161,7 +175,9 @@ def controls(chart: Chart, place: str) -> h.Node:
     names = series_names(chart)
     if all(point.of_unit for point in chart.points) and len(names) > FEW:
         return _search(place)
-    return _buttons(names) if 1 < len(names) <= FEW else None
+    if chart.rader.get("nokkel"):  # what the signs mean is in the drawing: one legend is enough
+        return None
+    return _buttons(names, chart) if MOST_NAMED < len(names) <= FEW else None
 
 
 def series_names(chart: Chart) -> dict[str, str]:
@@ -174,11 +190,18 @@ def series_data(chart: Chart) -> str:
     return json.dumps(series_names(chart), ensure_ascii=False, separators=(",", ":"))
 
 
-def _buttons(names: dict[str, str]) -> h.Element:
+def _buttons(names: dict[str, str], chart: Chart) -> h.Element:
+    colours = {row["serie"]: row["farge"] for row in chart.rader["data"]}
     return h.div(".serier.med-skript", role="group", aria_label="Serier som vises")[
         h.span(".serier__navn", aria_hidden="true")["Vis"],
         (
-            h.button(".serie", type="button", data_serie=serie, aria_pressed="true")[name]
+            h.button(
+                ".serie",
+                type="button",
+                data_serie=serie,
+                aria_pressed="true",
+                style=f"--farge: var({colours[serie]})",
+            )[name]
             for serie, name in names.items()
         ),
     ]
