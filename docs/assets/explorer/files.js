@@ -3,6 +3,7 @@
 // what it is stands in a text beside it, and inside JSON.
 import { DIALECTS, asText, number } from "../shared/csv.js";
 import { longDate } from "../shared/words.js";
+import { minded } from "./table.js";
 import { MEANS, SELECTIONS, sourceName } from "./words.js";
 
 /** @import { Chosen } from "./choose.js" */
@@ -28,7 +29,7 @@ const FIELDS = {
   fotnoter: (_, { verdi }) => verdi?.fotnoter ?? "",
   linje: (_, { verdi }) => (verdi?.linje ? String(verdi.linje) : ""),
   celle: (_, { verdi }) => verdi?.celle ?? "",
-  merknad: (_, { verdi }) => verdi?.merknad ?? "",
+  merknad: (_, { verdi }) => minded(verdi),
 };
 const COLUMNS = Object.keys(FIELDS);
 const CSV = { ...DIALECTS.csv, end: "\n" };
@@ -58,7 +59,7 @@ export function csv(shown) {
  * @param {Shown} shown */
 export function excel({ table, rows }) {
   const names = table.kolonner.map((one) => one.navn);
-  const remarked = rows.some(({ celler }) => celler.some(({ merknad }) => merknad));
+  const remarked = rows.some(({ celler }) => celler.some(({ verdi }) => minded(verdi)));
   const last = (/** @type {string} */ words) => (remarked ? [words] : []);
   const body = rows.map(({ celler }) => [
     ...celler.map((cell) => (cell.serie ? number(cell.verdi?.verdi) : cell.tekst)),
@@ -69,7 +70,9 @@ export function excel({ table, rows }) {
 
 /** Return the remarks of a row, each after its column's name. @param {Cell[]} cells @param {string[]} names */
 const remarksOf = (cells, names) =>
-  cells.flatMap(({ merknad }, place) => (merknad ? [`${names[place]}: ${merknad}`] : [])).join(" ");
+  cells
+    .flatMap(({ verdi }, place) => (minded(verdi) ? [`${names[place]}: ${minded(verdi)}`] : []))
+    .join(" ");
 
 /** Return the numbers and what they are. @param {Shown} shown */
 export const json = (shown) =>
