@@ -6,6 +6,8 @@ class Utforsk extends HTMLElement {
   #explorer = null;
 
   async connectedCallback() {
+    const embedded = this.hasAttribute("innebygd");
+    this.toggleAttribute("foldet", location.search !== "" && !embedded);
     const { Explorer } = await import("./explorer/explorer.js");
     if (!this.isConnected || this.#explorer) return;
     const explorer = new Explorer(this);

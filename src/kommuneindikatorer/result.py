@@ -10,6 +10,7 @@ from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.model import Basis, Belop, Filing
 from kommuneindikatorer.options import Antakelse
 from kommuneindikatorer.problems import Problem
+from kommuneindikatorer.register import find_kommuner
 from kommuneindikatorer.unit import Enhet, Maaling
 
 
@@ -170,8 +171,15 @@ def _unit(one: Enhet) -> Json:
         "folkemengde": regnskap.folkemengde,
         "indikatorer": {ident: _measured(found) for ident, found in one.indikatorer.items()},
         "poster": {post: _item(found) for post, found in regnskap.belop.items()},
+        **_parts(one),
         **({"tvil": [doubt.problem.kode for doubt in one.tvil]} if one.tvil else {}),
     }
+
+
+def _parts(one: Enhet) -> dict[str, Json]:
+    """Return what a municipality that was split is today, by number; nothing for any other."""
+    parts = {part.kommunenummer: part.navn for part in find_kommuner(one.kode)}
+    return {"deler": parts} if len(parts) > 1 else {}
 
 
 def _measured(found: Maaling) -> Json:

@@ -112,14 +112,14 @@ def test_a_value_is_told_to_pointer_and_keyboard(
         stage.focus()
         page.keyboard.press("ArrowRight")
         expect(tip).to_be_visible()
-        assert tip.inner_text() in words
-        expect(chart.get_by_role("status")).to_have_text(tip.inner_text())
+        assert tip.locator("p").inner_text() in words
+        expect(chart.get_by_role("status")).to_have_text(tip.locator("p").inner_text())
         page.keyboard.press("Escape")
         expect(tip).to_be_hidden()
         mark = chart.locator('.mark-symbol path[fill^="var"], .mark-rect path').last
         mark.hover(force=True)
         expect(tip).to_be_visible()
-        assert tip.inner_text() in words
+        assert tip.locator("p").inner_text() in words
         page.keyboard.press("Escape")
         expect(tip).to_be_hidden()
     assert calculator.take_faults() == []

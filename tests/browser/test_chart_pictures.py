@@ -1,4 +1,4 @@
-"""The still pictures, as a browser sets them: every word in sight, none upon another."""
+"""The still pictures, as a browser sets them: every word in sight, none upon another or a line."""
 
 import base64
 from collections.abc import Iterator
@@ -10,29 +10,10 @@ from sitegen.charts.files import standalone
 from sitegen.charts.model import Drawing
 from sitegen.publish.packages import read_fonts
 from support.charts import charts
+from support.crowding import crowded
 from support.notes import ROOT
 
 FAMILIES = {"source-sans-3": "Source Sans 3", "source-serif-4": "Source Serif 4"}
-# Boxes of text shrunk to about the letters themselves: a line's own box is taller than they are.
-WORDS = """() => {
-    const sheet = document.querySelector("svg").getBoundingClientRect();
-    const seen = new Map();
-    for (const text of document.querySelectorAll("svg text")) {
-        if (!text.textContent.trim()) continue;
-        const box = text.getBoundingClientRect();
-        const slack = box.height * 0.22;
-        const found = {words: text.textContent, left: box.left + 1, right: box.right - 1,
-            top: box.top + slack, bottom: box.bottom - slack};
-        seen.set([found.words, Math.round(box.left), Math.round(box.top)].join("|"), found);
-    }
-    const boxes = [...seen.values()];
-    const out = boxes.filter((b) => b.left < sheet.left - 2 || b.right > sheet.right + 2
-        || b.top < sheet.top - 2 || b.bottom > sheet.bottom + 2).map((b) => `outside: ${b.words}`);
-    for (const [n, a] of boxes.entries()) for (const b of boxes.slice(n + 1))
-        if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
-            out.push(`${a.words} upon ${b.words}`);
-    return out;
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +36,7 @@ def encoded(data: bytes) -> str:
 def faults(page: Page, svg: str) -> list[str]:
     page.evaluate("svg => { document.querySelector('main').innerHTML = svg; }", svg)
     page.evaluate("() => document.fonts.ready.then(() => true)")
-    found: list[str] = page.evaluate(WORDS)
-    return found
+    return crowded(page)
 
 
 # One test for all, and not a parameter each: to name the charts they must be drawn, which every
@@ -77,3 +57,12 @@ def test_a_word_upon_another_and_one_outside_are_seen(sheet: Page) -> None:
     svg = f'<svg width="200" height="100">{words.format("en", 9, "to")}</svg>'
     assert faults(sheet, svg) == ["en upon to"]
     assert faults(sheet, svg.replace('x="9"', 'x="195"')) == ["outside: to"]
+
+
+def test_a_word_upon_a_line_or_a_mark_is_seen_and_one_upon_the_grid_is_not(sheet: Page) -> None:
+    svg = '<svg width="200" height="100"><text x="5" y="50">ord</text>{}</svg>'
+    line = '<line x1="0" x2="99" y1="46" y2="46" stroke="{}"/>'
+    mark = '<path d="M8,40h9v9h-9Z" fill="#0b6e8f" stroke="#0b6e8f"/>'
+    assert faults(sheet, svg.format(line.format("#1d2730"))) == ["ord upon a line"]
+    assert faults(sheet, svg.format(mark)) == ["ord upon a mark"]
+    assert faults(sheet, svg.format(line.format("#d8d5cc"))) == []

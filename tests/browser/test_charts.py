@@ -164,9 +164,11 @@ def test_the_mouse_tells_a_value_and_escape_puts_it_away(site: Site, take_page: 
     live = stage(page)
     spot = mark(page, 9)
     page.mouse.move(**spot)
-    expect(tip(live)).to_have_text(
+    expect(tip(live).locator("p")).to_have_text(
         "Kommunesektoren, 2024: 0,1 prosent av brutto driftsinntekter. Konsern, anslag."
     )
+    year = tip(live).locator("li").all_inner_texts()
+    assert year == ["Fylkeskommunene 2,7", "Kommunene (inkl. Oslo) −0,3"]
     box = box_of(tip(live))
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
     expect(tip(live)).to_be_visible()  # the pointer may rest on it

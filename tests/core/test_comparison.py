@@ -340,3 +340,8 @@ def test_a_fact_that_two_tables_print_is_shown_once_and_other_bases_stand_apart(
         ("konsern", ["netto_driftsresultat"]),
     ]
     assert rows[0]["verdier"]["netto_driftsresultat"]["celle"] == "tabeller/kommunesektoren"
+
+
+def test_a_municipality_that_was_split_is_named_with_its_parts() -> None:
+    found = beside("2023;1507;67000;1000;25;50")
+    assert found["setning"].startswith("Ålesund med Haram hadde i 2023 ")

@@ -170,3 +170,10 @@ def test_kostra_files_say_their_forms_and_each_chart_of_accounts_in_force() -> N
     assert result["skjemaer"] == ["0A", "0B"]
     (said,) = [one["tekst"] for one in result["antakelser"] if one["id"] == "kontoplan"]
     assert said == "Kontoplan for 2020 og 2024."
+
+
+def test_only_a_municipality_that_was_split_has_its_parts(published: dict[str, Any]) -> None:
+    found = {
+        (u["kommunenummer"], u["aar"]): u["deler"] for u in published["enheter"] if "deler" in u
+    }
+    assert found == {("1507", 2023): {"1508": "Ålesund", "1580": "Haram"}}

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kommuneindikatorer.numbers import round_half_up
+from kommuneindikatorer.register import as_it_was
 from kommuneindikatorer.result import Gruppe
 from sitegen.charts.draw import forms_file
 from sitegen.facts.fact import COLUMNS, canonical_csv
@@ -17,6 +18,7 @@ from sitegen.formats.explorer.accounts import RESULT, group_values
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
 from support.notes import ROOT, accounts
+from support.units import all_profiles
 
 BUDGET = 60_000
 """Bytes, gzip, of all that the explorer fetches to know every number."""
@@ -68,18 +70,56 @@ def test_every_observation_comes_back_exactly(
 
 def test_every_unit_comes_back_exactly(files: dict[str, bytes]) -> None:
     units = json.loads(files["enheter.json"])["enheter"]
-    found = {
-        (year, units["navn"][row], units["brutto_driftsinntekter"][at][row], units[RESULT][at][row])
+    found = [
+        (year, units["brutto_driftsinntekter"][at][row], units[RESULT][at][row])
         for at, year in enumerate(units["aar"])
         for row in range(len(units["nummer"]))
         if units["brutto_driftsinntekter"][at][row] is not None
-    }
+    ]
     read = [row for name in ("kommuner", "fylkeskommuner") for row in source(name)]
     amounts = {
         (int(row["aar"]), int(row["brutto_driftsinntekter"]), int(row[RESULT])) for row in read
     }
-    assert {(year, income, result) for year, _, income, result in found} == amounts
-    assert len(found) == len(read) == 2138 + 68
+    assert set(found) == amounts
+    # 371 units have each of the six years: their own, or those of the unit they were a part of.
+    assert (len(found), len(amounts)) == (371 * 6, 2138 + 68)
+
+
+def test_a_part_has_the_figures_of_the_whole_marked_as_on_its_page(
+    files: dict[str, bytes],
+) -> None:
+    units = json.loads(files["enheter.json"])["enheter"]
+    marked = {
+        (part, year): one["nummer"]
+        for one in units["delt"]
+        for part in one["deler"]
+        for year in one["aar"]
+    }
+    given = {(row_number(row), int(row["aar"])): row for row in source("kommuner")} | {
+        (row_number(row), int(row["aar"])): row for row in source("fylkeskommuner")
+    }
+    for profile in all_profiles():
+        row = units["nummer"].index(profile.nummer)
+        for at, year in enumerate(profile.aar):
+            assert units["aar"][at] == year.aar
+            assert units[RESULT][at][row] == int(year.netto.belop)
+            whole = marked.get((profile.nummer, year.aar))
+            assert bool(whole) == bool(year.med)
+            then = as_it_was(profile.nummer, year.aar)
+            assert then
+            assert int(given[then.number, year.aar][RESULT]) == int(year.netto.belop)
+            assert whole in {None, then.number}
+    assert not {one["nummer"] for one in units["delt"]} & set(units["nummer"])
+    assert {one["nummer"]: one["deler"] for one in units["delt"]} == {
+        "1507": ["1508", "1580"],
+        "30": ["31", "32", "33"],
+        "38": ["39", "40"],
+        "54": ["55", "56"],
+    }
+
+
+def row_number(row: dict[str, str]) -> str:
+    return row.get("kommunenummer") or row["fylkesnummer"]
 
 
 def source(name: str) -> list[dict[str, str]]:

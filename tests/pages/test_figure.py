@@ -124,6 +124,34 @@ def test_series_are_named_for_the_script_and_few_get_a_button_each(own_page: str
     assert "<datalist" not in own_page
 
 
+def test_what_has_a_legend_in_its_drawing_gets_no_buttons(edition: Edition) -> None:
+    chart = edition.charts["tabell-2"]
+    assert chart.rader["nokkel"]
+    page = exhibit_text(edition, edition.note.exhibit("tabell-2"))
+    assert 'id="diagram-tabell-2"' in page
+    assert "<button" not in page
+
+
+def test_a_button_has_the_colour_of_its_series(own_page: str) -> None:
+    assert (
+        'data-serie="kommunene" aria-pressed="true" style="--farge: var(--kommunene)"' in own_page
+    )
+
+
+def test_a_rebuilt_figure_is_called_a_replacement_with_its_reservations_below(
+    edition: Edition,
+) -> None:
+    again = rebuilt(edition)
+    page = exhibit_text(again, again.note.exhibit("figur-1"))
+    name = "Erstatning for figur 1: indeks regnet ut av veksten i tabell\N{NO-BREAK SPACE}1"
+    frame = embeds(again)["innebygd/figur-1/index.html"]
+    for text in (page, frame):
+        assert f'<p class="figur__navn">{name}</p>' in text
+    found = (*(page.index(part) for part in ("figur__navn", "<tbu-diagram", "figur__merknad")),)
+    assert found == tuple(sorted(found))
+    assert frame.index("<tbu-diagram") < frame.index("figur__merknad")
+
+
 def test_a_municipality_is_looked_up_among_many(edition: Edition) -> None:
     known = edition.charts["tabell-3"]
     points = tuple(
@@ -150,7 +178,7 @@ def test_many_series_that_are_no_municipalities_have_their_names_in_the_picture(
 
 def test_a_rebuilt_figure_s_values_stand_in_a_table(edition: Edition) -> None:
     page = exhibit_text(rebuilt(edition), edition.note.exhibit("figur-1"))
-    table = page.partition('<table class="tabell tabell--punkter">')[2]
+    table = page.partition('<table class="tabell tabell--punkter tabell--aar">')[2]
     assert table.count('<th scope="row">') == 3
     assert table.count('<span class="skjult">mangler</span>') == 3
     assert "<td>2</td>" in table

@@ -5,8 +5,8 @@ import test from "node:test";
 // Without a canvas every character is 7 px wide.
 globalThis.document = { createElement: () => ({ getContext: () => null }) };
 const { FORMS, formFor, inForm } = await import("../../docs/assets/chart/forms.js");
-const { alongside, broken, widest } = await import("../../docs/assets/chart/labels.js");
-const { LIFT, nearest, step } = await import("../../docs/assets/chart/points.js");
+const { broken, widest } = await import("../../docs/assets/chart/labels.js");
+const { LIFT, besideOf, nearest, others, step } = await import("../../docs/assets/chart/points.js");
 const { matching, numbered, sorted } = await import("../../docs/assets/chart/search.js");
 
 const point = (year, value, more = {}) => ({
@@ -22,8 +22,17 @@ const take = (rows, ...names) => rows.map((row) => names.map((name) => row[name]
 test("the form follows from years, series and whether they are many", () => {
   const of = (years, count, faint = false) => formFor({ years, series: count, faint });
   assert.deepEqual(
-    [of(10, 3), of(3, 3), of(2, 3), of(1, 3), of(2, 41), of(10, 41), of(10, 3, true)],
-    ["linje", "linje", "prikker", "stolper", "stripe", "linje", "stripe"],
+    [
+      of(10, 3),
+      of(3, 3),
+      of(2, 3),
+      of(1, 3),
+      of(2, 41),
+      of(10, 41),
+      of(10, 60, true),
+      of(1, 61, true),
+    ],
+    ["linje", "linje", "prikker", "stolper", "stripe", "linje", "rangert", "stripe"],
   );
 });
 
@@ -57,6 +66,68 @@ test("a line is broken at a missing year and dashed up to an estimate", () => {
   assert.deepEqual(take(rows.etiketter, "tekst", "aar", "verdi"), [["4 A", 2024, 4]]);
 });
 
+test("the name of a line that ends before the others stands in the margin too, with its year", () => {
+  const all = [
+    [2022, 2023],
+    [2023, 2024],
+  ].map((years, n) =>
+    series(
+      "ab"[n],
+      years.map((year) => point(year, n)),
+    ),
+  );
+  const { rader: rows } = inForm("linje", { series: all });
+  assert.deepEqual(take(rows.etiketter, "tekst", "aar", "verdi"), [
+    ["0 i 2023 A", 2024, 0],
+    ["1 B", 2024, 1],
+  ]);
+});
+
+test("a line is broken where a unit was parted, and its years before are marked below", () => {
+  const part = "med Haram";
+  const points = [point(2022, 1, { part }), point(2023, 2, { part }), point(2024, 3)];
+  const { rader: rows } = inForm("linje", { series: [series("a", points)] });
+  assert.deepEqual(take(rows.segmenter, "aar"), [[2022], [2023]]);
+  assert.deepEqual(rows.fot, [{ aar: 2022.5, tekst: "med Haram" }]);
+});
+
+test("a ranking has the highest first, places for units alone, and the year before where it was itself", () => {
+  const all = [
+    series("low", [point(2023, 4), point(2024, 1)], { faint: true }),
+    series("own", [point(2023, 4, { part: "med b" }), point(2024, 3)], { short: "Egen" }),
+    series("mean", [point(2023, 1), point(2024, 2)], { diamond: true }),
+    series("old", [point(2023, 5)], { faint: true }),
+  ];
+  const { rader: rows, tegn } = inForm("rangert", { series: all });
+  const named = rows.data.map(({ rad, aar, tegn: shape }) => [rad, aar, shape]);
+  assert.deepEqual(
+    named.toSorted(([a, x], [b, y]) => a.localeCompare(b) || x - y),
+    [
+      ["Egen 1", 2024, "circle"],
+      ["LOW 2", 2023, "diamond"],
+      ["LOW 2", 2024, "circle"],
+      ["MEAN", 2023, "diamond"],
+      ["MEAN", 2024, "circle"],
+    ],
+  );
+  assert.deepEqual(take(rows.etiketter, "rad", "tekst"), [
+    ["Egen 1", "3"],
+    ["MEAN", "2"],
+    ["LOW 2", "1"],
+  ]);
+  assert.deepEqual(
+    rows.linjer.flatMap(({ sterk }) => sterk ?? []),
+    ["Egen 1", "MEAN"],
+  );
+  assert.deepEqual(
+    tegn.map(({ tegn: shape, ord }) => [shape, ord]),
+    [
+      ["◆", "2023"],
+      ["●", "2024"],
+    ],
+  );
+});
+
 test("lines of one colour get another each, and a sign", () => {
   const all = ["a", "b"].map((id, n) => series(id, [point(2023, n), point(2024, n + 1)]));
   const { rader: rows, tegn } = inForm("linje", { series: all });
@@ -83,17 +154,30 @@ test("zero is ruled where values lie on both sides, or where it is asked for", (
   );
 });
 
-test("levels are ruled from the lowest, each name on a line of its own", () => {
+test("levels are ruled from the lowest; of several, the names are in the list", () => {
   const levels = [
     { verdi: 1.75, tekst: "Anbefalt 1¾ %" },
     { verdi: 4, tekst: "Anbefalt 4 %" },
   ];
   const chart = { series: [series("a", [point(2024, 2)])], levels };
-  assert.deepEqual(take(inForm("stolper", chart).rader.linjer, "slag", "verdi", "dy"), [
-    ["nivaa", 1.75, -3],
-    ["nivaa", 4, -18],
+  const { rader: rows, tegn } = inForm("stolper", chart);
+  assert.deepEqual(take(rows.linjer, "slag", "verdi"), [
+    ["nivaa", 1.75],
+    ["nivaa", 4],
   ]);
-  assert.deepEqual(take(inForm("linje", chart).rader.linjer, "dy"), [[14], [-3]]);
+  assert.deepEqual(
+    tegn.map(({ tegn: shape, ord }) => [shape, ord]),
+    [
+      ["┈", "Anbefalt 1¾ %"],
+      ["┈", "Anbefalt 4 %"],
+    ],
+  );
+  assert.deepEqual(inForm("stolper", { ...chart, levels: levels.slice(1) }).tegn, []);
+  const lying = inForm("punktsky", { ...chart, levels: levels.slice(1) });
+  assert.deepEqual(
+    lying.tegn.map(({ ord }) => ord),
+    ["Anbefalt 4 %"],
+  );
 });
 
 test("of two years the later is a circle in its own colour", () => {
@@ -119,13 +203,16 @@ test("a strip goes from the lowest to the highest, what is brought forward drawn
     series("high", [point(2024, 9)], { faint: true }),
     series("low", [point(2024, -3)], { faint: true }),
   ];
-  const { rader: rows } = inForm("stripe", { series: all });
+  const { rader: rows, tegn } = inForm("stripe", { series: all });
   assert.deepEqual(take(rows.data, "serie", "nr"), [
     ["low", 0],
     ["high", 2],
     ["own", 1],
   ]);
-  assert.deepEqual(take(rows.etiketter, "tekst"), [["2 OWN"]]);
+  assert.deepEqual(
+    tegn.map(({ tegn: shape, ord }) => [shape, ord]),
+    [["●", "OWN 2"]],
+  );
 });
 
 test("amounts that differ by thousands are placed by their logarithm", () => {
@@ -144,22 +231,6 @@ test("the line where both are the same reaches as far as there are points both w
   ].map(([x, y], n) => series(`s${n}`, [point(2024, y, { across: x })]));
   const [line] = inForm("punktsky", { series: all, equal: true }).rader.segmenter;
   assert.deepEqual([line.x, line.verdi, line.tilx, line.tily], [-10, -10, 5, 5]);
-});
-
-const view = (width, scales) => ({
-  scale: (name) => scales[name],
-  signal: () => width,
-});
-const plain = { x: (value) => value, y: (value) => 100 - value };
-
-test("a level's name is moved along its rule to where nothing is", () => {
-  const rows = {
-    linjer: [{ slag: "nivaa", verdi: 50, tekst: "nivå", dy: -3 }],
-    data: [{ serie: "a", x: 10, verdi: 52 }],
-  };
-  const [level] = alongside(view(300, plain), rows, "x", false);
-  assert.ok(level.dx + 2 > 10 + 5, "clear of the point");
-  assert.equal(alongside(view(300, plain), { ...rows, data: [] }, "x", false), null);
 });
 
 test("names of rows are broken into lines that are no wider", () => {
@@ -226,4 +297,20 @@ test("a series is found by number, name, part of a name or its beginning", () =>
     "Ålesund og Haram (1508)",
     "Åmot (3422)",
   ]);
+});
+
+test("what a value is stands off the lines, inside the sides, and says the others of its year", () => {
+  const at = (nr, serie, x, left, top) => ({
+    ...{ nr, serie, x: String(x), tekst: `${serie}, ${x}: ${nr} prosent.`, tall: String(nr) },
+    ...{ left, right: left + 4, top, bottom: top + 4 },
+  });
+  // A peak: above it nothing is drawn; below it the lines go down on both sides.
+  const peak = [at(0, "A", 2020, 0, 200), at(1, "A", 2021, 98, 100), at(2, "A", 2022, 196, 200)];
+  const box = { width: 80, height: 40 };
+  assert.deepEqual(besideOf(peak, peak[1], box, 400, true), { left: 60, top: 50 });
+  const valley = peak.map((one) => ({ ...one, top: 300 - one.top, bottom: 304 - one.top }));
+  assert.equal(besideOf(valley, valley[1], box, 400, true).top, 214);
+  assert.equal(besideOf(peak, peak[0], box, 400, true).left >= 0, true);
+  const two = [...peak, at(3, "B", 2021, 98, 50)];
+  assert.deepEqual(others(two, peak[1]), ["B 3"]);
 });

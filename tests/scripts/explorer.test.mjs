@@ -3,17 +3,21 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { choose } from "../../docs/assets/explorer/choose.js";
+import { unpack } from "../../docs/assets/explorer/pack.js";
 import { panels } from "../../docs/assets/explorer/panels.js";
-import { notPrinted } from "../../docs/assets/explorer/gaps.js";
+import { chartOf } from "../../docs/assets/explorer/series.js";
+import { unitSets } from "../../docs/assets/explorer/sets.js";
+import { notPrinted, pickedSource, splitWords } from "../../docs/assets/explorer/gaps.js";
 import { EMPTY, parse, query } from "../../docs/assets/explorer/state.js";
 import { citation, subtitle } from "../../docs/assets/explorer/words.js";
-import { tableOf } from "../../docs/assets/explorer/table.js";
+import { standardSort, tableOf } from "../../docs/assets/explorer/table.js";
 import { percent } from "../../docs/assets/shared/numbers.js";
 
 const KNOWN = {
   start: { m: ["resultat"], g: ["alle", "vest"] },
   m: (id) => ["resultat", "fond"].includes(id),
-  g: (id) => ["alle", "vest", "4601", "hver"].includes(id),
+  g: (id) => ["alle", "vest", "4601", "hver", "1508", "1580"].includes(id),
+  deler: (id) => (id === "1507" ? ["1508", "1580"] : [id]),
   aar: [2020, 2021, 2022, 2023, 2024],
   grunnlag: ["konsern", "kasse"],
   utvalg: ["alle", "utvalget"],
@@ -91,6 +95,13 @@ test("one unknown choice is said as one", () => {
   assert.deepEqual(messagesOf("?g=vest,1601"), [
     "Lenken inneholder et valg vi ikke kjenner («1601»).",
   ]);
+});
+
+test("the number of a unit that was split stands for its parts", () => {
+  assert.deepEqual(parse("?g=1507,vest", KNOWN), {
+    state: { ...EMPTY, m: ["resultat"], g: ["1508", "1580", "vest"] },
+    meldinger: [],
+  });
 });
 
 test("an id that is asked for twice is chosen once", () => {
@@ -176,10 +187,50 @@ test("all of a kind stand side by side, each picked from one by one", () => {
   ]);
 });
 
-test("beside a municipality, a group comes from the accounts too", () => {
+test("beside a municipality, a group stays as it is; beside a set, it comes from the accounts", () => {
   assert.deepEqual(keys({ g: ["4601", "alle"] }), [
     "resultat.4601.regnskap.konsern..",
+    "resultat.alle.tabell-a.konsern.alle.",
+  ]);
+  assert.deepEqual(keys({ g: ["hver", "alle"] }), [
     "resultat.alle.regnskap.konsern.alle.vektet",
+    "resultat.4601.regnskap.konsern..",
+    "resultat.4621.regnskap.konsern..",
+  ]);
+});
+
+const picked = (state) => {
+  const whole = { ...EMPTY, m: ["resultat"], ...state };
+  return pickedSource(PACK, whole, choose(PACK, EACH, whole).serier);
+};
+
+test("what source the page picked is said above the chart, with the other choice", () => {
+  const mixed = "4601: endelige regnskap 2024. De andre: notatets tall 2022–2024.";
+  const swapped = "Viser endelige regnskap 2024. Notatets tall 2022–2024 vises ikke.";
+  assert.deepEqual(picked({ g: ["alle", "4601"] }), [
+    { ord: mixed, knapp: "Bruk endelige regnskap for alle", endring: { kilde: "regnskap" } },
+  ]);
+  assert.deepEqual(picked({ g: ["alle", "hver"] }), [
+    { ord: swapped, knapp: "", endring: { kilde: "tabell-a" } },
+  ]);
+  assert.deepEqual(picked({ g: ["alle"] }), []);
+  assert.deepEqual(picked({ g: ["hver"] }), []);
+  assert.deepEqual(picked({ g: ["alle", "4601"], kilde: "regnskap" }), []);
+});
+
+test("years that the note has fewer of are said to be the accounts'", () => {
+  const later = series({ kilde: "regnskap", beregning: "vektet" }, [
+    [2024, "2.9"],
+    [2025, "2.3"],
+  ]);
+  const pack = { ...PACK, serier: [LONG, later] };
+  const state = { ...EMPTY, m: ["resultat"], g: ["alle"], fra: 2024, til: 2025 };
+  assert.deepEqual(pickedSource(pack, state, choose(pack, EACH, state).serier), [
+    {
+      ord: "Viser endelige regnskap 2024 og 2025. Notatets tall 2024 vises ikke.",
+      knapp: "Vis notatets tall",
+      endring: { kilde: "tabell-a" },
+    },
   ]);
 });
 
@@ -195,9 +246,18 @@ test("a set is its units, but for one that is chosen by itself", () => {
 });
 
 test("a choice without values says so", () => {
-  assert.deepEqual(chosen({ g: ["vest"] }).meldinger, ["Resultat finnes ikke for VEST."]);
+  assert.deepEqual(chosen({ g: ["vest"] }).meldinger, ["Vi har ikke tall for resultat for VEST."]);
   assert.deepEqual(chosen({ g: ["alle"], grunnlag: "kasse", fra: 2022, til: 2022 }).meldinger, [
-    "Resultat finnes ikke for ALLE med valgene under «Flere valg» eller i disse årene.",
+    "Vi har ikke tall for resultat for ALLE med valgene under «Flere valg» eller i disse årene.",
+  ]);
+});
+
+test("what the site has no figures of, no municipality is said to lack", () => {
+  const fond = [["fond", { etikett: "Disposisjonsfond" }]];
+  const pack = { ...PACK, maal: new Map(fond) };
+  const state = { ...EMPTY, m: ["fond"], g: ["4601", "4621", "hver"] };
+  assert.deepEqual(choose(pack, EACH, state).meldinger, [
+    "Vi har ikke tall for disposisjonsfond i den enkelte kommune.",
   ]);
 });
 
@@ -222,7 +282,7 @@ test("the form follows from how many years and series there are", () => {
   assert.deepEqual(forms({ g: ["alle"] }), ["linje"]);
   assert.deepEqual(forms({ g: ["alle"], fra: 2023, til: 2024 }), ["prikker"]);
   assert.deepEqual(forms({ g: ["alle"], fra: 2024, til: 2024 }), ["stolper"]);
-  assert.deepEqual(forms({ g: ["hver"] }), ["stripe"]);
+  assert.deepEqual(forms({ g: ["hver"] }), ["rangert"]);
   assert.deepEqual(forms({ g: ["alle"], grunnlag: "alle-som-finnes" }), ["linje", "stolper"]);
 });
 
@@ -253,5 +313,103 @@ test("a view of the accounts is the site's, and dates only the copy of its own y
     citation(pack, [MEAN], "Resultat"),
     "«Resultat»: Beregnet og tegnet av Ola. Kilde: Statistisk sentralbyrå, tabell 1. " +
       "Endelige tall. Lest av B.",
+  );
+});
+
+// Ålesund was split in 2024; Molde was not.
+const SPLIT = unpack(
+  { maal: [{ id: "resultat", etikett: "Resultat", enhet: "prosent" }], rader: { aar: [] } },
+  {
+    status: "endelig",
+    maal: [{ id: "resultat", kolonne: "resultat", av: "inntekt", grunnlag: "konsern" }],
+    grupper: { aar: [] },
+    enheter: {
+      nummer: ["1506", "1508", "1580"],
+      navn: ["Molde", "Ålesund", "Haram"],
+      kort: {},
+      landsdel: ["Vestlandet", "Vestlandet", "Vestlandet"],
+      fylke: ["Møre og Romsdal", "Møre og Romsdal", "Møre og Romsdal"],
+      aar: [2022, 2023, 2024],
+      delt: [{ nummer: "1507", deler: ["1508", "1580"], aar: [2022, 2023] }],
+      folkemengde: [[], [], []],
+      inntekt: [
+        [100, 200, 200],
+        [100, 200, 200],
+        [100, 150, 50],
+      ],
+      resultat: [
+        [1, 4, 4],
+        [2, 6, 6],
+        [3, -3, 2],
+      ],
+    },
+  },
+);
+const OF_SPLIT = new Map(unitSets(SPLIT.hvem.values()).map((one) => [one.id, one]));
+const inSplit = (state) => {
+  const whole = { ...EMPTY, m: ["resultat"], ...state };
+  const { serier, aar, meldinger } = choose(SPLIT, OF_SPLIT, whole);
+  const [panel] = panels({ serier, aar, meldinger }, whole.m);
+  const chart = chartOf(SPLIT, panel, (one) => SPLIT.hvem.get(one.hvem).etikett);
+  return { serier, aar, panel, chart, table: tableOf(SPLIT, serier, aar) };
+};
+
+test("a municipality that was split has the figures of the whole, marked with the others", () => {
+  const { table, serier, aar, chart } = inSplit({ g: ["1508"] });
+  const cells = table.rader[0].celler.slice(2);
+  assert.deepEqual(
+    cells.map(({ tekst, med }) => [tekst, med]),
+    [
+      ["2,0", "Haram"],
+      ["3,0", "Haram"],
+      ["−2,0", ""],
+    ],
+  );
+  assert.deepEqual(splitWords(SPLIT, serier, aar), ["* Ålesund med Haram i 2022 og 2023."]);
+  const [{ name, points }] = chart.series;
+  assert.equal(name, "Ålesund*");
+  assert.match(points[1].words, /^Ålesund med Haram, 2023: 3,0 prosent\./);
+  assert.deepEqual(
+    points.map(({ part }) => part),
+    ["med Haram", "med Haram", ""],
+  );
+});
+
+test("parts that are shown together are said to have been one", () => {
+  const { serier, aar } = inSplit({ g: ["1508", "1580"] });
+  assert.deepEqual(splitWords(SPLIT, serier, aar), [
+    "* Ålesund og Haram var samlet i 2022 og 2023, og har samme tall.",
+  ]);
+});
+
+test("among all municipalities, one that was split is drawn once, and is listed as its parts", () => {
+  const { chart, table } = inSplit({ g: ["hver-kommune"], fra: 2023, til: 2023 });
+  assert.deepEqual(
+    chart.series.map(({ name, points }) => [name, points.map(({ text }) => text)]),
+    [
+      ["Molde", ["2,0"]],
+      ["Ålesund*", ["3,0"]],
+      ["Haram", []],
+    ],
+  );
+  assert.deepEqual(
+    table.rader.map(({ celler }) => celler[2].tekst),
+    ["2,0", "3,0", "3,0"],
+  );
+});
+
+test("a set is sorted by the newest value, a choice of single ones stands as it was made", () => {
+  const sort = (g) => {
+    const { serier, table } = inSplit({ g });
+    return standardSort(serier, table);
+  };
+  assert.deepEqual([sort(["hver-kommune"]), sort(["1508", "1506"])], ["-2024", ""]);
+});
+
+test("a ranking shows the two newest years, and says so", () => {
+  const { panel } = inSplit({ g: ["hver-kommune"] });
+  assert.deepEqual(
+    [panel.form, panel.aar, panel.merknad],
+    ["rangert", [2023, 2024], "Figuren viser 2023 og 2024; tabellen viser alle årene."],
   );
 });

@@ -192,3 +192,15 @@ def test_a_unit_without_a_name_is_called_what_is_known_of_it(
 ) -> None:
     found = called([(RESULT, "nameOf", [unit]), (RESULT, "inSentence", [unit])])
     assert found == [heading, inside]
+
+
+def test_a_municipality_that_was_split_is_named_with_its_parts_and_is_each_part_s_past() -> None:
+    whole = {"navn": "Ålesund (2020–2023)", "deler": {"1508": "Ålesund", "1580": "Haram"}}
+    parts = [{"kommunenummer_i_dag": number} for number in ("1508", "1580", "4601", None)]
+    assert called([(RESULT, name, [whole]) for name in ("nameOf", "inSentence")]) == [
+        "Ålesund med Haram",
+        "Ålesund med Haram",
+    ]
+    said = called([(RESULT, "partWords", [whole, one]) for one in parts])
+    assert said == ["med Haram", "med Ålesund", "", ""]
+    assert called([(RESULT, "partWords", [{"navn": "Bergen"}, parts[2]])]) == [""]

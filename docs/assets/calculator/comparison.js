@@ -3,7 +3,7 @@
 
 import { make, missing } from "../shared/dom.js";
 import { formatNumber, shown } from "../shared/numbers.js";
-import { mainMeasures, nameOf, sameName } from "./result.js";
+import { mainMeasures, nameOf, partWords, sameName } from "./result.js";
 import { column, framed, printedCell, remarkNotes, rowGroup } from "./table.js";
 
 /** @import { Comparison, Names, Note, Result, Unit } from "./types.js" */
@@ -19,7 +19,7 @@ export function besideTheNote(unit, result, names, { rader, innbyggergruppe }, n
     ...measures.map((id) => column(names.indikatorer[id].navn)),
   );
   const own = result.enheter
-    .filter((one) => sameName(one) === sameName(unit))
+    .filter((one) => sameName(one) === sameName(unit) || partWords(one, unit))
     .map((one) => [
       whose(nameOf(one), String(one.aar ?? ""), one.basis),
       measures.map((id) => {

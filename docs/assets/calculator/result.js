@@ -7,10 +7,23 @@ import { capital, listed } from "../shared/words.js";
 /** @import { Names, Unit } from "./types.js" */
 
 /** Returns the unit's name as people know it; a number without one is no unit's. @param {Unit} unit */
-export const nameOf = (unit) => unit.navn ?? capital(nameless(unit));
+export const nameOf = (unit) => splitName(unit) ?? unit.navn ?? capital(nameless(unit));
+
+/** Returns «Ålesund med Haram» for a unit that was split. @param {Unit} unit */
+function splitName({ deler = {} }) {
+  const [first, ...others] = Object.values(deler);
+  return others.length > 0 ? `${first} med ${listed(others)}` : undefined;
+}
+
+/** Returns the others that a unit's figures are of, for a part of it; nothing for any other unit.
+ * @param {Unit} whole @param {Unit} part */
+export function partWords({ deler = {} }, { kommunenummer_i_dag: own }) {
+  const others = Object.entries(deler).filter(([number]) => number !== own);
+  return own && own in deler ? `med ${listed(others.map(([, name]) => name))}` : "";
+}
 
 /** Returns the unit's name inside a sentence. @param {Unit} unit */
-export const inSentence = (unit) => unit.navn ?? nameless(unit);
+export const inSentence = (unit) => splitName(unit) ?? unit.navn ?? nameless(unit);
 
 /** @param {Unit} unit */
 const nameless = ({ kommunenummer, nivaa }) =>

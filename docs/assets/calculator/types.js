@@ -26,6 +26,7 @@
  * @property {number | null} folkemengde
  * @property {Record<string, Measured>} indikatorer
  * @property {Record<string, Item>} poster
+ * @property {Record<string, string>} [deler] What it is today where it was split: names by number.
  * @property {string[]} [tvil] Why its numbers are held back: codes of problems.
  */
 

@@ -64,7 +64,7 @@ export function fill(view, rows, values) {
 }
 
 /** Vega writes in the rows it is given. @param {any} view @param {string} name @param {Row[]} rows */
-export const put = (view, name, rows) => view.data(name, structuredClone(rows));
+const put = (view, name, rows) => view.data(name, structuredClone(rows));
 
 /** Puts everything in and runs, on one of the drawing's own papers.
  * @param {any} view @param {any} template @param {Filled} filled @param {Paper} paper @param {boolean} narrow */

@@ -1,17 +1,16 @@
 // @ts-check
 // A filled form fitted to a width, in the page or in a file: names of rows and lines find room.
 
-import { coloured, fill, put, signals } from "./fill.js";
-import { formOf } from "./forms.js";
-import { alongside, broken, widest } from "./labels.js";
+import { coloured, fill, signals } from "./fill.js";
+import { formOf, namesLevels } from "./forms.js";
+import { broken, widest } from "./labels.js";
 import { loadDrawing, loadForms } from "./vega.js";
 
 /** @import { Filled, Rows } from "./fill.js" */
 
 const NARROW = 560;
 const EDGE = 4;
-const FIRST_TOP = 22;
-const LINE = 15;
+const TOP = 22;
 const LABEL_WIDTH = 120;
 const MOST_LABEL = 0.36;
 
@@ -42,7 +41,7 @@ export async function specification({ form, rader, ord }, width) {
 }
 
 /**
- * Puts everything in and runs; levels' names that would lie on lines are moved in a second run.
+ * Puts everything in and runs.
  * @param {any} view
  * @param {any} template
  * @param {Filled} filled
@@ -51,24 +50,17 @@ export async function specification({ form, rader, ord }, width) {
  */
 export function fit(view, template, { form, rader, ord }, width) {
   const narrow = width < NARROW;
-  const rows = broken(rader, LABEL_WIDTH);
-  const { ends = false, across } = formOf(form);
+  const { ends = false, whole } = formOf(form);
+  const rows = whole ? rader : broken(rader, LABEL_WIDTH);
   const apart = ends && (narrow || widest(rows.etiketter ?? [], width) > width * MOST_LABEL);
-  const levelNames = !ends || apart;
   fill(view, apart ? { ...rows, etiketter: [] } : rows, {
     ...signals(template, rows, ord, width, narrow),
-    nivaaord: levelNames,
+    nivaaord: namesLevels(form, rader),
     hoyde: 0, // a form's own height follows the width, and would come back if the view's were set
   });
-  view.width(width).padding(margins(rows, ends)).run();
-  const freed = across && levelNames ? alongside(view, rows, across, ends) : null;
-  if (freed) put(view, "linjer", freed).run();
+  view.width(width).padding(margins(ends)).run();
   return apart;
 }
 
-/** @param {Rows} rows @param {boolean} ends */
-function margins({ linjer = [] }, ends) {
-  const levels = linjer.filter(({ slag }) => slag === "nivaa").length;
-  const top = ends ? 10 : FIRST_TOP + LINE * Math.max(0, levels - 1);
-  return { left: EDGE, right: EDGE, top, bottom: EDGE };
-}
+/** @param {boolean} ends */
+const margins = (ends) => ({ left: EDGE, right: EDGE, top: ends ? 10 : TOP, bottom: EDGE });

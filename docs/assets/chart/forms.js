@@ -2,6 +2,8 @@
 // The forms a chart can have: for each, what it is called, which data it suits, and how series
 // become the rows it draws. With the form of the same name in charts/forms/ that is all of it.
 
+import { grouped } from "../shared/sorting.js";
+import { listed } from "../shared/words.js";
 import { beeswarm } from "./beeswarm.js";
 
 /**
@@ -12,17 +14,19 @@ import { beeswarm } from "./beeswarm.js";
  * @property {number} year
  * @property {boolean} [final] Drawn filled; what may still change is hollow or dashed.
  * @property {boolean} [remarked] Drawn with the sign of a remark.
+ * @property {string} [part] Whom it is of besides, «med Haram»: a line to the next value of another is broken.
  * @property {number} [across] The other measure of a scatter.
  *
  * @typedef {object} Series
  * @property {string} id
  * @property {string} name
+ * @property {string} [short] What it is called where a row has one line; else the name.
  * @property {string} colour A custom property of the site: «--kommunene».
  * @property {boolean} [faint] One among many: neither named nor brought forward.
  * @property {boolean} [diamond] Drawn as a diamond among circles.
  * @property {Point[]} points Those that have a value, by year.
  *
- * @typedef {{verdi: number, tekst: string}} Level A value with a rule across the plot, and its name.
+ * @typedef {{verdi: number, tekst: string, farge?: string}} Level A value with a rule across the plot, its name, and the colour of those it is for.
  * @typedef {object} Chart
  * @property {Series[]} series
  * @property {Level[]} [levels] Lowest first.
@@ -31,7 +35,7 @@ import { beeswarm } from "./beeswarm.js";
  * @property {boolean} [equal] Whether a scatter has a line where both measures are the same.
  *
  * @typedef {Record<string, any>} Row
- * @typedef {{data: Row[], segmenter: Row[], linjer: Row[], loddrett: Row[], etiketter: Row[]}} Rows  What charts/layers.py says of each.
+ * @typedef {{data: Row[], segmenter: Row[], linjer: Row[], loddrett: Row[], etiketter: Row[], fot: Row[]}} Rows  What charts/layers.py says of each.
  * @typedef {{farge: string, tegn: string, ord: string}} Sign
  * @typedef {{years: number, series: number, faint: boolean}} Shape
  *
@@ -40,7 +44,8 @@ import { beeswarm } from "./beeswarm.js";
  * @property {(shape: Shape) => boolean} fits Whether it suits data of such a shape.
  * @property {(chart: Chart) => Rows} rows
  * @property {(rows: Rows) => Sign[]} [signs] What the signs mean.
- * @property {string} [across] The field that places values across, where rules lie along it.
+ * @property {boolean} [lying] Whether levels lie across the plot, among its points.
+ * @property {boolean} [whole] Whether names of rows are never broken into lines.
  * @property {boolean} [ends] Whether words stand at the ends of lines, in a margin of their own.
  */
 
@@ -54,44 +59,57 @@ const SIGNS = {
   "triangle-down": "▼",
 };
 const SHAPES = Object.keys(SIGNS);
+const LEVEL = "┈";
 const OTHERS = ["--sammenlikning", "--negativ", "--aksent", "--dempet"];
 const [PAPER, INK, MUTED, EARLIER] = ["--papir", "--blekk", "--dempet", "--sammenlikning"];
 const DASHED = [5, 4];
-const LINE = 15;
 const FAINT = { styrke: 0.5, storrelse: 40 };
 const ALONE = { styrke: 1, storrelse: 80 };
 const LIFTED = { styrke: 1, storrelse: 150 };
 const MOST_ROWS = 40;
+const MOST_RANKED = 60;
+const RANKED_ROW = 20; // px
 const LOG_ABOVE = 1000;
 const MIDDLE = 75; // of a strip's row, px from its top
-const CLEAR = 66; // px from a strip's middle to above its points
 
 /** In the order they are tried. @type {Record<string, Form>} */
 export const FORMS = {
+  rangert: {
+    says: "Rangert punktdiagram, det høyeste øverst",
+    fits: ({ series, faint }) => faint && series <= MOST_RANKED,
+    rows: ranked,
+    signs: years,
+    whole: true,
+  },
   stripe: {
     says: "Ett punkt for hver kommune eller fylkeskommune langs en skala",
     fits: ({ years, series, faint }) => faint || (series > MOST_ROWS && years < 3),
     rows: strip,
+    signs: ({ data }) =>
+      [
+        ...grouped(
+          data.filter(({ styrke }) => styrke === 1),
+          ({ serie }) => serie,
+        ).values(),
+      ].map((own) => sign(own[0], `${own[0].navn} ${listed(own.map(saying(own.length)))}`)),
   },
   linje: {
     says: "Linjediagram over år",
     fits: ({ years }) => years >= 3,
     rows: lines,
     signs: ({ etiketter, data }) =>
-      etiketter
-        .filter(({ serie }) => serie)
-        .map((row) => sign(data.find(({ serie }) => serie === row.serie) ?? row, row.navn)),
-    across: "aar",
+      etiketter.map((row) =>
+        row.serie
+          ? sign(data.find(({ serie }) => serie === row.serie) ?? row, row.navn)
+          : { farge: row.farge, tegn: LEVEL, ord: row.tekst },
+      ),
     ends: true,
   },
   prikker: {
     says: "Prikkdiagram for to år",
     fits: ({ years }) => years === 2,
     rows: dots,
-    signs: ({ data }) =>
-      [...new Set(data.map(({ aar }) => aar))]
-        .toSorted()
-        .map((year) => sign(data.find(({ aar }) => aar === year) ?? {}, String(year))),
+    signs: years,
   },
   stolper: {
     says: "Stolpediagram for ett år",
@@ -102,7 +120,7 @@ export const FORMS = {
     says: "Punktsky med ett punkt for hver",
     fits: () => false, // two measures in one year: chosen by who has them
     rows: scatter,
-    across: "x",
+    lying: true,
   },
 };
 
@@ -123,11 +141,42 @@ export function inForm(name, chart) {
   // What is brought forward is drawn last.
   rows.data = data.toSorted((a, b) => a.styrke - b.styrke);
   const form = name === "punktsky" && logarithmic(data) ? "punktsky-log" : name;
-  return { form, rader: rows, tegn: FORMS[name].signs?.(rows) ?? [] };
+  return {
+    form,
+    rader: rows,
+    tegn: [...(FORMS[name].signs?.(rows) ?? []), ...listedLevels(name, rows)],
+  };
 }
+
+/** Returns whether levels have their names at their rules: there is room for one, over the plot.
+ * @param {string} name @param {Partial<Rows>} rows */
+export function namesLevels(name, { linjer = [] }) {
+  const { ends, lying } = formOf(name);
+  return !ends && !lying && linjer.filter(({ slag }) => slag === "nivaa").length < 2;
+}
+
+/** Returns the levels that have their names in the list. @param {string} name @param {Rows} rows @returns {Sign[]} */
+function listedLevels(name, rows) {
+  if (formOf(name).ends || namesLevels(name, rows)) return [];
+  const levels = rows.linjer.filter(({ slag }) => slag === "nivaa");
+  return levels.map(({ farge = MUTED, tekst }) => ({ farge, tegn: LEVEL, ord: tekst }));
+}
+
+/** Returns a function that says a value, with its year where there are several. @param {number} many */
+const saying =
+  (many) =>
+  (/** @type {Row} */ { tall, aar }) =>
+    many > 1 ? `${tall} i ${aar}` : tall;
 
 /** @param {Row} row @param {string} ord @returns {Sign} */
 const sign = ({ farge, tegn }, ord) => ({ farge, tegn: SIGNS[tegn], ord });
+
+/** Returns the signs of the years, the earliest first. @param {Rows} rows */
+function years({ data }) {
+  return [...new Set(data.map(({ aar }) => aar))]
+    .toSorted()
+    .map((year) => sign(data.find(({ aar }) => aar === year) ?? {}, String(year)));
+}
 
 /** @param {Row[]} data */
 const logarithmic = (data) => data.every(({ x }) => x > 0) && data.some(({ x }) => x > LOG_ABOVE);
@@ -161,23 +210,16 @@ const word = ({ serie, aar, x, rad, plass, verdi }, tekst, look) => ({
 function rules(values, levels, zero = false) {
   const crosses = Math.min(...values) < 0 && Math.max(...values) > 0;
   return [
-    ...(zero || crosses ? [{ slag: "null", verdi: 0, tekst: "", dy: 0 }] : []),
-    ...levels.map((level, place) => ({ slag: "nivaa", ...level, dy: -3 - LINE * place })),
+    ...(zero || crosses ? [{ slag: "null", verdi: 0, tekst: "" }] : []),
+    ...levels.map((level) => ({ slag: "nivaa", ...level })),
   ];
-}
-
-/** Returns rules with the words beside them: the lowest below its rule, the others above.
- * @param {Row[]} rows @returns {Row[]} */
-function beside(rows) {
-  const levels = rows.filter(({ slag }) => slag === "nivaa");
-  return rows.map((row) => ({ ...row, dy: levels.length > 1 && row === levels[0] ? 14 : -3 }));
 }
 
 /** @param {Row[]} data */
 const valuesOf = (data) => data.map(({ verdi }) => verdi);
 
 /** Returns the rows of a drawing with what it has none of as empty. @param {Partial<Rows> & Pick<Rows, "data" | "linjer">} rows @returns {Rows} */
-const rowsOf = (rows) => ({ segmenter: [], loddrett: [], etiketter: [], ...rows });
+const rowsOf = (rows) => ({ segmenter: [], loddrett: [], etiketter: [], fot: [], ...rows });
 
 /** @param {Chart} chart @returns {Rows} */
 function lines({ series, levels = [], zero }) {
@@ -186,20 +228,33 @@ function lines({ series, levels = [], zero }) {
     const look = { ...ALONE, storrelse: 45, tegn: SHAPES[place % SHAPES.length] };
     return one.points.map((point) => dot(one, point, look));
   });
-  const names = each.map((one, place) => {
-    const last = dots[place][dots[place].length - 1];
-    return word(last, `${last.tall} ${one.name}`, { farge: one.colour, navn: one.name, dx: 14 });
-  });
   const data = dots.flat();
   const aar = Math.max(...data.map((row) => row.aar));
+  // All names stand in the margin, that of a line which ends before the others with its year.
+  const names = each.map((one, place) => {
+    const last = dots[place][dots[place].length - 1];
+    const year = last.aar < aar ? ` i ${last.aar}` : "";
+    const words = `${last.tall}${year} ${one.name}`;
+    return word(last, words, { aar, farge: one.colour, navn: one.name, dx: 14 });
+  });
   // The levels' names stand at the end, among those of the lines.
-  const named = levels.map((level) => ({ ...level, serie: "", farge: MUTED, aar, dx: 14, dy: 0 }));
+  const named = levels.map((level) => ({ farge: MUTED, ...level, serie: "", aar, dx: 14, dy: 0 }));
   return rowsOf({
     data,
     segmenter: each.flatMap(parts),
-    linjer: beside(rules(valuesOf(data), levels, zero)),
+    linjer: rules(valuesOf(data), levels, zero),
     etiketter: [...names, ...named],
+    fot: partWords(each),
   });
+}
+
+/** Returns what stands below the years of the only line that is of more than its own. @param {Series[]} series */
+function partWords(series) {
+  const parts = series.map(({ points }) => points.filter(({ part }) => part));
+  const [own, ...others] = parts.filter((one) => one.length > 0);
+  if (!own || others.length > 0 || series.length > 1) return [];
+  const years = own.map(({ year }) => year);
+  return [{ aar: (Math.min(...years) + Math.max(...years)) / 2, tekst: own[0].part }];
 }
 
 /** Returns the series with a colour each: its own, or where that is taken, another. @param {Series[]} series */
@@ -214,11 +269,11 @@ function distinct(series) {
   });
 }
 
-/** Returns a line's parts: broken where a year is missing, dashed where it leads to an estimate. @param {Series} one */
+/** Returns a line's parts: broken where a year is missing or the unit another, dashed where it leads to an estimate. @param {Series} one */
 function parts({ id, colour, points }) {
   return points.slice(1).flatMap((point, before) => {
     const last = points[before];
-    if (point.year !== last.year + 1) return [];
+    if (point.year !== last.year + 1 || point.part !== last.part) return [];
     const stiplet = point.final === false ? DASHED : [];
     return [last, point].map(({ year, value }) => ({
       ...{ serie: id, farge: colour, del: before, stiplet, styrke: 1, aar: year, verdi: value },
@@ -241,9 +296,47 @@ function bars({ series, levels = [], zero }) {
   return rowsOf({ data, linjer: rules(valuesOf(data), levels, zero), etiketter });
 }
 
+/** Returns named units by the newest of their years, with their places, beside the year before; a
+ * group stands among them without a place. What is brought forward is in bold.
+ * @param {Chart} chart @returns {Rows} */
+function ranked({ series, levels = [], zero }) {
+  const [last, before] = [...yearsIn(series)].toSorted((a, b) => b - a);
+  const at = (/** @type {Series} */ { points }, /** @type {number} */ aar) =>
+    points.find(({ year }) => year === aar);
+  const has = series.filter((one) => at(one, last));
+  const value = (/** @type {Series} */ one) => Number(at(one, last)?.value);
+  const ordered = has.toSorted((a, b) => value(b) - value(a));
+  const units = ordered.filter(({ diamond }) => !diamond);
+  const forward = ordered.filter(({ faint }) => !faint);
+  const hoyde = [0, 0].fill(ordered.length * RANKED_ROW);
+  const rows = ordered.map((one) => {
+    const now = /** @type {Point} */ (at(one, last));
+    const earlier = at(one, before);
+    const number = one.diamond ? "" : ` ${units.indexOf(one) + 1}`;
+    const rad = `${one.short ?? one.name}${now.part ? "*" : ""}${number}`;
+    const farge = one.faint && forward.length > 0 ? EARLIER : one.colour;
+    const look = { rad, hoyde, styrke: 1, tegn: "circle" };
+    const then = { ...look, farge: EARLIER, tegn: "diamond", storrelse: 24, styrke: 0.7 };
+    return { one, now: dot(one, now, { ...look, farge, storrelse: 60 }), then, earlier };
+  });
+  const data = rows.flatMap(({ one, now, then, earlier }) =>
+    // Figures of a larger unit say nothing of how one of its parts has moved.
+    earlier && !earlier.part ? [dot(one, earlier, then), now] : [now],
+  );
+  const strong = rows.filter(({ one }) => !one.faint).map(({ now }) => ({ sterk: now.rad }));
+  return rowsOf({
+    data,
+    linjer: [...rules(valuesOf(data), levels, zero), ...strong],
+    etiketter: rows.map(({ now }) => word(now, now.tall, {})),
+  });
+}
+
+/** @param {Series[]} series */
+const yearsIn = (series) => new Set(series.flatMap(({ points }) => points.map(({ year }) => year)));
+
 /** @param {Chart} chart @returns {Rows} */
 function dots({ series, levels = [], zero }) {
-  const last = Math.max(...series.flatMap(({ points }) => points.map(({ year }) => year)));
+  const last = Math.max(...yearsIn(series));
   const data = dotsOf(series, ({ name, colour }, { year }) => ({
     ...ALONE,
     rad: name,
@@ -264,7 +357,7 @@ function scatter({ series, levels = [], upright = [], zero, equal }) {
   return rowsOf({
     data,
     segmenter: equal ? [same(across, valuesOf(data))] : [],
-    linjer: beside(rules(valuesOf(data), levels, zero)),
+    linjer: rules(valuesOf(data), levels, zero),
     loddrett: rules(across, upright, zero),
     etiketter: named.map((row) => word(row, row.navn, { dx: 10 })),
   });
@@ -279,15 +372,11 @@ function same(across, up) {
 
 /** @param {Chart} chart @returns {Rows} */
 function strip({ series, levels = [], zero }) {
-  const years = [...new Set(series.flatMap(({ points }) => points.map(({ year }) => year)))];
-  const data = years.toSorted().flatMap((year) => row(series, year));
-  const forward = series.filter(({ faint }) => !faint).length;
-  // The name of the only one stands clear of the others' points; of several, by its own.
-  const plass = forward === 1 ? MIDDLE - CLEAR : MIDDLE;
-  const etiketter = data
-    .filter(({ styrke }) => styrke === 1)
-    .map((own) => word(own, `${own.tall} ${own.navn}`, { dx: 11, plass }));
-  return rowsOf({ data, linjer: rules(valuesOf(data), levels, zero), etiketter });
+  // Of those brought forward, each has a colour of its own: the list above names them.
+  const forward = distinct(series.filter(({ faint }) => !faint));
+  const all = series.map((one) => forward.find(({ id }) => id === one.id) ?? one);
+  const data = [...yearsIn(all)].toSorted().flatMap((year) => row(all, year));
+  return rowsOf({ data, linjer: rules(valuesOf(data), levels, zero) });
 }
 
 /** Returns a year of a strip, from the lowest value to the highest. @param {Series[]} series @param {number} year */

@@ -2,17 +2,19 @@
 // What a reader can do with a drawing: come to a value with pointer, finger or keyboard, hear and read
 // what it is, and put the tooltip away with Escape without moving pointer or focus (WCAG 1.4.13).
 
-import { LIFT, nearest, pointsOf, step } from "./points.js";
+import { make } from "../shared/dom.js";
+import { LIFT, besideOf, nearest, others, pointsOf, step } from "./points.js";
 
 /** @import { Place } from "./points.js" */
 
 export const HINT = "Bruk piltastene for å gå fra tall til tall. Enter løfter fram en serie.";
-const GAP = 10;
 const REACH = { touch: 44, other: 24 };
 
 export class Interaction {
   /** @type {any} The view that stands there now. */
   view = null;
+  /** Whether lines lead from value to value: then a year's other values are said too. */
+  joined = false;
   /** @type {Place | null} */
   #chosen = null;
   #leave = new AbortController();
@@ -92,7 +94,7 @@ export class Interaction {
     this.view.signal("punkt", place?.nr ?? null);
     if (!place || was?.serie !== place.serie) this.view.signal("valgt", place?.serie ?? null);
     this.view.runAsync();
-    if (place) this.tip.show(place, this.stage.querySelector("svg"));
+    if (place) this.tip.show(place, this.places, this.stage.querySelector("svg"), this.joined);
     else this.tip.hide();
     if (spoken && place) this.announcer.say(place.tekst);
   }
@@ -119,17 +121,21 @@ class Tip {
     this.element.hidden = true;
   }
 
-  /** Show above the place, or below where there is no room; never outside the stage's sides. @param {Place} place @param {SVGSVGElement | null} svg */
-  show(place, svg) {
+  /** Show beside the place, off the lines; never outside the stage's sides.
+   * @param {Place} place @param {Place[]} all @param {SVGSVGElement | null} svg @param {boolean} joined */
+  show(place, all, svg, joined) {
     const stage = this.stage.getBoundingClientRect();
     const scale = (svg?.getBoundingClientRect().width ?? 1) / (svg?.viewBox.baseVal.width || 1);
-    this.element.textContent = place.tekst;
+    const rest = joined ? others(all, place) : [];
+    this.element.replaceChildren(
+      make("p", place.tekst),
+      ...(rest.length > 0 ? [make("ul", ...rest.map((one) => make("li", one)))] : []),
+    );
     this.element.hidden = false;
-    const { offsetWidth: width, offsetHeight: height } = this.element;
-    const middle = ((place.left + place.right) / 2) * scale;
-    const above = place.top * scale - GAP - height;
-    const below = place.bottom * scale + GAP;
-    this.element.style.insetInlineStart = `${Math.max(0, Math.min(middle - width / 2, stage.width - width))}px`;
-    this.element.style.insetBlockStart = `${above < -height / 2 ? below : above}px`;
+    const { offsetWidth, offsetHeight } = this.element;
+    const box = { width: offsetWidth / scale, height: offsetHeight / scale };
+    const { left, top } = besideOf(all, place, box, stage.width / scale, joined);
+    this.element.style.insetInlineStart = `${left * scale}px`;
+    this.element.style.insetBlockStart = `${top * scale}px`;
   }
 }

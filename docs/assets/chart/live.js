@@ -101,6 +101,7 @@ export class LiveChart {
     this.interaction.choose(null);
     this.view?.finalize();
     this.interaction.view = view;
+    this.interaction.joined = drawing.form === "linje";
     [this.#opened, this.#template, this.#container] = [drawing.form, template, container];
     this.#settle(drawing);
     view.initialize(container).run(); // not before there is a size

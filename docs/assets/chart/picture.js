@@ -89,7 +89,8 @@ async function laid(drawn, around) {
     y += 4;
     write(one.undertittel, TEXT);
     const view = await picture(one, WIDTH);
-    if (!formOf(one.form).ends || view.signal("nivaaord")) y = legend(one.tegn, palett, y, pieces);
+    if (!formOf(one.form).ends || view.data("etiketter").length === 0)
+      y = legend(one.tegn, palett, y, pieces);
     const height = (await view.toCanvas(1)).height;
     pieces.push({ y: y + 8, view, height });
     y += height + 16;

@@ -2,7 +2,12 @@
 // The marks of a drawing that a reader can choose, the place each stands in, and the ways between
 // them: along a series with left and right, between series with up and down.
 
-/** @typedef {{nr: number, serie: string, x: string, maal: string | undefined, tekst: string, left: number, top: number, right: number, bottom: number}} Place */
+import { grouped } from "../shared/sorting.js";
+
+const GAP = 10; // from a place to what is said of it, px
+const STEPS = 8;
+
+/** @typedef {{nr: number, serie: string, x: string, maal: string | undefined, tekst: string, tall: string, left: number, top: number, right: number, bottom: number}} Place */
 
 /** A key that lifts the series of the chosen value, and no step. */
 export const LIFT = "lift";
@@ -34,13 +39,14 @@ function* walk(mark, dx, dy) {
 
 /** @param {any} item @param {number} dx @param {number} dy @returns {Place} */
 function place({ datum, bounds, tooltip }, dx, dy) {
-  const { nr, serie, x, maal } = datum;
+  const { nr, serie, x, maal, tall } = datum;
   return {
     nr,
     serie,
     x: String(x),
     maal,
     tekst: String(tooltip),
+    tall,
     left: bounds.x1 + dx,
     top: bounds.y1 + dy,
     right: bounds.x2 + dx,
@@ -120,4 +126,51 @@ function across(places, at, by) {
 /** @param {Place[]} places @param {Place} at @param {number} by */
 function next(places, at, by) {
   return places[Math.min(Math.max(places.indexOf(at) + by, 0), places.length - 1)];
+}
+
+/**
+ * Returns what the other series have at a place along the axis, the highest first: «Kommunene 3,2».
+ * @param {Place[]} places @param {Place} at
+ */
+export const others = (places, at) =>
+  places
+    .filter(({ nr, x, maal }) => nr !== at.nr && x === at.x && maal === at.maal)
+    .toSorted((a, b) => a.top - b.top)
+    .map(({ tekst, x, tall }) => `${tekst.split(`, ${x}`)[0]} ${tall}`);
+
+/** @param {Place} place @returns {[number, number]} */
+const middleOf = ({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2];
+
+/**
+ * Returns where a box is to stand beside a place so that it covers least of what is drawn: above or
+ * below, in the middle or to a side; never outside the sides of the drawing.
+ * @param {Place[]} places @param {Place} at @param {{width: number, height: number}} box
+ * @param {number} width The drawing's. @param {boolean} joined Whether lines lead from value to value.
+ */
+export function besideOf(places, at, box, width, joined) {
+  const drawn = joined ? alongLines(places) : places.map(middleOf);
+  const [x] = middleOf(at);
+  const lefts = [x - box.width / 2, x + GAP, x - GAP - box.width];
+  const tops = [at.top - GAP - box.height, at.bottom + GAP].filter((top) => top > -box.height / 2);
+  const spots = tops.flatMap((top) =>
+    lefts.map((left) => ({ top, left: Math.max(0, Math.min(left, width - box.width)) })),
+  );
+  const covered = (/** @type {{left: number, top: number}} */ { left, top }) =>
+    drawn.filter(
+      ([across, up]) =>
+        across > left && across < left + box.width && up > top && up < top + box.height,
+    ).length;
+  return spots.reduce((best, one) => (covered(one) < covered(best) ? one : best));
+}
+
+/** Returns spots on the lines from value to value, close enough that none slips through a box. @param {Place[]} places */
+function alongLines(places) {
+  const steps = Array.from({ length: STEPS }, (_, n) => n / STEPS);
+  return [...grouped(places, ({ serie, maal }) => `${serie}|${maal}`).values()].flatMap((own) =>
+    own.flatMap((one, n) => {
+      const [x, y] = middleOf(one);
+      const [nextX, nextY] = middleOf(own[n + 1] ?? one);
+      return steps.map((part) => [x + part * (nextX - x), y + part * (nextY - y)]);
+    }),
+  );
 }

@@ -1,9 +1,10 @@
 // @ts-check
 // From what is chosen to the series that are shown. Where a choice is left to the page, the series
 // with most values in the chosen years decides, the note's own before the accounts.
-import { ACCOUNTS } from "./pack.js";
+import { ACCOUNTS, inSentence } from "./pack.js";
 import { ALL, FILTERS, NO_CHOICE } from "./state.js";
 import { grouped } from "../shared/sorting.js";
+import { listed, small } from "../shared/words.js";
 
 /** @import { Pack, Series } from "./pack.js" */
 /** @import { UnitSet } from "./sets.js" */
@@ -19,7 +20,7 @@ export function choose(pack, sets, state) {
   const wanted = entities(pack, sets, state.g);
   /** @type {string[]} */
   const meldinger = [];
-  const likeUnits = [...wanted.keys()].some((id) => pack.hvem.get(id)?.slag !== "gruppe");
+  const likeUnits = [...wanted.values()].some(Boolean);
   const asked = pack.serier.filter((one) => state.m.includes(one.maal));
   const index = grouped(asked, (one) => `${one.maal}|${one.hvem}`);
   const serier = state.m.flatMap((maal) =>
@@ -32,9 +33,13 @@ export function choose(pack, sets, state) {
   );
   const emptySets = state.g.filter((id) => sets.has(id) && !serier.some((one) => one.fraSett));
   if (emptySets.length > 0)
-    meldinger.push("Det valgte målet finnes ikke for den enkelte kommune eller fylkeskommune.");
+    meldinger.push(`Vi har ikke tall for ${named(pack, state.m)} i den enkelte kommune.`);
   const years = new Set(serier.flatMap((one) => [...one.verdier.keys()].filter(inside)));
-  return { serier, aar: [...years].toSorted((a, b) => a - b), meldinger };
+  return {
+    serier,
+    aar: [...years].toSorted((a, b) => a - b),
+    meldinger: [...new Set(meldinger)],
+  };
 }
 
 /** @param {Series} one */
@@ -43,8 +48,8 @@ const key = (one) =>
     .map((part) => part.replaceAll(" ", "_"))
     .join(".");
 
-/** @param {State} state @returns {Inside} */
-function yearTest({ fra, til, bare }) {
+/** Return which years a state is about. @param {State} state @returns {Inside} */
+export function yearTest({ fra, til, bare }) {
   if (fra === null || til === null) return () => true;
   return bare ? (year) => year === fra || year === til : (year) => year >= fra && year <= til;
 }
@@ -61,7 +66,7 @@ function entities(pack, sets, ids) {
 /** @param {Series[]} all @param {State} state @param {Inside} inside @param {boolean} likeUnits */
 function filtered(all, state, inside, likeUnits) {
   const found = all.filter((one) => matches(one, state) && count(one, inside) > 0);
-  // Beside single units, a group comes from where they come from.
+  // Beside each unit of a set, a group comes from where they come from.
   const same = likeUnits && state.kilde === "" ? found.filter((one) => one.kilde === ACCOUNTS) : [];
   const fits = same.length > 0 ? same : found;
   // What is to stand side by side is picked from one by one.
@@ -100,10 +105,15 @@ function matches(one, state) {
 const count = (one, inside) =>
   [...one.verdier].filter(([year, value]) => inside(year) && value.verdi !== "").length;
 
-/** @param {Pack} pack @param {string} maal @param {string} hvem @param {Series[]} all */
+/** Return that the site has no figures: whether there are any is another matter.
+ * @param {Pack} pack @param {string} maal @param {string} hvem @param {Series[]} all */
 function absent(pack, maal, hvem, all) {
-  const measure = pack.maal.get(maal)?.etikett ?? maal;
-  const who = pack.hvem.get(hvem)?.etikett ?? hvem;
+  const { slag = "gruppe", etikett = hvem } = pack.hvem.get(hvem) ?? {};
   const reason = all.length > 0 ? " med valgene under «Flere valg» eller i disse årene" : "";
-  return `${measure} finnes ikke for ${who}${reason}.`;
+  const whom = all.length === 0 && slag !== "gruppe" ? `i den enkelte ${slag}` : "";
+  return `Vi har ikke tall for ${named(pack, [maal])} ${whom || `for ${inSentence(etikett)}`}${reason}.`;
 }
+
+/** @param {Pack} pack @param {string[]} measures */
+const named = (pack, measures) =>
+  listed(measures.map((id) => small(pack.maal.get(id)?.etikett ?? id)));

@@ -18,6 +18,7 @@ import { View, madeOf } from "./view.js";
 /** @import { UnitSet } from "./sets.js" */
 /** @import { State } from "./state.js" */
 
+const MOST = 60; // rows of the table that are shown at first
 const FAILED =
   "Tallene kunne ikke hentes. Sjekk nettforbindelsen og prøv igjen. Tabellen under gjelder fortsatt.";
 const VIEW_NAMES = /** @type {Record<string, string>} */ ({
@@ -34,10 +35,14 @@ export class Explorer {
     this.leave = new AbortController();
     this.message = make("div.utforsk__melding", { role: "status" });
     this.announcer = new Announcer(host);
+    this.site = document.title.split(" – ").at(-1);
+    // On a phone the chart comes before the controls where the address has a choice.
+    this.unfold = make("button.knapp.utforsk__endre", { click: () => this.open() });
     /** @type {State} */
     this.state = { ...EMPTY };
     /** @type {import("./table.js").TableRow[]} */
     this.rows = [];
+    this.most = MOST;
   }
 
   async mount() {
@@ -48,10 +53,11 @@ export class Explorer {
       const [pack] = await Promise.all([loadPack(), loadFitted().catch(() => null)]);
       this.pack = pack;
     } catch {
-      this.notify([FAILED], () => {
+      const again = () => {
         this.message.replaceChildren();
         this.mount();
-      });
+      };
+      this.notify([FAILED], [button("Prøv igjen", again)]);
       return;
     }
     if (this.leave.signal.aborted) return;
@@ -79,11 +85,16 @@ export class Explorer {
       beregning: distinct(pack.serier, "beregning"),
       m: (/** @type {string} */ id) => pack.maal.has(id),
       g: (/** @type {string} */ id) => pack.hvem.has(id) || sets.has(id),
+      deler: (/** @type {string} */ id) => pack.delt.get(id) ?? [id],
     };
     const say = (/** @type {string} */ words) => this.announcer.say(words);
     const onchange = (/** @type {Partial<State>} */ change) => this.change(change);
     this.view = new View({
       onsort: (sort) => onchange({ sort }),
+      onall: () => {
+        this.most = Infinity;
+        this.list();
+      },
       onfind: (finn) => this.find(finn),
       onquiet: () => this.keep(),
       say,
@@ -105,6 +116,7 @@ export class Explorer {
   /** @param {Partial<State>} change */
   async change(change) {
     const state = { ...this.state, ...change };
+    if (change.m || change.g) this.most = MOST;
     history.pushState(history.state, "", `${location.pathname}${query(state)}`);
     await this.show(state, []);
   }
@@ -113,8 +125,14 @@ export class Explorer {
   find(finn) {
     if (!this.made) return;
     this.state = { ...this.state, finn };
-    this.rows = rowsShown(this.made.table, this.state.sort, finn);
-    this.view?.grid.show(this.made.table, this.rows, { ...this.state, tittel: this.made.tittel });
+    this.list();
+  }
+
+  /** Show the rows that are asked for. */
+  list() {
+    if (!this.made) return;
+    this.rows = rowsShown(this.made.table, this.made.sort, this.state.finn);
+    this.view?.list(this.made, this.state, this.rows, this.most);
   }
 
   /** Put what was searched for in the address. */
@@ -128,13 +146,16 @@ export class Explorer {
     if (!this.pack || !this.sets || !this.view) return;
     this.state = state;
     this.made = madeOf(this.pack, this.sets, state);
-    this.rows = rowsShown(this.made.table, state.sort, state.finn);
-    this.notify([...meldinger, ...this.made.meldinger, ...empty(state)]);
+    this.list();
+    this.notify([...meldinger, ...this.made.meldinger, ...empty(state)], this.notices());
     this.controls?.set(state);
+    this.unfold.textContent = `Endre utvalg (${state.m.length + state.g.length})`;
+    // The page keeps its own name until something is chosen.
+    if (location.search) document.title = `${this.made.tittel} – ${this.site}`;
     this.refresh();
     this.place();
     try {
-      await this.view.show(this.made, state, this.rows);
+      await this.view.show(this.made, state);
     } catch {
       this.notify(["Figuren kunne ikke tegnes. Tabellen viser de samme tallene."]);
     }
@@ -147,6 +168,7 @@ export class Explorer {
     this.host.setAttribute("levende", "");
     this.host.querySelector("[data-statisk]")?.remove();
     const parts = [
+      this.controls && this.unfold,
       this.controls?.element,
       this.message,
       this.switch,
@@ -154,6 +176,11 @@ export class Explorer {
       this.innebygd ? this.back() : this.share?.element,
     ];
     this.host.append(...parts.filter((one) => one !== undefined));
+  }
+
+  open() {
+    this.host.removeAttribute("foldet");
+    this.controls?.element.querySelector("input")?.focus();
   }
 
   refresh() {
@@ -191,14 +218,25 @@ export class Explorer {
     return make("p.innebygd__tilbake", make("a", link, "Utforsk tallene på nettstedet"));
   }
 
-  /** @param {string[]} words @param {() => void} [again] */
-  notify(words, again) {
+  /** What the page picked, with the way to the other choice. */
+  notices() {
+    return (this.made?.valg ?? []).map(({ ord, knapp, endring }) =>
+      make(
+        "p.utforsk__opplysning",
+        ord,
+        knapp && !this.innebygd && button(knapp, () => this.change(endring)),
+      ),
+    );
+  }
+
+  /** @param {string[]} words @param {HTMLElement[]} [more] */
+  notify(words, more = []) {
     const rest = `${capital(few(words.length - 3))} andre valg mangler også tall.`;
     const lines = words.length > 4 ? [...words.slice(0, 3), rest] : words;
     redraw(
       this.message,
       lines.map((one) => make("p", one)),
-      again && button("Prøv igjen", again),
+      more,
     );
   }
 }

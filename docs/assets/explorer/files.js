@@ -4,6 +4,7 @@
 import { asText, headed, number } from "../shared/csv.js";
 import { lastSheets, loadWriter, workbook } from "../shared/workbook.js";
 import { longDate } from "../shared/words.js";
+import { minded } from "./table.js";
 import { MEANS, SELECTIONS, sourceName } from "./words.js";
 
 /** @import { Chosen } from "./choose.js" */
@@ -29,7 +30,7 @@ const FIELDS = {
   fotnoter: (_, { verdi }) => verdi?.fotnoter ?? "",
   linje: (_, { verdi }) => (verdi?.linje ? String(verdi.linje) : ""),
   celle: (_, { verdi }) => verdi?.celle ?? "",
-  merknad: (_, { verdi }) => verdi?.merknad ?? "",
+  merknad: (_, { verdi }) => minded(verdi),
 };
 const COLUMNS = Object.keys(FIELDS);
 const NUMBERS = new Set(["aar", "verdi", "linje"]);
@@ -103,7 +104,7 @@ export async function xlsx(shown) {
  * @param {Shown} shown @returns {import("../shared/csv.js").Cell[][]} */
 function tableRows({ table, rows }) {
   const names = table.kolonner.map((one) => one.navn);
-  const remarked = rows.some(({ celler }) => celler.some(({ merknad }) => merknad));
+  const remarked = rows.some(({ celler }) => celler.some(({ verdi }) => minded(verdi)));
   const last = (/** @type {string} */ words) => (remarked ? [words] : []);
   const body = rows.map(({ celler }) => [
     ...celler.map((cell) => (cell.serie ? number(cell.verdi?.verdi) : cell.tekst)),
@@ -116,7 +117,9 @@ function tableRows({ table, rows }) {
 
 /** Return the remarks of a row, each after its column's name. @param {Cell[]} cells @param {string[]} names */
 const remarksOf = (cells, names) =>
-  cells.flatMap(({ merknad }, place) => (merknad ? [`${names[place]}: ${merknad}`] : [])).join(" ");
+  cells
+    .flatMap(({ verdi }, place) => (minded(verdi) ? [`${names[place]}: ${minded(verdi)}`] : []))
+    .join(" ");
 
 /** Return the numbers and what they are. @param {Shown} shown */
 export const json = (shown) =>

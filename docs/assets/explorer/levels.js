@@ -8,6 +8,12 @@ import { listed } from "../shared/words.js";
 /** @import { Panel } from "./panels.js" */
 
 const BASIS = "konsern";
+/** The colours of those whose levels they are, as in the note's own charts. */
+const COLOURS = {
+  kommunesektoren: "--kommunesektoren",
+  kommune: "--kommunene",
+  fylkeskommune: "--fylkeskommunene",
+};
 
 /** Return whose level a series is to be seen beside; null for none. @param {Pack} pack @param {Chosen} one */
 function levelOf(pack, one) {
@@ -20,7 +26,7 @@ function levelOf(pack, one) {
 
 /** Return the levels to draw as rules, each once, lowest first.
  * @param {Pack} pack @param {Chosen[]} serier
- * @returns {{verdi: number, tekst: string, hvem: "kommunesektoren" | "kommune" | "fylkeskommune"}[]} */
+ * @returns {{verdi: number, tekst: string, hvem: "kommunesektoren" | "kommune" | "fylkeskommune", farge: string}[]} */
 export function levels(pack, serier) {
   const whose = /** @type {("kommunesektoren" | "kommune" | "fylkeskommune")[]} */ (
     [...new Set(serier.map((one) => levelOf(pack, one)))].filter((one) => one !== null)
@@ -30,6 +36,7 @@ export function levels(pack, serier) {
       verdi: Number(pack.nivaa[one].verdi),
       tekst: `Anbefalt ${pack.nivaa[one].vist} %`,
       hvem: one,
+      farge: COLOURS[one],
     }))
     .toSorted((a, b) => a.verdi - b.verdi);
 }

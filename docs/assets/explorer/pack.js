@@ -3,15 +3,17 @@
 import { percent, unbroken } from "../shared/numbers.js";
 import { once } from "../shared/once.js";
 import { grouped } from "../shared/sorting.js";
+import { listed, small } from "../shared/words.js";
 
 /**
- * @typedef {{verdi: string, tegnet: number | null, status: string, fotnoter: string, linje: number | null, celle: string, antall: number | null, merknad: string}} Value
- *   `verdi` is exact decimal text as shown, empty for missing; `tegnet` is what a chart places.
+ * @typedef {{verdi: string, tegnet: number | null, status: string, fotnoter: string, linje: number | null, celle: string, antall: number | null, merknad: string, helhet: string, med: string}} Value
+ *   `verdi` is exact decimal text as shown, empty for missing; `tegnet` is what a chart places;
+ *   `helhet` is the number of the unit it is of, where that was split, and `med` the other parts.
  * @typedef {{maal: string, hvem: string, kilde: string, grunnlag: string, utvalg: string, beregning: string, enhet: string, verdier: Map<number, Value>}} Series
- * @typedef {{id: string, etikett: string, slag: "gruppe" | "kommune" | "fylkeskommune" | "sett", omraade: string, fylke: string, folk: number | null}} Who
+ * @typedef {{id: string, etikett: string, kort: string, slag: "gruppe" | "kommune" | "fylkeskommune" | "sett", omraade: string, fylke: string, folk: number | null}} Who
  * @typedef {{id: string, etikett: string, enhet: string, ordliste: boolean, anbefalt: boolean, ikke_ment_for: string, fortegn: string}} Measure
  * @typedef {{verdi: string, vist: string}} Level
- * @typedef {{start: {m: string[], g: string[]}, serier: Series[], hvem: Map<string, Who>, maal: Map<string, Measure>, tabeller: Record<string, {navn: string, tittel: string, bildetekst: string}>, nivaa: {kommunesektoren: Level, kommune: Level, fylkeskommune: Level, ord: string}, notat: {tittel: string, dato: string, mote: string, opphav: string, forkortelse: string}, regnskapskilde: string, laget: {nettsted: string, versjon: string, lisens: {notat: string, nettsted: string}}, regnskap: {henvisning: string, kopier: {aar: number[], ord: string}[], lisens: string}}} Pack
+ * @typedef {{start: {m: string[], g: string[]}, serier: Series[], hvem: Map<string, Who>, delt: Map<string, string[]>, maal: Map<string, Measure>, tabeller: Record<string, {navn: string, tittel: string, bildetekst: string}>, nivaa: {kommunesektoren: Level, kommune: Level, fylkeskommune: Level, ord: string}, notat: {tittel: string, dato: string, mote: string, opphav: string, forkortelse: string}, regnskapskilde: string, laget: {nettsted: string, versjon: string, lisens: {notat: string, nettsted: string}}, regnskap: {henvisning: string, kopier: {aar: number[], ord: string}[], lisens: string}}} Pack
  */
 
 export const ACCOUNTS = "regnskap";
@@ -29,8 +31,10 @@ async function fetched(name) {
   return answer.json();
 }
 
+/** @typedef {{nummer: string, deler: string[], aar: number[]}} Split A unit that was split. */
+
 /** Return the pack of the two files' contents. @param {any} note @param {any} units @returns {Pack} */
-function unpack(note, units) {
+export function unpack(note, units) {
   const maal = new Map(note.maal.map((/** @type {Measure} */ one) => [one.id, one]));
   const serier = [noteSeries(note.rader), groupSeries(units, maal), unitSeries(units, maal)].flat();
   const { start, tabeller, nivaa, notat, laget } = note;
@@ -39,6 +43,7 @@ function unpack(note, units) {
     start,
     serier,
     hvem,
+    delt: new Map(units.enheter.delt.map((/** @type {Split} */ one) => [one.nummer, one.deler])),
     maal,
     tabeller,
     nivaa,
@@ -63,19 +68,21 @@ function groups(rows) {
   const found = grouped(rowsOf(rows), (/** @type {any} */ { gruppe }) => gruppe);
   const rest = { omraade: "", fylke: "", folk: null };
   return [...found].map(([id, [row]]) => {
-    return [id, { id, etikett: groupName(row), slag: "gruppe", ...rest }];
+    const etikett = groupName(row);
+    return [id, { id, etikett, kort: etikett, slag: "gruppe", ...rest }];
   });
 }
 
 /** @param {any} units @returns {[string, Who][]} */
-const unitsOf = ({ nummer, navn, landsdel, fylke, folkemengde }) =>
+const unitsOf = ({ nummer, navn, kort, landsdel, fylke, folkemengde }) =>
   nummer.map((/** @type {string} */ id, /** @type {number} */ row) => {
     const years = folkemengde.map((/** @type {(number | null)[]} */ one) => one[row]);
     const folk = years.findLast((/** @type {number | null} */ one) => one !== null) ?? null;
     const slag = id.length === 4 ? "kommune" : "fylkeskommune";
     const etikett = slag === "kommune" ? navn[row] : `${navn[row]} fylkeskommune`;
     const [omraade, county] = [valueAt(landsdel, row), valueAt(fylke, row)];
-    return [id, { id, etikett, slag, omraade, fylke: county, folk }];
+    const about = { omraade, fylke: county, folk };
+    return [id, { id, etikett, kort: kort[id] ?? navn[row], slag, ...about }];
   });
 
 /** Names where the note's rows name the measure, not whom it is about. @type {Record<string, string>} */
@@ -92,6 +99,10 @@ function groupName({ gruppe, rad }) {
   const label = NAMES[gruppe] ?? unbroken(rad);
   return gruppe.startsWith("folkemengde") ? `${label} innbyggere` : label;
 }
+
+/** Return a group's name as inside a sentence; names of places keep their capital. @param {string} name */
+export const inSentence = (name) =>
+  /^(?:Kommun|Fylkeskommun|Alle |Landet )/.test(name) ? small(name) : name;
 
 /** @param {any} rows */
 const noteSeries = (rows) =>
@@ -122,6 +133,7 @@ const groupSeries = ({ grupper, grunnlag, status }, maal) =>
 /** @param {any} units @param {Map<string, Measure>} maal @returns {Series[]} */
 function unitSeries({ maal: measures, enheter, status }, maal) {
   /** @typedef {{id: string, kolonne: string, av: string, grunnlag: string}} UnitMeasure */
+  const whole = wholes(enheter);
   const series = (/** @type {UnitMeasure} */ one, /** @type {number} */ row) => ({
     ...{ maal: one.id, hvem: enheter.nummer[row], kilde: ACCOUNTS, grunnlag: one.grunnlag },
     ...{ utvalg: "", beregning: "", enhet: maal.get(one.id)?.enhet ?? "" },
@@ -131,7 +143,7 @@ function unitSeries({ maal: measures, enheter, status }, maal) {
         const found = one.av
           ? share(at(one.kolonne), at(one.av), status)
           : amount(at(one.kolonne), status);
-        return found ? [[year, found]] : [];
+        return found ? [[year, { ...found, ...whole(enheter.nummer[row], year) }]] : [];
       }),
     ),
   });
@@ -140,6 +152,22 @@ function unitSeries({ maal: measures, enheter, status }, maal) {
       .map((/** @type {UnitMeasure} */ one) => series(one, row))
       .filter((/** @type {Series} */ { verdier }) => verdier.size > 0),
   );
+}
+
+/** Return a function that tells which larger unit a unit was a part of in a year, if any.
+ * @param {{delt: Split[], nummer: string[], navn: string[]}} units
+ * @returns {(id: string, year: number) => {helhet: string, med: string} | undefined} */
+function wholes({ delt, nummer, navn }) {
+  const name = (/** @type {string} */ id) => navn[nummer.indexOf(id)] ?? id;
+  const found = new Map(
+    delt.flatMap(({ nummer: helhet, deler, aar }) =>
+      deler.flatMap((id) => {
+        const med = listed(deler.filter((one) => one !== id).map(name));
+        return aar.map((year) => /** @type {const} */ ([`${id}|${year}`, { helhet, med }]));
+      }),
+    ),
+  );
+  return (id, year) => found.get(`${id}|${year}`);
 }
 
 /** @typedef {number | string | null} Amount  Whole, or exact decimal text; null is missing. */
@@ -157,7 +185,7 @@ const share = (part, whole, status) =>
 /** @param {string} verdi @param {number | null} tegnet @param {string} status @returns {Value} */
 function plain(verdi, tegnet, status) {
   const none = { fotnoter: "", linje: null, celle: "", antall: null, merknad: "" };
-  return { verdi, tegnet, status, ...none };
+  return { helhet: "", med: "", verdi, tegnet, status, ...none };
 }
 
 /** Return single values as series, each with its years. @param {any[]} values @returns {Series[]} */

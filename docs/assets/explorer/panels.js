@@ -28,9 +28,15 @@ export function panels({ serier, aar }, measures) {
     const shown = aar.filter((year) => part.serier.some((one) => has(one, year)));
     const faint = part.serier.some((one) => one.fraSett);
     const form = formFor({ years: shown.length, series: part.serier.length, faint });
-    return { ...part, aar: shown, form, paired: false, merknad: "" };
+    const drawn = form === "rangert" ? shown.slice(-2) : shown;
+    const merknad = shown.length > 2 && drawn !== shown ? onlyYears("Figuren", drawn) : "";
+    return { ...part, aar: drawn, form, paired: false, merknad };
   });
 }
+
+/** @param {string} what @param {number[]} years */
+const onlyYears = (what, years) =>
+  `${what} viser ${years.join(" og ")}; tabellen viser alle årene.`;
 
 /** Return one panel a unit and basis; one a measure as well where lines would be too many to tell apart.
  * @param {Chosen[]} serier */
@@ -60,7 +66,7 @@ function scatter(serier, aar, measures) {
     enhet: "",
     maal: measures,
     grunnlag: bases.length === 1 ? bases[0] : "",
-    merknad: aar.length > 1 ? `Punktskyen viser ${year}; tabellen viser alle årene.` : "",
+    merknad: aar.length > 1 ? onlyYears("Punktskyen", [year]) : "",
   };
 }
 

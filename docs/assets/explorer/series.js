@@ -18,12 +18,15 @@ const FIRM = "endelig";
 /** Returns what a panel draws. @param {Pack} pack @param {Panel} panel @param {Name} name @returns {Chart} */
 export function chartOf(pack, panel, name) {
   if (panel.maal.length === 2 && panel.paired) return pairOf(pack, panel);
+  const first = firstOfEach();
   return {
-    series: panel.serier.map((one) => ({
-      ...about(pack, one),
-      name: name(one),
-      points: panel.aar.flatMap((year) => point(one, year, name(one))),
-    })),
+    series: panel.serier.map((one) => {
+      const points = panel.aar
+        .filter((year) => first(one, year))
+        .flatMap((year) => point(one, year, name(one)));
+      const marked = points.some(({ part }) => part) ? "*" : "";
+      return { ...about(pack, one), name: `${name(one)}${marked}`, points };
+    }),
     levels: levels(pack, panel.serier),
   };
 }
@@ -31,14 +34,30 @@ export function chartOf(pack, panel, name) {
 /** @param {Pack} pack @param {Panel} panel @returns {Chart} */
 function pairOf(pack, panel) {
   const [year] = panel.aar;
+  const own = firstOfEach();
   const [first, second] = panel.maal.map((id) => panel.serier.filter((one) => one.maal === id));
   return {
-    series: pairs(panel.serier, panel.maal, year).map(([across, up]) => {
-      const own = { ...about(pack, across), id: across.hvem };
-      return { ...own, points: [both(pack, across, up, year, own.name)] };
-    }),
+    series: pairs(panel.serier, panel.maal, year)
+      .filter(([across]) => own(across, year))
+      .map(([across, up]) => {
+        const one = { ...about(pack, across), id: across.hvem };
+        return { ...one, points: [both(pack, across, up, year, one.name)] };
+      }),
     levels: levels(pack, second),
     upright: levels(pack, first),
+  };
+}
+
+/** Return a test that holds for one part alone of a unit that was split: among all units it was one.
+ * @returns {(one: Chosen, year: number) => boolean} */
+function firstOfEach() {
+  /** @type {Set<string>} */
+  const met = new Set();
+  return ({ maal, fraSett, verdier }, year) => {
+    const { helhet = "" } = verdier.get(year) ?? {};
+    const key = `${maal}|${helhet}|${year}`;
+    if (!helhet || !fraSett) return true;
+    return !met.has(key) && Boolean(met.add(key));
   };
 }
 
@@ -48,6 +67,7 @@ function about(pack, one) {
   return {
     id: one.nr,
     name: who?.etikett ?? one.hvem,
+    short: who?.kort,
     colour: colour(pack, one.hvem),
     faint: one.fraSett,
     diamond: who?.slag === "gruppe",
@@ -68,9 +88,11 @@ function point(one, year, name) {
   const text = shown(value.verdi);
   const rest = [one.grunnlag, value.status].filter(Boolean).join(", ");
   const remark = value.merknad && `${SIGN} ${value.merknad}`;
-  const words = `${name}, ${year}: ${text} ${one.enhet}. ${capital(rest)}. ${remark}`.trim();
+  const part = value.med ? `med ${value.med}` : "";
+  const who = [name, part].filter(Boolean).join(" ");
+  const words = `${who}, ${year}: ${text} ${one.enhet}. ${capital(rest)}. ${remark}`.trim();
   const final = value.status === FIRM;
-  return [{ year, value: value.tegnet, text, words, final, remarked: remark !== "" }];
+  return [{ year, value: value.tegnet, text, words, final, part, remarked: remark !== "" }];
 }
 
 /** @param {Pack} pack @param {Chosen} across @param {Chosen} up @param {number} year @param {string} name @returns {Point} */
@@ -78,6 +100,7 @@ function both(pack, across, up, year, name) {
   const [x, y] = [across, up].map((one) => /** @type {Value} */ (one.verdier.get(year)));
   const said = (/** @type {Chosen} */ one, /** @type {Value} */ value) =>
     `${pack.maal.get(one.maal)?.etikett}: ${shown(value.verdi)} ${one.enhet}`;
+  const who = x.med ? `${name} med ${x.med}` : name;
   const remarks = [x, y].map(({ merknad }) => merknad && ` ${SIGN} ${merknad}`).join("");
   return {
     year,
@@ -85,7 +108,7 @@ function both(pack, across, up, year, name) {
     across: Number(x.tegnet),
     value: Number(y.tegnet),
     text: shown(y.verdi),
-    words: `${name}, ${year}. ${said(across, x)}. ${said(up, y)}.${remarks}`,
+    words: `${who}, ${year}. ${said(across, x)}. ${said(up, y)}.${remarks}`,
     final: x.status === FIRM && y.status === FIRM,
   };
 }

@@ -61,7 +61,7 @@ function years({ fra, til, bare }) {
 /**
  * Return the state an address says, and a sentence of what in it is not there.
  * @param {string} search The address' query, with its question mark.
- * @param {{start: Start, m: (id: string) => boolean, g: (id: string) => boolean, aar: number[], grunnlag: string[], utvalg: string[], kilde: string[], beregning: string[]}} known
+ * @param {{start: Start, m: (id: string) => boolean, g: (id: string) => boolean, deler: (id: string) => string[], aar: number[], grunnlag: string[], utvalg: string[], kilde: string[], beregning: string[]}} known
  * @returns {{state: State, meldinger: string[]}}
  */
 export function parse(search, known) {
@@ -75,7 +75,16 @@ export function parse(search, known) {
   /** @type {(name: "m" | "g") => string[]} */
   const list = (name) => {
     const words = asked.get(name)?.split(",") ?? known.start[name];
-    const ids = [...new Set(words.map((one) => one.trim()).filter(Boolean))];
+    // The number of a unit that was split stands for its parts.
+    const parts = (/** @type {string} */ id) => (name === "g" ? known.deler(id) : [id]);
+    const ids = [
+      ...new Set(
+        words
+          .map((one) => one.trim())
+          .filter(Boolean)
+          .flatMap(parts),
+      ),
+    ];
     const found = ids.filter(known[name]);
     for (const id of ids) if (!found.includes(id)) refuse(id);
     if (found.length > 0 || ids.length === 0) return found;

@@ -61,6 +61,13 @@ export function tableOf(pack, serier, aar, side = []) {
   return { kolonner, rader };
 }
 
+/** Return what the units of a set are sorted by: the newest value, the highest first; where rows are
+ * of several measures, nothing. @param {Chosen[]} serier @param {Table} table */
+export function standardSort(serier, { kolonner }) {
+  const mixed = kolonner.some(({ id }) => id === "maal");
+  return serier.some((one) => one.fraSett) && !mixed ? `-${kolonner[kolonner.length - 1].id}` : "";
+}
+
 /** @param {string} id @param {string} navn @returns {Column} */
 const wordColumn = (id, navn) => ({ id, navn, slag: "tekst" });
 
@@ -80,11 +87,15 @@ function number(pack, serie, aar) {
   const verdi = serie?.verdier.get(aar) ?? null;
   const tekst = verdi ? shown(verdi.verdi) : "";
   const tall = tekst ? (verdi?.tegnet ?? null) : null;
-  const { status, merknad } = verdi ?? {};
+  const { status, merknad, med } = verdi ?? {};
   const mangler = serie && !verdi ? absent(pack, serie) : undefined;
-  return { tekst, tall, status, merknad, mangler, verdi, serie: serie ?? null, aar };
+  return { tekst, tall, status, merknad, med, mangler, verdi, serie: serie ?? null, aar };
 }
 
 /** Return why a year is not there: a table prints only its own. @param {Pack} pack @param {Chosen} serie */
 const absent = (pack, { kilde }) =>
   kilde === ACCOUNTS ? undefined : `ikke i ${sourceName(pack, kilde)}`;
+
+/** Return what is to be minded at a number: whom it is of besides, and its remark. @param {Value | null} verdi */
+export const minded = (verdi) =>
+  [verdi?.med && `Med ${verdi.med}.`, verdi?.merknad].filter(Boolean).join(" ");

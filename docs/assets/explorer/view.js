@@ -5,13 +5,13 @@ import { inForm } from "../chart/forms.js";
 import { legend } from "../chart/legend.js";
 import { make } from "../shared/dom.js";
 import { Grid } from "../shared/grid.js";
-import { small } from "../shared/words.js";
 import { choose } from "./choose.js";
-import { notPrinted } from "./gaps.js";
+import { notPrinted, pickedSource, splitWords } from "./gaps.js";
 import { levelWords } from "./levels.js";
+import { inSentence } from "./pack.js";
 import { panels } from "./panels.js";
 import { chartOf } from "./series.js";
-import { tableOf } from "./table.js";
+import { standardSort, tableOf } from "./table.js";
 import {
   citation,
   description,
@@ -31,7 +31,8 @@ import {
 /** @import { UnitSet } from "./sets.js" */
 /** @import { State } from "./state.js" */
 /** @import { TableRow } from "./table.js" */
-/** @typedef {{drawn: Drawn[], table: import("./table.js").Table, tittel: string, merknader: string[], kilde: string, sitat: string, lisens: string, meldinger: string[]}} Made */
+/** @typedef {{drawn: Drawn[], table: import("./table.js").Table, tittel: string, merknader: string[], kilde: string, sitat: string, lisens: string, meldinger: string[], valg: import("./gaps.js").Notice[], standard: string, sort: string}} Made
+ *   `standard` is what the table is sorted by where nothing is asked for, `sort` what it is sorted by. */
 
 /** Return all that is shown of a state, before anything is drawn.
  * @param {Pack} pack @param {Map<string, UnitSet>} sets @param {State} state @returns {Made} */
@@ -44,26 +45,28 @@ export function madeOf(pack, sets, state) {
   const notes = [
     ...parts.flatMap((panel) => remarks(panel, namer(pack, panel.serier))),
     ...parts.flatMap(warnings),
+    ...splitWords(pack, serier, aar),
     levelWords(pack, serier),
     ...purpose(pack, state.m),
     ...notPrinted(pack, serier, aar),
   ];
   const heading = title(pack, state.m, whom, aar);
+  const table = tableOf(pack, serier, aar, parts[0]?.paired ? state.m : []);
+  const standard = standardSort(serier, table);
   return {
     drawn: parts.map((panel) => drawing(pack, panel)),
-    table: tableOf(pack, serier, aar, parts[0]?.paired ? state.m : []),
+    table,
+    standard,
+    sort: state.sort || standard,
     tittel: heading,
     merknader: [...new Set(notes.filter(Boolean))],
     kilde: source(pack, serier),
     sitat: citation(pack, serier, heading),
     lisens: licence(pack, serier),
     meldinger,
+    valg: pickedSource(pack, state, serier),
   };
 }
-
-/** Return a group's name as inside a sentence; names of places keep their capital. @param {string} name */
-const inSentence = (name) =>
-  /^(?:Kommun|Fylkeskommun|Alle |Landet )/.test(name) ? small(name) : name;
 
 /** @param {Pack} pack @param {string[]} measures */
 function purpose(pack, measures) {
@@ -79,9 +82,7 @@ function drawing(pack, panel) {
   const name = namer(pack, panel.serier);
   const units = panel.maal.map((id) => panel.serier.find((one) => one.maal === id));
   const axis = (/** @type {Chosen | undefined} */ one) =>
-    one
-      ? `${pack.maal.get(one.maal)?.etikett}, ${one.enhet}${one.grunnlag ? `, ${one.grunnlag}` : ""}`
-      : "";
+    one ? `${pack.maal.get(one.maal)?.etikett}, ${one.enhet}` : "";
   const [xtittel, ytittel] = panel.paired ? units.map(axis) : ["", ""];
   return {
     ...inForm(panel.form, chartOf(pack, panel, name)),
@@ -96,7 +97,7 @@ function drawing(pack, panel) {
 
 export class View {
   /**
-   * @param {{onsort: (sort: string) => void, onfind: (finn: string) => void, onquiet: () => void, say: (words: string) => void, innebygd: boolean}} about
+   * @param {{onsort: (sort: string) => void, onall: () => void, onfind: (finn: string) => void, onquiet: () => void, say: (words: string) => void, innebygd: boolean}} about
    */
   constructor({ innebygd, ...handlers }) {
     this.title = make(`${innebygd ? "h1" : "h2"}.utforsk__tittel`, { id: "utforsk-tittel" });
@@ -108,7 +109,7 @@ export class View {
       felt: "utforsk-finn",
       ledetekst: "Finn i tabellen",
       tittel: "utforsk-tittel",
-      kind: "utforsk-tabell",
+      kind: "utforsk-tabell tabell--aar",
       marks: ({ serie }) => ({ "data-serie": serie.nr }),
     });
     this.tablePart = make(
@@ -124,15 +125,20 @@ export class View {
     this.element = make("div.utforsk__visning", parts);
   }
 
-  /** Put a state on the page; resolves when the charts are drawn. @param {Made} made @param {State} state @param {TableRow[]} rows */
-  async show(made, state, rows) {
+  /** Put a state's rows in the table. @param {Made} made @param {State} state @param {TableRow[]} rows @param {number} most */
+  list(made, state, rows, most) {
+    const { standard, sort, tittel } = made;
+    this.grid.show(made.table, rows, { ...state, standard, sort, tittel, most });
+  }
+
+  /** Put a state on the page; resolves when the charts are drawn. @param {Made} made @param {State} state */
+  async show(made, state) {
     this.title.textContent = made.tittel;
     this.charts.hidden = state.vis === "tabell";
     this.tablePart.hidden = state.vis === "figur" || !made.table.rader.length;
     this.notes.replaceChildren(
       ...[...made.merknader, made.kilde].filter(Boolean).map((words) => make("p", words)),
     );
-    if (state.vis !== "figur") this.grid.show(made.table, rows, { ...state, tittel: made.tittel });
     await this.draw(state.vis === "tabell" ? [] : made.drawn);
   }
 

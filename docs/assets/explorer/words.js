@@ -80,7 +80,7 @@ function plainNamer(pack, among) {
 }
 
 /** Return a span of years, two years, or one: «2001–2009», «2001 og 2009», «2001». @param {number[]} aar */
-function period(aar) {
+export function period(aar) {
   if (aar.length === 0) return "";
   const [first, last] = [aar[0], aar[aar.length - 1]];
   if (first === last) return String(first);

@@ -17,7 +17,7 @@ import { capital } from "./words.js";
 
 /** @import { Part } from "./dom.js" */
 /** @import { Cell, Column, Row } from "./sorting.js" */
-/** @typedef {{ sort: string, finn: string, tittel: string, most?: number }} Asked `most` is how many rows to show; all without. */
+/** @typedef {{ sort: string, standard?: string, finn: string, tittel: string, most?: number }} Asked `most` is how many rows to show, all without; `standard` what they are sorted by where nothing is asked for. */
 
 /**
  * @template {Row} R
@@ -109,9 +109,9 @@ export class Grid {
   }
 
   /** @param {C[]} kolonner @param {R[]} rows @param {Asked} asked */
-  #fill(kolonner, rows, { sort, tittel }) {
+  #fill(kolonner, rows, { sort, standard = "", tittel }) {
     const { kind, marks, inside } = this.#how;
-    const head = make("tr", ...kolonner.map((one) => this.#header(one, sort)));
+    const head = make("tr", ...kolonner.map((one) => this.#header(one, sort, standard)));
     const body = rows.map((row) =>
       make(
         "tr",
@@ -128,11 +128,12 @@ export class Grid {
     redraw(this.#table, make("caption.skjult", tittel), make("thead", head), make("tbody", body));
   }
 
-  /** @param {Column} column @param {string} sort */
-  #header(column, sort) {
+  /** @param {Column} column @param {string} sort @param {string} standard */
+  #header(column, sort, standard) {
     const up = sort === column.id;
     const down = sort === `-${column.id}`;
-    const press = () => this.#sort(column, up ? `-${column.id}` : down ? "" : column.id);
+    const after = down && sort !== standard ? "" : column.id;
+    const press = () => this.#sort(column, up ? `-${column.id}` : after);
     const arrow = sign(".sortering", up ? "↑" : down ? "↓" : "↕");
     return make(
       `th.${column.slag === "tekst" ? "ord" : "tall"}`,
@@ -157,10 +158,13 @@ export class Grid {
 }
 
 /** @param {Cell} cell @param {Column} column @param {Part} content */
-function cellOf({ tekst, status, merknad, mangler }, column, content) {
+function cellOf({ tekst, status, merknad, med, mangler }, column, content) {
   if (column.slag === "tekst") return make("td.ord", content);
   if (tekst === "") return missing(mangler ?? "mangler");
-  const remark = remarkSign(merknad);
+  const remark = [
+    med ? [sign(".merke", "*"), screenReaderOnly(` med ${med}`)] : [],
+    remarkSign(merknad),
+  ];
   if (!isOpen(status)) return make("td", content, remark);
   const first = sign(".avvik", status.charAt(0));
   return make("td.anslag", content, first, screenReaderOnly(` ${status}`), remark);

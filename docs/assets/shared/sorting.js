@@ -5,9 +5,9 @@ import { ORDER } from "./words.js";
 
 /**
  * @typedef {{ id: string, navn: string, slag: "tekst" | "tall" }} Column
- * @typedef {{ tekst: string, tall: number | null, status?: string, merknad?: string, mangler?: string, tillegg?: string }} Cell
+ * @typedef {{ tekst: string, tall: number | null, status?: string, merknad?: string, med?: string, mangler?: string, tillegg?: string }} Cell
  *   `tekst` is what is shown, empty for missing; `tall` what a number is sorted by; `tillegg` is
- *   found by search too; `merknad` is the number's remark, `mangler` why it is missing.
+ *   found by search too; `merknad` is the number's remark, `med` whom it is of besides, `mangler` why it is missing.
  * @typedef {{ celler: Cell[] }} Row
  */
 

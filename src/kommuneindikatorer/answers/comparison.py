@@ -12,6 +12,7 @@ from kommuneindikatorer.json_text import Json
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA
 from kommuneindikatorer.model import Basis, Kilde
 from kommuneindikatorer.numbers import MINUS, format_number, kroner, read_number
+from kommuneindikatorer.register import name_of_split
 from kommuneindikatorer.unit import Enhet, Maaling
 from kommuneindikatorer.wording import listed
 
@@ -163,7 +164,7 @@ def _sentence(unit: Enhet, found: Maaling, rows: Sequence[Row], placed: str) -> 
 
 def _own(unit: Enhet, found: Maaling) -> str:
     is_budget = unit.regnskap.kilde is Kilde.BUDSJETT
-    who = unit.navn or "Regnskapet"
+    who = name_of_split(unit.kode) or unit.navn or "Regnskapet"
     if is_budget:
         who = f"Budsjettet for {unit.navn}" if unit.navn else "Budsjettet"
     year = "" if unit.regnskap.aar is None else f" i {unit.regnskap.aar}"

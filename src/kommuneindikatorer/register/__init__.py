@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kommuneindikatorer.wording import slug
+from kommuneindikatorer.wording import listed, slug
 
 OSLO = "0301"
 _FIRST, CHANGED = 2020, 2024
@@ -45,6 +45,12 @@ def find_kommuner(code: str | None) -> tuple[Kommune, ...]:
     Two for 1507 Ålesund, which was split in 2024.
     """
     return _by_code().get(code or "", ())
+
+
+def name_of_split(code: str | None) -> str | None:
+    """Return «Ålesund med Haram» for a municipality that was split; None for any other."""
+    first, *others = [one.navn for one in find_kommuner(code)] or [""]
+    return f"{first} med {listed(others)}" if others else None
 
 
 def todays_code(code: str | None) -> str | None:

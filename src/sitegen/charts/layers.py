@@ -210,19 +210,16 @@ def rules(channel: str, source: str = "linjer") -> list[Spec]:
         opacity=expr(f"datum.serie ? ({HIDDEN} ? 0 : {FADED} ? 0.25 : 1) : 1"),
     )  # fmt: skip
     extent = mark(source, "rule", {"filter": "datum.slag === 'omfang'"}, place=at, opacity=0)
-    return [extent, zero, level, *_level_names(source, channel)]
+    return [extent, zero, level, *(_level_names(source) if channel == "x" else ())]
 
 
-def _level_names(source: str, channel: str) -> list[Spec]:
-    up = channel == "y"
-    place = {"x": {"value": 2}, "y": quantity("verdi")} if up else {}
-    place = place or {"x": quantity("verdi"), "y": {"value": 0}}
-    look = {"align": "left" if up else "center", "baseline": "bottom", "fontSize": 12}
-    moved = {"dx": expr("datum.dx || 0"), "dy": expr("datum.dy || 0")}
-    shown = {"opacity": expr("nivaaord ? 1 : 0")}
+def _level_names(source: str) -> list[Spec]:
+    """Return names over the plot, each above its rule."""
+    place = {"x": quantity("verdi"), "y": {"value": 0}, "text": said("tekst")}
+    look = {"align": "center", "baseline": "bottom", "fontSize": 12, "dy": -3}
     return rimmed(
-        source, {"filter": LEVEL}, place=place | {"text": said("tekst")},
-        **look, **moved, **shown, color=DEMPET,
+        source, {"filter": LEVEL}, place=place, **look, opacity=expr("nivaaord ? 1 : 0"),
+        color=expr(f"datum.farge || '{DEMPET}'"),
     )  # fmt: skip
 
 

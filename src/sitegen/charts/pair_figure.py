@@ -8,6 +8,8 @@ from operator import attrgetter
 from kommuneindikatorer.groups.statistics import Verdi
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import listed
+from sitegen.charts.draw import SQUARE
+from sitegen.charts.layers import CHARACTER
 from sitegen.charts.model import Point, Row, Rows, Words
 from sitegen.charts.part import Content, Part
 from sitegen.charts.rows import group_colour, point_row
@@ -92,7 +94,7 @@ def pair_rows(pairs: Pairs, found: Counts, points: Sequence[Point]) -> Rows:
         ],
         "linjer": [{"slag": "null", "verdi": 0}, *_extent(low, high, ROOM)],
         "loddrett": [{"slag": "null", "verdi": 0}, *_extent(low, high, 0)],
-        "etiketter": [_name(one) for one in outermost(pairs)],
+        "etiketter": [_name(one, high - low) for one in outermost(pairs)],
         "tekster": list(_texts(pairs, found, low, high)),
     }
 
@@ -111,9 +113,28 @@ def _dot(pair: Pair, year: int, nr: int, point: Point) -> Row:
     return row | _place(pair) | {"tekst": _tooltip(pair, year), "storrelse": 34, "dekning": 0.3}
 
 
-def _name(pair: Pair) -> Row:
-    words = {"serie": pair.kode, "tekst": display(pair.navn), "farge": "--blekk", "dx": 12}
-    return words | _place(pair)
+BESIDE, PLOT = 12, (300, SQUARE)
+"""From a dot to its name, and the plot's width on a phone and elsewhere, px."""
+
+
+def _name(pair: Pair, reach: int) -> Row:
+    """Return a name right of its dot, or left of it where it would lie on a line."""
+    words = display(pair.navn)
+    fits = all(_free(pair, len(words) * CHARACTER, plot / reach) for plot in PLOT)
+    own = {"serie": pair.kode, "tekst": words, "farge": "--blekk"}
+    return own | {"dx": BESIDE if fits else -BESIDE} | _place(pair)
+
+
+def _free(pair: Pair, width: float, per_cent: float) -> bool:
+    """Return whether a name right of its dot is clear of zero and of the line of no change.
+
+    Args:
+        pair: The dot.
+        width: Of the name, px.
+        per_cent: Width of one per cent, px.
+    """
+    ahead = (-float(pair.fjor) * per_cent, float(pair.naa - pair.fjor) * per_cent)
+    return not any(0 < one < 2 * BESIDE + width for one in ahead)
 
 
 def _texts(pairs: Pairs, found: Counts, low: int, high: int) -> Iterator[Row]:

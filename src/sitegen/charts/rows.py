@@ -20,7 +20,7 @@ LEVELS = {
 """The committee's levels of the net result, konsern, by the group they are about."""
 
 PAPER, INK, MUTED, EARLIER = "--papir", "--blekk", "--dempet", "--sammenlikning"
-DASHED = [4, 4]
+DASHED = [5, 4]
 SIGN = "†"
 """Stands at a value with a remark."""
 UNSAID = {"alle", "ikke relevant"}

@@ -90,7 +90,7 @@ def _figure(chart: Chart) -> h.Element:
 
 def _table(rows: Sequence[Fact], years: Sequence[int]) -> h.Element:
     bases = list(dict.fromkeys(o.grunnlag for o in rows))
-    return h.table(".tabell.tabell--bred.oversikt__tabell.utforsk-tabell")[
+    return h.table(".tabell.tabell--bred.tabell--aar.oversikt__tabell.utforsk-tabell")[
         h.caption(".skjult", id="utforsk-tabelltittel")[
             CAPTION.format(unit=rows[0].enhet, basis=listed(bases))
         ],

@@ -23,8 +23,6 @@ DOWNLOADS = {
     ".vega.json": "Vega",
     ".vega-lite.json": "Vega-Lite",
 }
-INSTEAD = "Erstatning for {}"
-"""Stands over a figure that is drawn from other numbers than the note's."""
 DIFFERENCE = "Slik skiller den seg fra notatets"
 WORDS_AROUND = 280
 """Height in px of the words around an embedded picture, on a phone; an estimate."""
@@ -42,8 +40,8 @@ def figure(chart: Chart, exhibit: Exhibit, about: h.Node, here: Here) -> h.Eleme
             h.p(".figur__funn", id=f"{place}-funn")[chart.tittel],
             h.p(".figur__maal")[chart.undertittel],
         ],
-        None if rebuilt else remarks(chart),
         drawing(chart, here.address(DIAGRAMS)),
+        None if rebuilt else remarks(chart),
         h.p(".figur__kilde")[chart.kilde],
         [h.p(".figur__navn")[DIFFERENCE], remarks(chart)] if rebuilt and chart.merknader else None,
         h.div(".figur__mer", data_search_exclude=True)[
@@ -103,10 +101,20 @@ def description(chart: Chart) -> h.Element:
     return h.div(id=f"{place_of(chart)}-beskrivelse")[h.p[" ".join(chart.beskrivelse)]]
 
 
+def replacement(exhibit: Exhibit) -> str:
+    """Return what a chart is that stands for a figure without printed values; empty for others."""
+    if exhibit.rebuild is None:
+        return ""
+    index = f"indeks regnet ut av veksten i {exhibit.rebuild.table.replace('-', NO_BREAK)}"
+    what = index if exhibit.rebuild.table else "endelige regnskap for hver kommune"
+    return f"Erstatning for {exhibit.name.lower()}: {what}"
+
+
 def _name(exhibit: Exhibit, here: Here) -> h.Node:
+    own = exhibit_page(exhibit)
     if exhibit.grid is None:  # the printed caption stands right above
-        return h.p(".figur__navn")[INSTEAD.format(exhibit.name.lower())]
-    if exhibit_page(exhibit) == here.page:
+        return h.p(".figur__navn")[replacement(exhibit)]
+    if own == here.page:
         return None
     link = h.a(href=here.html(here.places.pages[exhibit.id]))[exhibit.name]
     return h.p(".figur__navn")[link, " ", exhibit.title]
@@ -158,6 +166,9 @@ def _picture(drawing: Drawing, prefix: str, name: str) -> Markup:
     return Markup(svg.replace("<svg ", opening, 1))  # noqa: S704  drawn here, not received
 
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+MOST_NAMED = 2
+"""Series that words say enough of: with so many, none is to be taken away."""
 FEW = 12
 """Series that buttons can name. More stand in panels with a name each, or are municipalities."""
 
@@ -170,7 +181,9 @@ def controls(chart: Chart, place: str) -> h.Node:
     names = series_names(chart)
     if all(point.of_unit for point in chart.points) and len(names) > FEW:
         return _search(place)
-    return _buttons(names) if 1 < len(names) <= FEW else None
+    if chart.rader.get("nokkel"):  # what the signs mean is in the drawing: one legend is enough
+        return None
+    return _buttons(names, chart) if MOST_NAMED < len(names) <= FEW else None
 
 
 def series_names(chart: Chart) -> dict[str, str]:
@@ -183,11 +196,18 @@ def series_data(chart: Chart) -> str:
     return json.dumps(series_names(chart), ensure_ascii=False, separators=(",", ":"))
 
 
-def _buttons(names: dict[str, str]) -> h.Element:
+def _buttons(names: dict[str, str], chart: Chart) -> h.Element:
+    colours = {row["serie"]: row["farge"] for row in chart.rader["data"]}
     return h.div(".serier.med-skript", role="group", aria_label="Serier som vises")[
         h.span(".serier__navn", aria_hidden="true")["Vis"],
         (
-            h.button(".serie", type="button", data_serie=serie, aria_pressed="true")[name]
+            h.button(
+                ".serie",
+                type="button",
+                data_serie=serie,
+                aria_pressed="true",
+                style=f"--farge: var({colours[serie]})",
+            )[name]
             for serie, name in names.items()
         ),
     ]

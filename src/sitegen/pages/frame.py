@@ -8,7 +8,7 @@ from sitegen.charts.model import Chart
 from sitegen.facts.publisher import Publisher
 from sitegen.note.model import About
 from sitegen.pages.edition import Edition
-from sitegen.pages.figure import description, drawing, place_of, remarks
+from sitegen.pages.figure import description, drawing, place_of, remarks, replacement
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import (
     DIAGRAMS,
@@ -74,10 +74,11 @@ def _main(edition: Edition, chart: Chart, here: Here) -> h.Element:
     exhibit = edition.note.exhibit(chart.exhibit)
     whole = Spot(here.places.pages[exhibit.id].page, place_of(chart))
     return h.main(".figur")[
+        h.p(".figur__navn")[replacement(exhibit)] if exhibit.rebuild else None,
         h.h1(".figur__funn", id=f"{place_of(chart)}-funn")[chart.tittel],
         h.p(".figur__maal")[chart.undertittel],
-        remarks(chart),
         drawing(chart, here.address(DIAGRAMS)),
+        remarks(chart),
         h.p(".figur__kilde")[chart.kilde],
         h.details(".figur__del")[
             h.summary["Beskrivelse"], h.div(".figur__innhold")[description(chart)]

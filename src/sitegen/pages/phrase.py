@@ -210,6 +210,10 @@ def table_frame(title: str, kind: str = "") -> h.Element:
     return h.div(f".tabell-ramme{kind}", role="region", tabindex="0", aria_labelledby=title)
 
 
+LINE = "Linje"
+"""The heading of the column that ``line_cell`` makes."""
+
+
 def titled_table(
     ident: str,
     title: str,
@@ -228,12 +232,17 @@ def titled_table(
     """
     first, *others = heads
     return table_frame(ident)[
-        h.table(".tabell.tabell--middels")[
+        h.table(".tabell.tabell--middels.tabell--egen")[
             h.caption(id=ident)[h.span(".tabell-tittel")[title]],
             h.thead[
                 h.tr[
                     h.th(".radhode", scope="col")[first],
-                    (h.th(class_={"ord": name in worded}, scope="col")[name] for name in others),
+                    (
+                        h.th(class_={"ord": name in worded, "linjenr": name == LINE}, scope="col")[
+                            name
+                        ]
+                        for name in others
+                    ),
                 ]
             ],
             h.tbody[rows],

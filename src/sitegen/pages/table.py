@@ -68,7 +68,7 @@ def table(
     here, lines = on.here, on.lines
     rows = list(batched(values, width(grid)))
     return table_frame(f"{exhibit.id}-tittel")[
-        h.table(f".tabell.tabell--{size(grid)}")[
+        h.table(f".tabell.tabell--{size(grid)}.tabell--aar")[
             h.caption[h.span(".tabell-tittel", id=f"{exhibit.id}-tittel")[caption(exhibit, here)]],
             _columns(grid, rows, lines=lines),
             h.thead[_head(exhibit, grid, rows, lines=lines)],
@@ -266,7 +266,7 @@ def _point_rows(chart: Chart, head: str, columns: Sequence[str], rows: PointRows
     size = ".tabell--lang" if len(rows) > MANY else ""
     kind = ".radhode.radhode--kort" if max(map(len, rows), default=0) <= SHORT else ".radhode"
     return table_frame(title, size)[
-        h.table(".tabell.tabell--punkter")[
+        h.table(".tabell.tabell--punkter.tabell--aar")[
             h.caption[h.span(".tabell-tittel", id=title)[chart.undertittel]],
             h.thead[
                 h.tr[

@@ -13,6 +13,7 @@ from sitegen.charts.layers import (
     STROKE,
     Spec,
     apart,
+    calculate,
     expr,
     key,
     mark,
@@ -56,11 +57,27 @@ def _layers() -> list[Spec]:
         opacity=expr("length(skjulte) > 0 ? 0 : valgt !== null ? 0.25 : 1"),
     )  # fmt: skip
     numbers = rimmed(
-        "data", joined, *apart("scale('x', datum.verdi)", 32, ("rad",)),
+        "data", joined, *_clear_of_zero(),
         place={"x": pixels("plass"), "y": rows(), "text": said("tall")}, dy=-15, fontSize=13,
         color=expr(f"datum.tegn === 'circle' ? '{BLEKK}' : '{DEMPET}'"), opacity=seen(),
     )  # fmt: skip
     return [*rules("x"), span, *points(place), *numbers, *key()]
+
+
+NUMBER = 32
+"""Width of a number with room on both sides, px."""
+
+
+def _clear_of_zero() -> list[Spec]:
+    """Return what keeps numbers off each other and off the rule of zero, each on its own side."""
+    from_zero = "scale('x', datum.verdi) - scale('x', 0)"
+    least = f"(datum.verdi < 0 ? -1 : 1) * max(abs({from_zero}), {NUMBER // 2 + 1})"
+    near = f"abs({from_zero}) < {2 * NUMBER}"
+    pushed = "(datum.verdi < 0 ? datum.oppover : datum.nedover)"
+    return [
+        *apart(f"scale('x', 0) + {least}", NUMBER, ("rad",)),
+        calculate("plass", f"{near} ? {pushed} + {NUMBER} * datum.rang : datum.plass"),
+    ]
 
 
 def _place(table: Table, item: Fact) -> Placed:

@@ -9,11 +9,12 @@ from kommuneindikatorer.groups.statistics import BEGGE_AAR, TELLER, TELLER_ORD, 
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import Enhet, Indikator
 from kommuneindikatorer.numbers import round_half_up
-from kommuneindikatorer.register import find_kommuner
+from kommuneindikatorer.register import as_it_was, find_kommuner
 from kommuneindikatorer.result import Gruppe
 from kommuneindikatorer.unit import Enhet as Unit
 from kommuneindikatorer.wording import slug, uncapitalised
 from sitegen.facts.formatting import bare
+from sitegen.facts.profile import display, short_name
 from sitegen.formats.units import column, short_number
 
 INCOME = "brutto_driftsinntekter"
@@ -213,24 +214,57 @@ def _measure(ident: str, column: str, of: str, basis: str) -> Json:
 def unit_columns(units: Sequence[Unit], indicators: Sequence[Indikator]) -> dict[str, Json]:
     """Return one row a unit, by number: who it is, then one list a year of each amount.
 
-    A unit has the number it has today. A missing amount is null.
+    A unit has the number it has today; a missing amount is null. Of a unit that was split, the
+    parts have its amounts, as on their pages: ``delt`` holds its number, its parts and the years.
     """
     found: dict[str, dict[int, Unit]] = {}
     for one in units:
         found.setdefault(short_number(one), {})[one.regnskap.aar or 0] = one
     years = sorted({year for times in found.values() for year in times})
-    numbers = sorted(found)
+    split = _split(found, years)
+    wholes = set(split.values())
+    numbers = sorted(found.keys() - wholes)
     latest = [found[number][max(found[number])] for number in numbers]
-    by_year = [[found[number].get(year) for number in numbers] for year in years]
+    by_year = [
+        [found[split.get((number, year), number)].get(year) for number in numbers] for year in years
+    ]
     return {
         "nummer": list(numbers),
-        "navn": [one.navn or "" for one in latest],
+        "navn": [display(one.navn or "") for one in latest],
+        "kort": {
+            number: short
+            for number, one in zip(numbers, latest, strict=True)
+            if (short := short_name(number, one.navn or "")) != one.navn
+        },
         "landsdel": coded(one.landsdel or "" for one in latest),
         "fylke": coded(_county(one) for one in latest),
         "aar": list(years),
+        "delt": [_parts(split, whole) for whole in sorted(wholes)],
         PEOPLE: [[_people(one) for one in row] for row in by_year],
         INCOME: [[_income(one) for one in row] for row in by_year],
         **{one.id: [column(one, row) for row in by_year] for one in indicators},
+    }
+
+
+def _split(
+    found: Mapping[str, Mapping[int, Unit]], years: Iterable[int]
+) -> dict[tuple[str, int], str]:
+    """Return the number of the unit that one of today was a part of, by its number and year."""
+    return {
+        (number, year): before.number
+        for year in years
+        for number in found
+        if (before := as_it_was(number, year)) and before.others
+        if year in found.get(before.number, {})
+    }
+
+
+def _parts(split: Mapping[tuple[str, int], str], whole: str) -> Json:
+    parts = [key for key, of in split.items() if of == whole]
+    return {
+        "nummer": whole,
+        "deler": sorted({number for number, _ in parts}),
+        "aar": sorted({year for _, year in parts}),
     }
 
 
