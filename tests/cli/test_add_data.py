@@ -8,8 +8,8 @@ import pytest
 
 from sitegen.cli.main import main
 from support.notes import ROOT
+from support.units import published
 
-SIX_YEARS = ROOT / "data/kommuner"
 TWO_YEARS = ROOT / "tests/cases/unit_data"
 # Published: Statistics Norway, table 12137, the national line, 1000 kr.
 INCOME, RESULT = 674_170_449, 15_507_883
@@ -20,7 +20,7 @@ def root(tmp_path: Path) -> Path:
     """Return a checkout with the two years that were there first."""
     folder = tmp_path / "prosjekt/data/kommuner"
     folder.mkdir(parents=True)
-    for path in (*TWO_YEARS.glob("*.csv"), SIX_YEARS / "kommuneregister.csv"):
+    for path in (*TWO_YEARS.glob("*.csv"), ROOT / "data/kommuner/kommuneregister.csv"):
         shutil.copy(path, folder)
     return tmp_path / "prosjekt"
 
@@ -29,14 +29,8 @@ def held(root: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (root / "data/kommuner").iterdir()}
 
 
-def rows(kind: str, *years: int) -> list[str]:
-    """Return the heading and the rows of some years."""
-    head, *lines = (SIX_YEARS / f"{kind}_2020_2025.csv").read_text("utf-8").splitlines()
-    return [head, *(line for line in lines if int(line[:4]) in years)]
-
-
-def file(root: Path, lines: list[str]) -> Path:
-    path = root.parent / "nye.csv"
+def file(root: Path, lines: list[str], name: str = "nye.csv") -> Path:
+    path = root.parent / name
     path.write_text("\n".join([*lines, ""]), encoding="utf-8")
     return path
 
@@ -49,7 +43,7 @@ def test_a_further_year_is_put_in_its_place_as_it_is(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = held(root)
-    path = file(root, rows("kommuner", 2025))
+    path = file(root, published("kommuner", 2025))
     assert add(root, path, "--sum", f"2025={INCOME},{RESULT}") == 0
     assert held(root) == {**before, "kommuner_2025.csv": path.read_bytes()}
     told = capsys.readouterr().out
@@ -60,7 +54,7 @@ def test_a_further_year_is_put_in_its_place_as_it_is(
 def test_without_published_sums_the_files_own_are_told(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert add(root, file(root, rows("fylkeskommuner", 2025))) == 0
+    assert add(root, file(root, published("fylkeskommuner", 2025))) == 0
     told = capsys.readouterr().out
     assert "2025: 14 enheter" in told
     assert "4,285 prosent (regnet ut her, ikke kontrollert)" in told
@@ -70,13 +64,13 @@ def test_sums_may_stand_in_a_file(root: Path) -> None:
     sums = root.parent / "summer.csv"
     head = "aar,brutto_driftsinntekter,netto_driftsresultat"
     sums.write_text(f"{head}\n2025,{INCOME},{RESULT}\n", encoding="utf-8")
-    assert add(root, file(root, rows("kommuner", 2025)), "--sums", str(sums)) == 0
+    assert add(root, file(root, published("kommuner", 2025)), "--sums", str(sums)) == 0
 
 
 def test_a_file_that_says_something_else_replaces_only_when_told_to(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before, path = held(root), SIX_YEARS / "kommuner_2020_2025.csv"
+    before, path = held(root), file(root, published("kommuner"), "kommuner_2020_2025.csv")
     assert add(root, path) == 1
     assert held(root) == before
     told = capsys.readouterr().err
@@ -89,13 +83,13 @@ def test_a_file_that_says_something_else_replaces_only_when_told_to(
 
 
 def test_a_file_that_repeats_the_old_one_replaces_it(root: Path) -> None:
-    assert add(root, SIX_YEARS / "fylkeskommuner_2020_2025.csv") == 0
+    assert add(root, file(root, published("fylkeskommuner"))) == 0
     names = {name for name in held(root) if name.startswith("fylkes")}
     assert names == {"fylkeskommuner_2020_2025.csv"}
 
 
 def test_a_corrected_year_leaves_the_other_years_of_the_old_file(root: Path) -> None:
-    assert add(root, file(root, rows("kommuner", 2024)), "--replace") == 0
+    assert add(root, file(root, published("kommuner", 2024)), "--replace") == 0
     names = {name for name in held(root) if name.startswith("kommuner_")}
     assert names == {"kommuner_2023.csv", "kommuner_2024.csv"}
     old = (TWO_YEARS / "kommuner_2023_2024.csv").read_text("utf-8").splitlines()
@@ -147,7 +141,7 @@ def test_a_file_with_a_fault_changes_nothing(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     before = held(root)
-    assert add(root, file(root, change(rows("kommuner", 2025)))) == 1
+    assert add(root, file(root, change(published("kommuner", 2025)))) == 1
     assert held(root) == before
     told = capsys.readouterr()
     assert words in told.err
@@ -155,7 +149,7 @@ def test_a_file_with_a_fault_changes_nothing(
 
 
 def test_amounts_in_kroner_are_refused(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    head, first, *rest = rows("kommuner", 2025)
+    head, first, *rest = published("kommuner", 2025)
     cells = rest[0].split(",")
     cells[7] += "000"
     assert add(root, file(root, [head, first, ",".join(cells), *rest[1:]])) == 1
@@ -165,8 +159,8 @@ def test_amounts_in_kroner_are_refused(root: Path, capsys: pytest.CaptureFixture
 def test_a_number_from_before_the_change_is_right_in_its_year_and_no_later(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert add(root, file(root, rows("fylkeskommuner", 2020))) == 0
-    moved = [line.replace("2020,", "2025,", 1) for line in rows("fylkeskommuner", 2020)]
+    assert add(root, file(root, published("fylkeskommuner", 2020))) == 0
+    moved = [line.replace("2020,", "2025,", 1) for line in published("fylkeskommuner", 2020)]
     assert add(root, file(root, moved)) == 1
     assert "30 Viken. Nummeret gjaldt til 2023." in capsys.readouterr().err
 
@@ -184,7 +178,7 @@ def test_rows_that_do_not_sum_to_what_is_published_are_refused(
     said: str, words: str, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = held(root)
-    assert add(root, file(root, rows("kommuner", 2025)), "--sum", said) == 1
+    assert add(root, file(root, published("kommuner", 2025)), "--sum", said) == 1
     assert held(root) == before
     assert words in capsys.readouterr().err
 
@@ -193,15 +187,15 @@ def test_a_file_of_sums_without_its_columns_is_refused(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sums = file(root, ["aar,sum", "2025,1"])
-    assert add(root, SIX_YEARS / "fylkeskommuner_2020_2025.csv", "--sums", str(sums)) == 1
+    assert add(root, file(root, published("fylkeskommuner"), "f.csv"), "--sums", str(sums)) == 1
     assert "ventet kolonnene aar, brutto_driftsinntekter" in capsys.readouterr().err
 
 
 def test_a_column_that_the_old_file_has_may_not_go_unnoticed(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert add(root, file(root, rows("kommuner", 2025))) == 0
-    short = [",".join(line.split(",")[:-1]) for line in rows("kommuner", 2025)]
+    assert add(root, file(root, published("kommuner", 2025))) == 0
+    short = [",".join(line.split(",")[:-1]) for line in published("kommuner", 2025)]
     assert add(root, file(root, short)) == 1
     assert "ventet kolonnen status, som" in capsys.readouterr().err
 
@@ -222,7 +216,7 @@ def test_where_a_missing_file_was_looked_for_is_told(
 def test_nothing_is_put_in_a_folder_that_is_not_the_projects(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = file(root, rows("kommuner", 2025))
+    path = file(root, published("kommuner", 2025))
     other = tmp_path / "annet"
     other.mkdir()
     assert main(["add-data", str(path), "--root", str(other)]) == 1

@@ -47,6 +47,7 @@ def test_no_command_is_a_fault(capsys: pytest.CaptureFixture[str]) -> None:
     assert "KOMMANDO" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_commands_that_build_nothing_do_not_wait_for_what_builds() -> None:
     command = [sys.executable, "-c", RUN]
     run = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)

@@ -13,6 +13,7 @@ import pytest
 from sitegen.cli.main import main
 from support.notes import ROOT
 from support.office import Json, accounts, answers, changed, packed, people, table
+from support.units import published
 
 TWO_YEARS = ROOT / "tests/cases/unit_data"
 RECORDED = ROOT / "tests/cases/office"
@@ -84,8 +85,7 @@ def test_a_row_is_what_the_office_says_of_the_unit(root: Path) -> None:
     assert fetched(root, answers()) == 0
     found = rows(root, "kommuner_2024_2025")
     assert found[0].startswith("aar,kommunenummer,navn,kommunenummer_2024,landsdel,folkemengde,")
-    (path,) = (ROOT / "data/kommuner").glob("kommuner_*.csv")
-    six = path.read_text("utf-8").splitlines()
+    six = published("kommuner")
     own = ("folkemengde", "folkemengde_kilde")  # the stub's, of another table
     for year, number in (("2024", "0301"), ("2025", "1508"), ("2025", "5001")):
         ours, theirs = (row_of(lines, year, number) for lines in (found, six))

@@ -15,6 +15,7 @@ from kommuneindikatorer.derivation import IDENTITIES
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.catalogue import INDIKATORER
 from kommuneindikatorer.register import find_kommuner, size_of, todays_code
+from support.units import published
 
 ROOT = Path(__file__).parent.parent.parent
 CATALOGUE = "kommuneindikatorer.measures.catalogue"
@@ -109,8 +110,7 @@ def test_the_packed_register_is_the_published_one() -> None:
 
 def test_the_packed_sizes_are_the_newest_published_ones() -> None:
     newest: dict[str, str] = {}
-    published = ROOT / "data" / "kommuner" / "kommuner_2020_2025.csv"
-    for row in csv.DictReader(published.read_text(encoding="utf-8").splitlines()):
+    for row in csv.DictReader(published("kommuner")):
         if row["folkemengde"] and "+" not in row["kommunenummer_2024"]:
             newest[row["kommunenummer_2024"]] = row["folkemengde"]
     packed = PACKED.with_name("folkemengde.csv").read_text(encoding="utf-8").splitlines()

@@ -12,6 +12,7 @@ from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.session import compute_json
 from sitegen.formats.example import example_files
 from support.cases import CASES
+from support.units import published as published_accounts
 
 DATA = Path(__file__).parent.parent / "cases" / "unit_data"
 COMPUTED = json.loads((CASES / "core" / "compute.json").read_text(encoding="utf-8"))
@@ -136,8 +137,8 @@ def test_a_population_known_within_a_group_places_the_unit_and_is_not_shown() ->
 
 
 def test_no_municipality_of_the_six_years_is_without_its_groups() -> None:
-    path = DATA.parents[2] / "data/kommuner/kommuner_2020_2025.csv"
-    result = json.loads(compute_json([(path.name, path.read_bytes())], {"basis": "konsern"}))
+    data = "\n".join(published_accounts("kommuner")).encode()
+    result = json.loads(compute_json([("kommuner.csv", data)], {"basis": "konsern"}))
     for division in ("folkemengde", "landsdel"):
         groups = [one for one in result["grupper"] if one["inndeling"] == division]
         counts = dict.fromkeys(range(2020, 2026), 0)

@@ -11,13 +11,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.result import Result
+from support.properties import tried
 
 type Row = dict[str, str]
 
@@ -584,7 +585,7 @@ def exports(draw: st.DrawFn) -> tuple[str, str]:
     return table(rows, delimiter), draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
 
 
-@settings(max_examples=150, deadline=None)
+@tried(1.5)
 @given(drawn=exports())
 def test_headings_order_digits_and_marks_do_not_change_the_result(drawn: tuple[str, str]) -> None:
     text, koding = drawn

@@ -56,12 +56,14 @@ def merged(pivot: Pivot, how: str, *, named: bool = False, groups: bool = False)
     return shapes.merged(*pivot, HOWS[how], named=named, groups=groups)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", HOWS)
 def test_every_pivot_of_joined_headings_says_the_same(how: str) -> None:
     for stub, heading in PIVOTS:
         check(shapes.text(shapes.joined(stub, heading, HOWS[how], codes=how == "codes")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["both", "codes"])
 def test_every_pivot_of_headings_in_several_rows_says_the_same(how: str) -> None:
     for pivot in PIVOTS:
@@ -69,11 +71,13 @@ def test_every_pivot_of_headings_in_several_rows_says_the_same(how: str) -> None
         check(shapes.text([[shapes.TITLE], [], *merged(pivot, how), *NOTES]))
 
 
+@pytest.mark.slow
 def test_every_pivot_with_a_region_on_a_row_of_its_own_says_the_same() -> None:
     for pivot in PIVOTS:
         check(shapes.text(merged(pivot, "both", groups=True)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", HOWS)
 def test_every_order_of_a_long_table_says_the_same(how: str) -> None:
     for order in permutations(shapes.VARIABLES):
@@ -84,6 +88,7 @@ def test_every_order_of_a_long_table_says_the_same(how: str) -> None:
         check(shapes.text(shapes.long(order, HOWS[how], shapes.TITLE.partition(", etter")[0])))
 
 
+@pytest.mark.slow
 def test_every_order_of_json_and_px_says_the_same() -> None:
     for order in permutations(shapes.VARIABLES):
         check(shapes.jsonstat(order))

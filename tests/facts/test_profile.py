@@ -22,19 +22,19 @@ from sitegen.pages.places import find_places
 from sitegen.pages.unit import debt_and_funds, own_page
 from sitegen.publish.unit_data import as_csv, groups_of
 from support.notes import ROOT, read
-from support.units import accounts, all_profiles, groups, profile
+from support.units import SIX_YEARS, accounts, all_profiles, groups, profile
 
-FILES = ("kommuner_2020_2025.csv", "fylkeskommuner_2020_2025.csv")
-KEYS = ("kommunenummer", "fylkesnummer")
+KEYS = {"kommuner": "kommunenummer", "fylkeskommuner": "fylkesnummer"}
 
 
 def rows() -> dict[tuple[str, int], dict[str, str]]:
-    """Return the rows of the data files themselves, by number and year."""
+    """Return the rows of the data files themselves, by number and year, of the six years."""
     found: dict[tuple[str, int], dict[str, str]] = {}
-    for name, key in zip(FILES, KEYS, strict=True):
-        with (ROOT / "data/kommuner" / name).open(encoding="utf-8") as file:
-            found |= {(row[key], int(row["aar"])): row for row in csv.DictReader(file)}
-    return found
+    for kind, key in KEYS.items():
+        for path in (ROOT / "data/kommuner").glob(f"{kind}_*.csv"):
+            with path.open(encoding="utf-8") as file:
+                found |= {(row[key], int(row["aar"])): row for row in csv.DictReader(file)}
+    return {(number, year): row for (number, year), row in found.items() if year in SIX_YEARS}
 
 
 def test_there_is_a_profile_of_every_unit_of_the_newest_year_and_of_no_other() -> None:

@@ -20,7 +20,8 @@ from sitegen.publish.unit_data import read_unit_files, source_files
 from support.editions import real
 from support.notes import ROOT, raw
 
-COMPUTED = "indikatorer_2020_2025.csv"
+MUNICIPALITIES, COUNTIES = read_unit_files(ROOT)
+COMPUTED = MUNICIPALITIES.replace("kommuner", "indikatorer")
 CLAIMS = {"paastander.csv": b"id\n", "paastander.json": b"{}"}
 
 
@@ -76,7 +77,7 @@ def test_the_use_page_says_whom_to_credit_for_every_file(
     committee = edition.note.about.publisher
     printed, free = (committee, NOTE.name), SITE.name
     assert rows["data/tabell-3.csv"] == rows["data/diagram/tabell-3.csv"] == printed
-    assert rows["data/kommuner/kommuner_2020_2025.csv"] == ("Statistisk sentralbyrå", free)
+    assert rows[f"data/kommuner/{MUNICIPALITIES}"] == ("Statistisk sentralbyrå", free)
     from_accounts = (f"{site}. Kilde: Statistisk sentralbyrå", free)
     assert rows[f"data/indikatorer/{COMPUTED}"] == rows["data/diagram/figur-4.csv"] == from_accounts
     from_note = (f"{site}. Kilde: {committee}", free)
@@ -88,7 +89,7 @@ def test_the_package_gives_each_file_its_own_licence_and_the_units_their_own_dat
     package: dict[str, object],
 ) -> None:
     resources = {one["path"]: one for one in package["resources"]}  # type: ignore[attr-defined]
-    units = resources["kommuner/kommuner_2020_2025.csv"]
+    units = resources[f"kommuner/{MUNICIPALITIES}"]
     assert units["licenses"][0]["path"] == STATISTICS.address
     assert units["version"] == "1"
     assert "ikke direkte fra Statistisk sentralbyrå" in json.dumps(
@@ -109,19 +110,21 @@ def test_the_package_says_of_a_unit_file_only_where_that_file_is_from(
     package: dict[str, object],
 ) -> None:
     resources = {one["path"]: one for one in package["resources"]}  # type: ignore[attr-defined]
-    counties = resources["kommuner/fylkeskommuner_2020_2025.csv"]
-    assert list(counties["provenance"]) == ["fylkeskommuner_2020_2025.csv"]
-    assert "Folkemengde" not in counties["provenance"]["fylkeskommuner_2020_2025.csv"]
+    counties = resources[f"kommuner/{COUNTIES}"]
+    held = {path.name for path in (ROOT / "data/kommuner").glob("fylkeskommuner_*.csv")}
+    assert counties["provenance"].keys() == held
+    assert "Folkemengde" not in json.dumps(counties["provenance"])
     assert len(counties["sources"]) == 1
-    assert len(resources["kommuner/kommuner_2020_2025.csv"]["sources"]) == 2
-    assert len(resources[f"indikatorer/{COMPUTED}"]["provenance"]) == 2
+    assert len(resources[f"kommuner/{MUNICIPALITIES}"]["sources"]) == 2
+    accounts = {path.name for path in (ROOT / "data/kommuner").glob("*kommuner_*.csv")}
+    assert resources[f"indikatorer/{COMPUTED}"]["provenance"].keys() == accounts
 
 
 def test_every_code_of_the_population_s_column_is_explained(package: dict[str, object]) -> None:
     resources = {one["path"]: one for one in package["resources"]}  # type: ignore[attr-defined]
-    fields = resources["kommuner/kommuner_2020_2025.csv"]["schema"]["fields"]
+    fields = resources[f"kommuner/{MUNICIPALITIES}"]["schema"]["fields"]
     words = next(one["description"] for one in fields if one["name"] == "folkemengde_kilde")
-    text = read_unit_files(ROOT)["kommuner_2020_2025.csv"].decode()
+    text = read_unit_files(ROOT)[MUNICIPALITIES].decode()
     codes = (
         "avledet",
         "07459 likt",

@@ -140,10 +140,10 @@ def test_what_cannot_be_put_in_place_leaves_the_old_folder(tmp_path: Path) -> No
 def test_a_recomputation_that_disagrees_with_the_note_stops_the_build(
     checkout: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = checkout / "data/kommuner/kommuner_2020_2025.csv"
-    text = path.read_text(encoding="utf-8")
-    assert text.count("82721474,-691922") == 1
-    path.write_text(text.replace("82721474,-691922", "82721474,3691922"), encoding="utf-8")
+    old, new = "82721474,-691922", "82721474,3691922"
+    texts = {path: path.read_text("utf-8") for path in checkout.glob("data/kommuner/*.csv")}
+    (path,) = (path for path, text in texts.items() if text.count(old) == 1)
+    path.write_text(texts[path].replace(old, new), encoding="utf-8")
     assert main(["build", "--root", str(checkout), "--out", str(checkout / "site")]) == 1
     assert not (checkout / "site").exists()
     assert "AssertionError" in capsys.readouterr().err

@@ -34,7 +34,7 @@ def figure_4(*years: int, note: Note | None = None) -> str:
 
 
 def test_the_data_have_years_before_and_after_those_of_the_note() -> None:
-    assert {one.aar for one in accounts()} == set(range(2020, 2026))
+    assert {one.aar for one in accounts()} >= set(range(2020, 2026))
     assert read().about.years == (2023, 2024)
 
 

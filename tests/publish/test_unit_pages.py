@@ -241,8 +241,8 @@ def test_every_unit_has_its_page_and_none_is_heavy(site: Site) -> None:
         assert "@@" not in text
         assert "Content-Security-Policy" in text
         assert (page.parent / "deling.png").stat().st_size <= CARD_BYTES, one.adresse
-    found = {path.parent.name for path in site.folder.glob("kommuner/*/index.html")}
-    assert len(found) == 357
+    found = list(site.folder.glob("kommuner/*/index.html"))
+    assert len(found) == sum(one.er_kommune for one in all_profiles())
     sitemap = (site.folder / "sitemap.xml").read_text("utf-8")
     assert all(f"/{one.adresse}</loc>" in sitemap for one in all_profiles())
     assert "/ramme/" not in sitemap
@@ -250,6 +250,7 @@ def test_every_unit_has_its_page_and_none_is_heavy(site: Site) -> None:
     assert not [name for name in manifest["filer"] if name.startswith(("kommuner/", "fylker/"))]
 
 
+@pytest.mark.slow
 def test_pages_can_be_made_without_the_cache(tmp_path: Path, edition: Edition) -> None:
     for name in ("docs", "node_modules", "tools"):
         (tmp_path / name).symlink_to(ROOT / name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from support.notes import ROOT
+from support.units import published
 
 # Published: Statistics Norway, tables 12137 and 12366, the national line, 1000 kr.
 NATION = {
@@ -29,9 +29,7 @@ type Cells = dict[tuple[str, str, str], int | None]
 
 
 def tidy(kind: str, *years: int) -> list[dict[str, str]]:
-    (path,) = (ROOT / "data/kommuner").glob(f"{kind}_*.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if int(row["aar"]) in years]
+    return list(csv.DictReader(published(kind, *years)))
 
 
 def accounts(kind: str = "kommuner", *years: int) -> tuple[Cells, dict[str, str]]:
