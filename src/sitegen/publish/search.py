@@ -17,7 +17,7 @@ from sitegen.facts.vocabulary import WORD, Vocabulary
 INDEX = Path("search/search_index.json")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 PASSAGES = {"p", "li", "tr", "dt", "dd", "caption", "figcaption", "summary", "blockquote"}
-SKIPPED = {"script", "style", "svg", "template", "button", "select", "pre", "sup", "nav"}
+SKIPPED = {"script", "style", "svg", "template", "button", "select", "form", "pre", "sup", "nav"}
 VOID = {"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 HIDDEN = {"data-search-exclude", "aria-hidden"}
 SKIPPED_CLASSES = {
