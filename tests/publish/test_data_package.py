@@ -222,6 +222,9 @@ def test_the_page_is_one_table_with_the_whole_first(edition: Edition) -> None:
     units = dict(rows)["kommuner"]
     assert ">2020–2025</td>" in units
     assert "(191 kB)" in units
+    assert (
+        ">2\u00a0206<" in units
+    )  # municipalities and county municipalities, not the register's rows
     named = dict(rows)["tabell-3"]
     for words in ("Excel", "CSV", "CSV for programmer", "JSON-stat", "(12 kB)", ">60<"):
         assert words in named

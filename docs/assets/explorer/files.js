@@ -85,7 +85,7 @@ export async function xlsx(shown) {
       hoder: 1,
     },
     ...lastSheets(
-      [...om.merknader, om.verdier],
+      [...om.merknader, "Et tomt felt betyr at tallet mangler, ikke null."],
       [
         ["Tittel", om.tittel],
         ["Innhold", om.innhold.join(" ")],

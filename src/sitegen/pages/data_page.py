@@ -12,7 +12,7 @@ from sitegen.facts.formatting import span
 from sitegen.facts.licences import LICENCES
 from sitegen.facts.provenance import SourceFile
 from sitegen.formats.files import BOOK, DataFile
-from sitegen.formats.origin import ARCHIVE, PACKAGE
+from sitegen.formats.origin import ARCHIVE, NUMBERS, PACKAGE, REGISTER
 from sitegen.pages.data import WHOLE, Dataset, data_page_datasets, datasets, schema_org
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.insertions import provenance_list
@@ -108,7 +108,8 @@ def _row(one: Dataset, here: Here) -> h.Element:
         (file for file in one.files if file.name not in {ARCHIVE, f"{WHOLE}{BOOK}"}),
         key=lambda file: list(FORMATS.values()).index(_format(file)),
     )
-    counted = [file.rows for file in files if file.rows is not None]
+    listed = [file for file in files if file.name not in {REGISTER, NUMBERS}]
+    counted = [file.rows for file in listed if file.rows]
     years = span(*one.years) if one.years else ""
     own = one.page == folder(DATA)
     return h.tr(id=one.id)[
