@@ -20,10 +20,16 @@ const NAME = "regn-selv";
 /** What only says how the bytes were read. */
 const READING = new Set(["koding", "skilletegn", "desimaltegn"]);
 
+/** What is said of numbers that are held back: of all there are, and of some of them. */
+const LATER = "Tallene kan lastes ned når spørsmålet over er besvart.";
+const WITHOUT_HELD =
+  "Tall som er holdt tilbake, er ikke med. JSON kan lastes ned når spørsmålet over er besvart.";
+
 /** @param {State} state @param {Session} session @returns {Part} */
 export function downloads({ result, names, text, unit, remembered, files }, session) {
   if (!result || !names || !result.enheter.length) return null;
   const one = result.enheter[unit];
+  const { isHeld, isAnyShown } = heldBack(result);
   const rows = () => unitRows(result, names); // made when asked for
   const csv = (/** @type {string} */ name, /** @type {"csv" | "excel"} */ dialect) =>
     saveText(`${NAME}${name}.csv`, asText(rows(), DIALECTS[dialect]), "text/csv");
@@ -42,12 +48,15 @@ export function downloads({ result, names, text, unit, remembered, files }, sess
   });
   return [
     make("h2", { id: "ta-med" }, "Last ned tallene"),
+    isHeld && make("p", { id: "ta-senere" }, isAnyShown ? WITHOUT_HELD : LATER),
     make(
       "p.knapperad",
-      button("Kopier tallene", copy, { id: "ta-kopi" }),
-      button("CSV for Excel", () => csv("-excel", "excel"), { id: "ta-excel" }),
-      button("CSV", () => csv("", "csv"), { id: "ta-csv" }),
-      button("JSON", json, { id: "ta-json" }),
+      isAnyShown && [
+        button("Kopier tallene", copy, { id: "ta-kopi" }),
+        button("CSV for Excel", () => csv("-excel", "excel"), { id: "ta-excel" }),
+        button("CSV", () => csv("", "csv"), { id: "ta-csv" }),
+      ],
+      !isHeld && button("JSON", json, { id: "ta-json" }),
       button("Skriv ut", () => window.print(), { id: "ta-trykk" }),
     ),
     make("p.noter", "Nettadressen inneholder innstillingene, aldri tallene."),
@@ -55,8 +64,14 @@ export function downloads({ result, names, text, unit, remembered, files }, sess
   ];
 }
 
-/** Returns a row for each unit, under a row of headings: amounts in 1000 kr. @param {Result} result @param {Names} names @returns {Cell[][]} */
-function unitRows(result, names) {
+/** Returns whether numbers of some units are held back, and whether those of others are shown. @param {Result} result */
+export function heldBack({ enheter }) {
+  const held = enheter.filter(({ tvil }) => tvil?.length);
+  return { isHeld: held.length > 0, isAnyShown: held.length < enheter.length };
+}
+
+/** Returns a row for each unit, under a row of headings: amounts in 1000 kr, none held back. @param {Result} result @param {Names} names @returns {Cell[][]} */
+export function unitRows(result, names) {
   const parts = { prosent: ["belop", "pst"], kroner: ["belop"], aar: ["aar"] };
   const headings = { belop: "_1000_kr", pst: "_prosent", aar: "" };
   const measures = Object.entries(names.indikatorer).flatMap(([id, { enhet }]) =>
@@ -79,7 +94,7 @@ function unitRows(result, names) {
       unit.basis,
       unit.landsdel,
       whole(unit.folkemengde),
-      number(unit.poster.brutto_driftsinntekter?.belop),
+      number(unit.tvil?.length ? null : unit.poster.brutto_driftsinntekter?.belop),
       // An amount ends; a share or a number of years need not, and JSON has all its digits.
       ...measures.map(({ id, part }) => {
         const value = unit.indikatorer[id][part];
