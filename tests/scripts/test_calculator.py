@@ -14,6 +14,7 @@ from support.node import called, node
 
 ADDRESS = "../calculator/address"
 RESULT = "../calculator/result"
+DOWNLOADS = "../calculator/downloads"
 
 
 def call(name: str, *args: object) -> Any:  # noqa: ANN401 - any JSON
@@ -204,3 +205,30 @@ def test_a_municipality_that_was_split_is_named_with_its_parts_and_is_each_part_
     said = called([(RESULT, "partWords", [whole, one]) for one in parts])
     assert said == ["med Haram", "med Ålesund", "", ""]
     assert called([(RESULT, "partWords", [{"navn": "Bergen"}, parts[2]])]) == [""]
+
+
+def test_what_is_held_back_is_in_no_row_to_download() -> None:
+    lines = ("kommunenummer", "navn", "nivaa", "basis", "landsdel", "folkemengde", "aar")
+    shown: dict[str, Any] = {
+        **dict.fromkeys(lines),
+        "poster": {"brutto_driftsinntekter": {"belop": "13000000"}},
+        "indikatorer": {"netto_driftsresultat": {"belop": "987961", "pst": "7.6"}},
+    }
+    held = {
+        **shown,
+        "poster": {"brutto_driftsinntekter": {"belop": "29149000"}},
+        "indikatorer": {"netto_driftsresultat": {"belop": None, "pst": None}},
+        "tvil": ["umulig-resultat"],
+    }
+    names = {"indikatorer": {"netto_driftsresultat": {"enhet": "prosent"}}}
+    [rows] = called([(DOWNLOADS, "unitRows", [{"enheter": [held, shown]}, names])])
+    text = json.dumps(rows)
+    assert "13000000" in text
+    assert "29149000" not in text
+    for units, is_held, is_any_shown in (
+        ([held], True, False),
+        ([held, shown], True, True),
+        ([shown], False, True),
+    ):
+        [found] = called([(DOWNLOADS, "heldBack", [{"enheter": units}])])
+        assert found == {"isHeld": is_held, "isAnyShown": is_any_shown}

@@ -21,11 +21,17 @@ const NAME = "regn-selv";
 /** What only says how the bytes were read. */
 const READING = new Set(["koding", "skilletegn", "desimaltegn"]);
 
+/** What is said of numbers that are held back: of all there are, and of some of them. */
+const LATER = "Tallene kan lastes ned når spørsmålet over er besvart.";
+const WITHOUT_HELD =
+  "Tall som er holdt tilbake, er ikke med. JSON kan lastes ned når spørsmålet over er besvart.";
+
 /** @param {State} state @param {Session} session @returns {Part} */
 export function downloads(state, session) {
   const { result, names, text, unit, remembered, files } = state;
   if (!result || !names || !result.enheter.length) return null;
   const one = result.enheter[unit];
+  const { isHeld, isAnyShown } = heldBack(result);
   const rows = () => unitRows(result, names); // made when asked for
   const said = () => aboutFile(state).map(([term, words]) => `${term}: ${words}`);
   const excel = async () => save(`${NAME}.xlsx`, await bookOf(rows(), state));
@@ -46,13 +52,16 @@ export function downloads(state, session) {
   });
   return [
     make("h2", { id: "ta-med" }, "Last ned tallene"),
+    isHeld && make("p", { id: "ta-senere" }, isAnyShown ? WITHOUT_HELD : LATER),
     make(
       "p.knapperad",
-      button("Kopier tallene", copy, { id: "ta-kopi" }),
-      button("Excel", excel, { id: "ta-excel" }),
-      button("CSV", csv, { id: "ta-csv" }),
-      button("CSV for programmer", program, { id: "ta-program" }),
-      button("JSON", json, { id: "ta-json" }),
+      isAnyShown && [
+        button("Kopier tallene", copy, { id: "ta-kopi" }),
+        button("Excel", excel, { id: "ta-excel" }),
+        button("CSV", csv, { id: "ta-csv" }),
+        button("CSV for programmer", program, { id: "ta-program" }),
+      ],
+      !isHeld && button("JSON", json, { id: "ta-json" }),
       button("Skriv ut", () => window.print(), { id: "ta-trykk" }),
     ),
     make("p.noter", "Nettadressen inneholder innstillingene, aldri tallene."),
@@ -60,8 +69,14 @@ export function downloads(state, session) {
   ];
 }
 
-/** Returns a row for each unit, under a row of headings: amounts in 1000 kr. @param {Result} result @param {Names} names @returns {Cell[][]} */
-function unitRows(result, names) {
+/** Returns whether numbers of some units are held back, and whether those of others are shown. @param {Result} result */
+export function heldBack({ enheter }) {
+  const held = enheter.filter(({ tvil }) => tvil?.length);
+  return { isHeld: held.length > 0, isAnyShown: held.length < enheter.length };
+}
+
+/** Returns a row for each unit, under a row of headings: amounts in 1000 kr, none held back. @param {Result} result @param {Names} names @returns {Cell[][]} */
+export function unitRows(result, names) {
   const parts = { prosent: ["belop", "pst"], kroner: ["belop"], aar: ["aar"] };
   const headings = { belop: "_1000_kr", pst: "_prosent", aar: "" };
   const measures = Object.entries(names.indikatorer).flatMap(([id, { enhet }]) =>
@@ -84,7 +99,7 @@ function unitRows(result, names) {
       unit.basis,
       unit.landsdel,
       whole(unit.folkemengde),
-      number(unit.poster.brutto_driftsinntekter?.belop),
+      number(unit.tvil?.length ? null : unit.poster.brutto_driftsinntekter?.belop),
       // An amount ends; a share or a number of years need not, and JSON has all its digits.
       ...measures.map(({ id, part }) => {
         const value = unit.indikatorer[id][part];
