@@ -54,7 +54,7 @@ def stage(page: Page, chart: str = "") -> Locator:
 
 def show_figures(page: Page) -> None:
     """Open the figure of every table on the page, as a reader does."""
-    for tab in page.get_by_role("tab", name="Figur", exact=True, selected=False).all():
+    for tab in page.get_by_role("tab", name="Figur", exact=True).all():
         tab.click()
 
 
