@@ -221,12 +221,12 @@ def test_the_page_is_one_table_with_the_whole_first(edition: Edition) -> None:
     ]
     units = dict(rows)["kommuner"]
     assert ">2020–2025</td>" in units
-    assert "(191 kB)" in units
+    assert "(191\u00a0kB)" in units
     assert (
         ">2\u00a0206<" in units
     )  # municipalities and county municipalities, not the register's rows
     named = dict(rows)["tabell-3"]
-    for words in ("Excel", "CSV", "CSV for programmer", "JSON-stat", "(12 kB)", ">60<"):
+    for words in ("Excel", "CSV", "CSV for programmer", "JSON-stat", "(12\u00a0kB)", ">60<"):
         assert words in named
     linked = set(re.findall(r'href="([^"]+)" download', text))
     files = {one.address.removeprefix(DATA) for one in edition.files}

@@ -7,12 +7,13 @@ from fractions import Fraction
 import htpy as h
 
 from kommuneindikatorer.numbers import format_number
+from kommuneindikatorer.wording import capitalised
 from sitegen.facts.fact import FINAL
 from sitegen.facts.formatting import span
 from sitegen.facts.licences import LICENCES
 from sitegen.facts.provenance import SourceFile
 from sitegen.formats.files import BOOK, DataFile
-from sitegen.formats.origin import ARCHIVE, NUMBERS, PACKAGE, REGISTER
+from sitegen.formats.origin import ARCHIVE, NUMBERS, PACKAGE, REGISTER, TEMPLATE
 from sitegen.pages.data import WHOLE, Dataset, data_page_datasets, datasets, schema_org
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.insertions import provenance_list
@@ -45,7 +46,12 @@ FORMATS = {
     ".txt": "Tekst",
 }
 """What files are called in the table, by the end of their names, the first that fits."""
-OTHERS = {"notat.json": "JSON", "paastander.json": "JSON", PACKAGE: "Data Package"}
+OTHERS = {
+    TEMPLATE: "Mal (CSV)",
+    "notat.json": "JSON",
+    "paastander.json": "JSON",
+    PACKAGE: "Data Package",
+}
 KILO, MEGA = 1000, 1_000_000
 
 
@@ -77,25 +83,26 @@ def _everything(archive: DataFile | None, book: DataFile | None, here: Here) -> 
         (book, "Alle tabeller i Excel", f"ett ark per tabell og figur, {_size(book)}"),
     ]
     links: list[h.Node] = [
-        [h.a(".knapp", href=here.address(file.address), download=True)[name], f" {words} "]
+        h.span[h.a(".knapp", href=here.address(file.address), download=True)[name], f" {words}"]
         for file, name, words in offered
         if file
     ]
-    return h.p(".knapper")[links] if links else None
+    return h.p(".knapper.datasett")[links] if links else None
 
 
 def _size(file: DataFile | None) -> str:
     """Return a size as people say it: «57 kB», «1,6 MB»."""
     size = file.size if file else 0
     if size >= MEGA:
-        return f"{format_number(Fraction(size, MEGA), 1)} MB"
-    return f"{max(1, round(size / KILO))} kB"
+        return f"{format_number(Fraction(size, MEGA), 1)}\u00a0MB"
+    return f"{max(1, round(size / KILO))}\u00a0kB"
 
 
 def _table(edition: Edition, here: Here) -> h.Element:
     heads = ["Datasett", "År", "Rader", "Filer"]
     rows = (_row(one, here) for one in _best_first(datasets(edition)))
-    return titled_table("datasett-tittel", "Alle datasettene", heads, rows, {"År", "Filer"})
+    title, worded = "Alle datasettene", {"År", "Filer"}
+    return titled_table("datasett-tittel", title, heads, rows, worded)
 
 
 def _best_first(found: Sequence[Dataset]) -> list[Dataset]:
@@ -118,7 +125,7 @@ def _row(one: Dataset, here: Here) -> h.Element:
         ],
         h.td(".ord")[years],
         h.td[format_number(sum(counted)) if counted else ""],
-        h.td(".ord")[([" · " if at else None, _link(file, here)] for at, file in enumerate(files))],
+        h.td(".ord")[_files(files, here)],
     ]
 
 
@@ -126,14 +133,27 @@ def _format(file: DataFile) -> str:
     return next(name for ending, name in FORMATS.items() if file.name.endswith(ending))
 
 
+def _files(files: Sequence[DataFile], here: Here) -> h.Node:
+    """Return links to the files; of units' files a line for each kind, the largest first."""
+    kinds: dict[str, list[DataFile]] = {}
+    for file in files:
+        of_units = file.address.startswith("data/kommuner/")
+        kinds.setdefault(re.split(r"[_.]", file.name)[0] if of_units else "", []).append(file)
+    lines = sorted(kinds.items(), key=lambda one: -sum(file.size for file in one[1]))
+    return [
+        h.div[
+            f"{capitalised(kind)}: " if kind else None,
+            ([" · " if at else None, _link(file, here)] for at, file in enumerate(own)),
+        ]
+        for kind, own in lines
+    ]
+
+
 def _link(file: DataFile, here: Here) -> h.Node:
-    """Return a link that says the format, and of whom the file is among those of several."""
     name = OTHERS.get(file.name) or _format(file)
-    of_several = file.address.startswith("data/kommuner/")
-    whose = f" ({re.split(r'[_.]', file.name)[0]})" if of_several else ""
     size = f"\u00a0({_size(file)})" if file.size else ""
     link = h.a(href=here.address(file.address), download=True)
-    return [link[name, whose, h.span(".skjult")[f", {file.name}"]], size]
+    return [link[name, h.span(".skjult")[f", {file.name}"]], size]
 
 
 def _licences() -> Iterator[str | h.Element]:
