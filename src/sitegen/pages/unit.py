@@ -23,7 +23,7 @@ from sitegen.charts.unit_charts import split_words
 from sitegen.facts.fact import FINAL, NETTO, csv_text
 from sitegen.facts.formatting import level_words, span
 from sitegen.facts.outcomes import BASIS
-from sitegen.facts.profile import Place, Profile, Value, Year
+from sitegen.facts.profile import SIZE, Place, Profile, Value, Year
 from sitegen.facts.provenance import copy_words, of_kind, office_words
 from sitegen.facts.unit_files import DEBT
 from sitegen.formats.workbook import plain_cell, spreadsheet_text
@@ -50,6 +50,7 @@ COLUMNS = (
     *("inntekt", "folkemengde", "grunnlag", "status", "merknad"),
 )
 _COUNTED = re.compile(r"(?<=\d) (?=prosent|millioner|kroner|kommuner|innbyggere|av \d)")
+SIZE_DAY = "Gruppene etter innbyggertall følger folkemengden ved utgangen av hvert år. "
 NEIGHBOURS = 3
 """Places above and below the own one that are named."""
 
@@ -276,6 +277,7 @@ def _table(profile: Profile, here: Here) -> h.Fragment:
             [h.p[f"* Tallene er {marks(marked)}."]] if marked else None,
             h.p[
                 "Gruppene er veide snitt. ",
+                SIZE_DAY if any(one.id == SIZE for one in profile.ved) else "",
                 h.a(href=here.html(Spot(GLOSSARY, NETTO)))["Hva er netto driftsresultat?"],
             ],
         ],
