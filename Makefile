@@ -22,12 +22,15 @@ WITH_NODE := node=$$(tools/find_node) && PATH="$$node:$$PATH"
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: help setup site serve test check bench fuzz publish format lock clean
+.PHONY: help setup editor site serve test check bench fuzz publish format lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile | expand -t 14
 
 setup: $(PYTHON_SETUP) $(NODE_SETUP) ## prepare .venv and node_modules; .venv/bin/sitegen works afterwards
+
+editor: setup ## what an editor needs beyond that: reading a note's PDF
+	$(PIP) --require-hashes -r requirements/pdf.txt
 
 site: setup ## build the site in site/
 	$(BIN)/sitegen build
@@ -62,7 +65,7 @@ format: $(PYTHON_DEV) $(NODE_SETUP) ## mend the style
 
 lock: $(PYTHON_SETUP) ## resolve the requirements anew (UPGRADE=--upgrade for newer ones)
 	$(PIP) --require-hashes -r requirements/lock.txt
-	cd requirements && for name in site dev node lock; do \
+	cd requirements && for name in site pdf dev node lock; do \
 		../$(COMPILE) $$name.in -o $$name.txt || exit 1; done
 	$(WITH_NODE) npm install --package-lock-only --ignore-scripts
 

@@ -75,7 +75,9 @@ def modules_of(distribution: str) -> frozenset[str]:
 
 
 def test_every_package_that_is_imported_is_declared_and_no_other() -> None:
-    declared = {normalized(requirement) for requirement in PROJECT["dependencies"]}
+    extras = PROJECT["optional-dependencies"].values()
+    every = [*PROJECT["dependencies"], *(one for extra in extras for one in extra)]
+    declared = {normalized(requirement) for requirement in every}
     assert declared == needed() | CONFIGURED | RUN
 
 

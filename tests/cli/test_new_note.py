@@ -8,6 +8,7 @@ import pytest
 from sitegen.cli.main import main
 from support.made_up import described, made_up
 from support.notes import FOLDER, raw
+from support.pdf import begun
 
 NEW = Path("data/notater/2026-03-07")
 
@@ -104,3 +105,17 @@ def test_the_first_edition_has_none_to_learn_from(
     told = capsys.readouterr().out
     assert "kopiert fra" not in told
     assert "ingen utgave å lære av" in told
+
+
+def test_a_pdf_gives_the_text_its_places_and_a_description_that_reads(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf = begun()
+    pdf.line("Tabell 1 Netto finans. Mill. kroner", step=18)
+    pdf.rows([("", "2024", "2025"), ("Netto gjeld", "-18 420", "112 640")], (300, 380))
+    (root.parent / "nytt.pdf").write_bytes(pdf.done())
+    assert new_note(root, "--date", "2026-03-07", text="nytt.pdf") == 0
+    written = sorted(path.name for path in (root / NEW).iterdir())
+    assert written == ["note.toml", "note.txt", "steder.json", "utsagn.toml"]
+    assert "-18\u00a0420" in (root / NEW / "note.txt").read_text("utf-8")
+    assert "tabell-1: 2 tall, 0 mangler" in capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""``sitegen new-note``: a raw text to a new edition with a drafted ``note.toml``."""
+"""``sitegen new-note``: a PDF or a raw text to a new edition with a drafted ``note.toml``."""
 
 import argparse
 from collections.abc import Iterable
@@ -13,12 +13,15 @@ from sitegen.note.claims import CLAIMS_FILE, read_claims
 from sitegen.note.coverage import measure
 from sitegen.note.drafting import Drafted, draft_note
 from sitegen.note.errors import Fault, SourceError
+from sitegen.note.pdf.draft import PDF_START, draft_pdf
 from sitegen.publish.checks import read_entries
 from sitegen.publish.edition_folder import NOTES, editions_before, read_description
 from sitegen.publish.tree import create_folder, read_bytes, read_text, reason
 
 DOES_NOT_READ = 3
 """Exit code: the draft is written, but the note cannot be read with it before it is corrected."""
+PLACES_FILE = "steder.json"
+"""Beside the text of a PDF: page and box of every line."""
 EPILOG = (
     "Avslutter med 0 når utkastet er skrevet og notatet kan leses med det, 3 når utkastet er "
     "skrevet, men må rettes før notatet kan leses, og 1 når ingenting er skrevet."
@@ -51,8 +54,13 @@ def add_edition(root: Path, note: Path, day: date) -> NewEdition:
     if before:
         read_description(before[-1])
     previous = read_text(before[-1] / "note.toml") if before else ""
-    draft = draft_note(data, day, previous, str(note))
-    files = {"note.txt": data, "note.toml": draft.text.encode()}
+    files: dict[str, bytes]
+    if data.startswith(PDF_START):
+        read = draft_pdf(data, day, previous, str(note))
+        draft, files = read.draft, {"note.txt": read.text, PLACES_FILE: read.places}
+    else:
+        draft, files = draft_note(data, day, previous, str(note)), {"note.txt": data}
+    files["note.toml"] = draft.text.encode()
     claims = _claims(draft, before[-1] if before else None)
     files |= {CLAIMS_FILE: claims.encode()} if claims else {}
     try:
@@ -69,7 +77,7 @@ def add_edition(root: Path, note: Path, day: date) -> NewEdition:
 def add_arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     sub.epilog = EPILOG
-    sub.add_argument("note", type=Path, metavar="NOTAT.txt", help="teksten, som den er")
+    sub.add_argument("note", type=Path, metavar="NOTAT", help="PDF-en, eller teksten som den er")
     sub.add_argument("--date", type=_day, required=True, metavar="ÅÅÅÅ-MM-DD", help="notatets dato")
     root_argument(sub)
 

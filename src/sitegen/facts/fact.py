@@ -131,7 +131,7 @@ def _signs(marks: Iterable[Mark]) -> tuple[str, ...]:
 
 
 def _value(exhibit: Exhibit, cell: Cell) -> Decimal | None:
-    if cell.printed in {"", exhibit.missing}:
+    if cell.printed in {"", *exhibit.missing.split()}:
         return None
     value = read_number(cell.printed)
     if not isinstance(value, Decimal):

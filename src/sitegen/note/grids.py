@@ -111,13 +111,15 @@ class BodyReader:
 
     def _marks(self, signs: Sequence[Traced]) -> tuple[Mark, ...]:
         return tuple(
-            Mark(sign=sign.text, target=self._note(sign), spans=sign.spans) for sign in signs
+            Mark(sign=sign.text.rstrip(")"), target=self._note(sign), spans=sign.spans)
+            for sign in signs
         )
 
     def _note(self, sign: Traced) -> str:
-        if all(note.sign != sign.text for note in self.spec.footnotes):
-            raise self._fault(f"en note «{sign.text}»", f"bare merket «{sign.text}»", sign.lines[0])
-        return f"{self.spec.id}-note-{sign.text}"
+        name = sign.text.rstrip(")")
+        if all(note.sign != name for note in self.spec.footnotes):
+            raise self._fault(f"en note «{name}»", f"bare merket «{name}»", sign.lines[0])
+        return f"{self.spec.id}-note-{name}"
 
     def _group(self, number: int) -> RowGroup:
         group = self.spec.groups[number]
@@ -155,7 +157,7 @@ class BodyReader:
         return values
 
     def _is_value(self, word: str) -> bool:
-        return bool(NUMBER.match(word)) or (self.spec.missing != "" and word == self.spec.missing)
+        return bool(NUMBER.match(word)) or word in self.spec.missing.split()
 
     def _cells(
         self, group: RowGroupSpec, row: RowSpec, values: list[Traced], line: int
@@ -164,6 +166,8 @@ class BodyReader:
         where = f"{self.spec.called}, raden «{row.label}»"
         meanings = [meaning(where, row, *above, group, self.spec) for above in levels]
         empty = [m.aar in row.empty for m in meanings] if len(values) < len(meanings) else []
+        if row.empty_columns and empty:
+            empty = [number in row.empty_columns for number in range(1, len(meanings) + 1)]
         if len(values) + sum(empty) != len(meanings):
             at = values[-1].lines[0] if values else line
             got = f"{len(values)} tall, og så {self.stream.rest_of_line()}"

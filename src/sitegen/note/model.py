@@ -28,6 +28,8 @@ Basis = Literal["konsern", "kasse", "ikke regnskap"]
 Selection = Literal["alle", "alle utenom Oslo", "utvalget", "ikke relevant"]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$")]
 Percent = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$")]
+Number = int | Annotated[str, Field(pattern=r"^\d+\.\d+$")]
+"""The printed number of a table or a figure: ``3``, or ``"2.1"`` where chapters are numbered."""
 ExhibitKind = Literal["tabell", "figur"]
 MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
@@ -317,14 +319,14 @@ class Rebuild(Part):
     """
 
     kind: Literal["indeks", "kommunepar"] = Field(alias="slag")
-    number: int | None = Field(default=None, alias="tabell")
+    number: Number | None = Field(default=None, alias="tabell")
     series: tuple[RebuiltSeries, ...] = Field(default=(), alias="serie")
     differences: tuple[str, ...] = Field(alias="avvik")
 
     @property
     def table(self) -> str:
         """Id of the table with the growth; empty for ``kommunepar``."""
-        return "" if self.number is None else f"tabell-{self.number}"
+        return "" if self.number is None else f"tabell-{self.number}".replace(".", "-")
 
     @model_validator(mode="after")
     def _an_index_has_its_table(self) -> Self:
@@ -346,7 +348,7 @@ class ExhibitSaid[Words](Part):
         diagram: The form of its chart, which ``charts`` knows; empty where its shape says it.
     """
 
-    number: int = Field(alias="nummer")
+    number: Number = Field(alias="nummer")
     title: str = Field(alias="tittel")
     caption: Words = Field(alias="bildetekst")
     basis_note: str = Field(default="", alias="merknad")
@@ -391,15 +393,22 @@ class Exhibit(ExhibitSaid[Passage], ExhibitId, extra="ignore"):
         """«Tabell 3» or «Figur 1»."""
         return f"{self.kind.capitalize()} {self.number}"
 
+    @property
+    def place(self) -> tuple[int, ...]:
+        """Its number as whole numbers, to put in order: 2.10 comes after 2.9."""
+        return tuple(int(part) for part in str(self.number).split("."))
+
 
 class Section(Printed):
     """A section: number, heading as printed without its number, and its blocks in order.
 
-    The introduction before section 1 has number 0 and an empty heading.
+    The introduction before section 1 has number 0 and an empty heading. ``printed`` is the number
+    as printed where it is not that in order: «2.1», or empty for a heading without one.
     """
 
     id: str
     number: int = Field(alias="nummer")
+    printed: str | None = Field(default=None, alias="trykt", exclude_if=lambda said: said is None)
     title: str = Field(alias="tittel")
     lines: Lines = Field(alias="linjer")
     blocks: tuple[Paragraph | Place, ...] = Field(alias="innhold")
@@ -474,6 +483,7 @@ class About(Part):
         abbreviation: The committee's abbreviation, ``TBU``.
         budget_year: The budget year the meeting is about.
         accounts: The two years of accounts the note is about, and is held against.
+        pdf: SHA-256 of the PDF the text was read from; empty where a text is all there was.
     """
 
     title: str = Field(alias="tittel")
@@ -486,6 +496,9 @@ class About(Part):
     abbreviation: str = Field(default="", alias="forkortelse", exclude=True)
     budget_year: int = Field(default=0, alias="budsjettaar", exclude=True)
     accounts: tuple[int, int] | None = Field(default=None, alias="regnskapsaar", exclude=True)
+    pdf: Annotated[str, Field(pattern="^(?:[0-9a-f]{64})?$")] = Field(
+        default="", alias="pdf_sha256", exclude_if=operator.not_
+    )
 
     @property
     def years(self) -> tuple[int, int]:

@@ -7,11 +7,14 @@ from sitegen.note.model import Inline, Mark, Phrase, Reference
 from sitegen.note.traced import Traced
 
 # «inntekter1», «selskaper1,2.», «2015-20241»; never «RNB24» or «=100»
-CAPTION_MARK = re.compile(r"(?:(?<=[a-zæøå)])|(?<=\b(?:19|20)\d\d))(\d(?:,\d)*)(?=[\s.,:;]|$)")
+CAPTION_MARK = re.compile(
+    r"(?:(?<=[a-zæøå)])|(?<=\b(?:19|20)\d\d))(\d\)?(?:,\d\)?)*)(?=[\s.,:;]|$)"
+)
 # «før.1 Det», «prosent.3»; never «0,1» or «17. mars»
-PROSE_MARK = re.compile(r"(?:(?<=[a-zæøå][.!?])|(?<=[a-zæøå]))(\d(?:,\d)*)(?=[\s.,:;]|$)")
+PROSE_MARK = re.compile(r"(?:(?<=[a-zæøå][.!?])|(?<=[a-zæøå]))(\d\)?(?:,\d\)?)*)(?=[\s.,:;]|$)")
 MENTION = re.compile(
-    r"\b(?P<kind>tabell|figur)(?:er|ene)? \d+(?:(?:, | og )\d+(?![\d,]))*", re.IGNORECASE
+    r"\b(?P<kind>tabell|figur)(?:er|ene)? \d+(?:\.\d+)?(?:(?:, | og )\d+(?:\.\d+)?(?![\d,]))*",
+    re.IGNORECASE,
 )
 PARTS = re.compile(r"\b(?P<kind>del) \d+(?: og \d+)*(?= i notatet)", re.IGNORECASE)
 KIND = {"tabell": "tabell", "figur": "figur", "del": "seksjon"}
@@ -51,11 +54,12 @@ def _marks(
     text: Traced, pattern: re.Pattern[str] | None, note_of: Callable[[str], str | None]
 ) -> Iterator[Piece]:
     for cluster in pattern.finditer(text.text) if pattern else ():
-        for sign in re.finditer(r"\d", cluster.group()):
+        for sign in re.finditer(r"\d\)?", cluster.group()):
             start, end = cluster.start() + sign.start(), cluster.start() + sign.end()
-            if note := note_of(sign.group()):
+            name = sign.group().rstrip(")")
+            if note := note_of(name):
                 spans = text.cut(start, end).spans
-                yield start, end, Mark(sign=sign.group(), target=note, spans=spans)
+                yield start, end, Mark(sign=name, target=note, spans=spans)
 
 
 def _mentions(text: Traced, targets: Mapping[str, str]) -> Iterator[Piece]:
@@ -69,8 +73,8 @@ def mentioned(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where each table, figure and section is mentioned, and its id: ``tabell-3``."""
     for mention in (one for pattern in (MENTION, PARTS) for one in pattern.finditer(text)):
         kind, start = KIND[mention["kind"].lower()], mention.start()
-        for number in re.finditer(r"\d+", mention.group()):
+        for number in re.finditer(r"\d+(?:\.\d+)?", mention.group()):
             end = mention.start() + number.end()
-            yield start, end, f"{kind}-{number.group()}"
+            yield start, end, f"{kind}-{number.group().replace('.', '-')}"
             joint = re.match(r", | og ", text[end:])
             start = end + (joint.end() if joint else 0)

@@ -39,11 +39,13 @@ def _section(draft: Draft, number: int, heading: Line | None, window: Window) ->
         if window[0] <= (line := draft.captions[spec.id].lines[0]) <= window[1]
     ]
     words = join_lines([heading] if heading else [])
-    title = words.cut(words.text.find(" ") + 1)
+    printed = next((one.printed for one in draft.spec.sections if one.number == number), "")
+    title = words.cut(words.text.find(" ") + 1 if printed else 0)
     ordered = tuple(block for _, block in sorted(blocks, key=lambda block: block[0]))
     return Section(
         id=f"seksjon-{number}",
         number=number,
+        printed=None if printed == str(number) or not number else printed,
         title=title.text,
         lines=words.lines,
         blocks=ordered,
@@ -127,7 +129,7 @@ def find_start(draft: Draft, ident: str, spec: FootnoteSpec, window: Window) -> 
         ShapeError: No line fits, or it does not begin with the sign.
     """
     line = draft.find(spec.start, window, f"note {spec.sign} ({ident})")
-    if line.words.split(" ")[0] != spec.sign:
+    if line.words.split(" ")[0].removesuffix(")") != spec.sign:
         raise draft.fault(line.number, f"merket «{spec.sign}» først på linjen", f"«{line.words}»")
     draft.starts[ident] = line
     draft.claim(ident, [line])
@@ -140,7 +142,8 @@ def read_footnote(draft: Draft, ident: str, spec: FootnoteSpec) -> None:
     links = _links(draft, spec)
     draft.claim(ident, links)
     whole = join_lines(lines)
-    sign, text = whole.cut(0, len(spec.sign)), whole.cut(len(spec.sign) + 1)
+    printed = len(whole.text.split(" ")[0])  # «1» or «1)»
+    sign, text = whole.cut(0, printed), whole.cut(printed + 1)
     content = phrase(text, None, lambda _: None, _targets(draft) | _addresses(links))
     spans = (*sign.spans, *(span for link in links for span in join_lines([link]).spans))
     draft.footnotes[ident] = Footnote(
@@ -158,8 +161,9 @@ def _lines(draft: Draft, ident: str, spec: FootnoteSpec) -> list[Line]:
 def _targets(draft: Draft) -> dict[str, str]:
     """Return what running text may refer to, each with where it leads: itself."""
     names = [spec.id for spec in draft.spec.exhibits]
-    names += [f"seksjon-{section.number}" for section in draft.spec.sections]
-    return {name: name for name in names}
+    sections = ((section.printed, section.number) for section in draft.spec.sections)
+    parts = {f"seksjon-{printed}": f"seksjon-{number}" for printed, number in sections if printed}
+    return {name: name for name in names} | parts
 
 
 def _following(draft: Draft, first: Line) -> list[Line]:

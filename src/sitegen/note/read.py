@@ -92,8 +92,9 @@ def section_headings(draft: Draft) -> None:
     """Find each section's heading: number and words, alone on a line."""
     for section in draft.spec.sections:
         title = re.escape(section.title).replace(r"\ ", " ")
-        pattern = f"^{section.number} {title}$"
-        line = draft.find(pattern, draft.whole, f"overskriften til del {section.number}")
+        number = rf"{re.escape(section.printed)}\.? " if section.printed else ""
+        what = f"overskriften til del {section.number}"
+        line = draft.find(f"^{number}{title}$", draft.whole, what)
         draft.headings[section.number] = line
         draft.claim(f"seksjon-{section.number}", [line])
     numbers = [line.number for line in draft.headings.values()]

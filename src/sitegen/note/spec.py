@@ -14,6 +14,7 @@ from sitegen.note.model import (
     ExhibitSaid,
     Id,
     Meaning,
+    Number,
     Rebuild,
     Selection,
     Status,
@@ -61,10 +62,14 @@ def _short(value: object) -> object:
 
 
 class RowSpec(PartialMeaning):
-    """A row: its label as printed; ``tomme`` names the years where nothing is printed."""
+    """A row: its label as printed; ``tomme`` names the years where nothing is printed.
+
+    ``tomme_kolonner`` names columns, from 1, where a year stands over several.
+    """
 
     label: str = Field(alias="tekst")
     empty: tuple[int, ...] = Field(default=(), alias="tomme")
+    empty_columns: tuple[int, ...] = Field(default=(), alias="tomme_kolonner")
 
 
 class RowGroupSpec(PartialMeaning):
@@ -97,7 +102,7 @@ class ExhibitSpec(ExhibitSaid[Extent], PartialMeaning):
     @property
     def id(self) -> str:
         """``tabell-3`` or ``figur-1``."""
-        return f"{self.kind}-{self.number}"
+        return f"{self.kind}-{self.number}".replace(".", "-")
 
     @property
     def called(self) -> str:
@@ -143,17 +148,26 @@ class FigureSpec(ExhibitSpec):
     rebuild: Rebuild | None = Field(default=None, alias="gjenskapt")
 
     @property
-    def wanted_rows(self) -> tuple[tuple[int | None, str], ...]:
+    def wanted_rows(self) -> tuple[tuple[Number | None, str], ...]:
         """The rows it is rebuilt from: number of the table, and indicator."""
         said = self.rebuild
         return tuple((said.number, one.indikator) for one in said.series) if said else ()
 
 
 class SectionSpec(Part):
-    """A section: number and heading as printed."""
+    """A section: its number in order, and its heading as printed.
+
+    ``trykt`` is the printed number where that is another («2.1»), or empty where there is none.
+    """
 
     number: int = Field(alias="nummer")
     title: str = Field(alias="tittel")
+    said: str | None = Field(default=None, alias="trykt")
+
+    @property
+    def printed(self) -> str:
+        """The number as printed; empty if none is."""
+        return str(self.number) if self.said is None else self.said
 
 
 class AboutSpec(About):

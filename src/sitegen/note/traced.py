@@ -14,7 +14,8 @@ from sitegen.note.model import Span, Text
 from sitegen.note.source import Line
 
 Origin = tuple[int, int]
-SIGNS = re.compile(r"\d(?:,\d)*$")
+SIGNS = re.compile(r"\d\)?(?:,\d\)?)*$")
+THOUSAND = re.compile(r"\d\u00a0\d{3}")
 SUSPENDED = {"og", "eller", "samt"}  # «helse- og omsorg»: the hyphen stands for a left-out word
 
 
@@ -100,13 +101,17 @@ def join_lines(lines: Iterable[Line]) -> Traced:
 
 
 class Glyph(NamedTuple):
-    """A character that is not blank: ``glued`` to the one before it, ``first`` of its line."""
+    """A character that is not blank: ``glued`` to the one before it, ``first`` of its line.
+
+    ``joined`` is after a no-break space between digits: a thousand in the same number.
+    """
 
     char: str
     line: int
     column: int
     glued: bool
     first: bool
+    joined: bool = False
 
 
 class Stream:
@@ -163,7 +168,7 @@ class Stream:
         if self.done or not self.glyphs[self.at].glued or not SIGNS.match(self.peek()):
             return []
         cluster = self.word()
-        return [cluster.cut(m.start(), m.end()) for m in re.finditer(r"\d", cluster.text)]
+        return [cluster.cut(m.start(), m.end()) for m in re.finditer(r"\d\)?", cluster.text)]
 
     def rest_of_line(self) -> str:
         """Return what is left of the line, for messages."""
@@ -176,7 +181,7 @@ class Stream:
 
     def _word_length(self) -> int:
         end = self.at + 1
-        while end < len(self.glyphs) and self.glyphs[end].glued:
+        while end < len(self.glyphs) and (self.glyphs[end].glued or self.glyphs[end].joined):
             end += 1
         return min(end, len(self.glyphs)) - self.at
 
@@ -193,9 +198,12 @@ def _glyphs(line: Line) -> tuple[Glyph, ...]:
 
 def _read_glyphs(line: Line) -> Iterator[Glyph]:
     for at, word in enumerate(re.finditer(r"\S+", line.text)):
-        for column, char in enumerate(word.group(), word.start()):
-            glued = column > word.start()
-            yield Glyph(char, line.number, column, glued, not (at or glued))
+        start = word.start()
+        joined = bool(THOUSAND.match(line.text, max(start - 2, 0)))
+        for column, char in enumerate(word.group(), start):
+            glued = column > start
+            first = not (at or glued)
+            yield Glyph(char, line.number, column, glued, first, joined and not glued)
 
 
 def _traced(run: Sequence[Glyph]) -> Traced:

@@ -65,7 +65,8 @@ def _open(values: Sequence[Fact]) -> str:
 
 def _gaps(edition: Edition) -> Iterator[str]:
     for kind in ("tabell", "figur"):
-        numbers = [item.number for item in edition.note.exhibits if item.kind == kind]
+        here = [item.number for item in edition.note.exhibits if item.kind == kind]
+        numbers = [number for number in here if isinstance(number, int)]
         for gap in sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers)):
             yield heading(2, f"Det finnes ingen {kind} {gap}", f"ingen-{kind}-{gap}")
             yield f"Notatet hopper over nummer {gap}. Ingenting er utelatt her."

@@ -100,7 +100,7 @@ def indicator_anchor(one: Indikator) -> str:
 def in_order(note: Note) -> list[Exhibit]:
     """Return tables first, then figures, each by number."""
     kinds = list(FOLDERS)
-    return sorted(note.exhibits, key=lambda item: (kinds.index(item.kind), item.number))
+    return sorted(note.exhibits, key=lambda item: (kinds.index(item.kind), item.place))
 
 
 def find_places(note: Note) -> Places:

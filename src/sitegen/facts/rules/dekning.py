@@ -69,7 +69,7 @@ def _named(words: str) -> set[str]:
 
 
 def _held(material: Material, sentence: Sentence, unit: str, named: set[str]) -> Iterator[Finding]:
-    exhibits = sorted(material.note.exhibits, key=lambda one: (one.kind != "tabell", one.number))
+    exhibits = sorted(material.note.exhibits, key=lambda one: (one.kind != "tabell", one.place))
     with_unit = [one for one in exhibits if one.id not in named and _holds(material, one, unit)]
     without = [one for one in exhibits if one.id in named and _lacks(material, one, unit)]
     if with_unit:

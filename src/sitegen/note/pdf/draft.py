@@ -1,0 +1,161 @@
+"""A PDF's bytes → the files of an edition, proved by reading the text back with its description.
+
+Every cell the strict reader reads must be the one that stands in the PDF: a difference is a fault.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.note.drafting import OPENING, Drafted
+from sitegen.note.errors import Fault, SitegenError
+from sitegen.note.model import Note
+from sitegen.note.pdf.describe import UNSURE, describe, known_from, pattern, title_of, toml
+from sitegen.note.pdf.document import Document, assemble
+from sitegen.note.pdf.grid import Grid
+from sitegen.note.pdf.layout import flow
+from sitegen.note.pdf.page import Page, scan_pdf, words_text
+from sitegen.note.pdf.tags import tagged, untagged
+from sitegen.note.pdf.text import places, refusals, write_text
+from sitegen.note.read import read_note
+from sitegen.note.spec import NoteSpec, read_spec
+
+PDF_START = b"%PDF"
+ABOUT = """\
+[notat]
+tittel = {title}
+dato = {day}
+mote = {meeting}
+utgiver = {publisher}
+forkortelse = {short}
+kilde = "Notatet, lest fra PDF"
+budsjettaar = {year}
+pdf_sha256 = {sha256}
+overskrift = [{{ fra = {pattern} }}]
+"""
+COMMITTEE = "Det tekniske beregningsutvalg for kommunal og fylkeskommunal økonomi"
+TITLE = "Gi PDF-en en tittel øverst på side 1, eller hent ut teksten."
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedPdf:
+    """What is made of a PDF.
+
+    Attributes:
+        draft: The description, and the note as it reads; ``None`` if something is refused.
+        text: The bytes of ``note.txt``.
+        places: The bytes of the file with page and box for every line.
+        document: The document as read, for the proof page.
+        by_tags: Whether the PDF's own tags said what is what.
+    """
+
+    draft: Drafted
+    text: bytes
+    places: bytes
+    document: Document
+    by_tags: bool
+
+
+def read_document(data: bytes, file: str) -> tuple[Document, tuple[Page, ...], bool]:
+    """Return a PDF's document, its pages, and whether its tags were read: they come first.
+
+    Raises:
+        SourceError: It is no readable PDF, or holds no text.
+    """
+    scan = scan_pdf(data, file)
+    items = tagged(scan)
+    if items is not None:
+        document = assemble(items, scan.pages)
+        document.furniture += untagged(scan)
+        if all(one.grid for one in document.exhibits if one.kind == "tabell"):
+            return document, scan.pages, True
+    in_order = flow(scan.pages)
+    document = assemble(in_order.lines, scan.pages)
+    document.furniture += in_order.furniture
+    return document, scan.pages, False
+
+
+def draft_pdf(data: bytes, day: date, previous: str = "", file: str = "note.pdf") -> DraftedPdf:
+    """Return the text of a PDF and the draft of its description.
+
+    Args:
+        data: The bytes of the PDF.
+        day: The note's date.
+        previous: The text of last year's ``note.toml``, which must be valid; empty if none.
+        file: The PDF's name, for messages.
+
+    Raises:
+        SourceError: The PDF cannot be read.
+    """
+    document, pages, by_tags = read_document(data, file)
+    sha256 = hashlib.sha256(data).hexdigest()
+    written = write_text(document)
+    text = ("\n".join(line.text for line in written) + "\n").encode()
+    before = read_spec(previous, "note.toml") if previous else None
+    parts = [
+        _about(document, day, before, sha256),
+        *describe(document, known_from(before, day), day),
+    ]
+    description = OPENING + "\n".join(part.strip() + "\n" for part in parts)
+    beside = places(written, len(pages), sha256, document)
+    draft = _proved(document, text, description, file)
+    return DraftedPdf(draft, text, beside, document, by_tags)
+
+
+def _about(document: Document, day: date, before: NoteSpec | None, sha256: str) -> str:
+    about = before.about if before else None
+    title = title_of(document)
+    said = {
+        "title": toml(title),
+        "day": day,
+        "meeting": toml(about.meeting if about else "møtet"),
+        "publisher": toml(about.publisher if about else COMMITTEE),
+        "short": toml(about.abbreviation if about else "TBU"),
+        "year": day.year + 1,
+        "sha256": toml(sha256),
+        "pattern": pattern(title),
+    }
+    return f"{UNSURE}hvilket møte notatet er til, og utgiveren\n{ABOUT.format(**said)}"
+
+
+def _proved(document: Document, text: bytes, description: str, file: str) -> Drafted:
+    """Return the draft with the note it reads; with faults and no note if anything is refused."""
+    refused = refusals(document, file)
+    if not title_of(document):
+        refused.append(Fault(file, 1, "en tittel", "ingen", TITLE))
+    try:
+        note = read_note(text, description)
+    except SitegenError as error:
+        return Drafted(description, None, tuple(map(str, (*refused, *error.faults))))
+    refused += differences(document, note, file)
+    if refused:
+        return Drafted(description, None, tuple(map(str, refused)))
+    return Drafted(description, note, ())
+
+
+def differences(document: Document, note: Note, file: str) -> Iterator[Fault]:
+    """Yield every cell that the note has otherwise than the PDF."""
+    read = {(one.kind, str(one.number)): one for one in note.exhibits}
+    for exhibit in document.exhibits:
+        if exhibit.grid is None:
+            continue
+        found = read.get((exhibit.kind, exhibit.number))
+        rows = [row for group in found.groups for row in group.rows] if found else []
+        cells = [tuple(cell.printed for cell in row.cells) for row in rows]
+        wanted = _printed(exhibit.grid)
+        if cells != wanted:
+            other = next(
+                (
+                    n
+                    for n, pair in enumerate(zip(cells, wanted, strict=False))
+                    if pair[0] != pair[1]
+                ),
+                0,
+            )
+            expected = f"de samme cellene som i PDF-en, {exhibit.name}, rad {other + 1}"
+            yield Fault(file, None, expected, " ".join(cells[other]) if cells else "ingen")
+
+
+def _printed(grid: Grid) -> Sequence[tuple[str, ...]]:
+    return [tuple(words_text(cell) for cell in row.cells) for row in grid.rows if not row.heading]

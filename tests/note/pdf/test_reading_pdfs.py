@@ -1,0 +1,210 @@
+"""A PDF is read by where its words stand: every cell, or a refusal that says where."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from sitegen.note.errors import SourceError
+from sitegen.note.pdf.draft import DraftedPdf, draft_pdf
+from support.pdf import BODY, SMALL, Cells, Pdf, begun
+
+DAY = date(2013, 2, 25)
+ENDS = (300, 380, 460)
+YEARS = ("", "2010", "2011", "2012")
+
+
+def drafted(pdf: Pdf) -> DraftedPdf:
+    return draft_pdf(pdf.done(), DAY)
+
+
+def cells(made: DraftedPdf, ident: str = "tabell-1") -> list[tuple[str, list[str]]]:
+    assert made.draft.note, made.draft.faults
+    groups = made.draft.note.exhibit(ident).groups
+    return [
+        (row.label, [cell.printed for cell in row.cells]) for group in groups for row in group.rows
+    ]
+
+
+def table(pdf: Pdf, caption: str, rows: Sequence[Cells], **how: object) -> None:
+    pdf.line(caption, BODY, bold=bool(how.pop("bold", True)), step=18)
+    pdf.rows(rows, ENDS, **how)
+    pdf.gap(4)
+
+
+def test_thousands_are_one_number_and_marks_are_marks() -> None:
+    pdf = begun()
+    rows = [
+        (*YEARS[:3], "2012^1)"),
+        ("Netto finans", "-18 420", "-21 715", "–902"),
+        ("Gjeld", "112 640", "5", ".."),
+    ]
+    table(pdf, "Tabell 1 Netto finans og gjeld. Mill. kroner", rows)
+    pdf.line("^1) Anslag fra KS.", SMALL)
+    pdf.line("Kilde: KS")
+    made = drafted(pdf)
+    assert cells(made) == [
+        ("Netto finans", ["-18 420", "-21 715", "–902"]),
+        ("Gjeld", ["112 640", "5", ".."]),
+    ]
+    exhibit = made.draft.note and made.draft.note.exhibit("tabell-1")
+    assert exhibit
+    assert [mark.sign for mark in exhibit.levels[0][2].marks] == ["1"]
+    assert exhibit.groups[0].rows[0].cells[2].status == "anslag"
+    assert exhibit.groups[0].rows[0].cells[0].enhet == "mill. kroner"
+
+
+@pytest.mark.parametrize("align", ["right", "centre"])
+@pytest.mark.parametrize("rule", [True, False])
+def test_alignment_weight_and_ruling_lines_do_not_matter(align: str, rule: bool) -> None:  # noqa: FBT001
+    pdf = begun()
+    rows = [YEARS, ("Inntekter", "3,7", "-0,2", "14,0"), ("Utgifter", "12,0", "–", "1,1")]
+    table(pdf, "Tabell 1 Inntekter og utgifter. Prosent", rows, align=align, rule=rule, bold=rule)
+    pdf.gap()
+    pdf.line("Etter tabellen står det et vanlig avsnitt med ord i.")
+    assert cells(drafted(pdf)) == [
+        ("Inntekter", ["3,7", "-0,2", "14,0"]),
+        ("Utgifter", ["12,0", "–", "1,1"]),
+    ]
+
+
+def test_words_over_the_labels_are_a_header_cell_and_columns_have_their_units() -> None:
+    pdf = begun()
+    rows = [
+        ("Innbyggertall", "Antall kommuner", "2011", "2012"),
+        ("Under 3 000", "61", "3,1", "2,8"),
+        ("3 000–5 000", "188", "2,2", "2,6"),
+    ]
+    table(pdf, "Tabell 2.1 Netto driftsresultat. Prosent av inntektene", rows)
+    made = drafted(pdf)
+    assert cells(made, "tabell-2-1") == [
+        ("Under 3 000", ["61", "3,1", "2,8"]),
+        ("3 000–5 000", ["188", "2,2", "2,6"]),
+    ]
+    exhibit = made.draft.note and made.draft.note.exhibit("tabell-2-1")
+    assert exhibit
+    assert [one.label for one in exhibit.levels[0]] == [
+        "Innbyggertall",
+        "Antall kommuner",
+        "2011",
+        "2012",
+    ]
+    units = [cell.enhet for cell in exhibit.groups[0].rows[0].cells]
+    assert units == ["antall kommuner", "prosent av inntektene", "prosent av inntektene"]
+
+
+def test_a_table_goes_on_over_the_page_with_its_header_again() -> None:
+    pdf = begun()
+    table(pdf, "Tabell 1 Inntekter. Prosent", [YEARS, ("Skatt", "1,0", "2,0", "3,0")])
+    pdf.page()
+    table(pdf, "Tabell 1 (forts.)", [YEARS, ("Gebyrer", "4,0", "5,0", "6,0")])
+    assert cells(drafted(pdf)) == [
+        ("Skatt", ["1,0", "2,0", "3,0"]),
+        ("Gebyrer", ["4,0", "5,0", "6,0"]),
+    ]
+
+
+def test_an_empty_cell_moves_no_other() -> None:
+    pdf = begun()
+    table(
+        pdf,
+        "Tabell 1 Inntekter. Prosent",
+        [YEARS, ("Skatt", "1,0", "", "3,0"), ("Gebyrer", "4,0", "5,0", "6,0")],
+    )
+    made = drafted(pdf)
+    assert cells(made)[0] == ("Skatt", ["1,0", "", "3,0"])
+    assert any("ikke står sist" in words for _, words in made.draft.doubts)
+
+
+@pytest.mark.parametrize("odd", ["4.6", "4,6 %", "2,8^1"])
+def test_an_unknown_numeral_is_refused_with_its_place(odd: str) -> None:
+    pdf = begun()
+    table(
+        pdf,
+        "Tabell 1 Inntekter. Prosent",
+        [YEARS, ("Skatt", "1,0", odd, "3,0"), ("Gebyrer", "4,0", "5,0", "6,0")],
+    )
+    made = drafted(pdf)
+    assert made.draft.note is None
+    assert "Tabell 1, raden «Skatt», kolonne 2" in made.draft.faults[0]
+
+
+def test_one_unit_for_rows_of_two_kinds_is_left_out_and_asked_for() -> None:
+    pdf = begun()
+    table(
+        pdf,
+        "Tabell 1 Inntekter. Prosent",
+        [YEARS, ("Skatt", "1,0", "2,0", "3,0"), ("Kommuner", "41", "52", "63")],
+    )
+    made = drafted(pdf)
+    assert "«enhet» for tabell 1" in made.draft.faults[0]
+
+
+def test_units_differ_by_the_heading_of_the_rows() -> None:
+    pdf = begun()
+    rows = [
+        YEARS,
+        ("Mrd. 2012-kroner", "", "", ""),
+        ("Skatt", "341,2", "352,8", "361,0"),
+        ("Prosentvis realvekst", "", "", ""),
+        ("Skatt", "3,6", "3,4", "2,3"),
+    ]
+    table(pdf, "Tabell 1 Inntekter. Mrd. kroner og endring i prosent", rows)
+    made = drafted(pdf)
+    assert made.draft.note, made.draft.faults
+    groups = made.draft.note.exhibit("tabell-1").groups
+    assert [group.rows[0].cells[0].enhet for group in groups] == [
+        "mrd. 2012-kroner",
+        "prosentvis realvekst",
+    ]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    pdf = begun()
+    start = pdf.y
+    for left, words in ((60, "Første"), (315, "Andre")):
+        pdf.left, pdf.y = left, start
+        for number in range(8):
+            pdf.line(f"{words} spalte har en lang linje, nummer {number}", 9)
+    made = drafted(pdf)
+    text = made.text.decode()
+    assert text.index("Første spalte har en lang linje, nummer 7") < text.index(
+        "Andre spalte har en lang linje, nummer 0"
+    )
+
+
+def test_headings_without_numbers_and_footnotes_are_read() -> None:
+    pdf = begun()
+    pdf.line("Gjelden", 13, bold=True)
+    pdf.gap()
+    pdf.line("Gjelden har økt mer enn inntektene de siste årene.^1 Det er mye.")
+    pdf.y = 80
+    pdf.line("^1 Se utvalgets rapport fra november.", SMALL)
+    made = drafted(pdf)
+    assert made.draft.note, made.draft.faults
+    assert [one.title for one in made.draft.note.sections] == ["", "Utviklingen", "Gjelden"]
+    assert made.draft.note.footnotes[0].sign == "1"
+
+
+def test_every_line_has_its_page_and_box_and_the_pdf_its_checksum() -> None:
+    pdf = begun()
+    pdf.page()
+    pdf.line("Side to har en linje for seg selv.")
+    data = pdf.done()
+    made = draft_pdf(data, DAY)
+    beside = json.loads(made.places)
+    lines = made.text.decode().split("\n")[:-1]
+    assert len(beside["linjer"]) == len(lines)
+    assert beside["linjer"][-1][0][0] == 2
+    assert beside["sha256"] == hashlib.sha256(data).hexdigest()
+    assert made.draft.note
+    assert made.draft.note.about.pdf == beside["sha256"]
+
+
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(SourceError, match="bare bilder"):
+        draft_pdf(Pdf().done(), DAY)
+    with pytest.raises(SourceError, match="en PDF som kan leses"):
+        draft_pdf(b"%PDF-1.7 og ikke mer", DAY)
