@@ -5,7 +5,6 @@ The generated files that MkDocs builds from are made by PARTS, one for each subj
 
 import os
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -57,7 +56,7 @@ from sitegen.publish.finish import finish, run_mkdocs
 from sitegen.publish.history import read_history
 from sitegen.publish.icons import icon_files
 from sitegen.publish.packages import drawing_context, read_fonts, vega_files
-from sitegen.publish.tree import Tree, replace_folder, stage
+from sitegen.publish.tree import Tree, beside, replace_folder, stage
 from sitegen.publish.unit_data import (
     FOLDER,
     as_csv,
@@ -315,8 +314,8 @@ def build_site(
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
     pages = unit_pages(root, edition)
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".ny-") as temporary:
-        site = Path(temporary) / "site"
+    with beside(out) as temporary:
+        site = temporary / "site"
         run_mkdocs(root, site, folder)
         site.mkdir(exist_ok=True)
         finish(site, lambda built: frame_units(built, edition, pages))
