@@ -30,7 +30,18 @@ def test_markdown_shows_exactly_the_words_of_the_note(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("4. tertial", "2024. I 2023", "- minus", "# nummer", "*stjerne*", "a_b_c", "<b>"),
+        *(
+            "4. tertial",
+            "2024. I 2023",
+            "12345. Fem",
+            "1234567890. Ti",
+            "١٢٣. Tre",
+            "- minus",
+            "# nummer",
+            "*stjerne*",
+            "a_b_c",
+            "<b>",
+        ),
         *("1 & 2", "[lenke](x)", "{ #id }", "-1 pst. KS", "> sitat", "+ pluss", ": kolon"),
     ],
 )

@@ -1,7 +1,6 @@
 """``sitegen compute``: files to indicators, printed or as JSON."""
 
 import argparse
-import io
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +18,7 @@ from kommuneindikatorer.result import Gruppe, Result, Sporsmal, result_json
 from kommuneindikatorer.row_log import Progress, no_progress
 from kommuneindikatorer.unit import Enhet, Maaling
 from sitegen.cli.command import Command
+from sitegen.publish.tree import reason
 
 KAN_IKKE_APNES = Kode(
     "kan-ikke-apnes", Alvor.FEIL, "Filen kan ikke åpnes ({grunn}).", "Sjekk navn og tilgang."
@@ -55,8 +55,6 @@ def run(arguments: argparse.Namespace) -> int:
     sources = _sources(arguments.files, problems)
     progress = no_progress if arguments.json else _progress(sources)
     result = _only(compute(sources, options, problems, progress), split_list(arguments.groups))
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
     print(result_json(result) if arguments.json else report(result, everything=arguments.all))
     return 0 if result.is_computed else 1
 
@@ -72,7 +70,7 @@ def _sources(paths: Sequence[Path], problems: Problems) -> list[Source]:
         try:
             found.append(Source(path.name, path.read_bytes()))
         except OSError as error:
-            problems.add(KAN_IKKE_APNES, Sted(str(path)), grunn=error.strerror or "ukjent")
+            problems.add(KAN_IKKE_APNES, Sted(str(path)), grunn=reason(error))
     return found
 
 

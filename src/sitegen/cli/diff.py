@@ -10,7 +10,7 @@ from sitegen.facts.changes.model import Diff
 from sitegen.note.errors import SitegenError
 from sitegen.pages.diff.summary import diff_json, markdown, standalone, terminal
 from sitegen.publish.history import read_data_folder
-from sitegen.publish.tree import write_files
+from sitegen.publish.tree import reason, write_files
 
 SAME, DIFFERENT, TROUBLE = 0, 1, 2
 EPILOG = (
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"FEIL {fault}", file=sys.stderr)
         return TROUBLE
     except OSError as error:
-        print(f"FEIL {error.filename}: {error.strerror}", file=sys.stderr)
+        print(f"FEIL {error.filename}: {reason(error)}", file=sys.stderr)
         return TROUBLE
     print(terminal(diff))
     return SAME if diff.empty else DIFFERENT

@@ -1,7 +1,9 @@
 """``sitegen new-note``: a PDF or a raw text to a new edition with a drafted ``note.toml``."""
 
 import argparse
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +20,7 @@ from sitegen.publish.checks import read_entries
 from sitegen.publish.edition_folder import NOTES, editions_before, read_description
 from sitegen.publish.tree import create_folder, read_bytes, read_text, reason
 
+DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 DOES_NOT_READ = 3
 """Exit code: the draft is written, but the note cannot be read with it before it is corrected."""
 PLACES_FILE = "steder.json"
@@ -90,11 +93,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"«{text}» er ingen dato: skriv år-måned-dag, som 2026-03-06"
-        raise argparse.ArgumentTypeError(message) from None
+    with suppress(ValueError):
+        if DAY.fullmatch(text):  # neither another way to write a day nor another century
+            return date.fromisoformat(text)
+    message = f"«{text}» er ingen dato: skriv år-måned-dag, som 2026-03-06"
+    raise argparse.ArgumentTypeError(message)
 
 
 def _claims(draft: Drafted, before: Path | None) -> str:

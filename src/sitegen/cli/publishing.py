@@ -15,7 +15,7 @@ from sitegen.publish.proposal import COMMENT, proposal, read_evidence, shortened
 from sitegen.publish.tree import MANIFEST, read_text, write_files, write_folder
 from sitegen.publish.unit_data import site_publisher
 from sitegen.publish.versions.appearing import PAUSE, TRIES, Api, Patience, appear
-from sitegen.publish.versions.branch import Host, change, fetch, refuse, room
+from sitegen.publish.versions.branch import Host, Repository, change, fetch, refuse, room
 from sitegen.publish.versions.release import (
     PREVIEW,
     Release,
@@ -82,6 +82,9 @@ def publish(arguments: argparse.Namespace) -> int:
     """Build twice, publish as a version, and tell what room it takes."""
     folder = note_folder(arguments)
     require_publisher(site_publisher(arguments.root), str(arguments.root / PUBLISHER_FILE))
+    Repository(arguments.root).run(
+        "var", "GIT_COMMITTER_IDENT"
+    )  # else git refuses after the builds
     version = recorded_version(folder, arguments.version)
     name = version.name
     before = data_before(fetch(_host(arguments)), name)

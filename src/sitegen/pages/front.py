@@ -30,7 +30,7 @@ def front_text(edition: Edition) -> str:
     points = main_points(edition, figures, outcomes)
     kicker = whole_numbers(f"{about.publisher} · {long_date(about)}")
     return page(
-        about.title,
+        None,  # words stand above the heading: the search would take the title for HTML
         [
             h.p(".overtittel")[kicker],
             heading(1, about.title, "tittel"),

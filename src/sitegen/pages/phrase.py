@@ -13,9 +13,9 @@ from sitegen.note.model import MONTHS, Inline, Mark, Phrase, Reference, Text
 from sitegen.note.sentences import Origin, cut, first_of
 from sitegen.pages.places import GLOSSARY, SOURCE, Places, Spot, html_link, markdown_link, relative
 
-_SPECIAL = re.compile(
-    r"[\\`*_{}\[\]<>&#]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d{3})\.|(?<=^\d{4})\.|^[+\-:]"
-)
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&#]|^[+\-:]")
+_NUMBERED = re.compile(r"^(\d+)(?=\.)")
+"""What Markdown would take as the number of a list's item."""
 _WHOLE = re.compile(
     rf"(?<=[0-9]) (?=[0-9]{{3}}(?![0-9]))|(?<=[0-9]\.) (?=(?:{'|'.join(MONTHS)})\b)"
 )
@@ -94,7 +94,8 @@ def whole_numbers(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return text that Markdown renders as exactly these characters."""
-    return _SPECIAL.sub(lambda m: _ENTITIES.get(m[0], f"\\{m[0]}"), text)
+    marked = _SPECIAL.sub(lambda m: _ENTITIES.get(m[0], f"\\{m[0]}"), text)
+    return _NUMBERED.sub(r"\1\\", marked)
 
 
 def mark_id(place: str, mark: Mark) -> str:
@@ -174,9 +175,13 @@ def _outside(part: Reference) -> bool:
     return "://" in part.target
 
 
-def page(title: str, blocks: Iterable[str | h.Renderable], **meta: object) -> str:
-    """Return a whole Markdown page: front matter, then blocks set apart by empty lines."""
-    return _front_matter({"title": title, **meta}) + "\n\n".join(map(str, blocks)) + "\n"
+def page(title: str | None, blocks: Iterable[str | h.Renderable], **meta: object) -> str:
+    """Return a whole Markdown page: front matter, then blocks set apart by empty lines.
+
+    Without a title it is called what its heading says.
+    """
+    titled = {"title": title} if title is not None else {}
+    return _front_matter({**titled, **meta}) + "\n\n".join(map(str, blocks)) + "\n"
 
 
 def _front_matter(meta: Mapping[str, object]) -> str:

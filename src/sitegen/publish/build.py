@@ -5,7 +5,6 @@ The generated files that MkDocs builds from are made by PARTS, one for each subj
 
 import os
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
@@ -69,7 +68,7 @@ from sitegen.publish.history import read_history
 from sitegen.publish.icons import icon_files
 from sitegen.publish.packages import drawing_context, read_fonts, vega_files
 from sitegen.publish.search import write_search
-from sitegen.publish.tree import Tree, deflated, read_text, replace_folder, stage
+from sitegen.publish.tree import Tree, beside, deflated, read_text, replace_folder, stage
 from sitegen.publish.unit_data import (
     FOLDER,
     as_csv,
@@ -364,8 +363,8 @@ def build_site(
     midnight = datetime.combine(edition.day or edition.note.about.date, time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".ny-") as temporary:
-        site = Path(temporary) / "site"
+    with beside(out) as temporary:
+        site = temporary / "site"
         run_mkdocs(root, site, folder)
         site.mkdir(exist_ok=True)
         # The units' pages take longest to make, so all that can fail comes first.

@@ -6,7 +6,7 @@ from pathlib import Path
 from sitegen.facts.changes.compare import compare
 from sitegen.pages.diff.summary import markdown, standalone
 from sitegen.publish.history import read_data_folder
-from sitegen.publish.tree import files_below
+from sitegen.publish.tree import files_within
 
 CHARTS = "diagram"
 EVIDENCE = "forslag"
@@ -63,7 +63,7 @@ def proposal(before: Path, after: Path, address: str, checks: str) -> dict[str, 
 
 def read_evidence(folder: Path) -> dict[str, bytes]:
     """Return the files that are shown with the preview, by path; the comment is not among them."""
-    found = files_below(folder / EVIDENCE)
+    found = files_within(folder / EVIDENCE)
     return {f"{EVIDENCE}/{name}": path.read_bytes() for name, path in found.items()}
 
 

@@ -4,14 +4,16 @@ The staging folder is all that MkDocs builds from, in one folder that git ignore
 are written, hand-written ones are linked, so that ``mkdocs serve`` sees every change of them.
 """
 
+import errno
 import gzip
 import io
 import os
+import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from sitegen.note.errors import Fault, SourceError
@@ -23,16 +25,25 @@ MANIFEST = "manifest.json"
 
 
 REASONS = {
-    FileNotFoundError: "ingen slik fil",
-    IsADirectoryError: "en mappe",
-    NotADirectoryError: "ingen slik mappe",
-    PermissionError: "en det ikke er tilgang til",
+    errno.ENOENT: "ingen slik fil",
+    errno.EISDIR: "en mappe",
+    errno.ENOTDIR: "ingen slik mappe",
+    errno.EACCES: "en det ikke er tilgang til",
+    errno.EPERM: "en det ikke er tilgang til",
+    errno.ENOSPC: "at disken er full",
+    errno.EDQUOT: "at disken er full",
+    errno.EROFS: "at disken bare kan leses",
+    errno.ENAMETOOLONG: "et navn som er for langt",
+    errno.ELOOP: "lenker som går i ring",
+    errno.EMFILE: "at for mange filer er åpne",
+    errno.EPIPE: "at mottakeren har lukket",
+    errno.EIO: "en feil på disken",
 }
 
 
 def reason(error: OSError) -> str:
     """Return in Norwegian why a file could not be read or written."""
-    return REASONS.get(type(error)) or error.strerror or "en feil"
+    return REASONS.get(error.errno or 0, f"en feil (nummer {error.errno or 'ukjent'})")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -74,15 +85,61 @@ def files_below(folder: Path) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in paths}
 
 
+def files_within(folder: Path) -> dict[str, Path]:
+    """Return what ``files_below`` does; raises ``SourceError`` for a link that leads out of it."""
+    found, inside = files_below(folder), folder.resolve()
+    links = [name for name, path in found.items() if not path.resolve().is_relative_to(inside)]
+    if links:
+        expected = "filer som ligger i mappen"
+        raise SourceError(
+            *(Fault(str(folder / one), None, expected, "en lenke ut") for one in links)
+        )
+    return found
+
+
+UNFINISHED = ".ny-"
+_OF_PROCESS = re.compile(rf"{re.escape(UNFINISHED)}(\d+)-.*")
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """Give a folder beside a path, to make in what is to stand there; it is gone afterwards.
+
+    It bears the number of the process, so that the next one clears what a killed one left.
+    """
+    clear_litter(path.parent)
+    prefix = f"{UNFINISHED}{os.getpid()}-"
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=prefix) as temporary:
+        yield Path(temporary)
+
+
+def clear_litter(folder: Path) -> None:
+    """Remove the unfinished folders of processes that are no more."""
+    for path in folder.glob(f"{UNFINISHED}*"):
+        made = _OF_PROCESS.fullmatch(path.name)
+        if made and not is_alive(int(made[1])):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def is_alive(process: int) -> bool:
+    """Return whether a process of this number runs."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):  # another user's; a number no process has
+        return True
+    return True
+
+
 def write_folder(folder: Path, files: Tree) -> None:
     """Write files into a folder, all or none; files of the same name are replaced, others stay."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".ny-") as temporary:
-        stage = Path(temporary)
-        _fill(stage, files)
+    with beside(folder) as temporary:
+        _fill(temporary, files)
         for name in files:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (stage / name).replace(folder / name)
+            (temporary / name).replace(folder / name)
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
@@ -91,8 +148,7 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         staged: list[tuple[Path, Path]] = []
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = tempfile.TemporaryDirectory(dir=path.parent, prefix=".ny-")
-            stage = Path(stack.enter_context(temporary)) / path.name
+            stage = stack.enter_context(beside(path)) / path.name
             stage.write_bytes(data)
             staged.append((stage, path))
         for stage, path in staged:
@@ -108,8 +164,8 @@ def create_folder(folder: Path, files: Tree) -> None:
     if folder.exists():
         raise FileExistsError(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".ny-") as temporary:
-        stage = Path(temporary) / folder.name
+    with beside(folder) as temporary:
+        stage = temporary / folder.name
         _fill(stage, files)
         stage.rename(folder)
 
@@ -134,8 +190,8 @@ def replace_tree(folder: Path, files: Tree, links: Mapping[str, Path]) -> None:
     if _same(folder, files, links):
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".ny-") as temporary:
-        stage = Path(temporary) / folder.name
+    with beside(folder) as temporary:
+        stage = temporary / folder.name
         _fill(stage, files)
         for name, target in links.items():
             (stage / name).parent.mkdir(parents=True, exist_ok=True)
@@ -216,7 +272,7 @@ def stage(root: Path, files: Tree, configuration: str) -> None:
     Raises:
         SourceError: A hand-written file has the place of a generated one.
     """
-    written = files_below(root / SOURCE)
+    written = files_within(root / SOURCE)
     _refuse_both(sorted(files.keys() & written.keys()))
     pages = {f"{PAGES}/{name}": data for name, data in files.items()}
     links = {f"{PAGES}/{name}": path for name, path in written.items()}

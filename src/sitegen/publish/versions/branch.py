@@ -14,6 +14,7 @@ from mike.commands import versions_file
 from mike.versions import Versions
 
 from sitegen.note.errors import Fault, SitegenError
+from sitegen.publish.tree import is_alive
 
 
 class PublishError(SitegenError):
@@ -84,6 +85,8 @@ def differences(files: Mapping[str, bytes], published: Mapping[str, str]) -> lis
 BRANCH = re.compile(r"(?!.*(?:\.\.|//|\.lock$|/$))[\w][\w./-]*", re.ASCII)
 HOST_LIMIT = 1_000_000_000
 """Bytes a site may have. Source: GitHub Pages' usage limits, 1 GB for a published site."""
+PUBLISHING = "publisering-"
+"""What the branch of one moment is called, before the number of its process."""
 ATTEMPTS = 5
 """How often a push is tried when others push at the same time."""
 
@@ -249,8 +252,9 @@ def _lease(host: Host, published: Published) -> str:
 @contextmanager
 def _commit(repository: Repository, parent: str | None, wanted: Change) -> Iterator[str]:
     """Give a commit made of a change; its branch of one moment is taken away afterwards."""
-    name = f"publisering-{os.getpid()}"
+    name = f"{PUBLISHING}{os.getpid()}"
     with _mike_in(repository):
+        _clear_litter(repository)
         if parent:
             git_utils.update_ref(name, parent)
         try:
@@ -262,6 +266,15 @@ def _commit(repository: Repository, parent: str | None, wanted: Change) -> Itera
         finally:
             if git_utils.has_branch(name):
                 git_utils.delete_branch(name)
+
+
+def _clear_litter(repository: Repository) -> None:
+    """Take away the branches of publications that were killed."""
+    names = repository.run("for-each-ref", "--format=%(refname:short)", f"refs/heads/{PUBLISHING}*")
+    for name in names.split():
+        process = name.removeprefix(PUBLISHING)
+        if process.isdecimal() and not is_alive(int(process)):
+            repository.succeeds("branch", "--quiet", "-D", name)
 
 
 def _all_files(wanted: Change) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import htpy as h
 
 from sitegen.pages.places import CATALOGUE, FEED, LLMS, SHARED, is_shared
-from sitegen.publish.tree import files_below, write_folder
+from sitegen.publish.tree import files_within, write_folder
 from sitegen.publish.versions.branch import blob_id, differences, refuse
 
 SHOWN = 10
@@ -51,10 +51,10 @@ def _build(
 
 
 def read_site(folder: Path) -> dict[str, bytes]:
-    """Return a built site's files by path; raises ``PublishError`` when there is no site."""
+    """Return a built site's files by path; raises ``SitegenError`` when there is none."""
     if not (folder / "index.html").is_file():
         raise refuse(str(folder), "et bygget nettsted", "ingen index.html", "Kjør «make site».")
-    return {name: path.read_bytes() for name, path in files_below(folder).items()}
+    return {name: path.read_bytes() for name, path in files_within(folder).items()}
 
 
 DATA = "data/"
