@@ -184,6 +184,18 @@ def test_a_rebuilt_figure_s_values_stand_in_a_table(edition: Edition) -> None:
     assert "<td>2</td>" in table
 
 
+def test_a_minus_before_zero_is_explained_below_the_values(edition: Edition) -> None:
+    known = rebuilt(edition)
+    chart = known.charts["figur-1"]
+    first, *rest = chart.points
+    small = replace(first, verdi=Decimal("-0.04"), desimaler=1)
+    figure = known.note.exhibit("figur-1")
+    again = replace(known, charts={"figur-1": replace(chart, points=(small, *rest))})
+    words = "\N{MINUS SIGN}0,0 er et minus på mindre enn 0,05."
+    assert words in exhibit_text(again, figure)
+    assert words not in exhibit_text(known, figure)
+
+
 def test_many_values_stand_on_the_figure_s_own_page_alone(edition: Edition) -> None:
     many = rebuilt(edition, MANY + 1)
     text = section_text(many, many.note.sections[2])

@@ -151,7 +151,7 @@ export function besideOf(places, at, box, width, joined) {
   const drawn = joined ? alongLines(places) : places.map(middleOf);
   const [x] = middleOf(at);
   const lefts = [x - box.width / 2, x + GAP, x - GAP - box.width];
-  const tops = [at.top - GAP - box.height, at.bottom + GAP].filter((top) => top > -box.height / 2);
+  const tops = [at.top - GAP - box.height, at.bottom + GAP];
   const spots = tops.flatMap((top) =>
     lefts.map((left) => ({ top, left: Math.max(0, Math.min(left, width - box.width)) })),
   );

@@ -40,6 +40,7 @@ const FEW = 8;
 const LONG = 60;
 const WIDE = 8;
 const TYPING = 400;
+const SMALL_MINUS = "\u22120,0";
 
 /** @template {Row} R @template {Column} [C=Column] */
 export class Grid {
@@ -181,8 +182,10 @@ function signs({ kolonner, rader }) {
   const given = cells.flatMap(({ tekst, status }) => (tekst && isOpen(status) ? [status] : []));
   const open = [...new Set(given)].toSorted();
   const some = cells.some(({ tekst }) => tekst === "");
+  const small = cells.some(({ tekst }) => tekst === SMALL_MINUS);
   return [
     ...open.map((one) => `${one.charAt(0)} ${capital(one)}.`),
+    ...(small ? [`${SMALL_MINUS} er et minus på mindre enn 0,05.`] : []),
     ...(some ? [`${MISSING} Tallet mangler. Det betyr ikke null.`] : []),
   ];
 }

@@ -253,7 +253,7 @@ type PointRows = Mapping[str, Sequence[Point | None]]
 """What a row is about → its values by column."""
 
 
-def point_table(chart: Chart, here: Here, *, whole: bool) -> h.Element:
+def point_table(chart: Chart, here: Here, *, whole: bool) -> h.Node:
     """Return the values; in running text only the way to them if they are many."""
     head, columns, rows = point_grid(chart)
     if not whole and len(rows) > MANY:
@@ -261,7 +261,18 @@ def point_table(chart: Chart, here: Here, *, whole: bool) -> h.Element:
     return _point_rows(chart, head, columns, rows)
 
 
-def _point_rows(chart: Chart, head: str, columns: Sequence[str], rows: PointRows) -> h.Element:
+SMALL_MINUS = "\N{MINUS SIGN}0,0"
+"""A deficit that rounds to zero keeps its sign, so that none takes it for balance."""
+
+
+def _point_rows(chart: Chart, head: str, columns: Sequence[str], rows: PointRows) -> h.Node:
+    """Return the table, and what a minus before zero means where it has one."""
+    small = any(cell and cell.tall == SMALL_MINUS for row in rows.values() for cell in row)
+    words = f"{SMALL_MINUS} er et minus på mindre enn 0,05."
+    return [_points_in_frame(chart, head, columns, rows), small and h.p(".noter")[words]]
+
+
+def _points_in_frame(chart: Chart, head: str, columns: Sequence[str], rows: PointRows) -> h.Element:
     title = f"diagram-{chart.id}-tabell"
     size = ".tabell--lang" if len(rows) > MANY else ""
     kind = ".radhode.radhode--kort" if max(map(len, rows), default=0) <= SHORT else ".radhode"
