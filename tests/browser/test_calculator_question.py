@@ -60,7 +60,11 @@ def test_what_the_reader_knows_is_right_is_shown_all_the_same(
     page.locator("#sporsmal-likevel").click()
     finished(page)
     expect(page.locator(".maal__verdi").first).to_contain_text("34,0")
-    assert page.url.endswith("?bekreftet=umulig-resultat")
+    assert "?bekreftet=umulig-resultat." in page.url
+    query = page.url.partition("?")[2]
+    open_calculator(page, site.url, f"?{query}")
+    give(page, [("mal.csv", f"{HEAD}2024;4601;kasse;29149000;9800000;\n".encode())])
+    expect(page.locator(".regn__sporsmal")).to_contain_text("33,6 prosent av driftsinntektene")
 
 
 def test_how_a_file_is_read_is_one_line_that_opens(calculator: Watched, site: Site) -> None:
@@ -112,6 +116,31 @@ def test_the_newest_year_is_shown_first(calculator: Watched, site: Site) -> None
     expect(page.locator("#resultat")).to_have_text("Bergen 2024")
 
 
+def test_what_is_held_back_cannot_be_downloaded(calculator: Watched, site: Site) -> None:
+    page = calculator.page
+    open_calculator(page, site.url)
+    held = "2024;4601;kasse;29149000;9900000;\n"
+    give(page, [("mal.csv", (HEAD + held).encode())])
+    expect(page.locator("#ta-senere")).to_have_text(
+        "Tallene kan lastes ned når spørsmålet over er besvart."
+    )
+    assert page.locator("#ta-kopi, #ta-excel, #ta-csv, #ta-json").count() == 0
+    give(page, [("mal.csv", f"{HEAD}{held}2024;1103;kasse;13000000;987961;\n".encode())])
+    expect(page.locator("#ta-senere")).to_contain_text("er ikke med")
+    expect(page.locator("#ta-json")).to_have_count(0)
+    with page.expect_download() as download:
+        page.locator("#ta-csv").click()
+    text = download.value.path().read_text("utf-8-sig")
+    assert "987961" in text
+    assert "9900000" not in text
+    assert "29149000" not in text
+    silence(page)
+    page.locator("#sporsmal-likevel").click()
+    finished(page)
+    expect(page.locator("#ta-senere")).to_have_count(0)
+    expect(page.locator("#ta-json")).to_be_visible()
+
+
 BUDGET = (
     "Bevilgningsoversikt drift (1000 kr);Budsjett 2024;Budsjett 2025\n"
     "Rammetilskudd;-500 000;-510 000\nInntekts- og formuesskatt;-400 000;-400 000\n"
@@ -122,7 +151,7 @@ BUDGET = (
 )
 
 
-def test_an_answer_in_the_address_settles_the_next_file_of_the_kind(
+def test_an_answer_in_the_address_settles_next_years_file_of_the_kind(
     calculator: Watched, site: Site
 ) -> None:
     page = calculator.page
@@ -138,11 +167,17 @@ def test_an_answer_in_the_address_settles_the_next_file_of_the_kind(
     assert not any(wrong_in(page, "desk", "dark", "phone", "narrow").values())
     expect(page.locator(".setning")).to_contain_text("35,3 millioner kroner")
     _, _, query = page.url.partition("?")
-    assert query == "kolonne=Budsjett+2025"
+    assert query == "kolonne=Budsjett+*"
     open_calculator(page, site.url, f"?{query}")
-    give(page, [("budsjett.csv", BUDGET.replace("35 300", "44 400").encode())])
+    following = BUDGET.replace("2025", "2026").replace("2024", "2025")
+    give(page, [("budsjett.csv", following.replace("35 300", "44 400").encode())])
     expect(page.locator(".setning")).to_contain_text("44,4 millioner kroner")
+    expect(page.locator("#lest-som > summary")).to_contain_text("«Budsjett 2026»")
     expect(asked).to_have_count(0)
+    old = "?kolonne=Budsjett+2025&aar=2025"
+    open_calculator(page, site.url, old)
+    give(page, [("budsjett.csv", following.encode())])
+    expect(asked).to_have_text("Ingen kolonne er et regnskap. Hvilken vil du se likevel?")
     assert calculator.take_faults() == []
 
 

@@ -885,3 +885,8 @@ def test_rows_with_more_cells_than_the_heading_are_asked_about() -> None:
     result = computed("\n".join([";".join(joined), rows]))
     assert "forskjovet-overskrift" in doubted(result)
     assert doubted(computed("\n".join([f"{head};;", rows]))) == []
+
+
+def test_much_of_the_amount_on_arts_no_chart_has_is_held_back() -> None:
+    rows = [*drift_rows(), ("1699", "120", -900_000_003), ("1349", "120", 900_000_003)]
+    assert "mye-ukjent-art" in doubted(computed(head_and(rows)))
