@@ -208,3 +208,42 @@ def test_what_is_no_text_is_refused() -> None:
         draft_pdf(Pdf().done(), DAY)
     with pytest.raises(SourceError, match="en PDF som kan leses"):
         draft_pdf(b"%PDF-1.7 og ikke mer", DAY)
+
+
+def test_a_table_right_below_another_is_its_own() -> None:
+    pdf = begun()
+    for number in ("1", "2"):
+        pdf.line(f"Tabell {number} Inntekter til alle kommuner. Prosent av alt", SMALL)
+        pdf.rows([YEARS, ("Skatt", f"{number},0", "2,0", "3,0")], ENDS)
+    made = drafted(pdf)
+    assert cells(made) == [("Skatt", ["1,0", "2,0", "3,0"])]
+    assert cells(made, "tabell-2") == [("Skatt", ["2,0", "2,0", "3,0"])]
+
+
+def test_rows_may_be_years() -> None:
+    pdf = begun()
+    rows = [("", "Skatt", "Gebyrer", "Rammetilskudd"), ("2011", "1,0", "2,0", "3,0")]
+    table(pdf, "Tabell 1 Inntekter. Prosent", rows)
+    made = drafted(pdf)
+    assert made.draft.note, made.draft.faults
+    row = made.draft.note.exhibit("tabell-1").groups[0].rows[0]
+    assert [(cell.aar, cell.indikator) for cell in row.cells] == [
+        (2011, "skatt"),
+        (2011, "gebyrer"),
+        (2011, "rammetilskudd"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        ([("Skatt", "1,0", "2,0", "3,0"), ("Gebyr", "4,0", "5,0", "6,0")], "et hode over tallene"),
+        ([YEARS, ("Skatt", "1,0", "2,0", "3,0"), ("Sum        12", "", "5,0", "6,0")], "etiketten"),
+    ],
+)
+def test_what_may_be_two_things_is_refused(rows: Sequence[Cells], asked: str) -> None:
+    pdf = begun()
+    table(pdf, "Tabell 1 Inntekter. Prosent", rows)
+    made = drafted(pdf)
+    assert made.draft.note is None
+    assert asked in made.draft.faults[0]

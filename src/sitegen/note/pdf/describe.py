@@ -188,7 +188,7 @@ class _Table:
         grid = self.exhibit.grid
         title = self.before.title if self.before else _title(self.exhibit)
         rows = _opening(self.exhibit, title)
-        if grid is None:
+        if grid is None or not grid.head:
             return "\n".join(
                 [f"{UNSURE}fant ingen kolonner i {self.exhibit.name}", *("# " + r for r in rows)]
             )
@@ -296,7 +296,7 @@ class _Table:
     def _without_years(self) -> int | None:
         """Return the year of columns whose header has none, for the whole table."""
         grid = self.exhibit.grid
-        if grid is None:
+        if grid is None or self._rows_are_years():
             return None
         dated = {
             at
@@ -369,7 +369,8 @@ class _Table:
         elif text and not said:
             if unit := unit_of(text):
                 said["enhet"] = unit
-            if self._rows_are_groups() and not self._only_unit(text):
+            named = self._rows_are_groups() or self._rows_are_years()
+            if named and not self._only_unit(text):
                 said["indikator"] = self._indicator_of(text)
         pairs = [f"tekst = {toml(text)}", f"over = {piece.over}"]
         pairs += [f"{name} = {toml(value)}" for name, value in said.items()]
@@ -394,7 +395,13 @@ class _Table:
             for one in labels
             if "gruppe" in self.known.rows.get(_key(one), {}) or SIZES.search(one)
         ]
-        return len(groups) * 2 > len(labels)
+        return len(groups) * 2 > len(labels) and not self._rows_are_years()
+
+    def _rows_are_years(self) -> bool:
+        """Return whether the labels are years, so that columns or caption say what."""
+        grid = self.exhibit.grid
+        rows = [row for row in grid.rows if not row.heading] if grid else []
+        return all(YEAR.fullmatch(self._label(row.label)) for row in rows)
 
     def _indicator_of(self, text: str) -> str:
         """Return the known indicator a text names, else an id made of its words, with a doubt."""
@@ -449,7 +456,8 @@ class _Table:
         said: dict[str, object] = dict(self.known.rows.get(_key(label), {}))
         if not said:
             kind = "gruppe" if self._rows_are_groups() else "indikator"
-            said = {kind: self._made_up(label, kind)}
+            years = self._rows_are_years()
+            said = {"aar": int(label)} if years else {kind: self._made_up(label, kind)}
             if unit := unit_of(label):
                 said["enhet"] = unit
         pairs = [

@@ -160,6 +160,8 @@ class _Reader:
         before = self.items[self.at - 1] if self.at else None
         if not isinstance(before, TextLine) or before.page != line.page or line.bold:
             return False
+        if with_values(before):
+            return False
         close = line.box.top - before.box.top <= 1.1 * self.leading
         return close and before.size == line.size and not ENDED.search(before.text)
 

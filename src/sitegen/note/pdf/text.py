@@ -157,20 +157,31 @@ def _refused(exhibit: Exhibit, file: str) -> Iterator[Fault]:
         lacking = "kolonner" if exhibit.grid is None else "et hode over tallene"
         yield Fault(file, None, f"{lacking} i {where}", "ingen", BY_TEXT)
         return
-    values = [row.cells for row in exhibit.grid.rows if not row.heading]
+    yield from _refused_head(exhibit.grid, where, file)
+    for row in exhibit.grid.rows:
+        yield from _refused_row(row, exhibit, file)
+
+
+def _refused_head(grid: Grid, where: str, file: str) -> Iterator[Fault]:
+    pieces = [piece for level in grid.head for piece in level]
+    for piece in grid.head[-1]:
+        if piece.over > 1 or not any(
+            one.words for one in pieces if one.first <= piece.first <= one.last
+        ):
+            expected = (
+                f"et hode over hver kolonne fra {piece.first + 1} til {piece.last + 1} i {where}"
+            )
+            found = "ikke det; er tall der en del av etiketten?"
+            yield Fault(file, None, expected, found, BY_TEXT)
+    values = [row.cells for row in grid.rows if not row.heading]
     for number, column in enumerate(zip(*values, strict=True), 1):
         if not any(column):
             yield Fault(file, None, f"tall i kolonne {number} i {where}", "ingen", BY_TEXT)
-    for piece in (piece for level in exhibit.grid.head for piece in level):
-        if (
-            piece.over == 1
-            and len(YEAR.findall(plain(piece.words))) > 1
-            and " " in plain(piece.words)
-        ):
-            found = f"«{plain(piece.words)}» over én kolonne"
+    for piece in pieces:
+        text = plain(piece.words)
+        if piece.over == 1 and len(YEAR.findall(text)) > 1 and " " in text:
+            found = f"«{text}» over én kolonne"
             yield Fault(file, None, f"kolonner som kan skilles i {where}", found, BY_TEXT)
-    for row in exhibit.grid.rows:
-        yield from _refused_row(row, exhibit, file)
 
 
 BY_TEXT = "Hent tabellen ut som tekst, og beskriv den i note.toml."
