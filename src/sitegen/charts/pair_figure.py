@@ -113,8 +113,8 @@ def _dot(pair: Pair, year: int, nr: int, point: Point) -> Row:
     return row | _place(pair) | {"tekst": _tooltip(pair, year), "storrelse": 34, "dekning": 0.3}
 
 
-BESIDE, PLOT = 12, (300, SQUARE)
-"""From a dot to its name, and the plot's width on a phone and elsewhere, px."""
+BESIDE, HALF, PLOT = 12, 6, (300, SQUARE)
+"""From a dot to its name, half its height, and the plot's width on a phone and elsewhere, px."""
 
 
 def _name(pair: Pair, reach: int) -> Row:
@@ -133,8 +133,11 @@ def _free(pair: Pair, width: float, per_cent: float) -> bool:
         width: Of the name, px.
         per_cent: Width of one per cent, px.
     """
-    ahead = (-float(pair.fjor) * per_cent, float(pair.naa - pair.fjor) * per_cent)
-    return not any(0 < one < 2 * BESIDE + width for one in ahead)
+    zero, same = -float(pair.fjor) * per_cent, float(pair.naa - pair.fjor) * per_cent
+    # The line of no change slants through the height of the letters.
+    return not any(
+        BESIDE - room < one < BESIDE + width + room for one, room in ((zero, 2), (same, HALF))
+    )
 
 
 def _texts(pairs: Pairs, found: Counts, low: int, high: int) -> Iterator[Row]:
