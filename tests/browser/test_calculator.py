@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sitegen.formats.example import CHOSEN, example_files
 from support.browsing import Watched, violations, wrong_in
@@ -118,7 +118,7 @@ def test_everything_is_done_with_the_keyboard_alone(calculator: Watched) -> None
     page.locator("#regn-glem").focus()
     page.keyboard.press("Space")
     page.locator(".regn__kunngjoring", has_text="fjernet").wait_for(state="attached")
-    assert page.locator(".regn__resultat").is_hidden()
+    expect(page.locator(".regn__resultat")).to_be_hidden()
 
 
 def test_axe_finds_nothing_in_any_state_and_nothing_sticks_out(calculator: Watched) -> None:
@@ -172,7 +172,7 @@ def test_a_problems_row_opens_in_the_file(calculator: Watched) -> None:
     assert page.locator(".tabell--merknader .radknapp").first.evaluate(
         "e => e === document.activeElement"
     )
-    assert dialog.locator("tr").count() == 0  # nothing of the file stays in what is closed
+    expect(dialog.locator("tr")).to_have_count(0)  # nothing of the file stays in what is closed
 
 
 def test_the_rows_before_and_after_are_leafed_through(calculator: Watched) -> None:
@@ -205,7 +205,7 @@ def test_a_link_within_the_page_keeps_the_file_and_one_away_from_it_does_not(
     page.locator("h1#data").wait_for()
     page.go_back()
     page.locator(".framdrift--klar").wait_for()
-    assert page.locator(".regn__filer").is_hidden()
+    expect(page.locator(".regn__filer")).to_be_hidden()
 
 
 def test_cancelling_keeps_settings_and_the_earlier_result(calculator: Watched) -> None:
@@ -251,7 +251,7 @@ def test_many_units_are_laid_out_as_in_the_note_beside_what_it_prints(calculator
     heights = table.locator("tbody th").evaluate_all("all => all.map((th) => th.offsetHeight)")
     assert len(set(heights)) == 1, "a row's name runs over two lines"
     assert "Negativt både i 2023 og 2024 36 % 36 %" in shown
-    assert page.locator(".regn__resultat .setning").count() == 0
+    expect(page.locator(".regn__resultat .setning")).to_have_count(0)
 
 
 def test_units_are_sorted_found_and_opened(calculator: Watched) -> None:
@@ -263,12 +263,12 @@ def test_units_are_sorted_found_and_opened(calculator: Watched) -> None:
     lowest = rows.first.inner_text()
     page.locator("#sorter-netto_driftsresultat").click()
     assert rows.first.inner_text() != lowest
-    assert page.locator("th[aria-sort=descending]").count() == 1
-    assert rows.count() == 25
+    expect(page.locator("th[aria-sort=descending]")).to_have_count(1)
+    expect(rows).to_have_count(25)
     page.locator("#enhetstabell").get_by_role("button", name="Vis alle").click()
-    assert rows.count() == 713  # 356 municipalities in 2023 and 357 in 2024
+    expect(rows).to_have_count(713)  # 356 municipalities in 2023 and 357 in 2024
     page.locator("#finn-enhet").fill("bergen")
-    assert rows.count() == 2
+    expect(rows).to_have_count(2)
     rows.last.get_by_role("button", name="Bergen").click()
     page.locator(".setning", has_text="Bergen hadde i").wait_for()
     assert focused(page) == "resultat"

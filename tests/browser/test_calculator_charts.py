@@ -62,7 +62,7 @@ def test_a_unit_is_drawn_among_all_municipalities_and_over_its_years(calculator:
     assert len(points) == 358
     assert len(own) == 1
     assert same(own[0], of_year[2024][NETTO]["pst"])
-    assert page.get_by_role("application", name=CHOSEN["navn"]).count() == 1
+    expect(page.get_by_role("application", name=CHOSEN["navn"])).to_have_count(1)
     years = drawn(page, "over-tid")
     assert len(years) == 8
     assert all(same(row, of_year[row["aar"]][row["serie"]]["pst"]) for row in years)
@@ -83,7 +83,7 @@ def test_many_units_are_drawn_as_the_notes_figures_3_and_4(calculator: Watched) 
         across, up = (told[year, row["serie"]][NETTO]["pst"] for year in (2023, 2024))
         assert (row["x"], row["verdi"]) == (float(across), float(up))
     both = sum(row["x"] < 0 and row["verdi"] < 0 for row in points)
-    assert page.locator(".figur__funn", has_text=f"{both} av 355 kommuner").count() == 1
+    expect(page.locator(".figur__funn", has_text=f"{both} av 355 kommuner")).to_have_count(1)
     wholes = {
         one["aar"]: one[NETTO]["vektet"] for one in found["grupper"] if one["inndeling"] == "alle"
     }
@@ -130,7 +130,7 @@ def test_three_years_are_lines(calculator: Watched) -> None:
     give(page, [("mal.csv", THREE_YEARS.encode())])
     points = drawn(page, "over-tid")
     assert [(row["aar"], row["verdi"]) for row in points] == [(2022, 3), (2023, -0.5), (2024, 1.2)]
-    assert page.locator(".regn-diagram--linje").count() == 1
+    expect(page.locator(".regn-diagram--linje")).to_have_count(1)
     among = drawn(page, "blant-alle-kommuner")
     assert len(among) == 357  # in 2024; Bergen once, as the reader's own, and not among the others
     assert "4601" not in {row["serie"] for row in among}
@@ -153,7 +153,7 @@ def test_a_chart_that_leaves_the_page_is_let_go(calculator: Watched) -> None:
     assert page.locator("regn-selv tbu-diagram").evaluate_all(FINALIZED) == 2
     page.locator("#regn-glem").click()
     eventually(page, lambda: page.evaluate("window.ended === 2"))
-    assert page.locator(".regn-diagram").count() == 0
+    expect(page.locator(".regn-diagram")).to_have_count(0)
 
 
 def test_charts_fit_and_axe_finds_nothing(calculator: Watched) -> None:

@@ -113,7 +113,7 @@ def test_each_share_opens_to_its_counts_and_who_counts_stands_first(page: Page) 
     shown = opened(page, weaker)
     assert "Kommuner med tall for begge år 355" in shown
     assert "Prosent i 2023" in shown
-    assert page.locator(".apnet:visible").count() == 1
+    expect(page.locator(".apnet:visible")).to_have_count(1)
 
 
 def test_table_2_and_figure_3_open_for_both_levels_with_what_is_missing_named(page: Page) -> None:
@@ -140,7 +140,7 @@ def test_a_number_is_opened_and_closed_with_the_keyboard_alone(page: Page) -> No
     heading.wait_for()
     assert heading.evaluate("e => e === document.activeElement")
     panel = page.get_by_role("region", name="Netto driftsresultat 2023, kommuner med 0–3 000")
-    assert panel.count() == 1
+    expect(panel).to_have_count(1)
     page.keyboard.press("Tab")  # to «Lukk»
     page.keyboard.press("Escape")
     heading.wait_for(state="hidden")
@@ -161,10 +161,10 @@ def test_one_number_is_open_at_a_time_and_pressed_again_it_closes(page: Page) ->
     opened(page, first)
     opened(page, other)
     assert first.get_attribute("aria-expanded") == "false"
-    assert page.locator(".apnet:visible").count() == 1
+    expect(page.locator(".apnet:visible")).to_have_count(1)
     other.click()
     page.locator("#apnet-andeler").wait_for(state="hidden")
-    assert page.locator("[aria-expanded=true]").count() == 0
+    expect(page.locator("[aria-expanded=true]")).to_have_count(0)
 
 
 def test_every_number_that_is_the_readers_own_can_be_opened(page: Page) -> None:
@@ -195,7 +195,7 @@ def test_an_open_panel_is_printed_and_a_closed_one_is_not(page: Page) -> None:
     opened(page, number)
     page.emulate_media(media="print")
     assert "Summen av netto driftsresultat" in words(page.locator(".regn__mange"))
-    assert page.locator(".apnet__lukk").is_hidden()
+    expect(page.locator(".apnet__lukk")).to_be_hidden()
     page.emulate_media(media="screen")
     number.click()
     page.locator("#apnet-tabell-5").wait_for(state="hidden")
@@ -207,7 +207,7 @@ def test_a_number_of_one_unit_among_many_opens_to_its_lines_and_their_rows(page:
     example(page, "kommuner")
     page.locator("#finn-enhet").fill("bergen")
     numbers = page.locator("#enhetstabell .tallknapp")
-    assert numbers.count() == 4  # amount and per cent, two years
+    expect(numbers).to_have_count(4)  # amount and per cent, two years
     shown = opened(page, numbers.last)
     assert shown.startswith(
         f"Bergen 2024. Netto driftsresultat, prosent: {numbers.last.inner_text()} "
@@ -250,4 +250,4 @@ def test_tables_that_are_numbered_otherwise_are_laid_out_alike_under_their_own_n
     assert regions[:2] == ["Østlandet", "Agder og Rogaland"]
     warning = words(page.locator(".regn__mange .varsel"))
     assert warning.startswith("Tallene i tabell 2, tabell 4 og tabell 5 er trykt")
-    assert page.get_by_role("region", name="Tabell 6 med dine tall").count() == 0
+    expect(page.get_by_role("region", name="Tabell 6 med dine tall")).to_have_count(0)

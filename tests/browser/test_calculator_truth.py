@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sitegen.formats.example import example_files
 from support.browsing import Watched
@@ -61,7 +61,7 @@ def test_what_the_text_prints_of_the_counties_fund_is_not_said_to_be_missing(pag
     # Whether they are of kasse or konsern is not printed: in the rows of both, with a remark.
     assert found == ["12,8", "15,2"] * 2
     remarks = page.locator("p.noter", has_text="Notatet sier ikke om tallet gjelder")
-    assert remarks.count() == 2
+    expect(remarks).to_have_count(2)
     assert "I snitt har kommunenes konserntall" not in shown(page)
 
 

@@ -136,9 +136,9 @@ def test_nothing_moves_when_a_picture_comes_alive(
         box = page.locator(f"#diagram-{chart}")
         height = box.evaluate("e => e.getBoundingClientRect().height")
         live = stage(page, chart)
-        assert picture.count() == 0
+        expect(picture).to_have_count(0)
         assert box.evaluate("e => e.getBoundingClientRect().height") == height
-        assert live.locator("svg").count() == 1
+        expect(live.locator("svg")).to_have_count(1)
     assert moved(page) == []
 
 
@@ -241,7 +241,7 @@ def test_the_value_that_is_reached_is_ringed(site: Site, take_page: Open) -> Non
     page = take_page(viewport=DESK).page
     page.goto(site.url + TABLE_3, wait_until="networkidle")
     live = stage(page)
-    assert ring(live).count() == 0
+    expect(ring(live)).to_have_count(0)
     live.focus()
     for number in (0, 1):
         page.keyboard.press("ArrowRight")
@@ -470,9 +470,11 @@ def test_print_shows_both_the_figure_and_the_table(site: Site, take_page: Open) 
     show_figures(page)
     stage(page, "tabell-3")
     page.emulate_media(media="print")
-    assert page.locator("#diagram-tabell-3 svg.tegning--bred:visible").count() == 1
-    assert page.locator("#diagram-tabell-3 svg:visible").count() == 1
-    assert page.locator(".serier:visible, .faner__rad:visible, .figur__mer:visible").count() == 0
+    expect(page.locator("#diagram-tabell-3 svg.tegning--bred:visible")).to_have_count(1)
+    expect(page.locator("#diagram-tabell-3 svg:visible")).to_have_count(1)
+    expect(page.locator(".serier:visible, .faner__rad:visible, .figur__mer:visible")).to_have_count(
+        0
+    )
     sheets = "".join(printed(page))
     assert "Nettodriftsresultatikommunenegikknedfra4,3prosenti2021" in sheets
     assert "4,65,04,33,8†2,65,77,46,44,22,7" in sheets
@@ -485,7 +487,7 @@ def test_without_javascript_the_figure_stands_above_its_table(site: Site, take_p
     table = page.locator("#tabell-3-tabell table:visible")
     assert figure.count() == table.count() == 1
     assert box_of(figure)["y"] < box_of(table)["y"]
-    assert page.locator(".figur button:visible, .serier:visible").count() == 0
+    expect(page.locator(".figur button:visible, .serier:visible")).to_have_count(0)
     links = page.locator("#tabell-3 .fane")
     assert [one.inner_text() for one in links.all()] == ["Figur", "Tabell"]
 
@@ -578,5 +580,5 @@ def test_a_chart_that_cannot_be_fetched_stays_a_picture(site: Site, open_page: O
     page.route("**/vega.min.js", lambda route: route.abort())
     with page.expect_console_message(lambda one: "stående som bilde" in one.text):
         page.goto(site.url + TABLE_3, wait_until="networkidle")
-    assert page.locator(".diagram__bilde svg:visible").count() == 1
-    assert page.locator(".diagram__levende:visible").count() == 0
+    expect(page.locator(".diagram__bilde svg:visible")).to_have_count(1)
+    expect(page.locator(".diagram__levende:visible")).to_have_count(0)

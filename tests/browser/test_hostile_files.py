@@ -47,7 +47,7 @@ def test_a_name_is_only_text(calculator: Watched, name: str) -> None:
     give(page, [("<img src=x onerror=window.brutt=1>.csv", rows.encode())])
     settled(page)
     assert page.evaluate("window.brutt") is None
-    assert page.locator("regn-selv :is(img, script)").count() == 0
+    expect(page.locator("regn-selv :is(img, script)")).to_have_count(0)
     assert calculator.take_faults() == []
 
 

@@ -71,7 +71,7 @@ def reach_and_scroll(page: Page, frame: Locator) -> None:
     """Tab from the frame's neighbour into it, and move its content with the arrow keys."""
     name = frame.get_attribute("aria-labelledby")
     assert frame.get_attribute("role") == "region", name
-    assert page.locator(f"[id='{name}']").count() == 1, name
+    expect(page.locator(f"[id='{name}']")).to_have_count(1)
 
     frame.focus()
     page.keyboard.press("Shift+Tab")
@@ -108,6 +108,7 @@ def test_following_links_leaves_no_error_behind(site: Site, open_page: Open) -> 
 def test_the_row_label_stays_when_a_table_scrolls(site: Site, open_page: Open) -> None:
     page = open_page(viewport=PHONE).page
     page.goto(site.url + "tabeller/tabell-1/")
+    awake(page)
     frame = page.locator(".tabell-ramme").first
     label = frame.locator("tbody th[scope=row]").first
     before = box_of(label)["x"]
@@ -177,10 +178,10 @@ def test_header_cells_say_what_they_head(site: Site, open_page: Open) -> None:
     page = open_page().page
     page.goto(site.url + "tabeller/tabell-5/")
     table = page.locator(".tabell-ramme table").first
-    assert table.locator("caption").count() == 1
+    expect(table.locator("caption")).to_have_count(1)
     assert table.locator("thead th[scope=colgroup]").count() >= 2
-    assert table.locator("tbody th[scope=row]").count() == 7
-    assert table.locator("thead th:not([scope])").count() == 0
+    expect(table.locator("tbody th[scope=row]")).to_have_count(7)
+    expect(table.locator("thead th:not([scope])")).to_have_count(0)
 
 
 def test_a_mention_leads_to_the_table_and_back(site: Site, open_page: Open) -> None:
@@ -198,7 +199,7 @@ def test_a_footnote_and_its_way_back(site: Site, open_page: Open) -> None:
     page = open_page(viewport={"width": 800, "height": 800}).page
     page.goto(site.url + SECTION, wait_until="networkidle")
     marks = page.locator("main p sup a.footnote-ref[aria-label^=note]")
-    assert marks.count() == 3
+    expect(marks).to_have_count(3)
     marks.first.click()
     page.wait_for_url(re.compile("#fotnote-1$"))
     page.locator("#fotnote-1 a[role=doc-backlink]").first.click()
@@ -212,7 +213,7 @@ def test_the_toggle_changes_to_dark_and_says_so(site: Site, open_page: Open) -> 
     light = page.evaluate(paper)
     for _ in range(2):
         page.locator("label[for^=__palette]:visible").first.click()
-    assert page.evaluate(paper) != light
+    eventually(page, lambda: page.evaluate(paper) != light)
 
 
 def test_an_address_that_is_not_there_gets_a_norwegian_page(site: Site, open_page: Open) -> None:
@@ -220,7 +221,7 @@ def test_an_address_that_is_not_there_gets_a_norwegian_page(site: Site, open_pag
     response = page.goto(site.url + "finnes-ikke/")
     assert response
     assert response.status == 404
-    assert page.locator("main h1").is_visible()
+    expect(page.locator("main h1")).to_be_visible()
     assert "finnes ikke" in page.locator("main").inner_text().lower()
 
 

@@ -234,7 +234,7 @@ def test_every_estimate_cell_has_its_place_and_the_old_address_leads_on(
     page.goto(f"{site.url}notat/etterprovd/", wait_until="networkidle")
     page.wait_for_url(re.compile(r"anslag-og-fasit/$"))
     for anchor in wanted:
-        assert page.locator(f"[id='{anchor}']").count() == 1
+        expect(page.locator(f"[id='{anchor}']")).to_have_count(1)
 
 
 def _fetched(site: Site, address: str) -> str:

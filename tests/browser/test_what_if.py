@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from support.browsing import VIEWS, Watched, box_of, wrong_in
 from support.calculator import example, give, open_calculator, unfold
@@ -185,11 +185,11 @@ def test_print_shows_the_settings_and_the_result_and_nothing_where_nothing_is_ch
 ) -> None:
     page = opened.page
     page.emulate_media(media="print")
-    assert page.locator(".regn__hva-om").is_hidden()
+    expect(page.locator(".regn__hva-om")).to_be_hidden()
     page.emulate_media(media="screen")
     write(page, "inntekt", "-2")
     wait(page, NETTO, "−13 322")
     page.emulate_media(media="print")
-    assert page.locator("#hva-inntekt-tall").is_visible()
-    assert page.locator(".tabell--hva-om").is_visible()
-    assert page.locator("#hva-inntekt").is_hidden()
+    expect(page.locator("#hva-inntekt-tall")).to_be_visible()
+    expect(page.locator(".tabell--hva-om")).to_be_visible()
+    expect(page.locator("#hva-inntekt")).to_be_hidden()
