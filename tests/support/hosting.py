@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from sitegen.pages.places import is_shared
-from support.serving import serving
+from support.serving import CachedHandler, serving
 
 SAMPLE = {"0301-oslo", "1508-alesund", "15-more-og-romsdal"}
 """Units whose pages stand for all in what is tried on every page."""
@@ -70,5 +70,5 @@ def place(config: pytest.Config) -> tuple[str, str]:
         stack = ExitStack()
         config.add_cleanup(stack.close)
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="tbu-"))) / "site"
-        config.stash[PLACE] = stack.enter_context(serving(folder)).url, str(folder)
+        config.stash[PLACE] = stack.enter_context(serving(folder, CachedHandler)).url, str(folder)
     return config.stash[PLACE]

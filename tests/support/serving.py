@@ -62,6 +62,14 @@ class Handler(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
 
+class CachedHandler(Handler):
+    """Lets a browser keep what it has, as the site's host does."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+
 @lru_cache(maxsize=256)
 def _packed(body: bytes) -> bytes:
     """Return a body packed; every page asks for the same style and scripts."""
@@ -99,9 +107,9 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
+def serving(folder: Path, handler: type[Handler] = Handler) -> Iterator[Server]:
     """Serve a folder, which may be filled later, until the block ends."""
-    with running(Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))) as server:
+    with running(Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))) as server:
         yield server
 
 
