@@ -54,7 +54,9 @@ def stage(page: Page, chart: str = "") -> Locator:
 
 def show_figures(page: Page) -> None:
     """Open the figure of every table on the page, as a reader does."""
-    for tab in page.get_by_role("tab", name="Figur", exact=True).all():
+    tabs = page.get_by_role("tab", name="Figur", exact=True)
+    expect(tabs.first).to_be_visible()  # the tabs are at work
+    for tab in tabs.all():
         tab.click()
 
 

@@ -97,7 +97,7 @@ def test_the_explorer_has_it_in_chart_table_and_files(site: Site, open_page: Ope
     expect(cell).to_contain_text(REMARK)
     page.locator("summary", has_text="Last ned").click()
     with page.expect_download() as download:
-        page.locator("button[data-fil='csv']").click()
+        page.locator("button[data-fil='program.csv']").click()
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
     assert [row["verdi"] for row in rows if row["merknad"].startswith(REMARK)] == ["1.0"]
 
@@ -106,8 +106,8 @@ def test_every_download_of_the_table_has_it(site: Site) -> None:
     for name in ("tabell-6.csv", "alle-tall.csv", "tabell-6-excel.csv", "tabell-6.json"):
         assert REMARK in _fetched(site, f"data/{name}"), name
     assert REMARK in _fetched(site, "data/notat.json")
-    note = json.loads(_fetched(site, "data/tabell-6.json"))["note"]
-    assert [one for one in note if REMARK in one]
+    parts = json.loads(_fetched(site, "data/tabell-6.json"))["link"]["item"]
+    assert [one for part in parts for one in part["note"] if REMARK in one]
 
 
 def test_the_calculator_says_it_beside_the_printed_number(site: Site, open_page: Open) -> None:

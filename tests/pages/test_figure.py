@@ -15,7 +15,7 @@ from sitegen.pages.frame import embeds
 from sitegen.pages.places import FONTS, font_file
 from sitegen.pages.section import section_text
 from sitegen.pages.table import MANY
-from sitegen.publish.build import following_the_system
+from sitegen.publish.parts import following_the_system
 from support.charts import charts
 from support.notes import ROOT, read
 

@@ -17,7 +17,8 @@ import pytest
 from sitegen.formats.origin import ARCHIVE, PACKAGE
 from sitegen.pages.data_page import data_text
 from sitegen.pages.edition import Edition
-from sitegen.publish.build import Inputs, read_inputs
+from sitegen.publish.build import read_inputs
+from sitegen.publish.parts import Inputs
 from sitegen.publish.versions.site import alias_files
 from support.notes import FOLDER, ROOT
 

@@ -8,7 +8,8 @@ import { LIFT, besideOf, nearest, others, pointsOf, step } from "./points.js";
 /** @import { Place } from "./points.js" */
 
 export const HINT = "Bruk piltastene for å gå fra tall til tall. Enter løfter fram en serie.";
-const REACH = { touch: 44, other: 24 };
+/** How near a value is chosen, px; on the way to what is said of one, only a value that is met. */
+const REACH = { touch: 44, other: 24, onTheWay: 6 };
 
 export class Interaction {
   /** @type {any} The view that stands there now. */
@@ -65,9 +66,26 @@ export class Interaction {
     if (!svg || !this.view) return;
     const box = svg.getBoundingClientRect();
     const scale = box.width / (svg.viewBox.baseVal.width || box.width);
-    const reach = event.pointerType === "touch" ? REACH.touch : REACH.other;
     const [x, y] = [(event.clientX - box.x) / scale, (event.clientY - box.y) / scale];
-    this.choose(nearest(this.places, x, y, reach / scale));
+    const isTouch = event.pointerType === "touch";
+    const isOnTheWay = !isTouch && this.#isOnTheWay(x, y, scale, box);
+    const reach = isTouch ? REACH.touch : isOnTheWay ? REACH.onTheWay : REACH.other;
+    const found = nearest(this.places, x, y, reach / scale);
+    if (found || !isOnTheWay) this.choose(found);
+  }
+
+  /** Returns whether the pointer is between the value and what is said of it, where it may rest.
+   * @param {number} x @param {number} y @param {number} scale @param {DOMRect} drawn */
+  #isOnTheWay(x, y, scale, drawn) {
+    if (!this.#chosen) return false;
+    const { left, top, right, bottom } = this.tip.element.getBoundingClientRect();
+    const place = this.#chosen;
+    return (
+      x >= Math.min(place.left, (left - drawn.x) / scale) &&
+      x <= Math.max(place.right, (right - drawn.x) / scale) &&
+      y >= Math.min(place.top, (top - drawn.y) / scale) &&
+      y <= Math.max(place.bottom, (bottom - drawn.y) / scale)
+    );
   }
 
   /** @param {KeyboardEvent} event */

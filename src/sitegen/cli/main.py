@@ -72,8 +72,9 @@ class Plain(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        """Hand over what waits."""
-        self._stream.flush()
+        """Hand over what waits; the stream may be closed before this is."""
+        if not self._stream.closed:
+            self._stream.flush()
 
     def isatty(self) -> bool:
         """Return whether a person reads it."""

@@ -87,7 +87,7 @@ def _everything(archive: DataFile | None, book: DataFile | None, here: Here) -> 
         for file, name, words in offered
         if file
     ]
-    return h.p(".knapper.datasett")[links] if links else None
+    return h.p(".knapper.datasett")[[(link, " ") for link in links]] if links else None
 
 
 def _size(file: DataFile | None) -> str:
