@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.formats.origin import NUMBERS, REGISTER
 from sitegen.note.errors import SpecError
 from sitegen.pages.edition import Edition, Named
 from sitegen.pages.feed import released
@@ -39,7 +40,9 @@ def test_what_differs_from_the_version_before_is_found_from_its_data(
     folder: Path, tmp_path: Path
 ) -> None:
     old = read_edition(FOLDER)
-    write_folder(tmp_path / "forrige", files(old.note))  # with unit data, which notes have not
+    numbers = {f"kommuner/{name}": b"nummer,navn\n1508,A\n" for name in (REGISTER, NUMBERS)}
+    built = {**files(old.note), **numbers}  # with unit data, which notes have not
+    write_folder(tmp_path / "forrige", built)
     (folder / "note.txt").write_bytes(changed(("0,8        -0,3", "0,8        -0,5")))
     edition = read_edition(folder)
     history = read_history(tmp_path, folder, edition, tmp_path / "forrige")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitegen.facts.changes.compare import compare
 from sitegen.facts.changes.snapshot import NOTE, REMEDY, UNITS, Snapshot, read_snapshot, snapshot
+from sitegen.formats.origin import NUMBERS, REGISTER
 from sitegen.note.errors import Fault, SourceError, SpecError
 from sitegen.note.versions import Version, first_version, read_versions
 from sitegen.pages.edition import History
@@ -100,4 +101,5 @@ def _files(base: Path) -> Iterator[tuple[str, bytes]]:
         if not path.name.endswith("-excel.csv"):
             yield path.name, read_bytes(path)
     for path in sorted((base / UNITS).glob("*.csv")):
-        yield f"{UNITS}{path.name}", read_bytes(path)
+        if path.name not in {REGISTER, NUMBERS}:  # who the units are, and no accounts
+            yield f"{UNITS}{path.name}", read_bytes(path)
