@@ -93,7 +93,7 @@ def test_decimal_text_is_shown_as_the_core_shows_it(values: list[Decimal]) -> No
         ("@SUM(A1)", "'@SUM(A1)"),
         ("+47", "'+47"),
         ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
-        ("\t=1", "'\t=1"),
+        ("\t=1", '"\'\t=1"'),
         ({"tall": "-0.6"}, "-0,6"),
         ({"tall": "-2.4"}, "-2,4"),
         ("-0.6", "'-0.6"),
@@ -101,8 +101,7 @@ def test_decimal_text_is_shown_as_the_core_shows_it(values: list[Decimal]) -> No
     ],
 )
 def test_no_cell_runs_and_numbers_stay_numbers(cell: object, safe: str) -> None:
-    dialect = {"delimiter": ";", "decimal": ",", "start": "", "end": "\n"}
-    assert called([("../shared/csv", "asText", [[[cell]], dialect])]) == [f"{safe}\n"]
+    assert called([("../shared/csv", "asText", [[[cell]], "tab"])]) == [f"{safe}\r\n"]
 
 
 def test_equal_values_lie_beside_each_other_within_the_row() -> None:
