@@ -4,11 +4,19 @@
 const KEPT = "linjenumre";
 
 class LineNumbers extends HTMLElement {
+  #leave = new AbortController();
+
   connectedCallback() {
     const box = this.querySelector("input");
     if (!box) return;
     box.checked = kept() === "vis";
-    box.addEventListener("change", () => keep(box.checked ? "vis" : ""));
+    this.#leave = new AbortController();
+    const { signal } = this.#leave;
+    box.addEventListener("change", () => keep(box.checked ? "vis" : ""), { signal });
+  }
+
+  disconnectedCallback() {
+    this.#leave.abort();
   }
 }
 
