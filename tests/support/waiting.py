@@ -17,7 +17,7 @@ _AT_REST = """() => Promise.allSettled(document.getAnimations()
     .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime))
     .map((one) => one.finished)).then(() => true)"""
 
-_AT_WORK = "() => document.querySelector(':not(:defined)') === null"
+_AT_WORK = "() => document.querySelector(':not(:defined), tbu-utforsk:not([levende])') === null"
 _ALIVE = """() => Promise.all([...document.querySelectorAll("tbu-diagram[data-rader]")]
     .map((one) => one.wake())).then(() => true)"""
 
@@ -57,6 +57,9 @@ def at_rest(page: Page) -> None:
 
 
 def awake(page: Page) -> None:
-    """Wait until every element of ours is at work, and every still chart is a live one."""
+    """Wait until every element of ours is at work, and every still chart is a live one.
+
+    The explorer is at work when it has put its own chart and table in the place of the still ones.
+    """
     eventually(page, lambda: page.evaluate(_AT_WORK))
     page.evaluate(_ALIVE)
