@@ -41,13 +41,15 @@ serve: setup ## serve the site locally, and build again when something changes
 
 # Three processes on two cores: one that drives a browser waits half of its time.
 test: lint ## run all tests, in a browser too
-	@chromium=$$(tools/find_chromium --install) && \
-		CHROMIUM="$$chromium" $(BIN)/pytest -n 3 $(BY_FILE) -m "not bench"
+	@chromium=$$(tools/find_browser chromium --install) && \
+		firefox=$$(tools/find_browser firefox --install) && \
+		{ tools/find_browser webkit --install >/dev/null || echo "Prøver i WebKit utelates."; } && \
+		CHROMIUM="$$chromium" FIREFOX="$$firefox" $(BIN)/pytest -n 3 $(BY_FILE) -m "not bench"
 
 # Without Playwright and the tests that drive a browser: importing them alone takes seconds.
 check: lint ## style, types, layers and fast tests: under a minute
 	$(BIN)/pytest -n 2 $(BY_FILE) -m "not browser and not slow and not bench" \
-		-p no:playwright --ignore tests/browser --hypothesis-profile quick
+		-p no:playwright --ignore tests/browser --ignore tests/engines --hypothesis-profile quick
 
 bench: setup $(PYTHON_DEV) ## measure builds, reading and pages beside a baseline of the same run (BENCH=name for one)
 	$(BIN)/python tools/bench.py $(BENCH)

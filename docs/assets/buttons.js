@@ -1,8 +1,9 @@
 // @ts-check
-// The theme opens its menu and its search with check boxes that only a pointer reaches.
-// These are real buttons for the same boxes; Escape closes the menu and gives the focus back.
+// What the theme does for a pointer only, for the keyboard and for those who listen: real buttons for
+// its check boxes, Escape for what it opens, and the focus on the page that a link has brought.
 
 const MENU = "__drawer";
+const TIP = "md-tooltip2--active";
 
 /** Where the focus goes when a box opens. @type {Record<string, string>} */
 const FIRST = { [MENU]: ".sider a", __search: ".md-search__input" };
@@ -24,14 +25,41 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("change", (event) => {
   if (!(event.target instanceof HTMLInputElement)) return;
+  // Of the colours' buttons the theme shows another: the focus goes with it.
+  if (event.target.type === "radio" && event.target.name === "__palette")
+    return /** @type {HTMLElement | null} */ (event.target.nextElementSibling)?.focus();
   button(event.target.id)?.setAttribute("aria-expanded", String(event.target.checked));
   const first = event.target.checked && FIRST[event.target.id];
   if (first) /** @type {HTMLElement | null} */ (document.querySelector(first))?.focus();
 });
 
+// The theme takes Enter on a button for the colours for a press of its own, a second one.
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key !== "Enter" || !(event.target instanceof Element)) return;
+    if (event.target.matches("[data-md-component=palette] button")) event.stopPropagation();
+  },
+  { capture: true },
+);
+
 document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const tip of document.querySelectorAll(`.${TIP}`)) tip.classList.remove(TIP);
   const menu = box(MENU);
-  if (event.key !== "Escape" || !menu?.checked) return;
+  if (!menu?.checked) return;
   menu.click();
   button(MENU)?.focus();
+});
+
+// A link opens the next page in place of this one, and the focus would fall to nothing: it goes to the
+// heading, which is read out, and the next Tab goes on from there.
+let isFirst = true;
+/** @type {any} */ (window).document$?.subscribe(() => {
+  if (!isFirst && document.activeElement === document.body && !location.hash) {
+    const heading = /** @type {HTMLElement | null} */ (document.querySelector("main h1"));
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
+  }
+  isFirst = false;
 });

@@ -77,7 +77,7 @@ def browser_type_launch_args() -> dict[str, object]:
     found = os.environ.get("CHROMIUM")
     if not found:
         tool = subprocess.run(
-            [str(ROOT / "tools/find_chromium")], capture_output=True, text=True, check=False
+            [ROOT / "tools/find_browser", "chromium"], capture_output=True, text=True, check=False
         )
         if tool.returncode:
             pytest.fail(tool.stderr.strip())

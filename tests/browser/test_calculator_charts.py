@@ -62,7 +62,7 @@ def test_a_unit_is_drawn_among_all_municipalities_and_over_its_years(calculator:
     assert len(points) == 358
     assert len(own) == 1
     assert same(own[0], of_year[2024][NETTO]["pst"])
-    expect(page.get_by_role("application", name=CHOSEN["navn"])).to_have_count(1)
+    expect(page.get_by_role("slider", name=CHOSEN["navn"])).to_have_count(1)
     years = drawn(page, "over-tid")
     assert len(years) == 8
     assert all(same(row, of_year[row["aar"]][row["serie"]]["pst"]) for row in years)
@@ -108,12 +108,14 @@ def test_a_value_is_told_to_pointer_and_keyboard(
     for one in charts:
         words = {row["tekst"] for row in drawn(page, one)}
         chart = page.locator(f"#diagram-{one}")
-        stage, tip = chart.get_by_role("application"), chart.get_by_role("tooltip")
+        stage, tip = chart.get_by_role("slider"), chart.get_by_role("tooltip")
         stage.focus()
         page.keyboard.press("ArrowRight")
         expect(tip).to_be_visible()
         assert tip.locator("p").inner_text() in words
-        expect(chart.get_by_role("status")).to_have_text(tip.locator("p").inner_text())
+        expect(chart.get_by_role("slider")).to_have_attribute(
+            "aria-valuetext", tip.locator("p").inner_text()
+        )
         page.keyboard.press("Escape")
         expect(tip).to_be_hidden()
         mark = chart.locator('.mark-symbol path[fill^="var"], .mark-rect path').last

@@ -157,7 +157,7 @@ def test_a_walk_by_instant_navigation_breaks_no_rule(site: Site, open_page: Open
     expect(page.locator("h1")).to_contain_text("Metode")
     recomputed.first.click()
     expect(page.locator("h1")).to_contain_text("notatets tabell")
-    page.locator("label[for^=__palette]:visible").first.click()
+    page.locator("[data-bryter^=__palette]:visible").first.click()
     page.locator("input[name=query]").click()
     page.keyboard.type("telemark")
     expect(page.locator(".md-search-result__item").first).to_be_visible()

@@ -217,7 +217,7 @@ def test_the_toggle_changes_to_dark_and_says_so(site: Site, open_page: Open) -> 
     paper = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(paper)
     for _ in range(2):
-        page.locator("label[for^=__palette]:visible").first.click()
+        page.locator("[data-bryter^=__palette]:visible").first.click()
     eventually(page, lambda: page.evaluate(paper) != light)
 
 

@@ -58,7 +58,7 @@ def test_the_policy_stands_before_all_but_the_encoding(tmp_path: Path) -> None:
 
 def test_the_policy_lets_nothing_out_and_evaluates_no_text() -> None:
     policy = policies(policy_element([]))[0]
-    assert policy.startswith("default-src 'none'; ")
+    assert policy.startswith("default-src 'self'; ")
     assert "'unsafe-eval'" not in policy
     for rule in ("base-uri 'none'", "form-action 'self'"):  # these do not fall back to the default
         assert rule in policy.split("; ")

@@ -107,7 +107,7 @@ def chromium() -> str:
     if found:
         return found
     tool = subprocess.run(
-        [ROOT / "tools/find_chromium"], capture_output=True, text=True, check=False
+        [ROOT / "tools/find_browser", "chromium"], capture_output=True, text=True, check=False
     )
     if tool.returncode:
         raise SystemExit(tool.stderr.strip())

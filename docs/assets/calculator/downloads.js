@@ -9,6 +9,7 @@ import { save, saveText } from "../shared/save.js";
 import { lastSheets, loadWriter, workbook } from "../shared/workbook.js";
 import { relevant, whatItIs } from "./assumptions.js";
 import { tally } from "./problems.js";
+import { NOT_REMEMBERED } from "./status.js";
 
 /** @import { Cell } from "../shared/csv.js" */
 /** @import { Part } from "../shared/dom.js" */
@@ -66,6 +67,7 @@ export function downloads(state, session) {
     ),
     make("p.noter", "Nettadressen inneholder innstillingene, aldri tallene."),
     make("p.husk", box, make("label", { for: "regn-husk" }, words)),
+    state.notRemembered && make("p.noter", NOT_REMEMBERED),
   ];
 }
 

@@ -26,7 +26,7 @@ import { whatIf } from "./what_if.js";
  * needs, and the pure function from state to parts; null hides it.
  * @type {[string, (keyof State)[], (state: State, session: Session) => Part][]} */
 const SECTIONS = [
-  ["regn__framdrift", ["ready", "stage", "working", "progress", "failure"], progress],
+  ["regn__framdrift", ["ready", "stage", "working", "progress", "failure", "result"], progress],
   ["regn__filer", ["files", "working"], files],
   ["regn__sporsmal", ["result"], question],
   ["regn__forstatt", ["result", "names", "unit"], understood],
@@ -34,7 +34,7 @@ const SECTIONS = [
   ["regn__mange", ["result", "names", "note"], manyUnits],
   ["regn__resultat", ["result", "names", "note", "unit", "beside"], oneUnit],
   ["regn__hva-om", ["result", "names", "unit"], whatIf],
-  ["regn__ta-med", ["result", "names", "unit", "remembered"], downloads],
+  ["regn__ta-med", ["result", "names", "unit", "remembered", "notRemembered"], downloads],
 ];
 
 /** Draws every section, and again when something it needs has changed. @param {HTMLElement} root @param {Store} store @param {Session} session */
@@ -54,10 +54,8 @@ function bindSections(root, store, session) {
   });
 }
 
-/**
- * What is in, from an element taken out to one put in its place at once: at the first link within a
- * page, the theme takes the whole page in anew. @type {State | null}
- */
+/** What is in, for as long as the visit lasts: a link in the result leads to another page, and the
+ * way back to the result. @type {State | null} */
 let carried = null;
 
 class RegnSelv extends HTMLElement {
@@ -71,7 +69,7 @@ class RegnSelv extends HTMLElement {
 
   connectedCallback() {
     const data = new URL(this.dataset.fra ?? ".", document.baseURI).href;
-    const store = new Store({ chosen: carried?.chosen ?? readChosen(location.search) });
+    const store = new Store({ chosen: { ...carried?.chosen, ...readChosen(location.search) } });
     this.#store = store;
     const core = openCore({ onStage: (stage) => store.set({ stage }) });
     fetchDrawing();
@@ -89,7 +87,6 @@ class RegnSelv extends HTMLElement {
 
   disconnectedCallback() {
     carried = this.#store?.state ?? null;
-    setTimeout(() => (carried = null)); // who goes to another page takes nothing along
     for (const end of this.#ends) end();
     this.#ends = [];
   }

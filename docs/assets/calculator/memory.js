@@ -6,17 +6,31 @@ const STORE = "filer";
 
 /** @typedef {{ files: File[], chosen: Record<string, string> }} Kept */
 
-/** Returns what was remembered; null when nothing is. The database is not made by asking. @returns {Promise<Kept | null>} */
+/** Returns what was remembered; null when nothing is, or the browser keeps nothing for any site. The
+ * database is not made by asking. @returns {Promise<Kept | null>} */
 export async function remembered() {
-  const known = await indexedDB.databases();
-  if (!known.some(({ name }) => name === NAME)) return null;
-  return run("readonly", (store) => store.get(STORE));
+  try {
+    const known = await indexedDB.databases();
+    if (!known.some(({ name }) => name === NAME)) return null;
+    const kept = await run("readonly", (store) => store.get(STORE));
+    return kept && { ...kept, files: kept.files.map(opened) };
+  } catch {
+    return null;
+  }
 }
 
-/** @param {Kept} kept */
-export async function keep(kept) {
-  await run("readwrite", (store) => store.put(kept, STORE));
+/** Keeps the files' bytes: a private window of Safari takes no `File`. Rejects where nothing is kept.
+ * @param {Kept} kept */
+export async function keep({ files, chosen }) {
+  const packed = await Promise.all(
+    files.map(async (one) => ({ name: one.name, type: one.type, bytes: await one.arrayBuffer() })),
+  );
+  await run("readwrite", (store) => store.put({ files: packed, chosen }, STORE));
 }
+
+/** @param {{ name: string, type: string, bytes: ArrayBuffer } | File} kept Of an older version, a file. */
+const opened = (kept) =>
+  kept instanceof File ? kept : new File([kept.bytes], kept.name, { type: kept.type });
 
 /** Deletes all of it. @returns {Promise<void>} */
 export function forget() {

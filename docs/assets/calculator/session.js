@@ -166,9 +166,18 @@ export class Session {
   /** Keeps the files and settings on this machine, or deletes what is kept. @param {boolean} wanted */
   async remember(wanted) {
     const { files, chosen } = this.#store.state;
-    if (wanted) await keep({ files, chosen });
+    this.#store.set({ remembered: wanted, notRemembered: false });
+    if (wanted) await this.#keep(files, chosen);
     else await forget();
-    this.#store.set({ remembered: wanted });
+  }
+
+  /** Keeps, and says so where the browser does not. @param {File[]} files @param {Record<string, string>} chosen */
+  async #keep(files, chosen) {
+    try {
+      await keep({ files, chosen });
+    } catch {
+      this.#store.set({ remembered: false, notRemembered: true });
+    }
   }
 
   /** Stops what is under way; settings and the earlier result stay. */
@@ -230,7 +239,7 @@ export class Session {
         previous.files === files ? Math.min(previous.unit, result.enheter.length - 1) : first;
       this.#store.set({ ...IDLE, files, chosen, text, result, unit, beside: null });
       this.#wanted = null;
-      if (this.#store.state.remembered) await keep({ files, chosen });
+      if (this.#store.state.remembered) await this.#keep(files, chosen);
       this.#besideTheNote();
     } catch (error) {
       if (run === this.#run) this.#fail(error);

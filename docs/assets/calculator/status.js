@@ -11,6 +11,10 @@ import { countUnits, unitsByYear } from "./result.js";
 /** @import { Session } from "./session.js" */
 /** @import { State, Store } from "./store.js" */
 
+/** What is said where the browser keeps no files. */
+export const NOT_REMEMBERED =
+  "Nettleseren lagrer ingenting for dette nettstedet, kanskje fordi vinduet er privat. Filene er ikke lagret.";
+
 /** @param {State} state @param {Session} session @returns {Part} */
 export function progress(state, session) {
   if (state.failure)
@@ -20,7 +24,12 @@ export function progress(state, session) {
       button("Prøv igjen", () => session.retry(), { id: "regn-igjen" }),
     );
   const words = "Klar. Alt regnes ut her på maskinen; filen sendes ingen steder.";
-  if (!state.working && state.ready) return make("p.framdrift.framdrift--klar", words);
+  if (!state.working && state.ready)
+    return make(
+      "p.framdrift.framdrift--klar",
+      words,
+      state.result?.enheter.length ? toResult() : null,
+    );
   const reading = state.working && state.progress;
   const far = reading || (state.working && state.ready ? null : state.stage);
   const label = reading
@@ -35,9 +44,24 @@ export function progress(state, session) {
       ...(known ? { value: far.done, max: far.total } : {}),
     }),
     make("span.framdrift__tall", known && `${size(far.done)} av ${size(far.total)}`),
-    state.working && button("Avbryt", () => session.cancel(), { id: "regn-avbryt" }),
+    state.working &&
+      button(
+        "Avbryt",
+        then(() => session.cancel()),
+        { id: "regn-avbryt" },
+      ),
   );
 }
+
+/** The result may stand a screen below what it was asked for. */
+const toResult = () => [
+  " ",
+  make(
+    "button.lenkeknapp",
+    { id: "regn-til-resultatet", click: () => document.getElementById("resultat")?.focus() },
+    "Gå til resultatet",
+  ),
+];
 
 /** @param {State} state @param {Session} session @returns {Part} */
 export function files({ files: given }, session) {
@@ -46,13 +70,28 @@ export function files({ files: given }, session) {
   return make(
     "div.filliste",
     make("ul", { "aria-label": "Filer som er lest" }, names),
-    button("Fjern filene", () => session.clear(), { id: "regn-glem" }),
+    button(
+      "Fjern filene",
+      then(() => session.clear()),
+      { id: "regn-glem" },
+    ),
   );
 }
 
+/** What a button does that goes by being pressed: the focus goes to what takes files. @param {() => void} act */
+const then = (act) => () => {
+  act();
+  const fields = /** @type {NodeListOf<HTMLElement>} */ (
+    document.querySelectorAll("regn-selv input[type=file]")
+  );
+  [...fields].find((one) => one.checkVisibility())?.focus();
+};
+
 /** @param {State} state @param {Set<keyof State>} changed @returns {string | null} */
-function news({ message, failure, working, result, files, ready }, changed) {
+function news(state, changed) {
+  const { message, failure, working, result, files, ready } = state;
   if (changed.has("message") && message) return message;
+  if (changed.has("notRemembered") && state.notRemembered) return NOT_REMEMBERED;
   if (changed.has("failure") && failure) return `${failure.message} ${failure.remedy}`;
   if (changed.has("working") && working) return "Leser og regner.";
   if (changed.has("result") && result) {

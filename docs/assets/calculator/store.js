@@ -34,6 +34,8 @@ const EMPTY = {
   excerpt: /** @type {Excerpt | null} */ (null),
   /** The files are kept on this machine. */
   remembered: false,
+  /** They were to be kept, and the browser keeps nothing. */
+  notRemembered: false,
   /** What an action of the reader's led to, for screen readers. */
   message: "",
 };

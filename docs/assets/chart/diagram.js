@@ -34,6 +34,10 @@ export class Diagram extends HTMLElement {
     const { signal } = this.#leave;
     this.addEventListener("click", (event) => this.#pressed(event), { signal });
     this.addEventListener("change", (event) => this.#searched(event), { signal });
+    // WebKit takes Enter in a field with suggestions for no change.
+    this.addEventListener("keydown", (event) => event.key === "Enter" && this.#searched(event), {
+      signal,
+    });
     this.addEventListener("focusin", (event) => this.#offered(event), { signal });
     if (this.#drawing) this.draw(this.#drawing).catch(() => this.#fail());
     else if (this.dataset.rader && !savesData()) this.#watch(signal);

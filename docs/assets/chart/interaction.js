@@ -7,7 +7,9 @@ import { LIFT, besideOf, nearest, others, pointsOf, step } from "./points.js";
 
 /** @import { Place } from "./points.js" */
 
-export const HINT = "Bruk piltastene for å gå fra tall til tall. Enter løfter fram en serie.";
+export const HINT =
+  "Bruk piltastene for å gå fra tall til tall. Enter viser alle seriene likt, og løfter serien fram igjen.";
+const NOTHING = "Ingen verdi er valgt.";
 /** How near a value is chosen, px; on the way to what is said of one, only a value that is met. */
 const REACH = { touch: 44, other: 24, onTheWay: 6 };
 
@@ -30,8 +32,11 @@ export class Interaction {
     this.announcer = announcer;
     this.tip = new Tip(stage);
     stage.tabIndex = 0;
-    stage.setAttribute("role", "application");
+    // A slider is a thing that screen readers hand the arrow keys to, and whose value they say.
+    stage.setAttribute("role", "slider");
     stage.setAttribute("aria-roledescription", "diagram");
+    stage.setAttribute("aria-valuemin", "0");
+    this.#value(null);
     this.#listen(whole);
   }
 
@@ -94,7 +99,16 @@ export class Interaction {
     if (to === undefined) return;
     event.preventDefault();
     if (to === LIFT) this.#lift();
-    else this.choose(to, { spoken: true });
+    else this.choose(to);
+  }
+
+  /** @param {Place | null} place */
+  #value(place) {
+    const { places } = this;
+    const at = place ? places.findIndex(({ nr }) => nr === place.nr) + 1 : 0;
+    this.stage.setAttribute("aria-valuemax", String(places.length));
+    this.stage.setAttribute("aria-valuenow", String(at));
+    this.stage.setAttribute("aria-valuetext", place?.tekst ?? NOTHING);
   }
 
   #lift() {
@@ -112,6 +126,7 @@ export class Interaction {
     this.view.signal("punkt", place?.nr ?? null);
     if (!place || was?.serie !== place.serie) this.view.signal("valgt", place?.serie ?? null);
     this.view.runAsync();
+    this.#value(place);
     if (place) this.tip.show(place, this.places, this.stage.querySelector("svg"), this.joined);
     else this.tip.hide();
     if (spoken && place) this.announcer.say(place.tekst);

@@ -35,6 +35,10 @@ const REASONS = {
     "nettleseren stanset den, kanskje fordi minnet tok slutt",
     "Lukk andre faner, og prøv igjen. Er filen stor, del den i flere.",
   ],
+  outdated: [
+    "nettleseren er for gammel",
+    "Oppdater den: Chrome og Edge 111, Firefox 115 og Safari 16.4 eller nyere kan regne. Alt annet på nettstedet virker.",
+  ],
   too_large: [
     `filene er til sammen på mer enn ${MAX_MB} MB`,
     "Del dem opp, eller ta ut bare de radene du trenger.",

@@ -38,7 +38,7 @@ export const STAGES = {
 /**
  * Why a stage failed. `message` and `remedy` are Norwegian sentences for the reader.
  *
- * @typedef {"missing" | "offline" | "not_wasm" | "damaged" | "timeout" | "crashed" | "too_large" | "broken"} Reason
+ * @typedef {"missing" | "offline" | "not_wasm" | "damaged" | "timeout" | "crashed" | "outdated" | "too_large" | "broken"} Reason
  *
  * @typedef {object} Failure
  * @property {StageName} stage

@@ -64,6 +64,8 @@ export class WorkerHandle {
 
   /** Gives the worker what it starts from, each part as it comes. */
   async #feed() {
+    if (typeof DecompressionStream === "undefined")
+      throw new FileError("outdated", "DecompressionStream");
     const loader = this.#loader;
     const program = loader.program();
     const image = loader.content("image");

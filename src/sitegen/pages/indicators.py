@@ -1,6 +1,5 @@
 """The pages of the indicators, made from the catalogue and from where the note uses them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -43,7 +42,8 @@ SPREAD = (
 PER_CENT = "Prosenten er 100 × beløpet / brutto driftsinntekter. Begge er i 1000 kr."
 NO_LEVEL = "Notatet anbefaler ikke noe nivå for dette målet."
 NOT_PRINTED = "Ingen tabell eller figur i notatet viser dette målet."
-_PARTS = re.compile(r" ([+−×]) |([()])")
+_SIGNS = {" / ": " delt på ", " × ": " ganger ", " + ": " pluss ", " − ": " minus "}
+"""What a screen reader says of a formula's signs."""
 
 
 def indicators_text(_: Edition) -> str:
@@ -204,22 +204,23 @@ def _of_section(section: Section, passages: list[Passage], here: Here) -> h.Elem
 
 
 def formula(words: str) -> h.Element:
-    """Return words with + − × / and parentheses as one displayed formula, in MathML."""
+    """Return words with + − × / and parentheses as one displayed formula.
+
+    It breaks like words on a phone, which MathML does in Chromium only; what is said of it is one
+    sentence.
+    """
     top, _, bottom = words.partition(" / ")
-    # A number below the line makes no fraction: a row can be broken on a phone.
-    inner = h.mfrac[_row(top), _row(bottom)] if bottom and not bottom.isdecimal() else _row(words)
-    return h.math(display="block")[inner]
+    # A number below the line makes no fraction.
+    if not bottom or bottom.isdecimal():
+        top, bottom = words, ""
+    inner = h.span(".brok")[h.span(".brok__over")[top], h.span[bottom]] if bottom else top
+    return h.p(".formel", role="math", aria_label=_spoken(words))[inner]
 
 
-def _row(words: str) -> h.Element:
-    parts = [part for part in _PARTS.split(words) if part and part.strip()]
-    return h.mrow[(_part(part) for part in parts)]
-
-
-def _part(part: str) -> h.Element:
-    if part in "()":
-        return h.mo(stretchy="false")[part]
-    return h.mo[part] if part in "+−×" else h.mtext[part]
+def _spoken(words: str) -> str:
+    for sign, word in _SIGNS.items():
+        words = words.replace(sign, word)
+    return words
 
 
 PAGES = (

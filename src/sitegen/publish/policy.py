@@ -15,9 +15,9 @@ from pathlib import Path
 
 from sitegen.note.errors import Fault, SitegenError
 
-# What is not named here falls back to «default-src», which allows nothing.
 RULES = {
-    "default-src": "'none'",
+    # Firefox asks this rule, and no other, whether the next page may be fetched ahead.
+    "default-src": "'self'",
     # Pyodide compiles WebAssembly; that right does not reach the page's eval.
     "script-src": "'self' 'wasm-unsafe-eval'",
     # The theme, the recomputed pages and the charts set styles inline, and none of them runs code.
@@ -30,11 +30,13 @@ RULES = {
     "worker-src": "'self' blob:",
     "frame-src": "'self'",
     "object-src": "'none'",
+    "media-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
 }
 # Source: mkdocs-material 9.8.1, templates/partials/javascripts; mkdocs-jupyter 0.27, its notebook.
 KNOWN = {
+    "C14pMFj+0+KVUWkRKG95cWdj0u6tPd123CbH0WOU4P8=": "overrides/main.html: storage",
     "frNoT9rNKIH2e5QomDJzop2HdNi8gmIq+bZajsEDKpA=": "base.html",
     "DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=": "palette.html",
     "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=": "content.html",

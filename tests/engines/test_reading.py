@@ -1,0 +1,168 @@
+"""Reading in Firefox and WebKit: nothing runs out of the page; keys and focus do what they say."""
+
+from collections.abc import Iterator
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from support.engines import Window, firefox
+from support.hosting import Site
+
+NARROW = 500
+"""The narrowest window that both engines give, px."""
+SIDEWAYS = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+AT_REST = """const top = scrollY; return new Promise((done) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => done(scrollY === top))))"""
+COVERED = """
+    const box = document.activeElement.getBoundingClientRect();
+    const header = document.querySelector("header.md-header");
+    const isAbove = document.activeElement.closest("header, .md-skip");
+    return !isAbove && box.bottom <= header.getBoundingClientRect().bottom
+        ? document.activeElement.textContent.trim() || document.activeElement.outerHTML : null"""
+
+
+def no_page_is_wide(window: Window, width: int) -> None:
+    wide = {}
+    for address in window.site.pages:
+        window.open(address, width=width)
+        if (over := window.run(SIDEWAYS)) > 0:
+            wide[address] = over
+    assert wide == {}
+
+
+def test_no_page_scrolls_sideways(window: Window) -> None:
+    no_page_is_wide(window, NARROW)
+
+
+def test_no_page_scrolls_sideways_at_a_quarter_of_a_desk(in_firefox: Window) -> None:
+    no_page_is_wide(in_firefox, 320)
+
+
+@pytest.mark.parametrize("key", [Keys.SPACE, Keys.ENTER])
+def test_a_key_chooses_a_tab_and_leaves_the_page_where_it_is(window: Window, key: str) -> None:
+    window.open("tabeller/tabell-3/")
+    window.named("*[@role='tab']", "Tabell").click()
+    figure = window.named("*[@role='tab']", "Figur")
+    window.run("arguments[0].focus()", figure)
+    before = window.run("return scrollY")
+    window.press(key)
+    window.eventually(lambda: figure.get_attribute("aria-selected") == "true")
+    assert window.run("return scrollY") == before
+
+
+def test_a_chart_is_walked_by_keys_and_says_each_value_once(window: Window) -> None:
+    window.open("tabeller/tabell-3/")
+    window.named("*[@role='tab']", "Figur").click()
+    chart = window.one("tbu-diagram [role=slider]")
+    assert chart.get_attribute("aria-valuenow") == "0"
+    window.run("arguments[0].focus({preventScroll: true})", chart)
+    window.press(Keys.ARROW_RIGHT)
+    first = chart.get_attribute("aria-valuetext")
+    assert window.text("tbu-diagram [role=tooltip] p") == first
+    window.press(Keys.ARROW_RIGHT)
+    assert chart.get_attribute("aria-valuetext") != first
+    assert chart.get_attribute("aria-valuenow") == "2"
+    # The slider's own value is what is said: nothing says it a second time.
+    assert (
+        window.run("return document.querySelector('tbu-diagram [role=status]').textContent") == ""
+    )
+    before = window.run("return scrollY")
+    window.press(Keys.SPACE)
+    window.press(Keys.ESCAPE)
+    assert chart.get_attribute("aria-valuenow") == "0"
+    assert window.run("return scrollY") == before
+
+
+def test_a_link_puts_the_focus_on_the_page_it_brings(window: Window) -> None:
+    window.open("")
+    link = window.one("nav.hovedmeny a[href*='data/']")
+    window.run("window.stays = true; arguments[0].focus()", link)
+    window.press(Keys.ENTER)
+    window.until("return document.activeElement.localName === 'h1'")
+    assert window.run("return window.stays"), "the page was loaded anew"
+    assert "Data" in window.focused()
+    window.press(Keys.TAB)
+    assert window.run("return Boolean(document.activeElement.closest('main'))"), window.focused()
+
+
+@pytest.mark.parametrize("address", ["tabeller/tabell-3/", ""])
+def test_what_has_the_focus_is_never_below_the_header(window: Window, address: str) -> None:
+    window.open(address, height=720)
+    window.run("[...document.querySelectorAll('footer a')].at(-1).focus()")
+    covered = []
+    for _ in range(60):
+        window.press_with_shift(Keys.TAB)
+        window.until(AT_REST)
+        if name := window.run(COVERED):
+            covered.append(name)
+    assert covered == []
+
+
+def test_the_header_has_no_hidden_stop_and_says_what_it_does(window: Window) -> None:
+    window.open("data/")
+    window.run("document.activeElement.blur()")
+    seen = []
+    for _ in range(20):
+        window.press(Keys.TAB)
+        shown = window.run(
+            "const e = document.activeElement; const box = e.getBoundingClientRect();"
+            "return [box.width > 1 && box.height > 1, e.outerHTML.slice(0, 100)]"
+        )
+        seen.append(shown)
+    assert [html for is_shown, html in seen if not is_shown] == []
+    assert window.run("return document.querySelector('.md-search__input').checkValidity()")
+    assert window.run("return document.querySelectorAll('header [role=dialog]').length") == 0
+
+
+@pytest.mark.parametrize("key", [Keys.SPACE, Keys.ENTER])
+def test_a_key_changes_the_colours_once_and_keeps_the_focus(window: Window, key: str) -> None:
+    window.open("data/")
+    window.run("localStorage.clear(); arguments[0].focus()", window.one("[data-bryter^=__palette]"))
+    names = []
+    for _ in range(3):
+        names.append(window.focused())
+        window.press(key)
+        window.eventually(lambda: window.focused() != names[-1])
+    assert len(set(names)) == 3, names
+    assert window.focused() == names[0]
+
+
+def test_escape_puts_a_footnotes_words_away(window: Window) -> None:
+    window.open("notat/3-netto-driftsresultat-og-disposisjonsfond/")
+    window.run("arguments[0].focus()", window.one(".footnote-ref"))
+    window.until("return document.querySelector('.md-tooltip2--active')")
+    window.press(Keys.ESCAPE)
+    window.until("return !document.querySelector('.md-tooltip2--active')")
+
+
+def test_enter_finds_a_municipality_in_a_figure(window: Window) -> None:
+    window.open("figurer/figur-4/")
+    field = window.one(".serier__sok")
+    field.send_keys("Bergen", Keys.ENTER)
+    assert "Bergen" in window.text("tbu-diagram [role=tooltip] p")
+
+
+def test_headings_are_broken_between_words_where_there_is_room(window: Window) -> None:
+    window.open("")
+    assert window.run("return getComputedStyle(document.querySelector('h1')).hyphens") != "auto"
+
+
+def test_a_headings_name_is_its_words(window: Window) -> None:
+    window.open("data/")
+    assert window.one("main h1").accessible_name == "Data"
+
+
+@pytest.fixture(scope="module")
+def keeping_nothing(site: Site) -> Iterator[Window]:
+    with firefox(**{"network.cookie.cookieBehavior": 2}) as driver:
+        yield Window(driver, site)
+
+
+def test_search_and_colours_work_where_nothing_may_be_kept(keeping_nothing: Window) -> None:
+    window = keeping_nothing
+    window.open("")
+    before = window.run("return document.body.dataset.mdColorMedia")
+    window.one("[data-bryter^=__palette]").click()
+    window.eventually(lambda: window.run("return document.body.dataset.mdColorMedia") != before)
+    window.one(".md-search__input").send_keys("Telemark")
+    assert "Telemark" in window.text(".md-search-result__item")
