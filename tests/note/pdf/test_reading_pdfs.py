@@ -175,6 +175,42 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     )
 
 
+def two_columns(pdf: Pdf, lines: int = 6) -> None:
+    start = pdf.y
+    for left in (60, 315):
+        pdf.left, pdf.y = left, start
+        for number in range(lines):
+            pdf.line(f"Spalten har en lang linje med ord, nummer {number}", 9)
+    pdf.left = 60
+
+
+def test_a_table_across_two_columns_of_text_is_read_whole() -> None:
+    pdf = begun()
+    two_columns(pdf)
+    pdf.gap()
+    table(pdf, "Tabell 1 Inntekter. Prosent", [YEARS, *(("Skatt", "1,0", "2,0", "3,0"),) * 3])
+    two_columns(pdf)
+    made = drafted(pdf)
+    assert cells(made) == [("Skatt", ["1,0", "2,0", "3,0"])] * 3
+    assert "nummer 5\nSpalten har en lang linje med ord, nummer 0" in made.text.decode()
+
+
+def test_narrow_gaps_between_columns_are_gaps() -> None:
+    pdf = begun()
+    rows = [YEARS, ("Mrd. kroner", "", "", ""), ("Inntekter", "341,2", "352,8", "361,0")]
+    pdf.line("Tabell 1 Inntekter. Mrd. kroner", step=18)
+    pdf.rows([*rows, ("Gebyr", "1,2", "2,8", "3,0")], (124, 152, 180))
+    assert cells(drafted(pdf))[0] == ("Inntekter", ["341,2", "352,8", "361,0"])
+
+
+def test_values_outside_the_tables_are_refused() -> None:
+    pdf = begun()
+    pdf.rows([("Skatt", "1,0", "2,0", "3,0")], ENDS)
+    made = drafted(pdf)
+    assert made.draft.note is None
+    assert "en tabell rundt linjen «Skatt 1,0 2,0 3,0» på side 1" in made.draft.faults[0]
+
+
 def test_headings_without_numbers_and_footnotes_are_read() -> None:
     pdf = begun()
     pdf.line("Gjelden", 13, bold=True)

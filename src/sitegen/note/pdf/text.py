@@ -134,7 +134,19 @@ def _rounded(box: Box) -> list[float]:
 
 def refusals(document: Document, file: str) -> list[Fault]:
     """Return what cannot be known of the tables, each with its page and what to do."""
-    return [fault for exhibit in document.exhibits for fault in _refused(exhibit, file)]
+    found = [fault for exhibit in document.exhibits for fault in _refused(exhibit, file)]
+    prose = (block for block in document.blocks if isinstance(block, Paragraph))
+    loose = [line for block in prose for line in block.lines if _row_like(line)]
+    for line in loose:
+        expected = f"en tabell rundt linjen «{line.text}» på side {line.page}"
+        found.append(Fault(file, None, expected, "tall utenfor tabellene", BY_TEXT))
+    return found
+
+
+def _row_like(line: TextLine) -> bool:
+    """Return whether a line is a table's row and no part of a sentence: values stand apart."""
+    *_, before, last = [(), *line.segments]
+    return is_value(last) and (is_value(before) or len(last) > 2)  # noqa: PLR2004  two may be years
 
 
 def _refused(exhibit: Exhibit, file: str) -> Iterator[Fault]:
@@ -213,7 +225,9 @@ def _holds_a_number(row: GridRow) -> bool:
         wide = after.box.x0 - before.box.x1 > 1.2 * after.size
         if wide and is_value([after]) and any(row.cells):
             return True
-    return bool(row.cells and any(row.cells) and not row.cells[0] and words[1:] and _loose(words))
+    if row.heading:  # values that no column was found for
+        return is_value(words[-2:]) and bool(words[2:])
+    return bool(not row.cells[0] and words[1:] and _loose(words))
 
 
 def _loose(words: Sequence[Word]) -> bool:
