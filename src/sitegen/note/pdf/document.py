@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from sitegen.note.pdf.grid import Grid, body_end, read_grid, with_values
-from sitegen.note.pdf.page import Box, Page, TextLine, Word
+from sitegen.note.pdf.page import Box, Page, TextLine, Word, around
 
 CAPTION = re.compile(r"(Tabell|Figur) (\d+(?:\.\d+)?[a-z]?)([.:]?)(?= [A-ZÆØÅ0-9«(]|$)")
 CONTINUED = re.compile(r"\(?(?:forts|fortsatt|fortsettelse|cont)\b", re.IGNORECASE)
@@ -19,6 +19,8 @@ SOURCE = re.compile(r"Kilde[r]?\s?:")
 NOTE = re.compile(r"(\d)(\)?)(?= |$)")
 NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.? (?=[A-ZÆØÅ«])")
 ENDED = re.compile(r"[.!?:»]\d?\)?$")
+
+GAP = 30  # points: shapes farther apart are two drawings
 
 type Kind = Literal["tabell", "figur"]
 
@@ -374,31 +376,40 @@ class _Reader:
 
     def _chart(self, exhibit: Exhibit) -> None:
         """Set a figure's own words aside: what stands in it is no running text."""
+        area = self._drawn_area(exhibit)
         while isinstance(line := self._peek(), TextLine):
             stop = caption_of(line) or SOURCE.match(line.text) or self._is_heading(line)
             note = _sign(line) and line.words[0].raised
             wide = line.box.x1 - line.box.x0 > 0.55 * self._measure()
-            prose = (
-                len(line.segments) == 1
-                and (wide or ENDED.search(line.text))
-                and (
-                    abs(line.size - self.body) < 0.1  # noqa: PLR2004  one size
-                )
-            )
-            if not self._drawn(line) and (stop or note or prose or line.starts):
+            body = abs(line.size - self.body) < 0.1  # noqa: PLR2004  one size
+            prose = body and len(line.segments) == 1 and (wide or ENDED.search(line.text))
+            drawn = any(_stands_in(line, box) for box in area)
+            if not drawn and (stop or note or prose or line.starts):
                 return
             exhibit.omitted.append(line)
             self.at += 1
 
-    def _drawn(self, line: TextLine) -> bool:
-        """Return whether a line stands inside something drawn."""
-        box, page = line.box, self.pages[line.page]
-        middle = (box.top + box.bottom) / 2
-        return any(
-            one.top <= middle <= one.bottom and one.x0 <= box.x1 and box.x0 <= one.x1
-            for one in (*page.graphics, *page.pictures)
-            if one.bottom - one.top > 3 * line.size
-        )
+    def _drawn_area(self, exhibit: Exhibit) -> list[Box]:
+        """Return the pictures of a page, and what is drawn right below a figure's caption."""
+        caption, page = exhibit.caption[-1], self.pages[exhibit.page]
+        lines = [line for line in page.lines if line.box.top > caption.box.bottom]
+        ends = [x.box.top for x in lines if caption_of(x) or SOURCE.match(x.text)]
+        end = min(ends, default=page.height)
+        found: Box | None = None
+        for shape in sorted(page.shapes, key=lambda one: one.box.top):
+            box = shape.box
+            if caption.box.bottom - 2 < box.top and box.bottom < end:
+                if found and box.top > found.bottom + GAP:
+                    break
+                found = around((found, box)) if found else box
+        pictures = [one for one in (*page.graphics, *page.pictures) if one.bottom - one.top > GAP]
+        small = [line.box for line in lines if found and self._beside(line, found)]
+        return [*pictures, *([around((found, *small))] if found else [])]
+
+    def _beside(self, line: TextLine, drawn: Box) -> bool:
+        """Return whether a line is small and stands right below what is drawn, as labels do."""
+        small = line.size < 0.95 * self.body and not SOURCE.match(line.text) and not _sign(line)
+        return small and -line.size < line.box.top - drawn.bottom < GAP
 
     def _measure(self) -> float:
         """Return the width of the widest line of running text."""
@@ -452,6 +463,13 @@ def caption_of(line: TextLine) -> tuple[Kind, str] | None:
     if not found:
         return None
     return ("tabell" if found[1] == "Tabell" else "figur"), found[2]
+
+
+def _stands_in(line: TextLine, drawn: Box) -> bool:
+    """Return whether a line stands inside something drawn."""
+    middle = (line.box.top + line.box.bottom) / 2
+    across = drawn.x0 - GAP <= line.box.x1 and line.box.x0 <= drawn.x1 + GAP
+    return across and drawn.top - line.size <= middle <= drawn.bottom
 
 
 def _rest(line: TextLine) -> str:

@@ -125,6 +125,15 @@ def _broken(before: Word, word: Word) -> bool:
     return below and before.text.endswith("-") and before.text != "-" and word.text not in SUSPENDED
 
 
+class Shape(NamedTuple):
+    """Something drawn: the corners of its path, its colour, and whether it is filled."""
+
+    box: Box
+    points: tuple[tuple[float, float], ...]
+    colour: str
+    filled: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: its lines from the top, ruling lines across, and where graphics are drawn."""
@@ -136,6 +145,7 @@ class Page:
     rules: tuple[Box, ...]
     graphics: tuple[Box, ...]
     pictures: tuple[Box, ...]
+    shapes: tuple[Shape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +192,19 @@ def scan_pdf(data: bytes, file: str) -> Scan:
     if not any(page.lines for page in pages):
         raise SourceError(Fault(file, None, "tekst", "bare bilder", SCAN))
     return Scan(pages, tree)
+
+
+def page_pictures(data: bytes, numbers: Iterable[int], resolution: int = 110) -> dict[int, bytes]:
+    """Return pages of a PDF that can be read, as PNG pictures, by number."""
+    import pdfplumber  # noqa: PLC0415  only editors have it
+
+    found = {}
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for number in numbers:
+            file = io.BytesIO()
+            pdf.pages[number - 1].to_image(resolution=resolution).original.save(file, "PNG")
+            found[number] = file.getvalue()
+    return found
 
 
 def _keep_outer_tags(module: Any) -> None:  # noqa: ANN401  the library has no types
@@ -271,7 +294,15 @@ def _page(page: Any, file: str) -> Page:  # noqa: ANN401  the library has no typ
     shapes += [_box(one, number) for one in page.lines if _slanted(one)]
     pictures = tuple(_box(one, number) for one in page.images)
     graphics = tuple(_clusters(shapes))
-    return Page(number, page.width, page.height, lines, rules, graphics, pictures)
+    drawn = tuple(_shape(one, number) for one in (*page.lines, *page.curves, *page.rects))
+    return Page(number, page.width, page.height, lines, rules, graphics, pictures, drawn)
+
+
+def _shape(one: dict[str, Any], page: int) -> Shape:
+    filled = bool(one["fill"]) and not (one["stroke"] and len(one["pts"]) < 3)  # noqa: PLR2004  a line
+    colour = one["non_stroking_color"] if filled else one["stroking_color"]
+    points = tuple((float(x), float(y)) for x, y in one["pts"])
+    return Shape(_box(one, page), points, str(colour), filled)
 
 
 def _box(one: dict[str, Any], page: int) -> Box:

@@ -134,7 +134,7 @@ def _rounded(box: Box) -> list[float]:
 
 def refusals(document: Document, file: str) -> list[Fault]:
     """Return what cannot be known of the tables, each with its page and what to do."""
-    found = [fault for exhibit in document.exhibits for fault in _refused(exhibit, file)]
+    found = [fault for exhibit in document.exhibits for fault in refused_exhibit(exhibit, file)]
     prose = (block for block in document.blocks if isinstance(block, Paragraph))
     loose = [line for block in prose for line in block.lines if _row_like(line)]
     for line in loose:
@@ -149,7 +149,8 @@ def _row_like(line: TextLine) -> bool:
     return is_value(last) and (is_value(before) or len(last) > 2)  # noqa: PLR2004  two may be years
 
 
-def _refused(exhibit: Exhibit, file: str) -> Iterator[Fault]:
+def refused_exhibit(exhibit: Exhibit, file: str) -> Iterator[Fault]:
+    """Yield what cannot be known of a table."""
     if not exhibit.caption:
         box = (
             next((w.box for row in exhibit.grid.rows for w in row.label), None)
