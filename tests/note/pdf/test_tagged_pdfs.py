@@ -72,6 +72,15 @@ def test_a_header_printed_again_in_the_next_column_or_page_is_read_once(page: in
     assert [one.label for one in made.draft.note.exhibit("tabell-1").levels[0]] == YEARS[1:]
 
 
+def test_notes_below_a_table_over_two_pages_are_its_own() -> None:
+    rows = [row(["", "2010", "2011", "2012¹"], 700), row(["Skatt", "1,0", "2,0", "3,0"], 686)]
+    note = Tag("P", [Put("¹ Anslag.", LEFT, 380, 2, 7)])
+    made = drafted([*rows, row(["Gebyrer", "4,0", "5,0", "6,0"], 400, 2)], 2, note)
+    assert cells(made)[1] == ("Gebyrer", ["4,0", "5,0", "6,0"])
+    assert made.draft.note
+    assert [one.sign for one in made.draft.note.exhibit("tabell-1").footnotes] == ["1"]
+
+
 def test_spans_of_rows_and_columns_are_the_tags() -> None:
     first = [
         cell("TH", "Størrelse", LEFT, 700, rows=2),

@@ -27,10 +27,10 @@ type Kind = Literal["tabell", "figur"]
 
 @dataclass(frozen=True, slots=True)
 class TableBody:
-    """A table of the tags: its grid, and the lines of its caption where that is tagged too."""
+    """A table of the tags: its grid, its last page, and its caption where that is tagged too."""
 
     grid: Grid | None
-    box: Box
+    page: int
     caption: tuple[TextLine, ...] = ()
 
 
@@ -442,8 +442,7 @@ class _Reader:
         return marked and line.page == self._last_page() and (sign in _marks(exhibit) or due)
 
     def _last_page(self) -> int:
-        before = self.items[self.at - 1]
-        return before.page if isinstance(before, TextLine) else before.box.page
+        return self.items[self.at - 1].page
 
     def _source_goes_on(self, first: TextLine) -> list[TextLine]:
         lines = [first]

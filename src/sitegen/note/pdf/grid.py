@@ -82,6 +82,12 @@ def line_parts(line: TextLine) -> list[tuple[Word, ...]]:
     return [*parts, last[:at], last[at:]] if values > 1 and at else [*parts, last]
 
 
+def row_like(line: TextLine) -> bool:
+    """Return whether a line is a table's row and no part of a sentence: values stand apart."""
+    *_, before, last = [(), *line.segments]
+    return is_value(last) and (is_value(before) or len(last) > 2)  # noqa: PLR2004  two may be years
+
+
 def body_end(lines: Sequence[TextLine]) -> int:
     """Return how many of the lines below a caption belong to the table's body.
 

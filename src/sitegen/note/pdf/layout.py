@@ -8,7 +8,7 @@ from statistics import median
 from typing import NamedTuple
 
 from sitegen.note.pdf.document import caption_of
-from sitegen.note.pdf.grid import is_value, with_values
+from sitegen.note.pdf.grid import is_value, row_like, with_values
 from sitegen.note.pdf.page import Page, TextLine, Word
 
 FURNITURE = 2  # lines at each end of a page that may be a header or a footer
@@ -70,7 +70,7 @@ def _ends(page: Page) -> list[TextLine]:
         return []
     top = [one for one in lines[:FURNITURE] if one.box.bottom < page.height * 0.15]
     bottom = [one for one in lines[-FURNITURE:] if one.box.top > page.height * 0.85]
-    return [*top, *bottom]
+    return [one for one in (*top, *bottom) if not caption_of(one) and not row_like(one)]
 
 
 def _look(line: TextLine) -> tuple[str, int]:

@@ -21,6 +21,7 @@ SMALL = 0.85  # of the line's size: a mark, if it is raised too
 SAME_LINE = 0.12  # of the size: how far two baselines of one line may differ
 DEEPEST = 100  # a tree that holds itself has no end
 MARK_CHARS = "0123456789)*,"
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SUSPENDED = {"og", "eller", "samt"}  # «helse- og omsorg»
 WORD_GAP = 0.18  # of the size: a wider gap is a blank
 
@@ -368,7 +369,8 @@ def _lines(chars: Iterable[dict[str, Any]], page: int) -> Iterator[TextLine]:
 
 def _char(one: dict[str, Any], page: int) -> _Char:
     text = unicodedata.normalize("NFKC", one["text"]) if len(one["text"]) == 1 else one["text"]
-    text = one["text"] if one["text"] in "¼½¾²³¹…" else text.translate(HYPHENS)
+    kept = one["text"] in "¼½¾…" or ord(one["text"][0]) in SUPERSCRIPTS
+    text = one["text"] if kept else text.translate(HYPHENS)
     font = one["fontname"].lower()
     bold = any(word in font for word in BOLD)
     baseline = -one["matrix"][5]
@@ -426,7 +428,8 @@ def _words(chars: Sequence[_Char]) -> Iterator[Word]:
     for char in sorted(chars, key=lambda one: (one.box.x0, one.box.x1)):
         blank = not char.text.strip()
         higher = baseline - char.baseline > 0.1 * size or bottom - char.box.bottom > 0.2 * size
-        raised = char.size < SMALL * size and higher
+        metre = char.text == "²" and bool(word) and word[-1].text == "m"
+        raised = (char.size < SMALL * size and higher) or (_superscript(char) and not metre)
         gap = word and char.box.x0 - word[-1].box.x1 > WORD_GAP * char.size
         other = word and char.tag != word[-1].tag
         if word and (blank or gap or other or raised != was_raised):
@@ -441,8 +444,13 @@ def _words(chars: Sequence[_Char]) -> Iterator[Word]:
         yield _word(word, raised=was_raised, glued=glued or was_raised)
 
 
+def _superscript(char: _Char) -> bool:
+    return len(char.text) == 1 and ord(char.text) in SUPERSCRIPTS
+
+
 def _word(chars: Sequence[_Char], *, raised: bool, glued: bool) -> Word:
     text = "".join(char.text for char in chars)
+    text = text.translate(SUPERSCRIPTS) if raised else text
     box = around(char.box for char in chars)
     return Word(text, box, chars[0].size, all(c.bold for c in chars), raised, glued, chars[0].tag)
 

@@ -144,7 +144,7 @@ def _table(node: TagNode, content: _Content) -> Iterator[TextLine | TableBody]:
     rows = [row for row in rows if any(cell.words for cell in row)]
     words = [word for row in rows for cell in row for word in cell.words]
     if words:
-        yield TableBody(_grid(rows), around(word.box for word in words), tuple(caption))
+        yield TableBody(_grid(rows), max(word.box.page for word in words), tuple(caption))
 
 
 def _cell(node: TagNode, content: _Content) -> _Cell:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from sitegen.note.errors import Fault
 from sitegen.note.pdf.document import CAPTION, Document, Exhibit, Heading, NoteText, Paragraph
-from sitegen.note.pdf.grid import Grid, GridRow, is_value, plain
+from sitegen.note.pdf.grid import Grid, GridRow, is_value, plain, row_like
 from sitegen.note.pdf.page import Box, TextLine, Word, words_text
 
 NUMERAL = re.compile(r"[-–−]?(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?|[-–−]?\d*[¼½¾]")
@@ -136,17 +136,11 @@ def refusals(document: Document, file: str) -> list[Fault]:
     """Return what cannot be known of the tables, each with its page and what to do."""
     found = [fault for exhibit in document.exhibits for fault in refused_exhibit(exhibit, file)]
     prose = (block for block in document.blocks if isinstance(block, Paragraph))
-    loose = [line for block in prose for line in block.lines if _row_like(line)]
+    loose = [line for block in prose for line in block.lines if row_like(line)]
     for line in loose:
         expected = f"en tabell rundt linjen «{line.text}» på side {line.page}"
         found.append(Fault(file, None, expected, "tall utenfor tabellene", BY_TEXT))
     return found
-
-
-def _row_like(line: TextLine) -> bool:
-    """Return whether a line is a table's row and no part of a sentence: values stand apart."""
-    *_, before, last = [(), *line.segments]
-    return is_value(last) and (is_value(before) or len(last) > 2)  # noqa: PLR2004  two may be years
 
 
 def refused_exhibit(exhibit: Exhibit, file: str) -> Iterator[Fault]:
