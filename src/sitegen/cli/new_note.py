@@ -17,8 +17,8 @@ from sitegen.note.drafting import Drafted, draft_note
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.pdf.charts import Chart, charts_csv
 from sitegen.note.pdf.draft import PDF_START, DraftedPdf, draft_pdf
-from sitegen.note.pdf.page import page_pictures
 from sitegen.note.pdf.proof import pages_to_show, proof_page
+from sitegen.note.pdf.scan import page_pictures
 from sitegen.publish.checks import read_entries
 from sitegen.publish.edition_folder import NOTES, editions_before, read_description
 from sitegen.publish.tree import create_folder, read_bytes, read_text, reason, write_files

@@ -5,8 +5,8 @@ from datetime import date
 from html import unescape
 
 from sitegen.note.pdf.draft import draft_pdf
-from sitegen.note.pdf.page import page_pictures
 from sitegen.note.pdf.proof import pages_to_show, proof_page
+from sitegen.note.pdf.scan import page_pictures
 from support.pdf import begun
 
 CELL = re.compile(r'<t[dh] data-cell="([\d-]+)"( class="doubt")?><a [^>]*>(.*?)</a>')

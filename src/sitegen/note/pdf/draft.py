@@ -11,12 +11,15 @@ from datetime import date
 from sitegen.note.drafting import OPENING, Drafted
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.note.model import Note
+from sitegen.note.pdf.assemble import assemble
 from sitegen.note.pdf.charts import Chart, read_chart
-from sitegen.note.pdf.describe import UNSURE, describe, known_from, pattern, title_of, toml
-from sitegen.note.pdf.document import Document, assemble
+from sitegen.note.pdf.describe import UNSURE, describe, pattern, title_of, toml
+from sitegen.note.pdf.document import Document
 from sitegen.note.pdf.grid import Grid
+from sitegen.note.pdf.known import known_from
 from sitegen.note.pdf.layout import flow
-from sitegen.note.pdf.page import Page, scan_pdf, words_text
+from sitegen.note.pdf.page import Page, words_text
+from sitegen.note.pdf.scan import scan_pdf
 from sitegen.note.pdf.tags import tagged, untagged
 from sitegen.note.pdf.text import places, refusals, write_text
 from sitegen.note.read import read_note

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from sitegen.note.pdf.header import HeadPiece, place_header
-from sitegen.note.pdf.page import Box, TextLine, Word, around, words_text
+from sitegen.note.pdf.page import Box, TextLine, Word, words_text
 
 VALUE = re.compile(r"[-–−+(]?\d[\d.,)]*%?[¼½¾]?|[¼½¾%]|[-–−.:…]{1,3}")
 YEARS = re.compile(r"(?:19|20)?\d\d[-–/]\d\d(?:\d\d)?|(?:19|20)\d\d(?:\d\)?)?")
@@ -346,8 +346,3 @@ def _in_columns(lines: Sequence[TextLine], columns: Sequence[tuple[float, float]
         len(line.segments) > 1 and line.segments[-1][0].box.x0 >= columns[1][0] - line.size
         for line in lines
     )
-
-
-def box_of(words: Sequence[Word]) -> Box | None:
-    """Return the box around words; ``None`` where there are none."""
-    return around(word.box for word in words) if words else None
