@@ -115,6 +115,7 @@ def test_a_pdf_gives_the_text_its_places_and_a_description_that_reads(
     pdf.rows([("", "2024", "2025"), ("Netto gjeld", "-18 420", "112 640")], (300, 380))
     (root.parent / "nytt.pdf").write_bytes(pdf.done())
     assert new_note(root, "--date", "2026-03-07", text="nytt.pdf") == 0
+    assert "-18 420" in (root / "build/korrektur-2026-03-07.html").read_text(encoding="utf-8")
     written = sorted(path.name for path in (root / NEW).iterdir())
     assert written == ["note.toml", "note.txt", "steder.json", "utsagn.toml"]
     assert "-18\u00a0420" in (root / NEW / "note.txt").read_text("utf-8")

@@ -1,16 +1,19 @@
 """What a build knows of other versions, and the name it is published as."""
 
 import shutil
+from argparse import Namespace
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from sitegen.cli.command import note_folder
 from sitegen.formats.origin import NUMBERS, REGISTER
 from sitegen.note.errors import SpecError
 from sitegen.pages.edition import Edition, Named
 from sitegen.pages.feed import released
-from sitegen.publish.edition_folder import read_edition
+from sitegen.publish.edition_folder import editions_before, read_edition
 from sitegen.publish.history import read_history, recorded_version
 from sitegen.publish.tree import write_folder
 from support.notes import FOLDER, changed, corrected
@@ -21,6 +24,21 @@ from support.snapshots import files
 def folder(tmp_path: Path) -> Path:
     """Return a copy of the present edition with a correction recorded."""
     return corrected(tmp_path / "data/notater/2025-03-07")
+
+
+def test_an_unfinished_edition_stops_only_itself(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, draft = folder.parents[2], folder.with_name("2026-03-06")
+    write_folder(draft, {"note.txt": b"Notatet", "note.toml": b"[notat]"})
+    arguments = Namespace(root=root, note=None)
+    assert note_folder(arguments) == folder
+    assert "2026-03-06 er uferdig og tas ikke med:" in capsys.readouterr().err
+    assert editions_before(root, date(2027, 3, 5)) == [folder]
+    # With versions it is to be published: then it is no longer passed over.
+    write_folder(draft, {"versjoner.toml": b""})
+    assert note_folder(arguments) == draft
+    assert editions_before(root, date(2027, 3, 5)) == [folder, draft]
 
 
 def test_an_edition_is_published_as_its_newest_recorded_version(folder: Path) -> None:

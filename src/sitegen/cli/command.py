@@ -2,12 +2,13 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.note.errors import Fault, SourceError
-from sitegen.publish.edition_folder import NOTES, newest
+from sitegen.publish.edition_folder import NOTES, editions, lacking_in, newest
 
 REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi den med --root."
 
@@ -54,15 +55,21 @@ def proposal_number(text: str) -> int:
 
 
 def note_folder(arguments: argparse.Namespace) -> Path:
-    """Return the edition's folder.
+    """Return the edition's folder: the newest that is finished, where none is named.
 
     Raises:
         SourceError: The root is no checkout, or the checkout has no edition.
     """
     root: Path = arguments.root
     require_checkout(root)
-    folder: Path = arguments.note or newest(root)
-    return folder
+    if arguments.note:
+        return Path(arguments.note)
+    for folder in reversed(editions(root)):
+        lacking = lacking_in(folder)
+        if not lacking:
+            return folder
+        print(f"{folder} er uferdig og tas ikke med: {lacking}", file=sys.stderr)
+    return newest(root)
 
 
 def require_checkout(root: Path, folder: Path = NOTES, remedy: str = REMEDY) -> None:

@@ -15,14 +15,20 @@ from sitegen.note.claims import CLAIMS_FILE, read_claims
 from sitegen.note.coverage import measure
 from sitegen.note.drafting import Drafted, draft_note
 from sitegen.note.errors import Fault, SourceError
-from sitegen.note.pdf.draft import PDF_START, draft_pdf
+from sitegen.note.pdf.charts import Chart, charts_csv
+from sitegen.note.pdf.draft import PDF_START, DraftedPdf, draft_pdf
+from sitegen.note.pdf.proof import pages_to_show, proof_page
+from sitegen.note.pdf.scan import page_pictures
 from sitegen.publish.checks import read_entries
 from sitegen.publish.edition_folder import NOTES, editions_before, read_description
-from sitegen.publish.tree import create_folder, read_bytes, read_text, reason
+from sitegen.publish.tree import create_folder, read_bytes, read_text, reason, write_files
 
 DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 DOES_NOT_READ = 3
 """Exit code: the draft is written, but the note cannot be read with it before it is corrected."""
+PROOFS = Path("build")
+CHARTS_FILE = "lest-av-figurer.csv"
+"""Beside the text of a PDF: values read off its figures, never printed anywhere."""
 PLACES_FILE = "steder.json"
 """Beside the text of a PDF: page and box of every line."""
 EPILOG = (
@@ -35,13 +41,16 @@ EPILOG = (
 class NewEdition:
     """What was written: the folder, the drafts, and the edition they learned from, if any.
 
-    ``claims`` is the text of ``utsagn.toml``; empty where there is nothing to make it of.
+    ``claims`` is the text of ``utsagn.toml``; empty where there is nothing to make it of. ``proof``
+    is the page that shows what was read of a PDF, and ``charts`` what its figures gave.
     """
 
     folder: Path
     draft: Drafted
     claims: str
     learned_from: Path | None
+    charts: tuple[Chart, ...] = ()
+    proof: Path | None = None
 
 
 def add_edition(root: Path, note: Path, day: date) -> NewEdition:
@@ -57,12 +66,13 @@ def add_edition(root: Path, note: Path, day: date) -> NewEdition:
     if before:
         read_description(before[-1])
     previous = read_text(before[-1] / "note.toml") if before else ""
-    files: dict[str, bytes]
-    if data.startswith(PDF_START):
-        read = draft_pdf(data, day, previous, str(note))
-        draft, files = read.draft, {"note.txt": read.text, PLACES_FILE: read.places}
-    else:
-        draft, files = draft_note(data, day, previous, str(note)), {"note.txt": data}
+    files = {"note.txt": data}
+    read = draft_pdf(data, day, previous, str(note)) if data.startswith(PDF_START) else None
+    if read:
+        files = {"note.txt": read.text, PLACES_FILE: read.places}
+        values = charts_csv(read.charts)
+        files |= {CHARTS_FILE: values} if values else {}
+    draft = read.draft if read else draft_note(data, day, previous, str(note))
     files["note.toml"] = draft.text.encode()
     claims = _claims(draft, before[-1] if before else None)
     files |= {CLAIMS_FILE: claims.encode()} if claims else {}
@@ -74,7 +84,17 @@ def add_edition(root: Path, note: Path, day: date) -> NewEdition:
         raise SourceError(fault) from error
     except OSError as error:
         raise SourceError(Fault(str(folder), None, "å kunne skrive", reason(error))) from error
-    return NewEdition(folder, draft, claims, before[-1] if before else None)
+    learned_from = before[-1] if before else None
+    if read is None:
+        return NewEdition(folder, draft, claims, learned_from)
+    proof = root / PROOFS / f"korrektur-{day}.html"
+    write_files({proof: _proof(read, data, f"Korrektur: {note.name}").encode()})
+    return NewEdition(folder, draft, claims, learned_from, read.charts, proof)
+
+
+def _proof(read: DraftedPdf, data: bytes, title: str) -> str:
+    pictures = page_pictures(data, pages_to_show(read))
+    return proof_page(read, pictures, title)
 
 
 def add_arguments(sub: argparse.ArgumentParser) -> None:
@@ -114,6 +134,9 @@ def _report(made: NewEdition) -> Iterable[str]:
     if made.learned_from:
         yield f"Beskrivelsen er kopiert fra {made.learned_from}, med årene flyttet."
     yield from _read(draft)
+    yield from map(_of_chart, made.charts)
+    if made.proof:
+        yield f"Les tabellene mot bildene av dem: {made.proof}"
     if made.claims and draft.note:
         new = made.claims.count(UNSURE)
         count = len(read_claims(made.claims))
@@ -126,6 +149,12 @@ def _report(made: NewEdition) -> Iterable[str]:
         return
     yield "Se etter dette («# usikker»):"
     yield from (f"  note.toml, linje {line}: {words}" for line, words in draft.doubts)
+
+
+def _of_chart(chart: Chart) -> str:
+    if chart.reason:
+        return f"  {chart.name}: ingen verdier; fant ikke {chart.reason}."
+    return f"  {chart.name}: {len(chart.values)} verdier lest av figuren ({CHARTS_FILE})"
 
 
 def _read(draft: Drafted) -> Iterable[str]:

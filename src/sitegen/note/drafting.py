@@ -45,6 +45,11 @@ NUMBERED = re.compile(r"^\d [A-ZÆØÅ«]|^Kilder?: ")
 DATE = re.compile(rf"\b\d{{1,2}}\. (?:{'|'.join(MONTHS)}) 20\d\d\b")
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 NUMBER = re.compile(r"(?<![\d,])[-–−]?(?!20\d\d(?!\d))\d+(?:,\d+)?(?![\d,])")
+NO_NUMBERS = "Tallene bak figuren er ikke trykt i notatet."
+REMARKS = re.compile(
+    rf'(?ms)^merknad = (?!"{re.escape(NO_NUMBERS)}"$)[^\n]*\n'
+    r"|^\[figur\.gjenskapt\]\n.*?(?:\n(?=\[)|\Z)"
+)
 STRING = r'"(?:[^"\\]|\\.)*"'
 PATTERN = re.compile(rf"\b(?:fra|til|lenker) = ({STRING})")
 TITLE = r"(?m)^\[\[seksjon\]\]\nnummer = \d+\ntittel = \"(.*)\"$"
@@ -101,16 +106,40 @@ def _parts(lines: Sequence[Line], day: date, previous: str) -> Iterator[str]:
     chunks = _chunks(_moved(previous, day)) if previous else [("notat", _first_time(lines, day))]
     captions = {_named(line): line for line in reversed(lines) if CAPTION.match(line.words)}
     numbers = _numbers([one for one in chunks if one[0] in {"tabell", "figur"}], captions)
+    step = _years_since(previous, day) if previous else 0
     for kind, text in chunks:
         if kind == "notat":
             yield _about(text, day, lines)
             yield from _sections(lines, [text for kind, text in chunks if kind == "seksjon"])
         elif kind in {"tabell", "figur"}:
-            yield _exhibit(kind, text, numbers, captions)
+            part = _exhibit(kind, text, numbers, captions)
+            yield _without_remarks(part, step) if step else part
         elif kind != "seksjon":
             yield text
     there = set(numbers.values())
     yield from (_new(*name, captions[name]) for name in sorted(captions) if name not in there)
+
+
+def _years_since(previous: str, day: date) -> int:
+    before: date = tomllib.loads(previous)["notat"]["dato"]
+    return day.year - before.year
+
+
+def _without_remarks(text: str, step: int) -> str:
+    """Return a part with last year's remarks and redrawn figures as comments, as they were.
+
+    They were written of another year's numbers: nobody has seen that they hold of these.
+    """
+    words = "skrevet om forrige utgave; ta det inn bare hvis det gjelder denne også"
+
+    def commented(found: re.Match[str]) -> str:
+        return f"{_left_out(words, _with_years_moved(found[0], -step))}\n"
+
+    return REMARKS.sub(commented, text)
+
+
+def _with_years_moved(text: str, step: int) -> str:
+    return YEAR.sub(lambda year: str(int(year[0]) + step), text)
 
 
 def _chunks(text: str) -> list[tuple[str, str]]:
@@ -130,9 +159,9 @@ def _chunks(text: str) -> list[tuple[str, str]]:
 def _moved(text: str, day: date) -> str:
     """Return last year's text without its opening and doubts, its years and date moved on."""
     before: date = tomllib.loads(text)["notat"]["dato"]
+    step = _years_since(text, day)
     text = re.sub(rf"(?m)^{UNSURE}.*\n| *{UNSURE}.*$", "", text[text.index("[notat]") :])
-    step = day.year - before.year
-    text = YEAR.sub(lambda year: str(int(year[0]) + step), text)
+    text = _with_years_moved(text, step)
     text = re.sub(r"(?m)^dato = .*$", f"dato = {day}", text, count=1)
     return text.replace(_in_words(before.replace(year=day.year)), _in_words(day))
 
@@ -243,8 +272,8 @@ def _exhibit(
         old = _toml(_renumbered(start, numbers))
         text = text.replace(old, _toml(_start(captions[name])))
         text = _unsure("bildeteksten har fått nye ord; er det den samme?", text)
-    if said.keys() & {"grunnlag", "status", "merknad", "gjenskapt"}:
-        words = "årene er flyttet; se etter grunnlag, status, merknad og avvik"
+    if said.keys() & {"grunnlag", "status"}:
+        words = "årene er flyttet; se etter grunnlag og status"
         text = _unsure(words, text)
     return text
 
@@ -266,7 +295,7 @@ def _new(kind: str, number: int, line: Line) -> str:
     text += f"bildetekst = {{ fra = {_toml(_start(line))} }}\n"
     if kind == "tabell":
         return _unsure("ny tabell: beskriv den som de andre, med hode og radgruppe", text)
-    text += 'merknad = "Tallene bak figuren er ikke trykt i notatet."\n'
+    text += f"merknad = {_toml(NO_NUMBERS)}\n"
     return _unsure("ny figur; bildeteksten kan gå over flere linjer («til»)", text)
 
 

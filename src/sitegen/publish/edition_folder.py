@@ -9,7 +9,7 @@ from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.ledger.reading import Reading, read, with_quotes
 from sitegen.facts.releases import CALENDAR_FILE, Release, read_calendar
 from sitegen.facts.settled import settled
-from sitegen.note.errors import Fault, SourceError
+from sitegen.note.errors import Fault, SitegenError, SourceError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
 from sitegen.note.spec import NoteSpec, read_spec
@@ -17,6 +17,7 @@ from sitegen.publish.tree import read_bytes, read_text
 
 NOTES = Path("data/notater")
 DESCRIPTION = "note.toml"
+VERSIONS = "versjoner.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,23 @@ def editions(root: Path) -> list[Path]:
 
 
 def editions_before(root: Path, day: date) -> list[Path]:
-    """Return the folders of the editions before a day's, oldest first."""
-    return [path for path in editions(root) if path.name < day.isoformat()]
+    """Return the folders of the finished editions before a day's, oldest first."""
+    earlier = (path for path in editions(root) if path.name < day.isoformat())
+    return [path for path in earlier if not lacking_in(path)]
+
+
+def lacking_in(folder: Path) -> str:
+    """Return why an edition is unfinished: empty where it can be read, or has versions.
+
+    One with versions has been, or is to be, published: what is wrong with it is an error.
+    """
+    if (folder / VERSIONS).exists():
+        return ""
+    try:
+        read_edition(folder)
+    except SitegenError as error:
+        return str(error)
+    return ""
 
 
 def checkout_of(folder: Path) -> Path | None:

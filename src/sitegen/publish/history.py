@@ -12,14 +12,13 @@ from sitegen.note.errors import Fault, SourceError, SpecError
 from sitegen.note.versions import Version, first_version, read_versions
 from sitegen.pages.edition import History
 from sitegen.publish.edition_folder import (
+    VERSIONS,
     ReadEdition,
     editions_before,
     read_description,
     read_edition,
 )
 from sitegen.publish.tree import read_bytes, read_text
-
-VERSIONS = "versjoner.toml"
 
 
 def read_history(root: Path, folder: Path, edition: ReadEdition, before: Path | None) -> History:

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Sequence
 from datetime import date
+from types import CodeType
 
 import pytest
 
@@ -54,6 +56,24 @@ def test_thousands_are_one_number_and_marks_are_marks() -> None:
     assert [mark.sign for mark in exhibit.levels[0][2].marks] == ["1"]
     assert exhibit.groups[0].rows[0].cells[2].status == "anslag"
     assert exhibit.groups[0].rows[0].cells[0].enhet == "mill. kroner"
+
+
+def test_superscript_letters_are_marks() -> None:
+    pdf = begun()
+    rows = [
+        (*YEARS[:3], "2012¹"),
+        ("Skatt³", "1,0", "2,0", "3,0"),
+        ("Areal, m²", "4,0", "5,0", "6,0"),
+    ]
+    table(pdf, "Tabell 1 Inntekter². Prosent", rows)
+    for note in ("¹ Anslag.", "² I faste priser.", "³ Uten rammetilskudd."):
+        pdf.line(note, SMALL)
+    made = drafted(pdf)
+    assert [label for label, _ in cells(made)] == ["Skatt", "Areal, m²"]
+    exhibit = made.draft.note and made.draft.note.exhibit("tabell-1")
+    assert exhibit
+    assert [note.sign for note in exhibit.footnotes] == ["1", "2", "3"]
+    assert exhibit.groups[0].rows[0].cells[2].status == "anslag"
 
 
 @pytest.mark.parametrize("align", ["right", "centre"])
@@ -173,6 +193,93 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert text.index("Første spalte har en lang linje, nummer 7") < text.index(
         "Andre spalte har en lang linje, nummer 0"
     )
+
+
+def two_columns(pdf: Pdf, lines: int = 6) -> None:
+    start = pdf.y
+    for left in (60, 315):
+        pdf.left, pdf.y = left, start
+        for number in range(lines):
+            pdf.line(f"Spalten har en lang linje med ord, nummer {number}", 9)
+    pdf.left = 60
+
+
+def test_a_table_across_two_columns_of_text_is_read_whole() -> None:
+    pdf = begun()
+    two_columns(pdf)
+    pdf.gap()
+    table(pdf, "Tabell 1 Inntekter. Prosent", [YEARS, *(("Skatt", "1,0", "2,0", "3,0"),) * 3])
+    two_columns(pdf)
+    made = drafted(pdf)
+    assert cells(made) == [("Skatt", ["1,0", "2,0", "3,0"])] * 3
+    assert "nummer 5\nSpalten har en lang linje med ord, nummer 0" in made.text.decode()
+
+
+def test_tables_at_the_top_of_every_page_are_no_page_headers() -> None:
+    pdf = begun()
+    for number in (1, 2):
+        pdf.page()
+        pdf.line("Rapport 2013", SMALL)
+        table(pdf, f"Tabell {number} Inntekter. Prosent", [YEARS, ("Skatt", "1,0", "2,0", "3,0")])
+    made = drafted(pdf)
+    assert cells(made) == cells(made, "tabell-2") == [("Skatt", ["1,0", "2,0", "3,0"])]
+    assert "Rapport" not in made.text.decode()
+
+
+def test_steps_grow_no_faster_than_the_pdf() -> None:
+    """Twice the tables and the text take twice the steps, whatever the machine is doing."""
+    few, many = (steps_of(long_note(count).done()) for count in (4, 8))
+    assert many < 2.2 * few
+
+
+def long_note(count: int) -> Pdf:
+    pdf = begun()
+    for number in range(1, count + 1):
+        pdf.page()
+        rows = [YEARS, *((f"Art {n} av alle", "1,0", "2,0", "3,0") for n in range(12))]
+        table(pdf, f"Tabell {number} Inntekter. Prosent", rows)
+        for _ in range(12):
+            pdf.line("Et vanlig avsnitt med ord som går over hele linjen, langt nok.")
+    return pdf
+
+
+def steps_of(data: bytes) -> int:
+    """Return how many lines of the reader are run."""
+    monitoring, count = sys.monitoring, 0
+
+    def step(code: CodeType, _: int) -> object:
+        nonlocal count
+        if "sitegen" not in code.co_filename:
+            return monitoring.DISABLE
+        count += 1
+        return None
+
+    monitoring.use_tool_id(monitoring.PROFILER_ID, "steps")
+    try:
+        monitoring.restart_events()
+        monitoring.register_callback(monitoring.PROFILER_ID, monitoring.events.LINE, step)
+        monitoring.set_events(monitoring.PROFILER_ID, monitoring.events.LINE)
+        assert draft_pdf(data, DAY).draft.note
+    finally:
+        monitoring.set_events(monitoring.PROFILER_ID, 0)
+        monitoring.free_tool_id(monitoring.PROFILER_ID)
+    return count
+
+
+def test_narrow_gaps_between_columns_are_gaps() -> None:
+    pdf = begun()
+    rows = [YEARS, ("Mrd. kroner", "", "", ""), ("Inntekter", "341,2", "352,8", "361,0")]
+    pdf.line("Tabell 1 Inntekter. Mrd. kroner", step=18)
+    pdf.rows([*rows, ("Gebyr", "1,2", "2,8", "3,0")], (124, 152, 180))
+    assert cells(drafted(pdf))[0] == ("Inntekter", ["341,2", "352,8", "361,0"])
+
+
+def test_values_outside_the_tables_are_refused() -> None:
+    pdf = begun()
+    pdf.rows([("Skatt", "1,0", "2,0", "3,0")], ENDS)
+    made = drafted(pdf)
+    assert made.draft.note is None
+    assert "en tabell rundt linjen «Skatt 1,0 2,0 3,0» på side 1" in made.draft.faults[0]
 
 
 def test_headings_without_numbers_and_footnotes_are_read() -> None:

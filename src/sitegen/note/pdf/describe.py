@@ -13,10 +13,11 @@ from datetime import date
 from sitegen.note.pdf.document import Document, Exhibit, Heading, NoteText
 from sitegen.note.pdf.grid import GridRow, plain
 from sitegen.note.pdf.header import HeadPiece
+from sitegen.note.pdf.known import MEANING, Known, key
 from sitegen.note.pdf.page import Word, words_text
 from sitegen.note.pdf.text import MISSING, one_line
 from sitegen.note.pdf.units import unit_of, units_differ
-from sitegen.note.spec import NoteSpec, PartialMeaning, TableSpec
+from sitegen.note.spec import TableSpec
 
 UNSURE = "# usikker: "
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -26,77 +27,10 @@ GLUED_WORD = re.compile(r"[a-zæøå)]\d\)?(?:,\d\)?)*$")
 SIZES = re.compile(r"^(?:over|under|\d|[-–−]\d)|innbyggere|^landet|^i alt|^alle", re.IGNORECASE)
 GROUPS = re.compile(r"kommune|landet|fylke", re.IGNORECASE)
 ASCII = str.maketrans("æøåéüö", "aoaeuo")
-MEANING = ("indikator", "gruppe", "utvalg", "enhet", "grunnlag")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What labels meant in last year's edition: by their letters, blanks left out."""
-
-    rows: dict[str, dict[str, str]] = field(default_factory=dict)
-    statuses: dict[str, dict[int, str]] = field(default_factory=dict)
-    heads: dict[str, dict[str, str]] = field(default_factory=dict)
-    tables: tuple[TableSpec, ...] = ()
-    step: int = 0
-
-    def moved(self, by_year: Mapping[str, str]) -> dict[int, str]:
-        """Return what differs by year, each year moved on to this edition's."""
-        return {int(year) + self.step: word for year, word in by_year.items()}
-
-    def table(self, caption: str) -> TableSpec | None:
-        """Return last year's table with the same words in its caption, numbers apart."""
-        words = _words(caption)
-
-        def fit(one: TableSpec) -> tuple[float, int]:
-            return _alike(words, one), len(_caption_words(one))
-
-        best = max(self.tables, key=fit, default=None)
-        return best if best and _alike(words, best) > 0.8 else None  # noqa: PLR2004  most words
 
 
 def _status_text(status: Mapping[int, str]) -> str:
     return f"status = {{ {', '.join(f'{year} = {toml(word)}' for year, word in status.items())} }}"
-
-
-def known_from(spec: NoteSpec | None, day: date) -> Known:
-    """Return the meanings that last year's description has."""
-    if spec is None:
-        return Known()
-    known = Known(tables=spec.tables, step=day.year - spec.about.date.year)
-    for table in spec.tables:
-        for group in table.groups:
-            known.rows.setdefault(_key(group.label), _said(group))
-            for row in group.rows:
-                known.rows.setdefault(_key(row.label), _said(row))
-                if row.status:
-                    known.statuses.setdefault(_key(row.label), known.moved(row.status))
-        for level in table.header:
-            for cell in level:
-                known.heads.setdefault(_key(cell.text), _said(cell))
-    known.rows.pop("", None)
-    return known
-
-
-def _said(part: PartialMeaning) -> dict[str, str]:
-    pairs = {name: getattr(part, name) for name in MEANING}
-    return {name: value for name, value in pairs.items() if isinstance(value, str)}
-
-
-def _key(text: str) -> str:
-    return "".join(text.split()).casefold()
-
-
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[a-zæøå]{3,}", text.lower()) if word != "tabell"}
-
-
-def _alike(words: set[str], table: TableSpec) -> float:
-    other = _caption_words(table)
-    return len(words & other) / max(len(other), 1)
-
-
-def _caption_words(table: TableSpec) -> set[str]:
-    return _words(re.sub(r"\\.", " ", f"{table.caption.start} {table.caption.end or ''}"))
 
 
 def toml(value: object) -> str:
@@ -363,7 +297,7 @@ class _Table:
         text = self._label(piece.words)
         if text.isdigit() and piece.over == 1 and YEAR.fullmatch(text):
             return toml(text)
-        said: dict[str, object] = dict(self.known.heads.get(_key(text), {}))
+        said: dict[str, object] = dict(self.known.heads.get(key(text), {}))
         if year := self._year(piece):
             said["aar"] = year
         elif text and not said:
@@ -381,7 +315,7 @@ class _Table:
 
     def _head_says_indicator(self) -> bool:
         texts = [self._label(piece.words) for piece in self._pieces() if piece.words]
-        return any("indikator" in self.known.heads.get(_key(text), {}) for text in texts) or (
+        return any("indikator" in self.known.heads.get(key(text), {}) for text in texts) or (
             any(not YEAR.search(text) and not self._only_unit(text) for text in texts)
             and not any(YEAR.fullmatch(text) for text in texts)
         )
@@ -393,7 +327,7 @@ class _Table:
         groups = [
             one
             for one in labels
-            if "gruppe" in self.known.rows.get(_key(one), {}) or SIZES.search(one)
+            if "gruppe" in self.known.rows.get(key(one), {}) or SIZES.search(one)
         ]
         return len(groups) * 2 > len(labels) and not self._rows_are_years()
 
@@ -406,7 +340,7 @@ class _Table:
     def _indicator_of(self, text: str) -> str:
         """Return the known indicator a text names, else an id made of its words, with a doubt."""
         names = {**self.known.rows, **self.known.heads}
-        hits = [k for k, said in names.items() if "indikator" in said and k and k in _key(text)]
+        hits = [k for k, said in names.items() if "indikator" in said and k and k in key(text)]
         if hits:
             return names[max(hits, key=len)]["indikator"]
         return self._made_up(_title(self.exhibit) if text == self.caption else text, "indikator")
@@ -439,7 +373,7 @@ class _Table:
         said: dict[str, str] = {}
         if label := self._label(words):
             lines.append(f"tekst = {toml(label)}")
-            known = self.known.rows.get(_key(label))
+            known = self.known.rows.get(key(label))
             said = dict(known or {})
             if known is None and (unit := unit_of(label)):
                 said["enhet"] = unit
@@ -453,7 +387,7 @@ class _Table:
 
     def _row(self, row: GridRow) -> str:
         label = self._label(row.label)
-        said: dict[str, object] = dict(self.known.rows.get(_key(label), {}))
+        said: dict[str, object] = dict(self.known.rows.get(key(label), {}))
         if not said:
             kind = "gruppe" if self._rows_are_groups() else "indikator"
             years = self._rows_are_years()
@@ -464,7 +398,7 @@ class _Table:
             f"tekst = {toml(label)}",
             *(f"{name} = {toml(value)}" for name, value in said.items()),
         ]
-        if status := self.known.statuses.get(_key(label)):
+        if status := self.known.statuses.get(key(label)):
             pairs.append(_status_text(status))
             self.doubts.append("årene for status er flyttet")
         pairs += self._empty(row)

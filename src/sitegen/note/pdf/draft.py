@@ -4,18 +4,22 @@ Every cell the strict reader reads must be the one that stands in the PDF: a dif
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sitegen.note.drafting import OPENING, Drafted
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.note.model import Note
-from sitegen.note.pdf.describe import UNSURE, describe, known_from, pattern, title_of, toml
-from sitegen.note.pdf.document import Document, assemble
+from sitegen.note.pdf.assemble import assemble
+from sitegen.note.pdf.charts import Chart, read_chart
+from sitegen.note.pdf.describe import UNSURE, describe, pattern, title_of, toml
+from sitegen.note.pdf.document import Document
 from sitegen.note.pdf.grid import Grid
+from sitegen.note.pdf.known import known_from
 from sitegen.note.pdf.layout import flow
-from sitegen.note.pdf.page import Page, scan_pdf, words_text
+from sitegen.note.pdf.page import Page, words_text
+from sitegen.note.pdf.scan import scan_pdf
 from sitegen.note.pdf.tags import tagged, untagged
 from sitegen.note.pdf.text import places, refusals, write_text
 from sitegen.note.read import read_note
@@ -48,6 +52,8 @@ class DraftedPdf:
         places: The bytes of the file with page and box for every line.
         document: The document as read, for the proof page.
         by_tags: Whether the PDF's own tags said what is what.
+        charts: What could be read off each figure.
+        pages: The PDF's pages by number, for the proof page.
     """
 
     draft: Drafted
@@ -55,6 +61,8 @@ class DraftedPdf:
     places: bytes
     document: Document
     by_tags: bool
+    charts: tuple[Chart, ...]
+    pages: Mapping[int, Page]
 
 
 def read_document(data: bytes, file: str) -> tuple[Document, tuple[Page, ...], bool]:
@@ -100,7 +108,10 @@ def draft_pdf(data: bytes, day: date, previous: str = "", file: str = "note.pdf"
     description = OPENING + "\n".join(part.strip() + "\n" for part in parts)
     beside = places(written, len(pages), sha256, document)
     draft = _proved(document, text, description, file)
-    return DraftedPdf(draft, text, beside, document, by_tags)
+    by_number = {page.number: page for page in pages}
+    figures = (one for one in document.exhibits if one.kind == "figur" and one.caption)
+    charts = tuple(read_chart(one, by_number) for one in figures)
+    return DraftedPdf(draft, text, beside, document, by_tags, charts, by_number)
 
 
 def _about(document: Document, day: date, before: NoteSpec | None, sha256: str) -> str:

@@ -11,11 +11,12 @@ from itertools import pairwise
 from statistics import median
 
 from sitegen.note.pdf.header import HeadPiece, place_header
-from sitegen.note.pdf.page import Box, TextLine, Word, around, words_text
+from sitegen.note.pdf.page import Box, TextLine, Word, words_text
 
 VALUE = re.compile(r"[-–−+(]?\d[\d.,)]*%?[¼½¾]?|[¼½¾%]|[-–−.:…]{1,3}")
 YEARS = re.compile(r"(?:19|20)?\d\d[-–/]\d\d(?:\d\d)?|(?:19|20)\d\d(?:\d\)?)?")
 GUTTER = 0.4  # of the size: narrower gaps are blanks within a number or a label
+APART = 0.5  # of the size: narrower gaps between values are a justified line's blanks
 JOINS = ("-", ",", " og", " i", " av", " pst.", " for", " til", " per")
 
 
@@ -65,8 +66,26 @@ def is_year(words: Sequence[Word]) -> bool:
 
 def with_values(line: TextLine) -> bool:
     """Return whether a line ends in values that stand apart from what is before them."""
-    parts = line.segments
+    parts = line_parts(line)
     return is_value(parts[-1]) and (len(parts) > 1 or len(line.words) == len(parts[-1]))
+
+
+def line_parts(line: TextLine) -> list[tuple[Word, ...]]:
+    """Return a line's segments, several values at its end as one, however narrow their gaps."""
+    *parts, last = line.segments
+    values = 0
+    at = len(last)
+    while at and is_value([last[at - 1]]):
+        at -= 1
+        gap = last[at].box.x0 - last[at - 1].box.x1 if at else 0.0
+        values += at == 0 or gap > APART * line.size
+    return [*parts, last[:at], last[at:]] if values > 1 and at else [*parts, last]
+
+
+def row_like(line: TextLine) -> bool:
+    """Return whether a line is a table's row and no part of a sentence: values stand apart."""
+    *_, before, last = [(), *line.segments]
+    return is_value(last) and (is_value(before) or len(last) > 2)  # noqa: PLR2004  two may be years
 
 
 def body_end(lines: Sequence[TextLine]) -> int:
@@ -78,7 +97,7 @@ def body_end(lines: Sequence[TextLine]) -> int:
     end = count = 0
     for at, line in enumerate(lines):
         if with_values(line):
-            values = [part for part in line.segments if is_value(part)]
+            values = [part for part in line_parts(line) if is_value(part)]
             first = values[0][0].box.x0
             if count and (edge is None or first < line.words[0].box.x0 + 1) and len(values) == 1:
                 first = edge or first
@@ -141,14 +160,11 @@ def read_grid(lines: Sequence[TextLine], rules: Sequence[Box]) -> Grid | None:
     first = _label_start(lines, first, columns)
     doubts: list[str] = []
     head, stub = place_header(lines[:first], columns, rules, doubts)
-    rows = list(_rows(lines[first:], columns, rules, doubts))
-    header = [words_text(line.words) for line in lines[:first]]
-    rows = [row for row in rows if _row_text(row) not in header or not row.cells]
+    header = {line.text for line in lines[:first]}
+    again = [line for line in lines if line.page > lines[0].page and line.text in header]
+    body = [line for line in lines[first:] if line not in again]
+    rows = _rows(body, columns, rules, doubts)
     return Grid(head, stub, tuple(rows), tuple(doubts))
-
-
-def _row_text(row: GridRow) -> str:
-    return words_text(word for cell in (row.label, *row.cells) for word in cell)
 
 
 def _columns(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
@@ -330,8 +346,3 @@ def _in_columns(lines: Sequence[TextLine], columns: Sequence[tuple[float, float]
         len(line.segments) > 1 and line.segments[-1][0].box.x0 >= columns[1][0] - line.size
         for line in lines
     )
-
-
-def box_of(words: Sequence[Word]) -> Box | None:
-    """Return the box around words; ``None`` where there are none."""
-    return around(word.box for word in words) if words else None

@@ -5,7 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
+from sitegen.note.pdf.document import caption_of
+from sitegen.note.pdf.grid import is_value, row_like, with_values
 from sitegen.note.pdf.page import Page, TextLine, Word
 
 FURNITURE = 2  # lines at each end of a page that may be a header or a footer
@@ -15,6 +18,14 @@ PAGE_NUMBER = re.compile(
 DIGITS = re.compile(r"\d+")
 WORDY = 12  # letters of a line in a column of running text; half as many in a table's
 COLUMN_LINES = 4  # fewer lines side by side are no columns
+EDGE = 0.8  # of the size: how far from a column's edge its lines may begin
+
+
+class _Split(NamedTuple):
+    """Where two columns part: the middle of the gap, and where lines on the right begin."""
+
+    gutter: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +39,13 @@ class Flow:
 def flow(pages: Sequence[Page]) -> Flow:
     """Return the lines of all pages in reading order."""
     aside = _furniture(pages)
+    rest = [[line for line in page.lines if id(line) not in aside] for page in pages]
+    splits = [_split(page, lines) for page, lines in zip(pages, rest, strict=True)]
+    usual = Counter(split for split in splits if split).most_common(1)
     lines: list[TextLine] = []
-    for page in pages:
-        left = [line for line in page.lines if id(line) not in aside]
-        lines += _in_columns(page, left)
+    for page, left, own in zip(pages, rest, splits, strict=True):
+        split = own or next((one for one, _ in usual if _fits(one, left)), None)
+        lines += _in_columns(page, left, split)
     return Flow(tuple(lines), tuple(aside.values()))
 
 
@@ -56,28 +70,64 @@ def _ends(page: Page) -> list[TextLine]:
         return []
     top = [one for one in lines[:FURNITURE] if one.box.bottom < page.height * 0.15]
     bottom = [one for one in lines[-FURNITURE:] if one.box.top > page.height * 0.85]
-    return [*top, *bottom]
+    return [one for one in (*top, *bottom) if not caption_of(one) and not row_like(one)]
 
 
 def _look(line: TextLine) -> tuple[str, int]:
     return DIGITS.sub("#", line.text), round(line.box.top / 3)
 
 
-def _in_columns(page: Page, lines: Sequence[TextLine]) -> Iterator[TextLine]:
+def _in_columns(page: Page, lines: Sequence[TextLine], split: _Split | None) -> Iterator[TextLine]:
     """Yield a page's lines; where two columns of text stand side by side, the left one first."""
-    gutter = _gutter(page, lines)
-    if gutter is None:
-        yield from sorted(lines, key=lambda line: line.box.top)
+    ordered = sorted(lines, key=lambda line: line.box.top)
+    if split is None:
+        yield from ordered
         return
+    across = _across(page, ordered, split)
     run: list[TextLine] = []
-    for line in sorted(lines, key=lambda line: line.box.top):
-        if _crosses(line, gutter) or _ruled_across(page, line, gutter):
-            yield from _band(run, gutter)
+    for at, line in enumerate(ordered):
+        if at in across:
+            yield from _band(run, split.gutter)
             run = []
             yield line
         else:
             run.append(line)
-    yield from _band(run, gutter)
+    yield from _band(run, split.gutter)
+
+
+def _across(page: Page, lines: Sequence[TextLine], split: _Split) -> set[int]:
+    """Return which lines stand across both columns: of a table, also those that seem not to."""
+    found = {
+        at
+        for at, line in enumerate(lines)
+        if _crosses(line, split.gutter) or _ruled_across(page, line, split.gutter)
+    }
+    run: list[int] = []
+    for at, line in enumerate([*lines, None]):
+        if line is not None and (at in found or not _begins(line, split)):
+            run.append(at)
+            continue
+        cells = [n for n in run if _is_row(lines[n], split)]
+        if len(cells) > 1 or (cells and not run[0]):  # the last row of a table from the page before
+            first = next((n for n in run if caption_of(lines[n])), cells[0])
+            found.update(n for n in run if min(first, cells[0]) <= n <= cells[-1])
+        run = []
+    return found
+
+
+def _begins(line: TextLine, split: _Split) -> bool:
+    """Return whether a line of the right column begins here: words at its edge."""
+    _, right = _sides(line, split.gutter)
+    near = bool(right) and abs(right[0].box.x0 - split.right) < EDGE * line.size
+    return near and not is_value(right[:1])
+
+
+def _is_row(line: TextLine, split: _Split) -> bool:
+    """Return whether a line ends in values right of the gutter, and has a label left of it."""
+    left, right = _sides(line, split.gutter)
+    if not left or not right or not with_values(TextLine(tuple(right))):
+        return False
+    return left[-1].box.x1 < split.gutter - 2 * line.size or is_value(left[-1:])
 
 
 def _band(run: Sequence[TextLine], gutter: float) -> Iterator[TextLine]:
@@ -88,22 +138,33 @@ def _band(run: Sequence[TextLine], gutter: float) -> Iterator[TextLine]:
                 yield TextLine(words)
 
 
-def _gutter(page: Page, lines: Sequence[TextLine]) -> float | None:
+def _split(page: Page, lines: Sequence[TextLine]) -> _Split | None:
     """Return where two columns part: a gap that many lines have, running text on both sides."""
+    text = [line for line in lines if not with_values(line)]
     covered: Counter[int] = Counter()
-    for word in (word for line in lines for word in line.words):
+    for word in (word for line in text for word in line.words):
         covered.update(range(int(word.box.x0), int(word.box.x1) + 1))
     middle = range(int(page.width * 0.3), int(page.width * 0.7))
     fewest = min(covered[x] for x in middle)
     best = [x for x in middle if covered[x] == fewest]
     gutter = float(_widest_run(best))
-    sides = [_sides(line, gutter) for line in lines if not _crosses(line, gutter)]
+    sides = [_sides(line, gutter) for line in text if not _crosses(line, gutter)]
     left = [_letters(one) for one, _ in sides if one]
     right = [_letters(one) for _, one in sides if one]
     if min(len(left), len(right)) < COLUMN_LINES or fewest > min(len(left), len(right)):
         return None
-    wordy = min(median(left), median(right)) >= WORDY
-    return gutter if wordy and _long_left(lines, gutter) else None
+    if min(median(left), median(right)) < WORDY or not _long_left(text, gutter):
+        return None
+    edges = Counter(round(one[0].box.x0) for _, one in sides if one)
+    return _Split(gutter, float(edges.most_common(1)[0][0]))
+
+
+def _fits(split: _Split, lines: Sequence[TextLine]) -> bool:
+    """Return whether most lines of a page without running text keep to another's columns."""
+    rights = [line for line in lines if line.box.x1 > split.gutter]
+    begun = [line for line in rights if _begins(line, split)]
+    crossing = [line for line in lines if _crosses(line, split.gutter)]
+    return len(begun) > 0.6 * len(rights) and len(crossing) < 0.2 * len(lines)
 
 
 def _widest_run(places: Sequence[int]) -> float:

@@ -11,7 +11,7 @@ from statistics import median
 from sitegen.note.pdf.document import TableBody
 from sitegen.note.pdf.grid import Grid, GridRow, is_value, is_year
 from sitegen.note.pdf.header import HeadPiece, levels
-from sitegen.note.pdf.page import Page, Scan, TagNode, TextLine, Word, around
+from sitegen.note.pdf.page import Page, Scan, TagNode, TextLine, Word, around, words_text
 
 LEAVES = {
     "P",
@@ -144,13 +144,22 @@ def _table(node: TagNode, content: _Content) -> Iterator[TextLine | TableBody]:
     rows = [row for row in rows if any(cell.words for cell in row)]
     words = [word for row in rows for cell in row for word in cell.words]
     if words:
-        yield TableBody(_grid(rows), around(word.box for word in words), tuple(caption))
+        yield TableBody(_grid(rows), max(word.box.page for word in words), tuple(caption))
 
 
 def _cell(node: TagNode, content: _Content) -> _Cell:
-    lines = content.lines(list(_places(node)), "")
-    words = tuple(word for line in lines for word in line.words)
+    places = _printed_once(list(_places(node)), content)
+    words = tuple(word for line in content.lines(places, "") for word in line.words)
     return _Cell(words, node.rows, node.columns)
+
+
+def _printed_once(places: list[Place], content: _Content) -> list[Place]:
+    """Return a cell's places without those of a header that is printed again further on."""
+    texts = [words_text(word for _, word in content.words.get(place, ())) for place in places]
+    for length in range(1, len(places) // 2 + 1):
+        if texts[:length] * (len(places) // length) == texts:
+            return places[:length]
+    return places
 
 
 def _grid(rows: Sequence[list[_Cell]]) -> Grid | None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from sitegen.note.errors import Fault
 from sitegen.note.pdf.document import CAPTION, Document, Exhibit, Heading, NoteText, Paragraph
-from sitegen.note.pdf.grid import Grid, GridRow, is_value, plain
+from sitegen.note.pdf.grid import Grid, GridRow, is_value, plain, row_like
 from sitegen.note.pdf.page import Box, TextLine, Word, words_text
 
 NUMERAL = re.compile(r"[-–−]?(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?|[-–−]?\d*[¼½¾]")
@@ -134,10 +134,17 @@ def _rounded(box: Box) -> list[float]:
 
 def refusals(document: Document, file: str) -> list[Fault]:
     """Return what cannot be known of the tables, each with its page and what to do."""
-    return [fault for exhibit in document.exhibits for fault in _refused(exhibit, file)]
+    found = [fault for exhibit in document.exhibits for fault in refused_exhibit(exhibit, file)]
+    prose = (block for block in document.blocks if isinstance(block, Paragraph))
+    loose = [line for block in prose for line in block.lines if row_like(line)]
+    for line in loose:
+        expected = f"en tabell rundt linjen «{line.text}» på side {line.page}"
+        found.append(Fault(file, None, expected, "tall utenfor tabellene", BY_TEXT))
+    return found
 
 
-def _refused(exhibit: Exhibit, file: str) -> Iterator[Fault]:
+def refused_exhibit(exhibit: Exhibit, file: str) -> Iterator[Fault]:
+    """Yield what cannot be known of a table."""
     if not exhibit.caption:
         box = (
             next((w.box for row in exhibit.grid.rows for w in row.label), None)
@@ -213,7 +220,9 @@ def _holds_a_number(row: GridRow) -> bool:
         wide = after.box.x0 - before.box.x1 > 1.2 * after.size
         if wide and is_value([after]) and any(row.cells):
             return True
-    return bool(row.cells and any(row.cells) and not row.cells[0] and words[1:] and _loose(words))
+    if row.heading:  # values that no column was found for
+        return is_value(words[-2:]) and bool(words[2:])
+    return bool(not row.cells[0] and words[1:] and _loose(words))
 
 
 def _loose(words: Sequence[Word]) -> bool:
