@@ -252,7 +252,7 @@ def test_a_municipality_without_a_fund_has_one_of_nothing(
     assert "tabell 12143: ingen tall" not in capsys.readouterr().out
     lost = changed(funds(), without("4601"))
     assert fetched(root, answers() | {"12143": lost}) == 1
-    assert "tusen kroner i fond i alt i 2024" in capsys.readouterr().err
+    assert "(1000 kroner) i fond i alt i 2024" in capsys.readouterr().err
 
 
 def test_the_fund_is_asked_for_by_itself_once_its_answer_is_kept(root: Path) -> None:

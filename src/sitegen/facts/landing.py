@@ -202,7 +202,7 @@ def _funds(fund: Answer | None, old: UnitFile | None, year: int) -> dict[str, in
     placed, _ = _placed(KOMMUNER, year, fund.units[year])
     known = {number: row[FUND] or 0 for number, row in placed.items() if number in numbers_in(year)}
     whole = fund.nation.get(year, {}).get(FUND)
-    _require_sum(fund.table.name, whole, known.values(), "tusen kroner i fond", f"i {year}")
+    _require_sum(fund.table.name, whole, known.values(), "(1000 kroner) i fond", f"i {year}")
     return known
 
 

@@ -276,7 +276,7 @@ def _table(profile: Profile, here: Here) -> h.Fragment:
         h.div(".noter")[
             [h.p[f"* Tallene er {marks(marked)}."]] if marked else None,
             h.p[
-                "Gruppene er veide snitt. ",
+                "Tall for grupper er veide snitt. ",
                 SIZE_DAY if any(one.id == SIZE for one in profile.ved) else "",
                 h.a(href=here.html(Spot(GLOSSARY, NETTO)))["Hva er netto driftsresultat?"],
             ],
