@@ -640,6 +640,26 @@ def test_copying_the_link_is_told(see: See, site: Site) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == f"{site.url}utforsk/{SECTORS}"
 
 
+@pytest.mark.parametrize(
+    ("chosen", "page_of"),
+    [
+        ("1508,kommunene", ("Ålesund", "kommuner/1508-alesund/")),
+        ("5540", ("Kåfjord", "kommuner/5540-kafjord/")),
+        ("15,fylkeskommunene", ("Møre og Romsdal", "fylker/15-more-og-romsdal/")),
+    ],
+)
+def test_a_link_to_one_unit_can_lead_to_its_page_which_has_a_picture(
+    see: See, site: Site, chosen: str, page_of: tuple[str, str]
+) -> None:
+    name, address = page_of
+    page = see(f"?m=netto_driftsresultat&g={chosen}")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name=f"Kopier lenke med bilde: siden om {name}").click()
+    expect(page.locator("tbu-utforsk > [aria-live]")).to_have_text("Lenken er kopiert.")
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"/{address}")
+    assert (site.folder / address / "deling.png").is_file()
+
+
 def test_without_javascript_the_start_stands_there(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK, java_script_enabled=False).page
     page.goto(f"{site.url}utforsk/")

@@ -2,7 +2,7 @@ import io
 
 from PIL import Image
 
-from sitegen.charts.files import small
+from sitegen.charts.paper import small
 
 
 def picture(colours: int) -> Image.Image:

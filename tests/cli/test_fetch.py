@@ -9,11 +9,22 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import htpy as h
 import pytest
 
 from sitegen.cli.main import main
-from support.notes import ROOT
-from support.office import Json, accounts, answers, changed, packed, people, table
+from sitegen.facts.fact import facts_of
+from sitegen.facts.profile import profiles
+from sitegen.facts.unit_files import FUND, INCOME
+from sitegen.formats.explorer.pack import explorer_files
+from sitegen.formats.units import indicator_files
+from sitegen.pages.phrase import Here
+from sitegen.pages.places import find_places
+from sitegen.pages.unit import debt_and_funds, own_page, units_csv
+from sitegen.publish.kept_answers import usual
+from sitegen.publish.unit_data import unit_files, unit_groups
+from support.notes import ROOT, read
+from support.office import Json, accounts, answers, changed, funds, packed, people, table
 from support.units import published
 
 TWO_YEARS = ROOT / "tests/cases/unit_data"
@@ -188,6 +199,66 @@ def test_population_without_accounts_is_refused(
     assert "ventet regnskapene også; fant dem ikke. Hent tabell 12137 samtidig." in (
         capsys.readouterr().err
     )
+
+
+def test_the_funds_show_everywhere_on_the_day_they_land(root: Path) -> None:
+    given = answers()
+    assert fetched(root, given) == 0
+    assert fetched(root, {"12143": funds()}) == 0
+    own = row_of(rows(root, "kommuner_2024_2025"), "2025", "1508")
+    assert int(own[FUND]) == int(own[INCOME]) // 8
+    about = tomllib.loads(held(root)["data/kommuner/kommuner_2024_2025.toml"].decode())
+    assert "12143" in str(about)
+    groups, note = unit_groups(root), read()
+    (unit,) = (one for one in profiles(groups, unit_files(root)) if one.nummer == "1508")
+    said = str(h.fragment[debt_and_funds(unit, Here(own_page(unit), find_places(note)))])
+    assert "Disposisjonsfond var 12,5 prosent av driftsinntektene ved utgangen av 2025." in said
+    assert "ikke tall for disposisjonsfond" not in said
+    assert "disposisjonsfond,12.5" in next(iter(indicator_files(groups).values())).decode()
+    assert any(
+        row[:3] == ["2025", "Ålesund", FUND] for row in csv.reader(units_csv(unit).splitlines())
+    )
+    files = explorer_files(note, facts_of(note), groups, (ROOT / "docs/ordliste.md").read_text())
+    shown = json.loads(files["enheter.json"])
+    assert FUND in json.dumps(shown)
+    # What comes without the funds later leaves them as they are.
+    assert fetched(root, {"12137": given["12137"]}) == 0
+    assert row_of(rows(root, "kommuner_2024_2025"), "2025", "1508")[FUND] == own[FUND]
+
+
+@pytest.mark.parametrize("basis", ["kommunekassen", "kommunene"])
+def test_funds_of_another_basis_or_of_none_that_is_said_are_refused(
+    root: Path, capsys: pytest.CaptureFixture[str], basis: str
+) -> None:
+    before = held(root)
+    assert fetched(root, answers() | {"12143": funds(basis)}) == 1
+    assert held(root) == before
+    said = capsys.readouterr().err
+    assert "ventet en tittel som sier at tallene er konsern" in said
+    assert f"fra balansen i {basis}" in said
+
+
+def test_a_municipality_without_a_fund_has_one_of_nothing(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def empty(answer: Json) -> None:
+        index = answer["dimension"][answer["id"][0]]["category"]["index"]
+        place, total = (index[code] * 2 + 1 for code in ("4601", "EAK"))
+        answer["value"][total] -= answer["value"][place]
+        answer["value"][place] = 0
+
+    assert fetched(root, answers() | {"12143": changed(funds(), empty)}) == 0
+    assert row_of(rows(root, "kommuner_2024_2025"), "2025", "4601")[FUND] == "0"
+    assert "tabell 12143: ingen tall" not in capsys.readouterr().out
+    lost = changed(funds(), without("4601"))
+    assert fetched(root, answers() | {"12143": lost}) == 1
+    assert "(1000 kroner) i fond i alt i 2024" in capsys.readouterr().err
+
+
+def test_the_fund_is_asked_for_by_itself_once_its_answer_is_kept(root: Path) -> None:
+    assert "12143" not in usual(root)
+    assert fetched(root, answers() | {"12143": funds()}) == 0
+    assert "12143" in usual(root)
 
 
 def test_a_county_keeps_its_name(root: Path) -> None:

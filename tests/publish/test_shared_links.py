@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from sitegen.charts.files import CARD_SIZE, Card, card
+from sitegen.charts.cards import CARD_SIZE, Card, card
 from sitegen.charts.model import CARD
 from support.hosting import Site
 

@@ -11,11 +11,12 @@ from itertools import batched
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
-from sitegen.charts.files import CARD_SIZE, unit_card
+from sitegen.charts.cards import CARD_SIZE, svg_of, unit_card
 from sitegen.charts.model import Chart
 from sitegen.charts.outlines import outlined
+from sitegen.charts.paper import png
 from sitegen.charts.theme import BLEKK, FYLKESKOMMUNENE, KOMMUNENE, PAPIR, with_variables
 from sitegen.charts.unit_charts import (
     brought_forward,
@@ -44,6 +45,8 @@ from support.units import all_profiles, profile
 GOLDEN = ROOT / "tests/golden/units"
 FEW = ("1508", "1151", "15")
 BYTES, CARD_BYTES = 45_000, 25_000
+SHADE = 80
+"""Of 255: what a shade of a drawing can be off where it has ten shades instead of all."""
 WHOLE = "Tallene for 2020–2023 gjelder"
 FRAME = (
     '<html><head><title>@@tittel@@ – X</title><meta name="description" content="@@beskrivelse@@">'
@@ -168,9 +171,27 @@ def test_the_picture_of_a_shared_link_is_light_and_of_its_own_chart(
             assert picture.size == CARD_SIZE
             colours = {f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in _palette(picture)}
     assert {PAPIR, BLEKK, KOMMUNENE, FYLKESKOMMUNENE} <= colours
-    text = outlined(pages[0].card, context.fonts or Path())
-    assert "<text" not in text
-    assert len(re.findall("<path", text)) > len(re.findall("<text", pages[0].card))
+    for *_, words in pages[0].card:
+        text = outlined(words, context.fonts or Path())
+        assert "<text" not in text
+        assert len(re.findall("<path", text)) >= len(re.findall("<text", words)) > 0
+
+
+def test_a_shared_picture_drawn_in_parts_is_the_whole_drawn_at_once(
+    root: Path, pages: list[UnitPage]
+) -> None:
+    context = drawing_context(root)
+    for page in pages:
+        whole = "".join(area[-1] for area in page.card)
+        at_once = png(svg_of((0, 0, *CARD_SIZE, whole)), context.fonts, 1)
+        parts = _grey(unit_card(page.card, context))
+        differing = ImageChops.difference(parts, _grey(at_once)).point(lambda v: v > SHADE)
+        assert differing.getbbox() is None, page.profile.navn
+
+
+def _grey(data: bytes) -> Image.Image:
+    with Image.open(BytesIO(data)) as picture:
+        return picture.convert("L")
 
 
 def _palette(picture: Image.Image) -> Iterable[tuple[int, ...]]:

@@ -99,6 +99,25 @@ def table(number: str, cells: Cells, names: Mapping[str, str], updated: str = FI
     }
 
 
+def funds(basis: str = "kommunekonsern") -> bytes:
+    """Return a made answer with a fund for each municipality: an eighth of its income.
+
+    No answer of this table is recorded: it is shaped as that of the accounts, whose variables it
+    shares.
+    """
+    own = tidy("kommuner", 2024, 2025)
+    cells: Cells = {
+        (row["kommunenummer"], "56", row["aar"]): int(row["brutto_driftsinntekter"]) // 8
+        for row in own
+    }
+    for year in ("2024", "2025"):
+        cells["EAK", "56", year] = sum(v or 0 for (_, _, y), v in cells.items() if y == year)
+    names = {"EAK": "Landet"} | {row["kommunenummer"]: row["navn"] for row in own}
+    answer = table("12143", cells, names)
+    answer["label"] = f"12143: Finansielle nøkkeltall fra balansen i {basis}, etter region og år"
+    return packed(answer)
+
+
 def packed(answer: Json) -> bytes:
     return json.dumps(answer, ensure_ascii=False).encode()
 

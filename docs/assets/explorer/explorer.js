@@ -8,7 +8,7 @@ import { capital } from "../shared/words.js";
 import { Controls } from "./controls.js";
 import { loadPack } from "./pack.js";
 import { distinct } from "./panels.js";
-import { unitSets } from "./sets.js";
+import { slug, unitSets } from "./sets.js";
 import { Share } from "./share.js";
 import { EMPTY, VIEWS, parse, query } from "./state.js";
 import { View, madeOf } from "./view.js";
@@ -196,7 +196,20 @@ export class Explorer {
     const { pack, made, rows } = this;
     if (!pack || !made) throw new Error("ingenting er vist");
     const innebygd = this.address(this.host.dataset.innebygd);
-    return { ...made, pack, rows, adresse: this.address(), innebygd };
+    return { ...made, pack, rows, adresse: this.address(), innebygd, egen: this.ownPage(pack) };
+  }
+
+  /** Return the page of the one unit that is chosen: a shared link to it has a picture of its own, which an address with a query cannot have. @param {import("./pack.js").Pack} pack */
+  ownPage({ hvem }) {
+    const { hjem } = this.host.dataset;
+    const units = this.state.g
+      .map((id) => hvem.get(id))
+      .filter((one) => one && /^\d+$/.test(one.id));
+    const [unit] = units;
+    if (!hjem || !unit || units.length > 1) return null;
+    const folder = unit.slag === "kommune" ? "kommuner" : "fylker";
+    const navn = unit.kort.split(" (")[0];
+    return { navn, adresse: `${hjem}${folder}/${unit.id}-${slug(navn)}/` };
   }
 
   /** @param {string | undefined} page The page's address; the explorer's without. */

@@ -11,7 +11,7 @@ import { MEANS, SELECTIONS, sourceName } from "./words.js";
 /** @import { Pack } from "./pack.js" */
 /** @import { Cell, TableRow } from "./table.js" */
 /** @import { Made } from "./view.js" */
-/** @typedef {Made & {pack: Pack, rows: TableRow[], adresse: string, innebygd: string}} Shown What is on the page; `adresse` is this page's, `innebygd` of the one for frames. */
+/** @typedef {Made & {pack: Pack, rows: TableRow[], adresse: string, innebygd: string, egen: {navn: string, adresse: string} | null}} Shown What is on the page; `adresse` is this page's, `innebygd` of the one for frames, `egen` the page of the one unit that is chosen. */
 
 /** The fields of a value's record, in order. @type {Record<string, (one: Chosen, cell: Cell, pack: Pack) => string>} */
 const FIELDS = {

@@ -35,11 +35,13 @@ export class Share {
       readonly: true,
       "aria-label": "Kode for å bygge inn",
     });
+    this.own = this.copier("", "Lenken", () => this.now().egen?.adresse ?? "");
     this.element = make(
       "div.utforsk__ta-med",
       make("h2", { id: "ta-med" }, "Last ned og del"),
       make(
         "div.knapper",
+        this.own,
         this.copier("Kopier lenke", "Lenken", () => this.now().adresse),
       ),
       make("details", make("summary", "Last ned"), make("ul.filer.utforsk__filer", this.files())),
@@ -59,7 +61,9 @@ export class Share {
   }
 
   /** Show what is shown now. @param {Shown} shown */
-  set({ tittel, sitat, adresse, innebygd }) {
+  set({ tittel, sitat, adresse, innebygd, egen }) {
+    this.own.hidden = !egen;
+    this.own.textContent = egen && `Kopier lenke med bilde: siden om ${egen.navn}`;
     this.citation.textContent = `${sitat} ${adresse}`;
     this.code.value = frameCode(innebygd, tittel, HEIGHT);
   }

@@ -107,14 +107,26 @@ def _face(path: Path) -> _Face | None:
     """Return a typeface; ``None`` where the site has none of that weight."""
     if not path.is_file():
         return None
-    with TTFont(path) as font:
-        glyphs, names = font.getGlyphSet(), font.getBestCmap()
-        found = {}
-        for code, glyph in names.items():
-            pen = _Pen(glyphs)
-            glyphs[glyph].draw(pen)
-            found[chr(code)] = _Letter(glyph, pen.path, glyphs[glyph].width)
-        return _Face(font["head"].unitsPerEm, found, (*_kerning(font),))
+    font = TTFont(path)
+    return _Face(font["head"].unitsPerEm, _Letters(font), (*_kerning(font),))
+
+
+class _Letters(dict[str, _Letter]):
+    """The letters of a typeface, each drawn when first asked for: most never are."""
+
+    def __init__(self, font: TTFont) -> None:
+        super().__init__()
+        self._glyphs, self._names = font.getGlyphSet(), font.getBestCmap()
+
+    def __contains__(self, letter: object) -> bool:
+        return isinstance(letter, str) and ord(letter) in self._names
+
+    def __missing__(self, letter: str) -> _Letter:
+        glyph = self._names[ord(letter)]
+        pen = _Pen(self._glyphs)
+        self._glyphs[glyph].draw(pen)
+        self[letter] = _Letter(glyph, pen.path, self._glyphs[glyph].width)
+        return self[letter]
 
 
 class _Pen(BasePen):  # type: ignore[misc]  # fontTools says no types

@@ -15,7 +15,7 @@ from sitegen.pages.new_figures import new_figures
 from sitegen.publish.checks import read_ledger
 from sitegen.publish.edition_folder import newest, read_edition
 from sitegen.publish.fetching import OFFICE, Fetched, ask, fetch
-from sitegen.publish.kept_answers import KEPT, KNOWN, read_given
+from sitegen.publish.kept_answers import KEPT, KNOWN, read_given, usual
 from sitegen.publish.tree import write_files
 from sitegen.publish.unit_data import FOLDER, as_csv, groups_of, unit_files
 
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         given = read_given(arguments.offline, names)
     else:
         today = dt.datetime.now(tz=dt.UTC).date()
-        given = ask(names or KNOWN, arguments.office, today)
+        given = ask(names or usual(arguments.root), arguments.office, today)
     before = unit_files(arguments.root)
     found = fetch(arguments.root, given, anew=arguments.offline is not None)
     for line in lines(found):

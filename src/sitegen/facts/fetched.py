@@ -10,13 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
+from kommuneindikatorer.model import Basis
 from kommuneindikatorer.readers.ssb.cube import Cube, Dimension, MalformedError, places_of
 from kommuneindikatorer.readers.ssb.json import read_cube
+from kommuneindikatorer.readers.ssb.words import basis_of_title
 from kommuneindikatorer.register import numbers_in
 from kommuneindikatorer.wording import listed
-from sitegen.facts.office_tables import Table
+from sitegen.facts.office_tables import FUND_TABLE, Table
 from sitegen.facts.unit_checks import FIRST_YEAR
-from sitegen.facts.unit_files import FYLKESKOMMUNER, INCOME, PEOPLE, stop
+from sitegen.facts.unit_files import FUND, FYLKESKOMMUNER, INCOME, PEOPLE, stop
 from sitegen.note.errors import Fault, SourceError
 
 UPDATED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
@@ -74,7 +76,7 @@ def read_answer(table: Table, data: bytes) -> Answer:
     updated = about.get("updated")
     if not isinstance(updated, str) or not UPDATED.fullmatch(updated):
         raise _fault(table, "når tabellen er oppdatert («updated»)", f"«{updated}»")
-    stop(_unasked(table, cube))
+    stop([*_unasked(table, cube), *_other_basis(table, str(about.get("label", "")))])
     found = _read(table, cube)
     notes = about.get("note")
     units = _units(table, found.values)
@@ -119,6 +121,18 @@ def _unasked(table: Table, cube: Cube) -> Iterator[Fault]:
             yield Fault(table.name, None, f"én dimensjon for {role}", str(len(ones)), AGAIN)
     for one in cube.dimensions:
         yield from _doubled(table, one)
+
+
+def _other_basis(table: Table, title: str) -> Iterator[Fault]:
+    """Find figures of the fund that are not said to be the group's, as all our accounts are.
+
+    What our own list has for the table's number is no answer to it: the table's words are.
+    """
+    words = title.removeprefix(f"{table.number}:")
+    if table.number == FUND_TABLE and basis_of_title(words) is not Basis.KONSERN:
+        expected = "en tittel som sier at tallene er konsern, som regnskapene her"
+        remedy = "Tall for kommunekassen kan ikke stå sammen med konserntall. Ingenting er endret."
+        yield Fault(table.name, None, expected, f"«{title[:120]}»", remedy)
 
 
 def _doubled(table: Table, dimension: Dimension) -> Iterator[Fault]:
@@ -169,10 +183,11 @@ def _number(code: str) -> str:
 def _units(table: Table, values: Mapping[tuple[int, str], Values]) -> dict[int, dict[str, Values]]:
     """Return the units' values; the office writes 0 for a region that did not exist that year."""
     found: dict[int, dict[str, Values]] = {}
-    size = PEOPLE if PEOPLE in table.columns.values() else INCOME
+    size = next(one for one in (PEOPLE, INCOME, FUND) if one in table.columns.values())
+    none = {None} if size == FUND else {None, 0}  # a fund may be empty
     for (year, code), row in sorted(values.items()):
         number = _unit_number(table, code)
-        if number and year >= FIRST_YEAR and row.get(size):
+        if number and year >= FIRST_YEAR and row.get(size) not in none:
             found.setdefault(year, {})[number] = row
     return found
 

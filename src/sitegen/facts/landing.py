@@ -16,11 +16,13 @@ from kommuneindikatorer.register import CHANGED, Kommune, numbers_in
 from kommuneindikatorer.wording import listed
 from sitegen.facts.fetched import Answer, Values
 from sitegen.facts.formatting import day_words
-from sitegen.facts.office_tables import DEBT, Table
+from sitegen.facts.office_tables import Table
 from sitegen.facts.provenance import years_words
 from sitegen.facts.releases import Release
 from sitegen.facts.unit_differences import number_of_year
 from sitegen.facts.unit_files import (
+    DEBT,
+    FUND,
     INCOME,
     KOMMUNER,
     NUMBER,
@@ -60,7 +62,13 @@ class Landing:
     status: Mapping[int, str]
 
 
-def land(answer: Answer, people: Answer | None, old: UnitFile | None, accounts: Release) -> Landing:
+def land(
+    answer: Answer,
+    people: Answer | None,
+    old: UnitFile | None,
+    accounts: Release,
+    fund: Answer | None = None,
+) -> Landing:
     """Return the file of one kind of unit.
 
     Args:
@@ -68,6 +76,7 @@ def land(answer: Answer, people: Answer | None, old: UnitFile | None, accounts: 
         people: The population; ``None`` where it was not asked for.
         old: The file there is, which the population is then taken from.
         accounts: When accounts are final.
+        fund: The funds; ``None`` where they were not asked for: those of ``old`` stand.
 
     Raises:
         SourceError: The national line is missing, or a cell holds what it may not.
@@ -85,7 +94,11 @@ def land(answer: Answer, people: Answer | None, old: UnitFile | None, accounts: 
         placed, renamed = _placed(kind, year, answer.units[year])
         heads = _heads(people, old, year)
         notices += _renamed(answer.table, year, renamed)
-        rows += [_row(kind, year, names, number, placed[number], heads) for number in placed]
+        funds = _funds(fund, old, year)
+        notices += _without_fund(fund, year, placed.keys() - funds.keys())
+        for number, values in placed.items():
+            whole = {**values, FUND: funds.get(number)}
+            rows.append(_row(kind, year, names, number, whole, heads))
     data = _csv(kind, rows)
     file = read_unit_file(name_of(kind, final), data)
     return Landing(file, data, _sums(answer, final), tuple(notices), status)
@@ -163,18 +176,40 @@ def _head(values: Mapping[str, int], number: str, units: tuple[Kommune, ...]) ->
 def _require_all(people: Answer, year: int, found: Mapping[str, int]) -> None:
     """Raise ``SourceError`` unless a year has everyone: all units, and all who live in them."""
     lacking = [number for number, amount in found.items() if not amount]
-    whole = people.nation.get(year, {}).get(PEOPLE)
-    total = sum(found.values())
     name, when = people.table.name, f"1. januar {year + 1}"
     if lacking:
         stop(
             [Fault(name, None, f"folkemengden i alle kommuner {when}", f"ingen i {_some(lacking)}")]
         )
+    _require_sum(name, people.nation.get(year, {}).get(PEOPLE), found.values(), "innbyggere", when)
+
+
+def _require_sum(name: str, whole: int | None, parts: Iterable[int], what: str, when: str) -> None:
+    """Raise ``SourceError`` unless the units sum to the national line."""
+    total = sum(parts)
     if whole is None:
         stop([Fault(name, None, f"landstallet {when}", "ingen")])
     elif whole != total:
         difference = f"{format_number(total)} (avvik {format_number(total - whole)})"
-        stop([Fault(name, None, f"{format_number(whole)} innbyggere i alt {when}", difference)])
+        stop([Fault(name, None, f"{format_number(whole)} {what} i alt {when}", difference)])
+
+
+def _funds(fund: Answer | None, old: UnitFile | None, year: int) -> dict[str, int]:
+    """Return each unit's fund, 1000 kr; one that is not known is not there."""
+    if fund is None or year not in fund.units:
+        rows = [row for row in old.rows if row.year == year] if old else []
+        return {row.number: held for row in rows if (held := row.amount(FUND)) is not None}
+    placed, _ = _placed(KOMMUNER, year, fund.units[year])
+    known = {number: row[FUND] or 0 for number, row in placed.items() if number in numbers_in(year)}
+    whole = fund.nation.get(year, {}).get(FUND)
+    _require_sum(fund.table.name, whole, known.values(), "(1000 kroner) i fond", f"i {year}")
+    return known
+
+
+def _without_fund(fund: Answer | None, year: int, lacking: Iterable[str]) -> Iterator[str]:
+    numbers = sorted(lacking)
+    if fund and year in fund.units and numbers:
+        yield f"{fund.table.name}: ingen tall i {year} for {_some(numbers)}."
 
 
 def _row(  # noqa: PLR0913, PLR0917  the parts of a row
@@ -187,7 +222,7 @@ def _row(  # noqa: PLR0913, PLR0917  the parts of a row
 ) -> dict[str, str]:
     units = numbers_in(year).get(number, ())
     people, source = heads.get(number, ("", ""))
-    amounts = {name: values.get(name) for name in (INCOME, RESULT, DEBT)}
+    amounts = {name: values.get(name) for name in (INCOME, RESULT, DEBT, FUND)}
     return {
         "aar": str(year),
         NUMBER[kind]: number,

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitegen.facts.unit_checks import FIRST_YEAR
-from sitegen.facts.unit_files import FYLKESKOMMUNER, INCOME, KOMMUNER, PEOPLE, RESULT
-
-DEBT = "netto_lanegjeld"
+from sitegen.facts.unit_files import DEBT, FUND, FYLKESKOMMUNER, INCOME, KOMMUNER, PEOPLE, RESULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +86,19 @@ TABLES = {
             {"ContentsCode": ("Personer1",)},
             turn=True,
         ),
+        Table(
+            "12143",
+            KOMMUNER,
+            "disposisjonsfond",
+            "KOKkommuneregion0000",
+            ("EAK",),
+            {"56": FUND},
+            {"KOKartkap0000": ("56",), "ContentsCode": ("KOSbelop0000",)},
+        ),
     )
 }
 """Source: the office's API, its tables' metadata; codes and titles as in ``readers/ssb/codes``."""
-PEOPLE_TABLE = "07459"
+PEOPLE_TABLE, FUND_TABLE = "07459", "12143"
+"""What a municipality's row has besides its accounts."""
 OF_KIND = {KOMMUNER: "12137", FYLKESKOMMUNER: "12366"}
 """The table with the accounts of each kind of unit."""

@@ -38,6 +38,8 @@ COUNTY, SIZE, REGION, EVERYONE, COUNTIES = (
 )
 """What a unit is set beside: the core's ids of divisions, and the county's municipalities."""
 GAP = "avstand_til_anbefalt_nivaa"
+OTHERS = " kommuner hadde et høyere resultat"
+"""What the core says of those that a municipality is placed among, all but itself."""
 NAMES = {
     COUNTY: "Kommunene i {}",
     SIZE: "Kommuner med {} innbyggere",
@@ -387,8 +389,8 @@ class _Known:
 
     def sentences(self, unit: Enhet, said: Sequence[str]) -> tuple[str, ...]:
         """Return the sentences, a county municipality's with its place: the core has none."""
-        if unit.er_kommune:
-            return tuple(said)
+        if unit.er_kommune:  # a place among all is beside it on the page: of 357, not of 356
+            return tuple(one.replace(OTHERS, f" andre{OTHERS}", 1) for one in said)
         higher = self.lists[COUNTIES, ""].place(_number(unit)) or 0
         others = len(self.lists[COUNTIES, ""].plasser) - 1
         count = f"{higher} av de {others}" if higher else "Ingen av de"

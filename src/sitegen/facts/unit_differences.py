@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.register import find_kommuner, numbers_in
-from sitegen.facts.office_tables import DEBT
-from sitegen.facts.unit_files import INCOME, PEOPLE, RESULT, UnitFile, UnitRow
+from sitegen.facts.unit_files import DEBT, INCOME, PEOPLE, RESULT, UnitFile, UnitRow
 
 LABELS = {
     INCOME: "brutto driftsinntekter",

@@ -38,6 +38,7 @@ def explorer_text(edition: Edition) -> str:
             ".utforsk",
             data_side="./",
             data_innebygd=here.address(EMBEDDED_EXPLORER),
+            data_hjem=edition.home if edition.profiles else None,
         )[h.div(data_statisk=True)[_still(edition, rows, here)]]
     ]
     return page(

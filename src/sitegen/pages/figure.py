@@ -27,7 +27,7 @@ DIFFERENCE = "Slik skiller den seg fra notatets"
 WORDS_AROUND = 280
 """Height in px of the words around an embedded picture, on a phone; an estimate."""
 WIDE, NARROW = "bred", "smal"
-_REFERENCES = re.compile(r'(?<=\bid=")(?=[^"]+")|(?<=url\(#)')
+_REFERENCES = re.compile(r'(\bid="(?!")|url\(#)')
 _WORDLESS = re.compile(r' (?:class|version|xmlns(?::xlink)?)="[^"]*"')
 
 
@@ -161,7 +161,7 @@ def narrow_picture(chart: Chart, place: str) -> Markup:
 
 
 def _picture(drawing: Drawing, prefix: str, name: str) -> Markup:
-    svg = _REFERENCES.sub(f"{prefix}-", _WORDLESS.sub("", with_variables(drawing.svg)))
+    svg = _REFERENCES.sub(rf"\g<1>{prefix}-", _WORDLESS.sub("", with_variables(drawing.svg)))
     opening = f'<svg class="tegning tegning--{name}" focusable="false" '
     return Markup(svg.replace("<svg ", opening, 1))  # noqa: S704  drawn here, not received
 

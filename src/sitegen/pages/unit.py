@@ -16,7 +16,7 @@ from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT
 from kommuneindikatorer.numbers import format_number, kroner
 from kommuneindikatorer.wording import capitalised, listed, uncapitalised
-from sitegen.charts.files import Card, card
+from sitegen.charts.cards import Area, Card, card_areas
 from sitegen.charts.model import Chart
 from sitegen.charts.phrases import counted
 from sitegen.charts.unit_charts import split_words
@@ -81,7 +81,7 @@ class UnitPage:
         content: Its HTML.
         parts: Anchors and names of its parts.
         files: What can be downloaded beside it, by name.
-        card: The picture of a shared link, as SVG.
+        card: The picture of a shared link, in parts.
     """
 
     profile: Profile
@@ -92,7 +92,7 @@ class UnitPage:
     content: str
     parts: Sequence[tuple[str, str]]
     files: Mapping[str, str]
-    card: str
+    card: Sequence[Area]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def unit_page(
         str(content),
         [(ident, name) for ident, name, _ in parts],
         {CSV: units_csv(profile), SPREADSHEET: spreadsheet_csv(profile, source), **drawn},
-        card(Card(charts[0].tittel, charts[0].undertittel, charts[0].kilde, charts[0].smal)),
+        card_areas(Card(charts[0].tittel, charts[0].undertittel, charts[0].kilde, charts[0].smal)),
     )
 
 
@@ -276,7 +276,7 @@ def _table(profile: Profile, here: Here) -> h.Fragment:
         h.div(".noter")[
             [h.p[f"* Tallene er {marks(marked)}."]] if marked else None,
             h.p[
-                "Gruppene er veide snitt. ",
+                "Tall for grupper er veide snitt. ",
                 SIZE_DAY if any(one.id == SIZE for one in profile.ved) else "",
                 h.a(href=here.html(Spot(GLOSSARY, NETTO)))["Hva er netto driftsresultat?"],
             ],

@@ -21,7 +21,7 @@ from sitegen.pages.unit import COLUMNS, HOME, Source, marks, unit_rows
 from sitegen.pages.words import basis_words
 
 TITLE = "{}: netto driftsresultat i prosent av brutto driftsinntekter, {}"
-MISSING = "Et tomt felt betyr at tallet mangler, ikke null. Gruppene er veide snitt."
+MISSING = "Et tomt felt betyr at tallet mangler, ikke null. Tall for grupper er veide snitt."
 
 
 def unit_sheets(profile: Profile, source: Source) -> list[Sheet]:

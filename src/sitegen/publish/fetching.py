@@ -16,7 +16,7 @@ from pathlib import Path
 from kommuneindikatorer.register import CHANGED
 from sitegen.facts.fetched import AGAIN, Answer, held_against, read_answer
 from sitegen.facts.landing import STATISTIC, Landing, land
-from sitegen.facts.office_tables import OF_KIND, PEOPLE_TABLE, TABLES
+from sitegen.facts.office_tables import FUND_TABLE, OF_KIND, PEOPLE_TABLE, TABLES
 from sitegen.facts.releases import CALENDAR_FILE, Release
 from sitegen.facts.unit_differences import Difference, differences
 from sitegen.facts.unit_files import KOMMUNER, UnitFile, stop
@@ -41,6 +41,8 @@ from sitegen.publish.unit_data import (
 )
 
 OFFICE = "https://data.ssb.no/api"
+OF_MUNICIPALITIES = (OF_KIND[KOMMUNER], PEOPLE_TABLE, FUND_TABLE)
+"""The tables that a municipality's row is made of."""
 TIMEOUT = 120
 """Seconds to wait for an answer; the largest is about a megabyte."""
 HEADERS = {"Content-Type": "application/json", "Accept": "application/json"}
@@ -188,15 +190,15 @@ def _release(root: Path) -> Release:
 
 
 def _needed(root: Path, answers: Mapping[str, Answer]) -> dict[str, Answer]:
-    """Return the kept answers that new ones are to be read with: a municipality has both."""
+    """Return the kept answers that new ones are to be read with: a municipality has them all."""
     found: dict[str, Answer] = {}
-    pair = (OF_KIND[KOMMUNER], PEOPLE_TABLE)
-    if any(name in answers for name in pair):
-        kept = {name: kept_answer(root, name) for name in pair if name not in answers}
+    given = [name for name in OF_MUNICIPALITIES if name in answers]
+    if given:
+        kept = {name: kept_answer(root, name) for name in OF_MUNICIPALITIES if name not in answers}
         found = {name: one for name, one in kept.items() if one}
-    if PEOPLE_TABLE in answers and pair[0] not in {*answers, *found}:
-        remedy = f"Hent tabell {pair[0]} samtidig."
-        stop([Fault(f"tabell {PEOPLE_TABLE}", None, "regnskapene også", "dem ikke", remedy)])
+    if given and OF_KIND[KOMMUNER] not in {*answers, *found}:
+        remedy = f"Hent tabell {OF_KIND[KOMMUNER]} samtidig."
+        stop([Fault(TABLES[given[0]].name, None, "regnskapene også", "dem ikke", remedy)])
     return found
 
 
@@ -204,12 +206,16 @@ def _landings(
     answers: Mapping[str, Answer], old: Mapping[str, UnitFile], release: Release
 ) -> list[Landing]:
     return [
-        land(answers[name], answers.get(PEOPLE_TABLE), old.get(kind), release)
+        land(answers[name], answers.get(PEOPLE_TABLE), old.get(kind), release, _fund(answers, kind))
         for kind, name in OF_KIND.items()
         if name in answers
     ]
 
 
+def _fund(answers: Mapping[str, Answer], kind: str) -> Answer | None:
+    return answers.get(FUND_TABLE) if kind == KOMMUNER else None
+
+
 def _sources(answers: Mapping[str, Answer], kind: str) -> list[Answer]:
-    names = (OF_KIND[kind], PEOPLE_TABLE) if kind == KOMMUNER else (OF_KIND[kind],)
+    names = OF_MUNICIPALITIES if kind == KOMMUNER else (OF_KIND[kind],)
     return [answers[name] for name in names if name in answers]

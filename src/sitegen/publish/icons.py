@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from sitegen.charts.files import rasterised
+from sitegen.charts.paper import rasterised
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.theme import PAPIR
 from sitegen.publish.tree import Tree, read_text

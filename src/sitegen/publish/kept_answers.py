@@ -17,7 +17,7 @@ from kommuneindikatorer.wording import listed
 from sitegen.facts.fetched import Answer, read_answer
 from sitegen.facts.formatting import day_words
 from sitegen.facts.landing import Landing
-from sitegen.facts.office_tables import PEOPLE_TABLE, TABLES
+from sitegen.facts.office_tables import FUND_TABLE, PEOPLE_TABLE, TABLES
 from sitegen.facts.provenance import SourceFile, years_words
 from sitegen.facts.unit_files import KOMMUNER, stop
 from sitegen.note.errors import Fault
@@ -27,6 +27,16 @@ from sitegen.publish.tree import read_bytes, read_text
 KEPT = Path("data/kilder")
 KLASS = "klass"
 KNOWN = (*TABLES, KLASS)
+
+
+def usual(root: Path) -> list[str]:
+    """Return what is asked for where nothing is named.
+
+    The fund's table is asked for by name the first time: what it is of is not known before an
+    answer has said it, and an answer that is refused would hold back the accounts.
+    """
+    kept = (root / KEPT / f"{FUND_TABLE}.json").is_file()
+    return [name for name in KNOWN if kept or name != FUND_TABLE]
 
 
 class About(Part):

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kommuneindikatorer.result import Gruppe
+from sitegen.charts.cards import Card, card
 from sitegen.charts.draw import forms_file
-from sitegen.charts.files import Card, card, chart_files, rasterised
+from sitegen.charts.files import chart_files
+from sitegen.charts.paper import rasterised
 from sitegen.charts.render import DrawingContext
 from sitegen.facts.unit_files import KOMMUNER, UnitFile
 from sitegen.formats.datapackage import Published

@@ -13,14 +13,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
-from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
 import sitegen.charts
 import sitegen.pages
+from sitegen.charts.cards import unit_card
 from sitegen.charts.draw import forms_file
-from sitegen.charts.files import standalone, unit_card
+from sitegen.charts.files import standalone
 from sitegen.charts.model import Chart
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.unit_charts import own_ranking, ranking_charts, years_chart
@@ -53,7 +53,7 @@ from sitegen.publish.packages import drawing_context
 from sitegen.publish.pictures import FILL, SCRIPT, painted
 from sitegen.publish.tree import packed
 
-MANY, PROCESSES = 50, 2
+MANY = 50
 SITEMAP, SEARCH = "sitemap.xml", "search/search_index.json"
 _URL = re.compile(r"<url>(?:(?!</url>).)*</url>", re.DOTALL)
 _ANCHORS = re.compile(rf"<li>(?:(?!<li>).)*?{ANCHOR}.*?</li>", re.DOTALL)
@@ -87,16 +87,16 @@ type Made = list[object]
 
 
 def _made(root: Path, edition: Edition, sources: Mapping[str, Source]) -> list[Made]:
-    """Return the pages by number; many are made by two processes, half of them each."""
+    """Return the pages by number; of many, another process makes every other."""
     profiles = list(edition.profiles)
     if len(profiles) < MANY:
         return _made_of(root, edition.note, profiles, sources)
-    halves = [profiles[at::PROCESSES] for at in range(PROCESSES)]
     # Started anew: a copy of this process would have the threads of what compiles charts.
-    with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
-        given = [(root, edition.note, half, sources) for half in halves]
-        found = list(pool.map(_made_of, *zip(*given, strict=True)))
-    return sorted(chain.from_iterable(found), key=lambda row: (len(str(row[0])) < 4, row[0]))  # noqa: PLR2004  digits of a municipality
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        others = pool.submit(_made_of, root, edition.note, profiles[1::2], sources)
+        own = _made_of(root, edition.note, profiles[::2], sources)
+        found = [*own, *others.result()]
+    return sorted(found, key=lambda row: (len(str(row[0])) < 4, row[0]))  # noqa: PLR2004  digits of a municipality
 
 
 def _made_of(
