@@ -178,5 +178,5 @@ def test_a_page_that_is_left_before_vega_comes_gets_no_view(site: Site, open_pag
     page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Data").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Data")
     held[0].continue_()
-    assert page.evaluate(LOAD_DRAWING, f"{site.url}assets/chart/vega.js")
+    assert page.evaluate(LOAD_DRAWING, f"{site.url}assets/chart/live.js")
     assert page.evaluate("left.filter(({ live }) => live).length") == 0

@@ -706,5 +706,5 @@ def test_the_still_picture_stays_until_all_is_at_hand_and_a_page_left_before_get
     page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Data").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Data")
     held[0].continue_()
-    assert page.evaluate(LOAD_DRAWING, f"{site.url}assets/chart/vega.js")
+    assert page.evaluate(LOAD_DRAWING, f"{site.url}assets/chart/live.js")
     assert page.evaluate("left.querySelector('[data-statisk]') && !left.hasAttribute('levende')")

@@ -36,8 +36,8 @@ OURS = """(query) => new Promise((done) => {
     dispatchEvent(new PopStateEvent('popstate'));
 })"""
 EMBED = """async (address) => {
-    const { specification } = await import(address + 'assets/chart/fit.js');
-    const { loadVega } = await import(address + 'assets/chart/vega.js');
+    const { specification } = await import(address + 'assets/kilder/chart/fit.js');
+    const { loadVega } = await import(address + 'assets/kilder/chart/vega.js');
     const { interpreter } = await loadVega();
     const place = document.getElementById('om-igjen') ?? document.createElement('div');
     place.id = 'om-igjen';
@@ -59,6 +59,10 @@ EMBED = """async (address) => {
 def explorer(folder: Path) -> None:
     """Time each change and a full re-embed of its charts by turns, in one page."""
     run(str(BIN / "sitegen"), "build", "--out", str(folder / "bygg"))
+    for room in ("chart", "shared"):  # the modules of EMBED as they are before they are joined
+        shutil.copytree(ROOT / "docs/assets" / room, folder / "bygg/assets/kilder" / room)
+    for made in ("former", "vega"):
+        shutil.copytree(folder / "bygg/assets" / made, folder / "bygg/assets/kilder" / made)
     for name, path in SCRIPTS.items():
         shutil.copy(ROOT / "node_modules" / path, folder / f"bygg/{name}")
     with counting(folder) as server, new_page() as page:
