@@ -53,6 +53,16 @@ PAGES = {
 }
 
 
+RUNTIME = {
+    "folder": "1-a/",
+    "files": {
+        "image": {"name": "image.bin"},
+        "wasm": {"name": "wasm.bin"},
+        "stdlib": {"name": "x"},
+    },
+}
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     for name in LINKED:
@@ -120,6 +130,25 @@ def test_the_last_sheet_wins_and_its_files_are_found(joined: Path) -> None:
     sheet = (joined / "assets/styles/samlet.css").read_text(encoding="utf-8")
     assert sheet.index("red") < sheet.index("#00f")
     assert "url(../skrift/a.woff2)" in sheet
+
+
+def test_a_page_that_opens_the_calculator_asks_for_all_of_it_in_its_head(root: Path) -> None:
+    files = MODULES | {
+        "assets/c.js": 'import("./runtime/client.js").then(() => import("./calculator/element.js"));',
+        "assets/runtime/client.js": "globalThis.client = import.meta.url;",
+        "assets/calculator/element.js": 'import { tell } from "../rom/b.js"; tell(client);',
+        "regn/index.html": page("../", *WHOLE).replace("<body>", "<body><regn-selv>"),
+        "assets/pyodide/manifest.json": json.dumps(RUNTIME),
+    }
+    write_folder(root / "site", {name: text.encode() for name, text in (PAGES | files).items()})
+    join_files(root / "site", root)
+    found = [one.removeprefix("../assets/") for one in asked(root / "site", "regn/index.html")]
+    assert found == [
+        *("pyodide/manifest.json", "runtime/client.js", "samlet.js", "calculator/element.js"),
+        *("pyodide/1-a/wasm.bin", "pyodide/1-a/image.bin"),
+        *("styles/samlet.css", "samlet.js", "offline.js"),
+    ]
+    assert "preload" not in (root / "site/index.html").read_text(encoding="utf-8")
 
 
 def test_a_module_that_is_not_there_stops_the_build(root: Path) -> None:

@@ -1,4 +1,4 @@
-// Joins and minifies what pages fetch: node joined.mjs <node_modules> <site> < {styles, scripts} > {files, used}
+// Joins and minifies what pages fetch: node joined.mjs <node_modules> <site> < {styles, scripts} > {files, needs, used}
 // Asked are lists of files by the name of the file they become. A module that a page opens later («import()») and
 // one that a worker begins with keep their own addresses, with all they need: so does `import.meta.url` its meaning.
 import { createRequire } from "node:module";
@@ -14,6 +14,7 @@ const SHARED = "assets/shared/[name].js";
 const WORKER = /new URL\("(\.\/[^"]+\.js)", import\.meta\.url\)/g;
 const named = (/** @type {string} */ path) => relative(site, path).replaceAll("\\", "/");
 const files = {};
+const needs = {};
 const used = new Set();
 
 /** What begins with some modules, in their order. */
@@ -50,7 +51,8 @@ async function script(out, modules, apart) {
     chunkFileNames: ({ facadeModuleId }) => (facadeModuleId ? named(facadeModuleId) : SHARED),
     inlineDynamicImports: !apart,
   });
-  for (const { fileName, code } of made.output) {
+  for (const { fileName, code, imports } of made.output) {
+    needs[fileName] = imports;
     const how = { minify: true, target: "esnext", legalComments: "none" };
     files[fileName] = (await esbuild.transform(code, how)).code;
   }
@@ -77,4 +79,4 @@ async function style(out, sheets) {
 const [first] = Object.keys(scripts);
 for (const [out, sheets] of Object.entries(styles)) await style(out, sheets);
 for (const [out, modules] of Object.entries(scripts)) await script(out, modules, out === first);
-process.stdout.write(JSON.stringify({ files, used: [...used] }));
+process.stdout.write(JSON.stringify({ files, needs, used: [...used] }));

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sitegen.publish.cache import cached, key_of
+from sitegen.publish.calculator import MANIFEST, RUNTIME
 from sitegen.publish.node import run_node
 from sitegen.publish.tree import PACKAGES, files_below, read_package_file
 
@@ -29,6 +30,9 @@ _ELEMENTS = {
         r'<script(?=[^>]* type="module")[^>]* src="(?P<address>[^"]+\.js)"[^>]*></script>'
     ),
 }
+OPENED = {"<regn-selv": ("assets/runtime/client.js", "assets/calculator/element.js")}
+"""Modules that a page with an element opens at once, though others do not have them."""
+_FETCHED = '<link rel="preload" as="fetch" crossorigin fetchpriority="{}" href="{}">'
 _NAMES = {"styles": "assets/styles/samlet{}.css", "scripts": "assets/samlet{}.js"}
 
 
@@ -61,6 +65,7 @@ def join_files(site: Path, root: Path) -> None:
         for kind, elements in asked[path].items():
             if elements:
                 text = _with_one(text, elements, named[kind][_files(elements)])
+        text = _with_preloads(site, text, asked[path]["scripts"], made["needs"])
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -124,3 +129,25 @@ def _with_one(page: str, elements: list[_Asked], name: str) -> str:
     for one in rest:
         page = page.replace(one.text, "", 1)
     return page.replace(first.text, first.text.replace(first.address, first.root + name), 1)
+
+
+def _with_preloads(
+    site: Path, page: str, scripts: Sequence[_Asked], needs: Mapping[str, Sequence[str]]
+) -> str:
+    """Return a page that asks in its head for what it opens at once, before any script has run.
+
+    The large files of the calculator are asked for then too, but give way to what is drawn.
+    """
+    opened = [name for mark, names in OPENED.items() if mark in page for name in names]
+    if not opened:
+        return page
+    root = scripts[0].root
+    modules = dict.fromkeys(one for name in opened for one in (*needs[name], name))
+    manifest = json.loads((site / RUNTIME / MANIFEST).read_text(encoding="utf-8"))
+    large = [manifest["folder"] + manifest["files"][one]["name"] for one in ("wasm", "image")]
+    links = [
+        _FETCHED.format("high", root + RUNTIME + MANIFEST),
+        *(f'<link rel="modulepreload" href="{root}{one}">' for one in modules),
+        *(_FETCHED.format("low", root + RUNTIME + one) for one in large),
+    ]
+    return page.replace('<link rel="stylesheet"', "".join(links) + '<link rel="stylesheet"', 1)
