@@ -170,7 +170,7 @@ def test_charts_fit_and_axe_finds_nothing(calculator: Watched) -> None:
 
 def test_a_page_that_is_left_before_vega_comes_gets_no_view(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK, reduced_motion="reduce").page
-    held = held_back(page, "**/vega.min.js")
+    held = held_back(page, "**/vega/vega.js")
     open_calculator(page, site.url)
     example(page, "kommuner")
     page.evaluate("globalThis.left = [...document.querySelectorAll('.regn-diagram')]")

@@ -698,8 +698,8 @@ def test_the_still_picture_stays_until_all_is_at_hand_and_a_page_left_before_get
     site: Site, open_page: Open
 ) -> None:
     page = open_page(viewport=DESK, reduced_motion="reduce").page
-    held = held_back(page, "**/vega.min.js")
-    with page.expect_request("**/vega.min.js"):
+    held = held_back(page, "**/vega/vega.js")
+    with page.expect_request("**/vega/vega.js"):
         page.goto(f"{site.url}utforsk/", wait_until="domcontentloaded")
     expect(page.locator(".utforsk__stille svg:visible")).to_be_visible()
     page.evaluate("globalThis.left = document.querySelector('tbu-utforsk')")

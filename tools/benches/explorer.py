@@ -12,7 +12,8 @@ from benches.start import BIN, new_page, norwegian
 
 ROUNDS = 5
 AIM = 100
-SCRIPTS = {"vega-lite.js": "vega-lite/build/vega-lite.min.js"}
+SCRIPTS = {"vega.js": "vega/build/vega.min.js"}
+SCRIPTS |= {"vega-lite.js": "vega-lite/build/vega-lite.min.js"}
 SCRIPTS |= {"vega-embed.js": "vega-embed/build/vega-embed.min.js"}
 CHANGES = (
     "?m=netto_driftsresultat&g=kommunesektoren,kommunene,fylkeskommunene",
