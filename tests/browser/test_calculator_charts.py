@@ -172,7 +172,7 @@ def test_charts_fit_and_axe_finds_nothing(calculator: Watched) -> None:
 
 def test_a_page_that_is_left_before_vega_comes_gets_no_view(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK, reduced_motion="reduce").page
-    held = held_back(page, "**/vega.min.js")
+    held = held_back(page, "**/vega/vega.js")
     open_calculator(page, site.url)
     example(page, "kommuner")
     page.evaluate("globalThis.left = [...document.querySelectorAll('.regn-diagram')]")
@@ -180,5 +180,5 @@ def test_a_page_that_is_left_before_vega_comes_gets_no_view(site: Site, open_pag
     page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Data").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Data")
     held[0].continue_()
-    assert page.evaluate(LOAD_DRAWING, f"{site.url}assets/chart/vega.js")
+    assert page.evaluate(LOAD_DRAWING, f"{site.url}assets/chart/live.js")
     assert page.evaluate("left.filter(({ live }) => live).length") == 0

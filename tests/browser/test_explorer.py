@@ -720,13 +720,13 @@ def test_the_still_picture_stays_until_all_is_at_hand_and_a_page_left_before_get
     site: Site, open_page: Open
 ) -> None:
     page = open_page(viewport=DESK, reduced_motion="reduce").page
-    held = held_back(page, "**/vega.min.js")
-    with page.expect_request("**/vega.min.js"):
+    held = held_back(page, "**/vega/vega.js")
+    with page.expect_request("**/vega/vega.js"):
         page.goto(f"{site.url}utforsk/", wait_until="domcontentloaded")
     expect(page.locator(".utforsk__stille svg:visible")).to_be_visible()
     page.evaluate("globalThis.left = document.querySelector('tbu-utforsk')")
     page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Data").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Data")
     held[0].continue_()
-    assert page.evaluate(LOAD_DRAWING, f"{site.url}assets/chart/vega.js")
+    assert page.evaluate(LOAD_DRAWING, f"{site.url}assets/chart/live.js")
     assert page.evaluate("left.querySelector('[data-statisk]') && !left.hasAttribute('levende')")

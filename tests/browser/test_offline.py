@@ -56,7 +56,7 @@ class Host:
         withdraw_offline(ROOT, new)
         page = (new / "index.html").read_text(encoding="utf-8")
         (new / "index.html").write_text(page.replace("<h1", f"<h1 data-fra={name}", 1), "utf-8")
-        with (new / "assets/styles/colours.css").open("a", encoding="utf-8") as style:
+        with (new / "assets/styles/samlet.css").open("a", encoding="utf-8") as style:
             style.write(f":root {{ --fra: {name}; }}\n")
         (new / f"assets/bare-{name}.js").write_text(f"export const fra = '{name}';", "utf-8")
         address = f"{self.origin}{BASE}{folder}"
@@ -251,7 +251,7 @@ def test_a_page_of_the_old_release_stays_whole_while_another_shows_the_new(
     assert fra(old) == ("en", "en")
     # A file the new release lacks, and one both have.
     assert old.evaluate("import('./assets/bare-en.js').then(({fra}) => fra)") == "en"
-    style = "fetch('assets/styles/colours.css').then((a) => a.text()).then((t) => t.slice(-12))"
+    style = "fetch('assets/styles/samlet.css').then((a) => a.text()).then((t) => t.slice(-12))"
     assert "en;" in old.evaluate(style)
     assert "to;" in new.evaluate(style)
     # One more page in the old window, by the theme's exchange of pages, is still of the old.

@@ -12,7 +12,22 @@ from support.waiting import at_rest, awake, eventually
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+MOST = 12
+"""Files that a page may ask for, itself among them: a host without HTTP/2 sends six at a time."""
+ASKED = """() => [...new Set(performance.getEntriesByType("resource").map(({ name }) => name))]"""
 SECTION = "notat/3-netto-driftsresultat-og-disposisjonsfond/"
+
+
+@pytest.mark.parametrize("address", ["", "tabeller/tabell-5/", "kommuner/0301-oslo/", SECTION])
+def test_a_page_asks_for_few_files(site: Site, open_page: Open, address: str) -> None:
+    """All that comes before a reader does anything, but what the search's worker takes for itself."""
+    watched = open_page(viewport=DESK)
+    watched.page.goto(site.url + address, wait_until="networkidle")
+    names: list[str] = watched.page.evaluate(ASKED)
+    own = [name for name in names if name.startswith(f"{site.url}assets/")]
+    assert len(names) + 1 <= MOST, names
+    assert {one.rpartition(".")[2] for one in own} >= {"css", "js", "woff2"}
+    assert watched.take_faults() == []
 
 
 @pytest.mark.parametrize("wanted", ["driftsresultat", "merskattevekst", "13,6", "Telemark"])

@@ -86,5 +86,5 @@ def test_on_its_page_the_machine_starts_before_the_pages_own_modules_are_read(
     ]
     assert first == sorted(first)
     images = [address for address in asked if address.endswith("/image.bin")]
-    assert len(images) == 1, "a second machine was started"
+    assert len(images) == 1, "a second machine was started, or what the head asks for was no help"
     assert watched.take_faults() == []

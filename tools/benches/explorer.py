@@ -12,7 +12,8 @@ from benches.start import BIN, new_page, norwegian
 
 ROUNDS = 5
 AIM = 100
-SCRIPTS = {"vega-lite.js": "vega-lite/build/vega-lite.min.js"}
+SCRIPTS = {"vega.js": "vega/build/vega.min.js"}
+SCRIPTS |= {"vega-lite.js": "vega-lite/build/vega-lite.min.js"}
 SCRIPTS |= {"vega-embed.js": "vega-embed/build/vega-embed.min.js"}
 CHANGES = (
     "?m=netto_driftsresultat&g=kommunesektoren,kommunene,fylkeskommunene",
@@ -36,8 +37,8 @@ OURS = """(query) => new Promise((done) => {
     dispatchEvent(new PopStateEvent('popstate'));
 })"""
 EMBED = """async (address) => {
-    const { specification } = await import(address + 'assets/chart/fit.js');
-    const { loadVega } = await import(address + 'assets/chart/vega.js');
+    const { specification } = await import(address + 'assets/kilder/chart/fit.js');
+    const { loadVega } = await import(address + 'assets/kilder/chart/vega.js');
     const { interpreter } = await loadVega();
     const place = document.getElementById('om-igjen') ?? document.createElement('div');
     place.id = 'om-igjen';
@@ -59,6 +60,10 @@ EMBED = """async (address) => {
 def explorer(folder: Path) -> None:
     """Time each change and a full re-embed of its charts by turns, in one page."""
     run(str(BIN / "sitegen"), "build", "--out", str(folder / "bygg"))
+    for room in ("chart", "shared"):  # the modules of EMBED as they are before they are joined
+        shutil.copytree(ROOT / "docs/assets" / room, folder / "bygg/assets/kilder" / room)
+    for made in ("former", "vega"):
+        shutil.copytree(folder / "bygg/assets" / made, folder / "bygg/assets/kilder" / made)
     for name, path in SCRIPTS.items():
         shutil.copy(ROOT / "node_modules" / path, folder / f"bygg/{name}")
     with counting(folder) as server, new_page() as page:

@@ -1,5 +1,5 @@
 // @ts-check
-// What draws, fetched from the site itself when a chart is first to be drawn: Vega with its
+// What draws, fetched from the site itself when a chart is first to be drawn: what the forms use of Vega, with its
 // interpreter, the forms (assets/former/former.json), and the typeface that words are measured in.
 
 import { once } from "../shared/once.js";
@@ -8,12 +8,13 @@ import { once } from "../shared/once.js";
 
 const ASSETS = new URL("../", import.meta.url);
 
-/** Returns Vega, with its interpreter as `interpreter`. @type {() => Promise<any>} */
-export const loadVega = once(async () => {
-  await script(new URL("vega/vega.min.js", ASSETS).href);
-  // The interpreter takes its helpers from Vega itself, so it comes second.
-  const { expressionInterpreter } = await import(new URL("vega/vega-interpreter.js", ASSETS).href);
-  return { .../** @type {any} */ (globalThis).vega, interpreter: expressionInterpreter };
+let tries = 0;
+
+/** Returns Vega, with its interpreter as `interpreter`. A browser remembers an address that failed, so a new try has
+ * another. @type {() => Promise<any>} */
+export const loadVega = once(() => {
+  const again = tries++ ? `?${tries}` : "";
+  return import(new URL(`vega/vega.js${again}`, ASSETS).href);
 });
 
 /** Returns the forms and the palette. @type {() => Promise<Forms>} */
@@ -26,20 +27,6 @@ export const loadForms = once(async () => {
 /** Returns what draws; at once when it has come, so that a chart is in the frame it belongs to.
  * @type {() => Promise<[any, Forms, unknown]>} */
 export const loadDrawing = once(() => Promise.all([loadVega(), loadForms(), fonts()]));
-
-/** @param {string} address */
-function script(address) {
-  return new Promise((resolve, reject) => {
-    const element = document.createElement("script");
-    element.src = address;
-    element.onload = resolve;
-    element.onerror = () => {
-      element.remove();
-      reject(new Error(`${address} kom ikke`));
-    };
-    document.head.append(element);
-  });
-}
 
 /** Vega measures words; with another typeface than the picture's, things would move. */
 function fonts() {

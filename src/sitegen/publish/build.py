@@ -37,6 +37,7 @@ from sitegen.publish.checks import (
 from sitegen.publish.edition_folder import DESCRIPTION, ReadEdition, read_edition
 from sitegen.publish.finish import finish, run_mkdocs
 from sitegen.publish.history import read_history
+from sitegen.publish.joined import join_files
 from sitegen.publish.packages import drawing_context
 from sitegen.publish.parts import Inputs, all_parts
 from sitegen.publish.search import write_search
@@ -176,7 +177,11 @@ def build_site(
         run_mkdocs(root, site, folder)
         site.mkdir(exist_ok=True)
         # The units' pages take longest to make, so all that can fail comes first.
-        finish(site, lambda built: _complete(built, root, edition))
+        finish(
+            site,
+            join=lambda built: join_files(built, root),
+            frame=lambda built: _complete(built, root, edition),
+        )
         replace_folder(out, site)
     return edition
 

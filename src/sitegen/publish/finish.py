@@ -172,15 +172,16 @@ def _write_in(site: Path, name: str, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8", newline="\n")
 
 
-def finish(site: Path, frame: Callable[[Path], None]) -> None:
+def finish(site: Path, join: Callable[[Path], None], frame: Callable[[Path], None]) -> None:
     """Do the rest with a built site.
 
     Args:
         site: Its folder.
-        frame: Sets more pages into frames that have their policy by then.
+        join: Joins what its pages fetch.
+        frame: Sets more pages into frames that are done by then.
     """
     # A release without «offer_offline» makes browsers remove what they have of it.
-    for step in (drop_unused, protect, frame, offer_offline, write_manifest):
+    for step in (drop_unused, join, protect, frame, offer_offline, write_manifest):
         step(site)
 
 

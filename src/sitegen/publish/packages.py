@@ -9,15 +9,14 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from sitegen.charts.render import DrawingContext
-from sitegen.note.errors import Fault, SourceError
 from sitegen.pages.places import FONTS, font_file
-from sitegen.publish.cache import CACHE, FolderStore, key_of
-from sitegen.publish.tree import read_package_file, write_folder
+from sitegen.publish.cache import CACHE, FolderStore, cached, key_of
+from sitegen.publish.node import run_node
+from sitegen.publish.tree import PACKAGES, read_package_file, write_folder
 
-VEGA = "vega/build/vega.min.js"
-INTERPRETER = "vega-interpreter/build/vega-interpreter.js"
-BARE = "import { ascending, isString, DisallowedObjectProperties } from 'vega-util';"
-OWN = "const { ascending, isString, DisallowedObjectProperties } = globalThis.vega;"
+DRAWING = Path(__file__).with_name("drawing.mjs")
+INSTALLED = ".package-lock.json"
+"""Every installed package with its version, as npm writes it."""
 
 
 def read_fonts(root: Path) -> dict[str, bytes]:
@@ -30,18 +29,17 @@ def read_fonts(root: Path) -> dict[str, bytes]:
 
 
 def vega_files(root: Path) -> dict[str, bytes]:
-    """Return the two files; the interpreter takes its helpers from the other.
+    """Return what draws charts in pages: of Vega only what the forms use, with its interpreter.
 
     Raises:
-        SourceError: One is missing, or the interpreter asks for other helpers than we know of.
+        SitegenError: A package is missing, there is no Node.js, or the parts do not fit together.
     """
-    interpreter = read_package_file(root, INTERPRETER).decode()
-    if BARE not in interpreter:
-        raise SourceError(Fault(INTERPRETER, None, BARE, "noe annet", "Sjekk versjonen."))
-    return {
-        "vega.min.js": read_package_file(root, VEGA),
-        "vega-interpreter.js": interpreter.replace(BARE, OWN).encode(),
-    }
+    key = key_of(read_package_file(root, INSTALLED), DRAWING)
+
+    def make() -> bytes:
+        return run_node(root, DRAWING, root / PACKAGES).encode()
+
+    return {"vega.js": cached(root, f"vega-{key}.js", make)}
 
 
 WEIGHTS: Mapping[int, str] = MappingProxyType({400: "Regular", 600: "SemiBold"})
