@@ -9,7 +9,7 @@ from kommuneindikatorer.groups.grouping import estimates, group, report_edges, w
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Antakelse, Assumptions, Options, split_list
 from kommuneindikatorer.problems import INGEN_ENHETER, Alvor, Problems
-from kommuneindikatorer.questions import question
+from kommuneindikatorer.questions import MOST_UNITS, question
 from kommuneindikatorer.reading import Taken, opening_once, read_sources
 from kommuneindikatorer.result import Result
 from kommuneindikatorer.row_log import Progress, no_progress
@@ -42,15 +42,16 @@ def compute(
         if chosen == options:
             return result.enheter
         unsaid = Problems()
-        return _units(read_sources(sources, chosen, unsaid, opener=opener), chosen, unsaid)
+        taken = read_sources(sources, chosen, unsaid, opener=opener)
+        return _units(taken, chosen, unsaid, last=MOST_UNITS)
 
     return replace(result, sporsmal=question(doubts, result, options, units))
 
 
-def _units(taken: Taken, options: Options, found: Problems) -> tuple[Enhet, ...]:
-    """Return the units of what was taken in, measured."""
+def _units(taken: Taken, options: Options, found: Problems, last: int = 0) -> tuple[Enhet, ...]:
+    """Return the units of what was taken in, measured; of many only the last where it says so."""
     accounts = [one for reading in taken.readings for one in reading.regnskap]
-    return units_of(accounts, options, found)
+    return units_of(accounts[-last:], options, found)
 
 
 def _computed(taken: Taken, options: Options, found: Problems) -> Result:

@@ -5,7 +5,7 @@ Ends with the kinds of problems that several readers share; a reader's own stand
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from zlib import crc32
 
@@ -121,9 +121,11 @@ class Problems:
 
 def shown(text: str, length: int = SHOWN) -> str:
     """Return the text short and harmless: cut, and control and direction marks replaced."""
-    start = "".join(
-        sign if sign.isprintable() or sign == "\u00a0" else "\ufffd" for sign in text[:length]
-    )
+    start = text[:length]
+    if not start.isprintable():
+        start = "".join(
+            sign if sign.isprintable() or sign == "\u00a0" else "\ufffd" for sign in start
+        )
     return start if len(text) <= length else f"{start}…"
 
 
@@ -185,9 +187,9 @@ def doubt(
 ) -> Tvil:
     """Return a doubt; ``kode`` and ``fields`` are as in `Problems.add`."""
     said = Problems()
-    said.add(kode, sted, verdi, **fields)
     said.add(kode, NOWHERE, verdi, **fields)
-    listed, bare = said.all()
+    (bare,) = said.all()
+    listed = replace(bare, melding=_at(sted) + bare.melding, sted=sted)
     possible = tuple(Valg(value, name, value) for value, name in (mulige or {}).items())
     return Tvil(listed, bare.melding, valg, possible)
 

@@ -7,6 +7,7 @@ The form before 2020 and § 5-4 too. `skjema_lines` finds the tables, `skjema_co
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kommuneindikatorer.derivation import IDENTITIES
 from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.model import Basis, Filing, Reading, Regnskap
@@ -60,6 +61,13 @@ FORHOLDSTALL = Kode(
     "Filen har {hva}, ikke regnskapets beløp, og resultatet kan ikke regnes ut av det.",
     "Bruk økonomisk oversikt etter art – drift (§ 5-6) med beløp.",
 )
+BARE_DELER = Kode(
+    "bare-deler",
+    Alvor.FEIL,
+    "Filen har linjer fra økonomisk oversikt («{linje}»), men ingen sum, noe resultat eller fond, "
+    "så ingen av målene kan regnes ut.",
+    "Bruk hele økonomisk oversikt etter art – drift (§ 5-6).",
+)
 ANNEN_ENHET = Kode(
     "annen-enhet",
     Alvor.FEIL,
@@ -70,8 +78,12 @@ _NOT_IT = {
     Skjema.SKJEMA_1A: "regnskapsskjema 1A (fordelingen av frie inntekter)",
     Skjema.SKJEMA_1B: "bevilgninger per område (§ 5-4 andre ledd eller skjema 1B)",
     Skjema.INVESTERING: "en oversikt over investeringer (§ 5-5 eller skjema 2A)",
+    Skjema.ARTER: "en oversikt over utgifter og inntekter per artsgruppe",
 }
 _SURE = 4
+_SUMS = {one.total: frozenset(one.terms) for one in IDENTITIES}
+_PARTS = frozenset().union(*_SUMS.values()) - _SUMS.keys()
+"""Lines that give nothing alone."""
 
 
 def recognise(document: Document) -> int:
@@ -182,7 +194,7 @@ def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
     ratio = listed or next(filter(None, map(ratio_of, tables)), "")
     posts = {
         one.line.post for table in tables for one in table.lines if one.line and one.has_amounts
-    }
+    } - {""}
     is_list = listed == PERCENT or (listed and len(posts) < _SURE)
     useful = tuple(
         table
@@ -197,6 +209,9 @@ def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
         row_log.refuse_all(ANNET_SKJEMA, hva=_NOT_IT[tables[0].form or Skjema.INVESTERING])
     elif not tables:
         row_log.refuse_all(INGEN_LINJER)
+    elif posts and posts < _PARTS and not _SUMS["brutto_driftsinntekter"] <= posts:
+        line = next(one.name for table in tables for one in table.lines if one.line)
+        row_log.refuse_all(BARE_DELER, linje=shortened(line))
     else:
         return File(document, row_log, useful), None
     return None, filed(document, row_log)
