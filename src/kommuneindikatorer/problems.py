@@ -69,6 +69,9 @@ class Problem:
     verdi: str | None = None
 
 
+type State = tuple[list[Problem], dict[str, Alvor], Counter[str]]
+
+
 class Problems:
     """Collects problems in the order found, and at most ``per_code`` of each kind.
 
@@ -104,6 +107,14 @@ class Problems:
         self._kinds[kode] = alvor
         self._count[kode] += 1
         return self._count[kode] > self._per_code
+
+    def state(self) -> State:
+        """Return all there is so far, for `restore`."""
+        return [*self._first], {**self._kinds}, Counter(self._count)
+
+    def restore(self, state: State) -> None:
+        """Forget what came after."""
+        self._first, self._kinds, self._count = state
 
     def all(self) -> tuple[Problem, ...]:
         """Return the first problems of each kind, then one line for each kind that had more."""

@@ -14,6 +14,7 @@ TEXTS: Mapping[str, str] = {
     "kolonne": "Hvilken kolonne har regnskapet?",
     "ikke-regnskap": "Ingen kolonne er et regnskap. Hvilken vil du se likevel?",
     "ark": "Hvilket ark har regnskapet?",
+    "fil": "Hvilken fil skal telle?",
     "belopsenhet": "Er beløpene i kroner, 1000 kr eller millioner kroner?",
     "fortegn": "Hvordan er inntektene skrevet?",
     "aar": "Hvilket år gjelder tallene?",
