@@ -227,9 +227,10 @@ def test_a_unit_in_two_files_is_asked_about_and_both_stay(calculator: Watched, s
 KILLED = """(() => {
     const send = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, ...more) {
-        if (message.files?.some(({ name }) => name === "ond.csv"))
-            this.dispatchEvent(new ErrorEvent("error", { message: "killed", cancelable: true }));
-        else send.call(this, message, ...more);
+        if (!message.files?.some(({ name }) => name === "ond.csv"))
+            return send.call(this, message, ...more);
+        this.dispatchEvent(new MessageEvent("message", { data: { kind: "stage", stage: "compute" } }));
+        this.dispatchEvent(new ErrorEvent("error", { message: "killed", cancelable: true }));
     };
 })()"""
 

@@ -4,7 +4,7 @@ import pytest
 
 from core.test_skjema_columns import THIS, computed, form, result_of
 from kommuneindikatorer.items import POST_LINJE
-from kommuneindikatorer.readers.skjema.names import Line, Skjema, line_of, title_of
+from kommuneindikatorer.readers.skjema.names import Line, Skjema, bare_name, line_of, title_of
 
 SPELLINGS = {
     "rammetilskudd": [
@@ -265,3 +265,9 @@ def test_a_form_headed_by_art_is_read_where_it_has_the_result() -> None:
     assert result_of(computed(form("Regnskap 2022", THIS, above="Tall per artsgruppe"))) == str(
         THIS[-1]
     )
+
+
+@pytest.mark.parametrize("inside", [" ", "\t ", "\u00a0", "*"])
+def test_no_pattern_sees_more_of_a_name_than_a_line_may_have(inside: str) -> None:
+    for size in (2_000, 4_000, 8_000, 16_000):
+        assert len(bare_name(f"x{inside * size}y")) <= 200

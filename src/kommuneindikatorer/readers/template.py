@@ -103,6 +103,8 @@ class Columns:
         return _DECIMALS.sub("", self.cell(row, key))
 
 
+_LONGEST = 200
+"""Signs of a heading that may be a name."""
 _UNIT = re.compile(
     r"[ ,(]+(?:i )?(?:(?P<tusen>tkr|(?:1[ .]?000|hele tusen|tusen) (?:kr|kroner))"
     r"|(?P<millioner>mnok|(?:mill\.?|millioner) (?:kr|kroner))|(?P<kroner>kr|kroner))\)? *$",
@@ -112,7 +114,8 @@ _UNIT = re.compile(
 
 def _parted(heading: str) -> tuple[str, str]:
     """Return a heading without the unit of amount it ends with, and that unit."""
-    match = None if find_post(heading) else _UNIT.search(heading)
+    is_long = len(heading) > _LONGEST  # then the pattern would go back far for each blank
+    match = None if is_long or find_post(heading) else _UNIT.search(heading)
     return (heading[: match.start()], match.lastgroup or "") if match else (heading, "")
 
 

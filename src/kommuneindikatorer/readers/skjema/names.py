@@ -151,7 +151,8 @@ _SHORTEST_NAME = 3
 
 def bare_name(name: str) -> str:
     """Return a line's name without number and letter before it, and formula or mark after it."""
-    bare = _NUMBER.sub("", name.strip()) or name
+    name = " ".join(name[: 2 * _LONGEST].split())[:_LONGEST]  # so that no pattern goes back far
+    bare = _NUMBER.sub("", name) or name
     for _ in range(3):
         bare = _TAIL.sub("", bare) or bare
     return bare
