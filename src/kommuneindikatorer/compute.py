@@ -8,13 +8,21 @@ from kommuneindikatorer.groups.divisions import STANDARD, divisions, limits
 from kommuneindikatorer.groups.grouping import estimates, group, report_edges, with_sector
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Antakelse, Assumptions, Options, split_list
-from kommuneindikatorer.problems import INGEN_ENHETER, Alvor, Problems
-from kommuneindikatorer.questions import question
+from kommuneindikatorer.problems import INGEN_ENHETER, Alvor, Kode, Problems
+from kommuneindikatorer.questions import MOST_UNITS, question
 from kommuneindikatorer.reading import Taken, opening_once, read_sources
 from kommuneindikatorer.result import Result
 from kommuneindikatorer.row_log import Progress, no_progress
+from kommuneindikatorer.twice import once
 from kommuneindikatorer.unit import Enhet, units_of
 from kommuneindikatorer.wording import listed
+
+BARE_OVERSKRIFT = Kode(
+    "bare-overskrift",
+    Alvor.FEIL,
+    "Filen har overskrift, men ingen rader med tall.",
+    "Sjekk at radene ble med da filen ble lagret.",
+)
 
 
 def compute(
@@ -42,19 +50,23 @@ def compute(
         if chosen == options:
             return result.enheter
         unsaid = Problems()
-        return _units(read_sources(sources, chosen, unsaid, opener=opener), chosen, unsaid)
+        taken = read_sources(sources, chosen, unsaid, opener=opener)
+        return _units(taken, Assumptions(chosen), chosen, unsaid, last=MOST_UNITS)
 
     return replace(result, sporsmal=question(doubts, result, options, units))
 
 
-def _units(taken: Taken, options: Options, found: Problems) -> tuple[Enhet, ...]:
-    """Return the units of what was taken in, measured."""
+def _units(
+    taken: Taken, said: Assumptions, options: Options, found: Problems, last: int = 0
+) -> tuple[Enhet, ...]:
+    """Return the units of what was taken in, measured; of many only the last where it says so."""
     accounts = [one for reading in taken.readings for one in reading.regnskap]
-    return units_of(accounts, options, found)
+    return once(units_of(accounts[-last:], options, found), options, said, found)
 
 
 def _computed(taken: Taken, options: Options, found: Problems) -> Result:
-    units = _units(taken, options, found)
+    said = Assumptions(options)
+    units = _units(taken, said, options, found)
     for doubt in dict.fromkeys(one for unit in units for one in unit.tvil):
         found.repeat(doubt.problem)
     if not units:
@@ -69,7 +81,11 @@ def _computed(taken: Taken, options: Options, found: Problems) -> Result:
         filer=taken.filer,
         kolonner=tuple(name for reading in taken.readings for name in reading.kolonner),
         skjemaer=tuple(name for reading in taken.readings for name in reading.skjemaer),
-        antakelser=_worth_saying(taken, units) + _grouping_said(units, bounds, options),
+        antakelser=(
+            *_worth_saying(taken, units),
+            *said.all(),
+            *_grouping_said(units, bounds, options),
+        ),
         enheter=units,
         grupper=groups,
         anslag=estimates(units, groups, selection),
@@ -90,6 +106,9 @@ def _worth_saying(taken: Taken, units: Sequence[Enhet]) -> tuple[Antakelse, ...]
 def _say_none(taken: Taken, problems: Problems) -> None:
     """Report that files read without a fault hold no unit: rows passed over are no fault alone."""
     if taken.filer and not any(one.alvor is Alvor.FEIL for one in problems.all()):
+        if taken.readings and not any(one.avvist for one in taken.filer):
+            problems.add(BARE_OVERSKRIFT)
+            return
         rejected = format_number(sum(one.avvist for one in taken.filer))
         rows = format_number(sum(one.rader for one in taken.filer))
         problems.add(INGEN_ENHETER, avvist=rejected, rader=rows)

@@ -156,6 +156,8 @@ def _join(line: tuple[int, str], ahead: Iterable[tuple[int, str]], delimiter: st
     return Row(number, tuple(line[1].split(delimiter)))
 
 
+INSIDE = " › "
+"""Between a file's name and the name of what is inside it."""
 MAX_MB = 400
 """Megabytes of one file. The largest real one, a decade of KOSTRA records, is under 300."""
 _HEAD_LINES = 200
@@ -177,6 +179,18 @@ class Source:
     navn: str
     data: bytes
     tables: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+
+def named_apart(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Return the files, those named as one before them with a number: «a.csv (2)»."""
+    found: dict[str, Source] = {}
+    for one in sources:
+        number, name = 1, one.navn
+        while name in found:
+            number += 1
+            name = f"{one.navn} ({number})"
+        found[name] = replace(one, navn=name) if number > 1 else one
+    return tuple(found.values())
 
 
 @dataclass(frozen=True)

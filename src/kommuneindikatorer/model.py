@@ -94,6 +94,7 @@ class Regnskap:
         prosent: Per cent of gross operating income, where the file gives that, by the same ids.
         tvil: Why its figures may be wrong; they are held back until it is settled.
         kilde: Whether they are accounts or a budget.
+        fil: The file they are from, the first of several.
     """
 
     kommunenummer: str | None
@@ -108,6 +109,7 @@ class Regnskap:
     prosent: Mapping[str, Belop] = field(default_factory=dict)
     tvil: tuple[Tvil, ...] = ()
     kilde: Kilde = Kilde.REGNSKAP
+    fil: str = ""
 
 
 def whose(regnskap: Regnskap) -> str:

@@ -25,6 +25,7 @@ _FEW, _SHORT = 2, 30
 def nearest(document: Document) -> str:
     """Return one or two sentences; what was found, and what is missing."""
     for sentence in (
+        *_alone(document),
         *_turned(document),
         *_form(document),
         *_ledger(document),
@@ -32,6 +33,15 @@ def nearest(document: Document) -> str:
     ):
         return sentence
     return "".join((*_records(document), *_areas(document))) or _shape(document)
+
+
+def _alone(document: Document) -> Iterator[str]:
+    """Yield that a row of names has nothing below it."""
+    filled = [row for row in document.head_rows if not row.is_blank]
+    if len(filled) == 1 and len([cell for cell in filled[0].cells if cell.strip()]) > 1:
+        numbers = [read_number(cell) for cell in filled[0].cells]
+        if not any(isinstance(one, Decimal) for one in numbers):
+            yield "Den har bare én rad, trolig en overskrift, og ingen rader med tall."
 
 
 def _turned(document: Document) -> Iterator[str]:

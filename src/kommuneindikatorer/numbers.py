@@ -127,6 +127,8 @@ MAX_DIGITS = 15
 """Digits before and after the decimal sign. More is no amount in kroner: a number that
 long is a slip, and a bound keeps every later sum exact."""
 
+_LONGEST = 200
+"""Signs of a cell that may be a number."""
 _MAX_RESIDUE = 30
 """Decimals of what a spreadsheet or a program writes of a number it has only approximately."""
 
@@ -157,6 +159,8 @@ def read_number(text: str, decimal: DecimalSign | None = ",") -> Decimal | Missi
     token = fold(text)
     if (mark := MARKS.get(token)) is not None:
         return mark
+    if len(token) > _LONGEST:  # before any pattern that goes back over blanks
+        return Unreadable.FOR_STORT if _PLAIN.fullmatch(token) else Unreadable.IKKE_TALL
     value = _read(token, decimal)
     return _dressed(token, decimal) if value is Unreadable.IKKE_TALL else value
 
@@ -248,7 +252,7 @@ def _is_open(body: str) -> bool:
 
 def _proof(token: str) -> DecimalSign | None:
     """Return the decimal sign this one token cannot do without."""
-    if not any(map(str.isdigit, token)) or of_percent(token):
+    if len(token) > _LONGEST or not any(map(str.isdigit, token)) or of_percent(token):
         return None
     signed = split_sign(undressed(fold(token)))
     if signed is None or _is_open(signed[1]):

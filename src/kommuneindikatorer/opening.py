@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kommuneindikatorer import sheets
 from kommuneindikatorer.decoding import is_utf16
-from kommuneindikatorer.document import MAX_MB, Document, Source, TextDocument, open_text
+from kommuneindikatorer.document import INSIDE, MAX_MB, Document, Source, TextDocument, open_text
 from kommuneindikatorer.html_tables import is_mht, is_page, pages_of_mht, read_page
 from kommuneindikatorer.kinds import (
     LOCKED_ZIP,
@@ -34,9 +34,6 @@ from kommuneindikatorer.problems import (
 from kommuneindikatorer.spreadsheet_xml import is_spreadsheet, read_spreadsheet
 from kommuneindikatorer.tables import Sheet, SheetDocument, TooLargeError, document_of
 from kommuneindikatorer.wording import shortened
-
-INSIDE = " › "
-"""Between a file's name and the name of what is inside it."""
 
 UTEN_EXCEL = Kode(
     "uten-excel",

@@ -30,6 +30,7 @@ class Options:
         kontosiffer: Which digits of an account are the art: ``kaaae`` is class, art, own digit.
         kilde: ``regnskap`` or ``budsjett``, where the file does not say.
         ark: The sheet to read, by name; ``a + b`` reads two as one account.
+        fil: The file that counts, by name, where a unit is in several.
         aar: Year, where the file does not say.
         kommunenummer: Municipality, where the file does not say.
         navn: Its name, where the file does not say.
@@ -58,6 +59,7 @@ class Options:
     kontosiffer: str = ""
     kilde: str = ""
     ark: str = ""
+    fil: str = ""
     aar: str = ""
     kommunenummer: str = ""
     navn: str = ""

@@ -5,7 +5,7 @@ Ends with the kinds of problems that several readers share; a reader's own stand
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from zlib import crc32
 
@@ -69,6 +69,9 @@ class Problem:
     verdi: str | None = None
 
 
+type State = tuple[list[Problem], dict[str, Alvor], Counter[str]]
+
+
 class Problems:
     """Collects problems in the order found, and at most ``per_code`` of each kind.
 
@@ -105,6 +108,14 @@ class Problems:
         self._count[kode] += 1
         return self._count[kode] > self._per_code
 
+    def state(self) -> State:
+        """Return all there is so far, for `restore`."""
+        return [*self._first], {**self._kinds}, Counter(self._count)
+
+    def restore(self, state: State) -> None:
+        """Forget what came after."""
+        self._first, self._kinds, self._count = state
+
     def all(self) -> tuple[Problem, ...]:
         """Return the first problems of each kind, then one line for each kind that had more."""
         rest = (
@@ -121,9 +132,11 @@ class Problems:
 
 def shown(text: str, length: int = SHOWN) -> str:
     """Return the text short and harmless: cut, and control and direction marks replaced."""
-    start = "".join(
-        sign if sign.isprintable() or sign == "\u00a0" else "\ufffd" for sign in text[:length]
-    )
+    start = text[:length]
+    if not start.isprintable():
+        start = "".join(
+            sign if sign.isprintable() or sign == "\u00a0" else "\ufffd" for sign in start
+        )
     return start if len(text) <= length else f"{start}…"
 
 
@@ -185,9 +198,9 @@ def doubt(
 ) -> Tvil:
     """Return a doubt; ``kode`` and ``fields`` are as in `Problems.add`."""
     said = Problems()
-    said.add(kode, sted, verdi, **fields)
     said.add(kode, NOWHERE, verdi, **fields)
-    listed, bare = said.all()
+    (bare,) = said.all()
+    listed = replace(bare, melding=_at(sted) + bare.melding, sted=sted)
     possible = tuple(Valg(value, name, value) for value, name in (mulige or {}).items())
     return Tvil(listed, bare.melding, valg, possible)
 

@@ -14,6 +14,7 @@ TEXTS: Mapping[str, str] = {
     "kolonne": "Hvilken kolonne har regnskapet?",
     "ikke-regnskap": "Ingen kolonne er et regnskap. Hvilken vil du se likevel?",
     "ark": "Hvilket ark har regnskapet?",
+    "fil": "Hvilken fil skal telle?",
     "belopsenhet": "Er beløpene i kroner, 1000 kr eller millioner kroner?",
     "fortegn": "Hvordan er inntektene skrevet?",
     "aar": "Hvilket år gjelder tallene?",
@@ -29,8 +30,10 @@ TEXTS: Mapping[str, str] = {
 """What is asked, by the field of `Options` that the answer sets, or by the code of the doubt."""
 
 MOST_ANSWERS = 12
-MOST_READ = 25_000
+MOST_READ = 10_000
 """Rows read at most to try answers, the probable ones first: each costs a reading of all files."""
+MOST_UNITS = 400
+"""Units measured at most for an answer, the last ones: one of them gives its figure."""
 _FEW_COLUMNS, _A_COLUMN = 50, 50
 """How many rows a column beyond the first costs about: its heading is looked at in many ways."""
 

@@ -12,11 +12,11 @@ from pkgutil import iter_modules
 from typing import Any
 
 from kommuneindikatorer import readers
-from kommuneindikatorer.document import Document, Source
+from kommuneindikatorer.document import INSIDE, Document, Source
 from kommuneindikatorer.dressing import mark_of_error
 from kommuneindikatorer.model import Filing, Reading
 from kommuneindikatorer.nearest import nearest
-from kommuneindikatorer.opening import INSIDE, open_source
+from kommuneindikatorer.opening import open_source
 from kommuneindikatorer.options import Antakelse, Assumptions, Options
 from kommuneindikatorer.problems import UKJENT_FORMAT, Alvor, Kode, Problem, Problems, Sted, Tvil
 from kommuneindikatorer.readers.reader import Reader, Task
@@ -40,6 +40,17 @@ FORMLER_UTEN_VERDI = Kode(
     Alvor.ADVARSEL,
     "{antall} celler har formler som ikke er regnet ut. De er ikke brukt.",
     "Åpne filen i Excel eller LibreOffice, lagre den, og velg den igjen.",
+)
+LIK_FIL = Kode(
+    "lik-fil",
+    Alvor.ADVARSEL,
+    "Filen er helt lik «{forste}», og er ikke regnet med.",
+)
+UVENTET = Kode(
+    "uventet-feil",
+    Alvor.FEIL,
+    "Det oppsto en feil da filen ble lest ({feil}). Den er ikke brukt; andre filer er lest.",
+    "Prøv å lagre filen på nytt. Hjelper det ikke, meld fra, men send aldri med filen.",
 )
 
 
@@ -137,6 +148,10 @@ class Taken:
     problemer: tuple[Problem, ...]
 
 
+class _HarmfulError(Exception):
+    """Documents that a reader raised on, each with what it raised."""
+
+
 def read_sources(
     sources: Sequence[Source],
     options: Options,
@@ -144,40 +159,120 @@ def read_sources(
     progress: Progress = no_progress,
     opener: Opener = open_documents,
 ) -> Taken:
-    """Return what the files hold, each read by the reader surest of it. Never raises."""
+    """Return what the files hold, each read by the reader surest of it. Never raises.
+
+    A file that a reader raises on is refused, and the others are read without it.
+    """
     found = Problems() if problems is None else problems
-    assumptions = Assumptions(options)
-    documents: dict[str, list[Document]] = {}
-    unread: list[Filing] = []
-    doubts: list[tuple[str, Tvil]] = []
-    files: dict[str, str] = {}
-    sheets: list[Chosen] = []
-    for source in sources:
-        opened = opener(source, options, found)
-        sheets += opened.sheets
-        doubts += opened.doubts
+    opened = _Files(sources, options, found, progress)
+    opened.open(opener)
+    harmful: dict[str, Exception] = {}
+    while True:
+        before = found.state()
+        try:
+            return opened.read(harmful)
+        except _HarmfulError as error:
+            found.restore(before)
+            harmful |= error.args[0]
+
+
+class _Files:
+    """The files of one computation: opened once, read until no document raises."""
+
+    def __init__(
+        self, sources: Sequence[Source], options: Options, found: Problems, progress: Progress
+    ) -> None:
+        self.sources = sources
+        self.options = options
+        self.found = found
+        self.progress = progress
+        self.documents: dict[str, list[Document]] = {}
+        self.unread: list[Filing] = []
+        self.doubts: list[tuple[str, Tvil]] = []
+        self.files: dict[str, str] = {}
+        self.sheets: list[Chosen] = []
+        self.copies: dict[str, str] = {}
+
+    def open(self, opener: Opener) -> None:
+        """Open each file that is not a copy of one before it."""
+        seen: dict[bytes, str] = {}
+        for source in self.sources:
+            first = seen.setdefault(source.data, source.navn)
+            if first != source.navn and source.data:
+                self.copies[source.navn] = first
+                self.found.add(LIK_FIL, Sted(source.navn), forste=first)
+                continue
+            try:
+                self._open(source, opener)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is this file's
+                self._refuse(source.navn, error)
+
+    def _open(self, source: Source, opener: Opener) -> None:
+        opened = opener(source, self.options, self.found)
+        unknown = [
+            (one.document, nearest(one.document)) for one in opened.documents if not one.reader
+        ]
+        self.sheets += opened.sheets
+        self.doubts += opened.doubts
         if not opened.documents:
-            unread.append(Filing(source.navn, "", "", 0, 0, 0))
+            self.unread.append(Filing(source.navn, "", "", 0, 0, 0))
+        for document, naermest in unknown:
+            row_log = RowLog(document.navn, self.found, self.progress)
+            self.unread.append(document.refused(row_log, UKJENT_FORMAT, naermest=naermest))
         for one in opened.documents:
-            files[one.document.navn] = file_of(one.document)
-            if one.reader is None:
-                row_log = RowLog(one.document.navn, found, progress)
-                said = {"naermest": nearest(one.document)}
-                unread.append(one.document.refused(row_log, UKJENT_FORMAT, **said))
-            else:
-                documents.setdefault(one.reader.ID, []).append(one.document)
-    say_sheets(sheets, options, assumptions, found)
-    _say_how_opened([one for several in documents.values() for one in several], assumptions, found)
-    readings = tuple(
-        _doubted(
-            reader.read(Task(tuple(documents[reader.ID]), options, assumptions, found, progress)),
-            doubts,
-        )
-        for reader in READERS
-        if reader.ID in documents
-    )
-    read = [*unread, *(one for reading in readings for one in reading.filer)]
-    return Taken(readings, _in_order(sources, read, files), assumptions.all(), found.all())
+            self.files[one.document.navn] = file_of(one.document)
+            if one.reader:
+                self.documents.setdefault(one.reader.ID, []).append(one.document)
+
+    def _refuse(self, name: str, error: Exception) -> None:
+        self.found.add(UVENTET, Sted(name), feil=type(error).__name__)
+        self.unread.append(Filing(name, "", "", 0, 0, 0))
+
+    def read(self, harmful: Mapping[str, Exception]) -> Taken:
+        """Return what all the documents hold, but for the harmful.
+
+        Raises:
+            _HarmfulError: A reader raised.
+        """
+        assumptions = Assumptions(self.options)
+        say_sheets(self.sheets, self.options, assumptions, self.found)
+        every = [one for several in self.documents.values() for one in several]
+        _say_how_opened(every, assumptions, self.found)
+        refused = [self._harmed(one, harmful[one.navn]) for one in every if one.navn in harmful]
+        readings: list[Reading] = []
+        for reader in READERS:
+            left = [one for one in self.documents.get(reader.ID, ()) if one.navn not in harmful]
+            if left:
+                readings.append(_doubted(self._reading(reader, left, assumptions), self.doubts))
+        read = [*self.unread, *refused, *(one for reading in readings for one in reading.filer)]
+        filer = _in_order(self.sources, read, self.files, self.copies)
+        return Taken(tuple(readings), filer, assumptions.all(), self.found.all())
+
+    def _reading(
+        self, reader: Reader, documents: Sequence[Document], assumptions: Assumptions
+    ) -> Reading:
+        task = Task(tuple(documents), self.options, assumptions, self.found, self.progress)
+        try:
+            return reader.read(task)
+        except Exception as error:
+            alone = {one.navn: _raised(reader, one, self.options) for one in documents}
+            blamed = {name: raised for name, raised in alone.items() if raised}
+            raise _HarmfulError(blamed or dict.fromkeys(alone, error)) from error
+
+    def _harmed(self, document: Document, error: Exception) -> Filing:
+        """Return the count of a document that a reader raised on."""
+        row_log = RowLog(document.navn, self.found)
+        return document.refused(row_log, UVENTET, feil=type(error).__name__)
+
+
+def _raised(reader: Reader, document: Document, options: Options) -> Exception | None:
+    """Return what a reader raises on a document alone; None where it reads it."""
+    task = Task((document,), options, Assumptions(options), Problems(), no_progress)
+    try:
+        reader.read(task)
+    except Exception as error:  # noqa: BLE001 - this is what is asked
+        return error
+    return None
 
 
 def _doubted(reading: Reading, doubts: Sequence[tuple[str, Tvil]]) -> Reading:
@@ -237,7 +332,10 @@ def _formulas(document: Document) -> int:
 
 
 def _in_order(
-    sources: Sequence[Source], filings: list[Filing], files: Mapping[str, str]
+    sources: Sequence[Source],
+    filings: list[Filing],
+    files: Mapping[str, str],
+    copies: Mapping[str, str],
 ) -> tuple[Filing, ...]:
     """Return one filing for each file, in the order given; sheets are counted together."""
     place = {source.navn: number for number, source in reversed(list(enumerate(sources)))}
@@ -254,6 +352,10 @@ def _in_order(
             )
         else:
             counted.append(replace(one, navn=file))
+    whole = {one.navn: one for one in counted}
+    for copy, first in copies.items():
+        same = whole.get(first, Filing(first, "", "", 0, 0, 0))
+        counted.append(replace(same, navn=copy, lest=0, avvist=same.rader))
     return tuple(sorted(counted, key=lambda one: _place(one.navn, place)))
 
 

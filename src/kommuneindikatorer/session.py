@@ -10,9 +10,8 @@ from kommuneindikatorer.answers.comparison import comparison
 from kommuneindikatorer.answers.reference import Reference, read_reference
 from kommuneindikatorer.answers.what_if import what_if
 from kommuneindikatorer.compute import compute
-from kommuneindikatorer.document import Row, Source
+from kommuneindikatorer.document import INSIDE, Row, Source, named_apart
 from kommuneindikatorer.json_text import Json, json_text
-from kommuneindikatorer.opening import INSIDE
 from kommuneindikatorer.options import Options, options_from
 from kommuneindikatorer.problems import Problems, shown
 from kommuneindikatorer.reading import open_documents
@@ -62,7 +61,7 @@ class Session:
         self.forget()  # before there is more: two results of large files may not fit
         problems = Problems()
         options = options_from(chosen, problems)
-        sources = [Source(name, bytes(data)) for name, data in files]
+        sources = named_apart(Source(name, bytes(data)) for name, data in files)
         result = compute(sources, options, problems, progress)
         self._sources, self._options, self._result = sources, options, result
         return result_json(result)

@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kommuneindikatorer.document import Document
+from kommuneindikatorer.document import INSIDE, Document
 from kommuneindikatorer.numbers import read_number
-from kommuneindikatorer.opening import INSIDE
 from kommuneindikatorer.options import Assumptions, Options
 from kommuneindikatorer.problems import Alvor, Kode, Problems, Sted, Tvil, Valg, doubt, say_older
 from kommuneindikatorer.readers.reader import Reader

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from support.browsing import Open, Watched, sticking_out, wrong_in
-from support.calculator import finished, give, open_calculator, silence, unfold
+from support.calculator import finished, give, open_calculator, picked, silence, unfold
 from support.hosting import Site
 
 HEAD = "aar;kommunenummer;basis;brutto_driftsinntekter;netto_driftsresultat;merknad\n"
@@ -192,3 +192,57 @@ def test_an_amount_without_a_percentage_is_shown_as_what_it_is(
     expect(page.locator(".maal__verdi")).to_have_text("900,0 millioner kroner")
     expect(page.locator(".maal__belop")).to_contain_text("Sum driftsinntekter er ikke oppgitt")
     assert sticking_out(page) == []
+
+
+def test_a_unit_in_two_files_is_asked_about_and_both_stay(calculator: Watched, site: Site) -> None:
+    page = calculator.page
+    open_calculator(page, site.url)
+    give(page, [GOOD])
+    expect(page.locator(".maal__verdi").first).to_contain_text("−2,4")
+    name, data = GOOD
+    silence(page)
+    changed = [(name, data.replace(b"-713159", b"-500000"))]
+    page.locator("#regn-flere").set_input_files(picked(changed))
+    finished(page)
+    asked = page.locator(".regn__sporsmal")
+    expect(asked.locator("h2")).to_have_text("Hvilken fil skal telle?")
+    expect(asked.locator("#sporsmal-hvorfor")).to_contain_text("«mal.csv» og «mal.csv (2)»")
+    expect(page.locator(".maal__verdi")).to_have_count(0)
+    silence(page)
+    asked.locator("li", has_text="−500,0 millioner").locator("button").click()
+    finished(page)
+    expect(asked).to_be_hidden()
+    expect(page.locator(".maal__verdi").first).to_contain_text("−1,7")
+    assert "fil=" not in page.url  # next year's files are others
+    unfold(page)
+    expect(page.locator("#lest-som")).to_contain_text("teller mal.csv (2)")
+    silence(page)
+    page.locator("#angre-fil").click()
+    finished(page)
+    expect(asked).to_be_visible()
+    assert calculator.take_faults() == []
+
+
+# A worker that a file of this name kills, however often it is started.
+KILLED = """(() => {
+    const send = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...more) {
+        if (!message.files?.some(({ name }) => name === "ond.csv"))
+            return send.call(this, message, ...more);
+        this.dispatchEvent(new MessageEvent("message", { data: { kind: "stage", stage: "compute" } }));
+        this.dispatchEvent(new ErrorEvent("error", { message: "killed", cancelable: true }));
+    };
+})()"""
+
+
+def test_a_file_that_kills_the_machine_harms_no_other(calculator: Watched, site: Site) -> None:
+    page = calculator.page
+    page.add_init_script(KILLED)
+    open_calculator(page, site.url)
+    give(page, [("ond.csv", b"x"), GOOD])
+    expect(page.locator(".maal__verdi").first).to_contain_text("−2,4")
+    expect(page.locator(".regn__merknader")).to_contain_text("ond.csv: Filen stanset utregningen")
+    page.locator("#regn-velg").set_input_files(picked([("ond.csv", b"x")]))
+    expect(page.locator(".framdrift--feil")).to_contain_text("Utregningen stoppet")
+    give(page, [GOOD])  # without «Prøv igjen»
+    expect(page.locator(".maal__verdi").first).to_contain_text("−2,4")

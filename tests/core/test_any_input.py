@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
-from kommuneindikatorer.reading import READERS, read_sources
+from kommuneindikatorer.reading import READERS, UVENTET, read_sources
 from support.fuzzing import SEED, inputs, wrong_with
 from support.properties import tried
 
@@ -27,6 +27,7 @@ def check(data: bytes, options: Options) -> None:
         assert one.lest + one.avvist == one.rader
         assert min(one.lest, one.avvist) >= 0
     assert bool(result.readings) or bool(result.problemer)
+    assert UVENTET.kode not in {one.kode for one in result.problemer}
 
 
 @pytest.mark.parametrize("format_", ["", *(reader.ID for reader in READERS)])

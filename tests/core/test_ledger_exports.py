@@ -814,7 +814,8 @@ def test_some_months_in_columns_are_a_part_of_the_year() -> None:
 def test_rows_taken_twice_are_held_back_in_one_file_and_in_two() -> None:
     text = head_and(drift_rows())
     assert doubted(computed(text + table(drift_rows()))) == ["doble-rader"]
-    sources = [Source(name, text.encode()) for name in ("a.csv", "b.csv")]
+    turned = head_and(drift_rows()[::-1])
+    sources = [Source("a.csv", text.encode()), Source("b.csv", turned.encode())]
     assert doubted(compute(sources, Options())) == ["doble-rader"]
 
 
@@ -890,3 +891,12 @@ def test_rows_with_more_cells_than_the_heading_are_asked_about() -> None:
 def test_much_of_the_amount_on_arts_no_chart_has_is_held_back() -> None:
     rows = [*drift_rows(), ("1699", "120", -900_000_003), ("1349", "120", 900_000_003)]
     assert "mye-ukjent-art" in doubted(computed(head_and(rows)))
+
+
+def test_a_column_of_code_and_text_is_the_account_where_there_is_no_other() -> None:
+    rows = drift_rows()
+    plain = computed(head_and(rows))
+    said = [(f"{konto} Navn", f"{funksjon} Tjeneste", kr) for konto, funksjon, kr in rows]
+    result = computed(head_and(said, "Konto (T);Tjeneste (T);Regnskap 2022"))
+    assert net(result) == net(plain)
+    assert result.format == "hovedbok"

@@ -178,3 +178,11 @@ def test_a_percentage_is_never_an_amount(value: Decimal, form: str) -> None:
     text = form.format(format_number(value, 2))
     assert read_number(text) is Unreadable.PROSENT
     assert read_percent(text) == value
+
+
+@pytest.mark.parametrize("token", ["1{}1", "(1{}1", "kr {}1"])
+def test_a_cell_too_long_for_a_number_is_seen_by_no_pattern(token: str) -> None:
+    for inside in (" ", "\u00a0", "1 ", "1.", "kr "):
+        cell = token.format(inside * 16_000)
+        assert isinstance(read_number(cell), Unreadable)
+        assert find_decimal_sign([cell]) is None

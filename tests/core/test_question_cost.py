@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kommuneindikatorer import questions, reading
+from kommuneindikatorer import derivation, questions, reading, unit
 from kommuneindikatorer.readers.ledger import digits
 from kommuneindikatorer.readers.skjema import headings, lines
 from kommuneindikatorer.readers.skjema.columns import Column
@@ -145,3 +145,24 @@ def test_ever_more_accounts_are_not_all_tried_in_every_way(monkeypatch: pytest.M
         compute_json([("f", f"Konto;Funksjon;Beløp\n{rows}".encode())], {})
         steps.append(tried["weight"])
     assert 0 < steps[1] <= 1.1 * steps[0] < 20_000
+
+
+def test_answers_are_tried_on_the_last_of_many_units(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = Counter[str]()
+    whole = derivation.derive
+
+    def counting(*given: Any) -> Any:  # noqa: ANN401 - as it is called
+        measured["units"] += 1
+        return whole(*given)
+
+    monkeypatch.setattr(unit, "derive", counting)
+    steps = []
+    for many in (1_000, 2_000):
+        measured.clear()
+        rows = "".join(f"2023;{1000 + number};1;2;3\n" for number in range(many))
+        head = "aar;kommunenummer;folkemengde;brutto_driftsinntekter;netto_driftsresultat\n"
+        found = asked(f"{head}{rows}".encode())["svar"]
+        assert "netto driftsresultat i 2023" not in json.dumps(found)  # none is possible
+        assert any(one["holder"] is False for one in found)
+        steps.append(measured["units"])
+    assert steps[1] - steps[0] == 1_000

@@ -479,3 +479,10 @@ def test_a_year_beside_its_own_budget_is_newer_than_named_accounts() -> None:
     rounded = [100 * (one // 100) for one in THIS]
     asked = computed(form("2022;Budsjett 2022;Regnskap 2021", rounded, PLAN, LAST))["sporsmal"]
     assert asked["kode"] == "flere-kolonner"
+
+
+def test_a_comment_on_a_note_beside_a_sum_begins_no_table() -> None:
+    rows = form("Regnskap 2022;Kommentar", THIS, ["Økt, se note 4"] * len(THIS))
+    result = computed(rows)
+    assert len(result["enheter"]) == 1
+    assert (result_of(result), result["enheter"][0]["aar"]) == (str(THIS[-1]), 2022)

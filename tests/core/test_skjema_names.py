@@ -4,7 +4,7 @@ import pytest
 
 from core.test_skjema_columns import THIS, computed, form, result_of
 from kommuneindikatorer.items import POST_LINJE
-from kommuneindikatorer.readers.skjema.names import Line, Skjema, line_of, title_of
+from kommuneindikatorer.readers.skjema.names import Line, Skjema, bare_name, line_of, title_of
 
 SPELLINGS = {
     "rammetilskudd": [
@@ -239,3 +239,35 @@ def test_what_has_the_lines_of_a_form_and_is_none_is_named(
     rows = form("Regnskap 2024", THIS) if code == "annen-enhet" else "\n;2024\nSkole;5\nHelse;6"
     problems = {one["kode"]: one["melding"] for one in computed(f"{above}\n{rows}")["problemer"]}
     assert said in problems[code]
+
+
+BY_ART = "Lønn;12 345\nVarer og tjenester;2 222\nSum utgifter;14 567\nSalgsinntekter;-4 000\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"Artsgruppe;Regnskap 2023\n{BY_ART}Sum inntekter;-4 000", "annet-skjema"),
+        (f"Drift per kostnadsart\n;Regnskap 2023\n{BY_ART}", "annet-skjema"),
+        (
+            "Linje;Regnskap 2023\nLønn;12 345\nSosiale utgifter;2 222\nEiendomsskatt;99",
+            "bare-deler",
+        ),
+    ],
+)
+def test_lines_without_a_result_are_named_and_nothing_is_asked(text: str, code: str) -> None:
+    result = computed(text)
+    assert code in {one["kode"] for one in result["problemer"]}
+    assert (result["enheter"], result["sporsmal"]) == ([], None)
+
+
+def test_a_form_headed_by_art_is_read_where_it_has_the_result() -> None:
+    assert result_of(computed(form("Regnskap 2022", THIS, above="Tall per artsgruppe"))) == str(
+        THIS[-1]
+    )
+
+
+@pytest.mark.parametrize("inside", [" ", "\t ", "\u00a0", "*"])
+def test_no_pattern_sees_more_of_a_name_than_a_line_may_have(inside: str) -> None:
+    for size in (2_000, 4_000, 8_000, 16_000):
+        assert len(bare_name(f"x{inside * size}y")) <= 200

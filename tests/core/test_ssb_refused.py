@@ -1,7 +1,9 @@
 """Format 4: what a table is not is said in one sentence, and what is left out is said once."""
 
+import json
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -9,6 +11,7 @@ from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.result import Result
+from kommuneindikatorer.session import compute_json
 from support import ssb_shapes as shapes
 
 NATIONAL = (
@@ -254,3 +257,45 @@ def test_a_gross_result_far_from_its_parts_is_held_back() -> None:
     text = shapes.text(shapes.joined(*ACROSS, BOTH))
     assert shown(text) == RIGHT
     assert ("1532", 2023) not in shown(text.replace(";818417;", ";518417;"))
+
+
+def stat(**changed: object) -> dict[str, Any]:
+    years = {"category": {"index": {"2023": 0, "2024": 1}}}
+    region = {"category": {"index": ["4601"], "label": {"4601": "Bergen"}}}
+    lines = {"category": {"index": ["AGD45"], "label": {"AGD45": "Netto driftsresultat"}}}
+    table = {
+        "version": "2.0",
+        "class": "dataset",
+        "id": ["Region", "Tid", "ContentsCode"],
+        "size": [1, 2, 1],
+        "value": [5, 6],
+        "dimension": {"Region": region, "Tid": years, "ContentsCode": lines},
+    }
+    return {**table, **changed}
+
+
+MANY = [f"d{number}" for number in range(5_000)]
+WIDE = {"category": {"index": list("0123456789")}}
+GAP = {"category": {"index": {"2023": 0, "2024": 2}}}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (json.dumps(stat(size=[1, 3, 1])), "«size»"),
+        (json.dumps(stat(dimension={**stat()["dimension"], "Tid": GAP})), "hull eller like"),
+        (json.dumps(stat(id=MANY, dimension=dict.fromkeys(MANY, WIDE))), "30 dimensjoner"),
+        (json.dumps(stat()).replace('"size"', '"value": [1, 2], "size"'), "to ganger"),
+        (json.dumps(stat(note="deep")).replace('"deep"', "[" * 5_000 + "]" * 5_000), "nivåer"),
+        (
+            json.dumps(stat(note="deep")).replace('"deep"', '{"a":' * 5_000 + "1" + "}" * 5_000),
+            "ni",
+        ),
+    ],
+)
+def test_a_table_that_contradicts_itself_or_has_no_bounds_is_refused(text: str, said: str) -> None:
+    for given, names in ((text, (said,)), (json.dumps(stat(note='"[{' * 50)), ())):
+        result = json.loads(compute_json([("a.json", given.encode())], {"belopsenhet": "tusen"}))
+        told = [one["melding"] for one in result["problemer"] if one["kode"] == "ikke-json-stat"]
+        assert len(told) == len(names)
+        assert all(name in one for name, one in zip(names, told, strict=True))

@@ -1,5 +1,6 @@
 """Format 1, the project's template."""
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from kommuneindikatorer.document import Source
 from kommuneindikatorer.model import Basis, Nivaa, Regnskap
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.reading import Taken, read_sources
+from kommuneindikatorer.session import compute_json
 
 DATA = Path(__file__).parent.parent / "cases" / "unit_data"
 HEAD = "aar;kommunenummer;navn;folkemengde;brutto_driftsinntekter;netto_driftsresultat\n"
@@ -174,3 +176,16 @@ def test_amounts_of_two_units_are_not_read_as_one() -> None:
     result = taken(f"aar;kommunenummer;{names}\n2024;4601;900000;9000000\n")
     assert "netto_driftsresultat" not in only(result).belop
     assert codes(result) == ["ukjent-kolonne"]
+
+
+def test_a_heading_without_rows_says_so() -> None:
+    assert codes(taken(HEAD)) == []
+    for head in (HEAD, "Konto;Funksjon;Beløp 2024", "Økonomisk oversikt drift;Regnskap 2024"):
+        told = json.loads(compute_json([("f.csv", head.encode())], {}))["problemer"]
+        assert "ingen rader med tall" in told[-1]["melding"]
+
+
+@pytest.mark.parametrize("people", ["149,048", "149.048", "149 048", "149048", "149048.0"])
+def test_nobody_is_split_whatever_the_decimal_sign(people: str) -> None:
+    row = f'2023,1103,Stavanger,"{people}","15,215,233.5","490,691.5"\n'
+    assert only(taken(HEAD.replace(";", ",") + row)).folkemengde == 149_048

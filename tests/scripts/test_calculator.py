@@ -43,13 +43,14 @@ def test_settings_are_read_from_the_address_they_are_written_to(chosen: dict[str
 
 
 def test_every_choice_of_the_core_has_a_place_in_the_address() -> None:
-    every = {field.name: "1" for field in fields(Options) if field.name != "aar"}
+    every = {field.name: "1" for field in fields(Options) if field.name not in {"aar", "fil"}}
     assert list(call("readChosen", call("withChosen", "", every))) == list(every)
 
 
 def test_a_year_is_of_the_file_at_hand_and_not_in_the_address() -> None:
-    assert call("withChosen", "", {"aar": "2024", "basis": "kasse"}) == "?basis=kasse"
-    assert call("withoutFiles", {"aar": "2024", "basis": "kasse"}) == {"basis": "kasse"}
+    of_the_file = {"aar": "2024", "fil": "a.csv", "basis": "kasse"}
+    assert call("withChosen", "", of_the_file) == "?basis=kasse"
+    assert call("withoutFiles", of_the_file) == {"basis": "kasse"}
     old = f"?kolonne={quote('Regnskap 2024')}&ark={quote('2024 + Balanse')}&aar=2024&basis=kasse"
     assert call("readChosen", old) == {"basis": "kasse"}
 

@@ -8,7 +8,7 @@ from itertools import islice
 from random import Random
 
 from kommuneindikatorer.options import CHOICES, split_list
-from kommuneindikatorer.reading import READERS
+from kommuneindikatorer.reading import READERS, UVENTET
 from kommuneindikatorer.session import compute_json
 from support import ssb_shapes
 from support.accounts import account_cases, choices_of, files_of
@@ -167,6 +167,7 @@ def wrong_with(one: Input) -> str:
     if not result["enheter"] and not result["problemer"]:
         return "neither a unit nor a problem"
     confirmed = split_list(one.chosen.get("bekreftet", ""))
-    if result["sporsmal"] and result["sporsmal"]["kode"] in confirmed:
-        return "asked again"
+    codes = {problem["kode"] for problem in result["problemer"]}
+    if UVENTET.kode in codes or (result["sporsmal"] or {}).get("kode") in confirmed:
+        return "a reader raised, or it was asked again"
     return ""

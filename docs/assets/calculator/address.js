@@ -24,6 +24,7 @@ export const SETTINGS = {
   kontosiffer: "Sifre i kontoen",
   kilde: "Tallene er",
   ark: "Ark",
+  fil: "Fil som teller",
   aar: "År",
   kommunenummer: "Kommunenummer",
   navn: "Navn",
@@ -39,7 +40,7 @@ export const SETTINGS = {
   bekreftet: "Bekreftet",
 };
 /** Settings of the file at hand only, whatever the kind of it. */
-const OF_THE_FILE = ["aar"];
+const OF_THE_FILE = ["aar", "fil"];
 const NAMES = Object.keys(SETTINGS).filter((name) => !OF_THE_FILE.includes(name));
 /** A column or sheet with its year, as an address had it once: it is asked for anew. */
 const DATED = /^(?:kolonne|kontokolonne|funksjonskolonne|ark)=.*(?:19|20)[0-9]{2}/;

@@ -9,9 +9,20 @@ import { MANY, countUnits, newest } from "./result.js";
 import { BEFORE, ROWS } from "./viewer.js";
 
 /** @import { Store } from "./store.js" */
+/** @import { Problem } from "./types.js" */
 /** @import { Core } from "../runtime/client.js" */
 
 const PASTED = "limt inn.txt";
+/** Returns what is said of a file that ended the machine. @param {File} file @returns {Problem} */
+const stoppedIt = ({ name }) => ({
+  kode: "stanset",
+  alvor: "feil",
+  fil: name,
+  rad: null,
+  kolonne: null,
+  verdi: null,
+  melding: `${name}: Filen stanset utregningen, og er ikke brukt. De andre filene er lest. Prøv å lagre den på nytt, eller del den opp.`,
+});
 /** Nothing is under way. */
 const IDLE = { working: false, progress: null, stage: null };
 /** Files are being computed. */
@@ -58,11 +69,9 @@ export class Session {
     return this.#wanted ?? this.#store.state;
   }
 
-  /** Computes more files together with those there are. @param {File[]} files */
+  /** Computes more files together with those there are, those of the same name too. @param {File[]} files */
   add(files) {
-    const names = new Set(files.map((one) => one.name));
-    const before = this.#store.state.files.filter((one) => !names.has(one.name));
-    if (files.length) this.#compute([...before, ...files], this.#latest.chosen);
+    if (files.length) this.#compute([...this.#store.state.files, ...files], this.#latest.chosen);
   }
 
   /** Computes what was pasted. @param {string} text */
@@ -226,13 +235,10 @@ export class Session {
     this.#wanted = { files, chosen };
     this.#store.set(BUSY);
     try {
-      const text = await this.#core.compute(
-        files,
-        chosen,
-        (progress) => run === this.#run && this.#store.set({ progress }),
-      );
+      const { text, stopped } = await this.#survived(run, files, chosen);
       if (run !== this.#run) return;
       const result = JSON.parse(text);
+      for (const file of stopped) result.problemer.push(stoppedIt(file));
       const previous = this.#store.state;
       const first = countUnits(result.enheter) < MANY ? newest(result.enheter) : -1;
       const unit =
@@ -244,6 +250,43 @@ export class Session {
     } catch (error) {
       if (run === this.#run) this.#fail(error);
     }
+  }
+
+  /**
+   * Returns the result's text. Where one of several files ended the machine, that of the others, and
+   * which ones did: the machine starts anew by itself, and each file is tried alone.
+   * @param {number} run @param {File[]} files @param {Record<string, string>} chosen
+   */
+  async #survived(run, files, chosen) {
+    const tried = (/** @type {File[]} */ some) =>
+      this.#core.compute(some, chosen, (progress) => {
+        if (run === this.#run) this.#store.set({ progress });
+      });
+    /** @type {File[]} */
+    const stopped = [];
+    try {
+      return { text: await tried(files), stopped };
+    } catch (error) {
+      this.#startAnew(run, error);
+      if (files.length === 1) throw error;
+    }
+    for (const file of files)
+      await tried([file]).catch((error) => {
+        this.#startAnew(run, error);
+        stopped.push(file);
+      });
+    const others = files.filter((file) => !stopped.includes(file));
+    return { text: await tried(others.length ? others : files), stopped };
+  }
+
+  /** Starts the machine anew where a file ended it; throws what is another failure, or comes late.
+   * @param {number} run @param {unknown} error */
+  #startAnew(run, error) {
+    const failure = error instanceof CoreError ? error.failure : null;
+    if (run !== this.#run || failure?.stage !== "compute" || failure.reason === "too_large")
+      throw error;
+    this.#core.cancel();
+    this.#watch(this.#core.ready);
   }
 
   /** @param {string} [level] */

@@ -66,7 +66,11 @@ const toResult = () => [
 /** @param {State} state @param {Session} session @returns {Part} */
 export function files({ files: given }, session) {
   if (!given.length) return null;
-  const names = given.map((one) => make("li", make("bdi", one.name), ` (${size(one.size)})`));
+  const names = given.map((one, at) => {
+    const before = given.slice(0, at).filter(({ name }) => name === one.name).length;
+    const number = before > 0 && ` (${before + 1})`; // as the core tells them apart
+    return make("li", make("bdi", one.name, number), ` (${size(one.size)})`);
+  });
   return make(
     "div.filliste",
     make("ul", { "aria-label": "Filer som er lest" }, names),

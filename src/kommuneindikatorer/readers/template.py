@@ -11,7 +11,7 @@ from decimal import Decimal
 from kommuneindikatorer.document import Document, Row, without_blank_end
 from kommuneindikatorer.items import find_post
 from kommuneindikatorer.model import Basis, Belop, Filing, Nivaa, Origin, Reading, Regnskap
-from kommuneindikatorer.numbers import Missing, read_number
+from kommuneindikatorer.numbers import Missing, Unreadable, read_number
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import (
     DOBBEL_RAD,
@@ -103,6 +103,8 @@ class Columns:
         return _DECIMALS.sub("", self.cell(row, key))
 
 
+_LONGEST = 200
+"""Signs of a heading that may be a name."""
 _UNIT = re.compile(
     r"[ ,(]+(?:i )?(?:(?P<tusen>tkr|(?:1[ .]?000|hele tusen|tusen) (?:kr|kroner))"
     r"|(?P<millioner>mnok|(?:mill\.?|millioner) (?:kr|kroner))|(?P<kroner>kr|kroner))\)? *$",
@@ -112,7 +114,8 @@ _UNIT = re.compile(
 
 def _parted(heading: str) -> tuple[str, str]:
     """Return a heading without the unit of amount it ends with, and that unit."""
-    match = None if find_post(heading) else _UNIT.search(heading)
+    is_long = len(heading) > _LONGEST  # then the pattern would go back far for each blank
+    match = None if is_long or find_post(heading) else _UNIT.search(heading)
     return (heading[: match.start()], match.lastgroup or "") if match else (heading, "")
 
 
@@ -167,10 +170,10 @@ class Record:
 
 @dataclass(slots=True)
 class Records:
-    """Reads rows, and sees to it that each unit, year and basis stands once in all files."""
+    """Reads rows, and sees to it that each unit, year and basis stands once in each file."""
 
     options: Options
-    first: dict[tuple[str, int, Basis | None], int] = field(default_factory=dict)
+    first: dict[tuple[str, str, int, Basis | None], int] = field(default_factory=dict)
 
     def read(self, row: Row, columns: Columns, row_log: RowLog) -> Record | None:
         """Return the row; None when it is refused, which is said in the row_log."""
@@ -181,7 +184,7 @@ class Records:
         if code is None or year is None:
             return None
         basis = _basis(row, columns, row_log)
-        first = self.first.setdefault((code, year, basis), row.number)
+        first = self.first.setdefault((row_log.fil, code, year, basis), row.number)
         if first != row.number:
             whose = f"{code} i {year}"
             row_log.refuse(DOBBEL_RAD, row.number, whose, rows=row.lines, forste=first)
@@ -246,9 +249,10 @@ def _between(text: str) -> tuple[int, int] | None:
 
 
 def _population(row: Row, columns: Columns, row_log: RowLog) -> int | None:
-    """Return inhabitants; thousands may be written with a point, since no one is split."""
+    """Return inhabitants; point or comma before three digits parts thousands: no one is split."""
     text = columns.cell(row, "folkemengde")
-    value = read_number(text)
+    is_open = read_number(text, None) is Unreadable.TVETYDIG
+    value = read_number(text, "." if is_open and "," in text else ",")
     if isinstance(value, Missing):
         return None
     if isinstance(value, Decimal) and value > 0 and value == value.to_integral_value():
@@ -308,6 +312,7 @@ def read(task: Task) -> Reading:
             landsdel=record.landsdel,
             folkemengde=record.folkemengde,
             folkemengde_mellom=record.folkemengde_mellom,
+            fil=table.row_log.fil,
         )
         for table in tables
         for record in table.records

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from kommuneindikatorer.compute import compute
-from kommuneindikatorer.document import Source
+from kommuneindikatorer.document import Source, named_apart
 from kommuneindikatorer.measures.catalogue import HOVEDMAAL, INDIKATOR, INDIKATORER
 from kommuneindikatorer.model import Filing
 from kommuneindikatorer.numbers import Number, format_number
@@ -64,14 +64,14 @@ def _choices(arguments: argparse.Namespace) -> dict[str, str]:
     return {"kolonne": arguments.column} | {name: value for name, _, value in pairs}
 
 
-def _sources(paths: Sequence[Path], problems: Problems) -> list[Source]:
+def _sources(paths: Sequence[Path], problems: Problems) -> tuple[Source, ...]:
     found: list[Source] = []
     for path in paths:
         try:
             found.append(Source(path.name, path.read_bytes()))
         except OSError as error:
             problems.add(KAN_IKKE_APNES, Sted(str(path)), grunn=reason(error))
-    return found
+    return named_apart(found)
 
 
 def _only(result: Result, divisions: Sequence[str]) -> Result:

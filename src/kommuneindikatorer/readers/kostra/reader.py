@@ -414,6 +414,7 @@ def _regnskap(forms: list[Unit], unit: str, task: Task, *, samlet: bool) -> Regn
         nivaa=first.skjema.nivaa,
         basis=first.skjema.basis,
         tvil=tuple(_doubts(forms, hvem, failed)),
+        fil=first.fil_navn,
     )
 
 

@@ -232,6 +232,12 @@ def _columns(row: int, headings: tuple[str, ...], *, split: bool, title: str) ->
             places.setdefault(role, place)
         elif _TEXT.search(slug(heading)):
             texts.append(place)
+    for place in [*texts]:  # «Konto (T)» has code and text, where no «Konto» is beside it
+        role = role_of(slug(headings[place]).removesuffix("_t"))
+        roles = accounts if role in ("art", "konto") else places
+        if role and role not in roles:
+            roles[role] = place
+            texts.remove(place)
     taken = {*places.values(), *accounts.values(), *texts}
     amounts = _amounts(headings, taken, in_rows="bilag" in places)
     wanted = {"funksjon", "klasse", "ansvar", "prosjekt"} & places.keys()

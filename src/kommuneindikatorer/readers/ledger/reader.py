@@ -273,6 +273,7 @@ class _Whole:
             basis=basis,
             tvil=(*doubts_of(grounds), *filter(None, (unknown,))),
             kilde=self.kilde,
+            fil=one.fil,
         )
 
     def _thousands(self, one: Unit) -> Iterable[tuple[str, Amount]]:

@@ -154,6 +154,7 @@ def account_of(form: Form, chosen: Chosen, task: Task) -> Regnskap:
         landsdel=options.landsdel or None,
         folkemengde=int(options.folkemengde or 0) or None,
         kilde=_kilde(chosen, options),
+        fil=chosen.file.document.navn,
         tvil=tuple(doubts),
     )
 

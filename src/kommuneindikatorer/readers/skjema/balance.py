@@ -116,6 +116,7 @@ def balances_alone(balances: Sequence[tuple[File, Table]], task: Task) -> list[R
                     landsdel=task.options.landsdel or None,
                     folkemengde=int(task.options.folkemengde or 0) or None,
                     tvil=tuple(one for one in (choice.tvil, tvil) if one),
+                    fil=fil,
                 )
                 found.setdefault((account.navn, account.aar), account)
     return [*found.values()]

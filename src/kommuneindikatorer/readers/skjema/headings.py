@@ -250,13 +250,16 @@ def basis_of(text: str) -> Basis | None:
 
 
 def is_heading(row: Row) -> bool:
-    """Return whether half of the cells beside a row's first are headings of columns."""
+    """Return whether half of the cells beside a row's first are headings of columns.
+
+    More than half beside an amount: «620 000 | Økt; se note 4» is a line.
+    """
     cells = [cell.strip() for cell in row.cells[1:] if cell.strip(" \t-:|")]
     numbers = {cell for cell in cells if isinstance(read_number(cell), Decimal)}
     # An amount may look like a period (202 212): then others beside it do not.
     are_periods = all(map(period_of, numbers))
     said = [one for one in cells if is_heading_cell(one) and (are_periods or one not in numbers)]
-    return bool(said) and 2 * len(said) >= len(cells)
+    return bool(said) and 2 * len(said) >= len(cells) + (not are_periods)
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -25,6 +25,7 @@ from kommuneindikatorer.readers.skjema.names import (
     Skjema,
     find_line,
     form_of,
+    is_by_art,
     is_of_balance,
     is_of_company,
     line_of,
@@ -161,7 +162,8 @@ class Table:
         """Find the form and the columns, which without headings are those of the table before."""
         texts = (text for row in self.above for text in _titles(row))
         self.title = "; ".join(filter(None, (self.title, *texts)))
-        self.form = _form(self.form, self.lines)
+        lines = [one.line for one in self.lines if one.line and one.has_amounts]
+        self.form = Skjema.ARTER if is_by_art(self.title, lines) else _form(self.form, lines)
         known = [one for one in self.lines if one.line] or self.lines
         if self.form is Skjema.BALANSE:
             known = [one for one in self.lines if one.has_amounts]
@@ -223,9 +225,8 @@ def _is_headings(one: Named) -> bool:
     return is_heading(one.row)
 
 
-def _form(title: Skjema | None, lines: Sequence[Named]) -> Skjema | None:
+def _form(title: Skjema | None, found: Sequence[Line]) -> Skjema | None:
     """Return the form by lines that only one has, else by the title; None where neither says."""
-    found = [one.line for one in lines if one.line and one.has_amounts]
     forms = [form for line in found if (form := form_of(line))]
     most = max(forms, key=forms.count, default=None)
     is_drift = any(line.post in {"brutto_driftsinntekter", "driftsutgifter"} for line in found)

@@ -5,7 +5,7 @@ Ends with the titles by which a form is known, and with the forms that give no n
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -24,6 +24,7 @@ class Skjema(StrEnum):
     INVESTERING = "investering"
     SKJEMA_1A = "1a"
     SKJEMA_1B = "1b"
+    ARTER = "arter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,8 @@ _SHORTEST_NAME = 3
 
 def bare_name(name: str) -> str:
     """Return a line's name without number and letter before it, and formula or mark after it."""
-    bare = _NUMBER.sub("", name.strip()) or name
+    name = " ".join(name[: 2 * _LONGEST].split())[:_LONGEST]  # so that no pattern goes back far
+    bare = _NUMBER.sub("", name) or name
     for _ in range(3):
         bare = _TAIL.sub("", bare) or bare
     return bare
@@ -326,6 +328,20 @@ _TITLES: tuple[tuple[str, Skjema], ...] = (
         Skjema.DRIFT,
     ),
 )
+
+
+_BY_ART = re.compile(
+    r"\b(arts?(gruppe|grupper|gruppering|klasse|type)|(hoved|kostnads|utgifts)art)"
+)
+
+
+def is_by_art(title: str, lines: Iterable[Line]) -> bool:
+    """Return whether a title says that amounts are grouped by art, and no line is the result.
+
+    Such a table is of an area or of operations without taxes and finance.
+    """
+    found = _BY_ART.search(slug(title[: 20 * _LONGEST], " "))
+    return bool(found) and all(line.post != "netto_driftsresultat" for line in lines)
 
 
 def title_of(text: str) -> Skjema | None:

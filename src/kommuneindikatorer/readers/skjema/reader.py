@@ -4,10 +4,11 @@ The form before 2020 and § 5-4 too. `skjema_lines` finds the tables, `skjema_co
 `skjema_account` whose it is, `skjema_signs` the signs, `skjema_balance` the funds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kommuneindikatorer.document import Document, Row
+from kommuneindikatorer.derivation import IDENTITIES
+from kommuneindikatorer.document import INSIDE, Document, Row
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.model import Basis, Filing, Reading, Regnskap
 from kommuneindikatorer.numbers import exact_sum, format_number
@@ -60,6 +61,13 @@ FORHOLDSTALL = Kode(
     "Filen har {hva}, ikke regnskapets beløp, og resultatet kan ikke regnes ut av det.",
     "Bruk økonomisk oversikt etter art – drift (§ 5-6) med beløp.",
 )
+BARE_DELER = Kode(
+    "bare-deler",
+    Alvor.FEIL,
+    "Filen har linjer fra økonomisk oversikt («{linje}»), men ingen sum, noe resultat eller fond, "
+    "så ingen av målene kan regnes ut.",
+    "Bruk hele økonomisk oversikt etter art – drift (§ 5-6).",
+)
 ANNEN_ENHET = Kode(
     "annen-enhet",
     Alvor.FEIL,
@@ -70,8 +78,14 @@ _NOT_IT = {
     Skjema.SKJEMA_1A: "regnskapsskjema 1A (fordelingen av frie inntekter)",
     Skjema.SKJEMA_1B: "bevilgninger per område (§ 5-4 andre ledd eller skjema 1B)",
     Skjema.INVESTERING: "en oversikt over investeringer (§ 5-5 eller skjema 2A)",
+    Skjema.ARTER: "en oversikt over utgifter og inntekter per artsgruppe",
 }
 _SURE = 4
+type Key = tuple[str | None, int | None, Basis, str]
+"""Name, year and basis; the file, where it contradicts another."""
+_SUMS = {one.total: frozenset(one.terms) for one in IDENTITIES}
+_PARTS = frozenset().union(*_SUMS.values()) - _SUMS.keys()
+"""Lines that give nothing alone."""
 
 
 def recognise(document: Document) -> int:
@@ -109,7 +123,7 @@ def read(task: Task) -> Reading:
     """
     opened = [_open(document, task) for document in task.documents]
     files = [file for file, _ in opened if file]
-    accounts: dict[tuple[str | None, int | None, Basis], Regnskap] = {}
+    accounts: dict[Key, Regnskap] = {}
     main = _main(files, task)
     _say_column(main, task)
     for form, one in _in_order(_whole_forms(main)):
@@ -182,7 +196,7 @@ def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
     ratio = listed or next(filter(None, map(ratio_of, tables)), "")
     posts = {
         one.line.post for table in tables for one in table.lines if one.line and one.has_amounts
-    }
+    } - {""}
     is_list = listed == PERCENT or (listed and len(posts) < _SURE)
     useful = tuple(
         table
@@ -197,6 +211,9 @@ def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
         row_log.refuse_all(ANNET_SKJEMA, hva=_NOT_IT[tables[0].form or Skjema.INVESTERING])
     elif not tables:
         row_log.refuse_all(INGEN_LINJER)
+    elif posts and posts < _PARTS and not _SUMS["brutto_driftsinntekter"] <= posts:
+        line = next(one.name for table in tables for one in table.lines if one.line)
+        row_log.refuse_all(BARE_DELER, linje=shortened(line))
     else:
         return File(document, row_log, useful), None
     return None, filed(document, row_log)
@@ -256,23 +273,41 @@ def _say_column(main: Sequence[Chosen], task: Task) -> None:
 
 def _add(
     one: Regnskap,
-    accounts: dict[tuple[str | None, int | None, Basis], Regnskap],
+    accounts: dict[Key, Regnskap],
     form: Form,
     task: Task,
 ) -> None:
     """Keep the first form of a unit, year and basis; compare every later one with it."""
-    key = (one.navn, one.aar, one.basis)
+    key = (one.navn, one.aar, one.basis, "")
     first = accounts.setdefault(key, one)
+    if _contradicts(first, one) and form.form is not Skjema.BEVILGNING:
+        accounts[(*key[:3], one.fil)] = one  # which file counts is asked
+        return
     if first is one:
         if form.form is Skjema.BEVILGNING:
             task.problems.add(BARE_BEVILGNING, Sted(form.row_log.fil))
         return
     funds = {post: one.belop[post] for post in FUNDS & one.belop.keys() - first.belop.keys()}
     accounts[key] = replace(first, belop={**first.belop, **funds})
+    for post in _apart(first, one):
+        row = form.cells[post][0].rad if post in form.cells else None
+        said = {
+            "forste": format_number(first.belop[post].verdi or 0),
+            "andre": format_number(one.belop[post].verdi or 0),
+        }
+        form.row_log.report(AVVIK_SKJEMA, row, POST[post].nb, **said)
+
+
+def _apart(first: Regnskap, one: Regnskap) -> Iterator[str]:
+    """Yield the lines that two accounts give differently."""
     for post, belop in one.belop.items():
         before = first.belop.get(post)
         old, new = before.verdi if before else None, belop.verdi
         if old is not None and new is not None and abs(exact_sum((old, -new))) > 1:
-            row = form.cells[post][0].rad if post in form.cells else None
-            said = {"forste": format_number(old), "andre": format_number(new)}
-            form.row_log.report(AVVIK_SKJEMA, row, POST[post].nb, **said)
+            yield post
+
+
+def _contradicts(first: Regnskap, one: Regnskap) -> bool:
+    """Return whether two accounts are of different files and not the same."""
+    files = {account.fil.partition(INSIDE)[0] for account in (first, one)}
+    return len(files) > 1 and any(_apart(first, one))

@@ -1,6 +1,7 @@
 """JSON-stat, the format of Statistics Norway's API, and the older JSON of PxWeb, to a cube."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from math import prod
 from typing import Any
@@ -21,6 +22,9 @@ from kommuneindikatorer.row_log import RowLog
 
 MAX_SIGNS = 100_000_000
 """Signs of a JSON text that is read; the API itself gives at most 800 000 cells, about 10 MB."""
+_DEEPEST, _MOST_DIMENSIONS = 30, 30
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
 
 
 def is_json(document: Document) -> bool:
@@ -64,8 +68,12 @@ def _parsed(text: str) -> Mapping[str, Any]:
     """Return the table; numbers are kept as they are written."""
     if len(text) > MAX_SIGNS:
         raise MalformedError("teksten er for lang")
+    if _is_too_deep(text):
+        raise MalformedError("den har for mange nivåer inni hverandre")
     try:
-        table = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+        table = json.loads(
+            text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_unique
+        )
     except (ValueError, RecursionError):
         raise MalformedError("teksten er ikke gyldig JSON") from None
     if isinstance(table, dict) and isinstance(table.get("dataset"), dict):
@@ -73,6 +81,23 @@ def _parsed(text: str) -> Mapping[str, Any]:
     if not isinstance(table, dict):
         raise MalformedError("den er ikke et objekt")
     return table
+
+
+def _is_too_deep(text: str) -> bool:
+    """Return whether brackets stand deeper in each other than a parser can be trusted with."""
+    depth = 0
+    for sign in _BRACKET.findall(_STRING.sub("", text)):
+        depth += 1 if sign in "[{" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise MalformedError("et felt står to ganger i samme objekt")
+    return found
 
 
 def _stat(table: Mapping[str, Any]) -> Cube:
@@ -122,11 +147,16 @@ def _dimensions(table: Mapping[str, Any]) -> tuple[Dimension, ...]:
         ids = described.get("id")  # JSON-stat 1
     if not isinstance(ids, list) or not isinstance(described, dict) or not ids:
         raise MalformedError("«id» eller «dimension» mangler")
+    if len(ids) > _MOST_DIMENSIONS:
+        raise MalformedError(f"den har flere enn {_MOST_DIMENSIONS} dimensjoner")
     role = table.get("role") or described.get("role")
     roles = {str(one): name for name in ("geo", "time") for one in _listed(role, name)}
     found = tuple(_dimension(str(one), described.get(str(one)), roles) for one in ids)
     if any(not one.categories for one in found):
         raise MalformedError("en dimensjon er tom")
+    sizes = table.get("size") or described.get("size")
+    if isinstance(sizes, list) and sizes != [str(len(one.categories)) for one in found]:
+        raise MalformedError("«size» er ikke så mange verdier som dimensjonene har")
     return found
 
 
@@ -164,6 +194,8 @@ def _labels(given: Mapping[str, Any]) -> list[tuple[str, str]]:
     labels = label if isinstance(label, dict) else {}
     if isinstance(index, dict):
         codes = sorted(index, key=lambda code: _order(index[code]))
+        if [_order(index[code]) for code in codes] != [*range(len(codes))]:
+            raise MalformedError("rekkefølgen i en dimensjon har hull eller like plasser")
     else:
         codes = list(map(str, index)) if isinstance(index, list) else list(labels)
     return [(code, str(labels.get(code, ""))) for code in codes]

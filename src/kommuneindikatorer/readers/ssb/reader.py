@@ -205,6 +205,7 @@ def _accounts(
             basis=whose,
             folkemengde=account.folkemengde,
             prosent=account.prosent,
+            fil=next(one.origin.fil for one in account.rows.values()),
             tvil=(
                 *_moved(account, moved),
                 *torn.get(id(account), ()),
