@@ -41,8 +41,8 @@ serve: setup ## serve the site locally, and build again when something changes
 
 # Three processes on two cores: one that drives a browser waits half of its time.
 test: lint ## run all tests, in a browser too
-	@chromium=$$(tools/find_chromium --install) && \
-		CHROMIUM="$$chromium" $(BIN)/pytest -n 3 $(BY_FILE) -m "not bench"
+	@chromium=$$(tools/find_chromium --install) && soffice=$$(tools/find_soffice --install) && \
+		CHROMIUM="$$chromium" SOFFICE="$$soffice" $(BIN)/pytest -n 3 $(BY_FILE) -m "not bench"
 
 # Without Playwright and the tests that drive a browser: importing them alone takes seconds.
 check: lint ## style, types, layers and fast tests: under a minute
