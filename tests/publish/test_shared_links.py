@@ -7,8 +7,8 @@ from html import unescape
 
 import pytest
 
-from sitegen.charts.files import CARD_SIZE, Card, card
 from sitegen.charts.model import CARD
+from sitegen.charts.whole import CARD_SIZE, Card, card
 from support.hosting import Site
 
 TAG = re.compile(r'<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)">')

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sitegen.charts.files import CARD_SIZE, unit_card
+from sitegen.charts.files import unit_card
 from sitegen.charts.model import Chart
 from sitegen.charts.outlines import outlined
 from sitegen.charts.theme import BLEKK, FYLKESKOMMUNENE, KOMMUNENE, PAPIR, with_variables
@@ -27,6 +27,7 @@ from sitegen.charts.unit_charts import (
     starts,
     years_chart,
 )
+from sitegen.charts.whole import CARD_SIZE
 from sitegen.facts.fact import facts_of
 from sitegen.facts.profile import Ranking
 from sitegen.note.errors import SitegenError

@@ -2,37 +2,35 @@
 
 import io
 import json
-import re
-import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
-from html import escape
 
 from PIL import Image, ImageColor
 
-from sitegen.charts.layers import DAGGER
-from sitegen.charts.model import CARD, Chart, Drawing, Point
+from sitegen.charts.model import CARD, Chart, Point
 from sitegen.charts.outlines import outlined
-from sitegen.charts.render import DrawingContext, converter, remembered, use_fonts
-from sitegen.charts.rows import SIGN
+from sitegen.charts.render import (
+    DrawingContext,
+    as_json,
+    converter,
+    remembered,
+    rendered,
+    use_fonts,
+)
 from sitegen.charts.theme import (
     BLEKK,
     DEMPET,
-    FONT,
     FYLKESKOMMUNENE,
     KOMMUNENE,
     PAPIR,
     SAMMENLIKNING,
     STREK,
-    TITLE_FONT,
 )
+from sitegen.charts.whole import Card, card, specification, standalone
 from sitegen.facts.fact import csv_text
 from sitegen.formats.workbook import Cell, number, spreadsheet_text, styled
 
-MARGIN = 24
-GAP = 18
-_OPEN = re.compile(r"<svg\b[^>]*>")
 SPREADSHEET = "-excel.csv"
 """Ending of the values as a table, for people with a Norwegian spreadsheet."""
 COLOURS = 256
@@ -50,13 +48,14 @@ COLUMNS = [field.name for field in fields(Point) if field.name not in {"gruppe",
 def chart_files(chart: Chart, context: DrawingContext) -> dict[str, bytes]:
     """Return the files by name, as ``model`` lists them."""
     picture = standalone(chart)
+    vega_lite = as_json(specification(chart))
     texts = {
         ".svg": picture,
         ".csv": points_csv(chart.points),
         SPREADSHEET: spreadsheet_text(_lead(chart), point_cells(chart)).decode(),
         ".json": rows_file(chart),
-        ".vega.json": _described(chart.bred.vega, chart),
-        ".vega-lite.json": _described(chart.bred.vega_lite, chart),
+        ".vega.json": _described(rendered(vega_lite, context)[0], chart),
+        ".vega-lite.json": _described(vega_lite, chart),
     }
     files = {f"{chart.id}{ending}": text.encode() for ending, text in texts.items()}
     shared = card(Card(chart.tittel, chart.undertittel, chart.kilde, chart.smal))
@@ -167,149 +166,3 @@ def small(png: bytes) -> bytes:
     file = io.BytesIO()
     with_palette.save(file, "PNG", optimize=True)
     return file.getvalue()
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a run of lines is set: size and line height in px, weight, colour, typeface."""
-
-    size: int
-    height: int
-    weight: int
-    colour: str
-    font: str
-
-    def per_line(self, width: int) -> int:
-        """Return how many characters surely fit: the typefaces' are about half as wide as high."""
-        return int(width / (self.size * 0.5))
-
-    def lines(self, text: str, width: int, most: int | None = None) -> list[str]:
-        """Return text in lines of a width; what goes beyond the most lines is left out: «…»."""
-        return textwrap.wrap(
-            text,
-            self.per_line(width),
-            break_long_words=False,
-            max_lines=most,
-            placeholder=" …",
-        )
-
-
-TITLE = Style(21, 27, 600, BLEKK, TITLE_FONT)
-SUBTITLE = Style(14, 20, 400, DEMPET, FONT)
-SOURCE = Style(12, 17, 400, DEMPET, FONT)
-
-CARD_SIZE = (1200, 630)
-"""Pixels, as services that show links ask for. They shrink it: large words, and an empty edge."""
-CARD_EDGE, CARD_TEXT = 64, 470
-CARD_CHART = (600, 64, 536, 450)
-"""Where a chart has room: left, top, width and height."""
-CARD_LEAST = 0.7
-"""The smallest a chart's words can be drawn and still be read where the card is shrunk."""
-CARD_TITLE = Style(38, 46, 600, BLEKK, TITLE_FONT)
-CARD_SUBTITLE = Style(23, 31, 400, DEMPET, FONT)
-CARD_SOURCE = Style(18, 24, 400, DEMPET, FONT)
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What the picture of a shared link shows.
-
-    Attributes:
-        title: What is found.
-        subtitle: Measure, unit, basis and status.
-        source: Where it is from.
-        drawing: A narrow drawing, whose words are large; ``None`` for words alone.
-    """
-
-    title: str
-    subtitle: str
-    source: str
-    drawing: Drawing | None = None
-
-
-def card(one: Card) -> str:
-    """Return the picture of a shared link: words to the left, the chart to the right of them."""
-    width, height = CARD_SIZE
-    drawn = _fitted(one.drawing) if one.drawing else ""
-    room, below = CARD_TEXT if drawn else width - 2 * CARD_EDGE, CARD_EDGE
-    parts = []
-    for text, style, most in ((one.title, CARD_TITLE, 6), (one.subtitle, CARD_SUBTITLE, 4)):
-        lines, below = _lines(style.lines(text, room, most), style, below, CARD_EDGE)
-        parts += lines
-        below += GAP
-    source = CARD_SOURCE.lines(one.source, width - 2 * CARD_EDGE, 2)
-    foot = height - CARD_EDGE - len(source) * CARD_SOURCE.height + GAP
-    parts += _lines(source, CARD_SOURCE, foot, CARD_EDGE)[0]
-    ground = f'<rect width="100%" height="100%" fill="{PAPIR}"/>'
-    return f"{_opening(width, height)}{ground}{''.join(parts)}{drawn}</svg>"
-
-
-def _fitted(drawing: Drawing) -> str:
-    """Return a drawing as large as a card has room for; nothing for one that would be too small."""
-    left, top, width, height = CARD_CHART
-    scale = min(width / drawing.width, height / drawing.height)
-    if scale < CARD_LEAST:
-        return ""
-    left += int(width - scale * drawing.width)
-    return f'<g transform="translate({left},{top}) scale({scale:.3f})">{_inner(drawing)}</g>'
-
-
-def _inner(drawing: Drawing) -> str:
-    return _OPEN.sub("", drawing.svg, count=1).removesuffix("</svg>")
-
-
-def standalone(chart: Chart) -> str:
-    """Return the wide drawing as a whole picture, text alternative inside."""
-    width = chart.bred.width
-    title, after_title = _lines(TITLE.lines(chart.tittel, width), TITLE, MARGIN)
-    words, after_head = _lines(SUBTITLE.lines(chart.undertittel, width), SUBTITLE, after_title)
-    middle = after_head + GAP
-    foot_top = middle + chart.bred.height + GAP
-    foot = [line for text in (*chart.merknader, chart.kilde) for line in SOURCE.lines(text, width)]
-    tail, end = _lines(foot, SOURCE, foot_top)
-    return "".join(
-        (
-            _opening(width + 2 * MARGIN, end + MARGIN),
-            f"<title>{escape(chart.tittel)}</title>",
-            f"<desc>{escape(' '.join(chart.beskrivelse))}</desc>",
-            f'<rect width="100%" height="100%" fill="{PAPIR}"/>',
-            *title,
-            *words,
-            f'<g transform="translate({MARGIN},{middle})">{_inner(chart.bred)}</g>',
-            *tail,
-            "</svg>",
-        )
-    )
-
-
-def _opening(width: int, height: int) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" font-family="{escape(FONT)}" role="img">'
-    )
-
-
-def _lines(
-    words: Iterable[str], style: Style, top: int, left: int = MARGIN
-) -> tuple[list[str], int]:
-    """Return lines of text from ``top`` down, and where they end."""
-    found = []
-    for line in words:
-        found.append(_line(line, style, top + style.size, left))
-        top += style.height
-    return found, top
-
-
-def _line(words: str, style: Style, base: int, left: int = MARGIN) -> str:
-    """Return a line of text; the sign of a remark, which the typefaces lack, is drawn."""
-    font = f' font-family="{escape(style.font)}"' if style.font != FONT else ""
-    drawn = ""
-    if words.startswith(SIGN):
-        place = f"translate({left + 3},{base - style.size * 0.36:g}) scale({style.size * 0.42:g})"
-        look = f'stroke="{style.colour}" stroke-width="0.3" fill="none"'
-        drawn = f'<path transform="{place}" d="{DAGGER}" {look}/>'
-        left, words = left + style.size, words.removeprefix(SIGN).lstrip()
-    return (
-        f'{drawn}<text x="{left}" y="{base}"{font} font-size="{style.size}" '
-        f'font-weight="{style.weight}" fill="{style.colour}">{escape(words)}</text>'
-    )

@@ -16,10 +16,10 @@ from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT
 from kommuneindikatorer.numbers import format_number, kroner
 from kommuneindikatorer.wording import capitalised, listed, uncapitalised
-from sitegen.charts.files import Card, card
 from sitegen.charts.model import Chart
 from sitegen.charts.phrases import counted
 from sitegen.charts.unit_charts import split_words
+from sitegen.charts.whole import Card, card
 from sitegen.facts.fact import FINAL, NETTO, csv_text
 from sitegen.facts.formatting import level_words, span
 from sitegen.facts.outcomes import BASIS

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from kommuneindikatorer.result import Gruppe
 from sitegen.charts.draw import forms_file
-from sitegen.charts.files import Card, card, chart_files, rasterised
+from sitegen.charts.files import chart_files, rasterised
 from sitegen.charts.render import DrawingContext
+from sitegen.charts.whole import Card, card
 from sitegen.facts.unit_files import KOMMUNER, UnitFile
 from sitegen.formats.datapackage import Published
 from sitegen.formats.example import example_files
