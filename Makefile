@@ -43,8 +43,10 @@ serve: setup ## serve the site locally, and build again when something changes
 test: lint ## run all tests, in a browser too
 	@chromium=$$(tools/find_browser chromium --install) && \
 		firefox=$$(tools/find_browser firefox --install) && \
+		soffice=$$(tools/find_soffice --install) && \
 		{ tools/find_browser webkit --install >/dev/null || echo "Prøver i WebKit utelates."; } && \
-		CHROMIUM="$$chromium" FIREFOX="$$firefox" $(BIN)/pytest -n 3 $(BY_FILE) -m "not bench"
+		CHROMIUM="$$chromium" FIREFOX="$$firefox" SOFFICE="$$soffice" \
+		$(BIN)/pytest -n 3 $(BY_FILE) -m "not bench"
 
 # Without Playwright and the tests that drive a browser: importing them alone takes seconds.
 check: lint ## style, types, layers and fast tests: under a minute

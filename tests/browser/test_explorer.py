@@ -27,6 +27,7 @@ from support.browsing import (
     violations,
 )
 from support.crowding import crowded
+from support.drawing import drawn_by_node, size_of, words_in
 from support.hosting import Site
 from support.notes import ROOT
 from support.opened import column, read_book
@@ -35,6 +36,7 @@ from support.waiting import settled
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SECTORS = "?m=netto_driftsresultat&g=kommunesektoren,kommunene,fylkeskommunene"
+TWO_MEASURES = "?m=netto_driftsresultat,folkemengde&g=0301,4601"
 FORMS = {
     "linje": SECTORS,
     "stolper": "?m=netto_driftsresultat&g=ostlandet,vestlandet,nord-norge&aar=2024",
@@ -579,10 +581,24 @@ def test_pictures_and_specification_hold_the_same_chart(see: See) -> None:
     assert image.startswith(b"\x89PNG")
     assert int.from_bytes(image[16:20]) == 2 * 1008  # its width
     assert {INK, *LINES} <= colours_of(image)
-    spec = saved(page, "vega.json").decode()
-    assert "<svg" in vl_convert.vega_to_svg(spec, allowed_base_urls=[])
-    data = next(one for one in json.loads(spec)["data"] if one["name"] == "data")
+    spec = json.loads(saved(page, "vega.json"))
+    (chart,) = (one for one in spec["marks"] if one["type"] == "group")
+    data = next(one for one in chart["data"] if one["name"] == "data")
     assert len(data["values"]) == 30
+
+
+@pytest.mark.parametrize("choices", [SECTORS, TWO_MEASURES, FORMS["prikker"], FORMS["rangert"]])
+def test_the_specification_is_the_picture_in_any_tool(see: See, choices: str) -> None:
+    page = see(choices)
+    panels = page.locator(".utforsk__diagram").count()
+    assert panels == 1 + (choices == TWO_MEASURES)
+    picture, spec = saved(page, "svg").decode(), saved(page, "vega.json").decode()
+    (by_node,) = drawn_by_node({"a": spec}).values()
+    for other in (by_node, vl_convert.vega_to_svg(spec, allowed_base_urls=[])):
+        assert size_of(other) == size_of(picture)
+        assert words_in(other) == words_in(picture)
+    assert page.locator(".utforsk__tittel").inner_text()[:20] in " ".join(words_in(by_node))
+    assert "Kilde" in " ".join(words_in(by_node))
 
 
 def test_the_link_citation_and_frame_lead_to_the_same_choice(

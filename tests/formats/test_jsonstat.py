@@ -8,6 +8,7 @@ from math import prod
 from typing import Any
 
 import pytest
+from pyjstat import pyjstat
 
 from sitegen.facts.fact import Fact, facts_of
 from sitegen.formats.jsonstat import jsonstat
@@ -142,10 +143,10 @@ def test_the_author_s_own_toolkit_reads_every_cell(
         assert all(one["decimals"] == 1 for part in read for one in part["units"])
 
 
+@pytest.mark.filterwarnings("ignore:Shouldn't use this:DeprecationWarning")  # its own, of itself
 def test_pyjstat_reads_every_cell(
     files: Mapping[str, bytes], facts: Mapping[str, Sequence[Fact]]
 ) -> None:
-    pyjstat = pytest.importorskip("pyjstat.pyjstat")
     for name, data in files.items():
         content = json.loads(data)
         cubes = content["link"]["item"] if content["class"] == "collection" else [content]

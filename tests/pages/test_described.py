@@ -7,8 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pyshacl
 import pytest
 import yaml
+from rdflib import Graph
+from rdflib.namespace import SH
 
 from sitegen.facts.fact import facts_of
 from sitegen.facts.licences import NOTE, SITE
@@ -17,7 +20,7 @@ from sitegen.formats.files import DataFile, data_files
 from sitegen.note.versions import Version
 from sitegen.pages.data import datasets, drawn_files
 from sitegen.pages.dcat import dcat_text
-from sitegen.pages.edition import Edition, History
+from sitegen.pages.edition import Edition, History, Named
 from sitegen.pages.feed import llms_text
 from sitegen.pages.places import exhibit_page
 from sitegen.pages.registry import rendered
@@ -52,6 +55,7 @@ MANDATORY = {
     "dct:ProvenanceStatement": {"rdfs:label"},
     "vcard:Organization": {"vcard:fn", "vcard:hasURL"},
     "dct:PeriodOfTime": {"dcat:startDate", "dcat:endDate"},
+    "skos:Concept": {"skos:inScheme"},
 }
 IN_WORDS = {"dct:title", "dct:description", "foaf:name", "vcard:fn", "rdfs:label"}
 
@@ -117,6 +121,60 @@ def test_the_catalogue_has_every_mandatory_property(catalogue: dict[str, Any]) -
         wanted = MANDATORY[one["@type"]] - ({"dcat:distribution"} if elsewhere else set())
         missing = {name for name in wanted if not one.get(name)}
         assert missing == set(), one
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning:rdflib", "ignore::DeprecationWarning:pyshacl"
+)
+def test_the_agency_s_own_shapes_find_nothing_wrong(catalogue: dict[str, Any]) -> None:
+    shapes = Graph().parse(ROOT / "tests/cases/dcat_ap_no/shapes.ttl", format="turtle")
+    assert _broken(catalogue, shapes) == []
+    faulty = json.loads(json.dumps(catalogue).replace("dct:publisher", "dct:contributor"))
+    assert len(_broken(faulty, shapes)) > 1
+
+
+def _broken(catalogue: dict[str, Any], shapes: Graph) -> list[str]:
+    data = Graph().parse(data=json.dumps(catalogue), format="json-ld")
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, allow_warnings=False)
+    return sorted(str(one) for one in report.objects(None, SH.resultMessage))
+
+
+def test_what_version_3_and_the_portals_ask_for_besides_is_there(
+    catalogue: dict[str, Any], edition: Edition
+) -> None:
+    first, *_ = catalogue["@graph"]
+    assert {"dct:spatial", "dct:license", "foaf:homepage"} <= first.keys()
+    own = [one for one in catalogue["@graph"][1:] if one["@id"] in str(first["dcat:dataset"])]
+    for one in own:
+        assert {"dct:spatial", "dcat:keyword", "dcat:version"} <= one.keys()
+        assert one["dcat:version"] == one["owl:versionInfo"]
+        assert "dcat:isVersionOf" not in one  # the site stands alone here
+    files = [one for one in nodes(catalogue) if one["@type"] == "dcat:Distribution"]
+    assert all(one["dcatap:availability"] for one in files)
+    named = Named(name="2025-03-07.1", home="https://tbu.example.org/")
+    among = json.loads(dcat_text(replace(edition, named=named, address=named.address)))
+    versions = {
+        one["@id"]: one["dcat:isVersionOf"]["@id"] for one in nodes(among) if "dcat:version" in one
+    }
+    assert len(versions) == len(own)
+    assert set(versions.values()) == {one.replace("/2025-03-07.1/", "/siste/") for one in versions}
+
+
+def test_every_data_set_has_what_a_search_engine_asks_for(
+    pages: Mapping[str, str], edition: Edition
+) -> None:
+    found = [one for page in pages.values() for one in described(page)]
+    assert len(found) == len(datasets(edition))
+    for one in found:
+        assert 50 <= len(one["description"]) <= 5000
+        assert one["keywords"][:2] == ["kommuneøkonomi", "kommuner"]
+        assert one["identifier"] == one["@id"]
+        assert one["spatialCoverage"] == {"@type": "Place", "name": "Norge"}
+        assert one["includedInDataCatalog"]["url"] == f"{HOME}data/"
+    table = next(one for one in found if one["name"].startswith("Tabell 3"))
+    assert len(table["variableMeasured"]) == 2
+    assert "netto driftsresultat" in " ".join(table["keywords"])
 
 
 def test_the_catalogue_s_words_are_norwegian_and_say_so(catalogue: dict[str, Any]) -> None:

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import frictionless
 import pandas as pd
+import polars as pl
 import pytest
 
 from sitegen.formats.origin import ARCHIVE, PACKAGE
@@ -155,17 +157,20 @@ def test_pandas_reads_every_file_with_its_codes(
 def test_polars_reads_every_file_with_its_codes(
     tables: Mapping[str, tuple[dict[str, str], bytes]],
 ) -> None:
-    polars = pytest.importorskip("polars")
-    kinds = {"string": polars.String, "integer": polars.Int64, "number": polars.Float64}
+    kinds: dict[str, Any] = {
+        "string": pl.String,
+        "integer": pl.Int64,
+        "number": pl.Float64,
+    }
     for path, (types, data) in tables.items():
         schema = {name: kinds[kind] for name, kind in types.items()}
-        frame = polars.read_csv(io.BytesIO(data), schema=schema)
+        frame = pl.read_csv(io.BytesIO(data), schema=schema)
         assert frame.height == len(list(csv.reader(io.StringIO(data.decode(), newline="")))) - 1, (
             path
         )
-    units = polars.read_csv(
+    units = pl.read_csv(
         io.BytesIO(tables["kommuner/kommuner_2020_2025.csv"][1]),
-        schema_overrides={"kommunenummer": polars.String},
+        schema_overrides={"kommunenummer": pl.String},
         infer_schema_length=None,
     )
     assert "0301" in set(units["kommunenummer"])
@@ -174,7 +179,6 @@ def test_polars_reads_every_file_with_its_codes(
 def test_duckdb_reads_every_file_with_its_codes(
     tables: Mapping[str, tuple[dict[str, str], bytes]], folder: Path
 ) -> None:
-    duckdb = pytest.importorskip("duckdb")
     kinds = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE"}
     for path, (types, data) in tables.items():
         columns = {name: kinds[kind] for name, kind in types.items()}

@@ -2,8 +2,7 @@
 
 import csv
 import io
-import os
-import shutil
+import subprocess
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -30,7 +29,9 @@ from support.units import profile
 ADDRESS = "https://tbu.example.org/2025-03-07/"
 SOURCE = Source("Statistisk sentralbyrå", "", "nettstedet")
 CODES = ["0301", "=1+1", "\u200b=1+1", "\uff1d1+1", "14.2", "1-2", "1508"]
-SOFFICE = os.environ.get("SOFFICE", "")
+SOFFICE = subprocess.run(
+    [ROOT / "tools/find_soffice"], check=True, capture_output=True, text=True
+).stdout.strip()
 UNITS = ("1508", "0301", "15")
 
 
@@ -198,11 +199,11 @@ def test_browsers_get_the_writer_without_a_way_to_what_is_not_there() -> None:
     assert b"sourceMappingURL" not in data
 
 
-@pytest.mark.skipif(not SOFFICE, reason="SOFFICE does not say where LibreOffice is")
+@pytest.mark.slow
+@pytest.mark.skipif(not SOFFICE, reason="tools/find_soffice found no LibreOffice")
 def test_a_norwegian_libreoffice_takes_every_number_for_a_number_and_every_code_for_text(
     tmp_path: Path, edition: Edition, files: Mapping[str, bytes]
 ) -> None:
-    assert shutil.which(SOFFICE), SOFFICE
     note, facts = edition.note, edition.facts
     csvs = {
         name: data

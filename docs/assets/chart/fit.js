@@ -28,16 +28,30 @@ export async function picture(filled, width) {
   return view;
 }
 
-/** Returns the form as a whole specification with the rows in it. @param {Filled} filled @param {number} width */
-export async function specification({ form, rader, ord }, width) {
+/** Returns the same drawing as a group of a Vega specification, with its rows in it.
+ * @param {Filled} filled @param {any} view What `picture` returned. @param {number} width @param {number} left @param {number} top */
+export async function group(filled, view, width, left, top) {
   const { former, palett } = await loadForms();
-  const whole = structuredClone(former[form]);
-  const literal = coloured(rader, (name) => palett[name] ?? name);
-  for (const source of whole.data)
-    if (source.name in literal) source.values = literal[/** @type {"data"} */ (source.name)];
-  const values = signals(whole, rader, ord, width, width < NARROW);
-  for (const signal of whole.signals) signal.value = values[signal.name] ?? signal.value;
-  return { ...whole, width };
+  const { data, scales, axes, marks, signals } = structuredClone(former[filled.form]);
+  const rader = coloured(filled.rader, (name) => palett[name] ?? name);
+  const { rows, values } = fitted(former[filled.form], { ...filled, rader }, width);
+  const size = { width: view.width(), height: view.height() };
+  const [x, y] = view.origin();
+  const place = { x: left + x + view.padding().left, y: top + y + view.padding().top, ...size };
+  const own = signals
+    .filter((/** @type {any} */ { name }) => !(name in size))
+    .map((/** @type {any} */ one) => ({ ...one, value: values[one.name] ?? one.value }));
+  return {
+    type: "group",
+    encode: {
+      enter: Object.fromEntries(Object.entries(place).map(([name, value]) => [name, { value }])),
+    },
+    signals: [...Object.entries(size).map(([name, value]) => ({ name, value })), ...own],
+    data: data.map((/** @type {any} */ one) =>
+      one.name in rows ? { ...one, values: rows[/** @type {"data"} */ (one.name)] } : one,
+    ),
+    ...{ scales, axes, marks },
+  };
 }
 
 /**
@@ -48,18 +62,26 @@ export async function specification({ form, rader, ord }, width) {
  * @param {number} width
  * @returns {boolean} Whether the lines' names have no room at their ends, and so need a list.
  */
-export function fit(view, template, { form, rader, ord }, width) {
+export function fit(view, template, filled, width) {
+  const { apart, rows, values, padding } = fitted(template, filled, width);
+  fill(view, rows, values);
+  view.width(width).padding(padding).run();
+  return apart;
+}
+
+/** Returns rows, signals and margins that fit a width. @param {any} template @param {Filled} filled @param {number} width */
+function fitted(template, { form, rader, ord }, width) {
   const narrow = width < NARROW;
   const { ends = false, whole } = formOf(form);
   const rows = whole ? rader : broken(rader, LABEL_WIDTH);
   const apart = ends && (narrow || widest(rows.etiketter ?? [], width) > width * MOST_LABEL);
-  fill(view, apart ? { ...rows, etiketter: [] } : rows, {
+  /** @type {Record<string, any>} */
+  const values = {
     ...signals(template, rows, ord, width, narrow),
     nivaaord: namesLevels(form, rader),
     hoyde: 0, // a form's own height follows the width, and would come back if the view's were set
-  });
-  view.width(width).padding(margins(ends)).run();
-  return apart;
+  };
+  return { apart, rows: apart ? { ...rows, etiketter: [] } : rows, values, padding: margins(ends) };
 }
 
 /** @param {boolean} ends */

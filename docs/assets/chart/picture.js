@@ -1,7 +1,7 @@
 // @ts-check
 // The panels as one picture file: title, what the numbers are, the charts and their source.
 
-import { picture, specification } from "./fit.js";
+import { group, picture } from "./fit.js";
 import { formOf } from "./forms.js";
 import { lines, widthOf } from "./labels.js";
 import { loadForms } from "./vega.js";
@@ -24,7 +24,8 @@ const TEXT = { font: `400 15px ${SANS}`, line: 21, colour: INK };
 const SMALL = { font: `400 13px ${SANS}`, line: 18, colour: MUTED };
 
 /** @typedef {typeof TEXT} Style */
-/** @typedef {{x: number, y: number, words: string, style: Style} | {y: number, view: any, height: number}} Piece */
+/** @typedef {{x: number, y: number, words: string, style: Style}} Words */
+/** @typedef {Words | {y: number, view: any, one: Drawn}} Piece */
 
 /** Return the whole picture as SVG text. @param {Drawn[]} drawn @param {Around} around */
 export async function svgOf(drawn, around) {
@@ -33,7 +34,7 @@ export async function svgOf(drawn, around) {
     pieces.map(async (piece) => {
       if ("view" in piece)
         return (await piece.view.toSVG()).replace("<svg ", `<svg x="${EDGE}" y="${piece.y}" `);
-      const [, weight, size, family] = /^(\d+) (\d+)px (.+)$/.exec(piece.style.font) ?? [];
+      const [weight, size, family] = setting(piece.style);
       return `<text x="${piece.x}" y="${piece.y}" font-family="${escaped(family)}" font-size="${size}" font-weight="${weight}" fill="${piece.style.colour}">${escaped(piece.words)}</text>`;
     }),
   );
@@ -66,11 +67,40 @@ export async function pngOf(drawn, around) {
   );
 }
 
-/** Return the Vega specifications, with their rows: one, or a list of several. @param {Drawn[]} drawn */
-export async function vegaOf(drawn) {
-  const all = await Promise.all(drawn.map((one) => specification(one, WIDTH)));
-  return `${JSON.stringify(all.length === 1 ? all[0] : all, null, 1)}\n`;
+/** Return the whole picture as one Vega specification, with its rows: every tool draws it at this size.
+ * @param {Drawn[]} drawn @param {Around} around */
+export async function vegaOf(drawn, around) {
+  const { pieces, height } = await laid(drawn, around);
+  const { former } = await loadForms();
+  const { $schema, config } = former[drawn[0].form];
+  const marks = await Promise.all(
+    pieces.map((piece) =>
+      "view" in piece
+        ? group(piece.one, piece.view, WIDTH, EDGE, piece.y)
+        : { type: "text", encode: { enter: asEncoded(wordsOf(piece)) } },
+    ),
+  );
+  const description = [around.tittel, ...drawn.map((one) => one.ord.beskrivelse), around.kilde];
+  const page = { width: WIDTH + 2 * EDGE, height, padding: 0, autosize: "none", background: PAPER };
+  const whole = { $schema, description: description.join(" "), ...page, config, marks };
+  return `${JSON.stringify(whole, null, 1)}\n`;
 }
+
+/** @param {Words} piece */
+function wordsOf({ x, y, words, style }) {
+  const [weight, size, font] = setting(style);
+  return {
+    ...{ x, y, text: words, font },
+    ...{ fontSize: Number(size), fontWeight: Number(weight), fill: style.colour },
+  };
+}
+
+/** @param {Record<string, string | number>} values */
+const asEncoded = (values) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
+
+/** Return weight, size and typeface. @param {Style} style */
+const setting = ({ font }) => (/^(\d+) (\d+)px (.+)$/.exec(font) ?? []).slice(1);
 
 /** Return where each piece stands, and the height of it all. @param {Drawn[]} drawn @param {Around} around */
 async function laid(drawn, around) {
@@ -92,7 +122,7 @@ async function laid(drawn, around) {
     if (!formOf(one.form).ends || view.data("etiketter").length === 0)
       y = legend(one.tegn, palett, y, pieces);
     const height = (await view.toCanvas(1)).height;
-    pieces.push({ y: y + 8, view, height });
+    pieces.push({ y: y + 8, view, one });
     y += height + 16;
   }
   for (const words of [...around.merknader, around.kilde, around.adresse]) write(words, SMALL);

@@ -21,7 +21,12 @@ const FILES = [
   ["Om tallene", "tekst som følger CSV for programmer", "om.txt", readme],
   ["SVG", "figuren, skalerbar", "svg", (shown) => svgOf(shown.drawn, shown)],
   ["PNG", "figuren som bilde", "png", (shown) => pngOf(shown.drawn, shown)],
-  ["Vega", "figurens spesifikasjon med tallene", "vega.json", ({ drawn }) => vegaOf(drawn)],
+  [
+    "Vega",
+    "figurens spesifikasjon med tallene",
+    "vega.json",
+    (shown) => vegaOf(shown.drawn, shown),
+  ],
 ];
 
 export class Share {

@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageColor
 
 from sitegen.charts.model import Drawing
-from sitegen.charts.paper import GAP, Style, inner, lines_from, opening, png
+from sitegen.charts.paper import GAP, Style, inner, line_svg, lines_from, opening, png
 from sitegen.charts.render import DrawingContext, remembered
 from sitegen.charts.theme import (
     BLEKK,
@@ -79,14 +79,14 @@ def card_areas(one: Card) -> list[Area]:
     words = ""
     for text, style, most in ((one.title, CARD_TITLE, 6), (one.subtitle, CARD_SUBTITLE, 4)):
         found, below = lines_from(style.lines(text, room, most), style, below, CARD_EDGE)
-        words += "".join(found)
+        words += "".join(map(line_svg, found))
         below += GAP
     source = CARD_SOURCE.lines(one.source, width - 2 * CARD_EDGE, 2)
     foot = height - CARD_EDGE - len(source) * CARD_SOURCE.height + GAP
     said, end = lines_from(source, CARD_SOURCE, foot, CARD_EDGE)
     return [
         (CARD_EDGE, CARD_EDGE, room + CARD_EDGE, below - CARD_EDGE, words),
-        (CARD_EDGE, foot, width - CARD_EDGE, end - foot, "".join(said)),
+        (CARD_EDGE, foot, width - CARD_EDGE, end - foot, "".join(map(line_svg, said))),
         *drawn,
     ]
 

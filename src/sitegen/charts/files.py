@@ -3,23 +3,12 @@
 import json
 from collections.abc import Iterable
 from dataclasses import fields
-from html import escape
 
 from sitegen.charts.cards import Card, card
 from sitegen.charts.model import CARD, Chart, Point
-from sitegen.charts.paper import (
-    GAP,
-    MARGIN,
-    SOURCE,
-    SUBTITLE,
-    TITLE,
-    inner,
-    lines_from,
-    opening,
-    rasterised,
-)
-from sitegen.charts.render import DrawingContext
-from sitegen.charts.theme import PAPIR
+from sitegen.charts.paper import rasterised
+from sitegen.charts.render import DrawingContext, as_json, rendered
+from sitegen.charts.whole import specification, standalone
 from sitegen.facts.fact import csv_text
 from sitegen.formats.workbook import Cell, number, spreadsheet_text, styled
 
@@ -33,13 +22,14 @@ COLUMNS = [field.name for field in fields(Point) if field.name not in {"gruppe",
 def chart_files(chart: Chart, context: DrawingContext) -> dict[str, bytes]:
     """Return the files by name, as ``model`` lists them."""
     picture = standalone(chart)
+    vega_lite = as_json(specification(chart))
     texts = {
         ".svg": picture,
         ".csv": points_csv(chart.points),
         SPREADSHEET: spreadsheet_text(_lead(chart), point_cells(chart)).decode(),
         ".json": rows_file(chart),
-        ".vega.json": _described(chart.bred.vega, chart),
-        ".vega-lite.json": _described(chart.bred.vega_lite, chart),
+        ".vega.json": _described(rendered(vega_lite, context)[0], chart),
+        ".vega-lite.json": _described(vega_lite, chart),
     }
     files = {f"{chart.id}{ending}": text.encode() for ending, text in texts.items()}
     shared = card(Card(chart.tittel, chart.undertittel, chart.kilde, chart.smal))
@@ -98,27 +88,3 @@ def point_cells(chart: Chart) -> list[list[Cell]]:
 
 def _lead(chart: Chart) -> list[str]:
     return [chart.tittel, chart.undertittel, *chart.merknader, chart.kilde]
-
-
-def standalone(chart: Chart) -> str:
-    """Return the wide drawing as a whole picture, text alternative inside."""
-    width = chart.bred.width
-    title, after_title = lines_from(TITLE.lines(chart.tittel, width), TITLE, MARGIN)
-    words, after_head = lines_from(SUBTITLE.lines(chart.undertittel, width), SUBTITLE, after_title)
-    middle = after_head + GAP
-    foot_top = middle + chart.bred.height + GAP
-    foot = [line for text in (*chart.merknader, chart.kilde) for line in SOURCE.lines(text, width)]
-    tail, end = lines_from(foot, SOURCE, foot_top)
-    return "".join(
-        (
-            opening(width + 2 * MARGIN, end + MARGIN),
-            f"<title>{escape(chart.tittel)}</title>",
-            f"<desc>{escape(' '.join(chart.beskrivelse))}</desc>",
-            f'<rect width="100%" height="100%" fill="{PAPIR}"/>',
-            *title,
-            *words,
-            f'<g transform="translate({MARGIN},{middle})">{inner(chart.bred)}</g>',
-            *tail,
-            "</svg>",
-        )
-    )

@@ -26,17 +26,21 @@ _OPEN = re.compile(r"<svg\b[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a run of lines is set: size and line height in px, weight, colour, typeface."""
+    """How a run of lines is set: size and line height in px, weight, colour, typeface.
+
+    ``wide``: how wide a character is at most, beside its size.
+    """
 
     size: int
     height: int
     weight: int
     colour: str
     font: str
+    wide: float = 0.5
 
     def per_line(self, width: int) -> int:
-        """Return how many characters surely fit: the typefaces' are about half as wide as high."""
-        return int(width / (self.size * 0.5))
+        """Return how many characters surely fit."""
+        return int(width / (self.size * self.wide))
 
     def lines(self, text: str, width: int, most: int | None = None) -> list[str]:
         """Return text in lines of a width; what goes beyond the most lines is left out: «…»."""
@@ -49,9 +53,35 @@ class Style:
         )
 
 
-TITLE = Style(21, 27, 600, BLEKK, TITLE_FONT)
+TITLE = Style(21, 27, 600, BLEKK, TITLE_FONT, wide=0.6)
+"""Where the typeface is missing, bold serifs of another one are wider."""
 SUBTITLE = Style(14, 20, 400, DEMPET, FONT)
 SOURCE = Style(12, 17, 400, DEMPET, FONT)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of words: how it is set, and where it begins; the sign of a remark is drawn."""
+
+    words: str
+    style: Style
+    left: int
+    base: int
+
+    @property
+    def signed(self) -> bool:
+        """Whether the sign of a remark, which the typefaces lack, stands before the words."""
+        return self.words.startswith(SIGN)
+
+    @property
+    def start(self) -> int:
+        """Where the words themselves begin."""
+        return self.left + self.style.size * self.signed
+
+    @property
+    def text(self) -> str:
+        """The words without that sign."""
+        return self.words.removeprefix(SIGN).lstrip()
 
 
 def opening(width: int, height: int, left: int = 0, top: int = 0) -> str:
@@ -64,27 +94,30 @@ def opening(width: int, height: int, left: int = 0, top: int = 0) -> str:
 
 def lines_from(
     words: Iterable[str], style: Style, top: int, left: int = MARGIN
-) -> tuple[list[str], int]:
+) -> tuple[list[Line], int]:
     """Return lines of text from ``top`` down, and where they end."""
     found = []
     for line in words:
-        found.append(_line(line, style, top + style.size, left))
+        found.append(Line(line, style, left, top + style.size))
         top += style.height
     return found, top
 
 
-def _line(words: str, style: Style, base: int, left: int = MARGIN) -> str:
-    """Return a line of text; the sign of a remark, which the typefaces lack, is drawn."""
+def line_svg(one: Line) -> str:
+    """Return a line of words as SVG."""
+    style = one.style
     font = f' font-family="{escape(style.font)}"' if style.font != FONT else ""
     drawn = ""
-    if words.startswith(SIGN):
-        place = f"translate({left + 3},{base - style.size * 0.36:g}) scale({style.size * 0.42:g})"
+    if one.signed:
+        place = (
+            f"translate({one.left + 3},{one.base - style.size * 0.36:g}) "
+            f"scale({style.size * 0.42:g})"
+        )
         look = f'stroke="{style.colour}" stroke-width="0.3" fill="none"'
         drawn = f'<path transform="{place}" d="{DAGGER}" {look}/>'
-        left, words = left + style.size, words.removeprefix(SIGN).lstrip()
     return (
-        f'{drawn}<text x="{left}" y="{base}"{font} font-size="{style.size}" '
-        f'font-weight="{style.weight}" fill="{style.colour}">{escape(words)}</text>'
+        f'{drawn}<text x="{one.start}" y="{one.base}"{font} font-size="{style.size}" '
+        f'font-weight="{style.weight}" fill="{style.colour}">{escape(one.text)}</text>'
     )
 
 

@@ -16,7 +16,8 @@ from sitegen.pages.places import CHANGES
 TITLE = "Endringer"
 INTRODUCTION = (
     "En publisert versjon endres aldri. Rettes noe, kommer en ny versjon med eget nummer, og den "
-    "gamle blir stående. [Abonner på endringer (Atom)](../feed.xml)."
+    "gamle blir stående. [Abonner på endringer (Atom)](../feed.xml). Når nye tall ventes, står i "
+    "en [kalender (.ics)](../kalender.ics)."
 )
 FIRST = "Dette er den eldste utgaven på nettstedet. Det finnes ingen tidligere å sammenligne med."
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import htpy as h
 
-from kommuneindikatorer.wording import capitalised
+from kommuneindikatorer.wording import capitalised, uncapitalised
 from sitegen.charts.model import Chart
+from sitegen.charts.part import Table
 from sitegen.facts.fact import caption_text
 from sitegen.facts.licences import Licence
 from sitegen.facts.provenance import (
@@ -19,6 +20,7 @@ from sitegen.facts.provenance import (
     of_kind,
     version_of_sources,
 )
+from sitegen.facts.publisher import SITE_NAME
 from sitegen.facts.unit_files import KOMMUNER
 from sitegen.formats.datapackage import KINDS
 from sitegen.formats.files import DataFile
@@ -34,7 +36,7 @@ from sitegen.formats.origin import (
     origin_of_exhibit,
 )
 from sitegen.note.model import Exhibit, Note
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import NEWEST, Edition
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import (
     DATA,
@@ -233,7 +235,21 @@ def schema_org(edition: Edition, one: Dataset) -> Mapping[str, object]:
         "version": version_of(edition, one),
         "isBasedOn": based_on(edition, one),
         "distribution": [_download(home, file) for file in one.files],
+        "identifier": f"{home}{one.page}#{one.id}",
+        "keywords": keywords(edition, one),
+        "spatialCoverage": {"@type": "Place", "name": "Norge"},
+        "includedInDataCatalog": {
+            "@type": "DataCatalog",
+            "name": f"{SITE_NAME}: {edition.note.about.title}",
+            "url": f"{home}{folder(DATA)}",
+        },
     }
+    if names := measured(edition, one):
+        content["variableMeasured"] = names
+    if newest := newest_address(edition, one):
+        content["sameAs"] = newest
+    if edition.day:
+        content["dateModified"] = edition.day.isoformat()
     if one.origin.source:
         content["creditText"] = credited(edition, one.origin)
     if day := day_of(edition, one):
@@ -293,6 +309,40 @@ def based_on(edition: Edition, one: Dataset) -> str:
     if one.origin.of_statistics:
         return next(iter(source_tables(one)), STATISTICS_NORWAY_ADDRESS)
     return f"{edition.address}data/note.txt"
+
+
+KEYWORDS = ("kommuneøkonomi", "kommuner", "fylkeskommuner")
+"""What every data set is about."""
+
+
+def measured(edition: Edition, one: Dataset) -> list[str]:
+    """Return what a data set measures, in words, each once."""
+    tables = [
+        Table(edition.note.exhibit(name), [(o, "") for o in own])
+        for name, own in edition.facts.items()
+        if one.id in {WHOLE, name} and own
+    ]
+    names = [name for table in tables for name in table.measures.values()]
+    charts = [chart for chart in edition.charts.values() if chart.exhibit == one.id]
+    drawn = [chart.tittel for chart in charts if not tables]
+    units = ["brutto driftsinntekter", "netto driftsresultat"] if one.sources and not charts else []
+    return list(dict.fromkeys([*names, *drawn, *units]))
+
+
+def keywords(edition: Edition, one: Dataset) -> list[str]:
+    """Return words to find a data set by."""
+    short = [name for name in measured(edition, one) if len(name) < MOST_KEYWORD]
+    return [*KEYWORDS, *(uncapitalised(name) for name in short)]
+
+
+MOST_KEYWORD = 60
+"""Characters: what is longer is a sentence, and no word to search for."""
+
+
+def newest_address(edition: Edition, one: Dataset) -> str:
+    """Return where the newest version of a data set always is; empty where there is but one."""
+    named = edition.named
+    return f"{named.home}{NEWEST}/{one.page}#{one.id}" if named and not named.proposal else ""
 
 
 def source_tables(one: Dataset) -> list[str]:

@@ -5,7 +5,9 @@ contact point, a data set also a theme, and a distribution has an address. Agent
 named by an address each, and described once. The site publishes; the committee, or the
 statistics office, made the content.
 
-Source: DCAT-AP-NO 2.2, https://data.norge.no/specification/dcat-ap-no.
+Version 3 asks for the same, and has words of its own for versions; both are here.
+
+Source: DCAT-AP-NO 2.2 and 3.0, https://data.norge.no/specification/dcat-ap-no.
 """
 
 import json
@@ -27,7 +29,9 @@ from sitegen.pages.data import (
     datasets,
     day_of,
     ending,
+    keywords,
     media_type,
+    newest_address,
     version_of,
 )
 from sitegen.pages.edition import Edition
@@ -35,9 +39,11 @@ from sitegen.pages.places import CATALOGUE, DATA, folder
 
 EU = "http://publications.europa.eu/resource/authority/"
 THEMES = (f"{EU}data-theme/ECON", f"{EU}data-theme/GOVE")
+NORWAY = f"{EU}country/NOR"
 FORMATS = {"csv": "CSV", "json": "JSON", "txt": "TXT", "xlsx": "XLSX", "zip": "ZIP"}
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -82,9 +88,20 @@ def _catalogue(edition: Edition, described: Sequence[Dataset]) -> Node:
         "dcat:contactPoint": _contact(edition),
         "dct:language": {"@id": f"{EU}language/NOB"},
         "dct:license": {"@id": SITE.iri},
-        **({"dct:issued": _day(edition.day.isoformat())} if edition.day else {}),
+        "dct:spatial": {"@id": NORWAY},
+        **_dated(edition),
         "foaf:homepage": {"@id": edition.address},
         "dcat:dataset": [{"@id": _id(edition, one)} for one in described],
+    }
+
+
+def _dated(edition: Edition) -> Node:
+    if edition.day is None:
+        return {}
+    first = edition.history.versions[0].day if edition.history.versions else edition.day
+    return {
+        "dct:issued": _day(first.isoformat()),
+        "dct:modified": _day(edition.day.isoformat()),
     }
 
 
@@ -101,14 +118,22 @@ def _dataset(edition: Edition, one: Dataset) -> Node:
         "dcat:theme": [{"@id": theme} for theme in THEMES],
         "dct:accessRights": {"@id": f"{EU}access-right/PUBLIC"},
         "dct:language": {"@id": f"{EU}language/NOB"},
+        "dct:spatial": {"@id": NORWAY},
+        "dcat:keyword": [_nb(word) for word in keywords(edition, one)],
+        "dcat:version": version_of(edition, one),
         "owl:versionInfo": version_of(edition, one),
         "dcat:landingPage": {"@id": f"{edition.address}{one.page}"},
         "dcat:distribution": [_distribution(edition, one, file) for file in one.files],
     }
     if day := day_of(edition, one):
         content["dct:issued"] = _day(day.isoformat())
+    if newest := newest_address(edition, one):
+        content["dcat:isVersionOf"] = {"@id": newest}
     if one.years:
         content["dct:temporal"] = _period(*one.years)
+        content["dcat:temporalResolution"] = {"@type": "xsd:duration", "@value": "P1Y"}
+    if one.sources:
+        content["dct:accrualPeriodicity"] = {"@id": f"{EU}frequency/ANNUAL"}
     if sources := _sources(edition, one):
         content["dct:source"] = [{"@id": address} for address in sources]
     if words := _provenance(one):
@@ -181,6 +206,7 @@ def _distribution(edition: Edition, one: Dataset, file: DataFile) -> Node:
         "dcat:mediaType": {
             "@id": f"https://www.iana.org/assignments/media-types/{media_type(file)}"
         },
+        "dcatap:availability": {"@id": f"{EU}planned-availability/STABLE"},
         "dct:license": {"@id": one.licence.iri},
         "dct:rights": _rights(one.licence),
     }
@@ -218,7 +244,7 @@ def _listed(graph: Sequence[Node]) -> list[Node]:
     """Return each code of the EU's lists with the list it is from, so that no reader must ask."""
     found = re.findall(rf'"({re.escape(EU)}([a-z-]+)/\w+)"', json.dumps(graph))
     return [
-        {"@id": code, "skos:inScheme": {"@id": f"{EU}{scheme}"}}
+        {"@id": code, "@type": "skos:Concept", "skos:inScheme": {"@id": f"{EU}{scheme}"}}
         for code, scheme in sorted(set(found))
     ]
 

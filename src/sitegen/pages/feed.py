@@ -3,11 +3,13 @@
 Source: RFC 4287, The Atom Syndication Format; https://llmstxt.org/.
 """
 
+import re
 import uuid
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kommuneindikatorer.wording import capitalised, slug
 from sitegen.facts.licences import LICENCES
 from sitegen.facts.publisher import SITE_NAME, UNSAID, Publisher
 from sitegen.note.versions import Version
@@ -21,6 +23,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 TITLE = f"{SITE_NAME}: utgaver og rettelser"
 DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 FEED_ID = "tbu-notatet/feed"
+_EXHIBIT = re.compile(r"(?:tabell|figur) [\w.]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,19 @@ def _entry(feed: ET.Element, one: Released) -> None:
     _add(entry, "published", _time(version))
     _add(entry, "link", rel="alternate", type="text/html", href=one.address)
     _add(entry, "category", term="rettelse" if version.corrects else "utgave")
+    for name in dict.fromkeys(_exhibits(version)):
+        _add(entry, "category", term=slug(name).replace("_", "-"), label=name)
     _add(entry, "summary", " ".join(part for part in (version.what, version.why) if part))
+    if version.corrections:
+        numbers = [f"{one.where}: {one.old} → {one.new}" for one in version.corrections]
+        _add(entry, "content", "\n".join(numbers), type="text")
+
+
+def _exhibits(version: Version) -> Iterator[str]:
+    """Yield the tables and figures that a version corrects a number in."""
+    for one in version.corrections:
+        if found := _EXHIBIT.match(one.where):
+            yield capitalised(found[0])
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:

@@ -93,7 +93,9 @@ def shared(charts: Sequence[Chart]) -> dict[str, object]:
     if not charts:
         return {}
     first = charts[0]
-    return {"deling": {"tittel": first.tittel, "bilde": f"{DIAGRAMS}{first.id}{CARD}"}}
+    oembed = f"{embed_folder(first.id)}oembed.json"
+    picture = f"{DIAGRAMS}{first.id}{CARD}"
+    return {"deling": {"tittel": first.tittel, "bilde": picture, "oembed": oembed}}
 
 
 def description(chart: Chart) -> h.Element:

@@ -43,6 +43,8 @@ SHARED = ("kommuner/", "fylker/")
 """Folders of the units' pages, which follow the newest data: versions share them."""
 
 FEED, CATALOGUE, LLMS = "feed.xml", "dcat.jsonld", "llms.txt"
+ROBOTS, SECURITY = "robots.txt", ".well-known/security.txt"
+OPENSEARCH, CALENDAR = "opensearch.xml", "kalender.ics"
 """What programs read of the whole site."""
 FONTS = ("source-sans-3", "source-serif-4")
 

@@ -20,13 +20,13 @@ from sitegen.pages.citation import citation_files
 from sitegen.pages.dcat import dcat_text
 from sitegen.pages.edition import Edition
 from sitegen.pages.feed import feed_text, llms_text
+from sitegen.pages.fixed_places import fixed_places
 from sitegen.pages.frame import COLOURS, embedded_explorer, embeds
 from sitegen.pages.main_points import front_drawing, shared_front
 from sitegen.pages.moved import moved_page
 from sitegen.pages.places import (
     CATALOGUE,
     DIAGRAMS,
-    EMBEDDED_EXPLORER,
     FEED,
     GLOSSARY,
     LLMS,
@@ -74,6 +74,7 @@ def texts(inputs: Inputs) -> Tree:
     edition = inputs.edition
     machines = {CATALOGUE: dcat_text, LLMS: llms_text, FEED: feed_text}
     written = {**rendered(edition), **{name: text(edition) for name, text in machines.items()}}
+    written |= fixed_places(edition)
     return {name: text.encode() for name, text in written.items()}
 
 
@@ -168,9 +169,7 @@ def explorer(inputs: Inputs) -> Tree:
     )
     return {f"assets/tall/{name}": data for name, data in files.items()} | {
         "assets/former/former.json": forms_file().encode(),
-        f"{EMBEDDED_EXPLORER}index.html": embedded_explorer(
-            edition.note.about, edition.publisher
-        ).encode(),
+        **{name: text.encode() for name, text in embedded_explorer(edition).items()},
     }
 
 

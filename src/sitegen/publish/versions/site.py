@@ -8,7 +8,16 @@ from pathlib import Path
 
 import htpy as h
 
-from sitegen.pages.places import CATALOGUE, FEED, LLMS, SHARED, is_shared
+from sitegen.pages.places import (
+    CALENDAR,
+    CATALOGUE,
+    FEED,
+    LLMS,
+    ROBOTS,
+    SECURITY,
+    SHARED,
+    is_shared,
+)
 from sitegen.publish.tree import files_within, write_folder
 from sitegen.publish.versions.branch import blob_id, differences, refuse
 
@@ -58,7 +67,7 @@ def read_site(folder: Path) -> dict[str, bytes]:
 
 
 DATA = "data/"
-COPIED = {FEED, CATALOGUE, LLMS}
+COPIED = {FEED, CATALOGUE, LLMS, CALENDAR}
 """Files outside ``data/`` that programs read, and that an alias has copies of."""
 SITEMAP = "sitemap.xml"
 _URL = re.compile(r"<url>(?:(?!</url>).)*</url>", re.DOTALL)
@@ -66,7 +75,7 @@ _SITEMAP_HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 )
-AT_ROOT = ("404.html", CATALOGUE, LLMS)
+AT_ROOT = ("404.html", CATALOGUE, LLMS, ROBOTS, SECURITY)
 SCRIPT = "videre.js"
 ONWARDS = b"""// Sends the reader on, with what the address says after ? and #.
 const onwards = document.querySelector("a[rel=canonical]");

@@ -1,0 +1,124 @@
+"""Charts in another site's page: as high as they need be, and under a policy that allows no styles."""
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+from support.browsing import Open
+from support.hosting import Site
+from support.waiting import eventually
+
+WIDTHS = [390, 1280]
+STRICT = "default-src 'none'; frame-src http://127.0.0.1:*; style-src 'self'; script-src 'self'"
+BLOCKED = """addEventListener("securitypolicyviolation", (event) => {
+    (globalThis.blocked ??= []).push(event.effectiveDirective); });"""
+HEIGHT = "Math.ceil(document.documentElement.getBoundingClientRect().height)"
+FITS = f"innerHeight === {HEIGHT}"
+
+
+def pasted(site: Site, page: Page, address: str, chart: str) -> str:
+    """Return the code that a page of the site offers for one of its charts."""
+    page.goto(f"{site.url}{address}", wait_until="networkidle")
+    page.get_by_text("Last ned og bygg inn").first.click()
+    return page.locator(f"tbu-kode[data-adresse$='innebygd/{chart}/'] textarea").input_value()
+
+
+class Host(BaseHTTPRequestHandler):
+    """Another site: a page with what was pasted into it, under its own policy."""
+
+    code, policy = "", ""
+
+    def do_GET(self) -> None:
+        """Answer with the page."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        self.end_headers()
+        page = f'<!doctype html><html lang="nb"><title>Vert</title><main>{self.code}</main></html>'
+        self.wfile.write(page.encode())
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name it has there
+        """Say nothing."""
+
+
+@pytest.fixture
+def host() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+def hosted(page: Page, host: str, code: str, policy: str = "") -> Frame:
+    """Open a page of another site's with the code in it; return the frame."""
+    Host.code, Host.policy = code, policy
+    page.add_init_script(BLOCKED)
+    page.goto(host, wait_until="networkidle")
+    return page.frames[1]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_frame_is_as_high_as_what_is_in_it(
+    site: Site, take_page: Open, host: str, width: int
+) -> None:
+    page = take_page(viewport={"width": width, "height": 800}).page
+    code = pasted(site, page, "figurer/figur-3/", "figur-3")
+    assert len(code.splitlines()) == 2
+    frame = hosted(page, host, code)
+    expect(frame.locator(".figur__funn")).to_be_visible()
+    eventually(page, lambda: frame.evaluate(FITS))
+    before = frame.evaluate("innerHeight")
+    frame.get_by_text("Beskrivelse", exact=True).click()
+    eventually(page, lambda: frame.evaluate("innerHeight") > before and frame.evaluate(FITS))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_under_a_strict_policy_the_frame_has_the_height_of_its_code_and_no_border(
+    site: Site, open_page: Open, host: str, width: int
+) -> None:
+    page = open_page(viewport={"width": width, "height": 800}).page
+    code = pasted(site, page, "figurer/figur-3/", "figur-3")
+    assert "style=" not in code
+    frame = hosted(page, host, code, STRICT)
+    assert page.evaluate("globalThis.blocked") == ["script-src-elem"]
+    element = page.locator("iframe")
+    assert element.evaluate("(frame) => getComputedStyle(frame).borderTopWidth") == "0px"
+    expect(frame.locator(".diagram__levende svg")).to_be_visible()
+    assert f'height="{frame.evaluate("innerHeight")}"' in code
+
+
+def test_the_explorer_s_frame_follows_its_content(site: Site, take_page: Open, host: str) -> None:
+    page = take_page(viewport={"width": 1280, "height": 800}).page
+    page.goto(f"{site.url}utforsk/?m=netto_driftsresultat&g=kommunene")
+    page.get_by_text("Bygg inn", exact=True).click()
+    code = page.get_by_label("Kode for å bygge inn").input_value()
+    frame = hosted(page, host, code)
+    expect(frame.locator(".utforsk__diagram svg")).to_be_visible()
+    eventually(page, lambda: frame.evaluate(FITS))
+
+
+@pytest.mark.parametrize(
+    "address", ["innebygd/tabell-3/", "innebygd/utforsk/", "tabeller/tabell-3/"]
+)
+def test_who_asks_is_told_of_the_frame(site: Site, address: str) -> None:
+    text = (site.folder / address / "index.html").read_text(encoding="utf-8")
+    link = re.search(r'<link rel="alternate" type="application/json\+oembed" href="([^"]+)"', text)
+    assert link
+    path = link[1].partition("/innebygd/")[2]
+    told = json.loads((site.folder / "innebygd" / path).read_text(encoding="utf-8"))
+    assert (told["version"], told["type"]) == ("1.0", "rich")
+    assert {"html", "width", "height"} <= told.keys()  # what the standard demands of «rich»
+    frame = re.search(r'src="([^"]+)"', told["html"])
+    assert frame
+    assert frame[1].endswith(f"/innebygd/{path.removesuffix('oembed.json')}")
+    picture = told["thumbnail_url"].partition(told["provider_url"])[2]
+    assert (site.folder / picture).is_file()
+    assert "style=" not in told["html"]
