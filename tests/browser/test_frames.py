@@ -54,6 +54,7 @@ def host() -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+    server.server_close()
 
 
 def hosted(page: Page, host: str, code: str, policy: str = "") -> Frame:

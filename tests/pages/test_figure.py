@@ -206,7 +206,11 @@ def test_many_values_stand_on_the_figure_s_own_page_alone(edition: Edition) -> N
 
 def test_every_chart_has_a_page_for_frames(edition: Edition) -> None:
     pages = embeds(edition)
-    assert set(pages) == {f"innebygd/{name}/index.html" for name in edition.charts}
+    assert set(pages) == {
+        f"innebygd/{name}/{file}"
+        for name in edition.charts
+        for file in ("index.html", "oembed.json")
+    }
     page = pages["innebygd/tabell-3/index.html"]
     assert '<html lang="nb">' in page
     assert '<meta name="robots" content="noindex">' in page
