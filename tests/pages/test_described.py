@@ -174,7 +174,7 @@ def test_every_data_set_has_what_a_search_engine_asks_for(
         assert one["includedInDataCatalog"]["url"] == f"{HOME}data/"
     table = next(one for one in found if one["name"].startswith("Tabell 3"))
     assert len(table["variableMeasured"]) == 2
-    assert "netto driftsresultat" in " ".join(table["keywords"])
+    assert "Netto driftsresultat" in " ".join(table["keywords"])
 
 
 def test_the_catalogue_s_words_are_norwegian_and_say_so(catalogue: dict[str, Any]) -> None:

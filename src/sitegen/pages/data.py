@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import htpy as h
 
-from kommuneindikatorer.wording import capitalised, uncapitalised
+from kommuneindikatorer.wording import capitalised
 from sitegen.charts.model import Chart
 from sitegen.charts.part import Table
 from sitegen.facts.fact import caption_text
@@ -332,7 +332,7 @@ def measured(edition: Edition, one: Dataset) -> list[str]:
 def keywords(edition: Edition, one: Dataset) -> list[str]:
     """Return words to find a data set by."""
     short = [name for name in measured(edition, one) if len(name) < MOST_KEYWORD]
-    return [*KEYWORDS, *(uncapitalised(name) for name in short)]
+    return [*KEYWORDS, *short]
 
 
 MOST_KEYWORD = 60
