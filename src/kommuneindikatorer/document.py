@@ -121,6 +121,17 @@ def without_blank_end(cells: tuple[str, ...]) -> tuple[str, ...]:
     return cells[:end]
 
 
+MAX_CELL = 500
+"""Signs of a cell that a reader sees: patterns may go back over all of them more than once."""
+
+
+def bounded(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Return cells no longer than `MAX_CELL`; one that is cut ends in «…», and is no number."""
+    if max(map(len, cells), default=0) <= MAX_CELL:
+        return cells
+    return tuple(one if len(one) <= MAX_CELL else f"{one[: MAX_CELL - 1]}…" for one in cells)
+
+
 def iter_rows(lines: Iterator[tuple[int, str]], delimiter: str) -> Iterator[Row]:
     """Yield rows. A cell in quotes may hold line breaks; a stray quote spoils only its line.
 
@@ -133,7 +144,7 @@ def iter_rows(lines: Iterator[tuple[int, str]], delimiter: str) -> Iterator[Row]
     while line := (waiting.popleft() if waiting else next(lines, None)):
         cells = split_cells(line[1], delimiter)
         if cells is not None:
-            yield Row(line[0], cells)
+            yield Row(line[0], bounded(cells))
             continue
         if failed < _MAX_FAILED:
             waiting.extend(islice(lines, MAX_JOINED - len(waiting)))
@@ -152,8 +163,8 @@ def _join(line: tuple[int, str], ahead: Iterable[tuple[int, str]], delimiter: st
         if len(text) > _MAX_TEXT:
             break
         if (cells := split_cells(text, delimiter)) is not None:
-            return Row(number, cells, count)
-    return Row(number, tuple(line[1].split(delimiter)))
+            return Row(number, bounded(cells), count)
+    return Row(number, bounded(tuple(line[1].split(delimiter))))
 
 
 INSIDE = " › "

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import override
 
-from kommuneindikatorer.document import Document, Row, without_blank_end
+from kommuneindikatorer.document import Document, Row, bounded, without_blank_end
 from kommuneindikatorer.numbers import MAX_DIGITS, read_number
 from kommuneindikatorer.row_log import RowLog
 
@@ -94,7 +94,7 @@ class Builder:
         if self._left < 0 or number > MAX_ROWS or len(cells) > MAX_COLUMNS:
             raise _too_large(navn)
         if filled := without_blank_end(tuple(cells)):
-            self._rows.append(Row(number, filled))
+            self._rows.append(Row(number, bounded(filled)))
 
     def take(self, navn: str) -> tuple[Row, ...]:
         """Return the rows of a sheet, as wide as it is, and begin with the next."""

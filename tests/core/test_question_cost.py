@@ -7,9 +7,15 @@ from typing import Any
 import pytest
 
 from kommuneindikatorer import derivation, questions, reading, unit
+from kommuneindikatorer.document import MAX_CELL, Source
+from kommuneindikatorer.numbers import Unreadable, read_number
+from kommuneindikatorer.opening import open_source
+from kommuneindikatorer.options import Options
+from kommuneindikatorer.problems import Problems
 from kommuneindikatorer.readers.ledger import digits
 from kommuneindikatorer.readers.skjema import headings, lines
 from kommuneindikatorer.readers.skjema.columns import Column
+from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.session import compute_json
 from support.tables import csv_of, html_of, ods_of, xlsx_of, zip_of
 
@@ -166,3 +172,16 @@ def test_answers_are_tried_on_the_last_of_many_units(monkeypatch: pytest.MonkeyP
         assert any(one["holder"] is False for one in found)
         steps.append(measured["units"])
     assert steps[1] - steps[0] == 1_000
+
+
+@pytest.mark.parametrize("way", [csv_of, html_of, ods_of, xlsx_of])
+def test_no_reader_sees_more_of_a_cell_than_a_line_of_a_form_may_have(way: Any) -> None:  # noqa: ANN401
+    for size in (2_000, 4_000, 8_000, 16_000):
+        long = ["x" + " *" * size + "y", "1" + ". " * size + "1"]
+        data = way([FORM[0], long, *FORM[1:]])
+        (document,) = open_source(Source("f", data), Options(), Problems())
+        for rows in (document.head_rows, document.rows(RowLog("f", Problems()))):
+            cells = [cell for row in rows for cell in row.cells]
+            assert max(map(len, cells)) == MAX_CELL
+            cut = [cell for cell in cells if len(cell) == MAX_CELL]
+            assert [isinstance(read_number(cell), Unreadable) for cell in cut] == [True, True]
