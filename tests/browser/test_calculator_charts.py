@@ -9,7 +9,15 @@ from playwright.sync_api import Page, expect
 
 from kommuneindikatorer.numbers import format_number
 from sitegen.formats.example import CHOSEN
-from support.browsing import LOAD_DRAWING, Open, Watched, held_back, sticking_out, violations
+from support.browsing import (
+    DRAWING_CAME,
+    LOAD_DRAWING,
+    Open,
+    Watched,
+    held_back,
+    sticking_out,
+    violations,
+)
 from support.calculator import example, give, open_calculator
 from support.hosting import Site
 from support.waiting import eventually, settled
@@ -140,7 +148,7 @@ def test_three_years_are_lines(calculator: Watched) -> None:
 
 def test_what_draws_is_there_before_a_file_is(calculator: Watched) -> None:
     page, asked = calculator.page, []
-    eventually(page, lambda: page.evaluate("Boolean(globalThis.vega)"))
+    eventually(page, lambda: page.evaluate(DRAWING_CAME))
     page.wait_for_load_state("networkidle")
     page.on("request", lambda request: asked.append(request.url))
     give(page, [("mal.csv", THREE_YEARS.encode())])

@@ -46,6 +46,8 @@ new PerformanceObserver((list) => { for (const one of list.getEntries())
         what: one.sources.map(({ node }) => node?.className ?? node?.nodeName ?? "").join() }); })
     .observe({ type: "layout-shift", buffered: true });"""
 
+DRAWING_CAME = """() => performance.getEntriesByType("resource")
+    .some(({ name, responseEnd }) => responseEnd > 0 && name.endsWith("/vega/vega.js"))"""
 LOAD_DRAWING = "async (form) => { await (await import(form)).loadDrawing(); return true; }"
 WITHOUT_CONTROLS = """() => {
     const sheet = new CSSStyleSheet();

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error, FilePayload, Page, ViewportSize
 
-from support.browsing import Open, Watched
+from support.browsing import DRAWING_CAME, Open, Watched
 from support.waiting import eventually, settled
 
 type Given = Sequence[tuple[str, bytes]]
@@ -106,8 +106,7 @@ class SharedCalculator:
         if self._watched is None:
             watched = self._open_page(viewport=DESK)
             open_calculator(watched.page, self._url)
-            drawing = "Boolean(globalThis.vega)"  # fetched ahead, to draw charts
-            eventually(watched.page, lambda: watched.page.evaluate(drawing))
+            eventually(watched.page, lambda: watched.page.evaluate(DRAWING_CAME))  # fetched ahead
             self._names = [*watched.page.evaluate("Object.keys(window)"), "axe"]
             self._first = self._put_back(watched.page)
             self._watched = watched
