@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from support.browsing import Open, violations
 from support.calculator import example, open_calculator
 from support.hosting import Site
-from support.waiting import at_rest
+from support.waiting import at_rest, eventually
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 700}
@@ -37,6 +37,8 @@ def test_the_cell_has_a_sign_that_leads_to_its_words_and_back(
     block.get_by_role("tab", name="Tabell", exact=True).click()
     sign = page.locator(f"[id='{CELL}']").locator("[role=doc-noteref][aria-label=merknad]")
     sign.focus()
+    # The theme notes where the page is a moment after it moved, and goes back there if a key is first.
+    eventually(page, lambda: page.evaluate("history.state?.y === scrollY"))
     page.keyboard.press("Enter")
     words = page.locator(f"[id='merknad-{CELL}']")
     expect(words).to_contain_text(REMARK)

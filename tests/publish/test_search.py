@@ -111,7 +111,9 @@ def test_places_and_terms_come_first_with_an_excerpt_that_can_be_read(site: Site
         for hit in (one for group in groups for one in group)
         for passage in re.findall("<p>(.*?)</p>", hit["text"])
     ]
-    words = [re.sub("JavaScript|JupyterLite|PyScript|WebKit|loadPackage", "", one) for one in passages]
+    words = [
+        re.sub("JavaScript|JupyterLite|PyScript|WebKit|loadPackage", "", one) for one in passages
+    ]
     assert [one for one in words if re.search("[a-zæøå][A-ZÆØÅ][a-zæøå]", one)] == []
     # The longest paragraph of the note, and no table.
     assert max(map(len, passages)) < 2500

@@ -113,7 +113,7 @@ def _links_of_a_site(folder: Path, pages: Mapping[Path, Page]) -> Iterator[tuple
 
 
 def _links(tag: str, attributes: Mapping[str, str]) -> Iterator[Link]:
-    fetched = tag in FETCHED_BY and attributes.get("rel") not in TOLD_ONLY
+    fetched = tag in FETCHED_BY and (attributes.get("rel") or "").strip() not in TOLD_ONLY
     for key, value in attributes.items():
         name = key.removeprefix("xlink:")
         if name in ATTRIBUTES:

@@ -202,10 +202,10 @@ def _cell(place: str, value: Fact, tail: Tail, on: On) -> h.Element:
     if value.verdi is None:
         sign = [h.span(aria_hidden="true")[MISSING], h.span(".skjult")["mangler"]]
         return h.td(class_=classes, id=place)[sign, cell_sign(place, value)]
-    odd = is_odd(value, tail.status)
+    marked = value.status != FINAL
     return h.td(class_=classes, id=place, data_fyll=filler(value.verdi, tail.decimals))[
         _number(shown(value.verdi), on.outcomes.get(place), on.here),
-        _odd(value.status) if odd else None,
+        _status(value.status, in_letters=is_odd(value, tail.status)) if marked else None,
         cell_sign(place, value),
     ]
 
@@ -217,8 +217,9 @@ def _number(words: str, outcome: Spot | None, here: Here) -> h.Node:
     return h.a(".fasit", href=here.html(outcome), aria_label=f"{words}, hva det ble")[words]
 
 
-def _odd(status: str) -> h.Node:
-    letter = h.span(".avvik", aria_hidden="true")[status[:1]]
+def _status(status: str, *, in_letters: bool) -> h.Node:
+    """Return what is heard of a number that is not final; where its column is, a letter is seen."""
+    letter = h.span(".avvik", aria_hidden="true")[status[:1]] if in_letters else None
     return [letter, h.span(".skjult")[f" ({status})"]]
 
 
