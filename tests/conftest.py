@@ -33,7 +33,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Files are handed out in this order, so that no process is left with the longest at the end.
     """
     slow = {item.path for item in items if item.get_closest_marker("slow")}
-    browser = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    browser = {
+        item.path
+        for item in items
+        if "browser" in getattr(item, "fixturenames", ()) or item.path.parent.name == "engines"
+    }
     items.sort(key=lambda item: 1 if item.path in browser else 0 if item.path in slow else 2)
 
 
