@@ -8,9 +8,7 @@ import base64
 import html
 import io
 import json
-import os
 import pickle
-import subprocess
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
@@ -18,13 +16,12 @@ from pathlib import Path
 
 from sitegen.formats import workbook
 from sitegen.formats.workbook import Sheet
-from sitegen.note.errors import Fault, SitegenError
 from sitegen.pages import unit, unit_book
 from sitegen.pages.edition import Edition
 from sitegen.pages.unit import BOOK, FRAMES, HOME, source_of
 from sitegen.pages.unit_book import unit_sheets
 from sitegen.publish.cache import cached, key_of
-from sitegen.publish.node import find_node
+from sitegen.publish.node import run_node
 from sitegen.publish.tree import PACKAGES, archive, deflated, read_package_file
 
 SCRIPT = Path(__file__).with_name("workbooks.mjs")
@@ -66,18 +63,7 @@ def _plain(sheet: Sheet) -> dict[str, object]:
 
 def _written(root: Path, asked: str) -> dict[str, bytes]:
     writer = (root / PACKAGES / WRITER).resolve()
-    run = subprocess.run(  # noqa: S603  every part is ours
-        [find_node(root), SCRIPT, writer, (root / SHEETS).resolve()],
-        input=asked,
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-        env=os.environ,
-    )
-    if run.returncode:
-        said = "\n".join(line[:200] for line in run.stderr.splitlines()[-15:])
-        raise SitegenError(Fault(SCRIPT.name, None, "Excel-filer", said))
-    found = json.loads(run.stdout)
+    found = json.loads(run_node(root, SCRIPT, writer, root / SHEETS, given=asked))
     return {name: _timeless(base64.b64decode(data)) for name, data in found.items()}
 
 
