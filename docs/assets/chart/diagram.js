@@ -28,6 +28,7 @@ export class Diagram extends HTMLElement {
   /** @type {Promise<LiveChart | null> | null} */
   #waking = null;
   #leave = new AbortController();
+  #sought = "";
 
   connectedCallback() {
     this.#leave = new AbortController();
@@ -115,9 +116,12 @@ export class Diagram extends HTMLElement {
   }
 
   /** @param {Event} event */
-  async #searched(event) {
-    if (event.target instanceof HTMLInputElement && event.target.list)
-      (await this.wake())?.find(event.target.value);
+  async #searched({ type, target }) {
+    if (!(target instanceof HTMLInputElement && target.list)) return;
+    // What Enter has found is not said again by the change that other browsers make of it.
+    if (type === "change" && target.value === this.#sought) return;
+    this.#sought = target.value;
+    (await this.wake())?.find(target.value);
   }
 
   /** @param {FocusEvent} event */
