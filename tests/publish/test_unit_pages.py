@@ -42,6 +42,8 @@ from support.hosting import Site
 from support.notes import ROOT, read
 from support.units import all_profiles, profile
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = ROOT / "tests/golden/units"
 FEW = ("1508", "1151", "15")
 BYTES, CARD_BYTES = 45_000, 25_000

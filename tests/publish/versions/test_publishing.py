@@ -12,6 +12,8 @@ from sitegen.publish.versions.branch import Change, Host, Published, PublishErro
 from sitegen.publish.versions.release import Release, end_preview, preview, release, roll_back
 from support.repositories import copy_of, git, listed, new_checkout, new_remote, served
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = """
 import sys
 from pathlib import Path

@@ -12,6 +12,8 @@ from support import gh
 from support.notes import ROOT
 from support.repositories import git, listed, new_checkout, new_remote
 
+pytestmark = pytest.mark.slow
+
 MARK = "<!-- what this proposal changes -->"
 OURS = "github-actions[bot]"
 HEAD = {"repo": {"full_name": "noen/lager"}, "sha": "abc"}
