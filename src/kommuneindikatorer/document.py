@@ -213,7 +213,7 @@ class Document:
         kodet: How it is encoded, as in `Filing.kodet`.
         grunn: What the encoding was found from, in Norwegian.
         skilletegn: The delimiter as in `Options.skilletegn`; empty for a sheet or plain text.
-        head: The first lines as text; empty for a sheet. For `recognise`.
+        head: The first lines as text; empty for a sheet of several columns. For `recognise`.
         head_rows: The first rows as cells. For `recognise` and for finding headings.
         ark: The sheet's name; empty for a text file.
         hidden_columns: Places of columns the workbook hides: read, but not to be chosen first.
@@ -235,7 +235,7 @@ class Document:
     forside: str = field(default="", kw_only=True)
 
     def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:  # noqa: ARG002 - the text's
-        """Yield numbered lines that are not blank, counted in the row_log; none for a sheet."""
+        """Yield numbered lines that are not blank, counted in the row_log; none for columns."""
         return iter(())
 
     def rows(self, row_log: RowLog) -> Iterator[Row]:
@@ -243,7 +243,7 @@ class Document:
         raise NotImplementedError
 
     def content(self) -> str:
-        """Return the whole text at once; empty for a sheet. Only for JSON."""
+        """Return the whole text at once; empty for columns. Only for JSON and PX."""
         return ""
 
     def rows_below(self, heading: int, row_log: RowLog) -> Iterator[Row]:

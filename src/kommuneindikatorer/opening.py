@@ -12,6 +12,7 @@ from kommuneindikatorer import sheets
 from kommuneindikatorer.decoding import is_utf16
 from kommuneindikatorer.document import INSIDE, MAX_MB, Document, Source, TextDocument, open_text
 from kommuneindikatorer.html_tables import is_mht, is_page, pages_of_mht, read_page
+from kommuneindikatorer.json_records import read_records
 from kommuneindikatorer.kinds import (
     LOCKED_ZIP,
     ODS_CONTENT,
@@ -97,6 +98,9 @@ def _open_plain(source: Source, options: Options, problems: Problems) -> tuple[D
         return _open_mht(source, options, problems)
     document = open_text(source, options, problems)
     start = document.head[0].lstrip("\ufeff \t")[:1] if document.head else ""
+    if start and start in "[{" and (sheet := read_records(document.content())):
+        why = "Filen er JSON med en liste av poster."
+        return _tables("json", why, lambda: (sheet,), source, problems)
     return _open_markup(document, source, problems) if start == "<" else (document,)
 
 

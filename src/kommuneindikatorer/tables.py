@@ -56,6 +56,16 @@ class SheetDocument(Document):
     all_rows: tuple[Row, ...]
 
     @override
+    def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:
+        """Yield the rows of a sheet of one column: a text that was pasted there."""
+        for row in self.rows(row_log) if self.head else ():
+            yield row.number, row.cells[0]
+
+    @override
+    def content(self) -> str:
+        return "\n".join(row.cells[0] for row in self.all_rows) if self.head else ""
+
+    @override
     def rows(self, row_log: RowLog) -> Iterator[Row]:
         for row in self.all_rows:
             row_log.seen()
@@ -65,13 +75,15 @@ class SheetDocument(Document):
 
 def document_of(sheet: Sheet, navn: str, kodet: str, grunn: str) -> SheetDocument:
     """Return a table as a document of the file with this name."""
+    first = sheet.rows[:_HEAD]
+    is_text = all(len(row.cells) == 1 for row in first)
     return SheetDocument(
         navn,
         kodet,
         grunn,
         "",
-        (),
-        sheet.rows[:_HEAD],
+        tuple(row.cells[0] for row in first) if is_text else (),
+        first,
         all_rows=sheet.rows,
         is_hidden=sheet.is_hidden,
         ark=sheet.navn,

@@ -57,6 +57,15 @@ def test_a_record_as_the_specification_prints_it_is_read() -> None:
     assert wages.opphav[0].tekst == "0A2024 340100                  1120 010    12345"
 
 
+def test_a_form_is_the_same_in_small_letters() -> None:
+    small = tuple(one.replace("0A", "0a") for one in DRIFT)
+    assert only(taken(small)).belop.keys() == only(taken(DRIFT)).belop.keys()
+    assert {post: one.verdi for post, one in only(taken(small)).belop.items()} == {
+        post: one.verdi for post, one in only(taken(DRIFT)).belop.items()
+    }
+    assert codes(taken(small)) == codes(taken(DRIFT)) == []
+
+
 def test_a_balanced_account_has_no_problems_and_absent_lines_are_zero() -> None:
     result = taken(DRIFT)
     assert codes(result) == []
