@@ -11,10 +11,11 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, override
 
-from kommuneindikatorer.decoding import Encoded, find_encoding
-from kommuneindikatorer.delimiters import (
+from kommuneindikatorer.decoding import (
     NAMES,
+    Encoded,
     find_delimiter,
+    find_encoding,
     has_outer_pipes,
     is_rule,
     said_delimiter,

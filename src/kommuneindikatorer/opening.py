@@ -21,7 +21,6 @@ from kommuneindikatorer.kinds import (
     binary_kind,
     zip_kind,
 )
-from kommuneindikatorer.ods import read_content
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import (
     BINAER_FIL,
@@ -32,9 +31,9 @@ from kommuneindikatorer.problems import (
     Problems,
     Sted,
 )
-from kommuneindikatorer.spreadsheet_xml import is_spreadsheet, read_spreadsheet
 from kommuneindikatorer.tables import Sheet, SheetDocument, TooLargeError, document_of
 from kommuneindikatorer.wording import shortened
+from kommuneindikatorer.xml_sheets import is_spreadsheet, read_content, read_spreadsheet
 
 UTEN_EXCEL = Kode(
     "uten-excel",

@@ -16,8 +16,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from kommuneindikatorer.cell_format import shown_text
-from kommuneindikatorer.tables import MAX_COLUMNS, Builder, Sheet, spread
+from kommuneindikatorer.tables import MAX_COLUMNS, Builder, Sheet, shown_text, spread
 
 MAX_UNPACKED = 150_000_000
 """Bytes a workbook may say it unpacks to; what says less than it holds is cut off there."""

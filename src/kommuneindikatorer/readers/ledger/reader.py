@@ -31,14 +31,21 @@ from kommuneindikatorer.readers.kontoplan import (
     settle_skattearter,
 )
 from kommuneindikatorer.readers.kostra.controls import run_controls
-from kommuneindikatorer.readers.ledger.accounts import Accounts, Unit, UnitKey, understand
+from kommuneindikatorer.readers.ledger.accounts import (
+    Accounts,
+    Unit,
+    UnitKey,
+    arts_of,
+    chart_of,
+    income_of,
+    understand,
+    with_reserves,
+)
 from kommuneindikatorer.readers.ledger.columns import Chosen, choose, looks_like_accounts
-from kommuneindikatorer.readers.ledger.content import find_any_columns
 from kommuneindikatorer.readers.ledger.doubts import Grounds, doubts_of, kilde_of, why_investment
-from kommuneindikatorer.readers.ledger.fixed import in_columns
 from kommuneindikatorer.readers.ledger.headings import Columns, find_columns
-from kommuneindikatorer.readers.ledger.lines import arts_of, chart_of, income_of, with_reserves
 from kommuneindikatorer.readers.ledger.rows import Table
+from kommuneindikatorer.readers.ledger.unsaid import find_any_columns, in_columns
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.wording import by_meaning, listed, slug
 

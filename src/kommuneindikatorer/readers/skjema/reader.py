@@ -15,8 +15,8 @@ from kommuneindikatorer.numbers import exact_sum, format_number
 from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, Alvor, Kode, Sted, say_older
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.skjema.account import Chosen, File, account_of, settle_column
+from kommuneindikatorer.readers.skjema.arranged import parts_of
 from kommuneindikatorer.readers.skjema.balance import balances_alone, with_balance
-from kommuneindikatorer.readers.skjema.beside import parts_of
 from kommuneindikatorer.readers.skjema.columns import Choice, Column, choose, chosen_column
 from kommuneindikatorer.readers.skjema.lines import (
     INGEN_LINJER,
