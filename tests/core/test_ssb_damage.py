@@ -1,6 +1,7 @@
 """Tables whose figures were moved on their way: held back, and only they."""
 
 import json
+from collections.abc import Collection
 from decimal import Decimal
 
 import pytest
@@ -10,14 +11,16 @@ from kommuneindikatorer.readers.ssb.damage import Whose, halves, moved_heading
 from kommuneindikatorer.readers.ssb.layout import find_layout
 from kommuneindikatorer.session import compute_json
 
+type Lines = dict[Whose, Collection[str]]
+
 ALL = frozenset("xyz")
-SOME: dict[Whose, frozenset[str]] = {("A", 2022): frozenset("xy"), ("A", 2023): frozenset("z")}
-WHOLE: dict[Whose, frozenset[str]] = {("B", 2022): ALL}
+SOME: Lines = {("A", 2022): frozenset("xy"), ("A", 2023): frozenset("z")}
+WHOLE: Lines = {("B", 2022): ALL}
 
 
 def test_two_years_that_share_the_lines_of_one_are_halves_where_another_has_them_all() -> None:
     assert list(halves(SOME | WHOLE)) == [(("A", 2022), ("A", 2023))]
-    other: dict[Whose, frozenset[str]] = {("A", 2022): frozenset("x"), ("C", 2022): frozenset("yz")}
+    other: Lines = {("A", 2022): frozenset("x"), ("C", 2022): frozenset("yz")}
     assert list(halves(other | WHOLE)) == [(("A", 2022), ("C", 2022))]
 
 
@@ -29,16 +32,14 @@ def test_two_years_that_share_the_lines_of_one_are_halves_where_another_has_them
         ({("A", 2022): "x"}, {("A", 2023): "y"}),  # a line is in neither
     ],
 )
-def test_what_is_no_half_of_the_same_is_none(
-    one: dict[Whose, str], other: dict[Whose, str]
-) -> None:
+def test_what_is_no_half_of_the_same_is_none(one: Lines, other: Lines) -> None:
     assert list(halves(one | other | WHOLE)) == []
     assert list(halves(one | other)) == []
     assert list(halves({})) == []
 
 
 def test_where_many_have_some_of_the_lines_that_is_how_the_table_is() -> None:
-    many: dict[Whose, frozenset[str]] = {(f"D{at}", 2000): frozenset("x") for at in range(100)}
+    many: Lines = {(f"D{at}", 2000): frozenset("x") for at in range(100)}
     assert list(halves(many | SOME | WHOLE)) == []
     few = dict(list(many.items())[:20])
     assert list(halves(few | SOME | WHOLE)) == [(("A", 2022), ("A", 2023))]
