@@ -40,8 +40,8 @@ def compute(
         progress: Told how far each file is read.
     """
     found = Problems() if problems is None else problems
-    opener = opening_once()
-    taken = read_sources(sources, options, found, progress, opener)
+    opening = opening_once()
+    taken = read_sources(sources, options, found, progress, opening)
     result = _computed(taken, options, found)
     doubts = dict.fromkeys(one for unit in result.enheter for one in unit.tvil)
 
@@ -50,7 +50,7 @@ def compute(
         if chosen == options:
             return result.enheter
         unsaid = Problems()
-        taken = read_sources(sources, chosen, unsaid, opener=opener)
+        taken = read_sources(sources, chosen, unsaid, opening=opening)
         return _units(taken, Assumptions(chosen), chosen, unsaid, last=MOST_UNITS)
 
     return replace(result, sporsmal=question(doubts, result, options, units))

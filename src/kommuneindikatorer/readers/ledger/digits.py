@@ -91,7 +91,7 @@ _EXACT, _BALANCED, _LIKE, _TURNED = 10, 8, 6, 1
 art with the same two digits exists; its art exists, but the sign is of the other side."""
 
 
-def _weight(found: str, rest: str, klasse: str, *, credit: bool | None) -> int:
+def weight(found: str, rest: str, klasse: str, *, credit: bool | None) -> int:
     """Return how well one account fits, in tenths.
 
     Args:
@@ -146,7 +146,7 @@ def _tenths(pattern: Pattern, sizes: _Sizes) -> Fraction:
         found, rest = pattern.read(digits)
         for sign in signs:
             credit = size * sign < 0 if sign else None
-            fits[sign] += abs(size) * _weight(found, rest, klasse, credit=credit)
+            fits[sign] += abs(size) * weight(found, rest, klasse, credit=credit)
     return Fraction(max(fits.values()), above + below)
 
 

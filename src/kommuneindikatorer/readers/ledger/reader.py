@@ -110,15 +110,29 @@ def read(task: Task) -> Reading:
     headed = [(one, find_any_columns(one.head_rows, task.options)) for one in documents]
     cells = [cell for one, found in headed if found for cell in _first_amounts(one, found)]
     decimal = settle_decimal(cells, task.assumptions)
-    taken = [_taken(one, found, task, decimal) for one, found in headed]
+    options = task.options
+    taken = task.once(
+        lambda: _summed(headed, task, decimal),
+        *(options.kolonne, options.kontokolonne, options.funksjonskolonne, decimal),
+        *(options.aar, options.kommunenummer, options.vis_rader),
+    )
     tables = [one for one in taken if isinstance(one, Table)]
-    origins, seen = Origins(task.options), set[int]()
-    for table in tables:
-        table.read(origins, seen)
     kolonner = _say_column(tables, task)
     regnskap = _accounts(tables, task) if tables else ()
     filer = tuple(_filed(one) for one in taken)
     return Reading(ID, filer, regnskap, kolonner)
+
+
+def _summed(
+    headed: Sequence[tuple[Document, Columns | None]], task: Task, decimal: DecimalSign
+) -> list[Table | Filing]:
+    """Return each file's rows, summed; the count of one that is refused."""
+    taken = [_taken(one, found, task, decimal) for one, found in headed]
+    origins, seen = Origins(task.options), set[int]()
+    for one in taken:
+        if isinstance(one, Table):
+            one.read(origins, seen)
+    return taken
 
 
 def _first_amounts(document: Document, columns: Columns) -> Iterator[str]:
