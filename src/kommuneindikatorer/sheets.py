@@ -21,6 +21,7 @@ from kommuneindikatorer.tables import MAX_COLUMNS, Builder, Sheet, shown_text, s
 MAX_UNPACKED = 150_000_000
 """Bytes a workbook may say it unpacks to; what says less than it holds is cut off there."""
 MAX_PARTS = 2_000
+_SHEET = re.compile(rb"<(?:\w+:)?worksheet[\s>]")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\sr=["']([0-9]{1,9})["']""")
 
 
@@ -50,10 +51,12 @@ def _wrong_content(archive: zipfile.ZipFile) -> str:
         if part.filename.startswith(("xl/media/", "Pictures/")):
             continue
         content = archive.read(part)
-        # Definitions could expand without end. In UTF-16 each letter has a zero beside it.
-        if b"<!DOCTYPE" in (content.replace(b"\0", b"") if b"\0" in content[:4] else content):
+        if b"\0" in content[:4]:  # in UTF-16 each letter has a zero beside it
+            content = content.replace(b"\0", b"")
+        if b"<!DOCTYPE" in content:  # definitions could expand without end
             return "den har XML-definisjoner som regneark ikke har"
-        if _has_rows_out_of_order(content):
+        # What is remembered of another workbook has rows of several sheets.
+        if _SHEET.search(content) and _has_rows_out_of_order(content):
             return "radene står ikke i rekkefølge"
     return ""
 

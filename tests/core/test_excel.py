@@ -168,8 +168,17 @@ def test_a_sheet_may_lie_anywhere_and_is_looked_at_there(place: str) -> None:
     assert codes(moved(DISORDERED)) == ["ubrukelig-excel"]
     hidden = f"<!--{'x' * 9_000}--><!DOCTYPE a>{ORDERED}"
     assert "XML-definisjoner" in sheets.why_refused(moved(hidden))
-    wide = with_sheet_at(workbook_of(A=[["x"]]), place, hidden.encode("utf-16"))
-    assert "XML-definisjoner" in sheets.why_refused(wide)
+    for xml, why in ((hidden, "XML-definisjoner"), (DISORDERED, "rekkefølge")):
+        wide = with_sheet_at(workbook_of(A=[["x"]]), place, xml.encode("utf-16"))
+        assert why in sheets.why_refused(wide)
+
+
+def test_rows_remembered_of_another_workbook_may_begin_anew() -> None:
+    stream = io.BytesIO(workbook_of(A=[["x"]]))
+    rows = '<sheetData sheetId="0"><row r="5"/></sheetData><sheetData sheetId="1"><row r="1"/>'
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/externalLinks/externalLink1.xml", f"<externalLink>{rows}</sheetData>")
+    assert sheets.why_refused(stream.getvalue()) == ""
 
 
 def with_sheet_at(data: bytes, place: str, xml: bytes) -> bytes:
