@@ -498,6 +498,17 @@ def test_the_names_may_stand_in_any_column() -> None:
         assert result_of(computed("\n".join(moved))) == RESULT
 
 
+@pytest.mark.parametrize("heading", ["Nr", "", "Linje"])
+def test_numbers_before_the_names_are_no_amounts(heading: str) -> None:
+    lines = form("Regnskap 2022;Budsjett 2022", THIS, PLAN).split("\n")
+    for first in (1, 600, 16_000):
+        rows = [f"{heading};Post{lines[0]}"]
+        rows += [f"{first + at};{line}" for at, line in enumerate(lines[1:])]
+        result = computed("\n".join(rows))
+        assert result_of(result) == RESULT
+        assert result["kolonner"] == ["Regnskap 2022", "Budsjett 2022"]
+
+
 @pytest.mark.parametrize("count", [2, 3, 16])
 def test_years_down_and_lines_across_are_a_form_on_its_side(count: int) -> None:
     kept = [

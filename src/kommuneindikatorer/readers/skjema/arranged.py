@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from kommuneindikatorer.document import Row
 from kommuneindikatorer.numbers import Unreadable, read_number
-from kommuneindikatorer.readers.skjema.headings import is_heading_cell
+from kommuneindikatorer.readers.skjema.headings import is_heading_cell, year_of
 from kommuneindikatorer.readers.skjema.names import Line, line_of
 from kommuneindikatorer.readers.skjema.sums import NOTES
 
@@ -32,10 +32,10 @@ def turned(rows: Sequence[Row]) -> tuple[Row, ...]:
     if at is None:
         return tuple(rows)
     head, start = rows[at], _first_name(rows[at])
-    below = [row for row in rows[at + 1 :] if _amounts(row, start) >= _LEAST]
+    least = min(len(_names_across(head)), _ENOUGH)
+    below = [row for row in rows[at + 1 :] if _amounts(row, start) >= least]
     labels = [" ".join(filter(None, map(str.strip, row.cells[:start]))) for row in below]
-    is_form = len(_names_across(head)) >= _ENOUGH
-    are_columns = (is_form and len(below) == 1) or all(map(is_heading_cell, labels))
+    are_columns = (least == _ENOUGH and len(below) == 1) or all(map(is_heading_cell, labels))
     if not below or len(below) > _MOST or not are_columns:
         return tuple(rows)
     # The rows of the file were counted as they were read; these are none of them.
@@ -57,7 +57,7 @@ def _named_first(rows: Sequence[Row]) -> Sequence[Row]:
     if not behind:
         return rows
     (place, count), *_ = behind.most_common(1)
-    if count < _ENOUGH:
+    if count < _ENOUGH or not any(_has_heading(row, place) for row in rows[:_WITHIN]):
         return rows
     return [
         Row(
@@ -67,6 +67,13 @@ def _named_first(rows: Sequence[Row]) -> Sequence[Row]:
         )
         for row in rows
     ]
+
+
+def _has_heading(row: Row, place: int) -> bool:
+    """Return whether a heading with a year stands before a place: numbers of lines have none."""
+    if _names_across(row) or sum(map(bool, map(str.strip, row.cells))) < _LEAST:
+        return False
+    return any(year_of(cell) is not None for cell in row.cells[:place])
 
 
 def _name_behind(row: Row) -> int:
