@@ -381,12 +381,12 @@ _OF_COMPANY = frozenset(
 )
 
 
-def unit_of_title(title: str) -> str:
-    """Return what a title says the form is of, where that is no municipality."""
-    words = slug(title[: 20 * _LONGEST], " ")
+def unit_of_title(title: str, name: str = "") -> str:
+    """Return what a title, or a file's name, says the form is of, where it is no municipality."""
+    words = slug(f"{name} {title}"[: 20 * _LONGEST], " ")
     if re.search("konsern|konsolider|kommunekasse|samlet", words):
         return ""
-    if _SEVERAL.search(words) and not _ONE.search(words):
+    if _SEVERAL.search(slug(title[: 20 * _LONGEST], " ")) and not _ONE.search(words):
         return "flere kommuner samlet"
     return next((said for pattern, said in _OTHER_UNITS if re.search(pattern, words)), "")
 

@@ -190,8 +190,10 @@ def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
     rows = read_rows(document, row_log)
     tables = tables_of(rows, document.ark)
     names = [named(row).name for row in rows]
-    titles = " ".join((document.navn, *(table.title for table in tables)))
-    whose = unit_of_title(titles) or ("et selskap (regnskapsloven)" if is_of_company(names) else "")
+    titles = " ".join(table.title for table in tables)
+    whose = unit_of_title(titles, document.navn) or (
+        "et selskap (regnskapsloven)" if is_of_company(names) else ""
+    )
     listed = key_figures(document.head_rows)
     ratio = listed or next(filter(None, map(ratio_of, tables)), "")
     posts = {
