@@ -8,7 +8,7 @@ from kommuneindikatorer.groups.divisions import STANDARD, divisions, limits
 from kommuneindikatorer.groups.grouping import estimates, group, report_edges, with_sector
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Antakelse, Assumptions, Options, split_list
-from kommuneindikatorer.problems import INGEN_ENHETER, Alvor, Kode, Problems
+from kommuneindikatorer.problems import BARE_OVERSKRIFT, INGEN_ENHETER, Alvor, Problems
 from kommuneindikatorer.questions import MOST_UNITS, question
 from kommuneindikatorer.reading import Taken, opening_once, read_sources
 from kommuneindikatorer.result import Result
@@ -16,13 +16,6 @@ from kommuneindikatorer.row_log import Progress, no_progress
 from kommuneindikatorer.twice import once
 from kommuneindikatorer.unit import Enhet, units_of
 from kommuneindikatorer.wording import listed
-
-BARE_OVERSKRIFT = Kode(
-    "bare-overskrift",
-    Alvor.FEIL,
-    "Filen har overskrift, men ingen rader med tall.",
-    "Sjekk at radene ble med da filen ble lagret.",
-)
 
 
 def compute(

@@ -528,5 +528,11 @@ def test_years_down_and_lines_across_are_a_form_on_its_side(count: int) -> None:
 
 
 def test_units_down_and_lines_across_are_no_form() -> None:
-    rows = ["sted;Sum driftsinntekter;Netto driftsresultat", "Nord;803398;5", "Sør;703398;6"]
-    assert computed("\n".join(rows))["enheter"] == []
+    head = "Sum driftsinntekter;Netto driftsresultat"
+    for names, *firsts in (
+        ("sted;", "Nord;", "Sør;"),
+        ("år;", "2022;", "2022;"),
+        ("år;kommune;", "2021;4601;", "2022;4601;"),
+    ):
+        rows = [names + head, *(f"{first}803398;5" for first in firsts)]
+        assert computed("\n".join(rows), format="skjema")["enheter"] == []

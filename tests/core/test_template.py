@@ -193,6 +193,9 @@ def test_a_heading_without_rows_says_so() -> None:
     for head in heads:
         told = json.loads(compute_json([("f.csv", head.encode())], {}))["problemer"]
         assert "ingen rader med tall" in told[-1]["melding"]
+    good = ("g.csv", (HEAD + "2024;4601;Bergen;290000;29149000;-713159\n").encode())
+    told = json.loads(compute_json([good, ("f.csv", heads[-1].encode())], {}))["problemer"]
+    assert [(one["kode"], one["fil"]) for one in told] == [("bare-overskrift", "f.csv")]
 
 
 @pytest.mark.parametrize("people", ["149,048", "149.048", "149 048", "149048", "149048.0"])

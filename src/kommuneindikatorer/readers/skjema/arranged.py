@@ -18,6 +18,7 @@ from kommuneindikatorer.readers.skjema.sums import NOTES
 
 _ENOUGH, _LEAST = 4, 2
 """Lines whose names must stand beside each other; fewer are enough above rows of years."""
+_RESULT = frozenset({"brutto_driftsinntekter", "netto_driftsresultat"})
 _WITHIN, _MOST = 30, 40
 """Rows among which those names must stand, and rows of amounts that may follow."""
 
@@ -35,7 +36,13 @@ def turned(rows: Sequence[Row]) -> tuple[Row, ...]:
     least = min(len(_names_across(head)), _ENOUGH)
     below = [row for row in rows[at + 1 :] if _amounts(row, start) >= least]
     labels = [" ".join(filter(None, map(str.strip, row.cells[:start]))) for row in below]
-    are_columns = (least == _ENOUGH and len(below) == 1) or all(map(is_heading_cell, labels))
+    are_columns = all(map(is_heading_cell, labels))
+    if least == _ENOUGH:
+        are_columns = are_columns or len(below) == 1
+    else:  # of two lines only where nothing but a year, once each, tells the rows apart
+        years = {year_of(label) for label in labels} - {None}
+        named = {line.post for cell in head.cells if (line := line_of(cell.strip()))}
+        are_columns = are_columns and start == 1 and len(years) == len(labels) and named >= _RESULT
     if not below or len(below) > _MOST or not are_columns:
         return tuple(rows)
     # The rows of the file were counted as they were read; these are none of them.

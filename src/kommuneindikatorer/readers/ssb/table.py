@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.model import Basis
-from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, Sted, doubt
+from kommuneindikatorer.problems import BARE_OVERSKRIFT, UKJENT_VALGT_KOLONNE, Sted, doubt
 from kommuneindikatorer.readers.amounts import WITHIN
 from kommuneindikatorer.readers.ssb import facts, words
 from kommuneindikatorer.readers.ssb.damage import FORSKJOVET, moved_heading
@@ -107,7 +107,9 @@ def _finished(
     found = [one for table in tables for one in table.kept(title)]
     remarks = tables[0].remarks
     remarks.used = {one.post: None for one in found}
-    if not is_bare:
+    if is_bare:
+        remarks.row_log.report(BARE_OVERSKRIFT)
+    else:
         remarks.say(is_empty=not found, tabell=tabell)
     return Extract(
         remarks.row_log.filing(document.kodet, document.skilletegn),
