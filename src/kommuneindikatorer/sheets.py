@@ -16,13 +16,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from kommuneindikatorer.cell_format import shown_text
-from kommuneindikatorer.tables import MAX_COLUMNS, Builder, Sheet, spread
+from kommuneindikatorer.tables import MAX_COLUMNS, Builder, Sheet, shown_text, spread
 
 MAX_UNPACKED = 150_000_000
 """Bytes a workbook may say it unpacks to; what says less than it holds is cut off there."""
 MAX_PARTS = 2_000
-_PROBE = 4_096
+_SHEET = re.compile(rb"<(?:\w+:)?worksheet[\s>]")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\sr=["']([0-9]{1,9})["']""")
 
 
@@ -47,19 +46,19 @@ def _wrong_size(archive: zipfile.ZipFile) -> str:
 
 
 def _wrong_content(archive: zipfile.ZipFile) -> str:
+    """Say what is wrong with any part: a sheet may have any name, and lie anywhere."""
     for part in archive.infolist():
-        if part.filename.endswith((".xml", ".rels")) and _has_doctype(archive, part):
+        if part.filename.startswith(("xl/media/", "Pictures/")):
+            continue
+        content = archive.read(part)
+        if b"\0" in content[:4]:  # in UTF-16 each letter has a zero beside it
+            content = content.replace(b"\0", b"")
+        if b"<!DOCTYPE" in content:  # definitions could expand without end
             return "den har XML-definisjoner som regneark ikke har"
-        is_sheet = part.filename.startswith("xl/worksheets/")
-        if is_sheet and _has_rows_out_of_order(archive.read(part)):
+        # What is remembered of another workbook has rows of several sheets.
+        if _SHEET.search(content) and _has_rows_out_of_order(content):
             return "radene står ikke i rekkefølge"
     return ""
-
-
-def _has_doctype(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """Return whether a part begins with definitions, which could expand without end."""
-    with archive.open(part) as stream:
-        return b"<!DOCTYPE" in stream.read(_PROBE).replace(b"\0", b"").upper()
 
 
 def _has_rows_out_of_order(sheet: bytes) -> bool:

@@ -17,6 +17,7 @@ from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.reading import Taken, read_sources
 from kommuneindikatorer.tables import cell_text
+from support.kostra import record
 from support.properties import tried
 from support.workbooks import rows_of, workbook_of
 
@@ -150,6 +151,65 @@ SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 def test_a_hostile_or_damaged_sheet_is_refused(xml: str) -> None:
     data = replaced(workbook_of(A=[["x"]]), SHEET, xml.encode())
     assert codes(data) == ["ubrukelig-excel"]
+
+
+ORDERED = f'<worksheet {SPACE}><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row></sheetData></worksheet>'
+DISORDERED = ORDERED.replace('r="1"', 'r="3"').replace('"A1"', '"A3"')
+
+
+@pytest.mark.parametrize("place", ["xl/data.xml", "xl/sheets/a.bin", "ark/1"])
+def test_a_sheet_may_lie_anywhere_and_is_looked_at_there(place: str) -> None:
+    def moved(xml: str) -> bytes:
+        return with_sheet_at(workbook_of(A=[["x"]]), place, xml.encode())
+
+    (sheet,) = sheets.read_workbook(moved(ORDERED))
+    assert [row.cells for row in sheet.rows] == [("1",), ("2",)]
+    assert sheets.why_refused(moved(ORDERED)) == ""
+    assert codes(moved(DISORDERED)) == ["ubrukelig-excel"]
+    hidden = f"<!--{'x' * 9_000}--><!DOCTYPE a>{ORDERED}"
+    assert "XML-definisjoner" in sheets.why_refused(moved(hidden))
+    for xml, why in ((hidden, "XML-definisjoner"), (DISORDERED, "rekkefølge")):
+        wide = with_sheet_at(workbook_of(A=[["x"]]), place, xml.encode("utf-16"))
+        assert why in sheets.why_refused(wide)
+
+
+def test_rows_remembered_of_another_workbook_may_begin_anew() -> None:
+    stream = io.BytesIO(workbook_of(A=[["x"]]))
+    rows = '<sheetData sheetId="0"><row r="5"/></sheetData><sheetData sheetId="1"><row r="1"/>'
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/externalLinks/externalLink1.xml", f"<externalLink>{rows}</sheetData>")
+    assert sheets.why_refused(stream.getvalue()) == ""
+
+
+def with_sheet_at(data: bytes, place: str, xml: bytes) -> bytes:
+    """Return a workbook whose first sheet is this, and lies there."""
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name).replace(SHEET.encode(), place.encode())
+            new.writestr(place if name == SHEET else name, xml if name == SHEET else content)
+    return stream.getvalue()
+
+
+def test_a_text_pasted_into_one_column_is_read_as_the_text() -> None:
+    lines = [
+        record("1", "120", "010", 1000), record("1", "840", "800", -900),
+        record("1", "870", "870", -300), record("1", "880", "540", 200),
+    ]  # fmt: skip
+    text = "\n".join(lines)
+    quoted = "\n".join(f'"{line}"' for line in lines)
+    given = workbook_of(A=[[line] for line in lines]), quoted.encode()
+    expected = read_sources([Source("f", text.encode())], Options())
+    for data in given:
+        result = read_sources([Source("f", data)], Options())
+        assert [one.format for one in result.readings] == ["kostra"]
+        assert [one.regnskap for one in result.readings] == [
+            one.regnskap for one in expected.readings
+        ]
+        assert [(one.lest, one.avvist) for one in result.filer] == [(4, 0)]
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
