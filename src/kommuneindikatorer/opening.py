@@ -35,12 +35,6 @@ from kommuneindikatorer.spreadsheet_xml import is_spreadsheet, read_spreadsheet
 from kommuneindikatorer.tables import Sheet, SheetDocument, TooLargeError, document_of
 from kommuneindikatorer.wording import shortened
 
-UTEN_EXCEL = Kode(
-    "uten-excel",
-    Alvor.FEIL,
-    "Excel-filer kan ikke leses her: tillegget openpyxl er ikke installert.",
-    "Lagre arket som CSV, eller installer tillegget «excel».",
-)
 UBRUKELIG_EXCEL = Kode(
     "ubrukelig-excel",
     Alvor.FEIL,
@@ -73,9 +67,6 @@ def open_source(source: Source, options: Options, problems: Problems) -> tuple[D
         return _named(kind, source, problems)
     if kind == "zip":
         return tuple(_open_archive(source, options, problems))
-    if kind == "xlsx" and not sheets.is_available():
-        problems.add(UTEN_EXCEL, Sted(source.navn))
-        return ()
     return _open_workbook(kind, source, problems)
 
 
