@@ -61,12 +61,11 @@ export class RuntimeLoader {
     return this.#once(purpose, () => this.#packed(purpose, bytes));
   }
 
-  /** Python packages: those of the lock file that a purpose needs.
-   * @param {"core"} purpose @returns {Promise<Bytes[]>} */
-  wheels(purpose) {
-    return this.#once(purpose, async () => {
-      const files = (await this.manifest()).wheels[purpose] ?? [];
-      return Promise.all(files.map((file) => this.#fetched(file, MANIFEST, bytes)));
+  /** The core, as Python packages of the lock file. @returns {Promise<Bytes[]>} */
+  core() {
+    return this.#once("core", async () => {
+      const { core } = (await this.manifest()).wheels;
+      return Promise.all(core.map((file) => this.#fetched(file, MANIFEST, bytes)));
     });
   }
 

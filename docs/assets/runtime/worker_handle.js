@@ -82,7 +82,7 @@ export class WorkerHandle {
     console.info("The memory image was of no use; Python starts the ordinary way.", error);
     const [library, core] = await Promise.all([
       this.#loader.content("stdlib"),
-      this.#loader.wheels("core"),
+      this.#loader.core(),
     ]);
     this.send({ kind: "boot", program, library, core });
   }
