@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from support.engines import Window, firefox
@@ -166,19 +165,6 @@ def test_search_and_colours_work_where_nothing_may_be_kept(keeping_nothing: Wind
     assert "Telemark" in window.text(".md-search-result__item")
 
 
-def test_no_page_asks_for_what_its_own_policy_forbids(in_firefox: Window) -> None:
-    watch = """() => addEventListener("securitypolicyviolation", (event) =>
-        sessionStorage.setItem("refused", `${event.effectiveDirective} ${event.blockedURI}`))"""
-    watching = in_firefox.driver.script.add_preload_script(watch)
-    in_firefox.open("")
-    ActionChains(in_firefox.driver).move_to_element(in_firefox.one("main a[href]")).perform()
-    in_firefox.until("return document.querySelector('link[rel=prefetch]')")
-    in_firefox.open("tabeller/tabell-3/")
-    in_firefox.until("return document.querySelector('tbu-diagram .diagram__levende svg')")
-    in_firefox.driver.script.remove_preload_script(watching)
-    assert in_firefox.run("return sessionStorage.getItem('refused')") is None
-
-
 def test_no_line_of_code_must_be_scrolled_to(request: pytest.FixtureRequest) -> None:
     hidden = """return [...document.querySelectorAll("main pre, main pre code")].filter((one) =>
         one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0).map((one) => one.textContent)"""
@@ -197,19 +183,6 @@ def in_forced_colours(site: Site) -> Iterator[Window]:
 
 
 COLOUR = "return getComputedStyle(arguments[0], arguments[1])[arguments[2]]"
-
-
-def test_series_keep_their_colours_where_colours_are_forced(in_forced_colours: Window) -> None:
-    window = in_forced_colours
-    window.open("tabeller/tabell-3/")
-    assert window.run("return matchMedia('(forced-colors: active)').matches")
-    window.named("*[@role='tab']", "Figur").click()
-    on, off, *rest = window.driver.find_elements("css selector", ".serie[aria-pressed]")
-    signs = [window.run(COLOUR, one, "::before", "backgroundColor") for one in (on, off, *rest)]
-    assert len(set(signs)) == len({one.get_attribute("data-serie") for one in (on, off, *rest)}) > 1
-    off.click()
-    sign = window.run(COLOUR, off, "::before", "backgroundColor")
-    assert sign == window.run(COLOUR, window.one("tbu-diagram .tegning"), None, "backgroundColor")
 
 
 def test_the_page_one_is_on_is_marked_where_colours_are_forced(in_forced_colours: Window) -> None:
