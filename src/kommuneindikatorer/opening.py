@@ -35,12 +35,6 @@ from kommuneindikatorer.tables import Sheet, SheetDocument, TooLargeError, docum
 from kommuneindikatorer.wording import shortened
 from kommuneindikatorer.xml_sheets import is_spreadsheet, read_content, read_spreadsheet
 
-UTEN_EXCEL = Kode(
-    "uten-excel",
-    Alvor.FEIL,
-    "Excel-filer kan ikke leses her: tillegget openpyxl er ikke installert.",
-    "Lagre arket som CSV, eller installer tillegget «excel».",
-)
 UBRUKELIG_EXCEL = Kode(
     "ubrukelig-excel",
     Alvor.FEIL,
@@ -73,9 +67,6 @@ def open_source(source: Source, options: Options, problems: Problems) -> tuple[D
         return _named(kind, source, problems)
     if kind == "zip":
         return tuple(_open_archive(source, options, problems))
-    if kind == "xlsx" and not sheets.is_available():
-        problems.add(UTEN_EXCEL, Sted(source.navn))
-        return ()
     return _open_workbook(kind, source, problems)
 
 

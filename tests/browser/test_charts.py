@@ -569,7 +569,7 @@ def test_the_embed_code_is_the_page_s_own_address(site: Site, take_page: Open) -
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("navigator.clipboard.writeText('')")
     page.get_by_role("button", name="Kopier koden").first.click()
-    expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
+    expect(page.locator("tbu-kode [role=status]", has_text="Kopiert.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == code.input_value()
 
 

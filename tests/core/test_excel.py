@@ -2,17 +2,19 @@
 
 import io
 import json
-import sys
 import zipfile
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from kommuneindikatorer import sheets, tables
+from kommuneindikatorer.cell_format import shown_text
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.reading import Taken, read_sources
@@ -229,12 +231,6 @@ def test_too_many_cells_are_refused_and_not_half_read(monkeypatch: pytest.Monkey
     assert codes(data) == ["ubrukelig-excel"]
 
 
-def test_without_openpyxl_the_user_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = workbook_of(A=[HEAD])
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    assert codes(data) == ["uten-excel"]
-
-
 def test_the_workbook_is_as_openpyxl_itself_reads_it() -> None:
     rows: list[list[Any]] = [[1, None, "x"], [], [None, 2.5]]
     data = workbook_of(A=rows)
@@ -245,6 +241,94 @@ def test_the_workbook_is_as_openpyxl_itself_reads_it() -> None:
         (3, ("", "2,5", "")),
     ]
     assert sheet.max_row == 3
+
+
+VALUES: list[tuple[Any, str]] = [
+    (1, "0"), (1.5, "General"), (0.065, "0.0%"), (2024, '"Regnskap "0'), (5_000_000, "#,##0,"), (True, "General"), (-3, "# ?/?"), (1e21, "0.00E+00"),
+    (datetime.fromisoformat("2024-12-31"), "dd.mm.yyyy"), (datetime.fromisoformat("2024-12-31T08:05"), "m/d/yy h:mm"), (date(1900, 1, 15), "d-mmm-yy"), (time(8, 30), "h:mm"), (0, "h:mm"),
+    (timedelta(hours=30), "[h]:mm:ss"), (date(2021, 1, 1), "yyyy"), ("=A1", "General"), ("#N/A", "General"), (" Sum\ndriftsinntekter ", "@"), (45_000, '[Red]"dag "0'),
+]  # fmt: skip
+KINDS = f"""<worksheet {SPACE}><cols><col min="2" max="2" hidden="1"/></cols><sheetData>
+    <row><c><v>7</v></c><c t="n"/><c r="D1" t="b"><v>0</v></c></row>
+    <row r="3"><c r="B3" t="inlineStr"><is><r><t>a</t></r><rPh sb="0" eb="1"><t>no</t></rPh><r><t> b</t></r></is></c>
+    <c r="A3" t="str"><f>A1</f><v>tekst</v></c><c r="AA3" t="e"><v>#DIV/0!</v></c></row>
+    <row r="9"><c r="A9" t="d"><v>2024-12-31</v></c><c r="B9" t="d"><v>2024-12-31T08:05:00Z</v></c>
+    <c r="C9"><f>A1</f><v>1.5E-2</v></c><c r="D9"><v></v></c><c r="E9" t="d"><v>08:05</v></c></row>
+    </sheetData></worksheet>"""
+
+
+def in_openpyxls_words(data: bytes) -> list[tuple[int, list[str]]]:
+    (sheet,) = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
+    sheet.reset_dimensions()
+    rows = (
+        [shown_text(cell.value, cell.number_format or "") for cell in row]
+        for row in sheet.iter_rows()
+    )
+    return [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
+
+
+@pytest.mark.parametrize("mac", [True, False])
+def test_values_and_formats_are_what_openpyxl_reads(*, mac: bool) -> None:
+    book = Workbook()
+    book.epoch = MAC_EPOCH if mac else WINDOWS_EPOCH
+    for number, (value, code) in enumerate(VALUES, start=1):
+        cell = book.active.cell(number, 1, value)
+        cell.number_format = code
+    stream = io.BytesIO()
+    book.save(stream)
+    (read,) = sheets.read_workbook(stream.getvalue())
+    is_formula = [number for number, (value, _) in enumerate(VALUES, start=1) if value == "=A1"]
+    assert [
+        (row.number, list(row.cells)) for row in read.rows if row.number not in is_formula
+    ] == in_openpyxls_words(stream.getvalue())
+    assert read.uncomputed == len(is_formula)
+
+
+def test_cells_of_every_kind_are_what_openpyxl_reads() -> None:
+    data = replaced(workbook_of(A=[["x"]]), SHEET, KINDS.encode())
+    (read,) = sheets.read_workbook(data)
+    width = len(read.rows[0].cells)
+    expected = [
+        (number, row + [""] * (width - len(row))) for number, row in in_openpyxls_words(data)
+    ]
+    assert [(row.number, list(row.cells)) for row in read.rows] == expected
+    assert read.hidden_columns == {1}
+
+
+def test_shared_texts_are_what_openpyxl_reads() -> None:
+    data = workbook_of(A=[["x"]])
+    texts = (
+        f"<sst {SPACE}><si><t>en</t></si><si><r><rPr><b/></rPr><t>Sum </t></r><r><t>drift</t></r>"
+        '<rPh sb="0" eb="1"><t>no</t></rPh></si><si><t>_x005F_x0041_</t></si><si/></sst>'
+    )
+    cells = "".join(f'<c t="s"><v>{number}</v></c>' for number in (1, 0, 2, 3, 1))
+    row = f"<worksheet {SPACE}><sheetData><row>{cells}</row></sheetData></worksheet>"
+    office = "officedocument.spreadsheetml.sharedStrings+xml"
+    kind = f'<Override PartName="/xl/texts.xml" ContentType="application/vnd.openxmlformats-{office}"/>'
+    schema = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    way = f'<Relationship Id="rIdT" Type="{schema}" Target="/xl/texts.xml"/>'
+    data = replaced(data, SHEET, row.encode())
+    data = ended(data, "[Content_Types].xml", "</Types>", kind)
+    data = ended(data, "xl/_rels/workbook.xml.rels", "</Relationships>", way)
+    with zipfile.ZipFile(stream := io.BytesIO(data), "a") as archive:
+        archive.writestr("xl/texts.xml", texts)
+    (read,) = sheets.read_workbook(stream.getvalue())
+    assert read.rows[0].cells == ("Sum drift", "en", "_x0041_", "", "Sum drift")
+    assert [(1, list(read.rows[0].cells))] == in_openpyxls_words(stream.getvalue())
+
+
+def ended(data: bytes, part: str, end: str, more: str) -> bytes:
+    """Return a workbook with more at the end of a part."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        text = archive.read(part).decode()
+    assert end in text
+    return replaced(data, part, text.replace(end, more + end).encode())
+
+
+def test_two_cells_in_one_place_are_refused() -> None:
+    row = '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'
+    xml = f"<worksheet {SPACE}><sheetData>{row}</sheetData></worksheet>"
+    assert codes(replaced(workbook_of(A=[["x"]]), SHEET, xml.encode())) == ["ubrukelig-excel"]
 
 
 GOOD = workbook_of(A=[HEAD, [2023, 4601, "Bergen", 30_000_000, 1]])

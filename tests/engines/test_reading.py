@@ -51,6 +51,7 @@ def test_a_chart_is_walked_by_keys_and_says_each_value_once(window: Window) -> N
     window.named("*[@role='tab']", "Figur").click()
     chart = window.one("tbu-diagram [role=slider]")
     assert chart.get_attribute("aria-valuenow") == "0"
+    assert int(chart.get_attribute("aria-valuemax")) > 2
     window.run("arguments[0].focus({preventScroll: true})", chart)
     window.press(Keys.ARROW_RIGHT)
     first = chart.get_attribute("aria-valuetext")
@@ -162,3 +163,32 @@ def test_search_and_colours_work_where_nothing_may_be_kept(keeping_nothing: Wind
     window.eventually(lambda: window.run("return document.body.dataset.mdColorMedia") != before)
     window.one(".md-search__input").send_keys("Telemark")
     assert "Telemark" in window.text(".md-search-result__item")
+
+
+def test_no_line_of_code_must_be_scrolled_to(request: pytest.FixtureRequest) -> None:
+    hidden = """return [...document.querySelectorAll("main pre, main pre code")].filter((one) =>
+        one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0).map((one) => one.textContent)"""
+    for engine, width in NARROWEST.items():
+        window: Window = request.getfixturevalue(engine)
+        for address in ("data/bruk/", "redaksjon/nytt-notat/", "redaksjon/publisere/"):
+            window.open(address, width=width)
+            assert window.run("return document.querySelectorAll('main pre').length") > 0
+            assert window.run(hidden) == [], (engine, address)
+
+
+@pytest.fixture(scope="module")
+def in_forced_colours(site: Site) -> Iterator[Window]:
+    with firefox(**{"browser.display.document_color_use": 2}) as driver:
+        yield Window(driver, site)
+
+
+COLOUR = "return getComputedStyle(arguments[0], arguments[1])[arguments[2]]"
+
+
+def test_the_page_one_is_on_is_marked_where_colours_are_forced(in_forced_colours: Window) -> None:
+    window = in_forced_colours
+    window.open("data/")
+    here = window.one(".hovedmeny__lenke[aria-current]")
+    others = window.driver.find_elements("css selector", ".hovedmeny__lenke:not([aria-current])")
+    edges = {window.run(COLOUR, one, None, "borderBlockEndColor") for one in others}
+    assert window.run(COLOUR, here, None, "borderBlockEndColor") not in edges

@@ -14,7 +14,7 @@ import { oneUnit } from "./one_unit.js";
 import { problems } from "./problems.js";
 import { question } from "./question.js";
 import { Session } from "./session.js";
-import { bindAnnouncer, files, progress } from "./status.js";
+import { bindAnnouncer, files, progress, withTimeLeft } from "./status.js";
 import { Store } from "./store.js";
 import { bindViewer } from "./viewer.js";
 import { whatIf } from "./what_if.js";
@@ -71,7 +71,7 @@ class RegnSelv extends HTMLElement {
     const data = new URL(this.dataset.fra ?? ".", document.baseURI).href;
     const store = new Store({ chosen: { ...carried?.chosen, ...readChosen(location.search) } });
     this.#store = store;
-    const core = openCore({ onStage: (stage) => store.set({ stage }) });
+    const core = openCore({ onStage: withTimeLeft((stage) => store.set({ stage })) });
     fetchDrawing();
     const session = new Session(store, core, data);
     this.#ends = [

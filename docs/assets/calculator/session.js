@@ -2,7 +2,7 @@
 // What the reader can do: each action as one method, from a choice on the page to a new state.
 // The machine (runtime/client.js) is given, so that what is drawn never talks to it.
 
-import { Cancelled, CoreError } from "../runtime/failures.js";
+import { Cancelled, CoreError, failureOf } from "../runtime/failures.js";
 import { withoutFiles } from "./address.js";
 import { forget, keep, remembered } from "./memory.js";
 import { MANY, countUnits, newest } from "./result.js";
@@ -93,16 +93,9 @@ export class Session {
       this.#store.set({ example: chosen });
       this.#compute(files, chosen);
     } catch {
+      const failure = failureOf("fetch", "offline");
       const message = "Eksempelet ble ikke hentet.";
-      const remedy = "Sjekk nettforbindelsen, og prøv igjen.";
-      const failure = {
-        message,
-        remedy,
-        stage: /** @type {const} */ ("fetch"),
-        reason: /** @type {const} */ ("offline"),
-        detail: "",
-      };
-      this.#store.set({ working: false, failure });
+      this.#store.set({ working: false, failure: { ...failure, message } });
     }
   }
 

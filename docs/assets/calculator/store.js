@@ -2,14 +2,14 @@
 // The page's one state. It is replaced, never changed in place; listeners are given which parts are new.
 
 /** @import { Comparison, Names, Note, Result } from "./types.js" */
-/** @import { Failure, Progress, Stage } from "../runtime/protocol.js" */
+/** @import { Failure, Progress } from "../runtime/protocol.js" */
 
 /** @typedef {typeof EMPTY} State */
 const EMPTY = {
   /** A file can be computed. */
   ready: false,
   /** How far the start, or what is under way, has come. */
-  stage: /** @type {Stage | null} */ (null),
+  stage: /** @type {import("./status.js").Timed | null} */ (null),
   /** A file is being computed. */
   working: false,
   /** How far it is read. */

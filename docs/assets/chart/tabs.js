@@ -18,15 +18,15 @@ export class Tabs extends HTMLElement {
     this.#leave = new AbortController();
     const { signal } = this.#leave;
     this.#name();
-    this.#show(this.#addressed() ?? this.dataset.forst ?? "");
+    this.#show(this.#addressed() ?? this.dataset.forst);
     this.addEventListener("click", (event) => this.#pressed(event), { signal });
     this.addEventListener("keydown", (event) => this.#key(event), { signal });
     this.addEventListener(
       "beforematch",
-      (event) => this.#show(within(this.#panels, event.target)?.id ?? ""),
+      (event) => this.#show(within(this.#panels, event.target)?.id),
       { signal },
     );
-    window.addEventListener("hashchange", () => this.#follow(), { signal });
+    window.addEventListener("hashchange", () => this.#show(this.#addressed()), { signal });
   }
 
   disconnectedCallback() {
@@ -64,13 +64,9 @@ export class Tabs extends HTMLElement {
     return within(this.#panels, document.getElementById(anchor))?.id;
   }
 
-  #follow() {
-    const wanted = this.#addressed();
-    if (wanted) this.#show(wanted);
-  }
-
-  /** @param {string} id */
+  /** @param {string | undefined} id */
   #show(id) {
+    if (!id) return;
     for (const panel of this.#panels) {
       if (panel.id === id) panel.removeAttribute("hidden");
       else panel.setAttribute("hidden", "until-found");

@@ -1,6 +1,6 @@
 // @ts-check
 // Take it away: link, citation, embedding, files.
-import { frameCode } from "../chart/embed_code.js";
+import { frameCode } from "../chart/copy.js";
 import { pngOf, svgOf, vegaOf } from "../chart/picture.js";
 import { button, make } from "../shared/dom.js";
 import { save } from "../shared/save.js";
