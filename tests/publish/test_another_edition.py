@@ -8,7 +8,7 @@ import pytest
 from sitegen.cli.main import main
 from support.checkouts import copy_checkout, share_cache
 from support.links import dead_links
-from support.made_up import described, made_up
+from support.made_up import made_up, taught
 
 CORRECTED = """
 [[versjon]]
@@ -33,8 +33,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert (
         main(["new-note", str(root / "nytt.txt"), "--date", "2026-03-07", "--root", str(root)]) == 3
     )
-    draft = root / "data/notater/2026-03-07/note.toml"
-    draft.write_text(described(draft.read_text(encoding="utf-8")), encoding="utf-8")
+    words = root / "data/begreper.toml"
+    words.write_text(taught(words.read_text(encoding="utf-8")), encoding="utf-8")
     (root / "data/notater/2026-03-07/versjoner.toml").write_text(CORRECTED, encoding="utf-8")
     assert main(["build", "--root", str(root), "--out", str(root / "site")]) == 0
     return root / "site"

@@ -31,7 +31,17 @@ def raw() -> bytes:
 
 
 def spec() -> str:
+    """Return a description that says everything itself, as one may without the vocabulary."""
+    return (ROOT / "tests/cases/note/2025-03-07.toml").read_text(encoding="utf-8")
+
+
+def own() -> str:
+    """Return the edition's own description, which leaves the rest to text and vocabulary."""
     return (FOLDER / "note.toml").read_text(encoding="utf-8")
+
+
+def vocabulary() -> str:
+    return (ROOT / "data/begreper.toml").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=128)

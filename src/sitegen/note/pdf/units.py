@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from sitegen.note.outline import kinds_differ
 from sitegen.note.pdf.grid import GridRow, plain
 
 UNIT = re.compile(
@@ -36,11 +37,5 @@ def unit_of(text: str) -> str:
 
 
 def units_differ(rows: Sequence[GridRow]) -> bool:
-    """Return whether some rows or columns have whole numbers alone and others decimals.
-
-    One unit from the caption can then not be that of both.
-    """
-    table = [[plain(cell) for cell in row.cells] for row in rows]
-    lines = [*table, *(list(column) for column in zip(*table, strict=True))] if table else []
-    kinds = [{("," in text) for text in line if any(c.isdigit() for c in text)} for line in lines]
-    return {True} in kinds and {False} in kinds
+    """Return whether the rows' numbers are of two kinds, which one unit cannot be that of."""
+    return kinds_differ([[plain(cell) for cell in row.cells] for row in rows])
