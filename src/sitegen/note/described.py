@@ -138,6 +138,11 @@ class _Whole:
             else:
                 self.faults = {at: f for at, f in self.faults.items() if at[0] != one.name}
             if words:
+                if words[0].id in self.roles:
+                    where = f"én {kind} med rollen «{words[0].id}»"
+                    self.faults[one.name, ""] = Fault(
+                        CONCEPTS_FILE, None, where, f"{one.name} også"
+                    )
                 self.roles[words[0].id] = said
             yield said
         for one in own:
@@ -188,7 +193,7 @@ class _Exhibit:
     def said(self, words: tuple[Role, str] | None, own: Said) -> Said:
         """Return the whole entry: what the edition says, then the role, then the document."""
         caption, notes = self.found.pop("ord"), self.found.pop("noteord", [])
-        own = {name: value for name, value in own.items() if name != ROLE}
+        own = dict(own)
         rows = own.pop(ROWS, [])
         role, title = words or (None, "")
         if role is None and "tittel" not in own:
@@ -197,6 +202,7 @@ class _Exhibit:
         if self.found.pop("ulike_enheter", False):
             told.pop("enhet", None)
         said = self.found | told | {"tittel": title} | (meant(role) if role else {})
+        said |= {ROLE: role.id} if role else {}
         status = dict(said.get("status", {}))
         for text in (caption, *notes):
             status |= self.concepts.status_in(text)

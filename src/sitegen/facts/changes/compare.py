@@ -18,7 +18,7 @@ from sitegen.facts.changes.model import (
     UnitChange,
     ValueChange,
 )
-from sitegen.facts.changes.snapshot import Snapshot
+from sitegen.facts.changes.snapshot import Snapshot, counterparts, renamed
 from sitegen.facts.fact import Fact
 from sitegen.facts.formatting import decimals
 from sitegen.note.errors import Fault, SourceError
@@ -31,6 +31,8 @@ DEFINED_BY = (
     *("radgruppe", "rad", "kolonnegruppe", "kolonne"),
 )
 """What a cell is: what a reader would call a change of definition."""
+BEFORE = "-i-forrige"
+"""Ends the id of a table that is gone, where another has its number now."""
 ALIKE = 0.5
 """Share of words two paragraphs have in common, from which one is the other rewritten."""
 ONLY_ONE = "Bare {} har kommunetall; de er ikke sammenlignet."
@@ -44,6 +46,8 @@ def compare(before: Snapshot, after: Snapshot) -> Diff:
     Raises:
         SourceError: Two cells of a build share a key, so that neither can be compared.
     """
+    same = counterparts(before, after)
+    before = renamed(before, same | _gone(before, after, same))
     pairs = _paired(_by_key(before), _by_key(after))
     both = [(a, b) for a, b in pairs if a and b]
     values = tuple(sorted((ValueChange(a, b) for a, b in pairs if _differs(a, b)), key=_size))
@@ -58,8 +62,26 @@ def compare(before: Snapshot, after: Snapshot) -> Diff:
         mentions=tuple(find_mentions(values, after.texts)),
         units=tuple(sorted(units, key=_unit_size)),
         units_compared=before.accounts is not None and after.accounts is not None,
-        caveats=tuple(_caveats(before, after)),
+        caveats=(*_moved(same), *_caveats(before, after)),
     )
+
+
+def _gone(before: Snapshot, after: Snapshot, same: Mapping[str, str]) -> dict[str, str]:
+    """Return other ids for tables that are gone and whose number another table has now."""
+    now = {one.id for one in after.note.exhibits}
+    gone = (one.id for one in before.note.exhibits if one.id not in same)
+    return {ident: f"{ident}{BEFORE}" for ident in gone if ident in now}
+
+
+def _moved(same: Mapping[str, str]) -> Iterator[str]:
+    """Yield what tables and figures with another number were called before."""
+    for before, now in sorted(same.items(), key=lambda pair: pair[1]):
+        if before != now:
+            yield f"{_words(now)} var {_words(before).lower()} før."
+
+
+def _words(ident: str) -> str:
+    return ident.replace("-", " ").capitalize()
 
 
 def _by_key(snapshot: Snapshot) -> dict[Key, Fact]:
