@@ -76,6 +76,8 @@ def changed(*changes: tuple[str, str]) -> bytes:
 def corrected(folder: Path) -> Path:
     """Return a folder, made a copy of the edition with a correction recorded."""
     shutil.copytree(FOLDER, folder)
+    if folder.parents[1].name == "data":  # in a checkout of its own
+        (folder.parents[1] / "begreper.toml").write_text(vocabulary(), encoding="utf-8")
     with (folder / "versjoner.toml").open("a", encoding="utf-8") as file:
         file.write(CORRECTION)
     return folder
