@@ -11,17 +11,22 @@ from datetime import date
 from typing import Any
 
 from sitegen.note.drafting import toml
+from sitegen.note.outline import kinds_differ
 from sitegen.note.pdf.document import Document, Exhibit, Heading, NoteText
 from sitegen.note.pdf.grid import GridRow, plain
 from sitegen.note.pdf.header import HeadPiece
 from sitegen.note.pdf.page import Word, words_text
 from sitegen.note.pdf.text import MISSING, one_line
-from sitegen.note.pdf.units import unit_of, units_differ
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 TWO_YEARS = re.compile(r"(?:19|20)?(\d\d)[-–/](?:19|20)?(\d\d)")
 GLUED_YEAR = re.compile(r"((?:19|20)\d\d)\d\)?")
 GLUED_WORD = re.compile(r"[a-zæøå)]\d\)?(?:,\d\)?)*$")
+UNIT = re.compile(
+    r"\b(?:(?P<prosentpoeng>prosentpoeng)|(?P<prosent>prosent(?:vis)?|pst\.)|(?P<penger>mrd\.|mill\.|kroner|kr\b)"
+    r"|(?P<indeks>indeks)|(?P<antall>antall))",
+    re.IGNORECASE,
+)
 
 type Said = dict[str, Any]
 
@@ -296,3 +301,31 @@ class _Table:
         over = [piece for piece in self._pieces() if piece.first <= column <= piece.last]
         years = [year for piece in over if (year := self._year(piece))]
         return years[-1] if years else None
+
+
+def unit_of(text: str) -> str:
+    """Return the unit a text names: «Prosent av driftsinntektene», «mrd. kroner».
+
+    Empty where it names none, or units of two kinds.
+    """
+    found = list(UNIT.finditer(text))
+    kinds = {one.lastgroup for one in found}
+    if len(kinds) != 1:
+        return ""
+    first = found[0]
+    if first.lastgroup == "antall":
+        words = re.match(r"antall \w+", text[first.start() :], re.IGNORECASE)
+        return words[0].lower() if words else "antall"
+    rest = text[first.start() :]
+    end = rest.find(". ", len(first[0]))
+    unit = (rest if end < 0 else rest[:end]).rstrip(". ")
+    if first[0].lower() == "pst.":
+        unit = f"prosent{rest[len(first[0]) : end if end >= 0 else None]}".rstrip(". ")
+    if "endring" in text[: first.start()].lower() or "vekst" in text.lower():
+        unit = f"{unit} endring" if not re.search("endring|vekst", unit) else unit
+    return unit[0].lower() + unit[1:]
+
+
+def units_differ(rows: Sequence[GridRow]) -> bool:
+    """Return whether the rows' numbers are of two kinds, which one unit cannot be that of."""
+    return kinds_differ([[plain(cell) for cell in row.cells] for row in rows])
