@@ -272,7 +272,8 @@ def unknown_role(name: str, caption: str) -> Fault:
     words = re.sub(r"^\w+ [\d.]+[.:]? ", "", caption)
     first = re.split(r"\. |: ", words, maxsplit=1)[0].rstrip(".")
     title = json.dumps(first, ensure_ascii=False)
-    pattern = json.dumps(re.escape(first).replace("\\ ", " "), ensure_ascii=False)
+    words = re.escape(first).replace("\\ ", " ").replace("\\-", "-")
+    pattern = json.dumps(words, ensure_ascii=False)
     line = f'  {{ id = "…", tittel = {title}, bildetekst = {pattern} }},'
     return Fault(
         CONCEPTS_FILE, None, f"en rolle for {name}", "ingen", f"{PASTE_INTO} «rolle»:{line}"
