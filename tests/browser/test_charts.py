@@ -29,7 +29,7 @@ TABLE_3 = "innebygd/tabell-3/"
 SERIES = ("Kommunesektoren", "Fylkeskommunene")
 FIRST_CHART = 150_000
 """Bytes, gzip, of the scripts that a page's first chart may ask for."""
-FIGURE_4 = "figurer/figur-4/"
+FIGURE_4 = "figurer/resultat-kommune-for-kommune/"
 ROWS = "({ live }) => live.view.data('data')"
 PLACES = """({ live }, number) => {
     const places = live.interaction.places.toSorted((one, other) => one.left - other.left);
@@ -516,7 +516,7 @@ def comings_and_goings(page: Page, site: Site, start: str, live: bool) -> int:  
 def test_coming_and_going_leaves_nothing_behind(site: Site, open_page: Open) -> None:
     watched = open_page(viewport=DESK)
     with_charts = comings_and_goings(
-        watched.page, site, "tabeller/tabell-3/#tabell-3-figur", live=True
+        watched.page, site, "tabeller/resultat-konsern/#tabell-3-figur", live=True
     )
     # The theme itself leaves some at every visit, whatever the page holds.
     without = comings_and_goings(open_page(viewport=DESK).page, site, "om/metode/", live=False)
@@ -560,7 +560,7 @@ def test_a_page_for_frames_follows_the_system_s_colours(
 
 def test_the_embed_code_is_the_page_s_own_address(site: Site, take_page: Open) -> None:
     page = take_page(viewport=DESK).page
-    page.goto(site.url + "figurer/figur-3/", wait_until="networkidle")
+    page.goto(site.url + "figurer/bundne-avsetninger/", wait_until="networkidle")
     page.get_by_text("Last ned og bygg inn").first.click()
     code = page.get_by_label("Kode til å lime inn").first
     assert f'src="{site.url}innebygd/figur-3/"' in code.input_value()

@@ -70,7 +70,7 @@ def test_a_frame_is_as_high_as_what_is_in_it(
     site: Site, take_page: Open, host: str, width: int
 ) -> None:
     page = take_page(viewport={"width": width, "height": 800}).page
-    code = pasted(site, page, "figurer/figur-3/", "figur-3")
+    code = pasted(site, page, "figurer/bundne-avsetninger/", "figur-3")
     assert len(code.splitlines()) == 2
     frame = hosted(page, host, code)
     expect(frame.locator(".figur__funn")).to_be_visible()
@@ -86,7 +86,7 @@ def test_under_a_strict_policy_the_frame_has_the_height_of_its_code_and_no_borde
     site: Site, open_page: Open, host: str, width: int
 ) -> None:
     page = open_page(viewport={"width": width, "height": 800}).page
-    code = pasted(site, page, "figurer/figur-3/", "figur-3")
+    code = pasted(site, page, "figurer/bundne-avsetninger/", "figur-3")
     assert "style=" not in code
     frame = hosted(page, host, code, STRICT)
     assert page.evaluate("globalThis.blocked") == ["script-src-elem"]
@@ -107,7 +107,7 @@ def test_the_explorer_s_frame_follows_its_content(site: Site, take_page: Open, h
 
 
 @pytest.mark.parametrize(
-    "address", ["innebygd/tabell-3/", "innebygd/utforsk/", "tabeller/tabell-3/"]
+    "address", ["innebygd/tabell-3/", "innebygd/utforsk/", "tabeller/resultat-konsern/"]
 )
 def test_who_asks_is_told_of_the_frame(site: Site, address: str) -> None:
     text = (site.folder / address / "index.html").read_text(encoding="utf-8")

@@ -108,7 +108,7 @@ def test_after_one_visit_the_site_is_read_and_searched_without_a_network(
     watched.take_faults()
     for name in (
         "notat/3-netto-driftsresultat-og-disposisjonsfond/",
-        "tabeller/tabell-5/",
+        "tabeller/resultat-etter-innbyggertall/",
         "?ar=2024",
     ):
         page.goto(address + name, wait_until="networkidle")

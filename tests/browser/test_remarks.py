@@ -28,7 +28,7 @@ def opened(site: Site, open_page: Open, address: str, **options: object) -> Page
     return page
 
 
-@pytest.mark.parametrize("address", ["tabeller/tabell-6/", SECTION])
+@pytest.mark.parametrize("address", ["tabeller/resultat-etter-landsdel/", SECTION])
 def test_the_cell_has_a_sign_that_leads_to_its_words_and_back(
     site: Site, open_page: Open, address: str
 ) -> None:
@@ -63,7 +63,7 @@ def test_the_sentence_has_its_sign_and_the_words_stand_below_without_a_script(
 def test_the_charts_words_its_tooltip_and_its_drawing_have_the_remark(
     site: Site, open_page: Open
 ) -> None:
-    page = opened(site, open_page, "tabeller/tabell-6/")
+    page = opened(site, open_page, "tabeller/resultat-etter-landsdel/")
     page.get_by_role("tab", name="Figur", exact=True).click()
     figure = page.locator("#diagram-tabell-6")
     expect(figure.locator(".figur__merknad")).to_contain_text(REMARK)
@@ -182,7 +182,7 @@ def test_a_term_opens_what_it_means_by_key_and_touch_and_escape_closes_it(
 
 
 def test_a_row_named_after_its_measure_opens_what_it_means(site: Site, open_page: Open) -> None:
-    page = opened(site, open_page, "tabeller/tabell-1/")
+    page = opened(site, open_page, "tabeller/utviklingen-i-kommuneokonomien/")
     page.locator("th a.begrep", has_text="Kommunal deflator").click()
     expect(page.get_by_role("dialog", name="Ordforklaring")).to_contain_text("Prisveksten")
 
@@ -215,7 +215,7 @@ def test_the_whole_ledger_counts_and_can_be_downloaded(site: Site, open_page: Op
 
 
 def test_an_estimate_leads_to_what_it_became(site: Site, open_page: Open) -> None:
-    page = opened(site, open_page, "tabeller/tabell-3/")
+    page = opened(site, open_page, "tabeller/resultat-konsern/")
     page.locator("#tabell-3-r4-k10 a.fasit").click()
     page.wait_for_url(re.compile(r"anslag-og-fasit/#fasit-kommunene-2024$"))
     row = page.locator("#fasit-kommunene-2024")
@@ -227,7 +227,7 @@ def test_an_estimate_leads_to_what_it_became(site: Site, open_page: Open) -> Non
 def test_every_estimate_cell_has_its_place_and_the_old_address_leads_on(
     site: Site, open_page: Open
 ) -> None:
-    page = opened(site, open_page, "tabeller/tabell-6/")
+    page = opened(site, open_page, "tabeller/resultat-etter-landsdel/")
     wanted = {
         str(one.get_attribute("href")).partition("#")[2]
         for one in page.locator("td.anslag a.fasit").all()
@@ -237,6 +237,29 @@ def test_every_estimate_cell_has_its_place_and_the_old_address_leads_on(
     page.wait_for_url(re.compile(r"anslag-og-fasit/$"))
     for anchor in wanted:
         expect(page.locator(f"[id='{anchor}']")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("old", "now"),
+    [
+        ("tabeller/tabell-3/#tabell-3-r4-k10", "tabeller/resultat-konsern/#tabell-3-r4-k10"),
+        ("figurer/figur-4/?a=1", "figurer/resultat-kommune-for-kommune/?a=1"),
+    ],
+)
+def test_an_address_by_number_leads_to_the_same_place_on_the_page_of_its_role(
+    site: Site, open_page: Open, old: str, now: str
+) -> None:
+    page = open_page().page
+    page.goto(site.url + old)
+    page.wait_for_url(site.url + now)
+    expect(page.locator("h1")).to_be_visible()
+    canonical = page.locator("link[rel=canonical]").get_attribute("href")
+    assert canonical == site.url + now.partition("#")[0].partition("?")[0]
+
+
+def test_without_scripts_an_old_address_leads_on_too(site: Site) -> None:
+    text = _fetched(site, "tabeller/tabell-3/")
+    assert '<noscript><meta http-equiv="refresh" content="0; url=../resultat-konsern/"' in text
 
 
 def _fetched(site: Site, address: str) -> str:

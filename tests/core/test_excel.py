@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from kommuneindikatorer import sheets, tables
-from kommuneindikatorer.cell_format import shown_text
+from kommuneindikatorer.tables import shown_text
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.reading import Taken, read_sources

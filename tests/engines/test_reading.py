@@ -36,7 +36,7 @@ def test_no_page_scrolls_sideways(request: pytest.FixtureRequest, engine: str) -
 
 @pytest.mark.parametrize("key", [Keys.SPACE, Keys.ENTER])
 def test_a_key_chooses_a_tab_and_leaves_the_page_where_it_is(window: Window, key: str) -> None:
-    window.open("tabeller/tabell-3/")
+    window.open("tabeller/resultat-konsern/")
     window.named("*[@role='tab']", "Tabell").click()
     figure = window.named("*[@role='tab']", "Figur")
     window.run("arguments[0].focus()", figure)
@@ -47,7 +47,7 @@ def test_a_key_chooses_a_tab_and_leaves_the_page_where_it_is(window: Window, key
 
 
 def test_a_chart_is_walked_by_keys_and_says_each_value_once(window: Window) -> None:
-    window.open("tabeller/tabell-3/")
+    window.open("tabeller/resultat-konsern/")
     window.named("*[@role='tab']", "Figur").click()
     chart = window.one("tbu-diagram [role=slider]")
     assert chart.get_attribute("aria-valuenow") == "0"
@@ -82,7 +82,7 @@ def test_a_link_puts_the_focus_on_the_page_it_brings(window: Window) -> None:
     assert window.run("return Boolean(document.activeElement.closest('main'))"), window.focused()
 
 
-@pytest.mark.parametrize("address", ["tabeller/tabell-3/", ""])
+@pytest.mark.parametrize("address", ["tabeller/resultat-konsern/", ""])
 def test_what_has_the_focus_is_never_below_the_header(window: Window, address: str) -> None:
     window.open(address, height=720)
     window.run("[...document.querySelectorAll('footer a')].at(-1).focus()")
@@ -133,7 +133,7 @@ def test_escape_puts_a_footnotes_words_away(window: Window) -> None:
 
 
 def test_enter_finds_a_municipality_in_a_figure(window: Window) -> None:
-    window.open("figurer/figur-4/")
+    window.open("figurer/resultat-kommune-for-kommune/")
     field = window.one(".serier__sok")
     field.send_keys("Bergen", Keys.ENTER)
     assert "Bergen" in window.text("tbu-diagram [role=tooltip] p")

@@ -31,7 +31,17 @@ def raw() -> bytes:
 
 
 def spec() -> str:
+    """Return a description that says everything itself, as one may without the vocabulary."""
+    return (ROOT / "tests/cases/note/2025-03-07.toml").read_text(encoding="utf-8")
+
+
+def own() -> str:
+    """Return the edition's own description, which leaves the rest to text and vocabulary."""
     return (FOLDER / "note.toml").read_text(encoding="utf-8")
+
+
+def vocabulary() -> str:
+    return (ROOT / "data/begreper.toml").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=128)
@@ -66,6 +76,8 @@ def changed(*changes: tuple[str, str]) -> bytes:
 def corrected(folder: Path) -> Path:
     """Return a folder, made a copy of the edition with a correction recorded."""
     shutil.copytree(FOLDER, folder)
+    if folder.parents[1].name == "data":  # in a checkout of its own
+        (folder.parents[1] / "begreper.toml").write_text(vocabulary(), encoding="utf-8")
     with (folder / "versjoner.toml").open("a", encoding="utf-8") as file:
         file.write(CORRECTION)
     return folder

@@ -346,6 +346,7 @@ class ExhibitSaid[Words](Part):
         caption: Where the printed caption stands (in ``note.toml``), or its words (in the note).
         basis_note: What must be said in words about basis and status; empty if nothing.
         diagram: The form of its chart, which ``charts`` knows; empty where its shape says it.
+        role: What it is, whatever its number, by the vocabulary; empty where that is not said.
     """
 
     number: Number = Field(alias="nummer")
@@ -353,6 +354,7 @@ class ExhibitSaid[Words](Part):
     caption: Words = Field(alias="bildetekst")
     basis_note: str = Field(default="", alias="merknad")
     diagram: str = Field(default="", exclude=True)
+    role: Id | Literal[""] = Field(default="", alias="rolle", exclude=True)
 
 
 class ExhibitId(Printed):

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from sitegen.note import grids, prose
 from sitegen.note.coverage import require_full
+from sitegen.note.described import Description, describe
 from sitegen.note.draft import Draft
-from sitegen.note.errors import Fault, ShapeError
+from sitegen.note.errors import Fault, ShapeError, SpecError
 from sitegen.note.model import (
     About,
     Exhibit,
@@ -17,18 +18,20 @@ from sitegen.note.model import (
 )
 from sitegen.note.phrases import CAPTION_MARK, phrase
 from sitegen.note.source import Line, correct, read_source
-from sitegen.note.spec import ExhibitSpec, FigureSpec, TableSpec, read_spec
+from sitegen.note.spec import ExhibitSpec, FigureSpec, TableSpec
 from sitegen.note.traced import join_lines
 
 LOOSE_ROW = re.compile(r"(?:(?:^| )[-–−]?\d+,\d+){2,}$")
 
 
-def read_note(data: bytes, spec_text: str, corrections_text: str = "", *, folder: str = "") -> Note:
-    """Return the note that a raw text and its ``note.toml`` describe.
+def read_note(
+    data: bytes, said: str | Description, corrections_text: str = "", *, folder: str = ""
+) -> Note:
+    """Return the note that a raw text and its description give.
 
     Args:
         data: The bytes of ``note.txt``.
-        spec_text: The text of ``note.toml``.
+        said: The text of a ``note.toml`` that says all, or what is said with the vocabulary.
         corrections_text: The text of ``rettelser.toml``.
         folder: Name of the note's folder, for messages.
 
@@ -40,8 +43,10 @@ def read_note(data: bytes, spec_text: str, corrections_text: str = "", *, folder
     """
     prefix = f"{folder}/" if folder else ""
     source = read_source(data, f"{prefix}note.txt")
-    spec = read_spec(spec_text, f"{prefix}note.toml")
-    draft = Draft(correct(source, corrections_text, f"{prefix}rettelser.toml"), spec)
+    corrected = correct(source, corrections_text, f"{prefix}rettelser.toml")
+    description = Description(said) if isinstance(said, str) else said
+    spec = describe(corrected, description, f"{prefix}note.toml")
+    draft = Draft(corrected, spec)
     for _, rule in RULES:
         rule(draft)
     note = _note(draft)
@@ -227,7 +232,7 @@ def _each(draft: Draft, read: Callable[[ExhibitSpec], None]) -> None:
     for spec in draft.spec.exhibits:
         try:
             read(spec)
-        except ShapeError as error:
+        except (ShapeError, SpecError) as error:
             faults.extend(error.faults)
     if faults:
         raise ShapeError(*faults)

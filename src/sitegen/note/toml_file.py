@@ -1,6 +1,7 @@
 """A TOML file → a checked model; every fault in it is reported at once."""
 
 import tomllib
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -42,13 +43,24 @@ class Part(BaseModel):
     )
 
 
-def read_part[T: Part](kind: type[T], text: str, file: str) -> T:
-    """Return the checked content of a TOML file; raises ``SpecError`` with every fault."""
+def read_toml(text: str, file: str) -> dict[str, Any]:
+    """Return the unchecked content of a TOML file; raises ``SpecError`` where it is none."""
     try:
-        # A file has one spelling of a key: the names of the code are unknown there.
-        return kind.model_validate(tomllib.loads(text), by_alias=True, by_name=False)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SpecError(Fault(file, None, "gyldig TOML", str(error))) from error
+
+
+def read_part[T: Part](kind: type[T], text: str, file: str) -> T:
+    """Return the checked content of a TOML file; raises ``SpecError`` with every fault."""
+    return check_part(kind, read_toml(text, file), file)
+
+
+def check_part[T: Part](kind: type[T], said: object, file: str) -> T:
+    """Return checked what a TOML file says; raises ``SpecError`` with every fault."""
+    try:
+        # A file has one spelling of a key: the names of the code are unknown there.
+        return kind.model_validate(said, by_alias=True, by_name=False)
     except ValidationError as error:
         raise SpecError(*(_fault(file, dict(found)) for found in error.errors())) from error
 

@@ -22,7 +22,9 @@ def moved_page(old: str, to: str) -> bytes:
             h.meta(name="robots", content="noindex"),
             h.link(rel="canonical", href=way),
             h.link(rel="icon", href=relative(here, "assets/merke.svg")),
-            h.meta(http_equiv="refresh", content=f"0; url={way}"),
+            # The script takes the fragment along, «#tabell-3-r4-k10»: a refresh would lose it.
+            h.script(src=relative(here, "assets/moved.js")),
+            h.noscript[h.meta(http_equiv="refresh", content=f"0; url={way}")],
         ],
         h.body[h.main[h.h1["Siden har flyttet"], h.p[h.a(href=way)["Gå til siden"]]]],
     ]

@@ -80,8 +80,17 @@ def section_page(section: Section) -> str:
 
 
 def exhibit_page(exhibit: Exhibit) -> str:
-    """Return the path of a table or figure: ``tabeller/tabell-3.md``."""
-    return f"{FOLDERS[exhibit.kind]}/{exhibit.id}.md"
+    """Return the path of a table or figure: ``tabeller/resultat-etter-landsdel.md``.
+
+    Its number is the edition's, its role the same in all; one without a role has its number.
+    """
+    return f"{FOLDERS[exhibit.kind]}/{exhibit.role or exhibit.id}.md"
+
+
+def numbered_addresses(note: Note) -> dict[str, str]:
+    """Return the addresses by printed number, each with the page that is there by its role."""
+    pages = ((f"{FOLDERS[one.kind]}/{one.id}/", exhibit_page(one)) for one in note.exhibits)
+    return {address: page for address, page in pages if folder(page) != address}
 
 
 def embed_folder(chart: str) -> str:

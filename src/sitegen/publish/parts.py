@@ -32,6 +32,7 @@ from sitegen.pages.places import (
     LLMS,
     MOVED,
     TEMPLATE_FILE,
+    numbered_addresses,
 )
 from sitegen.pages.registry import rendered
 from sitegen.pages.template import template_file
@@ -132,9 +133,10 @@ def embedded(inputs: Inputs) -> Tree:
     return {name: text.encode() for name, text in texts.items()}
 
 
-def moved(_: Inputs) -> Tree:
+def moved(inputs: Inputs) -> Tree:
     """Return a page at each address that another page has taken over."""
-    return {f"{old}index.html": moved_page(old, to) for old, to in MOVED.items()}
+    every = MOVED | numbered_addresses(inputs.edition.note)
+    return {f"{old}index.html": moved_page(old, to) for old, to in every.items()}
 
 
 def vega(inputs: Inputs) -> Tree:
