@@ -1,11 +1,16 @@
 """Every address of the built site leads somewhere, in raw HTML too."""
 
+import codecs
+import re
 from pathlib import Path
 
 import pytest
 
 from support.hosting import Site
 from support.links import dead_links, read_page
+
+# «CSV for programmer» is another file, and says so.
+CALLED_CSV = re.compile(r'<a [^>]*href="([^"]*\.csv)"[^>]*>CSV\b(?! for programmer)')
 
 
 @pytest.mark.slow
@@ -19,6 +24,20 @@ def test_every_line_of_the_raw_text_has_its_anchor(site: Site) -> None:
     lines = (site.folder / "data/note.txt").read_text(encoding="utf-8").split("\n")
     printed = {f"l{number}" for number, line in enumerate(lines, start=1) if line.strip()}
     assert printed - anchors == set()
+
+
+@pytest.mark.slow
+def test_what_is_called_csv_opens_in_a_norwegian_spreadsheet(site: Site) -> None:
+    files: dict[Path, str] = {}
+    for address in site.pages:
+        page = site.folder / address
+        ways = CALLED_CSV.findall(site.html(address))
+        files |= {(page / way).resolve(): address for way in ways}
+    assert {one.parent.name for one in files} >= {"data", "diagram", "0301-oslo"}
+    for path, address in files.items():
+        data = path.read_bytes()
+        assert data.startswith(codecs.BOM_UTF8), address
+        assert all(b";" in line for line in data.split(b"\r\n") if line.count(b",") > 1), address
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What programs look for at a fixed place: robots.txt, security.txt, a search, a calendar.
+"""What stands at a fixed place: robots.txt, security.txt, search, calendar, old addresses.
 
 Sources: RFC 9309, RFC 9116, RFC 5545; OpenSearch 1.1.
 """
@@ -8,11 +8,21 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
+import htpy as h
+
 from kommuneindikatorer.wording import capitalised
 from sitegen.facts.publisher import SITE_NAME
 from sitegen.facts.releases import Release
 from sitegen.pages.edition import NEWEST, Edition
-from sitegen.pages.places import CALENDAR, OPENSEARCH, ROBOTS, SECURITY
+from sitegen.pages.places import (
+    CALENDAR,
+    MOVED,
+    OPENSEARCH,
+    ROBOTS,
+    SECURITY,
+    folder,
+    relative,
+)
 
 LINE = 74
 """Most octets on a line of a calendar, the blank that a folded one begins with left out."""
@@ -22,12 +32,37 @@ BEFORE, AFTER = 2, 1
 
 def fixed_places(edition: Edition) -> Mapping[str, str]:
     """Return the files by path; those for which something is not known are left out."""
-    found = {ROBOTS: _robots(edition), OPENSEARCH: _opensearch(edition)}
+    found = {f"{old}index.html": _moved(old, to) for old, to in MOVED.items()}
+    found |= {ROBOTS: _robots(edition), OPENSEARCH: _opensearch(edition)}
     if contact := _contact(edition):
         found[SECURITY] = _security(edition, contact)
     if edition.releases and edition.day:
         found[CALENDAR] = calendar(edition.releases, edition.day)
     return found
+
+
+def _moved(old: str, to: str) -> str:
+    """Return the page at an old address, as whole HTML: it sends the reader on to the new one.
+
+    Args:
+        old: The old address below the site's root, ``notat/etterprovd/``.
+        to: Path of the page that has taken it over.
+    """
+    here = f"{old}index.md"
+    way = relative(here, folder(to))
+    page = h.html(lang="nb")[
+        h.head[
+            h.meta(charset="utf-8"),
+            h.title["Siden har flyttet"],
+            h.meta(name="viewport", content="width=device-width"),
+            h.meta(name="robots", content="noindex"),
+            h.link(rel="canonical", href=way),
+            h.link(rel="icon", href=relative(here, "assets/merke.svg")),
+            h.meta(http_equiv="refresh", content=f"0; url={way}"),
+        ],
+        h.body[h.main[h.h1["Siden har flyttet"], h.p[h.a(href=way)["Gå til siden"]]]],
+    ]
+    return f"{page}\n"
 
 
 def _robots(edition: Edition) -> str:

@@ -23,14 +23,12 @@ from sitegen.pages.feed import feed_text, llms_text
 from sitegen.pages.fixed_places import fixed_places
 from sitegen.pages.frame import COLOURS, embedded_explorer, embeds
 from sitegen.pages.main_points import front_drawing, shared_front
-from sitegen.pages.moved import moved_page
 from sitegen.pages.places import (
     CATALOGUE,
     DIAGRAMS,
     FEED,
     GLOSSARY,
     LLMS,
-    MOVED,
     TEMPLATE_FILE,
 )
 from sitegen.pages.registry import RECOMPUTED, rendered
@@ -148,11 +146,6 @@ def embedded(inputs: Inputs) -> Tree:
     return {name: text.encode() for name, text in texts.items()}
 
 
-def moved(_: Inputs) -> Tree:
-    """Return a page at each address that another page has taken over."""
-    return {f"{old}index.html": moved_page(old, to) for old, to in MOVED.items()}
-
-
 def vega(inputs: Inputs) -> Tree:
     """Return what draws charts in the browser."""
     return {f"assets/vega/{name}": data for name, data in vega_files(inputs.root).items()}
@@ -202,7 +195,6 @@ PARTS: tuple[Callable[[Inputs], Tree], ...] = (
     diagrams,
     embedded,
     explorer,
-    moved,
     vega,
     excel,
 )
