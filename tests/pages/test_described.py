@@ -101,6 +101,25 @@ LISTS = {
     "dct:type": "http://purl.org/adms/publishertype/1.0",
     "dcatap:availability": f"{EU}planned-availability",
 }
+# Google, «Dataset structured data»: what is required, and what is recommended of what we know.
+SEARCHED = {
+    "name",
+    "description",
+    "creator",
+    "publisher",
+    "license",
+    "identifier",
+    "isAccessibleForFree",
+    "keywords",
+    "spatialCoverage",
+    "version",
+    "url",
+    "distribution",
+    "includedInDataCatalog",
+    "dateModified",
+    "sameAs",
+}
+BY_YEARS = {"temporalCoverage", "variableMeasured"}
 DATATYPES = {
     "dct:issued": "xsd:date",
     "dct:modified": "xsd:date",
@@ -274,6 +293,21 @@ def test_every_data_set_has_what_a_search_engine_asks_for(
     table = next(one for one in found if one["name"].startswith("Tabell 3"))
     assert len(table["variableMeasured"]) == 2
     assert "Netto driftsresultat" in " ".join(table["keywords"])
+
+
+def test_every_data_set_has_every_field_that_a_search_engine_names(edition: Edition) -> None:
+    """Among versions, which have a day, and an address that is the newest one's."""
+    recorded = Version(name="2025-03-07", day=date(2026, 11, 23), what="Lagt ut.")
+    named = Named(name="2025-03-07", home="https://tbu.example.org/")
+    among = replace(edition, history=History(versions=(recorded,)), named=named)
+    found = [one for page in rendered(among).values() for one in described(page)]
+    assert len(found) == len(datasets(among))
+    for one in found:
+        wanted = SEARCHED if one["name"].startswith("Påstandene") else SEARCHED | BY_YEARS
+        assert {name for name in wanted if not one.get(name)} == set(), one["name"]
+        assert all(part["contentUrl"] and part["encodingFormat"] for part in one["distribution"])
+        assert one["sameAs"].startswith("https://tbu.example.org/siste/")
+        assert one["dateModified"] == "2026-11-23"
 
 
 def test_the_catalogue_s_words_are_norwegian_and_say_so(catalogue: dict[str, Any]) -> None:
