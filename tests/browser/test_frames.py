@@ -81,6 +81,27 @@ def test_a_frame_is_as_high_as_what_is_in_it(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("scripts", ["allowed", "off"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_strict_host_needs_no_bar_to_see_the_whole_of_any_frame(
+    site: Site, open_page: Open, host: str, width: int, scripts: str
+) -> None:
+    """Where nothing tells the height, that of the code holds the chart, and little more on a phone."""
+    page = open_page(
+        viewport={"width": width, "height": 800}, java_script_enabled=scripts == "allowed"
+    ).page
+    for path in sorted(site.folder.glob("innebygd/*/oembed.json")):
+        frame = hosted(page, host, json.loads(path.read_text(encoding="utf-8"))["html"], STRICT)
+        drawn = ".diagram__levende svg, .utforsk__diagram svg" if scripts == "allowed" else "main"
+        expect(frame.locator(drawn).first).to_be_visible()
+        whole = frame.locator("html")
+        given = page.locator("iframe").evaluate("(frame) => frame.clientHeight")
+        box = whole.bounding_box()
+        assert box, path
+        assert box["height"] <= given, path
+        assert width > min(WIDTHS) or scripts == "off" or given <= 1.25 * box["height"], path
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_under_a_strict_policy_the_frame_has_the_height_of_its_code_and_no_border(
     site: Site, open_page: Open, host: str, width: int

@@ -174,7 +174,7 @@ def build_site(
     out.parent.mkdir(parents=True, exist_ok=True)
     with beside(out) as temporary:
         site = temporary / "site"
-        run_mkdocs(root, site, folder)
+        run_mkdocs(root, site)
         site.mkdir(exist_ok=True)
         # The units' pages take longest to make, so all that can fail comes first.
         finish(

@@ -34,15 +34,17 @@ from sitegen.pages.places import (
     TEMPLATE_FILE,
     numbered_addresses,
 )
-from sitegen.pages.registry import rendered
+from sitegen.pages.registry import RECOMPUTED, rendered
 from sitegen.pages.template import template_file
 from sitegen.pages.words import long_date
-from sitegen.publish.calculator import PLACE, browser_files, calculator_files
+from sitegen.publish.calculator import PLACE, PYTHON, browser_files, calculator_files
 from sitegen.publish.icons import icon_files
 from sitegen.publish.packages import read_fonts, vega_files
 from sitegen.publish.tree import Tree
 from sitegen.publish.workbooks import writer_files
 
+_BESIDE = "../data/"
+"""Where the page that recomputes finds its files as it is built."""
 PALETTE = Path("docs/assets/styles/colours.css")
 _DARK = re.compile(
     r'^\[data-md-color-scheme="slate"\] \{\n(  color-scheme: dark;.*?)^\}', re.MULTILINE | re.DOTALL
@@ -107,6 +109,20 @@ def icons(inputs: Inputs) -> Tree:
 def calculator(inputs: Inputs) -> Tree:
     """Return what the calculator starts from in the browser, and the core for anyone's Python."""
     return browser_files(inputs.root)
+
+
+def notebook(inputs: Inputs) -> Tree:
+    """Return the page that recomputes, as a notebook that reads its files from the site.
+
+    Raises:
+        SourceError: It does not say once where its files are.
+    """
+    path = inputs.root / "docs" / RECOMPUTED
+    text = path.read_text(encoding="utf-8")
+    if text.count(_BESIDE) != 1:
+        raise SourceError(Fault(str(path), None, f"én «{_BESIDE}»", str(text.count(_BESIDE))))
+    own = text.replace(_BESIDE, f"{inputs.edition.address}data/")
+    return {f"{PYTHON}{path.name}": own.encode()}
 
 
 def diagrams(inputs: Inputs) -> Tree:
@@ -183,6 +199,7 @@ PARTS: tuple[Callable[[Inputs], Tree], ...] = (
     fonts,
     icons,
     calculator,
+    notebook,
     calculator_data,
     diagrams,
     embedded,

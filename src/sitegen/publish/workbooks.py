@@ -16,10 +16,11 @@ from pathlib import Path
 
 from sitegen.formats import workbook
 from sitegen.formats.workbook import Sheet
-from sitegen.pages import unit, unit_book
+from sitegen.pages import unit
+from sitegen.pages import workbooks as sheets_of
 from sitegen.pages.edition import Edition
 from sitegen.pages.unit import BOOK, FRAMES, HOME, source_of
-from sitegen.pages.unit_book import unit_sheets
+from sitegen.pages.workbooks import profile_sheets
 from sitegen.publish.cache import cached, key_of
 from sitegen.publish.node import run_node
 from sitegen.publish.tree import PACKAGES, archive, deflated, read_package_file
@@ -75,11 +76,11 @@ def _timeless(book: bytes) -> bytes:
 def unit_books(root: Path, edition: Edition) -> dict[str, bytes]:
     """Return every unit's workbook by the address of its page; not worked out if it is kept."""
     sources = {kind: source_of(edition, kind) for kind in FRAMES}
-    code = (Path(str(module.__file__)) for module in (unit, unit_book, workbook))
+    code = (Path(str(module.__file__)) for module in (unit, sheets_of, workbook))
     key = key_of(pickle.dumps((edition.profiles, sources)), *code)
 
     def asked() -> str:
-        return _asked({u.adresse: unit_sheets(u, sources[u.slag]) for u in edition.profiles})
+        return _asked({u.adresse: profile_sheets(u, sources[u.slag]) for u in edition.profiles})
 
     return _kept(root, key, asked)
 

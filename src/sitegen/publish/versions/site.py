@@ -8,14 +8,18 @@ from pathlib import Path
 
 import htpy as h
 
+from sitegen.pages.citation import CITATIONS
 from sitegen.pages.places import (
     CALENDAR,
     CATALOGUE,
+    DIAGRAMS,
+    EMBEDS,
     FEED,
     LLMS,
     ROBOTS,
     SECURITY,
     SHARED,
+    TEMPLATE_FILE,
     is_shared,
 )
 from sitegen.publish.tree import files_within, write_folder
@@ -66,9 +70,10 @@ def read_site(folder: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in files_within(folder).items()}
 
 
-DATA = "data/"
-COPIED = {FEED, CATALOGUE, LLMS, CALENDAR}
-"""Files outside ``data/`` that programs read, and that an alias has copies of."""
+FILES = ("data/", DIAGRAMS, CITATIONS, EMBEDS)
+"""Folders with files to take away, or that programs read: an alias has copies of all but pages."""
+COPIED = {FEED, CATALOGUE, LLMS, CALENDAR, TEMPLATE_FILE}
+"""Such files outside them."""
 SITEMAP = "sitemap.xml"
 _URL = re.compile(r"<url>(?:(?!</url>).)*</url>", re.DOTALL)
 _SITEMAP_HEAD = (
@@ -165,7 +170,7 @@ def _is_page(path: str) -> bool:
 
 
 def _is_data(path: str) -> bool:
-    return path in COPIED or (path.startswith(DATA) and not path.endswith(".html"))
+    return path in COPIED or (path.startswith(FILES) and not _is_page(path))
 
 
 def _page(place: str, to: str, path: str, alias: str) -> bytes:
