@@ -1,7 +1,6 @@
 """Whatever an editor or a note writes is text on every page, letter by letter, and never code."""
 
 import json
-import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from sitegen.pages.edition import Edition, History
 from sitegen.pages.feed import feed_text
 from sitegen.pages.registry import configuration, rendered
 from sitegen.publish.policy import protect
-from support.hostile import EVIL, scripts_of, shown_words, texts_of, write_edition
+from support.hostile import EVIL, in_bibtex, scripts_of, shown_words, texts_of, write_edition
 from support.notes import FOLDER, ROOT
 
 pytestmark = pytest.mark.slow
@@ -80,7 +79,7 @@ def test_every_word_is_shown_as_it_was_written(places: tuple[Path, dict[str, str
     site, names = places
     words = " ".join(EVIL.split())
     # References are shown as files of their own kinds hold them: CSL-JSON and BibTeX.
-    wanted = {words, json.dumps(words)[1:-1], re.sub(r"[&%#_$]", r"\\\g<0>", words)}
+    wanted = {words, json.dumps(words)[1:-1], in_bibtex(words)}
     seen, otherwise = set(), {}
     for path in files(site):
         for text in texts_of(path):

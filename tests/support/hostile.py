@@ -156,3 +156,20 @@ def write_edition(folder: Path) -> dict[str, str]:
 
 def _toml(words: str) -> str:
     return words.replace("\\", "\\\\").replace('"', '\\"')
+
+
+BIBTEX = {
+    **{one: f"\\{one}" for one in "&%$#_"},
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+}
+"""How TeX writes what else would be code. Source: The Comprehensive LaTeX Symbol List, «Escapable
+special characters»; braces count in BibTeX also after a backslash."""
+
+
+def in_bibtex(words: str) -> str:
+    """Return words as a BibTeX field has them."""
+    return "".join(BIBTEX.get(one, one) for one in words)
