@@ -131,7 +131,7 @@ def test_what_is_hostile_in_a_name_or_a_title_stays_words(edition: Edition) -> N
     entry = as_bibtex(one).rstrip()
     depth = [entry[:place].count("{") - entry[:place].count("}") for place in range(len(entry))]
     assert min(depth[entry.index("{") + 1 :]) == 1
-    assert entry.count(f"{{{in_bibtex(words)}}}") == 2
+    assert entry.count(f"{{{in_bibtex(words)}}}") == 3  # author, title, institution
     assert f"note = {{{in_bibtex(f'{words}. {words}')}}}," in entry
     tags = [line.partition("  - ")[0] for line in as_ris(one).split("\r\n")]
     assert tags == ["TY", "AU", "TI", "PY", "DA", "PB", "ET", "N1", "LA", "UR", "ER", ""]
