@@ -13,7 +13,7 @@ from sitegen.note.errors import Fault, SitegenError, SourceError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
 from sitegen.note.spec import NoteSpec, read_spec
-from sitegen.publish.tree import read_bytes, read_text
+from sitegen.publish.tree import files_within, read_bytes, read_text
 
 NOTES = Path("data/notater")
 DESCRIPTION = "note.toml"
@@ -35,8 +35,10 @@ def read_edition(folder: Path) -> ReadEdition:
     """Return the edition in a folder with ``note.txt``, ``note.toml`` and ``rettelser.toml``.
 
     Raises:
-        SitegenError: A file is missing, or the note does not fit its description.
+        SitegenError: A file is missing or leads out of the folder, or the note does not fit its
+            description.
     """
+    files_within(folder)
     raw = read_bytes(folder / "note.txt")
     spec = read_text(folder / DESCRIPTION)
     corrections = folder / "rettelser.toml"
