@@ -11,6 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from sitegen.facts.fact import facts_of
+from sitegen.facts.publisher import read_publisher
 from sitegen.note.read import read_note
 from sitegen.note.versions import read_versions
 from sitegen.pages.edition import Edition, History
@@ -26,10 +27,15 @@ TOML = "note.toml"
 
 
 def read(folder: Path) -> Edition:
-    note = read_note((folder / "note.txt").read_bytes(), (folder / TOML).read_text("utf-8"))
+    note = read_note(
+        (folder / "note.txt").read_bytes(),
+        (folder / TOML).read_text("utf-8"),
+        (folder / "rettelser.toml").read_text("utf-8"),
+    )
     text = (folder / "versjoner.toml").read_text(encoding="utf-8")
     versions = read_versions(text, "versjoner.toml", note.about.date)
-    edition = Edition(note=note, facts=facts_of(note))
+    publisher = read_publisher((folder / "utgiver.toml").read_text("utf-8"))
+    edition = Edition(note=note, facts=facts_of(note), publisher=publisher)
     return replace(edition, history=History(versions=versions))
 
 
@@ -102,7 +108,12 @@ def test_none_of_them_is_code(places: tuple[Path, dict[str, str]]) -> None:
 def test_the_edition_is_the_real_one_made_hostile(places: tuple[Path, dict[str, str]]) -> None:
     _, names = places
     assert FOLDER.name == "2025-03-07"
-    assert {"note.toml", "versjoner.toml", "trykt", "teksten"} <= {
-        place.partition(":")[0] for place in names.values()
-    }
+    assert {
+        "note.toml",
+        "versjoner.toml",
+        "rettelser.toml",
+        "utgiver.toml",
+        "trykt",
+        "teksten",
+    } <= {place.partition(":")[0] for place in names.values()}
     assert any("{{" in EVIL for _ in names)
