@@ -203,11 +203,11 @@ def test_previews_may_lie_in_a_repository_of_their_own(place: Path) -> None:
 
 def test_a_repository_of_previews_without_a_token_for_it_is_refused(place: Path) -> None:
     script = ". tools/pages_identity; in_previews sh -c 'echo \"$GH_REPO $GH_TOKEN $REMOTE\"'"
-    where = {"PREVIEW_REPOSITORY": "eier/visning"}
+    name, theirs = "eier/visning", "deres"
     command = ("sh", "-c", f"GH_TOKEN=var; export GH_TOKEN; {script}")
-    done = run(place, *command, **where)
+    done = run(place, *command, PREVIEW_REPOSITORY=name)
     assert done.returncode
     assert "hemmeligheten mangler" in done.stderr
-    done = run(place, *command, **(where | {"PREVIEW_TOKEN": "deres"}))
+    done = run(place, *command, PREVIEW_REPOSITORY=name, PREVIEW_TOKEN=theirs)
     assert done.stdout.split() == ["eier/visning", "deres", "https://github.com/eier/visning.git"]
     assert run(place, *command).stdout.split() == ["eier/lager", "var", "origin"]
