@@ -25,6 +25,8 @@ const ASKED = 5; // times, before a page that never answers is taken to be of an
 const UNIT = /^(?:kommuner|fylker)\/[^/]+\/index\.html$/; // follows the newest data, and is in no release
 const START = "?start"; // where an installed site begins
 const streamed = new Set(Object.values(later).flat());
+const UNPACKED = /\.(?:bin|whl)$/; // checked by the page that asks, as it unpacks them (runtime/files.js)
+const POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/;
 
 /** The address a file is kept under. @param {string} name */
 const address = (name) => SCOPE + encodeURI(name);
@@ -33,8 +35,12 @@ const address = (name) => SCOPE + encodeURI(name);
 function fileAt(url) {
   const { origin, pathname } = new URL(url);
   if (!(origin + pathname).startsWith(SCOPE)) return null;
-  const name = decodeURIComponent((origin + pathname).slice(SCOPE.length));
-  return name === "" || name.endsWith("/") ? `${name}index.html` : name;
+  try {
+    const name = decodeURIComponent((origin + pathname).slice(SCOPE.length));
+    return name === "" || name.endsWith("/") ? `${name}index.html` : name;
+  } catch {
+    return null; // no text at all: «%E0%A4%A»
+  }
 }
 
 /** @param {ArrayBuffer} body */
@@ -72,8 +78,22 @@ async function take(name) {
   return null;
 }
 
-/** The kept copy. A store is opened only to be written: opening makes it, and it may just have been removed. @param {string} name */
-const copyOf = (name) => caches.match(address(name), { cacheName: KEPT });
+/** The kept copy, if it is what this release has: whoever shares the origin can write in the stores. A store
+ * is opened only to be written: opening makes it, and it may just have been removed. @param {string} name */
+async function copyOf(name) {
+  const copy = await caches.match(address(name), { cacheName: KEPT });
+  return name in files && !UNPACKED.test(name) ? checked(name, copy) : copy;
+}
+
+/** A kept page that is in no release, and so without a hash: no script runs in it but this release's.
+ * @param {Response} page */
+async function guarded(page) {
+  const [, policy] = POLICY.exec((await (await copyOf("index.html"))?.text()) ?? "") ?? [];
+  if (!policy) return notKept();
+  const ours = policy.replace("script-src 'self'", `script-src ${SCOPE}assets/`);
+  const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": ours };
+  return new Response(await page.arrayBuffer(), { headers });
+}
 
 /** Keep files that are not kept yet. Throws if one is no longer to be had. @param {string[]} names */
 async function keep(names) {
@@ -152,7 +172,7 @@ async function open(event, name) {
       headers: { "Content-Type": answer.headers.get("Content-Type") ?? "" },
     });
   } catch {
-    if (kept) return kept;
+    if (kept) return name in files ? kept : guarded(kept);
     return `${name}/index.html` in files ? Response.redirect(`${address(name)}/`) : notKept();
   }
 }

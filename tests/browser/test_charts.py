@@ -26,6 +26,7 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SECTION = "notat/3-netto-driftsresultat-og-disposisjonsfond/"
 TABLE_3 = "innebygd/tabell-3/"
+HOSTILE = ("%", "%E0%A4%A", "%00", "\"]'><img src=x>", "tabell-3%", "__proto__", ":~:text=%")
 SERIES = ("Kommunesektoren", "Fylkeskommunene")
 FIRST_CHART = 150_000
 """Bytes, gzip, of the scripts that a page's first chart may ask for."""
@@ -428,6 +429,18 @@ def test_an_address_in_the_table_opens_it(site: Site, take_page: Open, anchor: s
     page.goto(f"{site.url}{SECTION}#{anchor}", wait_until="networkidle")
     expect(page.locator("#tabell-3-r5-k9")).to_be_visible()
     expect(page.locator("#diagram-tabell-3 .figur__funn")).not_to_be_in_viewport()
+
+
+@pytest.mark.parametrize("anchor", HOSTILE)
+def test_an_anchor_that_is_none_leaves_the_page_at_work(
+    site: Site, take_page: Open, anchor: str
+) -> None:
+    watched = take_page(viewport=DESK)
+    page = watched.page
+    page.goto(f"{site.url}{SECTION}#{anchor}", wait_until="networkidle")
+    page.get_by_role("tab", name="Tabell").first.click()
+    expect(page.get_by_role("tab", name="Tabell").first).to_have_attribute("aria-selected", "true")
+    assert watched.take_faults() == []
 
 
 def test_an_address_on_the_same_page_and_the_browsers_search_open_the_table(

@@ -120,7 +120,7 @@ def test_a_file_is_remembered_or_said_not_to_be(window: Window, tmp_path: Path) 
     is_kept = window.run("return document.querySelector('#regn-husk').checked")
     if is_kept:
         window.until(
-            "return indexedDB.databases().then((all) => all.some(({name}) => name === 'regn-selv'))"
+            "return indexedDB.databases().then((all) => all.some(({name}) => name.startsWith('regn-selv')))"
         )
         open_calculator(window)
         window.until("return document.querySelector('regn-selv').resultat")

@@ -67,8 +67,9 @@ export class Store {
 
   /** Forgets the files and all that came of them; the settings too. */
   clear() {
-    const { excerpt, files, chosen, example, text, result, beside, unit, failure } = EMPTY;
-    this.set({ excerpt, files, chosen, example, text, result, beside, unit, failure });
+    const { excerpt, chosen, example, text, result, beside, unit, failure } = EMPTY;
+    // New ones, so that whoever listens hears it also where no file had come so far.
+    this.set({ excerpt, files: [], chosen, example, text, result, beside, unit, failure });
   }
 
   /** Returns what ends the listening. @param {Listener} listener @returns {() => void} */

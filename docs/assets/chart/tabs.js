@@ -2,6 +2,8 @@
 // «Figur | Tabell»: the page holds both, one after the other, with links between them.
 // With this script they are tabs. What is put away is still found by the browser's search and by addresses.
 
+import { anchorOf } from "../shared/dom.js";
+
 /** Where a key leads. @type {Record<string, (at: number, count: number) => number>} */
 const KEYS = {
   ArrowRight: (at, count) => (at + 1) % count,
@@ -59,7 +61,7 @@ export class Tabs extends HTMLElement {
 
   /** The panel that the page's address leads into; the address of the whole opens what its name says. */
   #addressed() {
-    const anchor = decodeURIComponent(location.hash.slice(1));
+    const anchor = anchorOf(location);
     if (anchor === this.dataset.hele) return this.dataset.forst;
     return within(this.#panels, document.getElementById(anchor))?.id;
   }

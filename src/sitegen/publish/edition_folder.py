@@ -14,7 +14,7 @@ from sitegen.note.described import Description, about_of
 from sitegen.note.errors import Fault, SitegenError, SourceError
 from sitegen.note.model import About, Note
 from sitegen.note.read import read_note
-from sitegen.publish.tree import read_bytes, read_text
+from sitegen.publish.tree import files_within, read_bytes, read_text
 
 NOTES = Path("data/notater")
 DESCRIPTION = "note.toml"
@@ -38,8 +38,10 @@ def read_edition(folder: Path) -> ReadEdition:
     """Return the edition in a folder with ``note.txt``, ``note.toml`` and ``rettelser.toml``.
 
     Raises:
-        SitegenError: A file is missing, or the note does not fit its description.
+        SitegenError: A file is missing or leads out of the folder, or the note does not fit its
+            description.
     """
+    files_within(folder)
     raw = read_bytes(folder / "note.txt")
     spec = read_text(folder / DESCRIPTION)
     words = vocabulary(checkout_of(folder) or Path())
