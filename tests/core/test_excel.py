@@ -14,11 +14,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from kommuneindikatorer import sheets, tables
-from kommuneindikatorer.tables import shown_text
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.reading import Taken, read_sources
-from kommuneindikatorer.tables import cell_text
+from kommuneindikatorer.tables import cell_text, shown_text
 from support.kostra import record
 from support.properties import tried
 from support.workbooks import rows_of, workbook_of
