@@ -69,7 +69,7 @@ export function addWheels(python, wheels) {
 
 /** @param {Prepared} prepared */
 const settings = ({ folder, lock }) => ({
-  env: { HOME: "/" },
+  env: { HOME: "/", PYTHON_FROZEN_MODULES: "off" }, // the program has none: see runtime/pyodide.py
   indexURL: folder,
   lockFileContents: lock,
 });
