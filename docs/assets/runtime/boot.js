@@ -64,7 +64,7 @@ export async function ordinary(prepared, program, library, core) {
 
 /** @param {Prepared} prepared */
 const settings = ({ folder, lock }) => ({
-  env: { HOME: "/" },
+  env: { HOME: "/", PYTHON_FROZEN_MODULES: "off" }, // the program has none: see runtime/pyodide.py
   indexURL: folder,
   lockFileContents: lock,
 });

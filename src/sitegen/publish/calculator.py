@@ -23,8 +23,8 @@ from sitegen.pages.edition import Edition
 from sitegen.pages.places import exhibit_page, folder, indicator_page, section_page
 from sitegen.publish.cache import cached, key_of
 from sitegen.publish.python_packages import CORE, PythonPackages, python_packages
-from sitegen.publish.runtime.image import memory_image
-from sitegen.publish.runtime.pyodide import WASM, read_pyodide
+from sitegen.publish.runtime.image import memory_image, packed_program
+from sitegen.publish.runtime.pyodide import read_pyodide
 from sitegen.publish.tree import Tree, packed
 
 PLACE = "assets/regndata"
@@ -171,7 +171,7 @@ def browser_files(root: Path) -> dict[str, bytes]:
     packages = python_packages(root, pyodide.lock)
     files = {
         "image": memory_image(root, pyodide, packages.core),
-        "wasm": _packed(root, pyodide.files[WASM]),
+        "wasm": packed_program(root, pyodide),
         "stdlib": _packed(root, pyodide.library),
     }
     wheels = {"core": _wheels(packages, CORE)}
