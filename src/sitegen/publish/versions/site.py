@@ -1,9 +1,10 @@
 """A built site as it goes onto the branch: the same bytes twice, with the redirects to it."""
 
+import json
 import posixpath
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import htpy as h
@@ -77,6 +78,8 @@ _SITEMAP_HEAD = (
 )
 AT_ROOT = ("404.html", CATALOGUE, LLMS, ROBOTS, SECURITY)
 SCRIPT = "videre.js"
+WORKER, WEB_MANIFEST = "sw.js", "nettsted.webmanifest"
+_NO_VERSION = b'VERSION = ""'
 ONWARDS = b"""// Sends the reader on, with what the address says after ? and #.
 const onwards = document.querySelector("a[rel=canonical]");
 location.replace(onwards.href + location.search + location.hash);
@@ -101,7 +104,19 @@ def shared_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[s
     }
     urls = [one for one in _URL.findall(files.get(SITEMAP, b"").decode()) if _is_shared_url(one)]
     address = "".join(urls).replace(f"/{version}/", f"/{alias}/")
-    return pages | {f"{alias}/{SITEMAP}": f"{_SITEMAP_HEAD}{address}</urlset>\n".encode()}
+    whole = {f"{alias}/{SITEMAP}": f"{_SITEMAP_HEAD}{address}</urlset>\n".encode()}
+    return pages | whole | {f"{alias}/{name}": one for name, one in _installed(version, files)}
+
+
+def _installed(version: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield what lets an installed site start with the newest version, also without a network."""
+    if worker := files.get(WORKER):
+        yield WORKER, worker.replace(_NO_VERSION, f'VERSION = "../{version}/"'.encode(), 1)
+    if manifest := files.get(WEB_MANIFEST):
+        said = json.loads(manifest)
+        icons = [one | {"src": f"../{version}/{one['src']}"} for one in said["icons"]]
+        own = said | {"scope": "../", "icons": icons}
+        yield WEB_MANIFEST, f"{json.dumps(own, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def _outwards(page: bytes, path: str, alias: str, version: str) -> bytes:
