@@ -45,7 +45,7 @@ def test_the_cell_has_a_sign_that_leads_to_its_words_and_back(
     expect(words).to_be_in_viewport()
     assert page.url.endswith(f"#merknad-{CELL}")
     expect(words.get_by_role("link", name="Mer om dette")).to_have_attribute(
-        "href", re.compile(r"saertrekk/#helhet-og-deler-\d+$")
+        "href", re.compile(r"verdt-a-vite-om-tallene/#helhet-og-deler-\d+$")
     )
 
 
@@ -178,7 +178,7 @@ def test_a_term_opens_what_it_means_by_key_and_touch_and_escape_closes_it(
     page.keyboard.press("Enter")
     expect(box).to_be_visible()
     more = box.get_by_role("link", name="Slik regnes det ut")
-    expect(more).to_have_attribute("href", f"{site.url}beregning/netto-driftsresultat/")
+    expect(more).to_have_attribute("href", f"{site.url}slik-regnes-malene-ut/netto-driftsresultat/")
 
 
 def test_a_row_named_after_its_measure_opens_what_it_means(site: Site, open_page: Open) -> None:

@@ -180,8 +180,7 @@ def test_a_municipality_is_found_by_name_and_number(real: Mapping[str, Chart]) -
 
 def test_the_titles_tell_the_finding(real: Mapping[str, Chart]) -> None:
     assert [chart.tittel.replace("\u00a0", " ") for chart in real.values()] == [
-        "«I 2024 var nivået på realinntektene om lag som i 2016», ifølge notatet. "
-        "Linjen her er ikke justert for demografi og pensjon",
+        "«I 2024 var nivået på realinntektene om lag som i 2016», ifølge notatet. Linjen her er ikke justert for demografi og pensjon",
         "Aktiviteten har økt mer enn realinntektene siden 2015: 14,4 mot 12,7 prosent",
         "58 prosent av kommunene hadde negativt netto driftsresultat i 2024, mot 47 prosent i 2023",
     ]

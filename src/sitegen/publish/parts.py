@@ -23,15 +23,15 @@ from sitegen.pages.feed import feed_text, llms_text
 from sitegen.pages.fixed_places import fixed_places
 from sitegen.pages.frame import COLOURS, embedded_explorer, embeds
 from sitegen.pages.main_points import front_drawing, shared_front
-from sitegen.pages.moved import moved_page
+from sitegen.pages.moved import ONWARDS, ONWARDS_SCRIPT, moved_page
 from sitegen.pages.places import (
     CATALOGUE,
     DIAGRAMS,
     FEED,
     GLOSSARY,
     LLMS,
-    MOVED,
     TEMPLATE_FILE,
+    moved_addresses,
 )
 from sitegen.pages.registry import rendered
 from sitegen.pages.template import template_file
@@ -134,7 +134,8 @@ def embedded(inputs: Inputs) -> Tree:
 
 def moved(_: Inputs) -> Tree:
     """Return a page at each address that another page has taken over."""
-    return {f"{old}index.html": moved_page(old, to) for old, to in MOVED.items()}
+    pages = {f"{old}index.html": moved_page(old, to) for old, to in moved_addresses().items()}
+    return {**pages, ONWARDS: ONWARDS_SCRIPT}
 
 
 def vega(inputs: Inputs) -> Tree:

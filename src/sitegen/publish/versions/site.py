@@ -7,8 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-import htpy as h
-
+from sitegen.pages.moved import ONWARDS_SCRIPT, onward_page
 from sitegen.pages.places import (
     CALENDAR,
     CATALOGUE,
@@ -80,10 +79,6 @@ AT_ROOT = ("404.html", CATALOGUE, LLMS, ROBOTS, SECURITY)
 SCRIPT = "videre.js"
 WORKER, WEB_MANIFEST = "sw.js", "nettsted.webmanifest"
 _NO_VERSION = b'VERSION = ""'
-ONWARDS = b"""// Sends the reader on, with what the address says after ? and #.
-const onwards = document.querySelector("a[rel=canonical]");
-location.replace(onwards.href + location.search + location.hash);
-"""
 
 
 def version_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -145,7 +140,7 @@ def alias_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[st
     own = [path for path in _pages(files) if not is_shared(path)]
     pages = {f"{alias}/{path}": _page(f"{alias}/{path}", version, path, alias) for path in own}
     data = {f"{alias}/{path}": files[path] for path in files if _is_data(path)}
-    return {**pages, **data, f"{alias}/{SCRIPT}": ONWARDS}
+    return {**pages, **data, f"{alias}/{SCRIPT}": ONWARDS_SCRIPT}
 
 
 def root_files(alias: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -155,20 +150,8 @@ def root_files(alias: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def redirect(address: str, script: str) -> bytes:
-    """Return a page that sends the reader to an address, also without JavaScript."""
-    page = h.html(lang="nb")[
-        h.head[
-            h.meta(charset="utf-8"),
-            h.title["Siden ligger i siste utgave"],
-            h.meta(name="viewport", content="width=device-width"),
-            h.meta(name="robots", content="noindex"),
-            h.link(rel="canonical", href=address),
-            h.noscript[h.meta(http_equiv="refresh", content=f"0; url={address}")],
-            h.script(type="module", src=script),
-        ],
-        h.body[h.main[h.p[h.a(rel="canonical", href=address)["Gå til siste utgave"]]]],
-    ]
-    return f"<!doctype html>\n{page}\n".encode()
+    """Return a page that sends the reader to an address in the newest version."""
+    return onward_page(address, script, "Siden ligger i siste utgave", "Gå til siste utgave")
 
 
 def _pages(files: Mapping[str, bytes]) -> Iterable[str]:
