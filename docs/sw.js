@@ -124,7 +124,8 @@ async function carryUnits() {
 async function begin(event) {
   const last = (await unitsIn(KEPT)).at(-1);
   if (last) return Response.redirect(address(last).replace(/index\.html$/, ""));
-  return VERSION ? Response.redirect(HOME) : open(event, "index.html");
+  if (!VERSION) return open(event, "index.html");
+  return fetch(event.request).catch(() => Response.redirect(HOME)); // it leads to the newest version
 }
 
 /** Remember a page or worker that is not of this release. @param {string} client */

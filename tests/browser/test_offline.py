@@ -388,7 +388,7 @@ def test_an_installed_site_of_versions_starts_with_the_last_unit_or_the_newest_f
         url = page.evaluate("([a, b]) => new URL(a, b).href", [icon["src"], manifest])
         assert page.request.get(url).ok
     page.goto(f"{root}siste/?start")
-    expect(page).to_have_url(f"{root}2025-03-07/")
+    expect(page).to_have_url(f"{root}2025-03-07/?start")
     for name in ("kommuner/1151-utsira/", "kommuner/1508-alesund/"):
         page.goto(f"{root}siste/{name}", wait_until="load")
         eventually(page, partial(is_kept_last, page, f"{root}siste/{name}index.html"))

@@ -1,4 +1,4 @@
-"""A page that sends the reader on: to the one that has taken its address over, or to a version's."""
+"""A page that sends the reader on: to one that has taken its address over, or to a version."""
 
 import htpy as h
 

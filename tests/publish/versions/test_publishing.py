@@ -1,3 +1,4 @@
+import json
 import os
 import re
 import subprocess
@@ -10,6 +11,7 @@ import pytest
 
 from sitegen.publish.versions.branch import Change, Host, Published, PublishError, change, fetch
 from sitegen.publish.versions.release import Release, end_preview, preview, release, roll_back
+from support.notes import ROOT
 from support.repositories import copy_of, git, listed, new_checkout, new_remote, served
 
 PROGRAM = """
@@ -350,6 +352,31 @@ def test_a_unit_s_page_lies_under_siste_and_every_version_leads_there(
     assert "url=../../../siste/kommuner/1508-alesund/" in there
     assert "/siste/kommuner/1508-alesund/</loc>" in files["siste/sitemap.xml"]
     assert "/data/" not in files["siste/sitemap.xml"]
+
+
+def test_an_installed_site_starts_below_siste_with_the_version_its_units_are_shown_with(
+    host: Host, remote: Path
+) -> None:
+    manifest = (ROOT / "docs/nettsted.webmanifest").read_text(encoding="utf-8")
+    own = unit_page("2024") | {
+        "sw.js": (ROOT / "docs/sw.js").read_bytes(),
+        "nettsted.webmanifest": manifest.encode(),
+    }
+    change(host, release(Release(FIRST, "Utgave", site("a", **own))))
+    change(host, release(Release(SECOND, "Utgave", site("b", **own))))
+    files = served(remote)
+    change(host, roll_back())
+    for found in (files, served(remote)):
+        assert f'const VERSION = "../{SECOND}/";' in found["siste/sw.js"]
+        assert 'const VERSION = "";' in found[f"{FIRST}/sw.js"]
+        said = json.loads(found["siste/nettsted.webmanifest"])
+        place = "http://127.0.0.1/siste/nettsted.webmanifest"
+        assert urljoin(place, said["start_url"]) == "http://127.0.0.1/siste/?start"
+        assert urljoin(place, said["scope"]) == "http://127.0.0.1/"
+        icons = [urljoin(place, one["src"]) for one in said["icons"]]
+        assert icons == [
+            f"http://127.0.0.1/{SECOND}/{one['src']}" for one in json.loads(manifest)["icons"]
+        ]
 
 
 def test_units_pages_follow_the_newest_data_and_stay_when_a_version_is_stepped_back_from(
