@@ -239,6 +239,26 @@ def test_every_estimate_cell_has_its_place_and_the_old_address_leads_on(
         expect(page.locator(f"[id='{anchor}']")).to_have_count(1)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kilde/#l240", "ratekst/#l240"),
+        ("notat/saertrekk/", "notat/verdt-a-vite-om-tallene/"),
+        (
+            "beregning/disposisjonsfond/?a=1#topp",
+            "slik-regnes-malene-ut/disposisjonsfond/?a=1#topp",
+        ),
+    ],
+)
+def test_an_old_address_leads_on_to_the_same_place(
+    site: Site, open_page: Open, old: str, new: str
+) -> None:
+    page = open_page().page
+    page.goto(site.url + old)
+    expect(page).to_have_url(site.url + new)
+    expect(page.locator("main h1")).to_have_count(1)
+
+
 def _fetched(site: Site, address: str) -> str:
     with urlopen(site.url + address) as answer:  # noqa: S310  the site of the tests
         return str(answer.read().decode("utf-8-sig"))
