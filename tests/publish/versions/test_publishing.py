@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 import pytest
 
+from sitegen.publish.policy import policy_element, script_hash
 from sitegen.publish.versions.branch import Change, Host, Published, PublishError, change, fetch
 from sitegen.publish.versions.release import Release, end_preview, preview, release, roll_back
 from support.notes import ROOT
@@ -377,6 +378,20 @@ def test_an_installed_site_starts_below_siste_with_the_version_its_units_are_sho
         assert icons == [
             f"http://127.0.0.1/{SECOND}/{one['src']}" for one in json.loads(manifest)["icons"]
         ]
+
+
+def test_the_policy_of_a_unit_s_page_allows_its_script_as_it_is_below_siste(
+    host: Host, remote: Path
+) -> None:
+    script = '__scope = new URL("../..", location)'
+    page = f"<html><head>{policy_element([script])}</head><script>{script}</script></html>"
+    own = {"kommuner/1508-alesund/index.html": page.encode()}
+    change(host, release(Release(FIRST, "Utgave", site("a", **own))))
+    found = served(remote)["siste/kommuner/1508-alesund/index.html"]
+    (there,) = re.findall(r"<script>(.*?)</script>", found)
+    assert there == f'__scope = new URL("../../../{FIRST}/.", location)'
+    assert script_hash(there) in found
+    assert script_hash(script) not in found
 
 
 def test_units_pages_follow_the_newest_data_and_stay_when_a_version_is_stepped_back_from(

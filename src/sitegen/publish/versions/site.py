@@ -18,6 +18,7 @@ from sitegen.pages.places import (
     SHARED,
     is_shared,
 )
+from sitegen.publish.policy import allow_changed
 from sitegen.publish.tree import files_within, write_folder
 from sitegen.publish.versions.branch import blob_id, differences, refuse
 
@@ -121,10 +122,11 @@ def _outwards(page: bytes, path: str, alias: str, version: str) -> bytes:
     ways = re.compile(rf"{quoted}{re.escape(up)}(?!{'|'.join(SHARED)})")
     # The site's root alone, which scripts resolve others against: with its slash, as a folder.
     root = re.compile(rf"""{quoted}{re.escape(up[:-1])}(?=["'])""")
-    text = root.sub(f"{up}../{version}/.", ways.sub(f"{up}../{version}/", page.decode()))
+    given = page.decode()
+    text = root.sub(f"{up}../{version}/.", ways.sub(f"{up}../{version}/", given))
     for folder in SHARED:
         text = text.replace(f"/{version}/{folder}", f"/{alias}/{folder}")
-    return text.encode()
+    return allow_changed(given, text).encode()
 
 
 def _is_shared_url(entry: str) -> bool:
