@@ -40,16 +40,6 @@ ACTIVE = (
     (await navigator.serviceWorker.getRegistration(scope))?.active?.state === "activated"""
     ""
 )
-# The version whose files the unit's page kept last is shown with.
-KEPT_UNIT = """async () => {
-    const names = (await caches.keys()).filter((name) => name.includes("/siste/"));
-    const found = [];
-    for (const name of names)
-        for (const one of await (await caches.open(name)).keys())
-            if (one.url.includes("/kommuner/"))
-                found.push(await (await caches.match(one, { cacheName: name })).text());
-    return found.length === 1 ? found[0].match(/2025-03-07[.0-9]*(?=\\/assets)/)?.[0] ?? "" : "";
-}"""
 REGISTRATIONS = """async () =>
     (await navigator.serviceWorker.getRegistrations()).map(({scope}) => scope)"""
 
@@ -400,19 +390,3 @@ def test_an_installed_site_of_versions_starts_with_the_last_unit_or_the_newest_f
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--fra')")
     page.goto(f"{root}2025-03-07/notat/3-netto-driftsresultat-og-disposisjonsfond/")
     expect(page.locator("main h1")).to_be_visible()
-
-
-def test_what_an_installed_site_of_versions_starts_with_is_of_the_newest(
-    open_page: Open, host: Host
-) -> None:
-    root = host.publish("2025-03-07")
-    page = open_page(**DESK).page
-    visit(page, f"{root}siste/kommuner/1151-utsira/")
-    eventually(page, partial(is_kept_last, page, f"{root}siste/kommuner/1151-utsira/index.html"))
-    host.publish("2025-03-07.1")
-    page.goto(f"{root}2025-03-07.1/")
-    eventually(page, lambda: "2025-03-07.1" in page.evaluate(KEPT_UNIT))
-    host.cut()
-    page.goto(f"{root}siste/?start")
-    expect(page).to_have_url(f"{root}siste/kommuner/1151-utsira/")
-    assert fra(page)[1] == "2025-03-07.1"
