@@ -35,11 +35,8 @@ LISTEN = """() => {
     });
 }"""
 WAITING = "async () => (await navigator.serviceWorker.getRegistration()).waiting !== null"
-ACTIVE = (
-    """async (scope) =>
-    (await navigator.serviceWorker.getRegistration(scope))?.active?.state === "activated"""
-    ""
-)
+ACTIVE = """async (scope) =>
+    (await navigator.serviceWorker.getRegistration(scope))?.active?.state === 'activated'"""
 REGISTRATIONS = """async () =>
     (await navigator.serviceWorker.getRegistrations()).map(({scope}) => scope)"""
 
