@@ -4,6 +4,8 @@
 // their hash, and nothing else. A page of a newer release, which the network gave, gets all from the network
 // until the newer release's own worker takes over: when no page of the older one is open any more.
 // The build writes the release in; as it stands here this worker cleans up and goes away.
+// Where versions stand side by side, the folder of what they share has this worker too: it keeps the units'
+// pages there, and the files of the newest version that they are shown with.
 
 /**
  * @typedef {object} Release
@@ -16,8 +18,12 @@
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const RELEASE = /** @type {Release | null} */ (null);
 const { id, files, first, later } = RELEASE ?? { id: "", files: {}, first: [], later: {} };
+const VERSION = ""; // where the release's files lie, from the folder of what versions share
+const GUARD = ""; // the policy of the units' pages there
 const SCOPE = worker.registration.scope;
+const HOME = new URL(VERSION, SCOPE).href;
 const OURS = `sitegen ${SCOPE} `;
+const FINDS = [OURS, `sitegen ${HOME} `]; // stores that may have a file of this release
 const KEPT = OURS + id;
 const STRANGERS = `${OURS}andre`;
 const PATIENCE = 4000; // ms for the network, when a copy is kept
@@ -27,17 +33,20 @@ const START = "?start"; // where an installed site begins
 const streamed = new Set(Object.values(later).flat());
 const UNPACKED = /\.(?:bin|whl)$/; // checked by the page that asks, as it unpacks them (runtime/files.js)
 const POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/;
+const atOnce = VERSION ? first.filter((name) => !name.endsWith(".html")) : first; // its pages are the version's
 
 /** The address a file is kept under. @param {string} name */
-const address = (name) => SCOPE + encodeURI(name);
+const address = (name) => (UNIT.test(name) ? SCOPE : HOME) + encodeURI(name);
 
 /** Which file of the site an address means; null for anything that is not the site's. @param {string} url */
 function fileAt(url) {
   const { origin, pathname } = new URL(url);
-  if (!(origin + pathname).startsWith(SCOPE)) return null;
+  const folder = [HOME, SCOPE].find((one) => (origin + pathname).startsWith(one));
+  if (!folder) return null;
   try {
-    const name = decodeURIComponent((origin + pathname).slice(SCOPE.length));
-    return name === "" || name.endsWith("/") ? `${name}index.html` : name;
+    const given = decodeURIComponent((origin + pathname).slice(folder.length));
+    const name = given === "" || given.endsWith("/") ? `${given}index.html` : given;
+    return folder === HOME || name === "index.html" || UNIT.test(name) ? name : null;
   } catch {
     return null; // no text at all: «%E0%A4%A»
   }
@@ -64,7 +73,7 @@ async function take(name) {
   const key = address(name);
   for (const store of await caches.keys()) {
     const copy =
-      store.startsWith(OURS) &&
+      FINDS.some((one) => store.startsWith(one)) &&
       (await checked(name, await caches.match(key, { cacheName: store })));
     if (copy) return copy;
   }
@@ -88,9 +97,10 @@ async function copyOf(name) {
 /** A kept page that is in no release, and so without a hash: no script runs in it but this release's.
  * @param {Response} page */
 async function guarded(page) {
-  const [, policy] = POLICY.exec((await (await copyOf("index.html"))?.text()) ?? "") ?? [];
+  const front = GUARD ? undefined : await copyOf("index.html");
+  const policy = GUARD || POLICY.exec((await front?.text()) ?? "")?.[1];
   if (!policy) return notKept();
-  const ours = policy.replace("script-src 'self'", `script-src ${SCOPE}assets/`);
+  const ours = policy.replace("script-src 'self'", `script-src ${HOME}assets/`);
   const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": ours };
   return new Response(await page.arrayBuffer(), { headers });
 }
@@ -106,7 +116,7 @@ async function keep(names) {
 }
 
 /** Keep what a page will need once opened. @param {string} page */
-const keepLater = (page) => keep(later[page] ?? []).catch(() => undefined); // a newer release is out
+const keepLater = (page) => keep((!VERSION && later[page]) || []).catch(() => undefined); // a newer release is out
 
 /** Keep a unit's page as it is now, last of all: it is the one opened last. @param {string} page */
 async function keepUnit(page) {
@@ -135,9 +145,9 @@ async function carryUnits() {
 /** The unit's page opened last, else the front page. @param {FetchEvent} event */
 async function begin(event) {
   const last = (await unitsIn(KEPT)).at(-1);
-  return last
-    ? Response.redirect(address(last).replace(/index\.html$/, ""))
-    : open(event, "index.html");
+  if (last) return Response.redirect(address(last).replace(/index\.html$/, ""));
+  if (!VERSION) return open(event, "index.html");
+  return fetch(event.request).catch(() => Response.redirect(HOME)); // it leads to the newest version
 }
 
 /** Remember a page or worker that is not of this release. @param {string} client */
@@ -239,7 +249,7 @@ async function forget(but) {
 }
 
 if (RELEASE) {
-  worker.addEventListener("install", (event) => event.waitUntil(keep(first).then(takeOver)));
+  worker.addEventListener("install", (event) => event.waitUntil(keep(atOnce).then(takeOver)));
   worker.addEventListener("activate", (event) =>
     event.waitUntil(
       carryUnits()
@@ -258,7 +268,8 @@ if (RELEASE) {
     if (name === null) return; // another's, and nothing to do with us
     if (request.mode === "navigate") {
       const starts = name === "index.html" && new URL(request.url).search === START;
-      event.respondWith(starts ? begin(event) : open(event, name));
+      if (starts || !VERSION || UNIT.test(name))
+        event.respondWith(starts ? begin(event) : open(event, name));
     } else if (name in files) event.respondWith(serve(event, name));
   });
 } else {

@@ -45,7 +45,7 @@ def test_the_cell_has_a_sign_that_leads_to_its_words_and_back(
     expect(words).to_be_in_viewport()
     assert page.url.endswith(f"#merknad-{CELL}")
     expect(words.get_by_role("link", name="Mer om dette")).to_have_attribute(
-        "href", re.compile(r"saertrekk/#helhet-og-deler-\d+$")
+        "href", re.compile(r"verdt-a-vite-om-tallene/#helhet-og-deler-\d+$")
     )
 
 
@@ -178,7 +178,7 @@ def test_a_term_opens_what_it_means_by_key_and_touch_and_escape_closes_it(
     page.keyboard.press("Enter")
     expect(box).to_be_visible()
     more = box.get_by_role("link", name="Slik regnes det ut")
-    expect(more).to_have_attribute("href", f"{site.url}beregning/netto-driftsresultat/")
+    expect(more).to_have_attribute("href", f"{site.url}slik-regnes-malene-ut/netto-driftsresultat/")
 
 
 def test_a_row_named_after_its_measure_opens_what_it_means(site: Site, open_page: Open) -> None:
@@ -260,6 +260,26 @@ def test_an_address_by_number_leads_to_the_same_place_on_the_page_of_its_role(
 def test_without_scripts_an_old_address_leads_on_too(site: Site) -> None:
     text = _fetched(site, "tabeller/tabell-3/")
     assert '<noscript><meta http-equiv="refresh" content="0; url=../resultat-konsern/"' in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kilde/#l240", "ratekst/#l240"),
+        ("notat/saertrekk/", "notat/verdt-a-vite-om-tallene/"),
+        (
+            "beregning/disposisjonsfond/?a=1#topp",
+            "slik-regnes-malene-ut/disposisjonsfond/?a=1#topp",
+        ),
+    ],
+)
+def test_an_old_address_leads_on_to_the_same_place(
+    site: Site, open_page: Open, old: str, new: str
+) -> None:
+    page = open_page().page
+    page.goto(site.url + old)
+    expect(page).to_have_url(site.url + new)
+    expect(page.locator("main h1")).to_have_count(1)
 
 
 def _fetched(site: Site, address: str) -> str:

@@ -23,7 +23,7 @@ def test_no_address_is_dead(site: Site) -> None:
 
 @pytest.mark.slow
 def test_every_line_of_the_raw_text_has_its_anchor(site: Site) -> None:
-    anchors = read_page((site.folder / "kilde/index.html").read_text(encoding="utf-8")).anchors
+    anchors = read_page((site.folder / "ratekst/index.html").read_text(encoding="utf-8")).anchors
     lines = (site.folder / "data/note.txt").read_text(encoding="utf-8").split("\n")
     printed = {f"l{number}" for number, line in enumerate(lines, start=1) if line.strip()}
     assert printed - anchors == set()

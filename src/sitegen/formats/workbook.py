@@ -169,13 +169,13 @@ def _spread(row: Sequence[Cell]) -> list[str]:
 
 
 def _over(cell: Cell) -> int:
-    return int(str(cell.get("over", 1))) if isinstance(cell, Mapping) else 1
+    return 1 if cell is None or isinstance(cell, str) else int(str(cell.get("over", 1)))
 
 
 def _written(cell: Cell) -> str:
-    if isinstance(cell, Mapping) and "tall" in cell:
-        return str(cell["tall"]).replace(".", ",")
-    return safe(_text(cell))
+    if cell is None or isinstance(cell, str):  # most are, and to ask for a mapping takes time
+        return safe(cell or "")
+    return str(cell["tall"]).replace(".", ",") if "tall" in cell else safe(_text(cell))
 
 
 def _text(cell: Cell) -> str:

@@ -224,11 +224,11 @@ class _Exhibit:
         if said.get("serie"):
             group = self.concepts.group_in(caption)
             found |= {"gruppe": group, "utvalg": "alle"} if group else {}
-        differences = own.pop("avvik", None)
+        differences, finding = own.pop("avvik", None), own.pop("funn", "")
         if differences and role and role.rebuild:
             rebuilt = role.rebuild
             series = [one.model_dump(by_alias=True) for one in rebuilt.series]
-            found["gjenskapt"] = {"slag": rebuilt.slag, "avvik": differences}
+            found["gjenskapt"] = {"slag": rebuilt.slag, "avvik": differences, "funn": finding}
             if rebuilt.table:
                 found["gjenskapt"] |= {"tabell": rebuilt.table, "serie": series}
         return found

@@ -316,12 +316,15 @@ class Rebuild(Part):
         number: Number of the table with the growth; ``None`` for ``kommunepar``.
         series: Its series; none for ``kommunepar``.
         differences: How it differs from the printed figure, a sentence each.
+        finding: What the note says its own figure shows, quoted in «…»: the title where the
+            drawing shows something else. Empty: the title says what is drawn.
     """
 
     kind: Literal["indeks", "kommunepar"] = Field(alias="slag")
     number: Number | None = Field(default=None, alias="tabell")
     series: tuple[RebuiltSeries, ...] = Field(default=(), alias="serie")
     differences: tuple[str, ...] = Field(alias="avvik")
+    finding: str = Field(default="", alias="funn")
 
     @property
     def table(self) -> str:

@@ -17,6 +17,7 @@ from sitegen.note.model import (
     Passage,
 )
 from sitegen.note.phrases import CAPTION_MARK, phrase
+from sitegen.note.sentences import sentences
 from sitegen.note.source import Line, correct, read_source
 from sitegen.note.spec import ExhibitSpec, FigureSpec, TableSpec
 from sitegen.note.traced import join_lines
@@ -51,7 +52,20 @@ def read_note(
         rule(draft)
     note = _note(draft)
     require_full(note, source.file)
+    _require_quoted(note, f"{prefix}note.toml")
     return note
+
+
+def _require_quoted(note: Note, file: str) -> None:
+    """Raise ``SpecError`` if a title says that the note says something that it does not."""
+    printed = [one.text for one in sentences(note)]
+    findings = {one.id: one.rebuild.finding for one in note.exhibits if one.rebuild}
+    for ident, finding in findings.items():
+        quotes = re.findall("«([^»]+)»", finding)
+        unknown = [one for one in quotes if not any(one in sentence for sentence in printed)]
+        if finding and (unknown or not quotes):
+            expected = f"{ident}, gjenskapt: «funn» med ord som står i notatet, i «…»"
+            raise SpecError(Fault(file, None, expected, " og ".join(unknown) or finding))
 
 
 def _note(draft: Draft) -> Note:

@@ -23,15 +23,15 @@ from sitegen.pages.feed import feed_text, llms_text
 from sitegen.pages.fixed_places import fixed_places
 from sitegen.pages.frame import COLOURS, embedded_explorer, embeds
 from sitegen.pages.main_points import front_drawing, shared_front
-from sitegen.pages.moved import moved_page
+from sitegen.pages.moved import ONWARDS, ONWARDS_SCRIPT, moved_page
 from sitegen.pages.places import (
     CATALOGUE,
     DIAGRAMS,
     FEED,
     GLOSSARY,
     LLMS,
-    MOVED,
     TEMPLATE_FILE,
+    moved_addresses,
     numbered_addresses,
 )
 from sitegen.pages.registry import RECOMPUTED, rendered
@@ -151,8 +151,9 @@ def embedded(inputs: Inputs) -> Tree:
 
 def moved(inputs: Inputs) -> Tree:
     """Return a page at each address that another page has taken over."""
-    every = MOVED | numbered_addresses(inputs.edition.note)
-    return {f"{old}index.html": moved_page(old, to) for old, to in every.items()}
+    every = moved_addresses() | numbered_addresses(inputs.edition.note)
+    pages = {f"{old}index.html": moved_page(old, to) for old, to in every.items()}
+    return {**pages, ONWARDS: ONWARDS_SCRIPT}
 
 
 def vega(inputs: Inputs) -> Tree:

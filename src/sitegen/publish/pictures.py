@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sitegen.charts.draw import forms_file
 from sitegen.charts.model import Chart, Drawing
 from sitegen.charts.render import as_json, lean
 from sitegen.note.errors import Fault, SitegenError
@@ -24,15 +23,14 @@ ROOM = "--max-semi-space-size=64"
 FILL = Path("docs/assets/chart/fill.js")
 
 
-def painted(root: Path, charts: Iterable[Chart]) -> list[Chart]:
-    """Return charts with their pictures.
+def painted(root: Path, charts: Iterable[Chart], forms: str) -> list[Chart]:
+    """Return charts with their pictures, by the forms' file.
 
     Raises:
         SitegenError: There is no Node.js, or a chart cannot be drawn.
     """
     planned = list(charts)
-    forms = json.loads(forms_file())
-    svgs = _svgs(root, forms, [_job(one) for one in planned])
+    svgs = _svgs(root, json.loads(forms), [_job(one) for one in planned])
     return [_with_pictures(one, own) for one, own in zip(planned, svgs, strict=True)]
 
 

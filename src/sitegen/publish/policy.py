@@ -107,6 +107,13 @@ def allow_script(page: bytes, script: bytes) -> bytes:
     return page.replace(rule.encode(), f"{rule} {script_hash(script.decode())}".encode(), 1)
 
 
+def allow_changed(before: str, after: str) -> str:
+    """Return a page whose policy allows its inline scripts as they are after a change of it."""
+    for old, new in zip(_read(before).inline, _read(after).inline, strict=True):
+        after = after.replace(script_hash(old), script_hash(new), 1)
+    return after
+
+
 def _read(page: str) -> "_Scripts":
     scripts = _Scripts()
     scripts.feed(page)

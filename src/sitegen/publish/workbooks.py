@@ -41,7 +41,7 @@ def workbooks(root: Path, books: Books) -> dict[str, bytes]:
         SitegenError: There is no Node.js, or a workbook cannot be written.
     """
     asked = _asked(books)
-    return _kept(root, key_of(asked), lambda: asked)
+    return _kept(root, key_of(asked), lambda: asked, _timeless)
 
 
 def _asked(books: Books) -> str:
@@ -49,11 +49,17 @@ def _asked(books: Books) -> str:
     return json.dumps(plain, ensure_ascii=False)
 
 
-def _kept(root: Path, key: str, asked: Callable[[], str]) -> dict[str, bytes]:
+def _kept(
+    root: Path, key: str, asked: Callable[[], str], packed: Callable[[bytes], bytes] = bytes
+) -> dict[str, bytes]:
     package = read_package_file(root, f"{PACKAGE}/package.json")
     whole = key_of(key, package, SCRIPT, root / SHEETS, Path(__file__))
-    made = cached(root, f"workbooks-{whole}.zip", lambda: archive(_written(root, asked())))
-    with zipfile.ZipFile(io.BytesIO(made)) as opened:
+
+    def made() -> bytes:
+        return archive({name: packed(book) for name, book in _written(root, asked()).items()})
+
+    kept = cached(root, f"workbooks-{whole}.zip", made)
+    with zipfile.ZipFile(io.BytesIO(kept)) as opened:
         return {name: opened.read(name) for name in opened.namelist()}
 
 
@@ -65,7 +71,7 @@ def _plain(sheet: Sheet) -> dict[str, object]:
 def _written(root: Path, asked: str) -> dict[str, bytes]:
     writer = (root / PACKAGES / WRITER).resolve()
     found = json.loads(run_node(root, SCRIPT, writer, root / SHEETS, given=asked))
-    return {name: _timeless(base64.b64decode(data)) for name, data in found.items()}
+    return {name: base64.b64decode(data) for name, data in found.items()}
 
 
 def _timeless(book: bytes) -> bytes:
@@ -74,7 +80,10 @@ def _timeless(book: bytes) -> bytes:
 
 
 def unit_books(root: Path, edition: Edition) -> dict[str, bytes]:
-    """Return every unit's workbook by the address of its page; not worked out if it is kept."""
+    """Return every unit's workbook by the address of its page, as the writer packed it.
+
+    Not worked out if it is kept; ``frame_books`` packs it for good.
+    """
     sources = {kind: source_of(edition, kind) for kind in FRAMES}
     code = (Path(str(module.__file__)) for module in (unit, sheets_of, workbook))
     key = key_of(pickle.dumps((edition.profiles, sources)), *code)

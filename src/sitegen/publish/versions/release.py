@@ -15,6 +15,8 @@ from sitegen.pages.places import is_shared
 from sitegen.publish.versions.branch import Change, Plan, Published, differences, refuse
 from sitegen.publish.versions.site import (
     SITEMAP,
+    WEB_MANIFEST,
+    WORKER,
     alias_files,
     root_files,
     shared_files,
@@ -204,7 +206,7 @@ def _current(new: Release) -> dict[str, bytes]:
 
 
 def _stays(path: str) -> bool:
-    return is_shared(path) or path == SITEMAP
+    return is_shared(path) or path in {SITEMAP, WORKER, WEB_MANIFEST}
 
 
 def _below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -1,14 +1,14 @@
 """A built site as it goes onto the branch: the same bytes twice, with the redirects to it."""
 
+import json
 import posixpath
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-import htpy as h
-
 from sitegen.pages.citation import CITATIONS
+from sitegen.pages.moved import ONWARDS_SCRIPT, onward_page
 from sitegen.pages.places import (
     CALENDAR,
     CATALOGUE,
@@ -22,6 +22,7 @@ from sitegen.pages.places import (
     TEMPLATE_FILE,
     is_shared,
 )
+from sitegen.publish.policy import allow_changed
 from sitegen.publish.tree import files_within, write_folder
 from sitegen.publish.versions.branch import blob_id, differences, refuse
 
@@ -82,10 +83,9 @@ _SITEMAP_HEAD = (
 )
 AT_ROOT = ("404.html", CATALOGUE, LLMS, ROBOTS, SECURITY)
 SCRIPT = "videre.js"
-ONWARDS = b"""// Sends the reader on, with what the address says after ? and #.
-const onwards = document.querySelector("a[rel=canonical]");
-location.replace(onwards.href + location.search + location.hash);
-"""
+WORKER, WEB_MANIFEST = "sw.js", "nettsted.webmanifest"
+_NO_VERSION, _NO_GUARD = b'VERSION = ""', b'GUARD = ""'
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
 def version_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -106,7 +106,30 @@ def shared_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[s
     }
     urls = [one for one in _URL.findall(files.get(SITEMAP, b"").decode()) if _is_shared_url(one)]
     address = "".join(urls).replace(f"/{version}/", f"/{alias}/")
-    return pages | {f"{alias}/{SITEMAP}": f"{_SITEMAP_HEAD}{address}</urlset>\n".encode()}
+    whole = {f"{alias}/{SITEMAP}": f"{_SITEMAP_HEAD}{address}</urlset>\n".encode()}
+    guard = next((_policy(page) for path, page in pages.items() if _is_page(path)), "")
+    installed = _installed(version, files, guard)
+    return pages | whole | {f"{alias}/{name}": one for name, one in installed}
+
+
+def _installed(
+    version: str, files: Mapping[str, bytes], guard: str
+) -> Iterator[tuple[str, bytes]]:
+    """Yield what lets an installed site start with the newest version, also without a network."""
+    if worker := files.get(WORKER):
+        found = worker.replace(_NO_VERSION, f'VERSION = "../{version}/"'.encode(), 1)
+        yield WORKER, found.replace(_NO_GUARD, f"GUARD = {json.dumps(guard)}".encode(), 1)
+    if manifest := files.get(WEB_MANIFEST):
+        said = json.loads(manifest)
+        icons = [one | {"src": f"../{version}/{one['src']}"} for one in said["icons"]]
+        own = said | {"scope": "../", "icons": icons}
+        yield WEB_MANIFEST, f"{json.dumps(own, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _policy(page: bytes) -> str:
+    """Return a page's policy: the units' pages all have the same."""
+    found = _POLICY.search(page.decode())
+    return found[1] if found else ""
 
 
 def _outwards(page: bytes, path: str, alias: str, version: str) -> bytes:
@@ -116,10 +139,11 @@ def _outwards(page: bytes, path: str, alias: str, version: str) -> bytes:
     ways = re.compile(rf"{quoted}{re.escape(up)}(?!{'|'.join(SHARED)})")
     # The site's root alone, which scripts resolve others against: with its slash, as a folder.
     root = re.compile(rf"""{quoted}{re.escape(up[:-1])}(?=["'])""")
-    text = root.sub(f"{up}../{version}/.", ways.sub(f"{up}../{version}/", page.decode()))
+    given = page.decode()
+    text = root.sub(f"{up}../{version}/.", ways.sub(f"{up}../{version}/", given))
     for folder in SHARED:
         text = text.replace(f"/{version}/{folder}", f"/{alias}/{folder}")
-    return text.encode()
+    return allow_changed(given, text).encode()
 
 
 def _is_shared_url(entry: str) -> bool:
@@ -135,7 +159,7 @@ def alias_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[st
     own = [path for path in _pages(files) if not is_shared(path)]
     pages = {f"{alias}/{path}": _page(f"{alias}/{path}", version, path, alias) for path in own}
     data = {f"{alias}/{path}": files[path] for path in files if _is_data(path)}
-    return {**pages, **data, f"{alias}/{SCRIPT}": ONWARDS}
+    return {**pages, **data, f"{alias}/{SCRIPT}": ONWARDS_SCRIPT}
 
 
 def root_files(alias: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -145,20 +169,8 @@ def root_files(alias: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def redirect(address: str, script: str) -> bytes:
-    """Return a page that sends the reader to an address, also without JavaScript."""
-    page = h.html(lang="nb")[
-        h.head[
-            h.meta(charset="utf-8"),
-            h.title["Siden ligger i siste utgave"],
-            h.meta(name="viewport", content="width=device-width"),
-            h.meta(name="robots", content="noindex"),
-            h.link(rel="canonical", href=address),
-            h.noscript[h.meta(http_equiv="refresh", content=f"0; url={address}")],
-            h.script(type="module", src=script),
-        ],
-        h.body[h.main[h.p[h.a(rel="canonical", href=address)["Gå til siste utgave"]]]],
-    ]
-    return f"<!doctype html>\n{page}\n".encode()
+    """Return a page that sends the reader to an address in the newest version."""
+    return onward_page(address, script, "Siden ligger i siste utgave", "Gå til siste utgave")
 
 
 def _pages(files: Mapping[str, bytes]) -> Iterable[str]:
