@@ -3,16 +3,14 @@
 import io
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
-from PIL import Image, ImageColor, ImageDraw, ImageFont
+from PIL import Image, ImageColor
 
 from sitegen.charts.model import Drawing
-from sitegen.charts.outlines import SHARE, Face, face_of
 from sitegen.charts.paper import GAP, Style, inner, line_svg, lines_from, opening, png
 from sitegen.charts.render import DrawingContext, remembered
 from sitegen.charts.theme import (
@@ -62,13 +60,6 @@ class Card:
     drawing: Drawing | None = None
 
 
-_SPACE = ' xmlns="http://www.w3.org/2000/svg"'
-TEXT = "text"
-MARKS = {"path", "line", "circle", TEXT}
-"""What is drawn by the rasteriser; the ground is only paper."""
-PARTS = 4
-"""Places within a px where a letter may begin."""
-_TRANSFORM = re.compile(r"(translate|scale)\(([^)]*)\)")
 _HALO = re.compile(rf'<text\b[^>]* stroke="{PAPIR}"[^>]*>[^<]*</text>')
 
 type Area = tuple[int, int, int, int, str]
@@ -142,87 +133,9 @@ def unit_card(areas: Sequence[Area], context: DrawingContext) -> bytes:
 
 @lru_cache(maxsize=32)  # all of a kind have the same measure and source
 def _drawn(svg: str, fonts: Path | None) -> Image.Image:
-    # No word of these lies on a line, so none needs paper around its letters.
-    whole = ET.fromstring(_HALO.sub("", svg).replace(_SPACE, "", 1))  # noqa: S314  our own
-    corner = [float(one) for one in whole.get("viewBox", "").split()[:2]]
-    words = list(_words_out_of(whole, (-corner[0], -corner[1], 1), fonts)) if fonts else []
-    if any(one.tag in MARKS for one in whole.iter()):
-        rest = ET.tostring(whole, "unicode").replace("<svg", f"<svg{_SPACE}", 1)
-        found = Image.open(io.BytesIO(png(rest, fonts, 1))).convert("RGB")
-    else:
-        found = Image.new("RGB", (int(whole.get("width", 0)), int(whole.get("height", 0))), PAPIR)
-    for one in words:
-        _set(found, one)
+    # Paper around each letter is half of the time, and no word of these lies on a line.
+    found = Image.open(io.BytesIO(png(_HALO.sub("", svg), fonts, 1))).convert("RGB")
     return found.quantize(palette=_shades(), dither=Image.Dither.NONE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """Words to be set: in which typeface, size and colour, and where they begin, px."""
-
-    text: str
-    face: Face
-    size: float
-    colour: str
-    left: float
-    base: int
-
-
-def _words_out_of(
-    parent: ET.Element, at: tuple[float, float, float], fonts: Path
-) -> Iterator[_Word]:
-    """Yield the words of a picture, which are taken out of it: pixels of letters come faster.
-
-    Args:
-        parent: Where to look.
-        at: Where it lies, and how much larger it is drawn.
-        fonts: The folder with the site's typefaces.
-    """
-    for child in list(parent):
-        place = _placed(child, at)
-        face = face_of(child.attrib, fonts) if child.tag == TEXT else None
-        if face and face.has(child.text or ""):
-            parent.remove(child)
-            size = float(child.get("font-size", "").removesuffix("px")) * place[2]
-            step = sum(face.steps(child.text or "")) * size / face.em
-            left = place[0] - step * SHARE[child.get("text-anchor", "start")]
-            colour = child.get("fill", BLEKK)
-            yield _Word(child.text or "", face, size, colour, left, round(place[1]))
-        yield from _words_out_of(child, place, fonts)
-
-
-def _placed(element: ET.Element, at: tuple[float, float, float]) -> tuple[float, float, float]:
-    left, top, scale = at
-    for kind, numbers in _TRANSFORM.findall(element.get("transform", "")):
-        first, *others = (float(one) for one in numbers.split(","))
-        if kind == "scale":
-            scale *= first
-        else:
-            left, top = left + scale * first, top + scale * (others[0] if others else 0)
-    own = (float(element.get(name, 0)) if element.tag == TEXT else 0 for name in ("x", "y"))
-    right, down = own
-    return left + scale * right, top + scale * down, scale
-
-
-def _set(picture: Image.Image, one: _Word) -> None:
-    left = one.left
-    for letter, step in zip(one.text, one.face.steps(one.text), strict=True):
-        whole, part = divmod(round(left * PARTS), PARTS)
-        if letter != " ":
-            mask, right, down = _letter(one.face.path, one.size, letter, part)
-            picture.paste(one.colour, (whole + right, one.base + down), mask)
-        left += step * one.size / one.face.em
-
-
-@cache
-def _letter(path: Path, size: float, letter: str, part: int) -> tuple[Image.Image, int, int]:
-    """Return a letter's shade, a part of a px to the right, and where that lies from its place."""
-    font = ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
-    left, top, right, bottom = (int(one) for one in font.getbbox(letter, anchor="ls"))
-    mask = Image.new("L", (right - left + 2, bottom - top + 2))
-    where = (1 - left + part / PARTS, 1 - top)
-    ImageDraw.Draw(mask).text(where, letter, 255, font, anchor="ls")
-    return mask, left - 1, top - 1
 
 
 @cache

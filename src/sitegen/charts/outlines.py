@@ -20,7 +20,7 @@ _TEXT = re.compile(r"<text\b(?P<about>[^>]*?)(?:/>|>(?P<words>[^<]*)</text>)")
 _PAIR = re.compile(r'([\w-]+)="([^"]*)"')
 _SET = {"x", "y", "font-family", "font-size", "font-weight", "text-anchor", "stroke-width"}
 """What an outline has in another way; all other attributes are taken over."""
-SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+_SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """How much of a word lies before its place."""
 SANS, SERIF = "source-sans-3", "source-serif-4"
 
@@ -38,12 +38,13 @@ def outlined(svg: str, fonts: Path) -> str:
 def _outline(match: re.Match[str], fonts: Path) -> str:
     about = dict(_PAIR.findall(match["about"]))
     words = unescape(match["words"] or "")
-    face = face_of(about, fonts)
-    if face is None or not face.has(words):
+    family = SERIF if "Serif" in about.get("font-family", "") else SANS
+    face = _face(fonts / f"{family}-{about.get('font-weight', '400')}.ttf")
+    if face is None or any(letter not in face.letters for letter in words):
         return match[0]
     scale = float(about["font-size"].removesuffix("px")) / face.em
     steps = list(face.steps(words))
-    start = -sum(steps) * SHARE[about.get("text-anchor", "start")]
+    start = -sum(steps) * _SHARE[about.get("text-anchor", "start")]
     letters = (
         f"{face.letters[letter].path}m{step} 0" for letter, step in zip(words, steps, strict=True)
     )
@@ -64,18 +65,13 @@ class _Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class _Face:
     """A typeface in one weight: units of its em square, letters, and what pairs are moved by."""
 
-    path: Path
     em: int
     letters: Mapping[str, _Letter]
     tables: tuple[Any, ...]
     kerned: dict[tuple[str, str], int] = field(default_factory=dict)
-
-    def has(self, words: str) -> bool:
-        """Return whether it has every letter of the words."""
-        return all(letter in self.letters for letter in words)
 
     def steps(self, words: str) -> Iterator[int]:
         """Yield how far it is from each letter to the next."""
@@ -106,18 +102,13 @@ def _moved(table: Any, first: str, second: str) -> int | None:  # noqa: ANN401  
     return getattr(value, "XAdvance", 0) or 0
 
 
-def face_of(about: Mapping[str, str], fonts: Path) -> Face | None:
-    """Return the typeface that attributes of words ask for; ``None`` if the site lacks it."""
-    family = SERIF if "Serif" in about.get("font-family", "") else SANS
-    return _face(fonts / f"{family}-{about.get('font-weight', '400')}.ttf")
-
-
 @cache
-def _face(path: Path) -> Face | None:
+def _face(path: Path) -> _Face | None:
+    """Return a typeface; ``None`` where the site has none of that weight."""
     if not path.is_file():
         return None
     font = TTFont(path)
-    return Face(path, font["head"].unitsPerEm, _Letters(font), (*_kerning(font),))
+    return _Face(font["head"].unitsPerEm, _Letters(font), (*_kerning(font),))
 
 
 class _Letters(dict[str, _Letter]):
