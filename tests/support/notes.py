@@ -9,6 +9,7 @@ from sitegen.facts.fact import facts_of
 from sitegen.facts.ledger.reading import read as read_claims
 from sitegen.facts.ledger.reading import with_quotes
 from sitegen.facts.settled import settled
+from sitegen.note.described import Description
 from sitegen.note.model import Mark, Note, Paragraph, Phrase
 from sitegen.note.read import read_note
 from sitegen.publish.edition_folder import release_calendar
@@ -54,7 +55,8 @@ def without_quotes(
     data: bytes | None = None, spec_text: str | None = None, corrections: str = ""
 ) -> Note:
     """Return a note without the shares and forecasts of its text, for who does not look at them."""
-    note = read_note(raw() if data is None else data, spec_text or spec(), corrections)
+    said = spec_text or Description(own(), vocabulary())
+    note = read_note(raw() if data is None else data, said, corrections)
     return settled(note, release_calendar(FOLDER))
 
 
