@@ -9,7 +9,7 @@ from support.browsing import Open, sticking_out
 from support.hosting import Site
 from support.waiting import at_rest, settled
 
-ADDRESSES = ["", "notat/3-netto-driftsresultat-og-disposisjonsfond/", "tabeller/tabell-3/", "figurer/figur-4/", "utforsk/", "regn-selv/", "beregning/", "kommuner/1508-alesund/"]  # fmt: skip
+ADDRESSES = ["", "notat/3-netto-driftsresultat-og-disposisjonsfond/", "tabeller/resultat-konsern/", "figurer/resultat-kommune-for-kommune/", "utforsk/", "regn-selv/", "beregning/", "kommuner/1508-alesund/"]  # fmt: skip
 SPACING = """:not(svg *) { line-height: 1.5 !important; letter-spacing: 0.12em !important;
     word-spacing: 0.16em !important } p { margin-block-end: 2em !important }"""
 WEAR = """(css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);
@@ -52,7 +52,7 @@ def test_nothing_moves_for_who_asked_for_less(site: Site, open_page: Open) -> No
 
 def test_series_are_told_apart_where_colours_are_forced(site: Site, open_page: Open) -> None:
     page = open_page(forced_colors="active").page
-    shown(page, f"{site.url}tabeller/tabell-3/#tabell-3-figur")
+    shown(page, f"{site.url}tabeller/resultat-konsern/#tabell-3-figur")
     series = page.locator("#tabell-3-figur .serie[aria-pressed]")
     expect(series.first).to_be_visible()
     of_sign = ["::before", "backgroundColor"]

@@ -16,7 +16,7 @@ DESK = {"width": 1280, "height": 900}
 PAGES = {
     "forside": "",
     "avsnitt": "notat/3-netto-driftsresultat-og-disposisjonsfond/",
-    "tabell": "tabeller/tabell-3/",
+    "tabell": "tabeller/resultat-konsern/",
     "utforsk": "utforsk/",
     "kommune": "kommuner/1508-alesund/",
 }
@@ -61,7 +61,7 @@ def test_a_result_is_said(site: Site, page: Page) -> None:
 
 
 def test_a_live_chart_says_each_value_as_one_sentence(site: Site, page: Page) -> None:
-    page.goto(f"{site.url}tabeller/tabell-3/")
+    page.goto(f"{site.url}tabeller/resultat-konsern/")
     page.get_by_role("tab", name="Figur").click()
     chart = page.locator("tbu-diagram [role=slider]")
     chart.focus()

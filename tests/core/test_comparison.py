@@ -42,7 +42,7 @@ NOTE: dict[str, Any] = {
         printed("fylkeskommunene", "1.5"),
     ],
     "utvalg": {"utvalget": "de 3 kommunene i KS’ undersøkelse", "alle": "alle"},
-    "avstand": {"pst": "0.3", "side": "tabeller/tabell-3/#tabell-3-note-1"},
+    "avstand": {"pst": "0.3", "side": "tabeller/resultat-konsern/#tabell-3-note-1"},
     "fordeling": {
         "basis": "konsern",
         "kommuner": [

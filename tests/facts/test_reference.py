@@ -45,7 +45,7 @@ def test_every_printed_value_of_the_calculators_indicators_is_there_with_its_cel
     assert one["verdi"] == "7.8"
     one = next(p for p in printed if p["tabell"] == "tabell-5" and p["rad"] == "5–10 000")
     assert one["verdi"] == "-0.5"
-    assert one["celle"] == "tabeller/tabell-5/#tabell-5-r3-k1"
+    assert one["celle"] == "tabeller/resultat-etter-innbyggertall/#tabell-5-r3-k1"
 
 
 def test_what_only_the_text_prints_is_there_with_its_paragraph() -> None:
@@ -75,7 +75,7 @@ def test_an_edition_with_other_numbers_is_read_as_it_is() -> None:
 
 def test_the_gap_between_the_bases_is_the_notes_with_its_place() -> None:
     found = json.loads(files()["assets/regndata/notat.json"])
-    assert found["avstand"] == {"pst": "0.3", "side": "tabeller/tabell-3/#tabell-3-note-1"}
+    assert found["avstand"] == {"pst": "0.3", "side": "tabeller/resultat-konsern/#tabell-3-note-1"}
     assert found["utvalg"]["utvalget"] == "de 225 i KS’ undersøkelse"
 
 

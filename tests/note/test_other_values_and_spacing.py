@@ -1,10 +1,12 @@
 """Changed values and reflowed spacing that keep the shape are read with the same ``note.toml``."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
 from sitegen.facts.fact import facts_of
+from sitegen.note.errors import SpecError
 from sitegen.note.model import Note
 from support.notes import changed, paragraphs, raw, read, spec, words
 
@@ -52,32 +54,48 @@ def more_blank_lines(text: str) -> str:
     return "\n".join(f"{n}\n" if 434 <= at <= 452 else n for at, n in enumerate(lines, 1))
 
 
+REFLOWS: list[Callable[[str], str]] = [
+    squeeze,
+    widen,
+    no_blank_lines_in_tables,
+    more_blank_lines,
+    lambda text: text.replace("\n", "\r\n"),
+    lambda text: "\ufeff" + text,
+    lambda text: text.replace("3,5 3,8\n\n1,3 1,4\n", "3,5 3,8\n1,3  1,4\n\n"),
+    lambda text: text.replace("0,8        -0,3", "0,8\u00a0-0,3"),
+    lambda text: text.replace("utenom Oslo \nUtvalget Utvalget", "utenom Oslo Utvalget Utvalget"),
+]
+HIDES = [
+    (no_blank_lines, "ventet tittelen «.+» øverst i teksten; fant andre ord"),
+    (double_spacing, "ventet en rolle for figur 3; fant ingen"),
+]
+"""Spacing in which a text no longer shows where its parts stand, and what is then asked for."""
+
+
 @pytest.mark.parametrize(
-    "reflow",
+    ("reflow", "said"),
     [
-        squeeze,
-        widen,
-        no_blank_lines_in_tables,
-        no_blank_lines,
-        double_spacing,
-        more_blank_lines,
-        lambda text: text.replace("\n", "\r\n"),
-        lambda text: "\ufeff" + text,
-        lambda text: text.replace("3,5 3,8\n\n1,3 1,4\n", "3,5 3,8\n1,3  1,4\n\n"),
-        lambda text: text.replace("0,8        -0,3", "0,8\u00a0-0,3"),
-        lambda text: text.replace(
-            "utenom Oslo \nUtvalget Utvalget", "utenom Oslo Utvalget Utvalget"
-        ),
+        *((reflow, None) for reflow in REFLOWS),
+        *((reflow, spec()) for reflow in (*REFLOWS, no_blank_lines, double_spacing)),
     ],
 )
-def test_spacing_does_not_change_what_is_read(reflow: object) -> None:
-    assert callable(reflow)
+def test_spacing_does_not_change_what_is_read(
+    reflow: Callable[[str], str], said: str | None
+) -> None:
     text = reflow(raw().decode())
     assert text != raw().decode()
-    note = read(text.encode())
+    note = read(text.encode(), said)
     assert values(note) == values(read())
     assert footnotes(note) == footnotes(read())
     assert "".join(prose(note)) == "".join(prose(read()))
+
+
+@pytest.mark.parametrize(("reflow", "asked"), HIDES)
+def test_spacing_that_hides_the_parts_is_refused_with_what_is_missing(
+    reflow: Callable[[str], str], asked: str
+) -> None:
+    with pytest.raises(SpecError, match=asked):
+        read(reflow(raw().decode()).encode())
 
 
 def test_other_values_come_through_as_printed() -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from sitegen.facts.fact import facts_of
 from sitegen.note.errors import CoverageError, ShapeError, SitegenError, SourceError, SpecError
 from sitegen.note.read import read_note
 from support.notes import changed, raw, read, spec
@@ -98,13 +99,40 @@ WRONG = {
 def test_the_fault_names_line_expected_and_found(name: str) -> None:
     data, line, expected = WRONG[name]
     with pytest.raises(ShapeError) as error:
-        read(data)
+        read(data, spec())
     fault = error.value.faults[0]
     assert fault.file == "note.txt"
     assert expected in fault.expected
     assert fault.found
     assert fault.line == line
     assert re.match(r"note\.txt, linje \d+: ventet .+; fant .+\.", str(fault))
+
+
+WHOLE = {"a row gone": 10, "the last row gone": 10, "a section heading gone": 0}
+"""Texts that are whole in themselves without a part, and how many values went with it."""
+
+
+@pytest.mark.parametrize("name", [one for one in WRONG if one not in WHOLE])
+def test_a_text_that_says_itself_where_parts_stand_is_refused_as_well(name: str) -> None:
+    data, _, _ = WRONG[name]
+    with pytest.raises((ShapeError, SpecError)) as error:
+        read(data)
+    assert re.search(r"ventet .+; fant .+\.", str(error.value))
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_what_is_left_means_what_it_meant(name: str) -> None:
+    left, whole = (
+        [
+            (one.tabell, one.gruppe, one.indikator, one.aar, one.trykt)
+            for rows in facts_of(note).values()
+            for one in rows
+        ]
+        for note in (read(WRONG[name][0]), read())
+    )
+    rest = iter(whole)
+    assert all(one in rest for one in left)  # in the same order, and nothing new
+    assert len(whole) - len(left) == WHOLE[name]
 
 
 @pytest.mark.parametrize(

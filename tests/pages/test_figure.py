@@ -200,7 +200,7 @@ def test_many_values_stand_on_the_figure_s_own_page_alone(edition: Edition) -> N
     many = rebuilt(edition, MANY + 1)
     text = section_text(many, many.note.sections[2])
     assert "tabell--punkter" not in text
-    assert 'href="../../figurer/figur-1/#figur-1-tabell"' in text
+    assert 'href="../../figurer/frie-inntekter/#figur-1-tabell"' in text
     assert "tabell--punkter" in exhibit_text(many, many.note.exhibit("figur-1"))
 
 
@@ -215,7 +215,7 @@ def test_every_chart_has_a_page_for_frames(edition: Edition) -> None:
     assert '<html lang="nb">' in page
     assert '<meta name="robots" content="noindex">' in page
     assert "<h1 " in page
-    assert 'href="../../tabeller/tabell-3/#diagram-tabell-3"' in page
+    assert 'href="../../tabeller/resultat-konsern/#diagram-tabell-3"' in page
     assert edition.charts["tabell-3"].kilde.replace("'", "&#39;") in page
 
 

@@ -11,7 +11,7 @@ from kommuneindikatorer.measures.indikator import ANBEFALT, Indikator
 from sitegen.facts.fact import facts_of
 from sitegen.pages.edition import Edition
 from sitegen.pages.indicators import NO_LEVEL, NOT_PRINTED, levels
-from sitegen.pages.places import FOLDERS, indicator_page
+from sitegen.pages.places import FOLDERS, exhibit_page, folder, indicator_page
 from sitegen.pages.registry import rendered
 from support.notes import ROOT, read
 
@@ -38,10 +38,11 @@ def texts(edition: Edition) -> Mapping[str, str]:
     return rendered(edition)
 
 
-def linked(page: str) -> set[str]:
+def linked(page: str, edition: Edition) -> set[str]:
     """Return the tables and figures the page links to, by id."""
+    ids = {folder(exhibit_page(one)): one.id for one in edition.note.exhibits}
     folders = "|".join(FOLDERS.values())
-    return set(re.findall(rf'href="../../(?:{folders})/([a-z]+-\d)/"', page))
+    return {ids[one] for one in re.findall(rf'href="../../((?:{folders})/[^"#]+)"', page)}
 
 
 @each
@@ -68,14 +69,14 @@ def test_every_value_of_an_indicator_is_linked_from_its_page(
 ) -> None:
     rows = edition.facts.items()
     used = {name for name, values in rows if any(v.indikator == one.id for v in values)}
-    found = linked(texts[indicator_page(one)])
+    found = linked(texts[indicator_page(one)], edition)
     assert used <= found
     assert (NOT_PRINTED in texts[indicator_page(one)]) == (not found)
 
 
 @each
 def test_the_links_are_to_the_tables_and_figures_that_the_note_shows_it_in(
-    one: Indikator, texts: Mapping[str, str]
+    one: Indikator, edition: Edition, texts: Mapping[str, str]
 ) -> None:
     shown = SHOWN.get(one.id, "")
     named = {
@@ -83,7 +84,7 @@ def test_the_links_are_to_the_tables_and_figures_that_the_note_shows_it_in(
         for kind, numbers in NUMBERED.findall(shown)
         for number in re.findall(r"\d", numbers)
     }
-    assert linked(texts[indicator_page(one)]) == named
+    assert linked(texts[indicator_page(one)], edition) == named
     assert f"Notatet 7.\u00a0mars 2025, {shown}; " in texts[indicator_page(one)] or not shown
 
 

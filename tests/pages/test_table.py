@@ -16,7 +16,7 @@ from support.notes import read
 
 NOTE = read()
 VALUES = facts_of(NOTE)
-HERE = Here("tabeller/tabell-5.md", find_places(NOTE))
+HERE = Here("tabeller/resultat-etter-innbyggertall.md", find_places(NOTE))
 
 
 def made(target: str, values: tuple[Fact, ...] | None = None, *, lines: bool = False) -> str:

@@ -92,8 +92,8 @@ def test_commas_stand_below_each_other(value: str, tail: str | None) -> None:
     ("here", "to", "in_html", "in_markdown"),
     [
         ("index.md", Spot("ratekst/index.md", "l3"), "ratekst/#l3", "ratekst/index.md#l3"),
-        ("tabeller/tabell-1.md", Spot("index.md"), "../../", "../index.md"),
-        ("tabeller/tabell-1.md", Spot("tabeller/index.md"), "../", "index.md"),
+        ("tabeller/resultat-kasse.md", Spot("index.md"), "../../", "../index.md"),
+        ("tabeller/resultat-kasse.md", Spot("tabeller/index.md"), "../", "index.md"),
         ("notat/1-x.md", Spot("notat/2-y.md", "a"), "../2-y/#a", "2-y.md#a"),
         ("notat/index.md", Spot("notat/1-x.md"), "1-x/", "1-x.md"),
         ("notat/1-x.md", Spot("notat/1-x.md", "a"), "#a", "#a"),

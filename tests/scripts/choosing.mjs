@@ -2,7 +2,6 @@
 import { Session } from "../../docs/assets/calculator/session.js";
 import { Store } from "../../docs/assets/calculator/store.js";
 
-globalThis.indexedDB = { databases: async () => [] };
 globalThis.fetch = async (address) =>
   new Response(address.href.endsWith("notat.json") ? "{}" : "{}");
 globalThis.document = { getElementById: () => null };
@@ -26,8 +25,14 @@ const core = {
     return { nivaa: { pst: words.level || "1.75" } };
   },
 };
+// A browser in which the reader has asked for nothing to be remembered.
+const memory = {
+  remembered: async () => null,
+  keep: async () => false,
+  forget: async (what) => asked.push(`forget ${what}`),
+};
 const store = new Store();
-const session = new Session(store, core, "http://127.0.0.1/regndata/");
+const session = new Session(store, core, "http://127.0.0.1/regndata/", memory);
 const settled = () => new Promise((done) => setTimeout(done));
 const seen = {};
 const step = async (name, act) => {

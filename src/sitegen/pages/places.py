@@ -166,7 +166,7 @@ def html_link(here: str, to: Spot) -> str:
 
 
 def folder(page: str) -> str:
-    """Return the address of a page below the site's root: ``tabeller/tabell-3/``."""
+    """Return the address of a page below the site's root: ``tabeller/resultat-konsern/``."""
     stem = page.removesuffix("index.md").removesuffix(".md")
     return f"{stem.rstrip('/')}/" if stem else ""
 

@@ -112,9 +112,7 @@ def shared_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[s
     return pages | whole | {f"{alias}/{name}": one for name, one in installed}
 
 
-def _installed(
-    version: str, files: Mapping[str, bytes], guard: str
-) -> Iterator[tuple[str, bytes]]:
+def _installed(version: str, files: Mapping[str, bytes], guard: str) -> Iterator[tuple[str, bytes]]:
     """Yield what lets an installed site start with the newest version, also without a network."""
     if worker := files.get(WORKER):
         found = worker.replace(_NO_VERSION, f'VERSION = "../{version}/"'.encode(), 1)
