@@ -17,7 +17,9 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 const RELEASE = /** @type {Release | null} */ (null);
 const { id, files, first, later } = RELEASE ?? { id: "", files: {}, first: [], later: {} };
 const SCOPE = worker.registration.scope;
-const OURS = `sitegen ${SCOPE} `;
+const COMMON = "../felles/"; // what versions have in common lies beside them
+const EVERYONE = "sitegen ";
+const OURS = `${EVERYONE}${SCOPE} `;
 const KEPT = OURS + id;
 const STRANGERS = `${OURS}andre`;
 const PATIENCE = 4000; // ms for the network, when a copy is kept
@@ -27,13 +29,16 @@ const START = "?start"; // where an installed site begins
 const streamed = new Set(Object.values(later).flat());
 
 /** The address a file is kept under. @param {string} name */
-const address = (name) => SCOPE + encodeURI(name);
+const address = (name, scope = SCOPE) => new URL(encodeURI(name), scope).href;
 
 /** Which file of the site an address means; null for anything that is not the site's. @param {string} url */
 function fileAt(url) {
   const { origin, pathname } = new URL(url);
-  if (!(origin + pathname).startsWith(SCOPE)) return null;
-  const name = decodeURIComponent((origin + pathname).slice(SCOPE.length));
+  const whole = origin + pathname;
+  const common = address(COMMON);
+  if (whole.startsWith(common)) return COMMON + decodeURIComponent(whole.slice(common.length));
+  if (!whole.startsWith(SCOPE)) return null;
+  const name = decodeURIComponent(whole.slice(SCOPE.length));
   return name === "" || name.endsWith("/") ? `${name}index.html` : name;
 }
 
@@ -53,19 +58,19 @@ async function checked(name, answer) {
   });
 }
 
-/** This release's file: from an older release's copies, the browser's memory or the network. @param {string} name */
+/** This release's file: from what is kept of an older one or another version, the browser's memory or the network.
+ * @param {string} name */
 async function take(name) {
-  const key = address(name);
   for (const store of await caches.keys()) {
-    const copy =
-      store.startsWith(OURS) &&
-      (await checked(name, await caches.match(key, { cacheName: store })));
+    if (!store.startsWith(EVERYONE)) continue;
+    const key = address(name, store.split(" ")[1]);
+    const copy = await checked(name, await caches.match(key, { cacheName: store }));
     if (copy) return copy;
   }
   for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
     const answer = await checked(
       name,
-      await fetch(key, { cache, redirect: "error" }).catch(() => undefined),
+      await fetch(address(name), { cache, redirect: "error" }).catch(() => undefined),
     );
     if (answer) return answer;
   }

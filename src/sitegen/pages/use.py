@@ -64,7 +64,7 @@ _DESCRIBED = (
     "(DCAT-AP-NO). {llms} lister sidene og filene."
 )
 _PACKAGES = (
-    "Python-pakkene i `data/python/` (kommuneindikatorer, openpyxl og et_xmlfile) er kode og har "
+    "Python-pakkene til regnemaskinen (kommuneindikatorer, openpyxl og et_xmlfile) er kode og har "
     "MIT-lisensen."
 )
 _CALCULATE = "Vil du regne på egne tall: [Bruk regnemaskinen i egen notatbok]({notebook})."

@@ -105,10 +105,13 @@ def shared_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[s
 
 
 def _outwards(page: bytes, path: str, alias: str, version: str) -> bytes:
-    """Return a page whose ways to the rest of its site lead into a version of it."""
+    """Return a page whose ways to the rest of its site lead into a version of it.
+
+    Those out of the site, to what versions have in common, lead there from here too.
+    """
     up = "../" * path.count("/")
     quoted = r"""(?<=["'])"""
-    ways = re.compile(rf"{quoted}{re.escape(up)}(?!{'|'.join(SHARED)})")
+    ways = re.compile(rf"{quoted}{re.escape(up)}(?!{'|'.join(SHARED)}|\.\./)")
     # The site's root alone, which scripts resolve others against: with its slash, as a folder.
     root = re.compile(rf"""{quoted}{re.escape(up[:-1])}(?=["'])""")
     text = root.sub(f"{up}../{version}/.", ways.sub(f"{up}../{version}/", page.decode()))
