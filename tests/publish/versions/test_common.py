@@ -5,6 +5,7 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -192,7 +193,8 @@ def test_the_manifest_has_the_sum_of_every_file_at_its_address(
 ) -> None:
     parted = part(FIRST, built[FIRST])
     manifest = json.loads(parted.own["manifest.json"])
-    lie = {f"{FIRST}/{path}": data for path, data in parted.own.items()} | parted.common
+    lie = {f"{FIRST}/{path}": data for path, data in parted.own.items()}
+    lie |= parted.common
     listed = {
         urlsplit(urljoin(f"{HOME}{FIRST}/", name)).path.removeprefix("/tbu/"): one
         for name, one in manifest["filer"].items()
@@ -215,10 +217,10 @@ def test_the_offline_worker_has_the_release_as_it_lies(
 ) -> None:
     parted = part(FIRST, built[FIRST])
 
-    def of(files: dict[str, bytes]) -> dict[str, object]:
+    def of(files: dict[str, bytes]) -> dict[str, Any]:
         text = re.search(r"\((\{.*\})\);\n", files["sw.js"].decode())
         assert text
-        found: dict[str, object] = json.loads(text[1])
+        found: dict[str, Any] = json.loads(text[1])
         return found
 
     before, after = of(built[FIRST]), of(dict(parted.own))
@@ -230,11 +232,9 @@ def test_the_offline_worker_has_the_release_as_it_lies(
     assert after["files"] == {path: sums[path] for path in wanted}
     assert after["id"] != before["id"]
     assert f'RELEASE = "{after["id"]}"' in parted.own["assets/offline.js"].decode()
-    for key in ("first",):
-        assert isinstance(before[key], list)
-        moved = [parted.moved.get(path) for path in before[key]]
-        names = [f"../{to}" if to else path for to, path in zip(moved, before[key], strict=True)]
-        assert after[key] == names
+    moved = parted.moved
+    first = [f"../{moved[path]}" if path in moved else path for path in before["first"]]
+    assert after["first"] == first
     assert f"../{parted.moved[PYTHON + 'image.bin']}" in str(after["later"])
 
 
@@ -274,7 +274,7 @@ def test_what_lies_under_another_name_s_hash_is_not_taken_for_it(
     host: Host, built: dict[str, dict[str, bytes]]
 ) -> None:
     publish(host, FIRST, built)
-    one = sorted(common(host))[0]
+    one = min(common(host))
     git(host.root, "fetch", "--quiet", "origin", "gh-pages")
     git(host.root, "checkout", "--quiet", "FETCH_HEAD")
     (host.root / one).write_bytes(b"something else")
@@ -385,7 +385,8 @@ def test_what_another_publishes_meanwhile_is_not_taken_away(
     change(host, preview(1, site(tmp_path / "1", "pr-1", "c", **picture)))
     other = Host(new_checkout(tmp_path / "annet", host.root.parent / "remote.git"))
     newer = site(tmp_path / "2", SECOND, "b", **picture)
-    ending, overtaken = end_preview(1), []
+    ending = end_preview(1)
+    overtaken: list[bool] = []
 
     def slow(published: object) -> object:
         wanted = ending(published)  # type: ignore[arg-type]

@@ -1,8 +1,9 @@
 """What versions have in common: files that lie once, by their hash, beside the versions.
 
-In: a built site's files. Out: the version's own, which ask for the others where they lie, and those.
-A file moves only where every mention of it is an address that is found and can be written anew. What
-a script puts together of parts is not found, so it stays. May not: depend on what is published.
+In: a built site's files. Out: the version's own, which ask for the others where they lie, and the
+others. A file moves only where every mention of it is an address that is found and can be written
+anew. What a script puts together of parts is not found, so it stays. May not: let what is published
+decide which files move.
 """
 
 import hashlib
@@ -214,7 +215,7 @@ class _Site:
 
 
 def _bases(path: str) -> Iterator[str]:
-    """Yield what a text's addresses are relative to: in a joined script, also a part's own place."""
+    """Yield what a text's addresses are relative to; a joined script has its parts' places too."""
     yield posixpath.dirname(path)
     if posixpath.splitext(path)[1] in SCRIPTS:
         yield "assets/-"
@@ -335,7 +336,11 @@ def _unreadable(name: str) -> PublishError:
 
 
 def added(published: Published, common: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the common files that are not published yet; raises for one that is with other bytes."""
+    """Return the common files that are not published yet.
+
+    Raises:
+        PublishError: Under a file's address lies another.
+    """
     there = published.blobs(COMMON.rstrip("/"))
     for path, data in common.items():
         if there.get(path.removeprefix(COMMON), blob_id(data)) != blob_id(data):
