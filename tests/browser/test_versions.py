@@ -173,9 +173,13 @@ def test_the_addresses_of_a_version_are_its_own(published: Published, see: See) 
 
 
 def own_address(published: Published, name: str) -> set[str]:
-    """Return the folders that a file's whole addresses lead to, at the place of all versions."""
+    """Return the folders that a file's whole addresses lead to, at the place of all versions.
+
+    What versions have in common is named by its content, and is the same in each.
+    """
     text = (published.folder / OLD / name).read_text(encoding="utf-8")
-    return set(re.findall(rf"{re.escape(published.url)}([^/\"'<> \n]*)", text))
+    found = set(re.findall(rf"{re.escape(published.url)}([^/\"'<> \n]*)", text))
+    return found - {COMMON.rstrip("/")}
 
 
 def test_a_proposal_says_what_it_is_and_is_not_to_be_found(see: See) -> None:

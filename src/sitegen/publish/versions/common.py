@@ -38,6 +38,7 @@ _SEARCHED = "search/"
 _ITSELF = "import.meta"
 _WORDS = re.compile(r"(<(?:script|style)\b[^>]*>.*?</(?:script|style)>)|>[^<]*", re.DOTALL)
 """What a page shows, which nothing follows. Only the first group does not."""
+_NAME = re.compile(r"(?<=/)[\w.@%+~-]+")
 _RELEASE = re.compile(r"^(const RELEASE = [^\n]*?\()(\{[^\n]*\})(\);)$", re.MULTILINE)
 _OF_VERSION = r"https?://[^\s\"'`<>()&]{{0,200}}?/{version}/(?P<path>[^\s\"'`<>()&?#]*)"
 _IN_QUOTES = r"(?<=[\"'`(])(?P<way>[^\s\"'`<>()&?#]+)(?=[\"'`)?#])"
@@ -128,7 +129,10 @@ class _Site:
     def _mentioned(self, groups: Mapping[str, list[str]]) -> set[str]:
         """Return what a text mentions in another way than by an address that can be written."""
         of = {one: name for name, own in groups.items() for one in (name, *own)}
-        marks = {_mark(one): name for one, name in of.items()}
+        marks: dict[str, list[tuple[str, str]]] = {}
+        for one, name in of.items():  # by the name alone, which is sooner found
+            mark = "/".join(one.rstrip("/").split("/")[-2:])
+            marks.setdefault(posixpath.basename(mark), []).append((mark, name))
         found: set[str] = set()
         for path, text in self._texts.items():
             own, here = self._addresses[path], of.get(path)
@@ -140,7 +144,8 @@ class _Site:
             rest = "\n".join(text[end:start] for end, start in zip(ends, starts, strict=True))
             if path.endswith(".html"):
                 rest = _WORDS.sub(r"\1", rest)
-            names |= {name for mark, name in marks.items() if mark in rest}
+            said = {one.rstrip(".") for one in _NAME.findall(rest)} & marks.keys()
+            names |= {name for one in said for mark, name in marks[one] if mark in rest}
             found |= {name for name in names if name and name != here}
         return found
 
@@ -188,37 +193,39 @@ class _Site:
 
     def _found(self, path: str) -> Iterator[_Address]:
         """Yield the addresses of the site's own files and folders in a text, in order."""
+        bases = _bases(path)
         for match in self._pattern.finditer(self._texts[path]):
             target, way = match["path"], match["way"]
             if way and ("/" in way or "." in way):
-                yield from self._at(path, way, match.start())
+                yield from self._at(bases, way, match.start())
             elif target and self._is_there(target):
                 root = match[0].removesuffix(f"{self._version}/{target}")
                 yield _Address(*match.span(), target, root, whole=True)
 
-    def _at(self, path: str, way: str, start: int) -> Iterator[_Address]:
+    def _at(self, bases: Sequence[str], way: str, start: int) -> Iterator[_Address]:
         end = start + len(way)
         if way.startswith("/"):  # from the host's root, wherever the versions lie there
             before, own, target = way.partition(f"/{self._version}/")
             if own and self._is_there(target):
                 yield _Address(start, end, target, f"{before}/", whole=True)
             return
-        for base in _bases(path):
-            target = posixpath.normpath(posixpath.join(base, way)) + "/" * way.endswith("/")
+        for base in bases:
+            up = "../" * (base.count("/") + 1 if base else 0)
+            target = way[len(up) :]
+            if not way.startswith(up) or "./" in target:
+                target = posixpath.normpath(posixpath.join(base, way)) + "/" * way.endswith("/")
             if self._is_there(target):
-                up = "../" * (base.count("/") + 2 if base else 1)
-                yield _Address(start, end, target, up, whole=False)
+                yield _Address(start, end, target, f"../{up}", whole=False)
                 return
 
     def _is_there(self, target: str) -> bool:
         return target in self._files or target in self._folders
 
 
-def _bases(path: str) -> Iterator[str]:
-    """Yield what a text's addresses are relative to; a joined script has its parts' places too."""
-    yield posixpath.dirname(path)
-    if posixpath.splitext(path)[1] in SCRIPTS:
-        yield "assets/-"
+def _bases(path: str) -> list[str]:
+    """Return what a text's addresses are relative to; a joined script has its parts' places too."""
+    parts = ["assets/-"] if posixpath.splitext(path)[1] in SCRIPTS else []
+    return [posixpath.dirname(path), *parts]
 
 
 def _may_write(path: str, one: _Address) -> bool:
@@ -234,11 +241,6 @@ def _above(folder: str) -> Iterator[str]:
     while folder:
         yield folder
         folder = posixpath.dirname(folder)
-
-
-def _mark(name: str) -> str:
-    """Return what a text that mentions a file holds: its folder's name and its own."""
-    return "/".join(name.rstrip("/").split("/")[-2:])
 
 
 def _is_folder(name: str) -> bool:
