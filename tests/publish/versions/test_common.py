@@ -31,7 +31,7 @@ PAGE = """<head><link rel="canonical" href="{home}{version}/{path}">
 <link rel="preload" href="{up}assets/pyodide/3-abc/image.bin"><script src="{up}assets/all.js"></script>
 <a href="{up}diagram/a.png?x#y">a</a><a href="{up}data/tall.csv">tall</a><a href="{up}">forside</a>
 <p>{words}, i mappen diagram/a.png. <code>pip install {home}{version}/data/python/kjerne.whl</code>
-<code>hent(&quot;{home}{version}/data/python/&quot;)</code><script id="c">{{"search": "{up}assets/s.js"}}
+<code>hent(&quot;{home}{version}/data/python/&quot;)</code><script id="c">{{"search": "{up}assets/s.js", "worker": "{up}assets/workers/w.js"}}
 </script>"""
 
 
@@ -56,6 +56,7 @@ def site(folder: Path, version: str, words: str, **more: str) -> dict[str, bytes
         "assets/shared/part.js": b'import"../shared/leaf.js";export const a=1',
         "assets/shared/leaf.js": b"export const b=2",
         "assets/s.js": b"self.onmessage=()=>{}",
+        "assets/workers/w.js": b"importScripts(`${location}/../more.js`)",
         "assets/vega/vega.js": b"export const vega=1",
         "assets/put/together.json": b"{}",
         "assets/tall/notat.json": words.encode(),
@@ -176,7 +177,12 @@ def test_what_is_asked_for_in_a_way_that_is_not_found_stays(
     built: dict[str, dict[str, bytes]],
 ) -> None:
     parted = part(FIRST, built[FIRST])
-    stay = {"assets/put/together.json", "assets/tall/notat.json", "assets/odd/lone.bin"}
+    stay = {
+        "assets/put/together.json",
+        "assets/tall/notat.json",
+        "assets/odd/lone.bin",
+        "assets/workers/w.js",
+    }
     assert stay <= parted.own.keys()
     assert {"data/tall.csv", "data/diagram/a.csv", "data/datapackage.json"} <= parted.own.keys()
     assert not [path for path in parted.own if path.startswith((PYTHON, "data/python/"))]

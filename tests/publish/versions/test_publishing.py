@@ -1,3 +1,5 @@
+import base64
+import hashlib
 import os
 import re
 import subprocess
@@ -8,6 +10,7 @@ from urllib.parse import urljoin
 
 import pytest
 
+from sitegen.publish.policy import policy_element
 from sitegen.publish.versions.branch import Change, Host, Published, PublishError, change, fetch
 from sitegen.publish.versions.release import Release, end_preview, preview, release, roll_back
 from support.repositories import copy_of, git, listed, new_checkout, new_remote, served
@@ -350,6 +353,21 @@ def test_a_unit_s_page_lies_under_siste_and_every_version_leads_there(
     assert "url=../../../siste/kommuner/1508-alesund/" in there
     assert "/siste/kommuner/1508-alesund/</loc>" in files["siste/sitemap.xml"]
     assert "/data/" not in files["siste/sitemap.xml"]
+
+
+def test_a_unit_s_page_runs_the_scripts_its_policy_allowed_and_no_others(
+    host: Host, remote: Path
+) -> None:
+    allowed, other = 'scope=new URL("../..",location)', 'other=new URL("../..",location)'
+    page = f"{policy_element([allowed])}<script>{allowed}</script><script>{other}</script>"
+    unit = {"kommuner/1508-alesund/index.html": page.encode()}
+    change(host, release(Release(FIRST, "Utgave", site("a", **unit))))
+    shown = served(remote)["siste/kommuner/1508-alesund/index.html"]
+    first, second = re.findall(r"<script>(.*?)</script>", shown)
+    assert first != allowed  # the site's root is the version's
+    sums = [hashlib.sha256(one.encode()).digest() for one in (first, second)]
+    found = [f"'sha256-{base64.b64encode(one).decode()}'" in shown for one in sums]
+    assert found == [True, False]
 
 
 def test_units_pages_follow_the_newest_data_and_stay_when_a_version_is_stepped_back_from(

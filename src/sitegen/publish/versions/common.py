@@ -35,7 +35,8 @@ _LISTS = {MANIFEST, WORKER}
 """Name every file; made anew when the others are done."""
 _DATA = "data/"
 _SEARCHED = "search/"
-_ITSELF = "import.meta"
+_ITSELF = re.compile(r"import\.meta|importScripts|currentScript")
+"""How a script asks for more from where it lies itself."""
 _WORDS = re.compile(r"(<(?:script|style)\b[^>]*>.*?</(?:script|style)>)|>[^<]*", re.DOTALL)
 """What a page shows, which nothing follows. Only the first group does not."""
 _NAME = re.compile(r"(?<=/)[\w.@%+~-]+")
@@ -153,7 +154,7 @@ class _Site:
         """Return whether files ask for more from their own place, so that they cannot leave it."""
         if _is_folder(name):
             return any(not one.startswith(name) for path in own for one in self._asked(path))
-        return posixpath.splitext(name)[1] in SCRIPTS and _ITSELF in self._texts[name]
+        return posixpath.splitext(name)[1] in SCRIPTS and bool(_ITSELF.search(self._texts[name]))
 
     def _is_ready(self, own: Sequence[str]) -> bool:
         """Return whether all that files ask for has moved, but for what goes with them."""

@@ -18,6 +18,7 @@ from sitegen.pages.places import (
     SHARED,
     is_shared,
 )
+from sitegen.publish.policy import allow_script, script_hash
 from sitegen.publish.tree import files_within, write_folder
 from sitegen.publish.versions.branch import blob_id, differences, refuse
 
@@ -71,6 +72,7 @@ COPIED = {FEED, CATALOGUE, LLMS, CALENDAR}
 """Files outside ``data/`` that programs read, and that an alias has copies of."""
 SITEMAP = "sitemap.xml"
 _URL = re.compile(r"<url>(?:(?!</url>).)*</url>", re.DOTALL)
+_INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _SITEMAP_HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
@@ -117,7 +119,15 @@ def _outwards(page: bytes, path: str, alias: str, version: str) -> bytes:
     text = root.sub(f"{up}../{version}/.", ways.sub(f"{up}../{version}/", page.decode()))
     for folder in SHARED:
         text = text.replace(f"/{version}/{folder}", f"/{alias}/{folder}")
-    return text.encode()
+    return _still_allowed(page, text.encode())
+
+
+def _still_allowed(before: bytes, after: bytes) -> bytes:
+    """Return a page whose policy allows the inline scripts that were allowed before the change."""
+    for old, new in zip(_INLINE.findall(before), _INLINE.findall(after), strict=True):
+        if old != new and script_hash(old.decode()).encode() in before:
+            after = allow_script(after, new)
+    return after
 
 
 def _is_shared_url(entry: str) -> bool:
