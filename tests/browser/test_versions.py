@@ -37,9 +37,9 @@ OF_THEME = "error Failed to construct 'URL': Invalid URL"
 KINDS = {
     "": "main h1",
     "notat/3-netto-driftsresultat-og-disposisjonsfond/": "tbu-diagram svg",
-    "tabeller/tabell-3/": "tbu-diagram svg",
+    "tabeller/tabell-3/": "main table",
     "utforsk/": "tbu-utforsk[levende]",
-    "innebygd/figur-4/": "tbu-diagram svg",
+    "innebygd/figur-4/": ".diagram__levende",
     "data/bruk/": "main h1",
     "data/notatbok/": "main h1",
     "kommuner/1508-alesund/": "main h1",
