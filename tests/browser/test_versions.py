@@ -19,7 +19,7 @@ from sitegen.publish.versions.branch import Host, change
 from sitegen.publish.versions.common import COMMON
 from sitegen.publish.versions.release import Release, preview, release, roll_back
 from sitegen.publish.versions.site import read_site
-from support.browsing import Open, violations
+from support.browsing import Open, Watched, violations
 from support.building import alone
 from support.calculator import example, open_calculator
 from support.notes import FOLDER, ROOT
@@ -45,7 +45,9 @@ KINDS = {
     "kommuner/1508-alesund/": "main h1",
 }
 DESK = {"viewport": {"width": 1280, "height": 900}, "service_workers": "allow"}
-KEPT = """async (address) => (await Promise.all((await caches.keys()).map(async (name) =>
+CONTROLLED = """() => navigator.serviceWorker.controller !== null || new Promise((done) =>
+    navigator.serviceWorker.addEventListener("controllerchange", () => done(true), {once: true}))"""
+KEPT = """async () => (await Promise.all((await caches.keys()).map(async (name) =>
     (await (await caches.open(name)).keys()).map(({url}) => url)))).flat()"""
 
 
@@ -213,6 +215,12 @@ def test_a_withdrawn_version_tells_it_on_its_pages(published: Published, see: Se
         published.serve()
 
 
+def wrong(watched: Watched, published: Published) -> list[str]:
+    """Return what went wrong, but for what is asked where these versions lie."""
+    faults = (one for one in watched.take_faults() if one != OF_THEME)
+    return [one for one in faults if not one.startswith(f"asked {published.url}")]
+
+
 @pytest.mark.parametrize("name", [OLD, NEW, "pr-7"])
 def test_a_page_of_every_kind_gets_all_it_asks_for(
     published: Published, take_page: Open, name: str
@@ -221,7 +229,7 @@ def test_a_page_of_every_kind_gets_all_it_asks_for(
     for address, mark in KINDS.items():
         watched.page.goto(f"{published.url}{name}/{address}", wait_until="load")
         expect(watched.page.locator(mark).locator("visible=true").first).to_be_visible()
-        assert [one for one in watched.take_faults() if one != OF_THEME] == [], address
+        assert wrong(watched, published) == [], address
     stay = [path for path in (published.folder / name).rglob("*.bin") if path.is_file()]
     assert stay == []
 
@@ -238,7 +246,7 @@ def test_the_calculator_of_a_version_starts_from_what_versions_have_in_common(
     large = {url for url in asked if url.endswith((".bin", ".whl", ".mjs"))}
     assert large
     assert {url for url in large if not url.startswith(f"{published.url}{COMMON}")} == set()
-    assert [one for one in watched.take_faults() if one != OF_THEME] == []
+    assert wrong(watched, published) == []
 
 
 def kept(page: Page) -> set[str]:
@@ -251,6 +259,7 @@ def test_who_comes_back_in_another_version_fetches_nothing_that_is_kept(
     with serving(published.folder, Asked) as server:
         page = open_page(**DESK).page
         page.goto(f"{server.url}{OLD}/", wait_until="load")
+        assert page.evaluate(CONTROLLED)
         first = first_kept(published, OLD, server.url)
         assert any(f"/{COMMON}" in one for one in first)
         eventually(page, lambda: first <= kept(page))
@@ -258,6 +267,7 @@ def test_who_comes_back_in_another_version_fetches_nothing_that_is_kept(
         own: list[str] = []
         page.on("request", lambda request: own.append(request.url))
         page.goto(f"{server.url}{NEW}/", wait_until="load")
+        assert page.evaluate(CONTROLLED)
         second = first_kept(published, NEW, server.url)
         eventually(page, lambda: first | second <= kept(page))
         by_page = {one.removeprefix(server.url) for one in own if not one.endswith("sw.js")}
@@ -295,14 +305,12 @@ def test_a_version_is_read_and_computes_without_a_network(
         address = f"{network.enter_context(serving(published.folder)).url}{NEW}/"
         page = open_page(**DESK).page
         open_calculator(page, address)
+        assert page.evaluate(CONTROLLED)
         image = re.compile(rf"/{COMMON}[0-9a-f]+/image\.bin$")
         eventually(page, lambda: any(image.search(one) for one in kept(page)))
         network.close()
         page.goto(f"{address}tabeller/tabell-5/", wait_until="load")
         expect(page.locator("main h1")).to_be_visible()
-        assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith(
-            ('"Source', "Source")
-        )
         assert page.evaluate("document.fonts.check('16px \"Source Serif 4 Variable\"')")
         open_calculator(page, address)
         example(page, "kommuner")

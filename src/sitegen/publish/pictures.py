@@ -1,6 +1,7 @@
 """Pictures: the charts of all units' pages, and the site's mark as phones and browsers ask for it.
 
-The charts are drawn in Node.js, which keeps a form ready from one to the next. ``charts.render`` compiles each chart anew, a tenth of a second; these are hundreds, of two forms.
+The charts are drawn in Node.js, which keeps a form ready from one to the next. ``charts.render``
+compiles each chart anew, a tenth of a second; these are hundreds, of two forms.
 """
 
 import io
