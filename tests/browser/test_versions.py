@@ -1,14 +1,11 @@
 """Several versions side by side, served as the host would serve the pages branch."""
 
-import json
 import re
 import tarfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 from subprocess import run
-from typing import ClassVar
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,46 +16,14 @@ from sitegen.publish.versions.branch import Host, change
 from sitegen.publish.versions.common import COMMON
 from sitegen.publish.versions.release import Release, preview, release, roll_back
 from sitegen.publish.versions.site import read_site
-from support.browsing import Open, Watched, violations
+from support.browsing import Open, violations
 from support.building import alone
-from support.calculator import example, open_calculator
 from support.notes import FOLDER, ROOT
 from support.repositories import new_checkout, new_remote
-from support.serving import BASE, Handler, serving
-from support.waiting import eventually
+from support.serving import serving
 
 OLD, NEW = "2025-03-07", "2025-03-07.1"
 GONE = "ordliste/index.html"
-
-
-# The theme's own, on a page of a version: it makes an address of «..» alone, and goes on.
-OF_THEME = "error Failed to construct 'URL': Invalid URL"
-# One page of each kind, and what is there when its scripts are at work.
-KINDS = {
-    "": "main h1",
-    "notat/3-netto-driftsresultat-og-disposisjonsfond/": "tbu-diagram svg",
-    "tabeller/tabell-3/": "main table",
-    "utforsk/": "tbu-utforsk[levende]",
-    "innebygd/figur-4/": ".diagram__levende",
-    "data/bruk/": "main h1",
-    "data/notatbok/": "main h1",
-    "kommuner/1508-alesund/": "main h1",
-}
-DESK = {"viewport": {"width": 1280, "height": 900}, "service_workers": "allow"}
-CONTROLLED = """() => navigator.serviceWorker.controller !== null || new Promise((done) =>
-    navigator.serviceWorker.addEventListener("controllerchange", () => done(true), {once: true}))"""
-KEPT = """async () => (await Promise.all((await caches.keys()).map(async (name) =>
-    (await (await caches.open(name)).keys()).map(({url}) => url)))).flat()"""
-
-
-class Asked(Handler):
-    """Notes what is asked for."""
-
-    paths: ClassVar[list[str]] = []
-
-    def do_GET(self) -> None:  # noqa: N802  its name upstream
-        self.paths.append(self.path)
-        super().do_GET()
 
 
 class Published:
@@ -213,108 +178,6 @@ def test_a_withdrawn_version_tells_it_on_its_pages(published: Published, see: Se
     finally:
         change(published.host, roll_back(NEW))
         published.serve()
-
-
-def wrong(watched: Watched, published: Published) -> list[str]:
-    """Return what went wrong, but for what is asked where these versions lie."""
-    faults = (one for one in watched.take_faults() if one != OF_THEME)
-    return [one for one in faults if not one.startswith(f"asked {published.url}")]
-
-
-@pytest.mark.parametrize("name", [OLD, NEW, "pr-7"])
-def test_a_page_of_every_kind_gets_all_it_asks_for(
-    published: Published, take_page: Open, name: str
-) -> None:
-    watched = take_page()
-    for address, mark in KINDS.items():
-        watched.page.goto(f"{published.url}{name}/{address}", wait_until="load")
-        expect(watched.page.locator(mark).locator("visible=true").first).to_be_visible()
-        assert wrong(watched, published) == [], address
-    stay = [path for path in (published.folder / name).rglob("*.bin") if path.is_file()]
-    assert stay == []
-
-
-def test_the_calculator_of_a_version_starts_from_what_versions_have_in_common(
-    published: Published, take_page: Open
-) -> None:
-    watched = take_page()
-    asked: list[str] = []
-    watched.page.on("request", lambda request: asked.append(request.url))
-    open_calculator(watched.page, f"{published.url}{OLD}/")
-    example(watched.page, "kommuner")
-    expect(watched.page.get_by_text("Alle kommunene").first).to_be_visible()
-    large = {url for url in asked if url.endswith((".bin", ".whl", ".mjs"))}
-    assert large
-    assert {url for url in large if not url.startswith(f"{published.url}{COMMON}")} == set()
-    assert wrong(watched, published) == []
-
-
-def kept(page: Page) -> set[str]:
-    return set(page.evaluate(KEPT))
-
-
-def test_who_comes_back_in_another_version_fetches_nothing_that_is_kept(
-    published: Published, open_page: Open
-) -> None:
-    with serving(published.folder, Asked) as server:
-        page = open_page(**DESK).page
-        page.goto(f"{server.url}{OLD}/", wait_until="load")
-        assert page.evaluate(CONTROLLED)
-        first = first_kept(published, OLD, server.url)
-        assert any(f"/{COMMON}" in one for one in first)
-        eventually(page, lambda: first <= kept(page))
-        Asked.paths.clear()
-        own: list[str] = []
-        page.on("request", lambda request: own.append(request.url))
-        page.goto(f"{server.url}{NEW}/", wait_until="load")
-        assert page.evaluate(CONTROLLED)
-        second = first_kept(published, NEW, server.url)
-        eventually(page, lambda: first | second <= kept(page))
-        by_page = {one.removeprefix(server.url) for one in own if not one.endswith("sw.js")}
-        by_worker = {one.removeprefix(BASE) for one in Asked.paths} - by_page
-        assert {one for one in by_worker if one.startswith(COMMON)} == set()
-        alike = {
-            f"{NEW}/{one.removeprefix(f'{server.url}{OLD}/')}"
-            for one in first
-            if same(published, one.removeprefix(f"{server.url}{OLD}/"))
-        }
-        assert alike
-        assert by_worker & alike == set()
-
-
-def first_kept(published: Published, name: str, url: str) -> set[str]:
-    """Return the addresses that a version's worker keeps at the first visit."""
-    text = re.search(r"\((\{.*\})\);\n", (published.folder / name / "sw.js").read_text("utf-8"))
-    assert text
-    names = json.loads(text[1])["first"]
-    return {
-        f"{url}{one.removeprefix('../')}" if one[:3] == "../" else f"{url}{name}/{one}"
-        for one in names
-    }
-
-
-def same(published: Published, path: str) -> bool:
-    files = [published.folder / name / path for name in (OLD, NEW)]
-    return all(one.is_file() for one in files) and files[0].read_bytes() == files[1].read_bytes()
-
-
-def test_a_version_is_read_and_computes_without_a_network(
-    published: Published, open_page: Open
-) -> None:
-    with ExitStack() as network:
-        address = f"{network.enter_context(serving(published.folder)).url}{NEW}/"
-        page = open_page(**DESK).page
-        open_calculator(page, address)
-        assert page.evaluate(CONTROLLED)
-        image = re.compile(rf"/{COMMON}[0-9a-f]+/image\.bin$")
-        eventually(page, lambda: any(image.search(one) for one in kept(page)))
-        network.close()
-        page.goto(f"{address}tabeller/tabell-5/", wait_until="load")
-        expect(page.locator("main h1")).to_be_visible()
-        assert page.evaluate("document.fonts.check('16px \"Source Serif 4 Variable\"')")
-        open_calculator(page, address)
-        example(page, "kommuner")
-        expect(page.get_by_text("Alle kommunene").first).to_be_visible()
 
 
 def test_an_address_that_is_not_there_is_told_of_in_the_site_s_own_style(
