@@ -56,8 +56,9 @@ check: lint ## style, types, layers and fast tests: under a minute
 bench: setup $(PYTHON_DEV) ## measure builds, reading and pages beside a baseline of the same run (BENCH=name for one)
 	$(BIN)/python tools/bench.py $(BENCH)
 
-fuzz: setup $(PYTHON_DEV) ## give the core 100 000 inputs made by chance, workbooks too (FUZZ=1000 for fewer)
+fuzz: setup $(PYTHON_DEV) ## give the core 100 000 inputs made by chance (FUZZ=1000 for fewer), the reader of notes 5 000
 	$(BIN)/python tools/fuzz.py $(FUZZ)
+	$(BIN)/python tools/fuzz_notes.py
 
 publish: test ## test all, and publish the note as a version (VERSION=2025-03-07.1, SITE_URL=https://…/)
 	tools/release $(VERSION)

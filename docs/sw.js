@@ -4,6 +4,8 @@
 // their hash, and nothing else. A page of a newer release, which the network gave, gets all from the network
 // until the newer release's own worker takes over: when no page of the older one is open any more.
 // The build writes the release in; as it stands here this worker cleans up and goes away.
+// Where versions stand side by side, the folder of what they share has this worker too: it keeps the units'
+// pages there, and the files of the newest version that they are shown with.
 
 /**
  * @typedef {object} Release
@@ -16,7 +18,10 @@
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const RELEASE = /** @type {Release | null} */ (null);
 const { id, files, first, later } = RELEASE ?? { id: "", files: {}, first: [], later: {} };
+const VERSION = ""; // where the release's files lie, from the folder of what versions share
+const GUARD = ""; // the policy of the units' pages there
 const SCOPE = worker.registration.scope;
+const HOME = new URL(VERSION, SCOPE).href;
 const COMMON = "../felles/"; // what versions have in common lies beside them
 const EVERYONE = "sitegen ";
 const OURS = `${EVERYONE}${SCOPE} `;
@@ -27,19 +32,29 @@ const ASKED = 5; // times, before a page that never answers is taken to be of an
 const UNIT = /^(?:kommuner|fylker)\/[^/]+\/index\.html$/; // follows the newest data, and is in no release
 const START = "?start"; // where an installed site begins
 const streamed = new Set(Object.values(later).flat());
+const UNPACKED = /\.(?:bin|whl)$/; // checked by the page that asks, as it unpacks them (runtime/files.js)
+const POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/;
+const atOnce = VERSION ? first.filter((name) => !name.endsWith(".html")) : first; // its pages are the version's
 
 /** The address a file is kept under. @param {string} name */
-const address = (name, scope = SCOPE) => new URL(encodeURI(name), scope).href;
+const address = (name, folder = UNIT.test(name) ? SCOPE : HOME) =>
+  new URL(encodeURI(name), folder).href;
 
 /** Which file of the site an address means; null for anything that is not the site's. @param {string} url */
 function fileAt(url) {
   const { origin, pathname } = new URL(url);
   const whole = origin + pathname;
   const common = address(COMMON);
-  if (whole.startsWith(common)) return COMMON + decodeURIComponent(whole.slice(common.length));
-  if (!whole.startsWith(SCOPE)) return null;
-  const name = decodeURIComponent(whole.slice(SCOPE.length));
-  return name === "" || name.endsWith("/") ? `${name}index.html` : name;
+  const folder = [common, HOME, SCOPE].find((one) => whole.startsWith(one));
+  if (!folder) return null;
+  try {
+    const given = decodeURIComponent(whole.slice(folder.length));
+    if (folder === common) return COMMON + given;
+    const name = given === "" || given.endsWith("/") ? `${given}index.html` : given;
+    return folder === HOME || name === "index.html" || UNIT.test(name) ? name : null;
+  } catch {
+    return null; // no text at all: «%E0%A4%A»
+  }
 }
 
 /** @param {ArrayBuffer} body */
@@ -63,7 +78,7 @@ async function checked(name, answer) {
 async function take(name) {
   for (const store of await caches.keys()) {
     if (!store.startsWith(EVERYONE)) continue;
-    const key = address(name, store.split(" ")[1]);
+    const key = store.startsWith(OURS) ? address(name) : address(name, store.split(" ")[1]);
     const copy = await checked(name, await caches.match(key, { cacheName: store }));
     if (copy) return copy;
   }
@@ -77,8 +92,23 @@ async function take(name) {
   return null;
 }
 
-/** The kept copy. A store is opened only to be written: opening makes it, and it may just have been removed. @param {string} name */
-const copyOf = (name) => caches.match(address(name), { cacheName: KEPT });
+/** The kept copy, if it is what this release has: whoever shares the origin can write in the stores. A store
+ * is opened only to be written: opening makes it, and it may just have been removed. @param {string} name */
+async function copyOf(name) {
+  const copy = await caches.match(address(name), { cacheName: KEPT });
+  return name in files && !UNPACKED.test(name) ? checked(name, copy) : copy;
+}
+
+/** A kept page that is in no release, and so without a hash: no script runs in it but this release's.
+ * @param {Response} page */
+async function guarded(page) {
+  const front = GUARD ? undefined : await copyOf("index.html");
+  const policy = GUARD || POLICY.exec((await front?.text()) ?? "")?.[1];
+  if (!policy) return notKept();
+  const ours = policy.replace("script-src 'self'", `script-src ${HOME}assets/`);
+  const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": ours };
+  return new Response(await page.arrayBuffer(), { headers });
+}
 
 /** Keep files that are not kept yet. Throws if one is no longer to be had. @param {string[]} names */
 async function keep(names) {
@@ -91,7 +121,7 @@ async function keep(names) {
 }
 
 /** Keep what a page will need once opened. @param {string} page */
-const keepLater = (page) => keep(later[page] ?? []).catch(() => undefined); // a newer release is out
+const keepLater = (page) => keep((!VERSION && later[page]) || []).catch(() => undefined); // a newer release is out
 
 /** Keep a unit's page as it is now, last of all: it is the one opened last. @param {string} page */
 async function keepUnit(page) {
@@ -120,9 +150,9 @@ async function carryUnits() {
 /** The unit's page opened last, else the front page. @param {FetchEvent} event */
 async function begin(event) {
   const last = (await unitsIn(KEPT)).at(-1);
-  return last
-    ? Response.redirect(address(last).replace(/index\.html$/, ""))
-    : open(event, "index.html");
+  if (last) return Response.redirect(address(last).replace(/index\.html$/, ""));
+  if (!VERSION) return open(event, "index.html");
+  return fetch(event.request).catch(() => Response.redirect(HOME)); // it leads to the newest version
 }
 
 /** Remember a page or worker that is not of this release. @param {string} client */
@@ -157,7 +187,7 @@ async function open(event, name) {
       headers: { "Content-Type": answer.headers.get("Content-Type") ?? "" },
     });
   } catch {
-    if (kept) return kept;
+    if (kept) return name in files ? kept : guarded(kept);
     return `${name}/index.html` in files ? Response.redirect(`${address(name)}/`) : notKept();
   }
 }
@@ -224,7 +254,7 @@ async function forget(but) {
 }
 
 if (RELEASE) {
-  worker.addEventListener("install", (event) => event.waitUntil(keep(first).then(takeOver)));
+  worker.addEventListener("install", (event) => event.waitUntil(keep(atOnce).then(takeOver)));
   worker.addEventListener("activate", (event) =>
     event.waitUntil(
       carryUnits()
@@ -243,7 +273,8 @@ if (RELEASE) {
     if (name === null) return; // another's, and nothing to do with us
     if (request.mode === "navigate") {
       const starts = name === "index.html" && new URL(request.url).search === START;
-      event.respondWith(starts ? begin(event) : open(event, name));
+      if (starts || !VERSION || UNIT.test(name))
+        event.respondWith(starts ? begin(event) : open(event, name));
     } else if (name in files) event.respondWith(serve(event, name));
   });
 } else {

@@ -30,8 +30,12 @@ def site(request: pytest.FixtureRequest) -> Site:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put files that build first, then those that drive a browser, each with its tests in order.
 
-    Files are handed out in this order, so that no process is left with the longest at the end.
+    Files are handed out in this order, so that no process is left with the longest at the end. A test
+    of the built site is slow, whoever builds it: «make check» builds none.
     """
+    for item in items:
+        if "site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     browser = {
         item.path

@@ -104,6 +104,7 @@ def test_every_entry_has_the_keys_that_are_read(code: str) -> None:
                 "versjon": "versjoner.toml",
                 "rettelse": "rettelser.toml",
                 "avvist": "note.toml",
+                "tabell": "note.toml",
                 "utsagn": "utsagn.toml",
             }[kind]
         )

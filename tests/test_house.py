@@ -11,8 +11,6 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "sitegen"
 CORE = ROOT / "src" / "kommuneindikatorer"
-# The one exception to «standard library only»: an optional extra, imported when a file needs it.
-EXCEPTIONS = {Path("sheets.py"): {"openpyxl"}}
 # The rooms of the site's scripts, and those each takes from.
 SCRIPTS = ROOT / "docs" / "assets"
 ROOMS = {
@@ -93,14 +91,7 @@ def test_a_room_imports_only_what_stands_below_it() -> None:
     ids=lambda path: str(path.relative_to(CORE)),
 )
 def test_the_indicators_import_only_the_standard_library(path: Path) -> None:
-    allowed = EXCEPTIONS.get(path.relative_to(CORE), set())
-    assert foreign_imports(path.read_text(encoding="utf-8")) == allowed
-
-
-@pytest.mark.parametrize("name", sorted({name for names in EXCEPTIONS.values() for name in names}))
-def test_an_excepted_package_is_not_imported_before_it_is_needed(name: str) -> None:
-    code = f"import sys, kommuneindikatorer.reading; sys.exit({name!r} in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+    assert foreign_imports(path.read_text(encoding="utf-8")) == set()
 
 
 def test_an_import_from_outside_the_standard_library_is_seen() -> None:

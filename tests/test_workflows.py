@@ -186,9 +186,10 @@ def test_every_rule_of_ownership_is_of_something_that_is_there() -> None:
     rules = [line.split() for line in lines if line and not line.startswith("#")]
     assert {"/.github/", "/tools/"} <= {rule[0] for rule in rules}
     assert [rule for rule in rules if not (ROOT / rule[0].strip("/*")).exists()] == []
-    assert {owner for rule in rules for owner in rule[1:]} == {"@eier/redaksjonen"}
-    page = (ROOT / "docs/redaksjon/oppsett.md").read_text(encoding="utf-8")
-    assert "`@eier/redaksjonen`" in page
+    # The host passes over a name that nobody has, and says so to no one: all have the same, or none.
+    (owners,) = {tuple(rule[1:]) for rule in rules}
+    assert all(re.fullmatch(r"@[\w.-]+(/[\w.-]+)?", one) for one in owners)
+    assert not any("eier" in one for one in owners), "an example's name"
 
 
 def test_the_list_of_what_is_used_has_every_package_of_the_locks(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 // Without this script each is a link to the same words, in the list below or in the glossary; they
 // are shown from there, so they are said once. It takes a press: nothing covers the text by itself.
 
-import { make } from "./shared/dom.js";
+import { anchorOf, make } from "./shared/dom.js";
 import { once } from "./shared/once.js";
 
 const GAP = 8;
@@ -27,8 +27,8 @@ function announce({ target }) {
 }
 
 /** What is said of a claim, in the list below. @param {HTMLAnchorElement} opener */
-const ofClaim = ({ hash }) =>
-  [...(document.getElementById(decodeURIComponent(hash.slice(1)))?.children ?? [])].map((part) =>
+const ofClaim = (opener) =>
+  [...(document.getElementById(anchorOf(opener))?.children ?? [])].map((part) =>
     part.cloneNode(true),
   );
 
@@ -41,8 +41,9 @@ const glossary = once(async () => {
 });
 
 /** What the glossary says of a term, its links made whole. @param {HTMLAnchorElement} opener */
-async function ofTerm({ href, hash }) {
-  const term = (await glossary()).getElementById(decodeURIComponent(hash.slice(1)));
+async function ofTerm(opener) {
+  const { href } = opener;
+  const term = (await glossary()).getElementById(anchorOf(opener));
   const next = term?.nextElementSibling;
   if (!term || !next) return [];
   const said = document.importNode(next, true);

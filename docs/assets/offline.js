@@ -1,23 +1,36 @@
 // @ts-check
 // Lets the browser keep the site for use without a network: registers the worker that does it (sw.js), for
-// this site's own folder only, and answers when a worker asks which release the page is of.
+// this site's own folder and the one it is installed from, which versions share, and answers when a worker asks
+// which release the page is of.
 
 /** The build writes the release in; without one, nothing is kept and what was kept is removed. */
 const RELEASE = "";
-const FOLDER = new URL("../", import.meta.url).href;
+/** @type {HTMLLinkElement | null} */
+const manifest = document.querySelector("link[rel=manifest]");
+const FOLDERS = ["../", manifest?.href ?? "../"].map(
+  (one) => new URL("./", new URL(one, import.meta.url)).href,
+);
 
 /** @param {ServiceWorkerContainer} workers */
 async function start(workers) {
-  const known = (await workers.getRegistrations()).find(({ scope }) => scope === FOLDER);
-  if (!RELEASE) return known?.update(); // to the worker that removes itself
+  const folders = [...new Set(FOLDERS)];
+  if (!RELEASE) {
+    const known = (await workers.getRegistrations()).filter(({ scope }) => folders.includes(scope));
+    return Promise.all(known.map((one) => one.update())); // to the worker that removes itself
+  }
   workers.addEventListener("message", ({ ports: [port] }) =>
-    port?.postMessage({ id: RELEASE, scope: FOLDER }),
+    port?.postMessage({
+      id: RELEASE,
+      scope: folders.find((folder) => location.href.startsWith(folder)),
+    }),
   );
   workers.startMessages();
-  const registration = await workers.register(`${FOLDER}sw.js`, {
-    scope: FOLDER,
-    updateViaCache: "none",
-  });
+  return Promise.all(folders.map((folder) => register(workers, folder)));
+}
+
+/** @param {ServiceWorkerContainer} workers @param {string} scope */
+async function register(workers, scope) {
+  const registration = await workers.register(`${scope}sw.js`, { scope, updateViaCache: "none" });
   // The newest only: an older one that has work to do must be waited for.
   const tell = () =>
     (registration.installing ?? registration.waiting ?? registration.active)?.postMessage(

@@ -8,7 +8,7 @@ from kommuneindikatorer.groups.divisions import STANDARD, divisions, limits
 from kommuneindikatorer.groups.grouping import estimates, group, report_edges, with_sector
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.options import Antakelse, Assumptions, Options, split_list
-from kommuneindikatorer.problems import INGEN_ENHETER, Alvor, Kode, Problems
+from kommuneindikatorer.problems import BARE_OVERSKRIFT, INGEN_ENHETER, Alvor, Problems
 from kommuneindikatorer.questions import MOST_UNITS, question
 from kommuneindikatorer.reading import Taken, opening_once, read_sources
 from kommuneindikatorer.result import Result
@@ -16,13 +16,6 @@ from kommuneindikatorer.row_log import Progress, no_progress
 from kommuneindikatorer.twice import once
 from kommuneindikatorer.unit import Enhet, units_of
 from kommuneindikatorer.wording import listed
-
-BARE_OVERSKRIFT = Kode(
-    "bare-overskrift",
-    Alvor.FEIL,
-    "Filen har overskrift, men ingen rader med tall.",
-    "Sjekk at radene ble med da filen ble lagret.",
-)
 
 
 def compute(
@@ -40,8 +33,8 @@ def compute(
         progress: Told how far each file is read.
     """
     found = Problems() if problems is None else problems
-    opener = opening_once()
-    taken = read_sources(sources, options, found, progress, opener)
+    opening = opening_once()
+    taken = read_sources(sources, options, found, progress, opening)
     result = _computed(taken, options, found)
     doubts = dict.fromkeys(one for unit in result.enheter for one in unit.tvil)
 
@@ -50,7 +43,7 @@ def compute(
         if chosen == options:
             return result.enheter
         unsaid = Problems()
-        taken = read_sources(sources, chosen, unsaid, opener=opener)
+        taken = read_sources(sources, chosen, unsaid, opening=opening)
         return _units(taken, Assumptions(chosen), chosen, unsaid, last=MOST_UNITS)
 
     return replace(result, sporsmal=question(doubts, result, options, units))

@@ -11,10 +11,11 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, override
 
-from kommuneindikatorer.decoding import Encoded, find_encoding
-from kommuneindikatorer.delimiters import (
+from kommuneindikatorer.decoding import (
     NAMES,
+    Encoded,
     find_delimiter,
+    find_encoding,
     has_outer_pipes,
     is_rule,
     said_delimiter,
@@ -213,7 +214,7 @@ class Document:
         kodet: How it is encoded, as in `Filing.kodet`.
         grunn: What the encoding was found from, in Norwegian.
         skilletegn: The delimiter as in `Options.skilletegn`; empty for a sheet or plain text.
-        head: The first lines as text; empty for a sheet. For `recognise`.
+        head: The first lines as text; empty for a sheet of several columns. For `recognise`.
         head_rows: The first rows as cells. For `recognise` and for finding headings.
         ark: The sheet's name; empty for a text file.
         hidden_columns: Places of columns the workbook hides: read, but not to be chosen first.
@@ -235,7 +236,7 @@ class Document:
     forside: str = field(default="", kw_only=True)
 
     def lines(self, row_log: RowLog) -> Iterator[tuple[int, str]]:  # noqa: ARG002 - the text's
-        """Yield numbered lines that are not blank, counted in the row_log; none for a sheet."""
+        """Yield numbered lines that are not blank, counted in the row_log; none for columns."""
         return iter(())
 
     def rows(self, row_log: RowLog) -> Iterator[Row]:
@@ -243,7 +244,7 @@ class Document:
         raise NotImplementedError
 
     def content(self) -> str:
-        """Return the whole text at once; empty for a sheet. Only for JSON."""
+        """Return the whole text at once; empty for columns. Only for JSON and PX."""
         return ""
 
     def rows_below(self, heading: int, row_log: RowLog) -> Iterator[Row]:

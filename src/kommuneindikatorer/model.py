@@ -125,7 +125,7 @@ class Filing:
     Attributes:
         navn: The file's name.
         kodet: ``utf-8``, ``utf-8-bom``, ``utf-16``, ``cp1252``, another of `Options.koding`,
-            or ``xlsx``, ``ods``, ``html``, ``xml``; empty for a file that could not be opened.
+            or ``xlsx``, ``ods``, ``html``, ``json``, ``xml``; empty for a file that is not opened.
         skilletegn: Delimiter, as in `Options`; empty where there is none.
         rader: Lines with something on them.
         lest: Of these, understood: values, headings, titles, notes.

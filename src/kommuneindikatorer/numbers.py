@@ -136,6 +136,14 @@ _WHOLE = re.compile(rf"0|-?[1-9][0-9]{{0,{MAX_DIGITS - 1}}}")
 _PLAIN = re.compile(r"[0-9]+")
 _WITH_POWER = re.compile(r"-?[0-9](?:\.[0-9]{1,14})?e\+(?:0[0-9]|1[0-4])")
 """«1e+05», as programs write numbers exactly; the «1,2E+05» of spreadsheets is rounded."""
+_NEXT_TO_NOTHING = re.compile(
+    r"-?[0-9](?:[.,][0-9]{1,20})?e-(?:0?[89]|[1-9][0-9]{1,2})", re.IGNORECASE
+)
+"""«-1,1E-13»: what is left where a spreadsheet's sum should have been zero."""
+_OF_A_FLOAT = range(MAX_DIGITS + 1, MAX_DIGITS + 3)
+"""Digits that programs write of a number they have only approximately: 30.000000000000004."""
+_ZEROS = 8
+"""Decimals of zero after which what is left is no amount: an øre is 1e-8 million kroner."""
 _BLANK_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
 _SIGN_GROUPS = re.compile(
     r"(?P<whole>[1-9][0-9]{0,2}(?P<group>[.,])[0-9]{3}(?:(?P=group)[0-9]{3})*)(?:(?!(?P=group))[.,](?P<part>[0-9]+))?"
@@ -191,6 +199,8 @@ def _dressed(token: str, decimal: DecimalSign | None) -> Decimal | Unreadable:
         return Unreadable.IKKE_TALL
     if _WITH_POWER.fullmatch(token):
         return Decimal(f"{Decimal(token):f}")
+    if _NEXT_TO_NOTHING.fullmatch(token):
+        return Decimal(0)
     if (number := of_percent(token)) is not None:
         is_number = isinstance(_read(number, decimal or ","), Decimal)
         return Unreadable.PROSENT if is_number else Unreadable.IKKE_TALL
@@ -212,7 +222,10 @@ def _digits(body: str, decimal: DecimalSign | None) -> str | Unreadable:
     whole, _, part = plain.partition(".")
     if len(whole.lstrip("0")) > MAX_DIGITS or len(part) > _MAX_RESIDUE:
         return Unreadable.FOR_STORT
-    return plain if len(part) <= MAX_DIGITS else _without_residue(plain)
+    if len(part) > _ZEROS and not (whole + part[:_ZEROS]).strip("0"):
+        return "0"
+    is_approximate = len(part) > _ZEROS and len((whole + part).lstrip("0")) in _OF_A_FLOAT
+    return _without_residue(plain) if is_approximate or len(part) > MAX_DIGITS else plain
 
 
 def _without_residue(plain: str) -> str:

@@ -12,6 +12,7 @@ from kommuneindikatorer import sheets
 from kommuneindikatorer.decoding import is_utf16
 from kommuneindikatorer.document import INSIDE, MAX_MB, Document, Source, TextDocument, open_text
 from kommuneindikatorer.html_tables import is_mht, is_page, pages_of_mht, read_page
+from kommuneindikatorer.json_records import read_records
 from kommuneindikatorer.kinds import (
     LOCKED_ZIP,
     ODS_CONTENT,
@@ -20,7 +21,6 @@ from kommuneindikatorer.kinds import (
     binary_kind,
     zip_kind,
 )
-from kommuneindikatorer.ods import read_content
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import (
     BINAER_FIL,
@@ -31,16 +31,10 @@ from kommuneindikatorer.problems import (
     Problems,
     Sted,
 )
-from kommuneindikatorer.spreadsheet_xml import is_spreadsheet, read_spreadsheet
 from kommuneindikatorer.tables import Sheet, SheetDocument, TooLargeError, document_of
 from kommuneindikatorer.wording import shortened
+from kommuneindikatorer.xml_sheets import is_spreadsheet, read_content, read_spreadsheet
 
-UTEN_EXCEL = Kode(
-    "uten-excel",
-    Alvor.FEIL,
-    "Excel-filer kan ikke leses her: tillegget openpyxl er ikke installert.",
-    "Lagre arket som CSV, eller installer tillegget «excel».",
-)
 UBRUKELIG_EXCEL = Kode(
     "ubrukelig-excel",
     Alvor.FEIL,
@@ -73,9 +67,6 @@ def open_source(source: Source, options: Options, problems: Problems) -> tuple[D
         return _named(kind, source, problems)
     if kind == "zip":
         return tuple(_open_archive(source, options, problems))
-    if kind == "xlsx" and not sheets.is_available():
-        problems.add(UTEN_EXCEL, Sted(source.navn))
-        return ()
     return _open_workbook(kind, source, problems)
 
 
@@ -97,6 +88,9 @@ def _open_plain(source: Source, options: Options, problems: Problems) -> tuple[D
         return _open_mht(source, options, problems)
     document = open_text(source, options, problems)
     start = document.head[0].lstrip("\ufeff \t")[:1] if document.head else ""
+    if start and start in "[{" and (sheet := read_records(document.content())):
+        why = "Filen er JSON med en liste av poster."
+        return _tables("json", why, lambda: (sheet,), source, problems)
     return _open_markup(document, source, problems) if start == "<" else (document,)
 
 

@@ -242,6 +242,12 @@ UKJENT_FORMAT = Kode(
     "Filen ligner ikke på noe format som kan leses. {naermest}",
     "Bruk malen, regnskapsskjemaet (§ 5-6), et KOSTRA-filuttrekk, en SSB-tabell eller en hovedbok.",
 )
+BARE_OVERSKRIFT = Kode(
+    "bare-overskrift",
+    Alvor.FEIL,
+    "Filen har overskrift, men ingen rader med tall.",
+    "Sjekk at radene ble med da filen ble lagret.",
+)
 INGEN_ENHETER = Kode(
     "ingen-enheter",
     Alvor.FEIL,

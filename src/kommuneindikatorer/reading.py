@@ -5,7 +5,7 @@ Each is opened as what it is: text, or the sheets of a workbook that belong to o
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from itertools import groupby
 from pkgutil import iter_modules
@@ -19,7 +19,7 @@ from kommuneindikatorer.nearest import nearest
 from kommuneindikatorer.opening import open_source
 from kommuneindikatorer.options import Antakelse, Assumptions, Options
 from kommuneindikatorer.problems import UKJENT_FORMAT, Alvor, Kode, Problem, Problems, Sted, Tvil
-from kommuneindikatorer.readers.reader import Reader, Task
+from kommuneindikatorer.readers.reader import Kept, Reader, Task
 from kommuneindikatorer.row_log import Progress, RowLog, no_progress
 from kommuneindikatorer.workbook import Chosen, choose_sheets, file_of, say_sheets
 
@@ -86,7 +86,15 @@ def open_documents(source: Source, options: Options, problems: Problems) -> Open
     return _recognised(open_source(source, options, problems), options)
 
 
-def opening_once() -> Opener:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How files are opened, and what readers keep of them for other choices."""
+
+    open: Opener = open_documents
+    kept: Kept = field(default_factory=dict)
+
+
+def opening_once() -> Opening:
     """Return what opens and recognises a file once for each choice that changes how.
 
     For the answers of a question, most of which change neither. What is wrong with a file is said
@@ -104,7 +112,7 @@ def opening_once() -> Opener:
             opened[chosen] = _recognised(documents[plain], options)
         return opened[chosen]
 
-    return open_once
+    return Opening(open_once)
 
 
 def _recognised(documents: Sequence[Document], options: Options) -> Opened:
@@ -157,15 +165,16 @@ def read_sources(
     options: Options,
     problems: Problems | None = None,
     progress: Progress = no_progress,
-    opener: Opener = open_documents,
+    opening: Opening | None = None,
 ) -> Taken:
     """Return what the files hold, each read by the reader surest of it. Never raises.
 
     A file that a reader raises on is refused, and the others are read without it.
     """
     found = Problems() if problems is None else problems
-    opened = _Files(sources, options, found, progress)
-    opened.open(opener)
+    how = opening or Opening()
+    opened = _Files(sources, options, found, progress, how.kept)
+    opened.open(how.open)
     harmful: dict[str, Exception] = {}
     while True:
         before = found.state()
@@ -173,6 +182,7 @@ def read_sources(
             return opened.read(harmful)
         except _HarmfulError as error:
             found.restore(before)
+            how.kept.clear()  # what is wrong is said again
             harmful |= error.args[0]
 
 
@@ -180,7 +190,12 @@ class _Files:
     """The files of one computation: opened once, read until no document raises."""
 
     def __init__(
-        self, sources: Sequence[Source], options: Options, found: Problems, progress: Progress
+        self,
+        sources: Sequence[Source],
+        options: Options,
+        found: Problems,
+        progress: Progress,
+        kept: Kept,
     ) -> None:
         self.sources = sources
         self.options = options
@@ -192,6 +207,7 @@ class _Files:
         self.files: dict[str, str] = {}
         self.sheets: list[Chosen] = []
         self.copies: dict[str, str] = {}
+        self.kept = kept
 
     def open(self, opener: Opener) -> None:
         """Open each file that is not a copy of one before it."""
@@ -251,7 +267,8 @@ class _Files:
     def _reading(
         self, reader: Reader, documents: Sequence[Document], assumptions: Assumptions
     ) -> Reading:
-        task = Task(tuple(documents), self.options, assumptions, self.found, self.progress)
+        given = tuple(documents)
+        task = Task(given, self.options, assumptions, self.found, self.progress, self.kept)
         try:
             return reader.read(task)
         except Exception as error:

@@ -1,12 +1,14 @@
 """«Regn selv», as a reader uses it: a file in, what was understood, problems, results."""
 
 import re
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
 from sitegen.formats.example import CHOSEN, example_files
-from support.browsing import Watched, violations, wrong_in
+from support.browsing import Open, Watched, violations, wrong_in
 from support.calculator import (
+    DESK,
     SharedCalculator,
     example,
     finished,
@@ -238,6 +240,46 @@ def test_a_file_is_remembered_only_when_asked_and_gone_when_forgotten(
     assert page.locator(".maal__verdi").first.inner_text().startswith("1,2")
     page.locator("#regn-glem").click()
     page.locator(".regn__kunngjoring", has_text="fjernet").wait_for(state="attached")
+    assert databases(page, 0)
+
+
+def test_what_one_tab_forgets_is_forgotten_in_all(site: Site, calculator: Watched) -> None:
+    page = calculator.page
+    other = page.context.new_page()
+    for one in (page, other):
+        open_calculator(one, f"{site.url}")
+        give(one, [("mal.csv", FAULTY.encode())])
+        one.locator("#lim-inn").evaluate("fold => { fold.open = true; }")
+        one.locator("#regn-lim").fill("hemmelig")
+    page.locator("#regn-husk").check()
+    assert databases(page, 1)
+    page.evaluate("history.replaceState(history.state, '', '?landsdel=Vestlandet&hva_fond=3')")
+    other.locator("#regn-glem").click()
+    for one in (page, other):
+        one.locator(".regn__filer").wait_for(state="hidden")
+        assert one.locator("#regn-lim").input_value() == ""
+        assert "?" not in one.url
+        assert one.evaluate("document.querySelector('regn-selv').resultat") == ""
+    assert databases(page, 0)
+    other.close()
+
+
+def test_what_a_tab_did_not_hear_of_it_does_not_bring_back(site: Site, open_page: Open) -> None:
+    page = open_page(viewport=DESK).page
+    page.add_init_script("window.BroadcastChannel = class { postMessage() {} };")
+    open_calculator(page, site.url)
+    give(page, [("mal.csv", FAULTY.encode())])
+    page.locator("#regn-husk").check()
+    assert databases(page, 1)
+    names = "async () => (await indexedDB.databases()).map(({ name }) => name)"
+    assert page.evaluate(names) == [f"regn-selv {urlsplit(site.url).path}"]
+    other = page.context.new_page()
+    open_calculator(other, site.url)
+    finished(other)
+    other.locator("#regn-glem").click()
+    assert databases(other, 0)
+    give(page, [("mal.csv", FAULTY.encode())])
+    expect(page.locator("#regn-husk")).not_to_be_checked()
     assert databases(page, 0)
 
 

@@ -242,3 +242,16 @@ def test_a_file_that_kills_the_machine_harms_no_other(calculator: Watched, site:
     give(page, [("ond.csv", b"x"), GOOD])
     expect(page.locator(".maal__verdi").first).to_contain_text("−2,4")
     expect(page.locator(".regn__merknader")).to_contain_text("Filen stanset utregningen")
+
+
+def test_after_a_file_that_kills_the_machine_a_good_one_needs_no_second_try(
+    calculator: Watched, site: Site
+) -> None:
+    page = calculator.page
+    page.add_init_script(KILLED)
+    open_calculator(page, site.url)
+    page.locator("#regn-velg").set_input_files(picked([("ond.csv", b"x")]))
+    expect(page.locator(".framdrift--feil")).to_contain_text("nettleseren stanset den")
+    give(page, [GOOD])
+    expect(page.locator(".maal__verdi").first).to_contain_text("−2,4")
+    expect(page.locator(".framdrift--feil")).to_have_count(0)

@@ -48,7 +48,7 @@ def test_a_result_of_the_own_account_has_a_range_among_those_of_the_konsern(page
         sentence,
     ), sentence
     assert page.get_by_role("link", name="0,3 prosentpoeng").get_attribute("href") == (
-        "../tabeller/tabell-3/#tabell-3-note-1"
+        "../tabeller/resultat-konsern/#tabell-3-note-1"
     )
     own(page, "2024;4601;konsern;30000000;-120000;900000;0\n")
     assert "Mellom" not in shown(page, ".setning")

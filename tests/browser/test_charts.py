@@ -26,10 +26,11 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SECTION = "notat/3-netto-driftsresultat-og-disposisjonsfond/"
 TABLE_3 = "innebygd/tabell-3/"
+HOSTILE = ("%", "%E0%A4%A", "%00", "\"]'><img src=x>", "tabell-3%", "__proto__", ":~:text=%")
 SERIES = ("Kommunesektoren", "Fylkeskommunene")
 FIRST_CHART = 150_000
 """Bytes, gzip, of the scripts that a page's first chart may ask for."""
-FIGURE_4 = "figurer/figur-4/"
+FIGURE_4 = "figurer/resultat-kommune-for-kommune/"
 ROWS = "({ live }) => live.view.data('data')"
 PLACES = """({ live }, number) => {
     const places = live.interaction.places.toSorted((one, other) => one.left - other.left);
@@ -430,6 +431,18 @@ def test_an_address_in_the_table_opens_it(site: Site, take_page: Open, anchor: s
     expect(page.locator("#diagram-tabell-3 .figur__funn")).not_to_be_in_viewport()
 
 
+@pytest.mark.parametrize("anchor", HOSTILE)
+def test_an_anchor_that_is_none_leaves_the_page_at_work(
+    site: Site, take_page: Open, anchor: str
+) -> None:
+    watched = take_page(viewport=DESK)
+    page = watched.page
+    page.goto(f"{site.url}{SECTION}#{anchor}", wait_until="networkidle")
+    page.get_by_role("tab", name="Tabell").first.click()
+    expect(page.get_by_role("tab", name="Tabell").first).to_have_attribute("aria-selected", "true")
+    assert watched.take_faults() == []
+
+
 def test_an_address_on_the_same_page_and_the_browsers_search_open_the_table(
     site: Site, take_page: Open
 ) -> None:
@@ -516,7 +529,7 @@ def comings_and_goings(page: Page, site: Site, start: str, live: bool) -> int:  
 def test_coming_and_going_leaves_nothing_behind(site: Site, open_page: Open) -> None:
     watched = open_page(viewport=DESK)
     with_charts = comings_and_goings(
-        watched.page, site, "tabeller/tabell-3/#tabell-3-figur", live=True
+        watched.page, site, "tabeller/resultat-konsern/#tabell-3-figur", live=True
     )
     # The theme itself leaves some at every visit, whatever the page holds.
     without = comings_and_goings(open_page(viewport=DESK).page, site, "om/metode/", live=False)
@@ -560,7 +573,7 @@ def test_a_page_for_frames_follows_the_system_s_colours(
 
 def test_the_embed_code_is_the_page_s_own_address(site: Site, take_page: Open) -> None:
     page = take_page(viewport=DESK).page
-    page.goto(site.url + "figurer/figur-3/", wait_until="networkidle")
+    page.goto(site.url + "figurer/bundne-avsetninger/", wait_until="networkidle")
     page.get_by_text("Last ned og bygg inn").first.click()
     code = page.get_by_label("Kode til å lime inn").first
     assert f'src="{site.url}innebygd/figur-3/"' in code.input_value()
@@ -569,7 +582,7 @@ def test_the_embed_code_is_the_page_s_own_address(site: Site, take_page: Open) -
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("navigator.clipboard.writeText('')")
     page.get_by_role("button", name="Kopier koden").first.click()
-    expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
+    expect(page.locator("tbu-kode [role=status]", has_text="Kopiert.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == code.input_value()
 
 

@@ -640,8 +640,8 @@ def test_a_view_cites_whom_its_numbers_are_from(see: See) -> None:
 def test_a_reference_is_copied_from_a_table_s_page(site: Site, open_page: Open) -> None:
     page = open_page(viewport=DESK).page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"{site.url}figurer/figur-4/")
-    page.get_by_role("button", name="Kopier Henvisning").click()
+    page.goto(f"{site.url}figurer/resultat-kommune-for-kommune/")
+    page.get_by_role("button", name="Kopier (Henvisning)").click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Nettstedet TBU-notatet")
     assert "Beregnet og tegnet av nettstedet TBU-notatet" in copied

@@ -1,7 +1,8 @@
-"""The snippets of «Bruk regnemaskinen i egen notatbok», copied from the built page and run."""
+"""Notebooks: the snippets for one's own, copied from the built page and run, and the one that recomputes."""
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -76,3 +77,38 @@ def test_a_notebook_in_pyodide_loads_the_wheel_by_its_address(
         f"for (const cell of {json.dumps(cells)}) await python.runPythonAsync(cell);\n"
     )
     assert PRINTED in printed_by_node(tmp_path, script)
+
+
+@pytest.fixture(scope="module")
+def code(site: Site) -> list[str]:
+    """Return the code of the notebook that can be downloaded, cell by cell."""
+    (path,) = (site.folder / "data/python").glob("*.ipynb")
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return ["".join(one["source"]) for one in cells if one["cell_type"] == "code"]
+
+
+def test_the_notebook_to_download_computes_anywhere_from_the_served_site(
+    code: list[str], tmp_path: Path
+) -> None:
+    script = "\n".join([*code, "print(sammen.to_string(header=False))"])
+    lines = printed(sys.executable, "-c", script, cwd=tmp_path).splitlines()
+    # As table 3 of the note prints them.
+    assert [line.split()[-4:] for line in lines if line.endswith("Tabell 3")] == [
+        ["1.3", "1.3", "Tabell", "3"],
+        ["0.8", "0.8", "Tabell", "3"],
+        ["4.2", "4.2", "Tabell", "3"],
+    ]
+
+
+def test_the_page_that_recomputes_is_set_as_the_others_are(site: Site, code: list[str]) -> None:
+    page = site.html("metode/fra-kommunetall-til-notatets-tabell/")
+    article = page.partition("<article")[2].partition("</article>")[0]
+    for word in ("<style", "<script", "jp-", "clipboard", "Copy", "¶", "dataframe"):
+        assert word not in article, word
+    assert article.count("<summary>Vis koden</summary>") == len(code)
+    assert re.findall("<details[^>]* open", article) == []
+    assert '<th scope="row">Kommunene (inkl. Oslo)</th><td>0,8</td><td>0,8</td>' in article
+    colours = set(re.findall(r'(?:fill|stroke)="([^"]+)"', article)) - {"none", "transparent"}
+    assert colours
+    assert all(one.startswith("var(--") for one in colours)
+    assert re.search(r'href="\.\./\.\./data/python/[\w-]+\.ipynb" download', article)

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
 from sitegen.publish.finish import offer_offline, withdraw_offline
+from sitegen.publish.tree import write_folder
+from sitegen.publish.versions.site import alias_files, read_site, shared_files, version_files
 from support.browsing import Open
 from support.hosting import Site
 from support.notes import ROOT
@@ -33,6 +35,8 @@ LISTEN = """() => {
     });
 }"""
 WAITING = "async () => (await navigator.serviceWorker.getRegistration()).waiting !== null"
+ACTIVE = """async (scope) =>
+    (await navigator.serviceWorker.getRegistration(scope))?.active?.state === 'activated'"""
 REGISTRATIONS = """async () =>
     (await navigator.serviceWorker.getRegistrations()).map(({scope}) => scope)"""
 
@@ -73,8 +77,33 @@ class Host:
         shutil.rmtree(new)
         return address
 
+    def publish(self, version: str) -> str:
+        """Put a version beside those before it, as the newest, and return what all lie below."""
+        self.release(version, f"{version}/", offline=False)
+        built = self.root / version
+        for path in built.rglob("*.html"):
+            text = path.read_text(encoding="utf-8")
+            # As the page's template has it in a version.
+            text = re.sub(
+                r'(?<=href=")[./]*(?=nettsted\.webmanifest)', up_to_alias(path, built), text
+            )
+            path.write_text(text, encoding="utf-8")
+        offer_offline(built)
+        files = read_site(built)
+        shutil.rmtree(built)
+        write_folder(built, version_files("siste", version, files))
+        alias = alias_files("siste", version, files) | shared_files("siste", version, files)
+        shutil.rmtree(self.root / "siste", ignore_errors=True)
+        write_folder(self.root, alias)
+        return f"{self.origin}{BASE}"
+
     def cut(self) -> None:
         self.network.close()
+
+
+def up_to_alias(page: Path, built: Path) -> str:
+    """Return the way from a page of a version to the newest's folder."""
+    return "../" * (len(page.relative_to(built).parts)) + "siste/"
 
 
 @pytest.fixture
@@ -108,7 +137,7 @@ def test_after_one_visit_the_site_is_read_and_searched_without_a_network(
     watched.take_faults()
     for name in (
         "notat/3-netto-driftsresultat-og-disposisjonsfond/",
-        "tabeller/tabell-5/",
+        "tabeller/resultat-etter-innbyggertall/",
         "?ar=2024",
     ):
         page.goto(address + name, wait_until="networkidle")
@@ -327,3 +356,34 @@ def test_the_calculator_once_opened_computes_without_a_network(open_page: Open, 
     done = page.locator(".regn__kunngjoring").filter(has_text="Ferdig")
     done.wait_for(state="attached")
     expect(page.get_by_text("Alle kommunene").first).to_be_visible()
+
+
+def test_an_installed_site_of_versions_starts_with_the_last_unit_or_the_newest_front_page(
+    open_page: Open, host: Host
+) -> None:
+    root = host.publish("2025-03-07")
+    page = open_page(**DESK).page
+    visit(page, f"{root}2025-03-07/")
+    eventually(page, lambda: f"{root}siste/" in page.evaluate(REGISTRATIONS))
+    eventually(page, lambda: page.evaluate(ACTIVE, f"{root}siste/"))
+    manifest = page.locator("link[rel=manifest]").evaluate("(link) => link.href")
+    said = page.request.get(manifest).json()
+    assert page.evaluate("([a, b]) => new URL(a, b).href", [said["start_url"], manifest]) == (
+        f"{root}siste/?start"
+    )
+    for icon in said["icons"]:
+        url = page.evaluate("([a, b]) => new URL(a, b).href", [icon["src"], manifest])
+        assert page.request.get(url).ok
+    page.goto(f"{root}siste/?start")
+    expect(page).to_have_url(f"{root}2025-03-07/?start")
+    for name in ("kommuner/1151-utsira/", "kommuner/1508-alesund/"):
+        page.goto(f"{root}siste/{name}", wait_until="load")
+        eventually(page, partial(is_kept_last, page, f"{root}siste/{name}index.html"))
+    host.cut()
+    page.goto(f"{root}siste/?start")
+    expect(page).to_have_url(f"{root}siste/kommuner/1508-alesund/")
+    expect(page.locator("main h1")).to_have_text("Ålesund")
+    assert page.evaluate("document.fonts.check('16px \"Source Serif 4 Variable\"')")
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--fra')")
+    page.goto(f"{root}2025-03-07/notat/3-netto-driftsresultat-og-disposisjonsfond/")
+    expect(page.locator("main h1")).to_be_visible()

@@ -28,7 +28,7 @@ def opened(site: Site, open_page: Open, address: str, **options: object) -> Page
     return page
 
 
-@pytest.mark.parametrize("address", ["tabeller/tabell-6/", SECTION])
+@pytest.mark.parametrize("address", ["tabeller/resultat-etter-landsdel/", SECTION])
 def test_the_cell_has_a_sign_that_leads_to_its_words_and_back(
     site: Site, open_page: Open, address: str
 ) -> None:
@@ -45,7 +45,7 @@ def test_the_cell_has_a_sign_that_leads_to_its_words_and_back(
     expect(words).to_be_in_viewport()
     assert page.url.endswith(f"#merknad-{CELL}")
     expect(words.get_by_role("link", name="Mer om dette")).to_have_attribute(
-        "href", re.compile(r"saertrekk/#helhet-og-deler-\d+$")
+        "href", re.compile(r"verdt-a-vite-om-tallene/#helhet-og-deler-\d+$")
     )
 
 
@@ -63,7 +63,7 @@ def test_the_sentence_has_its_sign_and_the_words_stand_below_without_a_script(
 def test_the_charts_words_its_tooltip_and_its_drawing_have_the_remark(
     site: Site, open_page: Open
 ) -> None:
-    page = opened(site, open_page, "tabeller/tabell-6/")
+    page = opened(site, open_page, "tabeller/resultat-etter-landsdel/")
     page.get_by_role("tab", name="Figur", exact=True).click()
     figure = page.locator("#diagram-tabell-6")
     expect(figure.locator(".figur__merknad")).to_contain_text(REMARK)
@@ -178,11 +178,11 @@ def test_a_term_opens_what_it_means_by_key_and_touch_and_escape_closes_it(
     page.keyboard.press("Enter")
     expect(box).to_be_visible()
     more = box.get_by_role("link", name="Slik regnes det ut")
-    expect(more).to_have_attribute("href", f"{site.url}beregning/netto-driftsresultat/")
+    expect(more).to_have_attribute("href", f"{site.url}slik-regnes-malene-ut/netto-driftsresultat/")
 
 
 def test_a_row_named_after_its_measure_opens_what_it_means(site: Site, open_page: Open) -> None:
-    page = opened(site, open_page, "tabeller/tabell-1/")
+    page = opened(site, open_page, "tabeller/utviklingen-i-kommuneokonomien/")
     page.locator("th a.begrep", has_text="Kommunal deflator").click()
     expect(page.get_by_role("dialog", name="Ordforklaring")).to_contain_text("Prisveksten")
 
@@ -215,7 +215,7 @@ def test_the_whole_ledger_counts_and_can_be_downloaded(site: Site, open_page: Op
 
 
 def test_an_estimate_leads_to_what_it_became(site: Site, open_page: Open) -> None:
-    page = opened(site, open_page, "tabeller/tabell-3/")
+    page = opened(site, open_page, "tabeller/resultat-konsern/")
     page.locator("#tabell-3-r4-k10 a.fasit").click()
     page.wait_for_url(re.compile(r"anslag-og-fasit/#fasit-kommunene-2024$"))
     row = page.locator("#fasit-kommunene-2024")
@@ -227,7 +227,7 @@ def test_an_estimate_leads_to_what_it_became(site: Site, open_page: Open) -> Non
 def test_every_estimate_cell_has_its_place_and_the_old_address_leads_on(
     site: Site, open_page: Open
 ) -> None:
-    page = opened(site, open_page, "tabeller/tabell-6/")
+    page = opened(site, open_page, "tabeller/resultat-etter-landsdel/")
     wanted = {
         str(one.get_attribute("href")).partition("#")[2]
         for one in page.locator("td.anslag a.fasit").all()
@@ -237,6 +237,49 @@ def test_every_estimate_cell_has_its_place_and_the_old_address_leads_on(
     page.wait_for_url(re.compile(r"anslag-og-fasit/$"))
     for anchor in wanted:
         expect(page.locator(f"[id='{anchor}']")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("old", "now"),
+    [
+        ("tabeller/tabell-3/#tabell-3-r4-k10", "tabeller/resultat-konsern/#tabell-3-r4-k10"),
+        ("figurer/figur-4/?a=1", "figurer/resultat-kommune-for-kommune/?a=1"),
+    ],
+)
+def test_an_address_by_number_leads_to_the_same_place_on_the_page_of_its_role(
+    site: Site, open_page: Open, old: str, now: str
+) -> None:
+    page = open_page().page
+    page.goto(site.url + old)
+    page.wait_for_url(site.url + now)
+    expect(page.locator("h1")).to_be_visible()
+    canonical = page.locator("link[rel=canonical]").get_attribute("href")
+    assert canonical == site.url + now.partition("#")[0].partition("?")[0]
+
+
+def test_without_scripts_an_old_address_leads_on_too(site: Site) -> None:
+    text = _fetched(site, "tabeller/tabell-3/")
+    assert '<noscript><meta http-equiv="refresh" content="0; url=../resultat-konsern/"' in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kilde/#l240", "ratekst/#l240"),
+        ("notat/saertrekk/", "notat/verdt-a-vite-om-tallene/"),
+        (
+            "beregning/disposisjonsfond/?a=1#topp",
+            "slik-regnes-malene-ut/disposisjonsfond/?a=1#topp",
+        ),
+    ],
+)
+def test_an_old_address_leads_on_to_the_same_place(
+    site: Site, open_page: Open, old: str, new: str
+) -> None:
+    page = open_page().page
+    page.goto(site.url + old)
+    expect(page).to_have_url(site.url + new)
+    expect(page.locator("main h1")).to_have_count(1)
 
 
 def _fetched(site: Site, address: str) -> str:

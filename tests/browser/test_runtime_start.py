@@ -1,8 +1,16 @@
 """The calculator's core started for real in Chromium, from the files of the built site."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
 
+import pytest
+
+from kommuneindikatorer.options import CHOICES, Options
+from kommuneindikatorer.reading import READERS
 from kommuneindikatorer.session import compute_json
+from sitegen.publish.runtime import image
 from support import ssb_shapes
 from support.accounts import account_cases, choices_of, files_of
 from support.browsing import Open
@@ -71,6 +79,57 @@ def test_every_kind_of_file_gives_the_bytes_of_the_command_line(
     alone = [[one] for one in kinds_of_file()]
     for files in (*alone, [("drift.csv", csv_of(FORM)), ("balanse.ods", ods_of(BALANCE))]):
         assert computed(watched.page, files) == compute_json(files, {}), files[0][0]
+    assert watched.take_faults() == []
+
+
+# One that does something, for each choice that is no closed list.
+FREE = {
+    "kolonne": "Regnskap *",
+    "kontokolonne": "5",
+    "funksjonskolonne": "4",
+    "ark": "Ark1",
+    "fil": "fil",
+    "aar": "2021",
+    "kommunenummer": "4601",
+    "navn": "Sted",
+    "landsdel": "Vestlandet",
+    "folkemengde": "21000",
+    "folkemengde_dato": "1.1.2024",
+    "kontoplan": "2015",
+    "folkegrenser": "100,20000",
+    "utvalg": "3401,4601",
+    "vis_rader": "alle",
+    "bekreftet": "alle",
+}
+SAMPLES = sorted((Path(image.__file__).parent / "samples").iterdir())
+SHEETS = [("skjema.xlsx", xlsx_of(FORM)), ("skjema.ods", ods_of(FORM))]
+
+
+def every_choice(offered: str) -> Iterator[tuple[str, str]]:
+    """Yield each choice there is, and those that a result offers."""
+    for one in fields(Options):
+        closed = {"format": [reader.ID for reader in READERS]}.get(one.name, CHOICES.get(one.name))
+        yield from ((one.name, value) for value in closed or [FREE[one.name]])
+    for said in json.loads(offered)["antakelser"]:
+        yield from ((said["id"], one["husk"]) for one in said["valg"])
+
+
+@pytest.mark.slow
+def test_every_choice_of_every_format_gives_the_bytes_of_the_command_line(
+    site: Site, open_page: Open
+) -> None:
+    watched = open_page()
+    watched.page.goto(site.url)
+    start(watched.page, site.url)
+    for name, data in [*((one.name, one.read_bytes()) for one in SAMPLES), *SHEETS]:
+        is_text = (name, data) not in SHEETS
+        for field, value in dict.fromkeys(every_choice(compute_json([(name, data)], {}))):
+            written = (
+                data.decode().encode(value, "replace") if is_text and field == "koding" else data
+            )
+            files, chosen = [(name, written)], {field: value}
+            given = computed(watched.page, files, chosen)
+            assert given == compute_json(files, chosen), (name, field, value)
     assert watched.take_faults() == []
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from support.browsing import Open, sticking_out, violations
+from support.crowding import crowded
 from support.hosting import Site
 from support.units import all_profiles
 
@@ -102,3 +103,17 @@ def test_the_front_page_leads_to_the_list_where_no_name_is_meant(
     expect(page.locator(ROWS)).to_have_count(1)
     expect(page.get_by_label("Finn kommune, navn eller nummer")).to_have_value("ålesu")
     assert names(page) == ["Ålesund"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES[:-1])
+def test_every_word_of_a_unit_s_drawings_stands_free(
+    site: Site, take_page: Open, address: str
+) -> None:
+    page = take_page(viewport={"width": WIDTHS[0], "height": 900}).page
+    page.goto(site.url + address)
+    expect(page.locator(".diagram__bilde svg >> visible=true")).not_to_have_count(0)
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found[width] = crowded(page, ".diagram__bilde svg")
+    assert {width: fault for width, fault in found.items() if fault} == {}

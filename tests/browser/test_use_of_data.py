@@ -135,7 +135,7 @@ def test_the_files_beside_the_pages_are_served(served: Served) -> None:
 def test_the_head_of_a_page_describes_its_data_in_a_form_that_no_browser_runs(
     site: Site,
 ) -> None:
-    for path in ("tabeller/tabell-3", "figurer/figur-2", "data"):
+    for path in ("tabeller/resultat-konsern", "figurer/aktivitet-og-inntekt", "data"):
         page = (site.folder / path / "index.html").read_text(encoding="utf-8")
         head = page.partition("</head>")[0]
         assert '<script type="application/ld+json">{"@context": "https://schema.org/"' in head

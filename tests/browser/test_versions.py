@@ -101,8 +101,8 @@ def test_the_root_and_siste_lead_to_the_newest_version_with_their_question_and_p
     published: Published, see: See
 ) -> None:
     expect(see("")).to_have_url(f"{published.url}{NEW}/")
-    page = see("siste/tabeller/tabell-3/?a=1#tabell-3-r2")
-    expect(page).to_have_url(f"{published.url}{NEW}/tabeller/tabell-3/?a=1#tabell-3-r2")
+    page = see("siste/tabeller/resultat-konsern/?a=1#tabell-3-r2")
+    expect(page).to_have_url(f"{published.url}{NEW}/tabeller/resultat-konsern/?a=1#tabell-3-r2")
 
 
 def test_the_newest_version_has_no_notice_and_lists_all_but_previews(see: See) -> None:
@@ -116,11 +116,13 @@ def test_the_newest_version_has_no_notice_and_lists_all_but_previews(see: See) -
 def test_an_older_version_says_so_on_every_page_and_leads_to_the_same_page(
     published: Published, see: See
 ) -> None:
-    page = see(f"{OLD}/tabeller/tabell-5/")
+    page = see(f"{OLD}/tabeller/resultat-etter-innbyggertall/")
     notice = page.get_by_text("Du leser en eldre utgave (2025-03-07).")
     expect(notice).to_be_visible()
     link = page.get_by_role("link", name="Se samme side i siste utgave")
-    expect(link).to_have_attribute("href", f"{published.url}{NEW}/tabeller/tabell-5/")
+    expect(link).to_have_attribute(
+        "href", f"{published.url}{NEW}/tabeller/resultat-etter-innbyggertall/"
+    )
     page.get_by_role("link", name="Data", exact=True).first.click()
     expect(page).to_have_url(f"{published.url}{OLD}/data/")
     expect(notice).to_be_visible()
@@ -139,10 +141,10 @@ def test_a_page_that_the_newest_version_lacks_leads_to_its_front_page(
 
 
 def test_the_choice_of_version_keeps_the_page(published: Published, see: See) -> None:
-    page = see(f"{NEW}/tabeller/tabell-2/")
+    page = see(f"{NEW}/tabeller/resultat-kasse/")
     page.get_by_role("button", name="velg utgave").focus()
     page.get_by_role("link", name=OLD, exact=True).click()
-    expect(page).to_have_url(f"{published.url}{OLD}/tabeller/tabell-2/")
+    expect(page).to_have_url(f"{published.url}{OLD}/tabeller/resultat-kasse/")
 
 
 def test_the_addresses_of_a_version_are_its_own(published: Published, see: See) -> None:
@@ -151,7 +153,7 @@ def test_the_addresses_of_a_version_are_its_own(published: Published, see: See) 
     for name in ("llms.txt", "data/bruk/index.html"):
         assert own_address(published, name) == {OLD}, name
     # They say what they are a version of, too.
-    for name in ("dcat.jsonld", "tabeller/tabell-5/index.html", "feed.xml"):
+    for name in ("dcat.jsonld", "tabeller/resultat-etter-innbyggertall/index.html", "feed.xml"):
         assert own_address(published, name) == {"siste", OLD}, name
 
 
@@ -166,7 +168,7 @@ def own_address(published: Published, name: str) -> set[str]:
 
 
 def test_a_proposal_says_what_it_is_and_is_not_to_be_found(see: See) -> None:
-    page = see("pr-7/tabeller/tabell-3/")
+    page = see("pr-7/tabeller/resultat-konsern/")
     expect(page.get_by_text("Dette er et forslag til endring (nummer 7).")).to_be_visible()
     expect(page.locator("meta[name=robots]")).to_have_attribute("content", "noindex")
     assert see(f"{NEW}/").locator("meta[name=robots]").count() == 0

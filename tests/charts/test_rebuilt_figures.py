@@ -180,10 +180,19 @@ def test_a_municipality_is_found_by_name_and_number(real: Mapping[str, Chart]) -
 
 def test_the_titles_tell_the_finding(real: Mapping[str, Chart]) -> None:
     assert [chart.tittel.replace("\u00a0", " ") for chart in real.values()] == [
-        "De reelle frie inntektene var 6,6 prosent høyere i 2024 enn i 2015, men 2,4 prosent lavere enn i 2021",
+        "«I 2024 var nivået på realinntektene om lag som i 2016», ifølge notatet. Linjen her er ikke justert for demografi og pensjon",
         "Aktiviteten har økt mer enn realinntektene siden 2015: 14,4 mot 12,7 prosent",
         "58 prosent av kommunene hadde negativt netto driftsresultat i 2024, mot 47 prosent i 2023",
     ]
+
+
+def test_a_title_with_the_note_s_finding_leaves_that_of_the_drawing_to_its_description(
+    real: Mapping[str, Chart],
+) -> None:
+    assert real["figur-1"].beskrivelse[0] == (
+        "De reelle frie inntektene var 6,6 prosent høyere i 2024 enn i 2015, men 2,4 prosent "
+        "lavere enn i 2021."
+    )
 
 
 def test_each_figure_says_that_it_is_rebuilt_and_how_it_differs(

@@ -14,6 +14,8 @@ from support.charts import charts
 from support.drawing import drawn_by_node, size_of, words_in
 from support.notes import ROOT
 
+pytestmark = pytest.mark.slow
+
 ENDINGS = (".vega.json", ".vega-lite.json")
 
 

@@ -1,15 +1,22 @@
 """``sitegen new-note`` writes a whole edition or nothing, and tells what to look at."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from sitegen.cli.main import main
-from support.made_up import described, made_up
-from support.notes import FOLDER, raw
+from support.made_up import made_up, taught
+from support.notes import FOLDER, raw, vocabulary
 from support.pdf import begun
 
+WORDS = """\
+begrep = [{ etikett = "Netto gjeld", indikator = "netto_gjeld", gruppe = "kommunene", utvalg = "alle", grunnlag = "kasse" }]
+indikator = [{ id = "netto_gjeld", kilde = "prøve" }]
+gruppe = [{ id = "kommunene", kilde = "prøve" }]
+rolle = [{ id = "gjeld", tittel = "Gjeld", bildetekst = "Netto finans" }]
+"""
 NEW = Path("data/notater/2026-03-07")
 
 
@@ -20,6 +27,7 @@ def root(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     for name in ("note.txt", "note.toml", "utsagn.toml"):
         (folder / name).write_bytes((FOLDER / name).read_bytes())
+    (folder.parents[1] / "begreper.toml").write_text(vocabulary(), encoding="utf-8")
     (tmp_path / "nytt.txt").write_bytes(made_up().data)
     return tmp_path / "prosjekt"
 
@@ -35,11 +43,13 @@ def test_the_edition_is_written_and_can_be_checked(
     assert (root / NEW / "note.txt").read_bytes() == made_up().data
     told = capsys.readouterr().out
     assert f"Skrevet: {root / NEW}/note.txt og note.toml" in told
-    assert "kopiert fra" in told
-    assert "ventet en verdi for «tabell.6.hode»" in told
-    assert re.search(r"note\.toml, linje \d+: hvilke år som er tomme", told)
-    draft = root / NEW / "note.toml"
-    draft.write_text(described(draft.read_text(encoding="utf-8")), encoding="utf-8")
+    assert "er kopiert, med årene flyttet" in told
+    assert "data/begreper.toml: ventet en rolle for tabell 4" in told
+    assert re.search(r"note\.toml, linje \d+: tabell 3: årene er flyttet", told)
+    lines = (root / NEW / "note.toml").read_text(encoding="utf-8").split("\n")
+    assert len([line for line in lines if line and not line.startswith("#")]) <= 30
+    words = root / "data/begreper.toml"
+    words.write_text(taught(words.read_text(encoding="utf-8")), encoding="utf-8")
     assert main(["check", str(root / NEW)]) == 0
     told = capsys.readouterr().out
     assert "(100 %)" in told
@@ -99,11 +109,12 @@ def test_a_draft_that_does_not_read_yet_has_its_own_exit_code(
 def test_the_first_edition_has_none_to_learn_from(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "tom").mkdir()
+    (tmp_path / "tom/data").mkdir(parents=True)
+    (tmp_path / "tom/data/begreper.toml").write_text(vocabulary(), encoding="utf-8")
     (tmp_path / "nytt.txt").write_bytes(raw())
     assert new_note(tmp_path / "tom", "--date", "2025-03-07") == 3
     told = capsys.readouterr().out
-    assert "kopiert fra" not in told
+    assert "er kopiert" not in told
     assert "ingen utgave å lære av" in told
 
 
@@ -114,9 +125,17 @@ def test_a_pdf_gives_the_text_its_places_and_a_description_that_reads(
     pdf.line("Tabell 1 Netto finans. Mill. kroner", step=18)
     pdf.rows([("", "2024", "2025"), ("Netto gjeld", "-18 420", "112 640")], (300, 380))
     (root.parent / "nytt.pdf").write_bytes(pdf.done())
+    assert new_note(root, "--date", "2026-03-07", text="nytt.pdf") == 3
+    told = capsys.readouterr().out
+    assert '{ etikett = "Netto gjeld", indikator = "…" },' in told
+    assert "en rolle for tabell 1" in told
+    words = root / "data/begreper.toml"
+    words.write_text(WORDS, encoding="utf-8")
+    shutil.rmtree(root / NEW)
     assert new_note(root, "--date", "2026-03-07", text="nytt.pdf") == 0
     assert "-18 420" in (root / "build/korrektur-2026-03-07.html").read_text(encoding="utf-8")
     written = sorted(path.name for path in (root / NEW).iterdir())
-    assert written == ["note.toml", "note.txt", "steder.json", "utsagn.toml"]
+    assert written == ["note.toml", "note.txt", "oppsett.toml", "steder.json", "utsagn.toml"]
     assert "-18\u00a0420" in (root / NEW / "note.txt").read_text("utf-8")
+    assert main(["check", str(root / NEW)]) == 0
     assert "tabell-1: 2 tall, 0 mangler" in capsys.readouterr().out

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kommuneindikatorer.document import MAX_MB
 from sitegen.cli.main import main
+from sitegen.publish.tree import read_limited, reason
 from sitegen.publish.versions.branch import Host, PublishError
 from sitegen.publish.versions.release import Release, release
 
@@ -48,6 +50,14 @@ def test_a_name_that_is_no_utf_8_is_read_and_written(tmp_path: Path) -> None:
     done = run(tmp_path, "compute", b"r\xe6d.csv", b"\xff.csv", stdout=subprocess.PIPE)
     assert "Traceback" not in done.stderr
     assert b"r\\udce6d.csv: " in done.stdout  # type: ignore[operator]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs the device that has no end")
+def test_a_file_without_end_is_read_so_far_and_refused() -> None:
+    with pytest.raises(OSError, match="/dev/zero") as caught:
+        read_limited(Path("/dev/zero"), 1000)
+    assert reason(caught.value) == f"en fil på mer enn {MAX_MB} MB"
+    assert len(read_limited(Path(__file__), Path(__file__).stat().st_size)) > 1000
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")

@@ -1,6 +1,7 @@
 """Format 3, KOSTRA filuttrekk. Sums in these tests are made by hand."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -55,6 +56,15 @@ def test_a_record_as_the_specification_prints_it_is_read() -> None:
     wages = regnskap.belop["lonnsutgifter"]
     assert (wages.verdi, wages.rader) == (12345, 1)
     assert wages.opphav[0].tekst == "0A2024 340100                  1120 010    12345"
+
+
+def test_a_form_is_the_same_in_small_letters() -> None:
+    small = tuple(one.replace("0A", "0a") for one in DRIFT)
+    assert only(taken(small)).belop.keys() == only(taken(DRIFT)).belop.keys()
+    assert {post: one.verdi for post, one in only(taken(small)).belop.items()} == {
+        post: one.verdi for post, one in only(taken(DRIFT)).belop.items()
+    }
+    assert codes(taken(small)) == codes(taken(DRIFT)) == []
 
 
 def test_a_balanced_account_has_no_problems_and_absent_lines_are_zero() -> None:
@@ -478,3 +488,31 @@ def test_a_nations_records_are_streamed_with_progress() -> None:
     assert told == sorted(told)
     kept = [one.opphav for unit in result.readings[0].regnskap for one in unit.belop.values()]
     assert sum(len(several) for several in kept) == 20_000
+
+
+BALANSE = (
+    record("2", "10", "", 5_000, skjema="0B"),
+    record("2", "56", "", -3_000, skjema="0B"),
+    record("2", "5990", "", -2_000, skjema="0B"),
+)
+
+
+@given(data=st.data())
+def test_records_are_the_same_in_any_order_files_letters_and_encoding(data: Any) -> None:  # noqa: ANN401 - drawn
+    records = data.draw(st.permutations((*DRIFT, *BALANSE)))
+    cut = data.draw(st.integers(0, len(records)))
+    lower = data.draw(st.booleans())
+    end = data.draw(st.sampled_from(["\n", "\r\n", "\r", " \r\n", "\n\n"]))
+    codec = data.draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"]))
+    files = [
+        Source(
+            f"{number}.dat", end.join(one.lower() if lower else one for one in some).encode(codec)
+        )
+        for number, some in enumerate((records[:cut], records[cut:]))
+        if some
+    ]
+    found = only(read_sources(files, Options()))
+    assert {post: one.verdi for post, one in found.belop.items()} == AS_ONE
+
+
+AS_ONE = {post: one.verdi for post, one in only(taken((*DRIFT, *BALANSE))).belop.items()}

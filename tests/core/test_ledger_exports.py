@@ -4,6 +4,7 @@ The accounts are made by hand: the operating account closes to zero, so its net 
 set aside and moved to investment, less what is used of funds.
 """
 
+import json
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -444,6 +445,31 @@ def year_of_the_budget_beside() -> str:
     return head + table(rows)
 
 
+def records_of_a_program() -> str:
+    """Return the rows as objects, as an interface gives them."""
+    rows = [
+        {
+            "konto": {"nummer": f"1{one.art}0", "navn": "Navn"},
+            "funksjon": one.funksjon,
+            "beløp": one.kr,
+        }
+        for one in CLOSED
+    ]
+    return json.dumps(
+        {"regnskap": "2022", "år": 2022, "rader": [{"år": 2022, **one} for one in rows]}
+    )
+
+
+def list_of_a_program() -> str:
+    """Return the same as a list alone, over several lines, amounts with decimals."""
+    names = ("Kontonr", "Funksjon", "Regnskap 2022")
+    rows = [
+        dict(zip(names, (f"1{one.art}0", one.funksjon, one.kr + 0.0), strict=True))
+        for one in CLOSED
+    ]
+    return json.dumps(rows, indent=2)
+
+
 EXPORTS: tuple[Callable[[], str], ...] = (
     fixed_places,
     fixed_places_with_a_rule,
@@ -484,6 +510,8 @@ EXPORTS: tuple[Callable[[], str], ...] = (
     codes_in_one_cell,
     so_far_this_year,
     powers_of_ten,
+    records_of_a_program,
+    list_of_a_program,
 )
 
 

@@ -383,3 +383,21 @@ def test_the_last_resort_says_what_came_nearest(rows: Rows, said: str) -> None:
     problem = taken(csv_of(rows)).problemer[-1]
     assert problem.kode == "ukjent-format"
     assert said in problem.melding
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"konto": 1010, "konto": 2}]',
+        '[{"a": ' + "[" * 40 + "]" * 40 + "}]",
+        '[{"a": ' + "9" * 5_000 + "}]",
+        '[{"a": 1}, 2]',
+        '[{"a": 1}',
+        "[{}]",
+        '{"a": [{"b": 1}], "c": [{"b": 1}]}',
+    ],
+)
+def test_json_that_is_no_list_of_records_is_no_table(text: str) -> None:
+    result = taken(text.encode())
+    assert not result.readings
+    assert [one.kode for one in result.problemer] == ["ukjent-format"]

@@ -13,6 +13,7 @@ from kommuneindikatorer.opening import open_source
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.problems import Problems
 from kommuneindikatorer.readers.ledger import digits
+from kommuneindikatorer.readers.ledger.rows import Table
 from kommuneindikatorer.readers.skjema import headings, lines
 from kommuneindikatorer.readers.skjema.columns import Column
 from kommuneindikatorer.row_log import RowLog
@@ -151,6 +152,23 @@ def test_ever_more_accounts_are_not_all_tried_in_every_way(monkeypatch: pytest.M
         compute_json([("f", f"Konto;Funksjon;Beløp\n{rows}".encode())], {})
         steps.append(tried["weight"])
     assert 0 < steps[1] <= 1.1 * steps[0] < 20_000
+
+
+def test_rows_of_a_ledger_are_summed_once_whatever_its_accounts_are_taken_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    summed = Counter[str]()
+    whole = Table.read
+
+    def counting(*given: Any) -> None:  # noqa: ANN401 - as it is called
+        summed["files"] += 1
+        whole(*given)
+
+    monkeypatch.setattr(Table, "read", counting)
+    data = "Konto;Beløp 2024\n" + "".join(f"1{art}0;{art}\n" for art in range(100, 900, 9))
+    answers = asked(data.encode())["svar"]
+    assert [one["holder"] is not None for one in answers] == [True, True]
+    assert summed["files"] == 1
 
 
 def test_answers_are_tried_on_the_last_of_many_units(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,8 +4,15 @@ from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.test_skjema_columns import LAST, PLAN, RESULT, THIS, computed, form, result_of
+from core.test_skjema_text import WRITTEN
+from kommuneindikatorer.document import Source
+from kommuneindikatorer.options import Options
+from kommuneindikatorer.reading import read_sources
+from support.properties import tried
 
 FUNDS = {
     "Sum anleggsmidler": 2_000_000,
@@ -181,3 +188,24 @@ def test_a_note_of_funds_gives_what_they_are_at_the_end_of_the_year(moved: str) 
         [f"Fond;IB 01.01.2022;{moved};UB 31.12.2022", *rows, "Sum egenkapital;1;1;1;1"]
     )
     assert fund_of(computed(text, belopsenhet="tusen")) == (2022, "32829", None)
+
+
+@tried(0.6)
+@given(data=st.data())
+def test_a_balance_is_the_same_however_it_is_written(data: Any) -> None:  # noqa: ANN401 - drawn
+    sign, unit = data.draw(st.sampled_from([1, -1])), data.draw(st.sampled_from([1, 1000]))
+    is_first = data.draw(st.booleans())
+    write = data.draw(st.sampled_from(WRITTEN))
+    between = data.draw(st.sampled_from([";", "\t", "|"]))
+    codec = data.draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
+    years = ["Regnskap 2022", "Regnskap 2021"]
+    funds = [*data.draw(st.permutations([*FUNDS.items()][2:-1])), [*FUNDS.items()][-1]]
+    rows = [["Balanse", *(years if is_first else years[::-1])]]
+    for name, amount in [*[*FUNDS.items()][:2], *funds]:
+        size = amount * unit * (1 if name in ASSETS else sign)
+        cells = [write(size), write(size - size // 7)]
+        rows.append([name, *(cells if is_first else cells[::-1])])
+    text = "\n".join(map(between.join, rows)).encode(codec, "replace").decode(codec)
+    (reading,) = read_sources([Source("f", text.encode(codec))], Options()).readings
+    (one,) = reading.regnskap
+    assert (one.aar, one.belop["disposisjonsfond"].verdi) == (2022, FUNDS["Disposisjonsfond"])

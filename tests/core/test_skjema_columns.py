@@ -486,3 +486,53 @@ def test_a_comment_on_a_note_beside_a_sum_begins_no_table() -> None:
     result = computed(rows)
     assert len(result["enheter"]) == 1
     assert (result_of(result), result["enheter"][0]["aar"]) == (str(THIS[-1]), 2022)
+
+
+def test_the_names_may_stand_in_any_column() -> None:
+    lines = form("Regnskap 2022;Budsjett 2022;Regnskap 2021", THIS, PLAN, LAST).split("\n")
+    for place in range(4):
+        moved = []
+        for line in lines:
+            name, *cells = line.split(";")
+            moved.append(";".join([*cells[:place], name, *cells[place:]]))
+        assert result_of(computed("\n".join(moved))) == RESULT
+
+
+@pytest.mark.parametrize("heading", ["Nr", "", "Linje"])
+def test_numbers_before_the_names_are_no_amounts(heading: str) -> None:
+    lines = form("Regnskap 2022;Budsjett 2022", THIS, PLAN).split("\n")
+    for first in (1, 600, 16_000):
+        rows = [f"{heading};Post{lines[0]}"]
+        rows += [f"{first + at};{line}" for at, line in enumerate(lines[1:])]
+        result = computed("\n".join(rows))
+        assert result_of(result) == RESULT
+        assert result["kolonner"] == ["Regnskap 2022", "Budsjett 2022"]
+
+
+@pytest.mark.parametrize("count", [2, 3, 16])
+def test_years_down_and_lines_across_are_a_form_on_its_side(count: int) -> None:
+    kept = [
+        at
+        for at, name in enumerate(LINES)
+        if name in ("Sum driftsinntekter", "Netto driftsresultat")
+    ]
+    kept = sorted({*kept, *range(count)})[-count:] if count > 2 else kept
+    kept = sorted({*kept, LINES.index("Sum driftsinntekter")})
+    rows = [["år", *(f"{LINES[at]} (A)" for at in kept)]]
+    rows += [
+        [year, *(str(cells[at]) for at in kept)] for year, cells in (("2021", LAST), ("2022", THIS))
+    ]
+    result = computed("\n".join(map(";".join, rows)), belopsenhet="tusen")
+    assert result_of(result) == RESULT
+    assert result["enheter"][0]["aar"] == 2022
+
+
+def test_units_down_and_lines_across_are_no_form() -> None:
+    head = "Sum driftsinntekter;Netto driftsresultat"
+    for names, *firsts in (
+        ("sted;", "Nord;", "Sør;"),
+        ("år;", "2022;", "2022;"),
+        ("år;kommune;", "2021;4601;", "2022;4601;"),
+    ):
+        rows = [names + head, *(f"{first}803398;5" for first in firsts)]
+        assert computed("\n".join(rows), format="skjema")["enheter"] == []

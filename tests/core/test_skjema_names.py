@@ -271,3 +271,21 @@ def test_a_form_headed_by_art_is_read_where_it_has_the_result() -> None:
 def test_no_pattern_sees_more_of_a_name_than_a_line_may_have(inside: str) -> None:
     for size in (2_000, 4_000, 8_000, 16_000):
         assert len(bare_name(f"x{inside * size}y")) <= 200
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Økonomisk oversikt drift, hele landet",
+        "Alle kommuner, økonomisk oversikt drift",
+        "Kommunene i alt",
+        "Regnskapet i kommunesektoren",
+    ],
+)
+def test_accounts_of_all_municipalities_are_of_none(above: str) -> None:
+    large = [10_000 * cell for cell in THIS]
+    result = computed(form("Regnskap 2022", large, above=above))
+    assert [one["kode"] for one in result["problemer"]] == ["annen-enhet"]
+    assert result["enheter"] == []
+    one = computed(form("Regnskap 2022", THIS, above=f"Giske kommune sammenlignet med {above}"))
+    assert result_of(one) == str(THIS[-1])

@@ -1,5 +1,6 @@
 """Format 4: the same table says the same in every shape, or is refused; never another figure."""
 
+import json
 from decimal import Decimal
 from itertools import permutations
 
@@ -164,3 +165,35 @@ def _marked(rows: shapes.Rows, at: int, mark: str) -> list[str]:
         cell + mark if cell.endswith("2024") and (at < headings or rows[0][place] == "år") else cell
         for place, cell in enumerate(rows[at])
     ]
+
+
+@pytest.mark.parametrize("name", ["aar", "year", "periode", "rekneskapsår"])
+def test_a_dimension_of_years_is_time_whatever_it_is_called(name: str) -> None:
+    for pivot in PIVOTS[::9]:
+        lines = shapes.px(*pivot).splitlines(keepends=True)
+        kept = [line.replace('"år"', f'"{name}"') for line in lines if "TIMEVAL" not in line]
+        assert len(kept) == len(lines) - 1
+        check("".join(kept))
+    table = json.loads(shapes.jsonstat(tuple(shapes.VARIABLES)))
+    table.pop("role", None)
+    check(json.dumps(table).replace('"Tid"', f'"{name}"'))
+
+
+def test_of_two_dimensions_of_years_none_is_guessed_to_be_time() -> None:
+    text = shapes.px(("region", "art"), ("statistikkvariabel", "år")).replace('"år"', '"aar"')
+    text = text.replace('TIMEVAL("aar")=TLIST(A1,"2022","2023","2024");', "")
+    other = text.replace('HEADING="', 'HEADING="inndeling",\n"')
+    other = other.replace('VALUES("aar")', 'VALUES("inndeling")="2020";\nVALUES("aar")')
+    assert other.count("inndeling") == 2
+    result = read_sources([Source("f.px", other.encode())], Options())
+    assert [one.regnskap for one in result.readings] == [()]
+
+
+def test_a_table_in_a_list_or_a_collection_is_the_table() -> None:
+    table = json.loads(shapes.jsonstat(tuple(shapes.VARIABLES)))
+    whole = {"version": "2.0", "class": "collection", "link": {"item": [table]}}
+    for text in (json.dumps([table]), json.dumps(whole)):
+        check(text)
+    two = read_sources([Source("f", json.dumps([table, table]).encode())], Options())
+    assert [one.kode for one in two.problemer] == ["ikke-json-stat"]
+    assert "2 tabeller" in two.problemer[0].melding

@@ -5,12 +5,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.model import Basis, Nivaa, Regnskap
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.reading import Taken, read_sources
 from kommuneindikatorer.session import compute_json
+from support.properties import tried
 
 DATA = Path(__file__).parent.parent / "cases" / "unit_data"
 HEAD = "aar;kommunenummer;navn;folkemengde;brutto_driftsinntekter;netto_driftsresultat\n"
@@ -180,12 +183,87 @@ def test_amounts_of_two_units_are_not_read_as_one() -> None:
 
 def test_a_heading_without_rows_says_so() -> None:
     assert codes(taken(HEAD)) == []
-    for head in (HEAD, "Konto;Funksjon;Beløp 2024", "Økonomisk oversikt drift;Regnskap 2024"):
+    heads = (
+        HEAD,
+        "Konto;Funksjon;Beløp 2024",
+        "Økonomisk oversikt drift;Regnskap 2024",
+        "region;år;Brutto driftsinntekter (1000 kr);Netto driftsresultat (1000 kr)",
+        "region;2023",
+    )
+    for head in heads:
         told = json.loads(compute_json([("f.csv", head.encode())], {}))["problemer"]
         assert "ingen rader med tall" in told[-1]["melding"]
+    good = ("g.csv", (HEAD + "2024;4601;Bergen;290000;29149000;-713159\n").encode())
+    told = json.loads(compute_json([good, ("f.csv", heads[-1].encode())], {}))["problemer"]
+    assert [(one["kode"], one["fil"]) for one in told] == [("bare-overskrift", "f.csv")]
 
 
 @pytest.mark.parametrize("people", ["149,048", "149.048", "149 048", "149048", "149048.0"])
 def test_nobody_is_split_whatever_the_decimal_sign(people: str) -> None:
     row = f'2023,1103,Stavanger,"{people}","15,215,233.5","490,691.5"\n'
     assert only(taken(HEAD.replace(";", ",") + row)).folkemengde == 149_048
+
+
+# Decimals and an amount without any: what «32.595» is, the other amounts say.
+UNITS = [
+    ("2024", "4601", "Bergen", "290000", "29149000.25", "-713159.5"),
+    ("2023", "4601", "Bergen", "289330", "27500000.75", "15000.5"),
+    ("2024", "0301", "Oslo", "717710", "86000000.5", "-774000.25"),
+    ("2024", "4640", "Sogndal", "12272", "1420000.5", "32595"),
+]
+NAMES = (
+    ("aar", "År", "regnskapsår"),
+    ("kommunenummer", "Kommunenr", "KNR"),
+    ("navn", "Kommune", "kommunenavn"),
+    ("folkemengde", "Innbyggere", "folketal"),
+    ("brutto_driftsinntekter", "Brutto driftsinntekter", "Sum driftsinntekter"),
+    ("netto_driftsresultat", "Netto driftsresultat", "NETTO DRIFTSRESULTAT"),
+)
+MARKS = [(",", " "), (",", "\u00a0"), (",", "."), (".", ","), (".", " "), (",", ""), (".", "")]
+
+
+def written(amount: str, decimal: str, thousands: str, minus: str) -> str:
+    text = f"{abs(Decimal(amount)):,}".replace(",", "_").replace(".", decimal)
+    text = text.replace("_", thousands)
+    if Decimal(amount) >= 0:
+        return text
+    return f"({text})" if minus == "(" else f"{text}-" if minus == "after" else f"{minus}{text}"
+
+
+@st.composite
+def templates(draw: st.DrawFn) -> bytes:
+    """Draw the units with any headings, order, marks, minus, unit, delimiter, ends and encoding."""
+    decimal, thousands = draw(st.sampled_from(MARKS))
+    minus = draw(st.sampled_from(["-", "\u2013", "\u2212", "(", "after"]))
+    in_kroner = draw(st.booleans())
+    columns = draw(st.permutations(range(len(NAMES))))
+    names = [draw(st.sampled_from(NAMES[at])) for at in columns]
+    rows = [names]
+    for unit in draw(st.permutations(UNITS)):
+        amounts = [f"{Decimal(one) * 1000:.2f}" if in_kroner else one for one in unit[4:]]
+        cells = (*unit[:4], *(written(one, decimal, thousands, minus) for one in amounts))
+        rows.append([cells[at] for at in columns])
+    delimiter = draw(st.sampled_from([";", "\t", "|", ","]))
+    quoted = delimiter == "," or draw(st.booleans())
+    lines = [delimiter.join(f'"{one}"' if quoted else one for one in row) for row in rows]
+    end = draw(st.sampled_from(["\n", "\r\n", "\r"]))
+    codec = draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
+    return (
+        end.join(lines).encode(codec, "replace").replace(b"?", b"-" if minus == "\u2212" else b"?")
+    )
+
+
+@tried(1)
+@given(data=templates())
+def test_units_are_the_same_however_they_are_written(data: bytes) -> None:
+    (reading,) = read_sources([Source("f", data)], Options()).readings
+    found = {
+        (one.aar, one.kommunenummer, one.navn, one.folkemengde): tuple(
+            one.belop[post].verdi for post in ("brutto_driftsinntekter", "netto_driftsresultat")
+        )
+        for one in reading.regnskap
+    }
+    assert found == {
+        (int(aar), code, name, int(people)): (Decimal(income), Decimal(net))
+        for aar, code, name, people, income, net in UNITS
+    }

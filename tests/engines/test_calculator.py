@@ -120,7 +120,7 @@ def test_a_file_is_remembered_or_said_not_to_be(window: Window, tmp_path: Path) 
     is_kept = window.run("return document.querySelector('#regn-husk').checked")
     if is_kept:
         window.until(
-            "return indexedDB.databases().then((all) => all.some(({name}) => name === 'regn-selv'))"
+            "return indexedDB.databases().then((all) => all.some(({name}) => name.startsWith('regn-selv')))"
         )
         open_calculator(window)
         window.until("return document.querySelector('regn-selv').resultat")
@@ -137,3 +137,31 @@ def test_too_old_a_browser_is_told_which_is_needed(window: Window) -> None:
     assert "nettleseren er for gammel" in words
     assert "Firefox" in words
     assert "Safari" in words
+
+
+def test_charts_are_drawn_for_paper_and_stay_as_they_were(
+    in_firefox: Window, tmp_path: Path
+) -> None:
+    window = in_firefox
+    file = tmp_path / "to-aar.csv"
+    rows = [*ACCOUNTS, ["2023", "4601", "29000000", "-60000"], ["2023", "1103", "12000000", "1"]]
+    file.write_text("".join(f"{';'.join(row)}\n" for row in rows), encoding="utf-8")
+    open_calculator(window)
+    give(window, file)
+    widths = """return [...document.querySelectorAll("#diagram-over-tid svg")].map((one) =>
+        [Number(one.getAttribute("width")), one.checkVisibility()])"""
+    (screen, is_shown), (paper, is_paper_shown) = window.until(
+        f"const found = (() => {{ {widths} }})(); return found.length === 2 && found"
+    )
+    assert (is_shown, is_paper_shown) == (True, False)
+    assert paper == 570 != screen
+    window.driver.print_page()
+    assert window.run(widths) == [[screen, True], [paper, False]]
+
+
+def test_what_takes_files_is_named_once(window: Window) -> None:
+    open_calculator(window)
+    name = window.driver.find_element("id", "regn-velg").accessible_name
+    assert name.count("Velg filer") == 1  # Firefox says its own «Browse …» too
+    said = "return [...arguments[0].childNodes].filter((one) => one.ariaHidden !== 'true').length"
+    assert window.run(said, window.one("label[for=regn-velg]")) == 0

@@ -52,3 +52,32 @@ def test_every_number_of_a_printed_series_is_shown(window: Window) -> None:
     assert rows
     shown = window.text(".utforsk__tabell")
     assert [row["trykt"] for row in rows if row["trykt"].replace("-", "−") not in shown] == []
+
+
+HEAR = """window.heard = []; const place = document.querySelector("tbu-utforsk > [aria-live]");
+    new MutationObserver(() => window.heard.push(place.textContent))
+        .observe(place, {childList: true, characterData: true, subtree: true});"""
+
+
+def test_a_count_and_other_figures_are_said_once(window: Window) -> None:
+    opened(window)
+    before = window.text(".utforsk__noter")
+    window.run(HEAR)
+    field = window.one("//label[.='Grupper og kommuner']/following::input")
+    field.send_keys("Stavanger")
+    window.until("return window.heard.includes('1 treff.')")
+    field.send_keys(Keys.ENTER)
+    window.until("return window.heard.at(-1).startsWith('Stavanger er valgt.')")
+    heard = window.run("return window.heard")
+    assert heard.count("1 treff.") == 1
+    notice = window.text(".utforsk__opplysning")
+    assert "endelige regnskap" in notice
+    assert heard[-1].removeprefix("Stavanger er valgt.").strip() in notice
+    window.press(Keys.ESCAPE)
+    window.run("window.heard = []")
+    window.named("button", "Fjern Stavanger").click()
+    window.eventually(lambda: window.text(".utforsk__noter") == before)
+    source = window.run("return document.querySelector('.utforsk__noter p:last-child').textContent")
+    assert source.startswith("Kilde: ")
+    assert window.run("return window.heard.at(-1)").startswith("Stavanger er fjernet. ")
+    assert window.run("return window.heard.at(-1)").endswith(source)

@@ -36,7 +36,7 @@ def test_no_page_scrolls_sideways(request: pytest.FixtureRequest, engine: str) -
 
 @pytest.mark.parametrize("key", [Keys.SPACE, Keys.ENTER])
 def test_a_key_chooses_a_tab_and_leaves_the_page_where_it_is(window: Window, key: str) -> None:
-    window.open("tabeller/tabell-3/")
+    window.open("tabeller/resultat-konsern/")
     window.named("*[@role='tab']", "Tabell").click()
     figure = window.named("*[@role='tab']", "Figur")
     window.run("arguments[0].focus()", figure)
@@ -47,10 +47,11 @@ def test_a_key_chooses_a_tab_and_leaves_the_page_where_it_is(window: Window, key
 
 
 def test_a_chart_is_walked_by_keys_and_says_each_value_once(window: Window) -> None:
-    window.open("tabeller/tabell-3/")
+    window.open("tabeller/resultat-konsern/")
     window.named("*[@role='tab']", "Figur").click()
     chart = window.one("tbu-diagram [role=slider]")
     assert chart.get_attribute("aria-valuenow") == "0"
+    assert int(chart.get_attribute("aria-valuemax") or 0) > 2
     window.run("arguments[0].focus({preventScroll: true})", chart)
     window.press(Keys.ARROW_RIGHT)
     first = chart.get_attribute("aria-valuetext")
@@ -81,7 +82,7 @@ def test_a_link_puts_the_focus_on_the_page_it_brings(window: Window) -> None:
     assert window.run("return Boolean(document.activeElement.closest('main'))"), window.focused()
 
 
-@pytest.mark.parametrize("address", ["tabeller/tabell-3/", ""])
+@pytest.mark.parametrize("address", ["tabeller/resultat-konsern/", ""])
 def test_what_has_the_focus_is_never_below_the_header(window: Window, address: str) -> None:
     window.open(address, height=720)
     window.run("[...document.querySelectorAll('footer a')].at(-1).focus()")
@@ -132,7 +133,7 @@ def test_escape_puts_a_footnotes_words_away(window: Window) -> None:
 
 
 def test_enter_finds_a_municipality_in_a_figure(window: Window) -> None:
-    window.open("figurer/figur-4/")
+    window.open("figurer/resultat-kommune-for-kommune/")
     field = window.one(".serier__sok")
     field.send_keys("Bergen", Keys.ENTER)
     assert "Bergen" in window.text("tbu-diagram [role=tooltip] p")
@@ -162,3 +163,32 @@ def test_search_and_colours_work_where_nothing_may_be_kept(keeping_nothing: Wind
     window.eventually(lambda: window.run("return document.body.dataset.mdColorMedia") != before)
     window.one(".md-search__input").send_keys("Telemark")
     assert "Telemark" in window.text(".md-search-result__item")
+
+
+def test_no_line_of_code_must_be_scrolled_to(request: pytest.FixtureRequest) -> None:
+    hidden = """return [...document.querySelectorAll("main pre, main pre code")].filter((one) =>
+        one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0).map((one) => one.textContent)"""
+    for engine, width in NARROWEST.items():
+        window: Window = request.getfixturevalue(engine)
+        for address in ("data/bruk/", "redaksjon/nytt-notat/", "redaksjon/publisere/"):
+            window.open(address, width=width)
+            assert window.run("return document.querySelectorAll('main pre').length") > 0
+            assert window.run(hidden) == [], (engine, address)
+
+
+@pytest.fixture(scope="module")
+def in_forced_colours(site: Site) -> Iterator[Window]:
+    with firefox(**{"browser.display.document_color_use": 2}) as driver:
+        yield Window(driver, site)
+
+
+COLOUR = "return getComputedStyle(arguments[0], arguments[1])[arguments[2]]"
+
+
+def test_the_page_one_is_on_is_marked_where_colours_are_forced(in_forced_colours: Window) -> None:
+    window = in_forced_colours
+    window.open("data/")
+    here = window.one(".hovedmeny__lenke[aria-current]")
+    others = window.driver.find_elements("css selector", ".hovedmeny__lenke:not([aria-current])")
+    edges = {window.run(COLOUR, one, None, "borderBlockEndColor") for one in others}
+    assert window.run(COLOUR, here, None, "borderBlockEndColor") not in edges

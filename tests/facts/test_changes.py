@@ -10,6 +10,8 @@ from sitegen.facts.changes.compare import compare
 from sitegen.facts.changes.model import Diff, Kind, Tier
 from sitegen.facts.changes.snapshot import read_snapshot
 from sitegen.note.errors import SourceError
+from support.editions import renumbered as renumbered_words
+from support.editions import with_numbers, without_table
 from support.notes import raw, spec
 from support.snapshots import KOMMUNER, base, base_files, snapshot, spec_diff, text_diff, unit_diff
 
@@ -24,6 +26,31 @@ def only(diff: Diff, *kinds: str) -> None:
 
 def test_the_same_note_has_no_differences() -> None:
     assert compare(base(), base()).empty
+
+
+def test_a_table_with_another_number_is_the_same_table() -> None:
+    """Table 6 is 5 now, and 5 is 4: no value changed, and none came or went."""
+    numbers = {5: 4, 6: 5}
+    renumbered = with_numbers(numbers)
+    diff = compare(base(), snapshot(renumbered.text.encode(), renumbered.spec))
+    assert (diff.values, diff.statuses, diff.definitions) == ((), (), ())
+    assert diff.caveats == ("Tabell 4 var tabell 5 før.", "Tabell 5 var tabell 6 før.")
+    assert {one.kind for one in diff.texts} == {Kind.ENDRET}
+
+
+def test_a_new_table_with_the_number_of_one_that_is_gone_is_another() -> None:
+    """Table 5 is gone, and 6 is 5 now: what is gone is not called changed."""
+    without = without_table(5)
+    text = renumbered_words(without.text, {6: 5})
+    spec_text = renumbered_words(without.spec, {6: 5}).replace(
+        "[[tabell]]\nnummer = 6\n", "[[tabell]]\nnummer = 5\n"
+    )
+    diff = compare(base(), snapshot(text.encode(), spec_text))
+    assert diff.caveats == ("Tabell 5 var tabell 6 før.",)
+    assert {(one.kind, one.now.tabell) for one in diff.values} == {
+        (Kind.BORTE, "tabell-5-i-forrige")
+    }
+    assert len(diff.values) == 42
 
 
 def test_one_changed_cell_is_one_difference() -> None:
@@ -57,7 +84,7 @@ def test_the_sentences_that_hold_the_old_value_are_found() -> None:
 def test_a_new_value_that_stands_in_a_sentence_is_found_too() -> None:
     diff = text_diff(KOMMUNENE, ("størrelsesorden –0,3 prosent", "størrelsesorden –0,5 prosent"))
     fresh = [m for m in diff.mentions if not m.stale and "Tilsvarende" in m.sentence]
-    assert fresh == []
+    assert [m.number for m in fresh] == ["–0,5"]
     diff = text_diff(
         KOMMUNENE, ("driftsresultat på -0,3 prosent", "driftsresultat på -0,5 prosent")
     )

@@ -22,8 +22,8 @@ from sitegen.note.drafting import draft_note
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
 from support.golden import check_golden
-from support.made_up import DAY, described, made_up
-from support.notes import FOLDER, ROOT, accounts, changed, raw, spec
+from support.made_up import DAY, made_up, taught
+from support.notes import FOLDER, ROOT, accounts, changed, own, raw, spec, vocabulary
 
 GOLDEN = ROOT / "tests/golden/utsagn.json"
 
@@ -408,7 +408,8 @@ def _key(one: Utsagn) -> tuple[str, int]:
 
 def test_last_years_entries_fit_another_edition_and_bind_to_its_years() -> None:
     another = made_up()
-    note = read_note(another.data, described(draft_note(another.data, DAY, spec()).text))
+    note = draft_note(another.data, DAY, own(), taught(vocabulary())).note
+    assert note
     found = ledger_of(note, entries())
     assert (found.uncovered, found.lost) == ((), ())
     share = next(one for one in found.claims if one.draft.emne.maal == "andel_negativ_begge_aar")

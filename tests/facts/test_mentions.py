@@ -1,90 +1,53 @@
-"""Which sentences speak of a number that changed: the number alone proves nothing."""
-
-from dataclasses import replace
-from decimal import Decimal
+"""Which sentences speak of a number that changed: the ledger binds them, the number proves nothing."""
 
 import pytest
 
-from sitegen.facts.changes.compare import find_mentions
-from sitegen.facts.changes.model import Part, ValueChange
-from support.snapshots import base
+from sitegen.facts.changes.compare import compare
+from support.notes import changed
+from support.snapshots import base, snapshot, text_diff
 
-CELL = next(one for one in base().facts if one.indikator == "netto_driftsresultat")
-
-
-def change(old: str, new: str, indikator: str = "netto_driftsresultat") -> ValueChange:
-    cell = replace(CELL, indikator=indikator, aar=2024)
-    return ValueChange(
-        replace(cell, verdi=Decimal(old)),
-        replace(cell, verdi=Decimal(new)),
-    )
+SECTOR = ("3,2 4,2 3,9 2,8 2,0 3,1 4,7 3,5 1,3 0,1", "3,2 4,2 3,9 2,8 2,0 3,1 4,7 3,5 1,3 0,4")
+FUND = ("Landet 0,8 1,0 –0,4 12,9 13,2 11,2", "Landet 0,8 1,0 –0,4 12,9 13,2 11,9")
+EAST = ("Østlandet 1,1 1,2   –0,7 14,0", "Østlandet 1,1 1,2   –0,3 14,0")
 
 
-def told(text: str, *changes: ValueChange, part: str = "s3-a1") -> list[tuple[str, bool]]:
-    """Return the sentences found in a text, and whether each holds the value from before."""
-    only = Part(part, "del 3", text, (1,))
-    return [(one.sentence, one.stale) for one in find_mentions(changes, [only])]
+def stale(*changes: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return the sentences that hold a value from before: where, and the number as printed."""
+    return [(one.part.id, one.number) for one in text_diff(*changes).mentions if one.stale]
 
 
-def test_the_paragraph_may_name_the_indicator_for_a_value_from_before() -> None:
-    text = "Netto driftsresultat ble svakt i 2024. Det var 1,4 prosent."
-    assert told(text, change("1.4", "1.3")) == [("Det var 1,4 prosent.", True)]
-    assert told(text, change("1.3", "1.4")) == []
+def test_each_claim_about_the_changed_fact_is_found() -> None:
+    assert stale(SECTOR) == [("s1-a2", "0,1"), ("s2-a2", "0,1"), ("s3-a7", "0,1")]
+    assert stale(FUND) == [("s3-a19", "11,2")]
 
 
-def test_the_sentence_must_name_the_indicator_for_a_new_value_and_the_paragraph_its_year() -> None:
-    text = "Netto driftsresultat var 1,4 prosent. Tallet gjelder 2024."
-    found = [("Netto driftsresultat var 1,4 prosent.", False)]
-    assert told(text, change("1.3", "1.4")) == found
-    first = "Resultatet i 2024 var 1,4 prosent."
-    assert told(first, change("1.3", "1.4")) == [(first, False)]
-    assert told(text.replace("2024", "i fjor"), change("1.3", "1.4")) == []
-
-
-def test_a_value_from_before_without_indicator_in_its_sentence_needs_the_year() -> None:
-    text = "Netto driftsresultat ble svakt. Det var 1,4 prosent."
-    assert told(text, change("1.4", "1.3")) == []
-    named = "Netto driftsresultat var 1,4 prosent."
-    assert told(named, change("1.4", "1.3")) == [(named, True)]
-
-
-def test_another_indicator_is_not_spoken_of() -> None:
-    text = "Netto driftsresultat var 1,4 prosent i 2024."
-    assert told(text, change("1.4", "1.3", "disposisjonsfond")) == []
-    assert told(text, change("1.4", "1.3", "frie_inntekter_realvekst")) == []
-
-
-def test_an_indicator_without_words_of_its_own_goes_by_the_long_words_of_its_id() -> None:
-    text = "Inntekter i alt økte med 1,4 prosent i 2024."
-    assert told(text, change("1.4", "1.3", "frie_inntekter")) == [(text, True)]
-    assert told("En vekst på 1,4 i 2024.", change("1.4", "1.3", "ny_vekst")) != []
-    short = "Den økte med 1,4 prosent i 2024, og de frie med mer."
-    assert told(short, change("1.4", "1.3", "frie_inntekter")) == []
-
-
-@pytest.mark.parametrize("word", ["inkl.", "eks.", "jf.", "mrd.", "pst."])
-def test_an_abbreviation_ends_no_sentence(word: str) -> None:
-    text = f"Resultatet i 2024 var 1,4 prosent, {word} Oslo. Neste setning."
-    assert told(text, change("1.4", "1.3")) == [(text.removesuffix(" Neste setning."), True)]
+def test_the_same_number_about_another_group_is_no_mention() -> None:
+    """«–0,3 prosent» is said of all municipalities, in the paragraphs on net operating result."""
+    minus = [one for one in text_diff(EAST).mentions if one.number in {"-0,3", "–0,3"}]
+    assert minus == []
 
 
 @pytest.mark.parametrize(
-    ("printed", "value"),
-    [("–0,3", "-0.3"), ("−0,3", "-0.3"), ("-0,3", "-0.3"), ("11 prosent", "11"), ("11 pst", "11")],
+    ("old", "new"),
+    [
+        # The other years of the same row, and the same value of another indicator.
+        ("3,2 4,2 3,9 2,8 2,0 3,1 4,7 3,5 1,3 0,1", "0,1 4,2 3,9 2,8 2,0 3,1 4,7 3,5 1,3 0,1"),
+        ("18,2   18,8   19,0   18,8", "18,2   0,1   19,0   18,8"),
+    ],
 )
-def test_a_number_is_known_however_it_is_printed(printed: str, value: str) -> None:
-    text = f"Resultatet i 2024 var {printed}."
-    assert told(text, change(value, "5")) == [(text, True)]
+def test_a_number_that_a_claim_happens_to_have_too_is_no_mention(old: str, new: str) -> None:
+    assert text_diff((old, new)).mentions == ()
 
 
-@pytest.mark.parametrize("printed", ["1,45", "31,4", "2024", "tabell 11"])
-def test_a_part_of_a_number_a_year_and_a_tables_number_are_not_the_value(printed: str) -> None:
-    text = f"Resultatet for 2024 står ved {printed} her."
-    changes = [change("1.4", "5"), change("11", "5"), change("2024", "5")]
-    assert told(text, *changes) == []
+def test_a_claim_that_has_taken_up_the_new_value_is_found_as_such() -> None:
+    words = (
+        "anslår utvalget netto driftsresultat for \n\nkommunesektoren som helhet til 0,1 prosent",
+        "",
+    )
+    found = text_diff(SECTOR, (words[0], words[0].replace("0,1", "0,4"))).mentions
+    assert [(one.part.id, one.number) for one in found if not one.stale] == [("s3-a7", "0,4")]
 
 
-def test_notes_are_read_and_captions_are_not() -> None:
-    text = "Netto driftsresultat 2024 var 1,4 prosent."
-    assert told(text, change("1.4", "1.3"), part="tabell-3-note-1") == [(text, True)]
-    assert told(text, change("1.4", "1.3"), part="tabell-3-bildetekst") == []
+def test_a_build_read_from_its_files_binds_as_the_note_does() -> None:
+    diff = compare(base(), snapshot(changed(SECTOR)))
+    assert [one.cells[0].now.gruppe for one in diff.mentions] == ["kommunesektoren"] * 3

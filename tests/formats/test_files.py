@@ -9,7 +9,7 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from sitegen.facts.fact import facts_of
+from sitegen.facts.fact import csv_text, facts_of, harmless
 from sitegen.formats.files import data_files, extract_files
 from sitegen.formats.workbook import spreadsheet_text
 from sitegen.note.model import Note
@@ -113,22 +113,47 @@ RUN = [
     "\uff1d1+1",
     "\u200b=1+1",
     " =1",
-    "\t=1",
     "\ufeff\u2060+1",
     "\tord",
 ]
-WORDS = ["-", "–", "Rad − 1", "0–3 000", "a=b", "1508", "2024"]
+CUT = {  # by a spreadsheet that takes another sign than the file's own for the end of a cell
+    "X;=1+1;Y": "X;'=1+1;Y",
+    "X,=2+2": "X,'=2+2",
+    "X\t\u200b+1": "X\t\u200b'+1",
+    'X; ""=1': 'X; ""\'=1',
+    "X\n\uff1d1": "X\n'\uff1d1",
+    ";@a": ";'@a",
+    "\t=1": "'\t'=1",
+    "=1;=2,-x": "'=1;'=2,'-x",
+}
+WORDS = ["a;b, c (=d)", "-", "–", "Rad − 1", "0–3 000", "a=b", "1508", "2024"]
 CODES = ["0301", "14.2", "1-2", "1/2/2024"]
 
 
 def test_no_text_is_run_or_taken_for_a_number_by_a_spreadsheet() -> None:
-    lines = sheet_text(spreadsheet_text([], [[one] for one in (*RUN, *WORDS, *CODES)]))
-    written = [line[0] for line in lines]
-    assert written == [*(f"'{one}" for one in RUN), *WORDS, *(f"{one}\u200b" for one in CODES)]
+    texts = [*RUN, *CUT, *WORDS, *CODES]
+    lines = sheet_text(spreadsheet_text([], [[one] for one in texts]))
+    words = [*(f"'{one}" for one in RUN), *CUT.values(), *WORDS]
+    assert [line[0] for line in lines] == [*words, *(f"{one}\u200b" for one in CODES)]
+    # A program takes a code for what it is, and a signed number stays one.
+    numbers = ["+1", "-1"]
+    own = rows(csv_text(["a", "b"], [[one, None] for one in texts]).encode())
+    signed = [
+        one if one in numbers else words[place] for place, one in enumerate(texts[: len(words)])
+    ]
+    assert [row["a"] for row in own] == [*signed, *CODES]
+
+
+def test_no_text_takes_long_to_be_made_harmless() -> None:
+    """Each run of what may stand before a sign is looked at once; else these would not end."""
+    for run in ("\t", ",", '"', "\u200b", ";'"):
+        assert harmless(f"a{run * 200_000}b") == f"a{run * 200_000}b"
+        text = called([("../shared/csv", "asText", [[[f"a{run * 200_000}b"]], "csv"])])[0]
+        assert str(text).replace('"', "").strip() == f"a{run * 200_000}b".replace('"', "")
 
 
 def test_browsers_write_the_same_file_as_the_build() -> None:
-    rows = [[one, {"tall": "-14.20"}, None] for one in (*RUN, *WORDS, *CODES)]
+    rows = [[one, {"tall": "-14.20"}, None] for one in (*RUN, *CUT, *WORDS, *CODES)]
     (text,) = called([("../shared/csv", "asText", [rows, "excel"])])
     assert str(text).encode() == spreadsheet_text([], rows)
 

@@ -77,6 +77,11 @@ def test_such_a_line_anywhere_in_the_note_ends_in_a_note_or_a_sentence(place: in
         ("^Figur 1 Reell utvikling", "[", "et gyldig mønster"),
         ('nummer = 1\ntittel = \\"', 'nummer = []\ntittel = \\"', "et heltall for"),
         ("dato = 2025-03-07", 'dato = "i går"', "en dato for «notat.dato»"),
+        ("dato = 2025-03-07", "dato = [", "ventet gyldig TOML; fant noe annet ved tegn"),
+        ("dato = 2025-03-07", "dato = 1\ndato = 2", "en nøkkel som står to ganger"),
+        ("dato = 2025-03-07", 'dato = "\\q"', "«\\» i en tekst"),
+        ("dato = 2025-03-07", f"dato = {'1' * 5000}", "et tall med for mange sifre"),
+        ("dato = 2025-03-07", f"dato = {'[' * 5000}", "lister i lister i lister"),
     ],
 )
 def test_a_fault_in_the_description_is_one_norwegian_sentence(
@@ -89,5 +94,13 @@ def test_a_fault_in_the_description_is_one_norwegian_sentence(
         read_note(raw(), text.replace(before, after.replace('\\"', '"'), 1))
     said = str(caught.value)
     assert words in said
-    for english in ("Input", "should", "Value error", "unterminated", "missing"):
+    for english in (
+        "Input",
+        "should",
+        "Value error",
+        "unterminated",
+        "missing",
+        "Expected",
+        "line",
+    ):
         assert english not in said

@@ -215,6 +215,13 @@ radgruppe = [{ rad = [{ tekst = "Landet", gruppe = "landet" }] }]
 """
 
 
+@pytest.mark.parametrize("change", [("som i 2016»", "som i 2017»"), ("«", ""), ("»", "")])
+def test_a_title_says_of_the_note_only_what_it_says(change: tuple[str, str]) -> None:
+    said = next(line for line in spec().splitlines() if line.startswith("funn = "))
+    with pytest.raises(SpecError, match="figur-1, gjenskapt: «funn» med ord som står i notatet"):
+        read(spec_text=spec().replace(said, said.replace(*change)))
+
+
 def test_a_text_that_ends_with_a_header_lacks_its_row() -> None:
     data = "Notat\n1 Del\nTabell 1 Tall\n2023 2024"
     assert read_note(f"{data}\nLandet 1 2".encode(), TINY).exhibit("tabell-1").groups

@@ -20,7 +20,7 @@ def test_the_overview_has_every_indicator_with_formula_and_the_way_to_its_page()
     text = indicators_text(EDITION)
     for one in INDIKATORER:
         assert f"{{ #{one.id} }}" in text
-        assert f"({indicator_page(one).removeprefix('beregning/')})" in text
+        assert f"({indicator_page(one).removeprefix('slik-regnes-malene-ut/')})" in text
     assert text.count('role="math"') == len(INDIKATORER)
 
 

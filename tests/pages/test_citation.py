@@ -9,10 +9,20 @@ import pytest
 
 from sitegen.facts.publisher import Publisher
 from sitegen.note.versions import Version
-from sitegen.pages.citation import FORMS, Work, as_csl, as_ris, as_text, citation_files, work_of
+from sitegen.pages.citation import (
+    FORMS,
+    Work,
+    as_bibtex,
+    as_csl,
+    as_ris,
+    as_text,
+    citation_files,
+    work_of,
+)
 from sitegen.pages.edition import Edition, History
 from sitegen.publish.unit_data import source_files
 from support.editions import real
+from support.hostile import in_bibtex
 from support.notes import ROOT
 
 OLA = Publisher(name="Ola Nordmann", address="ola@eksempel.no", repository="https://eksempel.no/a")
@@ -110,3 +120,19 @@ def test_bibtex_keys_differ_and_braces_are_closed(edition: Edition) -> None:
     keys = [text.partition("{")[2].partition(",")[0] for text in files.values()]
     assert len(set(keys)) == len(edition.note.exhibits)
     assert all(text.count("{") == text.count("}") for text in files.values())
+
+
+def test_what_is_hostile_in_a_name_or_a_title_stays_words(edition: Edition) -> None:
+    name = "Ola } {\\input{x} ~ ^ & % $ # _\r\nER  - \nTY  - JOUR"
+    one = replace(work(edition, "tabell-3"), author=name, title=name, part=name, note=name)
+    words = " ".join(name.splitlines())
+    (item,) = json.loads(as_csl(one))
+    assert item["title"] == name
+    entry = as_bibtex(one).rstrip()
+    depth = [entry[:place].count("{") - entry[:place].count("}") for place in range(len(entry))]
+    assert min(depth[entry.index("{") + 1 :]) == 1
+    assert entry.count(f"{{{in_bibtex(words)}}}") == 3  # author, title, institution
+    assert f"note = {{{in_bibtex(f'{words}. {words}')}}}," in entry
+    tags = [line.partition("  - ")[0] for line in as_ris(one).split("\r\n")]
+    assert tags == ["TY", "AU", "TI", "PY", "DA", "PB", "ET", "N1", "LA", "UR", "ER", ""]
+    assert "\n" not in as_ris(one).replace("\r\n", "")

@@ -82,7 +82,7 @@ def test_what_the_values_are_is_told_from_the_points(own_page: str) -> None:
     assert "Prosent av brutto driftsinntekter" in net
     assert ">Konsern</a>: med kommunale" in net
     assert "<p>2015–2023: endelig</p><p>2024: anslag</p>" in net
-    assert 'href="../../kilde/#l440">Linje 440–' in net
+    assert 'href="../../ratekst/#l440">Linje 440–' in net
 
 
 def test_all_files_of_a_chart_are_offered(own_page: str) -> None:

@@ -123,6 +123,6 @@ def test_the_glossary_and_the_page_lead_to_each_other(
 
 def test_an_indicator_that_has_got_a_new_name_keeps_its_address(texts: Mapping[str, str]) -> None:
     one = INDIKATOR["disposisjonsfond_med_arets_resultat"]
-    page = texts["beregning/disposisjonsfond-medregnet-arets-resultat.md"]
+    page = texts["slik-regnes-malene-ut/disposisjonsfond-medregnet-arets-resultat.md"]
     assert f"# {one.etikett} {{ #disposisjonsfond-medregnet-arets-resultat }}" in page
     assert one.etikett.startswith("Fri egenkapital drift (")

@@ -147,7 +147,7 @@ def test_no_anchor_stands_twice_on_a_page(texts: Mapping[str, str]) -> None:
 def test_every_line_of_the_raw_text_has_its_anchor(
     edition: Edition, texts: Mapping[str, str]
 ) -> None:
-    page = texts["kilde/index.md"]
+    page = texts["ratekst/index.md"]
     shown = re.findall(r'<li id="l(\d+)" value="(\d+)">(?:<code>(.*?)</code>)?', page)
     lines = edition.note.lines
     assert [int(number) for number, _, _ in shown] == list(range(1, len(lines) + 1))
@@ -166,16 +166,16 @@ def test_the_front_page_takes_its_figures_from_the_cells(texts: Mapping[str, str
 def test_the_page_of_peculiarities_names_the_table_that_is_not_there(
     texts: Mapping[str, str],
 ) -> None:
-    assert "Det finnes ingen tabell 4" in texts["notat/saertrekk.md"]
+    assert "Det finnes ingen tabell 4" in texts["notat/verdt-a-vite-om-tallene.md"]
 
 
 def test_every_contradiction_is_told(edition: Edition, texts: Mapping[str, str]) -> None:
-    page = seen(converted(texts["notat/saertrekk.md"]))
+    page = seen(converted(texts["notat/verdt-a-vite-om-tallene.md"]))
     found = standing(edition.findings)
     assert found
     for finding in found:
         assert " ".join(finding.message.split()) in page
-        assert f'id="{finding.id}"' in texts["notat/saertrekk.md"]
+        assert f'id="{finding.id}"' in texts["notat/verdt-a-vite-om-tallene.md"]
 
 
 def test_the_menu_names_every_generated_page_but_the_glossary_s_folder(

@@ -101,7 +101,7 @@ def test_values_with_fewer_decimals_get_an_unseen_tail() -> None:
 
 def test_each_row_leads_to_its_line_in_the_raw_text() -> None:
     text = made("tabell-5", lines=True)
-    assert 'href="../../kilde/#l664"' in text
+    assert 'href="../../ratekst/#l664"' in text
     assert 'aria-label="0–3 000: linje 664"' in text
 
 

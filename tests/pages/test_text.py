@@ -91,7 +91,7 @@ def test_commas_stand_below_each_other(value: str, tail: str | None) -> None:
 @pytest.mark.parametrize(
     ("here", "to", "in_html", "in_markdown"),
     [
-        ("index.md", Spot("kilde/index.md", "l3"), "kilde/#l3", "kilde/index.md#l3"),
+        ("index.md", Spot("ratekst/index.md", "l3"), "ratekst/#l3", "ratekst/index.md#l3"),
         ("tabeller/tabell-1.md", Spot("index.md"), "../../", "../index.md"),
         ("tabeller/tabell-1.md", Spot("tabeller/index.md"), "../", "index.md"),
         ("notat/1-x.md", Spot("notat/2-y.md", "a"), "../2-y/#a", "2-y.md#a"),

@@ -61,7 +61,7 @@ def test_what_was_said_stands_beside_what_it_became_with_as_many_decimals(
         "- Kommunesektoren: Endelig tall ble 0,1 prosent. I november 2024 anslo TBU −1 prosent og "
         "i notatet 0,1. Året etter ble det 2,6 prosent."
     ) in text
-    assert 'href="../../kilde/#l139"' in text
+    assert 'href="../../ratekst/#l139"' in text
     main, _, rest = text.partition("#ikke-sammenlignbart")
     assert "prognose november 2024" not in main
     assert "Tidligere prognoser (1)" in rest

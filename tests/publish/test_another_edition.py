@@ -8,7 +8,7 @@ import pytest
 from sitegen.cli.main import main
 from support.checkouts import copy_checkout, share_cache
 from support.links import dead_links
-from support.made_up import described, made_up
+from support.made_up import made_up, taught
 
 CORRECTED = """
 [[versjon]]
@@ -33,8 +33,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert (
         main(["new-note", str(root / "nytt.txt"), "--date", "2026-03-07", "--root", str(root)]) == 3
     )
-    draft = root / "data/notater/2026-03-07/note.toml"
-    draft.write_text(described(draft.read_text(encoding="utf-8")), encoding="utf-8")
+    words = root / "data/begreper.toml"
+    words.write_text(taught(words.read_text(encoding="utf-8")), encoding="utf-8")
     (root / "data/notater/2026-03-07/versjoner.toml").write_text(CORRECTED, encoding="utf-8")
     assert main(["build", "--root", str(root), "--out", str(root / "site")]) == 0
     return root / "site"
@@ -46,13 +46,17 @@ def page(site: Path, name: str) -> str:
 
 @pytest.mark.slow
 def test_the_site_of_another_edition_is_whole(built: Path) -> None:
-    assert "Langsiktig gjeld i kommunene og fylkeskommunene" in page(built, "tabeller/tabell-4")
-    assert not (built / "figurer/figur-4").exists()
+    assert "Langsiktig gjeld i kommunene og fylkeskommunene" in page(
+        built, "tabeller/langsiktig-gjeld"
+    )
+    assert not (built / "figurer/resultat-kommune-for-kommune").exists()
     front = page(built, ".").replace("\u00a0", " ")
     assert "anslås til 0,3 prosent av driftsinntektene i 2025, opp fra 0,1 prosent i 2024" in front
-    assert 'href="tabell-4/"' in page(built, "tabeller")
+    assert 'href="langsiktig-gjeld/"' in page(built, "tabeller")
     became = page(built, "notat/anslag-og-fasit")
     assert "Endelig tall ble 2,6 prosent." in became  # Statistics Norway's for 2025: 2,607
+    # By its printed number it leads on to the page of its role.
+    assert "../langsiktig-gjeld/" in page(built, "tabeller/tabell-4")
     assert dead_links(built, "http://127.0.0.1:8000/") == []
 
 
@@ -66,7 +70,7 @@ def test_the_site_tells_what_is_new_since_the_edition_before(built: Path) -> Non
 
 @pytest.mark.slow
 def test_the_correction_stands_on_every_page_and_in_the_feed(built: Path) -> None:
-    for name in (".", "tabeller/tabell-3", "notat/anslag-og-fasit", "kilde"):
+    for name in (".", "tabeller/resultat-konsern", "notat/anslag-og-fasit", "kilde"):
         assert "Rettet 1. april 2027: Ett tall er rettet." in page(built, name)
         assert 'type="application/atom+xml"' in page(built, name)
     feed = ET.parse(built / "feed.xml").getroot()  # noqa: S314  our own

@@ -30,7 +30,7 @@ NO_TABLE_4 = {5: 4, 6: 5}
 EXCHANGED = {5: 6, 6: 5}
 MORE_NUMBERS = [pytest.param(one, marks=pytest.mark.slow) for one in ({3: 7}, {1: 6, 6: 1})]
 LISTED = re.compile(r"(?<=tabell )\d(?:(?:, | og )\d)+")
-PECULIARITIES = "notat/saertrekk.md"
+PECULIARITIES = "notat/verdt-a-vite-om-tallene.md"
 GLOSSARY = (ROOT / "docs/ordliste.md").read_text(encoding="utf-8")
 NOT_ITS_OWN = (
     "til og med 2019 også pluss mindreforbruk",

@@ -24,6 +24,8 @@ from sitegen.publish.parts import Inputs
 from sitegen.publish.versions.site import alias_files
 from support.notes import FOLDER, ROOT
 
+pytestmark = pytest.mark.slow
+
 DATA = "data/"
 TYPES = {"string": "string", "integer": "Int64", "number": "float64"}
 

@@ -1,7 +1,6 @@
 """Whatever an editor or a note writes is text on every page, letter by letter, and never code."""
 
 import json
-import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +11,14 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from sitegen.facts.fact import facts_of
+from sitegen.facts.publisher import read_publisher
 from sitegen.note.read import read_note
 from sitegen.note.versions import read_versions
 from sitegen.pages.edition import Edition, History
 from sitegen.pages.feed import feed_text
 from sitegen.pages.registry import configuration, rendered
 from sitegen.publish.policy import protect
-from support.hostile import EVIL, scripts_of, shown_words, texts_of, write_edition
+from support.hostile import EVIL, in_bibtex, scripts_of, shown_words, texts_of, write_edition
 from support.notes import FOLDER, ROOT
 
 pytestmark = pytest.mark.slow
@@ -27,10 +27,15 @@ TOML = "note.toml"
 
 
 def read(folder: Path) -> Edition:
-    note = read_note((folder / "note.txt").read_bytes(), (folder / TOML).read_text("utf-8"))
+    note = read_note(
+        (folder / "note.txt").read_bytes(),
+        (folder / TOML).read_text("utf-8"),
+        (folder / "rettelser.toml").read_text("utf-8"),
+    )
     text = (folder / "versjoner.toml").read_text(encoding="utf-8")
     versions = read_versions(text, "versjoner.toml", note.about.date)
-    edition = Edition(note=note, facts=facts_of(note))
+    publisher = read_publisher((folder / "utgiver.toml").read_text("utf-8"))
+    edition = Edition(note=note, facts=facts_of(note), publisher=publisher)
     return replace(edition, history=History(versions=versions))
 
 
@@ -80,7 +85,7 @@ def test_every_word_is_shown_as_it_was_written(places: tuple[Path, dict[str, str
     site, names = places
     words = " ".join(EVIL.split())
     # References are shown as files of their own kinds hold them: CSL-JSON and BibTeX.
-    wanted = {words, json.dumps(words)[1:-1], re.sub(r"[&%#_$]", r"\\\g<0>", words)}
+    wanted = {words, json.dumps(words)[1:-1], in_bibtex(words)}
     seen, otherwise = set(), {}
     for path in files(site):
         for text in texts_of(path):
@@ -103,7 +108,12 @@ def test_none_of_them_is_code(places: tuple[Path, dict[str, str]]) -> None:
 def test_the_edition_is_the_real_one_made_hostile(places: tuple[Path, dict[str, str]]) -> None:
     _, names = places
     assert FOLDER.name == "2025-03-07"
-    assert {"note.toml", "versjoner.toml", "trykt", "teksten"} <= {
-        place.partition(":")[0] for place in names.values()
-    }
+    assert {
+        "note.toml",
+        "versjoner.toml",
+        "rettelser.toml",
+        "utgiver.toml",
+        "trykt",
+        "teksten",
+    } <= {place.partition(":")[0] for place in names.values()}
     assert any("{{" in EVIL for _ in names)

@@ -1,11 +1,19 @@
 """Every address of the built site leads somewhere, in raw HTML too."""
 
+import codecs
+import re
 from pathlib import Path
 
 import pytest
 
+from sitegen.publish.tree import files_below
+from sitegen.publish.versions.site import alias_files, shared_files
 from support.hosting import Site
 from support.links import dead_links, read_page
+
+# «CSV for programmer» is another file, and says so.
+DOWNLOADED = re.compile(r'<a [^>]*href="([^"#?]+)"[^>]*\bdownload\b')
+CALLED_CSV = re.compile(r'<a [^>]*href="([^"]*\.csv)"[^>]*>CSV\b(?! for programmer)')
 
 
 @pytest.mark.slow
@@ -15,10 +23,39 @@ def test_no_address_is_dead(site: Site) -> None:
 
 @pytest.mark.slow
 def test_every_line_of_the_raw_text_has_its_anchor(site: Site) -> None:
-    anchors = read_page((site.folder / "kilde/index.html").read_text(encoding="utf-8")).anchors
+    anchors = read_page((site.folder / "ratekst/index.html").read_text(encoding="utf-8")).anchors
     lines = (site.folder / "data/note.txt").read_text(encoding="utf-8").split("\n")
     printed = {f"l{number}" for number, line in enumerate(lines, start=1) if line.strip()}
     assert printed - anchors == set()
+
+
+@pytest.mark.slow
+def test_what_is_called_csv_opens_in_a_norwegian_spreadsheet(site: Site) -> None:
+    files: dict[Path, str] = {}
+    for address in site.pages:
+        page = site.folder / address
+        ways = CALLED_CSV.findall(site.html(address))
+        files |= {(page / way).resolve(): address for way in ways}
+    assert {one.parent.name for one in files} >= {"data", "diagram", "0301-oslo"}
+    for path, address in files.items():
+        data = path.read_bytes()
+        assert data.startswith(codecs.BOM_UTF8), address
+        assert all(b";" in line for line in data.split(b"\r\n") if line.count(b",") > 1), address
+
+
+@pytest.mark.slow
+def test_what_can_be_downloaded_is_there_by_the_newest_version_s_address_too(site: Site) -> None:
+    files = dict.fromkeys(files_below(site.folder), b"")
+    copied = alias_files("siste", "2025-03-07", files) | shared_files("siste", "2025-03-07", files)
+    found = set()
+    for address in site.pages:
+        page = site.folder / address
+        for way in DOWNLOADED.findall(site.html(address)):
+            path = (page / way if page.is_dir() else page.parent / way).resolve()
+            found.add(path.relative_to(site.folder.resolve()).as_posix())
+    folders = {one.partition("/")[0] for one in found}
+    assert {"data", "diagram", "sitat", "beregning", "kommuner"} <= folders
+    assert {f"siste/{one}" for one in found} - copied.keys() == set()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What a killed run leaves is cleared by the next, and no link leads out of a folder."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.note.errors import SitegenError
+from sitegen.publish.edition_folder import read_edition
 from sitegen.publish.proposal import read_evidence
 from sitegen.publish.tree import (
     beside,
@@ -16,10 +18,11 @@ from sitegen.publish.tree import (
     write_files,
     write_folder,
 )
+from sitegen.publish.unit_data import unit_files
 from sitegen.publish.versions.branch import Host, change
 from sitegen.publish.versions.release import preview
 from sitegen.publish.versions.site import read_site
-from support.notes import ROOT
+from support.notes import FOLDER, ROOT
 from support.repositories import git, new_checkout, new_remote
 
 KILLED = """
@@ -106,3 +109,19 @@ def test_no_link_is_followed_out_of_evidence_or_of_the_pages(tmp_path: Path, sec
     with pytest.raises(SitegenError, match="en lenke ut"):
         stage(tmp_path, {}, "{}")
     assert set(files_within(tmp_path / "borte")) == set()
+
+
+@pytest.mark.parametrize("name", ["note.txt", "versjoner.toml"])
+def test_no_link_is_followed_out_of_an_edition(tmp_path: Path, secret: Path, name: str) -> None:
+    shutil.copytree(FOLDER, tmp_path / FOLDER.name)
+    (tmp_path / FOLDER.name / name).unlink()
+    (tmp_path / FOLDER.name / name).symlink_to(secret)
+    with pytest.raises(SitegenError, match=rf"{name}.*en lenke ut"):
+        read_edition(tmp_path / FOLDER.name)
+
+
+def test_no_link_is_followed_out_of_the_accounts(tmp_path: Path, secret: Path) -> None:
+    write_folder(tmp_path / "data/kommuner", {"a.csv": b"a"})
+    (tmp_path / "data/kommuner/b.csv").symlink_to(secret)
+    with pytest.raises(SitegenError, match=r"b\.csv.*en lenke ut"):
+        unit_files(tmp_path)

@@ -95,7 +95,7 @@ FIRST = {
     "netto driftsresultat": "ordliste/#netto_driftsresultat",
     "driftsresultatet": "ordliste/#netto_driftsresultat",
     "robek": "ordliste/#robek",
-    "tabell 5": "tabeller/tabell-5/",
+    "tabell 5": "tabeller/resultat-etter-innbyggertall/",
 }
 
 

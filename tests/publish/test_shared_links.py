@@ -36,7 +36,7 @@ def reading_pages(site: Site) -> list[str]:
 
 def test_every_page_says_what_it_is_and_shows_a_picture_of_the_right_size(site: Site) -> None:
     found = reading_pages(site)
-    assert {"", "notat/", "tabeller/tabell-3/", "utforsk/", "regn-selv/"} <= {*found}
+    assert {"", "notat/", "tabeller/resultat-konsern/", "utforsk/", "regn-selv/"} <= {*found}
     for address in found:
         said = tags(site, address)
         assert said.keys() >= NEEDED, address
@@ -47,9 +47,9 @@ def test_every_page_says_what_it_is_and_shows_a_picture_of_the_right_size(site: 
 
 
 def test_a_page_with_a_chart_shows_its_own_and_what_it_finds(site: Site) -> None:
-    said = tags(site, "tabeller/tabell-3/")
+    said = tags(site, "tabeller/resultat-konsern/")
     assert said["og:image"] == f"{site.url}diagram/tabell-3{CARD}"
-    assert f">{said['og:title']}</p>" in unescape(site.html("tabeller/tabell-3/"))
+    assert f">{said['og:title']}</p>" in unescape(site.html("tabeller/resultat-konsern/"))
     others = {
         tags(site, one)["og:image"] for one in reading_pages(site) if "tabeller/tabell" in one
     }
@@ -61,7 +61,7 @@ def test_the_site_can_be_installed(site: Site) -> None:
     for icon in manifest["icons"]:
         assert size_of(site, icon["src"]) == tuple(map(int, icon["sizes"].split("x")))
     assert {"192x192", "512x512"} <= {icon["sizes"] for icon in manifest["icons"]}
-    page = site.html("tabeller/tabell-3/")
+    page = site.html("tabeller/resultat-konsern/")
     assert '<link rel="manifest" href="../../nettsted.webmanifest">' in page
     assert size_of(site, "assets/merke-180.png") == (180, 180)
     assert (site.folder / "assets/merke.ico").read_bytes()[:4] == b"\0\0\1\0"

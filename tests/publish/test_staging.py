@@ -94,7 +94,7 @@ def test_plain_mkdocs_builds_after_generate_and_says_so_before(tmp_path: Path) -
     assert "run-sitegen-generate-first" in sentence
     assert main(["generate", "--root", str(root)]) == 0
     subprocess.run(build, cwd=root, check=True)
-    assert "0,2" in (root / "site/tabeller/tabell-3/index.html").read_text(encoding="utf-8")
+    assert "0,2" in (root / "site/tabeller/resultat-konsern/index.html").read_text(encoding="utf-8")
     now = files(root)
     new = now.keys() - written.keys()
     assert {name.partition("/")[0] for name in new} == {"build", "site"}

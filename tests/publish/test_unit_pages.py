@@ -14,6 +14,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from sitegen.charts.cards import CARD_SIZE, svg_of, unit_card
+from sitegen.charts.draw import forms_file
 from sitegen.charts.model import Chart
 from sitegen.charts.outlines import outlined
 from sitegen.charts.paper import png
@@ -41,6 +42,8 @@ from support.golden import check_golden
 from support.hosting import Site
 from support.notes import ROOT, read
 from support.units import all_profiles, profile
+
+pytestmark = pytest.mark.slow
 
 GOLDEN = ROOT / "tests/golden/units"
 FEW = ("1508", "1151", "15")
@@ -94,9 +97,9 @@ def test_nothing_is_drawn_while_the_data_are_the_same_wherever_the_site_is(
 ) -> None:
     drawn: list[int] = []
 
-    def counted(root: Path, charts: Iterable[Chart]) -> list[Chart]:
+    def counted(root: Path, charts: Iterable[Chart], forms: str) -> list[Chart]:
         drawn.append(1)
-        return painted(root, charts)
+        return painted(root, charts, forms)
 
     monkeypatch.setattr(room, "painted", counted)
     assert unit_pages(root, edition) == pages
@@ -211,7 +214,7 @@ def test_words_are_drawn_with_kerning_and_a_letter_the_face_lacks_stays_text(roo
 
 def test_a_ranking_is_drawn_once_and_brought_forward_for_each_unit() -> None:
     ranking = profile("1508").lister[0]
-    chart = next(iter(painted(ROOT, ranking_charts(ranking, 2025, "Kilde."))))
+    chart = next(iter(painted(ROOT, ranking_charts(ranking, 2025, "Kilde."), forms_file())))
     drawn = {chart.id: chart}
     alesund = own_ranking(profile("1508"), ranking, drawn)
     haram = own_ranking(profile("1580"), ranking, drawn)

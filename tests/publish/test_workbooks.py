@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sitegen.facts.fact import Fact, facts_of
+from sitegen.facts.fact import Fact, csv_text, facts_of
 from sitegen.facts.formatting import decimals
 from sitegen.formats.files import data_files
 from sitegen.formats.workbook import Sheet, number, plain_cell, spreadsheet_text, tidy_sheet
@@ -22,6 +22,7 @@ from sitegen.pages.unit import BOOK, Source, spreadsheet_csv, units_csv
 from sitegen.pages.workbooks import books
 from sitegen.publish.workbooks import frame_books, unit_books, workbooks, writer_files
 from support.charts import charts, settled_note
+from support.node import called
 from support.notes import ROOT, raw
 from support.opened import column, in_libreoffice, read_book
 from support.units import profile
@@ -240,3 +241,30 @@ def test_a_norwegian_libreoffice_takes_every_number_for_a_number_and_every_code_
     assert [round(float(str(one)), 9) for one in found] == [
         round(float(row["verdi"]), 9) for row in rows
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SOFFICE, reason="tools/find_soffice found no LibreOffice")
+@pytest.mark.parametrize("separator", [";", ","], ids=["norsk", "engelsk"])
+def test_no_text_is_a_formula_in_any_country(tmp_path: Path, separator: str) -> None:
+    hostile = ["=1+1", "X;=1+1;Y", "X,=2+2", 'X;"=1+1', "X\n=1", "\t=1", "\u200b=1", "\uff1d1+1"]
+    cells = [[one, number(Decimal(-1))] for one in hostile]
+    browser = called([("../shared/csv", "asText", [cells, name]) for name in ("csv", "excel")])
+    given = {
+        "program.csv": csv_text(["a", "b"], [[one, -1] for one in hostile]).encode(),
+        "regneark.csv": spreadsheet_text([], cells),
+        "nettleser.csv": str(browser[0]).encode(),
+        "nettleser-excel.csv": str(browser[1]).encode(),
+        "bok.xlsx": workbooks(ROOT, {"bok": [Sheet("Ark", cells)]})["bok"],
+    }
+    raw_file = {"farlig.csv": "".join(f'"{one}",1\n' for one in hostile[1:3]).encode()}
+    seen = in_libreoffice(SOFFICE, tmp_path, given | raw_file, str(ord(separator)))
+    formulas = {
+        name: [
+            cell.value for row in book.active.iter_rows() for cell in row if cell.data_type == "f"
+        ]
+        for name, book in seen.items()
+    }
+    # The same words as they are, in quotes: the program runs them where it cuts by another sign.
+    assert bool(formulas.pop("farlig.csv")) == (separator == ";")
+    assert formulas == {name: [] for name in given}

@@ -91,6 +91,42 @@ test("what does not exist is left out and said", () => {
   });
 });
 
+/** Numbers by chance, the same each time. @param {number} seed */
+function chance(seed) {
+  let now = seed;
+  return (/** @type {number} */ below) => {
+    now = (now * 1664525 + 1013904223) % 2 ** 32;
+    return Math.floor((now / 2 ** 32) * below);
+  };
+}
+
+test("an address made to harm is read, and written so that it is read alike", () => {
+  const upTo = chance(7);
+  const pieces = [
+    "<img src=x>",
+    "%",
+    "%00",
+    "__proto__",
+    "constructor",
+    "vest",
+    "2024",
+    ",",
+    "\u{1F600}",
+  ];
+  const names = ["m", "g", "aar", "vis", "sort", "finn", "kilde", "__proto__", "grunnlag"];
+  for (let times = 0; times < 3000; times += 1) {
+    const given = Array.from({ length: 1 + upTo(5) }, () => {
+      const value = Array.from({ length: 1 + upTo(30) }, () =>
+        upTo(2) ? pieces[upTo(pieces.length)] : String.fromCodePoint(1 + upTo(0xd7ff)),
+      ).join("");
+      return `${names[upTo(names.length)]}=${upTo(2) ? value : encodeURIComponent(value)}`;
+    });
+    const read = stateOf(`?${given.join("&")}`);
+    assert.deepEqual(stateOf(query(read)), read, given.join("&"));
+  }
+  assert.equal(/** @type {any} */ ({}).vest, undefined);
+});
+
 test("one unknown choice is said as one", () => {
   assert.deepEqual(messagesOf("?g=vest,1601"), [
     "Lenken inneholder et valg vi ikke kjenner («1601»).",

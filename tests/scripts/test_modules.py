@@ -93,7 +93,7 @@ def test_decimal_text_is_shown_as_the_core_shows_it(values: list[Decimal]) -> No
         ("@SUM(A1)", "'@SUM(A1)"),
         ("+47", "'+47"),
         ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
-        ("\t=1", '"\'\t=1"'),
+        ("\t=1", "\"'\t'=1\""),
         ({"tall": "-0.6"}, "-0,6"),
         ({"tall": "-2.4"}, "-2,4"),
         ("-0.6", "'-0.6"),

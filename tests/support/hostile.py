@@ -36,7 +36,6 @@ LEFT = {"Aktivitet- og inntektsutviklingen", "Netto driftsresultat og disposisjo
 PROSE = (
     "med anslått netto",
     "For fylkeskommunene var avsetningene",
-    "I lys av mer utfordrende",
 )
 
 
@@ -141,6 +140,20 @@ def write_edition(folder: Path) -> dict[str, str]:
         return f"{found[1]}{found['value']} {_toml(words)}{found[4]}"
 
     description = VALUE.sub(field, description)
+    corrected = "I lys av"
+    assert note.count(corrected) == 1
+    words = _toml(evil("rettelser.toml: rettet"))
+    (folder / "rettelser.toml").write_text(
+        f'[[rettelse]]\nlinje = "{corrected}"\nventet = "{corrected}"\n'
+        f'rettet = "{corrected} {words}"\ngrunn = "{_toml(EVIL)}"\n',
+        encoding="utf-8",
+    )
+    publisher = _toml(evil("utgiver.toml: navn"))
+    (folder / "utgiver.toml").write_text(
+        f'[utgiver]\nnavn = "{publisher}"\nadresse = \'https://a.no/"><script>brutt()</script>\'\n'
+        f"kodelager = 'https://a.no/\"onmouseover=brutt()//'\n",
+        encoding="utf-8",
+    )
     (folder / "note.txt").write_text(note, encoding="utf-8")
     (folder / "note.toml").write_text(description, encoding="utf-8")
     versions = (FOLDER / "versjoner.toml").read_text(encoding="utf-8")
@@ -156,3 +169,20 @@ def write_edition(folder: Path) -> dict[str, str]:
 
 def _toml(words: str) -> str:
     return words.replace("\\", "\\\\").replace('"', '\\"')
+
+
+BIBTEX = {
+    **{one: f"\\{one}" for one in "&%$#_"},
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+}
+"""How TeX writes what else would be code. Source: The Comprehensive LaTeX Symbol List, «Escapable
+special characters»; braces count in BibTeX also after a backslash."""
+
+
+def in_bibtex(words: str) -> str:
+    """Return words as a BibTeX field has them."""
+    return "".join(BIBTEX.get(one, one) for one in words)

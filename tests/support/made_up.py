@@ -32,30 +32,12 @@ Fylkeskommunene 84,0 85,1 86
 
 Kilde: Statistisk sentralbyrå (KOSTRA) og KS' regnskapsundersøkelse 2025.
 """
-DESCRIPTION_4 = r"""
-[[tabell]]
-nummer = 4
-tittel = "Langsiktig gjeld i kommunene og fylkeskommunene"
-bildetekst = { fra = "^Tabell 4 Langsiktig gjeld", til = "^\\d{4}–\\d{4}\\.$" }
-kilde = { fra = "^Kilde: Statistisk sentralbyrå \\(KOSTRA\\) og KS' regnskapsundersøkelse 2025\\.$" }
-indikator = "langsiktig_gjeld"
-utvalg = "alle"
-enhet = "prosent av brutto driftsinntekter"
-grunnlag = "konsern"
-status = { 2025 = "anslag" }
-mangler = "-"
-hode = [["2023", "2024", "2025"]]
-note = [
-  { tegn = "1", fra = "^1 Anslag for 2025" },
-  { tegn = "2", fra = "^2 Tallet for 2024" },
-]
-
-[[tabell.radgruppe]]
-rad = [
-  { tekst = "Kommunesektoren", gruppe = "kommunesektoren" },
-  { tekst = "Kommunene (inkl. Oslo)", gruppe = "kommunene" },
-  { tekst = "Fylkeskommunene", gruppe = "fylkeskommunene" },
-]
+ROLE_4 = """\
+  { id = "langsiktig-gjeld", tittel = "Langsiktig gjeld i kommunene og fylkeskommunene", \
+bildetekst = "Langsiktig gjeld i kommunene og fylkeskommunene", indikator = "langsiktig_gjeld" },
+"""
+INDICATOR_4 = """\
+  { id = "langsiktig_gjeld", kilde = "prøve" },
 """
 """What an editor must say of the new table."""
 VALUES_4: list[list[str | None]] = [
@@ -90,10 +72,10 @@ class MadeUp:
         return self.text.encode()
 
 
-def described(draft: str) -> str:
-    """Return a draft of the made-up edition with its new table described."""
-    start = draft.index("[[tabell]]\nnummer = 4\n")
-    return draft[:start] + DESCRIPTION_4
+def taught(vocabulary: str) -> str:
+    """Return the vocabulary with what the new table needs."""
+    text = vocabulary.replace("rolle = [\n", f"rolle = [\n{ROLE_4}")
+    return text.replace("indikator = [\n", f"indikator = [\n{INDICATOR_4}")
 
 
 def made_up() -> MadeUp:

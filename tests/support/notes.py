@@ -9,6 +9,7 @@ from sitegen.facts.fact import facts_of
 from sitegen.facts.ledger.reading import read as read_claims
 from sitegen.facts.ledger.reading import with_quotes
 from sitegen.facts.settled import settled
+from sitegen.note.described import Description
 from sitegen.note.model import Mark, Note, Paragraph, Phrase
 from sitegen.note.read import read_note
 from sitegen.publish.edition_folder import release_calendar
@@ -31,7 +32,17 @@ def raw() -> bytes:
 
 
 def spec() -> str:
+    """Return a description that says everything itself, as one may without the vocabulary."""
+    return (ROOT / "tests/cases/note/2025-03-07.toml").read_text(encoding="utf-8")
+
+
+def own() -> str:
+    """Return the edition's own description, which leaves the rest to text and vocabulary."""
     return (FOLDER / "note.toml").read_text(encoding="utf-8")
+
+
+def vocabulary() -> str:
+    return (ROOT / "data/begreper.toml").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=128)
@@ -44,7 +55,8 @@ def without_quotes(
     data: bytes | None = None, spec_text: str | None = None, corrections: str = ""
 ) -> Note:
     """Return a note without the shares and forecasts of its text, for who does not look at them."""
-    note = read_note(raw() if data is None else data, spec_text or spec(), corrections)
+    said = spec_text or Description(own(), vocabulary())
+    note = read_note(raw() if data is None else data, said, corrections)
     return settled(note, release_calendar(FOLDER))
 
 
@@ -66,6 +78,8 @@ def changed(*changes: tuple[str, str]) -> bytes:
 def corrected(folder: Path) -> Path:
     """Return a folder, made a copy of the edition with a correction recorded."""
     shutil.copytree(FOLDER, folder)
+    if folder.parents[1].name == "data":  # in a checkout of its own
+        (folder.parents[1] / "begreper.toml").write_text(vocabulary(), encoding="utf-8")
     with (folder / "versjoner.toml").open("a", encoding="utf-8") as file:
         file.write(CORRECTION)
     return folder

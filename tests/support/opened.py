@@ -17,8 +17,10 @@ NORWEGIAN = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-PROPOSED = "Text - txt - csv (StarCalc):9/44/59,34,76,1,,1044,false,true"
-"""What LibreOffice's dialog proposes for a CSV file: tab, comma and semicolon, UTF-8, bokmål."""
+PROPOSED = "9/44/59"
+"""What LibreOffice's dialog proposes between the cells of a CSV file: tab, comma and semicolon."""
+FILTER = "Text - txt - csv (StarCalc):{},34,76,1,,1044,false,true"
+"""How it reads one: by separators, with quotes, UTF-8, bokmål."""
 
 
 def read_book(data: bytes) -> Workbook:
@@ -39,13 +41,16 @@ def sheet_text(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
-def in_libreoffice(soffice: str, folder: Path, files: dict[str, bytes]) -> dict[str, Workbook]:
+def in_libreoffice(
+    soffice: str, folder: Path, files: dict[str, bytes], separators: str = PROPOSED
+) -> dict[str, Workbook]:
     """Return files as a Norwegian LibreOffice opens them, saved by it as workbooks.
 
     Args:
         soffice: The program.
         folder: An empty one to work in.
         files: The files by name.
+        separators: Codes of the signs that part cells of a CSV file.
     """
     profile = folder / "profil"
     (profile / "user").mkdir(parents=True)
@@ -54,7 +59,7 @@ def in_libreoffice(soffice: str, folder: Path, files: dict[str, bytes]) -> dict[
         (folder / name).write_bytes(data)
     command = [
         soffice,
-        f"--infilter={PROPOSED}",
+        f"--infilter={FILTER.format(separators)}",
         f"-env:UserInstallation={profile.as_uri()}",
         "--headless",
     ]

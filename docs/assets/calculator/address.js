@@ -102,6 +102,7 @@ export const show = (query) =>
 export function bindAddress(store) {
   return store.listen(({ chosen, files }, changed) => {
     const forgotten = changed.has("files") && !files.length;
-    if (changed.has("chosen")) show(withChosen(forgotten ? "" : location.search, chosen));
+    if (changed.has("chosen") || forgotten)
+      show(withChosen(forgotten ? "" : location.search, chosen));
   });
 }

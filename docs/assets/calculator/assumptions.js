@@ -28,6 +28,7 @@ const CODINGS = {
   xlsx: "Excel",
   ods: "OpenDocument",
   html: "HTML",
+  json: "JSON",
   xml: "XML-regneark",
 };
 const GROUPING = new Set(["folkegrenser", "folkemengde_dato"]);

@@ -10,11 +10,12 @@ import { downloads } from "./downloads.js";
 import { fetchDrawing } from "./drawing.js";
 import { bindIntake } from "./intake.js";
 import { manyUnits } from "./many_units.js";
+import { Memory } from "./memory.js";
 import { oneUnit } from "./one_unit.js";
 import { problems } from "./problems.js";
 import { question } from "./question.js";
 import { Session } from "./session.js";
-import { bindAnnouncer, files, progress } from "./status.js";
+import { bindAnnouncer, files, progress, withTimeLeft } from "./status.js";
 import { Store } from "./store.js";
 import { bindViewer } from "./viewer.js";
 import { whatIf } from "./what_if.js";
@@ -57,6 +58,17 @@ function bindSections(root, store, session) {
 /** What is in, for as long as the visit lasts: a link in the result leads to another page, and the
  * way back to the result. @type {State | null} */
 let carried = null;
+/** What is remembered on this machine. It hears what other tabs forget, also while another page is open.
+ * @type {Memory | null} */
+let memory = null;
+/** @type {Session | null} */
+let session = null;
+
+/** @param {import("./memory.js").Forgotten} what */
+function heard(what) {
+  if (what === "all") carried = null;
+  session?.heard(what);
+}
 
 class RegnSelv extends HTMLElement {
   /** @type {(() => void)[]} */ #ends = [];
@@ -71,22 +83,25 @@ class RegnSelv extends HTMLElement {
     const data = new URL(this.dataset.fra ?? ".", document.baseURI).href;
     const store = new Store({ chosen: { ...carried?.chosen, ...readChosen(location.search) } });
     this.#store = store;
-    const core = openCore({ onStage: (stage) => store.set({ stage }) });
+    const core = openCore({ onStage: withTimeLeft((stage) => store.set({ stage })) });
     fetchDrawing();
-    const session = new Session(store, core, data);
+    memory ??= new Memory(new URL("../../", data).href, heard);
+    const own = new Session(store, core, data, memory);
+    session = own;
     this.#ends = [
-      bindSections(this, store, session),
+      bindSections(this, store, own),
       bindAnnouncer(this, store),
       bindAddress(store),
-      bindIntake(this, store, session),
-      bindViewer(this, store, session),
-      () => session.close(),
+      bindIntake(this, store, own),
+      bindViewer(this, store, own),
+      () => own.close(),
     ];
-    session.take(carried?.files ?? []);
+    own.take(carried?.files ?? []);
   }
 
   disconnectedCallback() {
     carried = this.#store?.state ?? null;
+    session = null;
     for (const end of this.#ends) end();
     this.#ends = [];
   }

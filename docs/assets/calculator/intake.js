@@ -67,8 +67,11 @@ export function bindIntake(root, store, session) {
     event.preventDefault();
     session.take(files);
   });
-  const show = () => root.classList.toggle("regn--har-filer", store.state.files.length > 0);
-  const stop = store.listen((_, changed) => changed.has("files") && show());
+  const stop = store.listen(({ files }, changed) => {
+    if (!changed.has("files")) return;
+    root.classList.toggle("regn--har-filer", files.length > 0);
+    if (!files.length) field.value = ""; // what was pasted is forgotten too
+  });
   return () => {
     ended.abort();
     stop();

@@ -2,15 +2,15 @@
 // What the reader can do: each action as one method, from a choice on the page to a new state.
 // The machine (runtime/client.js) is given, so that what is drawn never talks to it.
 
-import { Cancelled, CoreError } from "../runtime/failures.js";
+import { Cancelled, CoreError, failureOf } from "../runtime/failures.js";
 import { withoutFiles } from "./address.js";
-import { forget, keep, remembered } from "./memory.js";
 import { MANY, countUnits, newest } from "./result.js";
 import { BEFORE, ROWS } from "./viewer.js";
 
 /** @import { Store } from "./store.js" */
 /** @import { Problem } from "./types.js" */
 /** @import { Core } from "../runtime/client.js" */
+/** @import { Forgotten, Memory } from "./memory.js" */
 
 const PASTED = "limt inn.txt";
 /** Returns what is said of a file that ended the machine. @param {File} file @returns {Problem} */
@@ -32,6 +32,7 @@ export class Session {
   #store;
   #core;
   #data;
+  #memory;
   #run = 0;
   #closed = false;
   /** What was asked for and has not come: tried again after a failure. @type {{ files: File[], chosen: Record<string, string> } | null} */
@@ -41,11 +42,13 @@ export class Session {
    * @param {Store} store
    * @param {Core} core
    * @param {string} data The address of the folder the build wrote for the page.
+   * @param {Memory} memory
    */
-  constructor(store, core, data) {
+  constructor(store, core, data, memory) {
     this.#store = store;
     this.#core = core;
     this.#data = data;
+    this.#memory = memory;
     this.#watch(core.ready);
     this.#fetchNames();
     this.#recall();
@@ -93,16 +96,9 @@ export class Session {
       this.#store.set({ example: chosen });
       this.#compute(files, chosen);
     } catch {
+      const failure = failureOf("fetch", "offline");
       const message = "Eksempelet ble ikke hentet.";
-      const remedy = "Sjekk nettforbindelsen, og prøv igjen.";
-      const failure = {
-        message,
-        remedy,
-        stage: /** @type {const} */ ("fetch"),
-        reason: /** @type {const} */ ("offline"),
-        detail: "",
-      };
-      this.#store.set({ working: false, failure });
+      this.#store.set({ working: false, failure: { ...failure, message } });
     }
   }
 
@@ -176,14 +172,14 @@ export class Session {
   async remember(wanted) {
     const { files, chosen } = this.#store.state;
     this.#store.set({ remembered: wanted, notRemembered: false });
-    if (wanted) await this.#keep(files, chosen);
-    else await forget();
+    if (wanted) await this.#keep({ files, chosen }, true);
+    else await this.#memory.forget("kept");
   }
 
-  /** Keeps, and says so where the browser does not. @param {File[]} files @param {Record<string, string>} chosen */
-  async #keep(files, chosen) {
+  /** Keeps, and says so where the browser does not. @param {import("./memory.js").Kept} kept @param {boolean} isNew */
+  async #keep(kept, isNew) {
     try {
-      await keep({ files, chosen });
+      if (!(await this.#memory.keep(kept, isNew))) this.#store.set({ remembered: false });
     } catch {
       this.#store.set({ remembered: false, notRemembered: true });
     }
@@ -205,11 +201,18 @@ export class Session {
     if (this.#wanted) this.#compute(this.#wanted.files, this.#wanted.chosen);
   }
 
-  /** Forgets the files and all that came of them; the settings too. */
+  /** Forgets the files and all that came of them, in every tab; the settings too. */
   clear() {
+    this.#memory.forget("all");
+    this.heard("all");
+  }
+
+  /** Forgets what is forgotten, here or in another tab. @param {Forgotten} what */
+  heard(what) {
+    this.#store.set({ remembered: false });
+    if (what === "kept") return;
     if (this.#store.state.working) this.cancel();
     this.#core.forget();
-    if (this.#store.state.remembered) this.remember(false);
     this.#store.clear();
   }
 
@@ -245,7 +248,7 @@ export class Session {
         previous.files === files ? Math.min(previous.unit, result.enheter.length - 1) : first;
       this.#store.set({ ...IDLE, files, chosen, text, result, unit, beside: null });
       this.#wanted = null;
-      if (this.#store.state.remembered) await this.#keep(files, chosen);
+      if (this.#store.state.remembered) await this.#keep({ files, chosen }, false);
       this.#besideTheNote();
     } catch (error) {
       if (run === this.#run) this.#fail(error);
@@ -306,7 +309,7 @@ export class Session {
   }
 
   async #recall() {
-    const kept = await remembered();
+    const kept = await this.#memory.remembered();
     if (this.#closed || !kept || this.#store.state.files.length) return;
     this.#store.set({ remembered: true });
     this.#compute(kept.files, { ...kept.chosen, ...this.#store.state.chosen });

@@ -5,11 +5,36 @@
 import { say } from "../shared/announcer.js";
 import { button, make } from "../shared/dom.js";
 import { counted, size } from "../shared/numbers.js";
+import { capital } from "../shared/words.js";
 import { countUnits, unitsByYear } from "./result.js";
 
 /** @import { Part } from "../shared/dom.js" */
 /** @import { Session } from "./session.js" */
 /** @import { State, Store } from "./store.js" */
+/** @import { Stage } from "../runtime/protocol.js" */
+/** @typedef {Stage & { igjen?: string, erNytt?: boolean }} Timed `igjen`: how long it will take, where that is long; `erNytt` the first time. */
+
+const SURE_AFTER = 2; // seconds of fetching
+const LONG = 5; // seconds
+const MEANWHILE = "Du kan velge filer imens.";
+
+/** Adds how long is left to stages that fetch, by how fast the line has been. @param {(stage: Timed) => void} then */
+export function withTimeLeft(then) {
+  let [began, first, known] = [0, 0, false];
+  return (/** @type {Stage} */ stage) => {
+    const { done, total } = stage;
+    const now = performance.now() / 1000;
+    if (!began || done <= first) [began, first] = [now, done];
+    const left = ((total - done) / (done - first)) * (now - began);
+    if (stage.stage !== "fetch" || now - began < SURE_AFTER || !(left >= LONG)) return then(stage);
+    then({ ...stage, igjen: `omtrent ${duration(left)} igjen`, erNytt: !known });
+    known = true;
+  };
+}
+
+/** @param {number} seconds */
+const duration = (seconds) =>
+  seconds > 90 ? `${Math.ceil(seconds / 60)} minutter` : `${Math.ceil(seconds / 10) * 10} sekunder`;
 
 /** What is said where the browser keeps no files. */
 export const NOT_REMEMBERED =
@@ -36,6 +61,7 @@ export function progress(state, session) {
     ? `Leser ${reading.name}`
     : (state.stage?.label ?? (state.working ? "Leser og regner" : "Gjør klar regnemaskinen"));
   const known = far && far.total > 0;
+  const left = far && "igjen" in far && far.igjen;
   return make(
     "div.framdrift",
     make("span.framdrift__hva", `${label} …`),
@@ -44,6 +70,7 @@ export function progress(state, session) {
       ...(known ? { value: far.done, max: far.total } : {}),
     }),
     make("span.framdrift__tall", known && `${size(far.done)} av ${size(far.total)}`),
+    left && make("span", `${capital(left)}. `, !state.working && MEANWHILE),
     state.working &&
       button(
         "Avbryt",
@@ -98,6 +125,8 @@ function news(state, changed) {
   if (changed.has("notRemembered") && state.notRemembered) return NOT_REMEMBERED;
   if (changed.has("failure") && failure) return `${failure.message} ${failure.remedy}`;
   if (changed.has("working") && working) return "Leser og regner.";
+  if (state.stage?.erNytt && !working)
+    return `${state.stage.label}: ${state.stage.igjen}. ${MEANWHILE}`;
   if (changed.has("result") && result) {
     const wrong = result.problemer.filter((one) => one.alvor !== "info").length;
     const count = countUnits(result.enheter);

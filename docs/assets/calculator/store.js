@@ -2,14 +2,14 @@
 // The page's one state. It is replaced, never changed in place; listeners are given which parts are new.
 
 /** @import { Comparison, Names, Note, Result } from "./types.js" */
-/** @import { Failure, Progress, Stage } from "../runtime/protocol.js" */
+/** @import { Failure, Progress } from "../runtime/protocol.js" */
 
 /** @typedef {typeof EMPTY} State */
 const EMPTY = {
   /** A file can be computed. */
   ready: false,
   /** How far the start, or what is under way, has come. */
-  stage: /** @type {Stage | null} */ (null),
+  stage: /** @type {import("./status.js").Timed | null} */ (null),
   /** A file is being computed. */
   working: false,
   /** How far it is read. */
@@ -67,8 +67,9 @@ export class Store {
 
   /** Forgets the files and all that came of them; the settings too. */
   clear() {
-    const { excerpt, files, chosen, example, text, result, beside, unit, failure } = EMPTY;
-    this.set({ excerpt, files, chosen, example, text, result, beside, unit, failure });
+    const { excerpt, chosen, example, text, result, beside, unit, failure } = EMPTY;
+    // New ones, so that whoever listens hears it also where no file had come so far.
+    this.set({ excerpt, files: [], chosen, example, text, result, beside, unit, failure });
   }
 
   /** Returns what ends the listening. @param {Listener} listener @returns {() => void} */

@@ -81,8 +81,6 @@ function fitted(template, { form, rader, ord }, width) {
     nivaaord: namesLevels(form, rader),
     hoyde: 0, // a form's own height follows the width, and would come back if the view's were set
   };
-  return { apart, rows: apart ? { ...rows, etiketter: [] } : rows, values, padding: margins(ends) };
+  const padding = { left: EDGE, right: EDGE, top: ends ? 10 : TOP, bottom: EDGE };
+  return { apart, rows: apart ? { ...rows, etiketter: [] } : rows, values, padding };
 }
-
-/** @param {boolean} ends */
-const margins = (ends) => ({ left: EDGE, right: EDGE, top: ends ? 10 : TOP, bottom: EDGE });

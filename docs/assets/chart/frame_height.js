@@ -1,6 +1,6 @@
 // @ts-check
 // In another site's frame: tells the page around it how high this page is, whenever that changes.
-// What listens is in the code that was pasted there (embed_code.js).
+// What listens is in the code that was pasted there (copy.js).
 
 if (parent !== window) {
   const tell = () => {

@@ -36,7 +36,7 @@ export class Interaction {
     stage.setAttribute("role", "slider");
     stage.setAttribute("aria-roledescription", "diagram");
     stage.setAttribute("aria-valuemin", "0");
-    this.#value(null);
+    this.tell();
     this.#listen(whole);
   }
 
@@ -102,9 +102,10 @@ export class Interaction {
     else this.choose(to);
   }
 
-  /** @param {Place | null} place */
-  #value(place) {
+  /** Tells which value is chosen, and of how many. */
+  tell() {
     const { places } = this;
+    const place = this.#chosen;
     const at = place ? places.findIndex(({ nr }) => nr === place.nr) + 1 : 0;
     this.stage.setAttribute("aria-valuemax", String(places.length));
     this.stage.setAttribute("aria-valuenow", String(at));
@@ -126,7 +127,7 @@ export class Interaction {
     this.view.signal("punkt", place?.nr ?? null);
     if (!place || was?.serie !== place.serie) this.view.signal("valgt", place?.serie ?? null);
     this.view.runAsync();
-    this.#value(place);
+    this.tell();
     if (place) this.tip.show(place, this.places, this.stage.querySelector("svg"), this.joined);
     else this.tip.hide();
     if (spoken && place) this.announcer.say(place.tekst);

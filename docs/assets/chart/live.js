@@ -33,6 +33,7 @@ export class LiveChart {
   #width = 0;
   /** @type {string[]} */
   #hidden = [];
+  #paper = make("div.diagram__papir", { "aria-hidden": "true" });
   #leave = new AbortController();
 
   /** @param {HTMLElement} element */
@@ -58,6 +59,7 @@ export class LiveChart {
     this.interaction.free();
     this.announcer.free();
     this.stage.remove();
+    this.#paper.remove();
     if (this.picture) this.picture.hidden = false;
   }
 
@@ -67,9 +69,6 @@ export class LiveChart {
     const watch = new ResizeObserver(([{ contentRect }]) => this.#fit(contentRect.width));
     watch.observe(this.element);
     signal.addEventListener("abort", () => watch.disconnect(), { once: true });
-    const paper = () => this.drawing?.papir && this.#fit(this.drawing.papir);
-    addEventListener("beforeprint", paper, { signal });
-    addEventListener("afterprint", () => this.#fit(this.element.clientWidth), { signal });
   }
 
   /** Draw, in the view there is where the form is the same. @param {Drawing} drawing */
@@ -81,6 +80,17 @@ export class LiveChart {
     if (this.#leave.signal.aborted || this.drawing !== drawing) return;
     if (drawing.form === this.#opened) this.#settle(drawing);
     else this.#open(vega, inPage(former[drawing.form], palett, Boolean(drawing.flate)), drawing);
+    if (drawing.papir) await this.#drawForPaper(drawing, drawing.papir);
+  }
+
+  /** Draws it once more as wide as it is on paper, where that is shown in its place: a browser that
+   * prints waits for no drawing. @param {Drawing} drawing @param {number} width */
+  async #drawForPaper(drawing, width) {
+    const view = await fitting?.picture(drawing, width);
+    if (this.#leave.signal.aborted || this.drawing !== drawing) return;
+    this.#paper.replaceChildren();
+    this.stage.after(this.#paper);
+    view?.renderer("svg").initialize(this.#paper).run();
   }
 
   /** The style sheet says which of two drawings fits. */
@@ -123,6 +133,7 @@ export class LiveChart {
     // Where the lines' names have no room at their ends, a list is needed.
     const apart = !paper && fitting?.fit(this.view, this.#template, own, this.#width);
     this.element.toggleAttribute("data-trenger-liste", Boolean(apart));
+    this.interaction.tell();
     this.#label(drawing);
   }
 

@@ -2,8 +2,7 @@
 // On every page: the blocks of figures and tables. What draws waits until a chart is in view.
 
 import "./diagram.js";
-import { CopyWords } from "./copy_words.js";
-import { EmbedCode } from "./embed_code.js";
+import { CopyWords, EmbedCode } from "./copy.js";
 import { Tabs } from "./tabs.js";
 
 customElements.define("tbu-faner", Tabs);

@@ -2,6 +2,8 @@
 // «Figur | Tabell»: the page holds both, one after the other, with links between them.
 // With this script they are tabs. What is put away is still found by the browser's search and by addresses.
 
+import { anchorOf } from "../shared/dom.js";
+
 /** Where a key leads. @type {Record<string, (at: number, count: number) => number>} */
 const KEYS = {
   ArrowRight: (at, count) => (at + 1) % count,
@@ -18,15 +20,15 @@ export class Tabs extends HTMLElement {
     this.#leave = new AbortController();
     const { signal } = this.#leave;
     this.#name();
-    this.#show(this.#addressed() ?? this.dataset.forst ?? "");
+    this.#show(this.#addressed() ?? this.dataset.forst);
     this.addEventListener("click", (event) => this.#pressed(event), { signal });
     this.addEventListener("keydown", (event) => this.#key(event), { signal });
     this.addEventListener(
       "beforematch",
-      (event) => this.#show(within(this.#panels, event.target)?.id ?? ""),
+      (event) => this.#show(within(this.#panels, event.target)?.id),
       { signal },
     );
-    window.addEventListener("hashchange", () => this.#follow(), { signal });
+    window.addEventListener("hashchange", () => this.#show(this.#addressed()), { signal });
   }
 
   disconnectedCallback() {
@@ -59,18 +61,14 @@ export class Tabs extends HTMLElement {
 
   /** The panel that the page's address leads into; the address of the whole opens what its name says. */
   #addressed() {
-    const anchor = decodeURIComponent(location.hash.slice(1));
+    const anchor = anchorOf(location);
     if (anchor === this.dataset.hele) return this.dataset.forst;
     return within(this.#panels, document.getElementById(anchor))?.id;
   }
 
-  #follow() {
-    const wanted = this.#addressed();
-    if (wanted) this.#show(wanted);
-  }
-
-  /** @param {string} id */
+  /** @param {string | undefined} id */
   #show(id) {
+    if (!id) return;
     for (const panel of this.#panels) {
       if (panel.id === id) panel.removeAttribute("hidden");
       else panel.setAttribute("hidden", "until-found");

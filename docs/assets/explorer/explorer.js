@@ -33,11 +33,14 @@ export class Explorer {
     this.host = host;
     this.innebygd = host.hasAttribute("innebygd");
     this.leave = new AbortController();
-    this.message = make("div.utforsk__melding", { role: "status" });
+    this.message = make("div.utforsk__melding");
     this.announcer = new Announcer(host);
     this.site = document.title.split(" – ").at(-1);
     // On a phone the chart comes before the controls where the address has a choice.
     this.unfold = make("button.knapp.utforsk__endre", { click: () => this.open() });
+    /** What is said of what is shown, beside what the reader chose: by what makes it another. @type {Map<string, string>} */
+    this.told = new Map();
+    this.news = "";
     /** @type {State} */
     this.state = { ...EMPTY };
     /** @type {import("./table.js").TableRow[]} */
@@ -58,6 +61,7 @@ export class Explorer {
         this.mount();
       };
       this.notify([FAILED], [button("Prøv igjen", again)]);
+      this.announcer.say(FAILED);
       return;
     }
     if (this.leave.signal.aborted) return;
@@ -87,7 +91,10 @@ export class Explorer {
       g: (/** @type {string} */ id) => pack.hvem.has(id) || sets.has(id),
       deler: (/** @type {string} */ id) => pack.delt.get(id) ?? [id],
     };
-    const say = (/** @type {string} */ words) => this.announcer.say(words);
+    const say = (/** @type {string} */ words) => {
+      this.announcer.say([words, this.news].filter(Boolean).join(" "));
+      this.news = "";
+    };
     const onchange = (/** @type {Partial<State>} */ change) => this.change(change);
     this.view = new View({
       onsort: (sort) => onchange({ sort }),
@@ -147,7 +154,9 @@ export class Explorer {
     this.state = state;
     this.made = madeOf(this.pack, this.sets, state);
     this.list();
-    this.notify([...meldinger, ...this.made.meldinger, ...empty(state)], this.notices());
+    const lines = [...meldinger, ...this.made.meldinger, ...empty(state)];
+    this.notify(lines, this.notices());
+    this.tell(lines, this.made);
     this.controls?.set(state);
     this.unfold.textContent = `Endre utvalg (${state.m.length + state.g.length})`;
     // The page keeps its own name until something is chosen.
@@ -160,6 +169,17 @@ export class Explorer {
       this.notify(["Figuren kunne ikke tegnes. Tabellen viser de samme tallene."]);
     }
     this.host.dispatchEvent(new CustomEvent("tegnet", { bubbles: true }));
+  }
+
+  /** Say what is new: what is missing, and that other figures are shown than before.
+   * @param {string[]} lines @param {import("./view.js").Made} made */
+  tell(lines, { valg, tittel, kilde }) {
+    const before = this.told;
+    this.told = new Map([...few(lines), ...valg.map(({ ord }) => ord)].map((one) => [one, one]));
+    if (!valg.length) this.told.set(kilde, before.size ? `${tittel}. ${kilde}` : "");
+    const fresh = [...this.told].filter(([one]) => !before.has(one)).map(([, words]) => words);
+    this.news = fresh.filter(Boolean).join(" ");
+    if (this.news) this.announcer.say(this.news);
   }
 
   /** Put what is new on the page in place of the static part, once. */
@@ -244,20 +264,22 @@ export class Explorer {
 
   /** @param {string[]} words @param {HTMLElement[]} [more] */
   notify(words, more = []) {
-    const rest = `${capital(few(words.length - 3))} andre valg mangler også tall.`;
-    const lines = words.length > 4 ? [...words.slice(0, 3), rest] : words;
-    redraw(
-      this.message,
-      lines.map((one) => make("p", one)),
-      more,
-    );
+    const lines = few(words).map((one) => make("p", one));
+    redraw(this.message, lines, more);
   }
 }
 
 const NUMBERS = ["", "ett", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti"];
 
-/** Return a small number as a word. @param {number} count */
-const few = (count) => NUMBERS[count] ?? String(count);
+/** Return few lines in place of many. @param {string[]} lines */
+function few(lines) {
+  if (lines.length <= 4) return lines;
+  const more = lines.length - 3;
+  return [
+    ...lines.slice(0, 3),
+    `${capital(NUMBERS[more] ?? `${more}`)} andre valg mangler også tall.`,
+  ];
+}
 
 /** @param {State} state */
 function empty(state) {

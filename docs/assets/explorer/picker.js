@@ -21,6 +21,7 @@ export class Picker {
     /** @type {string[]} */
     this.chosen = [];
     this.active = -1;
+    this.counted = "";
     /** @type {Option[]} */
     this.found = [];
     this.list = make("ul.velger__liste", {
@@ -99,7 +100,10 @@ export class Picker {
 
   open() {
     this.active = -1;
-    this.show();
+    const count = this.show();
+    const words = count === 1 ? "1 treff." : `${count} treff.`;
+    if (this.input.value && words !== this.counted) this.say(words);
+    this.counted = words;
   }
 
   close() {
@@ -127,7 +131,7 @@ export class Picker {
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.mark();
-    if (this.input.value) this.say(hits.length === 1 ? "1 treff." : `${hits.length} treff.`);
+    return hits.length;
   }
 
   /** @param {Option} one @param {number} place */

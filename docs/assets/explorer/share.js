@@ -1,6 +1,6 @@
 // @ts-check
 // Take it away: link, citation, embedding, files.
-import { frameCode } from "../chart/embed_code.js";
+import { frameCode } from "../chart/copy.js";
 import { pngOf, svgOf, vegaOf } from "../chart/picture.js";
 import { button, make } from "../shared/dom.js";
 import { save } from "../shared/save.js";
@@ -10,7 +10,8 @@ import { slug } from "./sets.js";
 /** @import { Shown } from "./files.js" */
 /** @typedef {(shown: Shown) => string | Blob | Promise<string | Blob>} Write */
 
-const HEIGHT = "560";
+/** What a phone needs for what the explorer shows at first, where a host does not take the frame's own height. */
+const HEIGHT = "1320";
 
 /** Name, what it holds, how the file's name ends, and what writes it. @type {[string, string, string, Write][]} */
 const FILES = [

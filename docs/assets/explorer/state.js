@@ -20,6 +20,8 @@ export const NO_CHOICE = new Set(["ikke regnskap", "ikke relevant"]);
 /** @typedef {{m: string[], g: string[]}} Start */
 
 const MOST = 40;
+/** Whole characters: half of one has no place in an address. @param {string} text */
+const cut = (text) => [...text].slice(0, MOST).join("");
 
 /** Nothing chosen; measures and groups to start from come with the numbers. @type {Readonly<State>} */
 export const EMPTY = Object.freeze({
@@ -71,7 +73,7 @@ export function parse(search, known) {
   /** @type {string[]} */
   const meldinger = [];
   let standard = false;
-  const refuse = (/** @type {string} */ value) => refused.push(`«${value.slice(0, MOST)}»`);
+  const refuse = (/** @type {string} */ value) => refused.push(`«${cut(value)}»`);
   /** @type {(name: "m" | "g") => string[]} */
   const list = (name) => {
     const words = asked.get(name)?.split(",") ?? known.start[name];
@@ -108,7 +110,7 @@ export function parse(search, known) {
   if (VIEWS.includes(view)) state.vis = view;
   else refuse(view);
   state.sort = asked.get("sort") ?? "";
-  state.finn = (asked.get("finn") ?? "").slice(0, MOST);
+  state.finn = cut(asked.get("finn") ?? "");
   if (refused.length) meldinger.unshift(unknown(refused, standard));
   return { state, meldinger };
 }

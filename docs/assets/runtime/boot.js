@@ -57,19 +57,14 @@ export async function ordinary(prepared, program, library, core) {
     ...settings(prepared),
     createPyodideModule: prepared.create,
   });
-  addWheels(python, core);
+  // `loadPackage` would fetch them itself, and go on when a checksum is wrong.
+  for (const wheel of core) python.unpackArchive(wheel, "wheel");
   return python;
-}
-
-/** Installs packages. `loadPackage` would fetch them itself, and go on when a checksum is wrong.
- * @param {PyodideAPI} python @param {Uint8Array<ArrayBuffer>[]} wheels */
-export function addWheels(python, wheels) {
-  for (const wheel of wheels) python.unpackArchive(wheel, "wheel");
 }
 
 /** @param {Prepared} prepared */
 const settings = ({ folder, lock }) => ({
-  env: { HOME: "/" },
+  env: { HOME: "/", PYTHON_FROZEN_MODULES: "off" }, // the program has none: see runtime/pyodide.py
   indexURL: folder,
   lockFileContents: lock,
 });

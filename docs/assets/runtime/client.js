@@ -138,13 +138,6 @@ export class Core {
     if (this.#reference) this.#worker.send({ kind: "reference", text: this.#reference });
   }
 
-  /** Returns what reads Excel files, where one of the files is such. @param {File[]} files */
-  #excelFor(files) {
-    return this.#loader.excelFor(files).catch((error) => {
-      throw asError(failureOf("excel", error.reason ?? "broken", error.message));
-    });
-  }
-
   /** Returns the worker that was asked, once it is ready; the one after a cancel is another. */
   async #readyWorker() {
     const worker = this.#worker;
@@ -157,9 +150,7 @@ export class Core {
    * @param {WorkerHandle} worker @param {Job} job
    * @param {(progress: Progress) => void} [onProgress] */
   #computed(worker, job, onProgress) {
-    const done = this.#excelFor(job.files).then((excel) =>
-      this.#answered(worker, (id) => ({ kind: "compute", id, ...job, excel }), onProgress),
-    );
+    const done = this.#answered(worker, (id) => ({ kind: "compute", id, ...job }), onProgress);
     const known = { worker, done };
     this.#known = known;
     done.catch(() => {

@@ -11,7 +11,6 @@ const TRIED = {
   list: "Listen over filene til regnemaskinen kom ikke fram",
   fetch: "Regnemaskinen ble ikke hentet",
   start: "Regnemaskinen startet ikke",
-  excel: "Leseren for Excel-filer ble ikke hentet",
   compute: "Utregningen stoppet",
 };
 

@@ -2,9 +2,9 @@
 // What the page and its worker say to each other: types alone, and the names of the stages.
 
 /**
- * The stages of a start, in order; `excel` and `compute` come later, when a file does.
+ * The stages of a start, in order; `compute` comes later, when a file does.
  *
- * @typedef {"list" | "fetch" | "start" | "excel" | "compute"} StageName
+ * @typedef {"list" | "fetch" | "start" | "compute"} StageName
  */
 
 /** What a stage is called where people read it. @type {Record<StageName, string>} */
@@ -12,7 +12,6 @@ export const STAGES = {
   list: "Ser etter filene",
   fetch: "Henter regnemaskinen",
   start: "Starter regnemaskinen",
-  excel: "Henter leseren for Excel-filer",
   compute: "Regner",
 };
 
@@ -87,13 +86,12 @@ export const STAGES = {
 /**
  * To the worker: where Pyodide's modules are, and the lock it holds while it runs; what to start from;
  * what to compute and what to compare it with; what is asked about the result; to forget it.
- * `excel` is what reads Excel files, where one of the files is such.
  *
  * @typedef {Uint8Array<ArrayBuffer>} Bytes
  * @typedef {{ kind: "prepare", folder: string, lock: string, ownLock: string }} Prepare
  * @typedef {{ kind: "restore", program: WebAssembly.Module, image: Bytes }} Restore
  * @typedef {{ kind: "boot", program: WebAssembly.Module, library: Bytes, core: Bytes[] }} Boot
- * @typedef {{ kind: "compute", id: number, files: File[], chosen: Record<string, string>, excel: Bytes[] | null }} Compute
+ * @typedef {{ kind: "compute", id: number, files: File[], chosen: Record<string, string> }} Compute
  * @typedef {{ kind: "ask", id: number, question: Question, words: string }} Ask `words` is JSON.
  * @typedef {{ kind: "reference", text: string }} Compare
  * @typedef {{ kind: "forget" }} Forget

@@ -11,7 +11,6 @@ import { later } from "./promises.js";
 
 const MANIFEST = new URL("../pyodide/manifest.json", import.meta.url);
 const WASM = [0x00, 0x61, 0x73, 0x6d];
-const ZIP = [0x50, 0x4b, 0x03, 0x04];
 
 export class RuntimeLoader {
   /** Called with what comes. @type {Report} */ report = () => {};
@@ -62,43 +61,29 @@ export class RuntimeLoader {
     return this.#once(purpose, () => this.#packed(purpose, bytes));
   }
 
-  /** Python packages: those of the lock file that a purpose needs.
-   * @param {"core" | "excel"} purpose @returns {Promise<Bytes[]>} */
-  wheels(purpose) {
-    return this.#once(purpose, async () => {
-      const files = (await this.manifest()).wheels[purpose] ?? [];
-      const stage = purpose === "excel" ? "excel" : "fetch";
-      return Promise.all(files.map((file) => this.#fetched(file, MANIFEST, stage, bytes)));
+  /** The core, as Python packages of the lock file. @returns {Promise<Bytes[]>} */
+  core() {
+    return this.#once("core", async () => {
+      const { core } = (await this.manifest()).wheels;
+      return Promise.all(core.map((file) => this.#fetched(file, MANIFEST, bytes)));
     });
-  }
-
-  /** What reads Excel files, where one of the files is a zip, as Excel's are; otherwise null.
-   * @param {File[]} files */
-  async excelFor(files) {
-    const heads = files.map(
-      async (file) => new Uint8Array(await file.slice(0, ZIP.length).arrayBuffer()),
-    );
-    const zips = (await Promise.all(heads)).filter((head) =>
-      ZIP.every((byte, at) => head[at] === byte),
-    );
-    return zips.length ? this.wheels("excel") : null;
   }
 
   /** @template T @param {string} name @param {(content: Stream) => Promise<T>} use */
   async #packed(name, use) {
     const file = (await this.manifest()).files[name];
     if (!file) throw new FileError("missing", name);
-    return this.#fetched(file, await this.folder(), "fetch", use);
+    return this.#fetched(file, await this.folder(), use);
   }
 
   /** @template T @param {import("./protocol.js").Packed} file @param {URL} from
-   * @param {"fetch" | "excel"} stage @param {(content: Stream) => Promise<T>} use */
-  async #fetched(file, from, stage, use) {
+   * @param {(content: Stream) => Promise<T>} use */
+  async #fetched(file, from, use) {
     this.#wanted += file.bytes;
     const body = await get(new URL(file.name, from), this.#asked);
     const count = (/** @type {number} */ came) => {
       this.#came += came;
-      this.report(stage, this.#came, this.#wanted);
+      this.report("fetch", this.#came, this.#wanted);
     };
     return unpacked(body, file, count, use);
   }

@@ -2,7 +2,7 @@
 // The worker: starts from what the page gives it, then computes files and answers questions about
 // the result, which stays here. All Python is calls of one `kommuneindikatorer.session.Session`.
 
-import { addWheels, ordinary, prepare, restore } from "./boot.js";
+import { ordinary, prepare, restore } from "./boot.js";
 import { failureOf } from "./failures.js";
 import { FileError } from "./files.js";
 import { ends, later } from "./promises.js";
@@ -21,7 +21,6 @@ let stage = "fetch";
 let prepared;
 /** @type {import("./promises.js").Ends<Running>} */
 const running = ends();
-let readsExcel = false;
 
 /** @param {StageName} name */
 function reach(name) {
@@ -61,23 +60,14 @@ async function fromLibrary({ program, library, core }) {
 }
 
 /** @param {Compute} asked */
-async function compute({ id, files, chosen, excel }) {
+async function compute({ id, files, chosen }) {
   const { python, session } = await running.promise;
   reach("compute");
-  const given = await inPython(files, excel);
+  const opened = files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())]);
+  const given = python.toPy(await Promise.all(opened));
   const text = session.compute(given, python.toPy(chosen), progressOf(id));
   given.destroy();
   scope.postMessage({ kind: "result", id, text });
-}
-
-/** The files as Python takes them, with what reads Excel files in place.
- * @param {File[]} files @param {import("./protocol.js").Bytes[] | null} excel */
-async function inPython(files, excel) {
-  const { python } = await running.promise;
-  if (excel && !readsExcel) addWheels(python, excel);
-  readsExcel ||= excel !== null;
-  const opened = files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())]);
-  return python.toPy(await Promise.all(opened));
 }
 
 /** Returns what Python reports its progress to. @param {number} id */

@@ -22,7 +22,7 @@ const WORKER = new URL("./worker.js", import.meta.url);
 
 /** How long a stage may go without a report; one that fetches reports every byte that comes. A computation
  * may take its time. @type {Timeouts} */
-export const STAGE_TIMEOUTS = { list: 20_000, fetch: 30_000, start: 60_000, excel: 30_000 };
+export const STAGE_TIMEOUTS = { list: 20_000, fetch: 30_000, start: 60_000 };
 
 export class WorkerHandle {
   /** @type {StageName} */ #stage = "list";
@@ -82,7 +82,7 @@ export class WorkerHandle {
     console.info("The memory image was of no use; Python starts the ordinary way.", error);
     const [library, core] = await Promise.all([
       this.#loader.content("stdlib"),
-      this.#loader.wheels("core"),
+      this.#loader.core(),
     ]);
     this.send({ kind: "boot", program, library, core });
   }

@@ -2,24 +2,21 @@
 // Rows as text for files and the clipboard. Numbers stay numbers, negative ones too; text that
 // a spreadsheet would take for a formula is written so that it is not.
 
-/** `quoted` is what a field in quotes has; `after` stands after text that would be mistaken.
- * @typedef {{ delimiter: string, decimal: string, start: string, end: string, after: string, quoted: RegExp }} Dialect */
+/** `after` stands after text that would be mistaken.
+ * @typedef {{ delimiter: string, decimal: string, start: string, end: string, after: string }} Dialect */
 
 /** `csv` is for programs on any machine, `lf` the same with the line ends of the site's own files.
  * @type {Record<"csv" | "lf" | "excel" | "tab", Dialect>} */
 const DIALECTS = {
-  csv: { delimiter: ",", decimal: ".", start: "", end: "\r\n", after: "", quoted: /[",\r\n]/ },
-  lf: { delimiter: ",", decimal: ".", start: "", end: "\n", after: "", quoted: /[",\r\n]/ },
-  excel: {
-    delimiter: ";",
-    decimal: ",",
-    start: "\ufeff",
-    end: "\r\n",
-    after: "\u200b",
-    quoted: /[",;\t\r\n]/, // LibreOffice proposes comma beside semicolon, and would cut «14,0» in two
-  },
-  tab: { delimiter: "\t", decimal: ",", start: "", end: "\r\n", after: "", quoted: /["\t\r\n]/ },
+  csv: { delimiter: ",", decimal: ".", start: "", end: "\r\n", after: "" },
+  lf: { delimiter: ",", decimal: ".", start: "", end: "\n", after: "" },
+  excel: { delimiter: ";", decimal: ",", start: "\ufeff", end: "\r\n", after: "\u200b" },
+  tab: { delimiter: "\t", decimal: ",", start: "", end: "\r\n", after: "" },
 };
+// A field that holds what some program takes for the end of one has quotes: LibreOffice proposes comma
+// beside semicolon, and would cut «14,0» in two. What is pasted is cut by tab alone.
+const QUOTED = /[",;\t\r\n]/;
+const QUOTED_BESIDE_TABS = /["\t\r\n]/;
 
 const SHORT = new Intl.NumberFormat("en", {
   maximumFractionDigits: 4,
@@ -31,6 +28,11 @@ const SHORT = new Intl.NumberFormat("en", {
 // Full-width signs, and what cannot be seen before a sign, are read as the sign by some programs. A
 // minus alone stands for what is missing.
 const FORMULA = /^[\s\p{Cf}\p{Cc}]*(?:[=+@＝＋＠]|[-－].)|^[\t\r]/su;
+// The same, with all that stands before it: a spreadsheet that cuts a file by another sign than the
+// file's own heeds no quotes, so what comes after the end of a cell in another country may run too.
+const FORMULA_IF_CUT =
+  /(?<![,;"'\s\p{Cf}\p{Cc}])(?=([,;"'\s\p{Cf}\p{Cc}]*))\1(?=[=+@＝＋＠]|[-－].)/gsu;
+const CUTS = /[,;\t\r\n]/;
 
 // What a spreadsheet would take for a number or a date, though it is a code or words: 0301, 1-2, 14.2.
 const MISTAKEN = /^(?:0\d+|\d+[.:/-]\d+(?:[.:/-]\d+)?)$/;
@@ -71,7 +73,8 @@ export function asText(rows, name) {
 /** @param {Cell} cell @param {Dialect} dialect */
 function written(cell, dialect) {
   const field = fieldOf(cell, dialect);
-  return dialect.quoted.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+  const quoted = dialect.delimiter === "\t" ? QUOTED_BESIDE_TABS : QUOTED;
+  return quoted.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }
 
 /** @param {Cell} cell @param {Dialect} dialect */
@@ -79,5 +82,11 @@ function fieldOf(cell, { decimal, after }) {
   if (cell === null) return "";
   if (typeof cell !== "string" && "tall" in cell) return cell.tall.replace(".", decimal);
   const words = typeof cell === "string" ? cell : cell.tekst;
-  return FORMULA.test(words) ? `'${words}` : words + (MISTAKEN.test(words) ? after : "");
+  return MISTAKEN.test(words) ? words + after : harmless(words);
+}
+
+/** Returns a text so that no spreadsheet, Norwegian or English, runs any of it as a formula. @param {string} text */
+function harmless(text) {
+  const whole = text.replace(FORMULA_IF_CUT, (before) => before + (CUTS.test(before) ? "'" : ""));
+  return FORMULA.test(whole) ? `'${whole}` : whole;
 }

@@ -61,6 +61,15 @@ export function redraw(place, ...parts) {
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
+/** Returns the id that an address leads to; none where it is no text: «#%». @param {{ hash: string }} address */
+export function anchorOf({ hash }) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
 /** Returns text for screen readers alone. @param {string} text */
 export const screenReaderOnly = (text) => make("span.skjult", text);
 

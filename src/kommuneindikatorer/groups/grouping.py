@@ -190,21 +190,19 @@ def estimates(
     """
     chosen = {todays_code(code) for code in selection}
     wholes = [one for one in groups if one.inndeling == "alle" and one.aar is not None]
+    by_time = {(one.aar, one.basis): one for one in reversed(wholes)}
+    known = index(units)
     found: list[Anslag] = []
     for now in wholes:
-        last = next(
-            (one for one in wholes if (one.aar, one.basis) == ((now.aar or 0) - 1, now.basis)),
-            None,
-        )
+        last = by_time.get(((now.aar or 0) - 1, now.basis))
         if last:
-            found += _estimated(now, last, chosen, units)
+            found += _estimated(now, last, chosen, known)
     return tuple(found)
 
 
 def _estimated(
-    now: Gruppe, last: Gruppe, chosen: set[str | None], units: Sequence[Enhet]
+    now: Gruppe, last: Gruppe, chosen: set[str | None], known: Mapping[Key, Enhet]
 ) -> list[Anslag]:
-    known = index(units)
     sample = [one for one in now.enheter if not chosen or one.kode in chosen]
     pairs = [
         (one, known[one.kode, last.aar, last.basis])

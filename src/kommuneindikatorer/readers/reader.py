@@ -1,13 +1,16 @@
 """What a reader is, and what it is given."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol, cast
 
 from kommuneindikatorer.document import Document
 from kommuneindikatorer.model import Reading
 from kommuneindikatorer.options import Assumptions, Options
 from kommuneindikatorer.problems import Problems
 from kommuneindikatorer.row_log import Progress, RowLog
+
+type Kept = dict[object, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Task:
         assumptions: Where to settle and say what was assumed.
         problems: Where problems are collected.
         progress: Told how far each file is read.
+        kept: What was made of the same documents before: a question tries several answers.
     """
 
     documents: tuple[Document, ...]
@@ -27,6 +31,17 @@ class Task:
     assumptions: Assumptions
     problems: Problems
     progress: Progress
+    kept: Kept = field(default_factory=dict)
+
+    def once[Made](self, make: Callable[[], Made], *choices: str) -> Made:
+        """Return what a reader makes of its documents, made anew where one of the choices differs.
+
+        What is wrong with the documents is said the first time only.
+        """
+        key = (tuple(map(id, self.documents)), choices)
+        if key not in self.kept:
+            self.kept[key] = make()
+        return cast("Made", self.kept[key])
 
     def row_log(self, document: Document) -> RowLog:
         """Return a new log for reading the document once, from start to end."""

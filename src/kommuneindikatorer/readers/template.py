@@ -286,9 +286,7 @@ def recognise(document: Document) -> int:
 
 def read(task: Task) -> Reading:
     """Return every unit and year that has its own row, from all the files."""
-    records = Records(task.options)
-    tables: list[Table] = []
-    filer = tuple(_take(one, task.row_log(one), records, tables) for one in task.documents)
+    filer, tables = task.once(lambda: _taken(task), task.options.aar)
     basis = Basis.UKJENT
     if any(record.basis is None for table in tables for record in table.records):
         basis = settle_basis(task.assumptions, Basis.UKJENT)
@@ -318,6 +316,14 @@ def read(task: Task) -> Reading:
         for record in table.records
     )
     return Reading(ID, filer, regnskap)
+
+
+def _taken(task: Task) -> tuple[tuple[Filing, ...], list[Table]]:
+    """Return the count of each file, and the rows of those that can be used."""
+    records = Records(task.options)
+    tables: list[Table] = []
+    filer = tuple(_take(one, task.row_log(one), records, tables) for one in task.documents)
+    return filer, tables
 
 
 def _take(document: Document, row_log: RowLog, records: Records, tables: list[Table]) -> Filing:

@@ -8,7 +8,7 @@ import csv
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kommuneindikatorer.wording import listed, slug
@@ -53,6 +53,7 @@ def name_of_split(code: str | None) -> str | None:
     return f"{first} med {listed(others)}" if others else None
 
 
+@lru_cache(maxsize=2_000)
 def todays_code(code: str | None) -> str | None:
     """Return the code the same municipality has today; the code itself when unknown or split."""
     found = find_kommuner(code)

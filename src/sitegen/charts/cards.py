@@ -76,17 +76,19 @@ def card_areas(one: Card) -> list[Area]:
     width, height = CARD_SIZE
     drawn = [_fitted(one.drawing)] if one.drawing and _scale(one.drawing) >= CARD_LEAST else []
     room, below = CARD_TEXT if drawn else width - 2 * CARD_EDGE, CARD_EDGE
-    words = ""
+    words: list[Area] = []
     for text, style, most in ((one.title, CARD_TITLE, 6), (one.subtitle, CARD_SUBTITLE, 4)):
-        found, below = lines_from(style.lines(text, room, most), style, below, CARD_EDGE)
-        words += "".join(map(line_svg, found))
-        below += GAP
+        top = below
+        found, end = lines_from(style.lines(text, room, most), style, top, CARD_EDGE)
+        below = end + GAP
+        said = "".join(map(line_svg, found))
+        words.append((CARD_EDGE, top, room + CARD_EDGE, below - top, said))
     source = CARD_SOURCE.lines(one.source, width - 2 * CARD_EDGE, 2)
     foot = height - CARD_EDGE - len(source) * CARD_SOURCE.height + GAP
-    said, end = lines_from(source, CARD_SOURCE, foot, CARD_EDGE)
+    foot_lines, end = lines_from(source, CARD_SOURCE, foot, CARD_EDGE)
     return [
-        (CARD_EDGE, CARD_EDGE, room + CARD_EDGE, below - CARD_EDGE, words),
-        (CARD_EDGE, foot, width - CARD_EDGE, end - foot, "".join(map(line_svg, said))),
+        *words,
+        (CARD_EDGE, foot, width - CARD_EDGE, end - foot, "".join(map(line_svg, foot_lines))),
         *drawn,
     ]
 
@@ -129,7 +131,7 @@ def unit_card(areas: Sequence[Area], context: DrawingContext) -> bytes:
     return remembered(context, "-kort.png", "".join(map(svg_of, areas)), made)
 
 
-@lru_cache(maxsize=8)  # all of a kind have the same source
+@lru_cache(maxsize=32)  # all of a kind have the same measure and source
 def _drawn(svg: str, fonts: Path | None) -> Image.Image:
     # Paper around each letter is half of the time, and no word of these lies on a line.
     found = Image.open(io.BytesIO(png(_HALO.sub("", svg), fonts, 1))).convert("RGB")

@@ -6,6 +6,7 @@ reader's browser are given the same paper, and nothing moves when one gives way 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from math import ceil
 from typing import Any
 
@@ -98,6 +99,7 @@ def filled(form: str, rows: Rows, words: Mapping[str, str], width: int) -> Spec:
 SOURCES = ("data", "segmenter", "linjer", "loddrett", "etiketter", "nokkel", "fot", "tekster")
 
 
+@cache
 def forms_file() -> str:
     """Return the forms as Vega, ready for the interpreter, and the palette rows may use: JSON."""
     content = {"palett": COLOURS, "former": {name: _template(name) for name in FORMS}}

@@ -30,7 +30,9 @@ def index_content(subject: Subject, exhibit: Exhibit, rebuild: Rebuild) -> Conte
     lines = [Line(found, steps[serie]) for serie, found in by_series(points).items()]
     table = subject.exhibit(rebuild.table).name
     part = Part(exhibit.id, exhibit, "linje", "", points)
-    words = Words(title(lines), subtitle(lines, table), sentences(_described(lines)))
+    found = title(lines)
+    said = sentences([found, *_described(lines)] if rebuild.finding else _described(lines))
+    words = Words(rebuild.finding or found, subtitle(lines, table), said)
     source = f"{subject.source(rebuild.table)} Regnet om til indeks her."
     rows = line_rows(points, int(START))
     remarks = (*_remarks(lines, rebuild, table), *point_remarks(points))

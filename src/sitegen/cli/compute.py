@@ -18,7 +18,7 @@ from kommuneindikatorer.result import Gruppe, Result, Sporsmal, result_json
 from kommuneindikatorer.row_log import Progress, no_progress
 from kommuneindikatorer.unit import Enhet, Maaling
 from sitegen.cli.command import Command
-from sitegen.publish.tree import reason
+from sitegen.publish.tree import read_limited, reason
 
 KAN_IKKE_APNES = Kode(
     "kan-ikke-apnes", Alvor.FEIL, "Filen kan ikke åpnes ({grunn}).", "Sjekk navn og tilgang."
@@ -68,7 +68,7 @@ def _sources(paths: Sequence[Path], problems: Problems) -> tuple[Source, ...]:
     found: list[Source] = []
     for path in paths:
         try:
-            found.append(Source(path.name, path.read_bytes()))
+            found.append(Source(path.name, read_limited(path)))
         except OSError as error:
             problems.add(KAN_IKKE_APNES, Sted(str(path)), grunn=reason(error))
     return named_apart(found)

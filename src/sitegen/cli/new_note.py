@@ -12,6 +12,7 @@ from sitegen.cli.command import Command, root_argument
 from sitegen.facts.fact import facts_of
 from sitegen.facts.ledger.proposal import UNSURE, propose
 from sitegen.note.claims import CLAIMS_FILE, read_claims
+from sitegen.note.concepts import CONCEPTS_FILE
 from sitegen.note.coverage import measure
 from sitegen.note.drafting import Drafted, draft_note
 from sitegen.note.errors import Fault, SourceError
@@ -20,7 +21,13 @@ from sitegen.note.pdf.draft import PDF_START, DraftedPdf, draft_pdf
 from sitegen.note.pdf.proof import pages_to_show, proof_page
 from sitegen.note.pdf.scan import page_pictures
 from sitegen.publish.checks import read_entries
-from sitegen.publish.edition_folder import NOTES, editions_before, read_description
+from sitegen.publish.edition_folder import (
+    DESCRIPTION,
+    LAYOUT,
+    NOTES,
+    editions_before,
+    vocabulary,
+)
 from sitegen.publish.tree import create_folder, read_bytes, read_text, reason, write_files
 
 DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
@@ -31,6 +38,7 @@ CHARTS_FILE = "lest-av-figurer.csv"
 """Beside the text of a PDF: values read off its figures, never printed anywhere."""
 PLACES_FILE = "steder.json"
 """Beside the text of a PDF: page and box of every line."""
+AGAIN = "Når linjene står i data/begreper.toml: slett mappen, og kjør kommandoen en gang til."
 EPILOG = (
     "Avslutter med 0 når utkastet er skrevet og notatet kan leses med det, 3 når utkastet er "
     "skrevet, men må rettes før notatet kan leses, og 1 når ingenting er skrevet."
@@ -63,17 +71,16 @@ def add_edition(root: Path, note: Path, day: date) -> NewEdition:
     folder = root / NOTES / day.isoformat()
     data = read_bytes(note)
     before = editions_before(root, day)
-    if before:
-        read_description(before[-1])
-    previous = read_text(before[-1] / "note.toml") if before else ""
+    previous = read_text(before[-1] / DESCRIPTION) if before else ""
+    known = (previous, vocabulary(root), str(note))
     files = {"note.txt": data}
-    read = draft_pdf(data, day, previous, str(note)) if data.startswith(PDF_START) else None
+    read = draft_pdf(data, day, *known) if data.startswith(PDF_START) else None
     if read:
-        files = {"note.txt": read.text, PLACES_FILE: read.places}
+        files = {"note.txt": read.text, LAYOUT: read.layout.encode(), PLACES_FILE: read.places}
         values = charts_csv(read.charts)
         files |= {CHARTS_FILE: values} if values else {}
-    draft = read.draft if read else draft_note(data, day, previous, str(note))
-    files["note.toml"] = draft.text.encode()
+    draft = read.draft if read else draft_note(data, day, *known)
+    files[DESCRIPTION] = draft.text.encode()
     claims = _claims(draft, before[-1] if before else None)
     files |= {CLAIMS_FILE: claims.encode()} if claims else {}
     try:
@@ -109,7 +116,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Return 0 when the note reads with its draft, else 3; prints what to look at."""
     made = add_edition(arguments.root, arguments.note, arguments.date)
     print("\n".join(_report(made)))
-    return 0 if made.draft.note else DOES_NOT_READ
+    return DOES_NOT_READ if made.draft.faults else 0
 
 
 def _day(text: str) -> date:
@@ -122,7 +129,7 @@ def _day(text: str) -> date:
 
 def _claims(draft: Drafted, before: Path | None) -> str:
     """Return the draft of ``utsagn.toml``: last year's as it is while the note cannot be read."""
-    if draft.note:
+    if draft.note and not draft.faults:
         return propose(draft.note, facts_of(draft.note), read_entries(before) if before else ())
     path = before / CLAIMS_FILE if before else None
     return read_text(path) if path and path.exists() else ""
@@ -132,12 +139,12 @@ def _report(made: NewEdition) -> Iterable[str]:
     draft = made.draft
     yield f"Skrevet: {made.folder}/note.txt og note.toml"
     if made.learned_from:
-        yield f"Beskrivelsen er kopiert fra {made.learned_from}, med årene flyttet."
+        yield f"Det som ble sagt om notatet i {made.learned_from}, er kopiert, med årene flyttet."
     yield from _read(draft)
     yield from map(_of_chart, made.charts)
     if made.proof:
         yield f"Les tabellene mot bildene av dem: {made.proof}"
-    if made.claims and draft.note:
+    if made.claims and not draft.faults:
         new = made.claims.count(UNSURE)
         count = len(read_claims(made.claims))
         yield f"{CLAIMS_FILE}: {count} påstander. {new} er nye, og merket «{UNSURE.strip()}»."
@@ -158,9 +165,12 @@ def _of_chart(chart: Chart) -> str:
 
 
 def _read(draft: Drafted) -> Iterable[str]:
-    if draft.note is None:
+    if draft.faults:
         yield "Notatet kan ikke leses med utkastet ennå:"
         yield from (f"  {fault}" for fault in draft.faults)
+        if any(CONCEPTS_FILE in fault for fault in draft.faults):
+            yield AGAIN
+    if draft.note is None or draft.faults:
         return
     coverage = measure(draft.note)
     tables = facts_of(draft.note).items()

@@ -3,8 +3,7 @@
 As CSV, a row holds a cell: every value with what it is and where it stands.
 """
 
-import csv
-import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
@@ -169,18 +168,44 @@ def canonical_csv(facts: Iterable[Fact], columns: Sequence[str] = COLUMNS) -> by
     return csv_text(columns, rows).encode()
 
 
+_UNSEEN = r"\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_SIGN = r"(?:[=+@\uff1d\uff0b\uff20]|[-\uff0d].)"
+_RUN = re.compile(rf"[{_UNSEEN}]*{_SIGN}|[\t\r]", re.DOTALL)
+"""What a spreadsheet would run. Some programs read full-width signs as signs, and pass over what
+cannot be seen before one. A minus alone stands for what is missing."""
+_BEFORE = rf"[,;\"'{_UNSEEN}]"
+_RUN_IF_CUT = re.compile(rf"(?<!{_BEFORE}){_BEFORE}*+(?={_SIGN})", re.DOTALL)
+_CUTS = re.compile(r"[,;\t\r\n]")
+"""What ends a cell in one country or another. A spreadsheet that cuts a file by another sign than
+the file's own heeds no quotes, so what comes after such a sign may run too."""
+_SIGNED = re.compile(r"[-+]?\d[\d\s.,]*", re.ASCII)
+_SEPARATORS = re.compile(r'[",;\t\r\n]')
+
+
 def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """Return rows below their columns' names, decimals exact, with comma and LF."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(map(_cell, row) for row in rows)
-    return text.getvalue()
+    every = ([_cell(value) for value in row] for row in (columns, *rows))
+    return "".join(f"{','.join(map(quoted, row))}\n" for row in every)
 
 
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, tuple):
-        return ";".join(value)
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    text = ";".join(value) if isinstance(value, tuple) else str(value)
+    return text if _SIGNED.fullmatch(text) else harmless(text)
+
+
+def harmless(text: str) -> str:
+    """Return a text so that no spreadsheet, Norwegian or English, runs any of it as a formula."""
+    whole = _RUN_IF_CUT.sub(lambda at: f"{at[0]}'" if _CUTS.search(at[0]) else at[0], text)
+    return f"'{whole}" if _RUN.match(whole) else whole
+
+
+def quoted(field: str) -> str:
+    """Return a field in quotes if it has any sign that may separate fields.
+
+    LibreOffice proposes comma beside semicolon, and would cut «14,0» in two.
+    """
+    return f'"{field.replace('"', '""')}"' if _SEPARATORS.search(field) else field

@@ -5,15 +5,14 @@ kind of unit, what its years must sum to, and what was decided.
 May not: keep a row that the checks of ``unit_checks`` would refuse; it leaves that to them.
 """
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.register import CHANGED, Kommune, numbers_in
 from kommuneindikatorer.wording import listed
+from sitegen.facts.fact import csv_text
 from sitegen.facts.fetched import Answer, Values
 from sitegen.facts.formatting import day_words
 from sitegen.facts.office_tables import Table
@@ -237,11 +236,8 @@ def _row(  # noqa: PLR0913, PLR0917  the parts of a row
 
 
 def _csv(kind: str, rows: Iterable[Mapping[str, str]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(ORDER[kind])
-    writer.writerows([row.get(name, "") for name in ORDER[kind]] for row in rows)
-    return text.getvalue().encode()
+    cells = ([row.get(name, "") for name in ORDER[kind]] for row in rows)
+    return csv_text(ORDER[kind], cells).encode()
 
 
 def _sums(answer: Answer, years: Iterable[int]) -> dict[int, tuple[int, int]]:

@@ -42,7 +42,7 @@ NOTE = Licence(
         "gjelder alt som er trykt i det, også tallene fra KS’ regnskapsundersøkelse. "
         "Kataloger kaller det Public Domain Mark 1.0."
     ),
-    credit="Oppgi utvalget og notatet, med tabell og linje.",
+    credit="Oppgi notatet og hvem som har skrevet det, med tabell og linje.",
 )
 STATISTICS = Licence(
     id="statistikk",

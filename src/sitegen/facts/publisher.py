@@ -12,7 +12,7 @@ PUBLISHER_FILE = "data/utgiver.toml"
 UNSAID = "ikke oppgitt"
 SITE_NAME = "TBU-notatet"
 UNOFFICIAL = (
-    "Nettstedet er ikke offisielt: Det drives verken av utvalget som har skrevet notatet, av "
+    "Nettstedet er ikke offisielt: Det drives verken av dem som har skrevet notatet, av "
     "departementet eller av Statistisk sentralbyrå."
 )
 Address = Annotated[str, Field(pattern=r"^(?:|https://\S+|[^@\s:]+@[^@\s]+\.[^@\s]+)$")]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sitegen.facts.fact import csv_text
 from sitegen.note.errors import Fault, SourceError
 
 KOMMUNER, FYLKESKOMMUNER = "kommuner", "fylkeskommuner"
@@ -252,8 +253,5 @@ def name_of(kind: str, years: Sequence[int]) -> str:
 
 def unit_csv(file: UnitFile) -> bytes:
     """Return the file's rows as CSV: UTF-8, comma between the cells."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(file.columns)
-    writer.writerows([row.cells.get(name, "") for name in file.columns] for row in file.rows)
-    return text.getvalue().encode()
+    rows = ([row.cells.get(name, "") for name in file.columns] for row in file.rows)
+    return csv_text(file.columns, rows).encode()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sitegen.facts.fact import COLUMNS, Fact, remark_lead
+from sitegen.facts.fact import COLUMNS, Fact, harmless, quoted, remark_lead
 from sitegen.facts.formatting import decimals, span
 from sitegen.note.model import Grid, Heading, Label, RowGroup
 
@@ -19,10 +19,6 @@ type Rows = Sequence[Sequence[Cell]]
 REMARK = "Merknad"
 DATA, NOTES, ABOUT = "Data", "Noter", "Om"
 """The sheets after those in the printed layout."""
-_UNSEEN = r"[\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
-FORMULA = re.compile(rf"{_UNSEEN}(?:[=+@\uff1d\uff0b\uff20]|[-\uff0d].)|[\t\r]", re.DOTALL)
-"""What a spreadsheet would run. Some programs read full-width signs as signs, and pass over what
-cannot be seen before one. A minus alone stands for what is missing."""
 MISTAKEN = re.compile(r"0\d+|\d+[.:/-]\d+(?:[.:/-]\d+)?")
 """What a spreadsheet would take for a number or a date, though it is a code or words: 0301, 1-2."""
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -159,16 +155,8 @@ def spreadsheet_text(lead: Iterable[str], rows: Rows) -> bytes:
     width = max(map(len, rows))
     above = [[safe(one), *[""] * (width - 1)] for one in lead]
     every = [*above, *([[""] * width] if above else []), *map(_spread, rows)]
-    text = "".join(f"{';'.join(map(_quoted, row))}\r\n" for row in every)
+    text = "".join(f"{';'.join(map(quoted, row))}\r\n" for row in every)
     return text.encode("utf-8-sig")
-
-
-def _quoted(field: str) -> str:
-    """Return a field in quotes if it has any sign that may separate fields.
-
-    LibreOffice proposes comma beside semicolon, and would cut «14,0» in two.
-    """
-    return f'"{field.replace('"', '""')}"' if re.search(r'[",;\t\r\n]', field) else field
 
 
 def _spread(row: Sequence[Cell]) -> list[str]:
@@ -181,13 +169,13 @@ def _spread(row: Sequence[Cell]) -> list[str]:
 
 
 def _over(cell: Cell) -> int:
-    return int(str(cell.get("over", 1))) if isinstance(cell, Mapping) else 1
+    return 1 if cell is None or isinstance(cell, str) else int(str(cell.get("over", 1)))
 
 
 def _written(cell: Cell) -> str:
-    if isinstance(cell, Mapping) and "tall" in cell:
-        return str(cell["tall"]).replace(".", ",")
-    return safe(_text(cell))
+    if cell is None or isinstance(cell, str):  # most are, and to ask for a mapping takes time
+        return safe(cell or "")
+    return str(cell["tall"]).replace(".", ",") if "tall" in cell else safe(_text(cell))
 
 
 def _text(cell: Cell) -> str:
@@ -201,9 +189,7 @@ def safe(cell: str) -> str:
 
     A space without width after it makes it text, and is not seen.
     """
-    if FORMULA.match(cell):
-        return f"'{cell}"
-    return f"{cell}\u200b" if MISTAKEN.fullmatch(cell) else cell
+    return f"{cell}\u200b" if MISTAKEN.fullmatch(cell) else harmless(cell)
 
 
 FIELDS = {"enhet": "Enhet", "grunnlag": "Grunnlag", "utvalg": "Utvalg", "status": "Status"}

@@ -316,12 +316,15 @@ class Rebuild(Part):
         number: Number of the table with the growth; ``None`` for ``kommunepar``.
         series: Its series; none for ``kommunepar``.
         differences: How it differs from the printed figure, a sentence each.
+        finding: What the note says its own figure shows, quoted in «…»: the title where the
+            drawing shows something else. Empty: the title says what is drawn.
     """
 
     kind: Literal["indeks", "kommunepar"] = Field(alias="slag")
     number: Number | None = Field(default=None, alias="tabell")
     series: tuple[RebuiltSeries, ...] = Field(default=(), alias="serie")
     differences: tuple[str, ...] = Field(alias="avvik")
+    finding: str = Field(default="", alias="funn")
 
     @property
     def table(self) -> str:
@@ -346,6 +349,7 @@ class ExhibitSaid[Words](Part):
         caption: Where the printed caption stands (in ``note.toml``), or its words (in the note).
         basis_note: What must be said in words about basis and status; empty if nothing.
         diagram: The form of its chart, which ``charts`` knows; empty where its shape says it.
+        role: What it is, whatever its number, by the vocabulary; empty where that is not said.
     """
 
     number: Number = Field(alias="nummer")
@@ -353,6 +357,7 @@ class ExhibitSaid[Words](Part):
     caption: Words = Field(alias="bildetekst")
     basis_note: str = Field(default="", alias="merknad")
     diagram: str = Field(default="", exclude=True)
+    role: Id | Literal[""] = Field(default="", alias="rolle", exclude=True)
 
 
 class ExhibitId(Printed):

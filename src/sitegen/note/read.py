@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from sitegen.note import grids, prose
 from sitegen.note.coverage import require_full
+from sitegen.note.described import Description, describe
 from sitegen.note.draft import Draft
-from sitegen.note.errors import Fault, ShapeError
+from sitegen.note.errors import Fault, ShapeError, SpecError
 from sitegen.note.model import (
     About,
     Exhibit,
@@ -16,19 +17,22 @@ from sitegen.note.model import (
     Passage,
 )
 from sitegen.note.phrases import CAPTION_MARK, phrase
+from sitegen.note.sentences import sentences
 from sitegen.note.source import Line, correct, read_source
-from sitegen.note.spec import ExhibitSpec, FigureSpec, TableSpec, read_spec
+from sitegen.note.spec import ExhibitSpec, FigureSpec, TableSpec
 from sitegen.note.traced import join_lines
 
 LOOSE_ROW = re.compile(r"(?:(?:^| )[-–−]?\d+,\d+){2,}$")
 
 
-def read_note(data: bytes, spec_text: str, corrections_text: str = "", *, folder: str = "") -> Note:
-    """Return the note that a raw text and its ``note.toml`` describe.
+def read_note(
+    data: bytes, said: str | Description, corrections_text: str = "", *, folder: str = ""
+) -> Note:
+    """Return the note that a raw text and its description give.
 
     Args:
         data: The bytes of ``note.txt``.
-        spec_text: The text of ``note.toml``.
+        said: The text of a ``note.toml`` that says all, or what is said with the vocabulary.
         corrections_text: The text of ``rettelser.toml``.
         folder: Name of the note's folder, for messages.
 
@@ -40,13 +44,28 @@ def read_note(data: bytes, spec_text: str, corrections_text: str = "", *, folder
     """
     prefix = f"{folder}/" if folder else ""
     source = read_source(data, f"{prefix}note.txt")
-    spec = read_spec(spec_text, f"{prefix}note.toml")
-    draft = Draft(correct(source, corrections_text, f"{prefix}rettelser.toml"), spec)
+    corrected = correct(source, corrections_text, f"{prefix}rettelser.toml")
+    description = Description(said) if isinstance(said, str) else said
+    spec = describe(corrected, description, f"{prefix}note.toml")
+    draft = Draft(corrected, spec)
     for _, rule in RULES:
         rule(draft)
     note = _note(draft)
     require_full(note, source.file)
+    _require_quoted(note, f"{prefix}note.toml")
     return note
+
+
+def _require_quoted(note: Note, file: str) -> None:
+    """Raise ``SpecError`` if a title says that the note says something that it does not."""
+    printed = [one.text for one in sentences(note)]
+    findings = {one.id: one.rebuild.finding for one in note.exhibits if one.rebuild}
+    for ident, finding in findings.items():
+        quotes = re.findall("«([^»]+)»", finding)
+        unknown = [one for one in quotes if not any(one in sentence for sentence in printed)]
+        if finding and (unknown or not quotes):
+            expected = f"{ident}, gjenskapt: «funn» med ord som står i notatet, i «…»"
+            raise SpecError(Fault(file, None, expected, " og ".join(unknown) or finding))
 
 
 def _note(draft: Draft) -> Note:
@@ -227,7 +246,7 @@ def _each(draft: Draft, read: Callable[[ExhibitSpec], None]) -> None:
     for spec in draft.spec.exhibits:
         try:
             read(spec)
-        except ShapeError as error:
+        except (ShapeError, SpecError) as error:
             faults.extend(error.faults)
     if faults:
         raise ShapeError(*faults)

@@ -23,6 +23,9 @@ from sitegen.note.patterns import Pattern
 from sitegen.note.toml_file import Part, read_part
 
 SPEC_FILE = "note.toml"
+WHERE = (
+    "Si det der, under tabellen eller figuren, eller i data/begreper.toml om det alltid gjelder."
+)
 
 
 class Extent(Part):
@@ -228,12 +231,12 @@ def meaning(where: str, *parts: PartialMeaning) -> Meaning:
     """
     aar = next((part.aar for part in parts if part.aar is not None), None)
     if aar is None:
-        raise SpecError(Fault(SPEC_FILE, None, f"et år for {where}", "ingenting"))
+        raise SpecError(Fault(SPEC_FILE, None, f"et år for {where}", "ingenting", WHERE))
 
     def said(key: str, place: str = where) -> str:
         value = _said(parts, key, aar)
         if value is None:
-            raise SpecError(Fault(SPEC_FILE, None, f"«{key}» for {place}", "ingenting"))
+            raise SpecError(Fault(SPEC_FILE, None, f"«{key}» for {place}", "ingenting", WHERE))
         return value
 
     return Meaning(

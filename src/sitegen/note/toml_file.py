@@ -1,6 +1,8 @@
 """A TOML file → a checked model; every fault in it is reported at once."""
 
+import re
 import tomllib
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -28,6 +30,16 @@ EXPECTED = {
     "date_from_datetime_inexact": "en dato uten klokkeslett",
 }
 OTHER = "en gyldig verdi"
+# How the messages of the standard library begin that say more than that something is not TOML.
+UNREADABLE = {
+    "Cannot overwrite": "en nøkkel som står to ganger",
+    "Cannot declare": "en tabell som står to ganger",
+    "Unterminated": "en tekst uten sluttegn",
+    "Unclosed": "en liste eller tabell uten sluttegn",
+    "Unescaped": "«\\» i en tekst (skriv «\\\\», eller teksten i '…')",
+    "Exceeds": "et tall med for mange sifre",
+    "maximum recursion": "lister i lister i lister",
+}
 
 
 class Part(BaseModel):
@@ -42,15 +54,33 @@ class Part(BaseModel):
     )
 
 
+def read_toml(text: str, file: str) -> dict[str, Any]:
+    """Return the unchecked content of a TOML file; raises ``SpecError`` where it is none."""
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise SpecError(_unreadable(file, str(error))) from error
+
+
 def read_part[T: Part](kind: type[T], text: str, file: str) -> T:
     """Return the checked content of a TOML file; raises ``SpecError`` with every fault."""
+    return check_part(kind, read_toml(text, file), file)
+
+
+def check_part[T: Part](kind: type[T], said: object, file: str) -> T:
+    """Return checked what a TOML file says; raises ``SpecError`` with every fault."""
     try:
         # A file has one spelling of a key: the names of the code are unknown there.
-        return kind.model_validate(tomllib.loads(text), by_alias=True, by_name=False)
-    except tomllib.TOMLDecodeError as error:
-        raise SpecError(Fault(file, None, "gyldig TOML", str(error))) from error
+        return kind.model_validate(said, by_alias=True, by_name=False)
     except ValidationError as error:
         raise SpecError(*(_fault(file, dict(found)) for found in error.errors())) from error
+
+
+def _unreadable(file: str, said: str) -> Fault:
+    known = (words for start, words in UNREADABLE.items() if said.startswith(start))
+    at = re.search(r"\(at line (\d+), column (\d+)\)", said)
+    line, place = (int(at[1]), f" ved tegn {at[2]}") if at else (None, "")
+    return Fault(file, line, "gyldig TOML", f"{next(known, 'noe annet')}{place}")
 
 
 def _fault(file: str, found: dict[str, object]) -> Fault:

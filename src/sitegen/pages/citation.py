@@ -174,8 +174,23 @@ def _key(work: Work) -> str:
     return f"{words.strip('-')[:24].rstrip('-')}-{work.date.year if work.date else 'ua'}-{work.id}"
 
 
+_BIBTEX = {one: f"\\{one}" for one in "&%$#_"} | {
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    # A brace counts as one after a backslash too, so that one alone would end the entry, or never.
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+}
+
+
 def _bibtex(words: str) -> str:
-    return re.sub(r"([&%$#_])", r"\\\1", words)
+    return _line("".join(_BIBTEX.get(one, one) for one in words))
+
+
+def _line(words: str) -> str:
+    """Return words on one line: in a format of lines, the next one would be a field."""
+    return " ".join(words.splitlines())
 
 
 def as_ris(work: Work) -> str:
@@ -193,7 +208,7 @@ def as_ris(work: Work) -> str:
         ("UR", work.address),
         ("ER", ""),
     ]
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value or tag == "ER")
+    return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in fields if value or tag == "ER")
 
 
 def as_csl(work: Work) -> str:

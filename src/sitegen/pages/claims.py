@@ -184,7 +184,7 @@ def _anchor(verdict: str) -> str:
 
 
 def _downloads(here: Here) -> h.Element:
-    files = ((CLAIMS_CSV, "CSV"), (CLAIMS_JSON, "JSON"))
+    files = ((CLAIMS_CSV, "CSV for programmer"), (CLAIMS_JSON, "JSON"))
     links = [h.a(href=here.address(f"data/{name}"), download=True)[words] for name, words in files]
     return h.p["Last ned: ", _joined(links, " · ")]
 

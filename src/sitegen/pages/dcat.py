@@ -5,7 +5,8 @@ contact point, a data set also a theme, and a distribution has an address. Agent
 named by an address each, and described once. The site publishes; the committee, or the
 statistics office, made the content.
 
-Version 3 asks for the same, and has words of its own for versions; both are here.
+Version 3 asks for the same, and has words of its own for versions and rights; both are here.
+What kind of body the site's publisher is, is not known, and not made up.
 
 Source: DCAT-AP-NO 2.2 and 3.0, https://data.norge.no/specification/dcat-ap-no.
 """
@@ -38,14 +39,38 @@ from sitegen.pages.edition import Edition
 from sitegen.pages.places import CATALOGUE, DATA, folder
 
 EU = "http://publications.europa.eu/resource/authority/"
-THEMES = (f"{EU}data-theme/ECON", f"{EU}data-theme/GOVE")
+TAXONOMY = f"{EU}data-theme"
+THEMES = (f"{TAXONOMY}/ECON", f"{TAXONOMY}/GOVE")
+PUBLISHER_TYPES = "http://purl.org/adms/publishertype/1.0"
+NATIONAL = "http://purl.org/adms/publishertype/NationalAuthority"
 NORWAY = f"{EU}country/NOR"
+CLASSES = {
+    "country": "dct:Location",
+    "file-type": "dct:MediaTypeOrExtent",
+    "frequency": "dct:Frequency",
+    "language": "dct:LinguisticSystem",
+    "licence": "dct:LicenseDocument",
+}
+"""What a list's codes are besides, where the European profile names it."""
+NAMES = {
+    "ANNUAL": "Årlig",
+    "CC_BY_4_0": "Creative Commons Navngivelse 4.0 Internasjonal",
+    "CC_PDM_1_0": "Creative Commons Public Domain Mark 1.0",
+    "ECON": "Økonomi og finans",
+    "GOVE": "Forvaltning og offentlig sektor",
+    "NOB": "Norsk bokmål",
+    "NOR": "Norge",
+    "NationalAuthority": "Nasjonal myndighet",
+    "PUBLIC": "Offentlig tilgang",
+    "STABLE": "Stabil",
+}
 FORMATS = {"csv": "CSV", "json": "JSON", "txt": "TXT", "xlsx": "XLSX", "zip": "ZIP"}
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcatap": "http://data.europa.eu/r5r/",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "odrs": "http://schema.theodi.org/odrs#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -90,6 +115,7 @@ def _catalogue(edition: Edition, described: Sequence[Dataset]) -> Node:
         "dct:license": {"@id": SITE.iri},
         "dct:spatial": {"@id": NORWAY},
         **_dated(edition),
+        "dcat:themeTaxonomy": {"@id": TAXONOMY},
         "foaf:homepage": {"@id": edition.address},
         "dcat:dataset": [{"@id": _id(edition, one)} for one in described],
     }
@@ -214,7 +240,7 @@ def _distribution(edition: Edition, one: Dataset, file: DataFile) -> Node:
 
 def _rights(licence: Licence) -> Node:
     words = f"{licence.words} {licence.credit}"
-    return {"@type": "dct:RightsStatement", "rdfs:label": _nb(words)}
+    return {"@type": ["dct:RightsStatement", "odrs:RightsStatement"], "rdfs:label": _nb(words)}
 
 
 def _contact(edition: Edition) -> Node:
@@ -235,18 +261,29 @@ def _contact(edition: Edition) -> Node:
 def _agents(edition: Edition) -> Iterator[Node]:
     about = edition.note.about
     yield _agent(_site(edition), edition.publisher.named)
-    yield _agent(_committee(edition), f"{about.publisher} ({about.abbreviation})")
+    named = f"{about.publisher} ({about.abbreviation})"
+    yield _agent(_committee(edition), named) | {"dct:type": {"@id": NATIONAL}}
     if any(one.origin.of_statistics for one in datasets(edition)):
-        yield _agent(STATISTICS_NORWAY_ADDRESS, STATISTICS_NORWAY)
+        office = _agent(STATISTICS_NORWAY_ADDRESS, STATISTICS_NORWAY)
+        yield office | {"dct:type": {"@id": NATIONAL}}
 
 
 def _listed(graph: Sequence[Node]) -> list[Node]:
-    """Return each code of the EU's lists with the list it is from, so that no reader must ask."""
+    """Return each code with its list and its name, so that no reader must ask."""
     found = re.findall(rf'"({re.escape(EU)}([a-z-]+)/\w+)"', json.dumps(graph))
-    return [
-        {"@id": code, "@type": "skos:Concept", "skos:inScheme": {"@id": f"{EU}{scheme}"}}
-        for code, scheme in sorted(set(found))
-    ]
+    codes = {code: f"{EU}{scheme}" for code, scheme in found} | {NATIONAL: PUBLISHER_TYPES}
+    return [_code(code, scheme) for code, scheme in sorted(codes.items())]
+
+
+def _code(code: str, scheme: str) -> Node:
+    name = code.rpartition("/")[2]
+    own = CLASSES.get(scheme.removeprefix(EU))
+    return {
+        "@id": code,
+        "@type": ["skos:Concept", own] if own else "skos:Concept",
+        "skos:inScheme": {"@id": scheme},
+        "skos:prefLabel": _nb(NAMES.get(name, name)),
+    }
 
 
 def _site(edition: Edition) -> str:
@@ -265,8 +302,13 @@ def _creator(edition: Edition, one: Dataset) -> str:
     }[one.origin.creator]
 
 
-def _agent(address: str, name: str) -> Node:
-    return {"@id": address, "@type": "foaf:Agent", "foaf:name": _nb(name)}
+def _agent(address: str, name: str) -> dict[str, object]:
+    return {
+        "@id": address,
+        "@type": "foaf:Agent",
+        "dct:identifier": address,
+        "foaf:name": _nb(name),
+    }
 
 
 def _period(first: int, last: int) -> Node:

@@ -186,9 +186,9 @@ def _of_points(chart: Chart, here: Here) -> Iterator[tuple[str, h.Node]]:
     yield "Grunnlag", list(_bases(points, here))
     yield "Utvalg", _units(points) or list(_selections(points, here))
     yield "Status", list(_statuses(points, here))
-    lines = _lines(points, here)
+    lines, printed = _lines(points, here), not any(point.formel for point in points)
     if lines:
-        yield "Råtekst", h.p[lines]
+        yield "Råtekst" if printed else "Opphav", h.p[lines]
 
 
 def _is_of_units(points: Sequence[Point]) -> bool:

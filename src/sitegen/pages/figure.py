@@ -1,7 +1,9 @@
 """A chart in the page: what it shows in words, the picture, what a reader can do with it."""
 
 import json
+import math
 import re
+import textwrap
 from collections.abc import Sequence
 
 import htpy as h
@@ -24,8 +26,11 @@ DOWNLOADS = {
     ".vega-lite.json": "Vega-Lite",
 }
 DIFFERENCE = "Slik skiller den seg fra notatets"
-WORDS_AROUND = 280
-"""Height in px of the words around an embedded picture, on a phone; an estimate."""
+AROUND = 250
+"""Height in px of what an embedded picture has besides its own words, on a phone: margins, who runs
+the site in four lines, a description that is folded, the way to the page."""
+TITLE, MEASURE, REMARK, SOURCE = (28, 28), (48, 22), (45, 22), (47, 21)
+"""How words are set there: characters that surely fit on a phone's line, and its height in px."""
 WIDE, NARROW = "bred", "smal"
 _REFERENCES = re.compile(r'(\bid="(?!")|url\(#)')
 _WORDLESS = re.compile(r' (?:class|version|xmlns(?::xlink)?)="[^"]*"')
@@ -142,8 +147,29 @@ def _files(chart: Chart, here: Here) -> list[h.Element]:
 
 
 def frame_height(chart: Chart) -> int:
-    """Return a frame's height in px that holds the embedded chart, wide or narrow."""
-    return max(chart.bred.height, chart.smal.height) + WORDS_AROUND
+    """Return a frame's height in px that holds the embedded chart, for hosts without our script.
+
+    An estimate from the words: a phone breaks more lines, and a wide picture may be higher.
+    """
+    named = 55 if any(point.formel for point in chart.points) else 0
+    narrow = chart.smal.height + _words_height(chart, 1) + _controls_height(chart)
+    return max(narrow, chart.bred.height + _words_height(chart, 2)) + named + AROUND
+
+
+def _words_height(chart: Chart, times: int) -> int:
+    """Return what a chart's own words take, on lines that hold so many times a phone's."""
+    said = [(chart.tittel, TITLE), (chart.undertittel, MEASURE), (chart.kilde, SOURCE)]
+    said += [(words, REMARK) for words in chart.merknader]
+    lines = sum(len(textwrap.wrap(words, times * fit)) * high for words, (fit, high) in said)
+    return lines + 8 * (len(chart.merknader) + bool(chart.merknader))
+
+
+def _controls_height(chart: Chart) -> int:
+    """Return what the buttons or the field above the picture take on a phone, two names a row."""
+    if controls(chart, "") is None:
+        return 0
+    names = series_names(chart)
+    return 68 if len(names) > FEW else 44 * math.ceil((len(names) + 1) / 2)
 
 
 def pictures(chart: Chart, place: str) -> list[Markup]:

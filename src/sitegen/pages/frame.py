@@ -155,7 +155,7 @@ def _main(edition: Edition, chart: Chart, here: Here) -> h.Element:
 
 EMBEDDED_SHEETS = ("typefaces", "table", "buttons", "explorer", "embedded", "print")
 EMBEDDED_TITLE = "Tall fra notatet"
-EXPLORER_HEIGHT = 560
+EXPLORER_HEIGHT = 1320
 """As `docs/assets/explorer/share.js` has it."""
 NEEDS = "Figuren tegnes i nettleseren og trenger JavaScript."
 

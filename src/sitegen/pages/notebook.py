@@ -17,10 +17,7 @@ _INTRODUCTION = (
     "sender ingenting noe sted."
 )
 _TRIED = "Kodebitene kan kopieres som de står. De kjøres hver gang nettstedet testes."
-_NEEDS = (
-    "Pakken krever Python 3.12 eller nyere og ingen andre pakker. Skal den lese Excel-filer, må "
-    "`openpyxl` også være installert."
-)
+_NEEDS = "Pakken krever Python 3.12 eller nyere og ingen andre pakker, heller ikke for Excel-filer."
 _COMPUTE = (
     "Så regner du ut netto driftsresultat i prosent av inntektene, her for én kommune. En fil "
     'leser du med `Path("regnskap.csv").read_bytes()`.'
@@ -33,8 +30,7 @@ _BROWSER = (
 _PAGE = (
     "På en egen nettside med Pyodide peker du på låsefilen. Den sier hvilke pakker som finnes her, "
     "hva de trenger, og sjekksummen til hver. Den gjelder den utgaven av Pyodide som regnemaskinen "
-    "selv bruker; med en annen henter du hjulet (`.whl`) direkte. Excel-leseren henter du med "
-    '`loadPackage(["kommuneindikatorer", "openpyxl"])`.'
+    "selv bruker; med en annen henter du hjulet (`.whl`) direkte."
 )
 _INSTALL = "pip install {address}{wheel}"
 _PYTHON = """

@@ -105,7 +105,8 @@ def mark_id(place: str, mark: Mark) -> str:
 
 def mark_html(place: str, mark: Mark) -> h.Element:
     """Return the raised sign, a link to its note."""
-    name = f"note {mark.sign}" if mark.sign.isalnum() else "merknad"
+    # Names are joined without blanks, so it begins with one: «selskaper note 1».
+    name = f"\N{NO-BREAK SPACE}note {mark.sign}" if mark.sign.isalnum() else "merknad"
     link = h.a(".footnote-ref", href=f"#{mark.target}", role="doc-noteref", aria_label=name)
     return h.sup(id=mark_id(place, mark))[link[mark.sign]]
 

@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from posixpath import dirname, relpath
 from types import MappingProxyType
 
+from kommuneindikatorer.measures.catalogue import INDIKATORER
 from kommuneindikatorer.measures.indikator import Indikator
 from kommuneindikatorer.wording import slug
 from sitegen.note.model import Exhibit, Footnote, Mark, Note, Paragraph, Place, Section
 
 FRONT = "index.md"
 CONTENTS = "notat/index.md"
-PECULIARITIES = "notat/saertrekk.md"
+PECULIARITIES = "notat/verdt-a-vite-om-tallene.md"
 OUTCOMES = "notat/anslag-og-fasit.md"
-MOVED = {"notat/etterprovd/": OUTCOMES}
-"""Old addresses of pages, and the page that has taken each over."""
 CLAIMS = "notat/paastander.md"
 CHANGES = "endringer/index.md"
 EXHIBITS = "tabeller/index.md"
-SOURCE = "kilde/index.md"
+SOURCE = "ratekst/index.md"
 DATA = "data/index.md"
 USE = "data/bruk.md"
 NOTEBOOK = "data/notatbok.md"
@@ -27,7 +26,7 @@ PROVENANCE = "opphav"
 GLOSSARY = "ordliste.md"
 ENGLISH = "en/index.md"
 CALCULATOR = "regn-selv.md"
-CALCULATION = "beregning/index.md"
+CALCULATION = "slik-regnes-malene-ut/index.md"
 TEMPLATE = "beregning/mal.md"
 TEMPLATE_FILE = "beregning/mal.csv"
 EXPLORER = "utforsk.md"
@@ -80,8 +79,17 @@ def section_page(section: Section) -> str:
 
 
 def exhibit_page(exhibit: Exhibit) -> str:
-    """Return the path of a table or figure: ``tabeller/tabell-3.md``."""
-    return f"{FOLDERS[exhibit.kind]}/{exhibit.id}.md"
+    """Return the path of a table or figure: ``tabeller/resultat-etter-landsdel.md``.
+
+    Its number is the edition's, its role the same in all; one without a role has its number.
+    """
+    return f"{FOLDERS[exhibit.kind]}/{exhibit.role or exhibit.id}.md"
+
+
+def numbered_addresses(note: Note) -> dict[str, str]:
+    """Return the addresses by printed number, each with the page that is there by its role."""
+    pages = ((f"{FOLDERS[one.kind]}/{one.id}/", exhibit_page(one)) for one in note.exhibits)
+    return {address: page for address, page in pages if folder(page) != address}
 
 
 def embed_folder(chart: str) -> str:
@@ -90,8 +98,19 @@ def embed_folder(chart: str) -> str:
 
 
 def indicator_page(one: Indikator) -> str:
-    """Return the path of an indicator: ``beregning/netto-driftsresultat.md``."""
-    return f"beregning/{indicator_anchor(one)}.md"
+    """Return the path of an indicator: ``slik-regnes-malene-ut/netto-driftsresultat.md``."""
+    return f"slik-regnes-malene-ut/{indicator_anchor(one)}.md"
+
+
+def moved_addresses() -> dict[str, str]:
+    """Return old addresses of pages, and the page that has taken each over."""
+    return {
+        "notat/etterprovd/": OUTCOMES,
+        "notat/saertrekk/": PECULIARITIES,
+        "kilde/": SOURCE,
+        "beregning/": CALCULATION,
+        **{f"beregning/{indicator_anchor(one)}/": indicator_page(one) for one in INDIKATORER},
+    }
 
 
 def indicator_anchor(one: Indikator) -> str:

@@ -1,4 +1,4 @@
-"""The Excel files of tables and figures: what each sheet holds, before the build writes them.
+"""The Excel files of tables, figures and units: what each sheet holds, before they are written.
 
 First the values in the printed layout with their notes and source, then every value with all that
 is known of it, the notes, and what a reader must know who has the file and not the site.
@@ -9,30 +9,41 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from kommuneindikatorer.measures.catalogue import INDIKATOR
 from sitegen.charts.files import COLUMNS as POINT_COLUMNS
 from sitegen.charts.files import point_cells
 from sitegen.charts.model import Chart
-from sitegen.facts.fact import Fact, caption_text, remark_lead
-from sitegen.facts.licences import Licence
+from sitegen.facts.fact import FINAL, NETTO, Fact, caption_text, remark_lead
+from sitegen.facts.formatting import span
+from sitegen.facts.licences import SITE, STATISTICS, Licence
+from sitegen.facts.outcomes import BASIS
+from sitegen.facts.profile import COUNTY, Profile, Ranking
 from sitegen.facts.provenance import SourceFile, statements, version_of_sources
+from sitegen.facts.unit_files import DEBT
 from sitegen.formats.fields import UNIT_FIELDS
 from sitegen.formats.files import BOOK
 from sitegen.formats.origin import origin_of, origin_of_exhibit
 from sitegen.formats.workbook import (
+    Cell,
     Sheet,
     about_values,
     data_sheet,
     last_sheets,
+    number,
     printed_rows,
+    styled,
     tidy_sheet,
 )
 from sitegen.note.model import Exhibit, plain
 from sitegen.pages.data import WHOLE, description_of
 from sitegen.pages.edition import Edition
 from sitegen.pages.places import DATA, exhibit_page, folder, in_order
-from sitegen.pages.words import long_date
+from sitegen.pages.unit import COLUMNS, HOME, Source, marks, unit_rows
+from sitegen.pages.words import basis_words, long_date
 
 MISSING = "Et tomt felt betyr at tallet mangler, ikke null."
+UNIT_TITLE = "{}: netto driftsresultat i prosent av brutto driftsinntekter, {}"
+UNIT_MISSING = f"{MISSING} Tall for grupper er veide snitt."
 Terms = Mapping[str, str]
 
 
@@ -96,10 +107,6 @@ def unit_sheets(edition: Edition, address: str, data: bytes) -> list[Sheet]:
         "Adresse": f"{edition.address}{address}",
     }
     return [tidy_sheet(head, body), *last_sheets([*said, MISSING], about.items())]
-
-
-def _typed(cell: str, kind: str) -> str | Decimal:
-    return Decimal(cell) if cell and kind != "string" else cell
 
 
 def _source(file: SourceFile) -> list[str]:
@@ -172,3 +179,84 @@ def _issued(edition: Edition, address: str) -> Terms:
         "Versjon": edition.version,
         "Adresse": address,
     }
+
+
+def profile_sheets(profile: Profile, source: Source) -> list[Sheet]:
+    """Return the sheets of a unit's own file: years, the county's list, values, notes, terms."""
+    years = span(profile.aar[0].aar, profile.siste.aar)
+    title = UNIT_TITLE.format(profile.navn, years)
+    notes = list(_unit_notes(profile))
+    about = {
+        "Innhold": title,
+        "Enhet": INDIKATOR[NETTO].enhet,
+        "Grunnlag": basis_words(BASIS),
+        "Status": _statuses(profile),
+        "Utvalg": f"{profile.navn} ({profile.nummer}), og gruppene den hører til",
+        "Kilde": f"{source.office}. {source.copied}".strip(),
+        "Vilkår": f"{STATISTICS.words} {STATISTICS.credit} {SITE.words} {SITE.credit}",
+        "Merknader": " ".join(notes),
+        "Laget av": source.made_by,
+        "Versjon": f"Tall til og med {profile.siste.aar}. Siden følger alltid de nyeste tallene.",
+        "Adresse": f"{HOME}{profile.adresse}",
+    }
+    lead = [title, f"{basis_words(BASIS)}. {about['Status'].capitalize()}."]
+    below = [*notes, source.line]
+    return [
+        Sheet("År for år", list(_years(profile)), 1, lead, below),
+        _county(profile),
+        tidy_sheet(COLUMNS, unit_rows(profile)),
+        *last_sheets(notes, about.items()),
+    ]
+
+
+def _years(profile: Profile) -> Iterator[list[Cell]]:
+    debt = any(DEBT in one.maal for one in profile.aar)
+    heads = [
+        f"{profile.kort}, prosent",
+        "1000 kroner",
+        *(f"{one.navn}, prosent" for one in profile.ved),
+        *(["Netto lånegjeld, prosent"] if debt else []),
+    ]
+    yield [styled("År", "radhode"), *(styled(name, "hode") for name in heads)]
+    for at, year in reversed(list(enumerate(profile.aar, -len(profile.aar)))):
+        owed = year.maal.get(DEBT)
+        status = f" ({year.status})" if year.status != FINAL else ""
+        yield [
+            f"{year.aar}{'*' if year.med else ''}{status}",
+            number(year.netto.pst, 1),
+            number(year.netto.belop, 0, thousands=True),
+            *(number(one.verdier[at], 1) for one in profile.ved),
+            *([number(owed.pst if owed else None, 1)] if debt else []),
+        ]
+
+
+def _county(profile: Profile) -> Sheet:
+    """Return the list of the county's municipalities, the own one brought forward.
+
+    The other lists are in the files with every unit: here they would be most of the bytes.
+    """
+    ranking = next((one for one in profile.lister if one.id == COUNTY), profile.lister[0])
+    year = profile.siste.aar
+    left, right = ("Plass", "Nummer", "Navn"), (f"{year}, prosent", f"{year - 1}, prosent")
+    heads = [*(styled(one, "radhode") for one in left), *(styled(one, "hode") for one in right)]
+    return Sheet("Plasser", [heads, *_places(ranking, profile)], 1, [ranking.navn])
+
+
+def _places(ranking: Ranking, profile: Profile) -> Iterator[list[Cell]]:
+    for at, one in enumerate(ranking.plasser, 1):
+        own = one.nummer == profile.nummer
+        name = styled(one.kort, "gruppe") if own else one.kort
+        yield [number(at), one.nummer, name, number(one.naa, 1), number(one.fjor, 1)]
+
+
+def _unit_notes(profile: Profile) -> Iterator[str]:
+    if marked := [one for one in profile.aar if one.med]:
+        yield f"* Tallene er {marks(marked)}."
+    yield UNIT_MISSING
+
+
+def _statuses(profile: Profile) -> str:
+    years: dict[str, list[int]] = {}
+    for one in profile.aar:
+        years.setdefault(one.status, []).append(one.aar)
+    return ", ".join(f"{status} ({span(of[0], of[-1])})" for status, of in years.items())

@@ -1,6 +1,7 @@
 """Builds the site: everything is read and written in full before anything old is replaced."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -174,7 +175,7 @@ def build_site(
     out.parent.mkdir(parents=True, exist_ok=True)
     with beside(out) as temporary:
         site = temporary / "site"
-        run_mkdocs(root, site, folder)
+        run_mkdocs(root, site)
         site.mkdir(exist_ok=True)
         # The units' pages take longest to make, so all that can fail comes first.
         finish(
@@ -187,6 +188,8 @@ def build_site(
 
 
 def _complete(site: Path, root: Path, edition: Edition) -> None:
-    frame_units(site, edition, unit_pages(root, edition), drawing_context(root))
-    frame_books(site, unit_books(root, edition), edition.home)
+    with ThreadPoolExecutor(1) as pool:
+        books = pool.submit(unit_books, root, edition)  # another program writes them meanwhile
+        frame_units(site, edition, unit_pages(root, edition), drawing_context(root))
+        frame_books(site, books.result(), edition.home)
     write_search(site, read_vocabulary(root))

@@ -22,9 +22,9 @@ from sitegen.note.model import Note, Paragraph
 from sitegen.pages.edition import Edition
 from sitegen.pages.places import exhibit_page, folder, indicator_page, section_page
 from sitegen.publish.cache import cached, key_of
-from sitegen.publish.python_packages import CORE, EXCEL, PythonPackages, python_packages
-from sitegen.publish.runtime.image import memory_image
-from sitegen.publish.runtime.pyodide import WASM, read_pyodide
+from sitegen.publish.python_packages import CORE, PythonPackages, python_packages
+from sitegen.publish.runtime.image import memory_image, packed_program
+from sitegen.publish.runtime.pyodide import read_pyodide
 from sitegen.publish.tree import Tree, packed
 
 PLACE = "assets/regndata"
@@ -169,13 +169,12 @@ def browser_files(root: Path) -> dict[str, bytes]:
     """
     pyodide = read_pyodide(root)
     packages = python_packages(root, pyodide.lock)
-    core, excel = _wheels(packages, CORE), _wheels(packages, EXCEL)
     files = {
         "image": memory_image(root, pyodide, packages.core),
-        "wasm": _packed(root, pyodide.files[WASM]),
+        "wasm": packed_program(root, pyodide),
         "stdlib": _packed(root, pyodide.library),
     }
-    wheels = {"core": core, "excel": excel}
+    wheels = {"core": _wheels(packages, CORE)}
     runtime = bundle(pyodide.version, pyodide.lock, files, pyodide.modules, wheels)
     return {
         **{RUNTIME + name: data for name, data in runtime.items()},

@@ -9,14 +9,17 @@ from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.ledger.reading import Reading, read, with_quotes
 from sitegen.facts.releases import CALENDAR_FILE, Release, read_calendar
 from sitegen.facts.settled import settled
+from sitegen.note.concepts import CONCEPTS_FILE
+from sitegen.note.described import Description, about_of
 from sitegen.note.errors import Fault, SitegenError, SourceError
-from sitegen.note.model import Note
+from sitegen.note.model import About, Note
 from sitegen.note.read import read_note
-from sitegen.note.spec import NoteSpec, read_spec
-from sitegen.publish.tree import read_bytes, read_text
+from sitegen.publish.tree import files_within, read_bytes, read_text
 
 NOTES = Path("data/notater")
 DESCRIPTION = "note.toml"
+LAYOUT = "oppsett.toml"
+"""Where the parts of a text read from a PDF stand, as its reader wrote it down."""
 VERSIONS = "versjoner.toml"
 
 
@@ -35,17 +38,30 @@ def read_edition(folder: Path) -> ReadEdition:
     """Return the edition in a folder with ``note.txt``, ``note.toml`` and ``rettelser.toml``.
 
     Raises:
-        SitegenError: A file is missing, or the note does not fit its description.
+        SitegenError: A file is missing or leads out of the folder, or the note does not fit its
+            description.
     """
+    files_within(folder)
     raw = read_bytes(folder / "note.txt")
     spec = read_text(folder / DESCRIPTION)
-    corrections = folder / "rettelser.toml"
-    corrected = read_text(corrections) if corrections.exists() else ""
-    note = settled(read_note(raw, spec, corrected, folder=str(folder)), release_calendar(folder))
+    words = vocabulary(checkout_of(folder) or Path())
+    said = Description(spec, words, _if_there(folder / LAYOUT))
+    corrected = _if_there(folder / "rettelser.toml")
+    note = read_note(raw, said, corrected, folder=str(folder))
+    note = settled(note, release_calendar(folder))
     facts = facts_of(note)
     reading = read(note, facts)
     quoted = with_quotes(note, reading.drafts)
     return ReadEdition(quoted, raw, spec, facts, reading)
+
+
+def _if_there(path: Path) -> str:
+    return read_text(path) if path.exists() else ""
+
+
+def vocabulary(root: Path) -> str:
+    """Return the text of a checkout's vocabulary; empty where it has none."""
+    return _if_there(root / CONCEPTS_FILE)
 
 
 def release_calendar(folder: Path) -> tuple[Release, ...]:
@@ -58,10 +74,10 @@ def release_calendar(folder: Path) -> tuple[Release, ...]:
     return read_calendar(read_text(path), str(path)) if path.is_file() else ()
 
 
-def read_description(folder: Path) -> NoteSpec:
-    """Return what an edition's ``note.toml`` says; raises ``SitegenError`` if it is faulty."""
+def read_about(folder: Path) -> About:
+    """Return what an edition's ``note.toml`` says of it; raises ``SitegenError`` if faulty."""
     path = folder / DESCRIPTION
-    return read_spec(read_text(path), str(path))
+    return about_of(read_text(path), str(path))
 
 
 def editions(root: Path) -> list[Path]:

@@ -25,8 +25,6 @@ from sitegen.publish.tree import MANIFEST, files_below
 # How pages are recomputed: their template, and a settings file instead of the user's own.
 RECOMPUTING = "docs/templates"
 MKDOCS = "mkdocs.yml"
-RECOMPUTED_NOTE = "SITEGEN_NOTE"
-"""Says to a recomputed page which edition is built; without, it takes the newest."""
 SEARCH = Path("assets/javascripts/lunr")
 NEEDED = {"lunr.no.min.js", "lunr.stemmer.support.min.js"}
 """What the search asks for when its language is Norwegian alone."""
@@ -54,10 +52,9 @@ NOT_FIRST = "data/"
 LATER = {"regn-selv/index.html": (("assets/pyodide/", "data/python/"), {".bin", ".mjs", ".whl"})}
 
 
-def run_mkdocs(root: Path, out: Path, folder: Path) -> None:
+def run_mkdocs(root: Path, out: Path) -> None:
     """Run the site builder strictly; raises ``SitegenError`` with every warning it gave."""
     os.environ["JUPYTER_CONFIG_DIR"] = str(root / RECOMPUTING)
-    os.environ[RECOMPUTED_NOTE] = str(folder.resolve())
     warnings = _Warnings(logging.WARNING)
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.WARNING)

@@ -15,7 +15,7 @@ from sitegen.publish.edition_folder import (
     VERSIONS,
     ReadEdition,
     editions_before,
-    read_description,
+    read_about,
     read_edition,
 )
 from sitegen.publish.tree import read_bytes, read_text
@@ -67,7 +67,7 @@ def _versions(folder: Path, day: date) -> tuple[Version, ...]:
 
 
 def _earlier(folder: Path) -> tuple[str, tuple[Version, ...]]:
-    about = read_description(folder).about
+    about = read_about(folder)
     return about.title, _versions(folder, about.date)
 
 

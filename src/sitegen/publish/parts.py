@@ -23,25 +23,28 @@ from sitegen.pages.feed import feed_text, llms_text
 from sitegen.pages.fixed_places import fixed_places
 from sitegen.pages.frame import COLOURS, embedded_explorer, embeds
 from sitegen.pages.main_points import front_drawing, shared_front
-from sitegen.pages.moved import moved_page
+from sitegen.pages.moved import ONWARDS, ONWARDS_SCRIPT, moved_page
 from sitegen.pages.places import (
     CATALOGUE,
     DIAGRAMS,
     FEED,
     GLOSSARY,
     LLMS,
-    MOVED,
     TEMPLATE_FILE,
+    moved_addresses,
+    numbered_addresses,
 )
-from sitegen.pages.registry import rendered
+from sitegen.pages.registry import RECOMPUTED, rendered
 from sitegen.pages.template import template_file
 from sitegen.pages.words import long_date
-from sitegen.publish.calculator import PLACE, browser_files, calculator_files
+from sitegen.publish.calculator import PLACE, PYTHON, browser_files, calculator_files
 from sitegen.publish.packages import read_fonts, vega_files
 from sitegen.publish.pictures import icon_files
 from sitegen.publish.tree import Tree
 from sitegen.publish.workbooks import writer_files
 
+_BESIDE = "../data/"
+"""Where the page that recomputes finds its files as it is built."""
 PALETTE = Path("docs/assets/styles/colours.css")
 _DARK = re.compile(
     r'^\[data-md-color-scheme="slate"\] \{\n(  color-scheme: dark;.*?)^\}', re.MULTILINE | re.DOTALL
@@ -108,6 +111,20 @@ def calculator(inputs: Inputs) -> Tree:
     return browser_files(inputs.root)
 
 
+def notebook(inputs: Inputs) -> Tree:
+    """Return the page that recomputes, as a notebook that reads its files from the site.
+
+    Raises:
+        SourceError: It does not say once where its files are.
+    """
+    path = inputs.root / "docs" / RECOMPUTED
+    text = path.read_text(encoding="utf-8")
+    if text.count(_BESIDE) != 1:
+        raise SourceError(Fault(str(path), None, f"én «{_BESIDE}»", str(text.count(_BESIDE))))
+    own = text.replace(_BESIDE, f"{inputs.edition.address}data/")
+    return {f"{PYTHON}{path.name}": own.encode()}
+
+
 def diagrams(inputs: Inputs) -> Tree:
     """Return every chart's files: those offered for download, and those its pages fetch."""
     edition, context = inputs.edition, inputs.context
@@ -132,9 +149,11 @@ def embedded(inputs: Inputs) -> Tree:
     return {name: text.encode() for name, text in texts.items()}
 
 
-def moved(_: Inputs) -> Tree:
+def moved(inputs: Inputs) -> Tree:
     """Return a page at each address that another page has taken over."""
-    return {f"{old}index.html": moved_page(old, to) for old, to in MOVED.items()}
+    every = moved_addresses() | numbered_addresses(inputs.edition.note)
+    pages = {f"{old}index.html": moved_page(old, to) for old, to in every.items()}
+    return {**pages, ONWARDS: ONWARDS_SCRIPT}
 
 
 def vega(inputs: Inputs) -> Tree:
@@ -181,6 +200,7 @@ PARTS: tuple[Callable[[Inputs], Tree], ...] = (
     fonts,
     icons,
     calculator,
+    notebook,
     calculator_data,
     diagrams,
     embedded,

@@ -9,10 +9,11 @@ const [vega, { coloured, onPaper }] = await Promise.all(
 const { palett, former, figurer } = JSON.parse(readFileSync(0, "utf-8"));
 const parsed = new Map();
 
-/** Returns a new view of a form, with nothing fitted: the papers are given, and what was drawn before leaves no trace. */
+/** Returns a new view of a form, without what only a pointer meets, and with nothing fitted: the papers are given, and what was drawn before leaves no trace. */
 function viewOf(form) {
   if (!parsed.has(form)) {
-    const template = { ...former[form], autosize: { type: "none" } };
+    const marks = former[form].marks.filter((one) => one.encode?.update?.opacity?.value !== 0);
+    const template = { ...former[form], marks, autosize: { type: "none" } };
     parsed.set(form, [vega.parse(template), template]);
   }
   const [runtime, template] = parsed.get(form);

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from PIL import Image
 
-from sitegen.charts.draw import forms_file
 from sitegen.charts.model import Chart, Drawing
 from sitegen.charts.paper import rasterised
 from sitegen.charts.render import DrawingContext, as_json, lean
@@ -35,15 +34,14 @@ SIZES = (180, 192, 512)
 ICO = ((16, 16), (32, 32), (48, 48))
 
 
-def painted(root: Path, charts: Iterable[Chart]) -> list[Chart]:
-    """Return charts with their pictures.
+def painted(root: Path, charts: Iterable[Chart], forms: str) -> list[Chart]:
+    """Return charts with their pictures, by the forms' file.
 
     Raises:
         SitegenError: There is no Node.js, or a chart cannot be drawn.
     """
     planned = list(charts)
-    forms = json.loads(forms_file())
-    svgs = _svgs(root, forms, [_job(one) for one in planned])
+    svgs = _svgs(root, json.loads(forms), [_job(one) for one in planned])
     return [_with_pictures(one, own) for one, own in zip(planned, svgs, strict=True)]
 
 

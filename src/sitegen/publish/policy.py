@@ -20,7 +20,7 @@ RULES = {
     "default-src": "'self'",
     # Pyodide compiles WebAssembly; that right does not reach the page's eval.
     "script-src": "'self' 'wasm-unsafe-eval'",
-    # The theme, the recomputed pages and the charts set styles inline, and none of them runs code.
+    # The theme and the charts set styles inline, and none of them runs code.
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
     "font-src": "'self'",
@@ -34,15 +34,13 @@ RULES = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
-# Source: mkdocs-material 9.8.1, templates/partials/javascripts; mkdocs-jupyter 0.27, its notebook.
+# Source: mkdocs-material 9.8.1, templates/partials/javascripts.
 KNOWN = {
     "C14pMFj+0+KVUWkRKG95cWdj0u6tPd123CbH0WOU4P8=": "overrides/main.html: storage",
     "frNoT9rNKIH2e5QomDJzop2HdNi8gmIq+bZajsEDKpA=": "base.html",
     "DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=": "palette.html",
     "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=": "content.html",
     "glpHj27yo3z2vBFA3bmwZl0I7uaaBjXV6CRx+6ji9zo=": "outdated.html",
-    "hYwWry2K68f5aBcvC3BG6vS54Pko4osEbHoDLDx+0L0=": "a page that recomputes: copying",
-    "G5xteHNIIA+S+4XVjNJ0ykVYMuxH+LfdR9YHLxRVvk4=": "a page that recomputes: copied",
 }
 """Inline scripts that pages may run: the SHA-256 of each, without the address of the site in it."""
 ADDRESS = re.compile(r'(?<=new URL\(")[\w./:~-]*(?=")', re.ASCII)
@@ -107,6 +105,13 @@ def allow_script(page: bytes, script: bytes) -> bytes:
     """Return a page whose policy allows one inline script more: that of the local server."""
     rule = f"script-src {RULES['script-src']}"
     return page.replace(rule.encode(), f"{rule} {script_hash(script.decode())}".encode(), 1)
+
+
+def allow_changed(before: str, after: str) -> str:
+    """Return a page whose policy allows its inline scripts as they are after a change of it."""
+    for old, new in zip(_read(before).inline, _read(after).inline, strict=True):
+        after = after.replace(script_hash(old), script_hash(new), 1)
+    return after
 
 
 def _read(page: str) -> "_Scripts":

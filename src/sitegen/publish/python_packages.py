@@ -1,12 +1,9 @@
-"""The core and what reads Excel files as wheels, with a lock file that Pyodide reads.
+"""The core as a wheel, with a lock file that Pyodide reads.
 
-The calculator starts from these wheels, and anyone's notebook can. `pyodide auditwheel` looks for
-native code in each; `pyodide lockfile add-wheels` checks that they fit this Pyodide, resolves what
-depends on what, and writes names and checksums.
+The calculator starts from it, and anyone's notebook can. `pyodide auditwheel` looks for native
+code; `pyodide lockfile add-wheels` checks that it fits this Pyodide, and writes name and checksum.
 """
 
-import base64
-import hashlib
 import io
 import json
 import os
@@ -14,26 +11,22 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import Distribution, distribution, version
+from importlib.metadata import version
 from pathlib import Path
 
 import kommuneindikatorer
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.publish.cache import cached, key_of
-from sitegen.publish.tree import archive, deflated
+from sitegen.publish.tree import archive
 
 CORE = "kommuneindikatorer"
-EXCEL = "openpyxl"
-INSTALLED = ("et-xmlfile", EXCEL)
 LOCK = "pyodide-lock.json"
 SOURCE = Path(kommuneindikatorer.__file__).parent
 TOOLS = ("hatchling", "pyodide-build", "pyodide-lock", "auditwheel-emscripten")
 # The date of the edition: with it in the wheel, each edition would have another.
 _DATE = "SOURCE_DATE_EPOCH"
-# What the installer wrote, and the list of files that is made anew.
-_INSTALLED = {"INSTALLER", "RECORD", "REQUESTED", "direct_url.json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +80,7 @@ def _key(lock: str) -> str:
     """Return what stands for all that the packages are made from."""
     paths = sorted(path for path in SOURCE.rglob("*") if path.suffix not in {"", ".pyc"})
     sources = (part for path in paths for part in (path.relative_to(SOURCE).as_posix(), path))
-    versions = (f"{name} {version(name)}" for name in (*INSTALLED, *TOOLS))
+    versions = (f"{name} {version(name)}" for name in TOOLS)
     return key_of(Path(__file__), lock, *sources, *versions)
 
 
@@ -95,9 +88,6 @@ def _make(lock: str) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         _build_core(folder)
-        for package in INSTALLED:
-            name, data = wheel_of(distribution(package))
-            (folder / name).write_bytes(data)
         wheels = sorted(folder.glob("*.whl"))
         audit(wheels)
         (folder / LOCK).write_bytes(lock_of(wheels, lock))
@@ -106,36 +96,6 @@ def _make(lock: str) -> dict[str, bytes]:
 
 def _build_core(out: Path) -> None:
     _run("hatchling", "build", "--target", "wheel", "--directory", out, folder=SOURCE)
-
-
-def wheel_of(package: Distribution) -> tuple[str, bytes]:
-    """Return an installed package as the wheel it was installed from: its name and content."""
-    files = dict(_files(package))
-    info = next(name.partition("/")[0] for name in files if name.endswith(".dist-info/WHEEL"))
-    files[f"{info}/RECORD"] = _record(files, f"{info}/RECORD").encode()
-    tags = [
-        line.removeprefix("Tag: ").split("-")
-        for line in files[f"{info}/WHEEL"].decode().splitlines()
-        if line.startswith("Tag: ")
-    ]
-    tag = "-".join(".".join(dict.fromkeys(parts)) for parts in zip(*tags, strict=True))
-    return f"{info.removesuffix('.dist-info')}-{tag}.whl", deflated(files)
-
-
-def _files(package: Distribution) -> Iterator[tuple[str, bytes]]:
-    for file in package.files or ():
-        if file.suffix != ".pyc" and file.name not in _INSTALLED:
-            yield file.as_posix(), Path(str(file.locate())).read_bytes()
-
-
-def _record(files: Mapping[str, bytes], own: str) -> str:
-    lines = [f"{name},sha256={_digest(data)},{len(data)}" for name, data in sorted(files.items())]
-    return "\n".join([*lines, f"{own},,", ""])
-
-
-def _digest(data: bytes) -> str:
-    whole = base64.urlsafe_b64encode(hashlib.sha256(data).digest())
-    return whole.rstrip(b"=").decode()
 
 
 def audit(wheels: Iterable[Path]) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from kommuneindikatorer.document import MAX_MB
 from sitegen.note.errors import Fault, SourceError
 
 Tree = Mapping[str, bytes]
@@ -36,6 +37,7 @@ REASONS = {
     errno.ENAMETOOLONG: "et navn som er for langt",
     errno.ELOOP: "lenker som går i ring",
     errno.EMFILE: "at for mange filer er åpne",
+    errno.EFBIG: f"en fil på mer enn {MAX_MB} MB",
     errno.EPIPE: "at mottakeren har lukket",
     errno.EIO: "en feil på disken",
 }
@@ -46,10 +48,19 @@ def reason(error: OSError) -> str:
     return REASONS.get(error.errno or 0, f"en feil (nummer {error.errno or 'ukjent'})")
 
 
+def read_limited(path: Path, most: int = MAX_MB * 1_000_000) -> bytes:
+    """Return a file's bytes; raises ``OSError`` for one that is too large, or has no end."""
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return data
+
+
 def read_bytes(path: Path) -> bytes:
     """Return a file's bytes; raises ``SourceError`` if it cannot be read."""
     try:
-        return path.read_bytes()
+        return read_limited(path)
     except OSError as error:
         remedy = f"Sjekk navnet. Det er lest fra mappen {Path.cwd()}."
         lacking = isinstance(error, FileNotFoundError) and not path.is_absolute()

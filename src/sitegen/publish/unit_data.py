@@ -25,7 +25,7 @@ from sitegen.facts.unit_files import (
 )
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
-from sitegen.publish.tree import read_bytes, read_text, write_files
+from sitegen.publish.tree import files_within, read_bytes, read_text, write_files
 
 FOLDER = Path("data/kommuner")
 REGISTER = "kommuneregister.csv"
@@ -59,8 +59,8 @@ def unit_files(root: Path) -> dict[str, UnitFile]:
 
 
 def _paths(root: Path) -> list[Path]:
-    paths = sorted((root / FOLDER).rglob("*.csv"))
-    return [path for path in paths if path.name != REGISTER]
+    paths = files_within(root / FOLDER).values()
+    return [path for path in paths if path.suffix == ".csv" and path.name != REGISTER]
 
 
 def _read(path: Path) -> UnitFile:

@@ -87,22 +87,27 @@ type Made = list[object]
 
 
 def _made(root: Path, edition: Edition, sources: Mapping[str, Source]) -> list[Made]:
-    """Return the pages by number; of many, another process makes every other."""
-    profiles = list(edition.profiles)
+    """Return the pages by number; of many, another process makes half."""
+    profiles, forms = list(edition.profiles), forms_file()
     if len(profiles) < MANY:
-        return _made_of(root, edition.note, profiles, sources)
+        return _made_of(root, edition.note, profiles, sources, forms)
+    # Neighbours by number have the same lists, which then are drawn once.
+    middle = len(profiles) // 2
     # Started anew: a copy of this process would have the threads of what compiles charts.
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        others = pool.submit(_made_of, root, edition.note, profiles[1::2], sources)
-        own = _made_of(root, edition.note, profiles[::2], sources)
-        found = [*own, *others.result()]
-    return sorted(found, key=lambda row: (len(str(row[0])) < 4, row[0]))  # noqa: PLR2004  digits of a municipality
+        others = pool.submit(_made_of, root, edition.note, profiles[middle:], sources, forms)
+        own = _made_of(root, edition.note, profiles[:middle], sources, forms)
+        return [*own, *others.result()]
 
 
 def _made_of(
-    root: Path, note: Note, profiles: Sequence[Profile], sources: Mapping[str, Source]
+    root: Path,
+    note: Note,
+    profiles: Sequence[Profile],
+    sources: Mapping[str, Source],
+    forms: str,
 ) -> list[Made]:
-    drawn = {one.id: one for one in painted(root, _planned(profiles, sources))}
+    drawn = {one.id: one for one in painted(root, _planned(profiles, sources), forms)}
     places, context = find_places(note), drawing_context(root)
     rows: list[Made] = []
     for page in (_page(one, drawn, places, sources[one.slag]) for one in profiles):

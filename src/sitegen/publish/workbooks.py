@@ -16,10 +16,11 @@ from pathlib import Path
 
 from sitegen.formats import workbook
 from sitegen.formats.workbook import Sheet
-from sitegen.pages import unit, unit_book
+from sitegen.pages import unit
+from sitegen.pages import workbooks as sheets_of
 from sitegen.pages.edition import Edition
 from sitegen.pages.unit import BOOK, FRAMES, HOME, source_of
-from sitegen.pages.unit_book import unit_sheets
+from sitegen.pages.workbooks import profile_sheets
 from sitegen.publish.cache import cached, key_of
 from sitegen.publish.node import run_node
 from sitegen.publish.tree import PACKAGES, archive, deflated, read_package_file
@@ -40,7 +41,7 @@ def workbooks(root: Path, books: Books) -> dict[str, bytes]:
         SitegenError: There is no Node.js, or a workbook cannot be written.
     """
     asked = _asked(books)
-    return _kept(root, key_of(asked), lambda: asked)
+    return _kept(root, key_of(asked), lambda: asked, _timeless)
 
 
 def _asked(books: Books) -> str:
@@ -48,11 +49,17 @@ def _asked(books: Books) -> str:
     return json.dumps(plain, ensure_ascii=False)
 
 
-def _kept(root: Path, key: str, asked: Callable[[], str]) -> dict[str, bytes]:
+def _kept(
+    root: Path, key: str, asked: Callable[[], str], packed: Callable[[bytes], bytes] = bytes
+) -> dict[str, bytes]:
     package = read_package_file(root, f"{PACKAGE}/package.json")
     whole = key_of(key, package, SCRIPT, root / SHEETS, Path(__file__))
-    made = cached(root, f"workbooks-{whole}.zip", lambda: archive(_written(root, asked())))
-    with zipfile.ZipFile(io.BytesIO(made)) as opened:
+
+    def made() -> bytes:
+        return archive({name: packed(book) for name, book in _written(root, asked()).items()})
+
+    kept = cached(root, f"workbooks-{whole}.zip", made)
+    with zipfile.ZipFile(io.BytesIO(kept)) as opened:
         return {name: opened.read(name) for name in opened.namelist()}
 
 
@@ -64,7 +71,7 @@ def _plain(sheet: Sheet) -> dict[str, object]:
 def _written(root: Path, asked: str) -> dict[str, bytes]:
     writer = (root / PACKAGES / WRITER).resolve()
     found = json.loads(run_node(root, SCRIPT, writer, root / SHEETS, given=asked))
-    return {name: _timeless(base64.b64decode(data)) for name, data in found.items()}
+    return {name: base64.b64decode(data) for name, data in found.items()}
 
 
 def _timeless(book: bytes) -> bytes:
@@ -73,13 +80,16 @@ def _timeless(book: bytes) -> bytes:
 
 
 def unit_books(root: Path, edition: Edition) -> dict[str, bytes]:
-    """Return every unit's workbook by the address of its page; not worked out if it is kept."""
+    """Return every unit's workbook by the address of its page, as the writer packed it.
+
+    Not worked out if it is kept; ``frame_books`` packs it for good.
+    """
     sources = {kind: source_of(edition, kind) for kind in FRAMES}
-    code = (Path(str(module.__file__)) for module in (unit, unit_book, workbook))
+    code = (Path(str(module.__file__)) for module in (unit, sheets_of, workbook))
     key = key_of(pickle.dumps((edition.profiles, sources)), *code)
 
     def asked() -> str:
-        return _asked({u.adresse: unit_sheets(u, sources[u.slag]) for u in edition.profiles})
+        return _asked({u.adresse: profile_sheets(u, sources[u.slag]) for u in edition.profiles})
 
     return _kept(root, key, asked)
 

@@ -15,11 +15,25 @@ from support.pdf import BODY, SMALL, Cells, Pdf, begun
 
 DAY = date(2013, 2, 25)
 ENDS = (300, 380, 460)
+TAXES = """\
+begrep = [
+  { etikett = "Skatt", indikator = "skatt" },
+  { etikett = "Gebyrer", indikator = "gebyrer" },
+  { etikett = "Rammetilskudd", indikator = "rammetilskudd" },
+]
+indikator = [
+  { id = "skatt", kilde = "prøve" },
+  { id = "gebyrer", kilde = "prøve" },
+  { id = "rammetilskudd", kilde = "prøve" },
+]
+gruppe = [{ id = "kommunene", kilde = "prøve" }]
+rolle = [{ id = "inntekter", tittel = "Inntekter", bildetekst = "Inntekter", gruppe = "kommunene", utvalg = "alle", grunnlag = "kasse" }]
+"""
 YEARS = ("", "2010", "2011", "2012")
 
 
-def drafted(pdf: Pdf) -> DraftedPdf:
-    return draft_pdf(pdf.done(), DAY)
+def drafted(pdf: Pdf, vocabulary: str = "begrep = []\n") -> DraftedPdf:
+    return draft_pdf(pdf.done(), DAY, vocabulary=vocabulary)
 
 
 def cells(made: DraftedPdf, ident: str = "tabell-1") -> list[tuple[str, list[str]]]:
@@ -327,12 +341,28 @@ def test_a_table_right_below_another_is_its_own() -> None:
     assert cells(made, "tabell-2") == [("Skatt", ["2,0", "2,0", "3,0"])]
 
 
+def test_a_label_that_means_nothing_yet_is_refused_with_the_line_to_add() -> None:
+    """Its cells are proved all the same, and no id is made up."""
+    pdf = begun()
+    table(
+        pdf,
+        "Tabell 1 Inntekter. Prosent",
+        [YEARS, ("Skatt", "1,0", "2,0", "3,0"), ("Toll", "4,0", "5,0", "6,0")],
+    )
+    made = drafted(pdf, TAXES)
+    assert cells(made) == [("Skatt", ["1,0", "2,0", "3,0"]), ("Toll", ["4,0", "5,0", "6,0"])]
+    (fault,) = made.draft.faults
+    assert "hva «Toll» betyr, i tabell 1" in fault
+    assert '{ etikett = "Toll", indikator = "…" },' in fault
+
+
 def test_rows_may_be_years() -> None:
     pdf = begun()
     rows = [("", "Skatt", "Gebyrer", "Rammetilskudd"), ("2011", "1,0", "2,0", "3,0")]
     table(pdf, "Tabell 1 Inntekter. Prosent", rows)
-    made = drafted(pdf)
-    assert made.draft.note, made.draft.faults
+    made = drafted(pdf, TAXES)
+    assert made.draft.note
+    assert made.draft.faults == ()
     row = made.draft.note.exhibit("tabell-1").groups[0].rows[0]
     assert [(cell.aar, cell.indikator) for cell in row.cells] == [
         (2011, "skatt"),

@@ -8,16 +8,11 @@ const python = await loadPyodide({
   env: { HOME: "/", PYTHONDONTWRITEBYTECODE: "1" },
   lockFileURL: `${packages}/pyodide-lock.json`,
 });
-const quiet = { messageCallback: () => {} };
-await python.loadPackage("kommuneindikatorer", quiet);
+await python.loadPackage("kommuneindikatorer", { messageCallback: () => {} });
 const { compute_json } = python.pyimport("kommuneindikatorer.session");
 
 for (const { files, chosen } of JSON.parse(readFileSync(requests, "utf-8"))) {
   const opened = files.map(([name, data]) => [name, Buffer.from(data, "base64")]);
-  const isZip = (/** @type {[string, Buffer]} */ [, data]) =>
-    data.toString("latin1", 0, 4) === "PK\x03\x04";
-  // As in the browser: what reads Excel files comes with the first such file.
-  if (opened.some(isZip)) await python.loadPackage("openpyxl", quiet);
   const views = opened.map(([name, data]) => [name, new Uint8Array(data)]);
   process.stdout.write(`${compute_json(python.toPy(views), python.toPy(chosen))}\0`);
 }

@@ -6,6 +6,7 @@ import pytest
 
 from sitegen.note.errors import SitegenError
 from sitegen.publish.cache import CACHE
+from sitegen.publish.node import run_node
 from sitegen.publish.python_packages import python_packages
 from sitegen.publish.runtime import image as memory_image
 from sitegen.publish.runtime.image import BLOCK, MARK, Image, encode
@@ -14,6 +15,7 @@ from sitegen.publish.tree import write_folder
 from support.notes import ROOT
 
 EIGHT = 8 * BLOCK
+RESTORED = Path(__file__).with_name("restored.mjs")
 
 
 def decoded(wire: bytes, untouched: bytes) -> bytes:
@@ -57,11 +59,35 @@ def test_a_memory_of_another_size_is_refused() -> None:
 
 
 @pytest.mark.slow
-def test_two_images_are_the_same_bytes_and_do_not_name_this_checkout() -> None:
-    core = python_packages(ROOT, read_pyodide(ROOT).lock).core
-    one, other = (memory_image.make(ROOT, core) for _ in range(2))
+def test_two_images_are_the_same_bytes_name_no_checkout_and_tell_of_errors(tmp_path: Path) -> None:
+    pyodide = read_pyodide(ROOT)
+    core = python_packages(ROOT, pyodide.lock).core
+    one, other = (memory_image.make(ROOT, pyodide, core) for _ in range(2))
     assert one == other
     assert str(ROOT).encode() not in one.memory
+    assert not any(any(one.memory[part.start : part.stop]) for part in pyodide.unread)
+    (tmp_path / "image").write_bytes(one.head + one.memory)
+    assert_it_tells_where_an_error_was(tmp_path / "image")
+
+
+FAILING = """
+import sys, traceback
+from kommuneindikatorer.numbers import format_number
+try:
+    format_number(None)
+except Exception:
+    told = traceback.format_exc()
+found = sum(name in sys.modules for name in ("ssl", "socket", "subprocess"))
+told + f"modules {found}"
+"""
+
+
+def assert_it_tells_where_an_error_was(image: Path) -> None:
+    """Restore an image: the lines of code are gone from it, the names of functions are not."""
+    told = run_node(ROOT, RESTORED, image, given=FAILING)
+    assert "in format_number" in told
+    assert "kommuneindikatorer/numbers.py" in told
+    assert "modules 0" in told
 
 
 def test_without_node_the_build_says_what_to_do(tmp_path: Path) -> None:
@@ -81,7 +107,7 @@ def test_an_image_is_made_anew_only_when_what_it_is_made_from_changes(tmp_path: 
     assert memory_image.name_of(pyodide, b"core") != memory_image.name_of(pyodide, b"other core")
 
 
-@pytest.mark.parametrize("name", ["SCRIPT", "WARMING", "ENCODER", "SAMPLES"])
+@pytest.mark.parametrize("name", ["SCRIPT", "WARMING", "ENCODER", "CUTTER", "SAMPLES"])
 def test_an_image_depends_on_what_makes_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

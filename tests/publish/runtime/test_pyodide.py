@@ -11,15 +11,17 @@ from pathlib import Path
 import pytest
 
 from kommuneindikatorer.session import compute_json
+from sitegen.publish.node import run_node
 from sitegen.publish.python_packages import python_packages
-from sitegen.publish.runtime.pyodide import read_pyodide
-from sitegen.publish.tree import write_folder
+from sitegen.publish.runtime.pyodide import WASM, read_pyodide
+from sitegen.publish.tree import PACKAGES, packed, write_folder
 from support.accounts import Files, account_cases, choices_of, files_of
 from support.notes import ROOT
 from support.workbooks import rows_of, with_numbers, workbook_of
 
 type Asked = tuple[str, Files, dict[str, str]]
 PUBLISHED = ("kommuner_2023_2024.csv", "fylkeskommuner_2023_2024.csv")
+RUN = Path(__file__).with_name("restored.mjs")
 HEAD = ["aar", "kommunenummer", "brutto_driftsinntekter", "netto_driftsresultat"]
 
 
@@ -94,3 +96,42 @@ def test_every_case_is_byte_identical_in_pyodide(tmp_path: Path) -> None:
     assert len(got) == len(asked)
     for (name, files, chosen), text in zip(asked, got, strict=True):
         assert text.decode() == compute_json(files, chosen), name
+
+
+CHARACTERS = """
+import hashlib, unicodedata
+known = hashlib.sha256()
+for code in [*range(0x32400), *range(0xE0000, 0xE0200)]:  # all that Unicode has given out
+    one = chr(code)
+    words = unicodedata.name(one, ""), unicodedata.category(one), unicodedata.bidirectional(one)
+    forms = [unicodedata.normalize(form, one) for form in ("NFC", "NFD", "NFKC", "NFKD")]
+    known.update(repr((words, forms, one.upper(), one.lower(), one.casefold(), one.title(),
+        unicodedata.combining(one), unicodedata.numeric(one, None), one.isidentifier())).encode())
+known.hexdigest()
+"""
+EAST_ASIAN = """
+def told(name):
+    try:
+        return chr(0x65e5).encode(name).hex()
+    except UnicodeEncodeError:
+        return "unknown"
+" ".join(map(told, ("gb2312", "gbk", "big5", "cp932", "euc_jp", "iso2022_jp", "euc_kr", "cp949")))
+"""
+
+
+@pytest.mark.slow
+def test_the_program_of_the_site_lacks_the_east_asian_encodings_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    own = ROOT / PACKAGES / "pyodide"
+    for path in own.iterdir():
+        if path.name != WASM:
+            (tmp_path / path.name).symlink_to(path)
+    pyodide = read_pyodide(ROOT)
+    (tmp_path / WASM).write_bytes(pyodide.program)
+    assert len(pyodide.program) == len(pyodide.files[WASM])
+    assert len(packed(pyodide.program)) < 0.9 * len(packed(pyodide.files[WASM]))
+    whole, cut = (run_node(ROOT, RUN, folder, given=CHARACTERS) for folder in (own, tmp_path))
+    assert cut == whole
+    assert run_node(ROOT, RUN, own, given=EAST_ASIAN).split().count("unknown") == 0
+    assert set(run_node(ROOT, RUN, tmp_path, given=EAST_ASIAN).split()) == {"unknown"}

@@ -1,5 +1,6 @@
 import base64
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -10,10 +11,13 @@ from urllib.parse import urljoin
 
 import pytest
 
-from sitegen.publish.policy import policy_element
+from sitegen.publish.policy import policy_element, script_hash
 from sitegen.publish.versions.branch import Change, Host, Published, PublishError, change, fetch
 from sitegen.publish.versions.release import Release, end_preview, preview, release, roll_back
+from support.notes import ROOT
 from support.repositories import copy_of, git, listed, new_checkout, new_remote, served
+
+pytestmark = pytest.mark.slow
 
 PROGRAM = """
 import sys
@@ -368,6 +372,45 @@ def test_a_unit_s_page_runs_the_scripts_its_policy_allowed_and_no_others(
     sums = [hashlib.sha256(one.encode()).digest() for one in (first, second)]
     found = [f"'sha256-{base64.b64encode(one).decode()}'" in shown for one in sums]
     assert found == [True, False]
+
+
+def test_an_installed_site_starts_below_siste_with_the_version_its_units_are_shown_with(
+    host: Host, remote: Path
+) -> None:
+    manifest = (ROOT / "docs/nettsted.webmanifest").read_text(encoding="utf-8")
+    own = unit_page("2024") | {
+        "sw.js": (ROOT / "docs/sw.js").read_bytes(),
+        "nettsted.webmanifest": manifest.encode(),
+    }
+    change(host, release(Release(FIRST, "Utgave", site("a", **own))))
+    change(host, release(Release(SECOND, "Utgave", site("b", **own))))
+    files = served(remote)
+    change(host, roll_back())
+    for found in (files, served(remote)):
+        assert f'const VERSION = "../{SECOND}/";' in found["siste/sw.js"]
+        assert 'const VERSION = "";' in found[f"{FIRST}/sw.js"]
+        said = json.loads(found["siste/nettsted.webmanifest"])
+        place = "http://127.0.0.1/siste/nettsted.webmanifest"
+        assert urljoin(place, said["start_url"]) == "http://127.0.0.1/siste/?start"
+        assert urljoin(place, said["scope"]) == "http://127.0.0.1/"
+        icons = [urljoin(place, one["src"]) for one in said["icons"]]
+        assert icons == [
+            f"http://127.0.0.1/{SECOND}/{one['src']}" for one in json.loads(manifest)["icons"]
+        ]
+
+
+def test_the_policy_of_a_unit_s_page_allows_its_script_as_it_is_below_siste(
+    host: Host, remote: Path
+) -> None:
+    script = '__scope = new URL("../..", location)'
+    page = f"<html><head>{policy_element([script])}</head><script>{script}</script></html>"
+    own = {"kommuner/1508-alesund/index.html": page.encode()}
+    change(host, release(Release(FIRST, "Utgave", site("a", **own))))
+    found = served(remote)["siste/kommuner/1508-alesund/index.html"]
+    (there,) = re.findall(r"<script>(.*?)</script>", found)
+    assert there == f'__scope = new URL("../../../{FIRST}/.", location)'
+    assert script_hash(there) in found
+    assert script_hash(script) not in found
 
 
 def test_units_pages_follow_the_newest_data_and_stay_when_a_version_is_stepped_back_from(

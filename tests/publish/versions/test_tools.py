@@ -122,7 +122,7 @@ def test_a_proposal_lives_from_its_comparison_to_its_end_and_a_release_follows(p
         assert own.count(HOME) == own.count(f"{HOME}2025-03-07/") + newest
         for copy in (name, f"siste/{name}"):
             assert git(remote, "show", f"gh-pages:{copy}") == own
-    head = git(remote, "show", "gh-pages:2025-03-07/tabeller/tabell-3/index.html")
+    head = git(remote, "show", "gh-pages:2025-03-07/tabeller/resultat-konsern/index.html")
     assert f'"contentUrl": "{HOME}2025-03-07/data/tabell-3.csv"' in head
     package = git(remote, "show", "gh-pages:2025-03-07/data/datapackage.json")
     assert git(remote, "show", "gh-pages:siste/data/datapackage.json") == package

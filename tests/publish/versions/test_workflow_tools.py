@@ -12,6 +12,8 @@ from support import gh
 from support.notes import ROOT
 from support.repositories import git, listed, new_checkout, new_remote
 
+pytestmark = pytest.mark.slow
+
 MARK = "<!-- what this proposal changes -->"
 OURS = "github-actions[bot]"
 HEAD = {"repo": {"full_name": "noen/lager"}, "sha": "abc"}
@@ -145,9 +147,9 @@ def test_the_address_is_the_one_the_host_has(
         assert not given.exists()
 
 
-def shown(place: Path, *pulls: int) -> None:
+def shown(place: Path, *pulls: int, remote: str = "origin") -> None:
     for number in pulls:
-        change(Host(place / "arbeid"), preview(number, {"index.html": b"<p>"}))
+        change(Host(place / "arbeid", remote), preview(number, {"index.html": b"<p>"}))
 
 
 def test_the_sweep_takes_away_what_closed_requests_left(place: Path) -> None:
@@ -177,3 +179,37 @@ def test_a_request_that_is_closed_is_not_shown_any_more(place: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Forslag 3 er lukket." in done.stdout
     assert listed(place / "remote.git") == {}
+
+
+def test_previews_may_lie_in_a_repository_of_their_own(place: Path) -> None:
+    """On another origin than the site: what a preview keeps in a browser is not the site's."""
+    own = place / "eier/visning.git"
+    git(place, "init", "--quiet", "--bare", str(own))
+    where = {"GITHUB_SERVER_URL": f"file://{place}", "PREVIEW_REPOSITORY": "eier/visning"}
+    where["SITE_URL"] = "https://visning.eksempel.no/"
+    for name, text in {"site/index.html": "<p>", "kommentar.md": "Ord"}.items():
+        path = place / "arbeid/build/proposal" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    command = ("tools/show_proposal", "3", "build/proposal")
+    done = run(place, *command, objects={"pulls/3": {"state": "open"}}, **where)
+    assert done.returncode == 0, done.stderr
+    assert gh.posted(place).startswith(MARK)  # the comment is where the request is
+    shown(place, 12, remote=where["GITHUB_SERVER_URL"] + "/eier/visning.git")
+    assert set(listed(own)) == {"pr-3", "pr-12"}
+    states: dict[str, object] = {"pulls/3": {"state": "closed"}, "pulls/12": {"state": "open"}}
+    assert run(place, "tools/sweep_previews", objects=states, **where).returncode == 0
+    assert set(listed(own)) == {"pr-12"}
+    assert not git(place / "remote.git", "branch", "--list", "gh-pages").strip()
+
+
+def test_a_repository_of_previews_without_a_token_for_it_is_refused(place: Path) -> None:
+    script = ". tools/pages_identity; in_previews sh -c 'echo \"$GH_REPO $GH_TOKEN $REMOTE\"'"
+    name, theirs = "eier/visning", "deres"
+    command = ("sh", "-c", f"GH_TOKEN=var; export GH_TOKEN; {script}")
+    done = run(place, *command, PREVIEW_REPOSITORY=name)
+    assert done.returncode
+    assert "hemmeligheten mangler" in done.stderr
+    done = run(place, *command, PREVIEW_REPOSITORY=name, PREVIEW_TOKEN=theirs)
+    assert done.stdout.split() == ["eier/visning", "deres", "https://github.com/eier/visning.git"]
+    assert run(place, *command).stdout.split() == ["eier/lager", "var", "origin"]

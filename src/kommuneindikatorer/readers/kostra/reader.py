@@ -189,7 +189,7 @@ class Records:
         known: dict[str, Codes] = {}
         passed: dict[str, Passed] = {}
         for number, line in document.lines(row_log):
-            record = line if len(line) == LENGTH else _cut(line, number, row_log)
+            record = line if len(line) == LENGTH else _cut(_bare(line), number, row_log)
             if record is None:
                 continue
             if record[:13] != last:
@@ -246,8 +246,15 @@ class Records:
             unit.sums.opphav.setdefault(codes.nokkel, []).append(origin)
 
 
+def _bare(line: str) -> str:
+    """Return a line without the quotes that programs put around a text of one column."""
+    return line[1:-1] if line[:1] == line[-1:] == '"' else line
+
+
 def _cut(line: str, number: int, row_log: RowLog) -> str | None:
     """Return a record of the wrong length when its 48 first signs are one; it is reported."""
+    if len(line) == LENGTH:
+        return line
     usable = len(line) > LENGTH and not line[LENGTH:].strip()
     hva = "De 48 første er lest." if usable else "Den er ikke lest."
     report = row_log.report if usable else row_log.refuse
@@ -315,7 +322,7 @@ def _again(unit: Unit, nokkel: str, number: int, row_log: RowLog) -> bool:
 
 def recognise(document: Document) -> int:
     """Return 98 when most of the first lines are records, 40 when one is, 3 for other records."""
-    lines = document.head[:_LOOKED_AT]
+    lines = [_bare(line) for line in document.head[:_LOOKED_AT]]
     records = sum(_RECORD.fullmatch(line) is not None for line in lines)
     if not records:
         return 3 if _has_positions(lines) else 0
@@ -353,7 +360,7 @@ def read(task: Task) -> Reading:
 def _filed(document: Document, fil: str, records: Records, task: Task) -> Filing:
     """Return the count of a file whose records are read, passed over or refused."""
     row_log = task.row_log(document)
-    if not any(map(_RECORD.fullmatch, document.head)) and _has_positions(document.head):
+    if not any(map(_RECORD.fullmatch, map(_bare, document.head))) and _has_positions(document.head):
         return document.refused(row_log, controls.ANNET_SKJEMA, hva=_other_form(document.navn))
     passed = records.read(document, row_log, fil)
     is_alone = sum(one.rows for one in passed.values()) == row_log.unrefused

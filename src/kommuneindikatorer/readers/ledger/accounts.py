@@ -1,6 +1,8 @@
 """Accounts understood: their digits, the class they are of, and the signs of incomes.
 
 In: tables whose rows are summed. Out: sums by the eight signs of `konto_of`, for each unit.
+
+Then put together to lines, by the chart of the year or of what the arts show.
 """
 
 import re
@@ -9,11 +11,23 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from kommuneindikatorer.items import POST, Slag
 from kommuneindikatorer.model import Basis
 from kommuneindikatorer.numbers import EXACT, exact_sum
 from kommuneindikatorer.options import CHOICES
 from kommuneindikatorer.problems import Alvor, Kode
-from kommuneindikatorer.readers.kontoplan import DEL_AV_KLASSE, Del, Sums, konto_of
+from kommuneindikatorer.readers.amounts import Income
+from kommuneindikatorer.readers.kontoplan import (
+    DEL_AV_KLASSE,
+    Amount,
+    Del,
+    Kontoplan,
+    Sums,
+    konto_of,
+    kontoplan_of,
+    likeliest_year,
+    lines_of,
+)
 from kommuneindikatorer.readers.ledger.digits import BY_VALUE, Judged, Pattern, judge
 from kommuneindikatorer.readers.ledger.rows import (
     UGYLDIG_ART,
@@ -261,3 +275,52 @@ def _turn(sums: Sums, *, whole: bool) -> None:
         konto = konto_of(nokkel)
         if whole or (konto.del_ is not Del.BALANSE and konto.art >= "600"):
             sums.belop[nokkel] = Decimal(belop).copy_negate()
+
+
+def chart_of(aar: int | None, sums: Sums, task: Task) -> Kontoplan:
+    """Return the chart of the year; of an unknown year, the newest one that knows the arts."""
+    if aar is not None:
+        return kontoplan_of(aar, task.options)
+    return kontoplan_of(likeliest_year(arts_of(sums), task.options), task.options)
+
+
+def arts_of(sums: Sums) -> dict[str, Decimal]:
+    """Return the operating amounts by art, whatever their sign."""
+    arts: dict[str, Decimal] = {}
+    for nokkel, belop in sums.belop.items():
+        konto = konto_of(nokkel)
+        if konto.del_ is Del.DRIFT:
+            size = Decimal(belop).copy_abs()
+            arts[konto.art] = EXACT.add(arts.get(konto.art, Decimal(0)), size)
+    return arts
+
+
+_OPERATING = frozenset(
+    post.id
+    for post in POST.values()
+    if post.slag is Slag.INNTEKT and post.linje is not None and post.linje <= 8  # noqa: PLR2004
+)
+
+
+def income_of(key: UnitKey, unit: Unit, plan: Kontoplan) -> Income:
+    """Return the unit's operating income, which shows whether it is in kroner or 1000 kr."""
+    lines = lines_of([unit.sums], plan)
+    values = (one.verdi or Decimal(0) for post, one in lines.items() if post in _OPERATING)
+    return Income(exact_sum(values), kommunenummer=key[0])
+
+
+def with_reserves(sums: Sums) -> Sums:
+    """Return the sums with reserved grants (490) as transfers.
+
+    They are an expense of the budget, spread on other arts by the end of the year; accounts
+    have none, and the lines of the accounts therefore leave them out.
+    """
+    reserved = [one for one in sums.belop if konto_of(one).art == "490" and one[0] in "13"]
+    if not any(sums.belop[one] for one in reserved):
+        return sums
+    moved = {one: f"{one[:5]}480" for one in reserved}
+    belop: dict[str, Amount] = {}
+    for nokkel, value in sums.belop.items():
+        to = moved.get(nokkel, nokkel)
+        belop[to] = EXACT.add(Decimal(belop.get(to, 0)), Decimal(value))
+    return Sums(belop, sums.ekstra, sums.opphav)

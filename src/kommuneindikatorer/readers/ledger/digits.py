@@ -7,7 +7,7 @@ that expenses and incomes have.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -44,11 +44,12 @@ class Pattern:
     """
 
     verdi: str
+    has_class: bool = field(init=False, repr=False, compare=False)
+    """Whether the first digit is the class of account."""
 
-    @property
-    def has_class(self) -> bool:
-        """Whether the first digit is the class of account."""
-        return self.verdi.startswith("k")
+    def __post_init__(self) -> None:
+        """Ask once what is asked of every account."""
+        object.__setattr__(self, "has_class", self.verdi.startswith("k"))
 
     @property
     def own(self) -> int:
@@ -90,16 +91,15 @@ _EXACT, _BALANCED, _LIKE, _TURNED = 10, 8, 6, 1
 art with the same two digits exists; its art exists, but the sign is of the other side."""
 
 
-def weight(pattern: Pattern, klasse: str, digits: str, *, credit: bool | None) -> int:
+def weight(found: str, rest: str, klasse: str, *, credit: bool | None) -> int:
     """Return how well one account fits, in tenths.
 
     Args:
-        pattern: How its digits are read.
+        found: Its class by its digits; empty where they have none.
+        rest: Its digits from the art on.
         klasse: Class of account by a column of its own, else empty.
-        digits: The account.
         credit: Whether its amount is of the side that incomes are; None where signs say nothing.
     """
-    found, rest = pattern.read(digits)
     if found and (found not in _OWN_CLASSES or (klasse and found != klasse)):
         return 0
     if (klasse or found) in _BALANCE:
@@ -141,16 +141,13 @@ def _tenths(pattern: Pattern, sizes: _Sizes) -> Fraction:
     if not above + below:
         return Fraction(_EXACT)  # nothing speaks against it
     signs = (1, -1) if _SIDED * min(above, below) >= max(above, below) else (0,)
-    return max(
-        Fraction(
-            sum(
-                abs(size) * weight(pattern, *key, credit=None if not sign else (size * sign < 0))
-                for key, size in sizes.items()
-            ),
-            above + below,
-        )
-        for sign in signs
-    )
+    fits = dict.fromkeys(signs, 0)
+    for (klasse, digits), size in sizes.items():
+        found, rest = pattern.read(digits)
+        for sign in signs:
+            credit = size * sign < 0 if sign else None
+            fits[sign] += abs(size) * weight(found, rest, klasse, credit=credit)
+    return Fraction(max(fits.values()), above + below)
 
 
 _SIDED = 20

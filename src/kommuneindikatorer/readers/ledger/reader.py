@@ -31,14 +31,21 @@ from kommuneindikatorer.readers.kontoplan import (
     settle_skattearter,
 )
 from kommuneindikatorer.readers.kostra.controls import run_controls
-from kommuneindikatorer.readers.ledger.accounts import Accounts, Unit, UnitKey, understand
+from kommuneindikatorer.readers.ledger.accounts import (
+    Accounts,
+    Unit,
+    UnitKey,
+    arts_of,
+    chart_of,
+    income_of,
+    understand,
+    with_reserves,
+)
 from kommuneindikatorer.readers.ledger.columns import Chosen, choose, looks_like_accounts
-from kommuneindikatorer.readers.ledger.content import find_any_columns
 from kommuneindikatorer.readers.ledger.doubts import Grounds, doubts_of, kilde_of, why_investment
-from kommuneindikatorer.readers.ledger.fixed import in_columns
 from kommuneindikatorer.readers.ledger.headings import Columns, find_columns
-from kommuneindikatorer.readers.ledger.lines import arts_of, chart_of, income_of, with_reserves
 from kommuneindikatorer.readers.ledger.rows import Table
+from kommuneindikatorer.readers.ledger.unsaid import find_any_columns, in_columns
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.wording import by_meaning, listed, slug
 
@@ -103,15 +110,29 @@ def read(task: Task) -> Reading:
     headed = [(one, find_any_columns(one.head_rows, task.options)) for one in documents]
     cells = [cell for one, found in headed if found for cell in _first_amounts(one, found)]
     decimal = settle_decimal(cells, task.assumptions)
-    taken = [_taken(one, found, task, decimal) for one, found in headed]
+    options = task.options
+    taken = task.once(
+        lambda: _summed(headed, task, decimal),
+        *(options.kolonne, options.kontokolonne, options.funksjonskolonne, decimal),
+        *(options.aar, options.kommunenummer, options.vis_rader),
+    )
     tables = [one for one in taken if isinstance(one, Table)]
-    origins, seen = Origins(task.options), set[int]()
-    for table in tables:
-        table.read(origins, seen)
     kolonner = _say_column(tables, task)
     regnskap = _accounts(tables, task) if tables else ()
     filer = tuple(_filed(one) for one in taken)
     return Reading(ID, filer, regnskap, kolonner)
+
+
+def _summed(
+    headed: Sequence[tuple[Document, Columns | None]], task: Task, decimal: DecimalSign
+) -> list[Table | Filing]:
+    """Return each file's rows, summed; the count of one that is refused."""
+    taken = [_taken(one, found, task, decimal) for one, found in headed]
+    origins, seen = Origins(task.options), set[int]()
+    for one in taken:
+        if isinstance(one, Table):
+            one.read(origins, seen)
+    return taken
 
 
 def _first_amounts(document: Document, columns: Columns) -> Iterator[str]:

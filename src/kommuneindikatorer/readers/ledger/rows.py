@@ -136,6 +136,7 @@ class Table:
     rader: int = 0
     like: int = 0
     _words: tuple[int, ...] = ()
+    _needed: int = 0
     _is_of_budget: bool = False
     _last: str = ""
     _lacking: list[tuple[Key, Decimal, int | None, Row]] = field(default_factory=list)
@@ -146,6 +147,7 @@ class Table:
     def __post_init__(self) -> None:
         """Find the cells in which a word may say that the row is a total."""
         konto, columns = self.chosen.konto, self.chosen.columns
+        self._needed = max(konto, *(place for place, _ in self.chosen.amounts.places))
         beside = [konto + 1] if konto + 1 in columns.texts else []
         self._words = (konto, *beside, *columns.places.values())
         years = columns.places.get("aar")
@@ -168,8 +170,7 @@ class Table:
         self._settle_lacking(origins)
 
     def _add(self, row: Row, cells: Sequence[str], origins: Origins, seen: set[int]) -> None:
-        needed = max(self.chosen.konto, *(place for place, _ in self.chosen.amounts.places))
-        if len(cells) <= needed:
+        if len(cells) <= self._needed:
             if self._is_text(cells):
                 return
             counted = {"antall": len(cells), "ventet": len(self.chosen.columns.headings)}

@@ -11,7 +11,7 @@ from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.model import Filing, Origin
 from kommuneindikatorer.numbers import Missing, read_number
 from kommuneindikatorer.problems import DOBBEL_RAD, Alvor, Kode
-from kommuneindikatorer.readers.skjema.beside import parts_of
+from kommuneindikatorer.readers.skjema.arranged import parts_of, turned
 from kommuneindikatorer.readers.skjema.columns import (
     Column,
     find_columns,
@@ -32,7 +32,6 @@ from kommuneindikatorer.readers.skjema.names import (
     title_of,
 )
 from kommuneindikatorer.readers.skjema.text import looks_like_form, split_text
-from kommuneindikatorer.readers.skjema.turned import turned
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import shortened, slug
 

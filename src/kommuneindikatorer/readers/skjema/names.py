@@ -357,6 +357,11 @@ _OTHER_UNITS: tuple[tuple[str, str], ...] = (
     (r"\bbydel (?!for|og|per|i\b)[a-z]", "en bydel"),
     (r"\b(iks|interkommunalt selskap|interkommunale selskap)\b", "et interkommunalt selskap"),
 )  # fmt: skip
+_SEVERAL = re.compile(
+    r"\b(hele )?landet\b|\b(alle|landets) (fylkes)?kommun(er|ar)\b"
+    r"|\bkommun(er|ar)?(ene|ane)? i alt\b|\bkommunesektoren\b|\bkommuneforvaltninga?\b"
+)
+_ONE = re.compile(r"[a-z] (fylkes)?kommune\b")
 _OF_COMPANY = frozenset(
     [
         "salgsinntekt",
@@ -376,11 +381,13 @@ _OF_COMPANY = frozenset(
 )
 
 
-def unit_of_title(title: str) -> str:
-    """Return what a title says the form is of, where that is no municipality."""
-    words = slug(title[: 20 * _LONGEST], " ")
+def unit_of_title(title: str, name: str = "") -> str:
+    """Return what a title, or a file's name, says the form is of, where it is no municipality."""
+    words = slug(f"{name} {title}"[: 20 * _LONGEST], " ")
     if re.search("konsern|konsolider|kommunekasse|samlet", words):
         return ""
+    if _SEVERAL.search(slug(title[: 20 * _LONGEST], " ")) and not _ONE.search(words):
+        return "flere kommuner samlet"
     return next((said for pattern, said in _OTHER_UNITS if re.search(pattern, words)), "")
 
 

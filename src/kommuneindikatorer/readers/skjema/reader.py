@@ -15,8 +15,8 @@ from kommuneindikatorer.numbers import exact_sum, format_number
 from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, Alvor, Kode, Sted, say_older
 from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.skjema.account import Chosen, File, account_of, settle_column
+from kommuneindikatorer.readers.skjema.arranged import parts_of
 from kommuneindikatorer.readers.skjema.balance import balances_alone, with_balance
-from kommuneindikatorer.readers.skjema.beside import parts_of
 from kommuneindikatorer.readers.skjema.columns import Choice, Column, choose, chosen_column
 from kommuneindikatorer.readers.skjema.lines import (
     INGEN_LINJER,
@@ -190,8 +190,10 @@ def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
     rows = read_rows(document, row_log)
     tables = tables_of(rows, document.ark)
     names = [named(row).name for row in rows]
-    titles = " ".join((document.navn, *(table.title for table in tables)))
-    whose = unit_of_title(titles) or ("et selskap (regnskapsloven)" if is_of_company(names) else "")
+    titles = " ".join(table.title for table in tables)
+    whose = unit_of_title(titles, document.navn) or (
+        "et selskap (regnskapsloven)" if is_of_company(names) else ""
+    )
     listed = key_figures(document.head_rows)
     ratio = listed or next(filter(None, map(ratio_of, tables)), "")
     posts = {

@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from kommuneindikatorer.document import Row
 from kommuneindikatorer.numbers import fold, read_number
+from kommuneindikatorer.readers.skjema.arranged import stacked_lines, unstacked
 from kommuneindikatorer.readers.skjema.headings import is_heading_cell
 from kommuneindikatorer.readers.skjema.names import Skjema, line_of, title_of
-from kommuneindikatorer.readers.skjema.stacked import stacked_lines, unstacked
 from kommuneindikatorer.readers.skjema.sums import (
     NOTES,
     Piece,

@@ -1,7 +1,7 @@
 """A table of dimensions (JSON-stat2, the older JSON of PxWeb, PX) to single values."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from kommuneindikatorer.model import Basis, Origin
@@ -78,7 +78,7 @@ def category(role: str, heading: str, code: str, label: str, unit: str = "") -> 
     return Category(label or code, _said(role, heading, code, label, unit), code)
 
 
-def _said(role: str, heading: str, code: str, label: str, unit: str) -> Meaning:
+def _said(role: str, heading: str, code: str, label: str, unit: str = "") -> Meaning:
     text = label or code
     if role == "time":
         aar = words.split_year(code)[1] or words.split_year(text)[1]
@@ -100,6 +100,7 @@ def _said(role: str, heading: str, code: str, label: str, unit: str) -> Meaning:
 
 def observations(cube: Cube, remarks: Remarks) -> tuple[list[Fact], Basis]:
     """Return the cube's values and whose money they are; say once what was left out."""
+    cube = replace(cube, dimensions=_with_time(cube.dimensions))
     title = cube.title if words.table_number(cube.title) else f"{cube.number}: {cube.title}"
     tabell = facts.table_name(cube.title, cube.number)
     roles = {one.role for one in cube.dimensions}
@@ -114,6 +115,24 @@ def observations(cube: Cube, remarks: Remarks) -> tuple[list[Fact], Basis]:
     if basis is Basis.UKJENT and "scope" not in roles and posts & {INTERNT_C, INTERNT_G}:
         basis = Basis.KONSERN
     return found, basis
+
+
+def _with_time(dimensions: tuple[Dimension, ...]) -> tuple[Dimension, ...]:
+    """Return the dimensions, the one whose values are all years as time where none is called so."""
+    years = [_years(one) for one in dimensions]
+    if any(one.role == "time" for one in dimensions) or sum(map(bool, years)) != 1:
+        return dimensions
+    return tuple(found or one for found, one in zip(years, dimensions, strict=True))
+
+
+def _years(dimension: Dimension) -> Dimension | None:
+    said = [
+        (_said("time", "", one.code, ""), _said("time", "", one.text, ""), one)
+        for one in dimension.categories
+    ]
+    if dimension.role != "other" or not all(code.aar and text.aar for code, text, _ in said):
+        return None
+    return Dimension("time", tuple(replace(one, said=code) for code, _, one in said))
 
 
 def _facts(cube: Cube, over: Meaning, remarks: Remarks) -> Iterator[Fact]:

@@ -71,7 +71,7 @@ def halves(lines: Mapping[Whose, Collection[str]]) -> Iterator[tuple[Whose, Whos
     """
     whole = max(map(set, lines.values()), key=len, default=set())
     uneven = {whose: set(posts) for whose, posts in lines.items() if set(posts) != whole}
-    if len(uneven) == len(lines) or len(uneven) > _MOST_UNEVEN:
+    if len(uneven) > _MOST_UNEVEN:
         return
     for one, other in combinations(uneven, 2):
         are_of_one = one[0] == other[0] or one[1] == other[1]

@@ -1,12 +1,11 @@
 """JSON-stat, the format of Statistics Norway's API, and the older JSON of PxWeb, to a cube."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from math import prod
 from typing import Any
 
 from kommuneindikatorer.document import Document
+from kommuneindikatorer.json_records import parsed
 from kommuneindikatorer.model import Basis
 from kommuneindikatorer.readers.ssb import cube, facts
 from kommuneindikatorer.readers.ssb.cube import (
@@ -20,19 +19,15 @@ from kommuneindikatorer.readers.ssb.cube import (
 from kommuneindikatorer.readers.ssb.facts import Extract, table_name
 from kommuneindikatorer.row_log import RowLog
 
-MAX_SIGNS = 100_000_000
-"""Signs of a JSON text that is read; the API itself gives at most 800 000 cells, about 10 MB."""
-_DEEPEST, _MOST_DIMENSIONS = 30, 30
-_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
-_BRACKET = re.compile(r"[\[\]{}]")
+_MOST_DIMENSIONS = 30
 
 
 def is_json(document: Document) -> bool:
-    """Return whether the text begins as a JSON object (also one on a single long line)."""
+    """Return whether the text begins as JSON (also one on a single long line)."""
     start = document.head[0] if document.head else ""
     if not document.head and not document.head_rows:
         start = document.content()[:1000]
-    return start.lstrip().startswith("{")
+    return start.lstrip().startswith(("{", "["))
 
 
 def looks_like_table(document: Document) -> bool:
@@ -66,38 +61,22 @@ def read_cube(text: str) -> Cube:
 
 def _parsed(text: str) -> Mapping[str, Any]:
     """Return the table; numbers are kept as they are written."""
-    if len(text) > MAX_SIGNS:
-        raise MalformedError("teksten er for lang")
-    if _is_too_deep(text):
-        raise MalformedError("den har for mange nivåer inni hverandre")
     try:
-        table = json.loads(
-            text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_unique
-        )
-    except (ValueError, RecursionError):
-        raise MalformedError("teksten er ikke gyldig JSON") from None
+        table = parsed(text, str)
+    except ValueError as wrong:
+        raise MalformedError(str(wrong)) from None
+    if isinstance(table, dict) and table.get("class") == "collection":
+        link = table.get("link")
+        table = link.get("item") if isinstance(link, dict) else None
+    if isinstance(table, list) and len(table) == 1:
+        table = table[0]
     if isinstance(table, dict) and isinstance(table.get("dataset"), dict):
         table = table["dataset"]
+    if isinstance(table, list):
+        raise MalformedError(f"den har {len(table)} tabeller i samme fil")
     if not isinstance(table, dict):
         raise MalformedError("den er ikke et objekt")
     return table
-
-
-def _is_too_deep(text: str) -> bool:
-    """Return whether brackets stand deeper in each other than a parser can be trusted with."""
-    depth = 0
-    for sign in _BRACKET.findall(_STRING.sub("", text)):
-        depth += 1 if sign in "[{" else -1
-        if depth > _DEEPEST:
-            return True
-    return False
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise MalformedError("et felt står to ganger i samme objekt")
-    return found
 
 
 def _stat(table: Mapping[str, Any]) -> Cube:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kommuneindikatorer.document import Document, Row
 from kommuneindikatorer.model import Basis
-from kommuneindikatorer.problems import UKJENT_VALGT_KOLONNE, Sted, doubt
+from kommuneindikatorer.problems import BARE_OVERSKRIFT, UKJENT_VALGT_KOLONNE, Sted, doubt
 from kommuneindikatorer.readers.amounts import WITHIN
 from kommuneindikatorer.readers.ssb import facts, words
 from kommuneindikatorer.readers.ssb.damage import FORSKJOVET, moved_heading
@@ -49,9 +49,11 @@ def read_rows(document: Document, row_log: RowLog, chosen: str) -> Extract:
     remarks = Remarks(row_log)
     values = _chosen(layout, chosen, row_log)
     tables = [Table(layout, values, _title_meaning(head, layout), remarks)]
+    is_bare = True
     for row in _below(document.rows_below(layout.row, row_log), tables, chosen):
         tables[-1].read(row)
-    extract = _finished(document, tables, title, tabell)
+        is_bare = False
+    extract = _finished(document, tables, title, tabell, is_bare=is_bare)
     moved = None if document.ark else moved_heading(head, layout)
     if moved is None:
         return extract
@@ -99,11 +101,16 @@ def _started(
             yield row
 
 
-def _finished(document: Document, tables: list[Table], title: str, tabell: str) -> Extract:
+def _finished(
+    document: Document, tables: list[Table], title: str, tabell: str, *, is_bare: bool
+) -> Extract:
     found = [one for table in tables for one in table.kept(title)]
     remarks = tables[0].remarks
     remarks.used = {one.post: None for one in found}
-    remarks.say(is_empty=not found, tabell=tabell)
+    if is_bare:
+        remarks.row_log.report(BARE_OVERSKRIFT)
+    else:
+        remarks.say(is_empty=not found, tabell=tabell)
     return Extract(
         remarks.row_log.filing(document.kodet, document.skilletegn),
         tuple(found),

@@ -1,9 +1,7 @@
 """Two builds' data → every difference between them."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from fractions import Fraction
 
@@ -18,9 +16,11 @@ from sitegen.facts.changes.model import (
     UnitChange,
     ValueChange,
 )
-from sitegen.facts.changes.snapshot import Snapshot
-from sitegen.facts.fact import Fact
+from sitegen.facts.changes.snapshot import Snapshot, counterparts, renamed
+from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.formatting import decimals
+from sitegen.facts.ledger.model import Subject
+from sitegen.facts.ledger.reading import read
 from sitegen.note.errors import Fault, SourceError
 
 type Key = tuple[str, str, str, int, str]
@@ -31,6 +31,8 @@ DEFINED_BY = (
     *("radgruppe", "rad", "kolonnegruppe", "kolonne"),
 )
 """What a cell is: what a reader would call a change of definition."""
+BEFORE = "-i-forrige"
+"""Ends the id of a table that is gone, where another has its number now."""
 ALIKE = 0.5
 """Share of words two paragraphs have in common, from which one is the other rewritten."""
 ONLY_ONE = "Bare {} har kommunetall; de er ikke sammenlignet."
@@ -44,6 +46,8 @@ def compare(before: Snapshot, after: Snapshot) -> Diff:
     Raises:
         SourceError: Two cells of a build share a key, so that neither can be compared.
     """
+    same = counterparts(before, after)
+    before = renamed(before, same | _gone(before, after, same))
     pairs = _paired(_by_key(before), _by_key(after))
     both = [(a, b) for a, b in pairs if a and b]
     values = tuple(sorted((ValueChange(a, b) for a, b in pairs if _differs(a, b)), key=_size))
@@ -55,11 +59,29 @@ def compare(before: Snapshot, after: Snapshot) -> Diff:
         statuses=tuple(StatusChange(a, b) for a, b in both if a.status != b.status),
         definitions=tuple(_definitions(both)),
         texts=tuple(_texts(before, after)),
-        mentions=tuple(find_mentions(values, after.texts)),
+        mentions=tuple(find_mentions(values, after)),
         units=tuple(sorted(units, key=_unit_size)),
         units_compared=before.accounts is not None and after.accounts is not None,
-        caveats=tuple(_caveats(before, after)),
+        caveats=(*_moved(same), *_caveats(before, after)),
     )
+
+
+def _gone(before: Snapshot, after: Snapshot, same: Mapping[str, str]) -> dict[str, str]:
+    """Return other ids for tables that are gone and whose number another table has now."""
+    now = {one.id for one in after.note.exhibits}
+    gone = (one.id for one in before.note.exhibits if one.id not in same)
+    return {ident: f"{ident}{BEFORE}" for ident in gone if ident in now}
+
+
+def _moved(same: Mapping[str, str]) -> Iterator[str]:
+    """Yield what tables and figures with another number were called before."""
+    for before, now in sorted(same.items(), key=lambda pair: pair[1]):
+        if before != now:
+            yield f"{_words(now)} var {_words(before).lower()} før."
+
+
+def _words(ident: str) -> str:
+    return ident.replace("-", " ").capitalize()
 
 
 def _by_key(snapshot: Snapshot) -> dict[Key, Fact]:
@@ -185,68 +207,28 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
 
 
-NUMBER = re.compile(
-    r"(?<![\d,.])(?:(?<!\d)[-–−])?"
-    r"(?:\d+,\d+|\d+(?= (?:prosent|pst|prosentpoeng)\b))"
-)
-"""A number with decimals, or a whole one that is a percentage: not a year, a date or a table's."""
-SENTENCE = re.compile(
-    r"(?<=[.!?])(?<!inkl\.)(?<!eks\.)(?<!jf\.)(?<!mrd\.)(?<!pst\.)\s+(?=[A-ZÆØÅ0-9–«])"
-)
-SENTENCES = re.compile(r"^s\d+-a\d+$|note-\d$")
-"""Ids of paragraphs and notes; captions, headings and sources are no sentences."""
-SUBJECTS = {
-    "netto_driftsresultat": ("netto driftsresultat", "driftsresultat", "resultat"),
-    "netto_driftsresultat_etter_bundne_avsetninger": ("bundne",),
-    "brutto_driftsresultat_eks_avskrivninger": ("brutto driftsresultat",),
-    "disposisjonsfond": ("disposisjonsfond",),
-    "disposisjonsfond_med_arets_resultat": ("disposisjonsfond",),
-}
-"""Words a sentence or its paragraph uses for an indicator; others go by their own id's words."""
-SMALLEST_WORD = 5
+def find_mentions(changes: Sequence[ValueChange], after: Snapshot) -> Iterator[Mention]:
+    """Yield the sentences of the later build whose claim is about a fact that changed.
 
-
-def find_mentions(changes: Sequence[ValueChange], texts: Iterable[Part]) -> Iterator[Mention]:
-    """Yield sentences of paragraphs and notes that hold a changed number and speak of its subject.
-
-    A number alone proves little: the paragraph must name the indicator as well, and the cell's
-    year where the sentence does not name the indicator itself.
+    What a claim is about is read from its words (the ledger); the number is compared last. One
+    that happens to be the same in a claim about something else is no mention.
     """
-    for part in texts:
-        if SENTENCES.search(part.id):
-            for sentence in SENTENCE.split(part.text):
-                yield from _in_sentence(part, sentence, changes)
-
-
-def _in_sentence(part: Part, sentence: str, changes: Sequence[ValueChange]) -> Iterator[Mention]:
-    for printed in dict.fromkeys(NUMBER.findall(sentence)):
-        value = _value(printed)
+    texts = {part.id: part for part in after.texts}
+    same = [one for one in changes if one.before and one.after]
+    for draft in read(after.note, facts_of(after.note)).drafts:
+        part = texts.get(draft.sentence.place)
+        if part is None or draft.slag != "celle" or draft.emne.maal or not draft.numbers:
+            continue
+        hit = draft.numbers[0]
+        printed = draft.sentence.text[hit.start : hit.end]
+        about = [one for one in same if one.after and _is_about(draft.emne, one.after)]
         for stale in (True, False):
-            cells = tuple(
-                change
-                for change in changes
-                if change.before
-                and change.after
-                and (change.old if stale else change.new) == value
-                and _speaks(part, sentence, change, stale=stale)
-            )
+            cells = tuple(o for o in about if (o.old if stale else o.new) == draft.value)
             if cells:
-                yield Mention(part, sentence, printed, stale, cells)
+                yield Mention(part, draft.sentence.text, printed, stale, cells)
 
 
-def _speaks(part: Part, sentence: str, change: ValueChange, *, stale: bool) -> bool:
-    """Return whether a sentence may speak of a cell; a value from before needs less proof."""
-    cell = change.now
-    words = SUBJECTS.get(cell.indikator) or _own_words(cell.indikator)
-    in_part = any(word in part.text.lower() for word in words)
-    in_sentence = any(word in sentence.lower() for word in words)
-    year = str(cell.aar) in part.text
-    return in_part and (year or in_sentence) if stale else in_sentence and year
-
-
-def _own_words(indikator: str) -> tuple[str, ...]:
-    return tuple(word for word in indikator.split("_") if len(word) >= SMALLEST_WORD)
-
-
-def _value(printed: str) -> Decimal:
-    return Decimal(re.sub("[–−]", "-", printed).replace(",", "."))
+def _is_about(emne: Subject, o: Fact) -> bool:
+    """Return whether a claim is about a fact: its indicator, group, year, and basis if said."""
+    said = emne.indikator == o.indikator and o.gruppe in emne.gruppe and o.aar in emne.aar
+    return said and emne.grunnlag in {"", o.grunnlag}

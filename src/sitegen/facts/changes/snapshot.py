@@ -2,8 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
@@ -61,6 +62,69 @@ class Snapshot:
         """Every piece of text: paragraphs first."""
         paragraphs = [part for section in self.sections.values() for part in section]
         return [*paragraphs, *self.parts.values()]
+
+
+SAME = 0.5
+"""Share of what two tables tell that must be common for them to be one and the same."""
+
+
+def counterparts(before: Snapshot, after: Snapshot) -> dict[str, str]:
+    """Return the tables and figures of one build that another has too: id before → id now.
+
+    What they are is what they tell: of which indicators, groups, selection and basis. The printed
+    number is not. Those without values are known by their short titles.
+    """
+    old, new = _told(before), _told(after)
+    likeness = [
+        (len(old[a] & new[b]) / len(old[a] | new[b]), a == b, a, b)
+        for a in old
+        for b in new
+        if old[a] and new[b] and a.split("-")[0] == b.split("-")[0]
+    ]
+    found: dict[str, str] = {}
+    for share, _, a, b in sorted(likeness, key=lambda one: one[:2], reverse=True):
+        if share >= SAME and a not in found and b not in found.values():
+            found[a] = b
+    titles = {_title(one): one.id for one in after.note.exhibits}
+    for one in before.note.exhibits:
+        same = titles.get(_title(one))
+        if one.id not in found and same and same not in found.values():
+            found[one.id] = same
+    return found
+
+
+def _told(build: Snapshot) -> dict[str, set[tuple[str, ...]]]:
+    told: dict[str, set[tuple[str, ...]]] = {one.id: set() for one in build.note.exhibits}
+    for o in build.facts:
+        told[o.tabell].add((o.indikator, o.gruppe, o.utvalg, o.grunnlag))
+    return told
+
+
+def _title(one: Exhibit) -> tuple[str, str]:
+    return one.kind, re.sub(r"\d{4}", "", one.title)
+
+
+def renamed(build: Snapshot, names: Mapping[str, str]) -> Snapshot:
+    """Return a build with other ids for its tables and figures; their printed numbers stay."""
+
+    def name(ident: str) -> str:
+        part = re.match(r"(?:tabell|figur)-[\d-]*\d(?=-note|$)", ident)
+        return names.get(part[0], part[0]) + ident[part.end() :] if part else ident
+
+    exhibits = tuple(
+        one.model_copy(
+            update={
+                "id": name(one.id),
+                "footnotes": tuple(
+                    note.model_copy(update={"id": name(note.id)}) for note in one.footnotes
+                ),
+            }
+        )
+        for one in build.note.exhibits
+    )
+    facts = tuple(replace(o, tabell=name(o.tabell)) for o in build.facts)
+    note = build.note.model_copy(update={"exhibits": exhibits})
+    return Snapshot(note, facts, build.accounts)
 
 
 def snapshot(note: Note, values: Mapping[str, Sequence[Fact]]) -> Snapshot:

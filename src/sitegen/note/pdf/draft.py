@@ -5,40 +5,36 @@ Every cell the strict reader reads must be the one that stands in the PDF: a dif
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sitegen.note.drafting import OPENING, Drafted
+from sitegen.note.described import Description, roles_in
+from sitegen.note.drafting import (
+    OPENING,
+    UNSURE,
+    Drafted,
+    about_moved,
+    exceptions,
+    first_time,
+    toml,
+)
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.note.model import Note
 from sitegen.note.pdf.assemble import assemble
 from sitegen.note.pdf.charts import Chart, read_chart
-from sitegen.note.pdf.describe import UNSURE, describe, pattern, title_of, toml
+from sitegen.note.pdf.describe import describe, title_of
 from sitegen.note.pdf.document import Document
 from sitegen.note.pdf.grid import Grid
-from sitegen.note.pdf.known import known_from
 from sitegen.note.pdf.layout import flow
 from sitegen.note.pdf.page import Page, words_text
 from sitegen.note.pdf.scan import scan_pdf
 from sitegen.note.pdf.tags import tagged, untagged
 from sitegen.note.pdf.text import places, refusals, write_text
 from sitegen.note.read import read_note
-from sitegen.note.spec import NoteSpec, read_spec
 
 PDF_START = b"%PDF"
-ABOUT = """\
-[notat]
-tittel = {title}
-dato = {day}
-mote = {meeting}
-utgiver = {publisher}
-forkortelse = {short}
-kilde = "Notatet, lest fra PDF"
-budsjettaar = {year}
-pdf_sha256 = {sha256}
-overskrift = [{{ fra = {pattern} }}]
-"""
-COMMITTEE = "Det tekniske beregningsutvalg for kommunal og fylkeskommunal økonomi"
+EMPTY = "begrep = []\n"
+"""A vocabulary that knows no word."""
 TITLE = "Gi PDF-en en tittel øverst på side 1, eller hent ut teksten."
 
 
@@ -49,6 +45,7 @@ class DraftedPdf:
     Attributes:
         draft: The description, and the note as it reads; ``None`` if something is refused.
         text: The bytes of ``note.txt``.
+        layout: The text of ``oppsett.toml``: where everything stands.
         places: The bytes of the file with page and box for every line.
         document: The document as read, for the proof page.
         by_tags: Whether the PDF's own tags said what is what.
@@ -58,6 +55,7 @@ class DraftedPdf:
 
     draft: Drafted
     text: bytes
+    layout: str
     places: bytes
     document: Document
     by_tags: bool
@@ -84,13 +82,16 @@ def read_document(data: bytes, file: str) -> tuple[Document, tuple[Page, ...], b
     return document, scan.pages, False
 
 
-def draft_pdf(data: bytes, day: date, previous: str = "", file: str = "note.pdf") -> DraftedPdf:
+def draft_pdf(
+    data: bytes, day: date, previous: str = "", vocabulary: str = EMPTY, file: str = "note.pdf"
+) -> DraftedPdf:
     """Return the text of a PDF and the draft of its description.
 
     Args:
         data: The bytes of the PDF.
         day: The note's date.
         previous: The text of last year's ``note.toml``, which must be valid; empty if none.
+        vocabulary: The text of ``begreper.toml``.
         file: The PDF's name, for messages.
 
     Raises:
@@ -100,49 +101,49 @@ def draft_pdf(data: bytes, day: date, previous: str = "", file: str = "note.pdf"
     sha256 = hashlib.sha256(data).hexdigest()
     written = write_text(document)
     text = ("\n".join(line.text for line in written) + "\n").encode()
-    before = read_spec(previous, "note.toml") if previous else None
+    found = describe(document, day)
     parts = [
-        _about(document, day, before, sha256),
-        *describe(document, known_from(before, day), day),
+        _about(document, day, previous, sha256),
+        *exceptions(previous, day, roles_in(found.parts, vocabulary)),
+        *(f"{UNSURE}{doubt}" for doubt in found.doubts),
     ]
     description = OPENING + "\n".join(part.strip() + "\n" for part in parts)
     beside = places(written, len(pages), sha256, document)
-    draft = _proved(document, text, description, file)
+    draft = _proved(document, text, Description(description, vocabulary, found.text), file)
     by_number = {page.number: page for page in pages}
     figures = (one for one in document.exhibits if one.kind == "figur" and one.caption)
     charts = tuple(read_chart(one, by_number) for one in figures)
-    return DraftedPdf(draft, text, beside, document, by_tags, charts, by_number)
+    return DraftedPdf(draft, text, found.text, beside, document, by_tags, charts, by_number)
 
 
-def _about(document: Document, day: date, before: NoteSpec | None, sha256: str) -> str:
-    about = before.about if before else None
+def _about(document: Document, day: date, previous: str, sha256: str) -> str:
     title = title_of(document)
-    said = {
-        "title": toml(title),
-        "day": day,
-        "meeting": toml(about.meeting if about else "møtet"),
-        "publisher": toml(about.publisher if about else COMMITTEE),
-        "short": toml(about.abbreviation if about else "TBU"),
-        "year": day.year + 1,
-        "sha256": toml(sha256),
-        "pattern": pattern(title),
-    }
-    return f"{UNSURE}hvilket møte notatet er til, og utgiveren\n{ABOUT.format(**said)}"
+    about = about_moved(previous, day, title) if previous else first_time(title, day)
+    doubt = f"{UNSURE}hvilket møte notatet er til, og utgiveren"
+    return f"{doubt}\n{about.strip()}\npdf_sha256 = {toml(sha256)}"
 
 
-def _proved(document: Document, text: bytes, description: str, file: str) -> Drafted:
-    """Return the draft with the note it reads; with faults and no note if anything is refused."""
+def _proved(document: Document, text: bytes, said: Description, file: str) -> Drafted:
+    """Return the draft with the note it reads; with no note if anything is refused.
+
+    Labels that mean nothing yet are faults, but the note is there, its cells proved.
+    """
     refused = refusals(document, file)
     if not title_of(document):
         refused.append(Fault(file, 1, "en tittel", "ingen", TITLE))
+    lacking: tuple[Fault, ...] = ()
     try:
-        note = read_note(text, description)
+        read_note(text, said)
     except SitegenError as error:
-        return Drafted(description, None, tuple(map(str, (*refused, *error.faults))))
+        lacking = error.faults
+    try:
+        note = read_note(text, replace(said, proof=True))
+    except SitegenError as error:
+        return Drafted(said.text, None, tuple(map(str, (*refused, *error.faults))))
     refused += differences(document, note, file)
     if refused:
-        return Drafted(description, None, tuple(map(str, refused)))
-    return Drafted(description, note, ())
+        return Drafted(said.text, None, tuple(map(str, (*refused, *lacking))))
+    return Drafted(said.text, note, tuple(map(str, lacking)))
 
 
 def differences(document: Document, note: Note, file: str) -> Iterator[Fault]:

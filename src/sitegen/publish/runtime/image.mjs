@@ -7,6 +7,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+const NO_LINE = 0xff; // eight instructions without a line, in a code object's table of lines
 const [pyodide, archive, warming, samples, out] = process.argv.slice(2);
 
 // The same bytes twice: no clock, no chance.
@@ -36,6 +37,8 @@ const python = await loadPyodide({
     PYTHONDONTWRITEBYTECODE: "1",
     PYTHONHASHSEED: "0",
     PYTHONOPTIMIZE: "2",
+    PYTHONUNBUFFERED: "1", // else two buffers with what lay there before
+    PYTHON_FROZEN_MODULES: "off",
   },
   indexURL: pyodide,
   lockFileContents: { info: lock.info, packages: {} },
@@ -50,11 +53,13 @@ const files = readdirSync(samples).sort();
 const texts = files.map((name) => [name, readFileSync(join(samples, name), "utf-8")]);
 const given = python.toPy(new Map(texts));
 const module = python.pyimport("warming");
-module.warm(given);
-for (const proxy of [module, given]) proxy.destroy();
+const lines = module.warm(given);
+const tables = lines.toJs();
+for (const proxy of [lines, module, given]) proxy.destroy();
 path.remove("/warming");
 path.remove("/core.whl");
 path.destroy();
+for (const [at, size] of tables) python._module.HEAPU8.fill(NO_LINE, at, at + size);
 wipe(python._module);
 
 const snapshot = Buffer.from(python.makeMemorySnapshot());
@@ -66,7 +71,8 @@ writeFileSync(join(out, "untouched"), untouched);
 /**
  * Overwrites with zeros what was freed: it is nobody's, and would go over the wire.
  *
- * Takes all that is free, the largest pieces first, until the memory would have to grow.
+ * Takes all that is free, the largest pieces first, until the memory would have to grow. What the
+ * stack held is below what it holds.
  */
 function wipe(module) {
   const end = module._sbrk(0);
@@ -83,4 +89,5 @@ function wipe(module) {
     }
   }
   for (const at of taken) module._free(at);
+  module.HEAPU8.fill(0, module._emscripten_stack_get_end(), module._emscripten_stack_get_current());
 }

@@ -19,14 +19,14 @@ from pathlib import Path
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.publish.cache import cached, key_of
 from sitegen.publish.node import find_node
-from sitegen.publish.runtime.pyodide import Pyodide
+from sitegen.publish.runtime.pyodide import WASM, Pyodide
 from sitegen.publish.tree import PACKAGES, packed
 
 MARK = 0x31554254
 BLOCK = 64
 _HERE = Path(__file__).parent
 SCRIPT, WARMING, SAMPLES = _HERE / "image.mjs", _HERE / "warming.py", _HERE / "samples"
-ENCODER = _HERE / "image.py"
+ENCODER, CUTTER = _HERE / "image.py", _HERE / "pyodide.py"
 _NUMBERS = struct.Struct("<8I")
 
 
@@ -84,26 +84,32 @@ def memory_image(root: Path, pyodide: Pyodide, core: bytes) -> bytes:
     Raises:
         SitegenError: There is no Node.js, or the image cannot be made.
     """
-    return cached(root, name_of(pyodide, core), lambda: packed(encode(make(root, core))))
+    return cached(root, name_of(pyodide, core), lambda: packed(encode(make(root, pyodide, core))))
+
+
+def packed_program(root: Path, pyodide: Pyodide) -> bytes:
+    """Return the packed program that an image is of."""
+    key = key_of(pyodide.files[WASM], CUTTER)
+    return cached(root, f"program-{key}.bin", lambda: packed(pyodide.program))
 
 
 def name_of(pyodide: Pyodide, core: bytes) -> str:
     """Return an image's name in the cache, which says all that it is made from."""
     files = (pyodide.files[name] for name in sorted(pyodide.files))
-    programs = (SCRIPT, WARMING, ENCODER, *sorted(SAMPLES.iterdir()))
+    programs = (SCRIPT, WARMING, ENCODER, CUTTER, *sorted(SAMPLES.iterdir()))
     return f"image-{key_of(core, *files, *programs)}.bin"
 
 
-def make(root: Path, core: bytes) -> Image:
+def make(root: Path, pyodide: Pyodide, core: bytes) -> Image:
     """Return a new image; raises ``SitegenError`` with what Node.js said when it fails."""
     node = find_node(root)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         archive = folder / "core.whl"
         archive.write_bytes(core)
-        pyodide = (root / PACKAGES / "pyodide").resolve()
+        program = (root / PACKAGES / "pyodide").resolve()
         run = subprocess.run(  # noqa: S603 - every part is ours
-            [node, SCRIPT, pyodide, archive, WARMING, SAMPLES, folder],
+            [node, SCRIPT, program, archive, WARMING, SAMPLES, folder],
             check=False,
             capture_output=True,
             text=True,
@@ -111,5 +117,9 @@ def make(root: Path, core: bytes) -> Image:
         if run.returncode:
             said = "\n".join(line[:200] for line in run.stderr.splitlines()[-15:])
             raise SitegenError(Fault(SCRIPT.name, None, "et minnebilde av Python", said))
-        parts = (folder / name for name in ("head", "memory", "untouched"))
-        return Image(*(part.read_bytes() for part in parts))
+        head, memory, untouched = (
+            bytearray((folder / name).read_bytes()) for name in ("head", "memory", "untouched")
+        )
+        for one in pyodide.unread:
+            memory[one.start : one.stop] = untouched[one.start : one.stop] = bytes(len(one))
+        return Image(bytes(head), bytes(memory), bytes(untouched))

@@ -16,9 +16,11 @@ from sitegen.publish.tree import MANIFEST
 from sitegen.publish.versions.branch import Change, Plan, Published, differences, refuse
 from sitegen.publish.versions.common import added, built_as, part, unused
 from sitegen.publish.versions.site import (
-    DATA,
     SITEMAP,
+    WEB_MANIFEST,
+    WORKER,
     alias_files,
+    is_data,
     root_files,
     shared_files,
     version_files,
@@ -55,7 +57,7 @@ def release(new: Release) -> Plan:
 
     parted = part(new.version, new.files)
     own = Release(new.version, new.title, version_files(NEWEST, new.version, parted.own))
-    present = Release(new.version, new.title, {**parted.own, **parted.built(_is_data)})
+    present = Release(new.version, new.title, {**parted.own, **parted.built(is_data)})
     undivided = version_files(NEWEST, new.version, new.files)
 
     def plan(published: Published) -> Change | None:
@@ -133,7 +135,7 @@ def roll_back(to: str | None = None) -> Plan:
         versions.update(target, aliases=[NEWEST], update_aliases=True)
         files = _files(published, target, lambda path: not is_shared(path))
         lie = built_as(files.get(MANIFEST))
-        common = {path: published.read(lie[path]) for path in filter(_is_data, lie)}
+        common = {path: published.read(lie[path]) for path in filter(is_data, lie)}
         files |= {path: data for path, data in common.items() if data is not None}
         # What versions share follows the data, not the version: it stays as it is.
         shared = _below(NEWEST, _files(published, NEWEST, _stays))
@@ -219,12 +221,8 @@ def _current(new: Release) -> dict[str, bytes]:
     return alias_files(NEWEST, new.version, new.files) | shared | root_files(NEWEST, new.files)
 
 
-def _is_data(path: str) -> bool:
-    return path.startswith(DATA)
-
-
 def _stays(path: str) -> bool:
-    return is_shared(path) or path == SITEMAP
+    return is_shared(path) or path in {SITEMAP, WORKER, WEB_MANIFEST}
 
 
 def _below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -1,24 +1,28 @@
 """A built site as it goes onto the branch: the same bytes twice, with the redirects to it."""
 
+import json
 import posixpath
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-import htpy as h
-
+from sitegen.pages.citation import CITATIONS
+from sitegen.pages.moved import ONWARDS_SCRIPT, onward_page
 from sitegen.pages.places import (
     CALENDAR,
     CATALOGUE,
+    DIAGRAMS,
+    EMBEDS,
     FEED,
     LLMS,
     ROBOTS,
     SECURITY,
     SHARED,
+    TEMPLATE_FILE,
     is_shared,
 )
-from sitegen.publish.policy import allow_script, script_hash
+from sitegen.publish.policy import allow_changed
 from sitegen.publish.tree import files_within, write_folder
 from sitegen.publish.versions.branch import blob_id, differences, refuse
 
@@ -67,22 +71,21 @@ def read_site(folder: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in files_within(folder).items()}
 
 
-DATA = "data/"
-COPIED = {FEED, CATALOGUE, LLMS, CALENDAR}
-"""Files outside ``data/`` that programs read, and that an alias has copies of."""
+FILES = ("data/", DIAGRAMS, CITATIONS, EMBEDS)
+"""Folders with files to take away, or that programs read: an alias has copies of all but pages."""
+COPIED = {FEED, CATALOGUE, LLMS, CALENDAR, TEMPLATE_FILE}
+"""Such files outside them."""
 SITEMAP = "sitemap.xml"
 _URL = re.compile(r"<url>(?:(?!</url>).)*</url>", re.DOTALL)
-_INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _SITEMAP_HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 )
 AT_ROOT = ("404.html", CATALOGUE, LLMS, ROBOTS, SECURITY)
 SCRIPT = "videre.js"
-ONWARDS = b"""// Sends the reader on, with what the address says after ? and #.
-const onwards = document.querySelector("a[rel=canonical]");
-location.replace(onwards.href + location.search + location.hash);
-"""
+WORKER, WEB_MANIFEST = "sw.js", "nettsted.webmanifest"
+_NO_VERSION, _NO_GUARD = b'VERSION = ""', b'GUARD = ""'
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
 def version_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -103,7 +106,28 @@ def shared_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[s
     }
     urls = [one for one in _URL.findall(files.get(SITEMAP, b"").decode()) if _is_shared_url(one)]
     address = "".join(urls).replace(f"/{version}/", f"/{alias}/")
-    return pages | {f"{alias}/{SITEMAP}": f"{_SITEMAP_HEAD}{address}</urlset>\n".encode()}
+    whole = {f"{alias}/{SITEMAP}": f"{_SITEMAP_HEAD}{address}</urlset>\n".encode()}
+    guard = next((_policy(page) for path, page in pages.items() if _is_page(path)), "")
+    installed = _installed(version, files, guard)
+    return pages | whole | {f"{alias}/{name}": one for name, one in installed}
+
+
+def _installed(version: str, files: Mapping[str, bytes], guard: str) -> Iterator[tuple[str, bytes]]:
+    """Yield what lets an installed site start with the newest version, also without a network."""
+    if worker := files.get(WORKER):
+        found = worker.replace(_NO_VERSION, f'VERSION = "../{version}/"'.encode(), 1)
+        yield WORKER, found.replace(_NO_GUARD, f"GUARD = {json.dumps(guard)}".encode(), 1)
+    if manifest := files.get(WEB_MANIFEST):
+        said = json.loads(manifest)
+        icons = [one | {"src": f"../{version}/{one['src']}"} for one in said["icons"]]
+        own = said | {"scope": "../", "icons": icons}
+        yield WEB_MANIFEST, f"{json.dumps(own, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _policy(page: bytes) -> str:
+    """Return a page's policy: the units' pages all have the same."""
+    found = _POLICY.search(page.decode())
+    return found[1] if found else ""
 
 
 def _outwards(page: bytes, path: str, alias: str, version: str) -> bytes:
@@ -116,18 +140,11 @@ def _outwards(page: bytes, path: str, alias: str, version: str) -> bytes:
     ways = re.compile(rf"{quoted}{re.escape(up)}(?!{'|'.join(SHARED)}|\.\./)")
     # The site's root alone, which scripts resolve others against: with its slash, as a folder.
     root = re.compile(rf"""{quoted}{re.escape(up[:-1])}(?=["'])""")
-    text = root.sub(f"{up}../{version}/.", ways.sub(f"{up}../{version}/", page.decode()))
+    given = page.decode()
+    text = root.sub(f"{up}../{version}/.", ways.sub(f"{up}../{version}/", given))
     for folder in SHARED:
         text = text.replace(f"/{version}/{folder}", f"/{alias}/{folder}")
-    return _still_allowed(page, text.encode())
-
-
-def _still_allowed(before: bytes, after: bytes) -> bytes:
-    """Return a page whose policy allows the inline scripts that were allowed before the change."""
-    for old, new in zip(_INLINE.findall(before), _INLINE.findall(after), strict=True):
-        if old != new and script_hash(old.decode()).encode() in before:
-            after = allow_script(after, new)
-    return after
+    return allow_changed(given, text).encode()
 
 
 def _is_shared_url(entry: str) -> bool:
@@ -142,8 +159,8 @@ def alias_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[st
     """
     own = [path for path in _pages(files) if not is_shared(path)]
     pages = {f"{alias}/{path}": _page(f"{alias}/{path}", version, path, alias) for path in own}
-    data = {f"{alias}/{path}": files[path] for path in files if _is_data(path)}
-    return {**pages, **data, f"{alias}/{SCRIPT}": ONWARDS}
+    data = {f"{alias}/{path}": files[path] for path in files if is_data(path)}
+    return {**pages, **data, f"{alias}/{SCRIPT}": ONWARDS_SCRIPT}
 
 
 def root_files(alias: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -153,20 +170,8 @@ def root_files(alias: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def redirect(address: str, script: str) -> bytes:
-    """Return a page that sends the reader to an address, also without JavaScript."""
-    page = h.html(lang="nb")[
-        h.head[
-            h.meta(charset="utf-8"),
-            h.title["Siden ligger i siste utgave"],
-            h.meta(name="viewport", content="width=device-width"),
-            h.meta(name="robots", content="noindex"),
-            h.link(rel="canonical", href=address),
-            h.noscript[h.meta(http_equiv="refresh", content=f"0; url={address}")],
-            h.script(type="module", src=script),
-        ],
-        h.body[h.main[h.p[h.a(rel="canonical", href=address)["Gå til siste utgave"]]]],
-    ]
-    return f"<!doctype html>\n{page}\n".encode()
+    """Return a page that sends the reader to an address in the newest version."""
+    return onward_page(address, script, "Siden ligger i siste utgave", "Gå til siste utgave")
 
 
 def _pages(files: Mapping[str, bytes]) -> Iterable[str]:
@@ -177,8 +182,9 @@ def _is_page(path: str) -> bool:
     return path.endswith(".html")
 
 
-def _is_data(path: str) -> bool:
-    return path in COPIED or (path.startswith(DATA) and not path.endswith(".html"))
+def is_data(path: str) -> bool:
+    """Return whether an alias has a copy of a file, which no redirect could stand for."""
+    return path in COPIED or (path.startswith(FILES) and not _is_page(path))
 
 
 def _page(place: str, to: str, path: str, alias: str) -> bytes:

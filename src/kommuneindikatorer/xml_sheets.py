@@ -1,8 +1,12 @@
-"""An OpenDocument spreadsheet (.ods, .fods) as tables."""
+"""Spreadsheets written as XML, as tables: OpenDocument (.ods, .fods) and Excel's of 2003.
+
+Some systems export the latter and call it .xls or .xml.
+"""
 
 import io
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from xml.etree import ElementTree as ET
 
@@ -12,9 +16,11 @@ from kommuneindikatorer.tables import (
     MAX_COLUMNS,
     Builder,
     Sheet,
+    cell_text,
     is_year,
     number_text,
     percent_text,
+    shown_text,
     spread,
 )
 
@@ -157,3 +163,87 @@ def count(element: ET.Element, name: str, otherwise: int = 1) -> int:
     """Return an attribute that is a whole number; what it is otherwise when it is none."""
     digits = said(element, name)
     return int(digits) if re.fullmatch("[0-9]{1,8}", digits) else otherwise
+
+
+_NAMED = {"percent": "0%", "0%": "0%", "0.00%": "0%"}
+
+
+def is_spreadsheet(text: str) -> bool:
+    """Return whether a text is such a file, by its namespace."""
+    return "urn:schemas-microsoft-com:office:spreadsheet" in text[:8192]
+
+
+def read_spreadsheet(xml: bytes) -> tuple[Sheet, ...]:
+    """Return the sheets.
+
+    Raises:
+        TooLargeError: When there is more than can be read.
+        Exception: Whatever the XML parser raises on a damaged file.
+    """
+    return tuple(_excel_sheets(xml))
+
+
+def _excel_sheets(xml: bytes) -> Iterator[Sheet]:
+    builder, formats = Builder(), dict[str, str]()
+    name, number, columns, hidden, uncomputed = "", 0, 0, set[int](), 0
+    for event, element in ET.iterparse(io.BytesIO(xml), events=("start", "end")):  # noqa: S314 - as above
+        tag = local(element.tag)
+        if event == "start":
+            if tag == "Worksheet":
+                name, number, columns, hidden, uncomputed = said(element, "Name"), 0, 0, set(), 0
+        elif tag == "Style":
+            formats[said(element, "ID")] = _format(element)
+        elif tag == "Column":
+            first = count(element, "Index", columns + 1) - 1
+            columns = min(first + count(element, "Span", 0) + 1, MAX_COLUMNS)
+            if said(element, "Hidden") == "1":
+                hidden.update(range(first, columns))
+        elif tag == "Row":
+            number = max(number + 1, count(element, "Index", 0))
+            cells, without = _excel_cells(element, formats)
+            uncomputed += without
+            builder.add(name, number, cells)
+            element.clear()
+        elif tag == "Worksheet":
+            rows = builder.take(name)
+            yield Sheet(name, rows, frozenset(hidden), uncomputed=uncomputed)
+            element.clear()
+
+
+def _format(style: ET.Element) -> str:
+    code = next((said(one, "Format") for one in style if local(one.tag) == "NumberFormat"), "")
+    return _NAMED.get(code.lower(), code)
+
+
+def _excel_cells(row: ET.Element, formats: dict[str, str]) -> tuple[list[str], int]:
+    """Return a row's cells, and how many hold a formula without a value."""
+    cells: list[str] = []
+    merged: list[tuple[int, int]] = []
+    without = 0
+    for cell in row:
+        if local(cell.tag) != "Cell":
+            continue
+        place = min(count(cell, "Index", len(cells) + 1) - 1, MAX_COLUMNS)
+        cells += [""] * (place - len(cells))
+        data = next((one for one in cell if local(one.tag) == "Data"), None)
+        formula = said(cell, "Formula")
+        without += data is None and bool(formula)
+        cells.append(_excel_text(data, formula, formats.get(said(cell, "StyleID"), "")))
+        if across := min(count(cell, "MergeAcross", 0), MAX_COLUMNS):
+            merged.append((len(cells) - 1, across + 1))
+            cells += [""] * across
+    return spread(cells, merged), without
+
+
+def _excel_text(data: ET.Element | None, formula: str, code: str) -> str:
+    if data is None:
+        return f"={formula.removeprefix('=') or 'FORMEL'}" if formula else ""
+    shown, kind = "".join(data.itertext()), said(data, "Type")
+    try:
+        if kind == "Number":
+            return shown_text(float(shown), code)
+        if kind == "DateTime":
+            return cell_text(datetime.fromisoformat(shown))
+    except ValueError:
+        return shown
+    return shown
