@@ -18,7 +18,7 @@ const needs = {};
 const used = new Set();
 
 /** What begins with some modules, in their order. */
-function beginning(modules, workers) {
+function beginning(modules, workers, later) {
   const text = modules.map((name) => `import ${JSON.stringify(join(site, name))};`).join("\n");
   return {
     name: "beginning",
@@ -27,6 +27,10 @@ function beginning(modules, workers) {
     transform(code, id) {
       if (id !== "beginning") used.add(named(id));
       for (const [, worker] of code.matchAll(WORKER)) workers.add(named(join(dirname(id), worker)));
+    },
+    async resolveDynamicImport(specifier, importer) {
+      later.add((await this.resolve(specifier, importer))?.id);
+      return null;
     },
     /** Where a module finds what lies beside it, from the file it has become part of. */
     resolveImportMeta(property, { chunkId, moduleId }) {
@@ -39,16 +43,21 @@ function beginning(modules, workers) {
 /** Writes one file, and those that are opened later where they may have addresses of their own. */
 async function script(out, modules, apart) {
   const workers = new Set();
+  const later = new Set();
   const bundle = await rollup({
     input: "beginning",
-    plugins: [beginning(modules, workers)],
+    plugins: [beginning(modules, workers, later)],
     onwarn: (warning) => {
       throw new Error(warning.message);
     },
   });
   const made = await bundle.generate({
     entryFileNames: out,
-    chunkFileNames: ({ facadeModuleId }) => (facadeModuleId ? named(facadeModuleId) : SHARED),
+    // A module that is opened later is not always called its file's face: others may import it too.
+    chunkFileNames({ facadeModuleId, moduleIds }) {
+      const opened = facadeModuleId ?? moduleIds.find((id) => later.has(id));
+      return opened ? named(opened) : SHARED;
+    },
     inlineDynamicImports: !apart,
   });
   for (const { fileName, code, imports } of made.output) {
