@@ -22,8 +22,9 @@ const VERSION = ""; // where the release's files lie, from the folder of what ve
 const GUARD = ""; // the policy of the units' pages there
 const SCOPE = worker.registration.scope;
 const HOME = new URL(VERSION, SCOPE).href;
-const OURS = `sitegen ${SCOPE} `;
-const FINDS = [OURS, `sitegen ${HOME} `]; // stores that may have a file of this release
+const COMMON = "../felles/"; // what versions have in common lies beside them
+const EVERYONE = "sitegen ";
+const OURS = `${EVERYONE}${SCOPE} `;
 const KEPT = OURS + id;
 const STRANGERS = `${OURS}andre`;
 const PATIENCE = 4000; // ms for the network, when a copy is kept
@@ -36,15 +37,19 @@ const POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/;
 const atOnce = VERSION ? first.filter((name) => !name.endsWith(".html")) : first; // its pages are the version's
 
 /** The address a file is kept under. @param {string} name */
-const address = (name) => (UNIT.test(name) ? SCOPE : HOME) + encodeURI(name);
+const address = (name, folder = UNIT.test(name) ? SCOPE : HOME) =>
+  new URL(encodeURI(name), folder).href;
 
 /** Which file of the site an address means; null for anything that is not the site's. @param {string} url */
 function fileAt(url) {
   const { origin, pathname } = new URL(url);
-  const folder = [HOME, SCOPE].find((one) => (origin + pathname).startsWith(one));
+  const whole = origin + pathname;
+  const common = address(COMMON);
+  const folder = [common, HOME, SCOPE].find((one) => whole.startsWith(one));
   if (!folder) return null;
   try {
-    const given = decodeURIComponent((origin + pathname).slice(folder.length));
+    const given = decodeURIComponent(whole.slice(folder.length));
+    if (folder === common) return COMMON + given;
     const name = given === "" || given.endsWith("/") ? `${given}index.html` : given;
     return folder === HOME || name === "index.html" || UNIT.test(name) ? name : null;
   } catch {
@@ -68,19 +73,19 @@ async function checked(name, answer) {
   });
 }
 
-/** This release's file: from an older release's copies, the browser's memory or the network. @param {string} name */
+/** This release's file: from what is kept of an older one or another version, the browser's memory or the network.
+ * @param {string} name */
 async function take(name) {
-  const key = address(name);
   for (const store of await caches.keys()) {
-    const copy =
-      FINDS.some((one) => store.startsWith(one)) &&
-      (await checked(name, await caches.match(key, { cacheName: store })));
+    if (!store.startsWith(EVERYONE)) continue;
+    const key = store.startsWith(OURS) ? address(name) : address(name, store.split(" ")[1]);
+    const copy = await checked(name, await caches.match(key, { cacheName: store }));
     if (copy) return copy;
   }
   for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
     const answer = await checked(
       name,
-      await fetch(key, { cache, redirect: "error" }).catch(() => undefined),
+      await fetch(address(name), { cache, redirect: "error" }).catch(() => undefined),
     );
     if (answer) return answer;
   }

@@ -13,16 +13,33 @@ from playwright.sync_api import Page, expect
 from sitegen.pages.edition import Named
 from sitegen.publish.build import build_site
 from sitegen.publish.versions.branch import Host, change
+from sitegen.publish.versions.common import COMMON
 from sitegen.publish.versions.release import Release, preview, release, roll_back
 from sitegen.publish.versions.site import read_site
-from support.browsing import Open, violations
+from support.browsing import Open, Watched, violations
 from support.building import alone
+from support.calculator import example, open_calculator
 from support.notes import FOLDER, ROOT
 from support.repositories import new_checkout, new_remote
 from support.serving import serving
 
 OLD, NEW = "2025-03-07", "2025-03-07.1"
 GONE = "ordliste/index.html"
+
+
+# The theme's own, on a page of a version: it makes an address of «..» alone, and goes on.
+OF_THEME = "error Failed to construct 'URL': Invalid URL"
+# One page of each kind, and what is there when its scripts are at work.
+KINDS = {
+    "": "main h1",
+    "notat/3-netto-driftsresultat-og-disposisjonsfond/": "tbu-diagram svg",
+    "tabeller/tabell-3/": "main table",
+    "utforsk/": "tbu-utforsk[levende]",
+    "innebygd/figur-4/": ".diagram__levende",
+    "data/bruk/": "main h1",
+    "data/notatbok/": "main h1",
+    "kommuner/1508-alesund/": "main h1",
+}
 
 
 class Published:
@@ -141,9 +158,13 @@ def test_the_addresses_of_a_version_are_its_own(published: Published, see: See) 
 
 
 def own_address(published: Published, name: str) -> set[str]:
-    """Return the folders that a file's whole addresses lead to, at the place of all versions."""
+    """Return the folders that a file's whole addresses lead to, at the place of all versions.
+
+    What versions have in common is named by its content, and is the same in each.
+    """
     text = (published.folder / OLD / name).read_text(encoding="utf-8")
-    return set(re.findall(rf"{re.escape(published.url)}([^/\"'<> \n]*)", text))
+    found = set(re.findall(rf"{re.escape(published.url)}([^/\"'<> \n]*)", text))
+    return found - {COMMON.rstrip("/")}
 
 
 def test_a_proposal_says_what_it_is_and_is_not_to_be_found(see: See) -> None:
@@ -175,3 +196,48 @@ def test_a_withdrawn_version_tells_it_on_its_pages(published: Published, see: Se
     finally:
         change(published.host, roll_back(NEW))
         published.serve()
+
+
+def wrong(watched: Watched, published: Published) -> list[str]:
+    """Return what went wrong, but for what is asked where these versions lie."""
+    faults = (one for one in watched.take_faults() if one != OF_THEME)
+    return [one for one in faults if not one.startswith(f"asked {published.url}")]
+
+
+@pytest.mark.parametrize("name", [OLD, NEW, "pr-7"])
+def test_a_page_of_every_kind_gets_all_it_asks_for(
+    published: Published, take_page: Open, name: str
+) -> None:
+    watched = take_page()
+    for address, mark in KINDS.items():
+        watched.page.goto(f"{published.url}{name}/{address}", wait_until="load")
+        expect(watched.page.locator(mark).locator("visible=true").first).to_be_visible()
+        assert wrong(watched, published) == [], address
+    stay = [path for path in (published.folder / name).rglob("*.bin") if path.is_file()]
+    assert stay == []
+
+
+def test_the_calculator_of_a_version_starts_from_what_versions_have_in_common(
+    published: Published, take_page: Open
+) -> None:
+    watched = take_page()
+    asked: list[str] = []
+    watched.page.on("request", lambda request: asked.append(request.url))
+    open_calculator(watched.page, f"{published.url}{OLD}/")
+    example(watched.page, "kommuner")
+    expect(watched.page.get_by_text("Alle kommunene").first).to_be_visible()
+    large = {url for url in asked if url.endswith((".bin", ".whl", ".mjs"))}
+    assert large
+    assert {url for url in large if not url.startswith(f"{published.url}{COMMON}")} == set()
+    assert wrong(watched, published) == []
+
+
+def test_an_address_that_is_not_there_is_told_of_in_the_site_s_own_style(
+    published: Published, take_page: Open
+) -> None:
+    page = take_page().page
+    page.goto(f"{published.url}finnes/ikke/", wait_until="load")
+    sheets = "[...document.styleSheets].map(({href, cssRules}) => [href, cssRules.length])"
+    found = page.evaluate(f"() => {sheets}")
+    assert [href for href, _ in found if href and href.startswith(f"{published.url}{COMMON}")]
+    assert all(rules for _, rules in found)

@@ -113,7 +113,7 @@
  */
 
 /**
- * Names by id, written by the build: regndata/navn.json.
+ * Names by id, written by the build: navn.json.
  *
  * @typedef {object} Names
  * @property {Record<string, { navn: string, enhet: "prosent" | "kroner" | "aar", er_hovedmaal: boolean, formel: string, behov: string[], retning: string, grense: string | null, grunnlag: string, kilde: string, ikke_ment_for: string, side: string }>} indikatorer
@@ -126,7 +126,7 @@
  */
 
 /**
- * The note's printed values and every municipality, written by the build: regndata/notat.json.
+ * The note's printed values and every municipality, written by the build: notat.json.
  *
  * @typedef {{ tabell: string, rad: string, gruppe: string, indikator: string, aar: number, utvalg: string, grunnlag: string, status: string, verdi: string, celle: string, merknad?: string }} Printed
  *

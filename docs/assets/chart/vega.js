@@ -6,20 +6,19 @@ import { once } from "../shared/once.js";
 
 /** @typedef {{palett: Record<string, string>, former: Record<string, any>}} Forms */
 
-const ASSETS = new URL("../", import.meta.url);
-
 let tries = 0;
 
 /** Returns Vega, with its interpreter as `interpreter`. A browser remembers an address that failed, so a new try has
  * another. @type {() => Promise<any>} */
 export const loadVega = once(() => {
-  const again = tries++ ? `?${tries}` : "";
-  return import(new URL(`vega/vega.js${again}`, ASSETS).href);
+  const address = new URL("../vega/vega.js", import.meta.url);
+  if (tries++) address.search = `${tries}`;
+  return import(address.href);
 });
 
 /** Returns the forms and the palette. @type {() => Promise<Forms>} */
 export const loadForms = once(async () => {
-  const answer = await fetch(new URL("former/former.json", ASSETS));
+  const answer = await fetch(new URL("../former/former.json", import.meta.url));
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   return answer.json();
 });

@@ -18,16 +18,21 @@ import { listed, small } from "../shared/words.js";
 
 export const ACCOUNTS = "regnskap";
 
+const FILES = [
+  new URL("../tall/notat.json", import.meta.url),
+  new URL("../tall/enheter.json", import.meta.url),
+];
+
 /** Return the pack. */
 export const loadPack = once(async () => {
-  const [note, units] = await Promise.all(["notat", "enheter"].map(fetched));
+  const [note, units] = await Promise.all(FILES.map(fetched));
   return unpack(note, units);
 });
 
-/** @param {string} name */
-async function fetched(name) {
-  const answer = await fetch(new URL(`../tall/${name}.json`, import.meta.url));
-  if (!answer.ok) throw new Error(`${name}.json: ${answer.status}`);
+/** @param {URL} address */
+async function fetched(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address.pathname}: ${answer.status}`);
   return answer.json();
 }
 

@@ -186,7 +186,7 @@ def _print_room(host: Host, name: str) -> None:
     taken = room(fetch(host), name)
     megabytes = format_number(taken.version // 1_000_000)
     print(
-        f"  {megabytes} MB; verten har plass til {taken.versions_in_all} utgaver som denne, "
+        f"  {megabytes} MB; verten har plass til {taken.further} utgaver til som denne, "
         f"og {format_number(taken.used // 1_000_000)} MB er brukt"
     )
 

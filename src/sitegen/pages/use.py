@@ -63,7 +63,7 @@ _DESCRIBED = (
     "[Alle filene]({data}) er beskrevet i {package} (kolonner, lisens, sjekksum) og {catalogue} "
     "(DCAT-AP-NO). {llms} lister sidene og filene."
 )
-_PACKAGES = "Python-pakken i `data/python/` (kommuneindikatorer) er kode og har MIT-lisensen."
+_PACKAGES = "Python-pakken til regnemaskinen (kommuneindikatorer) er kode og har MIT-lisensen."
 _CALCULATE = "Vil du regne på egne tall: [Bruk regnemaskinen i egen notatbok]({notebook})."
 _PANDAS = """
 import pandas as pd

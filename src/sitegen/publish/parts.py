@@ -38,8 +38,8 @@ from sitegen.pages.registry import RECOMPUTED, rendered
 from sitegen.pages.template import template_file
 from sitegen.pages.words import long_date
 from sitegen.publish.calculator import PLACE, PYTHON, browser_files, calculator_files
-from sitegen.publish.icons import icon_files
 from sitegen.publish.packages import read_fonts, vega_files
+from sitegen.publish.pictures import icon_files
 from sitegen.publish.tree import Tree
 from sitegen.publish.workbooks import writer_files
 

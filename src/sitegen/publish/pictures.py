@@ -1,8 +1,10 @@
-"""Draws the charts of all units' pages: in Node.js, which keeps a form ready from one to the next.
+"""Pictures: the charts of all units' pages, and the site's mark as phones and browsers ask for it.
 
-``charts.render`` compiles each chart anew, a tenth of a second; these are hundreds, of two forms.
+The charts are drawn in Node.js, which keeps a form ready from one to the next. ``charts.render``
+compiles each chart anew, a tenth of a second; these are hundreds, of two forms.
 """
 
+import io
 import json
 import os
 import subprocess
@@ -10,17 +12,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from PIL import Image
+
 from sitegen.charts.model import Chart, Drawing
-from sitegen.charts.render import as_json, lean
+from sitegen.charts.paper import rasterised
+from sitegen.charts.render import DrawingContext, as_json, lean
+from sitegen.charts.theme import PAPIR
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.publish.node import find_node
-from sitegen.publish.tree import PACKAGES
+from sitegen.publish.tree import PACKAGES, Tree, read_text
 
 SCRIPT = Path(__file__).with_name("pictures.mjs")
 VEGA = PACKAGES / "vega/build/vega.module.js"
 ROOM = "--max-semi-space-size=64"
 """Room for what lives for one drawing: a tenth of the time went to tidying a smaller one."""
 FILL = Path("docs/assets/chart/fill.js")
+MARK = Path("docs/assets/merke.svg")
+FOLDER = "assets/merke"
+SIZES = (180, 192, 512)
+"""Pixels: of a phone's home screen, and the two that ``nettsted.webmanifest`` names."""
+ICO = ((16, 16), (32, 32), (48, 48))
 
 
 def painted(root: Path, charts: Iterable[Chart], forms: str) -> list[Chart]:
@@ -67,3 +78,30 @@ def _svgs(root: Path, forms: dict[str, object], jobs: Sequence[object]) -> list[
         said = "\n".join(line[:200] for line in run.stderr.splitlines()[-15:])
         raise SitegenError(Fault(SCRIPT.name, None, "tegnede figurer", said))
     return [[lean(svg) for svg in svgs] for svgs in json.loads(run.stdout)]
+
+
+def icon_files(root: Path, context: DrawingContext) -> Tree:
+    """Return the icons by address.
+
+    Raises:
+        SourceError: The mark is not in the checkout.
+    """
+    mark = read_text(root / MARK)
+    pictures = {size: rasterised(_on_paper(mark, size), context, scale=1) for size in SIZES}
+    files = {f"{FOLDER}-{size}.png": picture for size, picture in pictures.items()}
+    return {**files, f"{FOLDER}.ico": _ico(pictures[max(SIZES)])}
+
+
+def _on_paper(mark: str, size: int) -> str:
+    """Return the mark on the site's paper, clear of the corners that phones round off."""
+    edge, width = size * 0.16, size * 0.68
+    ground = f'<rect width="{size}" height="{size}" fill="{PAPIR}"/>'
+    placed = f'<svg x="{edge:g}" y="{edge:g}" width="{width:g}" height="{width:g}" '
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}">'
+    return f"{opening}{ground}{mark.replace('<svg ', placed, 1)}</svg>"
+
+
+def _ico(png: bytes) -> bytes:
+    file = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGBA").save(file, "ICO", sizes=ICO)
+    return file.getvalue()

@@ -1,3 +1,5 @@
+import base64
+import hashlib
 import json
 import os
 import re
@@ -355,6 +357,21 @@ def test_a_unit_s_page_lies_under_siste_and_every_version_leads_there(
     assert "url=../../../siste/kommuner/1508-alesund/" in there
     assert "/siste/kommuner/1508-alesund/</loc>" in files["siste/sitemap.xml"]
     assert "/data/" not in files["siste/sitemap.xml"]
+
+
+def test_a_unit_s_page_runs_the_scripts_its_policy_allowed_and_no_others(
+    host: Host, remote: Path
+) -> None:
+    allowed, other = 'scope=new URL("../..",location)', 'other=new URL("../..",location)'
+    page = f"{policy_element([allowed])}<script>{allowed}</script><script>{other}</script>"
+    unit = {"kommuner/1508-alesund/index.html": page.encode()}
+    change(host, release(Release(FIRST, "Utgave", site("a", **unit))))
+    shown = served(remote)["siste/kommuner/1508-alesund/index.html"]
+    first, second = re.findall(r"<script>(.*?)</script>", shown)
+    assert first != allowed  # the site's root is the version's
+    sums = [hashlib.sha256(one.encode()).digest() for one in (first, second)]
+    found = [f"'sha256-{base64.b64encode(one).decode()}'" in shown for one in sums]
+    assert found == [True, False]
 
 
 def test_an_installed_site_starts_below_siste_with_the_version_its_units_are_shown_with(

@@ -22,7 +22,10 @@ def test_a_version_takes_what_its_own_files_take_and_no_other_s(tmp_path: Path) 
     assert found.used == sum(len(text.encode()) for text in everything)
 
 
-def test_how_many_versions_the_host_has_room_for() -> None:
-    assert Room(0, HOST_LIMIT // 3).versions_in_all == 3
-    assert Room(0, HOST_LIMIT // 3 + 1).versions_in_all == 2
-    assert Room(0, 0).versions_in_all == 0
+def test_how_many_versions_more_the_host_has_room_for() -> None:
+    assert Room(0, HOST_LIMIT // 3).further == 3
+    assert Room(0, HOST_LIMIT // 3 + 1).further == 2
+    assert Room(HOST_LIMIT // 2, HOST_LIMIT // 3).further == 1
+    assert Room(HOST_LIMIT - 1, HOST_LIMIT // 3).further == 0
+    assert Room(HOST_LIMIT + 1, 1).further == 0
+    assert Room(0, 0).further == 0

@@ -133,6 +133,13 @@ class Published:
         """Return the ids of the files below a folder, by path; empty if there is none."""
         return self.repository.blobs(self.commit, folder) if self.commit else {}
 
+    def folders(self) -> list[str]:
+        """Return the names of the folders at the branch's root."""
+        if not self.commit:
+            return []
+        listing = self.repository.run("ls-tree", "-d", "--name-only", "-z", self.commit)
+        return [name for name in listing.split("\0") if name]
+
     def read(self, path: str) -> bytes | None:
         """Return a file's bytes; ``None`` if there is no such file."""
         return self.repository.show(self.commit, path) if self.commit else None
@@ -160,17 +167,17 @@ class Room:
     """What is used, and what is left.
 
     Attributes:
-        used: Bytes of all that is served.
-        version: Bytes of the version looked at.
+        used: Bytes of all that is served, what versions have in common among it.
+        version: Bytes that are the looked at version's alone.
     """
 
     used: int
     version: int
 
     @property
-    def versions_in_all(self) -> int:
-        """How many versions of this size the host has room for."""
-        return HOST_LIMIT // self.version if self.version else 0
+    def further(self) -> int:
+        """How many versions more that have no more of their own the host has room for."""
+        return max(0, HOST_LIMIT - self.used) // self.version if self.version else 0
 
 
 type Plan = Callable[[Published], Change | None]

@@ -12,12 +12,15 @@ from sitegen.facts.formatting import day_words
 from sitegen.note.versions import Version, is_version
 from sitegen.pages.edition import NEWEST, Named
 from sitegen.pages.places import is_shared
+from sitegen.publish.tree import MANIFEST
 from sitegen.publish.versions.branch import Change, Plan, Published, differences, refuse
+from sitegen.publish.versions.common import added, built_as, part, unused
 from sitegen.publish.versions.site import (
     SITEMAP,
     WEB_MANIFEST,
     WORKER,
     alias_files,
+    is_data,
     root_files,
     shared_files,
     version_files,
@@ -52,16 +55,22 @@ def release(new: Release) -> Plan:
     if not is_version(new.version):
         raise refuse(new.version, "et navn som 2025-03-07 eller 2025-03-07.1", "noe annet")
 
+    parted = part(new.version, new.files)
+    own = Release(new.version, new.title, version_files(NEWEST, new.version, parted.own))
+    present = Release(new.version, new.title, {**parted.own, **parted.built(is_data)})
+    undivided = version_files(NEWEST, new.version, new.files)
+
     def plan(published: Published) -> Change | None:
         before = published.blobs(new.version)
-        own = Release(new.version, new.title, version_files(NEWEST, new.version, new.files))
-        if before:
-            _refuse_changes(own, before)
+        if before:  # undivided, as versions were published before they had files in common
+            if differences(undivided, before):
+                _refuse_changes(own, before)
             return None
         versions = _copy(published.versions)
         newest = all(_order(new.version) > _order(name) for name in released(versions))
         versions.add(new.version, new.title, [NEWEST] if newest else [], update_aliases=True)
-        files = _below(new.version, own.files) | (_current(new) if newest else {})
+        files = _below(new.version, own.files) | added(published, parted.common)
+        files |= _current(present) if newest else {}
         gone = (NEWEST,) if newest else ()
         return Change(f"Publish {new.version}", versions, gone, files)
 
@@ -71,15 +80,18 @@ def release(new: Release) -> Plan:
 def preview(number: int, files: Mapping[str, bytes]) -> Plan:
     """Return the plan that shows a pull request's build, hidden from the list of versions."""
     name = preview_name(number)
+    parted = part(name, files)
 
     def plan(published: Published) -> Change | None:
         before = published.blobs(name)
-        if before and not differences(files, before):
+        if before and not differences(parted.own, before):
             return None
         versions = _copy(published.versions)
         info = versions.add(name, f"Forslag {number}", [], update_aliases=False)
         info.set_property("hidden", value=True)
-        return Change(f"Preview {name}", versions, (name,), _below(name, files))
+        gone = (name, *unused(published, name, parted.common))
+        shown = _below(name, parted.own) | added(published, parted.common)
+        return Change(f"Preview {name}", versions, gone, shown)
 
     return plan
 
@@ -93,7 +105,8 @@ def end_preview(number: int) -> Plan:
             return None
         versions = _copy(published.versions)
         versions.difference_update([name] if versions.find(name) else [])
-        return Change(f"End preview {name}", versions, (name,), {})
+        gone = (name, *unused(published, name))
+        return Change(f"End preview {name}", versions, gone, {})
 
     return plan
 
@@ -121,6 +134,9 @@ def roll_back(to: str | None = None) -> Plan:
         _restore(versions[target])
         versions.update(target, aliases=[NEWEST], update_aliases=True)
         files = _files(published, target, lambda path: not is_shared(path))
+        lie = built_as(files.get(MANIFEST))
+        common = {path: published.read(lie[path]) for path in filter(is_data, lie)}
+        files |= {path: data for path, data in common.items() if data is not None}
         # What versions share follows the data, not the version: it stays as it is.
         shared = _below(NEWEST, _files(published, NEWEST, _stays))
         older = _current(Release(target, versions[target].title, files)) | shared

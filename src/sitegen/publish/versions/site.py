@@ -131,10 +131,13 @@ def _policy(page: bytes) -> str:
 
 
 def _outwards(page: bytes, path: str, alias: str, version: str) -> bytes:
-    """Return a page whose ways to the rest of its site lead into a version of it."""
+    """Return a page whose ways to the rest of its site lead into a version of it.
+
+    Those out of the site, to what versions have in common, lead there from here too.
+    """
     up = "../" * path.count("/")
     quoted = r"""(?<=["'])"""
-    ways = re.compile(rf"{quoted}{re.escape(up)}(?!{'|'.join(SHARED)})")
+    ways = re.compile(rf"{quoted}{re.escape(up)}(?!{'|'.join(SHARED)}|\.\./)")
     # The site's root alone, which scripts resolve others against: with its slash, as a folder.
     root = re.compile(rf"""{quoted}{re.escape(up[:-1])}(?=["'])""")
     given = page.decode()
@@ -156,7 +159,7 @@ def alias_files(alias: str, version: str, files: Mapping[str, bytes]) -> dict[st
     """
     own = [path for path in _pages(files) if not is_shared(path)]
     pages = {f"{alias}/{path}": _page(f"{alias}/{path}", version, path, alias) for path in own}
-    data = {f"{alias}/{path}": files[path] for path in files if _is_data(path)}
+    data = {f"{alias}/{path}": files[path] for path in files if is_data(path)}
     return {**pages, **data, f"{alias}/{SCRIPT}": ONWARDS_SCRIPT}
 
 
@@ -179,7 +182,8 @@ def _is_page(path: str) -> bool:
     return path.endswith(".html")
 
 
-def _is_data(path: str) -> bool:
+def is_data(path: str) -> bool:
+    """Return whether an alias has a copy of a file, which no redirect could stand for."""
     return path in COPIED or (path.startswith(FILES) and not _is_page(path))
 
 
