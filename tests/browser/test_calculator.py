@@ -46,6 +46,9 @@ def test_the_example_is_read_explained_and_held_against_the_note(calculator: Wat
     example(page, "kostra")
     assert "KOSTRA" in text_of(page, ".regn__forstatt")
     page.locator(".setning", has_text="7,7 millioner kroner").wait_for()
+    level = text_of(page, ".avstand")
+    assert "For å nå 1¾ prosent måtte resultatet i 2024 vært 24,1 millioner kroner bedre." in level
+    assert "ikke ment for den enkelte kommune" in level
     figures = [" ".join(one.split()) for one in page.locator(".maal__verdi").all_inner_texts()]
     assert figures == ["−0,8 %", "4,5 %", "−0,4 %", "7,2 %"]
     table = text_of(page, ".tabell--ved-siden")
@@ -56,6 +59,19 @@ def test_the_example_is_read_explained_and_held_against_the_note(calculator: Wat
         in text_of(page, ".regn__resultat")
     )
     assert calculator.take_faults() == []
+
+
+def test_the_answer_comes_into_sight_on_a_phone(calculator: Watched) -> None:
+    page = calculator.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    example(page, "kostra")
+    page.locator(".setning", has_text="7,7 millioner kroner").wait_for()
+    place = page.locator("#resultat").bounding_box()
+    header = page.locator(".md-header").bounding_box()
+    assert place
+    assert header
+    assert header["height"] <= place["y"] < 844 / 2
+    expect(page.locator(".setning")).to_be_in_viewport(ratio=1)
 
 
 def test_a_row_in_error_is_named_and_the_good_ones_count(calculator: Watched) -> None:

@@ -150,6 +150,17 @@ def test_back_and_forward_bring_back_what_was_chosen(see: See) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "there"), [("?m=disposisjonsfond&g=4601", False), (SECTORS, True)]
+)
+def test_nothing_to_download_or_cite_is_not_offered(see: See, query: str, *, there: bool) -> None:
+    page = see(query)
+    for words in ("Last ned", "Siter"):
+        summary = page.locator(".utforsk__ta-med summary", has_text=words)
+        expect(summary).to_be_visible(visible=there)
+    expect(page.get_by_role("button", name="Kopier lenke", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize(
     ("query", "told"),
     [
         ("?m=avskaffet&g=kommunene", "et valg vi ikke kjenner («avskaffet»)"),

@@ -64,7 +64,8 @@ def test_every_chart_is_one_image_with_a_name_and_a_description(
             named = f'aria-labelledby="diagram-{chart.id}-funn"'
             described = f'aria-describedby="diagram-{chart.id}-beskrivelse"'
             assert f'role="img" {named} {described}' in own_page
-            assert f'id="diagram-{chart.id}-funn">{chart.tittel}<' in own_page
+            title = re.sub(r"(?<=\d) (?=prosent)", "\N{NO-BREAK SPACE}", chart.tittel)
+            assert f'id="diagram-{chart.id}-funn">{title}<' in own_page
             assert " ".join(chart.beskrivelse) in own_page
 
 
@@ -216,7 +217,8 @@ def test_every_chart_has_a_page_for_frames(edition: Edition) -> None:
     assert '<meta name="robots" content="noindex">' in page
     assert "<h1 " in page
     assert 'href="../../tabeller/resultat-konsern/#diagram-tabell-3"' in page
-    assert edition.charts["tabell-3"].kilde.replace("'", "&#39;") in page
+    source = edition.charts["tabell-3"].kilde.replace("7. mars", "7.\N{NO-BREAK SPACE}mars")
+    assert source.replace("'", "&#39;") in page
 
 
 def test_a_page_for_frames_fetches_its_typefaces_before_its_styles(edition: Edition) -> None:
@@ -233,3 +235,10 @@ def test_the_palette_of_frames_is_the_site_s_own_dark_where_the_system_is() -> N
     dark = made.partition("@media (prefers-color-scheme: dark)")[2].partition("}\n}")[0]
     assert "--papir: #12181d;" in dark
     assert colours(made) == colours(palette)
+
+
+def test_no_line_of_a_title_ends_between_a_number_and_what_it_counts(own_page: str) -> None:
+    [title, *_] = re.findall(r'<p class="figur__funn"[^>]*>(.*?)</p>', own_page)
+    assert "prosent" in title
+    assert not re.search(r"\d prosent", title)
+    assert "7.\N{NO-BREAK SPACE}mars 2025" in own_page

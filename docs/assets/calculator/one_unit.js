@@ -35,6 +35,7 @@ export function oneUnit(state, session) {
     heading(withYear(unit)),
     chooser(result, state.unit, session),
     make("p.setning", beside?.setning ?? ""),
+    beside?.nivaa.belop && make("p.avstand", distance(unit, beside), " ", beside.nivaa.om),
     make("ul.maal", ...measures.map((id) => figure(id, unit, names, session))),
     make(
       "div.ark",
@@ -116,8 +117,22 @@ function amountAlone(amount, why) {
   ];
 }
 
-/** Returns what it takes in kroner to reach a level, and what the committee's level is not. @param {Unit} unit @param {Comparison} found @param {Session} session */
-function level(unit, { nivaa: { pst, belop, er_utvalgets, om } }, session) {
+/** Returns what it takes in kroner to reach a level. @param {Unit} unit @param {Pick<Comparison, "nivaa">} found */
+function distance({ aar }, { nivaa: { pst, belop } }) {
+  if (belop === null)
+    return "Kan ikke regnes ut: driftsinntekter eller netto driftsresultat mangler.";
+  const above = belop.startsWith("-");
+  const [words, year] = [levelWords(pst), aar === null ? "" : ` i ${aar}`];
+  return [
+    above ? `Resultatet${year} var ` : `For å nå ${words} prosent måtte resultatet${year} vært `,
+    make("strong", kroner(belop.replace("-", ""))),
+    above ? ` bedre enn det som gir ${words} prosent.` : " bedre.",
+  ];
+}
+
+/** Returns the distance to a level that the reader may choose, and what the committee's level is not. @param {Unit} unit @param {Comparison} found @param {Session} session */
+function level(unit, { nivaa }, session) {
+  const { pst, er_utvalgets, om } = nivaa;
   const [percent, words] = [shown(pst), levelWords(pst)];
   const change = () => session.level(input.value);
   /** @type {HTMLInputElement} */
@@ -129,18 +144,6 @@ function level(unit, { nivaa: { pst, belop, er_utvalgets, om } }, session) {
     value: percent,
     change,
   });
-  const above = belop?.startsWith("-");
-  const year = unit.aar === null ? "" : ` i ${unit.aar}`;
-  const answer =
-    belop === null
-      ? "Kan ikke regnes ut: driftsinntekter eller netto driftsresultat mangler."
-      : [
-          above
-            ? `Resultatet${year} var `
-            : `For å nå ${words} prosent måtte resultatet${year} vært `,
-          make("strong", kroner(belop.replace("-", ""))),
-          above ? ` bedre enn det som gir ${words} prosent.` : " bedre.",
-        ];
   return [
     make("h3", { id: "veien-til-et-niva" }, "Avstand til anbefalt nivå"),
     make(
@@ -148,7 +151,7 @@ function level(unit, { nivaa: { pst, belop, er_utvalgets, om } }, session) {
       make("label", { for: "regn-niva" }, "Nivå, prosent av driftsinntektene"),
       input,
     ),
-    make("p.svar", { "aria-live": "polite" }, answer),
+    make("p.svar", { "aria-live": "polite" }, distance(unit, { nivaa })),
     make(
       "p.noter",
       er_utvalgets

@@ -28,6 +28,12 @@ const IDLE = { working: false, progress: null, stage: null };
 /** Files are being computed. */
 const BUSY = { working: true, progress: null, failure: null };
 
+/** Returns what came of the files: a question, else a result, else what is wrong with them. */
+const answered = () =>
+  ["sporsmal", "resultat", "alle-enhetene", "merknader"]
+    .map((place) => document.getElementById(place))
+    .find(Boolean);
+
 export class Session {
   #store;
   #core;
@@ -56,7 +62,7 @@ export class Session {
 
   /** Computes other files than before, with the settings kept, but for an example's. @param {File[]} files */
   take(files) {
-    if (files.length) this.#compute(files, this.#own(this.#latest.chosen));
+    if (files.length) this.#given(files, this.#own(this.#latest.chosen));
   }
 
   /** Returns the settings without what an example set and the year: they are not said of other files. @param {Record<string, string>} chosen */
@@ -74,7 +80,7 @@ export class Session {
 
   /** Computes more files together with those there are, those of the same name too. @param {File[]} files */
   add(files) {
-    if (files.length) this.#compute([...this.#store.state.files, ...files], this.#latest.chosen);
+    if (files.length) this.#given([...this.#store.state.files, ...files], this.#latest.chosen);
   }
 
   /** Computes what was pasted. @param {string} text */
@@ -94,7 +100,7 @@ export class Session {
       const files = await Promise.all(names.map((name) => this.#file(name)));
       if (run !== this.#run) return;
       this.#store.set({ example: chosen });
-      this.#compute(files, chosen);
+      this.#given(files, chosen);
     } catch {
       const failure = failureOf("fetch", "offline");
       const message = "Eksempelet ble ikke hentet.";
@@ -113,11 +119,7 @@ export class Session {
   /** Answers the question, which goes, and goes to what comes in its place. @param {string} id @param {string} value */
   async answer(id, value) {
     await this.choose(id, value);
-    const places = ["sporsmal", "resultat", "alle-enhetene", "merknader"];
-    places
-      .map((place) => document.getElementById(place))
-      .find(Boolean)
-      ?.focus();
+    answered()?.focus();
   }
 
   /** Shows another unit or year. @param {number} unit */
@@ -229,6 +231,14 @@ export class Session {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** Computes what the reader gave, and brings what came of it up where it would stand low in sight or below.
+   * @param {File[]} files @param {Record<string, string>} chosen */
+  async #given(files, chosen) {
+    await this.#compute(files, chosen);
+    const place = this.#store.state.files === files ? answered() : null;
+    if (place && place.getBoundingClientRect().top > innerHeight / 2) place.scrollIntoView();
   }
 
   /** Computes; what is shown stays until the new result is there, or for good when it is cancelled.

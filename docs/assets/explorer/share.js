@@ -41,6 +41,15 @@ export class Share {
       readonly: true,
       "aria-label": "Kode for å bygge inn",
     });
+    this.ofNumbers = [
+      make("details", make("summary", "Last ned"), make("ul.filer.utforsk__filer", this.files())),
+      make(
+        "details",
+        make("summary", "Siter"),
+        this.citation,
+        this.copier("Kopier henvisningen", "Henvisningen", () => this.citation.textContent ?? ""),
+      ),
+    ];
     this.own = this.copier("", "Lenken", () => this.now().egen?.adresse ?? "");
     this.element = make(
       "div.utforsk__ta-med",
@@ -50,13 +59,7 @@ export class Share {
         this.own,
         this.copier("Kopier lenke", "Lenken", () => this.now().adresse),
       ),
-      make("details", make("summary", "Last ned"), make("ul.filer.utforsk__filer", this.files())),
-      make(
-        "details",
-        make("summary", "Siter"),
-        this.citation,
-        this.copier("Kopier henvisningen", "Henvisningen", () => this.citation.textContent ?? ""),
-      ),
+      this.ofNumbers,
       make(
         "details",
         make("summary", "Bygg inn"),
@@ -67,7 +70,8 @@ export class Share {
   }
 
   /** Show what is shown now. @param {Shown} shown */
-  set({ tittel, sitat, adresse, innebygd, egen }) {
+  set({ rows, tittel, sitat, adresse, innebygd, egen }) {
+    for (const one of this.ofNumbers) one.hidden = rows.length === 0;
     this.own.hidden = !egen;
     this.own.textContent = egen && `Kopier lenke med bilde: siden om ${egen.navn}`;
     this.citation.textContent = `${sitat} ${adresse}`;

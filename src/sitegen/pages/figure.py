@@ -14,7 +14,7 @@ from sitegen.charts.model import CARD, Chart, Drawing
 from sitegen.charts.theme import with_variables
 from sitegen.formats.files import BOOK
 from sitegen.note.model import Exhibit
-from sitegen.pages.phrase import Here
+from sitegen.pages.phrase import Here, tied, whole_numbers
 from sitegen.pages.places import DIAGRAMS, embed_folder, exhibit_page
 
 DOWNLOADS = {
@@ -42,12 +42,12 @@ def figure(chart: Chart, exhibit: Exhibit, about: h.Node, here: Here) -> h.Eleme
     return h.figure(".figur", id=place, aria_labelledby=f"{place}-funn")[
         h.figcaption[
             _name(exhibit, here),
-            h.p(".figur__funn", id=f"{place}-funn")[chart.tittel],
+            h.p(".figur__funn", id=f"{place}-funn")[tied(chart.tittel)],
             h.p(".figur__maal")[chart.undertittel],
         ],
         drawing(chart, here.address(DIAGRAMS)),
         None if rebuilt else remarks(chart),
-        h.p(".figur__kilde")[chart.kilde],
+        h.p(".figur__kilde")[whole_numbers(chart.kilde)],
         [h.p(".figur__navn")[DIFFERENCE], remarks(chart)] if rebuilt and chart.merknader else None,
         h.div(".figur__mer", data_search_exclude=True)[
             _more("Beskrivelse", description(chart)),

@@ -18,7 +18,7 @@ from sitegen.pages.figure import (
     replacement,
 )
 from sitegen.pages.main_points import shared_front
-from sitegen.pages.phrase import Here
+from sitegen.pages.phrase import Here, tied, whole_numbers
 from sitegen.pages.places import (
     DIAGRAMS,
     EMBEDDED_EXPLORER,
@@ -136,11 +136,11 @@ def _main(edition: Edition, chart: Chart, here: Here) -> h.Element:
     whole = Spot(here.places.pages[exhibit.id].page, place_of(chart))
     return h.main(".figur")[
         h.p(".figur__navn")[replacement(exhibit)] if exhibit.rebuild else None,
-        h.h1(".figur__funn", id=f"{place_of(chart)}-funn")[chart.tittel],
+        h.h1(".figur__funn", id=f"{place_of(chart)}-funn")[tied(chart.tittel)],
         h.p(".figur__maal")[chart.undertittel],
         drawing(chart, here.address(DIAGRAMS)),
         remarks(chart),
-        h.p(".figur__kilde")[chart.kilde],
+        h.p(".figur__kilde")[whole_numbers(chart.kilde)],
         h.details(".figur__del")[
             h.summary["Beskrivelse"], h.div(".figur__innhold")[description(chart)]
         ],

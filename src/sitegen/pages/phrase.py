@@ -20,6 +20,7 @@ _WHOLE = re.compile(
     rf"(?<=[0-9]) (?=[0-9]{{3}}(?![0-9]))|(?<=[0-9]\.) (?=(?:{'|'.join(MONTHS)})\b)"
 )
 """The blank within «3 000», and the one after the day in «7. mars»."""
+_COUNTED = re.compile(r"(?<=\d) (?=prosent|millioner|kroner|kommuner|innbyggere|av \d)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", ":": "&#58;"}
 
 COMMA = Text(text=",")
@@ -90,6 +91,11 @@ def _between(before: Inline | None, part: Inline, after: Inline | None) -> bool:
 def whole_numbers(text: str) -> str:
     """Return text where neither «3 000» nor «7. mars» is broken over two lines."""
     return _WHOLE.sub("\u00a0", text)
+
+
+def tied(words: str) -> str:
+    """Return words whose numbers stay on a line with what they count."""
+    return _COUNTED.sub("\u00a0", words)
 
 
 def escaped(text: str) -> str:

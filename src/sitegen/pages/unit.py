@@ -4,7 +4,6 @@ Nothing is worked out here: numbers and names come from the profile, pictures fr
 The frame is a page of the site builder's with the marks below, rendered once for each folder.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,7 +28,7 @@ from sitegen.facts.unit_files import DEBT
 from sitegen.formats.workbook import plain_cell, spreadsheet_text
 from sitegen.pages.edition import Edition
 from sitegen.pages.figure import description, narrow_picture, pictures, place_of, remarks
-from sitegen.pages.phrase import Here, page, table_frame
+from sitegen.pages.phrase import Here, page, table_frame, tied
 from sitegen.pages.places import CALCULATOR, DATA, EXPLORER, GLOSSARY, PROVENANCE, Spot
 from sitegen.pages.words import basis_words
 
@@ -49,7 +48,6 @@ COLUMNS = (
     *("aar", "hvem", "indikator", "verdi", "enhet", "belop"),
     *("inntekt", "folkemengde", "grunnlag", "status", "merknad"),
 )
-_COUNTED = re.compile(r"(?<=\d) (?=prosent|millioner|kroner|kommuner|innbyggere|av \d)")
 SIZE_DAY = "Gruppene etter innbyggertall følger folkemengden ved utgangen av hvert år. "
 NEIGHBOURS = 3
 """Places above and below the own one that are named."""
@@ -169,11 +167,6 @@ def unit_page(
 def percent(value: Decimal | Fraction | None) -> str:
     """Return a percentage with one decimal; two points where it is missing."""
     return ".." if value is None else format_number(value, 1)
-
-
-def tied(words: str) -> str:
-    """Return words whose numbers stay on a line with what they count."""
-    return _COUNTED.sub("\u00a0", words)
 
 
 def _who(profile: Profile, here: Here) -> h.Element:
