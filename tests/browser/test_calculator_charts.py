@@ -47,7 +47,7 @@ def calculator(calculator: Watched) -> Watched:
 
 def drawn(page: Page, name: str) -> list[dict[str, Any]]:
     """Return the rows that a chart's view has drawn."""
-    page.locator(f"#diagram-{name} svg").wait_for()
+    page.locator(f"#diagram-{name} .diagram__levende svg").wait_for()
     return page.locator(f"#diagram-{name}").evaluate(ROWS)
 
 
@@ -152,7 +152,7 @@ def test_what_draws_is_there_before_a_file_is(calculator: Watched) -> None:
     page.wait_for_load_state("networkidle")
     page.on("request", lambda request: asked.append(request.url))
     give(page, [("mal.csv", THREE_YEARS.encode())])
-    page.locator("#diagram-blant-alle-kommuner svg").wait_for()
+    page.locator("#diagram-blant-alle-kommuner .diagram__levende svg").wait_for()
     assert [one for one in asked if not one.startswith("blob:")] == []
 
 

@@ -197,7 +197,7 @@ def test_the_chart_is_saved_as_picture_of_both_kinds(page: Page) -> None:
 @pytest.mark.parametrize("name", ["kostra", "skjema"])
 def test_one_unit_is_one_sheet_of_paper_with_the_sentence_on_top(page: Page, name: str) -> None:
     example(page, name)
-    page.locator("#diagram-blant-alle-kommuner svg").wait_for()
+    page.locator("#diagram-blant-alle-kommuner .diagram__levende svg").wait_for()
     page.locator(".tabell--ved-siden").wait_for()
     [sheet] = printed(page)
     wanted = [

@@ -224,7 +224,7 @@ def test_a_mention_leads_to_the_table_and_back(site: Site, open_page: Open) -> N
 def test_a_footnote_and_its_way_back(site: Site, open_page: Open) -> None:
     page = open_page(viewport={"width": 800, "height": 800}).page
     page.goto(site.url + SECTION, wait_until="networkidle")
-    marks = page.locator("main p sup a.footnote-ref[aria-label^=note]")
+    marks = page.locator("main p sup a.footnote-ref[aria-label*='note ']")
     expect(marks).to_have_count(3)
     marks.first.click()
     page.wait_for_url(re.compile("#fotnote-1$"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from sitegen.facts.fact import facts_of
-from sitegen.note.errors import SpecError
+from sitegen.note.errors import ShapeError, SpecError
 from sitegen.note.model import Note
 from support.notes import changed, paragraphs, raw, read, spec, words
 
@@ -96,6 +96,32 @@ def test_spacing_that_hides_the_parts_is_refused_with_what_is_missing(
 ) -> None:
     with pytest.raises(SpecError, match=asked):
         read(reflow(raw().decode()).encode())
+
+
+@pytest.mark.parametrize(
+    ("after", "begins"),
+    [
+        ("7. mars 2025 mellom staten og \n", "kommunesektoren om Statsbudsjettet 2026"),
+        ("Statistisk sentralbyrå 11. februar 2025, \n", "statistikk for offentlig forvaltnings"),
+        ("samt anslått total \n", "skattesvikt på 6 mrd. kroner."),
+        ("selskaper1. Prosent av brutto driftsinntekter. \n", "2015–2024."),
+    ],
+)
+def test_an_empty_line_in_a_note_or_caption_leaves_no_half_sentence_in_the_text(
+    after: str, begins: str
+) -> None:
+    text = raw().decode()
+    at = text.index(after) + len(after)
+    with pytest.raises(ShapeError, match=f"ventet et avsnitt .+; fant «{begins}"):
+        read(f"{text[:at]}\n{text[at:]}".encode())
+
+
+def test_a_paragraph_that_an_editor_says_begins_so_may_begin_in_lower_case() -> None:
+    text = changed(("Netto driftsresultat for 2024 ser ut", "netto driftsresultat for 2024 ser ut"))
+    with pytest.raises(ShapeError, match="ventet et avsnitt som begynner en setning"):
+        read(text)
+    note = read(text, spec().replace("avsnitt = [", 'avsnitt = ["^netto driftsresultat for", '))
+    assert values(note) == values(read())
 
 
 def test_other_values_come_through_as_printed() -> None:

@@ -4,9 +4,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+import html5lib
 import pytest
 
+from sitegen.charts.fill import draw
 from sitegen.charts.model import Chart
+from sitegen.charts.render import DrawingContext
+from sitegen.charts.subject import Subject
 from sitegen.charts.theme import colours
 from sitegen.facts.fact import facts_of
 from sitegen.pages.edition import Edition
@@ -16,8 +20,9 @@ from sitegen.pages.places import FONTS, font_file
 from sitegen.pages.section import section_text
 from sitegen.pages.table import MANY
 from sitegen.publish.parts import following_the_system
-from support.charts import charts
-from support.notes import ROOT, read
+from support.charts import NothingDrawn, charts
+from support.hostile import EVIL
+from support.notes import ROOT, accounts, read, spec
 
 PALETTE = ROOT / "docs/assets/styles/colours.css"
 
@@ -242,3 +247,15 @@ def test_no_line_of_a_title_ends_between_a_number_and_what_it_counts(own_page: s
     assert "prosent" in title
     assert not re.search(r"\d prosent", title)
     assert "7.\N{NO-BREAK SPACE}mars 2025" in own_page
+
+
+def test_the_note_s_finding_over_a_figure_is_text_letter_by_letter() -> None:
+    said = EVIL.replace("\\", "\\\\").replace('"', '\\"')
+    note = read(None, spec().replace('funn = "', f'funn = "{said} '))
+    subject = Subject(note, facts_of(note), accounts())
+    drawn = draw(subject, DrawingContext(None, NothingDrawn()))
+    edition = Edition(note=note, facts=facts_of(note), charts=drawn)
+    figure = next(one for one in note.exhibits if one.rebuild and one.rebuild.finding)
+    page = html5lib.parse(exhibit_text(edition, figure), namespaceHTMLElements=False)
+    (shown,) = page.findall(".//p[@class='figur__funn']")
+    assert " ".join("".join(shown.itertext()).split()).startswith(" ".join(EVIL.split()))

@@ -70,7 +70,7 @@ def test_the_site_tells_what_is_new_since_the_edition_before(built: Path) -> Non
 
 @pytest.mark.slow
 def test_the_correction_stands_on_every_page_and_in_the_feed(built: Path) -> None:
-    for name in (".", "tabeller/resultat-konsern", "notat/anslag-og-fasit", "kilde"):
+    for name in (".", "tabeller/resultat-konsern", "notat/anslag-og-fasit", "ratekst"):
         assert "Rettet 1. april 2027: Ett tall er rettet." in page(built, name)
         assert 'type="application/atom+xml"' in page(built, name)
     feed = ET.parse(built / "feed.xml").getroot()  # noqa: S314  our own

@@ -125,6 +125,7 @@ def without_table(number: int) -> Described:
     first, last = table_lines(number)
     lines = raw().decode().split("\n")
     text = "\n".join([*lines[:first], *lines[last + 1 :]])
+    text = re.sub(rf"(?m)^Tabell {number}\b", "Oversikten", text)
     text = re.sub(rf"(?i)\btabell {number}\b", "oversikten", text)
     parts = re.split(r"(?m)^(?=\[\[(?:tabell|seksjon|figur|fotnote)\]\])", spec())
     kept = [part for part in parts if not part.startswith(f"[[tabell]]\nnummer = {number}\n")]

@@ -75,6 +75,7 @@ export class CopyWords extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.button?.remove(); // the theme keeps the page that was left
+    this.button?.remove();
+    this.button = undefined; // the theme keeps the page that was left
   }
 }

@@ -179,7 +179,12 @@ export class Explorer {
     if (!valg.length) this.told.set(kilde, before.size ? `${tittel}. ${kilde}` : "");
     const fresh = [...this.told].filter(([one]) => !before.has(one)).map(([, words]) => words);
     this.news = fresh.filter(Boolean).join(" ");
-    if (this.news) this.announcer.say(this.news);
+    if (!this.news) return;
+    this.announcer.say(this.news);
+    // What was chosen is said in the same turn, and with it; what comes later says nothing of it.
+    queueMicrotask(() => {
+      this.news = "";
+    });
   }
 
   /** Put what is new on the page in place of the static part, once. */

@@ -14,6 +14,7 @@ from sitegen.note.model import (
     ExhibitSaid,
     Furniture,
     Note,
+    Paragraph,
     Passage,
 )
 from sitegen.note.phrases import CAPTION_MARK, phrase
@@ -23,6 +24,14 @@ from sitegen.note.spec import ExhibitSpec, FigureSpec, TableSpec
 from sitegen.note.traced import join_lines
 
 LOOSE_ROW = re.compile(r"(?:(?:^| )[-–−]?\d+,\d+){2,}$")
+WITHIN = re.compile(r"[a-zæøå]{2}|[^A-Za-zÆØÅæøå]*$")
+"""How a text begins that does not begin a sentence: in lower case, or it has no letter at all."""
+BEGINNING = "et avsnitt som begynner en setning"
+REMEDY = (
+    "Hører det til en note eller bildetekst, sier du der hvor den slutter («til» i note.toml); "
+    "er det et avsnitt, sier du hvordan det begynner («avsnitt»)."
+)
+SHOWN = 40
 
 
 def read_note(
@@ -52,8 +61,23 @@ def read_note(
         rule(draft)
     note = _note(draft)
     require_full(note, source.file)
+    _require_beginnings(draft, note)
     _require_quoted(note, f"{prefix}note.toml")
     return note
+
+
+def _require_beginnings(draft: Draft, note: Note) -> None:
+    """Raise ``ShapeError`` for a paragraph that begins within a sentence, unless it is said to.
+
+    Such is what is left of a note or a caption that was taken to end at an empty line.
+    """
+    blocks = (block for section in note.sections for block in section.blocks)
+    for one in blocks:
+        if isinstance(one, Paragraph):
+            text = " ".join(note.lines[number - 1].strip() for number in one.lines)
+            said = any(re.search(start, text) for start in draft.spec.about.breaks)
+            if WITHIN.match(text) and not said:
+                raise draft.fault(one.lines[0], BEGINNING, f"«{text[:SHOWN]}»", REMEDY)
 
 
 def _require_quoted(note: Note, file: str) -> None:

@@ -52,4 +52,4 @@ def onward_page(address: str, script: str, title: str, link: str, more: h.Node =
         ],
         h.body[h.main[h.h1[title], h.p[h.a(href=address)[link]]]],
     ]
-    return f"<!doctype html>\n{page}\n".encode()
+    return f"{page}\n".encode()

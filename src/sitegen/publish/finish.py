@@ -68,9 +68,10 @@ def run_mkdocs(root: Path, out: Path) -> None:
         expected = "et bygg uten advarsler"
         raise SitegenError(*(Fault(MKDOCS, None, expected, m) for m in messages)) from error
     except Exception as error:
-        # A page that recomputes raises whatever its code does: its last line says what was wrong.
-        last = str(error).strip().splitlines()[-1:] or [""]
-        found = f"{type(error).__name__}: {last[0]}"
+        # A page that recomputes raises whatever its code does: the notebook's error names it.
+        name = getattr(error, "ename", type(error).__name__)
+        words = " ".join(getattr(error, "evalue", str(error)).split())
+        found = f"{name}: {words}"
         raise SitegenError(Fault(MKDOCS, None, "sider som lar seg kjøre", found)) from error
     finally:
         log.removeHandler(warnings)

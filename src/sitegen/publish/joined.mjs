@@ -59,6 +59,7 @@ async function script(out, modules, apart) {
       return opened ? named(opened) : SHARED;
     },
     inlineDynamicImports: !apart,
+    minifyInternalExports: false, // a module that is opened later is imported by its own names
   });
   for (const { fileName, code, imports } of made.output) {
     needs[fileName] = imports;
