@@ -134,8 +134,8 @@ def finding_lines(material: Material, findings: tuple[Finding, ...]) -> Iterator
     """Yield the lines to print, the heaviest rule first."""
     kept = standing(findings)
     yield f"motsigelser og løse ender i notatet, gjengitt som trykt: {len(kept)}"
-    order = {one.rule.id: number for number, one in enumerate(RULES)}
-    titles = {one.rule.id: one.rule.title for one in RULES}
+    order = {rule.id: number for number, (rule, _) in enumerate(RULES)}
+    titles = {rule.id: rule.title for rule, _ in RULES}
     by_rule = sorted(kept, key=lambda one: order[one.rule])
     for rule, found in groupby(by_rule, key=lambda one: one.rule):
         yield f"  {titles[rule]} [{rule}]"

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitegen.facts.cells import AnchoredCell, LineRange, Place
-from sitegen.note.model import Dismissal
+from sitegen.facts.fact import caption_text
+from sitegen.note.model import Dismissal, Exhibit
 from sitegen.note.sentences import Sentence
 
 
@@ -115,6 +116,16 @@ def sentence_place(sentence: Sentence, start: int = 0, end: int | None = None) -
     return Place(
         sentence.lines_of(start, stop), sentence.text[start:stop], sentence.id, "", exhibit
     )
+
+
+def lines_place(lines: Sequence[int], quote: str, exhibit: str = "") -> Place:
+    """Return the place of printed lines that are no sentence: a caption, a note, a heading."""
+    return Place((min(lines), max(lines)), quote, "", "", exhibit)
+
+
+def caption_place(exhibit: Exhibit) -> Place:
+    """Return the place of a table's or figure's caption."""
+    return lines_place(exhibit.caption.lines, caption_text(exhibit), exhibit.id)
 
 
 def match_place(sentence: Sentence, found: re.Match[str]) -> Place:
