@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sitegen.charts.fill import draw
-from sitegen.charts.model import Chart
+from sitegen.charts.model import Chart, Subject
 from sitegen.charts.render import DrawingContext
-from sitegen.charts.subject import Subject
 from sitegen.facts.fact import Fact
 from sitegen.note.model import Exhibit
 from support.charts import NOTE, PRINTED, NothingDrawn, with_values

@@ -13,9 +13,9 @@ from sitegen.facts.rules.finding import (
     Finding,
     as_json,
     standing,
+    with_remarks,
 )
 from sitegen.facts.rules.material import Material
-from sitegen.facts.rules.remarks import with_remarks
 from support.editions import Described, a_year_later, with_numbers
 from support.notes import ROOT, read
 from support.rules import of_note, of_text, releases, vocabulary

@@ -11,12 +11,11 @@ from sitegen.charts.draw import drawn_chart
 from sitegen.charts.forms.catalogue import PRINTED, form_of
 from sitegen.charts.forms.form import Form
 from sitegen.charts.index_figure import index_content
-from sitegen.charts.model import Chart, Point, Words
+from sitegen.charts.model import Chart, Point, Subject, Words
 from sitegen.charts.pair_figure import pair_content
 from sitegen.charts.part import Content, Part, Table
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.rows import point_remarks
-from sitegen.charts.subject import Subject
 from sitegen.facts.fact import Fact
 from sitegen.note.errors import Fault, SpecError
 from sitegen.note.model import Exhibit

@@ -10,15 +10,13 @@ from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import listed
 from sitegen.charts.draw import SQUARE
 from sitegen.charts.layers import CHARACTER
-from sitegen.charts.model import Point, Row, Rows, Words
+from sitegen.charts.model import Point, Row, Rows, Subject, Words
 from sitegen.charts.part import Content, Part
 from sitegen.charts.rows import group_colour, point_row
-from sitegen.charts.subject import Subject
 from sitegen.facts.fact import FINAL, NETTO
 from sitegen.facts.formatting import exact_enough
-from sitegen.facts.outcomes import BASIS, Comparison
+from sitegen.facts.outcomes import BASIS, Comparison, compare_shares
 from sitegen.facts.rebuilt import Counts, Pair, Pairs, pairs
-from sitegen.facts.verification import compare_shares
 from sitegen.note.model import Exhibit, Rebuild, Share
 
 DECIMALS = 1

@@ -7,18 +7,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from sitegen.charts.subject import Subject
+from sitegen.charts.model import Subject
 from sitegen.cli.command import Command, require_checkout
 from sitegen.facts.formatting import lines_words, span
+from sitegen.facts.ledger.ledger import entry_text, proposed_entry
 from sitegen.facts.ledger.model import MOTSIES, Ledger, Utsagn
-from sitegen.facts.ledger.proposal import entry_text, proposed_entry
 from sitegen.facts.provenance import provenance_notices
 from sitegen.facts.releases import CALENDAR_FILE
 from sitegen.facts.rules.catalogue import RULES, find_all, unused_dismissals
 from sitegen.facts.rules.finding import Finding, as_json, standing
 from sitegen.facts.rules.material import Material
-from sitegen.formats.claims import claim_record
-from sitegen.formats.files import extract_files
+from sitegen.formats.files import claim_record, extract_files
 from sitegen.note.claims import CLAIMS_FILE, ClaimEntry
 from sitegen.note.coverage import measure
 from sitegen.pages.edition import Edition
