@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sitegen.charts.fill import draw
-from sitegen.charts.model import Chart, Subject
+from sitegen.charts.model import Chart
+from sitegen.charts.part import Subject
 from sitegen.charts.render import DrawingContext
 from sitegen.facts.fact import Fact
 from sitegen.note.model import Exhibit

@@ -17,7 +17,8 @@ from kommuneindikatorer.options import Options
 from kommuneindikatorer.result import Gruppe
 from sitegen.charts.files import points_csv
 from sitegen.charts.fill import rebuilt
-from sitegen.charts.model import Chart, Subject
+from sitegen.charts.model import Chart
+from sitegen.charts.part import Subject
 from sitegen.charts.render import DrawingContext
 from sitegen.facts.fact import facts_of
 from sitegen.facts.ledger.reading import read as read_claims

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.charts.files import points_csv
 from sitegen.charts.fill import parts
-from sitegen.charts.model import Subject
+from sitegen.charts.part import Subject
 from sitegen.facts.cells import Place
 from sitegen.facts.changes.snapshot import read_snapshot
 from sitegen.facts.fact import Fact, facts_of

@@ -8,7 +8,8 @@ import html5lib
 import pytest
 
 from sitegen.charts.fill import draw
-from sitegen.charts.model import Chart, Subject
+from sitegen.charts.model import Chart
+from sitegen.charts.part import Subject
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.theme import colours
 from sitegen.facts.fact import facts_of

@@ -6,7 +6,7 @@ import pytest
 
 from kommuneindikatorer.result import Gruppe
 from sitegen.charts.fill import draw
-from sitegen.charts.model import Subject
+from sitegen.charts.part import Subject
 from sitegen.charts.render import DrawingContext
 from sitegen.facts.fact import facts_of
 from sitegen.facts.outcomes import verify

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cache
 
 from sitegen.charts.fill import draw
-from sitegen.charts.model import Chart, Subject
+from sitegen.charts.model import Chart
+from sitegen.charts.part import Subject
 from sitegen.charts.render import DrawingContext
 from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.releases import settled

@@ -7,7 +7,7 @@ from functools import cache
 
 from kommuneindikatorer.result import Gruppe
 from sitegen.charts.fill import draw
-from sitegen.charts.model import Subject
+from sitegen.charts.part import Subject
 from sitegen.charts.render import DrawingContext
 from sitegen.facts.fact import facts_of
 from sitegen.facts.outcomes import verify

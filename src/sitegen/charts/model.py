@@ -21,7 +21,7 @@ What a page's client can count on in a form, whatever it is:
 
 Below ``docs/`` each chart's files are ``diagram/<id>`` with the endings ``.svg`` and ``.png``
 (with title, subtitle and source inside, the wide drawing), ``.vega.json`` and ``.vega-lite.json``
-(the same picture, by ``whole``), ``.csv``, and ``.json`` for pages: the form, its
+(the same picture, by ``files``), ``.csv``, and ``.json`` for pages: the form, its
 rows and words, and the paper of both drawings; ``.deling.png`` is the picture of a shared link.
 """
 
@@ -31,10 +31,7 @@ from decimal import Decimal
 from typing import Any
 
 from kommuneindikatorer.numbers import format_number
-from kommuneindikatorer.result import Gruppe
-from sitegen.facts.fact import Fact, with_cells
-from sitegen.facts.formatting import day_words, shown
-from sitegen.note.model import Exhibit, Note, plain
+from sitegen.facts.formatting import shown
 
 CARD = ".deling.png"
 """Ending of the picture of a shared link."""
@@ -187,35 +184,3 @@ class Chart:
     ord: dict[str, str]
     bred: Drawing
     smal: Drawing
-
-
-# What charts are made from: the note with its values, and the final figures of every unit.
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The note, its values, and the final figures of every unit.
-
-    Attributes:
-        note: The note.
-        facts: Values by table or figure, one a cell in reading order.
-        groups: Groups of all municipalities and county municipalities, final figures.
-    """
-
-    note: Note
-    facts: Mapping[str, Sequence[Fact]]
-    groups: Sequence[Gruppe] = ()
-
-    def exhibit(self, target: str) -> Exhibit:
-        """Return a table or figure by its id."""
-        return self.note.exhibit(target)
-
-    def values(self, target: str) -> tuple[tuple[Fact, str], ...]:
-        """Return the printed values of a table or figure, each with the anchor of its cell."""
-        return with_cells(self.exhibit(target), self.facts[target])
-
-    def source(self, target: str) -> str:
-        """Return the source line of a table or figure, with the note it stands in."""
-        exhibit, about = self.exhibit(target), self.note.about
-        printed = plain(exhibit.source.content).rstrip(".") if exhibit.source else ""
-        taken = f"Hentet fra {exhibit.name.lower()} i {about.abbreviation}s notat"
-        where = f"{taken} {day_words(about.date)}."
-        return f"{printed}. {where}" if printed else where

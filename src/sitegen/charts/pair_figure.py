@@ -10,8 +10,8 @@ from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import listed
 from sitegen.charts.draw import SQUARE
 from sitegen.charts.layers import CHARACTER
-from sitegen.charts.model import Point, Row, Rows, Subject, Words
-from sitegen.charts.part import Content, Part
+from sitegen.charts.model import Point, Row, Rows, Words
+from sitegen.charts.part import Content, Part, Subject
 from sitegen.charts.rows import group_colour, point_row
 from sitegen.facts.fact import FINAL, NETTO
 from sitegen.facts.formatting import exact_enough

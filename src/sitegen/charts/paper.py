@@ -18,8 +18,8 @@ from PIL import Image
 from sitegen.charts.layers import DAGGER
 from sitegen.charts.model import Drawing
 from sitegen.charts.render import DrawingContext, converter, remembered, use_fonts
-from sitegen.charts.rows import SIGN
 from sitegen.charts.theme import BLEKK, DEMPET, FONT, TITLE_FONT
+from sitegen.facts.formatting import SIGN
 
 MARGIN = 24
 GAP = 18

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from sitegen.charts.model import Subject
+from sitegen.charts.part import Subject
 from sitegen.cli.command import Command, require_checkout
 from sitegen.facts.formatting import lines_words, span
 from sitegen.facts.ledger.ledger import entry_text, proposed_entry

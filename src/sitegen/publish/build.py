@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sitegen.charts.files import points_csv
 from sitegen.charts.fill import draw, require_forms
-from sitegen.charts.model import Subject
+from sitegen.charts.part import Subject
 from sitegen.facts.outcomes import final_results, verify
 from sitegen.facts.profile import profiles
 from sitegen.facts.provenance import provenance_notices

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from kommuneindikatorer.wording import listed
 from sitegen.facts.cells import AnchoredCell
+from sitegen.facts.formatting import day_words
 from sitegen.facts.releases import Release
 from sitegen.facts.rules.finding import Finding, Rule, lines_place, match_place, sentence_place
 from sitegen.facts.rules.material import Material
@@ -62,7 +63,7 @@ def _other_day(sentence: Sentence, release: Release, today: dt.date) -> Iterator
         said = [_date(day.year, found[2], found[1]) for day in days]
         late = [(one - day).days for one, day in zip(said, days, strict=True) if one]
         if not any(0 <= days_late <= MOVED for days_late in late):
-            usual = " og ".join(map(_written, days[:2]))
+            usual = " og ".join(map(day_words, days[:2]))
             yield CALENDAR.finding(
                 f"Teksten sier at det kommer tall fra {release.name} {found[1]}. {found[2]}. De "
                 f"publiseres {usual}.",
@@ -79,8 +80,8 @@ def _impossible(sentence: Sentence, today: dt.date) -> Iterator[Finding]:
         said = _date(int(found["aar"]), found["maaned"], found["dag"])
         if said and said > today:
             yield CALENDAR.finding(
-                f"Teksten viser til {_written(said)}, som er etter notatets dato, "
-                f"{_written(today)}.",
+                f"Teksten viser til {day_words(said)}, som er etter notatets dato, "
+                f"{day_words(today)}.",
                 [match_place(sentence, found)],
             )
 
@@ -93,10 +94,6 @@ def _date(year: int, month: str, day: str) -> dt.date | None:
         return None
 
 
-def _written(day: dt.date) -> str:
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
-
-
 def _heading(material: Material) -> Iterator[Finding]:
     """Find a date or a budget's year in the heading that is not what the note is kept under."""
     about = material.note.about
@@ -106,7 +103,7 @@ def _heading(material: Material) -> Iterator[Finding]:
             if _date(int(found[3]), found[2], found[1]) != about.date:
                 yield CALENDAR.finding(
                     f"Overskriften har datoen {found[0]}, men notatet er ført som datert "
-                    f"{_written(about.date)}.",
+                    f"{day_words(about.date)}.",
                     [place],
                 )
         for found in BUDGET.finditer(place.quote):
@@ -143,7 +140,7 @@ def _too_early(
             yield CALENDAR.finding(
                 f"Teksten sier at tall for {year} bygger på {release.name} publisert {day}. "
                 f"{month} {said}. Da fantes bare tall til og med {last}. Tall for {year} kom "
-                f"tidligst {_written(first)}.",
+                f"tidligst {day_words(first)}.",
                 [match_place(sentence, found), *others, *(cell.place for cell in cells)],
                 [cell for cell in cells if cell.fact.verdi is not None],
                 remark=f"Noten sier at tallet bygger på {release.name} fra {day}. {month} {said}. "

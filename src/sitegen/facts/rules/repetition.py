@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from kommuneindikatorer.numbers import round_half_up
-from kommuneindikatorer.wording import listed
+from kommuneindikatorer.wording import capitalised, listed
 from sitegen.facts.cells import SAME, AnchoredCell, Place, alike
 from sitegen.facts.formatting import shown
 from sitegen.facts.ledger.model import Draft
@@ -214,7 +214,7 @@ def _equal_numbers(sentence: Sentence) -> Iterator[Finding]:
             names = " og ".join(_group_name(re.split(r"[()]", words)[-1]) for words in before)
             values = " og ".join(shown(one) for one in numbers)
             yield EQUAL_PAIR.finding(
-                f"{names[:1].upper()}{names[1:]} har nøyaktig samme tall ({values}) i samme "
+                f"{capitalised(names)} har nøyaktig samme tall ({values}) i samme "
                 "setning. Det ene er trolig skrevet av det andre.",
                 [sentence_place(sentence, groups[0].start("inni"), groups[-1].end("inni"))],
             )

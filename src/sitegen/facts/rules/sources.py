@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.unit import Enhet
-from kommuneindikatorer.wording import listed
+from kommuneindikatorer.wording import capitalised, listed
 from sitegen.facts.cells import AnchoredCell
 from sitegen.facts.fact import FINAL, NETTO
 from sitegen.facts.formatting import shown
@@ -109,7 +109,7 @@ def _wrongly_credited(
     message = f"Teksten sier at undersøkelsen viser {said} prosent. {survey}"
     if same:
         where = listed(dict.fromkeys(f"{cell.text} i {cell.table}" for cell in same))
-        message += f" {where[:1].upper()}{where[1:]} er utvalgets eget anslag, med foretak."
+        message += f" {capitalised(where)} er utvalgets eget anslag, med foretak."
     return CREDITED.finding(message, (sentence_place(sentence), *(cell.place for cell in cells)))
 
 

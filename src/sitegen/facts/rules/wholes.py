@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.numbers import round_half_up
-from kommuneindikatorer.wording import listed, slug
+from kommuneindikatorer.wording import capitalised, listed, slug
 from sitegen.facts.cells import SAME, AnchoredCell, Place, alike
 from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.outcomes import SURVEY
@@ -121,7 +121,7 @@ def _outside(one: _Whole, material: Material) -> Finding:
     hint = f" Trolig en trykkfeil: {other}." if twins else ""
     elsewhere = " ".join(f"{cell.table.capitalize()} har {cell.text};" for cell in twins)
     said = f"{elsewhere} {one.name} går fra {parts}.".strip()
-    remark = f"Trykt {printed}. {said[:1].upper()}{said[1:]}"
+    remark = f"Trykt {printed}. {capitalised(said)}"
     places = (one.whole.place, *_block(one.parts), *(cell.place for cell in twins))
     return WHOLE_AND_PARTS.finding(message + hint, places, [one.whole], remark=remark)
 

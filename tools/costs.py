@@ -1,0 +1,66 @@
+"""Measures what each test costs, and writes tests/slow.txt: those that «make check» leaves out.
+
+A test with many cases counts as one. Time is that of the processor, of processes that a test
+starts too; run it on an idle machine (about four minutes).
+"""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+LIMIT = 0.15
+"""Seconds from which a test is slow."""
+LIST = Path(__file__).parents[1] / "tests/slow.txt"
+OPTIONS = (
+    *(
+        "-q",
+        "-m",
+        "not browser and not slow and not bench",
+        "-p",
+        "no:playwright",
+        "-p",
+        "no:xdist",
+    ),
+    *("--ignore=tests/browser", "--ignore=tests/engines", "--hypothesis-profile=quick"),
+)
+
+
+class Costs:
+    """What each test took, all its cases together."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.seconds: Counter[str] = Counter()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, bool, bool]:
+        """Measure one test, with its fixtures."""
+        before = spent()
+        answer = yield
+        self.seconds[item.nodeid.partition("[")[0]] += spent() - before
+        return answer
+
+
+def spent() -> float:
+    """Return the processor's seconds so far, of this process and of those it waited for."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def main() -> int:
+    """Run the tests once, and write the list if they pass."""
+    costs = Costs()
+    LIST.write_text("", encoding="utf-8")
+    failed = pytest.main(list(OPTIONS), plugins=[costs])
+    slow = sorted(name for name, seconds in costs.seconds.items() if seconds >= LIMIT)
+    LIST.write_text("".join(f"{name}\n" for name in slow), encoding="utf-8")
+    print(f"{len(slow)} of {len(costs.seconds)} take {LIMIT} s or more")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
