@@ -48,9 +48,10 @@ test: lint ## run all tests, in a browser too
 		CHROMIUM="$$chromium" FIREFOX="$$firefox" SOFFICE="$$soffice" \
 		$(BIN)/pytest -n 3 $(BY_FILE) -m "not bench"
 
-# Without Playwright and the tests that drive a browser: importing them alone takes seconds.
+# Without Playwright and the tests that drive a browser: importing them alone takes seconds. In one
+# process: a second would import and read everything anew.
 check: lint ## style, types, layers and fast tests: under a minute
-	$(BIN)/pytest -n 2 $(BY_FILE) -m "not browser and not slow and not bench" \
+	$(BIN)/pytest -q -m "not browser and not slow and not bench" \
 		-p no:playwright --ignore tests/browser --ignore tests/engines --hypothesis-profile quick
 
 bench: setup $(PYTHON_DEV) ## measure builds, reading and pages beside a baseline of the same run (BENCH=name for one)
