@@ -19,7 +19,7 @@ settings.load_profile("house")
 settings.register_profile("quick", deadline=None, max_examples=15)
 
 # Those that cost most, as «tools/costs.py» measured them.
-SLOW = frozenset((Path(__file__).parent / "slow.txt").read_text(encoding="utf-8").splitlines())
+COSTLY = frozenset((Path(__file__).parent / "costly.txt").read_text(encoding="utf-8").splitlines())
 
 # «make publish SITE_URL=…» runs the tests first: what they build is not at that address.
 os.environ.pop("SITE_URL", None)
@@ -48,8 +48,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     }
     items.sort(key=lambda item: 1 if item.path in browser else 0 if item.path in slow else 2)
     for item in items:
-        if item.nodeid.partition("[")[0] in SLOW:
-            item.add_marker(pytest.mark.slow)
+        if item.nodeid.partition("[")[0] in COSTLY:
+            item.add_marker(pytest.mark.costly)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -144,8 +144,8 @@ def test_a_room_of_scripts_takes_only_from_those_below_it(room: str) -> None:
     assert {name for text in texts for name in TAKEN.findall(text)} <= ROOMS[room]
 
 
-def test_every_test_in_the_list_of_slow_ones_is_there() -> None:
-    listed = (ROOT / "tests/slow.txt").read_text(encoding="utf-8").splitlines()
+def test_every_test_in_the_list_of_costly_ones_is_there() -> None:
+    listed = (ROOT / "tests/costly.txt").read_text(encoding="utf-8").splitlines()
     assert listed == sorted(set(listed))
     named: dict[str, set[str]] = {}
     for path in sorted({line.partition("::")[0] for line in listed}):

@@ -1,4 +1,4 @@
-"""Measures what each test costs, and writes tests/slow.txt: those that «make check» leaves out.
+"""Measures what each test costs, and writes tests/costly.txt: those that «make check» leaves out.
 
 A test with many cases counts as one. Time is that of the processor, of processes that a test
 starts too; run it on an idle machine (about four minutes).
@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 LIMIT = 0.15
-"""Seconds from which a test is slow."""
+"""Seconds from which a test is costly."""
 ALWAYS = ("tests/test_house.py", "tests/test_language.py", "tests/test_no_edition_in_code.py")
 """The rules of the house are tried each time."""
-LIST = Path(__file__).parents[1] / "tests/slow.txt"
+LIST = Path(__file__).parents[1] / "tests/costly.txt"
 OPTIONS = (
     *(
         "-q",
@@ -58,13 +58,13 @@ def main() -> int:
     costs = Costs()
     LIST.write_text("", encoding="utf-8")
     failed = pytest.main(list(OPTIONS), plugins=[costs])
-    slow = sorted(
+    costly = sorted(
         name
         for name, seconds in costs.seconds.items()
         if seconds >= LIMIT and not name.startswith(ALWAYS)
     )
-    LIST.write_text("".join(f"{name}\n" for name in slow), encoding="utf-8")
-    print(f"{len(slow)} of {len(costs.seconds)} take {LIMIT} s or more")
+    LIST.write_text("".join(f"{name}\n" for name in costly), encoding="utf-8")
+    print(f"{len(costly)} of {len(costs.seconds)} take {LIMIT} s or more")
     return int(failed)
 
 
