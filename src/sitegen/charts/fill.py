@@ -9,11 +9,10 @@ from kommuneindikatorer.wording import capitalised, listed, slug
 from sitegen.charts import phrases
 from sitegen.charts.draw import drawn_chart
 from sitegen.charts.forms.catalogue import PRINTED, form_of
-from sitegen.charts.forms.form import Form
 from sitegen.charts.index_figure import index_content
 from sitegen.charts.model import Chart, Point, Words
 from sitegen.charts.pair_figure import pair_content
-from sitegen.charts.part import Content, Part, Subject, Table
+from sitegen.charts.part import Content, Form, Part, Subject, Table
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.rows import point_remarks
 from sitegen.facts.fact import Fact

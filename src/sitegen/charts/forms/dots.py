@@ -1,6 +1,5 @@
 """Forms of dots: a cloud over two axes, a strip for each group, and named units by value."""
 
-from sitegen.charts.forms.form import Form
 from sitegen.charts.layers import (
     OVER,
     Spec,
@@ -19,6 +18,7 @@ from sitegen.charts.layers import (
     texts,
     value_axis,
 )
+from sitegen.charts.part import Form
 from sitegen.charts.theme import STREK_STERK
 
 HEIGHT = (440, 320)
