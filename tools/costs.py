@@ -18,16 +18,9 @@ ALWAYS = ("tests/test_house.py", "tests/test_language.py", "tests/test_no_editio
 """The rules of the house are tried each time."""
 LIST = Path(__file__).parents[1] / "tests/costly.txt"
 OPTIONS = (
-    *(
-        "-q",
-        "-m",
-        "not browser and not slow and not bench",
-        "-p",
-        "no:playwright",
-        "-p",
-        "no:xdist",
-    ),
-    *("--ignore=tests/browser", "--ignore=tests/engines", "--hypothesis-profile=quick"),
+    *["-q", "-p", "no:playwright", "-p", "no:xdist", "--hypothesis-profile=quick"],
+    *["--ignore=tests/browser", "--ignore=tests/engines"],
+    *("-m", "not browser and not slow and not bench"),
 )
 
 
@@ -57,7 +50,7 @@ def main() -> int:
     """Run the tests once, and write the list if they pass."""
     costs = Costs()
     LIST.write_text("", encoding="utf-8")
-    failed = pytest.main(list(OPTIONS), plugins=[costs])
+    failed = pytest.main([*OPTIONS], plugins=[costs])
     costly = sorted(
         name
         for name, seconds in costs.seconds.items()
