@@ -14,6 +14,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 # Each file whole in one process: its fixtures are made once. Files are handed out in the order
 # tests/conftest.py gives them: builds and browsers first.
 BY_FILE := --dist loadfile --no-loadscope-reorder -q
+# The tests of «make check»; CI tries the costly ones too, on every Python.
+CHECKED ?= not browser and not slow and not costly and not bench
 # What Python compiles, and pytest rewrites, is kept for the next process: without it each one of a
 # run spends seconds on it anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -48,9 +50,10 @@ test: lint ## run all tests, in a browser too
 		CHROMIUM="$$chromium" FIREFOX="$$firefox" SOFFICE="$$soffice" \
 		$(BIN)/pytest -n 3 $(BY_FILE) -m "not bench"
 
-# Without Playwright and the tests that drive a browser: importing them alone takes seconds.
+# Without Playwright and the tests that drive a browser: importing them alone takes seconds. In one
+# process: a second would import and read everything anew.
 check: lint ## style, types, layers and fast tests: under a minute
-	$(BIN)/pytest -n 2 $(BY_FILE) -m "not browser and not slow and not bench" \
+	$(BIN)/pytest -q -m "$(CHECKED)" \
 		-p no:playwright --ignore tests/browser --ignore tests/engines --hypothesis-profile quick
 
 bench: setup $(PYTHON_DEV) ## measure builds, reading and pages beside a baseline of the same run (BENCH=name for one)

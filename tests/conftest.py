@@ -1,6 +1,7 @@
 """What holds for every test."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,9 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 # «make check» tries each property on fewer examples; «make test» and CI on all.
 settings.register_profile("quick", deadline=None, max_examples=15)
+
+# Those that cost most, as «tools/costs.py» measured them.
+COSTLY = frozenset((Path(__file__).parent / "costly.txt").read_text(encoding="utf-8").splitlines())
 
 # «make publish SITE_URL=…» runs the tests first: what they build is not at that address.
 os.environ.pop("SITE_URL", None)
@@ -43,6 +47,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "browser" in getattr(item, "fixturenames", ()) or item.path.parent.name == "engines"
     }
     items.sort(key=lambda item: 1 if item.path in browser else 0 if item.path in slow else 2)
+    for item in items:
+        if item.nodeid.partition("[")[0] in COSTLY:
+            item.add_marker(pytest.mark.costly)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -142,3 +142,15 @@ def test_a_room_of_scripts_takes_only_from_those_below_it(room: str) -> None:
     texts = [path.read_text(encoding="utf-8") for path in (SCRIPTS / room).glob("*.js")]
     assert texts
     assert {name for text in texts for name in TAKEN.findall(text)} <= ROOMS[room]
+
+
+def test_every_test_in_the_list_of_costly_ones_is_there() -> None:
+    listed = (ROOT / "tests/costly.txt").read_text(encoding="utf-8").splitlines()
+    assert listed == sorted(set(listed))
+    named: dict[str, set[str]] = {}
+    for path in sorted({line.partition("::")[0] for line in listed}):
+        body = ast.parse((ROOT / path).read_text(encoding="utf-8")).body
+        named[path] = {one.name for one in body if isinstance(one, ast.FunctionDef)}
+    assert [
+        line for line in listed if line.rpartition("::")[2] not in named[line.partition("::")[0]]
+    ] == []

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from sitegen.charts.files import standalone
 from sitegen.charts.model import Drawing
-from sitegen.charts.whole import standalone
 from sitegen.publish.packages import read_fonts
 from support.charts import charts
 from support.crowding import crowded

@@ -23,9 +23,8 @@ from sitegen.charts.fill import draw, require_forms
 from sitegen.charts.forms import catalogue
 from sitegen.charts.forms.catalogue import FORMS, form_of
 from sitegen.charts.model import Chart, Drawing
-from sitegen.charts.part import Table
+from sitegen.charts.part import Subject, Table
 from sitegen.charts.render import DrawingContext, lean
-from sitegen.charts.subject import Subject
 from sitegen.charts.theme import NARROW, VARIABLES, WIDE, colours
 from sitegen.facts.fact import Fact
 from sitegen.note.errors import SpecError

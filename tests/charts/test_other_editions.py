@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from sitegen.charts.fill import draw
 from sitegen.charts.model import Chart
+from sitegen.charts.part import Subject
 from sitegen.charts.render import DrawingContext
-from sitegen.charts.subject import Subject
 from sitegen.facts.fact import Fact
 from sitegen.note.model import Exhibit
 from support.charts import NOTE, PRINTED, NothingDrawn, with_values

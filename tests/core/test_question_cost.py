@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kommuneindikatorer import derivation, questions, reading, unit
+from kommuneindikatorer import compute, derivation, reading, unit
 from kommuneindikatorer.document import MAX_CELL, Source
 from kommuneindikatorer.numbers import Unreadable, read_number
 from kommuneindikatorer.opening import open_source
@@ -90,7 +90,7 @@ def test_another_sheet_is_tried_without_opening_the_workbook_anew(calls: Counter
 def test_so_many_answers_are_tried_as_may_be_read_and_the_others_come_after(
     calls: Counter[str], monkeypatch: pytest.MonkeyPatch, most: int, tried: int
 ) -> None:
-    monkeypatch.setattr(questions, "MOST_READ", most)
+    monkeypatch.setattr(compute, "MOST_READ", most)
     found = asked(csv_of(FORM), kommunenummer="4601", belopsenhet="millioner")["svar"]
     assert calls["read"] == 1 + min(tried, 2)  # the third is what was chosen already
     assert [one["holder"] for one in found].count(None) == 3 - tried

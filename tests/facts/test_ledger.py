@@ -12,9 +12,8 @@ import pytest
 from kommuneindikatorer.result import Gruppe
 from sitegen.facts.fact import facts_of
 from sitegen.facts.ledger.evidence import evidence, percent
-from sitegen.facts.ledger.ledger import ledger
+from sitegen.facts.ledger.ledger import ledger, propose
 from sitegen.facts.ledger.model import Ledger, Utsagn
-from sitegen.facts.ledger.proposal import propose
 from sitegen.facts.ledger.reading import read
 from sitegen.facts.ledger.scan import scan
 from sitegen.note.claims import ClaimEntry, read_claims

@@ -6,8 +6,7 @@ from fractions import Fraction
 import pytest
 
 from sitegen.facts.fact import facts_of
-from sitegen.facts.outcomes import Outcome, find_outcomes
-from sitegen.facts.verification import verify
+from sitegen.facts.outcomes import Outcome, find_outcomes, verify
 from support.notes import accounts, read
 
 

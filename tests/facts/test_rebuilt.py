@@ -15,8 +15,8 @@ from kommuneindikatorer.compute import compute
 from kommuneindikatorer.document import Source
 from kommuneindikatorer.options import Options
 from sitegen.facts.fact import Fact, facts_of
+from sitegen.facts.outcomes import compare_shares
 from sitegen.facts.rebuilt import Pairs, Step, chained, formula, pairs, uncertainty
-from sitegen.facts.verification import compare_shares
 from support.notes import ROOT, accounts, changed, raw, read
 
 ROWS = {

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from sitegen.facts.releases import ReleaseDay, read_calendar, status_of
-from sitegen.facts.rules.kalender import find
+from sitegen.facts.rules.dates import figures_before_release
 from sitegen.note.errors import SpecError
 from support.notes import read
 from support.rules import of_note, releases
@@ -51,7 +51,7 @@ def test_a_note_may_build_on_the_quarters_of_a_year_that_is_not_over() -> None:
     material = of_note(())
     whole = tuple(one.model_copy(update={"quarterly": False}) for one in material.releases)
     said, more = (
-        {one.message for one in find(replace(material, releases=those))}
+        {one.message for one in figures_before_release(replace(material, releases=those))}
         for those in (material.releases, whole)
     )
     assert said < more

@@ -5,8 +5,7 @@ from fractions import Fraction
 import pytest
 
 from sitegen.facts.fact import facts_of
-from sitegen.facts.outcomes import Comparison, Verdict
-from sitegen.facts.verification import verify
+from sitegen.facts.outcomes import Comparison, Verdict, verify
 from support.notes import accounts, changed, raw, read
 
 

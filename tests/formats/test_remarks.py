@@ -8,13 +8,12 @@ import pytest
 
 from sitegen.charts.files import points_csv
 from sitegen.charts.fill import parts
-from sitegen.charts.subject import Subject
+from sitegen.charts.part import Subject
 from sitegen.facts.cells import Place
 from sitegen.facts.changes.snapshot import read_snapshot
 from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.reference import reference
-from sitegen.facts.rules.finding import Finding
-from sitegen.facts.rules.remarks import with_remarks
+from sitegen.facts.rules.finding import Finding, with_remarks
 from sitegen.formats.explorer.pack import note_rows
 from sitegen.formats.files import data_files
 from sitegen.note.model import Note

@@ -9,8 +9,8 @@ import pytest
 
 from sitegen.charts.fill import draw
 from sitegen.charts.model import Chart
+from sitegen.charts.part import Subject
 from sitegen.charts.render import DrawingContext
-from sitegen.charts.subject import Subject
 from sitegen.charts.theme import colours
 from sitegen.facts.fact import facts_of
 from sitegen.pages.edition import Edition

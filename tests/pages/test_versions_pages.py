@@ -9,8 +9,7 @@ from datetime import date
 import pytest
 
 from sitegen.facts.fact import facts_of
-from sitegen.facts.outcomes import final_results
-from sitegen.facts.verification import verify
+from sitegen.facts.outcomes import final_results, verify
 from sitegen.note.versions import Correction, Version, first_version
 from sitegen.pages.changes import changes_text
 from sitegen.pages.edition import Edition, History, Named

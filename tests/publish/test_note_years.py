@@ -6,10 +6,10 @@ import pytest
 
 from kommuneindikatorer.result import Gruppe
 from sitegen.charts.fill import draw
+from sitegen.charts.part import Subject
 from sitegen.charts.render import DrawingContext
-from sitegen.charts.subject import Subject
 from sitegen.facts.fact import facts_of
-from sitegen.facts.verification import verify
+from sitegen.facts.outcomes import verify
 from sitegen.note.errors import SourceError, SpecError
 from sitegen.note.model import Note
 from sitegen.publish.unit_data import note_years

@@ -16,8 +16,7 @@ from PIL import Image, ImageChops
 from sitegen.charts.cards import CARD_SIZE, svg_of, unit_card
 from sitegen.charts.draw import forms_file
 from sitegen.charts.model import Chart
-from sitegen.charts.outlines import outlined
-from sitegen.charts.paper import png
+from sitegen.charts.paper import outlined, png
 from sitegen.charts.theme import BLEKK, FYLKESKOMMUNENE, KOMMUNENE, PAPIR, with_variables
 from sitegen.charts.unit_charts import (
     brought_forward,

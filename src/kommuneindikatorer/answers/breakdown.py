@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kommuneindikatorer.answers.rows import people_words
+from kommuneindikatorer.answers.reference import people_words
 from kommuneindikatorer.groups.grouping import index, last_year, value
 from kommuneindikatorer.groups.statistics import BEGGE_AAR, TELLER, TELLER_ORD, Verdi, totals
 from kommuneindikatorer.json_text import Json

@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kommuneindikatorer.answers.reference import Gap, Printed, Reference
-from kommuneindikatorer.answers.rows import Row, people_words, printed_bounds, rows_beside
+from kommuneindikatorer.answers.reference import (
+    Gap,
+    Printed,
+    Reference,
+    Row,
+    people_words,
+    printed_bounds,
+    rows_beside,
+)
 from kommuneindikatorer.groups.divisions import group_of, label
 from kommuneindikatorer.json_text import Json
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA

@@ -11,10 +11,9 @@ from math import ceil
 from typing import Any
 
 from sitegen.charts.forms.catalogue import FORMS
-from sitegen.charts.forms.form import Form
 from sitegen.charts.layers import CHARACTER, SIGNALS, Spec
 from sitegen.charts.model import Chart, Drawing, Row, Rows
-from sitegen.charts.part import Content
+from sitegen.charts.part import Content, Form
 from sitegen.charts.render import DrawingContext, as_json, compiled, rendered
 from sitegen.charts.theme import NARROW, VARIABLES, WIDE, config
 

@@ -5,18 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from kommuneindikatorer.wording import listed, slug
+from kommuneindikatorer.wording import capitalised, listed, slug
 from sitegen.charts import phrases
 from sitegen.charts.draw import drawn_chart
 from sitegen.charts.forms.catalogue import PRINTED, form_of
-from sitegen.charts.forms.form import Form
 from sitegen.charts.index_figure import index_content
 from sitegen.charts.model import Chart, Point, Words
 from sitegen.charts.pair_figure import pair_content
-from sitegen.charts.part import Content, Part, Table
+from sitegen.charts.part import Content, Form, Part, Subject, Table
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.rows import point_remarks
-from sitegen.charts.subject import Subject
 from sitegen.facts.fact import Fact
 from sitegen.note.errors import Fault, SpecError
 from sitegen.note.model import Exhibit
@@ -138,7 +136,7 @@ def _content(part: Part, subject: Subject) -> Content:
         raise ValueError(part.form)
     title, subtitle, description = form.words(part)
     words = Words(
-        f"{title[:1].upper()}{title[1:]}",
+        capitalised(title),
         " ".join(phrases.sentences(subtitle)),
         phrases.sentences(description),
     )

@@ -9,10 +9,9 @@ from kommuneindikatorer.numbers import EXACT, format_number
 from kommuneindikatorer.wording import listed, uncapitalised
 from sitegen.charts.forms.line import line_rows
 from sitegen.charts.model import Point, Words, by_series, present
-from sitegen.charts.part import Content, Part
+from sitegen.charts.part import Content, Part, Subject
 from sitegen.charts.phrases import PLURAL, number, sentences
 from sitegen.charts.rows import point_remarks
-from sitegen.charts.subject import Subject
 from sitegen.facts.fact import FINAL
 from sitegen.facts.rebuilt import START, Step, chained, formula, uncertainty
 from sitegen.note.model import Exhibit, Rebuild, RebuiltSeries

@@ -21,7 +21,7 @@ What a page's client can count on in a form, whatever it is:
 
 Below ``docs/`` each chart's files are ``diagram/<id>`` with the endings ``.svg`` and ``.png``
 (with title, subtitle and source inside, the wide drawing), ``.vega.json`` and ``.vega-lite.json``
-(the same picture, by ``whole``), ``.csv``, and ``.json`` for pages: the form, its
+(the same picture, by ``files``), ``.csv``, and ``.json`` for pages: the form, its
 rows and words, and the paper of both drawings; ``.deling.png`` is the picture of a shared link.
 """
 

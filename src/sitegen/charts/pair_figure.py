@@ -11,14 +11,12 @@ from kommuneindikatorer.wording import listed
 from sitegen.charts.draw import SQUARE
 from sitegen.charts.layers import CHARACTER
 from sitegen.charts.model import Point, Row, Rows, Words
-from sitegen.charts.part import Content, Part
+from sitegen.charts.part import Content, Part, Subject
 from sitegen.charts.rows import group_colour, point_row
-from sitegen.charts.subject import Subject
 from sitegen.facts.fact import FINAL, NETTO
 from sitegen.facts.formatting import exact_enough
-from sitegen.facts.outcomes import BASIS, Comparison
+from sitegen.facts.outcomes import BASIS, Comparison, compare_shares
 from sitegen.facts.rebuilt import Counts, Pair, Pairs, pairs
-from sitegen.facts.verification import compare_shares
 from sitegen.note.model import Exhibit, Rebuild, Share
 
 DECIMALS = 1

@@ -1,13 +1,16 @@
-"""What one chart is of: a table's shape, the part of it that is drawn, and all that it shows."""
+"""What one chart is of: the note, a table's shape, the part that is drawn; and what a form is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kommuneindikatorer.result import Gruppe
 from kommuneindikatorer.wording import uncapitalised
+from sitegen.charts.layers import Spec
 from sitegen.charts.model import Point, Rows, Words
-from sitegen.facts.fact import NETTO, Fact
-from sitegen.note.model import Exhibit
+from sitegen.facts.fact import NETTO, Fact, with_cells
+from sitegen.facts.formatting import day_words
+from sitegen.note.model import Exhibit, Note, plain
 
 FEW_YEARS, FEW_MEASURES = 4, 3
 MAIN_GROUP = "kommunene"
@@ -16,6 +19,37 @@ GROSS = "brutto_driftsresultat_eks_avskrivninger"
 
 type Placed = tuple[str, str, str]
 """Id and name of a value's series, and where in it the value lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The note, its values, and the final figures of every unit.
+
+    Attributes:
+        note: The note.
+        facts: Values by table or figure, one a cell in reading order.
+        groups: Groups of all municipalities and county municipalities, final figures.
+    """
+
+    note: Note
+    facts: Mapping[str, Sequence[Fact]]
+    groups: Sequence[Gruppe] = ()
+
+    def exhibit(self, target: str) -> Exhibit:
+        """Return a table or figure by its id."""
+        return self.note.exhibit(target)
+
+    def values(self, target: str) -> tuple[tuple[Fact, str], ...]:
+        """Return the printed values of a table or figure, each with the anchor of its cell."""
+        return with_cells(self.exhibit(target), self.facts[target])
+
+    def source(self, target: str) -> str:
+        """Return the source line of a table or figure, with the note it stands in."""
+        exhibit, about = self.exhibit(target), self.note.about
+        printed = plain(exhibit.source.content).rstrip(".") if exhibit.source else ""
+        taken = f"Hentet fra {exhibit.name.lower()} i {about.abbreviation}s notat"
+        where = f"{taken} {day_words(about.date)}."
+        return f"{printed}. {where}" if printed else where
 
 
 @dataclass(frozen=True)  # no slots: what every cell asks for is found out once
@@ -127,3 +161,49 @@ class Content:
     source: str
     remarks: tuple[str, ...]
     axes: Mapping[str, str] = field(default_factory=dict)
+
+
+# What a form of chart is: a module in `forms/` says all of it.
+type Said = tuple[str, Sequence[str], Iterator[str]]
+"""Title, parts of the subtitle, and sentences of the description; empty parts are left out."""
+
+
+def _never(_: Table) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form of chart.
+
+    Attributes:
+        id: Its name in ``note.toml`` and in browsers.
+        layers: What it draws in Vega-Lite, lowest first; without numbers.
+        height: Of the plot, px, wide and on a phone; ``None`` where rows or the content say it.
+        step: Height of a row, px; 0 where there are none.
+        right: Margin to the right, px.
+        ends: Whether words stand at the ends of lines, in a margin as wide as they are.
+        bare: Whether all words stand inside the plot, so that there are no margins.
+        square: Whether the axes have one scale, and the plot is no wider than that allows.
+        rows: The rows it draws of printed values; ``None`` for a form that only browsers fill.
+        words: What is said of them; ``None`` as above.
+        fits: Whether it suits a table by its shape.
+        precedence: Its place among the forms that suit a table; the lowest is chosen.
+        least_years: Years that a table must have, so that it can be drawn.
+        place: The series that a printed value belongs to, and where in it.
+    """
+
+    id: str
+    layers: list[Spec]
+    height: tuple[int, int] | None = None
+    step: int = 0
+    right: int = 16
+    ends: bool = False
+    bare: bool = False
+    square: bool = False
+    rows: Callable[[Part], Rows] | None = None
+    words: Callable[[Part], Said] | None = None
+    fits: Callable[[Table], bool] = _never
+    precedence: int = 0
+    least_years: int = 1
+    place: Callable[[Table, Fact], Placed] = Table.by_group

@@ -7,9 +7,11 @@ from itertools import groupby, pairwise
 
 from kommuneindikatorer.measures.indikator import ANBEFALT_NIVAA, SEKTOR
 from kommuneindikatorer.model import Nivaa
+from kommuneindikatorer.wording import capitalised
 from sitegen.charts.model import Point, Row, by_series
 from sitegen.charts.theme import GROUPS, VARIABLES
 from sitegen.facts.fact import FINAL, NETTO
+from sitegen.facts.formatting import SIGN
 from sitegen.facts.outcomes import BASIS
 
 LEVELS = {
@@ -21,8 +23,6 @@ LEVELS = {
 
 PAPER, INK, MUTED, EARLIER = "--papir", "--blekk", "--dempet", "--sammenlikning"
 DASHED = [5, 4]
-SIGN = "†"
-"""Stands at a value with a remark."""
 UNSAID = {"alle", "ikke relevant"}
 """Selections that are not named where a value is read out: all units, and none."""
 NAME = 18
@@ -55,7 +55,7 @@ def in_words(one: Point) -> str:
         return f"tallet mangler i notatet.{remark}"
     about = [one.grunnlag, "" if one.utvalg in UNSAID else one.utvalg, one.status]
     words = ", ".join(word for word in about if word)
-    return f"{one.tall} {one.enhet}. {words[:1].upper()}{words[1:]}.{remark}"
+    return f"{one.tall} {one.enhet}. {capitalised(words)}.{remark}"
 
 
 def point_remarks(points: Iterable[Point]) -> tuple[str, ...]:

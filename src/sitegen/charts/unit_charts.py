@@ -14,8 +14,8 @@ from kommuneindikatorer.numbers import round_half_up
 from kommuneindikatorer.wording import listed, slug
 from sitegen.charts import phrases
 from sitegen.charts.draw import unpainted
+from sitegen.charts.forms.dots import ROW
 from sitegen.charts.forms.line import line_rows
-from sitegen.charts.forms.ranked import ROW
 from sitegen.charts.model import Chart, Point, Row, Rows, Words, by_series
 from sitegen.charts.rows import EARLIER, MUTED, point_row
 from sitegen.charts.theme import BLEKK, FYLKESKOMMUNENE, KOMMUNENE, NARROW, SAMMENLIKNING, WIDE

@@ -7,18 +7,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from sitegen.charts.subject import Subject
+from sitegen.charts.part import Subject
 from sitegen.cli.command import Command, require_checkout
 from sitegen.facts.formatting import lines_words, span
+from sitegen.facts.ledger.ledger import entry_text, proposed_entry
 from sitegen.facts.ledger.model import MOTSIES, Ledger, Utsagn
-from sitegen.facts.ledger.proposal import entry_text, proposed_entry
 from sitegen.facts.provenance import provenance_notices
 from sitegen.facts.releases import CALENDAR_FILE
 from sitegen.facts.rules.catalogue import RULES, find_all, unused_dismissals
 from sitegen.facts.rules.finding import Finding, as_json, standing
 from sitegen.facts.rules.material import Material
-from sitegen.formats.claims import claim_record
-from sitegen.formats.files import extract_files
+from sitegen.formats.files import claim_record, extract_files
 from sitegen.note.claims import CLAIMS_FILE, ClaimEntry
 from sitegen.note.coverage import measure
 from sitegen.pages.edition import Edition
@@ -134,8 +133,8 @@ def finding_lines(material: Material, findings: tuple[Finding, ...]) -> Iterator
     """Yield the lines to print, the heaviest rule first."""
     kept = standing(findings)
     yield f"motsigelser og løse ender i notatet, gjengitt som trykt: {len(kept)}"
-    order = {one.rule.id: number for number, one in enumerate(RULES)}
-    titles = {one.rule.id: one.rule.title for one in RULES}
+    order = {rule.id: number for number, (rule, _) in enumerate(RULES)}
+    titles = {rule.id: rule.title for rule, _ in RULES}
     by_rule = sorted(kept, key=lambda one: order[one.rule])
     for rule, found in groupby(by_rule, key=lambda one: one.rule):
         yield f"  {titles[rule]} [{rule}]"

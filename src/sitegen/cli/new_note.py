@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sitegen.cli.command import Command, root_argument
 from sitegen.facts.fact import facts_of
-from sitegen.facts.ledger.proposal import UNSURE, propose
+from sitegen.facts.ledger.ledger import UNSURE, propose
 from sitegen.note.claims import CLAIMS_FILE, read_claims
 from sitegen.note.concepts import CONCEPTS_FILE
 from sitegen.note.coverage import measure

@@ -13,8 +13,14 @@ from sitegen.facts.fact import Fact
 from sitegen.facts.ledger.case import OTHER_WAY, SAME_WAY
 from sitegen.facts.ledger.model import AVRUNDET, STEMMER, Ledger, Utsagn
 from sitegen.facts.ledger.model import Verdict as Ruling
-from sitegen.facts.outcomes import Comparison, Outcome, Verdict, final_results, find_outcomes
-from sitegen.facts.verification import verify
+from sitegen.facts.outcomes import (
+    Comparison,
+    Outcome,
+    Verdict,
+    final_results,
+    find_outcomes,
+    verify,
+)
 from sitegen.note.model import Note
 
 type Facts = Mapping[str, Sequence[Fact]]

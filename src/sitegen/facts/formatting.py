@@ -7,6 +7,9 @@ from fractions import Fraction
 from kommuneindikatorer.numbers import format_number, round_half_up
 from sitegen.note.model import MONTHS
 
+SIGN = "†"
+"""Stands at a value with a remark."""
+
 
 def decimals(value: Decimal) -> int:
     """Return how many decimals the value was printed with."""

@@ -18,7 +18,7 @@ from sitegen.facts.formatting import day_words
 from sitegen.facts.office_tables import Table
 from sitegen.facts.provenance import years_words
 from sitegen.facts.releases import Release
-from sitegen.facts.unit_differences import number_of_year
+from sitegen.facts.unit_checks import number_of_year
 from sitegen.facts.unit_files import (
     DEBT,
     FUND,

@@ -12,8 +12,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from kommuneindikatorer.answers.comparison import comparison
-from kommuneindikatorer.answers.reference import Municipality, Reference
-from kommuneindikatorer.answers.rows import people_words
+from kommuneindikatorer.answers.reference import Municipality, Reference, people_words
 from kommuneindikatorer.groups.grouping import HELE_SEKTOREN, values
 from kommuneindikatorer.groups.statistics import weighted
 from kommuneindikatorer.json_text import Json

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from sitegen.facts.fact import Fact, canonical_csv, caption_text
+from sitegen.facts.fact import Fact, canonical_csv, caption_text, csv_text
+from sitegen.facts.ledger.model import Ledger, Utsagn
 from sitegen.facts.licences import NOTE
 from sitegen.facts.publisher import Publisher
 from sitegen.formats.datapackage import Published, datapackage
+from sitegen.formats.fields import CLAIM_FIELDS
 from sitegen.formats.jsonstat import jsonstat
 from sitegen.formats.origin import ARCHIVE, CLAIMS_CSV, CLAIMS_JSON, INDICATORS, PACKAGE, TEMPLATE
 from sitegen.formats.workbook import about_values, printed_rows, spreadsheet_text
@@ -172,3 +174,42 @@ def spreadsheet_csv(exhibit: Exhibit, facts: Sequence[Fact]) -> bytes:
     return spreadsheet_text(
         [caption_text(exhibit), *about, *source], printed_rows(exhibit.grid, facts)
     )
+
+
+# The ledger as files: every claim of the note with its verdict, one a row or one a record.
+def claim_record(one: Utsagn) -> dict[str, object]:
+    """Return one claim as JSON has it."""
+    emne = one.draft.emne
+    return {
+        "id": one.id,
+        "linjer": list(one.lines),
+        "sitat": one.words,
+        "slag": one.draft.slag,
+        "utfall": one.verdict.utfall,
+        "grunnlag": one.verdict.grunnlag,
+        "emne": {
+            "indikator": emne.indikator,
+            "gruppe": list(emne.gruppe),
+            "aar": list(emne.aar),
+            "grunnlag": one.accounts[0],
+            "utvalg": one.accounts[1],
+            "maal": emne.maal,
+        },
+        "celler": list(one.verdict.celler),
+        "dekket": one.entry is not None,
+    }
+
+
+def claim_files(ledger: Ledger) -> dict[str, bytes]:
+    """Return the ledger as CSV and JSON, by file name."""
+    records = [claim_record(one) for one in ledger.every]
+    text = json.dumps({"utsagn": records}, ensure_ascii=False, indent=1)
+    table = csv_text(CLAIM_FIELDS, map(_claim_row, ledger.every))
+    return {CLAIMS_CSV: table.encode(), CLAIMS_JSON: f"{text}\n".encode()}
+
+
+def _claim_row(one: Utsagn) -> Sequence[object]:
+    said = [one.words, one.draft.slag, one.verdict.utfall, one.verdict.grunnlag]
+    emne = one.draft.emne
+    about = [emne.indikator, emne.gruppe, tuple(map(str, emne.aar)), *one.accounts, emne.maal]
+    return [one.id, *one.lines, *said, *about, one.verdict.celler]

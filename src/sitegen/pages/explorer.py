@@ -8,10 +8,9 @@ from markupsafe import Markup
 
 from kommuneindikatorer.wording import listed
 from sitegen.charts.model import Chart
-from sitegen.charts.rows import SIGN
 from sitegen.charts.theme import with_variables
 from sitegen.facts.fact import FINAL, NETTO, Fact
-from sitegen.facts.formatting import shown
+from sitegen.facts.formatting import SIGN, shown
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.key_figures import start_rows
 from sitegen.pages.phrase import Here, heading, page, table_frame, whole_numbers

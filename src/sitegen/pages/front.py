@@ -7,9 +7,8 @@ from fractions import Fraction
 import htpy as h
 
 from kommuneindikatorer.numbers import format_number
-from sitegen.charts.rows import SIGN
 from sitegen.facts.fact import FINAL, Fact
-from sitegen.facts.formatting import exact_enough, norm_words, shown
+from sitegen.facts.formatting import SIGN, exact_enough, norm_words, shown
 from sitegen.facts.outcomes import Outcome
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.key_figures import KeyFigure, key_figures

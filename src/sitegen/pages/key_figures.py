@@ -8,8 +8,7 @@ from kommuneindikatorer.wording import uncapitalised
 from sitegen.charts.rows import LEVELS
 from sitegen.facts.fact import NETTO, Fact, with_cells
 from sitegen.facts.outcomes import BASIS, SURVEY, Outcome
-from sitegen.facts.reference import comparable
-from sitegen.facts.survey import survey_size
+from sitegen.facts.reference import comparable, survey_size
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
 

@@ -8,8 +8,7 @@ from kommuneindikatorer.wording import listed
 from sitegen.facts.confirmation import Confirmation, Says, Spoken
 from sitegen.facts.formatting import span
 from sitegen.facts.outcomes import Outcome, Verdict
-from sitegen.facts.unit_checks import Sums
-from sitegen.facts.unit_differences import Difference
+from sitegen.facts.unit_checks import Difference, Sums
 
 SHOWN = 20
 TITLE = "Nye tall fra Statistisk sentralbyrå"

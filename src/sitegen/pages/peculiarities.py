@@ -8,8 +8,7 @@ from kommuneindikatorer.wording import listed
 from sitegen.facts.cells import AnchoredCell, Place, name_of
 from sitegen.facts.fact import FINAL, Fact
 from sitegen.facts.formatting import lines_words
-from sitegen.facts.rules.finding import Finding, standing
-from sitegen.facts.rules.remarks import LIGHT, contradictions
+from sitegen.facts.rules.finding import LIGHT, Finding, contradictions, standing
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, heading, listing, page

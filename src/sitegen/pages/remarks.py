@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import htpy as h
 
-from sitegen.charts.rows import SIGN
 from sitegen.facts.fact import Fact, remark_lead, with_cells
+from sitegen.facts.formatting import SIGN
 from sitegen.note.model import Exhibit, Footnote, Inline, Mark, Note, Phrase, Remark
 from sitegen.note.sentences import Kind, Origin, cut, split_sentences
 from sitegen.pages.phrase import Here, mark_html

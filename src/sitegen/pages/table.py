@@ -10,9 +10,8 @@ import htpy as h
 
 from sitegen.charts.files import SPREADSHEET, point_grid
 from sitegen.charts.model import Chart, Point
-from sitegen.charts.rows import SIGN
 from sitegen.facts.fact import FINAL, Fact
-from sitegen.facts.formatting import decimals, shown, span
+from sitegen.facts.formatting import SIGN, decimals, shown, span
 from sitegen.note.model import Exhibit, Grid, Heading, Row, RowGroup
 from sitegen.pages.phrase import Here, mark_html, table_frame, term_link, to_html
 from sitegen.pages.places import DIAGRAMS, SOURCE, Spot

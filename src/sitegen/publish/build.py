@@ -8,15 +8,13 @@ from pathlib import Path
 
 from sitegen.charts.files import points_csv
 from sitegen.charts.fill import draw, require_forms
-from sitegen.charts.subject import Subject
-from sitegen.facts.outcomes import final_results
+from sitegen.charts.part import Subject
+from sitegen.facts.outcomes import final_results, verify
 from sitegen.facts.profile import profiles
 from sitegen.facts.provenance import provenance_notices
 from sitegen.facts.rules.catalogue import find_all
-from sitegen.facts.verification import verify
-from sitegen.formats.claims import claim_files
 from sitegen.formats.datapackage import Published
-from sitegen.formats.files import BOOK, data_files, described, measured, unit_address
+from sitegen.formats.files import BOOK, claim_files, data_files, described, measured, unit_address
 from sitegen.formats.origin import ARCHIVE, REGISTER, TEMPLATE
 from sitegen.formats.units import indicator_files, number_files
 from sitegen.pages.archive import archive_files

@@ -10,9 +10,8 @@ from sitegen.facts.ledger.evidence import evidence
 from sitegen.facts.ledger.ledger import ledger
 from sitegen.facts.ledger.model import Ledger
 from sitegen.facts.releases import CALENDAR_FILE, Release, read_calendar
-from sitegen.facts.rules.finding import Finding
+from sitegen.facts.rules.finding import Finding, with_remarks
 from sitegen.facts.rules.material import Material
-from sitegen.facts.rules.remarks import with_remarks
 from sitegen.facts.vocabulary import Vocabulary
 from sitegen.note.claims import CLAIMS_FILE, ClaimEntry, read_claims
 from sitegen.publish.edition_folder import ReadEdition, checkout_of

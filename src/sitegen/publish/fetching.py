@@ -18,7 +18,7 @@ from sitegen.facts.fetched import AGAIN, Answer, held_against, read_answer
 from sitegen.facts.landing import STATISTIC, Landing, land
 from sitegen.facts.office_tables import FUND_TABLE, OF_KIND, PEOPLE_TABLE, TABLES
 from sitegen.facts.releases import CALENDAR_FILE, Release
-from sitegen.facts.unit_differences import Difference, differences
+from sitegen.facts.unit_checks import Difference, differences
 from sitegen.facts.unit_files import KOMMUNER, UnitFile, stop
 from sitegen.note.errors import Fault, SourceError
 from sitegen.publish.checks import read_releases

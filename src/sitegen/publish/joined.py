@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from sitegen.publish.cache import cached, key_of
 from sitegen.publish.calculator import MANIFEST, RUNTIME
-from sitegen.publish.node import run_node
+from sitegen.publish.packages import run_node
 from sitegen.publish.tree import PACKAGES, files_below, read_package_file
 
 SCRIPT = Path(__file__).with_name("joined.mjs")

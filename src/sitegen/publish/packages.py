@@ -1,6 +1,9 @@
 """What the site takes from npm packages: Vega, and fonts, which charts are drawn with as TTF."""
 
+import os
+import subprocess
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
@@ -9,9 +12,9 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from sitegen.charts.render import DrawingContext
+from sitegen.note.errors import Fault, SitegenError
 from sitegen.pages.places import FONTS, font_file
 from sitegen.publish.cache import CACHE, FolderStore, cached, key_of
-from sitegen.publish.node import run_node
 from sitegen.publish.tree import PACKAGES, read_package_file, write_folder
 
 DRAWING = Path(__file__).with_name("drawing.mjs")
@@ -89,3 +92,38 @@ def _rename(font: TTFont, family: str, weight: str) -> None:
     for number, text in texts.items():
         names.setName(text, number, 3, 1, 0x409)
     names.setName(f"{family}-{weight}".replace(" ", ""), 6, 3, 1, 0x409)
+
+
+# Where the machine's Node.js is, and what it says of a script.
+@cache
+def find_node(root: Path) -> Path:
+    """Return the program; ``tools/find_node`` knows where, and what to do without.
+
+    Raises:
+        SitegenError: There is none.
+    """
+    tool = root / "tools/find_node"
+    found = subprocess.run([tool], check=False, capture_output=True, text=True)  # noqa: S603
+    if found.returncode:
+        raise SitegenError(Fault(str(tool), None, "Node.js", "ingen", found.stderr.strip()))
+    return Path(found.stdout.strip()) / "node"
+
+
+def run_node(root: Path, script: Path, *arguments: Path, given: str = "") -> str:
+    """Return what a script prints.
+
+    Raises:
+        SitegenError: There is no Node.js, or the script failed; with the end of what it said.
+    """
+    run = subprocess.run(  # noqa: S603  every part is ours
+        [find_node(root), script, *(path.resolve() for path in arguments)],
+        input=given,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ,
+    )
+    if run.returncode:
+        said = "\n".join(line[:200] for line in run.stderr.splitlines()[-15:])
+        raise SitegenError(Fault(script.name, None, "et skript som går", said))
+    return run.stdout

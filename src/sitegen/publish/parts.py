@@ -20,10 +20,9 @@ from sitegen.pages.citation import citation_files
 from sitegen.pages.dcat import dcat_text
 from sitegen.pages.edition import Edition
 from sitegen.pages.feed import feed_text, llms_text
-from sitegen.pages.fixed_places import fixed_places
+from sitegen.pages.fixed_places import ONWARDS, ONWARDS_SCRIPT, fixed_places, moved_page
 from sitegen.pages.frame import COLOURS, embedded_explorer, embeds
 from sitegen.pages.main_points import front_drawing, shared_front
-from sitegen.pages.moved import ONWARDS, ONWARDS_SCRIPT, moved_page
 from sitegen.pages.places import (
     CATALOGUE,
     DIAGRAMS,

@@ -19,7 +19,7 @@ from sitegen.charts.paper import rasterised
 from sitegen.charts.render import DrawingContext, as_json, lean
 from sitegen.charts.theme import PAPIR
 from sitegen.note.errors import Fault, SitegenError
-from sitegen.publish.node import find_node
+from sitegen.publish.packages import find_node
 from sitegen.publish.tree import PACKAGES, Tree, read_text
 
 SCRIPT = Path(__file__).with_name("pictures.mjs")

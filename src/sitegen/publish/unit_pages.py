@@ -20,10 +20,10 @@ import sitegen.charts
 import sitegen.pages
 from sitegen.charts.cards import unit_card
 from sitegen.charts.draw import forms_file
+from sitegen.charts.files import standalone
 from sitegen.charts.model import Chart
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.unit_charts import own_ranking, ranking_charts, years_chart
-from sitegen.charts.whole import standalone
 from sitegen.facts.profile import EVERYONE, Profile, Ranking
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.note.model import Note

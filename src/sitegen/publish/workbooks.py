@@ -22,7 +22,7 @@ from sitegen.pages.edition import Edition
 from sitegen.pages.unit import BOOK, FRAMES, HOME, source_of
 from sitegen.pages.workbooks import profile_sheets
 from sitegen.publish.cache import cached, key_of
-from sitegen.publish.node import run_node
+from sitegen.publish.packages import run_node
 from sitegen.publish.tree import PACKAGES, archive, deflated, read_package_file
 
 SCRIPT = Path(__file__).with_name("workbooks.mjs")

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.note.errors import SitegenError
 from sitegen.publish.cache import CACHE
-from sitegen.publish.node import run_node
+from sitegen.publish.packages import run_node
 from sitegen.publish.python_packages import python_packages
 from sitegen.publish.runtime import image as memory_image
 from sitegen.publish.runtime.image import BLOCK, MARK, Image, encode

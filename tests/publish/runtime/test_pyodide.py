@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kommuneindikatorer.session import compute_json
-from sitegen.publish.node import run_node
+from sitegen.publish.packages import run_node
 from sitegen.publish.python_packages import python_packages
 from sitegen.publish.runtime.pyodide import WASM, read_pyodide
 from sitegen.publish.tree import PACKAGES, packed, write_folder

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from kommuneindikatorer.wording import listed, slug, uncapitalised
 from sitegen.charts import phrases
-from sitegen.charts.forms.form import Form, Said
 from sitegen.charts.layers import (
     COLOURS,
     PRESENT,
@@ -23,7 +22,7 @@ from sitegen.charts.layers import (
     value_axis,
 )
 from sitegen.charts.model import Point, Row, Rows, present
-from sitegen.charts.part import FEW_MEASURES, Part, Placed, Table
+from sitegen.charts.part import FEW_MEASURES, Form, Part, Placed, Said, Table
 from sitegen.charts.rows import DASHED, INK, broken, crosses_zero, group_colour, point_row
 from sitegen.charts.theme import GROUPS
 from sitegen.facts.fact import FINAL, Fact

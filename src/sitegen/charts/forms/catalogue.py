@@ -5,8 +5,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from sitegen.charts import forms
-from sitegen.charts.forms.form import Form
-from sitegen.charts.part import Table
+from sitegen.charts.part import Form, Table
 
 
 def _found() -> Iterator[Form]:

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from kommuneindikatorer.wording import listed, uncapitalised
 from sitegen.charts import phrases
-from sitegen.charts.forms.form import Form, Said
 from sitegen.charts.layers import (
     COLOURS,
     PRESENT,
@@ -27,7 +26,7 @@ from sitegen.charts.layers import (
     value_axis,
 )
 from sitegen.charts.model import Point, Row, Rows, by_series, present
-from sitegen.charts.part import FEW_MEASURES, FEW_YEARS, Part, Table
+from sitegen.charts.part import FEW_MEASURES, FEW_YEARS, Form, Part, Said, Table
 from sitegen.charts.rows import point_row, series_colours, sign, year_words
 from sitegen.charts.theme import DEMPET, GROUPS, SIZE
 

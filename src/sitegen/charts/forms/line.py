@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from kommuneindikatorer.wording import listed, uncapitalised
 from sitegen.charts import phrases
-from sitegen.charts.forms.form import Form, Said
 from sitegen.charts.layers import (
     STRENGTH,
     Spec,
@@ -22,7 +21,7 @@ from sitegen.charts.layers import (
     value_axis,
 )
 from sitegen.charts.model import Point, Row, Rows, by_series, present
-from sitegen.charts.part import FEW_MEASURES, FEW_YEARS, MAIN_GROUP, Part, Table
+from sitegen.charts.part import FEW_MEASURES, FEW_YEARS, MAIN_GROUP, Form, Part, Said, Table
 from sitegen.charts.rows import (
     EARLIER,
     MUTED,

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kommuneindikatorer.wording import uncapitalised
 from sitegen.charts import phrases
-from sitegen.charts.forms.form import Form, Said
 from sitegen.charts.forms.panels import GUTTER, PANEL, SIDE, panel_rows
 from sitegen.charts.layers import (
     COLOURS,
@@ -26,7 +25,7 @@ from sitegen.charts.layers import (
     seen,
 )
 from sitegen.charts.model import Point, by_series, present
-from sitegen.charts.part import Part
+from sitegen.charts.part import Form, Part, Said
 from sitegen.charts.theme import BLEKK, DEMPET, STREK
 from sitegen.facts.formatting import shown
 

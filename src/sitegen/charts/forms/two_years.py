@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kommuneindikatorer.wording import listed, slug, uncapitalised
 from sitegen.charts import phrases
-from sitegen.charts.forms.form import Form, Said
 from sitegen.charts.layers import (
     STROKE,
     Spec,
@@ -28,7 +27,7 @@ from sitegen.charts.layers import (
     value_axis,
 )
 from sitegen.charts.model import Point, Row, Rows, by_series, present
-from sitegen.charts.part import MAIN_GROUP, Part, Placed, Table
+from sitegen.charts.part import MAIN_GROUP, Form, Part, Placed, Said, Table
 from sitegen.charts.rows import (
     EARLIER,
     broken,

@@ -18,11 +18,12 @@ from sitegen.facts.ledger.case import (
     direction,
     ends,
     holds,
+    lines,
+    quoted,
     same_way,
 )
 from sitegen.facts.ledger.evidence import NORMS, kind_of, percent, row_of
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, UPROVD, Draft, Subject, Verdict
-from sitegen.facts.ledger.prose import lines, quoted
 
 FAR = Fraction(2, 5)
 """How far a mean over years may be from the one year that is printed: percentage points."""

@@ -17,6 +17,7 @@ from sitegen.facts.ledger.case import (
     direction,
     ends,
     holds,
+    lines,
     said_number,
     same_way,
     worst,
@@ -24,7 +25,6 @@ from sitegen.facts.ledger.case import (
 from sitegen.facts.ledger.clusters import MOVES
 from sitegen.facts.ledger.evidence import WHOLES, percent
 from sitegen.facts.ledger.model import ANNET, AVRUNDET, MOTSIES, STEMMER, Draft, Subject, Verdict
-from sitegen.facts.ledger.prose import lines
 from sitegen.facts.ledger.words import COUNTY
 
 

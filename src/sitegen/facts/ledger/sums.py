@@ -18,7 +18,9 @@ from sitegen.facts.ledger.case import (
     Case,
     anchors,
     holds,
+    lines,
     mixed_words,
+    places,
     said_number,
     worst,
 )
@@ -34,7 +36,6 @@ from sitegen.facts.ledger.model import (
     Subject,
     Verdict,
 )
-from sitegen.facts.ledger.prose import lines, places
 
 SIGNS = re.compile(r" ([<>?]) ")
 WITHIN = "Forskjellen er mindre enn avrundingen av tallene den er regnet av."

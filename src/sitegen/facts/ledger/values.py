@@ -18,7 +18,9 @@ from sitegen.facts.ledger.case import (
     beside,
     contradicted_by_text,
     holds,
+    lines,
     others_are_farther,
+    quoted,
     said_number,
 )
 from sitegen.facts.ledger.clusters import MOVES
@@ -30,7 +32,6 @@ from sitegen.facts.ledger.evidence import (
     survey_words,
 )
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, Verdict
-from sitegen.facts.ledger.prose import lines, quoted
 from sitegen.facts.ledger.scan import Hit
 from sitegen.facts.ledger.words import COUNTY
 

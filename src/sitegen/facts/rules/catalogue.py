@@ -1,49 +1,54 @@
-"""The rules, one for each module of this folder that has ``RULE``, and all they find."""
+"""All rules, and all they find."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from importlib import import_module
-from pkgutil import iter_modules
-from typing import cast
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from sitegen.facts import rules
-from sitegen.facts.rules.finding import Finding, Rule, is_dismissed_by
+from sitegen.facts.rules import (
+    coverage,
+    dates,
+    exhibits,
+    repetition,
+    series,
+    shares,
+    sources,
+    spelling,
+    strength,
+    wholes,
+)
+from sitegen.facts.rules.finding import Finding, is_dismissed_by
 from sitegen.facts.rules.material import Material
-from sitegen.facts.rules.utsagn_mot_celle import RULE as CLAIMS
 from sitegen.note.model import Dismissal
 
-LEDGER = CLAIMS.id
+LEDGER = sources.CLAIMS.id
 CONTRADICTS = 50
 """Least weight of a finding that says a claim is wrong, not that it is repeated or misspelt."""
-_NO_RULE = {"catalogue", "material", "finding", "reading", "remarks"}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A rule and the function that applies it."""
-
-    rule: Rule
-    find: Callable[[Material], Iterator[Finding]]
-
-
-def _modules() -> Iterator[Found]:
-    for module in iter_modules(rules.__path__):
-        if module.name not in _NO_RULE:
-            loaded = import_module(f"{rules.__name__}.{module.name}")
-            find = cast("Callable[[Material], Iterator[Finding]]", loaded.find)
-            yield Found(cast("Rule", loaded.RULE), find)
-
-
-RULES = tuple(sorted(_modules(), key=lambda one: (-one.rule.weight, one.rule.id)))
+RULES = tuple(
+    sorted(
+        (
+            *coverage.RULES,
+            *dates.RULES,
+            *exhibits.RULES,
+            *repetition.RULES,
+            *series.RULES,
+            *shares.RULES,
+            *sources.RULES,
+            *spelling.RULES,
+            *strength.RULES,
+            *wholes.RULES,
+        ),
+        key=lambda pair: (-pair[0].weight, pair[0].id),
+    )
+)
+"""Each rule with the function that finds what it is about, the heaviest first."""
 
 
 def find_all(material: Material) -> tuple[Finding, ...]:
     """Return every finding, dismissed ones marked, the heaviest first, then by line."""
     found = [
         _judged(finding, material.note.dismissals)
-        for one in RULES
-        for finding in one.find(material)
+        for _, find in RULES
+        for finding in find(material)
     ]
     ordered = sorted(_once(found), key=lambda one: (-one.weight, one.lines, one.rule, one.message))
     return tuple(_with_ids(ordered))

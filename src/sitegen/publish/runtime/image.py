@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sitegen.note.errors import Fault, SitegenError
 from sitegen.publish.cache import cached, key_of
-from sitegen.publish.node import find_node
+from sitegen.publish.packages import find_node
 from sitegen.publish.runtime.pyodide import WASM, Pyodide
 from sitegen.publish.tree import PACKAGES, packed
 

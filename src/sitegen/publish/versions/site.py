@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sitegen.pages.citation import CITATIONS
-from sitegen.pages.moved import ONWARDS_SCRIPT, onward_page
+from sitegen.pages.fixed_places import ONWARDS_SCRIPT, onward_page
 from sitegen.pages.places import (
     CALENDAR,
     CATALOGUE,

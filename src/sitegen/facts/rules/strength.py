@@ -1,25 +1,26 @@
-"""What the text says of a series and the recommended level, year by year.
-
-The levels are read from the sentence that gives them, the years and the exception from the one
-that uses them; the table has the series. «Godt over» needs a margin.
-"""
+"""«Godt over», «klart lavere»: words of strength held against levels and neighbours."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 
 from kommuneindikatorer.wording import listed
-from sitegen.facts.cells import AnchoredCell
+from sitegen.facts.cells import AnchoredCell, alike
 from sitegen.facts.fact import NETTO
-from sitegen.facts.formatting import level_words, span
+from sitegen.facts.formatting import bare, level_words, span
 from sitegen.facts.outcomes import BASIS
 from sitegen.facts.rules.finding import Finding, Rule, sentence_place
-from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR, Material
+from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR, WHOLE, Material
 from sitegen.facts.rules.reading import groups_in, percents, years_in
 from sitegen.note.sentences import Sentence
 
-RULE = Rule("anbefaling", "Teksten om anbefalt nivå stemmer ikke hvert år", weight=80)
+# What the text says of a series and the recommended level, year by year.
+#
+# The levels are read from the sentence that gives them, the years and the exception from the one
+# that uses them; the table has the series. «Godt over» needs a margin.
+RECOMMENDED = Rule("anbefaling", "Teksten om anbefalt nivå stemmer ikke hvert år", weight=80)
 RECOMMENDS = re.compile(r"\banbefal(?:er|t nivå)\b")
 LEVEL = re.compile(
     r"\b(?P<styrke>godt |klart |noe |litt )?(?P<retning>over|under|nær|høyere enn|lavere enn)\b"
@@ -66,7 +67,7 @@ class Claim:
         return f" i {span(every[0], every[-1])}{without}"
 
 
-def find(material: Material) -> Iterator[Finding]:
+def series_off_their_level(material: Material) -> Iterator[Finding]:
     """Find years where a series is not where the text says that it is."""
     source, levels = recommended(material.sentences)
     # A group that a sentence names twice is one claim.
@@ -74,7 +75,7 @@ def find(material: Material) -> Iterator[Finding]:
         series = material.series(NETTO, claim.group, grunnlag=BASIS)
         if source and claim.group in levels:
             cells = [cell for year, cell in sorted(series.items()) if year in claim.years]
-            for one in _held(claim, levels[claim.group], cells):
+            for one in _held_level(claim, levels[claim.group], cells):
                 yield replace(one, places=(*one.places, sentence_place(source)))
 
 
@@ -145,7 +146,7 @@ def _years(material: Material, text: str, clause: str) -> frozenset[int]:
     return years_in(without) or years_in(EXCEPT.sub("", text))
 
 
-def _held(claim: Claim, level: Decimal, cells: Sequence[AnchoredCell]) -> Iterator[Finding]:
+def _held_level(claim: Claim, level: Decimal, cells: Sequence[AnchoredCell]) -> Iterator[Finding]:
     wrong = [cell for cell in cells if not _is_where(cell.value, level, claim.direction)]
     if wrong:
         yield _finding(claim, level, wrong)
@@ -179,4 +180,66 @@ def _finding(
         f"Teksten sier at {name} lå {strength} anbefalt nivå{claim.period}. "
         f"Anbefalt er {level_words(level)} prosent."
     )
-    return RULE.finding(message, places, cells, remark=remark, weight=weight)
+    return RECOMMENDED.finding(message, places, cells, remark=remark, weight=weight)
+
+
+# «Klart lavere enn de øvrige», held against the margin to the nearest of the others.
+STRONG_WORDS = Rule("styrkeord", "Et styrkeord passer ikke med forskjellen", weight=60)
+STRONGER_THAN_OTHERS = re.compile(
+    r"\b(?P<styrke>klart|betydelig|langt|godt) (?P<retning>lavere|høyere|svakere|bedre)\b"
+    r"[^.;]*?\benn (?:i )?(?:de øvrige|de andre|alle andre)"
+)
+INDICATORS = (
+    ("disposisjonsfond", re.compile(r"\bdisposisjonsfond", re.IGNORECASE)),
+    ("netto_driftsresultat", re.compile(r"\b(?:netto )?driftsresultat", re.IGNORECASE)),
+)
+LOWER = {"lavere", "svakere"}
+LEAST_MARGIN = Decimal(1)
+"""Points that a strong word promises at least."""
+
+
+def strong_words_off(material: Material) -> Iterator[Finding]:
+    """Find strong words about groups that lie near the others, or on the other side."""
+    for sentence in material.sentences:
+        found = STRONGER_THAN_OTHERS.search(sentence.text)
+        indicator = next((i for i, words in INDICATORS if words.search(sentence.text)), "")
+        if found and indicator:
+            yield from _held_strong(material, sentence, found, indicator)
+
+
+def _held_strong(
+    material: Material, sentence: Sentence, found: re.Match[str], indicator: str
+) -> Iterator[Finding]:
+    years = years_in(sentence.text)
+    parts = (
+        cell
+        for cell in material.valued
+        if cell.fact.indikator == indicator and cell.fact.aar in years and cell.fact.gruppe != WHOLE
+    )
+    for cells in alike(parts, "tabell", "utvalg", "aar"):
+        own = [cell for cell in cells if bare(cell.fact.rad) in bare(sentence.text)]
+        others = [cell for cell in cells if cell not in own]
+        if len(own) == 1 and others:
+            yield from _compared(sentence, found, own[0], others)
+
+
+def _compared(
+    sentence: Sentence, found: re.Match[str], own: AnchoredCell, others: list[AnchoredCell]
+) -> Iterator[Finding]:
+    lower = found["retning"] in LOWER
+    nearest = (min if lower else max)(others, key=attrgetter("value"))
+    margin = (nearest.value - own.value) * (1 if lower else -1)
+    if margin < LEAST_MARGIN:
+        yield STRONG_WORDS.finding(
+            f"Teksten sier at {own.fact.rad} er «{found['styrke']} {found['retning']}» enn de "
+            f"øvrige, men har {own.text} mot {nearest.text} i "
+            f"{nearest.fact.rad} ({own.table}).",
+            (sentence_place(sentence), own.place, nearest.place),
+            weight=80 if margin <= 0 else STRONG_WORDS.weight,
+        )
+
+
+RULES = (
+    (RECOMMENDED, series_off_their_level),
+    (STRONG_WORDS, strong_words_off),
+)

@@ -13,7 +13,7 @@ from sitegen.facts.rules.material import Material
 from sitegen.facts.rules.reading import NUMBER, number, percents, years_in
 from sitegen.note.sentences import Sentence
 
-RULE = Rule("andeler", "En andel er umulig", weight=90)
+SHARE = Rule("andeler", "En andel er umulig", weight=90)
 WHOLE = Decimal(100)
 NEGATIVE = re.compile(r"\bnegativt?e? (?:netto )?driftsresultat", re.IGNORECASE)
 BOTH = re.compile(r"\bbåde i (?:19|20)\d\d og (?:19|20)\d\d")
@@ -46,7 +46,7 @@ class _Share:
     place: Place
 
 
-def find(material: Material) -> Iterator[Finding]:
+def impossible_shares(material: Material) -> Iterator[Finding]:
     """Find shares that contradict each other or themselves."""
     for sentence in material.sentences:
         yield from _bounds(sentence)
@@ -63,14 +63,14 @@ def _bounds(sentence: Sentence) -> Iterator[Finding]:
         negative = one.value < 0 and OF_UNITS.search(after)
         if negative or (one.value > WHOLE and OF_WHOLE.match(after)):
             place = sentence_place(sentence, one.start, one.end)
-            yield RULE.finding(f"{shown(one.value)} prosent kan ikke være en andel.", [place])
+            yield SHARE.finding(f"{shown(one.value)} prosent kan ikke være en andel.", [place])
 
 
 def _of_which(sentence: Sentence) -> Iterator[Finding]:
     for found in OF_WHICH.finditer(sentence.text):
         whole, part = number(found["hel"]), number(found["del"])
         if part > whole:
-            yield RULE.finding(
+            yield SHARE.finding(
                 f"Av {shown(whole)} {found['enhet']} kan ikke {shown(part)} være en del.",
                 [match_place(sentence, found)],
             )
@@ -83,7 +83,7 @@ def _nested(sentence: Sentence) -> Iterator[Finding]:
         return
     few, more = SMALL.get(none[1].lower()), ORDINAL.get(below[1].lower())
     if few and more and few < more:
-        yield RULE.finding(
+        yield SHARE.finding(
             f"«{none[0]}» er flere enn «{below[0]}», men de første er med blant de andre.",
             [sentence_place(sentence)],
         )
@@ -101,7 +101,7 @@ def _without_fund(sentences: Sequence[Sentence]) -> Iterator[Finding]:
             said += [_Share(one, frozenset(), sentence_place(sentence)) for one in values]
     for one in said[1:]:
         if abs(one.value - said[0].value) > HEDGE:
-            yield RULE.finding(
+            yield SHARE.finding(
                 f"Andelen uten disposisjonsfond er om lag {round(said[0].value)} prosent ett "
                 f"sted og om lag {round(one.value)} prosent et annet.",
                 (said[0].place, one.place),
@@ -110,13 +110,13 @@ def _without_fund(sentences: Sequence[Sentence]) -> Iterator[Finding]:
 
 def _both_years(material: Material) -> Iterator[Finding]:
     """Hold the share below zero in both years against that of each year."""
-    single, both, weaker = _read(material)
+    single, both, weaker = _read_shares(material)
     yield from _said_twice(single)
     for one in both:
         each = [share for share in single if share.years <= one.years]
         for share in each:
             if one.value > share.value:
-                yield RULE.finding(
+                yield SHARE.finding(
                     f"{shown(one.value)} prosent hadde negativt resultat begge år. Det kan ikke "
                     f"være flere enn de {shown(share.value)} prosentene som hadde det i "
                     f"{max(share.years)}.",
@@ -126,7 +126,7 @@ def _both_years(material: Material) -> Iterator[Finding]:
         for down in weaker:
             fell = max((share.value - one.value for share in last), default=Decimal(0))
             if fell > down.value:
-                yield RULE.finding(
+                yield SHARE.finding(
                     f"{shown(fell)} prosent gikk fra positivt til negativt resultat. Da kan ikke "
                     f"bare {shown(down.value)} prosent ha fått svakere resultat.",
                     (down.place, one.place, *(share.place for share in last)),
@@ -139,7 +139,7 @@ def _said_twice(shares: Sequence[_Share]) -> Iterator[Finding]:
     for one in shares:
         other = first.setdefault(one.years, one)
         if other.value != one.value:
-            yield RULE.finding(
+            yield SHARE.finding(
                 f"Andelen med negativt resultat i {max(one.years)} er {shown(other.value)} prosent "
                 f"ett sted og {shown(one.value)} prosent et annet.",
                 (other.place, one.place),
@@ -167,7 +167,7 @@ def _of_the_same(material: Material) -> Iterator[Finding]:
     for at, one in enumerate(said):
         for other in said[:at]:
             if one.is_of_the_same(other) and one.share.value != other.share.value:
-                yield RULE.finding(
+                yield SHARE.finding(
                     f"{shown(other.share.value)} prosent av {one.thing} ett sted er "
                     f"{shown(one.share.value)} prosent et annet.",
                     (one.share.place, other.share.place),
@@ -181,7 +181,7 @@ def _part(sentence: Sentence, found: re.Match[str]) -> _Part:
     return _Part(found["hva"], about, share)
 
 
-def _read(material: Material) -> tuple[list[_Share], list[_Share], list[_Share]]:
+def _read_shares(material: Material) -> tuple[list[_Share], list[_Share], list[_Share]]:
     single: list[_Share] = []
     both: list[_Share] = []
     weaker: list[_Share] = []
@@ -196,3 +196,6 @@ def _read(material: Material) -> tuple[list[_Share], list[_Share], list[_Share]]
             elif NEGATIVE.search(sentence.text) and one.value >= 0 and len(years_in(after)) == 1:
                 single.append(_Share(one.value, years_in(after), place))
     return single, both, weaker
+
+
+RULES = ((SHARE, impossible_shares),)

@@ -1,4 +1,4 @@
-"""A whole that does not lie between its parts, or far from their income-weighted mean."""
+"""A whole held against its parts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from kommuneindikatorer.groups.divisions import LANDSDELER
 from kommuneindikatorer.numbers import round_half_up
-from kommuneindikatorer.wording import listed, slug
+from kommuneindikatorer.wording import capitalised, listed, slug
 from sitegen.facts.cells import SAME, AnchoredCell, Place, alike
 from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.outcomes import SURVEY
 from sitegen.facts.rules.finding import Finding, Rule
 from sitegen.facts.rules.material import COUNTIES, MUNICIPALITIES, SECTOR, WHOLE, Material
 
-RULE = Rule("helhet-og-deler", "Helheten passer ikke med delene", weight=96)
+WHOLE_AND_PARTS = Rule("helhet-og-deler", "Helheten passer ikke med delene", weight=96)
 PARTS_OF_ACTIVITY = (
     "timeverk_endring",
     "produktinnsats_endring",
@@ -39,7 +39,7 @@ class _Whole(NamedTuple):
     name: str
 
 
-def find(material: Material) -> Iterator[Finding]:
+def wholes_that_do_not_fit(material: Material) -> Iterator[Finding]:
     """Find wholes that cannot be what their parts make."""
     off: dict[tuple[object, ...], tuple[_Whole, Fraction]] = {}
     for one in _wholes(material.valued):
@@ -121,9 +121,9 @@ def _outside(one: _Whole, material: Material) -> Finding:
     hint = f" Trolig en trykkfeil: {other}." if twins else ""
     elsewhere = " ".join(f"{cell.table.capitalize()} har {cell.text};" for cell in twins)
     said = f"{elsewhere} {one.name} går fra {parts}.".strip()
-    remark = f"Trykt {printed}. {said[:1].upper()}{said[1:]}"
+    remark = f"Trykt {printed}. {capitalised(said)}"
     places = (one.whole.place, *_block(one.parts), *(cell.place for cell in twins))
-    return RULE.finding(message + hint, places, [one.whole], remark=remark)
+    return WHOLE_AND_PARTS.finding(message + hint, places, [one.whole], remark=remark)
 
 
 def _far_off(one: _Whole, mean: Fraction) -> Finding:
@@ -134,7 +134,7 @@ def _far_off(one: _Whole, mean: Fraction) -> Finding:
     )
     remark = f"Trykt {printed}. Veid med inntektene gir {one.name} om lag {expected}."
     places = (one.whole.place, *_block(one.parts))
-    return RULE.finding(message, places, [one.whole], remark=remark)
+    return WHOLE_AND_PARTS.finding(message, places, [one.whole], remark=remark)
 
 
 def _unlike(one: _Whole, other: _Whole) -> Finding:
@@ -145,7 +145,7 @@ def _unlike(one: _Whole, other: _Whole) -> Finding:
         f"{one.name} ikke samme avvik fra helheten. En av delene er trolig trykt feil."
     )
     places = (one.whole.place, *_block(one.parts), other.whole.place, *_block(other.parts))
-    return RULE.finding(message, places, weight=70)
+    return WHOLE_AND_PARTS.finding(message, places, weight=70)
 
 
 def _label(cell: AnchoredCell) -> str:
@@ -159,3 +159,40 @@ def _span(values: Sequence[Decimal]) -> str:
 
 def _block(parts: Sequence[AnchoredCell]) -> list[Place]:
     return [part.place for part in parts]
+
+
+# Rows where one must never be above the other, because it is a part of it or comes after costs.
+PART_ABOVE_WHOLE = Rule("del-stoerre-enn-helhet", "En del er større enn helheten", weight=90)
+LESS_THAN = (
+    ("netto_driftsresultat", "brutto_driftsresultat_eks_avskrivninger", "etter netto finans"),
+    ("frie_inntekter_av_samlede", "frie_inntekter_og_mva_kompensasjon_av_samlede", "en del av"),
+)
+"""The lesser, the greater, and why. The first holds for groups, which pay more than they earn."""
+
+
+def parts_above_their_whole(material: Material) -> Iterator[Finding]:
+    """Find values above what they are a part of."""
+    for cells in alike(material.valued, "tabell", "gruppe", "aar", "utvalg", "grunnlag"):
+        column = {cell.fact.indikator: cell for cell in cells}
+        for lesser, greater, _ in LESS_THAN:
+            if lesser in column and greater in column:
+                yield from _part_above(column[lesser], column[greater])
+
+
+def _part_above(lesser: AnchoredCell, greater: AnchoredCell) -> Iterator[Finding]:
+    low, high = lesser.text, greater.text
+    if lesser.value > greater.value:
+        yield PART_ABOVE_WHOLE.finding(
+            f"{low} i {lesser.located} er mer enn {high} i {greater.located}. "
+            f"«{lesser.fact.rad}» kan ikke være større enn «{greater.fact.rad}».",
+            (lesser.place, greater.place),
+            [lesser, greater],
+            remark=f"«{lesser.fact.rad}» er trykt {low} og «{greater.fact.rad}» {high}. "
+            "Det første kan ikke være størst.",
+        )
+
+
+RULES = (
+    (WHOLE_AND_PARTS, wholes_that_do_not_fit),
+    (PART_ABOVE_WHOLE, parts_above_their_whole),
+)

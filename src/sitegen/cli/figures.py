@@ -1,4 +1,4 @@
-"""``sitegen fetch``: new figures from the statistics office, checked and put in their places."""
+"""New figures of units, from the statistics office or from a file, checked and put in place."""
 
 import argparse
 import datetime as dt
@@ -8,18 +8,25 @@ from pathlib import Path
 
 from sitegen.cli.command import Command, require_checkout, root_argument
 from sitegen.facts.confirmation import confirmation
-from sitegen.facts.unit_checks import sums_of
-from sitegen.facts.unit_differences import Difference
+from sitegen.facts.provenance import provenance_notices
+from sitegen.facts.unit_checks import Difference, read_sums, said_sums, sums_of
 from sitegen.facts.unit_files import UnitFile
 from sitegen.pages.new_figures import new_figures
 from sitegen.publish.checks import read_ledger
 from sitegen.publish.edition_folder import newest, read_edition
 from sitegen.publish.fetching import OFFICE, Fetched, ask, fetch
 from sitegen.publish.kept_answers import KEPT, KNOWN, read_given, usual
-from sitegen.publish.tree import write_files
-from sitegen.publish.unit_data import FOLDER, as_csv, groups_of, unit_files
+from sitegen.publish.tree import read_bytes, write_files
+from sitegen.publish.unit_data import (
+    FOLDER,
+    add_unit_file,
+    as_csv,
+    groups_of,
+    source_files,
+    unit_files,
+)
 
-EPILOG = (
+FETCH_EPILOG = (
     "Tallene kontrolleres som av «sitegen add-data»: enhetene mot registeret for hvert år, og "
     "summene mot landstallet i samme tabell. Er noe galt, blir ingenting endret, og kommandoen "
     "slutter med kode 1. Årene som bare har foreløpige tall, legges ikke inn."
@@ -27,9 +34,9 @@ EPILOG = (
 SHOWN = 20
 
 
-def add_arguments(sub: argparse.ArgumentParser) -> None:
+def _add_fetch_arguments(sub: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    sub.epilog = EPILOG
+    sub.epilog = FETCH_EPILOG
     root_argument(sub)
     sub.add_argument("tables", nargs="*", metavar="TABELL", help=f"{', '.join(KNOWN)} (alle)")
     sub.add_argument("--offline", type=Path, metavar="MAPPE", help="bruk svar som ligger i mappen")
@@ -37,7 +44,7 @@ def add_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--office", default=OFFICE, metavar="ADRESSE", help=f"({OFFICE})")
 
 
-def run(arguments: argparse.Namespace) -> int:
+def _fetch(arguments: argparse.Namespace) -> int:
     """Put the figures in their places; raises ``SitegenError`` if anything is wrong."""
     require_checkout(arguments.root, FOLDER)
     names = list(dict.fromkeys(arguments.tables))
@@ -97,4 +104,64 @@ def _listed(title: str, found: list[Difference]) -> Iterator[str]:
         yield f"  … og {len(found) - SHOWN} til"
 
 
-COMMANDS = (Command("fetch", "hent nye tall fra Statistisk sentralbyrå", add_arguments, run),)
+# ``sitegen add-data``: a checked file of unit data into its place in ``data/kommuner/``.
+ADD_EPILOG = (
+    "Filen skal være CSV i UTF-8 med beløp i 1000 kr, som filene i data/kommuner. Den må ha alle "
+    "kommuner eller alle fylkeskommuner i hvert av årene, med numrene de hadde da. Er noe galt, "
+    "blir ingenting endret, og kommandoen slutter med kode 1."
+)
+
+
+def _add_file_arguments(sub: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    sub.epilog = ADD_EPILOG
+    root_argument(sub)
+    sub.add_argument("file", type=Path, metavar="FIL", help="kommuner eller fylkeskommuner, CSV")
+    sub.add_argument(
+        "--sum",
+        action="append",
+        default=[],
+        metavar="ÅR=INNTEKTER,RESULTAT",
+        help="hva radene skal summere til i et år, 1000 kr",
+    )
+    sub.add_argument(
+        "--sums",
+        type=Path,
+        metavar="FIL",
+        help="CSV med det samme: aar, brutto_driftsinntekter, netto_driftsresultat",
+    )
+    sub.add_argument(
+        "--replace",
+        action="store_true",
+        help="la filen erstatte det som alt ligger der for de samme enhetene og årene",
+    )
+
+
+def _add_file(arguments: argparse.Namespace) -> int:
+    """Put the file in its place, and print what it holds; raises ``SourceError`` if it is wrong."""
+    require_checkout(arguments.root, FOLDER)
+    published = read_sums(str(arguments.sums), read_bytes(arguments.sums)) if arguments.sums else {}
+    published |= said_sums(arguments.sum)
+    added = add_unit_file(arguments.root, arguments.file, published, replace=arguments.replace)
+    print(f"{added.place}: lagt inn")
+    for year, sums in added.sums.items():
+        checked = "som oppgitt" if year in published else "regnet ut her, ikke kontrollert"
+        print(f"  {year}: {sums.words} ({checked})")
+    for path in added.removed:
+        print(f"  {path} er tatt bort; alt i den står i den nye filen")
+    for path in added.shortened:
+        print(f"  {path} har igjen det som ikke står i den nye filen")
+    for notice in provenance_notices(source_files(arguments.root), str(FOLDER)):
+        print(f"  {notice}")
+    return 0
+
+
+COMMANDS = (
+    Command("fetch", "hent nye tall fra Statistisk sentralbyrå", _add_fetch_arguments, _fetch),
+    Command(
+        "add-data",
+        "kontroller en fil med regnskapstall og legg den inn",
+        _add_file_arguments,
+        _add_file,
+    ),
+)
