@@ -99,13 +99,16 @@ async function copyOf(name) {
   return name in files && !UNPACKED.test(name) ? checked(name, copy) : copy;
 }
 
-/** A kept page that is in no release, and so without a hash: no script runs in it but this release's.
+/** A kept page that is in no release, and so without a hash: no script runs in it but this release's, which lie
+ * among what versions have in common too, where there are versions; elsewhere that place is another's.
  * @param {Response} page */
 async function guarded(page) {
   const front = GUARD ? undefined : await copyOf("index.html");
   const policy = GUARD || POLICY.exec((await front?.text()) ?? "")?.[1];
   if (!policy) return notKept();
-  const ours = policy.replace("script-src 'self'", `script-src ${HOME}assets/`);
+  const common = Object.keys(files).some((name) => name.startsWith(COMMON));
+  const folders = [address("assets/"), ...(common ? [address(COMMON)] : [])];
+  const ours = policy.replace("script-src 'self'", `script-src ${folders.join(" ")}`);
   const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": ours };
   return new Response(await page.arrayBuffer(), { headers });
 }

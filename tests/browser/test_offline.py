@@ -6,17 +6,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import ClassVar, override
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from sitegen.publish.finish import offer_offline, withdraw_offline
+from sitegen.publish.finish import offer_offline, withdraw_offline, write_manifest
 from sitegen.publish.tree import write_folder
-from sitegen.publish.versions.site import alias_files, read_site, shared_files, version_files
+from sitegen.publish.versions.common import part
+from sitegen.publish.versions.site import (
+    alias_files,
+    is_data,
+    read_site,
+    shared_files,
+    version_files,
+)
 from support.browsing import Open
 from support.hosting import Site
 from support.notes import ROOT
-from support.serving import BASE, serving
+from support.serving import BASE, CachedHandler, Handler, serving
 from support.waiting import eventually
 
 DESK = {"viewport": {"width": 1280, "height": 900}, "service_workers": "allow"}
@@ -34,6 +43,10 @@ LISTEN = """() => {
         window.asked ||= source !== workers.controller;
     });
 }"""
+# Whether a page may run what versions share.
+DRAWS = "(address) => import(address).then(({ View }) => View !== undefined)"
+UNITS = {"1151-utsira", "1508-alesund", "11-rogaland"}
+READY = "Klar. Alt regnes ut her"
 WAITING = "async () => (await navigator.serviceWorker.getRegistration()).waiting !== null"
 ACTIVE = """async (scope) =>
     (await navigator.serviceWorker.getRegistration(scope))?.active?.state === 'activated'"""
@@ -44,11 +57,12 @@ REGISTRATIONS = """async () =>
 class Host:
     """Serves releases of the site until its network is cut."""
 
-    def __init__(self, root: Path, built: Path) -> None:
+    def __init__(self, root: Path, built: Path, handler: type[Handler] = Handler) -> None:
         self.root = root
         self.built = built
+        self.moved: Mapping[str, str] = {}
         self.network = ExitStack()
-        self.origin = self.network.enter_context(serving(root)).url.removesuffix(BASE)
+        self.origin = self.network.enter_context(serving(root, handler)).url.removesuffix(BASE)
 
     def release(self, name: str, folder: str = "", *, offline: bool = True) -> str:
         """Put a release in a folder, all at once, and return its address.
@@ -56,7 +70,7 @@ class Host:
         It bears its name on the front page, in the style sheet and in a file that others lack.
         """
         new = self.root.with_name("ny")
-        shutil.copytree(self.built, new)
+        shutil.copytree(self.built, new, ignore=other_units)
         withdraw_offline(ROOT, new)
         page = (new / "index.html").read_text(encoding="utf-8")
         (new / "index.html").write_text(page.replace("<h1", f"<h1 data-fra={name}", 1), "utf-8")
@@ -89,16 +103,32 @@ class Host:
             )
             path.write_text(text, encoding="utf-8")
         offer_offline(built)
-        files = read_site(built)
+        write_manifest(built)
+        parted = part(version, read_site(built))
+        self.moved = parted.moved
+        files = {**parted.own, **parted.built(is_data)}
         shutil.rmtree(built)
-        write_folder(built, version_files("siste", version, files))
+        write_folder(built, version_files("siste", version, parted.own))
         alias = alias_files("siste", version, files) | shared_files("siste", version, files)
         shutil.rmtree(self.root / "siste", ignore_errors=True)
-        write_folder(self.root, alias)
+        write_folder(self.root, {**alias, **parted.common})
         return f"{self.origin}{BASE}"
+
+    def has_as_before(self, name: str) -> bool:
+        """Return whether the version before had the same file, by the newer one's path."""
+        version, _, path = name.partition("/")
+        before = max(one.name for one in self.root.iterdir() if one.name < version)
+        old = self.root / before / path
+        return old.is_file() and old.read_bytes() == (self.root / name).read_bytes()
 
     def cut(self) -> None:
         self.network.close()
+
+
+def other_units(folder: str, names: list[str]) -> list[str]:
+    """Return the units' pages that no test here opens: hundreds, which take long to publish."""
+    of_units = Path(folder).name in {"kommuner", "fylker"}
+    return [one for one in names if of_units and one[:1].isdigit() and one not in UNITS]
 
 
 def up_to_alias(page: Path, built: Path) -> str:
@@ -106,10 +136,31 @@ def up_to_alias(page: Path, built: Path) -> str:
     return "../" * (len(page.relative_to(built).parts)) + "siste/"
 
 
+class Recording(CachedHandler):
+    """Notes which files are asked for, as a browser that keeps what it has asks."""
+
+    asked: ClassVar[list[str]] = []
+
+    @override
+    def do_GET(self) -> None:
+        name = urlsplit(self.path).path.removeprefix(BASE)
+        self.asked.append(f"{name}index.html" if name.endswith("/") else name)
+        super().do_GET()
+
+
 @pytest.fixture
 def host(site: Site, tmp_path: Path) -> Iterator[Host]:
     (tmp_path / "vert").mkdir()
     host = Host(tmp_path / "vert", site.folder)
+    yield host
+    host.cut()
+
+
+@pytest.fixture
+def recording(site: Site, tmp_path: Path) -> Iterator[Host]:
+    (tmp_path / "vert").mkdir()
+    Recording.asked.clear()
+    host = Host(tmp_path / "vert", site.folder, Recording)
     yield host
     host.cut()
 
@@ -197,8 +248,11 @@ def is_kept_last(page: Page, address: str) -> bool:
 
 def units_kept(page: Page) -> list[str]:
     """Return the units' pages that are kept, the one opened last at the end."""
-    urls = [url for store in page.evaluate(KEPT).values() for url in store]
-    return [url for url in urls if re.search(r"/(?:kommuner|fylker)/[^/]+/index.html$", url)]
+    return [
+        url
+        for url in everything_kept(page)
+        if re.search(r"/(?:kommuner|fylker)/[^/]+/index.html$", url)
+    ]
 
 
 def test_what_is_not_kept_is_said_in_norwegian(open_page: Open, host: Host) -> None:
@@ -340,16 +394,21 @@ def test_the_calculator_once_opened_computes_without_a_network(open_page: Open, 
     address = host.release("en")
     page = open_page(**DESK).page
     visit(page, address + "regn-selv/")
-    expect(page.get_by_text("Klar. Alt regnes ut her")).to_be_visible()
+    expect(page.get_by_text(READY)).to_be_visible()
     large = re.compile(r"/image\.bin$")
-
-    def kept() -> list[str]:
-        return [url for urls in page.evaluate(KEPT).values() for url in urls]
-
-    eventually(page, lambda: any(large.search(url) for url in kept()))
+    eventually(page, lambda: any(large.search(url) for url in everything_kept(page)))
     host.cut()
     page.goto(address + "regn-selv/", wait_until="load")
-    expect(page.get_by_text("Klar. Alt regnes ut her")).to_be_visible()
+    expect(page.get_by_text(READY)).to_be_visible()
+    compute_and_see(page)
+
+
+def everything_kept(page: Page) -> list[str]:
+    return [url for urls in page.evaluate(KEPT).values() for url in urls]
+
+
+def compute_and_see(page: Page) -> None:
+    """Compute from a file and wait for the result."""
     page.locator("#regn-velg").set_input_files(
         ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv"
     )
@@ -358,14 +417,59 @@ def test_the_calculator_once_opened_computes_without_a_network(open_page: Open, 
     expect(page.get_by_text("Alle kommunene").first).to_be_visible()
 
 
+def test_a_version_computes_without_a_network_with_what_versions_share(
+    open_page: Open, host: Host
+) -> None:
+    root = host.publish("2025-03-07")
+    watched = open_page(**DESK)
+    page = watched.page
+    visit(page, f"{root}2025-03-07/regn-selv/")
+    expect(page.get_by_text(READY)).to_be_visible()
+    image = next(to for path, to in host.moved.items() if path.endswith("/image.bin"))
+    eventually(page, lambda: root + image in everything_kept(page))
+    watched.take_faults()
+    host.cut()
+    page.goto(f"{root}2025-03-07/regn-selv/", wait_until="load")
+    expect(page.get_by_text(READY)).to_be_visible()
+    compute_and_see(page)
+
+
+def test_a_reader_who_comes_back_in_a_new_version_fetches_only_what_changed(
+    open_page: Open, recording: Host
+) -> None:
+    host = recording
+    root = host.publish("2025-03-07")
+    page = open_page(**DESK).page
+    visit(page, f"{root}2025-03-07/")
+    all_active(page, [f"{root}2025-03-07/", f"{root}siste/"])
+    shared = {name for name in Recording.asked if name.startswith("felles/")}
+    assert len(shared) > 10
+    Recording.asked.clear()
+    host.publish("2025-11-14")
+    by_page: set[str] = set()
+    page.on("request", lambda request: by_page.add(urlsplit(request.url).path.removeprefix(BASE)))
+    visit(page, f"{root}2025-11-14/")
+    all_active(page, [f"{root}2025-11-14/", f"{root}siste/"])
+    assert shared & {*Recording.asked} == set()
+    new = [name for name in Recording.asked if name.startswith("2025-11-14/")]
+    assert new != []
+    assert [name for name in new if name not in by_page and host.has_as_before(name)] == []
+
+
+def all_active(page: Page, scopes: Sequence[str]) -> None:
+    """Wait until each folder's worker has kept its release."""
+    for scope in scopes:
+        eventually(page, partial(page.evaluate, ACTIVE, scope))
+
+
 def test_an_installed_site_of_versions_starts_with_the_last_unit_or_the_newest_front_page(
     open_page: Open, host: Host
 ) -> None:
     root = host.publish("2025-03-07")
-    page = open_page(**DESK).page
+    watched = open_page(**DESK)
+    page = watched.page
     visit(page, f"{root}2025-03-07/")
-    eventually(page, lambda: f"{root}siste/" in page.evaluate(REGISTRATIONS))
-    eventually(page, lambda: page.evaluate(ACTIVE, f"{root}siste/"))
+    all_active(page, [f"{root}siste/"])
     manifest = page.locator("link[rel=manifest]").evaluate("(link) => link.href")
     said = page.request.get(manifest).json()
     assert page.evaluate("([a, b]) => new URL(a, b).href", [said["start_url"], manifest]) == (
@@ -379,11 +483,14 @@ def test_an_installed_site_of_versions_starts_with_the_last_unit_or_the_newest_f
     for name in ("kommuner/1151-utsira/", "kommuner/1508-alesund/"):
         page.goto(f"{root}siste/{name}", wait_until="load")
         eventually(page, partial(is_kept_last, page, f"{root}siste/{name}index.html"))
+    watched.take_faults()
     host.cut()
     page.goto(f"{root}siste/?start")
     expect(page).to_have_url(f"{root}siste/kommuner/1508-alesund/")
     expect(page.locator("main h1")).to_have_text("Ålesund")
     assert page.evaluate("document.fonts.check('16px \"Source Serif 4 Variable\"')")
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--fra')")
+    assert page.evaluate(DRAWS, root + host.moved["assets/vega/vega.js"])
+    assert [fault for fault in watched.take_faults() if "policy" in fault] == []
     page.goto(f"{root}2025-03-07/notat/3-netto-driftsresultat-og-disposisjonsfond/")
     expect(page.locator("main h1")).to_be_visible()

@@ -1,8 +1,10 @@
 """Reading in Firefox and WebKit: nothing runs out of the page; keys and focus do what they say."""
 
 from collections.abc import Iterator
+from itertools import cycle
 
 import pytest
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from support.engines import Window, firefox
@@ -194,3 +196,37 @@ def test_the_page_one_is_on_is_marked_where_colours_are_forced(in_forced_colours
     others = window.driver.find_elements("css selector", ".hovedmeny__lenke:not([aria-current])")
     edges = {window.run(COLOUR, one, None, "borderBlockEndColor") for one in others}
     assert window.run(COLOUR, here, None, "borderBlockEndColor") not in edges
+
+
+def test_series_are_told_apart_where_colours_are_forced(in_forced_colours: Window) -> None:
+    window = in_forced_colours
+    window.open("tabeller/resultat-konsern/")
+    window.named("*[@role='tab']", "Figur").click()
+    window.one("#tabell-3-figur .serie[aria-pressed]")
+    series = window.driver.find_elements("css selector", "#tabell-3-figur .serie[aria-pressed]")
+    of_sign = ("::before", "backgroundColor")
+    signs = {one.get_attribute("data-serie"): window.run(COLOUR, one, *of_sign) for one in series}
+    assert len(set(signs.values())) == len(signs) > 1
+
+
+AHEAD = """window.ahead = [];
+    new MutationObserver((changes) => {
+        for (const one of changes.flatMap(({ removedNodes }) => [...removedNodes]))
+            if (one.rel === "prefetch") window.ahead.push(one.href);
+    }).observe(document.head, { childList: true });"""
+
+
+def test_what_the_theme_fetches_ahead_comes(in_firefox: Window) -> None:
+    # The theme takes its own link away once what it leads to has come; the policy may keep it out.
+    window = in_firefox
+    window.open("")
+    window.run(AHEAD)
+    link = window.one("nav.hovedmeny a[href*='data/']")
+    moves = cycle((0, 1))
+
+    def came() -> bool:
+        # Moved again and again: the theme may not look yet.
+        ActionChains(window.driver).move_to_element_with_offset(link, next(moves), 0).perform()
+        return bool(window.run("return window.ahead.includes(arguments[0].href)", link))
+
+    window.eventually(came)

@@ -142,9 +142,10 @@ def withdraw_offline(root: Path, site: Path) -> None:
 
 
 def _hashes(site: Path) -> dict[str, str]:
-    """Return the hash of every file but the worker's own, by its path, in order."""
+    """Return the hash of every file by its path, in order; not of those that list the others."""
     paths = _own(site)
-    return {name: _digest(paths[name].read_bytes()) for name in sorted(paths) if name != WORKER}
+    listing = {WORKER, MANIFEST}
+    return {name: _digest(paths[name].read_bytes()) for name in sorted(paths.keys() - listing)}
 
 
 def _digest(data: bytes) -> str:
