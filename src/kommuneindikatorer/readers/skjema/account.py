@@ -289,6 +289,7 @@ _INSTEAD: tuple[tuple[tuple[str, ...], Decimal], ...] = (
     (("rammetilskudd", "inntekts_og_formuesskatt"), Decimal("0.7")),
     (("sum_egenkapital_og_gjeld",), Decimal(_SHARE_OF_ASSETS)),
     (("sum_eiendeler",), Decimal(_SHARE_OF_ASSETS)),
+    (("sum_egenkapital",), Decimal(1)),
 )
 
 

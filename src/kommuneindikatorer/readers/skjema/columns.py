@@ -549,5 +549,12 @@ def _part(
     open_year = both or (column.so_far and Role.PROGNOSIS in roles)
     whole = is_whole_year(f"{title} {column.heading}")
     if (open_year and not whole) or title_says_part(title):
-        return doubt(DEL_AV_AAR, Sted(fil), shortened(column.heading), valg="kolonne")
+        known = column.year or title_year(title)
+        earlier = [
+            one for one in columns if one.role is Role.ACCOUNTS and (one.year or 0) < (known or 0)
+        ]
+        first = sorted(earlier, key=lambda one: -(one.year or 0))
+        first = [column] if (title_year(title) or 0) > (column.year or 0) > 0 else first
+        possible = [*first, *(one for one in columns if one not in first)]
+        return _open(DEL_AV_AAR, possible, Sted(fil), shortened(column.heading))
     return None
