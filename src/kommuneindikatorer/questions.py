@@ -71,8 +71,7 @@ def _confirmation(one: Tvil) -> Sporsmal:
 
 def _possible(one: Tvil, said: Antakelse | None) -> tuple[Valg, ...]:
     offered = {value.verdi: value for value in said.valg} if said else {}
-    in_force = said.verdi if said else ""
-    possible = one.mulige or tuple(sorted(offered.values(), key=lambda one: one.verdi != in_force))
+    possible = one.mulige or tuple(offered.values())
     return tuple(
         replace(value, husk=offered[value.verdi].husk) if value.verdi in offered else value
         for value in possible[:MOST_ANSWERS]

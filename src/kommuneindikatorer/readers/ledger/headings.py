@@ -33,6 +33,7 @@ _ROLES: Mapping[str, str] = {
     "region": "region kommunenummer kommunenr knr kommune fylkeskommune",
     "ansvar": "ansvar ansvarsomrade avdeling enhet koststed",
     "prosjekt": "prosjekt tiltak",
+    "selskap": "firma selskap klient company foretak regnskapsenhet rekneskapseining",
     "bilag": "bilag bilagsnr bilagsnummer bnr doknr transnr voucher",
 }
 """Names of the columns of codes, as `slug` makes them; also with «nr» and the like behind."""
@@ -99,14 +100,17 @@ _KINDS: tuple[tuple[Slag | None, str], ...] = (
         Slag.REGNSKAP,
         r"actual|verkeleg|hittil|(?:^|_)hia(_|$)|bokf|hovedbok|akkumul|bel(?:o|oe|ao?)p|amount|^nok|netto",
     ),
-    (Slag.REGNSKAP, r"^sum(_|$)|^total|^verdi(_|$)|^i_ar|^resultat|^kr(_|$)|^kroner"),
+    (
+        Slag.REGNSKAP,
+        r"^(?:sum|hele|heile)(_|$)|^total|^verdi(_|$)|^i_ar|^resultat|^kr(_|$)|^kroner",
+    ),
     (Slag.AARSTALL, r"^(?:31_(?:12|des[a-z]*)_)?(?:19|20)[0-9]{2}$"),
     (Slag.MAANED, r"^(?:19|20)[0-9]{2}_?(?:0[1-9]|1[0-3])$"),
 )
 _SURE = re.compile("regnsk|rekn|faktisk|bokf|virk|verkel|^r_?[0-9]")
 _NUMBER = re.compile("[0-9]{1,3}")
 _YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?:0[0-9]|1[0-6])?(?![0-9])")
-_SHORT = re.compile("^[rb]_?([0-9]{2})$")
+_SHORT = re.compile("^[rb]_?([0-9]{2})$|(?:^|_)31_12_([0-9]{2})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +200,24 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
         # «Regnskap» may stand above the years of several columns.
         best = min(several, key=lambda one: (not one.accounts, one.amounts[0].slag), default=None)
         if best and best.accounts:
-            return best
+            return best if best.split else _with_years_below(best, rows[number + 1 :])
         usable = usable or best
     return usable
+
+
+def _with_years_below(columns: Columns, below: Sequence[Row]) -> Columns:
+    """Return the columns with the years of the row below in their headings, where it has no more.
+
+    «Regnskap | Budsjett» above «2023 | 2023».
+    """
+    cells = below[0].cells if below else ()
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    is_years = filled and all(map(_YEAR.fullmatch, filled)) and len(cells) <= len(columns.headings)
+    if not is_years or cells[columns.accounts[0]].strip():
+        return columns
+    padded = (*cells, *("" for _ in range(len(columns.headings) - len(cells))))
+    headings = tuple(map(_joined, columns.headings, padded))
+    return _columns(below[0].number, headings, split=False, title=columns.title) or columns
 
 
 def _readings(rows: Sequence[Row], number: int) -> Iterator[tuple[tuple[str, ...], bool]]:
@@ -262,7 +281,7 @@ def year_in(text: str) -> int | None:
     """Return the last year a heading or title names; None for none."""
     short = _SHORT.search(slug(text))
     found = _YEAR.findall(text.replace("_", " "))
-    return int(found[-1]) if found else 2000 + int(short[1]) if short else None
+    return int(found[-1]) if found else 2000 + int(short[1] or short[2]) if short else None
 
 
 def _amounts(headings: Sequence[str], taken: set[int], *, in_rows: bool) -> tuple[Amounts, ...]:

@@ -116,7 +116,8 @@ class Table:
         kommunenummer: Municipality of rows that do not say.
         decimal: The decimal sign.
         kontoer: What the rows sum to.
-        maaneder: Months of each year that rows are of.
+        maaneder: Months that rows of each unit and year are of.
+        selskaper: Companies that rows with an amount are of.
         uten_konto: Amount, whatever its sign, of rows without an account.
         summer: How many rows are totals.
         rader: How many rows have an amount that is not zero.
@@ -130,13 +131,15 @@ class Table:
     kommunenummer: str
     decimal: DecimalSign
     kontoer: dict[Key, Account] = field(default_factory=dict)
-    maaneder: dict[int | None, set[int]] = field(default_factory=dict)
+    maaneder: dict[tuple[str | None, int | None], set[int]] = field(default_factory=dict)
+    selskaper: set[str] = field(default_factory=set)
     uten_konto: Decimal = Decimal(0)
     summer: int = 0
     rader: int = 0
     like: int = 0
     _words: tuple[int, ...] = ()
     _needed: int = 0
+    _company: int | None = None
     _is_of_budget: bool = False
     _last: str = ""
     _lacking: list[tuple[Key, Decimal, int | None, Row]] = field(default_factory=list)
@@ -150,6 +153,7 @@ class Table:
         self._needed = max(konto, *(place for place, _ in self.chosen.amounts.places))
         beside = [konto + 1] if konto + 1 in columns.texts else []
         self._words = (konto, *beside, *columns.places.values())
+        self._company = columns.places.get("selskap")
         years = columns.places.get("aar")
         is_of_budget = years is not None and slug(columns.headings[years]).startswith("budsj")
         self._is_of_budget = is_of_budget and self.chosen.amounts.aar is not None
@@ -184,6 +188,8 @@ class Table:
         year, month = self._period(cells)
         region = self._region(cells, row, year)
         amount = self._amount(cells)
+        if amount and self._company is not None:
+            self.selskaper.add(_cell(cells, self._company))
         funksjon = _cell(cells, self.chosen.funksjon)
         key = Key(region, year, self._code(cells, "klasse"), funksjon, digits or self._last)
         if digits:
@@ -205,7 +211,7 @@ class Table:
         if amount:
             account.hele += not amount % 1000
             if month is not None:
-                self.maaneder.setdefault(key.aar, set()).add(month)
+                self.maaneder.setdefault(key[:2], set()).add(month)
         if origins.allows(key.kommunenummer):
             record = shortened(self.document.skilletegn.join(row.cells))
             heading = self.chosen.amounts.heading

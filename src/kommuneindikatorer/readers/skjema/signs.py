@@ -15,8 +15,8 @@ from kommuneindikatorer.options import Assumptions
 
 SLACK = Decimal(10)
 """Printed sums are off by one here and there; a sign is off by twice the amount."""
-_STEPS = (1000, 100)
-"""What all amounts of a form in millions are rounded to, 1000 kr: its sums are off by two of them."""
+_STEPS = (Decimal(1000), Decimal(100))
+"""What a form in millions is rounded to, 1000 kr: its sums are off by one or two of them."""
 
 _LINES = [post.id for post in POST_LINJE.values()]
 _INCOMES, _EXPENSES = _LINES[:8], [*_LINES[9:15], "fordelte_utgifter"]
@@ -57,7 +57,7 @@ class Signs:
         self.belop = dict(belop)
         given = [one.verdi for one in belop.values() if one.verdi]
         steps = (step for step in _STEPS if given and not any(one % step for one in given))
-        self._slack = max(SLACK, 2 * next(steps, 0))
+        self._slack = max(SLACK, 2 * next(steps, Decimal(0)))
 
     def value(self, post: str) -> Decimal:
         """Return an amount; nothing where it is missing."""
@@ -133,9 +133,7 @@ def _settle_results(signs: Signs) -> None:
         signs.fit("netto_finansutgifter", exact_sum((incomes, -signs.total(_FINANCE))))
     elif signs.belop.keys() >= {"brutto_driftsresultat", "netto_driftsresultat"}:
         gross = signs.total(("brutto_driftsresultat", "motpost_avskrivninger"))
-        signs.fit(
-            "netto_finansutgifter", exact_sum((signs.value("netto_driftsresultat"), -gross))
-        )
+        signs.fit("netto_finansutgifter", exact_sum((signs.value("netto_driftsresultat"), -gross)))
     if "brutto_driftsresultat" in signs.belop:
         parts = ("brutto_driftsresultat", "netto_finansutgifter", "motpost_avskrivninger")
         signs.fit("netto_driftsresultat", signs.total(parts))
