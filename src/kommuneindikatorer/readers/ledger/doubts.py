@@ -105,6 +105,14 @@ SAMME_PERIODER = Kode(
     "Velg filer som ikke overlapper.",
 )
 
+AKKUMULERT = Kode(
+    "akkumulert",
+    Alvor.FEIL,
+    "Kolonnen «{navn}» er trolig summert til og med hver periode, og radene er av flere perioder "
+    "({hvilke}). Da er beløpene regnet med flere ganger.",
+    "Hent ut den siste perioden alene.",
+)
+
 _DIGITS = CHOICES["kontosiffer"]
 _MOST_WITHOUT, _MOST_INVESTED, _MOST_OFF = Fraction(1, 10), 1, 1
 _MOST_AGAIN = 40
@@ -247,6 +255,10 @@ def _of_months(grounds: Grounds) -> Iterator[Tvil]:
     months = set[int]().union(*of_files)
     if months_missing(months):
         yield doubt(DEL_AV_AARET, grounds.sted, grunn=f"periodene {_numbers(months)}")
+    so_far = [one for one in grounds.tables if one.chosen.amounts.is_so_far]
+    if so_far and len(months) > 1:
+        navn = so_far[0].chosen.amounts.heading
+        yield doubt(AKKUMULERT, grounds.sted, navn=navn, hvilke=_numbers(months))
     shared = {
         month
         for one in of_files

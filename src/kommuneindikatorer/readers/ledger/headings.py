@@ -85,7 +85,7 @@ _KINDS: tuple[tuple[Slag | None, str], ...] = (
     (Slag.FJOR, r"i_?fjor|fjorar|forrige|fjoraret|last_year|previous"),
     (
         Slag.BUDSJETT,
-        r"budsj|budget|^b_?(?:(?:19|20)?[0-9]{2}$|hia|hittil)|^bud(_|$)|^buds(_|$)|progn|^prog(_|$)|(?:^|_|okonomi)plan|vedtatt",
+        r"budsj|budget|^b_?(?:(?:19|20)?[0-9]{2}$|hia|hittil)|^bud(_|$)|^buds(_|$)|progn|^prog(_|$)|(?:^|_|okonomi)plan|vedtatt|estim|anslag|forvent",
     ),
     (Slag.BUDSJETT, r"vedteke|forslag|^(?:oppr|rev|just)|^op_?[0-9]"),
     (Slag.INNGAAENDE, r"(^|_)ib(_|$)|^inng(_|$)|inng?aende|ingaande|apning|opning"),
@@ -108,6 +108,7 @@ _KINDS: tuple[tuple[Slag | None, str], ...] = (
     (Slag.MAANED, r"^(?:19|20)[0-9]{2}_?(?:0[1-9]|1[0-3])$"),
 )
 _SURE = re.compile("regnsk|rekn|faktisk|bokf|virk|verkel|^r_?[0-9]")
+_SO_FAR = re.compile("hittil|(?:^|_)hia(?:_|$)|akkum|(?:^|_)(?:akk|ytd)(?:_|$)")
 _NUMBER = re.compile("[0-9]{1,3}")
 _YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?:0[0-9]|1[0-6])?(?![0-9])")
 _SHORT = re.compile("^[rb]_?([0-9]{2})$|(?:^|_)31_12_([0-9]{2})$")
@@ -133,6 +134,11 @@ class Amounts:
     def is_budget(self) -> bool:
         """Whether the heading says budget, plan or prognosis."""
         return self.slag is Slag.BUDSJETT
+
+    @property
+    def is_so_far(self) -> bool:
+        """Whether the heading says that it is the sum of the year so far."""
+        return bool(_SO_FAR.search(slug(self.heading)))
 
     @property
     def says_accounts(self) -> bool:

@@ -66,7 +66,12 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _REGION = re.compile("(?P<code>[0-9]{3,6})(?:[ .-].*)?", re.DOTALL)
+_CALLED = re.compile(r"(?: kommune|, kommune)$", re.IGNORECASE)
 _BALANCE_CLASSES = ("2", "5", "b", "B")
+
+
+_CODES = ("funksjon", "ansvar", "prosjekt", "klasse")
+"""Columns of codes beside the account."""
 
 
 class Key(NamedTuple):
@@ -142,6 +147,8 @@ class Table:
     _company: int | None = None
     _is_of_budget: bool = False
     _last: str = ""
+    _above: Sequence[str] = ()
+    _block: Decimal = Decimal(0)
     _lacking: list[tuple[Key, Decimal, int | None, Row]] = field(default_factory=list)
     _regions: dict[str, str | None] = field(default_factory=dict)
     _periods: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
@@ -193,11 +200,20 @@ class Table:
         funksjon = _cell(cells, self.chosen.funksjon)
         key = Key(region, year, self._code(cells, "klasse"), funksjon, digits or self._last)
         if digits:
-            self._last = digits
+            self._last, self._above = digits, cells
+            self._block = EXACT.add(self._block, amount)
             self._sum(key, amount, month, row, origins)
             self._count(hash(row.cells), seen, counts=bool(amount))
+        elif amount == self._block and self._has_codes_of_above(cells):
+            self.summer += 1  # of the rows above it with its codes, without a word
+            self._block = Decimal(0)
         else:
+            self._block = Decimal(0)
             self._lacking.append((key, amount, month, row))
+
+    def _has_codes_of_above(self, cells: Sequence[str]) -> bool:
+        codes = ((self._code(cells, role), self._code(self._above, role)) for role in _CODES)
+        return all(not mine or mine == above for mine, above in codes)
 
     def _sum(
         self, key: Key, amount: Decimal, month: int | None, row: Row, origins: Origins
@@ -276,8 +292,7 @@ class Table:
             return None
         if cell.strip():
             raise _RefusedError(UGYLDIG_ART, cell.strip(), {})
-        codes = ("funksjon", "ansvar", "prosjekt", "klasse")
-        if any(self._code(cells, role) for role in codes):
+        if any(self._code(cells, role) for role in _CODES):
             return ""
         self.summer += 1  # an amount alone: a total without a word
         return None
@@ -315,7 +330,8 @@ class Table:
 
     def _number(self, given: str, year: int | None) -> str:
         match = _REGION.fullmatch(given)
-        if match is None and (known := code_of(given, year or 0)):
+        name = _CALLED.sub("", given)
+        if match is None and (known := code_of(name, year or 0)):
             return known
         code = match["code"] if match else ""
         number = code.zfill(6 if len(code) > len("0301") else 4)

@@ -4,6 +4,7 @@ A heading says accounts, budget, prognosis, part of a year, a year, whose money.
 say nothing, the amounts do: note numbers are small, budgets are round.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -173,7 +174,8 @@ def find_columns(
         small = largest[stack.place] <= _SMALL and max(largest.values()) >= _TIMES * max(
             largest[stack.place], Decimal(1)
         )
-        if role is Role.OTHER or _is_ratio(values[stack.place]):
+        is_empty = not largest[stack.place] and any(largest.values())
+        if is_empty or role is Role.OTHER or _is_ratio(values[stack.place]):
             continue
         if small and (not stack.own or role is None):
             continue
@@ -412,7 +414,16 @@ def _newest(accounts: Sequence[Column], values: Mapping[int, Sequence[str]], fil
     first, why = kasse[0], "Det siste årets regnskap."
     if all(_agree(values[first.place], values[one.place]) for one in kasse[1:]):
         return Choice(first, why)
-    return Choice(first, why, _several(kasse, fil))
+    # «Regnskap 2023» before «Regnskap 2023 korrigert for premieavvik».
+    plainest = sorted(kasse, key=lambda one: len(slug(_unnumbered(one.heading), " ").split()))
+    return Choice(plainest[0], why, _several(plainest, fil))
+
+
+_SUM = re.compile(r"(sum|total|totalt|samla|samlet|i alt|totalsum)\b")
+
+
+def _unnumbered(heading: str) -> str:
+    return re.sub(r" \([0-9]+\)$", "", heading)
 
 
 def _later(
@@ -472,7 +483,9 @@ def _plain(
         kasse = next((one for one in plain if one.basis is Basis.KASSE), plain[0])
         return Choice(kasse, "Kommunekassen; konsernet kan velges.")
     if None in years or len(set(years)) < len(years):
-        return Choice(plain[0], why, _several(plain, fil))
+        # The last of departments is their sum.
+        sums = sorted(plain, key=lambda one: not _SUM.match(slug(one.heading, " ")))
+        return Choice(sums[0], why, _several(sums, fil))
     planned = [one for one in plain if values and _looks_planned(one, plain, values)]
     aside = {one.place for one in planned}
     real = [one for one in plain if one.place not in aside]
