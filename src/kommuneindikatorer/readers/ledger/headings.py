@@ -77,7 +77,7 @@ _MONTH = (
 )
 _AMOUNT_WORD = "(?:regnskap|rekneskap|regn|r|faktisk|belop|saldo|bevegelse)"
 _KINDS: tuple[tuple[Slag | None, str], ...] = (
-    (None, r"avvik|diff|prosent|pst|forbruk|andel|indeks|antall|timer|mva|avgift|arsverk"),
+    (None, r"avvik|diff|prosent|pst|forbruk|andel|indeks|antall|(?:^|_)timer|mva|avgift|arsverk"),
     (
         None,
         r"versjon|type$|(?:budsjett|regnskaps|rekneskaps)ar$|^rest|gjenst|sats|valuta|^endring(?!.*period)",
