@@ -161,34 +161,29 @@ def _plan(
 
     Found once for all units that have the same lines.
     """
-    known, made_of = set(given), dict[str, tuple[str, ...]]()
+    known = set(given)
     steps = []
     for identity, derived in _STEPS:
         if identity.total not in known and known.issuperset(identity.terms):
             known.add(identity.total)
-            made_of[identity.total] = identity.terms
             steps.append((identity, derived))
-    checks = (
-        one
-        for one in IDENTITIES
-        if one.total in given
-        and known.issuperset(one.terms)
-        and not _rests_on(one.total, one.terms, made_of)
-    )
+    checks = (one for one in IDENTITIES if one.total in given and known.issuperset(one.terms))
     return tuple(steps), tuple(checks)
-
-
-def _rests_on(total: str, posts: Iterable[str], made_of: Mapping[str, tuple[str, ...]]) -> bool:
-    """Return whether any of the lines was derived, in one step or several, from the total."""
-    parts = (made_of[post] for post in posts if post in made_of)
-    return any(total in one or _rests_on(total, one, made_of) for one in parts)
 
 
 def _differs(identity: Identity, belop: Mapping[str, Belop], values: Mapping[str, Decimal]) -> bool:
     """Return whether a given total is further from its parts than rounding can explain."""
+    if belop[identity.total].avledet or _rests_on(identity.total, identity.terms, belop):
+        return False
     apart = abs(exact_sum([values[identity.total], -identity.value(values)]))
     lines = (identity.total, *identity.terms)
     return Fraction(apart) > sum((_slack(post, belop, values) for post in lines), Fraction(0))
+
+
+def _rests_on(total: str, posts: Iterable[str], belop: Mapping[str, Belop]) -> bool:
+    """Return whether any of the lines was derived, in one step or several, from the total."""
+    derived = (belop[post].avledet for post in posts)
+    return any(one and (total in one.av or _rests_on(total, one.av, belop)) for one in derived)
 
 
 def _slack(post: str, belop: Mapping[str, Belop], values: Mapping[str, Decimal]) -> Fraction:
