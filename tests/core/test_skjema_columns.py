@@ -562,6 +562,15 @@ def test_of_accounts_of_the_same_year_the_plainest_heading_comes_first() -> None
     assert [one["verdi"] for one in asked["svar"]] == headings.split(";")[::-1]
 
 
+def test_shares_of_another_column_may_be_above_a_hundred() -> None:
+    shares = [
+        f"{100 * one / other:.1f}".replace(".", ",") for one, other in zip(PLAN, THIS, strict=True)
+    ]
+    assert any(float(one.replace(",", ".")) > 100 for one in shares)
+    result = computed(form("Forbruk;Rekneskap 2022;Budsjett 2022", shares, THIS, PLAN))
+    assert (result_of(result), result["sporsmal"]) == (RESULT, None)
+
+
 def test_of_departments_their_sum_comes_first() -> None:
     half = [one // 2 for one in THIS]
     asked = computed(form("Oppvekst;Helse;Sum", half, half, THIS))["sporsmal"]

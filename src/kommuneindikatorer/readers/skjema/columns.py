@@ -41,6 +41,8 @@ from kommuneindikatorer.wording import named_by, shortened, slug
 
 _SMALL, _TIMES = 100, 8
 """Note numbers and shares are 100 at most, and an eighth of amounts at most."""
+_SHARES = 1000
+"""How many times a column without a year has in another to be shares above 100, at least."""
 
 FLERE_KOLONNER = Kode(
     "flere-kolonner",
@@ -171,9 +173,10 @@ def find_columns(
     largest = {place: max(map(abs, found), default=Decimal(0)) for place, found in numbers.items()}
     for stack in stacks:
         role = role_of(stack.own) or _inherited_role(stack)
-        small = largest[stack.place] <= _SMALL and max(largest.values()) >= _TIMES * max(
-            largest[stack.place], Decimal(1)
-        )
+        most, own = max(largest.values()), largest[stack.place]
+        small = own <= _SMALL and most >= _TIMES * max(own, Decimal(1))
+        if year_of(stack.own) is None:  # «Forbruk»: per cent of another column, without the sign
+            small = small or most >= _SHARES * own >= _SHARES
         is_empty = not largest[stack.place] and any(largest.values())
         if is_empty or role is Role.OTHER or _is_ratio(values[stack.place]):
             continue
