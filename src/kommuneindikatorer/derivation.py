@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.model import Avledning, Belop, Regnskap, whose
@@ -124,16 +125,15 @@ def derive(regnskap: Regnskap, problems: Problems) -> Regnskap:
     if is_new and "disposisjonsfond" in belop and "mindreforbruk" not in belop:
         belop["mindreforbruk"] = Belop(Decimal(0), avledet=Avledning(INGEN_MINDREFORBRUK, ()))
     values = {post: one.verdi for post, one in belop.items() if one.verdi is not None}
-    known = values.keys()  # follows what is added
-    for total, terms, identity in _STEPS:
-        if total not in known and known >= terms:
-            values[total] = identity.value(values)
-            rows = sum(belop[post].rader for post in identity.terms)
-            derived = Avledning(identity.formula, identity.terms)
-            belop[total] = Belop(values[total], rader=rows, avledet=derived)
+    steps, checks = _plan(frozenset(values))
+    for identity, derived in steps:
+        total = identity.total
+        values[total] = identity.value(values)
+        rows = sum(belop[post].rader for post in identity.terms)
+        belop[total] = Belop(values[total], rader=rows, avledet=derived)
     reported: set[str] = set()
-    for lines, identity in _CHECKS:
-        if known >= lines and identity.total not in reported and _differs(identity, belop, values):
+    for identity in checks:
+        if identity.total not in reported and _differs(identity, belop, values):
             reported.add(identity.total)
             _report(identity, regnskap, belop, values, problems)
     return replace(regnskap, belop=belop)
@@ -150,8 +150,25 @@ def _steps() -> Iterator[Identity]:
         yield from backwards
 
 
-_STEPS = tuple((one.total, frozenset(one.terms), one) for one in _steps())
-_CHECKS = tuple((frozenset({one.total, *one.terms}), one) for one in IDENTITIES)
+_STEPS = tuple((one, Avledning(one.formula, one.terms)) for one in _steps())
+
+
+@lru_cache(maxsize=100)
+def _plan(
+    given: frozenset[str],
+) -> tuple[tuple[tuple[Identity, Avledning], ...], tuple[Identity, ...]]:
+    """Return what derives the lines that are not given, in order, and what is then controlled.
+
+    Found once for all units that have the same lines.
+    """
+    known = set(given)
+    steps = []
+    for identity, derived in _STEPS:
+        if identity.total not in known and known.issuperset(identity.terms):
+            known.add(identity.total)
+            steps.append((identity, derived))
+    checks = (one for one in IDENTITIES if one.total in given and known.issuperset(one.terms))
+    return tuple(steps), tuple(checks)
 
 
 def _differs(identity: Identity, belop: Mapping[str, Belop], values: Mapping[str, Decimal]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 from enum import StrEnum
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Literal
 
 from kommuneindikatorer.dressing import mark_of_error, of_percent, undressed
@@ -169,6 +169,12 @@ def read_number(text: str, decimal: DecimalSign | None = ",") -> Decimal | Missi
         return mark
     if len(token) > _LONGEST:  # before any pattern that goes back over blanks
         return Unreadable.FOR_STORT if _PLAIN.fullmatch(token) else Unreadable.IKKE_TALL
+    return _number(token, decimal)
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(token: str, decimal: DecimalSign | None) -> Decimal | Unreadable:
+    """Return the number of a folded token: the same cells are read many times over."""
     value = _read(token, decimal)
     return _dressed(token, decimal) if value is Unreadable.IKKE_TALL else value
 

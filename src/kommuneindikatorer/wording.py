@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 
 def listed(words: Iterable[str]) -> str:
@@ -42,6 +43,12 @@ def slug(text: str, between: str = "_") -> str:
     Norwegian letters become ae, o and a; other accents fall away; whatever is no letter
     or digit becomes one separator.
     """
+    return _slug(text, between) if len(text) <= LONGEST_SHOWN else _slug.__wrapped__(text, between)
+
+
+@lru_cache(maxsize=1 << 12)
+def _slug(text: str, between: str) -> str:
+    """Return the words of a text that may come again."""
     lower = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", between, plain).strip(between)

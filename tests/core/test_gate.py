@@ -1,11 +1,14 @@
 """Figures that cannot be are held back, and one question settles why."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from kommuneindikatorer.register import size_of
 from kommuneindikatorer.session import compute_json
+from support.kostra import record
 
 HEAD = "aar;kommunenummer;brutto_driftsinntekter;netto_driftsresultat;disposisjonsfond\n"
 FORM = (
@@ -95,3 +98,65 @@ def test_the_question_has_the_answer_that_holds_first_with_its_figure() -> None:
     assert [one["holder"] for one in asked["svar"]] == [True, False, False]
     assert "−713,2 millioner kroner, −2,45 prosent" in asked["svar"][0]["tall"]
     assert asked["svar"][1]["tall"] == ""
+
+
+def of_template(income: int, result: int) -> str:
+    return f"{HEAD}2024;1532;{income};{result};\n"
+
+
+def of_form(income: int, result: int) -> str:
+    return (
+        "Giske kommune;\nTall i 1000 kr;Regnskap 2024\n"
+        f"Sum driftsinntekter;{income}\nSum driftsutgifter;{income - result}\n"
+        f"Brutto driftsresultat;{result}\nNetto driftsresultat;{result}\n"
+    )
+
+
+def of_ledger(income: int, result: int) -> str:
+    """Return accounts in 1000 kr whose result is set aside, so that they close."""
+    rows = [("800", -income), ("010", income - result - 7), ("500", 7), ("540", result)]
+    amounts = "".join(f"1532;2024;{art};800;{amount}\n" for art, amount in rows)
+    return f"region;år;art;funksjon;beløp (1000 kr)\n{amounts}"
+
+
+def of_records(income: int, result: int) -> str:
+    rows = [("840", "800", -income), ("120", "010", income - result), ("880", "540", result)]
+    return "".join(f"{record('1', *one, region='153200')}\n" for one in rows)
+
+
+def of_table(income: int, result: int) -> str:
+    return (
+        "region;år;Brutto driftsinntekter (1000 kr);Netto driftsresultat (1000 kr)\n"
+        f"1532 Giske;2024;{income};{result}\n"
+    )
+
+
+READERS = [of_template, of_form, of_ledger, of_records, of_table]
+PEOPLE = size_of("1532") or 0
+
+
+@pytest.mark.parametrize("written", READERS, ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    ("income", "result", "code"),
+    [
+        # 40 000 and 700 000 kr for each inhabitant, and 30 per cent of the income, on both sides.
+        (40 * PEOPLE, 100, None),
+        (40 * PEOPLE - 1, 100, "umulig-inntekt"),
+        (700 * PEOPLE, 100, None),
+        (700 * PEOPLE + 1, 100, "umulig-inntekt"),
+        (1_000_000, 300_000, None),
+        (1_000_000, 300_001, "umulig-resultat"),
+        (1_000_000, -300_000, None),
+        (1_000_000, -300_001, "umulig-resultat"),
+    ],
+)
+def test_each_reader_stops_at_the_bounds_and_not_before(
+    written: Callable[[int, int], str], income: int, result: int, code: str | None
+) -> None:
+    found = computed(written(income, result), belopsenhet="tusen")
+    assert shown(found) == (None if code else str(result))
+    asked = found["sporsmal"]
+    assert (asked and asked["kode"]) == code
+    if code:
+        confirmed = computed(written(income, result), belopsenhet="tusen", bekreftet=asked["merke"])
+        assert shown(confirmed) == str(result)

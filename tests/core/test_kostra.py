@@ -1,5 +1,7 @@
 """Format 3, KOSTRA filuttrekk. Sums in these tests are made by hand."""
 
+import json
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +13,7 @@ from kommuneindikatorer.document import Source
 from kommuneindikatorer.model import Basis, Nivaa, Regnskap
 from kommuneindikatorer.options import Options
 from kommuneindikatorer.reading import Taken, read_sources
+from kommuneindikatorer.session import compute_json
 from support.kostra import national, record
 
 # The account balances: 1000 + 200 + 100 − 900 − 100 − 300 = 0, and depreciation has its other side.
@@ -516,3 +519,24 @@ def test_records_are_the_same_in_any_order_files_letters_and_encoding(data: Any)
 
 
 AS_ONE = {post: one.verdi for post, one in only(taken((*DRIFT, *BALANSE))).belop.items()}
+
+
+def test_deliveries_of_the_same_form_that_differ_are_asked_about_and_never_mixed() -> None:
+    later = (*DRIFT[1:], record("1", "120", "010", 600), record("1", "130", "010", 400))
+    result = computed_by_name(forelopig=DRIFT, endelig=later)
+    assert result["sporsmal"]["valg"] == "fil"
+    assert [one["verdi"] for one in result["sporsmal"]["svar"]] == ["forelopig", "endelig"]
+    assert all(not one["indikatorer"]["netto_driftsresultat"]["belop"] for one in result["enheter"])
+    (unit,) = computed_by_name(forelopig=DRIFT, endelig=later, valg={"fil": "endelig"})["enheter"]
+    assert unit["poster"]["lonnsutgifter"]["belop"] == "1000"
+
+
+def test_a_form_in_two_parts_is_put_together() -> None:
+    (unit,) = computed_by_name(a=DRIFT[:3], b=DRIFT[3:])["enheter"]
+    (whole,) = computed_by_name(a=DRIFT)["enheter"]
+    assert unit["indikatorer"] == whole["indikatorer"]
+
+
+def computed_by_name(valg: dict[str, str] | None = None, **files: Sequence[str]) -> Any:  # noqa: ANN401 - JSON
+    sources = [(name, "\n".join(lines).encode()) for name, lines in files.items()]
+    return json.loads(compute_json(sources, valg or {}))

@@ -406,6 +406,47 @@ def so_far_this_year() -> str:
     return head_and(rows, "Konto;R hiå 2022;B hiå 2022;R hiå 2021")
 
 
+def pages() -> str:
+    """Return a report at fixed places whose headings stand on every page."""
+    lines: list[str] = []
+    for at, one in enumerate(CLOSED):
+        if at % 15 == 0:
+            lines += ["", f"Voss kommune      HOVEDBOK 2022      Side {at // 15 + 1}", ""]
+            lines += [f"{'Konto':<8}{'Tekst':<20}{'Funk.':<8}{'Regnskap':>18}", "-" * 54]
+        lines.append(f"1{one.art}0   {'Fast lønn':<20}{one.funksjon:<8}{spaced(one.kr):>18}")
+    return "\n".join(lines) + "\n"
+
+
+def quarters_and_the_whole() -> str:
+    """Return a column for each quarter and one for the whole year, beside last year's."""
+    rows = [(f"1{one.art}0", "Lønn", *[one.kr // 4] * 4, one.kr, one.kr // 3) for one in CLOSED]
+    names = [f"{number}. kvartal 2022" for number in range(1, 5)]
+    return head_and(rows, ";".join(["Konto", "Kontotekst", *names, "Hele 2022", "Hele 2021"]))
+
+
+def years_below() -> str:
+    """Return headings with the year of each in a row of its own below."""
+    rows = [("Oppvekst", one.funksjon, one.art, one.kr // 2, one.kr) for one in CLOSED]
+    head = "Område;Kostra funksjon;Kostra art;Disponibelt budsjett;Regnskap\n;;;2022;2022"
+    return head_and(rows, head)
+
+
+def short_dates() -> str:
+    """Return the balances at the start and the end of the year, years of two digits."""
+    rows = [(f"1{one.art}00", "Navn", 0, one.kr, one.kr) for one in CLOSED]
+    return head_and(rows, "Konto;Navn;IB 01.01.22;Bevegelse;UB 31.12.22")
+
+
+def totals_of_functions() -> str:
+    """Return a total below each function's accounts, without a word or an account."""
+    rows: list[tuple[object, ...]] = []
+    for function in sorted({one.funksjon for one in CLOSED}):
+        group = [one for one in CLOSED if one.funksjon == function]
+        rows += [(function, f"1{one.art}0", "Navn", one.kr) for one in group]
+        rows.append((function, "", "", sum(one.kr for one in group)))
+    return head_and(rows, "Funksjon;Konto;Tekst;Regnskap 2022")
+
+
 def powers_of_ten() -> str:
     """Return numbers as programs write them."""
     rows = [(one.art, one.funksjon, f"{one.kr:.9e}", "2022") for one in CLOSED]
@@ -510,6 +551,11 @@ EXPORTS: tuple[Callable[[], str], ...] = (
     codes_in_one_cell,
     so_far_this_year,
     powers_of_ten,
+    pages,
+    quarters_and_the_whole,
+    years_below,
+    short_dates,
+    totals_of_functions,
     records_of_a_program,
     list_of_a_program,
 )
@@ -928,3 +974,93 @@ def test_a_column_of_code_and_text_is_the_account_where_there_is_no_other() -> N
     result = computed(head_and(said, "Konto (T);Tjeneste (T);Regnskap 2022"))
     assert net(result) == net(plain)
     assert result.format == "hovedbok"
+
+
+def halves() -> list[list[tuple[object, ...]]]:
+    """Return the vouchers of January to June, and those of July to December."""
+    return [
+        [
+            (f"2022{month:02}", f"1{one.art}0", one.kr // 12 + (month == 12) * (one.kr % 12))
+            for one in CLOSED
+            for month in months
+        ]
+        for months in (range(1, 7), range(7, 13))
+    ]
+
+
+def computed_together(
+    *files: list[tuple[object, ...]], head: str = "periode;konto;beløp"
+) -> Result:
+    return compute(
+        [Source(f"{at}.csv", head_and(rows, head).encode()) for at, rows in enumerate(files)],
+        Options(),
+    )
+
+
+def test_two_files_of_half_a_year_each_are_a_whole_year() -> None:
+    first, second = halves()
+    assert net(computed_together(first, second)) == EXPECTED
+    assert doubted(computed_together(first)) == ["del-av-aaret"]
+    rows = [("1532", *row) for row in (*first, *second)]
+    half = [("1531", *row) for row in first]
+    both = computed_together(rows, half, head="region;periode;konto;beløp")
+    codes = {
+        unit.regnskap.kommunenummer: {one.problem.kode for one in unit.tvil}
+        for unit in both.enheter
+    }
+    assert codes["1532"] == set()
+    assert "del-av-aaret" in codes["1531"]
+
+
+def test_files_that_share_some_periods_are_held_back() -> None:
+    first, second = halves()
+    assert "samme-perioder" in doubted(computed_together([*first, *second], first))
+
+
+def test_a_column_so_far_by_period_is_not_summed() -> None:
+    rows = [
+        (f"2022{month:02}", f"1{one.art}0", one.kr * month // 12)
+        for one in CLOSED
+        for month in range(1, 13)
+    ]
+    assert doubted(computed(head_and(rows, "periode;konto;hittil i år")))[0] == "akkumulert"
+    last = [row for row in rows if row[0] == "202212"]
+    assert net(computed(head_and(last, "periode;konto;hittil i år"))) == EXPECTED
+
+
+def test_several_companies_in_a_file_are_held_back() -> None:
+    rows = [("01", *row) for row in drift_rows()]
+    head = "Firma;konto;funksjon;regnskap 2022"
+    assert net(computed(head_and(rows, head))) == EXPECTED
+    others = [("60", account, where, kr // 10) for account, where, kr in drift_rows()]  # type: ignore[operator]
+    assert "flere-selskap" in doubted(computed(head_and([*rows, *others], head)))
+
+
+def test_accounts_of_a_companys_chart_are_named() -> None:
+    rows = [
+        *(("1920", 410), ("2000", -100), ("2400", -60), ("3000", -8800), ("3600", -200)),
+        *(("4000", 3100), ("5000", 3600), ("5400", 520), ("6300", 400), ("7140", 90), ("8150", 8)),
+    ]
+    result = computed(head_and([(one, kr * 1000) for one, kr in rows], "Kontonr.;Utgående saldo"))
+    assert result.enheter == ()
+    assert [one.kode for one in result.problemer] == ["kontoer-uten-arter"]
+
+
+def test_years_alone_in_whole_thousands_are_not_proposed() -> None:
+    rows = [(account, kr, round(kr, -3)) for account, _, kr in drift_rows()]  # type: ignore[call-overload]
+    valg, verdi, tall = first_answer(computed(head_and(rows, "konto;2022;2023")))
+    assert (valg, verdi) == ("kolonne", "2022")
+    assert FIGURE in tall
+
+
+def test_a_title_names_the_municipality() -> None:
+    text = "Giske kommune;;\n" + head_and(drift_rows())
+    assert computed(text).enheter[0].regnskap.kommunenummer == "1532"
+    rows = [("Giske kommune", *row) for row in drift_rows()]
+    named = computed(head_and(rows, "Kommune;konto;funksjon;regnskap 2022"))
+    assert (named.enheter[0].regnskap.kommunenummer, net(named)) == ("1532", EXPECTED)
+
+
+@pytest.mark.parametrize("heading", ["Estimert 2022", "Anslag 2022", "Forventet 2022"])
+def test_an_estimate_is_no_account(heading: str) -> None:
+    assert doubted(computed(head_and(drift_rows(), f"konto;funksjon;{heading}"))) == ["budsjett"]

@@ -209,3 +209,32 @@ def test_a_balance_is_the_same_however_it_is_written(data: Any) -> None:  # noqa
     (reading,) = read_sources([Source("f", text.encode(codec))], Options()).readings
     (one,) = reading.regnskap
     assert (one.aar, one.belop["disposisjonsfond"].verdi) == (2022, FUNDS["Disposisjonsfond"])
+
+
+def test_assets_may_stand_beside_the_equity() -> None:
+    names = [*FUNDS.items()]
+    assets = [("Bygninger", 1_500_000), ("Pensjonsmidler", 500_000), *names[:2], ("", "")]
+    equity = [*names[2:6], ("Sum egenkapital og gjeld", 2_635_101)]
+    rows = [
+        f"{left};{one};{one};{right};{other};{other - 1}"
+        for (left, one), (right, other) in zip(assets, equity, strict=True)
+    ]
+    head = ["Balanse", "EIENDELER;2022;2021;EGENKAPITAL;2022;2021"]
+    assert fund_of(computed("\n".join([*head, *rows]))) == (2022, "32829", None)
+
+
+@pytest.mark.parametrize("unit", [1, 1000])
+def test_equity_alone_tells_the_unit(unit: int) -> None:
+    rows = [
+        ("Disposisjonsfond", 32_829),
+        ("Bundne driftsfond", 11_786),
+        ("Sum egenkapital", 365_191),
+    ]
+    text = "\n".join(["Balanse;2022;2021", *(f"{name};{n * unit};{n}" for name, n in rows)])
+    assert fund_of(computed(text))[1] == "32829"
+
+
+def test_a_note_of_the_fund_below_the_balance_is_no_account() -> None:
+    note = "Note 12;2022;2021\nDisposisjonsfond 01.01;9;8\nDisposisjonsfond 31.12;32829;9"
+    result = computed(balance("2022;2021") + "\n\n" + note)
+    assert (fund_of(result), result["sporsmal"]) == ((2022, "32829", None), None)

@@ -536,3 +536,65 @@ def test_units_down_and_lines_across_are_no_form() -> None:
     ):
         rows = [names + head, *(f"{first}803398;5" for first in firsts)]
         assert computed("\n".join(rows), format="skjema")["enheter"] == []
+
+
+def test_the_year_before_a_part_of_a_year_comes_first() -> None:
+    text = form(
+        "Regnskap 2022;Årsprognose 2023", LAST, PLAN, above="Tertialrapport 2. tertial 2023"
+    )
+    asked = computed(text)["sporsmal"]
+    assert (asked["valg"], asked["kode"]) == ("kolonne", "del-av-aar")
+    assert asked["svar"][0]["verdi"] == "Regnskap 2022"
+    now = form("Regnskap 2023;Regnskap 2022", PLAN, THIS, above="Rapport per 31.08.2023")
+    assert computed(now)["sporsmal"]["svar"][0]["verdi"] == "Regnskap 2022"
+
+
+@pytest.mark.parametrize("empty", [0, "", "-"])
+def test_a_year_without_amounts_is_passed_over(empty: object) -> None:
+    nothing = [empty] * len(THIS)
+    result = computed(form("Regnskap 2023;Budsjett 2023;Regnskap 2022", nothing, PLAN, THIS))
+    assert (result_of(result), assumed(result)["aar"]) == (RESULT, "2022")
+
+
+def test_of_accounts_of_the_same_year_the_plainest_heading_comes_first() -> None:
+    headings = "Regnskap 2022 korrigert for premieavvik;Regnskap 2022"
+    asked = computed(form(headings, PLAN, THIS))["sporsmal"]
+    assert [one["verdi"] for one in asked["svar"]] == headings.split(";")[::-1]
+
+
+def test_shares_of_another_column_may_be_above_a_hundred() -> None:
+    shares = [
+        f"{100 * one / other:.1f}".replace(".", ",") for one, other in zip(PLAN, THIS, strict=True)
+    ]
+    assert any(float(one.replace(",", ".")) > 100 for one in shares)
+    result = computed(form("Forbruk;Rekneskap 2022;Budsjett 2022", shares, THIS, PLAN))
+    assert (result_of(result), result["sporsmal"]) == (RESULT, None)
+
+
+def test_of_departments_their_sum_comes_first() -> None:
+    half = [one // 2 for one in THIS]
+    asked = computed(form("Oppvekst;Helse;Sum", half, half, THIS))["sporsmal"]
+    assert asked["svar"][0]["verdi"] == "Sum"
+
+
+@pytest.mark.parametrize("heading", ["Estimert R 2023", "Estimat 2023", "Forventet regnskap 2023"])
+def test_an_estimate_is_no_account(heading: str) -> None:
+    result = computed(form(f"R 2022;{heading};B 2023", THIS, LAST, PLAN))
+    assert (result_of(result), assumed(result)["aar"]) == (RESULT, "2022")
+
+
+def test_accounts_with_and_without_an_enterprise_are_a_municipalitys() -> None:
+    result = computed(form("Regnskap 2022;Regnskap 2022 inkl. KF", THIS, PLAN))
+    assert result["enheter"]
+
+
+@pytest.mark.parametrize("finance", ["30,4", "-30,4"])
+def test_a_summary_tells_the_sign_of_net_finance(finance: str) -> None:
+    # In millions with one decimal: 532,2 − 527,9 = 4,3; 4,3 − 30,4 + 33,9 = 7,8; a decimal is lost.
+    text = (
+        "Hovedtall (mill. kroner);2022\nSum driftsinntekter;532,2\nSum driftsutgifter;527,9\n"
+        f"Brutto driftsresultat;4,3\nNetto finansutgifter;{finance}\n"
+        "Motpost avskrivninger;33,9\nNetto driftsresultat;7,9\n"
+    )
+    result = computed(text)
+    assert (result_of(result), result["sporsmal"]) == ("7900", None)

@@ -203,3 +203,14 @@ def test_more_headings_than_columns_are_no_fault() -> None:
         [Source("f", text.encode())], Options(format="skjema", skilletegn="|")
     ).filer
     assert filing.lest + filing.avvist == filing.rader
+
+
+def test_the_unit_may_stand_before_headings_one_blank_apart() -> None:
+    rows = single(1000)
+    rows[1] = f"Tall i hele kroner {rows[1]}"
+    result = computed("\n".join(rows))
+    assert Decimal(result_of(result)) == THIS[-1]
+    rows = single()
+    rows[1] = f"Tall i mill. kroner {rows[1]}"
+    (said,) = [one for one in computed("\n".join(rows))["antakelser"] if one["id"] == "belopsenhet"]
+    assert (said["verdi"], said["grunn"]) == ("millioner", "Står i filen.")

@@ -125,7 +125,8 @@ def _printable(cell: str) -> str:
 
 def _damaged(data: bytes, chance: Random) -> bytes:
     """Return one in three files cut, or with bytes put in or taken out."""
-    at, end = sorted(chance.randrange(len(data) + 1) for _ in range(2))
+    # Not `randrange`, which may draw again: a workbook's length depends on the time in it.
+    at, end = sorted(int(chance.random() * (len(data) + 1)) for _ in range(2))
     match chance.randrange(12):
         case 0:
             return data[:at]

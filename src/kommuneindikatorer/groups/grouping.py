@@ -25,6 +25,8 @@ type Key = tuple[str | None, int | None, Basis]
 type Time = tuple[int | None, Basis]
 type Maalt = tuple[Enhet, Mapping[str, Verdi]]
 """A unit with its values by indicator, which every division's groups share."""
+type Members = tuple[int, ...]
+"""The units of a group, as objects."""
 
 GRUPPERT = tuple(one.id for one in INDIKATORER if one.enhet is Maal.PROSENT)
 """Indicators that a group has: those that are per cent of income."""
@@ -40,12 +42,13 @@ def group(units: Sequence[Enhet], divisions: Sequence[Inndeling]) -> tuple[Grupp
     for one in units:
         at = (one.regnskap.aar, one.regnskap.basis)
         times.setdefault(at, []).append((one, _values(one, before)))
+    made: dict[Members, Mapping[str, Statistikk]] = {}
     in_order = sorted(times, key=lambda at: (at[0] or 0, at[1].value))
     return tuple(
         found
         for division in divisions
         for at in in_order
-        for found in _groups(division, at, times[at])
+        for found in _groups(division, at, times[at], made)
     )
 
 
@@ -79,22 +82,36 @@ def last_year(one: Enhet, before: Mapping[Key, Enhet]) -> Enhet | None:
     return None if aar is None else before.get((code, aar - 1, basis))
 
 
-def _groups(division: Inndeling, at: Time, units: Sequence[Maalt]) -> list[Gruppe]:
+def _groups(
+    division: Inndeling,
+    at: Time,
+    units: Sequence[Maalt],
+    made: dict[Members, Mapping[str, Statistikk]],
+) -> list[Gruppe]:
     members: dict[str, list[Maalt]] = {name: [] for name in division.grupper}
     for one in units:
         name = division.gruppe(one[0])
         if name is not None:
             members[name].append(one)
-    return [_gruppe(division, name, at, inside) for name, inside in members.items() if inside]
+    return [_gruppe(division, name, at, inside, made) for name, inside in members.items() if inside]
 
 
-def _gruppe(division: Inndeling, name: str, at: Time, inside: Sequence[Maalt]) -> Gruppe:
-    found = {
-        ident: statistics([known[ident] for _, known in inside if ident in known])
-        for ident in GRUPPERT
-    }
+def _gruppe(
+    division: Inndeling,
+    name: str,
+    at: Time,
+    inside: Sequence[Maalt],
+    made: dict[Members, Mapping[str, Statistikk]],
+) -> Gruppe:
+    """Return one group; of the same units as another, the same figures."""
     units = tuple(one for one, _ in inside)
-    return Gruppe(division.id, division.grupper[name], name, *at, units, found)
+    same = tuple(map(id, units))
+    if same not in made:
+        made[same] = {
+            ident: statistics([known[ident] for _, known in inside if ident in known])
+            for ident in GRUPPERT
+        }
+    return Gruppe(division.id, division.grupper[name], name, *at, units, made[same])
 
 
 def _key(one: Enhet) -> Key:

@@ -4,7 +4,7 @@ What is settled is the decimal sign, kroner or 1000 kr, and whose money it is.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kommuneindikatorer.model import Basis, Belop, Origin
@@ -58,7 +58,9 @@ class Origins:
 
     def bound(self, kommunenummer: str | None, belop: Belop) -> Belop:
         """Return the amount with its rows, or without them when there are enough."""
-        return belop if self.allows(kommunenummer) else replace(belop, opphav=())
+        if self.allows(kommunenummer) or not belop.opphav:
+            return belop
+        return Belop(belop.verdi, belop.mangler, belop.rader, (), belop.avledet)
 
 
 MEANING: Mapping[Missing, str] = {
@@ -150,9 +152,8 @@ def thousands(belop: Belop, unit: str) -> Belop:
     """Return the amount in 1000 kr, of a file in ``kroner``, ``tusen`` or ``millioner``."""
     if belop.verdi is None or unit == "tusen":
         return belop
-    if unit == "millioner":
-        return replace(belop, verdi=in_thousands(belop.verdi * 1_000_000))
-    return replace(belop, verdi=in_thousands(belop.verdi))
+    kroner = belop.verdi * 1_000_000 if unit == "millioner" else belop.verdi
+    return Belop(in_thousands(kroner), belop.mangler, belop.rader, belop.opphav, belop.avledet)
 
 
 def settle_decimal(tokens: Iterable[str], assumptions: Assumptions) -> DecimalSign:

@@ -132,7 +132,7 @@ BYDEL_UTELATT = Kode(
 LEST_FOR = Kode(
     "dobbel-post",
     Alvor.FEIL,
-    "«{verdi}» for {region} er allerede lest fra en annen fil. Posten er ikke regnet med.",
+    "«{verdi}» for {region} er allerede lest fra en annen fil. Postene er ikke regnet med.",
     "Velg hver fil én gang.",
 )
 KVARTAL = Kode(

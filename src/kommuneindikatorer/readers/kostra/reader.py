@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kommuneindikatorer.document import Document
+from kommuneindikatorer.document import INSIDE, Document
 from kommuneindikatorer.model import Basis, Filing, Nivaa, Origin, Reading, Regnskap
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.problems import Kode, Problems, Sted, Tvil, doubt
@@ -113,9 +113,8 @@ class Unit:
         kvartal: Quarter, 0 for the year.
         kommunenummer: Four digits.
         plan: The chart of that year.
-        fil: The file being read into it, with its number before its name.
+        fil: The file it is in, with its number before its name.
         sums: Sums by account.
-        opptatt: Accounts read from earlier files.
         ukjent: Whether it has arts that the chart comes nowhere near.
     """
 
@@ -127,7 +126,6 @@ class Unit:
     plan: Kontoplan
     fil: str
     sums: Sums = field(default_factory=Sums)
-    opptatt: frozenset[str] = frozenset()
     ukjent: bool = False
 
     @property
@@ -171,7 +169,7 @@ class Records:
 
     def __init__(self, task: Task) -> None:
         """Start with no units and no codes known."""
-        self.units: dict[tuple[str, int, int, str], Unit] = {}
+        self.units: dict[tuple[str, int, int, str, str], Unit] = {}
         self._options = task.options
         self._origins = Origins(task.options)
         self._known: dict[tuple[str, int], dict[str, Codes]] = {}
@@ -215,14 +213,11 @@ class Records:
         if refused := _refused(navn, period, region):
             return refused
         aar, kvartal = int(period[:4]), int(period[4].strip() or 0)
-        key = (navn, aar, kvartal, region[:4])
+        key = (navn, aar, kvartal, region[:4], fil)
         unit = self.units.get(key)
         if unit is None:
             plan = kontoplan_of(aar, self._options)
             unit = self.units[key] = Unit(navn, SKJEMAER[navn], aar, kvartal, region[:4], plan, fil)
-        elif unit.fil != fil:
-            unit.fil = fil
-            unit.opptatt = frozenset(unit.sums.belop)
         return unit
 
     def _add(self, unit: Unit, codes: Codes, record: str, number: int, row_log: RowLog) -> None:
@@ -236,8 +231,8 @@ class Records:
             unit.ukjent = True
         belop = unit.sums.belop
         if codes.nokkel in belop:
-            if not _again(unit, codes.nokkel, number, row_log):
-                return
+            row_log.report(controls.DUBLETT, number, codes.nokkel, region=unit.kommunenummer)
+            unit.sums.ekstra[codes.nokkel] = unit.sums.ekstra.get(codes.nokkel, 0) + 1
             belop[codes.nokkel] += int(amount)
         else:
             belop[codes.nokkel] = int(amount)
@@ -310,16 +305,6 @@ def _passes(codes: Codes, kode: Kode, unit: Unit, number: int, row_log: RowLog) 
     return bool(codes.hva)
 
 
-def _again(unit: Unit, nokkel: str, number: int, row_log: RowLog) -> bool:
-    """Report a second record for the same codes; return whether it is to be added."""
-    if nokkel in unit.opptatt:
-        row_log.refuse(controls.LEST_FOR, number, nokkel, region=unit.kommunenummer)
-        return False
-    row_log.report(controls.DUBLETT, number, nokkel, region=unit.kommunenummer)
-    unit.sums.ekstra[nokkel] = unit.sums.ekstra.get(nokkel, 0) + 1
-    return True
-
-
 def recognise(document: Document) -> int:
     """Return 98 when most of the first lines are records, 40 when one is, 3 for other records."""
     lines = [_bare(line) for line in document.head[:_LOOKED_AT]]
@@ -341,24 +326,34 @@ def _has_positions(lines: Sequence[str]) -> bool:
 def read(task: Task) -> Reading:
     """Return every unit and year of each basis, accounts and balance together."""
     records = Records(task)
-    filer = tuple(
-        _filed(document, f"{number} {document.navn}", records, task)
+    read_ones = [
+        (document, fil, _taken(document, fil, records, task))
         for number, document in enumerate(task.documents)
+        for fil in (f"{number} {document.navn}",)
+    ]
+    logs = {fil: taken for _, fil, taken in read_ones if isinstance(taken, RowLog)}
+    units = _joined(records.units.values(), logs)
+    filer = tuple(
+        taken.filing(document.kodet, document.skilletegn) if isinstance(taken, RowLog) else taken
+        for document, _, taken in read_ones
     )
-    units = records.units.values()
     if not units:
         return Reading(ID, filer, ())
     say_kontoplan(task.assumptions, {unit.aar for unit in units})
     unit = settle_unit((), task.assumptions, said="tusen")
     samlet = settle_skattearter(task.assumptions)
     periods = _periods(units, task.problems)
-    regnskap = tuple(_regnskap(forms, unit, task, samlet=samlet) for forms in periods)
+    regnskap = tuple(
+        _regnskap(forms, unit, task, samlet=samlet)
+        for period in periods
+        for forms in _by_delivery(period)
+    )
     forms = dict.fromkeys(sorted(one.navn for one in units))
     return Reading(ID, filer, regnskap, skjemaer=tuple(forms))
 
 
-def _filed(document: Document, fil: str, records: Records, task: Task) -> Filing:
-    """Return the count of a file whose records are read, passed over or refused."""
+def _taken(document: Document, fil: str, records: Records, task: Task) -> RowLog | Filing:
+    """Return the log of a file whose records are read or passed over; the count of one refused."""
     row_log = task.row_log(document)
     if not any(map(_RECORD.fullmatch, map(_bare, document.head))) and _has_positions(document.head):
         return document.refused(row_log, controls.ANNET_SKJEMA, hva=_other_form(document.navn))
@@ -370,7 +365,7 @@ def _filed(document: Document, fil: str, records: Records, task: Task) -> Filing
             kode = controls.BARE_FORETAK
         hva = FORETAK.get(navn, "")
         row_log.refuse(kode, one.first, navn, rows=one.rows, antall=one.rows, hva=hva)
-    return row_log.filing(document.kodet, document.skilletegn)
+    return row_log
 
 
 def _other_form(navn: str) -> str:
@@ -380,6 +375,33 @@ def _other_form(navn: str) -> str:
         return "Trolig er det et annet KOSTRA-skjema"
     about = ANDRE_SKJEMAER.get(form)
     return f"Navnet tyder på skjema {form}{f' ({about})' if about else ''}"
+
+
+def _joined(units: Iterable[Unit], logs: Mapping[str, RowLog]) -> list[Unit]:
+    """Return the units, with parts of a form that several files have put together.
+
+    Files that have some of the same accounts are rivals, and stay; one with the same figures as
+    another is said and left out.
+    """
+    found: dict[tuple[str, int, int, str], list[Unit]] = {}
+    for unit in units:
+        several = found.setdefault((unit.navn, unit.aar, unit.kvartal, unit.kommunenummer), [])
+        mine = unit.sums
+        same = next((one for one in several if one.sums.belop == mine.belop), None)
+        if same or any(one.fil_navn == unit.fil_navn for one in several):
+            rows = len(mine.belop) + sum(mine.ekstra.values())
+            logs[unit.fil].refuse(
+                controls.LEST_FOR, None, unit.navn, rows=rows, region=unit.kommunenummer
+            )
+        elif several and all(one.sums.belop.keys().isdisjoint(mine.belop) for one in several):
+            whole = several[0]
+            whole.sums.belop.update(mine.belop)
+            whole.sums.ekstra.update(mine.ekstra)
+            whole.sums.opphav.update(mine.opphav)
+            whole.ukjent = whole.ukjent or unit.ukjent
+        else:
+            several.append(unit)
+    return [one for several in found.values() for one in several]
 
 
 _LAST_QUARTER = 4
@@ -393,6 +415,24 @@ def _periods(units: Iterable[Unit], problems: Problems) -> list[list[Unit]]:
             key = (unit.kommunenummer, unit.aar, unit.skjema.basis)
             found.setdefault(key, {}).setdefault(unit.kvartal, []).append(unit)
     return [_latest(quarters, problems) for quarters in found.values()]
+
+
+def _by_delivery(forms: list[Unit]) -> Iterator[list[Unit]]:
+    """Yield the forms of each file where several files have the same form, with what is in one."""
+    count = Counter(one.navn for one in forms)
+    alone = [one for one in forms if count[one.navn] == 1]
+    rivals = [one for one in forms if count[one.navn] > 1]
+    for fil in dict.fromkeys(_outer(one) for one in rivals):
+        yield [*(one for one in rivals if _outer(one) == fil), *alone]
+    if not rivals:
+        yield forms
+
+
+def _outer(unit: Unit) -> str:
+    """Return the file a unit is in, that of a zip for what is inside it."""
+    number, _, name = unit.fil.partition(" ")
+    outer, inside, _ = name.partition(INSIDE)
+    return outer if inside else f"{number} {name}"
 
 
 def _latest(quarters: dict[int, list[Unit]], problems: Problems) -> list[Unit]:

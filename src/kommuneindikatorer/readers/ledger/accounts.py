@@ -28,7 +28,7 @@ from kommuneindikatorer.readers.kontoplan import (
     likeliest_year,
     lines_of,
 )
-from kommuneindikatorer.readers.ledger.digits import BY_VALUE, Judged, Pattern, judge
+from kommuneindikatorer.readers.ledger.digits import BY_VALUE, Judged, Pattern, is_of_company, judge
 from kommuneindikatorer.readers.ledger.rows import (
     UGYLDIG_ART,
     Account,
@@ -77,6 +77,7 @@ class Accounts:
         judged: How certain that is.
         has_class: Whether accounts or a column say drift, investment or balance.
         begge_positive: Whether incomes and expenses alike are positive in the files.
+        is_of_company: Whether the accounts are those of a company's chart.
     """
 
     units: dict[UnitKey, Unit]
@@ -84,12 +85,14 @@ class Accounts:
     judged: Judged
     has_class: bool
     begge_positive: bool
+    is_of_company: bool
 
 
 def understand(tables: Sequence[Table], task: Task) -> Accounts:
     """Return the units' sums; accounts that cannot be read are refused and said."""
     chosen = task.options.kontosiffer
-    judged = judge(_totals(tables))
+    totals = _totals(tables)
+    judged = judge(totals)
     pattern = BY_VALUE.get(chosen, judged.fits[0].pattern)
     has_column = any("klasse" in table.chosen.columns.places for table in tables)
     reader = _Reader(pattern, _own_investment(pattern, tables, has_column=has_column))
@@ -97,7 +100,9 @@ def understand(tables: Sequence[Table], task: Task) -> Accounts:
         reader.read(table)
     _say_digits(pattern, judged, task)
     alike = _settle_sign(reader.units.values(), task)
-    return Accounts(reader.units, pattern, judged, pattern.has_class or has_column, alike)
+    has_class = pattern.has_class or has_column
+    company = not judged.is_sure and not has_column and is_of_company(totals)
+    return Accounts(reader.units, pattern, judged, has_class, alike, company)
 
 
 def _totals(tables: Iterable[Table]) -> dict[tuple[str, str], Decimal]:

@@ -35,7 +35,10 @@ _PART = re.compile(
     r"|\b0?1 0?1 (?:(?:19|20)[0-9]{2} )?(?:til )?[0-9]{1,2} (?:0?[1-9]|10|11) (?:19|20)[0-9]{2}\b"
     r"|tertial|kvartal|halvar|\bjan(?:uar)? (?:feb|mar|apr|mai|jun|jul|aug|sep|okt|nov)"
 )
-_WHOLE = re.compile(r"(?:19|20)[0-9]{2}1[2-6]|31 12|desember|ars(?:regnskap|rekneskap|avslutning)")
+_WHOLE = re.compile(
+    r"(?:19|20)[0-9]{2}1[2-6]|31 12|desember|\b(?:hele|heile) (?:aret|(?:19|20)[0-9]{2})"
+    r"|ars(?:regnskap|rekneskap|avslutning)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ def choose(document: Document, columns: Columns, task: Task, decimal: DecimalSig
     options = task.options
     row_log = task.row_log(document)
     columns = _with_periods(columns, document.head_rows)
+    if not options.kolonne:
+        columns = _planned_last(columns, document.head_rows, decimal)
     amounts = _signed(_amounts(columns, options, row_log), document.head_rows, columns, decimal)
     konto = _place(columns, options.kontokolonne, row_log)
     if konto is None:
@@ -172,6 +177,28 @@ def _amounts(columns: Columns, options: Options, row_log: RowLog) -> Amounts:
         same,
         Amounts(heading, Slag.REGNSKAP if slag is None else slag, ((place, 1),), year_in(heading)),
     )
+
+
+def _planned_last(columns: Columns, rows: Sequence[Row], decimal: DecimalSign) -> Columns:
+    """Return the columns with years alone in whole thousands last, as only a budget's are."""
+    first = columns.amounts[0]
+    if first.slag is not Slag.AARSTALL or _BUDGET.search(slug(columns.title, " ")):
+        return columns
+    below = [*_cells_below(columns, rows)]
+
+    def is_planned(one: Amounts) -> bool:
+        found = [
+            read_number(cells[one.places[0][0]], decimal)
+            for cells in below
+            if len(cells) > one.places[0][0]
+        ]
+        values = [value for value in found if isinstance(value, Decimal) and value]
+        return not any(value % _THOUSAND for value in values)
+
+    return replace(columns, amounts=tuple(sorted(columns.amounts, key=is_planned)))
+
+
+_THOUSAND = 1000
 
 
 def _first_year(columns: Columns) -> Amounts | None:

@@ -15,7 +15,7 @@ from kommuneindikatorer.readers.ledger.accounts import Accounts
 from kommuneindikatorer.readers.ledger.headings import Slag
 from kommuneindikatorer.readers.ledger.periods import months_missing
 from kommuneindikatorer.readers.ledger.rows import Table
-from kommuneindikatorer.wording import listed
+from kommuneindikatorer.wording import listed, shortened
 
 ER_BUDSJETT = Kode(
     "budsjett",
@@ -90,6 +90,29 @@ FORSKJOVET = Kode(
     "Rett overskriften, eller hent ut filen på nytt.",
 )
 
+FLERE_SELSKAP = Kode(
+    "flere-selskap",
+    Alvor.FEIL,
+    "Kolonnen «{navn}» har flere selskaper ({hvilke}), og filen kan ikke leses som regnskapet til "
+    "ett av dem.",
+    "Hent ut kommunekassen alene.",
+)
+SAMME_PERIODER = Kode(
+    "samme-perioder",
+    Alvor.FEIL,
+    "Filene har noen av de samme periodene ({hvilke}), men ikke alle. Da er beløp trolig regnet "
+    "med to ganger.",
+    "Velg filer som ikke overlapper.",
+)
+
+AKKUMULERT = Kode(
+    "akkumulert",
+    Alvor.FEIL,
+    "Kolonnen «{navn}» er trolig summert til og med hver periode, og radene er av flere perioder "
+    "({hvilke}). Da er beløpene regnet med flere ganger.",
+    "Hent ut den siste perioden alene.",
+)
+
 _DIGITS = CHOICES["kontosiffer"]
 _MOST_WITHOUT, _MOST_INVESTED, _MOST_OFF = Fraction(1, 10), 1, 1
 _MOST_AGAIN = 40
@@ -114,7 +137,7 @@ class Grounds:
         tables: The files.
         accounts: What they sum to.
         sums: The unit's own sums, in the file's unit of amount.
-        aar: The unit's year.
+        key: The unit's number and year.
         unit: ``kroner`` or ``tusen``.
         options: What the user chose.
     """
@@ -122,7 +145,7 @@ class Grounds:
     tables: Sequence[Table]
     accounts: Accounts
     sums: Sums
-    aar: int | None
+    key: tuple[str | None, int | None]
     unit: str
     options: Options
 
@@ -155,6 +178,7 @@ def doubts_of(grounds: Grounds) -> Iterator[Tvil]:
     yield from _of_digits(grounds)
     yield from _of_columns(grounds)
     yield from _of_months(grounds)
+    yield from _of_companies(grounds)
     yield from _of_rows(grounds)
     yield from _of_sums(grounds)
 
@@ -226,13 +250,44 @@ _SOURCES = {"budsjett": "et budsjett eller en prognose", "regnskap": "et regnska
 
 
 def _of_months(grounds: Grounds) -> Iterator[Tvil]:
+    """Yield the doubt of a part of a year: the files of a unit may have a part each."""
+    of_files = [one for table in grounds.tables if (one := table.maaneder.get(grounds.key))]
+    months = set[int]().union(*of_files)
+    if months_missing(months):
+        yield doubt(DEL_AV_AARET, grounds.sted, grunn=f"periodene {_numbers(months)}")
+    so_far = [one for one in grounds.tables if one.chosen.amounts.is_so_far]
+    if so_far and len(months) > 1:
+        navn = so_far[0].chosen.amounts.heading
+        yield doubt(AKKUMULERT, grounds.sted, navn=navn, hvilke=_numbers(months))
+    shared = {
+        month
+        for one in of_files
+        for other in of_files
+        if one is not other and one != other and (months_missing(one) or months_missing(other))
+        for month in one & other
+    }
+    if shared:
+        yield doubt(SAMME_PERIODER, grounds.sted, hvilke=_numbers(shared))
     for table in grounds.tables:
-        months = table.maaneder.get(grounds.aar, set())
-        if months_missing(months):
-            why = f"periodene {listed(map(str, sorted(months)))}"
-            yield doubt(DEL_AV_AARET, Sted(table.document.navn), grunn=why)
-        elif table.chosen.said.er_del and not months:
+        if table.chosen.said.er_del and not table.maaneder.get(grounds.key):
             yield doubt(DEL_AV_AARET, Sted(table.document.navn), grunn="etter tittelen")
+
+
+def _numbers(months: set[int]) -> str:
+    return listed(map(str, sorted(months)))
+
+
+def _of_companies(grounds: Grounds) -> Iterator[Tvil]:
+    for table in grounds.tables:
+        if len(table.selskaper) > 1:
+            columns = table.chosen.columns
+            navn = columns.headings[columns.places["selskap"]]
+            hvilke = listed(shortened(one or "uten navn") for one in sorted(table.selskaper)[:_FEW])
+            yield doubt(FLERE_SELSKAP, Sted(table.document.navn), navn=navn, hvilke=hvilke)
+
+
+_FEW = 4
+"""Companies that are named at most."""
 
 
 def _of_rows(grounds: Grounds) -> Iterator[Tvil]:

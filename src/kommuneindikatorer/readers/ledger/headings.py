@@ -33,6 +33,7 @@ _ROLES: Mapping[str, str] = {
     "region": "region kommunenummer kommunenr knr kommune fylkeskommune",
     "ansvar": "ansvar ansvarsomrade avdeling enhet koststed",
     "prosjekt": "prosjekt tiltak",
+    "selskap": "firma selskap klient company foretak regnskapsenhet rekneskapseining",
     "bilag": "bilag bilagsnr bilagsnummer bnr doknr transnr voucher",
 }
 """Names of the columns of codes, as `slug` makes them; also with «nr» and the like behind."""
@@ -76,7 +77,7 @@ _MONTH = (
 )
 _AMOUNT_WORD = "(?:regnskap|rekneskap|regn|r|faktisk|belop|saldo|bevegelse)"
 _KINDS: tuple[tuple[Slag | None, str], ...] = (
-    (None, r"avvik|diff|prosent|pst|forbruk|andel|indeks|antall|timer|mva|avgift|arsverk"),
+    (None, r"avvik|diff|prosent|pst|forbruk|andel|indeks|antall|(?:^|_)timer|mva|avgift|arsverk"),
     (
         None,
         r"versjon|type$|(?:budsjett|regnskaps|rekneskaps)ar$|^rest|gjenst|sats|valuta|^endring(?!.*period)",
@@ -84,7 +85,7 @@ _KINDS: tuple[tuple[Slag | None, str], ...] = (
     (Slag.FJOR, r"i_?fjor|fjorar|forrige|fjoraret|last_year|previous"),
     (
         Slag.BUDSJETT,
-        r"budsj|budget|^b_?(?:(?:19|20)?[0-9]{2}$|hia|hittil)|^bud(_|$)|^buds(_|$)|progn|^prog(_|$)|(?:^|_|okonomi)plan|vedtatt",
+        r"budsj|budget|^b_?(?:(?:19|20)?[0-9]{2}$|hia|hittil)|^bud(_|$)|^buds(_|$)|progn|^prog(_|$)|(?:^|_|okonomi)plan|vedtatt|estim|anslag|forvent",
     ),
     (Slag.BUDSJETT, r"vedteke|forslag|^(?:oppr|rev|just)|^op_?[0-9]"),
     (Slag.INNGAAENDE, r"(^|_)ib(_|$)|^inng(_|$)|inng?aende|ingaande|apning|opning"),
@@ -99,14 +100,18 @@ _KINDS: tuple[tuple[Slag | None, str], ...] = (
         Slag.REGNSKAP,
         r"actual|verkeleg|hittil|(?:^|_)hia(_|$)|bokf|hovedbok|akkumul|bel(?:o|oe|ao?)p|amount|^nok|netto",
     ),
-    (Slag.REGNSKAP, r"^sum(_|$)|^total|^verdi(_|$)|^i_ar|^resultat|^kr(_|$)|^kroner"),
+    (
+        Slag.REGNSKAP,
+        r"^(?:sum|hele|heile)(_|$)|^total|^verdi(_|$)|^i_ar|^resultat|^kr(_|$)|^kroner",
+    ),
     (Slag.AARSTALL, r"^(?:31_(?:12|des[a-z]*)_)?(?:19|20)[0-9]{2}$"),
     (Slag.MAANED, r"^(?:19|20)[0-9]{2}_?(?:0[1-9]|1[0-3])$"),
 )
 _SURE = re.compile("regnsk|rekn|faktisk|bokf|virk|verkel|^r_?[0-9]")
+_SO_FAR = re.compile("hittil|(?:^|_)hia(?:_|$)|akkum|(?:^|_)(?:akk|ytd)(?:_|$)")
 _NUMBER = re.compile("[0-9]{1,3}")
 _YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?:0[0-9]|1[0-6])?(?![0-9])")
-_SHORT = re.compile("^[rb]_?([0-9]{2})$")
+_SHORT = re.compile("^[rb]_?([0-9]{2})$|(?:^|_)31_12_([0-9]{2})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,11 @@ class Amounts:
     def is_budget(self) -> bool:
         """Whether the heading says budget, plan or prognosis."""
         return self.slag is Slag.BUDSJETT
+
+    @property
+    def is_so_far(self) -> bool:
+        """Whether the heading says that it is the sum of the year so far."""
+        return bool(_SO_FAR.search(slug(self.heading)))
 
     @property
     def says_accounts(self) -> bool:
@@ -196,9 +206,24 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
         # «Regnskap» may stand above the years of several columns.
         best = min(several, key=lambda one: (not one.accounts, one.amounts[0].slag), default=None)
         if best and best.accounts:
-            return best
+            return best if best.split else _with_years_below(best, rows[number + 1 :])
         usable = usable or best
     return usable
+
+
+def _with_years_below(columns: Columns, below: Sequence[Row]) -> Columns:
+    """Return the columns with the years of the row below in their headings, where it has no more.
+
+    «Regnskap | Budsjett» above «2023 | 2023».
+    """
+    cells = below[0].cells if below else ()
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    is_years = filled and all(map(_YEAR.fullmatch, filled)) and len(cells) <= len(columns.headings)
+    if not is_years or cells[columns.accounts[0]].strip():
+        return columns
+    padded = (*cells, *("" for _ in range(len(columns.headings) - len(cells))))
+    headings = tuple(map(_joined, columns.headings, padded))
+    return _columns(below[0].number, headings, split=False, title=columns.title) or columns
 
 
 def _readings(rows: Sequence[Row], number: int) -> Iterator[tuple[tuple[str, ...], bool]]:
@@ -262,7 +287,7 @@ def year_in(text: str) -> int | None:
     """Return the last year a heading or title names; None for none."""
     short = _SHORT.search(slug(text))
     found = _YEAR.findall(text.replace("_", " "))
-    return int(found[-1]) if found else 2000 + int(short[1]) if short else None
+    return int(found[-1]) if found else 2000 + int(short[1] or short[2]) if short else None
 
 
 def _amounts(headings: Sequence[str], taken: set[int], *, in_rows: bool) -> tuple[Amounts, ...]:

@@ -47,6 +47,8 @@ from kommuneindikatorer.readers.ledger.headings import Columns, find_columns
 from kommuneindikatorer.readers.ledger.rows import Table
 from kommuneindikatorer.readers.ledger.unsaid import find_any_columns, in_columns
 from kommuneindikatorer.readers.reader import Task
+from kommuneindikatorer.readers.skjema.title import called_kommune
+from kommuneindikatorer.register import code_of
 from kommuneindikatorer.wording import by_meaning, listed, slug
 
 ID = "hovedbok"
@@ -155,7 +157,7 @@ def _taken(
     if chosen is None:
         return document.refused(row_log, UTEN_KONTO, har=_listed(columns))
     year = _year(chosen, task)
-    return Table(document, row_log, chosen, year, task.options.kommunenummer, decimal)
+    return Table(document, row_log, chosen, year, _number(chosen, year, task), decimal)
 
 
 def _listed(columns: Columns) -> str:
@@ -177,6 +179,17 @@ def _year(chosen: Chosen, task: Task) -> int | None:
         ukjent="Det er ikke kjent hvilket år tallene gjelder.",
     )
     return int(value) if value else None
+
+
+def _number(chosen: Chosen, year: int | None, task: Task) -> str:
+    """Return the municipality of rows that do not say: chosen, else by the title."""
+    found = called_kommune(chosen.columns.title)
+    code = code_of(found.name, year) if found.name and not found.is_county and year else None
+    if not code or "region" in chosen.columns.places:
+        return task.options.kommunenummer
+    return task.assumptions.settle(
+        "kommunenummer", code, "Kommunenummeret er {verdi}.", "Etter navnet i tittelen."
+    )
 
 
 def _say_column(tables: Sequence[Table], task: Task) -> tuple[str, ...]:
@@ -220,7 +233,8 @@ def _accounts(tables: Sequence[Table], task: Task) -> tuple[Regnskap, ...]:
     """Return the units' accounts; none where the files are investments or no arts."""
     accounts = understand(tables, task)
     kilde = kilde_of(tables, task.options)
-    if accounts.judged.is_hopeless and not task.options.kontosiffer and _has_amounts(accounts):
+    is_other = accounts.judged.is_hopeless or accounts.is_of_company
+    if is_other and not task.options.kontosiffer and _has_amounts(accounts):
         return _refused(tables, IKKE_ARTER)
     if why := why_investment(tables, accounts):
         return _refused(tables, BARE_INVESTERING, grunn=why, hva=_investments(tables, kilde))
@@ -282,7 +296,7 @@ class _Whole:
         self._say_unknown(one, plan, hvem, sted)
         unknown = doubt_of_unknown(one.sums, plan, hvem, one.fil, "kontosiffer")
         options = self.task.options
-        grounds = Grounds(self.tables, self.accounts, one.sums, aar, self.unit, options)
+        grounds = Grounds(self.tables, self.accounts, one.sums, key[:2], self.unit, options)
         belop = lines_of([with_reserves(one.sums)], plan, samlet=self.samlet)
         county = number is not None and number.endswith("00")
         return Regnskap(

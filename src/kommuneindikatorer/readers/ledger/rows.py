@@ -66,7 +66,12 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _REGION = re.compile("(?P<code>[0-9]{3,6})(?:[ .-].*)?", re.DOTALL)
+_CALLED = re.compile(r"(?: kommune|, kommune)$", re.IGNORECASE)
 _BALANCE_CLASSES = ("2", "5", "b", "B")
+
+
+_CODES = ("funksjon", "ansvar", "prosjekt", "klasse")
+"""Columns of codes beside the account."""
 
 
 class Key(NamedTuple):
@@ -116,7 +121,8 @@ class Table:
         kommunenummer: Municipality of rows that do not say.
         decimal: The decimal sign.
         kontoer: What the rows sum to.
-        maaneder: Months of each year that rows are of.
+        maaneder: Months that rows of each unit and year are of.
+        selskaper: Companies that rows with an amount are of.
         uten_konto: Amount, whatever its sign, of rows without an account.
         summer: How many rows are totals.
         rader: How many rows have an amount that is not zero.
@@ -130,15 +136,19 @@ class Table:
     kommunenummer: str
     decimal: DecimalSign
     kontoer: dict[Key, Account] = field(default_factory=dict)
-    maaneder: dict[int | None, set[int]] = field(default_factory=dict)
+    maaneder: dict[tuple[str | None, int | None], set[int]] = field(default_factory=dict)
+    selskaper: set[str] = field(default_factory=set)
     uten_konto: Decimal = Decimal(0)
     summer: int = 0
     rader: int = 0
     like: int = 0
     _words: tuple[int, ...] = ()
     _needed: int = 0
+    _company: int | None = None
     _is_of_budget: bool = False
     _last: str = ""
+    _above: Sequence[str] = ()
+    _block: Decimal = Decimal(0)
     _lacking: list[tuple[Key, Decimal, int | None, Row]] = field(default_factory=list)
     _regions: dict[str, str | None] = field(default_factory=dict)
     _periods: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
@@ -150,6 +160,7 @@ class Table:
         self._needed = max(konto, *(place for place, _ in self.chosen.amounts.places))
         beside = [konto + 1] if konto + 1 in columns.texts else []
         self._words = (konto, *beside, *columns.places.values())
+        self._company = columns.places.get("selskap")
         years = columns.places.get("aar")
         is_of_budget = years is not None and slug(columns.headings[years]).startswith("budsj")
         self._is_of_budget = is_of_budget and self.chosen.amounts.aar is not None
@@ -184,14 +195,25 @@ class Table:
         year, month = self._period(cells)
         region = self._region(cells, row, year)
         amount = self._amount(cells)
+        if amount and self._company is not None:
+            self.selskaper.add(_cell(cells, self._company))
         funksjon = _cell(cells, self.chosen.funksjon)
         key = Key(region, year, self._code(cells, "klasse"), funksjon, digits or self._last)
         if digits:
-            self._last = digits
+            self._last, self._above = digits, cells
+            self._block = EXACT.add(self._block, amount)
             self._sum(key, amount, month, row, origins)
             self._count(hash(row.cells), seen, counts=bool(amount))
+        elif amount == self._block and self._has_codes_of_above(cells):
+            self.summer += 1  # of the rows above it with its codes, without a word
+            self._block = Decimal(0)
         else:
+            self._block = Decimal(0)
             self._lacking.append((key, amount, month, row))
+
+    def _has_codes_of_above(self, cells: Sequence[str]) -> bool:
+        codes = ((self._code(cells, role), self._code(self._above, role)) for role in _CODES)
+        return all(not mine or mine == above for mine, above in codes)
 
     def _sum(
         self, key: Key, amount: Decimal, month: int | None, row: Row, origins: Origins
@@ -205,7 +227,7 @@ class Table:
         if amount:
             account.hele += not amount % 1000
             if month is not None:
-                self.maaneder.setdefault(key.aar, set()).add(month)
+                self.maaneder.setdefault(key[:2], set()).add(month)
         if origins.allows(key.kommunenummer):
             record = shortened(self.document.skilletegn.join(row.cells))
             heading = self.chosen.amounts.heading
@@ -270,8 +292,7 @@ class Table:
             return None
         if cell.strip():
             raise _RefusedError(UGYLDIG_ART, cell.strip(), {})
-        codes = ("funksjon", "ansvar", "prosjekt", "klasse")
-        if any(self._code(cells, role) for role in codes):
+        if any(self._code(cells, role) for role in _CODES):
             return ""
         self.summer += 1  # an amount alone: a total without a word
         return None
@@ -309,7 +330,8 @@ class Table:
 
     def _number(self, given: str, year: int | None) -> str:
         match = _REGION.fullmatch(given)
-        if match is None and (known := code_of(given, year or 0)):
+        name = _CALLED.sub("", given)
+        if match is None and (known := code_of(name, year or 0)):
             return known
         code = match["code"] if match else ""
         number = code.zfill(6 if len(code) > len("0301") else 4)

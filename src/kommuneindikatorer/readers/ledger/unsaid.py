@@ -134,13 +134,20 @@ def in_columns(document: Document) -> Document:
     if document.skilletegn in {"", ","}:
         lines = document.head
         for at, line in enumerate(lines[:WITHIN]):
-            below = [one for one in lines[at + 1 :] if any(map(str.isdigit, one))]
-            cuts = _cuts(line, lines[at + 1 : at + 2], below)
-            if cuts and _is_right(lines[at:], cuts):
+            of_page = {_without_digits(one) for one in lines[: at + 1]}
+            inside = [one for one in lines[at + 1 :] if _without_digits(one) not in of_page]
+            below = [one for one in inside if any(map(str.isdigit, one))]
+            cuts = _cuts(line, inside[:1], below)
+            if cuts and _is_right([line, *inside], cuts):
                 rows = tuple(_row(number, one, cuts) for number, one in _numbered(document))
                 said = (document.navn, document.kodet, document.grunn, "", document.head, rows)
                 return FixedDocument(*said, text=document, cuts=cuts)
     return document
+
+
+def _without_digits(line: str) -> str:
+    """Return a line as each page repeats it: «Side 2» is «Side 1»."""
+    return " ".join(re.sub("[0-9]+", "0", line).split())
 
 
 def _numbered(document: Document) -> Iterator[tuple[int, str]]:

@@ -17,7 +17,7 @@ from kommuneindikatorer.numbers import (
     exact_sum,
     read_number,
 )
-from kommuneindikatorer.options import Options
+from kommuneindikatorer.options import CHOICES, Options
 from kommuneindikatorer.problems import Alvor, Kode, Sted, Tvil, doubt
 from kommuneindikatorer.readers.amounts import (
     LARGEST_IN_THOUSANDS,
@@ -239,7 +239,9 @@ def amounts_of(
     is_known = said or task.options.belopsenhet or (people or size_of(number))
     if is_known or (sizes and not SMALLEST_IN_KRONER <= sizes[0].amount <= LARGEST_IN_THOUSANDS):
         return belop, None
-    return belop, doubt(USIKKER_ENHET, Sted(form.row_log.fil), valg="belopsenhet")
+    units = CHOICES["belopsenhet"]
+    mulige = {unit: units[unit]} | dict(units)  # the probable first
+    return belop, doubt(USIKKER_ENHET, Sted(form.row_log.fil), valg="belopsenhet", mulige=mulige)
 
 
 def _decimal(texts: Sequence[str], said: str, task: Task) -> DecimalSign:
@@ -289,6 +291,7 @@ _INSTEAD: tuple[tuple[tuple[str, ...], Decimal], ...] = (
     (("rammetilskudd", "inntekts_og_formuesskatt"), Decimal("0.7")),
     (("sum_egenkapital_og_gjeld",), Decimal(_SHARE_OF_ASSETS)),
     (("sum_eiendeler",), Decimal(_SHARE_OF_ASSETS)),
+    (("sum_egenkapital",), Decimal(1)),
 )
 
 

@@ -148,11 +148,23 @@ def _second_name(rows: Sequence[Row]) -> int:
     named = [[*_names(row)] for row in rows[:_AMONG]]
     count = Counter(place for names in named for place, _ in names)
     main = min((place for place, number in count.items() if number >= _EACH_SIDE), default=0)
+    if main and _stands_beside(rows[:_AMONG], main):
+        return main
     later: Counter[int] = Counter()
     for names in named:
         own = dict(names).get(main)
         later.update(place for place, line in names if place > main and line != own)
     return min((place for place, number in later.items() if number >= _EACH_SIDE), default=0)
+
+
+def _stands_beside(rows: Sequence[Row], main: int) -> bool:
+    """Return whether names with amounts stand before a place, one of them a known line's.
+
+    Of the assets beside the equity only the sum has a name that is known.
+    """
+    before = [Row(row.number, row.cells[:main], 0) for row in rows]
+    named = [row for row in before if any(map(str.isalpha, row.cells[0])) and _amounts(row, 1)]
+    return len(named) >= _EACH_SIDE and any(True for row in named for _ in _names(row))
 
 
 def _names(row: Row) -> Iterator[tuple[int, Line]]:

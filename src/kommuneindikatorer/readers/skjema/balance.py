@@ -35,6 +35,12 @@ BALANSE_IKKE_BRUKT = Kode(
 )
 
 
+_BESIDE = frozenset(
+    {"mer_mindreforbruk", "sum_egenkapital", "sum_egenkapital_og_gjeld", "sum_eiendeler"}
+)
+"""Lines that tell the sign of equity and the unit of amount."""
+
+
 def with_balance(account: Regnskap, balances: Sequence[tuple[File, Table]], task: Task) -> Regnskap:
     """Return the account with the funds of its own year and basis, where the files have them."""
     # What is assumed of the balance is not what was assumed of the form.
@@ -74,7 +80,7 @@ def _column_of(account: Regnskap, columns: Sequence[Column]) -> Column | None:
 def _funds(
     form: Form, chosen: Chosen, number: str | None, task: Task
 ) -> tuple[dict[str, Belop], Tvil | None]:
-    wanted = FUNDS | {"mer_mindreforbruk", "sum_egenkapital_og_gjeld", "sum_eiendeler"}
+    wanted = FUNDS | _BESIDE
     cells = {post: several for post, several in form.cells.items() if post in wanted}
     belop, tvil = amounts_of(replace(form, cells=cells), chosen, number, task)
     return settle_balance(belop), tvil

@@ -4,6 +4,7 @@ A heading says accounts, budget, prognosis, part of a year, a year, whose money.
 say nothing, the amounts do: note numbers are small, budgets are round.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -40,6 +41,8 @@ from kommuneindikatorer.wording import named_by, shortened, slug
 
 _SMALL, _TIMES = 100, 8
 """Note numbers and shares are 100 at most, and an eighth of amounts at most."""
+_SHARES = 1000
+"""How many times a column without a year has in another to be shares above 100, at least."""
 
 FLERE_KOLONNER = Kode(
     "flere-kolonner",
@@ -170,10 +173,12 @@ def find_columns(
     largest = {place: max(map(abs, found), default=Decimal(0)) for place, found in numbers.items()}
     for stack in stacks:
         role = role_of(stack.own) or _inherited_role(stack)
-        small = largest[stack.place] <= _SMALL and max(largest.values()) >= _TIMES * max(
-            largest[stack.place], Decimal(1)
-        )
-        if role is Role.OTHER or _is_ratio(values[stack.place]):
+        most, own = max(largest.values()), largest[stack.place]
+        small = own <= _SMALL and most >= _TIMES * max(own, Decimal(1))
+        if year_of(stack.own) is None:  # «Forbruk»: per cent of another column, without the sign
+            small = small or most >= _SHARES * own >= _SHARES
+        is_empty = not largest[stack.place] and any(largest.values())
+        if is_empty or role is Role.OTHER or _is_ratio(values[stack.place]):
             continue
         if small and (not stack.own or role is None):
             continue
@@ -412,7 +417,16 @@ def _newest(accounts: Sequence[Column], values: Mapping[int, Sequence[str]], fil
     first, why = kasse[0], "Det siste årets regnskap."
     if all(_agree(values[first.place], values[one.place]) for one in kasse[1:]):
         return Choice(first, why)
-    return Choice(first, why, _several(kasse, fil))
+    # «Regnskap 2023» before «Regnskap 2023 korrigert for premieavvik».
+    plainest = sorted(kasse, key=lambda one: len(slug(_unnumbered(one.heading), " ").split()))
+    return Choice(plainest[0], why, _several(plainest, fil))
+
+
+_SUM = re.compile(r"(sum|total|totalt|samla|samlet|i alt|totalsum)\b")
+
+
+def _unnumbered(heading: str) -> str:
+    return re.sub(r" \([0-9]+\)$", "", heading)
 
 
 def _later(
@@ -472,7 +486,9 @@ def _plain(
         kasse = next((one for one in plain if one.basis is Basis.KASSE), plain[0])
         return Choice(kasse, "Kommunekassen; konsernet kan velges.")
     if None in years or len(set(years)) < len(years):
-        return Choice(plain[0], why, _several(plain, fil))
+        # The last of departments is their sum.
+        sums = sorted(plain, key=lambda one: not _SUM.match(slug(one.heading, " ")))
+        return Choice(sums[0], why, _several(sums, fil))
     planned = [one for one in plain if values and _looks_planned(one, plain, values)]
     aside = {one.place for one in planned}
     real = [one for one in plain if one.place not in aside]
@@ -549,5 +565,12 @@ def _part(
     open_year = both or (column.so_far and Role.PROGNOSIS in roles)
     whole = is_whole_year(f"{title} {column.heading}")
     if (open_year and not whole) or title_says_part(title):
-        return doubt(DEL_AV_AAR, Sted(fil), shortened(column.heading), valg="kolonne")
+        known = column.year or title_year(title)
+        earlier = [
+            one for one in columns if one.role is Role.ACCOUNTS and (one.year or 0) < (known or 0)
+        ]
+        first = sorted(earlier, key=lambda one: -(one.year or 0))
+        first = [column] if (title_year(title) or 0) > (column.year or 0) > 0 else first
+        possible = [*first, *(one for one in columns if one not in first)]
+        return _open(DEL_AV_AAR, possible, Sted(fil), shortened(column.heading))
     return None

@@ -68,7 +68,7 @@ _DIFFERENCE = re.compile(
     r"\b(avvik|awik|endring|endr|differan|diff|forskjell|vekst|auke|okning|rest\b)"
     r"|^(arets |aarets )?(avset[a-z]*|bruk|tilgang|avgang|bevegelse[a-z]*)( av| fond)*( [0-9]{4})?$"
 )
-_PROGNOSIS = re.compile(r"\b(\w*prognose\w*|prog|estimat\w*|anslag\w*|forvent\w*|framskriv\w*)\b")
+_PROGNOSIS = re.compile(r"\b(\w*prognose\w*|prog|estim\w*|anslag\w*|forvent\w*|framskriv\w*)\b")
 _BUDGET = re.compile(
     r"budsj|\b(bud|buds|budget|b ?(20)?[0-9]{2}|okonomiplan\w*|\w*plan|planar|op ?[0-9]*|hp ?[0-9]*"
     r"|"

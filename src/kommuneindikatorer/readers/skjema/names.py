@@ -384,6 +384,9 @@ _OF_COMPANY = frozenset(
 def unit_of_title(title: str, name: str = "") -> str:
     """Return what a title, or a file's name, says the form is of, where it is no municipality."""
     words = slug(f"{name} {title}"[: 20 * _LONGEST], " ")
+    words = re.sub(
+        r"\b(inkl|inklusiv\w*|med|ekskl|eksklusiv\w*|uten|utan|eks) (kf|iks|foretak)\b", "", words
+    )
     if re.search("konsern|konsolider|kommunekasse|samlet", words):
         return ""
     if _SEVERAL.search(slug(title[: 20 * _LONGEST], " ")) and not _ONE.search(words):

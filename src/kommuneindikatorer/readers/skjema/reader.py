@@ -21,6 +21,7 @@ from kommuneindikatorer.readers.skjema.columns import Choice, Column, choose, ch
 from kommuneindikatorer.readers.skjema.lines import (
     INGEN_LINJER,
     Form,
+    Table,
     filed,
     forms_of,
     may_be_form,
@@ -196,9 +197,7 @@ def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
     )
     listed = key_figures(document.head_rows)
     ratio = listed or next(filter(None, map(ratio_of, tables)), "")
-    posts = {
-        one.line.post for table in tables for one in table.lines if one.line and one.has_amounts
-    } - {""}
+    posts = set[str]().union(*map(_posts, tables))
     is_list = listed == PERCENT or (listed and len(posts) < _SURE)
     useful = tuple(
         table
@@ -221,14 +220,21 @@ def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
     return None, filed(document, row_log)
 
 
+def _posts(table: Table) -> set[str]:
+    """Return the lines of a table that have amounts."""
+    return {one.line.post for one in table.lines if one.line and one.has_amounts} - {""}
+
+
 def _main(files: Sequence[File], task: Task) -> list[Chosen]:
     """Return the forms of operations with their columns, § 5-6 before § 5-4 of the same year."""
     found: list[Chosen] = []
+    has_balance = any(table.form is Skjema.BALANSE for file in files for table in file.tables)
     for kind in (Skjema.DRIFT, Skjema.BEVILGNING):
         of_drift = [one for one in found if one.table.form is not Skjema.BEVILGNING]
         for file in files:
             for table in file.tables:
-                if (table.form or Skjema.DRIFT) is not kind:
+                is_note = has_balance and table.form is None and _posts(table) <= FUNDS
+                if is_note or (table.form or Skjema.DRIFT) is not kind:
                     continue
                 choice = choose(
                     table.columns,

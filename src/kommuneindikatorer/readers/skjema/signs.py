@@ -15,6 +15,8 @@ from kommuneindikatorer.options import Assumptions
 
 SLACK = Decimal(10)
 """Printed sums are off by one here and there; a sign is off by twice the amount."""
+_STEPS = (Decimal(1000), Decimal(100))
+"""What a form in millions is rounded to, 1000 kr: its sums are off by one or two of them."""
 
 _LINES = [post.id for post in POST_LINJE.values()]
 _INCOMES, _EXPENSES = _LINES[:8], [*_LINES[9:15], "fordelte_utgifter"]
@@ -53,6 +55,9 @@ class Signs:
     def __init__(self, belop: Mapping[str, Belop]) -> None:
         """Start with the amounts as printed."""
         self.belop = dict(belop)
+        given = [one.verdi for one in belop.values() if one.verdi]
+        steps = (step for step in _STEPS if given and not any(one % step for one in given))
+        self._slack = max(SLACK, 2 * next(steps, Decimal(0)))
 
     def value(self, post: str) -> Decimal:
         """Return an amount; nothing where it is missing."""
@@ -73,8 +78,8 @@ class Signs:
     def fit(self, post: str, computed: Decimal) -> None:
         """Turn one amount when only its opposite is what the others add up to."""
         given = self.value(post)
-        near = abs(exact_sum((given, -computed))) <= SLACK
-        if not near and abs(exact_sum((given, computed))) <= SLACK:
+        near = abs(exact_sum((given, -computed))) <= self._slack
+        if not near and abs(exact_sum((given, computed))) <= self._slack:
             self.flip((post,))
 
 
@@ -123,8 +128,12 @@ def _settle_results(signs: Signs) -> None:
         signs.fit(
             "brutto_driftsresultat", exact_sum((signs.value("brutto_driftsinntekter"), -expenses))
         )
-    incomes = signs.total(_FINANCE_INCOMES)
-    signs.fit("netto_finansutgifter", exact_sum((incomes, -signs.total(_FINANCE))))
+    if any(post in signs.belop for post in (*_FINANCE_INCOMES, *_FINANCE)):
+        incomes = signs.total(_FINANCE_INCOMES)
+        signs.fit("netto_finansutgifter", exact_sum((incomes, -signs.total(_FINANCE))))
+    elif signs.belop.keys() >= {"brutto_driftsresultat", "netto_driftsresultat"}:
+        gross = signs.total(("brutto_driftsresultat", "motpost_avskrivninger"))
+        signs.fit("netto_finansutgifter", exact_sum((signs.value("netto_driftsresultat"), -gross)))
     if "brutto_driftsresultat" in signs.belop:
         parts = ("brutto_driftsresultat", "netto_finansutgifter", "motpost_avskrivninger")
         signs.fit("netto_driftsresultat", signs.total(parts))

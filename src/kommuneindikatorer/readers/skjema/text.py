@@ -300,7 +300,8 @@ def _by_sums(lines: Sequence[TextLine]) -> Split:
             way = chosen[line.number]
             rows.append(Row(line.number, (line.name, way.note, *way.numbers)))
         elif headings and line.number == headings[0][0]:
-            rows.append(Row(line.number, ("", "", *(text for _, text in headings))))
+            above = _HEADINGS.split(line.text, maxsplit=1)[0].strip()
+            rows.append(Row(line.number, (above, "", *(text for _, text in headings))))
         else:
             rows.append(Row(line.number, (line.text.strip(),)))
     known = (line.number for line in lines if line_of(line.name))

@@ -27,8 +27,8 @@ class Name:
 
 def find_name(title: str, fil: str) -> Name:
     """Return whose the form is, by what stands above it, else by the file's name."""
-    if match := _NAMED.search(title):
-        return Name(_own_name(match[1]), bool(match[2]), "Etter tittelen.")
+    if (named := called_kommune(title)).name:
+        return named
     if name := _registered(re.findall(r"[A-ZÆØÅ][\wæøå-]+|[a-zæøå]+", title), capital=True):
         return Name(name, why="Etter tittelen.")
     stem = fil.rsplit(".", 1)[0]
@@ -40,6 +40,12 @@ def find_name(title: str, fil: str) -> Name:
     if name := _registered(words, capital=False):
         return Name(name, why="Etter filnavnet.")
     return Name()
+
+
+def called_kommune(title: str) -> Name:
+    """Return whose a text says that it is, «Voss kommune»; empty where it calls none so."""
+    match = _NAMED.search(title)
+    return Name(_own_name(match[1]), bool(match[2]), "Etter tittelen.") if match else Name()
 
 
 def _own_name(words: str) -> str:
