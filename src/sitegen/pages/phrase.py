@@ -24,7 +24,7 @@ _COUNTED = re.compile(
     r"(?<=[\d¼½¾]) (?=(?:prosent|pst|%|million|milliard|kroner|kommuner|innbyggere|år\b|av \d))"
     r"|(?<=lion|oner|iard|rder) (?=kroner)|(?<=\d av) (?=\d)"
 )
-"""The blanks within «19,7 millioner kroner», «1¾ prosent» and «183 av 356»; as ``tied`` in numbers.js."""
+"""The blanks within «19,7 millioner kroner» and «183 av 356»; as ``tied`` in numbers.js."""
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", ":": "&#58;"}
 
 COMMA = Text(text=",")
