@@ -89,10 +89,10 @@ class CiteNumber extends HTMLElement {
   /** Offers the numbers of a row, the one pressed or the last, where the newest stands.
    * @param {Row} row @param {HTMLElement} at */
   #open(row, at) {
-    const number = make("p.sitering__tall", { role: "status" });
+    const number = make("p.tallsitat__tall", { role: "status" });
     const link = make("a", { href: "" });
     const text = make("span");
-    const citation = make("p.sitering__sitat", text, " ", link);
+    const citation = make("p.tallsitat__sitat", text, " ", link);
     const change = () => {
       this.#choose(Number(rows.value), Number(columns.value));
       number.textContent = this.#number();
@@ -112,17 +112,22 @@ class CiteNumber extends HTMLElement {
     rows.value = String(this.#rows.indexOf(row));
     columns.value = String(chosen.cellIndex);
     change();
+    const press = /** @type {HTMLElement} */ (this.firstElementChild);
+    const label = (/** @type {string} */ name, /** @type {Node} */ of) => make("label", name, of);
     const marked = (/** @type {Element} */ one) => () => getSelection()?.selectAllChildren(one);
     const copyAddress = copier("Kopier adressen", () => link.href, marked(link));
     const words = () => citation.textContent ?? "";
     const content = make(
-      "div.sitering",
+      "div.tallsitat",
       number,
-      make("div.sitering__knapper", copyAddress, copier("Kopier sitatet", words, marked(citation))),
-      make("p.sitering__valg", make("label", "Rad", rows), make("label", "Kolonne", columns)),
+      make(
+        "div.tallsitat__knapper",
+        copyAddress,
+        copier("Kopier sitatet", words, marked(citation)),
+      ),
+      at === press && make("p.tallsitat__valg", label("Rad", rows), label("Kolonne", columns)),
       citation,
     );
-    const press = /** @type {HTMLElement} */ (this.firstElementChild);
     openBox("Siter et tall", content, {
       host: press,
       at,
