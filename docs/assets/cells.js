@@ -3,7 +3,7 @@
 // table, which a keyboard reaches, offers its permanent address and a reference that says what it is.
 
 import { copier } from "./chart/copy.js";
-import { make } from "./shared/dom.js";
+import { anchorOf, make } from "./shared/dom.js";
 import { openBox } from "./shared/popover.js";
 
 /** @typedef {HTMLTableRowElement} Row */
@@ -67,8 +67,17 @@ class CiteNumber extends HTMLElement {
     this.#rows = [...table.querySelectorAll("tr")].filter((row) => cellsOf(row).length);
     this.#heads = headings(table);
     const press = make("button.lenkeknapp", { "aria-haspopup": "dialog" }, "Siter et tall");
-    press.addEventListener("click", () => this.#open(this.#rows[0], press), { signal });
-    this.replaceChildren(press);
+    press.addEventListener("click", () => this.#open(this.#row ?? this.#rows[0], press), {
+      signal,
+    });
+    const chosen = make("span.tallsitat__valgt");
+    const addressed = () => {
+      this.#cell = this.#rows.flatMap(cellsOf).find(({ id }) => id === anchorOf(location));
+      chosen.textContent = this.#cell ? ` ${this.#number()}` : "";
+    };
+    addressed();
+    window.addEventListener("hashchange", addressed, { signal });
+    this.replaceChildren(press, chosen);
     frame?.addEventListener("click", (event) => this.#pressed(event), { signal });
   }
 
@@ -100,7 +109,8 @@ class CiteNumber extends HTMLElement {
       link.href = link.textContent = `${this.dataset.adresse}#${this.#cell?.id}`;
     };
     const cells = cellsOf(row);
-    const chosen = cells.find((one) => one === at) ?? cells[cells.length - 1];
+    const own = /** @type {Cell | undefined} */ (at.matches("td") ? at : this.#cell);
+    const chosen = own && cells.includes(own) ? own : cells[cells.length - 1];
     const rows = choice(
       this.#rows.map((one, place) => [named(one), place]),
       change,
@@ -143,10 +153,14 @@ class CiteNumber extends HTMLElement {
     this.#cell?.classList.add(CHOSEN);
   }
 
+  get #row() {
+    return this.#rows.find((one) => this.#cell && one.contains(this.#cell));
+  }
+
   /** Returns the number with what it is: «Landet, Netto driftsresultat, 2024: −0,4 prosent (anslag)». */
   #number() {
     const cell = this.#cell;
-    const row = this.#rows.find((one) => cell && one.contains(cell));
+    const row = this.#row;
     if (!cell || !row) return "";
     const number = said(cell, "sup, [aria-hidden], .skjult");
     const hidden = [...cell.querySelectorAll(":scope > .skjult")].map((one) => said(one, "sup"));

@@ -55,10 +55,11 @@ SENTENCES = {
     "19,7 millioner kroner, −0,3 prosent av": "19,7_millioner_kroner, −0,3_prosent av",
     "For å nå 1¾ prosent": "For å nå 1¾_prosent",
     "183 av 356 andre kommuner": "183_av_356 andre kommuner",
-    "1 milliard kroner for 59 663 innbyggere": "1_milliard_kroner for 59 663_innbyggere",
+    "1 milliard kroner for 59 663 innbyggere": "1_milliard_kroner for 59_663_innbyggere",
     "om 2 år, i 2 åringer, 4 %": "om 2_år, i 2 åringer, 4_%",
-    "Oslo 300 000 kroner": "Oslo 300 000_kroner",
+    "Oslo 300 000 kroner": "Oslo 300_000_kroner",
     "ingen prosent": "ingen prosent",
+    "3 000 kommuner, 19. september 2026": "3_000_kommuner, 19._september 2026",
 }
 """Words, and where ``_`` stands for a blank that no line is broken at."""
 

@@ -57,7 +57,7 @@ export const counted = (count, one, several) =>
 export const unbroken = (words) => words.replace(/(\d) (?=\d{3})/g, "$1\u00a0");
 
 const COUNTED =
-  /(?<=[\d¼½¾]) (?=(?:prosent|pst|%|million|milliard|kroner|kommuner|innbyggere|år(?![a-zæøå])|av \d))|(?<=lion|oner|iard|rder) (?=kroner)|(?<=\d av) (?=\d)/g;
+  /(?<=\d) (?=\d{3}(?!\d))|(?<=\d\.) (?=(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)(?![a-zæøå]))|(?<=[\d¼½¾]) (?=(?:prosent|pst|%|million|milliard|kroner|kommuner|innbyggere|år(?![a-zæøå])|av \d))|(?<=lion|oner|iard|rder) (?=kroner)|(?<=\d av) (?=\d)/g;
 
 /** Returns words whose numbers stay on a line with what they count, as the pages' own. @param {string} words */
 export const tied = (words) => words.replace(COUNTED, "\u00a0");

@@ -98,8 +98,8 @@ def whole_numbers(text: str) -> str:
 
 
 def tied(words: str) -> str:
-    """Return words whose numbers stay on a line with what they count."""
-    return _COUNTED.sub("\u00a0", words)
+    """Return words whose numbers stay on a line with what they count, and dates whole."""
+    return _COUNTED.sub("\u00a0", whole_numbers(words))
 
 
 def escaped(text: str) -> str:
