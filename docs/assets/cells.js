@@ -61,7 +61,8 @@ class CiteNumber extends HTMLElement {
   connectedCallback() {
     this.#leave = new AbortController();
     const { signal } = this.#leave;
-    const frame = this.previousElementSibling;
+    let frame = this.previousElementSibling;
+    while (frame && !frame.matches(".tabell-ramme")) frame = frame.previousElementSibling;
     const table = frame?.querySelector("table");
     if (!table) return;
     this.#rows = [...table.querySelectorAll("tr")].filter((row) => cellsOf(row).length);

@@ -271,7 +271,7 @@ def _point_rows(chart: Chart, head: str, columns: Sequence[str], rows: PointRows
     """Return the table, and what a minus before zero means where it has one."""
     small = any(cell and cell.tall == SMALL_MINUS for row in rows.values() for cell in row)
     words = f"{SMALL_MINUS} er et minus på mindre enn 0,05."
-    return [small and h.p(".noter")[words], _points_in_frame(chart, head, columns, rows)]
+    return [_points_in_frame(chart, head, columns, rows), small and h.p(".noter")[words]]
 
 
 def _points_in_frame(chart: Chart, head: str, columns: Sequence[str], rows: PointRows) -> h.Element:
