@@ -228,7 +228,7 @@ def _key_figures(profile: Profile) -> h.Element:
             h.li(f".nokkeltall--{sector}")[
                 h.p(".nokkeltall__hvem")[name],
                 h.p(".nokkeltall__verdi")[number, h.span[unit]],
-                h.p(".nokkeltall__hva")[tied(words)],
+                h.p(".nokkeltall__hva")[words],
             ]
             for name, number, unit, words in items
         )
