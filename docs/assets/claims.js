@@ -5,8 +5,8 @@
 
 import { anchorOf, make } from "./shared/dom.js";
 import { once } from "./shared/once.js";
+import { openBox } from "./shared/popover.js";
 
-const GAP = 8;
 const TERM = "a.begrep";
 const OPENER = `a.utsagn, ${TERM}`;
 
@@ -67,32 +67,9 @@ async function open(opener) {
 
 /** @param {HTMLAnchorElement} opener @param {string} name @param {Node[]} said */
 function show(opener, name, said) {
-  const box = make(
-    "div.utsagn__boks",
-    { popover: "auto", role: "dialog", "aria-label": name, tabindex: "-1" },
-    said,
-  );
-  box.addEventListener("toggle", ({ newState }) => {
-    opener.setAttribute("aria-expanded", String(newState === "open"));
-    if (newState === "closed") box.remove();
-  });
-  opener.after(box);
-  box.showPopover();
-  place(box, opener.getClientRects()[0]);
-  box.focus({ preventScroll: true });
-}
-
-/** Below the words, or above them where there is no room; it moves with the page. @param {HTMLElement} box @param {DOMRect} words */
-function place(box, words) {
-  const { width, height } = box.getBoundingClientRect();
-  const left = Math.max(
-    GAP,
-    Math.min(words.left, document.documentElement.clientWidth - width - GAP),
-  );
-  const below = words.bottom + GAP;
-  const fits = below + height < innerHeight || words.top < height + GAP;
-  box.style.left = `${left + scrollX}px`;
-  box.style.top = `${(fits ? below : words.top - GAP - height) + scrollY}px`;
+  const toggled = (/** @type {boolean} */ open) =>
+    opener.setAttribute("aria-expanded", String(open));
+  openBox(name, said, { host: opener, at: opener, toggled });
 }
 
 document.addEventListener("pointerover", announce);

@@ -259,3 +259,122 @@ def test_key_figures_on_the_front_page_are_the_cells(site: Site, open_page: Open
         assert figure in text
     for words in ("konsern", "kasse", "anslag"):
         assert words in text
+
+
+MISPRINT = "tabeller/resultat-etter-landsdel/"
+ABOUT = (
+    "Landet, Netto driftsresultat, 2024, Utvalget: 1,0 prosent av brutto driftsinntekter (anslag)"
+)
+
+
+def copied(page: Page, name: str) -> str:
+    page.get_by_role("dialog").get_by_role("button", name=name, exact=True).click()
+    expect(
+        page.get_by_role("dialog").get_by_role("status").filter(has_text="Kopiert.")
+    ).to_have_count(1)
+    words: str = page.evaluate("navigator.clipboard.readText()")
+    return words
+
+
+def test_a_press_on_a_cell_gives_its_address_and_a_reference(site: Site, open_page: Open) -> None:
+    watched = open_page(viewport=DESK)
+    page = watched.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site.url}{MISPRINT}?fra=chat", wait_until="networkidle")
+    page.get_by_role("button", name="Siter et tall").wait_for()
+    cell = page.locator("#tabell-6-r6-k3")
+    cell.click(position={"x": 4, "y": 4})
+    box = page.get_by_role("dialog", name="Siter et tall")
+    expect(box.locator(".tallsitat__tall")).to_have_text(ABOUT)
+    expect(box.get_by_role("button", name="Kopier adressen")).to_be_focused()
+    assert "valgt" in (cell.get_attribute("class") or "")
+    address = copied(page, "Kopier adressen")
+    assert address == f"{site.url}{MISPRINT}#tabell-6-r6-k3"
+    page.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+    assert "valgt" not in (cell.get_attribute("class") or "")
+    cell.click(position={"x": 4, "y": 4})
+    reference = copied(page, "Kopier sitatet")
+    assert reference.endswith(f" {address}")
+    assert f"7. mars 2025. Tabell 6, linje 686–715 i råteksten. {ABOUT}. Versjon" in reference
+    assert "Tallet har en merknad på siden." in reference  # the number is a misprint
+    assert "Figuren på siden" not in reference
+    # The address leads to the cell, and nothing was asked of anyone.
+    page.goto(address)
+    expect(page.locator("td:target")).to_have_id("tabell-6-r6-k3")
+    assert watched.take_faults() == []
+
+
+def test_a_keyboard_alone_gets_a_cells_address(site: Site, open_page: Open) -> None:
+    page = open_page(viewport=DESK).page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(site.url + MISPRINT, wait_until="networkidle")
+    press = page.get_by_role("button", name="Siter et tall")
+    press.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Rad")).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Home")
+    expect(page.get_by_role("dialog").get_by_role("status").first).to_have_text(
+        "Landet, Netto driftsresultat, 2023, Alle kommuner utenom Oslo: "
+        "0,8 prosent av brutto driftsinntekter"
+    )
+    assert violations(page) == []
+    assert copied(page, "Kopier adressen").endswith("#tabell-6-r6-k1")
+    page.keyboard.press("Escape")
+    expect(press).to_be_focused()
+
+
+def test_a_link_in_a_cell_is_followed_and_marked_words_are_left(
+    site: Site, open_page: Open
+) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(site.url + MISPRINT, wait_until="networkidle")
+    page.get_by_role("button", name="Siter et tall").wait_for()
+    name = box_of(page.locator("#tabell-6-r6 th"))
+    page.mouse.move(name["x"] + 1, name["y"] + name["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(name["x"] + name["width"] - 2, name["y"] + name["height"] / 2, steps=4)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString()").strip() == "Landet"
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.evaluate("getSelection().empty()")
+    page.locator("#tabell-6-r6-k6 a").first.click()
+    page.wait_for_url("**/anslag-og-fasit/**")
+
+
+def test_a_number_of_a_figure_drawn_anew_has_an_address_too(site: Site, open_page: Open) -> None:
+    page = open_page(viewport=DESK).page
+    page.goto(f"{site.url}figurer/frie-inntekter/#figur-1-tabell", wait_until="networkidle")
+    cell = page.locator("#figur-1-tabell tbody td[id]").last
+    cell.click(position={"x": 4, "y": 4})
+    link = page.get_by_role("dialog", name="Siter et tall").locator("a")
+    expect(link).to_have_text(f"{site.url}figurer/frie-inntekter/#{cell.get_attribute('id')}")
+    words = page.get_by_role("dialog").inner_text()
+    assert "Ikke notatets figur 1." in words
+    assert "Bygger på veksten i tabell 1" in words
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_phone_shows_the_newest_year_of_every_measure_at_once(
+    site: Site, open_page: Open, width: int
+) -> None:
+    page = open_page(viewport={"width": width, "height": 844}).page
+    for address in ("resultat-etter-innbyggertall", "resultat-etter-landsdel", "resultat-kasse"):
+        page.goto(f"{site.url}tabeller/{address}/", wait_until="networkidle")
+        heads = page.locator("thead th:visible", has_text="2024")
+        assert heads.count() >= 1
+        for head in heads.all():
+            box = box_of(head)
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_table_of_data_sets_fits_a_phone(site: Site, open_page: Open, width: int) -> None:
+    page = open_page(viewport={"width": width, "height": 844}).page
+    page.goto(f"{site.url}data/", wait_until="networkidle")
+    frame = page.locator("[aria-labelledby='datasett-tittel']")
+    over = frame.evaluate("frame => frame.scrollWidth - frame.clientWidth")
+    assert over == 0

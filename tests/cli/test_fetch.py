@@ -20,11 +20,11 @@ from sitegen.formats.explorer.pack import explorer_files
 from sitegen.formats.units import indicator_files
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import find_places
-from sitegen.pages.unit import debt_and_funds, own_page, units_csv
-from sitegen.publish.kept_answers import usual
+from sitegen.pages.unit import debt_and_funds, own_page, units_csv, who
+from sitegen.publish.kept_answers import kept_groups, usual
 from sitegen.publish.unit_data import unit_files, unit_groups
 from support.notes import ROOT, read
-from support.office import Json, accounts, answers, changed, funds, packed, people, table
+from support.office import Json, accounts, answers, changed, funds, groups, packed, people, table
 from support.units import published
 
 TWO_YEARS = ROOT / "tests/cases/unit_data"
@@ -408,6 +408,85 @@ def test_a_municipality_that_the_register_lacks_stops_all(
     printed = capsys.readouterr().err
     assert "bare kommuner i registeret; fant 0302 Nyby. Endre kommuneregister.csv først." in printed
     assert "ventet også 0301 Oslo" in printed
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_groups_of_a_made_answer_are_kept_and_shown(root: Path, turned: bool) -> None:  # noqa: FBT001
+    assert fetched(root, {"kostragrupper": groups(turned=turned)}, "kostragrupper") == 0
+    assert "kostragrupper" in usual(root)
+    given = unit_files(ROOT)
+    known = kept_groups(root)
+    assert known["1508"] == "KOSTRA-gruppe 3"  # 1508 = 3 × 502 + 2
+    of_all = unit_groups(ROOT)
+    found = {one.nummer: one for one in profiles(of_all, given, known)}
+    one = found["1508"]
+    alike = [x for x in one.lister if x.navn == "Kommunene i KOSTRA-gruppe 3"]
+    assert [len(x.plasser) for x in alike] == [sum(int(n) % 3 == 2 for n in known)]
+    assert all(int(x.nummer) % 3 == 2 for x in alike[0].plasser)
+    # The weighted mean of the newest year, by hand: results of those over their incomes.
+    own = [
+        row
+        for row in csv.DictReader(published("kommuner", 2025))
+        if int(row["kommunenummer"]) % 3 == 2
+    ]
+    result, income = (
+        sum(int(row[name]) for row in own)
+        for name in ("netto_driftsresultat", "brutto_driftsinntekter")
+    )
+    beside = next(x for x in one.ved if x.navn == "Kommunene i KOSTRA-gruppe 3")
+    share = beside.verdier[-1]
+    assert share is not None
+    assert abs(float(share) * income - 100 * result) < income / 10**6
+    # Ålesund was a part of a larger one until 2023: not in the group's figures then.
+    assert one.aar[0].med == ("Haram",)
+    here = Here(own_page(one), find_places(read()))
+    assert "Vestlandet · KOSTRA-gruppe 3 · " in str(who(one, here))
+    note = read()
+    files = explorer_files(note, facts_of(note), of_all, "", None, known)
+    units = json.loads(files["enheter.json"])["enheter"]
+    column, place = units["kostra"], units["nummer"].index("1508")
+    assert column["ord"][column["nr"][place]] == "KOSTRA-gruppe 3"
+
+
+def test_without_an_answer_no_group_is_shown(root: Path) -> None:
+    assert kept_groups(root) == {}
+    assert "kostragrupper" not in usual(root)
+    note, given = read(), unit_files(ROOT)
+    of_all = unit_groups(ROOT)
+    assert {one.kostra for one in profiles(of_all, given)} == {""}
+    files = explorer_files(note, facts_of(note), of_all, "")
+    assert set(json.loads(files["enheter.json"])["enheter"]["kostra"]["ord"]) == {""}
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (groups(n1508=""), "KLASS 112: ventet også 1508 Ålesund; fant dem ikke"),
+        (b"<html>", "KLASS 112: ventet hvilken KOSTRA-gruppe hver kommune er i"),
+        (packed({"correspondenceItems": []}), "KLASS 112: ventet hvilken KOSTRA-gruppe"),
+        (packed({"codes": []}), "KLASS 112: ventet hvilken KOSTRA-gruppe"),
+        (
+            changed(groups(), lambda one: one["correspondenceItems"][0].update(sourceCode="0302")),
+            "KLASS 112: ventet bare kommuner i registeret; fant 0302",
+        ),
+        (
+            changed(
+                groups(),
+                lambda one: one["correspondenceItems"].append(
+                    one["correspondenceItems"][0] | {"targetName": "KOSTRA-gruppe 99"}
+                ),
+            ),
+            "KLASS 112: ventet én gruppe for 0301; fant KOSTRA-gruppe 2 og KOSTRA-gruppe 99",
+        ),
+    ],
+)
+def test_groups_that_are_not_of_every_municipality_stop_all(
+    root: Path, capsys: pytest.CaptureFixture[str], answer: bytes, said: str
+) -> None:
+    before = held(root)
+    assert fetched(root, answers() | {"kostragrupper": answer}) == 1
+    assert held(root) == before
+    assert said in capsys.readouterr().err
 
 
 def test_a_recorded_answer_of_another_table_is_refused(

@@ -230,3 +230,18 @@ def test_what_the_theme_fetches_ahead_comes(in_firefox: Window) -> None:
         return bool(window.run("return window.ahead.includes(arguments[0].href)", link))
 
     window.eventually(came)
+
+
+def test_a_press_and_a_key_offer_a_cells_address(window: Window) -> None:
+    window.open("tabeller/resultat-etter-landsdel/")
+    press = window.named("button", "Siter et tall")
+    window.run("arguments[0].focus()", press)
+    window.press(Keys.ENTER)
+    address = "return document.querySelector('[popover] .tallsitat__sitat a')?.textContent"
+    window.eventually(lambda: str(window.run(address)).endswith("#tabell-6-r1-k6"))
+    window.press(Keys.ESCAPE)
+    window.eventually(lambda: window.run(address) is None)
+    assert window.run("return document.activeElement.textContent") == "Siter et tall"
+    window.run("document.querySelector('#tabell-6-r6-k2').click()")
+    window.eventually(lambda: str(window.run(address)).endswith("#tabell-6-r6-k2"))
+    assert window.run("return document.activeElement.textContent") == "Kopier adressen"

@@ -1,13 +1,14 @@
 """The statistics office over the network: what is asked, and every way an answer can fail."""
 
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from sitegen.cli.main import main
 from support.notes import ROOT
-from support.office import Office, Reply, answers, office
+from support.office import Office, Reply, answers, groups, office
 
 RECORDED = ROOT / "tests/cases/office"
 PAGE = b"<!DOCTYPE html><html><body>404 - File or directory not found.</body></html>"
@@ -54,6 +55,15 @@ def test_each_table_is_asked_once_and_then_nothing_is_new(
     assert held(root) == before
     printed = capsys.readouterr().out
     assert printed == "Ingen av tabellene er oppdatert siden sist. Ingenting er endret.\n"
+
+
+def test_groups_are_asked_of_the_register_for_a_day(root: Path) -> None:
+    with office({"kostragrupper": Reply(groups())}) as server:
+        assert run(server, root, "kostragrupper") == 0
+        (name, query), *others = server.asked
+    assert (name, query["targetClassificationId"], others) == ("kostragrupper", "112", [])
+    about = tomllib.loads(held(root)["data/kilder/kostragrupper.toml"].decode())
+    assert f"date={query['date']}" in about["adresse"]
 
 
 whole = answers()["12137"]

@@ -49,7 +49,12 @@ test("every form says what it is and numbers its values", () => {
 });
 
 test("a line is broken at a missing year and dashed up to an estimate", () => {
-  const points = [point(2020, 1), point(2021, 2), point(2023, 3), point(2024, 4, { final: false })];
+  const points = [
+    point(2020, 1),
+    point(2021, 2),
+    point(2023, 3),
+    point(2024, 4, { status: "anslag" }),
+  ];
   const { rader: rows } = inForm("linje", { series: [series("a", points)] });
   assert.deepEqual(take(rows.segmenter, "del", "aar", "verdi", "stiplet"), [
     [0, 2020, 1, []],
@@ -195,6 +200,26 @@ test("of two years the later is a circle in its own colour", () => {
       ["●", "2024"],
     ],
   );
+});
+
+test("what may still change is hollow in the list as in the drawing, and named", () => {
+  const estimate = { status: "anslag" };
+  const all = [
+    series("a", [point(2023, 1), point(2024, 3, estimate)]),
+    series("b", [point(2023, 2), point(2024, 1, estimate)]),
+    series("c", [point(2023, 2), point(2024, 4)]),
+  ];
+  const listed = (own) =>
+    inForm("prikker", { series: own }).tegn.map(({ tegn, ord }) => [tegn, ord]);
+  assert.deepEqual(listed(all.slice(0, 2)), [
+    ["◆", "2023"],
+    ["○", "2024 (anslag)"],
+  ]);
+  assert.deepEqual(listed(all), [
+    ["◆", "2023"],
+    ["●", "2024"],
+    ["○", "2024 (anslag)"],
+  ]);
 });
 
 test("a strip goes from the lowest to the highest, what is brought forward drawn last", () => {

@@ -365,6 +365,7 @@ const SPLIT = unpack(
       kort: {},
       landsdel: ["Vestlandet", "Vestlandet", "Vestlandet"],
       fylke: ["Møre og Romsdal", "Møre og Romsdal", "Møre og Romsdal"],
+      kostra: ["KOSTRA-gruppe 8", "KOSTRA-gruppe 8", ""],
       aar: [2022, 2023, 2024],
       delt: [{ nummer: "1507", deler: ["1508", "1580"], aar: [2022, 2023] }],
       folkemengde: [[], [], []],
@@ -389,6 +390,16 @@ const inSplit = (state) => {
   const chart = chartOf(SPLIT, panel, (one) => SPLIT.hvem.get(one.hvem).etikett);
   return { serier, aar, panel, chart, table: tableOf(SPLIT, serier, aar) };
 };
+
+test("the municipalities of a KOSTRA group that is known are a set", () => {
+  const found = [...OF_SPLIT.values()].filter(({ id }) => id.startsWith("hver-i-kostragruppe"));
+  assert.deepEqual(
+    found.map(({ id, etikett }) => [id, etikett]),
+    [["hver-i-kostragruppe-kostra-gruppe-8", "Alle kommuner i KOSTRA-gruppe 8"]],
+  );
+  const { serier } = inSplit({ g: ["hver-i-kostragruppe-kostra-gruppe-8"] });
+  assert.deepEqual(serier.map(({ hvem }) => hvem).toSorted(), ["1506", "1508"]);
+});
 
 test("a municipality that was split has the figures of the whole, marked with the others", () => {
   const { table, serier, aar, chart } = inSplit({ g: ["1508"] });

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kommuneindikatorer.document import MAX_MB
 from kommuneindikatorer.numbers import format_number
+from sitegen.pages.phrase import tied
 from support.node import Call, called, node
 from support.notes import ROOT
 from support.properties import tried
@@ -48,6 +49,26 @@ def test_no_module_of_ours_starts_a_worker_by_address() -> None:
         if not re.match(r"\w*[bB]lob\w*|URL\.createObjectURL\(", call)
     }
     assert started == {}
+
+
+SENTENCES = {
+    "19,7 millioner kroner, −0,3 prosent av": "19,7_millioner_kroner, −0,3_prosent av",
+    "For å nå 1¾ prosent": "For å nå 1¾_prosent",
+    "183 av 356 andre kommuner": "183_av_356 andre kommuner",
+    "1 milliard kroner for 59 663 innbyggere": "1_milliard_kroner for 59_663_innbyggere",
+    "om 2 år, i 2 åringer, 4 %": "om 2_år, i 2 åringer, 4_%",
+    "Oslo 300 000 kroner": "Oslo 300_000_kroner",
+    "ingen prosent": "ingen prosent",
+    "3 000 kommuner, 19. september 2026": "3_000_kommuner, 19._september 2026",
+}
+"""Words, and where ``_`` stands for a blank that no line is broken at."""
+
+
+@pytest.mark.parametrize(("words", "expected"), SENTENCES.items())
+def test_a_number_stays_with_what_it_counts_in_both_languages(words: str, expected: str) -> None:
+    kept = expected.replace("_", "\u00a0")
+    assert tied(words) == kept
+    assert called([("../shared/numbers", "tied", [words])]) == [kept]
 
 
 def test_every_units_percentage_is_the_cores() -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from support.units import published
 
@@ -118,6 +119,31 @@ def funds(basis: str = "kommunekonsern") -> bytes:
     return packed(answer)
 
 
+def groups(*, turned: bool = False, **instead: str) -> bytes:
+    """Return a made answer with a KOSTRA group for each municipality: by the last digit of its number.
+
+    No answer of KLASS 112 is recorded: it is shaped as the guide to the office's API says of
+    ``correspondsAt`` between any two classifications. The groups are made up.
+
+    Args:
+        turned: The groups stand first, as the office answers from the other side.
+        instead: Codes of groups by number, where others are wanted; empty for none.
+    """
+    own, other = ("target", "source") if turned else ("source", "target")
+    found: list[Json] = []
+    for row in tidy("kommuner", 2025):
+        number = row["kommunenummer"]
+        code = instead.get(f"n{number}", f"EKG0{int(number) % 3 + 1}")
+        group = f"KOSTRA-gruppe {int(code[3:])}" if code else ""
+        parts = {"Code": (number, code), "Name": (row["navn"], group), "ShortName": ("", "")}
+        found += [
+            {f"{own}{name}": a for name, (a, _) in parts.items()}
+            | {f"{other}{name}": b for name, (_, b) in parts.items()}
+            | {"validFrom": None, "validTo": None}
+        ] * bool(code)
+    return packed({"correspondenceItems": found})
+
+
 def packed(answer: Json) -> bytes:
     return json.dumps(answer, ensure_ascii=False).encode()
 
@@ -167,8 +193,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._reply(self.server.replies[number])
 
     def do_GET(self) -> None:
-        self.server.asked.append(("klass", {}))
-        self._reply(self.server.replies["klass"])
+        name = "kostragrupper" if "/131/correspondsAt" in self.path else "klass"
+        query = dict(parse_qsl(urlsplit(self.path).query))
+        self.server.asked.append((name, query))
+        self._reply(self.server.replies[name])
 
     def _reply(self, reply: Reply) -> None:
         self.send_response(reply.status)

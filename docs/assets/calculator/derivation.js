@@ -15,12 +15,15 @@ const FEW = 2;
 
 /** Returns an indicator's explanation, folded. @param {string} id @param {Unit} unit @param {Names} names @param {Session} session */
 export function how(id, unit, names, session) {
-  return make(
+  // One that is opened goes below the others: it stays in sight.
+  const toggle = () => explanation.open && explanation.scrollIntoView({ block: "nearest" });
+  const explanation = make(
     "details.utregning",
-    { id: `utregning-${id}` },
+    { id: `utregning-${id}`, toggle },
     make("summary", { "aria-describedby": `maal-${id}` }, "Vis utregningen"),
     explained(id, unit, names, session),
   );
+  return explanation;
 }
 
 /**

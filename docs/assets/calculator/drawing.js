@@ -6,7 +6,7 @@ import { inForm } from "../chart/forms.js";
 import { legend } from "../chart/legend.js";
 import { pngOf, svgOf } from "../chart/picture.js";
 import { make } from "../shared/dom.js";
-import { formatNumber } from "../shared/numbers.js";
+import { formatNumber, tied } from "../shared/numbers.js";
 import { save, saveText } from "../shared/save.js";
 import { loadWriter } from "../shared/workbook.js";
 
@@ -55,11 +55,15 @@ export function figure({ id, form, chart, papir, tittel, undertittel, merknad, k
     );
   return make(
     "figure.utforsk__figur.regn-figur",
-    make("figcaption", make("p.figur__funn", tittel), make("p.figur__maal", undertittel)),
+    make(
+      "figcaption",
+      make("p.figur__funn", tied(tittel)),
+      make("p.figur__maal", tied(undertittel)),
+    ),
     drawn.tegn.length > 0 && make("ul.tegnforklaring", legend(drawn.tegn, drawn.form)),
     diagram,
-    merknad && make("p.figur__merknad", merknad),
-    make("p.figur__kilde", kilde),
+    merknad && make("p.figur__merknad", tied(merknad)),
+    make("p.figur__kilde", tied(kilde)),
     make(
       "p.knapperad.knapperad--liten",
       button("svg", async () =>

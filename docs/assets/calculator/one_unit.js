@@ -3,7 +3,7 @@
 // with all municipalities and with a level.
 
 import { fold, make } from "../shared/dom.js";
-import { formatNumber, kroner, levelWords, shown } from "../shared/numbers.js";
+import { formatNumber, kroner, levelWords, shown, tied } from "../shared/numbers.js";
 import { besideTheNote } from "./comparison.js";
 import { how } from "./derivation.js";
 import { printFooter } from "./downloads.js";
@@ -34,7 +34,7 @@ export function oneUnit(state, session) {
   return [
     heading(withYear(unit)),
     chooser(result, state.unit, session),
-    make("p.setning", beside?.setning ?? ""),
+    make("p.setning", tied(beside?.setning ?? "")),
     beside?.nivaa.belop && make("p.avstand", distance(unit, beside), " ", beside.nivaa.om),
     make("ul.maal", ...measures.map((id) => figure(id, unit, names, session))),
     make(
@@ -124,9 +124,11 @@ function distance({ aar }, { nivaa: { pst, belop } }) {
   const above = belop.startsWith("-");
   const [words, year] = [levelWords(pst), aar === null ? "" : ` i ${aar}`];
   return [
-    above ? `Resultatet${year} var ` : `For å nå ${words} prosent måtte resultatet${year} vært `,
-    make("strong", kroner(belop.replace("-", ""))),
-    above ? ` bedre enn det som gir ${words} prosent.` : " bedre.",
+    above
+      ? `Resultatet${year} var `
+      : tied(`For å nå ${words} prosent måtte resultatet${year} vært `),
+    make("strong", tied(kroner(belop.replace("-", "")))),
+    above ? tied(` bedre enn det som gir ${words} prosent.`) : " bedre.",
   ];
 }
 

@@ -24,7 +24,7 @@ function pictureCode(href, alt, src) {
 
 /** Return a button that copies; where the browser will not, the words are marked for the reader to.
  * @param {import("../shared/dom.js").Part} name @param {() => string} words @param {() => void} mark */
-function copier(name, words, mark) {
+export function copier(name, words, mark) {
   const done = make("span", { role: "status" });
   const click = async () => {
     try {

@@ -12,7 +12,7 @@ import { beeswarm } from "./beeswarm.js";
  * @property {string} text As readers see it.
  * @property {string} words All of it, for the tooltip.
  * @property {number} year
- * @property {boolean} [final] Drawn filled; what may still change is hollow or dashed.
+ * @property {string} [status] What it is if it may still change, «anslag»: then it is hollow, and leads are dashed.
  * @property {boolean} [remarked] Drawn with the sign of a remark.
  * @property {string} [part] Whom it is of besides, «med Haram»: a line to the next value of another is broken.
  * @property {number} [across] The other measure of a scatter.
@@ -58,6 +58,8 @@ const SIGNS = {
   cross: "✚",
   "triangle-down": "▼",
 };
+/** The same where a point may still change. @type {Record<string, string>} */
+const HOLLOW = { circle: "○", diamond: "◇" };
 const SHAPES = Object.keys(SIGNS);
 const LEVEL = "┈";
 const OTHERS = ["--sammenlikning", "--negativ", "--aksent", "--dempet"];
@@ -169,25 +171,30 @@ const saying =
     many > 1 ? `${tall} i ${aar}` : tall;
 
 /** @param {Row} row @param {string} ord @returns {Sign} */
-const sign = ({ farge, tegn }, ord) => ({ farge, tegn: SIGNS[tegn], ord });
+const sign = ({ farge, fyll, tegn }, ord) => ({
+  farge,
+  tegn: (fyll === PAPER && HOLLOW[tegn]) || SIGNS[tegn],
+  ord,
+});
 
-/** Returns the signs of the years, the earliest first. @param {Rows} rows */
+/** Returns the signs of the years, the earliest first; one that is not all final has one of each. @param {Rows} rows */
 function years({ data }) {
-  return [...new Set(data.map(({ aar }) => aar))]
-    .toSorted()
-    .map((year) => sign(data.find(({ aar }) => aar === year) ?? {}, String(year)));
+  const each = grouped(data, ({ aar, status }) => `${aar}${status && ` (${status})`}`);
+  const ordered = [...each].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return ordered.map(([words, [first]]) => sign(first, words));
 }
 
 /** @param {Row[]} data */
 const logarithmic = (data) => data.every(({ x }) => x > 0) && data.some(({ x }) => x > LOG_ABOVE);
 
 /** Returns the row of a point. @param {Series} one @param {Point} point @param {Row} look @returns {Row} */
-function dot(one, { year, value, words, text, final = true, remarked = false }, look) {
+function dot(one, { year, value, words, text, status = "", remarked = false }, look) {
   const farge = look.farge ?? one.colour;
   return {
     serie: one.id,
     farge,
-    fyll: final ? farge : PAPER,
+    fyll: status ? PAPER : farge,
+    status,
     tegn: one.diamond ? "diamond" : "circle",
     x: String(year),
     aar: year,
@@ -274,7 +281,7 @@ function parts({ id, colour, points }) {
   return points.slice(1).flatMap((point, before) => {
     const last = points[before];
     if (point.year !== last.year + 1 || point.part !== last.part) return [];
-    const stiplet = point.final === false ? DASHED : [];
+    const stiplet = point.status ? DASHED : [];
     return [last, point].map(({ year, value }) => ({
       ...{ serie: id, farge: colour, del: before, stiplet, styrke: 1, aar: year, verdi: value },
     }));
@@ -287,10 +294,10 @@ const dotsOf = (series, lookOf) =>
 
 /** @param {Chart} chart @returns {Rows} */
 function bars({ series, levels = [], zero }) {
-  const data = dotsOf(series, ({ name }, { final }) => ({
+  const data = dotsOf(series, ({ name }, { status }) => ({
     ...ALONE,
     rad: name,
-    stiplet: final === false ? DASHED : [],
+    stiplet: status ? DASHED : [],
   }));
   const etiketter = data.map((row) => word(row, row.tall, { dx: row.verdi < 0 ? -6 : 6 }));
   return rowsOf({ data, linjer: rules(valuesOf(data), levels, zero), etiketter });

@@ -10,7 +10,7 @@ import { listed, small } from "../shared/words.js";
  *   `verdi` is exact decimal text as shown, empty for missing; `tegnet` is what a chart places;
  *   `helhet` is the number of the unit it is of, where that was split, and `med` the other parts.
  * @typedef {{maal: string, hvem: string, kilde: string, grunnlag: string, utvalg: string, beregning: string, enhet: string, verdier: Map<number, Value>}} Series
- * @typedef {{id: string, etikett: string, kort: string, slag: "gruppe" | "kommune" | "fylkeskommune" | "sett", omraade: string, fylke: string, folk: number | null}} Who
+ * @typedef {{id: string, etikett: string, kort: string, slag: "gruppe" | "kommune" | "fylkeskommune" | "sett", omraade: string, fylke: string, kostra: string, folk: number | null}} Who
  * @typedef {{id: string, etikett: string, enhet: string, ordliste: boolean, anbefalt: boolean, ikke_ment_for: string, fortegn: string}} Measure
  * @typedef {{verdi: string, vist: string}} Level
  * @typedef {{start: {m: string[], g: string[]}, serier: Series[], hvem: Map<string, Who>, delt: Map<string, string[]>, maal: Map<string, Measure>, tabeller: Record<string, {navn: string, tittel: string, bildetekst: string}>, nivaa: {kommunesektoren: Level, kommune: Level, fylkeskommune: Level, ord: string}, notat: {tittel: string, dato: string, mote: string, opphav: string, forkortelse: string}, regnskapskilde: string, laget: {nettsted: string, versjon: string, lisens: {notat: string, nettsted: string}}, regnskap: {henvisning: string, kopier: {aar: number[], ord: string}[], lisens: string}}} Pack
@@ -71,7 +71,7 @@ const rowsOf = (columns) =>
 /** @param {any} rows @returns {[string, Who][]} */
 function groups(rows) {
   const found = grouped(rowsOf(rows), (/** @type {any} */ { gruppe }) => gruppe);
-  const rest = { omraade: "", fylke: "", folk: null };
+  const rest = { omraade: "", fylke: "", kostra: "", folk: null };
   return [...found].map(([id, [row]]) => {
     const etikett = groupName(row);
     return [id, { id, etikett, kort: etikett, slag: "gruppe", ...rest }];
@@ -79,14 +79,14 @@ function groups(rows) {
 }
 
 /** @param {any} units @returns {[string, Who][]} */
-const unitsOf = ({ nummer, navn, kort, landsdel, fylke, folkemengde }) =>
+const unitsOf = ({ nummer, navn, kort, landsdel, fylke, kostra, folkemengde }) =>
   nummer.map((/** @type {string} */ id, /** @type {number} */ row) => {
     const years = folkemengde.map((/** @type {(number | null)[]} */ one) => one[row]);
     const folk = years.findLast((/** @type {number | null} */ one) => one !== null) ?? null;
     const slag = id.length === 4 ? "kommune" : "fylkeskommune";
     const etikett = slag === "kommune" ? navn[row] : `${navn[row]} fylkeskommune`;
     const [omraade, county] = [valueAt(landsdel, row), valueAt(fylke, row)];
-    const about = { omraade, fylke: county, folk };
+    const about = { omraade, fylke: county, kostra: valueAt(kostra, row), folk };
     return [id, { id, etikett, kort: kort[id] ?? navn[row], slag, ...about }];
   });
 

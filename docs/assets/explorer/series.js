@@ -91,8 +91,8 @@ function point(one, year, name) {
   const part = value.med ? `med ${value.med}` : "";
   const who = [name, part].filter(Boolean).join(" ");
   const words = `${who}, ${year}: ${text} ${one.enhet}. ${capital(rest)}. ${remark}`.trim();
-  const final = value.status === FIRM;
-  return [{ year, value: value.tegnet, text, words, final, part, remarked: remark !== "" }];
+  const status = value.status === FIRM ? "" : value.status;
+  return [{ year, value: value.tegnet, text, words, status, part, remarked: remark !== "" }];
 }
 
 /** @param {Pack} pack @param {Chosen} across @param {Chosen} up @param {number} year @param {string} name @returns {Point} */
@@ -109,6 +109,6 @@ function both(pack, across, up, year, name) {
     value: Number(y.tegnet),
     text: shown(y.verdi),
     words: `${who}, ${year}. ${said(across, x)}. ${said(up, y)}.${remarks}`,
-    final: x.status === FIRM && y.status === FIRM,
+    status: [x, y].find(({ status }) => status !== FIRM)?.status,
   };
 }

@@ -3,6 +3,7 @@
 import { formatNumber } from "../shared/numbers.js";
 
 /** @import { Who } from "./pack.js" */
+/** @typedef {"omraade" | "fylke" | "kostra"} Area */
 /** @typedef {{id: string, etikett: string, kort: string, holds: (one: Who) => boolean}} UnitSet */
 
 const LETTERS = /** @type {Record<string, string>} */ ({ æ: "ae", ø: "o", å: "a" });
@@ -21,7 +22,7 @@ export const slug = (text) =>
  * @param {Iterable<Who>} units @returns {UnitSet[]} */
 export function unitSets(units) {
   const municipalities = [...units].filter((one) => one.slag === "kommune");
-  const names = (/** @type {"omraade" | "fylke"} */ field) =>
+  const names = (/** @type {Area} */ field) =>
     [...new Set(municipalities.map((one) => one[field]))].filter(Boolean);
   return [
     {
@@ -38,6 +39,7 @@ export function unitSets(units) {
     },
     ...names("omraade").map((name) => ofArea("landsdel", "omraade", name, `landsdelen ${name}`)),
     ...names("fylke").map((name) => ofArea("fylke", "fylke", name, name)),
+    ...names("kostra").map((name) => ofArea("kostragruppe", "kostra", name, name)),
     ...SIZES.slice(0, -1).map((low, index) => ofSize(low, SIZES[index + 1])),
   ];
 }
@@ -45,7 +47,7 @@ export function unitSets(units) {
 /** @param {Who} one */
 const isMunicipality = (one) => one.slag === "kommune";
 
-/** @param {string} kind @param {"omraade" | "fylke"} field @param {string} name @param {string} where @returns {UnitSet} */
+/** @param {string} kind @param {Area} field @param {string} name @param {string} where @returns {UnitSet} */
 const ofArea = (kind, field, name, where) => ({
   id: `hver-i-${kind}-${slug(name)}`,
   etikett: `Alle kommuner i ${where}`,

@@ -56,6 +56,12 @@ export const counted = (count, one, several) =>
 /** Returns words whose numbers stay on one line: «5–10 000». @param {string} words */
 export const unbroken = (words) => words.replace(/(\d) (?=\d{3})/g, "$1\u00a0");
 
+const COUNTED =
+  /(?<=\d) (?=\d{3}(?!\d))|(?<=\d\.) (?=(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)(?![a-zæøå]))|(?<=[\d¼½¾]) (?=(?:prosent|pst|%|million|milliard|kroner|kommuner|innbyggere|år(?![a-zæøå])|av \d))|(?<=lion|oner|iard|rder) (?=kroner)|(?<=\d av) (?=\d)/g;
+
+/** Returns words whose numbers stay on a line with what they count, as the pages' own. @param {string} words */
+export const tied = (words) => words.replace(COUNTED, "\u00a0");
+
 /** Returns how many decimals an exact number is written with. @param {string} exact */
 export function decimalsOf(exact) {
   return exact.split(".")[1]?.length ?? 0;

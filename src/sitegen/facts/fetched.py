@@ -22,6 +22,7 @@ from sitegen.facts.unit_files import FUND, FYLKESKOMMUNER, INCOME, PEOPLE, stop
 from sitegen.note.errors import Fault, SourceError
 
 UPDATED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
+_MUNICIPALITY = re.compile(r"\d{4}")
 _UNIT_CODE = re.compile(r"(?:K[-_])?(?P<number>\d{4})")
 _PERIOD = re.compile(r"\s*\((?:\d{4})?\s*[-–]\s*(?:\d{4})?\)\s*$")
 AGAIN = "Prøv igjen senere. Ingenting er endret."
@@ -216,6 +217,55 @@ def _nation(table: Table, values: Mapping[tuple[int, str], Values]) -> dict[int,
             for name, amount in line.items()
         }
     return found
+
+
+GROUPS = "KLASS 112"
+
+
+def kostra_groups(answer: bytes) -> dict[str, str]:
+    """Return the KOSTRA group of each municipality by its number, as the office writes it.
+
+    Args:
+        answer: The office's correspondence of KLASS 131 and 112 at a day.
+
+    Raises:
+        SourceError: It is something else, or has a municipality in two groups.
+    """
+    expected = "hvilken KOSTRA-gruppe hver kommune er i («correspondenceItems»)"
+    try:
+        items = json.loads(answer)["correspondenceItems"]
+        pairs = [
+            (str(one[f"{a}Code"]), str(one[f"{b}Name"]) or str(one[f"{b}Code"]))
+            for one in items
+            # It answers from either side.
+            for a, b in (("source", "target"), ("target", "source"))
+            if _MUNICIPALITY.fullmatch(str(one[f"{a}Code"]))
+        ]
+    except (ValueError, KeyError, TypeError) as error:
+        raise SourceError(Fault(GROUPS, None, expected, "noe annet", AGAIN)) from error
+    found: dict[str, str] = {}
+    for number, name in pairs:
+        group = name if "gruppe" in name.lower() else f"KOSTRA-gruppe {name}"
+        if found.setdefault(number, group) != group:
+            both = f"{found[number]} og {group}"
+            raise SourceError(Fault(GROUPS, None, f"én gruppe for {number}", both, AGAIN))
+    stop([] if found else [Fault(GROUPS, None, expected, "ingen", AGAIN)])
+    return found
+
+
+def groups_held_against(answer: bytes, year: int) -> Sequence[Fault]:
+    """Return which municipalities of a year the office's KOSTRA groups lack, or have besides."""
+    found = kostra_groups(answer).keys() - {"9999"}
+    own = {number: units[0].navn for number, units in numbers_in(year).items()}
+    lacking = [f"{number} {own[number]}" for number in sorted(own.keys() - found)]
+    remedy = "Endre kommuneregister.csv først. Se «Nye kommunetall»."
+    return [
+        *([Fault(GROUPS, None, f"også {listed(lacking)}", "dem ikke", AGAIN)] if lacking else []),
+        *(
+            Fault(GROUPS, None, "bare kommuner i registeret", number, remedy)
+            for number in sorted(found - own.keys())
+        ),
+    ]
 
 
 def held_against(klass: bytes, year: int) -> Sequence[Fault]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from itertools import takewhile
+from itertools import product, takewhile
+from types import MappingProxyType
 
 from kommuneindikatorer.answers.comparison import comparison
 from kommuneindikatorer.answers.reference import Municipality, Reference, people_words
@@ -31,17 +32,18 @@ SAMI_FIRST = {
     *("1826", "1875", "5041", "5043", "5512", "5518", "5540", "5610", "5612", "5628", "5636"),
 }
 """Municipalities whose Sami name stands first, so that their Norwegian name is the second."""
-COUNTY, SIZE, REGION, EVERYONE, COUNTIES = (
-    *("fylke", "folkemengde", "landsdel"),
+COUNTY, SIZE, KOSTRA, REGION, EVERYONE, COUNTIES = (
+    *("fylke", "folkemengde", "kostragruppe", "landsdel"),
     *("alle", "fylkeskommuner"),
 )
-"""What a unit is set beside: the core's ids of divisions, and the county's municipalities."""
+"""What a unit is set beside: the core's ids of divisions, its county's and KOSTRA group's."""
 GAP = "avstand_til_anbefalt_nivaa"
 OTHERS = " kommuner hadde et høyere resultat"
 """What the core says of those that a municipality is placed among, all but itself."""
 NAMES = {
     COUNTY: "Kommunene i {}",
     SIZE: "Kommuner med {} innbyggere",
+    KOSTRA: "Kommunene i {}",
     REGION: "{}",
     EVERYONE: "Alle kommuner",
     COUNTIES: "Alle fylkeskommuner",
@@ -144,6 +146,7 @@ class Profile:
         fylke: Name of its county.
         fylkesside: Address of its county's page; empty for Oslo and county municipalities.
         landsdel: One of the note's five regions; empty for a county municipality.
+        kostra: Name of its KOSTRA group; empty where it is not known.
         aar: What is known of each year, oldest first.
         ved: The groups it is set beside, the nearest first.
         lister: The rankings it is shown in; the last is of all of its kind.
@@ -161,6 +164,7 @@ class Profile:
     fylke: str
     fylkesside: str
     landsdel: str
+    kostra: str
     aar: tuple[Year, ...]
     ved: tuple[Beside, ...]
     lister: tuple[Ranking, ...]
@@ -210,21 +214,32 @@ def address_of(number: str, name: str) -> str:
     return f"{folder}/{number}-{slug(short_name(number, name), '-')}/"
 
 
-def profiles(groups: Sequence[Gruppe], accounts: Mapping[str, UnitFile]) -> tuple[Profile, ...]:
+def profiles(
+    groups: Sequence[Gruppe],
+    accounts: Mapping[str, UnitFile],
+    kostra: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Profile, ...]:
     """Return the profile of every unit of the newest year, municipalities first, by number.
 
     Args:
         groups: Groups of all units, with statistics.
         accounts: The files of accounts, by kind of unit: what each year's status is.
+        kostra: The KOSTRA group of each municipality by its number, those that are known.
     """
-    known = _Known(groups, accounts)
+    known = _Known(groups, accounts, kostra)
     return tuple(known.profile(number) for number in known.now) if known.years else ()
 
 
 class _Known:
     """All units by number and year, and what follows for all of them, made once."""
 
-    def __init__(self, groups: Sequence[Gruppe], accounts: Mapping[str, UnitFile]) -> None:
+    def __init__(
+        self,
+        groups: Sequence[Gruppe],
+        accounts: Mapping[str, UnitFile],
+        kostra: Mapping[str, str],
+    ) -> None:
+        self.kostra = kostra
         everyone = [one for one in groups if one.inndeling == HELE_SEKTOREN.id]
         self.units = {
             (_number(one), group.aar or 0): one for group in everyone for one in group.enheter
@@ -288,6 +303,7 @@ class _Known:
             keys = [(EVERYONE if one.er_kommune else COUNTIES, "")]
             if one.er_kommune:
                 keys += [(COUNTY, _county(one)), (SIZE, self.size(one) or largest)]
+                keys += [(KOSTRA, self.kostra[number])] if number in self.kostra else []
             for key in keys:
                 found.setdefault(key, []).append(number)
         return {key: self._ranking(*key, numbers) for key, numbers in found.items()}
@@ -303,17 +319,21 @@ class _Known:
         """Return the rankings a unit is shown in, and last that of all of its kind."""
         if not unit.er_kommune:
             return (self.lists[COUNTY, _county(unit)], self.lists[COUNTIES, ""])
-        near = self.lists[COUNTY, _county(unit)]
+        keys = ((COUNTY, _county(unit)), (KOSTRA, self.kostra.get(_number(unit), "")))
+        near, alike = (
+            [one for one in [self.lists.get(key)] if one and len(one.plasser) > 1] for key in keys
+        )
         sizes = (one for (division, _), one in self.lists.items() if division == SIZE)
         size = [one for one in sizes if one.place(_number(unit)) is not None]
-        return (*([near] if len(near.plasser) > 1 else []), *size, self.lists[EVERYONE, ""])
+        return (*near, *size, *alike, self.lists[EVERYONE, ""])
 
     def beside(self, unit: Enhet) -> tuple[Beside, ...]:
         """Return the groups a unit is set beside, the nearest first."""
         if not unit.er_kommune:
             keys = [(COUNTIES, "Alle fylkeskommuner"), (COUNTY, _county(unit))]
         elif size := self.size(unit):
-            keys = [(COUNTY, _county(unit)), (SIZE, size), (REGION, unit.landsdel or "")]
+            alike = (KOSTRA, self.kostra.get(_number(unit), ""))
+            keys = [(COUNTY, _county(unit)), (SIZE, size), alike, (REGION, unit.landsdel or "")]
         else:
             keys = []
         country = [(EVERYONE, "Alle kommuner")] if unit.er_kommune else []
@@ -326,8 +346,8 @@ class _Known:
         for (division, name, year), group in self.groups.items():
             if division in NAMES and year is not None:
                 found.setdefault((division, name), {})[year] = group.statistikk[NETTO].vektet
-        for (county, year), units in self.by_county.items():
-            found.setdefault((COUNTY, county), {})[year] = weighted(values(units, NETTO))
+        for (*key, year), units in self.by_today.items():
+            found.setdefault((key[0], key[1]), {})[year] = weighted(values(units, NETTO))
         return {key: self._beside(*key, of_year) for key, of_year in found.items()}
 
     def _beside(self, division: str, name: str, of_year: Mapping[int, Fraction | None]) -> Beside:
@@ -345,12 +365,20 @@ class _Known:
         }
 
     @cached_property
-    def by_county(self) -> dict[tuple[str, int], list[Enhet]]:
-        """The municipalities by county today and year."""
-        found: dict[tuple[str, int], list[Enhet]] = {}
+    def by_today(self) -> dict[tuple[str, str, int], list[Enhet]]:
+        """The municipalities by county and KOSTRA group, as they are today, and year.
+
+        One that was a part of another has no figures of its own, and is in no group before.
+        """
+        found: dict[tuple[str, str, int], list[Enhet]] = {}
         for (_, year), one in self.units.items():
             if one.er_kommune:
-                found.setdefault((_county(one), year), []).append(one)
+                found.setdefault((COUNTY, _county(one), year), []).append(one)
+        for (number, group), year in product(self.kostra.items(), self.years):
+            then = as_it_was(number, year)
+            unit = self.units.get((then.number, year)) if then and not then.others else None
+            if unit:
+                found.setdefault((KOSTRA, group, year), []).append(unit)
         return found
 
     def year(self, number: str, year: int) -> Year | None:
@@ -416,6 +444,7 @@ class _Known:
             fylke=_county(unit),
             fylkesside=self.counties.get(_county(unit), "") if unit.er_kommune else "",
             landsdel=unit.landsdel or "",
+            kostra=self.kostra.get(number, ""),
             aar=tuple(one for year in self.years if (one := self.year(number, year))),
             ved=self.beside(unit),
             lister=lists,

@@ -1,4 +1,10 @@
-"""When official statistics are preliminary and when final: ``data/kalender.toml``."""
+"""When official statistics are preliminary and when final: ``data/kalender.toml``.
+
+So also the status of every printed value: what the calendar allows on the note's own day. A measure
+that it does not know has the status of the statistics that most measures of the same basis in its
+table are from. An editor may say in ``note.toml`` that a value is less certain than the calendar
+says, for it may be an estimate of the committee's own; never more.
+"""
 
 import datetime as dt
 from collections import Counter
@@ -89,11 +95,6 @@ def release_of(releases: Sequence[Release], indikator: str) -> Release | None:
     return next((one for one in releases if indikator in one.indicators), None)
 
 
-# The status of every printed value: what the release calendar allows on the note's own day.
-#
-# A measure that the calendar does not know has the status of the statistics that most measures of
-# the same basis in its table are from. An editor may say in ``note.toml`` that a value is less
-# certain than the calendar says, for it may be an estimate of the committee's own; never more.
 def settled(note: Note, releases: Sequence[Release]) -> Note:
     """Return the note with the status of its values as the calendar has it, or as said."""
     if not releases:

@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import htpy as h
 
@@ -141,6 +141,25 @@ def _of_rows(edition: Edition, exhibit: Exhibit) -> str:
     about, rebuild = edition.note.about, exhibit.rebuild
     table = f"tabell {rebuild.number}" if rebuild else "tabellene"
     return f"Bygger på veksten i {table} i {about.abbreviation}s notat {long_date(about)}"
+
+
+NUMBER = "{tall}"
+"""Stands for the number in the reference of one of an exhibit's."""
+
+
+def of_number(edition: Edition, exhibit: Exhibit) -> h.Element:
+    """Return what offers each number of the table before it, by its address and as a reference."""
+    work = work_of(edition, exhibit)
+    drawn = DRAWN_HERE.format(exhibit.name.lower())
+    one = replace(
+        work, part=f"{work.part}. {NUMBER}", address="", note=work.note.removesuffix(drawn)
+    )
+    units = {fact.enhet for fact in edition.facts.get(exhibit.id, ())}
+    return h.tbu_siter(
+        data_sitat=as_text(one),
+        data_adresse=work.address,
+        data_enhet=units.pop() if len(units) == 1 else None,
+    )
 
 
 def as_text(work: Work) -> str:

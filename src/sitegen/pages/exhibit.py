@@ -9,7 +9,7 @@ import htpy as h
 from kommuneindikatorer.wording import listed
 from sitegen.facts.fact import Fact, caption_text
 from sitegen.note.model import Exhibit
-from sitegen.pages.citation import citation
+from sitegen.pages.citation import citation, of_number
 from sitegen.pages.claims import claims_below, exhibit_places, openings
 from sitegen.pages.data import dataset_of, description_of, file_list, schema_org
 from sitegen.pages.edition import Edition, Page
@@ -72,7 +72,9 @@ def _rebuilt(edition: Edition, exhibit: Exhibit, here: Here) -> h.Node:
     """
     charts = edition.charts_of(exhibit)
     whole = here.page == exhibit_page(exhibit)
-    tables = [point_table(chart, here, whole=whole) for chart in charts]
+    tables = [
+        [point_table(chart, here, whole=whole), of_number(edition, exhibit)] for chart in charts
+    ]
     printed = [
         h.p(".figur__navn")[PRINTED_FIGURE] if charts else None,
         _values(edition, exhibit, here),
@@ -109,7 +111,7 @@ def _values(edition: Edition, exhibit: Exhibit, here: Here, *, lines: bool = Fal
     if exhibit.grid:
         values = edition.facts[exhibit.id]
         on = On(here, outcome_spots(edition, exhibit), lines)
-        return table(exhibit, exhibit.grid, values, on)
+        return [table(exhibit, exhibit.grid, values, on), of_number(edition, exhibit)]
     return h.div(".uten-tall")[
         h.p(".tabell-tittel", id=f"{exhibit.id}-tittel")[caption(exhibit, here)],
         h.p(".uten-tall__grunn")[

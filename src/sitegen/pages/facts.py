@@ -9,7 +9,6 @@ from kommuneindikatorer.wording import capitalised, slug, uncapitalised
 from sitegen.charts.model import Chart, Point
 from sitegen.facts.fact import Fact
 from sitegen.facts.formatting import lines_words
-from sitegen.facts.provenance import Provenance
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
 from sitegen.pages.mentions import Mention, find_mentions
@@ -51,14 +50,13 @@ def _of_chart(edition: Edition, chart: Chart, here: Here) -> Iterator[tuple[str,
     yield from _of_points(chart, here)
     yield "Kilde", chart.kilde
     of_units = _is_of_units(chart.points)
-    for file in edition.sources if of_units else ():
-        if file.about and file.about.status:
-            yield f"Om {file.name}", _version(file.about, here)
-
-
-def _version(about: Provenance, here: Here) -> h.Node:
-    link = h.a(href=here.html(Spot(DATA, PROVENANCE)))["Hvor tallene kommer fra"]
-    return [f"Versjon {about.version}. ", link, "."]
+    files = [file for file in edition.sources if of_units and file.about and file.about.status]
+    if files:
+        versions = (
+            [f"{file.name}, versjon {file.about.version}", h.br] for file in files if file.about
+        )
+        link = h.a(href=here.html(Spot(DATA, PROVENANCE)))["Hvor tallene kommer fra"]
+        yield "Datafiler", [versions, link]
 
 
 def _of_values(values: Sequence[Fact], here: Here) -> Iterator[tuple[str, h.Node]]:

@@ -20,7 +20,11 @@ _WHOLE = re.compile(
     rf"(?<=[0-9]) (?=[0-9]{{3}}(?![0-9]))|(?<=[0-9]\.) (?=(?:{'|'.join(MONTHS)})\b)"
 )
 """The blank within «3 000», and the one after the day in «7. mars»."""
-_COUNTED = re.compile(r"(?<=\d) (?=prosent|millioner|kroner|kommuner|innbyggere|av \d)")
+_COUNTED = re.compile(
+    r"(?<=[\d¼½¾]) (?=(?:prosent|pst|%|million|milliard|kroner|kommuner|innbyggere|år\b|av \d))"
+    r"|(?<=lion|oner|iard|rder) (?=kroner)|(?<=\d av) (?=\d)"
+)
+"""The blanks within «19,7 millioner kroner» and «183 av 356»; as ``tied`` in numbers.js."""
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", ":": "&#58;"}
 
 COMMA = Text(text=",")
@@ -94,8 +98,8 @@ def whole_numbers(text: str) -> str:
 
 
 def tied(words: str) -> str:
-    """Return words whose numbers stay on a line with what they count."""
-    return _COUNTED.sub("\u00a0", words)
+    """Return words whose numbers stay on a line with what they count, and dates whole."""
+    return _COUNTED.sub("\u00a0", whole_numbers(words))
 
 
 def escaped(text: str) -> str:

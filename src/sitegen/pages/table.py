@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import htpy as h
 
+from kommuneindikatorer.wording import slug
 from sitegen.charts.files import SPREADSHEET, point_grid
 from sitegen.charts.model import Chart, Point
 from sitegen.facts.fact import FINAL, Fact
@@ -287,7 +288,7 @@ def _points_in_frame(chart: Chart, head: str, columns: Sequence[str], rows: Poin
             ],
             h.tbody[
                 (
-                    ["\n", h.tr[h.th(scope="row")[name], (["\n", _point_cell(c)] for c in row)]]
+                    ["\n", _point_row(chart.id, name, dict(zip(columns, row, strict=True)))]
                     for name, row in rows.items()
                 )
             ],
@@ -295,12 +296,19 @@ def _points_in_frame(chart: Chart, head: str, columns: Sequence[str], rows: Poin
     ]
 
 
-def _point_cell(point: Point | None) -> h.Element:
+def _point_row(chart: str, name: str, row: Mapping[str, Point | None]) -> h.Element:
+    """Return a row whose cells have addresses by what they are, and not by where they stand."""
+    cells = ((f"{chart}-{slug(name)}-{slug(column)}", one) for column, one in row.items())
+    return h.tr[h.th(scope="row")[name], (["\n", _point_cell(*cell)] for cell in cells)]
+
+
+def _point_cell(place: str, point: Point | None) -> h.Element:
     if point is None or point.verdi is None:
-        return h.td(".mangler")[h.span(aria_hidden="true")[".."], h.span(".skjult")["mangler"]]
+        missing = [h.span(aria_hidden="true")[".."], h.span(".skjult")["mangler"]]
+        return h.td(".mangler", id=place)[missing]
     odd = h.span(".skjult")[f" ({point.status})"] if point.status != FINAL else None
     sign = [h.sup(aria_hidden="true")[SIGN], h.span(".skjult")[f" ({point.merknad})"]]
-    return h.td(class_={"anslag": odd is not None})[
+    return h.td(class_={"anslag": odd is not None}, id=place)[
         point.tall, odd, h.span(".merke")[sign] if point.merknad else None
     ]
 

@@ -145,7 +145,7 @@ def unit_page(
     )
     content = h.fragment[
         h.h1(id="topp")[profile.navn],
-        _who(profile, here),
+        who(profile, here),
         _sentence(profile, source),
         _key_figures(profile),
         ([h.h2(id=ident)[name], content] for ident, name, content in parts),
@@ -169,7 +169,8 @@ def percent(value: Decimal | Fraction | None) -> str:
     return ".." if value is None else format_number(value, 1)
 
 
-def _who(profile: Profile, here: Here) -> h.Element:
+def who(profile: Profile, here: Here) -> h.Element:
+    """Return where a unit belongs, and how many live there."""
     known = [one for one in profile.aar if one.folkemengde and not one.med]
     people = (
         f"{format_number(known[-1].folkemengde or 0)} innbyggere ved utgangen av {known[-1].aar}"
@@ -185,7 +186,7 @@ def _who(profile: Profile, here: Here) -> h.Element:
     county: h.Node = profile.fylke
     if profile.fylkesside:
         county = h.a(href=here.address(profile.fylkesside))[profile.fylke]
-    rest = " · ".join(filter(None, (profile.landsdel, people)))
+    rest = " · ".join(filter(None, (profile.landsdel, profile.kostra, people)))
     return h.p(".enhet__hvem")[f"Kommune {profile.nummer} i ", county, f" · {rest}"]
 
 
@@ -481,6 +482,12 @@ def _about(profile: Profile, source: Source, here: Here) -> h.Node:
             "og er ikke rundet av før de vises. ",
             h.a(href=here.html(Spot(DATA, PROVENANCE)))["Hvor tallene kommer fra"],
         ],
+        h.p[
+            "KOSTRA-gruppen er Statistisk sentralbyrås, slik den er i dag (KLASS 112). ",
+            "En kommune som er skilt ut fra en annen, er med fra året den fikk egne tall.",
+        ]
+        if profile.kostra
+        else None,
     ]
 
 

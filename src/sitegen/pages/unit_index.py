@@ -103,8 +103,8 @@ def _columns(units: Sequence[Profile]) -> Iterable[Column]:
     year = units[0].siste.aar
     of_kommuner = units[0].er_kommune
     yield ("Kommune" if of_kommuner else "Fylkeskommune", "ord", lambda one: one.navn)
-    yield (f"{year}, prosent", "", lambda one: percent(one.siste.netto.pst))
-    yield (f"{year - 1}, prosent", "", _year_before)
+    yield (f"Netto driftsresultat {year}, prosent", "", lambda one: percent(one.siste.netto.pst))
+    yield (f"Netto driftsresultat {year - 1}, prosent", "", _year_before)
     yield ("Plass", "", lambda one: str((one.alle.place(one.nummer) or 0) + 1))
     if any(DEBT in one.siste.maal for one in units):
         yield (f"Netto lånegjeld {year}, prosent", "", _debt)

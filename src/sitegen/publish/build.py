@@ -37,6 +37,7 @@ from sitegen.publish.edition_folder import DESCRIPTION, ReadEdition, read_editio
 from sitegen.publish.finish import finish, run_mkdocs
 from sitegen.publish.history import read_history
 from sitegen.publish.joined import join_files
+from sitegen.publish.kept_answers import kept_groups
 from sitegen.publish.packages import drawing_context
 from sitegen.publish.parts import Inputs, all_parts
 from sitegen.publish.search import write_search
@@ -101,7 +102,7 @@ def read_inputs(
         finals=final_results(groups),
         claims=ledger.every,
         charts=draw(subject, context),
-        profiles=profiles(groups, accounts),
+        profiles=profiles(groups, accounts, kept_groups(root)),
         releases=read_releases(root),
         history=history,
         named=named,

@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kommuneindikatorer.register import CHANGED
-from sitegen.facts.fetched import AGAIN, Answer, held_against, read_answer
+from sitegen.facts.fetched import (
+    AGAIN,
+    Answer,
+    groups_held_against,
+    held_against,
+    read_answer,
+)
 from sitegen.facts.landing import STATISTIC, Landing, land
 from sitegen.facts.office_tables import FUND_TABLE, OF_KIND, PEOPLE_TABLE, TABLES
 from sitegen.facts.releases import CALENDAR_FILE, Release
@@ -23,6 +29,7 @@ from sitegen.facts.unit_files import KOMMUNER, UnitFile, stop
 from sitegen.note.errors import Fault, SourceError
 from sitegen.publish.checks import read_releases
 from sitegen.publish.kept_answers import (
+    GROUPS,
     KLASS,
     Given,
     is_kept,
@@ -43,6 +50,11 @@ from sitegen.publish.unit_data import (
 OFFICE = "https://data.ssb.no/api"
 OF_MUNICIPALITIES = (OF_KIND[KOMMUNER], PEOPLE_TABLE, FUND_TABLE)
 """The tables that a municipality's row is made of."""
+REGISTERS = {
+    KLASS: ("KLASS 131", "codesAt?"),
+    GROUPS: ("KLASS 112", "correspondsAt?targetClassificationId=112&"),
+}
+"""What is asked of its classifications. Source: https://data.ssb.no/api/klass/v1/api-guide.html."""
 TIMEOUT = 120
 """Seconds to wait for an answer; the largest is about a megabyte."""
 HEADERS = {"Content-Type": "application/json", "Accept": "application/json"}
@@ -75,9 +87,10 @@ def ask(names: Iterable[str], office: str, day: dt.date) -> list[Given]:
 
 
 def _asked(name: str, office: str, day: dt.date) -> Given:
-    if name == KLASS:
-        address = f"{office}/klass/v1/classifications/131/codesAt?date={day.isoformat()}"
-        return Given(name, _sent("KLASS 131", address, None), "", address, day)
+    if name in REGISTERS:
+        words, part = REGISTERS[name]
+        address = f"{office}/klass/v1/classifications/131/{part}date={day.isoformat()}"
+        return Given(name, _sent(words, address, None), "", address, day)
     address = f"{office}/pxwebapi/v2/tables/{name}/data?lang=no&outputFormat=json-stat2"
     query = json.dumps(TABLES[name].query())
     return Given(name, _sent(TABLES[name].name, address, query.encode()), query, address, day)
@@ -135,9 +148,10 @@ def fetch(root: Path, given: Sequence[Given], *, anew: bool) -> Fetched:
     """
     tables = [one for one in given if one.name in TABLES]
     answers = {one.name: read_answer(TABLES[one.name], one.data) for one in tables}
+    checks = {KLASS: held_against, GROUPS: groups_held_against}
     for one in given:
-        if one.name == KLASS:
-            stop(held_against(one.data, one.day.year if one.day else CHANGED))
+        if one.name in checks:
+            stop(checks[one.name](one.data, one.day.year if one.day else CHANGED))
     if not anew and answers and all(is_kept(root, one) for one in answers.values()):
         return Fetched(unchanged=True)
     old = unit_files(root)

@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import Field
 
 from kommuneindikatorer.wording import listed
-from sitegen.facts.fetched import Answer, read_answer
+from sitegen.facts.fetched import Answer, kostra_groups, read_answer
 from sitegen.facts.formatting import day_words
 from sitegen.facts.landing import Landing
 from sitegen.facts.office_tables import FUND_TABLE, PEOPLE_TABLE, TABLES
@@ -25,18 +25,24 @@ from sitegen.note.toml_file import Part, read_part
 from sitegen.publish.tree import read_bytes, read_text
 
 KEPT = Path("data/kilder")
-KLASS = "klass"
-KNOWN = (*TABLES, KLASS)
+KLASS, GROUPS = "klass", "kostragrupper"
+KNOWN = (*TABLES, KLASS, GROUPS)
 
 
 def usual(root: Path) -> list[str]:
     """Return what is asked for where nothing is named.
 
-    The fund's table is asked for by name the first time: what it is of is not known before an
-    answer has said it, and an answer that is refused would hold back the accounts.
+    The fund's table and the KOSTRA groups are asked for by name the first time: no answer of
+    theirs has been seen, and one that is refused would hold back the accounts.
     """
-    kept = (root / KEPT / f"{FUND_TABLE}.json").is_file()
-    return [name for name in KNOWN if kept or name != FUND_TABLE]
+    named = (FUND_TABLE, GROUPS)
+    return [one for one in KNOWN if one not in named or (root / KEPT / f"{one}.json").is_file()]
+
+
+def kept_groups(root: Path) -> dict[str, str]:
+    """Return each municipality's KOSTRA group by its number; none before they are fetched."""
+    path = root / KEPT / f"{GROUPS}.json"
+    return kostra_groups(read_bytes(path)) if path.is_file() else {}
 
 
 class About(Part):
@@ -56,7 +62,7 @@ class Given:
     """An answer as it came.
 
     Attributes:
-        name: The table's number, or ``klass``.
+        name: The table's number, ``klass`` or ``kostragrupper``.
         data: Its bytes.
         query: What was asked, JSON; empty for a register, whose question is its address.
         address: Where it was asked; empty where that is not known.

@@ -184,6 +184,7 @@ def explorer(inputs: Inputs) -> Tree:
         inputs.groups,
         glossary,
         Published(edition.publisher, edition.sources, version=edition.version),
+        {one.nummer: one.kostra for one in edition.profiles if one.kostra},
     )
     return {f"assets/tall/{name}": data for name, data in files.items()} | {
         "assets/former/former.json": forms_file().encode(),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
 from kommuneindikatorer.groups.grouping import HELE_SEKTOREN
 from kommuneindikatorer.groups.statistics import BEGGE_AAR, TELLER, TELLER_ORD, Statistikk
@@ -211,7 +212,11 @@ def _measure(ident: str, column: str, of: str, basis: str) -> Json:
     return {"id": ident, "kolonne": column, "av": of, "grunnlag": basis}
 
 
-def unit_columns(units: Sequence[Unit], indicators: Sequence[Indikator]) -> dict[str, Json]:
+def unit_columns(
+    units: Sequence[Unit],
+    indicators: Sequence[Indikator],
+    kostra: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, Json]:
     """Return one row a unit, by number: who it is, then one list a year of each amount.
 
     A unit has the number it has today; a missing amount is null. Of a unit that was split, the
@@ -238,6 +243,7 @@ def unit_columns(units: Sequence[Unit], indicators: Sequence[Indikator]) -> dict
         },
         "landsdel": coded(one.landsdel or "" for one in latest),
         "fylke": coded(_county(one) for one in latest),
+        "kostra": coded(kostra.get(number, "") for number in numbers),
         "aar": list(years),
         "delt": [_parts(split, whole) for whole in sorted(wholes)],
         PEOPLE: [[_people(one) for one in row] for row in by_year],

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from fractions import Fraction
+from types import MappingProxyType
 
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR, Indikator
@@ -46,12 +47,13 @@ WORDS = tuple(name for name in COLUMNS if name not in NOT_WORDS)
 type Facts = Mapping[str, Sequence[Fact]]
 
 
-def explorer_files(
+def explorer_files(  # noqa: PLR0913, PLR0917  the sources of what it offers
     note: Note,
     facts: Facts,
     groups: Sequence[Gruppe],
     glossary: str,
     published: Published | None = None,
+    kostra: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, bytes]:
     """Return ``notat.json`` and ``enheter.json``.
 
@@ -61,6 +63,7 @@ def explorer_files(
         groups: Groups of all units, final figures, konsern.
         glossary: The glossary's Markdown, which names each measure.
         published: Who publishes, and where the unit data are from.
+        kostra: Municipalities' KOSTRA groups by number, those that are known.
     """
     published = published or Published()
     units = all_units(groups)
@@ -69,7 +72,7 @@ def explorer_files(
     return {
         NOTE_FILE: packed({**_note(note, facts, known), "laget": _made(published)}),
         UNITS_FILE: packed(
-            {**_accounts(published.sources), **_units(facts, groups, units, indicators)}
+            {**_accounts(published.sources), **_units(facts, groups, units, indicators, kostra)}
         ),
     }
 
@@ -199,12 +202,13 @@ def _units(
     groups: Sequence[Gruppe],
     units: Sequence[Enhet],
     indicators: Sequence[Indikator],
+    kostra: Mapping[str, str],
 ) -> Mapping[str, Json]:
     ids = {bare(o.rad): o.gruppe for rows in facts.values() for o in rows}
     return {
         "grunnlag": BASIS,
         "status": FINAL,
         "maal": unit_measures(indicators, BASIS),
-        "enheter": unit_columns(units, indicators),
+        "enheter": unit_columns(units, indicators, kostra),
         "grupper": group_columns(group_values(groups, ids)),
     }
