@@ -11,6 +11,7 @@ import pytest
 
 from sitegen.note.errors import SourceError
 from sitegen.note.pdf.draft import DraftedPdf, draft_pdf
+from support.notes import pasted, vocabulary
 from support.pdf import BODY, SMALL, Cells, Pdf, begun
 
 DAY = date(2013, 2, 25)
@@ -352,8 +353,27 @@ def test_a_label_that_means_nothing_yet_is_refused_with_the_line_to_add() -> Non
     made = drafted(pdf, TAXES)
     assert cells(made) == [("Skatt", ["1,0", "2,0", "3,0"]), ("Toll", ["4,0", "5,0", "6,0"])]
     (fault,) = made.draft.faults
-    assert "hva «Toll» betyr, i tabell 1" in fault
-    assert '{ etikett = "Toll", indikator = "…" },' in fault
+    assert "# tabell 1" in fault
+    assert pasted(fault) == {"begrep": [{"etikett": "Toll", "indikator": "…"}]}
+
+
+def test_lines_to_add_say_groups_where_rows_are_groups_and_show_what_is_alike() -> None:
+    pdf = begun()
+    rows = [
+        ("", "2022", "2023", "2024"),
+        ("Under –2 pst.", "12", "13", "14"),
+        ("3 000–5 000", "4", "5", "6"),
+        ("Kommuner i alt", "4", "5", "6"),
+    ]
+    table(pdf, "Tabell 1 Kommuner etter størrelse 2022–2024. Antall kommuner", rows)
+    (words,) = drafted(pdf, vocabulary()).draft.faults
+    lines = pasted(words)
+    assert [tuple(one) for one in lines["begrep"]] == [("etikett", "gruppe")] * 3
+    assert "# ligner «3–5 000»: folkemengde-3000-5000" in words
+    (role,) = lines["rolle"]
+    assert role["bildetekst"] == "Kommuner etter størrelse"  # the next note's too
+    assert [key for key, said in role.items() if said == "…"] == ["indikator", "utvalg", "grunnlag"]
+    assert "grunnlag: konsern, kasse, ikke regnskap" in words
 
 
 def test_rows_may_be_years() -> None:

@@ -14,11 +14,12 @@ from sitegen.note.drafting import (
     UNSURE,
     Drafted,
     about_moved,
+    dates_in_doubt,
     exceptions,
     first_time,
     toml,
 )
-from sitegen.note.errors import Fault, SitegenError
+from sitegen.note.errors import Fault, SitegenError, in_words
 from sitegen.note.model import Note
 from sitegen.note.pdf.assemble import assemble
 from sitegen.note.pdf.charts import Chart, read_chart
@@ -102,9 +103,11 @@ def draft_pdf(
     written = write_text(document)
     text = ("\n".join(line.text for line in written) + "\n").encode()
     found = describe(document, day)
+    roles = roles_in(found.parts, vocabulary)
+    about = _about(document, day, previous, sha256)
     parts = [
-        _about(document, day, previous, sha256),
-        *exceptions(previous, day, roles_in(found.parts, vocabulary)),
+        "\n".join([*dates_in_doubt(about, day, (line.text for line in written), roles), about]),
+        *exceptions(previous, day, roles, seen=True),
         *(f"{UNSURE}{doubt}" for doubt in found.doubts),
     ]
     description = OPENING + "\n".join(part.strip() + "\n" for part in parts)
@@ -139,11 +142,11 @@ def _proved(document: Document, text: bytes, said: Description, file: str) -> Dr
     try:
         note = read_note(text, replace(said, proof=True))
     except SitegenError as error:
-        return Drafted(said.text, None, tuple(map(str, (*refused, *error.faults))))
+        return Drafted(said.text, None, tuple(in_words((*refused, *error.faults))))
     refused += differences(document, note, file)
     if refused:
-        return Drafted(said.text, None, tuple(map(str, (*refused, *lacking))))
-    return Drafted(said.text, note, tuple(map(str, lacking)))
+        return Drafted(said.text, None, tuple(in_words((*refused, *lacking))))
+    return Drafted(said.text, note, tuple(in_words(lacking)))
 
 
 def differences(document: Document, note: Note, file: str) -> Iterator[Fault]:

@@ -27,7 +27,7 @@ td{text-align:right}th{text-align:left;font-weight:normal}thead th{background:#e
 a{color:inherit;text-decoration:none;display:block;min-width:1em;min-height:1em}
 a:focus,a:hover,.at>a{background:#ffe08a;outline:2px solid #850}
 rect{fill:#06c;fill-opacity:.08;stroke:#06c;stroke-width:.4}rect.at{fill:#fb0;fill-opacity:.5}
-.doubt{background:#ffd9d0}.doubt::before{content:"⚠ "}
+.doubt{background:#ffd9d0;white-space:pre-wrap}.doubt::before{content:"⚠ "}
 @media(max-width:60rem){section{grid-template-columns:1fr}}
 """
 SCRIPT = """
