@@ -1,7 +1,7 @@
 """What one chart is of: a table's shape, the part of it that is drawn, and all that it shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kommuneindikatorer.wording import uncapitalised
@@ -64,6 +64,11 @@ class Table:
         for item in self.items:
             rows.setdefault((item.radgruppe, item.rad), set()).add(item.indikator)
         return len(set().union(*rows.values())) > 1 and all(len(one) == 1 for one in rows.values())
+
+    def of(self, measure: str) -> "Table":
+        """Return the part of it that one chart draws: a measure may lack years others have."""
+        cells = [(item, cell) for item, cell in self.cells if item.indikator == measure]
+        return replace(self, cells=cells)
 
     def measure(self, item: Fact) -> str:
         """Return the printed name of what a value measures."""

@@ -97,6 +97,11 @@ class Concepts(Part):
     indicators: tuple[Defined, ...] = Field(default=(), alias="indikator")
     groups: tuple[Defined, ...] = Field(default=(), alias="gruppe")
 
+    def lacking(self, indicators: Iterable[str]) -> Iterator[Paste]:
+        """Yield the line for each of these indicators that is nowhere."""
+        for one in sorted(set(indicators) - {known.id for known in self.indicators}):
+            yield Paste("indikator", f'{{ id = "{one}", kilde = "…" }}')
+
     def undefined(self) -> Iterator[Paste]:
         """Yield the line for each id that a label or a role points to, and that is nowhere."""
         for key, defined in (("indikator", self.indicators), ("gruppe", self.groups)):

@@ -92,7 +92,7 @@ def describe(source: Source, said: Description, file: str) -> NoteSpec:
         for one in (*content["tabell"], *content["figur"]):
             one.update({**UNKNOWN, **one, "tittel": one["tittel"] or "Uten rolle"})
     elif whole.faults:
-        once = {one.remedy or one.expected: one for one in whole.faults.values()}
+        once = {one.paste or one.remedy or one.expected: one for one in whole.faults.values()}
         raise SpecError(*once.values())
     return check_part(NoteSpec, content, file)
 
@@ -244,6 +244,10 @@ class _Exhibit:
         }
         if "radgruppe" in said:
             said["radgruppe"] = list(self._groups(said["radgruppe"], known, rows))
+        for paste in self.concepts.lacking(_with_ends(said)):
+            self.faults[self.name, paste.line] = Fault(
+                CONCEPTS_FILE, None, "en id", "ingen", paste=paste
+            )
         if role is None and "tittel" not in own:
             lacking = [
                 one for one in OF_VALUES if has_values and one not in self.kinds | said.keys()
@@ -290,10 +294,10 @@ class _Exhibit:
     ) -> Said:
         """Return a label with what it means; a year means itself."""
         label = part.get("tekst", "")
-        only_unit = "enhet" in part and ONLY_UNIT.match(label)
+        concept = known.get(key(label))
+        only_unit = concept is None and "enhet" in part and ONLY_UNIT.match(label)
         if not label or only_unit or "aar" in part or part.get("over") == 0:
             return part
-        concept = known.get(key(label))
         if concept is None:
             others = [known[key(x["tekst"])] for x in beside if key(x.get("tekst", "")) in known]
             kind = kind_of(label, others, self.caption, row=row)
@@ -304,6 +308,18 @@ class _Exhibit:
             return part
         self.kinds |= meant(concept).keys()
         return part | meant(concept)
+
+
+def _with_ends(said: Said) -> set[str]:
+    """Return the indicators that a heading makes of its rows' own: with what it adds."""
+    ends = {x["tillegg"] for level in said.get("hode", ()) for x in level if "tillegg" in x}
+    found = set()
+    for group in said.get("radgruppe", ()):
+        for row in group["rad"]:
+            name = row.get("indikator", group.get("indikator", said.get("indikator")))
+            own = [x["tillegg"] for x in (row, group) if "tillegg" in x][:1] or ends
+            found |= {f"{name}_{end}" for end in own if name}
+    return found
 
 
 def _own_row(row: Said, rows: Sequence[Said]) -> Said:
