@@ -1,9 +1,11 @@
 """What one chart is of: a table's shape, the part of it that is drawn, and all that it shows."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.wording import uncapitalised
 from sitegen.charts.model import Point, Rows, Words
 from sitegen.facts.fact import NETTO, Fact
@@ -63,7 +65,16 @@ class Table:
         rows: dict[tuple[str, str], set[str]] = {}
         for item in self.items:
             rows.setdefault((item.radgruppe, item.rad), set()).add(item.indikator)
-        return len(set().union(*rows.values())) > 1 and all(len(one) == 1 for one in rows.values())
+        own = set(map(frozenset, rows.values()))
+        every = [one for measures in own for one in measures]
+        return len(own) > 1 and len(set(every)) == len(every)
+
+    @cached_property
+    def _shared(self) -> set[str]:
+        """Labels of rows that measure several things, by the heading over row or column."""
+        pairs = {(item.rad, item.indikator) for item in self.items}
+        counts = Counter(label for label, _ in pairs)
+        return {label for label, count in counts.items() if count > 1}
 
     def of(self, measure: str) -> "Table":
         """Return the part of it that one chart draws: a measure may lack years others have."""
@@ -72,7 +83,12 @@ class Table:
 
     def measure(self, item: Fact) -> str:
         """Return the printed name of what a value measures."""
-        return item.rad if self.by_row else item.kolonnegruppe or self.exhibit.title
+        if self.by_row:
+            heading = item.kolonnegruppe or item.radgruppe
+            apart = f", {uncapitalised(heading)}" if item.rad in self._shared and heading else ""
+            return f"{item.rad}{apart}"
+        known = INDIKATOR.get(item.indikator)
+        return item.kolonnegruppe or (known.etikett if known else self.exhibit.title)
 
     def group(self, item: Fact) -> str:
         """Return the printed name of the group a value is about."""

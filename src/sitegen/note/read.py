@@ -74,7 +74,7 @@ def read_note(
 
 
 def _require_one_value_each(note: Note, file: str) -> None:
-    """Raise ``ShapeError`` where two cells of a table have one meaning: nothing tells them apart."""
+    """Raise ``ShapeError`` where two cells of a table mean the same."""
     faults = [fault for one in note.exhibits if (fault := _with_one_meaning(one, file))]
     if faults:
         raise ShapeError(*faults)
