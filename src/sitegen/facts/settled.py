@@ -12,6 +12,8 @@ from sitegen.facts.rebuilt import LOOSENESS
 from sitegen.facts.releases import Release
 from sitegen.note.model import Cell, Exhibit, Note, Row, RowGroup
 
+COUNT = "antall "
+
 
 def settled(note: Note, releases: Sequence[Release]) -> Note:
     """Return the note with the status of its values as the calendar has it, or as said."""
@@ -26,8 +28,11 @@ def _exhibit(exhibit: Exhibit, note: Note, releases: Sequence[Release]) -> Exhib
     usual = _usual(exhibit, known)
 
     def cell(one: Cell) -> Cell:
-        release = known.get(one.indikator) or usual.get(one.grunnlag)
+        counted = one.enhet.startswith(COUNT)  # how many answered is no statistics of theirs
+        release = known.get(one.indikator) or (None if counted else usual.get(one.grunnlag))
         released = release.status(one.aar, note.about.date) if release else one.status
+        if one.aar >= note.about.date.year:  # nothing of a year is final before it has ended
+            released = "anslag"
         loosest = max(one.status, released, key=LOOSENESS.index)
         return one if loosest == one.status else one.model_copy(update={"status": loosest})
 

@@ -31,7 +31,7 @@ FIRST_TIME = """\
 [notat]
 tittel = {title}
 dato = {day}
-mote = "møtet"
+mote = {meeting}
 utgiver = "Det tekniske beregningsutvalg for kommunal og fylkeskommunal økonomi"
 forkortelse = "TBU"
 kilde = "Notatet, tekst hentet fra PDF"
@@ -41,6 +41,9 @@ UNSURE = "# usikker: "
 NUMBERED = re.compile(r"^\d [A-ZÆØÅ«]|^Kilder?: ")
 DATE = re.compile(rf"\b\d{{1,2}}\. (?:{'|'.join(MONTHS)}) 20\d\d\b")
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+MEETING = re.compile(
+    r"\bTBU til (?P<mote>[^.]*\.? ?[^.]*? statsbudsjettet(?: for)? (?P<aar>20\d\d))"
+)
 REMARKS = re.compile(r"(?ms)^(?:merknad|funn) = [^\n]*\n|^avvik = \[.*?^\]\n")
 EMPTY_CELLS = re.compile(r",? *tomme(?:_kolonner)? = \[[^\]]*\]")
 ONLY_NAMED = re.compile(r"(?m)^rader = \[(?:\{ *(?:indikator|tekst) = \[[^\]]*\] *\},? *)*\]\n")
@@ -91,11 +94,11 @@ def draft_note(
     lines = [line for line in source.lines if not line.blank]
     outline = Outline(source.lines, read_concepts(vocabulary))
     found = outline.description(lines[0].words, day)
-    title = lines[0].words
-    about = about_moved(previous, day, title) if previous else first_time(title, day)
+    title, words = lines[0].words, [line.words for line in lines]
+    about = about_moved(previous, day, title) if previous else first_time(title, day, words)
     roles = roles_in(found, vocabulary)
     parts = [
-        "\n".join([*dates_in_doubt(about, day, (line.words for line in lines), roles), about]),
+        "\n".join([*dates_in_doubt(about, day, words, roles), about]),
         *exceptions(previous, day, roles),
         *_not_placed(lines, outline.taken),
     ]
@@ -120,9 +123,12 @@ def dates_in_doubt(
         yield f"{UNSURE}regnskapsaar; ingen tabell som er kjent, har {years}"
 
 
-def first_time(title: str, day: date) -> str:
-    """Return ``[notat]`` where there is no edition to learn from."""
-    return FIRST_TIME.format(title=toml(title), day=day, year=day.year + 1)
+def first_time(title: str, day: date, lines: Iterable[str]) -> str:
+    """Return ``[notat]`` where there is no edition to learn from: its meeting as the note says."""
+    words = " ".join(" ".join(lines).split())
+    found = MEETING.search(words)
+    meeting, year = (found["mote"], int(found["aar"])) if found else ("møtet", day.year + 1)
+    return FIRST_TIME.format(title=toml(title), day=day, year=year, meeting=toml(meeting))
 
 
 def about_moved(previous: str, day: date, title: str) -> str:

@@ -28,6 +28,8 @@ UNIT = re.compile(
     re.IGNORECASE,
 )
 
+LIMIT = re.compile(r"\d ?(?:pst|prosent|kroner|mill|mrd)")
+
 type Said = dict[str, Any]
 
 
@@ -274,8 +276,11 @@ class _Table:
         return self._labelled(label) | {"rad": [self._row(row) for row in rows]}
 
     def _labelled(self, label: str) -> Said:
-        """Return a label, with the unit it names."""
-        unit = unit_of(label)
+        """Return a label, with the unit it names: not that of its limits («Over 4 pst.»).
+
+        Where every column says its own, a row has none: the row's would go before the column's.
+        """
+        unit = "" if LIMIT.search(label) or all(self._columns_with_unit()) else unit_of(label)
         return ({"tekst": label} if label else {}) | ({"enhet": unit} if unit else {})
 
     def _row(self, row: GridRow) -> Said:

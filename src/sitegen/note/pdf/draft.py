@@ -104,9 +104,10 @@ def draft_pdf(
     text = ("\n".join(line.text for line in written) + "\n").encode()
     found = describe(document, day)
     roles = roles_in(found.parts, vocabulary)
-    about = _about(document, day, previous, sha256)
+    lines = [line.text for line in written]
+    about = _about(document, day, previous, sha256, lines)
     parts = [
-        "\n".join([*dates_in_doubt(about, day, (line.text for line in written), roles), about]),
+        "\n".join([*dates_in_doubt(about, day, lines, roles), about]),
         *exceptions(previous, day, roles, seen=True),
         *(f"{UNSURE}{doubt}" for doubt in found.doubts),
     ]
@@ -119,9 +120,9 @@ def draft_pdf(
     return DraftedPdf(draft, text, found.text, beside, document, by_tags, charts, by_number)
 
 
-def _about(document: Document, day: date, previous: str, sha256: str) -> str:
+def _about(document: Document, day: date, previous: str, sha256: str, lines: Sequence[str]) -> str:
     title = title_of(document)
-    about = about_moved(previous, day, title) if previous else first_time(title, day)
+    about = about_moved(previous, day, title) if previous else first_time(title, day, lines)
     doubt = f"{UNSURE}hvilket møte notatet er til, og utgiveren"
     return f"{doubt}\n{about.strip()}\npdf_sha256 = {toml(sha256)}"
 

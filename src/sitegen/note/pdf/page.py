@@ -101,7 +101,8 @@ def words_text(words: Iterable[Word]) -> str:
     text = ""
     before: Word | None = None
     for word in words:
-        glued = before is None or word.glued or _broken(before, word)
+        # A raised mark belongs to the word before, also where the setter left a blank: «Brutto ¹)».
+        glued = before is None or word.glued or word.raised or _broken(before, word)
         text += word.text if glued else f" {word.text}"
         before = word
     return text
