@@ -68,9 +68,10 @@ def test_the_lines_to_paste_are_all_that_is_lacking(name: str) -> None:
 @pytest.mark.parametrize("name", SHAPES)
 def test_every_number_is_said_in_its_own_unit(name: str) -> None:
     made = edition(name)
-    of_per_cent = {shown(one.verdi) for one in facts(made) if one.enhet.startswith("prosent")}
-    others = {shown(one.verdi) for one in facts(made)} - of_per_cent
-    long = {one for one in others if len(one) > 3}  # noqa: PLR2004  a short one may stand in another
+    pairs = [(shown(one.verdi), one.enhet) for one in facts(made) if one.verdi is not None]
+    of_per_cent = {number for number, unit in pairs if unit.startswith("prosent")}
+    # A short number may stand in another.
+    long = {number for number, _ in pairs if len(number) > 3} - of_per_cent
     assert long
     for page in words(rendered(made).values()):
         for number in long:

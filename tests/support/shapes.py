@@ -54,16 +54,12 @@ def edition(name: str) -> Edition:
 
 
 def _table(
-    pdf: Pdf,
-    caption: str,
-    rows: Sequence[Cells],
-    ends: Sequence[float],
-    below: Iterable[str],
-    over: Sequence[str] = (),
+    pdf: Pdf, caption: str, rows: Sequence[Cells], ends: Sequence[float], below: Iterable[str]
 ) -> None:
     pdf.line(caption, bold=True, step=18)
-    if over:
-        pdf.row(("", *over), (ends[1], ends[3]))
+    if not rows[0]:  # the report's amounts and growth
+        rows = rows[1:]
+        pdf.row(("", "Mrd. kroner", "Endring i pst."), ends[1::2])
     pdf.rows(rows, ends)
     pdf.gap(4)
     for text in below:
@@ -185,13 +181,13 @@ def _report() -> bytes:
         pdf,
         "Tabell 2.1 Samlede inntekter i kommunesektoren. Mrd. kroner og endring i prosent",
         [
+            (),
             ("", "2021", "2022^1", "20–21", "21–22"),
             ("Skatteinntekter", "214,6", "238,9", "2,7", "11,3"),
             ("Rammetilskudd", "180,2", "177,5", "3,7", "-1,5"),
         ],
         (300, 350, 420, 470),
         ("^1 Med midlertidige bevilgninger knyttet til covid-19.", "Kilde: Finansdepartementet"),
-        over=("Mrd. kroner", "Endring i pst."),
     )
     _table(
         pdf,

@@ -1,6 +1,7 @@
 """«Anslag og fasit»: what the note said, what it became, and what cannot be compared, and why."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 import htpy as h
 
@@ -8,8 +9,17 @@ from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised, listed, uncapitalised
 from sitegen.facts.fact import FINAL, NETTO, Fact, with_cells
-from sitegen.facts.formatting import shown
-from sitegen.facts.outcomes import BASIS, FORECAST, SURVEY, Comparison, Outcome, Verdict
+from sitegen.facts.formatting import day_words, decimals, shown
+from sitegen.facts.outcomes import (
+    BASIS,
+    FORECAST,
+    SURVEY,
+    Comparison,
+    Course,
+    Outcome,
+    Verdict,
+    courses,
+)
 from sitegen.facts.outcomes import find_outcomes as outcomes_of
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition, Page
@@ -43,6 +53,11 @@ SURVEY_ONLY = (
     "Andelene i teksten gjelder de spurte kommunene og kommunekassen. De regnede gjelder alle "
     "kommuner og konsern. Tallene bør ligge nær hverandre, men kan ikke sammenlignes direkte."
 )
+COURSES = (
+    "Det et tidligere notat ga som anslag eller foreløpig, og hva notatene etter har for det "
+    "samme: samme mål, gruppe, utvalg, grunnlag og år. Feltet er tomt der et notat ikke har tallet."
+)
+NOTHING_SAID = {"ikke regnskap", "ikke relevant"}
 VERDICTS = {
     Verdict.STEMMER: "Stemmer: likt når det rundes av.",
     Verdict.STEMMER_IKKE: "Stemmer ikke: Samme grunnlag og status, men ikke samme tall.",
@@ -63,7 +78,14 @@ def outcomes_text(edition: Edition) -> str:
     final = here.markdown(Spot(GLOSSARY, FINAL))
     parts = [heading(1, TITLE, "anslag-og-fasit"), INTRODUCTION.format(final)]
     return page(
-        TITLE, [*parts, *_said(edition, here), *_final(edition, here), *_rest(edition, here)]
+        TITLE,
+        [
+            *parts,
+            *_said(edition, here),
+            *_courses(edition),
+            *_final(edition, here),
+            *_rest(edition, here),
+        ],
     )
 
 
@@ -133,6 +155,49 @@ def _difference(item: Outcome) -> str:
     if item.became is None:
         return "–"
     return format_number(item.printed - item.became, item.decimals, plus=True)
+
+
+def _courses(edition: Edition) -> Iterator[str | h.Renderable]:
+    """Yield what estimates of earlier notes became: in the notes after, and in the accounts."""
+    notes = [*edition.history.printed, (edition.note.about.date, edition.facts)]
+    found = courses(notes, edition.finals)
+    if not found:
+        return
+    shown_notes = [at for at in range(len(notes)) if any(one.printed[at] for one in found)]
+    accounts = any(one.final is not None for one in found)
+    days = [f"Notatet {day_words(notes[at][0])}" for at in shown_notes]
+    heads = ("Hva", "År", *days, *(["Regnskapene"] if accounts else []), "Gjelder", "Enhet")
+    yield heading(2, "Fra notat til notat", "fra-notat-til-notat")
+    yield COURSES
+    rows = [_course(one, shown_notes, accounts=accounts) for one in found]
+    title = "Anslag og foreløpige tall, og hva som er trykt for det samme senere"
+    yield titled_table("fra-notat-til-notat-tittel", title, heads, rows, {"Gjelder", "Enhet"})
+
+
+def _course(one: Course, notes: Sequence[int], *, accounts: bool) -> h.Element:
+    o = one.newest
+    final = (
+        ""
+        if one.final is None
+        else format_number(one.final, max(decimals(o.verdi or Decimal()), 1))
+    )
+    about = [word for word in (o.grunnlag, o.utvalg) if word not in NOTHING_SAID]
+    return h.tr[
+        h.th(scope="row")[f"{o.radgruppe}: {o.rad}" if o.radgruppe else o.rad],
+        h.td[str(o.aar)],
+        ["\n", (h.td[_in_note(one.printed[at])] for at in notes)],
+        ["\n", h.td[final]] if accounts else None,
+        h.td(".ord")[", ".join(about)],
+        h.td(".ord")[o.enhet],
+    ]
+
+
+def _in_note(printed: Sequence[Fact]) -> str:
+    """Return what a note prints, with its status unless it is final; empty where it does not."""
+    return " og ".join(
+        shown(one.verdi or Decimal()) + (f"\u00a0({one.status})" if one.status != FINAL else "")
+        for one in printed
+    )
 
 
 def _final(edition: Edition, here: Here) -> Iterator[str | h.Renderable]:
