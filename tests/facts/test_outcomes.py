@@ -92,7 +92,7 @@ def test_what_a_note_estimated_stands_beside_what_the_next_printed_and_the_accou
 
 def test_values_that_differ_in_meaning_are_never_one(notes: list[Printed]) -> None:
     for one in courses(notes, {}):
-        for o in (o for own in one.printed for o in own):
+        for o in (o for of_note in one.printed for o in of_note):
             for name in ("indikator", "gruppe", "utvalg", "grunnlag", "aar"):
                 assert getattr(o, name) == getattr(one.newest, name)
 

@@ -8,6 +8,7 @@ import htpy as h
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised, listed, uncapitalised
+from sitegen.facts.cells import LONG_HEADING
 from sitegen.facts.fact import FINAL, NETTO, Fact, with_cells
 from sitegen.facts.formatting import day_words, decimals, shown
 from sitegen.facts.outcomes import (
@@ -183,7 +184,9 @@ def _course(one: Course, notes: Sequence[int], *, accounts: bool) -> h.Element:
     )
     about = [word for word in (o.grunnlag, o.utvalg) if word not in NOTHING_SAID]
     return h.tr[
-        h.th(scope="row")[f"{o.radgruppe}: {o.rad}" if o.radgruppe else o.rad],
+        h.th(scope="row")[
+            f"{o.radgruppe}: {o.rad}" if 0 < len(o.radgruppe) <= LONG_HEADING else o.rad
+        ],
         h.td[str(o.aar)],
         ["\n", (h.td[_in_note(one.printed[at])] for at in notes)],
         ["\n", h.td[final]] if accounts else None,

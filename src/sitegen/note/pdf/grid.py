@@ -154,7 +154,10 @@ def read_grid(lines: Sequence[TextLine], rules: Sequence[Box]) -> Grid | None:
     columns = _columns(sure)
     if len(columns) < 2:  # noqa: PLR2004  a label and a value
         return None
-    first = next((at for at, line in enumerate(lines) if _is_data(line, columns)), None)
+    starts = (at for at, line in enumerate(lines) if _is_data(line, columns))
+    first = next(
+        (at for at in starts if not _broken_off(lines[max(at - 2, 0) : at], lines[at])), None
+    )
     if first is None:
         return None
     first = _label_start(lines, first, columns)
@@ -165,6 +168,16 @@ def read_grid(lines: Sequence[TextLine], rules: Sequence[Box]) -> Grid | None:
     body = [line for line in lines[first:] if line not in again]
     rows = _rows(body, columns, rules, doubts)
     return Grid(head, stub, tuple(rows), tuple(doubts))
+
+
+def _broken_off(above: Sequence[TextLine], line: TextLine) -> bool:
+    """Return whether a line carries on what a narrow header broke: «22» below «21–»."""
+    words = [word for one in above for word in one.words]
+    open_ended = [word.box for word in words if word.text.endswith(("–", "-"))]
+    return all(
+        any(box.x0 < word.box.x1 and word.box.x0 < box.x1 for box in open_ended)
+        for word in line.words
+    )
 
 
 def _columns(lines: Sequence[TextLine]) -> list[tuple[float, float]]:

@@ -110,7 +110,8 @@ def words_text(words: Iterable[Word]) -> str:
 
 def _broken(before: Word, word: Word) -> bool:
     below = word.box.top > before.box.top + 0.5 * word.size or word.box.page > before.box.page
-    return below and before.text.endswith("-") and before.text != "-" and word.text not in SUSPENDED
+    open_ended = before.text.endswith("-") or (before.text.endswith("–") and word.text[0].isdigit())
+    return below and open_ended and len(before.text) > 1 and word.text not in SUSPENDED
 
 
 class Shape(NamedTuple):
