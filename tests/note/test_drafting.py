@@ -10,6 +10,7 @@ import pytest
 
 from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.settled import settled
+from sitegen.note.concepts import CONCEPTS_FILE
 from sitegen.note.described import Description, Found
 from sitegen.note.drafting import Drafted, draft_note, exceptions
 from sitegen.note.errors import ShapeError, SpecError
@@ -180,8 +181,16 @@ def test_a_short_row_is_refused_until_the_editor_says_which_cell_is_empty() -> N
 
 def test_every_indicator_of_the_vocabulary_is_explained_in_the_glossary() -> None:
     glossary = (ROOT / "docs/ordliste.md").read_text(encoding="utf-8")
-    defined = [one["id"] for one in tomllib.loads(vocabulary())["indikator"]]
+    text = (ROOT / CONCEPTS_FILE).read_text(encoding="utf-8")
+    defined = [one["id"] for one in tomllib.loads(text)["indikator"]]
     assert [one for one in defined if f"{{ #{one} }}" not in glossary] == []
+
+
+def test_what_words_mean_is_not_changed_by_a_new_note() -> None:
+    """Editions that are published are read with the same vocabulary."""
+    now = tomllib.loads((ROOT / CONCEPTS_FILE).read_text(encoding="utf-8"))
+    for name, entries in tomllib.loads(vocabulary()).items():
+        assert [one for one in entries if one not in now[name]] == []
 
 
 def test_an_id_without_a_definition_is_refused() -> None:

@@ -10,7 +10,8 @@ from types import CodeType
 import pytest
 
 from sitegen.note.errors import SourceError
-from sitegen.note.pdf.draft import DraftedPdf, draft_pdf
+from sitegen.note.pdf.draft import DraftedPdf, draft_pdf, read_document
+from sitegen.note.pdf.text import unaccounted
 from support.notes import pasted, vocabulary
 from support.pdf import BODY, SMALL, Cells, Pdf, begun
 
@@ -404,3 +405,60 @@ def test_what_may_be_two_things_is_refused(rows: Sequence[Cells], asked: str) ->
     made = drafted(pdf)
     assert made.draft.note is None
     assert asked in made.draft.faults[0]
+
+
+def sectors(pdf: Pdf, *left_out: tuple[str, str]) -> None:
+    rows: list[Cells] = [("", "2022", "2023", "2024")]
+    for group in ("Kommunesektoren", "Kommunene", "Fylkeskommunene"):
+        rows.append((group, "", "", ""))
+        rows += [
+            (label, "1,0", "2,0", "3,0")
+            for label in ("Brutto resultat", "Netto resultat")
+            if (group, label) not in left_out
+        ]
+    table(pdf, "Tabell 1 Resultat. Prosent", rows)
+
+
+def test_a_row_that_one_group_lacks_is_pointed_out() -> None:
+    pdf = begun()
+    sectors(pdf, ("Kommunene", "Brutto resultat"))
+    doubts = [words for _, words in drafted(pdf).draft.doubts]
+    assert "tabell 1: «Kommunene» har ikke raden «Brutto resultat», som de andre har" in doubts
+    whole = begun()
+    sectors(whole)
+    assert not any("har ikke raden" in words for _, words in drafted(whole).draft.doubts)
+
+
+def test_a_heading_that_is_passed_over_is_pointed_out() -> None:
+    pdf = begun()
+    for heading in ("2. Inntektene", "4. Gjelden"):
+        pdf.line(heading, 13, bold=True)
+        pdf.gap()
+        pdf.line("Her står det en setning om kommunene og økonomien deres i landet.", step=30)
+    doubts = [words for _, words in drafted(pdf).draft.doubts]
+    assert "delene: ingen overskrift med nummer 3" in doubts
+    assert not any("nummer 2" in words for words in doubts)
+
+
+def test_every_line_of_the_pdf_ends_somewhere() -> None:
+    pdf = begun()
+    sectors(pdf)
+    pdf.page()
+    pdf.line("Helt nederst står det en siste setning om kommunene.", step=20)
+    document, pages, _ = read_document(pdf.done(), "note.pdf")
+    assert unaccounted(document, pages, "note.pdf") == []
+    lost = document.blocks.pop()
+    (fault,) = unaccounted(document, pages, "note.pdf")
+    assert "linjen «Helt nederst står det en siste setning om kommunene.» på side 2" in str(fault)
+    document.blocks += [lost, lost]
+    assert len(unaccounted(document, pages, "note.pdf")) == 1
+
+
+def test_a_header_broken_at_its_dash_by_a_narrow_column_is_one() -> None:
+    pdf = begun()
+    rows = [("", "2022", "21–", "22–"), ("", "", "22", "23"), ("Skatt", "1,0", "2,0", "3,0")]
+    table(pdf, "Tabell 1 Inntekter. Prosent", rows)
+    made = drafted(pdf, TAXES)
+    assert cells(made) == [("Skatt", ["1,0", "2,0", "3,0"])]
+    assert 'tekst = "21–22"' in made.layout
+    assert 'tekst = "22–23"' in made.layout

@@ -283,13 +283,17 @@ class _Reader:
             if not isinstance(item, TextLine) or self._ends_body(item, lines):
                 break
             lines.append(item)
-        lines = [line for line in lines if not self._repeated(line, exhibit)]
+        again = [line for line in lines if self._repeated(line, exhibit)]
+        lines = [line for line in lines if line not in again]
         count = body_end(lines)
         rules = [rule for page in self.pages.values() for rule in page.rules]
         exhibit.grid = read_grid(lines[:count], rules) if count else None
         if exhibit.grid:
             last = lines[count - 1]
-            self.at = next(at for at, item in enumerate(self.items) if item is last) + 1
+            end = next(at for at, item in enumerate(self.items) if item is last) + 1
+            passed = self.items[self.at : end]
+            self.document.furniture += [line for line in again if line in passed]
+            self.at = end
 
     def _repeated(self, line: TextLine, exhibit: Exhibit) -> bool:
         """Return whether a line is the same table's caption once more, on a new page."""

@@ -30,7 +30,7 @@ from sitegen.note.pdf.layout import flow
 from sitegen.note.pdf.page import Page, words_text
 from sitegen.note.pdf.scan import scan_pdf
 from sitegen.note.pdf.tags import tagged, untagged
-from sitegen.note.pdf.text import places, refusals, write_text
+from sitegen.note.pdf.text import headers_again, places, refusals, unaccounted, write_text
 from sitegen.note.read import read_note
 
 PDF_START = b"%PDF"
@@ -75,6 +75,7 @@ def read_document(data: bytes, file: str) -> tuple[Document, tuple[Page, ...], b
     if items is not None:
         document = assemble(items, scan.pages)
         document.furniture += untagged(scan)
+        document.furniture += headers_again(document, scan.pages)
         if all(one.grid for one in document.exhibits if one.kind == "tabell"):
             return document, scan.pages, True
     in_order = flow(scan.pages)
@@ -113,7 +114,7 @@ def draft_pdf(
     ]
     description = OPENING + "\n".join(part.strip() + "\n" for part in parts)
     beside = places(written, len(pages), sha256, document)
-    draft = _proved(document, text, Description(description, vocabulary, found.text), file)
+    draft = _proved(document, pages, text, Description(description, vocabulary, found.text), file)
     by_number = {page.number: page for page in pages}
     figures = (one for one in document.exhibits if one.kind == "figur" and one.caption)
     charts = tuple(read_chart(one, by_number) for one in figures)
@@ -127,12 +128,14 @@ def _about(document: Document, day: date, previous: str, sha256: str, lines: Seq
     return f"{doubt}\n{about.strip()}\npdf_sha256 = {toml(sha256)}"
 
 
-def _proved(document: Document, text: bytes, said: Description, file: str) -> Drafted:
+def _proved(
+    document: Document, pages: Sequence[Page], text: bytes, said: Description, file: str
+) -> Drafted:
     """Return the draft with the note it reads; with no note if anything is refused.
 
     Labels that mean nothing yet are faults, but the note is there, its cells proved.
     """
-    refused = refusals(document, file)
+    refused = [*refusals(document, file), *unaccounted(document, pages, file)]
     if not title_of(document):
         refused.append(Fault(file, 1, "en tittel", "ingen", TITLE))
     lacking: tuple[Fault, ...] = ()

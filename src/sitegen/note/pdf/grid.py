@@ -35,12 +35,22 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table's body: header levels from the top, rows, and what is not certain, in words."""
+    """A table's body: header levels from the top, rows, and what is not certain, in words.
+
+    ``repeated`` is the header once more, at the top of a page the table goes on to.
+    """
 
     head: tuple[tuple[HeadPiece, ...], ...]
     stub: tuple[Word, ...]
     rows: tuple[GridRow, ...]
     doubts: tuple[str, ...] = ()
+    repeated: tuple[TextLine, ...] = ()
+
+    def words(self) -> list[Word]:
+        """Return every word of it."""
+        head = [word for level in self.head for piece in level for word in piece.words]
+        rows = [word for row in self.rows for cell in (row.label, *row.cells) for word in cell]
+        return [*head, *self.stub, *rows]
 
     @property
     def width(self) -> int:
@@ -167,7 +177,7 @@ def read_grid(lines: Sequence[TextLine], rules: Sequence[Box]) -> Grid | None:
     again = [line for line in lines if line.page > lines[0].page and line.text in header]
     body = [line for line in lines[first:] if line not in again]
     rows = _rows(body, columns, rules, doubts)
-    return Grid(head, stub, tuple(rows), tuple(doubts))
+    return Grid(head, stub, tuple(rows), tuple(doubts), tuple(again))
 
 
 def _broken_off(above: Sequence[TextLine], line: TextLine) -> bool:
