@@ -23,7 +23,7 @@ from sitegen.charts.subject import Subject
 from sitegen.facts.fact import facts_of
 from sitegen.facts.ledger.reading import read as read_claims
 from sitegen.facts.ledger.reading import with_quotes
-from sitegen.facts.settled import settled
+from sitegen.facts.releases import settled
 from sitegen.note.read import read_note
 from sitegen.publish.edition_folder import release_calendar
 from sitegen.publish.packages import drawing_context

@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.facts.fact import facts_of
 from sitegen.facts.outcomes import Course, Outcome, Printed, courses, find_outcomes
-from sitegen.facts.settled import settled
+from sitegen.facts.releases import settled
 from sitegen.facts.verification import verify
 from sitegen.note.drafting import draft_note
 from sitegen.pages.edition import Edition, History

@@ -6,8 +6,7 @@ from collections import Counter
 import pytest
 
 from sitegen.facts.fact import Fact, facts_of
-from sitegen.facts.releases import Release, status_of
-from sitegen.facts.settled import settled
+from sitegen.facts.releases import Release, settled, status_of
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
 from sitegen.publish.edition_folder import release_calendar

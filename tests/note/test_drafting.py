@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from sitegen.facts.fact import Fact, facts_of
-from sitegen.facts.settled import settled
+from sitegen.facts.releases import settled
 from sitegen.note.concepts import CONCEPTS_FILE
 from sitegen.note.described import Description, Found
 from sitegen.note.drafting import Drafted, draft_note, exceptions

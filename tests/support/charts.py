@@ -11,7 +11,7 @@ from sitegen.charts.model import Chart
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.fact import Fact, facts_of
-from sitegen.facts.settled import settled
+from sitegen.facts.releases import settled
 from sitegen.note.model import Note
 from sitegen.publish.edition_folder import release_calendar
 from sitegen.publish.packages import drawing_context

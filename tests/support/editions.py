@@ -10,9 +10,9 @@ from sitegen.charts.fill import draw
 from sitegen.charts.render import DrawingContext
 from sitegen.charts.subject import Subject
 from sitegen.facts.fact import Fact, facts_of
+from sitegen.facts.releases import settled
 from sitegen.facts.rules.catalogue import find_all
 from sitegen.facts.rules.material import Material
-from sitegen.facts.settled import settled
 from sitegen.facts.verification import verify
 from sitegen.note.model import Note
 from sitegen.note.read import read_note

@@ -10,7 +10,7 @@ from kommuneindikatorer.result import Gruppe
 from sitegen.facts.fact import facts_of
 from sitegen.facts.ledger.reading import read as read_claims
 from sitegen.facts.ledger.reading import with_quotes
-from sitegen.facts.settled import settled
+from sitegen.facts.releases import settled
 from sitegen.note.described import Description
 from sitegen.note.model import Mark, Note, Paragraph, Phrase
 from sitegen.note.read import read_note

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from sitegen.facts.fact import facts_of
-from sitegen.facts.settled import settled
+from sitegen.facts.releases import settled
 from sitegen.note.described import Description
 from sitegen.note.pdf.draft import DraftedPdf, draft_pdf
 from sitegen.note.read import read_note

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.ledger.reading import Reading, read, with_quotes
-from sitegen.facts.releases import CALENDAR_FILE, Release, read_calendar
-from sitegen.facts.settled import settled
+from sitegen.facts.releases import CALENDAR_FILE, Release, read_calendar, settled
 from sitegen.note.concepts import CONCEPTS_FILE
 from sitegen.note.described import Description, about_of
 from sitegen.note.errors import Fault, SitegenError, SourceError

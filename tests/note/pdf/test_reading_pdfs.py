@@ -462,3 +462,13 @@ def test_a_header_broken_at_its_dash_by_a_narrow_column_is_one() -> None:
     assert cells(made) == [("Skatt", ["1,0", "2,0", "3,0"])]
     assert 'tekst = "21–22"' in made.layout
     assert 'tekst = "22–23"' in made.layout
+
+
+def test_a_rest_of_a_caption_that_begins_with_a_capital_is_pointed_out() -> None:
+    pdf = begun()
+    pdf.line("Tabell 1 Inntekter. Prosent", bold=True, step=14)
+    pdf.line("Kommunene i undersøkelsen utenom Oslo", step=16)
+    pdf.rows([YEARS, ("Skatt", "1,0", "2,0", "3,0")], ENDS)
+    doubts = [words for _, words in drafted(pdf, TAXES).draft.doubts]
+    asked = "om linjen «Kommunene i undersøkelsen utenom Oslo» over hodet hører til bildeteksten"
+    assert f"tabell 1: {asked}" in doubts

@@ -173,11 +173,21 @@ def read_grid(lines: Sequence[TextLine], rules: Sequence[Box]) -> Grid | None:
     first = _label_start(lines, first, columns)
     doubts: list[str] = []
     head, stub = place_header(lines[:first], columns, rules, doubts)
+    doubts += _alone_above(lines[:first], stub)
     header = {line.text for line in lines[:first]}
     again = [line for line in lines if line.page > lines[0].page and line.text in header]
     body = [line for line in lines[first:] if line not in again]
     rows = _rows(body, columns, rules, doubts)
     return Grid(head, stub, tuple(rows), tuple(doubts), tuple(again))
+
+
+def _alone_above(lines: Sequence[TextLine], stub: Sequence[Word]) -> Iterator[str]:
+    """Yield a doubt for a line of words alone between caption and header: whose is it?"""
+    for line in lines[:-1]:
+        if not set(line.words) <= set(stub):
+            return
+        if len(line.words) > 2:  # noqa: PLR2004  a label's heading is a word or two
+            yield f"om linjen «{line.text}» over hodet hører til bildeteksten"
 
 
 def _broken_off(above: Sequence[TextLine], line: TextLine) -> bool:
