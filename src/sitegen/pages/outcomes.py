@@ -1,6 +1,7 @@
 """«Anslag og fasit»: what the note said, what it became, and what cannot be compared, and why."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 import htpy as h
@@ -10,7 +11,7 @@ from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised, listed, uncapitalised
 from sitegen.facts.cells import LONG_HEADING
 from sitegen.facts.fact import FINAL, NETTO, Fact, with_cells
-from sitegen.facts.formatting import day_words, decimals, shown
+from sitegen.facts.formatting import decimals, shown
 from sitegen.facts.outcomes import (
     BASIS,
     FORECAST,
@@ -18,11 +19,12 @@ from sitegen.facts.outcomes import (
     Comparison,
     Course,
     Outcome,
+    Printed,
     Verdict,
     courses,
 )
 from sitegen.facts.outcomes import find_outcomes as outcomes_of
-from sitegen.note.model import Exhibit
+from sitegen.note.model import MONTHS, Exhibit
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, heading, line_cell, listing, page, titled_table
 from sitegen.pages.places import GLOSSARY, OUTCOMES, Spot, in_order
@@ -56,9 +58,11 @@ SURVEY_ONLY = (
 )
 COURSES = (
     "Det et tidligere notat ga som anslag eller foreløpig, og hva notatene etter har for det "
-    "samme: samme mål, gruppe, utvalg, grunnlag og år. Feltet er tomt der et notat ikke har tallet."
+    "samme: samme mål, gruppe, utvalg, grunnlag og år. «Ble» er regnskapene. Feltet er tomt der et "
+    "notat ikke har tallet."
 )
 NOTHING_SAID = {"ikke regnskap", "ikke relevant"}
+LONGEST_MONTH = 4
 VERDICTS = {
     Verdict.STEMMER: "Stemmer: likt når det rundes av.",
     Verdict.STEMMER_IKKE: "Stemmer ikke: Samme grunnlag og status, men ikke samme tall.",
@@ -164,43 +168,58 @@ def _courses(edition: Edition) -> Iterator[str | h.Renderable]:
     found = courses(notes, edition.finals)
     if not found:
         return
-    shown_notes = [at for at in range(len(notes)) if any(one.printed[at] for one in found)]
-    accounts = any(one.final is not None for one in found)
-    days = [f"Notatet {day_words(notes[at][0])}" for at in shown_notes]
-    heads = ("Hva", "År", *days, *(["Regnskapene"] if accounts else []), "Gjelder", "Enhet")
     yield heading(2, "Fra notat til notat", "fra-notat-til-notat")
     yield COURSES
-    rows = [_course(one, shown_notes, accounts=accounts) for one in found]
-    title = "Anslag og foreløpige tall, og hva som er trykt for det samme senere"
-    yield titled_table("fra-notat-til-notat-tittel", title, heads, rows, {"Gjelder", "Enhet"})
+    tables: dict[str, list[Course]] = {}
+    for one in found:
+        o = one.newest
+        about = (word for word in (o.enhet, o.grunnlag, o.utvalg) if word not in NOTHING_SAID)
+        tables.setdefault(capitalised(", ".join(about)), []).append(one)
+    for number, (title, rows) in enumerate(tables.items(), 1):
+        yield _course_table(f"fra-notat-til-notat-{number}", title, rows, notes)
+
+
+def _course_table(
+    ident: str, title: str, found: Sequence[Course], notes: Sequence[Printed]
+) -> h.Element:
+    """Return the values of one unit, basis and selection: a column for each note that has any."""
+    columns = [at for at in range(len(notes)) if any(one.printed[at] for one in found)]
+    accounts = any(one.final is not None for one in found)
+    days = [_month(notes[at][0]) for at in columns]
+    heads = ("Hva", "År", *days, *(["Ble"] if accounts else []))
+    return titled_table(
+        ident, title, heads, [_course(one, columns, accounts=accounts) for one in found]
+    )
+
+
+def _month(day: date) -> str:
+    """Return «nov. 2021», «mars 2025»: a column's heading on a phone."""
+    name = MONTHS[day.month - 1]
+    return f"{name if len(name) <= LONGEST_MONTH else f'{name[:3]}.'} {day.year}"
 
 
 def _course(one: Course, notes: Sequence[int], *, accounts: bool) -> h.Element:
     o = one.newest
+    grouped = 0 < len(o.radgruppe) <= LONG_HEADING
     final = (
         ""
         if one.final is None
         else format_number(one.final, max(decimals(o.verdi or Decimal()), 1))
     )
-    about = [word for word in (o.grunnlag, o.utvalg) if word not in NOTHING_SAID]
     return h.tr[
-        h.th(scope="row")[
-            f"{o.radgruppe}: {o.rad}" if 0 < len(o.radgruppe) <= LONG_HEADING else o.rad
-        ],
+        h.th(scope="row")[f"{o.radgruppe}: {o.rad}" if grouped else o.rad],
         h.td[str(o.aar)],
         ["\n", (h.td[_in_note(one.printed[at])] for at in notes)],
         ["\n", h.td[final]] if accounts else None,
-        h.td(".ord")[", ".join(about)],
-        h.td(".ord")[o.enhet],
     ]
 
 
-def _in_note(printed: Sequence[Fact]) -> str:
-    """Return what a note prints, with its status unless it is final; empty where it does not."""
-    return " og ".join(
-        shown(one.verdi or Decimal()) + (f"\u00a0({one.status})" if one.status != FINAL else "")
-        for one in printed
-    )
+def _in_note(printed: Sequence[Fact]) -> Iterator[h.Node]:
+    """Yield what a note prints, and its status below unless it is final."""
+    yield " og ".join(shown(one.verdi) for one in printed if one.verdi is not None)
+    status = next((one.status for one in printed if one.status != FINAL), "")
+    if status:
+        yield from (h.br, status)
 
 
 def _final(edition: Edition, here: Here) -> Iterator[str | h.Renderable]:
