@@ -13,6 +13,7 @@ from sitegen.facts.formatting import shown
 from sitegen.facts.unit_files import KOMMUNER
 from sitegen.formats.explorer.pack import explorer_files
 from sitegen.formats.files import extract_files
+from sitegen.note.model import plain
 from sitegen.pages.edition import Edition
 from sitegen.pages.registry import rendered
 from sitegen.publish.calculator import calculator_files
@@ -110,9 +111,19 @@ def test_growth_beside_an_amount_is_a_measure_of_its_own() -> None:
 
 
 def test_a_mark_in_a_caption_is_no_word_of_it() -> None:
-    caption = edition("2013").note.exhibit("tabell-1").title
-    assert caption == "Brutto og netto driftsresultat"
-    assert "1)" not in caption
+    made = edition("2013")
+    words = plain(made.note.exhibit("tabell-1").caption.content)
+    assert words.startswith("Tabell 1 Brutto og netto driftsresultat")
+    assert [one for one in made.findings if one.rule == "merker-og-noter"] == []
+
+
+def test_two_values_that_mean_the_same_are_refused() -> None:
+    shape = SHAPES["2013"]
+    unsaid = [line for line in shape.vocabulary.split("\n") if "tillegg" not in line]
+    (fault,) = shape.drafted("\n".join(unsaid)).draft.faults
+    assert "ventet ett tall for samlede_inntekter, kommunesektoren, 2009" in fault
+    assert "341,2" in fault
+    assert "3,6" in fault
 
 
 @pytest.mark.parametrize("made", [ten_years_ago, next_year_renumbered], ids=["2015", "2026"])
