@@ -46,8 +46,7 @@ MEETING = re.compile(
 )
 REMARKS = re.compile(r"(?ms)^(?:merknad|funn) = [^\n]*\n|^avvik = \[.*?^\]\n")
 EMPTY_CELLS = re.compile(r",? *tomme(?:_kolonner)? = \[[^\]]*\]")
-ONLY_NAMED = re.compile(r"(?m)^rader = \[(?:\{ *(?:indikator|tekst) = \[[^\]]*\] *\},? *)*\]\n")
-"""Rows of which nothing is said."""
+ROWS = re.compile(r"(?m)^rader = .*\n")
 NO_SUCH_YEAR = "forrige utgave sa det om år som ikke står her; se om det gjelder for et annet"
 NOT_SEEN = "skrevet om forrige utgave; ta det inn bare hvis det gjelder denne også"
 MOVED = "årene er flyttet; se etter om det gjelder ennå"
@@ -176,7 +175,12 @@ def _role(text: str, step: int, found: Found) -> str:
     if not step:
         return text
     name = found.name
-    rest = ONLY_NAMED.sub("", REMARKS.sub("", text))
+    rest = REMARKS.sub("", text)
+    said = [
+        one for part in read_toml(rest, "note.toml").values() for one in part[0].get("rader", ())
+    ]
+    if all(one.keys() <= {"indikator", "tekst"} for one in said):  # nothing is said of them
+        rest = ROWS.sub("", rest)
     kept = [row for row in rest.split("\n") if row and not row.startswith("#")]
     if len(kept) <= len(("[[tabell]]", "rolle")):
         if not REMARKS.search(text):
