@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.cli.main import main
 from support.made_up import made_up, taught
-from support.notes import FOLDER, raw, vocabulary
+from support.notes import FOLDER, pasted, raw, vocabulary
 from support.pdf import begun
 
 WORDS = """\
@@ -44,7 +44,10 @@ def test_the_edition_is_written_and_can_be_checked(
     told = capsys.readouterr().out
     assert f"Skrevet: {root / NEW}/note.txt og note.toml" in told
     assert "er kopiert, med årene flyttet" in told
-    assert "data/begreper.toml: ventet en rolle for tabell 4" in told
+    assert "data/begreper.toml mangler én linje" in told
+    assert [one["tittel"] for one in pasted(told)["rolle"]] == [
+        "Langsiktig gjeld i kommunene og fylkeskommunene"
+    ]
     assert re.search(r"note\.toml, linje \d+: tabell 3: årene er flyttet", told)
     lines = (root / NEW / "note.toml").read_text(encoding="utf-8").split("\n")
     assert len([line for line in lines if line and not line.startswith("#")]) <= 30
@@ -127,8 +130,9 @@ def test_a_pdf_gives_the_text_its_places_and_a_description_that_reads(
     (root.parent / "nytt.pdf").write_bytes(pdf.done())
     assert new_note(root, "--date", "2026-03-07", text="nytt.pdf") == 3
     told = capsys.readouterr().out
-    assert '{ etikett = "Netto gjeld", indikator = "…" },' in told
-    assert "en rolle for tabell 1" in told
+    lines = pasted(told)
+    assert lines["begrep"] == [{"etikett": "Netto gjeld", "indikator": "…"}]
+    assert lines["rolle"][0]["bildetekst"] == "Netto finans"
     words = root / "data/begreper.toml"
     words.write_text(WORDS, encoding="utf-8")
     shutil.rmtree(root / NEW)

@@ -16,8 +16,8 @@ from sitegen.charts.draw import forms_file
 from sitegen.facts.fact import COLUMNS, canonical_csv
 from sitegen.formats.explorer.accounts import RESULT, group_values
 from sitegen.formats.explorer.pack import explorer_files
-from sitegen.publish.edition_folder import ReadEdition, newest, read_edition
-from support.notes import ROOT, accounts
+from sitegen.publish.edition_folder import ReadEdition, read_edition
+from support.notes import FOLDER, ROOT, accounts
 from support.units import all_profiles
 
 BUDGET = 60_000
@@ -26,7 +26,7 @@ BUDGET = 60_000
 
 @pytest.fixture(scope="module")
 def edition() -> ReadEdition:
-    return read_edition(newest(ROOT))
+    return read_edition(FOLDER)
 
 
 @pytest.fixture(scope="module")

@@ -10,14 +10,26 @@ import pytest
 
 from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.releases import settled
-from sitegen.note.described import Description
-from sitegen.note.drafting import Drafted, draft_note
+from sitegen.note.concepts import CONCEPTS_FILE
+from sitegen.note.described import Description, Found
+from sitegen.note.drafting import Drafted, draft_note, exceptions
 from sitegen.note.errors import ShapeError, SpecError
 from sitegen.note.model import Note
 from sitegen.note.read import read_note
 from sitegen.publish.edition_folder import release_calendar
 from support.made_up import DAY, YEARS, MadeUp, made_up, taught
-from support.notes import FOLDER, ROOT, own, paragraphs, raw, read, spec, vocabulary, words
+from support.notes import (
+    FOLDER,
+    ROOT,
+    own,
+    paragraphs,
+    pasted,
+    raw,
+    read,
+    spec,
+    vocabulary,
+    words,
+)
 
 THIS_DAY = date(2025, 3, 7)
 EXCEPTIONS = """
@@ -130,10 +142,13 @@ def test_what_an_editor_writes_gives_the_note_of_a_description_that_says_all() -
 def test_a_new_table_stops_the_reading_with_the_line_to_add(next_year: Drafted) -> None:
     assert next_year.note is None
     (fault,) = next_year.faults
-    assert fault.startswith("data/begreper.toml: ventet en rolle for tabell 4; fant ingen.")
-    line = fault.partition("«rolle»:")[2]
-    (entry,) = tomllib.loads(f"rolle = [{line.replace('…', 'gjeld')}]")["rolle"]
+    assert fault.startswith("data/begreper.toml mangler én linje. Lim inn")
+    assert "# tabell 4" in fault
+    (entry,) = pasted(fault).pop("rolle")
     assert entry["tittel"] == "Langsiktig gjeld i kommunene og fylkeskommunene"
+    assert entry["id"] == "langsiktig-gjeld-i-kommunene-og-fylkeskommunene"
+    # Its rows say which group, its caption the basis: what the values are is not said.
+    assert [key for key, said in entry.items() if said == "…"] == ["indikator"]
 
 
 @pytest.mark.parametrize(
@@ -151,8 +166,9 @@ def test_a_new_label_is_never_given_a_meaning(old: str, new: str, label: str) ->
     found = drafted((old, new))
     assert found.note is None
     if label:
-        assert found.faults[0].startswith(f"data/begreper.toml: ventet hva «{label}")
-        assert f'etikett = "{label}' in found.faults[0]
+        (entry,) = pasted(found.faults[0])["begrep"]
+        assert entry["etikett"].startswith(label)
+        assert "…" in entry.values()
     else:
         assert "tabell" in found.faults[0]
 
@@ -165,14 +181,23 @@ def test_a_short_row_is_refused_until_the_editor_says_which_cell_is_empty() -> N
 
 def test_every_indicator_of_the_vocabulary_is_explained_in_the_glossary() -> None:
     glossary = (ROOT / "docs/ordliste.md").read_text(encoding="utf-8")
-    defined = [one["id"] for one in tomllib.loads(vocabulary())["indikator"]]
+    text = (ROOT / CONCEPTS_FILE).read_text(encoding="utf-8")
+    defined = [one["id"] for one in tomllib.loads(text)["indikator"]]
     assert [one for one in defined if f"{{ #{one} }}" not in glossary] == []
+
+
+def test_what_words_mean_is_not_changed_by_a_new_note() -> None:
+    """Editions that are published are read with the same vocabulary."""
+    now = tomllib.loads((ROOT / CONCEPTS_FILE).read_text(encoding="utf-8"))
+    for name, entries in tomllib.loads(vocabulary()).items():
+        assert [one for one in entries if one not in now[name]] == []
 
 
 def test_an_id_without_a_definition_is_refused() -> None:
     wrong = vocabulary().replace('  { id = "landet"', '  { id = "norge"')
-    with pytest.raises(SpecError, match="gruppe: en linje for landet"):
+    with pytest.raises(SpecError) as stopped:
         read_note(raw(), Description(own(), wrong))
+    assert pasted(str(stopped.value)) == {"gruppe": [{"id": "landet", "kilde": "…"}]}
 
 
 def test_a_title_that_is_not_on_the_first_line_is_told() -> None:
@@ -364,3 +389,28 @@ def test_the_made_up_edition_is_another_note(another: MadeUp) -> None:
     )
     assert changed > 250
     assert another.values["tabell-3"][18] == Decimal("0.1")
+
+
+def test_an_exception_of_years_that_are_not_printed_becomes_a_comment() -> None:
+    """The text is last year's: what is moved on a year is about none of its columns."""
+    found = draft_note(raw(), DAY, own(), vocabulary())
+    said = tomllib.loads(found.text)
+    assert not any("rader" in one for one in said.get("tabell", ()))
+    assert "tabell 1: forrige utgave sa det om år som ikke står her" in doubts(found)
+    assert "regnskapsaar; ingen tabell som er kjent, har 2025" in doubts(found)
+
+
+def test_a_finding_in_the_notes_own_words_is_not_carried_on(next_year: Drafted) -> None:
+    """Its years moved on, it would put words in the committee's mouth."""
+    assert re.search(r"(?m)^# funn = ", next_year.text)
+    assert not re.search(r"(?m)^funn = ", next_year.text)
+
+
+@pytest.mark.parametrize(("seen", "said"), [(True, []), (False, [[2025]])])
+def test_which_cells_are_empty_is_not_carried_on_where_the_document_shows_it(
+    *, seen: bool, said: list[list[int]]
+) -> None:
+    roles = {"resultat-konsern": Found("tabell 3", frozenset({2024, 2025}))}
+    parts = "\n".join(exceptions(own(), DAY, roles, seen=seen))
+    rows = [row for one in tomllib.loads(parts).get("tabell", ()) for row in one["rader"]]
+    assert [row["tomme"] for row in rows] == said

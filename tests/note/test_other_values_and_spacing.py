@@ -67,7 +67,7 @@ REFLOWS: list[Callable[[str], str]] = [
 ]
 HIDES = [
     (no_blank_lines, "ventet tittelen «.+» øverst i teksten; fant andre ord"),
-    (double_spacing, "ventet en rolle for figur 3; fant ingen"),
+    (double_spacing, r"rolle = \[\n  # figur 3\n"),
 ]
 """Spacing in which a text no longer shows where its parts stand, and what is then asked for."""
 

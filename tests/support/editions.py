@@ -9,11 +9,12 @@ from kommuneindikatorer.result import Gruppe
 from sitegen.charts.fill import draw
 from sitegen.charts.part import Subject
 from sitegen.charts.render import DrawingContext
-from sitegen.facts.fact import facts_of
+from sitegen.facts.fact import Fact, facts_of
 from sitegen.facts.outcomes import verify
 from sitegen.facts.releases import settled
 from sitegen.facts.rules.catalogue import find_all
 from sitegen.facts.rules.material import Material
+from sitegen.note.model import Note
 from sitegen.note.read import read_note
 from sitegen.pages.edition import Edition
 from sitegen.publish.edition_folder import release_calendar
@@ -52,6 +53,12 @@ def _edition(described: Described) -> Edition:
 @cache
 def _undrawn(described: Described) -> Edition:
     return _read(described, accounts())
+
+
+def drawn(note: Note, facts: Mapping[str, Sequence[Fact]], groups: Sequence[Gruppe]) -> Edition:
+    """Return a note's edition with its findings and its charts, held against these accounts."""
+    bare = Edition(note=note, facts=facts, comparisons=verify(note, facts, groups))
+    return _drawn(bare, groups)
 
 
 def _read(described: Described, groups: Sequence[Gruppe]) -> Edition:

@@ -103,6 +103,12 @@ Source: the note of 7 March 2025, section 3."""
 SEKTOR = Fraction(2)
 """The same level for municipalities and county municipalities together."""
 
+NIVAA_FRA = 2014
+"""The first year of accounts the levels are for; before it was 3 per cent for the whole sector.
+
+Source: the Ministry of Finance, numbers of the national budget's figure of the net operating result
+(«TBU-norm»)."""
+
 ANBEFALT = (
     "Nivået TBU anbefaler, gjelder kommunene samlet og fylkeskommunene samlet over tid, "
     "med foretak og interkommunale selskaper. Det er ikke ment for den enkelte kommune."

@@ -86,14 +86,11 @@ def _line(description: str, form: str) -> int | None:
 def parts(subject: Subject, target: str) -> list[Part]:
     """Return what each chart of a table or figure draws: one measure where groups share it."""
     table = Table(subject.exhibit(target), subject.values(target))
-    form, by_measure = form_of(table), table.groups > 1
-    if not by_measure:
-        return [_part(table, form, target, "", table.cells)]
+    if table.groups == 1:
+        return [_part(table, form_of(table), target, "", table.cells)]
     return [
-        _part(
-            table, form, _id(target, name, first=not nr), name,
-            [(item, cell) for item, cell in table.cells if item.indikator == measure],
-        )
+        _part(table, form_of(table.of(measure)), _id(target, name, first=not nr), name,
+              table.of(measure).cells)
         for nr, (measure, name) in enumerate(table.measures.items())
     ]  # fmt: skip
 

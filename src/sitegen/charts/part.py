@@ -1,9 +1,11 @@
 """What one chart is of: the note, a table's shape, the part that is drawn; and what a form is."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.result import Gruppe
 from kommuneindikatorer.wording import uncapitalised
 from sitegen.charts.layers import Spec
@@ -97,11 +99,30 @@ class Table:
         rows: dict[tuple[str, str], set[str]] = {}
         for item in self.items:
             rows.setdefault((item.radgruppe, item.rad), set()).add(item.indikator)
-        return len(set().union(*rows.values())) > 1 and all(len(one) == 1 for one in rows.values())
+        own = set(map(frozenset, rows.values()))
+        every = [one for measures in own for one in measures]
+        return len(own) > 1 and len(set(every)) == len(every)
+
+    @cached_property
+    def _shared(self) -> set[str]:
+        """Labels of rows that measure several things, by the heading over row or column."""
+        pairs = {(item.rad, item.indikator) for item in self.items}
+        counts = Counter(label for label, _ in pairs)
+        return {label for label, count in counts.items() if count > 1}
+
+    def of(self, measure: str) -> "Table":
+        """Return the part of it that one chart draws: a measure may lack years others have."""
+        cells = [(item, cell) for item, cell in self.cells if item.indikator == measure]
+        return replace(self, cells=cells)
 
     def measure(self, item: Fact) -> str:
         """Return the printed name of what a value measures."""
-        return item.rad if self.by_row else item.kolonnegruppe or self.exhibit.title
+        if self.by_row:
+            heading = item.kolonnegruppe or item.radgruppe
+            apart = f", {uncapitalised(heading)}" if item.rad in self._shared and heading else ""
+            return f"{item.rad}{apart}"
+        known = INDIKATOR.get(item.indikator)
+        return item.kolonnegruppe or (known.etikett if known else self.exhibit.title)
 
     def group(self, item: Fact) -> str:
         """Return the printed name of the group a value is about."""

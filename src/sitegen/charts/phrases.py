@@ -33,6 +33,14 @@ type Naming = Callable[[Sequence[str]], str]
 """What speaks of several places at once: «i 2016 og 2021»."""
 
 
+def counted_in(unit: str) -> str:
+    """Return what a unit counts, after a number: « prosent», « mrd. kroner», « kommuner»."""
+    for word in ("prosentpoeng", "prosent"):
+        if unit.startswith(word):
+            return f" {word}"
+    return "" if unit.startswith("indeks") else f" {unit.removeprefix('antall ')}"
+
+
 def sentence(words: str) -> str:
     """Return words with a capital first and a full stop last; nothing for no words."""
     return f"{capitalised(words)}." if words else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from kommuneindikatorer.measures.indikator import ANBEFALT_NIVAA, SEKTOR
+from kommuneindikatorer.measures.indikator import ANBEFALT_NIVAA, NIVAA_FRA, SEKTOR
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.wording import capitalised
 from sitegen.charts.model import Point, Row, by_series
@@ -110,7 +110,8 @@ def segments(points: Sequence[Point], colours: Mapping[str, str]) -> list[Row]:
 
 def level_of(one: Point) -> Fraction | None:
     """Return the level that is recommended for what a point is about; ``None`` for none."""
-    return LEVELS.get(one.gruppe) if (one.maal, one.grunnlag) == (NETTO, BASIS) else None
+    of_net = (one.maal, one.grunnlag) == (NETTO, BASIS)
+    return LEVELS.get(one.gruppe) if of_net and one.aar >= NIVAA_FRA else None
 
 
 def status_of(points: Iterable[Point], x: str) -> set[str]:

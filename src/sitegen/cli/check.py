@@ -22,6 +22,7 @@ from sitegen.note.claims import CLAIMS_FILE, ClaimEntry
 from sitegen.note.coverage import measure
 from sitegen.pages.edition import Edition
 from sitegen.pages.key_figures import lacking
+from sitegen.pages.places import GLOSSARY
 from sitegen.publish.checks import accounts_of, read_ledger, read_material, remarked
 from sitegen.publish.edition_folder import (
     DESCRIPTION,
@@ -30,7 +31,7 @@ from sitegen.publish.edition_folder import (
     newest,
     read_edition,
 )
-from sitegen.publish.tree import write_folder
+from sitegen.publish.tree import read_text, write_folder
 from sitegen.publish.unit_data import FOLDER, note_years, source_files, unit_years
 
 
@@ -56,6 +57,7 @@ def _extract(arguments: argparse.Namespace) -> int:
     return 0
 
 
+PAGES = Path("docs")
 NOT_COVERED = 1
 """Exit code where a numeral or a comparing statement belongs to no entry."""
 CHECK_REMEDY = "Kjør kommandoen i prosjektets mappe, eller oppgi mappen notatet ligger i."
@@ -108,7 +110,14 @@ def _data_root(folder: Path) -> Path | None:
 
 
 def _of_checkout(root: Path, edition: ReadEdition) -> Iterator[str]:
-    """Yield what to tell of accounts that are lacking, and of files without a source."""
+    """Yield what is lacking of accounts, sources, and words that explain what is measured."""
+    glossary = root / PAGES / GLOSSARY
+    explained = read_text(glossary) if glossary.is_file() else ""
+    used = {one.indikator for rows in edition.facts.values() for one in rows}
+    lacking = sorted(one for one in used if f"{{ #{one} }}" not in explained)
+    if explained and lacking:
+        yield f"{PAGES / GLOSSARY} forklarer ikke disse målene. Skriv navn og forklaring, slik:"
+        yield from (f"  Navnet {{ #{one} }}\n  :   Hva det betyr." for one in lacking)
     yield from note_years(edition.note, unit_years(root))
     yield from provenance_notices(source_files(root), str(FOLDER))
 

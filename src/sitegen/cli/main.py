@@ -15,7 +15,7 @@ from typing import TextIO
 
 import sitegen.cli
 from sitegen.cli.command import Command
-from sitegen.note.errors import Fault, SitegenError
+from sitegen.note.errors import Fault, SitegenError, in_words
 from sitegen.publish.tree import reason
 
 
@@ -49,8 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _failed(*faults: Fault) -> int:
-    for fault in faults:
-        print(f"FEIL {fault}", file=sys.stderr)
+    for words in in_words(faults):
+        print(f"FEIL {words}", file=sys.stderr)
     return 1
 
 

@@ -38,8 +38,9 @@ LONG_HEADING = 30
 
 
 def name_of(exhibit: str) -> str:
-    """Return «tabell 5» for ``tabell-5``."""
-    return exhibit.replace("-", " ")
+    """Return «tabell 5» for ``tabell-5``, «tabell 2.1» for ``tabell-2-1``."""
+    kind, *number = exhibit.split("-")
+    return f"{kind} {'.'.join(number)}"
 
 
 @dataclass(frozen=True, slots=True)

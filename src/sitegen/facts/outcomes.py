@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -132,6 +133,59 @@ def find_outcomes(
     estimates = list(_estimates(facts, computed))
     found = (*_forecasts(note, estimates), *estimates)
     return tuple(replace(one, after=finals.get((one.gruppe, one.year + 1))) for one in found)
+
+
+type Printed = tuple[date, Mapping[str, Sequence[Fact]]]
+"""What one note prints: its date, and its values by table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a value that was no final one became, note by note.
+
+    Attributes:
+        newest: The value as printed last.
+        printed: What each note prints for it, in their order; empty where it does not. Two values
+            where a note contradicts itself.
+        final: The accounts' own figure, exact; ``None`` where there is none with its meaning.
+    """
+
+    newest: Fact
+    printed: tuple[tuple[Fact, ...], ...]
+    final: Fraction | None
+
+
+def courses(notes: Sequence[Printed], finals: Finals) -> list[Course]:
+    """Return every estimate of a note that a later one prints too, or the accounts give.
+
+    Values are one where measure, group, selection, basis, year and kind of unit are.
+
+    Args:
+        notes: The notes, oldest first.
+        finals: The net operating result of all units, konsern.
+    """
+    found: dict[tuple[object, ...], list[dict[Decimal, Fact]]] = {}
+    for at, (_, facts) in enumerate(notes):
+        for o in (one for rows in facts.values() for one in rows):
+            if o.verdi is not None:
+                unit = o.enhet.partition(" ")[0]
+                key = (o.indikator, o.gruppe, o.utvalg, o.grunnlag, o.aar, unit)
+                own = found.setdefault(key, [{} for _ in notes])
+                own[at].setdefault(o.verdi, o)
+    return [one for own in found.values() for one in _course(own, finals)]
+
+
+def _course(own: Sequence[Mapping[Decimal, Fact]], finals: Finals) -> Iterator[Course]:
+    printed = tuple(tuple(one.values()) for one in own)
+    there = [at for at, one in enumerate(printed) if one]
+    o = printed[there[-1]][0]
+    whole = o.indikator == NETTO and o.grunnlag == BASIS and o.utvalg != SURVEY
+    final = finals.get((o.gruppe, o.aar)) if whole else None
+    known = len(there) if final is None else len(there) + 1
+    estimated = any(one.status != FINAL for one in printed[there[0]])
+    # An estimate of the newest note alone, and what it became, is told above by itself.
+    if estimated and known > 1 and there[0] < len(own) - 1:
+        yield Course(o, printed, final)
 
 
 def final_results(groups: Sequence[Gruppe]) -> Finals:

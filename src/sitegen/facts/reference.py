@@ -107,11 +107,11 @@ def comparable(facts: Mapping[str, Sequence[Fact]]) -> list[str]:
     return sorted(found, key=lambda name: _order(name, facts[name]))
 
 
-def _order(name: str, rows: Sequence[Fact]) -> tuple[bool, int, int]:
-    kind, _, number = name.partition("-")
+def _order(name: str, rows: Sequence[Fact]) -> tuple[bool, bool, tuple[int, ...]]:
+    kind, *number = name.split("-")
     groups = {one.gruppe for one in rows}
     parted = "landet" in groups and not any(one.startswith(BY_PEOPLE) for one in groups)
-    return kind != "tabell", parted, int(number)
+    return kind != "tabell", parted, tuple(map(int, number))
 
 
 @dataclass(frozen=True, slots=True)

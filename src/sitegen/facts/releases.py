@@ -17,6 +17,8 @@ from sitegen.note.model import Cell, Exhibit, Note, Row, RowGroup, Status
 from sitegen.note.toml_file import Part, read_part
 
 CALENDAR_FILE = "data/kalender.toml"
+COUNT = "antall "
+"""Beginning of the unit of a count."""
 FRIDAY, DAYS = 4, 7
 """The last working day of a week, Monday being 0, and how many days a week has."""
 
@@ -108,8 +110,11 @@ def _exhibit(exhibit: Exhibit, note: Note, releases: Sequence[Release]) -> Exhib
     usual = _usual(exhibit, known)
 
     def cell(one: Cell) -> Cell:
-        release = known.get(one.indikator) or usual.get(one.grunnlag)
+        counted = one.enhet.startswith(COUNT)  # how many answered is no statistics of theirs
+        release = known.get(one.indikator) or (None if counted else usual.get(one.grunnlag))
         released = release.status(one.aar, note.about.date) if release else one.status
+        if one.aar >= note.about.date.year:  # nothing of a year is final before it has ended
+            released = "anslag"
         loosest = max(one.status, released, key=LOOSENESS.index)
         return one if loosest == one.status else one.model_copy(update={"status": loosest})
 

@@ -6,20 +6,28 @@ the line to add. No id is made up.
 
 import json
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Self
+from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from sitegen.note.errors import Fault
+from sitegen.note.errors import Fault, Paste, SpecError
 from sitegen.note.model import Basis, Id, RebuiltSeries, Status
 from sitegen.note.patterns import Pattern
 from sitegen.note.spec import PartialMeaning
 from sitegen.note.toml_file import Part, read_part
 
 CONCEPTS_FILE = "data/begreper.toml"
-PASTE_INTO = "Lim inn en linje i listen"
-PASTE = '  {{ etikett = {label}, {kind} = "…" }},'
+ALIKE = 0.5
+"""How many words of two labels are the same, of all, for one to be worth a look."""
+OF_A_SIZE = re.compile(
+    r"(?:Under|Over|Inntil|Fra|Opp til) [–-]?\d|[–-]?\d+ ?(?:\d{3})?[–-]|I alt$|Alle"
+)
+"""A label of a group of units by size, or of all of them."""
+PARTED = re.compile(r"\b(?:etter|fordelt|gruppert)\b", re.IGNORECASE)
+"""In the caption of a table with a row for each group."""
 
 
 class Concept(PartialMeaning):
@@ -89,15 +97,18 @@ class Concepts(Part):
     indicators: tuple[Defined, ...] = Field(default=(), alias="indikator")
     groups: tuple[Defined, ...] = Field(default=(), alias="gruppe")
 
-    @model_validator(mode="after")
-    def _every_id_is_defined(self) -> Self:
+    def lacking(self, indicators: Iterable[str]) -> Iterator[Paste]:
+        """Yield the line for each of these indicators that is nowhere."""
+        for one in sorted(set(indicators) - {known.id for known in self.indicators}):
+            yield Paste("indikator", f'{{ id = "{one}", kilde = "…" }}')
+
+    def undefined(self) -> Iterator[Paste]:
+        """Yield the line for each id that a label or a role points to, and that is nowhere."""
         for key, defined in (("indikator", self.indicators), ("gruppe", self.groups)):
             known = {one.id for one in defined}
             used = {getattr(one, key) for one in (*self.labels, *self.roles)} - {None}
-            if lacking := sorted(used - known):
-                message = f"{key}: en linje for {', '.join(lacking)}, med id og kilde"
-                raise ValueError(message)
-        return self
+            for lacking in sorted(used - known):
+                yield Paste(key, f'{{ id = "{lacking}", kilde = "…" }}')
 
     def meanings(self, caption: str) -> dict[str, Concept]:
         """Return what labels mean below a caption, by their letters."""
@@ -148,7 +159,11 @@ def meant(part: PartialMeaning) -> dict[str, Any]:
 @lru_cache(maxsize=8)
 def read_concepts(text: str, file: str = CONCEPTS_FILE) -> Concepts:
     """Return the vocabulary; raises ``SpecError`` with every fault."""
-    return read_part(Concepts, text, file)
+    found = read_part(Concepts, text, file)
+    lacking = [Fault(file, None, "en id", "ingen", paste=one) for one in found.undefined()]
+    if lacking:
+        raise SpecError(*lacking)
+    return found
 
 
 def key(label: str) -> str:
@@ -160,10 +175,35 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def unknown(label: str, where: str, kind: str = "indikator") -> Fault:
+def kind_of(label: str, siblings: Iterable[Concept], caption: str, *, row: bool) -> str:
+    """Return what a new label probably says, as those beside it do: «indikator» or «gruppe»."""
+    kinds = Counter(one.kind for one in siblings if one.kind)
+    if kinds:
+        return kinds.most_common(1)[0][0]
+    grouped = row and PARTED.search(caption)
+    return "gruppe" if grouped or OF_A_SIZE.match(label) else "indikator"
+
+
+def unknown(label: str, where: str, known: Iterable[Concept], kind: str = "indikator") -> Fault:
     """Return the fault of a label that means nothing yet, with the line that would say it."""
-    line = PASTE.format(label=json.dumps(label, ensure_ascii=False), kind=kind)
+    see = next((f"ligner «{x.label}»: {getattr(x, kind)}" for x in _alike(label, known, kind)), "")
+    line = f'{{ etikett = {json.dumps(label, ensure_ascii=False)}, {kind} = "…" }}'
     expected = f"hva «{label}» betyr, i {where}"
-    return Fault(
-        CONCEPTS_FILE, None, expected, "ingen slik etikett", f"{PASTE_INTO} «begrep»:{line}"
-    )
+    paste = Paste("begrep", line, where, see)
+    return Fault(CONCEPTS_FILE, None, expected, "ingen slik etikett", paste=paste)
+
+
+def _alike(label: str, known: Iterable[Concept], kind: str) -> list[Concept]:
+    """Return what has a label's words and numbers, and few more, or few less; the nearest first."""
+    words = _words(label)
+    pairs = [(one, _words(one.label)) for one in known if one.kind == kind]
+    near = [
+        (len(words & its) / len(words | its), one)
+        for one, its in pairs
+        if words <= its or its <= words
+    ]
+    return [one for share, one in sorted(near, key=lambda pair: -pair[0]) if share >= ALIKE]
+
+
+def _words(label: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", label.casefold())) - {"i", "av", "og", "pst", "prosent"}

@@ -7,33 +7,42 @@ what labels mean comes from the vocabulary. What the edition's own file says com
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple, get_args
 
+from kommuneindikatorer.wording import slug
 from sitegen.note.concepts import (
     CONCEPTS_FILE,
-    PASTE_INTO,
     Concept,
     Concepts,
     Role,
     key,
+    kind_of,
     meant,
     read_concepts,
     unknown,
 )
-from sitegen.note.errors import Fault, SpecError
+from sitegen.note.errors import Fault, Paste, SpecError
+from sitegen.note.model import Basis, Selection
 from sitegen.note.outline import Outline
 from sitegen.note.source import Source
 from sitegen.note.spec import AboutSpec, NoteSpec, read_spec
 from sitegen.note.toml_file import check_part, read_toml
 
-ONLY_UNIT = re.compile(r"(?:pst|prosent|mrd|mill|kroner)", re.IGNORECASE)
+ONLY_UNIT = re.compile(
+    r"(?:\w*(?:endring|vekst) i )?(?:pst|prosent|mrd|mill|kroner)", re.IGNORECASE
+)
+YEARS_LAST = re.compile(r",? (?:i )?(?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?$")
 NO_NUMBERS = "Tallene bak figuren er ikke trykt i notatet."
 ROLE = "rolle"
 ROWS = "rader"
 
 UNKNOWN = {"indikator": "ukjent", "gruppe": "ukjent", "utvalg": "alle", "grunnlag": "ikke regnskap"}
+
+CHOICES = {"utvalg": get_args(Selection), "grunnlag": get_args(Basis)}
+OF_VALUES = ("indikator", "gruppe", "utvalg", "grunnlag")
+"""What must be said of each value, of rows, columns, caption or role."""
 
 type Said = dict[str, Any]
 
@@ -83,7 +92,7 @@ def describe(source: Source, said: Description, file: str) -> NoteSpec:
         for one in (*content["tabell"], *content["figur"]):
             one.update({**UNKNOWN, **one, "tittel": one["tittel"] or "Uten rolle"})
     elif whole.faults:
-        once = {one.remedy or one.expected: one for one in whole.faults.values()}
+        once = {one.paste or one.remedy or one.expected: one for one in whole.faults.values()}
         raise SpecError(*once.values())
     return check_part(NoteSpec, content, file)
 
@@ -94,12 +103,29 @@ def about_of(text: str, file: str) -> AboutSpec:
     return check_part(AboutSpec, {"overskrift": [], **said} if said else {}, file)
 
 
-def roles_in(found: Said, vocabulary: str) -> dict[str, str]:
-    """Return the roles of the tables and figures that are found, each with its name."""
+class Found(NamedTuple):
+    """A table or figure that is found: its name, and the years of its values, if it has any."""
+
+    name: str
+    years: frozenset[int]
+
+
+def roles_in(found: Said, vocabulary: str) -> dict[str, Found]:
+    """Return the tables and figures that are found, by their roles."""
     concepts = read_concepts(vocabulary)
     every = [_Exhibit(concepts, kind, one) for kind in ("tabell", "figur") for one in found[kind]]
-    roles = [(one.role_of(), f"{one.kind} {one.found['nummer']}") for one in every]
-    return {said[0].id: name for said, name in roles if said}
+    roles = [(one.role_of(), Found(one.name, frozenset(_years(one.found)))) for one in every]
+    return {said[0].id: there for said, there in roles if said}
+
+
+def _years(said: object) -> Iterator[int]:
+    """Yield every year of a description, wherever it stands."""
+    if isinstance(said, Mapping):
+        yield from [said["aar"]] if isinstance(said.get("aar"), int) else []
+        said = said.values()
+    if isinstance(said, Iterable) and not isinstance(said, str):
+        for one in said:
+            yield from _years(one)
 
 
 @dataclass(slots=True)
@@ -134,7 +160,7 @@ class _Whole:
                 own.remove(mine)
             said = one.said(words, mine)
             if not said.keys() & mine.keys() & {"hode", "radgruppe", "serie"}:
-                self.faults = one.faults | self.faults
+                self.faults |= {at: f for at, f in one.faults.items() if at not in self.faults}
             else:
                 self.faults = {at: f for at, f in self.faults.items() if at[0] != one.name}
             if words:
@@ -176,6 +202,8 @@ class _Exhibit:
     kind: str
     found: Said
     faults: dict[tuple[str, str], Fault] = field(default_factory=dict)
+    kinds: set[str] = field(default_factory=set)
+    caption: str = ""
 
     @property
     def name(self) -> str:
@@ -193,11 +221,10 @@ class _Exhibit:
     def said(self, words: tuple[Role, str] | None, own: Said) -> Said:
         """Return the whole entry: what the edition says, then the role, then the document."""
         caption, notes = self.found.pop("ord"), self.found.pop("noteord", [])
+        self.caption = caption
         own = dict(own)
         rows = own.pop(ROWS, [])
         role, title = words or (None, "")
-        if role is None and "tittel" not in own:
-            self.faults[self.name, ""] = unknown_role(self.name, caption)
         told = self.concepts.of_caption(caption)
         if self.found.pop("ulike_enheter", False):
             told.pop("enhet", None)
@@ -216,7 +243,16 @@ class _Exhibit:
             name: self._labelled(said[name], known) for name in ("hode", "serie") if name in said
         }
         if "radgruppe" in said:
-            said["radgruppe"] = [self._group(one, known, rows) for one in said["radgruppe"]]
+            said["radgruppe"] = list(self._groups(said["radgruppe"], known, rows))
+        for paste in self.concepts.lacking(_with_ends(said)):
+            self.faults[self.name, paste.line] = Fault(
+                CONCEPTS_FILE, None, "en id", "ingen", paste=paste
+            )
+        if role is None and "tittel" not in own:
+            lacking = [
+                one for one in OF_VALUES if has_values and one not in self.kinds | said.keys()
+            ]
+            self.faults[self.name, ""] = unknown_role(self.name, caption, lacking)
         return said | own
 
     def _of_figure(self, said: Said, role: Role | None, own: Said, caption: str) -> Said:
@@ -235,25 +271,55 @@ class _Exhibit:
 
     def _labelled(self, parts: Sequence[Any], known: Mapping[str, Concept]) -> list[Any]:
         return [
-            self._labelled(one, known) if isinstance(one, list) else self._meant(one, known)
+            self._labelled(one, known) if isinstance(one, list) else self._meant(one, known, parts)
             for one in parts
         ]
 
-    def _group(self, group: Said, known: Mapping[str, Concept], rows: Sequence[Said]) -> Said:
-        labelled = [self._meant(row, known) for row in group["rad"]]
-        return self._meant(group, known) | {"rad": [row | _own_row(row, rows) for row in labelled]}
+    def _groups(
+        self, groups: Sequence[Said], known: Mapping[str, Concept], own: Sequence[Said]
+    ) -> Iterator[Said]:
+        every = [row for group in groups for row in group["rad"]]
+        for group in groups:
+            rows = [self._meant(row, known, every, row=True) for row in group["rad"]]
+            heading = self._meant(group, known, groups, row=True)
+            yield heading | {"rad": [row | _own_row(row, own) for row in rows]}
 
-    def _meant(self, part: Said, known: Mapping[str, Concept]) -> Said:
+    def _meant(
+        self,
+        part: Said,
+        known: Mapping[str, Concept],
+        beside: Sequence[Said],
+        *,
+        row: bool = False,
+    ) -> Said:
         """Return a label with what it means; a year means itself."""
         label = part.get("tekst", "")
-        only_unit = "enhet" in part and ONLY_UNIT.match(label)
+        concept = known.get(key(label))
+        only_unit = concept is None and "enhet" in part and ONLY_UNIT.match(label)
         if not label or only_unit or "aar" in part or part.get("over") == 0:
             return part
-        concept = known.get(key(label))
         if concept is None:
-            self.faults.setdefault((self.name, label), unknown(label, self.name))
+            others = [known[key(x["tekst"])] for x in beside if key(x.get("tekst", "")) in known]
+            kind = kind_of(label, others, self.caption, row=row)
+            self.kinds.add(kind)
+            self.faults.setdefault(
+                (self.name, label), unknown(label, self.name, self.concepts.labels, kind)
+            )
             return part
+        self.kinds |= meant(concept).keys()
         return part | meant(concept)
+
+
+def _with_ends(said: Said) -> set[str]:
+    """Return the indicators that a heading makes of its rows' own: with what it adds."""
+    ends = {x["tillegg"] for level in said.get("hode", ()) for x in level if "tillegg" in x}
+    found = set()
+    for group in said.get("radgruppe", ()):
+        for row in group["rad"]:
+            name = row.get("indikator", group.get("indikator", said.get("indikator")))
+            own = [x["tillegg"] for x in (row, group) if "tillegg" in x][:1] or ends
+            found |= {f"{name}_{end}" for end in own if name}
+    return found
 
 
 def _own_row(row: Said, rows: Sequence[Said]) -> Said:
@@ -267,14 +333,22 @@ def _own_row(row: Said, rows: Sequence[Said]) -> Said:
     return found
 
 
-def unknown_role(name: str, caption: str) -> Fault:
-    """Return the fault of a table or figure that is none of those known, with the line to add."""
+def unknown_role(name: str, caption: str, lacking: Collection[str] = ()) -> Fault:
+    """Return the fault of a table or figure that is none of those known, with the line to add.
+
+    Args:
+        name: «tabell 3».
+        caption: Its caption.
+        lacking: What neither its labels nor its caption say, and the role must.
+    """
     words = re.sub(r"^\w+ [\d.]+[.:]? ", "", caption)
     first = re.split(r"\. |: ", words, maxsplit=1)[0].rstrip(".")
-    title = json.dumps(first, ensure_ascii=False)
+    first = YEARS_LAST.sub("", first)
     words = re.escape(first).replace("\\ ", " ").replace("\\-", "-")
-    pattern = json.dumps(words, ensure_ascii=False)
-    line = f'  {{ id = "…", tittel = {title}, bildetekst = {pattern} }},'
-    return Fault(
-        CONCEPTS_FILE, None, f"en rolle for {name}", "ingen", f"{PASTE_INTO} «rolle»:{line}"
-    )
+    words = re.sub(r"\b(?:19|20)\d\d\b", r"\\d{4}", words)
+    said = {"id": slug(first, "-"), "tittel": first, "bildetekst": words}
+    said |= dict.fromkeys(lacking, "…")
+    pairs = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in said.items())
+    see = "; ".join(f"{key}: {', '.join(CHOICES[key])}" for key in lacking if key in CHOICES)
+    paste = Paste("rolle", f"{{ {', '.join(pairs)} }}", name, see)
+    return Fault(CONCEPTS_FILE, None, f"en rolle for {name}", "ingen", paste=paste)

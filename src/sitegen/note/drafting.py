@@ -7,13 +7,13 @@ redrawn figures differ, become comments: nobody has seen that they hold of this 
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sitegen.note.concepts import read_concepts
-from sitegen.note.described import Description, about_of, roles_in
-from sitegen.note.errors import SitegenError
+from sitegen.note.described import Description, Found, about_of, roles_in
+from sitegen.note.errors import SitegenError, in_words
 from sitegen.note.model import MONTHS, Note
 from sitegen.note.outline import Outline
 from sitegen.note.read import read_note
@@ -31,7 +31,7 @@ FIRST_TIME = """\
 [notat]
 tittel = {title}
 dato = {day}
-mote = "møtet"
+mote = {meeting}
 utgiver = "Det tekniske beregningsutvalg for kommunal og fylkeskommunal økonomi"
 forkortelse = "TBU"
 kilde = "Notatet, tekst hentet fra PDF"
@@ -41,7 +41,13 @@ UNSURE = "# usikker: "
 NUMBERED = re.compile(r"^\d [A-ZÆØÅ«]|^Kilder?: ")
 DATE = re.compile(rf"\b\d{{1,2}}\. (?:{'|'.join(MONTHS)}) 20\d\d\b")
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-REMARKS = re.compile(r"(?ms)^merknad = [^\n]*\n|^avvik = \[.*?^\]\n")
+MEETING = re.compile(
+    r"\bTBU til (?P<mote>[^.]*\.? ?[^.]*? statsbudsjettet(?: for)? (?P<aar>20\d\d))"
+)
+REMARKS = re.compile(r"(?ms)^(?:merknad|funn) = [^\n]*\n|^avvik = \[.*?^\]\n")
+EMPTY_CELLS = re.compile(r",? *tomme(?:_kolonner)? = \[[^\]]*\]")
+ROWS = re.compile(r"(?m)^rader = .*\n")
+NO_SUCH_YEAR = "forrige utgave sa det om år som ikke står her; se om det gjelder for et annet"
 NOT_SEEN = "skrevet om forrige utgave; ta det inn bare hvis det gjelder denne også"
 MOVED = "årene er flyttet; se etter om det gjelder ennå"
 
@@ -87,31 +93,41 @@ def draft_note(
     lines = [line for line in source.lines if not line.blank]
     outline = Outline(source.lines, read_concepts(vocabulary))
     found = outline.description(lines[0].words, day)
+    title, words = lines[0].words, [line.words for line in lines]
+    about = about_moved(previous, day, title) if previous else first_time(title, day, words)
+    roles = roles_in(found, vocabulary)
     parts = [
-        _about(previous, day, lines),
-        *exceptions(previous, day, roles_in(found, vocabulary)),
+        "\n".join([*dates_in_doubt(about, day, words, roles), about]),
+        *exceptions(previous, day, roles),
         *_not_placed(lines, outline.taken),
     ]
     text = OPENING + "\n".join(part.strip() + "\n" for part in parts)
     try:
         return Drafted(text, read_note(data, Description(text, vocabulary)), ())
     except SitegenError as error:
-        return Drafted(text, None, tuple(str(fault) for fault in error.faults))
+        return Drafted(text, None, tuple(in_words(error.faults)))
 
 
-def _about(previous: str, day: date, lines: Sequence[Line]) -> str:
-    """Return ``[notat]``, with a doubt where the note's own words give no such date."""
-    title = lines[0].words
-    text = about_moved(previous, day, title) if previous else first_time(title, day)
-    found = [hit[0] for line in lines for hit in DATE.finditer(line.words)]
+def dates_in_doubt(
+    about: str, day: date, lines: Iterable[str], roles: Mapping[str, Found]
+) -> Iterator[str]:
+    """Yield a doubt where the note's words give no such date, or no table is of its years."""
+    found = [hit[0] for line in lines for hit in DATE.finditer(line)]
     if found and _in_words(day) not in found:
-        return f"{UNSURE}datoen; notatet sier {found[0]}\n{text}"
-    return text
+        yield f"{UNSURE}datoen; notatet sier {found[0]}"
+    printed = {year for one in roles.values() for year in one.years}
+    said = set(read_toml(about, "note.toml")["notat"].get("regnskapsaar", ()))
+    if printed and said - printed:
+        years = ", ".join(map(str, sorted(said - printed)))
+        yield f"{UNSURE}regnskapsaar; ingen tabell som er kjent, har {years}"
 
 
-def first_time(title: str, day: date) -> str:
-    """Return ``[notat]`` where there is no edition to learn from."""
-    return FIRST_TIME.format(title=toml(title), day=day, year=day.year + 1)
+def first_time(title: str, day: date, lines: Iterable[str]) -> str:
+    """Return ``[notat]`` where there is no edition to learn from: its meeting as the note says."""
+    words = " ".join(" ".join(lines).split())
+    found = MEETING.search(words)
+    meeting, year = (found["mote"], int(found["aar"])) if found else ("møtet", day.year + 1)
+    return FIRST_TIME.format(title=toml(title), day=day, year=year, meeting=toml(meeting))
 
 
 def about_moved(previous: str, day: date, title: str) -> str:
@@ -125,8 +141,17 @@ def about_moved(previous: str, day: date, title: str) -> str:
     return text.replace(_in_words(before.replace(year=day.year)), _in_words(day))
 
 
-def exceptions(previous: str, day: date, roles: Mapping[str, str]) -> Iterator[str]:
-    """Yield last year's exceptions: those of a role this note has too, moved on; else comments."""
+def exceptions(
+    previous: str, day: date, roles: Mapping[str, Found], *, seen: bool = False
+) -> Iterator[str]:
+    """Yield last year's exceptions: those of a role this note has too, moved on; else comments.
+
+    Args:
+        previous: The text of last year's ``note.toml``; empty if none.
+        day: The note's date.
+        roles: What this note has.
+        seen: Whether the document itself shows which cells are empty, as a PDF does.
+    """
     if not previous:
         return
     step = day.year - about_of(previous, "note.toml").date.year
@@ -137,7 +162,7 @@ def exceptions(previous: str, day: date, roles: Mapping[str, str]) -> Iterator[s
         elif kind in {"tabell", "figur"}:
             said = read_toml(text, "note.toml")[kind][0]
             if said.get("rolle") in roles:
-                yield _role(text, step, roles[said["rolle"]])
+                yield _role(EMPTY_CELLS.sub("", text) if seen else text, step, roles[said["rolle"]])
             else:
                 name = said.get("rolle") or said.get("nummer")
                 yield _left_out(f"{kind} «{name}» fra forrige utgave er ikke funnet", text)
@@ -145,16 +170,26 @@ def exceptions(previous: str, day: date, roles: Mapping[str, str]) -> Iterator[s
             yield _left_out(f"{kind} slik forrige utgave sa det", text)
 
 
-def _role(text: str, step: int, name: str) -> str:
+def _role(text: str, step: int, found: Found) -> str:
     """Return what is said of one table or figure: remarks as comments, the rest moved on."""
     if not step:
         return text
+    name = found.name
     rest = REMARKS.sub("", text)
+    said = [
+        one for part in read_toml(rest, "note.toml").values() for one in part[0].get("rader", ())
+    ]
+    if all(one.keys() <= {"indikator", "tekst"} for one in said):  # nothing is said of them
+        rest = ROWS.sub("", rest)
     kept = [row for row in rest.split("\n") if row and not row.startswith("#")]
     if len(kept) <= len(("[[tabell]]", "rolle")):
+        if not REMARKS.search(text):
+            return ""
         return _left_out(f"{name}: {NOT_SEEN}", text)
     comments = [_left_out(f"{name}: {NOT_SEEN}", found[0]) for found in REMARKS.finditer(text)]
     moved = _with_years_moved(rest, step)
+    if found.years and {int(year) for year in YEAR.findall(moved)} - found.years:
+        return _left_out(f"{name}: {NO_SUCH_YEAR}", text)
     return "\n".join([f"{UNSURE}{name}: {MOVED}", moved.strip(), *comments])
 
 

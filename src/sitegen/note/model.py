@@ -262,6 +262,11 @@ class Heading(Label):
         return self.columns[0] - 1
 
     @property
+    def extent(self) -> tuple[int, int]:
+        """0-based index of the first value column below it, and of the one after its last."""
+        return self.first, self.columns[1]
+
+    @property
     def width(self) -> int:
         """How many value columns it stands over."""
         return self.columns[1] - self.first

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import combinations, groupby, pairwise
 from typing import Any
 
-from sitegen.note.concepts import Concept, Concepts, key, unknown
+from sitegen.note.concepts import Concept, Concepts, key, kind_of, unknown
 from sitegen.note.errors import Fault
 from sitegen.note.grids import NUMBER, NUMBERS_ONLY
 from sitegen.note.model import MONTHS
@@ -349,7 +349,9 @@ class _Body(_Reader):
                 words += parts[: len(parts) - count] if count < len(parts) else []
                 label = " ".join(words)
                 where = f"{self.one.name} (linje {rest[0].number} i note.txt)"
-                self.faults[self.one.name, label] = unknown(label, where)
+                self.faults[self.one.name, label] = unknown(
+                    label, where, self.known.values(), kind_of(label, (), self.one.words, row=True)
+                )
                 return label
             words += parts
         return ""

@@ -10,6 +10,7 @@ from sitegen.note.draft import Draft
 from sitegen.note.errors import Fault, ShapeError, SpecError
 from sitegen.note.model import (
     About,
+    Cell,
     Exhibit,
     ExhibitSaid,
     Furniture,
@@ -32,6 +33,10 @@ REMEDY = (
     "er det et avsnitt, sier du hvordan det begynner («avsnitt»)."
 )
 SHOWN = 40
+TWO_MEANINGS = (
+    "Si i data/begreper.toml hva som skiller dem: «tillegg» ved en overskrift som gjør radens "
+    "mål til et annet (vekst), eller «indikator», «gruppe» eller «utvalg» ved etikettene."
+)
 
 
 def read_note(
@@ -60,10 +65,36 @@ def read_note(
     for _, rule in RULES:
         rule(draft)
     note = _note(draft)
+    if not description.proof:
+        _require_one_value_each(note, source.file)
     require_full(note, source.file)
     _require_beginnings(draft, note)
     _require_quoted(note, f"{prefix}note.toml")
     return note
+
+
+def _require_one_value_each(note: Note, file: str) -> None:
+    """Raise ``ShapeError`` where two cells of a table mean the same."""
+    faults = [fault for one in note.exhibits if (fault := _with_one_meaning(one, file))]
+    if faults:
+        raise ShapeError(*faults)
+
+
+def _with_one_meaning(exhibit: Exhibit, file: str) -> Fault | None:
+    seen: dict[tuple[object, ...], tuple[str, Cell]] = {}
+    for group in exhibit.groups:
+        for row in group.rows:
+            for at, cell in enumerate(row.cells):
+                over = [x for level in exhibit.levels for x in level if at in range(*x.extent)]
+                labels = (group.label, row.label, *(x.label for x in over))
+                where = " / ".join(filter(None, labels))
+                about = (cell.indikator, cell.gruppe, cell.aar, cell.utvalg)
+                first, other = seen.setdefault(about, (where, cell))
+                if other is not cell:
+                    expected = f"ett tall for {', '.join(map(str, about))} i {exhibit.name}"
+                    found = f"{other.printed} («{first}») og {cell.printed} («{where}»)"
+                    return Fault(file, cell.line, expected, found, TWO_MEANINGS)
+    return None
 
 
 def _require_beginnings(draft: Draft, note: Note) -> None:

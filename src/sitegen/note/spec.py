@@ -38,10 +38,12 @@ class Extent(Part):
 class PartialMeaning(Part):
     """What a table, column or row says of its values; the most specific level wins.
 
-    ``grunnlag`` and ``status`` may differ by year: ``{"2024" = "anslag"}``.
+    ``grunnlag`` and ``status`` may differ by year: ``{"2024" = "anslag"}``. ``tillegg`` goes with
+    the indicator of another level: growth, where the rows name what grows.
     """
 
     indikator: Id | None = None
+    tillegg: Id | None = None
     gruppe: Id | None = None
     aar: int | None = None
     utvalg: Selection | None = None
@@ -240,7 +242,7 @@ def meaning(where: str, *parts: PartialMeaning) -> Meaning:
         return value
 
     return Meaning(
-        indikator=said("indikator"),
+        indikator="_".join(filter(None, (said("indikator"), _said(parts, "tillegg", aar)))),
         gruppe=said("gruppe"),
         aar=aar,
         utvalg=said("utvalg"),

@@ -10,7 +10,7 @@ from sitegen.facts.cells import cells_of
 from sitegen.facts.changes.model import Diff
 from sitegen.facts.fact import Fact
 from sitegen.facts.ledger.model import Utsagn
-from sitegen.facts.outcomes import Comparison, Finals
+from sitegen.facts.outcomes import Comparison, Finals, Printed
 from sitegen.facts.profile import Profile
 from sitegen.facts.provenance import SourceFile
 from sitegen.facts.publisher import NOBODY, Publisher
@@ -64,12 +64,14 @@ class History:
     Attributes:
         versions: This edition's versions, oldest first.
         earlier: Title and versions of the editions before it, oldest first.
+        printed: What the editions before it print, oldest first.
         since_edition: What differs from the edition before; ``None`` if there is none.
         since_version: What differs from the version before; ``None`` where it is not at hand.
     """
 
     versions: Sequence[Version] = ()
     earlier: Sequence[tuple[str, Sequence[Version]]] = ()
+    printed: Sequence[Printed] = ()
     since_edition: Diff | None = None
     since_version: Diff | None = None
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 import htpy as h
 
 from kommuneindikatorer.numbers import format_number
+from sitegen.facts.cells import name_of
 from sitegen.facts.fact import FINAL, Fact
 from sitegen.facts.formatting import SIGN, exact_enough, norm_words, shown
 from sitegen.facts.outcomes import Outcome
@@ -78,7 +79,7 @@ def _points(points: Sequence[MainPoint], here: Here) -> h.Element:
 
 def _key_figure(figure: KeyFigure, outcome: Outcome | None, here: Here) -> h.Element:
     newest = figure.newest
-    table = newest.tabell.replace("-", " ")
+    table = name_of(newest.tabell)
     page_of = here.places.pages[newest.tabell].page
     status = "" if newest.status == FINAL else f", {newest.status}"
     return h.li(f".nokkeltall--{figure.colour}")[

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kommuneindikatorer.measures.indikator import NIVAA_FRA
 from kommuneindikatorer.wording import uncapitalised
 from sitegen.charts.rows import LEVELS
 from sitegen.facts.fact import NETTO, Fact, with_cells
@@ -43,7 +44,8 @@ class KeyFigure:
     @property
     def level(self) -> Fraction | None:
         """The level the committee recommends for what it measures; ``None`` for none."""
-        return LEVELS.get(self.newest.gruppe) if self.of_all else None
+        known = self.of_all and self.newest.aar >= NIVAA_FRA
+        return LEVELS.get(self.newest.gruppe) if known else None
 
     @property
     def of_all(self) -> bool:

@@ -1,17 +1,30 @@
 """«Anslag og fasit»: what the note said, what it became, and what cannot be compared, and why."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 
 import htpy as h
 
 from kommuneindikatorer.measures.catalogue import INDIKATOR
 from kommuneindikatorer.numbers import format_number
 from kommuneindikatorer.wording import capitalised, listed, uncapitalised
+from sitegen.facts.cells import LONG_HEADING
 from sitegen.facts.fact import FINAL, NETTO, Fact, with_cells
-from sitegen.facts.formatting import shown
-from sitegen.facts.outcomes import BASIS, FORECAST, SURVEY, Comparison, Outcome, Verdict
+from sitegen.facts.formatting import decimals, shown
+from sitegen.facts.outcomes import (
+    BASIS,
+    FORECAST,
+    SURVEY,
+    Comparison,
+    Course,
+    Outcome,
+    Printed,
+    Verdict,
+    courses,
+)
 from sitegen.facts.outcomes import find_outcomes as outcomes_of
-from sitegen.note.model import Exhibit
+from sitegen.note.model import MONTHS, Exhibit
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.phrase import Here, heading, line_cell, listing, page, titled_table
 from sitegen.pages.places import GLOSSARY, OUTCOMES, Spot, in_order
@@ -43,6 +56,13 @@ SURVEY_ONLY = (
     "Andelene i teksten gjelder de spurte kommunene og kommunekassen. De regnede gjelder alle "
     "kommuner og konsern. Tallene bør ligge nær hverandre, men kan ikke sammenlignes direkte."
 )
+COURSES = (
+    "Det et tidligere notat ga som anslag eller foreløpig, og hva notatene etter har for det "
+    "samme: samme mål, gruppe, utvalg, grunnlag og år. «Ble» er regnskapene. Feltet er tomt der et "
+    "notat ikke har tallet."
+)
+NOTHING_SAID = {"ikke regnskap", "ikke relevant"}
+LONGEST_MONTH = 4
 VERDICTS = {
     Verdict.STEMMER: "Stemmer: likt når det rundes av.",
     Verdict.STEMMER_IKKE: "Stemmer ikke: Samme grunnlag og status, men ikke samme tall.",
@@ -63,7 +83,14 @@ def outcomes_text(edition: Edition) -> str:
     final = here.markdown(Spot(GLOSSARY, FINAL))
     parts = [heading(1, TITLE, "anslag-og-fasit"), INTRODUCTION.format(final)]
     return page(
-        TITLE, [*parts, *_said(edition, here), *_final(edition, here), *_rest(edition, here)]
+        TITLE,
+        [
+            *parts,
+            *_said(edition, here),
+            *_courses(edition),
+            *_final(edition, here),
+            *_rest(edition, here),
+        ],
     )
 
 
@@ -133,6 +160,66 @@ def _difference(item: Outcome) -> str:
     if item.became is None:
         return "–"
     return format_number(item.printed - item.became, item.decimals, plus=True)
+
+
+def _courses(edition: Edition) -> Iterator[str | h.Renderable]:
+    """Yield what estimates of earlier notes became: in the notes after, and in the accounts."""
+    notes = [*edition.history.printed, (edition.note.about.date, edition.facts)]
+    found = courses(notes, edition.finals)
+    if not found:
+        return
+    yield heading(2, "Fra notat til notat", "fra-notat-til-notat")
+    yield COURSES
+    tables: dict[str, list[Course]] = {}
+    for one in found:
+        o = one.newest
+        about = (word for word in (o.enhet, o.grunnlag, o.utvalg) if word not in NOTHING_SAID)
+        tables.setdefault(capitalised(", ".join(about)), []).append(one)
+    for number, (title, rows) in enumerate(tables.items(), 1):
+        yield _course_table(f"fra-notat-til-notat-{number}", title, rows, notes)
+
+
+def _course_table(
+    ident: str, title: str, found: Sequence[Course], notes: Sequence[Printed]
+) -> h.Element:
+    """Return the values of one unit, basis and selection: a column for each note that has any."""
+    columns = [at for at in range(len(notes)) if any(one.printed[at] for one in found)]
+    accounts = any(one.final is not None for one in found)
+    days = [_month(notes[at][0]) for at in columns]
+    heads = ("Hva", "År", *days, *(["Ble"] if accounts else []))
+    return titled_table(
+        ident, title, heads, [_course(one, columns, accounts=accounts) for one in found]
+    )
+
+
+def _month(day: date) -> str:
+    """Return «nov. 2021», «mars 2025»: a column's heading on a phone."""
+    name = MONTHS[day.month - 1]
+    return f"{name if len(name) <= LONGEST_MONTH else f'{name[:3]}.'} {day.year}"
+
+
+def _course(one: Course, notes: Sequence[int], *, accounts: bool) -> h.Element:
+    o = one.newest
+    grouped = 0 < len(o.radgruppe) <= LONG_HEADING
+    final = (
+        ""
+        if one.final is None
+        else format_number(one.final, max(decimals(o.verdi or Decimal()), 1))
+    )
+    return h.tr[
+        h.th(scope="row")[f"{o.radgruppe}: {o.rad}" if grouped else o.rad],
+        h.td[str(o.aar)],
+        ["\n", (h.td[_in_note(one.printed[at])] for at in notes)],
+        ["\n", h.td[final]] if accounts else None,
+    ]
+
+
+def _in_note(printed: Sequence[Fact]) -> Iterator[h.Node]:
+    """Yield what a note prints, and its status below unless it is final."""
+    yield " og ".join(shown(one.verdi) for one in printed if one.verdi is not None)
+    status = next((one.status for one in printed if one.status != FINAL), "")
+    if status:
+        yield from (h.br, status)
 
 
 def _final(edition: Edition, here: Here) -> Iterator[str | h.Renderable]:

@@ -35,10 +35,12 @@ def read_history(root: Path, folder: Path, edition: ReadEdition, before: Path | 
     """
     older = [path for path in editions_before(root, edition.note.about.date) if path != folder]
     now = _data(edition)
-    last = _data(read_edition(older[-1])) if older else None
+    read = [read_edition(path) for path in older]
+    last = _data(read[-1]) if read else None
     return History(
         versions=_versions(folder, edition.note.about.date),
         earlier=tuple(_earlier(path) for path in older),
+        printed=tuple((one.note.about.date, one.facts) for one in read),
         since_edition=compare(last, now) if last else None,
         since_version=compare(_texts_only(read_data_folder(before)), now) if before else None,
     )

@@ -121,12 +121,14 @@ def _read(page: str) -> "_Scripts":
     return scripts
 
 
-def _faults(page: str, scripts: "_Scripts", known: Container[str]) -> Iterable[tuple[str, ...]]:
+def _faults(
+    page: str, scripts: "_Scripts", known: Container[str]
+) -> Iterable[tuple[str, str, str]]:
     """Yield what was expected, what was found, and what to do."""
     if not HEAD.search(page):
-        yield "en side som kan få en policy", "ingen head"
+        yield "en side som kan få en policy", "ingen head", ""
     for name in scripts.in_attributes:
-        yield "en side som kan få en policy", f"et skript i en attributt: {name}"
+        yield "en side som kan få en policy", f"et skript i en attributt: {name}", ""
     for script in scripts.inline:
         if fingerprint(script) not in known:
             words = " ".join(script.split())[:SHOWN]

@@ -10,7 +10,9 @@ from types import CodeType
 import pytest
 
 from sitegen.note.errors import SourceError
-from sitegen.note.pdf.draft import DraftedPdf, draft_pdf
+from sitegen.note.pdf.draft import DraftedPdf, draft_pdf, read_document
+from sitegen.note.pdf.text import unaccounted
+from support.notes import pasted, vocabulary
 from support.pdf import BODY, SMALL, Cells, Pdf, begun
 
 DAY = date(2013, 2, 25)
@@ -352,8 +354,27 @@ def test_a_label_that_means_nothing_yet_is_refused_with_the_line_to_add() -> Non
     made = drafted(pdf, TAXES)
     assert cells(made) == [("Skatt", ["1,0", "2,0", "3,0"]), ("Toll", ["4,0", "5,0", "6,0"])]
     (fault,) = made.draft.faults
-    assert "hva «Toll» betyr, i tabell 1" in fault
-    assert '{ etikett = "Toll", indikator = "…" },' in fault
+    assert "# tabell 1" in fault
+    assert pasted(fault) == {"begrep": [{"etikett": "Toll", "indikator": "…"}]}
+
+
+def test_lines_to_add_say_groups_where_rows_are_groups_and_show_what_is_alike() -> None:
+    pdf = begun()
+    rows = [
+        ("", "2022", "2023", "2024"),
+        ("Under –2 pst.", "12", "13", "14"),
+        ("3 000–5 000", "4", "5", "6"),
+        ("Kommuner i alt", "4", "5", "6"),
+    ]
+    table(pdf, "Tabell 1 Kommuner etter størrelse 2022–2024. Antall kommuner", rows)
+    (words,) = drafted(pdf, vocabulary()).draft.faults
+    lines = pasted(words)
+    assert [tuple(one) for one in lines["begrep"]] == [("etikett", "gruppe")] * 3
+    assert "# ligner «3–5 000»: folkemengde-3000-5000" in words
+    (role,) = lines["rolle"]
+    assert role["bildetekst"] == "Kommuner etter størrelse"  # the next note's too
+    assert [key for key, said in role.items() if said == "…"] == ["indikator", "utvalg", "grunnlag"]
+    assert "grunnlag: konsern, kasse, ikke regnskap" in words
 
 
 def test_rows_may_be_years() -> None:
@@ -384,3 +405,70 @@ def test_what_may_be_two_things_is_refused(rows: Sequence[Cells], asked: str) ->
     made = drafted(pdf)
     assert made.draft.note is None
     assert asked in made.draft.faults[0]
+
+
+def sectors(pdf: Pdf, *left_out: tuple[str, str]) -> None:
+    rows: list[Cells] = [("", "2022", "2023", "2024")]
+    for group in ("Kommunesektoren", "Kommunene", "Fylkeskommunene"):
+        rows.append((group, "", "", ""))
+        rows += [
+            (label, "1,0", "2,0", "3,0")
+            for label in ("Brutto resultat", "Netto resultat")
+            if (group, label) not in left_out
+        ]
+    table(pdf, "Tabell 1 Resultat. Prosent", rows)
+
+
+def test_a_row_that_one_group_lacks_is_pointed_out() -> None:
+    pdf = begun()
+    sectors(pdf, ("Kommunene", "Brutto resultat"))
+    doubts = [words for _, words in drafted(pdf).draft.doubts]
+    assert "tabell 1: «Kommunene» har ikke raden «Brutto resultat», som de andre har" in doubts
+    whole = begun()
+    sectors(whole)
+    assert not any("har ikke raden" in words for _, words in drafted(whole).draft.doubts)
+
+
+def test_a_heading_that_is_passed_over_is_pointed_out() -> None:
+    pdf = begun()
+    for heading in ("2. Inntektene", "4. Gjelden"):
+        pdf.line(heading, 13, bold=True)
+        pdf.gap()
+        pdf.line("Her står det en setning om kommunene og økonomien deres i landet.", step=30)
+    doubts = [words for _, words in drafted(pdf).draft.doubts]
+    assert "delene: ingen overskrift med nummer 3" in doubts
+    assert not any("nummer 2" in words for words in doubts)
+
+
+def test_every_line_of_the_pdf_ends_somewhere() -> None:
+    pdf = begun()
+    sectors(pdf)
+    pdf.page()
+    pdf.line("Helt nederst står det en siste setning om kommunene.", step=20)
+    document, pages, _ = read_document(pdf.done(), "note.pdf")
+    assert unaccounted(document, pages, "note.pdf") == []
+    lost = document.blocks.pop()
+    (fault,) = unaccounted(document, pages, "note.pdf")
+    assert "linjen «Helt nederst står det en siste setning om kommunene.» på side 2" in str(fault)
+    document.blocks += [lost, lost]
+    assert len(unaccounted(document, pages, "note.pdf")) == 1
+
+
+def test_a_header_broken_at_its_dash_by_a_narrow_column_is_one() -> None:
+    pdf = begun()
+    rows = [("", "2022", "21–", "22–"), ("", "", "22", "23"), ("Skatt", "1,0", "2,0", "3,0")]
+    table(pdf, "Tabell 1 Inntekter. Prosent", rows)
+    made = drafted(pdf, TAXES)
+    assert cells(made) == [("Skatt", ["1,0", "2,0", "3,0"])]
+    assert 'tekst = "21–22"' in made.layout
+    assert 'tekst = "22–23"' in made.layout
+
+
+def test_a_rest_of_a_caption_that_begins_with_a_capital_is_pointed_out() -> None:
+    pdf = begun()
+    pdf.line("Tabell 1 Inntekter. Prosent", bold=True, step=14)
+    pdf.line("Kommunene i undersøkelsen utenom Oslo", step=16)
+    pdf.rows([YEARS, ("Skatt", "1,0", "2,0", "3,0")], ENDS)
+    doubts = [words for _, words in drafted(pdf, TAXES).draft.doubts]
+    asked = "om linjen «Kommunene i undersøkelsen utenom Oslo» over hodet hører til bildeteksten"
+    assert f"tabell 1: {asked}" in doubts

@@ -77,6 +77,7 @@ def _bars(part: Part) -> Said:
     named = [replace(one, x=one.etikett) for one in points]
     units = {one.enhet for one in points}
     unit = points[0].enhet if len(units) == 1 else _kind(points[0].enhet)
+    unit = unit.removeprefix("antall ")
     subtitle = [
         f"{part.measured or part.exhibit.title} i {unit}",
         phrases.basis(points),
@@ -97,7 +98,7 @@ def _for(points: Sequence[Point]) -> phrases.Naming:
 
 def _kind(unit: str) -> str:
     """Return what a unit counts: «prosent» of «prosent av brutto driftsinntekter»."""
-    return unit.partition(" ")[0]
+    return phrases.counted_in(unit).strip()
 
 
 def _bar_by_bar(points: Sequence[Point], year: str) -> Iterator[str]:

@@ -24,4 +24,6 @@ PRINTED = {one.id: one for one in FORMS.values() if one.rows and one.words}
 def form_of(table: Table) -> Form:
     """Return the form that ``note.toml`` asks for, else the first that suits the table's shape."""
     asked = PRINTED.get(table.exhibit.diagram)
+    if asked and len(table.years) < asked.least_years:
+        asked = None
     return asked or next(one for one in PRINTED.values() if one.fits(table))

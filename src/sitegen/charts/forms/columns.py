@@ -102,18 +102,25 @@ def _columns(part: Part) -> Said:
     name = uncapitalised(points[0].etikett)
     title = f"{name} i {last}: {phrases.NO_NUMBERS}"
     if values:
-        said = [f"{phrases.value(one)} prosent{_after(one, values[0])}" for one in values]
-        hedge = phrases.BEFORE_NUMBER.get(values[0].status, "")
-        title = f"{name} i {last} var {hedge}{listed(said)}"
-    group = points[0].gruppe
-    where = f" i {group}" if group in GROUPS else ""
-    what = f"{uncapitalised(part.exhibit.title)}{where}, {points[0].enhet}"
+        title = _title(values, last)
+    group, about = points[0].gruppe, uncapitalised(part.exhibit.title)
+    where = f" i {group}" if group in GROUPS and group not in about else ""
+    units = listed(list(dict.fromkeys(one.enhet for one in points)))
+    what = f"{about}{where}, {units}"
     return title, [what, _bases(points), *phrases.statuses(points)], _column_by_column(points)
 
 
-def _after(one: Point, first: Point) -> str:
-    """Return what sets a measure apart from the first: « etter bundne avsetninger»."""
-    return one.etikett.removeprefix(first.etikett) if one != first else ""
+def _title(values: Sequence[Point], year: str) -> str:
+    """Return the values of the last year, the measure's name said once where all begin with it."""
+    first, hedge = values[0], phrases.BEFORE_NUMBER.get(values[0].status, "")
+    numbers = [f"{phrases.value(one)}{phrases.counted_in(one.enhet)}" for one in values]
+    names = [uncapitalised(one.etikett) for one in values]
+    if all(one.etikett.startswith(first.etikett) for one in values):
+        pairs = zip(numbers, names, strict=True)
+        said = [f"{number}{name.removeprefix(names[0])}" for number, name in pairs]
+        return f"{names[0]} i {year} var {hedge}{listed(said)}"
+    pairs = zip(names, numbers, strict=True)
+    return f"i {year} var {listed([f'{name} {hedge}{number}' for name, number in pairs])}"
 
 
 def _bases(points: Sequence[Point]) -> str:
@@ -142,7 +149,9 @@ def _column_by_column(points: Sequence[Point]) -> Iterator[str]:
         for basis in dict.fromkeys(one.grunnlag for one in own):
             values = [one for one in present(own) if one.grunnlag == basis]
             if len(values) > 1:
-                yield f"{own[0].etikett} {phrases.change(values[0], values[-1])}, begge {basis}"
+                mixed = len({one.grunnlag for one in points}) > 1
+                both = f", begge {basis}" if mixed else ""
+                yield f"{own[0].etikett} {phrases.change(values[0], values[-1])}{both}"
     yield _bases(points)
     yield phrases.missing(points)
 

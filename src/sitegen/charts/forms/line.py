@@ -133,7 +133,8 @@ def _line(part: Part) -> Said:
         *phrases.statuses(points),
         "prikkede linjer er nivåene TBU anbefaler over tid" if leveled else "",
     ]
-    return f"{about}{colon} {phrases.turn(first, ' prosent')}", subtitle, _lines(points)
+    turn = phrases.turn(first, phrases.counted_in(unit))
+    return f"{about}{colon} {turn}", subtitle, _lines(points)
 
 
 def _lines(points: Sequence[Point]) -> Iterator[str]:

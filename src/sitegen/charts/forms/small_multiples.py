@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kommuneindikatorer.wording import uncapitalised
+from kommuneindikatorer.wording import listed, uncapitalised
 from sitegen.charts import phrases
 from sitegen.charts.forms.panels import GUTTER, PANEL, SIDE, panel_rows
 from sitegen.charts.layers import (
@@ -99,7 +99,7 @@ def _layers() -> list[Spec]:
 def _panels(part: Part) -> Said:
     points, series = part.points, by_series(part.points)
     subtitle = [
-        f"{len(series)} tallserier for {points[0].x}–{points[-1].x}, alle i prosent",
+        f"{len(series)} tallserier for {points[0].x}–{points[-1].x}, {_units(points)}",
         *phrases.statuses(points),
     ]
     pair = [series[one] for one in (ACTIVITY, INCOME) if one in series]
@@ -109,7 +109,14 @@ def _panels(part: Part) -> Said:
 
 def _first_turn(series: Mapping[str, Sequence[Point]]) -> str:
     own = next(iter(series.values()))
-    return f"{uncapitalised(own[0].etikett)}: {phrases.turn(own, ' prosent')}"
+    colon = "" if present(own) else ":"
+    turn = phrases.turn(own, phrases.counted_in(own[0].enhet))
+    return f"{uncapitalised(own[0].etikett)}{colon} {turn}"
+
+
+def _units(points: Sequence[Point]) -> str:
+    units = list(dict.fromkeys(phrases.counted_in(one.enhet).strip() for one in points))
+    return f"alle i {units[0]}" if len(units) == 1 else f"i {listed(units)}"
 
 
 def _two_changes(activity: Sequence[Point], income: Sequence[Point]) -> str:

@@ -162,7 +162,8 @@ def _of_sectors(part: Part) -> str:
     who, values = f"{part.measured} i {uncapitalised(own[0].x.partition(' (')[0])}", present(own)
     if len(values) < max(len(own), 2):
         return f"{who}: {phrases.NO_NUMBERS} å sammenligne"
-    return f"{who} {phrases.change(values[0], values[-1], ' prosent', _year)}"
+    unit = phrases.counted_in(values[0].enhet)
+    return f"{who} {phrases.change(values[0], values[-1], unit, _year)}"
 
 
 def _sectors(part: Part) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from fractions import Fraction
 
+from sitegen.facts.cells import name_of
 from sitegen.facts.changes.model import (
     Account,
     Change,
@@ -81,7 +82,7 @@ def _moved(same: Mapping[str, str]) -> Iterator[str]:
 
 
 def _words(ident: str) -> str:
-    return ident.replace("-", " ").capitalize()
+    return name_of(ident).capitalize()
 
 
 def _by_key(snapshot: Snapshot) -> dict[Key, Fact]:

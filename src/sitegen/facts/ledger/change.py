@@ -22,7 +22,7 @@ from sitegen.facts.ledger.case import (
     quoted,
     same_way,
 )
-from sitegen.facts.ledger.evidence import NORMS, kind_of, percent, row_of
+from sitegen.facts.ledger.evidence import kind_of, norm_of, percent, row_of
 from sitegen.facts.ledger.model import ANNET, MOTSIES, STEMMER, UPROVD, Draft, Subject, Verdict
 
 FAR = Fraction(2, 5)
@@ -267,7 +267,7 @@ def _wider(case: Case, pair: tuple[int, int]) -> tuple[AnchoredCell, AnchoredCel
 
 def _against_norm(case: Case, word: str) -> Verdict | None:
     draft, emne = case.draft, case.draft.emne
-    norm = NORMS.get(emne.gruppe[0]) if emne.gruppe else None
+    norm = norm_of(emne)
     every = (case.evidence.find(emne, year, draft.exhibits) for year in emne.aar)
     cells = [found[0] for found in every if found]
     if norm is None or not cells:

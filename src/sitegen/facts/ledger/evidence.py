@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from kommuneindikatorer.measures.catalogue import INDIKATOR
-from kommuneindikatorer.measures.indikator import ANBEFALT_NIVAA, SEKTOR
+from kommuneindikatorer.measures.indikator import ANBEFALT_NIVAA, NIVAA_FRA, SEKTOR
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.numbers import format_number, round_half_up
 from kommuneindikatorer.register import numbers_in
@@ -32,6 +32,14 @@ NORMS: Mapping[str, Fraction] = {
     "fylkeskommunene": ANBEFALT_NIVAA[Nivaa.FYLKESKOMMUNE],
 }
 """The levels that the committee recommends, by group."""
+
+
+def norm_of(emne: Subject) -> Fraction | None:
+    """Return the level recommended for a claim's group in its years; ``None`` for none known."""
+    known = all(year >= NIVAA_FRA for year in emne.aar)
+    return NORMS.get(emne.gruppe[0]) if emne.gruppe and known else None
+
+
 SAME = {FOND: (FOND, "disposisjonsfond_med_arets_resultat")}
 """Indicators that running text calls by one name."""
 WIDER = {"": ("landet", "kommunesektoren"), "kommunene": ("kommunene", "landet")}

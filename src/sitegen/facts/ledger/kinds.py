@@ -47,6 +47,8 @@ LIMIT_OF_SHARE = re.compile(
 QUALITY = re.compile(r"(?i)gode\b|svake\b|sparing\b")
 NEAR = 60
 """Characters from a comparing word to the indicator it is of."""
+OF_UNITS = re.compile(r"\b[Aa]v kommunene\b[^.:;]* hadde(?: om lag| rundt| nær)? $")
+"""What stands before a share of the municipalities: «Av kommunene i undersøkelsen hadde»."""
 SHARE_REACH = 45
 
 
@@ -194,7 +196,7 @@ def _statistic(claim: Claim) -> Draft | None:
 
 
 def _share(claim: Claim) -> Draft | None:
-    follows = SHARE.search(claim.right[:SHARE_REACH])
+    follows = SHARE.search(claim.right[:SHARE_REACH]) or OF_UNITS.search(claim.left)
     if claim.first.unit not in {"prosent", "andel"} or not follows:
         return None
     stops = [hit.start for hit in claim.reader.hits if hit.start > claim.draft.end]

@@ -28,6 +28,7 @@ CLASSES = {
     ),
     "navn": (
         r"\bProp\. ?\d+ ?[A-Z]+(?: Tillegg \d+)?|\b(?:St\. )?[Mm]eld\.(?: St\.)?(?: nr\.)? ?\d+"
+        r"|\b[Cc]ovid-19\b"
         r"|\bInnst\. ?\d+ ?[A-Z]?|\bNOU \d+: ?\d+|\b[A-ZÆØÅ]{2,}\d+\b|\(\d{4}[–-]\d{4}\)"
     ),
     "år": rf"(?<![\d,]){YEAR}(?:[–-]{YEAR})?(?!\d|,\d)(?:-(?:kroner|tall\w*|budsjett\w*|nivå\w*))?",

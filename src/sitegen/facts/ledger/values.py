@@ -26,8 +26,8 @@ from sitegen.facts.ledger.case import (
 from sitegen.facts.ledger.clusters import MOVES
 from sitegen.facts.ledger.evidence import (
     IN_SURVEY,
-    NORMS,
     municipalities,
+    norm_of,
     said,
     survey_words,
 )
@@ -169,7 +169,7 @@ def norm(case: Case) -> Verdict | None:
     if number and number.unit == "aar" and "merforbruk" in draft.sentence.text:
         right = number.value == YEARS_TO_COVER
         return Verdict(STEMMER if right else f"{MOTSIES} kommuneloven", COVERING)
-    level = NORMS.get(draft.emne.gruppe[0]) if draft.emne.gruppe else None
+    level = norm_of(draft.emne)
     if number is None or number.unit != "prosent" or level is None:
         return None
     group = draft.emne.gruppe[0]
@@ -182,7 +182,7 @@ def norm(case: Case) -> Verdict | None:
 def threshold(case: Case) -> Verdict | None:
     """Return the verdict of «under anbefalingen» in one year."""
     draft = case.draft
-    level = NORMS.get(draft.emne.gruppe[0]) if draft.emne.gruppe else None
+    level = norm_of(draft.emne)
     cells = case.evidence.find(draft.emne, case.year, draft.exhibits)
     if level is None or not cells:
         return None

@@ -23,6 +23,7 @@ PARTS_OF_ACTIVITY = (
 """What activity is a weighted mean of. Source: the note of 7 March 2025, figure 2, note 1."""
 ROUNDING = Fraction(15, 100)
 """Whole and parts are rounded to one decimal, and the oldest years' weights are not their own."""
+SHARE = "prosent"
 OF_INCOME = "driftsinntekter"
 """In the unit of what is weighted by income."""
 SAME_SAMPLE = Fraction(1, 4)
@@ -72,7 +73,9 @@ def _sample(one: _Whole) -> tuple[object, ...]:
 
 
 def _wholes(cells: Sequence[AnchoredCell]) -> Iterator[_Whole]:
-    for same in alike(cells, "tabell", "indikator", "aar", "utvalg", "grunnlag"):
+    # A whole lies between its parts where they are shares of it: a count or an amount is their sum.
+    shares = [cell for cell in cells if cell.fact.enhet.startswith(SHARE)]
+    for same in alike(shares, "tabell", "indikator", "aar", "utvalg", "grunnlag"):
         column = {cell.fact.gruppe: cell for cell in same}
         if all(group in column for group in (SECTOR, MUNICIPALITIES, COUNTIES)):
             parts = [column[MUNICIPALITIES], column[COUNTIES]]

@@ -57,6 +57,7 @@ class _Reader:
         for line in self._lines():
             if len(line.segments) == 1 and not line.bold:
                 sizes[line.size] += len(line.text)
+        # Running text has one segment a line; rows and captions would make theirs the body's size.
         self.body = max(sizes, key=lambda one: sizes[one], default=0.0)
         steps: Counter[float] = Counter()
         lines = [line for line in self._lines() if abs(line.size - self.body) < 0.1]  # noqa: PLR2004  one size
@@ -98,6 +99,7 @@ class _Reader:
             return False
         if with_values(before):
             return False
+        # «…vist i tabell / 1. Anslagene for…»: the line before has not ended, and stands close.
         close = line.box.top - before.box.top <= 1.1 * self.leading
         return close and before.size == line.size and not ENDED.search(before.text)
 
@@ -114,6 +116,7 @@ class _Reader:
         )
         if larger or bold:
             return any(char.isalpha() for char in line.text)
+        # Neither larger nor bold: a number, no full stop, and room on both sides make a heading.
         alone = NUMBERED.match(line.text) and not ENDED.search(line.text) and len(line.text) < 80  # noqa: PLR2004
         return bool(alone) and self._stands_alone(line)
 
@@ -170,6 +173,7 @@ class _Reader:
         lines = [first]
         while isinstance(after := self._peek(), TextLine):
             stop = _sign(after) or SOURCE.match(after.text) or caption_of(after) or after.starts
+            # A footnote may go on at the foot of the next page, while its sentence has not ended.
             over = after.page == lines[-1].page + 1 and after.size < 0.95 * self.body
             step = after.box.top - lines[-1].box.top
             near = (
@@ -199,6 +203,7 @@ class _Reader:
         apart = before.page != line.page or step < 0 or step > 3 * self.leading
         if abs(before.size - line.size) > 0.1 or before.bold != line.bold:  # noqa: PLR2004
             return False
+        # Across a table, a column or a page nothing but an unfinished sentence says it goes on.
         if apart or not self._adjacent(before):
             return not ended
         if step > 1.25 * self.leading:
@@ -260,6 +265,7 @@ class _Reader:
             stop = after.starts or caption_of(after) or SOURCE.match(after.text) or cells or below
             if stop or self._ruled_between(lines[-1], after):
                 break
+            # A second line starts near the first, or both are centred; far off it is a header cell.
             started = abs(after.box.x0 - line.box.x0) < 8 * line.size
             if not started and not _centred(line, after):
                 break
@@ -283,13 +289,17 @@ class _Reader:
             if not isinstance(item, TextLine) or self._ends_body(item, lines):
                 break
             lines.append(item)
-        lines = [line for line in lines if not self._repeated(line, exhibit)]
+        again = [line for line in lines if self._repeated(line, exhibit)]
+        lines = [line for line in lines if line not in again]
         count = body_end(lines)
         rules = [rule for page in self.pages.values() for rule in page.rules]
         exhibit.grid = read_grid(lines[:count], rules) if count else None
         if exhibit.grid:
             last = lines[count - 1]
-            self.at = next(at for at, item in enumerate(self.items) if item is last) + 1
+            end = next(at for at, item in enumerate(self.items) if item is last) + 1
+            passed = self.items[self.at : end]
+            self.document.furniture += [line for line in again if line in passed]
+            self.at = end
 
     def _repeated(self, line: TextLine, exhibit: Exhibit) -> bool:
         """Return whether a line is the same table's caption once more, on a new page."""

@@ -28,6 +28,8 @@ UNIT = re.compile(
     re.IGNORECASE,
 )
 
+LIMIT = re.compile(r"\d ?(?:pst|prosent|kroner|mill|mrd)")
+
 type Said = dict[str, Any]
 
 
@@ -70,7 +72,21 @@ def describe(document: Document, day: date) -> Described:
         "figur": [_opening(one) for one in figures],
     }
     doubts = (f"{t.exhibit.name.lower()}: {doubt}" for t in tables for doubt in t.doubts)
-    return Described(parts, tuple(dict.fromkeys(doubts)))
+    gaps = (f"delene: ingen overskrift med nummer {one}" for one in _left_out(headings))
+    return Described(parts, tuple(dict.fromkeys((*doubts, *gaps))))
+
+
+def _left_out(headings: Sequence[Heading]) -> Iterator[str]:
+    """Yield the numbers that are passed over between two headings of one level."""
+    last: dict[tuple[str, int], int] = {}
+    for one in headings:
+        *above, own = one.number.split(".") if one.number else ("", "0")
+        level = (".".join(above), len(above))
+        if level in last:
+            between = range(last[level] + 1, int(own))
+            yield from (".".join([*above, str(number)]) for number in between)
+        if one.number:
+            last[level] = int(own)
 
 
 def pattern(text: str) -> str:
@@ -127,7 +143,7 @@ class _Table:
         if grid is None or not grid.head:
             self.doubts.append("fant ingen kolonner")
             return {}
-        self.doubts += grid.doubts
+        self.doubts += [*grid.doubts, *self._unlike(grid.rows)]
         said |= self._unit(said["ord"])
         if year := self._without_years(said["ord"]):
             said["aar"] = year
@@ -269,13 +285,33 @@ class _Table:
         if held:
             yield self._group(label, held)
 
+    def _unlike(self, rows: Sequence[GridRow]) -> Iterator[str]:
+        """Yield the rows that one group lacks, and all others have."""
+        groups: dict[str, list[str]] = {}
+        under = ""
+        for row in rows:
+            label = self._label(row.label)
+            if row.heading:
+                under = label
+            else:
+                groups.setdefault(under, []).append(label)
+        for name, own in groups.items():
+            others = [set(one) for other, one in groups.items() if other != name]
+            shared = set.intersection(*others) if len(others) > 1 else set()
+            alike = all(one == others[0] for one in others)
+            for label in sorted(shared - set(own)) if alike else ():
+                yield f"«{name}» har ikke raden «{label}», som de andre har"
+
     def _group(self, words: Sequence[Word], rows: Sequence[GridRow]) -> Said:
         label = self._label(words)
         return self._labelled(label) | {"rad": [self._row(row) for row in rows]}
 
     def _labelled(self, label: str) -> Said:
-        """Return a label, with the unit it names."""
-        unit = unit_of(label)
+        """Return a label, with the unit it names: not that of its limits («Over 4 pst.»).
+
+        Where every column says its own, a row has none: the row's would go before the column's.
+        """
+        unit = "" if LIMIT.search(label) or all(self._columns_with_unit()) else unit_of(label)
         return ({"tekst": label} if label else {}) | ({"enhet": unit} if unit else {})
 
     def _row(self, row: GridRow) -> Said:

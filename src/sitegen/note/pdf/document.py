@@ -1,11 +1,12 @@
 """A PDF's document: headings, paragraphs, tables, figures, notes and footnotes, in order."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from sitegen.note.pdf.grid import Grid
-from sitegen.note.pdf.page import TextLine
+from sitegen.note.pdf.page import TextLine, Word
 
 CAPTION = re.compile(r"(Tabell|Figur) (\d+(?:\.\d+)?[a-z]?)([.:]?)(?= [A-ZÆØÅ0-9«(]|$)")
 
@@ -40,6 +41,11 @@ class Exhibit:
     notes: list[NoteText] = field(default_factory=list)
     source: list[TextLine] = field(default_factory=list)
     omitted: list[TextLine] = field(default_factory=list)
+
+    def own_lines(self) -> list[TextLine]:
+        """Return all its lines but those of its grid."""
+        notes = [line for note in self.notes for line in note.lines]
+        return [*self.caption, *notes, *self.source, *self.omitted]
 
     @property
     def name(self) -> str:
@@ -82,6 +88,16 @@ class Document:
     def exhibits(self) -> list[Exhibit]:
         """Tables and figures in order."""
         return [block for block in self.blocks if isinstance(block, Exhibit)]
+
+    def words(self) -> Iterator[Word]:
+        """Yield every word of it, what was set aside among them."""
+        for block in self.blocks:
+            lines = block.own_lines() if isinstance(block, Exhibit) else block.lines
+            yield from (word for line in lines for word in line.words)
+            if isinstance(block, Exhibit) and block.grid:
+                yield from block.grid.words()
+                yield from (word for line in block.grid.repeated for word in line.words)
+        yield from (word for line in self.furniture for word in line.words)
 
 
 def caption_of(line: TextLine) -> tuple[Kind, str] | None:

@@ -14,11 +14,12 @@ from sitegen.note.drafting import (
     UNSURE,
     Drafted,
     about_moved,
+    dates_in_doubt,
     exceptions,
     first_time,
     toml,
 )
-from sitegen.note.errors import Fault, SitegenError
+from sitegen.note.errors import Fault, SitegenError, in_words
 from sitegen.note.model import Note
 from sitegen.note.pdf.assemble import assemble
 from sitegen.note.pdf.charts import Chart, read_chart
@@ -29,7 +30,7 @@ from sitegen.note.pdf.layout import flow
 from sitegen.note.pdf.page import Page, words_text
 from sitegen.note.pdf.scan import scan_pdf
 from sitegen.note.pdf.tags import tagged, untagged
-from sitegen.note.pdf.text import places, refusals, write_text
+from sitegen.note.pdf.text import headers_again, places, refusals, unaccounted, write_text
 from sitegen.note.read import read_note
 
 PDF_START = b"%PDF"
@@ -74,6 +75,7 @@ def read_document(data: bytes, file: str) -> tuple[Document, tuple[Page, ...], b
     if items is not None:
         document = assemble(items, scan.pages)
         document.furniture += untagged(scan)
+        document.furniture += headers_again(document, scan.pages)
         if all(one.grid for one in document.exhibits if one.kind == "tabell"):
             return document, scan.pages, True
     in_order = flow(scan.pages)
@@ -102,33 +104,38 @@ def draft_pdf(
     written = write_text(document)
     text = ("\n".join(line.text for line in written) + "\n").encode()
     found = describe(document, day)
+    roles = roles_in(found.parts, vocabulary)
+    lines = [line.text for line in written]
+    about = _about(document, day, previous, sha256, lines)
     parts = [
-        _about(document, day, previous, sha256),
-        *exceptions(previous, day, roles_in(found.parts, vocabulary)),
+        "\n".join([*dates_in_doubt(about, day, lines, roles), about]),
+        *exceptions(previous, day, roles, seen=True),
         *(f"{UNSURE}{doubt}" for doubt in found.doubts),
     ]
     description = OPENING + "\n".join(part.strip() + "\n" for part in parts)
     beside = places(written, len(pages), sha256, document)
-    draft = _proved(document, text, Description(description, vocabulary, found.text), file)
+    draft = _proved(document, pages, text, Description(description, vocabulary, found.text), file)
     by_number = {page.number: page for page in pages}
     figures = (one for one in document.exhibits if one.kind == "figur" and one.caption)
     charts = tuple(read_chart(one, by_number) for one in figures)
     return DraftedPdf(draft, text, found.text, beside, document, by_tags, charts, by_number)
 
 
-def _about(document: Document, day: date, previous: str, sha256: str) -> str:
+def _about(document: Document, day: date, previous: str, sha256: str, lines: Sequence[str]) -> str:
     title = title_of(document)
-    about = about_moved(previous, day, title) if previous else first_time(title, day)
+    about = about_moved(previous, day, title) if previous else first_time(title, day, lines)
     doubt = f"{UNSURE}hvilket møte notatet er til, og utgiveren"
     return f"{doubt}\n{about.strip()}\npdf_sha256 = {toml(sha256)}"
 
 
-def _proved(document: Document, text: bytes, said: Description, file: str) -> Drafted:
+def _proved(
+    document: Document, pages: Sequence[Page], text: bytes, said: Description, file: str
+) -> Drafted:
     """Return the draft with the note it reads; with no note if anything is refused.
 
     Labels that mean nothing yet are faults, but the note is there, its cells proved.
     """
-    refused = refusals(document, file)
+    refused = [*refusals(document, file), *unaccounted(document, pages, file)]
     if not title_of(document):
         refused.append(Fault(file, 1, "en tittel", "ingen", TITLE))
     lacking: tuple[Fault, ...] = ()
@@ -139,11 +146,11 @@ def _proved(document: Document, text: bytes, said: Description, file: str) -> Dr
     try:
         note = read_note(text, replace(said, proof=True))
     except SitegenError as error:
-        return Drafted(said.text, None, tuple(map(str, (*refused, *error.faults))))
+        return Drafted(said.text, None, tuple(in_words((*refused, *error.faults))))
     refused += differences(document, note, file)
     if refused:
-        return Drafted(said.text, None, tuple(map(str, (*refused, *lacking))))
-    return Drafted(said.text, note, tuple(map(str, lacking)))
+        return Drafted(said.text, None, tuple(in_words((*refused, *lacking))))
+    return Drafted(said.text, note, tuple(in_words(lacking)))
 
 
 def differences(document: Document, note: Note, file: str) -> Iterator[Fault]:

@@ -35,12 +35,22 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table's body: header levels from the top, rows, and what is not certain, in words."""
+    """A table's body: header levels from the top, rows, and what is not certain, in words.
+
+    ``repeated`` is the header once more, at the top of a page the table goes on to.
+    """
 
     head: tuple[tuple[HeadPiece, ...], ...]
     stub: tuple[Word, ...]
     rows: tuple[GridRow, ...]
     doubts: tuple[str, ...] = ()
+    repeated: tuple[TextLine, ...] = ()
+
+    def words(self) -> list[Word]:
+        """Return every word of it."""
+        head = [word for level in self.head for piece in level for word in piece.words]
+        rows = [word for row in self.rows for cell in (row.label, *row.cells) for word in cell]
+        return [*head, *self.stub, *rows]
 
     @property
     def width(self) -> int:
@@ -154,17 +164,40 @@ def read_grid(lines: Sequence[TextLine], rules: Sequence[Box]) -> Grid | None:
     columns = _columns(sure)
     if len(columns) < 2:  # noqa: PLR2004  a label and a value
         return None
-    first = next((at for at, line in enumerate(lines) if _is_data(line, columns)), None)
+    starts = (at for at, line in enumerate(lines) if _is_data(line, columns))
+    first = next(
+        (at for at in starts if not _broken_off(lines[max(at - 2, 0) : at], lines[at])), None
+    )
     if first is None:
         return None
     first = _label_start(lines, first, columns)
     doubts: list[str] = []
     head, stub = place_header(lines[:first], columns, rules, doubts)
+    doubts += _alone_above(lines[:first], stub)
     header = {line.text for line in lines[:first]}
     again = [line for line in lines if line.page > lines[0].page and line.text in header]
     body = [line for line in lines[first:] if line not in again]
     rows = _rows(body, columns, rules, doubts)
-    return Grid(head, stub, tuple(rows), tuple(doubts))
+    return Grid(head, stub, tuple(rows), tuple(doubts), tuple(again))
+
+
+def _alone_above(lines: Sequence[TextLine], stub: Sequence[Word]) -> Iterator[str]:
+    """Yield a doubt for a line of words alone between caption and header: whose is it?"""
+    for line in lines[:-1]:
+        if not set(line.words) <= set(stub):
+            return
+        if len(line.words) > 2:  # noqa: PLR2004  a label's heading is a word or two
+            yield f"om linjen «{line.text}» over hodet hører til bildeteksten"
+
+
+def _broken_off(above: Sequence[TextLine], line: TextLine) -> bool:
+    """Return whether a line carries on what a narrow header broke: «22» below «21–»."""
+    words = [word for one in above for word in one.words]
+    open_ended = [word.box for word in words if word.text.endswith(("–", "-"))]
+    return all(
+        any(box.x0 < word.box.x1 and word.box.x0 < box.x1 for box in open_ended)
+        for word in line.words
+    )
 
 
 def _columns(lines: Sequence[TextLine]) -> list[tuple[float, float]]:

@@ -101,7 +101,8 @@ def words_text(words: Iterable[Word]) -> str:
     text = ""
     before: Word | None = None
     for word in words:
-        glued = before is None or word.glued or _broken(before, word)
+        # A raised mark belongs to the word before, also where the setter left a blank: «Brutto ¹)».
+        glued = before is None or word.glued or word.raised or _broken(before, word)
         text += word.text if glued else f" {word.text}"
         before = word
     return text
@@ -109,7 +110,8 @@ def words_text(words: Iterable[Word]) -> str:
 
 def _broken(before: Word, word: Word) -> bool:
     below = word.box.top > before.box.top + 0.5 * word.size or word.box.page > before.box.page
-    return below and before.text.endswith("-") and before.text != "-" and word.text not in SUSPENDED
+    open_ended = before.text.endswith("-") or (before.text.endswith("–") and word.text[0].isdigit())
+    return below and open_ended and len(before.text) > 1 and word.text not in SUSPENDED
 
 
 class Shape(NamedTuple):

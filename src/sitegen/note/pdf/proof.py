@@ -27,7 +27,7 @@ td{text-align:right}th{text-align:left;font-weight:normal}thead th{background:#e
 a{color:inherit;text-decoration:none;display:block;min-width:1em;min-height:1em}
 a:focus,a:hover,.at>a{background:#ffe08a;outline:2px solid #850}
 rect{fill:#06c;fill-opacity:.08;stroke:#06c;stroke-width:.4}rect.at{fill:#fb0;fill-opacity:.5}
-.doubt{background:#ffd9d0}.doubt::before{content:"⚠ "}
+.doubt{background:#ffd9d0;white-space:pre-wrap}.doubt::before{content:"⚠ "}
 @media(max-width:60rem){section{grid-template-columns:1fr}}
 """
 SCRIPT = """
@@ -94,17 +94,8 @@ def _list(told: Sequence[str]) -> str:
 
 
 def _boxes(exhibit: Exhibit) -> list[Box]:
-    lines = [*exhibit.caption, *exhibit.omitted, *exhibit.source]
-    lines += [line for note in exhibit.notes for line in note.lines]
-    return [*(line.box for line in lines), *(word.box for word in _words(exhibit.grid))]
-
-
-def _words(grid: Grid | None) -> list[Word]:
-    if grid is None:
-        return []
-    head = [word for level in grid.head for piece in level for word in piece.words]
-    rows = [word for row in grid.rows for cell in (row.label, *row.cells) for word in cell]
-    return [*head, *grid.stub, *rows]
+    words = exhibit.grid.words() if exhibit.grid else []
+    return [*(line.box for line in exhibit.own_lines()), *(word.box for word in words)]
 
 
 def _section(

@@ -6,6 +6,7 @@ stays one number. A line with one blank ends every part.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,7 +14,7 @@ from itertools import pairwise
 from sitegen.note.errors import Fault
 from sitegen.note.pdf.document import CAPTION, Document, Exhibit, Heading, NoteText, Paragraph
 from sitegen.note.pdf.grid import Grid, GridRow, is_value, plain, row_like
-from sitegen.note.pdf.page import Box, TextLine, Word, words_text
+from sitegen.note.pdf.page import Box, Page, TextLine, Word, words_text
 
 NUMERAL = re.compile(r"[-–−]?(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?|[-–−]?\d*[¼½¾]")
 MISSING = re.compile(r"[-–−]|\.{1,3}|:")
@@ -141,6 +142,36 @@ def refusals(document: Document, file: str) -> list[Fault]:
         expected = f"en tabell rundt linjen «{line.text}» på side {line.page}"
         found.append(Fault(file, None, expected, "tall utenfor tabellene", BY_TEXT))
     return found
+
+
+def unaccounted(document: Document, pages: Sequence[Page], file: str) -> list[Fault]:
+    """Return the lines with a word that is nowhere in the document, or there twice.
+
+    Whatever the page has must end somewhere: in text, a table, a note, or among what is set aside.
+    """
+    there = Counter(_placed(word) for word in document.words())
+    faults = []
+    for line in (one for page in pages for one in page.lines):
+        if any(there[_placed(word)] != 1 for word in line.words):
+            expected = f"linjen «{line.text}» på side {line.page} på ett sted"
+            faults.append(Fault(file, None, expected, "ingen eller flere", BY_TEXT))
+    return faults
+
+
+def headers_again(document: Document, pages: Sequence[Page]) -> Iterator[TextLine]:
+    """Yield what the tags' tables left out: words of a header that a new page has once more."""
+    there = {_placed(word) for word in document.words()}
+    grids = [one.grid for one in document.exhibits if one.grid]
+    head = {word.text for one in grids for level in one.head for x in level for word in x.words}
+    head |= {word.text for one in grids for word in one.stub}
+    for line in (one for page in pages for one in page.lines):
+        left = tuple(word for word in line.words if _placed(word) not in there)
+        if left and all(word.text in head for word in left):
+            yield TextLine(left)
+
+
+def _placed(word: Word) -> tuple[Box, str]:
+    return word.box, word.text
 
 
 def refused_exhibit(exhibit: Exhibit, file: str) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 import htpy as h
 
 from kommuneindikatorer.numbers import format_number
+from sitegen.facts.cells import name_of
 from sitegen.facts.changes.model import Diff, Kind, Mention, Tier, UnitChange, ValueChange
 from sitegen.facts.fact import Fact
 from sitegen.facts.formatting import decimals, shown
@@ -44,7 +45,7 @@ UNIT_FIELDS = {
 
 def exhibit_words(ident: str) -> str:
     """Return «Tabell 3» of ``tabell-3``."""
-    return ident.replace("-", " ").capitalize()
+    return name_of(ident).capitalize()
 
 
 def cell_words(o: Fact) -> str:
