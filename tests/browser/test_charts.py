@@ -5,7 +5,6 @@ import gzip
 import re
 from collections.abc import Sequence
 from io import StringIO
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -515,12 +514,12 @@ ELEMENTS = """() => [...document.querySelectorAll("main *")].map((one) => one.lo
     .filter((name) => name.includes("-") && customElements.get(name))"""
 
 
-def left_behind(watched: Watched, site: Site, pages: Sequence[str]) -> tuple[list[int], set[str]]:
-    """Go from a plain page to each of the pages and back, in rounds of one visit.
+def left_behind(watched: Watched, site: Site, pages: Sequence[str]) -> tuple[int, set[str]]:
+    """Go from a plain page to each of the pages and back, in three rounds.
 
     Returns:
-        How many listeners each round left behind, but for the first, and the names of our elements
-        that were met. None of them is alive when its page is left.
+        How many listeners a visit leaves behind, the first round's apart, and the names of our
+        elements that were met. None of them is alive when its page is left.
     """
     page = watched.page
     page.goto(site.url + PLAIN[0], wait_until="networkidle")
@@ -539,7 +538,7 @@ def left_behind(watched: Watched, site: Site, pages: Sequence[str]) -> tuple[lis
         counts.append(session.send("Memory.getDOMCounters")["jsEventListeners"])
         assert {name: alive(session, name) for name in met} == dict.fromkeys(met, 0)
     assert page.evaluate("visit") == 1  # no page was opened anew
-    return [after - before for before, after in pairwise(counts)], met
+    return round((counts[-1] - counts[0]) / 2 / len(pages)), met
 
 
 def alive(session: CDPSession, name: str) -> int:
@@ -560,9 +559,10 @@ def test_a_page_that_was_left_leaves_nothing_behind(site: Site, open_page: Open)
     assert {"tbu-utforsk", "regn-selv", "tbu-diagram", "tbu-faner"} <= met
     # The theme itself leaves some at every visit, whatever the page holds.
     plain, _ = left_behind(open_page(viewport=DESK), site, [PLAIN[1]] * len(OWN))
-    assert [(own, theirs) for own, theirs in zip(left, plain, strict=True) if own > theirs] == []
+    assert left == plain
     assert [one.url for one in watched.page.workers if "search" not in one.url] == []
-    assert watched.take_faults() == []
+    # The calculator is left before it has come to what its page fetches ahead.
+    assert [one for one in watched.take_faults() if "preloaded" not in one] == []
 
 
 def test_a_frame_of_another_page_shows_the_chart_alive(site: Site, take_page: Open) -> None:
