@@ -1,5 +1,6 @@
 """What a killed run leaves is cleared by the next, and no link leads out of a folder."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -26,7 +27,7 @@ from sitegen.publish.versions.branch import Host, change
 from sitegen.publish.versions.release import preview
 from sitegen.publish.versions.site import read_site
 from support.notes import FOLDER, ROOT
-from support.repositories import git, new_checkout, new_remote
+from support.repositories import git, new_checkout, new_remote, served
 
 KILLED = """
 import os, signal, sys
@@ -84,6 +85,19 @@ def test_the_branch_of_a_killed_publication_is_cleared_by_the_next(tmp_path: Pat
         assert change(host, preview(1, {"index.html": b"<p>"})) == changed
         branches = git(host.root, "branch", "--format=%(refname:short)").split()
         assert branches == ["main", "publisering-min"]
+
+
+def test_a_lock_that_a_killed_git_left_stops_no_publication(tmp_path: Path) -> None:
+    host = Host(new_checkout(tmp_path / "arbeid", new_remote(tmp_path)))
+    lock = host.root / ".git/packed-refs.lock"
+    lock.touch()
+    assert change(host, preview(1, {"index.html": b"<p>"}))
+    assert "pr-1/index.html" in served(tmp_path / "remote.git")
+    lock.unlink()
+    # The process that published lives on here, so the branch stays; another's is cleared.
+    git(host.root, "branch", "-m", f"publisering-{os.getpid()}", f"publisering-{ended()}")
+    assert not change(host, preview(1, {"index.html": b"<p>"}))
+    assert git(host.root, "branch", "--format=%(refname:short)").split() == ["main"]
 
 
 @pytest.fixture

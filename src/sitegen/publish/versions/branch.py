@@ -271,8 +271,8 @@ def _commit(repository: Repository, parent: str | None, wanted: Change) -> Itera
                     made.add_file(git_utils.FileInfo(path, data))
             yield git_utils.get_latest_commit(name)
         finally:
-            if git_utils.has_branch(name):
-                git_utils.delete_branch(name)
+            # It is pushed by now: a lock that a killed git left here must not tell otherwise.
+            repository.succeeds("branch", "--quiet", "-D", name)
 
 
 def _clear_litter(repository: Repository) -> None:
