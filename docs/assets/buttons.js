@@ -53,13 +53,18 @@ document.addEventListener("keydown", (event) => {
 });
 
 // A link opens the next page in place of this one, and the focus would fall to nothing: it goes to the
-// heading, which is read out, and the next Tab goes on from there.
-let isFirst = true;
+// heading, which is read out, and the next Tab goes on from there. The theme keeps the page that was
+// left, by its side bars' watches of the window's width, for as long as the visit lasts: its content,
+// with all that our elements hold, is let go here.
+/** @type {Element | null | undefined} */
+let shown;
 /** @type {any} */ (window).document$?.subscribe(() => {
-  if (!isFirst && document.activeElement === document.body && !location.hash) {
+  const content = document.querySelector("[data-md-component=content]");
+  if (shown !== undefined && document.activeElement === document.body && !location.hash) {
     const heading = /** @type {HTMLElement | null} */ (document.querySelector("main h1"));
     heading?.setAttribute("tabindex", "-1");
     heading?.focus({ preventScroll: true });
   }
-  isFirst = false;
+  if (shown?.isConnected === false) shown.replaceChildren();
+  shown = content;
 });

@@ -65,6 +65,24 @@ def test_every_page_on_the_narrowest_phone(site: Site, open_page: Open) -> None:
     assert {place: fault for place, fault in found.items() if fault} == {}
 
 
+REQUESTS = 12
+"""How much a page may ask for when it is first opened, itself and the search among it."""
+ASKED = ["", "tabeller/resultat-konsern/", "kommuner/1508-alesund/", "notat/anslag-og-fasit/"]
+
+
+@pytest.mark.parametrize("address", ASKED)
+def test_a_page_asks_for_little_and_for_nothing_twice(
+    site: Site, open_page: Open, address: str
+) -> None:
+    page = open_page(**DESK).page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site.url)))
+    page.goto(site.url + address, wait_until="networkidle")
+    eventually(page, lambda: any("lunr" in one for one in asked))  # the search's worker has begun
+    page.wait_for_load_state("networkidle")
+    assert len(set(asked)) == len(asked) <= REQUESTS, asked
+
+
 @pytest.mark.parametrize("address", ["innebygd/figur-1/", "kommuner/1508-alesund/"])
 def test_a_typeface_that_comes_late_moves_next_to_nothing(
     site: Site, open_page: Open, address: str

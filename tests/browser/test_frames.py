@@ -127,6 +127,44 @@ def test_the_explorer_s_frame_follows_its_content(site: Site, take_page: Open, h
     eventually(page, lambda: frame.evaluate(FITS))
 
 
+VIEWS = (
+    "?m=netto_driftsresultat&g=hver-kommune",
+    "?m=netto_driftsresultat&g=0301,4601,1103,5001,1508,3401,1833,5501,3301,4204",
+    "?m=netto_driftsresultat&g=kommunene&vis=tabell",
+)
+"""Of the explorer: longer and shorter than the one it begins with."""
+IN_CODE = re.compile(r'height="(\d+)"')
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_strict_host_needs_no_bar_to_see_any_view_of_the_explorer(
+    site: Site, take_page: Open, host: str, view: str
+) -> None:
+    page = take_page(viewport={"width": 1280, "height": 800}).page
+    page.goto(f"{site.url}utforsk/{view}")
+    code = page.get_by_label("Kode for å bygge inn")
+    page.get_by_text("Bygg inn", exact=True).click()
+    measured = page.locator(".utforsk__maaler")
+    own = measured.content_frame.locator("html")
+    expect(own.locator("tbu-utforsk[levende]")).to_be_attached()
+    drawn = ".utforsk__diagram svg" if "tabell" not in view else "tbody tr"
+    expect(own.locator(drawn).first).to_be_attached()
+    eventually(page, lambda: told_in(code.input_value()) == own.evaluate(f"() => {HEIGHT}"))
+    pasted_in = code.input_value()
+    for width, spare in ((min(WIDTHS), 1.06), (max(WIDTHS), 1.45)):
+        page.set_viewport_size({"width": width, "height": 800})
+        frame = hosted(page, host, pasted_in, STRICT)
+        expect(frame.locator(drawn).first).to_be_visible()
+        frame.evaluate("document.fonts.ready.then(() => true)")
+        height = frame.evaluate(HEIGHT)
+        assert height <= told_in(pasted_in) <= spare * height, width
+
+
+def told_in(code: str) -> int:
+    """Return the height that a frame's code gives."""
+    return int(IN_CODE.findall(code)[0])
+
+
 @pytest.mark.parametrize(
     "address", ["innebygd/tabell-3/", "innebygd/utforsk/", "tabeller/resultat-konsern/"]
 )

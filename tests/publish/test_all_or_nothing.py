@@ -146,4 +146,10 @@ def test_a_recomputation_that_disagrees_with_the_note_stops_the_build(
     path.write_text(texts[path].replace(old, new), encoding="utf-8")
     assert main(["build", "--root", str(checkout), "--out", str(checkout / "site")]) == 1
     assert not (checkout / "site").exists()
-    assert "AssertionError" in capsys.readouterr().err
+    # One line for who wrote the note: the error's name and what differs, without the code around it.
+    told = capsys.readouterr().err
+    found = "mkdocs.yml: ventet sider som lar seg kjøre; fant AssertionError: Regnet Trykt Sted "
+    assert told.startswith(f"FEIL {found}")
+    assert "Kommunesektoren 1.9 1.3 Tabell 3" in told  # the note prints 1,3 for 2024
+    assert told.count("\n") == 1
+    assert [one for one in ("\x1b", "Traceback", "assert ", "sammen[") if one in told] == []

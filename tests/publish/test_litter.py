@@ -1,14 +1,18 @@
 """What a killed run leaves is cleared by the next, and no link leads out of a folder."""
 
+import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sitegen.note.errors import SitegenError
-from sitegen.publish.edition_folder import read_edition
+from sitegen.publish.checks import read_releases
+from sitegen.publish.edition_folder import read_edition, release_calendar, vocabulary
+from sitegen.publish.kept_answers import kept_answer
 from sitegen.publish.proposal import read_evidence
 from sitegen.publish.tree import (
     beside,
@@ -18,12 +22,12 @@ from sitegen.publish.tree import (
     write_files,
     write_folder,
 )
-from sitegen.publish.unit_data import unit_files
+from sitegen.publish.unit_data import site_publisher, unit_files
 from sitegen.publish.versions.branch import Host, change
 from sitegen.publish.versions.release import preview
 from sitegen.publish.versions.site import read_site
 from support.notes import FOLDER, ROOT
-from support.repositories import git, new_checkout, new_remote
+from support.repositories import git, new_checkout, new_remote, served
 
 KILLED = """
 import os, signal, sys
@@ -75,13 +79,25 @@ def test_what_is_left_is_ignored_by_git() -> None:
 
 def test_the_branch_of_a_killed_publication_is_cleared_by_the_next(tmp_path: Path) -> None:
     host = Host(new_checkout(tmp_path / "arbeid", new_remote(tmp_path)))
-    git(host.root, "branch", f"publisering-{ended()}")
     git(host.root, "branch", "publisering-min")
-    change(host, preview(1, {"index.html": b"<p>"}))
-    assert git(host.root, "branch", "--format=%(refname:short)").split() == [
-        "main",
-        "publisering-min",
-    ]
+    for changed in (True, False):  # what it began may have been published by git itself
+        git(host.root, "branch", f"publisering-{ended()}")
+        assert change(host, preview(1, {"index.html": b"<p>"})) == changed
+        branches = git(host.root, "branch", "--format=%(refname:short)").split()
+        assert branches == ["main", "publisering-min"]
+
+
+def test_a_lock_that_a_killed_git_left_stops_no_publication(tmp_path: Path) -> None:
+    host = Host(new_checkout(tmp_path / "arbeid", new_remote(tmp_path)))
+    lock = host.root / ".git/packed-refs.lock"
+    lock.touch()
+    assert change(host, preview(1, {"index.html": b"<p>"}))
+    assert "pr-1/index.html" in served(tmp_path / "remote.git")
+    lock.unlink()
+    # The process that published lives on here, so the branch stays; another's is cleared.
+    git(host.root, "branch", "-m", f"publisering-{os.getpid()}", f"publisering-{ended()}")
+    assert not change(host, preview(1, {"index.html": b"<p>"}))
+    assert git(host.root, "branch", "--format=%(refname:short)").split() == ["main"]
 
 
 @pytest.fixture
@@ -118,6 +134,31 @@ def test_no_link_is_followed_out_of_an_edition(tmp_path: Path, secret: Path, nam
     (tmp_path / FOLDER.name / name).symlink_to(secret)
     with pytest.raises(SitegenError, match=rf"{name}.*en lenke ut"):
         read_edition(tmp_path / FOLDER.name)
+
+
+READERS: dict[str, Callable[[Path], object]] = {
+    "begreper.toml": vocabulary,
+    "kalender.toml": read_releases,
+    "kalender.toml ": lambda root: release_calendar(root / "data/notater/2025-03-07"),
+    "utgiver.toml": site_publisher,
+    "kilder/12137.json": lambda root: kept_answer(root, "12137"),
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_no_link_is_followed_out_of_the_data(tmp_path: Path, secret: Path, name: str) -> None:
+    write_folder(tmp_path / "data", {"kilder/a.md": b"a"})
+    (tmp_path / "data" / name.strip()).symlink_to(secret)
+    with pytest.raises(SitegenError, match=rf"{name.strip()}.*en lenke ut"):
+        READERS[name](tmp_path)
+
+
+def test_no_link_is_followed_to_answers_kept_elsewhere(tmp_path: Path) -> None:
+    write_folder(tmp_path / "andre", {"12137.json": b"{}"})
+    write_folder(tmp_path / "data", {"a.md": b"a"})
+    (tmp_path / "data/kilder").symlink_to(tmp_path / "andre")
+    with pytest.raises(SitegenError, match=r"12137\.json.*en lenke ut"):
+        kept_answer(tmp_path, "12137")
 
 
 def test_no_link_is_followed_out_of_the_accounts(tmp_path: Path, secret: Path) -> None:

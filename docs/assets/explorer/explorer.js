@@ -109,7 +109,7 @@ export class Explorer {
     });
     if (this.innebygd) return;
     this.controls = new Controls({ pack, sets, known: this.known, onchange, say });
-    this.share = new Share({ now: () => this.shown(), say });
+    this.share = new Share({ now: () => this.shown(), say, left: this.leave.signal });
     this.switch = this.viewSwitch();
   }
 

@@ -10,8 +10,10 @@ import { slug } from "./sets.js";
 /** @import { Shown } from "./files.js" */
 /** @typedef {(shown: Shown) => string | Blob | Promise<string | Blob>} Write */
 
-/** What a phone needs for what the explorer shows at first, where a host does not take the frame's own height. */
-const HEIGHT = "1320";
+/** What a phone needs for what the explorer shows at first, until the view at hand is measured. */
+const HEIGHT = 1320;
+/** A phone of 390 pixels with a host's margins. */
+const PHONE = "358";
 
 /** Name, what it holds, how the file's name ends, and what writes it. @type {[string, string, string, Write][]} */
 const FILES = [
@@ -31,10 +33,15 @@ const FILES = [
 ];
 
 export class Share {
-  /** @param {{now: () => Shown, say: (words: string) => void}} about */
-  constructor({ now, say }) {
+  /** @param {{now: () => Shown, say: (words: string) => void, left: AbortSignal}} about */
+  constructor({ now, say, left }) {
     this.now = now;
     this.say = say;
+    /** The height of the view in a frame on a phone, by the frame's address. @type {Map<string, number>} */
+    this.heights = new Map();
+    /** @type {HTMLIFrameElement | null} */
+    this.probe = null;
+    addEventListener("message", (event) => this.hear(event), { signal: left });
     this.citation = make("p.utforsk__sitat");
     this.code = make("textarea.utforsk__kode", {
       rows: "4",
@@ -50,6 +57,13 @@ export class Share {
         this.copier("Kopier henvisningen", "Henvisningen", () => this.citation.textContent ?? ""),
       ),
     ];
+    this.embedding = make(
+      "details",
+      { toggle: () => this.measure() },
+      make("summary", "Bygg inn"),
+      this.code,
+      this.copier("Kopier koden", "Koden", () => this.code.value),
+    );
     this.own = this.copier("", "Lenken", () => this.now().egen?.adresse ?? "");
     this.element = make(
       "div.utforsk__ta-med",
@@ -60,12 +74,7 @@ export class Share {
         this.copier("Kopier lenke", "Lenken", () => this.now().adresse),
       ),
       this.ofNumbers,
-      make(
-        "details",
-        make("summary", "Bygg inn"),
-        this.code,
-        this.copier("Kopier koden", "Koden", () => this.code.value),
-      ),
+      this.embedding,
     );
   }
 
@@ -75,7 +84,30 @@ export class Share {
     this.own.hidden = !egen;
     this.own.textContent = egen && `Kopier lenke med bilde: siden om ${egen.navn}`;
     this.citation.textContent = `${sitat} ${adresse}`;
-    this.code.value = frameCode(innebygd, tittel, HEIGHT);
+    this.code.value = frameCode(innebygd, tittel, String(this.heights.get(innebygd) ?? HEIGHT));
+    this.measure();
+  }
+
+  /** Open the frame's page out of sight, as wide as a phone, once someone looks at the code: a host
+   * that takes no height from it needs the view's own, not that of another view. */
+  measure() {
+    const { innebygd: src } = this.now();
+    if (!this.embedding.open || this.heights.has(src) || this.probe?.src === src) return;
+    const hidden = { tabindex: "-1", "aria-hidden": "true", title: "Måler høyden" };
+    /** @type {HTMLIFrameElement} */
+    const probe = make("iframe.utforsk__maaler", { src, width: PHONE, ...hidden });
+    this.probe?.remove();
+    this.probe = probe;
+    this.embedding.append(probe);
+  }
+
+  /** Take the height that the frame's page tells when it is drawn. @param {MessageEvent} event */
+  hear({ source, data }) {
+    const { probe } = this;
+    if (!probe || source !== probe.contentWindow || !(data?.tbuHoyde > 0)) return;
+    if (!probe.contentDocument?.querySelector("tbu-utforsk[levende]")) return;
+    this.heights.set(probe.src, data.tbuHoyde);
+    this.set(this.now());
   }
 
   files() {

@@ -205,6 +205,8 @@ function asError(failure) {
 
 /** @type {Core | null} */
 let warmed = null;
+/** Ends it unused. A core that is in use must not be held by it. @type {ReturnType<typeof setTimeout> | undefined} */
+let unused;
 
 const KEPT_WARM = 60_000; // milliseconds; one who only passed the link needs no worker
 
@@ -213,8 +215,7 @@ export function warm() {
   if (warmed) return;
   const core = new Core();
   warmed = core;
-  setTimeout(() => {
-    if (warmed !== core) return;
+  unused = setTimeout(() => {
     warmed = null;
     core.close();
   }, KEPT_WARM);
@@ -224,6 +225,7 @@ export function warm() {
  * @param {Handlers} [handlers] @returns {Core} */
 export function openCore(handlers = {}) {
   const core = warmed ?? new Core(handlers);
+  clearTimeout(unused);
   warmed = null;
   core.handlers = handlers;
   return core;

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import htpy as h
 
+from kommuneindikatorer.measures.catalogue import INDIKATOR, INDIKATORER
 from kommuneindikatorer.wording import capitalised
 from sitegen.charts.model import Chart
 from sitegen.charts.part import Table
-from sitegen.facts.fact import caption_text
+from sitegen.facts.fact import NETTO, caption_text
 from sitegen.facts.licences import Licence
 from sitegen.facts.provenance import (
     STATISTICS_NORWAY,
@@ -311,17 +312,28 @@ def based_on(edition: Edition, one: Dataset) -> str:
     return f"{edition.address}data/note.txt"
 
 
+def subjects(edition: Edition, one: Dataset) -> dict[str, str]:
+    """Return what a data set measures by its id, which the glossary has too: its name."""
+    printed = {id_: name for table in _tables(edition, one) for id_, name in table.measures.items()}
+    known = INDIKATORER if one.id == INDICATORS else [INDIKATOR[NETTO]] if one.sources else []
+    return {each.id: each.etikett for each in known} | printed
+
+
+def _tables(edition: Edition, one: Dataset) -> list[Table]:
+    return [
+        Table(edition.note.exhibit(name), [(o, "") for o in own])
+        for name, own in edition.facts.items()
+        if one.id in {WHOLE, name} and own
+    ]
+
+
 KEYWORDS = ("kommuneøkonomi", "kommuner", "fylkeskommuner")
 """What every data set is about."""
 
 
 def measured(edition: Edition, one: Dataset) -> list[str]:
     """Return what a data set measures, in words, each once."""
-    tables = [
-        Table(edition.note.exhibit(name), [(o, "") for o in own])
-        for name, own in edition.facts.items()
-        if one.id in {WHOLE, name} and own
-    ]
+    tables = _tables(edition, one)
     names = [name for table in tables for name in table.measures.values()]
     charts = [chart for chart in edition.charts.values() if chart.exhibit == one.id]
     drawn = [chart.tittel for chart in charts if not tables]

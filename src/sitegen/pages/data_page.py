@@ -1,7 +1,8 @@
-"""The page that offers the data: one table of all data sets, and how to read them."""
+"""The page that offers the data, and what stands beside the files in the archive of all of them."""
 
+import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import htpy as h
@@ -11,10 +12,10 @@ from kommuneindikatorer.wording import capitalised
 from sitegen.facts.fact import FINAL
 from sitegen.facts.formatting import span
 from sitegen.facts.licences import LICENCES
-from sitegen.facts.provenance import SourceFile
-from sitegen.formats.files import BOOK, DataFile
-from sitegen.formats.origin import ARCHIVE, NUMBERS, PACKAGE, REGISTER, TEMPLATE
-from sitegen.pages.data import WHOLE, Dataset, data_page_datasets, datasets, schema_org
+from sitegen.facts.provenance import SourceFile, statements
+from sitegen.formats.files import BOOK, DataFile, measured
+from sitegen.formats.origin import ARCHIVE, NUMBERS, PACKAGE, REGISTER, TEMPLATE, origin_of
+from sitegen.pages.data import WHOLE, Dataset, credited, data_page_datasets, datasets, schema_org
 from sitegen.pages.edition import Edition, Page
 from sitegen.pages.insertions import provenance_list
 from sitegen.pages.phrase import Here, heading, page, titled_table
@@ -27,6 +28,7 @@ from sitegen.pages.places import (
     folder,
 )
 from sitegen.pages.use import readers
+from sitegen.pages.words import long_date
 
 TITLE = "Data"
 PROVENANCE_TITLE = "Hvor regnskapstallene kommer fra"
@@ -168,6 +170,86 @@ def _provenance(files: Sequence[SourceFile]) -> Iterator[str | h.Element]:
     for file in files:
         yield h.p[h.strong[file.name]]
         yield provenance_list(file)
+
+
+README = """# {title}: alle data
+
+{whole}
+
+Versjon {version}. Hentet fra {address}
+
+- Filene som heter `.csv`, har komma mellom feltene og punktum som desimaltegn (UTF-8). Et tomt felt
+  betyr at tallet mangler, ikke null. Koder som `0301` er tekst: `datapackage.json` har typen til
+  hver kolonne, nøkler, enheter og kilder.
+- Filene som heter `-excel.csv`, og `.xlsx`, er for regneark.
+- `status` (endelig, foreløpig eller anslag), `grunnlag` (konsern, kasse eller ikke regnskap) og
+  `utvalg` må være de samme før tall settes ved siden av hverandre.
+- Vilkårene står i `LISENS.md`, kildene i `KILDER.md`. `sha256sum -c SHA256SUMS` prøver at filene er
+  hele.
+
+{publisher}
+
+## Filene
+
+| Fil | Rader | Innhold | Krediter |
+| --- | ---: | --- | --- |
+{rows}
+"""
+
+
+def archive_files(edition: Edition, contents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return every file of the archive by its path there, below a folder with the edition's name.
+
+    Args:
+        edition: The edition.
+        contents: Every data file, by its address.
+    """
+    data = {address.removeprefix(folder(DATA)): file for address, file in contents.items()}
+    texts = {
+        "README.md": _readme(edition, contents),
+        "LISENS.md": _terms(),
+        "KILDER.md": "\n".join(_sources(edition)),
+    }
+    files = {**data, **{name: f"{text.strip()}\n".encode() for name, text in texts.items()}}
+    sums = "".join(f"{_sum(file)}  {name}\n" for name, file in sorted(files.items()))
+    top = f"{edition.note.about.abbreviation.lower()}-{edition.version}"
+    return {f"{top}/{name}": file for name, file in {**files, "SHA256SUMS": sums.encode()}.items()}
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _readme(edition: Edition, contents: Mapping[str, bytes]) -> str:
+    about = edition.note.about
+    offered = [one for one in edition.files if one.address in contents]
+    rows = (
+        f"| {one.address.removeprefix(folder(DATA))} | {'' if one.rows is None else one.rows} "
+        f"| {one.words} | {credited(edition, origin_of(edition.note, one.address))} |"
+        for one in measured(offered, contents)
+    )
+    return README.format(
+        title=about.title,
+        whole=f"Notat fra {about.publisher} til {about.meeting}, {long_date(about)}.",
+        version=edition.version,
+        address=f"{edition.address}{folder(DATA)}{ARCHIVE}",
+        publisher=edition.publisher.words,
+        rows="\n".join(rows),
+    )
+
+
+def _terms() -> str:
+    parts = (f"## {one.name}\n\n{one.words} {one.credit}\n\n{one.address}" for one in LICENCES)
+    return "# Vilkår\n\n" + "\n\n".join(parts)
+
+
+def _sources(edition: Edition) -> Iterator[str]:
+    about = edition.note.about
+    yield f"# Kilder\n\n## Notatet\n\n{about.title}, {long_date(about)}. {about.source}\n"
+    for file in edition.sources:
+        yield f"## {file.name}\n"
+        yield from (f"- {term}: {words}" for term, words in statements(file))
+        yield ""
 
 
 PAGES = (

@@ -5,7 +5,8 @@ contact point, a data set also a theme, and a distribution has an address. Agent
 named by an address each, and described once. The site publishes; the committee, or the
 statistics office, made the content.
 
-Version 3 asks for the same, and has words of its own for versions and rights; both are here.
+Version 3 asks for the same, and has words of its own for versions and rights; both are here. What a
+data set measures is a concept of the glossary.
 What kind of body the site's publisher is, is not known, and not made up.
 
 Source: DCAT-AP-NO 2.2 and 3.0, https://data.norge.no/specification/dcat-ap-no.
@@ -33,10 +34,11 @@ from sitegen.pages.data import (
     keywords,
     media_type,
     newest_address,
+    subjects,
     version_of,
 )
 from sitegen.pages.edition import Edition
-from sitegen.pages.places import CATALOGUE, DATA, folder
+from sitegen.pages.places import CATALOGUE, DATA, GLOSSARY, folder
 
 EU = "http://publications.europa.eu/resource/authority/"
 TAXONOMY = f"{EU}data-theme"
@@ -44,6 +46,8 @@ THEMES = (f"{TAXONOMY}/ECON", f"{TAXONOMY}/GOVE")
 PUBLISHER_TYPES = "http://purl.org/adms/publishertype/1.0"
 NATIONAL = "http://purl.org/adms/publishertype/NationalAuthority"
 NORWAY = f"{EU}country/NOR"
+ACTIVITIES = "https://data.norge.no/vocabulary/provenance-activity-type"
+COLLECTED = f"{ACTIVITIES}#collecting-from-third-party"
 CLASSES = {
     "country": "dct:Location",
     "file-type": "dct:MediaTypeOrExtent",
@@ -71,6 +75,7 @@ CONTEXT = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "odrs": "http://schema.theodi.org/odrs#",
+    "prov": "http://www.w3.org/ns/prov#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -92,6 +97,7 @@ def dcat_text(edition: Edition) -> str:
         *(_dataset(edition, one) for one in described),
         *(_source(table) for table in _all_tables(described)),
         *_agents(edition),
+        *_concepts(edition, described),
     ]
     graph += _listed(graph)
     content = {"@context": CONTEXT, "@graph": graph}
@@ -155,6 +161,10 @@ def _dataset(edition: Edition, one: Dataset) -> Node:
         content["dct:issued"] = _day(day.isoformat())
     if newest := newest_address(edition, one):
         content["dcat:isVersionOf"] = {"@id": newest}
+    if names := subjects(edition, one):
+        content["dct:subject"] = [{"@id": _concept(edition, name)} for name in names]
+    if one.origin.of_statistics:
+        content["prov:wasGeneratedBy"] = {"@id": COLLECTED}
     if one.years:
         content["dct:temporal"] = _period(*one.years)
         content["dcat:temporalResolution"] = {"@type": "xsd:duration", "@value": "P1Y"}
@@ -266,6 +276,30 @@ def _agents(edition: Edition) -> Iterator[Node]:
     if any(one.origin.of_statistics for one in datasets(edition)):
         office = _agent(STATISTICS_NORWAY_ADDRESS, STATISTICS_NORWAY)
         yield office | {"dct:type": {"@id": NATIONAL}}
+
+
+def _concepts(edition: Edition, described: Iterable[Dataset]) -> Iterator[Node]:
+    """Yield what data sets measure, as the glossary names it, and how figures came to be."""
+    glossary = f"{edition.address}{folder(GLOSSARY)}"
+    names = {id_: name for one in described for id_, name in subjects(edition, one).items()}
+    for id_, name in names.items():
+        yield {
+            "@id": _concept(edition, id_),
+            "@type": "skos:Concept",
+            "skos:inScheme": {"@id": glossary},
+            "skos:prefLabel": _nb(name),
+        }
+    if any(one.origin.of_statistics for one in described):
+        yield {
+            "@id": COLLECTED,
+            "@type": ["skos:Concept", "prov:Activity"],
+            "skos:inScheme": {"@id": ACTIVITIES},
+            "skos:prefLabel": _nb("Innhentet fra tredjepart"),
+        }
+
+
+def _concept(edition: Edition, name: str) -> str:
+    return f"{edition.address}{folder(GLOSSARY)}#{name}"
 
 
 def _listed(graph: Sequence[Node]) -> list[Node]:

@@ -17,8 +17,8 @@ from sitegen.formats.datapackage import Published
 from sitegen.formats.files import BOOK, claim_files, data_files, described, measured, unit_address
 from sitegen.formats.origin import ARCHIVE, REGISTER, TEMPLATE
 from sitegen.formats.units import indicator_files, number_files
-from sitegen.pages.archive import archive_files
 from sitegen.pages.data import drawn_files
+from sitegen.pages.data_page import archive_files
 from sitegen.pages.edition import HERE, Edition, Named
 from sitegen.pages.places import (
     VALUES,

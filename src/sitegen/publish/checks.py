@@ -15,7 +15,7 @@ from sitegen.facts.rules.material import Material
 from sitegen.facts.vocabulary import Vocabulary
 from sitegen.note.claims import CLAIMS_FILE, ClaimEntry, read_claims
 from sitegen.publish.edition_folder import ReadEdition, checkout_of
-from sitegen.publish.tree import PACKAGES, read_text
+from sitegen.publish.tree import PACKAGES, data_path, read_text
 from sitegen.publish.unit_data import FOLDER, unit_groups
 
 DICTIONARY = PACKAGES / "dictionary-nb"
@@ -54,7 +54,7 @@ def remarked(read: ReadEdition, findings: Iterable[Finding]) -> ReadEdition:
 
 def read_releases(root: Path) -> tuple[Release, ...]:
     """Return the release calendar; raises ``SitegenError``."""
-    path = root / CALENDAR_FILE
+    path = data_path(root, CALENDAR_FILE)
     return read_calendar(read_text(path), str(path))
 
 

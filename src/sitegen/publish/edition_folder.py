@@ -13,7 +13,7 @@ from sitegen.note.described import Description, about_of
 from sitegen.note.errors import Fault, SitegenError, SourceError
 from sitegen.note.model import About, Note
 from sitegen.note.read import read_note
-from sitegen.publish.tree import files_within, read_bytes, read_text
+from sitegen.publish.tree import data_path, files_within, read_bytes, read_text
 
 NOTES = Path("data/notater")
 DESCRIPTION = "note.toml"
@@ -60,7 +60,7 @@ def _if_there(path: Path) -> str:
 
 def vocabulary(root: Path) -> str:
     """Return the text of a checkout's vocabulary; empty where it has none."""
-    return _if_there(root / CONCEPTS_FILE)
+    return _if_there(data_path(root, CONCEPTS_FILE))
 
 
 def release_calendar(folder: Path) -> tuple[Release, ...]:
@@ -69,7 +69,7 @@ def release_calendar(folder: Path) -> tuple[Release, ...]:
     Raises:
         SpecError: The calendar is faulty.
     """
-    path = (checkout_of(folder) or Path()) / CALENDAR_FILE
+    path = data_path(checkout_of(folder) or Path(), CALENDAR_FILE)
     return read_calendar(read_text(path), str(path)) if path.is_file() else ()
 
 

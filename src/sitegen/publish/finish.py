@@ -7,6 +7,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
@@ -26,8 +27,11 @@ from sitegen.publish.tree import MANIFEST, files_below
 RECOMPUTING = "docs/templates"
 MKDOCS = "mkdocs.yml"
 SEARCH = Path("assets/javascripts/lunr")
-NEEDED = {"lunr.no.min.js", "lunr.stemmer.support.min.js"}
+LANGUAGE, ITS_BASE = "lunr.no.min.js", "lunr.stemmer.support.min.js"
 """What the search asks for when its language is Norwegian alone."""
+SEARCHER = "assets/javascripts/workers/search.*.js"
+ASKING = re.compile(r"`\$\{\w+\}/min/" + re.escape(ITS_BASE) + "`,")
+"""How the search's worker asks for the base of any language, before the language."""
 NOTE = "data/note.txt"
 TOOLS = (
     "altair",
@@ -90,9 +94,22 @@ class _Warnings(logging.Handler):
 
 def drop_unused(site: Path) -> None:
     """Remove maps of the theme's source and the search's other languages: half of its bytes."""
-    languages = (path for path in (site / SEARCH).rglob("*.js") if path.name not in NEEDED)
+    needed = {LANGUAGE, ITS_BASE}
+    languages = (path for path in (site / SEARCH).rglob("*.js") if path.name not in needed)
     for path in [*site.rglob("*.map"), *languages]:
         path.unlink()
+
+
+def join_language(site: Path) -> None:
+    """Let the search ask for its language in one file, with the base of it; raises if it cannot."""
+    base, language = site / SEARCH / "min" / ITS_BASE, site / SEARCH / "min" / LANGUAGE
+    for worker in site.glob(SEARCHER):
+        text, found = ASKING.subn("", worker.read_text(encoding="utf-8"))
+        if found != 1:
+            raise SitegenError(Fault(str(worker), None, f"at søket ber om {ITS_BASE}", "noe annet"))
+        worker.write_text(text, encoding="utf-8", newline="\n")
+        language.write_bytes(base.read_bytes() + b"\n" + language.read_bytes())
+        base.unlink()
 
 
 def write_manifest(site: Path) -> None:
@@ -180,7 +197,7 @@ def finish(site: Path, join: Callable[[Path], None], frame: Callable[[Path], Non
         frame: Sets more pages into frames that are done by then.
     """
     # A release without «offer_offline» makes browsers remove what they have of it.
-    for step in (drop_unused, join, protect, frame, offer_offline, write_manifest):
+    for step in (drop_unused, join_language, join, protect, frame, offer_offline, write_manifest):
         step(site)
 
 

@@ -22,7 +22,7 @@ from sitegen.facts.provenance import SourceFile, years_words
 from sitegen.facts.unit_files import KOMMUNER, stop
 from sitegen.note.errors import Fault
 from sitegen.note.toml_file import Part, read_part
-from sitegen.publish.tree import read_bytes, read_text
+from sitegen.publish.tree import data_path, read_bytes, read_text
 
 KEPT = Path("data/kilder")
 KLASS, GROUPS = "klass", "kostragrupper"
@@ -108,13 +108,13 @@ def read_about(path: Path) -> About | None:
 
 def kept_answer(root: Path, number: str) -> Answer | None:
     """Return the answer of a table that a checkout has; ``None`` where it has none."""
-    path = root / KEPT / f"{number}.json"
+    path = data_path(root, KEPT / f"{number}.json")
     return read_answer(TABLES[number], read_bytes(path)) if path.is_file() else None
 
 
 def is_kept(root: Path, answer: Answer) -> bool:
     """Return whether the office has updated a table since its answer was kept."""
-    about = read_about(root / KEPT / f"{answer.table.number}.json")
+    about = read_about(data_path(root, KEPT / f"{answer.table.number}.toml"))
     return about is not None and about.updated == answer.updated
 
 

@@ -12,7 +12,7 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -98,14 +98,27 @@ def files_below(folder: Path) -> dict[str, Path]:
 
 def files_within(folder: Path) -> dict[str, Path]:
     """Return what ``files_below`` does; raises ``SourceError`` for a link that leads out of it."""
-    found, inside = files_below(folder), folder.resolve()
-    links = [name for name, path in found.items() if not path.resolve().is_relative_to(inside)]
-    if links:
-        expected = "filer som ligger i mappen"
-        raise SourceError(
-            *(Fault(str(folder / one), None, expected, "en lenke ut") for one in links)
-        )
+    found = files_below(folder)
+    _refuse_links_out(folder, found.values())
     return found
+
+
+def data_path(root: Path, name: str | Path) -> Path:
+    """Return the path of a file below a checkout's ``data``, which may be missing.
+
+    Raises:
+        SourceError: It is a link that leads out of that folder, or lies behind one.
+    """
+    path = root / name
+    _refuse_links_out(root / "data", [path])
+    return path
+
+
+def _refuse_links_out(folder: Path, paths: Iterable[Path]) -> None:
+    inside, expected = folder.resolve(), "filer som ligger i mappen"
+    links = [path for path in paths if not path.resolve().is_relative_to(inside)]
+    if links:
+        raise SourceError(*(Fault(str(one), None, expected, "en lenke ut") for one in links))
 
 
 UNFINISHED = ".ny-"

@@ -25,7 +25,7 @@ from sitegen.facts.unit_files import (
 )
 from sitegen.note.errors import Fault, SourceError
 from sitegen.note.model import Note
-from sitegen.publish.tree import files_within, read_bytes, read_text, write_files
+from sitegen.publish.tree import data_path, files_within, read_bytes, read_text, write_files
 
 FOLDER = Path("data/kommuner")
 REGISTER = "kommuneregister.csv"
@@ -85,7 +85,7 @@ def _source_file(path: Path) -> SourceFile:
 
 def site_publisher(root: Path) -> Publisher:
     """Return who runs the site; nobody where a checkout does not say."""
-    path = root / PUBLISHER_FILE
+    path = data_path(root, PUBLISHER_FILE)
     return read_publisher(read_text(path), str(path)) if path.is_file() else NOBODY
 
 

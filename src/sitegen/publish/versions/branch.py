@@ -194,6 +194,7 @@ def change(host: Host, plan: Plan) -> bool:
         PublishError: The plan refuses, git fails, or others were faster every time.
     """
     repository = Repository(host.root)
+    _clear_litter(repository)
     for _ in range(ATTEMPTS):
         published = fetch(host)
         wanted = plan(published)
@@ -261,7 +262,6 @@ def _commit(repository: Repository, parent: str | None, wanted: Change) -> Itera
     """Give a commit made of a change; its branch of one moment is taken away afterwards."""
     name = f"{PUBLISHING}{os.getpid()}"
     with _mike_in(repository):
-        _clear_litter(repository)
         if parent:
             git_utils.update_ref(name, parent)
         try:
@@ -271,8 +271,8 @@ def _commit(repository: Repository, parent: str | None, wanted: Change) -> Itera
                     made.add_file(git_utils.FileInfo(path, data))
             yield git_utils.get_latest_commit(name)
         finally:
-            if git_utils.has_branch(name):
-                git_utils.delete_branch(name)
+            # It is pushed by now: a lock that a killed git left here must not tell otherwise.
+            repository.succeeds("branch", "--quiet", "-D", name)
 
 
 def _clear_litter(repository: Repository) -> None:
