@@ -431,6 +431,12 @@ def years_below() -> str:
     return head_and(rows, head)
 
 
+def years_below_in_a_short_row() -> str:
+    """Return amounts before the accounts, and the years' row without the empty cells at its end."""
+    rows = [(one.kr // 2, one.kr, one.funksjon, one.art) for one in CLOSED]
+    return head_and(rows, "Budsjett;Regnskap;Kostra funksjon;Kostra art\n2022;2022")
+
+
 def short_dates() -> str:
     """Return the balances at the start and the end of the year, years of two digits."""
     rows = [(f"1{one.art}00", "Navn", 0, one.kr, one.kr) for one in CLOSED]
@@ -554,6 +560,7 @@ EXPORTS: tuple[Callable[[], str], ...] = (
     pages,
     quarters_and_the_whole,
     years_below,
+    years_below_in_a_short_row,
     short_dates,
     totals_of_functions,
     records_of_a_program,

@@ -219,9 +219,9 @@ def _with_years_below(columns: Columns, below: Sequence[Row]) -> Columns:
     cells = below[0].cells if below else ()
     filled = [cell.strip() for cell in cells if cell.strip()]
     is_years = filled and all(map(_YEAR.fullmatch, filled)) and len(cells) <= len(columns.headings)
-    if not is_years or cells[columns.accounts[0]].strip():
-        return columns
     padded = (*cells, *("" for _ in range(len(columns.headings) - len(cells))))
+    if not is_years or padded[columns.accounts[0]].strip():
+        return columns
     headings = tuple(map(_joined, columns.headings, padded))
     return _columns(below[0].number, headings, split=False, title=columns.title) or columns
 
