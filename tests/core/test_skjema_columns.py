@@ -1,6 +1,7 @@
 """The columns of a form: the year's accounts, whatever stands beside them, or a question."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -598,3 +599,14 @@ def test_a_summary_tells_the_sign_of_net_finance(finance: str) -> None:
     )
     result = computed(text)
     assert (result_of(result), result["sporsmal"]) == ("7900", None)
+
+
+@pytest.mark.parametrize(("one", "whole"), [("0,1", "532,2"), ("1", "532")])
+def test_the_smallest_result_of_a_summary_has_its_sign_from_the_sums(one: str, whole: str) -> None:
+    step = Decimal(one.replace(",", "."))
+    costs = f"{Decimal(whole.replace(',', '.')) + step}".replace(".", ",")
+    text = (
+        f"Hovedtall (mill. kroner);2022\nSum driftsinntekter;{whole}\nSum driftsutgifter;{costs}\n"
+        f"Brutto driftsresultat;{one}\nNetto driftsresultat;{one}\n"
+    )
+    assert result_of(computed(text)) == str(int(-1000 * step))
