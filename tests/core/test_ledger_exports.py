@@ -1012,6 +1012,31 @@ def test_two_files_of_half_a_year_each_are_a_whole_year() -> None:
     assert "del-av-aaret" in codes["1531"]
 
 
+BALANCE_OF_DECEMBER: list[tuple[object, ...]] = [
+    ("202212", "25600", -50_000_000),
+    ("202212", "25990", -150_000_000),
+    ("202212", "22700", 200_000_000),
+]
+
+
+def of_months(*months: int) -> list[tuple[object, ...]]:
+    return [(f"2022{one:02}", f"1{line.art}0", line.kr // 12) for line in CLOSED for one in months]
+
+
+def test_the_balance_of_december_does_not_end_a_year_of_operations() -> None:
+    part = computed_together(of_months(*range(1, 12)), BALANCE_OF_DECEMBER)
+    assert doubted(part) == ["del-av-aaret"]
+    whole = computed_together(of_months(*range(1, 13)), BALANCE_OF_DECEMBER)
+    assert doubted(whole) == []
+
+
+@pytest.mark.parametrize("last", [(10, 11, 12), (12,)])
+def test_files_of_parts_are_a_whole_year_by_every_month(last: tuple[int, ...]) -> None:
+    begin = range(1, last[0])
+    assert doubted(computed_together(of_months(*begin), of_months(*last))) == []
+    assert doubted(computed_together(of_months(*begin[:3]), of_months(*last))) == ["del-av-aaret"]
+
+
 def test_files_that_share_some_periods_are_held_back() -> None:
     first, second = halves()
     assert "samme-perioder" in doubted(computed_together([*first, *second], first))

@@ -253,8 +253,16 @@ def _of_months(grounds: Grounds) -> Iterator[Tvil]:
     """Yield the doubt of a part of a year: the files of a unit may have a part each."""
     of_files = [one for table in grounds.tables if (one := table.maaneder.get(grounds.key))]
     months = set[int]().union(*of_files)
-    if months_missing(months):
-        yield doubt(DEL_AV_AARET, grounds.sted, grunn=f"periodene {_numbers(months)}")
+    for part in (Del.DRIFT, Del.BALANSE):  # the balance of December does not end operations
+        of_part = [
+            one
+            for table in grounds.tables
+            if part in table.deler.get(grounds.key, ()) and (one := table.maaneder.get(grounds.key))
+        ]
+        if _is_part_of_year(of_part):
+            why = f"periodene {_numbers(set[int]().union(*of_part))}"
+            yield doubt(DEL_AV_AARET, grounds.sted, grunn=why)
+            break
     so_far = [one for one in grounds.tables if one.chosen.amounts.is_so_far]
     if so_far and len(months) > 1:
         navn = so_far[0].chosen.amounts.heading
@@ -271,6 +279,17 @@ def _of_months(grounds: Grounds) -> Iterator[Tvil]:
     for table in grounds.tables:
         if table.chosen.said.er_del and not table.maaneder.get(grounds.key):
             yield doubt(DEL_AV_AARET, Sted(table.document.navn), grunn="etter tittelen")
+
+
+def _is_part_of_year(files: Sequence[set[int]]) -> bool:
+    """Return whether files have a part of a year together; parts are a whole by every month."""
+    months = set[int]().union(*files)
+    whole = (one for one in files if len(one) > 1 and not months_missing(one))
+    in_parts = any(map(months_missing, files)) and not any(whole)
+    return months_missing(months) or (in_parts and not months >= _EVERY_MONTH)
+
+
+_EVERY_MONTH = frozenset(range(1, 13))
 
 
 def _numbers(months: set[int]) -> str:

@@ -29,6 +29,7 @@ from kommuneindikatorer.problems import (
     Kode,
 )
 from kommuneindikatorer.readers.amounts import OF_UNREADABLE, Origins
+from kommuneindikatorer.readers.kontoplan import Del
 from kommuneindikatorer.readers.kostra.controls import BYDEL_UTELATT
 from kommuneindikatorer.readers.ledger.columns import Chosen, is_credit
 from kommuneindikatorer.readers.ledger.digits import digits_of
@@ -122,6 +123,7 @@ class Table:
         decimal: The decimal sign.
         kontoer: What the rows sum to.
         maaneder: Months that rows of each unit and year are of.
+        deler: Parts of the accounts that each unit and year has amounts of, once understood.
         selskaper: Companies that rows with an amount are of.
         uten_konto: Amount, whatever its sign, of rows without an account.
         summer: How many rows are totals.
@@ -137,6 +139,7 @@ class Table:
     decimal: DecimalSign
     kontoer: dict[Key, Account] = field(default_factory=dict)
     maaneder: dict[tuple[str | None, int | None], set[int]] = field(default_factory=dict)
+    deler: dict[tuple[str | None, int | None], set[Del]] = field(default_factory=dict)
     selskaper: set[str] = field(default_factory=set)
     uten_konto: Decimal = Decimal(0)
     summer: int = 0
