@@ -1053,6 +1053,17 @@ def test_a_column_so_far_by_period_is_not_summed() -> None:
     assert net(computed(head_and(last, "periode;konto;hittil i år"))) == EXPECTED
 
 
+def test_an_amount_like_the_one_above_it_is_no_total_in_a_pivot_table() -> None:
+    rows: list[tuple[object, ...]] = []
+    for number, one in enumerate(CLOSED):
+        second = 1000 if number % 5 else one.kr // 2
+        rows.append((f"1{one.art}0", one.funksjon, one.kr - second))
+        rows.append(("", one.funksjon, second))
+    assert net(computed(head_and(rows))) == EXPECTED
+    twice = [row for one in drift_rows() for row in (one, ("", *one[1:]))]
+    assert doubted(computed(head_and(twice))) == ["belop-uten-konto"]
+
+
 def test_several_companies_in_a_file_are_held_back() -> None:
     rows = [("01", *row) for row in drift_rows()]
     head = "Firma;konto;funksjon;regnskap 2022"

@@ -152,6 +152,9 @@ class Table:
     _last: str = ""
     _above: Sequence[str] = ()
     _block: Decimal = Decimal(0)
+    _in_block: int = 0
+    _are_totals: bool = True
+    _has_sum: bool = False
     _lacking: list[tuple[Key, Decimal, int | None, Row]] = field(default_factory=list)
     _regions: dict[str, str | None] = field(default_factory=dict)
     _periods: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
@@ -207,11 +210,13 @@ class Table:
             self._block = EXACT.add(self._block, amount)
             self._sum(key, amount, month, row, origins)
             self._count(hash(row.cells), seen, counts=bool(amount))
-        elif amount == self._block and self._has_codes_of_above(cells):
-            self.summer += 1  # of the rows above it with its codes, without a word
-            self._block = Decimal(0)
+            self._in_block += 1
         else:
-            self._block = Decimal(0)
+            # The total of the rows above it with its codes has no word, and no other amount.
+            is_total = amount == self._block and self._has_codes_of_above(cells)
+            self._are_totals = self._are_totals and is_total
+            self._has_sum = self._has_sum or (is_total and self._in_block > 1)
+            self._block, self._in_block = Decimal(0), 0
             self._lacking.append((key, amount, month, row))
 
     def _has_codes_of_above(self, cells: Sequence[str]) -> bool:
@@ -240,8 +245,12 @@ class Table:
         """Give rows without an account that of the row above, where all then sums to zero.
 
         A pivot table writes an account once for several rows. Rows that do not close the file
-        so are refused, and their amount is counted.
+        so are refused, and their amount is counted. Where each is what the rows above it sum to,
+        and one of them is of several rows, they are totals.
         """
+        if self._are_totals and self._has_sum:
+            self.summer += len(self._lacking)
+            return
         written = exact_sum(one.belop for one in self.kontoer.values())
         lacking = exact_sum(amount for _, amount, _, _ in self._lacking)
         size = exact_sum(abs(one.belop) for one in self.kontoer.values())
