@@ -1070,6 +1070,9 @@ def test_several_companies_in_a_file_are_held_back() -> None:
     assert net(computed(head_and(rows, head))) == EXPECTED
     others = [("60", account, where, kr // 10) for account, where, kr in drift_rows()]  # type: ignore[operator]
     assert "flere-selskap" in doubted(computed(head_and([*rows, *others], head)))
+    once = [*rows[:1], *(("", *row[1:]) for row in rows[1:])]
+    assert net(computed(head_and(once, head))) == EXPECTED
+    assert "flere-selskap" in doubted(computed(head_and([*rows[:2], *once[2:]], head)))
 
 
 def test_accounts_of_a_companys_chart_are_named() -> None:

@@ -298,10 +298,13 @@ def _numbers(months: set[int]) -> str:
 
 def _of_companies(grounds: Grounds) -> Iterator[Tvil]:
     for table in grounds.tables:
-        if len(table.selskaper) > 1:
+        names = table.selskaper
+        # A pivot table writes a company once, above rows without.
+        written_once = len(names) == 2 and names[""] > 1 and names.total() - names[""] == 1  # noqa: PLR2004
+        if len(names) > 1 and not written_once:
             columns = table.chosen.columns
             navn = columns.headings[columns.places["selskap"]]
-            hvilke = listed(shortened(one or "uten navn") for one in sorted(table.selskaper)[:_FEW])
+            hvilke = listed(shortened(one or "uten navn") for one in sorted(names)[:_FEW])
             yield doubt(FLERE_SELSKAP, Sted(table.document.navn), navn=navn, hvilke=hvilke)
 
 

@@ -5,6 +5,7 @@ whose a row is, whether it is a total, and its amount.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -124,7 +125,7 @@ class Table:
         kontoer: What the rows sum to.
         maaneder: Months that rows of each unit and year are of.
         deler: Parts of the accounts that each unit and year has amounts of, once understood.
-        selskaper: Companies that rows with an amount are of.
+        selskaper: Companies that rows with an amount are of, and how many rows.
         uten_konto: Amount, whatever its sign, of rows without an account.
         summer: How many rows are totals.
         rader: How many rows have an amount that is not zero.
@@ -140,7 +141,7 @@ class Table:
     kontoer: dict[Key, Account] = field(default_factory=dict)
     maaneder: dict[tuple[str | None, int | None], set[int]] = field(default_factory=dict)
     deler: dict[tuple[str | None, int | None], set[Del]] = field(default_factory=dict)
-    selskaper: set[str] = field(default_factory=set)
+    selskaper: Counter[str] = field(default_factory=Counter)
     uten_konto: Decimal = Decimal(0)
     summer: int = 0
     rader: int = 0
@@ -202,7 +203,7 @@ class Table:
         region = self._region(cells, row, year)
         amount = self._amount(cells)
         if amount and self._company is not None:
-            self.selskaper.add(_cell(cells, self._company))
+            self.selskaper[_cell(cells, self._company)] += 1
         funksjon = _cell(cells, self.chosen.funksjon)
         key = Key(region, year, self._code(cells, "klasse"), funksjon, digits or self._last)
         if digits:
