@@ -589,6 +589,17 @@ def test_accounts_with_and_without_an_enterprise_are_a_municipalitys() -> None:
     assert result["enheter"]
 
 
+@pytest.mark.parametrize("said", ["med KF", "inkl. foretak", "inklusive IKS"])
+def test_a_form_with_enterprises_is_not_taken_for_the_municipalitys_own(said: str) -> None:
+    text = form("Regnskap 2022", THIS, above=f"Voss kommune {said}")
+    asked = computed(text)["sporsmal"]
+    assert (asked["kode"], asked["valg"]) == ("med-foretak", "basis")
+    assert [one["verdi"] for one in asked["svar"] if one["holder"]] == ["kasse", "konsern"]
+    assert computed(text, basis="konsern")["enheter"][0]["basis"] == "konsern"
+    without = computed(form("Regnskap 2022", THIS, above="Voss kommune ekskl. KF"))
+    assert (result_of(without), without["sporsmal"]) == (RESULT, None)
+
+
 @pytest.mark.parametrize("finance", ["30,4", "-30,4"])
 def test_a_summary_tells_the_sign_of_net_finance(finance: str) -> None:
     # In millions with one decimal: 532,2 − 527,9 = 4,3; 4,3 − 30,4 + 33,9 = 7,8; a decimal is lost.

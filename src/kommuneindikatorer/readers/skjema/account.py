@@ -44,7 +44,7 @@ from kommuneindikatorer.readers.skjema.signs import (
 from kommuneindikatorer.readers.skjema.title import find_name, number_of, said_unit
 from kommuneindikatorer.register import CHANGED, code_of, size_of
 from kommuneindikatorer.row_log import RowLog
-from kommuneindikatorer.wording import by_meaning, shortened
+from kommuneindikatorer.wording import by_meaning, shortened, slug
 
 GAAR_IKKE_OPP = Kode(
     "gaar-ikke-opp",
@@ -64,6 +64,13 @@ USIKKER_ENHET = Kode(
     "Filen sier ikke om beløpene er i kroner eller 1000 kr, og størrelsen avgjør det ikke.",
     "Velg enheten.",
 )
+MED_FORETAK = Kode(
+    "med-foretak",
+    Alvor.FEIL,
+    "Skjemaet sier at foretak er med, men ikke om det gjelder konsernet.",
+    "Velg kommunekassen eller konsernet.",
+)
+_WITH_FIRMS = re.compile(r"\b(inkl|inklusiv\w*|med) (kf|iks|foretak)\b")
 
 _ZERO = frozenset({Missing.STREK, Missing.TOM})
 _TOTALS = frozenset(
@@ -140,6 +147,8 @@ def account_of(form: Form, chosen: Chosen, task: Task) -> Regnskap:
             post: one for post, one in belop.items() if post not in {"merforbruk", "mindreforbruk"}
         }
     doubts = [one for one in (chosen.choice.tvil, tvil) if one]
+    if not options.basis and _is_with_firms(chosen):
+        doubts.append(doubt(MED_FORETAK, Sted(form.row_log.fil), valg="basis"))
     is_signed = options.fortegn or sign_of_incomes(printed) is not None
     if not is_signed and "netto_driftsresultat" in belop:
         doubts.append(doubt(UKJENT_FORTEGN, Sted(form.row_log.fil), valg="fortegn"))
@@ -158,6 +167,14 @@ def account_of(form: Form, chosen: Chosen, task: Task) -> Regnskap:
         fil=chosen.file.document.navn,
         tvil=tuple(doubts),
     )
+
+
+def _is_with_firms(chosen: Chosen) -> bool:
+    """Return whether a form that does not say whose money it is says that firms are part of it."""
+    if chosen.basis:
+        return False
+    texts = (chosen.column.heading, chosen.table.title, chosen.file.document.navn)
+    return any(_WITH_FIRMS.search(slug(one, " ")) for one in texts)
 
 
 def _does_not_add_up(chosen: Chosen, options: Options) -> Tvil:
