@@ -1095,9 +1095,20 @@ def test_years_alone_in_whole_thousands_are_not_proposed() -> None:
 def test_a_title_names_the_municipality() -> None:
     text = "Giske kommune;;\n" + head_and(drift_rows())
     assert computed(text).enheter[0].regnskap.kommunenummer == "1532"
+    firm = computed(f"Giske kommune eiendom KF;;\n{head_and(drift_rows())}")
+    assert firm.enheter[0].regnskap.kommunenummer is None
     rows = [("Giske kommune", *row) for row in drift_rows()]
     named = computed(head_and(rows, "Kommune;konto;funksjon;regnskap 2022"))
     assert (named.enheter[0].regnskap.kommunenummer, net(named)) == ("1532", EXPECTED)
+
+
+def test_a_title_names_the_municipality_of_the_files_beside_it() -> None:
+    drift = "Giske kommune;;\n" + head_and(drift_rows())
+    balance = "konto;beløp 2022\n25600;-50000000\n25990;-150000000\n22700;200000000\n"
+    sources = [Source("d.csv", drift.encode()), Source("b.csv", balance.encode())]
+    (unit,) = compute(sources, Options()).enheter
+    assert unit.regnskap.kommunenummer == "1532"
+    assert unit.indikatorer["disposisjonsfond"].belop == 50_000
 
 
 @pytest.mark.parametrize("heading", ["Estimert 2022", "Anslag 2022", "Forventet 2022"])
