@@ -1064,6 +1064,17 @@ def test_an_amount_like_the_one_above_it_is_no_total_in_a_pivot_table() -> None:
     assert doubted(computed(head_and(twice))) == ["belop-uten-konto"]
 
 
+def test_only_a_heading_says_that_amounts_are_of_the_whole_year() -> None:
+    rows = [(account, where, kr // 2, kr) for account, where, kr in drift_rows()]  # type: ignore[operator]
+    title = "2. tertial 2022, budsjett for hele året;;;\n"
+    part = title + head_and(rows, "konto;funksjon;regnskap;budsjett")
+    assert doubted(computed(part)) == ["del-av-aaret"]
+    whole = "Kvartalsrapport;;;\n" + head_and(rows, "konto;funksjon;Januar 2022;Hele 2022")
+    assert net(computed(whole)) == EXPECTED
+    asked = first_answer(computed(head_and(rows, "konto;funksjon;Hittil 2022;Hele 2022")))
+    assert asked[:2] == ("kolonne", "Hittil 2022")
+
+
 def test_several_companies_in_a_file_are_held_back() -> None:
     rows = [("01", *row) for row in drift_rows()]
     head = "Firma;konto;funksjon;regnskap 2022"

@@ -235,7 +235,9 @@ def _of_columns(grounds: Grounds) -> Iterator[Tvil]:
         offered = [one.heading for one in table.chosen.columns.amounts]
         read = table.chosen.amounts
         alike = [one for one in table.chosen.columns.amounts if one.slag is read.slag]
-        if read.slag in _UNCLEAR and len(offered) > 1:
+        so_far = read.is_so_far and not read.says_accounts
+        is_part = so_far and any(one.is_whole_year for one in alike)
+        if is_part or (read.slag in _UNCLEAR and len(offered) > 1):
             mulige = {one: one for one in (read.heading, *offered)}
             yield doubt(FLERE_KOLONNER, grounds.sted, read.heading, valg="kolonne", mulige=mulige)
         elif (why := why_budget(table)) and not options.kilde:
