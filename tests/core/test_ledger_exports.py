@@ -1125,3 +1125,5 @@ def test_a_title_names_the_municipality_of_the_files_beside_it() -> None:
 @pytest.mark.parametrize("heading", ["Estimert 2022", "Anslag 2022", "Forventet 2022"])
 def test_an_estimate_is_no_account(heading: str) -> None:
     assert doubted(computed(head_and(drift_rows(), f"konto;funksjon;{heading}"))) == ["budsjett"]
+    text = f"{heading};;\n" + head_and(drift_rows(), "konto;funksjon;beløp")
+    assert doubted(computed(text)) == ["budsjett"]

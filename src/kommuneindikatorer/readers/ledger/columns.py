@@ -24,7 +24,9 @@ from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import named_by, slug
 
-_BUDGET = re.compile(r"budsj|budget|prognos|okonomiplan|\bplan\b|\bforslag\b")
+_BUDGET = re.compile(
+    r"budsj|budget|prognos|okonomiplan|\bplan\b|\bforslag\b|\bestim|\banslag|\bforvent"
+)
 _ACCOUNTS = re.compile("(?:regn|rekne)skap(?!sar|speri|skonto)")
 _MONTHS = 12
 _INVESTMENT = re.compile("invest")
