@@ -584,6 +584,12 @@ def test_an_estimate_is_no_account(heading: str) -> None:
     assert (result_of(result), assumed(result)["aar"]) == (RESULT, "2022")
 
 
+@pytest.mark.parametrize("title", ["Budsjett 2022", "Anslag 2022", "Prognose for året", "Estimat"])
+def test_years_below_a_title_of_an_estimate_are_no_accounts(title: str) -> None:
+    asked = computed(form("2022", THIS, above=title))["sporsmal"]
+    assert asked["kode"] == "ikke-regnskap"
+
+
 def test_accounts_with_and_without_an_enterprise_are_a_municipalitys() -> None:
     result = computed(form("Regnskap 2022;Regnskap 2022 inkl. KF", THIS, PLAN))
     assert result["enheter"]

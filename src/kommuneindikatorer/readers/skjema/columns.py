@@ -474,7 +474,7 @@ def _plain(
     why = "Ingen kolonne heter «Regnskap»; den første er brukt."
     if says_budget(title):
         first = plain[0]
-        hva = "et budsjett, etter tittelen"
+        hva = "et budsjett eller en prognose, etter tittelen"
         tvil = _open(IKKE_REGNSKAP, plain, Sted(fil), shortened(first.heading), hva=hva)
         return Choice(first, why, tvil)
     plain = [one for one in plain if not one.last_year] or plain
