@@ -557,6 +557,13 @@ def test_a_year_without_amounts_is_passed_over(empty: object) -> None:
     assert (result_of(result), assumed(result)["aar"]) == (RESULT, "2022")
 
 
+@pytest.mark.parametrize("chosen", [{"kolonne": "Regnskap 2023"}, {"aar": "2023"}])
+def test_a_year_of_zeros_that_is_asked_for_is_not_another_year(chosen: dict[str, str]) -> None:
+    result = computed(form("Regnskap 2023;Regnskap 2022", [0] * len(THIS), THIS), **chosen)
+    assert (result_of(result), result["enheter"][0]["aar"]) == (None, 2023)
+    assert result["sporsmal"]
+
+
 def test_of_accounts_of_the_same_year_the_plainest_heading_comes_first() -> None:
     headings = "Regnskap 2022 korrigert for premieavvik;Regnskap 2022"
     asked = computed(form(headings, PLAN, THIS))["sporsmal"]
