@@ -1,5 +1,6 @@
 """Format 3, KOSTRA filuttrekk. Sums in these tests are made by hand."""
 
+import itertools
 import json
 from collections.abc import Sequence
 from decimal import Decimal
@@ -535,6 +536,18 @@ def test_a_form_in_two_parts_is_put_together() -> None:
     (unit,) = computed_by_name(a=DRIFT[:3], b=DRIFT[3:])["enheter"]
     (whole,) = computed_by_name(a=DRIFT)["enheter"]
     assert unit["indikatorer"] == whole["indikatorer"]
+
+
+def test_a_part_beside_two_rivals_belongs_to_either_in_any_order() -> None:
+    later = (record("1", "120", "010", 600), record("1", "130", "010", 400), *DRIFT[1:3])
+    (whole,) = computed_by_name(a=(*later, *DRIFT[3:]))["enheter"]
+    files = {"forelopig": DRIFT[:3], "endelig": later, "resten": DRIFT[3:]}
+    for names in itertools.permutations(files):
+        given: dict[str, Any] = {name: files[name] for name in names}
+        asked = computed_by_name(**given)["sporsmal"]
+        assert {one["verdi"] for one in asked["svar"]} == {"forelopig", "endelig"}
+        (unit,) = computed_by_name(**given, valg={"fil": "endelig"})["enheter"]
+        assert unit["indikatorer"] == whole["indikatorer"]
 
 
 def computed_by_name(valg: dict[str, str] | None = None, **files: Sequence[str]) -> Any:  # noqa: ANN401 - JSON

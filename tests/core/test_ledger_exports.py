@@ -1019,6 +1019,31 @@ def test_two_files_of_half_a_year_each_are_a_whole_year() -> None:
     assert "del-av-aaret" in codes["1531"]
 
 
+BALANCE_OF_DECEMBER: list[tuple[object, ...]] = [
+    ("202212", "25600", -50_000_000),
+    ("202212", "25990", -150_000_000),
+    ("202212", "22700", 200_000_000),
+]
+
+
+def of_months(*months: int) -> list[tuple[object, ...]]:
+    return [(f"2022{one:02}", f"1{line.art}0", line.kr // 12) for line in CLOSED for one in months]
+
+
+def test_the_balance_of_december_does_not_end_a_year_of_operations() -> None:
+    part = computed_together(of_months(*range(1, 12)), BALANCE_OF_DECEMBER)
+    assert doubted(part) == ["del-av-aaret"]
+    whole = computed_together(of_months(*range(1, 13)), BALANCE_OF_DECEMBER)
+    assert doubted(whole) == []
+
+
+@pytest.mark.parametrize("last", [(10, 11, 12), (12,)])
+def test_files_of_parts_are_a_whole_year_by_every_month(last: tuple[int, ...]) -> None:
+    begin = range(1, last[0])
+    assert doubted(computed_together(of_months(*begin), of_months(*last))) == []
+    assert doubted(computed_together(of_months(*begin[:3]), of_months(*last))) == ["del-av-aaret"]
+
+
 def test_files_that_share_some_periods_are_held_back() -> None:
     first, second = halves()
     assert "samme-perioder" in doubted(computed_together([*first, *second], first))
@@ -1035,12 +1060,37 @@ def test_a_column_so_far_by_period_is_not_summed() -> None:
     assert net(computed(head_and(last, "periode;konto;hittil i år"))) == EXPECTED
 
 
+def test_an_amount_like_the_one_above_it_is_no_total_in_a_pivot_table() -> None:
+    rows: list[tuple[object, ...]] = []
+    for number, one in enumerate(CLOSED):
+        second = 1000 if number % 5 else one.kr // 2
+        rows.append((f"1{one.art}0", one.funksjon, one.kr - second))
+        rows.append(("", one.funksjon, second))
+    assert net(computed(head_and(rows))) == EXPECTED
+    twice = [row for one in drift_rows() for row in (one, ("", *one[1:]))]
+    assert doubted(computed(head_and(twice))) == ["belop-uten-konto"]
+
+
+def test_only_a_heading_says_that_amounts_are_of_the_whole_year() -> None:
+    rows = [(account, where, kr // 2, kr) for account, where, kr in drift_rows()]  # type: ignore[operator]
+    title = "2. tertial 2022, budsjett for hele året;;;\n"
+    part = title + head_and(rows, "konto;funksjon;regnskap;budsjett")
+    assert doubted(computed(part)) == ["del-av-aaret"]
+    whole = "Kvartalsrapport;;;\n" + head_and(rows, "konto;funksjon;Januar 2022;Hele 2022")
+    assert net(computed(whole)) == EXPECTED
+    asked = first_answer(computed(head_and(rows, "konto;funksjon;Hittil 2022;Hele 2022")))
+    assert asked[:2] == ("kolonne", "Hittil 2022")
+
+
 def test_several_companies_in_a_file_are_held_back() -> None:
     rows = [("01", *row) for row in drift_rows()]
     head = "Firma;konto;funksjon;regnskap 2022"
     assert net(computed(head_and(rows, head))) == EXPECTED
     others = [("60", account, where, kr // 10) for account, where, kr in drift_rows()]  # type: ignore[operator]
     assert "flere-selskap" in doubted(computed(head_and([*rows, *others], head)))
+    once = [*rows[:1], *(("", *row[1:]) for row in rows[1:])]
+    assert net(computed(head_and(once, head))) == EXPECTED
+    assert "flere-selskap" in doubted(computed(head_and([*rows[:2], *once[2:]], head)))
 
 
 def test_accounts_of_a_companys_chart_are_named() -> None:
@@ -1063,11 +1113,24 @@ def test_years_alone_in_whole_thousands_are_not_proposed() -> None:
 def test_a_title_names_the_municipality() -> None:
     text = "Giske kommune;;\n" + head_and(drift_rows())
     assert computed(text).enheter[0].regnskap.kommunenummer == "1532"
+    firm = computed(f"Giske kommune eiendom KF;;\n{head_and(drift_rows())}")
+    assert firm.enheter[0].regnskap.kommunenummer is None
     rows = [("Giske kommune", *row) for row in drift_rows()]
     named = computed(head_and(rows, "Kommune;konto;funksjon;regnskap 2022"))
     assert (named.enheter[0].regnskap.kommunenummer, net(named)) == ("1532", EXPECTED)
 
 
+def test_a_title_names_the_municipality_of_the_files_beside_it() -> None:
+    drift = "Giske kommune;;\n" + head_and(drift_rows())
+    balance = "konto;beløp 2022\n25600;-50000000\n25990;-150000000\n22700;200000000\n"
+    sources = [Source("d.csv", drift.encode()), Source("b.csv", balance.encode())]
+    (unit,) = compute(sources, Options()).enheter
+    assert unit.regnskap.kommunenummer == "1532"
+    assert unit.indikatorer["disposisjonsfond"].belop == 50_000
+
+
 @pytest.mark.parametrize("heading", ["Estimert 2022", "Anslag 2022", "Forventet 2022"])
 def test_an_estimate_is_no_account(heading: str) -> None:
     assert doubted(computed(head_and(drift_rows(), f"konto;funksjon;{heading}"))) == ["budsjett"]
+    text = f"{heading};;\n" + head_and(drift_rows(), "konto;funksjon;beløp")
+    assert doubted(computed(text)) == ["budsjett"]

@@ -234,6 +234,30 @@ def test_equity_alone_tells_the_unit(unit: int) -> None:
     assert fund_of(computed(text))[1] == "32829"
 
 
+@pytest.mark.parametrize(
+    ("equity", "chosen", "is_asked"),
+    [
+        (365, {}, True),
+        (19_999, {}, True),
+        (20_000, {}, False),
+        (20_000, {"kommunenummer": "0301"}, True),
+        (999_999, {}, False),
+        (5_000_000, {}, True),
+        (5_000_000, {"kommunenummer": "1532"}, True),
+        (100_000_000, {"kommunenummer": "1532"}, False),
+        (100_000_000, {}, True),
+        (100_000_001, {}, False),
+    ],
+)
+def test_little_equity_does_not_tell_the_unit(
+    equity: int, chosen: dict[str, str], *, is_asked: bool
+) -> None:
+    rows = {"Disposisjonsfond": equity // 11, "Bundne driftsfond": 9, "Sum egenkapital": equity}
+    text = "\n".join(["Balanse;2022", *(f"{name};{amount}" for name, amount in rows.items())])
+    asked = computed(text, **chosen)["sporsmal"]
+    assert (asked and asked["kode"]) == ("usikker-enhet" if is_asked else None)
+
+
 def test_a_note_of_the_fund_below_the_balance_is_no_account() -> None:
     note = "Note 12;2022;2021\nDisposisjonsfond 01.01;9;8\nDisposisjonsfond 31.12;32829;9"
     result = computed(balance("2022;2021") + "\n\n" + note)

@@ -1,6 +1,7 @@
 """The columns of a form: the year's accounts, whatever stands beside them, or a question."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -556,6 +557,13 @@ def test_a_year_without_amounts_is_passed_over(empty: object) -> None:
     assert (result_of(result), assumed(result)["aar"]) == (RESULT, "2022")
 
 
+@pytest.mark.parametrize("chosen", [{"kolonne": "Regnskap 2023"}, {"aar": "2023"}])
+def test_a_year_of_zeros_that_is_asked_for_is_not_another_year(chosen: dict[str, str]) -> None:
+    result = computed(form("Regnskap 2023;Regnskap 2022", [0] * len(THIS), THIS), **chosen)
+    assert (result_of(result), result["enheter"][0]["aar"]) == (None, 2023)
+    assert result["sporsmal"]
+
+
 def test_of_accounts_of_the_same_year_the_plainest_heading_comes_first() -> None:
     headings = "Regnskap 2022 korrigert for premieavvik;Regnskap 2022"
     asked = computed(form(headings, PLAN, THIS))["sporsmal"]
@@ -583,9 +591,26 @@ def test_an_estimate_is_no_account(heading: str) -> None:
     assert (result_of(result), assumed(result)["aar"]) == (RESULT, "2022")
 
 
+@pytest.mark.parametrize("title", ["Budsjett 2022", "Anslag 2022", "Prognose for året", "Estimat"])
+def test_years_below_a_title_of_an_estimate_are_no_accounts(title: str) -> None:
+    asked = computed(form("2022", THIS, above=title))["sporsmal"]
+    assert asked["kode"] == "ikke-regnskap"
+
+
 def test_accounts_with_and_without_an_enterprise_are_a_municipalitys() -> None:
     result = computed(form("Regnskap 2022;Regnskap 2022 inkl. KF", THIS, PLAN))
     assert result["enheter"]
+
+
+@pytest.mark.parametrize("said", ["med KF", "inkl. foretak", "inklusive IKS"])
+def test_a_form_with_enterprises_is_not_taken_for_the_municipalitys_own(said: str) -> None:
+    text = form("Regnskap 2022", THIS, above=f"Voss kommune {said}")
+    asked = computed(text)["sporsmal"]
+    assert (asked["kode"], asked["valg"]) == ("med-foretak", "basis")
+    assert [one["verdi"] for one in asked["svar"] if one["holder"]] == ["kasse", "konsern"]
+    assert computed(text, basis="konsern")["enheter"][0]["basis"] == "konsern"
+    without = computed(form("Regnskap 2022", THIS, above="Voss kommune ekskl. KF"))
+    assert (result_of(without), without["sporsmal"]) == (RESULT, None)
 
 
 @pytest.mark.parametrize("finance", ["30,4", "-30,4"])
@@ -598,3 +623,14 @@ def test_a_summary_tells_the_sign_of_net_finance(finance: str) -> None:
     )
     result = computed(text)
     assert (result_of(result), result["sporsmal"]) == ("7900", None)
+
+
+@pytest.mark.parametrize(("one", "whole"), [("0,1", "532,2"), ("1", "532")])
+def test_the_smallest_result_of_a_summary_has_its_sign_from_the_sums(one: str, whole: str) -> None:
+    step = Decimal(one.replace(",", "."))
+    costs = f"{Decimal(whole.replace(',', '.')) + step}".replace(".", ",")
+    text = (
+        f"Hovedtall (mill. kroner);2022\nSum driftsinntekter;{whole}\nSum driftsutgifter;{costs}\n"
+        f"Brutto driftsresultat;{one}\nNetto driftsresultat;{one}\n"
+    )
+    assert result_of(computed(text)) == str(int(-1000 * step))

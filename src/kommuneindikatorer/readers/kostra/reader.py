@@ -133,6 +133,13 @@ class Unit:
         """The file's own name."""
         return self.fil.partition(" ")[2]
 
+    def add(self, part: "Unit") -> None:
+        """Add a part of the same form, which has other accounts."""
+        self.sums.belop.update(part.sums.belop)
+        self.sums.ekstra.update(part.sums.ekstra)
+        self.sums.opphav.update(part.sums.opphav)
+        self.ukjent = self.ukjent or part.ukjent
+
 
 @dataclass(frozen=True, slots=True)
 class Codes:
@@ -386,22 +393,52 @@ def _joined(units: Iterable[Unit], logs: Mapping[str, RowLog]) -> list[Unit]:
     found: dict[tuple[str, int, int, str], list[Unit]] = {}
     for unit in units:
         several = found.setdefault((unit.navn, unit.aar, unit.kvartal, unit.kommunenummer), [])
-        mine = unit.sums
-        same = next((one for one in several if one.sums.belop == mine.belop), None)
-        if same or any(one.fil_navn == unit.fil_navn for one in several):
-            rows = len(mine.belop) + sum(mine.ekstra.values())
-            logs[unit.fil].refuse(
-                controls.LEST_FOR, None, unit.navn, rows=rows, region=unit.kommunenummer
-            )
-        elif several and all(one.sums.belop.keys().isdisjoint(mine.belop) for one in several):
-            whole = several[0]
-            whole.sums.belop.update(mine.belop)
-            whole.sums.ekstra.update(mine.ekstra)
-            whole.sums.opphav.update(mine.opphav)
-            whole.ukjent = whole.ukjent or unit.ukjent
+        if any(one.fil_navn == unit.fil_navn for one in several):
+            _say_again(unit, logs)
         else:
             several.append(unit)
-    return [one for several in found.values() for one in several]
+    return [one for several in found.values() for one in _put_together(several, logs)]
+
+
+def _put_together(several: Sequence[Unit], logs: Mapping[str, RowLog]) -> list[Unit]:
+    """Return the rivals among the files of one form, each with the parts no file is a rival of."""
+    if len(several) == 1:
+        return [*several]
+    apart = _different(several, logs)
+    count = Counter(konto for one in apart for konto in one.sums.belop)
+    parts: list[Unit] = []
+    rivals: list[Unit] = []
+    for one in apart:
+        if all(count[konto] == 1 for konto in one.sums.belop):
+            parts.append(one)
+            continue
+        beside = (it for it in rivals if it.sums.belop.keys().isdisjoint(one.sums.belop))
+        if whole := next(beside, None):
+            whole.add(one)
+        else:
+            rivals.append(one)
+    wholes = _different(rivals, logs) or [parts.pop(0)]
+    for whole in wholes:
+        for part in parts:
+            whole.add(part)
+    return wholes
+
+
+def _different(several: Iterable[Unit], logs: Mapping[str, RowLog]) -> list[Unit]:
+    """Return the units that have not the same figures as one before them, which is said."""
+    apart: list[Unit] = []
+    for one in several:
+        if any(one.sums.belop == other.sums.belop for other in apart):
+            _say_again(one, logs)
+        else:
+            apart.append(one)
+    return apart
+
+
+def _say_again(unit: Unit, logs: Mapping[str, RowLog]) -> None:
+    """Say that a file's form is not counted, for it has been read from another."""
+    rows = len(unit.sums.belop) + sum(unit.sums.ekstra.values())
+    logs[unit.fil].refuse(controls.LEST_FOR, None, unit.navn, rows=rows, region=unit.kommunenummer)
 
 
 _LAST_QUARTER = 4

@@ -189,7 +189,10 @@ class _Reader:
                 table.summer += account.rader
                 continue
             try:
-                self._add(key, account, self._account(key), table.document.navn)
+                nokkel = self._account(key)
+                self._add(key, account, nokkel, table.document.navn)
+                if account.belop:
+                    table.deler.setdefault(key[:2], set()).add(DEL_AV_KLASSE[nokkel[0]])
             except _RefusedError as why:
                 kode, verdi = why.args
                 if account.belop:

@@ -24,7 +24,9 @@ from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import named_by, slug
 
-_BUDGET = re.compile(r"budsj|budget|prognos|okonomiplan|\bplan\b|\bforslag\b")
+_BUDGET = re.compile(
+    r"budsj|budget|prognos|okonomiplan|\bplan\b|\bforslag\b|\bestim|\banslag|\bforvent"
+)
 _ACCOUNTS = re.compile("(?:regn|rekne)skap(?!sar|speri|skonto)")
 _MONTHS = 12
 _INVESTMENT = re.compile("invest")
@@ -35,10 +37,7 @@ _PART = re.compile(
     r"|\b0?1 0?1 (?:(?:19|20)[0-9]{2} )?(?:til )?[0-9]{1,2} (?:0?[1-9]|10|11) (?:19|20)[0-9]{2}\b"
     r"|tertial|kvartal|halvar|\bjan(?:uar)? (?:feb|mar|apr|mai|jun|jul|aug|sep|okt|nov)"
 )
-_WHOLE = re.compile(
-    r"(?:19|20)[0-9]{2}1[2-6]|31 12|desember|\b(?:hele|heile) (?:aret|(?:19|20)[0-9]{2})"
-    r"|ars(?:regnskap|rekneskap|avslutning)"
-)
+_WHOLE = re.compile(r"(?:19|20)[0-9]{2}1[2-6]|31 12|desember|ars(?:regnskap|rekneskap|avslutning)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,8 @@ def said_of(document: Document, columns: Columns, amounts: Amounts) -> Said:
     return Said(
         er_budsjett=bool(_BUDGET.search(words)) and not _ACCOUNTS.search(words),
         er_investering=bool(_INVESTMENT.search(words)),
-        er_del=of_months or (bool(_PART.search(title)) and not _WHOLE.search(title)),
+        er_del=of_months
+        or not (_WHOLE.search(title) or amounts.is_whole_year or not _PART.search(title)),
         aar=aar,
     )
 

@@ -235,7 +235,9 @@ def _of_columns(grounds: Grounds) -> Iterator[Tvil]:
         offered = [one.heading for one in table.chosen.columns.amounts]
         read = table.chosen.amounts
         alike = [one for one in table.chosen.columns.amounts if one.slag is read.slag]
-        if read.slag in _UNCLEAR and len(offered) > 1:
+        so_far = read.is_so_far and not read.says_accounts
+        is_part = so_far and any(one.is_whole_year for one in alike)
+        if is_part or (read.slag in _UNCLEAR and len(offered) > 1):
             mulige = {one: one for one in (read.heading, *offered)}
             yield doubt(FLERE_KOLONNER, grounds.sted, read.heading, valg="kolonne", mulige=mulige)
         elif (why := why_budget(table)) and not options.kilde:
@@ -253,8 +255,16 @@ def _of_months(grounds: Grounds) -> Iterator[Tvil]:
     """Yield the doubt of a part of a year: the files of a unit may have a part each."""
     of_files = [one for table in grounds.tables if (one := table.maaneder.get(grounds.key))]
     months = set[int]().union(*of_files)
-    if months_missing(months):
-        yield doubt(DEL_AV_AARET, grounds.sted, grunn=f"periodene {_numbers(months)}")
+    for part in (Del.DRIFT, Del.BALANSE):  # the balance of December does not end operations
+        of_part = [
+            one
+            for table in grounds.tables
+            if part in table.deler.get(grounds.key, ()) and (one := table.maaneder.get(grounds.key))
+        ]
+        if _is_part_of_year(of_part):
+            why = f"periodene {_numbers(set[int]().union(*of_part))}"
+            yield doubt(DEL_AV_AARET, grounds.sted, grunn=why)
+            break
     so_far = [one for one in grounds.tables if one.chosen.amounts.is_so_far]
     if so_far and len(months) > 1:
         navn = so_far[0].chosen.amounts.heading
@@ -273,16 +283,30 @@ def _of_months(grounds: Grounds) -> Iterator[Tvil]:
             yield doubt(DEL_AV_AARET, Sted(table.document.navn), grunn="etter tittelen")
 
 
+def _is_part_of_year(files: Sequence[set[int]]) -> bool:
+    """Return whether files have a part of a year together; parts are a whole by every month."""
+    months = set[int]().union(*files)
+    whole = (one for one in files if len(one) > 1 and not months_missing(one))
+    in_parts = any(map(months_missing, files)) and not any(whole)
+    return months_missing(months) or (in_parts and not months >= _EVERY_MONTH)
+
+
+_EVERY_MONTH = frozenset(range(1, 13))
+
+
 def _numbers(months: set[int]) -> str:
     return listed(map(str, sorted(months)))
 
 
 def _of_companies(grounds: Grounds) -> Iterator[Tvil]:
     for table in grounds.tables:
-        if len(table.selskaper) > 1:
+        names = table.selskaper
+        # A pivot table writes a company once, above rows without.
+        written_once = len(names) == 2 and names[""] > 1 and names.total() - names[""] == 1  # noqa: PLR2004
+        if len(names) > 1 and not written_once:
             columns = table.chosen.columns
             navn = columns.headings[columns.places["selskap"]]
-            hvilke = listed(shortened(one or "uten navn") for one in sorted(table.selskaper)[:_FEW])
+            hvilke = listed(shortened(one or "uten navn") for one in sorted(names)[:_FEW])
             yield doubt(FLERE_SELSKAP, Sted(table.document.navn), navn=navn, hvilke=hvilke)
 
 

@@ -141,6 +141,13 @@ class Amounts:
         return bool(_SO_FAR.search(slug(self.heading)))
 
     @property
+    def is_whole_year(self) -> bool:
+        """Whether the heading says that it is of the whole year; in a title, that may be a plan."""
+        return bool(
+            re.search("(?:^|_)(?:hele|heile)_(?:aret|(?:19|20)[0-9]{2})", slug(self.heading))
+        )
+
+    @property
     def says_accounts(self) -> bool:
         """Whether the heading itself says that it is accounts."""
         return self.slag is Slag.REGNSKAP and bool(_SURE.search(slug(self.heading)))

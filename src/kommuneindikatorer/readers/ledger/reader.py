@@ -47,6 +47,7 @@ from kommuneindikatorer.readers.ledger.headings import Columns, find_columns
 from kommuneindikatorer.readers.ledger.rows import Table
 from kommuneindikatorer.readers.ledger.unsaid import find_any_columns, in_columns
 from kommuneindikatorer.readers.reader import Task
+from kommuneindikatorer.readers.skjema.names import unit_of_title
 from kommuneindikatorer.readers.skjema.title import called_kommune
 from kommuneindikatorer.register import code_of
 from kommuneindikatorer.wording import by_meaning, listed, slug
@@ -131,6 +132,7 @@ def _summed(
     """Return each file's rows, summed; the count of one that is refused."""
     taken = [_taken(one, found, task, decimal) for one, found in headed]
     origins, seen = Origins(task.options), set[int]()
+    _settle_number([one for one in taken if isinstance(one, Table)], task)
     for one in taken:
         if isinstance(one, Table):
             one.read(origins, seen)
@@ -156,8 +158,9 @@ def _taken(
     chosen = choose(document, columns, task, decimal)
     if chosen is None:
         return document.refused(row_log, UTEN_KONTO, har=_listed(columns))
-    year = _year(chosen, task)
-    return Table(document, row_log, chosen, year, _number(chosen, year, task), decimal)
+    return Table(
+        document, row_log, chosen, _year(chosen, task), task.options.kommunenummer, decimal
+    )
 
 
 def _listed(columns: Columns) -> str:
@@ -181,15 +184,30 @@ def _year(chosen: Chosen, task: Task) -> int | None:
     return int(value) if value else None
 
 
-def _number(chosen: Chosen, year: int | None, task: Task) -> str:
-    """Return the municipality of rows that do not say: chosen, else by the title."""
-    found = called_kommune(chosen.columns.title)
-    code = code_of(found.name, year) if found.name and not found.is_county and year else None
-    if not code or "region" in chosen.columns.places:
-        return task.options.kommunenummer
-    return task.assumptions.settle(
-        "kommunenummer", code, "Kommunenummeret er {verdi}.", "Etter navnet i tittelen."
-    )
+def _settle_number(tables: Sequence[Table], task: Task) -> None:
+    """Give rows that do not say it the municipality of the title, of one where others have none."""
+    unsaid = [one for one in tables if "region" not in one.chosen.columns.places]
+    found = [_titled(one) for one in unsaid]
+    codes = {one for one in found if one}
+    if task.options.kommunenummer or not codes:
+        return
+    for table, code in zip(unsaid, found, strict=True):
+        table.kommunenummer = code or (min(codes) if len(codes) == 1 else "")
+    if len(codes) == 1:
+        task.assumptions.settle(
+            "kommunenummer",
+            min(codes),
+            "Kommunenummeret er {verdi}.",
+            "Etter navnet i tittelen.",
+        )
+
+
+def _titled(table: Table) -> str:
+    """Return the municipality that a title calls itself; empty for a firm's, and for none."""
+    title = table.chosen.columns.title
+    called = called_kommune(title)
+    is_one = called.name and not called.is_county and not unit_of_title(title)
+    return (code_of(called.name, table.aar) or "") if is_one and table.aar else ""
 
 
 def _say_column(tables: Sequence[Table], task: Task) -> tuple[str, ...]:

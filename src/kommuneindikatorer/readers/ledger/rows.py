@@ -5,6 +5,7 @@ whose a row is, whether it is a total, and its amount.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -29,6 +30,7 @@ from kommuneindikatorer.problems import (
     Kode,
 )
 from kommuneindikatorer.readers.amounts import OF_UNREADABLE, Origins
+from kommuneindikatorer.readers.kontoplan import Del
 from kommuneindikatorer.readers.kostra.controls import BYDEL_UTELATT
 from kommuneindikatorer.readers.ledger.columns import Chosen, is_credit
 from kommuneindikatorer.readers.ledger.digits import digits_of
@@ -122,7 +124,8 @@ class Table:
         decimal: The decimal sign.
         kontoer: What the rows sum to.
         maaneder: Months that rows of each unit and year are of.
-        selskaper: Companies that rows with an amount are of.
+        deler: Parts of the accounts that each unit and year has amounts of, once understood.
+        selskaper: Companies that rows with an amount are of, and how many rows.
         uten_konto: Amount, whatever its sign, of rows without an account.
         summer: How many rows are totals.
         rader: How many rows have an amount that is not zero.
@@ -137,7 +140,8 @@ class Table:
     decimal: DecimalSign
     kontoer: dict[Key, Account] = field(default_factory=dict)
     maaneder: dict[tuple[str | None, int | None], set[int]] = field(default_factory=dict)
-    selskaper: set[str] = field(default_factory=set)
+    deler: dict[tuple[str | None, int | None], set[Del]] = field(default_factory=dict)
+    selskaper: Counter[str] = field(default_factory=Counter)
     uten_konto: Decimal = Decimal(0)
     summer: int = 0
     rader: int = 0
@@ -149,6 +153,9 @@ class Table:
     _last: str = ""
     _above: Sequence[str] = ()
     _block: Decimal = Decimal(0)
+    _in_block: int = 0
+    _are_totals: bool = True
+    _has_sum: bool = False
     _lacking: list[tuple[Key, Decimal, int | None, Row]] = field(default_factory=list)
     _regions: dict[str, str | None] = field(default_factory=dict)
     _periods: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
@@ -196,7 +203,7 @@ class Table:
         region = self._region(cells, row, year)
         amount = self._amount(cells)
         if amount and self._company is not None:
-            self.selskaper.add(_cell(cells, self._company))
+            self.selskaper[_cell(cells, self._company)] += 1
         funksjon = _cell(cells, self.chosen.funksjon)
         key = Key(region, year, self._code(cells, "klasse"), funksjon, digits or self._last)
         if digits:
@@ -204,11 +211,13 @@ class Table:
             self._block = EXACT.add(self._block, amount)
             self._sum(key, amount, month, row, origins)
             self._count(hash(row.cells), seen, counts=bool(amount))
-        elif amount == self._block and self._has_codes_of_above(cells):
-            self.summer += 1  # of the rows above it with its codes, without a word
-            self._block = Decimal(0)
+            self._in_block += 1
         else:
-            self._block = Decimal(0)
+            # The total of the rows above it with its codes has no word, and no other amount.
+            is_total = amount == self._block and self._has_codes_of_above(cells)
+            self._are_totals = self._are_totals and is_total
+            self._has_sum = self._has_sum or (is_total and self._in_block > 1)
+            self._block, self._in_block = Decimal(0), 0
             self._lacking.append((key, amount, month, row))
 
     def _has_codes_of_above(self, cells: Sequence[str]) -> bool:
@@ -237,8 +246,12 @@ class Table:
         """Give rows without an account that of the row above, where all then sums to zero.
 
         A pivot table writes an account once for several rows. Rows that do not close the file
-        so are refused, and their amount is counted.
+        so are refused, and their amount is counted. Where each is what the rows above it sum to,
+        and one of them is of several rows, they are totals.
         """
+        if self._are_totals and self._has_sum:
+            self.summer += len(self._lacking)
+            return
         written = exact_sum(one.belop for one in self.kontoer.values())
         lacking = exact_sum(amount for _, amount, _, _ in self._lacking)
         size = exact_sum(abs(one.belop) for one in self.kontoer.values())

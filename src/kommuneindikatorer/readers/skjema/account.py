@@ -4,7 +4,7 @@ What the file does not say is asked of the options.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -21,6 +21,7 @@ from kommuneindikatorer.options import CHOICES, Options
 from kommuneindikatorer.problems import Alvor, Kode, Sted, Tvil, doubt
 from kommuneindikatorer.readers.amounts import (
     LARGEST_IN_THOUSANDS,
+    PER_HEAD_LIMIT,
     SMALLEST_IN_KRONER,
     AmountRule,
     Income,
@@ -43,7 +44,7 @@ from kommuneindikatorer.readers.skjema.signs import (
 from kommuneindikatorer.readers.skjema.title import find_name, number_of, said_unit
 from kommuneindikatorer.register import CHANGED, code_of, size_of
 from kommuneindikatorer.row_log import RowLog
-from kommuneindikatorer.wording import by_meaning, shortened
+from kommuneindikatorer.wording import by_meaning, shortened, slug
 
 GAAR_IKKE_OPP = Kode(
     "gaar-ikke-opp",
@@ -63,6 +64,13 @@ USIKKER_ENHET = Kode(
     "Filen sier ikke om beløpene er i kroner eller 1000 kr, og størrelsen avgjør det ikke.",
     "Velg enheten.",
 )
+MED_FORETAK = Kode(
+    "med-foretak",
+    Alvor.FEIL,
+    "Skjemaet sier at foretak er med, men ikke om det gjelder konsernet.",
+    "Velg kommunekassen eller konsernet.",
+)
+_WITH_FIRMS = re.compile(r"\b(inkl|inklusiv\w*|med) (kf|iks|foretak)\b")
 
 _ZERO = frozenset({Missing.STREK, Missing.TOM})
 _TOTALS = frozenset(
@@ -139,6 +147,8 @@ def account_of(form: Form, chosen: Chosen, task: Task) -> Regnskap:
             post: one for post, one in belop.items() if post not in {"merforbruk", "mindreforbruk"}
         }
     doubts = [one for one in (chosen.choice.tvil, tvil) if one]
+    if not options.basis and _is_with_firms(chosen):
+        doubts.append(doubt(MED_FORETAK, Sted(form.row_log.fil), valg="basis"))
     is_signed = options.fortegn or sign_of_incomes(printed) is not None
     if not is_signed and "netto_driftsresultat" in belop:
         doubts.append(doubt(UKJENT_FORTEGN, Sted(form.row_log.fil), valg="fortegn"))
@@ -157,6 +167,14 @@ def account_of(form: Form, chosen: Chosen, task: Task) -> Regnskap:
         fil=chosen.file.document.navn,
         tvil=tuple(doubts),
     )
+
+
+def _is_with_firms(chosen: Chosen) -> bool:
+    """Return whether a form that does not say whose money it is says that firms are part of it."""
+    if chosen.basis:
+        return False
+    texts = (chosen.column.heading, chosen.table.title, chosen.file.document.navn)
+    return any(_WITH_FIRMS.search(slug(one, " ")) for one in texts)
 
 
 def _does_not_add_up(chosen: Chosen, options: Options) -> Tvil:
@@ -230,14 +248,14 @@ def amounts_of(
     said = said or said_unit(chosen.file.tables[0].title, "")
     rule = AmountRule(_decimal(texts, said, task), _ZERO)
     people = int(task.options.folkemengde or 0) or None
-    sizes = [Income(one, people, number) for one in _sizes(form, rule)]
+    posts, size = _size(form, rule)
+    sizes = [Income(size, people, number)] if posts else []
     unit = settle_unit(sizes, task.assumptions, said)
     belop = {
         post: added(_read(origin, _rule_of(post, rule), form.row_log, unit) for origin in several)
         for post, several in form.cells.items()
     }
-    is_known = said or task.options.belopsenhet or (people or size_of(number))
-    if is_known or (sizes and not SMALLEST_IN_KRONER <= sizes[0].amount <= LARGEST_IN_THOUSANDS):
+    if said or task.options.belopsenhet or _is_sure(posts, size, people or size_of(number)):
         return belop, None
     units = CHOICES["belopsenhet"]
     mulige = {unit: units[unit]} | dict(units)  # the probable first
@@ -267,8 +285,34 @@ def _read(origin: Origin, rule: AmountRule, row_log: RowLog, unit: str) -> Belop
     return thousands(read_amount(origin.tekst, origin, rule, row_log), unit)
 
 
-def _sizes(form: Form, rule: AmountRule) -> Iterator[Decimal]:
-    """Yield what the gross operating income is, or about is by what the form has instead of it."""
+def _is_sure(posts: tuple[str, ...], size: Decimal, people: int | None) -> bool:
+    """Return whether a size tells the unit of amount.
+
+    Equity may be next to nothing, so little of it says less than an income. A balance alone may be
+    in millions; of an income, the gate finds that.
+    """
+    if posts in _OF_BALANCE and size < max(_LEAST_IN_THOUSANDS, people or 0):
+        return False
+    if posts == _EQUITY:
+        is_many = people is not None and size >= PER_HEAD_LIMIT * people
+        return is_many or not _LEAST_EQUITY <= size <= LARGEST_IN_THOUSANDS
+    between = SMALLEST_IN_KRONER <= size <= LARGEST_IN_THOUSANDS
+    return people is not None or bool(posts and not between)
+
+
+_EQUITY = ("sum_egenkapital",)
+_OF_BALANCE = (("sum_egenkapital_og_gjeld",), ("sum_eiendeler",), _EQUITY)
+_LEAST_IN_THOUSANDS = 20_000
+"""A balance with less may be in millions; the gate has the same bound for incomes."""
+_LEAST_EQUITY = 1_000_000
+"""No municipality is taken to have an equity under 1 million kr on either side of nothing."""
+
+
+def _size(form: Form, rule: AmountRule) -> tuple[tuple[str, ...], Decimal]:
+    """Return what the gross operating income is, or about is by what the form has instead of it.
+
+    With the lines that say so; none where there are none.
+    """
     values = {
         post: exact_sum(
             value
@@ -280,8 +324,8 @@ def _sizes(form: Form, rule: AmountRule) -> Iterator[Decimal]:
     for posts, share in _INSTEAD:
         total = sum((abs(values.get(post, Decimal(0))) for post in posts), Decimal(0))
         if total:
-            yield total / share
-            return
+            return posts, total / share
+    return (), Decimal(0)
 
 
 _INSTEAD: tuple[tuple[tuple[str, ...], Decimal], ...] = (
@@ -291,7 +335,7 @@ _INSTEAD: tuple[tuple[tuple[str, ...], Decimal], ...] = (
     (("rammetilskudd", "inntekts_og_formuesskatt"), Decimal("0.7")),
     (("sum_egenkapital_og_gjeld",), Decimal(_SHARE_OF_ASSETS)),
     (("sum_eiendeler",), Decimal(_SHARE_OF_ASSETS)),
-    (("sum_egenkapital",), Decimal(1)),
+    (_EQUITY, Decimal(1)),
 )
 
 

@@ -177,8 +177,7 @@ def find_columns(
         small = own <= _SMALL and most >= _TIMES * max(own, Decimal(1))
         if year_of(stack.own) is None:  # «Forbruk»: per cent of another column, without the sign
             small = small or most >= _SHARES * own >= _SHARES
-        is_empty = not largest[stack.place] and any(largest.values())
-        if is_empty or role is Role.OTHER or _is_ratio(values[stack.place]):
+        if role is Role.OTHER or _is_ratio(values[stack.place]):
             continue
         if small and (not stack.own or role is None):
             continue
@@ -342,7 +341,8 @@ def choose(  # noqa: PLR0913 - what is chosen from, and what may say which
 ) -> Choice:
     """Return the column chosen, else the newest accounts of the municipality's own money.
 
-    A hidden column is read only when it is asked for. A balance is never a budget's.
+    A hidden column, or one of zeros, is read only when it is asked for, this by its year too. A
+    balance is never a budget's.
     """
     aside = doubt(FORSKJOVET, Sted(fil), shortened(moved)) if moved else None
     asked = chosen_column(columns, options.kolonne)
@@ -351,6 +351,7 @@ def choose(  # noqa: PLR0913 - what is chosen from, and what may say which
     there = not options.kolonne
     columns = [one for one in columns if one.place not in hidden] or columns
     possible = _of_basis(_of_year(columns, options.aar), options.basis)
+    possible = [one for one in possible if any(_numbers(values[one.place]))] or possible
     accounts = [one for one in possible if one.role is Role.ACCOUNTS]
     plain = [one for one in possible if one.role is Role.PLAIN]
     is_sure = is_balance or _budget_beside(plain, possible)
@@ -474,7 +475,7 @@ def _plain(
     why = "Ingen kolonne heter «Regnskap»; den første er brukt."
     if says_budget(title):
         first = plain[0]
-        hva = "et budsjett, etter tittelen"
+        hva = "et budsjett eller en prognose, etter tittelen"
         tvil = _open(IKKE_REGNSKAP, plain, Sted(fil), shortened(first.heading), hva=hva)
         return Choice(first, why, tvil)
     plain = [one for one in plain if not one.last_year] or plain

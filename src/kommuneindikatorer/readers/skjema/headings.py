@@ -211,9 +211,13 @@ def title_says_part(title: str) -> bool:
 
 
 def says_budget(text: str) -> bool:
-    """Return whether a title says budget or plan, and not accounts."""
+    """Return whether a title says budget, plan or prognosis, and not accounts."""
+    return _says(_BUDGET, text) or _says(_PROGNOSIS, text)
+
+
+def _says(pattern: re.Pattern[str], text: str) -> bool:
     words = re.sub(r"forskrift\w* om [a-z ]*", "", slug(text, " "))
-    return bool(_BUDGET.search(words)) and not re.search("regnskap|rekneskap", words)
+    return bool(pattern.search(words)) and not re.search("regnskap|rekneskap", words)
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -278,7 +282,7 @@ LONGEST = 80
 
 def title_year(text: str) -> int | None:
     """Return the last year a title names; None for a plan of several years."""
-    if says_budget(text):
+    if _says(_BUDGET, text):
         return None
     found = [int(one) for one in YEAR.findall(text)]
     found += [year for _, _, year in dates_of(text) if year]

@@ -76,10 +76,11 @@ class Signs:
                 self.belop[post] = replace(found, verdi=found.verdi.copy_negate())
 
     def fit(self, post: str, computed: Decimal) -> None:
-        """Turn one amount when only its opposite is what the others add up to."""
+        """Turn one amount when its opposite is what the others add up to, and it is further off."""
         given = self.value(post)
-        near = abs(exact_sum((given, -computed))) <= self._slack
-        if not near and abs(exact_sum((given, computed))) <= self._slack:
+        as_printed = abs(exact_sum((given, -computed)))
+        turned = abs(exact_sum((given, computed)))
+        if turned <= self._slack and as_printed > max(SLACK, turned):
             self.flip((post,))
 
 
