@@ -2,6 +2,7 @@
 
 import ast
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -154,3 +155,18 @@ def test_every_test_in_the_list_of_costly_ones_is_there() -> None:
     assert [
         line for line in listed if line.rpartition("::")[2] not in named[line.partition("::")[0]]
     ] == []
+
+
+def test_a_run_that_fails_leaves_the_list_of_costly_tests_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    costs = runpy.run_path(str(ROOT / "tools/costs.py"))
+    main, given = costs["main"], tmp_path / "costly.txt"
+    given.write_text("tests/test_one.py::test_it\n", encoding="utf-8")
+    monkeypatch.setitem(main.__globals__, "LIST", given)
+    monkeypatch.setattr(pytest, "main", lambda *_, **__: pytest.ExitCode.TESTS_FAILED)
+    assert main() == pytest.ExitCode.TESTS_FAILED
+    assert given.read_text(encoding="utf-8") == "tests/test_one.py::test_it\n"
+    monkeypatch.setattr(pytest, "main", lambda *_, **__: pytest.ExitCode.OK)
+    assert main() == 0
+    assert given.read_text(encoding="utf-8") == ""

@@ -47,9 +47,12 @@ def spent() -> float:
 
 
 def main() -> int:
-    """Run the tests once, and write the list if they pass."""
+    """Run the tests once, and write the list if they pass; else leave it as it was."""
     costs = Costs()
+    before = LIST.read_text(encoding="utf-8")
+    LIST.write_text("", encoding="utf-8")  # a test refuses names that are gone
     if failed := pytest.main([*OPTIONS], plugins=[costs]):
+        LIST.write_text(before, encoding="utf-8")
         return int(failed)
     costly = sorted(
         name

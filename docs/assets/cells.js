@@ -131,12 +131,12 @@ class CiteNumber extends HTMLElement {
     const content = make(
       "div.tallsitat",
       number,
+      at === press && make("p.tallsitat__valg", label("Rad", rows), label("Kolonne", columns)),
       make(
         "div.tallsitat__knapper",
         copyAddress,
         copier("Kopier sitatet", words, marked(citation)),
       ),
-      at === press && make("p.tallsitat__valg", label("Rad", rows), label("Kolonne", columns)),
       citation,
     );
     openBox("Siter et tall", content, {
@@ -158,7 +158,15 @@ class CiteNumber extends HTMLElement {
     return this.#rows.find((one) => this.#cell && one.contains(this.#cell));
   }
 
-  /** Returns the number with what it is: «Landet, Netto driftsresultat, 2024: −0,4 prosent (anslag)». */
+  /** Returns which accounts a cell is of; nothing where its row says so, or it is of none.
+   * @param {string} id @param {string} name */
+  #basis(id, name) {
+    const said = JSON.parse(this.dataset.grunnlag ?? "{}");
+    const basis = said[id] ?? said[""];
+    return name.includes(basis) ? "" : basis;
+  }
+
+  /** Returns the number with what it is: «Landet, Netto driftsresultat, 2024, kasse: −0,4 prosent (anslag)». */
   #number() {
     const cell = this.#cell;
     const row = this.#row;
@@ -166,7 +174,9 @@ class CiteNumber extends HTMLElement {
     const number = said(cell, "sup, [aria-hidden], .skjult");
     const hidden = [...cell.querySelectorAll(":scope > .skjult")].map((one) => said(one, "sup"));
     const value = [number, number && this.dataset.enhet, ...hidden].filter(Boolean);
-    return `${named(row)}, ${this.#heads[cell.cellIndex]}: ${value.join(" ")}`;
+    const name = named(row);
+    const about = [name, this.#heads[cell.cellIndex], this.#basis(cell.id, name)];
+    return `${about.filter(Boolean).join(", ")}: ${value.join(" ")}`;
   }
 
   #citation() {

@@ -263,7 +263,8 @@ def test_key_figures_on_the_front_page_are_the_cells(site: Site, open_page: Open
 
 MISPRINT = "tabeller/resultat-etter-landsdel/"
 ABOUT = (
-    "Landet, Netto driftsresultat, 2024, Utvalget: 1,0 prosent av brutto driftsinntekter (anslag)"
+    "Landet, Netto driftsresultat, 2024, Utvalget, kasse: "
+    "1,0 prosent av brutto driftsinntekter (anslag)"
 )
 
 
@@ -299,6 +300,7 @@ def test_a_press_on_a_cell_gives_its_address_and_a_reference(site: Site, open_pa
     assert f"7. mars 2025. Tabell 6, linje 686–715 i råteksten. {ABOUT}. Versjon" in reference
     assert "Tallet har en merknad på siden." in reference  # the number is a misprint
     assert "Figuren på siden" not in reference
+    assert "  " not in reference
     # The address leads to the cell, and nothing was asked of anyone.
     page.goto(address)
     expect(page.locator("td:target")).to_have_id("tabell-6-r6-k3")
@@ -317,10 +319,12 @@ def test_a_keyboard_alone_gets_a_cells_address(site: Site, open_page: Open) -> N
     page.keyboard.press("Tab")
     page.keyboard.press("Home")
     expect(page.get_by_role("dialog").get_by_role("status").first).to_have_text(
-        "Landet, Netto driftsresultat, 2023, Alle kommuner utenom Oslo: "
+        "Landet, Netto driftsresultat, 2023, Alle kommuner utenom Oslo, kasse: "
         "0,8 prosent av brutto driftsinntekter"
     )
     assert violations(page) == []
+    page.keyboard.press("Tab")  # what is chosen comes before what copies it
+    expect(page.get_by_role("button", name="Kopier adressen")).to_be_focused()
     assert copied(page, "Kopier adressen").endswith("#tabell-6-r6-k1")
     page.keyboard.press("Escape")
     expect(press).to_be_focused()
@@ -354,6 +358,28 @@ def test_a_number_of_a_figure_drawn_anew_has_an_address_too(site: Site, open_pag
     words = page.get_by_role("dialog").inner_text()
     assert "Ikke notatets figur 1." in words
     assert "Bygger på veksten i tabell 1" in words
+    assert " indekspoeng (2015 = 100)" in words
+
+
+def test_a_number_of_one_kind_of_accounts_is_not_cited_as_of_another(
+    site: Site, open_page: Open
+) -> None:
+    page = open_page(viewport=DESK).page
+
+    def cited(address: str, cell: str) -> str:
+        page.goto(f"{site.url}{address}", wait_until="networkidle")
+        page.locator(f"#{cell}").click(position={"x": 4, "y": 4})
+        return page.locator(".tallsitat__tall").inner_text()
+
+    figure = "figurer/bundne-avsetninger/#figur-3-tabell"
+    assert cited(figure, "figur-3-r1-k2").startswith("Netto driftsresultat, 2023, konsern: 1,3 ")
+    assert cited(figure, "figur-3-r1-k3").startswith("Netto driftsresultat, 2024, kasse: −0,1 ")
+    table = "tabeller/utviklingen-i-kommuneokonomien/"
+    own = page.locator("tr", has_text="Netto driftsresultat, konsern")
+    page.goto(f"{site.url}{table}", wait_until="networkidle")
+    words = cited(table, own.locator("td[id]").first.get_attribute("id") or "")
+    assert words.count("konsern") == 1
+    assert "konsern" not in cited(table, "tabell-1-r1-k1")
 
 
 @pytest.mark.parametrize("width", [320, 390])

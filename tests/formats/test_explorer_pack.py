@@ -55,8 +55,9 @@ def unpacked(rows: dict[str, Any]) -> Iterator[tuple[str, ...]]:
 def test_the_sector_s_level_is_approximate_as_the_committee_has_it(files: dict[str, bytes]) -> None:
     packs = [json.loads(content) for name, content in files.items() if name.endswith(".json")]
     (levels,) = [one["nivaa"] for one in packs if "nivaa" in one]
-    shown = {name: one["vist"] for name, one in levels.items() if name != "ord"}
+    shown = {name: one["vist"] for name, one in levels.items() if name not in {"fra", "ord"}}
     assert shown == {"kommunesektoren": "om lag 2", "kommune": "1¾", "fylkeskommune": "4"}
+    assert levels["fra"] == 2014
 
 
 def test_every_observation_comes_back_exactly(

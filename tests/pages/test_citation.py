@@ -1,5 +1,6 @@
 """A reference names who made what is cited: the committee only for what it printed."""
 
+import html
 import json
 import re
 from dataclasses import replace
@@ -17,6 +18,7 @@ from sitegen.pages.citation import (
     as_ris,
     as_text,
     citation_files,
+    of_number,
     work_of,
 )
 from sitegen.pages.edition import Edition, History
@@ -141,3 +143,22 @@ def test_what_is_hostile_in_a_name_or_a_title_stays_words(edition: Edition) -> N
     tags = [line.partition("  - ")[0] for line in as_ris(one).split("\r\n")]
     assert tags == ["TY", "AU", "TI", "PY", "DA", "PB", "ET", "N1", "LA", "UR", "ER", ""]
     assert "\n" not in as_ris(one).replace("\r\n", "")
+
+
+def offered(edition: Edition, exhibit: str) -> tuple[str, dict[str, str]]:
+    """Return the unit of an exhibit's numbers, and the accounts that each of its cells is of."""
+    made = str(of_number(edition, edition.note.exhibit(exhibit)))
+    said = {key: html.unescape(value) for key, value in re.findall(r'data-(\w+)="(.*?)"', made)}
+    return said["enhet"], json.loads(said.get("grunnlag", "{}"))
+
+
+def test_a_number_is_cited_with_its_unit_and_what_accounts_it_is_of(edition: Edition) -> None:
+    of_income = "prosent av brutto driftsinntekter"
+    assert offered(edition, "tabell-2") == (of_income, {"": "kasse"})
+    assert offered(edition, "tabell-3") == (of_income, {"": "konsern"})
+    assert offered(edition, "figur-4") == (of_income, {"": "konsern"})
+    assert offered(edition, "figur-1") == ("indekspoeng (2015 = 100)", {})
+    years = {f"figur-3-r{row}-k{column}" for row in (1, 2) for column in (1, 2)}
+    newest = {"figur-3-r1-k3", "figur-3-r2-k3"}
+    own = dict.fromkeys(years, "konsern") | dict.fromkeys(newest, "kasse")
+    assert offered(edition, "figur-3") == (of_income, own)

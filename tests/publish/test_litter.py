@@ -12,7 +12,7 @@ import pytest
 from sitegen.note.errors import SitegenError
 from sitegen.publish.checks import read_releases
 from sitegen.publish.edition_folder import read_edition, release_calendar, vocabulary
-from sitegen.publish.kept_answers import kept_answer
+from sitegen.publish.kept_answers import kept_answer, kept_groups, usual
 from sitegen.publish.proposal import read_evidence
 from sitegen.publish.tree import (
     beside,
@@ -142,6 +142,8 @@ READERS: dict[str, Callable[[Path], object]] = {
     "kalender.toml ": lambda root: release_calendar(root / "data/notater/2025-03-07"),
     "utgiver.toml": site_publisher,
     "kilder/12137.json": lambda root: kept_answer(root, "12137"),
+    "kilder/12143.json": usual,
+    "kilder/kostragrupper.json": kept_groups,
 }
 
 

@@ -5,6 +5,7 @@ import test from "node:test";
 import { choose } from "../../docs/assets/explorer/choose.js";
 import { unpack } from "../../docs/assets/explorer/pack.js";
 import { panels } from "../../docs/assets/explorer/panels.js";
+import { levels, levelWords } from "../../docs/assets/explorer/levels.js";
 import { chartOf } from "../../docs/assets/explorer/series.js";
 import { unitSets } from "../../docs/assets/explorer/sets.js";
 import { notPrinted, pickedSource, splitWords } from "../../docs/assets/explorer/gaps.js";
@@ -459,4 +460,24 @@ test("a ranking shows the two newest years, and says so", () => {
     [panel.form, panel.aar, panel.merknad],
     ["rangert", [2023, 2024], "Figuren viser 2023 og 2024; tabellen viser alle årene."],
   );
+});
+
+test("no year is seen beside a level that was not there yet", () => {
+  const level = (verdi) => ({ verdi, vist: verdi });
+  const pack = {
+    maal: new Map([["netto", { anbefalt: true }]]),
+    hvem: new Map([["kommunene", { slag: "gruppe" }]]),
+    nivaa: { kommunesektoren: level("2"), kommune: level("1.75"), fra: 2014, ord: "" },
+  };
+  const of = (hvem, ...years) => ({
+    ...{ maal: "netto", grunnlag: "konsern", hvem },
+    verdier: new Map(years.map((year) => [year, {}])),
+  });
+  const before = of("kommunesektoren", 2012, 2013, 2014);
+  const since = of("kommunene", 2014, 2015);
+  const drawn = (serier, aar) => levels(pack, serier, aar).map(({ hvem }) => hvem);
+  assert.deepEqual(drawn([before, since], [2012, 2013, 2014, 2015]), ["kommune"]);
+  assert.deepEqual(drawn([before], [2014]), ["kommunesektoren"]);
+  assert.equal(levelWords(pack, [{ serier: [before], aar: [2013] }]), "");
+  assert.match(levelWords(pack, [{ serier: [since], aar: [2014] }]), /1\.75 prosent for kommunene/);
 });

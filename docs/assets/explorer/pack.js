@@ -13,7 +13,7 @@ import { listed, small } from "../shared/words.js";
  * @typedef {{id: string, etikett: string, kort: string, slag: "gruppe" | "kommune" | "fylkeskommune" | "sett", omraade: string, fylke: string, kostra: string, folk: number | null}} Who
  * @typedef {{id: string, etikett: string, enhet: string, ordliste: boolean, anbefalt: boolean, ikke_ment_for: string, fortegn: string}} Measure
  * @typedef {{verdi: string, vist: string}} Level
- * @typedef {{start: {m: string[], g: string[]}, serier: Series[], hvem: Map<string, Who>, delt: Map<string, string[]>, maal: Map<string, Measure>, tabeller: Record<string, {navn: string, tittel: string, bildetekst: string}>, nivaa: {kommunesektoren: Level, kommune: Level, fylkeskommune: Level, ord: string}, notat: {tittel: string, dato: string, mote: string, opphav: string, forkortelse: string}, regnskapskilde: string, laget: {nettsted: string, versjon: string, lisens: {notat: string, nettsted: string}}, regnskap: {henvisning: string, kopier: {aar: number[], ord: string}[], lisens: string}}} Pack
+ * @typedef {{start: {m: string[], g: string[]}, serier: Series[], hvem: Map<string, Who>, delt: Map<string, string[]>, maal: Map<string, Measure>, tabeller: Record<string, {navn: string, tittel: string, bildetekst: string}>, nivaa: {kommunesektoren: Level, kommune: Level, fylkeskommune: Level, fra: number, ord: string}, notat: {tittel: string, dato: string, mote: string, opphav: string, forkortelse: string}, regnskapskilde: string, laget: {nettsted: string, versjon: string, lisens: {notat: string, nettsted: string}}, regnskap: {henvisning: string, kopier: {aar: number[], ord: string}[], lisens: string}}} Pack
  */
 
 export const ACCOUNTS = "regnskap";

@@ -27,7 +27,7 @@ export function chartOf(pack, panel, name) {
       const marked = points.some(({ part }) => part) ? "*" : "";
       return { ...about(pack, one), name: `${name(one)}${marked}`, points };
     }),
-    levels: levels(pack, panel.serier),
+    levels: levels(pack, panel.serier, panel.aar),
   };
 }
 
@@ -43,8 +43,8 @@ function pairOf(pack, panel) {
         const one = { ...about(pack, across), id: across.hvem };
         return { ...one, points: [both(pack, across, up, year, one.name)] };
       }),
-    levels: levels(pack, second),
-    upright: levels(pack, first),
+    levels: levels(pack, second, panel.aar),
+    upright: levels(pack, first, panel.aar),
   };
 }
 

@@ -46,7 +46,7 @@ export function madeOf(pack, sets, state) {
     ...parts.flatMap((panel) => remarks(panel, namer(pack, panel.serier))),
     ...parts.flatMap(warnings),
     ...splitWords(pack, serier, aar),
-    levelWords(pack, serier),
+    levelWords(pack, parts),
     ...purpose(pack, state.m),
     ...notPrinted(pack, serier, aar),
   ];

@@ -106,8 +106,8 @@ SEKTOR = Fraction(2)
 NIVAA_FRA = 2014
 """The first year of accounts the levels are for; before it was 3 per cent for the whole sector.
 
-Source: the Ministry of Finance, numbers of the national budget's figure of the net operating result
-(«TBU-norm»)."""
+Source: the Ministry of Finance, figure 3.14 A of the national budget, «TBU-norm»,
+https://www.regjeringen.no/contentassets/887f976224eb486ca773729f11184408/kap3-filer/sheet028.htm."""
 
 ANBEFALT = (
     "Nivået TBU anbefaler, gjelder kommunene samlet og fylkeskommunene samlet over tid, "

@@ -9,19 +9,21 @@ https://en.wikipedia.org/wiki/RIS_(file_format).
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import htpy as h
 
 from kommuneindikatorer.wording import capitalised
-from sitegen.charts.model import Chart
+from sitegen.charts.model import Chart, Point
+from sitegen.facts.fact import Fact, with_cells
 from sitegen.facts.formatting import lines_words
 from sitegen.facts.provenance import copy_words, of_kind, office_words
 from sitegen.facts.unit_files import KOMMUNER
 from sitegen.formats.origin import origin_of_exhibit
 from sitegen.note.model import Exhibit
 from sitegen.pages.edition import Edition
+from sitegen.pages.outcomes import NOTHING_SAID
 from sitegen.pages.phrase import Here
 from sitegen.pages.places import exhibit_page, folder
 from sitegen.pages.words import long_date
@@ -154,18 +156,34 @@ def of_number(edition: Edition, exhibit: Exhibit) -> h.Element:
     one = replace(
         work, part=f"{work.part}. {NUMBER}", address="", note=work.note.removesuffix(drawn)
     )
-    units = {fact.enhet for fact in edition.facts.get(exhibit.id, ())}
+    values = _values(edition, exhibit)
+    units = {value.enhet for value, _ in values}
     return h.tbu_siter(
         data_sitat=as_text(one),
         data_adresse=work.address,
         data_enhet=units.pop() if len(units) == 1 else None,
+        data_grunnlag=_bases(values),
     )
+
+
+def _values(edition: Edition, exhibit: Exhibit) -> Sequence[tuple[Fact | Point, str]]:
+    """Return the values of an exhibit's table, printed with their cells, or drawn."""
+    drawn = [(one, "") for chart in edition.charts_of(exhibit) for one in chart.points]
+    return with_cells(exhibit, edition.facts.get(exhibit.id, ())) or drawn
+
+
+def _bases(values: Sequence[tuple[Fact | Point, str]]) -> str | None:
+    """Return which accounts values are of: the one of all, below no name, or that of each cell."""
+    bases = {one.grunnlag for one, _ in values}
+    found = {cell: one.grunnlag for one, cell in values if one.grunnlag not in NOTHING_SAID}
+    said = {"": bases.pop()} if found and len(bases) == 1 else found
+    return json.dumps(said) if said else None
 
 
 def as_text(work: Work) -> str:
     """Return the reference as a paragraph."""
     parts = (f"{work.author} ({work.year}): {work.title}.", f"{work.part}.", work.dated, work.note)
-    return " ".join([*filter(None, parts), work.address])
+    return " ".join(filter(None, (*parts, work.address)))
 
 
 def as_bibtex(work: Work) -> str:

@@ -36,12 +36,13 @@ def usual(root: Path) -> list[str]:
     theirs has been seen, and one that is refused would hold back the accounts.
     """
     named = (FUND_TABLE, GROUPS)
-    return [one for one in KNOWN if one not in named or (root / KEPT / f"{one}.json").is_file()]
+    kept = {one for one in named if data_path(root, KEPT / f"{one}.json").is_file()}
+    return [one for one in KNOWN if one not in named or one in kept]
 
 
 def kept_groups(root: Path) -> dict[str, str]:
     """Return each municipality's KOSTRA group by its number; none before they are fetched."""
-    path = root / KEPT / f"{GROUPS}.json"
+    path = data_path(root, KEPT / f"{GROUPS}.json")
     return kostra_groups(read_bytes(path)) if path.is_file() else {}
 
 

@@ -8,7 +8,13 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from kommuneindikatorer.measures.catalogue import INDIKATOR
-from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, SEKTOR, Indikator
+from kommuneindikatorer.measures.indikator import (
+    ANBEFALT,
+    ANBEFALT_NIVAA,
+    NIVAA_FRA,
+    SEKTOR,
+    Indikator,
+)
 from kommuneindikatorer.model import Nivaa
 from kommuneindikatorer.result import Gruppe
 from kommuneindikatorer.unit import Enhet
@@ -189,6 +195,7 @@ def _levels() -> Json:
         "kommunesektoren": _level(SEKTOR, SECTOR),
         "kommune": _level(ANBEFALT_NIVAA[Nivaa.KOMMUNE], "kommunene"),
         "fylkeskommune": _level(ANBEFALT_NIVAA[Nivaa.FYLKESKOMMUNE], "fylkeskommunene"),
+        "fra": NIVAA_FRA,
         "ord": ANBEFALT,
     }
 
