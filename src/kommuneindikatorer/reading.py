@@ -54,6 +54,10 @@ UVENTET = Kode(
 )
 
 
+CERTAIN = 95
+"""How sure a reader is where no reader after it can be surer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One document and who reads it; nobody when no reader knows it."""
@@ -300,13 +304,21 @@ def _doubted(reading: Reading, doubts: Sequence[tuple[str, Tvil]]) -> Reading:
 
 
 def choose(document: Document, options: Options) -> Reader | None:
-    """Return the reader the user named, or the surest one; None when none knows the file."""
+    """Return the reader the user named, or the surest one; None when none knows the file.
+
+    Those with the strictest marks are asked first, and the others only where none of them is
+    certain: to tell a ledger by its numbers takes longer than to read a file of another kind.
+    """
     for reader in READERS:
         if options.format == reader.ID:
             return reader
-    sureness = [reader.recognise(document) for reader in READERS]
-    most = max(sureness)
-    return READERS[sureness.index(most)] if most > 0 else None
+    surest, most = None, 0
+    for reader in READERS:
+        if (sureness := reader.recognise(document)) > most:
+            surest, most = reader, sureness
+        if most >= CERTAIN:
+            break
+    return surest
 
 
 def _say_how_opened(

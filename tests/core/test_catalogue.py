@@ -5,15 +5,19 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
+from kommuneindikatorer.compute import compute
 from kommuneindikatorer.derivation import IDENTITIES
+from kommuneindikatorer.document import Document, Source
 from kommuneindikatorer.items import POST
 from kommuneindikatorer.measures.catalogue import INDIKATORER
+from kommuneindikatorer.options import Options
+from kommuneindikatorer.reading import READERS
 from kommuneindikatorer.register import find_kommuner, size_of, todays_code
 from support.units import published
 
@@ -79,7 +83,7 @@ def test_a_new_format_is_one_module_in_a_folder_and_in_a_zip(tmp_path: Path) -> 
         "print(*[one.ID for one in READERS])"
     )
     found = subprocess.check_output([sys.executable, "-c", code], text=True).split()
-    assert found == ["oppfunnet", "mal", "ssb", "kostra", "hovedbok", "skjema"]
+    assert found == ["oppfunnet", "kostra", "mal", "ssb", "hovedbok", "skjema"]
 
 
 def _core(archive: Path, added: Mapping[str, str] = MappingProxyType({})) -> Path:
@@ -132,3 +136,20 @@ def test_a_code_of_any_year_finds_its_municipality() -> None:
         "9999",
     )
     assert find_kommuner(None) == ()
+
+
+def test_a_reader_that_is_certain_is_the_last_to_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    for reader in READERS:
+        recognise = reader.recognise
+
+        def ask(
+            document: Document, name: str = reader.ID, own: Callable[[Document], int] = recognise
+        ) -> int:
+            asked.append(name)
+            return own(document)
+
+        monkeypatch.setattr(reader, "recognise", ask)
+    source = Source("k.csv", (ROOT / "tests/cases/unit_data/kommuner_2023_2024.csv").read_bytes())
+    assert compute((source,), Options()).format == "mal"
+    assert asked == ["kostra", "mal"]

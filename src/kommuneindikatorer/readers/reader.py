@@ -63,7 +63,10 @@ class Reader(Protocol):
     PRECEDENCE: int
 
     def recognise(self, document: Document, /) -> int:
-        """Return how sure it is that the document is its own, 0 (not) to 100, by content."""
+        """Return how sure it is that the document is its own, 0 (not) to 100, by content.
+
+        From `reading.CERTAIN` on, no reader after it is asked.
+        """
 
     def read(self, task: Task, /) -> Reading:
         """Return all that the documents hold. Never raises on their content."""

@@ -42,7 +42,7 @@ from kommuneindikatorer.wording import shortened
 
 ID = "mal"
 ETIKETT = "Malen (én rad per kommune og år)"
-PRECEDENCE = 1
+PRECEDENCE = 2
 
 UGYLDIG_FOLKEMENGDE = Kode(
     "ugyldig-folkemengde",

@@ -35,7 +35,7 @@ from kommuneindikatorer.row_log import RowLog
 
 ID = "kostra"
 ETIKETT = "KOSTRA-filuttrekk"
-PRECEDENCE = 3
+PRECEDENCE = 1
 
 LENGTH = 48
 _LOOKED_AT = 50

@@ -76,7 +76,7 @@ KONSOLIDERT = Kode(
 )
 ID = "ssb"
 ETIKETT = "Tabell fra Statistisk sentralbyrå (CSV, Excel, PX eller JSON-stat)"
-PRECEDENCE = 2
+PRECEDENCE = 3
 
 
 @dataclass(slots=True)
