@@ -564,6 +564,23 @@ def test_a_year_of_zeros_that_is_asked_for_is_not_another_year(chosen: dict[str,
     assert result["sporsmal"]
 
 
+@pytest.mark.parametrize("empty", ["", "-"])
+@pytest.mark.parametrize("headings", ["Regnskap 2023;Regnskap 2022", "2023;2022"])
+@pytest.mark.parametrize("by", ["kolonne", "aar"])
+def test_a_blank_year_that_is_asked_for_is_not_another_year(
+    by: str, headings: str, empty: str
+) -> None:
+    text = form(headings, [empty] * len(THIS), THIS)
+    heading, other = headings.split(";")
+    chosen = {"kolonne": heading, "aar": "2023"}[by]
+    for options in ({by: chosen}, {"aar": "2023", "kolonne": other}):
+        result = computed(text, **options)
+        (problem,) = result["problemer"]
+        assert (result["enheter"], problem["kode"]) == ([], "tom-kolonne")
+        assert f"«{heading}» er valgt, men har ingen beløp" in problem["melding"]
+    assert result_of(computed(text, aar="2022", kolonne=other)) == RESULT
+
+
 def test_of_accounts_of_the_same_year_the_plainest_heading_comes_first() -> None:
     headings = "Regnskap 2022 korrigert for premieavvik;Regnskap 2022"
     asked = computed(form(headings, PLAN, THIS))["sporsmal"]

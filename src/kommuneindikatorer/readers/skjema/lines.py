@@ -14,6 +14,7 @@ from kommuneindikatorer.problems import DOBBEL_RAD, Alvor, Kode
 from kommuneindikatorer.readers.skjema.arranged import parts_of, turned
 from kommuneindikatorer.readers.skjema.columns import (
     Column,
+    blank_columns,
     find_columns,
     moved_heading,
     short_heading,
@@ -109,6 +110,7 @@ class Table:
         form: What form it is, by its title and its lines.
         columns: Its columns of amounts, from left to right.
         values: The cells of known lines in each column, for what headings do not say.
+        blank: The columns that have a heading and no amounts.
         offset: The place in the file of its rows' first cell.
         moved: A heading that shows that all are moved to the side; empty where none does.
     """
@@ -120,6 +122,7 @@ class Table:
     form: Skjema | None = None
     columns: tuple[Column, ...] = ()
     values: dict[int, list[str]] = field(default_factory=dict)
+    blank: tuple[Column, ...] = ()
     offset: int = 0
     moved: str = ""
 
@@ -182,9 +185,12 @@ class Table:
         if before and before.columns and not any(map(is_heading, above)):
             same = [one for one in before.columns if one.place in self.values]
             self.columns = tuple(same)
+            self.blank = tuple(one for one in before.blank if one.place not in self.values)
             self.title = f"{before.title}; {self.title}" if self.form is before.form else self.title
         if not self.columns and places:
             self.columns = find_columns(above, self.values, self.title)
+            first = min(one.place for one in known) + 1
+            self.blank = blank_columns(above, first, self.values)
             short = "" if is_sheet else short_heading(above)
             self.moved = moved_heading(above, self.values) or short
 
