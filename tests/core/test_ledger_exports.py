@@ -1134,3 +1134,11 @@ def test_an_estimate_is_no_account(heading: str) -> None:
     assert doubted(computed(head_and(drift_rows(), f"konto;funksjon;{heading}"))) == ["budsjett"]
     text = f"{heading};;\n" + head_and(drift_rows(), "konto;funksjon;beløp")
     assert doubted(computed(text)) == ["budsjett"]
+
+
+@pytest.mark.parametrize("title", ["Prognose driftsregnskap 2022", "Budsjettert regnskap 2022"])
+def test_a_title_of_expected_accounts_is_of_no_accounts(title: str) -> None:
+    rows = [(f"{one.klasse}{one.art}0", one.funksjon, one.kr) for one in CLOSED]
+    text = head_and(rows, "konto;funksjon;2022")
+    assert doubted(computed(f"{title};;\n{text}")) == ["budsjett"]
+    assert doubted(computed(f"Regnskap 2022 og budsjett 2023;;\n{text}")) == []

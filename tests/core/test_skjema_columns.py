@@ -614,6 +614,26 @@ def test_years_below_a_title_of_an_estimate_are_no_accounts(title: str) -> None:
     assert asked["kode"] == "ikke-regnskap"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Prognose driftsregnskap 2022",
+        "Prognose for årsregnskapet 2022",
+        "Budsjettert driftsregnskap 2022",
+        "Estimert årsregnskap 2022",
+    ],
+)
+def test_accounts_that_are_expected_are_no_accounts(title: str) -> None:
+    asked = computed(form("2022", THIS, above=title))["sporsmal"]
+    assert asked["kode"] == "ikke-regnskap"
+
+
+@pytest.mark.parametrize("title", ["Årsregnskap 2022 og budsjett 2023", "Budsjett og regnskap"])
+def test_a_title_of_accounts_and_a_budget_is_of_accounts(title: str) -> None:
+    result = computed(form("Regnskap 2022;Budsjett 2023", THIS, PLAN, above=title))
+    assert (result_of(result), result["sporsmal"]) == (RESULT, None)
+
+
 def test_accounts_with_and_without_an_enterprise_are_a_municipalitys() -> None:
     result = computed(form("Regnskap 2022;Regnskap 2022 inkl. KF", THIS, PLAN))
     assert result["enheter"]

@@ -215,8 +215,22 @@ def says_budget(text: str) -> bool:
     return _says(_BUDGET, text) or _says(_PROGNOSIS, text)
 
 
+_PLANNED = re.compile(
+    r"\b(\w*prognose\w*|prognostisert\w*|\w*budsj\w*|estim\w*|anslag\w*|anslatt\w*|forvent\w*"
+    r"|framskr\w*|planlagt\w*)(?: (?:for|av|til|over|pa|det|arets))* \w*re(?:gn|kne)skap\w*"
+)
+
+
+def without_planned(words: str) -> str:
+    """Return words, as `slug` parts them, without accounts that are none: «prognose årsregnskap».
+
+    Of those only the word that says so is left. «Budsjett og regnskap» has accounts.
+    """
+    return _PLANNED.sub(r"\1", words)
+
+
 def _says(pattern: re.Pattern[str], text: str) -> bool:
-    words = re.sub(r"forskrift\w* om [a-z ]*", "", slug(text, " "))
+    words = without_planned(re.sub(r"forskrift\w* om [a-z ]*", "", slug(text, " ")))
     return bool(pattern.search(words)) and not re.search("regnskap|rekneskap", words)
 
 
