@@ -671,3 +671,16 @@ def test_the_smallest_result_of_a_summary_has_its_sign_from_the_sums(one: str, w
         f"Brutto driftsresultat;{one}\nNetto driftsresultat;{one}\n"
     )
     assert result_of(computed(text)) == str(int(-1000 * step))
+
+
+@pytest.mark.parametrize(("tables", "is_read"), [(20, True), (280, False)])
+def test_more_tables_below_the_same_headings_than_accounts_have_are_refused(
+    tables: int, *, is_read: bool
+) -> None:
+    head, *rows = form("Regnskap 2022;Budsjett 2022", THIS, PLAN).split("\n")
+    said = (f"Økonomisk oversikt etter art – drift, del {at};;" for at in range(tables))
+    text = "\n".join([head, *(line for one in said for line in (one, *rows))])
+    result = computed(text)
+    assert bool(result["enheter"]) is is_read
+    found = [one["kode"] for one in result["problemer"] if one["kode"] == "for-mange-tabeller"]
+    assert bool(found) is not is_read

@@ -71,6 +71,16 @@ FOR_MANGE_RADER = Kode(
     "Ta ut arket eller siden med skjemaet.",
 )
 
+FOR_MANGE_TABELLER = Kode(
+    "for-mange-tabeller",
+    Alvor.FEIL,
+    "Filen har mer enn {grense} tabeller etter hverandre under de samme overskriftene, og det har "
+    "ikke noe regnskap.",
+    "Ta ut arket eller siden med skjemaet, og la det stå i filen én gang.",
+)
+MOST_PAGES = 60
+"""Tables that one row of headings may be over: each is read with the titles of those before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -113,6 +123,7 @@ class Table:
         blank: The columns that have a heading and no amounts.
         offset: The place in the file of its rows' first cell.
         moved: A heading that shows that all are moved to the side; empty where none does.
+        pages: How many tables its headings have been over, with itself.
     """
 
     title: str = ""
@@ -125,6 +136,7 @@ class Table:
     blank: tuple[Column, ...] = ()
     offset: int = 0
     moved: str = ""
+    pages: int = 1
 
     def hidden(self, document: Document) -> frozenset[int]:
         """Return the places of its columns that the workbook hides."""
@@ -186,7 +198,9 @@ class Table:
             same = [one for one in before.columns if one.place in self.values]
             self.columns = tuple(same)
             self.blank = tuple(one for one in before.blank if one.place not in self.values)
-            self.title = f"{before.title}; {self.title}" if self.form is before.form else self.title
+            self.pages = before.pages + 1
+            if self.form is before.form and self.pages <= MOST_PAGES:
+                self.title = f"{before.title}; {self.title}"
         if not self.columns and places:
             self.columns = find_columns(above, self.values, self.title)
             first = min(one.place for one in known) + 1

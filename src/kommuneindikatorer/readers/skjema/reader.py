@@ -26,7 +26,9 @@ from kommuneindikatorer.readers.skjema.columns import (
     chosen_column,
 )
 from kommuneindikatorer.readers.skjema.lines import (
+    FOR_MANGE_TABELLER,
     INGEN_LINJER,
+    MOST_PAGES,
     Form,
     Table,
     filed,
@@ -197,6 +199,9 @@ def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
     row_log = task.row_log(document)
     rows = read_rows(document, row_log)
     tables = tables_of(rows, document.ark)
+    if any(table.pages > MOST_PAGES for table in tables):
+        row_log.refuse_all(FOR_MANGE_TABELLER, grense=MOST_PAGES)
+        return None, filed(document, row_log)
     names = [named(row).name for row in rows]
     titles = " ".join(table.title for table in tables)
     whose = unit_of_title(titles, document.navn) or (
