@@ -78,7 +78,7 @@ FOR_MANGE_TABELLER = Kode(
     "ikke noe regnskap.",
     "Ta ut arket eller siden med skjemaet, og la det stå i filen én gang.",
 )
-MOST_PAGES = 60
+MOST_PAGES = 30
 """Tables that one row of headings may be over: each is read with the titles of those before it."""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kommuneindikatorer.register import CHANGED, areas, code_of, find_kommuner, is_name
 from kommuneindikatorer.wording import slug
@@ -147,6 +148,7 @@ _KRONER = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 8)
 def said_unit(title: str, heading: str) -> str:
     """Return the unit of amount that a heading or a title says; empty where neither does."""
     for text in (heading, title):
