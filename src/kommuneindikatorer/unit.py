@@ -69,6 +69,8 @@ def _needs(given: tuple[str, ...]) -> tuple[tuple[Indikator, tuple[str, ...]], .
 
 
 def _measured(indikator: Indikator, regnskap: Regnskap, values: Values) -> Maaling:
+    if indikator.fra and regnskap.aar and regnskap.aar < indikator.fra:
+        return Maaling(mangler=indikator.for_tidlig)
     value = indikator.verdi(values, regnskap.nivaa)
     if value is None:
         return Maaling(mangler=indikator.uten_mening)

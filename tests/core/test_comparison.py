@@ -168,6 +168,23 @@ def test_the_way_to_a_level_is_level_times_income_less_the_result(
     assert found["er_utvalgets"] is (pst == "1.75")
 
 
+@pytest.mark.parametrize(
+    ("year", "level", "pst", "amount"),
+    [
+        (2013, "", None, None),
+        (2013, "1,75", None, None),
+        (2013, "3", "3", "18"),
+        (2014, "", "1.75", "5.5"),
+    ],
+)
+def test_a_year_before_the_levels_is_held_against_none(
+    year: int, level: str, pst: str | None, amount: str | None
+) -> None:
+    found = beside(f"{year};4601;9999;1000;12;80\n", level)["nivaa"]
+    assert (found["pst"], found["belop"]) == (pst, amount)
+    assert ("ikke noe nivå for dette året" in found["om"]) is (pst is None)
+
+
 def test_the_committees_level_is_always_said_not_to_be_for_one_municipality() -> None:
     said = beside("2024;4601;9999;1000;12;80\n", "3")["nivaa"]["om"]
     assert "ikke ment for den enkelte kommune" in said

@@ -178,3 +178,15 @@ def test_only_a_municipality_that_was_split_has_its_parts(published: dict[str, A
         (u["kommunenummer"], u["aar"]): u["deler"] for u in published["enheter"] if "deler" in u
     }
     assert found == {("1507", 2023): {"1508": "Ålesund", "1580": "Haram"}}
+
+
+def test_accounts_before_the_levels_have_no_distance_to_one() -> None:
+    head = "aar,kommunenummer,navn,brutto_driftsinntekter,netto_driftsresultat\n"
+    rows = "".join(f"{year},1103,Stavanger,8000000,80000\n" for year in (2013, 2014))
+    result = json.loads(compute_json([("fil.csv", (head + rows).encode())], {}))
+    found = {
+        one["aar"]: one["indikatorer"]["avstand_til_anbefalt_nivaa"] for one in result["enheter"]
+    }
+    assert found[2013]["belop"] is None
+    assert "ikke noe nivå for dette året" in found[2013]["mangler"]
+    assert found[2014]["belop"] == "60000"

@@ -1093,6 +1093,40 @@ def test_several_companies_in_a_file_are_held_back() -> None:
     assert "flere-selskap" in doubted(computed(head_and([*rows[:2], *once[2:]], head)))
 
 
+def test_a_company_column_with_the_same_total_on_every_row_has_no_totals() -> None:
+    rows = [("Total kommune", *row) for row in drift_rows()]
+    head = "Firma;konto;funksjon;regnskap 2022"
+    assert net(computed(head_and(rows, head))) == EXPECTED
+    # Beside the total, a company's own rows would be counted twice.
+    own = [("Kirkevik KF", *row) for row in drift_rows()[:3]]
+    assert net(computed(head_and([*own, *rows], head))) != EXPECTED
+    late = [*rows * 30, *own]
+    assert "flere-selskap" in doubted(computed(head_and(late, head)))
+
+
+@pytest.mark.parametrize("name", ["Firma", "Klient"])
+def test_a_column_of_suppliers_is_none_of_companies(name: str) -> None:
+    head = f"{name};bilagsnr;konto;funksjon;regnskap 2022"
+    rows = [(f"Levering {at} AS", at, *row) for at, row in enumerate(drift_rows(), start=1)]
+    assert net(computed(head_and(rows, head))) == EXPECTED
+    total = [("Total Bygg AS", *rows[0][1:]), *rows[1:]]
+    assert "flere-selskap" in doubted(computed(head_and(total, head)))
+    two = [(f"Firma {at % 2}", at, *row) for at, row in enumerate(drift_rows(), start=1)]
+    assert "flere-selskap" in doubted(computed(head_and(two, head)))
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("Overføringer fra Giske kommune til Sula kommune", None),
+        ("Giske kommune, regnskap for Giske kommune", "1532"),
+    ],
+)
+def test_two_municipalities_in_a_title_name_nobody(title: str, number: str | None) -> None:
+    result = computed(f"{title} 2022;;\n{head_and(drift_rows(), 'konto;funksjon;regnskap 2022')}")
+    assert result.enheter[0].regnskap.kommunenummer == number
+
+
 def test_accounts_of_a_companys_chart_are_named() -> None:
     rows = [
         *(("1920", 410), ("2000", -100), ("2400", -60), ("3000", -8800), ("3600", -200)),
@@ -1134,3 +1168,11 @@ def test_an_estimate_is_no_account(heading: str) -> None:
     assert doubted(computed(head_and(drift_rows(), f"konto;funksjon;{heading}"))) == ["budsjett"]
     text = f"{heading};;\n" + head_and(drift_rows(), "konto;funksjon;beløp")
     assert doubted(computed(text)) == ["budsjett"]
+
+
+@pytest.mark.parametrize("title", ["Prognose driftsregnskap 2022", "Budsjettert regnskap 2022"])
+def test_a_title_of_expected_accounts_is_of_no_accounts(title: str) -> None:
+    rows = [(f"{one.klasse}{one.art}0", one.funksjon, one.kr) for one in CLOSED]
+    text = head_and(rows, "konto;funksjon;2022")
+    assert doubted(computed(f"{title};;\n{text}")) == ["budsjett"]
+    assert doubted(computed(f"Regnskap 2022 og budsjett 2023;;\n{text}")) == []

@@ -564,6 +564,23 @@ def test_a_year_of_zeros_that_is_asked_for_is_not_another_year(chosen: dict[str,
     assert result["sporsmal"]
 
 
+@pytest.mark.parametrize("empty", ["", "-"])
+@pytest.mark.parametrize("headings", ["Regnskap 2023;Regnskap 2022", "2023;2022"])
+@pytest.mark.parametrize("by", ["kolonne", "aar"])
+def test_a_blank_year_that_is_asked_for_is_not_another_year(
+    by: str, headings: str, empty: str
+) -> None:
+    text = form(headings, [empty] * len(THIS), THIS)
+    heading, other = headings.split(";")
+    chosen = {"kolonne": heading, "aar": "2023"}[by]
+    for options in ({by: chosen}, {"aar": "2023", "kolonne": other}):
+        result = computed(text, **options)
+        (problem,) = result["problemer"]
+        assert (result["enheter"], problem["kode"]) == ([], "tom-kolonne")
+        assert f"«{heading}» er valgt, men har ingen beløp" in problem["melding"]
+    assert result_of(computed(text, aar="2022", kolonne=other)) == RESULT
+
+
 def test_of_accounts_of_the_same_year_the_plainest_heading_comes_first() -> None:
     headings = "Regnskap 2022 korrigert for premieavvik;Regnskap 2022"
     asked = computed(form(headings, PLAN, THIS))["sporsmal"]
@@ -595,6 +612,26 @@ def test_an_estimate_is_no_account(heading: str) -> None:
 def test_years_below_a_title_of_an_estimate_are_no_accounts(title: str) -> None:
     asked = computed(form("2022", THIS, above=title))["sporsmal"]
     assert asked["kode"] == "ikke-regnskap"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Prognose driftsregnskap 2022",
+        "Prognose for årsregnskapet 2022",
+        "Budsjettert driftsregnskap 2022",
+        "Estimert årsregnskap 2022",
+    ],
+)
+def test_accounts_that_are_expected_are_no_accounts(title: str) -> None:
+    asked = computed(form("2022", THIS, above=title))["sporsmal"]
+    assert asked["kode"] == "ikke-regnskap"
+
+
+@pytest.mark.parametrize("title", ["Årsregnskap 2022 og budsjett 2023", "Budsjett og regnskap"])
+def test_a_title_of_accounts_and_a_budget_is_of_accounts(title: str) -> None:
+    result = computed(form("Regnskap 2022;Budsjett 2023", THIS, PLAN, above=title))
+    assert (result_of(result), result["sporsmal"]) == (RESULT, None)
 
 
 def test_accounts_with_and_without_an_enterprise_are_a_municipalitys() -> None:
@@ -634,3 +671,16 @@ def test_the_smallest_result_of_a_summary_has_its_sign_from_the_sums(one: str, w
         f"Brutto driftsresultat;{one}\nNetto driftsresultat;{one}\n"
     )
     assert result_of(computed(text)) == str(int(-1000 * step))
+
+
+@pytest.mark.parametrize(("tables", "is_read"), [(20, True), (280, False)])
+def test_more_tables_below_the_same_headings_than_accounts_have_are_refused(
+    tables: int, *, is_read: bool
+) -> None:
+    head, *rows = form("Regnskap 2022;Budsjett 2022", THIS, PLAN).split("\n")
+    said = (f"Økonomisk oversikt etter art – drift, del {at};;" for at in range(tables))
+    text = "\n".join([head, *(line for one in said for line in (one, *rows))])
+    result = computed(text)
+    assert bool(result["enheter"]) is is_read
+    found = [one["kode"] for one in result["problemer"] if one["kode"] == "for-mange-tabeller"]
+    assert bool(found) is not is_read

@@ -119,6 +119,7 @@ function amountAlone(amount, why) {
 
 /** Returns what it takes in kroner to reach a level. @param {Unit} unit @param {Pick<Comparison, "nivaa">} found */
 function distance({ aar }, { nivaa: { pst, belop } }) {
+  if (pst === null) return "";
   if (belop === null)
     return "Kan ikke regnes ut: driftsinntekter eller netto driftsresultat mangler.";
   const above = belop.startsWith("-");
@@ -135,7 +136,7 @@ function distance({ aar }, { nivaa: { pst, belop } }) {
 /** Returns the distance to a level that the reader may choose, and what the committee's level is not. @param {Unit} unit @param {Comparison} found @param {Session} session */
 function level(unit, { nivaa }, session) {
   const { pst, er_utvalgets, om } = nivaa;
-  const [percent, words] = [shown(pst), levelWords(pst)];
+  const [percent, words] = pst === null ? ["", ""] : [shown(pst), levelWords(pst)];
   const change = () => session.level(input.value);
   /** @type {HTMLInputElement} */
   const input = make("input", {

@@ -65,7 +65,7 @@
  * @property {{ navn: string, folkemengde: number, kilde: string } | null} innbyggergruppe
  * @property {{ gruppe: string, utvalg: string, aar: number, grunnlag: string, status: string, naer: boolean, verdier: Record<string, { verdi: string, celle: string, merknad?: string }> }[]} rader Those not `naer` are on another basis than the group's nearest.
  * @property {{ aar: number, basis: string, antall: number, hoyere: [number, number], lavere: [number, number], forbehold: string } | null} plass Where it is not exact, the fewest and the most, and why.
- * @property {{ pst: string, belop: string | null, er_utvalgets: boolean, om: string }} nivaa
+ * @property {{ pst: string | null, belop: string | null, er_utvalgets: boolean, om: string }} nivaa
  */
 
 /**

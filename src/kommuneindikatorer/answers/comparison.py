@@ -16,7 +16,7 @@ from kommuneindikatorer.answers.reference import (
 )
 from kommuneindikatorer.groups.divisions import group_of, label
 from kommuneindikatorer.json_text import Json
-from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA
+from kommuneindikatorer.measures.indikator import ANBEFALT, ANBEFALT_NIVAA, NIVAA_FRA, UTEN_NIVAA
 from kommuneindikatorer.model import Basis, Kilde
 from kommuneindikatorer.numbers import MINUS, format_number, kroner, read_number
 from kommuneindikatorer.register import name_of_split
@@ -142,9 +142,14 @@ def _reserved(basis: Basis, gap: Gap | None) -> str:
 
 
 def _distance(unit: Enhet, netto: Decimal | Fraction | None, chosen: str) -> Json:
-    """Return level × income − result, 1000 kr; null where it is not known."""
-    own = ANBEFALT_NIVAA[unit.regnskap.nivaa]
-    wanted = _read_level(chosen)
+    """Return level × income − result, 1000 kr; null where it is not known.
+
+    Before the committee's levels there is none, unless the reader chooses another.
+    """
+    own, wanted = ANBEFALT_NIVAA[unit.regnskap.nivaa], _read_level(chosen)
+    is_earlier = (unit.regnskap.aar or NIVAA_FRA) < NIVAA_FRA
+    if is_earlier and wanted in (None, own):
+        return {"pst": None, "belop": None, "er_utvalgets": False, "om": UTEN_NIVAA}
     level = own if wanted is None else wanted
     income = unit.inntekt
     known = income is not None and netto is not None and income > 0

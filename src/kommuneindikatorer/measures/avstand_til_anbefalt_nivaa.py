@@ -5,6 +5,8 @@ from decimal import Decimal
 from kommuneindikatorer.measures.indikator import (
     ANBEFALT,
     ANBEFALT_NIVAA,
+    NIVAA_FRA,
+    UTEN_NIVAA,
     Enhet,
     Indikator,
     Retning,
@@ -39,6 +41,8 @@ INDIKATOR = Indikator(
     verdi=_verdi,
     fortegn="Pluss betyr at resultatet er under nivået, minus at det er over.",
     omtale=("anbefal",),
+    fra=NIVAA_FRA,
+    for_tidlig=UTEN_NIVAA,
     har_anbefalt_nivaa=True,
     rekkefolge=7,
 )

@@ -60,6 +60,8 @@ class Indikator:
         grense: A limit in per cent that the note or the state draws; None without.
         omtale: Lower-case beginnings of the words the note's text speaks of it with; empty
             where the text does not.
+        fra: The first year of accounts it has a meaning for; None where it has for all.
+        for_tidlig: Why there is no value of an earlier year.
         har_anbefalt_nivaa: Whether the committee's recommended level is about it.
         rekkefolge: Where it stands among the indicators; equal ones stand by id.
         kortnavn: Its name as a column in a terminal; the whole name where it is empty.
@@ -84,6 +86,8 @@ class Indikator:
     uten_mening: str = ""
     grense: Fraction | None = None
     omtale: tuple[str, ...] = ()
+    fra: int | None = None
+    for_tidlig: str = ""
     har_anbefalt_nivaa: bool = False
     rekkefolge: int = 100
     kortnavn: str = ""
@@ -113,3 +117,8 @@ ANBEFALT = (
     "Nivået TBU anbefaler, gjelder kommunene samlet og fylkeskommunene samlet over tid, "
     "med foretak og interkommunale selskaper. Det er ikke ment for den enkelte kommune."
 )
+
+UTEN_NIVAA = (
+    f"TBUs nivåer gjelder regnskap fra {NIVAA_FRA}, så det er ikke noe nivå for dette året."
+)
+"""Why accounts of an earlier year are held against no level."""

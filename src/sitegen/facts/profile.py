@@ -151,7 +151,8 @@ class Profile:
         ved: The groups it is set beside, the nearest first.
         lister: The rankings it is shown in; the last is of all of its kind.
         setninger: What the accounts of the newest year and the year before say, as «Regn selv».
-        avstand: What it lacks of the committee's level in the newest year, 1000 kr.
+        avstand: What it lacks of the committee's level in the newest year, 1000 kr; None where it
+            has no level for that year.
         nivaa: That level, per cent.
         uten: Names of the main measures that the site has no figures of for any unit.
     """
@@ -169,7 +170,7 @@ class Profile:
     ved: tuple[Beside, ...]
     lister: tuple[Ranking, ...]
     setninger: tuple[str, ...]
-    avstand: Decimal
+    avstand: Decimal | None
     nivaa: Fraction
     uten: tuple[str, ...]
 
@@ -437,6 +438,7 @@ class _Known:
         ]
         lists = self.lists_of(unit)
         name = unit.navn or number
+        gap = unit.indikatorer[GAP].belop
         first = (number, display(name), short_name(number, name), address_of(number, name))
         return Profile(
             *first,
@@ -449,7 +451,7 @@ class _Known:
             ved=self.beside(unit),
             lister=lists,
             setninger=self.sentences(unit, said),
-            avstand=exact_enough(unit.indikatorer[GAP].belop or Fraction(0)),
+            avstand=None if gap is None else exact_enough(gap),
             nivaa=ANBEFALT_NIVAA[unit.regnskap.nivaa],
             uten=self.uten,
         )

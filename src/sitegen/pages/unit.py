@@ -12,7 +12,7 @@ from fractions import Fraction
 import htpy as h
 
 from kommuneindikatorer.measures.catalogue import INDIKATOR
-from kommuneindikatorer.measures.indikator import ANBEFALT
+from kommuneindikatorer.measures.indikator import ANBEFALT, UTEN_NIVAA
 from kommuneindikatorer.numbers import format_number, kroner
 from kommuneindikatorer.wording import capitalised, listed, uncapitalised
 from sitegen.charts.cards import Area, Card, card_areas
@@ -351,6 +351,8 @@ def _neighbour(one: Place, profile: Profile, here: Here) -> h.Node:
 
 def _level(profile: Profile) -> h.Node:
     year, gap = profile.siste.aar, profile.avstand
+    if gap is None:
+        return [h.p[tied(UTEN_NIVAA)], h.p[minus_words(profile)]]
     level = f"{level_words(profile.nivaa)} prosent"
     words = f"For å nå {level} måtte resultatet i {year} ha vært {kroner(abs(gap))} bedre."
     if gap <= 0:

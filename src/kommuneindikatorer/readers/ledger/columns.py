@@ -21,6 +21,7 @@ from kommuneindikatorer.readers.ledger.headings import (
 )
 from kommuneindikatorer.readers.ledger.periods import period_of
 from kommuneindikatorer.readers.reader import Task
+from kommuneindikatorer.readers.skjema.headings import without_planned
 from kommuneindikatorer.row_log import RowLog
 from kommuneindikatorer.wording import named_by, slug
 
@@ -66,7 +67,7 @@ def said_of(document: Document, columns: Columns, amounts: Amounts) -> Said:
     title = slug(f"{columns.title} {amounts.heading} {name}", " ")
     aar = amounts.aar or year_in(columns.title) or year_in(document.navn)
     return Said(
-        er_budsjett=bool(_BUDGET.search(words)) and not _ACCOUNTS.search(words),
+        er_budsjett=bool(_BUDGET.search(words)) and not _ACCOUNTS.search(without_planned(words)),
         er_investering=bool(_INVESTMENT.search(words)),
         er_del=of_months
         or not (_WHOLE.search(title) or amounts.is_whole_year or not _PART.search(title)),

@@ -303,13 +303,26 @@ def _of_companies(grounds: Grounds) -> Iterator[Tvil]:
         names = table.selskaper
         # A pivot table writes a company once, above rows without.
         written_once = len(names) == 2 and names[""] > 1 and names.total() - names[""] == 1  # noqa: PLR2004
-        if len(names) > 1 and not written_once:
+        if len(names) > 1 and not written_once and not _are_suppliers(table):
             columns = table.chosen.columns
             navn = columns.headings[columns.places["selskap"]]
             hvilke = listed(shortened(one or "uten navn") for one in sorted(names)[:_FEW])
             yield doubt(FLERE_SELSKAP, Sted(table.document.navn), navn=navn, hvilke=hvilke)
 
 
+def _are_suppliers(table: Table) -> bool:
+    """Return whether a column of many names, most on a few rows, has who was paid, not whose.
+
+    A row taken for a total by its name may be a supplier's, and is not counted.
+    """
+    rows = [count for name, count in table.selskaper.items() if name]
+    few = sum(count <= _PAID_OFTEN for count in rows)
+    return len(rows) > _MANY and 2 * few > len(rows) and not table.sum_av_selskaper
+
+
+_MANY, _PAID_OFTEN = 20, 5
+"""More companies than a municipality keeps accounts of in one file; rows that an account of one
+has more of."""
 _FEW = 4
 """Companies that are named at most."""
 

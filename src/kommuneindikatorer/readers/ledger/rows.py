@@ -126,6 +126,7 @@ class Table:
         maaneder: Months that rows of each unit and year are of.
         deler: Parts of the accounts that each unit and year has amounts of, once understood.
         selskaper: Companies that rows with an amount are of, and how many rows.
+        sum_av_selskaper: Whether a row is a total by what stands in the column of companies.
         uten_konto: Amount, whatever its sign, of rows without an account.
         summer: How many rows are totals.
         rader: How many rows have an amount that is not zero.
@@ -142,6 +143,7 @@ class Table:
     maaneder: dict[tuple[str | None, int | None], set[int]] = field(default_factory=dict)
     deler: dict[tuple[str | None, int | None], set[Del]] = field(default_factory=dict)
     selskaper: Counter[str] = field(default_factory=Counter)
+    sum_av_selskaper: bool = False
     uten_konto: Decimal = Decimal(0)
     summer: int = 0
     rader: int = 0
@@ -166,11 +168,22 @@ class Table:
         konto, columns = self.chosen.konto, self.chosen.columns
         self._needed = max(konto, *(place for place, _ in self.chosen.amounts.places))
         beside = [konto + 1] if konto + 1 in columns.texts else []
-        self._words = (konto, *beside, *columns.places.values())
         self._company = columns.places.get("selskap")
+        others = [at for at in columns.places.values() if at != self._company or self._differs(at)]
+        self._words = (konto, *beside, *others)
         years = columns.places.get("aar")
         is_of_budget = years is not None and slug(columns.headings[years]).startswith("budsj")
         self._is_of_budget = is_of_budget and self.chosen.amounts.aar is not None
+
+    def _differs(self, place: int) -> bool:
+        """Return whether a column has several values in the first rows.
+
+        «Total kommune» on all is no total; where later rows have another, there are two companies.
+        """
+        columns = self.chosen.columns
+        below = (one for one in self.document.head_rows if one.number > columns.row)
+        found = {_cell(columns.cells(one), place) for one in below}
+        return len(found - {""}) > 1
 
     def read(self, origins: Origins, seen: set[int]) -> None:
         """Sum every row below the heading; a row that cannot be used is refused and said.
@@ -286,6 +299,7 @@ class Table:
         for place in self._words:
             word = cells[place] if place < len(cells) else ""
             if word and not "0" <= word[0] <= "9" and _TOTAL.match(word):
+                self.sum_av_selskaper |= place == self._company
                 return True
         return False
 

@@ -62,8 +62,12 @@ DEL_AV_AAR = Kode(
     "«{verdi}» gjelder trolig bare en del av året, og kan ikke leses som et helt års regnskap.",
     "Bruk regnskapet for hele året.",
 )
-
-
+TOM_KOLONNE = Kode(
+    "tom-kolonne",
+    Alvor.FEIL,
+    "Kolonnen «{navn}» er valgt, men har ingen beløp.",
+    "Velg kolonne og år som har beløp ({mulige}), eller bruk en fil der kolonnen er fylt ut.",
+)
 FORSKJOVET = Kode(
     "forskjovet-overskrift",
     Alvor.FEIL,
@@ -184,6 +188,23 @@ def find_columns(
         columns.append(_column(stack, role or Role.PLAIN))
     shown = _made_different(_beside_others(columns))
     return _with_years(shown, title)
+
+
+def blank_columns(above: Sequence[Row], first: int, values: Collection[int]) -> tuple[Column, ...]:
+    """Return the columns with a heading and no amounts: none is read, but one may be asked for.
+
+    Args:
+        above: The rows of headings.
+        first: The first place to the right of the names.
+        values: The places of the columns that have numbers.
+    """
+    last = max((len(row.cells) for row in above), default=0)
+    stacks = _stacks(above, [place for place in range(first, last) if place not in values])
+    return tuple(
+        _column(one, role_of(one.own) or _inherited_role(one) or Role.PLAIN)
+        for one in stacks
+        if is_heading_cell(one.own) and role_of(one.own) is not Role.OTHER
+    )
 
 
 def moved_heading(above: Sequence[Row], values: Mapping[int, Sequence[str]]) -> str:
@@ -395,6 +416,21 @@ def chosen_column(columns: Sequence[Column], wanted: str) -> Column | None:
         if wanted and (slug(wanted) in names or wanted == str(number)):
             return one
     return None
+
+
+def asked_blank(
+    columns: Sequence[Column], blank: Sequence[Column], options: Options
+) -> Column | None:
+    """Return the column without amounts that is asked for, by its year or else by its heading."""
+    asked = chosen_column(columns, options.kolonne)
+    others = [asked] if asked else columns
+    if not any(str(one.year or options.aar) == options.aar for one in others):
+        for one in blank:
+            if str(one.year) == options.aar:
+                return one
+    wanted = slug(options.kolonne)
+    named = (one for one in blank if wanted in (slug(one.heading), slug(shortened(one.heading))))
+    return next(named, None) if wanted and not asked else None
 
 
 def _of_year(columns: Sequence[Column], aar: str) -> Sequence[Column]:

@@ -25,6 +25,8 @@ class Role(StrEnum):
 
 _KNOWN = 1 << 12
 """Headings remembered: each is looked at many times over, and again for each answer tried."""
+TITLES = 1 << 8
+"""Titles remembered, which are longer."""
 YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SHORT_YEAR = re.compile(
     r"(?:r|b|fy|ar|re[gk]n\w*|arsre\w*|budsj?\w*|faktisk|hittil|hia|virkelig|saldo) ?([0-9]{2})"
@@ -184,6 +186,7 @@ def is_part_of_year(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=TITLES)
 def is_whole_year(text: str) -> bool:
     """Return whether a text says December or 31.12."""
     months = (int(one or other) for one, other in _MONTH_OF_YEAR.findall(text))
@@ -194,6 +197,7 @@ def is_whole_year(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=TITLES)
 def title_says_part(title: str) -> bool:
     """Return whether a title says a part of a year; a month alone may be when it was printed."""
     words = slug(title, " ")
@@ -210,13 +214,28 @@ def title_says_part(title: str) -> bool:
     return bool(said or dated)
 
 
+@lru_cache(maxsize=TITLES)
 def says_budget(text: str) -> bool:
     """Return whether a title says budget, plan or prognosis, and not accounts."""
     return _says(_BUDGET, text) or _says(_PROGNOSIS, text)
 
 
+_PLANNED = re.compile(
+    r"\b(\w*prognose\w*|prognostisert\w*|\w*budsj\w*|estim\w*|anslag\w*|anslatt\w*|forvent\w*"
+    r"|framskr\w*|planlagt\w*)(?: (?:for|av|til|over|pa|det|arets))* \w*re(?:gn|kne)skap\w*"
+)
+
+
+def without_planned(words: str) -> str:
+    """Return words, as `slug` parts them, without accounts that are none: «prognose årsregnskap».
+
+    Of those only the word that says so is left. «Budsjett og regnskap» has accounts.
+    """
+    return _PLANNED.sub(r"\1", words)
+
+
 def _says(pattern: re.Pattern[str], text: str) -> bool:
-    words = re.sub(r"forskrift\w* om [a-z ]*", "", slug(text, " "))
+    words = without_planned(re.sub(r"forskrift\w* om [a-z ]*", "", slug(text, " ")))
     return bool(pattern.search(words)) and not re.search("regnskap|rekneskap", words)
 
 
@@ -280,6 +299,7 @@ def is_heading_cell(cell: str) -> bool:
 LONGEST = 80
 
 
+@lru_cache(maxsize=TITLES)
 def title_year(text: str) -> int | None:
     """Return the last year a title names; None for a plan of several years."""
     if _says(_BUDGET, text):

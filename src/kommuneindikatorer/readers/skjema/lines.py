@@ -14,6 +14,7 @@ from kommuneindikatorer.problems import DOBBEL_RAD, Alvor, Kode
 from kommuneindikatorer.readers.skjema.arranged import parts_of, turned
 from kommuneindikatorer.readers.skjema.columns import (
     Column,
+    blank_columns,
     find_columns,
     moved_heading,
     short_heading,
@@ -70,6 +71,16 @@ FOR_MANGE_RADER = Kode(
     "Ta ut arket eller siden med skjemaet.",
 )
 
+FOR_MANGE_TABELLER = Kode(
+    "for-mange-tabeller",
+    Alvor.FEIL,
+    "Filen har mer enn {grense} tabeller etter hverandre under de samme overskriftene, og det har "
+    "ikke noe regnskap.",
+    "Ta ut arket eller siden med skjemaet, og la det stå i filen én gang.",
+)
+MOST_PAGES = 30
+"""Tables that one row of headings may be over: each is read with the titles of those before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -109,8 +120,10 @@ class Table:
         form: What form it is, by its title and its lines.
         columns: Its columns of amounts, from left to right.
         values: The cells of known lines in each column, for what headings do not say.
+        blank: The columns that have a heading and no amounts.
         offset: The place in the file of its rows' first cell.
         moved: A heading that shows that all are moved to the side; empty where none does.
+        pages: How many tables its headings have been over, with itself.
     """
 
     title: str = ""
@@ -120,8 +133,10 @@ class Table:
     form: Skjema | None = None
     columns: tuple[Column, ...] = ()
     values: dict[int, list[str]] = field(default_factory=dict)
+    blank: tuple[Column, ...] = ()
     offset: int = 0
     moved: str = ""
+    pages: int = 1
 
     def hidden(self, document: Document) -> frozenset[int]:
         """Return the places of its columns that the workbook hides."""
@@ -182,9 +197,14 @@ class Table:
         if before and before.columns and not any(map(is_heading, above)):
             same = [one for one in before.columns if one.place in self.values]
             self.columns = tuple(same)
-            self.title = f"{before.title}; {self.title}" if self.form is before.form else self.title
+            self.blank = tuple(one for one in before.blank if one.place not in self.values)
+            self.pages = before.pages + 1
+            if self.form is before.form and self.pages <= MOST_PAGES:
+                self.title = f"{before.title}; {self.title}"
         if not self.columns and places:
             self.columns = find_columns(above, self.values, self.title)
+            first = min(one.place for one in known) + 1
+            self.blank = blank_columns(above, first, self.values)
             short = "" if is_sheet else short_heading(above)
             self.moved = moved_heading(above, self.values) or short
 

@@ -17,9 +17,18 @@ from kommuneindikatorer.readers.reader import Task
 from kommuneindikatorer.readers.skjema.account import Chosen, File, account_of, settle_column
 from kommuneindikatorer.readers.skjema.arranged import parts_of
 from kommuneindikatorer.readers.skjema.balance import balances_alone, with_balance
-from kommuneindikatorer.readers.skjema.columns import Choice, Column, choose, chosen_column
+from kommuneindikatorer.readers.skjema.columns import (
+    TOM_KOLONNE,
+    Choice,
+    Column,
+    asked_blank,
+    choose,
+    chosen_column,
+)
 from kommuneindikatorer.readers.skjema.lines import (
+    FOR_MANGE_TABELLER,
     INGEN_LINJER,
+    MOST_PAGES,
     Form,
     Table,
     filed,
@@ -190,6 +199,9 @@ def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
     row_log = task.row_log(document)
     rows = read_rows(document, row_log)
     tables = tables_of(rows, document.ark)
+    if any(table.pages > MOST_PAGES for table in tables):
+        row_log.refuse_all(FOR_MANGE_TABELLER, grense=MOST_PAGES)
+        return None, filed(document, row_log)
     names = [named(row).name for row in rows]
     titles = " ".join(table.title for table in tables)
     whose = unit_of_title(titles, document.navn) or (
@@ -215,9 +227,21 @@ def _open(document: Document, task: Task) -> tuple[File | None, Filing | None]:
     elif posts and posts < _PARTS and not _SUMS["brutto_driftsinntekter"] <= posts:
         line = next(one.name for table in tables for one in table.lines if one.line)
         row_log.refuse_all(BARE_DELER, linje=shortened(line))
+    elif empty := _asked_blank(useful, task):
+        possible = dict.fromkeys(shortened(one.heading) for one in useful[0].columns)
+        row_log.refuse_all(TOM_KOLONNE, navn=shortened(empty.heading), mulige=", ".join(possible))
     else:
         return File(document, row_log, useful), None
     return None, filed(document, row_log)
+
+
+def _asked_blank(tables: Sequence[Table], task: Task) -> Column | None:
+    """Return the column without amounts that is asked for, in a form of operations if any."""
+    kinds = (Skjema.DRIFT, Skjema.BEVILGNING, Skjema.BALANSE)
+    by_kind = [[one for one in tables if (one.form or kinds[0]) is kind] for kind in kinds]
+    first: Sequence[Table] = next(filter(None, by_kind), ())
+    found = (asked_blank(one.columns, one.blank, task.options) for one in first)
+    return next(filter(None, found), None)
 
 
 def _posts(table: Table) -> set[str]:

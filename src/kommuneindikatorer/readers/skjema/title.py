@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kommuneindikatorer.register import CHANGED, areas, code_of, find_kommuner, is_name
 from kommuneindikatorer.wording import slug
@@ -29,6 +30,8 @@ def find_name(title: str, fil: str) -> Name:
     """Return whose the form is, by what stands above it, else by the file's name."""
     if (named := called_kommune(title)).name:
         return named
+    if names_several(title):
+        return Name()
     if name := _registered(re.findall(r"[A-ZÆØÅ][\wæøå-]+|[a-zæøå]+", title), capital=True):
         return Name(name, why="Etter tittelen.")
     stem = fil.rsplit(".", 1)[0]
@@ -45,7 +48,15 @@ def find_name(title: str, fil: str) -> Name:
 def called_kommune(title: str) -> Name:
     """Return whose a text says that it is, «Voss kommune»; empty where it calls none so."""
     match = _NAMED.search(title)
-    return Name(_own_name(match[1]), bool(match[2]), "Etter tittelen.") if match else Name()
+    if match is None or names_several(title):
+        return Name()
+    return Name(_own_name(match[1]), bool(match[2]), "Etter tittelen.")
+
+
+def names_several(title: str) -> bool:
+    """Return whether a text calls several so: «fra Giske kommune til Sula kommune»."""
+    called = {_own_name(match[1]) for match in _NAMED.finditer(title) if not match[2]}
+    return len({code for one in called if (code := code_of(one, CHANGED))}) > 1
 
 
 def _own_name(words: str) -> str:
@@ -137,6 +148,7 @@ _KRONER = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 8)
 def said_unit(title: str, heading: str) -> str:
     """Return the unit of amount that a heading or a title says; empty where neither does."""
     for text in (heading, title):
