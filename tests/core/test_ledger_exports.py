@@ -437,6 +437,16 @@ def years_below_in_a_short_row() -> str:
     return head_and(rows, "Budsjett;Regnskap;Kostra funksjon;Kostra art\n2022;2022")
 
 
+def numbered_dimensions() -> str:
+    """Return a journal whose headings bear the dimensions' numbers, and a column without cells."""
+    rows = [
+        (f"2022{1 + at % 12:02}", 1000 + at, f"1{one.art}0", "4210", one.funksjon, one.kr, "")
+        for at, one in enumerate(CLOSED)
+    ]
+    names = "Periode;Bilagsnr;Dim 1 Konto;Dim 2 Ansvar;Dim 3 Tjeneste;Beløp NOK;Beløp hittil"
+    return head_and(rows, names)
+
+
 def short_dates() -> str:
     """Return the balances at the start and the end of the year, years of two digits."""
     rows = [(f"1{one.art}00", "Navn", 0, one.kr, one.kr) for one in CLOSED]
@@ -561,6 +571,7 @@ EXPORTS: tuple[Callable[[], str], ...] = (
     quarters_and_the_whole,
     years_below,
     years_below_in_a_short_row,
+    numbered_dimensions,
     short_dates,
     totals_of_functions,
     records_of_a_program,

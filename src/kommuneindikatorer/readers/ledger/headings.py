@@ -40,6 +40,8 @@ _ROLES: Mapping[str, str] = {
 _ROLE = {name: role for role, names in _ROLES.items() for name in names.split()}
 _KNOWN = 1 << 10
 """Cells remembered: the top of a file is looked at by each reader, and for each answer tried."""
+_NUMBERED = re.compile("^dim(?:ensjon)?_?[0-9]_")
+"""How some systems begin the name of a dimension: «Dim 2 Ansvar»."""
 _CODE_ENDING = re.compile("_?(?:nr|nummer|kode|id|code|no)$")
 _TEXT = re.compile("(?:^|_?)(?:tekst|navn|namn|beskrivelse|txt|forklaring|benevnelse|merknad)$|_t$")
 
@@ -47,7 +49,7 @@ _TEXT = re.compile("(?:^|_?)(?:tekst|navn|namn|beskrivelse|txt|forklaring|benevn
 @lru_cache(maxsize=_KNOWN)
 def role_of(heading: str) -> str:
     """Return what a column of codes holds; empty for one that holds something else."""
-    name = slug(heading)
+    name = _NUMBERED.sub("", slug(heading))
     bare = _CODE_ENDING.sub("", name)
     return _ROLE.get(name) or _ROLE.get(bare) or _ROLE.get(bare.removesuffix("s"), "")
 
