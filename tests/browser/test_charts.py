@@ -508,6 +508,8 @@ def test_without_javascript_the_figure_stands_above_its_table(site: Site, take_p
 PLAIN = ("om/metode/", "om/tilgjengelighet/")
 OWN = ("utforsk/", "regn-selv/", "tabeller/resultat-konsern/#tabell-3-figur", SECTION, "data/", "")
 """Pages whose elements hold much: charts, choices, a worker, lists."""
+SHOWN = "() => { globalThis.shown = new WeakRef(document.querySelector('main h1')); }"
+GONE = "() => !shown.deref()?.isConnected && !document.querySelector('main :not(:defined)')"
 FOLLOW = """address => { const link = document.createElement("a"); link.href = address;
     document.querySelector("[data-md-component=content]").append(link); link.click(); }"""
 ELEMENTS = """() => [...document.querySelectorAll("main *")].map((one) => one.localName)
@@ -530,8 +532,10 @@ def left_behind(watched: Watched, site: Site, pages: Sequence[str]) -> tuple[int
     for _ in range(3):
         for address in pages:
             for there in (address, PLAIN[0]):
+                page.evaluate(SHOWN)
                 page.evaluate(FOLLOW, site.url + there)
                 expect(page).to_have_url(site.url + there)
+                page.wait_for_function(GONE)
                 page.wait_for_load_state("networkidle")
                 met |= set(page.evaluate(ELEMENTS))
         session.send("HeapProfiler.collectGarbage")
