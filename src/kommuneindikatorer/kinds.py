@@ -112,6 +112,9 @@ _PARTS: tuple[tuple[str, Kind], ...] = (
     ("META-INF/container.xml", Kind("en e-bok (EPUB)", _PASTE)),
     ("AndroidManifest.xml", Kind("et program", _AS_CSV)),
 )
+_OFFICE = frozenset({"[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml"})
+"""What lies in every file of Office, whichever program it is of."""
+_DAMAGED = Kind("en skadet Office-fil", "Åpne den i Excel, og lagre den på nytt som .xlsx.")
 _NUMBERS = "Åpne den i Numbers, velg Arkiv, Eksporter til, Excel, og velg den nye filen."
 _ODF = "application/vnd.oasis.opendocument."
 _TEXT_ODF = Kind("et OpenDocument-dokument (ikke regneark)", _PASTE)
@@ -150,4 +153,4 @@ def _of_parts(names: Iterable[str]) -> Kind | None:
             return kind if kind.raad else Kind(kind.slag, _NUMBERS)
     if any(name.endswith(".iwa") for name in there):
         return Kind("en fil fra Numbers, Pages eller Keynote", _NUMBERS)
-    return None
+    return _DAMAGED if there & _OFFICE else None

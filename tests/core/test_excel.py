@@ -351,6 +351,12 @@ def test_no_damaged_workbook_raises(place: int, change: bytes, cut: int) -> None
         assert result.readings or result.problemer
 
 
+def test_a_workbook_whose_own_part_has_lost_its_name_is_damaged() -> None:
+    result = taken(GOOD.replace(b"xl/workbook.xml", b"xl/workbook.x\x02l"))
+    assert [one.navn for one in result.filer] == ["bok.xlsx"]
+    assert [one.kode for one in result.problemer] == ["binaer-fil"]
+
+
 CELLS = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.dates(),
     st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=5), st.sampled_from(["region", "2023", "=A1", "Sum driftsinntekter"]),
